@@ -1,0 +1,1 @@
+"""AI models, modalities and the use-case matrix, dated and sourced."""

@@ -1,0 +1,10 @@
+"""The catalog application."""
+
+from django.apps import AppConfig
+
+
+class CatalogConfig(AppConfig):
+    """AI models, modalities and the use-case matrix, dated and sourced."""
+
+    name = "catalog"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,523 @@
+"""The catalog as the public reads it: frozen facts, loaded whole from a release."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+import msgspec
+
+from catalog.vocabulary import (
+    LANGUAGE_MEDIA,
+    Adaptation,
+    Available,
+    Branch,
+    ClaimStatus,
+    Confidence,
+    Fit,
+    Known,
+    Medium,
+    PriceBasis,
+    PriceUnit,
+    Risk,
+    Task,
+    Topic,
+    Training,
+    Voice,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a fact was read. The slug `editors-judgement` stands for the house itself."""
+
+    slug: str
+    title: str
+    publisher: str = ""
+    url: str = ""
+    published: date | None = None
+    retrieved: date | None = None
+    voice: Voice
+    quote: str = ""
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provider:
+    """A firm that makes models, sells them, or both."""
+
+    slug: str
+    name: str
+    about: str = ""
+    homepage: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Modality:
+    """A medium, explained to a person who never asked."""
+
+    slug: Medium
+    name: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Industry:
+    """A trade with its own use cases."""
+
+    slug: str
+    name: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """What a kind of colleague needs from AI."""
+
+    slug: str
+    name: str
+    needs: str
+    media: tuple[Medium, ...]
+    tasks: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AiModel:
+    """A model, its limits and its life. Counts are in tokens; None is unknown."""
+
+    slug: str
+    name: str
+    provider: str
+    family: str = ""
+    inputs: tuple[Medium, ...] = ()
+    outputs: tuple[Medium, ...] = ()
+    context_tokens: int | None = None
+    output_tokens: int | None = None
+    parameters_billion: Decimal | None = None
+    open_weights: Known = Known.UNKNOWN
+    self_hosting: Known = Known.UNKNOWN
+    commercial_use: Known = Known.UNKNOWN
+    licence: str = ""
+    tuning: Known = Known.UNKNOWN
+    tools: Known = Known.UNKNOWN
+    structured_output: Known = Known.UNKNOWN
+    reasoning: Known = Known.UNKNOWN
+    knowledge_until: date | None = None
+    released: date | None = None
+    retires: date | None = None
+    replaced_by: str | None = None
+    listed: bool = True  # False: known from the price history only, readable, never recommended
+    homepage: str = ""
+    note: str = ""
+    source: str
+    as_of: date
+
+    @property
+    def branches(self) -> tuple[Branch, ...]:
+        """Return the matrix columns this model belongs to, from what comes out of it."""
+        return tuple(branch for branch in Branch if any(medium.branch is branch for medium in self.outputs))
+
+    def makes(self, medium: Medium) -> Known:
+        """Return whether this model can produce `medium`; a model that writes text writes code and data too."""
+        if not self.outputs:
+            return Known.UNKNOWN
+        if medium in LANGUAGE_MEDIA:
+            return Known.YES if Medium.TEXT in self.outputs else Known.NO
+        return Known.YES if medium in self.outputs else Known.NO
+
+    def reads(self, medium: Medium) -> Known:
+        """Return whether `medium` can go in; whoever reads text reads code and data too, scans need pictures."""
+        if not self.inputs:
+            return Known.UNKNOWN
+        if medium in {Medium.TEXT, Medium.CODE, Medium.DATA}:
+            return Known.YES if Medium.TEXT in self.inputs else Known.NO
+        if medium is Medium.DOCUMENT:
+            return Known.YES if {Medium.DOCUMENT, Medium.IMAGE} & set(self.inputs) else Known.NO
+        return Known.YES if medium in self.inputs else Known.NO
+
+    def retired(self, on: date) -> bool:
+        """Return whether the model is off the market on that day."""
+        return self.retires is not None and self.retires <= on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataTerms:
+    """What a seller's terms say about the customer's data. Nobody should sign on this alone."""
+
+    slug: str
+    seller: str
+    product: str
+    trains_on_inputs: Training
+    retention_days: int | None = None
+    zero_retention: Known = Known.UNKNOWN
+    eu_region: Known = Known.UNKNOWN
+    health_data: Known = Known.UNKNOWN
+    soc2: Known = Known.UNKNOWN
+    indemnity: Known = Known.UNKNOWN
+    note: str = ""
+    confidence: Confidence
+    source: str
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A seller's offer of one model. `confirmed` means that a second source names it too."""
+
+    slug: str  # "<model>@<seller>"
+    model: str
+    seller: str
+    seller_model_id: str = ""
+    terms: str | None = None  # DataTerms.slug
+    eu_region: Known = Known.UNKNOWN
+    regions_note: str = ""
+    confirmed: bool = False
+    note: str = ""
+    source: str
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Product:
+    """Something people subscribe to; built on models, but not a model."""
+
+    slug: str
+    name: str
+    provider: str
+    models: tuple[str, ...] = ()
+    about: str = ""
+    note: str = ""
+    url: str = ""
+    source: str
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Price:
+    """What one unit of an offer or a product costs, in US dollars, from a day to a day (both included)."""
+
+    offer: str | None = None
+    product: str | None = None
+    unit: PriceUnit
+    usd: Decimal
+    valid_from: date
+    valid_to: date | None = None
+    basis: PriceBasis = PriceBasis.DATED
+    note: str = ""
+    source: str
+    as_of: date
+
+    def valid(self, on: date) -> bool:
+        """Return whether the price is in force on that day."""
+        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tuning:
+    """One way to adapt a model at one host."""
+
+    slug: str
+    model: str | None
+    model_name: str
+    host: str
+    adaptations: tuple[Adaptation, ...]
+    available: Available
+    min_examples: int | None = None
+    good_examples: str = ""
+    example_unit: str = ""
+    price: str = ""
+    running_cost: str = ""
+    ends: date | None = None
+    note: str = ""
+    source: str
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guidance:
+    """A sourced statement that the advice of a plan leans on."""
+
+    slug: str
+    topic: Topic
+    statement: str
+    figure: str = ""
+    unit: str = ""
+    population: str = ""
+    source: str
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Benchmark:
+    """A measurement that many models went through."""
+
+    slug: str
+    name: str
+    measures: str
+    task: Task
+    unit: str
+    span: str = ""
+    higher_is_better: bool = True
+    url: str = ""
+    source: str
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """One model's figure on one benchmark, with the interval its measurer gives."""
+
+    benchmark: str
+    model: str
+    value: Decimal
+    low: Decimal | None = None
+    high: Decimal | None = None
+    voice: Voice
+    measured_by: str
+    variant: str = ""
+    source: str
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UseCase:
+    """A job for which businesses ask for AI. Every amount is an estimate of the editors, per unit."""
+
+    slug: str
+    name: str
+    industry: str
+    department: str = ""
+    inputs: tuple[Medium, ...]
+    outputs: tuple[Medium, ...]
+    tasks: tuple[Task, ...]
+    unit: str  # "reply", read as "per reply"
+    unit_plural: str  # "replies", read as "300 replies a month"
+    tokens_in: int | None = None
+    tokens_out: int | None = None
+    media_amount: Decimal | None = None  # pictures, seconds or shapes
+    minutes_by_hand: Decimal | None = None
+    risks: tuple[Risk, ...] = ()
+    pilot_measure: str = ""
+    common: bool = False  # one of the ten jobs that everybody asks about first
+    source: str
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """How one branch of AI does one use case, why, and on what condition."""
+
+    use_case: str
+    branch: Branch
+    fit: Fit
+    reason: str
+    condition: str = ""
+    disputed: str = ""  # both sides in words; empty where nobody disagrees
+    source: str
+    as_of: date
+    review_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contrast:
+    """One row of the table that sets language models against generative AI as a whole."""
+
+    slug: str
+    position: int
+    feature: str
+    language: str
+    generative: str
+    note: str = ""
+    source: str
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A figure somebody states, and what is wrong with it."""
+
+    slug: str
+    sentence: str
+    subject: str
+    measure: str
+    value: Decimal | None = None
+    value_high: Decimal | None = None
+    unit: str = ""
+    year: int | None = None
+    growth_percent: Decimal | None = None
+    horizon: int | None = None
+    forecast: bool = False
+    attributed_to: str = ""
+    status: ClaimStatus
+    doubt: str = ""
+    checked_with: str = ""
+    source: str
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A page of the learning shelf. `html` was rendered and cleaned when the article was saved."""
+
+    slug: str
+    position: int
+    title: str
+    summary: str
+    markdown: str
+    html: str
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A word of the trade in plain words."""
+
+    slug: str
+    term: str
+    meaning: str
+    source: str
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question people ask before they start, answered."""
+
+    slug: str
+    position: int
+    question: str
+    answer: str
+    html: str
+    source: str
+    as_of: date
+
+
+EDITORS_JUDGEMENT = "editors-judgement"
+UNSOURCED = "unsourced"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Catalog:
+    """Everything a release knows. Rows of each kind are ordered by their natural key."""
+
+    sources: tuple[Source, ...] = ()
+    providers: tuple[Provider, ...] = ()
+    modalities: tuple[Modality, ...] = ()
+    industries: tuple[Industry, ...] = ()
+    roles: tuple[Role, ...] = ()
+    models: tuple[AiModel, ...] = ()
+    data_terms: tuple[DataTerms, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    products: tuple[Product, ...] = ()
+    prices: tuple[Price, ...] = ()
+    tunings: tuple[Tuning, ...] = ()
+    guidance: tuple[Guidance, ...] = ()
+    benchmarks: tuple[Benchmark, ...] = ()
+    scores: tuple[Score, ...] = ()
+    use_cases: tuple[UseCase, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    contrasts: tuple[Contrast, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    articles: tuple[Article, ...] = ()
+    terms: tuple[Term, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+    @cached_property
+    def source(self) -> dict[str, Source]:
+        """Sources by slug."""
+        return {row.slug: row for row in self.sources}
+
+    @cached_property
+    def provider(self) -> dict[str, Provider]:
+        """Providers by slug."""
+        return {row.slug: row for row in self.providers}
+
+    @cached_property
+    def industry(self) -> dict[str, Industry]:
+        """Industries by slug."""
+        return {row.slug: row for row in self.industries}
+
+    @cached_property
+    def model(self) -> dict[str, AiModel]:
+        """Models by slug."""
+        return {row.slug: row for row in self.models}
+
+    @cached_property
+    def terms_of(self) -> dict[str, DataTerms]:
+        """Data terms by slug."""
+        return {row.slug: row for row in self.data_terms}
+
+    @cached_property
+    def benchmark(self) -> dict[str, Benchmark]:
+        """Benchmarks by slug."""
+        return {row.slug: row for row in self.benchmarks}
+
+    @cached_property
+    def use_case(self) -> dict[str, UseCase]:
+        """Use cases by slug."""
+        return {row.slug: row for row in self.use_cases}
+
+    @cached_property
+    def cell(self) -> dict[tuple[str, Branch], Cell]:
+        """Matrix cells by use case and branch."""
+        return {(row.use_case, row.branch): row for row in self.cells}
+
+    @cached_property
+    def offers_of(self) -> dict[str, tuple[Offer, ...]]:
+        """Offers by model."""
+        return grouped((offer.model, offer) for offer in self.offers)
+
+    @cached_property
+    def prices_of(self) -> dict[str, tuple[Price, ...]]:
+        """Prices by offer, oldest first."""
+        rows = sorted(self.prices, key=lambda price: (price.unit, price.valid_from))
+        return grouped((price.offer, price) for price in rows if price.offer is not None)
+
+    @cached_property
+    def seat_prices_of(self) -> dict[str, tuple[Price, ...]]:
+        """Prices by product, oldest first."""
+        rows = sorted(self.prices, key=lambda price: (price.unit, price.valid_from))
+        return grouped((price.product, price) for price in rows if price.product is not None)
+
+    @cached_property
+    def scores_of(self) -> dict[str, tuple[Score, ...]]:
+        """Scores by model."""
+        return grouped((score.model, score) for score in self.scores)
+
+    @cached_property
+    def scores_on(self) -> dict[str, tuple[Score, ...]]:
+        """Scores by benchmark."""
+        return grouped((score.benchmark, score) for score in self.scores)
+
+    @cached_property
+    def tunings_of(self) -> dict[str, tuple[Tuning, ...]]:
+        """Ways to adapt, by model."""
+        return grouped((tuning.model, tuning) for tuning in self.tunings if tuning.model is not None)
+
+    @cached_property
+    def guidance_on(self) -> dict[Topic, tuple[Guidance, ...]]:
+        """Sourced statements by topic."""
+        return grouped((row.topic, row) for row in self.guidance)
+
+
+KINDS: tuple[str, ...] = tuple(field.name for field in fields(Catalog))
+
+
+def grouped[K, V](pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    """Return the values of each key, in the order they came."""
+    groups: defaultdict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}
+
+
+def dump(catalog: Catalog) -> bytes:
+    """Return the catalog as canonical JSON: UTF-8, fields in the order of this file, no spaces."""
+    return msgspec.json.encode(catalog)
+
+
+def load(payload: bytes | str) -> Catalog:
+    """Return the catalog that `dump` wrote. Raises `msgspec.ValidationError` on any other shape."""
+    return msgspec.json.decode(payload, type=Catalog)

@@ -1,0 +1,1 @@
+"""Five steps that end in a saved plan."""
