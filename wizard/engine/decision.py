@@ -1,0 +1,324 @@
+"""What the engine says: frozen values that can be stored, compared and read out loud."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import msgspec
+
+from catalog.vocabulary import Fit, Known, Medium, Risk, Voice
+from wizard.engine.vocabulary import Criterion, FactKind, Outcome, Rung, RungState, Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A fact of the catalog that a reason leans on: which row, what it says, who says so."""
+
+    kind: FactKind
+    subject: str  # the row's natural key, parts joined by "/"
+    aspect: str = ""  # which field of it, as the anchor on the row's page
+    text: str
+    source: str  # a Source's slug
+    voice: Voice
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An answer that a reason leans on."""
+
+    question: str  # the question's key, so that a page can link to it
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """A sentence and its proof: answers, the rule that joins them to facts, the facts."""
+
+    text: str
+    told: tuple[Told, ...]
+    rule: str  # a Rule's slug
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Money:
+    """US dollars, low to high; None where it cannot be known."""
+
+    low: Decimal | None = None
+    likely: Decimal | None = None
+    high: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """How a model does on one criterion, 0 to 100; `known` is False where the ends say only that nobody knows."""
+
+    criterion: Criterion
+    low: int
+    high: int
+    known: bool
+    fact: Fact | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A model that passed every hard requirement."""
+
+    model: str
+    name: str
+    provider: str
+    low: int
+    high: int
+    standing: Standing
+    marks: tuple[Mark, ...]
+    seller: str = ""  # of the cheapest offer that meets the requirements
+    unit_usd: Decimal | None = None
+    month_usd: Money
+    open_points: tuple[str, ...] = ()  # requirements nobody could confirm, as sentences
+    worse_than: str = ""  # the name of a model that is better on every count
+    in_a_word: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dropped:
+    """A model that an answer ruled out, and the detail that did it."""
+
+    model: str
+    name: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exclusion:
+    """All models that one requirement dropped."""
+
+    reason: Reason
+    models: tuple[Dropped, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternative:
+    """A model that is best at one thing."""
+
+    label: str  # "Cheapest that passes"
+    model: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One thing that one kind of model has to make: an output, or a piece of one."""
+
+    key: str  # "<output key>/<medium>"
+    output: str
+    name: str
+    medium: Medium
+    noun: str  # "language models", "image models"
+    unit: str
+    unit_plural: str
+    per_month_low: Decimal | None = None
+    per_month_high: Decimal | None = None
+    fit: Fit
+    reason: Reason  # why this kind of model
+    condition: str = ""
+    able: int  # models left
+    of: int  # models on sale that make this medium
+    candidates: tuple[Candidate, ...]
+    exclusions: tuple[Exclusion, ...]
+    advice: Reason | None = None  # which two to try, and why these
+    alternatives: tuple[Alternative, ...] = ()
+    chosen: str | None = None
+    runner_up: str | None = None
+    choice_note: str = ""
+
+    def candidate(self, model: str | None) -> Candidate | None:
+        """Return the candidate of that slug, if it is one."""
+        return next((row for row in self.candidates if row.model == model), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exit:
+    """Why generative AI is the wrong tool, and what does the job instead."""
+
+    title: str
+    lead: str
+    instead: tuple[str, ...]
+    still: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """One promise the pilot has to keep, and how many trials settle it."""
+
+    slug: str  # "minutes", "accepted", "usd"
+    text: str  # "At most 15 minutes a page"
+    threshold: Decimal
+    unit: str
+    at_most: bool
+    today: Decimal | None = None
+    trials: int
+    why: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pilot:
+    """The trial run that judges the plan."""
+
+    part: str
+    workflow: str
+    begins: date
+    ends: date
+    targets: tuple[Target, ...]
+    trials: int
+    enough: str  # whether the pilot's weeks bring that many trials, in words
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One rung of the ladder for one part of the plan."""
+
+    rung: Rung
+    state: RungState
+    title: str
+    text: str
+    needs: str
+    costs: str
+    allowed: Known
+    allowed_text: str
+    stop: str
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ladder:
+    """The rungs for one part."""
+
+    part: str
+    name: str
+    model: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One station of a chain: a model's work or a person's."""
+
+    title: str
+    who: str
+    minutes_low: Decimal | None = None
+    minutes_likely: Decimal | None = None
+    minutes_high: Decimal | None = None
+    passes_percent: int | None = None  # of what this station hands on, where it checks
+    weakest: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chain:
+    """How one piece of work goes through models and people."""
+
+    name: str
+    links: tuple[Link, ...]
+    first_pass_percent: int
+    fallbacks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostRow:
+    """One line of the money table. Minutes and dollars a month unless the label says otherwise."""
+
+    slug: str
+    label: str
+    unit: str  # "min", "usd", "months"
+    low: Decimal | None = None
+    likely: Decimal | None = None
+    high: Decimal | None = None
+    today: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phase:
+    """A stretch of the way from pilot to everyday use."""
+
+    title: str
+    begins: date
+    ends: date | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleNeed:
+    """What one kind of colleague needs from the plan."""
+
+    role: str
+    name: str
+    needs: str
+    models: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """Everyday use: chains, money, phases, people."""
+
+    chains: tuple[Chain, ...]
+    costs: tuple[CostRow, ...]
+    break_even: str
+    assumptions: tuple[Reason, ...]
+    phases: tuple[Phase, ...]
+    roles: tuple[RoleNeed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskAdvice:
+    """A risk of this plan, and what to do about it."""
+
+    risk: Risk | None  # None where an answer, not a use case, brings the risk
+    title: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """Something to do, by a day."""
+
+    text: str
+    by: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """The whole answer. Same answers, same catalog, same day: the same bytes."""
+
+    engine: int
+    on: date
+    outcome: Outcome
+    verdict: str
+    lead: str
+    reasons: tuple[Reason, ...]
+    exit: Exit | None = None
+    parts: tuple[Part, ...] = ()
+    pilot: Pilot | None = None
+    ladders: tuple[Ladder, ...] = ()
+    prompt: str = ""
+    scale: Scale | None = None
+    risks: tuple[RiskAdvice, ...] = ()
+    actions: tuple[Action, ...] = ()
+    look_again: date
+
+    def part(self, key: str) -> Part | None:
+        """Return the part of that key, if the plan has it."""
+        return next((part for part in self.parts if part.key == key), None)
+
+
+def dump(decision: Decision) -> bytes:
+    """Return the decision as canonical JSON."""
+    return msgspec.json.encode(decision)
+
+
+def load(stored: bytes | str) -> Decision:
+    """Return the decision that `dump` wrote. Raises `msgspec.ValidationError` on any other shape."""
+    return msgspec.json.decode(stored, type=Decision)
