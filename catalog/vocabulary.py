@@ -125,6 +125,7 @@ class PriceUnit(Word):
     VIDEO_SECOND = "video_second", "second of film"
     AUDIO_MINUTE = "audio_minute", "minute of sound"
     MCHAR = "mchar", "million characters"
+    GENERATION = "generation", "finished piece"
     SEAT_MONTH = "seat_month", "seat and month"
 
 

@@ -58,7 +58,7 @@ class Mark:
     low: int
     high: int
     known: bool
-    fact: Fact | None = None
+    facts: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ class Candidate:
     open_points: tuple[str, ...] = ()  # requirements nobody could confirm, as sentences
     worse_than: str = ""  # the name of a model that is better on every count
     in_a_word: str
-    facts: tuple[Fact, ...]
+    facts: tuple[Fact, ...]  # what the row says beyond its marks: price, seller, end of sale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +126,10 @@ class Part:
     condition: str = ""
     able: int  # models left
     of: int  # models on sale that make this medium
-    candidates: tuple[Candidate, ...]
+    tied: int  # of those left: in the tie or first
+    behind: int
+    not_known: int
+    candidates: tuple[Candidate, ...]  # those worth showing, best first; the counts above say what is left out
     exclusions: tuple[Exclusion, ...]
     advice: Reason | None = None  # which two to try, and why these
     alternatives: tuple[Alternative, ...] = ()
