@@ -1,0 +1,67 @@
+# Every command of Pilotlight. `make help` lists them.
+
+PORT ?= 8000
+HOST ?= 127.0.0.1
+
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-annotate --no-header
+
+# The environment of a production site, for checks that only look at settings.
+PRODUCTION := DEBUG=false SECRET_KEY=for-checks-alone-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEF \
+	ALLOWED_HOSTS=plans.example.org BASE_URL=https://plans.example.org \
+	DATABASE_URL=postgres://nobody@localhost/nothing SECURE_PROXY=true
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format bench requirements clean
+
+help: ## List the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
+
+run: $(VENV)/runs ## Start Pilotlight with the starter catalog (PORT=8000, HOST=127.0.0.1)
+	@$(BIN)/python manage.py serve $(HOST):$(PORT)
+
+test: $(VENV)/develops ## Run every test (ARGS="…" goes to pytest)
+	@.ci/chromium
+	@$(BIN)/python -m pytest --numprocesses=auto --dist=loadgroup $(ARGS)
+
+check: $(VENV)/develops ## Lint, types, templates, imports, migrations, settings
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	git ls-files -z --cached --others --exclude-standard 'templates/*.html' | xargs -0 $(BIN)/djade --check --target-version 6.1
+	$(BIN)/mypy
+	$(BIN)/lint-imports --cache-dir .cache/import_linter
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(PRODUCTION) $(BIN)/python -W error manage.py check --deploy --fail-level WARNING
+	$(PRODUCTION) $(BIN)/python manage.py collectstatic --dry-run --noinput --verbosity 0
+
+format: $(VENV)/develops ## Bring code and templates into form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	git ls-files -z --cached --others --exclude-standard 'templates/*.html' | xargs -0 $(BIN)/djade --target-version 6.1
+
+bench: $(VENV)/develops ## Measure the budgets: queries, times, sizes
+	$(BIN)/python -m tests.bench
+
+requirements: $(VENV)/develops ## Compile the pinned requirements anew
+	$(COMPILE) $(UPGRADE) pyproject.toml --output-file requirements.txt
+	$(COMPILE) $(UPGRADE) pyproject.toml --group dev --output-file requirements-dev.txt
+
+clean: ## Remove what was installed and cached, but not var/, where the data is
+	rm -rf $(VENV) .cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/bin/python:
+	@.ci/venv $(VENV)
+
+# Each stamp is newer than the file it was installed from; the development set contains the other.
+$(VENV)/runs: requirements.txt | $(VENV)/bin/python
+	@echo "Installing what Pilotlight needs to run …"
+	@$(INSTALL) requirements.txt
+	@touch $@
+
+$(VENV)/develops: requirements-dev.txt requirements.txt | $(VENV)/bin/python
+	@echo "Installing what Pilotlight needs to be developed …"
+	@$(INSTALL) requirements-dev.txt
+	@touch $(VENV)/runs $@

@@ -1,0 +1,1 @@
+"""How Pilotlight is set up and served."""

@@ -1,0 +1,33 @@
+"""What every page knows: its theme and its own address."""
+
+from typing import Literal, TypedDict, get_args
+
+from django.conf import settings
+from django.http import HttpRequest
+
+Theme = Literal["auto", "light", "dark"]
+THEMES: tuple[Theme, ...] = get_args(Theme)
+THEME_COOKIE = "theme"
+
+
+class Page(TypedDict):
+    """The variables that every template may use."""
+
+    theme: Theme
+    base_url: str
+    canonical_url: str
+
+
+def chosen_theme(value: str | None) -> Theme:
+    """Return the theme of that name, or auto, which follows the device."""
+    return next((theme for theme in THEMES if theme == value), "auto")
+
+
+def page(request: HttpRequest) -> Page:
+    """Add the theme and the page's addresses, which carry no query."""
+    base_url = settings.BASE_URL or f"{request.scheme}://{request.get_host()}"
+    return {
+        "theme": chosen_theme(request.COOKIES.get(THEME_COOKIE)),
+        "base_url": base_url,
+        "canonical_url": base_url + request.path,
+    }

@@ -1,0 +1,236 @@
+"""Everything an operator may set, read once and refused with a sentence when it is wrong."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, get_args
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
+
+_WORDS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+_SHORTEST_KEY = 50
+_LAST_PORT = 65535
+
+
+class WrongSettingError(Exception):
+    """An environment variable that Pilotlight cannot work with; the message says what to set."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseServer:
+    """A PostgreSQL server that somebody else runs; an empty field is left to libpq and its PG… variables."""
+
+    host: str
+    port: str
+    name: str
+    user: str
+    password: str
+    options: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """How many connections each process keeps open."""
+
+    smallest: int
+    largest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """The settings of one installation; a database of None means that Pilotlight runs its own."""
+
+    debug: bool
+    secret_key: str
+    allowed_hosts: tuple[str, ...]
+    base_url: str
+    behind_tls_proxy: bool
+    database: DatabaseServer | None
+    database_pool: Pool
+    postgres_binaries: Path | None
+    data_dir: Path
+    log_level: LogLevel
+
+
+def read(variables: Mapping[str, str]) -> Environment:
+    """Read an installation's settings, or raise WrongSettingError with the sentence that mends it."""
+    debug = _truth(variables, "DEBUG", default=True)
+    data_dir = Path(variables.get("DATA_DIR") or PROJECT / "var").expanduser().absolute()
+    return Environment(
+        debug=debug,
+        secret_key=_secret_key(variables, data_dir, debug=debug),
+        allowed_hosts=_allowed_hosts(variables, debug=debug),
+        base_url=_base_url(variables),
+        behind_tls_proxy=_truth(variables, "SECURE_PROXY", default=False),
+        database=_database(variables, debug=debug),
+        database_pool=_pool(variables),
+        postgres_binaries=_postgres_binaries(variables),
+        data_dir=data_dir,
+        log_level=_log_level(variables),
+    )
+
+
+def with_file(variables: Mapping[str, str], file: Path) -> dict[str, str]:
+    """Add the NAME=value lines of a file, where it exists; what the process was given wins."""
+    if not file.is_file():
+        return dict(variables)
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return dict(_assignment(line, number, file) for number, line in enumerate(lines, 1) if _says_something(line)) | dict(
+        variables
+    )
+
+
+def from_process() -> Environment:
+    """Read the settings of this process and of the project's .env."""
+    return read(with_file(os.environ, PROJECT / ".env"))
+
+
+def _says_something(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
+
+
+def _assignment(line: str, number: int, file: Path) -> tuple[str, str]:
+    name, equals, value = line.strip().removeprefix("export ").partition("=")
+    if not equals or not name.strip().isidentifier():
+        raise WrongSettingError(f"Line {number} of {file.name} should read NAME=value.")
+    value = value.strip()
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+        value = value[1:-1]
+    return name.strip(), value
+
+
+def _truth(variables: Mapping[str, str], name: str, *, default: bool) -> bool:
+    written = variables.get(name, "").strip().lower()
+    if not written:
+        return default
+    if written not in _WORDS:
+        raise WrongSettingError(f"Set {name} to true or false; it is “{written}”.")
+    return _WORDS[written]
+
+
+def _secret_key(variables: Mapping[str, str], data_dir: Path, *, debug: bool) -> str:
+    key = variables.get("SECRET_KEY", "")
+    if key and not debug and len(key) < _SHORTEST_KEY:
+        raise WrongSettingError(f"Set SECRET_KEY to at least {_SHORTEST_KEY} random characters; it has {len(key)}.")
+    if key:
+        return key
+    if not debug:
+        raise WrongSettingError(
+            "Set SECRET_KEY to a long random text that stays the same, for example the output of: openssl rand -hex 32"
+        )
+    return _kept_key(data_dir / "secret_key")
+
+
+def _kept_key(file: Path) -> str:
+    """Make a development key once; of two processes that start together, both get the first one's."""
+    if not file.exists():
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            aside = file.with_name(f"{file.name}.{os.getpid()}")
+            with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as new:
+                new.write(secrets.token_urlsafe(48))
+            try:
+                os.link(aside, file)
+            except FileExistsError:
+                pass
+            finally:
+                aside.unlink()
+        except OSError as reason:
+            raise WrongSettingError(f"Set DATA_DIR to a folder that can be written: {reason}.") from reason
+    return file.read_text().strip()
+
+
+def _allowed_hosts(variables: Mapping[str, str], *, debug: bool) -> tuple[str, ...]:
+    hosts = tuple(host.strip() for host in variables.get("ALLOWED_HOSTS", "").split(",") if host.strip())
+    for host in hosts:
+        if "/" in host or host == "*":
+            raise WrongSettingError(f"Set ALLOWED_HOSTS to host names only, such as plans.example.org; it has “{host}”.")
+    if hosts or debug:
+        return hosts
+    raise WrongSettingError("Set ALLOWED_HOSTS to the host names of this site, for example: plans.example.org")
+
+
+def _base_url(variables: Mapping[str, str]) -> str:
+    written = variables.get("BASE_URL", "").strip()
+    parts = urlsplit(written)
+    if written and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/") or parts.query):
+        raise WrongSettingError(
+            f"Set BASE_URL to the site's address without a path, such as https://plans.example.org; it is “{written}”."
+        )
+    return written.rstrip("/")
+
+
+def _database(variables: Mapping[str, str], *, debug: bool) -> DatabaseServer | None:
+    written = variables.get("DATABASE_URL", "").strip()
+    if written:
+        return _database_url(written)
+    if variables.get("PGHOST") or variables.get("PGSERVICE"):
+        return DatabaseServer("", "", variables.get("PGDATABASE") or "pilotlight", "", "", ())
+    if debug:
+        return None
+    raise WrongSettingError(
+        "Set DATABASE_URL to your PostgreSQL server, for example: postgres://pilotlight:password@localhost:5432/pilotlight"
+    )
+
+
+def _database_url(written: str) -> DatabaseServer:
+    # The sentences name no part of the address, because it holds a password and they end in logs.
+    expected = "Set DATABASE_URL to postgres://user:password@host:port/name"
+    try:
+        parts = urlsplit(written)
+        port = parts.port
+    except ValueError as reason:
+        raise WrongSettingError(f"{expected}; its port must be a number up to {_LAST_PORT}.") from reason
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise WrongSettingError(f"{expected}; no other kind of database will do.")
+    name = unquote(parts.path.removeprefix("/"))
+    if not name or "/" in name:
+        raise WrongSettingError(f"{expected}; it must end in the database's name.")
+    options = dict(parse_qsl(parts.query))
+    return DatabaseServer(
+        host=options.pop("host", "") or unquote(parts.hostname or ""),
+        port=str(port or ""),
+        name=name,
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        options=tuple(sorted(options.items())),
+    )
+
+
+def _pool(variables: Mapping[str, str]) -> Pool:
+    pool = Pool(_count(variables, "DATABASE_POOL_MIN", 1), _count(variables, "DATABASE_POOL_MAX", 4))
+    if pool.largest < max(pool.smallest, 1):
+        raise WrongSettingError("Set DATABASE_POOL_MAX to at least 1 and at least DATABASE_POOL_MIN.")
+    return pool
+
+
+def _count(variables: Mapping[str, str], name: str, default: int) -> int:
+    written = variables.get(name, "").strip()
+    if not written:
+        return default
+    if not (written.isascii() and written.isdecimal()):
+        raise WrongSettingError(f"Set {name} to a whole number; it is “{written}”.")
+    return int(written)
+
+
+def _postgres_binaries(variables: Mapping[str, str]) -> Path | None:
+    written = variables.get("POSTGRES_BINARIES", "").strip()
+    if not written:
+        return None
+    folder = Path(written).expanduser().absolute()
+    if not (folder / "initdb").is_file() or not (folder / "postgres").is_file():
+        raise WrongSettingError(f"Set POSTGRES_BINARIES to the folder that holds initdb and postgres; {folder} does not.")
+    return folder
+
+
+def _log_level(variables: Mapping[str, str]) -> LogLevel:
+    written = variables.get("LOG_LEVEL", "").strip().upper() or "INFO"
+    for level in get_args(LogLevel):
+        if written == level:
+            return level  # type: ignore[no-any-return]  # get_args forgets the literals' types
+    raise WrongSettingError(f"Set LOG_LEVEL to DEBUG, INFO, WARNING or ERROR; it is “{written}”.")

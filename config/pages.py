@@ -1,0 +1,27 @@
+"""Plain pages for when something is wrong; they ask the database for nothing."""
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.template import loader
+
+_SECONDS_TO_WAIT = 10
+
+
+def plain(request: HttpRequest, template: str, status: HTTPStatus) -> HttpResponse:
+    """Render a page without context processors, so that it cannot fail for the reason it tells of."""
+    response = HttpResponse(loader.get_template(template).render({"path": request.path}), status=status)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def away(request: HttpRequest) -> HttpResponse:
+    """Say that the database is away and when to come back."""
+    response = plain(request, "503.html", HTTPStatus.SERVICE_UNAVAILABLE)
+    response.headers["Retry-After"] = str(_SECONDS_TO_WAIT)
+    return response
+
+
+def bad_request(request: HttpRequest) -> HttpResponse:
+    """Say that the request could not be read."""
+    return plain(request, "400.html", HTTPStatus.BAD_REQUEST)

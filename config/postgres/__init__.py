@@ -1,0 +1,7 @@
+"""A private PostgreSQL that starts by itself and stops after its last user.
+
+- `binaries`: where PostgreSQL's programs are;
+- `cluster`: what a process does to have a server, and to keep it;
+- `keeper`: the small process that makes the cluster, runs the server and stops it;
+- `base`: the Django database backend, which asks for the server at its first connection.
+"""

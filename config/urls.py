@@ -1,0 +1,21 @@
+"""Every address of the site, top to bottom."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from config import views
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("robots.txt", views.robots, name="robots"),
+    path("theme/", views.theme, name="theme"),
+    path("", include("wizard.urls")),
+    path("", include("catalog.urls")),
+]
+
+handler400 = "config.views.refused"
+handler403 = "config.views.forbidden"
+handler404 = "config.views.not_found"
+handler500 = "config.views.failed"

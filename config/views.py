@@ -1,0 +1,96 @@
+"""Pages of the site as such: is it well, which theme, and what to say when something is wrong."""
+
+import sys
+from http import HTTPStatus
+
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseRedirect
+from django.template import loader
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from config import context, middleware, pages
+
+_YEAR = 365 * 24 * 3600  # seconds
+
+
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # every view takes one
+    """Say that this process answers."""
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
+
+
+@never_cache
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # every view takes one
+    """Say whether the database answers too."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        status, said = HTTPStatus.SERVICE_UNAVAILABLE, "the database does not answer\n"
+    else:
+        status, said = HTTPStatus.OK, "ready\n"
+    return HttpResponse(said, status=status, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Tell search engines what is not for them: plans, their wizard, and the desk."""
+    private = "".join(f"Disallow: {path}\n" for path in ("/p/", "/plan/", reverse("admin:index")))
+    map_address = context.page(request)["base_url"] + "/sitemap.xml"
+    return HttpResponse(
+        f"User-agent: *\n{private}\nSitemap: {map_address}\n", content_type="text/plain; charset=utf-8"
+    )
+
+
+@require_POST
+def theme(request: HttpRequest) -> HttpResponse:
+    """Keep the chosen theme in a cookie and go back to where it was chosen."""
+    chosen = context.chosen_theme(request.POST.get("theme"))
+    response = HttpResponseRedirect(_local(request, request.POST.get("next", "")))
+    if chosen == "auto":
+        response.delete_cookie(context.THEME_COOKIE, samesite="Lax")
+    else:
+        response.set_cookie(
+            context.THEME_COOKIE, chosen, max_age=_YEAR, samesite="Lax", secure=request.is_secure(), httponly=True
+        )
+    return response
+
+
+def _local(request: HttpRequest, address: str) -> str:
+    safe = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+    return address if safe and address.startswith("/") else "/"
+
+
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django's signature
+    """Answer a request that cannot be read.
+
+    Django's own page checks for a CSRF token, reads the body again to do so, and fails where the body is the trouble.
+    """
+    return pages.bad_request(request)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django's signature
+    """Say that this page is not for this visitor."""
+    return pages.plain(request, "403.html", HTTPStatus.FORBIDDEN)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django's signature
+    """Say that there is no such page."""
+    return HttpResponseNotFound(loader.render_to_string("404.html", {"path": request.path}, request))
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Own up to a fault of ours, or to a database that went away outside any view."""
+    if middleware.is_away(sys.exception()):
+        return pages.away(request)
+    return pages.plain(request, "500.html", HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  # Django's signature
+    """Say why a form was not taken, and how to send it again without losing what was typed."""
+    return pages.plain(request, "403_csrf.html", HTTPStatus.FORBIDDEN)

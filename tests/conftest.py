@@ -1,0 +1,157 @@
+"""What every test stands on: a database of its own, a closed network, strict templates, a browser that must not complain."""
+
+import contextlib
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+from typing import Any, override
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.template import Node, engines
+from playwright.sync_api import ConsoleMessage, Error as PageError, Page
+
+from config.environment import PROJECT
+
+# Playwright's synchronous calls run inside an event loop, where Django would forbid the ORM.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# The network
+
+
+class OutsideError(Exception):
+    """A test reached for something beyond this machine."""
+
+
+_NEAR = {"localhost", "127.0.0.1", "::1", "0.0.0.0", "", None}
+
+
+def _stay_inside(event: str, arguments: tuple[Any, ...]) -> None:
+    if event == "socket.connect" and isinstance(arguments[1], tuple) and arguments[1][0] not in _NEAR:
+        raise OutsideError(f"connect to {arguments[1]}")
+    if event == "socket.getaddrinfo" and arguments[0] not in _NEAR:
+        raise OutsideError(f"look up {arguments[0]}")
+
+
+# An audit hook sees sockets that C code opens too, and cannot be undone by a test.
+sys.addaudithook(_stay_inside)
+
+
+# The database
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
+    """Name the test database after this process, so that runs side by side never meet."""
+    test = connection.settings_dict["TEST"]
+    test["NAME"] = f"{settings.DATABASES['default']['NAME']}_test_{os.getpid()}"
+    _drop_databases_of_the_dead(f"{settings.DATABASES['default']['NAME']}_test_")
+    # A test database need not survive a power cut.
+    options = connection.settings_dict.setdefault("OPTIONS", {})
+    options["options"] = "-c synchronous_commit=off"
+    request.addfinalizer(connection.close)
+
+
+def _drop_databases_of_the_dead(prefix: str) -> None:
+    """Remove what killed runs left; process numbers say something only where the server is on this machine."""
+    if settings.DATABASES["default"]["ENGINE"] != "config.postgres":
+        return
+    parameters = connection.get_connection_params()
+    login = {name: parameters[name] for name in ("host", "user", "dbname")}
+    with psycopg.connect(**login, autocommit=True) as server:
+        for (name,) in server.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [prefix]):
+            if not Path(f"/proc/{name.removeprefix(prefix)}").exists():
+                with contextlib.suppress(psycopg.Error):  # another run may be about the same
+                    server.execute(psycopg.sql.SQL("DROP DATABASE IF EXISTS {}").format(psycopg.sql.Identifier(name)))
+
+
+@pytest.fixture(scope="session")
+def starter_release(django_db_setup: None, django_db_blocker: Any) -> Any:
+    """Load the starter catalog and publish it, once a worker; `tests/starter.py` knows how."""
+    from tests import starter
+
+    with django_db_blocker.unblock():
+        return starter.publish()
+
+
+# Templates
+
+
+class UndefinedVariableError(Exception):
+    """A template of ours uses a variable that nobody gave it."""
+
+
+class _Undefined(str):
+    """Stands for a missing variable: an error in our templates, nothing in Django's own."""
+
+    __slots__ = ()
+
+    @override
+    def __mod__(self, variable: Any) -> str:
+        origin = _template_of(sys._getframe(1))
+        if origin.startswith(str(PROJECT / "templates")):
+            raise UndefinedVariableError(f"“{variable}” in {origin}")
+        return ""
+
+
+def _template_of(frame: FrameType | None) -> str:
+    while frame is not None:
+        node = frame.f_locals.get("self")
+        if isinstance(node, Node) and (origin := getattr(node, "origin", None)):
+            return str(origin.name)
+        frame = frame.f_back
+    return ""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def undefined_variables_fail() -> None:
+    """Make an undefined variable in one of our templates an error."""
+    for backend in engines.all():
+        backend.engine.string_if_invalid = _Undefined("%s")  # type: ignore[attr-defined]  # every backend here is Django's
+
+
+# The browser
+
+_CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Start the Chromium of this machine, quiet and without its own errands."""
+    found = next(filter(None, map(shutil.which, (os.environ.get("CHROMIUM") or "", *_CHROMIUM))), None)
+    if found is None:
+        pytest.fail("The browser tests need Chromium: apt-get install chromium, or set CHROMIUM to its path.")
+    quiet = "disable-gpu disable-quic no-first-run disable-background-networking disable-component-update disable-sync"
+    return browser_type_launch_args | {
+        "executable_path": found,
+        "chromium_sandbox": False,
+        "args": [f"--{flag}" for flag in quiet.split()],
+    }
+
+
+@pytest.fixture
+def console() -> list[str]:
+    """Hold what the page's console complained of; a test that means to see a complaint clears it."""
+    return []
+
+
+@pytest.fixture
+def page(page: Page, console: list[str]) -> Iterator[Page]:
+    """Open a page that must end with an empty console: no errors, no warnings, no CSP violations."""
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            console.append(f"{message.text} ({message.location.get('url', '')})")
+
+    def hear_error(error: PageError) -> None:
+        console.append(str(error))
+
+    page.on("console", hear)
+    page.on("pageerror", hear_error)
+    yield page
+    assert console == []
