@@ -1,0 +1,445 @@
+"""Words with their shapes, days, money, sources and charts, as every page writes them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+from zlib import crc32
+
+import nh3
+from django import template
+from django.template import Context
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from catalog import charts, wording
+from catalog.facts import EDITORS_JUDGEMENT, UNSOURCED, Catalog, Source
+from catalog.vocabulary import Available, ClaimStatus, Training, Voice, Word
+
+register = template.Library()
+
+
+# ------------------------------------------------------------------------------------------------ words and shapes
+
+# What is not a word of the catalog: a cell over which sources disagree, and how a pilot's target stands.
+PLAIN_WORDS = {
+    "yes": "Yes",
+    "limited": "Limited",
+    "no": "No",
+    "unknown": "Unknown",
+    "disputed": "Disputed",
+    "passed": "Passed",
+    "failed": "Failed",
+    "unsettled": "Not settled",
+    "nodata": "No data",
+}
+SHAPES = frozenset({*PLAIN_WORDS, *(status.value for status in ClaimStatus)})
+TRAINING_SHAPES = {
+    Training.NO: "no",
+    Training.YES: "yes",
+    Training.OPT_OUT: "limited",
+    Training.UNKNOWN: "unknown",
+}
+AVAILABLE_SHAPES = {
+    Available.YES: "yes",
+    Available.RESTRICTED: "limited",
+    Available.INVITATION: "limited",
+    Available.NO: "no",
+    Available.UNCLEAR: "unknown",
+}
+
+
+def shape(word: object) -> tuple[str, str]:
+    """Return the class and the drawing of a word; what has no shape of its own is drawn as unknown."""
+    if isinstance(word, ClaimStatus):
+        return word.value, "contested" if word is ClaimStatus.DISPUTED else word.value
+    if isinstance(word, Training):
+        return TRAINING_SHAPES[word], TRAINING_SHAPES[word]
+    if isinstance(word, Available):
+        return AVAILABLE_SHAPES[word], AVAILABLE_SHAPES[word]
+    kind = {None: "unknown", True: "yes", False: "no"}.get(word) if word is None or isinstance(word, bool) else None
+    kind = kind or (word.value if isinstance(word, Word) else str(word))
+    kind = kind if kind in SHAPES else "unknown"
+    return kind, kind
+
+
+def said(word: object) -> str:
+    """Return the word that goes with a shape."""
+    if isinstance(word, Word):
+        return word.label
+    if word is None or isinstance(word, bool):
+        return {None: "Unknown", True: "Yes", False: "No"}[word]
+    return PLAIN_WORDS.get(str(word), str(word))
+
+
+@register.simple_tag
+def v(word: object, text: str = "") -> SafeString:
+    """Write a word with its shape: yes, limited, no, unknown, disputed, passed, failed, unsettled, nodata, a claim's.
+
+    Takes a word of the vocabulary, one of the plain words above, or None for unknown. `text` replaces the word.
+    """
+    kind, drawing = shape(word)
+    return format_html(
+        '<span class="v v-{}"><svg aria-hidden="true"><use href="#g-{}"/></svg><span>{}</span></span>',
+        kind,
+        drawing,
+        text or said(word),
+    )
+
+
+@register.filter
+def known(word: object) -> SafeString:
+    """Write a yes, no or unknown with its shape; None is unknown."""
+    return v(word)
+
+
+@register.filter
+def label(word: object) -> str:
+    """Write a vocabulary word as people read it."""
+    return said(word)
+
+
+@register.filter
+def running(word: Word) -> str:
+    """Write a vocabulary word inside a sentence."""
+    return wording.running(word)
+
+
+@register.filter
+def listed(words: Iterable[Word | str]) -> str:
+    """Write words as a list inside a sentence; an empty list is unknown."""
+    return wording.listed(words)
+
+
+# ---------------------------------------------------------------------------------------------- days, money, numbers
+
+
+def _date(when: date | datetime) -> date:
+    if isinstance(when, datetime):
+        return timezone.localdate(when) if timezone.is_aware(when) else when.date()
+    return when
+
+
+@register.filter
+def day(when: date | datetime | None) -> SafeString | str:
+    """Write a day for tables: 24 Nov 2026; None is unknown."""
+    if when is None:
+        return wording.UNKNOWN
+    return format_html('<time datetime="{}">{}</time>', _date(when).isoformat(), wording.day(_date(when)))
+
+
+@register.filter
+def longday(when: date | datetime | None) -> SafeString | str:
+    """Write a day for prose: 24 November 2026; None is unknown."""
+    if when is None:
+        return wording.UNKNOWN
+    return format_html('<time datetime="{}">{}</time>', _date(when).isoformat(), wording.longday(_date(when)))
+
+
+@register.filter
+def money(usd: Decimal | float | None) -> str:
+    """Write an amount as people say it: $0.03, $7.40, $1,968, less than a cent."""
+    return wording.money(usd)
+
+
+@register.filter
+def price(usd: Decimal | float | None) -> str:
+    """Write a price to its last digit: $0.075."""
+    return wording.price(usd)
+
+
+@register.filter
+def number(value: Decimal | float | None) -> str:
+    """Write a number with thousands apart: 1,200."""
+    return wording.number(value)
+
+
+@register.filter
+def tokens(count: int | None) -> str:
+    """Write a length in tokens: 1,050,000 tokens."""
+    return wording.tokens(count)
+
+
+# --------------------------------------------------------------------------------------------------- sources, release
+
+
+@register.filter
+def voice(source: Source | None) -> SafeString | str:
+    """Mark who speaks in a source, where it is the seller; other voices need no mark."""
+    if source is None or source.voice is not Voice.VENDOR:
+        return ""
+    return format_html('<span class="tag">{}</span>', "seller’s own")
+
+
+@register.simple_tag(takes_context=True)
+def source(context: Context, ref: Source | str, *, read: bool = True) -> SafeString:
+    """Write where a fact comes from, linked to the source's page: title, day read, and a mark where it is the seller.
+
+    `ref` is a source or its slug, which is looked up in the context's edition.
+    """
+    found = ref if isinstance(ref, Source) else _sources(context).get(ref)
+    if found is None:
+        return format_html("{}", "no source" if ref == UNSOURCED else "source unknown")
+    address = reverse("catalog:source", args=[found.slug])
+    if found.slug == EDITORS_JUDGEMENT:
+        return format_html('<a href="{}">editor’s judgement</a>', address)
+    if found.slug == UNSOURCED:
+        return format_html('<a href="{}">no source</a>', address)
+    parts: list[SafeString] = [format_html('<a href="{}">{}</a>', address, found.title)]
+    if read and found.retrieved is not None:
+        parts.append(format_html(", read {}", day(found.retrieved)))
+    if found.voice is Voice.VENDOR:
+        parts.append(format_html(" {}", voice(found)))
+    return format_html_join("", "{}", ((part,) for part in parts))
+
+
+def _sources(context: Context) -> Mapping[str, Source]:
+    edition = context.get("edition")
+    return {} if edition is None else edition.catalog.source
+
+
+@register.simple_tag
+def counts(catalog: Catalog) -> str:
+    """Say how much a release holds; models known from the price history only are not counted."""
+    parts = (
+        wording.counted(sum(model.listed for model in catalog.models), "model", "models"),
+        wording.counted(len(catalog.scores), "score", "scores"),
+        wording.counted(len(catalog.use_cases), "use case", "use cases"),
+        wording.counted(len(catalog.claims), "claim", "claims"),
+    )
+    return ", ".join(parts) + "."
+
+
+# ------------------------------------------------------------------------------------------------------- site's head
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLink:
+    """One of the five links in the head of a page."""
+
+    words: str
+    address: str
+    current: str
+
+
+# The wizard's addresses are written out: the catalog knows the wizard by its addresses only.
+SITE_LINKS = (
+    ("Models", "/models/"),
+    ("Use cases", "/use-cases/"),
+    ("Claims", "/claims/"),
+    ("Learn", "/learn/"),
+    ("Example plan", "/plan/examples/"),
+)
+
+
+@register.inclusion_tag("components/site_nav.html", takes_context=True)
+def site_nav(context: Context) -> dict[str, list[SiteLink]]:
+    """Write the links of the head and mark the one the visitor is under."""
+    path = getattr(context.get("request"), "path", "")
+    return {
+        "links": [
+            SiteLink(words, address, "page" if path == address else "true" if path.startswith(address) else "")
+            for words, address in SITE_LINKS
+        ]
+    }
+
+
+# ----------------------------------------------------------------------------------------------- prose of the editors
+
+PROSE_TAGS = {
+    "a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre", "strong",
+    "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+PROSE_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "h2": {"id"},
+    "h3": {"id"},
+    "h4": {"id"},
+    "ol": {"start"},
+    "td": {"class"},
+    "th": {"scope", "class"},
+}
+
+
+@register.filter
+def cleaned(html: str) -> SafeString:
+    """Let an editor's HTML through; it was cleaned when saved, and is cleaned once more here.
+
+    The one place in the project where a string becomes trusted HTML.
+    """
+    return mark_safe(_clean(html))  # noqa: S308  # nh3 has just taken out whatever is not on the list above
+
+
+@lru_cache(maxsize=256)
+def _clean(html: str) -> str:
+    return nh3.clean(
+        html,
+        tags=PROSE_TAGS,
+        attributes=PROSE_ATTRIBUTES,
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+    )
+
+
+# ------------------------------------------------------------------------------------------------------------ charts
+
+
+def _mark(mark: charts.Mark) -> SafeString:
+    number_ = charts.figure
+    match mark:
+        case charts.Line(x1, y1, x2, y2, style):
+            return format_html(
+                '<line class="{}" x1="{}" y1="{}" x2="{}" y2="{}"/>',
+                style, number_(x1), number_(y1), number_(x2), number_(y2),
+            )  # fmt: skip
+        case charts.Rect(x, y, width, height, style, radius):
+            return format_html(
+                '<rect class="{}" x="{}" y="{}" width="{}" height="{}"{}/>',
+                style, number_(x), number_(y), number_(width), number_(height),
+                format_html(' rx="{}"', number_(radius)) if radius else "",
+            )  # fmt: skip
+        case charts.Dot(x, y, radius, style):
+            return format_html(
+                '<circle class="{}" cx="{}" cy="{}" r="{}"/>', style, number_(x), number_(y), number_(radius)
+            )
+        case charts.Path(d, style):
+            return format_html('<path class="{}" d="{}"/>', style, d)
+        case charts.Text(x, y, words, style, anchor):
+            return format_html(
+                '<text x="{}" y="{}"{}{}>{}</text>',
+                number_(x),
+                number_(y),
+                format_html(' class="{}"', style) if style else "",
+                format_html(' text-anchor="{}"', anchor) if anchor != "start" else "",
+                words,
+            )
+
+
+def _marks(drawing: charts.Drawing) -> SafeString:
+    return format_html_join("", "{}", ((_mark(mark),) for mark in drawing.marks))
+
+
+def _tiny(drawing: charts.Drawing, kind: str = "range") -> SafeString:
+    """Write a chart inside a table row; the row has the numbers, so that it is hidden from screen readers."""
+    return format_html(
+        '<svg class="{}" viewBox="0 0 {} {}" preserveAspectRatio="none" aria-hidden="true" focusable="false">{}</svg>',
+        kind,
+        charts.figure(drawing.width),
+        charts.figure(drawing.height),
+        _marks(drawing),
+    )
+
+
+def _picture(drawing: charts.Drawing, title: str, desc: str) -> SafeString:
+    """Write a chart that says its finding."""
+    uid = f"c{crc32(f'{title}|{desc}|{drawing.width}'.encode()):08x}"
+    width, height = charts.figure(drawing.width), charts.figure(drawing.height)
+    return format_html(
+        '<svg viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img" aria-labelledby="{uid}-t {uid}-d">'
+        '<title id="{uid}-t">{title}</title><desc id="{uid}-d">{desc}</desc>{marks}</svg>',
+        w=width,
+        h=height,
+        uid=uid,
+        title=title,
+        desc=desc,
+        marks=_marks(drawing),
+    )
+
+
+def _both(wide: charts.Drawing, narrow: charts.Drawing, title: str, desc: str, *, broad: bool = False) -> SafeString:
+    """Write a chart twice, once for phones; the one that does not fit is not displayed."""
+    return format_html(
+        '<div class="{}-only">{}</div><div class="narrow-only">{}</div>',
+        "broad" if broad else "wide",
+        _picture(wide, title, desc),
+        _picture(narrow, title, desc),
+    )
+
+
+PHONE = 350
+
+
+@register.simple_tag
+def rangebar(  # noqa: PLR0913  # reads as one line in a template
+    low: charts.Number | None,
+    high: charts.Number | None,
+    band_low: charts.Number | None = None,
+    band_high: charts.Number | None = None,
+    kind: str = "known",
+    *,
+    start: charts.Number = 0,
+) -> SafeString:
+    """Draw a score's range, tiny: `{% rangebar low high band_low band_high kind start=50 %}`.
+
+    `kind` is "first" (flame), "known" or "unknown" (dashed); the band is the first model's range.
+    """
+    band = (band_low, band_high) if band_low is not None and band_high is not None else None
+    return _tiny(charts.rangebar(low, high, band=band, kind=kind, start=start))
+
+
+@register.simple_tag
+def meter(part: int, whole: int) -> SafeString:
+    """Draw how many of a whole are left, tiny: `{% meter part whole %}`."""
+    return _tiny(charts.meter(part, whole), "meter")
+
+
+@register.simple_tag
+def stripplot(
+    values: Sequence[charts.Number],
+    middle: charts.Number,
+    low: charts.Number | None = None,
+    high: charts.Number | None = None,
+    *,
+    higher_is_better: bool = True,
+) -> SafeString:
+    """Draw one model among all on a test, tiny: `{% stripplot values middle low high %}`."""
+    return _tiny(charts.stripplot(values, middle=middle, low=low, high=high, higher_is_better=higher_is_better))
+
+
+@register.simple_tag
+def targets(items: Sequence[charts.Target], title: str, desc: str = "") -> SafeString:
+    """Draw a pilot's targets with what was measured: `{% targets items "Three targets, measured on 60 pages" %}`."""
+    return _both(
+        charts.targets(items, width=656),
+        charts.targets(items, width=PHONE, narrow=True),
+        title,
+        desc or " ".join(item.sentence for item in items),
+    )
+
+
+@register.simple_tag
+def chain(steps: Sequence[charts.Step], title: str, desc: str = "") -> SafeString:
+    """Draw the line of work with its hand-offs: `{% chain steps "How one page is made" %}`."""
+    return _both(
+        charts.chain(steps),
+        charts.chain(steps, width=PHONE, narrow=True),
+        title,
+        desc or " ".join(step.sentence for step in steps),
+        broad=True,
+    )
+
+
+@register.simple_tag
+def cost_bars(rows: Sequence[charts.Cost], title: str, desc: str = "") -> SafeString:
+    """Draw amounts with their ranges: `{% cost_bars rows "Cost of a month" %}`."""
+    return _both(
+        charts.cost_bars(rows, width=656),
+        charts.cost_bars(rows, width=PHONE, narrow=True),
+        title,
+        desc or " ".join(f"{row.name}: {row.text}." for row in rows),
+    )
+
+
+@register.simple_tag
+def price_chart(history: Any, title: str, desc: str) -> SafeString:
+    """Draw prices over time: `{% price_chart history title desc %}`, history as `catalog.views.models` makes it."""
+    return _both(
+        charts.price_history(history.series, marks_at=history.marks_at, today=history.today, width=640, height=250),
+        charts.price_history(history.series, marks_at=history.marks_at, today=history.today, width=PHONE, height=240),
+        title,
+        desc,
+    )
