@@ -1,0 +1,136 @@
+"""The rows of the wizard: a plan that its owner can change, and its versions, which nobody can."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.timezone import now
+
+
+class PlanQuerySet(models.QuerySet["Plan"]):
+    """Plans as their owners and readers find them."""
+
+    def of_edit_hashes(self, hashes: list[str]) -> "PlanQuerySet":
+        """Return the plans with these edit keys, the one changed last first."""
+        return self.filter(edit_key_hash__in=hashes).order_by("-changed", "pk")
+
+    def readable(self, on: datetime) -> "PlanQuerySet":
+        """Return the plans that a view link still opens."""
+        return self.filter(Q(expires=None) | Q(expires__gt=on), withdrawn=None)
+
+
+class Plan(models.Model):
+    """What one owner answered, and the two links to it. Of the edit key only the hash is kept."""
+
+    view_key = models.CharField("view key", max_length=64, help_text="The last part of the link for colleagues.")
+    edit_key_hash = models.CharField(
+        "hash of the edit key", max_length=64, help_text="SHA-256 of the private link’s key."
+    )
+    answers = models.JSONField(
+        "answers", default=list, help_text="Pairs of question and answer, in the order of asking."
+    )
+    revision = models.PositiveIntegerField("revision", default=0, help_text="Counts up each time an answer is saved.")
+    title = models.CharField("title", max_length=120, blank=True, default="", help_text="The name its owner gave it.")
+    created = models.DateTimeField("created", default=now, editable=False)
+    changed = models.DateTimeField("changed", default=now, editable=False)
+    expires = models.DateTimeField("expires", null=True, blank=True, help_text="From then on the view link says so.")
+    withdrawn = models.DateTimeField(
+        "withdrawn", null=True, blank=True, help_text="When its owner closed the view link."
+    )
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        """Rules and names of the table."""
+
+        verbose_name = "plan"
+        default_permissions = ("view", "delete")
+        ordering = ("-changed", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=["view_key"], name="plan_view_key_is_single"),
+            models.UniqueConstraint(fields=["edit_key_hash"], name="plan_edit_key_hash_is_single"),
+            models.CheckConstraint(
+                condition=Q(view_key__regex=r"^[A-Za-z0-9_-]{16,64}$"),
+                name="plan_view_key_is_long_enough",
+                violation_error_message="A view key has 16 to 64 letters, digits, hyphens and underscores.",
+            ),
+            models.CheckConstraint(
+                condition=Q(edit_key_hash__regex=r"^[0-9a-f]{64}$"),
+                name="plan_edit_key_hash_is_hex",
+                violation_error_message="The hash of an edit key is 64 hex digits.",
+            ),
+            models.CheckConstraint(
+                condition=Q(changed__gte=F("created")),
+                name="plan_changed_after_created",
+                violation_error_message="A plan cannot be changed before it was made.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Return the name, or the key readers know it by."""
+        return self.title or f"Plan {self.view_key}"
+
+    @property
+    def stored(self) -> Mapping[str, Any]:
+        """Return the answers by question, in the order of asking."""
+        return dict(self.answers)
+
+    def get_absolute_url(self) -> str:
+        """Return the address for colleagues."""
+        return f"/p/{self.view_key}/"
+
+
+class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
+    """Versions of plans."""
+
+    def newest_first(self) -> "PlanVersionQuerySet":
+        """Return the versions from the latest back."""
+        return self.order_by("-number", "pk")
+
+
+class PlanVersion(models.Model):
+    """A decided plan: answers, release, day and decision. The database refuses to change it."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="versions", verbose_name="plan")
+    number = models.PositiveIntegerField("number", help_text="Counts up from 1 within the plan.")
+    answers = models.JSONField("answers", help_text="The answers it was decided on, those that counted.")
+    release = models.PositiveIntegerField("release", help_text="The number of the release it was decided on.")
+    release_digest = models.CharField("digest of the release", max_length=64)
+    decided_on = models.DateField("decided on")
+    decision = models.TextField("decision", help_text="What the engine said, as canonical JSON.")
+    engine = models.PositiveIntegerField("engine", help_text="The version of the rules.")
+    made = models.DateTimeField("made", default=now, editable=False)
+
+    objects = PlanVersionQuerySet.as_manager()
+
+    class Meta:
+        """Rules and names of the table."""
+
+        verbose_name = "version of a plan"
+        verbose_name_plural = "versions of plans"
+        default_permissions = ("view",)
+        ordering = ("plan", "-number")
+        constraints = (
+            models.UniqueConstraint(fields=["plan", "number"], name="planversion_number_is_single"),
+            models.CheckConstraint(
+                condition=Q(number__gte=1),
+                name="planversion_number_from_one",
+                violation_error_message="Versions are counted from 1.",
+            ),
+            models.CheckConstraint(
+                condition=Q(release__gte=1),
+                name="planversion_release_from_one",
+                violation_error_message="Releases are counted from 1.",
+            ),
+            models.CheckConstraint(
+                condition=Q(release_digest__regex=r"^[0-9a-f]{64}$"),
+                name="planversion_release_digest_is_hex",
+                violation_error_message="The digest of a release is 64 hex digits.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Return the number as people say it."""
+        return f"Version {self.number}"

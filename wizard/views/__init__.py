@@ -1,0 +1,1 @@
+"""Pages of the wizard: the walk to a plan, and the plan."""
