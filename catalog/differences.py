@@ -1,0 +1,57 @@
+"""What changed between two catalogs, field by field."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from catalog.facts import Catalog
+from catalog.kinds import KINDS, Key, Kind, as_text
+
+type Act = Literal["added", "removed", "changed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One row that came or went, or one field of a row that changed."""
+
+    kind: str
+    key: Key
+    act: Act
+    field: str = ""
+    before: str = ""
+    after: str = ""
+
+
+def differences(old: Catalog, new: Catalog) -> list[Difference]:
+    """Return what was added, removed and changed, by kind and natural key."""
+    return [difference for kind in KINDS.values() for difference in _of_kind(kind, old, new)]
+
+
+def _of_kind(kind: Kind, old: Catalog, new: Catalog) -> Iterator[Difference]:
+    before = {kind.key_of(row): row for row in getattr(old, kind.name)}
+    after = {kind.key_of(row): row for row in getattr(new, kind.name)}
+    for key in sorted(before.keys() | after.keys()):
+        if key not in before:
+            yield Difference(kind.name, key, "added")
+        elif key not in after:
+            yield Difference(kind.name, key, "removed")
+        elif before[key] != after[key]:
+            yield from _of_row(kind, key, before[key], after[key])
+
+
+def _of_row(kind: Kind, key: Key, before: Any, after: Any) -> Iterator[Difference]:
+    for name in kind.fields:
+        old, new = getattr(before, name), getattr(after, name)
+        if old != new and name not in kind.rendered:
+            yield Difference(kind.name, key, "changed", name, shown(old), shown(new))
+    if all(getattr(before, name) == getattr(after, name) for name in kind.fields if name not in kind.rendered):
+        # Only the rendering moved, because the renderer did.
+        yield from (
+            Difference(kind.name, key, "changed", name, getattr(before, name), getattr(after, name))
+            for name in kind.rendered
+        )
+
+
+def shown(value: object) -> str:
+    """Return a field's value as one line of text; lists are joined, nothing is empty."""
+    return ", ".join(map(as_text, value)) if isinstance(value, tuple) else as_text(value)

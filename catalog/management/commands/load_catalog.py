@@ -1,0 +1,45 @@
+"""Put the starter catalog on the desk."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from rich.console import Console
+from rich.progress import Progress
+
+from catalog import loader, starter
+
+
+class Command(BaseCommand):
+    """Read the fixtures and add what is missing; rows that are there stay as they are."""
+
+    help = "Add the rows of the starter catalog that the desk does not have. Safe to run twice."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Let another folder be named."""
+        parser.add_argument("--folder", type=Path, default=starter.FIXTURES, help="where the files are")
+
+    def handle(self, *_args: Any, folder: Path, verbosity: int, **_options: Any) -> None:
+        """Load, show how far it is where somebody watches, and say what was added."""
+        console = Console(file=self.stdout)
+        watched = verbosity > 0 and self.stdout.isatty()
+        try:
+            rows = starter.read(folder)
+            with Progress(console=console, disable=not watched, transient=True) as progress:
+                bar = progress.add_task("Loading the starter catalog", total=sum(map(len, rows.values())))
+
+                def advance(kind: str, count: int) -> None:
+                    progress.update(bar, advance=count, description=f"Loading {kind.replace('_', ' ')}")
+
+                added = loader.load(rows, advance=advance)
+        except starter.WrongRowError as wrong:
+            raise CommandError(str(wrong)) from wrong
+        if verbosity > 0:
+            self.stdout.write(_summary(added, sum(map(len, rows.values()))))
+
+
+def _summary(added: dict[str, int], total: int) -> str:
+    if not any(added.values()):
+        return f"The desk has all {total:,} rows of the starter catalog already."
+    kinds = ", ".join(f"{count:,} {kind.replace('_', ' ')}" for kind, count in added.items() if count)
+    return f"Added {sum(added.values()):,} of {total:,} rows: {kinds}."

@@ -1,0 +1,32 @@
+"""Publish the desk from the command line."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from catalog.models import Release
+from catalog.releases import NothingChangedError, publish
+
+
+class Command(BaseCommand):
+    """Compile what is published on the desk and make it the current release."""
+
+    help = "Publish the desk as the next release."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Ask for a note, as the desk does."""
+        parser.add_argument("--note", required=True, help="why, in a sentence for readers")
+        parser.add_argument("--if-none", action="store_true", help="do nothing where there is a release already")
+
+    def handle(self, *_args: Any, note: str, if_none: bool, **_options: Any) -> None:
+        """Publish, or say why not."""
+        if not note.strip():
+            raise CommandError("Write a note: --note 'Prices of November.'")
+        if if_none and Release.objects.exists():
+            self.stdout.write("There is a release already.")
+            return
+        try:
+            release = publish(author=None, note=note)
+        except NothingChangedError as reason:
+            raise CommandError(str(reason)) from reason
+        self.stdout.write(f"Published release {release.number} ({release.digest[:12]}).")

@@ -1,0 +1,1 @@
+"""Steps from one shape of the desk to the next."""

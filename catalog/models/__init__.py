@@ -1,0 +1,67 @@
+"""The desk: what editors keep. Nothing public reads it."""
+
+from catalog.models.ai_models import AiModel, Tuning
+from catalog.models.base import DeskRow, State
+from catalog.models.makers import Industry, Modality, Provider, Role
+from catalog.models.market import DataTerms, Offer, Price, Product
+from catalog.models.matrix import Cell, Contrast, UseCase
+from catalog.models.measures import Benchmark, Guidance, Score
+from catalog.models.reading import Article, Claim, Question, Term
+from catalog.models.release import Release
+from catalog.models.sources import Source
+
+# The table of each kind of fact, in the order in which rows can be stored.
+DESK: dict[str, type[DeskRow]] = {
+    table.kind.name: table
+    for table in (
+        Source,
+        Provider,
+        Modality,
+        Industry,
+        Role,
+        AiModel,
+        DataTerms,
+        Offer,
+        Product,
+        Price,
+        Tuning,
+        Guidance,
+        Benchmark,
+        Score,
+        UseCase,
+        Cell,
+        Contrast,
+        Claim,
+        Article,
+        Term,
+        Question,
+    )
+}
+
+__all__ = [
+    "DESK",
+    "AiModel",
+    "Article",
+    "Benchmark",
+    "Cell",
+    "Claim",
+    "Contrast",
+    "DataTerms",
+    "DeskRow",
+    "Guidance",
+    "Industry",
+    "Modality",
+    "Offer",
+    "Price",
+    "Product",
+    "Provider",
+    "Question",
+    "Release",
+    "Role",
+    "Score",
+    "Source",
+    "State",
+    "Term",
+    "Tuning",
+    "UseCase",
+]

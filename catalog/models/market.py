@@ -1,0 +1,293 @@
+"""Who sells what, on which terms, at which price."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Self
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import Case, F, Func, Q, Value, When
+
+from catalog.kinds import KINDS
+from catalog.models.base import (
+    OFFER_SLUG,
+    DeskQuerySet,
+    DeskRow,
+    as_of_field,
+    basics,
+    has_text,
+    known_state,
+    known_word,
+    link_field,
+    links_field,
+    must,
+    note_field,
+    parent_field,
+    plain_slug,
+    single,
+    slug_field,
+    source_field,
+    url_field,
+    word_field,
+)
+from catalog.vocabulary import Confidence, Known, PriceBasis, PriceUnit, Training
+
+HIGHEST_PRICE = Decimal(1_000_000)
+
+
+def _known(label: str, question: str) -> "models.CharField[str, str]":
+    return word_field(
+        label, Known, f"{question} Example: Unknown if no page of the seller says so", default=Known.UNKNOWN.value
+    )
+
+
+class DataTerms(DeskRow):
+    """What a seller's terms say about the customer's data."""
+
+    kind = KINDS["data_terms"]
+
+    slug = slug_field("openai-api")
+    seller = parent_field("catalog.Provider", "seller", "Whose terms these are. Example: OpenAI")
+    product = models.CharField("product", help_text="What the terms are for. Example: API platform")
+    trains_on_inputs = word_field(
+        "trains on inputs",
+        Training,
+        "Whether the seller learns from what customers send. Example: Yes, unless you object",
+    )
+    retention_days = models.IntegerField(
+        "kept for, in days",
+        null=True,
+        blank=True,
+        help_text="How long inputs are kept. Empty is unknown, 0 is not at all. Example: 30",
+    )
+    zero_retention = _known("keeps nothing on request", "Can a customer have nothing kept?")
+    eu_region = _known("in the EU", "Can the data stay in the EU?")
+    health_data = _known("health data", "Does the seller sign for health data (HIPAA)?")
+    soc2 = _known("SOC 2", "Is there a SOC 2 report?")
+    indemnity = _known("indemnity", "Does the seller pay if the output infringes rights?")
+    note = note_field("Zero retention needs the seller’s approval.")
+    confidence = word_field(
+        "confidence", Confidence, "How sure you are of this reading. Example: Low for an old copy of the page"
+    )
+    source = source_field()
+    as_of = as_of_field()
+
+    class Meta:
+        """Rules and names of the table."""
+
+        verbose_name = "data terms"
+        verbose_name_plural = "data terms"
+        constraints = (
+            *basics("data_terms", "product"),
+            *known_word(
+                "data_terms",
+                trains_on_inputs=Training,
+                zero_retention=Known,
+                eu_region=Known,
+                health_data=Known,
+                soc2=Known,
+                indemnity=Known,
+                confidence=Confidence,
+            ),
+            must(
+                "data_terms_retention_not_negative",
+                Q(retention_days__isnull=True) | Q(retention_days__gte=0),
+                "Inputs cannot be kept for fewer than 0 days. Leave it empty if it is unknown.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Return the product and the slug, which names the seller."""
+        return f"{self.product} ({self.slug})"
+
+
+class Offer(DeskRow):
+    """A seller's offer of one model."""
+
+    kind = KINDS["offers"]
+
+    slug = slug_field("gpt-6-2-sol@aws-bedrock", pattern=OFFER_SLUG)
+    model = parent_field("catalog.AiModel", "model", "What is sold. Example: GPT-6.2 Sol")
+    seller = parent_field("catalog.Provider", "seller", "Who sends the bill. Example: AWS Bedrock")
+    seller_model_id = models.CharField(
+        "seller’s name for it", blank=True, help_text="What a developer types. Example: global.openai.gpt-6.2-sol"
+    )
+    terms = link_field("catalog.DataTerms", "data terms", "The terms that hold for this offer. Example: API platform")
+    eu_region = _known("in the EU", "Can this offer run in the EU?")
+    regions_note = models.TextField(
+        "regions", blank=True, help_text="What the seller says about regions. Example: EU data zone costs a fifth more."
+    )
+    confirmed = models.BooleanField(
+        "confirmed",
+        default=False,
+        help_text="Tick if a second source names this offer too. Example: ticked if two price lists agree",
+    )
+    note = note_field("Long prompts cost double.")
+    source = source_field()
+    as_of = as_of_field()
+
+    class Meta:
+        """Rules and names of the table."""
+
+        verbose_name = "offer"
+        constraints = (
+            known_state("offer"),
+            plain_slug("offer", OFFER_SLUG),
+            *known_word("offer", eu_region=Known),
+            single(
+                "offer_is_single",
+                "model",
+                "seller",
+                sentence="This seller already has an offer of this model. Change that one instead.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Return the slug, which names model and seller."""
+        return self.slug
+
+
+class Product(DeskRow):
+    """Something people subscribe to; built on models, but not a model."""
+
+    kind = KINDS["products"]
+
+    slug = slug_field("claude-pro")
+    name = models.CharField("name", help_text="As on the price page. Example: Claude Pro")
+    provider = parent_field("catalog.Provider", "seller", "Who sells it. Example: Anthropic")
+    about = models.TextField(
+        "about", blank=True, help_text="What it is, in one sentence. Example: A chat assistant by the month."
+    )
+    # After the other fields of Django's: from here on, `models` is this one.
+    models = links_field("catalog.AiModel", "built on", "Models a subscriber gets to use. Example: Claude Opus 4.6")
+    note = note_field("Billed for at least two seats.")
+    url = url_field("address", "Its price page. Example: https://claude.com/pricing")
+    source = source_field()
+    as_of = as_of_field()
+
+    class Meta:
+        """Rules and names of the table."""
+
+        verbose_name = "product"
+        constraints = basics("product", "name")
+
+    def __str__(self) -> str:
+        """Return the name."""
+        return self.name
+
+
+class PriceQuerySet(DeskQuerySet):
+    """Prices, asked for by day."""
+
+    def in_force(self, on: date) -> Self:
+        """Return the prices that hold on that day."""
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on)
+
+    def announced(self, on: date) -> Self:
+        """Return the prices that start after that day."""
+        return self.filter(valid_from__gt=on)
+
+
+class DateRange(Func):
+    """The days from one to another, both included; a wrong order counts as one day, so that it can be refused."""
+
+    function = "daterange"
+    output_field = DateRangeField()
+
+    @classmethod
+    def of(cls, start: str, end: str) -> "DateRange":
+        """Make the range between two fields, without an end where the second is empty."""
+        last = Case(When(**{f"{end}__lt": F(start)}, then=F(start)), default=F(end))
+        return cls(F(start), last, Value("[]"))
+
+
+def _never_at_once(subject: str) -> ExclusionConstraint:
+    return ExclusionConstraint(
+        name=f"{subject}_prices_do_not_overlap",
+        expressions=[
+            (subject, RangeOperators.EQUAL),
+            ("unit", RangeOperators.EQUAL),
+            (DateRange.of("valid_from", "valid_to"), RangeOperators.OVERLAPS),
+        ],
+        condition=Q(**{f"{subject}__isnull": False}),
+        violation_error_message=f"This {subject} has another price for this unit in these days. End that one first.",
+    )
+
+
+class Price(DeskRow):
+    """What one unit of an offer or a product costs, in US dollars, from a day to a day (both included)."""
+
+    kind = KINDS["prices"]
+
+    offer = parent_field(
+        "catalog.Offer",
+        "offer",
+        "The offer it is for; empty for a product. Example: gpt-6-2-sol@openai",
+        null=True,
+        blank=True,
+    )
+    product = parent_field(
+        "catalog.Product",
+        "product",
+        "The product it is for; empty for an offer. Example: Claude Pro",
+        null=True,
+        blank=True,
+    )
+    unit = word_field("unit", PriceUnit, "What the price buys. Example: million tokens in")
+    usd = models.DecimalField("US dollars", help_text="Price of one unit; 0 only if it is truly free. Example: 2.50")
+    valid_from = models.DateField("from", help_text="The first day it holds. Example: 2026-11-17")
+    valid_to = models.DateField(
+        "to",
+        null=True,
+        blank=True,
+        help_text="The last day it holds; empty while no end is known. A new price starts the day after. Example: 2026-12-31",
+    )
+    basis = word_field(
+        "basis",
+        PriceBasis,
+        "How sure the first day is. Example: Announced for this day",
+        default=PriceBasis.DATED.value,
+    )
+    note = note_field("Off-peak price.")
+    source = source_field()
+    as_of = as_of_field()
+
+    objects = PriceQuerySet.as_manager()
+
+    class Meta:
+        """Rules and names of the table."""
+
+        verbose_name = "price"
+        constraints = (
+            known_state("price"),
+            *known_word("price", unit=PriceUnit, basis=PriceBasis),
+            must(
+                "price_has_one_subject",
+                Q(offer__isnull=False, product__isnull=True) | Q(offer__isnull=True, product__isnull=False),
+                "A price belongs to an offer or to a product. Choose one of the two.",
+            ),
+            must("price_not_negative", Q(usd__gte=0), "A price cannot be below 0."),
+            must(
+                "price_within_reason",
+                Q(usd__lt=HIGHEST_PRICE),
+                "No unit costs a million dollars. Check the unit and the number.",
+            ),
+            must(
+                "price_ends_after_it_starts",
+                Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                "The last day cannot be before the first day.",
+            ),
+            must(
+                "price_by_seat_is_for_products",
+                Q(product__isnull=False, unit=PriceUnit.SEAT_MONTH.value)
+                | (Q(product__isnull=True) & ~Q(unit=PriceUnit.SEAT_MONTH.value)),
+                "A price for a seat belongs to a product, any other unit to an offer.",
+            ),
+            _never_at_once("offer"),
+            _never_at_once("product"),
+        )
+
+    def __str__(self) -> str:
+        """Return amount, unit and first day."""
+        return f"${self.usd} a {self.get_unit_display()} from {self.valid_from}"

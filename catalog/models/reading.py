@@ -1,0 +1,181 @@
+"""What people read: claims, articles, terms and questions."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from catalog.kinds import KINDS
+from catalog.models.base import (
+    DeskRow,
+    HtmlField,
+    as_of_field,
+    basics,
+    known_word,
+    must,
+    slug_field,
+    source_field,
+    word_field,
+)
+from catalog.vocabulary import ClaimStatus
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+
+
+class Claim(DeskRow):
+    """A figure somebody states, and what is wrong with it."""
+
+    kind = KINDS["claims"]
+
+    slug = slug_field("market-size-2030")
+    sentence = models.TextField(
+        "sentence", help_text="The claim as one sentence of ours. Example: The market grows to 1.3 trillion dollars."
+    )
+    subject = models.CharField("subject", help_text="What it is about. Example: generative AI market")
+    measure = models.CharField("measure", help_text="What is counted. Example: yearly revenue")
+    value = models.DecimalField(
+        "value", null=True, blank=True, help_text="The figure, or the lower one of two. Example: 1300"
+    )
+    value_high = models.DecimalField(
+        "upper value", null=True, blank=True, help_text="The higher one, if it is a range. Example: 1500"
+    )
+    unit = models.CharField("unit", blank=True, help_text="What the value is in. Example: billion US dollars")
+    year = models.IntegerField(
+        "year", null=True, blank=True, help_text="The year it speaks of, or starts in. Example: 2024"
+    )
+    growth_percent = models.DecimalField(
+        "growth a year, in percent", null=True, blank=True, help_text="If growth is claimed. Example: 42"
+    )
+    horizon = models.IntegerField(
+        "until year", null=True, blank=True, help_text="The year a forecast reaches. Example: 2032"
+    )
+    forecast = models.BooleanField(
+        "forecast", default=False, help_text="Tick if it speaks of the future. Example: ticked for “by 2032”"
+    )
+    attributed_to = models.CharField(
+        "attributed to", blank=True, help_text="Who is said to have said so. Example: a market research firm"
+    )
+    status = word_field("status", ClaimStatus, "How it stands. Example: No source")
+    doubt = models.TextField(
+        "doubt", blank=True, help_text="What is wrong with it, in a sentence. Example: The year is missing."
+    )
+    checked_with = models.TextField(
+        "checked with", blank=True, help_text="What you looked at to check it. Example: the firm’s own summary"
+    )
+    source = source_field()
+    as_of = as_of_field()
+
+    class Meta:
+        """Rules and names of the table."""
+
+        verbose_name = "claim"
+        constraints = (
+            *basics("claim", "sentence", "subject", "measure"),
+            *known_word("claim", status=ClaimStatus),
+            must(
+                "claim_values_in_order",
+                Q(value_high__isnull=True) | Q(value__isnull=False, value_high__gte=F("value")),
+                "The upper value needs a lower one that is not above it.",
+            ),
+            must(
+                "claim_years_plausible",
+                (Q(year__isnull=True) | Q(year__range=(FIRST_YEAR, LAST_YEAR)))
+                & (Q(horizon__isnull=True) | Q(horizon__range=(FIRST_YEAR, LAST_YEAR))),
+                "Write years with four digits, for example 2026.",
+            ),
+            must(
+                "claim_reaches_forward",
+                Q(year__isnull=True) | Q(horizon__isnull=True) | Q(horizon__gte=F("year")),
+                "A forecast cannot end before it starts. Check the two years.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Return the sentence."""
+        return self.sentence
+
+
+class Article(DeskRow):
+    """A page of the learning shelf."""
+
+    kind = KINDS["articles"]
+
+    slug = slug_field("what-is-a-language-model")
+    position = models.IntegerField("position", help_text="The shelf goes from low to high. Example: 1")
+    title = models.CharField("title", help_text="What the page answers. Example: What is a language model?")
+    summary = models.TextField(
+        "summary", help_text="The answer in one sentence. Example: A program that continues text."
+    )
+    markdown = models.TextField(
+        "text", help_text="In Markdown: ## for a heading, a line starting with - for a list. Example: ## How it works"
+    )
+    html = HtmlField(
+        "as it will look", of="markdown", help_text="Made from the text when you save. Example: a heading."
+    )
+    as_of = as_of_field()
+
+    class Meta:
+        """Rules and names of the table."""
+
+        verbose_name = "article"
+        constraints = (
+            *basics("article", "title", "summary", "markdown"),
+            must("article_position_not_negative", Q(position__gte=0), "The position is 0 or more."),
+        )
+
+    def __str__(self) -> str:
+        """Return the title."""
+        return self.title
+
+
+class Term(DeskRow):
+    """A word of the trade in plain words."""
+
+    kind = KINDS["terms"]
+
+    slug = slug_field("token")
+    term = models.CharField("term", help_text="The word as people meet it. Example: Token")
+    meaning = models.TextField(
+        "meaning", help_text="What it means, without other such words. Example: A piece of a word; prices count them."
+    )
+    source = source_field()
+    as_of = as_of_field()
+
+    class Meta:
+        """Rules and names of the table."""
+
+        verbose_name = "term"
+        constraints = basics("term", "term", "meaning")
+
+    def __str__(self) -> str:
+        """Return the term."""
+        return self.term
+
+
+class Question(DeskRow):
+    """A question people ask before they start, answered."""
+
+    kind = KINDS["questions"]
+
+    slug = slug_field("do-i-need-both")
+    position = models.IntegerField("position", help_text="Questions go from low to high. Example: 1")
+    question = models.CharField("question", help_text="As people ask it. Example: Do I need both?")
+    answer = models.TextField(
+        "answer", help_text="In Markdown, the answer first. Example: Often. Text and pictures need different models."
+    )
+    html = HtmlField(
+        "as it will look", of="answer", help_text="Made from the answer when you save. Example: a paragraph."
+    )
+    source = source_field()
+    as_of = as_of_field()
+
+    class Meta:
+        """Rules and names of the table."""
+
+        verbose_name = "question"
+        constraints = (
+            *basics("question", "question", "answer"),
+            must("question_position_not_negative", Q(position__gte=0), "The position is 0 or more."),
+        )
+
+    def __str__(self) -> str:
+        """Return the question."""
+        return self.question

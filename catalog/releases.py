@@ -1,0 +1,198 @@
+"""Releases: what is published of the desk, compiled, numbered, kept and read."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db import connection, transaction
+from django.db.models import F, Q, Value
+from django.utils import timezone
+
+from catalog.differences import Difference, differences
+from catalog.facts import Catalog, dump, load
+from catalog.kinds import KINDS, Kind, ordered, plain, without_orphans
+from catalog.models import DESK, Release
+from catalog.models.base import lookup
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+
+__all__ = [
+    "DeskChangedError",
+    "Difference",
+    "Edition",
+    "NoRelease",
+    "NothingChangedError",
+    "compile_desk",
+    "current",
+    "differences",
+    "edition",
+    "go_back",
+    "publish",
+    "store",
+]
+
+KEPT_CATALOGS = 8  # the current one, and the older ones that plans were decided with
+
+
+class NoRelease(Exception):  # noqa: N818 (the name its callers know)
+    """There is no release, or none with that number."""
+
+
+class NothingChangedError(Exception):
+    """A release that would hold the same as the current one."""
+
+
+class DeskChangedError(Exception):
+    """The desk is no longer what the editor looked at before publishing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """A release as readers hold it, its catalog loaded."""
+
+    number: int
+    digest: str
+    published_at: datetime
+    note: str
+    author: str
+    catalog: Catalog
+
+
+def compile_desk() -> Catalog:
+    """Return what the next release would hold: published rows, none without its parents. 21 queries, whatever it holds."""
+    with _one_snapshot():
+        return without_orphans(Catalog(**{kind.name: ordered(kind, _published(kind)) for kind in KINDS.values()}))
+
+
+def current() -> Edition:
+    """Return the newest release in one query; its catalog is read only when it is new to this process."""
+    return _edition()
+
+
+def edition(number: int) -> Edition:
+    """Return the release with that number. Raises `NoRelease`."""
+    return _edition(number=number)
+
+
+def publish(*, author: "AbstractBaseUser | None", note: str, expected: str | None = None) -> Release:
+    """Publish the desk as the next release.
+
+    Raises `NothingChangedError`, or `DeskChangedError` when the desk no longer has the digest `expected`.
+    """
+    with _one_snapshot(), _one_publisher():
+        payload = dump(compile_desk())
+        if expected is not None and digest_of(payload) != expected:
+            raise DeskChangedError("The desk has changed since you looked at it. Look again, then publish.")
+        return _append(payload, author=author, note=note)
+
+
+def go_back(*, to: int, author: "AbstractBaseUser | None", note: str) -> Release:
+    """Publish what an older release held as the next release; the desk stays as it is.
+
+    Raises `NoRelease` or `NothingChangedError`.
+    """
+    with _one_snapshot(), _one_publisher():
+        payload = Release.objects.filter(number=to).values_list("payload", flat=True).order_by("number").first()
+        if payload is None:
+            raise NoRelease(f"There is no release {to}.")
+        return _append(payload.encode(), author=author, note=note)
+
+
+def store(catalog: Catalog, *, author: "AbstractBaseUser | None", note: str) -> Release:
+    """Publish a catalog that did not come from the desk, such as one made by a test."""
+    with _one_snapshot(), _one_publisher():
+        return _append(dump(catalog), author=author, note=note)
+
+
+def digest_of(payload: bytes) -> str:
+    """Return the SHA-256 of a payload as 64 hex digits."""
+    return hashlib.sha256(payload).hexdigest()
+
+
+def _append(payload: bytes, *, author: "AbstractBaseUser | None", note: str) -> Release:
+    newest = Release.objects.newest_first().values("number", "digest").first()
+    digest = digest_of(payload)
+    if newest is not None and newest["digest"] == digest:
+        raise NothingChangedError(f"Nothing has changed since release {newest['number']}.")
+    return Release.objects.create(
+        number=newest["number"] + 1 if newest else 1,
+        payload=payload.decode(),
+        digest=digest,
+        published_at=timezone.now(),
+        author=author,
+        note=note,
+    )
+
+
+def _edition(**which: int) -> Edition:
+    row = (
+        Release.objects.filter(**which)
+        .newest_first()
+        .values("number", "digest", "published_at", "note", author_name=F("author__username"))
+        .first()
+    )
+    if row is None:
+        raise NoRelease(f"There is no release {which['number']}." if which else "Nothing has been published yet.")
+    return Edition(
+        number=row["number"],
+        digest=row["digest"],
+        published_at=row["published_at"],
+        note=row["note"],
+        author=row["author_name"] or "",
+        catalog=_cached_catalog(row["digest"]),
+    )
+
+
+@lru_cache(maxsize=KEPT_CATALOGS)
+def _cached_catalog(digest: str) -> Catalog:
+    """Load the catalog with that digest; since a digest names its content, nothing here can go stale."""
+    payloads = Release.objects.filter(digest=digest).order_by("number").values_list("payload", flat=True)
+    return load(payloads[:1].get())
+
+
+@contextmanager
+def _one_snapshot() -> Iterator[None]:
+    """Read the whole desk as of one moment, so that an editor's save in between cannot tear a release."""
+    outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if outermost:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        yield
+
+
+@contextmanager
+def _one_publisher() -> Iterator[None]:
+    """Let nobody else publish until this transaction ends; readers go on.
+
+    A table lock and not an advisory one, because it is taken before the snapshot: whoever waited for it sees what the
+    other has published.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE catalog_release IN SHARE ROW EXCLUSIVE MODE")
+    yield
+
+
+def _published(kind: Kind) -> Iterator[Any]:
+    several = {f"{name}_slugs": _slugs_of(name) for name in kind.fields if name in kind.lists and name in kind.links}
+    columns = (f"{name}_slugs" if f"{name}_slugs" in several else lookup(DESK[kind.name], name) for name in kind.fields)
+    for row in DESK[kind.name].objects.published().annotate(**several).values_list(*columns):
+        values = {name: _plain(value) for name, value in zip(kind.fields, row, strict=True)}
+        yield msgspec.convert(values, kind.fact)
+
+
+def _slugs_of(name: str) -> ArrayAgg:
+    slug = f"{name}__slug"
+    return ArrayAgg(slug, order_by=slug, filter=Q(**{f"{slug}__isnull": False}), default=Value([]))
+
+
+def _plain(value: object) -> object:
+    return plain(value) if isinstance(value, Decimal) else value
