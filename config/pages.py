@@ -5,12 +5,15 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 
+from config import context
+
 _SECONDS_TO_WAIT = 10
 
 
 def plain(request: HttpRequest, template: str, status: HTTPStatus) -> HttpResponse:
     """Render a page without context processors, so that it cannot fail for the reason it tells of."""
-    response = HttpResponse(loader.get_template(template).render({"path": request.path}), status=status)
+    theme = context.chosen_theme(request.COOKIES.get(context.THEME_COOKIE))
+    response = HttpResponse(loader.get_template(template).render({"theme": theme}), status=status)
     response.headers["Cache-Control"] = "no-store"
     return response
 

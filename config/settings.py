@@ -183,6 +183,7 @@ LOGGING = {
     "loggers": {
         # Django's own handlers would print the same lines again, and mail them.
         "django": {"handlers": [], "propagate": True},
+        "django.utils.autoreload": {"level": "WARNING"},
         "django.server": {"handlers": ["console"], "propagate": False},
     },
 }

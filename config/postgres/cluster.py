@@ -145,5 +145,7 @@ def _answers(socket: Path) -> bool:
 @contextlib.contextmanager
 def used(cluster: Cluster) -> Iterator[Path]:
     """Have the server for the length of a block."""
-    yield cluster.ensure()
-    cluster.leave()
+    try:
+        yield cluster.ensure()
+    finally:
+        cluster.leave()

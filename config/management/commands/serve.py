@@ -31,6 +31,7 @@ class Command(BaseCommand):
         if os.environ.get(autoreload.DJANGO_AUTORELOAD_ENV) != "true":
             self._prepare()
             self._explain(host, port)
+        os.environ["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"  # our own words say what this server is
         call_command("runserver", address)
 
     def _prepare(self) -> None:

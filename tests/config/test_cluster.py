@@ -1,0 +1,311 @@
+"""The private PostgreSQL: real servers, real kills."""
+
+import contextlib
+import json
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from config.environment import PROJECT
+from config.postgres import binaries, keeper
+from config.postgres.cluster import Cluster, ClusterError, used
+
+AS_ROOT = os.geteuid() == 0
+
+# What a process does that uses a cluster: have it, say so, and stay until its input ends.
+USER = """
+import sys, pathlib
+sys.path.insert(0, {project!r})
+from config.postgres.cluster import Cluster
+import psycopg
+socket = Cluster(pathlib.Path({home!r})).ensure()
+with psycopg.connect(host=str(socket), user="pilotlight", dbname="pilotlight") as server:
+    print(server.execute("select pg_backend_pid()").fetchone()[0], flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def home() -> Iterator[Path]:
+    """Make a short-named home for a cluster, and see that nothing of it stays."""
+    folder = Path(tempfile.mkdtemp(prefix="pilot-"))
+    yield folder / "postgres"
+    server = postmaster(folder / "postgres")
+    gone(server)
+    shutil.rmtree(folder)
+
+
+def user(home: Path, *before: str) -> subprocess.Popen[str]:
+    """Start a process that uses the cluster, and return once it does."""
+    script = USER.format(project=str(PROJECT), home=str(home))
+    process = subprocess.Popen(
+        [*before, sys.executable, "-W", "error", "-c", script],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd="/",
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline().strip().isdecimal()
+    return process
+
+
+def leave(process: subprocess.Popen[str]) -> None:
+    process.communicate("")
+    assert process.returncode == 0
+
+
+def postmaster(home: Path) -> int | None:
+    """Return the number in the server's own note, where there is one."""
+    with contextlib.suppress(FileNotFoundError, IndexError):
+        return int((home / "data" / "postmaster.pid").read_text(encoding="utf-8").splitlines()[0])
+    return None
+
+
+def until(holds: Callable[[], bool], seconds: float = 10) -> bool:
+    deadline = time.monotonic() + seconds
+    while not (held := holds()) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return held
+
+
+def alive(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state != "Z"
+
+
+def gone(pid: int | None) -> bool:
+    return pid is None or until(lambda: not alive(pid))
+
+
+def asked(socket: Path, question: str) -> object:
+    with psycopg.connect(host=str(socket), user=keeper.NAME, dbname=keeper.NAME) as server:
+        row = server.execute(question).fetchone()  # type: ignore[arg-type]  # the tests' own words
+        assert row is not None
+        return row[0]
+
+
+def test_cluster_from_cold_takes_connections(home: Path) -> None:
+    with used(Cluster(home)) as socket:
+        assert asked(socket, "show listen_addresses") == ""
+        assert asked(socket, "select datlocprovider::text || ' ' || datlocale from pg_database limit 1") == "b C.UTF-8"
+        assert asked(socket, "select count(*) from pg_available_extensions where name in ('pg_trgm', 'unaccent')") == 2
+        assert oct(socket.stat().st_mode)[-3:] == "700"
+
+
+def test_last_one_out_stops_the_server(home: Path) -> None:
+    first, second = user(home), user(home)
+    server = postmaster(home)
+    assert server is not None
+
+    leave(first)
+    time.sleep(0.3)
+    assert alive(server)
+
+    leave(second)
+    assert gone(server)
+
+
+def test_killed_user_leaves_no_server_behind(home: Path) -> None:
+    process = user(home)
+    server = postmaster(home)
+
+    process.kill()
+    process.communicate()
+
+    assert gone(server)
+
+
+def test_ten_processes_at_once_from_cold_share_one_server(home: Path) -> None:
+    script = USER.format(project=str(PROJECT), home=str(home))
+    together = [
+        subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        for _ in range(10)
+    ]
+    for process in together:
+        assert process.stdout is not None
+        assert process.stdout.readline().strip().isdecimal()
+    server = postmaster(home)
+
+    for process in together:
+        leave(process)
+
+    assert gone(server)
+
+
+def test_killed_server_is_recovered_with_what_it_held(home: Path) -> None:
+    with used(Cluster(home)) as socket:
+        with psycopg.connect(host=str(socket), user=keeper.NAME, dbname=keeper.NAME) as server:
+            server.execute("create table kept as select 42 as answer")
+        killed = postmaster(home)
+        assert killed is not None
+        os.kill(killed, signal.SIGKILL)
+        assert gone(killed)
+
+        socket = Cluster(home).ensure(afresh=True)
+
+        assert asked(socket, "select answer from kept") == 42
+
+
+def test_killed_keeper_is_followed_by_another(home: Path) -> None:
+    first = user(home)
+    server = postmaster(home)
+    os.kill(keeper_of(home), signal.SIGKILL)
+
+    second = user(home)
+    assert postmaster(home) == server
+    leave(first)
+    leave(second)
+
+    assert gone(server)
+
+
+def keeper_of(home: Path) -> int:
+    for process in Path("/proc").iterdir():
+        with contextlib.suppress(OSError):
+            words = (process / "cmdline").read_bytes().split(b"\0") if process.name.isdecimal() else []
+            if os.fsencode(home) in words:
+                return int(process.name)
+    raise LookupError(home)
+
+
+def test_stale_note_of_a_stranger_is_removed_and_the_stranger_left_alone(home: Path) -> None:
+    leave(user(home))
+    assert until(lambda: postmaster(home) is None)
+    stranger = subprocess.Popen(["sleep", "60"])
+    (home / "data" / "postmaster.pid").write_text(f"{stranger.pid}\n{home}/data\n1\n5432\n\n\n\nready\n", "utf-8")
+
+    with used(Cluster(home)):
+        assert postmaster(home) != stranger.pid
+        assert stranger.poll() is None
+
+    stranger.kill()
+    stranger.wait()
+
+
+def test_cluster_cut_short_does_not_count(home: Path) -> None:
+    (home / "data.making-1" / "base").mkdir(parents=True)
+
+    with used(Cluster(home)) as socket:
+        assert asked(socket, "select 1") == 1
+
+    assert not (home / "data.making-1").exists()
+
+
+def test_long_home_has_its_socket_elsewhere(home: Path) -> None:
+    far = home / ("deep" * 30)
+
+    with used(Cluster(far)) as socket:
+        assert socket.parent == Path(tempfile.gettempdir())
+        assert asked(socket, "select 1") == 1
+
+    assert gone(postmaster(far))
+    socket.rmdir() if not any(socket.iterdir()) else shutil.rmtree(socket)
+
+
+def test_socket_folder_of_somebody_else_is_refused(home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    far = home / ("deep" * 30)
+    far.mkdir(parents=True)
+    (tmp_path / f"pilotlight-{os.geteuid()}-{keeper._short(far)}").mkdir(mode=0o755)
+
+    with pytest.raises(ClusterError, match="should be a private folder"):
+        Cluster(far).ensure()
+
+
+def test_cluster_of_another_version_is_explained(home: Path) -> None:
+    leave(user(home))
+    assert until(lambda: postmaster(home) is None)
+    (home / "data" / "PG_VERSION").write_text("12\n", "ascii")
+
+    with pytest.raises(ClusterError, match=r"was made by PostgreSQL 12 .*POSTGRES_BINARIES"):
+        Cluster(home).ensure()
+
+
+def test_programs_that_do_not_run_end_in_one_sentence(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "initdb").touch()
+
+    with pytest.raises(ClusterError, match=r"^No PostgreSQL 15 or newer was found .* set DATABASE_URL .*\.$"):
+        Cluster(home, tmp_path).ensure()
+
+
+def test_wheel_has_programs_that_run_here() -> None:
+    found = binaries.find(None)
+    assert found is not None
+    assert binaries.find(found.folder) == found
+
+
+@pytest.mark.skipif(not AS_ROOT, reason="only root can become somebody else")
+def test_ordinary_user_has_a_cluster_too(home: Path) -> None:
+    nobody = pwd.getpwnam("nobody")
+    os.chown(home.parent, nobody.pw_uid, nobody.pw_gid)
+    if not keeper._open_to_all(PROJECT) or not keeper._open_to_all(Path(sys.executable).resolve()):
+        pytest.skip("this project lies where only root can go")
+
+    process = user(home, "setpriv", f"--reuid={nobody.pw_uid}", f"--regid={nobody.pw_gid}", "--clear-groups")
+    assert (home / "data").stat().st_uid == nobody.pw_uid
+    server = postmaster(home)
+    leave(process)
+
+    assert gone(server)
+
+
+# A user namespace in which root is root but may make no further one, as in most containers.
+WITHOUT_NAMESPACES = "echo 0 > /proc/sys/user/max_user_namespaces && exec \"$@\""
+
+
+@pytest.mark.skipif(not AS_ROOT, reason="only root is refused by PostgreSQL")
+@pytest.mark.parametrize("reach", [0o711, 0o700], ids=["home within reach", "home of root alone"])
+def test_root_without_namespaces_runs_the_server_as_nobody(home: Path, reach: int) -> None:
+    home.parent.chmod(reach)
+    confined = ["unshare", "--user", "--map-users=0,0,65536", "--map-groups=0,0,65536"]
+    if subprocess.run([*confined, "sh", "-c", WITHOUT_NAMESPACES, "sh", "true"], check=False).returncode:
+        pytest.skip("this machine does not let a namespace close the door behind itself")
+
+    process = user(home, *confined, "sh", "-c", WITHOUT_NAMESPACES, "sh")
+    place = home if reach == 0o711 else keeper._hidden(home)
+    server = postmaster(place)
+    assert server is not None
+    assert (place / "data").stat().st_uid == pwd.getpwnam("nobody").pw_uid
+    leave(process)
+
+    assert gone(server)
+    if place != home:
+        shutil.rmtree(place)
+
+
+def test_lost_connection_of_django_starts_the_server_again(home: Path) -> None:
+    script = f"""
+import os, signal, pathlib, json
+os.environ["DATA_DIR"] = {str(home.parent)!r}
+os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+import django; django.setup()
+from django.db import connection
+def ask():
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_postmaster_start_time()::text")
+        return cursor.fetchone()[0]
+first = ask()
+connection.close()
+note = pathlib.Path({str(home)!r}, "data", "postmaster.pid")
+os.kill(int(note.read_text().splitlines()[0]), signal.SIGKILL)
+print(json.dumps([first, ask()]))
+"""
+    said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=PROJECT)
+
+    first, second = json.loads(said.stdout)
+    assert first != second

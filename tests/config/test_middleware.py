@@ -1,0 +1,167 @@
+"""A database that is away, and bytes that no page can mean."""
+
+import contextlib
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from email.message import Message
+from http import HTTPStatus
+from typing import NamedTuple
+
+import pytest
+from django.db import OperationalError
+from django.test import Client
+
+from config import middleware
+from config.environment import PROJECT
+from config.postgres.cluster import Cluster
+
+
+def test_nul_anywhere_is_a_bad_request(client: Client) -> None:
+    multipart = '--b\r\nContent-Disposition: form-data; name="next"\r\n\r\na\0b\r\n--b--\r\n'
+    answers = [
+        client.get("/healthz?q=a%00b"),
+        client.get("/healthz?a%00b=1"),
+        client.get("/heal%00thz"),
+        client.get("/healthz", headers={"cookie": 'sessionid="a\\000b"'}),
+        client.post("/theme/", {"next": "a\0b"}),
+        client.post("/theme/", "next=a%00b", content_type="application/x-www-form-urlencoded"),
+        client.post("/theme/", multipart, content_type="multipart/form-data; boundary=b"),
+    ]
+
+    assert [answer.status_code for answer in answers] == [HTTPStatus.BAD_REQUEST] * 7
+    assert all("This request could not be read" in answer.text for answer in answers)
+
+
+def test_body_in_an_unreadable_alphabet_is_a_bad_request(client: Client) -> None:
+    answer = client.post("/theme/", "next=1", content_type="application/x-www-form-urlencoded; charset=utf-7")
+
+    assert answer.status_code == HTTPStatus.BAD_REQUEST
+
+
+def test_oversize_form_is_a_bad_request(client: Client) -> None:
+    answer = client.post("/theme/", "next=" + "a" * 1_100_000, content_type="application/x-www-form-urlencoded")
+
+    assert answer.status_code == HTTPStatus.BAD_REQUEST
+
+
+def test_file_name_with_nul_is_a_bad_request(client: Client) -> None:
+    body = '--b\r\nContent-Disposition: form-data; name="f"; filename="a\0b"\r\n\r\nx\r\n--b--\r\n'
+
+    answer = client.post("/theme/", body, content_type="multipart/form-data; boundary=b")
+
+    assert answer.status_code in {HTTPStatus.BAD_REQUEST, HTTPStatus.FOUND}
+
+
+@pytest.mark.parametrize(("state", "away"), [(None, True), ("08006", True), ("57P03", True), ("40P01", False)])
+def test_only_absence_counts_as_away(state: str | None, *, away: bool) -> None:
+    error = OperationalError()
+    error.__cause__ = _Cause(state)
+
+    assert middleware.is_away(error) is away
+
+
+class _Cause(Exception):
+    def __init__(self, sqlstate: str | None) -> None:
+        self.sqlstate = sqlstate
+
+
+# For real: a production server whose PostgreSQL goes and comes back.
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    cluster = Cluster(tmp_path_factory.mktemp("away") / "postgres")
+    yield cluster
+    cluster.leave()
+
+
+@pytest.fixture(scope="module")
+def address(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the site as in production, on a free port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = dict(os.environ) | {
+        "DEBUG": "false",
+        "SECRET_KEY": "for-this-test-alone-" + "k" * 40,
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "BASE_URL": f"http://127.0.0.1:{port}",
+        "DATABASE_URL": f"postgres://pilotlight@/pilotlight?host={cluster.ensure()}",
+        "DATA_DIR": str(tmp_path_factory.mktemp("served")),
+    }
+    django = [sys.executable, "manage.py"]
+    # The admin's own files take seconds to compress, and none of these pages uses them.
+    collect = ["collectstatic", "--noinput", "--verbosity=0", "--ignore=admin"]
+    for command in (collect, ["migrate", "--verbosity=0"]):
+        subprocess.run([*django, *command], cwd=PROJECT, env=environment, check=True)
+    granian = [sys.executable, "-m", "granian", "--interface=wsgi", f"--port={port}", "config.wsgi:application"]
+    server = subprocess.Popen(granian, cwd=PROJECT, env=environment, stderr=subprocess.DEVNULL)
+    until_well(f"127.0.0.1:{port}")
+    yield f"127.0.0.1:{port}"
+    server.terminate()
+    server.wait()
+
+
+class Answer(NamedTuple):
+    status: int
+    headers: Message
+    body: str
+
+
+def ask(address: str, path: str) -> Answer:
+    """Ask as somebody who is signed in, so that the session is looked up; follow no redirect."""
+    server = http.client.HTTPConnection(address, timeout=30)
+    with contextlib.closing(server):
+        server.request("GET", path, headers={"Cookie": "sessionid=" + "a" * 32})
+        response = server.getresponse()
+        return Answer(response.status, response.headers, response.read().decode())
+
+
+def until_well(address: str) -> None:
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        with contextlib.suppress(OSError):
+            if ask(address, "/healthz").status == HTTPStatus.OK:
+                return
+        time.sleep(0.05)
+    raise AssertionError(address)
+
+
+def test_absent_database_is_503_and_the_next_request_after_it_is_back_works(cluster: Cluster, address: str) -> None:
+    assert ask(address, "/readyz").status == HTTPStatus.OK
+    assert ask(address, "/admin/").status == HTTPStatus.FOUND
+    note = cluster.home / "data" / "postmaster.pid"
+
+    cluster.leave()
+    while note.exists():
+        time.sleep(0.02)
+    away = ask(address, "/admin/")
+
+    assert away.status == HTTPStatus.SERVICE_UNAVAILABLE
+    assert away.headers["Retry-After"] == "10"
+    assert "cannot reach its database" in away.body
+    assert ask(address, "/readyz").status == HTTPStatus.SERVICE_UNAVAILABLE
+    assert ask(address, "/healthz").status == HTTPStatus.OK
+
+    cluster.ensure()
+
+    assert ask(address, "/admin/").status == HTTPStatus.FOUND
+
+
+def test_production_pages_name_their_policy(address: str) -> None:
+    answer = ask(address, "/healthz")
+
+    assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'; ")
+    assert answer.headers["Referrer-Policy"] == "same-origin"
+
+
+def test_plain_pages_find_their_stylesheet(address: str) -> None:
+    answer = ask(address, "/static/css/pilotlight.css")
+
+    assert answer.status == HTTPStatus.OK
+    assert answer.headers["Content-Type"].startswith("text/css")

@@ -1,0 +1,90 @@
+"""Health, theme, robots, and the pages for when something is wrong."""
+
+from http import HTTPStatus
+
+import pytest
+from django.test import Client, RequestFactory
+
+from config import context, views
+from config.logs import without_keys
+
+
+def test_health_is_asked_without_a_database(client: Client) -> None:
+    assert client.get("/healthz").text == "ok\n"
+
+
+@pytest.mark.django_db
+def test_readiness_asks_the_database(client: Client) -> None:
+    assert client.get("/readyz").text == "ready\n"
+
+
+def test_theme_is_kept_for_a_year_and_leads_back(client: Client) -> None:
+    answer = client.post("/theme/", {"theme": "dark", "next": "/models/?page=2"})
+
+    assert (answer.status_code, answer.headers["Location"]) == (HTTPStatus.FOUND, "/models/?page=2")
+    cookie = answer.cookies["theme"]
+    assert (cookie.value, cookie["samesite"], cookie["max-age"]) == ("dark", "Lax", 365 * 24 * 3600)
+
+
+@pytest.mark.parametrize("chosen", ["auto", "", "purple"])
+def test_theme_of_the_device_needs_no_cookie(client: Client, chosen: str) -> None:
+    client.cookies["theme"] = "dark"
+
+    answer = client.post("/theme/", {"theme": chosen})
+
+    assert answer.cookies["theme"].value == ""
+
+
+@pytest.mark.parametrize(
+    "elsewhere", ["https://example.org/", "//example.org/", "/\\example.org", "javascript:alert(1)", "models/", ""]
+)
+def test_theme_leads_nowhere_else(client: Client, elsewhere: str) -> None:
+    answer = client.post("/theme/", {"theme": "dark", "next": elsewhere})
+
+    assert answer.headers["Location"] == "/"
+
+
+def test_theme_is_not_changed_by_a_link(client: Client) -> None:
+    assert client.get("/theme/").status_code == HTTPStatus.METHOD_NOT_ALLOWED
+
+
+def test_robots_keep_out_of_plans(client: Client) -> None:
+    said = client.get("/robots.txt").text
+
+    assert "Disallow: /p/\nDisallow: /plan/\nDisallow: /admin/\n" in said
+    assert said.endswith("Sitemap: http://testserver/sitemap.xml\n")
+
+
+@pytest.mark.parametrize(("base", "address"), [("", "http://testserver"), ("https://a.example", "https://a.example")])
+def test_page_knows_its_address_without_the_query(settings: object, base: str, address: str) -> None:
+    settings.BASE_URL = base  # type: ignore[attr-defined]  # pytest-django's wrapper
+    request = RequestFactory().get("/models/?q=1", headers={"cookie": "theme=dark"})
+
+    assert context.page(request) == {"theme": "dark", "base_url": address, "canonical_url": f"{address}/models/"}
+
+
+def test_form_from_elsewhere_is_explained() -> None:
+    answer = Client(enforce_csrf_checks=True).post("/theme/", {"theme": "dark"})
+
+    assert answer.status_code == HTTPStatus.FORBIDDEN
+    assert "The form was not sent" in answer.text
+
+
+def test_fault_page_asks_for_nothing() -> None:
+    answer = views.failed(RequestFactory().get("/"))
+
+    assert answer.status_code == HTTPStatus.INTERNAL_SERVER_ERROR
+    assert "on our side" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("GET /p/8Qf2abcdEFGH/v/3/", "GET /p/…/v/3/"),
+        ("GET /plan/8Qf2abcdEFGH/goal/2/", "GET /plan/…/goal/2/"),
+        ("GET /plan/new/", "GET /plan/new/"),
+        ("GET /models/", "GET /models/"),
+    ],
+)
+def test_keys_of_plans_stay_out_of_logs(line: str, kept: str) -> None:
+    assert without_keys(line) == kept
