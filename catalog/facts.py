@@ -286,7 +286,8 @@ class UseCase:
     """A job for which businesses ask for AI. Every amount is an estimate of the editors, per unit."""
 
     slug: str
-    name: str
+    name: str  # the job, verb first: "Write product descriptions"
+    result: str  # what comes out, as a plural noun that fits after "for the": "product descriptions"
     industry: str
     department: str = ""
     inputs: tuple[Medium, ...]
