@@ -80,9 +80,9 @@ def with_file(variables: Mapping[str, str], file: Path) -> dict[str, str]:
     if not file.is_file():
         return dict(variables)
     lines = file.read_text(encoding="utf-8").splitlines()
-    return dict(_assignment(line, number, file) for number, line in enumerate(lines, 1) if _says_something(line)) | dict(
-        variables
-    )
+    return dict(
+        _assignment(line, number, file) for number, line in enumerate(lines, 1) if _says_something(line)
+    ) | dict(variables)
 
 
 def from_process() -> Environment:
@@ -149,7 +149,9 @@ def _allowed_hosts(variables: Mapping[str, str], *, debug: bool) -> tuple[str, .
     hosts = tuple(host.strip() for host in variables.get("ALLOWED_HOSTS", "").split(",") if host.strip())
     for host in hosts:
         if "/" in host or host == "*":
-            raise WrongSettingError(f"Set ALLOWED_HOSTS to host names only, such as plans.example.org; it has “{host}”.")
+            raise WrongSettingError(
+                f"Set ALLOWED_HOSTS to host names only, such as plans.example.org; it has “{host}”."
+            )
     if hosts or debug:
         return hosts
     raise WrongSettingError("Set ALLOWED_HOSTS to the host names of this site, for example: plans.example.org")
@@ -158,7 +160,9 @@ def _allowed_hosts(variables: Mapping[str, str], *, debug: bool) -> tuple[str, .
 def _base_url(variables: Mapping[str, str]) -> str:
     written = variables.get("BASE_URL", "").strip()
     parts = urlsplit(written)
-    if written and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/") or parts.query):
+    if written and (
+        parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/") or parts.query
+    ):
         raise WrongSettingError(
             f"Set BASE_URL to the site's address without a path, such as https://plans.example.org; it is “{written}”."
         )
@@ -224,7 +228,9 @@ def _postgres_binaries(variables: Mapping[str, str]) -> Path | None:
         return None
     folder = Path(written).expanduser().absolute()
     if not (folder / "initdb").is_file() or not (folder / "postgres").is_file():
-        raise WrongSettingError(f"Set POSTGRES_BINARIES to the folder that holds initdb and postgres; {folder} does not.")
+        raise WrongSettingError(
+            f"Set POSTGRES_BINARIES to the folder that holds initdb and postgres; {folder} does not."
+        )
     return folder
 
 

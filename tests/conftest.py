@@ -15,8 +15,10 @@ from django.conf import settings
 from django.db import connection
 from django.template import Node, engines
 from playwright.sync_api import ConsoleMessage, Error as PageError, Page
+from pytest_django import DjangoDbBlocker
 
 from config.environment import PROJECT
+from tests import starter
 
 # Playwright's synchronous calls run inside an event loop, where Django would forbid the ORM.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -46,7 +48,7 @@ sys.addaudithook(_stay_inside)
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
+def django_db_modify_db_settings() -> None:
     """Name the test database after this process, so that runs side by side never meet."""
     test = connection.settings_dict["TEST"]
     test["NAME"] = f"{settings.DATABASES['default']['NAME']}_test_{os.getpid()}"
@@ -54,7 +56,6 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
     # A test database need not survive a power cut.
     options = connection.settings_dict.setdefault("OPTIONS", {})
     options["options"] = "-c synchronous_commit=off"
-    request.addfinalizer(connection.close)
 
 
 def _drop_databases_of_the_dead(prefix: str) -> None:
@@ -71,12 +72,10 @@ def _drop_databases_of_the_dead(prefix: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def starter_release(django_db_setup: None, django_db_blocker: Any) -> Any:
+def starter_release(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """Load the starter catalog and publish it, once a worker; `tests/starter.py` knows how."""
-    from tests import starter
-
     with django_db_blocker.unblock():
-        return starter.publish()
+        starter.publish()
 
 
 # Templates

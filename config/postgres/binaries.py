@@ -40,7 +40,9 @@ def _version(folder: Path) -> int | None:
     if not (folder / "initdb").is_file():
         return None
     try:
-        said = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, check=True, timeout=30)
+        said = subprocess.run(
+            [folder / "postgres", "--version"], capture_output=True, text=True, check=True, timeout=30
+        )
     except (OSError, subprocess.SubprocessError):
         return None
     found = re.search(r"\) (\d+)", said.stdout)

@@ -251,7 +251,9 @@ def make_cluster(site: Site) -> None:
         locale += ["--lc-ctype=C.UTF-8"]
     if site.version >= _FIRST_WITH_BUILTIN_LOCALE:
         locale += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-    initdb = site.command("initdb", "-D", str(aside), f"--username={NAME}", "--auth=trust", "--no-instructions", *locale)
+    initdb = site.command(
+        "initdb", "-D", str(aside), f"--username={NAME}", "--auth=trust", "--no-instructions", *locale
+    )
     _run(site, initdb, "")
     single = site.command("postgres", "--single", "-D", str(aside), "postgres")
     _run(site, single, f"CREATE DATABASE {NAME};\n")
@@ -401,16 +403,21 @@ def keep(home: Path, tools: Path, version: int) -> None:
     if not site.data.exists():
         make_cluster(site)
     check_version(site)
-    server = start(site) if running is None else None
-    pid = server.pid if server else running
-    assert pid is not None
-    _tell_where(home, site.socket)
-    _answer(READY)
-    threading.Thread(target=stop_after_last_user, args=(home, pid), daemon=True).start()
-    if server:
+    if running is None:
+        server = start(site)
+        _offer(home, site.socket, server.pid)
         server.wait()
-    while _is_alive(pid) and server is None:
-        time.sleep(0.2)
+    else:
+        _offer(home, site.socket, running)
+        while _is_alive(running):
+            time.sleep(0.2)
+
+
+def _offer(home: Path, socket: Path, server: int) -> None:
+    """Tell everybody where the server is, and see to its end."""
+    _tell_where(home, socket)
+    _answer(READY)
+    threading.Thread(target=stop_after_last_user, args=(home, server), daemon=True).start()
 
 
 def _tell_where(home: Path, socket: Path) -> None:

@@ -93,7 +93,7 @@ def gone(pid: int | None) -> bool:
 
 def asked(socket: Path, question: str) -> object:
     with psycopg.connect(host=str(socket), user=keeper.NAME, dbname=keeper.NAME) as server:
-        row = server.execute(question).fetchone()  # type: ignore[arg-type]  # the tests' own words
+        row = server.execute(question).fetchone()
         assert row is not None
         return row[0]
 
@@ -155,9 +155,7 @@ def test_killed_server_is_recovered_with_what_it_held(home: Path) -> None:
         os.kill(killed, signal.SIGKILL)
         assert gone(killed)
 
-        socket = Cluster(home).ensure(afresh=True)
-
-        assert asked(socket, "select answer from kept") == 42
+        assert asked(Cluster(home).ensure(afresh=True), "select answer from kept") == 42
 
 
 def test_killed_keeper_is_followed_by_another(home: Path) -> None:
@@ -265,7 +263,7 @@ def test_ordinary_user_has_a_cluster_too(home: Path) -> None:
 
 
 # A user namespace in which root is root but may make no further one, as in most containers.
-WITHOUT_NAMESPACES = "echo 0 > /proc/sys/user/max_user_namespaces && exec \"$@\""
+WITHOUT_NAMESPACES = 'echo 0 > /proc/sys/user/max_user_namespaces && exec "$@"'
 
 
 @pytest.mark.skipif(not AS_ROOT, reason="only root is refused by PostgreSQL")

@@ -60,17 +60,19 @@ def test_file_name_with_nul_is_a_bad_request(client: Client) -> None:
 @pytest.mark.parametrize(("state", "away"), [(None, True), ("08006", True), ("57P03", True), ("40P01", False)])
 def test_only_absence_counts_as_away(state: str | None, *, away: bool) -> None:
     error = OperationalError()
-    error.__cause__ = _Cause(state)
+    error.__cause__ = _CauseError(state)
 
     assert middleware.is_away(error) is away
 
 
-class _Cause(Exception):
+class _CauseError(Exception):
     def __init__(self, sqlstate: str | None) -> None:
         self.sqlstate = sqlstate
 
 
 # For real: a production server whose PostgreSQL goes and comes back.
+
+served = pytest.mark.xdist_group("served")  # one server for all of these
 
 
 @pytest.fixture(scope="module")
@@ -132,6 +134,7 @@ def until_well(address: str) -> None:
     raise AssertionError(address)
 
 
+@served
 def test_absent_database_is_503_and_the_next_request_after_it_is_back_works(cluster: Cluster, address: str) -> None:
     assert ask(address, "/readyz").status == HTTPStatus.OK
     assert ask(address, "/admin/").status == HTTPStatus.FOUND
@@ -153,6 +156,7 @@ def test_absent_database_is_503_and_the_next_request_after_it_is_back_works(clus
     assert ask(address, "/admin/").status == HTTPStatus.FOUND
 
 
+@served
 def test_production_pages_name_their_policy(address: str) -> None:
     answer = ask(address, "/healthz")
 
@@ -160,6 +164,7 @@ def test_production_pages_name_their_policy(address: str) -> None:
     assert answer.headers["Referrer-Policy"] == "same-origin"
 
 
+@served
 def test_plain_pages_find_their_stylesheet(address: str) -> None:
     answer = ask(address, "/static/css/pilotlight.css")
 
