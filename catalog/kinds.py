@@ -146,6 +146,7 @@ def _with_known_links(kind: Kind, row: Any, present: Mapping[str, frozenset[str]
     changes: dict[str, Any] = {}
     for name, target in kind.links.items():
         value = getattr(row, name)
+        known: Any
         if name in kind.lists:
             known = tuple(slug for slug in value if slug in present[target])
         else:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import DataError, IntegrityError, models, transaction
+from django.db import DataError, IntegrityError, connection, models, transaction
 
 from catalog.kinds import KINDS, Kind
 from catalog.models import DESK, DeskRow, State
@@ -24,10 +24,17 @@ def load(rows: Rows, *, advance: Callable[[str, int], None] = lambda _kind, _cou
     added: dict[str, int] = {}
     slugs: Slugs = {}
     with transaction.atomic():
+        _one_loader()
         for kind in KINDS.values():
             added[kind.name] = _load_kind(kind, rows[kind.name], slugs)
             advance(kind.name, len(rows[kind.name]))
     return added
+
+
+def _one_loader() -> None:
+    """Let a second process that starts at the same moment wait, and then find everything there."""
+    with connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE catalog_source IN SHARE ROW EXCLUSIVE MODE")
 
 
 def _load_kind(kind: Kind, rows: Iterable[Row], slugs: Slugs) -> int:
@@ -51,7 +58,7 @@ def _present(kind: Kind) -> dict[tuple[str, ...], int]:
 
 
 def _made(kind: Kind, row: Row, slugs: Slugs) -> DeskRow:
-    values = {name: _stored(getattr(row.fact, name)) for name in kind.fields if name not in kind.links}
+    values: dict[str, Any] = {name: _stored(getattr(row.fact, name)) for name in kind.fields if name not in kind.links}
     for name, target in kind.parents.items():
         slug = values.pop(name)
         values[f"{name}_id"] = None if slug is None else slugs[target][slug]
@@ -120,7 +127,7 @@ def _link_many(
 ) -> None:
     field: Any = table._meta.get_field(name)  # noqa: SLF001 (Django's documented name)
     through: type[models.Model] = field.remote_field.through
-    ours, theirs = f"{field.m2m_column_name()}", f"{field.m2m_reverse_name()}"
+    ours, theirs = field.m2m_column_name(), field.m2m_reverse_name()
     through._default_manager.bulk_create(  # noqa: SLF001 (Django's documented name)
         [
             through(**{ours: one.pk, theirs: targets[slug]})

@@ -22,7 +22,7 @@ from catalog.models import DESK, Release
 from catalog.models.base import lookup
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
 
 __all__ = [
     "DeskChangedError",
@@ -82,7 +82,7 @@ def edition(number: int) -> Edition:
     return _edition(number=number)
 
 
-def publish(*, author: "AbstractBaseUser | None", note: str, expected: str | None = None) -> Release:
+def publish(*, author: "User | None", note: str, expected: str | None = None) -> Release:
     """Publish the desk as the next release.
 
     Raises `NothingChangedError`, or `DeskChangedError` when the desk no longer has the digest `expected`.
@@ -94,7 +94,7 @@ def publish(*, author: "AbstractBaseUser | None", note: str, expected: str | Non
         return _append(payload, author=author, note=note)
 
 
-def go_back(*, to: int, author: "AbstractBaseUser | None", note: str) -> Release:
+def go_back(*, to: int, author: "User | None", note: str) -> Release:
     """Publish what an older release held as the next release; the desk stays as it is.
 
     Raises `NoRelease` or `NothingChangedError`.
@@ -106,7 +106,7 @@ def go_back(*, to: int, author: "AbstractBaseUser | None", note: str) -> Release
         return _append(payload.encode(), author=author, note=note)
 
 
-def store(catalog: Catalog, *, author: "AbstractBaseUser | None", note: str) -> Release:
+def store(catalog: Catalog, *, author: "User | None", note: str) -> Release:
     """Publish a catalog that did not come from the desk, such as one made by a test."""
     with _one_snapshot(), _one_publisher():
         return _append(dump(catalog), author=author, note=note)
@@ -117,7 +117,7 @@ def digest_of(payload: bytes) -> str:
     return hashlib.sha256(payload).hexdigest()
 
 
-def _append(payload: bytes, *, author: "AbstractBaseUser | None", note: str) -> Release:
+def _append(payload: bytes, *, author: "User | None", note: str) -> Release:
     newest = Release.objects.newest_first().values("number", "digest").first()
     digest = digest_of(payload)
     if newest is not None and newest["digest"] == digest:

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from catalog.facts import Catalog
-from catalog.kinds import KINDS, Kind, Key, ordered, plain
+from catalog.kinds import KINDS, Key, Kind, ordered, plain
 from catalog.markdown import render
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
@@ -110,7 +110,7 @@ def _row(kind: Kind, cells: Mapping[str, str], place: Place) -> Row:
     for html, text in kind.rendered.items():
         values[html] = render(cells.get(text, ""))
     try:
-        fact = msgspec.convert(values, kind.fact, strict=False)
+        fact: Any = msgspec.convert(values, kind.fact, strict=False)
         return Row(_with_plain_numbers(kind, fact), place)
     except (msgspec.ValidationError, ArithmeticError) as reason:
         raise WrongRowError(place, _plainly(str(reason))) from reason

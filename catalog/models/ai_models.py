@@ -1,5 +1,7 @@
 """Models, and how they can be fitted to a firm."""
 
+from typing import override
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -135,6 +137,7 @@ class AiModel(DeskRow):
             ),
         )
 
+    @override
     def __str__(self) -> str:
         """Return the name."""
         return self.name
@@ -199,6 +202,7 @@ class Tuning(DeskRow):
             ),
         )
 
+    @override
     def __str__(self) -> str:
         """Return the model's name and the slug, which tells hosts apart."""
         return f"{self.model_name} ({self.slug})"

@@ -1,7 +1,7 @@
 """What every row of the desk has: a state, a natural key, and constraints that speak to the editor."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self, override
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
@@ -97,12 +97,14 @@ class HtmlField(StoredText):
         super().__init__(*args, **{"editable": False, "blank": True, **options})
         self.of = of
 
+    @override
     def deconstruct(self) -> tuple[str, str, Any, Any]:
         """Return what a migration needs to make this field again."""
         name, path, args, options = super().deconstruct()
         return name, path, args, {**options, "of": self.of}
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> str:  # noqa: FBT001 (Django's signature)
+    @override
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
         """Render the Markdown as it stands now."""
         html = render(getattr(model_instance, self.of))
         setattr(model_instance, self.attname, html)

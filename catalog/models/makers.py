@@ -1,11 +1,22 @@
 """Who makes and sells models, what goes in and comes out, and who works with it."""
 
+from typing import override
+
 from django.db import models
-from django.db.models import Q
 
 from catalog.kinds import KINDS
-from catalog.models.base import DeskRow, basics, has_text, known_state, known_word, known_words, slug_field, url_field
-from catalog.models.base import word_field, words_field
+from catalog.models.base import (
+    DeskRow,
+    basics,
+    has_text,
+    known_state,
+    known_word,
+    known_words,
+    slug_field,
+    url_field,
+    word_field,
+    words_field,
+)
 from catalog.vocabulary import Medium
 
 
@@ -29,6 +40,7 @@ class Provider(DeskRow):
         verbose_name = "provider"
         constraints = basics("provider", "name")
 
+    @override
     def __str__(self) -> str:
         """Return the name."""
         return self.name
@@ -57,6 +69,7 @@ class Modality(DeskRow):
             *has_text("modality", "name", "explanation"),
         )
 
+    @override
     def __str__(self) -> str:
         """Return the name."""
         return self.name
@@ -81,6 +94,7 @@ class Industry(DeskRow):
         verbose_name_plural = "industries"
         constraints = basics("industry", "name", "explanation")
 
+    @override
     def __str__(self) -> str:
         """Return the name."""
         return self.name
@@ -108,6 +122,7 @@ class Role(DeskRow):
         verbose_name = "role"
         constraints = (*basics("role", "name", "needs", "tasks"), *known_words("role", media=Medium))
 
+    @override
     def __str__(self) -> str:
         """Return the name."""
         return self.name

@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Self
+from typing import Any, ClassVar, Self, override
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -16,7 +16,6 @@ from catalog.models.base import (
     DeskRow,
     as_of_field,
     basics,
-    has_text,
     known_state,
     known_word,
     link_field,
@@ -97,6 +96,7 @@ class DataTerms(DeskRow):
             ),
         )
 
+    @override
     def __str__(self) -> str:
         """Return the product and the slug, which names the seller."""
         return f"{self.product} ({self.slug})"
@@ -143,6 +143,7 @@ class Offer(DeskRow):
             ),
         )
 
+    @override
     def __str__(self) -> str:
         """Return the slug, which names model and seller."""
         return self.slug
@@ -172,6 +173,7 @@ class Product(DeskRow):
         verbose_name = "product"
         constraints = basics("product", "name")
 
+    @override
     def __str__(self) -> str:
         """Return the name."""
         return self.name
@@ -253,7 +255,7 @@ class Price(DeskRow):
     source = source_field()
     as_of = as_of_field()
 
-    objects = PriceQuerySet.as_manager()
+    objects: ClassVar[Any] = PriceQuerySet.as_manager()
 
     class Meta:
         """Rules and names of the table."""
@@ -288,6 +290,7 @@ class Price(DeskRow):
             _never_at_once("product"),
         )
 
+    @override
     def __str__(self) -> str:
         """Return amount, unit and first day."""
         return f"${self.usd} a {self.get_unit_display()} from {self.valid_from}"

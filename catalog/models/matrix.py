@@ -1,5 +1,7 @@
 """The jobs businesses ask about, and how each branch of AI does them."""
 
+from typing import override
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -8,7 +10,6 @@ from catalog.models.base import (
     DeskRow,
     as_of_field,
     basics,
-    has_text,
     known_state,
     known_word,
     known_words,
@@ -87,6 +88,7 @@ class UseCase(DeskRow):
             ),
         )
 
+    @override
     def __str__(self) -> str:
         """Return the name."""
         return self.name
@@ -137,6 +139,7 @@ class Cell(DeskRow):
             ),
         )
 
+    @override
     def __str__(self) -> str:
         """Return branch and fit; the list shows the use case beside it."""
         return f"{self.get_branch_display()}: {self.get_fit_display()}"
@@ -169,6 +172,7 @@ class Contrast(DeskRow):
             must("contrast_position_not_negative", Q(position__gte=0), "The position is 0 or more."),
         )
 
+    @override
     def __str__(self) -> str:
         """Return the feature."""
         return self.feature

@@ -1,6 +1,7 @@
 """Measurements of models, and the statements that advice leans on."""
 
 from decimal import Decimal
+from typing import override
 
 from django.db import models
 from django.db.models import F, Q
@@ -55,6 +56,7 @@ class Benchmark(DeskRow):
         verbose_name = "benchmark"
         constraints = (*basics("benchmark", "name", "measures", "unit"), *known_word("benchmark", task=Task))
 
+    @override
     def __str__(self) -> str:
         """Return the name."""
         return self.name
@@ -109,6 +111,7 @@ class Score(DeskRow):
             ),
         )
 
+    @override
     def __str__(self) -> str:
         """Return value and day; the list shows benchmark and model beside it."""
         return f"{self.value} on {self.as_of}"
@@ -139,6 +142,7 @@ class Guidance(DeskRow):
         verbose_name_plural = "guidance"
         constraints = (*basics("guidance", "statement"), *known_word("guidance", topic=Topic))
 
+    @override
     def __str__(self) -> str:
         """Return the statement."""
         return self.statement

@@ -1,5 +1,7 @@
 """What people read: claims, articles, terms and questions."""
 
+from typing import override
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -88,6 +90,7 @@ class Claim(DeskRow):
             ),
         )
 
+    @override
     def __str__(self) -> str:
         """Return the sentence."""
         return self.sentence
@@ -121,6 +124,7 @@ class Article(DeskRow):
             must("article_position_not_negative", Q(position__gte=0), "The position is 0 or more."),
         )
 
+    @override
     def __str__(self) -> str:
         """Return the title."""
         return self.title
@@ -145,6 +149,7 @@ class Term(DeskRow):
         verbose_name = "term"
         constraints = basics("term", "term", "meaning")
 
+    @override
     def __str__(self) -> str:
         """Return the term."""
         return self.term
@@ -176,6 +181,7 @@ class Question(DeskRow):
             must("question_position_not_negative", Q(position__gte=0), "The position is 0 or more."),
         )
 
+    @override
     def __str__(self) -> str:
         """Return the question."""
         return self.question

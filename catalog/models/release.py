@@ -1,8 +1,10 @@
 """Immutable snapshots of the published desk."""
 
+from typing import override
+
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Func, Q
 
 from catalog.models.base import has_text, must, single
 
@@ -55,13 +57,14 @@ class Release(models.Model):
             must("release_number_positive", Q(number__gte=1), "Releases are counted from 1."),
             must("release_digest_is_hex", Q(digest__regex=r"^[0-9a-f]{64}$"), "The digest is 64 hex digits."),
             must(
-                "release_digest_fits_payload",
+                "release_payload_fits_digest",
                 Q(digest=Sha256(F("payload"))),
                 "The digest does not belong to this payload.",
             ),
             *has_text("release", "note"),
         )
 
+    @override
     def __str__(self) -> str:
         """Return the number as people say it."""
         return f"Release {self.number}"

@@ -1,5 +1,7 @@
 """Where facts were read."""
 
+from typing import override
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -55,6 +57,7 @@ class Source(DeskRow):
             ),
         )
 
+    @override
     def __str__(self) -> str:
         """Return the title."""
         return self.title

@@ -1,6 +1,6 @@
 """Go back to an older release from the command line."""
 
-from typing import Any
+from typing import Any, override
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -12,11 +12,13 @@ class Command(BaseCommand):
 
     help = "Publish what an older release held as the next release. The desk stays as it is."
 
+    @override
     def add_arguments(self, parser: CommandParser) -> None:
         """Ask for the release and for a note."""
         parser.add_argument("number", type=int, help="the release to go back to")
         parser.add_argument("--note", required=True, help="why, in a sentence for readers")
 
+    @override
     def handle(self, *_args: Any, number: int, note: str, **_options: Any) -> None:
         """Go back, or say why not."""
         if not note.strip():

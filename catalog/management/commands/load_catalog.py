@@ -1,7 +1,7 @@
 """Put the starter catalog on the desk."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, override
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from rich.console import Console
@@ -15,13 +15,15 @@ class Command(BaseCommand):
 
     help = "Add the rows of the starter catalog that the desk does not have. Safe to run twice."
 
+    @override
     def add_arguments(self, parser: CommandParser) -> None:
         """Let another folder be named."""
         parser.add_argument("--folder", type=Path, default=starter.FIXTURES, help="where the files are")
 
+    @override
     def handle(self, *_args: Any, folder: Path, verbosity: int, **_options: Any) -> None:
         """Load, show how far it is where somebody watches, and say what was added."""
-        console = Console(file=self.stdout)
+        console = Console()
         watched = verbosity > 0 and self.stdout.isatty()
         try:
             rows = starter.read(folder)

@@ -1,6 +1,6 @@
 """Publish the desk from the command line."""
 
-from typing import Any
+from typing import Any, override
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -13,11 +13,13 @@ class Command(BaseCommand):
 
     help = "Publish the desk as the next release."
 
+    @override
     def add_arguments(self, parser: CommandParser) -> None:
         """Ask for a note, as the desk does."""
         parser.add_argument("--note", required=True, help="why, in a sentence for readers")
         parser.add_argument("--if-none", action="store_true", help="do nothing where there is a release already")
 
+    @override
     def handle(self, *_args: Any, note: str, if_none: bool, **_options: Any) -> None:
         """Publish, or say why not."""
         if not note.strip():
@@ -28,5 +30,8 @@ class Command(BaseCommand):
         try:
             release = publish(author=None, note=note)
         except NothingChangedError as reason:
+            if if_none:  # another process was a moment quicker
+                self.stdout.write(str(reason))
+                return
             raise CommandError(str(reason)) from reason
         self.stdout.write(f"Published release {release.number} ({release.digest[:12]}).")
