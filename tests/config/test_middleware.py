@@ -72,8 +72,6 @@ class _CauseError(Exception):
 
 # For real: a production server whose PostgreSQL goes and comes back.
 
-served = pytest.mark.xdist_group("served")  # one server for all of these
-
 
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
@@ -134,7 +132,6 @@ def until_well(address: str) -> None:
     raise AssertionError(address)
 
 
-@served
 def test_absent_database_is_503_and_the_next_request_after_it_is_back_works(cluster: Cluster, address: str) -> None:
     assert ask(address, "/readyz").status == HTTPStatus.OK
     assert ask(address, "/admin/").status == HTTPStatus.FOUND
@@ -156,7 +153,6 @@ def test_absent_database_is_503_and_the_next_request_after_it_is_back_works(clus
     assert ask(address, "/admin/").status == HTTPStatus.FOUND
 
 
-@served
 def test_production_pages_name_their_policy(address: str) -> None:
     answer = ask(address, "/healthz")
 
@@ -164,7 +160,6 @@ def test_production_pages_name_their_policy(address: str) -> None:
     assert answer.headers["Referrer-Policy"] == "same-origin"
 
 
-@served
 def test_plain_pages_find_their_stylesheet(address: str) -> None:
     answer = ask(address, "/static/css/pilotlight.css")
 
