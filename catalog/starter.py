@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from catalog.facts import Catalog
-from catalog.kinds import KINDS, Key, Kind, ordered, plain
+from catalog.kinds import KINDS, Key, Kind, described, ordered, plain
 from catalog.markdown import render
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
@@ -158,11 +158,6 @@ def _refuse_dangling(rows: Rows) -> None:
                 missing = [slug for slug in named if slug is not None and slug not in present[target]]
                 if missing:
                     raise WrongRowError(row.place, f"{field} names “{missing[0]}”, which is not in {target}")
-
-
-def described(key: Key) -> str:
-    """Return a natural key as people read it."""
-    return " · ".join(part for part in key if part)
 
 
 def where(place: Place) -> str:

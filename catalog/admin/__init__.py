@@ -1,0 +1,11 @@
+"""The desk's pages for editors."""
+
+from django.contrib import admin
+
+from catalog.admin import ai_models, makers, market, matrix, measures, reading, releases, sources
+
+__all__ = ["ai_models", "makers", "market", "matrix", "measures", "reading", "releases", "sources"]
+
+admin.site.site_header = "Pilotlight desk"
+admin.site.site_title = "Pilotlight desk"
+admin.site.index_title = "What do you want to work on?"

@@ -1,0 +1,68 @@
+"""What a release would change, grouped and named for the page that asks for a note."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from catalog.differences import Difference
+from catalog.kinds import described
+from catalog.models import DESK
+
+SHOWN = 200  # lines of one kind; beyond that the count says more
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One change in words."""
+
+    row: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class KindChanges:
+    """The changes of one kind."""
+
+    kind: str
+    name: str
+    added: int
+    removed: int
+    changed: int
+    lines: tuple[Line, ...]
+    left_out: int
+
+    @property
+    def summary(self) -> str:
+        """Return the counts in words, without those that are 0."""
+        counts = (("added", self.added), ("removed", self.removed), ("changed", self.changed))
+        return ", ".join(f"{count:,} {act}" for act, count in counts if count)
+
+
+def grouped_changes(found: Iterable[Difference]) -> tuple[KindChanges, ...]:
+    """Return the differences by kind, with counts of rows and with words."""
+    kinds: defaultdict[str, list[Difference]] = defaultdict(list)
+    for difference in found:
+        kinds[difference.kind].append(difference)
+    return tuple(_of_kind(kind, changes) for kind, changes in kinds.items())
+
+
+def _of_kind(kind: str, changes: list[Difference]) -> KindChanges:
+    rows = {act: len({each.key for each in changes if each.act == act}) for act in ("added", "removed", "changed")}
+    return KindChanges(
+        kind=kind,
+        name=str(DESK[kind]._meta.verbose_name_plural),  # noqa: SLF001 (Django's documented name)
+        **rows,
+        lines=tuple(Line(described(each.key), _words(kind, each)) for each in changes[:SHOWN]),
+        left_out=max(len(changes) - SHOWN, 0),
+    )
+
+
+def _words(kind: str, change: Difference) -> str:
+    if change.act != "changed":
+        return f"{change.act}"
+    label = DESK[kind]._meta.get_field(change.field).verbose_name  # type: ignore[union-attr]  # noqa: SLF001
+    return f"{label}: {_quoted(change.before)} → {_quoted(change.after)}"
+
+
+def _quoted(text: str) -> str:
+    return f"“{text}”" if text else "nothing"

@@ -1,0 +1,192 @@
+"""Releases on the desk: read, publish, go back."""
+
+from typing import Any, override
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.db.models.functions import Length
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+
+from catalog import releases
+from catalog.admin.base import Admin
+from catalog.admin.changes import grouped_changes
+from catalog.facts import Catalog, dump
+from catalog.models import DESK, Release
+
+MAY_PUBLISH = "catalog.publish_release"
+KINDS_IN_WORDS = {
+    kind: str(table._meta.verbose_name_plural)  # noqa: SLF001 (Django's documented name)
+    for kind, table in DESK.items()
+}
+
+
+class NoteForm(forms.Form):
+    """Why a release is made, and what its author had looked at."""
+
+    note = forms.CharField(
+        label="Note",
+        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        help_text="Why, in a sentence for readers. Example: November prices; two models retired.",
+    )
+    expected = forms.CharField(widget=forms.HiddenInput)
+
+
+@admin.register(Release)
+class ReleaseAdmin(Admin):
+    """What was published, by whom and why; nothing here can be changed."""
+
+    list_display = ("number", "published_at", "author", "note", "short_digest")
+    list_select_related = ("author",)
+    list_per_page = 50
+    ordering = ("-number",)
+    search_fields = ("note", "digest", "author__username")
+    list_filter = ("published_at",)
+    fields = ("number", "published_at", "author", "note", "digest", "size")
+    readonly_fields = fields
+    actions = None
+    change_list_template = "admin/catalog/release/change_list.html"
+    change_form_template = "admin/catalog/release/change_form.html"
+
+    @admin.display(description="digest")
+    def short_digest(self, release: Release) -> str:
+        """Show enough of the digest to tell two releases apart."""
+        return release.digest[:12]
+
+    @admin.display(description="size")
+    def size(self, release: Any) -> str:
+        """Say how large the payload is."""
+        return f"{release.characters:,} characters"
+
+    @override
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Release]:
+        """Read everything but the payload, which is large."""
+        rows: QuerySet[Release] = super().get_queryset(request)
+        return rows.defer("payload").annotate(characters=Length("payload"))
+
+    @override
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Refuse: a release is published, not typed."""
+        return False
+
+    @override
+    def has_change_permission(self, request: HttpRequest, obj: Release | None = None) -> bool:
+        """Refuse: a release is never changed."""
+        return False
+
+    @override
+    def has_delete_permission(self, request: HttpRequest, obj: Release | None = None) -> bool:
+        """Refuse: a release is never deleted."""
+        return False
+
+    @override
+    def get_urls(self) -> list[URLPattern]:
+        """Add the two pages that make a release."""
+        view = self.admin_site.admin_view
+        return [
+            path("publish/", view(self.publish_page), name="catalog_release_publish"),
+            path("<int:pk>/go-back/", view(self.go_back_page), name="catalog_release_go_back"),
+            *super().get_urls(),
+        ]
+
+    @override
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """Offer publishing to those who may."""
+        return super().changelist_view(request, {**(extra_context or {}), "may_publish": _may_publish(request)})
+
+    @override
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Offer going back to those who may, unless this release is the current one."""
+        newest = Release.objects.newest_first().values_list("pk", flat=True).first()
+        offered = _may_publish(request) and str(newest) != object_id
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "may_go_back": offered})
+
+    def publish_page(self, request: HttpRequest) -> HttpResponse:
+        """Show what the next release would change; with a note, publish it."""
+        author = _publisher(request)
+        now, following = _current(), releases.compile_desk()
+        digest = releases.digest_of(dump(following))
+        form = NoteForm(request.POST or None, initial={"expected": digest})
+        if request.method == "POST" and form.is_valid():
+            try:
+                release = releases.publish(author=author, **form.cleaned_data)
+            except (releases.NothingChangedError, releases.DeskChangedError) as reason:
+                messages.error(request, str(reason))
+                form = NoteForm(initial={"note": form.cleaned_data["note"], "expected": digest})
+            else:
+                return self._published(request, release)
+        return self._page(request, "publish", form, now, following, title="Publish")
+
+    def go_back_page(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show what going back to a release would change; with a note, do it."""
+        author = _publisher(request)
+        release = Release.objects.filter(pk=pk).defer("payload").order_by("pk").first()
+        if release is None:
+            raise Http404
+        now, following = _current(), releases.edition(release.number).catalog
+        form = NoteForm(request.POST or None, initial={"expected": release.digest})
+        if request.method == "POST" and form.is_valid():
+            try:
+                made = releases.go_back(to=release.number, author=author, note=form.cleaned_data["note"])
+            except releases.NothingChangedError as reason:
+                messages.error(request, str(reason))
+            else:
+                return self._published(request, made)
+        return self._page(
+            request, "go_back", form, now, following, title=f"Go back to release {release.number}", release=release
+        )
+
+    def _page(
+        self,
+        request: HttpRequest,
+        name: str,
+        form: NoteForm,
+        now: releases.Edition | None,
+        following: Catalog,
+        **context: Any,
+    ) -> HttpResponse:
+        changes = grouped_changes(releases.differences(now.catalog, following)) if now else ()
+        first = [(KINDS_IN_WORDS[kind], len(getattr(following, kind))) for kind in KINDS_IN_WORDS]
+        return TemplateResponse(
+            request,
+            f"admin/catalog/release/{name}.html",
+            {
+                **self.admin_site.each_context(request),
+                "opts": self.opts,
+                "form": form,
+                "now": now,
+                "changes": changes,
+                "counts": [] if now else first,
+                "next_number": (now.number if now else 0) + 1,
+                **context,
+            },
+        )
+
+    def _published(self, request: HttpRequest, release: Release) -> HttpResponse:
+        self.log_addition(request, release, f"Published: {release.note}")
+        self.message_user(request, f"Release {release.number} is what readers see now.", messages.SUCCESS)
+        return HttpResponseRedirect(reverse("admin:catalog_release_change", args=[release.pk]))
+
+
+def _may_publish(request: HttpRequest) -> bool:
+    return isinstance(request.user, User) and request.user.has_perm(MAY_PUBLISH)
+
+
+def _publisher(request: HttpRequest) -> User:
+    """Return who is asking, if they may publish."""
+    if isinstance(request.user, User) and request.user.has_perm(MAY_PUBLISH):
+        return request.user
+    raise PermissionDenied
+
+
+def _current() -> releases.Edition | None:
+    try:
+        return releases.current()
+    except releases.NoRelease:
+        return None
