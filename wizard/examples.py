@@ -1,0 +1,81 @@
+"""The example plans: stored answers from a file each, decided on the current release."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from catalog import releases
+from wizard.engine.answers import Answers
+from wizard.engine.decide import decide
+from wizard.engine.decision import Decision
+from wizard.steps import journey
+
+FOLDER = Path(__file__).resolve().parent.parent / "fixtures" / "plans"
+KEPT_DECISIONS = 64  # a day's worth, with room for the day and the release to change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A made-up firm's plan to look at and to start from."""
+
+    slug: str
+    place: int  # in the list
+    title: str
+    trade: str
+    sentence: str
+    answers: tuple[tuple[str, Any], ...]  # as a plan stores them: question and answer, in the order of asking
+
+    @property
+    def stored(self) -> Mapping[str, Any]:
+        """Return the answers by question."""
+        return dict(self.answers)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """An example with what the engine says of it today."""
+
+    example: Example
+    answers: Answers
+    decision: Decision
+
+
+@cache
+def all_examples() -> tuple[Example, ...]:
+    """Return the examples in the order of their list; read once a process."""
+    found = (_read(file) for file in FOLDER.glob("*.json"))
+    return tuple(sorted(found, key=lambda example: (example.place, example.slug)))
+
+
+def find(slug: str) -> Example | None:
+    """Return the example of that name."""
+    return next((example for example in all_examples() if example.slug == slug), None)
+
+
+def decided(example: Example, *, edition: releases.Edition, on: date) -> Decided:
+    """Return what the engine says of an example on a release and a day; kept, because every reader asks the same."""
+    return _decided(example.slug, edition.number, on)
+
+
+@lru_cache(maxsize=KEPT_DECISIONS)
+def _decided(slug: str, release: int, on: date) -> Decided:
+    example = next(each for each in all_examples() if each.slug == slug)
+    catalog = releases.edition(release).catalog
+    answers = journey.read(example.stored, catalog, on)
+    return Decided(example=example, answers=answers, decision=decide(answers, catalog, on))
+
+
+def _read(file: Path) -> Example:
+    row = json.loads(file.read_text(encoding="utf-8"))
+    return Example(
+        slug=file.stem,
+        place=row["place"],
+        title=row["title"],
+        trade=row["trade"],
+        sentence=row["sentence"],
+        answers=tuple((name, value) for name, value in row["answers"]),
+    )

@@ -1,0 +1,192 @@
+"""A plan's facts as a reader meets them: an address in the catalog, and a numbered source."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.urls import reverse
+
+from catalog.facts import EDITORS_JUDGEMENT, UNSOURCED, Catalog, Source
+from catalog.vocabulary import Voice
+from wizard.engine.decision import Fact, Reason, Told
+from wizard.engine.rules import RULES
+from wizard.engine.vocabulary import FactKind
+
+ADDRESS_LENGTH = 60  # letters of a web address that a note shows
+
+type AnswerAddress = Callable[[str], str]
+"""Where the owner changes the answer to the question of that key; empty for readers, who cannot."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endnote:
+    """A source as it stands at the end of a plan; `read` is the last day on which somebody read it."""
+
+    number: int
+    source: Source
+    read: date
+    address: str
+
+    @property
+    def anchor(self) -> str:
+        """Return the id of the note on its page."""
+        return f"s{self.number}"
+
+    @property
+    def site(self) -> str:
+        """Return the address of the source as people write it, cut where it runs long."""
+        written = self.source.url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+        return written if len(written) <= ADDRESS_LENGTH else f"{written[:ADDRESS_LENGTH].rstrip('/.-?&=')}…"
+
+    @property
+    def is_judgement(self) -> bool:
+        """Return whether the house itself speaks."""
+        return self.source.slug == EDITORS_JUDGEMENT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """A fact with the page that shows it and the number of its source."""
+
+    text: str
+    address: str
+    note: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedSource:
+    """A source in a trail: who, which day, in whose voice, and its number."""
+
+    title: str
+    voice: Voice
+    as_of: date
+    note: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """An answer in a trail, with the page on which its owner can change it."""
+
+    text: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trail:
+    """A reason laid open: answer, rule, fact, source."""
+
+    text: str
+    answers: tuple[Answer, ...]
+    rule: str
+    rule_address: str
+    facts: tuple[Cited, ...]
+    sources: tuple[CitedSource, ...]
+
+    @property
+    def notes(self) -> tuple[int, ...]:
+        """Return the numbers of all sources, for the end of a sentence."""
+        return tuple(source.note for source in self.sources)
+
+
+@dataclass(kw_only=True)
+class Proof:
+    """Numbers the sources of one plan in the order in which a reader meets them."""
+
+    catalog: Catalog
+    answer_address: AnswerAddress = lambda question: ""  # noqa: ARG005  # readers change nothing
+    _numbers: dict[str, int] = field(default_factory=dict)
+    _read: dict[str, date] = field(default_factory=dict)
+
+    def cite(self, fact: Fact) -> Cited:
+        """Return the fact with its address and the number of its source."""
+        number = self._numbers.setdefault(fact.source, len(self._numbers) + 1)
+        self._read[fact.source] = max(fact.as_of, self._read.get(fact.source, fact.as_of))
+        return Cited(text=fact.text, address=address(fact, catalog=self.catalog), note=number)
+
+    def cite_all(self, facts: Iterable[Fact]) -> tuple[Cited, ...]:
+        """Return the facts with addresses and numbers, each once."""
+        return tuple(self.cite(fact) for fact in dict.fromkeys(facts))
+
+    def trail(self, reason: Reason) -> Trail:
+        """Return the reason laid open."""
+        facts = self.cite_all(reason.facts)
+        newest: dict[str, Fact] = {}
+        for fact in reason.facts:
+            if fact.source not in newest or newest[fact.source].as_of < fact.as_of:
+                newest[fact.source] = fact
+        sources = tuple(
+            CitedSource(
+                title=self._source(slug, fact.voice).title,
+                voice=fact.voice,
+                as_of=fact.as_of,
+                note=self._numbers[slug],
+            )
+            for slug, fact in newest.items()
+        )
+        return Trail(
+            text=reason.text,
+            answers=tuple(self._answer(told) for told in reason.told),
+            rule=RULES[reason.rule].text,
+            rule_address=rule_address(reason.rule),
+            facts=facts,
+            sources=sources,
+        )
+
+    def trails(self, reasons: Iterable[Reason]) -> tuple[Trail, ...]:
+        """Return the reasons laid open."""
+        return tuple(self.trail(reason) for reason in reasons)
+
+    def endnotes(self) -> tuple[Endnote, ...]:
+        """Return the sources cited so far, by number."""
+        return tuple(
+            Endnote(
+                number=number,
+                source=self._source(slug, Voice.EDITOR),
+                read=self._read[slug],
+                address=reverse("catalog:source", args=[slug]),
+            )
+            for slug, number in self._numbers.items()
+        )
+
+    def _answer(self, told: Told) -> Answer:
+        return Answer(text=told.text, address=self.answer_address(told.question))
+
+    def _source(self, slug: str, voice: Voice) -> Source:
+        """Return the source; the house's own words have none on file, and are named as what they are."""
+        return self.catalog.source.get(slug) or Source(slug=slug, title=_OWN_TITLES.get(slug, slug), voice=voice)
+
+
+_OWN_TITLES = {EDITORS_JUDGEMENT: "Editor’s judgement", UNSOURCED: "No source on file"}
+
+
+def rule_address(slug: str) -> str:
+    """Return where the method page explains a rule."""
+    return f"{reverse('catalog:method')}#{slug}"
+
+
+def address(fact: Fact, *, catalog: Catalog) -> str:
+    """Return the page and the place on it that show the row behind a fact."""
+    return _ADDRESSES[fact.kind](fact, fact.subject.split("/"), catalog)
+
+
+def _page(name: str, *slugs: str, at: str = "") -> str:
+    return reverse(f"catalog:{name}", args=slugs) + (f"#{at}" if at else "")
+
+
+def _host(slug: str, catalog: Catalog) -> str:
+    return next(row.host for row in catalog.tunings if row.slug == slug)
+
+
+_ADDRESSES: Mapping[FactKind, Callable[[Fact, list[str], Catalog], str]] = {
+    FactKind.MODEL: lambda fact, row, _: _page("model", row[0], at=fact.aspect),
+    FactKind.PRICE: lambda _, row, __: _page("model", row[0].partition("@")[0], at="price"),
+    FactKind.OFFER: lambda _, row, __: _page("model", row[0].partition("@")[0], at="terms"),
+    FactKind.SCORE: lambda _, row, __: _page("model", row[1], at=f"score-{row[0]}"),
+    FactKind.TERMS: lambda _, row, all_: _page("provider", all_.terms_of[row[0]].seller, at=f"terms-{row[0]}"),
+    FactKind.TUNING: lambda _, row, all_: _page("provider", _host(row[0], all_), at=f"tuning-{row[0]}"),
+    FactKind.CELL: lambda _, row, __: _page("cell", *row),
+    FactKind.USE_CASE: lambda fact, row, _: _page("use_case", row[0], at=fact.aspect),
+    FactKind.MODALITY: lambda _, row, __: _page("modality", row[0]),
+    FactKind.GUIDANCE: lambda _, row, __: _page("guidance", at=row[0]),
+    FactKind.METHOD: lambda _, row, __: rule_address(row[0]),
+}

@@ -1,0 +1,523 @@
+"""A decision laid out for its page: sections in order, reasons laid open, figures in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.urls import reverse
+
+from catalog import charts
+from catalog.wording import counted, money, number
+from wizard.engine.decision import (
+    Candidate,
+    Chain,
+    CostRow,
+    Decision,
+    Exclusion,
+    Exit,
+    Link,
+    Mark,
+    Money,
+    Part,
+    Pilot,
+    Reason,
+    Scale,
+    Step,
+    Target,
+)
+from wizard.engine.vocabulary import Standing
+from wizard.proof import Cited, Endnote, Proof, Trail
+
+NAMED_AT_ONCE = 3  # of the models an answer dropped; the others are behind a click
+PER_THOUSAND_BELOW = Decimal("0.1")  # US dollars; dearer units are priced one by one
+UNKNOWN = "unknown"
+NONE_TODAY = "none"
+NEVER = "never"
+ONLY_WITH_MODELS = {"fees", "saved", "payback"}  # lines of the money table that today's way does not have
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A numbered section: its place on the page and its panel."""
+
+    number: int
+    slug: str
+    title: str
+
+    @property
+    def template(self) -> str:
+        """Return the panel that draws it."""
+        return f"wizard/panels/{_PANELS[self.slug]}.html"
+
+
+_PANELS = {
+    "why": "why",
+    "short": "shortlist",
+    "not": "not",
+    "pilot": "pilot",
+    "tune": "tune",
+    "scale": "scale",
+    "risk": "risks",
+    "next": "next",
+    "src": "sources",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownMark:
+    """How a model does on one criterion, and on what that rests."""
+
+    mark: Mark
+    facts: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A model on the shortlist."""
+
+    candidate: Candidate
+    address: str
+    bar: str  # how its range is drawn: first, known or unknown
+    picked: str  # "chosen", "runner-up", or nothing
+    place: str
+    cost: str
+    month: str
+    marks: tuple[ShownMark, ...]
+    facts: tuple[Cited, ...]
+
+    @property
+    def open_words(self) -> str:
+        """Return how many of the owner's requirements nobody could confirm."""
+        count = len(self.candidate.open_points)
+        return "One thing to ask about." if count == 1 else f"{count} things to ask about."
+
+    @property
+    def in_doubt(self) -> bool:
+        """Return whether nobody knows where it stands."""
+        return self.candidate.standing is Standing.NOT_KNOWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownAlternative:
+    """A model that is best at one thing."""
+
+    label: str
+    name: str
+    address: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shortlist:
+    """The models for one part, best first."""
+
+    part: Part
+    caption: str
+    per_month: str
+    rows: tuple[Row, ...]
+    floor: int  # where the scale of the bars begins
+    band: tuple[int, int] | None
+    left_out: str
+    advice: str
+    advice_trails: tuple[Trail, ...]  # empty where the reason stands under "Why" already
+    alternatives: tuple[ShownAlternative, ...]
+
+    @property
+    def advice_said(self) -> bool:
+        """Return whether the advice is repeated here without its trail."""
+        return bool(self.advice) and not self.advice_trails
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownExclusion:
+    """The models that one answer dropped: the first few by name, all of them behind a click."""
+
+    exclusion: Exclusion
+    count: str
+    trail: Trail
+    named: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excluded:
+    """What was dropped for one part."""
+
+    part: Part
+    exclusions: tuple[ShownExclusion, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownTarget:
+    """One target of the pilot beside today's figure."""
+
+    target: Target
+    today: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PilotPanel:
+    """The pilot: targets as a table and as a chart that still waits for data."""
+
+    pilot: Pilot
+    part: Part | None
+    targets: tuple[ShownTarget, ...]
+    drawn: tuple[charts.Target, ...]
+    trails: tuple[Trail, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownStep:
+    """A rung of the ladder with its reasons."""
+
+    step: Step
+    trails: tuple[Trail, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownLadder:
+    """The rungs for one part, in the order of trying."""
+
+    name: str
+    model: str
+    steps: tuple[ShownStep, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownChain:
+    """One line of work, as drawn."""
+
+    chain: Chain
+    drawn: tuple[charts.Step, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownCost:
+    """One line of the money table, in words."""
+
+    label: str
+    cells: tuple[str, ...]  # low, likely, high, today
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScalePanel:
+    """Everyday use."""
+
+    scale: Scale
+    chains: tuple[ShownChain, ...]
+    costs: tuple[ShownCost, ...]
+    trails: tuple[Trail, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownRisk:
+    """A risk with the reason it is named."""
+
+    title: str
+    trail: Trail
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExitPanel:
+    """Why the plan stops here."""
+
+    exit: Exit
+    trails: tuple[Trail, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A whole plan, ready to be read."""
+
+    kicker: str
+    heading: str  # what the plan is called, for the title of the page
+    decision: Decision
+    sections: tuple[Section, ...]
+    why: tuple[Trail, ...]
+    exit: ExitPanel | None
+    shortlists: tuple[Shortlist, ...]
+    excluded: tuple[Excluded, ...]
+    pilot: PilotPanel | None
+    ladders: tuple[ShownLadder, ...]
+    scale: ScalePanel | None
+    risks: tuple[ShownRisk, ...]
+    sources: tuple[Endnote, ...]
+
+
+def lay_out(decision: Decision, *, title: str, firm: str, proof: Proof) -> Sheet:
+    """Return the decision as its page shows it; sources are numbered in the order of reading."""
+    parts = decision.parts
+    exit_panel = ExitPanel(exit=decision.exit, trails=proof.trails((decision.exit.reason,))) if decision.exit else None
+    why = proof.trails(dict.fromkeys((*decision.reasons, *(part.reason for part in parts))))
+    shortlists = tuple(_shortlist(part, proof, told=frozenset(decision.reasons)) for part in parts)
+    excluded = tuple(shown for part in parts if (shown := _excluded(part, proof)).exclusions)
+    pilot = _pilot(decision, decision.pilot, proof) if decision.pilot else None
+    ladders = tuple(
+        ShownLadder(
+            name=ladder.name,
+            model=_model_name(decision, ladder.model),
+            steps=tuple(ShownStep(step=step, trails=proof.trails(step.reasons)) for step in ladder.steps),
+        )
+        for ladder in decision.ladders
+    )
+    scale = _scale(decision.scale, proof) if decision.scale else None
+    risks = tuple(ShownRisk(title=risk.title, trail=proof.trail(risk.reason)) for risk in decision.risks)
+    present = (
+        ("why", "Why", why),
+        ("short", "The shortlist", shortlists),
+        ("not", "Why not the others", excluded),
+        ("pilot", "The pilot", pilot),
+        ("tune", "Tuning, in this order", ladders or decision.prompt),
+        ("scale", "At scale", scale),
+        ("risk", "Risks", risks),
+        ("next", "Next", decision.actions),
+        ("src", "Sources", proof.endnotes()),
+    )
+    return Sheet(
+        kicker=kicker(title=title, firm=firm),
+        heading=heading(title=title, firm=firm),
+        decision=decision,
+        sections=tuple(
+            Section(number=place, slug=slug, title=title)
+            for place, (slug, title) in enumerate(((slug, title) for slug, title, held in present if held), start=1)
+        ),
+        why=why,
+        exit=exit_panel,
+        shortlists=shortlists,
+        excluded=excluded,
+        pilot=pilot,
+        ladders=ladders,
+        scale=scale,
+        risks=risks,
+        sources=proof.endnotes(),
+    )
+
+
+def kicker(*, title: str, firm: str) -> str:
+    """Return for whom and for what the plan is, as far as the owner said."""
+    whom = f"Plan for {firm}" if firm else "Plan"
+    if not title:
+        return whom
+    return f"{whom}{', ' if firm else ': '}{title}"
+
+
+def heading(*, title: str, firm: str) -> str:
+    """Return what the plan is called."""
+    return ", ".join(words for words in (title, firm) if words) or "A plan"
+
+
+# ------------------------------------------------------------------------------------------------------- shortlist
+
+
+def _shortlist(part: Part, proof: Proof, *, told: frozenset[Reason]) -> Shortlist:
+    rows = tuple(_row(part, candidate, proof) for candidate in part.candidates)
+    known = [row.candidate for row in rows if not row.in_doubt]
+    return Shortlist(
+        part=part,
+        caption=_caption(part),
+        per_month=_per_month(part),
+        rows=rows,
+        floor=min((candidate.low for candidate in known), default=0) // 10 * 10,
+        band=(known[0].low, known[0].high) if known else None,
+        left_out=_left_out(part),
+        advice=part.advice.text if part.advice else "",
+        advice_trails=proof.trails((part.advice,) if part.advice and part.advice not in told else ()),
+        alternatives=tuple(
+            ShownAlternative(
+                label=alternative.label,
+                name=alternative.name,
+                address=model_address(alternative.model),
+                text=alternative.text,
+            )
+            for alternative in part.alternatives
+        ),
+    )
+
+
+def _row(part: Part, candidate: Candidate, proof: Proof) -> Row:
+    bars = {Standing.TRY: "first", Standing.FIRST: "first", Standing.NOT_KNOWN: "unknown"}
+    picked = {part.runner_up: "runner-up", part.chosen: "chosen"}
+    return Row(
+        candidate=candidate,
+        address=model_address(candidate.model),
+        bar=bars.get(candidate.standing, "known"),
+        picked=picked.get(candidate.model, ""),
+        place=candidate.standing.label,
+        cost=unit_cost(candidate.unit_usd, unit=part.unit, plural=part.unit_plural),
+        month=month_cost(candidate.month_usd),
+        marks=tuple(ShownMark(mark=mark, facts=proof.cite_all(mark.facts)) for mark in candidate.marks),
+        facts=proof.cite_all(candidate.facts),
+    )
+
+
+def _caption(part: Part) -> str:
+    passed = f"{part.able:,} of {counted(part.of, _one(part.noun), part.noun)} can do it"
+    if part.tied > 1:
+        return f"{part.name}: {passed}, {part.tied:,} tie"
+    first = next((row.name for row in part.candidates if row.standing is Standing.FIRST), "")
+    return f"{part.name}: {passed}, {first} comes first" if first else f"{part.name}: {passed}"
+
+
+def _one(plural: str) -> str:
+    return plural.replace("models", "model", 1).replace(" write ", " writes ", 1)
+
+
+def _per_month(part: Part) -> str:
+    if part.per_month_low is None or part.per_month_high is None:
+        return ""
+    count = span(part.per_month_low, part.per_month_high)
+    noun = part.unit if count == "1" else part.unit_plural
+    return f"{count} {noun} a month"
+
+
+def _left_out(part: Part) -> str:
+    shown = {
+        "in the tie": (part.tied, {Standing.TRY, Standing.FIRST, Standing.TIE}),
+        "behind it": (part.behind, {Standing.BEHIND}),
+        "whose place nobody knows": (part.not_known, {Standing.NOT_KNOWN}),
+    }
+    left = []
+    for words, (count, standings) in shown.items():
+        rest = count - sum(row.standing in standings for row in part.candidates)
+        if rest > 0:
+            left.append(f"{rest:,} more {words}")
+    return f"Not shown: {', '.join(left)}." if left else ""
+
+
+def _excluded(part: Part, proof: Proof) -> Excluded:
+    return Excluded(part=part, exclusions=tuple(_exclusion(part, each, proof) for each in part.exclusions))
+
+
+def _exclusion(part: Part, exclusion: Exclusion, proof: Proof) -> ShownExclusion:
+    names = [model.name for model in exclusion.models]
+    few = len(names) <= NAMED_AT_ONCE
+    return ShownExclusion(
+        exclusion=exclusion,
+        count=counted(len(names), _one(part.noun), part.noun),
+        trail=proof.trail(exclusion.reason),
+        named=("" if few else "Among them ") + ", ".join(names[:NAMED_AT_ONCE]) + ".",
+    )
+
+
+def model_address(slug: str) -> str:
+    """Return the page of a model."""
+    return reverse("catalog:model", args=[slug])
+
+
+def _model_name(decision: Decision, slug: str) -> str:
+    rows = (row for part in decision.parts for row in part.candidates)
+    return next((row.name for row in rows if row.model == slug), slug)
+
+
+# ----------------------------------------------------------------------------------------------------------- pilot
+
+
+def _pilot(decision: Decision, pilot: Pilot, proof: Proof) -> PilotPanel:
+    return PilotPanel(
+        pilot=pilot,
+        part=decision.part(pilot.part),
+        targets=tuple(ShownTarget(target=target, today=_measured(target, target.today)) for target in pilot.targets),
+        drawn=tuple(_drawn_target(target) for target in pilot.targets),
+        trails=proof.trails((*(target.why for target in pilot.targets), *pilot.reasons)),
+    )
+
+
+_TARGET_NAMES = {"minutes": "Time", "accepted": "Accepted", "usd": "Cost"}
+_PERCENT = "%"
+
+
+def _drawn_target(target: Target) -> charts.Target:
+    if target.unit == _PERCENT:
+        start, end = Decimal(50 if target.threshold > 50 else 0), Decimal(100)  # noqa: PLR2004  # half the scale
+    else:
+        start, end = Decimal(0), max(target.threshold, target.today or Decimal(0)) * Decimal("1.2")
+    return charts.Target(
+        name=_TARGET_NAMES.get(target.slug, target.slug),
+        goal=target.threshold,
+        goal_text=_measured(target, target.threshold),
+        at_least=not target.at_most,
+        start=start,
+        end=end,
+        start_text=_measured(target, start),
+        end_text=_measured(target, end),
+        state="No data yet",
+    )
+
+
+def _measured(target: Target, value: Decimal | None) -> str:
+    if value is None:
+        return UNKNOWN
+    if target.unit == "$":
+        return money(value)
+    if target.unit == _PERCENT:
+        return f"{number(value)} %"
+    return f"{number(round(value, 1))} {target.unit}"
+
+
+# ----------------------------------------------------------------------------------------------------------- scale
+
+
+def _scale(scale: Scale, proof: Proof) -> ScalePanel:
+    return ScalePanel(
+        scale=scale,
+        chains=tuple(
+            ShownChain(chain=chain, drawn=tuple(_drawn_link(link) for link in chain.links)) for chain in scale.chains
+        ),
+        costs=tuple(_cost(row) for row in scale.costs),
+        trails=proof.trails(scale.assumptions),
+    )
+
+
+def _drawn_link(link: Link) -> charts.Step:
+    minutes = [value for value in (link.minutes_low, link.minutes_likely, link.minutes_high) if value is not None]
+    figures = list(dict.fromkeys(number(round(value, 1)) for value in minutes))
+    return charts.Step(
+        title=link.title,
+        who=link.who,
+        minutes=f"{' · '.join(figures)} min" if figures else "",
+        passes=f"{link.passes_percent} of 100 pass" if link.passes_percent is not None else "",
+        weakest=link.weakest,
+    )
+
+
+def _cost(row: CostRow) -> ShownCost:
+    return ShownCost(
+        label=row.label,
+        cells=(
+            *(_amount(row, value) for value in (row.low, row.likely, row.high)),
+            NONE_TODAY if row.slug in ONLY_WITH_MODELS else _amount(row, row.today),
+        ),
+    )
+
+
+def _amount(row: CostRow, value: Decimal | None) -> str:
+    if value is None:
+        return NEVER if row.slug == "payback" else UNKNOWN
+    if row.unit == "usd":
+        return money(value)
+    return number(round(value, 1) if value < 10 else round(value))  # noqa: PLR2004  # tenths of large figures say nothing
+
+
+# ----------------------------------------------------------------------------------------------------------- words
+
+
+def span(low: Decimal, high: Decimal) -> str:
+    """Write a range of counts: 120, or 100 to 150."""
+    return number(low) if low == high else f"{number(low)} to {number(high)}"
+
+
+def unit_cost(usd: Decimal | None, *, unit: str, plural: str) -> str:
+    """Write what results cost in fees: by the piece, or by the thousand where a piece costs next to nothing."""
+    if usd is None:
+        return UNKNOWN
+    if usd == 0 or usd >= PER_THOUSAND_BELOW:
+        return f"{money(usd)} a {unit}"
+    return f"{money(usd * 1000)} for 1,000 {plural}"
+
+
+def month_cost(fees: Money) -> str:
+    """Write what a month costs in fees, as one figure or a range."""
+    ends = [value for value in (fees.low, fees.high) if value is not None]
+    if not ends:
+        return UNKNOWN if fees.likely is None else f"{money(fees.likely)} a month"
+    written: Sequence[str] = list(dict.fromkeys(money(value) for value in ends))
+    return f"{' to '.join(written)} a month"
