@@ -152,3 +152,4 @@ class FactKind(Word):
     GUIDANCE = "guidance", "Sourced statement"
     TUNING = "tuning", "Way to adapt"
     MODALITY = "modality", "Medium"
+    METHOD = "method", "Section of the method"

@@ -1,0 +1,148 @@
+"""How a row of the catalog becomes a fact that a reason can lean on."""
+
+from datetime import date
+
+from catalog.facts import AiModel, Catalog, Cell, DataTerms, Guidance, Price, Score, Tuning, UseCase
+from catalog.vocabulary import Branch, Medium
+from wizard.engine.decision import Fact
+from wizard.engine.vocabulary import FactKind
+from wizard.engine.words import day, money
+
+
+def fact(  # noqa: PLR0913 - a fact has as many sides
+    catalog: Catalog, *, kind: FactKind, subject: str, aspect: str = "", text: str, source: str, as_of: date
+) -> Fact:
+    """Return a fact with the voice of its source. Raises KeyError where the catalog has no such source."""
+    return Fact(
+        kind=kind,
+        subject=subject,
+        aspect=aspect,
+        text=text,
+        source=source,
+        voice=catalog.source[source].voice,
+        as_of=as_of,
+    )
+
+
+def of_model(catalog: Catalog, model: AiModel, aspect: str, text: str) -> Fact:
+    """Cite one property of a model."""
+    return fact(
+        catalog,
+        kind=FactKind.MODEL,
+        subject=model.slug,
+        aspect=aspect,
+        text=text,
+        source=model.source,
+        as_of=model.as_of,
+    )
+
+
+def of_cell(catalog: Catalog, cell: Cell) -> Fact:
+    """Cite a cell of the matrix."""
+    use_case = catalog.use_case[cell.use_case]
+    fit = "disputed, we read it as " + cell.fit.label.lower() if cell.disputed else cell.fit.label.lower()
+    return fact(
+        catalog,
+        kind=FactKind.CELL,
+        subject=f"{cell.use_case}/{cell.branch}",
+        text=f"“{use_case.name}”, {cell.branch.label.lower()}: {fit}. {cell.reason}",
+        source=cell.source,
+        as_of=cell.as_of,
+    )
+
+
+def of_use_case(catalog: Catalog, use_case: UseCase, text: str) -> Fact:
+    """Cite something that a use case says of itself."""
+    return fact(
+        catalog,
+        kind=FactKind.USE_CASE,
+        subject=use_case.slug,
+        text=text,
+        source=use_case.source,
+        as_of=use_case.as_of,
+    )
+
+
+def of_medium(medium: Medium, catalog: Catalog, on: date) -> Fact:
+    """Cite which branch makes a medium: the vocabulary of the house, so editor's judgement."""
+    maker = "a language model" if medium.branch is Branch.LANGUAGE else "other generative AI"
+    return fact(
+        catalog,
+        kind=FactKind.MODALITY,
+        subject=medium,
+        text=f"{medium.label}: made by {maker}.",
+        source="editors-judgement",
+        as_of=on,
+    )
+
+
+def of_price(catalog: Catalog, price: Price, model: AiModel) -> Fact:
+    """Cite a price of an offer."""
+    seller = (price.offer or "").partition("@")[2]
+    name = catalog.provider[seller].name if seller in catalog.provider else seller
+    return fact(
+        catalog,
+        kind=FactKind.PRICE,
+        subject=f"{price.offer}/{price.unit}/{price.valid_from.isoformat()}",
+        aspect="price",
+        text=f"{model.name} at {name}: {money(price.usd)} a {price.unit.label} since {day(price.valid_from)}.",
+        source=price.source,
+        as_of=price.as_of,
+    )
+
+
+def of_terms(catalog: Catalog, terms: DataTerms, text: str) -> Fact:
+    """Cite what a seller's terms say."""
+    return fact(
+        catalog,
+        kind=FactKind.TERMS,
+        subject=terms.slug,
+        aspect="terms",
+        text=text,
+        source=terms.source,
+        as_of=terms.as_of,
+    )
+
+
+def of_score(catalog: Catalog, score: Score) -> Fact:
+    """Cite a figure of a model on a benchmark."""
+    benchmark = catalog.benchmark[score.benchmark]
+    span = f", interval {score.low} to {score.high}" if score.low is not None and score.high is not None else ""
+    return fact(
+        catalog,
+        kind=FactKind.SCORE,
+        subject=f"{score.benchmark}/{score.model}",
+        aspect="scores",
+        text=f"{catalog.model[score.model].name}: {score.value.normalize():f} on {benchmark.name}{span}, "
+        f"measured by {score.measured_by}.",
+        source=score.source,
+        as_of=score.as_of,
+    )
+
+
+def of_guidance(catalog: Catalog, row: Guidance) -> Fact:
+    """Cite a sourced statement."""
+    return fact(
+        catalog,
+        kind=FactKind.GUIDANCE,
+        subject=row.slug,
+        text=row.statement,
+        source=row.source,
+        as_of=row.as_of,
+    )
+
+
+def of_tuning(catalog: Catalog, row: Tuning) -> Fact:
+    """Cite a way to adapt a model at a host."""
+    ways = ", ".join(way.label.lower() for way in row.adaptations) or "fine-tuning"
+    ends = f", ends {day(row.ends)}" if row.ends else ""
+    host = catalog.provider[row.host].name if row.host in catalog.provider else row.host
+    return fact(
+        catalog,
+        kind=FactKind.TUNING,
+        subject=row.slug,
+        aspect="tuning",
+        text=f"{row.model_name} at {host}: {ways}: {row.available.label.lower()}{ends}. {row.note}".strip(),
+        source=row.source,
+        as_of=row.as_of,
+    )

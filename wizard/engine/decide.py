@@ -1,0 +1,205 @@
+"""decide(): the one door into the engine."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from catalog.facts import Catalog
+from catalog.vocabulary import Branch, Fit
+from wizard.engine import cite, exits
+from wizard.engine.actions import actions
+from wizard.engine.answers import Answers, Choice
+from wizard.engine.brief import system_prompt
+from wizard.engine.decision import Decision, Exit, Part, Pilot, Reason, Told
+from wizard.engine.ladder import ladders
+from wizard.engine.pilot import pilot
+from wizard.engine.requirements import Case
+from wizard.engine.risks import risks
+from wizard.engine.scale import scale
+from wizard.engine.scoring import Yardsticks
+from wizard.engine.shortlist import Shortlist, judgements, shortlist
+from wizard.engine.verdict import lead, verdict
+from wizard.engine.vocabulary import Outcome
+from wizard.engine.words import article, lower_first, sentence
+from wizard.engine.workload import Need, PriceBook, needs
+
+ENGINE = 1
+LOOK_AGAIN_AFTER = timedelta(days=90)
+
+
+def decide(answers: Answers, catalog: Catalog, on: date) -> Decision:
+    """Return what kind of AI to use for the job, which models to try, and the whole way from pilot to everyday use.
+
+    Pure: no clock, no chance, no network. The same answers, catalog and day give the same bytes.
+    """
+    wrong = exits.find_exit(answers, catalog, on)
+    wanted = needs(answers, catalog)
+    if wrong is not None or not wanted:
+        return _nothing_to_do(on, wrong)
+    prices = PriceBook.on(catalog, on)
+    yardsticks = Yardsticks.of(catalog)
+    parts = tuple(
+        _part(Case(answers=answers, catalog=catalog, on=on, need=need, prices=prices), yardsticks) for need in wanted
+    )
+    trial = pilot(answers, catalog, on, parts, wanted)
+    everyday = scale(answers, catalog, on, parts, wanted)
+    outcome = _outcome(wanted, parts)
+    return Decision(
+        engine=ENGINE,
+        on=on,
+        outcome=outcome,
+        verdict=verdict(outcome, wanted, parts),
+        lead=lead(parts, trial, everyday),
+        reasons=_reasons(parts, wanted),
+        parts=parts,
+        pilot=trial,
+        ladders=ladders(answers, catalog, parts, wanted, prices),
+        prompt=system_prompt(answers.brief, firm=answers.firm, job=_piloted_name(trial, parts)),
+        scale=everyday,
+        risks=risks(answers, catalog, on, wanted, parts),
+        actions=actions(answers, on, parts, trial),
+        look_again=on + LOOK_AGAIN_AFTER,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """How many models of one kind are left after the answers so far."""
+
+    noun: str
+    able: int
+    of: int
+
+
+def options_left(answers: Answers, catalog: Catalog, on: date) -> tuple[Left, ...]:
+    """Return the models left for each kind that the outputs need; the fewest where several outputs share a kind."""
+    prices = PriceBook.on(catalog, on)
+    left: dict[str, Left] = {}
+    for need in needs(answers, catalog):
+        judged = judgements(Case(answers=answers, catalog=catalog, on=on, need=need, prices=prices))
+        able = sum(not row.dropped_by for row in judged)
+        seen = left.get(need.noun)
+        if seen is None or able < seen.able:
+            left[need.noun] = Left(noun=need.noun, able=able, of=len(judged))
+    return tuple(left.values())
+
+
+def _nothing_to_do(on: date, wrong: Exit | None) -> Decision:
+    title = wrong.title if wrong else "Nothing that should come out was named"
+    text = wrong.lead if wrong else "Say what should come out, and the plan follows from it."
+    return Decision(
+        engine=ENGINE,
+        on=on,
+        outcome=Outcome.NEITHER,
+        verdict=f"{title}.",
+        lead=text,
+        reasons=(wrong.reason,) if wrong else (),
+        exit=wrong,
+        look_again=on + LOOK_AGAIN_AFTER,
+    )
+
+
+def _part(case: Case, yardsticks: Yardsticks) -> Part:
+    need = case.need
+    refused = exits.refuses(case.catalog, need)
+    wish = next((choice for choice in case.answers.choices if choice.part == need.key), Choice(part=need.key))
+    found = shortlist(case, yardsticks, keep=(wish.model, wish.runner_up))
+    chosen, runner_up, note = _choice(found, wish, case.catalog)
+    cell = case.catalog.cell.get((need.use_case.slug, need.branch)) if need.use_case else None
+    volume = need.output.per_month
+    return Part(
+        key=need.key,
+        output=need.output.key,
+        name=need.name,
+        medium=need.medium,
+        noun=need.noun,
+        unit=need.unit,
+        unit_plural=need.unit_plural,
+        per_month_low=volume.low if volume else None,
+        per_month_high=volume.high if volume else None,
+        fit=cell.fit if cell else Fit.YES,
+        reason=_why_this_kind(case),
+        condition=cell.condition if cell else "",
+        able=0 if refused else found.able,
+        of=found.of,
+        tied=0 if refused else found.tied,
+        behind=0 if refused else found.behind,
+        not_known=0 if refused else found.not_known,
+        candidates=() if refused else found.candidates,
+        exclusions=found.exclusions,
+        advice=None if refused else found.advice,
+        alternatives=() if refused else found.alternatives,
+        chosen=None if refused else chosen,
+        runner_up=None if refused else runner_up,
+        choice_note="" if refused else note,
+    )
+
+
+def _choice(found: Shortlist, wish: Choice, catalog: Catalog) -> tuple[str | None, str | None, str]:
+    """Return the owner's models where they passed, the advised ones otherwise, and a word on what did not pass."""
+    passed = {entry.model.slug for entry in found.entries}
+    notes = [
+        f"You chose {catalog.model[slug].name}, which your answers rule out; the advice stands in its place."
+        for slug in (wish.model, wish.runner_up)
+        if slug is not None and slug not in passed and slug in catalog.model
+    ]
+    order = [slug for slug in (wish.model, *found.advised) if slug in passed]
+    chosen = order[0] if order else None
+    spare = [
+        slug for slug in (wish.runner_up, *found.advised, *(e.model.slug for e in found.entries)) if slug in passed
+    ]
+    runner_up = next((slug for slug in spare if slug != chosen), None)
+    return chosen, runner_up, " ".join(notes)
+
+
+def _why_this_kind(case: Case) -> Reason:
+    """Return why this kind of AI makes this output: the cell where there is one, else who makes the medium."""
+    need, catalog = case.need, case.catalog
+    told = (Told(question="outputs", text=f"{need.name} should come out."),)
+    kind = article(need.noun.replace("models", "model", 1))
+    if need.transcript and need.use_case is not None:
+        fact = cite.of_use_case(catalog, need.use_case, f"“{need.use_case.name}”: speech goes in, text comes out.")
+        text = (
+            f"{need.use_case.name}: first a model that writes down speech, because speech goes in and text comes out."
+        )
+        return Reason(text=text, told=told, rule="speech-first", facts=(fact,))
+    cell = catalog.cell.get((need.use_case.slug, need.branch)) if need.use_case else None
+    if cell is None:
+        text = f"{sentence(need.name)}: {kind}, because that is the kind of AI that makes {need.medium.label.lower()}."
+        return Reason(
+            text=text, told=told, rule="output-decides", facts=(cite.of_medium(need.medium, catalog, case.on),)
+        )
+    if cell.fit is Fit.NO:
+        text = f"{need.name}: no kind of generative AI. {cell.reason}"
+        return Reason(text=text, told=told, rule="matrix-says-no", facts=(cite.of_cell(catalog, cell),))
+    text = f"{need.name}: {kind}. {cell.reason}"
+    facts = [cite.of_cell(catalog, cell)]
+    other = catalog.cell.get((cell.use_case, Branch.MEDIA if cell.branch is Branch.LANGUAGE else Branch.LANGUAGE))
+    if other is not None:
+        facts.append(cite.of_cell(catalog, other))
+    return Reason(text=text, told=told, rule="output-decides", facts=tuple(facts))
+
+
+def _outcome(wanted: tuple[Need, ...], parts: tuple[Part, ...]) -> Outcome:
+    branches = {need.branch for need, part in zip(wanted, parts, strict=True) if part.fit is not Fit.NO}
+    if not branches:
+        return Outcome.NEITHER
+    if len(branches) > 1:
+        return Outcome.BOTH
+    return Outcome.LANGUAGE if branches == {Branch.LANGUAGE} else Outcome.MEDIA
+
+
+def _reasons(parts: tuple[Part, ...], wanted: tuple[Need, ...]) -> tuple[Reason, ...]:
+    """Return the reasons of the verdict: which kind for each part, on what condition, and which models first."""
+    reasons: list[Reason] = [part.reason for part in parts]
+    for part, need in zip(parts, wanted, strict=True):
+        if part.condition and part.fit is not Fit.NO:
+            text = f"{need.name}: {lower_first(part.condition)}"
+            reasons.append(
+                replace(part.reason, text=sentence(text), rule="output-decides", facts=part.reason.facts[:1])
+            )
+    reasons += [part.advice for part in parts if part.advice is not None]
+    return tuple(dict.fromkeys(reasons))
+
+
+def _piloted_name(trial: Pilot | None, parts: tuple[Part, ...]) -> str:
+    return trial.workflow if trial else parts[0].name

@@ -1,0 +1,159 @@
+"""The pilot: one workflow, targets set beforehand, and the trials that settle each."""
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from catalog.facts import Catalog
+from catalog.vocabulary import Topic
+from wizard.engine import cite
+from wizard.engine.answers import Answers
+from wizard.engine.decision import Fact, Part, Pilot, Reason, Target, Told
+from wizard.engine.statistics import share, trials_for_mean, trials_for_share
+from wizard.engine.words import article, counted, day, lower_first, money, number
+from wizard.engine.workload import Need
+
+WORTH_HAVING_POINTS = 10  # a share must be told from one ten points better
+WORTH_HAVING_TENTH = Decimal("0.1")  # a figure must be told from one a tenth better
+SPREAD_OF_TARGET = Decimal("0.4")  # one result's figure strays by two fifths, until the pilot has measured it
+DEFAULT_ACCEPTED = Decimal(80)
+DEFAULT_MINUTES_SHARE = Decimal("0.5")
+DAYS_A_MONTH = Decimal("30.4")
+HIGHEST_SHARE = Decimal(99)
+
+
+def pilot(
+    answers: Answers, catalog: Catalog, on: date, parts: tuple[Part, ...], needs: tuple[Need, ...]
+) -> Pilot | None:
+    """Return the pilot of the part the owner named, or of the first; None where nothing is left to try."""
+    alive = [part for part in parts if part.able]
+    if not alive:
+        return None
+    part = next((part for part in alive if part.output == answers.pilot_output), alive[0])
+    need = next(need for need in needs if need.key == part.key)
+    targets = _targets(answers, catalog, need, part)
+    trials = max(target.trials for target in targets)
+    begins, ends = answers.pilot_begins(on), answers.pilot_ends(on)
+    return Pilot(
+        part=part.key,
+        workflow=part.name,
+        begins=begins,
+        ends=ends,
+        targets=targets,
+        trials=trials,
+        enough=_enough(part, trials, begins, ends),
+        reasons=_size_reasons(catalog, part, trials),
+    )
+
+
+def _targets(answers: Answers, catalog: Catalog, need: Need, part: Part) -> tuple[Target, ...]:
+    accepted = answers.targets.accepted_percent or DEFAULT_ACCEPTED
+    targets = [_accepted_target(answers, catalog, need, part, accepted)]
+    today = minutes_today(answers, need)
+    minutes = answers.targets.minutes or (today * DEFAULT_MINUTES_SHARE if today else None)
+    if minutes:
+        targets.insert(
+            0, _mean_target(catalog, need, part, slug="minutes", threshold=minutes, today=today, answers=answers)
+        )
+    usd_today = today * answers.usd_per_hour / 60 if today and answers.usd_per_hour else None
+    usd = answers.targets.usd or (usd_today * DEFAULT_MINUTES_SHARE if usd_today else None)
+    if usd:
+        targets.append(_mean_target(catalog, need, part, slug="usd", threshold=usd, today=usd_today, answers=answers))
+    return tuple(targets)
+
+
+def minutes_today(answers: Answers, need: Need) -> Decimal | None:
+    """Return the minutes one result takes by hand: the owner's own figure for the piloted output, else the estimate."""
+    if answers.minutes_today and answers.pilot_output in {None, need.output.key}:
+        return answers.minutes_today.middle
+    return need.use_case.minutes_by_hand if need.use_case else None
+
+
+def _accepted_target(answers: Answers, catalog: Catalog, need: Need, part: Part, percent: Decimal) -> Target:
+    percent = min(percent, HIGHEST_SHARE)
+    better = min(percent + WORTH_HAVING_POINTS, Decimal(100))
+    trials = trials_for_share(share(percent), share(better))
+    told = f"At least {number(percent)} of 100 accepted." if answers.targets.accepted_percent else "No share was named."
+    return Target(
+        slug="accepted",
+        text=f"At least {number(percent)} of 100 {part.unit_plural} accepted",
+        threshold=percent,
+        unit="%",
+        at_most=False,
+        trials=trials,
+        why=Reason(
+            text=f"{counted(trials, 'trial', 'trials')} tell {number(percent)} of 100 from {number(better)} of 100.",
+            told=(Told(question="targets", text=told),),
+            rule="trials-for-a-share",
+            facts=_basis(catalog, need, Topic.TEST_SIZE),
+        ),
+    )
+
+
+def _mean_target(  # noqa: PLR0913 - a target has as many sides
+    catalog: Catalog, need: Need, part: Part, *, slug: str, threshold: Decimal, today: Decimal | None, answers: Answers
+) -> Target:
+    named = getattr(answers.targets, slug) is not None
+    in_words = money(threshold) if slug == "usd" else f"{number(threshold)} minutes"
+    trials = trials_for_mean(float(SPREAD_OF_TARGET), float(WORTH_HAVING_TENTH))
+    unit = article(f"accepted {part.unit}") if slug == "usd" else article(part.unit)
+    told = f"At most {in_words} {unit}." if named else "No target was named, so we take half of today."
+    return Target(
+        slug=slug,
+        text=f"At most {in_words} {unit}",
+        threshold=threshold.quantize(Decimal("0.01"), ROUND_HALF_UP),
+        unit="$" if slug == "usd" else "min",
+        at_most=True,
+        today=today,
+        trials=trials,
+        why=Reason(
+            text=f"{counted(trials, 'trial', 'trials')} tell {in_words} from a tenth less, "
+            "if single results stray by two fifths.",
+            told=(Told(question="targets", text=told),),
+            rule="trials-for-a-mean",
+            facts=_basis(catalog, need, Topic.TEST_SIZE),
+        ),
+    )
+
+
+def _basis(catalog: Catalog, need: Need, topic: Topic) -> tuple[Fact, ...]:
+    facts = [cite.of_guidance(catalog, row) for row in catalog.guidance_on.get(topic, ())[:1]]
+    if need.use_case is not None and need.use_case.pilot_measure:
+        text = f"“{need.use_case.name}”: measure {lower_first(need.use_case.pilot_measure)}"
+        facts.append(cite.of_use_case(catalog, need.use_case, text.rstrip(".") + "."))
+    if not facts:
+        facts.append(
+            cite.of_medium(
+                need.medium, catalog, on=max(row.as_of for row in catalog.cells) if catalog.cells else date.min
+            )
+        )
+    return tuple(facts)
+
+
+def _enough(part: Part, trials: int, begins: date, ends: date) -> str:
+    """Return in words whether the pilot's weeks bring the trials that are needed."""
+    if part.per_month_low is None:
+        return f"You need {counted(trials, part.unit, part.unit_plural)}. How many a month there are is not known."
+    months = Decimal((ends - begins).days) / DAYS_A_MONTH
+    made = int(part.per_month_low * months)
+    if made >= trials:
+        return f"From {day(begins)} to {day(ends)} about {counted(made, part.unit, part.unit_plural)} come up: enough for {trials:,} trials."
+    if part.per_month_low > 0:
+        weeks = -(-Decimal(trials) / part.per_month_low * DAYS_A_MONTH // 7)
+        longer = f"Let it run for {number(abs(weeks))} weeks, or try it on older cases."
+    else:
+        longer = "Try it on older cases."
+    return f"From {day(begins)} to {day(ends)} about {counted(made, part.unit, part.unit_plural)} come up: too few for {trials:,} trials. {longer}"
+
+
+def _size_reasons(catalog: Catalog, part: Part, trials: int) -> tuple[Reason, ...]:
+    """Return what others say about the size and the manner of a test."""
+    rows = (*catalog.guidance_on.get(Topic.TEST_SIZE, ())[:1], *catalog.guidance_on.get(Topic.TEST_METHOD, ())[:2])
+    return tuple(
+        Reason(
+            text=row.statement,
+            told=(Told(question="targets", text=f"The pilot needs {counted(trials, part.unit, part.unit_plural)}."),),
+            rule="trials-for-a-share",
+            facts=(cite.of_guidance(catalog, row),),
+        )
+        for row in rows
+    )

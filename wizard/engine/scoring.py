@@ -1,0 +1,244 @@
+"""How well a model fits: four criteria as intervals from 0 to 100, weighed into a range. Unknown is an interval too."""
+
+import itertools
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from catalog.facts import AiModel, Catalog, Score
+from catalog.vocabulary import Branch, Known, Task, Voice
+from wizard.engine import cite
+from wizard.engine.answers import Weights
+from wizard.engine.decision import Fact, Mark
+from wizard.engine.requirements import Case, Judgement
+from wizard.engine.vocabulary import Criterion, Importance
+from wizard.engine.words import day, money
+
+type Interval = tuple[float, float]
+
+UNKNOWN: Interval = (0.0, 100.0)
+WEIGHT_OF: Mapping[Importance, int] = {Importance.MUST: 3, Importance.NICE: 1, Importance.NO_MATTER: 0}
+NOT_SURE = (0, 3)  # a weight that was left open may be anything between no matter and must
+
+# Editors' judgement, explained on the method page.
+FEWEST_SCORED = 5  # a benchmark of fewer models says nothing about a place among all
+SELLERS_DISCOUNT = 20  # a seller's own figure is read down to this many points lower
+UNSTATED_INTERVAL = 3  # a figure without an interval is read this many points either way
+ROOMY = 10  # ten times the needed context is all the room one can use
+MONTHS_OF_LIFE = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """The worst and the best figure of a benchmark among all models of the catalog."""
+
+    worst: Decimal
+    best: Decimal
+
+    def place(self, value: Decimal) -> float:
+        """Return where a figure lies between the worst (0) and the best (100)."""
+        if self.best == self.worst:
+            return 100.0
+        return float((value - self.worst) / (self.best - self.worst) * 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Yardsticks:
+    """For each task the benchmarks that count, the most widely run first, each with its scale."""
+
+    by_task: Mapping[Task, tuple[str, ...]]
+    scales: Mapping[str, Scale]
+
+    @classmethod
+    def of(cls, catalog: Catalog) -> "Yardsticks":
+        """Set up the yardsticks of a catalog. A benchmark with fewer than five models counts for nobody."""
+        scales: dict[str, Scale] = {}
+        ranked: dict[Task, list[tuple[int, str]]] = {}
+        for benchmark in catalog.benchmarks:
+            scores = catalog.scores_on.get(benchmark.slug, ())
+            independent = {score.model for score in scores if score.voice is not Voice.VENDOR}
+            if len({score.model for score in scores}) < FEWEST_SCORED:
+                continue
+            values = [score.value for score in scores]
+            worst, best = (min(values), max(values)) if benchmark.higher_is_better else (max(values), min(values))
+            scales[benchmark.slug] = Scale(worst=worst, best=best)
+            ranked.setdefault(benchmark.task, []).append((-len(independent), benchmark.slug))
+        return cls({task: tuple(slug for _, slug in sorted(rows)) for task, rows in ranked.items()}, scales)
+
+
+def quality(catalog: Catalog, yardsticks: Yardsticks, model: AiModel, tasks: Iterable[Task]) -> Mark:
+    """Return how well a model does the tasks: the mean of its places on their benchmarks.
+
+    Each task counts by its most widely run benchmark that has scored the model, independent figures before the
+    seller's own. A task without a figure is unknown: 0 to 100.
+    """
+    intervals: list[Interval] = []
+    facts: list[Fact] = []
+    for task in tasks:
+        found = _best_score(catalog, yardsticks, model, task)
+        if found is None:
+            intervals.append(UNKNOWN)
+            continue
+        intervals.append(_placed(yardsticks.scales[found.benchmark], found))
+        facts.append(cite.of_score(catalog, found))
+    return _mark(Criterion.QUALITY, _mean(intervals), known=bool(facts), facts=facts)
+
+
+def _best_score(catalog: Catalog, yardsticks: Yardsticks, model: AiModel, task: Task) -> Score | None:
+    scores = catalog.scores_of.get(model.slug, ())
+    order = {slug: position for position, slug in enumerate(yardsticks.by_task.get(task, ()))}
+    fitting = [score for score in scores if score.benchmark in order]
+    return min(
+        fitting,
+        key=lambda score: (
+            score.voice is Voice.VENDOR,
+            order[score.benchmark],
+            -score.as_of.toordinal(),
+            score.variant,
+        ),
+        default=None,
+    )
+
+
+def _placed(scale: Scale, score: Score) -> Interval:
+    ends = sorted((scale.place(score.low or score.value), scale.place(score.high or score.value)))
+    low, high = ends[0], ends[1]
+    if score.low is None and score.high is None:
+        low, high = low - UNSTATED_INTERVAL, high + UNSTATED_INTERVAL
+    if score.voice is Voice.VENDOR:
+        low -= SELLERS_DISCOUNT
+    return max(0.0, low), min(100.0, high)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostScale:
+    """The cheapest and the dearest known unit cost of one need, over every model that can make it."""
+
+    cheapest: Decimal | None
+    dearest: Decimal | None
+
+    @classmethod
+    def of(cls, costs: Iterable[Decimal]) -> "CostScale":
+        """Span the scale over known costs; free models stand at the cheap end."""
+        known = [cost for cost in costs if cost > 0]
+        return cls(cheapest=min(known, default=None), dearest=max(known, default=None))
+
+    def place(self, usd: Decimal) -> float:
+        """Return where a cost lies on the log scale: dearest 0, cheapest 100."""
+        if self.cheapest is None or self.dearest is None or usd <= self.cheapest or self.cheapest == self.dearest:
+            return 100.0
+        return (
+            100 * math.log(float(self.dearest / min(usd, self.dearest))) / math.log(float(self.dearest / self.cheapest))
+        )
+
+
+def cost(case: Case, scale: CostScale, judgement: Judgement) -> Mark:
+    """Return how cheap a model is for this need, on a log scale; unknown where no seller states a price."""
+    usd = judgement.offered.unit_usd
+    if usd is None:
+        return _mark(Criterion.COST, UNKNOWN, known=False)
+    place = scale.place(usd)
+    facts = [cite.of_price(case.catalog, price, judgement.model) for price in judgement.offered.prices]
+    return _mark(Criterion.COST, (place, place), known=True, facts=facts)
+
+
+CONTROLS: tuple[tuple[str, str, Callable[[AiModel], Known]], ...] = (
+    ("weights", "weights to download", lambda model: model.open_weights),
+    ("tuning", "tuning", lambda model: model.tuning),
+    ("structured", "fixed form of answers", lambda model: model.structured_output),
+    ("tools", "use of tools", lambda model: model.tools),
+)
+MEDIA_CONTROLS = CONTROLS[:2]
+
+
+def control(case: Case, model: AiModel) -> Mark:
+    """Return the share of controls a model offers; one that nobody states may be there or not."""
+    controls = CONTROLS if case.need.branch is Branch.LANGUAGE else MEDIA_CONTROLS
+    states = [(label, read(model)) for _, label, read in controls]
+    low = sum(known is Known.YES for _, known in states)
+    high = sum(known is not Known.NO for _, known in states)
+    words = ", ".join(f"{label} {known.label.lower()}" for label, known in states)
+    known_any = any(known is not Known.UNKNOWN for _, known in states)
+    facts = [cite.of_model(case.catalog, model, "control", f"{model.name}: {words}.")] if known_any else []
+    share = 100 / len(states)
+    return _mark(Criterion.CONTROL, (low * share, high * share), known=known_any, facts=facts)
+
+
+def headroom(case: Case, model: AiModel) -> Mark:
+    """Return the room to grow: longer inputs (log scale, ten times is full) and months left on sale (24 is full)."""
+    parts: list[Interval] = []
+    words: list[str] = []
+    if case.need.branch is Branch.LANGUAGE and case.need.context_tokens:
+        if model.context_tokens is None:
+            parts.append(UNKNOWN)
+        else:
+            ratio = model.context_tokens / case.need.context_tokens
+            place = 100 * min(1.0, max(0.0, math.log10(max(ratio, 1)) / math.log10(ROOMY)))
+            parts.append((place, place))
+            words.append(f"holds {model.context_tokens:,} tokens")
+    if model.retires is None:
+        parts.append((50.0, 100.0))
+        words.append("no end of sale announced")
+    else:
+        months = max(0, (model.retires - case.answers.pilot_ends(case.on)).days) / 30.4
+        place = 100 * min(1.0, months / MONTHS_OF_LIFE)
+        parts.append((place, place))
+        words.append(f"ends {day(model.retires)}")
+    facts = [cite.of_model(case.catalog, model, "context", f"{model.name}: {', '.join(words)}.")]
+    return _mark(Criterion.HEADROOM, _mean(parts), known=True, facts=facts)
+
+
+def weigh(marks: Iterable[Mark], weights: Weights) -> tuple[int, int]:
+    """Return the range of a model: the weighted mean of its marks, low to high, rounded outwards.
+
+    A weight the owner left open may be anything from 0 to 3; the ends of the range then come from the extremes,
+    which is enough because a weighted mean is monotone in each weight. If nothing counts, every range is 0 to 100.
+    """
+    rows = [(mark, _weights(getattr(weights, mark.criterion))) for mark in marks]
+    lows: list[float] = []
+    highs: list[float] = []
+    for combination in itertools.product(*(options for _, options in rows)):
+        total = sum(combination)
+        if total == 0:
+            if all(len(options) == 1 for _, options in rows):
+                return 0, 100
+            continue
+        lows.append(sum(weight * mark.low for (mark, _), weight in zip(rows, combination, strict=True)) / total)
+        highs.append(sum(weight * mark.high for (mark, _), weight in zip(rows, combination, strict=True)) / total)
+    return math.floor(round(min(lows), 6)), math.ceil(round(max(highs), 6))
+
+
+def _weights(importance: Importance | None) -> tuple[int, ...]:
+    return NOT_SURE if importance is None else (WEIGHT_OF[importance],)
+
+
+def counts(criterion: Criterion, weights: Weights) -> bool:
+    """Return whether a criterion can move a range at all."""
+    return getattr(weights, criterion) is not Importance.NO_MATTER
+
+
+def _mean(intervals: list[Interval]) -> Interval:
+    if not intervals:
+        return UNKNOWN
+    return sum(low for low, _ in intervals) / len(intervals), sum(high for _, high in intervals) / len(intervals)
+
+
+def _mark(criterion: Criterion, interval: Interval, *, known: bool, facts: Iterable[Fact] = ()) -> Mark:
+    low, high = interval
+    return Mark(
+        criterion=criterion,
+        low=math.floor(round(low, 6)),
+        high=math.ceil(round(high, 6)),
+        known=known,
+        facts=tuple(facts),
+    )
+
+
+def unit_price_words(usd: Decimal | None, unit: str) -> str:
+    """Return what one result costs, for 1,000 where a single one costs less than a cent."""
+    if usd is None:
+        return "Price not stated"
+    if 0 < usd < Decimal("0.01"):
+        return f"{money(usd * 1000)} for 1,000"
+    return f"{money(usd)} a {unit}"

@@ -1,0 +1,48 @@
+"""How many trials settle a target. Formulas with their sources; only the standard library."""
+
+import math
+from decimal import Decimal
+from statistics import NormalDist
+
+WRONG_YES = 0.05  # a target called met that is not: 5 in 100, one-sided
+MISSED = 0.20  # a target called not settled that is met by the difference worth having: 20 in 100
+
+
+def _z(probability: float) -> float:
+    return NormalDist().inv_cdf(probability)
+
+
+def trials_for_share(threshold: float, better: float) -> int:
+    """Return the trials that tell a share of `better` from one of `threshold`, both between 0 and 1.
+
+    One sample, one-sided, 5 in 100 wrong yes, 20 in 100 missed:
+    n = ((z_a·sqrt(p0·q0) + z_b·sqrt(p1·q1)) / (p1 − p0))², rounded up
+    (Fleiss, Levin, Paik: Statistical Methods for Rates and Proportions, section 2.5, without continuity correction).
+    Raises ValueError unless 0 < threshold < better <= 1.
+    """
+    if not 0 < threshold < better <= 1:
+        message = "a share to be told apart must lie above the threshold, both between 0 and 1"
+        raise ValueError(message)
+    spread = _z(1 - WRONG_YES) * math.sqrt(threshold * (1 - threshold)) + _z(1 - MISSED) * math.sqrt(
+        better * (1 - better)
+    )
+    return math.ceil(round((spread / (better - threshold)) ** 2, 9))
+
+
+def trials_for_mean(spread: float, difference: float) -> int:
+    """Return the trials that tell a mean from one `difference` better, given the standard deviation of one result.
+
+    One sample, one-sided, same risks: n = ((z_a + z_b)·s / d)² + z_a²/2, rounded up; the last term makes up for the
+    spread being estimated (Guenther 1981, The American Statistician 35, 243–244). Both in the same unit, both
+    positive; raises ValueError otherwise.
+    """
+    if spread <= 0 or difference <= 0:
+        message = "spread and difference must be positive"
+        raise ValueError(message)
+    base = ((_z(1 - WRONG_YES) + _z(1 - MISSED)) * spread / difference) ** 2
+    return math.ceil(round(base + _z(1 - WRONG_YES) ** 2 / 2, 9))
+
+
+def share(percent: Decimal) -> float:
+    """Return a percentage as a share."""
+    return float(percent) / 100

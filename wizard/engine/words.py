@@ -1,0 +1,70 @@
+"""How the engine writes days, money, counts and lists in its sentences."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+CENT = Decimal("0.01")
+SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def day(value: date) -> str:
+    """Return a day as "24 Nov 2026"."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def money(usd: Decimal) -> str:
+    """Return US dollars as people write them: whole from 100 up, cents below, two figures below a cent."""
+    if usd >= 100:  # noqa: PLR2004 - from here on cents are noise
+        return f"${usd.quantize(Decimal(1), ROUND_HALF_UP):,}"
+    if usd >= CENT or usd == 0:
+        whole = usd.quantize(CENT, ROUND_HALF_UP)
+        return f"${whole:f}".removesuffix(".00")
+    places = Decimal(1).scaleb(usd.adjusted() - 1)
+    return f"${usd.quantize(places, ROUND_HALF_UP).normalize():f}"
+
+
+def number(value: Decimal | int) -> str:
+    """Return a count with thousands set apart, with at most one decimal place."""
+    value = Decimal(value)
+    if value == value.to_integral_value() or value >= 100:  # noqa: PLR2004 - one decimal tells nothing here
+        return f"{value.quantize(Decimal(1), ROUND_HALF_UP):,}"
+    return f"{value.quantize(Decimal('0.1'), ROUND_HALF_UP):f}".removesuffix(".0")
+
+
+def span(low: Decimal, high: Decimal) -> str:
+    """Return "12" or "10 to 15"."""
+    return number(low) if low == high else f"{number(low)} to {number(high)}"
+
+
+def listed(names: Sequence[str], *, word: str = "and") -> str:
+    """Return "a", "a and b" or "a, b and c"."""
+    if len(names) <= 1:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {word} {names[-1]}"
+
+
+def counted(count: int, singular: str, plural: str) -> str:
+    """Return "1 language model" or "8 language models"."""
+    return f"{count:,} {singular if count == 1 else plural}"
+
+
+def spelled(count: int) -> str:
+    """Return small counts as words and others in digits."""
+    return SMALL_NUMBERS[count] if 0 <= count < len(SMALL_NUMBERS) else f"{count:,}"
+
+
+def article(noun: str) -> str:
+    """Return the noun with "a" or "an" before it."""
+    return f"{'an' if noun[:1].lower() in 'aeio' else 'a'} {noun}"
+
+
+def lower_first(text: str) -> str:
+    """Return the text with its first letter small, unless it starts with an abbreviation or a name in capitals."""
+    return text if text[:2].isupper() or text[:2] == "3D" else text[:1].lower() + text[1:]
+
+
+def sentence(text: str) -> str:
+    """Return the text with its first letter capital."""
+    return text[:1].upper() + text[1:]
