@@ -245,6 +245,7 @@ class Guidance:
     figure: str = ""
     unit: str = ""
     population: str = ""
+    risks: tuple[Risk, ...] = ()  # the risks it has something to say on
     source: str
     as_of: date
 

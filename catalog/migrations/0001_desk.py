@@ -280,6 +280,7 @@ class Migration(migrations.Migration):
                 ('figure', models.CharField(blank=True, help_text='Its number, if it gives one. Example: 50-100', verbose_name='figure')),
                 ('unit', models.CharField(blank=True, help_text='What the figure counts. Example: examples', verbose_name='unit')),
                 ('population', models.CharField(blank=True, help_text='Among whom it was measured. Example: 5,172 support agents', verbose_name='population')),
+                ('risks', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('personal-data', 'Personal data'), ('confidential-data', 'Confidential data'), ('consumer-law', 'Consumer law'), ('copyright', 'Copyright'), ('trademark', 'Trade marks'), ('misleading-picture', 'Misleading picture'), ('deepfake', 'A face or voice that is not theirs'), ('contract-error', 'Wrong promise or contract'), ('factual-errors', 'Wrong facts'), ('regulated-advice', 'Advice that needs a licence'), ('discrimination', 'Unequal treatment'), ('safety', 'Harm to people or things'), ('security', 'Security holes'), ('content-safety', 'Offensive content')]), blank=True, default=list, help_text='The risks it has something to say on. Example: Copyright', verbose_name='risks')),
                 ('as_of', models.DateField(help_text='The day on which the source said so, not the day on which you typed it. Example: 2026-11-24', verbose_name='as of')),
                 ('source', models.ForeignKey(help_text='Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.source', verbose_name='source')),
             ],
@@ -410,6 +411,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('draft', 'Draft'), ('review', 'In review'), ('published', 'Published')], default='draft', help_text='Only published rows go into the next release. Example: Draft while you still check the source.', verbose_name='state')),
                 ('slug', models.CharField(help_text='Names the row in addresses and references; never change it once published. Example: menu-photos', unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9-]*$', 'Write the slug in small letters, digits and hyphens only.')], verbose_name='slug')),
                 ('name', models.CharField(help_text='The job, verb first. Example: Make photos for the menu', verbose_name='name')),
+                ('result', models.CharField(help_text='What comes out, in the plural, read after “for the”. Example: product descriptions', verbose_name='result')),
                 ('department', models.CharField(blank=True, help_text='Where in the firm. Example: Customer service', verbose_name='department')),
                 ('inputs', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('text', 'Text'), ('code', 'Program code'), ('data', 'Tables and data'), ('document', 'Documents and scans'), ('image', 'Pictures'), ('video', 'Film'), ('speech', 'Speech'), ('music', 'Music and sound'), ('3d', '3D shapes'), ('vector', 'Search numbers')]), help_text='What is at hand. Example: Text, Pictures', verbose_name='goes in')),
                 ('outputs', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('text', 'Text'), ('code', 'Program code'), ('data', 'Tables and data'), ('document', 'Documents and scans'), ('image', 'Pictures'), ('video', 'Film'), ('speech', 'Speech'), ('music', 'Music and sound'), ('3d', '3D shapes'), ('vector', 'Search numbers')]), help_text='What should be made. Example: Pictures', verbose_name='comes out')),
@@ -591,6 +593,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='guidance',
             constraint=models.CheckConstraint(condition=models.Q(('topic__in', ['order', 'prompting', 'examples', 'retrieval', 'fine-tuning', 'reference', 'style', 'voice', 'test-size', 'test-method', 'law', 'regulated', 'rights', 'study'])), name='guidance_topic_known', violation_error_message='Choose the topic from the list.'),
+        ),
+        migrations.AddConstraint(
+            model_name='guidance',
+            constraint=models.CheckConstraint(condition=models.Q(('risks__contained_by', ['personal-data', 'confidential-data', 'consumer-law', 'copyright', 'trademark', 'misleading-picture', 'deepfake', 'contract-error', 'factual-errors', 'regulated-advice', 'discrimination', 'safety', 'security', 'content-safety'])), name='guidance_risks_known', violation_error_message='Choose the risks from the list only.'),
         ),
         migrations.AddConstraint(
             model_name='dataterms',
@@ -843,6 +849,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='usecase',
             constraint=models.CheckConstraint(condition=models.Q(('name__regex', '\\S')), name='use_case_has_name', violation_error_message='Write the name; it must not be empty.'),
+        ),
+        migrations.AddConstraint(
+            model_name='usecase',
+            constraint=models.CheckConstraint(condition=models.Q(('result__regex', '\\S')), name='use_case_has_result', violation_error_message='Write the result; it must not be empty.'),
         ),
         migrations.AddConstraint(
             model_name='usecase',

@@ -32,6 +32,9 @@ class UseCase(DeskRow):
 
     slug = slug_field("menu-photos")
     name = models.CharField("name", help_text="The job, verb first. Example: Make photos for the menu")
+    result = models.CharField(
+        "result", help_text="What comes out, in the plural, read after “for the”. Example: product descriptions"
+    )
     industry = parent_field("catalog.Industry", "industry", "Whose job it is. Example: Restaurants and cafés")
     department = models.CharField("department", blank=True, help_text="Where in the firm. Example: Customer service")
     inputs = words_field("goes in", Medium, "What is at hand. Example: Text, Pictures")
@@ -68,7 +71,7 @@ class UseCase(DeskRow):
 
         verbose_name = "use case"
         constraints = (
-            *basics("use_case", "name", "unit", "unit_plural"),
+            *basics("use_case", "name", "result", "unit", "unit_plural"),
             *known_words("use_case", inputs=Medium, outputs=Medium, tasks=Task, risks=Risk),
             must("use_case_makes_something", Q(outputs__len__gt=0), "Tick at least one medium that comes out."),
             must(

@@ -14,6 +14,7 @@ from catalog.models.base import (
     has_text,
     known_state,
     known_word,
+    known_words,
     must,
     parent_field,
     single,
@@ -21,8 +22,9 @@ from catalog.models.base import (
     source_field,
     url_field,
     word_field,
+    words_field,
 )
-from catalog.vocabulary import Task, Topic, Voice
+from catalog.vocabulary import Risk, Task, Topic, Voice
 
 HIGHEST_SCORE = Decimal(1_000_000_000)
 
@@ -132,6 +134,7 @@ class Guidance(DeskRow):
     population = models.CharField(
         "population", blank=True, help_text="Among whom it was measured. Example: 5,172 support agents"
     )
+    risks = words_field("risks", Risk, "The risks it has something to say on. Example: Copyright", default=list, blank=True)
     source = source_field()
     as_of = as_of_field()
 
@@ -140,7 +143,11 @@ class Guidance(DeskRow):
 
         verbose_name = "guidance"
         verbose_name_plural = "guidance"
-        constraints = (*basics("guidance", "statement"), *known_word("guidance", topic=Topic))
+        constraints = (
+            *basics("guidance", "statement"),
+            *known_word("guidance", topic=Topic),
+            *known_words("guidance", risks=Risk),
+        )
 
     @override
     def __str__(self) -> str:
