@@ -37,7 +37,8 @@ PLAIN_WORDS = {
     "unsettled": "Not settled",
     "nodata": "No data",
 }
-SHAPES = frozenset({*PLAIN_WORDS, *(status.value for status in ClaimStatus)})
+CLAIM_WORDS = {status.value: status.label for status in ClaimStatus}
+SHAPES = frozenset({*PLAIN_WORDS, *CLAIM_WORDS})
 TRAINING_SHAPES = {
     Training.NO: "no",
     Training.YES: "yes",
@@ -73,7 +74,7 @@ def said(word: object) -> str:
         return word.label
     if word is None or isinstance(word, bool):
         return {None: "Unknown", True: "Yes", False: "No"}[word]
-    return PLAIN_WORDS.get(str(word), str(word))
+    return PLAIN_WORDS.get(str(word)) or CLAIM_WORDS.get(str(word)) or str(word)
 
 
 @register.simple_tag
@@ -195,6 +196,26 @@ def source(context: Context, ref: Source | str, *, read: bool = True) -> SafeStr
     if found.voice is Voice.VENDOR:
         parts.append(format_html(" {}", voice(found)))
     return format_html_join("", "{}", ((part,) for part in parts))
+
+
+@register.simple_tag(takes_context=True)
+def firm(context: Context, slug: str) -> SafeString:
+    """Write a firm's name, linked to its page."""
+    edition = context.get("edition")
+    found = None if edition is None else edition.catalog.provider.get(slug)
+    if found is None:
+        return format_html("{}", slug)
+    return format_html('<a href="{}">{}</a>', reverse("catalog:provider", args=[found.slug]), found.name)
+
+
+@register.simple_tag(takes_context=True)
+def model_link(context: Context, slug: str) -> SafeString:
+    """Write a model's name, linked to its page."""
+    edition = context.get("edition")
+    found = None if edition is None else edition.catalog.model.get(slug)
+    if found is None:
+        return format_html("{}", slug)
+    return format_html('<a href="{}">{}</a>', reverse("catalog:model", args=[found.slug]), found.name)
 
 
 def _sources(context: Context) -> Mapping[str, Source]:

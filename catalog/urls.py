@@ -1,0 +1,32 @@
+"""The addresses of the catalog."""
+
+from django.urls import path
+
+from catalog.views import about, evidence, history, learning, makers, models, use_cases
+
+app_name = "catalog"
+urlpatterns = [
+    path("models/", models.models, name="models"),
+    path("models/<slug:slug>/", models.model, name="model"),
+    path("use-cases/", use_cases.matrix, name="matrix"),
+    path("use-cases/<slug:slug>/", use_cases.use_case, name="use_case"),
+    path("use-cases/<slug:slug>/<slug:branch>/", use_cases.cell, name="cell"),
+    path("modalities/<slug:slug>/", makers.modality, name="modality"),
+    path("providers/<slug:slug>/", makers.provider, name="provider"),
+    path("industries/", makers.industries, name="industries"),
+    path("industries/<slug:slug>/", makers.industry, name="industry"),
+    path("learn/", learning.learn, name="learn"),
+    path("learn/<slug:slug>/", learning.article, name="article"),
+    path("glossary/", learning.glossary, name="glossary"),
+    path("questions/", learning.questions, name="questions"),
+    path("method/", learning.method, name="method"),
+    path("claims/", evidence.claims, name="claims"),
+    path("sources/", evidence.sources, name="sources"),
+    path("sources/<slug:slug>/", evidence.source, name="source"),
+    path("guidance/", evidence.guidance, name="guidance"),
+    path("benchmarks/", evidence.benchmarks, name="benchmarks"),
+    path("releases/", history.releases, name="releases"),
+    path("releases/<int:number>/", history.release, name="release"),
+    path("privacy/", about.privacy, name="privacy"),
+    path("credits/", about.credits_, name="credits"),
+]

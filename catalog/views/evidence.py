@@ -1,0 +1,213 @@
+"""Claims, sources and sourced statements: what the rest of the catalog leans on."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+
+from catalog import wording
+from catalog.facts import Catalog, Claim, Guidance, Source
+from catalog.releases import Edition
+from catalog.views.page import page, reads_release
+from catalog.vocabulary import ClaimStatus, Topic, Voice
+
+# Kinds whose rows name a source, with what people call them.
+LEANING = {
+    "models": ("model", "models"),
+    "prices": ("price", "prices"),
+    "offers": ("offer", "offers"),
+    "data_terms": ("seller’s terms", "sellers’ terms"),
+    "scores": ("score", "scores"),
+    "benchmarks": ("test", "tests"),
+    "tunings": ("way to adapt", "ways to adapt"),
+    "guidance": ("sourced statement", "sourced statements"),
+    "use_cases": ("job", "jobs"),
+    "cells": ("answer of the matrix", "answers of the matrix"),
+    "products": ("product", "products"),
+    "contrasts": ("contrast", "contrasts"),
+    "claims": ("claim", "claims"),
+    "terms": ("word", "words"),
+    "questions": ("question", "questions"),
+}
+
+
+@reads_release
+def claims(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """List the figures people repeat, with how each stands and why."""
+    rows = edition.catalog.claims
+    standing = Counter(claim.status for claim in rows)
+    return page(
+        request,
+        "catalog/claims.html",
+        edition,
+        claims=[
+            (claim, figure(claim))
+            for claim in sorted(rows, key=lambda claim: (claim.subject, claim.year or 0, claim.slug))
+        ],
+        statuses=tuple((status, standing[status]) for status in ClaimStatus),
+        supported=standing[ClaimStatus.SUPPORTED],
+    )
+
+
+def figure(claim: Claim) -> str:
+    """Return a claim's figure as it is written, or nothing where it names none."""
+    if claim.value is None:
+        return ""
+    value = wording.number(claim.value)
+    if claim.value_high is not None:
+        value = f"{value} to {wording.number(claim.value_high)}"
+    unit = claim.unit.strip()
+    if unit.lower() in {"percent", "%"}:
+        return f"{value} %"
+    if unit.startswith("USD"):
+        return f"${value}{unit.removeprefix('USD')}"
+    return f"{value} {unit}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source and how much leans on it."""
+
+    source: Source
+    leaning: int
+
+
+@reads_release
+def sources(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """List the sources by publisher, with how much leans on each."""
+    catalog = edition.catalog
+    leaning = Counter(row.source for kind in LEANING for row in getattr(catalog, kind))
+    lines = [SourceLine(source, leaning[source.slug]) for source in catalog.sources]
+    lines.sort(key=lambda line: ((line.source.publisher or line.source.title).casefold(), line.source.slug))
+    return page(
+        request,
+        "catalog/sources.html",
+        edition,
+        lines=lines,
+        voices=tuple((voice, sum(line.source.voice is voice for line in lines)) for voice in Voice),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LeaningRow:
+    """Something that leans on a source, with its page."""
+
+    words: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeaningKind:
+    """Everything of one kind that leans on a source."""
+
+    words: str
+    rows: tuple[LeaningRow, ...]
+
+
+@reads_release
+def source(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
+    """Show a source: who speaks, when it was read, and what leans on it."""
+    catalog = edition.catalog
+    found = catalog.source.get(slug)
+    if found is None:
+        raise Http404
+    kinds = tuple(_leaning(catalog, slug))
+    return page(
+        request,
+        "catalog/source.html",
+        edition,
+        found=found,
+        kinds=kinds,
+        count=sum(len(kind.rows) for kind in kinds),
+    )
+
+
+def _leaning(catalog: Catalog, slug: str) -> Iterator[LeaningKind]:
+    for kind, (one, many) in LEANING.items():
+        rows = tuple(dict.fromkeys(_row(catalog, kind, row) for row in getattr(catalog, kind) if row.source == slug))
+        if rows:
+            yield LeaningKind(wording.counted(len(rows), one, many), rows)
+
+
+def _row(catalog: Catalog, kind: str, row: Any) -> LeaningRow:  # noqa: C901, PLR0911, PLR0912  # one case a kind
+    match kind:
+        case "models":
+            return LeaningRow(row.name, reverse("catalog:model", args=[row.slug]))
+        case "prices":
+            return _price_row(catalog, row)
+        case "offers":
+            seller = catalog.provider[row.seller].name if row.seller in catalog.provider else row.seller
+            name = catalog.model[row.model].name if row.model in catalog.model else row.model
+            return LeaningRow(f"{name} at {seller}", reverse("catalog:model", args=[row.model]) + "#terms")
+        case "data_terms":
+            return LeaningRow(row.product, reverse("catalog:provider", args=[row.seller]) + f"#terms-{row.slug}")
+        case "scores":
+            name = catalog.model[row.model].name if row.model in catalog.model else row.model
+            test = catalog.benchmark[row.benchmark].name if row.benchmark in catalog.benchmark else row.benchmark
+            return LeaningRow(f"{name}, {test}", reverse("catalog:model", args=[row.model]) + f"#score-{row.benchmark}")
+        case "benchmarks":
+            return LeaningRow(row.name, reverse("catalog:benchmarks") + f"#{row.slug}")
+        case "tunings":
+            return LeaningRow(row.model_name, reverse("catalog:provider", args=[row.host]) + f"#tuning-{row.slug}")
+        case "guidance":
+            return LeaningRow(row.statement, reverse("catalog:guidance") + f"#{row.slug}")
+        case "use_cases":
+            return LeaningRow(row.name, reverse("catalog:use_case", args=[row.slug]))
+        case "cells":
+            name = catalog.use_case[row.use_case].name if row.use_case in catalog.use_case else row.use_case
+            return LeaningRow(
+                f"{name}: {wording.running(row.branch)}", reverse("catalog:cell", args=[row.use_case, row.branch])
+            )
+        case "products":
+            return LeaningRow(row.name, reverse("catalog:provider", args=[row.provider]) + "#products")
+        case "contrasts":
+            return LeaningRow(row.feature, reverse("catalog:learn") + f"#{row.slug}")
+        case "claims":
+            return LeaningRow(row.sentence, reverse("catalog:claims") + f"#{row.slug}")
+        case "terms":
+            return LeaningRow(row.term, reverse("catalog:glossary") + f"#{row.slug}")
+        case _:
+            return LeaningRow(row.question, reverse("catalog:questions") + f"#{row.slug}")
+
+
+def _price_row(catalog: Catalog, row: Any) -> LeaningRow:
+    amount = f"{wording.price(row.usd)} a {row.unit.label}, from {wording.day(row.valid_from)}"
+    if row.offer is None:
+        product = next((product for product in catalog.products if product.slug == row.product), None)
+        if product is None:
+            return LeaningRow(amount, reverse("catalog:models"))
+        return LeaningRow(
+            f"{product.name}, {amount}", reverse("catalog:provider", args=[product.provider]) + "#products"
+        )
+    model, _, seller = row.offer.partition("@")
+    name = catalog.model[model].name if model in catalog.model else model
+    where = catalog.provider[seller].name if seller in catalog.provider else seller
+    return LeaningRow(f"{name} at {where}, {amount}", reverse("catalog:model", args=[model]) + "#price")
+
+
+@dataclass(frozen=True, slots=True)
+class TopicGroup:
+    """The sourced statements on one topic."""
+
+    topic: Topic
+    rows: tuple[Guidance, ...]
+
+
+@reads_release
+def guidance(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """List the sourced statements that the advice of plans leans on."""
+    found = edition.catalog.guidance_on
+    groups = tuple(TopicGroup(topic, found[topic]) for topic in Topic if topic in found)
+    return page(request, "catalog/guidance.html", edition, groups=groups)
+
+
+@reads_release
+def benchmarks(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """List the tests that models went through, with what each measures."""
+    catalog = edition.catalog
+    rows = sorted(catalog.benchmarks, key=lambda row: (row.task.label, row.name, row.slug))
+    counts = {row.slug: len({score.model for score in catalog.scores_on.get(row.slug, ())}) for row in rows}
+    return page(request, "catalog/benchmarks.html", edition, benchmarks=[(row, counts[row.slug]) for row in rows])

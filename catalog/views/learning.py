@@ -1,0 +1,104 @@
+"""The learning shelf: articles, the six contrasts, words, questions, and how the wizard decides."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from catalog.releases import Edition
+from catalog.views.page import PROJECT, page, reads_release
+
+METHOD = PROJECT / "docs" / "recommendation.md"
+NAMED = re.compile(r"^(?P<words>.*?)\s*\{#(?P<name>[a-z0-9-]+)\}$")
+
+
+@reads_release
+def learn(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """List the articles, and set language models against generative AI."""
+    catalog = edition.catalog
+    return page(
+        request,
+        "catalog/learn.html",
+        edition,
+        articles=sorted(catalog.articles, key=lambda row: (row.position, row.slug)),
+        contrasts=sorted(catalog.contrasts, key=lambda row: (row.position, row.slug)),
+        modalities=catalog.modalities,
+    )
+
+
+@reads_release
+def article(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
+    """Show an article and what comes after it."""
+    shelf = sorted(edition.catalog.articles, key=lambda row: (row.position, row.slug))
+    place = next((place for place, row in enumerate(shelf) if row.slug == slug), None)
+    if place is None:
+        raise Http404
+    return page(
+        request,
+        "catalog/article.html",
+        edition,
+        article=shelf[place],
+        before=shelf[place - 1] if place else None,
+        after=shelf[place + 1] if place + 1 < len(shelf) else None,
+    )
+
+
+@reads_release
+def glossary(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """List the words of the trade in plain words."""
+    terms = sorted(edition.catalog.terms, key=lambda row: (row.term.casefold(), row.slug))
+    return page(request, "catalog/glossary.html", edition, terms=terms)
+
+
+@reads_release
+def questions(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Answer what people ask before they start."""
+    rows = sorted(edition.catalog.questions, key=lambda row: (row.position, row.slug))
+    return page(request, "catalog/questions.html", edition, questions=rows)
+
+
+@reads_release
+def method(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Explain how a plan is worked out; the page is `docs/recommendation.md`."""
+    if not METHOD.is_file():
+        raise Http404
+    if settings.DEBUG:
+        method_html.cache_clear()
+    return page(request, "catalog/method.html", edition, html=method_html(METHOD))
+
+
+@lru_cache(maxsize=1)
+def method_html(file: Path) -> str:
+    """Render a document, its title left to the page and every heading an anchor.
+
+    A heading's anchor is its words in lower case with hyphens, or what it names itself: `## Ties {#ties}`.
+    """
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    tokens = parser.parse(file.read_text(encoding="utf-8"))
+    kept: list[Token] = []
+    title = False
+    for token, after in zip(tokens, [*tokens[1:], None], strict=True):
+        if token.type == "heading_open" and token.tag == "h1":
+            title = True
+        if not title:
+            if token.type == "heading_open" and after is not None:
+                token.attrSet("id", _anchor(after))
+            if token.type == "th_open":
+                token.attrSet("scope", "col")
+            kept.append(token)
+        if token.type == "heading_close" and token.tag == "h1":
+            title = False
+    return str(parser.renderer.render(kept, parser.options, {}))
+
+
+def _anchor(heading: Token) -> str:
+    named = NAMED.match(heading.content)
+    if named is None:
+        return re.sub(r"[^a-z0-9]+", "-", heading.content.lower()).strip("-")
+    for child in heading.children or []:
+        child.content = re.sub(r"\s*\{#[a-z0-9-]+\}$", "", child.content)
+    return named["name"]

@@ -1,0 +1,129 @@
+"""Pages by medium, by seller and by trade."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+
+from catalog.facts import AiModel, Catalog, DataTerms, Industry, Price, Product
+from catalog.releases import Edition
+from catalog.views.page import page, reads_release
+from catalog.views.use_cases import matrix_row
+from catalog.vocabulary import Fit, Known
+
+
+def by_name(models: list[AiModel]) -> tuple[AiModel, ...]:
+    """Return models by name."""
+    return tuple(sorted(models, key=lambda model: (model.name.casefold(), model.slug)))
+
+
+@reads_release
+def modality(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
+    """Explain a medium, and show what makes it, what reads it and what it is used for."""
+    catalog, on = edition.catalog, timezone.localdate()
+    found = next((row for row in catalog.modalities if row.slug == slug), None)
+    if found is None:
+        raise Http404
+    medium = found.slug
+    on_sale = [model for model in catalog.models if model.listed and not model.retired(on)]
+    return page(
+        request,
+        "catalog/modality.html",
+        edition,
+        modality=found,
+        branch=medium.branch,
+        makers=by_name([model for model in on_sale if model.makes(medium) is Known.YES]),
+        readers=by_name([model for model in on_sale if model.reads(medium) is Known.YES]),
+        cases=tuple(matrix_row(catalog, case, on) for case in catalog.use_cases if medium in case.outputs),
+        modalities=catalog.modalities,
+        on_sale=len(on_sale),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """A product and what a seat of it costs today."""
+
+    product: Product
+    prices: tuple[Price, ...]
+    models: tuple[AiModel, ...]
+
+
+@reads_release
+def provider(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
+    """Show a firm: its models, its terms, its products, and whose models it sells."""
+    catalog, on = edition.catalog, timezone.localdate()
+    found = catalog.provider.get(slug)
+    if found is None:
+        raise Http404
+    models = by_name([model for model in catalog.models if model.provider == slug])
+    sold = {offer.model for offer in catalog.offers if offer.seller == slug}
+    terms: tuple[DataTerms, ...] = tuple(row for row in catalog.data_terms if row.seller == slug)
+    return page(
+        request,
+        "catalog/provider.html",
+        edition,
+        on=on,
+        provider=found,
+        models=tuple(model for model in models if model.listed and not model.retired(on)),
+        former=tuple(model for model in models if not model.listed or model.retired(on)),
+        resold=by_name([catalog.model[name] for name in sold if catalog.model[name].provider != slug]),
+        terms=terms,
+        seats=_seats(catalog, slug, on),
+        tunings=tuple(row for row in catalog.tunings if row.host == slug),
+    )
+
+
+def _seats(catalog: Catalog, slug: str, on: date) -> tuple[Seat, ...]:
+    return tuple(
+        Seat(
+            product=product,
+            prices=tuple(price for price in catalog.seat_prices_of.get(product.slug, ()) if price.valid(on)),
+            models=tuple(catalog.model[name] for name in product.models if name in catalog.model),
+        )
+        for product in catalog.products
+        if product.provider == slug
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trade:
+    """A trade and how many jobs of it are on file."""
+
+    industry: Industry
+    jobs: int
+    fits: int
+
+
+@reads_release
+def industries(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """List the trades with what each asks of AI, and what each kind of colleague needs."""
+    catalog = edition.catalog
+    able = {cell.use_case for cell in catalog.cells if cell.fit in {Fit.YES, Fit.LIMITED}}
+    trades = [
+        Trade(
+            industry=industry,
+            jobs=sum(case.industry == industry.slug for case in catalog.use_cases),
+            fits=sum(case.industry == industry.slug and case.slug in able for case in catalog.use_cases),
+        )
+        for industry in sorted(catalog.industries, key=lambda row: (row.name, row.slug))
+    ]
+    return page(request, "catalog/industries.html", edition, trades=trades, roles=catalog.roles)
+
+
+@reads_release
+def industry(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
+    """Show a trade and its rows of the matrix."""
+    catalog, on = edition.catalog, timezone.localdate()
+    found = catalog.industry.get(slug)
+    if found is None:
+        raise Http404
+    rows = [matrix_row(catalog, case, on) for case in catalog.use_cases if case.industry == slug]
+    return page(
+        request,
+        "catalog/industry.html",
+        edition,
+        industry=found,
+        rows=sorted(rows, key=lambda row: (row.use_case.name, row.use_case.slug)),
+    )

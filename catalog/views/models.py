@@ -1,0 +1,496 @@
+"""The list of models, and the page of each."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.utils import timezone
+
+from catalog import charts, wording
+from catalog.facts import AiModel, Catalog, Offer, Price, Provider, Score, UseCase
+from catalog.releases import Edition
+from catalog.views import offers
+from catalog.views.page import page, reads_release
+from catalog.vocabulary import INPUT_MEDIA, Branch, Fit, Known, Medium, PriceBasis, PriceUnit, Voice
+
+PAGE_SIZE = 50
+SOON = timedelta(days=90)
+
+# ---------------------------------------------------------------------------------------------------------- the list
+
+SORTS = {"name": "Name", "price": "Price, cheapest first", "length": "Reads most at once", "released": "Newest first"}
+WEIGHTS = {"yes": "Yes", "open": "Yes or unknown"}
+SALE = {"": "On sale today", "all": "All, also retired"}
+OUTPUTS = tuple(Medium)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelFilter:
+    """What a visitor narrows the list by; the address holds it."""
+
+    q: str = ""
+    makes: Medium | None = None
+    reads: tuple[Medium, ...] = ()
+    branch: Branch | None = None
+    provider: str = ""
+    weights: str = ""
+    sale: str = ""
+    sort: str = "name"
+
+    @classmethod
+    def read(cls, query: QueryDict, catalog: Catalog) -> "ModelFilter":
+        """Read a filter from an address; what is not one of the choices counts as no choice."""
+        return cls(
+            q=query.get("q", "").strip()[:100],
+            makes=next((medium for medium in OUTPUTS if medium == query.get("makes")), None),
+            reads=tuple(medium for medium in INPUT_MEDIA if medium in query.getlist("reads")),
+            branch=next((branch for branch in Branch if branch == query.get("branch")), None),
+            provider=query.get("provider", "") if query.get("provider", "") in catalog.provider else "",
+            weights=query.get("weights", "") if query.get("weights", "") in WEIGHTS else "",
+            sale=query.get("sale", "") if query.get("sale", "") in SALE else "",
+            sort=query.get("sort", "") if query.get("sort", "") in SORTS else "name",
+        )
+
+    @property
+    def query(self) -> str:
+        """Return the filter as an address writes it."""
+        pairs = [("q", self.q), ("makes", self.makes), *(("reads", medium) for medium in self.reads)]
+        pairs += [("branch", self.branch), ("provider", self.provider), ("weights", self.weights), ("sale", self.sale)]
+        pairs += [("sort", self.sort if self.sort != "name" else "")]
+        return urlencode([(name, str(value)) for name, value in pairs if value])
+
+    def passes(self, model: AiModel, provider: Provider | None, on: date) -> bool:
+        """Tell whether a model is wanted."""
+        words = f"{model.name} {model.slug} {provider.name if provider else ''}".casefold()
+        return (
+            self.q.casefold() in words
+            and (self.makes is None or model.makes(self.makes) is Known.YES)
+            and all(model.reads(medium) is Known.YES for medium in self.reads)
+            and (self.branch is None or self.branch in model.branches)
+            and self.provider in {"", model.provider}
+            and (self.weights != "yes" or model.open_weights is Known.YES)
+            and (self.weights != "open" or model.open_weights is not Known.NO)
+            and (self.sale == "all" or not model.retired(on))
+        )
+
+    def chips(self, catalog: Catalog) -> tuple["Chip", ...]:
+        """Return one chip for each choice, with the address that takes it back."""
+        found: list[Chip] = []
+        if self.q:
+            found.append(Chip(f"Named “{self.q}”", replace(self, q="").query))
+        if self.makes:
+            found.append(Chip(f"Makes {wording.running(self.makes)}", replace(self, makes=None).query))
+        found += [
+            Chip(
+                f"Reads {wording.running(medium)}",
+                replace(self, reads=tuple(other for other in self.reads if other is not medium)).query,
+            )
+            for medium in self.reads
+        ]
+        if self.branch:
+            found.append(Chip(self.branch.label, replace(self, branch=None).query))
+        if self.provider:
+            found.append(Chip(f"By {catalog.provider[self.provider].name}", replace(self, provider="").query))
+        if self.weights:
+            found.append(Chip(f"Free weights: {WEIGHTS[self.weights].lower()}", replace(self, weights="").query))
+        if self.sale:
+            found.append(Chip("Also retired", replace(self, sale="").query))
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A choice that can be taken back."""
+
+    words: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelLine:
+    """A model as a line of the list."""
+
+    model: AiModel
+    provider: Provider | None
+    prices: tuple[Price, ...]
+    remark: str
+
+    @property
+    def price_words(self) -> tuple[str, ...]:
+        """Return the main offer's prices in words."""
+        return offers.price_words(self.prices)
+
+
+ORDERS: Mapping[str, Callable[[ModelLine], tuple[object, ...]]] = {
+    "name": lambda line: (line.model.name.casefold(), line.model.slug),
+    "price": lambda line: (*offers.order_of(line.prices), line.model.slug),
+    "length": lambda line: (-(line.model.context_tokens or 0), line.model.slug),
+    "released": lambda line: (-(line.model.released or date.min).toordinal(), line.model.slug),
+}
+
+
+@reads_release
+def models(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """List the models, filtered and sorted by the address."""
+    catalog, on = edition.catalog, timezone.localdate()
+    wanted = ModelFilter.read(request.GET, catalog)
+    pool = [model for model in catalog.models if model.listed]
+    found = [model for model in pool if wanted.passes(model, catalog.provider.get(model.provider), on)]
+    lines = sorted((_line(catalog, model, on) for model in found), key=ORDERS[wanted.sort])
+    pages = max(-(-len(lines) // PAGE_SIZE), 1)
+    number = _page_number(request.GET.get("page", ""), pages)
+    makers = Counter(model.provider for model in pool)
+    return page(
+        request,
+        "catalog/models.html",
+        edition,
+        on=on,
+        wanted=wanted,
+        chips=wanted.chips(catalog),
+        lines=lines[(number - 1) * PAGE_SIZE : number * PAGE_SIZE],
+        found=len(lines),
+        total=len(pool),
+        number=number,
+        pages=_pages(wanted, number, pages, len(lines)),
+        choices={
+            "makes": OUTPUTS,
+            "reads": INPUT_MEDIA,
+            "branches": tuple(Branch),
+            "providers": sorted((catalog.provider[slug] for slug in makers), key=lambda row: row.name.casefold()),
+            "weights": WEIGHTS.items(),
+            "sale": SALE.items(),
+            "sorts": SORTS.items(),
+        },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A link to a stretch of the list; the one being looked at has no address."""
+
+    words: str
+    query: str
+
+
+def _pages(wanted: ModelFilter, number: int, pages: int, count: int) -> tuple[PageLink, ...]:
+    def query(place: int) -> str:
+        if place == number:
+            return ""
+        return "&".join(part for part in (wanted.query, f"page={place}") if part)
+
+    if pages == 1:
+        return ()
+    return tuple(
+        PageLink(f"{(place - 1) * PAGE_SIZE + 1} to {min(place * PAGE_SIZE, count)}", query(place))
+        for place in range(1, pages + 1)
+    )
+
+
+def _page_number(text: str, pages: int) -> int:
+    # No number here is long, and a longer one would be no page either.
+    asked = int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 1  # noqa: PLR2004
+    return min(max(asked, 1), pages)
+
+
+def _line(catalog: Catalog, model: AiModel, on: date) -> ModelLine:
+    offer = offers.main_offer(catalog, model, on)
+    return ModelLine(
+        model=model,
+        provider=catalog.provider.get(model.provider),
+        prices=offers.in_force(catalog, offer, on) if offer else (),
+        remark=remark(catalog, model, offer, on),
+    )
+
+
+def remark(catalog: Catalog, model: AiModel, offer: Offer | None, on: date) -> str:
+    """Return the one thing to know about a model today, or nothing."""
+    if model.retires is not None:
+        verb = "Retired" if model.retired(on) else "Retires"
+        return f"{verb} {wording.day(model.retires)}"
+    moves = coming(catalog, offer, on) if offer else ()
+    if moves:
+        now, then = moves[0]
+        direction = "dearer" if then.usd > now.usd else "cheaper"
+        return f"Gets {direction} {wording.day(then.valid_from)}"
+    if model.released is not None and timedelta(0) <= on - model.released <= SOON:
+        return f"New, {wording.day(model.released)}"
+    return ""
+
+
+def coming(catalog: Catalog, offer: Offer, on: date) -> tuple[tuple[Price, Price], ...]:
+    """Return the announced changes of an offer's prices: the price of today and the next one."""
+    pairs: list[tuple[Price, Price]] = []
+    history = catalog.prices_of.get(offer.slug, ())
+    for now in offers.in_force(catalog, offer, on):
+        later = [price for price in history if price.unit is now.unit and price.valid_from > on]
+        if later and later[0].usd != now.usd:
+            pairs.append((now, later[0]))
+    return tuple(pairs)
+
+
+# ---------------------------------------------------------------------------------------------------------- the page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreLine:
+    """A score beside everybody else's on the same test."""
+
+    score: Score
+    name: str
+    measures: str
+    unit: str
+    higher_is_better: bool
+    others: tuple[Decimal, ...]  # each other model's best figure, independent ones only
+    place: int | None
+    of: int
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriceHistory:
+    """Prices over time, ready to draw."""
+
+    series: tuple[charts.Series, ...]
+    marks_at: tuple[tuple[int, str], ...]
+    today: int
+    desc: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriceGroup:
+    """Every price on file of one offer."""
+
+    seller: str
+    prices: tuple[Price, ...]
+
+
+@reads_release
+def model(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
+    """Show a model: what it costs, how good it is and who says so, what it is, who sells it."""
+    catalog, on = edition.catalog, timezone.localdate()
+    found = catalog.model.get(slug)
+    if found is None:
+        raise Http404
+    main = offers.main_offer(catalog, found, on)
+    prices = offers.in_force(catalog, main, on) if main else ()
+    jobs = _jobs(catalog, found)
+    return page(
+        request,
+        "catalog/model.html",
+        edition,
+        on=on,
+        model=found,
+        retired=found.retired(on),
+        maker=catalog.provider.get(found.provider),
+        successor=catalog.model.get(found.replaced_by) if found.replaced_by else None,
+        predecessors=tuple(other for other in catalog.models if other.replaced_by == found.slug),
+        lead=lead(found),
+        notices=_notices(catalog, found, main, on),
+        main=main,
+        main_seller=catalog.provider.get(main.seller) if main else None,
+        price_sentence=_price_sentence(prices),
+        history=_history(catalog, main, on) if main else None,
+        groups=_groups(catalog, found),
+        price_count=sum(len(group.prices) for group in _groups(catalog, found)),
+        scores=_scores(catalog, found),
+        offers=offers.rows(catalog, found, on),
+        tunings=catalog.tunings_of.get(found.slug, ()),
+        jobs=jobs,
+        job_count=sum(len(cases) for _, cases in jobs),
+        all_jobs=len(catalog.use_cases),
+        pages=found.context_tokens // TOKENS_A_PAGE if found.context_tokens else None,
+    )
+
+
+TOKENS_A_PAGE = 500  # about 375 English words
+
+
+def kind_of(model: AiModel) -> str:
+    """Return what people call this sort of model."""
+    outputs = set(model.outputs)
+    if not outputs:
+        return "model"
+    if Branch.LANGUAGE in model.branches and Branch.MEDIA in model.branches:
+        return "language model that makes more than text"
+    if Branch.LANGUAGE in model.branches:
+        return "language model"
+    names = {
+        Medium.IMAGE: "image model",
+        Medium.VIDEO: "film model",
+        Medium.SPEECH: "speech model",
+        Medium.MUSIC: "music model",
+        Medium.MODEL_3D: "3D model",
+        Medium.VECTOR: "search model",
+    }
+    return next((names[medium] for medium in names if medium in outputs), "model")
+
+
+def lead(model: AiModel) -> str:
+    """Return a model in a sentence."""
+    kind = kind_of(model)
+    article = "An" if kind[0] in "aeio" else "A"
+    if Medium.VECTOR in model.outputs:
+        return f"{article} {kind}: it turns {wording.listed(model.inputs)} into numbers by which passages are found."
+    if not model.outputs:
+        return "A model of which no source we read says what goes in and what comes out."
+    reads = f"reads {wording.listed(model.inputs)}" if model.inputs else "reads we do not know what"
+    verb = "writes" if model.outputs == (Medium.TEXT,) else "makes"
+    return f"{article} {kind}. It {reads}, and {verb} {wording.listed(model.outputs)}."
+
+
+def _notices(catalog: Catalog, model: AiModel, main: Offer | None, on: date) -> tuple[str, ...]:
+    found: list[str] = []
+    if model.retires is not None and not model.retired(on):
+        found.append(f"It is on sale until {wording.longday(model.retires)}.")
+    for now, then in coming(catalog, main, on) if main else ():
+        found.append(
+            f"The price of a {now.unit.label} goes from {wording.price(now.usd)} to {wording.price(then.usd)} "
+            f"on {wording.longday(then.valid_from)}."
+        )
+    return tuple(found)
+
+
+def _price_sentence(prices: tuple[Price, ...]) -> str:
+    if not prices:
+        return ""
+    words = [f"{wording.price(price.usd)} for a {price.unit.label}" for price in prices]
+    return f"{wording.listed(words)}."
+
+
+def _groups(catalog: Catalog, model: AiModel) -> tuple[PriceGroup, ...]:
+    return tuple(
+        PriceGroup(
+            seller=catalog.provider[offer.seller].name if offer.seller in catalog.provider else offer.seller,
+            prices=catalog.prices_of[offer.slug],
+        )
+        for offer in sorted(
+            catalog.offers_of.get(model.slug, ()), key=lambda offer: (offer.seller != model.provider, offer.slug)
+        )
+        if offer.slug in catalog.prices_of
+    )
+
+
+SURE = {PriceBasis.DATED, PriceBasis.RECORDED}
+SHORT_UNITS = {
+    PriceUnit.INPUT_MTOK: "in",
+    PriceUnit.OUTPUT_MTOK: "out",
+    PriceUnit.CACHED_INPUT_MTOK: "cached",
+    PriceUnit.IMAGE: "a picture",
+    PriceUnit.VIDEO_SECOND: "a second",
+    PriceUnit.AUDIO_MINUTE: "a minute",
+    PriceUnit.MCHAR: "a million letters",
+    PriceUnit.SEAT_MONTH: "a seat",
+}
+AFTER_TODAY = 60  # days that the price chart looks ahead
+
+
+def _history(catalog: Catalog, offer: Offer, on: date) -> PriceHistory | None:
+    """Return the price history of an offer where it has moved or will move; one flat line shows nothing."""
+    rows = catalog.prices_of.get(offer.slug, ())
+    units = {price.unit for price in rows} - {PriceUnit.CACHED_INPUT_MTOK}
+    moving = [[price for price in rows if price.unit is unit] for unit in offers.UNIT_ORDER if unit in units]
+    if not any(len({price.usd for price in history}) > 1 for history in moving):
+        return None
+    first = min(price.valid_from for price in rows)
+    last = max([on, *(price.valid_from for price in rows)]) + timedelta(days=AFTER_TODAY)
+    series = tuple(
+        charts.Series(
+            name=SHORT_UNITS[history[0].unit],
+            stretches=tuple(
+                charts.Stretch(
+                    start=price.valid_from.toordinal(),
+                    end=(price.valid_to or last).toordinal(),
+                    value=price.usd,
+                    text=wording.price(price.usd),
+                    sure=price.basis in SURE and price.valid_from <= on,
+                )
+                for price in history
+            ),
+        )
+        for history in moving
+    )
+    return PriceHistory(series=series, marks_at=_months(first, last), today=on.toordinal(), desc=_history_words(moving))
+
+
+def _history_words(moving: list[list[Price]]) -> str:
+    return " ".join(
+        f"{wording.capital(history[0].unit.label)}: "
+        + ", then ".join(f"{wording.price(price.usd)} from {wording.day(price.valid_from)}" for price in history)
+        + "."
+        for history in moving
+    )
+
+
+def _months(first: date, last: date, most: int = 6) -> tuple[tuple[int, str], ...]:
+    """Return the ends of a time axis and up to `most` firsts of months between them, with the year where it is new."""
+    start = first.year * 12 + first.month
+    end = last.year * 12 + last.month - 1
+    step = next(step for step in (1, 2, 3, 6, 12, 24, 60, 120, 600) if (end - start) // step < most)
+    marks: list[tuple[int, str]] = [(first.toordinal(), "")]
+    year = None
+    for month in range(start, end + 1, step):
+        when = date(month // 12, month % 12 + 1, 1)
+        name = wording.MONTHS[when.month - 1][:3]
+        marks.append((when.toordinal(), f"{name} {when.year}" if when.year != year else name))
+        year = when.year
+    marks.append((last.toordinal(), ""))
+    return tuple(marks)
+
+
+def _scores(catalog: Catalog, model: AiModel) -> tuple[ScoreLine, ...]:
+    lines: list[ScoreLine] = []
+    named: set[str] = set()
+    for score in catalog.scores_of.get(model.slug, ()):
+        benchmark = catalog.benchmark.get(score.benchmark)
+        if benchmark is None:
+            continue
+        others = _best(catalog, score.benchmark, but=model.slug, higher_is_better=benchmark.higher_is_better)
+        independent = score.voice is not Voice.VENDOR
+        better = sum((other > score.value) == benchmark.higher_is_better and other != score.value for other in others)
+        lines.append(
+            ScoreLine(
+                score=score,
+                name=benchmark.name,
+                measures=benchmark.task.label,
+                unit=benchmark.unit,
+                higher_is_better=benchmark.higher_is_better,
+                others=others if independent else (),
+                place=better + 1 if independent else None,
+                of=len(others) + 1,
+                anchor="" if score.benchmark in named else f"score-{score.benchmark}",
+            )
+        )
+        named.add(score.benchmark)
+    return tuple(sorted(lines, key=lambda line: (line.score.voice is Voice.VENDOR, line.name, -line.score.value)))
+
+
+def _best(catalog: Catalog, benchmark: str, *, but: str, higher_is_better: bool) -> tuple[Decimal, ...]:
+    best: dict[str, Decimal] = {}
+    for score in catalog.scores_on.get(benchmark, ()):
+        if score.voice is Voice.VENDOR or score.model == but:
+            continue
+        kept = best.get(score.model)
+        if kept is None or (score.value > kept) == higher_is_better:
+            best[score.model] = score.value
+    return tuple(sorted(best.values()))
+
+
+def _jobs(catalog: Catalog, model: AiModel) -> tuple[tuple[Fit, tuple[UseCase, ...]], ...]:
+    """Return the use cases this kind of model does, well or under a condition."""
+    able: dict[Fit, list[UseCase]] = {Fit.YES: [], Fit.LIMITED: []}
+    for case in catalog.use_cases:
+        if not all(model.makes(medium) is Known.YES for medium in case.outputs):
+            continue
+        fits = {catalog.cell[case.slug, branch].fit for branch in model.branches if (case.slug, branch) in catalog.cell}
+        best = next((fit for fit in (Fit.YES, Fit.LIMITED) if fit in fits), None)
+        if best is not None:
+            able[best].append(case)
+    return tuple(
+        (fit, tuple(sorted(cases, key=lambda case: (not case.common, case.name, case.slug))))
+        for fit, cases in able.items()
+        if cases
+    )

@@ -1,0 +1,284 @@
+"""The matrix of use cases, the page of each, and the page of each cell."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.utils import timezone
+
+from catalog.facts import AiModel, Catalog, Cell, Industry, Source, UseCase
+from catalog.releases import Edition
+from catalog.views.page import page, reads_release
+from catalog.vocabulary import OUTPUT_MEDIA, Branch, Fit, Known, Medium
+
+ONLY = {
+    "disputed": "disputed",
+    "unknown": "unknown",
+    "both": "for both kinds",
+    "overdue": "due for a look",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellView:
+    """A cell as the matrix shows it."""
+
+    use_case: UseCase
+    branch: Branch
+    cell: Cell | None  # None: nobody has judged it
+    overdue: bool
+
+    @property
+    def word(self) -> Fit | str:
+        """Return what stands in the table: the answer, or that it is disputed."""
+        if self.cell is None:
+            return Fit.UNKNOWN
+        return "disputed" if self.cell.disputed else self.cell.fit
+
+    @property
+    def fit(self) -> Fit:
+        """Return the answer the wizard works with."""
+        return Fit.UNKNOWN if self.cell is None else self.cell.fit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixRow:
+    """A use case with its two cells."""
+
+    use_case: UseCase
+    cells: tuple[CellView, ...]
+
+    @property
+    def why(self) -> str:
+        """Return the reason of the kinder cell."""
+        order = (Fit.YES, Fit.LIMITED, Fit.NO, Fit.UNKNOWN)
+        judged = [cell for cell in self.cells if cell.cell is not None]
+        best = min(judged, key=lambda cell: order.index(cell.fit), default=None)
+        return best.cell.reason if best is not None and best.cell is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixGroup:
+    """Rows under one heading."""
+
+    name: str
+    rows: tuple[MatrixRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixFilter:
+    """What a visitor narrows the matrix by; the address holds it."""
+
+    industry: str = ""
+    out: Medium | None = None
+    only: tuple[str, ...] = ()
+    turn: bool = False
+
+    @classmethod
+    def read(cls, query: QueryDict, catalog: Catalog) -> "MatrixFilter":
+        """Read a filter from an address; what is not one of the choices counts as no choice."""
+        return cls(
+            industry=query.get("industry", "") if query.get("industry", "") in catalog.industry else "",
+            out=next((medium for medium in OUTPUT_MEDIA if medium == query.get("out")), None),
+            only=tuple(word for word in ONLY if word in query.getlist("only")),
+            turn=query.get("turn") == "1",
+        )
+
+    @property
+    def query(self) -> str:
+        """Return the filter as an address writes it."""
+        pairs = [("industry", self.industry), ("out", self.out), *(("only", word) for word in self.only)]
+        pairs += [("turn", "1" if self.turn else "")]
+        return urlencode([(name, str(value)) for name, value in pairs if value])
+
+    @property
+    def turned(self) -> str:
+        """Return the same choice with the table the other way round."""
+        return replace(self, turn=not self.turn).query
+
+    @property
+    def narrows(self) -> bool:
+        """Tell whether anything is chosen."""
+        return bool(self.industry or self.out or self.only)
+
+    def passes(self, row: MatrixRow) -> bool:
+        """Tell whether a row is wanted; of several marks any will do."""
+        marks = {
+            "disputed": any(cell.word == "disputed" for cell in row.cells),
+            "unknown": any(cell.fit is Fit.UNKNOWN for cell in row.cells),
+            "both": all(cell.fit in {Fit.YES, Fit.LIMITED} for cell in row.cells),
+            "overdue": any(cell.overdue for cell in row.cells),
+        }
+        return (
+            self.industry in {"", row.use_case.industry}
+            and (self.out is None or self.out in row.use_case.outputs)
+            and (not self.only or any(marks[word] for word in self.only))
+        )
+
+
+def cell_view(catalog: Catalog, case: UseCase, branch: Branch, on: date) -> CellView:
+    """Return one cell of the matrix."""
+    cell = catalog.cell.get((case.slug, branch))
+    overdue = cell is not None and cell.review_by is not None and cell.review_by < on
+    return CellView(use_case=case, branch=branch, cell=cell, overdue=overdue)
+
+
+def matrix_row(catalog: Catalog, case: UseCase, on: date) -> MatrixRow:
+    """Return a use case with its cells."""
+    return MatrixRow(use_case=case, cells=tuple(cell_view(catalog, case, branch, on) for branch in Branch))
+
+
+def common_rows(catalog: Catalog, on: date) -> tuple[MatrixRow, ...]:
+    """Return the jobs that everybody asks about first."""
+    return tuple(matrix_row(catalog, case, on) for case in catalog.use_cases if case.common)
+
+
+def grouped(catalog: Catalog, rows: Iterable[MatrixRow]) -> tuple[MatrixGroup, ...]:
+    """Return rows under their trades, the common jobs first, trades and jobs by name."""
+    rows = sorted(rows, key=lambda row: (row.use_case.name, row.use_case.slug))
+    common = tuple(row for row in rows if row.use_case.common)
+    trades: dict[str, list[MatrixRow]] = {}
+    for row in rows:
+        if not row.use_case.common:
+            trades.setdefault(row.use_case.industry, []).append(row)
+    named = sorted((_trade(catalog, slug).name, tuple(found)) for slug, found in trades.items())
+    groups = (MatrixGroup("The ten to start from" if len(common) == TEN else "To start from", common), *(
+        MatrixGroup(name, found) for name, found in named
+    ))  # fmt: skip
+    return tuple(group for group in groups if group.rows)
+
+
+TEN = 10
+
+
+def _trade(catalog: Catalog, slug: str) -> Industry:
+    return catalog.industry.get(slug) or Industry(slug=slug, name=slug, explanation="")
+
+
+@reads_release
+def matrix(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Show which kind of AI does which job, jobs down or kinds down."""
+    catalog, on = edition.catalog, timezone.localdate()
+    wanted = MatrixFilter.read(request.GET, catalog)
+    rows = [row for row in (matrix_row(catalog, case, on) for case in catalog.use_cases) if wanted.passes(row)]
+    if wanted.turn and not wanted.narrows:
+        rows = [row for row in rows if row.use_case.common] or rows
+    return page(
+        request,
+        "catalog/matrix.html",
+        edition,
+        wanted=wanted,
+        groups=grouped(catalog, rows),
+        turned=_turned(rows) if wanted.turn else (),
+        rows=rows,
+        total=len(catalog.use_cases),
+        industries=sorted(catalog.industries, key=lambda row: (row.name, row.slug)),
+        media=OUTPUT_MEDIA,
+        only=tuple((word, words, word in wanted.only) for word, words in ONLY.items()),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TurnedRow:
+    """One kind of AI with its answer to every job shown."""
+
+    branch: Branch
+    cells: tuple[CellView, ...]
+
+
+def _turned(rows: list[MatrixRow]) -> tuple[TurnedRow, ...]:
+    return tuple(TurnedRow(branch, tuple(row.cells[place] for row in rows)) for place, branch in enumerate(Branch))
+
+
+@reads_release
+def use_case(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
+    """Show a job: both answers with their reasons, what it takes, what can go wrong."""
+    catalog, on = edition.catalog, timezone.localdate()
+    case = _case(catalog, slug)
+    return page(
+        request,
+        "catalog/use_case.html",
+        edition,
+        on=on,
+        case=case,
+        industry=_trade(catalog, case.industry),
+        row=matrix_row(catalog, case, on),
+        makers=_makers(catalog, case, on),
+        amount=_amount_words(case),
+        siblings=tuple(
+            other for other in catalog.use_cases if other.industry == case.industry and other.slug != case.slug
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Makers:
+    """How many models on sale make one medium of a job."""
+
+    medium: Medium
+    able: int
+    of: int
+
+
+def _makers(catalog: Catalog, case: UseCase, on: date) -> tuple[Makers, ...]:
+    on_sale = [model for model in catalog.models if model.listed and not model.retired(on)]
+    found = []
+    for medium in case.outputs:
+        makers = [model for model in on_sale if model.makes(medium) is Known.YES]
+        able = sum(_reads_all(model, case, medium) for model in makers)
+        found.append(Makers(medium=medium, able=able, of=len(makers)))
+    return tuple(found)
+
+
+def _reads_all(model: AiModel, case: UseCase, medium: Medium) -> bool:
+    # What goes into a job of several media need not go into the model of each of them.
+    needed = case.inputs if len(case.outputs) == 1 and medium in case.outputs else ()
+    return all(model.reads(put) is not Known.NO for put in needed)
+
+
+MEDIA_UNITS = {
+    Medium.IMAGE: ("picture", "pictures"),
+    Medium.VIDEO: ("second of film", "seconds of film"),
+    Medium.SPEECH: ("second of speech", "seconds of speech"),
+    Medium.MUSIC: ("second of music", "seconds of music"),
+    Medium.MODEL_3D: ("3D shape", "3D shapes"),
+}
+
+
+def _amount_words(case: UseCase) -> str:
+    """Return what the media amount counts, from the first medium that is not words."""
+    medium = next((medium for medium in (*case.outputs, *case.inputs) if medium in MEDIA_UNITS), None)
+    if medium is None or case.media_amount is None:
+        return ""
+    return MEDIA_UNITS[medium][0 if case.media_amount == 1 else 1]
+
+
+@reads_release
+def cell(request: HttpRequest, edition: Edition, slug: str, branch: str) -> HttpResponse:
+    """Show one answer of the matrix: why, on what condition, who says so, and when it is looked at again."""
+    catalog, on = edition.catalog, timezone.localdate()
+    case = _case(catalog, slug)
+    column = next((column for column in Branch if column == branch), None)
+    if column is None:
+        raise Http404
+    view = cell_view(catalog, case, column, on)
+    source: Source | None = catalog.source.get(view.cell.source) if view.cell else None
+    return page(
+        request,
+        "catalog/cell.html",
+        edition,
+        case=case,
+        view=view,
+        row=matrix_row(catalog, case, on),
+        source_row=source,
+        branch=column,
+    )
+
+
+def _case(catalog: Catalog, slug: str) -> UseCase:
+    found = catalog.use_case.get(slug)
+    if found is None:
+        raise Http404
+    return found
