@@ -43,7 +43,7 @@ class Requirement:
     """A requirement on a model itself. `asked` is None where the rule holds for everybody."""
 
     rule: str
-    title: str  # what dropped models have in common: "8 language models <title>"
+    title: tuple[str, str]  # what dropped models have in common, of one and of several: "ends …", "end …"
     asked: Callable[[Case], Told | None]
     judge: Callable[[Case, AiModel], Ruling]
 
@@ -53,7 +53,7 @@ class OfferRequirement:
     """A requirement on an offer: the seller's terms decide, and one good offer is enough."""
 
     rule: str
-    title: str
+    title: tuple[str, str]
     applies: Callable[[Answers], bool]
     asked: Callable[[Case], Told]
     judge: Callable[[Case, Offer], tuple[Known, str, Fact | None]]
@@ -99,7 +99,7 @@ def _business_licence(case: Case, model: AiModel) -> Ruling:
 
 def _reads_inputs(case: Case, model: AiModel) -> Ruling:
     verdicts = [(medium, model.reads(medium)) for medium in case.need.inputs]
-    missing = [medium.label.lower() for medium, known in verdicts if known is Known.NO]
+    missing = list(dict.fromkeys(_plain(medium) for medium, known in verdicts if known is Known.NO))
     if missing:
         takes = listed([medium.label.lower() for medium in model.inputs])
         return Ruling(
@@ -109,6 +109,11 @@ def _reads_inputs(case: Case, model: AiModel) -> Ruling:
     if any(known is Known.UNKNOWN for _, known in verdicts):
         return Ruling(open_point="What can go in is not stated.")
     return PASSED
+
+
+def _plain(medium: Medium) -> str:
+    """Return a medium as what goes in; code and tables go in as text."""
+    return (Medium.TEXT if medium in {Medium.CODE, Medium.DATA} else medium).label.lower()
 
 
 def _fits_length(case: Case, model: AiModel) -> Ruling:
@@ -154,22 +159,37 @@ def _told_training(_: Case) -> Told:
 
 
 REQUIREMENTS: tuple[Requirement, ...] = (
-    Requirement(rule="on-sale", title="no longer on sale", asked=_told_output, judge=_on_sale),
+    Requirement(rule="on-sale", title=("is no longer sold", "are no longer sold"), asked=_told_output, judge=_on_sale),
     Requirement(
         rule="business-licence",
-        title="not licensed for business",
+        title=("forbids business use", "forbid business use"),
         asked=_always("outputs", "The result is for your business."),
         judge=_business_licence,
     ),
-    Requirement(rule="reads-inputs", title="unable to take in what you have", asked=_told_inputs, judge=_reads_inputs),
+    Requirement(
+        rule="reads-inputs",
+        title=("cannot take in what you have", "cannot take in what you have"),
+        asked=_told_inputs,
+        judge=_reads_inputs,
+    ),
     Requirement(
         rule="fits-length",
-        title="too small for your input",
+        title=("is too small for your input", "are too small for your input"),
         asked=lambda case: Told(question="length", text=f"About {case.need.context_tokens:,} tokens go in and out."),
         judge=_fits_length,
     ),
-    Requirement(rule="outlives-pilot", title="ending before your pilot does", asked=_told_pilot, judge=_outlives_pilot),
-    Requirement(rule="own-servers", title="not for your own servers", asked=_told_place, judge=_own_servers),
+    Requirement(
+        rule="outlives-pilot",
+        title=("ends before the pilot does", "end before the pilot does"),
+        asked=_told_pilot,
+        judge=_outlives_pilot,
+    ),
+    Requirement(
+        rule="own-servers",
+        title=("cannot run on your own servers", "cannot run on your own servers"),
+        asked=_told_place,
+        judge=_own_servers,
+    ),
 )
 
 
@@ -230,7 +250,7 @@ def _never_trains(case: Case, offer: Offer) -> tuple[Known, str, Fact | None]:
 OFFER_REQUIREMENTS: tuple[OfferRequirement, ...] = (
     OfferRequirement(
         rule="eu-only",
-        title="without an EU region",
+        title=("has no EU region", "have no EU region"),
         applies=lambda answers: answers.place is Place.EU,
         asked=lambda _: Told(question="place", text="The data must stay in the European Union."),
         judge=_in_eu,
@@ -238,7 +258,7 @@ OFFER_REQUIREMENTS: tuple[OfferRequirement, ...] = (
     ),
     OfferRequirement(
         rule="no-training",
-        title="sold only by firms that train on your data",
+        title=("is sold only by firms that train on your data", "are sold only by firms that train on your data"),
         applies=lambda answers: answers.training is TrainingWish.RULED_OUT and answers.place is not Place.OWN_SERVERS,
         asked=_told_training,
         judge=_never_trains,
@@ -262,7 +282,7 @@ class Judgement:
 
     model: AiModel
     dropped_by: str = ""  # a rule's slug
-    title: str = ""
+    title: tuple[str, str] = ("", "")
     told: Told | None = None
     detail: str = ""
     fact: Fact | None = None
@@ -366,7 +386,7 @@ def _within_budget(case: Case, judgement: Judgement) -> Judgement:
     return Judgement(
         model=judgement.model,
         dropped_by="within-budget",
-        title="over your budget",
+        title=("costs more than your budget", "cost more than your budget"),
         told=Told(question="budget", text=f"At most {money(budget)} a month, a must."),
         detail=f"about {money(month)} a month",
         fact=cite.of_price(case.catalog, price, judgement.model),

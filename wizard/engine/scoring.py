@@ -13,7 +13,7 @@ from wizard.engine.answers import Weights
 from wizard.engine.decision import Fact, Mark
 from wizard.engine.requirements import Case, Judgement
 from wizard.engine.vocabulary import Criterion, Importance
-from wizard.engine.words import day, money
+from wizard.engine.words import article, day, money
 
 type Interval = tuple[float, float]
 
@@ -241,4 +241,4 @@ def unit_price_words(usd: Decimal | None, unit: str) -> str:
         return "Price not stated"
     if 0 < usd < Decimal("0.01"):
         return f"{money(usd * 1000)} for 1,000"
-    return f"{money(usd)} a {unit}"
+    return f"{money(usd)} {article(unit)}"

@@ -297,8 +297,8 @@ def _exclusions(case: Case, judged: Iterable[Judgement]) -> tuple[Exclusion, ...
 def _exclusion(case: Case, rule: str, rows: Sequence[Judgement]) -> Exclusion:
     singular = case.need.noun.replace("models", "model", 1)
     told = rows[0].told
-    verb = "is" if len(rows) == 1 else "are"
-    text = f"{sentence(counted(len(rows), singular, case.need.noun))} {verb} {rows[0].title}."
+    one, several = rows[0].title
+    text = f"{counted(len(rows), singular, case.need.noun)} {one if len(rows) == 1 else several}."
     facts = [row.fact for row in rows if row.fact is not None]
     return Exclusion(
         reason=Reason(text=text, told=(told,) if told else (), rule=rule, facts=tuple(facts[:NAMES_IN_A_SENTENCE])),
@@ -328,14 +328,14 @@ def _advice(case: Case, tie: Sequence[Entry], advised: Sequence[str]) -> Reason:
     names = listed([entry.model.name for entry in tried])
     facts = _range_facts(tried)
     if len(tie) == 1:
-        text = f"{names} comes first for {lower_first(case.need.name)}: no other range reaches {tie[0].low}."
+        text = f"{names} comes first for {case.need.result}: no other range reaches {tie[0].low}."
         if tie[0].not_known:
-            text = f"{names} is the only one left for {lower_first(case.need.name)}."
+            text = f"{names} is the only one left for {case.need.result}."
         return Reason(text=text, told=(weights_told(case),), rule="weights-and-ties", facts=facts)
     others = len(tie) - len(tried)
     more = f"; {spelled(others)} more {'ties' if others == 1 else 'tie'} with them" if others else ""
     unknown = " Nobody has measured enough to tell the rest apart." if tie[0].not_known else ""
-    text = f"Try {names} for {lower_first(case.need.name)}{more}.{_why_these(tried)}{unknown}"
+    text = f"Try {names} for {case.need.result}{more}.{_why_these(tried)}{unknown}"
     return Reason(text=text, told=(weights_told(case),), rule="two-to-try", facts=facts)
 
 

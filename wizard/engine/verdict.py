@@ -5,7 +5,7 @@ from decimal import Decimal
 from catalog.vocabulary import Fit
 from wizard.engine.decision import Part, Pilot, Scale
 from wizard.engine.vocabulary import Outcome
-from wizard.engine.words import article, listed, lower_first, money, number
+from wizard.engine.words import article, listed, money, number
 from wizard.engine.workload import Need
 
 
@@ -15,9 +15,9 @@ def verdict(outcome: Outcome, wanted: tuple[Need, ...], parts: tuple[Part, ...])
     refused: list[str] = []
     for need, part in zip(wanted, parts, strict=True):
         if part.fit is Fit.NO:
-            refused.append(result(need))
+            refused.append(need.result)
         else:
-            kinds.setdefault(need.noun, []).append(result(need))
+            kinds.setdefault(need.noun, []).append(need.result)
     if outcome is Outcome.NEITHER:
         return f"No generative AI for {listed(refused)}: leave it as it is."
     uses = [f"{article(noun.replace('models', 'model', 1))} for {listed(things)}" for noun, things in kinds.items()]
@@ -26,17 +26,6 @@ def verdict(outcome: Outcome, wanted: tuple[Need, ...], parts: tuple[Part, ...])
     if refused:
         text += f" No generative AI for {listed(refused)}."
     return text
-
-
-def result(need: Need) -> str:
-    """Return what comes out, as a noun that fits after "for the"."""
-    if need.use_case is None:
-        return lower_first(need.name)
-    if need.transcript:
-        return "writing down the speech"
-    if len(need.use_case.outputs) > 1:
-        return f"the {need.medium.label.lower()} of the {lower_first(need.use_case.result)}"
-    return f"the {lower_first(need.use_case.result)}"
 
 
 def lead(parts: tuple[Part, ...], trial: Pilot | None, everyday: Scale | None) -> str:

@@ -9,6 +9,7 @@ from catalog.facts import Catalog, Price, UseCase
 from catalog.vocabulary import LANGUAGE_MEDIA, Branch, Medium, PriceUnit, Task
 from wizard.engine.answers import Answers, Output, Span
 from wizard.engine.vocabulary import Length
+from wizard.engine.words import lower_first
 
 MILLION = Decimal(1_000_000)
 
@@ -101,6 +102,17 @@ class Need:
     ways: tuple[Way, ...]  # priced units of one result; the first way an offer has prices for counts
     context_tokens: int = 0  # what must fit at once
     transcript: bool = False
+
+    @property
+    def result(self) -> str:
+        """Return what comes out, as a noun that fits after "for"."""
+        if self.use_case is None:
+            return lower_first(self.name)
+        if self.transcript:
+            return "writing down the speech"
+        if len(self.use_case.outputs) > 1:
+            return f"the {self.medium.label.lower()} of the {self.use_case.result}"
+        return f"the {self.use_case.result}"
 
     @property
     def branch(self) -> Branch:
