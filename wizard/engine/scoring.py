@@ -25,6 +25,7 @@ NOT_SURE = (0, 3)  # a weight that was left open may be anything between no matt
 FEWEST_SCORED = 5  # a benchmark of fewer models says nothing about a place among all
 SELLERS_DISCOUNT = 20  # a seller's own figure is read down to this many points lower
 UNSTATED_INTERVAL = 3  # a figure without an interval is read this many points either way
+FIRST_TASK_COUNTS = 2  # of two tasks, the weightier is named first
 ROOMY = 10  # ten times the needed context is all the room one can use
 MONTHS_OF_LIFE = 24
 
@@ -71,17 +72,16 @@ def quality(catalog: Catalog, yardsticks: Yardsticks, model: AiModel, tasks: Ite
     """Return how well a model does the tasks: the mean of its places on their benchmarks.
 
     Each task counts by its most widely run benchmark that has scored the model, independent figures before the
-    seller's own. A task without a figure is unknown: 0 to 100.
+    seller's own; the first task counts twice. A task without a figure is unknown: 0 to 100.
     """
     intervals: list[Interval] = []
     facts: list[Fact] = []
-    for task in tasks:
+    for position, task in enumerate(tasks):
         found = _best_score(catalog, yardsticks, model, task)
-        if found is None:
-            intervals.append(UNKNOWN)
-            continue
-        intervals.append(_placed(yardsticks.scales[found.benchmark], found))
-        facts.append(cite.of_score(catalog, found))
+        interval = UNKNOWN if found is None else _placed(yardsticks.scales[found.benchmark], found)
+        intervals += [interval] * (FIRST_TASK_COUNTS if position == 0 else 1)
+        if found is not None:
+            facts.append(cite.of_score(catalog, found))
     return _mark(Criterion.QUALITY, _mean(intervals), known=bool(facts), facts=facts)
 
 

@@ -194,8 +194,8 @@ def _language(output: Output, use_case: UseCase, medium: Medium, name: str, *, h
     """Return what a language model has to make; it always reads text, if only its instructions."""
     heard = {Medium.SPEECH} if hears else set()
     inputs = tuple(dict.fromkeys((Medium.TEXT, *(row for row in use_case.inputs if row not in heard))))
-    not_its_own = {*_MEDIA_ONLY, Task.TRANSCRIPTION} if hears else _MEDIA_ONLY
-    tasks = tuple(task for task in use_case.tasks if task not in not_its_own) or USUAL[medium].tasks
+    others = {Task.TRANSCRIPTION} if hears else set()
+    tasks = tuple(task for task in use_case.tasks if task not in _NOT_LANGUAGE | others) or USUAL[medium].tasks
     tokens_in = round((use_case.tokens_in or 0) * LENGTH_FACTORS[output.length or Length.USUAL])
     tokens_out = use_case.tokens_out or 0
     return Need(
@@ -231,7 +231,8 @@ def _media(output: Output, use_case: UseCase, medium: Medium, name: str) -> Need
     )
 
 
-_MEDIA_ONLY = {task for tasks in MEDIA_TASKS.values() for task in tasks}
+# Tasks that other models are measured on: those for media, and those that find passages to be read.
+_NOT_LANGUAGE = {Task.RETRIEVAL, *(task for tasks in MEDIA_TASKS.values() for task in tasks)}
 
 
 def _fed(medium: Medium, inputs: tuple[Medium, ...]) -> tuple[Medium, ...]:
