@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
-from typing import Any, override
+from typing import TYPE_CHECKING, Any, override
 
 import psycopg
 import pytest
@@ -15,10 +15,12 @@ from django.conf import settings
 from django.db import connection
 from django.template import Node, engines
 from playwright.sync_api import ConsoleMessage, Error as PageError, Page
-from pytest_django import DjangoDbBlocker
 
 from config.environment import PROJECT
-from tests import starter
+from tests import support
+
+if TYPE_CHECKING:
+    from catalog.models import Release
 
 # Playwright's synchronous calls run inside an event loop, where Django would forbid the ORM.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -71,11 +73,10 @@ def _drop_databases_of_the_dead(prefix: str) -> None:
                     server.execute(psycopg.sql.SQL("DROP DATABASE IF EXISTS {}").format(psycopg.sql.Identifier(name)))
 
 
-@pytest.fixture(scope="session")
-def starter_release(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """Load the starter catalog and publish it, once a worker; `tests/starter.py` knows how."""
-    with django_db_blocker.unblock():
-        starter.publish()
+@pytest.fixture
+def starter_release(db: None) -> "Release":
+    """Make the starter catalog the current release, for this test alone."""
+    return support.publish_catalog(support.starter_catalog())
 
 
 # Templates
