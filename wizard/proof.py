@@ -18,6 +18,11 @@ type AnswerAddress = Callable[[str], str]
 """Where the owner changes the answer to the question of that key; empty for readers, who cannot."""
 
 
+def for_readers(question: str) -> str:  # noqa: ARG001  # stands in for the owner's addresses
+    """Return no address: readers change no answers."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Endnote:
     """A source as it stands at the end of a plan; `read` is the last day on which somebody read it."""
@@ -93,7 +98,7 @@ class Proof:
     """Numbers the sources of one plan in the order in which a reader meets them."""
 
     catalog: Catalog
-    answer_address: AnswerAddress = lambda question: ""  # noqa: ARG005  # readers change nothing
+    answer_address: AnswerAddress = for_readers
     _numbers: dict[str, int] = field(default_factory=dict)
     _read: dict[str, date] = field(default_factory=dict)
 

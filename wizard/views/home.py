@@ -1,0 +1,87 @@
+"""The first page: what you get, shown on a piece of a real example plan."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from catalog.releases import Edition
+from catalog.views.page import page, reads_release
+from catalog.views.use_cases import common_rows
+from catalog.vocabulary import Voice
+from catalog.wording import day, running
+from wizard.engine.vocabulary import Outcome
+from wizard.examples import Decided, all_examples, decided
+from wizard.proof import Proof, Trail
+from wizard.sheet import Sheet, lay_out
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Specimen:
+    """A piece of the first example plan: its verdict and one reason laid open."""
+
+    address: str
+    decided: date
+    verdict: str
+    question: str
+    answer: str
+    trail: tuple[tuple[str, str], ...]
+    count: int
+    about: str
+
+
+@reads_release
+def home(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Show what a plan is, how long it takes, and the ways in."""
+    today = timezone.localdate()
+    rows = common_rows(edition.catalog, today)
+    shown = decided(all_examples()[0], edition=edition, on=today)
+    sheet = lay_out(
+        shown.decision, title=shown.answers.title, firm=shown.answers.firm, proof=Proof(catalog=edition.catalog)
+    )
+    return page(
+        request,
+        "catalog/home.html",
+        edition,
+        rows=rows,
+        disputed=sum(cell.word == "disputed" for row in rows for cell in row.cells),
+        total=len(edition.catalog.use_cases),
+        specimen=_specimen(shown, sheet),
+        targets=sheet.pilot.drawn if sheet.pilot else (),
+        pilot_note="Nothing has been measured for this one yet.",
+        flips=(),
+        mine=reverse("wizard:mine"),
+    )
+
+
+def _specimen(shown: Decided, sheet: Sheet) -> Specimen | None:
+    """Return the reason that says most in the fewest words: why the last part needs its kind of AI."""
+    decision = shown.decision
+    if decision.outcome is Outcome.NEITHER or not sheet.why:
+        return None
+    part = decision.parts[-1]
+    trail = next((trail for trail in sheet.why if trail.text == part.reason.text), sheet.why[0])
+    kind = part.noun.replace("models", "model", 1)
+    return Specimen(
+        address=reverse("wizard:example", args=[shown.example.slug]),
+        decided=decision.on,
+        verdict=decision.verdict,
+        question=f"Why {'an' if kind[0] in 'aeiou' else 'a'} {kind}?",
+        answer=trail.text,
+        trail=_steps(trail),
+        count=len(sheet.why),
+        about=shown.example.sentence,
+    )
+
+
+def _steps(trail: Trail) -> tuple[tuple[str, str], ...]:
+    fact, source = trail.facts[0], trail.sources[0]
+    voice = "" if source.voice is Voice.EDITOR else f", {running(source.voice)}"
+    return (
+        *(("Your answer", answer.text) for answer in trail.answers),
+        ("Rule", trail.rule),
+        ("Fact", fact.text),
+        ("Source", f"{source.title}, {day(source.as_of)}{voice}."),
+    )

@@ -1,0 +1,209 @@
+"""Plans as they are read: by a colleague, by their owner, and the examples, all by one renderer."""
+
+from functools import cache
+from hashlib import sha256
+from http import HTTPStatus
+from pathlib import Path
+from typing import TypedDict
+
+from django.conf import settings
+from django.db.models import OuterRef
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import quote_etag
+from django.views.decorators.http import require_safe
+
+from catalog.releases import Edition, edition
+from catalog.views.page import made_from as catalog_made_from, reads_release
+from wizard import drafts, examples as example_plans
+from wizard.models import Plan, PlanVersion, PlanVersionQuerySet
+from wizard.plans import decision_of
+from wizard.proof import AnswerAddress, Proof, for_readers
+from wizard.sheet import Sheet, lay_out
+from wizard.steps.journey import where
+from wizard.views import browser, walk
+
+PROJECT = Path(__file__).resolve().parent.parent.parent
+NOT_FOR_SEARCH = "noindex, nofollow"
+
+
+class Shown(TypedDict):
+    """What the page of a plan is made from, whoever reads it."""
+
+    sheet: Sheet
+    edition: Edition
+    version: int | None  # None for an example, which has no versions
+    latest: int | None
+    address: str  # the page that shows the latest version
+    fixed_address: str  # the page that shows this version for good
+    private: bool
+
+
+# ------------------------------------------------------------------------------------------------------- colleagues
+
+
+@require_safe
+def shared(request: HttpRequest, view_key: str) -> HttpResponse:
+    """Show a colleague the latest version."""
+    return _for_colleague(request, _versions(view_key).newest_first().first())
+
+
+@require_safe
+def fixed(request: HttpRequest, view_key: str, number: int) -> HttpResponse:
+    """Show a colleague one version, which stays as it is."""
+    return _for_colleague(request, _versions(view_key).filter(number=number).first())
+
+
+def _versions(view_key: str) -> PlanVersionQuerySet:
+    """Return a plan's versions, each knowing the number of the latest."""
+    newest = PlanVersion.objects.filter(plan=OuterRef("plan")).newest_first().values("number")[:1]
+    return PlanVersion.objects.filter(plan__view_key=view_key).annotate(latest=newest).select_related("plan")
+
+
+def _for_colleague(request: HttpRequest, version: PlanVersion | None) -> HttpResponse:
+    if version is None:
+        raise Http404
+    if not _is_readable(version.plan):
+        return _gone(request)
+    latest: int = version.latest  # type: ignore[attr-defined]  # from the query
+    etag = _etag(request, version, latest)
+    response = None if settings.DEBUG else get_conditional_response(request, etag=etag)
+    if response is None:
+        response = render(
+            request, "wizard/plan.html", {**_shown(version, latest=latest), "owner": None, "example": None}
+        )
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.headers["X-Robots-Tag"] = NOT_FOR_SEARCH
+    patch_vary_headers(response, ["Cookie"])
+    return response
+
+
+def _is_readable(plan: Plan) -> bool:
+    return plan.withdrawn is None and (plan.expires is None or plan.expires > timezone.now())
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    response = render(request, "wizard/withdrawn.html", status=HTTPStatus.GONE)
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = NOT_FOR_SEARCH
+    return response
+
+
+def _etag(request: HttpRequest, version: PlanVersion, latest: int) -> str:
+    """Return a tag of all that the page depends on: the version, the theme, the host, and our own files."""
+    parts = (
+        version.plan.view_key,
+        str(version.number),
+        str(latest),
+        request.COOKIES.get("theme", ""),
+        request.get_host(),
+        catalog_made_from(),
+        made_from(),
+    )
+    return quote_etag(sha256("|".join(parts).encode()).hexdigest()[:32])
+
+
+@cache
+def made_from() -> str:
+    """Return a digest of the code that lays out a plan; worked out once a process."""
+    digest = sha256()
+    for file in sorted((PROJECT / "wizard").rglob("*.py")):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+# ------------------------------------------------------------------------------------------------------------ owner
+
+
+@require_safe
+@walk.private
+def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
+    """Show the owner the plan with what they may do with it; a draft goes on where it stopped."""
+    plan = drafts.find(edit_key)
+    if plan is None:
+        raise Http404
+    version = plan.versions.newest_first().first()
+    if version is None:
+        return walk.home(request, edit_key)
+    version.plan = plan
+    numbers = plan.versions.newest_first().values("number", "decided_on", "release")
+    owner = {
+        "versions": [{**each, "address": _fixed_address(plan, each["number"])} for each in numbers],
+        "check": reverse("wizard:check", args=[edit_key]),
+        "readable": _is_readable(plan),
+    }
+
+    def answer_address(question: str) -> str:
+        place = where(question)
+        return reverse("wizard:page", args=[edit_key, *place]) if place else ""
+
+    shown = _shown(version, latest=version.number, answer_address=answer_address)
+    response = render(request, "wizard/plan.html", {**shown, "owner": owner, "example": None})
+    browser.remember(request, response, edit_key)
+    return response
+
+
+# --------------------------------------------------------------------------------------------------------- renderer
+
+
+def _shown(version: PlanVersion, *, latest: int, answer_address: AnswerAddress = for_readers) -> Shown:
+    held = edition(version.release)
+    said = dict(version.answers)
+    return {
+        "sheet": lay_out(
+            decision_of(version),
+            title=said.get("title") or "",
+            firm=said.get("firm") or "",
+            proof=Proof(catalog=held.catalog, answer_address=answer_address),
+        ),
+        "edition": held,
+        "version": version.number,
+        "latest": latest,
+        "address": version.plan.get_absolute_url(),
+        "fixed_address": _fixed_address(version.plan, version.number),
+        "private": True,
+    }
+
+
+def _fixed_address(plan: Plan, number: int) -> str:
+    return reverse("wizard:fixed", args=[plan.view_key, number])
+
+
+# --------------------------------------------------------------------------------------------------------- examples
+
+
+@reads_release
+def examples(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """List the example plans with what each says today."""
+    today = timezone.localdate()
+    rows = [example_plans.decided(each, edition=edition, on=today) for each in example_plans.all_examples()]
+    return render(request, "wizard/examples.html", {"rows": rows, "edition": edition})
+
+
+@reads_release
+def example(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
+    """Show an example's whole plan, decided today."""
+    found = example_plans.find(slug)
+    if found is None:
+        raise Http404
+    decided = example_plans.decided(found, edition=edition, on=timezone.localdate())
+    sheet = lay_out(
+        decided.decision,
+        title=decided.answers.title,
+        firm=decided.answers.firm,
+        proof=Proof(catalog=edition.catalog),
+    )
+    shown: Shown = {
+        "sheet": sheet,
+        "edition": edition,
+        "version": None,
+        "latest": None,
+        "address": reverse("wizard:example", args=[slug]),
+        "fixed_address": "",
+        "private": False,
+    }
+    return render(request, "wizard/plan.html", {**shown, "owner": None, "example": found})
