@@ -76,13 +76,16 @@ def _read_table(kind: Kind, file: Path) -> Iterator[Row]:
     with file.open(encoding="utf-8", newline="") as lines:
         table = csv.reader(lines, strict=True)
         header = [name for name in kind.fields if name not in kind.rendered]
-        if next(table, None) != header:
-            raise WrongRowError(Place(file.name, 1), f"the first line should read {','.join(header)}")
-        for cells in table:
-            place = Place(file.name, table.line_num)
-            if len(cells) != len(header):
-                raise WrongRowError(place, f"has {len(cells)} cells where the header has {len(header)}")
-            yield _row(kind, dict(zip(header, cells, strict=True)), place)
+        try:
+            if next(table, None) != header:
+                raise WrongRowError(Place(file.name, 1), f"the first line should read {','.join(header)}")
+            for cells in table:
+                place = Place(file.name, table.line_num)
+                if len(cells) != len(header):
+                    raise WrongRowError(place, f"has {len(cells)} cells where the header has {len(header)}")
+                yield _row(kind, dict(zip(header, cells, strict=True)), place)
+        except csv.Error as reason:
+            raise WrongRowError(Place(file.name, table.line_num), str(reason)) from reason
 
 
 def _read_article(kind: Kind, file: Path) -> Row:

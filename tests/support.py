@@ -1,7 +1,14 @@
 """What many tests need: the starter catalog without a database, a catalog as the current release, rows for the desk."""
 
+import itertools
+from collections.abc import Iterator
+from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
+from django.db import connection, models
 
 from catalog import starter
 from catalog.facts import Catalog
@@ -21,3 +28,62 @@ def publish_catalog(catalog: Catalog, note: str = "Made by a test.") -> "Release
     from catalog import releases
 
     return releases.store(catalog, author=None, note=note)
+
+
+@cache
+def _numbers() -> Iterator[int]:
+    return itertools.count(1)
+
+
+def unsaved(table: type[models.Model], **given: Any) -> Any:
+    """Return a row that satisfies every rule of its table; parents are saved, the row is not."""
+    number = next(_numbers())
+    if table.__name__ == "Price" and not given.keys() & {"offer", "product"}:
+        given["offer"] = saved(apps.get_model("catalog.Offer"))
+    values = {field.name: _value(field, number) for field in table._meta.fields if _needs_value(field, given)}
+    return table(**values | given)
+
+
+def saved(table: type[models.Model], **given: Any) -> Any:
+    """Return a stored row that satisfies every rule of its table."""
+    row = unsaved(table, **given)
+    row.save()
+    return row
+
+
+def _needs_value(field: Any, given: dict[str, Any]) -> bool:
+    if isinstance(field, ArrayField):
+        return field.name not in given
+    return not (field.primary_key or field.null or field.blank or field.has_default() or field.name in given)
+
+
+def _value(field: Any, number: int) -> Any:
+    """Return a value that a field takes, another one for each number where rows must differ."""
+    match field:
+        case models.ForeignKey():
+            value = saved(field.remote_field.model)
+        case ArrayField():
+            value = [next(word for word, _label in field.base_field.choices or ())]
+        case models.Field(choices=list() as choices):
+            value = choices[number % len(choices) if field.unique else 0][0]
+        case models.Field(name="slug"):
+            value = f"row-{number}@seller" if field.model.__name__ == "Offer" else f"row-{number}"
+        case models.DateField():
+            value = date(2026, 11, 24)
+        case models.DecimalField() | models.IntegerField():
+            value = 1
+        case _:
+            value = f"{field.name} {number}"
+    return value
+
+
+def empty_desk() -> None:
+    """Take everything off the desk and every release away, until the test ends."""
+    tables = ", ".join(
+        connection.ops.quote_name(table._meta.db_table)
+        for table in apps.get_app_config("catalog").get_models(include_auto_created=True)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # checks that still wait would forbid it
+        cursor.execute(f"TRUNCATE {tables} CASCADE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")

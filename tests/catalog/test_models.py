@@ -1,0 +1,107 @@
+"""The desk has the fields of the facts, says what to write into them, and knows its rows by name."""
+
+import dataclasses
+from typing import Any
+
+import pytest
+from django.core import serializers
+from django.db import models
+
+from catalog.facts import KINDS as CATALOG_KINDS
+from catalog.kinds import KINDS, Kind
+from catalog.models import DESK, Article, DeskRow, Release, State
+from tests.support import saved, unsaved
+
+TABLES: dict[str, type[models.Model]] = {**DESK, "releases": Release}
+FIELDS = [
+    pytest.param(field, id=f"{name}.{field.name}")
+    for name, table in TABLES.items()
+    for field in (*table._meta.fields, *table._meta.many_to_many)
+    if not field.primary_key
+]
+
+
+def test_desk_has_a_table_for_every_kind_of_fact() -> None:
+    assert set(DESK) == set(KINDS) == set(CATALOG_KINDS)
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_table_has_the_fields_of_its_fact(kind: Kind) -> None:
+    options = DESK[kind.name]._meta
+
+    names = {field.name for field in (*options.fields, *options.many_to_many)} - {"id", "state"}
+
+    assert names == {field.name for field in dataclasses.fields(kind.fact)}
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_table_refers_to_what_its_fact_refers_to(kind: Kind) -> None:
+    options: Any = DESK[kind.name]._meta
+
+    references = {
+        field.name: field.remote_field.model for field in (*options.fields, *options.many_to_many) if field.is_relation
+    }
+
+    assert references == {name: DESK[target] for name, target in {**kind.parents, **kind.links}.items()}
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_parents_are_protected_and_links_may_go(kind: Kind) -> None:
+    fields: list[Any] = [field for field in DESK[kind.name]._meta.fields if field.is_relation]
+
+    rules = {field.name: field.remote_field.on_delete for field in fields}
+
+    assert rules == {field.name: models.PROTECT if field.name in kind.parents else models.SET_NULL for field in fields}
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_field_helps_with_an_example(field: Any) -> None:
+    assert "Example: " in str(field.help_text)
+    assert str(field.verbose_name)
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_table_has_no_order_of_its_own(table: type[models.Model]) -> None:
+    assert table._meta.ordering == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("table", DESK.values(), ids=DESK)
+def test_row_is_found_by_its_natural_key(table: type[DeskRow]) -> None:
+    saved(table)
+    row = saved(table)
+
+    assert table.objects.get_by_natural_key(*row.natural_key()) == row
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("table", DESK.values(), ids=DESK)
+def test_row_survives_djangos_own_serializer(table: type[DeskRow]) -> None:
+    row = saved(table)
+
+    text = serializers.serialize("json", [row], use_natural_foreign_keys=True, use_natural_primary_keys=True)
+    (again,) = serializers.deserialize("json", text)
+
+    assert again.object.pk == row.pk
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("table", DESK.values(), ids=DESK)
+def test_rows_start_as_drafts_and_only_published_ones_are_published(table: type[DeskRow]) -> None:
+    draft, review = saved(table), saved(table, state=State.REVIEW.value)
+    published = saved(table, state=State.PUBLISHED.value)
+
+    mine = table.objects.filter(pk__in=[draft.pk, review.pk, published.pk])
+
+    assert unsaved(table).state == State.DRAFT
+    assert list(mine.published()) == [published]
+
+
+@pytest.mark.django_db
+def test_article_is_rendered_when_saved() -> None:
+    article = saved(Article, markdown="## Heading\n\n<script>alert(1)</script> [link](javascript:alert(1))")
+
+    assert "<h2>Heading</h2>" in article.html
+    assert "<script" not in article.html
+    assert "href" not in article.html
+    assert Article.objects.get(pk=article.pk).html == article.html

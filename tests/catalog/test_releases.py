@@ -1,0 +1,436 @@
+"""Releases hold what is published, in one form, and are never changed."""
+
+import dataclasses
+import re
+import threading
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from random import Random
+from typing import Any
+
+import msgspec
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError, connection, connections, transaction
+from django.test.utils import CaptureQueriesContext
+from hypothesis import given, settings, strategies as st
+from pytest_django import DjangoDbBlocker
+
+from catalog import releases, starter
+from catalog.differences import Difference
+from catalog.facts import Catalog, Provider, Source, dump, load
+from catalog.kinds import KINDS, ordered, plain, without_orphans
+from catalog.loader import load as load_rows
+from catalog.models import DESK, AiModel, Offer, Price, Product, Release, State
+from catalog.releases import (
+    NoRelease,
+    NothingChangedError,
+    compile_desk,
+    current,
+    differences,
+    edition,
+    go_back,
+    publish,
+)
+from catalog.vocabulary import Voice
+from tests.support import empty_desk, publish_catalog, saved, starter_catalog
+
+PUBLISHED = State.PUBLISHED.value
+
+# Property tests
+
+
+def texts() -> st.SearchStrategy[str]:
+    return st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
+
+
+def numbers() -> st.SearchStrategy[Decimal]:
+    return st.decimals(0, 10**6, places=4, allow_nan=False).map(plain)
+
+
+def facts_of(fact: type) -> st.SearchStrategy[Any]:
+    st.register_type_strategy(str, texts())
+    st.register_type_strategy(Decimal, numbers())
+    st.register_type_strategy(date, st.dates(date(1990, 1, 1), date(2100, 1, 1)))
+    return st.builds(fact, **{field.name: ... for field in dataclasses.fields(fact)})
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+@given(data=st.data())
+@settings(max_examples=30, deadline=None)
+def test_any_fact_survives_a_release(kind: Any, data: st.DataObject) -> None:
+    rows = tuple(data.draw(st.lists(facts_of(kind.fact), max_size=3)))
+    catalog = Catalog(**{kind.name: rows})
+
+    assert load(dump(catalog)) == catalog
+
+
+@given(seed=st.integers())
+@settings(max_examples=10, deadline=None)
+def test_digest_never_depends_on_the_order_of_rows(seed: int) -> None:
+    catalog, random = starter_catalog(), Random(seed)  # noqa: S311 (a shuffle, not a secret)
+    shuffled = {name: random.sample(rows := getattr(catalog, name), len(rows)) for name in KINDS}
+
+    again = Catalog(**{name: ordered(KINDS[name], rows) for name, rows in shuffled.items()})
+
+    assert dump(again) == dump(catalog)
+
+
+@given(st.decimals(0, 10**6, places=4, allow_nan=False))
+def test_plain_number_is_the_same_number_without_ornament(number: Decimal) -> None:
+    assert plain(number) == number
+    assert "E" not in str(plain(number))
+    assert not str(plain(number)).endswith(".0")
+
+
+@given(st.data())
+@settings(max_examples=50, deadline=None)
+def test_without_orphans_leaves_nothing_that_refers_to_nothing(data: st.DataObject) -> None:
+    catalog = starter_catalog()
+    kind = data.draw(st.sampled_from(sorted(KINDS)))
+    rows = getattr(catalog, kind)
+    gone = data.draw(st.sets(st.integers(0, len(rows) - 1), max_size=5)) if rows else set()
+    kept = tuple(row for number, row in enumerate(rows) if number not in gone)
+
+    rest = without_orphans(dataclasses.replace(catalog, **{kind: kept}))
+
+    slugs: dict[str, set[str]] = {
+        name: {str(getattr(row, "slug", "")) for row in getattr(rest, name)} for name in KINDS
+    }
+    for name, each in KINDS.items():
+        for row in getattr(rest, name):
+            for field, target in {**each.parents, **each.links}.items():
+                value = getattr(row, field)
+                named = value if isinstance(value, tuple) else (value,)
+                assert {slug for slug in named if slug is not None} <= slugs[target]
+
+
+# Compiling
+
+
+@pytest.mark.django_db
+def test_desk_loaded_in_any_order_has_one_digest() -> None:
+    rows = starter.read()
+    digests = set()
+    for turn in (1, -1):
+        empty_desk()
+        load_rows({name: found[::turn] for name, found in rows.items()})
+        digests.add(releases.digest_of(dump(compile_desk())))
+
+    assert len(digests) == 1
+
+
+@pytest.mark.django_db
+def test_compiling_takes_as_many_queries_for_many_rows_as_for_few() -> None:
+    empty_desk()
+    with CaptureQueriesContext(connection) as none:
+        compile_desk()
+    load_rows(starter.read())
+    with CaptureQueriesContext(connection) as all_of_them:
+        compile_desk()
+
+    assert len(none) == len(all_of_them)
+    assert sum(query["sql"].startswith("SELECT") for query in all_of_them) == len(KINDS)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("state", [State.DRAFT, State.REVIEW])
+def test_only_published_rows_are_compiled(state: State) -> None:
+    empty_desk()
+    for table in (DESK["providers"], DESK["sources"]):
+        saved(table, slug="kept", state=PUBLISHED)
+        saved(table, slug="held", state=state.value)
+
+    compiled = compile_desk()
+
+    assert [row.slug for row in compiled.providers] == ["kept"]
+    assert [row.slug for row in compiled.sources] == ["kept"]
+
+
+@pytest.mark.django_db
+def test_row_goes_with_its_parent_and_a_link_is_emptied() -> None:
+    empty_desk()
+    everything = {"state": PUBLISHED}
+    source = saved(DESK["sources"], **everything)
+    maker, seller = saved(DESK["providers"], **everything), saved(DESK["providers"], **everything)
+    common = {"source": source, **everything}
+    newer = saved(AiModel, slug="newer", provider=maker)
+    model = saved(AiModel, slug="older", provider=maker, replaced_by=newer, **common)
+    product = saved(Product, slug="chat", provider=maker, **common)
+    product.models.set([newer, model])
+    offer = saved(Offer, slug="older@seller", model=model, seller=seller, **common)
+    saved(Price, offer=offer, **common)
+
+    with_all = compile_desk()
+    DESK["providers"].objects.filter(pk=seller.pk).update(state=State.DRAFT.value)
+    without_seller = compile_desk()
+
+    assert [row.replaced_by for row in with_all.models] == [None]
+    assert [row.models for row in with_all.products] == [("older",)]
+    assert (len(with_all.offers), len(with_all.prices)) == (1, 1)
+    assert (len(without_seller.offers), len(without_seller.prices)) == (0, 0)
+    assert len(without_seller.models) == 1
+
+
+@pytest.mark.django_db
+def test_price_written_in_another_way_is_the_same_price() -> None:
+    empty_desk()
+    everything = {"state": PUBLISHED, "source": saved(DESK["sources"], state=PUBLISHED)}
+    maker = saved(DESK["providers"], state=PUBLISHED)
+    offer = saved(Offer, model=saved(AiModel, provider=maker, **everything), seller=maker, **everything)
+    price = saved(Price, offer=offer, usd=Decimal("100.0"), **everything)
+
+    before = dump(compile_desk())
+    Price.objects.filter(pk=price.pk).update(usd=Decimal("100.000"))
+
+    assert dump(compile_desk()) == before
+    assert b'"usd":"100"' in before
+
+
+# Publishing
+
+
+@pytest.fixture
+def desk() -> None:
+    """Start from a desk with one published provider, and no release."""
+    empty_desk()
+    saved(DESK["providers"], slug="acme", name="Acme", state=PUBLISHED)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("desk")
+def test_publishing_counts_up_and_keeps_the_old() -> None:
+    first = publish(author=None, note="First.")
+    saved(DESK["providers"], slug="other", state=PUBLISHED)
+    second = publish(author=None, note="Second.")
+
+    assert (first.number, second.number) == (1, 2)
+    assert [row.slug for row in edition(1).catalog.providers] == ["acme"]
+    assert [row.slug for row in current().catalog.providers] == ["acme", "other"]
+    assert current().digest == releases.digest_of(dump(current().catalog))
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("desk")
+def test_publishing_nothing_new_is_refused() -> None:
+    publish(author=None, note="First.")
+    saved(DESK["providers"], slug="draft")
+
+    with pytest.raises(NothingChangedError, match=r"^Nothing has changed since release 1\.$"):
+        publish(author=None, note="Again.")
+
+    assert Release.objects.count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("desk")
+def test_publishing_another_desk_than_was_looked_at_is_refused() -> None:
+    looked_at = releases.digest_of(dump(compile_desk()))
+    saved(DESK["providers"], slug="other", state=PUBLISHED)
+
+    with pytest.raises(releases.DeskChangedError):
+        publish(author=None, note="First.", expected=looked_at)
+
+    assert not Release.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("desk")
+def test_going_back_publishes_the_old_payload_again() -> None:
+    first = publish(author=None, note="First.")
+    saved(DESK["providers"], slug="other", state=PUBLISHED)
+    publish(author=None, note="Second.")
+
+    third = go_back(to=1, author=None, note="The other was wrong.")
+
+    assert (third.number, third.digest, third.payload) == (3, first.digest, first.payload)
+    assert current().number == 3
+    assert current().catalog is edition(1).catalog
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("desk")
+def test_going_back_to_nothing_or_to_the_same_is_refused() -> None:
+    publish(author=None, note="First.")
+
+    with pytest.raises(NoRelease, match=r"^There is no release 7\.$"):
+        go_back(to=7, author=None, note="Try.")
+    with pytest.raises(NothingChangedError):
+        go_back(to=1, author=None, note="Try.")
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("desk")
+def test_without_a_release_nothing_is_current() -> None:
+    with pytest.raises(NoRelease, match=r"^Nothing has been published yet\.$"):
+        current()
+    with pytest.raises(NoRelease, match=r"^There is no release 1\.$"):
+        edition(1)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("desk")
+def test_current_costs_one_query_that_does_not_read_the_payload() -> None:
+    publish(author=None, note="First.")
+    current()
+
+    with CaptureQueriesContext(connection) as queries:
+        current()
+
+    assert len(queries) == 1
+    assert "payload" not in queries[0]["sql"]
+
+
+@pytest.mark.django_db
+def test_edition_says_who_and_why(django_user_model: Any) -> None:
+    empty_desk()
+    saved(DESK["providers"], state=PUBLISHED)
+    author = django_user_model.objects.create_user("maria")
+
+    release = publish(author=author, note="November prices.")
+
+    assert dataclasses.replace(current(), catalog=Catalog()) == releases.Edition(
+        number=1,
+        digest=release.digest,
+        published_at=release.published_at,
+        note="November prices.",
+        author="maria",
+        catalog=Catalog(),
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize("act", [lambda rows: rows.update(note="Other."), lambda rows: rows.delete()])
+def test_release_is_never_changed(act: Any) -> None:
+    publish(author=None, note="First.")
+
+    with pytest.raises(IntegrityError, match="Release 1 is never changed or deleted"), transaction.atomic():
+        act(Release.objects.filter(number=1))
+
+    assert Release.objects.get().note == "First."
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Let releases be committed, and take away those the test made; what others have loaded stays."""
+    with django_db_blocker.unblock():
+        before = list(Release.objects.values_list("pk", flat=True))
+        yield
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE catalog_release DISABLE TRIGGER release_is_never_changed")
+            Release.objects.exclude(pk__in=before).delete()
+            cursor.execute("ALTER TABLE catalog_release ENABLE TRIGGER release_is_never_changed")
+        connections.close_all()
+
+
+@pytest.mark.usefixtures("committed")
+def test_two_publishers_at_once_get_two_numbers() -> None:
+    start = threading.Barrier(2)
+    names = ["one", "two"]
+
+    def go(name: str) -> None:
+        start.wait()
+        publish_catalog(Catalog(providers=(Provider(slug=name, name=name),)), note=name)
+        connections.close_all()
+
+    threads = [threading.Thread(target=go, args=(name,)) for name in names]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    found = list(Release.objects.filter(note__in=names).order_by("number").values_list("number", "note"))
+    assert len(found) == 2
+    assert found[1][0] == found[0][0] + 1
+
+
+@pytest.mark.usefixtures("committed")
+def test_release_of_another_process_is_seen_at_once() -> None:
+    publish_catalog(Catalog(sources=(Source(slug="a", title="A", voice=Voice.EDITOR),)))
+    before = current()
+
+    def elsewhere() -> None:
+        publish_catalog(Catalog(sources=(Source(slug="b", title="B", voice=Voice.EDITOR),)))
+        connections.close_all()
+
+    other = threading.Thread(target=elsewhere)
+    other.start()
+    other.join()
+
+    assert current().number == before.number + 1
+    assert [row.slug for row in current().catalog.sources] == ["b"]
+
+
+# Differences
+
+
+def test_differences_say_what_was_added_removed_and_changed() -> None:
+    old = Catalog(providers=(Provider(slug="a", name="A"), Provider(slug="b", name="B", about="x")))
+    new = Catalog(providers=(Provider(slug="b", name="Bee"), Provider(slug="c", name="C")))
+
+    assert differences(old, new) == [
+        Difference("providers", ("a",), "removed"),
+        Difference("providers", ("b",), "changed", "name", "B", "Bee"),
+        Difference("providers", ("b",), "changed", "about", "x", ""),
+        Difference("providers", ("c",), "added"),
+    ]
+
+
+def test_a_catalog_does_not_differ_from_itself() -> None:
+    catalog = starter_catalog()
+
+    assert differences(catalog, load(dump(catalog))) == []
+
+
+def test_a_rendering_that_moved_alone_is_a_difference() -> None:
+    catalog = starter_catalog()
+    first, *rest = catalog.articles
+    moved = dataclasses.replace(catalog, articles=(dataclasses.replace(first, html="<p>Other.</p>"), *rest))
+
+    assert [(each.key, each.field) for each in differences(catalog, moved)] == [((first.slug,), "html")]
+
+
+# Commands
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("desk")
+def test_commands_publish_and_go_back(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("publish_release", note="First.")
+    call_command("publish_release", "--if-none", note="First.")
+    saved(DESK["providers"], slug="other", state=PUBLISHED)
+    call_command("publish_release", note="Second.")
+    call_command("go_back", 1, note="Back.")
+
+    assert [line.split(" (")[0] for line in capsys.readouterr().out.splitlines()] == [
+        "Published release 1",
+        "There is a release already.",
+        "Published release 2",
+        "Published release 3, which holds what release 1 held.",
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize(
+    ("command", "arguments", "sentence"),
+    [
+        ("publish_release", [], "Nothing has changed since release 1."),
+        ("go_back", ["9"], "There is no release 9."),
+        ("go_back", ["1"], "Nothing has changed since release 1."),
+    ],
+)
+def test_commands_say_why_not(command: str, arguments: list[str], sentence: str) -> None:
+    publish(author=None, note="First.")
+
+    with pytest.raises(CommandError, match=f"^{re.escape(sentence)}$"):
+        call_command(command, *arguments, note="Try.")
+    with pytest.raises(CommandError, match=r"^Write a note"):
+        call_command(command, *arguments, note=" ")
+
+
+def test_wrong_payload_is_not_read_as_a_catalog() -> None:
+    with pytest.raises(msgspec.ValidationError):
+        load(b'{"sources":[{"slug":1}]}')

@@ -1,0 +1,245 @@
+"""The starter catalog's files are read into facts, and onto the desk without touching what is there."""
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from catalog import loader, starter
+from catalog.facts import EDITORS_JUDGEMENT, UNSOURCED, dump, load
+from catalog.kinds import KINDS, Kind
+from catalog.models import DESK, Product, Provider, Source, State
+from catalog.releases import compile_desk
+from catalog.starter import FIXTURES, WrongRowError
+from tests.support import empty_desk, starter_catalog
+
+TABLES = [kind for kind in KINDS.values() if kind.name != "articles"]
+
+SOURCES = """slug,title,publisher,url,published,retrieved,voice,quote,licence
+a,A,,,,,editor,,
+b,B,,https://example.org/b,2026-01-01,2026-02-01,vendor,,
+"""
+PROVIDERS = "slug,name,about,homepage\nacme,Acme,,\n"
+PRODUCTS = "slug,name,provider,models,about,note,url,source,as_of\nchat,Chat,acme,,,,,a,2026-11-24\n"
+PRICES = "offer,product,unit,usd,valid_from,valid_to,basis,note,source,as_of\n"
+ARTICLE = "---\nposition: 1\ntitle: What: this\nsummary: A page.\nas_of: 2026-11-24\n---\n\n## Why\n\nBecause.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Callable[..., Path]:
+    """Write the files of a small catalog, some of them as the test gives them."""
+
+    def write(**files: str) -> Path:
+        (tmp_path / "articles").mkdir()
+        for name, text in {"sources": SOURCES, "providers": PROVIDERS, "products": PRODUCTS, **files}.items():
+            suffix = "md" if name.startswith("articles/") else "csv"
+            (tmp_path / f"{name}.{suffix}").write_text(text, encoding="utf-8")
+        return tmp_path
+
+    return write
+
+
+def as_written(kind: Kind) -> str:
+    return (FIXTURES / f"{kind.name}.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", TABLES, ids=lambda kind: kind.name)
+def test_fixture_is_written_the_one_way(kind: Kind) -> None:
+    text = as_written(kind)
+    again = io.StringIO()
+
+    csv.writer(again, lineterminator="\n").writerows(csv.reader(io.StringIO(text)))
+
+    assert text == again.getvalue()
+
+
+@pytest.mark.parametrize("kind", TABLES, ids=lambda kind: kind.name)
+def test_fixture_is_sorted_by_natural_key(kind: Kind) -> None:
+    rows = list(csv.DictReader(io.StringIO(as_written(kind))))
+
+    keys = [tuple(row[name] for name in kind.key) for row in rows]
+
+    assert keys == sorted(keys)
+
+
+def test_fixtures_hold_something_of_every_kind() -> None:
+    catalog = starter_catalog()
+
+    assert [name for name in KINDS if not getattr(catalog, name)] == []
+
+
+def test_fixed_sources_are_there() -> None:
+    assert starter_catalog().source.keys() >= {EDITORS_JUDGEMENT, UNSOURCED}
+
+
+def test_fixtures_survive_a_release() -> None:
+    catalog = starter_catalog()
+
+    assert load(dump(catalog)) == catalog
+
+
+def test_article_reads_front_matter_and_renders(folder: Callable[..., Path]) -> None:
+    (article,) = starter.catalog(folder(**{"articles/why": ARTICLE})).articles
+
+    assert (article.slug, article.position, article.title) == ("why", 1, "What: this")
+    assert article.html == "<h2>Why</h2>\n<p>Because.</p>"
+
+
+WRONG = {
+    "unknown word": (
+        {"sources": SOURCES.replace(",vendor,", ",shouting,")},
+        "sources.csv, line 3: Invalid enum value 'shouting' - at `voice`.",
+    ),
+    "empty where something is due": (
+        {"sources": SOURCES.replace("b,B,", "b,,")},
+        "sources.csv, line 3: there must be something in `title`.",
+    ),
+    "no date": (
+        {"sources": SOURCES.replace("2026-02-01", "1 Feb")},
+        "sources.csv, line 3: Invalid RFC3339 encoded date - at `retrieved`.",
+    ),
+    "row twice": (
+        {"providers": PROVIDERS + "acme,Acme again,,\n"},
+        "providers.csv, line 3: repeats acme of providers.csv, line 2.",
+    ),
+    "reference to nothing": (
+        {"products": PRODUCTS.replace(",a,", ",c,")},
+        "products.csv, line 2: source names “c”, which is not in sources.",
+    ),
+    "link to nothing": (
+        {"products": PRODUCTS.replace("acme,,", "acme,gpt,")},
+        "products.csv, line 2: models names “gpt”, which is not in models.",
+    ),
+    "cell too many": (
+        {"providers": PROVIDERS + "b,B,,,\n"},
+        "providers.csv, line 3: has 5 cells where the header has 4.",
+    ),
+    "other header": (
+        {"providers": "slug,title\n"},
+        "providers.csv, line 1: the first line should read slug,name,about,homepage.",
+    ),
+    "NUL": (
+        {"providers": PROVIDERS + "b,B\0,,\n"},
+        "providers.csv, line 3: name holds a NUL character.",
+    ),
+    "no number": (
+        {"prices": PRICES + ",chat,seat_month,NaN,2026-01-01,,,,a,2026-11-24\n"},
+        "prices.csv, line 2: usd is no number.",
+    ),
+    "quote left open": (
+        {"providers": PROVIDERS + 'b,"B,,\n'},
+        "providers.csv, line 3: unexpected end of data.",
+    ),
+    "article without a head": (
+        {"articles/why": "## Why\n"},
+        "articles/why.md, line 1: an article starts with a block between two lines of ---.",
+    ),
+    "article with another field": (
+        {"articles/why": ARTICLE.replace("title:", "titel:")},
+        "articles/why.md, line 3: “titel: What: this” should read name: value.",
+    ),
+}
+
+REFUSED_BY_THE_DESK = {
+    "no address": (
+        {"sources": SOURCES.replace("https://example.org/b", "example")},
+        "sources.csv, line 3: url: Enter a valid URL.",
+    ),
+    "slug with capitals": (
+        {"providers": PROVIDERS.replace("acme", "Acme"), "products": PRODUCTS.replace("acme", "Acme")},
+        "providers.csv, line 2: slug: Write the slug in small letters, digits and hyphens only.",
+    ),
+    "overlapping prices": (
+        {
+            "prices": PRICES
+            + ",chat,seat_month,20,2026-01-01,2026-06-30,,,a,2026-11-24\n"
+            + ",chat,seat_month,25,2026-06-30,,,,a,2026-11-24\n"
+        },
+        "prices.csv, line 3: This product has another price for this unit in these days. End that one first. (product_prices_do_not_overlap).",
+    ),
+    "negative price": (
+        {"prices": PRICES + ",chat,seat_month,-20,2026-01-01,,,,a,2026-11-24\n"},
+        "prices.csv, line 2: A price cannot be below 0. (price_not_negative).",
+    ),
+    "price that ends before it starts": (
+        {"prices": PRICES + ",chat,seat_month,20,2026-01-02,2026-01-01,,,a,2026-11-24\n"},
+        "prices.csv, line 2: The last day cannot be before the first day. (price_ends_after_it_starts).",
+    ),
+}
+
+
+@pytest.mark.parametrize(("files", "sentence"), WRONG.values(), ids=WRONG)
+def test_wrong_row_is_named(folder: Callable[..., Path], files: dict[str, str], sentence: str) -> None:
+    written = folder(**files)
+
+    with pytest.raises(WrongRowError, match=f"^{re.escape(sentence)}$"):
+        starter.read(written)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("files", "sentence"), [*WRONG.values(), *REFUSED_BY_THE_DESK.values()], ids=[*WRONG, *REFUSED_BY_THE_DESK]
+)
+def test_wrong_row_leaves_the_desk_as_it_was(folder: Callable[..., Path], files: dict[str, str], sentence: str) -> None:
+    empty_desk()
+
+    with pytest.raises(CommandError, match=f"^{re.escape(sentence)}$"):
+        call_command("load_catalog", folder=folder(**files))
+
+    assert [name for name, table in DESK.items() if table.objects.exists()] == []
+
+
+@pytest.mark.django_db
+def test_desk_compiles_to_the_fixtures() -> None:
+    empty_desk()
+
+    loader.load(starter.read())
+
+    assert compile_desk() == starter_catalog()
+
+
+@pytest.mark.django_db
+def test_loading_twice_changes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    empty_desk()
+    call_command("load_catalog")
+    before = {name: list(table.objects.order_by("pk").values()) for name, table in DESK.items()}
+
+    call_command("load_catalog")
+
+    assert {name: list(table.objects.order_by("pk").values()) for name, table in DESK.items()} == before
+    assert capsys.readouterr().out.splitlines()[1].endswith("rows of the starter catalog already.")
+
+
+@pytest.mark.django_db
+def test_loading_adds_what_is_missing_and_keeps_an_editors_work(folder: Callable[..., Path]) -> None:
+    empty_desk()
+    files = folder()
+    loader.load(starter.read(files))
+    Provider.objects.filter(slug="acme").update(name="Acme & Sons", state=State.DRAFT.value)
+    Product.objects.filter(slug="chat").delete()
+    Source.objects.filter(slug="b").delete()
+
+    added = loader.load(starter.read(files))
+
+    assert {name: count for name, count in added.items() if count} == {"sources": 1, "products": 1}
+    assert Provider.objects.values("name", "state").get() == {"name": "Acme & Sons", "state": "draft"}
+
+
+@pytest.mark.django_db
+def test_number_of_queries_does_not_grow_with_the_rows(folder: Callable[..., Path]) -> None:
+    empty_desk()
+    files = folder()
+    with CaptureQueriesContext(connection) as few:
+        loader.load(starter.read(files))
+    more = "".join(f"maker-{number:03},Maker,,\n" for number in range(100))
+    (files / "providers.csv").write_text(PROVIDERS.replace("acme,Acme,,\n", "acme,Acme,,\n" + more))
+    with CaptureQueriesContext(connection) as many:
+        loader.load(starter.read(files))
+
+    assert len(many) <= len(few)
