@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from catalog.vocabulary import Word
+from catalog.vocabulary import Medium, Word
 
 MONTHS = (
     "January",
@@ -20,6 +20,23 @@ MONTHS = (
     "November",
     "December",
 )
+SMALL_NUMBERS = (
+    "none",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+# Where a label would trip up a sentence that lists several.
+MEDIA_IN_SENTENCES = {"data": "tables", "document": "documents", "music": "music"}
 UNKNOWN = "unknown"
 CENT = Decimal("0.01")
 WHOLE_DOLLARS_FROM = 1000  # from here on, cents would be noise
@@ -77,8 +94,29 @@ def tokens(count: int | None) -> str:
     return f"{count:,} token" if count == 1 else f"{count:,} tokens"
 
 
+def short_price(usd: Decimal) -> str:
+    """Write a price for a glance: to the cent from a dollar on, to three digits below; the exact one stands elsewhere."""
+    if usd == 0:
+        return price(usd)
+    digits = 2 if usd >= 1 else 2 - usd.adjusted()
+    return price(usd.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP).normalize())
+
+
+def about(count: int) -> str:
+    """Write a rough count to two digits: 2,100 for 2,097."""
+    step = 10 ** max(len(str(abs(count))) - 2, 0)
+    return f"{(count + step // 2) // step * step:,}"
+
+
+def spelled(count: int) -> str:
+    """Write a count as a word up to twelve: ten, 13."""
+    return SMALL_NUMBERS[count] if 0 <= count < len(SMALL_NUMBERS) else f"{count:,}"
+
+
 def running(word: Word) -> str:
     """Write a word's label inside a sentence: program code, 3D shapes."""
+    if isinstance(word, Medium) and word.value in MEDIA_IN_SENTENCES:
+        return MEDIA_IN_SENTENCES[word.value]
     label = word.label
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 

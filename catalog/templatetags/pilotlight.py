@@ -160,6 +160,12 @@ def number(value: Decimal | float | None) -> str:
 
 
 @register.filter
+def spelled(count: int) -> str:
+    """Write a count in a sentence: ten, 13."""
+    return wording.spelled(count)
+
+
+@register.filter
 def tokens(count: int | None) -> str:
     """Write a length in tokens: 1,050,000 tokens."""
     return wording.tokens(count)
@@ -187,10 +193,10 @@ def source(context: Context, ref: Source | str, *, read: bool = True) -> SafeStr
         return format_html("{}", "no source" if ref == UNSOURCED else "source unknown")
     address = reverse("catalog:source", args=[found.slug])
     if found.slug == EDITORS_JUDGEMENT:
-        return format_html('<a href="{}">editor’s judgement</a>', address)
+        return format_html('<a class="src" href="{}">editor’s judgement</a>', address)
     if found.slug == UNSOURCED:
-        return format_html('<a href="{}">no source</a>', address)
-    parts: list[SafeString] = [format_html('<a href="{}">{}</a>', address, found.title)]
+        return format_html('<a class="src" href="{}">no source</a>', address)
+    parts: list[SafeString] = [format_html('<a class="src" href="{}">{}</a>', address, found.title)]
     if read and found.retrieved is not None:
         parts.append(format_html(", read {}", day(found.retrieved)))
     if found.voice is Voice.VENDOR:

@@ -26,6 +26,7 @@ SORTS = {"name": "Name", "price": "Price, cheapest first", "length": "Reads most
 WEIGHTS = {"yes": "Yes", "open": "Yes or unknown"}
 SALE = {"": "On sale today", "all": "All, also retired"}
 OUTPUTS = tuple(Medium)
+ASKED_FOR = (Medium.DOCUMENT, Medium.IMAGE, Medium.VIDEO, Medium.SPEECH)  # every model reads text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +159,7 @@ def models(request: HttpRequest, edition: Edition) -> HttpResponse:
         pages=_pages(wanted, number, pages, len(lines)),
         choices={
             "makes": OUTPUTS,
-            "reads": INPUT_MEDIA,
+            "reads": tuple(medium for medium in INPUT_MEDIA if medium in {*ASKED_FOR, *wanted.reads}),
             "branches": tuple(Branch),
             "providers": sorted((catalog.provider[slug] for slug in makers), key=lambda row: row.name.casefold()),
             "weights": WEIGHTS.items(),
@@ -302,7 +303,7 @@ def model(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
         jobs=jobs,
         job_count=sum(len(cases) for _, cases in jobs),
         all_jobs=len(catalog.use_cases),
-        pages=found.context_tokens // TOKENS_A_PAGE if found.context_tokens else None,
+        pages=wording.about(found.context_tokens // TOKENS_A_PAGE) if found.context_tokens else "",
     )
 
 
@@ -384,6 +385,7 @@ SHORT_UNITS = {
     PriceUnit.AUDIO_MINUTE: "a minute",
     PriceUnit.MCHAR: "a million letters",
     PriceUnit.SEAT_MONTH: "a seat",
+    PriceUnit.GENERATION: "a piece",
 }
 AFTER_TODAY = 60  # days that the price chart looks ahead
 

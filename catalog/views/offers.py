@@ -74,11 +74,11 @@ def price_words(prices: tuple[Price, ...]) -> tuple[str, ...]:
     words: list[str] = []
     inward, outward = usd.pop(PriceUnit.INPUT_MTOK, None), usd.pop(PriceUnit.OUTPUT_MTOK, None)
     if inward is not None and outward is not None:
-        words.append(f"{wording.price(inward)} in, {wording.price(outward)} out")
+        words.append(f"{wording.short_price(inward)} in, {wording.short_price(outward)} out")
     elif inward is not None:
-        words.append(f"{wording.price(inward)} a million tokens in")
+        words.append(f"{wording.short_price(inward)} a million tokens in")
     elif outward is not None:
-        words.append(f"{wording.price(outward)} a million tokens out")
+        words.append(f"{wording.short_price(outward)} a million tokens out")
     usd.pop(PriceUnit.CACHED_INPUT_MTOK, None)
-    words.extend(f"{wording.price(amount)} a {unit.label}" for unit, amount in usd.items())
+    words.extend(f"{wording.short_price(amount)} a {unit.label}" for unit, amount in usd.items())
     return tuple(words)

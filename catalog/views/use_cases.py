@@ -131,26 +131,28 @@ def matrix_row(catalog: Catalog, case: UseCase, on: date) -> MatrixRow:
 
 
 def common_rows(catalog: Catalog, on: date) -> tuple[MatrixRow, ...]:
-    """Return the jobs that everybody asks about first."""
-    return tuple(matrix_row(catalog, case, on) for case in catalog.use_cases if case.common)
+    """Return the jobs that everybody asks about first, texts before pictures before film."""
+    order = tuple(Medium)
+    cases = sorted(
+        (case for case in catalog.use_cases if case.common),
+        key=lambda case: (len(case.outputs), [order.index(medium) for medium in case.outputs], case.name, case.slug),
+    )
+    return tuple(matrix_row(catalog, case, on) for case in cases)
 
 
 def grouped(catalog: Catalog, rows: Iterable[MatrixRow]) -> tuple[MatrixGroup, ...]:
     """Return rows under their trades, the common jobs first, trades and jobs by name."""
-    rows = sorted(rows, key=lambda row: (row.use_case.name, row.use_case.slug))
+    rows = sorted(rows, key=lambda row: (row.use_case.name.casefold(), row.use_case.slug))
     common = tuple(row for row in rows if row.use_case.common)
     trades: dict[str, list[MatrixRow]] = {}
     for row in rows:
         if not row.use_case.common:
             trades.setdefault(row.use_case.industry, []).append(row)
     named = sorted((_trade(catalog, slug).name, tuple(found)) for slug, found in trades.items())
-    groups = (MatrixGroup("The ten to start from" if len(common) == TEN else "To start from", common), *(
+    groups = (MatrixGroup("To start from", common), *(
         MatrixGroup(name, found) for name, found in named
     ))  # fmt: skip
     return tuple(group for group in groups if group.rows)
-
-
-TEN = 10
 
 
 def _trade(catalog: Catalog, slug: str) -> Industry:
