@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 from django.utils.timezone import now
 
 
@@ -13,8 +13,9 @@ class PlanQuerySet(models.QuerySet["Plan"]):
     """Plans as their owners and readers find them."""
 
     def of_edit_hashes(self, hashes: list[str]) -> "PlanQuerySet":
-        """Return the plans with these edit keys, the one changed last first."""
-        return self.filter(edit_key_hash__in=hashes).order_by("-changed", "pk")
+        """Return the plans with these edit keys, the one changed last first, each saying when it was decided."""
+        decided = Max("versions__decided_on")
+        return self.filter(edit_key_hash__in=hashes).annotate(decided=decided).order_by("-changed", "pk")
 
     def readable(self, on: datetime) -> "PlanQuerySet":
         """Return the plans that a view link still opens."""
@@ -72,14 +73,14 @@ class Plan(models.Model):
         """Return the name, or the key readers know it by."""
         return self.title or f"Plan {self.view_key}"
 
+    def get_absolute_url(self) -> str:
+        """Return the address for colleagues."""
+        return f"/p/{self.view_key}/"
+
     @property
     def stored(self) -> Mapping[str, Any]:
         """Return the answers by question, in the order of asking."""
         return dict(self.answers)
-
-    def get_absolute_url(self) -> str:
-        """Return the address for colleagues."""
-        return f"/p/{self.view_key}/"
 
 
 class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):

@@ -1,0 +1,177 @@
+"""A client without JavaScript that walks the wizard by reading its forms, as a plain browser would."""
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any, override
+from urllib.parse import urljoin
+
+from django.test import Client
+
+
+@dataclass
+class Box:
+    """One field of a form."""
+
+    name: str
+    type: str
+    value: str
+    checked: bool = False
+    options: list[str] = field(default_factory=list)
+
+
+@dataclass
+class HtmlForm:
+    """A form as a browser sees it."""
+
+    action: str
+    method: str
+    boxes: list[Box] = field(default_factory=list)
+
+    def sent(self) -> dict[str, list[str]]:
+        """Return what a browser would send if nobody touched it."""
+        data: dict[str, list[str]] = {}
+        for box in self.boxes:
+            if not box.name or (box.type in {"radio", "checkbox"} and not box.checked):
+                continue
+            data.setdefault(box.name, []).append(box.value)
+        return data
+
+    def named(self, name: str) -> list[Box]:
+        """Return the fields of that name."""
+        return [box for box in self.boxes if box.name == name]
+
+
+class Reader(HTMLParser):
+    """Reads forms, headings and links out of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.forms: list[HtmlForm] = []
+        self.links: list[str] = []
+        self.heading = ""
+        self._open: list[HtmlForm] = []
+        self._select: Box | None = None
+        self._area: Box | None = None
+        self._in_heading = False
+        self.feed(text)
+
+    @override
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "a" and "href" in given:
+            self.links.append(given["href"])
+        if tag == "h1":
+            self._in_heading = True
+        if tag == "form":
+            self._open.append(HtmlForm(given.get("action", ""), given.get("method", "get")))
+            self.forms.append(self._open[-1])
+        if not self._open:
+            return
+        form = self._open[-1]
+        if tag == "input":
+            kind = given.get("type", "text")
+            form.boxes.append(
+                Box(
+                    given.get("name", ""),
+                    kind,
+                    given.get("value", "on" if kind == "checkbox" else ""),
+                    "checked" in given,
+                )
+            )
+        elif tag == "select":
+            self._select = Box(given["name"], "select", "")
+            form.boxes.append(self._select)
+        elif tag == "option" and self._select is not None:
+            self._select.options.append(given.get("value", ""))
+            if "selected" in given:
+                self._select.value = given.get("value", "")
+        elif tag == "textarea":
+            self._area = Box(given["name"], "textarea", "")
+            form.boxes.append(self._area)
+
+    @override
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form" and self._open:
+            self._open.pop()
+        elif tag == "select":
+            self._select = None
+        elif tag == "textarea" and self._area is not None:
+            self._area.value = self._area.value.removeprefix("\n")
+            self._area = None
+        elif tag == "h1":
+            self._in_heading = False
+
+    @override
+    def handle_data(self, data: str) -> None:
+        if self._area is not None:
+            self._area.value += data
+        if self._in_heading:
+            self.heading += data
+
+
+@dataclass
+class Walker:
+    """A visitor with a browser that has no JavaScript and checks the CSRF token."""
+
+    client: Client = field(default_factory=lambda: Client(enforce_csrf_checks=True))
+    address: str = ""
+    status: int = 0
+    text: str = ""
+    headers: Any = None
+    seen: list[str] = field(default_factory=list)
+
+    def get(self, address: str) -> "Walker":
+        """Open a page and follow where it leads."""
+        return self._take(self.client.get(address, follow=True), address)
+
+    def _take(self, response: Any, address: str) -> "Walker":
+        chain = getattr(response, "redirect_chain", [])
+        self.address = urljoin(address, chain[-1][0]) if chain else address
+        self.status, self.text, self.headers = response.status_code, response.content.decode(), response.headers
+        self.seen.append(self.address)
+        return self
+
+    @property
+    def page(self) -> Reader:
+        """The page that is open."""
+        return Reader(self.text)
+
+    @property
+    def form(self) -> HtmlForm:
+        """The form of the page: the last one that posts and is not the theme's."""
+        return next(form for form in self.page.forms if form.method == "post" and not form.action.startswith("/theme/"))
+
+    @property
+    def done(self) -> bool:
+        """Whether there are no more questions: the answers, an exit, or the plan."""
+        return re.fullmatch(r"/p/.*|/plan/[^/]+/(check|exit)/", self.address) is not None
+
+    def send(self, **answers: Any) -> "Walker":
+        """Send the form with these answers in it, everything else as it stands."""
+        data = self.form.sent()
+        for name, value in answers.items():
+            data[name] = [value] if isinstance(value, str) else list(value)
+        address = urljoin(self.address, self.form.action.partition("#")[0])
+        return self._take(self.client.post(address, data, follow=True), address)
+
+    def answer(self) -> "Walker":
+        """Fill the form in as somebody would who takes the first answer wherever one is needed, and send it."""
+        form, data = self.form, {}
+        for name in dict.fromkeys(box.name for box in form.boxes if box.name):
+            boxes = form.named(name)
+            if boxes[0].type == "radio" and not any(box.checked for box in boxes):
+                data[name] = [boxes[0].value]
+            if boxes[0].type == "checkbox" and not any(box.checked for box in boxes):
+                data[name] = [boxes[0].value]
+        return self.send(**data)
+
+    def walk(self, limit: int = 40) -> "Walker":
+        """Answer page after page until the plan, an exit or a page that does not lead on."""
+        for _ in range(limit):
+            if self.status != 200 or self.done:
+                return self
+            before = self.address
+            self.answer()
+            assert self.address != before, self.text
+        raise AssertionError(f"still walking at {self.address}")

@@ -1,0 +1,57 @@
+"""Plans: a draft's answers, decided on a release and a day, kept as a version that never changes."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.timezone import now
+
+from catalog.releases import Edition
+from wizard.engine.decide import decide
+from wizard.engine.decision import Decision, dump, load
+from wizard.models import Plan, PlanVersion
+from wizard.steps.journey import Journey, travel
+
+
+class UnfinishedError(Exception):
+    """Questions are still open; the journey says which."""
+
+    def __init__(self, journey: Journey) -> None:
+        """Keep the journey, so that the owner can be led to the open page."""
+        super().__init__("Questions are still open.")
+        self.journey = journey
+
+
+@transaction.atomic
+def make(plan: Plan, edition: Edition, on: date) -> PlanVersion:
+    """Decide the plan's answers and keep the result as its next version; the same answers twice make one version.
+
+    Raises `UnfinishedError`.
+    """
+    plan = Plan.objects.select_for_update().get(pk=plan.pk)
+    journey = travel(plan.stored, edition.catalog, on)
+    if not journey.complete and journey.exit is None:
+        raise UnfinishedError(journey)
+    answers = [list(pair) for pair in journey.counting]
+    latest = plan.versions.newest_first().first()
+    if latest is not None and (latest.answers, latest.release, latest.decided_on) == (answers, edition.number, on):
+        return latest
+    decision = decide(journey.answers, edition.catalog, on)
+    version = PlanVersion.objects.create(
+        plan=plan,
+        number=latest.number + 1 if latest else 1,
+        answers=answers,
+        release=edition.number,
+        release_digest=edition.digest,
+        decided_on=on,
+        decision=dump(decision).decode(),
+        engine=decision.engine,
+    )
+    plan.title = journey.answers.title
+    plan.changed = now()
+    plan.save(update_fields=["title", "changed"])
+    return version
+
+
+def decision_of(version: PlanVersion) -> Decision:
+    """Return what the engine said when the version was made."""
+    return load(version.decision)

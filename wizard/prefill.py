@@ -1,0 +1,49 @@
+"""What the start page was asked for: a use case, an example plan, or words to search with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from catalog.facts import Catalog
+from wizard import examples
+from wizard.steps.asking import Json
+from wizard.steps.examples import Example
+from wizard.steps.kinds import CROSS_INDUSTRY
+from wizard.steps.reading import Problem, prose
+
+MOST_WORDS = 200  # characters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What to start with, and on which page."""
+
+    answers: Mapping[str, Json] = field(default_factory=dict)
+    page: tuple[str, str] | None = None
+    use_case: str = ""  # slug
+    name: str = ""  # of the use case
+    example: Example | None = None
+    words: str = ""
+    unknown: bool = False  # something was asked for that is not on file
+
+
+def wish_of(asked: Mapping[str, str | list[object]], catalog: Catalog) -> Wish:
+    """Return what an address or a form asks the start page for; what it does not know is left out and said."""
+    slug, example, words = (str(asked.get(name) or "") for name in ("use_case", "example", "q"))
+    if example:
+        found = examples.find(example)
+        return Wish(answers=dict(found.answers), example=found) if found else Wish(unknown=True)
+    if slug:
+        use_case = catalog.use_case.get(slug)
+        if use_case is None:
+            return Wish(unknown=True)
+        trade = None if use_case.industry == CROSS_INDUSTRY else use_case.industry
+        return Wish(
+            answers={"trade": trade, "outputs": [{"use_case": slug}]},
+            page=("goal", "outputs"),
+            use_case=slug,
+            name=use_case.name,
+        )
+    read = prose(words, "the words", MOST_WORDS)
+    if words and not isinstance(read, Problem):
+        return Wish(answers={"trade": None}, page=("goal", "outputs"), words=read)
+    return Wish()

@@ -1,0 +1,238 @@
+"""What a question, a page of questions and a step are, and what a question may know when it is asked."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import Enum
+from functools import cached_property
+from typing import Any
+
+from catalog.facts import Catalog
+from catalog.wording import capital
+from wizard.engine.answers import Answers, Output
+from wizard.engine.decide import decide
+from wizard.engine.decision import Decision
+from wizard.steps import wording
+from wizard.steps.reading import Problem
+
+type Json = bool | int | str | Sequence["Json"] | Mapping[str, "Json"] | None
+type Stored = Mapping[str, Json]
+type Form = Mapping[str, Sequence[str]]
+
+
+class Nothing(Enum):
+    """What a form says where it says no value."""
+
+    EMPTY = "empty"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A stored answer that no longer fits the catalog, in a sentence for its owner; `kept` is what still does."""
+
+    text: str
+    kept: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing to pick."""
+
+    value: str
+    label: str
+    hint: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Situation:
+    """What is known when a question is asked: the answers before it, the catalog, the day."""
+
+    answers: Answers
+    catalog: Catalog
+    on: date
+
+    @cached_property
+    def decision(self) -> Decision:
+        """What the engine says on the answers so far."""
+        return decide(self.answers, self.catalog, self.on)
+
+    def knowing(self, answers: Answers) -> "Situation":
+        """Return the situation with these answers."""
+        return Situation(answers=answers, catalog=self.catalog, on=self.on)
+
+
+def always(_: Situation) -> bool:
+    """Ask everybody."""
+    return True
+
+
+class Kind[V](ABC):
+    """A kind of answer: how it is read, kept, told and shown."""
+
+    control: str  # the template that draws it, without path and ending
+
+    @abstractmethod
+    def read(self, form: Form, asked: "Asked") -> V | Problem | Nothing:
+        """Return what a form says."""
+
+    @abstractmethod
+    def dump(self, value: V) -> Json:
+        """Return the value as JSON."""
+
+    @abstractmethod
+    def load(self, stored: Json, asked: "Asked") -> V | Gone:
+        """Return the value of what `dump` wrote. Raises `ValueError`, `TypeError` or `KeyError` on any other shape."""
+
+    @abstractmethod
+    def typed(self, value: V | None, asked: "Asked") -> Form:
+        """Return the form fields that would be read as this value; of None, as not being sure."""
+
+    @abstractmethod
+    def describe(self, value: V, asked: "Asked") -> str:
+        """Return what review, panel and trail show."""
+
+    @abstractmethod
+    def schema(self) -> Mapping[str, Any]:
+        """Return the JSON schema of what is stored."""
+
+    def tell(self, value: V) -> Any:
+        """Return what the engine is told."""
+        return value
+
+    def fields(self, asked: "Asked") -> Iterable[str]:
+        """Return the names of the form fields, or what they begin with where they end in a full stop."""
+        return (asked.name,)
+
+    def options(self, asked: "Asked") -> tuple[Option, ...]:  # noqa: ARG002  # most kinds have none
+        """Return what can be picked."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question: its words, what it takes, where its answer goes.
+
+    `title`, `short`, `hint` and `example` may use {name}, {unit} and {units} where it is asked for each output.
+    """
+
+    key: str
+    title: str
+    short: str
+    kind: Kind[Any]
+    why: str = ""
+    example: str = ""
+    hint: str = ""
+    feeds: str | None = None  # a field of Answers, or of Output where asked for each; dotted goes deeper
+    optional: bool = False  # may be left empty
+    unsure: str = ""  # what "I'm not sure" means, in a sentence; empty where that is no fair answer
+    strictest: Any = None  # the answer that rules most out, to count what not being sure leaves open
+    applies: Callable[[Situation], bool] = always
+    per_output: Callable[[Output, Situation], bool] | None = None  # for which outputs it is asked, each by itself
+    panel: bool = False  # shown beside the questions once answered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page of the wizard: a heading and the questions under it."""
+
+    key: str
+    title: str
+    why: str
+    example: str = ""
+    questions: tuple[Question, ...]
+    exits: bool = False  # whether an answer here may show that generative AI is the wrong tool
+
+    @property
+    def alone(self) -> bool:
+        """Return whether the heading is the question itself."""
+        return len(self.questions) == 1 and self.questions[0].title == self.title
+
+
+def page(question: Question, *, exits: bool = False) -> Page:
+    """Return a page of its own for one question."""
+    return Page(
+        key=question.key,
+        title=question.title,
+        why=question.why,
+        example=question.example,
+        questions=(replace(question, why="", example=""),),
+        exits=exits,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One of the five steps."""
+
+    key: str
+    title: str  # "Say what should come out"
+    review: str  # the heading in "Check your answers"
+    pages: tuple[Page, ...] = field(default=())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A question in a situation, of one output where it is asked for each."""
+
+    question: Question
+    situation: Situation
+    output: Output | None = None
+
+    @cached_property
+    def name(self) -> str:
+        """The name of its form field and of its stored answer."""
+        return name_of(self.question, self.output)
+
+    @cached_property
+    def _words(self) -> Mapping[str, str]:
+        if self.output is None:
+            return {}
+        return wording.words_of(self.output, self.situation.catalog)
+
+    def say(self, text: str) -> str:
+        """Return the text with the output's words in it."""
+        for key, word in self._words.items():
+            text = text.replace(f"{{{key}}}", word)
+        return text
+
+    @property
+    def title(self) -> str:
+        """The question, of this output."""
+        return capital(self.say(self.question.title))
+
+    @property
+    def short(self) -> str:
+        """The question in a word or two, of this output."""
+        return capital(self.say(self.question.short))
+
+    @property
+    def hint(self) -> str:
+        """The help at the field."""
+        return self.say(self.question.hint)
+
+    def describe(self, value: Any) -> str:
+        """Return what review and panel show; None is no answer."""
+        if value is None:
+            return "I’m not sure" if self.question.unsure else "Not answered"
+        return self.question.kind.describe(value, self)
+
+
+def name_of(question: Question, output: Output | None = None) -> str:
+    """Return the name under which an answer is stored."""
+    return question.key if output is None else f"{question.key}.{output.key}"
+
+
+def ask(question: Question, situation: Situation) -> tuple[Asked, ...]:
+    """Return the question as it is asked now: not at all, once, or once for each output it is about."""
+    if not question.applies(situation):
+        return ()
+    if question.per_output is None:
+        return (Asked(question=question, situation=situation),)
+    return tuple(
+        Asked(question=question, situation=situation, output=output)
+        for output in situation.answers.outputs
+        if question.per_output(output, situation)
+    )

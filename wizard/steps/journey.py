@@ -1,0 +1,275 @@
+"""The way through the five steps, worked out from the answers; a current step is never stored."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from catalog.facts import Catalog
+from wizard.engine.answers import Answers, Output
+from wizard.engine.decision import Exit
+from wizard.engine.exits import find_exit
+from wizard.steps.asking import Asked, Gone, Page, Question, Situation, Step, Stored, ask, name_of
+from wizard.steps.goal import GOAL
+from wizard.steps.kinds import outputs_of
+from wizard.steps.model import MODEL
+from wizard.steps.pilot import PILOT
+from wizard.steps.scale import SCALE
+from wizard.steps.tune import TUNE
+
+STEPS: tuple[Step, ...] = (GOAL, MODEL, PILOT, TUNE, SCALE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """A question as it was asked, and what was answered: a value, None for no value, or Gone."""
+
+    asked: Asked
+    answered: bool
+    value: Any = None
+
+    @property
+    def gone(self) -> str:
+        """Why the stored answer no longer fits, or nothing."""
+        return self.value.text if isinstance(self.value, Gone) else ""
+
+    @property
+    def fitting(self) -> Any:
+        """What of the answer still fits the catalog, None for nothing."""
+        return self.value.kept if isinstance(self.value, Gone) else self.value
+
+    @property
+    def settled(self) -> bool:
+        """Whether there is an answer that still fits."""
+        return self.answered and not self.gone
+
+    def describe(self) -> str:
+        """Return what review and panel show."""
+        return f"{self.gone}." if self.gone else self.asked.describe(self.value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stop:
+    """A page on somebody's way: what was known before it, and what was answered on it."""
+
+    step: Step
+    page: Page
+    situation: Situation
+    given: tuple[Given, ...]
+
+    @property
+    def settled(self) -> bool:
+        """Whether every question of the page has an answer that still fits."""
+        return all(given.settled for given in self.given)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Left:
+    """An answer that is kept but no longer counts."""
+
+    step: Step
+    page: Page
+    question: Question
+    short: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Journey:
+    """Somebody's whole way: the pages that apply to them, their answers, an exit where they met one."""
+
+    steps: Sequence[Step]
+    stored: Stored
+    stops: tuple[Stop, ...]
+    situation: Situation  # with all the answers that count
+    exit: Exit | None = None
+    exit_after: int | None = None  # the place of the stop that led to the exit
+
+    @property
+    def answers(self) -> Answers:
+        """The answers that count."""
+        return self.situation.answers
+
+    @cached_property
+    def open_until(self) -> int:
+        """The place of the last stop that may be visited: the first one unsettled, the exit's, or the last."""
+        unsettled = (place for place, stop in enumerate(self.stops) if not stop.settled)
+        last = len(self.stops) - 1
+        return min(next(unsettled, last), last if self.exit_after is None else self.exit_after)
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is left to answer."""
+        return self.exit is None and all(stop.settled for stop in self.stops)
+
+    @property
+    def next_open(self) -> Stop | None:
+        """The first page that still wants an answer; None before an exit and at the end."""
+        stop = self.stops[self.open_until]
+        return None if stop.settled else stop
+
+    def find(self, step: str, page: str) -> Stop | None:
+        """Return the stop at this address, if it is on the way and open."""
+        for place, stop in enumerate(self.stops):
+            if (stop.step.key, stop.page.key) == (step, page):
+                return stop if place <= self.open_until else None
+        return None
+
+    def before(self, stop: Stop) -> Stop | None:
+        """Return the page that Back leads to."""
+        place = self.stops.index(stop)
+        return self.stops[place - 1] if place else None
+
+    @cached_property
+    def left_over(self) -> tuple[Left, ...]:
+        """The stored answers that no longer count, in the order of the questions."""
+        counted = {given.asked.name for given in self._counted()}
+        return tuple(self._left_over(counted))
+
+    def _counted(self) -> Iterator[Given]:
+        for place, stop in enumerate(self.stops):
+            if self.exit_after is None or place <= self.exit_after:
+                yield from stop.given
+
+    def _left_over(self, counted: set[str]) -> Iterator[Left]:
+        for step in self.steps:
+            for page in step.pages:
+                for question in page.questions:
+                    for name, value in self.stored.items():
+                        if name not in counted and name.partition(".")[0] == question.key and value is not None:
+                            short, text = _describe(question, name, value, self)
+                            yield Left(step=step, page=page, question=question, short=short, text=text)
+
+    @property
+    def counting(self) -> list[tuple[str, Any]]:
+        """The stored answers that count, in the order of asking."""
+        return [(given.asked.name, self.stored[given.asked.name]) for given in self._counted() if given.settled]
+
+
+def travel(stored: Stored, catalog: Catalog, on: date, steps: Sequence[Step] = STEPS) -> Journey:
+    """Replay the answers in order, and return the way they make."""
+    situation = Situation(answers=Answers(), catalog=catalog, on=on)
+    stops: list[Stop] = []
+    found: tuple[Exit, int] | None = None
+    for step in steps:
+        for page in step.pages:
+            if found is not None:
+                continue
+            asked = tuple(asked for question in page.questions for asked in ask(question, situation))
+            if not asked:
+                continue
+            stop = Stop(step=step, page=page, situation=situation, given=tuple(_given(row, stored) for row in asked))
+            stops.append(stop)
+            situation = situation.knowing(_told(situation.answers, stop.given))
+            if page.exits and stop.settled and (reason := find_exit(situation.answers, catalog, on)):
+                found = reason, len(stops) - 1
+    return Journey(
+        steps=steps,
+        stored=stored,
+        stops=tuple(stops),
+        situation=situation,
+        exit=found[0] if found else None,
+        exit_after=found[1] if found else None,
+    )
+
+
+def read(stored: Stored, catalog: Catalog, on: date) -> Answers:
+    """Return the stored answers that count, as the engine wants them."""
+    return travel(stored, catalog, on).answers
+
+
+def _given(asked: Asked, stored: Stored) -> Given:
+    if asked.name not in stored:
+        return Given(asked=asked, answered=False)
+    kept = stored[asked.name]
+    if kept is None:
+        fair = asked.question.optional or bool(asked.question.unsure)
+        return Given(asked=asked, answered=fair)
+    try:
+        return Given(asked=asked, answered=True, value=asked.question.kind.load(kept, asked))
+    except (ValueError, TypeError, KeyError, ArithmeticError):
+        return Given(asked=asked, answered=True, value=Gone("This answer can no longer be read; please give it again"))
+
+
+def _told(answers: Answers, given: Sequence[Given]) -> Answers:
+    for row in given:
+        feeds = row.asked.question.feeds
+        if feeds is None or row.fitting is None:
+            continue
+        value = row.asked.question.kind.tell(row.fitting)
+        if row.asked.output is None:
+            answers = put(answers, feeds, value)
+        else:
+            outputs = tuple(
+                put(output, feeds, value) if output.key == row.asked.output.key else output
+                for output in answers.outputs
+            )
+            answers = replace(answers, outputs=outputs)
+    return answers
+
+
+def put[R](record: R, path: str, value: Any) -> R:
+    """Return a copy of a frozen record with the field at a dotted path set."""
+    head, _, rest = path.partition(".")
+    inner = put(getattr(record, head), rest, value) if rest else value
+    return replace(record, **{head: inner})  # type: ignore[type-var]  # every record here is a dataclass
+
+
+def _describe(question: Question, name: str, value: Any, journey: Journey) -> tuple[str, str]:
+    """Return what a left-over answer is about and says."""
+    output = _output_of(name, journey)
+    asked = Asked(question=question, situation=journey.situation, output=output)
+    try:
+        loaded = question.kind.load(value, asked)
+        text = f"{loaded.text}." if isinstance(loaded, Gone) else asked.describe(loaded)
+    except (ValueError, TypeError, KeyError, ArithmeticError):
+        text = "An earlier answer"
+    return asked.short, text
+
+
+def _output_of(name: str, journey: Journey) -> Output | None:
+    _, _, key = name.partition(".")
+    if not key:
+        return None
+    try:
+        known = outputs_of(journey.stored.get("outputs", []))
+    except (ValueError, TypeError, KeyError):
+        known = ()
+    slug = key if key in journey.situation.catalog.use_case else None
+    return next((row for row in known if row.key == key), Output(key=key, use_case=slug))
+
+
+def where(key: str, steps: Sequence[Step] = STEPS) -> tuple[str, str] | None:
+    """Return step and page on which the question or page of this key stands."""
+    for step in steps:
+        for page in step.pages:
+            if key == page.key or any(key == question.key for question in page.questions):
+                return step.key, page.key
+    return None
+
+
+def all_questions(steps: Sequence[Step] = STEPS) -> Iterator[tuple[Step, Page, Question]]:
+    """Yield every question with its place."""
+    for step in steps:
+        for page in step.pages:
+            for question in page.questions:
+                yield step, page, question
+
+
+def schema(steps: Sequence[Step] = STEPS) -> dict[str, Any]:
+    """Return the JSON schema of stored answers: pairs of name and value, in the order of asking."""
+    pairs = [
+        {
+            "title": question.short,
+            "type": "array",
+            "prefixItems": [
+                {"type": "string", "pattern": f"^{name_of(question)}" + (r"\..+$" if question.per_output else "$")},
+                {"anyOf": [question.kind.schema(), {"type": "null"}]},
+            ],
+            "minItems": 2,
+            "maxItems": 2,
+        }
+        for _, _, question in all_questions(steps)
+    ]
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "array", "items": {"anyOf": pairs}}

@@ -1,0 +1,109 @@
+"""Step 5, scale: how the outputs hang together, who checks, who works with it, and the plan's name."""
+
+from decimal import Decimal
+
+from wizard.engine.vocabulary import Check, Joining
+from wizard.steps.asking import Asked, Option, Page, Question, Situation, Step, page
+from wizard.steps.kinds import ManyOf, Minutes, Money, Text, words
+from wizard.steps.reading import Bounds
+
+
+def _several(situation: Situation) -> bool:
+    return len(situation.answers.outputs) > 1
+
+
+JOINING = Question(
+    key="joining",
+    title="How do these hang together in daily work?",
+    short="They hang together",
+    why="where one result feeds the next, a mistake travels on. The plan then finds the weakest hand-off.",
+    example="a product page is a text and a photo: one piece of work.",
+    kind=words(Joining.TOGETHER, Joining.APART),
+    unsure="The plan then treats each as a job of its own.",
+    feeds="joining",
+    applies=_several,
+)
+
+
+def _somebody_checks(situation: Situation) -> bool:
+    return situation.answers.check is not Check.NOBODY
+
+
+CHECKING = Page(
+    key="checking",
+    title="What do checking and setting up cost you?",
+    why="minutes of people are mostly dearer than models. Whether it pays, and when, follows from both figures.",
+    questions=(
+        Question(
+            key="check_minutes",
+            title="Minutes to check one result",
+            short="Minutes to check one",
+            kind=Minutes(
+                bounds=Bounds("the minutes for a check", "3 or 2 to 5", most=Decimal(10_000)), suffix="minutes"
+            ),
+            hint="Read it, compare it, correct small things. 2 to 5 is fine. Leave it empty if you do not know.",
+            feeds="check_minutes",
+            optional=True,
+            applies=_somebody_checks,
+        ),
+        Question(
+            key="setup",
+            title="What the set-up may cost, once",
+            short="Set-up may cost",
+            kind=Money(
+                bounds=Bounds("the cost of the set-up", "$1,600 to $4,000", most=Decimal(100_000_000)), ranged=True
+            ),
+            hint="Work of your own and of others until it runs. $1,600 to $4,000 and € 2,000 are both fine.",
+            feeds="setup_usd",
+            optional=True,
+        ),
+    ),
+)
+
+
+def _roles(asked: Asked) -> tuple[Option, ...]:
+    rows = sorted(asked.situation.catalog.roles, key=lambda row: (row.name, row.slug))
+    return tuple(Option(row.slug, row.name, row.tasks) for row in rows)
+
+
+ROLES = Question(
+    key="roles",
+    title="Who will work with it?",
+    short="Who works with it",
+    why="a developer needs other things than a designer. The plan says what each needs, and from which model.",
+    kind=ManyOf(offered=_roles),
+    hint="Leave all empty if it is only you.",
+    feeds="roles",
+    optional=True,
+)
+
+NAME = Page(
+    key="name",
+    title="What shall we call your plan?",
+    why="the name stands at the top of the plan. Everybody who has the link to the plan sees it.",
+    example="Product pages, spring 2027.",
+    questions=(
+        Question(
+            key="title",
+            title="Name of the plan",
+            short="Name of the plan",
+            kind=Text(what="the name of the plan", most=120, suffix=""),
+            hint="Leave it empty and the plan is called after what comes out.",
+            feeds="title",
+            optional=True,
+        ),
+        Question(
+            key="firm",
+            title="Name of your firm",
+            short="Firm",
+            kind=Text(what="the name of the firm", most=80),
+            hint="Readers of the plan see this too. Leave it empty to stay unnamed.",
+            feeds="firm",
+            optional=True,
+        ),
+    ),
+)
+
+SCALE = Step(
+    key="scale", title="go to everyday use", review="Scale", pages=(page(JOINING), CHECKING, page(ROLES), NAME)
+)

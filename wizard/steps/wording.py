@@ -1,0 +1,69 @@
+"""The words for outputs: what they are called, what one of them is, and what usually goes in."""
+
+from collections.abc import Mapping
+
+from catalog.facts import Catalog
+from catalog.vocabulary import Medium
+from catalog.wording import listed, number, running
+from wizard.engine.answers import Output
+from wizard.engine.workload import USUAL
+
+WORDS_A_TOKEN = 0.75
+_GONE = "Something that is no longer in the catalog"
+
+
+def unit_of(output: Output, catalog: Catalog) -> tuple[str, str]:
+    """Return what one of an output is called, and many."""
+    if output.use_case is not None and (use_case := catalog.use_case.get(output.use_case)):
+        return use_case.unit, use_case.unit_plural
+    usual = USUAL[output.medium or Medium.TEXT]
+    return usual.unit, usual.unit_plural
+
+
+def name_of(output: Output, catalog: Catalog) -> str:
+    """Return what an output is called."""
+    if output.use_case is not None:
+        use_case = catalog.use_case.get(output.use_case)
+        return use_case.name if use_case else _GONE
+    return output.name or (f"{running(output.medium)} of your own" if output.medium else "Something of your own")
+
+
+def words_of(output: Output, catalog: Catalog) -> Mapping[str, str]:
+    """Return the words that a question about this output may use."""
+    unit, units = unit_of(output, catalog)
+    return {"name": name_of(output, catalog), "unit": unit, "units": units}
+
+
+def usual_length(output: Output, catalog: Catalog) -> str:
+    """Say how long one input and one result usually are, or nothing where length makes no difference."""
+    if output.use_case is not None:
+        use_case = catalog.use_case.get(output.use_case)
+        tokens_in, tokens_out = (use_case.tokens_in, use_case.tokens_out) if use_case else (None, None)
+    else:
+        usual = USUAL[output.medium or Medium.TEXT]
+        tokens_in, tokens_out = usual.tokens_in, usual.tokens_out
+    if not tokens_in:
+        return ""
+    out = f", {_words(tokens_out)} out" if tokens_out else ""
+    return f"about {_words(tokens_in)} words in{out}"
+
+
+def goes_in(output: Output, catalog: Catalog) -> str:
+    """Say what usually goes in."""
+    use_case = catalog.use_case.get(output.use_case or "")
+    return listed(use_case.inputs) if use_case else ""
+
+
+def media_of(output: Output, catalog: Catalog) -> tuple[Medium, ...]:
+    """Return the media that come out."""
+    if output.use_case is None:
+        return (output.medium,) if output.medium else ()
+    use_case = catalog.use_case.get(output.use_case)
+    return use_case.outputs if use_case else ()
+
+
+def _words(tokens: int) -> str:
+    """Write a count of words, rounded as an estimate is: to two digits."""
+    words = round(tokens * WORDS_A_TOKEN)
+    step = 10 ** max(len(str(words)) - 2, 0)
+    return number(round(words / step) * step)

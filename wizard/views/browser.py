@@ -1,0 +1,45 @@
+"""What one browser remembers: the private keys of its plans, in a signed cookie that only /plan/ ever gets."""
+
+import re
+
+from django.http import HttpRequest, HttpResponse
+
+from wizard.drafts import MOST_REMEMBERED
+
+COOKIE = "plans"
+PATH = "/plan/"
+_SALT = "wizard.plans"
+_YEAR = 365 * 24 * 3600  # seconds
+_KEY = re.compile(r"^[A-Za-z0-9_-]{22}$")
+
+
+def edit_keys(request: HttpRequest) -> list[str]:
+    """Return the keys this browser remembers, the newest first; none where the cookie is not ours."""
+    kept = request.get_signed_cookie(COOKIE, default="", salt=_SALT) or ""
+    return [key for key in kept.split(".") if _KEY.match(key)]
+
+
+def remember(request: HttpRequest, response: HttpResponse, edit_key: str) -> None:
+    """Put a key first among those this browser remembers; the oldest goes when there are too many."""
+    before = edit_keys(request)
+    keys = [edit_key, *(key for key in before if key != edit_key)][:MOST_REMEMBERED]
+    if keys != before:
+        _keep(request, response, keys)
+
+
+def forget(request: HttpRequest, response: HttpResponse, edit_key: str) -> None:
+    """Take a key out of what this browser remembers."""
+    _keep(request, response, [key for key in edit_keys(request) if key != edit_key])
+
+
+def _keep(request: HttpRequest, response: HttpResponse, keys: list[str]) -> None:
+    response.set_signed_cookie(
+        COOKIE,
+        ".".join(keys),
+        salt=_SALT,
+        max_age=_YEAR,
+        path=PATH,
+        secure=request.is_secure(),
+        httponly=True,
+        samesite="Lax",
+    )
