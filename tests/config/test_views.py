@@ -55,6 +55,10 @@ def test_robots_keep_out_of_plans(client: Client) -> None:
     assert said.endswith("Sitemap: http://testserver/sitemap.xml\n")
 
 
+def test_icon_is_found_by_its_old_name(client: Client) -> None:
+    assert client.get("/favicon.ico").headers["Location"] == "/static/img/flame.svg"
+
+
 @pytest.mark.parametrize(("base", "address"), [("", "http://testserver"), ("https://a.example", "https://a.example")])
 def test_page_knows_its_address_without_the_query(settings: object, base: str, address: str) -> None:
     settings.BASE_URL = base  # type: ignore[attr-defined]  # pytest-django's wrapper
