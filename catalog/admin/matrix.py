@@ -20,9 +20,9 @@ class UseCaseAdmin(DeskAdmin):
         holding("risks", "risk", Risk),
         by("industry"),
     )
-    search_fields = ("slug", "name", "department", "industry__name")
+    search_fields = ("slug", "name", "result", "department", "industry__name")
     fieldsets = (
-        (None, {"fields": ("state", "slug", "name", "industry", "department", "common")}),
+        (None, {"fields": ("state", "slug", "name", "result", "industry", "department", "common")}),
         ("The work", {"fields": ("inputs", "outputs", "tasks", "unit", "unit_plural")}),
         (
             "How much of it, per unit",

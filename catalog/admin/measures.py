@@ -22,7 +22,7 @@ class ScoreAdmin(DeskAdmin):
     list_display = ("model", "benchmark", "value", "low", "high", "voice", "measured_by", "as_of", "state")
     list_display_links = ("value",)
     list_filter = ("state", "voice", by("benchmark"))
-    search_fields = ("model__slug", "model__name", "benchmark__name", "measured_by", "variant")
+    search_fields = ("model__slug", "model__name", "benchmark__slug", "benchmark__name", "measured_by", "variant")
 
 
 @admin.register(Guidance)

@@ -1,0 +1,384 @@
+"""Every page of the desk opens, finds, explains itself and stays as quick as it was; publishing asks first."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.auth.models import Permission, User
+from django.db import connection, models
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from catalog import facts, releases
+from catalog.facts import Catalog, dump
+from catalog.models import DESK, AiModel, DeskRow, Price, Provider, Release, State
+from tests.support import empty_desk, publish_catalog, saved
+
+pytestmark = pytest.mark.django_db
+
+TABLES = {
+    model.__name__: model for model in admin.site._registry if model._meta.app_config is apps.get_app_config("catalog")
+}
+DESK_TABLES = {table.__name__: table for table in DESK.values()}
+
+
+@pytest.fixture
+def editor(client: Client) -> Client:
+    """Sign in as somebody who may do everything."""
+    empty_desk()
+    client.force_login(User.objects.create_superuser("maria"))
+    return client
+
+
+def address(model: type[models.Model], page: str, *arguments: object) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=arguments)
+
+
+def a_row(model: type[models.Model]) -> Any:
+    """Store a row; of two releases, no two hold the same."""
+    if model is not Release:
+        return saved(model)
+    number = Release.objects.count()
+    return publish_catalog(Catalog(providers=(facts.Provider(slug=f"p-{number}", name="P"),)))
+
+
+def queries_of(client: Client, url: str) -> int:
+    client.get(url)  # what is read once and kept, such as content types
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(url)
+    assert response.status_code == 200
+    return len(queries)
+
+
+def test_every_table_is_on_the_desk() -> None:
+    assert set(TABLES.values()) == set(apps.get_app_config("catalog").get_models())
+
+
+@pytest.mark.parametrize("model", TABLES.values(), ids=TABLES)
+def test_list_takes_no_more_queries_for_more_rows(editor: Client, model: type[models.Model]) -> None:
+    a_row(model)
+    one = queries_of(editor, address(model, "changelist"))
+    a_row(model)
+    a_row(model)
+
+    assert queries_of(editor, address(model, "changelist")) == one
+
+
+@pytest.mark.parametrize("model", TABLES.values(), ids=TABLES)
+def test_list_is_searched(editor: Client, model: type[models.Model]) -> None:
+    a_row(model)
+
+    found = editor.get(address(model, "changelist"), {"q": "no such row 🦆 %_'\\"})
+
+    assert found.status_code == 200
+    assert found.context["cl"].result_count == 0
+
+
+@pytest.mark.parametrize("model", DESK_TABLES.values(), ids=DESK_TABLES)
+def test_list_finds_a_row_by_what_names_it(editor: Client, model: type[DeskRow]) -> None:
+    saved(model)
+    row = saved(model)
+
+    found = editor.get(address(model, "changelist"), {"q": row.natural_key()[0]})
+
+    assert row in found.context["cl"].result_list
+
+
+@pytest.mark.parametrize("model", TABLES.values(), ids=TABLES)
+def test_every_filter_of_a_list_works(editor: Client, model: type[models.Model]) -> None:
+    a_row(model)
+    a_row(model)
+    page = editor.get(address(model, "changelist"))
+    choices = [
+        choice["query_string"]
+        for spec in page.context["cl"].filter_specs
+        for choice in spec.choices(page.context["cl"])
+    ]
+
+    assert {editor.get(address(model, "changelist") + query).status_code for query in choices} == {200}
+
+
+@pytest.mark.parametrize("model", TABLES.values(), ids=TABLES)
+def test_page_of_a_row_opens(editor: Client, model: type[models.Model]) -> None:
+    row = a_row(model)
+
+    assert editor.get(address(model, "change", row.pk)).status_code == 200
+
+
+@pytest.mark.parametrize("model", DESK_TABLES.values(), ids=DESK_TABLES)
+def test_page_for_a_new_row_helps_with_every_field(editor: Client, model: type[DeskRow]) -> None:
+    form = editor.get(address(model, "add")).context["adminform"].form
+
+    assert form.fields["state"].initial == State.DRAFT
+    assert [name for name, field in form.fields.items() if "Example: " not in str(field.help_text)] == []
+
+
+@pytest.mark.parametrize("model", DESK_TABLES.values(), ids=DESK_TABLES)
+def test_page_of_a_row_shows_every_field(editor: Client, model: type[DeskRow]) -> None:
+    page = editor.get(address(model, "change", saved(model).pk))
+
+    shown = {name for fieldset in page.context["adminform"] for line in fieldset for name in line.fields}
+
+    fields = {field.name for field in (*model._meta.fields, *model._meta.many_to_many)} - {"id", "html"}
+    assert fields <= shown
+
+
+@pytest.mark.parametrize("model", DESK_TABLES.values(), ids=DESK_TABLES)
+def test_saving_a_page_untouched_changes_nothing(editor: Client, model: type[DeskRow]) -> None:
+    row = saved(model)
+    before = model._default_manager.filter(pk=row.pk).values().get()
+    page = editor.get(address(model, "change", row.pk))
+
+    answer = editor.post(address(model, "change", row.pk), typed_in(page.context["adminform"].form))
+
+    assert answer.status_code == 302
+    assert model._default_manager.filter(pk=row.pk).values().get() == before
+
+
+def typed_in(form: Any) -> dict[str, Any]:
+    """Return what a browser would send for a form as it stands."""
+    values = {name: form[name].value() for name in form.fields}
+    return {
+        name: "on" if value is True else value
+        for name, value in values.items()
+        if value is not None and value is not False
+    }
+
+
+def test_words_keep_their_order_until_one_is_ticked(editor: Client) -> None:
+    model = saved(AiModel, inputs=["video", "text"])
+    page = editor.get(address(AiModel, "change", model.pk))
+    typed = typed_in(page.context["adminform"].form)
+
+    editor.post(address(AiModel, "change", model.pk), typed | {"inputs": ["text", "image", "video"]})
+
+    assert AiModel.objects.get(pk=model.pk).inputs == ["video", "text", "image"]
+
+
+def test_rule_of_the_database_is_said_in_the_form(editor: Client) -> None:
+    price = saved(Price)
+    page = editor.get(address(Price, "change", price.pk))
+    typed = typed_in(page.context["adminform"].form)
+
+    answer = editor.post(address(Price, "change", price.pk), typed | {"valid_to": "2020-01-01"})
+
+    assert answer.status_code == 200
+    assert "The last day cannot be before the first day." in answer.content.decode()
+
+
+@pytest.mark.parametrize(("action", "state"), [("mark_published", "published"), ("mark_in_review", "review")])
+def test_states_are_set_for_many_rows_at_once(editor: Client, action: str, state: str) -> None:
+    rows = [saved(Provider) for _ in range(3)]
+
+    answer = editor.post(
+        address(Provider, "changelist"),
+        {"action": action, "_selected_action": [row.pk for row in rows[:2]]},
+        follow=True,
+    )
+
+    assert f"2 marked as {dict(State.choices())[state].lower()}." in answer.content.decode()
+    assert sorted(Provider.objects.values_list("state", flat=True)) == sorted(["draft", state, state])
+
+
+@pytest.mark.parametrize("model", DESK_TABLES.values(), ids=DESK_TABLES)
+def test_references_are_searched_for(editor: Client, model: type[DeskRow]) -> None:
+    for field in (*model._meta.fields, *model._meta.many_to_many):
+        if field.is_relation:
+            question = {
+                "app_label": "catalog",
+                "model_name": str(model._meta.model_name),
+                "field_name": field.name,
+                "term": "x",
+            }
+            assert editor.get(reverse("admin:autocomplete"), question).status_code == 200
+
+
+def test_desk_says_what_it_is(editor: Client) -> None:
+    assert "Pilotlight desk" in editor.get(reverse("admin:index")).content.decode()
+
+
+# Releases
+
+PUBLISH = "admin:catalog_release_publish"
+
+
+def reader(client: Client, *permissions: str) -> Client:
+    """Sign in as somebody of the staff with just these permissions."""
+    user = User.objects.create_user("otto", is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(codename__in=permissions))
+    client.force_login(user)
+    return client
+
+
+def form_of(client: Client, url: str) -> dict[str, Any]:
+    """Return what the form on a page would send, with a note."""
+    form = client.get(url).context["form"]
+    return {"expected": form["expected"].value(), "note": "November prices."}
+
+
+def test_publishing_shows_the_first_release_in_numbers(editor: Client) -> None:
+    saved(Provider, state="published")
+
+    page = editor.get(reverse(PUBLISH)).content.decode()
+
+    assert "Nothing has been published yet." in page
+    assert "<li>1 providers</li>" in page
+
+
+def test_publishing_shows_what_changes_in_words(editor: Client) -> None:
+    provider = saved(Provider, slug="acme", name="Acme", state="published")
+    releases.publish(author=None, note="First.")
+    Provider.objects.filter(pk=provider.pk).update(name="Acme & <Sons>")
+    saved(Provider, slug="other", state="published")
+
+    page = editor.get(reverse(PUBLISH)).content.decode()
+
+    assert "Providers: 1 added, 1 changed" in page
+    assert "name: “Acme” → “Acme &amp; &lt;Sons&gt;”" in page
+    assert "This is what release 2 would change for them." in page
+
+
+def test_publishing_with_a_note_makes_a_release(editor: Client) -> None:
+    saved(Provider, state="published")
+
+    answer = editor.post(reverse(PUBLISH), form_of(editor, reverse(PUBLISH)), follow=True)
+
+    release = Release.objects.get()
+    assert (release.number, release.note, release.author) == (1, "November prices.", User.objects.get())
+    assert answer.redirect_chain == [(address(Release, "change", release.pk), 302)]
+    assert "Release 1 is what readers see now." in answer.content.decode()
+
+
+def test_publishing_without_a_note_is_refused(editor: Client) -> None:
+    saved(Provider, state="published")
+
+    answer = editor.post(reverse(PUBLISH), form_of(editor, reverse(PUBLISH)) | {"note": "  "})
+
+    assert answer.status_code == 200
+    assert answer.context["form"].errors["note"] == ["This field is required."]
+    assert not Release.objects.exists()
+
+
+def test_publishing_twice_makes_one_release(editor: Client) -> None:
+    saved(Provider, state="published")
+    form = form_of(editor, reverse(PUBLISH))
+    editor.post(reverse(PUBLISH), form)
+
+    again = editor.post(reverse(PUBLISH), form)
+
+    assert "Nothing has changed since release 1." in again.content.decode()
+    assert Release.objects.count() == 1
+
+
+def test_publishing_what_nobody_looked_at_is_refused_and_keeps_the_note(editor: Client) -> None:
+    saved(Provider, state="published")
+    form = form_of(editor, reverse(PUBLISH))
+    saved(Provider, state="published")
+
+    answer = editor.post(reverse(PUBLISH), form)
+
+    assert "The desk has changed since you looked at it." in answer.content.decode()
+    assert answer.context["form"]["note"].value() == "November prices."
+    assert answer.context["form"]["expected"].value() == releases.digest_of(dump(releases.compile_desk()))
+    assert not Release.objects.exists()
+
+
+def two_releases() -> tuple[Release, Release]:
+    provider = saved(Provider, slug="acme", name="Acme", state="published")
+    first = releases.publish(author=None, note="First.")
+    Provider.objects.filter(pk=provider.pk).update(name="Acme & Sons")
+    return first, releases.publish(author=None, note="Second.")
+
+
+def test_going_back_asks_first_and_then_does(editor: Client) -> None:
+    first, second = two_releases()
+    url = address(Release, "go_back", first.pk)
+
+    page = editor.get(url).content.decode()
+    editor.post(url, form_of(editor, url))
+
+    assert "name: “Acme &amp; Sons” → “Acme”" in page
+    assert list(Release.objects.order_by("number").values_list("number", "digest")) == [
+        (1, first.digest),
+        (2, second.digest),
+        (3, first.digest),
+    ]
+
+
+def test_going_back_is_offered_on_older_releases_only(editor: Client) -> None:
+    first, second = two_releases()
+
+    older, newest = (editor.get(address(Release, "change", each.pk)).content.decode() for each in (first, second))
+
+    assert address(Release, "go_back", first.pk) in older
+    assert "go-back" not in newest
+
+
+def test_going_back_to_no_release_is_not_found(editor: Client) -> None:
+    assert editor.get(address(Release, "go_back", 987654)).status_code == 404
+
+
+def test_page_of_a_release_leaves_the_payload_out(editor: Client) -> None:
+    first, _second = two_releases()
+
+    page = editor.get(address(Release, "change", first.pk)).content.decode()
+
+    assert first.digest in page
+    assert first.payload[:40] not in page
+    assert not re.search(r'<(input|textarea)[^>]* name="note"', page)
+
+
+@pytest.mark.parametrize("page", ["add", "delete"])
+def test_release_is_neither_typed_nor_deleted(editor: Client, page: str) -> None:
+    first, _second = two_releases()
+
+    assert editor.get(address(Release, page, *([first.pk] if page == "delete" else []))).status_code == 403
+
+
+@pytest.mark.parametrize("verb", ["get", "post"])
+def test_making_a_release_needs_the_permission(client: Client, verb: str) -> None:
+    empty_desk()
+    first, _second = two_releases()
+    staff = reader(client, "view_release")
+    send: Callable[[str], Any] = getattr(staff, verb)
+
+    assert send(reverse(PUBLISH)).status_code == 403
+    assert send(address(Release, "go_back", first.pk)).status_code == 403
+    assert "Publish the desk" not in staff.get(address(Release, "changelist")).content.decode()
+    assert "go-back" not in staff.get(address(Release, "change", first.pk)).content.decode()
+
+
+def test_permission_to_publish_is_enough_to_publish(client: Client) -> None:
+    empty_desk()
+    saved(Provider, state="published")
+    keeper = reader(client, "view_release", "publish_release")
+
+    answer = keeper.post(reverse(PUBLISH), form_of(keeper, reverse(PUBLISH)), follow=True)
+
+    assert answer.status_code == 200
+    assert Release.objects.get().author == User.objects.get(username="otto")
+
+
+def test_making_a_release_needs_a_token() -> None:
+    empty_desk()
+    first, _second = two_releases()
+    stranger = Client(enforce_csrf_checks=True)
+    stranger.force_login(User.objects.create_superuser("maria"))
+
+    assert stranger.post(reverse(PUBLISH), {"note": "Try.", "expected": ""}).status_code == 403
+    assert stranger.post(address(Release, "go_back", first.pk), {"note": "Try.", "expected": ""}).status_code == 403
+    assert Release.objects.count() == 2
+
+
+@pytest.mark.parametrize("name", ["publish", "go_back"])
+def test_pages_hold_no_inline_style_or_script(editor: Client, name: str) -> None:
+    first, _second = two_releases()
+    saved(Provider, state="published")
+
+    page = editor.get(reverse(PUBLISH) if name == "publish" else address(Release, "go_back", first.pk)).content.decode()
+
+    assert not re.search(r"<style|\sstyle=|\son\w+=|javascript:|<script(?![^>]*\ssrc=)", page)
