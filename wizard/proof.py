@@ -8,11 +8,12 @@ from django.urls import reverse
 
 from catalog.facts import EDITORS_JUDGEMENT, UNSOURCED, Catalog, Source
 from catalog.vocabulary import Voice
+from catalog.wording import capital
 from wizard.engine.decision import Fact, Reason, Told
 from wizard.engine.rules import RULES
 from wizard.engine.vocabulary import FactKind
 
-ADDRESS_LENGTH = 60  # letters of a web address that a note shows
+ADDRESS_LENGTH = 48  # letters of a web address that a note shows
 
 type AnswerAddress = Callable[[str], str]
 """Where the owner changes the answer to the question of that key; empty for readers, who cannot."""
@@ -38,10 +39,21 @@ class Endnote:
         return f"s{self.number}"
 
     @property
+    def publisher(self) -> str:
+        """Return who published it, unless the title says so already."""
+        publisher = self.source.publisher
+        return "" if self.source.title.startswith(publisher) else publisher
+
+    @property
     def site(self) -> str:
-        """Return the address of the source as people write it, cut where it runs long."""
+        """Return the address of the source as people write it; where that runs long, the site it is on."""
         written = self.source.url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
-        return written if len(written) <= ADDRESS_LENGTH else f"{written[:ADDRESS_LENGTH].rstrip('/.-?&=')}…"
+        return written if len(written) <= ADDRESS_LENGTH else written.partition("/")[0]
+
+    @property
+    def credit(self) -> str:
+        """Return the credit that its licence asks for."""
+        return capital(self.source.licence).rstrip(".")
 
     @property
     def is_judgement(self) -> bool:

@@ -1,6 +1,5 @@
 """A decision laid out for its page: sections in order, reasons laid open, figures in words."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -17,7 +16,6 @@ from wizard.engine.decision import (
     Exit,
     Link,
     Mark,
-    Money,
     Part,
     Pilot,
     Reason,
@@ -25,7 +23,7 @@ from wizard.engine.decision import (
     Step,
     Target,
 )
-from wizard.engine.vocabulary import Standing
+from wizard.engine.vocabulary import RungState, Standing
 from wizard.proof import Cited, Endnote, Proof, Trail
 
 NAMED_AT_ONCE = 3  # of the models an answer dropped; the others are behind a click
@@ -80,8 +78,7 @@ class Row:
     bar: str  # how its range is drawn: first, known or unknown
     picked: str  # "chosen", "runner-up", or nothing
     place: str
-    cost: str
-    month: str
+    fees: str
     marks: tuple[ShownMark, ...]
     facts: tuple[Cited, ...]
 
@@ -133,9 +130,14 @@ class ShownExclusion:
     """The models that one answer dropped: the first few by name, all of them behind a click."""
 
     exclusion: Exclusion
-    count: str
     trail: Trail
     named: str
+    more: bool  # than are named
+
+    @property
+    def details(self) -> bool:
+        """Return whether something more is said of one of them."""
+        return any(model.detail for model in self.exclusion.models)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +173,11 @@ class ShownStep:
 
     step: Step
     trails: tuple[Trail, ...]
+
+    @property
+    def open(self) -> bool:
+        """Return whether it is to be read now; the rungs for later open on request."""
+        return self.step.state in {RungState.NOW, RungState.NEXT}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -342,8 +349,7 @@ def _row(part: Part, candidate: Candidate, proof: Proof) -> Row:
         bar=bars.get(candidate.standing, "known"),
         picked=picked.get(candidate.model, ""),
         place=candidate.standing.label,
-        cost=unit_cost(candidate.unit_usd, unit=part.unit, plural=part.unit_plural),
-        month=month_cost(candidate.month_usd),
+        fees=fees(candidate, part),
         marks=tuple(ShownMark(mark=mark, facts=proof.cite_all(mark.facts)) for mark in candidate.marks),
         facts=proof.cite_all(candidate.facts),
     )
@@ -352,9 +358,9 @@ def _row(part: Part, candidate: Candidate, proof: Proof) -> Row:
 def _caption(part: Part) -> str:
     passed = f"{part.able:,} of {counted(part.of, _one(part.noun), part.noun)} can do it"
     if part.tied > 1:
-        return f"{part.name}: {passed}, {part.tied:,} tie"
+        return f"{passed}, {part.tied:,} tie"
     first = next((row.name for row in part.candidates if row.standing is Standing.FIRST), "")
-    return f"{part.name}: {passed}, {first} comes first" if first else f"{part.name}: {passed}"
+    return f"{passed}, {first} comes first" if first else passed
 
 
 def _one(plural: str) -> str:
@@ -384,17 +390,17 @@ def _left_out(part: Part) -> str:
 
 
 def _excluded(part: Part, proof: Proof) -> Excluded:
-    return Excluded(part=part, exclusions=tuple(_exclusion(part, each, proof) for each in part.exclusions))
+    return Excluded(part=part, exclusions=tuple(_exclusion(each, proof) for each in part.exclusions))
 
 
-def _exclusion(part: Part, exclusion: Exclusion, proof: Proof) -> ShownExclusion:
+def _exclusion(exclusion: Exclusion, proof: Proof) -> ShownExclusion:
     names = [model.name for model in exclusion.models]
     few = len(names) <= NAMED_AT_ONCE
     return ShownExclusion(
         exclusion=exclusion,
-        count=counted(len(names), _one(part.noun), part.noun),
         trail=proof.trail(exclusion.reason),
         named=("" if few else "Among them ") + ", ".join(names[:NAMED_AT_ONCE]) + ".",
+        more=not few,
     )
 
 
@@ -505,6 +511,15 @@ def span(low: Decimal, high: Decimal) -> str:
     return number(low) if low == high else f"{number(low)} to {number(high)}"
 
 
+def fees(candidate: Candidate, part: Part) -> str:
+    """Write what a model costs in fees: a month, or one result where nobody knows how many there are."""
+    month = candidate.month_usd
+    ends = [value for value in (month.low, month.high) if value is not None]
+    if ends:
+        return f"{' to '.join(dict.fromkeys(money(value) for value in ends))} a month"
+    return unit_cost(candidate.unit_usd, unit=part.unit, plural=part.unit_plural)
+
+
 def unit_cost(usd: Decimal | None, *, unit: str, plural: str) -> str:
     """Write what results cost in fees: by the piece, or by the thousand where a piece costs next to nothing."""
     if usd is None:
@@ -512,12 +527,3 @@ def unit_cost(usd: Decimal | None, *, unit: str, plural: str) -> str:
     if usd == 0 or usd >= PER_THOUSAND_BELOW:
         return f"{money(usd)} a {unit}"
     return f"{money(usd * 1000)} for 1,000 {plural}"
-
-
-def month_cost(fees: Money) -> str:
-    """Write what a month costs in fees, as one figure or a range."""
-    ends = [value for value in (fees.low, fees.high) if value is not None]
-    if not ends:
-        return UNKNOWN if fees.likely is None else f"{money(fees.likely)} a month"
-    written: Sequence[str] = list(dict.fromkeys(money(value) for value in ends))
-    return f"{' to '.join(written)} a month"
