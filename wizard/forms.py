@@ -9,6 +9,7 @@ from catalog.vocabulary import OUTPUT_MEDIA
 from wizard.engine.decision import Candidate, Part
 from wizard.engine.vocabulary import Importance
 from wizard.steps.asking import Asked, Form, Json, Nothing, Option
+from wizard.steps.finding import find
 from wizard.steps.journey import Given, Stop
 from wizard.steps.kinds import CROSS_INDUSTRY, OWN_ROWS, UNSURE, able_models
 from wizard.steps.panel import Cost
@@ -80,6 +81,7 @@ class Control:
     problem: str = ""
     alone: bool = False
     cost: Cost | None = None
+    words: str = ""  # of a search
 
     @property
     def id(self) -> str:
@@ -142,15 +144,37 @@ class Control:
         )
 
     @property
+    def trade(self) -> str | None:
+        """The owner's trade, where one was picked."""
+        return self.asked.situation.answers.trade
+
+    @property
+    def found(self) -> tuple[Pick, ...]:
+        """The use cases that a search finds, best first."""
+        by_slug = {pick.option.value: pick for pick in self.picks}
+        return tuple(by_slug[slug] for slug in find(self.words, self.asked.situation.catalog))
+
+    @property
     def groups(self) -> tuple[Group, ...]:
-        """The use cases: the owner's trade, what every trade does, then the others, folded; picked ones are never folded."""
-        by_title: dict[str, list[Pick]] = {}
+        """The use cases, each once: found ones, picked ones of other trades, the owner's trade, every trade's, the others."""
+        found = self.found
+        near = {self.trade, CROSS_INDUSTRY}
+        industry = {row.slug: row.industry for row in self.asked.situation.catalog.use_cases}
+        first = {pick.option.value for pick in found}
+        far = tuple(
+            pick
+            for pick in self.picks
+            if pick.picked and pick.option.value not in first and industry[pick.option.value] not in near
+        )
+        first |= {pick.option.value for pick in far}
+        rest: dict[str, list[Pick]] = {}
         for pick in self.picks:
-            by_title.setdefault(pick.option.group, []).append(pick)
-        trade = self.asked.situation.answers.trade
-        industry = self.asked.situation.catalog.industry
-        near = {industry[slug].name for slug in (trade, CROSS_INDUSTRY) if slug in industry}
-        return tuple(Group(title, tuple(picks), title not in near) for title, picks in by_title.items())
+            if pick.option.value not in first:
+                rest.setdefault(pick.option.group, []).append(pick)
+        folded = {pick.option.group: industry[pick.option.value] not in near for pick in self.picks}
+        groups = [Group("Found", found, folded=False), Group("Picked from other trades", far, folded=False)]
+        groups += [Group(title, tuple(picks), folded=folded[title]) for title, picks in rest.items()]
+        return tuple(group for group in groups if group.picks)
 
     @property
     def own(self) -> tuple[Own, ...]:
@@ -255,7 +279,7 @@ def stored(stop: Stop) -> Mapping[str, Form]:
 
 
 def controls(
-    stop: Stop, typed: Mapping[str, Form], problems: Mapping[str, str], costs: Mapping[str, Cost]
+    stop: Stop, typed: Mapping[str, Form], problems: Mapping[str, str], costs: Mapping[str, Cost], *, words: str = ""
 ) -> list[Control]:
     """Return the questions of a page as it draws them."""
     return [
@@ -265,6 +289,7 @@ def controls(
             problem=problems.get(given.asked.name, ""),
             alone=stop.page.alone,
             cost=costs.get(given.asked.name),
+            words=words,
         )
         for given in stop.given
     ]

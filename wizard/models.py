@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, override
 
 from django.db import models
-from django.db.models import F, Max, Q
+from django.db.models import F, Q
 from django.utils.timezone import now
 
 
@@ -13,9 +13,8 @@ class PlanQuerySet(models.QuerySet["Plan"]):
     """Plans as their owners and readers find them."""
 
     def of_edit_hashes(self, hashes: list[str]) -> "PlanQuerySet":
-        """Return the plans with these edit keys, the one changed last first, each saying when it was decided."""
-        decided = Max("versions__decided_on")
-        return self.filter(edit_key_hash__in=hashes).annotate(decided=decided).order_by("-changed", "pk")
+        """Return the plans with these edit keys, the one changed last first, each with its versions."""
+        return self.filter(edit_key_hash__in=hashes).prefetch_related("versions").order_by("-changed", "pk")
 
     def readable(self, on: datetime) -> "PlanQuerySet":
         """Return the plans that a view link still opens."""
@@ -69,6 +68,7 @@ class Plan(models.Model):
             ),
         )
 
+    @override
     def __str__(self) -> str:
         """Return the name, or the key readers know it by."""
         return self.title or f"Plan {self.view_key}"
@@ -132,6 +132,7 @@ class PlanVersion(models.Model):
             ),
         )
 
+    @override
     def __str__(self) -> str:
         """Return the number as people say it."""
         return f"Version {self.number}"

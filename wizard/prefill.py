@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from catalog.facts import Catalog
 from wizard import examples
 from wizard.steps.asking import Json
-from wizard.steps.examples import Example
 from wizard.steps.kinds import CROSS_INDUSTRY
 from wizard.steps.reading import Problem, prose
 
@@ -21,7 +20,7 @@ class Wish:
     page: tuple[str, str] | None = None
     use_case: str = ""  # slug
     name: str = ""  # of the use case
-    example: Example | None = None
+    example: examples.Example | None = None
     words: str = ""
     unknown: bool = False  # something was asked for that is not on file
 
@@ -31,7 +30,7 @@ def wish_of(asked: Mapping[str, str | list[object]], catalog: Catalog) -> Wish:
     slug, example, words = (str(asked.get(name) or "") for name in ("use_case", "example", "q"))
     if example:
         found = examples.find(example)
-        return Wish(answers=dict(found.answers), example=found) if found else Wish(unknown=True)
+        return Wish(answers=found.stored, example=found) if found else Wish(unknown=True)
     if slug:
         use_case = catalog.use_case.get(slug)
         if use_case is None:

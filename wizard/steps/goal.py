@@ -1,6 +1,7 @@
 """Step 1, the goal: what should come out, how much of it, from what, under which conditions."""
 
 from decimal import Decimal
+from functools import partial
 
 from catalog.vocabulary import Medium
 from catalog.wording import capital
@@ -8,7 +9,7 @@ from wizard.engine.answers import Output
 from wizard.engine.vocabulary import Check, Importance, Length, Place, Result, Sensitivity, TrainingWish
 from wizard.steps import wording
 from wizard.steps.asking import Asked, Option, Page, Question, Situation, Step, page
-from wizard.steps.kinds import CROSS_INDUSTRY, Amount, Money, OneOf, Outputs, YesNo, words
+from wizard.steps.kinds import CROSS_INDUSTRY, Amount, Money, OneOf, Outputs, YesNo, word, words
 from wizard.steps.reading import Bounds
 
 
@@ -111,7 +112,7 @@ HOW_LONG = Question(
     key="length",
     title="{name}: how long is what goes in for one {unit}",
     short="{name}: goes in",
-    kind=OneOf(offered=_lengths, make=Length),
+    kind=OneOf(offered=_lengths, make=partial(word, Length)),
     unsure="The plan then counts with the usual length.",
     feeds="length",
     per_output=_has_length,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any, override
 
 from catalog.vocabulary import OUTPUT_MEDIA, Medium, Word
@@ -50,6 +51,14 @@ def _mapping(stored: Json) -> Mapping[str, Json]:
     if not isinstance(stored, Mapping):
         raise TypeError(stored)
     return stored
+
+
+def word[W: Word](among: type[W], value: str) -> W:
+    """Return the word that is stored as this value. Raises `ValueError`."""
+    for candidate in among:
+        if candidate.value == value:
+            return candidate
+    raise ValueError(value)
 
 
 def _decimal(stored: Json) -> Decimal:
@@ -118,8 +127,10 @@ class OneOf(Kind[Any]):
 def words(*offered: tuple[Word, str] | Word) -> OneOf:
     """Return the kind that takes one word of a closed list; a word may come with a hint."""
     pairs = [(item, "") if isinstance(item, Word) else item for item in offered]
-    options = tuple(Option(word.value, word.label, hint) for word, hint in pairs)
-    return WordOf(offered=lambda _: options, make=type(pairs[0][0]), among=tuple(word for word, _ in pairs))
+    options = tuple(Option(item.value, item.label, hint) for item, hint in pairs)
+    return WordOf(
+        offered=lambda _: options, make=partial(word, type(pairs[0][0])), among=tuple(item for item, _ in pairs)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +141,7 @@ class WordOf(OneOf):
 
     @override
     def schema(self) -> Mapping[str, Any]:
-        return {"enum": [word.value for word in self.among]}
+        return {"enum": [item.value for item in self.among]}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,9 +238,9 @@ def many_words(list_of: type[Word], applies: Callable[[Word, Asked], bool] = lam
     """Return the kind that takes any words of a closed list, of those that apply."""
 
     def offered(asked: Asked) -> tuple[Option, ...]:
-        return tuple(Option(word.value, word.label) for word in list_of if applies(word, asked))
+        return tuple(Option(item.value, item.label) for item in list_of if applies(item, asked))
 
-    return ManyOf(offered=offered, make=list_of)
+    return ManyOf(offered=offered, make=partial(word, list_of))
 
 
 # ------------------------------------------------------------------------------------------------------------ numbers
@@ -500,6 +511,7 @@ class Text(Kind[str]):
     rows: int = 3
 
     @property
+    @override
     def control(self) -> str:  # type: ignore[override]  # follows from another field
         """The template: one line or several."""
         return "lines" if self.lines else "line"
@@ -551,20 +563,20 @@ class Weighing(Kind[Weights]):
     @override
     def read(self, form: Form, asked: Asked) -> Weights | Problem | Nothing:
         picked = {criterion: first(form, f"{asked.name}.{criterion.value}") for criterion in Criterion}
-        if any(word and word not in {*Importance} for word in picked.values()):
+        if any(said and said not in {*Importance} for said in picked.values()):
             return Problem("Pick must, nice or no matter")
-        said = {criterion.value: Importance(word) for criterion, word in picked.items() if word}
+        said = {criterion.value: word(Importance, said) for criterion, said in picked.items() if said}
         return Weights(**said) if said else Nothing.EMPTY
 
     @override
     def dump(self, value: Weights) -> Json:
-        said = {criterion.value: getattr(value, criterion.value) for criterion in Criterion}
-        return {key: str(word) for key, word in said.items() if word is not None}
+        given = {criterion.value: getattr(value, criterion.value) for criterion in Criterion}
+        return {key: str(importance) for key, importance in given.items() if importance is not None}
 
     @override
     def load(self, stored: Json, asked: Asked) -> Weights:
         row = _mapping(stored)
-        return Weights(**{Criterion(key).value: Importance(_string(word)) for key, word in row.items()})
+        return Weights(**{word(Criterion, key).value: word(Importance, _string(said)) for key, said in row.items()})
 
     @override
     def typed(self, value: Weights | None, asked: Asked) -> Form:
@@ -573,18 +585,18 @@ class Weighing(Kind[Weights]):
 
     @override
     def describe(self, value: Weights, asked: Asked) -> str:
-        def word(criterion: Criterion) -> str:
+        def told(criterion: Criterion) -> str:
             importance = getattr(value, criterion.value)
             return running(importance) if importance else "not answered"
 
-        return " ".join(f"{criterion.label}: {word(criterion)}." for criterion in Criterion)
+        return " ".join(f"{criterion.label}: {told(criterion)}." for criterion in Criterion)
 
     @override
     def schema(self) -> Mapping[str, Any]:
-        word = {"enum": [importance.value for importance in Importance]}
+        weight = {"enum": [importance.value for importance in Importance]}
         return {
             "type": "object",
-            "properties": {criterion.value: word for criterion in Criterion},
+            "properties": {criterion.value: weight for criterion in Criterion},
             "additionalProperties": False,
         }
 
@@ -643,7 +655,7 @@ class Outputs(Kind[tuple[Output, ...]]):
                 return Problem(f"Say what “{name}” is: text, pictures, film or another medium")
             if medium not in {*OUTPUT_MEDIA}:
                 return Problem("Pick one of the media on this page")
-            rows.append(_own_output(Medium(medium), name, rows))
+            rows.append(_own_output(word(Medium, medium), name, rows))
         return tuple(rows)
 
     @override
@@ -712,7 +724,7 @@ def outputs_of(stored: Json) -> tuple[Output, ...]:
             slug = _string(row["use_case"])
             rows.append(Output(key=slug, use_case=slug))
         else:
-            rows.append(_own_output(Medium(_string(row["medium"])), _string(row["name"]), rows))
+            rows.append(_own_output(word(Medium, _string(row["medium"])), _string(row["name"]), rows))
     return tuple(rows)
 
 

@@ -1,6 +1,7 @@
 """The walk: from the start page through the five steps to a plan, and the plans of this browser."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
@@ -11,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.middleware import HtmxDetails
 
 from catalog import releases
 from catalog.releases import Edition
@@ -19,11 +21,12 @@ from wizard import drafts, forms, plans, prefill
 from wizard.models import Plan
 from wizard.steps import panel
 from wizard.steps.asking import Form
-from wizard.steps.journey import STEPS, Journey, Stop, travel
+from wizard.steps.journey import STEPS, Given, Journey, Stop, travel
 from wizard.views import browser
 
 type View = Callable[..., HttpResponse]
-_NEVER_SEEN = ""
+
+PICKING = "pick"  # the part of the page that a search swaps
 
 
 def private(view: View) -> View:
@@ -40,6 +43,64 @@ def private(view: View) -> View:
     return guarded
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walk:
+    """One owner's request on the way: who holds which key, and how far the answers lead."""
+
+    request: HttpRequest
+    edit_key: str
+    edition: Edition
+    plan: Plan
+    journey: Journey
+
+    def address(self, stop: Stop) -> str:
+        """Return the address of a page of questions."""
+        return reverse("wizard:page", args=[self.edit_key, stop.step.key, stop.page.key])
+
+    @property
+    def onward(self) -> str:
+        """Where to go from here: the exit, the first open page, or the answers."""
+        if self.journey.exit is not None:
+            return reverse("wizard:exit", args=[self.edit_key])
+        if self.journey.next_open is not None:
+            return self.address(self.journey.next_open)
+        return reverse("wizard:check", args=[self.edit_key])
+
+    def go_on(self) -> HttpResponse:
+        """Lead on."""
+        return HttpResponseRedirect(self.onward, status=HTTPStatus.SEE_OTHER)
+
+    def draw(self, template: str, shown: Mapping[str, Any], status: HTTPStatus = HTTPStatus.OK) -> HttpResponse:
+        """Render a page of the walk: whole, or its inside where htmx asks for that."""
+        inside = asks_inside(self.request)
+        context = {
+            "edition": self.edition,
+            "edit_key": self.edit_key,
+            "private_link": page_context(self.request)["base_url"] + reverse("wizard:home", args=[self.edit_key]),
+            "known": panel.known_so_far(self.journey),
+            "left": panel.options(self.journey.situation),
+            "inside": inside,
+            **shown,
+        }
+        return render(self.request, f"{template}#walk" if inside else template, context, status=status)
+
+
+def asks_inside(request: HttpRequest) -> bool:
+    """Return whether htmx asks for the inside of a page only."""
+    htmx = getattr(request, "htmx", None)
+    return isinstance(htmx, HtmxDetails) and bool(htmx) and not htmx.history_restore_request
+
+
+def walk_of(request: HttpRequest, edit_key: str, plan: Plan | None = None) -> Walk:
+    """Return the walk of a private key. Raises `Http404` where there is no such plan."""
+    plan = plan or drafts.find(edit_key)
+    if plan is None:
+        raise Http404
+    edition = releases.current()
+    journey = travel(plan.stored, edition.catalog, localdate())
+    return Walk(request=request, edit_key=edit_key, edition=edition, plan=plan, journey=journey)
+
+
 # --------------------------------------------------------------------------------------------------- before the walk
 
 
@@ -48,16 +109,19 @@ def private(view: View) -> View:
 def mine(request: HttpRequest) -> HttpResponse:
     """Show the plans that this browser remembers."""
     edition = releases.current()
-    rows = [
-        {
-            "plan": plan,
-            "address": reverse("wizard:home", args=[key]),
-            "title": _title(plan, edition),
-            "decided": plan.decided,
-        }
-        for key, plan in drafts.remembered(browser.edit_keys(request))
-    ]
+    rows = [_mine(key, plan, edition) for key, plan in drafts.remembered(browser.edit_keys(request))]
     return render(request, "wizard/mine.html", {"edition": edition, "rows": rows})
+
+
+def _mine(edit_key: str, plan: Plan, edition: Edition) -> dict[str, Any]:
+    made = max((version.decided_on for version in plan.versions.all()), default=None)
+    title = plan.title or _comes_out(travel(plan.stored, edition.catalog, localdate())) or "A plan without a name"
+    return {"plan": plan, "address": reverse("wizard:home", args=[edit_key]), "title": title, "made": made}
+
+
+def _comes_out(journey: Journey) -> str:
+    given = (given for stop in journey.stops for given in stop.given if given.asked.question.feeds == "outputs")
+    return next((row.asked.describe(row.fitting) for row in given if row.fitting), "")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,12 +133,12 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "wizard/new.html", {"edition": edition, "wish": wish})
     _, edit_key = drafts.start(wish.answers)
-    address = reverse("wizard:home", args=[edit_key])
-    if wish.page is not None:
-        address = reverse("wizard:page", args=[edit_key, *wish.page])
+    address = (
+        reverse("wizard:page", args=[edit_key, *wish.page]) if wish.page else reverse("wizard:home", args=[edit_key])
+    )
     if wish.words:
         address += "?" + urlencode({"q": wish.words})
-    response = HttpResponseRedirect(address)
+    response = HttpResponseRedirect(address, status=HTTPStatus.SEE_OTHER)
     browser.remember(request, response, edit_key)
     return response
 
@@ -86,8 +150,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @private
 def home(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Lead an owner to the first open page, or to the answers where all is answered."""
-    edition, _, journey = _walk(edit_key)
-    response: HttpResponse = HttpResponseRedirect(_onward(edit_key, journey))
+    response = walk_of(request, edit_key).go_on()
     browser.remember(request, response, edit_key)
     return response
 
@@ -98,123 +161,122 @@ def page(request: HttpRequest, edit_key: str, step: str, page: str) -> HttpRespo
     """Show a page of questions; a POST saves its answers and leads on."""
     if not any((row.key, shown.key) == (step, page) for row in STEPS for shown in row.pages):
         raise Http404
-    edition, plan, journey = _walk(edit_key)
-    stop = journey.find(step, page)
+    walk = walk_of(request, edit_key)
+    stop = walk.journey.find(step, page)
     if stop is None:
-        return HttpResponseRedirect(_onward(edit_key, journey))
-    if request.method != "POST":
-        searched = "q" in request.GET and len(request.GET) > 1
-        typed = forms.typed(stop, dict(request.GET.lists())) if searched else forms.stored(stop)
-        problems = {} if searched else {given.asked.name: given.gone for given in stop.given if given.gone}
-        return _show(request, edit_key, edition, journey, stop, typed=typed, problems=problems)
-    found = forms.read(stop, request.POST)
+        return walk.go_on()
+    return _take(walk, stop) if request.method == "POST" else _ask(walk, stop)
+
+
+def _ask(walk: Walk, stop: Stop) -> HttpResponse:
+    """Show the questions with the stored answers in them, or with those that came along with a search."""
+    sent = dict(walk.request.GET.lists())
+    if sent.keys() - {"q"}:
+        return _show(walk, stop, Sheet(typed=forms.typed(stop, sent)))
+    problems = {given.asked.name: given.gone for given in stop.given if given.gone}
+    return _show(walk, stop, Sheet(typed=forms.stored(stop), problems=problems))
+
+
+def _take(walk: Walk, stop: Stop) -> HttpResponse:
+    """Save what was answered and lead on; what cannot be taken is shown again with what is wrong."""
+    sent, seen = walk.request.POST, walk.request.POST.get("seen", "")
+    found = forms.read(stop, sent)
     if found.problems:
-        return _show(
-            request,
-            edit_key,
-            edition,
-            journey,
-            stop,
-            typed=found.typed,
-            problems=found.problems,
-            seen=request.POST.get("seen"),
-            status=HTTPStatus.UNPROCESSABLE_ENTITY,
-        )
-    saved = drafts.save(
-        edit_key, found.values, seen=request.POST.get("seen", _NEVER_SEEN), names=[row.asked.name for row in stop.given]
-    )
+        sheet = Sheet(typed=found.typed, problems=found.problems, seen=seen, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return _show(walk, stop, sheet)
+    saved = drafts.save(walk.edit_key, found.values, seen=seen, names=[row.asked.name for row in stop.given])
     if saved is None:
         raise Http404
-    after = travel(saved.plan.stored, edition.catalog, localdate())
-    if isinstance(saved, drafts.Overtaken):
-        return _overtaken(request, edit_key, edition, after, (step, page), found.typed)
-    return HttpResponseRedirect(_onward(edit_key, after), status=HTTPStatus.SEE_OTHER)
+    after = walk_of(walk.request, walk.edit_key, saved.plan)
+    if isinstance(saved, drafts.Saved):
+        return after.go_on()
+    again = after.journey.find(stop.step.key, stop.page.key)
+    if again is None:
+        return after.go_on()
+    typed = {given.asked.name: found.typed.get(given.asked.name, {}) for given in again.given}
+    return _show(after, again, Sheet(typed=typed, status=HTTPStatus.CONFLICT))
 
 
-def _overtaken(
-    request: HttpRequest,
-    edit_key: str,
-    edition: Edition,
-    journey: Journey,
-    where: tuple[str, str],
-    typed: Mapping[str, Form],
-) -> HttpResponse:
-    stop = journey.find(*where)
-    if stop is None:
-        return HttpResponseRedirect(_onward(edit_key, journey), status=HTTPStatus.SEE_OTHER)
-    kept = {given.asked.name: typed.get(given.asked.name, {}) for given in stop.given}
-    return _show(
-        request, edit_key, edition, journey, stop, typed=kept, problems={}, overtaken=True, status=HTTPStatus.CONFLICT
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """What stands in the fields of a page, and what is wrong with it."""
+
+    typed: Mapping[str, Form]
+    problems: Mapping[str, str] | None = None
+    seen: str | None = None  # the mark the form came with; a new one where the page is shown afresh
+    status: HTTPStatus = HTTPStatus.OK
 
 
-def _show(
-    request: HttpRequest,
-    edit_key: str,
-    edition: Edition,
-    journey: Journey,
-    stop: Stop,
-    *,
-    typed: Mapping[str, Form],
-    problems: Mapping[str, str],
-    seen: str | None = None,
-    overtaken: bool = False,
-    status: HTTPStatus = HTTPStatus.OK,
-) -> HttpResponse:
-    costs = {
-        given.asked.name: panel.cost_of_not_being_sure(given.asked, journey.situation)
-        for given in stop.given
-        if given.asked.question.unsure
-    }
-    back = journey.before(stop)
-    names = [given.asked.name for given in stop.given]
+def _show(walk: Walk, stop: Stop, sheet: Sheet) -> HttpResponse:
+    words = walk.request.GET.get("q", "")[: prefill.MOST_WORDS]
+    controls = forms.controls(stop, sheet.typed, sheet.problems or {}, _costs(walk, stop), words=words)
+    back = walk.journey.before(stop)
     shown = {
         "step_number": STEPS.index(stop.step) + 1,
         "step_count": len(STEPS),
         "stop": stop,
-        "controls": forms.controls(stop, typed, problems, costs),
-        "problems": bool(problems) and status == HTTPStatus.UNPROCESSABLE_ENTITY,
-        "overtaken": stop.given if overtaken else (),
-        "seen": seen if seen is not None else drafts.mark_of(journey.stored, names),
-        "back": _address(edit_key, back) if back else reverse("wizard:mine"),
-        "words": request.GET.get("q", ""),
-        "exits": journey.exit is not None,
+        "controls": controls,
+        "problems": sheet.status == HTTPStatus.UNPROCESSABLE_ENTITY,
+        "overtaken": stop.given if sheet.status == HTTPStatus.CONFLICT else (),
+        "seen": sheet.seen
+        if sheet.seen is not None
+        else drafts.mark_of(walk.journey.stored, [row.asked.name for row in stop.given]),
+        "back": walk.address(back) if back else reverse("wizard:mine"),
+        "words": words,
     }
-    response = _draw(request, "wizard/page.html", edit_key, edition, journey, shown, status=status)
-    if status != HTTPStatus.OK:
+    if walk.request.headers.get("HX-Target") == PICKING and asks_inside(walk.request):
+        return render(walk.request, f"wizard/controls/outputs.html#{PICKING}", {**shown, "control": controls[0]})
+    response = walk.draw("wizard/page.html", shown, status=sheet.status)
+    if sheet.status != HTTPStatus.OK:
         response.headers["HX-Push-Url"] = "false"
     return response
+
+
+def _costs(walk: Walk, stop: Stop) -> Mapping[str, panel.Cost]:
+    return {
+        given.asked.name: panel.cost_of_not_being_sure(given.asked, walk.journey.situation)
+        for given in stop.given
+        if given.asked.question.unsure
+    }
 
 
 @require_safe
 @private
 def exit_(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Say that generative AI is the wrong tool, and what does the job instead."""
-    edition, _, journey = _walk(edit_key)
-    if journey.exit is None or journey.exit_after is None:
-        return HttpResponseRedirect(_onward(edit_key, journey))
-    stops = journey.stops[: journey.exit_after + 1]
-    said = [
-        given for stop in stops for given in stop.given if given.asked.question.key in {"outputs", "result", "check"}
-    ]
-    shown = {"exit": journey.exit, "said": said, "back": _address(edit_key, stops[-1])}
-    return _draw(request, "wizard/exit.html", edit_key, edition, journey, shown)
+    walk = walk_of(request, edit_key)
+    way, after = walk.journey, walk.journey.exit_after
+    if way.exit is None or after is None:
+        return walk.go_on()
+    stops = way.stops[: after + 1]
+    said = [given for stop in stops if stop.page.exits for given in stop.given]
+    changes = {stop.page.key: walk.address(stop) for stop in stops}
+    shown = {
+        "exit": way.exit,
+        "said": said,
+        "back": walk.address(stops[-1]),
+        "change": changes.get("outputs", walk.address(stops[-1])),
+        "made": walk.plan.versions.exists(),
+    }
+    response = walk.draw("wizard/exit.html", shown)
+    browser.remember(request, response, edit_key)
+    return response
 
 
 @require_safe
 @private
 def check(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Show all answers before the plan is made from them."""
-    edition, plan, journey = _walk(edit_key)
-    if not journey.complete:
-        return HttpResponseRedirect(_onward(edit_key, journey))
+    walk = walk_of(request, edit_key)
+    if not walk.journey.complete:
+        return walk.go_on()
     shown = {
-        "sections": _review(edit_key, journey),
-        "left_over": len(journey.left_over),
-        "back": _address(edit_key, journey.stops[-1]),
-        "made": plan.versions.exists(),
+        "sections": _review(walk),
+        "left_over": len(walk.journey.left_over),
+        "back": walk.address(walk.journey.stops[-1]),
+        "made": walk.plan.versions.exists(),
     }
-    response = _draw(request, "wizard/check.html", edit_key, edition, journey, shown)
+    response = walk.draw("wizard/check.html", shown)
     browser.remember(request, response, edit_key)
     return response
 
@@ -228,102 +290,34 @@ def make(request: HttpRequest, edit_key: str) -> HttpResponse:
         raise Http404
     try:
         plans.make(plan, releases.current(), localdate())
-    except plans.UnfinishedError as unfinished:
-        return HttpResponseRedirect(_onward(edit_key, unfinished.journey), status=HTTPStatus.SEE_OTHER)
+    except plans.UnfinishedError:
+        return walk_of(request, edit_key).go_on()
     response = HttpResponseRedirect(plan.get_absolute_url(), status=HTTPStatus.SEE_OTHER)
     browser.remember(request, response, edit_key)
     return response
 
 
-# ----------------------------------------------------------------------------------------------------------- helpers
-
-
-def _walk(edit_key: str) -> tuple[Edition, Plan, Journey]:
-    plan = drafts.find(edit_key)
-    if plan is None:
-        raise Http404
-    edition = releases.current()
-    return edition, plan, travel(plan.stored, edition.catalog, localdate())
-
-
-def _onward(edit_key: str, journey: Journey) -> str:
-    """Return where to go from here: the exit, the first open page, or the answers."""
-    if journey.exit is not None:
-        return reverse("wizard:exit", args=[edit_key])
-    if journey.next_open is not None:
-        return _address(edit_key, journey.next_open)
-    return reverse("wizard:check", args=[edit_key])
-
-
-def _address(edit_key: str, stop: Stop) -> str:
-    return reverse("wizard:page", args=[edit_key, stop.step.key, stop.page.key])
-
-
-def _title(plan: Plan, edition: Edition) -> str:
-    if plan.title:
-        return plan.title
-    journey = travel(plan.stored, edition.catalog, localdate())
-    outputs = next(
-        (
-            given.describe()
-            for stop in journey.stops
-            for given in stop.given
-            if given.asked.name == "outputs" and given.fitting
-        ),
-        "",
-    )
-    return outputs or "A plan without a name"
-
-
-def _draw(
-    request: HttpRequest,
-    template: str,
-    edit_key: str,
-    edition: Edition,
-    journey: Journey,
-    shown: Mapping[str, Any],
-    status: HTTPStatus = HTTPStatus.OK,
-) -> HttpResponse:
-    """Render a page of the walk: whole, or its inside where htmx asks for that."""
-    htmx = getattr(request, "htmx", None)
-    inside = bool(htmx) and not htmx.history_restore_request
-    context = {
-        "edition": edition,
-        "edit_key": edit_key,
-        "private_link": page_context(request)["base_url"] + reverse("wizard:home", args=[edit_key]),
-        "known": panel.known_so_far(journey),
-        "left": panel.options(journey.situation),
-        "inside": inside,
-        **shown,
-    }
-    return render(request, f"{template}#walk" if inside else template, context, status=status)
-
-
-def _review(edit_key: str, journey: Journey) -> list[dict[str, Any]]:
+def _review(walk: Walk) -> list[dict[str, Any]]:
+    """Return the answers step by step, those that no longer count after those that do."""
     sections = []
     for number, step in enumerate(STEPS, start=1):
-        rows = [
-            {
-                "short": given.asked.short,
-                "text": given.describe(),
-                "change": f"{_address(edit_key, stop)}#{forms.field_id(given.asked.name)}",
-                "left_over": False,
-                "staying": _staying(given, journey),
-            }
-            for stop in journey.stops
-            if stop.step is step
-            for given in stop.given
-        ]
+        stops = [stop for stop in walk.journey.stops if stop.step is step]
+        rows = [_row(walk, stop, given) for stop in stops for given in stop.given]
         rows += [
-            {"short": row.short, "text": row.text, "change": "", "left_over": True, "staying": 0}
-            for row in journey.left_over
-            if row.step is step
+            {"short": left.short, "text": left.text, "change": "", "left_over": True, "staying": 0}
+            for left in walk.journey.left_over
+            if left.step is step
         ]
         sections.append({"number": number, "title": step.review, "rows": rows})
     return sections
 
 
-def _staying(given: Any, journey: Journey) -> int:
-    if given.value is not None or given.asked.question.strictest is None:
-        return 0
-    return panel.cost_of_not_being_sure(given.asked, journey.situation).staying
+def _row(walk: Walk, stop: Stop, given: Given) -> dict[str, Any]:
+    counted = given.value is None and given.asked.question.strictest is not None
+    return {
+        "short": given.asked.short,
+        "text": given.describe(),
+        "change": f"{walk.address(stop)}#{forms.field_id(given.asked.name)}",
+        "left_over": False,
+        "staying": panel.cost_of_not_being_sure(given.asked, walk.journey.situation).staying if counted else 0,
+    }
