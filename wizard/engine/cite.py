@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from catalog.facts import AiModel, Catalog, Cell, DataTerms, Guidance, Price, Score, Tuning, UseCase
+from catalog.facts import AiModel, Catalog, Cell, DataTerms, Guidance, Offer, Price, Score, Tuning, UseCase
 from catalog.vocabulary import Branch, Medium
 from wizard.engine.decision import Fact
 from wizard.engine.vocabulary import FactKind
-from wizard.engine.words import day, money
+from wizard.engine.words import day, lower_first, money
 
 
 def fact(  # noqa: PLR0913 - a fact has as many sides
@@ -91,6 +91,19 @@ def of_price(catalog: Catalog, price: Price, model: AiModel) -> Fact:
     )
 
 
+def of_offer(catalog: Catalog, offer: Offer, text: str) -> Fact:
+    """Cite what an offer says of itself."""
+    return fact(
+        catalog,
+        kind=FactKind.OFFER,
+        subject=offer.slug,
+        aspect="terms",
+        text=text,
+        source=offer.source,
+        as_of=offer.as_of,
+    )
+
+
 def of_terms(catalog: Catalog, terms: DataTerms, text: str) -> Fact:
     """Cite what a seller's terms say."""
     return fact(
@@ -134,7 +147,7 @@ def of_guidance(catalog: Catalog, row: Guidance) -> Fact:
 
 def of_tuning(catalog: Catalog, row: Tuning) -> Fact:
     """Cite a way to adapt a model at a host."""
-    ways = ", ".join(way.label.lower() for way in row.adaptations) or "fine-tuning"
+    ways = ", ".join(lower_first(way.label) for way in row.adaptations) or "fine-tuning"
     ends = f", ends {day(row.ends)}" if row.ends else ""
     host = catalog.provider[row.host].name if row.host in catalog.provider else row.host
     return fact(

@@ -145,8 +145,8 @@ def _impossible(answers: Answers, catalog: Catalog) -> Exit | None:
         instead=("The way you do it today, until the matrix changes.",),
         still=f"The matrix was last looked at on {day(cell.as_of)}. Come back when it changes.",
         reason=Reason(
-            text=f"{need.name} is not a job for {need.branch.label.lower()}s, because the matrix says no.",
-            told=(Told(question="outputs", text=f"{need.name} should come out."),),
+            text=f"{need.name} is not a job for {need.noun}, because the matrix says no.",
+            told=(Told(question="outputs", text=need.wanted),),
             rule="matrix-says-no",
             facts=(cite.of_cell(catalog, cell),),
         ),

@@ -1,18 +1,19 @@
-"""The hard requirements: which models an answer drops, which stay open because nobody knows, and why."""
+"""The hard requirements on a model itself: which an answer drops, and which stay open because nobody knows."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
-from catalog.facts import AiModel, Catalog, DataTerms, Offer, Price
-from catalog.vocabulary import Branch, Known, Medium, Training
+from catalog.facts import AiModel, Catalog
+from catalog.vocabulary import Branch, Known, Medium
 from wizard.engine import cite
 from wizard.engine.answers import Answers
 from wizard.engine.decision import Fact, Told
-from wizard.engine.vocabulary import FactKind, Importance, Place, TrainingWish
-from wizard.engine.words import day, listed, lower_first, money
+from wizard.engine.vocabulary import Place
+from wizard.engine.words import day, listed, lower_first, sentence
 from wizard.engine.workload import Need, PriceBook
+
+SPOKEN_OF_AS_ONE = frozenset({Medium.TEXT, Medium.CODE, Medium.VIDEO, Medium.SPEECH})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,30 +49,18 @@ class Requirement:
     judge: Callable[[Case, AiModel], Ruling]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfferRequirement:
-    """A requirement on an offer: the seller's terms decide, and one good offer is enough."""
-
-    rule: str
-    title: tuple[str, str]
-    applies: Callable[[Answers], bool]
-    asked: Callable[[Case], Told]
-    judge: Callable[[Case, Offer], tuple[Known, str, Fact | None]]
-    open_point: str
-
-
 def _always(question: str, text: str) -> Callable[[Case], Told | None]:
     return lambda _: Told(question=question, text=text)
 
 
 def _told_output(case: Case) -> Told:
-    return Told(question="outputs", text=f"{case.need.name} should come out.")
+    return Told(question="outputs", text=case.need.wanted)
 
 
 def _told_inputs(case: Case) -> Told:
-    return Told(
-        question="outputs", text=f"{listed([lower_first(i.label) for i in case.need.inputs])} go in.".capitalize()
-    )
+    inputs = case.need.inputs
+    goes = "goes" if len(inputs) == 1 and inputs[0] in SPOKEN_OF_AS_ONE else "go"
+    return Told(question="outputs", text=sentence(f"{listed([lower_first(i.label) for i in inputs])} {goes} in."))
 
 
 def _told_pilot(case: Case) -> Told:
@@ -101,7 +90,7 @@ def _reads_inputs(case: Case, model: AiModel) -> Ruling:
     verdicts = [(medium, model.reads(medium)) for medium in case.need.inputs]
     missing = list(dict.fromkeys(_plain(medium) for medium, known in verdicts if known is Known.NO))
     if missing:
-        takes = listed([medium.label.lower() for medium in model.inputs])
+        takes = listed([lower_first(medium.label) for medium in model.inputs])
         return Ruling(
             dropped=f"takes no {listed(missing, word='or')}",
             fact=_cite(case, model, "inputs", f"{model.name} takes {takes}."),
@@ -113,7 +102,7 @@ def _reads_inputs(case: Case, model: AiModel) -> Ruling:
 
 def _plain(medium: Medium) -> str:
     """Return a medium as what goes in; code and tables go in as text."""
-    return (Medium.TEXT if medium in {Medium.CODE, Medium.DATA} else medium).label.lower()
+    return lower_first((Medium.TEXT if medium in {Medium.CODE, Medium.DATA} else medium).label)
 
 
 def _fits_length(case: Case, model: AiModel) -> Ruling:
@@ -154,10 +143,6 @@ def _told_place(case: Case) -> Told | None:
     return Told(question="place", text=f"It may run: {lower_first(place.label)}.") if place else None
 
 
-def _told_training(_: Case) -> Told:
-    return Told(question="training", text="The seller may not train on what you send.")
-
-
 REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(rule="on-sale", title=("is no longer sold", "are no longer sold"), asked=_told_output, judge=_on_sale),
     Requirement(
@@ -191,206 +176,6 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         judge=_own_servers,
     ),
 )
-
-
-# --- on its offers
-
-
-def terms_of(case: Case, offer: Offer) -> DataTerms | None:
-    """Return the data terms under which an offer is sold, if they are on file."""
-    return case.catalog.terms_of.get(offer.terms) if offer.terms else None
-
-
-def _seller(case: Case, offer: Offer) -> str:
-    return case.catalog.provider[offer.seller].name
-
-
-def _in_eu(case: Case, offer: Offer) -> tuple[Known, str, Fact | None]:
-    terms = terms_of(case, offer)
-    for row_says, source in ((offer.eu_region, offer), (terms.eu_region if terms else Known.UNKNOWN, terms)):
-        if row_says is Known.UNKNOWN or source is None:
-            continue
-        text = f"{_seller(case, offer)}: EU region {row_says.label.lower()}."
-        if isinstance(source, Offer):
-            fact = cite.fact(
-                case.catalog,
-                kind=FactKind.OFFER,
-                subject=offer.slug,
-                aspect="terms",
-                text=text,
-                source=offer.source,
-                as_of=offer.as_of,
-            )
-        else:
-            fact = cite.of_terms(case.catalog, source, text)
-        return row_says, f"{_seller(case, offer)} has no EU region", fact
-    return Known.UNKNOWN, "", None
-
-
-_TRAINS: Mapping[Training, Known] = {
-    Training.NO: Known.YES,
-    Training.YES: Known.NO,
-    Training.OPT_OUT: Known.UNKNOWN,
-    Training.UNKNOWN: Known.UNKNOWN,
-}
-
-
-def _never_trains(case: Case, offer: Offer) -> tuple[Known, str, Fact | None]:
-    terms = terms_of(case, offer)
-    if terms is None:
-        return Known.UNKNOWN, "", None
-    text = f"{_seller(case, offer)}, {terms.product}: trains on what customers send: {terms.trains_on_inputs.label.lower()}."
-    return (
-        _TRAINS[terms.trains_on_inputs],
-        f"{_seller(case, offer)} trains on it",
-        cite.of_terms(case.catalog, terms, text),
-    )
-
-
-OFFER_REQUIREMENTS: tuple[OfferRequirement, ...] = (
-    OfferRequirement(
-        rule="eu-only",
-        title=("has no EU region", "have no EU region"),
-        applies=lambda answers: answers.place is Place.EU,
-        asked=lambda _: Told(question="place", text="The data must stay in the European Union."),
-        judge=_in_eu,
-        open_point="No seller’s page states an EU region.",
-    ),
-    OfferRequirement(
-        rule="no-training",
-        title=("is sold only by firms that train on your data", "are sold only by firms that train on your data"),
-        applies=lambda answers: answers.training is TrainingWish.RULED_OUT and answers.place is not Place.OWN_SERVERS,
-        asked=_told_training,
-        judge=_never_trains,
-        open_point="Nobody has read whether its sellers train on what you send.",
-    ),
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offered:
-    """The cheapest way to buy a model that no requirement forbids."""
-
-    offer: Offer | None = None
-    unit_usd: Decimal | None = None
-    prices: tuple[Price, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
-    """All that the requirements say of one model."""
-
-    model: AiModel
-    dropped_by: str = ""  # a rule's slug
-    title: tuple[str, str] = ("", "")
-    told: Told | None = None
-    detail: str = ""
-    fact: Fact | None = None
-    open_points: tuple[str, ...] = ()
-    offered: Offered = field(default_factory=Offered)
-
-
-def judge(case: Case, model: AiModel) -> Judgement:
-    """Return what the requirements say of a model: the first that drops it, or what stays open and what it costs."""
-    open_points: list[str] = []
-    for requirement in REQUIREMENTS:
-        ruling = requirement.judge(case, model)
-        if ruling.dropped:
-            return Judgement(
-                model=model,
-                dropped_by=requirement.rule,
-                title=requirement.title,
-                told=requirement.asked(case),
-                detail=ruling.dropped,
-                fact=ruling.fact,
-            )
-        if ruling.open_point:
-            open_points.append(ruling.open_point)
-    if case.answers.place is Place.OWN_SERVERS:
-        return Judgement(model=model, open_points=tuple(open_points))
-    return _judge_offers(case, model, open_points)
-
-
-def _judge_offers(case: Case, model: AiModel, open_points: list[str]) -> Judgement:
-    offers = case.catalog.offers_of.get(model.slug, ())
-    asked = [requirement for requirement in OFFER_REQUIREMENTS if requirement.applies(case.answers)]
-    left: list[tuple[int, Offer, tuple[str, ...]]] = []
-    for offer in offers:
-        verdicts = [(requirement, *requirement.judge(case, offer)) for requirement in asked]
-        if any(known is Known.NO for _, known, _, _ in verdicts):
-            continue
-        missing = tuple(requirement.open_point for requirement, known, _, _ in verdicts if known is Known.UNKNOWN)
-        left.append((len(missing), offer, missing))
-    if offers and not left:
-        return _dropped_by_offers(case, model, offers, asked)
-    if not offers:
-        return Judgement(model=model, open_points=(*open_points, *(requirement.open_point for requirement in asked)))
-    fewest = min(count for count, _, _ in left)
-    best = [(offer, missing) for count, offer, missing in left if count == fewest]
-    offered = _cheapest(case, [offer for offer, _ in best])
-    chosen = offered.offer or best[0][0]
-    missing = next(missing for offer, missing in best if offer == chosen)
-    judgement = Judgement(model=model, open_points=(*open_points, *missing), offered=offered)
-    return _within_budget(case, judgement)
-
-
-def list_price(case: Case, model: AiModel) -> Decimal | None:
-    """Return what one result costs at the model's cheapest seller, whatever the owner demands of sellers."""
-    return _cheapest(case, list(case.catalog.offers_of.get(model.slug, ()))).unit_usd
-
-
-def _cheapest(case: Case, offers: list[Offer]) -> Offered:
-    priced = [
-        (cost[0], offer.slug, offer, cost[1])
-        for offer in offers
-        if (cost := case.prices.unit_usd(offer.slug, case.need)) is not None
-    ]
-    if not priced:
-        return Offered(offer=min(offers, key=lambda offer: offer.slug) if offers else None)
-    usd, _, offer, prices = min(priced, key=lambda row: row[:2])
-    return Offered(offer=offer, unit_usd=usd, prices=prices)
-
-
-def _dropped_by_offers(
-    case: Case, model: AiModel, offers: tuple[Offer, ...], asked: list[OfferRequirement]
-) -> Judgement:
-    """Blame the requirement that most offers fail; ties go to the one asked first."""
-    failures = {
-        requirement.rule: [
-            (detail, fact)
-            for offer in offers
-            for known, detail, fact in [requirement.judge(case, offer)]
-            if known is Known.NO
-        ]
-        for requirement in asked
-    }
-    blamed = max(asked, key=lambda requirement: len(failures[requirement.rule]))
-    detail, fact = failures[blamed.rule][0]
-    return Judgement(
-        model=model, dropped_by=blamed.rule, title=blamed.title, told=blamed.asked(case), detail=detail, fact=fact
-    )
-
-
-def _within_budget(case: Case, judgement: Judgement) -> Judgement:
-    budget, unit_usd, per_month = (
-        case.answers.budget_usd,
-        judgement.offered.unit_usd,
-        case.need.output.per_month,
-    )
-    if budget is None or case.answers.budget_weight is not Importance.MUST or unit_usd is None or per_month is None:
-        return judgement
-    month = per_month.middle * unit_usd
-    if month <= budget:
-        return judgement
-    price = judgement.offered.prices[0]
-    return Judgement(
-        model=judgement.model,
-        dropped_by="within-budget",
-        title=("costs more than your budget", "cost more than your budget"),
-        told=Told(question="budget", text=f"At most {money(budget)} a month, a must."),
-        detail=f"about {money(month)} a month",
-        fact=cite.of_price(case.catalog, price, judgement.model),
-    )
 
 
 def _cite(case: Case, model: AiModel, aspect: str, text: str) -> Fact:

@@ -11,7 +11,8 @@ from catalog.vocabulary import Branch, Known, Task, Voice
 from wizard.engine import cite
 from wizard.engine.answers import Weights
 from wizard.engine.decision import Fact, Mark
-from wizard.engine.requirements import Case, Judgement
+from wizard.engine.judging import Judgement
+from wizard.engine.requirements import Case
 from wizard.engine.vocabulary import Criterion, Importance
 from wizard.engine.words import article, day, money
 
@@ -102,7 +103,7 @@ def _best_score(catalog: Catalog, yardsticks: Yardsticks, model: AiModel, task: 
 
 
 def _placed(scale: Scale, score: Score) -> Interval:
-    ends = sorted((scale.place(score.low or score.value), scale.place(score.high or score.value)))
+    ends = sorted(scale.place(end if end is not None else score.value) for end in (score.low, score.high))
     low, high = ends[0], ends[1]
     if score.low is None and score.high is None:
         low, high = low - UNSTATED_INTERVAL, high + UNSTATED_INTERVAL

@@ -18,7 +18,9 @@ from wizard.engine.decision import (
     Reason,
     Told,
 )
-from wizard.engine.requirements import Case, Judgement, could_make, judge, list_price
+from wizard.engine.judging import Judgement, judge
+from wizard.engine.offers import list_price
+from wizard.engine.requirements import Case, could_make
 from wizard.engine.vocabulary import Criterion, Importance, Standing
 from wizard.engine.words import counted, day, listed, lower_first, sentence, spelled
 from wizard.engine.workload import monthly

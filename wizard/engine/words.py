@@ -6,7 +6,11 @@ from decimal import ROUND_HALF_UP, Decimal
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 CENT = Decimal("0.01")
+TENTH = Decimal("0.1")
 SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+VOWELS = frozenset("aeiou")
+SPOKEN_WITH_A = ("one", "once", "uni", "use", "eu")
+SPOKEN_WITH_AN = ("hour", "honest", "8", "11-", "18-")
 
 
 def day(value: date) -> str:
@@ -16,6 +20,8 @@ def day(value: date) -> str:
 
 def money(usd: Decimal) -> str:
     """Return US dollars as people write them: whole from 100 up, cents below, two figures below a cent."""
+    if usd < 0:
+        return f"−{money(-usd)}"
     if usd >= 100:  # noqa: PLR2004 - from here on cents are noise
         return f"${usd.quantize(Decimal(1), ROUND_HALF_UP):,}"
     if usd >= CENT or usd == 0:
@@ -26,11 +32,23 @@ def money(usd: Decimal) -> str:
 
 
 def number(value: Decimal | int) -> str:
-    """Return a count with thousands set apart, with at most one decimal place."""
+    """Return a count with thousands set apart, with at most one decimal place; small ones keep one figure."""
     value = Decimal(value)
+    if 0 < abs(value) < TENTH:
+        return f"{value.quantize(Decimal(1).scaleb(value.adjusted()), ROUND_HALF_UP).normalize():f}"
     if value == value.to_integral_value() or value >= 100:  # noqa: PLR2004 - one decimal tells nothing here
         return f"{value.quantize(Decimal(1), ROUND_HALF_UP):,}"
     return f"{value.quantize(Decimal('0.1'), ROUND_HALF_UP):f}".removesuffix(".0")
+
+
+def duration(minutes: Decimal) -> str:
+    """Return a time as people say it: seconds below a minute, hours from two hours up."""
+    if minutes < 1:
+        seconds = max(minutes * 60, Decimal(0)).quantize(Decimal(1), ROUND_HALF_UP)
+        return counted(int(seconds), "second", "seconds")
+    if minutes < 120:  # noqa: PLR2004 - two hours read better as minutes below and as hours above
+        return "1 minute" if minutes == 1 else f"{number(minutes)} minutes"
+    return f"{number(minutes / 60)} hours"
 
 
 def span(low: Decimal, high: Decimal) -> str:
@@ -56,8 +74,15 @@ def spelled(count: int) -> str:
 
 
 def article(noun: str) -> str:
-    """Return the noun with "a" or "an" before it."""
-    return f"{'an' if noun[:1].lower() in 'aeio' else 'a'} {noun}"
+    """Return the noun with "a" or "an" before it, as it is spoken."""
+    spoken = noun.lower()
+    vowel = (spoken[:1] in VOWELS and not spoken.startswith(SPOKEN_WITH_A)) or spoken.startswith(SPOKEN_WITH_AN)
+    return f"{'an' if vowel else 'a'} {noun}"
+
+
+def singular(models: str) -> str:
+    """Return one of a kind of models: "language models" is "language model"."""
+    return models.replace("models", "model", 1).replace(" write ", " writes ", 1)
 
 
 def lower_first(text: str) -> str:

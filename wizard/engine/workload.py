@@ -9,7 +9,7 @@ from catalog.facts import Catalog, Price, UseCase
 from catalog.vocabulary import LANGUAGE_MEDIA, Branch, Medium, PriceUnit, Task
 from wizard.engine.answers import Answers, Output, Span
 from wizard.engine.vocabulary import Length
-from wizard.engine.words import lower_first
+from wizard.engine.words import lower_first, sentence
 
 MILLION = Decimal(1_000_000)
 
@@ -109,10 +109,20 @@ class Need:
         if self.use_case is None:
             return lower_first(self.name)
         if self.transcript:
-            return "writing down the speech"
+            return f"writing down the speech for the {self.use_case.result}"
         if len(self.use_case.outputs) > 1:
-            return f"the {self.medium.label.lower()} of the {self.use_case.result}"
+            return f"the {lower_first(self.medium.label)} of the {self.use_case.result}"
         return f"the {self.use_case.result}"
+
+    @property
+    def wanted(self) -> str:
+        """Return the answer behind it: what the owner said should come out."""
+        return f"{sentence(self.use_case.result) if self.use_case else self.name} should come out."
+
+    @property
+    def job(self) -> str:
+        """Return what a model is told to do, verb first."""
+        return lower_first(self.use_case.name) if self.use_case else f"make {lower_first(self.name)}"
 
     @property
     def branch(self) -> Branch:
@@ -144,7 +154,7 @@ def _own(output: Output) -> Iterable[Need]:
         key=f"{output.key}/{medium}",
         output=output,
         use_case=None,
-        name=output.name or medium.label,
+        name=_tidied(output.name) or medium.label,
         medium=medium,
         noun=NOUNS[medium],
         unit=usual.unit,
@@ -156,6 +166,11 @@ def _own(output: Output) -> Iterable[Need]:
     )
 
 
+def _tidied(words: str) -> str:
+    """Return the owner's own words as they fit into a sentence: on one line, without a full stop."""
+    return " ".join(words.split()).rstrip(" .,;:!?…")
+
+
 def _from_use_case(output: Output, use_case: UseCase) -> Iterable[Need]:
     language = next((medium for medium in use_case.outputs if medium.branch is Branch.LANGUAGE), None)
     others = tuple(medium for medium in use_case.outputs if medium.branch is Branch.MEDIA)
@@ -163,11 +178,11 @@ def _from_use_case(output: Output, use_case: UseCase) -> Iterable[Need]:
     if hears:
         yield _transcript(output, use_case)
     if language is not None:
-        name = f"{use_case.name}: the {language.label.lower()}" if hears or others else use_case.name
+        name = f"{use_case.name}: the {lower_first(language.label)}" if hears or others else use_case.name
         yield _language(output, use_case, language, name, hears=hears)
     for medium in others:
         alone = len(others) == 1 and language is None
-        name = use_case.name if alone else f"{use_case.name}: the {medium.label.lower()}"
+        name = use_case.name if alone else f"{use_case.name}: the {lower_first(medium.label)}"
         yield _media(output, use_case, medium, name)
 
 
@@ -227,7 +242,7 @@ def _media(output: Output, use_case: UseCase, medium: Medium, name: str) -> Need
         unit_plural=use_case.unit_plural,
         inputs=_fed(medium, use_case.inputs),
         tasks=tuple(task for task in use_case.tasks if task in MEDIA_TASKS[medium]) or USUAL[medium].tasks,
-        ways=_ways(medium, amount=use_case.media_amount or Decimal(1)),
+        ways=_ways(medium, amount=use_case.media_amount or USUAL[medium].amount),
     )
 
 
