@@ -278,11 +278,12 @@ def site_nav(context: Context) -> dict[str, list[SiteLink]]:
 # ----------------------------------------------------------------------------------------------- prose of the editors
 
 PROSE_TAGS = {
-    "a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre", "strong",
+    "a", "blockquote", "br", "code", "div", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre", "strong",
     "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 PROSE_ATTRIBUTES = {
     "a": {"href", "title"},
+    "div": {"class", "role", "tabindex", "aria-label"},
     "h2": {"id"},
     "h3": {"id"},
     "h4": {"id"},

@@ -11,6 +11,7 @@ from django.urls import reverse
 from catalog import wording
 from catalog.facts import Catalog, Claim, Guidance, Source
 from catalog.releases import Edition
+from catalog.views import paging
 from catalog.views.page import page, reads_release
 from catalog.vocabulary import ClaimStatus, Topic, Voice
 
@@ -62,8 +63,8 @@ def figure(claim: Claim) -> str:
     unit = claim.unit.strip()
     if unit.lower() in {"percent", "%"}:
         return f"{value} %"
-    if unit.startswith("USD"):
-        return f"${value}{unit.removeprefix('USD')}"
+    if "USD" in unit.split():
+        return f"${value} {' '.join(part for part in unit.split() if part != 'USD')}".strip()
     return f"{value} {unit}".strip()
 
 
@@ -82,11 +83,16 @@ def sources(request: HttpRequest, edition: Edition) -> HttpResponse:
     leaning = Counter(row.source for kind in LEANING for row in getattr(catalog, kind))
     lines = [SourceLine(source, leaning[source.slug]) for source in catalog.sources]
     lines.sort(key=lambda line: ((line.source.publisher or line.source.title).casefold(), line.source.slug))
+    wanted = next((voice for voice in Voice if voice == request.GET.get("voice")), None)
+    shown = [line for line in lines if wanted is None or line.source.voice is wanted]
+    stretch = paging.stretch(shown, request.GET.get("page", ""), f"voice={wanted}" if wanted else "")
     return page(
         request,
         "catalog/sources.html",
         edition,
-        lines=lines,
+        stretch=stretch,
+        total=len(lines),
+        wanted=wanted,
         voices=tuple((voice, sum(line.source.voice is voice for line in lines)) for voice in Voice),
     )
 

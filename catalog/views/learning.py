@@ -10,9 +10,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from catalog.releases import Edition
+from catalog.views.makers import media_in_order
 from catalog.views.page import PROJECT, page, reads_release
 
 METHOD = PROJECT / "docs" / "recommendation.md"
+SCROLLS = '<div class="scroll" role="region" tabindex="0" aria-label="Table">'
 NAMED = re.compile(r"^(?P<words>.*?)\s*\{#(?P<name>[a-z0-9-]+)\}$")
 
 
@@ -26,7 +28,7 @@ def learn(request: HttpRequest, edition: Edition) -> HttpResponse:
         edition,
         articles=sorted(catalog.articles, key=lambda row: (row.position, row.slug)),
         contrasts=sorted(catalog.contrasts, key=lambda row: (row.position, row.slug)),
-        modalities=catalog.modalities,
+        modalities=media_in_order(catalog),
     )
 
 
@@ -92,7 +94,9 @@ def method_html(file: Path) -> str:
             kept.append(token)
         if token.type == "heading_close" and token.tag == "h1":
             title = False
-    return str(parser.renderer.render(kept, parser.options, {}))
+    html = str(parser.renderer.render(kept, parser.options, {}))
+    # A worked example has more columns than a phone is wide: its table scrolls by itself, by keyboard too.
+    return html.replace("<table>", f"{SCROLLS}<table>").replace("</table>", "</table></div>")
 
 
 def _anchor(heading: Token) -> str:

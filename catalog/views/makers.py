@@ -6,16 +6,22 @@ from datetime import date
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
-from catalog.facts import AiModel, Catalog, DataTerms, Industry, Price, Product
+from catalog.facts import AiModel, Catalog, DataTerms, Industry, Modality, Price, Product
 from catalog.releases import Edition
 from catalog.views.page import page, reads_release
 from catalog.views.use_cases import matrix_row
-from catalog.vocabulary import Fit, Known
+from catalog.vocabulary import Fit, Known, Medium
 
 
 def by_name(models: list[AiModel]) -> tuple[AiModel, ...]:
     """Return models by name."""
     return tuple(sorted(models, key=lambda model: (model.name.casefold(), model.slug)))
+
+
+def media_in_order(catalog: Catalog) -> tuple[Modality, ...]:
+    """Return the media, words first."""
+    order = tuple(Medium)
+    return tuple(sorted(catalog.modalities, key=lambda row: order.index(row.slug)))
 
 
 @reads_release
@@ -36,7 +42,7 @@ def modality(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
         makers=by_name([model for model in on_sale if model.makes(medium) is Known.YES]),
         readers=by_name([model for model in on_sale if model.reads(medium) is Known.YES]),
         cases=tuple(matrix_row(catalog, case, on) for case in catalog.use_cases if medium in case.outputs),
-        modalities=catalog.modalities,
+        modalities=media_in_order(catalog),
         on_sale=len(on_sale),
     )
 

@@ -13,11 +13,10 @@ from django.utils import timezone
 from catalog import charts, wording
 from catalog.facts import AiModel, Catalog, Offer, Price, Provider, Score, UseCase
 from catalog.releases import Edition
-from catalog.views import offers
+from catalog.views import offers, paging
 from catalog.views.page import page, reads_release
 from catalog.vocabulary import INPUT_MEDIA, Branch, Fit, Known, Medium, PriceBasis, PriceUnit, Voice
 
-PAGE_SIZE = 50
 SOON = timedelta(days=90)
 
 # ---------------------------------------------------------------------------------------------------------- the list
@@ -142,8 +141,6 @@ def models(request: HttpRequest, edition: Edition) -> HttpResponse:
     pool = [model for model in catalog.models if model.listed]
     found = [model for model in pool if wanted.passes(model, catalog.provider.get(model.provider), on)]
     lines = sorted((_line(catalog, model, on) for model in found), key=ORDERS[wanted.sort])
-    pages = max(-(-len(lines) // PAGE_SIZE), 1)
-    number = _page_number(request.GET.get("page", ""), pages)
     makers = Counter(model.provider for model in pool)
     return page(
         request,
@@ -152,11 +149,8 @@ def models(request: HttpRequest, edition: Edition) -> HttpResponse:
         on=on,
         wanted=wanted,
         chips=wanted.chips(catalog),
-        lines=lines[(number - 1) * PAGE_SIZE : number * PAGE_SIZE],
-        found=len(lines),
+        stretch=paging.stretch(lines, request.GET.get("page", ""), wanted.query),
         total=len(pool),
-        number=number,
-        pages=_pages(wanted, number, pages, len(lines)),
         choices={
             "makes": OUTPUTS,
             "reads": tuple(medium for medium in INPUT_MEDIA if medium in {*ASKED_FOR, *wanted.reads}),
@@ -167,34 +161,6 @@ def models(request: HttpRequest, edition: Edition) -> HttpResponse:
             "sorts": SORTS.items(),
         },
     )
-
-
-@dataclass(frozen=True, slots=True)
-class PageLink:
-    """A link to a stretch of the list; the one being looked at has no address."""
-
-    words: str
-    query: str
-
-
-def _pages(wanted: ModelFilter, number: int, pages: int, count: int) -> tuple[PageLink, ...]:
-    def query(place: int) -> str:
-        if place == number:
-            return ""
-        return "&".join(part for part in (wanted.query, f"page={place}") if part)
-
-    if pages == 1:
-        return ()
-    return tuple(
-        PageLink(f"{(place - 1) * PAGE_SIZE + 1} to {min(place * PAGE_SIZE, count)}", query(place))
-        for place in range(1, pages + 1)
-    )
-
-
-def _page_number(text: str, pages: int) -> int:
-    # No number here is long, and a longer one would be no page either.
-    asked = int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 1  # noqa: PLR2004
-    return min(max(asked, 1), pages)
 
 
 def _line(catalog: Catalog, model: AiModel, on: date) -> ModelLine:
