@@ -77,6 +77,7 @@ def _database(server: DatabaseServer | None, pool: Pool) -> dict[str, Any]:
         "USER": server.user,
         "PASSWORD": server.password,
         "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,  # a pooled connection may have died since its last use
         "OPTIONS": options,
     }
 

@@ -132,14 +132,17 @@ def until_well(address: str) -> None:
     raise AssertionError(address)
 
 
+def stop(cluster: Cluster) -> None:
+    cluster.leave()
+    while (cluster.home / "data" / "postmaster.pid").exists():
+        time.sleep(0.02)
+
+
 def test_absent_database_is_503_and_the_next_request_after_it_is_back_works(cluster: Cluster, address: str) -> None:
     assert ask(address, "/readyz").status == HTTPStatus.OK
     assert ask(address, "/admin/").status == HTTPStatus.FOUND
-    note = cluster.home / "data" / "postmaster.pid"
 
-    cluster.leave()
-    while note.exists():
-        time.sleep(0.02)
+    stop(cluster)
     away = ask(address, "/admin/")
 
     assert away.status == HTTPStatus.SERVICE_UNAVAILABLE
@@ -151,6 +154,15 @@ def test_absent_database_is_503_and_the_next_request_after_it_is_back_works(clus
     cluster.ensure()
 
     assert ask(address, "/admin/").status == HTTPStatus.FOUND
+
+
+def test_restart_of_the_database_is_not_noticed(cluster: Cluster, address: str) -> None:
+    assert ask(address, "/admin/").status == HTTPStatus.FOUND
+
+    stop(cluster)
+    cluster.ensure()
+
+    assert [ask(address, "/admin/").status for _ in range(8)] == [HTTPStatus.FOUND] * 8
 
 
 def test_production_pages_name_their_policy(address: str) -> None:
