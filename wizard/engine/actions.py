@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 from wizard.engine.answers import Answers
 from wizard.engine.decision import Action, Part, Pilot
+from wizard.engine.requirements import MODEL_POINTS
 from wizard.engine.vocabulary import Material
-from wizard.engine.words import counted, listed
+from wizard.engine.words import counted, listed, spelled
 
 
 def actions(answers: Answers, on: date, parts: tuple[Part, ...], trial: Pilot | None) -> tuple[Action, ...]:
@@ -17,17 +18,11 @@ def actions(answers: Answers, on: date, parts: tuple[Part, ...], trial: Pilot | 
     part = next(part for part in parts if part.key == trial.part)
     tasks = [
         Action(text=f"Measure today’s way with a clock: ten {part.unit_plural}", by=trial.begins),
-        Action(text="Write down the three targets and do not touch them again", by=trial.begins),
+        Action(text=_targets(trial), by=trial.begins),
     ]
     if Material.STYLE_GUIDE not in answers.material:
         tasks.append(Action(text="Write one page of house style", by=trial.begins))
-    asked = _to_ask(parts)
-    if asked:
-        tasks.append(
-            Action(
-                text=f"Ask the sellers of {listed(asked)} in writing what they do with what you send", by=trial.begins
-            )
-        )
+    tasks += [Action(text=text, by=trial.begins) for text in _questions(parts)]
     tried = _to_try(part)
     if tried:
         half = trial.begins + (trial.ends - trial.begins) // 2
@@ -44,14 +39,30 @@ def actions(answers: Answers, on: date, parts: tuple[Part, ...], trial: Pilot | 
     return tuple(sorted(tasks, key=lambda task: task.by))
 
 
-def _to_ask(parts: tuple[Part, ...]) -> list[str]:
-    names = [
-        candidate.name
-        for part in parts
-        for candidate in [part.candidate(part.chosen)]
-        if candidate is not None and candidate.open_points
-    ]
-    return list(dict.fromkeys(names))
+def _targets(trial: Pilot) -> str:
+    count = len(trial.targets)
+    if count == 1:
+        return "Write down the target and do not touch it again"
+    return f"Write down the {spelled(count)} targets and do not touch them again"
+
+
+def _questions(parts: tuple[Part, ...]) -> list[str]:
+    """Return what to ask about the chosen models: the sellers' terms, and what the models can do."""
+    terms: list[str] = []
+    models: list[str] = []
+    for part in parts:
+        candidate = part.candidate(part.chosen)
+        points = set(candidate.open_points) if candidate else set()
+        if candidate and points - MODEL_POINTS and candidate.name not in terms:
+            terms.append(candidate.name)
+        if candidate and points & MODEL_POINTS and candidate.name not in models:
+            models.append(candidate.name)
+    asked = []
+    if terms:
+        asked.append(f"Ask the sellers of {listed(terms)} in writing what they do with what you send")
+    if models:
+        asked.append(f"Ask the makers of {listed(models)} about the points that are not stated")
+    return asked
 
 
 def _to_try(part: Part) -> list[str]:

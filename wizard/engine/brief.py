@@ -1,13 +1,12 @@
 """From the owner's brief to a system prompt that can be copied."""
 
 from wizard.engine.answers import Brief
-from wizard.engine.words import lower_first
 
 
 def system_prompt(brief: Brief, *, firm: str, job: str) -> str:
     """Return the instructions for the model, one short block for each thing the owner said; nothing is made up."""
     who = f"You work for {firm}." if firm else "You work for a small firm."
-    blocks = [f"{who} Your job: {lower_first(job)}."]
+    blocks = [f"{who} Your job: {job}."]
     for title, text in (
         ("Sound like this:", brief.voice),
         ("You write for:", brief.audience),

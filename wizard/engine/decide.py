@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from catalog.facts import Catalog
+from catalog.facts import Catalog, Cell
 from catalog.vocabulary import Branch, Fit
 from wizard.engine import cite, exits
 from wizard.engine.actions import actions
@@ -19,7 +19,7 @@ from wizard.engine.scoring import Yardsticks
 from wizard.engine.shortlist import Shortlist, judgements, shortlist
 from wizard.engine.verdict import lead, verdict
 from wizard.engine.vocabulary import Outcome
-from wizard.engine.words import article, lower_first, sentence
+from wizard.engine.words import article, lower_first, sentence, singular
 from wizard.engine.workload import Need, PriceBook, needs
 
 ENGINE = 1
@@ -37,9 +37,8 @@ def decide(answers: Answers, catalog: Catalog, on: date) -> Decision:
         return _nothing_to_do(on, wrong)
     prices = PriceBook.on(catalog, on)
     yardsticks = Yardsticks.of(catalog)
-    parts = tuple(
-        _part(Case(answers=answers, catalog=catalog, on=on, need=need, prices=prices), yardsticks) for need in wanted
-    )
+    cases = tuple(Case(answers=answers, catalog=catalog, on=on, need=need, prices=prices) for need in wanted)
+    parts = tuple(_part(case, yardsticks) for case in cases)
     trial = pilot(answers, catalog, on, parts, wanted)
     everyday = scale(answers, catalog, on, parts, wanted)
     outcome = _outcome(wanted, parts)
@@ -52,8 +51,8 @@ def decide(answers: Answers, catalog: Catalog, on: date) -> Decision:
         reasons=_reasons(parts, wanted),
         parts=parts,
         pilot=trial,
-        ladders=ladders(answers, catalog, parts, wanted, prices),
-        prompt=system_prompt(answers.brief, firm=answers.firm, job=_piloted_name(trial, parts)),
+        ladders=ladders(cases, parts),
+        prompt=system_prompt(answers.brief, firm=answers.firm, job=_job(trial, wanted)),
         scale=everyday,
         risks=risks(answers, catalog, on, wanted, parts),
         actions=actions(answers, on, parts, trial),
@@ -104,7 +103,7 @@ def _part(case: Case, yardsticks: Yardsticks) -> Part:
     wish = next((choice for choice in case.answers.choices if choice.part == need.key), Choice(part=need.key))
     found = shortlist(case, yardsticks, keep=(wish.model, wish.runner_up))
     chosen, runner_up, note = _choice(found, wish, case.catalog)
-    cell = case.catalog.cell.get((need.use_case.slug, need.branch)) if need.use_case else None
+    cell = _cell(case)
     volume = need.output.per_month
     return Part(
         key=need.key,
@@ -118,7 +117,7 @@ def _part(case: Case, yardsticks: Yardsticks) -> Part:
         per_month_high=volume.high if volume else None,
         fit=cell.fit if cell else Fit.YES,
         reason=_why_this_kind(case),
-        condition=cell.condition if cell else "",
+        condition=cell.condition if cell and not need.transcript else "",
         able=0 if refused else found.able,
         of=found.of,
         tied=0 if refused else found.tied,
@@ -137,11 +136,8 @@ def _part(case: Case, yardsticks: Yardsticks) -> Part:
 def _choice(found: Shortlist, wish: Choice, catalog: Catalog) -> tuple[str | None, str | None, str]:
     """Return the owner's models where they passed, the advised ones otherwise, and a word on what did not pass."""
     passed = {entry.model.slug for entry in found.entries}
-    notes = [
-        f"You chose {catalog.model[slug].name}, which your answers rule out; the advice stands in its place."
-        for slug in (wish.model, wish.runner_up)
-        if slug is not None and slug not in passed and slug in catalog.model
-    ]
+    wishes = dict.fromkeys(slug for slug in (wish.model, wish.runner_up) if slug is not None)
+    notes = [_not_taken(catalog, slug) for slug in wishes if slug not in passed]
     order = [slug for slug in (wish.model, *found.advised) if slug in passed]
     chosen = order[0] if order else None
     spare = [
@@ -151,20 +147,32 @@ def _choice(found: Shortlist, wish: Choice, catalog: Catalog) -> tuple[str | Non
     return chosen, runner_up, " ".join(notes)
 
 
+def _not_taken(catalog: Catalog, slug: str) -> str:
+    model = catalog.model.get(slug)
+    if model is None:
+        return "A model you chose is no longer on file; the advice stands in its place."
+    return f"You chose {model.name}, which your answers rule out; the advice stands in its place."
+
+
+def _cell(case: Case) -> Cell | None:
+    use_case = case.need.use_case
+    return case.catalog.cell.get((use_case.slug, case.need.branch)) if use_case else None
+
+
 def _why_this_kind(case: Case) -> Reason:
     """Return why this kind of AI makes this output: the cell where there is one, else who makes the medium."""
     need, catalog = case.need, case.catalog
-    told = (Told(question="outputs", text=f"{need.name} should come out."),)
-    kind = article(need.noun.replace("models", "model", 1))
+    told = (Told(question="outputs", text=need.wanted),)
+    kind = article(singular(need.noun))
     if need.transcript and need.use_case is not None:
         fact = cite.of_use_case(catalog, need.use_case, f"“{need.use_case.name}”: speech goes in, text comes out.")
         text = (
             f"{need.use_case.name}: first a model that writes down speech, because speech goes in and text comes out."
         )
         return Reason(text=text, told=told, rule="speech-first", facts=(fact,))
-    cell = catalog.cell.get((need.use_case.slug, need.branch)) if need.use_case else None
+    cell = _cell(case)
     if cell is None:
-        text = f"{sentence(need.name)}: {kind}, because that is the kind of AI that makes {need.medium.label.lower()}."
+        text = f"{sentence(need.name)}: {kind}, because that is the kind of AI that makes {lower_first(need.medium.label)}."
         return Reason(
             text=text, told=told, rule="output-decides", facts=(cite.of_medium(need.medium, catalog, case.on),)
         )
@@ -201,5 +209,5 @@ def _reasons(parts: tuple[Part, ...], wanted: tuple[Need, ...]) -> tuple[Reason,
     return tuple(dict.fromkeys(reasons))
 
 
-def _piloted_name(trial: Pilot | None, parts: tuple[Part, ...]) -> str:
-    return trial.workflow if trial else parts[0].name
+def _job(trial: Pilot | None, wanted: tuple[Need, ...]) -> str:
+    return next((need.job for need in wanted if trial is not None and need.key == trial.part), wanted[0].job)

@@ -1,26 +1,9 @@
 """All requirements together: what they say of one model."""
 
-from dataclasses import dataclass, field
-
 from catalog.facts import AiModel
-from wizard.engine.decision import Fact, Told
-from wizard.engine.offers import Offered, Refused, choose
-from wizard.engine.requirements import REQUIREMENTS, Case
+from wizard.engine.offers import Refused, choose
+from wizard.engine.requirements import REQUIREMENTS, Case, Judgement
 from wizard.engine.vocabulary import Place
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
-    """All that the requirements say of one model."""
-
-    model: AiModel
-    dropped_by: str = ""  # a rule's slug
-    title: tuple[str, str] = ("", "")
-    told: Told | None = None
-    detail: str = ""
-    fact: Fact | None = None
-    open_points: tuple[str, ...] = ()
-    offered: Offered = field(default_factory=Offered)
 
 
 def judge(case: Case, model: AiModel) -> Judgement:

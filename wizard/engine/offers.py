@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from catalog.facts import AiModel, DataTerms, Offer, Price
+from catalog.facts import AiModel, DataTerms, Offer
 from catalog.vocabulary import Known, Training
 from wizard.engine import cite
 from wizard.engine.answers import Answers
 from wizard.engine.decision import Fact, Told
-from wizard.engine.requirements import Case
+from wizard.engine.requirements import Case, Offered
 from wizard.engine.vocabulary import Importance, Place, TrainingWish
 from wizard.engine.words import money
 
@@ -32,16 +32,6 @@ class OfferRequirement:
     applies: Callable[[Answers], bool]
     told: Told
     judge: Callable[[Case, Offer], OfferRuling]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offered:
-    """The cheapest way to buy a model that no requirement forbids."""
-
-    offer: Offer | None = None
-    unit_usd: Decimal | None = None
-    prices: tuple[Price, ...] = ()
-    open_points: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """The pilot: one workflow, targets set beforehand, and the trials that settle each."""
 
+import math
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -9,7 +10,7 @@ from wizard.engine import cite
 from wizard.engine.answers import Answers
 from wizard.engine.decision import Fact, Part, Pilot, Reason, Target, Told
 from wizard.engine.statistics import share, trials_for_mean, trials_for_share
-from wizard.engine.words import article, counted, day, lower_first, money, number
+from wizard.engine.words import CENT, article, counted, day, duration, lower_first, money, number
 from wizard.engine.workload import Need
 
 WORTH_HAVING_POINTS = 10  # a share must be told from one ten points better
@@ -18,6 +19,7 @@ SPREAD_OF_TARGET = Decimal("0.4")  # one result's figure strays by two fifths, u
 DEFAULT_ACCEPTED = Decimal(80)
 DEFAULT_MINUTES_SHARE = Decimal("0.5")
 DAYS_A_MONTH = Decimal("30.4")
+LONGEST_PILOT_DAYS = 182  # half a year; who waits longer is better served by older cases
 HIGHEST_SHARE = Decimal(99)
 
 
@@ -25,11 +27,11 @@ def pilot(
     answers: Answers, catalog: Catalog, on: date, parts: tuple[Part, ...], needs: tuple[Need, ...]
 ) -> Pilot | None:
     """Return the pilot of the part the owner named, or of the first; None where nothing is left to try."""
-    alive = [part for part in parts if part.able]
+    alive = [(part, need) for part, need in zip(parts, needs, strict=True) if part.able]
     if not alive:
         return None
-    part = next((part for part in alive if part.output == answers.pilot_output), alive[0])
-    need = next(need for need in needs if need.key == part.key)
+    made = [(part, need) for part, need in alive if not need.transcript] or alive
+    part, need = next(((part, need) for part, need in made if part.output == answers.pilot_output), made[0])
     targets = _targets(answers, catalog, need, part)
     trials = max(target.trials for target in targets)
     begins, ends = answers.pilot_begins(on), answers.pilot_ends(on)
@@ -62,8 +64,13 @@ def _targets(answers: Answers, catalog: Catalog, need: Need, part: Part) -> tupl
 
 
 def minutes_today(answers: Answers, need: Need) -> Decimal | None:
-    """Return the minutes one result takes by hand: the owner's own figure for the piloted output, else the estimate."""
-    if answers.minutes_today and answers.pilot_output in {None, need.output.key}:
+    """Return the minutes one result takes by hand: the owner's own figure for the piloted output, else the estimate.
+
+    Where no output was named for the pilot, the figure belongs to the first.
+    """
+    keys = [output.key for output in answers.outputs]
+    piloted = answers.pilot_output if answers.pilot_output in keys else keys[0]
+    if answers.minutes_today and need.output.key == piloted:
         return answers.minutes_today.middle
     return need.use_case.minutes_by_hand if need.use_case else None
 
@@ -93,7 +100,7 @@ def _mean_target(  # noqa: PLR0913 - a target has as many sides
     catalog: Catalog, need: Need, part: Part, *, slug: str, threshold: Decimal, today: Decimal | None, answers: Answers
 ) -> Target:
     named = getattr(answers.targets, slug) is not None
-    in_words = money(threshold) if slug == "usd" else f"{number(threshold)} minutes"
+    in_words = money(threshold) if slug == "usd" else duration(threshold)
     trials = trials_for_mean(float(SPREAD_OF_TARGET), float(WORTH_HAVING_TENTH))
     unit = article(f"accepted {part.unit}") if slug == "usd" else article(part.unit)
     told = f"At most {in_words} {unit}." if named else "No target was named, so we take half of today."
@@ -103,7 +110,7 @@ def _mean_target(  # noqa: PLR0913 - a target has as many sides
         threshold=threshold.quantize(Decimal("0.01"), ROUND_HALF_UP),
         unit="$" if slug == "usd" else "min",
         at_most=True,
-        today=today,
+        today=None if today is None else today.quantize(CENT, ROUND_HALF_UP),
         trials=trials,
         why=Reason(
             text=f"{counted(trials, 'trial', 'trials')} tell {in_words} from a tenth less, "
@@ -133,16 +140,20 @@ def _enough(part: Part, trials: int, begins: date, ends: date) -> str:
     """Return in words whether the pilot's weeks bring the trials that are needed."""
     if part.per_month_low is None:
         return f"You need {counted(trials, part.unit, part.unit_plural)}. How many a month there are is not known."
-    months = Decimal((ends - begins).days) / DAYS_A_MONTH
-    made = int(part.per_month_low * months)
+    made = int(part.per_month_low * (ends - begins).days / DAYS_A_MONTH)
+    come_up = f"about {made:,} {part.unit_plural} come up" if made > 1 else f"hardly one {part.unit} comes up"
+    opening = f"From {day(begins)} to {day(ends)} {come_up}"
     if made >= trials:
-        return f"From {day(begins)} to {day(ends)} about {counted(made, part.unit, part.unit_plural)} come up: enough for {trials:,} trials."
-    if part.per_month_low > 0:
-        weeks = -(-Decimal(trials) / part.per_month_low * DAYS_A_MONTH // 7)
-        longer = f"Let it run for {number(abs(weeks))} weeks, or try it on older cases."
-    else:
-        longer = "Try it on older cases."
-    return f"From {day(begins)} to {day(ends)} about {counted(made, part.unit, part.unit_plural)} come up: too few for {trials:,} trials. {longer}"
+        return f"{opening}: enough for {trials:,} trials."
+    return f"{opening}: too few for {trials:,} trials. {_longer(part.per_month_low, trials)}"
+
+
+def _longer(per_month: Decimal, trials: int) -> str:
+    """Return what to do when the pilot's weeks bring too few trials."""
+    days = trials * DAYS_A_MONTH / per_month if per_month > 0 else None
+    if days is None or days > LONGEST_PILOT_DAYS:
+        return "Try it on older cases too."
+    return f"Let it run for {math.ceil(days / 7)} weeks, or try it on older cases too."
 
 
 def _size_reasons(catalog: Catalog, part: Part, trials: int) -> tuple[Reason, ...]:

@@ -1,10 +1,11 @@
 """The hard requirements on a model itself: which an answer drops, and which stay open because nobody knows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
-from catalog.facts import AiModel, Catalog
+from catalog.facts import AiModel, Catalog, Offer, Price
 from catalog.vocabulary import Branch, Known, Medium
 from wizard.engine import cite
 from wizard.engine.answers import Answers
@@ -28,6 +29,30 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """The cheapest way to buy a model that no requirement forbids."""
+
+    offer: Offer | None = None
+    unit_usd: Decimal | None = None
+    prices: tuple[Price, ...] = ()
+    open_points: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """All that the requirements say of one model."""
+
+    model: AiModel
+    dropped_by: str = ""  # a rule's slug
+    title: tuple[str, str] = ("", "")
+    told: Told | None = None
+    detail: str = ""
+    fact: Fact | None = None
+    open_points: tuple[str, ...] = ()
+    offered: Offered = field(default_factory=Offered)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ruling:
     """What a requirement says of a model: it drops it, it leaves a point open, or neither."""
 
@@ -37,6 +62,11 @@ class Ruling:
 
 
 PASSED = Ruling()
+
+INPUTS_NOT_STATED = "What can go in is not stated."
+CONTEXT_NOT_STATED = "How much it can hold at once is not stated."
+HOSTING_NOT_STATED = "Nobody states whether it can run on your own servers."
+MODEL_POINTS = frozenset({INPUTS_NOT_STATED, CONTEXT_NOT_STATED, HOSTING_NOT_STATED})  # the others are sellers' terms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +126,7 @@ def _reads_inputs(case: Case, model: AiModel) -> Ruling:
             fact=_cite(case, model, "inputs", f"{model.name} takes {takes}."),
         )
     if any(known is Known.UNKNOWN for _, known in verdicts):
-        return Ruling(open_point="What can go in is not stated.")
+        return Ruling(open_point=INPUTS_NOT_STATED)
     return PASSED
 
 
@@ -109,7 +139,7 @@ def _fits_length(case: Case, model: AiModel) -> Ruling:
     if not case.need.context_tokens or case.need.branch is not Branch.LANGUAGE:
         return PASSED
     if model.context_tokens is None:
-        return Ruling(open_point="How much it can hold at once is not stated.")
+        return Ruling(open_point=CONTEXT_NOT_STATED)
     if model.context_tokens >= case.need.context_tokens:
         return PASSED
     return Ruling(
@@ -131,7 +161,7 @@ def _own_servers(case: Case, model: AiModel) -> Ruling:
     if case.answers.place is not Place.OWN_SERVERS or model.self_hosting is Known.YES:
         return PASSED
     if model.self_hosting is Known.UNKNOWN:
-        return Ruling(open_point="Nobody states whether it can run on your own servers.")
+        return Ruling(open_point=HOSTING_NOT_STATED)
     return Ruling(
         dropped="only at its sellers",
         fact=_cite(case, model, "weights", f"{model.name} cannot be downloaded and run on your own servers."),

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 
-from catalog.facts import Catalog
+from catalog.facts import AiModel, Catalog
 from catalog.vocabulary import Medium, Risk, Topic
 from wizard.engine import cite
 from wizard.engine.answers import Answers
 from wizard.engine.decision import Fact, Part, Reason, RiskAdvice, Told
+from wizard.engine.requirements import MODEL_POINTS
 from wizard.engine.vocabulary import Check, FactKind, Place, Sensitivity, TrainingWish
 from wizard.engine.words import counted, listed, lower_first, sentence
 from wizard.engine.workload import Need
@@ -47,10 +48,7 @@ def risks(
 
 def _from_use_cases(catalog: Catalog, risk: Risk, bearing: list[Need]) -> RiskAdvice:
     rows = {need.use_case.slug: need for need in bearing if need.use_case is not None}
-    told = tuple(
-        Told(question="outputs", text=f"{need.use_case.name} should come out." if need.use_case else "")
-        for need in rows.values()
-    )
+    told = tuple(Told(question="outputs", text=need.wanted) for need in rows.values())
     facts = [
         cite.of_use_case(catalog, need.use_case, f"“{need.use_case.name}” carries the risk: {risk.label.lower()}.")
         for need in rows.values()
@@ -121,7 +119,7 @@ def _unknown_terms(answers: Answers, catalog: Catalog, parts: tuple[Part, ...]) 
             continue
         model = catalog.model[candidate.model]
         offers = catalog.offers_of.get(model.slug, ())
-        if not any(offer.terms for offer in offers) or candidate.open_points:
+        if not any(offer.terms for offer in offers) or set(candidate.open_points) - MODEL_POINTS:
             open_models.append(model)
     open_models = list(dict.fromkeys(open_models))
     if not open_models:
@@ -141,13 +139,18 @@ def _unknown_terms(answers: Answers, catalog: Catalog, parts: tuple[Part, ...]) 
                         catalog,
                         model,
                         "terms",
-                        f"{model.name}: {counted(len(catalog.offers_of.get(model.slug, ())), 'offer', 'offers')} on file, terms not confirmed.",
+                        f"{model.name}: {_offers_on_file(catalog, model)} on file, terms not confirmed.",
                     )
                     for model in open_models
                 ),
             ),
         )
     ]
+
+
+def _offers_on_file(catalog: Catalog, model: AiModel) -> str:
+    count = len(catalog.offers_of.get(model.slug, ()))
+    return counted(count, "offer", "offers") if count else "no offer"
 
 
 def _law_of_marking(catalog: Catalog, needs: tuple[Need, ...]) -> list[RiskAdvice]:

@@ -11,8 +11,7 @@ from catalog.vocabulary import Branch, Known, Task, Voice
 from wizard.engine import cite
 from wizard.engine.answers import Weights
 from wizard.engine.decision import Fact, Mark
-from wizard.engine.judging import Judgement
-from wizard.engine.requirements import Case
+from wizard.engine.requirements import Case, Judgement
 from wizard.engine.vocabulary import Criterion, Importance
 from wizard.engine.words import article, day, money
 

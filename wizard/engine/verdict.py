@@ -5,8 +5,10 @@ from decimal import Decimal
 from catalog.vocabulary import Fit
 from wizard.engine.decision import Part, Pilot, Scale
 from wizard.engine.vocabulary import Outcome
-from wizard.engine.words import article, listed, money, number
-from wizard.engine.workload import Need
+from wizard.engine.words import CENT, article, duration, each, listed, money, number, singular
+from wizard.engine.workload import TRANSCRIPT_NOUN, Need
+
+SMALL_SHARE = Decimal("0.1")  # below it, model fees are lost beside a person's time
 
 
 def verdict(outcome: Outcome, wanted: tuple[Need, ...], parts: tuple[Part, ...]) -> str:
@@ -14,18 +16,21 @@ def verdict(outcome: Outcome, wanted: tuple[Need, ...], parts: tuple[Part, ...])
     kinds: dict[str, list[str]] = {}
     refused: list[str] = []
     for need, part in zip(wanted, parts, strict=True):
-        if part.fit is Fit.NO:
-            refused.append(need.result)
-        else:
-            kinds.setdefault(need.noun, []).append(need.result)
+        things = refused if part.fit is Fit.NO else kinds.setdefault(need.noun, [])
+        if need.result not in things:
+            things.append(need.result)
     if outcome is Outcome.NEITHER:
         return f"No generative AI for {listed(refused)}: leave it as it is."
-    uses = [f"{article(noun.replace('models', 'model', 1))} for {listed(things)}" for noun, things in kinds.items()]
-    opening = "Use both" if outcome is Outcome.BOTH else "Use"
-    text = f"{opening}: {listed(uses)}." if outcome is Outcome.BOTH else f"{opening} {listed(uses)}."
+    opening = "Use both:" if outcome is Outcome.BOTH else "Use"
+    text = f"{opening} {listed([_use(noun, things) for noun, things in kinds.items()])}."
     if refused:
         text += f" No generative AI for {listed(refused)}."
     return text
+
+
+def _use(noun: str, things: list[str]) -> str:
+    one = article(singular(noun))
+    return one if noun == TRANSCRIPT_NOUN else f"{one} for {listed(things)}"
 
 
 def lead(parts: tuple[Part, ...], trial: Pilot | None, everyday: Scale | None) -> str:
@@ -33,36 +38,60 @@ def lead(parts: tuple[Part, ...], trial: Pilot | None, everyday: Scale | None) -
     alive = [part for part in parts if part.chosen]
     if not alive:
         return "No model passes everything you asked for. Section 3 says which answer dropped them; change that answer and they come back."
-    sentences: list[str] = []
+    sentences = [*(_money_words(everyday) or _single_words(alive)), _pilot_words(trial, parts)]
+    return " ".join(filter(None, sentences)) or "What it brings in time and money is not known; the pilot measures it."
+
+
+def _money_words(everyday: Scale | None) -> list[str]:
+    """Return what a month brings in time and money, as far as it can be reckoned."""
     rows = {row.slug: row for row in everyday.costs} if everyday else {}
     minutes, total, fees = rows.get("minutes"), rows.get("total"), rows.get("fees")
-    if minutes and minutes.likely is not None and minutes.today and everyday and "total" in rows:
-        sentences.append(
-            f"A month’s work should come down from {_hours(minutes.today)} to about {_hours(minutes.likely)}."
+    if total is None:  # without a month
+        return []
+    found: list[str] = []
+    if minutes and minutes.likely is not None and minutes.today:
+        found.append(_time_words(minutes.today, minutes.likely))
+    if total.likely is not None and total.today:
+        verb = "go from" if total.likely <= total.today else "rise from"
+        found.append(f"Its cost should {verb} {money(total.today)} to about {money(total.likely)}.")
+    if fees is None or fees.likely is None:
+        return found
+    if total.likely and fees.likely / total.likely < SMALL_SHARE:
+        found.append(
+            f"Nearly all of {'that' if total.today else 'the cost'} is a person’s time; "
+            f"the models cost {_fees(fees.likely)} a month. "
+            "So choose by how often a result must be redone, not by price."
         )
-    if total and total.likely is not None and total.today is not None:
-        sentences.append(f"Its cost should go from {money(total.today)} to about {money(total.likely)}.")
-    if fees and fees.likely is not None and total and total.likely:
-        share = fees.likely / total.likely
-        if share < Decimal("0.2"):
-            sentences.append(
-                f"Nearly all of that is a person’s time; the models cost about {money(fees.likely)} a month. So choose by how often a result must be redone, not by price."
-            )
-        else:
-            sentences.append(f"The models cost about {money(fees.likely)} of that.")
-    elif fees and fees.likely is not None:
-        month = "a month" if fees.label.endswith("month") else "for each result"
-        sentences.append(f"The models cost about {money(fees.likely)} {month}.")
-    if trial is not None:
-        sentences.append(f"A pilot of {number(trial.trials)} {_unit(trial, parts)} shows whether it holds.")
-    return " ".join(sentences) or "What it brings in time and money is not known yet; the pilot measures it."
+    else:
+        found.append(f"The models cost {_fees(fees.likely)} a month.")
+    return found
 
 
-def _hours(minutes: Decimal) -> str:
-    if minutes < 120:  # noqa: PLR2004 - two hours read better as minutes below and as hours above
-        return f"{number(minutes)} minutes"
-    return f"{number(minutes / 60)} hours"
+def _single_words(alive: list[Part]) -> list[str]:
+    """Return what one result costs, where no month can be reckoned and one model makes it."""
+    if len(alive) != 1:
+        return []
+    part = alive[0]
+    chosen = part.candidate(part.chosen)
+    if chosen is None or chosen.unit_usd is None:
+        return []
+    return [f"The model costs about {each(chosen.unit_usd, part.unit, part.unit_plural)}."]
 
 
-def _unit(trial: Pilot, parts: tuple[Part, ...]) -> str:
-    return next((part.unit_plural for part in parts if part.key == trial.part), "trials")
+def _fees(usd: Decimal) -> str:
+    return f"about {money(usd)}" if usd == 0 or usd >= CENT else "less than a cent"
+
+
+def _time_words(today: Decimal, likely: Decimal) -> str:
+    if not likely:
+        return f"A month’s work takes {duration(today)} of a person’s time today, and none by this plan."
+    if likely < today:
+        return f"A month’s work should come down from {duration(today)} to about {duration(likely)}."
+    return f"A month’s work takes {duration(today)} today and would take about {duration(likely)} of checking."
+
+
+def _pilot_words(trial: Pilot | None, parts: tuple[Part, ...]) -> str:
+    if trial is None:
+        return ""
+    unit = next((part.unit_plural for part in parts if part.key == trial.part), "trials")
+    return f"A pilot of {number(trial.trials)} {unit} shows whether it holds."

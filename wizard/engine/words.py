@@ -31,6 +31,13 @@ def money(usd: Decimal) -> str:
     return f"${usd.quantize(places, ROUND_HALF_UP).normalize():f}"
 
 
+def each(usd: Decimal, singular: str, plural: str) -> str:
+    """Return what one thing costs, for 1,000 of them where a single one costs less than a cent."""
+    if 0 < usd < CENT:
+        return f"{money(usd * 1000)} for 1,000 {plural}"
+    return f"{money(usd)} {article(singular)}"
+
+
 def number(value: Decimal | int) -> str:
     """Return a count with thousands set apart, with at most one decimal place; small ones keep one figure."""
     value = Decimal(value)

@@ -1,0 +1,118 @@
+"""Which model stands where: the order, the tie, the two to try, and who is worse on every count."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from catalog.facts import AiModel
+from catalog.vocabulary import Voice
+from wizard.engine.decision import Mark
+from wizard.engine.requirements import Judgement
+from wizard.engine.vocabulary import Criterion, Standing
+
+COMPARED_FOR_DOMINANCE = 25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A model that passed, with its marks and its range."""
+
+    judgement: Judgement
+    marks: tuple[Mark, ...]
+    low: int
+    high: int
+    not_known: bool  # a criterion that counts is unknown
+
+    @property
+    def model(self) -> AiModel:
+        """Return the model."""
+        return self.judgement.model
+
+    @property
+    def middle(self) -> int:
+        """Return twice the middle of the range, so that it stays whole."""
+        return self.low + self.high
+
+    @property
+    def usd(self) -> Decimal | None:
+        """Return what one result costs."""
+        return self.judgement.offered.unit_usd
+
+    @property
+    def independent(self) -> bool:
+        """Return whether somebody other than the seller measured its quality."""
+        return any(
+            fact.voice is Voice.INDEPENDENT
+            for mark in self.marks
+            for fact in mark.facts
+            if mark.criterion is Criterion.QUALITY
+        )
+
+    def mark(self, criterion: Criterion) -> Mark:
+        """Return the mark on one criterion."""
+        return next(mark for mark in self.marks if mark.criterion is criterion)
+
+
+def ranked(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the best middle first; then what leaves fewer points open, then the cheaper; ties end on slug."""
+    return sorted(
+        entries,
+        key=lambda row: (-row.middle, len(row.judgement.open_points), row.usd is None, row.usd or 0, row.model.slug),
+    )
+
+
+def two_to_try(tie: Sequence[Entry]) -> list[str]:
+    """Return the best middle and the cheapest of a tie; if they are one, the next best with independent scores."""
+    if not tie:
+        return []
+    best = tie[0]
+    cheapest = cheapest_of(tie)
+    if cheapest is not None and cheapest is not best:
+        return [best.model.slug, cheapest.model.slug]
+    rest = tie[1:]
+    second = next((entry for entry in rest if entry.independent), rest[0] if rest else None)
+    return [best.model.slug, *([second.model.slug] if second else [])]
+
+
+def cheapest_of(entries: Iterable[Entry]) -> Entry | None:
+    """Return the entry with the lowest stated price; the better one where two cost the same."""
+    priced = [entry for entry in entries if entry.usd is not None]
+    return min(priced, key=lambda row: (row.usd, -row.middle, row.model.slug), default=None)
+
+
+def standings(entries: Sequence[Entry], tie: Sequence[Entry], advised: Sequence[str]) -> dict[str, Standing]:
+    """Return where each model stands: tried, in the tie, behind it, or not known well enough to say."""
+    tied = {entry.model.slug for entry in tie}
+    floor = tie[0].low if tie else 0
+    found: dict[str, Standing] = {}
+    for entry in entries:
+        slug = entry.model.slug
+        if slug in advised:
+            found[slug] = Standing.FIRST if len(tie) == 1 else Standing.TRY
+        elif slug in tied:
+            found[slug] = Standing.TIE
+        elif entry.not_known and entry.high >= floor:
+            found[slug] = Standing.NOT_KNOWN
+        else:
+            found[slug] = Standing.BEHIND
+    return found
+
+
+def worse_than(shown: Iterable[Entry], entries: Sequence[Entry]) -> dict[str, str]:
+    """Return for each model shown the name of one of the best that beats it on every count, where there is one."""
+    compared = entries[:COMPARED_FOR_DOMINANCE]
+    return {
+        entry.model.slug: better.model.name
+        for entry in shown
+        if (better := next((other for other in compared if _beats(other, entry)), None))
+    }
+
+
+def _beats(one: Entry, other: Entry) -> bool:
+    if one.usd is None or other.usd is None or one.not_known or other.not_known:
+        return False
+    if one.usd > other.usd or one.mark(Criterion.QUALITY).low <= other.mark(Criterion.QUALITY).high:
+        return False
+    return all(
+        one.mark(criterion).low >= other.mark(criterion).high for criterion in (Criterion.CONTROL, Criterion.HEADROOM)
+    )
