@@ -115,7 +115,7 @@ class Kind[V](ABC):
 class Question:
     """A question: its words, what it takes, where its answer goes.
 
-    `title`, `short`, `hint` and `example` may use {name}, {unit} and {units} where it is asked for each output.
+    `title`, `short` and `hint` may use {name}, {unit} and {units} of the output it is about, or of the one to try first.
     """
 
     key: str
@@ -124,7 +124,8 @@ class Question:
     kind: Kind[Any]
     why: str = ""
     example: str = ""
-    hint: str = ""
+    hint: str | Callable[[Situation], str] = ""
+    empty: str = "Not answered"  # what review shows where it was left empty
     feeds: str | None = None  # a field of Answers, or of Output where asked for each; dotted goes deeper
     optional: bool = False  # may be left empty
     unsure: str = ""  # what "I'm not sure" means, in a sentence; empty where that is no fair answer
@@ -188,9 +189,7 @@ class Asked:
 
     @cached_property
     def _words(self) -> Mapping[str, str]:
-        if self.output is None:
-            return {}
-        return wording.words_of(self.output, self.situation.catalog)
+        return wording.words_of(self.output or wording.piloted(self.situation.answers), self.situation.catalog)
 
     def say(self, text: str) -> str:
         """Return the text with the output's words in it."""
@@ -211,12 +210,13 @@ class Asked:
     @property
     def hint(self) -> str:
         """The help at the field."""
-        return self.say(self.question.hint)
+        hint = self.question.hint
+        return self.say(hint if isinstance(hint, str) else hint(self.situation))
 
     def describe(self, value: Any) -> str:
         """Return what review and panel show; None is no answer."""
         if value is None:
-            return "I’m not sure" if self.question.unsure else "Not answered"
+            return "I’m not sure" if self.question.unsure else self.question.empty
         return self.question.kind.describe(value, self)
 
 

@@ -4,7 +4,6 @@ from decimal import Decimal
 from functools import partial
 
 from catalog.vocabulary import Medium
-from catalog.wording import capital
 from wizard.engine.answers import Output
 from wizard.engine.vocabulary import Check, Importance, Length, Place, Result, Sensitivity, TrainingWish
 from wizard.steps import wording
@@ -28,6 +27,7 @@ TRADE = Question(
     hint="Leave it empty if none fits.",
     feeds="trade",
     optional=True,
+    empty="None of the list",
     panel=True,
 )
 
@@ -72,13 +72,12 @@ CHECK = Question(
 
 PER_MONTH = Question(
     key="volume",
-    title="{name}: how many {units} a month",
-    short="{name}: a month",
+    title="{name}",
+    short="{name}: how many",
     kind=Amount(
         bounds=Bounds("the number of {units}", "120 or 100 to 150", most=Decimal(100_000_000), least_counts=False),
         suffix="{units} a month",
     ),
-    hint="Leave it empty if you are not sure. The plan then gives the cost of one, and none a month.",
     feeds="per_month",
     optional=True,
     per_output=lambda _output, _situation: True,
@@ -89,7 +88,8 @@ VOLUME = Page(
     key="volume",
     title="How many do you need in a normal month?",
     why="the price of a model is a price for one result. A month’s cost, and whether the set-up pays, follow from how many.",
-    example="120, 1,200 or 100 to 150. Rough figures are fine.",
+    example="120, 1,200 or 100 to 150. Leave a line empty if you are not sure: the plan then gives the cost of one, and "
+    "none for a month.",
     questions=(PER_MONTH,),
 )
 
@@ -100,7 +100,7 @@ def _has_length(output: Output, situation: Situation) -> bool:
 
 def _lengths(asked: Asked) -> tuple[Option, ...]:
     usual = wording.usual_length(asked.output, asked.situation.catalog) if asked.output else ""
-    hints = {Length.USUAL: f"{capital(usual)}, our estimate", Length.LONG: "Whole manuals, long files"}
+    hints = {Length.USUAL: f"Our estimate: {usual}", Length.LONG: "Whole manuals, long files"}
     return tuple(Option(length.value, length.label, hints.get(length, "")) for length in Length)
 
 
@@ -110,8 +110,8 @@ def _takes_pictures(output: Output, _situation: Situation) -> bool:
 
 HOW_LONG = Question(
     key="length",
-    title="{name}: how long is what goes in for one {unit}",
-    short="{name}: goes in",
+    title="{name}: how long is what goes in for one {unit}?",
+    short="{name}: what goes in",
     kind=OneOf(offered=_lengths, make=partial(word, Length)),
     unsure="The plan then counts with the usual length.",
     feeds="length",
@@ -121,7 +121,7 @@ HOW_LONG = Question(
 
 PICTURES = Question(
     key="pictures",
-    title="{name}: does a picture of yours go in",
+    title="{name}: does a picture of yours go in?",
     short="{name}: your picture goes in",
     kind=YesNo(yes="Yes, for example a photo of the product", no="No, a description in words is enough"),
     unsure="Models that cannot take in a picture then stay on the list.",
@@ -194,6 +194,7 @@ BUDGET = Page(
                 suffix="a month",
             ),
             hint="Leave it empty if there is no limit, or none yet.",
+            empty="No limit",
             feeds="budget_usd",
             optional=True,
             panel=True,
@@ -208,6 +209,7 @@ BUDGET = Page(
             ),
             feeds="budget_weight",
             optional=True,
+            empty="Not said; it then counts as nice",
         ),
     ),
 )

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, override
 
 from catalog.vocabulary import OUTPUT_MEDIA, Medium, Word
-from catalog.wording import listed, longday, money, number, running
+from catalog.wording import longday, money, number, running
 from wizard.engine.answers import Choice, Output, Span, Weights
 from wizard.engine.decision import Part
 from wizard.engine.requirements import Case
@@ -621,10 +621,7 @@ class Outputs(Kind[tuple[Output, ...]]):
         rows = sorted(
             catalog.use_cases, key=lambda row: (_nearness(row.industry, trade), row.industry, row.name, row.slug)
         )
-        return tuple(
-            Option(row.slug, row.name, _in_and_out(row.inputs, row.outputs), catalog.industry[row.industry].name)
-            for row in rows
-        )
+        return tuple(Option(row.slug, row.name, group=catalog.industry[row.industry].name) for row in rows)
 
     @override
     def read(self, form: Form, asked: Asked) -> tuple[Output, ...] | Problem | Nothing:
@@ -740,10 +737,6 @@ CROSS_INDUSTRY = "cross-industry"
 def _nearness(industry: str, trade: str | None) -> int:
     """Sort the owner's own trade first, what every trade does second."""
     return 0 if industry == trade else 1 if industry == CROSS_INDUSTRY else 2
-
-
-def _in_and_out(inputs: Iterable[Medium], outputs: Iterable[Medium]) -> str:
-    return f"In: {listed(inputs)}. Out: {listed(outputs)}."
 
 
 # ---------------------------------------------------------------------------------------------------- own choice

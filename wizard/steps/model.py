@@ -21,6 +21,7 @@ WEIGHTS = Question(
     hint="Leave a line empty if you are not sure. It then counts as nice.",
     feeds="weights",
     optional=True,
+    empty="Not said; all four count the same",
     panel=True,
 )
 
@@ -40,6 +41,7 @@ CHOICE = Page(
             title="Your own choice",
             short="Own choice",
             kind=ModelChoice(),
+            empty="The advice of the plan",
             feeds="choices",
             optional=True,
             applies=_has_candidates,

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from catalog.wording import money, number
 from wizard.engine.answers import DEFAULT_WEEKS
 from wizard.steps import wording
 from wizard.steps.asking import Asked, Option, Page, Question, Situation, Step
@@ -16,6 +17,34 @@ def _outputs(asked: Asked) -> tuple[Option, ...]:
 
 def _several(situation: Situation) -> bool:
     return len(situation.answers.outputs) > 1
+
+
+def _usual_minutes(situation: Situation) -> Decimal | None:
+    """Return the editors' estimate of the minutes that one takes by hand."""
+    output = wording.piloted(situation.answers)
+    use_case = situation.catalog.use_case.get(output.use_case or "") if output else None
+    return use_case.minutes_by_hand if use_case else None
+
+
+def _minutes_hint(situation: Situation) -> str:
+    usual = _usual_minutes(situation)
+    estimate = f" Our estimate for others: {number(usual)} minutes." if usual else ""
+    return f"From start to finished, checks included. 20 min, 1.5 h and 20 to 40 are all fine.{estimate}"
+
+
+def _time_hint(situation: Situation) -> str:
+    said = situation.answers.minutes_today
+    today = said.middle if said else _usual_minutes(situation)
+    half = f" Half of today would be {number(round(today / 2, 1))}." if today else ""
+    return f"Your own minutes for asking, checking and correcting.{half} Leave it empty if time is not the point."
+
+
+def _cost_hint(situation: Situation) -> str:
+    answers = situation.answers
+    if answers.minutes_today is None or answers.usd_per_hour is None:
+        return "The model and the minutes together. Leave it empty if you are not sure."
+    today = answers.minutes_today.middle * answers.usd_per_hour / 60
+    return f"The model and the minutes together. Today it is about {money(today)}; half of that would be {money(today / 2)}."
 
 
 WORKFLOW = Page(
@@ -34,7 +63,7 @@ WORKFLOW = Page(
         ),
         Question(
             key="minutes_today",
-            title="Minutes for one of them, by hand",
+            title="Minutes for one {unit}, by hand",
             short="By hand today",
             kind=Minutes(
                 bounds=Bounds(
@@ -42,7 +71,7 @@ WORKFLOW = Page(
                 ),
                 suffix="minutes",
             ),
-            hint="From start to finished, checks included. 20 min, 1.5 h and 20 to 40 are all fine.",
+            hint=_minutes_hint,
             feeds="minutes_today",
             optional=True,
             panel=True,
@@ -71,33 +100,36 @@ TARGETS = Page(
     questions=(
         Question(
             key="target_minutes",
-            title="Minutes for one at most",
-            short="At most",
+            title="Minutes for one {unit}, at most",
+            short="Time for one {unit}, at most",
             kind=OneTime(
                 bounds=Bounds("the minutes for one", "15", most=Decimal(100_000), least_counts=False), suffix="minutes"
             ),
-            hint="Your own minutes for checking and correcting. Leave it empty if time is not the point.",
+            hint=_time_hint,
+            empty="No target",
             feeds="targets.minutes",
             optional=True,
         ),
         Question(
             key="target_accepted",
-            title="Of 100 results, how many must be good enough to use",
-            short="Good enough, of 100",
+            title="Of 100 {units}, how many must be good enough to use",
+            short="Good enough to use",
             kind=Percent(bounds=Bounds("how many of 100", "80", least=Decimal(1), most=Decimal(100)), suffix="of 100"),
             hint="Good enough without doing it again; small corrections are fine. 80 is a common start.",
+            empty="No target",
             feeds="targets.accepted_percent",
             optional=True,
         ),
         Question(
             key="target_cost",
-            title="Cost of one that is used, at most",
-            short="One that is used costs at most",
+            title="Cost of one {unit} that is used, at most",
+            short="One that is used, at most",
             kind=Money(
                 bounds=Bounds("the cost of one", "$2 or € 1.50", most=Decimal(1_000_000), least_counts=False),
                 suffix="for one",
             ),
-            hint="The model and the minutes together. Leave it empty if you are not sure.",
+            hint=_cost_hint,
+            empty="No target",
             feeds="targets.usd",
             optional=True,
         ),
@@ -115,6 +147,7 @@ SCHEDULE = Page(
             short="Pilot starts",
             kind=Day(bounds=Bounds("the first day", "1 March 2027")),
             hint="Leave it empty to start in two weeks.",
+            empty="In two weeks",
             feeds="pilot_start",
             optional=True,
         ),
@@ -127,6 +160,7 @@ SCHEDULE = Page(
                 suffix="weeks",
             ),
             hint=f"Leave it empty for {DEFAULT_WEEKS}. Four to eight is common.",
+            empty=f"{DEFAULT_WEEKS} weeks",
             feeds="pilot_weeks",
             optional=True,
         ),

@@ -36,7 +36,7 @@ CHECKING = Page(
     questions=(
         Question(
             key="check_minutes",
-            title="Minutes to check one result",
+            title="Minutes to check one {unit}",
             short="Minutes to check one",
             kind=Minutes(
                 bounds=Bounds("the minutes for a check", "3 or 2 to 5", most=Decimal(10_000)), suffix="minutes"
@@ -73,6 +73,7 @@ ROLES = Question(
     why="a developer needs other things than a designer. The plan says what each needs, and from which model.",
     kind=ManyOf(offered=_roles),
     hint="Leave all empty if it is only you.",
+    empty="Only you",
     feeds="roles",
     optional=True,
 )
@@ -89,6 +90,7 @@ NAME = Page(
             short="Name of the plan",
             kind=Text(what="the name of the plan", most=120, suffix=""),
             hint="Leave it empty and the plan is called after what comes out.",
+            empty="Called after what comes out",
             feeds="title",
             optional=True,
         ),
@@ -98,6 +100,7 @@ NAME = Page(
             short="Firm",
             kind=Text(what="the name of the firm", most=80),
             hint="Readers of the plan see this too. Leave it empty to stay unnamed.",
+            empty="Not named",
             feeds="firm",
             optional=True,
         ),

@@ -37,6 +37,7 @@ SYMPTOMS = Question(
     example="a reply that names a price you never had: it does not know your prices.",
     kind=many_words(Symptom, _fits),
     hint="Leave all empty if nothing has gone wrong yet.",
+    empty="Nothing yet",
     feeds="symptoms",
     optional=True,
 )
@@ -54,6 +55,7 @@ MATERIAL = Page(
             short="Material at hand",
             kind=many_words(Material, _fits),
             hint="Leave all empty if there is nothing yet.",
+            empty="Nothing yet",
             feeds="material",
             optional=True,
         ),

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from catalog.facts import Catalog
 from catalog.vocabulary import Medium
-from catalog.wording import listed, number, running
-from wizard.engine.answers import Output
+from catalog.wording import capital, listed, number
+from wizard.engine.answers import Answers, Output
 from wizard.engine.workload import USUAL
 
 WORDS_A_TOKEN = 0.75
@@ -24,14 +24,22 @@ def name_of(output: Output, catalog: Catalog) -> str:
     """Return what an output is called."""
     if output.use_case is not None:
         use_case = catalog.use_case.get(output.use_case)
-        return use_case.name if use_case else _GONE
-    return output.name or (f"{running(output.medium)} of your own" if output.medium else "Something of your own")
+        return capital(use_case.result) if use_case else _GONE
+    return output.name or (f"{output.medium.label} of your own" if output.medium else "Something of your own")
 
 
-def words_of(output: Output, catalog: Catalog) -> Mapping[str, str]:
-    """Return the words that a question about this output may use."""
+def words_of(output: Output | None, catalog: Catalog) -> Mapping[str, str]:
+    """Return the words that a question about this output, or about none in particular, may use."""
+    if output is None:
+        return {"name": "Results", "unit": "result", "units": "results"}
     unit, units = unit_of(output, catalog)
     return {"name": name_of(output, catalog), "unit": unit, "units": units}
+
+
+def piloted(answers: Answers) -> Output | None:
+    """Return the output that the pilot tries, as far as it is known: the one picked, or the only one."""
+    picked = next((output for output in answers.outputs if output.key == answers.pilot_output), None)
+    return picked or (answers.outputs[0] if len(answers.outputs) == 1 else None)
 
 
 def usual_length(output: Output, catalog: Catalog) -> str:

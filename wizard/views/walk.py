@@ -73,10 +73,12 @@ class Walk:
     def draw(self, template: str, shown: Mapping[str, Any], status: HTTPStatus = HTTPStatus.OK) -> HttpResponse:
         """Render a page of the walk: whole, or its inside where htmx asks for that."""
         inside = asks_inside(self.request)
+        link = page_context(self.request)["base_url"] + reverse("wizard:home", args=[self.edit_key])
         context = {
             "edition": self.edition,
             "edit_key": self.edit_key,
-            "private_link": page_context(self.request)["base_url"] + reverse("wizard:home", args=[self.edit_key]),
+            "private_link": link,
+            "private_words": link.partition("://")[2],
             "known": panel.known_so_far(self.journey),
             "left": panel.options(self.journey.situation),
             "inside": inside,
