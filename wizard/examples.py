@@ -58,11 +58,11 @@ def find(slug: str) -> Example | None:
 
 def decided(example: Example, *, edition: releases.Edition, on: date) -> Decided:
     """Return what the engine says of an example on a release and a day; kept, because every reader asks the same."""
-    return _decided(example.slug, edition.number, on)
+    return _decided(example.slug, edition.number, edition.digest, on)
 
 
 @lru_cache(maxsize=KEPT_DECISIONS)
-def _decided(slug: str, release: int, on: date) -> Decided:
+def _decided(slug: str, release: int, _digest: str, on: date) -> Decided:
     example = next(each for each in all_examples() if each.slug == slug)
     catalog = releases.edition(release).catalog
     answers = journey.read(example.stored, catalog, on)

@@ -23,9 +23,10 @@ from wizard.engine.decision import (
     Step,
     Target,
 )
-from wizard.engine.vocabulary import RungState, Standing
+from wizard.engine.vocabulary import Criterion, RungState, Standing
 from wizard.proof import Cited, Endnote, Proof, Trail
 
+ROWS_AT_ONCE = 8  # of a shortlist
 NAMED_AT_ONCE = 3  # of the models an answer dropped; the others are behind a click
 PER_THOUSAND_BELOW = Decimal("0.1")  # US dollars; dearer units are priced one by one
 UNKNOWN = "unknown"
@@ -112,6 +113,7 @@ class Shortlist:
     caption: str
     per_month: str
     rows: tuple[Row, ...]
+    more_rows: tuple[Row, ...]  # shown on request
     floor: int  # where the scale of the bars begins
     band: tuple[int, int] | None
     left_out: str
@@ -224,14 +226,6 @@ class ShownRisk:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ExitPanel:
-    """Why the plan stops here."""
-
-    exit: Exit
-    trails: tuple[Trail, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """A whole plan, ready to be read."""
 
@@ -240,7 +234,7 @@ class Sheet:
     decision: Decision
     sections: tuple[Section, ...]
     why: tuple[Trail, ...]
-    exit: ExitPanel | None
+    exit: Exit | None
     shortlists: tuple[Shortlist, ...]
     excluded: tuple[Excluded, ...]
     pilot: PilotPanel | None
@@ -253,8 +247,8 @@ class Sheet:
 def lay_out(decision: Decision, *, title: str, firm: str, proof: Proof) -> Sheet:
     """Return the decision as its page shows it; sources are numbered in the order of reading."""
     parts = decision.parts
-    exit_panel = ExitPanel(exit=decision.exit, trails=proof.trails((decision.exit.reason,))) if decision.exit else None
-    why = proof.trails(dict.fromkeys((*decision.reasons, *(part.reason for part in parts))))
+    stop = (decision.exit.reason,) if decision.exit else ()
+    why = proof.trails(dict.fromkeys((*stop, *decision.reasons, *(part.reason for part in parts))))
     shortlists = tuple(_shortlist(part, proof, told=frozenset(decision.reasons)) for part in parts)
     excluded = tuple(shown for part in parts if (shown := _excluded(part, proof)).exclusions)
     pilot = _pilot(decision, decision.pilot, proof) if decision.pilot else None
@@ -288,7 +282,7 @@ def lay_out(decision: Decision, *, title: str, firm: str, proof: Proof) -> Sheet
             for place, (slug, title) in enumerate(((slug, title) for slug, title, held in present if held), start=1)
         ),
         why=why,
-        exit=exit_panel,
+        exit=decision.exit,
         shortlists=shortlists,
         excluded=excluded,
         pilot=pilot,
@@ -317,14 +311,16 @@ def heading(*, title: str, firm: str) -> str:
 
 def _shortlist(part: Part, proof: Proof, *, told: frozenset[Reason]) -> Shortlist:
     rows = tuple(_row(part, candidate, proof) for candidate in part.candidates)
-    known = [row.candidate for row in rows if not row.in_doubt]
+    at_once = _at_once(rows)
+    known = [row.candidate for row in rows if row.bar != "unknown"]
     return Shortlist(
         part=part,
         caption=_caption(part),
         per_month=_per_month(part),
-        rows=rows,
+        rows=tuple(row for row in rows if row in at_once),
+        more_rows=tuple(row for row in rows if row not in at_once),
         floor=min((candidate.low for candidate in known), default=0) // 10 * 10,
-        band=(known[0].low, known[0].high) if known else None,
+        band=_band(part),
         left_out=_left_out(part),
         advice=part.advice.text if part.advice else "",
         advice_trails=proof.trails((part.advice,) if part.advice and part.advice not in told else ()),
@@ -340,13 +336,28 @@ def _shortlist(part: Part, proof: Proof, *, told: frozenset[Reason]) -> Shortlis
     )
 
 
+def _band(part: Part) -> tuple[int, int] | None:
+    """Return the range of the first model, which the others tie with or not."""
+    first = next((row for row in part.candidates if row.standing is not Standing.NOT_KNOWN), None)
+    return (first.low, first.high) if first else None
+
+
+def _at_once(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Return the rows worth reading first: those to try, those picked, the best of the rest, and one of the unknown."""
+    must = [row for row in rows if row.picked or row.candidate.standing in {Standing.TRY, Standing.FIRST}]
+    doubtful = [row for row in rows if row.in_doubt][:1]
+    rest = [row for row in rows if row not in must and row not in doubtful]
+    return tuple([*must, *doubtful, *rest][: max(ROWS_AT_ONCE, len(must))])
+
+
 def _row(part: Part, candidate: Candidate, proof: Proof) -> Row:
     bars = {Standing.TRY: "first", Standing.FIRST: "first", Standing.NOT_KNOWN: "unknown"}
+    unscored = any(mark.criterion is Criterion.QUALITY and not mark.known for mark in candidate.marks)
     picked = {part.runner_up: "runner-up", part.chosen: "chosen"}
     return Row(
         candidate=candidate,
         address=model_address(candidate.model),
-        bar=bars.get(candidate.standing, "known"),
+        bar="unknown" if unscored else bars.get(candidate.standing, "known"),
         picked=picked.get(candidate.model, ""),
         place=candidate.standing.label,
         fees=fees(candidate, part),

@@ -193,8 +193,8 @@ def example(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
     decided = example_plans.decided(found, edition=edition, on=timezone.localdate())
     sheet = lay_out(
         decided.decision,
-        title=decided.answers.title,
-        firm=decided.answers.firm,
+        title=found.stored["title"],
+        firm=found.stored["firm"],
         proof=Proof(catalog=edition.catalog),
     )
     shown: Shown = {

@@ -1,0 +1,315 @@
+"""The page of a plan: what colleagues and owners see, and what nobody may learn from it."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from html import unescape
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from catalog import releases
+from wizard import drafts, plans
+from wizard.examples import all_examples
+from wizard.models import Plan, PlanVersion
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
+
+TODAY = date(2026, 11, 25)
+UNKNOWN_KEY = "A" * 22
+type Made = tuple[Plan, str, PlanVersion]
+
+
+def make(slug: str = "garden-shop", **changes: object) -> Made:
+    """Make a plan from the answers of an example."""
+    example = next(each for each in all_examples() if each.slug == slug)
+    plan, edit_key = drafts.start({**example.stored, **changes})  # type: ignore[dict-item]
+    version = plans.make(plan, releases.current(), TODAY)
+    plan.refresh_from_db()
+    return plan, edit_key, version
+
+
+def next_version(plan: Plan, **changes: object) -> PlanVersion:
+    """Change answers of a plan and decide it again."""
+    plan.answers = [list(pair) for pair in {**plan.stored, **changes}.items()]
+    plan.save()
+    return plans.make(plan, releases.current(), TODAY)
+
+
+@pytest.fixture
+def look(client: Client) -> Callable[[str], str]:
+    """Return the text of a page that must be there."""
+
+    def read(address: str) -> str:
+        response = client.get(address)
+        assert response.status_code == 200, response.status_code
+        return unescape(response.content.decode())
+
+    return read
+
+
+# ------------------------------------------------------------------------------------------------------- colleagues
+
+
+def test_colleague_reads_the_verdict_and_the_whole_way(look: Callable[[str], str]) -> None:
+    plan, _, version = make()
+
+    text = look(plan.get_absolute_url())
+
+    assert plans.decision_of(version).verdict in text
+    headings = re.findall(r"<h2><small>(\d)</small> ([^<]+)</h2>", text)
+    assert headings == [
+        ("1", "Why"),
+        ("2", "The shortlist"),
+        ("3", "Why not the others"),
+        ("4", "The pilot"),
+        ("5", "Tuning, in this order"),
+        ("6", "At scale"),
+        ("7", "Risks"),
+        ("8", "Next"),
+        ("9", "Sources"),
+    ]
+
+
+def test_every_number_in_the_text_leads_to_a_source(look: Callable[[str], str]) -> None:
+    text = look(make()[0].get_absolute_url())
+
+    cited = set(re.findall(r'href="#(s\d+)"', text))
+    listed = set(re.findall(r'<li id="(s\d+)"', text))
+    assert cited == listed
+
+
+def test_ids_on_the_page_are_unique(look: Callable[[str], str]) -> None:
+    ids = re.findall(r'\sid="([^"]+)"', look(make()[0].get_absolute_url()))
+
+    assert len(ids) == len(set(ids))
+
+
+def test_permalink_shows_the_latest_and_a_version_stays(look: Callable[[str], str]) -> None:
+    plan, _, _ = make(title="The first name")
+    next_version(plan, title="The second name")
+
+    latest, first = look(plan.get_absolute_url()), look(f"{plan.get_absolute_url()}v/1/")
+
+    assert "The second name" in latest
+    assert "The first name" in first
+    assert "The second name" not in first
+    assert "The latest is version 2" in first
+
+
+def test_page_names_release_digest_and_its_address_for_good(look: Callable[[str], str]) -> None:
+    plan, _, version = make()
+
+    text = look(plan.get_absolute_url())
+
+    assert version.release_digest in text
+    assert f"{plan.get_absolute_url()}v/1/" in text
+
+
+def test_plan_that_says_no_is_a_short_page(look: Callable[[str], str]) -> None:
+    text = look(make("wholesaler")[0].get_absolute_url())
+
+    assert "What does it instead" in text
+    assert "The shortlist" not in text
+    assert 'class="reasons"' in text
+
+
+def test_words_of_the_owner_come_out_as_words(look: Callable[[str], str]) -> None:
+    plan, _, _ = make(title="<script>alert(1)</script>", brief_voice="{{ boom }} <b>", firm="شركة 🔥")
+
+    response = Client().get(plan.get_absolute_url())
+
+    assert "<script>alert" not in response.content.decode()
+    assert "{{ boom }} <b>" in unescape(response.content.decode())
+
+
+@pytest.mark.parametrize("path", ["", "v/1/", "v/2/", "v/0/", f"v/{'9' * 30}/"])
+def test_unknown_key_and_unknown_version_are_not_found(client: Client, path: str) -> None:
+    plan, _, _ = make()
+
+    assert client.get(f"/p/{UNKNOWN_KEY}/{path}").status_code == 404
+    if path not in {"", "v/1/"}:
+        assert client.get(f"{plan.get_absolute_url()}{path}").status_code == 404
+
+
+def test_draft_is_not_found_by_its_view_key(client: Client) -> None:
+    plan, _ = drafts.start({})
+
+    assert client.get(plan.get_absolute_url()).status_code == 404
+
+
+def test_edit_key_opens_nothing_under_the_view_address(client: Client) -> None:
+    _, edit_key, _ = make()
+
+    response = client.get(f"/p/{edit_key}/")
+
+    unknown = client.get(f"/p/{UNKNOWN_KEY}/")
+    assert (response.status_code, unknown.status_code) == (404, 404)
+    assert response.content.decode().replace(edit_key, "") == unknown.content.decode().replace(UNKNOWN_KEY, "")
+
+
+@pytest.mark.parametrize("closed", ["withdrawn", "expires"])
+def test_closed_link_says_so_plainly(client: Client, closed: str) -> None:
+    plan, edit_key, version = make()
+    setattr(plan, closed, timezone.now() - timedelta(minutes=1))
+    plan.save()
+
+    for path in ("", "v/1/"):
+        response = client.get(f"{plan.get_absolute_url()}{path}")
+        assert response.status_code == 410
+        assert response.headers["X-Robots-Tag"] == "noindex, nofollow"
+        assert plans.decision_of(version).verdict not in unescape(response.content.decode())
+    assert client.get(f"/plan/{edit_key}/").status_code == 200
+
+
+def test_colleague_learns_nothing_of_the_edit_key(client: Client) -> None:
+    plan, edit_key, _ = make()
+    client.get(f"/plan/{edit_key}/")  # the owner looked at it in the same browser before
+
+    response = client.get(plan.get_absolute_url(), headers={"referer": f"http://testserver/plan/{edit_key}/"})
+
+    said = response.content.decode() + str(response.headers) + str(response.cookies)
+    assert edit_key not in said
+    assert plan.edit_key_hash not in said
+    assert not response.cookies
+    assert "/plan/examples/" in said
+    assert not re.search(r"/plan/[A-Za-z0-9_-]{22}", said)
+
+
+def test_search_engines_are_kept_out(client: Client) -> None:
+    response = client.get(make()[0].get_absolute_url())
+
+    assert response.headers["X-Robots-Tag"] == "noindex, nofollow"
+    assert '<meta name="robots" content="noindex, nofollow">' in response.content.decode()
+    assert "canonical" not in response.content.decode()
+
+
+def test_reader_who_has_the_page_is_told_that_it_is_the_same(client: Client) -> None:
+    plan, _, _ = make()
+    tag = client.get(plan.get_absolute_url()).headers["ETag"]
+
+    again = client.get(plan.get_absolute_url(), headers={"if-none-match": tag})
+    next_version(plan, title="Another name")
+    changed = client.get(plan.get_absolute_url(), headers={"if-none-match": tag})
+
+    assert (again.status_code, again.content, changed.status_code) == (304, b"", 200)
+    assert "private" in again.headers["Cache-Control"]
+
+
+def test_theme_makes_another_page(client: Client) -> None:
+    plan, _, _ = make()
+    tag = client.get(plan.get_absolute_url()).headers["ETag"]
+    client.cookies["theme"] = "dark"
+
+    assert client.get(plan.get_absolute_url()).headers["ETag"] != tag
+
+
+def test_plan_is_only_read(client: Client) -> None:
+    plan, _, _ = make()
+
+    assert client.post(plan.get_absolute_url()).status_code == 405
+    assert client.head(plan.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize("who", ["colleague", "version", "owner"])
+def test_queries_stay_the_same_whatever_the_plan_holds(client: Client, who: str) -> None:
+    counts = []
+    for slug, versions in (("wholesaler", 0), ("games-studio", 4)):
+        plan, edit_key, _ = make(slug)
+        for number in range(versions):
+            next_version(plan, title=f"Name {number}")
+        address = {
+            "colleague": plan.get_absolute_url(),
+            "version": f"{plan.get_absolute_url()}v/1/",
+            "owner": f"/plan/{edit_key}/",
+        }[who]
+        client.get(address)
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            client.get(address)
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
+    assert counts[0] <= 8
+
+
+# ------------------------------------------------------------------------------------------------------------ owner
+
+
+def test_owner_sees_the_same_plan_with_what_they_may_do(look: Callable[[str], str]) -> None:
+    plan, edit_key, version = make()
+
+    owner, colleague = look(f"/plan/{edit_key}/"), look(plan.get_absolute_url())
+
+    assert plans.decision_of(version).verdict in owner
+    assert "You own this plan" in owner
+    assert "You own this plan" not in colleague
+    assert f"http://testserver{plan.get_absolute_url()}" in owner
+    assert f"/plan/{edit_key}/check/" in owner
+
+
+def test_owner_finds_every_answer_of_a_trail(client: Client, look: Callable[[str], str]) -> None:
+    _, edit_key, _ = make()
+
+    found = set(re.findall(rf'href="(/plan/{edit_key}/[a-z]+/[a-z_]+/)', look(f"/plan/{edit_key}/")))
+
+    assert found
+    assert {client.get(address).status_code for address in found} == {200}
+
+
+def test_owner_page_is_kept_out_of_caches_and_search(client: Client) -> None:
+    response = client.get(f"/plan/{make()[1]}/")
+
+    assert response.headers["Cache-Control"] == "no-store"
+    assert "noindex" in response.headers["X-Robots-Tag"]
+
+
+def test_owner_of_a_draft_goes_on_where_they_stopped(client: Client) -> None:
+    _, edit_key = drafts.start({})
+
+    assert client.get(f"/plan/{edit_key}/").status_code == 303
+
+
+def test_unknown_edit_key_is_not_found(client: Client) -> None:
+    assert client.get(f"/plan/{UNKNOWN_KEY}/").status_code == 404
+
+
+# --------------------------------------------------------------------------------------------------------- examples
+
+
+def test_examples_are_listed_with_their_verdicts(look: Callable[[str], str]) -> None:
+    text = look("/plan/examples/")
+
+    assert text.count('name="example"') == len(all_examples())
+    assert "Generative AI is the wrong tool for this job." in text
+
+
+@pytest.mark.parametrize("example", all_examples(), ids=lambda example: example.slug)
+def test_example_shows_its_whole_plan(look: Callable[[str], str], example: object) -> None:
+    text = look(f"/plan/examples/{example.slug}/")  # type: ignore[attr-defined]
+
+    assert example.sentence in text  # type: ignore[attr-defined]
+    assert "Start from this" in text
+    assert "noindex" not in text
+
+
+def test_unknown_example_is_not_found(client: Client) -> None:
+    assert client.get("/plan/examples/nothing/").status_code == 404
+
+
+def test_example_can_be_started_from(client: Client) -> None:
+    response = client.post("/plan/new/", {"example": "restaurant"})
+
+    assert response.status_code == 303
+    assert Plan.objects.get().stored["title"] == "allergy answers and menu photos"
+
+
+def test_first_page_shows_a_piece_of_a_real_plan(look: Callable[[str], str]) -> None:
+    text = look("/")
+
+    assert "Use both: a language model for the product descriptions" in text
+    assert "/plan/examples/garden-shop/" in text
