@@ -1,0 +1,248 @@
+"""Charts say what their numbers say, inside their sheet, with labels that never touch."""
+
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, strategies as st
+
+from catalog import charts
+from catalog.charts import Cost, Dot, Drawing, Line, Path, Rect, Series, Step, Stretch, Target, Text
+
+ROOM = 4  # units that a stroke's own width may stick out
+
+
+def inside(drawing: Drawing) -> bool:
+    """Tell whether everything but words starts and ends on the sheet."""
+    points: list[tuple[float, float]] = []
+    for mark in drawing.marks:
+        match mark:
+            case Line(x1, y1, x2, y2):
+                points += [(x1, y1), (x2, y2)]
+            case Rect(x, y, width, height):
+                points += [(x, y), (x + width, y + height)]
+            case Dot(x, y) | Text(x, y):
+                points.append((x, y))
+            case Path():
+                pass
+    return all(-ROOM <= x <= drawing.width + ROOM and -ROOM <= y <= drawing.height + ROOM for x, y in points)
+
+
+def texts(drawing: Drawing) -> list[str]:
+    return [mark.words for mark in drawing.marks if isinstance(mark, Text)]
+
+
+def rects(drawing: Drawing, style: str) -> list[Rect]:
+    return [mark for mark in drawing.marks if isinstance(mark, Rect) and mark.style == style]
+
+
+# Labels
+
+
+@given(st.lists(st.floats(0, 300), max_size=12))
+def test_spread_keeps_labels_apart_in_order_and_inside(wanted: list[float]) -> None:
+    placed = charts.spread(wanted, gap=16, low=0, high=300)
+
+    order = sorted(range(len(wanted)), key=lambda place: (wanted[place], place))
+    ordered = [placed[place] for place in order]
+    assert all(after - before >= 16 - 1e-9 for before, after in pairwise(ordered))
+    assert all(0 - 1e-9 <= position <= 300 + 1e-9 for position in placed)
+
+
+def test_spread_leaves_labels_that_do_not_touch() -> None:
+    assert charts.spread([10, 50, 30], gap=16, low=0, high=100) == [10, 50, 30]
+
+
+def test_clear_drops_words_that_touch_those_before_them() -> None:
+    first, second, third = Text(0, 0, "target"), Text(10, 0, "6 min"), Text(200, 0, "24 min")
+
+    assert charts.clear((first, second, third)) == (first, third)
+
+
+@given(st.decimals(Decimal("0.0001"), 100_000, allow_nan=False))
+def test_ticks_start_at_nothing_and_reach_the_top_in_few_even_steps(top: Decimal) -> None:
+    steps = charts.ticks(top)
+
+    assert steps[0] == 0
+    assert steps[-1] >= float(top) * (1 - 1e-9)
+    assert len(steps) <= 5
+    gaps = [after - before for before, after in pairwise(steps)]
+    assert max(gaps) - min(gaps) <= max(gaps) * 1e-6
+
+
+def test_ticks_of_everyday_prices_are_round() -> None:
+    assert charts.ticks(Decimal("7.50")) == (0, 2, 4, 6, 8)
+    assert charts.ticks(30) == (0, 10, 20, 30)
+
+
+@pytest.mark.parametrize(
+    ("value", "written"), [(1.0, "1"), (1.25, "1.2"), (-0.01, "0"), (99.96, "100"), (12.34, "12.3")]
+)
+def test_coordinates_have_one_decimal_and_no_needless_zero(value: float, written: str) -> None:
+    assert charts.figure(value) == written
+
+
+# Tiny charts
+
+
+def test_a_range_lies_where_its_ends_lie() -> None:
+    drawing = charts.rangebar(75, 100, start=50)
+
+    assert rects(drawing, "bar") == [Rect(150, 7, 150, 10, "bar")]
+
+
+def test_the_first_model_is_the_flame_and_its_band_runs_through() -> None:
+    drawing = charts.rangebar(70, 80, band=(70, 80), kind="first")
+
+    assert rects(drawing, "bar-f") == [Rect(210, 7, 30, 10, "bar-f")]
+    assert rects(drawing, "band") == [Rect(210, 0, 30, 24, "band")]
+
+
+@pytest.mark.parametrize(("low", "high", "start"), [(None, None, 0), (25, 100, 50), (25, 80, 50)])
+def test_an_unknown_range_is_left_open_and_never_filled(low: int | None, high: int | None, start: int) -> None:
+    drawing = charts.rangebar(low, high, kind="unknown", start=start)
+
+    assert any(isinstance(mark, Path) and mark.style == "range-open" for mark in drawing.marks)
+    assert not rects(drawing, "bar")
+
+
+@given(st.integers(-5, 120), st.integers(-5, 120))
+def test_no_range_leaves_its_row(low: int, high: int) -> None:
+    low, high = sorted((low, high))
+
+    assert inside(charts.rangebar(low, high, band=(low, high), start=50))
+
+
+@pytest.mark.parametrize(("part", "whole", "width"), [(73, 111, 300 * 73 / 111), (0, 0, 0), (5, 4, 300), (0, 9, 0)])
+def test_a_meter_is_as_full_as_the_share(part: int, whole: int, width: float) -> None:
+    assert rects(charts.meter(part, whole), "bar")[0].width == pytest.approx(width)
+
+
+def test_the_best_stands_right_even_where_less_is_better() -> None:
+    more = charts.stripplot([1, 2, 3], middle=3, low=None, high=None)
+    less = charts.stripplot([1, 2, 3], middle=1, low=None, high=None, higher_is_better=False)
+
+    assert rects(more, "bar-f") == rects(less, "bar-f")
+
+
+def test_equal_scores_are_no_trouble() -> None:
+    assert inside(charts.stripplot([5, 5], middle=5, low=5, high=5))
+
+
+# Targets
+
+
+def target(**given: object) -> Target:
+    values: dict[str, object] = {
+        "name": "Time a page",
+        "goal": 15,
+        "goal_text": "15 min",
+        "at_least": False,
+        "start": 6,
+        "end": 24,
+        "start_text": "6 min",
+        "end_text": "24 min",
+        "state": "No data",
+    }
+    return Target(**values | given)  # type: ignore[arg-type]  # each test names what it is about
+
+
+def test_a_target_without_a_measurement_draws_no_range() -> None:
+    drawing = charts.targets([target()], width=656)
+
+    assert not [mark for mark in drawing.marks if isinstance(mark, Dot)]
+    assert "No data" in texts(drawing)
+    assert "target at most 15 min" in texts(drawing)
+
+
+@pytest.mark.parametrize(("at_least", "left", "right"), [(False, 178, 363), (True, 363, 548)])
+def test_the_meeting_side_is_shaded(at_least: bool, left: float, right: float) -> None:  # noqa: FBT001  # a case
+    (shade,) = rects(charts.targets([target(at_least=at_least)], width=656), "bar-bg")
+
+    assert (shade.x, shade.x + shade.width) == (left, right)
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+@given(st.floats(6, 24), st.floats(6, 24))
+def test_labels_below_a_target_never_touch(narrow: bool, goal: float, middle: float) -> None:  # noqa: FBT001  # a case
+    item = target(goal=goal, low=middle, middle=middle, high=middle, middle_text="13.8 min", state="Not settled")
+    drawing = charts.targets([item], width=350 if narrow else 656, narrow=narrow)
+
+    words = [mark for mark in drawing.marks if isinstance(mark, Text)]
+    lowest = max(mark.y for mark in words)
+    below = sorted((mark for mark in words if mark.y == lowest), key=lambda mark: mark.left)
+    assert all(before.right <= after.left for before, after in pairwise(below))
+    assert inside(drawing)
+
+
+def test_a_target_says_itself() -> None:
+    assert target().sentence == "Time a page: target at most 15 min, not measured yet. No data."
+
+
+# The chain
+
+
+def steps(count: int) -> list[Step]:
+    return [
+        Step(
+            title=f"Do the thing that comes as number {place}",
+            who="a person",
+            minutes="2 · 3 · 5 min",
+            passes="93 of 100 pass",
+            weakest=place == 1,
+        )
+        for place in range(count)
+    ]
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+@pytest.mark.parametrize("count", [0, 1, 2, 6, 7, 13])
+def test_a_chain_has_a_box_a_step_and_stays_on_its_sheet(count: int, narrow: bool) -> None:  # noqa: FBT001  # a case
+    drawing = charts.chain(steps(count), width=350 if narrow else 980, narrow=narrow)
+
+    assert len(rects(drawing, "box")) == count
+    assert inside(drawing)
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_only_the_weakest_hand_off_is_the_flame(narrow: bool) -> None:  # noqa: FBT001  # a case
+    drawing = charts.chain(steps(4), width=350 if narrow else 980, narrow=narrow)
+
+    arrows = [mark for mark in drawing.marks if isinstance(mark, Path)]
+    assert [mark.style for mark in arrows] == ["bar-2", "bar-f", "bar-2"]
+
+
+# Prices and costs
+
+
+def stretch(start: int, end: int, value: str, *, sure: bool = True) -> Stretch:
+    return Stretch(start=start, end=end, value=Decimal(value), text=f"${value}", sure=sure)
+
+
+def test_what_is_announced_is_dashed_and_today_marked() -> None:
+    series = Series(name="in", stretches=(stretch(0, 99, "0.75"), stretch(100, 200, "1.50", sure=False)))
+    drawing = charts.price_history([series], marks_at=[(0, "Jan"), (200, "")], today=50, width=640, height=250)
+
+    lines = [mark.style for mark in drawing.marks if isinstance(mark, Line)]
+    assert lines.count("ln-f") == 1
+    assert lines.count("ln-f dash") == 2
+    assert "today" in texts(drawing)
+    assert "$1.50 in" in texts(drawing)
+
+
+def test_prices_that_end_alike_have_labels_apart() -> None:
+    series = [Series(name=name, stretches=(stretch(0, 200, "1"),)) for name in ("in", "out", "cached")]
+    drawing = charts.price_history(series, marks_at=[(0, ""), (200, "")], today=50, width=350, height=240)
+
+    labels = sorted(mark.y for mark in drawing.marks if isinstance(mark, Text) and mark.words.startswith("$1 "))
+    assert all(after - before >= 16 for before, after in pairwise(labels))
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_cost_bars_grow_with_their_amounts(narrow: bool) -> None:  # noqa: FBT001  # a case
+    rows = [Cost(name=str(likely), low=0, likely=likely, high=likely, text="") for likely in (1, 2, 4)]
+    drawing = charts.cost_bars(rows, width=350 if narrow else 656, narrow=narrow)
+
+    one, two, four = (bar.width for bar in rects(drawing, "bar"))
+    assert [two / one, four / one] == pytest.approx([2, 4])
+    assert inside(drawing)

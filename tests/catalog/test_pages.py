@@ -1,0 +1,444 @@
+"""The public pages of the catalog: all there, all linked, cheap, cached, and calm about bad input."""
+
+import gzip
+import re
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from html.parser import HTMLParser
+from itertools import pairwise
+from typing import override
+from urllib.parse import urldefrag, urlsplit
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver, reverse
+
+from catalog.facts import Catalog
+from catalog.models import Release
+from catalog.releases import Difference
+from catalog.urls import urlpatterns
+from catalog.views import history, models, paging
+from catalog.views.evidence import figure
+from catalog.views.learning import method_html
+from catalog.views.page import PROJECT
+from catalog.views.use_cases import MatrixFilter, cell_view
+from catalog.vocabulary import Branch, Fit
+from tests.support import publish_catalog, starter_catalog
+
+MOST_BYTES = 60_000  # of a page and its stylesheets, compressed
+VOID = {"br", "circle", "hr", "img", "input", "line", "link", "meta", "path", "rect", "use"}
+
+
+def addresses(catalog: Catalog) -> dict[str, list[tuple[str, ...]]]:
+    """Return the arguments of every page of the catalog, by the name of its address."""
+    return {
+        "model": [(row.slug,) for row in catalog.models],
+        "use_case": [(row.slug,) for row in catalog.use_cases],
+        "cell": [(row.use_case, row.branch) for row in catalog.cells],
+        "modality": [(row.slug,) for row in catalog.modalities],
+        "provider": [(row.slug,) for row in catalog.providers],
+        "industry": [(row.slug,) for row in catalog.industries],
+        "article": [(row.slug,) for row in catalog.articles],
+        "source": [(row.slug,) for row in catalog.sources],
+        "release": [("1",)],
+    }
+
+
+def every_address(catalog: Catalog) -> list[str]:
+    """Return every page of the catalog."""
+    several = addresses(catalog)
+    return [
+        reverse(f"catalog:{pattern.name}", args=arguments)
+        for pattern in urlpatterns
+        for arguments in several.get(pattern.name or "", [()])
+    ]
+
+
+# One of each: the row in the middle, which is seldom a special case.
+def one_of_each() -> list[str]:
+    several = {name: rows[len(rows) // 2 : len(rows) // 2 + 1] for name, rows in addresses(starter_catalog()).items()}
+    return [
+        f"{pattern.name}{'/'.join(('', *arguments))}"
+        for pattern in urlpatterns
+        for arguments in several.get(pattern.name or "", [()])
+    ]
+
+
+def address(named: str) -> str:
+    name, *arguments = named.split("/")
+    return reverse(f"catalog:{name}", args=arguments)
+
+
+class Markup(HTMLParser):
+    """Reads a page: its ids, its links, and whether every element is closed."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.ids: Counter[str] = Counter()
+        self.links: set[str] = set()
+        self.open: list[str] = []
+        self.faults: list[str] = []
+        self.headings: list[int] = []
+        self.feed(html)
+        self.faults += [f"<{tag}> is not closed" for tag in self.open]
+        self.faults += [f"two elements are #{name}" for name, count in self.ids.items() if count > 1]
+
+    @override
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if given.get("id"):
+            self.ids[given["id"] or ""] += 1
+        if tag == "a" and (link := given.get("href")):
+            self.links.add(link)
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        self.faults += [f"inline {name}" for name in given if name == "style" or name.startswith("on")]
+        if tag in {"script", "style"} and "src" not in given:
+            self.faults.append(f"inline <{tag}>")
+        if tag not in VOID:
+            self.open.append(tag)
+
+    @override
+    def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:
+            return
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(f"</{tag}> closes nothing")
+
+
+def get(client: Client, path: str) -> str:
+    response = client.get(path)
+    assert response.status_code == 200, path
+    return response.content.decode()
+
+
+# Every page
+
+
+@pytest.mark.django_db
+def test_every_page_is_there_and_every_link_leads_somewhere(client: Client, starter_release: Release) -> None:
+    catalog = starter_catalog()
+    pages = {path: Markup(get(client, path)) for path in every_address(catalog)}
+
+    faults = {path: page.faults for path, page in pages.items() if page.faults}
+    assert faults == {}
+    astray = set()
+    for path, page in pages.items():
+        for link in page.links:
+            target, anchor = urldefrag(link)
+            target = target or path
+            if urlsplit(target).netloc or target.startswith("mailto:"):
+                continue
+            target = urlsplit(target).path or path
+            if target in pages:
+                if anchor and anchor not in pages[target].ids:
+                    astray.add((path, link))
+            else:
+                get_resolver().resolve(target)
+                if target not in KNOWN_ELSEWHERE and not target.startswith("/plan/"):
+                    astray.add((path, link))
+    assert astray == set()
+
+
+KNOWN_ELSEWHERE = {"/"}
+
+
+@pytest.mark.parametrize("named", one_of_each())
+@pytest.mark.django_db
+def test_a_page_says_its_name_once_and_keeps_its_order(named: str, client: Client, starter_release: Release) -> None:
+    html = get(client, address(named))
+
+    headings = Markup(html).headings
+    assert headings.count(1) == 1
+    assert headings[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(headings))
+    assert re.search(r"<title>[^<]+ · Pilotlight</title>", html)
+    assert re.search(r'<meta name="description" content="[^"]{20,}">', html)
+    assert "release 1</a> of the catalog" in html
+
+
+@pytest.mark.parametrize("named", one_of_each())
+@pytest.mark.django_db
+def test_a_page_is_light(named: str, client: Client, starter_release: Release) -> None:
+    sheets = sum(len(gzip.compress(file.read_bytes())) for file in (PROJECT / "static/css").glob("*.css"))
+
+    assert len(gzip.compress(get(client, address(named)).encode())) + sheets <= MOST_BYTES
+
+
+@pytest.mark.parametrize("named", one_of_each())
+@pytest.mark.django_db
+def test_a_page_asks_which_release_is_current_and_little_else(
+    named: str, client: Client, starter_release: Release
+) -> None:
+    client.get(address(named))  # the catalog is now in this process
+
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        client.get(address(named))
+
+    more = {"releases": 1, "release/1": 2}
+    assert len(queries) == 1 + more.get(named, 0)
+
+
+@pytest.mark.parametrize("named", one_of_each())
+@pytest.mark.django_db
+def test_a_page_sets_no_cookie_and_is_read_only(named: str, client: Client, starter_release: Release) -> None:
+    response = client.get(address(named))
+
+    assert not response.cookies
+    assert client.post(address(named)).status_code == 405
+    assert client.head(address(named)).status_code == 200
+
+
+@pytest.mark.parametrize("pattern", [pattern for pattern in urlpatterns if "<" in str(pattern.pattern)], ids=str)
+@pytest.mark.django_db
+def test_what_is_not_on_file_is_not_found(pattern: object, client: Client, starter_release: Release) -> None:
+    path = "/" + re.sub(r"<int:\w+>", "99", re.sub(r"<slug:\w+>", "not-on-file", str(pattern.pattern)))  # type: ignore[attr-defined]  # a URL pattern
+
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_branch_that_is_none_is_not_found(client: Client, starter_release: Release) -> None:
+    slug = starter_catalog().use_cases[0].slug
+
+    assert client.get(f"/use-cases/{slug}/magic/").status_code == 404
+
+
+@pytest.mark.parametrize("named", one_of_each())
+@pytest.mark.django_db
+def test_without_a_release_a_page_says_so(named: str, client: Client) -> None:
+    response = client.get(address(named))
+
+    assert response.status_code == 503
+    assert b"Nothing has been published yet" in response.content
+
+
+# Entity tags
+
+
+@pytest.mark.django_db
+def test_a_page_that_did_not_change_is_not_sent_again(client: Client, starter_release: Release) -> None:
+    first = client.get("/models/")
+    again = client.get("/models/", headers={"If-None-Match": first["ETag"]})
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert again["ETag"] == first["ETag"]
+    assert "Cookie" in again["Vary"]
+
+
+@pytest.mark.django_db
+def test_another_theme_or_another_release_is_another_page(client: Client, starter_release: Release) -> None:
+    tags = [client.get("/models/")["ETag"]]
+    client.cookies["theme"] = "dark"
+    dark = client.get("/models/")
+    tags.append(dark["ETag"])
+    publish_catalog(replace(starter_catalog(), claims=()))
+    tags.append(client.get("/models/")["ETag"])
+
+    assert len(set(tags)) == 3
+    assert b'data-theme="dark"' in dark.content
+
+
+# The list of models
+
+
+def names(response: HttpResponse) -> list[str]:
+    return re.findall(r'<th scope="row"><a href="/models/([^/]+)/"', response.content.decode())
+
+
+@pytest.mark.django_db
+def test_a_filter_narrows_and_its_chips_take_it_back(client: Client, starter_release: Release) -> None:
+    response = client.get("/models/?makes=image&weights=yes&sort=price")
+
+    catalog = starter_catalog()
+    assert names(response)  # type: ignore[arg-type]  # the test client's response is one
+    for slug in names(response):  # type: ignore[arg-type]  # as above
+        assert "image" in catalog.model[slug].outputs
+        assert catalog.model[slug].open_weights == "yes"
+    html = response.content.decode()
+    assert 'href="/models/?weights=yes&amp;sort=price"' in html
+    assert '<option value="image" selected>' in html
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "makes=nonsense&reads=x&branch=y&provider=z&weights=q&sale=w&sort=v&page=0",
+        "page=99999999999999999999",
+        "page=-1",
+        "page=٣",
+        "q=" + "x" * 5000,
+        "q=%3Cscript%3Ealert(1)%3C/script%3E",
+        "q=%F0%9F%94%A5%E2%80%AE",
+    ],
+)
+@pytest.mark.parametrize("path", ["/models/", "/use-cases/", "/sources/"])
+@pytest.mark.django_db
+def test_a_strange_address_is_read_as_far_as_it_makes_sense(
+    path: str, query: str, client: Client, starter_release: Release
+) -> None:
+    response = client.get(f"{path}?{query}")
+
+    assert response.status_code == 200
+    assert b"<script>" not in response.content
+
+
+@pytest.mark.django_db
+def test_retired_models_are_off_the_list_and_still_readable(client: Client, starter_release: Release) -> None:
+    retired = next(row for row in starter_catalog().models if row.listed and row.retired(date(2026, 11, 24)))
+
+    assert retired.slug not in names(client.get(f"/models/?q={retired.slug}"))  # type: ignore[arg-type]  # as above
+    assert retired.slug in names(client.get(f"/models/?q={retired.slug}&sale=all"))  # type: ignore[arg-type]
+    assert "No longer on sale" in get(client, f"/models/{retired.slug}/")
+
+
+def test_stretches_cover_a_list_once() -> None:
+    rows = list(range(120))
+    parts = [paging.stretch(rows, str(page), "q=a") for page in (1, 2, 3)]
+
+    assert [row for part in parts for row in part.rows] == rows
+    assert [link.query for link in parts[1].links] == ["q=a&page=1", "", "q=a&page=3"]
+    assert [link.words for link in parts[1].links] == ["1 to 50", "51 to 100", "101 to 120"]
+    assert paging.stretch([], "7").links == ()
+
+
+TRAIL_ANCHORS = (
+    "context", "outputs", "inputs", "weights", "licence", "retires", "price", "terms", "scores", "tuning", "control",
+)  # fmt: skip
+
+
+def test_the_page_of_a_model_has_a_place_for_everything_a_trail_names() -> None:
+    template = (PROJECT / "templates/catalog/model.html").read_text()
+
+    for anchor in TRAIL_ANCHORS:
+        assert f'id="{anchor}"' in template
+
+
+def test_a_model_says_what_it_is_in_a_sentence() -> None:
+    for row in starter_catalog().models:
+        assert re.fullmatch(
+            r"An? [^.]+(\. It [^.]+)?\.|A model of which [^.]+\.", models.lead(row).replace("3D", "")
+        ), row
+
+
+# The matrix
+
+
+@pytest.mark.django_db
+def test_the_matrix_can_be_turned_and_narrowed(client: Client, starter_release: Release) -> None:
+    jobs = get(client, "/use-cases/?only=disputed")
+    kinds = get(client, "/use-cases/?only=disputed&turn=1")
+
+    disputed = {row.use_case for row in starter_catalog().cells if row.disputed}
+    for html in (jobs, kinds):
+        assert set(re.findall(r'href="/use-cases/([^/?"]+)/"', html)) == disputed
+    assert 'name="turn" value="1"' in kinds
+    assert "turned" in kinds
+
+
+def test_a_cell_past_its_day_is_due_for_a_look() -> None:
+    catalog = starter_catalog()
+    cell = next(row for row in catalog.cells if row.review_by)
+    case = catalog.use_case[cell.use_case]
+    assert cell.review_by is not None
+
+    assert not cell_view(catalog, case, cell.branch, cell.review_by).overdue
+    assert cell_view(catalog, case, cell.branch, date(2100, 1, 1)).overdue
+
+
+def test_a_cell_nobody_judged_is_unknown() -> None:
+    case = starter_catalog().use_cases[0]
+
+    view = cell_view(Catalog(use_cases=(case,)), case, Branch.MEDIA, date(2026, 11, 24))
+
+    assert (view.word, view.fit, view.overdue) == (Fit.UNKNOWN, Fit.UNKNOWN, False)
+
+
+def test_turning_twice_is_where_it_was() -> None:
+    wanted = MatrixFilter(industry="retail", only=("disputed",))
+
+    assert wanted.turned == "industry=retail&only=disputed&turn=1"
+    assert replace(wanted, turn=True).turned == wanted.query
+
+
+# Claims, method, releases
+
+
+@pytest.mark.parametrize(
+    ("value", "high", "unit", "written"),
+    [
+        ("77", None, "percent", "77 %"),
+        ("2.6", "4.4", "trillion USD a year", "$2.6 to 4.4 trillion a year"),
+        ("67.18", None, "billion USD", "$67.18 billion"),
+        ("175", None, "billion parameters", "175 billion parameters"),
+        (None, None, "", ""),
+    ],
+)
+def test_a_claim_has_its_figure(value: str | None, high: str | None, unit: str, written: str) -> None:
+    claim = replace(
+        starter_catalog().claims[0],
+        value=None if value is None else Decimal(value),
+        value_high=None if high is None else Decimal(high),
+        unit=unit,
+    )
+
+    assert figure(claim) == written
+
+
+@pytest.mark.django_db
+def test_the_method_has_an_anchor_for_every_heading(client: Client, starter_release: Release) -> None:
+    html = get(client, "/method/")
+
+    source = (PROJECT / "docs/recommendation.md").read_text()
+    for anchor in re.findall(r"\{#([a-z0-9-]+)\}", source):
+        assert f'id="{anchor}"' in html
+    assert "{#" not in html
+
+
+def test_headings_get_anchors_from_their_words(tmp_path: object) -> None:
+    file = tmp_path / "a.md"  # type: ignore[operator]  # pytest's path
+    file.write_text("# Title\n\n## Ties, and *ranges*\n\ntext <b>x</b>\n\n### Two {#two-to-try}\n\n|a|\n|-|\n|1|\n")
+
+    html = method_html(file)
+
+    assert "Title" not in html
+    assert '<h2 id="ties-and-ranges">' in html
+    assert '<h3 id="two-to-try">Two</h3>' in html
+    assert "<b>" not in html
+    assert 'tabindex="0"' in html
+
+
+@pytest.mark.django_db
+def test_a_release_says_what_changed_in_words(client: Client, starter_release: Release) -> None:
+    catalog = starter_catalog()
+    first, *rest = catalog.models
+    publish_catalog(replace(catalog, models=(replace(first, name="A <b>new</b> name"), *rest), claims=()))
+
+    html = get(client, "/releases/2/")
+
+    assert f"{first.slug}: name from “{first.name}” to “A &lt;b&gt;new&lt;/b&gt; name”." in html
+    assert f"Claims: {len(catalog.claims)}" in html
+    assert "Release 2" in get(client, "/releases/")
+
+
+def test_a_long_change_is_cut_and_an_empty_one_is_unknown() -> None:
+    change = Difference("models", ("a",), "changed", "note", "", "x" * 500)
+
+    said = history.sentence(change)
+
+    assert said.startswith("a: note from “unknown” to “xxx")
+    assert len(said) < 200
+
+
+def test_the_pages_load_nothing_from_elsewhere() -> None:
+    for file in (PROJECT / "templates").rglob("*.html"):
+        assert not re.search(r'(src|href)="(https?:)?//[^"]*\.(js|css|woff2?|png|jpe?g)"', file.read_text()), file
+    assert settings.SECURE_CSP["default-src"] == ["'none'"]

@@ -1,0 +1,256 @@
+"""What the template tags write, and that nothing a person typed becomes markup."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.template import engines
+from django.test import RequestFactory
+from hypothesis import given, strategies as st
+
+from catalog import wording
+from catalog.charts import Step, Target
+from catalog.facts import Catalog, Provider, Source
+from catalog.templatetags import pilotlight
+from catalog.vocabulary import (
+    Available,
+    Branch,
+    ClaimStatus,
+    Confidence,
+    Fit,
+    Known,
+    Medium,
+    PriceUnit,
+    Task,
+    Training,
+    Voice,
+    Word,
+)
+
+ATTACK = '"><script>alert(1)</script>'
+
+
+def render(template: str, **context: Any) -> str:
+    return engines["django"].from_string("{% load pilotlight %}" + template).render(context)
+
+
+# Words
+
+
+@pytest.mark.parametrize(
+    ("word", "kind", "drawing", "text"),
+    [
+        (Fit.LIMITED, "limited", "limited", "Limited"),
+        (Known.UNKNOWN, "unknown", "unknown", "Unknown"),
+        (None, "unknown", "unknown", "Unknown"),
+        (True, "yes", "yes", "Yes"),
+        (ClaimStatus.DISPUTED, "disputed", "contested", "Disputed"),
+        ("disputed", "disputed", "disputed", "Disputed"),
+        (Training.OPT_OUT, "limited", "limited", "Yes, unless you object"),
+        (Available.UNCLEAR, "unknown", "unknown", "Unclear"),
+        ("unsettled", "unsettled", "unsettled", "Not settled"),
+        ("supported", "supported", "supported", "Supported"),
+        (ATTACK, "unknown", "unknown", "&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"),
+    ],
+)
+def test_a_word_stands_with_its_shape(word: object, kind: str, drawing: str, text: str) -> None:
+    assert pilotlight.v(word) == (
+        f'<span class="v v-{kind}"><svg aria-hidden="true"><use href="#g-{drawing}"/></svg><span>{text}</span></span>'
+    )
+
+
+@pytest.mark.parametrize(
+    "word",
+    [word for words in (Fit, Known, Training, Available, ClaimStatus) for word in words],
+    ids=lambda word: f"{type(word).__name__}-{word}",
+)
+def test_every_word_has_a_shape_that_is_drawn(word: Word) -> None:
+    drawn = render('{% include "components/shapes.html" %}')
+
+    assert f'id="g-{pilotlight.shape(word)[1]}"' in drawn
+
+
+def test_a_text_may_replace_the_word() -> None:
+    assert "<span>Still holds</span>" in render('{% v "yes" "Still holds" %}')
+
+
+def test_words_run_in_sentences() -> None:
+    assert render("{{ media|listed }}", media=(Medium.CODE, Medium.DOCUMENT, Medium.MODEL_3D)) == (
+        "program code, documents and 3D shapes"
+    )
+    assert render("{{ none|listed }}", none=()) == "unknown"
+    assert render("{{ word|label }}|{{ word|running }}", word=Branch.MEDIA) == (
+        "Other generative AI|other generative AI"
+    )
+    assert render("{{ word|label }}", word=Confidence.LOW) == "Low"
+
+
+@pytest.mark.parametrize("words", [Medium, Task, PriceUnit, Voice])
+def test_no_word_gets_lost_in_a_sentence(words: type[Word]) -> None:
+    assert all(wording.running(word) for word in words)
+
+
+# Days, money, numbers
+
+
+def test_days_are_written_in_full_with_their_machine_form() -> None:
+    when = date(2026, 11, 4)
+
+    assert render("{{ when|day }}", when=when) == '<time datetime="2026-11-04">4 Nov 2026</time>'
+    assert render("{{ when|longday }}", when=when) == '<time datetime="2026-11-04">4 November 2026</time>'
+    assert render("{{ when|day }}", when=None) == "unknown"
+    assert render("{{ when|day }}", when=datetime(2026, 11, 4, 23, 59, tzinfo=UTC)) == (
+        '<time datetime="2026-11-04">4 Nov 2026</time>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("usd", "written"),
+    [
+        (None, "unknown"),
+        ("0", "$0"),
+        ("0.03", "$0.03"),
+        ("7.4", "$7.40"),
+        ("12", "$12"),
+        ("12.00", "$12"),
+        ("1968", "$1,968"),
+        ("1967.6", "$1,968"),
+        ("999.996", "$1,000"),
+        ("0.0099", "less than a cent"),
+        ("1.875", "$1.88"),
+        ("-5.2", "−$5.20"),
+        ("-0.001", "less than a cent"),
+        ("1E+3", "$1,000"),
+    ],
+)
+def test_money_is_plain(usd: str | None, written: str) -> None:
+    assert wording.money(None if usd is None else Decimal(usd)) == written
+
+
+@pytest.mark.parametrize(
+    ("usd", "written"),
+    [("0.075", "$0.075"), ("0.5", "$0.50"), ("4", "$4"), ("1E-7", "$0.0000001"), ("2.50", "$2.50"), ("3E+3", "$3,000")],
+)
+def test_a_price_keeps_its_last_digit(usd: str, written: str) -> None:
+    assert wording.price(Decimal(usd)) == written
+
+
+@pytest.mark.parametrize(
+    ("usd", "written"),
+    [("4.45301", "$4.45"), ("0.8908", "$0.891"), ("0.00012345", "$0.000123"), ("30", "$30"), ("0", "$0")],
+)
+def test_a_price_for_a_glance_is_short(usd: str, written: str) -> None:
+    assert wording.short_price(Decimal(usd)) == written
+
+
+@given(st.decimals(-(10**9), 10**9, allow_nan=False, allow_infinity=False))
+def test_no_number_is_scientific(value: Decimal) -> None:
+    for written in (wording.money(value), wording.price(value), wording.number(value)):
+        assert "e" not in written.replace("less than a cent", "").lower()
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (1200, "1,200"),
+        (Decimal("1485.10"), "1,485.1"),
+        (None, "unknown"),
+        (-3, "−3"),
+        (0.1, "0.1"),
+        (Decimal("-0"), "0"),
+    ],
+)
+def test_numbers_have_their_thousands_apart(value: Decimal | float | None, written: str) -> None:
+    assert render("{{ value|number }}", value=value) == written
+
+
+def test_small_words_about_counts() -> None:
+    assert render("{{ a|tokens }}, {{ b|tokens }}, {{ c|tokens }}", a=1050000, b=1, c=None) == (
+        "1,050,000 tokens, 1 token, unknown"
+    )
+    assert [wording.spelled(count) for count in (1, 12, 13)] == ["one", "twelve", "13"]
+    assert [wording.about(count) for count in (7, 97, 2097, 1950)] == ["7", "97", "2,100", "2,000"]
+    assert wording.counted(1, "model", "models") == "1 model"
+
+
+# Sources and links
+
+
+def edition(**rows: Any) -> SimpleNamespace:
+    return SimpleNamespace(catalog=Catalog(**rows))
+
+
+def test_a_source_names_itself_its_day_and_whether_a_seller_speaks() -> None:
+    ours = Source(slug="a", title="Prices <b>", voice=Voice.VENDOR, retrieved=date(2026, 11, 19))
+
+    assert render('{% source "a" %}', edition=edition(sources=(ours,))) == (
+        '<a class="src" href="/sources/a/">Prices &lt;b&gt;</a>, read '
+        '<time datetime="2026-11-19">19 Nov 2026</time> <span class="tag">seller’s own</span>'
+    )
+
+
+def test_sources_of_the_house_are_named_as_what_they_are() -> None:
+    house = Source(slug="editors-judgement", title="Editor’s judgement", voice=Voice.EDITOR)
+    none = Source(slug="unsourced", title="Nothing", voice=Voice.EDITOR)
+    known = edition(sources=(house, none))
+
+    assert ">editor’s judgement</a>" in render('{% source "editors-judgement" %}', edition=known)
+    assert ">no source</a>" in render('{% source "unsourced" %}', edition=known)
+    assert render('{% source "unsourced" %}') == "no source"
+    assert render('{% source "gone" %}', edition=known) == "source unknown"
+
+
+def test_firms_and_models_link_where_they_are_on_file() -> None:
+    known = edition(providers=(Provider(slug="a", name="A & B"),))
+
+    assert render('{% firm "a" %}', edition=known) == '<a href="/providers/a/">A &amp; B</a>'
+    assert render('{% firm "gone" %}{% model_link "gone" %}', edition=known) == "gonegone"
+
+
+@pytest.mark.parametrize(
+    ("path", "current"), [("/models/", "page"), ("/models/x/", "true"), ("/", ""), ("/plan/examples/", "page")]
+)
+def test_the_head_marks_where_the_visitor_is(path: str, current: str) -> None:
+    written = render("{% site_nav %}", request=RequestFactory().get(path))
+
+    assert written.count("aria-current") == bool(current)
+    assert f'aria-current="{current}"' in written or not current
+
+
+# Nothing typed becomes markup
+
+
+@pytest.mark.parametrize(
+    ("html", "kept"),
+    [
+        ("<p>Fine</p>", "<p>Fine</p>"),
+        ("<p onclick='x()'>a</p><script>x()</script>", "<p>a</p>"),
+        ('<a href="javascript:x()">a</a>', "<a>a</a>"),
+        ('<h2 id="ties" style="color:red">Ties</h2>', '<h2 id="ties">Ties</h2>'),
+        ("<img src=x onerror=x()>", ""),
+    ],
+)
+def test_prose_is_cleaned_again(html: str, kept: str) -> None:
+    assert pilotlight.cleaned(html) == kept
+
+
+def test_charts_escape_what_an_owner_typed() -> None:
+    step = Step(title=ATTACK, who=ATTACK, passes=ATTACK)
+    target = Target(
+        name=ATTACK, goal=1, goal_text=ATTACK, at_least=True, start=0, end=2, start_text="", end_text="", state=ATTACK
+    )
+    written = render("{% chain s t %}{% targets i t %}", s=[step, step], i=[target], t=ATTACK)
+
+    assert "<script" not in written
+    assert "&lt;script&gt;" in written
+
+
+def test_tiny_charts_are_hidden_and_big_ones_say_their_finding() -> None:
+    tiny = render("{% rangebar 76 84 76 84 'first' %}{% meter 73 111 %}{% stripplot v 2 %}", v=[1, 2])
+    big = render("{% chain s 'How it is made' %}", s=[Step(title="Draft", who="a model")])
+
+    assert tiny.count('aria-hidden="true"') == tiny.count("<svg") == 3
+    assert big.count('role="img"') == 2
+    assert "Draft: a model." in big
