@@ -50,6 +50,7 @@ def read(folder: Path = FIXTURES) -> Rows:
     rows = {kind.name: tuple(_read_kind(kind, folder)) for kind in KINDS.values()}
     _refuse_twins(rows)
     _refuse_dangling(rows)
+    _refuse_misnamed(rows["offers"])
     return {
         name: tuple(sorted(found, key=lambda row, kind=KINDS[name]: kind.key_of(row.fact)))  # type: ignore[misc]
         for name, found in rows.items()
@@ -161,6 +162,13 @@ def _refuse_dangling(rows: Rows) -> None:
                 missing = [slug for slug in named if slug is not None and slug not in present[target]]
                 if missing:
                     raise WrongRowError(row.place, f"{field} names “{missing[0]}”, which is not in {target}")
+
+
+def _refuse_misnamed(offers: tuple[Row, ...]) -> None:
+    for row in offers:
+        expected = f"{row.fact.model}@{row.fact.seller}"
+        if row.fact.slug != expected:
+            raise WrongRowError(row.place, f"the slug of this offer is {expected}")
 
 
 def where(place: Place) -> str:

@@ -40,6 +40,10 @@ def unsaved(table: type[models.Model], **given: Any) -> Any:
     number = next(_numbers())
     if table.__name__ == "Price" and not given.keys() & {"offer", "product"}:
         given["offer"] = saved(apps.get_model("catalog.Offer"))
+    if table.__name__ == "Offer":
+        for name, parent in (("model", "AiModel"), ("seller", "Provider")):
+            given[name] = given.get(name) or saved(apps.get_model("catalog", parent))
+        given.setdefault("slug", f"{given['model'].slug}@{given['seller'].slug}")
     values = {field.name: _value(field, number) for field in table._meta.fields if _needs_value(field, given)}
     return table(**values | given)
 
@@ -67,7 +71,7 @@ def _value(field: Any, number: int) -> Any:
         case models.Field(choices=list() as choices):
             value = choices[number % len(choices) if field.unique else 0][0]
         case models.Field(name="slug"):
-            value = f"row-{number}@seller" if field.model.__name__ == "Offer" else f"row-{number}"
+            value = f"row-{number}"
         case models.DateField():
             value = date(2026, 11, 24)
         case models.DecimalField() | models.IntegerField():

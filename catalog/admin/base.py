@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, override
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
 from django.db.models import QuerySet
@@ -33,6 +34,24 @@ class Words(forms.MultipleChoiceField):
         return set(initial or ()) != set(data or ())
 
 
+class Reference(AutocompleteSelect):
+    """A row to search for; the empty field has words too, without which a screen reader hears no name."""
+
+    @override
+    def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
+        """Say what to do with the empty field."""
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": "Search"}
+
+
+class References(AutocompleteSelectMultiple):
+    """Rows to search for."""
+
+    @override
+    def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
+        """Say what to do with the empty field."""
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": "Search"}
+
+
 class DeskForm(Form):
     """A row's form, which keeps the order of words that an editor did not touch."""
 
@@ -56,6 +75,11 @@ class DeskAdmin(Admin):
     save_on_top = True
     show_facets = admin.ShowFacets.NEVER
     actions = ("mark_published", "mark_in_review", "mark_draft")
+
+    class Media:
+        """What the pages load besides."""
+
+        js = ("admin/js/jquery.init.js", "js/desk-references.js")
 
     @override
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
@@ -86,6 +110,9 @@ class DeskAdmin(Admin):
                 label=str(db_field.verbose_name).capitalize(),
                 help_text=db_field.help_text,
             )
+        if db_field.many_to_one or db_field.many_to_many:
+            widget = Reference if db_field.many_to_one else References
+            kwargs["widget"] = widget(db_field, self.admin_site)
         if isinstance(db_field, models.TextField):
             rows = 24 if db_field.name in {"markdown", "answer"} else 3
             kwargs["widget"] = forms.Textarea(attrs={"rows": rows, "class": "vLargeTextField"})

@@ -46,6 +46,12 @@ def grouped_changes(found: Iterable[Difference]) -> tuple[KindChanges, ...]:
     return tuple(_of_kind(kind, changes) for kind, changes in kinds.items())
 
 
+def counted(kind: str, count: int) -> str:
+    """Return a number of rows of one kind in words, such as “1 provider”."""
+    options = DESK[kind]._meta  # noqa: SLF001 (Django's documented name)
+    return f"{count:,} {options.verbose_name if count == 1 else options.verbose_name_plural}"
+
+
 def _of_kind(kind: str, changes: list[Difference]) -> KindChanges:
     rows = {act: len({each.key for each in changes if each.act == act}) for act in ("added", "removed", "changed")}
     return KindChanges(

@@ -14,15 +14,11 @@ from django.urls import URLPattern, path, reverse
 
 from catalog import releases
 from catalog.admin.base import Admin
-from catalog.admin.changes import grouped_changes
+from catalog.admin.changes import counted, grouped_changes
 from catalog.facts import Catalog, dump
 from catalog.models import DESK, Release
 
 MAY_PUBLISH = "catalog.publish_release"
-KINDS_IN_WORDS = {
-    kind: str(table._meta.verbose_name_plural)  # noqa: SLF001 (Django's documented name)
-    for kind, table in DESK.items()
-}
 
 
 class NoteForm(forms.Form):
@@ -152,7 +148,6 @@ class ReleaseAdmin(Admin):
         **context: Any,
     ) -> HttpResponse:
         changes = grouped_changes(releases.differences(now.catalog, following)) if now else ()
-        first = [(KINDS_IN_WORDS[kind], len(getattr(following, kind))) for kind in KINDS_IN_WORDS]
         return TemplateResponse(
             request,
             f"admin/catalog/release/{name}.html",
@@ -162,7 +157,7 @@ class ReleaseAdmin(Admin):
                 "form": form,
                 "now": now,
                 "changes": changes,
-                "counts": [] if now else first,
+                "counts": [] if now else [counted(kind, len(getattr(following, kind))) for kind in DESK],
                 "next_number": (now.number if now else 0) + 1,
                 **context,
             },

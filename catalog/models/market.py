@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Self, override
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, F, Func, Q, Value, When
 
@@ -147,6 +148,13 @@ class Offer(DeskRow):
     def __str__(self) -> str:
         """Return the slug, which names model and seller."""
         return self.slug
+
+    @override
+    def clean(self) -> None:
+        """Refuse a slug that names another model or seller."""
+        expected = f"{self.model.slug}@{self.seller.slug}" if self.model_id and self.seller_id else self.slug
+        if self.slug != expected:
+            raise ValidationError({"slug": f"The slug of this offer is {expected}."})
 
 
 class Product(DeskRow):

@@ -134,7 +134,9 @@ class Guidance(DeskRow):
     population = models.CharField(
         "population", blank=True, help_text="Among whom it was measured. Example: 5,172 support agents"
     )
-    risks = words_field("risks", Risk, "The risks it has something to say on. Example: Copyright", default=list, blank=True)
+    risks = words_field(
+        "risks", Risk, "The risks it has something to say on. Example: Copyright", default=list, blank=True
+    )
     source = source_field()
     as_of = as_of_field()
 

@@ -1,7 +1,7 @@
 // Gives the desk's search fields for references the name of their label, which their widget leaves out.
 "use strict";
 
-window.addEventListener("load", () => {
+function nameReferences() {
   for (const select of document.querySelectorAll("select.admin-autocomplete")) {
     const label = document.querySelector(`label[for="${select.id}"]`);
     const shown = document.getElementById(`select2-${select.id}-container`);
@@ -9,4 +9,7 @@ window.addEventListener("load", () => {
       shown.setAttribute("aria-label", label.textContent.trim().replace(/:$/, ""));
     }
   }
-});
+}
+
+// The widgets are made when jQuery is ready, one after another; then it is our turn.
+django.jQuery(() => setTimeout(nameReferences));

@@ -226,7 +226,8 @@ def test_publishing_shows_the_first_release_in_numbers(editor: Client) -> None:
     page = editor.get(reverse(PUBLISH)).content.decode()
 
     assert "Nothing has been published yet." in page
-    assert "<li>1 providers</li>" in page
+    assert "<li>1 provider</li>" in page
+    assert "<li>0 models</li>" in page
 
 
 def test_publishing_shows_what_changes_in_words(editor: Client) -> None:

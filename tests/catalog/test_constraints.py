@@ -63,10 +63,10 @@ def a_model_that_replaces_itself() -> AiModel:
     return model
 
 
-def the_same_again(table: type[models.Model], *fields: str) -> Callable[[], Any]:
+def the_same_again(table: type[models.Model], *fields: str, **besides: Any) -> Callable[[], Any]:
     def again() -> Any:
         first = saved(table)
-        return unsaved(table, **{field: getattr(first, field) for field in fields})
+        return unsaved(table, **{field: getattr(first, field) for field in fields}, **besides)
 
     return again
 
@@ -95,7 +95,7 @@ EXAMPLES: dict[str, Callable[[], Any]] = {
     "model_output_tokens_positive": with_values(AiModel, output_tokens=0),
     "model_parameters_positive": with_values(AiModel, parameters_billion=Decimal(0)),
     "model_retires_after_release": with_values(AiModel, released=date(2026, 2, 2), retires=date(2026, 2, 1)),
-    "offer_is_single": the_same_again(Offer, "model", "seller"),
+    "offer_is_single": the_same_again(Offer, "model", "seller", slug="another@seller"),
     "offer_prices_do_not_overlap": a_second_price_in_the_same_days("offer", Offer, PriceUnit.IMAGE),
     "product_prices_do_not_overlap": a_second_price_in_the_same_days("product", Product, PriceUnit.SEAT_MONTH),
     "price_by_seat_is_for_products": with_values(Price, unit=PriceUnit.SEAT_MONTH.value),

@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 from django.core import serializers
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from catalog.facts import KINDS as CATALOG_KINDS
 from catalog.kinds import KINDS, Kind
-from catalog.models import DESK, Article, DeskRow, Release, State
+from catalog.models import DESK, Article, DeskRow, Offer, Release, State
 from tests.support import saved, unsaved
 
 TABLES: dict[str, type[models.Model]] = {**DESK, "releases": Release}
@@ -95,6 +96,14 @@ def test_rows_start_as_drafts_and_only_published_ones_are_published(table: type[
 
     assert unsaved(table).state == State.DRAFT
     assert list(mine.published()) == [published]
+
+
+@pytest.mark.django_db
+def test_offer_is_named_after_its_model_and_seller() -> None:
+    offer = unsaved(Offer, slug="another@seller")
+
+    with pytest.raises(ValidationError, match=f"The slug of this offer is {offer.model.slug}@{offer.seller.slug}."):
+        offer.full_clean()
 
 
 @pytest.mark.django_db

@@ -14,7 +14,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
-from hypothesis import given, settings, strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 from pytest_django import DjangoDbBlocker
 
 from catalog import releases, starter
@@ -23,6 +23,7 @@ from catalog.facts import Catalog, Provider, Source, dump, load
 from catalog.kinds import KINDS, ordered, plain, without_orphans
 from catalog.loader import load as load_rows
 from catalog.models import DESK, AiModel, Offer, Price, Product, Release, State
+from catalog.models.base import SLUG
 from catalog.releases import (
     NoRelease,
     NothingChangedError,
@@ -186,6 +187,28 @@ def test_price_written_in_another_way_is_the_same_price() -> None:
 
     assert dump(compile_desk()) == before
     assert b'"usd":"100"' in before
+
+
+@pytest.mark.django_db
+@given(
+    rows=st.lists(
+        st.builds(Provider, slug=st.from_regex(SLUG, fullmatch=True), name=texts(), about=texts()), max_size=4
+    )
+)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_on_the_desk_comes_out_of_a_release_as_it_is(rows: list[Provider]) -> None:
+    providers = {
+        row.slug: dataclasses.replace(row, name=f"x{row.name}", slug=row.slug.strip()) for row in rows
+    }.values()
+    with transaction.atomic():
+        empty_desk()
+        for row in providers:
+            saved(DESK["providers"], state=PUBLISHED, **dataclasses.asdict(row))
+        compiled = compile_desk()
+        transaction.set_rollback(True)
+
+    assert set(compiled.providers) == set(providers)
+    assert load(dump(compiled)) == compiled
 
 
 # Publishing

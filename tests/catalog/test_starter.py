@@ -28,6 +28,8 @@ b,B,,https://example.org/b,2026-01-01,2026-02-01,vendor,,
 PROVIDERS = "slug,name,about,homepage\nacme,Acme,,\n"
 PRODUCTS = "slug,name,provider,models,about,note,url,source,as_of\nchat,Chat,acme,,,,,a,2026-11-24\n"
 PRICES = "offer,product,unit,usd,valid_from,valid_to,basis,note,source,as_of\n"
+MODELS = f"{','.join(KINDS['models'].fields)}\nsol,Sol,acme{',' * 21},a,2026-11-24\n"
+OFFERS = f"{','.join(KINDS['offers'].fields)}\nsol@acme,sol,acme,,,,,,,a,2026-11-24\n"
 ARTICLE = "---\nposition: 1\ntitle: What: this\nsummary: A page.\nas_of: 2026-11-24\n---\n\n## Why\n\nBecause.\n"
 
 
@@ -115,6 +117,10 @@ WRONG = {
     "link to nothing": (
         {"products": PRODUCTS.replace("acme,,", "acme,gpt,")},
         "products.csv, line 2: models names “gpt”, which is not in models.",
+    ),
+    "offer named after another": (
+        {"models": MODELS, "offers": OFFERS.replace("sol@acme", "luna@acme")},
+        "offers.csv, line 2: the slug of this offer is sol@acme.",
     ),
     "cell too many": (
         {"providers": PROVIDERS + "b,B,,,\n"},
