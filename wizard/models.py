@@ -111,7 +111,7 @@ class PlanVersion(models.Model):
 
         verbose_name = "version of a plan"
         verbose_name_plural = "versions of plans"
-        default_permissions = ("view",)
+        default_permissions = ("view", "delete")
         ordering = ("plan", "-number")
         constraints = (
             models.UniqueConstraint(fields=["plan", "number"], name="planversion_number_is_single"),

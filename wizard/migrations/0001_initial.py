@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'version of a plan',
                 'verbose_name_plural': 'versions of plans',
                 'ordering': ('plan', '-number'),
-                'default_permissions': ('view',),
+                'default_permissions': ('view', 'delete'),
                 'constraints': [models.UniqueConstraint(fields=('plan', 'number'), name='planversion_number_is_single'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='planversion_number_from_one', violation_error_message='Versions are counted from 1.'), models.CheckConstraint(condition=models.Q(('release__gte', 1)), name='planversion_release_from_one', violation_error_message='Releases are counted from 1.'), models.CheckConstraint(condition=models.Q(('release_digest__regex', '^[0-9a-f]{64}$')), name='planversion_release_digest_is_hex', violation_error_message='The digest of a release is 64 hex digits.')],
             },
         ),

@@ -116,6 +116,10 @@ class Journey:
                 return stop if place <= self.open_until else None
         return None
 
+    def on_the_way(self, step: str, page: str) -> Stop | None:
+        """Return the stop at this address, open or not yet; what is answered there is kept either way."""
+        return next((stop for stop in self.stops if (stop.step.key, stop.page.key) == (step, page)), None)
+
     def before(self, stop: Stop) -> Stop | None:
         """Return the page that Back leads to."""
         place = self.stops.index(stop)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, override
 
 from catalog.vocabulary import OUTPUT_MEDIA, Medium, Word
-from catalog.wording import longday, money, number, running
+from catalog.wording import capital, longday, money, number, running
 from wizard.engine.answers import Choice, Output, Span, Weights
 from wizard.engine.decision import Part
 from wizard.engine.requirements import Case
@@ -688,7 +688,7 @@ class Outputs(Kind[tuple[Output, ...]]):
 
     @override
     def describe(self, value: tuple[Output, ...], asked: Asked) -> str:
-        return "; ".join(wording.name_of(row, asked.situation.catalog) for row in value)
+        return capital("; ".join(wording.inside(row, asked.situation.catalog) for row in value))
 
     @override
     def schema(self) -> Mapping[str, Any]:

@@ -28,6 +28,12 @@ def name_of(output: Output, catalog: Catalog) -> str:
     return output.name or (f"{output.medium.label} of your own" if output.medium else "Something of your own")
 
 
+def inside(output: Output, catalog: Catalog) -> str:
+    """Return what an output is called inside a sentence; the owner's own words stay as they are."""
+    use_case = catalog.use_case.get(output.use_case or "")
+    return use_case.result if use_case else name_of(output, catalog)
+
+
 def words_of(output: Output | None, catalog: Catalog) -> Mapping[str, str]:
     """Return the words that a question about this output, or about none in particular, may use."""
     if output is None:

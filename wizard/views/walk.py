@@ -66,9 +66,9 @@ class Walk:
             return self.address(self.journey.next_open)
         return reverse("wizard:check", args=[self.edit_key])
 
-    def go_on(self) -> HttpResponse:
-        """Lead on."""
-        return HttpResponseRedirect(self.onward, status=HTTPStatus.SEE_OTHER)
+    def go_on(self, *, closed: bool = False) -> HttpResponse:
+        """Lead on; say so where somebody asked for a page that is not open."""
+        return HttpResponseRedirect(self.onward + ("?closed=1" if closed else ""), status=HTTPStatus.SEE_OTHER)
 
     def draw(self, template: str, shown: Mapping[str, Any], status: HTTPStatus = HTTPStatus.OK) -> HttpResponse:
         """Render a page of the walk: whole, or its inside where htmx asks for that."""
@@ -164,17 +164,20 @@ def page(request: HttpRequest, edit_key: str, step: str, page: str) -> HttpRespo
     if not any((row.key, shown.key) == (step, page) for row in STEPS for shown in row.pages):
         raise Http404
     walk = walk_of(request, edit_key)
-    stop = walk.journey.find(step, page)
+    stop = walk.journey.on_the_way(step, page) if request.method == "POST" else walk.journey.find(step, page)
     if stop is None:
-        return walk.go_on()
+        return walk.go_on(closed=True)
     return _take(walk, stop) if request.method == "POST" else _ask(walk, stop)
 
 
 def _ask(walk: Walk, stop: Stop) -> HttpResponse:
     """Show the questions with the stored answers in them, or with those that came along with a search."""
-    sent = dict(walk.request.GET.lists())
-    if sent.keys() - {"q"}:
-        return _show(walk, stop, Sheet(typed=forms.typed(stop, sent)))
+    sent = walk.request.GET.copy()
+    if sent.pop("csrfmiddlewaretoken", None):  # a search without JavaScript sends the whole form
+        return HttpResponseRedirect(f"{walk.request.path}?{sent.urlencode()}")
+    if "seen" in sent:
+        sheet = Sheet(typed=forms.typed(stop, dict(sent.lists())), seen=str(sent["seen"]))
+        return _show(walk, stop, sheet)
     problems = {given.asked.name: given.gone for given in stop.given if given.gone}
     return _show(walk, stop, Sheet(typed=forms.stored(stop), problems=problems))
 
@@ -192,7 +195,7 @@ def _take(walk: Walk, stop: Stop) -> HttpResponse:
     after = walk_of(walk.request, walk.edit_key, saved.plan)
     if isinstance(saved, drafts.Saved):
         return after.go_on()
-    again = after.journey.find(stop.step.key, stop.page.key)
+    again = after.journey.on_the_way(stop.step.key, stop.page.key)
     if again is None:
         return after.go_on()
     typed = {given.asked.name: found.typed.get(given.asked.name, {}) for given in again.given}
@@ -225,6 +228,7 @@ def _show(walk: Walk, stop: Stop, sheet: Sheet) -> HttpResponse:
         else drafts.mark_of(walk.journey.stored, [row.asked.name for row in stop.given]),
         "back": walk.address(back) if back else reverse("wizard:mine"),
         "words": words,
+        "closed": "closed" in walk.request.GET,
     }
     if walk.request.headers.get("HX-Target") == PICKING and asks_inside(walk.request):
         return render(walk.request, f"wizard/controls/outputs.html#{PICKING}", {**shown, "control": controls[0]})
