@@ -238,6 +238,22 @@ def test_loading_adds_what_is_missing_and_keeps_an_editors_work(folder: Callable
 
 
 @pytest.mark.django_db
+def test_desk_in_use_is_left_alone_where_asked(folder: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
+    empty_desk()
+    files = folder()
+
+    call_command("load_catalog", "--if-empty", folder=files)
+    DESK["products"].objects.all().delete()
+    call_command("load_catalog", "--if-empty", folder=files)
+
+    assert not DESK["products"].objects.exists()
+    assert capsys.readouterr().out.splitlines() == [
+        "Added 4 of 4 rows: 2 sources, 1 providers, 1 products.",
+        "The desk holds a catalog already.",
+    ]
+
+
+@pytest.mark.django_db
 def test_number_of_queries_does_not_grow_with_the_rows(folder: Callable[..., Path]) -> None:
     empty_desk()
     files = folder()

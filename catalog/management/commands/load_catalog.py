@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from catalog import loader, starter
+from catalog.models import DESK
 
 
 class Command(BaseCommand):
@@ -17,12 +18,17 @@ class Command(BaseCommand):
 
     @override
     def add_arguments(self, parser: CommandParser) -> None:
-        """Let another folder be named."""
+        """Let another folder be named, and a desk that is in use be left alone."""
         parser.add_argument("--folder", type=Path, default=starter.FIXTURES, help="where the files are")
+        parser.add_argument("--if-empty", action="store_true", help="do nothing where the desk holds anything")
 
     @override
-    def handle(self, *_args: Any, folder: Path, verbosity: int, **_options: Any) -> None:
+    def handle(self, *_args: Any, folder: Path, if_empty: bool, verbosity: int, **_options: Any) -> None:
         """Load, show how far it is where somebody watches, and say what was added."""
+        if if_empty and any(table.objects.exists() for table in DESK.values()):
+            if verbosity > 0:
+                self.stdout.write("The desk holds a catalog already.")
+            return
         console = Console()
         watched = verbosity > 0 and self.stdout.isatty()
         try:
