@@ -5,6 +5,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, override
@@ -51,19 +52,31 @@ sys.addaudithook(_stay_inside)
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings() -> None:
-    """Name the test database after this process, so that runs side by side never meet."""
-    test = connection.settings_dict["TEST"]
-    test["NAME"] = f"{settings.DATABASES['default']['NAME']}_test_{os.getpid()}"
-    _drop_databases_of_the_dead(f"{settings.DATABASES['default']['NAME']}_test_")
-    # A test database need not survive a power cut.
-    options = connection.settings_dict.setdefault("OPTIONS", {})
-    options["options"] = "-c synchronous_commit=off"
+    """Use a server that never waits for the disk, and a database named after this process.
+
+    So runs side by side never meet, and no test comes near the data of a trial.
+    """
+    mine = connection.settings_dict
+    if "CLUSTER" in mine:
+        mine["CLUSTER"] = replace(mine["CLUSTER"], home=settings.DATA_DIR / "postgres-test", lasting=False)
+        _drop_databases_of_the_dead(f"{mine['NAME']}_test_")
+    mine["TEST"]["NAME"] = f"{mine['NAME']}_test_{os.getpid()}"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> Iterator[None]:
+    """See the last connections of served pages out before the database is dropped."""
+    yield
+    parameters = connection.get_connection_params()
+    login = {name: parameters[name] for name in ("host", "port", "user", "password") if name in parameters}
+    others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+    with psycopg.connect(**login, dbname="postgres", autocommit=True) as server:
+        server.execute(others, [connection.settings_dict["NAME"]])
+    connection.close()
 
 
 def _drop_databases_of_the_dead(prefix: str) -> None:
-    """Remove what killed runs left; process numbers say something only where the server is on this machine."""
-    if settings.DATABASES["default"]["ENGINE"] != "config.postgres":
-        return
+    """Remove what killed runs left; the server is on this machine, so process numbers say who is dead."""
     parameters = connection.get_connection_params()
     login = {name: parameters[name] for name in ("host", "user", "dbname")}
     with psycopg.connect(**login, autocommit=True) as server:

@@ -25,10 +25,14 @@ class ClusterError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """A private PostgreSQL in a folder; no binaries means those that are found."""
+    """A private PostgreSQL in a folder; no binaries means those that are found.
+
+    One that is not lasting never waits for the disk: quick, and lost in a power cut, as a test's may be.
+    """
 
     home: Path
     binaries: Path | None = None
+    lasting: bool = True
 
     def ensure(self, *, afresh: bool = False) -> Path:
         """Return the folder of the server's socket; the server stays as long as this process does.
@@ -98,7 +102,9 @@ class Cluster:
                 f"No PostgreSQL {binaries.OLDEST} or newer was found to run here; {SERVER_HELP}, "
                 "or POSTGRES_BINARIES to the folder that holds initdb and postgres."
             )
-        command = [sys.executable, "-I", keeper.__file__, str(self.home), str(found.folder), str(found.version)]
+        lasting = keeper.LASTING if self.lasting else keeper.FLEETING
+        told = [str(self.home), str(found.folder), str(found.version), lasting]
+        command = [sys.executable, "-I", keeper.__file__, *told]
         with keeper.private_log(self.home / "keeper.log") as log:
             said = subprocess.run(
                 command,

@@ -28,6 +28,7 @@ from typing import TextIO
 
 NAME = "pilotlight"  # of the database and of its user
 READY = "ready"
+LASTING, FLEETING = "lasting", "fleeting"  # whether to wait for the disk
 GATE, USERS, KEEPER, SOCKET = "gate.lock", "users.lock", "keeper.lock", "socket.path"
 
 _SHARED_PLACE = Path("/var/lib/pilotlight")
@@ -68,6 +69,7 @@ class Site:
     tools: Path
     version: int
     account: Account
+    lasting: bool
 
     def command(self, program: str, *arguments: str) -> list[str]:
         return [str(self.tools / program), *arguments]
@@ -175,7 +177,7 @@ def _owner(path: Path) -> os.stat_result | None:
 # Where things lie
 
 
-def settle(home: Path, tools: Path, version: int, account: Account) -> Site:
+def settle(home: Path, tools: Path, version: int, account: Account, *, lasting: bool) -> Site:
     """Return the cluster's site with the folders made, in a place the account can reach."""
     place = home
     if account.is_other and _owner(home / "data") is None and (_hidden(home).exists() or not _open_to_all(home.parent)):
@@ -189,7 +191,7 @@ def settle(home: Path, tools: Path, version: int, account: Account) -> Site:
     if account.is_other and (owner := _owner(data)) is not None and owner.st_uid != account.uid:
         _give(data, account)
     log = home / "server.log"
-    return Site(data, _socket_folder(place, account), log, tools, version, account)
+    return Site(data, _socket_folder(place, account), log, tools, version, account, lasting)
 
 
 def _hidden(home: Path) -> Path:
@@ -251,8 +253,9 @@ def make_cluster(site: Site) -> None:
         locale += ["--lc-ctype=C.UTF-8"]
     if site.version >= _FIRST_WITH_BUILTIN_LOCALE:
         locale += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+    sync = [] if site.lasting else ["--no-sync"]
     initdb = site.command(
-        "initdb", "-D", str(aside), f"--username={NAME}", "--auth=trust", "--no-instructions", *locale
+        "initdb", "-D", str(aside), f"--username={NAME}", "--auth=trust", "--no-instructions", *locale, *sync
     )
     _run(site, initdb, "")
     single = site.command("postgres", "--single", "-D", str(aside), "postgres")
@@ -289,6 +292,7 @@ def start(site: Site) -> subprocess.Popen[str]:
         "wal_level=minimal",
         "timezone=UTC",
         "log_timezone=UTC",
+        *(() if site.lasting else ("fsync=off", "synchronous_commit=off", "full_page_writes=off")),
     )
     command = site.command("postgres", "-D", str(site.data), *(word for pair in settings for word in ("-c", pair)))
     give_up = time.monotonic() + _RETRY
@@ -393,10 +397,10 @@ def stop_after_last_user(home: Path, server: int) -> None:
         os.kill(server, signal.SIGINT)
 
 
-def keep(home: Path, tools: Path, version: int) -> None:
+def keep(home: Path, tools: Path, version: int, *, lasting: bool) -> None:
     """Have a server, say so, and stay with it until it ends."""
     account = choose_account(home, tools)
-    site = settle(home, tools, version, account)
+    site = settle(home, tools, version, account, lasting=lasting)
     running = find_running(site.data)
     if account.in_namespace:
         enter_namespace(account)
@@ -435,7 +439,7 @@ def _answer(said: str) -> None:
     os.close(silence)
 
 
-def main(home: Path, tools: Path, version: int) -> None:
+def main(home: Path, tools: Path, version: int, *, lasting: bool) -> None:
     """Keep the cluster of a home, if nobody does yet."""
     lock = opened(home / KEEPER)
     try:
@@ -446,10 +450,10 @@ def main(home: Path, tools: Path, version: int) -> None:
     if os.fork():
         os._exit(0)  # whoever started us waits for our answer, not for our end
     try:
-        keep(home, tools, version)
+        keep(home, tools, version, lasting=lasting)
     except (KeeperError, OSError) as reason:
         _answer(str(reason) if isinstance(reason, KeeperError) else f"The private PostgreSQL did not start: {reason}.")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]).resolve(), Path(sys.argv[2]), int(sys.argv[3]))
+    main(Path(sys.argv[1]).resolve(), Path(sys.argv[2]), int(sys.argv[3]), lasting=sys.argv[4] == LASTING)
