@@ -1,5 +1,6 @@
 """A decision laid out for its page: sections in order, reasons laid open, figures in words."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -26,6 +27,7 @@ from wizard.engine.decision import (
 from wizard.engine.vocabulary import Criterion, RungState, Standing
 from wizard.proof import Cited, Endnote, Proof, Trail
 
+SHORT_CHAIN = 2  # steps
 ROWS_AT_ONCE = 8  # of a shortlist
 NAMED_AT_ONCE = 3  # of the models an answer dropped; the others are behind a click
 PER_THOUSAND_BELOW = Decimal("0.1")  # US dollars; dearer units are priced one by one
@@ -118,13 +120,7 @@ class Shortlist:
     band: tuple[int, int] | None
     left_out: str
     advice: str
-    advice_trails: tuple[Trail, ...]  # empty where the reason stands under "Why" already
     alternatives: tuple[ShownAlternative, ...]
-
-    @property
-    def advice_said(self) -> bool:
-        """Return whether the advice is repeated here without its trail."""
-        return bool(self.advice) and not self.advice_trails
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,6 +194,11 @@ class ShownChain:
     chain: Chain
     drawn: tuple[charts.Step, ...]
 
+    @property
+    def short(self) -> bool:
+        """Return whether two of it stand side by side."""
+        return len(self.drawn) <= SHORT_CHAIN
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownCost:
@@ -242,14 +243,17 @@ class Sheet:
     scale: ScalePanel | None
     risks: tuple[ShownRisk, ...]
     sources: tuple[Endnote, ...]
+    printed_sources: int  # how many of them; the others only the rows of the shortlists lean on
 
 
 def lay_out(decision: Decision, *, title: str, firm: str, proof: Proof) -> Sheet:
-    """Return the decision as its page shows it; sources are numbered in the order of reading."""
+    """Return the decision as its page shows it.
+
+    Sources are numbered in the order of reading; those that only the rows of the shortlists lean on come last, because
+    rows are closed until somebody opens them, and stay closed on paper.
+    """
     parts = decision.parts
-    stop = (decision.exit.reason,) if decision.exit else ()
-    why = proof.trails(dict.fromkeys((*stop, *decision.reasons, *(part.reason for part in parts))))
-    shortlists = tuple(_shortlist(part, proof, told=frozenset(decision.reasons)) for part in parts)
+    why = proof.trails(dict.fromkeys(_reasons(decision)))
     excluded = tuple(shown for part in parts if (shown := _excluded(part, proof)).exclusions)
     pilot = _pilot(decision, decision.pilot, proof) if decision.pilot else None
     ladders = tuple(
@@ -262,6 +266,8 @@ def lay_out(decision: Decision, *, title: str, firm: str, proof: Proof) -> Sheet
     )
     scale = _scale(decision.scale, proof) if decision.scale else None
     risks = tuple(ShownRisk(title=risk.title, trail=proof.trail(risk.reason)) for risk in decision.risks)
+    printed = len(proof.endnotes())
+    shortlists = tuple(_shortlist(part, proof) for part in parts)
     present = (
         ("why", "Why", why),
         ("short", "The shortlist", shortlists),
@@ -290,7 +296,18 @@ def lay_out(decision: Decision, *, title: str, firm: str, proof: Proof) -> Sheet
         scale=scale,
         risks=risks,
         sources=proof.endnotes(),
+        printed_sources=printed,
     )
+
+
+def _reasons(decision: Decision) -> Iterator[Reason]:
+    if decision.exit is not None:
+        yield decision.exit.reason
+    yield from decision.reasons
+    for part in decision.parts:
+        yield part.reason
+        if part.advice is not None:
+            yield part.advice
 
 
 def kicker(*, title: str, firm: str) -> str:
@@ -309,7 +326,7 @@ def heading(*, title: str, firm: str) -> str:
 # ------------------------------------------------------------------------------------------------------- shortlist
 
 
-def _shortlist(part: Part, proof: Proof, *, told: frozenset[Reason]) -> Shortlist:
+def _shortlist(part: Part, proof: Proof) -> Shortlist:
     rows = tuple(_row(part, candidate, proof) for candidate in part.candidates)
     at_once = _at_once(rows)
     known = [row.candidate for row in rows if row.bar != "unknown"]
@@ -323,7 +340,6 @@ def _shortlist(part: Part, proof: Proof, *, told: frozenset[Reason]) -> Shortlis
         band=_band(part),
         left_out=_left_out(part),
         advice=part.advice.text if part.advice else "",
-        advice_trails=proof.trails((part.advice,) if part.advice and part.advice not in told else ()),
         alternatives=tuple(
             ShownAlternative(
                 label=alternative.label,
