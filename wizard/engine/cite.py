@@ -1,12 +1,16 @@
 """How a row of the catalog becomes a fact that a reason can lean on."""
 
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from catalog.facts import AiModel, Catalog, Cell, DataTerms, Guidance, Offer, Price, Score, Tuning, UseCase
+from catalog.facts import AiModel, Catalog, Cell, DataTerms, Guidance, Modality, Offer, Price, Score, Tuning, UseCase
 from catalog.vocabulary import Branch, Medium
 from wizard.engine.decision import Fact
+from wizard.engine.rules import RULES
 from wizard.engine.vocabulary import FactKind
 from wizard.engine.words import day, lower_first, money
+
+type Named = Guidance | Tuning | Modality
 
 
 def fact(  # noqa: PLR0913 - a fact has as many sides
@@ -159,3 +163,50 @@ def of_tuning(catalog: Catalog, row: Tuning) -> Fact:
         source=row.source,
         as_of=row.as_of,
     )
+
+
+def resolve(catalog: Catalog, fact: Fact) -> object | None:
+    """Return the row of the catalog, or the rule, that a fact cites; None where it is not there (any more)."""
+    return _ROWS[fact.kind](catalog, fact)
+
+
+def _price(catalog: Catalog, fact: Fact) -> Price | None:
+    offer, unit, since = fact.subject.rsplit("/", 2)
+    rows = catalog.prices_of.get(offer, ())
+    return next((row for row in rows if row.unit == unit and row.valid_from.isoformat() == since), None)
+
+
+def _offer(catalog: Catalog, fact: Fact) -> Offer | None:
+    rows = catalog.offers_of.get(fact.subject.partition("@")[0], ())
+    return next((row for row in rows if row.slug == fact.subject), None)
+
+
+def _score(catalog: Catalog, fact: Fact) -> Score | None:
+    """Return the score of that day and source; a model may have been measured more than once."""
+    benchmark, model = fact.subject.split("/", 1)
+    rows = (row for row in catalog.scores_of.get(model, ()) if row.benchmark == benchmark)
+    return next((row for row in rows if (row.source, row.as_of) == (fact.source, fact.as_of)), None)
+
+
+def _cell(catalog: Catalog, fact: Fact) -> Cell | None:
+    use_case, branch = fact.subject.rsplit("/", 1)
+    return next((row for key, row in catalog.cell.items() if key == (use_case, branch)), None)
+
+
+def _named(rows: Iterable[Named], fact: Fact) -> Named | None:
+    return next((row for row in rows if row.slug == fact.subject), None)
+
+
+_ROWS: Mapping[FactKind, Callable[[Catalog, Fact], object | None]] = {
+    FactKind.MODEL: lambda catalog, fact: catalog.model.get(fact.subject),
+    FactKind.PRICE: _price,
+    FactKind.TERMS: lambda catalog, fact: catalog.terms_of.get(fact.subject),
+    FactKind.OFFER: _offer,
+    FactKind.SCORE: _score,
+    FactKind.CELL: _cell,
+    FactKind.USE_CASE: lambda catalog, fact: catalog.use_case.get(fact.subject),
+    FactKind.GUIDANCE: lambda catalog, fact: _named(catalog.guidance, fact),
+    FactKind.TUNING: lambda catalog, fact: _named(catalog.tunings, fact),
+    FactKind.MODALITY: lambda catalog, fact: _named(catalog.modalities, fact),
+    FactKind.METHOD: lambda _, fact: RULES.get(fact.subject),
+}

@@ -75,7 +75,7 @@ def _lane(answers: Answers, part: Part, need: Need, *, pieces: int) -> Lane:
     """Return a part in everyday use; the minutes of a result are shared out evenly among its pieces."""
     percent = answers.targets.accepted_percent or DEFAULT_ACCEPTED
     best = min(percent + ACCEPTED_SPREAD, Decimal(100))
-    worst = max(percent - ACCEPTED_SPREAD, WORST_SHARE)
+    worst = max(percent - ACCEPTED_SPREAD, min(percent, WORST_SHARE))
     candidate = part.candidate(part.chosen)
     usd = candidate.unit_usd if candidate else None
     whole = minutes_today(answers, need)

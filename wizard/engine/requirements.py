@@ -136,11 +136,11 @@ def _plain(medium: Medium) -> str:
 
 
 def _fits_length(case: Case, model: AiModel) -> Ruling:
-    if not case.need.context_tokens or case.need.branch is not Branch.LANGUAGE:
+    if not case.need.least_tokens or case.need.branch is not Branch.LANGUAGE:
         return PASSED
     if model.context_tokens is None:
         return Ruling(open_point=CONTEXT_NOT_STATED)
-    if model.context_tokens >= case.need.context_tokens:
+    if model.context_tokens >= case.need.least_tokens:
         return PASSED
     return Ruling(
         dropped=f"holds {model.context_tokens:,} tokens",
@@ -190,7 +190,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         rule="fits-length",
         title=("is too small for your input", "are too small for your input"),
-        asked=lambda case: Told(question="length", text=f"About {case.need.context_tokens:,} tokens go in and out."),
+        asked=lambda case: Told(question="length", text=f"About {case.need.least_tokens:,} tokens go in and out."),
         judge=_fits_length,
     ),
     Requirement(

@@ -1,6 +1,5 @@
 """How well a model fits: four criteria as intervals from 0 to 100, weighed into a range. Unknown is an interval too."""
 
-import itertools
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ type Interval = tuple[float, float]
 
 UNKNOWN: Interval = (0.0, 100.0)
 WEIGHT_OF: Mapping[Importance, int] = {Importance.MUST: 3, Importance.NICE: 1, Importance.NO_MATTER: 0}
-NOT_SURE = (0, 3)  # a weight that was left open may be anything between no matter and must
+MOST = max(WEIGHT_OF.values())  # a weight that was left open may be anything from nothing to this
 
 # Editors' judgement, explained on the method page.
 FEWEST_SCORED = 5  # a benchmark of fewer models says nothing about a place among all
@@ -195,22 +194,30 @@ def weigh(marks: Iterable[Mark], weights: Weights) -> tuple[int, int]:
     A weight the owner left open may be anything from 0 to 3; the ends of the range then come from the extremes,
     which is enough because a weighted mean is monotone in each weight. If nothing counts, every range is 0 to 100.
     """
-    rows = [(mark, _weights(getattr(weights, mark.criterion))) for mark in marks]
-    lows: list[float] = []
-    highs: list[float] = []
-    for combination in itertools.product(*(options for _, options in rows)):
-        total = sum(combination)
-        if total == 0:
-            if all(len(options) == 1 for _, options in rows):
-                return 0, 100
-            continue
-        lows.append(sum(weight * mark.low for (mark, _), weight in zip(rows, combination, strict=True)) / total)
-        highs.append(sum(weight * mark.high for (mark, _), weight in zip(rows, combination, strict=True)) / total)
-    return math.floor(round(min(lows), 6)), math.ceil(round(max(highs), 6))
+    fixed: list[tuple[int, Mark]] = []
+    free: list[Mark] = []
+    for mark in marks:
+        importance = getattr(weights, mark.criterion)
+        if importance is None:
+            free.append(mark)
+        elif WEIGHT_OF[importance]:
+            fixed.append((WEIGHT_OF[importance], mark))
+    if not fixed and not free:
+        return 0, 100
+    low = _lowest_mean([(weight, mark.low) for weight, mark in fixed], [mark.low for mark in free])
+    high = -_lowest_mean([(weight, -mark.high) for weight, mark in fixed], [-mark.high for mark in free])
+    return math.floor(round(low, 6)), math.ceil(round(high, 6))
 
 
-def _weights(importance: Importance | None) -> tuple[int, ...]:
-    return NOT_SURE if importance is None else (WEIGHT_OF[importance],)
+def _lowest_mean(fixed: Iterable[tuple[int, int]], free: Iterable[int]) -> float:
+    """Return the lowest weighted mean when each free value may weigh nothing or the most: the low ones count."""
+    total, gained = 0, 0
+    for weight, value in fixed:
+        total, gained = total + weight, gained + weight * value
+    for value in sorted(free):
+        if not total or value * total < gained:
+            total, gained = total + MOST, gained + MOST * value
+    return gained / total
 
 
 def counts(criterion: Criterion, weights: Weights) -> bool:

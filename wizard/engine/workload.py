@@ -100,7 +100,8 @@ class Need:
     inputs: tuple[Medium, ...]
     tasks: tuple[Task, ...]
     ways: tuple[Way, ...]  # priced units of one result; the first way an offer has prices for counts
-    context_tokens: int = 0  # what must fit at once
+    context_tokens: int = 0  # what goes in and comes out
+    least_tokens: int = 0  # what must fit at once; the shortest it may be where the length was left open
     transcript: bool = False
 
     @property
@@ -144,7 +145,6 @@ def needs(answers: Answers, catalog: Catalog) -> tuple[Need, ...]:
 def _own(output: Output) -> Iterable[Need]:
     medium = output.medium or Medium.TEXT
     usual = USUAL[medium]
-    inputs = (Medium.TEXT, Medium.IMAGE) if output.pictures_go_in else (Medium.TEXT,)
     tasks = usual.tasks
     if output.pictures_go_in and medium is Medium.IMAGE:
         tasks = (Task.IMAGE_EDITING,)
@@ -159,11 +159,20 @@ def _own(output: Output) -> Iterable[Need]:
         noun=NOUNS[medium],
         unit=usual.unit,
         unit_plural=usual.unit_plural,
-        inputs=inputs if medium.branch is Branch.LANGUAGE else _fed(medium, inputs),
+        inputs=_own_inputs(medium, output.pictures_go_in),
         tasks=tasks,
         ways=_ways(medium, tokens_in=tokens_in, tokens_out=usual.tokens_out, amount=usual.amount),
         context_tokens=tokens_in + usual.tokens_out,
+        least_tokens=_least(output, usual.tokens_in) + usual.tokens_out,
     )
+
+
+def _own_inputs(medium: Medium, pictures: bool | None) -> tuple[Medium, ...]:  # noqa: FBT001 - an answer
+    """Return what goes into an output of the owner's own; nothing is demanded where pictures or words may do."""
+    if pictures is None and Medium.IMAGE in FEEDS.get(medium, ()):
+        return ()
+    inputs = (Medium.TEXT, Medium.IMAGE) if pictures else (Medium.TEXT,)
+    return inputs if medium.branch is Branch.LANGUAGE else _fed(medium, inputs)
 
 
 def _tidied(words: str) -> str:
@@ -226,6 +235,7 @@ def _language(output: Output, use_case: UseCase, medium: Medium, name: str, *, h
         tasks=tasks,
         ways=_ways(medium, tokens_in=tokens_in, tokens_out=tokens_out),
         context_tokens=tokens_in + tokens_out,
+        least_tokens=_least(output, use_case.tokens_in or 0) + tokens_out,
     )
 
 
@@ -248,6 +258,11 @@ def _media(output: Output, use_case: UseCase, medium: Medium, name: str) -> Need
 
 # Tasks that other models are measured on: those for media, and those that find passages to be read.
 _NOT_LANGUAGE = {Task.RETRIEVAL, *(task for tasks in MEDIA_TASKS.values() for task in tasks)}
+
+
+def _least(output: Output, tokens_in: int) -> int:
+    """Return the fewest tokens that go in, as far as the owner said how long an input is."""
+    return round(tokens_in * (LENGTH_FACTORS[output.length] if output.length else min(LENGTH_FACTORS.values())))
 
 
 def _fed(medium: Medium, inputs: tuple[Medium, ...]) -> tuple[Medium, ...]:
