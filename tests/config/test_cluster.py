@@ -28,7 +28,7 @@ import sys, pathlib
 sys.path.insert(0, {project!r})
 from config.postgres.cluster import Cluster
 import psycopg
-socket = Cluster(pathlib.Path({home!r})).ensure()
+socket = Cluster(pathlib.Path({home!r}), lasting=False).ensure()
 with psycopg.connect(host=str(socket), user="pilotlight", dbname="pilotlight") as server:
     print(server.execute("select pg_backend_pid()").fetchone()[0], flush=True)
 sys.stdin.read()
@@ -186,7 +186,7 @@ def test_stale_note_of_a_stranger_is_removed_and_the_stranger_left_alone(home: P
     stranger = subprocess.Popen(["sleep", "60"])
     (home / "data" / "postmaster.pid").write_text(f"{stranger.pid}\n{home}/data\n1\n5432\n\n\n\nready\n", "utf-8")
 
-    with used(Cluster(home)):
+    with used(Cluster(home, lasting=False)):
         assert postmaster(home) != stranger.pid
         assert stranger.poll() is None
 
@@ -197,7 +197,7 @@ def test_stale_note_of_a_stranger_is_removed_and_the_stranger_left_alone(home: P
 def test_cluster_cut_short_does_not_count(home: Path) -> None:
     (home / "data.making-1" / "base").mkdir(parents=True)
 
-    with used(Cluster(home)) as socket:
+    with used(Cluster(home, lasting=False)) as socket:
         assert asked(socket, "select 1") == 1
 
     assert not (home / "data.making-1").exists()
@@ -206,7 +206,7 @@ def test_cluster_cut_short_does_not_count(home: Path) -> None:
 def test_long_home_has_its_socket_elsewhere(home: Path) -> None:
     far = home / ("deep" * 30)
 
-    with used(Cluster(far)) as socket:
+    with used(Cluster(far, lasting=False)) as socket:
         assert socket.parent == Path(tempfile.gettempdir())
         assert asked(socket, "select 1") == 1
 
@@ -222,7 +222,7 @@ def test_socket_folder_of_somebody_else_is_refused(home: Path, monkeypatch: pyte
     (tmp_path / f"pilotlight-{os.geteuid()}-{keeper._short(far)}").mkdir(mode=0o755)
 
     with pytest.raises(ClusterError, match="should be a private folder"):
-        Cluster(far).ensure()
+        Cluster(far, lasting=False).ensure()
 
 
 def test_cluster_of_another_version_is_explained(home: Path) -> None:
@@ -231,14 +231,14 @@ def test_cluster_of_another_version_is_explained(home: Path) -> None:
     (home / "data" / "PG_VERSION").write_text("12\n", "ascii")
 
     with pytest.raises(ClusterError, match=r"was made by PostgreSQL 12 .*POSTGRES_BINARIES"):
-        Cluster(home).ensure()
+        Cluster(home, lasting=False).ensure()
 
 
 def test_programs_that_do_not_run_end_in_one_sentence(home: Path, tmp_path: Path) -> None:
     (tmp_path / "initdb").touch()
 
     with pytest.raises(ClusterError, match=r"^No PostgreSQL 15 or newer was found .* set DATABASE_URL .*\.$"):
-        Cluster(home, tmp_path).ensure()
+        Cluster(home, tmp_path, lasting=False).ensure()
 
 
 def test_wheel_has_programs_that_run_here() -> None:

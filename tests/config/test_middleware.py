@@ -75,7 +75,7 @@ class _CauseError(Exception):
 
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    cluster = Cluster(tmp_path_factory.mktemp("away") / "postgres")
+    cluster = Cluster(tmp_path_factory.mktemp("away") / "postgres", lasting=False)
     yield cluster
     cluster.leave()
 
