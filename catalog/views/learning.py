@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 
 from django.conf import settings
@@ -14,7 +15,7 @@ from catalog.views.makers import media_in_order
 from catalog.views.page import PROJECT, page, reads_release
 
 METHOD = PROJECT / "docs" / "recommendation.md"
-SCROLLS = '<div class="scroll" role="region" tabindex="0" aria-label="Table">'
+SCROLLS = '<div class="scroll" role="region" tabindex="0" aria-label="Table {}">'
 NAMED = re.compile(r"^(?P<words>.*?)\s*\{#(?P<name>[a-z0-9-]+)\}$")
 
 
@@ -96,7 +97,9 @@ def method_html(file: Path) -> str:
             title = False
     html = str(parser.renderer.render(kept, parser.options, {}))
     # A worked example has more columns than a phone is wide: its table scrolls by itself, by keyboard too.
-    return html.replace("<table>", f"{SCROLLS}<table>").replace("</table>", "</table></div>")
+    numbers = count(1)
+    html = re.sub("<table>", lambda _: f"{SCROLLS.format(next(numbers))}<table>", html)
+    return html.replace("</table>", "</table></div>")
 
 
 def _anchor(heading: Token) -> str:
