@@ -1,17 +1,42 @@
 """The whole way from the start page to the permalink, by reading forms only."""
 
+import json
+import re
+from typing import Any
+
 import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from tests.support import starter_catalog
 from tests.wizard.walker import Walker
+from wizard.drafts import find, start
+from wizard.engine.vocabulary import Outcome
+from wizard.examples import all_examples
 from wizard.models import Plan, PlanVersion
+from wizard.plans import decision_of
+from wizard.steps.journey import STEPS
+from wizard.views.browser import COOKIE
 
-pytestmark = pytest.mark.django_db
-pytest.importorskip("wizard.views.walk")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
+
+TWO = [{"use_case": "product-description"}, {"use_case": "product-photo-background"}]
 
 
-@pytest.fixture(autouse=True)
-def _catalog(starter_release: object) -> None:
-    """Publish the starter catalog."""
+def begun(**answers: Any) -> tuple[Walker, str]:
+    """Return a walker at the first open page of a draft with these answers, and the draft's key."""
+    _, edit_key = start(answers)
+    return Walker().get(f"/plan/{edit_key}/"), edit_key
+
+
+def finished() -> tuple[Walker, str]:
+    """Return a walker at "Check your answers", and the draft's key."""
+    _, edit_key = start(dict(all_examples()[0].answers))
+    return Walker().get(f"/plan/{edit_key}/"), edit_key
+
+
+# ---------------------------------------------------------------------------------------------------------- the way
 
 
 def test_client_that_reads_forms_lands_on_the_permalink() -> None:
@@ -24,3 +49,382 @@ def test_client_that_reads_forms_lands_on_the_permalink() -> None:
     plan = Plan.objects.get()
     assert walker.address == f"/p/{plan.view_key}/"
     assert PlanVersion.objects.get().plan == plan
+    assert Walker().get(walker.address).status == 200
+
+
+def test_walk_passes_every_step_in_order() -> None:
+    walker = Walker().get("/plan/new/")
+
+    walker.send().walk()
+
+    steps = [address.split("/")[3] for address in walker.seen if address.count("/") == 5]
+    assert list(dict.fromkeys(steps)) == [step.key for step in STEPS]
+
+
+def test_look_at_the_start_page_makes_nothing() -> None:
+    Walker().get("/plan/new/?use_case=menu-photos&q=x")
+
+    assert Plan.objects.count() == 0
+
+
+def test_start_page_takes_a_use_case_along() -> None:
+    walker = Walker().get("/plan/new/?use_case=menu-photos").send()
+
+    assert walker.address.endswith("/goal/outputs/")
+    assert [box.value for box in walker.form.named("outputs") if box.checked] == ["menu-photos"]
+    assert dict(Plan.objects.get().answers)["trade"] == starter_catalog().use_case["menu-photos"].industry
+
+
+def test_start_page_takes_words_along() -> None:
+    walker = Walker().get("/plan/new/?q=menu").send()
+
+    assert "found for “menu”" in walker.text
+    assert walker.form.named("q")[0].value == "menu"
+
+
+@pytest.mark.parametrize("query", ["use_case=withdrawn", "example=withdrawn"])
+def test_start_page_says_what_it_does_not_know(query: str) -> None:
+    assert "not in the catalog, or no longer" in Walker().get(f"/plan/new/?{query}").text
+
+
+@pytest.mark.parametrize("example", all_examples(), ids=lambda example: example.slug)
+def test_every_example_leads_to_a_plan(example: Any) -> None:
+    walker = Walker().get(f"/plan/new/?example={example.slug}").send()
+    assert walker.done, walker.address
+
+    make(walker)
+
+    assert walker.address == Plan.objects.get().get_absolute_url()
+
+
+def make(walker: Walker) -> Walker:
+    """Press the button that makes the plan."""
+    return walker.send()
+
+
+def test_answers_come_back_in_the_fields() -> None:
+    walker, edit_key = finished()
+
+    walker.get(f"/plan/{edit_key}/goal/volume/")
+
+    assert walker.form.named("volume.product-description")[0].value == "100 to 150"
+
+
+def test_back_leads_to_the_page_before_with_its_answer() -> None:
+    walker, _ = begun(trade=None, outputs=TWO, result="content")
+    back = walker.page.links[walker.page.links.index("/plan/") + 1]
+
+    walker.get(back)
+
+    assert walker.address.endswith("/goal/result/")
+    assert [box.value for box in walker.form.named("result") if box.checked] == ["content"]
+
+
+def test_closed_page_leads_to_the_open_one() -> None:
+    walker, edit_key = begun(trade=None)
+
+    walker.get(f"/plan/{edit_key}/pilot/targets/")
+
+    assert walker.address.partition("?")[0].endswith("/goal/outputs/")
+    assert "This comes first" in walker.text
+
+
+def test_change_of_an_earlier_answer_keeps_the_later_ones() -> None:
+    walker, edit_key = finished()
+    walker.get(f"/plan/{edit_key}/goal/outputs/").send(outputs=["product-description"])
+
+    plan = find(edit_key)
+    assert plan is not None
+    assert "volume.product-photo-background" in dict(plan.answers)
+    assert walker.page.heading == "Check your answers"
+    assert "no longer counts" in walker.text
+
+
+def test_use_case_picked_again_has_its_old_answers() -> None:
+    walker, edit_key = finished()
+    walker.get(f"/plan/{edit_key}/goal/outputs/").send(outputs=["product-description"])
+    walker.get(f"/plan/{edit_key}/goal/outputs/").send(outputs=[row["use_case"] for row in TWO])
+
+    assert walker.page.heading == "Check your answers"
+    assert "no longer counts" not in walker.text
+
+
+def test_emptied_answer_takes_back_the_old_one() -> None:
+    walker, edit_key = finished()
+
+    walker.get(f"/plan/{edit_key}/pilot/targets/").send(target_minutes="")
+
+    plan = find(edit_key)
+    assert plan is not None
+    assert dict(plan.answers)["target_minutes"] is None
+    assert walker.page.heading == "Check your answers"
+
+
+def test_not_sure_says_what_stays_open() -> None:
+    walker, _ = begun(
+        trade=None, outputs=TWO[:1], result="content", check="every",
+        **{"volume.product-description": None, "length.product-description": None}, data=None,
+    )  # fmt: skip
+
+    assert walker.address.endswith("/goal/place/")
+    assert re.search(
+        r"\d+ of the \d+ language models stay open that “only on our own servers” would rule out", walker.text
+    )
+
+
+def test_search_without_javascript_keeps_what_was_ticked() -> None:
+    walker, _ = begun(trade=None)
+    sent = walker.form.sent() | {"q": ["menu"], "outputs": ["product-description"], "outputs.name.0": ["Labels"]}
+
+    walker._take(walker.client.get(walker.address, sent, follow=True), walker.address)
+
+    assert [box.value for box in walker.form.named("outputs") if box.checked] == ["product-description"]
+    assert walker.form.named("outputs.name.0")[0].value == "Labels"
+    assert "csrfmiddlewaretoken" not in walker.address
+    assert walker.form.named("q")[0].value == "menu"
+
+
+def test_own_output_goes_the_whole_way() -> None:
+    walker, _ = begun(trade=None)
+
+    walker.send(**{"outputs.medium.0": "image", "outputs.name.0": "Labels for jam jars"}).walk()
+    make(walker)
+
+    assert walker.status == 200
+    assert "Labels for jam jars" in walker.text
+
+
+# -------------------------------------------------------------------------------------------------------- the exits
+
+
+def test_exit_keeps_the_answers_and_can_be_saved() -> None:
+    walker, edit_key = begun(trade=None, outputs=TWO, result="forecast")
+
+    assert walker.address == f"/plan/{edit_key}/exit/"
+    assert f"/plan/{edit_key}/goal/outputs/" in walker.page.links
+    make(walker)
+
+    version = PlanVersion.objects.get()
+    assert walker.address == version.plan.get_absolute_url()
+    assert decision_of(version).outcome is Outcome.NEITHER
+    assert [name for name, _ in version.answers] == ["trade", "outputs", "result"]
+
+
+def test_exit_is_left_by_another_answer() -> None:
+    walker, edit_key = begun(trade=None, outputs=TWO, result="forecast")
+
+    walker.get(f"/plan/{edit_key}/goal/result/").send(result="content")
+
+    assert walker.address.endswith("/goal/check/")
+
+
+def test_no_exit_no_exit_page() -> None:
+    walker, edit_key = begun(trade=None)
+
+    walker.get(f"/plan/{edit_key}/exit/")
+
+    assert walker.address.endswith("/goal/outputs/")
+
+
+# --------------------------------------------------------------------------------------------------------- the plan
+
+
+def test_button_pressed_twice_makes_one_version() -> None:
+    walker, edit_key = finished()
+    form = walker.form.sent()
+    make(walker)
+
+    walker.client.post(f"/plan/{edit_key}/make/", form)
+
+    assert PlanVersion.objects.count() == 1
+
+
+def test_changed_answer_makes_the_next_version() -> None:
+    walker, edit_key = finished()
+    make(walker)
+
+    make(walker.get(f"/plan/{edit_key}/pilot/schedule/").send(weeks="8"))
+
+    assert [version.number for version in PlanVersion.objects.order_by("number")] == [1, 2]
+
+
+def test_unfinished_plan_is_not_made() -> None:
+    walker, edit_key = begun(trade=None)
+    token = walker.form.sent()
+
+    walker._take(walker.client.post(f"/plan/{edit_key}/make/", token, follow=True), f"/plan/{edit_key}/make/")
+
+    assert walker.address.endswith("/goal/outputs/")
+    assert PlanVersion.objects.count() == 0
+
+
+def test_owner_comes_back_to_the_plan() -> None:
+    walker, edit_key = finished()
+    make(walker)
+
+    walker.get(f"/plan/{edit_key}/")
+
+    assert walker.status == 200
+    assert f"/plan/{edit_key}/check/" in walker.page.links
+
+
+# ----------------------------------------------------------------------------------------------------- the two keys
+
+
+def test_page_for_colleagues_says_nothing_of_the_edit_key() -> None:
+    walker, edit_key = finished()
+    make(walker)
+
+    response = walker.client.get(walker.address)
+
+    assert edit_key not in response.content.decode()
+    assert all(edit_key not in value for value in response.headers.values())
+    assert all(edit_key not in cookie.OutputString() for cookie in response.cookies.values())
+
+
+def test_edit_key_is_not_stored() -> None:
+    _, edit_key = finished()
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT row_to_json(wizard_plan)::text FROM wizard_plan")
+        assert edit_key not in json.dumps(cursor.fetchall())
+
+
+@pytest.mark.parametrize("address", ["", "goal/trade/", "check/"])
+def test_private_pages_stay_private(address: str) -> None:
+    walker, edit_key = finished()
+
+    response = walker.client.get(f"/plan/{edit_key}/{address}")
+
+    assert response.headers["Cache-Control"] == "no-store"
+    assert response.headers["Referrer-Policy"] == "strict-origin"
+    assert response.headers["X-Robots-Tag"] == "noindex"
+
+
+def test_private_link_stands_in_words_before_the_plan_is_made() -> None:
+    walker, edit_key = finished()
+
+    assert f"testserver/plan/{edit_key}/</a>" in walker.text
+
+
+def test_cookie_of_own_plans_never_leaves_their_pages() -> None:
+    walker = Walker().get("/plan/new/").send()
+
+    cookie = walker.client.cookies[COOKIE]
+
+    assert cookie["path"] == "/plan/"
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
+
+
+def test_browser_remembers_its_plans() -> None:
+    walker = Walker().get("/plan/new/").send()
+    first = walker.address.split("/")[2]
+    walker.get("/plan/new/").send()
+
+    walker.get("/plan/")
+
+    assert f"/plan/{first}/" in walker.page.links
+    assert "remembers 2 of them" in walker.text
+
+
+def test_other_browser_goes_on_by_the_private_link() -> None:
+    walker, edit_key = begun(trade=None)
+
+    other = Walker().get(f"/plan/{edit_key}/")
+
+    assert other.address == walker.address
+    assert f"/plan/{edit_key}/" in other.get("/plan/").page.links
+
+
+def test_forged_cookie_opens_nothing() -> None:
+    _, edit_key = begun(trade=None)
+    other = Walker()
+    other.client.cookies[COOKIE] = edit_key
+
+    assert edit_key not in other.get("/plan/").text
+
+
+# ------------------------------------------------------------------------------------------------------ with htmx
+
+
+def test_htmx_gets_the_inside_of_the_same_page() -> None:
+    walker, _ = begun(trade=None)
+
+    inside = walker.client.get(walker.address, headers={"HX-Request": "true"}).content.decode()
+
+    assert "<html" not in inside
+    assert "What we know so far" in inside
+    assert "<title>What should come out?" in inside
+
+
+def test_htmx_gets_the_whole_page_when_it_restores_history() -> None:
+    walker, _ = begun(trade=None)
+
+    whole = walker.client.get(
+        walker.address, headers={"HX-Request": "true", "HX-History-Restore-Request": "true"}
+    ).content.decode()
+
+    assert "<html" in whole
+
+
+def test_htmx_search_swaps_the_list_only() -> None:
+    walker, _ = begun(trade=None)
+
+    swapped = walker.client.get(
+        walker.address,
+        {"q": "menu", "outputs": "product-description", "seen": "x"},
+        headers={"HX-Request": "true", "HX-Target": "pick"},
+    ).content.decode()
+
+    assert swapped.strip().startswith('<div id="pick">')
+    assert 'value="product-description" checked' in swapped
+
+
+# -------------------------------------------------------------------------------------------------------- queries
+
+
+@pytest.fixture
+def queries() -> CaptureQueriesContext:
+    """Count queries inside a `with`; a first request has warmed what a process keeps."""
+    Client().get("/plan/new/")
+    return CaptureQueriesContext(connection)
+
+
+def _asked_of_the_database(caught: CaptureQueriesContext) -> int:
+    return sum("SAVEPOINT" not in row["sql"] for row in caught.captured_queries)
+
+
+@pytest.mark.parametrize("count", [1, 6])
+def test_save_takes_the_same_few_queries_however_many_outputs(queries: CaptureQueriesContext, count: int) -> None:
+    slugs = [row.slug for row in starter_catalog().use_cases[:count]]
+    walker, _ = begun(trade=None, outputs=[{"use_case": slug} for slug in slugs], result="content", check="every")
+    sent = walker.form.sent()
+
+    with queries:
+        walker.client.post(walker.address, sent)
+
+    assert _asked_of_the_database(queries) == 4
+
+
+@pytest.mark.parametrize("count", [1, 6])
+def test_page_takes_the_same_few_queries_however_many_outputs(queries: CaptureQueriesContext, count: int) -> None:
+    slugs = [row.slug for row in starter_catalog().use_cases[:count]]
+    walker, _ = begun(trade=None, outputs=[{"use_case": slug} for slug in slugs], result="content", check="every")
+
+    with queries:
+        walker.client.get(walker.address)
+
+    assert _asked_of_the_database(queries) == 2
+
+
+def test_own_plans_take_the_same_few_queries_however_many() -> None:
+    counts = []
+    walker = Walker()
+    for _ in range(2):
+        walker.get("/plan/new/").send()
+        with CaptureQueriesContext(connection) as caught:
+            walker.client.get("/plan/")
+        counts.append(len(caught))
+
+    assert counts[0] == counts[1]

@@ -632,7 +632,7 @@ class Outputs(Kind[tuple[Output, ...]]):
         own = self._own(form, asked)
         if isinstance(own, Problem):
             return own
-        found = (*(Output(key=slug, use_case=slug) for slug in picked), *own)
+        found = (*(Output(key=slug, use_case=slug) for slug in sorted(picked)), *own)
         if len(found) > MOST_OUTPUTS:
             return Problem(
                 f"Pick {MOST_OUTPUTS} at most; you picked {len(found)}. You can make another plan for the rest"

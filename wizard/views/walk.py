@@ -1,7 +1,7 @@
 """The walk: from the start page through the five steps to a plan, and the plans of this browser."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
@@ -57,6 +57,10 @@ class Walk:
         """Return the address of a page of questions."""
         return reverse("wizard:page", args=[self.edit_key, stop.step.key, stop.page.key])
 
+    def with_answers_of(self, plan: Plan) -> "Walk":
+        """Return the walk as it is with the answers that were just saved."""
+        return replace(self, plan=plan, journey=travel(plan.stored, self.edition.catalog, localdate()))
+
     @property
     def onward(self) -> str:
         """Where to go from here: the exit, the first open page, or the answers."""
@@ -93,9 +97,9 @@ def asks_inside(request: HttpRequest) -> bool:
     return isinstance(htmx, HtmxDetails) and bool(htmx) and not htmx.history_restore_request
 
 
-def walk_of(request: HttpRequest, edit_key: str, plan: Plan | None = None) -> Walk:
+def walk_of(request: HttpRequest, edit_key: str) -> Walk:
     """Return the walk of a private key. Raises `Http404` where there is no such plan."""
-    plan = plan or drafts.find(edit_key)
+    plan = drafts.find(edit_key)
     if plan is None:
         raise Http404
     edition = releases.current()
@@ -192,7 +196,7 @@ def _take(walk: Walk, stop: Stop) -> HttpResponse:
     saved = drafts.save(walk.edit_key, found.values, seen=seen, names=[row.asked.name for row in stop.given])
     if saved is None:
         raise Http404
-    after = walk_of(walk.request, walk.edit_key, saved.plan)
+    after = walk.with_answers_of(saved.plan)
     if isinstance(saved, drafts.Saved):
         return after.go_on()
     again = after.journey.on_the_way(stop.step.key, stop.page.key)

@@ -1,0 +1,181 @@
+"""The way through the steps, tried on toy steps that no real question can break."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from catalog.facts import EDITORS_JUDGEMENT, Catalog, Source
+from catalog.vocabulary import Medium, Voice
+from wizard.engine.vocabulary import Result
+from wizard.steps.asking import Json, Page, Question, Situation, Step, page
+from wizard.steps.journey import Journey, travel
+from wizard.steps.kinds import Number, Outputs, Text, YesNo, words
+from wizard.steps.reading import Bounds
+
+ON = date(2026, 11, 25)
+CATALOG = Catalog(sources=(Source(slug=EDITORS_JUDGEMENT, title="The editors", voice=Voice.EDITOR),))
+
+
+def _weeks_said(situation: Situation) -> bool:
+    return situation.answers.pilot_weeks is not None
+
+
+WEEKS = Question(
+    key="toy_weeks",
+    title="How many weeks?",
+    short="Weeks",
+    kind=Number(bounds=Bounds("the weeks", "6", most=Decimal(52), whole=True)),
+    feeds="pilot_weeks",
+    optional=True,
+)
+FIRM = Question(
+    key="toy_firm",
+    title="Which firm?",
+    short="Firm",
+    kind=Text(what="the firm", most=20),
+    feeds="firm",
+    applies=_weeks_said,
+)
+SURE = Question(key="toy_sure", title="Sure?", short="Sure", kind=YesNo(), unsure="Nothing changes.")
+THINGS = Question(key="toy_things", title="What?", short="Things", kind=Outputs(), feeds="outputs")
+PICTURE = Question(
+    key="toy_picture",
+    title="{name}: a picture?",
+    short="{name}: picture",
+    kind=YesNo(),
+    feeds="pictures_go_in",
+    per_output=lambda output, _: output.medium is Medium.IMAGE,
+)
+KIND = Question(
+    key="toy_kind", title="What kind?", short="Kind", kind=words(Result.CONTENT, Result.FORECAST), feeds="result"
+)
+
+STEPS = (
+    Step(key="one", title="begin", review="Beginning", pages=(page(WEEKS), page(FIRM))),
+    Step(
+        key="two",
+        title="go on",
+        review="Going on",
+        pages=(
+            Page(key="pair", title="Two things", why="to try a page of two.", questions=(SURE, THINGS)),
+            page(PICTURE),
+            page(KIND, exits=True),
+        ),
+    ),
+)
+
+
+def way(**stored: Json) -> Journey:
+    """Return the journey through the toy steps."""
+    return travel(stored, CATALOG, ON, STEPS)
+
+
+def open_page(journey: Journey) -> str | None:
+    """Return the key of the first open page."""
+    return journey.next_open.page.key if journey.next_open else None
+
+
+def test_empty_journey_opens_at_the_first_page_only() -> None:
+    journey = way()
+
+    assert open_page(journey) == "toy_weeks"
+    assert journey.find("one", "toy_weeks") is not None
+    assert journey.find("two", "pair") is None
+
+
+def test_page_left_empty_counts_as_answered() -> None:
+    assert open_page(way(toy_weeks=None)) == "pair"
+
+
+def test_none_is_no_answer_where_one_is_needed() -> None:
+    assert open_page(way(toy_weeks="6", toy_firm=None)) == "toy_firm"
+
+
+def test_condition_opens_and_closes_a_page() -> None:
+    assert open_page(way(toy_weeks="6")) == "toy_firm"
+    assert way(toy_weeks=None).find("one", "toy_firm") is None
+
+
+def test_page_of_two_wants_both_answers() -> None:
+    assert open_page(way(toy_weeks=None, toy_sure=True)) == "pair"
+
+
+def test_question_for_each_output_is_asked_of_those_it_is_about() -> None:
+    journey = way(toy_weeks=None, toy_sure=None, toy_things=[_own("image", "Labels"), _own("text", "Replies")])
+
+    stop = journey.next_open
+    assert stop is not None
+    assert [given.asked.name for given in stop.given] == ["toy_picture.own-image"]
+    assert stop.given[0].asked.title == "Labels: a picture?"
+
+
+def test_answer_for_an_output_goes_to_that_output() -> None:
+    journey = way(
+        toy_weeks=None, toy_sure=None, toy_things=[_own("image", "Labels")], **{"toy_picture.own-image": True}
+    )
+
+    assert [output.pictures_go_in for output in journey.answers.outputs] == [True]
+
+
+def test_hidden_answer_stops_counting_and_is_kept() -> None:
+    journey = way(toy_weeks=None, toy_firm="Moss & Son")
+
+    assert journey.answers.firm == ""
+    assert [(row.short, row.text) for row in journey.left_over] == [("Firm", "Moss & Son")]
+    assert "toy_firm" not in dict(journey.counting)
+
+
+def test_emptied_answer_takes_back_the_old_one() -> None:
+    assert way(toy_weeks="6").answers.pilot_weeks == 6
+    assert way(toy_weeks=None).answers.pilot_weeks is None
+
+
+def test_later_answers_survive_an_earlier_change() -> None:
+    later: dict[str, Json] = {"toy_sure": True, "toy_things": [_own("text", "Replies")], "toy_kind": "content"}
+
+    assert way(toy_weeks=None, **later).complete
+    assert open_page(way(toy_weeks="6", **later)) == "toy_firm"
+    assert way(toy_weeks="6", toy_firm="Moss", **later).complete
+
+
+def test_exit_ends_the_way_and_keeps_the_answers() -> None:
+    journey = way(toy_weeks=None, toy_sure=True, toy_things=[_own("text", "Replies")], toy_kind="forecast")
+
+    assert journey.exit is not None
+    assert not journey.complete
+    assert journey.next_open is None
+    assert [name for name, _ in journey.counting] == ["toy_weeks", "toy_sure", "toy_things", "toy_kind"]
+
+
+@pytest.mark.parametrize("stored", ["six", 6, ["6"], {"low": "6"}])
+def test_answer_that_cannot_be_read_any_more_is_asked_again(stored: Json) -> None:
+    journey = way(toy_weeks=stored)
+
+    assert open_page(journey) == "toy_weeks"
+    assert journey.answers.pilot_weeks is None
+    assert journey.next_open is not None
+    assert "give it again" in journey.next_open.given[0].gone
+
+
+def test_back_leads_to_the_page_before() -> None:
+    journey = way(toy_weeks="6", toy_firm="Moss")
+    pair = journey.find("two", "pair")
+    assert pair is not None
+
+    before = journey.before(pair)
+
+    assert before is not None
+    assert before.page.key == "toy_firm"
+    assert journey.before(before) is not None
+
+
+def test_unknown_names_in_store_are_left_alone() -> None:
+    journey = way(toy_weeks=None, no_such_question="x")
+
+    assert open_page(journey) == "pair"
+    assert journey.left_over == ()
+
+
+def _own(medium: str, name: str) -> dict[str, Json]:
+    return {"medium": medium, "name": name}

@@ -1,0 +1,286 @@
+"""What holds for every question of the registry: it is asked, read, kept, shown, and refuses rubbish."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from datetime import date
+from functools import cache
+from typing import Any
+
+import pytest
+
+from catalog.vocabulary import Medium
+from tests.support import starter_catalog
+from wizard.engine.answers import Answers, Output
+from wizard.steps.asking import Asked, Form, Gone, Json, Nothing, Question, Situation
+from wizard.steps.goal import OUTPUTS
+from wizard.steps.journey import STEPS, all_questions, put, read, schema, travel, where
+from wizard.steps.reading import Problem
+from wizard.steps.scale import JOINING
+
+ON = date(2026, 11, 25)
+QUESTIONS = {question.key: question for _, _, question in all_questions()}
+RUBBISH = ("about", "-3", "1e99", "=cmd()", "<script>", "\u202egnp", "\0", "x" * 5000, "9" * 400, "no-such-thing")
+
+
+@cache
+def _situation() -> Situation:
+    """Return a situation in which every question is asked: two use cases and two outputs of the owner's own."""
+    catalog = starter_catalog()
+    outputs = (
+        *(Output(key=slug, use_case=slug) for slug in ("product-description", "menu-photos")),
+        *(Output(key=f"own-{medium}", medium=medium, name=f"My {medium}") for medium in (Medium.IMAGE, Medium.SPEECH)),
+    )
+    return Situation(answers=Answers(outputs=outputs), catalog=catalog, on=ON)
+
+
+def _asked(question: Question) -> Asked:
+    situation = _situation()
+    outputs: tuple[Output | None, ...] = situation.answers.outputs if question.per_output else (None,)
+    fitting = [row for row in outputs if row is None or (question.per_output and question.per_output(row, situation))]
+    return Asked(question=question, situation=situation, output=fitting[0])
+
+
+def _some_form(asked: Asked) -> Form:
+    """Return a form that answers a question, taken from what the question itself offers."""
+    kind, name = asked.question.kind, asked.name
+    if kind.control in {"one_of", "many_of", "select", "outputs"}:
+        return {name: (kind.options(asked)[0].value,)}
+    if kind.control == "weights":
+        return {f"{name}.{option.value}": ("must",) for option in kind.options(asked)}
+    if kind.control == "choice":
+        part = asked.situation.decision.parts[0]
+        return {f"{name}.first.{part.key}": (part.candidates[0].model,)}
+    if kind.control == "day":
+        return {name: ("2027-03-01",)}
+    schema_type = kind.schema().get("type")
+    text = "Some words" if schema_type == "string" and "maxLength" in kind.schema() else "12"
+    return {name: (text,)}
+
+
+def _rubbish_form(asked: Asked, text: str) -> Form:
+    kind, name = asked.question.kind, asked.name
+    if kind.control == "weights":
+        return {f"{name}.{option.value}": (text,) for option in kind.options(asked)}
+    if kind.control == "choice":
+        return {f"{name}.first.{part.key}": (text,) for part in asked.situation.decision.parts}
+    return {name: (text,)}
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
+class TestEveryQuestion:
+    """What holds whatever the question."""
+
+    def test_has_words(self, question: Question) -> None:
+        asked = _asked(question)
+
+        for text in (asked.title, asked.short, asked.hint, question.why, question.example, question.unsure):
+            assert "{" not in text
+            assert "'" not in text
+        assert asked.title
+        assert asked.short
+
+    def test_answer_survives_storing(self, question: Question) -> None:
+        asked = _asked(question)
+        value = question.kind.read(_some_form(asked), asked)
+        assert not isinstance(value, (Problem, Nothing))
+
+        stored = json.loads(json.dumps(question.kind.dump(value)))
+
+        assert question.kind.load(stored, asked) == value
+
+    def test_stored_answer_is_shown_as_it_would_be_typed(self, question: Question) -> None:
+        asked = _asked(question)
+        value = question.kind.read(_some_form(asked), asked)
+
+        assert question.kind.read(question.kind.typed(value, asked), asked) == value
+
+    def test_answer_is_described_in_words(self, question: Question) -> None:
+        asked = _asked(question)
+
+        assert question.kind.describe(question.kind.read(_some_form(asked), asked), asked)
+        assert asked.describe(None)
+
+    def test_nothing_picked_is_nothing(self, question: Question) -> None:
+        asked = _asked(question)
+
+        assert question.kind.read({}, asked) is Nothing.EMPTY
+
+    @pytest.mark.parametrize("text", RUBBISH, ids=range(len(RUBBISH)))
+    def test_rubbish_is_refused_or_kept_as_words(self, question: Question, text: str) -> None:
+        asked = _asked(question)
+
+        found = question.kind.read(_rubbish_form(asked, text), asked)
+
+        if isinstance(found, Problem):
+            assert found.text
+            assert not found.text.endswith(".")
+        else:
+            assert found is Nothing.EMPTY or question.kind.describe(found, asked)
+
+    @pytest.mark.parametrize("stored", [17, True, "no-such-thing", [], {}, [1], {"low": 1}, [["a"]]], ids=str)
+    def test_stored_rubbish_does_no_harm(self, question: Question, stored: Json) -> None:
+        asked = _asked(question)
+
+        try:
+            found = question.kind.load(stored, asked)
+        except (ValueError, TypeError, KeyError, ArithmeticError):
+            return
+        assert isinstance(found, Gone) or question.kind.describe(found, asked) is not None
+
+    def test_feeds_a_field_that_the_engine_reads(self, question: Question) -> None:
+        if question.feeds is None:
+            return
+        asked = _asked(question)
+        told = question.kind.tell(question.kind.read(_some_form(asked), asked))
+        record: Any = Answers() if question.per_output is None else Output(key="x")
+
+        changed = put(record, question.feeds, told)
+
+        assert changed != record or told == getattr(record, question.feeds)
+
+    def test_schema_fits_what_is_stored(self, question: Question) -> None:
+        asked = _asked(question)
+        stored = question.kind.dump(question.kind.read(_some_form(asked), asked))
+
+        assert _fits(question.kind.schema(), stored)
+
+    def test_is_found_by_its_key(self, question: Question) -> None:
+        place = where(question.key)
+
+        assert place is not None
+        step, page = place
+        assert any(row.key == step and any(shown.key == page for shown in row.pages) for row in STEPS)
+
+    def test_not_sure_is_said_where_it_is_fair(self, question: Question) -> None:
+        if question.unsure:
+            asked = _asked(question)
+
+            assert question.kind.read({asked.name: ("unsure",)}, asked) is Nothing.UNSURE
+            assert question.unsure.endswith(".")
+
+
+def _fits(schema: Mapping[str, Any], value: Any) -> bool:
+    """Return whether a value fits the part of JSON schema that the kinds use."""
+    if "enum" in schema:
+        return value in schema["enum"]
+    if "oneOf" in schema:
+        return sum(_fits(each, value) for each in schema["oneOf"]) == 1
+    types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    if value is None or isinstance(value, bool):
+        return ("null" if value is None else "boolean") in types
+    if isinstance(value, str):
+        return "string" in types
+    if isinstance(value, list):
+        return "array" in types and all(_fits(schema["items"], item) for item in value)
+    known = schema["properties"]
+    return (
+        "object" in types
+        and set(schema.get("required", ())) <= value.keys() <= known.keys()
+        and all(_fits(known[key], item) for key, item in value.items())
+    )
+
+
+def test_no_two_questions_share_a_key() -> None:
+    assert len(QUESTIONS) == sum(1 for _ in all_questions())
+
+
+def test_no_key_begins_another_questions_stored_names() -> None:
+    assert all("." not in key for key in QUESTIONS)
+
+
+def test_pages_have_addresses_of_their_own() -> None:
+    for step in STEPS:
+        assert len({page.key for page in step.pages}) == len(step.pages)
+
+
+def test_every_field_of_the_answers_is_asked_for() -> None:
+    fed = {
+        question.feeds.partition(".")[0]
+        for question in QUESTIONS.values()
+        if question.feeds and not question.per_output
+    }
+
+    assert fed == {row.name for row in fields(Answers)}
+
+
+def test_every_fed_field_is_fed_by_one_question() -> None:
+    fed = [(bool(question.per_output), question.feeds) for question in QUESTIONS.values() if question.feeds]
+
+    assert len(fed) == len(set(fed))
+
+
+def test_schema_of_all_answers_names_every_question() -> None:
+    titles = [pair["title"] for pair in schema()["items"]["anyOf"]]
+
+    assert titles == [question.short for question in QUESTIONS.values()]
+
+
+def test_own_outputs_of_one_medium_have_keys_of_their_own() -> None:
+    asked = _asked(OUTPUTS)
+    form = {
+        "outputs.medium.0": ("image",), "outputs.name.0": ("Labels",),
+        "outputs.medium.1": ("image",), "outputs.name.1": ("Posters",),
+    }  # fmt: skip
+
+    found = OUTPUTS.kind.read(form, asked)
+
+    assert found == (
+        Output(key="own-image", medium=Medium.IMAGE, name="Labels"),
+        Output(key="own-image-2", medium=Medium.IMAGE, name="Posters"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("form", "part"),
+    [
+        ({"outputs": ("no-such-use-case",)}, "not in the catalog"),
+        ({"outputs.name.0": ("Labels",)}, "Say what “Labels” is"),
+        ({"outputs.medium.0": ("smell",)}, "one of the media"),
+        ({"outputs.medium.0": ("vector",)}, "one of the media"),
+        ({"outputs": tuple(row.slug for row in starter_catalog().use_cases[:7])}, "Pick 6 at most; you picked 7"),
+    ],
+)
+def test_outputs_that_cannot_be_taken_get_a_sentence(form: Form, part: str) -> None:
+    found = OUTPUTS.kind.read(form, _asked(OUTPUTS))
+
+    assert isinstance(found, Problem)
+    assert part in found.text
+
+
+def test_withdrawn_use_case_is_said_and_the_others_still_count() -> None:
+    stored = {"trade": None, "outputs": [{"use_case": "withdrawn-since"}, {"use_case": "menu-photos"}]}
+
+    journey = travel(stored, starter_catalog(), ON)
+
+    assert [output.key for output in journey.answers.outputs] == ["menu-photos"]
+    assert journey.next_open is not None
+    assert journey.next_open.page.key == "outputs"
+    assert "no longer in the catalog" in journey.next_open.given[0].gone
+
+
+def test_question_about_several_outputs_is_asked_of_several_only() -> None:
+    situation = _situation()
+    one = situation.knowing(replace(situation.answers, outputs=situation.answers.outputs[:1]))
+
+    assert JOINING.applies(situation)
+    assert not JOINING.applies(one)
+
+
+def test_answers_of_outputs_that_are_gone_do_not_reach_the_engine() -> None:
+    stored: dict[str, Json] = {
+        "outputs": [{"use_case": "menu-photos"}],
+        "volume.menu-photos": {"low": "40", "high": "40"},
+        "volume.product-description": {"low": "1", "high": "2"},
+        "joining": "together",
+    }
+
+    answers = read(stored, starter_catalog(), ON)
+    left = travel(stored, starter_catalog(), ON).left_over
+
+    assert [str(output.per_month.low) for output in answers.outputs if output.per_month] == ["40"]
+    assert answers.joining is None
+    assert [(row.question.key, row.text) for row in left] == [
+        ("volume", "1 to 2 descriptions a month"),
+        ("joining", "They make one piece of work, one after the other"),
+    ]

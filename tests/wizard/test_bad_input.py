@@ -1,0 +1,227 @@
+"""Bad input: a clear sentence at the field or a plain page, what was typed is kept, and nothing fails."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests import support
+from tests.wizard.test_forms import ANSWERS, Sound
+from tests.wizard.walker import Walker
+from wizard import drafts
+from wizard.models import Plan
+from wizard.steps.journey import STEPS
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
+
+PAGES = [(step.key, page.key) for step in STEPS for page in step.pages]
+NAUGHTY = [
+    "=cmd()", "<script>alert(1)</script>", "שלום עולם", "😀👩‍👩‍👧", "1,200", "€ 40", "-3", "1e99", "' OR 1=1 --", "{{ 7*7 }}",
+    "../../etc/passwd", "NaN", "\ufeff", "\u202egnp.exe", "\u200f١٢٠\u200f", "Ａ", "x" * 3000,
+]  # fmt: skip
+
+
+def opened(step: str, shown: str, **changed: Any) -> tuple[Walker, str]:
+    """Return a walker at a page of the first example, and the draft's key."""
+    _, edit_key = drafts.start(ANSWERS | changed)
+    return Walker().get(f"/plan/{edit_key}/{step}/{shown}/"), edit_key
+
+
+@pytest.mark.parametrize(("step", "shown"), PAGES)
+def test_no_text_in_any_field_fails(step: str, shown: str) -> None:
+    walker, edit_key = opened(step, shown)
+    names = {box.name for box in walker.form.boxes if box.type != "hidden"}
+
+    for text in NAUGHTY:
+        walker.get(f"/plan/{edit_key}/{step}/{shown}/").send(**dict.fromkeys(names, text))
+
+        assert walker.status in {200, 422}, text
+        assert "<script>alert" not in walker.text
+        if walker.status == 422:
+            sound = Sound(walker.text)
+            assert "There is a problem" in walker.text
+            assert (sound.lost, sound.twice) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("step", "shown", "sent", "sentence"),
+    [
+        ("goal", "trade", {"trade": "piracy"}, "Pick one of the answers on this page"),
+        ("goal", "outputs", {"outputs": "no-such"}, "One of these is not in the catalog, or no longer"),
+        ("goal", "result", {"result": "magic"}, "Pick one of the answers on this page"),
+        (
+            "goal",
+            "volume",
+            {"volume.product-description": "about a hundred"},
+            "Write the number of descriptions in digits",
+        ),
+        ("goal", "volume", {"volume.product-description": "-3"}, "must be more than 0"),
+        ("goal", "volume", {"volume.product-description": "1e99"}, "in digits, for example 120 or 100 to 150"),
+        ("goal", "volume", {"volume.product-description": "999999999999"}, "must be 100,000,000 or less"),
+        ("goal", "place", {"place": "moon"}, "Pick one of the answers on this page"),
+        ("goal", "budget", {"budget": "40 CHF"}, "in dollars, euros or pounds"),
+        ("model", "weights", {"weights.quality": "very"}, "Pick must, nice or no matter"),
+        ("model", "choice", {"choice.first.product-description/text": "hal-9000"}, "Pick a model from the list"),
+        ("pilot", "schedule", {"start": "2020-01-01"}, "Pick a day from today"),
+        ("pilot", "schedule", {"start": "31 February 2027"}, "There is no such day"),
+        ("pilot", "schedule", {"weeks": "53"}, "must be 52 or less"),
+        ("pilot", "schedule", {"weeks": "1.5"}, "as a whole number"),
+        ("pilot", "targets", {"target_accepted": "120"}, "must be 100 or less"),
+        ("tune", "symptoms", {"symptoms": ["tone", "boredom"]}, "Pick from the answers on this page"),
+        ("tune", "brief", {"brief_voice": "x" * 2001}, "may have 2,000 characters; this is 2,001"),
+        ("scale", "roles", {"roles": "wizard"}, "Pick from the answers on this page"),
+        ("scale", "name", {"title": "x\u202ey"}, "turns the direction of writing"),
+    ],
+)
+def test_wrong_answer_gets_a_sentence_at_its_field(step: str, shown: str, sent: dict[str, Any], sentence: str) -> None:
+    walker, edit_key = opened(step, shown)
+
+    walker.send(**sent)
+
+    plan = drafts.find(edit_key)
+    assert plan is not None
+    assert walker.status == 422
+    assert walker.text.count(sentence) >= 2  # in the summary and at the field
+    assert dict(plan.answers) == ANSWERS
+
+
+@pytest.mark.parametrize(
+    ("step", "shown", "name", "text"),
+    [
+        ("goal", "volume", "volume.product-description", "about a hundred"),
+        ("pilot", "schedule", "start", "next Tuesday"),
+        ("tune", "brief", "brief_voice", "<b>loud</b> " * 400),
+        ("goal", "outputs", "outputs.name.2", "A name without a medium"),
+    ],
+)
+def test_what_was_typed_is_kept(step: str, shown: str, name: str, text: str) -> None:
+    walker, _ = opened(step, shown)
+
+    walker.send(**{name: text})
+
+    assert walker.status == 422
+    assert walker.form.named(name)[0].value == text
+
+
+def test_summary_comes_first_and_leads_to_the_field() -> None:
+    walker, _ = opened("pilot", "workflow")
+
+    walker.send(minutes_today="-42")
+
+    assert 'role="alert"' in walker.text
+    assert "#f-minutes_today" in walker.page.links
+    assert "<title>Error: How much work is it today?" in walker.text
+
+
+@pytest.mark.parametrize("typed", ["1,200", "1.200", "1 200"])
+def test_numbers_are_taken_as_people_type_them(typed: str) -> None:
+    walker, edit_key = opened("goal", "volume")
+
+    walker.send(**{"volume.product-description": typed})
+
+    plan = drafts.find(edit_key)
+    assert plan is not None
+    assert dict(plan.answers)["volume.product-description"] == {"low": "1200", "high": "1200"}
+
+
+def test_euros_are_taken_and_their_rate_is_shown() -> None:
+    walker, edit_key = opened("goal", "budget")
+
+    walker.send(budget="€ 40")
+
+    assert walker.address == f"/plan/{edit_key}/check/"
+    assert "€ 40 a month, counted as $46 (the editors’ round rate)" in walker.text
+
+
+def test_nul_gets_a_plain_page() -> None:
+    walker, edit_key = opened("tune", "brief")
+
+    response = walker.client.post(walker.address, walker.form.sent() | {"brief_voice": "a\0b"})
+
+    plan = drafts.find(edit_key)
+    assert plan is not None
+    assert response.status_code == 400
+    assert dict(plan.answers) == ANSWERS
+
+
+def test_five_megabytes_get_a_plain_page() -> None:
+    walker, _ = opened("tune", "brief")
+
+    response = walker.client.post(walker.address, walker.form.sent() | {"brief_voice": "x" * 5_000_000})
+
+    assert response.status_code in {400, 413}
+
+
+def test_three_thousand_fields_get_a_plain_page() -> None:
+    walker, _ = opened("goal", "outputs")
+
+    response = walker.client.post(walker.address, walker.form.sent() | {"outputs": ["menu-photos"] * 3000})
+
+    assert response.status_code == 400
+
+
+def test_form_without_its_token_gets_a_plain_page() -> None:
+    walker, edit_key = opened("goal", "trade")
+
+    response = walker.client.post(f"/plan/{edit_key}/goal/trade/", {"trade": ""})
+
+    assert response.status_code == 403
+
+
+def test_plan_is_not_made_without_the_token() -> None:
+    assert Walker().client.post("/plan/new/").status_code == 403
+    assert Plan.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/plan/AAAAAAAAAAAAAAAAAAAAAA/",
+        "/plan/AAAAAAAAAAAAAAAAAAAAAA/check/",
+        "/plan/AAAAAAAAAAAAAAAAAAAAAA/exit/",
+        "/plan/AAAAAAAAAAAAAAAAAAAAAA/goal/trade/",
+        "/plan/short/",
+        "/plan/%00/",
+        "/plan/..%2f..%2fetc/",
+    ],
+)
+def test_unknown_key_gets_a_plain_page(address: str) -> None:
+    assert Client().get(address).status_code in {400, 404}
+
+
+@pytest.mark.parametrize("rest", ["goal/no-such-page/", "no-such-step/trade/", "pilot/trade/"])
+def test_unknown_page_gets_a_plain_page(rest: str) -> None:
+    _, edit_key = drafts.start(ANSWERS)
+
+    assert Client().get(f"/plan/{edit_key}/{rest}").status_code == 404
+
+
+@pytest.mark.parametrize("method", ["put", "delete", "patch"])
+def test_other_methods_are_refused(method: str) -> None:
+    _, edit_key = drafts.start(ANSWERS)
+
+    assert getattr(Client(), method)(f"/plan/{edit_key}/goal/trade/").status_code == 405
+
+
+def test_look_at_the_make_address_makes_nothing() -> None:
+    _, edit_key = drafts.start(ANSWERS)
+
+    assert Client().get(f"/plan/{edit_key}/make/").status_code == 405
+
+
+def test_use_case_withdrawn_since_is_said_at_its_question() -> None:
+    _, edit_key = drafts.start(ANSWERS)
+    catalog = support.starter_catalog()
+    gone = "product-photo-background"
+    use_cases = tuple(row for row in catalog.use_cases if row.slug != gone)
+    cells = tuple(row for row in catalog.cells if row.use_case != gone)
+    support.publish_catalog(replace(catalog, use_cases=use_cases, cells=cells))
+
+    walker = Walker().get(f"/plan/{edit_key}/")
+
+    assert walker.address.endswith("/goal/outputs/")
+    assert "1 of your picks is no longer in the catalog" in walker.text
+    assert [box.value for box in walker.form.named("outputs") if box.checked] == ["product-description"]
+    walker.send()
+    assert walker.page.heading == "Check your answers"

@@ -1,0 +1,155 @@
+"""Forms: what a page draws, takes, and shows again."""
+
+from typing import Any
+
+import pytest
+from django.http import QueryDict
+
+from tests.support import starter_catalog
+from tests.wizard.steps.test_questions import ON
+from tests.wizard.walker import Reader, Walker
+from wizard import drafts, forms
+from wizard.examples import all_examples
+from wizard.steps.journey import STEPS, Stop, travel
+
+ANSWERS = dict(all_examples()[0].answers)
+PAGES = [(step.key, page.key) for step in STEPS for page in step.pages]
+
+
+def stop(step: str, page: str, **changed: Any) -> Stop:
+    """Return a page of the first example's journey."""
+    found = travel(ANSWERS | changed, starter_catalog(), ON).on_the_way(step, page)
+    assert found is not None
+    return found
+
+
+def test_names_that_are_no_fields_are_left_alone() -> None:
+    found = forms.read(stop("pilot", "schedule"), QueryDict("weeks=6&start=&edit_key=x&budget=9&__proto__=1"))
+
+    assert found.values == {"start": None, "weeks": "6"}
+    assert found.typed == {"start": {"start": [""]}, "weeks": {"weeks": ["6"]}}
+
+
+def test_one_wrong_field_keeps_what_was_typed_in_all() -> None:
+    found = forms.read(
+        stop("pilot", "workflow"), QueryDict("pilot_output=product-description&minutes_today=-42&hour=$34")
+    )
+
+    assert found.problems == {"minutes_today": "The minutes for one must be more than 0"}
+    assert found.typed["minutes_today"] == {"minutes_today": ["-42"]}
+    assert found.typed["hour"] == {"hour": ["$34"]}
+
+
+def test_needed_answer_is_asked_for() -> None:
+    assert forms.read(stop("goal", "result"), QueryDict("")).problems == {"result": "Pick an answer"}
+    assert forms.read(stop("goal", "data"), QueryDict("")).problems == {
+        "data": "Pick an answer, or say that you are not sure"
+    }
+    assert forms.read(stop("goal", "outputs"), QueryDict("")).problems == {"outputs": "Pick at least one"}
+
+
+def test_each_use_case_is_offered_once_whatever_is_searched_or_picked() -> None:
+    asked = stop("goal", "outputs").given[0].asked
+    typed = {"outputs": ("menu-photos", "product-description")}
+
+    for words in ("", "menu", "nothing like it"):
+        control = forms.Control(asked=asked, typed=typed, words=words)
+        slugs = [pick.option.value for group in control.groups for pick in group.picks]
+
+        assert sorted(slugs) == sorted(row.slug for row in starter_catalog().use_cases)
+
+
+def test_picked_use_case_is_never_folded_away() -> None:
+    asked = stop("goal", "outputs", trade="retail-and-e-commerce").given[0].asked
+    control = forms.Control(asked=asked, typed={"outputs": ("contract-summary",)})
+
+    shown = [pick.option.value for group in control.groups if not group.folded for pick in group.picks]
+
+    assert "contract-summary" in shown
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("starter_release")
+@pytest.mark.parametrize(("step", "shown"), PAGES)
+def test_every_page_is_sent_back_unchanged(step: str, shown: str) -> None:
+    """A page that is opened and sent as it is leaves every answer as it was."""
+    _, edit_key = drafts.start(ANSWERS)
+    walker = Walker().get(f"/plan/{edit_key}/{step}/{shown}/")
+
+    walker.send()
+
+    plan = drafts.find(edit_key)
+    assert plan is not None
+    assert in_order(dict(plan.answers)) == in_order(ANSWERS)
+    assert walker.page.heading == "Check your answers"
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("starter_release")
+@pytest.mark.parametrize(("step", "shown"), PAGES)
+def test_every_page_is_sound(step: str, shown: str) -> None:
+    """A page has one heading, no id twice, a label for every field, and links only to ids it has."""
+    _, edit_key = drafts.start(ANSWERS)
+
+    text = Walker().get(f"/plan/{edit_key}/{step}/{shown}/").text
+
+    sound = Sound(text)
+    assert sound.headings == 1
+    assert sound.twice == []
+    assert sound.unlabelled == []
+    assert sound.lost == []
+
+
+def in_order(answers: dict[str, Any]) -> dict[str, Any]:
+    """Return answers with several picks in one order: boxes have none."""
+    return {name: sorted(value, key=str) if isinstance(value, list) else value for name, value in answers.items()}
+
+
+class Sound(Reader):
+    """Looks at ids, labels and links of a page."""
+
+    def __init__(self, text: str) -> None:
+        self.headings = 0
+        self.ids: list[str] = []
+        self.pointed: list[str] = []
+        self.labels: set[str] = set()
+        self.fields: list[tuple[str, bool]] = []
+        self.depth = 0
+        super().__init__(text)
+
+    @override
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        self.headings += tag == "h1"
+        if "id" in given:
+            self.ids.append(given["id"])
+        if tag == "label":
+            self.depth += 1
+            self.labels.add(given.get("for", ""))
+        if tag in {"input", "select", "textarea"} and given.get("type") != "hidden":
+            self.fields.append((given.get("id", ""), self.depth > 0))
+        for name in ("aria-describedby", "aria-labelledby", "for"):
+            self.pointed += given.get(name, "").split()
+        if given.get("href", "").startswith("#"):
+            self.pointed.append(given["href"][1:])
+        super().handle_starttag(tag, attrs)
+
+    @override
+    def handle_endtag(self, tag: str) -> None:
+        self.depth -= tag == "label"
+        super().handle_endtag(tag)
+
+    @property
+    def twice(self) -> list[str]:
+        """The ids that stand twice."""
+        return sorted({id_ for id_ in self.ids if self.ids.count(id_) > 1})
+
+    @property
+    def unlabelled(self) -> list[str]:
+        """The fields without a label."""
+        return [id_ for id_, inside in self.fields if not inside and id_ not in self.labels]
+
+    @property
+    def lost(self) -> list[str]:
+        """What is pointed at and not there."""
+        return [id_ for id_ in self.pointed if id_ not in self.ids]
