@@ -19,7 +19,13 @@ from catalog.releases import Edition, NoRelease, current
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 # What a page is made from besides its release; a new version of any of it makes new pages.
-MADE_FROM = ("catalog/**/*.py", "templates/**/*.html", "static/**/*.css", "docs/recommendation.md")
+MADE_FROM = (
+    "catalog/**/*.py",
+    "wizard/**/*.py",  # the home page shows a piece of a plan
+    "templates/**/*.html",
+    "static/**/*.css",
+    "docs/recommendation.md",
+)
 
 
 def reads_release[**P](
