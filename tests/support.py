@@ -83,11 +83,12 @@ def _value(field: Any, number: int) -> Any:
 
 def empty_desk() -> None:
     """Take everything off the desk and every release away, until the test ends."""
-    tables = ", ".join(
-        connection.ops.quote_name(table._meta.db_table)
-        for table in apps.get_app_config("catalog").get_models(include_auto_created=True)
-    )
+    tables = list(apps.get_app_config("catalog").get_models(include_auto_created=True))
+    if not any(table._default_manager.exists() for table in tables):
+        return  # emptying what is empty takes a tenth of a second
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # checks that still wait would forbid it
-        cursor.execute(f"TRUNCATE {tables} CASCADE")
+        cursor.execute(
+            f"TRUNCATE {', '.join(connection.ops.quote_name(table._meta.db_table) for table in tables)} CASCADE"
+        )
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
