@@ -119,6 +119,7 @@ class Shortlist:
     floor: int  # where the scale of the bars begins
     band: tuple[int, int] | None
     left_out: str
+    left_out_on_paper: str  # where rows shown on request are not
     advice: str
     alternatives: tuple[ShownAlternative, ...]
 
@@ -338,7 +339,8 @@ def _shortlist(part: Part, proof: Proof) -> Shortlist:
         more_rows=tuple(row for row in rows if row not in at_once),
         floor=min((candidate.low for candidate in known), default=0) // 10 * 10,
         band=_band(part),
-        left_out=_left_out(part),
+        left_out=_left_out(part, rows),
+        left_out_on_paper=_left_out(part, at_once),
         advice=part.advice.text if part.advice else "",
         alternatives=tuple(
             ShownAlternative(
@@ -402,7 +404,7 @@ def _per_month(part: Part) -> str:
     return f"{count} {noun} a month"
 
 
-def _left_out(part: Part) -> str:
+def _left_out(part: Part, rows: tuple[Row, ...]) -> str:
     shown = {
         "in the tie": (part.tied, {Standing.TRY, Standing.FIRST, Standing.TIE}),
         "behind it": (part.behind, {Standing.BEHIND}),
@@ -410,7 +412,7 @@ def _left_out(part: Part) -> str:
     }
     left = []
     for words, (count, standings) in shown.items():
-        rest = count - sum(row.standing in standings for row in part.candidates)
+        rest = count - sum(row.candidate.standing in standings for row in rows)
         if rest > 0:
             left.append(f"{rest:,} more {words}")
     return f"Not shown: {', '.join(left)}." if left else ""
