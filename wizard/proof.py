@@ -113,12 +113,20 @@ class Proof:
     answer_address: AnswerAddress = for_readers
     _numbers: dict[str, int] = field(default_factory=dict)
     _read: dict[str, date] = field(default_factory=dict)
+    _cited: dict[Fact, Cited] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        """Return how many sources have been cited so far."""
+        return len(self._numbers)
 
     def cite(self, fact: Fact) -> Cited:
         """Return the fact with its address and the number of its source."""
-        number = self._numbers.setdefault(fact.source, len(self._numbers) + 1)
-        self._read[fact.source] = max(fact.as_of, self._read.get(fact.source, fact.as_of))
-        return Cited(text=fact.text, address=address(fact, catalog=self.catalog), note=number)
+        if fact not in self._cited:
+            number = self._numbers.setdefault(fact.source, len(self._numbers) + 1)
+            self._read[fact.source] = max(fact.as_of, self._read.get(fact.source, fact.as_of))
+            self._cited[fact] = Cited(text=fact.text, address=address(fact, catalog=self.catalog), note=number)
+        return self._cited[fact]
 
     def cite_all(self, facts: Iterable[Fact]) -> tuple[Cited, ...]:
         """Return the facts with addresses and numbers, each once."""

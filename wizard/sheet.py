@@ -267,8 +267,9 @@ def lay_out(decision: Decision, *, title: str, firm: str, proof: Proof) -> Sheet
     )
     scale = _scale(decision.scale, proof) if decision.scale else None
     risks = tuple(ShownRisk(title=risk.title, trail=proof.trail(risk.reason)) for risk in decision.risks)
-    printed = len(proof.endnotes())
+    printed = proof.count
     shortlists = tuple(_shortlist(part, proof) for part in parts)
+    sources = proof.endnotes()
     present = (
         ("why", "Why", why),
         ("short", "The shortlist", shortlists),
@@ -278,7 +279,7 @@ def lay_out(decision: Decision, *, title: str, firm: str, proof: Proof) -> Sheet
         ("scale", "At scale", scale),
         ("risk", "Risks", risks),
         ("next", "Next", decision.actions),
-        ("src", "Sources", proof.endnotes()),
+        ("src", "Sources", sources),
     )
     return Sheet(
         kicker=kicker(title=title, firm=firm),
@@ -296,7 +297,7 @@ def lay_out(decision: Decision, *, title: str, firm: str, proof: Proof) -> Sheet
         ladders=ladders,
         scale=scale,
         risks=risks,
-        sources=proof.endnotes(),
+        sources=sources,
         printed_sources=printed,
     )
 

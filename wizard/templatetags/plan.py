@@ -1,0 +1,23 @@
+"""The numbers that lead from a sentence of a plan to its sources."""
+
+from collections.abc import Iterable
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+@register.simple_tag
+def ref(note: int) -> SafeString:
+    """Write the number of a source, linked to its endnote."""
+    return format_html('<sup><a class="ref" href="#s{0}" aria-label="Source {0}">{0}</a></sup>', note)
+
+
+@register.simple_tag
+def cites(notes: Iterable[int]) -> SafeString:
+    """Write the numbers of a sentence's sources for paper, where its trail stays closed."""
+    return format_html(
+        '<span class="cites printonly">{}</span>', format_html_join("", "{}", ((ref(n),) for n in notes))
+    )
