@@ -1,18 +1,17 @@
 """Forms: what a page draws, takes, and shows again."""
 
-from typing import Any
+from typing import Any, override
 
 import pytest
 from django.http import QueryDict
 
 from tests.support import starter_catalog
-from tests.wizard.steps.test_questions import ON
+from tests.wizard.steps.answering import ON, example_answers
 from tests.wizard.walker import Reader, Walker
 from wizard import drafts, forms
-from wizard.examples import all_examples
 from wizard.steps.journey import STEPS, Stop, travel
 
-ANSWERS = dict(all_examples()[0].answers)
+ANSWERS = example_answers()
 PAGES = [(step.key, page.key) for step in STEPS for page in step.pages]
 
 

@@ -9,10 +9,10 @@ from django.test import Client
 from django.urls import reverse
 
 from catalog import releases
+from tests.wizard.steps.answering import example_answers
 from wizard import drafts, plans
 from wizard.engine.decide import decide
 from wizard.engine.decision import dump
-from wizard.examples import all_examples
 from wizard.models import Plan, PlanVersion
 from wizard.plans import UnfinishedError, decision_of
 from wizard.steps.journey import read
@@ -24,7 +24,7 @@ ON = date(2026, 11, 25)
 
 def made() -> PlanVersion:
     """Return the first version of a plan from the first example."""
-    plan, _ = drafts.start(dict(all_examples()[0].answers))
+    plan, _ = drafts.start(example_answers())
     return plans.make(plan, releases.current(), ON)
 
 
@@ -46,7 +46,7 @@ def test_version_can_be_decided_again_to_the_byte() -> None:
 
 
 def test_version_holds_only_what_counted() -> None:
-    stored = dict(all_examples()[0].answers) | {"volume.withdrawn": {"low": "1", "high": "1"}}
+    stored = example_answers() | {"volume.withdrawn": {"low": "1", "high": "1"}}
     plan, _ = drafts.start(stored)
 
     version = plans.make(plan, releases.current(), ON)

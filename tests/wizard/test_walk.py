@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.support import starter_catalog
+from tests.wizard.steps.answering import example_answers
 from tests.wizard.walker import Walker
 from wizard.drafts import find, start
 from wizard.engine.vocabulary import Outcome
@@ -32,7 +33,7 @@ def begun(**answers: Any) -> tuple[Walker, str]:
 
 def finished() -> tuple[Walker, str]:
     """Return a walker at "Check your answers", and the draft's key."""
-    _, edit_key = start(dict(all_examples()[0].answers))
+    _, edit_key = start(example_answers())
     return Walker().get(f"/plan/{edit_key}/"), edit_key
 
 
@@ -89,8 +90,7 @@ def test_start_page_says_what_it_does_not_know(query: str) -> None:
 
 @pytest.mark.parametrize("example", all_examples(), ids=lambda example: example.slug)
 def test_every_example_leads_to_a_plan(example: Any) -> None:
-    walker = Walker().get(f"/plan/new/?example={example.slug}").send()
-    assert walker.done, walker.address
+    walker = Walker().get(f"/plan/new/?example={example.slug}").send().walk()
 
     make(walker)
 

@@ -167,4 +167,13 @@ SCHEDULE = Page(
     ),
 )
 
-PILOT = Step(key="pilot", title="plan the pilot", review="Pilot", pages=(WORKFLOW, TARGETS, SCHEDULE))
+PILOT = Step(
+    key="pilot",
+    title="plan the pilot",
+    review="Pilot",
+    pages=(
+        WORKFLOW,
+        TARGETS,
+        SCHEDULE,
+    ),
+)

@@ -108,5 +108,13 @@ NAME = Page(
 )
 
 SCALE = Step(
-    key="scale", title="go to everyday use", review="Scale", pages=(page(JOINING), CHECKING, page(ROLES), NAME)
+    key="scale",
+    title="go to everyday use",
+    review="Scale",
+    pages=(
+        page(JOINING),
+        CHECKING,
+        page(ROLES),
+        NAME,
+    ),
 )

@@ -99,4 +99,13 @@ BRIEF = Page(
     ),
 )
 
-TUNE = Step(key="tune", title="say what it must learn", review="Tuning", pages=(page(SYMPTOMS), MATERIAL, BRIEF))
+TUNE = Step(
+    key="tune",
+    title="say what it must learn",
+    review="Tuning",
+    pages=(
+        page(SYMPTOMS),
+        MATERIAL,
+        BRIEF,
+    ),
+)

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from datetime import date
 from functools import cache
 from typing import Any
 
@@ -11,6 +10,7 @@ import pytest
 
 from catalog.vocabulary import Medium
 from tests.support import starter_catalog
+from tests.wizard.steps.answering import ON, first_form
 from wizard.engine.answers import Answers, Output
 from wizard.steps.asking import Asked, Form, Gone, Json, Nothing, Question, Situation
 from wizard.steps.goal import OUTPUTS
@@ -18,7 +18,6 @@ from wizard.steps.journey import STEPS, all_questions, put, read, schema, travel
 from wizard.steps.reading import Problem
 from wizard.steps.scale import JOINING
 
-ON = date(2026, 11, 25)
 QUESTIONS = {question.key: question for _, _, question in all_questions()}
 RUBBISH = ("about", "-3", "1e99", "=cmd()", "<script>", "\u202egnp", "\0", "x" * 5000, "9" * 400, "no-such-thing")
 
@@ -39,23 +38,6 @@ def _asked(question: Question) -> Asked:
     outputs: tuple[Output | None, ...] = situation.answers.outputs if question.per_output else (None,)
     fitting = [row for row in outputs if row is None or (question.per_output and question.per_output(row, situation))]
     return Asked(question=question, situation=situation, output=fitting[0])
-
-
-def _some_form(asked: Asked) -> Form:
-    """Return a form that answers a question, taken from what the question itself offers."""
-    kind, name = asked.question.kind, asked.name
-    if kind.control in {"one_of", "many_of", "select", "outputs"}:
-        return {name: (kind.options(asked)[0].value,)}
-    if kind.control == "weights":
-        return {f"{name}.{option.value}": ("must",) for option in kind.options(asked)}
-    if kind.control == "choice":
-        part = asked.situation.decision.parts[0]
-        return {f"{name}.first.{part.key}": (part.candidates[0].model,)}
-    if kind.control == "day":
-        return {name: ("2027-03-01",)}
-    schema_type = kind.schema().get("type")
-    text = "Some words" if schema_type == "string" and "maxLength" in kind.schema() else "12"
-    return {name: (text,)}
 
 
 def _rubbish_form(asked: Asked, text: str) -> Form:
@@ -82,7 +64,7 @@ class TestEveryQuestion:
 
     def test_answer_survives_storing(self, question: Question) -> None:
         asked = _asked(question)
-        value = question.kind.read(_some_form(asked), asked)
+        value = question.kind.read(first_form(asked), asked)
         assert not isinstance(value, (Problem, Nothing))
 
         stored = json.loads(json.dumps(question.kind.dump(value)))
@@ -91,14 +73,14 @@ class TestEveryQuestion:
 
     def test_stored_answer_is_shown_as_it_would_be_typed(self, question: Question) -> None:
         asked = _asked(question)
-        value = question.kind.read(_some_form(asked), asked)
+        value = question.kind.read(first_form(asked), asked)
 
         assert question.kind.read(question.kind.typed(value, asked), asked) == value
 
     def test_answer_is_described_in_words(self, question: Question) -> None:
         asked = _asked(question)
 
-        assert question.kind.describe(question.kind.read(_some_form(asked), asked), asked)
+        assert question.kind.describe(question.kind.read(first_form(asked), asked), asked)
         assert asked.describe(None)
 
     def test_nothing_picked_is_nothing(self, question: Question) -> None:
@@ -132,7 +114,7 @@ class TestEveryQuestion:
         if question.feeds is None:
             return
         asked = _asked(question)
-        told = question.kind.tell(question.kind.read(_some_form(asked), asked))
+        told = question.kind.tell(question.kind.read(first_form(asked), asked))
         record: Any = Answers() if question.per_output is None else Output(key="x")
 
         changed = put(record, question.feeds, told)
@@ -141,7 +123,7 @@ class TestEveryQuestion:
 
     def test_schema_fits_what_is_stored(self, question: Question) -> None:
         asked = _asked(question)
-        stored = question.kind.dump(question.kind.read(_some_form(asked), asked))
+        stored = question.kind.dump(question.kind.read(first_form(asked), asked))
 
         assert _fits(question.kind.schema(), stored)
 

@@ -1,0 +1,46 @@
+"""Answers for tests, derived from the questions themselves, so that a new question breaks none."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from tests.support import starter_catalog
+from wizard.examples import all_examples
+from wizard.steps.asking import Asked, Form
+from wizard.steps.journey import travel
+
+ON = date(2026, 11, 25)
+
+
+def first_form(asked: Asked) -> Form:
+    """Return a form that answers a question, taken from what the question itself offers."""
+    kind, name = asked.question.kind, asked.name
+    if kind.control in {"one_of", "many_of", "select", "outputs"}:
+        return {name: (kind.options(asked)[0].value,)}
+    if kind.control == "weights":
+        return {f"{name}.{option.value}": ("must",) for option in kind.options(asked)}
+    if kind.control == "choice":
+        part = asked.situation.decision.parts[0]
+        return {f"{name}.first.{part.key}": (part.candidates[0].model,)}
+    if kind.control == "day":
+        return {name: ("2027-03-01",)}
+    return {name: ("Some words" if "maxLength" in kind.schema() else "12",)}
+
+
+def completed(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the answers with every open question answered: left empty where that is fair, else by its first option."""
+    stored = dict(answers)
+    while (stop := travel(stored, starter_catalog(), ON).next_open) is not None:
+        for given in stop.given:
+            if not given.settled:
+                question = given.asked.question
+                fair = question.optional or question.unsure
+                value = None if fair else question.kind.read(first_form(given.asked), given.asked)
+                stored[given.asked.name] = None if fair else json.loads(json.dumps(question.kind.dump(value)))
+    return stored
+
+
+def example_answers() -> dict[str, Any]:
+    """Return the answers of the first example, complete whatever questions were added since."""
+    return completed(dict(all_examples()[0].answers))
