@@ -58,7 +58,7 @@ def _targets(answers: Answers, catalog: Catalog, need: Need, part: Part) -> tupl
         )
     usd_today = today * answers.usd_per_hour / 60 if today and answers.usd_per_hour else None
     usd = answers.targets.usd or (usd_today * DEFAULT_MINUTES_SHARE if usd_today else None)
-    if usd:
+    if usd and usd >= CENT:
         targets.append(_mean_target(catalog, need, part, slug="usd", threshold=usd, today=usd_today, answers=answers))
     return tuple(targets)
 

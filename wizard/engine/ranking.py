@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from catalog.facts import AiModel
 from catalog.vocabulary import Voice
+from wizard.engine import scoring
+from wizard.engine.answers import Weights
 from wizard.engine.decision import Mark
 from wizard.engine.requirements import Judgement
 from wizard.engine.vocabulary import Criterion, Standing
@@ -61,6 +63,16 @@ def ranked(entries: Iterable[Entry]) -> list[Entry]:
     )
 
 
+def tie_of(entries: Sequence[Entry], weights: Weights) -> list[Entry]:
+    """Return the first model and all that tie with it; only where nothing is known do unknown ones stand in the tie."""
+    field = [entry for entry in entries if not entry.not_known] or list(entries)
+    return [entry for entry in field if _touches(entry, field[0], weights)]
+
+
+def _touches(entry: Entry, first: Entry, weights: Weights) -> bool:
+    return entry.high >= first.low and scoring.reaches(entry.marks, first.marks, weights)
+
+
 def two_to_try(tie: Sequence[Entry]) -> list[str]:
     """Return the best middle and the cheapest of a tie; if they are one, the next best with independent scores."""
     if not tie:
@@ -80,10 +92,11 @@ def cheapest_of(entries: Iterable[Entry]) -> Entry | None:
     return min(priced, key=lambda row: (row.usd, -row.middle, row.model.slug), default=None)
 
 
-def standings(entries: Sequence[Entry], tie: Sequence[Entry], advised: Sequence[str]) -> dict[str, Standing]:
+def standings(
+    entries: Sequence[Entry], tie: Sequence[Entry], advised: Sequence[str], weights: Weights
+) -> dict[str, Standing]:
     """Return where each model stands: tried, in the tie, behind it, or not known well enough to say."""
     tied = {entry.model.slug for entry in tie}
-    floor = tie[0].low if tie else 0
     found: dict[str, Standing] = {}
     for entry in entries:
         slug = entry.model.slug
@@ -91,7 +104,7 @@ def standings(entries: Sequence[Entry], tie: Sequence[Entry], advised: Sequence[
             found[slug] = Standing.FIRST if len(tie) == 1 else Standing.TRY
         elif slug in tied:
             found[slug] = Standing.TIE
-        elif entry.not_known and entry.high >= floor:
+        elif entry.not_known and _touches(entry, tie[0], weights):
             found[slug] = Standing.NOT_KNOWN
         else:
             found[slug] = Standing.BEHIND

@@ -11,7 +11,7 @@ from wizard.engine.costs import costs
 from wizard.engine.decision import Part, Phase, Reason, RoleNeed, Scale, Told
 from wizard.engine.lanes import Lane, lanes_of
 from wizard.engine.pilot import DEFAULT_ACCEPTED
-from wizard.engine.words import each, lower_first, number, sentence
+from wizard.engine.words import duration, each, lower_first, number, sentence
 from wizard.engine.workload import Need
 
 SIDE_BY_SIDE = timedelta(weeks=6)
@@ -74,7 +74,7 @@ def _assumptions(answers: Answers, catalog: Catalog, lanes: Sequence[Lane]) -> t
                     cite.of_use_case(
                         catalog,
                         row,
-                        f"“{row.name}”: {number(row.minutes_by_hand or 0)} minutes by hand for one {row.unit}, an estimate.",
+                        f"“{row.name}”: {duration(row.minutes_by_hand)} by hand for one {row.unit}, an estimate.",
                     )
                     for row in estimated
                 ),

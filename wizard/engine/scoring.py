@@ -220,6 +220,23 @@ def _lowest_mean(fixed: Iterable[tuple[int, int]], free: Iterable[int]) -> float
     return gained / total
 
 
+ROUNDED_AWAY = 2  # ranges are rounded outwards, by less than a point at either end
+
+
+def reaches(marks: Iterable[Mark], first: Iterable[Mark], weights: Weights) -> bool:
+    """Return whether a model can touch the range of the first one when the same weights hold for both.
+
+    What the owner left open is open for every model alike, so ranges that only overlap because each takes the
+    weights that suit it are no tie. The gap is linear in each weight: the most favourable weights lie at the ends.
+    """
+    gaps = [(getattr(weights, mark.criterion), mark.high - best.low) for mark, best in zip(marks, first, strict=True)]
+    if all(importance is Importance.NO_MATTER for importance, _ in gaps):
+        return True
+    fixed = sum(WEIGHT_OF[importance] * (gap + ROUNDED_AWAY) for importance, gap in gaps if importance is not None)
+    free = sum(MOST * max(0, gap + ROUNDED_AWAY) for importance, gap in gaps if importance is None)
+    return fixed + free > 0
+
+
 def counts(criterion: Criterion, weights: Weights) -> bool:
     """Return whether a criterion can move a range at all."""
     return getattr(weights, criterion) is not Importance.NO_MATTER

@@ -50,12 +50,9 @@ def shortlist(case: Case, yardsticks: scoring.Yardsticks, keep: Sequence[str | N
     list_prices = (list_price(case, row.model) for row in judged if not row.model.retired(case.on))
     scale = scoring.CostScale.of(usd for usd in list_prices if usd is not None)
     entries = ranking.ranked([_entry(case, yardsticks, scale, row) for row in passed])
-    known = [entry for entry in entries if not entry.not_known]
-    field = known or entries
-    first = field[0] if field else None
-    tie = [entry for entry in field if first is not None and entry.high >= first.low]
+    tie = ranking.tie_of(entries, case.answers.weights)
     advised = ranking.two_to_try(tie)
-    standings = ranking.standings(entries, tie, advised)
+    standings = ranking.standings(entries, tie, advised, case.answers.weights)
     alternatives = advising.alternatives(case, entries)
     shown = _worth_showing(entries, standings, {*advised, *keep, *(row.model for row in alternatives)})
     worse = ranking.worse_than(shown, entries)

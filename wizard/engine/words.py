@@ -9,7 +9,7 @@ CENT = Decimal("0.01")
 TENTH = Decimal("0.1")
 SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 VOWELS = frozenset("aeiou")
-SPOKEN_WITH_A = ("one", "once", "uni", "use", "eu")
+SPOKEN_WITH_A = ("one", "once", "uni", "us", "eu")
 SPOKEN_WITH_AN = ("hour", "honest", "8", "11-", "18-")
 
 
