@@ -16,6 +16,7 @@ from wizard.engine.decide import decide, options_left
 from wizard.engine.decision import CostRow, Decision, Link, Mark, Part, dump, load
 from wizard.engine.requirements import Case, could_make
 from wizard.engine.rules import RULES
+from wizard.engine.scoring import reaches
 from wizard.engine.vocabulary import Outcome, Standing
 from wizard.engine.workload import PriceBook, needs
 
@@ -147,7 +148,7 @@ def test_ties_overlap_and_those_behind_do_not(given_answers: Answers) -> None:
             if candidate.standing in in_tie:
                 assert candidate.high >= first.low
             if candidate.standing is Standing.BEHIND:
-                assert candidate.high < first.low
+                assert not reaches(candidate.marks, first.marks, given_answers.weights) or candidate.high < first.low
 
 
 @tries
