@@ -183,9 +183,11 @@ def _month(case: Case, offered: Offered) -> Decimal | None:
 
 
 def _over_budget(case: Case, offered: Offered) -> bool:
-    budget, month = case.answers.budget_usd, _month(case, offered)
-    must = case.answers.budget_weight is Importance.MUST
-    return must and budget is not None and month is not None and month > budget
+    budget, volume = case.answers.budget_usd, case.need.output.per_month
+    if case.answers.budget_weight is not Importance.MUST or budget is None or volume is None or offered.offer is None:
+        return False
+    usd = case.prices.least_usd(offered.offer.slug, case.need)
+    return usd is not None and volume.middle * usd > budget
 
 
 def _too_dear(case: Case, model: AiModel, cheapest: Offered) -> Refused:

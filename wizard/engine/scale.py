@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 
 from catalog.facts import Catalog
 from wizard.engine import cite
@@ -74,7 +75,7 @@ def _assumptions(answers: Answers, catalog: Catalog, lanes: Sequence[Lane]) -> t
                     cite.of_use_case(
                         catalog,
                         row,
-                        f"“{row.name}”: {duration(row.minutes_by_hand)} by hand for one {row.unit}, an estimate.",
+                        f"“{row.name}”: {duration(row.minutes_by_hand or Decimal(0))} by hand for one {row.unit}, an estimate.",
                     )
                     for row in estimated
                 ),

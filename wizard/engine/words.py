@@ -94,7 +94,7 @@ def singular(models: str) -> str:
 
 def lower_first(text: str) -> str:
     """Return the text with its first letter small, unless it starts with an abbreviation or a name in capitals."""
-    return text if text[:2].isupper() or text[:2] == "3D" else text[:1].lower() + text[1:]
+    return text if text[1:2].isupper() or text[:2] in {"3D", "I ", "I’"} else text[:1].lower() + text[1:]
 
 
 def sentence(text: str) -> str:

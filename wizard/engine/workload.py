@@ -101,6 +101,7 @@ class Need:
     tasks: tuple[Task, ...]
     ways: tuple[Way, ...]  # priced units of one result; the first way an offer has prices for counts
     context_tokens: int = 0  # what goes in and comes out
+    least_ways: tuple[Way, ...] = ()  # the same for the shortest input; empty where they are the same
     least_tokens: int = 0  # what must fit at once; the shortest it may be where the length was left open
     transcript: bool = False
 
@@ -148,8 +149,7 @@ def _own(output: Output) -> Iterable[Need]:
     tasks = usual.tasks
     if output.pictures_go_in and medium is Medium.IMAGE:
         tasks = (Task.IMAGE_EDITING,)
-    factor = LENGTH_FACTORS[output.length or Length.USUAL]
-    tokens_in = round(usual.tokens_in * factor)
+    tokens_in, least = _tokens(output, usual.tokens_in)
     yield Need(
         key=f"{output.key}/{medium}",
         output=output,
@@ -162,8 +162,9 @@ def _own(output: Output) -> Iterable[Need]:
         inputs=_own_inputs(medium, output.pictures_go_in),
         tasks=tasks,
         ways=_ways(medium, tokens_in=tokens_in, tokens_out=usual.tokens_out, amount=usual.amount),
+        least_ways=_ways(medium, tokens_in=least, tokens_out=usual.tokens_out, amount=usual.amount),
         context_tokens=tokens_in + usual.tokens_out,
-        least_tokens=_least(output, usual.tokens_in) + usual.tokens_out,
+        least_tokens=least + usual.tokens_out,
     )
 
 
@@ -197,7 +198,8 @@ def _from_use_case(output: Output, use_case: UseCase) -> Iterable[Need]:
 
 def _transcript(output: Output, use_case: UseCase) -> Need:
     """Return the first leg of a job that hears speech and writes text."""
-    seconds = (use_case.media_amount or Decimal(60)) * LENGTH_FACTORS[output.length or Length.USUAL]
+    seconds = use_case.media_amount or Decimal(60)
+    factor, least = _factors(output)
     return Need(
         key=f"{output.key}/transcript",
         output=output,
@@ -209,7 +211,8 @@ def _transcript(output: Output, use_case: UseCase) -> Need:
         unit_plural=use_case.unit_plural,
         inputs=(Medium.SPEECH,),
         tasks=(Task.TRANSCRIPTION,),
-        ways=_transcript_ways(seconds),
+        ways=_transcript_ways(seconds * factor),
+        least_ways=_transcript_ways(seconds * least),
         transcript=True,
     )
 
@@ -220,7 +223,7 @@ def _language(output: Output, use_case: UseCase, medium: Medium, name: str, *, h
     inputs = tuple(dict.fromkeys((Medium.TEXT, *(row for row in use_case.inputs if row not in heard))))
     others = {Task.TRANSCRIPTION} if hears else set()
     tasks = tuple(task for task in use_case.tasks if task not in _NOT_LANGUAGE | others) or USUAL[medium].tasks
-    tokens_in = round((use_case.tokens_in or 0) * LENGTH_FACTORS[output.length or Length.USUAL])
+    tokens_in, least = _tokens(output, use_case.tokens_in or 0)
     tokens_out = use_case.tokens_out or 0
     return Need(
         key=f"{output.key}/{medium}",
@@ -234,8 +237,9 @@ def _language(output: Output, use_case: UseCase, medium: Medium, name: str, *, h
         inputs=inputs,
         tasks=tasks,
         ways=_ways(medium, tokens_in=tokens_in, tokens_out=tokens_out),
+        least_ways=_ways(medium, tokens_in=least, tokens_out=tokens_out),
         context_tokens=tokens_in + tokens_out,
-        least_tokens=_least(output, use_case.tokens_in or 0) + tokens_out,
+        least_tokens=least + tokens_out,
     )
 
 
@@ -260,9 +264,17 @@ def _media(output: Output, use_case: UseCase, medium: Medium, name: str) -> Need
 _NOT_LANGUAGE = {Task.RETRIEVAL, *(task for tasks in MEDIA_TASKS.values() for task in tasks)}
 
 
-def _least(output: Output, tokens_in: int) -> int:
-    """Return the fewest tokens that go in, as far as the owner said how long an input is."""
-    return round(tokens_in * (LENGTH_FACTORS[output.length] if output.length else min(LENGTH_FACTORS.values())))
+def _factors(output: Output) -> tuple[Decimal, Decimal]:
+    """Return how long an input is beside the usual one: what to count with, and the least it may be."""
+    if output.length is None:
+        return LENGTH_FACTORS[Length.USUAL], min(LENGTH_FACTORS.values())
+    return LENGTH_FACTORS[output.length], LENGTH_FACTORS[output.length]
+
+
+def _tokens(output: Output, usual: int) -> tuple[int, int]:
+    """Return the tokens that go in, and the fewest that may."""
+    factor, least = _factors(output)
+    return round(usual * factor), round(usual * least)
 
 
 def _fed(medium: Medium, inputs: tuple[Medium, ...]) -> tuple[Medium, ...]:
@@ -313,8 +325,16 @@ class PriceBook:
 
     def unit_usd(self, offer: str, need: Need) -> tuple[Decimal, tuple[Price, ...]] | None:
         """Return what one result costs at an offer, in US dollars, with the prices used; None where one is missing."""
+        return self._priced(offer, need.ways)
+
+    def least_usd(self, offer: str, need: Need) -> Decimal | None:
+        """Return the least that one result can cost at an offer, where the owner left its length open."""
+        found = self._priced(offer, need.least_ways or need.ways)
+        return None if found is None else found[0]
+
+    def _priced(self, offer: str, ways: tuple[Way, ...]) -> tuple[Decimal, tuple[Price, ...]] | None:
         book = self.prices.get(offer, {})
-        for way in need.ways:
+        for way in ways:
             if all(unit in book for unit, _ in way):
                 return sum((book[unit].usd * amount for unit, amount in way), Decimal(0)), tuple(
                     book[unit] for unit, _ in way

@@ -1,6 +1,5 @@
 """Every reason, fact and sentence of a decision, wherever it hangs."""
 
-from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -38,15 +37,39 @@ SENTENCES: dict[type, tuple[str, ...]] = {
 }
 
 
-def walk(value: Any) -> Iterator[Any]:
-    """Yield every frozen value inside a decision, itself first."""
-    if isinstance(value, tuple):
-        for each in value:
-            yield from walk(each)
-    elif is_dataclass(value):
-        yield value
-        for field in fields(value):
-            yield from walk(getattr(value, field.name))
+KEYS = frozenset(
+    [
+        "prompt",
+        "source",
+        "subject",
+        "slug",
+        "key",
+        "part",
+        "output",
+        "model",
+        "chosen",
+        "runner_up",
+        "role",
+        "rule",
+        "question",
+        "aspect",
+    ]
+)
+
+
+def walk(value: Any) -> list[Any]:
+    """Return every frozen value inside a decision, itself first."""
+    found: list[Any] = []
+    waiting = [value]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, tuple):
+            waiting.extend(reversed(value))
+        elif is_dataclass(value):
+            found.append(value)
+            names = [field.name for field in fields(value)]
+            waiting.extend(getattr(value, name) for name in reversed(names))
+    return found
 
 
 def reasons(decision: Decision) -> list[Reason]:
@@ -61,29 +84,22 @@ def facts(decision: Decision) -> list[Fact]:
 
 def sentences(decision: Decision) -> list[str]:
     """Return every whole sentence of a decision."""
-    found: list[str] = []
+    found: dict[str, None] = {}
     for value in walk(decision):
         for name in SENTENCES.get(type(value), ()):
             text = getattr(value, name)
-            found += [text] if isinstance(text, str) else text
+            found |= dict.fromkeys([text] if isinstance(text, str) else text)
     return [text for text in found if text]
 
 
 def texts(decision: Decision) -> list[str]:
-    """Return every text of a decision that is made of words: sentences, titles, labels."""
-    return [
-        text
-        for value in walk(decision)
-        for field in fields(value)
-        if field.name not in {"prompt", "source", "subject", "slug", "key"}
-        for text in _texts(getattr(value, field.name))
-    ]
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield str(value)
-    elif isinstance(value, tuple):
-        for each in value:
-            if isinstance(each, str):
-                yield str(each)
+    """Return every text of a decision that is made of words: sentences, titles, labels; keys are left out."""
+    found: dict[str, None] = {}
+    for value in walk(decision):
+        for name in value.__slots__:
+            held = getattr(value, name)
+            if name not in KEYS:
+                found |= dict.fromkeys(
+                    text for text in (held if isinstance(held, tuple) else (held,)) if type(text) is str
+                )
+    return list(found)

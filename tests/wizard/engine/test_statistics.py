@@ -1,0 +1,68 @@
+"""Sample sizes against values reckoned elsewhere, and against the exact binomial distribution."""
+
+import math
+
+import pytest
+from hypothesis import given, strategies as st
+
+from tests.wizard.engine.strategies import tries
+from wizard.engine.statistics import trials_for_mean, trials_for_share
+
+
+@pytest.mark.parametrize(
+    ("threshold", "better", "unrounded"),
+    [
+        # ((1.6448536270·sqrt(p0·q0) + 0.8416212336·sqrt(p1·q1)) / (p1 − p0))², reckoned with forty digits
+        (0.8, 0.9, 82.887881698),
+        (0.5, 0.6, 152.457133333),
+        (0.9, 1.0, 24.349891087),
+        (0.99, 1.0, 267.848801955),
+        (0.7, 0.8, 118.900513107),
+    ],
+)
+def test_trials_for_a_share_match_the_reference(threshold: float, better: float, unrounded: float) -> None:
+    assert trials_for_share(threshold, better) == math.ceil(unrounded)
+
+
+@pytest.mark.parametrize(
+    ("spread", "difference", "unrounded"),
+    [
+        # ((1.6448536270 + 0.8416212336)·s / d)² + 1.6448536270² / 2
+        (0.4, 0.1, 100.273687439),
+        (1.0, 0.5, 26.083000651),
+        (1.0, 1.0, 7.535328959),
+    ],
+)
+def test_trials_for_a_mean_match_the_reference(spread: float, difference: float, unrounded: float) -> None:
+    assert trials_for_mean(spread, difference) == math.ceil(unrounded)
+
+
+def test_trials_for_a_share_keep_their_promise_by_exact_count() -> None:
+    trials = trials_for_share(0.8, 0.9)
+    needed = next(wins for wins in range(trials + 1) if at_least(wins, trials, 0.8) <= 0.05)
+
+    assert at_least(needed, trials, 0.8) <= 0.05
+    assert 0.7 <= at_least(needed, trials, 0.9) <= 0.9
+
+
+def at_least(wins: int, trials: int, share: float) -> float:
+    chances = (math.comb(trials, k) * share**k * (1 - share) ** (trials - k) for k in range(wins, trials + 1))
+    return math.fsum(chances)
+
+
+@tries
+@given(st.floats(0.01, 0.9), st.floats(0.01, 0.09), st.floats(0.001, 0.009))
+def test_smaller_differences_take_more_trials(threshold: float, wide: float, narrow: float) -> None:
+    assert trials_for_share(threshold, threshold + narrow) >= trials_for_share(threshold, threshold + wide)
+
+
+@pytest.mark.parametrize(("threshold", "better"), [(0, 0.5), (0.5, 0.5), (0.6, 0.5), (0.5, 1.1)])
+def test_share_that_cannot_be_told_apart_is_refused(threshold: float, better: float) -> None:
+    with pytest.raises(ValueError, match="above the threshold"):
+        trials_for_share(threshold, better)
+
+
+@pytest.mark.parametrize(("spread", "difference"), [(0, 1), (1, 0), (-1, 1)])
+def test_mean_without_spread_or_difference_is_refused(spread: float, difference: float) -> None:
+    with pytest.raises(ValueError, match="must be positive"):
+        trials_for_mean(spread, difference)
