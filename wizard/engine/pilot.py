@@ -100,7 +100,7 @@ def _mean_target(  # noqa: PLR0913 - a target has as many sides
     catalog: Catalog, need: Need, part: Part, *, slug: str, threshold: Decimal, today: Decimal | None, answers: Answers
 ) -> Target:
     named = getattr(answers.targets, slug) is not None
-    in_words = money(threshold) if slug == "usd" else duration(threshold)
+    in_words = money(threshold) if slug == "usd" else _work(threshold, part.unit)
     trials = trials_for_mean(float(SPREAD_OF_TARGET), float(WORTH_HAVING_TENTH))
     unit = article(f"accepted {part.unit}") if slug == "usd" else article(part.unit)
     told = f"At most {in_words} {unit}." if named else "No target was named, so we take half of today."
@@ -120,6 +120,11 @@ def _mean_target(  # noqa: PLR0913 - a target has as many sides
             facts=_basis(catalog, need, Topic.TEST_SIZE),
         ),
     )
+
+
+def _work(minutes: Decimal, unit: str) -> str:
+    """Return a time per result; where results are counted in minutes too, which minutes are meant."""
+    return f"{duration(minutes)} of work" if {"minute", "hour"} & set(unit.split()) else duration(minutes)
 
 
 def _basis(catalog: Catalog, need: Need, topic: Topic) -> tuple[Fact, ...]:

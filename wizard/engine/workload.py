@@ -112,9 +112,15 @@ class Need:
             return lower_first(self.name)
         if self.transcript:
             return f"writing down the speech for the {self.use_case.result}"
-        if len(self.use_case.outputs) > 1:
+        if self.one_of_several:
             return f"the {lower_first(self.medium.label)} of the {self.use_case.result}"
         return f"the {self.use_case.result}"
+
+    @property
+    def one_of_several(self) -> bool:
+        """Return whether other models make other pieces of the same result; one language model makes all that is text."""
+        made = self.use_case.outputs if self.use_case else ()
+        return len({Medium.TEXT if medium.branch is Branch.LANGUAGE else medium for medium in made}) > 1
 
     @property
     def wanted(self) -> str:
@@ -124,7 +130,9 @@ class Need:
     @property
     def job(self) -> str:
         """Return what a model is told to do, verb first."""
-        return lower_first(self.use_case.name) if self.use_case else f"make {lower_first(self.name)}"
+        if self.use_case is None or self.use_case.common:  # the common jobs are called by what comes out
+            return f"make {self.use_case.result if self.use_case else lower_first(self.name)}"
+        return lower_first(self.use_case.name)
 
     @property
     def branch(self) -> Branch:

@@ -124,3 +124,21 @@ def test_actions_name_as_many_targets_as_there_are() -> None:
 
     assert "Write down the target and do not touch it again" in said
     assert "Write down the three targets and do not touch them again" in told
+
+
+def test_minutes_of_work_are_told_from_minutes_of_sound() -> None:
+    known = replace(catalog(), use_cases=(use_case(unit="minute of sound", unit_plural="minutes of sound"),))
+
+    assert trial(PLAIN, known).targets[0].text == "At most 15 minutes of work a minute of sound"
+
+
+def test_two_kinds_of_text_are_one_result() -> None:
+    known = replace(catalog(), use_cases=(use_case(outputs=(Medium.TEXT, Medium.DATA)),))
+
+    assert decide(PLAIN, known, ON).verdict == "Use a language model for the letters."
+
+
+def test_common_job_is_put_to_the_model_as_a_verb() -> None:
+    known = replace(catalog(), use_cases=(use_case(name="Letters", common=True),))
+
+    assert decide(PLAIN, known, ON).prompt.startswith("You work for a small firm. Your job: make letters.")
