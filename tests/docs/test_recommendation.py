@@ -201,6 +201,6 @@ def test_worked_example_gives_the_money_it_shows(worked: Decision) -> None:
     ]
 
     assert shown == rows("What")
-    assert worked.scale.break_even == "From 46 letters a month on, the set-up is paid back within a year."
+    assert worked.scale.break_even == "From 56 letters a month on, the set-up is paid back within a year."
     assert trials_for_share(0.8, 0.9) == 83
     assert money(Decimal("0.002")) == "$0.002"

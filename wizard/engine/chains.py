@@ -8,7 +8,6 @@ from wizard.engine.answers import Answers
 from wizard.engine.decision import Chain, Link, Part
 from wizard.engine.lanes import Lane, tenth, whole
 from wizard.engine.vocabulary import Check, Joining
-from wizard.engine.words import lower_first
 
 
 def chains(answers: Answers, lanes: Sequence[Lane]) -> tuple[Chain, ...]:
@@ -51,17 +50,16 @@ def _weakest(lanes: Sequence[Lane]) -> Lane | None:
 
 
 def _making(lane: Lane) -> Link:
-    made = "Write down the speech" if lane.need.transcript else f"Make the {lower_first(lane.need.medium.label)}"
+    made = "Write down the speech" if lane.need.transcript else f"Make {lane.need.result}"
     candidate = lane.part.candidate(lane.part.chosen)
     return Link(title=made, who=candidate.name if candidate else "")
 
 
 def _checking(answers: Answers, lane: Lane, *, weakest: bool) -> Link:
     """Return a person's station; minutes are a mean over all results, those of a sample too."""
-    medium = lower_first(lane.need.medium.label)
     minutes = lane.checking
     return Link(
-        title=f"Check a sample of the {medium}" if answers.check is Check.SAMPLE else f"Check the {medium}",
+        title=f"Check {'a sample of ' if answers.check is Check.SAMPLE else ''}{lane.need.result}",
         who="a person",
         minutes_low=tenth(minutes.low) if minutes else None,
         minutes_likely=tenth(minutes.likely) if minutes else None,

@@ -49,7 +49,7 @@ def of_cell(catalog: Catalog, cell: Cell) -> Fact:
         catalog,
         kind=FactKind.CELL,
         subject=f"{cell.use_case}/{cell.branch}",
-        text=f"“{use_case.name}”, {cell.branch.label.lower()}: {fit}. {cell.reason}",
+        text=f"“{use_case.name}”, {lower_first(cell.branch.label)}: {fit}. {cell.reason}",
         source=cell.source,
         as_of=cell.as_of,
     )

@@ -10,9 +10,10 @@ from wizard.engine.actions import actions
 from wizard.engine.answers import Answers, Choice
 from wizard.engine.brief import system_prompt
 from wizard.engine.decision import Decision, Exit, Part, Pilot, Reason, Told
+from wizard.engine.judging import judge
 from wizard.engine.ladder import ladders
 from wizard.engine.pilot import pilot
-from wizard.engine.requirements import Case
+from wizard.engine.requirements import Case, could_make
 from wizard.engine.risks import risks
 from wizard.engine.scale import scale
 from wizard.engine.scoring import Yardsticks
@@ -102,7 +103,7 @@ def _part(case: Case, yardsticks: Yardsticks) -> Part:
     refused = exits.refuses(case.catalog, need)
     wish = next((choice for choice in case.answers.choices if choice.part == need.key), Choice(part=need.key))
     found = shortlist(case, yardsticks, keep=(wish.model, wish.runner_up))
-    chosen, runner_up, note = _choice(found, wish, case.catalog)
+    chosen, runner_up, not_taken = _choice(case, found, wish)
     cell = _cell(case)
     volume = need.output.per_month
     return Part(
@@ -119,39 +120,46 @@ def _part(case: Case, yardsticks: Yardsticks) -> Part:
         reason=_why_this_kind(case),
         condition=cell.condition if cell and not need.transcript else "",
         able=0 if refused else found.able,
-        of=found.of,
+        of=0 if refused else found.of,
         tied=0 if refused else found.tied,
         behind=0 if refused else found.behind,
         not_known=0 if refused else found.not_known,
         candidates=() if refused else found.candidates,
-        exclusions=found.exclusions,
+        exclusions=() if refused else found.exclusions,
         advice=None if refused else found.advice,
         alternatives=() if refused else found.alternatives,
         chosen=None if refused else chosen,
         runner_up=None if refused else runner_up,
-        choice_note="" if refused else note,
+        choice_reasons=() if refused else not_taken,
     )
 
 
-def _choice(found: Shortlist, wish: Choice, catalog: Catalog) -> tuple[str | None, str | None, str]:
-    """Return the owner's models where they passed, the advised ones otherwise, and a word on what did not pass."""
+def _choice(case: Case, found: Shortlist, wish: Choice) -> tuple[str | None, str | None, tuple[Reason, ...]]:
+    """Return the owner's models where they passed, the advised ones otherwise, and why a wish was not met."""
     passed = {entry.model.slug for entry in found.entries}
     wishes = dict.fromkeys(slug for slug in (wish.model, wish.runner_up) if slug is not None)
-    notes = [_not_taken(catalog, slug) for slug in wishes if slug not in passed]
+    not_taken = tuple(_not_taken(case, slug) for slug in wishes if slug not in passed)
     order = [slug for slug in (wish.model, *found.advised) if slug in passed]
     chosen = order[0] if order else None
     spare = [
         slug for slug in (wish.runner_up, *found.advised, *(e.model.slug for e in found.entries)) if slug in passed
     ]
     runner_up = next((slug for slug in spare if slug != chosen), None)
-    return chosen, runner_up, " ".join(notes)
+    return chosen, runner_up, not_taken
 
 
-def _not_taken(catalog: Catalog, slug: str) -> str:
-    model = catalog.model.get(slug)
-    if model is None:
-        return "A model you chose is no longer on file; the advice stands in its place."
-    return f"You chose {model.name}, which your answers rule out; the advice stands in its place."
+def _not_taken(case: Case, slug: str) -> Reason:
+    """Return why a model of the owner's choice is left out: the requirement that drops it, or that it is gone."""
+    model = case.catalog.model.get(slug)
+    told = Told(question="choice", text=f"You chose {model.name if model else slug} for {case.need.result}.")
+    ruling = judge(case, model) if model is not None and could_make(case, model) else None
+    if model is None or ruling is None or ruling.fact is None:
+        text = f"{model.name if model else slug} does not make {case.need.result}; the advice stands in its place."
+        fact = cite.of_medium(case.need.medium, case.catalog, case.on)
+        return Reason(text=text, told=(told,), rule="own-choice", facts=(fact,))
+    text = f"{model.name} is not taken, though you chose it: it {ruling.title[0]}. The advice stands in its place."
+    asked = (ruling.told,) if ruling.told else ()
+    return Reason(text=text, told=(told, *asked), rule="own-choice", facts=(ruling.fact,))
 
 
 def _cell(case: Case) -> Cell | None:
@@ -206,6 +214,7 @@ def _reasons(parts: tuple[Part, ...], wanted: tuple[Need, ...]) -> tuple[Reason,
                 replace(part.reason, text=sentence(text), rule="output-decides", facts=part.reason.facts[:1])
             )
     reasons += [part.advice for part in parts if part.advice is not None]
+    reasons += [reason for part in parts for reason in part.choice_reasons]
     return tuple(dict.fromkeys(reasons))
 
 

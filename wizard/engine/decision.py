@@ -135,7 +135,7 @@ class Part:
     alternatives: tuple[Alternative, ...] = ()
     chosen: str | None = None
     runner_up: str | None = None
-    choice_note: str = ""
+    choice_reasons: tuple[Reason, ...] = ()  # why a model the owner chose is not taken
 
     def candidate(self, model: str | None) -> Candidate | None:
         """Return the candidate of that slug, if it is one."""
@@ -177,6 +177,7 @@ class Pilot:
     ends: date
     targets: tuple[Target, ...]
     trials: int
+    expected: int | None = None  # how many come up in the pilot's weeks
     enough: str  # whether the pilot's weeks bring that many trials, in words
     reasons: tuple[Reason, ...] = ()
 

@@ -11,6 +11,7 @@ from wizard.engine.vocabulary import Check
 from wizard.engine.workload import Need
 
 # Editors' assumptions, until the pilot has measured them; explained on the method page.
+HANDLING_SHARE = (Decimal("0.05"), Decimal("0.1"), Decimal("0.2"))  # of the minutes by hand: asking, putting to use
 CHECKING_SHARE = (Decimal("0.1"), Decimal("0.2"), Decimal("0.4"))  # of the minutes by hand
 SAMPLE_SHARE = Decimal("0.1")  # a sample looks at one in ten
 FEE_SPREAD = (Decimal("0.5"), Decimal(1), Decimal(2))  # token figures are estimates
@@ -44,15 +45,16 @@ class Lane:
 
     part: Part
     need: Need
-    checking: Triple | None  # minutes of a person
+    handling: Triple  # minutes of a person who asks for a result and puts it to use
+    checking: Triple | None  # minutes of a person who looks at it
     fee: Triple | None  # US dollars
     accepted: Triple  # shares; low is the best
     minutes_today: Decimal | None
 
     @property
     def minutes(self) -> Triple | None:
-        """Return a person's minutes per usable result: checking, shared out over what is accepted."""
-        return None if self.checking is None else _over(self.checking, self.accepted)
+        """Return a person's minutes per usable result: handling and checking, shared out over what is accepted."""
+        return None if self.checking is None else _over(self.handling + self.checking, self.accepted)
 
     @property
     def fees(self) -> Triple | None:
@@ -83,6 +85,7 @@ def _lane(answers: Answers, part: Part, need: Need, *, pieces: int) -> Lane:
     return Lane(
         part=part,
         need=need,
+        handling=NOTHING if today is None or need.transcript else _shares(today, HANDLING_SHARE),
         checking=_checking(answers, need, today, pieces),
         fee=Triple(low=usd, likely=usd, high=usd).by(*FEE_SPREAD) if usd is not None else None,
         accepted=Triple(low=best / 100, likely=percent / 100, high=worst / 100),
@@ -100,8 +103,12 @@ def _checking(answers: Answers, need: Need, today: Decimal | None, pieces: int) 
         return Triple(low=given.low, likely=given.middle, high=given.high).by(*(share / pieces,) * 3)
     if today is None:
         return None
-    low, likely, high = CHECKING_SHARE
-    return Triple(low=today * low, likely=today * likely, high=today * high).by(share, share, share)
+    return _shares(today, CHECKING_SHARE).by(share, share, share)
+
+
+def _shares(minutes: Decimal, shares: tuple[Decimal, Decimal, Decimal]) -> Triple:
+    low, likely, high = shares
+    return Triple(low=minutes * low, likely=minutes * likely, high=minutes * high)
 
 
 def whole(value: Decimal) -> int:

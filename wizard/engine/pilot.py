@@ -9,8 +9,8 @@ from catalog.vocabulary import Topic
 from wizard.engine import cite
 from wizard.engine.answers import Answers
 from wizard.engine.decision import Fact, Part, Pilot, Reason, Target, Told
-from wizard.engine.statistics import share, trials_for_mean, trials_for_share
-from wizard.engine.words import CENT, article, counted, day, duration, lower_first, money, number
+from wizard.engine.statistics import difference_told, share, trials_for_mean, trials_for_share
+from wizard.engine.words import CENT, article, counted, day, duration, lower_first, money, number, sentence, spelled
 from wizard.engine.workload import Need
 
 WORTH_HAVING_POINTS = 10  # a share must be told from one ten points better
@@ -42,6 +42,7 @@ def pilot(
         ends=ends,
         targets=targets,
         trials=trials,
+        expected=_expected(part, begins, ends),
         enough=_enough(part, trials, begins, ends),
         reasons=_size_reasons(catalog, part, trials),
     )
@@ -145,12 +146,25 @@ def _enough(part: Part, trials: int, begins: date, ends: date) -> str:
     """Return in words whether the pilot's weeks bring the trials that are needed."""
     if part.per_month_low is None:
         return f"You need {counted(trials, part.unit, part.unit_plural)}. How many a month there are is not known."
-    made = int(part.per_month_low * (ends - begins).days / DAYS_A_MONTH)
+    made = _expected(part, begins, ends) or 0
     come_up = f"about {made:,} {part.unit_plural} come up" if made > 1 else f"hardly one {part.unit} comes up"
     opening = f"From {day(begins)} to {day(ends)} {come_up}"
     if made >= trials:
         return f"{opening}: enough for {trials:,} trials."
-    return f"{opening}: too few for {trials:,} trials. {_longer(part.per_month_low, trials)}"
+    return f"{opening}: too few for {trials:,} trials. {_tells(made)}{_longer(part.per_month_low, trials)}"
+
+
+def _expected(part: Part, begins: date, ends: date) -> int | None:
+    """Return how many results come up in the pilot's weeks, if the volume is known."""
+    return None if part.per_month_low is None else int(part.per_month_low * (ends - begins).days / DAYS_A_MONTH)
+
+
+def _tells(trials: int) -> str:
+    """Return what fewer trials can still tell: a difference of less than the whole figure."""
+    difference = difference_told(float(SPREAD_OF_TARGET), trials)
+    if difference is None or difference >= 1:
+        return ""
+    return f"{sentence(spelled(trials))} of them only tell a figure from one {difference * 100:.0f} % better. "
 
 
 def _longer(per_month: Decimal, trials: int) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
 from catalog.facts import AiModel, Catalog
 from catalog.vocabulary import Medium, Risk, Topic
@@ -10,7 +11,7 @@ from wizard.engine.answers import Answers
 from wizard.engine.decision import Fact, Part, Reason, RiskAdvice, Told
 from wizard.engine.requirements import MODEL_POINTS
 from wizard.engine.vocabulary import Check, FactKind, Place, Sensitivity, TrainingWish
-from wizard.engine.words import counted, listed, lower_first, sentence
+from wizard.engine.words import counted, listed, lower_first, money, sentence
 from wizard.engine.workload import Need
 
 PRECAUTIONS: Mapping[Risk, str] = {
@@ -81,6 +82,7 @@ def _from_answers(
         found.append(_nobody_checks(catalog, on))
     if needs and answers.training is not TrainingWish.FINE and answers.place is not Place.OWN_SERVERS:
         found += _unknown_terms(answers, catalog, parts)
+    found += _over_budget_together(answers, parts)
     if any(need.medium in PUBLISHED for need in needs):
         found += _law_of_marking(catalog, needs)
     return found
@@ -146,6 +148,24 @@ def _unknown_terms(answers: Answers, catalog: Catalog, parts: tuple[Part, ...]) 
             ),
         )
     ]
+
+
+def _over_budget_together(answers: Answers, parts: tuple[Part, ...]) -> list[RiskAdvice]:
+    """Return that the chosen models, each within the budget, go beyond it together."""
+    chosen = [candidate for part in parts if (candidate := part.candidate(part.chosen)) is not None]
+    months = [candidate.month_usd.likely for candidate in chosen if candidate.month_usd.likely is not None]
+    facts = [
+        fact for candidate in chosen for mark in candidate.marks if mark.criterion == "cost" for fact in mark.facts
+    ]
+    if answers.budget_usd is None or sum(months) <= answers.budget_usd or not facts:
+        return []
+    text = (
+        f"Together the models you would start with cost about {money(sum(months, Decimal(0)))} a month. "
+        "Choose cheaper ones, make fewer, or raise the limit."
+    )
+    told = Told(question="budget", text=f"At most {money(answers.budget_usd)} a month.")
+    reason = Reason(text=text, told=(told,), rule="within-budget", facts=tuple(dict.fromkeys(facts)))
+    return [RiskAdvice(risk=None, title="Over the budget together", reason=reason)]
 
 
 def _offers_on_file(catalog: Catalog, model: AiModel) -> str:

@@ -94,4 +94,8 @@ def _pilot_words(trial: Pilot | None, parts: tuple[Part, ...]) -> str:
     if trial is None:
         return ""
     unit = next((part.unit_plural for part in parts if part.key == trial.part), "trials")
+    if trial.expected is not None and trial.expected < trial.trials:
+        return (
+            f"A pilot shows whether it holds. It needs {number(trial.trials)} {unit}, more than come up in its weeks."
+        )
     return f"A pilot of {number(trial.trials)} {unit} shows whether it holds."

@@ -63,7 +63,7 @@ def test_everything_accepted_is_read_as_99_of_100() -> None:
         (a_month("100", "300"), "From 8 Dec 2026 to 19 Jan 2027 about 138 letters come up: enough for 101 trials."),
         (
             a_month("50"),
-            "From 8 Dec 2026 to 19 Jan 2027 about 69 letters come up: too few for 101 trials. Let it run for 9 weeks, or try it on older cases too.",  # 61.4 days
+            "From 8 Dec 2026 to 19 Jan 2027 about 69 letters come up: too few for 101 trials. 69 of them only tell a figure from one 12 % better. Let it run for 9 weeks, or try it on older cases too.",  # 61.4 days
         ),
         (
             a_month("1"),

@@ -37,20 +37,20 @@ def figures(row: CostRow) -> tuple[str | None, ...]:
 def test_month_of_letters_costs_what_the_sums_say() -> None:
     found = rows(replace(PLAIN, setup_usd=SET_UP))
 
-    # 30 minutes by hand; a check takes 3, 6 or 12; of 100 results 90, 80 or 70 are accepted; an hour costs $60.
-    assert figures(found["minutes"]) == ("333.33", "750.00", "1714.29", "3000.00")
+    # 30 minutes by hand; handling takes 1.5, 3 or 6, a check 3, 6 or 12; of 100 results 90, 80 or 70 are accepted; an hour costs $60.
+    assert figures(found["minutes"]) == ("500.00", "1125.00", "2571.43", "3000.00")
     # A letter costs a cent at Alpha; half, once or twice that, over the share accepted.
     assert figures(found["fees"]) == ("0.56", "1.25", "2.86", None)
-    assert figures(found["total"]) == ("333.89", "751.25", "1717.14", "3000.00")
-    assert figures(found["saved"]) == ("2666.11", "2248.75", "1282.86", None)
-    assert figures(found["payback"]) == ("0.4", "0.7", "1.6", None)
+    assert figures(found["total"]) == ("500.56", "1126.25", "2574.29", "3000.00")
+    assert figures(found["saved"]) == ("2499.44", "1873.75", "425.71", None)
+    assert figures(found["payback"]) == ("0.4", "0.8", "4.7", None)
 
 
 def test_set_up_is_paid_back_from_so_many_on() -> None:
     found = everyday(replace(PLAIN, setup_usd=SET_UP))
 
-    # $1,500 over twelve months of $2,248.75 is 5.56 of 100 letters.
-    assert found.break_even == "From 6 letters a month on, the set-up is paid back within a year."
+    # $1,500 over twelve months of $1,873.75 is 6.67 of 100 letters.
+    assert found.break_even == "From 7 letters a month on, the set-up is paid back within a year."
 
 
 def test_set_up_that_is_not_paid_back_is_said_to_need_more() -> None:
@@ -59,14 +59,14 @@ def test_set_up_that_is_not_paid_back_is_said_to_need_more() -> None:
     found = everyday(replace(PLAIN, setup_usd=dear))
 
     assert found.break_even == (
-        "The set-up is paid back within a year only from 167 letters a month on; you named 100."
+        "The set-up is paid back within a year only from 201 letters a month on; you named 100."
     )
 
 
 def test_several_outputs_break_even_as_a_share_of_the_work() -> None:
     found = everyday(replace(BOTH, setup_usd=SET_UP))
 
-    assert found.break_even == "The set-up is paid back within a year if the work is at least 3 % of what you named."
+    assert found.break_even == "The set-up is paid back within a year if the work is at least 4 % of what you named."
 
 
 def test_nothing_saved_is_said() -> None:
@@ -83,7 +83,7 @@ def test_no_set_up_leaves_nothing_to_pay_back() -> None:
 
     found = everyday(replace(PLAIN, setup_usd=none))
 
-    assert found.break_even == "On the likely figures a month saves $2,249, and there is no set-up to pay back."
+    assert found.break_even == "On the likely figures a month saves $1,874, and there is no set-up to pay back."
 
 
 def test_unknown_volume_is_reckoned_by_the_piece() -> None:
@@ -92,27 +92,27 @@ def test_unknown_volume_is_reckoned_by_the_piece() -> None:
     found = everyday(single)
 
     assert [row.label for row in found.costs] == ["Model fees for one letter", "Minutes of a person for one letter"]
-    assert figures(found.costs[1]) == ("3.33", "7.50", "17.14", "30.00")
+    assert figures(found.costs[1]) == ("5.00", "11.25", "25.71", "30.00")
     assert found.break_even.startswith("How many results a month")
 
 
-def test_nobody_checking_takes_no_time_and_no_station() -> None:
+def test_nobody_checking_leaves_the_handling_and_no_station() -> None:
     found = everyday(replace(PLAIN, check=Check.NOBODY))
 
     assert [link.who for link in found.chains[0].links] == ["Alpha"]
-    assert rows(replace(PLAIN, check=Check.NOBODY))["minutes"].likely == 0
+    assert rows(replace(PLAIN, check=Check.NOBODY))["minutes"].likely == 375
 
 
 def test_sample_takes_a_tenth_of_the_checking() -> None:
     found = rows(replace(PLAIN, check=Check.SAMPLE))
 
-    assert figures(found["minutes"])[:3] == ("33.33", "75.00", "171.43")
+    assert figures(found["minutes"])[:3] == ("200.00", "450.00", "1028.57")
 
 
 def test_own_checking_minutes_count() -> None:
     found = rows(replace(PLAIN, check_minutes=Span(low=Decimal(1), high=Decimal(3))))
 
-    assert figures(found["minutes"])[:3] == ("111.11", "250.00", "428.57")
+    assert figures(found["minutes"])[:3] == ("277.78", "625.00", "1285.71")
 
 
 @pytest.mark.parametrize(("accepted", "passing"), [(None, 64), (Decimal(90), 81), (Decimal(50), 25)])
@@ -122,7 +122,8 @@ def test_chain_passes_what_every_check_passes(accepted: Decimal | None, passing:
     (chain,) = everyday(told).chains
 
     assert chain.first_pass_percent == passing
-    assert [link.title for link in chain.links] == ["Make the text", "Check the text"] * 2
+    made = ["Make the letters", "Check the letters", "Make the notes", "Check the notes"]
+    assert [link.title for link in chain.links] == made
     assert chain.fallbacks == ("If Alpha is down: Gamma.",) * 2
 
 
@@ -161,7 +162,7 @@ def test_weakest_hand_off_is_the_one_the_matrix_doubts() -> None:
     sure, doubtful = everyday(PLAIN, illustrated()), everyday(PLAIN, illustrated(Fit.LIMITED))
 
     assert [link.title for link in sure.chains[0].links if link.weakest] == []
-    assert [link.title for link in doubtful.chains[0].links if link.weakest] == ["Check the pictures"]
+    assert [link.title for link in doubtful.chains[0].links if link.weakest] == ["Check the pictures of the letters"]
 
 
 def test_phases_follow_the_pilot() -> None:

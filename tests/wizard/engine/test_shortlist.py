@@ -214,13 +214,18 @@ def test_own_choice_that_is_ruled_out_gives_way_and_says_so() -> None:
     found = part(replace(PLAIN, choices=(wish,)), replace(rows, models=models))
 
     assert (found.chosen, found.runner_up) == ("alpha", "gamma")
-    assert found.choice_note == "You chose Beta, which your answers rule out; the advice stands in its place."
+    (reason,) = found.choice_reasons
+    assert (
+        reason.text
+        == "Beta is not taken, though you chose it: it forbids business use. The advice stands in its place."
+    )
+    assert (reason.rule, reason.facts[0].subject) == ("own-choice", "beta")
 
 
 def test_own_choice_that_passes_stands() -> None:
     found = part(replace(PLAIN, choices=(Choice(part="letters/text", model="delta"),)))
 
-    assert (found.chosen, found.runner_up, found.choice_note) == ("delta", "alpha", "")
+    assert (found.chosen, found.runner_up, found.choice_reasons) == ("delta", "alpha", ())
 
 
 def test_announced_price_is_told_before_it_starts() -> None:

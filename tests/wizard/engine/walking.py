@@ -27,7 +27,7 @@ SENTENCES: dict[type, tuple[str, ...]] = {
     Fact: ("text",),
     Candidate: ("in_a_word", "open_points"),
     Alternative: ("text",),
-    Part: ("condition", "choice_note"),
+    Part: ("condition",),
     Exit: ("lead", "still", "instead"),
     Pilot: ("enough",),
     Step: ("text", "needs", "allowed_text"),
