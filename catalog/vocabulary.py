@@ -1,6 +1,7 @@
 """The closed word lists on which a rule depends."""
 
 from enum import StrEnum
+from typing import Self
 
 
 class Word(StrEnum):
@@ -8,7 +9,7 @@ class Word(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> "Word":
+    def __new__(cls, value: str, label: str) -> Self:
         """Make a member that is its stored value and carries its label."""
         word = str.__new__(cls, value)
         word._value_ = value

@@ -10,6 +10,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from config import context, middleware, pages
@@ -52,6 +53,7 @@ def favicon(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # every view
     return HttpResponseRedirect(static("img/flame.svg"))
 
 
+@csrf_exempt  # it sets a colour and nothing else; a token would put a cookie on every page
 @require_POST
 def theme(request: HttpRequest) -> HttpResponse:
     """Keep the chosen theme in a cookie and go back to where it was chosen."""

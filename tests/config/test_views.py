@@ -26,6 +26,12 @@ def test_theme_is_kept_for_a_year_and_leads_back(client: Client) -> None:
     assert (cookie.value, cookie["samesite"], cookie["max-age"]) == ("dark", "Lax", 365 * 24 * 3600)
 
 
+def test_theme_needs_no_token_as_public_pages_set_no_cookie() -> None:
+    answer = Client(enforce_csrf_checks=True).post("/theme/", {"theme": "dark", "next": "/"})
+
+    assert (answer.status_code, answer.cookies["theme"].value) == (HTTPStatus.FOUND, "dark")
+
+
 @pytest.mark.parametrize("chosen", ["auto", "", "purple"])
 def test_theme_of_the_device_needs_no_cookie(client: Client, chosen: str) -> None:
     client.cookies["theme"] = "dark"
@@ -68,7 +74,7 @@ def test_page_knows_its_address_without_the_query(settings: object, base: str, a
 
 
 def test_form_from_elsewhere_is_explained() -> None:
-    answer = Client(enforce_csrf_checks=True).post("/theme/", {"theme": "dark"})
+    answer = Client(enforce_csrf_checks=True).post("/plan/new/")
 
     assert answer.status_code == HTTPStatus.FORBIDDEN
     assert "The form was not sent" in answer.text

@@ -18,7 +18,7 @@ WEIGHTS = Question(
             Criterion.HEADROOM: "Longer inputs, larger results",
         }
     ),
-    hint="Leave a line empty if you are not sure. It then counts as nice.",
+    hint="Leave a line empty if you are not sure. We then reckon with everything from no matter to must.",
     feeds="weights",
     optional=True,
     empty="Not said; all four count the same",

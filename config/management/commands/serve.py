@@ -42,7 +42,7 @@ class Command(BaseCommand):
             call_command("migrate", interactive=False, verbosity=0)
         except OperationalError as reason:
             raise CommandError(str(reason)) from reason
-        call_command("load_catalog")
+        call_command("load_catalog", "--if-empty")
         call_command("publish_release", "--if-none", "--note", "Starter catalog")
 
     def _explain(self, host: str, port: str) -> None:
