@@ -1,0 +1,51 @@
+"""`make bench`: every budget in one table, and as JSON with `--json`."""
+
+import importlib
+import json
+import os
+import sys
+
+import django
+from django.conf import settings
+from django.db import connection
+
+from tests.bench.engine import Row
+
+PURE = ("engine",)
+WITH_DATABASE = ("pages",)
+WITH_SERVER = ("start",)
+
+
+def main() -> None:
+    """Measure everything and print it."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+    rows = [row for name in (*PURE, *WITH_SERVER) for row in _rows(name)]
+    rows += _with_database()
+    if "--json" in sys.argv[1:]:
+        table = json.dumps([{"name": name, "value": value, "unit": unit} for name, value, unit in rows], indent=1)
+        sys.stdout.write(f"{table}\n")
+        return
+    width = max(len(name) for name, _, _ in rows)
+    for name, value, unit in rows:
+        sys.stdout.write(f"{name:<{width}}  {value:>8,} {unit}\n")
+
+
+def _with_database() -> list[Row]:
+    from tests.support import publish_catalog, starter_catalog
+
+    settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
+    name = connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    try:
+        publish_catalog(starter_catalog(), note="For the bench.")
+        return [row for module in WITH_DATABASE for row in _rows(module)]
+    finally:
+        connection.creation.destroy_test_db(name, verbosity=0)
+
+
+def _rows(name: str) -> list[Row]:
+    return list(importlib.import_module(f"tests.bench.{name}").rows())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""What a page costs: queries, and processor time beside a bare Django view in the same run."""
+
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext, override_settings
+from django.urls import include, path
+
+from config.urls import urlpatterns as site
+from tests.bench.engine import Row
+from wizard import drafts
+from wizard.examples import all_examples
+from wizard.models import PlanVersion
+from wizard.plans import make
+
+ROUNDS = 40
+QUERIES = 8
+
+
+def bare(_: HttpRequest) -> HttpResponse:
+    """Answer with two bytes: the least that Django and the site's middleware can do."""
+    return HttpResponse("ok")
+
+
+urlpatterns = [path("bare/", bare), path("", include(site))]  # type: ignore[arg-type]  # a list of patterns is welcome
+
+
+def rows() -> list[Row]:
+    """Return queries and time of the pages a walk is made of. Needs a database with a release."""
+    from django.utils.timezone import localdate
+
+    from catalog.releases import current
+
+    edition = current()
+    example = max(all_examples(), key=lambda row: len(str(row.stored)))
+    plan, edit_key = drafts.start(example.stored)
+    make(plan, edition, localdate())
+    client = Client()
+    page = f"/plan/{edit_key}/goal/check/"
+    pages: dict[str, Callable[[], object]] = {
+        "home": lambda: client.get("/"),
+        "model list": lambda: client.get("/models/"),
+        "matrix": lambda: client.get("/use-cases/"),
+        "wizard page": lambda: client.get(page),
+        "wizard Continue": lambda: client.post(page, _filled(client, page)),
+        "plan on its permalink": lambda: client.get(f"/p/{plan.view_key}/"),
+    }
+    found: list[Row] = []
+    with ExitStack() as stack:
+        stack.enter_context(override_settings(ROOT_URLCONF="tests.bench.pages", DEBUG=False))
+        for name, visit in pages.items():
+            visit()
+            with CaptureQueriesContext(connection) as queries:
+                visit()
+            found.append((f"{name}: queries (budget {QUERIES})", len(queries), "queries"))
+            found.append((f"{name}: beside a bare view", _ratio(visit, lambda: client.get("/bare/")), "times"))
+    assert PlanVersion.objects.filter(plan=plan).exists()
+    return found
+
+
+def _filled(client: Client, page: str) -> dict[str, list[str]]:
+    from tests.wizard.walker import Reader
+
+    form = next(
+        form for form in Reader(client.get(page).text).forms if form.method == "post" and "theme" not in form.action
+    )
+    return form.sent()
+
+
+def _ratio(visit: Callable[[], object], bare_view: Callable[[], object]) -> float:
+    """Return the median of visit over bare view, taken in turns so that a slow moment hits both."""
+    ratios = sorted(_cpu(visit) / _cpu(bare_view) for _ in range(ROUNDS))
+    return round(ratios[len(ratios) // 2], 1)
+
+
+def _cpu(work: Callable[[], object]) -> float:
+    begun = time.process_time()
+    for _ in range(3):
+        work()
+    return time.process_time() - begun
