@@ -2,7 +2,7 @@
 
 import json
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from catalog.facts import AiModel
 from catalog.vocabulary import Fit
@@ -72,23 +72,21 @@ def test_decision_always_says_something(given_answers: Answers) -> None:
     assert decision.look_again > ON
 
 
-@tries
+@settings(tries, max_examples=max(500, tries.max_examples))
 @given(answers())
-def test_every_reason_has_its_proof(given_answers: Answers) -> None:
-    for reason in reasons(decided(given_answers)):
+def test_every_reason_leads_to_facts_and_every_fact_to_a_source(given_answers: Answers) -> None:
+    decision = decided(given_answers)
+
+    for reason in reasons(decision):
         assert reason.rule in RULES, reason
         assert reason.facts, reason
         assert reason.told, reason
         assert all(told.text.strip() and told.question for told in reason.told), reason
-
-
-@tries
-@given(answers())
-def test_every_fact_resolves_to_a_row_and_a_source(given_answers: Answers) -> None:
-    for fact in facts(decided(given_answers)):
+    for fact in facts(decision):
         assert fact.source in CATALOG.source, fact
         assert fact.voice is CATALOG.source[fact.source].voice, fact
         assert cite.resolve(CATALOG, fact) is not None, fact
+    assert decision.verdict.strip()
 
 
 @tries
