@@ -24,7 +24,7 @@ TRADE = Question(
     why="the jobs that firms like yours ask about come first on the next page. Nothing else depends on it.",
     example="a garden shop picks retail, also when it writes its own blog.",
     kind=OneOf(offered=_trades, control="select", gone="This trade is no longer on the list; please pick again"),
-    hint="Leave it empty if none fits.",
+    hint="Leave it at “None of these” if none fits.",
     feeds="trade",
     optional=True,
     empty="None of the list",

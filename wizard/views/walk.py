@@ -259,11 +259,11 @@ def exit_(request: HttpRequest, edit_key: str) -> HttpResponse:
     if way.exit is None or after is None:
         return walk.go_on()
     stops = way.stops[: after + 1]
-    said = [given for stop in stops if stop.page.exits for given in stop.given]
+    said = [given.describe() for stop in stops if stop.page.exits for given in stop.given]
     changes = {stop.page.key: walk.address(stop) for stop in stops}
     shown = {
         "exit": way.exit,
-        "said": said,
+        "said": "; ".join([*said[:1], *(text[:1].lower() + text[1:] for text in said[1:])]),
         "back": walk.address(stops[-1]),
         "change": changes.get("outputs", walk.address(stops[-1])),
         "made": walk.plan.versions.exists(),
