@@ -1,0 +1,1 @@
+"""The API: what the current release holds, for programs."""

@@ -1,0 +1,93 @@
+"""What the API says when it cannot answer: problem documents as RFC 9457 has them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+
+ROOT = "/api/v1/"
+DOCS = f"{ROOT}docs"
+MEDIA_TYPE = "application/problem+json"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of problem: its name in addresses, its status, and what it means."""
+
+    slug: str
+    status: HTTPStatus
+    title: str
+    advice: str
+
+
+UNREADABLE = Kind("unreadable", HTTPStatus.BAD_REQUEST, "Not readable", "Send JSON in UTF-8, without NUL characters.")
+NOT_FOUND = Kind(
+    "not-found", HTTPStatus.NOT_FOUND, "Not found", "Look the id up in the list, or the address on this page."
+)
+NOT_ALLOWED = Kind(
+    "not-allowed", HTTPStatus.METHOD_NOT_ALLOWED, "Method not allowed", "Use a method that the Allow header names."
+)
+TOO_LARGE = Kind(
+    "too-large", HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "Too large", "Send at most 64 kB; no plan has answers that long."
+)
+WRONG_PARAMETERS = Kind(
+    "wrong-parameters",
+    HTTPStatus.UNPROCESSABLE_ENTITY,
+    "Parameters that cannot be taken",
+    "Each member of errors names a parameter and what is wrong with it.",
+)
+WRONG_ANSWERS = Kind(
+    "wrong-answers",
+    HTTPStatus.CONFLICT,
+    "Answers that do not fit the questions",
+    "Each member of problems names a question and what to answer; the questions are those of the release.",
+)
+FAULT = Kind("fault", HTTPStatus.INTERNAL_SERVER_ERROR, "A fault of ours", "Try again later. It is not your request.")
+AWAY = Kind(
+    "away", HTTPStatus.SERVICE_UNAVAILABLE, "Not available just now", "Wait as long as the Retry-After header says."
+)
+NOTHING_PUBLISHED = Kind(
+    "nothing-published",
+    HTTPStatus.SERVICE_UNAVAILABLE,
+    "Nothing has been published yet",
+    "An editor publishes the first release; nothing can be read before.",
+)
+KINDS = (
+    UNREADABLE,
+    NOT_FOUND,
+    NOT_ALLOWED,
+    TOO_LARGE,
+    WRONG_PARAMETERS,
+    WRONG_ANSWERS,
+    FAULT,
+    AWAY,
+    NOTHING_PUBLISHED,
+)
+
+
+@dataclass(frozen=True)
+class ProblemError(Exception):
+    """Something that keeps the API from answering, with a sentence for the person who asked."""
+
+    kind: Kind
+    detail: str
+    more: Mapping[str, Any] = field(default_factory=dict)
+
+
+def response(request: HttpRequest, kind: Kind, detail: str, more: Mapping[str, Any] | None = None) -> HttpResponse:
+    """Write a problem document."""
+    document = {
+        "type": f"{DOCS}#{kind.slug}",
+        "title": kind.title,
+        "status": kind.status.value,
+        "detail": detail,
+        "instance": request.path,
+        **(more or {}),
+    }
+    found = HttpResponse(msgspec.json.encode(document), content_type=MEDIA_TYPE, status=kind.status)
+    found.headers["Cache-Control"] = "no-store"
+    found.headers["Access-Control-Allow-Origin"] = "*"
+    return found
