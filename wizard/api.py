@@ -1,0 +1,277 @@
+"""The wizard's part of the API: its questions as a schema, and a decision from answers; nothing is stored."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from ninja import Field, Query, Router, Schema
+from pydantic import WithJsonSchema
+
+from catalog.api import problems
+from catalog.api.answering import answer, at, json
+from catalog.api.asking import Asked as AskedOf
+from catalog.api.problems import ProblemError
+from catalog.api.routes import One, Problem, responds
+from catalog.facts import Catalog
+from catalog.vocabulary import Medium
+from wizard import forms
+from wizard.engine.answers import Answers, Output
+from wizard.engine.decide import decide
+from wizard.engine.decision import Decision
+from wizard.steps.asking import Asked, Json, Nothing, Page, Question, Situation, Step, Stored
+from wizard.steps.journey import STEPS, Given, Journey, all_questions, schema, travel
+from wizard.steps.kinds import ManyOf, ModelChoice, Outputs
+from wizard.steps.reading import Problem as Wrong
+
+router = Router(tags=["The wizard"])
+MOST_ANSWERS = 200
+A_SITUATION_KEY = "own-text"  # the output by which questions asked of each output are shown
+
+
+# ----------------------------------------------------------------------------------------------------------- questions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pick:
+    """One thing that can be picked."""
+
+    value: str
+    label: str
+    hint: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneQuestion:
+    """A question: its words, whether it may be left out, and the JSON Schema of its answer.
+
+    Where `for_each_output` is true, the answer's name is the key, a full stop and the output: the id of a use case, or
+    own- and a medium.
+    """
+
+    key: str
+    title: str
+    short: str
+    hint: str
+    why: str
+    optional: bool
+    not_sure: str
+    for_each_output: bool
+    picks: tuple[Pick, ...]
+    answer: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionPage:
+    """One page of the wizard."""
+
+    key: str
+    title: str
+    why: str
+    example: str
+    questions: tuple[OneQuestion, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionStep:
+    """One of the five steps."""
+
+    key: str
+    title: str
+    pages: tuple[QuestionPage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Questions:
+    """Every question of the wizard, and the JSON Schema of the answers that a decision is made from."""
+
+    steps: tuple[QuestionStep, ...]
+    answers: dict[str, Any]
+
+
+@router.get("/questions", response=responds(One[Questions]), summary="The questions")
+def questions(request: HttpRequest, asked: Query[AskedOf]) -> HttpResponse:
+    """Give the wizard's questions with what can be picked, and the JSON Schema of stored answers."""
+    now = at(request, asked)
+
+    def make() -> Questions:
+        output = Output(key=A_SITUATION_KEY, medium=Medium.TEXT)
+        situation = Situation(answers=Answers(), catalog=now.edition.catalog, on=now.on)
+        return Questions(
+            steps=tuple(_step(step, situation, output) for step in STEPS),
+            answers=schema(),
+        )
+
+    return answer(request, now, make)
+
+
+def _step(step: Step, situation: Situation, output: Output) -> QuestionStep:
+    return QuestionStep(
+        key=step.key, title=step.title, pages=tuple(_page(page, situation, output) for page in step.pages)
+    )
+
+
+def _page(page: Page, situation: Situation, output: Output) -> QuestionPage:
+    return QuestionPage(
+        key=page.key,
+        title=page.title,
+        why=page.why,
+        example=page.example,
+        questions=tuple(_question(question, situation, output) for question in page.questions),
+    )
+
+
+def _question(question: Question, situation: Situation, output: Output) -> OneQuestion:
+    asked = Asked(question=question, situation=situation, output=output if question.per_output else None)
+    return OneQuestion(
+        key=question.key,
+        title=question.title,
+        short=question.short,
+        hint=question.hint if isinstance(question.hint, str) else question.hint(situation),
+        why=question.why,
+        optional=question.optional,
+        not_sure=question.unsure,
+        for_each_output=question.per_output is not None,
+        picks=tuple(
+            Pick(value=row.value, label=row.label, hint=row.hint, group=row.group)
+            for row in question.kind.options(asked)
+        ),
+        answer=dict(question.kind.schema()),
+    )
+
+
+# ------------------------------------------------------------------------------------------------------------ decisions
+
+
+AnswersSchema = {
+    "title": "Answers",
+    "description": "Pairs of a question’s name and its answer, as a plan stores them; GET /questions has the schema.",
+    "type": "array",
+    "maxItems": MOST_ANSWERS,
+    "items": {"type": "array", "prefixItems": [{"type": "string"}, {}], "minItems": 2, "maxItems": 2},
+}
+
+
+class AnswersGiven(Schema):
+    """Answers as a plan stores them: pairs of a question's name and its answer."""
+
+    answers: Annotated[list[tuple[str, Any]], Field(max_length=MOST_ANSWERS), WithJsonSchema(AnswersSchema)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOver:
+    """An answer that was given but does not count, because its question is not asked after the others."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """A decision with its trail: every reason names answers, a rule and facts. Money stands as text, to the last digit."""
+
+    release: int
+    digest: str
+    as_of: date
+    left_over: tuple[LeftOver, ...]
+    decision: Decision
+
+
+@router.post(
+    "/decide",
+    response={**responds(Decided), 409: Problem, 413: Problem},
+    summary="A decision",
+)
+def decided(request: HttpRequest, asked: Query[AskedOf], given: AnswersGiven) -> HttpResponse:
+    """Make a decision from answers, with its trail. The same answers, release and day give the same decision."""
+    now = at(request, asked)
+    journey, wrong = checked(given.answers, now.edition.catalog, now.on)
+    if wrong:
+        count = "One answer" if len(wrong) == 1 else f"{len(wrong)} answers"
+        detail = f"{count} cannot be taken, or {'is' if len(wrong) == 1 else 'are'} missing; problems says which."
+        raise ProblemError(problems.WRONG_ANSWERS, detail, {"problems": wrong})
+    made = Decided(
+        release=now.edition.number,
+        digest=now.edition.digest,
+        as_of=now.on,
+        left_over=tuple(LeftOver(question=row.short, answer=row.text) for row in journey.left_over),
+        decision=decide(journey.answers, now.edition.catalog, now.on),
+    )
+    response = json(msgspec.json.encode(made))
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def checked(answers: Sequence[tuple[str, Json]], catalog: Catalog, on: date) -> tuple[Journey, Mapping[str, str]]:
+    """Return the way that the answers make, and what is wrong with them, question by question.
+
+    Every answer goes through the same reading as what is typed into the wizard. A question that may be left empty, or
+    to which "I'm not sure" is fair, may be left out.
+    """
+    keys = {question.key for _, _, question in all_questions()}
+    names = Counter(name for name, _ in answers)
+    strange = {name[:100]: "There is no such question" for name in names if name.partition(".")[0] not in keys}
+    twice = {name[:100]: "This is answered twice" for name, count in names.items() if count > 1}
+    journey = _filled(dict(answers), catalog, on)
+    return journey, {**dict(_wrong(journey)), **twice, **strange}
+
+
+def _filled(stored: Stored, catalog: Catalog, on: date) -> Journey:
+    """Travel, and take every question that may be left out for left out."""
+    while True:
+        journey = travel(stored, catalog, on)
+        left_out = {
+            given.asked.name: None
+            for stop in journey.stops
+            for given in stop.given
+            if given.asked.name not in stored and (given.asked.question.optional or given.asked.question.unsure)
+        }
+        if not left_out:
+            return journey
+        stored = {**stored, **left_out}
+
+
+def _wrong(journey: Journey) -> Iterator[tuple[str, str]]:
+    sound = True
+    for stop in journey.stops:
+        for given in stop.given:
+            if not sound and isinstance(given.asked.question.kind, ModelChoice):
+                continue  # which models can be chosen follows from the answers before
+            if problem := _problem(given, journey.stored):
+                sound = False
+                yield given.asked.name, problem
+
+
+def _problem(given: Given, stored: Stored) -> str:
+    """Say what is wrong with an answer, or nothing."""
+    if not given.answered:
+        return forms.missing(given.asked)
+    if given.gone or given.value is None:
+        return given.gone
+    return _misread(given.asked, given.value, stored[given.asked.name])
+
+
+def _misread(asked: Asked, value: Any, stored: Json) -> str:
+    """Read an answer as if it had been typed, and say what the reader says."""
+    kind = asked.question.kind
+    found = kind.read(kind.typed(value, asked), asked)
+    if isinstance(found, Wrong):
+        return found.text
+    if isinstance(found, Nothing):
+        return "" if asked.question.optional or asked.question.unsure else forms.missing(asked)
+    if isinstance(kind, (ManyOf, Outputs)) and not _alike(kind.dump(found), stored):
+        return "One of these is given twice, or cannot be picked; GET /questions says what can be"
+    return ""
+
+
+def _alike(one: Json, other: Json) -> bool:
+    """Tell whether two stored answers say the same, in whatever order."""
+
+    def in_order(value: Json) -> Any:
+        return sorted(map(msgspec.json.encode, value)) if isinstance(value, list) else value
+
+    return bool(in_order(one) == in_order(other))
