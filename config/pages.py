@@ -5,13 +5,21 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 
+from catalog.api import problems
 from config import context
 
 _SECONDS_TO_WAIT = 10
+_PROBLEMS = {kind.status: kind for kind in (problems.UNREADABLE, problems.FAULT, problems.AWAY)}
 
 
 def plain(request: HttpRequest, template: str, status: HTTPStatus) -> HttpResponse:
-    """Render a page without context processors, so that it cannot fail for the reason it tells of."""
+    """Render a page without context processors, so that it cannot fail for the reason it tells of.
+
+    A program that asked the API gets a problem document.
+    """
+    kind = _PROBLEMS.get(status) if request.path.startswith(problems.ROOT) else None
+    if kind is not None:
+        return problems.response(request, kind, kind.advice)
     theme = context.chosen_theme(request.COOKIES.get(context.THEME_COOKIE))
     response = HttpResponse(loader.get_template(template).render({"theme": theme}), status=status)
     response.headers["Cache-Control"] = "no-store"

@@ -3,7 +3,12 @@
 from django.contrib import admin
 from django.urls import include, path
 
+import catalog.api.routes
+import catalog.api.site
+import wizard.api
 from config import views
+
+API = catalog.api.site.make(catalog.api.routes.router, wizard.api.router)
 
 urlpatterns = [
     path("admin/", admin.site.urls),
@@ -12,6 +17,7 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("theme/", views.theme, name="theme"),
+    path("api/v1/", include((catalog.api.site.addresses(API), "api"))),
     path("", include("wizard.urls")),
     path("", include("catalog.urls")),
 ]
