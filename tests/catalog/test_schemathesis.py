@@ -1,0 +1,51 @@
+"""The API against its own OpenAPI document: whatever is sent, what comes back is what the document says."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
+from hypothesis import HealthCheck, given, settings as bounded
+from hypothesis.errors import Unsatisfiable
+from pytest_django import Settings
+from schemathesis import GenerationMode
+from schemathesis.core.result import Ok
+
+from catalog.models import Release
+from config.urls import API
+
+EXAMPLES = 8
+SCHEMA = schemathesis.openapi.from_dict(dict(API.document))
+SCHEMA.app = get_wsgi_application()
+OPERATIONS: dict[str, Any] = {
+    each.ok().label: each.ok() for each in SCHEMA.get_all_operations() if isinstance(each, Ok)
+}
+
+
+@pytest.fixture(autouse=True)
+def connection_of_the_test(settings: Settings) -> Iterator[None]:
+    """Let the application use the test's own connection, and leave it open, as Django's client does."""
+    settings.ALLOWED_HOSTS = ["localhost"]
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.parametrize("mode", list(GenerationMode))
+@pytest.mark.parametrize("label", list(OPERATIONS))
+def test_operation_keeps_to_its_document(label: str, mode: GenerationMode, starter_release: Release) -> None:
+    operation = OPERATIONS[label]
+
+    @bounded(max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @given(case=operation.as_strategy(generation_mode=mode))
+    def attempt(case: Any) -> None:
+        case.call_and_validate()
+
+    with suppress(Unsatisfiable):  # where nothing is taken, nothing can be wrong
+        attempt()
