@@ -10,6 +10,7 @@ from typing import Literal
 
 type Number = Decimal | float
 type Anchor = Literal["start", "middle", "end"]
+type Basis = Literal["sure", "carried", "announced"]
 
 LETTER = 6.7  # px, a generous mean width of one letter at 12.5 px; fallback fonts are wide
 
@@ -421,7 +422,7 @@ class Stretch:
     end: int
     value: Number
     text: str
-    sure: bool = True  # False: announced, or only carried back; drawn dashed
+    basis: Basis = "sure"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -432,17 +433,21 @@ class Series:
     stretches: tuple[Stretch, ...]
 
 
-def price_history(
+STRETCHES: dict[Basis, str] = {"sure": "ln-f", "carried": "ln-f dots", "announced": "ln-f dash"}
+
+
+def price_history(  # noqa: PLR0913  # what is drawn, and how large
     series: Sequence[Series],
     *,
     marks_at: Sequence[tuple[int, str]],
     today: int,
     width: float,
     height: float,
+    today_words: str = "today",
 ) -> Drawing:
-    """Draw prices as steps over days: what is sure as a line, what is not dashed, today as a dashed upright.
+    """Draw prices as steps over days: what is sure as a line, what is announced dashed, what is carried back dotted.
 
-    `marks_at` are the days to name below the axis; the first and the last of them are its ends.
+    The day it is read on is a dashed upright. `marks_at` are the days to name below the axis; the first and the last of them are its ends.
     """
     left, right = 52.0, width - (104.0 if width > 500 else 74.0)  # noqa: PLR2004  # wide or phone
     top, bottom = 30.0, height - 34.0
@@ -465,7 +470,7 @@ def price_history(
     marks.extend(Line(x(day), bottom, x(day), bottom + 5, "ax") for day, _ in marks_at)
     if first <= today <= last:
         marks.append(Line(x(today), top - 8, x(today), bottom, "ax dash"))
-        marks.append(Text(x(today), top - 14, "today", "tx2", "middle"))
+        marks.append(Text(x(today), top - 14, today_words, "tx2", "middle"))
     ends: list[float] = []
     for row in series:
         marks.extend(_stretches(row, x, y))
@@ -477,11 +482,10 @@ def price_history(
 
 def _stretches(row: Series, x: Callable[[int], float], y: Callable[[Number], float]) -> list[Mark]:
     marks: list[Mark] = [
-        Line(x(here.start), y(here.value), x(here.end), y(here.value), "ln-f" if here.sure else "ln-f dash")
-        for here in row.stretches
+        Line(x(here.start), y(here.value), x(here.end), y(here.value), STRETCHES[here.basis]) for here in row.stretches
     ]
     marks.extend(
-        Line(x(after.start), y(here.value), x(after.start), y(after.value), "ln-f" if after.sure else "ln-f dash")
+        Line(x(after.start), y(here.value), x(after.start), y(after.value), STRETCHES[after.basis])
         for here, after in pairwise(row.stretches)
         if here.end + 1 >= after.start
     )
@@ -525,6 +529,209 @@ def cost_bars(rows: Sequence[Cost], *, width: float, narrow: bool = False) -> Dr
         marks.append(Line(x(item.high), middle - 4, x(item.high), middle + 4, "ci"))
         marks.append(Text(x(item.high) + 10, middle + 4, item.text, "txb"))
     return Drawing(width, row * len(rows) + 10, tuple(marks))
+
+
+# ------------------------------------------------------------------------------------------- quality against cost
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One thing that costs and scores; None is unknown and stands in a lane of its own."""
+
+    name: str
+    cost: Number | None
+    score: Number | None
+    low: Number | None = None
+    high: Number | None = None
+    flame: bool = False
+
+
+LANE = 34.0
+MOST_NAMES = 12  # besides the flame ones
+PLACES: tuple[tuple[float, float, Anchor], ...] = (
+    (9, 4, "start"),
+    (-9, 4, "end"),
+    (5, -11, "start"),
+    (-5, -11, "end"),
+    (5, 20, "start"),
+    (-5, 20, "end"),
+)
+
+
+def scatter(  # noqa: PLR0913  # what is drawn, and how large
+    points: Sequence[Point], *, width: float, height: float, across: str, up: str, lower_is_better: bool = False
+) -> Drawing:
+    """Draw scores against costs: cost on a log scale, better up, a dashed line through what nothing beats.
+
+    What has no score stands in a lane below, what has no cost in a lane at the right. A name is left out where it
+    would touch another name or a dot; flame ones come first.
+    """
+    narrow = width <= 500  # noqa: PLR2004  # a phone
+    priced = [float(point.cost) for point in points if point.cost]
+    scored = [float(end) for point in points for end in (point.low, point.score, point.high) if end is not None]
+    costs, scores = decades(min(priced, default=1), max(priced, default=10)), round_steps(scored)
+    without_cost = any(not point.cost and point.score is not None for point in points)
+    left, right = 58.0, width - (70.0 if without_cost else 20.0)
+    top, bottom = 40.0, height - 54.0
+    floor = bottom - LANE
+    logs = (log10(costs[0]), log10(costs[-1]))
+
+    def x(cost: Number | None) -> float:
+        if not cost:
+            return right + 36
+        return left + (log10(float(cost)) - logs[0]) / ((logs[1] - logs[0]) or 1) * (right - left)
+
+    def y(score: Number | None) -> float:
+        if score is None:
+            return floor + LANE / 2
+        share = (float(score) - scores[0]) / ((scores[-1] - scores[0]) or 1)
+        return top + share * (floor - top) if lower_is_better else floor - share * (floor - top)
+
+    marks: list[Mark] = []
+    for value in scores:
+        marks += [
+            Line(left, y(value), right, y(value), "gr"),
+            Text(left - 8, y(value) + 4, f"{value:,g}", "tx2", "end"),
+        ]
+    marks.extend(Line(x(value), top, x(value), bottom, "gr") for value in costs)
+    named = [Text(x(value), bottom + 18, f"${value:,g}", "tx2", "middle") for value in (costs[-1], *costs[:-1])]
+    marks.extend(clear(named, room=4))
+    marks += [Line(left, bottom, right, bottom, "ax"), Line(left, floor, right, floor, "ax")]
+    marks += [
+        Text(0 if narrow else left, top - 18, up, "tx2"),
+        Text(width, bottom + 40, across, "tx2", "end"),
+        Text(left - 8, floor + LANE / 2 + 4, "no score", "tx2", "end"),
+    ]
+    if without_cost:
+        marks += [Line(right, top, right, bottom, "ax"), Text(width, top - 18, "no price", "tx2", "end")]
+    shown = [point for point in points if point.cost or point.score is not None]
+    marks.extend(
+        Line(x(point.cost), y(point.low), x(point.cost), y(point.high), "ci-f" if point.flame else "ci")
+        for point in shown
+        if point.low is not None and point.high is not None
+    )
+    front = sorted((x(point.cost), y(point.score)) for point in shown if point.flame)
+    if len(front) > 1:
+        steps = "".join(f"H{_f(across_)}V{_f(up_)}" for across_, up_ in front[1:])
+        marks.append(Path(f"M{_f(front[0][0])} {_f(front[0][1])}{steps}", "ln-f dash"))
+    dots = [
+        Dot(
+            x(point.cost),
+            y(point.score),
+            4.2,
+            "dot-f" if point.flame else "dot" if point.score and point.cost else "dot-o",
+        )
+        for point in sorted(shown, key=lambda point: point.flame)
+    ]
+    return Drawing(width, height, (*marks, *dots, *_names(shown, x, y, dots, width=width, narrow=narrow)))
+
+
+def _names(  # noqa: PLR0913  # the chart it stands in
+    points: Sequence[Point],
+    x: Callable[[Number | None], float],
+    y: Callable[[Number | None], float],
+    dots: Sequence[Dot],
+    *,
+    width: float,
+    narrow: bool,
+) -> list[Text]:
+    """Return the names that find room beside their dots."""
+    ranked = sorted(
+        (point for point in points if point.score is not None and point.cost and not (narrow and not point.flame)),
+        key=lambda point: (not point.flame, y(point.score), point.name),
+    )
+    kept: list[Text] = []
+    plain = 0
+    for point in ranked:
+        if not point.flame and plain >= MOST_NAMES:
+            break
+        here = (x(point.cost), y(point.score))
+        text = next((text for text in _beside(point, here) if _has_room(text, here, kept, dots, width)), None)
+        if text is not None:
+            kept.append(text)
+            plain += not point.flame
+    return kept
+
+
+def _beside(point: Point, here: tuple[float, float]) -> list[Text]:
+    style = "hl txf" if point.flame else "hl"
+    return [Text(here[0] + dx, here[1] + dy, point.name, style, anchor) for dx, dy, anchor in PLACES]
+
+
+def _has_room(text: Text, own: tuple[float, float], kept: Sequence[Text], dots: Sequence[Dot], width: float) -> bool:
+    top, bottom = text.y - 12, text.y + 4
+    if text.left < 0 or text.right > width or top < 0:
+        return False
+    if any(
+        text.left < other.right + 4 and other.left < text.right + 4 and top < other.y + 4 and other.y - 12 < bottom
+        for other in kept
+    ):
+        return False
+    return not any(
+        text.left < dot.x + 4 and dot.x - 4 < text.right and top < dot.y + 4 and dot.y - 4 < bottom
+        for dot in dots
+        if (dot.x, dot.y) != own
+    )
+
+
+def decades(low: float, high: float) -> tuple[float, ...]:
+    """Return 1, 2 and 5 times the powers of ten from at most `low` to at least `high`, for a log scale."""
+    first, last = int(log10(low) // 1), int(log10(high) // 1) + 1
+    steps = [round(step * 10.0**power, 12) for power in range(first, last + 1) for step in (1, 2, 5)]
+    below = max((step for step in steps if step <= low * (1 + 1e-9)), default=steps[0])
+    above = min((step for step in steps if step >= high * (1 - 1e-9) and step > below), default=steps[-1])
+    return tuple(step for step in steps if below <= step <= above)
+
+
+def round_steps(values: Sequence[float], count: int = 6) -> tuple[float, ...]:
+    """Return up to `count` round steps that enclose all values."""
+    low, high = min(values, default=0.0), max(values, default=1.0)
+    reach = (high - low) or 1.0
+    power = 10.0 ** (log10(reach / count) // 1)
+    size = next(size for scale in (1, 10) for step in (1, 2, 2.5, 5) if (size := step * scale * power) * count >= reach)
+    first, last = int(low // size), -int(-high // size)
+    return tuple(round(place * size, 10) for place in range(first, max(last, first + 1) + 1))
+
+
+# --------------------------------------------------------------------------------------------------- the family tree
+
+
+def family(counts: tuple[str, str, str], *, width: float, narrow: bool = False) -> Drawing:
+    """Draw generative AI as a field with language models and the others in it, and multimodal models in both.
+
+    `counts` are words on how many models of each kind are on file: language only, both, others only.
+    """
+    if narrow:
+        boxes = ((8.0, 44.0, width - 16, 150.0), (8.0, 148.0, width - 16, 196.0))
+        overlap, height = (148.0, 194.0), 360.0
+        rows = ((20.0, 72.0, "start"), (20.0, 168.0, "start"), (20.0, 222.0, "start"))
+    else:
+        boxes = ((16.0, 50.0, 590.0, 190.0), (384.0, 50.0, 600.0, 190.0))
+        overlap, height = (384.0, 606.0), 258.0
+        rows = ((36.0, 84.0, "start"), (400.0, 84.0, "start"), (626.0, 84.0, "start"))
+    marks: list[Mark] = [
+        Rect(1, 1, width - 2, height - 2, "box", 3),
+        Text(16, 28, "Generative AI: makes something new", "txb"),
+    ]
+    marks += [Rect(*box, "set", 3) for box in boxes]
+    shared = (
+        (8.0, overlap[0], width - 16, overlap[1] - overlap[0])
+        if narrow
+        else (overlap[0], 50.0, overlap[1] - overlap[0], 190.0)
+    )
+    marks.append(Rect(*shared, "set-both", 3))
+    words = (
+        ("Language models", "text, code, tables", counts[0]),
+        ("Multimodal: in both", "text and pictures or sound", counts[1]),
+        ("Other generative AI", "pictures, film, speech,|music, 3D shapes", counts[2]),
+    )
+    for (left, top, anchor), (name, makes, count) in zip(rows, words, strict=True):
+        tight = narrow and name.startswith("Multi")
+        lines = [] if tight else makes.split("|")
+        marks.append(Text(left, top, name, "txb", anchor))  # type: ignore[arg-type]  # one of the three words
+        marks += [Text(left, top + 20 * (n + 1), line, "") for n, line in enumerate(lines)]
+        marks.append(Text(left, top + 20 * (len(lines) + 1) - (2 if tight else 0), count, "tx2"))
+    return Drawing(width, height, tuple(marks))
 
 
 def figure(value: float) -> str:

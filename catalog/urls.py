@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from catalog.views import about, evidence, history, learning, makers, models, use_cases
+from catalog.views import about, comparing, evidence, history, learning, makers, models, use_cases
 
 app_name = "catalog"
 urlpatterns = [
     path("models/", models.models, name="models"),
+    path("models/compare/", comparing.comparison, name="compare"),
     path("models/<slug:slug>/", models.model, name="model"),
     path("use-cases/", use_cases.matrix, name="matrix"),
     path("use-cases/<slug:slug>/", use_cases.use_case, name="use_case"),

@@ -116,6 +116,12 @@ def listed(words: Iterable[Word | str]) -> str:
     return wording.listed(words)
 
 
+@register.filter
+def item(rows: Sequence[Any], place: int) -> Any:
+    """Return the row at a place, counted from 0."""
+    return rows[place]
+
+
 # ---------------------------------------------------------------------------------------------- days, money, numbers
 
 
@@ -466,8 +472,42 @@ def cost_bars(rows: Sequence[charts.Cost], title: str, desc: str = "") -> SafeSt
 def price_chart(history: Any, title: str, desc: str) -> SafeString:
     """Draw prices over time: `{% price_chart history title desc %}`, history as `catalog.views.models` makes it."""
     return _both(
-        charts.price_history(history.series, marks_at=history.marks_at, today=history.today, width=640, height=250),
-        charts.price_history(history.series, marks_at=history.marks_at, today=history.today, width=PHONE, height=240),
+        *(
+            charts.price_history(
+                history.series,
+                marks_at=history.marks_at,
+                today=history.today,
+                today_words=history.today_words,
+                width=width,
+                height=height,
+            )
+            for width, height in ((640, 250), (PHONE, 240))
+        ),
         title,
         desc,
+    )
+
+
+@register.simple_tag
+def cost_picture(picture: Any) -> SafeString:
+    """Draw scores against costs: `{% cost_picture picture %}`, as `catalog.views.models` makes it."""
+    wide, narrow = (
+        charts.scatter(
+            picture.points,
+            width=width,
+            height=height,
+            across=picture.across if width > PHONE else picture.across_short,
+            up=picture.up if width > PHONE else picture.up_short,
+            lower_is_better=picture.lower_is_better,
+        )
+        for width, height in ((1060, 470), (PHONE, 430))
+    )
+    return _both(wide, narrow, picture.title, picture.desc, broad=True)
+
+
+@register.simple_tag
+def family_tree(counts: tuple[str, str, str], title: str, desc: str) -> SafeString:
+    """Draw what is part of what: `{% family_tree counts title desc %}`."""
+    return _both(
+        charts.family(counts, width=1000), charts.family(counts, width=PHONE, narrow=True), title, desc, broad=True
     )

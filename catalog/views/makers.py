@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 
+from catalog import offers
 from catalog.facts import AiModel, Catalog, DataTerms, Industry, Modality, Price, Product
-from catalog.releases import Edition
-from catalog.views.page import page, reads_release
+from catalog.views.page import Reading, page, reads_release
 from catalog.views.use_cases import matrix_row
 from catalog.vocabulary import Fit, Known, Medium
 
@@ -25,14 +24,14 @@ def media_in_order(catalog: Catalog) -> tuple[Modality, ...]:
 
 
 @reads_release
-def modality(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
+def modality(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     """Explain a medium, and show what makes it, what reads it and what it is used for."""
-    catalog, on = edition.catalog, timezone.localdate()
+    catalog, on = edition.catalog, edition.on
     found = next((row for row in catalog.modalities if row.slug == slug), None)
     if found is None:
         raise Http404
     medium = found.slug
-    on_sale = [model for model in catalog.models if model.listed and not model.retired(on)]
+    on_sale = [model for model in catalog.models if offers.on_sale(model, on)]
     return page(
         request,
         "catalog/modality.html",
@@ -57,9 +56,9 @@ class Seat:
 
 
 @reads_release
-def provider(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
+def provider(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     """Show a firm: its models, its terms, its products, and whose models it sells."""
-    catalog, on = edition.catalog, timezone.localdate()
+    catalog, on = edition.catalog, edition.on
     found = catalog.provider.get(slug)
     if found is None:
         raise Http404
@@ -72,8 +71,8 @@ def provider(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
         edition,
         on=on,
         provider=found,
-        models=tuple(model for model in models if model.listed and not model.retired(on)),
-        former=tuple(model for model in models if not model.listed or model.retired(on)),
+        models=tuple(model for model in models if offers.on_sale(model, on)),
+        former=tuple(model for model in models if not offers.on_sale(model, on) and not offers.awaited(model, on)),
         resold=by_name([catalog.model[name] for name in sold if catalog.model[name].provider != slug]),
         terms=terms,
         seats=_seats(catalog, slug, on),
@@ -103,7 +102,7 @@ class Trade:
 
 
 @reads_release
-def industries(request: HttpRequest, edition: Edition) -> HttpResponse:
+def industries(request: HttpRequest, edition: Reading) -> HttpResponse:
     """List the trades with what each asks of AI, and what each kind of colleague needs."""
     catalog = edition.catalog
     able = {cell.use_case for cell in catalog.cells if cell.fit in {Fit.YES, Fit.LIMITED}}
@@ -119,9 +118,9 @@ def industries(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 
 @reads_release
-def industry(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
+def industry(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     """Show a trade and its rows of the matrix."""
-    catalog, on = edition.catalog, timezone.localdate()
+    catalog, on = edition.catalog, edition.on
     found = catalog.industry.get(slug)
     if found is None:
         raise Http404

@@ -1,113 +1,24 @@
 """The list of models, and the page of each."""
 
-from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
-from catalog import charts, wording
-from catalog.facts import AiModel, Catalog, Offer, Price, Provider, Score, UseCase
-from catalog.releases import Edition
-from catalog.views import offers, paging
-from catalog.views.page import page, reads_release
+from catalog import charts, filters, offers, standing, wording
+from catalog.facts import AiModel, Benchmark, Catalog, Offer, Price, Product, Provider, Score, UseCase
+from catalog.filters import ModelFilter
+from catalog.views import paging, pictures
+from catalog.views.page import Reading, page, reads_release
 from catalog.vocabulary import INPUT_MEDIA, Branch, Fit, Known, Medium, PriceBasis, PriceUnit, Voice
+from catalog.workload import Workload
 
 SOON = timedelta(days=90)
 
 # ---------------------------------------------------------------------------------------------------------- the list
-
-SORTS = {"name": "Name", "price": "Price, cheapest first", "length": "Reads most at once", "released": "Newest first"}
-WEIGHTS = {"yes": "Yes", "open": "Yes or unknown"}
-SALE = {"": "On sale today", "all": "All, also retired"}
-OUTPUTS = tuple(Medium)
-ASKED_FOR = (Medium.DOCUMENT, Medium.IMAGE, Medium.VIDEO, Medium.SPEECH)  # every model reads text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ModelFilter:
-    """What a visitor narrows the list by; the address holds it."""
-
-    q: str = ""
-    makes: Medium | None = None
-    reads: tuple[Medium, ...] = ()
-    branch: Branch | None = None
-    provider: str = ""
-    weights: str = ""
-    sale: str = ""
-    sort: str = "name"
-
-    @classmethod
-    def read(cls, query: QueryDict, catalog: Catalog) -> "ModelFilter":
-        """Read a filter from an address; what is not one of the choices counts as no choice."""
-        return cls(
-            q=query.get("q", "").strip()[:100],
-            makes=next((medium for medium in OUTPUTS if medium == query.get("makes")), None),
-            reads=tuple(medium for medium in INPUT_MEDIA if medium in query.getlist("reads")),
-            branch=next((branch for branch in Branch if branch == query.get("branch")), None),
-            provider=query.get("provider", "") if query.get("provider", "") in catalog.provider else "",
-            weights=query.get("weights", "") if query.get("weights", "") in WEIGHTS else "",
-            sale=query.get("sale", "") if query.get("sale", "") in SALE else "",
-            sort=query.get("sort", "") if query.get("sort", "") in SORTS else "name",
-        )
-
-    @property
-    def query(self) -> str:
-        """Return the filter as an address writes it."""
-        pairs = [("q", self.q), ("makes", self.makes), *(("reads", medium) for medium in self.reads)]
-        pairs += [("branch", self.branch), ("provider", self.provider), ("weights", self.weights), ("sale", self.sale)]
-        pairs += [("sort", self.sort if self.sort != "name" else "")]
-        return urlencode([(name, str(value)) for name, value in pairs if value])
-
-    def passes(self, model: AiModel, provider: Provider | None, on: date) -> bool:
-        """Tell whether a model is wanted."""
-        words = f"{model.name} {model.slug} {provider.name if provider else ''}".casefold()
-        return (
-            self.q.casefold() in words
-            and (self.makes is None or model.makes(self.makes) is Known.YES)
-            and all(model.reads(medium) is Known.YES for medium in self.reads)
-            and (self.branch is None or self.branch in model.branches)
-            and self.provider in {"", model.provider}
-            and (self.weights != "yes" or model.open_weights is Known.YES)
-            and (self.weights != "open" or model.open_weights is not Known.NO)
-            and (self.sale == "all" or not model.retired(on))
-        )
-
-    def chips(self, catalog: Catalog) -> tuple["Chip", ...]:
-        """Return one chip for each choice, with the address that takes it back."""
-        found: list[Chip] = []
-        if self.q:
-            found.append(Chip(f"Named “{self.q}”", replace(self, q="").query))
-        if self.makes:
-            found.append(Chip(f"Makes {wording.running(self.makes)}", replace(self, makes=None).query))
-        found += [
-            Chip(
-                f"Reads {wording.running(medium)}",
-                replace(self, reads=tuple(other for other in self.reads if other is not medium)).query,
-            )
-            for medium in self.reads
-        ]
-        if self.branch:
-            found.append(Chip(self.branch.label, replace(self, branch=None).query))
-        if self.provider:
-            found.append(Chip(f"By {catalog.provider[self.provider].name}", replace(self, provider="").query))
-        if self.weights:
-            found.append(Chip(f"Free weights: {WEIGHTS[self.weights].lower()}", replace(self, weights="").query))
-        if self.sale:
-            found.append(Chip("Also retired", replace(self, sale="").query))
-        return tuple(found)
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A choice that can be taken back."""
-
-    words: str
-    query: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +29,8 @@ class ModelLine:
     provider: Provider | None
     prices: tuple[Price, ...]
     remark: str
+    score: Score | None  # on the test that the list is measured by
+    cost: Decimal | None  # of the job it is priced for
 
     @property
     def price_words(self) -> tuple[str, ...]:
@@ -125,51 +38,79 @@ class ModelLine:
         return offers.price_words(self.prices)
 
 
-ORDERS: Mapping[str, Callable[[ModelLine], tuple[object, ...]]] = {
-    "name": lambda line: (line.model.name.casefold(), line.model.slug),
-    "price": lambda line: (*offers.order_of(line.prices), line.model.slug),
-    "length": lambda line: (-(line.model.context_tokens or 0), line.model.slug),
-    "released": lambda line: (-(line.model.released or date.min).toordinal(), line.model.slug),
-}
+def _by_score(line: ModelLine, test: Benchmark | None) -> tuple[object, ...]:
+    if line.score is None or test is None:
+        return (True, Decimal(0), line.model.slug)
+    return (False, -line.score.value if test.higher_is_better else line.score.value, line.model.slug)
+
+
+def _order(wanted: ModelFilter, test: Benchmark | None) -> Callable[[ModelLine], tuple[object, ...]]:
+    orders: Mapping[str, Callable[[ModelLine], tuple[object, ...]]] = {
+        "name": lambda line: (line.model.name.casefold(), line.model.slug),
+        "score": lambda line: _by_score(line, test),
+        "price": lambda line: (*offers.order_of(line.prices), line.model.slug),
+        "length": lambda line: (-(line.model.context_tokens or 0), line.model.slug),
+        "released": lambda line: (-(line.model.released or date.min).toordinal(), line.model.slug),
+    }
+    if wanted.order == "price" and wanted.job:
+        return lambda line: (line.cost is None, line.cost or Decimal(0), line.model.slug)
+    return orders[wanted.order]
 
 
 @reads_release
-def models(request: HttpRequest, edition: Edition) -> HttpResponse:
-    """List the models, filtered and sorted by the address."""
-    catalog, on = edition.catalog, timezone.localdate()
+def models(request: HttpRequest, edition: Reading) -> HttpResponse:
+    """List the models, filtered, priced and sorted by the address; htmx gets the results alone."""
+    catalog, on = edition.catalog, edition.on
     wanted = ModelFilter.read(request.GET, catalog)
     pool = [model for model in catalog.models if model.listed]
-    found = [model for model in pool if wanted.passes(model, catalog.provider.get(model.provider), on)]
-    lines = sorted((_line(catalog, model, on) for model in found), key=ORDERS[wanted.sort])
-    makers = Counter(model.provider for model in pool)
+    fits = [(model, wanted.fit(catalog, model, on)) for model in pool]
+    found = [model for model, fit in fits if fit is Known.YES or (wanted.unstated and fit is Known.UNKNOWN)]
+    test, work = pictures.chosen_test(catalog, wanted), pictures.chosen_work(catalog, wanted)
+    lines = sorted((_line(catalog, model, on, test, work) for model in found), key=_order(wanted, test))
     return page(
         request,
         "catalog/models.html",
         edition,
+        partial="results",
         on=on,
         wanted=wanted,
         chips=wanted.chips(catalog),
         stretch=paging.stretch(lines, request.GET.get("page", ""), wanted.query),
         total=len(pool),
-        choices={
-            "makes": OUTPUTS,
-            "reads": tuple(medium for medium in INPUT_MEDIA if medium in {*ASKED_FOR, *wanted.reads}),
-            "branches": tuple(Branch),
-            "providers": sorted((catalog.provider[slug] for slug in makers), key=lambda row: row.name.casefold()),
-            "weights": WEIGHTS.items(),
-            "sale": SALE.items(),
-            "sorts": SORTS.items(),
-        },
+        unstated=0 if wanted.unstated else sum(fit is Known.UNKNOWN for _, fit in fits),
+        test=test if any(line.score for line in lines) else None,
+        priced_for=work.name if wanted.job else "",
+        picture=pictures.cost_picture(catalog, found, wanted, on),
+        choices=_choices(catalog, wanted, pool),
     )
 
 
-def _line(catalog: Catalog, model: AiModel, on: date) -> ModelLine:
+def _choices(catalog: Catalog, wanted: ModelFilter, pool: Iterable[AiModel]) -> Mapping[str, Iterable[object]]:
+    makers = {model.provider for model in pool}
+    return {
+        "makes": tuple(Medium),
+        "reads": tuple(medium for medium in INPUT_MEDIA if medium in {*filters.ASKED_FOR, *wanted.reads}),
+        "branches": tuple(Branch),
+        "providers": sorted((catalog.provider[slug] for slug in makers), key=lambda row: row.name.casefold()),
+        "asked": filters.ASKED.items(),
+        "units": filters.PRICED,
+        "tasks": filters.tasks(catalog),
+        "jobs": filters.jobs(catalog, wanted.job),
+        "sale": filters.SALE.items(),
+        "sorts": filters.SORTS.items(),
+    }
+
+
+def _line(catalog: Catalog, model: AiModel, on: date, test: Benchmark | None, work: Workload) -> ModelLine:
     offer = offers.main_offer(catalog, model, on)
+    prices = offers.in_force(catalog, offer, on) if offer else ()
     return ModelLine(
         model=model,
         provider=catalog.provider.get(model.provider),
-        prices=offers.in_force(catalog, offer, on) if offer else (),
+        prices=prices,
         remark=remark(catalog, model, offer, on),
+        score=standing.speaking_score(catalog, model.slug, test) if test else None,
+        cost=work.cost(prices),
     )
 
 
@@ -224,7 +165,9 @@ class PriceHistory:
     series: tuple[charts.Series, ...]
     marks_at: tuple[tuple[int, str], ...]
     today: int
+    today_words: str
     desc: str
+    bases: frozenset[charts.Basis]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,9 +179,9 @@ class PriceGroup:
 
 
 @reads_release
-def model(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
+def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     """Show a model: what it costs, how good it is and who says so, what it is, who sells it."""
-    catalog, on = edition.catalog, timezone.localdate()
+    catalog, on = edition.catalog, edition.on
     found = catalog.model.get(slug)
     if found is None:
         raise Http404
@@ -252,6 +195,7 @@ def model(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
         on=on,
         model=found,
         retired=found.retired(on),
+        awaited=offers.awaited(found, on),
         maker=catalog.provider.get(found.provider),
         successor=catalog.model.get(found.replaced_by) if found.replaced_by else None,
         predecessors=tuple(other for other in catalog.models if other.replaced_by == found.slug),
@@ -269,7 +213,24 @@ def model(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
         jobs=jobs,
         job_count=sum(len(cases) for _, cases in jobs),
         all_jobs=len(catalog.use_cases),
+        products=_products(catalog, found, on),
         pages=wording.about(found.context_tokens // TOKENS_A_PAGE) if found.context_tokens else "",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """A product built on the model, and what a seat of it costs."""
+
+    product: Product
+    prices: tuple[Price, ...]
+
+
+def _products(catalog: Catalog, model: AiModel, on: date) -> tuple[Built, ...]:
+    return tuple(
+        Built(product=row, prices=tuple(p for p in catalog.seat_prices_of.get(row.slug, ()) if p.valid(on)))
+        for row in catalog.products
+        if model.slug in row.models
     )
 
 
@@ -341,7 +302,6 @@ def _groups(catalog: Catalog, model: AiModel) -> tuple[PriceGroup, ...]:
     )
 
 
-SURE = {PriceBasis.DATED, PriceBasis.RECORDED}
 SHORT_UNITS = {
     PriceUnit.INPUT_MTOK: "in",
     PriceUnit.OUTPUT_MTOK: "out",
@@ -353,6 +313,14 @@ SHORT_UNITS = {
     PriceUnit.SEAT_MONTH: "a seat",
     PriceUnit.GENERATION: "a piece",
 }
+
+
+def _basis(price: Price, on: date) -> charts.Basis:
+    if price.basis is PriceBasis.CARRIED_BACK:
+        return "carried"
+    return "announced" if price.valid_from > on or price.basis is PriceBasis.ANNOUNCED else "sure"
+
+
 AFTER_TODAY = 60  # days that the price chart looks ahead
 
 
@@ -374,14 +342,21 @@ def _history(catalog: Catalog, offer: Offer, on: date) -> PriceHistory | None:
                     end=(price.valid_to or last).toordinal(),
                     value=price.usd,
                     text=wording.price(price.usd),
-                    sure=price.basis in SURE and price.valid_from <= on,
+                    basis=_basis(price, on),
                 )
                 for price in history
             ),
         )
         for history in moving
     )
-    return PriceHistory(series=series, marks_at=_months(first, last), today=on.toordinal(), desc=_history_words(moving))
+    return PriceHistory(
+        series=series,
+        marks_at=_months(first, last),
+        today=on.toordinal(),
+        today_words="today" if on == timezone.localdate() else wording.day(on),
+        desc=_history_words(moving),
+        bases=frozenset(stretch.basis for row in series for stretch in row.stretches),
+    )
 
 
 def _history_words(moving: list[list[Price]]) -> str:

@@ -1,7 +1,9 @@
-"""What every public page of the catalog shares: the release it reads, its entity tag, and its answer when there is none."""
+"""What every public page of the catalog shares: the release and the day it reads, its entity tag, its answer without."""
 
 from collections.abc import Callable
-from functools import cache, wraps
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache, wraps
 from hashlib import sha256
 from http import HTTPStatus
 from pathlib import Path
@@ -10,12 +12,16 @@ from typing import Any, Concatenate
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
+from django_htmx.middleware import HtmxDetails
 
-from catalog.releases import Edition, NoRelease, current
+from catalog import asof
+from catalog.asof import BadMomentError, Moment
+from catalog.releases import Edition, NoRelease, current, edition as edition_of
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 # What a page is made from besides its release; a new version of any of it makes new pages.
@@ -28,37 +34,107 @@ MADE_FROM = (
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading(Edition):
+    """A release as one request reads it: on the day it asks for, today where it asks for none."""
+
+    on: date
+    moment: Moment
+
+
 def reads_release[**P](
-    view: Callable[Concatenate[HttpRequest, Edition, P], HttpResponse],
+    view: Callable[Concatenate[HttpRequest, Reading, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Hand the current release to a view that only reads; say so plainly where none has been published."""
+    """Hand a view that only reads the release and the day it is asked for, the current ones unless the address says so.
+
+    Says plainly where nothing has been published, and what is wrong with an address that asks for no day or release.
+    """
 
     @wraps(view)
     def reader(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         try:
-            edition = current()
-        except NoRelease:
+            moment = Moment.read(request.GET)
+            edition = current() if moment.release is None else edition_of(moment.release)
+        except BadMomentError as bad:
+            return _no_moment(request, str(bad), HTTPStatus.BAD_REQUEST)
+        except NoRelease as missing:
+            if request.GET.get(asof.RELEASE):
+                return _no_moment(request, str(missing), HTTPStatus.NOT_FOUND)
             return render(request, "catalog/no_release.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
-        return view(request, edition, *args, **kwargs)
+        return view(request, _reading(edition, moment), *args, **kwargs)
 
-    return require_safe(reader)
+    safe = require_safe(reader)
+    safe.reads_time = True  # type: ignore[attr-defined]  # read by `reads_time`
+    return safe
 
 
-def page(request: HttpRequest, template: str, edition: Edition, **context: Any) -> HttpResponse:
-    """Render a page of a release, or answer 304 where the visitor has it already.
+def _reading(edition: Edition, moment: Moment) -> Reading:
+    return Reading(
+        number=edition.number,
+        digest=edition.digest,
+        published_at=edition.published_at,
+        note=edition.note,
+        author=edition.author,
+        catalog=edition.catalog,
+        on=moment.day or timezone.localdate(),
+        moment=moment,
+    )
 
-    The entity tag is the release's digest with what else a page depends on: the day, the theme, and our templates.
+
+def _no_moment(request: HttpRequest, why: str, status: HTTPStatus) -> HttpResponse:
+    return render(request, "catalog/no_moment.html", {"why": why, "plain": without_moment(request)}, status=status)
+
+
+def without_moment(request: HttpRequest) -> str:
+    """Return the page's address without what it asks of time."""
+    query = request.GET.copy()
+    for name in (asof.DAY, asof.RELEASE):
+        query.pop(name, None)
+    return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
+@lru_cache(maxsize=4096)
+def reads_time(path: str) -> bool:
+    """Tell whether the page at an address can be read as of another day or release."""
+    try:
+        return bool(getattr(resolve(path).func, "reads_time", False))
+    except Resolver404:
+        return False
+
+
+def page(request: HttpRequest, template: str, edition: Edition, *, partial: str = "", **context: Any) -> HttpResponse:
+    """Render a page of a release, or answer 304 where the visitor has it already; htmx gets the `partial` alone.
+
+    The entity tag is the release with what else a page depends on: the day, the theme, and our templates.
     """
+    moment = edition.moment if isinstance(edition, Reading) else Moment()
+    inside = bool(partial) and asks_for_inside(request)
     theme = request.COOKIES.get("theme", "")
-    parts = (edition.digest, timezone.localdate().isoformat(), theme, request.get_host(), made_from())
+    parts = (
+        *(edition.digest, str(edition.number), timezone.localdate().isoformat(), theme, request.get_host()),
+        *(made_from(), partial if inside else ""),
+    )
     etag = quote_etag(sha256("|".join(parts).encode()).hexdigest()[:32])
     response = None if settings.DEBUG else get_conditional_response(request, etag=etag)
     if response is None:
-        response = render(request, template, {"edition": edition, **context})
+        more = {"edition": edition, "inside": inside}
+        if moment.asked:
+            more["plain"] = without_moment(request)
+        response = render(request, f"{template}#{partial}" if inside else template, more | context)
+        if moment.asked:
+            response.content = asof.kept(response.content.decode(), moment, reads_time).encode()
+    if moment.asked:
+        response.headers["X-Robots-Tag"] = "noindex"
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = "no-cache"
-    patch_vary_headers(response, ["Cookie"])
+    patch_vary_headers(response, ["Cookie", "HX-Request"] if partial else ["Cookie"])
     return response
+
+
+def asks_for_inside(request: HttpRequest) -> bool:
+    """Return whether htmx asks for the inside of a page only."""
+    htmx = getattr(request, "htmx", None)
+    return isinstance(htmx, HtmxDetails) and bool(htmx) and not htmx.history_restore_request
 
 
 @cache

@@ -1,24 +1,16 @@
 """The matrix of use cases, the page of each, and the page of each cell."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.utils import timezone
+from django.http import Http404, HttpRequest, HttpResponse
 
+from catalog import filters, offers
 from catalog.facts import AiModel, Catalog, Cell, Industry, Source, UseCase
-from catalog.releases import Edition
-from catalog.views.page import page, reads_release
-from catalog.vocabulary import OUTPUT_MEDIA, Branch, Fit, Known, Medium
-
-ONLY = {
-    "disputed": "disputed",
-    "unknown": "unknown",
-    "both": "for both kinds",
-    "overdue": "due for a look",
-}
+from catalog.filters import MatrixFilter
+from catalog.views.page import Reading, page, reads_release
+from catalog.vocabulary import INPUT_MEDIA, OUTPUT_MEDIA, Branch, Fit, Known, Medium
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +50,16 @@ class MatrixRow:
         best = min(judged, key=lambda cell: order.index(cell.fit), default=None)
         return best.cell.reason if best is not None and best.cell is not None else ""
 
+    @property
+    def marks(self) -> dict[str, bool]:
+        """Return which of the marks that one can filter by the row bears."""
+        return {
+            "disputed": any(cell.word == "disputed" for cell in self.cells),
+            "unknown": any(cell.fit is Fit.UNKNOWN for cell in self.cells),
+            "both": all(cell.fit in {Fit.YES, Fit.LIMITED} for cell in self.cells),
+            "overdue": any(cell.overdue for cell in self.cells),
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class MatrixGroup:
@@ -65,57 +67,6 @@ class MatrixGroup:
 
     name: str
     rows: tuple[MatrixRow, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MatrixFilter:
-    """What a visitor narrows the matrix by; the address holds it."""
-
-    industry: str = ""
-    out: Medium | None = None
-    only: tuple[str, ...] = ()
-    turn: bool = False
-
-    @classmethod
-    def read(cls, query: QueryDict, catalog: Catalog) -> "MatrixFilter":
-        """Read a filter from an address; what is not one of the choices counts as no choice."""
-        return cls(
-            industry=query.get("industry", "") if query.get("industry", "") in catalog.industry else "",
-            out=next((medium for medium in OUTPUT_MEDIA if medium == query.get("out")), None),
-            only=tuple(word for word in ONLY if word in query.getlist("only")),
-            turn=query.get("turn") == "1",
-        )
-
-    @property
-    def query(self) -> str:
-        """Return the filter as an address writes it."""
-        pairs = [("industry", self.industry), ("out", self.out), *(("only", word) for word in self.only)]
-        pairs += [("turn", "1" if self.turn else "")]
-        return urlencode([(name, str(value)) for name, value in pairs if value])
-
-    @property
-    def turned(self) -> str:
-        """Return the same choice with the table the other way round."""
-        return replace(self, turn=not self.turn).query
-
-    @property
-    def narrows(self) -> bool:
-        """Tell whether anything is chosen."""
-        return bool(self.industry or self.out or self.only)
-
-    def passes(self, row: MatrixRow) -> bool:
-        """Tell whether a row is wanted; of several marks any will do."""
-        marks = {
-            "disputed": any(cell.word == "disputed" for cell in row.cells),
-            "unknown": any(cell.fit is Fit.UNKNOWN for cell in row.cells),
-            "both": all(cell.fit in {Fit.YES, Fit.LIMITED} for cell in row.cells),
-            "overdue": any(cell.overdue for cell in row.cells),
-        }
-        return (
-            self.industry in {"", row.use_case.industry}
-            and (self.out is None or self.out in row.use_case.outputs)
-            and (not self.only or any(marks[word] for word in self.only))
-        )
 
 
 def cell_view(catalog: Catalog, case: UseCase, branch: Branch, on: date) -> CellView:
@@ -160,11 +111,12 @@ def _trade(catalog: Catalog, slug: str) -> Industry:
 
 
 @reads_release
-def matrix(request: HttpRequest, edition: Edition) -> HttpResponse:
+def matrix(request: HttpRequest, edition: Reading) -> HttpResponse:
     """Show which kind of AI does which job, jobs down or kinds down."""
-    catalog, on = edition.catalog, timezone.localdate()
+    catalog, on = edition.catalog, edition.on
     wanted = MatrixFilter.read(request.GET, catalog)
-    rows = [row for row in (matrix_row(catalog, case, on) for case in catalog.use_cases) if wanted.passes(row)]
+    every = (matrix_row(catalog, case, on) for case in catalog.use_cases)
+    rows = [row for row in every if wanted.passes(row.use_case, row.marks)]
     if wanted.turn and not wanted.narrows:
         rows = [row for row in rows if row.use_case.common] or rows
     return page(
@@ -172,13 +124,16 @@ def matrix(request: HttpRequest, edition: Edition) -> HttpResponse:
         "catalog/matrix.html",
         edition,
         wanted=wanted,
+        chips=wanted.chips(catalog),
         groups=grouped(catalog, rows),
         turned=_turned(rows) if wanted.turn else (),
         rows=rows,
         total=len(catalog.use_cases),
         industries=sorted(catalog.industries, key=lambda row: (row.name, row.slug)),
-        media=OUTPUT_MEDIA,
-        only=tuple((word, words, word in wanted.only) for word, words in ONLY.items()),
+        departments=filters.departments(catalog),
+        inputs=INPUT_MEDIA,
+        outputs=OUTPUT_MEDIA,
+        only=tuple((word, words, word in wanted.only) for word, words in filters.ONLY.items()),
     )
 
 
@@ -195,9 +150,9 @@ def _turned(rows: list[MatrixRow]) -> tuple[TurnedRow, ...]:
 
 
 @reads_release
-def use_case(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
+def use_case(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     """Show a job: both answers with their reasons, what it takes, what can go wrong."""
-    catalog, on = edition.catalog, timezone.localdate()
+    catalog, on = edition.catalog, edition.on
     case = _case(catalog, slug)
     return page(
         request,
@@ -225,7 +180,7 @@ class Makers:
 
 
 def _makers(catalog: Catalog, case: UseCase, on: date) -> tuple[Makers, ...]:
-    on_sale = [model for model in catalog.models if model.listed and not model.retired(on)]
+    on_sale = [model for model in catalog.models if offers.on_sale(model, on)]
     found = []
     for medium in case.outputs:
         makers = [model for model in on_sale if model.makes(medium) is Known.YES]
@@ -258,9 +213,9 @@ def _amount_words(case: UseCase) -> str:
 
 
 @reads_release
-def cell(request: HttpRequest, edition: Edition, slug: str, branch: str) -> HttpResponse:
+def cell(request: HttpRequest, edition: Reading, slug: str, branch: str) -> HttpResponse:
     """Show one answer of the matrix: why, on what condition, who says so, and when it is looked at again."""
-    catalog, on = edition.catalog, timezone.localdate()
+    catalog, on = edition.catalog, edition.on
     case = _case(catalog, slug)
     column = next((column for column in Branch if column == branch), None)
     if column is None:

@@ -215,12 +215,12 @@ def test_only_the_weakest_hand_off_is_the_flame(narrow: bool) -> None:  # noqa: 
 # Prices and costs
 
 
-def stretch(start: int, end: int, value: str, *, sure: bool = True) -> Stretch:
-    return Stretch(start=start, end=end, value=Decimal(value), text=f"${value}", sure=sure)
+def stretch(start: int, end: int, value: str, *, basis: charts.Basis = "sure") -> Stretch:
+    return Stretch(start=start, end=end, value=Decimal(value), text=f"${value}", basis=basis)
 
 
 def test_what_is_announced_is_dashed_and_today_marked() -> None:
-    series = Series(name="in", stretches=(stretch(0, 99, "0.75"), stretch(100, 200, "1.50", sure=False)))
+    series = Series(name="in", stretches=(stretch(0, 99, "0.75"), stretch(100, 200, "1.50", basis="announced")))
     drawing = charts.price_history([series], marks_at=[(0, "Jan"), (200, "")], today=50, width=640, height=250)
 
     lines = [mark.style for mark in drawing.marks if isinstance(mark, Line)]

@@ -27,7 +27,8 @@ from catalog.views import history, models, paging
 from catalog.views.evidence import figure
 from catalog.views.learning import method_html
 from catalog.views.page import PROJECT
-from catalog.views.use_cases import MatrixFilter, cell_view
+from catalog.filters import MatrixFilter
+from catalog.views.use_cases import cell_view
 from catalog.vocabulary import Branch, Fit
 from tests.support import publish_catalog, starter_catalog
 

@@ -1,4 +1,4 @@
-"""What a model costs and where, shaped for pages."""
+"""What a model costs, where, and since when: read off the catalog for a day."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,11 +6,12 @@ from decimal import Decimal
 
 from catalog import wording
 from catalog.facts import AiModel, Catalog, DataTerms, Offer, Price, Provider
-from catalog.vocabulary import PriceUnit
+from catalog.vocabulary import Available, Known, PriceUnit
 
 # What people ask for first stands first.
 UNIT_ORDER = tuple(PriceUnit)
 TOKEN_UNITS = (PriceUnit.INPUT_MTOK, PriceUnit.OUTPUT_MTOK)
+OPEN = {Available.YES, Available.RESTRICTED, Available.INVITATION}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,3 +83,19 @@ def price_words(prices: tuple[Price, ...]) -> tuple[str, ...]:
     usd.pop(PriceUnit.CACHED_INPUT_MTOK, None)
     words.extend(f"{wording.short_price(amount)} a {unit.label}" for unit, amount in usd.items())
     return tuple(words)
+
+
+def on_sale(model: AiModel, on: date) -> bool:
+    """Tell whether a model can be bought on a day: listed, out by then as far as known, and not withdrawn."""
+    return model.listed and not model.retired(on) and not awaited(model, on)
+
+
+def awaited(model: AiModel, on: date) -> bool:
+    """Tell whether a model is known to come out only after that day."""
+    return model.released is not None and model.released > on
+
+
+def tunable(catalog: Catalog, model: AiModel) -> Known:
+    """Return whether a model can be fitted to a firm anywhere: as its own facts say, or as a host offers it."""
+    open_ways = [way for way in catalog.tunings_of.get(model.slug, ()) if way.available in OPEN and way.adaptations]
+    return Known.YES if open_ways else model.tuning

@@ -1,0 +1,520 @@
+"""Two to four models side by side: what is the same, what differs, what it costs you, and which is never the better."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import partial
+
+from django.http import QueryDict
+
+from catalog import offers, standing, wording, workload
+from catalog.facts import AiModel, Benchmark, Catalog, DataTerms, Offer, Price, Score, UseCase
+from catalog.filters import Asked, address
+from catalog.vocabulary import LANGUAGE_MEDIA, Known, Medium, PriceUnit, Training, Voice, Word
+from catalog.workload import Workload
+
+FEWEST, MOST = 2, 4
+LEAST_COUNTS = 3  # known of both models, before one is called never better than the other
+USUAL_UNITS = Decimal(1000)
+READ = (Medium.TEXT, Medium.DOCUMENT, Medium.IMAGE, Medium.VIDEO, Medium.SPEECH, Medium.MUSIC)
+
+
+# ------------------------------------------------------------------------------------------------------- what is asked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amounts:
+    """What one result takes, as the visitor says or the editors estimate; None where nothing is said."""
+
+    tokens_in: Decimal | None = None
+    tokens_out: Decimal | None = None
+    pictures: Decimal | None = None
+    seconds: Decimal | None = None
+    minutes: Decimal | None = None
+
+    @property
+    def given(self) -> bool:
+        """Tell whether any amount is known."""
+        return any(value is not None for _, value in self.pairs)
+
+    @property
+    def pairs(self) -> tuple[tuple[str, Decimal | None], ...]:
+        """Return the amounts under the names that addresses have for them."""
+        return (
+            ("in", self.tokens_in),
+            ("out", self.tokens_out),
+            ("pictures", self.pictures),
+            ("seconds", self.seconds),
+            ("minutes", self.minutes),
+        )
+
+    @property
+    def words(self) -> str:
+        """Return the amounts as people say them."""
+        said = (
+            (self.tokens_in, "token in", "tokens in"),
+            (self.tokens_out, "token out", "tokens out"),
+            (self.pictures, "picture", "pictures"),
+            (self.seconds, "second of film", "seconds of film"),
+            (self.minutes, "minute of sound", "minutes of sound"),
+        )
+        parts = [f"{wording.number(value)} {one if value == 1 else many}" for value, one, many in said if value]
+        return wording.listed(parts) if parts else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a comparison is asked for; its address is all of it."""
+
+    models: tuple[str, ...] = ()
+    differences: bool = False
+    job: str = ""
+    units: Decimal | None = None  # results a month
+    amounts: Amounts = Amounts()
+    complaints: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, query: QueryDict, catalog: Catalog) -> "Wanted":
+        """Read a comparison from an address; what it cannot use is left out, with a sentence on each."""
+        asked = Asked(query)
+        given = list(dict.fromkeys(slug for slug in query.getlist("m") if slug.strip()))
+        known = [slug for slug in given if slug in catalog.model]
+        lost = [
+            f"No model on file is called “{slug[:40]}”. We left it out." for slug in given if slug not in catalog.model
+        ]
+        if len(known) > MOST:
+            names = wording.listed([catalog.model[slug].name for slug in known[MOST:][:6]])
+            lost.append(f"Four models fit side by side. We left out {names}.")
+        return cls(
+            models=tuple(known[:MOST]),
+            differences=asked.choice("only", "Rows", ("differences",)) is not None,
+            job=asked.choice("job", "Job", catalog.use_case) or "",
+            units=asked.number("units", "Results a month"),
+            amounts=Amounts(
+                tokens_in=asked.number("in", "Tokens in"),
+                tokens_out=asked.number("out", "Tokens out"),
+                pictures=asked.number("pictures", "Pictures"),
+                seconds=asked.number("seconds", "Seconds of film"),
+                minutes=asked.number("minutes", "Minutes of sound"),
+            ),
+            complaints=(*lost[:5], *asked.complaints),
+        )
+
+    @property
+    def query(self) -> str:
+        """Return the comparison as an address writes it."""
+        return address(
+            (
+                *(("m", slug) for slug in self.models),
+                ("only", "differences" if self.differences else ""),
+                ("job", self.job),
+                ("units", self.units),
+                *self.amounts.pairs,
+            )
+        )
+
+    @property
+    def switched(self) -> str:
+        """Return the address with all rows where there are only differences, and the other way round."""
+        return replace(self, differences=not self.differences).query
+
+    def without(self, slug: str) -> str:
+        """Return the address with one model fewer."""
+        return replace(self, models=tuple(other for other in self.models if other != slug)).query
+
+    def case(self, catalog: Catalog) -> UseCase | None:
+        """Return the job it is priced for."""
+        return catalog.use_case.get(self.job)
+
+    def taken(self, catalog: Catalog) -> Amounts:
+        """Return what one result takes: as said, or else as the job's estimate says."""
+        if self.amounts.given:
+            return self.amounts
+        case = self.case(catalog)
+        return estimate(case) if case else self.amounts
+
+
+def estimate(case: UseCase) -> Amounts:
+    """Return the editors' estimate of what one result of a job takes."""
+    amount = case.media_amount
+    sound = amount / 60 if amount is not None and {Medium.SPEECH, Medium.MUSIC} & set(case.outputs) else None
+    return Amounts(
+        tokens_in=_some(case.tokens_in),
+        tokens_out=_some(case.tokens_out),
+        pictures=amount if Medium.IMAGE in case.outputs else None,
+        seconds=amount if Medium.VIDEO in case.outputs and Medium.IMAGE not in case.outputs else None,
+        minutes=None if sound is None or Medium.IMAGE in case.outputs else sound,
+    )
+
+
+def _some(count: int | None) -> Decimal | None:
+    return Decimal(count) if count else None
+
+
+# ------------------------------------------------------------------------------------------------------------ the rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What stands in one place of the table: words, or a word with its shape."""
+
+    word: Word | None = None
+    words: str = ""
+    hint: str = ""
+    own: bool = False  # the seller's own figure
+
+    @property
+    def unknown(self) -> bool:
+        """Tell whether nothing is known here."""
+        return (self.word is None and not self.words) or self.word in {Known.UNKNOWN, Training.UNKNOWN}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of the table."""
+
+    label: str
+    sub: str = ""
+    cells: tuple[Cell, ...]
+
+    @property
+    def same(self) -> bool:
+        """Tell whether all models have the same; unknowns are the same only where nothing is known of any."""
+        return len({(cell.word, cell.words, cell.hint, cell.unknown) for cell in self.cells}) == 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Lines under one heading."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One model of a comparison, with what the rows are made of."""
+
+    model: AiModel
+    seller: str
+    offer: Offer | None
+    terms: DataTerms | None
+    prices: tuple[Price, ...]
+    coming: tuple[Price, ...]
+    tunable: Known
+    month: Decimal | None
+    retired: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beaten:
+    """A model that is never better than another, on all counts known of both."""
+
+    by: str
+    worse: int
+    level: int
+
+    @property
+    def sentence(self) -> str:
+        """Say it."""
+        level = f", level on {self.level}" if self.level else ""
+        return f"Never better than {self.by}: worse on {self.worse} of {self.worse + self.level} counts{level}."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """The head of one model's column."""
+
+    side: Side
+    without: str
+    beaten: Beaten | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Everything the page shows."""
+
+    columns: tuple[Column, ...]
+    groups: tuple[Group, ...]
+    lead: str
+    same: int
+    all: int
+
+
+def compare(catalog: Catalog, wanted: Wanted, on: date) -> Comparison:
+    """Set models side by side on a day; `wanted` names at least two."""
+    taken = wanted.taken(catalog)
+    units = wanted.units or USUAL_UNITS
+    sides = [_side(catalog, catalog.model[slug], taken, units, on) for slug in wanted.models]
+    tests = _tests(catalog, sides)
+    groups = tuple(group for group in _groups(catalog, sides, tests, taken, units) if group.rows)
+    same = sum(row.same for group in groups for row in group.rows)
+    every = sum(len(group.rows) for group in groups)
+    if wanted.differences:
+        kept = (replace(group, rows=tuple(row for row in group.rows if not row.same)) for group in groups)
+        groups = tuple(group for group in kept if group.rows)
+    return Comparison(
+        columns=tuple(
+            Column(side=side, without=wanted.without(side.model.slug), beaten=_beaten(catalog, side, sides, tests))
+            for side in sides
+        ),
+        groups=groups,
+        lead=_lead(sides, units, taken),
+        same=same,
+        all=every,
+    )
+
+
+def _side(catalog: Catalog, model: AiModel, taken: Amounts, units: Decimal, on: date) -> Side:
+    offer = offers.main_offer(catalog, model, on)
+    prices = offers.in_force(catalog, offer, on) if offer else ()
+    seller = catalog.provider.get(offer.seller) if offer else None
+    later = [price for price in catalog.prices_of.get(offer.slug, ()) if price.valid_from > on] if offer else []
+    return Side(
+        model=model,
+        seller=seller.name if seller else "",
+        offer=offer,
+        terms=catalog.terms_of.get(offer.terms) if offer and offer.terms else None,
+        prices=prices,
+        coming=tuple(later),
+        tunable=offers.tunable(catalog, model),
+        month=_work(model, taken, units).cost(prices),
+        retired=model.retired(on),
+    )
+
+
+def _work(model: AiModel, taken: Amounts, units: Decimal) -> Workload:
+    """Return a month's work as this model would be paid for it: by what it makes."""
+    ways: list[workload.Way] = []
+    if set(model.outputs) & set(LANGUAGE_MEDIA) and (taken.tokens_in or taken.tokens_out):
+        tokens = ((PriceUnit.INPUT_MTOK, taken.tokens_in), (PriceUnit.OUTPUT_MTOK, taken.tokens_out))
+        ways.append(tuple((unit, amount * units / workload.MILLION) for unit, amount in tokens if amount))
+    if Medium.IMAGE in model.outputs and taken.pictures:
+        ways.append(((PriceUnit.IMAGE, taken.pictures * units),))
+    if Medium.VIDEO in model.outputs and taken.seconds:
+        ways.append(((PriceUnit.VIDEO_SECOND, taken.seconds * units),))
+    if taken.minutes:
+        minutes = taken.minutes * units
+        ways.append(((PriceUnit.AUDIO_MINUTE, minutes),))
+        ways.append(((PriceUnit.MCHAR, minutes * workload.SPOKEN_CHARACTERS_A_MINUTE / workload.MILLION),))
+    return Workload(name="", ways=tuple(ways))
+
+
+def _tests(catalog: Catalog, sides: Sequence[Side]) -> tuple[Benchmark, ...]:
+    slugs = {score.benchmark for side in sides for score in catalog.scores_of.get(side.model.slug, ())}
+    tests = [catalog.benchmark[slug] for slug in slugs if slug in catalog.benchmark]
+    reach = {test.slug: sum(_score(catalog, side, test) is not None for side in sides) for test in tests}
+    return tuple(sorted(tests, key=lambda test: (-reach[test.slug], test.task.label, test.name, test.slug)))
+
+
+def _score(catalog: Catalog, side: Side, test: Benchmark) -> Score | None:
+    return standing.speaking_score(catalog, side.model.slug, test)
+
+
+def _groups(
+    catalog: Catalog, sides: Sequence[Side], tests: Sequence[Benchmark], taken: Amounts, units: Decimal
+) -> Iterable[Group]:
+    yield Group(name="Money, US dollars", rows=tuple(_money(sides, taken, units)))
+    yield Group(name="Measured", rows=tuple(_measured(catalog, sides, test) for test in tests))
+    yield Group(name="What it takes and gives", rows=tuple(_abilities(sides)))
+    yield Group(name="Control", rows=tuple(_control(sides)))
+    yield Group(name="Your data, at the offer shown", rows=tuple(_terms(sides)))
+    yield Group(name="Its life", rows=tuple(_life(catalog, sides)))
+
+
+def _money(sides: Sequence[Side], taken: Amounts, units: Decimal) -> Iterable[Row]:
+    if taken.given:
+        yield Row(
+            label="Your month",
+            sub=f"{wording.number(units)} results, each {taken.words}",
+            cells=tuple(Cell(words="" if side.month is None else wording.money(side.month)) for side in sides),
+        )
+    yield _row(sides, "Sold by", lambda side: Cell(words=side.seller))
+    used = {price.unit for side in sides for price in (*side.prices, *side.coming)}
+    for unit in PriceUnit:
+        if unit in used:
+            yield _row(sides, wording.capital(unit.label), partial(_priced, unit=unit))
+
+
+def _priced(side: Side, unit: PriceUnit) -> Cell:
+    now = next((price for price in side.prices if price.unit is unit), None)
+    then = next((price for price in side.coming if price.unit is unit), None)
+    return Cell(
+        words="" if now is None else wording.price(now.usd),
+        hint=f"{wording.price(then.usd)} from {wording.day(then.valid_from)}" if then else "",
+    )
+
+
+def _measured(catalog: Catalog, sides: Sequence[Side], test: Benchmark) -> Row:
+    cells = []
+    for side in sides:
+        score = _score(catalog, side, test)
+        if score is None:
+            cells.append(Cell())
+            continue
+        both = score.low is not None and score.high is not None
+        cells.append(
+            Cell(
+                words=wording.number(score.value),
+                hint=f"{wording.number(score.low)} to {wording.number(score.high)}" if both else "",
+                own=score.voice is Voice.VENDOR,
+            )
+        )
+    fewer = "" if test.higher_is_better else ", fewer is better"
+    return Row(label=test.name, sub=f"{test.task.label}{fewer}", cells=tuple(cells))
+
+
+def _abilities(sides: Sequence[Side]) -> Iterable[Row]:
+    for medium in READ:
+        yield _row(sides, f"Reads {wording.running(medium)}", partial(_reads, medium=medium))
+    yield _row(
+        sides, "Makes", lambda side: Cell(words=wording.listed(side.model.outputs) if side.model.outputs else "")
+    )
+    yield _row(sides, "Reads at once, tokens", lambda side: _count(side.model.context_tokens))
+    yield _row(sides, "Writes at once, tokens", lambda side: _count(side.model.output_tokens))
+
+
+def _reads(side: Side, medium: Medium) -> Cell:
+    return Cell(word=side.model.reads(medium))
+
+
+def _count(number: int | None) -> Cell:
+    return Cell(words="" if number is None else wording.number(number))
+
+
+def _control(sides: Sequence[Side]) -> Iterable[Row]:
+    yield _row(sides, "Own servers", lambda side: Cell(word=side.model.self_hosting))
+    yield _row(sides, "Free weights", lambda side: Cell(word=side.model.open_weights))
+    yield _row(sides, "Licence", lambda side: Cell(words=side.model.licence))
+    yield _row(sides, "Business use", lambda side: Cell(word=side.model.commercial_use))
+    yield _row(sides, "Can be tuned", lambda side: Cell(word=side.tunable))
+    yield _row(sides, "Fixed form of answer", lambda side: Cell(word=side.model.structured_output))
+    yield _row(sides, "Uses tools", lambda side: Cell(word=side.model.tools))
+    yield _row(sides, "Thinks before it answers", lambda side: Cell(word=side.model.reasoning))
+
+
+def _terms(sides: Sequence[Side]) -> Iterable[Row]:
+    yield _row(
+        sides,
+        "Trains on what you send",
+        lambda side: Cell(word=side.terms.trains_on_inputs if side.terms else Training.UNKNOWN),
+    )
+    yield _row(sides, "Keeps it", lambda side: _kept(side.terms))
+    yield _row(
+        sides, "Can keep nothing", lambda side: Cell(word=side.terms.zero_retention if side.terms else Known.UNKNOWN)
+    )
+    yield _row(sides, "Region in the EU", lambda side: Cell(word=side.offer.eu_region if side.offer else Known.UNKNOWN))
+
+
+def _kept(terms: DataTerms | None) -> Cell:
+    days = terms.retention_days if terms else None
+    return Cell(words="" if days is None else wording.counted(days, "day", "days"))
+
+
+def _life(catalog: Catalog, sides: Sequence[Side]) -> Iterable[Row]:
+    yield _row(sides, "On sale since", lambda side: _day(side.model.released))
+    yield _row(
+        sides,
+        "On sale until",
+        lambda side: Cell(words=wording.day(side.model.retires) if side.model.retires else "no end announced"),
+    )
+    if any(side.model.replaced_by for side in sides):
+        yield _row(
+            sides,
+            "Replaced by",
+            lambda side: Cell(
+                words=catalog.model[side.model.replaced_by].name
+                if side.model.replaced_by in catalog.model
+                else "nothing named"
+            ),
+        )
+    yield _row(sides, "Knowledge ends", lambda side: _day(side.model.knowledge_until))
+
+
+def _day(when: date | None) -> Cell:
+    return Cell(words="" if when is None else wording.day(when))
+
+
+def _row(sides: Sequence[Side], label: str, cell: Callable[[Side], Cell]) -> Row:
+    return Row(label=label, cells=tuple(cell(side) for side in sides))
+
+
+# ------------------------------------------------------------------------------------------------------- what it comes to
+
+
+def _beaten(catalog: Catalog, side: Side, sides: Sequence[Side], tests: Sequence[Benchmark]) -> Beaten | None:
+    """Return by which model this one is beaten or equalled on every count known of both, and beaten on one at least."""
+    for other in sides:
+        if other is side:
+            continue
+        results = list(_counts(catalog, side, other, tests))
+        worse, level = results.count(-1), results.count(0)
+        if 1 not in results and worse and worse + level >= LEAST_COUNTS:
+            return Beaten(by=other.model.name, worse=worse, level=level)
+    return None
+
+
+def _counts(catalog: Catalog, side: Side, other: Side, tests: Sequence[Benchmark]) -> Iterable[int]:
+    """Return 1, 0 or -1 for each count known of both: better, level or worse than the other."""
+    if side.month is not None and other.month is not None:
+        yield _sign(other.month, side.month)
+    else:
+        mine, theirs = ({price.unit: price.usd for price in row.prices} for row in (side, other))
+        yield from (_sign(theirs[unit], mine[unit]) for unit in PriceUnit if unit in mine and unit in theirs)
+    for test in tests:
+        own, rival = _score(catalog, side, test), _score(catalog, other, test)
+        if own and rival and own.voice is rival.voice:
+            yield standing.better(own, rival, test) - standing.better(rival, own, test)
+    pairs = (
+        (side.model.context_tokens, other.model.context_tokens),
+        (side.model.output_tokens, other.model.output_tokens),
+    )
+    yield from (_sign(own_, rival_) for own_, rival_ in pairs if own_ is not None and rival_ is not None)
+    words = (
+        *((side.model.reads(medium), other.model.reads(medium)) for medium in READ),
+        (side.model.self_hosting, other.model.self_hosting),
+        (side.tunable, other.tunable),
+        (side.model.structured_output, other.model.structured_output),
+        (side.model.tools, other.model.tools),
+    )
+    yield from (
+        (mine_ is Known.YES) - (theirs_ is Known.YES)
+        for mine_, theirs_ in words
+        if Known.UNKNOWN not in {mine_, theirs_}
+    )
+
+
+def _sign[N: (int, Decimal)](mine: N, theirs: N) -> int:
+    return (mine > theirs) - (mine < theirs)
+
+
+def _lead(sides: Sequence[Side], units: Decimal, taken: Amounts) -> str:
+    said: list[str] = []
+    priced = sorted(
+        ((side.month, side.model.name) for side in sides if side.month is not None), key=lambda pair: (pair[0], pair[1])
+    )
+    if len(priced) > 1 and priced[0][0] != priced[-1][0]:
+        (least, cheap), (most, dear) = priced[0], priced[-1]
+        times = f", {_times(most / least)} as much" if least else ""
+        said.append(
+            f"{cheap} is the cheapest for {wording.number(units)} results a month: {wording.money(least)}. "
+            f"{dear} takes {wording.money(most)}{times}."
+        )
+    elif not taken.given:
+        said.append("Say below what you make in a month, and the first row becomes your own cost.")
+    unpriced = [side.model.name for side in sides if taken.given and side.month is None]
+    if unpriced:
+        said.append(f"What {wording.listed(unpriced)} would take is unknown.")
+    gone = [side.model.name for side in sides if side.retired]
+    if gone:
+        said.append(f"{wording.listed(gone)} {'is' if len(gone) == 1 else 'are'} no longer on sale.")
+    return " ".join(said)
+
+
+def _times(ratio: Decimal) -> str:
+    if ratio >= 10:  # noqa: PLR2004  # from here on, halves would be noise
+        return f"{wording.about(round(ratio))} times"
+    halves = round(ratio * 2) / Decimal(2)
+    words = {Decimal(1): "about", Decimal("1.5"): "one and a half times", Decimal(2): "twice"}
+    return words.get(halves, f"{wording.number(halves)} times")

@@ -1,0 +1,31 @@
+"""Models side by side, on one address."""
+
+from django.http import HttpRequest, HttpResponse
+
+from catalog import filters, offers
+from catalog.compare import FEWEST, MOST, USUAL_UNITS, Wanted, compare
+from catalog.views.page import Reading, page, reads_release
+
+
+@reads_release
+def comparison(request: HttpRequest, edition: Reading) -> HttpResponse:
+    """Compare two to four models, row by row, and for the visitor's own work."""
+    catalog, on = edition.catalog, edition.on
+    wanted = Wanted.read(request.GET, catalog)
+    models = [catalog.model[slug] for slug in wanted.models]
+    on_sale = [model for model in catalog.models if offers.on_sale(model, on) and model.slug not in wanted.models]
+    return page(
+        request,
+        "catalog/compare.html",
+        edition,
+        on=on,
+        wanted=wanted,
+        models=models,
+        table=compare(catalog, wanted, on) if len(models) >= FEWEST else None,
+        taken=wanted.taken(catalog),
+        case=wanted.case(catalog),
+        usual_units=USUAL_UNITS,
+        jobs=filters.jobs(catalog, wanted.job),
+        room=MOST - len(models),
+        others=sorted(on_sale, key=lambda model: (model.name.casefold(), model.slug)) if len(models) < MOST else (),
+    )

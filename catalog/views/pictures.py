@@ -1,0 +1,181 @@
+"""Scores against costs, ready to draw and to read as a table."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from catalog import charts, filters, standing, wording, workload
+from catalog.facts import AiModel, Benchmark, Catalog, Score
+from catalog.filters import ModelFilter
+from catalog.vocabulary import Known, Medium, Voice
+from catalog.workload import MEDIUM_TASKS, Workload
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureRow:
+    """One model of the picture."""
+
+    model: AiModel
+    cost: Decimal | None
+    score: Score | None
+    unbeaten: bool
+
+    @property
+    def cost_words(self) -> str:
+        """Return the cost for a table."""
+        return wording.UNKNOWN if self.cost is None else wording.short_price(self.cost)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostPicture:
+    """Scores against costs: what the picture shows, and the same as rows."""
+
+    test: Benchmark
+    work: Workload
+    rows: tuple[PictureRow, ...]
+    nowhere: int  # models without a score and without a price
+    free: int  # models whose price is nothing, for which a log scale has no place
+
+    @property
+    def points(self) -> tuple[charts.Point, ...]:
+        """Return the rows as the chart takes them."""
+        return tuple(
+            charts.Point(
+                name=row.model.name,
+                cost=row.cost or None,
+                score=row.score.value if row.score else None,
+                low=row.score.low if row.score else None,
+                high=row.score.high if row.score else None,
+                flame=row.unbeaten,
+            )
+            for row in self.rows
+            if row.cost != 0
+        )
+
+    @property
+    def lower_is_better(self) -> bool:
+        """Tell which way the test counts."""
+        return not self.test.higher_is_better
+
+    @property
+    def unit(self) -> str:
+        """Return what the test counts in, as people read it."""
+        return UNITS.get(self.test.unit, self.test.unit)
+
+    @property
+    def up(self) -> str:
+        """Return what is drawn upwards."""
+        return f"{self.test.name}, {self.unit}{', fewer is better' if self.lower_is_better else ''}"
+
+    @property
+    def up_short(self) -> str:
+        """Return the same for a phone."""
+        return self.test.name
+
+    @property
+    def across(self) -> str:
+        """Return what is drawn across."""
+        return f"US dollars for {self.work.name} (log scale)"
+
+    @property
+    def across_short(self) -> str:
+        """Return the same for a phone."""
+        return "US dollars, log scale"
+
+    @property
+    def title(self) -> str:
+        """Return the picture's name."""
+        return f"{self.test.name} against the cost of {self.work.name}"
+
+    @property
+    def desc(self) -> str:
+        """Return the finding in words."""
+        scored = sum(row.score is not None for row in self.rows)
+        unbeaten = [row.model.name for row in self.rows if row.unbeaten]
+        return (
+            f"{wording.counted(len(self.rows), 'model', 'models')}, {scored} of them with a score. "
+            f"Nothing here is both cheaper and better than {wording.listed(unbeaten)}."
+            if unbeaten
+            else f"{wording.counted(len(self.rows), 'model', 'models')}, none with both a score and a price."
+        )
+
+    @property
+    def sellers_own(self) -> bool:
+        """Tell whether every score comes from the seller of the model."""
+        return all(row.score is None or row.score.voice is Voice.VENDOR for row in self.rows)
+
+
+UNITS = {"elo": "points in blind votes", "index": "points"}
+
+
+def cost_picture(catalog: Catalog, models: Iterable[AiModel], wanted: ModelFilter, on: date) -> CostPicture | None:
+    """Return the picture of the models that a filter leaves; None where no test of the task has a score of them."""
+    test = chosen_test(catalog, wanted)
+    if test is None:
+        return None
+    work, medium = chosen_work(catalog, wanted), wanted.medium
+    rows = []
+    for model in models:
+        if model.makes(medium) is Known.YES:
+            cost = work.cost(filters.main_prices(catalog, model, on))
+            rows.append((model, cost, standing.speaking_score(catalog, model.slug, test)))
+    placed = [row for row in rows if row[1] is not None or row[2] is not None]
+    if not any(score is not None for _, _, score in placed):
+        return None
+    unbeaten = _unbeaten(placed, test)
+    made = [
+        PictureRow(model=model, cost=cost, score=score, unbeaten=model.slug in unbeaten)
+        for model, cost, score in placed
+    ]
+    return CostPicture(
+        test=test,
+        work=work,
+        rows=tuple(sorted(made, key=lambda row: (_rank(row.score, test), row.cost or 0, row.model.slug))),
+        nowhere=len(rows) - len(placed),
+        free=sum(cost == 0 for _, cost, _ in placed),
+    )
+
+
+def chosen_test(catalog: Catalog, wanted: ModelFilter) -> Benchmark | None:
+    """Return the test of the chosen task, or of the job's first task that has one, or of the medium's usual one."""
+    if wanted.task is not None:
+        return standing.speaking_test(catalog, wanted.task)
+    asked = catalog.use_case[wanted.job].tasks if wanted.job else ()
+    fitting = [task for task in asked if workload.medium_of(task) is _plain(wanted.medium)]
+    usual = MEDIUM_TASKS.get(wanted.medium)
+    found = (standing.speaking_test(catalog, task) for task in (*fitting, *((usual,) if usual else ())))
+    return next((test for test in found if test is not None), None)
+
+
+def chosen_work(catalog: Catalog, wanted: ModelFilter) -> Workload:
+    """Return what the models are priced for: the chosen job, or the medium's usual amount."""
+    made = workload.of_job(catalog.use_case[wanted.job], wanted.medium) if wanted.job else None
+    return made or workload.usual(wanted.medium)
+
+
+def _plain(medium: Medium) -> Medium:
+    return (
+        Medium.TEXT
+        if workload.medium_of(MEDIUM_TASKS.get(medium, MEDIUM_TASKS[Medium.TEXT])) is Medium.TEXT
+        else medium
+    )
+
+
+def _rank(score: Score | None, test: Benchmark) -> tuple[bool, Decimal]:
+    if score is None:
+        return (True, Decimal(0))
+    return (False, -score.value if test.higher_is_better else score.value)
+
+
+def _unbeaten(rows: Sequence[tuple[AiModel, Decimal | None, Score | None]], test: Benchmark) -> set[str]:
+    """Return the models than which nothing is both cheaper and better."""
+    known = [(model.slug, cost, _rank(score, test)[1]) for model, cost, score in rows if cost and score is not None]
+    return {
+        slug
+        for slug, cost, rank in known
+        if not any(
+            other_cost <= cost and other_rank <= rank and (other_cost, other_rank) != (cost, rank)
+            for _, other_cost, other_rank in known
+        )
+    }

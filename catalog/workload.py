@@ -1,0 +1,107 @@
+"""What an amount of work costs at an offer's prices."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from catalog.facts import Price, UseCase
+from catalog.vocabulary import LANGUAGE_MEDIA, Medium, PriceUnit, Task
+
+MILLION = Decimal(1_000_000)
+THOUSAND = Decimal(1000)
+SPOKEN_CHARACTERS_A_MINUTE = Decimal(900)  # 150 words a minute, six characters a word
+TRACK_MINUTES = Decimal("1.5")  # a usual piece of music
+
+type Way = tuple[tuple[PriceUnit, Decimal], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workload:
+    """Some work, and the ways in which it can be priced; the first way for which an offer has all prices counts."""
+
+    name: str  # "1,000 product descriptions"
+    ways: tuple[Way, ...]
+
+    def cost(self, prices: Iterable[Price]) -> Decimal | None:
+        """Return what it costs in US dollars at these prices; None where they do not say."""
+        usd = {price.unit: price.usd for price in prices}
+        for way in self.ways:
+            if way and all(unit in usd for unit, _ in way):
+                return sum((usd[unit] * amount for unit, amount in way), Decimal(0))
+        return None
+
+
+def usual(medium: Medium) -> Workload:
+    """Return the work that models for a medium are set side by side with, where no job is named."""
+    if medium in LANGUAGE_MEDIA:
+        return Workload(
+            name="a million tokens (three read for each written)",
+            ways=(((PriceUnit.INPUT_MTOK, Decimal("0.75")), (PriceUnit.OUTPUT_MTOK, Decimal("0.25"))),),
+        )
+    name = {
+        Medium.IMAGE: "a picture",
+        Medium.VIDEO: "a second of film",
+        Medium.SPEECH: "a minute of speech",
+        Medium.MUSIC: "a piece of music",
+        Medium.MODEL_3D: "a 3D shape",
+        Medium.VECTOR: "a million tokens read",
+    }[medium]
+    return Workload(name=name, ways=_ways(medium, Decimal(1) if medium is not Medium.MUSIC else TRACK_MINUTES))
+
+
+def of_job(case: UseCase, medium: Medium, count: Decimal = THOUSAND) -> Workload | None:
+    """Return `count` results of a use case in one medium; None where the editors made no estimate of it."""
+    name = f"{count:,f} {case.unit_plural}"
+    if medium in LANGUAGE_MEDIA:
+        if case.tokens_in is None or case.tokens_out is None:
+            return None
+        tokens = (
+            (PriceUnit.INPUT_MTOK, case.tokens_in * count / MILLION),
+            (PriceUnit.OUTPUT_MTOK, case.tokens_out * count / MILLION),
+        )
+        return Workload(name=name, ways=(tokens,))
+    if medium not in case.outputs or case.media_amount is None:
+        return None
+    in_seconds = medium in {Medium.SPEECH, Medium.MUSIC}
+    amount = case.media_amount / 60 if in_seconds else case.media_amount
+    ways = tuple(tuple((unit, each * count) for unit, each in way) for way in _ways(medium, amount))
+    return Workload(name=name, ways=ways)
+
+
+def _ways(medium: Medium, amount: Decimal) -> tuple[Way, ...]:
+    """Return how an amount of a medium is priced: pictures, seconds of film, minutes of sound, pieces, shapes."""
+    minutes: Way = ((PriceUnit.AUDIO_MINUTE, amount),)
+    ways: dict[Medium, tuple[Way, ...]] = {
+        Medium.IMAGE: (((PriceUnit.IMAGE, amount),),),
+        Medium.VIDEO: (((PriceUnit.VIDEO_SECOND, amount),),),
+        Medium.SPEECH: (minutes, ((PriceUnit.MCHAR, amount * SPOKEN_CHARACTERS_A_MINUTE / MILLION),)),
+        Medium.MUSIC: (((PriceUnit.GENERATION, Decimal(1)),), minutes),
+        Medium.MODEL_3D: (((PriceUnit.GENERATION, amount),),),
+        Medium.VECTOR: (((PriceUnit.INPUT_MTOK, amount),),),
+    }
+    return ways[medium]
+
+
+# What a task is asked of, so that its models are priced by the right unit.
+TASK_MEDIA = {
+    Task.IMAGES: Medium.IMAGE,
+    Task.IMAGE_EDITING: Medium.IMAGE,
+    Task.FILM: Medium.VIDEO,
+    Task.FILM_EDITING: Medium.VIDEO,
+    Task.SPEECH: Medium.SPEECH,
+    Task.MUSIC: Medium.MUSIC,
+    Task.SHAPES: Medium.MODEL_3D,
+    Task.RETRIEVAL: Medium.VECTOR,
+}
+MEDIUM_TASKS = {
+    Medium.TEXT: Task.CHAT,
+    Medium.CODE: Task.CODING,
+    Medium.DATA: Task.INSTRUCTIONS,
+    Medium.DOCUMENT: Task.DOCUMENTS,
+    **{medium: task for task, medium in reversed(TASK_MEDIA.items())},
+}
+
+
+def medium_of(task: Task) -> Medium:
+    """Return what comes out where a task is done."""
+    return TASK_MEDIA.get(task, Medium.TEXT)
