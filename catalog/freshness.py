@@ -1,8 +1,17 @@
-"""What answers are made from besides a release; a new version of any of it makes new entity tags."""
+"""Answers that are not pages: what they are made from, their entity tag, and 304 to those who have them."""
 
+from collections.abc import Callable
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+
+from catalog.addresses import base_url
+from catalog.releases import Edition
 
 PROJECT = Path(__file__).resolve().parent.parent
 MADE_FROM = ("catalog/**/*.py", "wizard/**/*.py", "templates/**/*")
@@ -16,3 +25,20 @@ def made_from() -> str:
         for file in sorted(path for path in PROJECT.glob(pattern) if path.is_file()):
             digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def fresh(request: HttpRequest, edition: Edition, on: date | None, make: Callable[[], HttpResponse]) -> HttpResponse:
+    """Answer 304 where the asker has it; else what `make` returns.
+
+    The tag follows from the release, the address, our own code, and the day where the answer depends on one.
+    """
+    parts = (edition.digest, str(edition.number), str(on), base_url(request), request.get_full_path(), made_from())
+    etag = quote_etag(sha256("|".join(parts).encode(errors="replace")).hexdigest()[:32])
+    return tagged(get_conditional_response(request, etag=etag) or make(), etag)
+
+
+def tagged(response: HttpResponse, etag: str) -> HttpResponse:
+    """Let caches keep an answer as long as they ask each time whether it still holds."""
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = "no-cache"
+    return response

@@ -7,23 +7,20 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import wraps
-from hashlib import sha256
 from typing import Any, get_args, get_type_hints
 
 import msgspec
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed, QueryDict
 from django.utils import timezone
-from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
 from ninja import Schema
 
 from catalog import releases
+from catalog.addresses import base_url
 from catalog.api import problems
 from catalog.api.asking import Asked, Listed, Plain
 from catalog.api.problems import ProblemError
 from catalog.api.shapes import Quantity
-from catalog.freshness import made_from
+from catalog.freshness import fresh
 from catalog.releases import Edition, NoRelease
 
 JSON = msgspec.json.Encoder(decimal_format="number")
@@ -131,24 +128,13 @@ def json(body: bytes) -> HttpResponse:
 
 
 def _fresh(request: HttpRequest, at: At, make: Callable[[], HttpResponse]) -> HttpResponse:
-    """Answer 304 where the asker has it: the tag follows from the release, the day, the address and our own code."""
-    parts = (at.edition.digest, str(at.edition.number), at.on.isoformat(), base_url(request), request.get_full_path())
-    etag = quote_etag(sha256("|".join((*parts, made_from())).encode(errors="replace")).hexdigest()[:32])
-    kept = get_conditional_response(request, etag=etag) if request.method in {"GET", "HEAD"} else None
-    return public(kept or make(), etag)
+    return public(fresh(request, at.edition, at.on, make))
 
 
-def public[Response: HttpResponseBase](response: Response, etag: str) -> Response:
-    """Let caches keep an answer as long as they ask each time, and pages of other sites read it."""
-    response.headers["ETag"] = etag
-    response.headers["Cache-Control"] = "no-cache"
+def public(response: HttpResponse) -> HttpResponse:
+    """Let pages of other sites read an answer; there is nothing private in it."""
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response
-
-
-def base_url(request: HttpRequest) -> str:
-    """Return the site's address without a slash at its end."""
-    return str(settings.BASE_URL) or f"{request.scheme}://{request.get_host()}"
 
 
 def _links(request: HttpRequest, count: int, asked: Listed | Plain) -> dict[str, str]:

@@ -30,7 +30,7 @@ from catalog.api.answering import (
 )
 from catalog.api.problems import ProblemError
 from catalog.facts import Catalog
-from catalog.freshness import made_from
+from catalog.freshness import made_from, tagged
 from catalog.models import Release
 from catalog.vocabulary import Branch, Known
 
@@ -524,7 +524,7 @@ def whole(request: HttpRequest, asked: Query[asking.OfRelease]) -> HttpResponse:
         response = json(payload.encode())
         name = f"pilotlight-catalog-{held['number']}.json"
         response.headers["Content-Disposition"] = str(content_disposition_header(as_attachment=True, filename=name))
-    return public(response, etag)
+    return public(tagged(response, etag))
 
 
 @router.get(
@@ -534,7 +534,7 @@ def whole_schema(request: HttpRequest) -> HttpResponse:
     """Give the JSON Schema of the whole catalog."""
     known_only(request, asking.Nothing())
     etag = quote_etag(f"schema-{made_from()}")
-    return public(get_conditional_response(request, etag=etag) or json(catalog_schema()), etag)
+    return public(tagged(get_conditional_response(request, etag=etag) or json(catalog_schema()), etag))
 
 
 @cache

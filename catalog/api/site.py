@@ -19,7 +19,7 @@ from ninja.parser import Parser
 from catalog.api import problems
 from catalog.api.answering import json, no_such_address, public, shielded, wrong_parameters
 from catalog.api.asking import A_DAY
-from catalog.freshness import made_from
+from catalog.freshness import made_from, tagged
 
 DESCRIPTION = (
     "What the current release of Pilotlight’s catalog holds, for programs. Reading needs no key. Every number carries "
@@ -77,7 +77,7 @@ def addresses(api: Api) -> list[URLPattern | URLResolver]:
 
     def openapi(request: HttpRequest) -> HttpResponse:
         etag = quote_etag(f"openapi-{made_from()}")
-        return public(get_conditional_response(request, etag=etag) or json(api.document_json), etag)
+        return public(tagged(get_conditional_response(request, etag=etag) or json(api.document_json), etag))
 
     def docs(request: HttpRequest) -> HttpResponse:
         return render(request, "catalog/api_docs.html", {"api": api, "groups": groups(api), "problems": problems.KINDS})
