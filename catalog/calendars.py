@@ -1,0 +1,190 @@
+"""The calendar of the catalog: retirements and announced prices, as iCalendar has it (RFC 5545)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from catalog import wording
+from catalog.addresses import base_url
+from catalog.facts import AiModel, Catalog, Offer, Price
+from catalog.freshness import fresh
+from catalog.releases import Edition
+from catalog.views.page import reads_release
+from catalog.vocabulary import PriceBasis
+
+MEDIA_TYPE = "text/calendar; charset=utf-8"
+LONGEST_LINE = 75  # bytes, without the line's end
+ASK_AGAIN = "P1D"  # a day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happens on a day."""
+
+    uid: str
+    day: date
+    title: str
+    text: str
+    address: str
+
+
+def written(events: Iterable[Event], *, name: str, stamp: datetime) -> str:
+    """Write a calendar of whole days. `stamp` is when its content was last known to be right."""
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Pilotlight//Catalog//EN",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        f"NAME:{escaped(name)}",
+        f"X-WR-CALNAME:{escaped(name)}",
+        f"REFRESH-INTERVAL;VALUE=DURATION:{ASK_AGAIN}",
+        f"X-PUBLISHED-TTL:{ASK_AGAIN}",
+    ]
+    for event in events:
+        lines += [
+            "BEGIN:VEVENT",
+            f"UID:{event.uid}",
+            f"DTSTAMP:{stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}",
+            f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}",
+            f"DTEND;VALUE=DATE:{event.day + timedelta(days=1):%Y%m%d}",
+            f"SUMMARY:{escaped(event.title)}",
+            f"DESCRIPTION:{escaped(event.text)}",
+            f"URL:{event.address}",
+            "TRANSP:TRANSPARENT",
+            "END:VEVENT",
+        ]
+    return "".join(f"{folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"])
+
+
+def escaped(text: str) -> str:
+    """Write a text as a value: commas, semicolons, backslashes and new lines do not end it."""
+    plain = "".join(char for char in text.replace("\r\n", "\n").replace("\r", "\n") if char >= " " or char in "\n\t")
+    return plain.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+
+
+def folded(line: str) -> str:
+    """Fold a line at 75 bytes, never inside a character."""
+    pieces = [""]
+    size = 0
+    for char in line:
+        length = len(char.encode())
+        if size + length > LONGEST_LINE:
+            pieces.append(" ")
+            size = 1
+        pieces[-1] += char
+        size += length
+    return "\r\n".join(pieces)
+
+
+# --------------------------------------------------------------------------------------------------------- the catalog's
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A price of an offer that changes, or changed, on an announced day."""
+
+    offer: Offer
+    model: AiModel
+    now: Price | None
+    then: Price
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Return what never changes about it."""
+        return self.offer.slug, self.then.unit.value, self.then.valid_from.isoformat()
+
+    @property
+    def path(self) -> str:
+        """Return the page that shows it."""
+        return reverse("catalog:model", args=[self.model.slug])
+
+    @property
+    def title(self) -> str:
+        """Say it in a line."""
+        moves = "has a new price"
+        if self.now is not None:
+            moves = "gets dearer" if self.then.usd > self.now.usd else "gets cheaper"
+        return f"{self.model.name} {moves}: {wording.price(self.then.usd)} a {self.then.unit.label}"
+
+    @property
+    def sentence(self) -> str:
+        """Say it in a sentence."""
+        before = f" from {wording.price(self.now.usd)}" if self.now else ""
+        return (
+            f"The price of a {self.then.unit.label} goes{before} to {wording.price(self.then.usd)} "
+            f"on {wording.longday(self.then.valid_from)}. {self.then.note}"
+        ).strip()
+
+
+def announced_changes(catalog: Catalog) -> Iterator[Change]:
+    """Yield every announced change of a price, offer by offer."""
+    for offer in catalog.offers:
+        model = catalog.model.get(offer.model)
+        history = catalog.prices_of.get(offer.slug, ())
+        for then in history:
+            if model is None or then.basis is not PriceBasis.ANNOUNCED:
+                continue
+            earlier = [price for price in history if price.unit is then.unit and price.valid_from < then.valid_from]
+            now = earlier[-1] if earlier else None
+            if now is None or now.usd != then.usd:
+                yield Change(offer=offer, model=model, now=now, then=then)
+
+
+def events(catalog: Catalog, base: str) -> list[Event]:
+    """Return the days on which something ends or changes its price, in their order."""
+    host = urlsplit(base).hostname
+    found = [
+        Event(
+            uid=_uid("retires", model.slug, host=host),
+            day=model.retires,
+            title=f"{model.name} goes off sale",
+            text=_farewell(catalog, model),
+            address=f"{base}{reverse('catalog:model', args=[model.slug])}",
+        )
+        for model in catalog.models
+        if model.retires is not None
+    ]
+    found += [
+        Event(
+            uid=_uid("price", *change.key, host=host),
+            day=change.then.valid_from,
+            title=change.title,
+            text=change.sentence,
+            address=f"{base}{change.path}",
+        )
+        for change in announced_changes(catalog)
+    ]
+    return sorted(found, key=lambda event: (event.day, event.uid))
+
+
+def _uid(*parts: str, host: str | None) -> str:
+    """Return a name that stays the same, however the words of an event change."""
+    return f"{parts[0]}-{sha256('|'.join(parts).encode()).hexdigest()[:24]}@{host}"
+
+
+def _farewell(catalog: Catalog, model: AiModel) -> str:
+    successor = catalog.model.get(model.replaced_by) if model.replaced_by else None
+    after = f"{successor.name} follows it." if successor else "No successor is on file."
+    source = catalog.source.get(model.source)
+    read = f" Source: {source.title}, read {wording.day(model.as_of)}." if source else ""
+    return f"{after}{read}"
+
+
+@reads_release
+def calendar(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Give the live calendar, to subscribe to."""
+
+    def make() -> HttpResponse:
+        rows = events(edition.catalog, base_url(request))
+        text = written(rows, name="Pilotlight: retirements and prices", stamp=edition.published_at)
+        response = HttpResponse(text.encode(), content_type=MEDIA_TYPE)
+        response.headers["Content-Disposition"] = 'inline; filename="pilotlight.ics"'
+        return response
+
+    return fresh(request, edition, None, make)

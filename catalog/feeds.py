@@ -1,0 +1,278 @@
+"""Atom feeds: what each release changed, new models, retirements, and what concerns one provider or one filter."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from itertools import pairwise
+from typing import Any, override
+
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from catalog import facts, wording
+from catalog.addresses import base_url, lasting
+from catalog.calendars import Change, announced_changes
+from catalog.facts import AiModel, Catalog
+from catalog.filters import ModelFilter
+from catalog.freshness import fresh
+from catalog.models import Release
+from catalog.releases import Edition, differences
+from catalog.views.history import changes_in_words
+from catalog.views.models import lead
+from catalog.views.page import reads_release
+from catalog.vocabulary import Known
+
+MEDIA_TYPE = "application/atom+xml; charset=utf-8"
+MOST_ENTRIES = 50
+MOST_RELEASES = 20
+# What XML cannot hold, even escaped.
+UNWRITABLE = {code: None for code in range(32) if chr(code) not in "\t\n\r"}
+MOST_LINES = 12  # of one kind of change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One thing that a feed tells."""
+
+    name: tuple[str, ...]  # what never changes about it
+    title: str
+    path: str
+    when: datetime
+    html: SafeString
+
+
+class _Feed(Atom1Feed):
+    """An Atom feed whose date comes from what it tells, never from the clock."""
+
+    @override
+    def latest_post_date(self) -> datetime:
+        dates: list[datetime] = [item["updateddate"] for item in self.items]
+        return max(dates, default=self.feed["published_at"])
+
+
+def _feed(  # noqa: PLR0913  # what a feed says of itself
+    request: HttpRequest, edition: Edition, *, title: str, about: str, path: str, entries: Sequence[Entry]
+) -> HttpResponse:
+    base = base_url(request)
+    feed = _Feed(
+        title=f"Pilotlight: {title}".translate(UNWRITABLE),
+        link=f"{base}{path}",
+        description=about.translate(UNWRITABLE),
+        language="en-gb",
+        author_name="Pilotlight",
+        feed_url=f"{base}{request.get_full_path()}",
+        feed_guid=f"{base}{request.get_full_path()}",
+        published_at=edition.published_at,
+    )
+    for entry in entries:
+        feed.add_item(
+            title=entry.title.translate(UNWRITABLE),
+            link=f"{base}{entry.path}",
+            description=entry.html.translate(UNWRITABLE),
+            unique_id=lasting(request, *entry.name),
+            pubdate=entry.when,
+            updateddate=entry.when,
+        )
+    return HttpResponse(feed.writeString("utf-8"), content_type=MEDIA_TYPE)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
+
+
+def _newest(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda entry: (-entry.when.timestamp(), entry.name))[:MOST_ENTRIES]
+
+
+# ------------------------------------------------------------------------------------------------------------ releases
+
+
+@reads_release
+def releases(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Tell each release with its note and what it changed, in words."""
+
+    def make() -> HttpResponse:
+        columns = ("number", "digest", "published_at", "note")
+        rows = list(Release.objects.newest_first().values(*columns)[: MOST_RELEASES + 1])
+        changes = changes_of(rows)
+        return _feed(
+            request,
+            edition,
+            title="releases",
+            about="What changed in the catalog, release by release.",
+            path=reverse("catalog:releases"),
+            entries=[
+                Entry(
+                    name=("release", str(row["number"])),
+                    title=f"Release {row['number']}",
+                    path=reverse("catalog:release", args=[row["number"]]),
+                    when=row["published_at"],
+                    html=_told(row["note"], changes.get(row["number"], ())),
+                )
+                for row in rows[:MOST_RELEASES]
+            ],
+        )
+
+    return fresh(request, edition, None, make)
+
+
+type Lines = tuple[tuple[str, int, tuple[str, ...]], ...]
+
+
+def changes_of(rows: Sequence[Mapping[str, Any]]) -> dict[int, Lines]:
+    """Return what each release changed since the one before, by number; `rows` are neighbours, the newest first.
+
+    What two digests differ in never changes, so it is kept. One query reads the payloads of those not kept yet.
+    """
+    keys = {new["number"]: f"changes:{old['digest']}:{new['digest']}" for new, old in pairwise(rows)}
+    kept = cache.get_many(keys.values())
+    missing = {number for number, key in keys.items() if key not in kept}
+    wanted = missing | {old["number"] for new, old in pairwise(rows) if new["number"] in missing}
+    found: dict[str, Lines] = {}
+    before: Catalog | None = None
+    payloads = Release.objects.filter(number__in=wanted).order_by("number").values_list("number", "payload")
+    for number, payload in payloads.iterator() if wanted else ():
+        catalog = facts.load(payload)
+        if number in missing and before is not None:
+            found[keys[number]] = _lines(before, catalog)
+        before = catalog
+    cache.set_many(found, timeout=None)
+    return {number: (kept | found)[key] for number, key in keys.items() if key in kept or key in found}
+
+
+def _lines(before: Catalog, after: Catalog) -> Lines:
+    kinds = changes_in_words(differences(before, after))
+    return tuple((kind.words, kind.count, tuple(kind.lines[:MOST_LINES])) for kind in kinds)
+
+
+def _told(note: str, changes: Lines) -> SafeString:
+    return format_html(
+        "<p>{}</p>{}",
+        note,
+        format_html_join(
+            "",
+            "<h2>{}: {}</h2><ul>{}{}</ul>",
+            (
+                (
+                    words,
+                    wording.counted(count, "change", "changes"),
+                    format_html_join("", "<li>{}</li>", ((line,) for line in lines)),
+                    format_html("<li>And {} more.</li>", count - len(lines)) if count > len(lines) else "",
+                )
+                for words, count, lines in changes
+            ),
+        ),
+    )
+
+
+# -------------------------------------------------------------------------------------------------------------- models
+
+
+@reads_release
+def models(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Tell new models; the address takes the same filter as the list of models."""
+    catalog, on = edition.catalog, timezone.localdate()
+
+    def make() -> HttpResponse:
+        wanted = ModelFilter.read(request.GET, catalog)
+        address = reverse("catalog:models")
+        return _feed(
+            request,
+            edition,
+            title="new models" if not wanted.query else "new models that pass a filter",
+            about="Models as they come out, with what goes in and what comes out.",
+            path=f"{address}?{wanted.query}" if wanted.query else address,
+            entries=_newest(
+                _new(catalog, row)
+                for row in catalog.models
+                if row.listed and row.released is not None and wanted.fit(catalog, row, on) is Known.YES
+            ),
+        )
+
+    return fresh(request, edition, on, make)
+
+
+@reads_release
+def retirements(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Tell which models go off sale when, and what follows them."""
+
+    def make() -> HttpResponse:
+        return _feed(
+            request,
+            edition,
+            title="retirements",
+            about="Models that go off sale, with the day and the successor.",
+            path=reverse("catalog:models"),
+            entries=_newest(_retiring(edition.catalog, row) for row in edition.catalog.models if row.retires),
+        )
+
+    return fresh(request, edition, None, make)
+
+
+@reads_release
+def provider(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
+    """Tell a provider's new models, retirements and announced prices."""
+    catalog = edition.catalog
+    found = catalog.provider.get(slug)
+    if found is None:
+        raise Http404
+
+    def make() -> HttpResponse:
+        own = [row for row in catalog.models if row.provider == slug]
+        changes = [change for change in announced_changes(catalog) if change.offer.seller == slug]
+        return _feed(
+            request,
+            edition,
+            title=found.name,
+            about=f"New models, retirements and announced prices of {found.name}.",
+            path=reverse("catalog:provider", args=[slug]),
+            entries=_newest(
+                [
+                    *(_new(catalog, row) for row in own if row.listed and row.released),
+                    *(_retiring(catalog, row) for row in own if row.retires),
+                    *(_repriced(change) for change in changes),
+                ]
+            ),
+        )
+
+    return fresh(request, edition, None, make)
+
+
+def _new(catalog: Catalog, row: AiModel) -> Entry:
+    maker = catalog.provider.get(row.provider)
+    day = row.released or row.as_of
+    return Entry(
+        name=("model", row.slug),
+        title=f"{row.name}, by {maker.name if maker else row.provider}",
+        path=reverse("catalog:model", args=[row.slug]),
+        when=_midnight(day),
+        html=format_html("<p>{} It came out on {}.</p>", lead(row), wording.longday(day)),
+    )
+
+
+def _retiring(catalog: Catalog, row: AiModel) -> Entry:
+    day = row.retires or row.as_of
+    successor = catalog.model.get(row.replaced_by) if row.replaced_by else None
+    after = f"{successor.name} follows it." if successor else "No successor is on file."
+    return Entry(
+        name=("retirement", row.slug, day.isoformat()),
+        title=f"{row.name} goes off sale on {wording.longday(day)}",
+        path=reverse("catalog:model", args=[row.slug]),
+        when=_midnight(row.as_of),
+        html=format_html("<p>{} can be bought until {}. {}</p>", row.name, wording.longday(day), after),
+    )
+
+
+def _repriced(change: Change) -> Entry:
+    return Entry(
+        name=("price", *change.key),
+        title=change.title,
+        path=change.path,
+        when=_midnight(change.then.as_of),
+        html=format_html("<p>{}</p>", change.sentence),
+    )
