@@ -1,0 +1,132 @@
+"""Pictures for link previews: 1200 by 630, set by typst from the current release, kept per release."""
+
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+import typst
+from django.http import Http404, HttpRequest, HttpResponse
+
+from catalog import wording
+from catalog.facts import AiModel, Catalog
+from catalog.freshness import PROJECT, fresh
+from catalog.releases import Edition
+from catalog.views.models import kind_of
+from catalog.views.page import reads_release
+from catalog.vocabulary import Branch, PriceUnit
+
+TEMPLATE = PROJECT / "templates" / "cards" / "card.typ"
+KEPT = 256  # pictures of about 40 kB
+POINTS_PER_INCH = 72  # one pixel a point
+MOST_ROWS = 3
+MOST_LETTERS = 110  # of a title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """The words of a picture: a title with rows of name and value, or with a sentence."""
+
+    kicker: str
+    title: str
+    text: str = ""
+    rows: tuple[tuple[str, str], ...] = ()
+    foot: str
+
+
+@reads_release
+def home(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Give the picture of the first page, and of every page without one of its own."""
+    catalog = edition.catalog
+    card = Card(
+        kicker="The right kind of AI for one job",
+        title="Which kind of AI, and how do we know it works?",
+        text="Answer plain questions for ten minutes and leave with a plan that gives its reasons.",
+        foot=f"{wording.counted(len(catalog.models), 'model', 'models')}, "
+        f"{wording.counted(len(catalog.prices), 'price', 'prices')}, "
+        f"{wording.counted(len(catalog.sources), 'source', 'sources')}. {_release(edition)}",
+    )
+    return _answer(request, edition, card)
+
+
+@reads_release
+def matrix(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Give the picture of the matrix."""
+    catalog = edition.catalog
+    common = [case for case in catalog.use_cases if case.common] or list(catalog.use_cases)
+    card = Card(
+        kicker="The matrix",
+        title="Which kind of AI for which job",
+        rows=tuple((case.name, _answers(catalog, case.slug)) for case in common[:MOST_ROWS]),
+        foot=f"{wording.counted(len(catalog.use_cases), 'job', 'jobs')}, each answer with its reason. {_release(edition)}",
+    )
+    return _answer(request, edition, card)
+
+
+@reads_release
+def model(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
+    """Give the picture of a model: what it is, what it holds, what it costs on the day its price was read."""
+    found = edition.catalog.model.get(slug)
+    if found is None:
+        raise Http404
+    maker = edition.catalog.provider.get(found.provider)
+    rows = [
+        ("Goes in", wording.capital(wording.listed(found.inputs))),
+        ("Comes out", wording.capital(wording.listed(found.outputs))),
+        _price(edition.catalog, found) or ("Reads at once", wording.capital(wording.tokens(found.context_tokens))),
+    ]
+    card = Card(
+        kicker=f"{wording.capital(kind_of(found))}, by {maker.name if maker else found.provider}",
+        title=found.name,
+        rows=tuple(rows),
+        foot=f"With who says so, and when. {_release(edition)}",
+    )
+    return _answer(request, edition, card)
+
+
+def _answer(request: HttpRequest, edition: Edition, card: Card) -> HttpResponse:
+    return fresh(
+        request, edition, None, lambda: HttpResponse(picture(msgspec.json.encode(card)), content_type="image/png")
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def picture(words: bytes) -> bytes:
+    """Return the PNG of a card; the same words give the same bytes."""
+    found = msgspec.json.decode(words, type=Card)
+    shown = asdict(found) | {"title": _short(found.title)}
+    made: Any = typst.compile(
+        TEMPLATE,
+        root=TEMPLATE.parent,
+        format="png",
+        ppi=POINTS_PER_INCH,
+        ignore_system_fonts=True,
+        sys_inputs={"card": msgspec.json.encode(shown).decode()},
+    )
+    return bytes(made if isinstance(made, bytes) else made[0])  # of several pages, the first
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= MOST_LETTERS else f"{title[: MOST_LETTERS - 1].rstrip()}…"
+
+
+def _release(edition: Edition) -> str:
+    return f"Release {edition.number}, {wording.longday(edition.published_at.date())}."
+
+
+def _answers(catalog: Catalog, case: str) -> str:
+    cells = [catalog.cell[case, branch] for branch in Branch if (case, branch) in catalog.cell]
+    return "; ".join(f"{wording.running(cell.branch)}: {cell.fit.label.lower()}" for cell in cells)
+
+
+def _price(catalog: Catalog, found: AiModel) -> tuple[str, str] | None:
+    """Return the maker's newest prices that are in force since they were read, or nothing."""
+    offers = catalog.offers_of.get(found.slug, ())
+    own = sorted(offers, key=lambda offer: (offer.seller != found.provider, offer.slug))
+    for offer in own:
+        prices = [price for price in catalog.prices_of.get(offer.slug, ()) if price.valid(price.as_of)]
+        shown = [price for unit in PriceUnit for price in prices if price.unit is unit and price.valid(offer.as_of)][:2]
+        if shown:
+            words = ", ".join(f"{wording.price(price.usd)} a {price.unit.label}" for price in shown)
+            return f"Price, {wording.day(shown[0].as_of)}", words
+    return None
