@@ -1,0 +1,67 @@
+"""The map of the site for search engines: every public page, with the day its release was published."""
+
+from collections.abc import Callable, Iterable, Iterator
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLPattern
+
+from catalog.addresses import base_url
+from catalog.facts import Catalog
+from catalog.freshness import fresh
+from catalog.releases import Edition
+from catalog.views.page import reads_release
+
+NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+# Pages that stand for many, and what they are asked for by.
+ROWS: dict[str, Callable[[Catalog], Iterable[tuple[str, ...]]]] = {
+    "model": lambda catalog: ((row.slug,) for row in catalog.models),
+    "use_case": lambda catalog: ((row.slug,) for row in catalog.use_cases),
+    "cell": lambda catalog: ((row.use_case, row.branch.value) for row in catalog.cells),
+    "modality": lambda catalog: ((row.slug.value,) for row in catalog.modalities),
+    "provider": lambda catalog: ((row.slug,) for row in catalog.providers),
+    "industry": lambda catalog: ((row.slug,) for row in catalog.industries),
+    "role": lambda catalog: ((row.slug,) for row in catalog.roles),
+    "article": lambda catalog: ((row.slug,) for row in catalog.articles),
+    "source": lambda catalog: ((row.slug,) for row in catalog.sources),
+    "claim": lambda catalog: ((row.slug,) for row in catalog.claims),
+}
+# Pages that are made of what somebody asks for, or of what only editors need.
+LEFT_OUT = frozenset({"compare", "search", "release", "changes", "report", "wrong", "suggest"})
+
+
+def pages(edition: Edition) -> Iterator[str]:
+    """Yield the path of every public page of the catalog."""
+    for pattern in get_resolver("catalog.urls").url_patterns:
+        if not isinstance(pattern, URLPattern) or not pattern.name or pattern.name in LEFT_OUT:
+            continue
+        if not pattern.pattern.converters:
+            yield reverse(f"catalog:{pattern.name}")
+        for arguments in ROWS.get(pattern.name, _none)(edition.catalog):
+            yield reverse(f"catalog:{pattern.name}", args=arguments)
+    for number in range(edition.number, 0, -1):
+        yield reverse("catalog:release", args=[number])
+
+
+def _none(catalog: Catalog) -> Iterable[tuple[str, ...]]:  # noqa: ARG001  # as the others
+    return ()
+
+
+@reads_release
+def sitemap(request: HttpRequest, edition: Edition, others: Callable[[], Iterable[str]]) -> HttpResponse:
+    """Give the map; `others` are the public pages beside the catalog's."""
+
+    def make() -> HttpResponse:
+        base = base_url(request)
+        root = Element("urlset", xmlns=NAMESPACE)
+        for path in (*others(), *pages(edition)):
+            row = SubElement(root, "url")
+            SubElement(row, "loc").text = f"{base}{path}"
+            SubElement(row, "lastmod").text = edition.published_at.date().isoformat()
+        return HttpResponse(
+            tostring(root, encoding="utf-8", xml_declaration=True), content_type="application/xml; charset=utf-8"
+        )
+
+    return fresh(request, edition, None, make)

@@ -1,0 +1,15 @@
+"""The wizard's public pages, for the map of the site; plans and drafts are nobody else's."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from wizard.examples import all_examples
+
+
+def pages() -> Iterator[str]:
+    """Yield the path of every page that a search engine may keep."""
+    yield reverse("wizard:front")
+    yield reverse("wizard:examples")
+    for example in all_examples():
+        yield reverse("wizard:example", args=[example.slug])
