@@ -5,7 +5,9 @@ from django.urls import include, path
 
 import catalog.api.routes
 import catalog.api.site
+import catalog.sitemaps
 import wizard.api
+import wizard.sitemaps
 from config import views
 
 API = catalog.api.site.make(catalog.api.routes.router, wizard.api.router)
@@ -15,9 +17,11 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", catalog.sitemaps.sitemap, {"others": wizard.sitemaps.pages}, name="sitemap"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("theme/", views.theme, name="theme"),
     path("api/v1/", include((catalog.api.site.addresses(API), "api"))),
+    path("", include("catalog.machines")),
     path("", include("wizard.urls")),
     path("", include("catalog.urls")),
 ]
