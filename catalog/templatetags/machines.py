@@ -1,0 +1,128 @@
+"""What stands in a page's head for machines: previews of links, feeds, structured data."""
+
+from dataclasses import dataclass
+from typing import Any, override
+
+import msgspec
+from django import template
+from django.http import HttpRequest
+from django.template import Context, Node, NodeList
+from django.template.base import Parser, Token
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from catalog.addresses import base_url
+from catalog.filters import ModelFilter
+from catalog.releases import Edition
+from catalog.structured import described
+
+register = template.Library()
+
+# A browser reads a data block up to these; JSON may write them otherwise.
+HARMLESS = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+PRIVATE = {"shared", "fixed"}  # plans: their title is for those who hold the link, not for previews
+
+
+class _Kept(Node):
+    """Writes what stands in it, and keeps it for a second place."""
+
+    child_nodelists = ("nodelist",)
+
+    def __init__(self, nodelist: NodeList, name: str) -> None:
+        self.nodelist = nodelist
+        self.name = name
+
+    @override
+    def render(self, context: Context) -> SafeString:
+        written = self.nodelist.render(context)
+        context[self.name] = written.strip()
+        return written
+
+
+@register.tag
+def keep(parser: Parser, token: Token) -> Node:
+    """Write what stands between this and `endkeep`, and keep it under a name: {% keep title %}…{% endkeep %}."""
+    _, name = token.split_contents()
+    nodelist = parser.parse(("endkeep",))
+    parser.delete_first_token()
+    return _Kept(nodelist, f"kept_{name}")
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """Another form of a page."""
+
+    type: str
+    title: str
+    path: str
+
+
+@register.inclusion_tag("components/previews.html", takes_context=True)
+def previews(context: Context) -> dict[str, Any]:
+    """Write what a preview of a link to this page shows: title, sentence, picture."""
+    request: HttpRequest | None = context.get("request")
+    view, arguments = _place(request)
+    shown = request is not None and bool(view)
+    private = view.startswith("wizard:") and view.partition(":")[2] in PRIVATE
+    picture = "machines:home_card"
+    if view == "catalog:model":
+        picture = "machines:model_card"
+    elif view in {"catalog:matrix", "catalog:use_case", "catalog:cell"}:
+        picture = "machines:matrix_card"
+    return {
+        "shown": shown,
+        "title": "A plan made with Pilotlight" if private else context.get("kept_title", ""),
+        "text": "" if private else context.get("kept_description", ""),
+        "address": "" if private else context.get("canonical_url", ""),
+        "type": "article" if view == "catalog:article" else "website",
+        "picture": f"{base_url(request)}{reverse(picture, kwargs=_slug(picture, arguments))}" if request else "",
+        "alternates": _alternates(view, arguments, context) if request else (),
+    }
+
+
+def _place(request: HttpRequest | None) -> tuple[str, dict[str, Any]]:
+    match = request.resolver_match if request is not None else None
+    return (match.view_name, dict(match.kwargs)) if match is not None else ("", {})
+
+
+def _slug(picture: str, arguments: dict[str, Any]) -> dict[str, str]:
+    return {"slug": arguments["slug"]} if picture == "machines:model_card" else {}
+
+
+def _alternates(view: str, arguments: dict[str, Any], context: Context) -> tuple[Alternate, ...]:
+    feed, calendar = "application/atom+xml", "text/calendar"
+    releases = Alternate(feed, "Releases of the catalog", reverse("machines:releases"))
+    retirements = Alternate(feed, "Retirements", reverse("machines:retirements"))
+    dates = Alternate(calendar, "Retirements and announced prices", reverse("machines:calendar"))
+    models = Alternate(feed, "New models", reverse("machines:models"))
+    match view:
+        case "catalog:models":
+            wanted = context.get("wanted")
+            query = wanted.query if isinstance(wanted, ModelFilter) else ""
+            filtered = Alternate(feed, "New models that pass this filter", f"{models.path}?{query}")
+            return (*((filtered,) if query else ()), models, retirements, dates)
+        case "catalog:model":
+            return (models, retirements, dates)
+        case "catalog:provider":
+            own = Alternate(feed, "News of this firm", reverse("machines:provider", args=[arguments["slug"]]))
+            return (own, retirements, dates)
+        case "wizard:front" | "catalog:releases" | "catalog:release":
+            return (releases,)
+        case _:
+            return ()
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context: Context) -> SafeString:
+    """Write what the page says about itself as JSON-LD; a data block, which no browser runs."""
+    request: HttpRequest | None = context.get("request")
+    edition = context.get("edition")
+    if request is None or not isinstance(edition, Edition):
+        return SafeString()
+    view, arguments = _place(request)
+    found = described(view, arguments, edition, base_url(request))
+    if found is None:
+        return SafeString()
+    words = msgspec.json.encode(found).decode().translate(HARMLESS)
+    # Nothing in it can end the block: its angle brackets are written as JSON escapes.
+    return mark_safe(f'<script type="application/ld+json">{words}</script>')  # noqa: S308
