@@ -1,0 +1,208 @@
+"""Feeds and calendar: read as strangers read them, dated by the catalog, the same as long as it is the same."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils.feedgenerator import rfc3339_date
+from icalendar import Calendar
+
+from catalog import calendars
+from catalog.calendars import Event
+from catalog.models import Release
+from tests.support import publish_catalog, starter_catalog
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+FEEDS = [
+    "/releases/feed/",
+    "/models/feed/",
+    "/models/feed/?makes=image",
+    "/retirements/feed/",
+    "/providers/google/feed/",
+]
+STAMP = datetime(2026, 11, 24, 10, 15, tzinfo=UTC)
+
+
+def events_in(text: bytes | str) -> list[Any]:
+    return list(Calendar.from_ical(text).walk("VEVENT"))
+
+
+def feed_of(client: Client, address: str) -> ET.Element:
+    response = client.get(address)
+    assert (response.status_code, response.headers["Content-Type"]) == (200, "application/atom+xml; charset=utf-8")
+    return ET.fromstring(response.content)  # noqa: S314  # our own
+
+
+def texts(feed: ET.Element, name: str) -> list[str]:
+    return [entry.findtext(f"{ATOM}{name}") or "" for entry in feed.iter(f"{ATOM}entry")]
+
+
+@pytest.mark.parametrize("address", FEEDS)
+def test_feed_is_whole_atom(starter_release: Release, client: Client, address: str) -> None:
+    feed = feed_of(client, address)
+
+    assert feed.tag == f"{ATOM}feed"
+    assert feed.findtext(f"{ATOM}author/{ATOM}name") == "Pilotlight"
+    links = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
+    assert links["self"] == f"http://testserver{address}"
+    assert feed.findtext(f"{ATOM}id") == links["self"]
+    updated = texts(feed, "updated")
+    assert updated
+    assert all(datetime.fromisoformat(when).tzinfo is not None for when in updated)
+    assert feed.findtext(f"{ATOM}updated") == max(updated)
+    ids = texts(feed, "id")
+    assert len(ids) == len(set(ids))
+    assert all(name.startswith("tag:testserver,2026-11-24:") for name in ids)
+    assert all(texts(feed, "title"))
+    assert all(texts(feed, "summary"))
+
+
+@pytest.mark.parametrize("address", FEEDS)
+def test_feed_says_the_same_in_the_next_release(starter_release: Release, client: Client, address: str) -> None:
+    before = texts(feed_of(client, address), "id")
+    catalog = starter_catalog()
+    publish_catalog(replace(catalog, terms=catalog.terms[1:]))
+
+    after = texts(feed_of(client, address), "id")
+
+    assert set(before) <= set(after)
+
+
+def test_feed_of_a_filter_tells_only_what_passes(starter_release: Release, client: Client) -> None:
+    catalog = starter_catalog()
+    images = {row.slug for row in catalog.models if "image" in row.outputs}
+
+    told = {name.rpartition("/")[2] for name in texts(feed_of(client, "/models/feed/?makes=image"), "id")}
+
+    assert told
+    assert told <= images
+
+
+def test_feed_of_a_filter_that_nothing_passes_is_empty_and_dated(starter_release: Release, client: Client) -> None:
+    feed = feed_of(client, "/models/feed/?q=no+such+model")
+
+    assert texts(feed, "id") == []
+    assert feed.findtext(f"{ATOM}updated") == rfc3339_date(starter_release.published_at)
+
+
+def test_release_feed_tells_note_and_changes_in_words(starter_release: Release, client: Client) -> None:
+    catalog = starter_catalog()
+    gone = catalog.terms[0]
+    publish_catalog(replace(catalog, terms=catalog.terms[1:]), note="One word less & no <b>more</b>.")
+
+    told = texts(feed_of(client, "/releases/feed/"), "summary")
+
+    assert "<p>One word less &amp; no &lt;b&gt;more&lt;/b&gt;.</p>" in told[0]
+    assert f"{gone.slug}: taken out." in told[0]
+    assert told[1] == f"<p>{starter_release.note}</p>"
+
+
+def test_release_feed_reads_each_pair_of_releases_once(starter_release: Release, client: Client) -> None:
+    catalog = starter_catalog()
+    for count in range(1, 4):
+        publish_catalog(replace(catalog, terms=catalog.terms[count:]))
+    cache.clear()
+    client.get("/models/")  # the newest release is loaded
+
+    with CaptureQueriesContext(connection) as cold:
+        client.get("/releases/feed/")
+    with CaptureQueriesContext(connection) as warm:
+        client.get("/releases/feed/")
+
+    assert (len(cold), len(warm)) == (3, 2)
+
+
+@pytest.mark.parametrize("address", [*FEEDS, "/calendar.ics"])
+def test_unchanged_feed_is_304_for_one_query(starter_release: Release, client: Client, address: str) -> None:
+    etag = client.get(address).headers["ETag"]
+
+    with CaptureQueriesContext(connection) as queries:
+        again = client.get(address, headers={"If-None-Match": etag})
+
+    assert (again.status_code, again.content, len(queries)) == (304, b"", 1)
+
+
+@pytest.mark.parametrize(
+    "address", ["/providers/nobody/feed/", "/models/feed/?reads=%FF&provider=zz&page=9999999999999999"]
+)
+def test_odd_request_for_a_feed_is_answered(starter_release: Release, client: Client, address: str) -> None:
+    assert client.get(address).status_code in {200, 404}
+
+
+def test_feed_leaves_out_what_xml_cannot_hold(starter_release: Release, client: Client) -> None:
+    catalog = starter_catalog()
+    odd = replace(catalog.models[0], name="Odd\x0bname", released=date(2026, 11, 20), listed=True, retires=None)
+    publish_catalog(replace(catalog, models=(odd, *catalog.models[1:])))
+
+    titles = texts(feed_of(client, "/models/feed/"), "title")
+
+    assert any(title.startswith("Oddname, by ") for title in titles)
+
+
+# -------------------------------------------------------------------------------------------------------- the calendar
+
+
+def test_calendar_is_read_by_another_reader(starter_release: Release, client: Client) -> None:
+    response = client.get("/calendar.ics")
+
+    events = {str(event["uid"]): event for event in events_in(response.content)}
+    catalog = starter_catalog()
+    retiring = [model for model in catalog.models if model.retires]
+    changes = list(calendars.announced_changes(catalog))
+    assert response.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    assert len(events) == len(retiring) + len(changes)
+    assert {event["dtstart"].dt for event in events.values()} == {
+        *(model.retires for model in retiring),
+        *(change.then.valid_from for change in changes),
+    }
+    assert all(event.errors == [] for event in events.values())
+
+
+def test_calendar_tells_the_price_of_gemini_4_carbon(starter_release: Release, client: Client) -> None:
+    events = events_in(client.get("/calendar.ics").content)
+
+    told = [str(event["summary"]) for event in events if event["dtstart"].dt == date(2026, 12, 1)]
+
+    assert "Gemini 4 Carbon gets dearer: $4 a million tokens in" in told
+
+
+def test_uid_stays_while_words_change(starter_release: Release) -> None:
+    catalog = starter_catalog()
+    renamed = replace(catalog, models=tuple(replace(row, name=f"{row.name} II") for row in catalog.models))
+
+    before = [event.uid for event in calendars.events(catalog, "https://plans.example.org")]
+    after = [event.uid for event in calendars.events(renamed, "https://plans.example.org")]
+
+    assert before == after
+    assert len(before) == len(set(before))
+    assert all(uid.endswith("@plans.example.org") for uid in before)
+
+
+HOSTILE = "Comma, semicolon; backslash \\ and\nnew line: “schön” 🜂 " * 9 + "\x07"
+
+
+def test_hostile_words_come_back_as_they_were() -> None:
+    event = Event(uid="a@b", day=date(2027, 1, 1), title=HOSTILE, text=HOSTILE, address="https://example.org/")
+
+    text = calendars.written([event], name="Name; with, marks", stamp=STAMP)
+
+    found = events_in(text)[0]
+    assert str(found["summary"]) == HOSTILE.replace("\x07", "")
+    assert str(found["description"]) == HOSTILE.replace("\x07", "")
+    assert "NAME:Name\\; with\\, marks\r\n" in text
+    assert found["dtend"].dt == date(2027, 1, 2)
+
+
+def test_no_line_is_longer_than_75_bytes_and_none_splits_a_letter() -> None:
+    event = Event(uid="a@b", day=date(2027, 1, 1), title="ü" * 200, text="🜂" * 99, address="https://example.org/")
+
+    lines = calendars.written([event], name="n", stamp=STAMP).encode().split(b"\r\n")
+
+    assert max(map(len, lines)) <= 75
+    assert [line.decode() for line in lines]  # each line is whole UTF-8

@@ -1,0 +1,239 @@
+"""What machines ask for: previews, pictures, structured data, the map of the site, robots, titles of every page."""
+
+import json
+import re
+import struct
+from html.parser import HTMLParser
+from typing import override
+from xml.etree import ElementTree as ET
+
+import msgspec
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver
+
+from catalog import cards
+from catalog.models import Release
+from catalog.sitemaps import LEFT_OUT, NAMESPACE, ROWS
+from tests.support import starter_catalog
+
+BASE = "http://testserver"
+
+
+class Head(HTMLParser):
+    """Reads what stands in a page's head."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.title = ""
+        self.meta: dict[str, str] = {}
+        self.links: list[dict[str, str]] = []
+        self.data: list[str] = []
+        self._inside = ""
+        self.feed(html)
+
+    @override
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "meta":
+            self.meta[given.get("property") or given.get("name", "")] = given.get("content", "")
+        elif tag == "link":
+            self.links.append(given)
+        elif tag == "title" and not self.title:
+            self._inside = "title"
+        elif tag == "script" and given.get("type") == "application/ld+json":
+            self._inside = "data"
+
+    @override
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = ""
+
+    @override
+    def handle_data(self, data: str) -> None:
+        if self._inside == "title":
+            self.title += data
+        elif self._inside == "data":
+            self.data.append(data)
+
+    def link(self, rel: str) -> list[str]:
+        return [link["href"] for link in self.links if link["rel"] == rel]
+
+
+def head_of(client: Client, address: str) -> Head:
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return Head(response.content.decode())
+
+
+def sitemap_addresses(client: Client) -> list[str]:
+    root = ET.fromstring(client.get("/sitemap.xml").content)  # noqa: S314  # our own
+    assert root.tag == f"{{{NAMESPACE}}}urlset"
+    return [(row.findtext(f"{{{NAMESPACE}}}loc") or "").removeprefix(BASE) for row in root]
+
+
+# -------------------------------------------------------------------------------------------------- the map and robots
+
+
+def test_sitemap_names_every_row_with_the_release_day(starter_release: Release, client: Client) -> None:
+    catalog = starter_catalog()
+
+    response = client.get("/sitemap.xml")
+    root = ET.fromstring(response.content)  # noqa: S314  # our own
+
+    days = {row.findtext(f"{{{NAMESPACE}}}lastmod") for row in root}
+    addresses = sitemap_addresses(client)
+    assert response.headers["Content-Type"] == "application/xml; charset=utf-8"
+    assert days == {starter_release.published_at.date().isoformat()}
+    assert len(addresses) == len(set(addresses))
+    assert {f"/models/{row.slug}/" for row in catalog.models} <= set(addresses)
+    assert {f"/use-cases/{row.use_case}/{row.branch.value}/" for row in catalog.cells} <= set(addresses)
+    assert {"/", "/plan/examples/", "/releases/1/", "/models/", "/learn/"} <= set(addresses)
+    assert [address for address in addresses if address.startswith(("/p/", "/admin/", "/plan/new"))] == []
+
+
+@pytest.mark.parametrize("pattern", get_resolver("catalog.urls").url_patterns, ids=lambda pattern: str(pattern.name))
+def test_page_for_many_says_which_or_is_left_out(pattern: object) -> None:
+    name, route = str(getattr(pattern, "name", "")), getattr(pattern, "pattern", None)
+
+    assert not getattr(route, "converters", {}) or name in ROWS or name in LEFT_OUT
+
+
+def test_sitemap_takes_one_query_and_is_spared_where_it_is_known(starter_release: Release, client: Client) -> None:
+    etag = client.get("/sitemap.xml").headers["ETag"]
+
+    with CaptureQueriesContext(connection) as queries:
+        again = client.get("/sitemap.xml", headers={"If-None-Match": etag})
+
+    assert (again.status_code, again.content, len(queries)) == (304, b"", 1)
+
+
+def test_robots_open_examples_and_close_plans(client: Client) -> None:
+    lines = client.get("/robots.txt").content.decode().splitlines()
+
+    assert lines == [
+        "User-agent: *",
+        "Allow: /plan/examples/",
+        "Disallow: /p/",
+        "Disallow: /plan/",
+        "Disallow: /admin/",
+        "",
+        "Sitemap: http://testserver/sitemap.xml",
+    ]
+
+
+# -------------------------------------------------------------------------------------------------------------- heads
+
+
+def one_of_each() -> list[str]:
+    """Return a page of each kind: those that stand alone, and the middle row of each of the others."""
+    catalog = starter_catalog()
+    found = ["/", "/plan/examples/", "/releases/1/", "/api/v1/docs"]
+    for pattern in get_resolver("catalog.urls").url_patterns:
+        name = str(getattr(pattern, "name", ""))
+        route = str(getattr(pattern, "pattern", ""))
+        if name in LEFT_OUT:
+            continue
+        if name in ROWS:
+            rows = list(ROWS[name](catalog))
+            for value in rows[len(rows) // 2]:
+                route = re.sub(r"<[^>]*>", value, route, count=1)
+        found.append(f"/{route}")
+    return found
+
+
+@pytest.mark.parametrize("address", one_of_each())
+def test_page_has_title_sentence_canonical_address_and_preview(
+    starter_release: Release, client: Client, address: str
+) -> None:
+    head = head_of(client, address)
+
+    name = head.title.removesuffix(" · Pilotlight")
+    assert head.title.endswith(" · Pilotlight")
+    assert name.strip() == name
+    assert 30 <= len(head.meta["description"]) <= 300
+    assert head.link("canonical") == [f"{BASE}{address}"]
+    assert head.meta["og:title"] == name
+    assert head.meta["og:description"] == head.meta["description"]
+    assert head.meta["og:url"] == f"{BASE}{address}"
+    assert head.meta["og:image"].startswith(f"{BASE}/cards/")
+    assert head.meta["twitter:card"] == "summary_large_image"
+
+
+def test_no_two_pages_share_title_or_sentence(starter_release: Release, client: Client) -> None:
+    heads = [head_of(client, address) for address in one_of_each() if address != "/api/v1/docs"]
+
+    titles = [head.title for head in heads]
+    sentences = [head.meta["description"] for head in heads]
+    assert len(titles) == len(set(titles))
+    assert len(sentences) == len(set(sentences))
+
+
+def test_pages_lead_to_their_feeds(starter_release: Release, client: Client) -> None:
+    models = head_of(client, "/models/?makes=image").link("alternate")
+    provider = head_of(client, "/providers/google/").link("alternate")
+    releases = head_of(client, "/releases/").link("alternate")
+
+    assert models == ["/models/feed/?makes=image", "/models/feed/", "/retirements/feed/", "/calendar.ics"]
+    assert provider == ["/providers/google/feed/", "/retirements/feed/", "/calendar.ics"]
+    assert releases == ["/releases/feed/"]
+
+
+def types(head: Head) -> list[str]:
+    graph = [thing for data in head.data for thing in json.loads(data)["@graph"]]
+    return [thing["@type"] for thing in graph]
+
+
+def test_structured_data_fits_the_page(starter_release: Release, client: Client) -> None:
+    article = starter_catalog().articles[0].slug
+
+    assert types(head_of(client, "/")) == ["WebSite"]
+    assert types(head_of(client, "/models/")) == ["BreadcrumbList", "Dataset"]
+    assert types(head_of(client, "/models/gemini-4-carbon/")) == ["BreadcrumbList"]
+    assert types(head_of(client, "/use-cases/")) == ["BreadcrumbList", "Dataset"]
+    assert types(head_of(client, f"/learn/{article}/")) == ["BreadcrumbList", "Article"]
+    assert types(head_of(client, "/questions/")) == ["BreadcrumbList", "FAQPage"]
+    assert types(head_of(client, "/privacy/")) == []
+
+
+def test_structured_data_cannot_end_its_block(starter_release: Release, client: Client) -> None:
+    blocks = re.findall(
+        r'<script type="application/ld\+json">(.*?)</script>', client.get("/questions/").content.decode()
+    )
+
+    assert len(blocks) == 1
+    assert not set("<>&") & set(blocks[0])
+
+
+# ------------------------------------------------------------------------------------------------------------ pictures
+
+
+@pytest.mark.parametrize("address", ["/cards/home.png", "/cards/matrix.png", "/cards/models/gemini-4-carbon.png"])
+def test_picture_is_a_png_of_1200_by_630(starter_release: Release, client: Client, address: str) -> None:
+    response = client.get(address)
+
+    assert response.headers["Content-Type"] == "image/png"
+    assert response.content[:8] == b"\x89PNG\r\n\x1a\n"
+    assert struct.unpack(">II", response.content[16:24]) == (1200, 630)
+
+
+def test_picture_of_no_model_is_not_found(starter_release: Release, client: Client) -> None:
+    assert client.get("/cards/models/nothing.png").status_code == 404
+
+
+def test_pictures_words_are_words_and_never_markup() -> None:
+    hostile = cards.Card(kicker='#panic("x")', title="*bold* $x$ \\ ] #" * 9, text='"' * 40, foot="<a>")
+
+    made = cards.picture(msgspec.json.encode(hostile))
+
+    assert struct.unpack(">II", made[16:24]) == (1200, 630)
+
+
+def test_same_words_make_the_same_picture() -> None:
+    words = msgspec.json.encode(cards.Card(kicker="a", title="b", text="c", foot="d"))
+
+    first = cards.picture(words)
+    cards.picture.cache_clear()
+
+    assert cards.picture(words) == first
