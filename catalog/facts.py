@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -502,6 +502,30 @@ class Catalog:
     def guidance_on(self) -> dict[Topic, tuple[Guidance, ...]]:
         """Sourced statements by topic."""
         return grouped((row.topic, row) for row in self.guidance)
+
+
+# The indexes that each kind of row stands in; of every other kind they stay as they are.
+_INDEXES: dict[str, tuple[str, ...]] = {
+    "models": ("model",),
+    "data_terms": ("terms_of",),
+    "offers": ("offers_of",),
+    "prices": ("prices_of", "seat_prices_of"),
+    "scores": ("scores_of", "scores_on"),
+    "cells": ("cell",),
+}
+
+
+def turned[Row](catalog: Catalog, kind: str, old: Row, new: Row) -> Catalog:
+    """Return the catalog with one row of a kind in place of another, as quickly as possible.
+
+    Raises KeyError for a kind whose rows are not made to be turned over, ValueError where the old row is not there.
+    """
+    rows = list(getattr(catalog, kind))
+    rows[rows.index(old)] = new
+    changed = replace(catalog, **{kind: tuple(rows)})
+    kept = {name: index for name, index in vars(catalog).items() if name not in {*KINDS, *_INDEXES[kind]}}
+    vars(changed).update(kept)
+    return changed
 
 
 KINDS: tuple[str, ...] = tuple(field.name for field in fields(Catalog))

@@ -1,5 +1,6 @@
 """decide(): the one door into the engine."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -13,11 +14,12 @@ from wizard.engine.decision import Decision, Exit, Part, Pilot, Reason, Told
 from wizard.engine.judging import judge
 from wizard.engine.ladder import ladders
 from wizard.engine.pilot import pilot
+from wizard.engine.ranking import tie_of
 from wizard.engine.requirements import Case, could_make
 from wizard.engine.risks import risks
 from wizard.engine.scale import scale
 from wizard.engine.scoring import Yardsticks
-from wizard.engine.shortlist import Shortlist, judgements, shortlist
+from wizard.engine.shortlist import Shortlist, contenders, judgements, shortlist
 from wizard.engine.verdict import lead, verdict
 from wizard.engine.vocabulary import Outcome
 from wizard.engine.words import article, lower_first, sentence, singular
@@ -42,7 +44,7 @@ def decide(answers: Answers, catalog: Catalog, on: date) -> Decision:
     parts = tuple(_part(case, yardsticks) for case in cases)
     trial = pilot(answers, catalog, on, parts, wanted)
     everyday = scale(answers, catalog, on, parts, wanted)
-    outcome = _outcome(wanted, parts)
+    outcome = _outcome(catalog, wanted)
     return Decision(
         engine=ENGINE,
         on=on,
@@ -83,6 +85,39 @@ def options_left(answers: Answers, catalog: Catalog, on: date) -> tuple[Left, ..
     return tuple(left.values())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """The bones of a decision: the kind of AI, and the first choice of each part; None where no model is left."""
+
+    outcome: Outcome
+    firsts: Mapping[str, str | None]
+
+
+def outline(answers: Answers, catalog: Catalog, on: date) -> Outline:
+    """Return what `decide` would say of approach and first choices, and nothing of the rest."""
+    wanted = needs(answers, catalog)
+    if exits.find_exit(answers, catalog, on) is not None or not wanted:
+        return Outline(outcome=Outcome.NEITHER, firsts={})
+    prices, yardsticks = PriceBook.on(catalog, on), Yardsticks.of(catalog)
+    cases = [Case(answers=answers, catalog=catalog, on=on, need=need, prices=prices) for need in wanted]
+    return Outline(
+        outcome=_outcome(catalog, wanted),
+        firsts={case.need.key: first_choice(case, yardsticks) for case in cases},
+    )
+
+
+def first_choice(case: Case, yardsticks: Yardsticks) -> str | None:
+    """Return the model that one part of a plan would start with."""
+    if exits.refuses(case.catalog, case.need):
+        return None
+    entries = contenders(case, yardsticks, judgements(case))
+    wish = _wish(case).model
+    if any(entry.model.slug == wish for entry in entries):
+        return wish
+    tie = tie_of(entries, case.answers.weights)
+    return tie[0].model.slug if tie else None
+
+
 def _nothing_to_do(on: date, wrong: Exit | None) -> Decision:
     title = wrong.title if wrong else "Nothing that should come out was named"
     text = wrong.lead if wrong else "Say what should come out, and the plan follows from it."
@@ -101,7 +136,7 @@ def _nothing_to_do(on: date, wrong: Exit | None) -> Decision:
 def _part(case: Case, yardsticks: Yardsticks) -> Part:
     need = case.need
     refused = exits.refuses(case.catalog, need)
-    wish = next((choice for choice in case.answers.choices if choice.part == need.key), Choice(part=need.key))
+    wish = _wish(case)
     found = shortlist(case, yardsticks, keep=(wish.model, wish.runner_up))
     chosen, runner_up, not_taken = _choice(case, found, wish)
     cell = _cell(case)
@@ -132,6 +167,11 @@ def _part(case: Case, yardsticks: Yardsticks) -> Part:
         runner_up=None if refused else runner_up,
         choice_reasons=() if refused else not_taken,
     )
+
+
+def _wish(case: Case) -> Choice:
+    key = case.need.key
+    return next((choice for choice in case.answers.choices if choice.part == key), Choice(part=key))
 
 
 def _choice(case: Case, found: Shortlist, wish: Choice) -> tuple[str | None, str | None, tuple[Reason, ...]]:
@@ -195,8 +235,8 @@ def _why_this_kind(case: Case) -> Reason:
     return Reason(text=text, told=told, rule="output-decides", facts=tuple(facts))
 
 
-def _outcome(wanted: tuple[Need, ...], parts: tuple[Part, ...]) -> Outcome:
-    branches = {need.branch for need, part in zip(wanted, parts, strict=True) if part.fit is not Fit.NO}
+def _outcome(catalog: Catalog, wanted: tuple[Need, ...]) -> Outcome:
+    branches = {need.branch for need in wanted if not exits.refuses(catalog, need)}
     if not branches:
         return Outcome.NEITHER
     if len(branches) > 1:

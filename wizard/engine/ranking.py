@@ -23,7 +23,7 @@ class Entry:
     marks: tuple[Mark, ...]
     low: int
     high: int
-    not_known: bool  # a criterion that counts is unknown
+    not_known: bool  # a criterion that counts is unknown, or nobody confirms what the owner demands
 
     @property
     def model(self) -> AiModel:

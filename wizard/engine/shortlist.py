@@ -12,7 +12,7 @@ from wizard.engine.judging import judge
 from wizard.engine.offers import list_price
 from wizard.engine.ranking import Entry
 from wizard.engine.requirements import Case, Judgement, could_make
-from wizard.engine.vocabulary import Criterion, Standing
+from wizard.engine.vocabulary import Criterion, Place, Standing
 from wizard.engine.words import counted, day, singular
 from wizard.engine.workload import monthly
 
@@ -43,13 +43,18 @@ def judgements(case: Case) -> tuple[Judgement, ...]:
     return tuple(judge(case, model) for model in case.catalog.models if could_make(case, model))
 
 
+def contenders(case: Case, yardsticks: scoring.Yardsticks, judged: Iterable[Judgement]) -> list[Entry]:
+    """Return every model that passed, best first."""
+    judged = tuple(judged)
+    list_prices = (list_price(case, row.model) for row in judged if not row.model.retired(case.on))
+    scale = scoring.CostScale.of(usd for usd in list_prices if usd is not None)
+    return ranking.ranked([_entry(case, yardsticks, scale, row) for row in judged if not row.dropped_by])
+
+
 def shortlist(case: Case, yardsticks: scoring.Yardsticks, keep: Sequence[str | None] = ()) -> Shortlist:
     """Return the shortlist of one need. Models in `keep` are shown whatever their place, if they passed."""
     judged = judgements(case)
-    passed = [row for row in judged if not row.dropped_by]
-    list_prices = (list_price(case, row.model) for row in judged if not row.model.retired(case.on))
-    scale = scoring.CostScale.of(usd for usd in list_prices if usd is not None)
-    entries = ranking.ranked([_entry(case, yardsticks, scale, row) for row in passed])
+    entries = contenders(case, yardsticks, judged)
     tie = ranking.tie_of(entries, case.answers.weights)
     advised = ranking.two_to_try(tie)
     standings = ranking.standings(entries, tie, advised, case.answers.weights)
@@ -57,7 +62,7 @@ def shortlist(case: Case, yardsticks: scoring.Yardsticks, keep: Sequence[str | N
     shown = _worth_showing(entries, standings, {*advised, *keep, *(row.model for row in alternatives)})
     worse = ranking.worse_than(shown, entries)
     return Shortlist(
-        able=len(passed),
+        able=len(entries),
         of=len(judged),
         tied=len(tie),
         behind=sum(standing is Standing.BEHIND for standing in standings.values()),
@@ -80,8 +85,15 @@ def _entry(case: Case, yardsticks: scoring.Yardsticks, scale: scoring.CostScale,
         scoring.headroom(case, judgement.model),
     )
     low, high = scoring.weigh(marks, weights)
-    not_known = any(not mark.known and scoring.counts(mark.criterion, weights) for mark in marks[:2])
+    unmeasured = any(not mark.known and scoring.counts(mark.criterion, weights) for mark in marks[:2])
+    not_known = unmeasured or _unconfirmed(case, judgement)
     return Entry(judgement=judgement, marks=marks, low=low, high=high, not_known=not_known)
+
+
+def _unconfirmed(case: Case, judgement: Judgement) -> bool:
+    """Return whether nobody confirms something the owner demands: own servers, the EU, no training."""
+    own_servers = case.answers.place is Place.OWN_SERVERS
+    return bool(judgement.offered.open_points) or (own_servers and judgement.model.self_hosting is Known.UNKNOWN)
 
 
 def _worth_showing(entries: Sequence[Entry], standings: dict[str, Standing], keep: set[str | None]) -> list[Entry]:
