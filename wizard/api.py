@@ -183,7 +183,7 @@ class Decided:
 
 @router.post(
     "/decide",
-    response={**responds(Decided), 409: Problem, 413: Problem},
+    response={**responds(Decided), 409: Problem, 413: Problem, 415: Problem},
     summary="A decision",
 )
 def decided(request: HttpRequest, asked: Query[AskedOf], given: AnswersGiven) -> HttpResponse:

@@ -11,6 +11,7 @@ from typing import Any, get_args, get_type_hints
 
 import msgspec
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed, QueryDict
+from django.http.request import RawPostDataException
 from django.utils import timezone
 from ninja import Schema
 
@@ -221,6 +222,8 @@ def shielded(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
             response = view(request, *args, **kwargs)
         except ProblemError as problem:
             response = problems.response(request, problem.kind, problem.detail, problem.more)
+        except RawPostDataException:  # a form with files was read as one before it came here
+            response = problems.response(request, problems.NOT_JSON, problems.NOT_JSON.advice)
         except Http404:
             response = problems.response(request, problems.NOT_FOUND, "There is nothing at this address.")
         if isinstance(response, HttpResponseNotAllowed):

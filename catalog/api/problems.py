@@ -30,6 +30,12 @@ NOT_FOUND = Kind(
 NOT_ALLOWED = Kind(
     "not-allowed", HTTPStatus.METHOD_NOT_ALLOWED, "Method not allowed", "Use a method that the Allow header names."
 )
+NOT_JSON = Kind(
+    "not-json",
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    "Not sent as JSON",
+    "Send the body as application/json, and say so in Content-Type.",
+)
 TOO_LARGE = Kind(
     "too-large", HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "Too large", "Send at most 64 kB; no plan has answers that long."
 )
@@ -60,6 +66,7 @@ KINDS = (
     NOT_FOUND,
     NOT_ALLOWED,
     TOO_LARGE,
+    NOT_JSON,
     WRONG_PARAMETERS,
     WRONG_ANSWERS,
     FAULT,

@@ -1,0 +1,438 @@
+"""The API reads what the release holds: rows, filters, time, pages, tags, tables, and problems in plain words."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any
+
+import jsonschema_rs
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from catalog.api import rows
+from catalog.api.answering import harmless
+from catalog.api.site import groups
+from catalog.facts import Catalog
+from catalog.models import Release
+from catalog.vocabulary import Branch, Known, PriceUnit
+from config.urls import API
+from tests.support import publish_catalog, starter_catalog
+
+LISTS = {
+    "models": "models",
+    "providers": "providers",
+    "offers": "offers",
+    "prices?when=all": "prices",
+    "benchmarks": "benchmarks",
+    "scores": "scores",
+    "use-cases": "use_cases",
+    "matrix": "cells",
+    "claims": "claims",
+    "sources": "sources",
+}
+
+
+def get(client: Client, address: str) -> Any:
+    response = client.get(f"/api/v1/{address}")
+    assert (response.status_code, response.headers["Content-Type"]) == (200, "application/json"), response.content
+    return response.json()
+
+
+def problem(response: Any, status: int) -> Any:
+    assert (response.status_code, response.headers["Content-Type"]) == (status, "application/problem+json")
+    found = response.json()
+    assert found["status"] == status
+    assert found["type"].startswith("/api/v1/docs#")
+    assert found["detail"].endswith(".")
+    return found
+
+
+def everything(client: Client, address: str) -> list[Any]:
+    mark = "&" if "?" in address else "?"
+    first = get(client, f"{address}{mark}limit=200")
+    items: list[Any] = first["items"]
+    while first["next"]:
+        first = client.get(first["next"].removeprefix("http://testserver")).json()
+        items += first["items"]
+    assert len(items) == first["count"]
+    return items
+
+
+# ---------------------------------------------------------------------------------------------------------------- rows
+
+
+@pytest.mark.parametrize(("address", "kind"), LISTS.items())
+def test_list_holds_every_row_once(starter_release: Release, client: Client, address: str, kind: str) -> None:
+    items = everything(client, address)
+
+    ids = [item["id"] for item in items]
+    assert len(ids) == len(set(ids)) == len(getattr(starter_catalog(), kind))
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_one_row_is_what_the_list_says(starter_release: Release, client: Client, address: str) -> None:
+    listed = get(client, f"{address}{'&' if '?' in address else '?'}limit=1&offset=3")["items"][0]
+
+    item = get(client, f"{address.partition('?')[0]}/{listed['id']}")["item"]
+
+    whole = next((part for part in item.values() if isinstance(part, dict) and part.get("id") == listed["id"]), item)
+    assert whole == listed
+
+
+def quantities(value: Any) -> Iterator[Any]:
+    if isinstance(value, dict):
+        if "value" in value:
+            yield value
+        for each in value.values():
+            yield from quantities(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from quantities(each)
+
+
+def bare_numbers(value: Any, name: str = "") -> Iterator[str]:
+    """Yield the names of numbers that stand outside a quantity."""
+    if isinstance(value, dict):
+        for key, each in value.items():
+            if not ({"value", "unit"} <= set(value) and key in {"value", "low", "high"}):
+                yield from bare_numbers(each, key)
+    elif isinstance(value, list):
+        for each in value:
+            yield from bare_numbers(each, name)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield name
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_every_number_carries_unit_day_and_source(starter_release: Release, client: Client, address: str) -> None:
+    items = everything(client, address)
+
+    sources = starter_catalog().source
+    assert set(bare_numbers(items)) <= {"year", "horizon"}  # years of a calendar
+    for each in quantities(items):
+        assert date.fromisoformat(each["as_of"]) <= date(2027, 1, 1)
+        assert each["source"] in sources
+        assert each["unit"] or each["value"] is None
+
+
+def test_unknown_is_null_and_never_zero(starter_release: Release, client: Client) -> None:
+    silent = next(row for row in starter_catalog().models if row.context_tokens is None)
+
+    item = get(client, f"models/{silent.slug}")["item"]["model"]
+
+    assert (item["context"]["value"], item["context"]["unit"]) == (None, "tokens")
+
+
+def test_price_is_a_number_to_its_last_digit(starter_release: Release, client: Client) -> None:
+    price = next(row for row in starter_catalog().prices if row.usd == Decimal("0.075"))
+
+    body = client.get(f"/api/v1/prices/{rows.price_id(price)}").content
+
+    assert b'"value":0.075' in body
+
+
+# ------------------------------------------------------------------------------------------------------------- filters
+
+
+def test_models_are_narrowed(starter_release: Release, client: Client) -> None:
+    wanted = everything(client, "models?branch=media&open_weights=yes&on_sale=yes&as_of=2026-11-25")
+
+    expected = [
+        row.slug
+        for row in starter_catalog().models
+        if Branch.MEDIA in row.branches
+        and row.open_weights is Known.YES
+        and row.listed
+        and not row.retired(date(2026, 11, 25))
+    ]
+    assert expected
+    assert [row["id"] for row in wanted] == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "field", "value"),
+    [
+        ("offers?seller=google", "seller", "google"),
+        ("prices?model=gemini-4-carbon&seller=google", "offer", "gemini-4-carbon@google"),
+        ("prices?unit=seat_month&when=all", "unit", "seat_month"),
+        ("scores?benchmark=arena-coding", "benchmark", "arena-coding"),
+        ("scores?task=coding", "task", "coding"),
+        ("use-cases?industry=cross-industry", "industry", "cross-industry"),
+        ("matrix?fit=limited", "fit", "limited"),
+        ("matrix?department=Marketing", "department", "Marketing"),
+        ("claims?status=disputed", "status", "disputed"),
+        ("sources?voice=vendor", "voice", "vendor"),
+        ("benchmarks?task=coding", "task", "coding"),
+    ],
+)
+def test_list_is_narrowed_to_what_was_asked(
+    starter_release: Release, client: Client, address: str, field: str, value: str
+) -> None:
+    narrowed = everything(client, address)
+    whole = everything(client, address.partition("?")[0] + ("?when=all" if "prices" in address else ""))
+
+    assert {row[field] for row in narrowed} == {value}
+    assert len(narrowed) < len(whole)
+
+
+def test_price_follows_the_day(starter_release: Release, client: Client) -> None:
+    def price(day: str) -> list[float]:
+        found = get(client, f"prices?offer=gemini-4-carbon@google&unit=input_mtok&as_of={day}")
+        assert found["as_of"] == day
+        return [row["price"]["value"] for row in found["items"]]
+
+    assert (price("2026-11-30"), price("2026-12-02")) == ([2], [4])
+
+
+def test_release_says_what_was_known(starter_release: Release, client: Client) -> None:
+    catalog = starter_catalog()
+    shorter = replace(catalog, claims=catalog.claims[1:])
+    second = publish_catalog(shorter)
+
+    assert get(client, "claims?limit=1")["release"] == second.number
+    assert get(client, "claims?limit=1")["count"] == len(catalog.claims) - 1
+    assert get(client, "claims?limit=1&release=1")["count"] == len(catalog.claims)
+    assert [row["number"] for row in get(client, "releases")["items"]] == [2, 1]
+    assert get(client, "releases/1")["item"]["counts"]["claims"] == len(catalog.claims)
+
+
+# ----------------------------------------------------------------------------------------------- stretches, tags, tables
+
+
+def test_stretches_lead_on_and_back(starter_release: Release, client: Client) -> None:
+    response = client.get("/api/v1/models?branch=language&limit=2&offset=2")
+
+    found = response.json()
+    assert found["next"] == "http://testserver/api/v1/models?branch=language&limit=2&offset=4"
+    assert found["previous"] == "http://testserver/api/v1/models?branch=language&limit=2&offset=0"
+    assert response.headers["Link"] == f'<{found["next"]}>; rel="next", <{found["previous"]}>; rel="prev"'
+
+
+@pytest.mark.parametrize("address", [*LISTS, "models/gemini-4-carbon", "questions", "releases/1", "catalog.json"])
+def test_unchanged_answer_is_304_for_one_query(starter_release: Release, client: Client, address: str) -> None:
+    etag = client.get(f"/api/v1/{address}").headers["ETag"]
+
+    with CaptureQueriesContext(connection) as queries:
+        again = client.get(f"/api/v1/{address}", headers={"If-None-Match": etag})
+
+    assert (again.status_code, again.content, again.headers["ETag"], len(queries)) == (304, b"", etag, 1)
+
+
+@pytest.mark.parametrize("address", [*LISTS, "models/gemini-4-carbon", "catalog.json"])
+def test_new_release_has_new_tags(starter_release: Release, client: Client, address: str) -> None:
+    etag = client.get(f"/api/v1/{address}").headers["ETag"]
+    publish_catalog(replace(starter_catalog(), terms=()))
+
+    assert client.get(f"/api/v1/{address}", headers={"If-None-Match": etag}).status_code == 200
+
+
+@pytest.mark.parametrize("address", LISTS)
+@pytest.mark.parametrize("limit", [1, 200])
+def test_number_of_queries_does_not_grow(starter_release: Release, client: Client, address: str, limit: int) -> None:
+    client.get("/api/v1/models?limit=1")  # the release is loaded
+
+    with CaptureQueriesContext(connection) as queries:
+        get(client, f"{address}{'&' if '?' in address else '?'}limit={limit}")
+
+    assert len(queries) == 1
+
+
+def read_csv(response: Any) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(response.content.decode())))
+
+
+@pytest.mark.parametrize("address", [*LISTS, "releases"])
+def test_list_is_a_table_too(starter_release: Release, client: Client, address: str) -> None:
+    path = f"/api/v1/{address}{'&' if '?' in address else '?'}format=csv"
+
+    response = client.get(path)
+
+    found = read_csv(response)
+    assert response.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert response.headers["Content-Disposition"].startswith('attachment; filename="pilotlight-')
+    assert len(found) == get(client, address)["count"]
+
+
+def test_table_carries_numbers_with_their_units(starter_release: Release, client: Client) -> None:
+    response = client.get("/api/v1/prices?offer=gemini-4-carbon@google&unit=input_mtok&format=csv&as_of=2026-11-30")
+
+    row = read_csv(response)[0]
+    assert (row["price"], row["price_unit"], row["valid_to"]) == ("2", "USD per million tokens in", "2026-11-30")
+
+
+@pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+def test_words_that_a_spreadsheet_would_run_are_made_harmless(words: str) -> None:
+    assert harmless(words) == f"'{words}"
+
+
+def test_numbers_of_a_table_stay_numbers() -> None:
+    assert [harmless(value) for value in (Decimal("-1.50"), Decimal("1E+3"), True, None, ("a", "b"))] == [
+        "-1.50",
+        "1000",
+        "yes",
+        "",
+        "a; b",
+    ]
+
+
+# --------------------------------------------------------------------------------------------------- the whole catalog
+
+
+def test_whole_catalog_is_the_release_to_the_byte(starter_release: Release, client: Client) -> None:
+    response = client.get("/api/v1/catalog.json")
+
+    assert response.content.decode() == starter_release.payload
+    assert sha256(response.content).hexdigest() == starter_release.digest
+    assert response.headers["ETag"] == f'"{starter_release.digest}"'
+    assert response.headers["Content-Disposition"] == 'attachment; filename="pilotlight-catalog-1.json"'
+
+
+def test_whole_catalog_fits_its_schema(starter_release: Release, client: Client) -> None:
+    schema = get(client, "catalog.schema.json")
+
+    jsonschema_rs.validator_for(schema).validate(json.loads(starter_release.payload))
+
+    with pytest.raises(jsonschema_rs.ValidationError):
+        jsonschema_rs.validator_for(schema).validate({"models": [{"slug": 1}]})
+
+
+# ------------------------------------------------------------------------------------------------------------ problems
+
+
+@pytest.mark.parametrize(
+    "address", [f"{path.partition('?')[0]}/nothing-like-this" for path in LISTS if path != "matrix"]
+)
+def test_unknown_id_is_not_found(starter_release: Release, client: Client, address: str) -> None:
+    found = problem(client.get(f"/api/v1/{address}"), 404)
+
+    assert "nothing-like-this" in found["detail"]
+    assert found["instance"] == f"/api/v1/{address}"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "nothing",
+        "matrix/product-description",
+        "releases/2",
+        "releases/99999999999999999999",
+        "releases/-1",
+        "models/a/b",
+    ],
+)
+def test_address_without_anything_is_not_found(starter_release: Release, client: Client, address: str) -> None:
+    problem(client.get(f"/api/v1/{address}"), 404)
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("limit=0", "limit"),
+        ("limit=201", "limit"),
+        ("limit=99999999999999999999999", "limit"),
+        ("offset=-1", "offset"),
+        ("limit=ten", "limit"),
+        ("makes=smell", "makes"),
+        ("as_of=1", "as_of"),
+        ("as_of=2026-02-30", "as_of"),
+        ("as_of=9999-12-31", "as_of"),
+        ("release=0", "release"),
+        ("release=99999999999", "release"),
+        ("format=xml", "format"),
+        ("provider=%F0%9F%94%A5", "provider"),
+        ("colour=red", "colour"),
+    ],
+)
+def test_parameter_that_cannot_be_taken_is_named(
+    starter_release: Release, client: Client, query: str, name: str
+) -> None:
+    found = problem(client.get(f"/api/v1/models?{query}"), 422)
+
+    assert [error["name"] for error in found["errors"]] == [name]
+
+
+def test_unknown_release_is_not_found(starter_release: Release, client: Client) -> None:
+    assert problem(client.get("/api/v1/models?release=7"), 404)["detail"] == "There is no release 7."
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
+def test_other_methods_are_refused_with_those_allowed(starter_release: Release, client: Client, method: str) -> None:
+    response = getattr(client, method)("/api/v1/models")
+
+    problem(response, 405)
+    assert response.headers["Allow"] == "GET, HEAD"
+
+
+def test_head_is_answered_like_get(starter_release: Release, client: Client) -> None:
+    response = client.head("/api/v1/models")
+
+    assert response.status_code == 200
+    assert response.headers["ETag"] == client.get("/api/v1/models").headers["ETag"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", [*LISTS, "models/x", "releases", "questions", "catalog.json"])
+def test_without_a_release_it_says_so(client: Client, address: str) -> None:
+    found = problem(client.get(f"/api/v1/{address}"), 503)
+
+    assert found["detail"] == "Nothing has been published yet."
+
+
+def test_nul_is_refused_as_a_problem(client: Client) -> None:
+    problem(client.get("/api/v1/models?q=%00"), 400)
+    problem(client.get("/api/v1/models/a%00b"), 400)
+
+
+def test_answers_set_no_cookie_and_may_be_read_from_other_sites(starter_release: Release, client: Client) -> None:
+    response = client.get("/api/v1/models")
+
+    assert response.cookies == {}
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+
+
+# --------------------------------------------------------------------------------------------------- document and page
+
+
+def test_document_is_served_and_tagged(client: Client) -> None:
+    response = client.get("/api/v1/openapi.json")
+
+    assert response.json()["openapi"].startswith("3.1")
+    again = client.get("/api/v1/openapi.json", headers={"If-None-Match": response.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_page_explains_every_address_of_the_document(client: Client) -> None:
+    html = client.get("/api/v1/docs").content.decode()
+
+    for path, item in API.document["paths"].items():
+        for method in item:
+            assert f"<code>{method.upper()} {path}</code>" in html
+
+
+def test_page_says_what_each_parameter_takes() -> None:
+    parameters = [row for group in groups(API) for address in group.addresses for row in address.parameters]
+
+    assert [row.name for row in parameters if not row.takes] == []
+    assert [row.name for row in parameters if row.place == "query" and not row.text] == []
+    takes = {row.name: row.takes for row in parameters}
+    assert takes["unit"] == ", ".join(PriceUnit)
+    assert takes["as_of"] == "a day, YYYY-MM-DD"
+    assert takes["limit"] == "integer from 1 to 200"
+
+
+def test_ids_are_known_to_the_pages(starter_release: Release, client: Client) -> None:
+    for address in ("models", "use-cases", "matrix", "sources", "providers"):
+        assert client.get(get(client, f"{address}?limit=1")["items"][0]["page"]).status_code == 200
+
+
+def test_a_catalog_of_nothing_is_answered(db: None, client: Client) -> None:
+    publish_catalog(Catalog())
+
+    assert [get(client, address)["count"] for address in LISTS] == [0] * len(LISTS)

@@ -1,0 +1,237 @@
+"""Questions and decisions over the API: what the wizard asks and says, with nothing stored."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import jsonschema_rs
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from catalog.models import Release
+from tests.support import starter_catalog
+from tests.wizard.steps.answering import ON, example_answers
+from wizard.api import checked
+from wizard.engine.decide import decide
+from wizard.engine.decision import dump
+from wizard.examples import Example, all_examples
+from wizard.models import Plan, PlanVersion
+from wizard.steps.journey import STEPS, all_questions, read
+
+EXAMPLES = all_examples()
+
+
+def post(client: Client, answers: Any, query: str = "", **headers: str) -> Any:
+    body = answers if isinstance(answers, bytes) else json.dumps({"answers": answers}).encode()
+    return client.post(f"/api/v1/decide{query}", body, content_type="application/json", headers=headers)
+
+
+def decided(client: Client, answers: Any, query: str = "") -> Any:
+    response = post(client, answers, query)
+    assert response.status_code == 200, response.content
+    return response.json()
+
+
+def problems(client: Client, answers: Mapping[str, Any]) -> Mapping[str, str]:
+    response = post(client, list(answers.items()))
+    assert (response.status_code, response.headers["Content-Type"]) == (409, "application/problem+json")
+    found: Mapping[str, str] = response.json()["problems"]
+    return found
+
+
+# ----------------------------------------------------------------------------------------------------------- questions
+
+
+def test_every_question_is_told_in_the_order_of_asking(starter_release: Release, client: Client) -> None:
+    steps = client.get("/api/v1/questions").json()["item"]["steps"]
+
+    told = [question["key"] for step in steps for page in step["pages"] for question in page["questions"]]
+    assert [step["key"] for step in steps] == [step.key for step in STEPS]
+    assert told == [question.key for _, _, question in all_questions()]
+
+
+def test_picks_are_those_of_the_wizard(starter_release: Release, client: Client) -> None:
+    steps = client.get("/api/v1/questions").json()["item"]["steps"]
+
+    by_key = {question["key"]: question for step in steps for page in step["pages"] for question in page["questions"]}
+    assert {pick["value"] for pick in by_key["outputs"]["picks"]} == {row.slug for row in starter_catalog().use_cases}
+    assert [pick["value"] for pick in by_key["result"]["picks"]] == by_key["result"]["answer"]["enum"]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.slug)
+def test_examples_fit_the_schema_of_answers(starter_release: Release, client: Client, example: Example) -> None:
+    schema = client.get("/api/v1/questions").json()["item"]["answers"]
+
+    jsonschema_rs.validator_for(schema).validate([list(pair) for pair in example.answers])
+
+
+# ------------------------------------------------------------------------------------------------------------ decisions
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.slug)
+def test_decision_is_the_engines_to_the_byte(starter_release: Release, client: Client, example: Example) -> None:
+    response = post(client, example.answers, f"?as_of={ON}")
+
+    catalog = starter_catalog()
+    expected = dump(decide(read(example.stored, catalog, ON), catalog, ON))
+    assert response.status_code == 200
+    assert expected in response.content
+    assert (response.json()["release"], response.json()["as_of"]) == (1, ON.isoformat())
+
+
+def test_every_reason_carries_its_trail(starter_release: Release, client: Client) -> None:
+    reasons = decided(client, EXAMPLES[0].answers)["decision"]["reasons"]
+
+    assert reasons
+    assert all(reason["text"] and reason["rule"] and reason["facts"] and reason["told"] for reason in reasons)
+
+
+def test_nothing_is_stored_and_no_cookie_is_set(starter_release: Release, client: Client) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        response = post(client, EXAMPLES[0].answers)
+
+    assert [query["sql"].split()[0] for query in queries if "payload" not in query["sql"]] == ["SELECT"]
+    assert (Plan.objects.count(), PlanVersion.objects.count()) == (0, 0)
+    assert response.cookies == {}
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_no_token_is_asked_for(starter_release: Release) -> None:
+    assert post(Client(enforce_csrf_checks=True), EXAMPLES[0].answers).status_code == 200
+
+
+def test_what_may_be_left_empty_may_be_left_out(starter_release: Release, client: Client) -> None:
+    answers = example_answers()
+    fair = {question.key for _, _, question in all_questions() if question.optional or question.unsure}
+    needed = {name: value for name, value in answers.items() if name.partition(".")[0] not in fair}
+
+    assert decided(client, list(needed.items()))["decision"]["parts"]
+
+
+def test_answer_to_a_question_that_is_not_asked_is_told_and_does_not_count(
+    starter_release: Release, client: Client
+) -> None:
+    answers = {**example_answers(), "volume.something-else": {"low": "5", "high": "5"}}
+
+    found = decided(client, list(answers.items()), f"?as_of={ON}")
+
+    assert len(found["left_over"]) == 1
+    assert found["decision"] == decided(client, list(example_answers().items()), f"?as_of={ON}")["decision"]
+
+
+# ------------------------------------------------------------------------------------------------------------ problems
+
+
+def test_missing_answers_are_named(starter_release: Release, client: Client) -> None:
+    found = problems(client, {})
+
+    assert found["outputs"] == "Pick at least one"
+    assert all(not text.endswith(".") and text for text in found.values())
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("colour", "red", "There is no such question"),
+        ("result", "everything", "please"),
+        ("result", 7, "please"),
+        ("outputs", [], "Pick at least one"),
+        ("outputs", [{"use_case": "no-such-job"}], "no longer in the catalog"),
+        ("outputs", [{"medium": "text", "name": "x"}] * 4, "GET /questions"),
+        ("outputs", [{"use_case": "product-description"}] * 2, "GET /questions"),
+        ("outputs", [{"medium": "text", "name": "bell \x07"}], "cannot be shown"),
+        ("outputs", "product-description", "please"),
+        ("volume.product-description", {"low": "9" * 40, "high": "9" * 40}, "or less"),
+        ("volume.product-description", {"low": "0", "high": "0"}, "more than 0"),
+        ("volume.product-description", {"low": "9", "high": "1"}, "please"),
+        ("volume.product-description", {"low": "NaN", "high": "NaN"}, "please"),
+        ("volume.product-description", 120, "please"),
+        ("target_accepted", "101", "or less"),
+        ("start", "9999-12-31", "Pick a day before"),
+        ("start", "2020-01-01", "Pick a day from today"),
+        ("roles", ["marketer", "wizard"], "GET /questions"),
+        ("firm", "x" * 5_000, "characters"),
+        ("firm", "\u202e", "invisible sign"),
+        ("choice", [{"part": "product-description/text", "model": "nobody", "runner_up": None}], "from the list"),
+        ("hour", {"low": "1", "high": "1", "currency": "XAU"}, "please"),
+        ("weights", {"quality": "very"}, "please"),
+        ("check", {"deep": [[[[]]]]}, "please"),
+    ],
+)
+def test_answer_that_cannot_be_taken_is_named_with_what_to_do(
+    starter_release: Release, client: Client, name: str, value: Any, says: str
+) -> None:
+    found = problems(client, {**example_answers(), name: value})
+
+    assert name in found
+    assert says in found[name]
+
+
+def test_answer_given_twice_is_named(starter_release: Release, client: Client) -> None:
+    response = post(client, [*example_answers().items(), ["check", "every"]])
+
+    assert response.json()["problems"] == {"check": "This is answered twice"}
+
+
+def test_fractions_of_a_thousandth_are_no_thousands() -> None:
+    answers = {**example_answers(), "minutes_today": {"low": "1.075", "high": "1.075"}}
+
+    journey, wrong = checked(list(answers.items()), starter_catalog(), ON)
+
+    assert wrong == {}
+    assert journey.answers.minutes_today is not None
+    assert str(journey.answers.minutes_today.low) == "1.075"
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b"", 422),
+        (b"{}", 422),
+        (b"[]", 422),
+        (b'{"answers": {}}', 422),
+        (b'{"answers": [["a"]]}', 422),
+        (b'{"answers": [[1, 2]]}', 422),
+        (b'{"answers": ' + json.dumps([["a", 1]] * 201).encode() + b"}", 422),
+        (b"not json", 400),
+        (b"\xff\xfe", 400),
+        (b'{"answers": [["firm", "\\ud800"]]}', 400),
+        (b"[" * 60_000, 400),
+        (b'{"answers": [["a", 1e999]]}', 400),
+        (b" " * 64_001, 413),
+    ],
+)
+def test_body_that_is_not_answers_is_refused(
+    starter_release: Release, client: Client, body: bytes, status: int
+) -> None:
+    response = post(client, body)
+
+    assert (response.status_code, response.headers["Content-Type"]) == (status, "application/problem+json")
+    assert response.json()["status"] == status
+
+
+def test_form_is_refused_as_a_problem(starter_release: Release, client: Client) -> None:
+    response = client.post("/api/v1/decide", {"answers": "x"})
+
+    assert (response.status_code, response.headers["Content-Type"]) == (415, "application/problem+json")
+
+
+def test_reading_is_refused_with_what_is_allowed(client: Client) -> None:
+    response = client.get("/api/v1/decide")
+
+    assert (response.status_code, response.headers["Allow"]) == (405, "POST")
+
+
+@pytest.mark.parametrize("day", [date(2000, 1, 1), date(2099, 12, 31)])
+def test_any_day_of_the_century_is_decided(starter_release: Release, client: Client, day: date) -> None:
+    answers = {name: value for name, value in example_answers().items() if name != "start"}
+
+    assert decided(client, list(answers.items()), f"?as_of={day}")["as_of"] == day.isoformat()
+
+
+def test_body_is_bounded_below_what_forms_may_send() -> None:
+    assert settings.DATA_UPLOAD_MAX_MEMORY_SIZE > 64_000
