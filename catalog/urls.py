@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from catalog.views import about, comparing, evidence, history, learning, makers, models, use_cases
+from catalog.views import about, comparing, evidence, history, learning, makers, models, reports, use_cases
 
 app_name = "catalog"
 urlpatterns = [
@@ -27,7 +27,10 @@ urlpatterns = [
     path("guidance/", evidence.guidance, name="guidance"),
     path("benchmarks/", evidence.benchmarks, name="benchmarks"),
     path("releases/", history.releases, name="releases"),
+    path("releases/changes/", history.changes, name="changes"),
     path("releases/<int:number>/", history.release, name="release"),
+    path("report/", reports.report, name="report"),
+    path("report/thanks/", reports.thanks, name="report_thanks"),
     path("privacy/", about.privacy, name="privacy"),
     path("credits/", about.credits_, name="credits"),
 ]

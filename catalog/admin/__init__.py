@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from catalog.admin import ai_models, makers, market, matrix, measures, reading, releases, sources
+from catalog.admin import ai_models, makers, market, matrix, measures, reading, releases, reports, sources
 
-__all__ = ["ai_models", "makers", "market", "matrix", "measures", "reading", "releases", "sources"]
+__all__ = ["ai_models", "makers", "market", "matrix", "measures", "reading", "releases", "reports", "sources"]
 
 admin.site.site_header = "Pilotlight desk"
 admin.site.site_title = "Pilotlight desk"

@@ -6,8 +6,10 @@ from catalog.models.makers import Industry, Modality, Provider, Role
 from catalog.models.market import DataTerms, Offer, Price, Product
 from catalog.models.matrix import Cell, Contrast, UseCase
 from catalog.models.measures import Benchmark, Guidance, Score
-from catalog.models.reading import Article, Claim, Question, Term
+from catalog.models.reading import Article, Claim, Question, Synonym, Term
 from catalog.models.release import Release
+from catalog.models.reports import RateWindow, Report
+from catalog.models.search import SearchEntry
 from catalog.models.sources import Source
 
 # The table of each kind of fact, in the order in which rows can be stored.
@@ -35,6 +37,7 @@ DESK: dict[str, type[DeskRow]] = {
         Article,
         Term,
         Question,
+        Synonym,
     )
 }
 
@@ -56,11 +59,15 @@ __all__ = [
     "Product",
     "Provider",
     "Question",
+    "RateWindow",
     "Release",
+    "Report",
     "Role",
     "Score",
+    "SearchEntry",
     "Source",
     "State",
+    "Synonym",
     "Term",
     "Tuning",
     "UseCase",

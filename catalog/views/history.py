@@ -1,15 +1,21 @@
 """The releases: what was published when, and what changed."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
 from catalog import wording
+from catalog.facts import Catalog
+from catalog.filters import Asked
+from catalog.kinds import described
 from catalog.models import Release
 from catalog.releases import Difference, Edition, NoRelease, differences, edition as edition_of
 from catalog.views.page import page, reads_release
+from catalog.vocabulary import Branch, PriceUnit
 
 MOST_LINES = 200  # of one kind on one page
 KIND_WORDS = {
@@ -40,8 +46,32 @@ KIND_WORDS = {
 @reads_release
 def releases(request: HttpRequest, edition: Edition) -> HttpResponse:
     """List the releases, newest first."""
-    rows = Release.objects.newest_first().values("number", "digest", "published_at", "note", "author__username")
+    rows = list(Release.objects.newest_first().values("number", "digest", "published_at", "note", "author__username"))
     return page(request, "catalog/releases.html", edition, releases=rows)
+
+
+@reads_release
+def changes(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Show what changed between any two releases, older first whichever way round they are asked for."""
+    asked = Asked(request.GET)
+    given = [asked.number(name, label) for name, label in (("from", "From release"), ("to", "To release"))]
+    numbers = sorted(int(number) for number in given if number is not None and number == int(number))
+    found = []
+    for number in numbers:
+        try:
+            found.append(edition_of(number))
+        except NoRelease as missing:
+            asked.complaints.append(f"{missing} Choose two from the list of releases.")
+    older, newer = found if len(found) == len(given) else (None, None)
+    return page(
+        request,
+        "catalog/changes.html",
+        edition,
+        older=older,
+        newer=newer,
+        complaints=asked.complaints,
+        changes=changes_in_words(older.catalog, newer.catalog) if older and newer else (),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +99,7 @@ def release(request: HttpRequest, edition: Edition, number: int) -> HttpResponse
         before = edition_of(number - 1)
     except NoRelease:
         before = None
-    changes = changes_in_words(differences(before.catalog, shown.catalog)) if before else ()
+    changes = changes_in_words(before.catalog, shown.catalog) if before else ()
     return page(
         request,
         "catalog/release.html",
@@ -82,25 +112,74 @@ def release(request: HttpRequest, edition: Edition, number: int) -> HttpResponse
     )
 
 
-def changes_in_words(found: Iterable[Difference]) -> tuple[KindOfChange, ...]:
-    """Return differences grouped by kind, a sentence each."""
+def changes_in_words(old: Catalog, new: Catalog) -> tuple[KindOfChange, ...]:
+    """Return the differences between two catalogs grouped by kind, a sentence each."""
     kinds = []
-    for kind, rows in groupby(found, key=lambda difference: difference.kind):
-        lines = [sentence(row) for row in rows]
+    for kind, rows in groupby(differences(old, new), key=lambda difference: difference.kind):
+        lines = [sentence(row, new if row.act != "removed" else old) for row in rows]
         kinds.append(KindOfChange(KIND_WORDS.get(kind, kind), len(lines), tuple(lines[:MOST_LINES])))
     return tuple(kinds)
 
 
-def sentence(difference: Difference) -> str:
-    """Say one difference."""
-    name = " · ".join(part for part in difference.key if part)
+def sentence(difference: Difference, catalog: Catalog) -> str:
+    """Say one difference, with names where the catalog has them."""
+    name = named(difference, catalog)
     if difference.act == "added":
         return f"{name}: new."
     if difference.act == "removed":
         return f"{name}: taken out."
-    field = difference.field.replace("_", " ")
+    field = FIELD_WORDS.get(difference.field, difference.field.replace("_", " "))
     before, after = (_short(text) or wording.UNKNOWN for text in (difference.before, difference.after))
     return f"{name}: {field} from “{before}” to “{after}”."
+
+
+FIELD_WORDS = {
+    "usd": "US dollars",
+    "fit": "answer",
+    "retires": "on sale until",
+    "released": "on sale since",
+    "replaced_by": "successor",
+    "context_tokens": "reads at once, tokens,",
+    "output_tokens": "writes at once, tokens,",
+    "open_weights": "free weights",
+    "self_hosting": "own servers",
+    "valid_to": "last day",
+    "as_of": "as of",
+}
+
+
+def named(difference: Difference, catalog: Catalog) -> str:  # noqa: PLR0911  # one case a kind
+    """Return what a changed row is called; its key where the catalog has no name for it."""
+    key = difference.key
+    match difference.kind:
+        case "models":
+            return _name(catalog.model, key[0])
+        case "providers":
+            return _name(catalog.provider, key[0])
+        case "use_cases":
+            return _name(catalog.use_case, key[0])
+        case "cells":
+            branch = next((branch.label for branch in Branch if branch == key[1]), key[1])
+            return f"{_name(catalog.use_case, key[0])}, {branch[:1].lower()}{branch[1:]}"
+        case "offers":
+            return _offer(catalog, key[0])
+        case "prices":
+            sold = _offer(catalog, key[0]) if key[0] else key[1]
+            unit = next((unit.label for unit in PriceUnit if unit == key[2]), key[2])
+            return f"{sold}, a {unit} from {wording.day(date.fromisoformat(key[3]))}"
+        case "scores":
+            return f"{_name(catalog.model, key[1])}, {_name(catalog.benchmark, key[0])}"
+        case _:
+            return described(key)
+
+
+def _name(rows: Mapping[str, Any], slug: str) -> str:
+    return str(rows[slug].name) if slug in rows else slug
+
+
+def _offer(catalog: Catalog, slug: str) -> str:
+    model, _, seller = slug.partition("@")
+    return f"{_name(catalog.model, model)} at {_name(catalog.provider, seller)}"
 
 
 def _short(text: str, most: int = 120) -> str:

@@ -1,6 +1,9 @@
 """The learning shelf: articles, the six contrasts, words, questions, and how the wizard decides."""
 
 import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
@@ -10,9 +13,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from catalog.releases import Edition
+from catalog import offers
+from catalog.explaining import explained
+from catalog.facts import Catalog
 from catalog.views.makers import media_in_order
-from catalog.views.page import PROJECT, page, reads_release
+from catalog.views.page import PROJECT, Reading, page, reads_release
+from catalog.vocabulary import Branch
 
 METHOD = PROJECT / "docs" / "recommendation.md"
 SCROLLS = '<div class="scroll" role="region" tabindex="0" aria-label="Table {}">'
@@ -20,7 +26,7 @@ NAMED = re.compile(r"^(?P<words>.*?)\s*\{#(?P<name>[a-z0-9-]+)\}$")
 
 
 @reads_release
-def learn(request: HttpRequest, edition: Edition) -> HttpResponse:
+def learn(request: HttpRequest, edition: Reading) -> HttpResponse:
     """List the articles, and set language models against generative AI."""
     catalog = edition.catalog
     return page(
@@ -30,13 +36,34 @@ def learn(request: HttpRequest, edition: Edition) -> HttpResponse:
         articles=sorted(catalog.articles, key=lambda row: (row.position, row.slug)),
         contrasts=sorted(catalog.contrasts, key=lambda row: (row.position, row.slug)),
         modalities=media_in_order(catalog),
+        kinds=_kinds(catalog, edition.on),
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """How many models on sale belong to each part of the family."""
+
+    language: int
+    both: int
+    others: int
+
+    @property
+    def words(self) -> tuple[str, str, str]:
+        """Return the counts as the picture writes them."""
+        return (f"{self.language} on sale", f"{self.both} on sale", f"{self.others} on sale")
+
+
+def _kinds(catalog: Catalog, on: date) -> Kinds:
+    branches = Counter(model.branches for model in catalog.models if offers.on_sale(model, on))
+    return Kinds(branches[Branch.LANGUAGE,], branches[Branch.LANGUAGE, Branch.MEDIA], branches[Branch.MEDIA,])
+
+
 @reads_release
-def article(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
+def article(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     """Show an article and what comes after it."""
-    shelf = sorted(edition.catalog.articles, key=lambda row: (row.position, row.slug))
+    catalog = edition.catalog
+    shelf = sorted(catalog.articles, key=lambda row: (row.position, row.slug))
     place = next((place for place, row in enumerate(shelf) if row.slug == slug), None)
     if place is None:
         raise Http404
@@ -45,27 +72,28 @@ def article(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
         "catalog/article.html",
         edition,
         article=shelf[place],
+        text=explained(shelf[place].html, catalog.terms),
         before=shelf[place - 1] if place else None,
         after=shelf[place + 1] if place + 1 < len(shelf) else None,
     )
 
 
 @reads_release
-def glossary(request: HttpRequest, edition: Edition) -> HttpResponse:
+def glossary(request: HttpRequest, edition: Reading) -> HttpResponse:
     """List the words of the trade in plain words."""
     terms = sorted(edition.catalog.terms, key=lambda row: (row.term.casefold(), row.slug))
     return page(request, "catalog/glossary.html", edition, terms=terms)
 
 
 @reads_release
-def questions(request: HttpRequest, edition: Edition) -> HttpResponse:
+def questions(request: HttpRequest, edition: Reading) -> HttpResponse:
     """Answer what people ask before they start."""
     rows = sorted(edition.catalog.questions, key=lambda row: (row.position, row.slug))
     return page(request, "catalog/questions.html", edition, questions=rows)
 
 
 @reads_release
-def method(request: HttpRequest, edition: Edition) -> HttpResponse:
+def method(request: HttpRequest, edition: Reading) -> HttpResponse:
     """Explain how a plan is worked out; the page is `docs/recommendation.md`."""
     if not METHOD.is_file():
         raise Http404

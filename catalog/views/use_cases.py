@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from catalog import filters, offers
 from catalog.facts import AiModel, Catalog, Cell, Industry, Source, UseCase
 from catalog.filters import MatrixFilter
+from catalog.histories import cell_histories
 from catalog.views.page import Reading, page, reads_release
 from catalog.vocabulary import INPUT_MEDIA, OUTPUT_MEDIA, Branch, Fit, Known, Medium
 
@@ -231,6 +232,7 @@ def cell(request: HttpRequest, edition: Reading, slug: str, branch: str) -> Http
         row=matrix_row(catalog, case, on),
         source_row=source,
         branch=column,
+        turns=cell_histories(edition.number, edition.digest).get((case.slug, column), ()),
     )
 
 

@@ -1,7 +1,7 @@
 """Every rule of the desk is held by Postgres and says to the editor what to do."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -21,7 +21,9 @@ from catalog.models import (
     Offer,
     Price,
     Product,
+    RateWindow,
     Release,
+    Report,
     Score,
     Source,
     Tuning,
@@ -55,6 +57,19 @@ def a_release(**values: Any) -> Release:
 def the_same_release_again() -> Release:
     a_release().save()
     return a_release()
+
+
+def a_window(**values: Any) -> RateWindow:
+    return RateWindow(**{"key": "report:a", "start": datetime(2026, 11, 24, tzinfo=UTC), "count": 1, **values})
+
+
+def the_same_window_again() -> RateWindow:
+    a_window().save()
+    return a_window()
+
+
+def a_report(**values: Any) -> Report:
+    return Report(**{"page": "/models/", "text": "The price is wrong.", "release": 1, **values})
 
 
 def a_model_that_replaces_itself() -> AiModel:
@@ -104,11 +119,18 @@ EXAMPLES: dict[str, Callable[[], Any]] = {
     "price_not_negative": with_values(Price, usd=Decimal("-0.01")),
     "price_within_reason": with_values(Price, usd=Decimal(1_000_000)),
     "question_position_not_negative": lambda: unsaved(apps.get_model("catalog.Question"), position=-1),
+    "rate_window_count_positive": lambda: a_window(count=0),
+    "rate_window_has_key": lambda: a_window(key=" "),
+    "rate_window_is_single": the_same_window_again,
     "release_digest_is_hex": lambda: a_release(digest="SHA-256"),
     "release_has_note": lambda: a_release(note=" "),
     "release_number_is_single": the_same_release_again,
     "release_number_positive": lambda: a_release(number=0),
     "release_payload_fits_digest": lambda: a_release(payload="{}", digest=digest_of(b"[]")),
+    "report_has_text": lambda: a_report(text=" "),
+    "report_page_is_a_path": lambda: a_report(page="https://example.org/"),
+    "report_release_positive": lambda: a_report(release=0),
+    "report_state_known": lambda: a_report(state="no such word"),
     "score_is_a_number": with_values(Score, value=Decimal(10) ** 9),
     "score_is_single": the_same_again(Score, "benchmark", "model", "variant", "voice", "as_of"),
     "score_within_interval": with_values(Score, value=Decimal(5), low=Decimal(6)),

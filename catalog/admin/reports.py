@@ -1,0 +1,70 @@
+"""The queue of what readers report."""
+
+from typing import Any, override
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+
+from catalog.admin.base import Admin
+from catalog.models import Report
+from catalog.models.reports import ReportState
+
+
+@admin.register(Report)
+class ReportAdmin(Admin):
+    """What readers say is wrong; editors set the state, nobody changes a reader's words."""
+
+    list_display = ("words", "link", "state", "release", "made_at")
+    list_display_links = ("words",)
+    list_filter = ("state", "made_at")
+    list_per_page = 50
+    search_fields = ("page", "text", "note")
+    fields = ("link", "text", "contact", "release", "made_at", "state", "note")
+    readonly_fields = ("link", "text", "contact", "release", "made_at")
+    actions = ("mark_done", "mark_dismissed", "mark_open")
+
+    @override
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """List what is still to look at first, oldest first."""
+        return Report.objects.open_first()
+
+    @override
+    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
+        """Keep the order of the queue."""
+        return ()
+
+    @override
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Let readers alone make reports."""
+        return False
+
+    @admin.display(description="what is wrong")
+    def words(self, report: Report) -> str:
+        """Show the first words."""
+        return f"{report.text[:120]}…" if len(report.text) > 120 else report.text  # noqa: PLR2004  # a line of a list
+
+    @admin.display(description="page")
+    def link(self, report: Report) -> str:
+        """Lead to the page that it is about."""
+        return format_html('<a href="{}">{}</a>', report.page, report.page)
+
+    @admin.action(description="Mark as put right", permissions=["change"])
+    def mark_done(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
+        """Close the chosen reports: something was put right."""
+        self._mark(request, rows, ReportState.DONE)
+
+    @admin.action(description="Mark as nothing to put right", permissions=["change"])
+    def mark_dismissed(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
+        """Close the chosen reports: nothing was wrong."""
+        self._mark(request, rows, ReportState.DISMISSED)
+
+    @admin.action(description="Mark as to look at", permissions=["change"])
+    def mark_open(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
+        """Open the chosen reports again."""
+        self._mark(request, rows, ReportState.OPEN)
+
+    def _mark(self, request: HttpRequest, rows: QuerySet[Any], state: ReportState) -> None:
+        count = Report.objects.filter(pk__in=rows.values("pk")).exclude(state=state.value).update(state=state.value)
+        self.message_user(request, f"{count} marked as {state.label.lower()}.", messages.SUCCESS)

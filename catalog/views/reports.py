@@ -1,0 +1,70 @@
+"""“This is wrong”: a small form that reaches the editors, without an account."""
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.views.decorators.http import require_http_methods, require_safe
+
+from catalog import reports
+from catalog.models.reports import LONGEST_CONTACT, LONGEST_PAGE, LONGEST_TEXT
+from catalog.releases import NoRelease, current
+from catalog.reports import Refused
+from catalog.views.page import reads_time
+
+FEWEST_LETTERS = 5
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: HttpRequest) -> HttpResponse:
+    """Show the form, or put what it holds into the editors' queue."""
+    asked = request.POST if request.method == "POST" else request.GET
+    page = asked.get("page", "").strip()
+    path = page.partition("?")[0].partition("#")[0]
+    page = page if len(page) <= LONGEST_PAGE and reads_time(path) else "/"
+    if request.method != "POST":
+        return _form(request, page=page)
+    text, contact = asked.get("text", "").strip(), " ".join(asked.get("contact", "").split())
+    if asked.get("website"):  # people do not see this field
+        return HttpResponseRedirect(reverse("catalog:report_thanks"))
+    problem = _problem(text, contact)
+    if problem:
+        return _form(request, page=page, problem=problem, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    try:
+        release = current().number
+    except NoRelease:
+        release = 1
+    taken = reports.take(request, page=page, text=text, contact=contact, release=release)
+    if isinstance(taken, Refused):
+        response = _form(request, page=page, until=taken.until, status=HTTPStatus.TOO_MANY_REQUESTS)
+        response.headers["Retry-After"] = str(int(reports.HOUR.total_seconds()))
+        return response
+    return HttpResponseRedirect(reverse("catalog:report_thanks"))
+
+
+def _problem(text: str, contact: str) -> tuple[str, str] | None:
+    """Return the field and the sentence of the first thing to put right."""
+    if len(text) < FEWEST_LETTERS:
+        return ("text", "Say what is wrong, for example: the price is per picture, not per second.")
+    if len(text) > LONGEST_TEXT:
+        return ("text", f"Write at most {LONGEST_TEXT:,} letters; these are {len(text):,}.")
+    if len(contact) > LONGEST_CONTACT:
+        return ("contact", f"Write at most {LONGEST_CONTACT} letters here.")
+    return None
+
+
+def _form(request: HttpRequest, *, status: HTTPStatus = HTTPStatus.OK, **context: object) -> HttpResponse:
+    given = {"problem": None, "until": None, "text": "", "contact": ""}
+    if request.method == "POST":
+        given |= {"text": request.POST.get("text", ""), "contact": request.POST.get("contact", "")}
+    response = render(request, "catalog/report.html", given | {"most": LONGEST_TEXT} | context, status=status)
+    add_never_cache_headers(response)
+    return response
+
+
+@require_safe
+def thanks(request: HttpRequest) -> HttpResponse:
+    """Say that it has arrived."""
+    return render(request, "catalog/report_thanks.html")
