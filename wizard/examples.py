@@ -12,6 +12,7 @@ from catalog import releases
 from wizard.engine.answers import Answers
 from wizard.engine.decide import decide
 from wizard.engine.decision import Decision
+from wizard.engine.flips import Flips, flips
 from wizard.steps import journey
 
 FOLDER = Path(__file__).resolve().parent.parent / "fixtures" / "plans"
@@ -42,6 +43,7 @@ class Decided:
     example: Example
     answers: Answers
     decision: Decision
+    flips: Flips
 
 
 @cache
@@ -66,7 +68,12 @@ def _decided(slug: str, release: int, _digest: str, on: date) -> Decided:
     example = next(each for each in all_examples() if each.slug == slug)
     catalog = releases.edition(release).catalog
     answers = journey.read(example.stored, catalog, on)
-    return Decided(example=example, answers=answers, decision=decide(answers, catalog, on))
+    return Decided(
+        example=example,
+        answers=answers,
+        decision=decide(answers, catalog, on),
+        flips=flips(answers, catalog, on),
+    )
 
 
 def _read(file: Path) -> Example:

@@ -101,6 +101,7 @@ class PlanVersion(models.Model):
     release_digest = models.CharField("digest of the release", max_length=64)
     decided_on = models.DateField("decided on")
     decision = models.TextField("decision", help_text="What the engine said, as canonical JSON.")
+    flips = models.TextField("flips", blank=True, default="", help_text="What would change it, as canonical JSON.")
     engine = models.PositiveIntegerField("engine", help_text="The version of the rules.")
     made = models.DateTimeField("made", default=now, editable=False)
 
@@ -136,3 +137,35 @@ class PlanVersion(models.Model):
     def __str__(self) -> str:
         """Return the number as people say it."""
         return f"Version {self.number}"
+
+
+class VersionPage(models.Model):
+    """The page of a version as it was first written, and what it changed; the database refuses to change it."""
+
+    version = models.OneToOneField(
+        PlanVersion, models.CASCADE, primary_key=True, related_name="page", verbose_name="version"
+    )
+    text = models.TextField("page", help_text="The whole page as HTML, as it is served.")
+    digest = models.CharField("digest", max_length=64, help_text="SHA-256 of the page, its ETag.")
+    changes = models.JSONField(
+        "changes", default=list, help_text="What changed since the version before, a sentence each."
+    )
+
+    class Meta:
+        """Rules and names of the table."""
+
+        verbose_name = "page of a version"
+        verbose_name_plural = "pages of versions"
+        default_permissions = ()
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(digest__regex=r"^[0-9a-f]{64}$"),
+                name="versionpage_digest_is_hex",
+                violation_error_message="The digest of a page is 64 hex digits.",
+            ),
+        )
+
+    @override
+    def __str__(self) -> str:
+        """Return whose page it is."""
+        return f"Page of version {self.version_id}"

@@ -6,8 +6,10 @@ from django.db import transaction
 from django.utils.timezone import now
 
 from catalog.releases import Edition
+from wizard.engine import flips as flipping
 from wizard.engine.decide import decide
 from wizard.engine.decision import Decision, dump, load
+from wizard.engine.flips import Flips
 from wizard.models import Plan, PlanVersion
 from wizard.steps.journey import Journey, travel
 
@@ -44,12 +46,18 @@ def make(plan: Plan, edition: Edition, on: date) -> PlanVersion:
         release_digest=edition.digest,
         decided_on=on,
         decision=dump(decision).decode(),
+        flips=flipping.dump(flipping.flips(journey.answers, edition.catalog, on)).decode(),
         engine=decision.engine,
     )
     plan.title = journey.answers.title
     plan.changed = now()
     plan.save(update_fields=["title", "changed"])
     return version
+
+
+def flips_of(version: PlanVersion) -> Flips:
+    """Return what would change it, as found when the version was made."""
+    return flipping.load(version.flips) if version.flips else Flips()
 
 
 def decision_of(version: PlanVersion) -> Decision:

@@ -24,6 +24,7 @@ from wizard.engine.decision import (
     Step,
     Target,
 )
+from wizard.engine.flips import Flip, Flips
 from wizard.engine.vocabulary import Criterion, RungState, Standing
 from wizard.proof import Cited, Endnote, Proof, Trail
 
@@ -55,6 +56,7 @@ _PANELS = {
     "why": "why",
     "short": "shortlist",
     "not": "not",
+    "flip": "flips",
     "pilot": "pilot",
     "tune": "tune",
     "scale": "scale",
@@ -228,6 +230,25 @@ class ShownRisk:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShownFlip:
+    """One thing that would change the plan, with the answer or the fact that it turns over."""
+
+    text: str
+    now: str
+    then: str
+    answer: str = ""  # where the owner changes the answer
+    fact: Cited | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlipsPanel:
+    """What would change the plan, by kind, and what of it was left open."""
+
+    groups: tuple[tuple[str, tuple[ShownFlip, ...]], ...]
+    left_open: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """A whole plan, ready to be read."""
 
@@ -239,6 +260,7 @@ class Sheet:
     exit: Exit | None
     shortlists: tuple[Shortlist, ...]
     excluded: tuple[Excluded, ...]
+    flips: FlipsPanel | None
     pilot: PilotPanel | None
     ladders: tuple[ShownLadder, ...]
     scale: ScalePanel | None
@@ -247,7 +269,7 @@ class Sheet:
     printed_sources: int  # how many of them; the others only the rows of the shortlists lean on
 
 
-def lay_out(decision: Decision, *, title: str, firm: str, proof: Proof) -> Sheet:
+def lay_out(decision: Decision, *, title: str, firm: str, proof: Proof, flips: Flips = Flips()) -> Sheet:  # noqa: B008  # frozen
     """Return the decision as its page shows it.
 
     Sources are numbered in the order of reading; those that only the rows of the shortlists lean on come last, because
@@ -256,6 +278,7 @@ def lay_out(decision: Decision, *, title: str, firm: str, proof: Proof) -> Sheet
     parts = decision.parts
     why = proof.trails(dict.fromkeys(_reasons(decision)))
     excluded = tuple(shown for part in parts if (shown := _excluded(part, proof)).exclusions)
+    turned = _flips(flips, proof)
     pilot = _pilot(decision, decision.pilot, proof) if decision.pilot else None
     ladders = tuple(
         ShownLadder(
@@ -274,6 +297,7 @@ def lay_out(decision: Decision, *, title: str, firm: str, proof: Proof) -> Sheet
         ("why", "Why", why),
         ("short", "The shortlist", shortlists),
         ("not", "Why not the others", excluded),
+        ("flip", "What would change this", turned),
         ("pilot", "The pilot", pilot),
         ("tune", "Tuning, in this order", ladders or decision.prompt),
         ("scale", "At scale", scale),
@@ -293,12 +317,29 @@ def lay_out(decision: Decision, *, title: str, firm: str, proof: Proof) -> Sheet
         exit=decision.exit,
         shortlists=shortlists,
         excluded=excluded,
+        flips=turned,
         pilot=pilot,
         ladders=ladders,
         scale=scale,
         risks=risks,
         sources=sources,
         printed_sources=printed,
+    )
+
+
+def _flips(flips: Flips, proof: Proof) -> FlipsPanel | None:
+    groups = (("Your answers", flips.answers), ("Figures", flips.numbers), ("Facts", flips.facts))
+    shown = tuple((title, tuple(_flip(flip, proof) for flip in rows)) for title, rows in groups if rows)
+    return FlipsPanel(groups=shown, left_open=flips.left_open) if shown or flips.left_open else None
+
+
+def _flip(flip: Flip, proof: Proof) -> ShownFlip:
+    return ShownFlip(
+        text=flip.text,
+        now=flip.now,
+        then=flip.then,
+        answer=proof.answer_address(flip.told.question) if flip.told else "",
+        fact=proof.cite(flip.fact) if flip.fact else None,
     )
 
 

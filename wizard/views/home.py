@@ -12,6 +12,7 @@ from catalog.views.page import page, reads_release
 from catalog.views.use_cases import common_rows
 from catalog.vocabulary import Voice
 from catalog.wording import day, running
+from wizard.engine.flips import Flip
 from wizard.engine.vocabulary import Outcome
 from wizard.examples import Decided, all_examples, decided
 from wizard.proof import Proof, Trail
@@ -51,9 +52,17 @@ def home(request: HttpRequest, edition: Edition) -> HttpResponse:
         specimen=_specimen(shown, sheet),
         targets=sheet.pilot.drawn if sheet.pilot else (),
         pilot_note="Nothing has been measured for this one yet.",
-        flips=(),
+        flips=[(f"If {flip.text}", flip.then) for flip in _telling(shown)],
         mine=reverse("wizard:mine"),
     )
+
+
+def _telling(shown: Decided) -> tuple[Flip, ...]:
+    """Return a few things that would change the example: an output left out, an answer, a figure and a fact."""
+    found = shown.flips
+    outputs = [flip for flip in found.answers if flip.told and flip.told.question == "outputs"]
+    others = [flip for flip in found.answers if flip.told and flip.told.question in {"place", "weights"}]
+    return (*outputs[:1], *others[:1], *found.numbers[:1], *found.facts[:1])
 
 
 def _specimen(shown: Decided, sheet: Sheet) -> Specimen | None:

@@ -20,7 +20,7 @@ from catalog.releases import Edition, edition
 from catalog.views.page import made_from as catalog_made_from, reads_release
 from wizard import drafts, examples as example_plans
 from wizard.models import Plan, PlanVersion, PlanVersionQuerySet
-from wizard.plans import decision_of
+from wizard.plans import decision_of, flips_of
 from wizard.proof import AnswerAddress, Proof, for_readers
 from wizard.sheet import Sheet, lay_out
 from wizard.steps.journey import where
@@ -159,6 +159,7 @@ def _shown(version: PlanVersion, *, latest: int, answer_address: AnswerAddress =
             title=said.get("title") or "",
             firm=said.get("firm") or "",
             proof=Proof(catalog=held.catalog, answer_address=answer_address),
+            flips=flips_of(version),
         ),
         "edition": held,
         "version": version.number,
@@ -196,6 +197,7 @@ def example(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
         title=found.stored["title"],
         firm=found.stored["firm"],
         proof=Proof(catalog=edition.catalog),
+        flips=decided.flips,
     )
     shown: Shown = {
         "sheet": sheet,
