@@ -6,11 +6,13 @@ from django.db import transaction
 from django.utils.timezone import now
 
 from catalog.releases import Edition
+from wizard import pages
 from wizard.engine import flips as flipping
 from wizard.engine.decide import decide
 from wizard.engine.decision import Decision, dump, load
 from wizard.engine.flips import Flips
 from wizard.models import Plan, PlanVersion
+from wizard.steps.asking import Stored
 from wizard.steps.journey import Journey, travel
 
 
@@ -30,7 +32,22 @@ def make(plan: Plan, edition: Edition, on: date) -> PlanVersion:
     Raises `UnfinishedError`.
     """
     plan = Plan.objects.select_for_update().get(pk=plan.pk)
-    journey = travel(plan.stored, edition.catalog, on)
+    return _make(plan, plan.stored, edition, on)
+
+
+@transaction.atomic
+def redecide(plan: Plan, edition: Edition, on: date) -> PlanVersion:
+    """Decide the latest version's answers once more, whatever its owner changed since, and keep it as the next version.
+
+    Raises `UnfinishedError` where one of them no longer fits the catalog; `PlanVersion.DoesNotExist` for a draft.
+    """
+    plan = Plan.objects.select_for_update().get(pk=plan.pk)
+    latest = plan.versions.newest_first()[:1].get()
+    return _make(plan, dict(latest.answers), edition, on)
+
+
+def _make(plan: Plan, stored: Stored, edition: Edition, on: date) -> PlanVersion:
+    journey = travel(stored, edition.catalog, on)
     if not journey.complete and journey.exit is None:
         raise UnfinishedError(journey)
     answers = [list(pair) for pair in journey.counting]
@@ -49,6 +66,7 @@ def make(plan: Plan, edition: Edition, on: date) -> PlanVersion:
         flips=flipping.dump(flipping.flips(journey.answers, edition.catalog, on)).decode(),
         engine=decision.engine,
     )
+    pages.keep(version, latest)
     plan.title = journey.answers.title
     plan.changed = now()
     plan.save(update_fields=["title", "changed"])

@@ -98,7 +98,7 @@ def test_permalink_shows_the_latest_and_a_version_stays(look: Callable[[str], st
     assert "The second name" in latest
     assert "The first name" in first
     assert "The second name" not in first
-    assert "The latest is version 2" in first
+    assert "This page shows version 1 and never changes." in first
 
 
 def test_page_names_release_digest_and_its_address_for_good(look: Callable[[str], str]) -> None:

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 
 from catalog.releases import Edition, edition
 from catalog.views.page import made_from as catalog_made_from, reads_release
-from wizard import drafts, examples as example_plans
+from wizard import drafts, examples as example_plans, pages
 from wizard.models import Plan, PlanVersion, PlanVersionQuerySet
 from wizard.plans import decision_of, flips_of
 from wizard.proof import AnswerAddress, Proof, for_readers
@@ -53,8 +53,18 @@ def shared(request: HttpRequest, view_key: str) -> HttpResponse:
 
 @require_safe
 def fixed(request: HttpRequest, view_key: str, number: int) -> HttpResponse:
-    """Show a colleague one version, which stays as it is."""
-    return _for_colleague(request, _versions(view_key).filter(number=number).first())
+    """Show a colleague one version, byte for byte as it was written when it was made."""
+    version = _versions(view_key).filter(number=number).defer("answers", "decision", "flips").first()
+    if version is None:
+        raise Http404
+    if not is_readable(version.plan):
+        return gone(request)
+    digest = pages.digest_of(version) if request.headers.get("If-None-Match") else None
+    response = get_conditional_response(request, etag=quote_etag(digest)) if digest else None
+    if response is None:
+        page = pages.of(version)
+        digest, response = page.digest, HttpResponse(page.text)
+    return for_holders(response, quote_etag(digest or ""))
 
 
 def _versions(view_key: str) -> PlanVersionQuerySet:
@@ -66,8 +76,8 @@ def _versions(view_key: str) -> PlanVersionQuerySet:
 def _for_colleague(request: HttpRequest, version: PlanVersion | None) -> HttpResponse:
     if version is None:
         raise Http404
-    if not _is_readable(version.plan):
-        return _gone(request)
+    if not is_readable(version.plan):
+        return gone(request)
     latest: int = version.latest  # type: ignore[attr-defined]  # from the query
     etag = _etag(request, version, latest)
     response = None if settings.DEBUG else get_conditional_response(request, etag=etag)
@@ -75,18 +85,25 @@ def _for_colleague(request: HttpRequest, version: PlanVersion | None) -> HttpRes
         response = render(
             request, "wizard/plan.html", {**_shown(version, latest=latest), "owner": None, "example": None}
         )
+    patch_vary_headers(response, ["Cookie"])
+    return for_holders(response, etag)
+
+
+def for_holders(response: HttpResponse, etag: str) -> HttpResponse:
+    """Let those who hold the link keep the answer as long as they ask each time, and nobody else."""
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = "private, no-cache"
     response.headers["X-Robots-Tag"] = NOT_FOR_SEARCH
-    patch_vary_headers(response, ["Cookie"])
     return response
 
 
-def _is_readable(plan: Plan) -> bool:
+def is_readable(plan: Plan) -> bool:
+    """Return whether the link for others opens the plan."""
     return plan.withdrawn is None and (plan.expires is None or plan.expires > timezone.now())
 
 
-def _gone(request: HttpRequest) -> HttpResponse:
+def gone(request: HttpRequest) -> HttpResponse:
+    """Say plainly that the link was closed or has run out."""
     response = render(request, "wizard/withdrawn.html", status=HTTPStatus.GONE)
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = NOT_FOR_SEARCH
@@ -134,7 +151,7 @@ def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
     owner = {
         "versions": [{**each, "address": _fixed_address(plan, each["number"])} for each in numbers],
         "check": reverse("wizard:check", args=[edit_key]),
-        "readable": _is_readable(plan),
+        "readable": is_readable(plan),
     }
 
     def answer_address(question: str) -> str:

@@ -1,0 +1,241 @@
+"""What two versions of a plan differ in: the answers in the questions' own words, the outcome, the money."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from catalog.facts import Catalog
+from catalog.wording import longday
+from wizard.engine.answers import Weights
+from wizard.engine.decision import CostRow, Decision, Part
+from wizard.engine.vocabulary import Criterion
+from wizard.engine.words import listed, money, number
+from wizard.sheet import fees
+from wizard.steps.asking import Stored
+from wizard.steps.journey import Given, travel
+from wizard.steps.kinds import ManyOf, Outputs, Text, Weighing
+
+LONGEST_QUOTED = 60  # characters; longer words of the owner's own are not repeated in a sentence
+NOBODY = "no model"
+NOT_ASKED = "Not asked"
+NONE = "None"
+UNKNOWN = "Unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One version as its history tells it: what was answered, and what the engine said."""
+
+    number: int
+    release: int
+    on: date
+    given: Mapping[str, Given] = field(repr=False)  # by name, in the order of asking
+    decision: Decision = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """One line of two versions side by side."""
+
+    label: str
+    before: str
+    after: str
+
+    @property
+    def same(self) -> bool:
+        """Return whether both say the same."""
+        return self.before == self.after
+
+
+def told(*, number: int, release: int, stored: Stored, decision: Decision, catalog: Catalog) -> Told:
+    """Return a version as its history tells it; `catalog` is that of its own release."""
+    journey = travel(stored, catalog, decision.on)
+    given = {given.asked.name: given for stop in journey.stops for given in stop.given if given.settled}
+    return Told(number=number, release=release, on=decision.on, given=given, decision=decision)
+
+
+# ---------------------------------------------------------------------------------------------------------- sentences
+
+
+def sentences(before: Told, after: Told) -> tuple[str, ...]:
+    """Return what changed from one version to another, a sentence each: answers, facts it stands on, outcome."""
+    said = list(_answers(before, after))
+    if before.release != after.release:
+        said.append(f"Worked out on release {after.release}, before on release {before.release}.")
+    elif before.on != after.on and not said:
+        said.append(f"Worked out again on {longday(after.on)} from the same answers and the same release.")
+    return (*said, *_outcome(before.decision, after.decision))
+
+
+def _answers(before: Told, after: Told) -> Iterator[str]:
+    for name in dict.fromkeys([*after.given, *before.given]):
+        old, new = before.given.get(name), after.given.get(name)
+        if old is None and new is not None:
+            yield _newly_asked(new)
+        elif new is None and old is not None:
+            yield f"{old.asked.short} is no longer asked{_was(old)}."
+        elif old is not None and new is not None and old.value != new.value:
+            yield from _changed(old, new)
+
+
+def _newly_asked(given: Given) -> str:
+    answer = _quotable(given)
+    return f"{given.asked.short} was asked for the first time{f': {answer}' if answer else ''}."
+
+
+def _was(given: Given) -> str:
+    answer = _quotable(given)
+    return f"; it was {answer}" if answer else ""
+
+
+def _changed(old: Given, new: Given) -> Iterator[str]:
+    short, kind = new.asked.short, new.asked.question.kind
+    if isinstance(kind, Weighing):
+        yield from _weighed(old.value or Weights(), new.value or Weights())
+    elif isinstance(kind, (ManyOf, Outputs)) and old.value and new.value:
+        gone, come = _items(old, new), _items(new, old)
+        told = [f"{listed(come)} came in" if come else "", f"{listed(gone)} went out" if gone else ""]
+        yield f"{short}: {' and '.join(filter(None, told)) or 'the order changed'}."
+    elif (was := _quotable(old)) and (now := _quotable(new)):
+        yield f"{short} changed from {was} to {now}."
+    else:
+        yield f"{short} was written anew."
+
+
+def _weighed(old: Weights, new: Weights) -> Iterator[str]:
+    for criterion in Criterion:
+        was, now = getattr(old, criterion.value), getattr(new, criterion.value)
+        if was is not now:
+            words = [f"“{each.label.lower()}”" if each else "not answered" for each in (was, now)]
+            yield f"{criterion.label} as a criterion changed from {words[0]} to {words[1]}."
+
+
+def _items(given: Given, other: Given) -> list[str]:
+    """Return what is picked in one and not in the other, as its owner reads it."""
+    alone = [item for item in given.value if item not in other.value]
+    return [f"“{given.asked.question.kind.describe((item,), given.asked)}”" for item in alone]
+
+
+def _quotable(given: Given) -> str:
+    """Return an answer for inside a sentence: figures as they are, words in quotes, nothing where they run long."""
+    text = given.describe()
+    if len(text) > LONGEST_QUOTED or "\n" in text:
+        return ""
+    if isinstance(given.asked.question.kind, Text) or not any(char.isdigit() for char in text):
+        return f"“{text}”"
+    return text
+
+
+def _outcome(before: Decision, after: Decision) -> Iterator[str]:
+    changed = False
+    if before.outcome is not after.outcome:
+        changed = True
+        yield f"The outcome changed: {after.verdict}"
+    old = {part.key: part for part in before.parts}
+    for part in after.parts:
+        was = old.get(part.key)
+        if was is not None and was.chosen != part.chosen:
+            changed = True
+            yield f"For {_inside(part.name)}, {model_name(part, part.chosen)} now comes first; before {_before(was)}."
+    if not changed and before.parts and after.parts:
+        kept = "The first choice stays." if len(after.parts) == 1 else "The first choices stay."
+        yield kept if old.keys() == {part.key for part in after.parts} else "The first choices of what was there stay."
+
+
+def _before(part: Part) -> str:
+    return f"it was {model_name(part, part.chosen)}"
+
+
+def _inside(name: str) -> str:
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def model_name(part: Part, slug: str | None) -> str:
+    """Return what a model of a part is called."""
+    candidate = part.candidate(slug)
+    return candidate.name if candidate else slug or NOBODY
+
+
+# -------------------------------------------------------------------------------------------------------- side by side
+
+
+def answers_beside(before: Told, after: Told) -> tuple[Compared, ...]:
+    """Return all answers of both, in the order of asking."""
+    rows = []
+    for name in dict.fromkeys([*after.given, *before.given]):
+        old, new = before.given.get(name), after.given.get(name)
+        asked = (new or old).asked  # type: ignore[union-attr]  # one of them has it
+        rows.append(
+            Compared(
+                label=asked.short,
+                before=old.describe() if old else NOT_ASKED,
+                after=new.describe() if new else NOT_ASKED,
+            )
+        )
+    return tuple(rows)
+
+
+def outcome_beside(before: Decision, after: Decision) -> tuple[Compared, ...]:
+    """Return both outcomes: the verdict, and for each part the kind of AI, the first choice and the second."""
+    rows = [
+        Compared(label="Verdict", before=before.verdict, after=after.verdict),
+        Compared(label="Kind of AI", before=before.outcome.label, after=after.outcome.label),
+    ]
+    old, new = ({part.key: part for part in each.parts} for each in (before, after))
+    for key in dict.fromkeys([*new, *old]):
+        was, now = old.get(key), new.get(key)
+        name = (now or was).name  # type: ignore[union-attr]  # one of them has it
+        rows += [
+            Compared(label=f"{name}: first choice", before=_first(was), after=_first(now)),
+            Compared(label=f"{name}: runner-up", before=_second(was), after=_second(now)),
+            Compared(label=f"{name}: models that pass", before=_able(was), after=_able(now)),
+        ]
+    return tuple(rows)
+
+
+def money_beside(before: Decision, after: Decision) -> tuple[Compared, ...]:
+    """Return what both take: the first choice's fees for each part, then the lines of the money table."""
+    rows = []
+    old, new = ({part.key: part for part in each.parts} for each in (before, after))
+    for key in dict.fromkeys([*new, *old]):
+        was, now = old.get(key), new.get(key)
+        name = (now or was).name  # type: ignore[union-attr]  # one of them has it
+        rows.append(Compared(label=f"{name}: fees of the first choice", before=_fees(was), after=_fees(now)))
+    lines = [{row.slug: row for row in each.scale.costs} if each.scale else {} for each in (before, after)]
+    for slug in dict.fromkeys([*lines[1], *lines[0]]):
+        row = lines[1].get(slug) or lines[0][slug]
+        rows.append(Compared(label=row.label, before=_cost(lines[0].get(slug)), after=_cost(lines[1].get(slug))))
+    return tuple(rows)
+
+
+def _first(part: Part | None) -> str:
+    return "Not in this version" if part is None else model_name(part, part.chosen)
+
+
+def _second(part: Part | None) -> str:
+    return "Not in this version" if part is None else model_name(part, part.runner_up) if part.runner_up else NONE
+
+
+def _able(part: Part | None) -> str:
+    return "Not in this version" if part is None else f"{part.able:,} of {part.of:,}"
+
+
+def _fees(part: Part | None) -> str:
+    if part is None:
+        return "Not in this version"
+    candidate = part.candidate(part.chosen)
+    said = fees(candidate, part) if candidate else UNKNOWN
+    return UNKNOWN if said == UNKNOWN.lower() else said
+
+
+def _cost(row: CostRow | None) -> str:
+    """Write low, likely and high of a line, each figure once."""
+    if row is None:
+        return NONE
+    figures = [value for value in (row.low, row.likely, row.high) if value is not None]
+    if not figures:
+        return "Never" if row.slug == "payback" else UNKNOWN
+    if row.unit == "usd":
+        return " · ".join(dict.fromkeys(money(value) for value in figures))
+    unit = {"min": " minutes", "months": " months"}.get(row.unit, "")
+    return " · ".join(dict.fromkeys(number(value) for value in figures)) + unit

@@ -1,0 +1,106 @@
+"""The page of a version for good: written once, when the version is made, and served as it was written ever after."""
+
+from hashlib import sha256
+
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.db.models import F
+from django.template.loader import render_to_string
+
+from catalog import asof
+from catalog.asof import Moment
+from catalog.releases import Edition, edition
+from catalog.views.page import reads_time
+from wizard import history
+from wizard.engine import decision as deciding, flips as flipping
+from wizard.history import Told
+from wizard.models import PlanVersion, VersionPage
+from wizard.proof import Proof
+from wizard.sheet import lay_out
+
+LATEST = "../../"  # from /p/<key>/v/<n>/; relative, so that a new key of the plan changes nothing in it
+ARTICLE, END_OF_ARTICLE = "<article>", "</article>"
+
+
+def keep(version: PlanVersion, before: PlanVersion | None) -> VersionPage:
+    """Write the page of a version and what it changed, unless that was done already, and return it as it is kept."""
+    held = edition(version.release)
+    text = written(version, held)
+    row = VersionPage(
+        version=version,
+        text=text,
+        digest=sha256(text.encode()).hexdigest(),
+        changes=list(history.sentences(told(before), told(version))) if before else [],
+    )
+    VersionPage.objects.bulk_create([row], ignore_conflicts=True)  # of two who write it at once, one is kept
+    return VersionPage.objects.get(version=version)
+
+
+def of(version: PlanVersion) -> VersionPage:
+    """Return the page of a version; one made before pages were kept gets its own now, for good."""
+    found = VersionPage.objects.filter(version=version).order_by("pk").first()
+    if found is not None:
+        return found
+    whole = PlanVersion.objects.get(pk=version.pk)
+    earlier = PlanVersion.objects.filter(plan=whole.plan_id, number__lt=whole.number)
+    return keep(whole, earlier.newest_first().first())
+
+
+def digest_of(version: PlanVersion) -> str | None:
+    """Return the SHA-256 of the page of a version, without reading the page; None where it is not written yet."""
+    return VersionPage.objects.filter(version=version).values_list("digest", flat=True).order_by(F("pk").asc()).first()
+
+
+def told(version: PlanVersion) -> Told:
+    """Return a version as its history tells it."""
+    return history.told(
+        number=version.number,
+        release=version.release,
+        stored=dict(version.answers),
+        decision=deciding.load(version.decision),
+        catalog=edition(version.release).catalog,
+    )
+
+
+def written(version: PlanVersion, held: Edition) -> str:
+    """Return the whole page of a version: nothing of it depends on who asks, when, or under which key and host.
+
+    Links into the catalog lead to the release and the day it was decided on; those of the frame lead to now.
+    """
+    said, decision = dict(version.answers), deciding.load(version.decision)
+    sheet = lay_out(
+        decision,
+        title=said.get("title") or "",
+        firm=said.get("firm") or "",
+        proof=Proof(catalog=held.catalog),
+        flips=flipping.load(version.flips) if version.flips else flipping.Flips(),
+    )
+    context = {
+        "sheet": sheet,
+        "edition": held,
+        "version": version.number,
+        "latest": version.number,
+        "address": LATEST,
+        "fixed_address": "",
+        "private": True,
+        "fixed": True,
+        "owner": None,
+        "example": None,
+        "theme": "auto",
+        "base_url": "",
+        "canonical_url": "",
+        "request": None,
+    }
+    html = _with_lasting_files(render_to_string("wizard/version.html", context))
+    before, start, rest = html.partition(ARTICLE)
+    article, end, after = rest.partition(END_OF_ARTICLE)
+    moment = Moment(day=decision.on, release=version.release)
+    return "".join((before, start, asof.kept(article, moment, reads_time), end, after))
+
+
+def _with_lasting_files(html: str) -> str:
+    """Name stylesheets and pictures without the digest of their content, which the next deployment would replace."""
+    hashed: dict[str, str] = getattr(staticfiles_storage, "hashed_files", {})
+    for plain, named in hashed.items():
+        html = html.replace(f'"{settings.STATIC_URL}{named}"', f'"{settings.STATIC_URL}{plain}"')
+    return html
