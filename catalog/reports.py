@@ -37,7 +37,7 @@ def visitor(request: HttpRequest, now: datetime) -> str:
     if settings.SECURE_PROXY_SSL_HEADER:
         # Only the entry that our own proxy added can be trusted: the last.
         address = request.headers.get("X-Forwarded-For", address).rpartition(",")[2].strip()
-    return salted_hmac("catalog.reports", f"{now.date().isoformat()} {address}").hexdigest()[:32]
+    return salted_hmac("catalog.reports", f"{now.date().isoformat()} {address}", algorithm="sha256").hexdigest()[:32]
 
 
 def window_start(now: datetime, length: timedelta) -> datetime:

@@ -1,0 +1,160 @@
+"""Reading as of a day or a release: prices of that day, what was known then, links that keep it, clear words."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.http import QueryDict
+from django.test import Client
+
+from catalog.asof import BadMomentError, Moment, kept
+from catalog.models import Release
+from catalog.views.page import reads_time
+from tests.support import publish_catalog, starter_catalog
+
+CARBON = "/models/gemini-4-carbon/"
+
+
+def get(client: Client, path: str) -> str:
+    response = client.get(path)
+    assert response.status_code == 200, path
+    return response.content.decode()
+
+
+# The address
+
+
+def test_a_moment_is_read_and_written_back() -> None:
+    moment = Moment.read(QueryDict("as_of=2026-03-01&release=12"))
+
+    assert moment == Moment(day=date(2026, 3, 1), release=12)
+    assert moment.pairs == (("as_of", "2026-03-01"), ("release", "12"))
+    assert not Moment.read(QueryDict("as_of=&release=")).asked
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "as_of=2026-02-30",
+        "as_of=yesterday",
+        "as_of=20260301",
+        "as_of=0001-01-01",
+        "as_of=9999-12-31",
+        "as_of=٢٠٢٦-٠٣-٠١",
+        "release=0",
+        "release=-1",
+        "release=1.5",
+        "release=x",
+        "release=٣",
+        "release=99999999999",
+    ],
+)
+def test_what_is_no_day_or_number_is_refused_with_an_example(query: str) -> None:
+    with pytest.raises(BadMomentError, match="for example"):
+        Moment.read(QueryDict(query))
+
+
+def test_links_and_filters_keep_the_moment() -> None:
+    html = (
+        '<a class="x" href="/models/?makes=image&amp;sort=price#top">a</a><a href="?page=2">b</a><a href="#here">c</a>'
+        '<a href="/plan/new/">d</a><a href="https://example.org/models/">e</a><a data-now href="/models/">f</a>'
+        '<form class="filters" action="/models/" method="get"></form><form action="/theme/" method="post"></form>'
+    )
+
+    found = kept(html, Moment(day=date(2026, 3, 1)), lambda path: path == "/models/")
+
+    assert '<a class="x" href="/models/?makes=image&amp;sort=price&amp;as_of=2026-03-01#top">' in found
+    assert '<a href="?page=2&amp;as_of=2026-03-01">' in found
+    assert found.count("as_of=") == 2
+    assert found.count('<input type="hidden" name="as_of" value="2026-03-01">') == 1
+    assert '<a data-now href="/models/">' in found
+
+
+@pytest.mark.parametrize(
+    ("path", "reads"),
+    [("/models/", True), ("/use-cases/", True), ("/", True), ("/plan/new/", False), ("/report/", False), ("/x", False)],
+)
+def test_only_pages_that_read_a_release_keep_it(path: str, reads: bool) -> None:  # noqa: FBT001  # a case
+    assert reads_time(path) is reads
+
+
+# The pages
+
+
+def price_words(html: str) -> str:
+    found = re.search(r"What it costs</h2>\s*<p>([^<]*)", html)
+    return found[1] if found else ""
+
+
+@pytest.mark.django_db
+def test_prices_are_those_of_the_day(client: Client, starter_release: Release) -> None:
+    before, after = get(client, f"{CARBON}?as_of=2026-11-30"), get(client, f"{CARBON}?as_of=2026-12-02")
+
+    assert price_words(before) == "$2 for a million tokens in and $10 for a million tokens out."
+    assert price_words(after) == "$4 for a million tokens in and $20 for a million tokens out."
+    assert "As of 30 November 2026" in re.sub(r"<[^>]+>", "", before)
+    assert f'<a data-now href="{CARBON}">' in before
+    assert 'href="/models/?as_of=2026-11-30"' in before
+
+
+@pytest.mark.django_db
+def test_models_on_sale_are_those_of_the_day(client: Client, starter_release: Release) -> None:
+    retired = next(
+        row for row in starter_catalog().models if row.listed and row.retires == date(2026, 10, 23) and row.released
+    )
+    young = next(row for row in starter_catalog().models if row.listed and row.released == date(2026, 11, 10))
+
+    then = get(client, f"/models/?as_of=2026-10-01&q={retired.slug}")
+    now = get(client, f"/models/?as_of=2026-11-24&q={retired.slug}")
+    early = get(client, f"/models/?as_of=2026-10-01&q={young.slug}")
+
+    assert f'name="m" value="{retired.slug}"' in then
+    assert f'name="m" value="{retired.slug}"' not in now
+    assert f'name="m" value="{young.slug}"' not in early
+    assert "Not yet on sale on 1 October 2026" in re.sub(
+        r"<[^>]+>", "", get(client, f"/models/{young.slug}/?as_of=2026-10-01")
+    )
+
+
+@pytest.mark.django_db
+def test_a_release_shows_what_was_known_then(client: Client, starter_release: Release) -> None:
+    catalog = starter_catalog()
+    first, *rest = catalog.models
+    publish_catalog(replace(catalog, models=(replace(first, name="Another Name"), *rest)))
+
+    assert "<h1>Another Name</h1>" in get(client, f"/models/{first.slug}/")
+    older = get(client, f"/models/{first.slug}/?release=1")
+    assert f"<h1>{first.name}</h1>" in older
+    assert "What the catalog knew when this release was published" in older
+
+
+@pytest.mark.django_db
+def test_a_moment_is_a_page_of_its_own_that_search_engines_leave_alone(
+    client: Client, starter_release: Release
+) -> None:
+    now, then = client.get("/models/"), client.get("/models/?as_of=2026-03-01")
+
+    assert "X-Robots-Tag" not in now
+    assert then["X-Robots-Tag"] == "noindex"
+    assert client.get("/models/?as_of=2026-03-01", headers={"If-None-Match": then["ETag"]}).status_code == 304
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "words"),
+    [
+        ("as_of=soon", 400, "“soon” is not a day"),
+        ("as_of=%3Cscript%3E", 400, "“&lt;script&gt;” is not a day"),
+        ("release=two", 400, "is not the number of a release"),
+        ("release=99", 404, "There is no release 99"),
+        ("release=99&sort=price", 404, 'href="/models/?sort=price"'),
+    ],
+)
+@pytest.mark.django_db
+def test_a_bad_moment_gets_a_clear_word(
+    query: str, status: int, words: str, client: Client, starter_release: Release
+) -> None:
+    response = client.get(f"/models/?{query}")
+
+    assert response.status_code == status
+    assert words in response.content.decode()

@@ -1,0 +1,224 @@
+"""Models side by side: one address, the same and the different, unknowns as words, and which is never the better."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.http import QueryDict
+from django.test import Client
+
+from catalog.compare import Amounts, Cell, Row, Wanted, compare, estimate
+from catalog.facts import AiModel, Benchmark, Catalog, Offer, Price, Provider, Score
+from catalog.models import Release
+from catalog.vocabulary import Known, Medium, PriceUnit, Task, Voice
+from tests.support import starter_catalog
+
+ON = date(2026, 11, 24)
+FACTS = {"source": "s", "as_of": ON}
+
+
+def model(slug: str, **facts: object) -> AiModel:
+    given = {"outputs": (Medium.TEXT,), "inputs": (Medium.TEXT,), **FACTS, **facts}
+    return AiModel(slug=slug, name=slug.upper(), provider="p", **given)  # type: ignore[arg-type]  # as given
+
+
+def price(slug: str, unit: PriceUnit, usd: str, *, since: date = ON, until: date | None = None) -> Price:
+    return Price(offer=f"{slug}@p", unit=unit, usd=Decimal(usd), valid_from=since, valid_to=until, **FACTS)  # type: ignore[arg-type]  # as given
+
+
+def score(slug: str, value: int, spread: int = 5, voice: Voice = Voice.INDEPENDENT) -> Score:
+    return Score(
+        benchmark="b", model=slug, value=Decimal(value), low=Decimal(value - spread), high=Decimal(value + spread),
+        voice=voice, measured_by="m", **FACTS,  # type: ignore[arg-type]  # as given
+    )  # fmt: skip
+
+
+def made(*models: AiModel, prices: tuple[Price, ...] = (), scores: tuple[Score, ...] = ()) -> Catalog:
+    return Catalog(
+        providers=(Provider(slug="p", name="P"),),
+        models=models,
+        offers=tuple(Offer(slug=f"{row.slug}@p", model=row.slug, seller="p", **FACTS) for row in models),  # type: ignore[arg-type]  # as given
+        prices=prices,
+        benchmarks=(Benchmark(slug="b", name="B", measures="m", task=Task.CHAT, unit="elo", **FACTS),),  # type: ignore[arg-type]  # as given
+        scores=scores,
+    )
+
+
+def tokens(slug: str, inward: str, outward: str) -> tuple[Price, ...]:
+    return (price(slug, PriceUnit.INPUT_MTOK, inward), price(slug, PriceUnit.OUTPUT_MTOK, outward))
+
+
+PAIR = made(
+    model("a", context_tokens=1000, tools=Known.YES),
+    model("b", context_tokens=900, tools=Known.YES),
+    prices=(*tokens("a", "1", "2"), *tokens("b", "2", "4")),
+    scores=(score("a", 1500), score("b", 1400)),
+)
+
+
+def rows(catalog: Catalog, wanted: Wanted) -> dict[str, Row]:
+    return {row.label: row for group in compare(catalog, wanted, ON).groups for row in group.rows}
+
+
+# The address
+
+
+def test_the_address_is_the_comparison() -> None:
+    query = "m=a&m=b&only=differences&units=300&in=1500&out=200&pictures=2&seconds=8&minutes=0.5"
+    wanted = Wanted.read(QueryDict(query), PAIR)
+
+    assert wanted.query == query
+    assert wanted.switched == query.replace("&only=differences", "")
+    assert wanted.without("a").startswith("m=b&only")
+
+
+def test_what_is_no_model_or_one_too_many_is_said() -> None:
+    catalog = made(*(model(slug) for slug in "abcdef"))
+    wanted = Wanted.read(QueryDict("m=a&m=a&m=nobody&m=&m=b&m=c&m=d&m=e&units=many&job=x"), catalog)
+
+    assert wanted.models == ("a", "b", "c", "d")
+    assert len(wanted.complaints) == 4
+    assert "No model on file is called “nobody”. We left it out." in wanted.complaints
+    assert "Four models fit side by side. We left out E." in wanted.complaints
+
+
+# The rows
+
+
+def test_a_month_costs_what_it_takes() -> None:
+    wanted = Wanted(
+        models=("a", "b"), units=Decimal(1000), amounts=Amounts(tokens_in=Decimal(2000), tokens_out=Decimal(500))
+    )
+    found = compare(PAIR, wanted, ON)
+
+    assert [column.side.month for column in found.columns] == [Decimal(3), Decimal(6)]
+    assert found.lead == "A is the cheapest for 1,000 results a month: $3. B takes $6, twice as much."
+    assert rows(PAIR, wanted)["Your month"].sub == "1,000 results, each 2,000 tokens in and 500 tokens out"
+
+
+def test_a_month_without_a_price_is_unknown() -> None:
+    catalog = made(model("a"), model("b", outputs=(Medium.IMAGE,)), prices=tokens("a", "1", "2"))
+    wanted = Wanted(models=("a", "b"), amounts=Amounts(tokens_in=Decimal(2000)))
+
+    assert [cell.unknown for cell in rows(catalog, wanted)["Your month"].cells] == [False, True]
+    assert "What B would take is unknown." in compare(catalog, wanted, ON).lead
+
+
+def test_each_model_is_paid_for_what_it_makes() -> None:
+    catalog = made(
+        model("a"),
+        model("b", outputs=(Medium.IMAGE,)),
+        prices=(*tokens("a", "1", "2"), *tokens("b", "9", "9"), price("b", PriceUnit.IMAGE, "0.05")),
+    )
+    amounts = Amounts(tokens_in=Decimal(2000), pictures=Decimal(2))
+    found = compare(catalog, Wanted(models=("a", "b"), units=Decimal(10), amounts=amounts), ON)
+
+    assert [column.side.month for column in found.columns] == [Decimal("0.02"), Decimal(1)]
+
+
+def test_only_differences_hides_what_is_the_same() -> None:
+    wanted = Wanted(models=("a", "b"))
+    whole, short = compare(PAIR, wanted, ON), compare(PAIR, replace(wanted, differences=True), ON)
+
+    assert sum(len(group.rows) for group in whole.groups) == whole.all
+    assert sum(len(group.rows) for group in short.groups) == whole.all - whole.same
+    assert not any(row.same for group in short.groups for row in group.rows)
+
+
+def test_unknowns_are_the_same_only_where_nothing_is_known() -> None:
+    unknown, stated = Cell(word=Known.UNKNOWN), Cell(word=Known.NO)
+
+    assert Row(label="x", cells=(unknown, unknown)).same
+    assert not Row(label="x", cells=(unknown, stated)).same
+    assert Cell().unknown
+
+
+def test_announced_prices_stand_beside_those_in_force() -> None:
+    catalog = made(
+        model("a"),
+        model("b"),
+        prices=(
+            price("a", PriceUnit.INPUT_MTOK, "1", until=date(2026, 12, 31)),
+            price("a", PriceUnit.INPUT_MTOK, "2", since=date(2027, 1, 1)),
+        ),
+    )
+
+    cell = rows(catalog, Wanted(models=("a", "b")))["Million tokens in"].cells[0]
+    assert (cell.words, cell.hint) == ("$1", "$2 from 1 Jan 2027")
+
+
+# Never the better
+
+
+def beaten(catalog: Catalog) -> list[str]:
+    return [
+        column.beaten.sentence if column.beaten else ""
+        for column in compare(catalog, Wanted(models=("a", "b")), ON).columns
+    ]
+
+
+def test_a_model_that_is_never_better_is_marked_with_counts() -> None:
+    assert beaten(PAIR) == ["", "Never better than A: worse on 4 of 11 counts, level on 7."]
+
+
+def test_one_better_count_is_enough_to_stand() -> None:
+    cheap = replace(PAIR, prices=(*tokens("a", "1", "2"), *tokens("b", "0.5", "4")))
+
+    assert beaten(cheap) == ["", ""]
+
+
+def test_scores_whose_ranges_touch_are_level() -> None:
+    near = replace(PAIR, scores=(score("a", 1400), score("b", 1408)))
+
+    assert beaten(near) == ["", "Never better than A: worse on 3 of 11 counts, level on 8."]
+
+
+def test_what_is_unknown_of_one_counts_for_neither() -> None:
+    little = made(model("a", inputs=()), model("b", inputs=()), scores=(score("a", 1500), score("b", 1400)))
+
+    assert beaten(little) == ["", ""]  # one count is too few to say “never”
+    assert beaten(replace(PAIR, scores=(score("a", 1500), score("b", 1400, voice=Voice.VENDOR)))) == [
+        "",
+        "Never better than A: worse on 3 of 10 counts, level on 7.",
+    ]  # a seller's own figure is not set against an independent one
+
+
+def test_a_job_brings_its_estimate() -> None:
+    case = starter_catalog().use_case["customer-support-chatbots"]
+    wanted = Wanted(models=("gemini-4-argon",), job=case.slug)
+
+    assert wanted.taken(starter_catalog()) == estimate(case)
+    assert estimate(case).tokens_in == case.tokens_in
+    own = replace(wanted, amounts=Amounts(tokens_in=Decimal(1)))
+    assert own.taken(starter_catalog()) == Amounts(tokens_in=Decimal(1))
+
+
+# The page
+
+
+@pytest.mark.parametrize("query", ["", "?m=gemini-4-argon", "?m=nobody", "?m=%3Cscript%3E", "?m=" + "x" * 3000])
+@pytest.mark.django_db
+def test_fewer_than_two_are_asked_for_more(query: str, client: Client, starter_release: Release) -> None:
+    response = client.get(f"/models/compare/{query}")
+
+    assert response.status_code == 200
+    assert b"<table" not in response.content
+    assert b"<script>" not in response.content
+    assert b'id="add"' in response.content
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+@pytest.mark.django_db
+def test_boxes_of_the_list_lead_to_a_table_with_a_column_each(
+    count: int, client: Client, starter_release: Release
+) -> None:
+    slugs = re.findall(r'form="pick" name="m" value="([^"]+)"', client.get("/models/?makes=image").content.decode())
+    query = "&".join(f"m={slug}" for slug in slugs[:count])
+
+    html = client.get(f"/models/compare/?{query}").content.decode()
+    head = html[html.index("<thead>") : html.index("</thead>")]
+
+    assert head.count("<th ") == count + 1
+    assert ("Add another" in html) is (count < 4)

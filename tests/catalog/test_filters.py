@@ -1,0 +1,205 @@
+"""Filters of lists: read, written back, taken back one by one, and honest about what is unknown."""
+
+from dataclasses import fields, replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.http import QueryDict
+from django.test import Client
+from hypothesis import given, strategies as st
+
+from catalog import filters
+from catalog.facts import AiModel, Catalog, Offer, Price
+from catalog.filters import MatrixFilter, ModelFilter
+from catalog.models import Release
+from catalog.vocabulary import Branch, Known, Medium, PriceUnit, Task
+from tests.support import starter_catalog
+
+ON = date(2026, 11, 24)
+EVERYTHING = (
+    "q=gem&makes=image&reads=image&reads=video&branch=media&provider=google&weights=yes&own=open&tuning=open"
+    "&price=0.05&unit=image&length=128000&since=2026-01-01&until=2027-01-01&unstated=1&sale=all&task=images"
+    "&job=image-creation&sort=price"
+)
+
+
+def read(query: str) -> ModelFilter:
+    return ModelFilter.read(QueryDict(query), starter_catalog())
+
+
+def made(slug: str, *, usd: str | None = None, unit: PriceUnit = PriceUnit.IMAGE, **facts: object) -> Catalog:
+    model = AiModel(slug=slug, name=slug, provider="p", source="s", as_of=ON, **facts)  # type: ignore[arg-type]  # as given
+    offer = Offer(slug=f"{slug}@p", model=slug, seller="p", source="s", as_of=ON)
+    price = Price(offer=offer.slug, unit=unit, usd=Decimal(usd or 0), valid_from=ON, source="s", as_of=ON)
+    return Catalog(models=(model,), offers=(offer,), prices=(price,) if usd else ())
+
+
+def fit(wanted: ModelFilter, catalog: Catalog) -> Known:
+    return wanted.fit(catalog, catalog.models[0], ON)
+
+
+def test_an_address_comes_back_as_it_was() -> None:
+    assert read(EVERYTHING).query == EVERYTHING
+    assert read(EVERYTHING).complaints == ()
+    assert read("").query == ""
+
+
+def test_every_choice_has_a_chip_that_takes_it_back() -> None:
+    wanted = read(EVERYTHING)
+    chips = wanted.chips(starter_catalog())
+
+    assert len({chip.words for chip in chips}) == len(chips) == 15
+    for chip in chips:
+        assert len(read(chip.query).chips(starter_catalog())) == len(chips) - 1
+        assert read(chip.query).task is Task.IMAGES  # what is no filter stays
+
+
+def test_what_cannot_be_used_is_left_out_with_a_sentence_each() -> None:
+    wanted = read("makes=smell&reads=image&reads=x&price=cheap&since=2026-13-01&sort=luck&provider=nobody&job=none")
+
+    assert replace(wanted, complaints=()) == ModelFilter(reads=(Medium.IMAGE,))
+    assert len(wanted.complaints) == 7
+    assert "“cheap” is no number we can use for “Costs at most”. We left it out." in wanted.complaints
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [("1,200", "1200"), ("$0.05", "0.05"), ("€ 40", "40"), (".5", "0.5"), ("1 000 000", "1000000"), ("5.", "5")],
+)
+def test_numbers_are_taken_as_people_type_them(written: str, value: str) -> None:
+    assert filters.Asked(QueryDict(mutable=True)).number("price", "Price") is None
+    query = QueryDict(mutable=True)
+    query["price"] = written
+
+    assert filters.Asked(query).number("price", "Price") == Decimal(value)
+
+
+@pytest.mark.parametrize("written", ["-1", "0", "1e9", "nan", "inf", "٣", "1" * 40, ".", "1.2.3"])
+def test_what_is_no_amount_is_no_number(written: str) -> None:
+    query = QueryDict(mutable=True)
+    query["price"] = written
+    asked = filters.Asked(query)
+
+    assert asked.number("price", "Price") is None
+    assert len(asked.complaints) == 1
+
+
+def test_the_ceiling_is_in_the_unit_of_what_comes_out() -> None:
+    assert read("price=1").price_unit is PriceUnit.OUTPUT_MTOK
+    assert read("price=1&makes=video").price_unit is PriceUnit.VIDEO_SECOND
+    assert read("price=1&makes=video&unit=input_mtok").price_unit is PriceUnit.INPUT_MTOK
+    wanted = ModelFilter(price=Decimal("0.05"), makes=Medium.IMAGE)
+
+    assert fit(wanted, made("a", usd="0.05", outputs=(Medium.IMAGE,))) is Known.YES
+    assert fit(wanted, made("a", usd="0.06", outputs=(Medium.IMAGE,))) is Known.NO
+
+
+def test_a_figure_that_nobody_states_is_neither_in_nor_out() -> None:
+    picture = made("a", outputs=(Medium.IMAGE,))
+
+    assert fit(ModelFilter(price=Decimal(1), makes=Medium.IMAGE), picture) is Known.UNKNOWN
+    assert fit(ModelFilter(length=Decimal(1)), picture) is Known.UNKNOWN
+    assert fit(ModelFilter(since=ON), picture) is Known.UNKNOWN
+    assert fit(ModelFilter(since=ON, makes=Medium.VIDEO), picture) is Known.NO
+
+
+@pytest.mark.parametrize(
+    ("stated", "yes", "or_unknown"),
+    [(Known.YES, True, True), (Known.NO, False, False), (Known.UNKNOWN, False, True)],
+)
+def test_yes_is_stated_and_unknown_only_where_asked_for(
+    stated: Known,
+    yes: bool,  # noqa: FBT001  # a case
+    or_unknown: bool,  # noqa: FBT001  # a case
+) -> None:
+    catalog = made("a", open_weights=stated, self_hosting=stated, tuning=stated)
+
+    for name in ("weights", "own", "tuning"):
+        assert (fit(ModelFilter(**{name: "yes"}), catalog) is Known.YES) is yes  # type: ignore[arg-type]  # a text field
+        assert (fit(ModelFilter(**{name: "open"}), catalog) is Known.YES) is or_unknown  # type: ignore[arg-type]  # as above
+
+
+def test_sale_and_days_are_kept() -> None:
+    ending = made("a", released=date(2026, 1, 1), retires=date(2027, 1, 1))
+
+    assert fit(ModelFilter(until=date(2026, 12, 31)), ending) is Known.YES
+    assert fit(ModelFilter(until=date(2027, 1, 1)), ending) is Known.NO
+    assert fit(ModelFilter(since=date(2026, 1, 1)), ending) is Known.YES
+    assert fit(ModelFilter(since=date(2026, 1, 2)), ending) is Known.NO
+    assert ModelFilter().fit(ending, ending.models[0], date(2027, 1, 1)) is Known.NO
+    assert ModelFilter(sale="all").fit(ending, ending.models[0], date(2027, 1, 1)) is Known.YES
+    assert ModelFilter().fit(ending, ending.models[0], date(2025, 1, 1)) is Known.NO  # not out yet
+
+
+def test_the_picture_follows_the_choice() -> None:
+    assert read("").medium is Medium.TEXT
+    assert read("branch=media").medium is Medium.IMAGE
+    assert read("task=film").medium is Medium.VIDEO
+    assert read("task=film&makes=image").medium is Medium.IMAGE
+    assert (read("").order, read("task=film").order, read("task=film&sort=name").order) == ("name", "score", "name")
+
+
+@given(st.dictionaries(st.sampled_from([field.name for field in fields(ModelFilter)]), st.text(max_size=40)))
+def test_no_address_breaks_a_filter(query: dict[str, str]) -> None:
+    asked = QueryDict(mutable=True)
+    asked.update(query)
+
+    wanted = ModelFilter.read(asked, starter_catalog())
+
+    assert replace(read(wanted.query), complaints=()) == replace(wanted, complaints=())
+    MatrixFilter.read(asked, starter_catalog())
+
+
+# The matrix
+
+
+def test_the_matrix_is_narrowed_by_trade_department_and_both_media() -> None:
+    catalog = starter_catalog()
+    trade = catalog.industries[0].slug
+    query = f"industry={trade}&department=Marketing&put=image&out=image&only=disputed&turn=1"
+    wanted = MatrixFilter.read(QueryDict(query), catalog)
+
+    assert wanted.query == query
+    assert len(wanted.chips(catalog)) == 5
+    for chip in wanted.chips(catalog):
+        assert len(MatrixFilter.read(QueryDict(chip.query), catalog).chips(catalog)) == 4
+    case = next(case for case in catalog.use_cases if case.department == "Marketing")
+    marks = dict.fromkeys(filters.ONLY, False)
+    assert MatrixFilter(department="Marketing").passes(case, marks)
+    assert not MatrixFilter(department="Legal").passes(case, marks)
+    assert not MatrixFilter(only=("disputed",)).passes(case, marks)
+    assert MatrixFilter(only=("disputed", "both")).passes(case, marks | {"both": True})
+
+
+# The pages
+
+
+@pytest.mark.django_db
+def test_htmx_gets_the_results_alone_under_a_tag_of_their_own(client: Client, starter_release: Release) -> None:
+    whole = client.get("/models/?makes=image")
+    inside = client.get("/models/?makes=image", headers={"HX-Request": "true"})
+
+    assert inside.content.decode().strip().startswith('<section class="part" id="results">')
+    assert b"<html" not in inside.content
+    assert inside["ETag"] != whole["ETag"]
+    assert "HX-Request" in whole["Vary"]
+    assert inside.content.decode().strip() in whole.content.decode()
+
+
+@pytest.mark.django_db
+def test_an_empty_list_says_what_else_to_try(client: Client, starter_release: Release) -> None:
+    html = client.get("/models/?q=nothing-is-called-this").content.decode()
+
+    assert "No model on file fits all of this" in html
+    assert 'href="/search/?q=nothing-is-called-this"' in html
+    assert "No job on file" in client.get("/use-cases/?out=3d&industry=legal").content.decode()
+
+
+@pytest.mark.django_db
+def test_the_list_can_be_narrowed_by_branch(client: Client, starter_release: Release) -> None:
+    html = client.get("/models/?branch=media&price=0.03").content.decode()
+
+    assert Branch.MEDIA.label in html
+    assert "more might fit: the figure you ask for is unknown" in html
+    assert "unstated=1" in html

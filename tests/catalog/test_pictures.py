@@ -1,0 +1,153 @@
+"""Scores against costs: what is unbeaten, what is unknown, and names that never touch."""
+
+from datetime import date
+from decimal import Decimal
+from itertools import combinations
+
+import pytest
+from django.http import QueryDict
+
+from catalog import charts, offers, standing, workload
+from catalog.charts import Dot, Point, Text
+from catalog.filters import ModelFilter
+from catalog.views.pictures import CostPicture, cost_picture
+from catalog.vocabulary import Medium, Task
+from tests.support import starter_catalog
+
+ON = date(2026, 11, 24)
+
+
+def picture(query: str) -> CostPicture | None:
+    catalog = starter_catalog()
+    models = [model for model in catalog.models if offers.on_sale(model, ON)]
+    return cost_picture(catalog, models, ModelFilter.read(QueryDict(query), catalog), ON)
+
+
+@pytest.mark.parametrize(
+    "query", ["", "makes=image", "task=film", "task=transcription", "job=customer-support-chatbots"]
+)
+def test_nothing_is_both_cheaper_and_better_than_what_is_flame(query: str) -> None:
+    drawn = picture(query)
+    assert drawn is not None
+    known = [row for row in drawn.rows if row.score and row.cost]
+    sign = 1 if drawn.test.higher_is_better else -1
+
+    for row in known:
+        assert row.score
+        assert row.cost
+        beaten = any(
+            other.cost <= row.cost
+            and sign * other.score.value >= sign * row.score.value
+            and (other.cost, other.score.value) != (row.cost, row.score.value)
+            for other in known
+            if other.cost and other.score
+        )
+        assert row.unbeaten is not beaten
+    assert any(row.unbeaten for row in known) or not known
+    assert all(row.score or row.cost is not None for row in drawn.rows)
+
+
+def test_where_nobody_measured_there_is_no_picture() -> None:
+    assert picture("makes=music") is None
+
+
+def test_a_job_is_priced_by_its_estimate_and_measured_by_its_task() -> None:
+    drawn = picture("job=image-creation&makes=image")
+
+    assert drawn is not None
+    assert drawn.test.task in {Task.IMAGES, Task.IMAGE_EDITING}
+    assert drawn.work.name.startswith("1,000 ")
+
+
+def test_the_test_that_most_went_through_speaks_for_a_task() -> None:
+    catalog = starter_catalog()
+
+    found = standing.speaking_test(catalog, Task.FILM)
+
+    assert found is not None
+    assert found.slug == "arena-text-to-video"
+    assert standing.speaking_test(catalog, Task.MUSIC) is None
+
+
+@pytest.mark.parametrize("medium", list(Medium))
+def test_every_medium_has_a_usual_amount(medium: Medium) -> None:
+    assert workload.usual(medium).ways
+    assert workload.usual(medium).cost(()) is None
+
+
+def test_a_job_without_an_estimate_is_not_priced() -> None:
+    case = next(case for case in starter_catalog().use_cases if case.media_amount is None and case.tokens_in)
+
+    assert workload.of_job(case, Medium.IMAGE) is None
+    priced = workload.of_job(case, Medium.TEXT, Decimal(1))
+    assert priced is not None
+    assert priced.name == f"1 {case.unit_plural}"
+
+
+# The drawing
+
+
+def box(text: Text) -> tuple[float, float, float, float]:
+    return text.left, text.y - 12, text.right, text.y + 4
+
+
+@pytest.mark.parametrize("width", [1060, 350])
+@pytest.mark.parametrize("query", ["", "makes=image", "makes=video", "task=coding"])
+def test_names_touch_neither_each_other_nor_the_edge(query: str, width: int) -> None:
+    drawn = picture(query)
+    assert drawn is not None
+    drawing = charts.scatter(drawn.points, width=width, height=440, across="a", up="u")
+    names = [mark for mark in drawing.marks if isinstance(mark, Text) and mark.style.startswith("hl")]
+
+    for one, other in combinations(map(box, names), 2):
+        assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+    assert all(name.left >= 0 and name.right <= width for name in names)
+
+
+def test_what_is_unknown_has_a_lane_of_its_own() -> None:
+    points = (
+        Point(name="A", cost=1, score=10, flame=True),
+        Point(name="B", cost=100, score=None),
+        Point(name="C", cost=None, score=20),
+        Point(name="D", cost=None, score=None),
+    )
+    drawing = charts.scatter(points, width=1060, height=440, across="a", up="u")
+    dots = [mark for mark in drawing.marks if isinstance(mark, Dot)]
+    words = [mark.words for mark in drawing.marks if isinstance(mark, Text)]
+
+    assert sorted(dot.style for dot in dots) == ["dot-f", "dot-o", "dot-o"]
+    assert {"no score", "no price"} <= set(words)
+
+
+def test_fewer_is_better_is_drawn_the_other_way_up() -> None:
+    points = (Point(name="A", cost=1, score=1), Point(name="B", cost=2, score=9))
+
+    def heights(*, lower_is_better: bool) -> list[float]:
+        drawing = charts.scatter(points, width=1060, height=440, across="a", up="u", lower_is_better=lower_is_better)
+        return [mark.y for mark in drawing.marks if isinstance(mark, Dot)]
+
+    assert heights(lower_is_better=False)[0] > heights(lower_is_better=False)[1]
+    assert heights(lower_is_better=True)[0] < heights(lower_is_better=True)[1]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "steps"),
+    [(0.09, 19, (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20)), (1, 1, (1, 2)), (0.5, 0.6, (0.5, 1)), (3, 7, (2, 5, 10))],
+)
+def test_a_log_scale_has_round_steps(low: float, high: float, steps: tuple[float, ...]) -> None:
+    assert charts.decades(low, high) == steps
+
+
+@pytest.mark.parametrize("values", [[], [5.0], [0.0, 0.0], [1256.3, 1534.0], [2.1, 31.0], [-3.0, 4.0], [0.001, 0.0015]])
+def test_steps_enclose_what_is_drawn(values: list[float]) -> None:
+    steps = charts.round_steps(values)
+
+    assert 2 <= len(steps) <= 9
+    assert not values or steps[0] <= min(values) <= max(values) <= steps[-1]
+
+
+def test_tunable_means_that_somebody_lets_you() -> None:
+    catalog = starter_catalog()
+    tuned = [model for model in catalog.models if offers.tunable(catalog, model) == "yes"]
+
+    assert {model.slug for model in catalog.models if model.tuning == "yes"} <= {model.slug for model in tuned}
