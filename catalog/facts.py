@@ -352,7 +352,12 @@ class Claim:
     horizon: int | None = None
     forecast: bool = False
     attributed_to: str = ""
-    status: ClaimStatus
+    part_of: str = ""  # the subject that this subject is a part of
+    use_case: str | None = None  # the job it speaks of
+    answer: Fit | None = None  # where it says in words, not in a number, how well its subject does that job
+    compared_with: tuple[str, ...] = ()  # the claims it is set beside
+    quotes: str | None = None  # the claim it repeats, as first made
+    status: ClaimStatus | None = None  # an editor's ruling; without one the rules of `contradictions` find it
     doubt: str = ""
     checked_with: str = ""
     source: str
@@ -396,6 +401,15 @@ class Question:
     as_of: date
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Synonym:
+    """What people type, and the words of this catalog that are meant, apart by commas."""
+
+    slug: str
+    word: str
+    words: str
+
+
 EDITORS_JUDGEMENT = "editors-judgement"
 UNSOURCED = "unsourced"
 
@@ -425,6 +439,7 @@ class Catalog:
     articles: tuple[Article, ...] = ()
     terms: tuple[Term, ...] = ()
     questions: tuple[Question, ...] = ()
+    synonyms: tuple[Synonym, ...] = ()
 
     @cached_property
     def source(self) -> dict[str, Source]:

@@ -94,10 +94,16 @@ KINDS: dict[str, Kind] = {
         _kind("use_cases", facts.UseCase, parents={"industry": "industries", **SOURCED}),
         _kind("cells", facts.Cell, key=("use_case", "branch"), parents={"use_case": "use_cases", **SOURCED}),
         _kind("contrasts", facts.Contrast, parents=SOURCED),
-        _kind("claims", facts.Claim, parents=SOURCED),
+        _kind(
+            "claims",
+            facts.Claim,
+            parents=SOURCED,
+            links={"use_case": "use_cases", "compared_with": "claims", "quotes": "claims"},
+        ),
         _kind("articles", facts.Article, rendered={"html": "markdown"}),
         _kind("terms", facts.Term, parents=SOURCED),
         _kind("questions", facts.Question, parents=SOURCED, rendered={"html": "answer"}),
+        _kind("synonyms", facts.Synonym),
     )
 }
 

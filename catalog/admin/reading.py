@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.safestring import SafeString, mark_safe
 
 from catalog.admin.base import DeskAdmin
-from catalog.models import Article, Claim, Question, Term
+from catalog.models import Article, Claim, Question, Synonym, Term
 
 
 @admin.register(Claim)
@@ -17,6 +17,7 @@ class ClaimAdmin(DeskAdmin):
     fieldsets = (
         (None, {"fields": ("state", "slug", "sentence", "subject", "measure")}),
         ("The figure", {"fields": ("value", "value_high", "unit", "year", "growth_percent", "horizon", "forecast")}),
+        ("Beside others", {"fields": ("part_of", "use_case", "answer", "compared_with", "quotes")}),
         ("How it stands", {"fields": ("attributed_to", "status", "doubt", "checked_with")}),
         ("Proof", {"fields": ("source", "as_of")}),
     )
@@ -59,3 +60,12 @@ class QuestionAdmin(DeskAdmin):
     def as_it_will_look(self, question: Question) -> SafeString:
         """Show the rendering."""
         return mark_safe(question.html)  # noqa: S308 (catalog.markdown cleaned it when it was saved)
+
+
+@admin.register(Synonym)
+class SynonymAdmin(DeskAdmin):
+    """What people type, and what they mean by it."""
+
+    list_display = ("word", "words", "state")
+    list_filter = ("state",)
+    search_fields = ("slug", "word", "words")

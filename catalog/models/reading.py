@@ -12,12 +12,14 @@ from catalog.models.base import (
     as_of_field,
     basics,
     known_word,
+    link_field,
+    links_field,
     must,
     slug_field,
     source_field,
     word_field,
 )
-from catalog.vocabulary import ClaimStatus
+from catalog.vocabulary import ClaimStatus, Fit
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
@@ -55,7 +57,32 @@ class Claim(DeskRow):
     attributed_to = models.CharField(
         "attributed to", blank=True, help_text="Who is said to have said so. Example: a market research firm"
     )
-    status = word_field("status", ClaimStatus, "How it stands. Example: No source")
+    part_of = models.CharField(
+        "part of",
+        blank=True,
+        help_text="The subject that this subject is a part of, as other claims name it. Example: generative-ai-market",
+    )
+    use_case = link_field("catalog.UseCase", "job", "The job it speaks of, if any. Example: Program code")
+    answer = word_field(
+        "answer",
+        Fit,
+        "If it says in words how well its subject does that job. Example: No",
+        null=True,
+        blank=True,
+    )
+    compared_with = links_field(
+        "catalog.Claim", "compared with", "The claims it is set beside. Example: the figure for 2017"
+    )
+    quotes = link_field(
+        "catalog.Claim", "quotes", "The claim it repeats, as first made. Example: the sentence in the firm’s release"
+    )
+    status = word_field(
+        "your ruling",
+        ClaimStatus,
+        "Leave it empty, and the rules find how the claim stands; your word wins over theirs. Example: Supported",
+        null=True,
+        blank=True,
+    )
     doubt = models.TextField(
         "doubt", blank=True, help_text="What is wrong with it, in a sentence. Example: The year is missing."
     )
@@ -71,7 +98,12 @@ class Claim(DeskRow):
         verbose_name = "claim"
         constraints = (
             *basics("claim", "sentence", "subject", "measure"),
-            *known_word("claim", status=ClaimStatus),
+            *known_word("claim", status=ClaimStatus, answer=Fit),
+            must(
+                "claim_answer_has_job",
+                Q(answer__isnull=True) | Q(use_case__isnull=False),
+                "An answer in words needs the job it speaks of.",
+            ),
             must(
                 "claim_values_in_order",
                 Q(value_high__isnull=True) | Q(value__isnull=False, value_high__gte=F("value")),
@@ -185,3 +217,24 @@ class Question(DeskRow):
     def __str__(self) -> str:
         """Return the question."""
         return self.question
+
+
+class Synonym(DeskRow):
+    """What people type into the search, and the words of this catalog that are meant."""
+
+    kind = KINDS["synonyms"]
+
+    slug = slug_field("chatbot")
+    word = models.CharField("word", help_text="What people type. Example: chatbot")
+    words = models.TextField("words", help_text="What to look for besides, apart by commas. Example: customer support")
+
+    class Meta:
+        """Rules and names of the table."""
+
+        verbose_name = "synonym"
+        constraints = basics("synonym", "word", "words")
+
+    @override
+    def __str__(self) -> str:
+        """Return the word."""
+        return self.word

@@ -40,6 +40,7 @@ KIND_WORDS = {
     "articles": "Articles",
     "terms": "Words",
     "questions": "Questions",
+    "synonyms": "Words of the search",
 }
 
 
