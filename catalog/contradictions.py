@@ -1,0 +1,581 @@
+"""Contradictions between claims, cells and contrasts, found by rule, and how each claim stands because of them."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+from catalog import wording
+from catalog.facts import UNSOURCED, Catalog, Cell, Claim
+from catalog.vocabulary import Branch, ClaimStatus, Fit, Voice
+
+SCALES = {
+    "thousand": Decimal(1_000),
+    "million": Decimal(1_000_000),
+    "billion": Decimal(1_000_000_000),
+    "trillion": Decimal(1_000_000_000_000),
+}
+PERCENT = frozenset({"percent", "%"})
+FAR_APART = Decimal("1.5")  # two figures for one thing differ by more than half
+SAME_RATE = Decimal("1.1")  # rates this close may be called equal
+AGREEING = Decimal("1.1")  # figures this close back each other
+EQUAL_GROWTH = "equal-growth"  # the measure of a claim that says that what it compares grows equally fast
+LANGUAGE_MODELS, GENERATIVE = "language-models", "generative-ai"  # subjects that the matrix and the contrasts speak of
+GOODNESS = {Fit.NO: 0, Fit.LIMITED: 1, Fit.YES: 2}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One side of a contradiction: who says what, and the row that says so."""
+
+    words: str
+    kind: Literal["claim", "cell", "contrast"]
+    key: tuple[str, ...]
+    doubted: bool = True  # False for what only shows that the other side is wrong
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """Rows that cannot all be right, with the sum or comparison that shows it."""
+
+    rule: "Rule"
+    title: str
+    sides: tuple[Side, ...]
+    arithmetic: str
+
+    @property
+    def name(self) -> str:
+        """Return what it is known by: its rule and the first row it speaks of."""
+        return "-".join((self.rule.slug, *self.sides[0].key))
+
+    @property
+    def claims(self) -> frozenset[str]:
+        """Return the claims it sets against each other."""
+        return frozenset(side.key[0] for side in self.sides if side.kind == "claim")
+
+    @property
+    def doubted(self) -> frozenset[str]:
+        """Return the claims that it makes doubtful."""
+        return frozenset(side.key[0] for side in self.sides if side.kind == "claim" and side.doubted)
+
+    @property
+    def cells(self) -> frozenset[tuple[str, Branch]]:
+        """Return the cells of the matrix that it calls into question."""
+        return frozenset((side.key[0], Branch(side.key[1])) for side in self.sides if side.kind == "cell")
+
+
+type Find = Callable[[Catalog, date], Iterator[tuple[str, tuple[Side, ...], str]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One way in which figures contradict each other: what is compared, and how we read what it finds."""
+
+    slug: str
+    compares: str
+    reading: str
+    find: Find
+
+
+# ---------------------------------------------------------------------------------------------------- figures and words
+
+
+def figure(claim: Claim) -> str:
+    """Return a claim's figure as it is written, or nothing where it names none."""
+    if claim.value is None:
+        return ""
+    value = wording.number(claim.value)
+    if claim.value_high is not None:
+        value = f"{value} to {wording.number(claim.value_high)}"
+    return _with_unit(value, claim.unit.strip())
+
+
+def _with_unit(value: str, unit: str) -> str:
+    if unit.lower() in PERCENT:
+        return f"{value} %"
+    if "USD" in unit.split():
+        return f"${value} {' '.join(part for part in unit.split() if part != 'USD')}".strip()
+    return f"{value} {unit}".strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """A claim's figure for a year in units without a scale: dollars, not billions of them."""
+
+    claim: Claim
+    low: Decimal
+    high: Decimal
+    unit: str
+    year: int
+    working: str = ""  # how it was compounded; empty where it is stated
+
+    @property
+    def words(self) -> str:
+        """Write the amount in the largest scale that fits."""
+        scale = next((name for name in reversed(SCALES) if self.low >= SCALES[name]), "")
+        values = dict.fromkeys(_short(each / SCALES.get(scale, Decimal(1))) for each in (self.low, self.high))
+        return _with_unit(" to ".join(values), f"{scale} {self.unit}".strip())
+
+
+def _short(value: Decimal) -> str:
+    """Write a figure to three digits, or to the whole number where that is longer."""
+    digits = max(2 - value.adjusted(), 0) if value else 0
+    return wording.number(value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
+
+
+def amount(claim: Claim, year: int) -> Amount | None:
+    """Return what a claim says of a year: as it states it, or by the growth it states, up to the year it reaches."""
+    if claim.value is None or claim.year is None:
+        return None
+    scale, unit = _unit(claim)
+    low, high = claim.value * scale, (claim.value if claim.value_high is None else claim.value_high) * scale
+    if claim.year == year:
+        return Amount(claim=claim, low=low, high=high, unit=unit, year=year)
+    if claim.growth_percent is None or claim.horizon is None or not claim.year < year <= claim.horizon:
+        return None
+    rate, years = 1 + claim.growth_percent / 100, year - claim.year
+    grown = Amount(claim=claim, low=low * rate**years, high=high * rate**years, unit=unit, year=year)
+    power = f"{wording.number(rate)}^{years}" if years > 1 else wording.number(rate)
+    working = f"{figure(claim)} in {claim.year} × {power} ≈ {grown.words} in {year}"
+    return Amount(claim=claim, low=grown.low, high=grown.high, unit=unit, year=year, working=working)
+
+
+def _unit(claim: Claim) -> tuple[Decimal, str]:
+    parts = claim.unit.split()
+    scale = next((SCALES[part] for part in parts if part in SCALES), Decimal(1))
+    return scale, " ".join(part for part in parts if part not in SCALES)
+
+
+def _side(claim: Claim, *, doubted: bool = True) -> Side:
+    return Side(words=claim.sentence, kind="claim", key=(claim.slug,), doubted=doubted)
+
+
+def _cell_side(catalog: Catalog, cell: Cell) -> Side:
+    words = f"Our matrix, {_job(catalog, cell.use_case)}, {wording.running(cell.branch)}: {cell.fit.label.lower()}."
+    return Side(words=words, kind="cell", key=(cell.use_case, cell.branch))
+
+
+def _job(catalog: Catalog, slug: str) -> str:
+    found = catalog.use_case.get(slug)
+    return f"“{found.name}”" if found else slug
+
+
+def _named(claim: Claim) -> str:
+    return claim.subject.replace("-", " ")
+
+
+def _by_slug(catalog: Catalog) -> dict[str, Claim]:
+    return {claim.slug: claim for claim in catalog.claims}
+
+
+# ------------------------------------------------------------------------------------------------------------ the rules
+
+
+def _part_exceeds_whole(catalog: Catalog, _on: date) -> Iterator[tuple[str, tuple[Side, ...], str]]:
+    """Find a part of something that is larger than the whole in the same year; its own source's whole counts first."""
+    for claim in catalog.claims:
+        part = amount(claim, claim.year) if claim.part_of and claim.year is not None else None
+        if part is None or part.unit.lower() in PERCENT:
+            continue
+        wholes = [
+            whole
+            for other in catalog.claims
+            if (other.subject, other.measure) == (claim.part_of, claim.measure)
+            and (whole := amount(other, part.year)) is not None
+            and whole.unit == part.unit
+            and part.low > whole.high
+        ]
+        own = [whole for whole in wholes if whole.claim.source == claim.source]
+        for whole in own or wholes:
+            times = _short(part.low / whole.high)
+            yield (
+                f"A part of {part.words} in a whole of {whole.words}",
+                (_side(claim), _side(whole.claim)),
+                (
+                    f"{whole.working or f'{whole.words} in {whole.year}'}. "
+                    f"The part is given as {part.words} for {part.year}: {times} times the whole."
+                ),
+            )
+
+
+def _subset_below_itself(catalog: Catalog, _on: date) -> Iterator[tuple[str, tuple[Side, ...], str]]:
+    """Find a whole that is said to do a job less well than a part of it does."""
+    answers = [claim for claim in catalog.claims if claim.answer in GOODNESS and claim.use_case is not None]
+    for whole in answers:
+        better = [
+            part
+            for part in answers
+            if part.part_of == whole.subject
+            and part.use_case == whole.use_case
+            and _goodness(part.answer) > _goodness(whole.answer)
+        ]
+        cell = catalog.cell.get((whole.use_case or "", Branch.LANGUAGE)) if whole.subject == GENERATIVE else None
+        for part in better:
+            yield _below(catalog, whole, _side(part), part.answer, _named(part))
+        if cell is not None and _goodness(cell.fit) > _goodness(whole.answer) and not _told(better):
+            yield _below(catalog, whole, _cell_side(catalog, cell), cell.fit, "language models")
+    for row in catalog.contrasts:
+        if _first_word(row.language) == "yes" and _first_word(row.generative) == "no":
+            side = Side(
+                words=f"{row.feature}: {row.language} / {row.generative}", kind="contrast", key=(row.slug,)
+            )  # both answers stand in one row
+            yield (
+                f"Language models yes, generative AI no: {row.feature}",
+                (side,),
+                "Language models are a part of generative AI. Yes for the part makes it yes for the whole.",
+            )
+
+
+def _told(better: list[Claim]) -> bool:
+    """Tell whether a claim says of language models what the matrix says too."""
+    return any(claim.subject == LANGUAGE_MODELS for claim in better)
+
+
+def _below(
+    catalog: Catalog, whole: Claim, part: Side, answer: Fit | None, name: str
+) -> tuple[str, tuple[Side, ...], str]:
+    high, low = (answer or Fit.UNKNOWN).label.lower(), (whole.answer or Fit.UNKNOWN).label.lower()
+    job = _job(catalog, whole.use_case or "")
+    return (
+        f"{wording.capital(_spoken(name))} {high}, {_spoken(_named(whole))} {low}: {job}",
+        (_side(whole), part),
+        f"With {_spoken(name)} as a part of {_spoken(_named(whole))}, {high} for the part cannot be {low} for the whole.",
+    )
+
+
+def _spoken(name: str) -> str:
+    """Write a subject as people say it."""
+    words = {"ai": "AI", "github": "GitHub", "copilot": "Copilot"}
+    return " ".join(words.get(word, word) for word in name.split())
+
+
+def _goodness(answer: Fit | None) -> int:
+    return GOODNESS.get(answer, -1) if answer is not None else -1
+
+
+def _first_word(text: str) -> str:
+    return (re.findall(r"\w+", text.lower()) or [""])[0]
+
+
+def _example_against_cell(catalog: Catalog, _on: date) -> Iterator[tuple[str, tuple[Side, ...], str]]:
+    """Find a thing that is given as an example of other generative AI doing a job that its cell denies."""
+    for claim in catalog.claims:
+        if claim.part_of != GENERATIVE or claim.subject == LANGUAGE_MODELS or claim.use_case is None:
+            continue
+        cell = catalog.cell.get((claim.use_case, Branch.MEDIA))
+        if claim.answer is Fit.YES and cell is not None and cell.fit is Fit.NO:
+            name = wording.capital(_spoken(_named(claim)))
+            yield (
+                f"{name} is an example of what the matrix denies: {_job(catalog, claim.use_case)}",
+                (_side(claim), _cell_side(catalog, cell)),
+                "One example that does the job is enough against a plain no, unless it belongs in the other column.",
+            )
+
+
+def _forecast_for_past_year(catalog: Catalog, on: date) -> Iterator[tuple[str, tuple[Side, ...], str]]:
+    """Find what is told as a forecast though its year lay behind the text, or lies behind a text without a day."""
+    for claim in catalog.claims:
+        if not claim.forecast or claim.year is None:
+            continue
+        source = catalog.source.get(claim.source)
+        published = source.published if source else None
+        newest = max(
+            (
+                (other.year, other.slug)
+                for other in catalog.claims
+                if other.source == claim.source and not other.forecast and other.year is not None
+            ),
+            default=None,
+        )
+        sides: tuple[Side, ...] = (_side(claim),)
+        if published is not None:
+            if claim.year >= published.year:
+                continue
+            shown = f"The text is of {published.year}; {claim.year} lay behind it."
+        elif newest is not None and newest[0] > claim.year:
+            sides = (*sides, _side(_by_slug(catalog)[newest[1]], doubted=False))
+            shown = f"The same text gives a figure for {newest[0]}; {claim.year} lay behind it."
+        elif claim.year < on.year:
+            shown = f"The text gives no day, and {claim.year} is over."
+        else:
+            continue
+        yield f"A forecast for {claim.year}, a year gone by", sides, shown
+
+
+def _unlike_measures(catalog: Catalog, _on: date) -> Iterator[tuple[str, tuple[Side, ...], str]]:
+    """Find two figures that are set beside each other though they do not count the same."""
+    known = _by_slug(catalog)
+    for claim in catalog.claims:
+        for other in (known[slug] for slug in claim.compared_with if slug in known):
+            if claim.value is None or other.value is None or claim.measure == EQUAL_GROWTH:
+                continue
+            if claim.measure != other.measure or _unit(claim)[1] != _unit(other)[1]:
+                counted = f"“{claim.measure.replace('-', ' ')}”", f"“{other.measure.replace('-', ' ')}”"
+                yield (
+                    f"{figure(claim)} and {figure(other)} do not count the same",
+                    (_side(claim), _side(other)),
+                    f"The first counts {counted[0]}, the second {counted[1]}: their difference measures nothing.",
+                )
+
+
+def _unequal_growth(catalog: Catalog, _on: date) -> Iterator[tuple[str, tuple[Side, ...], str]]:
+    """Find growth that is called equal where the rates given for it differ."""
+    known = _by_slug(catalog)
+    for claim in catalog.claims:
+        if claim.measure != EQUAL_GROWTH:
+            continue
+        compared = [known[slug] for slug in claim.compared_with if slug in known]
+        rated = sorted(
+            ((other.growth_percent, other.slug) for other in compared if other.growth_percent is not None),
+        )
+        if len(rated) > 1 and rated[-1][0] > rated[0][0] * SAME_RATE:
+            low, high = wording.number(rated[0][0]), wording.number(rated[-1][0])
+            yield (
+                f"“Just as fast” is {low} % against {high} %",
+                (_side(claim), *(_side(known[slug], doubted=False) for _, slug in rated)),
+                f"{low} % a year is {_short(rated[0][0] / rated[-1][0] * 100)} % of {high} % a year.",
+            )
+
+
+def _figures_apart(catalog: Catalog, _on: date) -> Iterator[tuple[str, tuple[Side, ...], str]]:
+    """Find two figures for the same thing and year, stated or compounded, that differ by more than half."""
+    rows = [claim for claim in catalog.claims if claim.value is not None and claim.year is not None]
+    for place, first in enumerate(rows):
+        for second in rows[place + 1 :]:
+            if (first.subject, first.measure) != (second.subject, second.measure):
+                continue
+            year = max(first.year or 0, second.year or 0)
+            pair = [found for row in (first, second) if (found := amount(row, year)) is not None]
+            if len(pair) != 2 or pair[0].unit != pair[1].unit:  # noqa: PLR2004  # a pair
+                continue
+            low, high = sorted(pair, key=lambda each: (each.high, each.claim.slug))
+            if 0 < low.high * FAR_APART < high.low:
+                workings = [each.working or f"{each.words} in {each.year}, as stated" for each in (high, low)]
+                yield (
+                    f"{high.words} and {low.words} for the same thing in {year}",
+                    (_side(high.claim), _side(low.claim)),
+                    f"{workings[0]}; {workings[1]}. The one is {_short(high.low / low.high)} times the other.",
+                )
+
+
+def _misquoted(catalog: Catalog, _on: date) -> Iterator[tuple[str, tuple[Side, ...], str]]:
+    """Find a figure that is repeated as another thing, number or year than it was first told."""
+    known = _by_slug(catalog)
+    for claim in catalog.claims:
+        original = known.get(claim.quotes or "")
+        if original is None:
+            continue
+        differs = [
+            f"{what}: {said(claim)} here, {said(original)} there"
+            for what, said in (
+                ("what is counted", lambda row: _spoken(_named(row))),
+                ("the figure", lambda row: figure(row) or "none"),
+                ("the year", lambda row: str(row.year or "none")),
+            )
+            if said(claim) != said(original)
+        ]
+        if differs:
+            yield (
+                f"{claim.attributed_to or 'The first source'} said something else",
+                (_side(claim), _side(original, doubted=False)),
+                f"{wording.capital('; '.join(differs))}.",
+            )
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        slug="part-exceeds-whole",
+        compares="a part with the whole it belongs to, in the same year, the whole grown at the rate stated for it",
+        reading="A part cannot be larger than its whole. Most likely a unit slipped, or a chance was counted as a "
+        "market. We repeat neither figure.",
+        find=_part_exceeds_whole,
+    ),
+    Rule(
+        slug="figures-apart",
+        compares="figures for the same thing and year, stated or grown at the rate stated; more than half apart",
+        reading="Nobody shows how they counted, so we cannot say who is right. Read them as a range, or not at all.",
+        find=_figures_apart,
+    ),
+    Rule(
+        slug="unequal-growth",
+        compares="a comparison in words with the two rates it compares",
+        reading="The rates are the figures; the words do not fit them. We do not repeat the words.",
+        find=_unequal_growth,
+    ),
+    Rule(
+        slug="forecast-for-past-year",
+        compares="the year of a forecast with the age of the text",
+        reading="Either the year or the tense is wrong. A forecast for a year gone by is no forecast.",
+        find=_forecast_for_past_year,
+    ),
+    Rule(
+        slug="misquoted",
+        compares="a repeated figure with the one first published",
+        reading="What was first published counts.",
+        find=_misquoted,
+    ),
+    Rule(
+        slug="unlike-measures",
+        compares="what two figures count that are set beside each other",
+        reading="Each may be right for what it counts. The step from one to the other is not.",
+        find=_unlike_measures,
+    ),
+    Rule(
+        slug="subset-below-itself",
+        compares="what a whole is said to do with what a part of it does",
+        reading="The dispute is about the word. Where “generative AI” is meant without language models, the no may "
+        "stand; our matrix says “other generative AI” for that.",
+        find=_subset_below_itself,
+    ),
+    Rule(
+        slug="example-against-cell",
+        compares="an example of generative AI at work with the cell of the matrix that denies that work",
+        reading="We go by what a thing is built on. An example built on language models belongs in their column, and "
+        "the no for the others stands.",
+        find=_example_against_cell,
+    ),
+)
+
+
+def contradictions(catalog: Catalog, on: date) -> tuple[Contradiction, ...]:
+    """Return every contradiction that a rule finds, in the order of the rules."""
+    return tuple(
+        Contradiction(rule=rule, title=title, sides=sides, arithmetic=arithmetic)
+        for rule in RULES
+        for title, sides, arithmetic in rule.find(catalog, on)
+    )
+
+
+# ---------------------------------------------------------------------------------------------------- how a claim stands
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How a claim stands: an editor's ruling where there is one, else what the rules found, and why."""
+
+    claim: Claim
+    status: ClaimStatus
+    found: ClaimStatus
+    why: str
+    contradictions: tuple[int, ...]  # places in the list, counted from 1
+
+    @property
+    def ruled(self) -> bool:
+        """Tell whether an editor has decided it."""
+        return self.claim.status is not None
+
+
+def standings(catalog: Catalog, on: date) -> dict[str, Standing]:
+    """Return how each claim stands, by slug."""
+    found = contradictions(catalog, on)
+    return {claim.slug: _standing(catalog, claim, found, on) for claim in catalog.claims}
+
+
+def _standing(catalog: Catalog, claim: Claim, found: tuple[Contradiction, ...], on: date) -> Standing:
+    places = tuple(place for place, each in enumerate(found, start=1) if claim.slug in each.claims)
+    doubted = any(claim.slug in each.doubted for each in found)
+    status, why = (
+        (ClaimStatus.DISPUTED, "it is part of a contradiction") if doubted else _found_status(catalog, claim, found, on)
+    )
+    return Standing(claim=claim, status=claim.status or status, found=status, why=why, contradictions=places)
+
+
+def _found_status(
+    catalog: Catalog, claim: Claim, found: tuple[Contradiction, ...], on: date
+) -> tuple[ClaimStatus, str]:
+    source = catalog.source.get(claim.source)
+    newer = _newer(catalog, claim)
+    if newer is not None:
+        return ClaimStatus.SUPERSEDED, f"the same people give a newer figure, for {newer.year}"
+    if claim.forecast and claim.year is not None and claim.year < on.year:
+        return ClaimStatus.SUPERSEDED, f"it was a forecast, and {claim.year} is over"
+    maker = _maker(catalog, claim)
+    if maker:
+        return ClaimStatus.VENDOR, f"{maker} says so of its own"
+    if source is None or source.slug == UNSOURCED or (source.voice is Voice.VENDOR and not claim.attributed_to):
+        return ClaimStatus.UNSOURCED, "nobody is named for it"
+    backer = _backer(catalog, claim, found)
+    if backer is not None:
+        return ClaimStatus.SUPPORTED, f"{_publisher(catalog, backer)} has nearly the same figure"
+    return ClaimStatus.SINGLE, "one source has it"
+
+
+def _publisher(catalog: Catalog, claim: Claim) -> str:
+    source = catalog.source.get(claim.source)
+    return claim.attributed_to or (source.publisher or source.title if source else "")
+
+
+def _newer(catalog: Catalog, claim: Claim) -> Claim | None:
+    if claim.year is None or claim.forecast:
+        return None
+    return next(
+        (
+            other
+            for other in catalog.claims
+            if _same_count(claim, other)
+            and other.year is not None
+            and other.year > claim.year
+            and not other.forecast
+            and _publisher(catalog, other) == _publisher(catalog, claim)
+        ),
+        None,
+    )
+
+
+def _same_count(claim: Claim, other: Claim) -> bool:
+    return (other.subject, other.measure, other.unit) == (claim.subject, claim.measure, claim.unit)
+
+
+def _maker(catalog: Catalog, claim: Claim) -> str:
+    """Return the firm of the catalog whose own figure it is: it is named, or the source is its own page."""
+    source = catalog.source.get(claim.source)
+    named = claim.attributed_to or (source.publisher if source is not None and source.voice is Voice.VENDOR else "")
+    names = (provider.name for provider in catalog.providers)
+    return next((name for name in names if re.search(rf"\b{re.escape(name)}\b", named)), "")
+
+
+def _backer(catalog: Catalog, claim: Claim, found: tuple[Contradiction, ...]) -> Claim | None:
+    """Return a claim of an independent other that has nearly the same figure and is not in doubt itself."""
+    if claim.value is None or claim.year is None:
+        return None
+    mine = amount(claim, claim.year)
+    doubted = {slug for each in found for slug in each.doubted}
+    for other in catalog.claims:
+        source = catalog.source.get(other.source)
+        if (other.subject, other.measure) != (claim.subject, claim.measure) or other.slug in doubted:
+            continue
+        if source is None or source.voice is not Voice.INDEPENDENT:
+            continue
+        theirs = amount(other, claim.year)
+        if _publisher(catalog, other) == _publisher(catalog, claim) or mine is None or theirs is None:
+            continue
+        low, high = sorted((abs(mine.low), abs(theirs.low)))
+        if mine.unit == theirs.unit and high <= low * AGREEING and not (mine.low < 0) ^ (theirs.low < 0):
+            return other
+    return None
+
+
+# ------------------------------------------------------------------------------------------------------- who leans on it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disputed:
+    """What a page or a plan should mark where it leans on it."""
+
+    claims: frozenset[str]
+    cells: frozenset[tuple[str, Branch]]
+    guidance: frozenset[str]  # sourced statements whose source is also that of a disputed claim
+
+
+def disputed(catalog: Catalog, on: date) -> Disputed:
+    """Return everything that is in dispute: by rule, by an editor's ruling, or by a cell's own words."""
+    claims = {slug: row for slug, row in standings(catalog, on).items() if row.status is ClaimStatus.DISPUTED}
+    sources = {row.claim.source for row in claims.values()}
+    cells = {key for each in contradictions(catalog, on) for key in each.cells}
+    return Disputed(
+        claims=frozenset(claims),
+        cells=frozenset(cells | {(cell.use_case, cell.branch) for cell in catalog.cells if cell.disputed}),
+        guidance=frozenset(row.slug for row in catalog.guidance if row.source in sources),
+    )
