@@ -1,7 +1,7 @@
 """Claims, sources and sourced statements: what the rest of the catalog leans on."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,10 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from catalog import wording
+from catalog.contradictions import Contradiction, Side, Standing, contradictions, figure, standings
 from catalog.facts import Catalog, Claim, Guidance, Source
 from catalog.releases import Edition
 from catalog.views import paging
-from catalog.views.page import page, reads_release
+from catalog.views.page import Reading, page, reads_release
 from catalog.vocabulary import ClaimStatus, Topic, Voice
 
 # Kinds whose rows name a source, with what people call them.
@@ -35,37 +36,72 @@ LEANING = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class SideLine:
+    """One side of a contradiction as the page shows it."""
+
+    words: str
+    address: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A contradiction as the page shows it: numbered, both sides linked, with what the editors say of it."""
+
+    place: int
+    found: Contradiction
+    sides: tuple[SideLine, ...]
+    doubts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """A claim as the page shows it, with how it stands."""
+
+    claim: Claim
+    figure: str
+    standing: Standing
+
+
 @reads_release
-def claims(request: HttpRequest, edition: Edition) -> HttpResponse:
-    """List the figures people repeat, with how each stands and why."""
-    rows = edition.catalog.claims
-    standing = Counter(claim.status for claim in rows)
+def claims(request: HttpRequest, edition: Reading) -> HttpResponse:
+    """List what contradicts what, and every figure people repeat with how it stands and why."""
+    catalog = edition.catalog
+    stands = standings(catalog, edition.on)
+    found = contradictions(catalog, edition.on)
+    counts = Counter(standing.status for standing in stands.values())
+    rows = sorted(catalog.claims, key=lambda claim: (claim.subject, claim.year or 0, claim.slug))
     return page(
         request,
         "catalog/claims.html",
         edition,
-        claims=[
-            (claim, figure(claim))
-            for claim in sorted(rows, key=lambda claim: (claim.subject, claim.year or 0, claim.slug))
-        ],
-        statuses=tuple((status, standing[status]) for status in ClaimStatus),
-        supported=standing[ClaimStatus.SUPPORTED],
+        claims=[ClaimLine(claim, figure(claim), stands[claim.slug]) for claim in rows],
+        clashes=[_clash(catalog, place, each) for place, each in enumerate(found, start=1)],
+        statuses=tuple((status, counts[status]) for status in ClaimStatus),
+        supported=counts[ClaimStatus.SUPPORTED],
+        ruled=sum(standing.ruled for standing in stands.values()),
     )
 
 
-def figure(claim: Claim) -> str:
-    """Return a claim's figure as it is written, or nothing where it names none."""
-    if claim.value is None:
-        return ""
-    value = wording.number(claim.value)
-    if claim.value_high is not None:
-        value = f"{value} to {wording.number(claim.value_high)}"
-    unit = claim.unit.strip()
-    if unit.lower() in {"percent", "%"}:
-        return f"{value} %"
-    if "USD" in unit.split():
-        return f"${value} {' '.join(part for part in unit.split() if part != 'USD')}".strip()
-    return f"{value} {unit}".strip()
+def _clash(catalog: Catalog, place: int, found: Contradiction) -> Clash:
+    known = {claim.slug: claim for claim in catalog.claims}
+    doubts = (known[side.key[0]].doubt for side in found.sides[:1] if side.kind == "claim")
+    return Clash(
+        place, found, tuple(_side_line(catalog, known, side) for side in found.sides), tuple(filter(None, doubts))
+    )
+
+
+def _side_line(catalog: Catalog, known: Mapping[str, Claim], side: Side) -> SideLine:
+    if side.kind == "cell":
+        return SideLine(side.words, reverse("catalog:cell", args=side.key), "our matrix")
+    if side.kind == "contrast":
+        return SideLine(side.words, reverse("catalog:learn") + f"#{side.key[0]}", "the table of contrasts")
+    claim = known[side.key[0]]
+    source = catalog.source.get(claim.source)
+    where = source.publisher or source.title if source else "no source"
+    who = f"{claim.attributed_to}, in {where}" if claim.attributed_to not in {"", where} else where
+    return SideLine(side.words, f"#{claim.slug}", who)
 
 
 @dataclass(frozen=True, slots=True)

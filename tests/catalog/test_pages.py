@@ -19,15 +19,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 
+from catalog.contradictions import figure
 from catalog.facts import Catalog
+from catalog.filters import MatrixFilter
 from catalog.models import Release
 from catalog.releases import Difference
 from catalog.urls import urlpatterns as every_pattern
 from catalog.views import history, models, paging
-from catalog.views.evidence import figure
 from catalog.views.learning import method_html
 from catalog.views.page import PROJECT
-from catalog.filters import MatrixFilter
 from catalog.views.use_cases import cell_view
 from catalog.vocabulary import Branch, Fit
 from tests.support import publish_catalog, starter_catalog
