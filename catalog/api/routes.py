@@ -29,6 +29,7 @@ from catalog.api.answering import (
     public,
 )
 from catalog.api.problems import ProblemError
+from catalog.contradictions import standings
 from catalog.facts import Catalog
 from catalog.freshness import made_from, tagged
 from catalog.models import Release
@@ -419,10 +420,11 @@ def cell(request: HttpRequest, use_case: asking.Id, branch: Branch, asked: Query
 def claims(request: HttpRequest, asked: Query[asking.Claims]) -> HttpResponse:
     """List the figures that get repeated about AI, and how each stands."""
     now = at(request, asked)
+    stands = standings(now.edition.catalog, now.on)
 
     def wanted(row: facts.Claim) -> bool:
         return (
-            asked.status in {None, row.status}
+            asked.status in {None, stands[row.slug].status}
             and asked.subject in {None, row.subject}
             and _is(asked.forecast, true=row.forecast)
         )
@@ -432,7 +434,7 @@ def claims(request: HttpRequest, asked: Query[asking.Claims]) -> HttpResponse:
         now,
         asked,
         found=lambda: [row for row in now.edition.catalog.claims if wanted(row)],
-        shape=rows.claim,
+        shape=lambda row: rows.claim(row, stands[row.slug]),
         shaped=shapes.Claim,
     )
 
@@ -449,7 +451,10 @@ def claim(request: HttpRequest, id: asking.Id, asked: Query[asking.Asked]) -> Ht
     return answer(
         request,
         now,
-        lambda: shapes.WholeClaim(claim=rows.claim(found), source=rows.source(source) if source else None),
+        lambda: shapes.WholeClaim(
+            claim=rows.claim(found, standings(catalog, now.on)[found.slug]),
+            source=rows.source(source) if source else None,
+        ),
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from catalog import facts
 from catalog.api import shapes
 from catalog.api.shapes import Quantity
+from catalog.contradictions import Standing
 from catalog.facts import Catalog
 from catalog.vocabulary import Medium, Task
 
@@ -225,8 +226,8 @@ def use_case(row: facts.UseCase) -> shapes.UseCase:
     )
 
 
-def claim(row: facts.Claim) -> shapes.Claim:
-    """Return a claim as the API answers it; a range stands in `low` and `high`."""
+def claim(row: facts.Claim, standing: Standing) -> shapes.Claim:
+    """Return a claim as the API answers it, with how it stands; a range stands in `low` and `high`."""
     ends = (row.value, row.value_high) if row.value_high is not None else (None, None)
     figure = _quantity(row.value, row.unit, as_of=row.as_of, source=row.source, low=ends[0], high=ends[1])
     return shapes.Claim(
@@ -240,7 +241,8 @@ def claim(row: facts.Claim) -> shapes.Claim:
         horizon=row.horizon,
         forecast=row.forecast,
         attributed_to=row.attributed_to,
-        status=row.status,
+        status=standing.status,
+        status_by="editor" if standing.ruled else "rule",
         doubt=row.doubt,
         checked_with=row.checked_with,
         source=row.source,

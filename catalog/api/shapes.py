@@ -228,6 +228,7 @@ class Claim:
     forecast: bool
     attributed_to: str
     status: ClaimStatus
+    status_by: str
     doubt: str
     checked_with: str
     source: str
