@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from catalog.models import Release
+from config.environment import PROJECT
 from tests.support import starter_catalog
 from tests.wizard.steps.answering import ON, example_answers
 from wizard.api import checked
@@ -235,3 +236,13 @@ def test_any_day_of_the_century_is_decided(starter_release: Release, client: Cli
 
 def test_body_is_bounded_below_what_forms_may_send() -> None:
     assert settings.DATA_UPLOAD_MAX_MEMORY_SIZE > 64_000
+
+
+def test_example_of_the_documentation_is_decided(starter_release: Release, client: Client) -> None:
+    text = (PROJECT / "docs" / "api.md").read_text(encoding="utf-8")
+    body = text.partition("-d '")[2].partition("'\n```")[0]
+
+    response = post(client, body.encode())
+
+    assert response.status_code == 200, response.content
+    assert response.json()["decision"]["outcome"] == "language"
