@@ -1,0 +1,67 @@
+"""The formats by name, in the order in which the page offers them."""
+
+from collections.abc import Mapping
+
+from wizard.engine.decision import Decision
+from wizard.exports.copies import Format
+from wizard.exports.markdown import decision_md, plan_md
+from wizard.exports.pdf import pdf
+from wizard.exports.plan_json import plan_json
+from wizard.exports.promptfoo import promptfoo
+from wizard.exports.scorecard import scorecard
+
+FORMATS: Mapping[str, Format] = {
+    each.name: each
+    for each in (
+        Format(
+            name="plan.pdf",
+            label="PDF",
+            about="to print, to sign, to send",
+            content_type="application/pdf",
+            write=pdf,
+            shown=True,
+        ),
+        Format(
+            name="plan.md",
+            label="Markdown",
+            about="the whole plan as text",
+            content_type="text/markdown; charset=utf-8",
+            write=plan_md,
+        ),
+        Format(
+            name="plan.json",
+            label="JSON",
+            about="for programs, and to start a copy from",
+            content_type="application/json",
+            write=plan_json,
+        ),
+        Format(
+            name="decision.md",
+            label="Decision record",
+            about="context, options and consequences in the form of an ADR",
+            content_type="text/markdown; charset=utf-8",
+            write=decision_md,
+        ),
+        Format(
+            name="scorecard.csv",
+            label="Scorecard",
+            about="a sheet with a line for each trial of the pilot",
+            content_type="text/csv; charset=utf-8",
+            write=scorecard,
+            needs_pilot=True,
+        ),
+        Format(
+            name="promptfoo.yaml",
+            label="promptfoo",
+            about="the pilot as a test that a developer can run",
+            content_type="application/yaml",
+            write=promptfoo,
+            needs_pilot=True,
+        ),
+    )
+}
+
+
+def fitting(decision: Decision) -> tuple[Format, ...]:
+    """Return the formats in which a plan can be taken away."""
+    return tuple(each for each in FORMATS.values() if each.fits(decision))

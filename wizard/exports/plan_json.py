@@ -1,0 +1,102 @@
+"""A plan as JSON, for programs and for starting a copy, and the JSON Schema that says what is in it."""
+
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from wizard.engine.decision import Decision
+from wizard.exports.copies import Copy
+from wizard.steps import journey
+
+FORMAT = "pilotlight-plan"
+EDITION = 1  # of the format; goes up when a field changes its meaning
+SCHEMA_NAME = "plan.schema.json"
+SCHEMA_PATH = f"/p/{SCHEMA_NAME}"
+_DEFINITIONS = "#/$defs/{name}"
+
+
+def plan_json(copy: Copy) -> bytes:
+    """Return the whole plan: its answers, what was decided on them, and the sources it leans on."""
+    document = {
+        "$schema": f"{copy.base}{SCHEMA_PATH}",
+        "format": FORMAT,
+        "edition": EDITION,
+        "title": copy.title,
+        "firm": copy.firm,
+        "permalink": copy.permalink,
+        "version": copy.number,
+        "address": copy.fixed,
+        "release": copy.release,
+        "release_digest": copy.digest,
+        "decided_on": copy.on,
+        "answers": copy.answers,
+        "decision": copy.decision,
+        "sources": {
+            note.source.slug: {
+                "number": note.number,
+                "title": note.source.title,
+                "publisher": note.source.publisher,
+                "url": note.source.url,
+                "voice": note.source.voice,
+                "licence": note.source.licence,
+                "read": note.read,
+            }
+            for note in copy.sheet.sources
+        },
+    }
+    return msgspec.json.encode(document) + b"\n"
+
+
+@cache
+def schema() -> bytes:
+    """Return the JSON Schema of the document; worked out once a process, from the types it is written from."""
+    (decision,), definitions = msgspec.json.schema_components([Decision], ref_template=_DEFINITIONS)
+    answers = {name: value for name, value in journey.schema().items() if name != "$schema"}
+    text = {"type": "string"}
+    digest = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+    count = {"type": "integer", "minimum": 1}
+    day = {"type": "string", "format": "date"}
+    address = {"type": "string", "format": "uri"}
+    source = {
+        "number": count,
+        "title": text,
+        "publisher": text,
+        "url": text,
+        "voice": text,
+        "licence": text,
+        "read": day,
+    }
+    document: dict[str, Any] = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A Pilotlight plan",
+        "description": "One version of a plan. Sent to the start page as “plan”, its answers start a copy.",
+        **_closed(
+            {
+                "$schema": address,
+                "format": {"const": FORMAT},
+                "edition": {"const": EDITION},
+                "title": text,
+                "firm": text,
+                "permalink": {**address, "description": "Where the latest version is read."},
+                "version": count,
+                "address": {**address, "description": "Where this version stays as it is."},
+                "release": {**count, "description": "The number of the catalog’s release it was decided on."},
+                "release_digest": digest,
+                "decided_on": day,
+                "answers": {**answers, "description": "Pairs of question and answer, in the order of asking."},
+                "decision": decision,
+                "sources": {
+                    "description": "By the slug under which facts name them.",
+                    "type": "object",
+                    "additionalProperties": _closed(source),
+                },
+            }
+        ),
+        "$defs": definitions,
+    }
+    return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
+
+
+def _closed(fields: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "properties": fields, "required": list(fields), "additionalProperties": False}
