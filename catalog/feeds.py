@@ -21,7 +21,7 @@ from catalog.facts import AiModel, Catalog
 from catalog.filters import ModelFilter
 from catalog.freshness import fresh
 from catalog.models import Release
-from catalog.releases import Edition, differences
+from catalog.releases import Edition
 from catalog.views.history import changes_in_words
 from catalog.views.models import lead
 from catalog.views.page import reads_release
@@ -146,7 +146,7 @@ def changes_of(rows: Sequence[Mapping[str, Any]]) -> dict[int, Lines]:
 
 
 def _lines(before: Catalog, after: Catalog) -> Lines:
-    kinds = changes_in_words(differences(before, after))
+    kinds = changes_in_words(before, after)
     return tuple((kind.words, kind.count, tuple(kind.lines[:MOST_LINES])) for kind in kinds)
 
 
