@@ -63,7 +63,8 @@ class Contradiction:
     @property
     def cells(self) -> frozenset[tuple[str, Branch]]:
         """Return the cells of the matrix that it calls into question."""
-        return frozenset((side.key[0], Branch(side.key[1])) for side in self.sides if side.kind == "cell")
+        branches = {branch.value: branch for branch in Branch}
+        return frozenset((side.key[0], branches[side.key[1]]) for side in self.sides if side.kind == "cell")
 
 
 type Find = Callable[[Catalog, date], Iterator[tuple[str, tuple[Side, ...], str]]]
@@ -256,7 +257,7 @@ def _goodness(answer: Fit | None) -> int:
 
 
 def _first_word(text: str) -> str:
-    return (re.findall(r"\w+", text.lower()) or [""])[0]
+    return next((found[0] for found in re.finditer(r"\w+", text.lower())), "")
 
 
 def _example_against_cell(catalog: Catalog, _on: date) -> Iterator[tuple[str, tuple[Side, ...], str]]:
@@ -368,13 +369,9 @@ def _misquoted(catalog: Catalog, _on: date) -> Iterator[tuple[str, tuple[Side, .
         if original is None:
             continue
         differs = [
-            f"{what}: {said(claim)} here, {said(original)} there"
-            for what, said in (
-                ("what is counted", lambda row: _spoken(_named(row))),
-                ("the figure", lambda row: figure(row) or "none"),
-                ("the year", lambda row: str(row.year or "none")),
-            )
-            if said(claim) != said(original)
+            f"{what}: {here} here, {there} there"
+            for (what, here), (_, there) in zip(_told_of(claim), _told_of(original), strict=True)
+            if here != there
         ]
         if differs:
             yield (
@@ -382,6 +379,14 @@ def _misquoted(catalog: Catalog, _on: date) -> Iterator[tuple[str, tuple[Side, .
                 (_side(claim), _side(original, doubted=False)),
                 f"{wording.capital('; '.join(differs))}.",
             )
+
+
+def _told_of(claim: Claim) -> tuple[tuple[str, str], ...]:
+    return (
+        ("what is counted", _spoken(_named(claim))),
+        ("the figure", figure(claim) or "none"),
+        ("the year", str(claim.year or "none")),
+    )
 
 
 RULES: tuple[Rule, ...] = (

@@ -25,6 +25,7 @@ from catalog.models import (
     Release,
     Report,
     Score,
+    SearchEntry,
     Source,
     Tuning,
     UseCase,
@@ -72,6 +73,15 @@ def a_report(**values: Any) -> Report:
     return Report(**{"page": "/models/", "text": "The price is wrong.", "release": 1, **values})
 
 
+def an_entry(**values: Any) -> SearchEntry:
+    return SearchEntry(**{"index": "1:a", "kind": "terms", "key": "pilot", "title": "Pilot", "weight": 1, **values})
+
+
+def the_same_entry_again() -> SearchEntry:
+    an_entry().save()
+    return an_entry()
+
+
 def a_model_that_replaces_itself() -> AiModel:
     model: AiModel = saved(AiModel)
     model.replaced_by = model
@@ -100,6 +110,8 @@ EXAMPLES: dict[str, Callable[[], Any]] = {
     "article_position_not_negative": lambda: unsaved(apps.get_model("catalog.Article"), position=-1),
     "cell_is_single": the_same_again(Cell, "use_case", "branch"),
     "cell_review_after_as_of": with_values(Cell, as_of=date(2026, 5, 1), review_by=date(2026, 5, 1)),
+    "claim_answer_has_job": with_values(Claim, answer="no"),
+    "claim_answer_known": lambda: unsaved(Claim, answer="no such word", use_case=saved(UseCase)),
     "claim_reaches_forward": with_values(Claim, year=2030, horizon=2026),
     "claim_values_in_order": with_values(Claim, value=Decimal(3), value_high=Decimal(2)),
     "claim_years_plausible": with_values(Claim, year=26),
@@ -134,6 +146,8 @@ EXAMPLES: dict[str, Callable[[], Any]] = {
     "score_is_a_number": with_values(Score, value=Decimal(10) ** 9),
     "score_is_single": the_same_again(Score, "benchmark", "model", "variant", "voice", "as_of"),
     "score_within_interval": with_values(Score, value=Decimal(5), low=Decimal(6)),
+    "search_entry_is_single": the_same_entry_again,
+    "search_entry_weight_positive": lambda: an_entry(weight=0),
     "source_read_after_published": with_values(Source, published=date(2026, 2, 2), retrieved=date(2026, 2, 1)),
     "tuning_min_examples_not_negative": with_values(Tuning, min_examples=-1),
     "tuning_names_a_way": with_values(Tuning, adaptations=[]),
