@@ -702,35 +702,32 @@ def family(counts: tuple[str, str, str], *, width: float, narrow: bool = False) 
     `counts` are words on how many models of each kind are on file: language only, both, others only.
     """
     if narrow:
-        boxes = ((8.0, 44.0, width - 16, 150.0), (8.0, 148.0, width - 16, 196.0))
-        overlap, height = (148.0, 194.0), 360.0
-        rows = ((20.0, 72.0, "start"), (20.0, 168.0, "start"), (20.0, 222.0, "start"))
+        first, second = (8.0, 44.0, width - 34, 166.0), (26.0, 134.0, width - 34, 184.0)
+        height = 328.0
+        places = ((20.0, 72.0), (38.0, 158.0), (38.0, 238.0))
     else:
-        boxes = ((16.0, 50.0, 590.0, 190.0), (384.0, 50.0, 600.0, 190.0))
-        overlap, height = (384.0, 606.0), 258.0
-        rows = ((36.0, 84.0, "start"), (400.0, 84.0, "start"), (626.0, 84.0, "start"))
+        first, second = (16.0, 48.0, 620.0, 150.0), (364.0, 76.0, 620.0, 150.0)
+        height = 240.0
+        places = ((36.0, 84.0), (384.0, 112.0), (656.0, 112.0))
     marks: list[Mark] = [
         Rect(1, 1, width - 2, height - 2, "box", 3),
         Text(16, 28, "Generative AI: makes something new", "txb"),
     ]
-    marks += [Rect(*box, "set", 3) for box in boxes]
-    shared = (
-        (8.0, overlap[0], width - 16, overlap[1] - overlap[0])
-        if narrow
-        else (overlap[0], 50.0, overlap[1] - overlap[0], 190.0)
-    )
-    marks.append(Rect(*shared, "set-both", 3))
+    marks += [Rect(*first, "set", 10), Rect(*second, "set", 10)]
+    left, top = max(first[0], second[0]), max(first[1], second[1])
+    right = min(first[0] + first[2], second[0] + second[2])
+    bottom = min(first[1] + first[3], second[1] + second[3])
+    marks.append(Rect(left, top, right - left, bottom - top, "set-both", 10))
     words = (
         ("Language models", "text, code, tables", counts[0]),
         ("Multimodal: in both", "text and pictures or sound", counts[1]),
         ("Other generative AI", "pictures, film, speech,|music, 3D shapes", counts[2]),
     )
-    for (left, top, anchor), (name, makes, count) in zip(rows, words, strict=True):
-        tight = narrow and name.startswith("Multi")
-        lines = [] if tight else makes.split("|")
-        marks.append(Text(left, top, name, "txb", anchor))  # type: ignore[arg-type]  # one of the three words
-        marks += [Text(left, top + 20 * (n + 1), line, "") for n, line in enumerate(lines)]
-        marks.append(Text(left, top + 20 * (len(lines) + 1) - (2 if tight else 0), count, "tx2"))
+    for (across, down), (name, makes, count) in zip(places, words, strict=True):
+        lines = makes.split("|")
+        marks.append(Text(across, down, name, "txb"))
+        marks += [Text(across, down + 18 * (n + 1), line) for n, line in enumerate(lines)]
+        marks.append(Text(across, down + 18 * (len(lines) + 1), count, "tx2"))
     return Drawing(width, height, tuple(marks))
 
 
