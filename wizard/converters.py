@@ -1,4 +1,8 @@
-"""What a key looks like in an address."""
+"""What a key, and the name of a file to take away, look like in an address."""
+
+import re
+
+from wizard.exports.formats import FORMATS
 
 
 class Key:
@@ -12,4 +16,18 @@ class Key:
 
     def to_url(self, value: str) -> str:
         """Return the key."""
+        return value
+
+
+class Export:
+    """The name of a format in which a plan can be taken away."""
+
+    regex = "|".join(map(re.escape, FORMATS))
+
+    def to_python(self, value: str) -> str:
+        """Return the name."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return the name."""
         return value

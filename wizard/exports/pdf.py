@@ -53,7 +53,7 @@ def _made(shown: bytes, moment: int) -> bytes:
 
 
 def _compile(text: str, moment: int) -> bytes:
-    made = typst.compile(
+    return typst.compile(
         TEMPLATE,
         root=TEMPLATE.parent,
         format="pdf",
@@ -62,7 +62,6 @@ def _compile(text: str, moment: int) -> bytes:
         timestamp=moment,
         sys_inputs={"plan": text},
     )
-    return made if isinstance(made, bytes) else made[0]
 
 
 def _lacking(error: typst.TypstError) -> set[str]:

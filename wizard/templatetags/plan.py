@@ -1,10 +1,14 @@
-"""The numbers that lead from a sentence of a plan to its sources."""
+"""The numbers that lead from a sentence of a plan to its sources, and the forms in which it can be taken away."""
 
 from collections.abc import Iterable
 
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+
+from wizard.engine.decision import Decision
+from wizard.exports.copies import Format
+from wizard.exports.formats import fitting
 
 register = template.Library()
 
@@ -21,3 +25,9 @@ def cites(notes: Iterable[int]) -> SafeString:
     return format_html(
         '<span class="cites printonly">{}</span>', format_html_join("", "{}", ((ref(n),) for n in notes))
     )
+
+
+@register.simple_tag
+def takeaways(decision: Decision) -> tuple[Format, ...]:
+    """Return the formats in which this plan can be taken away."""
+    return fitting(decision)

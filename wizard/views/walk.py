@@ -22,7 +22,7 @@ from wizard.models import Plan
 from wizard.steps import panel
 from wizard.steps.asking import Form
 from wizard.steps.journey import STEPS, Given, Journey, Stop, travel
-from wizard.views import browser
+from wizard.views import bringing, browser
 
 type View = Callable[..., HttpResponse]
 
@@ -135,6 +135,8 @@ def _comes_out(journey: Journey) -> str:
 def new(request: HttpRequest) -> HttpResponse:
     """Say what to have at hand; a POST makes the draft, a GET makes nothing."""
     edition = releases.current()
+    if request.method == "POST" and bringing.brings_a_plan(request):
+        return bringing.start(request, edition)
     wish = prefill.wish_of(request.POST if request.method == "POST" else request.GET, edition.catalog)
     if request.method != "POST":
         return render(request, "wizard/new.html", {"edition": edition, "wish": wish})

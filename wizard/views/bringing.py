@@ -1,0 +1,61 @@
+"""A plan that somebody brings as plan.json: its answers start a copy, or the start page says why they cannot."""
+
+from http import HTTPStatus
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from catalog.facts import Catalog
+from catalog.releases import Edition
+from wizard import drafts, prefill
+from wizard.api import checked
+from wizard.exports import reading
+from wizard.exports.reading import NotAPlan
+from wizard.steps.asking import Gone, Stored
+from wizard.views import browser
+
+FIELD = "plan"
+
+
+def brings_a_plan(request: HttpRequest) -> bool:
+    """Return whether the start page was sent a plan, as a file or as text."""
+    return FIELD in request.POST or FIELD in request.FILES
+
+
+def start(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Start a copy from the plan that was sent, and lead to the first question that is open."""
+    found = reading.read(_sent(request))
+    if isinstance(found, NotAPlan):
+        shown = {"edition": edition, "wish": prefill.Wish(), "refused": found.text}
+        return render(request, "wizard/new.html", shown, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    _, edit_key = drafts.start(_fitting(found, edition.catalog))
+    response = HttpResponseRedirect(reverse("wizard:home", args=[edit_key]), status=HTTPStatus.SEE_OTHER)
+    browser.remember(request, response, edit_key)
+    return response
+
+
+def _sent(request: HttpRequest) -> bytes:
+    """Return the file, or the text that was pasted; of a file that is too large no more than shows it."""
+    file = request.FILES.get(FIELD)
+    if isinstance(file, UploadedFile) and file.size:
+        return bytes(file.read(reading.MOST_BYTES + 1))
+    return str(request.POST.get(FIELD, "")).encode()
+
+
+def _fitting(answers: Stored, catalog: Catalog) -> Stored:
+    """Return the answers that the wizard would have taken; the others are left for it to ask again.
+
+    What has left the catalog since stays, because its page can say so.
+    """
+    journey, wrong = checked(list(answers.items()), catalog, localdate())
+    outdated = {
+        given.asked.name
+        for stop in journey.stops
+        for given in stop.given
+        if isinstance(given.value, Gone) and given.value.kept is not None
+    }
+    asked = {given.asked.name for stop in journey.stops for given in stop.given}
+    return {name: value for name, value in answers.items() if name in asked and (name not in wrong or name in outdated)}

@@ -1,0 +1,88 @@
+"""Plans to take away: one address for each format of the latest version and of each version, and the schema."""
+
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version as version_of
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+from django.views.decorators.http import require_safe
+
+from catalog.addresses import base_url
+from catalog.releases import edition
+from wizard.exports import plan_json
+from wizard.exports.copies import Copy, Format, copy_of
+from wizard.exports.formats import FORMATS
+from wizard.exports.pdf import TEMPLATE
+from wizard.models import PlanVersion, PlanVersionQuerySet
+from wizard.plans import decision_of
+from wizard.views.plan import for_holders, gone, is_readable, made_from
+
+
+@require_safe
+def latest(request: HttpRequest, view_key: str, name: str) -> HttpResponse:
+    """Give the latest version in a format."""
+    return _given(request, _versions(view_key).newest_first().first(), FORMATS[name])
+
+
+@require_safe
+def fixed(request: HttpRequest, view_key: str, number: int, name: str) -> HttpResponse:
+    """Give one version in a format; what it says never changes."""
+    return _given(request, _versions(view_key).filter(number=number).first(), FORMATS[name])
+
+
+@require_safe
+def schema(request: HttpRequest) -> HttpResponse:
+    """Give the JSON Schema of a plan as JSON."""
+    written = plan_json.schema()
+    etag = quote_etag(sha256(written).hexdigest()[:32])
+    response = get_conditional_response(request, etag=etag) or HttpResponse(
+        written, content_type="application/schema+json"
+    )
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = "public, max-age=3600"
+    return response
+
+
+def _versions(view_key: str) -> PlanVersionQuerySet:
+    return PlanVersion.objects.filter(plan__view_key=view_key).select_related("plan")
+
+
+def _given(request: HttpRequest, version: PlanVersion | None, asked: Format) -> HttpResponse:
+    if version is None:
+        raise Http404
+    if not is_readable(version.plan):
+        return gone(request)
+    etag = _etag(request, version, asked)
+    response = None if settings.DEBUG else get_conditional_response(request, etag=etag)
+    if response is None:
+        if not asked.fits(decision_of(version)):
+            raise Http404("This plan has no pilot, so there is nothing to score or to run.")
+        response = HttpResponse(asked.write(_copy(request, version)), content_type=asked.content_type)
+        response.headers["Content-Disposition"] = asked.disposition
+    return for_holders(response, etag)
+
+
+def _copy(request: HttpRequest, version: PlanVersion) -> Copy:
+    return copy_of(
+        version,
+        edition(version.release).catalog,
+        base=base_url(request),
+        permalink=version.plan.get_absolute_url(),
+        fixed=reverse("wizard:fixed", args=[version.plan.view_key, version.number]),
+    )
+
+
+def _etag(request: HttpRequest, version: PlanVersion, asked: Format) -> str:
+    """Return a tag of all that a file depends on: the version, the key and the host in its links, and our own files."""
+    parts = (version.plan.view_key, str(version.number), base_url(request), asked.name, made_from(), _set_by())
+    return quote_etag(sha256("|".join(parts).encode()).hexdigest()[:32])
+
+
+@cache
+def _set_by() -> str:
+    """Return what sets the pages of a PDF; worked out once a process."""
+    return f"{version_of('typst')} {sha256(TEMPLATE.read_bytes()).hexdigest()[:16]}"
