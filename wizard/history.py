@@ -136,18 +136,11 @@ def _outcome(before: Decision, after: Decision) -> Iterator[str]:
         was = old.get(part.key)
         if was is not None and was.chosen != part.chosen:
             changed = True
-            yield f"For {_inside(part.name)}, {model_name(part, part.chosen)} now comes first; before {_before(was)}."
+            now, then = model_name(part, part.chosen), model_name(was, was.chosen)
+            yield f"{part.name}: {now} now comes first, before it was {then}."
     if not changed and before.parts and after.parts:
         kept = "The first choice stays." if len(after.parts) == 1 else "The first choices stay."
         yield kept if old.keys() == {part.key for part in after.parts} else "The first choices of what was there stay."
-
-
-def _before(part: Part) -> str:
-    return f"it was {model_name(part, part.chosen)}"
-
-
-def _inside(name: str) -> str:
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def model_name(part: Part, slug: str | None) -> str:
