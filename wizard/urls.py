@@ -2,8 +2,9 @@
 
 from django.urls import URLPattern, URLResolver, path, register_converter
 
+from wizard import feeds
 from wizard.converters import Export, Key
-from wizard.views import exports, home, plan, walk
+from wizard.views import exports, home, plan, versions, walk
 
 register_converter(Key, "key")
 register_converter(Export, "export")
@@ -13,6 +14,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="front"),
     path("p/<key:view_key>/", plan.shared, name="shared"),
     path("p/<key:view_key>/v/<int:number>/", plan.fixed, name="fixed"),
+    path("p/<key:view_key>/history/", versions.history, name="history"),
+    path("p/<key:view_key>/compare/", versions.pick, name="pick"),
+    path("p/<key:view_key>/compare/<int:first>/<int:second>/", versions.beside, name="beside"),
+    path("p/<key:view_key>/plan.atom", feeds.feed, name="feed"),
+    path("p/<key:view_key>/plan.ics", feeds.calendar, name="calendar"),
     path("p/<key:view_key>/<export:name>", exports.latest, name="export"),
     path("p/<key:view_key>/v/<int:number>/<export:name>", exports.fixed, name="export_fixed"),
     path("p/plan.schema.json", exports.schema, name="schema"),
@@ -24,5 +30,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plan/<key:edit_key>/check/", walk.check, name="check"),
     path("plan/<key:edit_key>/exit/", walk.exit_, name="exit"),
     path("plan/<key:edit_key>/make/", walk.make, name="make"),
+    path("plan/<key:edit_key>/redecide/", versions.redecide, name="redecide"),
     path("plan/<key:edit_key>/<slug:step>/<slug:page>/", walk.page, name="page"),
 ]

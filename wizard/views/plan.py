@@ -16,9 +16,9 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
-from catalog.releases import Edition, edition
+from catalog.releases import Edition, current, edition
 from catalog.views.page import made_from as catalog_made_from, reads_release
-from wizard import drafts, examples as example_plans, pages
+from wizard import drafts, drifting, examples as example_plans, pages
 from wizard.models import Plan, PlanVersion, PlanVersionQuerySet
 from wizard.plans import decision_of, flips_of
 from wizard.proof import AnswerAddress, Proof, for_readers
@@ -79,12 +79,13 @@ def _for_colleague(request: HttpRequest, version: PlanVersion | None) -> HttpRes
     if not is_readable(version.plan):
         return gone(request)
     latest: int = version.latest  # type: ignore[attr-defined]  # from the query
-    etag = _etag(request, version, latest)
+    today, now = timezone.localdate(), current()
+    etag = _etag(request, version, latest, f"{now.number} {now.digest} {today}")
     response = None if settings.DEBUG else get_conditional_response(request, etag=etag)
     if response is None:
-        response = render(
-            request, "wizard/plan.html", {**_shown(version, latest=latest), "owner": None, "example": None}
-        )
+        drift = drifting.panel(drifting.drift_of(version, now, today), now)
+        shown = _shown(version, latest=latest)
+        response = render(request, "wizard/plan.html", {**shown, "drift": drift, "owner": None, "example": None})
     patch_vary_headers(response, ["Cookie"])
     return for_holders(response, etag)
 
@@ -110,12 +111,13 @@ def gone(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _etag(request: HttpRequest, version: PlanVersion, latest: int) -> str:
-    """Return a tag of all that the page depends on: the version, the theme, the host, and our own files."""
+def _etag(request: HttpRequest, version: PlanVersion, latest: int, now: str) -> str:
+    """Return a tag of all that the page depends on: the version, today's facts, the theme, the host, our own files."""
     parts = (
         version.plan.view_key,
         str(version.number),
         str(latest),
+        now,
         request.COOKIES.get("theme", ""),
         request.get_host(),
         catalog_made_from(),
@@ -151,6 +153,7 @@ def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
     owner = {
         "versions": [{**each, "address": _fixed_address(plan, each["number"])} for each in numbers],
         "check": reverse("wizard:check", args=[edit_key]),
+        "redecide": reverse("wizard:redecide", args=[edit_key]),
         "readable": is_readable(plan),
     }
 
@@ -159,7 +162,9 @@ def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
         return reverse("wizard:page", args=[edit_key, *place]) if place else ""
 
     shown = _shown(version, latest=version.number, answer_address=answer_address)
-    response = render(request, "wizard/plan.html", {**shown, "owner": owner, "example": None})
+    now = current()
+    drift = drifting.panel(drifting.drift_of(version, now, timezone.localdate()), now, answer_address)
+    response = render(request, "wizard/plan.html", {**shown, "drift": drift, "owner": owner, "example": None})
     browser.remember(request, response, edit_key)
     return response
 
@@ -225,4 +230,4 @@ def example(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
         "fixed_address": "",
         "private": False,
     }
-    return render(request, "wizard/plan.html", {**shown, "owner": None, "example": found})
+    return render(request, "wizard/plan.html", {**shown, "drift": None, "owner": None, "example": found})

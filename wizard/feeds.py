@@ -1,0 +1,294 @@
+"""A plan's own feed and calendar: what its versions and the world changed, and the days that matter to it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from hashlib import sha256
+from typing import override
+from urllib.parse import urlsplit
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import format_html, format_html_join
+from django.utils.http import quote_etag
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from catalog import wording
+from catalog.addresses import base_url, lasting
+from catalog.calendars import MEDIA_TYPE as CALENDAR, Event, announced_changes, written
+from catalog.facts import AiModel, Catalog
+from catalog.feeds import MEDIA_TYPE as ATOM, UNWRITABLE
+from catalog.freshness import made_from
+from catalog.releases import Edition, current
+from wizard import drifting, pages
+from wizard.engine.changes import Change
+from wizard.engine.decision import Decision, Part, load
+from wizard.engine.drift import Drift, Moved, State
+from wizard.engine.vocabulary import Standing
+from wizard.history import model_name
+from wizard.models import Plan, PlanVersion
+from wizard.views.plan import for_holders, gone, is_readable
+
+MOST_VERSIONS = 50
+MOST_CHANGES = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A plan that somebody who holds its link asks for, and the catalog as it is today."""
+
+    request: HttpRequest
+    plan: Plan
+    version: PlanVersion
+    now: Edition
+    today: date
+
+    @property
+    def base(self) -> str:
+        """Return the site's address."""
+        return base_url(self.request)
+
+    @property
+    def address(self) -> str:
+        """Return the plan's address for colleagues."""
+        return f"{self.base}{self.plan.get_absolute_url()}"
+
+    @property
+    def name(self) -> str:
+        """Return a name of the plan that stays when its keys are renewed, and that opens nothing."""
+        return sha256(f"{self.plan.pk} {self.plan.created.isoformat()}".encode()).hexdigest()[:24]
+
+
+def _opened(request: HttpRequest, view_key: str) -> Opened | HttpResponse:
+    """Return the plan of a view key, or what stands in its place. Raises `Http404`."""
+    version = (
+        PlanVersion.objects.filter(plan__view_key=view_key).select_related("plan").defer("flips").newest_first().first()
+    )
+    if version is None:
+        raise Http404
+    if not is_readable(version.plan):
+        return gone(request)
+    return Opened(request=request, plan=version.plan, version=version, now=current(), today=timezone.localdate())
+
+
+def _answer(opened: Opened, text: str, media_type: str) -> HttpResponse:
+    """Answer 304 where the asker has the text already."""
+    etag = quote_etag(sha256(f"{made_from()}{text}".encode()).hexdigest()[:32])
+    response = HttpResponse(text.encode(), content_type=media_type)
+    return for_holders(get_conditional_response(opened.request, etag=etag, response=response) or response, etag)
+
+
+# ---------------------------------------------------------------------------------------------------------------- feed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One thing that the feed tells."""
+
+    name: tuple[str, ...]  # what never changes about it
+    title: str
+    address: str
+    when: datetime
+    html: SafeString
+
+
+class _Feed(Atom1Feed):
+    """An Atom feed whose date is that of what it tells, never the clock's."""
+
+    @override
+    def latest_post_date(self) -> datetime:
+        dates: list[datetime] = [item["updateddate"] for item in self.items]
+        return max(dates)
+
+
+@require_safe
+def feed(request: HttpRequest, view_key: str) -> HttpResponse:
+    """Tell a plan's versions, and what changed since the latest in the facts that it leans on."""
+    opened = _opened(request, view_key)
+    if isinstance(opened, HttpResponse):
+        return opened
+    entries = (*_of_drift(opened, drifting.drift_of(opened.version, opened.now, opened.today)), *_of_versions(opened))
+    title = opened.plan.title or "a plan"
+    document = _Feed(
+        title=f"Pilotlight: {title}".translate(UNWRITABLE),
+        link=opened.address,
+        description="What changed in a plan and in the facts that it leans on.",
+        language="en-gb",
+        author_name="Pilotlight",
+        feed_url=f"{opened.base}{request.path}",
+        feed_guid=lasting(request, "plan", opened.name),
+    )
+    for entry in sorted(entries, key=lambda entry: (-entry.when.timestamp(), entry.name)):
+        document.add_item(
+            title=entry.title.translate(UNWRITABLE),
+            link=entry.address,
+            description=entry.html.translate(UNWRITABLE),
+            unique_id=lasting(request, "plan", opened.name, *entry.name),
+            pubdate=entry.when,
+            updateddate=entry.when,
+        )
+    return _answer(opened, document.writeString("utf-8"), ATOM)
+
+
+def _of_versions(opened: Opened) -> Iterator[Entry]:
+    """Yield each version with what it changed."""
+    rows = (
+        opened.plan.versions.newest_first().select_related("page").defer("answers", "decision", "flips", "page__text")
+    )
+    for version in rows[:MOST_VERSIONS]:
+        page = getattr(version, "page", None) or pages.of(version)
+        said = page.changes or ["The first version."]
+        yield Entry(
+            name=("version", str(version.number)),
+            title=f"Version {version.number}, on release {version.release}",
+            address=f"{opened.base}{reverse('wizard:fixed', args=[opened.plan.view_key, version.number])}",
+            when=version.made,
+            html=_list(said),
+        )
+
+
+def _of_drift(opened: Opened, drift: Drift) -> Iterator[Entry]:
+    """Yield what changed since the latest version, and first that the plan would now be different, where it would."""
+    version = str(opened.version.number)
+    moved = drift.moved[:MOST_CHANGES]
+    days = [_noticed(row.change, opened) for row in moved]
+    if drift.state is State.DIFFERENT:
+        said = [difference.text for difference in drift.differences]
+        yield Entry(
+            name=("different", version, _digest(said)),
+            title=drift.state.label,
+            address=opened.address,
+            when=max(days, default=opened.version.made),
+            html=_list([*said, "The plan stays as it was decided until its owner makes a new version."]),
+        )
+    elif drift.state is State.UNCHECKED:
+        yield Entry(
+            name=("unchecked", version, _digest(drift.obstacles)),
+            title=drift.state.label,
+            address=opened.address,
+            when=max(opened.version.made, opened.now.published_at),
+            html=_list(drift.obstacles),
+        )
+    for row, when in zip(moved, days, strict=True):
+        yield _of_change(opened, row, when)
+
+
+def _of_change(opened: Opened, row: Moved, when: datetime) -> Entry:
+    change = row.change
+    place = drifting.address_of(change, opened.now.catalog)
+    return Entry(
+        name=("change", str(opened.version.number), *change.key, _digest([change.text])),
+        title=change.text,
+        address=f"{opened.base}{place}" if place else opened.address,
+        when=when,
+        html=_list([change.text, *([row.effect] if row.effect else []), f"{change.nature.label}."]),
+    )
+
+
+def _noticed(change: Change, opened: Opened) -> datetime:
+    """Return when a change could first be known: the day it was read, or happened; never before the version."""
+    day = change.on if change.on is not None and change.on <= opened.today else change.seen
+    return max(datetime.combine(min(day, opened.today), time(), UTC), opened.version.made)
+
+
+def _list(lines: Iterable[str]) -> SafeString:
+    return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((line,) for line in lines)))
+
+
+def _digest(lines: Iterable[str]) -> str:
+    return sha256("\n".join(lines).encode()).hexdigest()[:16]
+
+
+# ------------------------------------------------------------------------------------------------------------ calendar
+
+
+@require_safe
+def calendar(request: HttpRequest, view_key: str) -> HttpResponse:
+    """Give a plan's days: the end of its models, announced prices, pilot, actions, and when to look again."""
+    opened = _opened(request, view_key)
+    if isinstance(opened, HttpResponse):
+        return opened
+    decision = load(opened.version.decision)
+    events = sorted((*_of_plan(opened, decision), *_of_models(opened, decision)), key=lambda row: (row.day, row.uid))
+    name = f"Pilotlight: {opened.plan.title or 'a plan'}"
+    text = written(events, name=name, stamp=max(opened.version.made, opened.now.published_at))
+    response = _answer(opened, text, CALENDAR)
+    response.headers["Content-Disposition"] = 'inline; filename="plan.ics"'
+    return response
+
+
+def _of_plan(opened: Opened, decision: Decision) -> Iterator[Event]:
+    """Yield the days that the plan itself sets."""
+    if decision.pilot is not None:
+        pilot = decision.pilot
+        yield _event(opened, "pilot-begins", day=pilot.begins, title="The pilot begins", text=pilot.workflow)
+        yield _event(opened, "pilot-ends", day=pilot.ends, title="The pilot ends", text="One look, at the end.")
+    for action in decision.actions:
+        yield _event(opened, "action", action.text, day=action.by, title=action.text, text="To do by this day.")
+    yield _event(opened, "look-again", day=decision.look_again, title="Look at the plan again", text=decision.verdict)
+
+
+def _of_models(opened: Opened, decision: Decision) -> Iterator[Event]:
+    """Yield when the models that the plan names go off sale, and when their prices change, as known today."""
+    catalog = opened.now.catalog
+    named = _named(decision)
+    for slug, name in named.items():
+        model = catalog.model.get(slug)
+        if model is not None and model.retires is not None:
+            yield _event(
+                opened,
+                "retires",
+                slug,
+                day=model.retires,
+                title=f"{name} goes off sale",
+                text=_after(model, catalog),
+                path=reverse("catalog:model", args=[slug]),
+            )
+    for change in announced_changes(catalog):
+        if change.model.slug in named and change.then.valid_from >= opened.version.decided_on:
+            yield _event(
+                opened,
+                "price",
+                *change.key,
+                day=change.then.valid_from,
+                title=change.title,
+                text=change.sentence,
+                path=change.path,
+            )
+
+
+def _named(decision: Decision) -> dict[str, str]:
+    """Return the models that a reader acts on, by slug: first choices, runners-up and those to try."""
+    found: dict[str, str] = {}
+    for part in decision.parts:
+        for slug in _picked(part):
+            found.setdefault(slug, model_name(part, slug))
+    return found
+
+
+def _picked(part: Part) -> Sequence[str]:
+    to_try = [row.model for row in part.candidates if row.standing in {Standing.TRY, Standing.FIRST}]
+    return [slug for slug in (part.chosen, part.runner_up, *to_try) if slug is not None]
+
+
+def _after(model: AiModel, catalog: Catalog) -> str:
+    successor = catalog.model.get(model.replaced_by) if model.replaced_by else None
+    follows = f"{successor.name} follows it." if successor else "No successor is on file."
+    return f"{follows} Read {wording.day(model.as_of)}."
+
+
+def _event(opened: Opened, *name: str, day: date, title: str, text: str, path: str = "") -> Event:
+    """Return an event under a name that stays the same when its day or its words change."""
+    host = urlsplit(opened.base).hostname
+    uid = sha256("|".join((opened.name, *name)).encode()).hexdigest()[:24]
+    return Event(
+        uid=f"{name[0]}-{uid}@{host}",
+        day=day,
+        title=title,
+        text=text,
+        address=f"{opened.base}{path}" if path else opened.address,
+    )

@@ -1,0 +1,165 @@
+"""A plan's versions as they are read: the history in sentences, any two side by side, and deciding once more."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from http import HTTPStatus
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import quote_etag
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_POST, require_safe
+
+from catalog import releases
+from wizard import drafts, history as histories, pages, plans
+from wizard.history import Compared
+from wizard.models import Plan, PlanVersion
+from wizard.sheet import heading
+from wizard.views import walk
+from wizard.views.plan import for_holders, gone, is_readable
+
+MOST_VERSIONS = 100  # on one page; nobody reads on
+LONGEST_NUMBER = 6  # digits of a version in a query
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One version in the history."""
+
+    number: int
+    on: date
+    release: int
+    sentences: tuple[str, ...]
+    address: str
+    beside: str  # the page that sets it beside the version before; empty for the first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One table of two versions side by side: what differs, and what does not."""
+
+    slug: str
+    title: str
+    rows: tuple[Compared, ...]
+
+    @property
+    def differing(self) -> list[Compared]:
+        """Return the lines that differ."""
+        return [row for row in self.rows if not row.same]
+
+    @property
+    def alike(self) -> list[Compared]:
+        """Return the lines that say the same."""
+        return [row for row in self.rows if row.same]
+
+
+@require_safe
+def history(request: HttpRequest, view_key: str) -> HttpResponse:
+    """Tell what each version changed, in sentences, the latest first."""
+    plan = _plan(view_key)
+    if not is_readable(plan):
+        return gone(request)
+    versions = list(
+        plan.versions.newest_first()
+        .select_related("page")
+        .defer("answers", "decision", "flips", "page__text")[:MOST_VERSIONS]
+    )
+    if not versions:
+        raise Http404
+    shown = {
+        "edition": releases.current(),
+        "address": plan.get_absolute_url(),
+        "heading": plan.title or "A plan",
+        "versions": [_told(plan, version) for version in versions],
+        "numbers": [version.number for version in versions],
+        "beside": reverse("wizard:pick", args=[view_key]),
+    }
+    return _held(request, "wizard/history.html", shown)
+
+
+def _told(plan: Plan, version: PlanVersion) -> Told:
+    page = getattr(version, "page", None) or pages.of(version)
+    first = version.number == 1
+    return Told(
+        number=version.number,
+        on=version.decided_on,
+        release=version.release,
+        sentences=("The first version.",) if first else tuple(page.changes),
+        address=reverse("wizard:fixed", args=[plan.view_key, version.number]),
+        beside="" if first else reverse("wizard:beside", args=[plan.view_key, version.number - 1, version.number]),
+    )
+
+
+@require_safe
+def pick(request: HttpRequest, view_key: str) -> HttpResponse:
+    """Lead from the form under the history to the two versions that were picked in it."""
+    picked = [request.GET.get(name, "") for name in ("a", "b")]
+    if not all(text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER for text in picked):
+        return HttpResponseRedirect(reverse("wizard:history", args=[view_key]))
+    return HttpResponseRedirect(reverse("wizard:beside", args=[view_key, *map(int, picked)]))
+
+
+@require_safe
+def beside(request: HttpRequest, view_key: str, first: int, second: int) -> HttpResponse:
+    """Set any two versions side by side: answers, outcome, money."""
+    plan = _plan(view_key)
+    if not is_readable(plan):
+        return gone(request)
+    found = {version.number: version for version in plan.versions.filter(number__in=[first, second]).order_by("number")}
+    if {first, second} - found.keys():
+        raise Http404
+    one, other = (pages.told(found[number]) for number in (first, second))
+    shown = {
+        "edition": releases.current(),
+        "address": plan.get_absolute_url(),
+        "heading": heading(title=str(dict(found[second].answers).get("title") or ""), firm=""),
+        "sides": [
+            {"told": told, "address": reverse("wizard:fixed", args=[view_key, told.number])} for told in (one, other)
+        ],
+        "tables": _tables(one, other),
+        "sentences": () if first == second else histories.sentences(one, other),
+        "turned": reverse("wizard:beside", args=[view_key, second, first]),
+    }
+    return _held(request, "wizard/difference.html", shown)
+
+
+def _tables(one: histories.Told, other: histories.Told) -> Sequence[Table]:
+    return (
+        Table(slug="answers", title="Answers", rows=histories.answers_beside(one, other)),
+        Table(slug="outcome", title="Outcome", rows=histories.outcome_beside(one.decision, other.decision)),
+        Table(slug="money", title="Money", rows=histories.money_beside(one.decision, other.decision)),
+    )
+
+
+def _plan(view_key: str) -> Plan:
+    plan = Plan.objects.filter(view_key=view_key).defer("answers").order_by("pk").first()
+    if plan is None:
+        raise Http404
+    return plan
+
+
+def _held(request: HttpRequest, template: str, shown: dict[str, Any]) -> HttpResponse:
+    """Render a page for those who hold the link; who has it already is told so."""
+    response = render(request, template, shown)
+    patch_vary_headers(response, ["Cookie"])
+    etag = quote_etag(sha256(response.content).hexdigest()[:32])
+    return for_holders(get_conditional_response(request, etag=etag, response=response) or response, etag)
+
+
+@require_POST
+@walk.private
+def redecide(request: HttpRequest, edit_key: str) -> HttpResponse:  # noqa: ARG001  # the key says it all
+    """Decide the latest version's answers on today's facts, and show its owner the new version."""
+    plan = drafts.find(edit_key)
+    if plan is None:
+        raise Http404
+    try:
+        plans.redecide(plan, releases.current(), localdate())
+    except (plans.UnfinishedError, PlanVersion.DoesNotExist):
+        return HttpResponseRedirect(reverse("wizard:check", args=[edit_key]), status=HTTPStatus.SEE_OTHER)
+    return HttpResponseRedirect(reverse("wizard:home", args=[edit_key]), status=HTTPStatus.SEE_OTHER)
