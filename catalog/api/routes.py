@@ -1,7 +1,8 @@
 """The addresses of the API that read the catalog."""
 
+import gzip
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, override
 
 import msgspec
@@ -9,7 +10,7 @@ from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import content_disposition_header, quote_etag
 from ninja import Query, Router, Schema
 from pydantic import ConfigDict
@@ -38,6 +39,7 @@ from catalog.vocabulary import Branch, Known
 router = Router()
 
 CATALOG = f"{problems.ROOT}catalog.json"
+KEPT_PACKED = 2  # payloads, compressed: the current one and another
 CATALOG_SCHEMA = f"{problems.ROOT}catalog.schema.json"
 
 
@@ -522,14 +524,28 @@ def whole(request: HttpRequest, asked: Query[asking.OfRelease]) -> HttpResponse:
     held = wanted.values("number", "digest").first()
     if held is None:
         raise no_release(asked.release)
-    etag = quote_etag(held["digest"])
+    gzipped = "gzip" in request.headers.get("Accept-Encoding", "")
+    etag = quote_etag(f"{held['digest']}-gzip" if gzipped else held["digest"])
     response = get_conditional_response(request, etag=etag)
     if response is None:
-        payload = Release.objects.filter(number=held["number"]).values_list("payload", flat=True).get()
-        response = json(payload.encode())
+        response = json(_packed(held["digest"]) if gzipped else _payload(held["digest"]))
         name = f"pilotlight-catalog-{held['number']}.json"
         response.headers["Content-Disposition"] = str(content_disposition_header(as_attachment=True, filename=name))
+        if gzipped:
+            response.headers["Content-Encoding"] = "gzip"
+    patch_vary_headers(response, ["Accept-Encoding"])
     return public(tagged(response, etag))
+
+
+def _payload(digest: str) -> bytes:
+    payloads = Release.objects.filter(digest=digest).order_by("number").values_list("payload", flat=True)
+    return payloads[:1].get().encode()
+
+
+@lru_cache(maxsize=KEPT_PACKED)
+def _packed(digest: str) -> bytes:
+    """Return a payload compressed; a digest names its content, so nothing here can go stale."""
+    return gzip.compress(_payload(digest), mtime=0)
 
 
 @router.get(
@@ -546,7 +562,11 @@ def whole_schema(request: HttpRequest) -> HttpResponse:
 def catalog_schema() -> bytes:
     """Return the JSON Schema of what a release holds."""
     schema = msgspec.json.schema(Catalog)
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "The catalog of Pilotlight"}
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": CATALOG_SCHEMA,
+        "title": "The catalog of Pilotlight",
+    }
     return msgspec.json.encode({**head, **schema})
 
 

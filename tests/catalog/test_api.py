@@ -1,6 +1,7 @@
 """The API reads what the release holds: rows, filters, time, pages, tags, tables, and problems in plain words."""
 
 import csv
+import gzip
 import io
 import json
 from collections.abc import Iterator
@@ -292,6 +293,15 @@ def test_whole_catalog_is_the_release_to_the_byte(starter_release: Release, clie
     assert sha256(response.content).hexdigest() == starter_release.digest
     assert response.headers["ETag"] == f'"{starter_release.digest}"'
     assert response.headers["Content-Disposition"] == 'attachment; filename="pilotlight-catalog-1.json"'
+
+
+def test_whole_catalog_comes_compressed_where_that_is_understood(starter_release: Release, client: Client) -> None:
+    response = client.get("/api/v1/catalog.json", headers={"Accept-Encoding": "br, gzip"})
+
+    assert gzip.decompress(response.content).decode() == starter_release.payload
+    assert len(response.content) * 5 < len(starter_release.payload)
+    assert (response.headers["Content-Encoding"], response.headers["Vary"]) == ("gzip", "Accept-Encoding")
+    assert response.headers["ETag"] == f'"{starter_release.digest}-gzip"'
 
 
 def test_whole_catalog_fits_its_schema(starter_release: Release, client: Client) -> None:
