@@ -8,6 +8,7 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 
 from catalog.addresses import base_url
+from catalog.api import problems
 from catalog.facts import Catalog
 from catalog.freshness import fresh
 from catalog.releases import Edition
@@ -29,7 +30,7 @@ ROWS: dict[str, Callable[[Catalog], Iterable[tuple[str, ...]]]] = {
     "claim": lambda catalog: ((row.slug,) for row in catalog.claims),
 }
 # Pages that are made of what somebody asks for, or of what only editors need.
-LEFT_OUT = frozenset({"compare", "search", "release", "changes", "report", "wrong", "suggest"})
+LEFT_OUT = frozenset({"compare", "search", "release", "changes", "report", "report_thanks"})
 
 
 def pages(edition: Edition) -> Iterator[str]:
@@ -41,6 +42,7 @@ def pages(edition: Edition) -> Iterator[str]:
             yield reverse(f"catalog:{pattern.name}")
         for arguments in ROWS.get(pattern.name, _none)(edition.catalog):
             yield reverse(f"catalog:{pattern.name}", args=arguments)
+    yield problems.DOCS
     for number in range(edition.number, 0, -1):
         yield reverse("catalog:release", args=[number])
 
