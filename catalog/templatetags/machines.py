@@ -20,7 +20,8 @@ register = template.Library()
 
 # A browser reads a data block up to these; JSON may write them otherwise.
 HARMLESS = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
-PRIVATE = {"shared", "fixed"}  # plans: their title is for those who hold the link, not for previews
+# Of the wizard, what anybody may see. A plan's title and a key in an address are for those who hold the link.
+PUBLIC = {"wizard:front", "wizard:examples", "wizard:example", "wizard:new"}
 
 
 class _Kept(Node):
@@ -63,7 +64,7 @@ def previews(context: Context) -> dict[str, Any]:
     request: HttpRequest | None = context.get("request")
     view, arguments = _place(request)
     shown = request is not None and bool(view)
-    private = view.startswith("wizard:") and view.partition(":")[2] in PRIVATE
+    private = view.startswith("wizard:") and view not in PUBLIC
     picture = "machines:home_card"
     if view == "catalog:model":
         picture = "machines:model_card"

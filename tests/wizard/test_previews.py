@@ -1,0 +1,46 @@
+"""What a preview of a link may show of a plan: that it is one, and nothing else."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from catalog import releases
+from tests.catalog.test_machines import Head
+from wizard import drafts, plans
+from wizard.examples import all_examples
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
+
+PREVIEW = ("og:", "twitter:")
+HOME = "http://testserver/cards/home.png"
+
+
+def previews(client: Client, address: str) -> dict[str, str]:
+    response = client.get(address)
+    assert response.status_code == 200
+    meta = Head(response.content.decode()).meta
+    return {name: value for name, value in meta.items() if name.startswith(PREVIEW)}
+
+
+def test_preview_of_a_plan_names_neither_firm_nor_title_nor_key(client: Client) -> None:
+    plan, edit_key = drafts.start({**all_examples()[0].stored, "title": "Secret project", "firm": "Secret firm"})
+    plans.make(plan, releases.current(), date(2026, 11, 25))
+    plan.refresh_from_db()
+
+    for address in (plan.get_absolute_url(), f"{plan.get_absolute_url()}v/1/", f"/plan/{edit_key}/"):
+        shown = previews(client, address)
+
+        assert shown["og:title"] == "A plan made with Pilotlight"
+        assert not any("Secret" in value or edit_key in value or plan.view_key in value for value in shown.values())
+        assert {"og:description", "og:url"} & set(shown) == set()
+        assert shown.get("og:image", HOME) == HOME  # a fixed version has no picture
+
+
+def test_preview_of_an_example_shows_what_it_is(client: Client) -> None:
+    slug = all_examples()[0].slug
+
+    shown = previews(client, f"/plan/examples/{slug}/")
+
+    assert shown["og:url"] == f"http://testserver/plan/examples/{slug}/"
+    assert shown["og:description"].startswith("A Pilotlight plan: ")
