@@ -1,0 +1,49 @@
+"""The time machine: a version worked out again on its own release and day has to be what is stored, byte for byte."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+import msgspec
+
+from catalog.releases import Edition, NoRelease, edition
+from wizard.engine.decide import ENGINE, decide
+from wizard.engine.decision import dump
+from wizard.models import PlanVersion
+from wizard.steps.journey import travel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """Why a version is not what it was: `skipped` where this site's rules are of another version than the plan's."""
+
+    text: str
+    skipped: bool = False
+
+
+def trouble_of(version: PlanVersion, page: str | None, page_digest: str | None) -> Trouble | None:
+    """Return what differs when a version is worked out again, or None where nothing does.
+
+    `page` and `page_digest` are what is kept of its page, None where nothing is kept yet.
+    """
+    if page is not None and sha256(page.encode()).hexdigest() != page_digest:
+        return Trouble(text="its page is not the one that was written")
+    try:
+        held = edition(version.release)
+    except (NoRelease, msgspec.ValidationError):
+        return Trouble(text=f"release {version.release} can no longer be read")
+    if held.digest != version.release_digest:
+        return Trouble(text=f"release {version.release} is not the one it was decided on")
+    if version.engine != ENGINE:
+        return Trouble(text=f"decided by rules of version {version.engine}; these are {ENGINE}", skipped=True)
+    again = decided_again(version, held)
+    if again == version.decision:
+        return None
+    place = next((at for at, (a, b) in enumerate(zip(again, version.decision, strict=False)) if a != b), None)
+    where = f"from character {place}" if place is not None else "in length"
+    return Trouble(text=f"its decision differs {where}")
+
+
+def decided_again(version: PlanVersion, held: Edition) -> str:
+    """Return what the rules say on the version's own answers, release and day."""
+    journey = travel(dict(version.answers), held.catalog, version.decided_on)
+    return dump(decide(journey.answers, held.catalog, version.decided_on)).decode()

@@ -1,0 +1,54 @@
+"""Work out every version of every plan again, and name those that differ from what is stored."""
+
+from time import perf_counter
+from typing import Any, override
+
+from django.core.management.base import BaseCommand, CommandError
+from rich.console import Console
+from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
+
+from wizard.again import trouble_of
+from wizard.models import PlanVersion
+
+AT_ONCE = 50  # rows in memory
+
+
+class Command(BaseCommand):
+    """Let the time machine run over all plans; fail where one of them does not come out the same."""
+
+    help = (
+        "Work out every version on its own release and day; exit with an error where one differs from what is stored."
+    )
+
+    @override
+    def handle(self, *_args: Any, verbosity: int, **_options: Any) -> None:
+        """Go through the versions release by release, so that each catalog is loaded once."""
+        rows = PlanVersion.objects.select_related("page").defer("flips", "page__changes")
+        total, longest, spent, differing, skipped = rows.count(), 0.0, 0.0, 0, 0
+        watched = verbosity > 0 and self.stdout.isatty()
+        columns = (*Progress.get_default_columns()[:2], MofNCompleteColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=Console(), disable=not watched, transient=True) as progress:
+            bar = progress.add_task("Working plans out again", total=total)
+            for version in rows.order_by("release", "pk").iterator(chunk_size=AT_ONCE):
+                began = perf_counter()
+                page = getattr(version, "page", None)
+                trouble = trouble_of(version, page.text if page else None, page.digest if page else None)
+                took = perf_counter() - began
+                spent, longest = spent + took, max(longest, took)
+                if trouble is not None:
+                    skipped += trouble.skipped
+                    differing += not trouble.skipped
+                    self.stderr.write(f"Plan {version.plan_id}, version {version.number}: {trouble.text}.")
+                progress.update(bar, advance=1)
+        if verbosity > 0:
+            self.stdout.write(_summary(total, spent=spent, longest=longest, skipped=skipped))
+        if differing:
+            raise CommandError(f"{differing:,} of {total:,} versions differ from what is stored.")
+
+
+def _summary(total: int, *, spent: float, longest: float, skipped: int) -> str:
+    if not total:
+        return "There are no plans yet."
+    each = f"{spent / total * 1000:.1f} ms a version, {longest * 1000:.1f} ms at most"
+    left_out = f" {skipped:,} were decided by other rules and not worked out again." if skipped else ""
+    return f"Worked out {total - skipped:,} of {total:,} versions in {spent:.1f} s: {each}.{left_out}"
