@@ -38,6 +38,7 @@ PAGES = (
     "/plan/",
     "/plan/new/",
     "/plan/examples/",
+    "/api/v1/docs",
 )
 
 
