@@ -39,6 +39,11 @@ class Plan(models.Model):
     withdrawn = models.DateTimeField(
         "withdrawn", null=True, blank=True, help_text="When its owner closed the view link."
     )
+    previews = models.BooleanField(
+        "shown in previews",
+        default=False,
+        help_text="Whether the preview of a link, in a chat for example, may show title and verdict.",
+    )
 
     objects = PlanQuerySet.as_manager()
 
