@@ -1,0 +1,139 @@
+"""The time machine: every plan comes out the same on its own release and day, and a changed one is named."""
+
+import os
+import re
+from datetime import date, timedelta
+from hashlib import sha256
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from catalog import releases
+from tests.support import publish_catalog, starter_catalog
+from tests.wizard.steps.answering import example_answers
+from tests.wizard.wandering import wander
+from wizard import drafts, plans
+from wizard.engine.decide import ENGINE, decide
+from wizard.engine.decision import dump
+from wizard.models import PlanVersion
+from wizard.steps.journey import travel
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
+
+ON = date(2026, 11, 25)
+PLANS = int(os.environ.get("PLANS", "200"))  # PLANS=2000 looks at as many as issue 4 asks for
+
+
+def verified() -> tuple[str, str]:
+    """Return what the command says and what it complains of."""
+    out, complaints = StringIO(), StringIO()
+    call_command("verify_plans", stdout=out, stderr=complaints)
+    return out.getvalue(), complaints.getvalue()
+
+
+def made() -> PlanVersion:
+    plan, _ = drafts.start(example_answers())
+    return plans.make(plan, releases.current(), ON)
+
+
+def tampered(version: PlanVersion, sql: str, *values: Any) -> None:
+    """Change a version as nobody can: with the trigger off."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE wizard_planversion DISABLE TRIGGER planversion_never_changes")
+        cursor.execute("ALTER TABLE wizard_versionpage DISABLE TRIGGER versionpage_never_changes")
+        cursor.execute(sql, [*values, version.pk])
+
+
+def test_random_plans_come_out_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    edition, plan = releases.current(), drafts.start({})[0]
+    rows = []
+    for seed in range(PLANS):
+        on = ON + timedelta(days=seed % 90)
+        journey = travel(wander(seed, edition.catalog, on), edition.catalog, on)
+        decision = decide(journey.answers, edition.catalog, on)
+        rows.append(
+            PlanVersion(
+                plan=plan,
+                number=seed + 1,
+                answers=[list(pair) for pair in journey.counting],
+                release=edition.number,
+                release_digest=edition.digest,
+                decided_on=on,
+                decision=dump(decision).decode(),
+                engine=decision.engine,
+            )
+        )
+    PlanVersion.objects.bulk_create(rows, batch_size=100)
+
+    said, complaints = verified()
+
+    with capsys.disabled():
+        print(f"\n{said.strip()}")  # noqa: T201  # the time a plan takes is asked for
+    assert complaints == ""
+    assert said.startswith(f"Worked out {PLANS:,} of {PLANS:,} versions")
+    assert re.search(r"\d ms a version", said)
+    outcomes = {version.decision[:200].split('"outcome":"')[1].split('"')[0] for version in rows}
+    assert len(outcomes) >= 3, outcomes
+
+
+def test_older_plans_come_out_the_same_on_their_release() -> None:
+    version = made()
+    catalog = starter_catalog()
+    publish_catalog(catalog.__class__(sources=catalog.sources, providers=catalog.providers))
+
+    assert verified()[1] == ""
+    assert version.release == 1
+
+
+def test_changed_decision_is_named() -> None:
+    version = made()
+    tampered(
+        version, "UPDATE wizard_planversion SET decision = replace(decision, 'language', 'longuage') WHERE id = %s"
+    )
+    out, complaints = StringIO(), StringIO()
+
+    with pytest.raises(CommandError, match="1 of 1 versions differ"):
+        call_command("verify_plans", stdout=out, stderr=complaints)
+
+    assert f"Plan {version.plan_id}, version 1: its decision differs" in complaints.getvalue()
+    assert version.plan.view_key not in complaints.getvalue() + out.getvalue()
+
+
+def test_changed_page_is_named() -> None:
+    version = made()
+    tampered(version, "UPDATE wizard_versionpage SET text = text || ' ' WHERE version_id = %s")
+    complaints = StringIO()
+
+    with pytest.raises(CommandError):
+        call_command("verify_plans", stdout=StringIO(), stderr=complaints)
+
+    assert "its page is not the one that was written" in complaints.getvalue()
+
+
+def test_other_release_under_the_same_number_is_named() -> None:
+    version = made()
+    tampered(version, "UPDATE wizard_planversion SET release_digest = %s WHERE id = %s", sha256(b"").hexdigest())
+    complaints = StringIO()
+
+    with pytest.raises(CommandError):
+        call_command("verify_plans", stdout=StringIO(), stderr=complaints)
+
+    assert "is not the one it was decided on" in complaints.getvalue()
+
+
+def test_plan_of_other_rules_is_counted_and_left_out() -> None:
+    version = made()
+    tampered(version, "UPDATE wizard_planversion SET engine = %s WHERE id = %s", ENGINE + 1)
+
+    said, complaints = verified()
+
+    assert "1 were decided by other rules" in said
+    assert f"decided by rules of version {ENGINE + 1}" in complaints
+
+
+def test_no_plans_are_no_trouble() -> None:
+    assert verified() == ("There are no plans yet.\n", "")
