@@ -1,0 +1,436 @@
+"""Search: what a release holds, filled once into Postgres, and the ways a query is read against it."""
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
+from typing import Any
+
+import nh3
+from django.contrib.postgres.search import Lexeme, SearchQuery, SearchRank, TrigramSimilarity
+from django.db import connection, transaction
+from django.db.models import Case, Count, ExpressionWrapper, F, FloatField, Max, Q, QuerySet, Value, When, Window
+from django.db.models.functions import Greatest, RowNumber
+
+from catalog import wording
+from catalog.facts import Catalog
+from catalog.models import Release, SearchEntry
+from catalog.words import Piece, distance, excerpt, folded, marked, stem
+
+VERSION = 1  # of how entries are made; a new one fills every release anew
+WORDS = "words"  # the kind of entry that holds a word which occurs somewhere
+KEPT = 8  # releases whose entries stay
+BATCH = 1000
+LONGEST_QUERY = 200  # characters
+MOST_TERMS = 10
+CANDIDATES = 1000  # ranked at most: a word that stands in a quarter of all rows must not rank them all
+SHOWN, SHOWN_OF_KIND = 5, 50
+FEW = 3  # with fewer hits than this, a query is read more generously
+SHORTEST_MISTYPED = 4  # letters
+SLIPS = ((6, 1), (99, 2))  # up to so many letters, so many slips
+WEIGHTS = [0.1, 0.2, 0.5, 1.0]  # of the vector's parts D, C, B, A
+LIKENESS, EXACT, ALL_WORDS = 0.6, 1.0, 1.0
+ANSWER = 2.0  # for a title that asks what the query asks
+GOOD = 1.0  # rank from which a job is what was meant
+SUGGESTED, ALIKE = 5, 0.3
+
+# Words that carry a sentence but no meaning here; English’s own are left to Postgres.
+FILLERS = frozenset(
+    re.findall(
+        r"\w+",
+        "a about an and are as at be by can could do does for from get give have help how i if in into is "
+        "it like looking make many me mean means much my need needs of on one or our please show so some that the their them "
+        "there this to us use want wants was we what whats when where which who why will wish with would you your",
+    )
+)
+ASKING = re.compile(r"^(what|how|why|when|where|which|who|can|do|does|is|are|must|should)\b")
+ANSWERS = ("articles", "questions")
+GOAL = re.compile(r"^(i|we)\b.*\b(want|need|like|make|have)\b|^(make|write|create|draw|build|need|want)\b")
+
+
+# ------------------------------------------------------------------------------------------------------------ filling
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A thing that can be found, as it is shown, with other names that lead to it."""
+
+    kind: str
+    key: str
+    title: str
+    body: str = ""
+    more: tuple[str, ...] = ()
+    weight: float = 1.0
+
+
+def index_of(digest: str) -> str:
+    """Return what the entries of a release are kept under."""
+    return f"{VERSION}:{digest}"
+
+
+def ready(digest: str, catalog: Catalog) -> None:
+    """Fill in the entries of a release, unless they are there. One query where they are."""
+    index = index_of(digest)
+    if not SearchEntry.objects.filter(index=index).exists():
+        _fill(index, catalog)
+
+
+def _fill(index: str, catalog: Catalog) -> None:
+    with transaction.atomic():
+        with connection.cursor() as cursor:  # whoever comes second waits, and then finds everything there
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"search {index}"])
+        if SearchEntry.objects.filter(index=index).exists():
+            return
+        found = list(entries(catalog))
+        SearchEntry.objects.bulk_create(
+            [*(_row(index, entry) for entry in found), *_word_rows(index, found, catalog)], batch_size=BATCH
+        )
+        newest = Release.objects.newest_first().values_list("digest", flat=True)[:KEPT]
+        SearchEntry.objects.exclude(index__in=[index, *map(index_of, newest)]).delete()
+
+
+def _row(index: str, entry: Entry) -> SearchEntry:
+    return SearchEntry(
+        index=index,
+        kind=entry.kind,
+        key=entry.key,
+        title=entry.title,
+        body=entry.body,
+        title_words=folded(entry.title),
+        more_words=" ".join(folded(text) for text in entry.more),
+        body_words=folded(entry.body),
+        weight=entry.weight,
+    )
+
+
+def _word_rows(index: str, found: Iterable[Entry], catalog: Catalog) -> Iterator[SearchEntry]:
+    texts = [text for entry in found for text in (entry.title, entry.body, *entry.more)]
+    texts += [text for row in catalog.synonyms for text in (row.word, row.words)]
+    counts = Counter(word for text in texts for word in folded(text).split() if len(word) >= SHORTEST_MISTYPED)
+    for word, count in sorted(counts.items()):
+        yield SearchEntry(index=index, kind=WORDS, key=word, title=word, title_words=word, weight=count)
+
+
+def entries(catalog: Catalog) -> Iterator[Entry]:
+    """Return everything public that can be found, what people look for most first."""
+    yield from _jobs(catalog)
+    for article in catalog.articles:
+        text = f"{article.summary} {_plain(article.html)}"
+        yield Entry(kind="articles", key=article.slug, title=article.title, body=text, weight=1.2)
+    for question in catalog.questions:
+        yield Entry(kind="questions", key=question.slug, title=question.question, body=_plain(question.html))
+    for term in catalog.terms:
+        yield Entry(kind="terms", key=term.slug, title=term.term, body=term.meaning, more=(term.slug,))
+    yield from _models(catalog)
+    for product in catalog.products:
+        more, body = (_firm(catalog, product.provider),), f"{product.about} {product.note}".strip()
+        yield Entry(kind="products", key=product.slug, title=product.name, body=body, more=more, weight=0.9)
+    for row in catalog.providers:
+        yield Entry(kind="providers", key=row.slug, title=row.name, body=row.about)
+    for industry in catalog.industries:
+        yield Entry(kind="industries", key=industry.slug, title=industry.name, body=industry.explanation)
+    for medium in catalog.modalities:
+        yield Entry(kind="modalities", key=medium.slug, title=medium.name, body=medium.explanation, more=(medium.slug,))
+    yield from _evidence(catalog)
+
+
+def _jobs(catalog: Catalog) -> Iterator[Entry]:
+    reasons: dict[str, list[str]] = {}
+    for cell in catalog.cells:
+        reasons.setdefault(cell.use_case, []).append(cell.reason)
+    for case in catalog.use_cases:
+        trade = catalog.industry[case.industry].name if case.industry in catalog.industry else ""
+        outputs = " ".join(medium.label for medium in case.outputs)
+        yield Entry(
+            kind="use_cases",
+            key=case.slug,
+            title=case.name,
+            body=" ".join((f"For {case.result}.", *reasons.get(case.slug, ()), case.pilot_measure)).strip(),
+            more=(case.slug, case.result, trade, case.department, outputs),
+            weight=1.35 if case.common else 1.2,
+        )
+
+
+def _models(catalog: Catalog) -> Iterator[Entry]:
+    for model in catalog.models:
+        maker, made = _firm(catalog, model.provider), wording.listed(model.outputs)
+        yield Entry(
+            kind="models",
+            key=model.slug,
+            title=model.name,
+            body=f"{maker}. Makes {made}. {model.note}".strip(),
+            more=(model.slug, maker, model.family),
+            weight=1.0 if model.listed else 0.6,
+        )
+
+
+def _evidence(catalog: Catalog) -> Iterator[Entry]:
+    for claim in catalog.claims:
+        more = (claim.subject, claim.measure, claim.attributed_to)
+        yield Entry(kind="claims", key=claim.slug, title=claim.sentence, body=claim.doubt, more=more, weight=0.7)
+    for test in catalog.benchmarks:
+        task = test.task.label
+        yield Entry(kind="benchmarks", key=test.slug, title=test.name, body=test.measures, more=(task,), weight=0.7)
+    for row in catalog.contrasts:
+        body = f"{row.language} {row.generative} {row.note}".strip()
+        yield Entry(kind="contrasts", key=row.slug, title=row.feature, body=body, weight=0.7)
+    for advice in catalog.guidance:
+        body = f"{advice.figure} {advice.unit} {advice.population}".strip()
+        topic = advice.topic.label
+        yield Entry(kind="guidance", key=advice.slug, title=advice.statement, body=body, more=(topic,), weight=0.5)
+    for source in catalog.sources:
+        firm, body = source.publisher, source.quote
+        yield Entry(kind="sources", key=source.slug, title=source.title, body=body, more=(firm,), weight=0.3)
+
+
+def _firm(catalog: Catalog, slug: str) -> str:
+    return catalog.provider[slug].name if slug in catalog.provider else slug
+
+
+def _plain(text: str) -> str:
+    """Return what an editor’s HTML says, without its tags."""
+    spaced = re.sub(r"</(p|li|h\d|td|th|tr)>", " ", text)
+    return " ".join(html.unescape(nh3.clean(spaced, tags=set())).split())
+
+
+# ------------------------------------------------------------------------------------------------------ reading a query
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One thing that is asked for: its own words, and the words that editors say are meant by it."""
+
+    own: tuple[str, ...]
+    meant: tuple[str, ...] = ()
+    last: bool = False  # it may still be being typed
+
+    @property
+    def query(self) -> Any:
+        """Return the clause as Postgres takes it."""
+        ways: list[Any] = [SearchQuery(" ".join(self.own), config="english")]
+        if self.last:
+            ways.append(SearchQuery(Lexeme(self.own[-1], prefix=True), config="simple"))
+            if len(self.own) > 1:
+                ways[-1] = SearchQuery(" ".join(self.own[:-1]), config="english") & ways[-1]
+        ways += [SearchQuery(phrase, config="english") for phrase in self.meant]
+        return reduce(or_, ways)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query as it was understood."""
+
+    clauses: tuple[Clause, ...]
+    websearch: str = ""  # where it holds quotes or a minus, it is read as search engines do
+    question: str = ""  # where it asks something: all of it, in the words that are meant
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return every word that a hit may show marked."""
+        texts = [text for clause in self.clauses for text in (*clause.own, *clause.meant)]
+        return tuple(dict.fromkeys(word for text in texts for word in text.split() if word not in FILLERS))
+
+    @property
+    def variants(self) -> tuple[str, ...]:
+        """Return the query in its own words, and once with the words that are meant."""
+        own = " ".join(word for clause in self.clauses for word in clause.own)
+        meant = " ".join(clause.meant[0] if clause.meant else " ".join(clause.own) for clause in self.clauses)
+        return tuple(dict.fromkeys((own, meant)))
+
+    def query(self, *, every: bool) -> Any:
+        """Return the whole for Postgres: every clause, or any of them."""
+        if self.websearch:
+            return SearchQuery(self.websearch, config="english", search_type="websearch")
+        return reduce(and_ if every else or_, (clause.query for clause in self.clauses))
+
+
+def understood(query: str, catalog: Catalog, corrected: Mapping[str, str] | None = None) -> Asked | None:
+    """Return what a query asks for; None where it holds no word."""
+    query = query[:LONGEST_QUERY]
+    words = [(corrected or {}).get(word, word) for word in folded(query).split()][: MOST_TERMS * 3]
+    if not words:
+        return None
+    synonyms = _synonyms(catalog)
+    clauses: list[Clause] = []
+    meant: list[str] = []
+    place = 0
+    while place < len(words):
+        length = next((size for size in (4, 3, 2, 1) if _key(words[place : place + size]) in synonyms), 0)
+        own = tuple(words[place : place + max(length, 1)])
+        clause = Clause(own, synonyms.get(_key(own), ()))
+        if length or own[0] not in FILLERS:
+            clauses.append(clause)
+        meant.append(clause.meant[0] if clause.meant else own[0])
+        place += len(own)
+    clauses = clauses[:MOST_TERMS] or [Clause((word,)) for word in words[:MOST_TERMS]]
+    clauses[-1] = Clause(clauses[-1].own, clauses[-1].meant, last=clauses[-1].own[-1] == words[-1])
+    question = " ".join(meant) if ASKING.match(words[0]) and len(words) > 1 else ""
+    return Asked(tuple(clauses), _websearch(query), question)
+
+
+def _synonyms(catalog: Catalog) -> dict[str, tuple[str, ...]]:
+    return {
+        _key(folded(row.word).split()): tuple(filter(None, map(folded, row.words.split(","))))
+        for row in catalog.synonyms
+    }
+
+
+def _key(words: Iterable[str]) -> str:
+    return " ".join(map(stem, words))
+
+
+def _websearch(query: str) -> str:
+    query = re.sub("[“”„«»]", '"', query)
+    if '"' not in query and not re.search(r"\w\s+-\w", query):
+        return ""
+    parts = re.split(r'("|(?:^|\s)-(?=\w))', query)
+    read = "".join(part if part.strip() in {'"', "-"} else f" {folded(part)} " for part in parts)
+    return re.sub(r"(^|\s)-\s+", r" -", read).strip() if folded(query) else ""
+
+
+# ------------------------------------------------------------------------------------------------------------- finding
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found, with the matched words marked."""
+
+    kind: str
+    key: str
+    title: tuple[Piece, ...]
+    excerpt: tuple[Piece, ...]
+    rank: float
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What was found of one kind: how many, and the best."""
+
+    kind: str
+    total: int
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search came to."""
+
+    groups: tuple[Group, ...] = ()
+    corrected: tuple[tuple[str, str], ...] = ()  # what was typed, and what it was read as
+    loose: bool = False  # hits need not hold every word
+    goal: str | None = None  # the job a plan could start with
+    suggestions: tuple[Hit, ...] = ()  # nearest titles, where nothing was found
+
+    @property
+    def total(self) -> int:
+        """Return how many things were found."""
+        return sum(group.total for group in self.groups)
+
+
+def search(query: str, digest: str, catalog: Catalog, *, kind: str = "") -> Found:
+    """Return what a release holds for a query, best first, by kind. At most seven queries, whatever it holds.
+
+    With few hits, mistyped words are corrected, and then hits may lack some of the words.
+    """
+    asked = understood(query, catalog)
+    if asked is None:
+        return Found()
+    ready(digest, catalog)
+    rows = SearchEntry.objects.filter(index=index_of(digest)).exclude(kind=WORDS)
+    groups, corrected, loose = _groups(rows, asked, kind, every=True), {}, False
+    if _count(groups) < FEW and not asked.websearch:
+        corrected = _corrections(digest, asked)
+        asked = understood(query, catalog, corrected) or asked
+        groups = _groups(rows, asked, kind, every=True) if corrected else groups
+        if _count(groups) < FEW and len(asked.clauses) > 1:
+            groups = _groups(rows, asked, kind, every=False)
+            loose = bool(groups)
+    suggestions = () if groups else _nearest(rows, asked)
+    return Found(groups, tuple(corrected.items()), loose, _goal(query, groups), suggestions)
+
+
+def _count(groups: tuple[Group, ...]) -> int:
+    return sum(group.total for group in groups)
+
+
+def _groups(rows: QuerySet[SearchEntry], asked: Asked, kind: str, *, every: bool) -> tuple[Group, ...]:
+    query = asked.query(every=every)
+    some = rows.filter(kind=kind) if kind else rows
+    candidates = some.filter(vector=query).order_by().values("pk")[:CANDIDATES]
+    likeness = [TrigramSimilarity("title_words", variant) for variant in asked.variants]
+    alike = Greatest(*likeness) if len(likeness) > 1 else likeness[0]
+    bonus: Any = Case(When(title_words__in=asked.variants, then=Value(EXACT)), default=Value(0.0))
+    if asked.question:
+        answer = TrigramSimilarity("title_words", asked.question) * Value(ANSWER)
+        bonus = bonus + Case(When(kind__in=ANSWERS, then=answer), default=Value(0.0))
+    if not every:
+        bonus = bonus + Case(When(vector=asked.query(every=True), then=Value(ALL_WORDS)), default=Value(0.0))
+    rank = ExpressionWrapper(
+        (SearchRank(F("vector"), query, weights=WEIGHTS) + alike * Value(LIKENESS) + bonus) * F("weight"),
+        output_field=FloatField(),
+    )
+    best = (
+        SearchEntry.objects.filter(pk__in=candidates)
+        .annotate(rank=rank)
+        .annotate(
+            place=Window(RowNumber(), partition_by="kind", order_by=[F("rank").desc(), "title_words", "key"]),
+            total=Window(Count("pk"), partition_by="kind"),
+            best=Window(Max("rank"), partition_by="kind"),
+        )
+        .filter(place__lte=SHOWN_OF_KIND if kind else SHOWN)
+        .order_by("-best", "kind", "place")
+        .values_list("kind", "key", "title", "body", "rank", "total")
+    )
+    totals: dict[str, int] = {}
+    hits: dict[str, list[Hit]] = {}
+    for row_kind, key, title, body, row_rank, total in best:
+        totals[row_kind] = total
+        hits.setdefault(row_kind, []).append(_hit(asked, row_kind, key, title, body, row_rank))
+    return tuple(Group(name, totals[name], tuple(found)) for name, found in hits.items())
+
+
+def _hit(asked: Asked, kind: str, key: str, title: str, body: str, rank: float) -> Hit:  # noqa: PLR0913, PLR0917  # a row
+    begun = asked.clauses[-1].own[-1] if asked.clauses[-1].last else ""
+    return Hit(kind, key, marked(title, asked.words, begun), excerpt(body, asked.words, begun), rank)
+
+
+def _corrections(digest: str, asked: Asked) -> dict[str, str]:
+    """Return the words nobody wrote anywhere, each with the word of the release that is nearest to it."""
+    typed = [word for clause in asked.clauses for word in clause.own if len(word) >= SHORTEST_MISTYPED]
+    typed = [word for word in typed if not word.isdecimal()]
+    if not typed:
+        return {}
+    near = reduce(or_, (Q(title_words__trigram_similar=word) for word in typed))
+    rows = SearchEntry.objects.filter(near, index=index_of(digest), kind=WORDS).order_by("key")
+    known = list(rows.values_list("key", "weight"))
+    found: dict[str, str] = {}
+    for word in typed:
+        if any(other.startswith(word) or stem(other) == stem(word) for other, _ in known):
+            continue
+        allowed = next(slips for letters, slips in SLIPS if len(word) <= letters or letters == SLIPS[-1][0])
+        nearest = min(((distance(word, other), -weight, other) for other, weight in known), default=None)
+        if nearest is not None and nearest[0] <= allowed:
+            found[word] = nearest[2]
+    return found
+
+
+def _nearest(rows: QuerySet[SearchEntry], asked: Asked) -> tuple[Hit, ...]:
+    alike = rows.annotate(rank=TrigramSimilarity("title_words", asked.variants[0])).filter(rank__gt=ALIKE)
+    best = alike.order_by("-rank", "title_words", "kind", "key")[:SUGGESTED]
+    return tuple(
+        Hit(row_kind, key, (Piece(title),), (), rank)
+        for row_kind, key, title, rank in best.values_list("kind", "key", "title", "rank")
+    )
+
+
+def _goal(query: str, groups: tuple[Group, ...]) -> str | None:
+    """Return the job that a query speaks of: the best one found, where it is the best hit or the query says a wish."""
+    jobs = next((group for group in groups if group.kind == "use_cases"), None)
+    if jobs is None:
+        return None
+    best = jobs.hits[0]
+    first = groups[0] is jobs and best.rank >= GOOD
+    return best.key if first or GOAL.search(folded(query)) else None
