@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from catalog.views import about, comparing, evidence, history, learning, makers, models, reports, use_cases
+from catalog.views import about, comparing, evidence, history, learning, makers, models, reports, search, use_cases
 
 app_name = "catalog"
 urlpatterns = [
@@ -31,6 +31,7 @@ urlpatterns = [
     path("releases/<int:number>/", history.release, name="release"),
     path("report/", reports.report, name="report"),
     path("report/thanks/", reports.thanks, name="report_thanks"),
+    path("search/", search.search, name="search"),
     path("privacy/", about.privacy, name="privacy"),
     path("credits/", about.credits_, name="credits"),
 ]
