@@ -1,0 +1,371 @@
+"""The search: the right thing first, slips forgiven, nothing harmful let through, filled once."""
+
+from dataclasses import replace
+from html.parser import HTMLParser
+from typing import Any, override
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from hypothesis import given, settings, strategies as st
+
+from catalog import search as finding
+from catalog.facts import KINDS as CATALOG_KINDS, Synonym
+from catalog.models import Release, SearchEntry
+from catalog.search import FILLERS, WORDS, entries, index_of, ready, search, understood
+from catalog.views.search import KINDS
+from catalog.words import Piece, distance, excerpt, folded, marked, stem
+from tests.support import publish_catalog, starter_catalog
+
+# What is typed, and what must stand first of all: its kind and its slug.
+FIRST = {
+    "chatbot": ("use_cases", "customer-support-chatbots"),
+    "chatbt": ("use_cases", "customer-support-chatbots"),
+    "Chatbots": ("use_cases", "customer-support-chatbots"),
+    "customer suport": ("use_cases", "customer-support-chatbots"),
+    "menu photos": ("use_cases", "menu-photos"),
+    "I want menu photos": ("use_cases", "menu-photos"),
+    "pictures for our menu": ("use_cases", "menu-photos"),
+    '"menu pictures"': ("use_cases", "menu-photos"),
+    "café menu": ("use_cases", "menu-photos"),
+    "DALL·E": ("models", "dall-e-3"),
+    "dalle": ("models", "dall-e-3"),
+    "dall-e 2": ("models", "dall-e-2"),
+    "gpt-4": ("models", "gpt-4"),
+    "GPT 4o mini": ("models", "gpt-4o-mini"),
+    "what is an llm": ("articles", "what-is-a-language-model"),
+    "what is generative AI?": ("articles", "what-is-generative-ai"),
+    "can a llm make pictures": ("questions", "can-a-language-model-make-pictures"),
+    "do i need fine tuning": ("questions", "do-i-need-fine-tuning"),
+    "how much does it cost": ("questions", "what-does-ai-cost"),
+    "hallucination": ("terms", "hallucination"),
+    "rag": ("terms", "retrieval"),
+    "own servers": ("terms", "own-servers"),
+    "invoice": ("use_cases", "invoice-capture"),
+    "invioce": ("use_cases", "invoice-capture"),
+    "logo": ("use_cases", "logo-ideas"),
+    "movie": ("use_cases", "video-production"),
+    "gdpr": ("articles", "data-and-law"),
+    "openai": ("providers", "openai"),
+    "OpenAI’s": ("providers", "openai"),
+}
+
+
+@pytest.mark.django_db
+def test_the_right_thing_comes_first(starter_release: Release) -> None:
+    catalog = starter_catalog()
+
+    found = {query: search(query, starter_release.digest, catalog).groups for query in FIRST}
+
+    assert {query: (groups[0].kind, groups[0].hits[0].key) for query, groups in found.items() if groups} == FIRST
+
+
+GOALS = {
+    "I want menu photos": "menu-photos",
+    "menu photos": "menu-photos",
+    "chatbot": "customer-support-chatbots",
+    "what is an llm": None,
+    "DALL·E": None,
+}
+
+
+@pytest.mark.django_db
+def test_a_goal_offers_a_plan(starter_release: Release) -> None:
+    catalog = starter_catalog()
+
+    assert {query: search(query, starter_release.digest, catalog).goal for query in GOALS} == GOALS
+
+
+@pytest.mark.django_db
+def test_every_synonym_finds_something(starter_release: Release) -> None:
+    catalog = starter_catalog()
+
+    assert len(catalog.synonyms) >= 60
+    lost = [row.word for row in catalog.synonyms if not search(row.word, starter_release.digest, catalog).groups]
+    assert lost == []
+
+
+@pytest.mark.django_db
+def test_editors_synonym_leads_where_the_word_does_not(starter_release: Release) -> None:
+    plain = starter_catalog()
+    taught = replace(plain, synonyms=(*plain.synonyms, Synonym(slug="grub", word="grub", words="menu pictures")))
+    release = publish_catalog(taught)
+
+    assert search("grub", starter_release.digest, plain).groups == ()
+    assert search("grub", release.digest, taught).groups[0].hits[0].key == "menu-photos"
+
+
+# Filling
+
+
+@pytest.mark.django_db
+def test_entries_are_filled_once(starter_release: Release) -> None:
+    catalog, digest = starter_catalog(), starter_release.digest
+    ready(digest, catalog)
+    before = list(SearchEntry.objects.order_by("pk").values_list("pk", flat=True))
+
+    with CaptureQueriesContext(connection) as queries:
+        ready(digest, catalog)
+
+    assert len(queries) == 1
+    assert list(SearchEntry.objects.order_by("pk").values_list("pk", flat=True)) == before
+
+
+@pytest.mark.django_db
+def test_entries_of_old_releases_go(starter_release: Release, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finding, "KEPT", 1)
+    catalog = starter_catalog()
+    ready(starter_release.digest, catalog)
+    smaller = replace(catalog, claims=catalog.claims[1:])
+
+    release = publish_catalog(smaller)
+    ready(release.digest, smaller)
+
+    assert set(SearchEntry.objects.values_list("index", flat=True)) == {index_of(release.digest)}
+
+
+def test_every_kind_that_is_found_has_an_address() -> None:
+    found = {entry.kind for entry in entries(starter_catalog())}
+
+    assert found == set(KINDS)
+    assert found <= set(CATALOG_KINDS)
+
+
+def test_entries_are_single() -> None:
+    keys = [(entry.kind, entry.key) for entry in entries(starter_catalog())]
+
+    assert len(keys) == len(set(keys))
+    assert WORDS not in {kind for kind, _ in keys}
+
+
+@pytest.mark.django_db
+def test_search_costs_the_same_however_much_there_is(starter_release: Release) -> None:
+    catalog = starter_catalog()
+    half = replace(catalog, models=catalog.models[::2], use_cases=catalog.use_cases[::2])
+    small = publish_catalog(half)
+    ready(starter_release.digest, catalog)
+    ready(small.digest, half)
+
+    for query in ("picture", "invioce of café", "zzzzqqq"):
+        counts = set()
+        for digest, held in ((starter_release.digest, catalog), (small.digest, half)):
+            with CaptureQueriesContext(connection) as queries:
+                search(query, digest, held)
+            counts.add(len(queries))
+        assert len(counts) == 1
+        assert max(counts) <= 7
+
+
+# Reading a query
+
+HARMLESS = [
+    "C++",
+    "C#",
+    "' OR 1=1 --",
+    'a"b',
+    '"',
+    '"" -',
+    "-x",
+    "!!",
+    "&|!():*",
+    "\\",
+    "%",
+    "🎬",
+    "ß",
+    "the",
+    "é" * 300,
+    "a " * 500,
+]
+
+
+@pytest.mark.django_db
+def test_signs_are_harmless(starter_release: Release, client: Client) -> None:
+    assert {query: client.get("/search/", {"q": query}).status_code for query in HARMLESS} == dict.fromkeys(
+        HARMLESS, 200
+    )
+
+
+@pytest.mark.django_db
+def test_any_text_is_answered(starter_release: Release) -> None:
+    catalog, digest = starter_catalog(), starter_release.digest
+
+    @given(st.text(st.characters(exclude_characters="\0", exclude_categories=("Cs",)), max_size=40))
+    @settings(max_examples=60, deadline=None)
+    def answered(query: str) -> None:
+        search(query, digest, catalog)
+
+    answered()
+
+
+@pytest.mark.django_db
+def test_nul_is_refused_at_the_door(client: Client) -> None:
+    assert client.get("/search/", {"q": "a\0b"}).status_code == 400
+
+
+def test_fillers_go_unless_there_is_nothing_else() -> None:
+    asked = understood("I want menu photos", starter_catalog())
+    bare = understood("the", starter_catalog())
+
+    assert asked is not None
+    assert bare is not None
+    assert [clause.own for clause in asked.clauses] == [("menu",), ("photos",)]
+    assert [clause.own for clause in bare.clauses] == [("the",)]
+    assert understood("?!", starter_catalog()) is None
+    assert all(word == folded(word) for word in FILLERS)
+
+
+@pytest.mark.django_db
+def test_minus_leaves_out(starter_release: Release) -> None:
+    def jobs(query: str) -> set[str]:
+        found = search(query, starter_release.digest, starter_catalog(), kind="use_cases")
+        return {hit.key for group in found.groups for hit in group.hits}
+
+    assert "api-docs" in jobs("write developers")
+    assert "api-docs" not in jobs("write -developers")
+    assert jobs("write -developers")
+
+
+# Words
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("DALL·E 3", "dall e 3"),
+        ("Café, naïve Übung", "cafe naive ubung"),
+        ("Straße Ø", "strasse o"),
+        ("C++ & C#", "cplusplus and csharp"),
+        ("sellers’ own", "sellers own"),
+        ("GPT-4o", "gpt 4o"),
+    ],
+)
+def test_folding(text: str, plain: str) -> None:
+    assert folded(text) == plain
+
+
+@given(st.text(max_size=60))
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert folded(folded(text)) == folded(text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slips"),
+    [
+        ("chatbt", "chatbot", 1),
+        ("invioce", "invoice", 1),
+        ("menu", "menu", 0),
+        ("", "abc", 3),
+        ("kitten", "sitting", 3),
+    ],
+)
+def test_distance(one: str, other: str, slips: int) -> None:
+    assert distance(one, other) == distance(other, one) == slips
+
+
+@given(st.text(max_size=80), st.lists(st.text(max_size=8), max_size=3), st.text(max_size=4))
+def test_marking_changes_no_letter(text: str, wanted: list[str], begun: str) -> None:
+    assert "".join(piece.text for piece in marked(text, map(folded, wanted), folded(begun))) == text
+
+
+def test_words_are_marked_with_their_endings() -> None:
+    assert marked("Chatbots, and a Café", ["chatbot", "cafe"]) == (
+        Piece("Chatbots", marked=True),
+        Piece(", and a "),
+        Piece("Café", marked=True),
+    )
+    assert stem("invoices") == stem("invoice")
+
+
+def test_excerpt_starts_near_the_first_word() -> None:
+    text = "far " * 60 + "menu " + "off " * 100
+
+    cut = excerpt(text, ["menu"])
+
+    assert [piece.text for piece in cut if piece.marked] == ["menu"]
+    assert sum(len(piece.text) for piece in cut) < 240
+
+
+# The page
+
+
+class Reader(HTMLParser):
+    """Reads where the hits lead and what is marked."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.hits: list[str] = []
+        self.links: list[str] = []
+        self.feed(html)
+
+    @override
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given_ = dict(attrs)
+        if tag == "a":
+            self.links.append(given_.get("href") or "")
+            if given_.get("class") == "hit":
+                self.hits.append(given_.get("href") or "")
+
+
+@pytest.mark.django_db
+def test_page_shows_hits_by_kind_and_offers_a_plan(starter_release: Release, client: Client) -> None:
+    html = client.get("/search/", {"q": "menu photos"}).text
+    page = Reader(html)
+
+    assert page.hits[0] == "/use-cases/menu-photos/"
+    assert "/plan/new/?use_case=menu-photos" in page.links
+    assert "<mark>pictures</mark>" in html
+    assert '<h3>Jobs <span class="quiet">1</span></h3>' in html
+
+
+@pytest.mark.django_db
+def test_page_says_what_it_read_instead(starter_release: Release, client: Client) -> None:
+    html = client.get("/search/", {"q": "chatbt"}).text
+
+    assert "Nothing here says “chatbt”, so we looked for <b>chatbot</b>." in html
+
+
+@pytest.mark.django_db
+def test_what_a_visitor_types_is_never_markup(starter_release: Release, client: Client) -> None:
+    html = client.get("/search/", {"q": "<script>alert(1)</script> menu"}).text
+
+    assert "<script>alert" not in html
+
+
+@pytest.mark.django_db
+def test_htmx_gets_the_results_alone(starter_release: Release, client: Client) -> None:
+    html = client.get("/search/", {"q": "chatbot"}, headers={"HX-Request": "true"}).text
+
+    assert html.lstrip().startswith('<section class="part hits" id="results"')
+    assert "<html" not in html
+
+
+@pytest.mark.django_db
+def test_nothing_found_suggests(starter_release: Release, client: Client) -> None:
+    html = client.get("/search/", {"q": "xqzzv"}).text
+
+    assert "Nothing here says “xqzzv”" in html
+    assert {"/models/", "/use-cases/", "/glossary/", "/plan/new/"} <= set(Reader(html).links)
+
+
+@pytest.mark.django_db
+def test_all_of_one_kind(starter_release: Release, client: Client) -> None:
+    html = client.get("/search/", {"q": "picture"}).text
+    (more,) = (link for link in Reader(html).links if "kind=use_cases" in link)
+
+    only = Reader(client.get(more).text)
+
+    assert len(only.hits) > len([link for link in Reader(html).hits if link.startswith("/use-cases/")])
+    assert all(link.startswith("/use-cases/") for link in only.hits)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "query", ["chatbot", "picture", "openai", "fine tuning", "chatgpt plus", "market", "benchmark"]
+)
+def test_every_hit_leads_to_a_page(starter_release: Release, client: Client, query: str) -> None:
+    for link in Reader(client.get("/search/", {"q": query}).text).hits:
+        path, _, anchor = link.partition("#")
+        response: Any = client.get(path)
+        assert response.status_code == 200
+        assert not anchor or f'id="{anchor}"' in response.text
