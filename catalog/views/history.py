@@ -48,7 +48,7 @@ KIND_WORDS = {
 def releases(request: HttpRequest, edition: Edition) -> HttpResponse:
     """List the releases, newest first."""
     rows = list(Release.objects.newest_first().values("number", "digest", "published_at", "note", "author__username"))
-    return page(request, "catalog/releases.html", edition, releases=rows)
+    return page(request, "catalog/releases.html", edition, also=str(len(rows)), releases=rows)
 
 
 @reads_release

@@ -22,6 +22,7 @@ from django_htmx.middleware import HtmxDetails
 from catalog import asof
 from catalog.asof import BadMomentError, Moment
 from catalog.releases import Edition, NoRelease, current, edition as edition_of
+from catalog.views import bodies
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 # What a page is made from besides its release; a new version of any of it makes new pages.
@@ -102,32 +103,47 @@ def reads_time(path: str) -> bool:
         return False
 
 
-def page(request: HttpRequest, template: str, edition: Edition, *, partial: str = "", **context: Any) -> HttpResponse:
+def page(
+    request: HttpRequest, template: str, edition: Edition, *, partial: str = "", also: str = "", **context: Any
+) -> HttpResponse:
     """Render a page of a release, or answer 304 where the visitor has it already; htmx gets the `partial` alone.
 
-    The entity tag is the release with what else a page depends on: the day, the theme, and our templates.
+    The entity tag is the release with what else a page depends on: the day, the theme, our templates, and `also`.
     """
     moment = edition.moment if isinstance(edition, Reading) else Moment()
     inside = bool(partial) and asks_for_inside(request)
+    packed = bodies.takes_gzip(request) and not settings.DEBUG
     theme = request.COOKIES.get("theme", "")
     parts = (
-        *(edition.digest, str(edition.number), timezone.localdate().isoformat(), theme, request.get_host()),
-        *(made_from(), partial if inside else ""),
+        *(
+            edition.digest,
+            str(edition.number),
+            timezone.localdate().isoformat(),
+            theme,
+            request.scheme or "",
+            request.get_host(),
+        ),
+        *(also, made_from(), partial if inside else "", "gzip" if packed else ""),
     )
     etag = quote_etag(sha256("|".join(parts).encode()).hexdigest()[:32])
-    response = None if settings.DEBUG else get_conditional_response(request, etag=etag)
-    if response is None:
+
+    def body() -> bytes:
         more = {"edition": edition, "inside": inside}
         if moment.asked:
             more["plain"] = without_moment(request)
-        response = render(request, f"{template}#{partial}" if inside else template, more | context)
-        if moment.asked:
-            response.content = asof.kept(response.content.decode(), moment, reads_time).encode()
+        made = render(request, f"{template}#{partial}" if inside else template, more | context).content
+        return asof.kept(made.decode(), moment, reads_time).encode() if moment.asked else made
+
+    response = None if settings.DEBUG else get_conditional_response(request, etag=etag)
+    if response is None and packed:
+        kept = bodies.KEPT_PAGES.body((etag, request.get_full_path()), lambda: bodies.packed(body()))
+        response = HttpResponse(kept, headers={"Content-Encoding": "gzip"})
+    response = response or HttpResponse(body())
     if moment.asked:
         response.headers["X-Robots-Tag"] = "noindex"
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = "no-cache"
-    patch_vary_headers(response, ["Cookie", "HX-Request"] if partial else ["Cookie"])
+    patch_vary_headers(response, ["Accept-Encoding", "Cookie", *(["HX-Request"] if partial else [])])
     return response
 
 

@@ -158,3 +158,11 @@ def test_a_bad_moment_gets_a_clear_word(
 
     assert response.status_code == status
     assert words in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_the_list_of_releases_grows_under_an_older_release_too(client: Client, starter_release: Release) -> None:
+    first = client.get("/releases/?release=1")
+    publish_catalog(replace(starter_catalog(), claims=()))
+
+    assert client.get("/releases/?release=1", headers={"If-None-Match": first["ETag"]}).status_code == 200

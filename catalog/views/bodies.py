@@ -1,0 +1,59 @@
+"""Pages as they were sent: compressed once, and kept while their entity tag holds."""
+
+import gzip
+import re
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock
+
+from django.http import HttpRequest
+
+LEVEL = 6  # the list of models: 105 kB to 17 kB in two milliseconds
+REFUSED = re.compile(r"\bgzip\s*;\s*q=0(\.0*)?(\s*,|\s*$)")
+
+type Key = tuple[str, str]
+
+
+class Kept:
+    """A cache of bodies by entity tag and address, up to so many bytes, the least lately used let go first.
+
+    Since a tag names all that a page is made from, nothing here can go stale.
+    """
+
+    def __init__(self, most_bytes: int) -> None:
+        """Start empty."""
+        self._most = most_bytes
+        self._bytes = 0
+        self._bodies: OrderedDict[Key, bytes] = OrderedDict()
+        self._lock = Lock()
+
+    def body(self, key: Key, make: Callable[[], bytes]) -> bytes:
+        """Return the body of that key, made now where it is not kept; no two threads wait for each other's page."""
+        with self._lock:
+            found = self._bodies.get(key)
+            if found is not None:
+                self._bodies.move_to_end(key)
+                return found
+        made = make()
+        with self._lock:
+            if key not in self._bodies and len(made) <= self._most:
+                self._bodies[key] = made
+                self._bytes += len(made)
+                while self._bytes > self._most:
+                    _, gone = self._bodies.popitem(last=False)
+                    self._bytes -= len(gone)
+        return made
+
+
+KEPT_PAGES = Kept(16 * 1024 * 1024)
+
+
+def takes_gzip(request: HttpRequest) -> bool:
+    """Return whether the browser takes compressed pages."""
+    accepted = request.headers.get("Accept-Encoding", "").lower()
+    return re.search(r"\bgzip\b", accepted) is not None and REFUSED.search(accepted) is None
+
+
+def packed(body: bytes) -> bytes:
+    """Return a body compressed; the same bytes for the same body."""
+    return gzip.compress(body, compresslevel=LEVEL, mtime=0)

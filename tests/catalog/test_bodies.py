@@ -1,0 +1,63 @@
+"""Pages are sent compressed to those who take it, and made once."""
+
+import gzip
+
+import pytest
+from django.test import Client
+
+from catalog.models import Release
+from catalog.views.bodies import KEPT_PAGES, Kept, packed
+
+
+@pytest.mark.django_db
+def test_a_compressed_page_is_the_same_page(client: Client, starter_release: Release) -> None:
+    plain = client.get("/use-cases/")
+    small = client.get("/use-cases/", headers={"Accept-Encoding": "br, gzip;q=0.8"})
+
+    assert small["Content-Encoding"] == "gzip"
+    assert gzip.decompress(small.content) == plain.content
+    assert len(small.content) < len(plain.content) / 4
+    assert small["ETag"] != plain["ETag"]
+    assert "Accept-Encoding" in plain["Vary"]
+    again = client.get("/use-cases/", headers={"Accept-Encoding": "gzip", "If-None-Match": small["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize("accepted", ["", "identity", "gzip;q=0", "br, gzip; q=0.0, deflate", "x-gzipped"])
+@pytest.mark.django_db
+def test_who_takes_no_gzip_gets_none(accepted: str, client: Client, starter_release: Release) -> None:
+    response = client.get("/questions/", headers={"Accept-Encoding": accepted})
+
+    assert "Content-Encoding" not in response
+
+
+@pytest.mark.django_db
+def test_addresses_are_kept_apart(client: Client, starter_release: Release) -> None:
+    takes = {"Accept-Encoding": "gzip"}
+    first = client.get("/models/?makes=image", headers=takes).content
+    other = client.get("/models/?makes=video", headers=takes).content
+
+    assert gzip.decompress(first) != gzip.decompress(other)
+    assert client.get("/models/?makes=image", headers=takes).content == first
+    assert isinstance(KEPT_PAGES, Kept)
+
+
+def test_the_least_lately_used_goes_first() -> None:
+    kept, made = Kept(10), []
+
+    def body(name: str) -> bytes:
+        def make() -> bytes:
+            made.append(name)
+            return b"12345"
+
+        return kept.body((name, "/"), make)
+
+    for name in ("a", "b", "a", "c", "a", "b"):
+        body(name)
+
+    assert made == ["a", "b", "c", "b"]
+    assert kept.body(("big", "/"), lambda: b"x" * 11) == b"x" * 11
+
+
+def test_the_same_page_is_the_same_bytes() -> None:
+    assert packed(b"page") == packed(b"page")
