@@ -137,7 +137,7 @@ def _outcome(before: Decision, after: Decision) -> Iterator[str]:
         if was is not None and was.chosen != part.chosen:
             changed = True
             now, then = model_name(part, part.chosen), model_name(was, was.chosen)
-            yield f"{part.name}: {now} now comes first, before it was {then}."
+            yield f"{part.name}: {now} comes first in place of {then}."
     if not changed and before.parts and after.parts:
         kept = "The first choice stays." if len(after.parts) == 1 else "The first choices stay."
         yield kept if old.keys() == {part.key for part in after.parts} else "The first choices of what was there stay."

@@ -139,10 +139,8 @@ def _differences(decided: Decision, today: Decision, now: Catalog) -> Iterator[D
 def _why_other_outcome(decided: Decision, today: Decision) -> tuple[Reason, ...]:
     if today.exit is not None:
         return (today.exit.reason,)
-    before = {part.key: part for part in decided.parts}
-    return tuple(
-        part.reason for part in today.parts if part.key not in before or before[part.key].reason != part.reason
-    )
+    before = {part.key: part.reason.text for part in decided.parts}
+    return tuple(part.reason for part in today.parts if before.get(part.key) != part.reason.text)
 
 
 def _other_choice(old: Part, new: Part, now: Catalog) -> Difference:
@@ -249,7 +247,8 @@ def _weights(decision: Decision) -> _Weights:
             weights[key] = min(weight, weights.get(key, weight))
 
     for part in decision.parts:
-        weigh((part.reason, part.advice, part.choice_reasons), FIRST)
+        weigh((part.reason, part.choice_reasons), FIRST)
+        weigh(part.advice, SECOND)  # it speaks of both models to try
         for candidate in part.candidates:
             weigh(candidate, _weight_of(part, candidate))
         weigh(part.exclusions, DROPPED)
