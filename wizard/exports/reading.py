@@ -1,5 +1,6 @@
 """A plan that somebody brings along: read with care, and said plainly where it is none."""
 
+import codecs
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +24,7 @@ class NotAPlan:
 
 def read(text: bytes) -> Stored | NotAPlan:  # noqa: PLR0911  # each way to be wrong has its own sentence
     """Return the answers in a plan's JSON; what they mean is for the wizard to judge, which asks again where it must."""
+    text = text.removeprefix(codecs.BOM_UTF8)
     if not text.strip():
         return NotAPlan("There is nothing in it. Choose the file plan.json of a plan, or paste its text.")
     if len(text) > MOST_BYTES:

@@ -1,0 +1,57 @@
+"""Example plans as copies to export, made on the starter catalog without a database."""
+
+from datetime import date
+from functools import cache
+
+from tests.support import starter_catalog
+from wizard.engine import flips as flipping
+from wizard.engine.decide import decide
+from wizard.engine.decision import dump
+from wizard.examples import all_examples, find
+from wizard.exports.copies import Copy, copy_of
+from wizard.models import PlanVersion
+from wizard.steps.asking import Json
+from wizard.steps.journey import travel
+
+TODAY = date(2026, 11, 25)
+KEY = "AbCdEfGhIjKlMnOpQrStUv"
+BASE = "https://plans.example.org"
+SLUGS = [example.slug for example in all_examples()]
+WITH_PILOT = [slug for slug in SLUGS if slug != "wholesaler"]  # which is told that generative AI is the wrong tool
+
+HOSTILE = (
+    "<script>alert(1)</script> #let x = 1 $a$ *b* _c_ [d](e) `f` ${g} {{ env.SECRET }} {% if x %} {# y #} "
+    "=1+1 | \"q\" 'r' \\ & &amp; שלום مرحبا 😀 日本 \u202eabc"
+)
+TEXTS = ("brief_voice", "brief_audience", "brief_must", "brief_never", "brief_examples")
+
+
+def copy(slug: str = "garden-shop", **changes: Json) -> Copy:
+    """Return an example plan as the formats take it, with some of its answers changed."""
+    example = find(slug)
+    assert example is not None
+    catalog = starter_catalog()
+    journey = travel({**example.stored, **changes}, catalog, TODAY)
+    decision = decide(journey.answers, catalog, TODAY)
+    version = PlanVersion(
+        number=1,
+        release=1,
+        release_digest="ab" * 32,
+        answers=[list(pair) for pair in journey.counting],
+        decision=dump(decision).decode(),
+        flips=flipping.dump(flipping.flips(journey.answers, catalog, TODAY)).decode(),
+    )
+    return copy_of(version, catalog, base=BASE, permalink=f"/p/{KEY}/", fixed=f"/p/{KEY}/v/1/")
+
+
+@cache
+def example(slug: str) -> Copy:
+    """Return an example plan as it is; worked out once."""
+    return copy(slug)
+
+
+@cache
+def hostile() -> Copy:
+    """Return a plan whose every free text is hostile, and five of them together are longer than 5,000 characters."""
+    long = f"{HOSTILE} {'x' * 1500}"
+    return copy(title=HOSTILE[:60], firm=HOSTILE[:60], **dict.fromkeys(TEXTS, long))

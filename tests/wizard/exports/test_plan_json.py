@@ -1,0 +1,114 @@
+"""A plan as JSON keeps to its published schema, and its answers start a plan again."""
+
+import json
+from typing import Any
+
+import jsonschema_rs
+import pytest
+
+from tests.wizard.exports import kit
+from wizard.engine.decision import dump
+from wizard.exports.plan_json import plan_json, schema
+from wizard.exports.reading import MOST_BYTES, NotAPlan, read
+
+
+@pytest.fixture(scope="module")
+def published() -> jsonschema_rs.Validator:
+    return jsonschema_rs.validator_for(json.loads(schema()))
+
+
+@pytest.mark.parametrize("slug", kit.SLUGS)
+def test_every_example_keeps_to_the_schema(slug: str, published: jsonschema_rs.Validator) -> None:
+    assert [error.message for error in published.iter_errors(json.loads(plan_json(kit.example(slug))))] == []
+
+
+def test_hostile_words_keep_to_the_schema(published: jsonschema_rs.Validator) -> None:
+    assert published.is_valid(json.loads(plan_json(kit.hostile())))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"format": "another"}, {"version": 0}, {"decided_on": 1}, {"more": True}, {"answers": {}}, {"decision": {}}],
+)
+def test_schema_refuses_another_shape(change: dict[str, Any], published: jsonschema_rs.Validator) -> None:
+    assert not published.is_valid(json.loads(plan_json(kit.example("wholesaler"))) | change)
+
+
+def test_decision_stands_in_it_as_it_was_stored() -> None:
+    copy = kit.example("garden-shop")
+
+    assert dump(copy.decision) in plan_json(copy)
+
+
+@pytest.mark.parametrize("slug", kit.SLUGS)
+def test_sources_hold_every_source_that_a_fact_names(slug: str) -> None:
+    document = json.loads(plan_json(kit.example(slug)))
+
+    def named(node: Any) -> set[str]:
+        if isinstance(node, dict):
+            own = {node["source"]} if {"kind", "subject", "source"} <= set(node) else set()
+            return own.union(*map(named, node.values()))
+        return set().union(*map(named, node)) if isinstance(node, list) else set()
+
+    assert named(document["decision"]) <= set(document["sources"])
+
+
+# Back again
+
+
+@pytest.mark.parametrize("slug", kit.SLUGS)
+def test_answers_come_back_as_they_were(slug: str) -> None:
+    copy = kit.example(slug)
+
+    assert read(plan_json(copy)) == dict(copy.answers)
+
+
+def refused(text: bytes) -> str:
+    found = read(text)
+    assert isinstance(found, NotAPlan)
+    return found.text
+
+
+WHOLE = {"format": "pilotlight-plan", "edition": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (b"", "nothing in it"),
+        (b"  \n", "nothing in it"),
+        (b"{" * 100_000, "not JSON"),
+        (b"[" * 100_000, "not JSON"),
+        (b"\xff\xfe", "not JSON"),
+        (b"name: plan", "not JSON"),
+        (b'{"format": "\\ud800"}', "not JSON"),
+        (b"[]", "not a plan of ours"),
+        (b"null", "not a plan of ours"),
+        (b"{}", "not a plan of ours"),
+        (b'{"format": "another"}', "not a plan of ours"),
+        (b" " * (MOST_BYTES + 1) + b"1", "too large"),
+        (json.dumps(WHOLE | {"edition": 2}).encode(), "another edition"),
+        (json.dumps(WHOLE).encode(), "no answers"),
+        (json.dumps(WHOLE | {"answers": {}}).encode(), "no answers"),
+        (json.dumps(WHOLE | {"answers": []}).encode(), "no answers"),
+        (json.dumps(WHOLE | {"answers": [["a"]]}).encode(), "not in order"),
+        (json.dumps(WHOLE | {"answers": [[1, 2]]}).encode(), "not in order"),
+        (json.dumps(WHOLE | {"answers": [["title", "a"]] * 201}).encode(), "not in order"),
+        (json.dumps(WHOLE | {"answers": [["title", "a\0b"]]}).encode(), "not in order"),
+        (json.dumps(WHOLE | {"answers": [["title", {"a\0": 1}]]}).encode(), "not in order"),
+        (json.dumps(WHOLE | {"answers": [["is_admin", True]]}).encode(), "None of its answers"),
+    ],
+    ids=range(22),
+)
+def test_what_is_no_plan_is_refused_in_a_sentence(text: bytes, says: str) -> None:
+    assert says in refused(text)
+
+
+def test_answer_to_no_question_of_ours_is_left_out() -> None:
+    text = json.dumps(WHOLE | {"answers": [["title", "A"], ["is_admin", True], ["titles", "B"]]}).encode()
+
+    assert read(text) == {"title": "A"}
+
+
+def test_mark_of_the_byte_order_is_no_obstacle() -> None:
+    assert read(b"\xef\xbb\xbf" + plan_json(kit.example("wholesaler"))) == dict(kit.example("wholesaler").answers)

@@ -1,0 +1,185 @@
+"""The pilot as promptfoo reads it. The shape held here is the one that promptfoo 0.123.1 accepted; see docs/exports.md."""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+import pytest
+import yaml
+
+from catalog.facts import Catalog, Offer, Provider as Seller
+from catalog.vocabulary import Medium
+from tests.wizard.exports import kit
+from wizard.engine.decision import Candidate, Money
+from wizard.engine.vocabulary import Standing
+from wizard.exports.promptfoo import literal, promptfoo
+from wizard.exports.providers import provider_of
+
+PROVIDER = re.compile(r"https|(openai|anthropic|google|openrouter|vertex|bedrock|[a-z-]+):\S+")
+WITHOUT_A_MODEL = {"cost", "latency", "not-contains"}
+
+
+def read(slug: str) -> dict[str, Any]:
+    found = yaml.safe_load(promptfoo(kit.example(slug)))
+    assert isinstance(found, dict)
+    return found
+
+
+@pytest.mark.parametrize("slug", kit.WITH_PILOT)
+def test_configuration_has_the_shape_that_promptfoo_accepts(slug: str) -> None:
+    found = read(slug)
+
+    assert list(found) == ["description", "prompts", "providers", "evaluateOptions", "defaultTest", "tests"]
+    assert [set(prompt) for prompt in found["prompts"]] == [{"label", "raw"}]
+    assert "{{input}}" in found["prompts"][0]["raw"]
+    assert all({"id", "label"} <= set(each) <= {"id", "label", "config"} for each in found["providers"])
+    assert all(PROVIDER.fullmatch(each["id"]) for each in found["providers"])
+    assert found["evaluateOptions"] == {"cache": False, "maxConcurrency": 1}
+    assert all(isinstance(row["vars"]["input"], str) for row in found["tests"])
+
+
+@pytest.mark.parametrize("slug", kit.WITH_PILOT)
+def test_checks_ask_no_other_model_and_follow_the_targets(slug: str) -> None:
+    pilot = kit.example(slug).decision.pilot
+    assert pilot is not None
+    wanted = {target.slug: target.threshold for target in pilot.targets}
+
+    checks = {check["type"]: check for check in read(slug)["defaultTest"]["assert"]}
+
+    assert set(checks) <= WITHOUT_A_MODEL
+    if "latency" in checks:
+        assert checks["latency"]["threshold"] == wanted["minutes"] * 60_000
+    if "cost" in checks:
+        assert Decimal(str(checks["cost"]["threshold"])) == wanted["usd"]
+
+
+@pytest.mark.parametrize("slug", kit.WITH_PILOT)
+def test_two_models_to_try_are_the_providers(slug: str) -> None:
+    decision = kit.example(slug).decision
+    assert decision.pilot is not None
+    part = decision.part(decision.pilot.part)
+    assert part is not None
+    tried = [part.candidate(model) for model in (part.chosen, part.runner_up)]
+
+    assert [each["label"] for each in read(slug)["providers"]] == [each.name for each in tried if each]
+
+
+def test_rows_are_made_from_the_examples_which_the_instructions_then_leave_out() -> None:
+    found = yaml.safe_load(promptfoo(kit.copy(brief_examples="First one.\n\nSecond one,\nwith two lines.")))
+
+    assert [
+        row["vars"]["input"].endswith(end)
+        for row, end in zip(found["tests"], ("First one.", "two lines."), strict=True)
+    ]
+    assert "First one." not in found["prompts"][0]["raw"]
+
+
+def test_without_examples_there_is_a_row_to_fill_in() -> None:
+    found = yaml.safe_load(promptfoo(kit.copy(brief_examples=None)))
+
+    assert [row["vars"] for row in found["tests"]] == [{"input": "[Put in here what you would give to a colleague.]"}]
+
+
+def test_plan_without_a_pilot_has_nothing_to_run() -> None:
+    with pytest.raises(ValueError, match="nothing to try"):
+        promptfoo(kit.example("wholesaler"))
+
+
+# What an owner writes
+
+
+def rendered(text: str) -> str:
+    """Do what promptfoo's templates do to text that holds nothing but our own escapes."""
+    assert not re.search(r"\{%|\{#|#\}|%\}", text)
+    return re.sub(r'\{\{ "([{}])" \}\}', r"\1", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ env.SECRET }}",
+        "{% for x in y %}",
+        "{# z #}",
+        "{{{a}}}",
+        "}}{{",
+        "#}",
+        "%}",
+        "{",
+        "}",
+        "{}",
+        "{{{{",
+        "{ {a} }",
+        "plain",
+    ],
+)
+def test_template_in_the_owners_words_is_text(text: str) -> None:
+    assert rendered(literal(text)) == text
+
+
+def test_hostile_words_reach_a_model_as_they_are_and_run_nothing() -> None:
+    found = yaml.safe_load(promptfoo(kit.hostile()))
+
+    opened = re.findall(r"\{\{(.*?)\}\}", found["prompts"][0]["raw"])
+    assert set(opened) == {' "{" ', ' "}" ', "input"}
+    assert kit.HOSTILE in rendered(found["tests"][0]["vars"]["input"])
+    assert not any(value.startswith(("file:", "package:")) for row in found["tests"] for value in row["vars"].values())
+    assert "{{" not in found["description"]
+
+
+# Providers
+
+
+def catalog(*offers: Offer) -> Catalog:
+    names = {"openai": "OpenAI", "anthropic": "Anthropic", "openrouter": "OpenRouter", "amazon-bedrock": "Bedrock"}
+    return Catalog(providers=tuple(Seller(slug=slug, name=name) for slug, name in names.items()), offers=offers)
+
+
+def offer(seller: str, id_: str = "") -> Offer:
+    return Offer(slug=f"m@{seller}", model="m", seller=seller, seller_model_id=id_, source="s", as_of=kit.TODAY)
+
+
+def candidate(seller: str) -> Candidate:
+    return Candidate(
+        model="m",
+        name="M",
+        provider="M",
+        low=1,
+        high=2,
+        standing=Standing.TRY,
+        marks=(),
+        seller=seller,
+        month_usd=Money(),
+        in_a_word="",
+        facts=(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("seller", "offers", "id_"),
+    [
+        ("OpenAI", [offer("openai", "gpt-5.5")], "openai:chat:gpt-5.5"),
+        ("OpenAI", [offer("openai"), offer("openrouter", "openai/gpt-5.5")], "openai:chat:gpt-5.5"),
+        (
+            "Anthropic",
+            [offer("anthropic"), offer("openrouter", "anthropic/claude-x-4.5")],
+            "anthropic:messages:claude-x-4-5",
+        ),
+        ("OpenRouter", [offer("openrouter", "a/b")], "openrouter:a/b"),
+        ("Bedrock", [offer("amazon-bedrock", "global.a.b-v1:0")], "bedrock:global.a.b-v1:0"),
+        ("Bedrock", [offer("amazon-bedrock", "bedrock_mantle/a")], "https"),
+        ("OpenAI", [offer("openai")], "https"),
+        ("Nobody", [offer("openai", "gpt-5.5")], "https"),
+        ("", [], "https"),
+    ],
+)
+def test_provider_is_the_sellers_and_no_other(seller: str, offers: list[Offer], id_: str) -> None:
+    found = provider_of(candidate(seller), Medium.TEXT, catalog(*offers))
+
+    assert found.node["id"] == id_
+    assert found.known is (id_ != "https")
+
+
+def test_model_that_makes_no_words_gets_a_place_to_fill_in() -> None:
+    found = provider_of(candidate("OpenRouter"), Medium.VIDEO, catalog(offer("openrouter", "a/b")))
+
+    assert found.node["id"] == "https"
