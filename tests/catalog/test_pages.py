@@ -427,7 +427,7 @@ def test_a_release_says_what_changed_in_words(client: Client, starter_release: R
 
     html = get(client, "/releases/2/")
 
-    assert "A &lt;b&gt;new&lt;/b&gt; name: name from “{0}” to “A &lt;b&gt;new&lt;/b&gt; name”.".format(first.name) in html
+    assert f"A &lt;b&gt;new&lt;/b&gt; name: name from “{first.name}” to “A &lt;b&gt;new&lt;/b&gt; name”." in html
     assert f"Claims: {len(catalog.claims)}" in html
     assert "Release 2" in get(client, "/releases/")
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, override
 
 from catalog.vocabulary import OUTPUT_MEDIA, Medium, Word
-from catalog.wording import capital, longday, money, number, running
+from catalog.wording import capital, longday, money, running
 from wizard.engine.answers import Choice, Output, Span, Weights
 from wizard.engine.decision import Part
 from wizard.engine.requirements import Case
@@ -300,7 +300,7 @@ class Number(Line[Decimal]):
 
     @override
     def write(self, value: Decimal) -> str:
-        return number(value)
+        return reading.written(value)
 
     @override
     def dump(self, value: Decimal) -> Json:
@@ -340,7 +340,7 @@ class Amount(Line[Span]):
 
     @override
     def write(self, value: Span) -> str:
-        return _span(value, number)
+        return _span(value, reading.written)
 
     @override
     def dump(self, value: Span) -> Json:
@@ -409,7 +409,7 @@ class Money(Line[Sum]):
     @override
     def write(self, value: Sum) -> str:
         sign = SIGN[value.currency]
-        low, high = f"{sign}{number(value.low)}", f"{sign}{number(value.high)}"
+        low, high = f"{sign}{reading.written(value.low)}", f"{sign}{reading.written(value.high)}"
         return low if low == high else f"{low} to {high}"
 
     @override

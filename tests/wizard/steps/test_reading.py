@@ -208,3 +208,15 @@ def test_no_text_breaks_a_reader(text: str) -> None:
 @given(strategies.decimals(min_value=1, max_value=1_000_000, places=2))
 def test_numbers_written_our_way_are_read_back(value: Decimal) -> None:
     assert reading.number(f"{value:,f}", COUNT) == value
+
+
+@given(strategies.decimals("0.0001", 9_999_999, places=4))
+def test_number_that_was_written_is_read_back(value: Decimal) -> None:
+    assert reading.number(reading.written(value), COUNT) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [("1.075", "1.0750"), ("0.075", "0.075"), ("1200", "1,200"), ("34.5", "34.5")]
+)
+def test_number_is_written_so_that_it_cannot_be_misread(value: str, text: str) -> None:
+    assert reading.written(Decimal(value)) == text
