@@ -584,3 +584,14 @@ def disputed(catalog: Catalog, on: date) -> Disputed:
         cells=frozenset(cells | {(cell.use_case, cell.branch) for cell in catalog.cells if cell.disputed}),
         guidance=frozenset(row.slug for row in catalog.guidance if row.source in sources),
     )
+
+
+def doubted_about(catalog: Catalog, on: date, *, subject: str = "", use_case: str = "") -> tuple[Claim, ...]:
+    """Return the disputed claims about a model or a job, for the page of which this is the subject."""
+    spoken = [
+        claim for claim in catalog.claims if claim.subject == subject or (use_case and claim.use_case == use_case)
+    ]
+    if not spoken:
+        return ()
+    claims = disputed(catalog, on).claims
+    return tuple(claim for claim in spoken if claim.slug in claims)

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from catalog import charts, filters, offers, standing, wording
+from catalog.contradictions import doubted_about
 from catalog.facts import AiModel, Benchmark, Catalog, Offer, Price, Product, Provider, Score, UseCase
 from catalog.filters import ModelFilter
 from catalog.views import paging, pictures
@@ -214,6 +215,7 @@ def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         job_count=sum(len(cases) for _, cases in jobs),
         all_jobs=len(catalog.use_cases),
         products=_products(catalog, found, on),
+        doubted=doubted_about(catalog, on, subject=found.slug),
         pages=wording.about(found.context_tokens // TOKENS_A_PAGE) if found.context_tokens else "",
     )
 

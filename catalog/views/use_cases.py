@@ -7,6 +7,7 @@ from datetime import date
 from django.http import Http404, HttpRequest, HttpResponse
 
 from catalog import filters, offers
+from catalog.contradictions import disputed, doubted_about
 from catalog.facts import AiModel, Catalog, Cell, Industry, Source, UseCase
 from catalog.filters import MatrixFilter
 from catalog.histories import cell_histories
@@ -22,13 +23,14 @@ class CellView:
     branch: Branch
     cell: Cell | None  # None: nobody has judged it
     overdue: bool
+    contested: bool = False  # a rule sets a claim against it
 
     @property
     def word(self) -> Fit | str:
         """Return what stands in the table: the answer, or that it is disputed."""
         if self.cell is None:
             return Fit.UNKNOWN
-        return "disputed" if self.cell.disputed else self.cell.fit
+        return "disputed" if self.cell.disputed or self.contested else self.cell.fit
 
     @property
     def fit(self) -> Fit:
@@ -70,16 +72,23 @@ class MatrixGroup:
     rows: tuple[MatrixRow, ...]
 
 
-def cell_view(catalog: Catalog, case: UseCase, branch: Branch, on: date) -> CellView:
-    """Return one cell of the matrix."""
+type Contested = frozenset[tuple[str, Branch]]
+NONE_CONTESTED: Contested = frozenset()
+
+
+def cell_view(
+    catalog: Catalog, case: UseCase, branch: Branch, on: date, contested: Contested = NONE_CONTESTED
+) -> CellView:
+    """Return one cell of the matrix; `contested` are the cells that a rule calls into question."""
     cell = catalog.cell.get((case.slug, branch))
     overdue = cell is not None and cell.review_by is not None and cell.review_by < on
-    return CellView(use_case=case, branch=branch, cell=cell, overdue=overdue)
+    doubted = (case.slug, branch) in contested
+    return CellView(use_case=case, branch=branch, cell=cell, overdue=overdue, contested=doubted)
 
 
-def matrix_row(catalog: Catalog, case: UseCase, on: date) -> MatrixRow:
+def matrix_row(catalog: Catalog, case: UseCase, on: date, contested: Contested = NONE_CONTESTED) -> MatrixRow:
     """Return a use case with its cells."""
-    return MatrixRow(use_case=case, cells=tuple(cell_view(catalog, case, branch, on) for branch in Branch))
+    return MatrixRow(use_case=case, cells=tuple(cell_view(catalog, case, branch, on, contested) for branch in Branch))
 
 
 def common_rows(catalog: Catalog, on: date) -> tuple[MatrixRow, ...]:
@@ -116,7 +125,8 @@ def matrix(request: HttpRequest, edition: Reading) -> HttpResponse:
     """Show which kind of AI does which job, jobs down or kinds down."""
     catalog, on = edition.catalog, edition.on
     wanted = MatrixFilter.read(request.GET, catalog)
-    every = (matrix_row(catalog, case, on) for case in catalog.use_cases)
+    contested = disputed(catalog, on).cells
+    every = (matrix_row(catalog, case, on, contested) for case in catalog.use_cases)
     rows = [row for row in every if wanted.passes(row.use_case, row.marks)]
     if wanted.turn and not wanted.narrows:
         rows = [row for row in rows if row.use_case.common] or rows
@@ -162,7 +172,8 @@ def use_case(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         on=on,
         case=case,
         industry=_trade(catalog, case.industry),
-        row=matrix_row(catalog, case, on),
+        row=matrix_row(catalog, case, on, disputed(catalog, on).cells),
+        doubted=doubted_about(catalog, on, use_case=slug),
         makers=_makers(catalog, case, on),
         amount=_amount_words(case),
         siblings=tuple(
@@ -221,7 +232,8 @@ def cell(request: HttpRequest, edition: Reading, slug: str, branch: str) -> Http
     column = next((column for column in Branch if column == branch), None)
     if column is None:
         raise Http404
-    view = cell_view(catalog, case, column, on)
+    contested = disputed(catalog, on).cells
+    view = cell_view(catalog, case, column, on, contested)
     source: Source | None = catalog.source.get(view.cell.source) if view.cell else None
     return page(
         request,
@@ -229,7 +241,8 @@ def cell(request: HttpRequest, edition: Reading, slug: str, branch: str) -> Http
         edition,
         case=case,
         view=view,
-        row=matrix_row(catalog, case, on),
+        row=matrix_row(catalog, case, on, contested),
+        doubted=doubted_about(catalog, on, use_case=slug),
         source_row=source,
         branch=column,
         turns=cell_histories(edition.number, edition.digest).get((case.slug, column), ()),

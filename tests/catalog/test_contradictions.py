@@ -7,13 +7,15 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.test import Client
 from hypothesis import given, settings, strategies as st
 
 from catalog.contradictions import RULES, Contradiction, amount, contradictions, disputed, standings
 from catalog.facts import Catalog, Cell, Claim, Contrast, Guidance, Provider, Source, UseCase
 from catalog.kinds import without_orphans
+from catalog.models import Release
 from catalog.vocabulary import Branch, ClaimStatus, Fit, Medium, Task, Topic, Voice
-from tests.support import starter_catalog
+from tests.support import publish_catalog, starter_catalog
 
 ON = date(2026, 11, 24)
 
@@ -416,3 +418,43 @@ def test_disputed_names_cells_and_what_rests_on_the_same_source() -> None:
     assert found.claims == {"a", "b", "copilot"}
     assert found.cells == {("code", Branch.MEDIA)}
     assert found.guidance == {"tip"}
+
+
+# Pages that lean on what is disputed
+
+
+@pytest.mark.django_db
+def test_claims_page_lists_contradictions_and_drops_them_with_their_claim(
+    client: Client, starter_release: Release
+) -> None:
+    before = client.get("/claims/").text
+    publish_catalog(without(starter_catalog(), "video-opportunity-2030"))
+
+    after = client.get("/claims/").text
+
+    title = "A part of $1.8 trillion in a whole of $497 billion"
+    assert title in before
+    assert title not in after
+    assert before.count('class="clash noted"') == after.count('class="clash noted"') + 1
+
+
+@pytest.mark.django_db
+def test_pages_say_that_what_they_lean_on_is_disputed(client: Client, starter_release: Release) -> None:
+    catalog = starter_catalog()
+    model = next(row for row in catalog.models if row.listed)
+    size = {
+        "subject": model.slug,
+        "measure": "parameters",
+        "unit": "billion parameters",
+        "source": catalog.claims[0].source,
+    }
+    twins = (billions("small", 7, 2026, **size), billions("large", 70, 2026, **size))
+    undisputed = replace(catalog, cells=tuple(replace(cell, disputed="") for cell in catalog.cells))
+    publish_catalog(replace(undisputed, claims=(*catalog.claims, *twins)))
+
+    assert "small is said." in client.get(f"/models/{model.slug}/").text
+    job, cell = client.get("/use-cases/code-generation/").text, client.get("/use-cases/code-generation/media/").text
+    for html in (job, cell):
+        assert 'id="doubted"' in html
+        assert "v v-disputed" in html.split('id="doubted"')[0]  # the answer itself is marked by rule
+    assert 'id="doubted"' not in client.get("/use-cases/menu-photos/").text
