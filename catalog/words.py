@@ -17,7 +17,7 @@ EXCERPT, LEAD = 220, 60  # characters
 
 def folded(text: str) -> str:
     """Return a text as small letters and digits with single spaces: no accents, no signs."""
-    text = unicodedata.normalize("NFKD", text.casefold())
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     text = "".join(letter for letter in text if not unicodedata.combining(letter)).translate(PLAIN_LETTERS)
     for sign, word in SIGNED.items():
         text = text.replace(sign, word)

@@ -360,11 +360,11 @@ def test_all_of_one_kind(starter_release: Release, client: Client) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    "query", ["chatbot", "picture", "openai", "fine tuning", "chatgpt plus", "market", "benchmark"]
-)
-def test_every_hit_leads_to_a_page(starter_release: Release, client: Client, query: str) -> None:
-    for link in Reader(client.get("/search/", {"q": query}).text).hits:
+def test_every_hit_leads_to_a_page(starter_release: Release, client: Client) -> None:
+    queries = ("chatbot", "picture", "openai", "fine tuning", "chatgpt plus", "market", "benchmark")
+    pages = [Reader(client.get("/search/", {"q": query}).text) for query in queries]
+
+    for link in {link for page in pages for link in page.hits}:
         path, _, anchor = link.partition("#")
         response: Any = client.get(path)
         assert response.status_code == 200
