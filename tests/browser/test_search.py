@@ -1,0 +1,65 @@
+"""The search box in a real browser: as one types, by keyboard alone, accessible, and a plain form without scripts."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.test_journey import faults
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("starter_release"),
+]
+
+
+def test_results_come_while_one_types_and_by_keyboard(page: Page, live_server: LiveServer) -> None:
+    page.goto(f"{live_server.url}/search/")
+    box = page.get_by_label("Search jobs, models, words and claims")
+
+    box.press_sequentially("menu photos", delay=20)
+
+    first = page.locator("#results .hit").first
+    expect(first).to_have_text("Make pictures for the menu")
+    expect(page.locator("#said")).to_have_text(re.compile(r"^\d+ hits for menu photos$"))
+    expect(page).to_have_url(re.compile(r"/search/\?q=menu(\+|%20)photos"))
+    expect(page.get_by_role("link", name="Plan this")).to_be_visible()
+    box.press("ArrowDown")
+    expect(first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(box).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(box).to_have_value("")
+    expect(page.locator("#results .hit")).to_have_count(0)
+
+
+def test_search_is_a_plain_form_without_scripts(browser: Browser, live_server: LiveServer) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(live_server.url)
+    page.get_by_role("link", name="Search", exact=True).click()
+
+    page.get_by_label("Search jobs, models, words and claims").fill("chatbt")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#results .hit").first).to_have_text("Chatbots for customer support")
+    context.close()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
+def test_search_and_claims_are_accessible_and_fit_the_screen(
+    browser: Browser, live_server: LiveServer, width: int, scheme: str
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    found: dict[str, list[str]] = {}
+
+    for address in ("/search/", "/search/?q=chatbt", "/search/?q=picture&kind=models", "/search/?q=xqzzv", "/claims/"):
+        page.goto(live_server.url + address)
+        sideways = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+        found[address] = [*faults(page), *(["scrolls sideways"] if sideways else [])]
+    context.close()
+
+    assert {address: rows for address, rows in found.items() if rows} == {}
