@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import and_, or_
 from typing import Any
 
@@ -16,7 +16,7 @@ from django.db.models import Case, Count, ExpressionWrapper, F, FloatField, Max,
 from django.db.models.functions import Greatest, RowNumber
 
 from catalog import wording
-from catalog.facts import Catalog
+from catalog.facts import Catalog, Synonym
 from catalog.models import Release, SearchEntry
 from catalog.words import Piece, distance, excerpt, folded, marked, stem
 
@@ -253,7 +253,7 @@ def understood(query: str, catalog: Catalog, corrected: Mapping[str, str] | None
     words = [(corrected or {}).get(word, word) for word in folded(query).split()][: MOST_TERMS * 3]
     if not words:
         return None
-    synonyms = _synonyms(catalog)
+    synonyms = _read_synonyms(catalog.synonyms)
     clauses: list[Clause] = []
     meant: list[str] = []
     place = 0
@@ -271,11 +271,10 @@ def understood(query: str, catalog: Catalog, corrected: Mapping[str, str] | None
     return Asked(tuple(clauses), _websearch(query), question)
 
 
-def _synonyms(catalog: Catalog) -> dict[str, tuple[str, ...]]:
-    return {
-        _key(folded(row.word).split()): tuple(filter(None, map(folded, row.words.split(","))))
-        for row in catalog.synonyms
-    }
+@lru_cache(maxsize=KEPT)
+def _read_synonyms(rows: tuple[Synonym, ...]) -> Mapping[str, tuple[str, ...]]:
+    """Fold the synonyms of a release once; what is remembered follows from the rows alone."""
+    return {_key(folded(row.word).split()): tuple(filter(None, map(folded, row.words.split(",")))) for row in rows}
 
 
 def _key(words: Iterable[str]) -> str:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Names in which the signs matter; everywhere else a sign is a space.
 SIGNED = {"c++": " cplusplus ", "c#": " csharp ", "&": " and "}
@@ -61,14 +62,13 @@ class Piece:
 
 def marked(text: str, wanted: Iterable[str], begun: str = "") -> tuple[Piece, ...]:
     """Return a text in pieces, the wanted words and those that begin with `begun` marked. The words are folded."""
-    stems = {stem(word) for word in wanted}
-    return tuple(_joined(_pieces(text, stems, begun)))
+    return tuple(piece for piece in _pieces(text, wanted, begun) if piece.text)
 
 
-def _pieces(text: str, stems: set[str], begun: str) -> Iterator[Piece]:
-    end = 0
+def _pieces(text: str, wanted: Iterable[str], begun: str) -> Iterator[Piece]:
+    stems, end = {stem(word) for word in wanted}, 0
     for found in WORD.finditer(text):
-        word = folded(found[0])
+        word = _folded_word(found[0])
         if word and (stem(word) in stems or (begun and word.startswith(begun))):
             yield Piece(text[end : found.start()])
             yield Piece(found[0], marked=True)
@@ -76,21 +76,17 @@ def _pieces(text: str, stems: set[str], begun: str) -> Iterator[Piece]:
     yield Piece(text[end:])
 
 
-def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Leave out what is empty."""
-    return (piece for piece in pieces if piece.text)
+@lru_cache(maxsize=16_384)
+def _folded_word(word: str) -> str:
+    """Fold a word of a text; the texts of a release have the same ones over and over."""
+    return folded(word)
 
 
 def excerpt(text: str, wanted: Iterable[str], begun: str = "") -> tuple[Piece, ...]:
     """Return the stretch of a text where the first wanted word stands, marked."""
     wanted = tuple(wanted)
-    place = 0
-    for piece in marked(text, wanted, begun):
-        if piece.marked:
-            break
-        place += len(piece.text)
-    else:
-        place = 0
+    before = next(_pieces(text, wanted, begun)).text  # up to the first wanted word, or all of it
+    place = len(before) if len(before) < len(text) else 0
     start = 0 if place <= LEAD else text.rfind(" ", 0, place - LEAD) + 1
     end = len(text) if len(text) - start <= EXCERPT else max(text.rfind(" ", start, start + EXCERPT), start + 1)
     cut = f"{'… ' if start else ''}{text[start:end]}{' …' if end < len(text) else ''}"
