@@ -1,0 +1,76 @@
+"""What a search costs: in all, and beside the bare SQL that finds the same rows, on a small and a large index."""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from django.db import connection
+
+from catalog.facts import Catalog
+from catalog.search import WORDS, index_of, ready, search
+from tests.bench.engine import Row
+from tests.support import starter_catalog
+
+ROUNDS = 15
+LARGE = 5_000  # models
+DIGEST = {"small": "a" * 64, "large": "b" * 64}
+# A rare word, a common one, and one that is mistyped.
+QUERIES = {"rare word": "hallucination", "common word": "picture", "mistyped word": "invioce"}
+BARE = """
+    SELECT kind, key, title, ts_rank(vector, query) AS rank
+    FROM catalog_searchentry, to_tsquery('english', %s) AS query
+    WHERE index = %s AND kind <> %s AND vector @@ query ORDER BY rank DESC LIMIT 50
+"""
+BARE_MISTYPED = """
+    SELECT key FROM catalog_searchentry
+    WHERE index = %s AND kind = %s AND title_words %% %s ORDER BY similarity(title_words, %s) DESC LIMIT 5
+"""
+
+
+def rows() -> list[Row]:
+    """Return milliseconds of searches, and how often they take what bare SQL takes. Needs a database."""
+    small = starter_catalog()
+    found: list[Row] = []
+    for size, catalog in (("small", small), ("large", _large(small))):
+        begun = time.perf_counter()
+        ready(DIGEST[size], catalog)
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE catalog_searchentry")
+        models = f"{len(catalog.models):,} models"
+        found.append((f"search index filled, {models}", round(time.perf_counter() - begun, 2), "s"))
+        for name, query in QUERIES.items():
+            ours = _best_ms(lambda query=query, size=size, catalog=catalog: search(query, DIGEST[size], catalog))  # type: ignore[misc]
+            bare = _best_ms(lambda name=name, query=query, size=size: _bare(name, query, index_of(DIGEST[size])))  # type: ignore[misc]
+            found.append((f"search, {name}, {models}", round(ours, 1), "ms"))
+            found.append((f"search, {name}, {models}: beside bare SQL", round(ours / bare, 1), "times"))
+    return found
+
+
+def _large(catalog: Catalog) -> Catalog:
+    copies = range(LARGE // len(catalog.models) + 1)
+    models = tuple(
+        replace(model, slug=f"{model.slug}-{copy}", name=f"{model.name} {copy}")
+        for copy in copies
+        for model in catalog.models
+    )
+    return replace(catalog, models=models[:LARGE])
+
+
+def _bare(name: str, query: str, index: str) -> None:
+    with connection.cursor() as cursor:
+        if name == "mistyped word":
+            cursor.execute(BARE_MISTYPED, [index, WORDS, query, query])
+        else:
+            cursor.execute(BARE, [query, index, WORDS])
+        cursor.fetchall()
+
+
+def _best_ms(work: Callable[[], object]) -> float:
+    work()
+    return min(_seconds(work) for _ in range(ROUNDS)) * 1000
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
