@@ -1,0 +1,118 @@
+"""Looking models up in a real browser: the list that swaps, the boxes that lead to a comparison, days, and a report."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from catalog.models import Report
+from tests.browser.test_journey import faults
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("starter_release"),
+]
+
+PAGES = (
+    "/models/?makes=image&price=0.03",
+    "/models/?q=zzz",
+    "/models/?makes=smell",
+    "/models/?as_of=2026-03-01",
+    "/models/compare/",
+    "/models/compare/?m=gemini-4-argon&m=glm-5-3-flash&m=gemini-3-8-flash&m=midjourney-v7&units=500&in=1500&out=200",
+    "/models/compare/?m=gemini-4-argon&m=glm-5-3-flash&only=differences",
+    "/models/gpt-4/",
+    "/use-cases/?department=Marketing",
+    "/use-cases/?out=3d&industry=legal",
+    "/releases/1/",
+    "/releases/changes/?from=1&to=9",
+    "/report/?page=/models/gemini-4-argon/",
+)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
+def test_pages_of_the_catalog_are_accessible_and_fit(
+    browser: Browser, live_server: LiveServer, width: int, scheme: str
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    found: dict[str, list[str]] = {}
+
+    for address in PAGES:
+        page.goto(live_server.url + address)
+        page.evaluate("document.querySelectorAll('details').forEach(row => { row.open = true })")
+        sideways = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+        found[address] = [*faults(page), *(["scrolls sideways"] if sideways else [])]
+    context.close()
+
+    assert {address: rows for address, rows in found.items() if rows} == {}
+    assert complaints == []
+
+
+def test_a_choice_swaps_the_list_and_back_brings_the_old_one(page: Page, live_server: LiveServer) -> None:
+    page.goto(f"{live_server.url}/models/")
+    before = page.locator("#results [role=status] b").inner_text()
+
+    page.get_by_label("Makes").focus()
+    page.get_by_label("Makes").select_option("image")
+
+    expect(page).to_have_url(re.compile(r"makes=image"))
+    expect(page.locator("#results .chip")).to_have_text(re.compile("Makes pictures"))
+    assert page.locator("#results [role=status] b").inner_text() != before
+    expect(page.get_by_label("Makes")).to_be_focused()
+    page.go_back()
+    expect(page.locator("#results [role=status] b")).to_have_text(before)
+    expect(page.locator("#results .chip")).to_have_count(0)
+    expect(page.get_by_label("Makes")).to_have_value("")
+
+
+def test_boxes_lead_to_a_comparison_and_a_month_without_javascript(browser: Browser, live_server: LiveServer) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{live_server.url}/models/?makes=text&task=chat")
+    for box in page.locator("input[name=m]").all()[:2]:
+        box.check()
+
+    page.get_by_role("button", name="Compare the ticked").click()
+    page.get_by_label("Results a month").fill("2,000")
+    page.get_by_label("Tokens in, each").fill("1,500")
+    page.get_by_label("Tokens out, each").fill("200")
+    page.get_by_role("button", name="Work out the month").click()
+
+    expect(page.get_by_role("row", name=re.compile("Your month"))).to_contain_text(
+        "2,000 results, each 1,500 tokens in"
+    )
+    page.get_by_role("link", name="Only differences").click()
+    expect(page.get_by_text("the same for all two and hidden")).to_be_visible()
+    assert "units=2000" in page.url
+    context.close()
+
+
+def test_a_day_is_kept_from_page_to_page_until_it_is_left(page: Page, live_server: LiveServer) -> None:
+    page.goto(f"{live_server.url}/models/gemini-4-carbon/")
+    page.get_by_label("See prices as of another day").fill("2026-12-02")
+    page.get_by_role("button", name="Show that day").click()
+
+    expect(page.locator("#price")).to_contain_text("$20 for a million tokens out")
+    page.get_by_role("link", name="Google", exact=True).first.click()
+    expect(page.get_by_role("note", name="As of when you read this")).to_contain_text("As of 2 December 2026")
+    page.get_by_role("link", name="Back to now").click()
+    assert "as_of" not in page.url
+
+
+def test_a_reader_tells_the_editors(page: Page, live_server: LiveServer, console: list[str]) -> None:
+    page.goto(f"{live_server.url}/models/gemini-4-argon/")
+    page.get_by_role("link", name="Something here is wrong").first.click()
+    page.get_by_role("button", name="Send it to the editors").click()
+    expect(page.get_by_role("alert")).to_contain_text("Say what is wrong")
+    console.clear()  # the browser reports the 422
+
+    page.get_by_label(re.compile("What is wrong")).fill("The price is for a thousand tokens.")
+    page.get_by_role("button", name="Send it to the editors").click()
+
+    expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
+    assert [report.page for report in Report.objects.open_first()] == ["/models/gemini-4-argon/"]

@@ -1,0 +1,81 @@
+"""What changed between any two releases, in words and names."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from catalog.differences import Difference
+from catalog.models import Release
+from catalog.views.history import changes_in_words, sentence
+from tests.support import publish_catalog, starter_catalog
+
+
+@pytest.mark.django_db
+def test_any_two_releases_can_be_set_side_by_side(client: Client, starter_release: Release) -> None:
+    catalog = starter_catalog()
+    publish_catalog(replace(catalog, questions=()))
+    publish_catalog(replace(catalog, questions=(), terms=()))
+
+    html = client.get("/releases/changes/?from=3&to=1").content.decode()
+
+    assert "From release 1 to release 3" in html
+    assert f"Questions: {len(catalog.questions)}" in html
+    assert f"Words: {len(catalog.terms)}" in html
+    assert "None: both hold the same." in client.get("/releases/changes/?from=2&to=2").content.decode()
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/releases/changes/?from=1&to=3")
+    assert len(queries) == 3
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("", "Choose two releases"),
+        ("from=1", "Choose two releases"),
+        ("from=1&to=99", "There is no release 99. Choose two from the list of releases."),
+        ("from=x&to=1.5", "“x” is no number we can use"),
+        ("from=999999999999&to=1", "There is no release 999999999999."),
+    ],
+)
+@pytest.mark.django_db
+def test_what_is_no_release_is_said(query: str, words: str, client: Client, starter_release: Release) -> None:
+    response = client.get(f"/releases/changes/?{query}")
+
+    assert response.status_code == 200
+    assert words in response.content.decode()
+
+
+def test_rows_are_named_as_people_name_them() -> None:
+    catalog = starter_catalog()
+    offer, unit = "gemini-4-carbon@google", "input_mtok"
+
+    def said(kind: str, *key: str, field: str = "note") -> str:
+        return sentence(Difference(kind, key, "changed", field, "a", "b"), catalog)
+
+    assert said("prices", offer, "", unit, "2026-12-01", field="usd") == (
+        "Gemini 4 Carbon at Google, a million tokens in from 1 Dec 2026: US dollars from “a” to “b”."
+    )
+    assert said("cells", "menu-photos", "media", field="fit").startswith(
+        "Make pictures for the menu, other generative AI:"
+    )
+    assert said("scores", "arena-text", "gemini-4-argon", "", "", "").startswith(
+        "Gemini 4 Argon, Arena Text (overall):"
+    )
+    assert said("offers", "gone@nobody").startswith("gone at nobody:")
+    assert said("terms", "token").startswith("token:")
+
+
+def test_a_price_that_moved_is_one_line() -> None:
+    catalog = starter_catalog()
+    moved = replace(catalog.prices[0], usd=Decimal(99))
+
+    (kind,) = changes_in_words(catalog, replace(catalog, prices=(moved, *catalog.prices[1:])))
+
+    assert (kind.words, kind.count) == ("Prices", 1)
+    assert kind.lines[0].endswith("to “99”.")
+    assert isinstance(moved.valid_from, date)
