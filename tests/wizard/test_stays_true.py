@@ -1,0 +1,206 @@
+"""Show 1 of issue 4: a release halves a price, ends a model and turns a cell, and each plan says what that means to it."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from html import unescape
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from icalendar import Calendar
+
+from catalog import releases
+from catalog.facts import Catalog, Price
+from catalog.kinds import KINDS, ordered
+from catalog.vocabulary import Fit
+from tests.support import publish_catalog, starter_catalog
+from wizard import drafts, plans
+from wizard.examples import all_examples
+from wizard.models import Plan
+
+pytestmark = pytest.mark.django_db
+
+TODAY = timezone.localdate()
+DECIDED = TODAY - timedelta(days=10)
+MOVED = TODAY - timedelta(days=4)  # when the price moved and the rest was read
+ENDS = date(TODAY.year + 2, 3, 31)  # after every pilot
+HOLDS, DATED, FLIPS = "software-firm", "garden-shop", "restaurant"
+_WHOLE = starter_catalog()
+READ = date(2026, 11, 24)  # when the starter catalog was gathered
+# Its prices of that day for good and no end of sale ahead, so that the day on which the test runs changes nothing.
+STARTER = replace(
+    _WHOLE,
+    prices=tuple(replace(row, valid_from=date(2026, 1, 1), valid_to=None) for row in _WHOLE.prices if row.valid(READ)),
+    models=tuple(row if row.retired(READ) else replace(row, retires=None) for row in _WHOLE.models),
+)
+
+
+def made() -> dict[str, tuple[Plan, str]]:
+    """Return a plan for each example, decided on release 1."""
+    publish_catalog(STARTER)
+    found = {}
+    for slug in (HOLDS, DATED, FLIPS):
+        stored = next(each for each in all_examples() if each.slug == slug).stored
+        plan, edit_key = drafts.start(dict(stored))
+        plans.make(plan, releases.current(), DECIDED)
+        found[slug] = plan, edit_key
+    return found
+
+
+def first_choice(plan: Plan, part: int = 0) -> str:
+    """Return the model a plan starts with."""
+    chosen = plans.decision_of(plan.versions.get(number=1)).parts[part].chosen
+    assert chosen is not None
+    return chosen
+
+
+def seller_of(plan: Plan, part: int = 0) -> str:
+    """Return the seller from whom the first choice costs what the plan says."""
+    shown = plans.decision_of(plan.versions.get(number=1)).parts[part]
+    candidate = shown.candidate(shown.chosen)
+    assert candidate is not None
+    return next(row.slug for row in STARTER.providers if row.name == candidate.seller)
+
+
+def release_2(plans_made: dict[str, tuple[Plan, str]]) -> Catalog:
+    """Return the starter catalog with one price halved, one model retired and one cell turned."""
+    cheaper = f"{first_choice(plans_made[HOLDS][0])}@{seller_of(plans_made[HOLDS][0])}"
+    ending = first_choice(plans_made[DATED][0], 1)
+    rows: list[Price] = []
+    for row in STARTER.prices:
+        if row.offer == cheaper and row.valid(DECIDED):
+            rows.append(replace(row, valid_to=MOVED - timedelta(days=1)))
+            rows.append(replace(row, usd=row.usd / 2, valid_from=MOVED, valid_to=None, as_of=MOVED))
+        elif row.offer != cheaper or row.valid_from <= DECIDED:
+            rows.append(row)
+    return replace(
+        STARTER,
+        prices=ordered(KINDS["prices"], rows),
+        models=tuple(
+            replace(row, retires=ENDS, replaced_by=None, as_of=MOVED) if row.slug == ending else row
+            for row in STARTER.models
+        ),
+        cells=tuple(
+            replace(row, fit=Fit.NO, reason="A picture of a dish must show the dish.", as_of=MOVED)
+            if (row.use_case, row.branch) == ("menu-photos", "media")
+            else row
+            for row in STARTER.cells
+        ),
+    )
+
+
+def strip_of(client: Client, plan: Plan) -> str:
+    """Return the words of the strip above the verdict."""
+    text = client.get(plan.get_absolute_url()).content.decode()
+    section = re.search(r'<section class="drift".*?</section>', text, re.DOTALL)
+    assert section is not None
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", section[0])))
+
+
+def test_release_moves_three_plans_three_ways(client: Client) -> None:
+    found = made()
+    fixed = {slug: client.get(f"{plan.get_absolute_url()}v/1/") for slug, (plan, _) in found.items()}
+    publish_catalog(release_2(found))
+    ending = STARTER.model[first_choice(found[DATED][0], 1)].name
+
+    holds, dated, flips = (strip_of(client, found[slug][0]) for slug in (HOLDS, DATED, FLIPS))
+
+    # Still holds: the price of the first choice halved, the answer stays.
+    assert "Still holds" in holds
+    assert "became half as dear" in holds
+    assert "the answer has not" in holds
+    # Still holds, with a day in the calendar.
+    assert "Still holds" in dated
+    assert f"{ending} goes off sale on 31 Mar {ENDS.year}." in dated
+    calendar = Calendar.from_ical(client.get(f"{found[DATED][0].get_absolute_url()}plan.ics").content)
+    events = {str(event["SUMMARY"]): event.decoded("DTSTART") for event in calendar.walk("VEVENT")}
+    assert events[f"{ending} goes off sale"] == ENDS
+    # Would now be different, and why.
+    assert "Would now be different" in flips
+    assert "No generative AI for the menu pictures" in flips
+    assert "Your answer Menu pictures should come out." in flips
+    assert (
+        "Rule Where the matrix says no for the kind of AI that makes this output, the plan says so and stops." in flips
+    )
+    assert (
+        "Fact “Make pictures for the menu”, other generative AI: no. A picture of a dish must show the dish." in flips
+    )
+    assert "now no, before yes" in flips
+    # Version pages are byte for byte what they were, with the same tag.
+    for slug, before in fixed.items():
+        after = client.get(f"{found[slug][0].get_absolute_url()}v/1/")
+        assert after.content == before.content
+        assert after.headers["ETag"] == before.headers["ETag"]
+
+
+def test_decided_view_stays_as_it_was(client: Client) -> None:
+    found = made()
+    plan = found[FLIPS][0]
+
+    def article() -> str:
+        return client.get(plan.get_absolute_url()).content.decode().partition("<article>")[2].partition("</article>")[0]
+
+    before = article()
+    publish_catalog(release_2(found))
+
+    assert article() == before
+
+
+def test_owner_makes_a_new_version_from_todays_facts(client: Client) -> None:
+    found = made()
+    plan, edit_key = found[FLIPS]
+    publish_catalog(release_2(found))
+    shown = client.get(f"/plan/{edit_key}/").content.decode()
+
+    response = client.post(f"/plan/{edit_key}/redecide/")
+
+    assert "Make a new version from today’s facts" in shown
+    assert f'action="/plan/{edit_key}/redecide/"' in shown
+    assert (response.status_code, response.headers["Location"]) == (303, f"/plan/{edit_key}/")
+    latest = plan.versions.get(number=2)
+    assert (latest.release, latest.decided_on) == (2, TODAY)
+    assert latest.answers == plan.versions.get(number=1).answers
+    assert latest.page.changes[0] == "Worked out on release 2, before on release 1."
+    assert "Still holds" in strip_of(client, plan)
+    assert "redecide" not in client.get(plan.get_absolute_url()).content.decode()
+
+
+def test_new_version_leaves_answers_alone_that_were_changed_since(client: Client) -> None:
+    plan, edit_key = made()[HOLDS]
+    plan.refresh_from_db()
+    plan.answers = [list(pair) for pair in {**plan.stored, "title": "Not made yet"}.items()]
+    plan.save()
+
+    client.post(f"/plan/{edit_key}/redecide/")
+
+    assert dict(plan.versions.get(number=2).answers)["title"] != "Not made yet"
+    plan.refresh_from_db()
+    assert plan.stored["title"] == "Not made yet"
+
+
+def test_withdrawn_use_case_cannot_be_checked_and_says_what_to_do(client: Client) -> None:
+    found = made()
+    plan, edit_key = found[FLIPS]
+    use_cases = tuple(row for row in STARTER.use_cases if row.slug != "menu-photos")
+    cells = tuple(row for row in STARTER.cells if row.use_case != "menu-photos")
+    publish_catalog(replace(STARTER, use_cases=use_cases, cells=cells))
+
+    assert "Cannot be checked" in strip_of(client, plan)
+    assert "1 of your picks is no longer in the catalog" in strip_of(client, plan)
+    assert f'<a href="/plan/{edit_key}/check/">Answer it again</a>' in client.get(f"/plan/{edit_key}/").content.decode()
+    assert client.post(f"/plan/{edit_key}/redecide/").headers["Location"] == f"/plan/{edit_key}/check/"
+    assert plan.versions.count() == 1
+
+
+def test_strip_is_worked_out_once_a_day_and_release(client: Client, django_assert_max_num_queries: object) -> None:
+    found = made()
+    publish_catalog(release_2(found))
+    plan = found[FLIPS][0]
+    tag = client.get(plan.get_absolute_url()).headers["ETag"]
+
+    with django_assert_max_num_queries(8):  # type: ignore[operator]
+        assert client.get(plan.get_absolute_url(), headers={"if-none-match": tag}).status_code == 304
+    publish_catalog(replace(STARTER, terms=STARTER.terms[1:]))
+
+    assert client.get(plan.get_absolute_url(), headers={"if-none-match": tag}).status_code == 200
