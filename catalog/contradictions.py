@@ -23,6 +23,7 @@ SAME_RATE = Decimal("1.1")  # rates this close may be called equal
 AGREEING = Decimal("1.1")  # figures this close back each other
 EQUAL_GROWTH = "equal-growth"  # the measure of a claim that says that what it compares grows equally fast
 LANGUAGE_MODELS, GENERATIVE = "language-models", "generative-ai"  # subjects that the matrix and the contrasts speak of
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 GOODNESS = {Fit.NO: 0, Fit.LIMITED: 1, Fit.YES: 2}
 
 
@@ -138,7 +139,7 @@ def amount(claim: Claim, year: int) -> Amount | None:
         return None
     rate, years = 1 + claim.growth_percent / 100, year - claim.year
     grown = Amount(claim=claim, low=low * rate**years, high=high * rate**years, unit=unit, year=year)
-    power = f"{wording.number(rate)}^{years}" if years > 1 else wording.number(rate)
+    power = f"{wording.number(rate)}{str(years).translate(RAISED)}" if years > 1 else wording.number(rate)
     working = f"{figure(claim)} in {claim.year} × {power} ≈ {grown.words} in {year}"
     return Amount(claim=claim, low=grown.low, high=grown.high, unit=unit, year=year, working=working)
 

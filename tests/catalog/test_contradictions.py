@@ -277,7 +277,7 @@ def test_working_shows_the_sum() -> None:
     found = next(each for each in contradictions(starter_catalog(), ON) if each.rule.slug == "part-exceeds-whole")
 
     assert found.arithmetic == (
-        "$67.18 billion in 2024 × 1.396^6 ≈ $497 billion in 2030. "
+        "$67.18 billion in 2024 × 1.396⁶ ≈ $497 billion in 2030. "
         "The part is given as $1.8 trillion for 2030: 3.62 times the whole."
     )
 
