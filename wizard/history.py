@@ -9,7 +9,7 @@ from catalog.wording import longday
 from wizard.engine.answers import Weights
 from wizard.engine.decision import CostRow, Decision, Part
 from wizard.engine.vocabulary import Criterion
-from wizard.engine.words import listed, money, number
+from wizard.engine.words import listed, lower_first, money, number
 from wizard.sheet import fees
 from wizard.steps.asking import Stored
 from wizard.steps.journey import Given, travel
@@ -119,6 +119,8 @@ def _items(given: Given, other: Given) -> list[str]:
 def _quotable(given: Given) -> str:
     """Return an answer for inside a sentence: figures as they are, words in quotes, nothing where they run long."""
     text = given.describe()
+    if given.value is None:
+        return "not sure" if given.asked.question.unsure else lower_first(text)
     if len(text) > LONGEST_QUOTED or "\n" in text:
         return ""
     if isinstance(given.asked.question.kind, Text) or not any(char.isdigit() for char in text):

@@ -1,0 +1,169 @@
+"""A plan's feed and calendar, read as strangers read them."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from django.test import Client
+from icalendar import Calendar
+
+from catalog import releases
+from catalog.models import Release
+from tests.support import publish_catalog, starter_catalog
+from tests.wizard.steps.answering import example_answers
+from wizard import drafts, plans
+from wizard.engine.decision import Decision
+from wizard.models import Plan
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+ON = date(2026, 11, 24)
+HOSTILE = "Tea; cakes, \\ & <b>\x0b\nand more"
+
+
+def made(**changes: Any) -> tuple[Plan, Decision]:
+    plan, _ = drafts.start({**example_answers(), **changes})
+    version = plans.make(plan, releases.current(), ON)
+    plan.refresh_from_db()
+    return plan, plans.decision_of(version)
+
+
+def feed_of(client: Client, plan: Plan) -> ET.Element:
+    response = client.get(f"{plan.get_absolute_url()}plan.atom")
+    assert (response.status_code, response.headers["Content-Type"]) == (200, "application/atom+xml; charset=utf-8")
+    return ET.fromstring(response.content)  # noqa: S314  # our own
+
+
+def texts(feed: ET.Element, name: str) -> list[str]:
+    return [entry.findtext(f"{ATOM}{name}") or "" for entry in feed.iter(f"{ATOM}entry")]
+
+
+def events_of(client: Client, plan: Plan) -> dict[str, Any]:
+    response = client.get(f"{plan.get_absolute_url()}plan.ics")
+    assert response.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    assert all(len(line) <= 75 for line in response.content.split(b"\r\n"))
+    events = list(Calendar.from_ical(response.content).walk("VEVENT"))
+    assert len({str(event["UID"]) for event in events}) == len(events)
+    return {str(event["SUMMARY"]): event for event in events}
+
+
+def test_feed_tells_versions_and_the_changes_since(client: Client) -> None:
+    plan, decision = made()
+    chosen = decision.parts[0].chosen
+    catalog = starter_catalog()
+    ends = date(2028, 9, 1)
+    publish_catalog(
+        replace(
+            catalog,
+            models=tuple(replace(row, retires=ends) if row.slug == chosen else row for row in catalog.models),
+        )
+    )
+    feed = feed_of(client, plan)
+
+    titles = texts(feed, "title")
+
+    assert "Version 1, on release 1" in titles
+    assert any(title.endswith("goes off sale on 1 Sep 2028.") for title in titles)
+    ids = [feed.findtext(f"{ATOM}id") or "", *texts(feed, "id")]
+    assert len(ids) == len(set(ids))
+    assert all(name.startswith("tag:testserver,2026-11-24:plan/") for name in ids)
+    assert plan.view_key not in "".join(ids)
+    updated = texts(feed, "updated")
+    assert feed.findtext(f"{ATOM}updated") == max(updated)
+    links = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
+    assert links["self"] == f"http://testserver{plan.get_absolute_url()}plan.atom"
+    assert feed.findtext(f"{ATOM}author/{ATOM}name") == "Pilotlight"
+
+
+def test_names_in_feed_and_calendar_stay_when_key_and_version_change(client: Client) -> None:
+    plan, _ = made()
+    before = texts(feed_of(client, plan), "id")
+    days = {title: str(event["UID"]) for title, event in events_of(client, plan).items()}
+    plan.refresh_from_db()
+    plan.view_key = "C" * 22
+    plan.answers = [list(pair) for pair in {**plan.stored, "title": "Another name"}.items()]
+    plan.save()
+    plans.make(plan, releases.current(), ON + timedelta(days=1))
+
+    assert set(before) <= set(texts(feed_of(client, plan), "id"))
+    later = {title: str(event["UID"]) for title, event in events_of(client, plan).items()}
+    assert all(later[title] == uid for title, uid in days.items() if title in later)
+    assert later["The pilot begins"] == days["The pilot begins"]
+
+
+def test_calendar_holds_the_days_of_the_plan(client: Client) -> None:
+    plan, decision = made()
+    assert decision.pilot is not None
+
+    events = events_of(client, plan)
+
+    days = {title: event.decoded("DTSTART") for title, event in events.items()}
+    assert days["The pilot begins"] == decision.pilot.begins
+    assert days["The pilot ends"] == decision.pilot.ends
+    assert days["Look at the plan again"] == decision.look_again
+    assert all(days[action.text] == action.by for action in decision.actions)
+
+
+def test_calendar_is_live(client: Client) -> None:
+    plan, decision = made()
+    part = decision.parts[0]
+    names = {row.model: row.name for row in part.candidates}
+    stranger = "gpt-4o"
+    catalog = starter_catalog()
+    models = tuple(
+        replace(row, retires=date(2028, 2, 29)) if row.slug in {part.chosen, part.runner_up, stranger} else row
+        for row in catalog.models
+    )
+    publish_catalog(replace(catalog, models=models))
+
+    events = events_of(client, plan)
+
+    for slug in (part.chosen, part.runner_up):
+        assert events[f"{names[str(slug)]} goes off sale"].decoded("DTSTART") == date(2028, 2, 29)
+    assert not any("GPT-4o goes" in title for title in events)
+
+
+def test_announced_price_of_a_model_that_is_named_is_in_the_calendar(client: Client) -> None:
+    plan, decision = made()
+    named = {slug for part in decision.parts for slug in (part.chosen, part.runner_up)}
+    assert "gemini-4-argon" in named
+
+    events = events_of(client, plan)
+
+    dearer = [event for title, event in events.items() if title.startswith("Gemini 4 Argon gets dearer")]
+    assert {event.decoded("DTSTART") for event in dearer} == {date(2026, 12, 1)}
+
+
+def test_hostile_words_stay_words(client: Client) -> None:
+    plan, _ = made()
+    Plan.objects.filter(pk=plan.pk).update(title=HOSTILE)
+
+    feed = feed_of(client, plan)
+    calendar = Calendar.from_ical(client.get(f"{plan.get_absolute_url()}plan.ics").content)
+
+    assert feed.findtext(f"{ATOM}title") == "Pilotlight: Tea; cakes, \\ & <b>\nand more"
+    assert str(calendar["NAME"]) == "Pilotlight: Tea; cakes, \\ & <b>\nand more"
+
+
+@pytest.mark.parametrize("path", ["plan.atom", "plan.ics"])
+def test_reader_who_has_it_is_told_so(client: Client, path: str, starter_release: Release) -> None:
+    plan, _ = made()
+    address = f"{plan.get_absolute_url()}{path}"
+    first = client.get(address)
+
+    again = client.get(address, headers={"if-none-match": first.headers["ETag"]})
+
+    assert again.status_code == 304
+    assert client.get(address).content == first.content
+
+
+def test_plan_page_leads_to_feed_and_calendar(client: Client) -> None:
+    plan, _ = made()
+
+    text = client.get(plan.get_absolute_url()).content.decode()
+
+    for path in ("plan.atom", "plan.ics", "history/"):
+        assert f'href="{plan.get_absolute_url()}{path}"' in text
