@@ -471,21 +471,18 @@ def cost_bars(rows: Sequence[charts.Cost], title: str, desc: str = "") -> SafeSt
 @register.simple_tag
 def price_chart(history: Any, title: str, desc: str) -> SafeString:
     """Draw prices over time: `{% price_chart history title desc %}`, history as `catalog.views.models` makes it."""
-    return _both(
-        *(
-            charts.price_history(
-                history.series,
-                marks_at=history.marks_at,
-                today=history.today,
-                today_words=history.today_words,
-                width=width,
-                height=height,
-            )
-            for width, height in ((640, 250), (PHONE, 240))
-        ),
-        title,
-        desc,
+    wide, narrow = (
+        charts.price_history(
+            history.series,
+            marks_at=history.marks_at,
+            today=history.today,
+            today_words=history.today_words,
+            width=width,
+            height=height,
+        )
+        for width, height in ((640, 250), (PHONE, 240))
     )
+    return _both(wide, narrow, title, desc)
 
 
 @register.simple_tag

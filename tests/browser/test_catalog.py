@@ -87,7 +87,7 @@ def test_boxes_lead_to_a_comparison_and_a_month_without_javascript(browser: Brow
         "2,000 results, each 1,500 tokens in"
     )
     page.get_by_role("link", name="Only differences").click()
-    expect(page.get_by_text("the same for all two and hidden")).to_be_visible()
+    expect(page.get_by_text("the same for both and hidden")).to_be_visible()
     assert "units=2000" in page.url
     context.close()
 
