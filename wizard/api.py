@@ -272,6 +272,8 @@ def _alike(one: Json, other: Json) -> bool:
     """Tell whether two stored answers say the same, in whatever order."""
 
     def in_order(value: Json) -> Any:
-        return sorted(map(msgspec.json.encode, value)) if isinstance(value, list) else value
+        if not isinstance(value, list):
+            return value
+        return sorted(msgspec.json.encode(each, order="sorted") for each in value)  # names in any order say the same
 
     return bool(in_order(one) == in_order(other))
