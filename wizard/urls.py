@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, path, register_converter
 
 from wizard import feeds
 from wizard.converters import Export, Key
-from wizard.views import exports, home, plan, versions, walk
+from wizard.views import exports, home, plan, previews, versions, walk
 
 register_converter(Key, "key")
 register_converter(Export, "export")
@@ -31,5 +31,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plan/<key:edit_key>/exit/", walk.exit_, name="exit"),
     path("plan/<key:edit_key>/make/", walk.make, name="make"),
     path("plan/<key:edit_key>/redecide/", versions.redecide, name="redecide"),
+    path("plan/<key:edit_key>/previews/", previews.allow, name="previews"),
     path("plan/<key:edit_key>/<slug:step>/<slug:page>/", walk.page, name="page"),
 ]

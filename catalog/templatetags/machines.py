@@ -64,7 +64,8 @@ def previews(context: Context) -> dict[str, Any]:
     request: HttpRequest | None = context.get("request")
     view, arguments = _place(request)
     shown = request is not None and bool(view)
-    private = view.startswith("wizard:") and view not in PUBLIC
+    allowed = view == "wizard:shared" and context.get("previews")  # by the plan’s owner
+    private = view.startswith("wizard:") and view not in PUBLIC and not allowed
     picture = "machines:home_card"
     if view == "catalog:model":
         picture = "machines:model_card"

@@ -44,3 +44,41 @@ def test_preview_of_an_example_shows_what_it_is(client: Client) -> None:
 
     assert shown["og:url"] == f"http://testserver/plan/examples/{slug}/"
     assert shown["og:description"].startswith("A Pilotlight plan: ")
+
+
+def test_preview_shows_title_and_verdict_where_the_owner_allows_it(client: Client) -> None:
+    plan, edit_key = drafts.start({**all_examples()[0].stored, "title": "Secret project", "firm": "Secret firm"})
+    version = plans.make(plan, releases.current(), date(2026, 11, 25))
+
+    response = client.post(f"/plan/{edit_key}/previews/", {"previews": "yes"})
+    shown = previews(client, plan.get_absolute_url())
+
+    assert (response.status_code, response.headers["Location"]) == (303, f"/plan/{edit_key}/")
+    assert shown["og:title"] == "Secret project, Secret firm"
+    assert shown["og:description"] == f"A Pilotlight plan: {plans.decision_of(version).verdict}"
+    assert not any(edit_key in value for value in shown.values())
+    for address in (f"{plan.get_absolute_url()}v/1/", f"/plan/{edit_key}/"):  # one is kept for good, one is private
+        assert previews(client, address)["og:title"] == "A plan made with Pilotlight"
+
+
+def test_owner_takes_the_preview_back(client: Client) -> None:
+    plan, edit_key = drafts.start(all_examples()[0].stored)
+    plans.make(plan, releases.current(), date(2026, 11, 25))
+    client.post(f"/plan/{edit_key}/previews/", {"previews": "yes"})
+    before = client.get(plan.get_absolute_url()).headers["ETag"]
+
+    client.post(f"/plan/{edit_key}/previews/", {"previews": "no"})
+    after = client.get(plan.get_absolute_url(), headers={"if-none-match": before})
+
+    assert after.status_code == 200
+    assert previews(client, plan.get_absolute_url())["og:title"] == "A plan made with Pilotlight"
+    assert 'name="description" content="A plan made with Pilotlight."' in after.content.decode()
+
+
+def test_only_the_private_key_changes_the_preview(client: Client) -> None:
+    plan, _ = drafts.start(all_examples()[0].stored)
+
+    assert client.post(f"/plan/{plan.view_key}/previews/", {"previews": "yes"}).status_code == 404
+    assert client.get(f"/plan/{plan.view_key}/previews/").status_code == 405
+    plan.refresh_from_db()
+    assert not plan.previews

@@ -40,6 +40,7 @@ class Shown(TypedDict):
     address: str  # the page that shows the latest version
     fixed_address: str  # the page that shows this version for good
     private: bool
+    previews: bool  # whether a preview of the link may say what is in it
 
 
 # ------------------------------------------------------------------------------------------------------- colleagues
@@ -117,6 +118,7 @@ def _etag(request: HttpRequest, version: PlanVersion, latest: int, now: str) -> 
         version.plan.view_key,
         str(version.number),
         str(latest),
+        str(version.plan.previews),
         now,
         request.COOKIES.get("theme", ""),
         request.get_host(),
@@ -155,6 +157,8 @@ def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
         "check": reverse("wizard:check", args=[edit_key]),
         "redecide": reverse("wizard:redecide", args=[edit_key]),
         "readable": is_readable(plan),
+        "previews": plan.previews,
+        "previews_address": reverse("wizard:previews", args=[edit_key]),
     }
 
     def answer_address(question: str) -> str:
@@ -189,6 +193,7 @@ def _shown(version: PlanVersion, *, latest: int, answer_address: AnswerAddress =
         "address": version.plan.get_absolute_url(),
         "fixed_address": _fixed_address(version.plan, version.number),
         "private": True,
+        "previews": version.plan.previews,
     }
 
 
@@ -229,5 +234,6 @@ def example(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
         "address": reverse("wizard:example", args=[slug]),
         "fixed_address": "",
         "private": False,
+        "previews": True,
     }
     return render(request, "wizard/plan.html", {**shown, "drift": None, "owner": None, "example": found})
