@@ -157,6 +157,6 @@ def test_sign_without_a_glyph_is_named(sign: str, name: str) -> None:
     "text", ["\U0010ffff\ue000\ufdd0", "ก็ไทย", "한국어", "e\u0301\u0489\u200d\ufe0f", "🏳️‍🌈👩🏽‍🚀", "\x0b\x85"]
 )
 def test_any_text_makes_a_file(text: str) -> None:
-    made = pdf(kit.copy("law-office", title=text, firm=text, brief_voice=text))
+    made = pdf(kit.quick("law-office", title=text, firm=text, brief_voice=text))
 
     assert made.startswith(b"%PDF-")

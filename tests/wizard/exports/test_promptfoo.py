@@ -65,7 +65,7 @@ def test_two_models_to_try_are_the_providers(slug: str) -> None:
 
 
 def test_rows_are_made_from_the_examples_which_the_instructions_then_leave_out() -> None:
-    found = yaml.safe_load(promptfoo(kit.copy(brief_examples="First one.\n\nSecond one,\nwith two lines.")))
+    found = yaml.safe_load(promptfoo(kit.quick(brief_examples="First one.\n\nSecond one,\nwith two lines.")))
 
     assert [
         row["vars"]["input"].endswith(end)
@@ -75,7 +75,7 @@ def test_rows_are_made_from_the_examples_which_the_instructions_then_leave_out()
 
 
 def test_without_examples_there_is_a_row_to_fill_in() -> None:
-    found = yaml.safe_load(promptfoo(kit.copy(brief_examples=None)))
+    found = yaml.safe_load(promptfoo(kit.quick(brief_examples=None)))
 
     assert [row["vars"] for row in found["tests"]] == [{"input": "[Put in here what you would give to a colleague.]"}]
 

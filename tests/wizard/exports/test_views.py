@@ -1,0 +1,278 @@
+"""Each format at the plan's address: for whom, with which headers, at what price."""
+
+import json
+import re
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from catalog import releases
+from tests.wizard.exports import kit
+from wizard import drafts
+from wizard.engine.decision import dump
+from wizard.examples import find
+from wizard.exports.formats import FORMATS
+from wizard.exports.plan_json import schema
+from wizard.models import Plan, PlanVersion
+from wizard.steps.asking import Json
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
+
+NAMES = list(FORMATS)
+TYPES = {
+    "plan.pdf": ("application/pdf", "inline"),
+    "plan.md": ("text/markdown; charset=utf-8", "attachment"),
+    "plan.json": ("application/json", "attachment"),
+    "decision.md": ("text/markdown; charset=utf-8", "attachment"),
+    "scorecard.csv": ("text/csv; charset=utf-8", "attachment"),
+    "promptfoo.yaml": ("application/yaml", "attachment"),
+}
+
+
+def make(slug: str = "garden-shop") -> tuple[Plan, str]:
+    """Make a plan from the answers of an example; without what would change it, which takes long to find."""
+    example = find(slug)
+    assert example is not None
+    plan, edit_key = drafts.start(example.stored)
+    decide_again(plan, slug)
+    return plan, edit_key
+
+
+def decide_again(plan: Plan, slug: str = "garden-shop", **changes: Json) -> None:
+    """Store the next version of a plan."""
+    copy, release = kit.quick(slug, **changes), releases.current()
+    PlanVersion.objects.create(
+        plan=plan,
+        number=plan.versions.count() + 1,
+        release=release.number,
+        release_digest=release.digest,
+        answers=[list(pair) for pair in copy.answers],
+        decided_on=copy.on,
+        decision=dump(copy.decision).decode(),
+        engine=copy.decision.engine,
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_file_comes_with_its_headers_and_for_holders_of_the_link_alone(client: Client, name: str) -> None:
+    plan, _ = make()
+
+    response = client.get(f"{plan.get_absolute_url()}{name}")
+
+    content_type, disposition = TYPES[name]
+    assert response.status_code == 200
+    assert response.headers["Content-Type"] == content_type
+    assert response.headers["Content-Disposition"] == f'{disposition}; filename="{name}"'
+    assert response.headers["X-Robots-Tag"] == "noindex, nofollow"
+    assert response.headers["Cache-Control"] == "private, no-cache"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_file_never_holds_the_private_key(client: Client, name: str) -> None:
+    plan, edit_key = make()
+
+    content = client.get(f"{plan.get_absolute_url()}{name}").content
+
+    assert edit_key.encode() not in content
+    assert plan.edit_key_hash.encode() not in content
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_version_gives_the_same_bytes_before_and_after_the_next_one(client: Client, name: str) -> None:
+    plan, _ = make()
+    address = f"{plan.get_absolute_url()}v/1/{name}"
+    before = client.get(address).content
+    assert client.get(f"{plan.get_absolute_url()}{name}").content == before
+
+    decide_again(plan, title="Another name")
+
+    assert client.get(address).content == before
+    assert client.get(f"{plan.get_absolute_url()}{name}").content != before
+    assert client.get(f"{plan.get_absolute_url()}v/2/{name}").status_code == 200
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_who_has_the_file_need_not_fetch_it_again(client: Client, name: str) -> None:
+    address = f"{make()[0].get_absolute_url()}{name}"
+    first = client.get(address)
+
+    again = client.get(address, headers={"if-none-match": first.headers["ETag"]})
+
+    assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_head_is_answered(client: Client, name: str) -> None:
+    address = f"{make()[0].get_absolute_url()}{name}"
+
+    response = client.head(address)
+
+    assert (response.status_code, response.content) == (200, b"")
+    assert response.headers["ETag"] == client.get(address).headers["ETag"]
+    assert client.post(address).status_code == 405
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_closed_link_opens_no_file(client: Client, name: str) -> None:
+    withdrawn, _ = make()
+    Plan.objects.filter(pk=withdrawn.pk).update(withdrawn=timezone.now())
+    expired, _ = make()
+    Plan.objects.filter(pk=expired.pk).update(expires=timezone.now() - timedelta(seconds=1))
+
+    for plan in (withdrawn, expired):
+        assert client.get(f"{plan.get_absolute_url()}{name}").status_code == 410
+        assert client.get(f"{plan.get_absolute_url()}v/1/{name}").status_code == 410
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_unknown_key_version_or_draft_has_no_file(client: Client, name: str) -> None:
+    plan, edit_key = make()
+    draft, _ = drafts.start()
+
+    assert client.get(f"/p/{'A' * 22}/{name}").status_code == 404
+    assert client.get(f"/p/{edit_key}/{name}").status_code == 404
+    assert client.get(f"{plan.get_absolute_url()}v/9/{name}").status_code == 404
+    assert client.get(f"{draft.get_absolute_url()}{name}").status_code == 404
+
+
+def test_file_of_another_name_is_not_there(client: Client) -> None:
+    assert client.get(f"{make()[0].get_absolute_url()}plan.docx").status_code == 404
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_queries_do_not_grow_with_versions_and_parts(client: Client, name: str) -> None:
+    small, _ = make("law-office")
+    large, _ = make("games-studio")
+    for title in ("b", "c", "d"):
+        decide_again(large, "games-studio", title=title)
+    counts = []
+    for plan in (small, large):
+        with CaptureQueriesContext(connection) as queries:
+            client.get(f"{plan.get_absolute_url()}{name}")
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1] <= 2
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_plan_that_says_no_has_no_pilot_to_take_away(client: Client, name: str) -> None:
+    plan, _ = make("wholesaler")
+
+    status = client.get(f"{plan.get_absolute_url()}{name}").status_code
+
+    assert status == (404 if FORMATS[name].needs_pilot else 200)
+
+
+@pytest.mark.parametrize("slug", ["garden-shop", "wholesaler"])
+def test_every_file_that_a_page_offers_is_there(client: Client, slug: str) -> None:
+    plan, edit_key = make(slug)
+    fixed = f"{plan.get_absolute_url()}v/1/"
+
+    for page, base in ((plan.get_absolute_url(), plan.get_absolute_url()), (fixed, fixed), (f"/plan/{edit_key}/", "")):
+        foot = client.get(page).content.decode().partition('class="noprint takeaway"')[2].partition("</p>")[0]
+        offered = re.findall(r'href="([^"]+)"', foot)
+        assert len(offered) == (6 if slug == "garden-shop" else 4)
+        assert all(client.head(f"{base}{address}").status_code == 200 for address in offered)
+
+
+def test_example_offers_no_files(client: Client) -> None:
+    assert "takeaway" not in client.get("/plan/examples/garden-shop/").content.decode()
+
+
+# The schema
+
+
+def test_schema_is_published_for_everybody(client: Client) -> None:
+    response = client.get("/p/plan.schema.json")
+
+    assert response.headers["Content-Type"] == "application/schema+json"
+    assert response.content == schema()
+    again = client.get("/p/plan.schema.json", headers={"if-none-match": response.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_document_names_the_schema_at_its_address(client: Client) -> None:
+    plan, _ = make()
+
+    assert client.get(f"{plan.get_absolute_url()}plan.json").json()["$schema"] == "http://testserver/p/plan.schema.json"
+
+
+# Bringing a plan along
+
+
+def answers_behind(address: str) -> dict[str, object]:
+    found = drafts.find(address.strip("/").rpartition("/")[2])
+    assert found is not None
+    return dict(found.stored)
+
+
+@pytest.mark.parametrize("as_file", [True, False])
+@pytest.mark.parametrize("slug", ["garden-shop", "games-studio", "wholesaler"])
+def test_plan_as_json_starts_a_copy(client: Client, slug: str, *, as_file: bool) -> None:
+    plan, edit_key = make(slug)
+    text = client.get(f"{plan.get_absolute_url()}plan.json").content
+
+    sent = SimpleUploadedFile("plan.json", text) if as_file else text.decode()
+    response = client.post("/plan/new/", {"plan": sent})
+
+    assert response.status_code == 303
+    version = plan.versions.get()
+    assert answers_behind(response.headers["Location"]) == dict(version.answers)
+    assert edit_key not in response.headers["Location"]
+    onward = client.get(response.headers["Location"]).headers["Location"]
+    assert onward.endswith("/exit/" if slug == "wholesaler" else "/check/")
+
+
+@pytest.mark.parametrize(
+    "sent", ["", "no json", "{}", '{"format": "pilotlight-plan", "edition": 1, "answers": [["a"]]}']
+)
+def test_what_is_no_plan_starts_nothing(client: Client, sent: str) -> None:
+    response = client.post("/plan/new/", {"plan": sent})
+
+    assert response.status_code == 422
+    assert "This plan could not be taken" in response.content.decode()
+    assert not Plan.objects.exists()
+
+
+def test_large_file_is_refused_unread(client: Client) -> None:
+    response = client.post("/plan/new/", {"plan": SimpleUploadedFile("plan.json", b"[" * 1_100_000)})
+
+    assert response.status_code == 422
+    assert "too large" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("minutes_today", {"low": "1e999", "high": "NaN"}),
+        ("brief_voice", "x" * 5_000),
+        ("budget", {"low": "5", "high": "5", "currency": "XXX"}),
+        ("weights", [1, 2]),
+        ("start", "0000-99-99"),
+        ("outputs", [{"use_case": 7}]),
+        ("check", {"a": []}),
+    ],
+)
+def test_answer_that_the_wizard_would_not_take_is_asked_again(client: Client, name: str, value: object) -> None:
+    plan, _ = make()
+    document = json.loads(client.get(f"{plan.get_absolute_url()}plan.json").content)
+    document["answers"] = [[key, value if key == name else said] for key, said in document["answers"]]
+
+    response = client.post("/plan/new/", {"plan": json.dumps(document)})
+
+    assert response.status_code == 303
+    assert name not in answers_behind(response.headers["Location"])
+    assert client.get(response.headers["Location"], follow=True).status_code == 200
+
+
+def test_start_page_takes_a_plan(client: Client) -> None:
+    text = client.get("/plan/new/").content.decode()
+
+    assert 'type="file"' in text
+    assert 'name="plan"' in text
