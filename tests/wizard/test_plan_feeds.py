@@ -142,10 +142,11 @@ def test_hostile_words_stay_words(client: Client) -> None:
     Plan.objects.filter(pk=plan.pk).update(title=HOSTILE)
 
     feed = feed_of(client, plan)
-    calendar = Calendar.from_ical(client.get(f"{plan.get_absolute_url()}plan.ics").content)
+    calendar = client.get(f"{plan.get_absolute_url()}plan.ics").content.decode()
 
     assert feed.findtext(f"{ATOM}title") == "Pilotlight: Tea; cakes, \\ & <b>\nand more"
-    assert str(calendar["NAME"]) == "Pilotlight: Tea; cakes, \\ & <b>\nand more"
+    assert "\r\nNAME:Pilotlight: Tea\\; cakes\\, \\\\ & <b>\\nand more\r\n" in calendar
+    assert Calendar.from_ical(calendar).walk("VEVENT")
 
 
 @pytest.mark.parametrize("path", ["plan.atom", "plan.ics"])

@@ -330,7 +330,5 @@ def _place_words(old: Part, new: Part, model: str) -> str:
 
 
 def dated(change: Change) -> str:
-    """Say why a fact reads differently, with the day where there is one."""
-    if change.nature is Nature.WORLD and change.on is not None:
-        return day(change.on)
-    return f"{change.nature.label}, {day(change.seen)}"
+    """Say when a fact was read, and why it reads differently unless its sentence says that the world changed."""
+    return f"{'Read' if change.nature is Nature.WORLD else f'{change.nature.label},'} {day(change.seen)}"
