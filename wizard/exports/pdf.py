@@ -18,6 +18,7 @@ from catalog.freshness import PROJECT
 from catalog.vocabulary import Voice
 from catalog.wording import counted, day, listed, longday, number, running
 from wizard.engine.decision import Candidate
+from wizard.engine.words import lower_first
 from wizard.exports.copies import Copy
 from wizard.proof import Endnote, Trail
 from wizard.sheet import NEVER, UNKNOWN, Row, ScalePanel, Sheet, Shortlist, ShownLadder
@@ -161,12 +162,12 @@ def _glance(copy: Copy) -> list[dict[str, Any]]:
         names = [_ranged(candidate) for candidate in found if candidate is not None]
         rows.append({"name": part.name, "text": f"Try {listed(names)}." if names else "No model passes."})
     if decision.pilot is not None:
-        targets = "; ".join(target.text for target in decision.pilot.targets)
+        targets = "; ".join(lower_first(target.text) for target in decision.pilot.targets)
         when = f"{day(decision.pilot.begins)} to {day(decision.pilot.ends)}"
-        rows.append({"name": "The pilot", "text": f"{when}, {number(decision.pilot.trials)} trials. {targets}."})
+        rows.append({"name": "The pilot", "text": f"{when}, {number(decision.pilot.trials)} trials: {targets}."})
     if copy.sheet.scale is not None:
         rows += [
-            {"name": row.label, "text": f"{row.cells[1]}; between {row.cells[0]} and {row.cells[2]}."}
+            {"name": row.label, "text": f"{row.cells[1]}; {row.cells[0]} at best, {row.cells[2]} at worst."}
             for row in copy.sheet.scale.costs
             if UNKNOWN not in row.cells[:3] and NEVER not in row.cells[:3]
         ][-2:]
@@ -190,10 +191,12 @@ def _trail(trail: Trail, base: str) -> dict[str, Any]:
             ),
             {
                 "label": "Source",
-                "text": "; ".join(
-                    f"{source.title}, {day(source.as_of)}"
-                    + ("" if source.voice is Voice.EDITOR else f", {running(source.voice)}")
-                    for source in trail.sources
+                "text": _ended(
+                    "; ".join(
+                        f"{source.title}, {day(source.as_of)}"
+                        + ("" if source.voice is Voice.EDITOR else f", {running(source.voice)}")
+                        for source in trail.sources
+                    )
                 ),
             },
         ],
@@ -305,7 +308,7 @@ def _ladder(ladder: ShownLadder) -> dict[str, Any]:
                 "open": shown.open,
                 "text": shown.step.text,
                 "facts": [
-                    {"label": label, "text": text}
+                    {"label": label, "text": _ended(text)}
                     for label, text in (
                         ("Needs", shown.step.needs),
                         ("Costs", shown.step.costs),
@@ -319,6 +322,11 @@ def _ladder(ladder: ShownLadder) -> dict[str, Any]:
             for shown in ladder.steps
         ],
     }
+
+
+def _ended(text: str) -> str:
+    """Return a sentence with its full stop, so that the next can follow on the same line."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _scale(panel: ScalePanel) -> dict[str, Any]:
