@@ -38,14 +38,14 @@ FORMATS: Mapping[str, Format] = {
         Format(
             name="decision.md",
             label="Decision record",
-            about="context, options and consequences in the form of an ADR",
+            about="for a team’s own files",
             content_type="text/markdown; charset=utf-8",
             write=decision_md,
         ),
         Format(
             name="scorecard.csv",
             label="Scorecard",
-            about="a sheet with a line for each trial of the pilot",
+            about="a sheet to score the pilot on",
             content_type="text/csv; charset=utf-8",
             write=scorecard,
             needs_pilot=True,
