@@ -5,10 +5,8 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 
-from catalog.releases import Edition
-from catalog.views.page import page, reads_release
+from catalog.views.page import Reading, page, reads_release
 from catalog.views.use_cases import common_rows
 from catalog.vocabulary import Voice
 from catalog.wording import day, running
@@ -34,11 +32,10 @@ class Specimen:
 
 
 @reads_release
-def home(request: HttpRequest, edition: Edition) -> HttpResponse:
+def home(request: HttpRequest, edition: Reading) -> HttpResponse:
     """Show what a plan is, how long it takes, and the ways in."""
-    today = timezone.localdate()
-    rows = common_rows(edition.catalog, today)
-    shown = decided(all_examples()[0], edition=edition, on=today)
+    rows = common_rows(edition.catalog, edition.on)
+    shown = decided(all_examples()[0], edition=edition, on=edition.on)
     sheet = lay_out(
         shown.decision, title=shown.answers.title, firm=shown.answers.firm, proof=Proof(catalog=edition.catalog)
     )

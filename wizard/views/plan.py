@@ -17,7 +17,7 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from catalog.releases import Edition, current, edition
-from catalog.views.page import made_from as catalog_made_from, reads_release
+from catalog.views.page import Reading, made_from as catalog_made_from, reads_release
 from wizard import drafts, drifting, examples as example_plans, pages
 from wizard.models import Plan, PlanVersion, PlanVersionQuerySet
 from wizard.plans import decision_of, flips_of
@@ -205,20 +205,19 @@ def _fixed_address(plan: Plan, number: int) -> str:
 
 
 @reads_release
-def examples(request: HttpRequest, edition: Edition) -> HttpResponse:
+def examples(request: HttpRequest, edition: Reading) -> HttpResponse:
     """List the example plans with what each says today."""
-    today = timezone.localdate()
-    rows = [example_plans.decided(each, edition=edition, on=today) for each in example_plans.all_examples()]
+    rows = [example_plans.decided(each, edition=edition, on=edition.on) for each in example_plans.all_examples()]
     return render(request, "wizard/examples.html", {"rows": rows, "edition": edition})
 
 
 @reads_release
-def example(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
+def example(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     """Show an example's whole plan, decided today."""
     found = example_plans.find(slug)
     if found is None:
         raise Http404
-    decided = example_plans.decided(found, edition=edition, on=timezone.localdate())
+    decided = example_plans.decided(found, edition=edition, on=edition.on)
     sheet = lay_out(
         decided.decision,
         title=found.stored["title"],
