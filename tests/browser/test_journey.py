@@ -41,7 +41,7 @@ def answer(page: Page) -> None:
 def go_on(page: Page) -> None:
     """Press the page's one button and wait for the next page."""
     here = re.escape(page.url)
-    page.locator("main form .button[type=submit]").last.click()
+    page.locator("main form .button:not(.button-plain)[type=submit]").last.click()
     page.wait_for_url(re.compile(f"^(?!{here}$)"))
     page.wait_for_load_state()
 
@@ -90,12 +90,12 @@ def test_keyboard_alone_answers_a_page(page: Page, live_server: LiveServer) -> N
     page.goto(f"{live_server.url}/plan/new/?use_case=menu-photos")
     page.keyboard.press("Tab")
     expect(page.locator(".skip")).to_be_focused()
-    page.locator("main form .button[type=submit]").last.focus()
+    page.locator("main form .button:not(.button-plain)[type=submit]").last.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/goal/outputs/")
 
     for place in ("result", "check"):
-        page.locator("main form .button[type=submit]").last.focus()
+        page.locator("main form .button:not(.button-plain)[type=submit]").last.focus()
         page.keyboard.press("Enter")
         page.wait_for_url(f"**/goal/{place}/")
         first = page.locator("main input[type=radio]").first
@@ -123,7 +123,7 @@ def test_error_takes_the_focus_and_keeps_what_was_typed(
         answer(page)
 
     page.get_by_label("Menu pictures").fill("about a hundred <script>")
-    page.locator("main form .button[type=submit]").last.click()
+    page.locator("main form .button:not(.button-plain)[type=submit]").last.click()
 
     expect(page.get_by_role("alert")).to_be_focused()
     expect(page.get_by_label("Menu pictures")).to_have_value("about a hundred <script>")
