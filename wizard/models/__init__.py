@@ -1,5 +1,5 @@
 """The rows of the wizard."""
 
-from wizard.models.plans import Plan, PlanVersion, VersionPage
+from wizard.models.plans import Plan, PlanQuerySet, PlanVersion, PlanVersionQuerySet, VersionPage
 
-__all__ = ["Plan", "PlanVersion", "VersionPage"]
+__all__ = ["Plan", "PlanQuerySet", "PlanVersion", "PlanVersionQuerySet", "VersionPage"]
