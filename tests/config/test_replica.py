@@ -1,0 +1,87 @@
+"""Which requests read from a replica, and what they read after a write."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.exceptions import MiddlewareNotUsed
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
+
+from config.replica import JUST_WROTE, REPLICA, Router, reads_replica
+
+requests = RequestFactory()
+
+
+@pytest.fixture
+def replica() -> Iterator[None]:
+    connections.settings[REPLICA] = connections.settings[DEFAULT_DB_ALIAS]
+    yield
+    del connections.settings[REPLICA]
+
+
+def source_of(request: HttpRequest) -> tuple[str, HttpResponse]:
+    """Return where a view reads in this request, and what is answered."""
+    seen: list[str] = []
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        seen.append(Router().db_for_read(None))
+        return HttpResponse()
+
+    response = reads_replica(respond)(request)
+    assert isinstance(response, HttpResponse)
+    return seen[0], response
+
+
+@pytest.mark.usefixtures("replica")
+@pytest.mark.parametrize("path", ["/", "/models/", "/p/A1b2C3d4E5f6G7h8I9j0Kl/", "/api/v1/models"])
+def test_public_pages_and_permalinks_are_read_from_the_replica(path: str) -> None:
+    assert source_of(requests.get(path))[0] == REPLICA
+
+
+@pytest.mark.usefixtures("replica")
+@pytest.mark.parametrize("path", ["/admin/", "/admin/catalog/price/", "/plan/", "/plan/new/", "/readyz"])
+def test_what_people_are_about_to_change_is_read_from_the_primary(path: str) -> None:
+    assert source_of(requests.get(path))[0] == DEFAULT_DB_ALIAS
+
+
+@pytest.mark.usefixtures("replica")
+def test_who_just_wrote_reads_from_the_primary() -> None:
+    source, response = source_of(requests.post("/report/"))
+
+    assert source == DEFAULT_DB_ALIAS
+    assert 0 < response.cookies[JUST_WROTE]["max-age"] <= 60
+    assert response.cookies[JUST_WROTE]["httponly"]
+
+    back = requests.get("/models/")
+    back.COOKIES[JUST_WROTE] = "1"
+    assert source_of(back)[0] == DEFAULT_DB_ALIAS
+
+
+@pytest.mark.usefixtures("replica")
+def test_who_only_reads_gets_no_cookie() -> None:
+    assert source_of(requests.get("/models/"))[1].cookies == {}
+
+
+@pytest.mark.usefixtures("replica")
+def test_write_within_a_request_is_read_back_from_the_primary() -> None:
+    seen: list[str] = []
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        router = Router()
+        seen.extend([router.db_for_read(None), router.db_for_write(None), router.db_for_read(None)])
+        return HttpResponse()
+
+    reads_replica(respond)(requests.get("/models/"))
+
+    assert seen == [REPLICA, DEFAULT_DB_ALIAS, DEFAULT_DB_ALIAS]
+    assert Router().db_for_read(None) == DEFAULT_DB_ALIAS
+
+
+def test_without_a_replica_nothing_stands_in_the_way() -> None:
+    with pytest.raises(MiddlewareNotUsed):
+        reads_replica(lambda _request: HttpResponse())
+
+
+def test_tables_are_changed_on_the_primary_only() -> None:
+    assert [Router().allow_migrate(alias, "wizard") for alias in (DEFAULT_DB_ALIAS, REPLICA)] == [True, False]
