@@ -25,11 +25,12 @@ FROM python:3.13-slim
 RUN useradd --system --uid 10001 --user-group --home-dir /app --shell /usr/sbin/nologin pilotlight
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /app /app
+RUN install --directory --owner=pilotlight /metrics
 
 WORKDIR /app
 USER pilotlight
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
-    DEBUG=false DATA_DIR=/app/var \
+    DEBUG=false DATA_DIR=/app/var PROMETHEUS_MULTIPROC_DIR=/metrics \
     GRANIAN_HOST=0.0.0.0 GRANIAN_PORT=8000 GRANIAN_INTERFACE=wsgi GRANIAN_WORKERS=2 GRANIAN_BLOCKING_THREADS=4 \
     GRANIAN_BACKPRESSURE=64 GRANIAN_RESPAWN_FAILED_WORKERS=true
 EXPOSE 8000

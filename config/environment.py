@@ -3,8 +3,7 @@
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -12,14 +11,12 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 PROJECT = Path(__file__).resolve().parent.parent
 
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
+LogFormat = Literal["line", "json"]
 
-MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
-
-_WINDOWS = {"minute": MINUTE, "hour": HOUR, "day": DAY}
 _WORDS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 _SHORTEST_KEY = 50
+_SHORTEST_TOKEN = 20
 _LAST_PORT = 65535
-_LONGEST = 10  # digits of a count
 
 
 class WrongSettingError(Exception):
@@ -47,30 +44,6 @@ class Pool:
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
-    """How often something may be done in a stretch of time: by one visitor, and by all together."""
-
-    what: str  # in the plural, as a reader reads it; its variable is LIMIT_ and this word
-    from_one: int
-    from_all: int
-    window: timedelta
-
-    @property
-    def written(self) -> str:
-        """Return it as an operator writes it."""
-        word = next(word for word, window in _WINDOWS.items() if window == self.window)
-        return f"{self.from_one}/{self.from_all}/{word}"
-
-
-# To limit one more thing, add a line here, to .env.example and to docs/operations.md.
-LIMITS = (
-    Limit("reports", 5, 200, HOUR),
-    Limit("plans", 30, 3000, HOUR),  # started, copied, or brought as a file
-    Limit("versions", 60, 6000, HOUR),  # decided and kept
-)
-
-
-@dataclass(frozen=True, slots=True)
 class Environment:
     """The settings of one installation; a database of None means that Pilotlight runs its own."""
 
@@ -79,13 +52,14 @@ class Environment:
     allowed_hosts: tuple[str, ...]
     base_url: str
     behind_tls_proxy: bool
-    proxies: int
-    limits: tuple[Limit, ...]
     database: DatabaseServer | None
+    replica: DatabaseServer | None
     database_pool: Pool
     postgres_binaries: Path | None
     data_dir: Path
     log_level: LogLevel
+    log_format: LogFormat
+    metrics_token: str
 
 
 def read(variables: Mapping[str, str]) -> Environment:
@@ -98,13 +72,14 @@ def read(variables: Mapping[str, str]) -> Environment:
         allowed_hosts=_allowed_hosts(variables, debug=debug),
         base_url=_base_url(variables),
         behind_tls_proxy=_truth(variables, "SECURE_PROXY", default=False),
-        proxies=_proxies(variables),
-        limits=tuple(_limit(variables, limit) for limit in LIMITS),
         database=_database(variables, debug=debug),
+        replica=_replica(variables),
         database_pool=_pool(variables),
         postgres_binaries=_postgres_binaries(variables),
         data_dir=data_dir,
         log_level=_log_level(variables),
+        log_format=_log_format(variables, debug=debug),
+        metrics_token=_metrics_token(variables),
     )
 
 
@@ -205,7 +180,7 @@ def _base_url(variables: Mapping[str, str]) -> str:
 def _database(variables: Mapping[str, str], *, debug: bool) -> DatabaseServer | None:
     written = variables.get("DATABASE_URL", "").strip()
     if written:
-        return _database_url(written)
+        return _database_url("DATABASE_URL", written)
     if variables.get("PGHOST") or variables.get("PGSERVICE"):
         return DatabaseServer("", "", variables.get("PGDATABASE") or "pilotlight", "", "", ())
     if debug:
@@ -215,9 +190,18 @@ def _database(variables: Mapping[str, str], *, debug: bool) -> DatabaseServer | 
     )
 
 
-def _database_url(written: str) -> DatabaseServer:
+def _replica(variables: Mapping[str, str]) -> DatabaseServer | None:
+    written = variables.get("DATABASE_REPLICA_URL", "").strip()
+    if not written:
+        return None
+    if not variables.get("DATABASE_URL", "").strip():
+        raise WrongSettingError("Set DATABASE_URL too: a replica in DATABASE_REPLICA_URL is one of that server.")
+    return _database_url("DATABASE_REPLICA_URL", written)
+
+
+def _database_url(setting: str, written: str) -> DatabaseServer:
     # The sentences name no part of the address, because it holds a password and they end in logs.
-    expected = "Set DATABASE_URL to postgres://user:password@host:port/name"
+    expected = f"Set {setting} to postgres://user:password@host:port/name"
     try:
         parts = urlsplit(written)
         port = parts.port
@@ -255,30 +239,6 @@ def _count(variables: Mapping[str, str], name: str, default: int) -> int:
     return int(written)
 
 
-def _proxies(variables: Mapping[str, str]) -> int:
-    proxies = _count(variables, "PROXY_COUNT", 1)
-    if proxies < 1:
-        raise WrongSettingError("Set PROXY_COUNT to 1 or more; without a proxy, leave SECURE_PROXY false.")
-    return proxies
-
-
-def _limit(variables: Mapping[str, str], usual: Limit) -> Limit:
-    """Read a limit written as 5/200/hour: from one visitor, from all, and the stretch of time."""
-    name = f"LIMIT_{usual.what.upper()}"
-    written = variables.get(name, "").strip().lower()
-    if not written:
-        return usual
-    one, _, rest = written.partition("/")
-    everybody, _, window = rest.partition("/")
-    counts = [int(text) for text in (one, everybody) if text.isascii() and text.isdecimal() and len(text) < _LONGEST]
-    if len(counts) != 2 or min(counts) < 1 or window not in _WINDOWS:  # noqa: PLR2004  # one visitor, and all
-        raise WrongSettingError(
-            f"Set {name} to counts from 1 for one visitor and for all, and minute, hour or day, such as "
-            f"{usual.written}; it is “{written}”."
-        )
-    return replace(usual, from_one=counts[0], from_all=counts[1], window=_WINDOWS[window])
-
-
 def _postgres_binaries(variables: Mapping[str, str]) -> Path | None:
     written = variables.get("POSTGRES_BINARIES", "").strip()
     if not written:
@@ -297,3 +257,18 @@ def _log_level(variables: Mapping[str, str]) -> LogLevel:
         if written == level:
             return level  # type: ignore[no-any-return]  # get_args forgets the literals' types
     raise WrongSettingError(f"Set LOG_LEVEL to DEBUG, INFO, WARNING or ERROR; it is “{written}”.")
+
+
+def _log_format(variables: Mapping[str, str], *, debug: bool) -> LogFormat:
+    written = variables.get("LOG_FORMAT", "").strip().lower() or ("line" if debug else "json")
+    for form in get_args(LogFormat):
+        if written == form:
+            return form  # type: ignore[no-any-return]  # get_args forgets the literals' types
+    raise WrongSettingError(f"Set LOG_FORMAT to line or json; it is “{written}”.")
+
+
+def _metrics_token(variables: Mapping[str, str]) -> str:
+    token = variables.get("METRICS_TOKEN", "")
+    if token and (len(token) < _SHORTEST_TOKEN or not token.isascii()):
+        raise WrongSettingError(f"Set METRICS_TOKEN to at least {_SHORTEST_TOKEN} random letters and digits.")
+    return token

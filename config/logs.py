@@ -1,8 +1,12 @@
-"""What never reaches a log: the keys in a plan's addresses."""
+"""How a line of the log is written, and what never reaches one: the keys in a plan's addresses."""
 
+import json
 import logging
 import re
-from typing import override
+from datetime import UTC, datetime
+from typing import Any, override
+
+from config.tracing import REQUEST_ID
 
 # A view key opens a plan and an edit key changes it; both are the first part after these.
 _KEYED = re.compile(r"(/(?:p|plan)/)(?!new/)[\w~.-]{6,}")
@@ -22,3 +26,32 @@ class HideKeys(logging.Filter):
         if record.exc_info and not record.exc_text:
             record.exc_text = without_keys(logging.Formatter().formatException(record.exc_info))
         return True
+
+
+class NameRequest(logging.Filter):
+    """Write into every record which request it belongs to; nothing outside of one."""
+
+    @override
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.request_id = REQUEST_ID.get()
+        return True
+
+
+class JsonLines(logging.Formatter):
+    """One JSON object a line: when, how bad, who says what, in which request, and the facts a record carries."""
+
+    @override
+    def format(self, record: logging.LogRecord) -> str:
+        told: dict[str, Any] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+            "request_id": getattr(record, "request_id", ""),
+            **getattr(record, "facts", {}),
+        }
+        if record.exc_info and not record.exc_text:
+            record.exc_text = self.formatException(record.exc_info)
+        if record.exc_text:
+            told["traceback"] = record.exc_text
+        return json.dumps(told, ensure_ascii=False, default=str)

@@ -19,6 +19,8 @@ SECRET_KEY = ENVIRONMENT.secret_key
 ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts)
 BASE_URL = ENVIRONMENT.base_url
 DATA_DIR = ENVIRONMENT.data_dir
+METRICS_TOKEN = ENVIRONMENT.metrics_token
+POSTGRES_BINARIES = ENVIRONMENT.postgres_binaries
 
 # Applications
 
@@ -38,10 +40,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.tracing.traced",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "config.middleware.refuse_nul",
+    "config.replica.reads_replica",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -83,11 +87,14 @@ def _database(server: DatabaseServer | None, pool: Pool) -> dict[str, Any]:
 
 
 def _private_server() -> dict[str, Any]:
-    cluster = Cluster(DATA_DIR / "postgres", ENVIRONMENT.postgres_binaries)
+    cluster = Cluster(DATA_DIR / "postgres", POSTGRES_BINARIES)
     return {"NAME": "pilotlight", "USER": "pilotlight", "CLUSTER": cluster}
 
 
 DATABASES = {"default": _database(ENVIRONMENT.database, ENVIRONMENT.database_pool)}
+if ENVIRONMENT.replica is not None:
+    DATABASES["replica"] = _database(ENVIRONMENT.replica, ENVIRONMENT.database_pool)
+    DATABASE_ROUTERS = ["config.replica.Router"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # Templates and static files
@@ -171,22 +178,31 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if _TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEBUG
 SECURE_HSTS_PRELOAD = _TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.behind_tls_proxy else None
-PROXIES = ENVIRONMENT.proxies  # of ours in front, each of which adds to X-Forwarded-For
-LIMITS = {limit.what: limit for limit in ENVIRONMENT.limits}
 
 # Logs
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"private": {"()": "config.logs.HideKeys"}},
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["private"]}},
+    "filters": {"private": {"()": "config.logs.HideKeys"}, "request": {"()": "config.logs.NameRequest"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "json": {"()": "config.logs.JsonLines"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": ENVIRONMENT.log_format,
+            "filters": ["private", "request"],
+        }
+    },
     "root": {"handlers": ["console"], "level": ENVIRONMENT.log_level},
     "loggers": {
         # Django's own handlers would print the same lines again, and mail them.
         "django": {"handlers": [], "propagate": True},
         "django.utils.autoreload": {"level": "WARNING"},
         "django.server": {"handlers": ["console"], "propagate": False},
+        # In development Django's own server tells of each request already.
+        "config.requests": {"level": "WARNING" if DEBUG else "INFO"},
     },
 }

@@ -8,7 +8,7 @@ import catalog.api.site
 import catalog.sitemaps
 import wizard.api
 import wizard.sitemaps
-from config import views
+from config import metrics, views
 
 API = catalog.api.site.make(catalog.api.routes.router, wizard.api.router)
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path("metrics", metrics.page, name="metrics"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", catalog.sitemaps.sitemap, {"others": wizard.sitemaps.pages}, name="sitemap"),
     path("favicon.ico", views.favicon, name="favicon"),

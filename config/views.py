@@ -3,7 +3,7 @@
 import sys
 from http import HTTPStatus
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connections
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseRedirect
 from django.template import loader
 from django.templatetags.static import static
@@ -28,10 +28,11 @@ def healthz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # every view
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # every view takes one
-    """Say whether the database answers too."""
+    """Say whether the database answers too, and its replica where there is one."""
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
+        for each in connections.all():
+            with each.cursor() as cursor:
+                cursor.execute("SELECT 1")
     except DatabaseError:
         status, said = HTTPStatus.SERVICE_UNAVAILABLE, "the database does not answer\n"
     else:

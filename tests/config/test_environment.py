@@ -38,12 +38,15 @@ PRODUCTION = {
         ({"DATABASE_POOL_MAX": "many"}, "Set DATABASE_POOL_MAX to a whole number; it is “many”."),
         ({"DATABASE_POOL_MAX": "0"}, "Set DATABASE_POOL_MAX to at least 1"),
         ({"DATABASE_POOL_MIN": "5"}, "Set DATABASE_POOL_MAX to at least 1 and at least DATABASE_POOL_MIN."),
-        ({"LIMIT_REPORTS": "5"}, "Set LIMIT_REPORTS to counts from 1 for one visitor and for all"),
-        ({"LIMIT_REPORTS": "5/200/fortnight"}, "such as 5/200/hour; it is “5/200/fortnight”."),
-        ({"LIMIT_PLANS": "0/1/hour"}, "Set LIMIT_PLANS to counts from 1"),
-        ({"PROXY_COUNT": "0"}, "Set PROXY_COUNT to 1 or more"),
         ({"POSTGRES_BINARIES": "/nowhere"}, "Set POSTGRES_BINARIES to the folder that holds initdb and postgres"),
         ({"LOG_LEVEL": "loud"}, "Set LOG_LEVEL to DEBUG, INFO, WARNING or ERROR; it is “LOUD”."),
+        ({"LOG_FORMAT": "xml"}, "Set LOG_FORMAT to line or json; it is “xml”."),
+        ({"METRICS_TOKEN": "short"}, "Set METRICS_TOKEN to at least 20 random letters and digits."),
+        ({"DATABASE_REPLICA_URL": "mysql://db/plans"}, "Set DATABASE_REPLICA_URL to postgres://user:password@host"),
+        (
+            {"DATABASE_REPLICA_URL": "postgres://db/plans", "DATABASE_URL": "", "PGHOST": "db"},
+            "Set DATABASE_URL too: a replica in DATABASE_REPLICA_URL is one of that server.",
+        ),
     ],
 )
 def test_wrong_setting_is_refused_with_what_to_set(wrong: dict[str, str], sentence: str) -> None:
@@ -68,6 +71,9 @@ def test_production_reads_what_it_is_given() -> None:
     assert read.allowed_hosts == ("plans.example.org",)
     assert read.base_url == "https://plans.example.org"
     assert read.log_level == "WARNING"
+    assert read.log_format == "json"
+    assert read.metrics_token == ""
+    assert read.replica is None
     assert read.database_pool == Pool(1, 4)
     assert read.database == DatabaseServer(
         host="db.example.org",
@@ -85,6 +91,12 @@ def test_socket_folder_is_taken_from_the_address() -> None:
     assert read.database == DatabaseServer("/run/postgresql", "", "plans", "", "", ())
 
 
+def test_replica_is_read_like_the_server_it_follows() -> None:
+    read = environment.read(PRODUCTION | {"DATABASE_REPLICA_URL": "postgres://pilot@replica:5434/plans"})
+
+    assert read.replica == DatabaseServer("replica", "5434", "plans", "pilot", "", ())
+
+
 def test_libpq_variables_name_a_server_too() -> None:
     without = {name: value for name, value in PRODUCTION.items() if name != "DATABASE_URL"}
 
@@ -99,6 +111,7 @@ def test_development_needs_nothing_set(tmp_path: Path) -> None:
     assert read.debug is True
     assert read.database is None
     assert read.allowed_hosts == ()
+    assert read.log_format == "line"
 
 
 def test_development_key_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:

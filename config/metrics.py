@@ -1,0 +1,55 @@
+"""Counts and times for Prometheus; added up over a server's processes where PROMETHEUS_MULTIPROC_DIR names a folder."""
+
+import hmac
+import os
+from http import HTTPStatus
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
+
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+# Seconds: from a page that is kept to a search for what would change a plan.
+STEPS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+
+REQUESTS = Histogram(
+    "pilotlight_request_seconds", "Time to answer a request.", ("method", "route", "status"), buckets=STEPS
+)
+COUNTED = Counter("pilotlight_events", "What happened beside requests, by name.", ("event",))
+
+
+def saw_request(method: str, route: str, status: int, seconds: float) -> None:
+    """Count one request; labels are methods, patterns of addresses and statuses, so their number is bounded."""
+    REQUESTS.labels(method, route, str(status)).observe(seconds)
+
+
+def saw(event: str) -> None:
+    """Count one event of a name written in our code, such as a refused form or a report of the browser's."""
+    COUNTED.labels(event).inc()
+
+
+@never_cache
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    """Show the metrics to who sends the token; there is no such page where no token is set."""
+    if not settings.METRICS_TOKEN:
+        raise Http404
+    if not hmac.compare_digest(request.headers.get("Authorization", "").encode(), b"Bearer " + _token()):
+        return HttpResponse("Send the token.\n", status=HTTPStatus.UNAUTHORIZED, headers={"WWW-Authenticate": "Bearer"})
+    return HttpResponse(_told(), content_type=CONTENT_TYPE_LATEST)
+
+
+def _token() -> bytes:
+    return str(settings.METRICS_TOKEN).encode()
+
+
+def _told() -> bytes:
+    folder = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
+    if folder is None:
+        return generate_latest()
+    registry = CollectorRegistry()
+    MultiProcessCollector(registry, folder)  # type: ignore[no-untyped-call]  # the library's is untyped
+    return generate_latest(registry)

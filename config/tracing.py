@@ -1,0 +1,68 @@
+"""What an operator learns of a request: an id in every line of its log, one line of its own, counts and times."""
+
+import logging
+import re
+import secrets
+import time
+from collections.abc import Callable
+from contextvars import ContextVar
+
+from django.http import HttpRequest, HttpResponseBase
+
+from config import metrics
+
+type Respond = Callable[[HttpRequest], HttpResponseBase]
+
+HEADER = "X-Request-ID"
+REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
+ROUTELESS = "(none)"  # no address of ours: a file, or nothing at all
+
+_FIT = re.compile(r"[A-Za-z0-9._-]{8,64}")
+_log = logging.getLogger("config.requests")
+
+
+def traced(respond: Respond) -> Respond:
+    """Give each request an id, the proxy's where it sent a fit one, and tell of its end in the log and the metrics.
+
+    The line names the pattern of the address and never the address, which may hold the key of a plan.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        given = request.headers.get(HEADER, "")
+        request_id = given if _FIT.fullmatch(given) else secrets.token_hex(8)
+        mark = REQUEST_ID.set(request_id)
+        start = time.perf_counter()
+        try:
+            response = respond(request)
+            _tell(request, response.status_code, time.perf_counter() - start)
+        finally:
+            REQUEST_ID.reset(mark)
+        response.headers[HEADER] = request_id
+        return response
+
+    return middleware
+
+
+def _tell(request: HttpRequest, status: int, seconds: float) -> None:
+    method, route = method_of(request), route_of(request)
+    metrics.saw_request(method, route, status, seconds)
+    spent = round(seconds * 1000, 1)
+    _log.info(
+        "%s %s %d in %.1f ms",
+        method,
+        route,
+        status,
+        spent,
+        extra={"facts": {"method": method, "route": route, "status": status, "ms": spent}},
+    )
+
+
+def route_of(request: HttpRequest) -> str:
+    """Return the pattern of the address that answers a request, which is one of a few hundred."""
+    found = request.resolver_match
+    return f"/{found.route}" if found is not None else ROUTELESS
+
+
+def method_of(request: HttpRequest) -> str:
+    """Return the request's method, or one word for all that HTTP does not know."""
+    return request.method if request.method in metrics.METHODS else "OTHER"

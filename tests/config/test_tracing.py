@@ -1,0 +1,126 @@
+"""What an operator learns of a request, and what nobody learns."""
+
+import json
+import logging
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+from pytest_django import Settings
+
+from config.logs import HideKeys, JsonLines, NameRequest
+from config.tracing import HEADER, REQUEST_ID, traced
+
+TOKEN = "t0ken-for-these-tests-alone"
+
+
+def line(record: logging.LogRecord) -> dict[str, object]:
+    for each in (HideKeys(), NameRequest()):
+        assert each.filter(record)
+    told: dict[str, object] = json.loads(JsonLines().format(record))
+    return told
+
+
+def test_request_keeps_the_id_its_proxy_gave(client: Client) -> None:
+    answer = client.get("/healthz", headers={HEADER: "proxy-0123456789"})
+
+    assert answer.headers[HEADER] == "proxy-0123456789"
+
+
+@pytest.mark.parametrize("given", ["", "short", "a" * 65, "two words here", "new\tline-here", "ünfit-ünfit"])
+def test_request_gets_an_id_of_its_own_where_none_fits(client: Client, given: str) -> None:
+    first, second = (client.get("/healthz", headers={HEADER: given}).headers[HEADER] for _ in range(2))
+
+    assert len(first) == 16
+    assert given not in {first, second}
+    assert first != second
+
+
+def test_lines_within_a_request_carry_its_id() -> None:
+    seen: list[str] = []
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        seen.append(REQUEST_ID.get())
+        return HttpResponse()
+
+    traced(respond)(RequestFactory().get("/", headers={HEADER: "proxy-0123456789"}))
+
+    assert seen == ["proxy-0123456789"]
+    assert REQUEST_ID.get() == ""
+
+
+def test_line_of_a_request_names_the_pattern_and_never_the_key(
+    client: Client, db: None, caplog: pytest.LogCaptureFixture
+) -> None:
+    key = "A1b2C3d4E5f6G7h8I9j0Kl"
+    caplog.set_level(logging.INFO, "config.requests")
+
+    client.get(f"/p/{key}/?secret=yes")
+
+    told = [record.getMessage() for record in caplog.records if record.name == "config.requests"]
+    assert len(told) == 1
+    assert told[0].startswith("GET /p/<key:view_key>/ 404 in ")
+    assert key not in caplog.text
+    assert "secret" not in told[0]
+
+
+def test_json_line_holds_the_facts_of_a_request_and_no_keys() -> None:
+    record = logging.getLogger("x").makeRecord(
+        "x", logging.INFO, "f", 1, "saw %s", ("/p/A1b2C3d4E5f6G7h8I9j0Kl/",), None, extra={"facts": {"status": 200}}
+    )
+
+    told = line(record)
+
+    assert told.pop("time")
+    assert told == {"level": "INFO", "logger": "x", "message": "saw /p/…/", "request_id": "", "status": 200}
+
+
+def test_json_line_of_an_error_is_one_line_with_its_traceback() -> None:
+    error = ValueError("/plan/A1b2C3d4E5f6G7h8I9j0Kl/goal/ broke")
+    record = logging.getLogger("x").makeRecord("x", logging.ERROR, "f", 1, "failed", (), (ValueError, error, None))
+
+    told = line(record)
+
+    assert "ValueError: /plan/…/goal/ broke" in str(told["traceback"])
+
+
+# Metrics
+
+
+def test_metrics_are_not_there_without_a_token(client: Client) -> None:
+    assert client.get("/metrics").status_code == 404
+
+
+@pytest.mark.parametrize("sent", ["", "Bearer", "Bearer wrong", f"Basic {TOKEN}", "Bearer tökén"])
+def test_metrics_ask_for_the_token(client: Client, settings: Settings, sent: str) -> None:
+    settings.METRICS_TOKEN = TOKEN
+
+    answer = client.get("/metrics", headers={"Authorization": sent})
+
+    assert answer.status_code == 401
+    assert TOKEN not in answer.text
+
+
+def test_metrics_count_requests_by_pattern(client: Client, settings: Settings) -> None:
+    settings.METRICS_TOKEN = TOKEN
+
+    def count() -> float:
+        text = client.get("/metrics", headers={"Authorization": f"Bearer {TOKEN}"}).text
+        wanted = 'pilotlight_request_seconds_count{method="GET",route="/healthz",status="200"}'
+        return sum(float(row.removeprefix(wanted)) for row in text.splitlines() if row.startswith(wanted))
+
+    before = count()
+    client.get("/healthz?a=1")
+    client.get("/healthz?a=2")
+
+    assert count() == before + 2
+
+
+def test_unknown_methods_share_one_word(client: Client, settings: Settings) -> None:
+    settings.METRICS_TOKEN = TOKEN
+    client.generic("BREW", "/healthz")
+
+    text = client.get("/metrics", headers={"Authorization": f"Bearer {TOKEN}"}).text
+
+    assert 'method="OTHER"' in text
+    assert "BREW" not in text
