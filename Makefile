@@ -17,7 +17,7 @@ PRODUCTION := DEBUG=false SECRET_KEY=for-checks-alone-0123456789-abcdefghijklmno
 SETTINGS_TAGS := admin async_support caches commands compatibility files mail security staticfiles templates translation urls
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench requirements clean
+.PHONY: help run test check format bench audit requirements clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +47,10 @@ format: $(VENV)/develops ## Bring code and templates into form
 
 bench: $(VENV)/develops ## Measure the budgets: queries, times, sizes
 	$(BIN)/python -m tests.bench
+
+audit: $(VENV)/develops ## Walk every page of a site as in production: links, HTML, axe, Lighthouse
+	@.ci/chromium
+	@$(BIN)/python -m tests.audit $(ARGS)
 
 requirements: $(VENV)/develops ## Compile the pinned requirements anew
 	$(COMPILE) $(UPGRADE) pyproject.toml --output-file requirements.txt

@@ -36,10 +36,11 @@ def _of_kind(kind: Kind, old: Catalog, new: Catalog) -> Iterator[Difference]:
         elif key not in after:
             yield Difference(kind.name, key, "removed")
         elif before[key] != after[key]:
-            yield from _of_row(kind, key, before[key], after[key])
+            yield from of_row(kind, key, before[key], after[key])
 
 
-def _of_row(kind: Kind, key: Key, before: Any, after: Any) -> Iterator[Difference]:
+def of_row(kind: Kind, key: Key, before: Any, after: Any) -> Iterator[Difference]:
+    """Return which fields differ between two facts of one kind."""
     for name in kind.fields:
         old, new = getattr(before, name), getattr(after, name)
         if old != new and name not in kind.rendered:

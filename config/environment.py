@@ -3,7 +3,8 @@
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Literal, get_args
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -13,10 +14,14 @@ PROJECT = Path(__file__).resolve().parent.parent
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 LogFormat = Literal["line", "json"]
 
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+
+_WINDOWS = {"minute": MINUTE, "hour": HOUR, "day": DAY}
 _WORDS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 _SHORTEST_KEY = 50
 _SHORTEST_TOKEN = 20
 _LAST_PORT = 65535
+_LONGEST = 10  # digits of a count
 
 
 class WrongSettingError(Exception):
@@ -44,6 +49,30 @@ class Pool:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """How often something may be done in a stretch of time: by one visitor, and by all together."""
+
+    what: str  # in the plural, as a reader reads it; its variable is LIMIT_ and this word
+    from_one: int
+    from_all: int
+    window: timedelta
+
+    @property
+    def written(self) -> str:
+        """Return it as an operator writes it."""
+        word = next(word for word, window in _WINDOWS.items() if window == self.window)
+        return f"{self.from_one}/{self.from_all}/{word}"
+
+
+# To limit one more thing, add a line here, to .env.example and to docs/operations.md.
+LIMITS = (
+    Limit("reports", 5, 200, HOUR),
+    Limit("plans", 30, 3000, HOUR),  # started, copied, or brought as a file
+    Limit("versions", 60, 6000, HOUR),  # decided and kept
+)
+
+
+@dataclass(frozen=True, slots=True)
 class Environment:
     """The settings of one installation; a database of None means that Pilotlight runs its own."""
 
@@ -52,6 +81,8 @@ class Environment:
     allowed_hosts: tuple[str, ...]
     base_url: str
     behind_tls_proxy: bool
+    proxies: int
+    limits: tuple[Limit, ...]
     database: DatabaseServer | None
     replica: DatabaseServer | None
     database_pool: Pool
@@ -72,6 +103,8 @@ def read(variables: Mapping[str, str]) -> Environment:
         allowed_hosts=_allowed_hosts(variables, debug=debug),
         base_url=_base_url(variables),
         behind_tls_proxy=_truth(variables, "SECURE_PROXY", default=False),
+        proxies=_proxies(variables),
+        limits=tuple(_limit(variables, limit) for limit in LIMITS),
         database=_database(variables, debug=debug),
         replica=_replica(variables),
         database_pool=_pool(variables),
@@ -237,6 +270,30 @@ def _count(variables: Mapping[str, str], name: str, default: int) -> int:
     if not (written.isascii() and written.isdecimal()):
         raise WrongSettingError(f"Set {name} to a whole number; it is “{written}”.")
     return int(written)
+
+
+def _proxies(variables: Mapping[str, str]) -> int:
+    proxies = _count(variables, "PROXY_COUNT", 1)
+    if proxies < 1:
+        raise WrongSettingError("Set PROXY_COUNT to 1 or more; without a proxy, leave SECURE_PROXY false.")
+    return proxies
+
+
+def _limit(variables: Mapping[str, str], usual: Limit) -> Limit:
+    """Read a limit written as 5/200/hour: from one visitor, from all, and the stretch of time."""
+    name = f"LIMIT_{usual.what.upper()}"
+    written = variables.get(name, "").strip().lower()
+    if not written:
+        return usual
+    one, _, rest = written.partition("/")
+    everybody, _, window = rest.partition("/")
+    counts = [int(text) for text in (one, everybody) if text.isascii() and text.isdecimal() and len(text) < _LONGEST]
+    if len(counts) != 2 or min(counts) < 1 or window not in _WINDOWS:  # noqa: PLR2004  # one visitor, and all
+        raise WrongSettingError(
+            f"Set {name} to counts from 1 for one visitor and for all, and minute, hour or day, such as "
+            f"{usual.written}; it is “{written}”."
+        )
+    return replace(usual, from_one=counts[0], from_all=counts[1], window=_WINDOWS[window])
 
 
 def _postgres_binaries(variables: Mapping[str, str]) -> Path | None:

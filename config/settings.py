@@ -178,6 +178,8 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if _TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEBUG
 SECURE_HSTS_PRELOAD = _TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.behind_tls_proxy else None
+PROXIES = ENVIRONMENT.proxies  # of ours in front, each of which adds to X-Forwarded-For
+LIMITS = {limit.what: limit for limit in ENVIRONMENT.limits}
 
 # Logs
 

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -130,20 +129,17 @@ def undefined_variables_fail() -> None:
 
 # The browser
 
-_CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Start the Chromium of this machine, quiet and without its own errands."""
-    found = next(filter(None, map(shutil.which, (os.environ.get("CHROMIUM") or "", *_CHROMIUM))), None)
-    if found is None:
+    found = support.chromium()
+    if not found:
         pytest.fail("The browser tests need Chromium: apt-get install chromium, or set CHROMIUM to its path.")
-    quiet = "disable-gpu disable-quic no-first-run disable-background-networking disable-component-update disable-sync"
     return browser_type_launch_args | {
         "executable_path": found,
         "chromium_sandbox": False,
-        "args": [f"--{flag}" for flag in quiet.split()],
+        "args": [f"--{flag}" for flag in support.QUIET],
     }
 
 

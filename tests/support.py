@@ -1,6 +1,8 @@
 """What many tests need: the starter catalog without a database, a catalog as the current release, rows for the desk."""
 
 import itertools
+import os
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -15,6 +17,22 @@ from catalog.facts import Catalog
 
 if TYPE_CHECKING:
     from catalog.models import Release
+
+# Chromium, quiet and without its own errands.
+QUIET = (
+    "disable-gpu",
+    "disable-quic",
+    "no-first-run",
+    "disable-background-networking",
+    "disable-component-update",
+    "disable-sync",
+)
+
+
+def chromium() -> str:
+    """Return the path of the Chromium of this machine; an empty text where there is none."""
+    names = (os.environ.get("CHROMIUM") or "", "chromium", "chromium-browser", "google-chrome")
+    return next(filter(None, map(shutil.which, names)), "")
 
 
 @cache

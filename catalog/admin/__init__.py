@@ -2,9 +2,20 @@
 
 from django.contrib import admin
 
-from catalog.admin import ai_models, makers, market, matrix, measures, reading, releases, reports, sources
+from catalog.admin import ai_models, makers, market, matrix, measures, reading, releases, reports, revisions, sources
 
-__all__ = ["ai_models", "makers", "market", "matrix", "measures", "reading", "releases", "reports", "sources"]
+__all__ = [
+    "ai_models",
+    "makers",
+    "market",
+    "matrix",
+    "measures",
+    "reading",
+    "releases",
+    "reports",
+    "revisions",
+    "sources",
+]
 
 admin.site.site_header = "Pilotlight desk"
 admin.site.site_title = "Pilotlight desk"

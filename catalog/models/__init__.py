@@ -9,6 +9,7 @@ from catalog.models.measures import Benchmark, Guidance, Score
 from catalog.models.reading import Article, Claim, Question, Synonym, Term
 from catalog.models.release import Release
 from catalog.models.reports import RateWindow, Report
+from catalog.models.revisions import Act, Revision
 from catalog.models.search import SearchEntry
 from catalog.models.sources import Source
 
@@ -43,6 +44,7 @@ DESK: dict[str, type[DeskRow]] = {
 
 __all__ = [
     "DESK",
+    "Act",
     "AiModel",
     "Article",
     "Benchmark",
@@ -62,6 +64,7 @@ __all__ = [
     "RateWindow",
     "Release",
     "Report",
+    "Revision",
     "Role",
     "Score",
     "SearchEntry",

@@ -19,18 +19,19 @@ SLUG_SENTENCE = "Write the slug in small letters, digits and hyphens only."
 
 
 class State(Word):
-    """How far a row has come; only published rows go into a release."""
+    """How far a row has come; while a row that was published is edited, readers keep what was published last."""
 
     DRAFT = "draft", "Draft"
     REVIEW = "review", "In review"
     PUBLISHED = "published", "Published"
+    WITHDRAWN = "withdrawn", "Taken out"
 
 
 class DeskQuerySet(models.QuerySet[Any]):
     """Rows of one kind, asked for in the words of the trade."""
 
     def published(self) -> Self:
-        """Return the rows that the next release will hold."""
+        """Return the rows that the next release holds as they are."""
         return self.filter(state=State.PUBLISHED)
 
     def by_natural_key(self) -> Self:
@@ -57,7 +58,7 @@ class DeskRow(models.Model):
         "state",
         choices=State.choices(),
         default=State.DRAFT.value,
-        help_text="Only published rows go into the next release. Example: Draft while you still check the source.",
+        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
     )
 
     objects = DeskQuerySet.as_manager()
@@ -222,8 +223,8 @@ def plain_slug(row: str, pattern: str = SLUG) -> BaseConstraint:
 
 
 def known_state(row: str) -> BaseConstraint:
-    """Make the rule that a row is draft, in review or published."""
-    return must(f"{row}_state_known", Q(state__in=_values(State)), "Choose draft, in review or published.")
+    """Make the rule that a row is in one of the known states."""
+    return must(f"{row}_state_known", Q(state__in=_values(State)), "Choose draft, in review, published or taken out.")
 
 
 def basics(row: str, *texts: str) -> tuple[BaseConstraint, ...]:

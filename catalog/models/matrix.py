@@ -119,6 +119,12 @@ class Cell(DeskRow):
     review_by = models.DateField(
         "review by", null=True, blank=True, help_text="When somebody should look again. Example: 2027-05-31"
     )
+    locked = models.TextField(
+        "locked",
+        blank=True,
+        default="",
+        help_text="Why nobody may change it for now. Example: Two studies disagree; we wait for the third in May.",
+    )
 
     class Meta:
         """Rules and names of the table."""
@@ -133,6 +139,11 @@ class Cell(DeskRow):
                 "cell_review_after_as_of",
                 Q(review_by__isnull=True) | Q(review_by__gt=F("as_of")),
                 "The day to look again comes after the day of the source.",
+            ),
+            must(
+                "cell_lock_is_for_disputes",
+                Q(locked="") | Q(disputed__regex=r"\S"),
+                "Only a disputed cell is locked. Write down both sides first.",
             ),
             single(
                 "cell_is_single",

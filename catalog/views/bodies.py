@@ -11,11 +11,9 @@ from django.http import HttpRequest
 LEVEL = 6  # the list of models: 105 kB to 17 kB in two milliseconds
 REFUSED = re.compile(r"\bgzip\s*;\s*q=0(\.0*)?(\s*,|\s*$)")
 
-type Key = tuple[str, str]
-
 
 class Kept:
-    """A cache of bodies by entity tag and address, up to so many bytes, the least lately used let go first.
+    """A cache of bodies by entity tag, up to so many bytes, the least lately used let go first.
 
     Since a tag names all that a page is made from, nothing here can go stale.
     """
@@ -24,20 +22,26 @@ class Kept:
         """Start empty."""
         self._most = most_bytes
         self._bytes = 0
-        self._bodies: OrderedDict[Key, bytes] = OrderedDict()
+        self._bodies: OrderedDict[str, bytes] = OrderedDict()
         self._lock = Lock()
 
-    def body(self, key: Key, make: Callable[[], bytes]) -> bytes:
-        """Return the body of that key, made now where it is not kept; no two threads wait for each other's page."""
+    def get(self, tag: str) -> bytes | None:
+        """Return the body of that tag, where it is kept."""
         with self._lock:
-            found = self._bodies.get(key)
+            found = self._bodies.get(tag)
             if found is not None:
-                self._bodies.move_to_end(key)
-                return found
+                self._bodies.move_to_end(tag)
+            return found
+
+    def body(self, tag: str, make: Callable[[], bytes]) -> bytes:
+        """Return the body of that tag, made now where it is not kept; no two threads wait for each other's page."""
+        found = self.get(tag)
+        if found is not None:
+            return found
         made = make()
         with self._lock:
-            if key not in self._bodies and len(made) <= self._most:
-                self._bodies[key] = made
+            if tag not in self._bodies and len(made) <= self._most:
+                self._bodies[tag] = made
                 self._bytes += len(made)
                 while self._bytes > self._most:
                     _, gone = self._bodies.popitem(last=False)

@@ -46,9 +46,10 @@ KIND_WORDS = {
 
 @reads_release
 def releases(request: HttpRequest, edition: Edition) -> HttpResponse:
-    """List the releases, newest first."""
-    rows = list(Release.objects.newest_first().values("number", "digest", "published_at", "note", "author__username"))
-    return page(request, "catalog/releases.html", edition, also=str(len(rows)), releases=rows)
+    """List the releases up to the one that is read, newest first."""
+    known = Release.objects.newest_first().filter(number__lte=edition.number)
+    rows = known.values("number", "digest", "published_at", "note", "author__username")
+    return page(request, "catalog/releases.html", edition, releases=list(rows))
 
 
 @reads_release

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any, Concatenate
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils import timezone
-from django.utils.cache import get_conditional_response, patch_vary_headers
-from django.utils.http import quote_etag
+from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags, quote_etag
 from django.views.decorators.http import require_safe
 from django_htmx.middleware import HtmxDetails
 
@@ -48,6 +48,7 @@ def reads_release[**P](
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     """Hand a view that only reads the release and the day it is asked for, the current ones unless the address says so.
 
+    Where the asker has the page already, or we keep it as we sent it, the view is not called.
     Says plainly where nothing has been published, and what is wrong with an address that asks for no day or release.
     """
 
@@ -62,7 +63,8 @@ def reads_release[**P](
             if request.GET.get(asof.RELEASE):
                 return _no_moment(request, str(missing), HTTPStatus.NOT_FOUND)
             return render(request, "catalog/no_release.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
-        return view(request, _reading(edition, moment), *args, **kwargs)
+        reading = _reading(edition, moment)
+        return _known(request, reading) or view(request, reading, *args, **kwargs)
 
     safe = require_safe(reader)
     safe.reads_time = True  # type: ignore[attr-defined]  # read by `reads_time`
@@ -103,29 +105,13 @@ def reads_time(path: str) -> bool:
         return False
 
 
-def page(
-    request: HttpRequest, template: str, edition: Edition, *, partial: str = "", also: str = "", **context: Any
-) -> HttpResponse:
-    """Render a page of a release, or answer 304 where the visitor has it already; htmx gets the `partial` alone.
+def page(request: HttpRequest, template: str, edition: Edition, *, partial: str = "", **context: Any) -> HttpResponse:
+    """Render a page of a release; htmx gets the `partial` alone.
 
-    The entity tag is the release with what else a page depends on: the day, the theme, our templates, and `also`.
+    What the asker or we have already is answered before its view is called: see `reads_release`.
     """
-    moment = edition.moment if isinstance(edition, Reading) else Moment()
+    moment = _moment(edition)
     inside = bool(partial) and asks_for_inside(request)
-    packed = bodies.takes_gzip(request) and not settings.DEBUG
-    theme = request.COOKIES.get("theme", "")
-    parts = (
-        *(
-            edition.digest,
-            str(edition.number),
-            timezone.localdate().isoformat(),
-            theme,
-            request.scheme or "",
-            request.get_host(),
-        ),
-        *(also, made_from(), partial if inside else "", "gzip" if packed else ""),
-    )
-    etag = quote_etag(sha256("|".join(parts).encode()).hexdigest()[:32])
 
     def body() -> bytes:
         more = {"edition": edition, "inside": inside}
@@ -134,16 +120,60 @@ def page(
         made = render(request, f"{template}#{partial}" if inside else template, more | context).content
         return asof.kept(made.decode(), moment, reads_time).encode() if moment.asked else made
 
-    response = None if settings.DEBUG else get_conditional_response(request, etag=etag)
-    if response is None and packed:
-        kept = bodies.KEPT_PAGES.body((etag, request.get_full_path()), lambda: bodies.packed(body()))
-        response = HttpResponse(kept, headers={"Content-Encoding": "gzip"})
-    response = response or HttpResponse(body())
+    tag = _tag(request, edition)
+    if not _packs(request):
+        return _headed(HttpResponse(body()), moment, tag)
+    return _headed(_packed(bodies.KEPT_PAGES.body(tag, lambda: bodies.packed(body()))), moment, tag)
+
+
+def _known(request: HttpRequest, edition: Edition) -> HttpResponse | None:
+    """Return 304 where the asker has this page, or the page as we keep it; only pages have such a tag."""
+    if settings.DEBUG:
+        return None
+    tag = _tag(request, edition)
+    response: HttpResponse | None = None
+    if tag in parse_etags(request.headers.get("If-None-Match", "")):
+        response = HttpResponseNotModified()
+    elif _packs(request) and (kept := bodies.KEPT_PAGES.get(tag)) is not None:
+        response = _packed(kept)
+    return response and _headed(response, _moment(edition), tag)
+
+
+def _tag(request: HttpRequest, edition: Edition) -> str:
+    """Return a page's entity tag: all that it depends on, which is the address, the release, the day, and our templates."""
+    parts = (
+        request.get_full_path(),
+        edition.digest,
+        str(edition.number),
+        timezone.localdate().isoformat(),
+        request.COOKIES.get("theme", ""),
+        request.scheme or "",
+        request.get_host(),
+        made_from(),
+        "inside" if asks_for_inside(request) else "",
+        "gzip" if _packs(request) else "",
+    )
+    return quote_etag(sha256("|".join(parts).encode(errors="replace")).hexdigest()[:32])
+
+
+def _moment(edition: Edition) -> Moment:
+    return edition.moment if isinstance(edition, Reading) else Moment()
+
+
+def _packs(request: HttpRequest) -> bool:
+    return bodies.takes_gzip(request) and not settings.DEBUG
+
+
+def _packed(body: bytes) -> HttpResponse:
+    return HttpResponse(body, headers={"Content-Encoding": "gzip"})
+
+
+def _headed(response: HttpResponse, moment: Moment, tag: str) -> HttpResponse:
     if moment.asked:
         response.headers["X-Robots-Tag"] = "noindex"
-    response.headers["ETag"] = etag
+    response.headers["ETag"] = tag
     response.headers["Cache-Control"] = "no-cache"
-    patch_vary_headers(response, ["Accept-Encoding", "Cookie", *(["HX-Request"] if partial else [])])
+    patch_vary_headers(response, ["Accept-Encoding", "Cookie", "HX-Request"])
     return response
 
 

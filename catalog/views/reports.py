@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_http_methods, require_safe
 
-from catalog import reports
+from catalog import limits, reports
+from catalog.limits import Refused
 from catalog.models.reports import LONGEST_CONTACT, LONGEST_PAGE, LONGEST_TEXT
 from catalog.releases import NoRelease, current
-from catalog.reports import Refused
 from catalog.views.page import reads_time
 
 FEWEST_LETTERS = 5
@@ -38,9 +38,7 @@ def report(request: HttpRequest) -> HttpResponse:
         release = 1
     taken = reports.take(request, page=page, text=text, contact=contact, release=release)
     if isinstance(taken, Refused):
-        response = _form(request, page=page, until=taken.until, status=HTTPStatus.TOO_MANY_REQUESTS)
-        response.headers["Retry-After"] = str(int(reports.HOUR.total_seconds()))
-        return response
+        return limits.told(_form(request, page=page, refused=taken), taken)
     return HttpResponseRedirect(reverse("catalog:report_thanks"))
 
 
@@ -56,7 +54,7 @@ def _problem(text: str, contact: str) -> tuple[str, str] | None:
 
 
 def _form(request: HttpRequest, *, status: HTTPStatus = HTTPStatus.OK, **context: object) -> HttpResponse:
-    given = {"problem": None, "until": None, "text": "", "contact": ""}
+    given = {"problem": None, "refused": None, "text": "", "contact": ""}
     if request.method == "POST":
         given |= {"text": request.POST.get("text", ""), "contact": request.POST.get("contact", "")}
     response = render(request, "catalog/report.html", given | {"most": LONGEST_TEXT} | context, status=status)

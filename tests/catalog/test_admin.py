@@ -13,10 +13,22 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from catalog import facts, releases
+from catalog import desk, facts, releases
 from catalog.facts import Catalog, dump
-from catalog.models import DESK, AiModel, DeskRow, Price, Provider, RateWindow, Release, Report, SearchEntry, State
-from tests.support import empty_desk, publish_catalog, saved
+from catalog.models import (
+    DESK,
+    AiModel,
+    DeskRow,
+    Price,
+    Provider,
+    RateWindow,
+    Release,
+    Report,
+    Revision,
+    SearchEntry,
+    State,
+)
+from tests.support import empty_desk, publish_catalog, saved, unsaved
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +60,8 @@ def a_row(model: type[models.Model]) -> Any:
     """Store a row; of two releases, no two hold the same."""
     if model is Report:
         return saved(Report, page="/models/")
+    if model is Revision:
+        return desk.write(unsaved(Provider), author=None)
     if model is not Release:
         return saved(model)
     number = Release.objects.count()

@@ -24,6 +24,7 @@ from catalog.models import (
     RateWindow,
     Release,
     Report,
+    Revision,
     Score,
     SearchEntry,
     Source,
@@ -73,6 +74,24 @@ def a_report(**values: Any) -> Report:
     return Report(**{"page": "/models/", "text": "The price is wrong.", "release": 1, **values})
 
 
+def a_revision(**values: Any) -> Revision:
+    usual = {
+        "kind": "providers",
+        "row": 1,
+        "number": 1,
+        "key": ["acme"],
+        "values": "{}",
+        "state": "draft",
+        "act": "added",
+    }
+    return Revision(**{**usual, **values})
+
+
+def the_same_revision_again() -> Revision:
+    a_revision().save()
+    return a_revision()
+
+
 def an_entry(**values: Any) -> SearchEntry:
     return SearchEntry(**{"index": "1:a", "kind": "terms", "key": "pilot", "title": "Pilot", "weight": 1, **values})
 
@@ -109,6 +128,7 @@ def a_second_price_in_the_same_days(subject: str, table: type[models.Model], uni
 EXAMPLES: dict[str, Callable[[], Any]] = {
     "article_position_not_negative": lambda: unsaved(apps.get_model("catalog.Article"), position=-1),
     "cell_is_single": the_same_again(Cell, "use_case", "branch"),
+    "cell_lock_is_for_disputes": with_values(Cell, locked="Nobody knows."),
     "cell_review_after_as_of": with_values(Cell, as_of=date(2026, 5, 1), review_by=date(2026, 5, 1)),
     "claim_answer_has_job": with_values(Claim, answer="no"),
     "claim_answer_known": lambda: unsaved(Claim, answer="no such word", use_case=saved(UseCase)),
@@ -143,6 +163,12 @@ EXAMPLES: dict[str, Callable[[], Any]] = {
     "report_page_is_a_path": lambda: a_report(page="https://example.org/"),
     "report_release_positive": lambda: a_report(release=0),
     "report_state_known": lambda: a_report(state="no such word"),
+    "revision_act_known": lambda: a_revision(act="no such word"),
+    "revision_has_kind": lambda: a_revision(kind=" "),
+    "revision_has_values": lambda: a_revision(values=" "),
+    "revision_number_is_single": the_same_revision_again,
+    "revision_number_positive": lambda: a_revision(number=0),
+    "revision_state_known": lambda: a_revision(state="no such word"),
     "score_is_a_number": with_values(Score, value=Decimal(10) ** 9),
     "score_is_single": the_same_again(Score, "benchmark", "model", "variant", "voice", "as_of"),
     "score_within_interval": with_values(Score, value=Decimal(5), low=Decimal(6)),

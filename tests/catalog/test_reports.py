@@ -1,15 +1,11 @@
 """“This is wrong”: a reader's words reach the queue, a machine's do not, and nobody floods it."""
 
 import re
-from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connection
-from django.test import Client, RequestFactory, override_settings
+from django.test import Client
 
-from catalog import reports
-from catalog.models import RateWindow, Release, Report
+from catalog.models import Release, Report
 
 GOOD = {"page": "/models/gemini-4-argon/", "text": "The price is for 1,000 tokens.", "contact": "ada@example.org"}
 
@@ -79,44 +75,6 @@ def test_the_sixth_in_an_hour_waits_and_keeps_its_words(client: Client, starter_
 
     assert [answer.status_code for answer in answers] == [302] * 5 + [429]
     assert "Report number 5" in answers[-1].content.decode()
-    assert answers[-1]["Retry-After"] == "3600"
+    assert "5 reports an hour are the most from one visitor." in answers[-1].content.decode()
+    assert 0 < int(answers[-1]["Retry-After"]) <= 3600
     assert client.post("/report/", GOOD, REMOTE_ADDR="192.0.2.7").status_code == 302
-
-
-def test_a_visitor_is_a_fingerprint_that_changes_each_day() -> None:
-    asked = RequestFactory().get("/", REMOTE_ADDR="192.0.2.7", headers={"X-Forwarded-For": "203.0.113.9, 198.51.100.1"})
-    day = datetime(2026, 11, 24, 10, tzinfo=UTC)
-
-    seen = reports.visitor(asked, day)
-    assert "192.0.2.7" not in seen
-    assert seen == reports.visitor(asked, day + timedelta(hours=1)) != reports.visitor(asked, day + timedelta(days=1))
-    with override_settings(SECURE_PROXY_SSL_HEADER=("HTTP_X_FORWARDED_PROTO", "https")):
-        behind = reports.visitor(asked, day)
-        direct = RequestFactory().get("/", REMOTE_ADDR="198.51.100.1")
-        assert behind == reports.visitor(direct, day) != seen
-
-
-@pytest.mark.django_db
-def test_windows_that_are_over_go_away() -> None:
-    now = datetime(2026, 11, 24, 10, 59, tzinfo=UTC)
-
-    assert [reports.count("a", now, reports.HOUR) for _ in range(2)] == [1, 2]
-    assert reports.count("b", now, reports.HOUR) == 1
-    assert reports.count("a", now + timedelta(minutes=1), reports.HOUR) == 1
-    assert RateWindow.objects.count() == 3
-    reports.count("c", now + timedelta(days=2), reports.HOUR)
-    assert RateWindow.objects.count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_many_at_once_are_counted_once_each() -> None:
-    now = datetime(2026, 11, 24, 10, tzinfo=UTC)
-
-    def one(_: int) -> int:
-        try:
-            return reports.count("a", now, reports.HOUR)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(4) as pool:
-        assert sorted(pool.map(one, range(12))) == list(range(1, 13))

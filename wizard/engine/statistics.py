@@ -12,10 +12,10 @@ def _z(probability: float) -> float:
     return NormalDist().inv_cdf(probability)
 
 
-def trials_for_share(threshold: float, better: float) -> int:
+def trials_for_share(threshold: float, better: float, wrong_yes: float = WRONG_YES, missed: float = MISSED) -> int:
     """Return the trials that tell a share of `better` from one of `threshold`, both between 0 and 1.
 
-    One sample, one-sided, 5 in 100 wrong yes, 20 in 100 missed:
+    One sample, one-sided, at the stated risks of a wrong yes (a) and of missing a true one (b):
     n = ((z_a·sqrt(p0·q0) + z_b·sqrt(p1·q1)) / (p1 − p0))², rounded up
     (Fleiss, Levin, Paik: Statistical Methods for Rates and Proportions, section 2.5, without continuity correction).
     Raises ValueError unless 0 < threshold < better <= 1.
@@ -23,13 +23,13 @@ def trials_for_share(threshold: float, better: float) -> int:
     if not 0 < threshold < better <= 1:
         message = "a share to be told apart must lie above the threshold, both between 0 and 1"
         raise ValueError(message)
-    spread = _z(1 - WRONG_YES) * math.sqrt(threshold * (1 - threshold)) + _z(1 - MISSED) * math.sqrt(
+    spread = _z(1 - wrong_yes) * math.sqrt(threshold * (1 - threshold)) + _z(1 - missed) * math.sqrt(
         better * (1 - better)
     )
     return math.ceil(round((spread / (better - threshold)) ** 2, 9))
 
 
-def trials_for_mean(spread: float, difference: float) -> int:
+def trials_for_mean(spread: float, difference: float, wrong_yes: float = WRONG_YES, missed: float = MISSED) -> int:
     """Return the trials that tell a mean from one `difference` better, given the standard deviation of one result.
 
     One sample, one-sided, same risks: n = ((z_a + z_b)·s / d)² + z_a²/2, rounded up; the last term makes up for the
@@ -39,8 +39,8 @@ def trials_for_mean(spread: float, difference: float) -> int:
     if spread <= 0 or difference <= 0:
         message = "spread and difference must be positive"
         raise ValueError(message)
-    base = ((_z(1 - WRONG_YES) + _z(1 - MISSED)) * spread / difference) ** 2
-    return math.ceil(round(base + _z(1 - WRONG_YES) ** 2 / 2, 9))
+    base = ((_z(1 - wrong_yes) + _z(1 - missed)) * spread / difference) ** 2
+    return math.ceil(round(base + _z(1 - wrong_yes) ** 2 / 2, 9))
 
 
 def difference_told(spread: float, trials: int) -> float | None:

@@ -25,11 +25,16 @@ def brings_a_plan(request: HttpRequest) -> bool:
     return FIELD in request.POST or FIELD in request.FILES
 
 
+def text_of(request: HttpRequest) -> str:
+    """Return the text that was pasted, so that it can stand in its field again."""
+    return str(request.POST.get(FIELD, ""))
+
+
 def start(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Start a copy from the plan that was sent, and lead to the first question that is open."""
     found = reading.read(_sent(request))
     if isinstance(found, NotAPlan):
-        shown = {"edition": edition, "wish": prefill.Wish(), "refused": found.text}
+        shown = {"edition": edition, "wish": prefill.Wish(), "refused": found.text, "brought": text_of(request)}
         return render(request, "wizard/new.html", shown, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     _, edit_key = drafts.start(_fitting(found, edition.catalog))
     response = HttpResponseRedirect(reverse("wizard:home", args=[edit_key]), status=HTTPStatus.SEE_OTHER)
@@ -42,7 +47,7 @@ def _sent(request: HttpRequest) -> bytes:
     file = request.FILES.get(FIELD)
     if isinstance(file, UploadedFile) and file.size:
         return bytes(file.read(reading.MOST_BYTES + 1))
-    return str(request.POST.get(FIELD, "")).encode()
+    return text_of(request).encode()
 
 
 def _fitting(answers: Stored, catalog: Catalog) -> Stored:

@@ -15,7 +15,7 @@ from django.utils.http import quote_etag
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST, require_safe
 
-from catalog import releases
+from catalog import limits, releases
 from wizard import drafts, history as histories, pages, plans
 from wizard.history import Compared
 from wizard.models import Plan, PlanVersion
@@ -153,11 +153,13 @@ def _held(request: HttpRequest, template: str, shown: dict[str, Any]) -> HttpRes
 
 @require_POST
 @walk.private
-def redecide(request: HttpRequest, edit_key: str) -> HttpResponse:  # noqa: ARG001  # the key says it all
+def redecide(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Decide the latest version's answers on today's facts, and show its owner the new version."""
     plan = drafts.find(edit_key)
     if plan is None:
         raise Http404
+    if refused := limits.ask(request, "versions"):
+        return limits.refuse(request, refused)
     try:
         plans.redecide(plan, releases.current(), localdate())
     except (plans.UnfinishedError, PlanVersion.DoesNotExist):

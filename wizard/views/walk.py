@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.middleware import HtmxDetails
 
-from catalog import releases
+from catalog import limits, releases
 from catalog.releases import Edition
 from config.context import page as page_context
 from wizard import drafts, forms, plans, prefill
@@ -135,11 +135,14 @@ def _comes_out(journey: Journey) -> str:
 def new(request: HttpRequest) -> HttpResponse:
     """Say what to have at hand; a POST makes the draft, a GET makes nothing."""
     edition = releases.current()
-    if request.method == "POST" and bringing.brings_a_plan(request):
-        return bringing.start(request, edition)
     wish = prefill.wish_of(request.POST if request.method == "POST" else request.GET, edition.catalog)
     if request.method != "POST":
         return render(request, "wizard/new.html", {"edition": edition, "wish": wish})
+    if refused := limits.ask(request, "plans"):
+        shown = {"edition": edition, "wish": wish, "limited": refused, "brought": bringing.text_of(request)}
+        return limits.told(render(request, "wizard/new.html", shown), refused)
+    if bringing.brings_a_plan(request):
+        return bringing.start(request, edition)
     _, edit_key = drafts.start(wish.answers)
     address = (
         reverse("wizard:page", args=[edit_key, *wish.page]) if wish.page else reverse("wizard:home", args=[edit_key])
@@ -300,6 +303,8 @@ def make(request: HttpRequest, edit_key: str) -> HttpResponse:
     plan = drafts.find(edit_key)
     if plan is None:
         raise Http404
+    if refused := limits.ask(request, "versions"):
+        return limits.refuse(request, refused)
     try:
         plans.make(plan, releases.current(), localdate())
     except plans.UnfinishedError:

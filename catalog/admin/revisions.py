@@ -1,0 +1,58 @@
+"""Who changed what on the desk, newest first."""
+
+from typing import Any, override
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from catalog.admin.base import Admin
+from catalog.kinds import KINDS
+from catalog.models import DESK, Revision
+
+
+class KindFilter(admin.SimpleListFilter):
+    """Changes of one kind of row."""
+
+    title = "kind"
+    parameter_name = "kind"
+
+    @override
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(kind, str(DESK[kind]._meta.verbose_name_plural)) for kind in KINDS]  # noqa: SLF001 (Django's documented name)
+
+    @override
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
+@admin.register(Revision)
+class RevisionAdmin(Admin):
+    """The history of all rows; nothing here can be changed."""
+
+    list_display = ("title", "kind", "act", "state", "author", "note", "made")
+    list_select_related = ("author",)
+    list_filter = (KindFilter, "act", "state", "made")
+    list_per_page = 50
+    ordering = ("-made", "-pk")
+    search_fields = ("key", "note", "author__username")
+    fields = ("title", "kind", "number", "act", "state", "author", "note", "made", "values")
+    readonly_fields = fields
+    actions = None
+    show_full_result_count = False
+
+    @admin.display(description="row")
+    def title(self, revision: Revision) -> str:
+        """Return what names the row."""
+        return revision.title
+
+    @override
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    @override
+    def has_change_permission(self, request: HttpRequest, obj: Revision | None = None) -> bool:
+        return False
+
+    @override
+    def has_delete_permission(self, request: HttpRequest, obj: Revision | None = None) -> bool:
+        return False

@@ -1,0 +1,333 @@
+"""The one way to write rows of the desk: nobody is overwritten, every value is kept, only reviewers publish."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.db.models import Q, QuerySet, Value
+
+from catalog.kinds import KINDS, Kind, plain
+from catalog.models import DESK, Act, Cell, DeskRow, Revision, State
+from catalog.models.base import HtmlField, lookup
+from catalog.models.revisions import PUBLISH
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+BATCH = 500
+EDITED = (State.DRAFT.value, State.REVIEW.value)
+DECIDED = (State.PUBLISHED.value, State.WITHDRAWN.value)
+
+type Links = Mapping[str, Sequence[int]]  # a field that holds several references → primary keys
+
+
+class DeskError(Exception):
+    """The desk does not take this; the message is for the editor."""
+
+
+class StaleError(DeskError):
+    """Somebody changed the row after it was read; `latest` holds what stands there now."""
+
+    def __init__(self, latest: Revision | None) -> None:
+        """Say who was quicker."""
+        who = latest.author.get_username() if latest and latest.author else "Somebody"
+        super().__init__(f"{who} changed this row after you opened it. Nothing of yours was saved. Compare the two.")
+        self.latest = latest
+
+
+class LockedError(DeskError):
+    """The cell is locked."""
+
+
+class MayNotPublishError(DeskError, PermissionDenied):
+    """Whoever writes may not publish."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """A row as the database holds it."""
+
+    state: str
+    fact: Any
+    locked: str = ""
+
+
+def may_publish(author: "User | None") -> bool:
+    """Tell whether somebody may publish rows and take them out; a command of the operator may."""
+    return author is None or author.has_perm(PUBLISH)
+
+
+def number_of(row: DeskRow) -> int:
+    """Return the number of a row's newest revision; 0 if nothing was written through the desk yet."""
+    return Revision.objects.of(row).values_list("number", flat=True).first() or 0
+
+
+def write(  # noqa: PLR0913  # each says something of its own
+    row: DeskRow,
+    *,
+    author: "User | None",
+    note: str = "",
+    act: Act | None = None,
+    seen: int | None = None,
+    links: Links | None = None,
+) -> Revision | None:
+    """Store a new or changed row and its revision; return None if nothing differs.
+
+    `seen` is the number of the revision that the writer had before the eyes. An edit of a published row by somebody who
+    may not publish becomes a draft. Raises `StaleError`, `LockedError` or `MayNotPublishError`.
+    """
+    with transaction.atomic():
+        if seen is not None and row.pk is not None:
+            _refuse_stale(row, seen)
+        made = write_many([row], author=author, note=note, act=act, links=None if links is None else [links])
+    return made[0]
+
+
+def write_many(
+    rows: Sequence[DeskRow],
+    *,
+    author: "User | None",
+    note: str = "",
+    act: Act | None = None,
+    links: Sequence[Links] | None = None,
+) -> list[Revision | None]:
+    """Store rows of one kind and their revisions, all or none, in a number of queries that does not grow with the rows.
+
+    Changed rows are stored before new ones, so that a price can be ended and followed in one go. Raises `LockedError` or
+    `MayNotPublishError`; the database's own refusals come through.
+    """
+    if not rows:
+        return []
+    table = type(rows[0])
+    with transaction.atomic():
+        before = _locked(table, [row.pk for row in rows if row.pk is not None])
+        heads = _heads(table.kind, before)
+        for row in rows:
+            _settle_state(row, before.get(row.pk or 0), author)
+            _refuse_locked(before.get(row.pk or 0))
+        known = _caught_up(table.kind, before, heads)
+        was_new = [row.pk is None for row in rows]
+        _store(table, rows, links)
+        after = stood(table.objects.filter(pk__in=[row.pk for row in rows]))
+        made = [
+            _revision(
+                row,
+                after[row.pk],
+                number=known.get(row.pk, 0) + 1,
+                act=act or (Act.ADDED if new else _act(before[row.pk], after[row.pk])),
+                author=author,
+                note=note,
+            )
+            if new or before[row.pk] != after[row.pk]
+            else None
+            for row, new in zip(rows, was_new, strict=True)
+        ]
+        Revision.objects.bulk_create([each for each in made if each is not None], batch_size=BATCH)
+    return made
+
+
+def mark(rows: QuerySet[Any], state: State, *, author: "User | None", note: str = "") -> list[Revision]:
+    """Set the state of rows of one kind, and return a revision for each that was in another one."""
+    with transaction.atomic():
+        chosen = list(rows.model.objects.filter(pk__in=rows.values("pk")).exclude(state=state.value).order_by("pk"))
+        for row in chosen:
+            row.state = state.value
+        made = write_many(chosen, author=author, note=note, act=Act.MARKED)
+    return [each for each in made if each is not None]
+
+
+def revert(revision: Revision, *, author: "User | None", note: str = "", seen: int | None = None) -> Revision | None:
+    """Give a row the values of an older revision again, as a draft with a revision of its own.
+
+    Raises `DeskError` where the row, or a row it needs, is gone.
+    """
+    table = DESK[revision.kind]
+    row = table.objects.filter(pk=revision.row).order_by("pk").first()
+    if row is None:
+        raise DeskError("This row was deleted. Add it anew if it is needed.")
+    links = fill(row, revision.fact)
+    row.state = State.DRAFT.value
+    words = f"Back to change {revision.number}. {note}".strip()
+    return write(row, author=author, note=words, act=Act.REVERTED, seen=seen, links=links)
+
+
+def lock(cell: Cell, reason: str, *, author: "User | None") -> Revision:
+    """Let nobody change a disputed cell until it is unlocked. Raises the database's refusal of a cell without dispute."""
+    return _turn_lock(cell, reason, Act.LOCKED, author=author, note=reason)
+
+
+def unlock(cell: Cell, note: str, *, author: "User | None") -> Revision:
+    """Let the cell be changed again."""
+    return _turn_lock(cell, "", Act.UNLOCKED, author=author, note=note)
+
+
+def _turn_lock(cell: Cell, locked: str, act: Act, *, author: "User | None", note: str) -> Revision:
+    with transaction.atomic():
+        before = _locked(Cell, [cell.pk])
+        known = _caught_up(Cell.kind, before, _heads(Cell.kind, before))
+        Cell.objects.filter(pk=cell.pk).update(locked=locked)
+        cell.locked = locked
+        made = _revision(cell, before[cell.pk], number=known.get(cell.pk, 0) + 1, act=act, author=author, note=note)
+        made.save(force_insert=True)
+    return made
+
+
+def fill(row: DeskRow, fact: Any, slugs: Mapping[str, Mapping[str, int]] | None = None) -> Links:
+    """Give a row the values of a fact, and return what its lists refer to, for `write`.
+
+    `slugs` may hold kind → slug → primary key where many rows are filled. Raises `DeskError` for an unknown reference.
+    """
+    kind, links = row.kind, {}
+    for name in kind.fields:
+        value = getattr(fact, name)
+        target = kind.parents.get(name) or kind.links.get(name)
+        if target is None:
+            if name not in kind.rendered:
+                setattr(row, name, list(value) if isinstance(value, tuple) else value)
+        elif name in kind.lists:
+            links[name] = [_key(target, slug, slugs) for slug in value]
+        else:
+            setattr(row, f"{name}_id", None if value is None else _key(target, value, slugs))
+    return links
+
+
+def _key(kind: str, slug: str, slugs: Mapping[str, Mapping[str, int]] | None) -> int:
+    if slugs is not None and kind in slugs:
+        found = slugs[kind].get(slug)
+    else:
+        rows: QuerySet[Any] = DESK[kind].objects.all()
+        found = rows.filter(slug=slug).order_by("pk").values_list("pk", flat=True).first()
+    if found is None:
+        raise DeskError(f"There is no {DESK[kind]._meta.verbose_name} “{slug}”.")  # noqa: SLF001 (Django's documented name)
+    return int(found)
+
+
+def stood(rows: QuerySet[Any]) -> dict[int, Stood]:
+    """Return rows as they stand in the database, by primary key: state and fact."""
+    locks = {"lock_reason": models.F("locked")} if rows.model is Cell else {"lock_reason": Value("")}
+    return {
+        pk: Stood(state, fact, locked)
+        for (pk, state, locked), fact in facts(rows.annotate(**locks), "pk", "state", "lock_reason")
+    }
+
+
+def facts(rows: QuerySet[Any], *extra: str) -> Iterator[tuple[tuple[Any, ...], Any]]:
+    """Yield the rows as the facts that a release holds, each beside the extra columns asked for."""
+    kind: Kind = rows.model.kind
+    several = {f"{name}_slugs": _slugs_of(name) for name in kind.fields if name in kind.lists and name in kind.links}
+    columns = (f"{name}_slugs" if f"{name}_slugs" in several else lookup(rows.model, name) for name in kind.fields)
+    for row in rows.annotate(**several).values_list(*extra, *columns):
+        values = {name: _plain(value) for name, value in zip(kind.fields, row[len(extra) :], strict=True)}
+        yield row[: len(extra)], msgspec.convert(values, kind.fact)
+
+
+def standing() -> dict[str, list[Any]]:
+    """Return what readers keep of rows that are being edited, by kind: what was published last, unless it was taken out.
+
+    One query, whatever the desk holds.
+    """
+    edited = Q()
+    for kind, table in DESK.items():
+        edited |= Q(kind=kind, row__in=table.objects.filter(state__in=EDITED).order_by().values("pk"))
+    kept: dict[str, list[Any]] = {kind: [] for kind in KINDS}
+    for revision in Revision.objects.filter(edited, state__in=DECIDED).newest_of_each():
+        if revision.state == State.PUBLISHED.value:
+            kept[revision.kind].append(revision.fact)
+    return kept
+
+
+def _refuse_stale(row: DeskRow, seen: int) -> None:
+    type(row).objects.select_for_update().filter(pk=row.pk).order_by("pk").values_list("pk").first()
+    latest = Revision.objects.of(row).select_related("author").first()
+    if (latest.number if latest else 0) != seen:
+        raise StaleError(latest)
+
+
+def _settle_state(row: DeskRow, before: Stood | None, author: "User | None") -> None:
+    if may_publish(author):
+        return
+    if row.state == State.PUBLISHED.value and before is not None and before.state == State.PUBLISHED.value:
+        row.state = State.DRAFT.value  # readers keep what was published
+    if row.state in DECIDED and (before is None or before.state != row.state):
+        raise MayNotPublishError("Only a reviewer publishes a row or takes it out. Leave it in review.")
+
+
+def _refuse_locked(before: Stood | None) -> None:
+    if before is not None and before.locked:
+        raise LockedError(f"This cell is locked: {before.locked}")
+
+
+def _locked(table: type[DeskRow], keys: Iterable[int]) -> dict[int, Stood]:
+    """Return the rows as they stand, and let nobody else write them until this transaction ends."""
+    chosen = sorted(keys)
+    if not chosen:
+        return {}
+    held = table.objects.filter(pk__in=chosen).select_for_update().order_by("pk").values_list("pk", flat=True)
+    return stood(table.objects.filter(pk__in=list(held)))
+
+
+def _heads(kind: Kind, rows: Iterable[int]) -> dict[int, Revision]:
+    chosen = list(rows)
+    found = Revision.objects.filter(kind=kind.name, row__in=chosen).newest_of_each() if chosen else ()
+    return {head.row: head for head in found}
+
+
+def _caught_up(kind: Kind, before: Mapping[int, Stood], heads: Mapping[int, Revision]) -> dict[int, int]:
+    """Note what was stored past this room, such as the starter catalog; return the newest number of each row."""
+    missed = []
+    for pk, row in before.items():
+        head = heads.get(pk)
+        if head is None or (head.state, head.fact) != (row.state, row.fact):
+            number = head.number + 1 if head else 1
+            missed.append(_entry(kind, pk, row, number=number, act=Act.FOUND, author=None, note=""))
+    Revision.objects.bulk_create(missed, batch_size=BATCH)
+    return {pk: head.number for pk, head in heads.items()} | {each.row: each.number for each in missed}
+
+
+def _store(table: type[DeskRow], rows: Sequence[DeskRow], links: Sequence[Links] | None) -> None:
+    fields = [field for field in table._meta.concrete_fields if not field.primary_key]  # noqa: SLF001 (Django's documented name)
+    fields = [field for field in fields if not (table is Cell and field.name == "locked")]
+    changed = [row for row in rows if row.pk is not None]
+    for row in changed:
+        for field in fields:
+            if isinstance(field, HtmlField):
+                field.pre_save(row, add=False)
+    if changed:
+        table.objects.bulk_update(changed, [field.name for field in fields], batch_size=BATCH)
+    table.objects.bulk_create([row for row in rows if row.pk is None], batch_size=BATCH)
+    for row, several in zip(rows, links or (), strict=False):
+        for name, keys in several.items():
+            getattr(row, name).set(keys)
+
+
+def _act(before: Stood, after: Stood) -> Act:
+    return Act.MARKED if before.fact == after.fact else Act.CHANGED
+
+
+def _revision(row: DeskRow, now: Stood, **rest: Any) -> Revision:
+    return _entry(row.kind, row.pk, now, **rest)
+
+
+def _entry(kind: Kind, pk: int, now: Stood, **rest: Any) -> Revision:
+    return Revision(
+        kind=kind.name,
+        row=pk,
+        key=list(kind.key_of(now.fact)),
+        values=msgspec.json.encode(now.fact).decode(),
+        state=now.state,
+        **rest,
+    )
+
+
+def _slugs_of(name: str) -> ArrayAgg:
+    slug = f"{name}__slug"
+    return ArrayAgg(slug, order_by=slug, filter=Q(**{f"{slug}__isnull": False}), default=Value([]))
+
+
+def _plain(value: object) -> object:
+    return plain(value) if isinstance(value, Decimal) else value

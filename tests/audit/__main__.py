@@ -1,0 +1,105 @@
+"""`make audit`: every check in one table, every finding below it, and an exit status that says whether there was one."""
+
+import argparse
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from http import HTTPStatus
+
+from tests.audit import lighthouse, looking, reading, serving, tools, validating
+from tests.audit.reading import Finding, Page, Site
+
+# What the map leaves out: lists as people filter them, other days, what is asked for, what is not there.
+BESIDE = (
+    "/models/?makes=image&price=0.03",
+    "/models/?q=zzz",
+    "/models/?as_of=2026-03-01",
+    "/models/compare/?m=gemini-4-argon&m=glm-5-3-flash&m=midjourney-v7&units=500&in=1500&out=200",
+    "/models/compare/?m=gemini-4-argon&m=glm-5-3-flash&only=differences",
+    "/use-cases/?turn=1",
+    "/use-cases/?out=3d&industry=legal",
+    "/search/?q=chatbot",
+    "/search/?q=zzzzqqq",
+    "/report/?page=/models/gemini-4-argon/",
+    "/plan/new/",
+)
+MISSING = "/no-such-page/"
+PLAN = "/plan/examples/restaurant/"
+SCORED = ("/", "/models/", "/models/gemini-4-argon/", "/use-cases/", PLAN)
+NOT_INDEXED = ("seo",)  # a plan and its wizard ask search engines to stay away
+TOLD = 60  # findings that are printed in full
+
+
+def main() -> int:
+    """Run the audit and return 1 if it found anything."""
+    wanted = argparse.ArgumentParser(prog="make audit", description=__doc__)
+    wanted.add_argument("--sample", type=int, default=1, metavar="N", help="look at every Nth address of the map")
+    wanted.add_argument("--no-browser", action="store_true", help="leave out axe, the console and Lighthouse")
+    chosen = wanted.parse_args()
+    try:
+        found_tools = tools.ready()
+    except tools.MissingToolError as missing:
+        sys.exit(str(missing))
+    with serving.served() as base:
+        return _told(*_audited(base, found_tools, chosen.sample, browser=not chosen.no_browser))
+
+
+def _audited(
+    base: str, found_tools: tools.Tools, sample: int, *, browser: bool
+) -> tuple[list[tuple[str, str, float]], list[Finding]]:
+    site, findings, table = Site(base), [], []
+
+    def step(name: str, what: str, found: Iterable[Finding], begun: float) -> None:
+        rows = list(found)
+        findings.extend(rows)
+        table.append((name, f"{what}: {_count(rows)}", time.monotonic() - begun))
+        sys.stderr.write(f"{name}: {what}: {_count(rows)}\n")
+
+    begun = time.monotonic()
+    addresses = [*reading.mapped(site)[::sample], *BESIDE, *looking.wizard_pages(base)]
+    answers = {address: site.ask(address) for address in [*addresses, MISSING]}
+    wrong = [
+        Finding("status", address, f"answers {answer.status}")
+        for address, answer in answers.items()
+        if answer.status != (HTTPStatus.NOT_FOUND if address == MISSING else HTTPStatus.OK)
+    ]
+    step("status", f"{len(answers):,} addresses", wrong, begun)
+    texts = {address: answer.text for address, answer in answers.items() if answer.is_page}
+    pages = {address: Page(text) for address, text in texts.items()}
+    begun = time.monotonic()
+    rules = [row for address, page in pages.items() for row in reading.policy(address, answers[address], page)]
+    step("policy", f"{len(pages):,} pages", rules, begun)
+    begun = time.monotonic()
+    links = list(reading.broken(site, pages))
+    step("links", f"{site.asked:,} addresses in all", links, begun)
+    begun = time.monotonic()
+    step("html", f"{len(texts):,} pages", validating.invalid(found_tools, texts), begun)
+    if browser:
+        begun = time.monotonic()
+        for address in SCORED:
+            scored = lighthouse.score(found_tools, base + address)
+            leave_out = NOT_INDEXED if address == PLAN else ()
+            said = f"{address} {' '.join(map(str, scored.scores.values()))}, {scored.bytes_sent / 1000:.1f} kB"
+            step("lighthouse", said, scored.findings(address, leave_out), begun)
+            begun = time.monotonic()
+        looked = looking.look(base, [address for address in addresses if address in texts])
+        step("browser", f"{looked.axe_runs:,} runs of axe, console, widths", looked.findings, begun)
+    return table, findings
+
+
+def _count(rows: Sequence[Finding]) -> str:
+    return f"{len(rows)} found" if rows else "nothing found"
+
+
+def _told(table: Sequence[tuple[str, str, float]], findings: Sequence[Finding]) -> int:
+    for check, words, seconds in table:
+        sys.stdout.write(f"{check:<12} {seconds:>7.1f} s  {words}\n")
+    for finding in findings[:TOLD]:
+        sys.stdout.write(f"\n{finding.check}  {finding.address}\n    {finding.words}\n")
+    if len(findings) > TOLD:
+        sys.stdout.write(f"\n… and {len(findings) - TOLD} more\n")
+    return 1 if findings else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

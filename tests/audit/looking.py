@@ -1,0 +1,103 @@
+"""Pages as a browser shows them: axe at both widths in both themes, an empty console, and nothing fetched elsewhere."""
+
+import os
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any, Literal
+
+from axe_playwright_python.base import AXE_FILE_PATH
+from playwright.sync_api import Error, Page, sync_playwright
+
+from tests.audit.reading import Finding, outside
+from tests.support import QUIET, chromium
+
+WIDTHS = (390, 1280)
+SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],  # of the rest one example is enough, and quicker
+}
+SHARE = 40  # pages that one browser looks at before it is let go
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a browser found on some pages."""
+
+    findings: tuple[Finding, ...]
+    axe_runs: int
+
+
+def look(base: str, addresses: Sequence[str]) -> Looked:
+    """Look at every page, shared out among as many browsers as there are processors."""
+    shares = [(base, addresses[start : start + SHARE]) for start in range(0, len(addresses), SHARE)]
+    with ProcessPoolExecutor(os.cpu_count()) as several:
+        found = list(several.map(_share, shares))
+    return Looked(tuple(chain.from_iterable(row.findings for row in found)), sum(row.axe_runs for row in found))
+
+
+def wizard_pages(base: str) -> list[str]:
+    """Start a plan as somebody would, and return its first page and the review of its first step."""
+    with sync_playwright() as playwright:
+        browser = _browser(playwright)
+        page = browser.new_page()
+        page.goto(f"{base}/plan/new/")
+        page.locator("main form [type=submit]").first.click()
+        page.wait_for_url("**/goal/**")
+        address = page.url.removeprefix(base)
+        browser.close()
+    return [address]
+
+
+def _browser(playwright: Any) -> Any:
+    return playwright.chromium.launch(
+        executable_path=chromium(), chromium_sandbox=False, args=[f"--{flag}" for flag in QUIET]
+    )
+
+
+def _share(share: tuple[str, Sequence[str]]) -> Looked:
+    base, addresses = share
+    findings: list[Finding] = []
+    runs = 0
+    with sync_playwright() as playwright:
+        browser = _browser(playwright)
+        page = browser.new_page()
+        said: list[str] = []
+        fetched: list[str] = []
+        page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("request", lambda request: fetched.append(request.url))
+        for address in addresses:
+            said.clear()
+            fetched.clear()
+            try:
+                page.goto(base + address)
+                found, count = _axe(page)
+            except Error as error:
+                findings.append(Finding("browser", address, str(error).splitlines()[0]))
+                continue
+            runs += count
+            findings += [Finding("axe", address, words) for words in dict.fromkeys(found)]
+            findings += [Finding("console", address, words) for words in said]
+            findings += [Finding("third party", address, words) for words in outside(fetched)]
+        browser.close()
+    return Looked(tuple(findings), runs)
+
+
+def _axe(page: Page) -> tuple[list[str], int]:
+    # Through the debugger, which no policy of the page concerns.
+    page.evaluate(AXE_FILE_PATH.read_text(encoding="utf-8"))
+    found: list[str] = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            violations = page.evaluate("rules => axe.run(document, rules).then(found => found.violations)", RULES)
+            found += [
+                f"{row['id']} at {width} {scheme}: {node['html'][:100]}" for row in violations for node in row["nodes"]
+            ]
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            found.append(f"scrolls sideways at {width}")
+    return found, len(WIDTHS) * len(SCHEMES)

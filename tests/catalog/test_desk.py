@@ -1,0 +1,291 @@
+"""The one way to write a row: nobody is overwritten, every value is kept, readers keep what was published last."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings, strategies as st
+
+from catalog import desk
+from catalog.models import DESK, Act, AiModel, Article, Cell, DeskRow, Price, Product, Provider, Revision, State
+from catalog.releases import compile_desk
+from tests.support import empty_desk, saved, unsaved
+
+pytestmark = pytest.mark.django_db
+
+PUBLISHED, DRAFT, REVIEW, WITHDRAWN = (
+    state.value for state in (State.PUBLISHED, State.DRAFT, State.REVIEW, State.WITHDRAWN)
+)
+
+
+@pytest.fixture
+def editor() -> User:
+    """Return somebody who may write and not publish."""
+    return User.objects.create_user("ada")
+
+
+@pytest.fixture
+def reviewer() -> User:
+    """Return somebody who may publish."""
+    user = User.objects.create_user("grace")
+    user.user_permissions.set(Permission.objects.filter(codename="publish_row"))
+    return User.objects.get(pk=user.pk)
+
+
+def acts(row: DeskRow) -> list[tuple[int, str, str]]:
+    """Return what is in a row's history, the oldest first."""
+    return list(Revision.objects.of(row).reverse().values_list("number", "act", "state"))
+
+
+@pytest.mark.parametrize("table", DESK.values(), ids=DESK)
+def test_a_new_row_has_its_first_revision(table: type[DeskRow]) -> None:
+    row = unsaved(table)
+
+    made = desk.write(row, author=None, note="From a test.")
+
+    assert made is not None
+    assert (made.row, made.number, made.act, made.state, made.note) == (row.pk, 1, "added", DRAFT, "From a test.")
+    assert tuple(made.key) == row.natural_key()
+    assert made.fact == desk.stood(table.objects.filter(pk=row.pk))[row.pk].fact
+
+
+@pytest.mark.parametrize("table", DESK.values(), ids=DESK)
+def test_writing_what_stands_there_already_writes_nothing(table: type[DeskRow]) -> None:
+    row = saved(table)
+
+    assert desk.write(table.objects.get(pk=row.pk), author=None) is None
+    assert [act for _number, act, _state in acts(row)] == ["found"]
+
+
+def test_a_row_that_came_past_the_desk_is_noted_before_it_is_changed(editor: User) -> None:
+    row = saved(Provider, name="Acme", state=PUBLISHED)
+
+    row.name = "Acme & Sons"
+    desk.write(row, author=editor, note="They merged.")
+
+    assert acts(row) == [(1, "found", PUBLISHED), (2, "changed", DRAFT)]
+    assert [each.fact.name for each in Revision.objects.of(row)] == ["Acme & Sons", "Acme"]
+
+
+def test_readers_keep_what_was_published_while_it_is_edited(editor: User, reviewer: User) -> None:
+    empty_desk()
+    row = saved(Provider, name="Acme", state=PUBLISHED)
+
+    row.name = "Acme & Sons"
+    desk.write(row, author=editor)
+    row.state = REVIEW
+    desk.write(row, author=editor)
+    meanwhile = compile_desk()
+    desk.mark(Provider.objects.all(), State.PUBLISHED, author=reviewer)
+
+    assert [each.name for each in meanwhile.providers] == ["Acme"]
+    assert [each.name for each in compile_desk().providers] == ["Acme & Sons"]
+
+
+def test_what_was_taken_out_stays_out_until_it_is_published_again(editor: User, reviewer: User) -> None:
+    empty_desk()
+    row = saved(Provider, name="Acme", state=PUBLISHED)
+    desk.mark(Provider.objects.all(), State.WITHDRAWN, author=reviewer, note="Closed down.")
+
+    row = Provider.objects.get(pk=row.pk)
+    row.name, row.state = "Acme & Sons", DRAFT
+    desk.write(row, author=editor)
+    meanwhile = compile_desk()
+    desk.mark(Provider.objects.all(), State.PUBLISHED, author=reviewer)
+
+    assert meanwhile.providers == ()
+    assert [each.name for each in compile_desk().providers] == ["Acme & Sons"]
+
+
+def test_a_published_row_of_the_same_key_wins_over_what_another_kept(editor: User) -> None:
+    empty_desk()
+    row = saved(Provider, slug="acme", name="Acme", state=PUBLISHED)
+    row.slug = "acme-old"
+    desk.write(row, author=editor)
+
+    saved(Provider, slug="acme", name="Another Acme", state=PUBLISHED)
+
+    assert [each.name for each in compile_desk().providers] == ["Another Acme"]
+
+
+@pytest.mark.parametrize("state", [PUBLISHED, WITHDRAWN])
+@pytest.mark.parametrize("before", [None, DRAFT, REVIEW])
+def test_who_may_not_publish_neither_publishes_nor_takes_out(editor: User, state: str, before: str | None) -> None:
+    row = saved(Provider, state=before) if before else unsaved(Provider)
+    row.state = state
+
+    with pytest.raises(desk.MayNotPublishError):
+        desk.write(row, author=editor)
+
+    assert not Provider.objects.filter(state=state).exists()
+    assert not Revision.objects.exists()
+
+
+def test_reviewer_publishes_in_one_go(reviewer: User) -> None:
+    row = unsaved(Provider, state=PUBLISHED)
+
+    desk.write(row, author=reviewer)
+
+    assert acts(row) == [(1, "added", PUBLISHED)]
+
+
+def test_second_writer_is_told_and_nothing_is_overwritten(editor: User, reviewer: User) -> None:
+    row = saved(Provider, name="Acme")
+    seen = desk.number_of(row)
+    first, second = Provider.objects.get(pk=row.pk), Provider.objects.get(pk=row.pk)
+    first.name, second.name = "Acme Ltd", "Acme Inc"
+
+    desk.write(first, author=reviewer, seen=seen)
+    with pytest.raises(desk.StaleError, match="grace changed this row") as stale:
+        desk.write(second, author=editor, seen=seen)
+
+    assert stale.value.latest is not None
+    assert stale.value.latest.fact.name == "Acme Ltd"
+    assert Provider.objects.get(pk=row.pk).name == "Acme Ltd"
+
+
+def test_many_rows_take_no_more_queries_than_a_few() -> None:
+    counts = []
+    for many in (2, 20):
+        rows = [unsaved(Article) for _ in range(many)] + [saved(Article) for _ in range(many)]
+        for row in rows:
+            row.title = f"New {row.slug}"
+        with CaptureQueriesContext(connection) as queries:
+            made = desk.write_many(rows, author=None)
+        assert [each.number for each in made if each] == [1] * many + [2] * many
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
+
+
+def test_all_rows_are_written_or_none() -> None:
+    rows = [unsaved(Provider, slug="acme"), unsaved(Provider, slug="Not A Slug")]
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        desk.write_many(rows, author=None)
+
+    assert not Provider.objects.filter(slug="acme").exists()
+    assert not Revision.objects.exists()
+
+
+def test_a_price_is_ended_and_followed_in_one_go() -> None:
+    old = saved(Price, valid_from=date(2026, 1, 1))
+    new = unsaved(Price, offer=old.offer, unit=old.unit, valid_from=date(2026, 7, 1))
+    old.valid_to = date(2026, 6, 30)
+
+    desk.write_many([new, old], author=None)
+
+    assert Price.objects.filter(offer=old.offer).count() == 2
+
+
+def test_a_rendering_follows_its_text() -> None:
+    row = saved(Article, markdown="## Old")
+
+    row.markdown = "## New"
+    desk.write(row, author=None)
+
+    assert "New" in Article.objects.get(pk=row.pk).html
+
+
+def test_going_back_makes_a_draft_with_the_old_values(editor: User) -> None:
+    row = saved(Product, name="Chat", state=PUBLISHED)
+    built_on = saved(AiModel)
+    row.models.set([built_on])
+    row.name = "Chat Plus"
+    desk.write(row, author=editor, links={"models": []})
+
+    made = desk.revert(Revision.objects.of(row).get(number=1), author=editor, note="It was right.")
+
+    assert made is not None
+    assert (made.number, made.act, made.note) == (3, "reverted", "Back to change 1. It was right.")
+    now = Product.objects.get(pk=row.pk)
+    assert (now.name, now.state, list(now.models.all())) == ("Chat", DRAFT, [built_on])
+
+
+def test_going_back_says_what_is_gone() -> None:
+    row = saved(Provider)
+    made = desk.write(row, author=None, act=Act.CHANGED) or Revision.objects.of(row).get()
+    row.delete()
+
+    with pytest.raises(desk.DeskError, match="This row was deleted"):
+        desk.revert(made, author=None)
+
+
+def test_going_back_to_a_missing_reference_says_which() -> None:
+    model = saved(AiModel, provider=saved(Provider, slug="gone-firm"))
+    model.provider = saved(Provider)
+    desk.write(model, author=None)
+    Provider.objects.filter(slug="gone-firm").delete()
+
+    with pytest.raises(desk.DeskError, match="There is no provider “gone-firm”"):
+        desk.revert(Revision.objects.of(model).get(number=1), author=None)
+
+
+def test_a_locked_cell_refuses_edits_until_it_is_unlocked(editor: User, reviewer: User) -> None:
+    cell = saved(Cell, disputed="One says yes, one says no.")
+    desk.lock(cell, "We wait for the third study.", author=reviewer)
+    cell = Cell.objects.get(pk=cell.pk)
+    cell.reason = "Because."
+
+    with pytest.raises(desk.LockedError, match="We wait for the third study"):
+        desk.write(cell, author=editor)
+    desk.unlock(cell, "It is here.", author=reviewer)
+    desk.write(cell, author=editor)
+
+    assert [act for _number, act, _state in acts(cell)] == ["found", "locked", "unlocked", "changed"]
+
+
+def test_history_never_changes() -> None:
+    made = desk.write(unsaved(Provider), author=None)
+
+    for act in (lambda: Revision.objects.update(note="x"), lambda: Revision.objects.filter(pk=made.pk).delete()):  # type: ignore[union-attr]
+        with pytest.raises(IntegrityError, match="never changes"), transaction.atomic():
+            act()
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    steps=st.lists(
+        st.tuples(st.sampled_from(["edit", "review", "publish", "take out", "go back"]), st.integers(0, 3)), max_size=7
+    )
+)
+def test_readers_see_the_last_published_value_whatever_is_done(steps: list[tuple[str, int]]) -> None:
+    with transaction.atomic():
+        empty_desk()
+        row = unsaved(Price, usd=Decimal(0))
+        expected: Decimal | None = None
+        desk.write(row, author=None)
+        for step, number in steps:
+            row = Price.objects.get(pk=row.pk)
+            expected = _done(row, step, number, expected)
+        kept = [fact.usd for fact in (*desk.standing()["prices"], *_published_prices())]
+        transaction.set_rollback(True)
+
+    assert kept == ([] if expected is None else [expected])
+
+
+def _published_prices() -> list[Any]:
+    return [fact for _columns, fact in desk.facts(Price.objects.published())]
+
+
+def _done(row: Price, step: str, number: int, expected: Decimal | None) -> Decimal | None:
+    """Do one thing to a row, and return what readers should see then."""
+    match step:
+        case "edit":
+            row.usd, row.state = Decimal(number), DRAFT
+            desk.write(row, author=None)
+        case "go back":
+            desk.revert(Revision.objects.of(row).reverse()[: number + 1][0], author=None)
+        case "review":
+            desk.mark(Price.objects.all(), State.REVIEW, author=None)
+        case "publish":
+            desk.mark(Price.objects.all(), State.PUBLISHED, author=None)
+            return row.usd
+        case _:
+            desk.mark(Price.objects.all(), State.WITHDRAWN, author=None)
+            return None
+    return expected

@@ -1,0 +1,167 @@
+"""Limits: counted for one visitor and for all, whoever asks at once, and a refusal that says when it goes on."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client, RequestFactory, override_settings
+
+from catalog import limits
+from catalog.models import RateWindow, Release
+from config import environment
+from config.environment import HOUR, LIMITS, Limit
+from wizard import drafts
+from wizard.models import Plan, PlanVersion
+
+TLS = ("HTTP_X_FORWARDED_PROTO", "https")
+TWO = {limit.what: Limit(limit.what, 2, 3, HOUR) for limit in LIMITS}
+
+
+def fingerprint(address: str, passed: str = "") -> str:
+    asked = RequestFactory().get("/", REMOTE_ADDR=address, headers={"X-Forwarded-For": passed} if passed else {})
+    return limits.visitor(asked, datetime(2026, 11, 24, 10, tzinfo=UTC))
+
+
+def test_a_visitor_is_a_fingerprint_that_changes_each_day() -> None:
+    asked = RequestFactory().get("/", REMOTE_ADDR="192.0.2.7", headers={"X-Forwarded-For": "203.0.113.9, 198.51.100.1"})
+    day = datetime(2026, 11, 24, 10, tzinfo=UTC)
+
+    seen = limits.visitor(asked, day)
+    assert "192.0.2.7" not in seen
+    assert seen == limits.visitor(asked, day + timedelta(hours=1)) != limits.visitor(asked, day + timedelta(days=1))
+    with override_settings(SECURE_PROXY_SSL_HEADER=("HTTP_X_FORWARDED_PROTO", "https")):
+        behind = limits.visitor(asked, day)
+        direct = RequestFactory().get("/", REMOTE_ADDR="198.51.100.1")
+        assert behind == limits.visitor(direct, day) != seen
+
+
+@pytest.mark.django_db
+def test_windows_that_are_over_go_away() -> None:
+    now = datetime(2026, 11, 24, 10, 59, tzinfo=UTC)
+
+    assert [limits.count("a", now, HOUR) for _ in range(2)] == [1, 2]
+    assert limits.count("b", now, HOUR) == 1
+    assert limits.count("a", now + timedelta(minutes=1), HOUR) == 1
+    assert RateWindow.objects.count() == 3
+    limits.count("c", now + timedelta(days=3), HOUR)
+    assert RateWindow.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_at_once_are_counted_once_each() -> None:
+    now = datetime(2026, 11, 24, 10, tzinfo=UTC)
+
+    def one(_: int) -> int:
+        try:
+            return limits.count("a", now, HOUR)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(one, range(12))) == list(range(1, 13))
+
+
+# Who is one visitor
+
+
+@pytest.mark.parametrize(
+    ("proxies", "passed", "visitor"),
+    [
+        (1, "203.0.113.9, 198.51.100.1", "198.51.100.1"),
+        (2, "203.0.113.9, 198.51.100.1", "203.0.113.9"),
+        (2, "1.2.3.4, 203.0.113.9, 198.51.100.1", "203.0.113.9"),
+        (3, "203.0.113.9, 198.51.100.1", "203.0.113.9"),
+        (1, "198.51.100.1:4711", "198.51.100.1"),
+        (1, "[2001:db8::1]:4711", "2001:db8::1"),
+        (1, "", "192.0.2.1"),
+        (1, "unknown", "unknown"),
+    ],
+)
+def test_behind_proxies_the_outermost_of_ours_names_the_visitor(proxies: int, passed: str, visitor: str) -> None:
+    with override_settings(SECURE_PROXY_SSL_HEADER=TLS, PROXIES=proxies):
+        behind = fingerprint("192.0.2.1", passed)
+
+    assert behind == fingerprint(visitor)
+
+
+def test_what_a_visitor_claims_changes_nothing_without_a_proxy() -> None:
+    assert fingerprint("192.0.2.1", "203.0.113.9") == fingerprint("192.0.2.1")
+
+
+def test_one_line_is_one_visitor() -> None:
+    assert fingerprint("2001:db8::1") == fingerprint("2001:db8::ffff:1") != fingerprint("2001:db8:0:1::1")
+    assert fingerprint("::ffff:192.0.2.1") == fingerprint("192.0.2.1") != fingerprint("192.0.2.2")
+
+
+# Refusals
+
+
+def seconds_of(answer: object) -> int:
+    return int(answer["Retry-After"])  # type: ignore[index]  # Django's response
+
+
+@pytest.mark.django_db
+def test_the_third_plan_waits_and_nothing_is_lost(client: Client, starter_release: Release) -> None:
+    sent = {"use_case": "menu-photos", "plan": "no plan <b>"}
+    with override_settings(LIMITS=TWO):
+        answers = [client.post("/plan/new/", {"use_case": "menu-photos"}) for _ in range(2)]
+        answers.append(client.post("/plan/new/", sent))
+
+    assert [answer.status_code for answer in answers] == [303, 303, 429]
+    text = answers[-1].content.decode()
+    assert "2 plans an hour are the most from one visitor. It goes on at " in text
+    assert 'name="use_case" value="menu-photos"' in text
+    assert 0 < seconds_of(answers[-1]) <= 3600
+    assert Plan.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_pasted_plan_is_still_there_after_a_refusal(client: Client, starter_release: Release) -> None:
+    with override_settings(LIMITS=TWO):
+        answers = [client.post("/plan/new/", {"plan": "{<b>"}) for _ in range(3)]
+
+    assert [answer.status_code for answer in answers] == [422, 422, 429]
+    assert all("{&lt;b&gt;</textarea>" in answer.content.decode() for answer in answers)
+
+
+@pytest.mark.django_db
+def test_all_together_are_too_many_too(starter_release: Release) -> None:
+    with override_settings(LIMITS=TWO):
+        answers = [Client(REMOTE_ADDR=f"192.0.2.{place}").post("/plan/new/") for place in range(4)]
+
+    assert [answer.status_code for answer in answers] == [303, 303, 303, 429]
+    assert "3 plans an hour are more than we can take from everybody together." in answers[-1].content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["make", "redecide"])
+def test_versions_that_are_too_many_get_a_plain_page(address: str, client: Client, starter_release: Release) -> None:
+    _, edit_key = drafts.start()
+    with override_settings(LIMITS=TWO):
+        answers = [client.post(f"/plan/{edit_key}/{address}/") for _ in range(3)]
+
+    assert [answer.status_code for answer in answers] == [303, 303, 429]
+    assert "2 versions an hour are the most from one visitor." in answers[-1].content.decode()
+    assert "Nothing of yours is lost." in answers[-1].content.decode()
+    assert 0 < seconds_of(answers[-1]) <= 3600
+    assert not PlanVersion.objects.exists()
+
+
+# What an operator may set
+
+
+@pytest.mark.parametrize("limit", LIMITS, ids=lambda limit: limit.what)
+def test_each_limit_can_be_set_and_is_documented(limit: Limit) -> None:
+    name = f"LIMIT_{limit.what.upper()}"
+
+    read = {row.what: row for row in environment.read({"SECRET_KEY": "k", name: "7/70/day"}).limits}
+
+    assert read[limit.what] == Limit(limit.what, 7, 70, environment.DAY)
+    assert settings.LIMITS[limit.what] == limit
+    example, documented = (
+        (environment.PROJECT / name).read_text(encoding="utf-8") for name in (".env.example", "docs/operations.md")
+    )
+    assert f"# {name}={limit.written}\n" in example
+    assert f"\n| `{name}` | `{limit.written}` |" in documented

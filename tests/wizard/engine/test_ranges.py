@@ -1,0 +1,169 @@
+"""Ranges and quantiles against values reckoned with scipy 1.18 and statsmodels 0.15, to 1e-9."""
+
+import math
+
+import pytest
+from hypothesis import given, strategies as st
+
+from tests.wizard.engine.strategies import tries
+from wizard.engine.agreement import agreement
+from wizard.engine.quantiles import at_least, at_most, t_below, t_quantile
+from wizard.engine.ranges import Moments, mean_range, ratio_range, t_range, wilson
+
+MINUTES = [12.5, 9.0, 14.25, 11.0, 30.5, 8.75, 13.0, 10.5]
+
+
+def close(value: float, reference: float) -> bool:
+    return math.isclose(value, reference, rel_tol=1e-9, abs_tol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("probability", "freedom", "reference"),  # scipy.stats.t.ppf
+    [
+        (0.95, 1, 6.313751514675037),
+        (0.95, 2, 2.9199855803537242),
+        (0.95, 5, 2.0150483733330233),
+        (0.95, 30, 1.697260886593957),
+        (0.95, 1000, 1.6463788172854643),
+        (0.975, 9, 2.262157162798205),
+        (0.96, 99, 1.7688423378949045),
+        (0.999, 1, 318.30883898555015),
+        (0.999, 99, 3.1746038497557523),
+        (0.9, 2, 1.8856180831641272),
+    ],
+)
+def test_t_quantile_matches_scipy(probability: float, freedom: int, reference: float) -> None:
+    assert close(t_quantile(probability, freedom), reference)
+    assert close(t_quantile(1 - probability, freedom), -reference)
+
+
+@tries
+@given(st.floats(0.001, 0.999), st.integers(1, 500))
+def test_t_quantile_undoes_the_distribution(probability: float, freedom: int) -> None:
+    assert math.isclose(t_below(t_quantile(probability, freedom), freedom), probability, rel_tol=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("successes", "trials", "share", "reference"),  # scipy.stats.binom.sf
+    [
+        (74, 83, 0.8, 0.02024993465226512),
+        (10, 20, 0.5, 0.5880985260009766),
+        (1, 5, 0.01, 0.049009950100000005),
+        (300, 332, 0.8, 2.3926107595338087e-07),
+        (0, 5, 0.3, 1.0),
+        (6, 5, 0.3, 0.0),
+    ],
+)
+def test_binomial_tail_matches_scipy(successes: int, trials: int, share: float, reference: float) -> None:
+    assert close(at_least(successes, trials, share), reference)
+    assert close(at_most(successes - 1, trials, share), 1 - reference)
+
+
+@pytest.mark.parametrize(
+    ("successes", "trials", "low", "high"),  # statsmodels proportion_confint(method="wilson", alpha=0.1)
+    [
+        (0, 20, 0.0, 0.11915783736096455),
+        (1, 20, 0.011234816850851634, 0.19600723677401644),
+        (10, 20, 0.3274037678851559, 0.6725962321148441),
+        (19, 20, 0.8039927632259835, 0.9887651831491483),
+        (20, 20, 0.8808421626390355, 1.0),
+        (72, 83, 0.7945198400080145, 0.917219419106212),
+        (0, 1, 0.0, 0.730134051215946),
+        (1, 1, 0.269865948784054, 1.0),
+    ],
+)
+def test_wilson_matches_statsmodels(successes: int, trials: int, low: float, high: float) -> None:
+    span = wilson(successes, trials, 0.05)
+
+    assert span.low is not None
+    assert span.high is not None
+    assert close(span.low, low)
+    assert close(span.high, high)
+
+
+@pytest.mark.parametrize(("successes", "trials"), [(-1, 5), (6, 5), (0, 0)])
+def test_share_of_nothing_has_no_range(successes: int, trials: int) -> None:
+    with pytest.raises(ValueError, match="between none and all"):
+        wilson(successes, trials, 0.05)
+
+
+def test_t_range_matches_scipy() -> None:
+    span = t_range(Moments.of(MINUTES), 0.05)
+
+    assert span.low is not None
+    assert span.high is not None
+    assert close(span.low, 8.960578246911671)
+    assert close(span.high, 18.414421753088327)
+
+
+def test_long_tail_moves_only_its_own_end() -> None:
+    student, leaning = t_range(Moments.of(MINUTES), 0.05), mean_range(Moments.of(MINUTES), 0.05)
+
+    assert leaning.low == student.low
+    assert leaning.high is not None
+    assert student.high is not None
+    assert leaning.high > student.high
+
+
+def test_one_value_has_no_range() -> None:
+    assert mean_range(Moments.of([3.0]), 0.05).high is None
+    assert ratio_range([3.0], [True], 0.05) is not None
+
+
+def test_mean_of_nothing_is_refused() -> None:
+    with pytest.raises(ValueError, match="needs values"):
+        Moments.of([])
+
+
+def test_cost_of_an_accepted_one_is_fiellers_range() -> None:
+    """The closed form: (R − g·C/V ± t/x̄·sqrt(…)) / (1 − g), written out for these eight results."""
+    won = [True, True, False, True, True, True, False, True]
+    span = ratio_range(MINUTES, won, 0.05, t_range)
+
+    assert span is not None
+    count, t = len(won), 1.8945786050900062
+    mean, share = sum(MINUTES) / count, sum(won) / count
+    yy = sum((y - mean) ** 2 for y in MINUTES) / (count - 1) / count
+    xx = sum((x - share) ** 2 for x in won) / (count - 1) / count
+    xy = sum((y - mean) * (x - share) for y, x in zip(MINUTES, won, strict=True)) / (count - 1) / count
+    a, b, c = share**2 - t * t * xx, mean * share - t * t * xy, mean**2 - t * t * yy
+    root = math.sqrt(b * b - a * c)
+    assert span.low is not None
+    assert span.high is not None
+    assert close(span.low, (b - root) / a)
+    assert close(span.high, (b + root) / a)
+
+
+def test_cost_of_an_accepted_one_is_unknown_where_none_was() -> None:
+    assert ratio_range([1.0, 2.0], [False, False], 0.05) is None
+
+
+def test_cost_has_no_upper_end_where_hardly_any_was_accepted() -> None:
+    span = ratio_range([1.0] * 20, [True] + [False] * 19, 0.05, t_range)
+
+    assert span is not None
+    assert span.high is None
+
+
+def test_agreement_matches_scikit_learn() -> None:
+    one = (2, 2, 1, 0, 2, 1, 2, 0, 1, 2, 2, 1)
+    other = (2, 1, 1, 0, 2, 2, 2, 0, 1, 2, 1, 1)
+    found = agreement(list(zip(one, other, strict=True)))
+
+    assert found is not None
+    assert found.kappa is not None
+    assert close(found.kappa, 0.6)  # sklearn.metrics.cohen_kappa_score
+    assert (found.same, found.of) == (9, 12)
+    assert found.sentence == (
+        "Two people gave the same mark to 9 of 12. "
+        "They agree about half of the way: talk through the results they differ on."
+    )
+
+
+def test_agreement_says_when_it_says_nothing() -> None:
+    assert agreement([]) is None
+    few, same = agreement([(2, 1)] * 3), agreement([(2, 2)] * 12)
+    assert few is not None
+    assert same is not None
+    assert few.sentence.endswith("Too few to say how well they agree.")
+    assert same.sentence.endswith("They never used another mark, so this says little.")
