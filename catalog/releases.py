@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from catalog import desk
+from catalog import desk, search
 from catalog.differences import Difference, differences
 from catalog.facts import Catalog, dump, load
 from catalog.kinds import KINDS, Kind, ordered, without_orphans
@@ -94,7 +94,7 @@ def publish(*, author: "User | None", note: str, expected: str | None = None) ->
         payload = dump(compile_desk())
         if expected is not None and digest_of(payload) != expected:
             raise DeskChangedError("The desk has changed since you looked at it. Look again, then publish.")
-        return _append(payload, author=author, note=note)
+        return _searchable(_append(payload, author=author, note=note), payload)
 
 
 def go_back(*, to: int, author: "User | None", note: str) -> Release:
@@ -106,7 +106,7 @@ def go_back(*, to: int, author: "User | None", note: str) -> Release:
         payload = Release.objects.filter(number=to).values_list("payload", flat=True).order_by("number").first()
         if payload is None:
             raise NoRelease(f"There is no release {to}.")
-        return _append(payload.encode(), author=author, note=note)
+        return _searchable(_append(payload.encode(), author=author, note=note), payload.encode())
 
 
 def store(catalog: Catalog, *, author: "User | None", note: str) -> Release:
@@ -133,6 +133,12 @@ def _append(payload: bytes, *, author: "User | None", note: str) -> Release:
         author=author,
         note=note,
     )
+
+
+def _searchable(release: Release, payload: bytes) -> Release:
+    """Fill in the search as soon as the release is there; should that fail, whoever searches first fills it in."""
+    transaction.on_commit(lambda: search.fill(release.digest, load(payload)), robust=True)
+    return release
 
 
 def _edition(**which: int) -> Edition:

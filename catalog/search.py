@@ -3,17 +3,16 @@
 import html
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
-from operator import and_, or_
+from operator import or_
 from typing import Any
 
 import nh3
-from django.contrib.postgres.search import Lexeme, SearchQuery, SearchRank, TrigramSimilarity
+from django.contrib.postgres.search import TrigramSimilarity
 from django.db import connection, transaction
-from django.db.models import Case, Count, ExpressionWrapper, F, FloatField, Max, Q, QuerySet, Value, When, Window
-from django.db.models.functions import Greatest, RowNumber
+from django.db.models import Q
 
 from catalog import wording
 from catalog.facts import Catalog, Synonym
@@ -71,11 +70,13 @@ def index_of(digest: str) -> str:
     return f"{VERSION}:{digest}"
 
 
-def ready(digest: str, catalog: Catalog) -> None:
-    """Fill in the entries of a release, unless they are there. One query where they are."""
+def fill(digest: str, catalog: Catalog) -> bool:
+    """Fill in the entries of a release, unless they are there; return whether they were not. One query where they are."""
     index = index_of(digest)
-    if not SearchEntry.objects.filter(index=index).exists():
+    missing = not SearchEntry.objects.filter(index=index).exists()
+    if missing:
         _fill(index, catalog)
+    return missing
 
 
 def _fill(index: str, catalog: Catalog) -> None:
@@ -207,16 +208,14 @@ class Clause:
     meant: tuple[str, ...] = ()
     last: bool = False  # it may still be being typed
 
-    @property
-    def query(self) -> Any:
+    def query(self, values: "Values") -> str:
         """Return the clause as Postgres takes it."""
-        ways: list[Any] = [SearchQuery(" ".join(self.own), config="english")]
+        ways = [_english(values, " ".join(self.own))]
         if self.last:
-            ways.append(SearchQuery(Lexeme(self.own[-1], prefix=True), config="simple"))
-            if len(self.own) > 1:
-                ways[-1] = SearchQuery(" ".join(self.own[:-1]), config="english") & ways[-1]
-        ways += [SearchQuery(phrase, config="english") for phrase in self.meant]
-        return reduce(or_, ways)
+            begun = f"to_tsquery('simple', {values.put(f"'{self.own[-1]}':*")})"
+            before = [_english(values, " ".join(self.own[:-1]))] if len(self.own) > 1 else []
+            ways.append(_joined("&&", [*before, begun]))
+        return _joined("||", [*ways, *(_english(values, phrase) for phrase in self.meant)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,11 +239,29 @@ class Asked:
         meant = " ".join(clause.meant[0] if clause.meant else " ".join(clause.own) for clause in self.clauses)
         return tuple(dict.fromkeys((own, meant)))
 
-    def query(self, *, every: bool) -> Any:
+    def query(self, values: "Values", *, every: bool) -> str:
         """Return the whole for Postgres: every clause, or any of them."""
         if self.websearch:
-            return SearchQuery(self.websearch, config="english", search_type="websearch")
-        return reduce(and_ if every else or_, (clause.query for clause in self.clauses))
+            return f"websearch_to_tsquery('english', {values.put(self.websearch)})"
+        return _joined("&&" if every else "||", [clause.query(values) for clause in self.clauses])
+
+
+class Values(dict[str, Any]):
+    """What a statement is given, by the names that stand for it in its text."""
+
+    def put(self, value: object) -> str:
+        """Keep a value and return what stands for it."""
+        name = f"v{len(self)}"
+        self[name] = value
+        return f"%({name})s"
+
+
+def _english(values: Values, words: str) -> str:
+    return f"plainto_tsquery('english', {values.put(words)})"
+
+
+def _joined(sign: str, parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"({f' {sign} '.join(parts)})"
 
 
 def understood(query: str, catalog: Catalog, corrected: Mapping[str, str] | None = None) -> Asked | None:
@@ -337,17 +354,18 @@ def search(query: str, digest: str, catalog: Catalog, *, kind: str = "") -> Foun
     asked = understood(query, catalog)
     if asked is None:
         return Found()
-    ready(digest, catalog)
-    rows = SearchEntry.objects.filter(index=index_of(digest)).exclude(kind=WORDS)
-    groups, corrected, loose = _groups(rows, asked, kind, every=True), {}, False
+    index = index_of(digest)
+    groups, corrected, loose = _groups(index, asked, kind, every=True), {}, False
+    if not groups and fill(digest, catalog):
+        groups = _groups(index, asked, kind, every=True)
     if _count(groups) < FEW and not asked.websearch:
         corrected = _corrections(digest, asked)
         asked = understood(query, catalog, corrected) or asked
-        groups = _groups(rows, asked, kind, every=True) if corrected else groups
+        groups = _groups(index, asked, kind, every=True) if corrected else groups
         if _count(groups) < FEW and len(asked.clauses) > 1:
-            groups = _groups(rows, asked, kind, every=False)
+            groups = _groups(index, asked, kind, every=False)
             loose = bool(groups)
-    suggestions = () if groups else _nearest(rows, asked)
+    suggestions = () if groups else _nearest(index, asked)
     return Found(groups, tuple(corrected.items()), loose, _goal(query, groups), suggestions)
 
 
@@ -355,39 +373,54 @@ def _count(groups: tuple[Group, ...]) -> int:
     return sum(group.total for group in groups)
 
 
-def _groups(rows: QuerySet[SearchEntry], asked: Asked, kind: str, *, every: bool) -> tuple[Group, ...]:
-    query = asked.query(every=every)
-    some = rows.filter(kind=kind) if kind else rows
-    candidates = some.filter(vector=query).order_by().values("pk")[:CANDIDATES]
-    likeness = [TrigramSimilarity("title_words", variant) for variant in asked.variants]
-    alike = Greatest(*likeness) if len(likeness) > 1 else likeness[0]
-    bonus: Any = Case(When(title_words__in=asked.variants, then=Value(EXACT)), default=Value(0.0))
-    if asked.question:
-        answer = TrigramSimilarity("title_words", asked.question) * Value(ANSWER)
-        bonus = bonus + Case(When(kind__in=ANSWERS, then=answer), default=Value(0.0))
-    if not every:
-        bonus = bonus + Case(When(vector=asked.query(every=True), then=Value(ALL_WORDS)), default=Value(0.0))
-    rank = ExpressionWrapper(
-        (SearchRank(F("vector"), query, weights=WEIGHTS) + alike * Value(LIKENESS) + bonus) * F("weight"),
-        output_field=FloatField(),
+# The rank is worked out once a candidate, and texts are read of those alone that are shown. Plain SQL: the ORM would
+# write the rank out five times, and take longer to write it than Postgres to answer.
+BEST = """
+    WITH candidates AS MATERIALIZED (
+        SELECT id, kind, key, title_words, vector, weight FROM catalog_searchentry
+        WHERE vector @@ {query} AND index = {index} AND {kinds} LIMIT {most}
+    ), ranked AS MATERIALIZED (
+        SELECT id, kind, key, title_words,
+               ((ts_rank({weights}, vector, {query}) + {alike} * {likeness} + {bonus}) * weight) AS rank
+        FROM candidates
+    ), placed AS (
+        SELECT id, rank, count(*) OVER of_kind AS total, max(rank) OVER of_kind AS best,
+               row_number() OVER (PARTITION BY kind ORDER BY rank DESC, title_words, key) AS place
+        FROM ranked WINDOW of_kind AS (PARTITION BY kind)
     )
-    best = (
-        SearchEntry.objects.filter(pk__in=candidates)
-        .annotate(rank=rank)
-        .annotate(
-            place=Window(RowNumber(), partition_by="kind", order_by=[F("rank").desc(), "title_words", "key"]),
-            total=Window(Count("pk"), partition_by="kind"),
-            best=Window(Max("rank"), partition_by="kind"),
-        )
-        .filter(place__lte=SHOWN_OF_KIND if kind else SHOWN)
-        .order_by("-best", "kind", "place")
-        .values_list("kind", "key", "title", "body", "rank", "total")
+    SELECT kind, key, title, body, rank, total FROM placed JOIN catalog_searchentry USING (id)
+    WHERE place <= {shown} ORDER BY best DESC, kind, place
+"""
+
+
+def _groups(index: str, asked: Asked, kind: str, *, every: bool) -> tuple[Group, ...]:
+    values = Values()
+    variants = [values.put(variant) for variant in asked.variants]
+    bonus = [f"CASE WHEN title_words IN ({', '.join(variants)}) THEN {EXACT} ELSE 0 END"]
+    if asked.question:
+        answers = ", ".join(map(values.put, ANSWERS))
+        answer = f"similarity(title_words, {values.put(asked.question)}) * {ANSWER}"
+        bonus.append(f"CASE WHEN kind IN ({answers}) THEN {answer} ELSE 0 END")
+    if not every:
+        bonus.append(f"CASE WHEN vector @@ {asked.query(values, every=True)} THEN {ALL_WORDS} ELSE 0 END")
+    statement = BEST.format(
+        query=asked.query(values, every=every),
+        index=values.put(index),
+        kinds=f"kind = {values.put(kind)}" if kind else f"kind <> {values.put(WORDS)}",
+        most=CANDIDATES,
+        weights=f"{values.put(WEIGHTS)}::real[]",
+        alike=f"greatest({', '.join(f'similarity(title_words, {variant})' for variant in variants)})",
+        likeness=LIKENESS,
+        bonus=" + ".join(bonus),
+        shown=SHOWN_OF_KIND if kind else SHOWN,
     )
     totals: dict[str, int] = {}
     hits: dict[str, list[Hit]] = {}
-    for row_kind, key, title, body, row_rank, total in best:
-        totals[row_kind] = total
-        hits.setdefault(row_kind, []).append(_hit(asked, row_kind, key, title, body, row_rank))
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        for row_kind, key, title, body, rank, total in cursor.fetchall():
+            totals[row_kind] = total
+            hits.setdefault(row_kind, []).append(_hit(asked, row_kind, key, title, body, rank))
     return tuple(Group(name, totals[name], tuple(found)) for name, found in hits.items())
 
 
@@ -416,9 +449,11 @@ def _corrections(digest: str, asked: Asked) -> dict[str, str]:
     return found
 
 
-def _nearest(rows: QuerySet[SearchEntry], asked: Asked) -> tuple[Hit, ...]:
-    alike = rows.annotate(rank=TrigramSimilarity("title_words", asked.variants[0])).filter(rank__gt=ALIKE)
-    best = alike.order_by("-rank", "title_words", "kind", "key")[:SUGGESTED]
+def _nearest(index: str, asked: Asked) -> tuple[Hit, ...]:
+    rows = SearchEntry.objects.filter(index=index).exclude(kind=WORDS)
+    alike = rows.filter(title_words__trigram_similar=asked.variants[0])
+    best = alike.annotate(rank=TrigramSimilarity("title_words", asked.variants[0])).filter(rank__gt=ALIKE)
+    best = best.order_by("-rank", "title_words", "kind", "key")[:SUGGESTED]
     return tuple(
         Hit(row_kind, key, (Piece(title),), (), rank)
         for row_kind, key, title, rank in best.values_list("kind", "key", "title", "rank")

@@ -68,8 +68,8 @@ def marked(text: str, wanted: Iterable[str], begun: str = "") -> tuple[Piece, ..
 def _pieces(text: str, wanted: Iterable[str], begun: str) -> Iterator[Piece]:
     stems, end = {stem(word) for word in wanted}, 0
     for found in WORD.finditer(text):
-        word = _folded_word(found[0])
-        if word and (stem(word) in stems or (begun and word.startswith(begun))):
+        word, root = _read(found[0])
+        if word and (root in stems or (begun and word.startswith(begun))):
             yield Piece(text[end : found.start()])
             yield Piece(found[0], marked=True)
             end = found.end()
@@ -77,9 +77,10 @@ def _pieces(text: str, wanted: Iterable[str], begun: str) -> Iterator[Piece]:
 
 
 @lru_cache(maxsize=16_384)
-def _folded_word(word: str) -> str:
-    """Fold a word of a text; the texts of a release have the same ones over and over."""
-    return folded(word)
+def _read(word: str) -> tuple[str, str]:
+    """Return a word of a text folded, and its stem; the texts of a release have the same ones over and over."""
+    plain = folded(word)
+    return plain, stem(plain)
 
 
 def excerpt(text: str, wanted: Iterable[str], begun: str = "") -> tuple[Piece, ...]:

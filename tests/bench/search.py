@@ -7,7 +7,7 @@ from dataclasses import replace
 from django.db import connection
 
 from catalog.facts import Catalog
-from catalog.search import WORDS, index_of, ready, search
+from catalog.search import WORDS, fill, index_of, search
 from tests.bench.engine import Row
 from tests.support import starter_catalog
 
@@ -33,7 +33,7 @@ def rows() -> list[Row]:
     found: list[Row] = []
     for size, catalog in (("small", small), ("large", _large(small))):
         begun = time.perf_counter()
-        ready(DIGEST[size], catalog)
+        fill(DIGEST[size], catalog)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE catalog_searchentry")
         models = f"{len(catalog.models):,} models"

@@ -1,5 +1,6 @@
 """The search: the right thing first, slips forgiven, nothing harmful let through, filled once."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any, override
@@ -12,11 +13,13 @@ from hypothesis import given, settings, strategies as st
 
 from catalog import search as finding
 from catalog.facts import KINDS as CATALOG_KINDS, Synonym
-from catalog.models import Release, SearchEntry
-from catalog.search import FILLERS, WORDS, entries, index_of, ready, search, understood
+from catalog.models import Industry, Release, SearchEntry
+from catalog.models.base import State
+from catalog.releases import current, publish
+from catalog.search import FILLERS, WORDS, entries, fill, index_of, search, understood
 from catalog.views.search import KINDS
 from catalog.words import Piece, distance, excerpt, folded, marked, stem
-from tests.support import publish_catalog, starter_catalog
+from tests.support import empty_desk, publish_catalog, saved, starter_catalog
 
 # What is typed, and what must stand first of all: its kind and its slug.
 FIRST = {
@@ -102,25 +105,39 @@ def test_editors_synonym_leads_where_the_word_does_not(starter_release: Release)
 @pytest.mark.django_db
 def test_entries_are_filled_once(starter_release: Release) -> None:
     catalog, digest = starter_catalog(), starter_release.digest
-    ready(digest, catalog)
+    fill(digest, catalog)
     before = list(SearchEntry.objects.order_by("pk").values_list("pk", flat=True))
 
     with CaptureQueriesContext(connection) as queries:
-        ready(digest, catalog)
+        fill(digest, catalog)
 
     assert len(queries) == 1
     assert list(SearchEntry.objects.order_by("pk").values_list("pk", flat=True)) == before
 
 
 @pytest.mark.django_db
+def test_publishing_fills_the_search(django_capture_on_commit_callbacks: Callable[..., Any]) -> None:
+    empty_desk()
+    saved(Industry, slug="circus", name="Circus", state=State.PUBLISHED.value)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        release = publish(author=None, note="A trade.")
+
+    with CaptureQueriesContext(connection) as queries:
+        found = search("circus", release.digest, current().catalog)
+    assert [(group.kind, group.hits[0].key) for group in found.groups] == [("industries", "circus")]
+    assert not any("INSERT" in query["sql"] for query in queries)
+
+
+@pytest.mark.django_db
 def test_entries_of_old_releases_go(starter_release: Release, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(finding, "KEPT", 1)
     catalog = starter_catalog()
-    ready(starter_release.digest, catalog)
+    fill(starter_release.digest, catalog)
     smaller = replace(catalog, claims=catalog.claims[1:])
 
     release = publish_catalog(smaller)
-    ready(release.digest, smaller)
+    fill(release.digest, smaller)
 
     assert set(SearchEntry.objects.values_list("index", flat=True)) == {index_of(release.digest)}
 
@@ -144,8 +161,8 @@ def test_search_costs_the_same_however_much_there_is(starter_release: Release) -
     catalog = starter_catalog()
     half = replace(catalog, models=catalog.models[::2], use_cases=catalog.use_cases[::2])
     small = publish_catalog(half)
-    ready(starter_release.digest, catalog)
-    ready(small.digest, half)
+    fill(starter_release.digest, catalog)
+    fill(small.digest, half)
 
     for query in ("picture", "invioce of café", "zzzzqqq"):
         counts = set()
