@@ -1,14 +1,18 @@
-"""What stands between the server and every view: a database that is away, and bytes no page can mean."""
+"""What stands between the server and every view: an absent database, bytes no page can mean, compression, missing pages."""
 
 from collections.abc import Callable, Iterable
+from typing import override
 
 from django.db import Error, InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
+from django.urls import Resolver404, get_resolver, resolve
 
 from config import pages
 
 type Respond = Callable[[HttpRequest], HttpResponseBase]
 
+_TEXTS = ("json", "xml", "yaml")  # the end of a media type
 _FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 # SQLSTATE classes and codes: lost connection, no room for another, server shutting down or starting up.
 _AWAY = ("08", "53", "57P")
@@ -37,6 +41,41 @@ class database_away:  # noqa: N801  # reads as the function it stands for; Djang
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Turn a view's error into the page, where it is the database's absence."""
         return pages.away(request) if isinstance(error, Error) and is_away(error) else None
+
+
+class own_not_found:  # noqa: N801  # as above
+    """Answer what is not there with our page in development too, where Django would show a programmer's."""
+
+    sync_capable = True
+    async_capable = False
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        try:
+            resolve(request.path_info)
+        except Resolver404 as missing:
+            return self.process_exception(request, missing) or self.respond(request)
+        return self.respond(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Turn a view's “not found” into the page that production shows."""
+        if not isinstance(error, Http404):
+            return None
+        page: Callable[[HttpRequest, Exception], HttpResponse] = get_resolver().resolve_error_handler(404)
+        return page(request, error)
+
+
+class compress(GZipMiddleware):  # noqa: N801  # as above
+    """Compress texts for those who take it, unless they are compressed already; pictures and PDFs are by nature."""
+
+    @override
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        kind = response.headers.get("Content-Type", "").partition(";")[0]
+        if kind.startswith("text/") or kind.endswith(_TEXTS):
+            return super().process_response(request, response)
+        return response
 
 
 def refuse_nul(respond: Respond) -> Respond:

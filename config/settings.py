@@ -43,6 +43,7 @@ MIDDLEWARE = [
     "config.tracing.traced",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.middleware.compress",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "config.middleware.refuse_nul",
     "config.replica.reads_replica",
@@ -54,6 +55,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.middleware.database_away",
+    *(["config.middleware.own_not_found"] if DEBUG else []),
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -1,4 +1,4 @@
-"""A database that is away, and bytes that no page can mean."""
+"""A database that is away, bytes that no page can mean, pages that are missing, and texts that are compressed."""
 
 import contextlib
 import http.client
@@ -10,12 +10,13 @@ import time
 from collections.abc import Iterator
 from email.message import Message
 from http import HTTPStatus
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from django.db import OperationalError
 from django.test import Client
 
+from catalog.models import Release
 from config import middleware
 from config.environment import PROJECT
 from config.postgres.cluster import Cluster
@@ -55,6 +56,45 @@ def test_file_name_with_nul_is_a_bad_request(client: Client) -> None:
     answer = client.post("/theme/", body, content_type="multipart/form-data; boundary=b")
 
     assert answer.status_code in {HTTPStatus.BAD_REQUEST, HTTPStatus.FOUND}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/no-such-page/", "/models/no-such-model/"])
+def test_what_is_missing_has_our_page_in_development_too(
+    address: str, client: Client, settings: Any, starter_release: Release
+) -> None:
+    settings.DEBUG = True
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, "config.middleware.own_not_found"]
+
+    answer = client.get(address)
+
+    assert answer.status_code == HTTPStatus.NOT_FOUND
+    assert "There is no page here" in answer.text
+    assert client.get("/models").status_code == HTTPStatus.MOVED_PERMANENTLY
+
+
+@pytest.mark.django_db
+def test_texts_are_compressed_once_and_pictures_are_not(client: Client, starter_release: Release) -> None:
+    takes = {"Accept-Encoding": "gzip"}
+
+    sent = {
+        address: client.get(address, headers=takes).headers.get("Content-Encoding")
+        for address in (
+            "/plan/examples/restaurant/",
+            "/models/",
+            "/api/v1/models",
+            "/releases/feed/",
+            "/cards/home.png",
+        )
+    }
+
+    assert sent == {
+        "/plan/examples/restaurant/": "gzip",
+        "/models/": "gzip",
+        "/api/v1/models": "gzip",
+        "/releases/feed/": "gzip",
+        "/cards/home.png": None,
+    }
 
 
 @pytest.mark.parametrize(("state", "away"), [(None, True), ("08006", True), ("57P03", True), ("40P01", False)])
