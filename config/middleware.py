@@ -63,7 +63,7 @@ class own_not_found:  # noqa: N801  # as above
         """Turn a view's “not found” into the page that production shows."""
         if not isinstance(error, Http404):
             return None
-        page: Callable[[HttpRequest, Exception], HttpResponse] = get_resolver().resolve_error_handler(404)
+        page: Callable[..., HttpResponse] = get_resolver().resolve_error_handler(404)
         return page(request, error)
 
 
