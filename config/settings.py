@@ -207,6 +207,6 @@ LOGGING = {
         "django.utils.autoreload": {"level": "WARNING"},
         "django.server": {"handlers": ["console"], "propagate": False},
         # In development Django's own server tells of each request already.
-        "config.requests": {"level": "WARNING" if DEBUG else "INFO"},
+        "config.requests": {"level": "WARNING"} if DEBUG else {},
     },
 }

@@ -6,8 +6,9 @@ import time
 from collections.abc import Iterable, Sequence
 from http import HTTPStatus
 
-from tests.audit import lighthouse, looking, reading, serving, tools, validating
+from tests.audit import lighthouse, looking, reading, tools, validating
 from tests.audit.reading import Finding, Page, Site
+from tests.serving import served
 
 # What the map leaves out: lists as people filter them, other days, what is asked for, what is not there.
 BESIDE = (
@@ -40,8 +41,8 @@ def main() -> int:
         found_tools = tools.ready()
     except tools.MissingToolError as missing:
         sys.exit(str(missing))
-    with serving.served() as base:
-        return _told(*_audited(base, found_tools, chosen.sample, browser=not chosen.no_browser))
+    with served() as site:
+        return _told(*_audited(site.base, found_tools, chosen.sample, browser=not chosen.no_browser))
 
 
 def _audited(

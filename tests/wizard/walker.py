@@ -114,7 +114,7 @@ class Reader(HTMLParser):
 class Walker:
     """A visitor with a browser that has no JavaScript and checks the CSRF token."""
 
-    client: Client = field(default_factory=lambda: Client(enforce_csrf_checks=True))
+    client: Any = field(default_factory=lambda: Client(enforce_csrf_checks=True))  # or a Visitor, over real HTTP
     address: str = ""
     status: int = 0
     text: str = ""

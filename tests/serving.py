@@ -1,0 +1,123 @@
+"""A site as in production: its own database, settings and collected files, served by granian until the block ends."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from config.environment import PROJECT
+from config.postgres.cluster import Cluster
+
+PATIENCE = 60  # seconds until it must answer
+PREPARING = (
+    ("migrate", "--verbosity=0"),
+    ("load_catalog", "--if-empty"),
+    ("publish_release", "--if-none", "--note", "Starter catalog"),
+    ("collectstatic", "--noinput", "--verbosity=0"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A site that answers: where, with which settings, by which process, on which server of its own."""
+
+    base: str
+    environment: Mapping[str, str]
+    server: "subprocess.Popen[bytes]"
+    cluster: Cluster
+    log: Path
+
+    def manage(self, *words: str) -> str:
+        """Run a command of manage.py with the site's settings and return what it prints."""
+        return manage(self.environment, *words)
+
+
+@contextmanager
+def served(*, workers: int = 2, lasting: bool = False, settings: Mapping[str, str] | None = None) -> Iterator[Served]:
+    """Yield a site with the starter catalog published, as docs/operations.md sets one up.
+
+    A `lasting` database waits for the disk, as one must that is going to be killed.
+    """
+    home = Path(tempfile.mkdtemp(prefix="pilotlight-served-"))
+    cluster = Cluster(home / "postgres", lasting=lasting)
+    try:
+        port = free_port()
+        database = f"postgres://pilotlight@/pilotlight?host={cluster.ensure()}"
+        environment = production(port, database, home) | dict(settings or {})
+        for command in PREPARING:
+            manage(environment, *command)
+        with (home / "server.log").open("wb") as log:
+            server = granian(port, environment, workers=workers, log=log.fileno())
+        try:
+            address = f"http://127.0.0.1:{port}"
+            wait_for(f"{address}/readyz")
+            yield Served(address, environment, server, cluster, home / "server.log")
+        finally:
+            server.terminate()
+            server.wait()
+    finally:
+        cluster.leave()
+        while (home / "postgres" / "data" / "postmaster.pid").exists():
+            time.sleep(0.05)
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def production(port: int, database: str, home: Path) -> dict[str, str]:
+    """Return the environment of a production site on this machine."""
+    return dict(os.environ) | {
+        "DEBUG": "false",
+        "SECRET_KEY": "for-proofs-alone-" + "k" * 40,
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "BASE_URL": f"http://127.0.0.1:{port}",
+        "DATABASE_URL": database,
+        "DATA_DIR": str(home),
+        "LOG_LEVEL": "WARNING",
+    }
+
+
+def manage(environment: Mapping[str, str], *words: str) -> str:
+    """Run a command of manage.py and return what it prints."""
+    done = [sys.executable, "manage.py", *words]
+    return subprocess.run(done, cwd=PROJECT, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+def granian(port: int, environment: Mapping[str, str], *, workers: int, log: int) -> "subprocess.Popen[bytes]":
+    """Start the server as docs/operations.md has it."""
+    options = [f"--workers={workers}", "--blocking-threads=4", "--backpressure=64", "--no-access-log"]
+    return subprocess.Popen(
+        [sys.executable, "-m", "granian", "--interface=wsgi", *options, f"--port={port}", "config.wsgi:application"],
+        cwd=PROJECT,
+        env=environment,
+        stdout=log,
+        stderr=log,
+    )
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on just now."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def wait_for(address: str) -> None:
+    """Return when an address answers well."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            urllib.request.urlopen(address, timeout=10).read()  # noqa: S310  # our own address
+        except (OSError, urllib.error.URLError):
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
+        else:
+            return
