@@ -1,5 +1,26 @@
 """The rows of the wizard."""
 
+from wizard.models.opinions import Opinion, OpinionQuerySet
 from wizard.models.plans import Plan, PlanQuerySet, PlanVersion, PlanVersionQuerySet, VersionPage
+from wizard.models.questions import PlanQuestion, PlanQuestionQuerySet
+from wizard.models.replies import Reply, ReplyQuerySet
+from wizard.models.sections import About
+from wizard.models.signoffs import SignOff, SignOffQuerySet, TakenBackBy
 
-__all__ = ["Plan", "PlanQuerySet", "PlanVersion", "PlanVersionQuerySet", "VersionPage"]
+__all__ = [
+    "About",
+    "Opinion",
+    "OpinionQuerySet",
+    "Plan",
+    "PlanQuerySet",
+    "PlanQuestion",
+    "PlanQuestionQuerySet",
+    "PlanVersion",
+    "PlanVersionQuerySet",
+    "Reply",
+    "ReplyQuerySet",
+    "SignOff",
+    "SignOffQuerySet",
+    "TakenBackBy",
+    "VersionPage",
+]

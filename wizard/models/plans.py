@@ -4,9 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, override
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.timezone import now
+
+from catalog.models.base import known_words
+from wizard.models.sections import About
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
@@ -44,6 +48,13 @@ class Plan(models.Model):
         default=False,
         help_text="Whether the preview of a link, in a chat for example, may show title and verdict.",
     )
+    closed_sections = ArrayField(
+        models.CharField(max_length=10),
+        verbose_name="sections closed for questions",
+        default=list,
+        blank=True,
+        help_text="Nobody can ask about them any more; what was asked stays.",
+    )
 
     objects = PlanQuerySet.as_manager()
 
@@ -71,6 +82,7 @@ class Plan(models.Model):
                 name="plan_changed_after_created",
                 violation_error_message="A plan cannot be changed before it was made.",
             ),
+            *known_words("plan", closed_sections=About),
         )
 
     @override
@@ -107,6 +119,9 @@ class PlanVersion(models.Model):
     decided_on = models.DateField("decided on")
     decision = models.TextField("decision", help_text="What the engine said, as canonical JSON.")
     flips = models.TextField("flips", blank=True, default="", help_text="What would change it, as canonical JSON.")
+    replies = models.TextField(
+        "replies", default="[]", help_text="The replies of vendors it was decided with, as canonical JSON."
+    )
     engine = models.PositiveIntegerField("engine", help_text="The version of the rules.")
     made = models.DateTimeField("made", default=now, editable=False)
 

@@ -1,0 +1,72 @@
+"""Second opinions: a colleague's own answers to the goal questions, given before the plan was shown."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any, override
+
+from django.db import models
+from django.db.models import Q
+from django.utils.timezone import now
+
+from catalog.models.base import must
+from wizard.models.plans import PlanVersion
+
+LONGEST_OPINION_NAME = 60
+UNKEPT_FOR = timedelta(days=1)  # after its last answer
+
+
+class OpinionQuerySet(models.QuerySet["Opinion"]):
+    """Second opinions, on the way and kept."""
+
+    def kept(self) -> "OpinionQuerySet":
+        """Return those that their givers let the owner keep, oldest first."""
+        return self.filter(kept__isnull=False).order_by("kept", "pk")
+
+    def run_out(self, at: datetime) -> "OpinionQuerySet":
+        """Return those that nobody agreed to keep and that nobody went on with for a day."""
+        return self.filter(kept=None, changed__lt=at - UNKEPT_FOR)
+
+
+class Opinion(models.Model):
+    """One colleague's answers about one version. Without a name and consent it is gone a day after the last answer."""
+
+    version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="opinions", verbose_name="version")
+    key_hash = models.CharField("hash of the key", max_length=64, help_text="SHA-256 of the key in the walk’s address.")
+    answers = models.JSONField("answers", default=list, help_text="Pairs of question and answer, in the order given.")
+    changed = models.DateTimeField("changed", default=now, editable=False)
+    revealed = models.DateTimeField(
+        "revealed", null=True, blank=True, help_text="When the plan was shown; the answers stay as they are from then."
+    )
+    name = models.CharField("name", max_length=LONGEST_OPINION_NAME, blank=True, default="", help_text="Whose it is.")
+    kept = models.DateTimeField("kept", null=True, blank=True, help_text="When its giver let the owner keep it.")
+
+    objects = OpinionQuerySet.as_manager()
+
+    class Meta:
+        """Rules and names of the table."""
+
+        verbose_name = "second opinion"
+        default_permissions = ()
+        constraints = (
+            models.UniqueConstraint(
+                fields=["key_hash"],
+                name="opinion_key_hash_is_single",
+                violation_error_message="This second opinion was begun already.",
+            ),
+            must("opinion_key_hash_is_hex", Q(key_hash__regex=r"^[0-9a-f]{64}$"), "The hash of a key is 64 hex digits."),
+            must(
+                "opinion_is_kept_with_a_name",
+                Q(kept=None, name="") | Q(kept__isnull=False, name__regex=r"\S", revealed__isnull=False),
+                "A second opinion is kept with a name, and after the plan was shown.",
+            ),
+        )
+
+    @override
+    def __str__(self) -> str:
+        """Return whose it is."""
+        return self.name or "A second opinion on its way"
+
+    @property
+    def stored(self) -> Mapping[str, Any]:
+        """Return the answers by question, in the order given."""
+        return dict(self.answers)

@@ -1,0 +1,81 @@
+"""Who signed a version off, by name and time, and whether that was taken back."""
+
+from typing import override
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils.timezone import now
+
+from catalog.models.base import has_text, must
+from catalog.vocabulary import Word
+from wizard.models.plans import PlanVersion
+
+LONGEST_SIGNATURE = 60
+
+
+class TakenBackBy(Word):
+    """Who may take a sign-off back."""
+
+    OWNER = "owner", "the owner of the plan"
+    SIGNER = "signer", "the one who gave it"
+
+
+class SignOffQuerySet(models.QuerySet["SignOff"]):
+    """Sign-offs of versions."""
+
+    def of_plan(self, plan: int) -> "SignOffQuerySet":
+        """Return the sign-offs of all versions of a plan, oldest first, each with the number of its version."""
+        return self.filter(version__plan=plan).annotate(number=F("version__number")).order_by("signed", "pk")
+
+    def standing(self) -> "SignOffQuerySet":
+        """Return those that nobody took back."""
+        return self.filter(taken_back=None)
+
+
+class SignOff(models.Model):
+    """Somebody's word that one version is fine by them. Of the key that takes it back only the hash is kept."""
+
+    version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="signoffs", verbose_name="version")
+    name = models.CharField("name", max_length=LONGEST_SIGNATURE, help_text="Who signed, as they wrote it.")
+    key_hash = models.CharField(
+        "hash of the key", max_length=64, help_text="SHA-256 of the key in the link that takes it back."
+    )
+    signed = models.DateTimeField("signed", default=now, editable=False)
+    taken_back = models.DateTimeField("taken back", null=True, blank=True, editable=False)
+    taken_back_by = models.CharField("taken back by", max_length=10, choices=TakenBackBy.choices(), blank=True)
+
+    objects = SignOffQuerySet.as_manager()
+
+    class Meta:
+        """Rules and names of the table."""
+
+        verbose_name = "sign-off"
+        default_permissions = ()
+        constraints = (
+            *has_text("signoff", "name"),
+            models.UniqueConstraint(
+                fields=["key_hash"],
+                name="signoff_key_hash_is_single",
+                violation_error_message="This sign-off was given already.",
+            ),
+            models.UniqueConstraint(
+                "version",
+                Lower("name"),
+                condition=Q(taken_back=None),
+                name="signoff_is_given_once",
+                violation_error_message="This version was signed off under this name already.",
+            ),
+            must("signoff_key_hash_is_hex", Q(key_hash__regex=r"^[0-9a-f]{64}$"), "The hash of a key is 64 hex digits."),
+            must(
+                "signoff_taken_back_by_somebody",
+                Q(taken_back=None, taken_back_by="")
+                | Q(taken_back__isnull=False, taken_back_by__in=[word.value for word in TakenBackBy]),
+                "Say who took it back.",
+            ),
+        )
+
+    @override
+    def __str__(self) -> str:
+        """Return who signed."""
+        return self.name

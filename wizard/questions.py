@@ -1,0 +1,120 @@
+"""Questions about a section of a plan: asked by name, answered, hidden or closed by its owner."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.utils.timezone import now
+
+from wizard.models import About, Plan, PlanQuestion, PlanVersion
+from wizard.models.questions import LONGEST_ANSWER, LONGEST_NAME, LONGEST_TEXT
+from wizard.typed import Line, SmallForm, Words
+
+MOST = 200  # of one plan; nobody answers more
+
+
+class QuestionForm(SmallForm):
+    """What a colleague asks."""
+
+    about = forms.ChoiceField(
+        label="About",
+        widget=forms.Select(attrs={"class": "input select"}),
+        error_messages={
+            "required": "Pick the section that it is about.",
+            "invalid_choice": "Its owner takes no more questions about this section. Pick another one.",
+        },
+    )
+    name = Line(
+        label="Your name",
+        most=LONGEST_NAME,
+        missing="Write your name, so that the owner knows who asks.",
+        attrs={"autocomplete": "name"},
+        help_text="Everybody who has the link sees it.",
+    )
+    text = Words(label="Your question", most=LONGEST_TEXT, missing="Write your question.", rows=4)
+
+    def __init__(self, sections: Mapping[str, str], *args: Any, **options: Any) -> None:
+        """Offer the sections that are open."""
+        super().__init__(*args, **options)
+        self.fields["about"].choices = list(sections.items())  # type: ignore[attr-defined]  # it is a ChoiceField
+
+
+class AnswerForm(SmallForm):
+    """What the owner answers; an empty answer takes it back."""
+
+    answer = Words(label="Your answer", most=LONGEST_ANSWER, missing="", rows=3, required=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TooMany:
+    """The plan has as many questions as it may have."""
+
+    most: int = MOST
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Another window answered it meanwhile; nothing was changed."""
+
+    question: PlanQuestion
+
+
+def open_sections(plan: Plan, there: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the sections of those that are there about which can be asked, by name."""
+    return {slug: title for slug, title in there.items() if slug not in plan.closed_sections}
+
+
+@transaction.atomic
+def ask(version: PlanVersion, *, about: str, name: str, text: str) -> TooMany | None:
+    """Put a question beside a section; the same one twice is asked once."""
+    plan = Plan.objects.select_for_update().only("pk").get(pk=version.plan_id)
+    same = plan.questions.filter(about=about, name=name, text=text)
+    if same.exists():
+        return None
+    if plan.questions.count() >= MOST:
+        return TooMany()
+    PlanQuestion.objects.create(plan=plan, about=about, name=name, text=text, version=version.number)
+    return None
+
+
+def seen(question: PlanQuestion) -> str:
+    """Return a mark of the answer as it stands."""
+    return _mark(question.answered)
+
+
+def _mark(when: datetime | None) -> str:
+    return when.isoformat() if when else "none"
+
+
+@transaction.atomic
+def answer(plan: Plan, pk: int, text: str, *, seen_mark: str) -> Answered | None:
+    """Answer a question, or take the answer back, unless another window did so since.
+
+    Raises `PlanQuestion.DoesNotExist` where the plan has no such question.
+    """
+    question = plan.questions.select_for_update().get(pk=pk)
+    if question.answer == text:
+        return None
+    if seen(question) != seen_mark:
+        return Answered(question)
+    question.answer, question.answered = text, now() if text else None
+    question.save(update_fields=["answer", "answered"])
+    return None
+
+
+def hide(plan: Plan, pk: int, *, hidden: bool) -> bool:
+    """Take a question off the page or put it back; return whether the plan has it."""
+    return bool(plan.questions.filter(pk=pk).update(hidden=now() if hidden else None))
+
+
+@transaction.atomic
+def close(plan: Plan, sections: list[str], *, closed: bool) -> None:
+    """Take no more questions about these sections, or take them again."""
+    held = Plan.objects.select_for_update().only("pk", "closed_sections").get(pk=plan.pk)
+    others = [slug for slug in held.closed_sections if slug not in sections]
+    chosen = {*others, *sections} if closed else set(others)
+    held.closed_sections = [about.value for about in About if about.value in chosen]
+    held.save(update_fields=["closed_sections"])

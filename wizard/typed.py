@@ -1,0 +1,69 @@
+"""What people type into the small forms beside a plan: their words, without what no reader could see."""
+
+import hashlib
+import re
+import unicodedata
+from typing import Any, override
+
+from django import forms
+
+# Signs that turn the text around them, and would let one name dress up as another.
+_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_SPACE = re.compile(r"\s+")
+_BLANK = {"Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Me"}
+_KEY = re.compile(r"^[A-Za-z0-9_-]{22}$")
+
+
+def line(text: str) -> str:
+    """Return what was typed as one line; nothing where nobody would see anything."""
+    return _SPACE.sub(" ", words(text)).strip()
+
+
+def words(text: str) -> str:
+    """Return what was typed, its line breaks alike; nothing where nobody would see anything."""
+    alike = _TURNING.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    kept = "".join(char for char in alike if char in "\n\t" or unicodedata.category(char) != "Cc").strip()
+    return kept if any(unicodedata.category(char) not in _BLANK for char in kept) else ""
+
+
+class Line(forms.CharField):
+    """A field of one line."""
+
+    def __init__(self, *, label: str, most: int, missing: str, **options: Any) -> None:
+        """Remember how long it may be, and what to say where it is empty."""
+        self.most = most
+        widget = options.pop("widget", None) or forms.TextInput(attrs={"class": "input", **options.pop("attrs", {})})
+        errors = {"required": missing, "max_length": f"Write at most {most:,} letters here."}
+        super().__init__(label=label, max_length=most, widget=widget, error_messages=errors, **options)
+
+    @override
+    def to_python(self, value: Any) -> str:
+        return line(value or "")
+
+
+class Words(Line):
+    """A field of several lines."""
+
+    def __init__(self, *, rows: int = 5, **options: Any) -> None:
+        """Draw it as high as so many lines."""
+        super().__init__(widget=forms.Textarea(attrs={"class": "input", "rows": rows}), **options)
+
+    @override
+    def to_python(self, value: Any) -> str:
+        return words(value or "")
+
+
+class SmallForm(forms.Form):
+    """A form that says itself what is wrong, in sentences."""
+
+    use_required_attribute = False
+
+
+def is_key(text: str) -> bool:
+    """Return whether a text looks like one of our keys."""
+    return bool(_KEY.match(text))
+
+
+def hash_of(key: str) -> str:
+    """Return what is stored of a key."""
+    return hashlib.sha256(key.encode()).hexdigest()
