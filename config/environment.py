@@ -69,6 +69,9 @@ LIMITS = (
     Limit("reports", 5, 200, HOUR),
     Limit("plans", 30, 3000, HOUR),  # started, copied, or brought as a file
     Limit("versions", 60, 6000, HOUR),  # decided and kept
+    Limit("questions", 10, 1000, HOUR),  # about plans, by name
+    Limit("signatures", 10, 1000, HOUR),  # under versions
+    Limit("opinions", 10, 1000, HOUR),  # second ones, begun
 )
 
 

@@ -9,12 +9,13 @@ from typing import Any, override
 from config.tracing import REQUEST_ID
 
 # A view key opens a plan and an edit key changes it; both are the first part after these.
-_KEYED = re.compile(r"(/(?:p|plan)/)(?!new/)[\w~.-]{6,}")
+_KEYED = re.compile(r"(/(?:p|plan)/)(?!new/|sign-off/)[\w~.-]{6,}")
+_KEYED_LATER = re.compile(r"(/(?:p|plan)/(?:[^\s/?#\"]+/)+)[\w-]{22}(?![\w-])")  # of a sign-off, of a second opinion
 
 
 def without_keys(text: str) -> str:
     """Return the text with the keys of plans struck out."""
-    return _KEYED.sub(r"\1…", text)
+    return _KEYED_LATER.sub(r"\1…", _KEYED.sub(r"\1…", text))
 
 
 class HideKeys(logging.Filter):

@@ -93,13 +93,17 @@ def take_back(signoff: SignOff, by: TakenBackBy) -> None:
 def of_plan(plan: int, latest: int) -> tuple[ShownSignOff, ...]:
     """Return all sign-offs of a plan, oldest first; those taken back say so."""
     return tuple(
-        ShownSignOff(
-            pk=row.pk,
-            name=row.name,
-            number=row.number,
-            on=localdate(row.signed),
-            taken_back=localdate(row.taken_back) if row.taken_back else None,
-            earlier=row.number < latest,
-        )
+        _shown(row, row.number, latest)  # type: ignore[attr-defined]  # from the query
         for row in SignOff.objects.of_plan(plan)
+    )
+
+
+def _shown(row: SignOff, number: int, latest: int) -> ShownSignOff:
+    return ShownSignOff(
+        pk=row.pk,
+        name=row.name,
+        number=number,
+        on=localdate(row.signed),
+        taken_back=localdate(row.taken_back) if row.taken_back else None,
+        earlier=number < latest,
     )

@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, path, register_converter
 
 from wizard import feeds
 from wizard.converters import Export, Key
-from wizard.views import exports, home, plan, previews, versions, walk
+from wizard.views import exports, home, plan, previews, questions, signoffs, versions, walk
 
 register_converter(Key, "key")
 register_converter(Export, "export")
@@ -21,6 +21,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("p/<key:view_key>/plan.ics", feeds.calendar, name="calendar"),
     path("p/<key:view_key>/<export:name>", exports.latest, name="export"),
     path("p/<key:view_key>/v/<int:number>/<export:name>", exports.fixed, name="export_fixed"),
+    path("p/<key:view_key>/questions/", questions.ask, name="questions"),
+    path("p/<key:view_key>/sign-off/", signoffs.sign, name="sign_off"),
+    path("p/sign-off/<key:sign_key>/", signoffs.signed, name="signed"),
     path("p/plan.schema.json", exports.schema, name="schema"),
     path("plan/examples/", plan.examples, name="examples"),
     path("plan/examples/<slug:slug>/", plan.example, name="example"),
@@ -32,5 +35,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plan/<key:edit_key>/make/", walk.make, name="make"),
     path("plan/<key:edit_key>/redecide/", versions.redecide, name="redecide"),
     path("plan/<key:edit_key>/previews/", previews.allow, name="previews"),
+    path("plan/<key:edit_key>/questions/", questions.owned, name="questions_owner"),
+    path("plan/<key:edit_key>/questions/close/", questions.close, name="questions_close"),
+    path("plan/<key:edit_key>/questions/<int:pk>/", questions.answer, name="question_answer"),
+    path("plan/<key:edit_key>/sign-offs/<int:pk>/", signoffs.take_back, name="sign_off_take_back"),
     path("plan/<key:edit_key>/<slug:step>/<slug:page>/", walk.page, name="page"),
 ]

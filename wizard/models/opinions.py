@@ -53,7 +53,9 @@ class Opinion(models.Model):
                 name="opinion_key_hash_is_single",
                 violation_error_message="This second opinion was begun already.",
             ),
-            must("opinion_key_hash_is_hex", Q(key_hash__regex=r"^[0-9a-f]{64}$"), "The hash of a key is 64 hex digits."),
+            must(
+                "opinion_key_hash_is_hex", Q(key_hash__regex=r"^[0-9a-f]{64}$"), "The hash of a key is 64 hex digits."
+            ),
             must(
                 "opinion_is_kept_with_a_name",
                 Q(kept=None, name="") | Q(kept__isnull=False, name__regex=r"\S", revealed__isnull=False),

@@ -66,7 +66,9 @@ class SignOff(models.Model):
                 name="signoff_is_given_once",
                 violation_error_message="This version was signed off under this name already.",
             ),
-            must("signoff_key_hash_is_hex", Q(key_hash__regex=r"^[0-9a-f]{64}$"), "The hash of a key is 64 hex digits."),
+            must(
+                "signoff_key_hash_is_hex", Q(key_hash__regex=r"^[0-9a-f]{64}$"), "The hash of a key is 64 hex digits."
+            ),
             must(
                 "signoff_taken_back_by_somebody",
                 Q(taken_back=None, taken_back_by="")

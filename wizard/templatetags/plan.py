@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from wizard.beside import Asked, Beside
 from wizard.engine.decision import Decision
 from wizard.exports.copies import Format
 from wizard.exports.formats import fitting
@@ -25,6 +26,12 @@ def cites(notes: Iterable[int]) -> SafeString:
     return format_html(
         '<span class="cites printonly">{}</span>', format_html_join("", "{}", ((ref(n),) for n in notes))
     )
+
+
+@register.filter
+def asked_about(beside: Beside, about: str) -> Asked:
+    """Return what was asked about a section."""
+    return beside.asked(about)
 
 
 @register.simple_tag

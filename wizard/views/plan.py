@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 
 from catalog.releases import Edition, current, edition
 from catalog.views.page import Reading, made_from as catalog_made_from, reads_release
-from wizard import drafts, drifting, examples as example_plans, pages
+from wizard import beside, drafts, drifting, examples as example_plans, pages
 from wizard.models import Plan, PlanVersion, PlanVersionQuerySet
 from wizard.plans import decision_of, flips_of
 from wizard.proof import AnswerAddress, Proof, for_readers
@@ -81,12 +81,14 @@ def _for_colleague(request: HttpRequest, version: PlanVersion | None) -> HttpRes
         return gone(request)
     latest: int = version.latest  # type: ignore[attr-defined]  # from the query
     today, now = timezone.localdate(), current()
-    etag = _etag(request, version, latest, f"{now.number} {now.digest} {today}")
+    left = beside.of(version.plan, latest)
+    etag = _etag(request, version, latest, f"{now.number} {now.digest} {today} {left.tag}")
     response = None if settings.DEBUG else get_conditional_response(request, etag=etag)
     if response is None:
         drift = drifting.panel(drifting.drift_of(version, now, today), now)
         shown = _shown(version, latest=latest)
-        response = render(request, "wizard/plan.html", {**shown, "drift": drift, "owner": None, "example": None})
+        context = {**shown, "drift": drift, "beside": left, "owner": None, "example": None}
+        response = render(request, "wizard/plan.html", context)
     patch_vary_headers(response, ["Cookie"])
     return for_holders(response, etag)
 
@@ -151,6 +153,7 @@ def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
     if version is None:
         return walk.home(request, edit_key)
     version.plan = plan
+    left = beside.of(plan, version.number)
     numbers = plan.versions.newest_first().values("number", "decided_on", "release")
     owner = {
         "versions": [{**each, "address": _fixed_address(plan, each["number"])} for each in numbers],
@@ -159,6 +162,8 @@ def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
         "readable": is_readable(plan),
         "previews": plan.previews,
         "previews_address": reverse("wizard:previews", args=[edit_key]),
+        "questions": reverse("wizard:questions_owner", args=[edit_key]),
+        "take_back": [(row, reverse("wizard:sign_off_take_back", args=[edit_key, row.pk])) for row in left.standing],
     }
 
     def answer_address(question: str) -> str:
@@ -168,7 +173,8 @@ def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
     shown = _shown(version, latest=version.number, answer_address=answer_address)
     now = current()
     drift = drifting.panel(drifting.drift_of(version, now, timezone.localdate()), now, answer_address)
-    response = render(request, "wizard/plan.html", {**shown, "drift": drift, "owner": owner, "example": None})
+    context = {**shown, "drift": drift, "beside": left, "owner": owner, "example": None}
+    response = render(request, "wizard/plan.html", context)
     browser.remember(request, response, edit_key)
     return response
 
@@ -235,4 +241,6 @@ def example(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         "private": False,
         "previews": True,
     }
-    return render(request, "wizard/plan.html", {**shown, "drift": None, "owner": None, "example": found})
+    return render(
+        request, "wizard/plan.html", {**shown, "drift": None, "beside": None, "owner": None, "example": found}
+    )

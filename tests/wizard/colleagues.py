@@ -1,0 +1,58 @@
+"""What tests of colleagues' pages share: a plan that was made, and words that mean harm."""
+
+import json
+from datetime import date
+from functools import cache
+
+from catalog import releases
+from tests.support import starter_catalog
+from wizard import drafts, plans
+from wizard.engine.decide import ENGINE, decide
+from wizard.engine.decision import dump
+from wizard.examples import find
+from wizard.models import Plan, PlanVersion
+from wizard.steps.journey import read
+
+ON = date(2026, 11, 25)
+HOSTILE = '<script>alert(1)</script> {{ boom }} “’" &amp; \u202egnp.exe 🔥'
+
+
+def made(slug: str = "garden-shop") -> tuple[Plan, str, PlanVersion]:
+    """Return an example's plan, its edit key and its first version, which is stored without what would change it."""
+    example = find(slug)
+    assert example is not None
+    plan, edit_key = drafts.start(example.stored)
+    plan.title = str(example.stored["title"])
+    plan.save()
+    return plan, edit_key, next_version(plan, 1)
+
+
+def next_version(plan: Plan, number: int = 2) -> PlanVersion:
+    """Store the example's decision as one more version."""
+    edition = releases.current()
+    return PlanVersion.objects.create(
+        plan=plan,
+        number=number,
+        answers=plan.answers,
+        release=edition.number,
+        release_digest=edition.digest,
+        decided_on=ON,
+        decision=_decided(json.dumps(plan.answers)),
+        engine=ENGINE,
+    )
+
+
+def whole(slug: str = "garden-shop") -> tuple[Plan, str, PlanVersion]:
+    """Return an example's plan as the wizard makes it."""
+    example = find(slug)
+    assert example is not None
+    plan, edit_key = drafts.start(example.stored)
+    version = plans.make(plan, releases.current(), ON)
+    plan.refresh_from_db()
+    return plan, edit_key, version
+
+
+@cache
+def _decided(answers: str) -> str:
+    stored = dict(json.loads(answers))
+    return dump(decide(read(stored, starter_catalog(), ON), starter_catalog(), ON)).decode()

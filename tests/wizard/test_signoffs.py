@@ -1,0 +1,242 @@
+"""Sign-offs: by name, of one version, taken back by whoever gave it or by the owner and by nobody else."""
+
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.utils import timezone
+
+from config.logs import without_keys
+from tests.wizard.colleagues import HOSTILE, made, next_version
+from wizard import signoffs
+from wizard.models import Plan, SignOff
+from wizard.signoffs import new_key
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
+
+
+def form(client: Client, plan: Plan, **changes: str) -> dict[str, str]:
+    """Return what the form would send."""
+    text = client.get(f"{plan.get_absolute_url()}sign-off/").content.decode()
+    hidden = dict(re.findall(r'<input type="hidden" name="(version|key)" value="([^"]*)">', text))
+    return {**hidden, "name": "Ada", "read": "on", **changes}
+
+
+def signed(client: Client, plan: Plan, **changes: str) -> str:
+    """Sign the latest version and return the signer's private address."""
+    response = client.post(f"{plan.get_absolute_url()}sign-off/", form(client, plan, **changes))
+    assert response.status_code == 303, response.content.decode()
+    return response.headers["Location"]
+
+
+def line(client: Client, address: str) -> str:
+    """Return the words of the sign-offs on a plan's page."""
+    text = client.get(address).content.decode()
+    found = re.search(r'<section class="signoffs".*?</section>', text, re.DOTALL)
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", "", found[0]))).strip() if found else ""
+
+
+def day() -> str:
+    """Return today as the page writes it."""
+    today = timezone.localdate()
+    return f"{today.day} {today:%b} {today.year}"
+
+
+def test_sign_off_stands_on_the_plan_with_name_day_and_version(client: Client) -> None:
+    plan, _, _ = made()
+
+    signed(client, plan)
+
+    assert line(Client(), plan.get_absolute_url()) == f"Sign-offs Signed off by Ada on {day()}, version 1."
+
+
+def test_new_version_says_that_the_sign_off_was_for_an_earlier_one(client: Client) -> None:
+    plan, _, _ = made()
+    signed(client, plan)
+
+    next_version(plan)
+
+    said = line(client, plan.get_absolute_url())
+    assert said.endswith("version 1. That was an earlier version; this is version 2.")
+
+
+def test_signer_takes_it_back_by_the_private_link_alone(client: Client) -> None:
+    plan, edit_key, _ = made()
+    address = signed(client, plan)
+
+    page = Client().get(address)
+    response = Client().post(address)
+
+    assert "You signed off version 1" in page.content.decode()
+    assert (page.headers["Cache-Control"], page.headers["Referrer-Policy"]) == ("no-store", "strict-origin")
+    assert edit_key not in page.content.decode()
+    assert response.status_code == 303
+    assert line(client, plan.get_absolute_url()).endswith(f"taken back on {day()}.")
+    assert "by the one who gave it" in client.get(address).content.decode()
+
+
+def test_owner_takes_it_back(client: Client) -> None:
+    plan, edit_key, _ = made()
+    signed(client, plan)
+    signoff = SignOff.objects.get()
+    assert f"/plan/{edit_key}/sign-offs/{signoff.pk}/" in client.get(f"/plan/{edit_key}/").content.decode()
+
+    response = client.post(f"/plan/{edit_key}/sign-offs/{signoff.pk}/")
+
+    assert response.status_code == 303
+    signoff.refresh_from_db()
+    assert signoff.taken_back_by == "owner"
+
+
+def test_nobody_else_takes_it_back(client: Client) -> None:
+    plan, _, _ = made()
+    signed(client, plan)
+    signoff = SignOff.objects.get()
+    _, other_key, _ = made("restaurant")
+
+    assert client.post(f"/plan/{other_key}/sign-offs/{signoff.pk}/").status_code == 404
+    assert client.post(f"/plan/{plan.view_key}/sign-offs/{signoff.pk}/").status_code == 404
+    assert client.post(f"/p/sign-off/{plan.view_key}/").status_code == 404
+    signoff.refresh_from_db()
+    assert signoff.taken_back is None
+
+
+def test_pressed_twice_signs_once(client: Client) -> None:
+    plan, _, _ = made()
+    sent = form(client, plan)
+
+    found = [client.post(f"{plan.get_absolute_url()}sign-off/", sent) for _ in range(2)]
+
+    assert [response.status_code for response in found] == [303, 303]
+    assert len({response.headers["Location"] for response in found}) == 1
+    assert SignOff.objects.count() == 1
+
+
+def test_same_name_signs_a_version_once_and_again_after_taking_back(client: Client) -> None:
+    plan, _, _ = made()
+    address = signed(client, plan)
+
+    again = client.post(f"{plan.get_absolute_url()}sign-off/", form(client, plan, name="ada"))
+    client.post(address)
+
+    assert again.status_code == 409
+    assert "ada has signed this version already." in again.content.decode()
+    signed(client, plan)
+    assert SignOff.objects.standing().count() == 1
+
+
+def test_version_made_meanwhile_is_not_signed_unread(client: Client) -> None:
+    plan, _, _ = made()
+    sent = form(client, plan)
+    next_version(plan)
+
+    response = client.post(f"{plan.get_absolute_url()}sign-off/", sent)
+
+    assert response.status_code == 409
+    assert "Meanwhile version 2 was made." in response.content.decode()
+    assert 'value="Ada"' in response.content.decode()
+    assert not SignOff.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("change", "status", "sentence"),
+    [
+        ({"name": ""}, 422, "Write the name under which you sign."),
+        ({"name": "x" * 61}, 422, "Write at most 60 letters here."),
+        ({"read": ""}, 422, "Tick this once you have read the version."),
+        ({"key": "short"}, 409, "This form cannot be read any more. Open it again."),
+        ({"version": "7"}, 409, "Meanwhile version 1 was made."),
+    ],
+)
+def test_what_cannot_be_signed_is_said(client: Client, change: dict[str, str], status: int, sentence: str) -> None:
+    plan, _, _ = made()
+
+    response = client.post(f"{plan.get_absolute_url()}sign-off/", form(client, plan, **change))
+
+    assert response.status_code == status
+    assert sentence in unescape(response.content.decode())
+    assert not SignOff.objects.exists()
+
+
+def test_one_visitor_signs_so_often_and_no_more(client: Client) -> None:
+    plan, _, _ = made()
+    for number in range(10):
+        signed(client, plan, name=f"Ada {number}")
+
+    assert client.post(f"{plan.get_absolute_url()}sign-off/", form(client, plan)).status_code == 429
+
+
+def test_hostile_name_comes_out_as_a_name(client: Client) -> None:
+    plan, edit_key, _ = made()
+    address = signed(client, plan, name=HOSTILE[:60])
+
+    for page in (plan.get_absolute_url(), address, f"/plan/{edit_key}/"):
+        text = client.get(page).content.decode()
+        assert "<script>alert" not in text
+        assert "{{ boom }}" in unescape(text)
+
+
+def test_key_of_a_sign_off_is_kept_nowhere_and_logged_nowhere(client: Client) -> None:
+    plan, edit_key, _ = made()
+    address = signed(client, plan)
+    key = address.split("/")[3]
+
+    said = client.get(plan.get_absolute_url()).content.decode() + client.get(f"/plan/{edit_key}/").content.decode()
+
+    assert key not in said
+    assert key not in str(SignOff.objects.values())
+    assert without_keys(f"GET {address} 200") == "GET /p/sign-off/…/ 200"
+
+
+@pytest.mark.parametrize(
+    ("change", "constraint"),
+    [
+        ({"name": " "}, "signoff_has_name"),
+        ({"key_hash": "x"}, "signoff_key_hash_is_hex"),
+        ({"taken_back": timezone.now()}, "signoff_taken_back_by_somebody"),
+        ({"taken_back_by": "owner"}, "signoff_taken_back_by_somebody"),
+    ],
+)
+def test_database_refuses_a_wrong_sign_off(client: Client, change: dict[str, Any], constraint: str) -> None:
+    signed(client, made()[0])
+
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        SignOff.objects.update(**change)
+
+
+@pytest.mark.parametrize("constraint", ["signoff_is_given_once", "signoff_key_hash_is_single"])
+def test_database_refuses_a_second_one(client: Client, constraint: str) -> None:
+    signed(client, made()[0])
+    row = SignOff.objects.get()
+    row.pk = None
+    if constraint == "signoff_is_given_once":
+        row.name, row.key_hash = "ADA", "0" * 64
+    else:
+        row.name = "Grace"
+
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        row.save(force_insert=True)
+
+
+def test_key_used_for_another_plan_signs_nothing(client: Client) -> None:
+    key = new_key()
+    _, _, one = made()
+    _, _, other = made("restaurant")
+    signoffs.sign(one, "Ada", key)
+
+    not_signed = signoffs.sign(other, "Ada", key)
+
+    assert not_signed is not None
+    assert not_signed.text == "This form was used already. Open it again."
+
+
+def test_sign_offs_go_with_their_plan(client: Client) -> None:
+    plan, _, _ = made()
+    signed(client, plan)
+
+    plan.delete()
+
+    assert not SignOff.objects.exists()

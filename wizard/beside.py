@@ -1,0 +1,64 @@
+"""What stands beside a plan on its living page, and never on the page of a version: questions and sign-offs."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from wizard import signoffs
+from wizard.models import Plan, PlanQuestion
+from wizard.signoffs import ShownSignOff
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What was asked about one section, and whether more may be."""
+
+    about: str
+    questions: tuple[PlanQuestion, ...] = ()
+    open: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """All that colleagues left beside a plan."""
+
+    questions: Mapping[str, tuple[PlanQuestion, ...]] = field(default_factory=dict)
+    closed: frozenset[str] = frozenset()
+    signoffs: tuple[ShownSignOff, ...] = ()
+
+    def asked(self, about: str) -> Asked:
+        """Return what was asked about a section."""
+        return Asked(about=about, questions=self.questions.get(about, ()), open=about not in self.closed)
+
+    @property
+    def to_answer(self) -> int:
+        """Return how many questions wait for the owner."""
+        return sum(question.answered is None for rows in self.questions.values() for question in rows)
+
+    @property
+    def standing(self) -> tuple[ShownSignOff, ...]:
+        """Return the sign-offs that nobody took back."""
+        return tuple(row for row in self.signoffs if row.taken_back is None)
+
+    @property
+    def tag(self) -> str:
+        """Return a digest of all of it, for the tag of the page."""
+        said = [
+            (row.about, row.name, row.text, row.answer, str(row.asked), str(row.answered))
+            for rows in self.questions.values()
+            for row in rows
+        ]
+        return sha256(repr((said, sorted(self.closed), self.signoffs)).encode()).hexdigest()[:32]
+
+
+def of(plan: Plan, latest: int) -> Beside:
+    """Return what colleagues left beside a plan, in two queries."""
+    rows: defaultdict[str, list[PlanQuestion]] = defaultdict(list)
+    for question in plan.questions.shown():
+        rows[question.about].append(question)
+    return Beside(
+        questions={about: tuple(found) for about, found in rows.items()},
+        closed=frozenset(plan.closed_sections),
+        signoffs=signoffs.of_plan(plan.pk, latest),
+    )

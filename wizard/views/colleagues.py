@@ -1,0 +1,53 @@
+"""What all pages for colleagues share: a link that opens, an answer that nobody keeps, and never too much of anything."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+
+from catalog import limits
+from catalog.limits import Refused, What
+from wizard.models import Plan, PlanVersion
+from wizard.views.plan import NOT_FOR_SEARCH, gone, is_readable
+
+FOR_ONE_PLAN = 40  # of one thing in an hour, from everybody together
+
+type View = Callable[..., HttpResponse]
+
+
+def for_colleagues(view: View) -> View:
+    """Hand a view the latest version of the plan that a view link opens."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, view_key: str, **rest: Any) -> HttpResponse:
+        version = PlanVersion.objects.filter(plan__view_key=view_key).select_related("plan").newest_first().first()
+        if version is None:
+            raise Http404
+        if not is_readable(version.plan):
+            return gone(request)
+        return unkept(view(request, version, **rest))
+
+    return guarded
+
+
+def unkept(response: HttpResponse) -> HttpResponse:
+    """Keep a page with a form out of caches and search engines."""
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = NOT_FOR_SEARCH
+    return response
+
+
+def too_many(request: HttpRequest, what: What, plan: Plan) -> Refused | None:
+    """Count one more for the visitor, for the plan and for all; return why not, where it is too many."""
+    if refused := limits.ask(request, what):
+        return refused
+    limit, now = settings.LIMITS[what], timezone.now()
+    if limits.count(f"{what}:plan:{plan.pk}", now, limit.window) <= FOR_ONE_PLAN:
+        return None
+    until = limits.window_start(now, limit.window) + limit.window
+    seconds = max(int((until - now).total_seconds()), 1)
+    return Refused(limit=replace(limit, from_all=FOR_ONE_PLAN), until=until, seconds=seconds, by_all=True)

@@ -1,0 +1,172 @@
+"""Questions about a plan: the page where colleagues ask, and the page where its owner answers, hides and closes."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from catalog import limits, releases
+from wizard import beside, drafts, questions as asking
+from wizard.models import About, Plan, PlanQuestion, PlanVersion
+from wizard.plans import decision_of
+from wizard.questions import Answered, AnswerForm, QuestionForm, TooMany
+from wizard.views import walk
+from wizard.views.colleagues import for_colleagues, too_many
+
+
+def sections_of(version: PlanVersion) -> Mapping[str, str]:
+    """Return the sections of a version that can be asked about, by name."""
+    there = asking.sections_of(decision_of(version))
+    return {about.value: about.label for about in there}
+
+
+# ------------------------------------------------------------------------------------------------------- colleagues
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_colleagues
+def ask(request: HttpRequest, version: PlanVersion) -> HttpResponse:
+    """Show what was asked, with a form to ask; take a question and lead to where it stands."""
+    open_sections = asking.open_sections(version.plan, sections_of(version))
+    if request.method != "POST":
+        form = QuestionForm(open_sections, initial={"about": request.GET.get("about", "")})
+        return _page(request, version, open_sections, form)
+    form = QuestionForm(open_sections, request.POST)
+    if not form.is_valid():
+        return _page(request, version, open_sections, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    if refused := too_many(request, "questions", version.plan):
+        page = _page(request, version, open_sections, form, too_many=refused.sentence)
+        return limits.told(page, refused)
+    said = form.cleaned_data
+    found = asking.ask(version, about=said["about"], name=said["name"], text=said["text"])
+    if isinstance(found, TooMany):
+        full = f"This plan has {found.most} questions, and takes no more."
+        return _page(request, version, open_sections, form, too_many=full, status=HTTPStatus.CONFLICT)
+    return HttpResponseRedirect(f"{version.plan.get_absolute_url()}#ask-{said['about']}", status=HTTPStatus.SEE_OTHER)
+
+
+def _page(  # noqa: PLR0913  # what the page shows, and how it went
+    request: HttpRequest,
+    version: PlanVersion,
+    open_sections: Mapping[str, str],
+    form: QuestionForm,
+    *,
+    too_many: str = "",
+    status: HTTPStatus = HTTPStatus.OK,
+) -> HttpResponse:
+    plan = version.plan
+    shown = beside.of(plan, version.number)
+    context = {
+        "edition": releases.current(),
+        "heading": plan.title or "A plan",
+        "address": plan.get_absolute_url(),
+        "form": form,
+        "too_many": too_many,
+        "open": bool(open_sections),
+        "asked": [
+            {"about": about, "rows": shown.asked(about.value).questions} for about in About if about in shown.questions
+        ],
+    }
+    return render(request, "wizard/questions.html", context, status=status)
+
+
+# ------------------------------------------------------------------------------------------------------------ owner
+
+
+@require_safe
+@walk.private
+def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
+    """Show the owner every question, with what they may do about it."""
+    return _owner_page(request, edit_key, _plan(edit_key))
+
+
+@require_POST
+@walk.private
+def answer(request: HttpRequest, edit_key: str, pk: int) -> HttpResponse:
+    """Answer one question, or hide it, or show it again."""
+    plan = _plan(edit_key)
+    act = request.POST.get("act")
+    if act in {"hide", "show"}:
+        if not asking.hide(plan, pk, hidden=act == "hide"):
+            raise Http404
+        return _back(edit_key, f"question-{pk}")
+    form = AnswerForm(request.POST, prefix=str(pk))
+    if not form.is_valid():
+        return _owner_page(request, edit_key, plan, {pk: form}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    try:
+        found = asking.answer(plan, pk, form.cleaned_data["answer"], seen_mark=request.POST.get("seen", ""))
+    except PlanQuestion.DoesNotExist as missing:
+        raise Http404 from missing
+    if isinstance(found, Answered):
+        return _owner_page(request, edit_key, plan, {pk: form}, overtaken=pk, status=HTTPStatus.CONFLICT)
+    return _back(edit_key, f"question-{pk}")
+
+
+@require_POST
+@walk.private
+def close(request: HttpRequest, edit_key: str) -> HttpResponse:
+    """Take no more questions about a section, or about any; or take them again."""
+    plan, asked = _plan(edit_key), request.POST.get("about", "")
+    known = [about.value for about in About]
+    sections = known if asked == "all" else [slug for slug in known if slug == asked]
+    if sections:
+        asking.close(plan, sections, closed=request.POST.get("closed") == "yes")
+    return _back(edit_key, "sections")
+
+
+def _owner_page(  # noqa: PLR0913  # what the page shows, and how it went
+    request: HttpRequest,
+    edit_key: str,
+    plan: Plan,
+    typed: Mapping[int, AnswerForm] | None = None,
+    *,
+    overtaken: int = 0,
+    status: HTTPStatus = HTTPStatus.OK,
+) -> HttpResponse:
+    version = plan.versions.newest_first().first()
+    if version is None:
+        raise Http404
+    given = typed or {}
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for question in plan.questions.in_order():
+        form = given.get(question.pk) or AnswerForm(prefix=str(question.pk), initial={"answer": question.answer})
+        row = {
+            "question": question,
+            "form": form,
+            "seen": asking.seen(question),
+            "overtaken": question.pk == overtaken,
+        }
+        rows.setdefault(question.about, []).append(row)
+    sections = [
+        {"about": about, "closed": about.value in plan.closed_sections}
+        for about in About
+        if about.value in sections_of(version)
+    ]
+    context = {
+        "edition": releases.current(),
+        "edit_key": edit_key,
+        "home": reverse("wizard:home", args=[edit_key]),
+        "problems": status == HTTPStatus.UNPROCESSABLE_ENTITY,
+        "overtaken": overtaken,
+        "groups": [{"about": about, "rows": rows[about.value]} for about in About if about.value in rows],
+        "sections": sections,
+        "all_closed": all(row["closed"] for row in sections),
+        "none_closed": not any(row["closed"] for row in sections),
+    }
+    return render(request, "wizard/questions_owner.html", context, status=status)
+
+
+def _plan(edit_key: str) -> Plan:
+    plan = drafts.find(edit_key)
+    if plan is None:
+        raise Http404
+    return plan
+
+
+def _back(edit_key: str, place: str) -> HttpResponse:
+    address = f"{reverse('wizard:questions_owner', args=[edit_key])}#{place}"
+    return HttpResponseRedirect(address, status=HTTPStatus.SEE_OTHER)

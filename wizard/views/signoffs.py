@@ -1,0 +1,94 @@
+"""Sign-offs: the page where a colleague signs, the private page that takes it back, and the owner's way to do so."""
+
+from http import HTTPStatus
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from catalog import limits, releases
+from config.context import page as page_context
+from wizard import drafts, signoffs
+from wizard.models import PlanVersion, SignOff, TakenBackBy
+from wizard.signoffs import SignOffForm
+from wizard.views import walk
+from wizard.views.colleagues import for_colleagues, too_many, unkept
+from wizard.views.plan import is_readable
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_colleagues
+def sign(request: HttpRequest, version: PlanVersion) -> HttpResponse:
+    """Show the form under the latest version, or sign the version that was shown and lead to the signer's own page."""
+    if request.method != "POST":
+        return _form(request, version, SignOffForm(), key=signoffs.new_key())
+    form, key = SignOffForm(request.POST), request.POST.get("key", "")
+    if request.POST.get("version") != str(version.number):
+        overtaken = f"Meanwhile version {version.number} was made. Nothing is signed yet: read that one first."
+        shown = SignOffForm(initial={"name": request.POST.get("name", "")})
+        return _form(request, version, shown, key=key, trouble=overtaken, status=HTTPStatus.CONFLICT)
+    if not form.is_valid():
+        return _form(request, version, form, key=key, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    if refused := too_many(request, "signatures", version.plan):
+        return limits.told(_form(request, version, form, key=key, trouble=refused.sentence), refused)
+    not_signed = signoffs.sign(version, form.cleaned_data["name"], key)
+    if not_signed is not None:
+        trouble, key = not_signed.text, signoffs.new_key()
+        return _form(request, version, form, key=key, trouble=trouble, status=HTTPStatus.CONFLICT)
+    return HttpResponseRedirect(reverse("wizard:signed", args=[key]), status=HTTPStatus.SEE_OTHER)
+
+
+def _form(  # noqa: PLR0913  # what the page shows, and how it went
+    request: HttpRequest,
+    version: PlanVersion,
+    form: SignOffForm,
+    *,
+    key: str,
+    trouble: str = "",
+    status: HTTPStatus = HTTPStatus.OK,
+) -> HttpResponse:
+    plan = version.plan
+    context = {
+        "edition": releases.current(),
+        "heading": plan.title or "A plan",
+        "address": plan.get_absolute_url(),
+        "version": version,
+        "form": form,
+        "key": key,
+        "trouble": trouble,
+        "signoffs": signoffs.of_plan(plan.pk, version.number),
+    }
+    return render(request, "wizard/sign_off.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@walk.private
+def signed(request: HttpRequest, sign_key: str) -> HttpResponse:
+    """Show whoever signed what they signed, and let them take it back."""
+    signoff = signoffs.find(sign_key)
+    if signoff is None:
+        raise Http404
+    if request.method == "POST":
+        signoffs.take_back(signoff, TakenBackBy.SIGNER)
+        return HttpResponseRedirect(request.path, status=HTTPStatus.SEE_OTHER)
+    plan = signoff.version.plan
+    context = {
+        "edition": releases.current(),
+        "signoff": signoff,
+        "address": plan.get_absolute_url() if is_readable(plan) else "",
+        "own_link": page_context(request)["base_url"] + request.path,
+    }
+    return unkept(render(request, "wizard/signed.html", context))
+
+
+@require_POST
+@walk.private
+def take_back(request: HttpRequest, edit_key: str, pk: int) -> HttpResponse:  # noqa: ARG001  # the key says it all
+    """Let the owner take a sign-off off the plan."""
+    plan = drafts.find(edit_key)
+    signoff = SignOff.objects.filter(version__plan=plan, pk=pk).first() if plan else None
+    if signoff is None:
+        raise Http404
+    signoffs.take_back(signoff, TakenBackBy.OWNER)
+    return HttpResponseRedirect(f"{reverse('wizard:home', args=[edit_key])}#sign-offs", status=HTTPStatus.SEE_OTHER)
