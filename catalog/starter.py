@@ -26,6 +26,10 @@ class WrongRowError(Exception):
         super().__init__(f"{place.file}, line {place.line}: {reason.rstrip('.')}.")
 
 
+class WrongCellError(Exception):
+    """Cells that make no fact; the message is the reason."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where in the files a row stands."""
@@ -106,18 +110,26 @@ def _read_article(kind: Kind, file: Path) -> Row:
 
 
 def _row(kind: Kind, cells: Mapping[str, str], place: Place) -> Row:
+    try:
+        return Row(fact_of(kind, cells), place)
+    except WrongCellError as reason:
+        raise WrongRowError(place, str(reason)) from reason
+
+
+def fact_of(kind: Kind, cells: Mapping[str, str]) -> Any:
+    """Return the fact that cells of text stand for; an empty one is what nothing means there. Raises `WrongCellError`."""
     values: dict[str, Any] = dict(kind.emptiest)
     values |= {name: _value(kind, name, text) for name, text in cells.items() if text}
     for name, text in cells.items():
         if "\0" in text:
-            raise WrongRowError(place, f"{name} holds a NUL character")
+            raise WrongCellError(f"{name} holds a NUL character")
     for html, text in kind.rendered.items():
         values[html] = render(cells.get(text, ""))
     try:
         fact: Any = msgspec.convert(values, kind.fact, strict=False)
-        return Row(_with_plain_numbers(kind, fact), place)
+        return _with_plain_numbers(kind, fact)
     except (msgspec.ValidationError, ArithmeticError) as reason:
-        raise WrongRowError(place, _plainly(str(reason))) from reason
+        raise WrongCellError(_plainly(str(reason))) from reason
 
 
 def _plainly(reason: str) -> str:

@@ -2,10 +2,23 @@
 
 from django.contrib import admin
 
-from catalog.admin import ai_models, makers, market, matrix, measures, reading, releases, reports, revisions, sources
+from catalog.admin import (
+    ai_models,
+    exchange,
+    makers,
+    market,
+    matrix,
+    measures,
+    reading,
+    releases,
+    reports,
+    revisions,
+    sources,
+)
 
 __all__ = [
     "ai_models",
+    "exchange",
     "makers",
     "market",
     "matrix",

@@ -2,6 +2,7 @@
 
 from catalog.models.ai_models import AiModel, Tuning
 from catalog.models.base import DeskRow, State
+from catalog.models.imports import Import, ImportRow, ListedName, PriceList, RowAct
 from catalog.models.makers import Industry, Modality, Provider, Role
 from catalog.models.market import DataTerms, Offer, Price, Product
 from catalog.models.matrix import Cell, Contrast, UseCase
@@ -54,10 +55,14 @@ __all__ = [
     "DataTerms",
     "DeskRow",
     "Guidance",
+    "Import",
+    "ImportRow",
     "Industry",
+    "ListedName",
     "Modality",
     "Offer",
     "Price",
+    "PriceList",
     "Product",
     "Provider",
     "Question",
@@ -66,6 +71,7 @@ __all__ = [
     "Report",
     "Revision",
     "Role",
+    "RowAct",
     "Score",
     "SearchEntry",
     "Source",

@@ -19,6 +19,8 @@ from catalog.models import (
     DESK,
     AiModel,
     DeskRow,
+    Import,
+    ImportRow,
     Price,
     Provider,
     RateWindow,
@@ -60,6 +62,8 @@ def a_row(model: type[models.Model]) -> Any:
     """Store a row; of two releases, no two hold the same."""
     if model is Report:
         return saved(Report, page="/models/")
+    if model is Import:
+        return saved(Import, kind="prices")
     if model is Revision:
         return desk.write(unsaved(Provider), author=None)
     if model is not Release:
@@ -77,7 +81,11 @@ def queries_of(client: Client, url: str) -> int:
 
 
 def test_every_table_is_on_the_desk() -> None:
-    assert set(TABLES.values()) == set(apps.get_app_config("catalog").get_models()) - {RateWindow, SearchEntry}
+    assert set(TABLES.values()) == set(apps.get_app_config("catalog").get_models()) - {
+        ImportRow,
+        RateWindow,
+        SearchEntry,
+    }
 
 
 @pytest.mark.parametrize("model", TABLES.values(), ids=TABLES)

@@ -1,0 +1,297 @@
+"""In and out: files and price lists judged before anything is written, taken as drafts, and the desk's rows to take away."""
+
+from collections.abc import Iterator
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, override
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from catalog.admin.base import Admin
+from catalog.exchange import running
+from catalog.exchange.postgres import stored_facts
+from catalog.exchange.tables import LARGEST_FILE, Form, Line, WrongFileError, read, write
+from catalog.kinds import KINDS
+from catalog.models import DESK, Import, ImportRow, ListedName, RowAct
+
+if TYPE_CHECKING:
+    Upload = UploadedFile[bytes]
+else:
+    Upload = UploadedFile
+
+ROWS_A_PAGE = 100
+MIME = {Form.CSV: "text/csv; charset=utf-8", Form.JSON: "application/json"}
+LABELS = {kind: str(table._meta.verbose_name_plural).capitalize() for kind, table in DESK.items()}  # noqa: SLF001
+
+
+class KindForm(forms.Form):
+    """Which rows, in which form."""
+
+    kind = forms.ChoiceField(label="Kind of rows", help_text="One file holds rows of one kind. Example: Prices")
+    form = forms.ChoiceField(
+        label="Format",
+        choices=[(Form.CSV, "CSV, for a spreadsheet"), (Form.JSON, "JSON, for a program")],
+        help_text="Example: CSV",
+    )
+
+    def __init__(self, *args: Any, kinds: list[str], **options: Any) -> None:
+        """Offer the kinds that this editor may work on."""
+        super().__init__(*args, **options)
+        field = self.fields["kind"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 (for the types)
+        field.choices = [(kind, LABELS[kind]) for kind in kinds]
+
+
+class FileForm(KindForm):
+    """A file to judge."""
+
+    file = forms.FileField(
+        label="File",
+        help_text="The first row of a CSV names the columns; what has no column stays as it is. Example: prices.csv",
+    )
+
+    def clean_file(self) -> Upload:
+        """Refuse what is too large to read."""
+        return bounded(self.cleaned_data["file"])
+
+
+class OutForm(KindForm):
+    """Which rows to take away."""
+
+    published = forms.BooleanField(
+        label="Published rows only",
+        required=False,
+        help_text="Without the tick, drafts and rows in review come too. Example: ticked for a copy for others",
+    )
+
+
+class TakeForm(forms.Form):
+    """Why the rows are taken."""
+
+    note = forms.CharField(
+        label="Note",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+        help_text="Why, in a sentence; it stands in the history of every row. Example: Price list of November.",
+    )
+
+
+def bounded(file: Upload) -> Upload:
+    """Return an uploaded file unless it is too large. Raises `ValidationError`."""
+    if (file.size or 0) > LARGEST_FILE:
+        raise forms.ValidationError(f"The file is larger than {LARGEST_FILE // 1_000_000} MB. Cut it into parts.")
+    return file
+
+
+@admin.register(Import)
+class ImportAdmin(Admin):
+    """Dry runs, and the pages that make and take them."""
+
+    list_display = ("origin", "kind", "new", "changed", "unchanged", "rejected", "author", "made", "taken_at")
+    list_select_related = ("author",)
+    list_filter = ("made", "taken_at")
+    list_per_page = 50
+    ordering = ("-made", "-pk")
+    search_fields = ("origin", "kind", "author__username")
+    actions = None
+    change_list_template = "admin/catalog/import/change_list.html"
+
+    @override
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Let everybody in who may edit some kind of row."""
+        return bool(kinds_of(request))
+
+    @override
+    def has_view_permission(self, request: HttpRequest, obj: Import | None = None) -> bool:
+        """Let an editor of that kind of row look."""
+        return bool(kinds_of(request)) if obj is None else obj.kind in kinds_of(request)
+
+    @override
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Refuse: a dry run is made from a file."""
+        return False
+
+    @override
+    def has_change_permission(self, request: HttpRequest, obj: Import | None = None) -> bool:
+        """Refuse: a dry run stays as it was shown."""
+        return False
+
+    @override
+    def has_delete_permission(self, request: HttpRequest, obj: Import | None = None) -> bool:
+        """Refuse: old ones go by themselves."""
+        return False
+
+    @override
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Import]:
+        """Read the dry runs of kinds that this editor may work on."""
+        rows: QuerySet[Import] = super().get_queryset(request)
+        return rows.filter(kind__in=kinds_of(request))
+
+    @override
+    def get_urls(self) -> list[URLPattern]:
+        """Add the pages that read a file and give one out."""
+        view = self.admin_site.admin_view
+        return [
+            path("in/", view(self.in_page), name="catalog_import_in"),
+            path("out/", view(self.out_page), name="catalog_import_out"),
+            path("out/rows/", view(require_safe(self.download)), name="catalog_import_download"),
+            *super().get_urls(),
+        ]
+
+    def in_page(self, request: HttpRequest) -> HttpResponse:
+        """Take a file and make a dry run of it."""
+        form = FileForm(request.POST or None, request.FILES or None, kinds=_kinds_or_refuse(request))
+        if request.method == "POST" and form.is_valid():
+            file, kind = form.cleaned_data["file"], KINDS[form.cleaned_data["kind"]]
+
+            def lines() -> Iterator[Line]:
+                file.seek(0)
+                return read(file, Form(form.cleaned_data["form"]), kind)
+
+            try:
+                run = running.dry_run(kind, lines, origin=origin_of(file), author=_user(request))
+            except WrongFileError as refused:
+                form.add_error("file", str(refused))
+            else:
+                return HttpResponseRedirect(reverse("admin:catalog_import_change", args=[run.pk]))
+        return self.page(request, "in", form=form, title="Bring rows in")
+
+    def out_page(self, request: HttpRequest) -> HttpResponse:
+        """Ask which rows to take away."""
+        form = OutForm(kinds=_kinds_or_refuse(request))
+        return self.page(request, "out", form=form, title="Take rows out")
+
+    def download(self, request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
+        """Stream the desk's rows of a kind."""
+        form = OutForm(request.GET, kinds=_kinds_or_refuse(request))
+        if not form.is_valid():
+            return self.page(request, "out", form=form, title="Take rows out")
+        kind, how = KINDS[form.cleaned_data["kind"]], Form(form.cleaned_data["form"])
+        rows = stored_facts(kind.name, published_only=form.cleaned_data["published"])
+        name = f"{kind.name}-{timezone.localdate().isoformat()}.{how.value}"
+        return StreamingHttpResponse(
+            write(kind, rows, how),
+            content_type=MIME[how],
+            headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
+        )
+
+    @override
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show what a dry run found; with a note, take its good rows as drafts."""
+        run = Import.objects.filter(pk=object_id).order_by("pk").first() if object_id.isdecimal() else None
+        if run is None:
+            raise Http404
+        if run.kind not in kinds_of(request):
+            raise PermissionDenied
+        form = TakeForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            try:
+                taken = running.take(run, author=_user(request), note=form.cleaned_data["note"])
+            except running.NotTakenError as refused:
+                form.add_error(None, str(refused))
+            else:
+                words = f"{taken:,} rows are drafts now. Readers see them once a reviewer has published them."
+                self.message_user(request, words, messages.SUCCESS)
+                return HttpResponseRedirect(request.path)
+        return self._run_page(request, run, form)
+
+    def _run_page(self, request: HttpRequest, run: Import, form: TakeForm) -> HttpResponse:
+        chosen = request.GET.get("act", "")
+        acts = [act for act in (RowAct.NEW, RowAct.CHANGED, RowAct.REJECTED) if getattr(run, act.value)]
+        rows: QuerySet[ImportRow] = run.rows.order_by("number", "pk").defer("writes")
+        if chosen in acts:
+            rows = rows.filter(act=chosen)
+        page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
+        return self.page(
+            request,
+            "run",
+            form=form,
+            run=run,
+            counts=[(act.value, act.label, getattr(run, act.value)) for act in RowAct],
+            acts=acts,
+            chosen=chosen if chosen in acts else "",
+            rows=page,
+            reasons=running.reasons(run),
+            title=str(run),
+        )
+
+    def page(self, request: HttpRequest, name: str, **context: Any) -> HttpResponse:
+        """Return one of the pages of this room."""
+        shared = {**self.admin_site.each_context(request), "opts": self.opts}
+        return TemplateResponse(request, f"admin/catalog/import/{name}.html", shared | context)
+
+
+@admin.register(ListedName)
+class ListedNameAdmin(Admin):
+    """What price lists call our offers, where their name alone does not say so."""
+
+    list_display = ("model_name", "seller_name", "price_list", "offer")
+    list_select_related = ("offer",)
+    list_filter = ("price_list",)
+    list_per_page = 50
+    ordering = ("price_list", "seller_name", "model_name", "pk")
+    search_fields = ("model_name", "seller_name", "offer__slug")
+    autocomplete_fields = ("offer",)
+
+    @override
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Let everybody in who may edit offers."""
+        return "offers" in kinds_of(request)
+
+    @override
+    def has_view_permission(self, request: HttpRequest, obj: ListedName | None = None) -> bool:
+        """Let an editor of offers look."""
+        return "offers" in kinds_of(request)
+
+    @override
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Let an editor of offers add one."""
+        return "offers" in kinds_of(request)
+
+    @override
+    def has_change_permission(self, request: HttpRequest, obj: ListedName | None = None) -> bool:
+        """Let an editor of offers change one."""
+        return "offers" in kinds_of(request)
+
+    @override
+    def has_delete_permission(self, request: HttpRequest, obj: ListedName | None = None) -> bool:
+        """Let an editor of offers remove one."""
+        return "offers" in kinds_of(request)
+
+
+def kinds_of(request: HttpRequest) -> list[str]:
+    """Return the kinds of rows that somebody may add and change."""
+    user = request.user
+    return [
+        kind
+        for kind, table in DESK.items()
+        if all(user.has_perm(f"catalog.{act}_{table._meta.model_name}") for act in ("add", "change"))  # noqa: SLF001
+    ]
+
+
+def origin_of(file: Upload) -> str:
+    """Return the name of an uploaded file as we keep it."""
+    return PurePath(file.name or "a file").name[:100]
+
+
+def _kinds_or_refuse(request: HttpRequest) -> list[str]:
+    kinds = kinds_of(request)
+    if not kinds:
+        raise PermissionDenied
+    return kinds
+
+
+def _user(request: HttpRequest) -> User | None:
+    return request.user if isinstance(request.user, User) else None

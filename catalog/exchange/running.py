@@ -1,0 +1,278 @@
+"""A dry run, kept; and taking what it showed, all of it or nothing."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from itertools import batched
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from django.db import DataError, IntegrityError, connection, transaction
+from django.db.models import Count, QuerySet
+from django.utils import timezone
+
+from catalog import desk
+from catalog.exchange.columns import cells_of
+from catalog.exchange.judging import BATCH, Act, Change, Lines, Verdict, brought, closed, closing, judge
+from catalog.exchange.postgres import PostgresDesk
+from catalog.kinds import KINDS, Key, Kind, described
+from catalog.models import DESK, Import, ImportRow, State
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+KEPT = timedelta(days=30)  # a dry run that nobody took
+NAMED = 3  # rows that a sentence names before it counts the rest
+CUT = 200  # characters of a value that are shown
+
+type Advance = Callable[[int], None]
+
+
+class NotTakenError(Exception):
+    """Nothing was taken; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One fact to write, and the digest of the one that the desk held when it was shown; empty where it held none."""
+
+    kind: str
+    before: str
+    fact: str
+
+    def read(self) -> Any:
+        """Return the fact."""
+        return msgspec.json.decode(self.fact, type=KINDS[self.kind].fact)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One row of a dry run, before it is kept."""
+
+    number: int
+    act: str
+    title: str = ""
+    words: str = ""
+    about: str = ""
+    writes: tuple[Write, ...] = ()
+
+
+def dry_run(
+    kind: Kind, lines: Lines, *, origin: str, author: "User | None", advance: Advance = lambda _rows: None
+) -> Import:
+    """Judge a file against the desk and keep what it would do. Raises `tables.WrongFileError`."""
+    with transaction.atomic():
+        known = PostgresDesk()
+        own = brought(kind, lines, known)
+        verdicts = judge(kind, lines(), known, own)
+        return keep(kind, (shown(kind, verdict) for verdict in verdicts), origin=origin, author=author, advance=advance)
+
+
+def keep(
+    kind: Kind, rows: Iterable[Shown], *, origin: str, author: "User | None", advance: Advance = lambda _rows: None
+) -> Import:
+    """Keep a dry run: what would do something or cannot be taken row by row, the rest as a count."""
+    with transaction.atomic():
+        Import.objects.filter(taken_at=None, made__lt=timezone.now() - KEPT).delete()
+        run = Import.objects.create(kind=kind.name, origin=origin, author=author)
+        counts = dict.fromkeys(("new", "changed", "unchanged", "rejected"), 0)
+        for batch in batched(rows, BATCH):
+            for row in batch:
+                counts[row.act] += 1
+            ImportRow.objects.bulk_create([_kept(run, row) for row in batch if row.act != Act.UNCHANGED])
+            advance(len(batch))
+        for act, count in counts.items():
+            setattr(run, act, count)
+        run.save(update_fields=list(counts))
+    return run
+
+
+def shown(kind: Kind, verdict: Verdict) -> Shown:
+    """Return a verdict in words, with the facts that taking it writes."""
+    title, words = described(verdict.key), verdict.reason
+    if verdict.act in {Act.REJECTED, Act.UNCHANGED}:
+        return Shown(verdict.number, verdict.act.value, title, words)
+    if verdict.act is Act.NEW:
+        words = _in_words(kind, verdict.fact)
+    if verdict.changes:
+        words = "; ".join(map(_change_in_words, verdict.changes))
+    writes = [Write(kind.name, digest_of(verdict.before), encoded(verdict.fact))]
+    if verdict.closes is not None:
+        words = f"{words}; {closing(verdict.closes)}"
+        ended = closed(verdict.closes, by=verdict.fact)
+        writes.insert(0, Write(kind.name, digest_of(verdict.closes), encoded(ended)))
+    return Shown(verdict.number, verdict.act.value, title, words, writes=tuple(writes))
+
+
+def take(run: Import, *, author: "User | None", note: str, advance: Advance = lambda _rows: None) -> int:
+    """Write the good rows of a dry run as drafts, all or none, and return how many. Raises `NotTakenError`."""
+    try:
+        with transaction.atomic():
+            run = Import.objects.select_for_update().get(pk=run.pk)
+            if run.taken_at is not None:
+                raise NotTakenError("These rows have been taken already.")
+            if not run.good:
+                raise NotTakenError("There is nothing to take: no row is new or changed.")
+            rows = run.rows.exclude(act=Act.REJECTED.value).order_by("number", "pk")
+            kinds = _kinds(rows)
+            _let_nobody_write(kinds)
+            _refuse_stale(rows)
+            later: list[Write] = []
+            for batch in _batches(rows):
+                later += _write(batch, author=author, note=note)
+                advance(len(batch))
+            for start in range(0, len(later), BATCH):
+                _write(later[start : start + BATCH], author=author, note=note)
+            run.taken_at = timezone.now()
+            run.save(update_fields=["taken_at"])
+    except desk.DeskError as refused:
+        raise NotTakenError(f"Nothing was taken. {refused}") from refused
+    except (IntegrityError, DataError) as refused:
+        raise NotTakenError(f"Nothing was taken. {_said(refused)} Make the dry run again.") from refused
+    return run.good
+
+
+def reasons(run: Import) -> list[tuple[str, str, int]]:
+    """Return what was rejected, counted by unit and reason, the most frequent first."""
+    rejected = run.rows.filter(act=Act.REJECTED.value).exclude(about="")
+    found = rejected.values_list("about", "words").annotate(times=Count("pk")).order_by("-times", "about", "words")
+    return list(found)
+
+
+def digest_of(fact: Any) -> str:
+    """Return the SHA-256 of a fact, empty for none."""
+    return "" if fact is None else hashlib.sha256(msgspec.json.encode(fact)).hexdigest()
+
+
+def encoded(fact: Any) -> str:
+    """Return a fact as JSON, as a release writes it."""
+    return msgspec.json.encode(fact).decode()
+
+
+def _kept(run: Import, row: Shown) -> ImportRow:
+    writes = msgspec.json.encode(row.writes).decode() if row.writes else ""
+    return ImportRow(
+        run=run, number=row.number, act=row.act, title=row.title, words=row.words, about=row.about, writes=writes
+    )
+
+
+def _in_words(kind: Kind, fact: Any) -> str:
+    """Return the first things to know of a new row."""
+    cells = cells_of(kind, fact)
+    said = [
+        f"{name}: {_cut(cells[name])}" for name in cells if cells[name] and name not in {*kind.key, "source", "as_of"}
+    ]
+    return "; ".join(said[:4])
+
+
+def _change_in_words(change: Change) -> str:
+    before, after = (f"“{_cut(text)}”" if text else "nothing" for text in (change.before, change.after))
+    return f"{change.field}: {before} → {after}"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= CUT else f"{text[:CUT]}…"
+
+
+def _writes(rows: "QuerySet[ImportRow]") -> Iterator[Write]:
+    for text in rows.values_list("writes", flat=True).iterator(chunk_size=BATCH):
+        yield from msgspec.json.decode(text or "[]", type=list[Write])
+
+
+def _batches(rows: "QuerySet[ImportRow]") -> Iterator[list[Write]]:
+    """Yield the writes of some rows at a time; those of one row stay together."""
+    for texts in batched(rows.values_list("writes", flat=True).iterator(chunk_size=BATCH), BATCH):
+        yield [write for text in texts for write in msgspec.json.decode(text or "[]", type=list[Write])]
+
+
+def _kinds(rows: "QuerySet[ImportRow]") -> list[str]:
+    found = {write.kind for write in _writes(rows)}
+    return [kind for kind in KINDS if kind in found]
+
+
+def _let_nobody_write(kinds: Iterable[str]) -> None:
+    """Keep the desk as it is until these rows are written; readers go on."""
+    with connection.cursor() as cursor:
+        for kind in kinds:
+            table = connection.ops.quote_name(DESK[kind]._meta.db_table)  # noqa: SLF001 (Django's documented name)
+            cursor.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
+
+
+def _refuse_stale(rows: "QuerySet[ImportRow]") -> None:
+    changed: list[str] = []
+    seen: set[tuple[str, Key]] = set()
+    for batch in _batches(rows):
+        for kind, writes in _by_kind(batch).items():
+            present = PostgresDesk().rows(KINDS[kind], [key for key, _write in writes])
+            for key, write in writes:
+                if (kind, key) not in seen and digest_of(present.get(key)) != write.before:
+                    changed.append(described(key))
+                seen.add((kind, key))
+    if changed:
+        rest = f" and {len(changed) - NAMED:,} more" if len(changed) > NAMED else ""
+        raise NotTakenError(
+            f"Nothing was taken. The desk has changed since this dry run: {', '.join(changed[:NAMED])}{rest}. "
+            "Make the dry run again."
+        )
+
+
+def _by_kind(batch: Sequence[Write]) -> dict[str, list[tuple[Key, Write]]]:
+    found: dict[str, list[tuple[Key, Write]]] = {}
+    for write in batch:
+        found.setdefault(write.kind, []).append((KINDS[write.kind].key_of(write.read()), write))
+    return {kind: found[kind] for kind in KINDS if kind in found}
+
+
+def _write(batch: Sequence[Write], *, author: "User | None", note: str) -> list[Write]:
+    """Store a batch as drafts, and return what points to rows that are not stored yet: to write once they are."""
+    later: list[Write] = []
+    for name, writes in _by_kind(batch).items():
+        kind, known = KINDS[name], PostgresDesk()
+        facts: dict[Key, Any] = {}
+        for key, write in writes:
+            fact = write.read()
+            facts[key] = _pointing_to_stored(kind, fact, known)
+            if facts[key] != fact:
+                later.append(write)
+        _store(kind, facts, known, author=author, note=note)
+    return later
+
+
+def _store(kind: Kind, facts: dict[Key, Any], known: PostgresDesk, *, author: "User | None", note: str) -> None:
+    present = known.stored(kind, list(facts))
+    stored = DESK[kind.name].objects.in_bulk([pk for pk, _fact in present.values()])
+    rows, links = [], []
+    for key, fact in facts.items():
+        row = stored[present[key][0]] if key in present else DESK[kind.name]()
+        links.append(desk.fill(row, fact, known.references(kind)))
+        row.state = State.DRAFT.value
+        rows.append(row)
+    desk.write_many(rows, author=author, note=note, links=links)
+
+
+def _own_links(kind: Kind) -> list[str]:
+    return [name for name, target in kind.links.items() if target == kind.name]
+
+
+def _pointing_to_stored(kind: Kind, fact: Any, known: PostgresDesk) -> Any:
+    """Return the fact without links to rows that are not stored yet."""
+    changes: dict[str, Any] = {}
+    for name in _own_links(kind):
+        value = getattr(fact, name)
+        present = known.keys(kind.name)
+        if isinstance(value, tuple):
+            changes[name] = tuple(slug for slug in value if slug in present)
+        elif value not in present:
+            changes[name] = None
+    return replace(fact, **changes) if changes else fact
+
+
+def _said(refused: Exception) -> str:
+    diagnosis = getattr(refused.__cause__, "diag", None)
+    name = getattr(diagnosis, "constraint_name", None)
+    for table in DESK.values():
+        for constraint in table._meta.constraints:  # noqa: SLF001 (Django's documented name)
+            if constraint.name == name:
+                return str(constraint.violation_error_message)
+    return "A rule of the database does not allow one of the rows."

@@ -1,0 +1,153 @@
+"""Dry runs of what comes from outside, kept so that what is taken is what was shown; and what price lists call an offer."""
+
+from typing import Any, Self, override
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from catalog.models.base import has_text, known_word, must, parent_field, single, word_field
+from catalog.vocabulary import Word
+
+
+class RowAct(Word):
+    """What a row of a file would do to the desk."""
+
+    NEW = "new", "New"
+    CHANGED = "changed", "Changed"
+    UNCHANGED = "unchanged", "Unchanged"
+    REJECTED = "rejected", "Rejected"
+
+
+class PriceList(Word):
+    """The lists of others that prices are compared with."""
+
+    GENAI_PRICES = "genai-prices", "genai-prices"
+    LITELLM = "litellm", "LiteLLM"
+    MODELS_DEV = "models.dev", "models.dev"
+
+
+class ImportQuerySet(models.QuerySet["Import"]):
+    """Dry runs, newest first where it matters."""
+
+    def newest_first(self) -> Self:
+        """Return the dry runs from the last one back."""
+        return self.order_by("-made", "-pk")
+
+
+class Import(models.Model):
+    """A dry run: what a file or a list of prices would do to the desk, and whether it was taken."""
+
+    kind = models.CharField("kind", help_text="Which kind of row it holds. Example: prices")
+    origin = models.CharField("from", help_text="The file or the list. Example: prices-november.csv")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="author",
+        help_text="Who made the dry run; empty if a command did. Example: maria",
+    )
+    made = models.DateTimeField("made", auto_now_add=True, help_text="When it was made. Example: 2026-11-24 10:15")
+    new = models.IntegerField("new", default=0, help_text="Rows that the desk does not have. Example: 12")
+    changed = models.IntegerField("changed", default=0, help_text="Rows that differ from the desk’s. Example: 3")
+    unchanged = models.IntegerField("unchanged", default=0, help_text="Rows that say what the desk says. Example: 985")
+    rejected = models.IntegerField("rejected", default=0, help_text="Rows that cannot be taken. Example: 20")
+    taken_at = models.DateTimeField(
+        "taken", null=True, blank=True, help_text="When the good rows became drafts. Example: 2026-11-24 10:20"
+    )
+
+    objects = ImportQuerySet.as_manager()
+
+    class Meta:
+        """Rules and names of the table."""
+
+        verbose_name = "dry run"
+        verbose_name_plural = "in and out"
+        default_permissions = ()
+        constraints = (
+            *has_text("import", "kind", "origin"),
+            must(
+                "import_counts_not_negative",
+                Q(new__gte=0, changed__gte=0, unchanged__gte=0, rejected__gte=0),
+                "Rows are counted from 0.",
+            ),
+        )
+
+    @override
+    def __str__(self) -> str:
+        """Return what was read."""
+        return f"{self.origin} ({self.kind.replace('_', ' ')})"
+
+    @property
+    def good(self) -> int:
+        """Return how many rows can be taken."""
+        return self.new + self.changed
+
+    @property
+    def rows_read(self) -> int:
+        """Return how many rows there were."""
+        return self.good + self.unchanged + self.rejected
+
+
+class ImportRow(models.Model):
+    """One row of a dry run that would do something, or cannot be taken; unchanged ones are only counted."""
+
+    run = models.ForeignKey(Import, models.CASCADE, related_name="rows", verbose_name="dry run", help_text="Its file.")
+    number = models.IntegerField("row", help_text="Its row in the file. Example: 17")
+    act = word_field("act", RowAct, "What it would do. Example: New")
+    title = models.TextField("title", blank=True, help_text="What names it. Example: gpt-6-2-sol@openai · input_mtok")
+    words = models.TextField("words", blank=True, help_text="What changes, or why not. Example: Usd: “2” → “3”")
+    about = models.TextField("about", blank=True, help_text="The unit that a list speaks of. Example: output per image")
+    writes = models.TextField("writes", blank=True, help_text="The facts that taking it writes, as JSON. Example: []")
+
+    class Meta:
+        """Rules and names of the table."""
+
+        verbose_name = "row of a dry run"
+        verbose_name_plural = "rows of dry runs"
+        default_permissions = ()
+        indexes = (models.Index(fields=["run", "act", "number"], name="import_row_in_order"),)
+        constraints = (*known_word("import_row", act=RowAct),)
+
+    @override
+    def __str__(self) -> str:
+        """Return row and what names it."""
+        return f"Row {self.number}: {self.title}"
+
+
+class ListedName(models.Model):
+    """What a price list calls one of our offers, where its name alone does not say so."""
+
+    price_list = word_field("price list", PriceList, "Whose list it is. Example: LiteLLM")
+    seller_name = models.CharField("seller in the list", help_text="As the list writes it. Example: bedrock_converse")
+    model_name = models.CharField(
+        "model in the list", help_text="As the list writes it. Example: global.anthropic.claude-opus-5-v1:0"
+    )
+    offer: Any = parent_field(
+        "catalog.Offer", "offer", "Our offer that is meant. Example: claude-opus-5@amazon-bedrock"
+    )
+
+    class Meta:
+        """Rules and names of the table."""
+
+        verbose_name = "name in a price list"
+        verbose_name_plural = "names in price lists"
+        default_permissions = ()
+        constraints = (
+            *known_word("listed_name", price_list=PriceList),
+            *has_text("listed_name", "seller_name", "model_name"),
+            single(
+                "listed_name_is_single",
+                "price_list",
+                "seller_name",
+                "model_name",
+                sentence="This name belongs to an offer already. Change that row instead.",
+            ),
+        )
+
+    @override
+    def __str__(self) -> str:
+        """Return the name as the list has it."""
+        return f"{self.seller_name}: {self.model_name}"

@@ -1,0 +1,172 @@
+"""Editors bring rows in and take rows out in admin: looked at first, taken as drafts, refused in words."""
+
+import io
+import re
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from catalog.exchange.tables import Form, read
+from catalog.kinds import KINDS
+from catalog.models import Import, Provider, Revision, Source
+from catalog.starter import fact_of
+from tests.support import saved
+
+pytestmark = pytest.mark.django_db
+
+IN, OUT, DOWNLOAD = (reverse(f"admin:catalog_import_{name}") for name in ("in", "out", "download"))
+LIST = reverse("admin:catalog_import_changelist")
+
+
+def editor_of(client: Client, *models: str) -> Client:
+    """Sign in as somebody who may edit these tables and nothing else."""
+    user = User.objects.create_user("maria", is_staff=True)
+    names = [f"{act}_{model}" for act in ("add", "change", "view") for model in models]
+    user.user_permissions.set(Permission.objects.filter(content_type__app_label="catalog", codename__in=names))
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def editor(client: Client) -> Client:
+    return editor_of(client, "provider", "price")
+
+
+def upload(client: Client, text: bytes, kind: str = "providers", form: str = "csv") -> str:
+    """Upload a file, and return where that leads."""
+    file = SimpleUploadedFile(f"{kind}.{form}", text)
+    answer = client.post(IN, {"kind": kind, "form": form, "file": file})
+    assert answer.status_code == 302, re.findall(r"errorlist[^>]*>(.*?)</ul>", answer.content.decode(), re.DOTALL)
+    return str(answer["Location"])
+
+
+def test_file_is_looked_at_then_taken_as_drafts(editor: Client) -> None:
+    saved(Provider, slug="acme", name="Acme", state="published")
+
+    page = upload(editor, b"slug,name\nacme,Acme & Sons\nb,B\nbad,\n")
+    seen = editor.get(page).content.decode()
+
+    assert "name: “Acme” → “Acme &amp; Sons”" in seen
+    assert "There must be something in `name`." in seen
+    assert "Take 2 rows as drafts" in seen
+    assert Provider.objects.get(slug="acme").name == "Acme"
+
+    answer = editor.post(page, {"note": "From the fair."}, follow=True)
+
+    assert "2 rows are drafts now." in answer.content.decode()
+    assert Revision.objects.filter(note="From the fair.", author__username="maria").count() == 2
+    assert "Take 2 rows" not in answer.content.decode()
+
+
+def test_same_file_again_says_nothing_new(editor: Client) -> None:
+    text = b"slug,name\nb,B\n"
+    editor.post(upload(editor, text), {"note": "First."})
+
+    assert "Nothing new: the desk says all of this already." in editor.get(upload(editor, text)).content.decode()
+
+
+def test_taking_needs_a_note(editor: Client) -> None:
+    page = upload(editor, b"slug,name\nb,B\n")
+
+    assert "This field is required." in editor.post(page, {"note": " "}).content.decode()
+    assert not Provider.objects.exists()
+
+
+def test_change_in_between_is_said_and_the_note_is_kept(editor: Client) -> None:
+    row = saved(Provider, slug="acme", name="Acme")
+    page = upload(editor, b"slug,name\nacme,Other\n")
+    Provider.objects.filter(pk=row.pk).update(name="Acme Ltd")
+
+    answer = editor.post(page, {"note": "From the fair."}).content.decode()
+
+    assert "The desk has changed since this dry run: acme." in answer
+    assert "From the fair.</textarea>" in answer
+
+
+def test_rows_are_shown_page_by_page_and_by_what_they_do(editor: Client) -> None:
+    rows = b"".join(b"b%d,%s\n" % (number, b"B" if number % 2 else b"") for number in range(250))
+    page = upload(editor, b"slug,name\n" + rows)
+
+    assert "Page 1 of 3" in editor.get(page).content.decode()
+    assert "Page 2 of 2" in editor.get(page, {"act": "rejected", "page": "2"}).content.decode()
+    assert "Page 3 of 3" in editor.get(page, {"act": "<script>", "page": "9999"}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [(b"title\n", "Providers have no column “title”"), (b"\xff\xfea\0", "The file is in UTF-16."), (b"", "empty")],
+)
+def test_file_that_cannot_be_read_is_refused_in_words(editor: Client, text: bytes, sentence: str) -> None:
+    file = SimpleUploadedFile("providers.csv", text)
+
+    answer = editor.post(IN, {"kind": "providers", "form": "csv", "file": file})
+
+    assert sentence in answer.content.decode()
+    assert not Import.objects.exists()
+
+
+def test_file_that_is_too_large_is_refused(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("catalog.admin.exchange.LARGEST_FILE", 10)
+
+    answer = editor.post(
+        IN, {"kind": "providers", "form": "csv", "file": SimpleUploadedFile("p.csv", b"slug,name\nb,B\n")}
+    )
+
+    assert "Cut it into parts." in answer.content.decode()
+
+
+@pytest.mark.parametrize("form", Form)
+def test_rows_go_out_and_come_back(editor: Client, form: Form) -> None:
+    saved(Provider, slug="acme", name="=1+1", state="published")
+    saved(Provider, slug="b", name="B")
+
+    answer = editor.get(DOWNLOAD, {"kind": "providers", "form": form.value})
+
+    content = b"".join(answer)
+    assert answer["Content-Disposition"].startswith('attachment; filename="providers-')
+    kind = KINDS["providers"]
+    assert [fact_of(kind, line.cells).name for line in read(io.BytesIO(content), form, kind)] == ["=1+1", "B"]
+    assert "Nothing new" in editor.get(upload(editor, content, form=form.value)).content.decode()
+
+
+def test_published_rows_may_go_out_alone(editor: Client) -> None:
+    saved(Provider, slug="acme", name="Acme", state="published")
+    saved(Provider, slug="b", name="B")
+
+    answer = editor.get(DOWNLOAD, {"kind": "providers", "form": "csv", "published": "on"})
+
+    assert b"".join(answer).count(b"\r\n") == 2
+
+
+def test_editors_see_and_take_only_their_kinds(client: Client) -> None:
+    run = saved(Import, kind="claims", origin="claims.csv")
+    sources = saved(Import, kind="sources", origin="sources.csv")
+    saved(Source)
+    editor = editor_of(client, "source")
+
+    assert "claims.csv" not in editor.get(LIST).content.decode()
+    assert "sources.csv" in editor.get(LIST).content.decode()
+    assert editor.get(reverse("admin:catalog_import_change", args=[run.pk])).status_code == 403
+    assert editor.get(reverse("admin:catalog_import_change", args=[sources.pk])).status_code == 200
+    assert editor.get(reverse("admin:catalog_import_change", args=[987654])).status_code == 404
+    assert editor.get(DOWNLOAD, {"kind": "claims", "form": "csv"}).status_code == 200
+    assert "Select a valid choice" in editor.get(DOWNLOAD, {"kind": "claims", "form": "csv"}).content.decode()
+
+
+@pytest.mark.parametrize("address", [IN, OUT, DOWNLOAD, LIST])
+def test_who_edits_nothing_has_nothing_to_bring(client: Client, address: str) -> None:
+    client.force_login(User.objects.create_user("otto", is_staff=True))
+
+    assert client.get(address).status_code == 403
+    assert client.post(address).status_code in {403, 405}
+
+
+def test_pages_hold_no_inline_style_or_script(editor: Client) -> None:
+    pages = (IN, OUT, LIST, upload(editor, b"slug,name\nb,B\nbad,\n"))
+
+    for page in pages:
+        text = editor.get(page).content.decode()
+        assert not re.search(r"<style|\sstyle=|\son\w+=|javascript:|<script(?![^>]*\ssrc=)", text)

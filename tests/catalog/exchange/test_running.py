@@ -1,0 +1,318 @@
+"""A file becomes drafts: what was shown and nothing else, all of it or nothing, and the second time nothing."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from catalog import loader, starter
+from catalog.exchange import running
+from catalog.exchange.columns import cells_of, columns
+from catalog.exchange.postgres import PostgresDesk, stored_facts
+from catalog.exchange.tables import Form, Line, read, write
+from catalog.kinds import KINDS, ordered
+from catalog.models import DESK, AiModel, Import, Price, Provider, Revision, State
+from catalog.vocabulary import PriceUnit
+from tests.support import empty_desk, saved, starter_catalog
+
+pytestmark = pytest.mark.django_db
+
+
+def run_of(kind: str, text: str | bytes, form: Form = Form.CSV) -> Import:
+    """Make a dry run of a file."""
+    content = text if isinstance(text, bytes) else text.encode()
+
+    def lines() -> Iterator[Line]:
+        return read(io.BytesIO(content), form, KINDS[kind])
+
+    return running.dry_run(KINDS[kind], lines, origin=f"{kind}.{form}", author=None)
+
+
+def counts(run: Import) -> tuple[int, int, int, int]:
+    return run.new, run.changed, run.unchanged, run.rejected
+
+
+def rows_of(run: Import) -> list[tuple[int, str, str]]:
+    return list(run.rows.order_by("number").values_list("number", "act", "words"))
+
+
+def the_desk() -> dict[str, list[dict[str, Any]]]:
+    return {name: list(table.objects.order_by("pk").values()) for name, table in DESK.items()}
+
+
+@pytest.fixture
+def starter_desk() -> None:
+    empty_desk()
+    loader.load(starter.read())
+
+
+@pytest.mark.usefixtures("starter_desk")
+def test_whole_desk_comes_back_as_nothing_new() -> None:
+    catalog = starter_catalog()
+
+    for kind in KINDS.values():
+        assert ordered(kind, stored_facts(kind.name)) == getattr(catalog, kind.name)
+        text = b"".join(write(kind, stored_facts(kind.name), Form.CSV))
+        run = run_of(kind.name, text)
+        assert (counts(run), run.rows.count()) == ((0, 0, len(getattr(catalog, kind.name)), 0), 0)
+
+
+def test_good_rows_become_drafts_with_author_and_note() -> None:
+    saved(Provider, slug="acme", name="Acme", state=State.PUBLISHED.value)
+    maria = User.objects.create_user("maria")
+    run = run_of("providers", "slug,name\nacme,Acme & Sons\nb,B\nbad,\n")
+    assert counts(run) == (1, 1, 0, 1)
+
+    assert running.take(run, author=maria, note="From the fair.") == 2
+
+    assert list(Provider.objects.order_by("slug").values_list("slug", "name", "state")) == [
+        ("acme", "Acme & Sons", "draft"),
+        ("b", "B", "draft"),
+    ]
+    written = Revision.objects.filter(author=maria).order_by("pk")
+    assert [(each.act, each.note, each.fact.name) for each in written] == [
+        ("changed", "From the fair.", "Acme & Sons"),
+        ("added", "From the fair.", "B"),
+    ]
+    assert counts(run_of("providers", "slug,name\nacme,Acme & Sons\nb,B\n")) == (0, 0, 2, 0)
+
+
+def test_dry_run_changes_nothing() -> None:
+    saved(Provider, slug="acme", name="Acme")
+    before = the_desk()
+
+    run_of("providers", "slug,name\nacme,Other\nb,B\n")
+
+    assert the_desk() == before
+
+
+def test_taking_twice_is_refused() -> None:
+    run = run_of("providers", "slug,name\nb,B\n")
+    running.take(run, author=None, note="")
+
+    with pytest.raises(running.NotTakenError, match="taken already"):
+        running.take(run, author=None, note="")
+
+
+def test_old_dry_runs_that_nobody_took_go() -> None:
+    taken, left, young = (run_of("providers", f"slug,name\n{slug},B\n") for slug in "abc")
+    running.take(taken, author=None, note="")
+    Import.objects.exclude(pk=young.pk).update(made=timezone.now() - running.KEPT - timedelta(days=1))
+
+    last = run_of("providers", "slug,name\nd,D\n")
+
+    assert set(Import.objects.values_list("pk", flat=True)) == {taken.pk, young.pk, last.pk}
+    assert not left.rows.exists()
+
+
+def test_desk_that_changed_meanwhile_is_named_and_nothing_is_taken() -> None:
+    row = saved(Provider, slug="acme", name="Acme")
+    run = run_of("providers", "slug,name\nacme,Other\nb,B\n")
+    row.name = "Acme Ltd"
+    row.save()
+    before = the_desk()
+
+    with pytest.raises(running.NotTakenError) as refused:
+        running.take(run, author=None, note="")
+
+    assert str(refused.value) == (
+        "Nothing was taken. The desk has changed since this dry run: acme. Make the dry run again."
+    )
+    assert the_desk() == before
+
+
+def test_what_the_database_refuses_leaves_nothing_behind() -> None:
+    price = saved(Price, usd=2, valid_from="2026-01-01", unit="image")
+    slug, source = price.offer.slug, price.source.slug
+    run = run_of(
+        "prices",
+        f"offer,unit,usd,valid_from,source,as_of\n{slug},mchar,3,2026-02-01,{source},2026-11-24\n"
+        f"{slug},image,3,2026-06-01,{source},2026-11-24\n",
+    )
+    assert counts(run) == (2, 0, 0, 0)
+    saved(Price, offer=price.offer, usd=4, valid_from="2027-01-01", valid_to="2027-02-01", unit="mchar")
+    before = the_desk()
+
+    with pytest.raises(running.NotTakenError) as refused:
+        running.take(run, author=None, note="")
+
+    assert str(refused.value) == (
+        "Nothing was taken. This offer has another price for this unit in these days. End that one first. "
+        "Make the dry run again."
+    )
+    assert the_desk() == before
+
+
+def test_later_price_closes_the_one_before() -> None:
+    price = saved(Price, usd=2, valid_from="2026-01-01", unit="image")
+    run = run_of(
+        "prices",
+        f"offer,unit,usd,valid_from,source,as_of\n"
+        f"{price.offer.slug},image,3,2026-12-01,{price.source.slug},2026-11-24\n",
+    )
+    assert rows_of(run)[0][2].endswith("; closes the price of 2026-01-01, 2 US dollars")
+
+    running.take(run, author=None, note="")
+
+    assert [(str(each.valid_from), str(each.valid_to)) for each in Price.objects.order_by("valid_from")] == [
+        ("2026-01-01", "2026-11-30"),
+        ("2026-12-01", "None"),
+    ]
+
+
+def test_models_that_name_each_other_are_taken_across_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "BATCH", 2)
+    maker, source = saved(Provider), saved(DESK["sources"])
+    header = "slug,name,provider,replaced_by,source,as_of\n"
+    rows = [f"m{n},M{n},{maker.slug},{f'm{(n + 1) % 5}'},{source.slug},2026-11-24\n" for n in range(5)]
+    run = run_of("models", header + "".join(rows))
+    assert counts(run) == (5, 0, 0, 0)
+
+    running.take(run, author=None, note="")
+
+    assert list(AiModel.objects.order_by("slug").values_list("slug", "replaced_by__slug")) == [
+        (f"m{n}", f"m{(n + 1) % 5}") for n in range(5)
+    ]
+    assert counts(run_of("models", header + "".join(rows))) == (0, 0, 5, 0)
+
+
+GOOD, BAD = 1_000, 20
+
+
+def _with_bad_rows() -> tuple[str, dict[int, str]]:
+    """Return a file of 1,000 good prices and 20 bad rows, and the reason due for each bad row."""
+    offer, source = "gpt-4o@openai", starter_catalog().sources[0].slug
+    columns_ = ("offer", "unit", "usd", "valid_from", "valid_to", "note", "source", "as_of")
+
+    def row(**given: str) -> dict[str, str]:
+        usual = dict.fromkeys(columns_, "") | {
+            "offer": offer,
+            "unit": "generation",
+            "usd": "1.5",
+            "valid_from": "2040-01-01",
+            "source": source,
+            "as_of": "2026-11-24",
+        }
+        return usual | given
+
+    taken = {
+        each.offer for each in starter_catalog().prices if each.unit in {PriceUnit.GENERATION, PriceUnit.VIDEO_SECOND}
+    }
+    offers = [each.slug for each in starter_catalog().offers if each.slug not in taken][:500]
+    good = [row(offer=slug, unit=unit) for slug in offers for unit in ("generation", "video_second")]
+    megabyte = "x" * 1_048_576
+    bad_rows = [
+        (row(unit="token"), "Unit: “token” is not a word of the list; write one of input_mtok,"),
+        (row(unit="input_mtoks"), "Unit: “input_mtoks” is not a word of the list; did you mean “input_mtok”?"),
+        (row(unit=""), "There must be something in `unit`."),
+        (row(unit="seat_month"), "A price for a seat belongs to a product, any other unit to an offer."),
+        (row(usd="-1"), "A price cannot be below 0."),
+        (row(usd="2000000"), "No unit costs a million dollars. Check the unit and the number."),
+        (row(usd="=1+1"), "Usd: “=1+1” is a formula, write the number it gives."),
+        (row(usd="+A1"), "Usd: “+A1” is a formula, write the number it gives."),
+        (row(usd="@SUM(A1:A9)"), "Usd: “@SUM(A1:A9)” is a formula, write the number it gives."),
+        (row(usd="1,50"), "Usd: “1,50” is no number, write digits and a point, for example 2.50."),
+        (row(usd=""), "There must be something in `usd`."),
+        (
+            row(offer="gpt-4oo@openai"),
+            "Offer: there is no “gpt-4oo@openai” among offers; did you mean “gpt-4o@openai”?",
+        ),
+        (row(source="nobody-said-so-ever"), "Source: there is no “nobody-said-so-ever” among sources."),
+        (dict(good[7]), "Repeats "),
+        (row(unit="mchar", valid_to="2039-12-31"), "The last day cannot be before the first day."),
+        (row(valid_from="01.02.2040"), "Valid_from: “01.02.2040” is no date, write it like 2026-11-24."),
+        (row(note=megabyte), "Note holds 1,048,576 characters, at most 100,000 fit."),
+        (row(note="a\0b"), "Note holds a NUL character."),
+        (row(unit="input_mtok", valid_from="2020-01-01"), "Overlaps the price of "),
+        (row(offer=offers[3], valid_from="2039-12-30"), "Overlaps the price of 1.5 US dollars from 2040-01-01 on."),
+    ]
+    assert (len(good), len(bad_rows)) == (GOOD, BAD)
+    everything: list[tuple[dict[str, str], str]] = [(each, "") for each in good]
+    for place, each in enumerate(bad_rows):
+        everything.insert(20 + place * 51, each)
+    text = io.StringIO(newline="")
+    table = csv.DictWriter(text, columns_)
+    table.writeheader()
+    table.writerows(each for each, _reason in everything)
+    return text.getvalue(), {number: reason for number, (_, reason) in enumerate(everything, start=2) if reason}
+
+
+@pytest.mark.usefixtures("starter_desk")
+def test_thousand_good_rows_and_twenty_bad_ones() -> None:
+    text, due = _with_bad_rows()
+    before = the_desk()
+
+    run = run_of("prices", text)
+
+    rejected = {number: words for number, act, words in rows_of(run) if act == "rejected"}
+    assert {number: words for number, words in rejected.items() if number not in due} == {}
+    assert rejected.keys() == due.keys()
+    assert counts(run) == (GOOD, 0, 0, BAD)
+    assert [(words, due[number]) for number, words in rejected.items() if not words.startswith(due[number])] == []
+    assert the_desk() == before
+
+    assert running.take(run, author=None, note="A thousand.") == GOOD
+    assert Price.objects.count() == len(before["prices"]) + GOOD
+    assert Revision.objects.filter(note="A thousand.", state="draft").count() == GOOD
+    assert counts(run_of("prices", text)) == (0, 0, GOOD, BAD)
+
+
+def test_command_judges_then_takes_then_finds_nothing_new(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "providers.csv"
+    file.write_text("slug,name\nb,B\nbad,\n", encoding="utf-8")
+
+    call_command("import_rows", "providers", file)
+    call_command("import_rows", "providers", file, "--take", "--note", "Why.")
+    call_command("import_rows", "providers", file, "--take")
+    file.write_text('[{"slug": "b", "name": "B"}]', encoding="utf-8")
+    call_command("import_rows", "providers", file.rename(tmp_path / "providers.json"))
+
+    assert capsys.readouterr().out.splitlines() == [
+        "Row 2, new: b name: B",
+        "Row 3, rejected: bad There must be something in `name`.",
+        "2 rows: 1 new, 0 changed, 0 unchanged, 1 rejected.",
+        "Row 2, new: b name: B",
+        "Row 3, rejected: bad There must be something in `name`.",
+        "2 rows: 1 new, 0 changed, 0 unchanged, 1 rejected.",
+        "1 rows are drafts now.",
+        "Row 3, rejected: bad There must be something in `name`.",
+        "Nothing new. 2 rows: 0 new, 0 changed, 1 unchanged, 1 rejected.",
+        "Nothing new: the desk has all 1 rows already.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("a.csv", b"title\n", "Providers have no column “title”"),
+        ("b.csv", b"\xff\xfes\0", "The file is in UTF-16"),
+        ("none.csv", None, "No such file"),
+    ],
+)
+def test_command_says_why_a_file_is_not_read(tmp_path: Path, name: str, content: bytes | None, sentence: str) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+
+    with pytest.raises(CommandError, match=sentence):
+        call_command("import_rows", "providers", tmp_path / name)
+
+    assert not Import.objects.exists()
+
+
+def test_rules_of_the_database_are_tried_without_touching_the_table() -> None:
+    price = saved(Price, usd=2, unit="image")
+    kind = KINDS["prices"]
+    (fact,) = stored_facts("prices")
+    broken = PostgresDesk().refusals(kind, [fact, replace(fact, usd=-fact.usd), fact])
+
+    assert broken == {1: "A price cannot be below 0."}
+    assert Price.objects.get() == price
+    assert columns(kind).keys() == cells_of(kind, fact).keys()

@@ -1,0 +1,219 @@
+"""CSV and JSON are read row by row, whatever a spreadsheet made of them, and what is written is read back."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings, strategies as some
+
+from catalog.exchange.columns import LONGEST_CELL, Column, as_meant, cells_of, columns, neutralised
+from catalog.exchange.tables import Form, Line, WrongFileError, read, write
+from catalog.kinds import KINDS, Kind
+from catalog.starter import fact_of
+from catalog.vocabulary import Medium
+from tests.support import starter_catalog
+
+PROVIDERS = KINDS["providers"]
+ROW = {"slug": "acme", "name": "Café Acme", "about": "", "homepage": ""}
+CSV = "slug,name,about,homepage\r\nacme,Café Acme,,\r\n"
+
+
+def lines(text: str | bytes, form: Form = Form.CSV, kind: Kind = PROVIDERS) -> list[Line]:
+    return list(read(io.BytesIO(text if isinstance(text, bytes) else text.encode()), form, kind))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        CSV.encode(),
+        CSV.encode("utf-8-sig"),
+        CSV.replace(",", ";").encode(),
+        CSV.replace(",", "\t").encode(),
+        CSV.replace("\r\n", "\n").encode(),
+        CSV.replace("acme,Café Acme", '"acme","Café Acme"').encode(),
+        CSV.replace("slug,name", '"slug", name').encode(),
+    ],
+    ids=["utf-8", "byte order mark", "semicolons", "tabs", "unix lines", "quotes", "quoted header"],
+)
+def test_csv_of_every_spreadsheet_reads_the_same(text: bytes) -> None:
+    assert lines(text) == [Line(2, ROW)]
+
+
+def test_line_that_names_the_separator_is_understood() -> None:
+    assert lines("sep=;\r\n" + CSV.replace(",", ";")) == [Line(3, ROW)]
+
+
+@pytest.mark.parametrize("text", [json.dumps([ROW]), json.dumps([ROW], indent=2), json.dumps(ROW) + "\n"])
+def test_json_reads_as_a_list_or_a_value_a_line(text: str) -> None:
+    assert lines(text, Form.JSON) == [Line(1, ROW)]
+
+
+def test_json_values_become_cells() -> None:
+    text = '[{"slug": "sol", "inputs": ["text", "image"], "context_tokens": 1000, "listed": false, "retires": null}]'
+
+    (line,) = lines(text, Form.JSON, KINDS["models"])
+
+    assert line.cells == {
+        "slug": "sol",
+        "inputs": "text;image",
+        "context_tokens": "1000",
+        "listed": "false",
+        "retires": "",
+    }
+
+
+REFUSED_FILES: dict[str, tuple[bytes, str]] = {
+    "unknown column": (b"slug,nam\n", "Providers have no column “nam”; did you mean “name”?"),
+    "column twice": (b"slug,name,name\n", "The column “name” is there twice."),
+    "no key": (b"name,about\n", "The column “slug” is missing; it says which row is meant."),
+    "nothing": (b"", "The file has no first row with the names of the columns."),
+    "UTF-16": (CSV.encode("utf-16"), "The file is in UTF-16. Save it as “CSV UTF-8”."),
+}
+
+
+@pytest.mark.parametrize(("text", "sentence"), REFUSED_FILES.values(), ids=REFUSED_FILES)
+def test_file_nobody_can_read_is_refused_in_a_sentence(text: bytes, sentence: str) -> None:
+    with pytest.raises(WrongFileError) as refused:
+        lines(text)
+
+    assert str(refused.value) == sentence
+
+
+def test_wrong_rows_do_not_hide_the_rows_after_them() -> None:
+    text = CSV + 'a,b\r\n"x"y,B,,\r\n\r\nlast,Last,,\r\n'
+
+    assert [(line.number, line.wrong) for line in lines(text)] == [
+        (2, ""),
+        (3, "the row has 2 cells where the first row has 4"),
+        (4, "the row is not CSV: ',' expected after '\"'"),
+        (6, ""),
+    ]
+
+
+def test_json_that_breaks_off_keeps_what_came_before() -> None:
+    assert lines(json.dumps(ROW) + '{"slug": ', Form.JSON) == [
+        Line(1, ROW),
+        Line(2, wrong="from here on the file is not JSON; nothing after it was read"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, "]" * 9, "[nul]", '["text"]', '[{"slug": {"a": 1}}]', "[3]"])
+def test_strange_json_is_refused_by_row(text: str) -> None:
+    assert all(line.wrong for line in lines(text, Form.JSON))
+
+
+@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_what_is_written_is_read_back(kind: Kind, form: Form) -> None:
+    facts = getattr(starter_catalog(), kind.name)[:60]
+
+    written = b"".join(write(kind, facts, form))
+
+    assert tuple(fact_of(kind, line.cells) for line in lines(written, form, kind)) == facts
+
+
+@given(text=some.text(alphabet="'=+-@\t\r\nab;, \"", max_size=8))
+@settings(max_examples=200)
+def test_any_text_survives_the_way_out_and_in(text: str) -> None:
+    column = columns(PROVIDERS)["about"]
+    fact = replace(fact_of(PROVIDERS, ROW), about=text)
+
+    (line,) = lines(b"".join(write(PROVIDERS, [fact], Form.CSV)))
+
+    assert line.cells["about"] == text
+    assert as_meant(column, neutralised(column, text)) == text
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+def test_no_cell_of_ours_is_a_formula(text: str) -> None:
+    fact = replace(fact_of(PROVIDERS, ROW), about=text)
+
+    written = b"".join(write(PROVIDERS, [fact], Form.CSV)).decode("utf-8-sig")
+
+    assert list(csv.reader(io.StringIO(written, newline="")))[1][2] == f"'{text}"
+
+
+def test_numbers_below_zero_stay_numbers() -> None:
+    score = replace(starter_catalog().scores[0], value=-starter_catalog().scores[0].value)
+
+    written = b"".join(write(KINDS["scores"], [score], Form.CSV)).decode("utf-8-sig")
+
+    assert cells_of(KINDS["scores"], score)["value"] in written.splitlines()[1].split(",")
+
+
+def _column(kind: str, name: str) -> Column:
+    return columns(KINDS[kind])[name]
+
+
+REFUSED_CELLS: dict[str, tuple[Callable[[], Column], str, str]] = {
+    "formula": (lambda: _column("prices", "usd"), "=2+2", "usd: “=2+2” is a formula, write the number it gives"),
+    "at": (lambda: _column("prices", "usd"), "@A1", "usd: “@A1” is a formula, write the number it gives"),
+    "comma": (
+        lambda: _column("prices", "usd"),
+        "2,50",
+        "usd: “2,50” is no number, write digits and a point, for example 2.50",
+    ),
+    "not a number": (
+        lambda: _column("prices", "usd"),
+        "NaN",
+        "usd: “NaN” is no number, write digits and a point, for example 2.50",
+    ),
+    "power": (
+        lambda: _column("prices", "usd"),
+        "1e300",
+        "usd: “1e300” is no number, write digits and a point, for example 2.50",
+    ),
+    "half": (
+        lambda: _column("models", "context_tokens"),
+        "1.5",
+        "context_tokens: “1.5” is no number, write digits only, for example 12",
+    ),
+    "word": (
+        lambda: _column("prices", "unit"),
+        "input_mtoks",
+        "unit: “input_mtoks” is not a word of the list; did you mean “input_mtok”?",
+    ),
+    "one word of several": (
+        lambda: _column("models", "outputs"),
+        "text;smell",
+        f"outputs: “smell” is not a word of the list; write one of {', '.join(Medium)}",
+    ),
+    "day": (
+        lambda: _column("prices", "as_of"),
+        "24.11.2026",
+        "as_of: “24.11.2026” is no date, write it like 2026-11-24",
+    ),
+    "yes": (lambda: _column("models", "listed"), "oui", "listed: “oui” is neither true nor false"),
+    "long": (
+        lambda: _column("providers", "about"),
+        "a" * 1_048_576,
+        f"about holds 1,048,576 characters, at most {LONGEST_CELL:,} fit",
+    ),
+    "NUL": (lambda: _column("providers", "about"), "a\0b", "about holds a NUL character"),
+    "bytes": (
+        lambda: _column("providers", "about"),
+        b"caf\xe9".decode(errors="surrogateescape"),
+        "about is not in UTF-8; save the file as “CSV UTF-8”",
+    ),
+}
+
+
+@pytest.mark.parametrize(("column", "cell", "reason"), REFUSED_CELLS.values(), ids=REFUSED_CELLS)
+def test_cell_that_cannot_be_read_is_refused_in_words(column: Callable[[], Column], cell: str, reason: str) -> None:
+    from catalog.starter import WrongCellError
+
+    with pytest.raises(WrongCellError) as refused:
+        column().read(cell)
+
+    assert str(refused.value) == reason
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "read_as"),
+    [("usd", " 2.50 ", "2.50"), ("usd", "3e-07", "3e-07"), ("valid_to", "", ""), ("note", " kept ", " kept ")],
+)
+def test_cell_is_read_as_it_is_meant(name: str, cell: str, read_as: str) -> None:
+    assert _column("prices", name).read(cell) == read_as
