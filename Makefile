@@ -17,7 +17,7 @@ PRODUCTION := DEBUG=false SECRET_KEY=for-checks-alone-0123456789-abcdefghijklmno
 SETTINGS_TAGS := admin async_support caches commands compatibility files mail security staticfiles templates translation urls
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench audit requirements clean
+.PHONY: help run test check format bench failover audit requirements clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -51,6 +51,9 @@ bench: $(VENV)/develops ## Measure the budgets: queries, times, sizes
 audit: $(VENV)/develops ## Walk every page of a site as in production: links, HTML, axe, Lighthouse
 	@.ci/chromium
 	@$(BIN)/python -m tests.audit $(ARGS)
+
+failover: $(VENV)/develops ## Kill the database's primary while people answer (ARGS="--visitors 8"; Debian's packages)
+	$(BIN)/python -m ops.failover $(ARGS)
 
 requirements: $(VENV)/develops ## Compile the pinned requirements anew
 	$(COMPILE) $(UPGRADE) pyproject.toml --output-file requirements.txt

@@ -13,6 +13,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 LogFormat = Literal["line", "json"]
+Pooler = Literal["none", "session", "transaction"]
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
@@ -89,6 +90,7 @@ class Environment:
     database: DatabaseServer | None
     replica: DatabaseServer | None
     database_pool: Pool
+    pooler: Pooler
     postgres_binaries: Path | None
     data_dir: Path
     log_level: LogLevel
@@ -111,6 +113,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         database=_database(variables, debug=debug),
         replica=_replica(variables),
         database_pool=_pool(variables),
+        pooler=_pooler(variables),
         postgres_binaries=_postgres_binaries(variables),
         data_dir=data_dir,
         log_level=_log_level(variables),
@@ -264,6 +267,14 @@ def _pool(variables: Mapping[str, str]) -> Pool:
     if pool.largest < max(pool.smallest, 1):
         raise WrongSettingError("Set DATABASE_POOL_MAX to at least 1 and at least DATABASE_POOL_MIN.")
     return pool
+
+
+def _pooler(variables: Mapping[str, str]) -> Pooler:
+    written = variables.get("DATABASE_POOLER", "").strip().lower() or "none"
+    for kind in get_args(Pooler):
+        if written == kind:
+            return kind  # type: ignore[no-any-return]  # get_args forgets the literals' types
+    raise WrongSettingError(f"Set DATABASE_POOLER to none, session or transaction; it is “{written}”.")
 
 
 def _count(variables: Mapping[str, str], name: str, default: int) -> int:

@@ -84,6 +84,8 @@ def _database(server: DatabaseServer | None, pool: Pool) -> dict[str, Any]:
         "PASSWORD": server.password,
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,  # a pooled connection may have died since its last use
+        # A pooler that hands a connection on after each transaction knows no cursor that outlives one.
+        "DISABLE_SERVER_SIDE_CURSORS": ENVIRONMENT.pooler == "transaction",
         "OPTIONS": options,
     }
 

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from config.environment import PROJECT
+from config.environment import LIMITS, PROJECT
 from config.postgres.cluster import Cluster
 
 PATIENCE = 60  # seconds until it must answer
@@ -81,6 +81,8 @@ def production(port: int, database: str, home: Path) -> dict[str, str]:
         "DATABASE_URL": database,
         "DATA_DIR": str(home),
         "LOG_LEVEL": "WARNING",
+        # Every request of a proof comes from one address.
+        **{f"LIMIT_{limit.what.upper()}": "1000000/1000000/hour" for limit in LIMITS},
     }
 
 
@@ -90,8 +92,10 @@ def manage(environment: Mapping[str, str], *words: str) -> str:
     return subprocess.run(done, cwd=PROJECT, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
-def granian(port: int, environment: Mapping[str, str], *, workers: int, log: int) -> "subprocess.Popen[bytes]":
-    """Start the server as docs/operations.md has it."""
+def granian(
+    port: int, environment: Mapping[str, str], *, workers: int, log: int, own_group: bool = False
+) -> "subprocess.Popen[bytes]":
+    """Start the server as docs/operations.md has it; in a group of its own, it can be ended with its workers."""
     options = [f"--workers={workers}", "--blocking-threads=4", "--backpressure=64", "--no-access-log"]
     return subprocess.Popen(
         [sys.executable, "-m", "granian", "--interface=wsgi", *options, f"--port={port}", "config.wsgi:application"],
@@ -99,6 +103,7 @@ def granian(port: int, environment: Mapping[str, str], *, workers: int, log: int
         env=environment,
         stdout=log,
         stderr=log,
+        start_new_session=own_group,
     )
 
 

@@ -44,6 +44,7 @@ PRODUCTION = {
         ({"PROXY_COUNT": "0"}, "Set PROXY_COUNT to 1 or more"),
         ({"POSTGRES_BINARIES": "/nowhere"}, "Set POSTGRES_BINARIES to the folder that holds initdb and postgres"),
         ({"LOG_LEVEL": "loud"}, "Set LOG_LEVEL to DEBUG, INFO, WARNING or ERROR; it is “LOUD”."),
+        ({"DATABASE_POOLER": "statement"}, "Set DATABASE_POOLER to none, session or transaction; it is “statement”."),
         ({"LOG_FORMAT": "xml"}, "Set LOG_FORMAT to line or json; it is “xml”."),
         ({"METRICS_TOKEN": "short"}, "Set METRICS_TOKEN to at least 20 random letters and digits."),
         ({"DATABASE_REPLICA_URL": "mysql://db/plans"}, "Set DATABASE_REPLICA_URL to postgres://user:password@host"),

@@ -1,0 +1,1 @@
+"""Several Pilotlights on one PostgreSQL that loses its primary, all on this machine: `python -m ops.failover`."""

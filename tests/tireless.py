@@ -1,0 +1,151 @@
+"""Visitors who walk the wizard over real HTTP, never give up, and remember every answer that was taken."""
+
+import http.client
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import NamedTuple
+from urllib.parse import urljoin
+
+from tests.visiting import Answered, Visitor
+from tests.wizard.walker import HtmlForm, Reader
+
+BREATH = 0.2  # seconds between two tries at the same page
+SOME_PAGES = 60
+NOT_ANSWERS = {"csrfmiddlewaretoken", "seen"}
+
+type Sent = dict[str, list[str]]
+type Ask = Callable[[], Answered]
+
+
+class Taken(NamedTuple):
+    """An answer the site said yes to: where, what, when."""
+
+    address: str
+    sent: Sent
+    at: float
+
+
+class Refused(NamedTuple):
+    """A request that got no page: a status, or the name of what went wrong on the way."""
+
+    address: str
+    why: str
+    at: float
+
+
+@dataclass
+class Tireless:
+    """One visitor, who starts another plan as soon as one is made."""
+
+    base: str
+    stop: threading.Event
+    timeout: float = 10
+    taken: list[Taken] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+    made: list[str] = field(default_factory=list)  # addresses of plans
+
+    def run(self) -> None:
+        """Walk until told to stop."""
+        while not self.stop.is_set():
+            self._walk(Visitor(self.base, timeout=self.timeout))
+
+    def _walk(self, visitor: Visitor) -> None:
+        address = "/plan/new/"
+        for _ in range(SOME_PAGES):
+            page = self._open(visitor, address)
+            if page is None or "/p/" in page[0]:
+                return
+            address, text = page
+            form, sent = filled(text)
+            went = self._send(visitor, urljoin(address, form.action.partition("#")[0]), sent)
+            if went is None:
+                continue  # as a person would: open the page again, and answer again
+            if not address.endswith(("/new/", "/check/", "/exit/")):
+                self.taken.append(Taken(address, sent, time.monotonic()))
+            if address.endswith("/check/"):
+                self.made.append(went)
+            address = went
+
+    def _open(self, visitor: Visitor, address: str) -> tuple[str, str] | None:
+        """Return the page where the address leads, tried until it opens; None when told to stop."""
+        while not self.stop.is_set():
+            answer = self._tried(lambda: visitor.get(address, follow=True), address)
+            if answer is not None and answer.status_code == HTTPStatus.OK:
+                chain = answer.redirect_chain
+                return (chain[-1][0] if chain else address), answer.content.decode()
+            self.stop.wait(BREATH)
+        return None
+
+    def _send(self, visitor: Visitor, address: str, sent: Sent) -> str | None:
+        """Send a form and return where the site leads next; None where it took nothing."""
+        answer = self._tried(lambda: visitor.post(address, sent), address)
+        if answer is None:
+            self.stop.wait(BREATH)
+            return None
+        return urljoin(address, answer.headers["location"]).removeprefix(self.base)
+
+    def _tried(self, ask: Ask, address: str) -> Answered | None:
+        try:
+            answer = ask()
+        except (OSError, http.client.HTTPException) as away:
+            self.refused.append(Refused(address, type(away).__name__, time.monotonic()))
+            return None
+        if answer.status_code in {HTTPStatus.OK, HTTPStatus.FOUND, HTTPStatus.SEE_OTHER}:
+            return answer  # a form that is not taken is answered 422
+        self.refused.append(Refused(address, str(answer.status_code), time.monotonic()))
+        return None
+
+
+def filled(text: str) -> tuple[HtmlForm, Sent]:
+    """Return a page's form, and what somebody sends who takes the first answer wherever one is needed."""
+    form = next(one for one in Reader(text).forms if one.method == "post" and not one.action.startswith("/theme/"))
+    sent = form.sent()
+    for name in dict.fromkeys(box.name for box in form.boxes if box.name):
+        boxes = form.named(name)
+        if boxes[0].type in {"radio", "checkbox"} and not any(box.checked for box in boxes):
+            sent[name] = [boxes[0].value]
+    return form, sent
+
+
+@contextmanager
+def walking(base: str, visitors: int, *, timeout: float = 10) -> Iterator[Sequence[Tireless]]:
+    """Have visitors walk, each in a thread, until the block ends."""
+    stop = threading.Event()
+    all_of_them = [Tireless(base, stop, timeout) for _ in range(visitors)]
+    threads = [threading.Thread(target=one.run, daemon=True) for one in all_of_them]
+    for thread in threads:
+        thread.start()
+    try:
+        yield all_of_them
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join(timeout + 5)
+
+
+def lost(base: str, visitors: Sequence[Tireless]) -> list[str]:
+    """Return which answers that were taken are not on their pages any more, and which plans do not open."""
+    reader, found = Visitor(base), []
+    last = {taken.address: taken for one in visitors for taken in one.taken}
+    for address, taken in last.items():
+        answer = reader.get(address, follow=True)
+        if answer.status_code != HTTPStatus.OK or answers_on(answer.content.decode()) != answers_of(taken.sent):
+            found.append(address)
+    found += [plan for one in visitors for plan in one.made if reader.get(plan).status_code != HTTPStatus.OK]
+    return found
+
+
+def answers_on(text: str) -> Sent:
+    """Return the answers that stand on a page."""
+    forms = [one for one in Reader(text).forms if one.method == "post" and not one.action.startswith("/theme/")]
+    return answers_of(forms[0].sent()) if forms else {}
+
+
+def answers_of(sent: Sent) -> Sent:
+    """Return what was answered, without what a form carries for itself, the empty and the order."""
+    kept = {name: sorted(filter(None, values)) for name, values in sent.items() if name not in NOT_ANSWERS}
+    return {name: values for name, values in kept.items() if values}
