@@ -19,7 +19,7 @@ from catalog.facts import Catalog, Synonym
 from catalog.models import Release, SearchEntry
 from catalog.words import Piece, distance, excerpt, folded, marked, stem
 
-VERSION = 1  # of how entries are made; a new one fills every release anew
+VERSION = 2  # of how entries are made; a new one fills every release anew
 WORDS = "words"  # the kind of entry that holds a word which occurs somewhere
 KEPT = 8  # releases whose entries stay
 BATCH = 1000
@@ -127,7 +127,7 @@ def entries(catalog: Catalog) -> Iterator[Entry]:
         yield Entry(kind="terms", key=term.slug, title=term.term, body=term.meaning, more=(term.slug,))
     yield from _models(catalog)
     for product in catalog.products:
-        more, body = (_firm(catalog, product.provider),), f"{product.about} {product.note}".strip()
+        more, body = (_firm(catalog, product.provider), "price"), f"{product.about} {product.note}".strip()
         yield Entry(kind="products", key=product.slug, title=product.name, body=body, more=more, weight=0.9)
     for row in catalog.providers:
         yield Entry(kind="providers", key=row.slug, title=row.name, body=row.about)
