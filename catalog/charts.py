@@ -623,7 +623,7 @@ def scatter(  # noqa: PLR0913  # what is drawn, and how large
         )
         for point in sorted(shown, key=lambda point: point.flame)
     ]
-    return Drawing(width, height, (*marks, *dots, *_names(shown, x, y, dots, width=width, narrow=narrow)))
+    return Drawing(width, height, (*marks, *dots, *_names(shown, x, y, dots, left=left, width=width, narrow=narrow)))
 
 
 def _names(  # noqa: PLR0913  # the chart it stands in
@@ -632,6 +632,7 @@ def _names(  # noqa: PLR0913  # the chart it stands in
     y: Callable[[Number | None], float],
     dots: Sequence[Dot],
     *,
+    left: float,
     width: float,
     narrow: bool,
 ) -> list[Text]:
@@ -646,7 +647,7 @@ def _names(  # noqa: PLR0913  # the chart it stands in
         if not point.flame and plain >= MOST_NAMES:
             break
         here = (x(point.cost), y(point.score))
-        text = next((text for text in _beside(point, here) if _has_room(text, here, kept, dots, width)), None)
+        text = next((text for text in _beside(point, here) if _has_room(text, here, kept, dots, left, width)), None)
         if text is not None:
             kept.append(text)
             plain += not point.flame
@@ -658,9 +659,11 @@ def _beside(point: Point, here: tuple[float, float]) -> list[Text]:
     return [Text(here[0] + dx, here[1] + dy, point.name, style, anchor) for dx, dy, anchor in PLACES]
 
 
-def _has_room(text: Text, own: tuple[float, float], kept: Sequence[Text], dots: Sequence[Dot], width: float) -> bool:
+def _has_room(  # noqa: PLR0913, PLR0917  # what is in the way
+    text: Text, own: tuple[float, float], kept: Sequence[Text], dots: Sequence[Dot], left: float, width: float
+) -> bool:
     top, bottom = text.y - 12, text.y + 4
-    if text.left < 0 or text.right > width or top < 0:
+    if text.left < left or text.right > width or top < 0:
         return False
     if any(
         text.left < other.right + 4 and other.left < text.right + 4 and top < other.y + 4 and other.y - 12 < bottom

@@ -444,15 +444,22 @@ def _row(sides: Sequence[Side], label: str, cell: Callable[[Side], Cell]) -> Row
 
 
 def _beaten(catalog: Catalog, side: Side, sides: Sequence[Side], tests: Sequence[Benchmark]) -> Beaten | None:
-    """Return by which model this one is beaten or equalled on every count known of both, and beaten on one at least."""
+    """Return by which model this one is beaten or equalled on every count known of both, and beaten on one at least.
+
+    What makes something that the other cannot make, or nobody says what, is no worse: it does another job.
+    """
     for other in sides:
-        if other is side:
+        if other is side or not _replaces(other.model, side.model):
             continue
         results = list(_counts(catalog, side, other, tests))
         worse, level = results.count(-1), results.count(0)
         if 1 not in results and worse and worse + level >= LEAST_COUNTS:
             return Beaten(by=other.model.name, worse=worse, level=level)
     return None
+
+
+def _replaces(other: AiModel, model: AiModel) -> bool:
+    return bool(model.outputs) and all(other.makes(medium) is Known.YES for medium in model.outputs)
 
 
 def _counts(catalog: Catalog, side: Side, other: Side, tests: Sequence[Benchmark]) -> Iterable[int]:

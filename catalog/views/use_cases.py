@@ -12,7 +12,7 @@ from catalog.facts import AiModel, Catalog, Cell, Industry, Source, UseCase
 from catalog.filters import MatrixFilter
 from catalog.histories import cell_histories
 from catalog.views.page import Reading, page, reads_release
-from catalog.vocabulary import INPUT_MEDIA, OUTPUT_MEDIA, Branch, Fit, Known, Medium
+from catalog.vocabulary import INPUT_MEDIA, LANGUAGE_MEDIA, OUTPUT_MEDIA, Branch, Fit, Known, Medium
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +176,7 @@ def use_case(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         doubted=doubted_about(catalog, on, use_case=slug),
         makers=_makers(catalog, case, on),
         amount=_amount_words(case),
+        writes=not set(case.outputs).isdisjoint(LANGUAGE_MEDIA),
         siblings=tuple(
             other for other in catalog.use_cases if other.industry == case.industry and other.slug != case.slug
         ),

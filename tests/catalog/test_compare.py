@@ -159,6 +159,13 @@ def beaten(catalog: Catalog) -> list[str]:
     ]
 
 
+def test_what_makes_something_else_is_never_called_worse() -> None:
+    catalog = replace(PAIR, models=(PAIR.models[0], replace(PAIR.models[1], outputs=(Medium.IMAGE,))))
+
+    assert beaten(catalog) == ["", ""]
+    assert beaten(replace(PAIR, models=(PAIR.models[0], replace(PAIR.models[1], outputs=())))) == ["", ""]
+
+
 def test_a_model_that_is_never_better_is_marked_with_counts() -> None:
     assert beaten(PAIR) == ["", "Never better than A: worse on 4 of 11 counts, level on 7."]
 
