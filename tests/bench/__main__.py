@@ -12,7 +12,7 @@ from django.db import connection
 from tests.bench.engine import Row
 
 PURE = ("engine",)
-WITH_DATABASE = ("pages", "search")
+WITH_DATABASE = ("pages", "search", "catalog")
 WITH_SERVER = ("start",)
 
 

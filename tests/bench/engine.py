@@ -50,7 +50,7 @@ def multiplied(catalog: Catalog, times: int) -> Catalog:
     copies = range(times)
 
     def named(slug: str, copy: int) -> str:
-        return f"{slug}-{copy}" if copy else slug
+        return f"{slug}-copy-{copy}" if copy else slug
 
     def offer_named(slug: str, copy: int) -> str:
         model, at, seller = slug.partition("@")

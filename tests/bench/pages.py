@@ -57,7 +57,7 @@ def rows() -> list[Row]:
             with CaptureQueriesContext(connection) as queries:
                 visit()
             found.append((f"{name}: queries (budget {QUERIES})", len(queries), "queries"))
-            found.append((f"{name}: beside a bare view", _ratio(visit, lambda: client.get("/bare/")), "times"))
+            found.append((f"{name}: beside a bare view", ratio(visit, lambda: client.get("/bare/")), "times"))
     assert PlanVersion.objects.filter(plan=plan).exists()
     return found
 
@@ -71,7 +71,7 @@ def _filled(client: Client, page: str) -> dict[str, list[str]]:
     return form.sent()
 
 
-def _ratio(visit: Callable[[], object], bare_view: Callable[[], object]) -> float:
+def ratio(visit: Callable[[], object], bare_view: Callable[[], object]) -> float:
     """Return the median of visit over bare view, taken in turns so that a slow moment hits both."""
     ratios = sorted(_cpu(visit) / _cpu(bare_view) for _ in range(ROUNDS))
     return round(ratios[len(ratios) // 2], 1)

@@ -1,0 +1,44 @@
+"""A made catalog as large as ours may ever get: the starter catalog's rows again and again under other names."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from itertools import count, islice
+
+from catalog.facts import Catalog, Price
+from tests.bench.engine import multiplied
+
+MODELS, PRICES = 5_000, 100_000
+MONTH = timedelta(days=30)
+
+
+def large(catalog: Catalog) -> Catalog:
+    """Return a catalog of 5,000 models and 100,000 dated prices, none of an offer overlapping another."""
+    made = multiplied(catalog, MODELS // len(catalog.models) + 1)
+    kept = made.models[:MODELS]
+    slugs = {model.slug for model in kept}
+    offers = tuple(row for row in made.offers if row.model in slugs)
+    sold = {row.slug for row in offers}
+    prices = [row for row in made.prices if row.offer is None or row.offer in sold]
+    named = tuple(replace(model, name=f"{model.name} {number}") for number, model in enumerate(kept))
+    return replace(
+        made,
+        models=named,
+        offers=offers,
+        prices=(*prices, *islice(_earlier(prices), PRICES - len(prices))),
+        scores=tuple(row for row in made.scores if row.model in slugs),
+        tunings=tuple(row for row in made.tunings if row.model is None or row.model in slugs),
+    )
+
+
+def _earlier(prices: list[Price]) -> Iterator[Price]:
+    """Yield what each offer's oldest price was a month before, two months before, and so on, without an end."""
+    oldest: dict[tuple[str | None, str | None, str], Price] = {}
+    for row in prices:
+        key = (row.offer, row.product, row.unit)
+        if key not in oldest or row.valid_from < oldest[key].valid_from:
+            oldest[key] = row
+    for months in count(1):
+        for row in oldest.values():
+            begun = row.valid_from - months * MONTH
+            yield replace(row, valid_from=begun, valid_to=begun + MONTH - timedelta(days=1))
