@@ -143,3 +143,14 @@ def counted(count: int, one: str, many: str) -> str:
 
 def _decimal(value: Decimal | float) -> Decimal:
     return value if isinstance(value, Decimal) else Decimal(str(value))
+
+
+_YEAR = 365  # days
+
+
+def span(days: int) -> str:
+    """Write for how long something is kept: 180 days, one year, 3 years."""
+    years, rest = divmod(days, _YEAR)
+    if rest or not years:
+        return f"{days:,} days"
+    return "one year" if years == 1 else f"{years:,} years"

@@ -23,6 +23,7 @@ _SHORTEST_KEY = 50
 _SHORTEST_TOKEN = 20
 _LAST_PORT = 65535
 _LONGEST = 10  # digits of a count
+_FEWEST_DAYS, _MOST_DAYS = 31, 36_500  # when a plan was opened is known to the month
 
 
 class WrongSettingError(Exception):
@@ -77,6 +78,18 @@ LIMITS = (
 
 
 @dataclass(frozen=True, slots=True)
+class Keep:
+    """For how many days what nobody uses is kept before `purge_plans` deletes it."""
+
+    drafts: int = 180  # not finished and not changed
+    plans: int = 3 * 365  # neither opened nor changed
+    closed_links: int = 365  # that a link was renewed, or its plan deleted
+
+
+_KEEP = Keep()
+
+
+@dataclass(frozen=True, slots=True)
 class Environment:
     """The settings of one installation; a database of None means that Pilotlight runs its own."""
 
@@ -87,6 +100,7 @@ class Environment:
     behind_tls_proxy: bool
     proxies: int
     limits: tuple[Limit, ...]
+    keep: Keep
     database: DatabaseServer | None
     replica: DatabaseServer | None
     database_pool: Pool
@@ -110,6 +124,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         behind_tls_proxy=_truth(variables, "SECURE_PROXY", default=False),
         proxies=_proxies(variables),
         limits=tuple(_limit(variables, limit) for limit in LIMITS),
+        keep=_keep(variables),
         database=_database(variables, debug=debug),
         replica=_replica(variables),
         database_pool=_pool(variables),
@@ -308,6 +323,18 @@ def _limit(variables: Mapping[str, str], usual: Limit) -> Limit:
             f"{usual.written}; it is “{written}”."
         )
     return replace(usual, from_one=counts[0], from_all=counts[1], window=_WINDOWS[window])
+
+
+def _keep(variables: Mapping[str, str]) -> Keep:
+    days = {
+        "KEEP_DRAFTS_DAYS": _count(variables, "KEEP_DRAFTS_DAYS", _KEEP.drafts),
+        "KEEP_PLANS_DAYS": _count(variables, "KEEP_PLANS_DAYS", _KEEP.plans),
+        "KEEP_CLOSED_LINKS_DAYS": _count(variables, "KEEP_CLOSED_LINKS_DAYS", _KEEP.closed_links),
+    }
+    for name, count in days.items():
+        if not _FEWEST_DAYS <= count <= _MOST_DAYS:
+            raise WrongSettingError(f"Set {name} to {_FEWEST_DAYS} to {_MOST_DAYS} days; it is {count}.")
+    return Keep(*days.values())
 
 
 def _postgres_binaries(variables: Mapping[str, str]) -> Path | None:

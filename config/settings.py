@@ -183,6 +183,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEBUG
 SECURE_HSTS_PRELOAD = _TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.behind_tls_proxy else None
 PROXIES = ENVIRONMENT.proxies  # of ours in front, each of which adds to X-Forwarded-For
+KEEP = ENVIRONMENT.keep
 LIMITS = {limit.what: limit for limit in ENVIRONMENT.limits}
 
 # Logs

@@ -6,7 +6,8 @@ from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
-from wizard.models import Plan, PlanVersion
+from wizard import links
+from wizard.models import Plan, PlanVersion, Why
 
 
 class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]  # cannot be subscripted at run time
@@ -37,6 +38,16 @@ class PlanAdmin(ReadOnly):
     @override
     def get_queryset(self, request: HttpRequest) -> QuerySet[Plan]:
         return Plan.objects.defer("answers").annotate(version_count=Count("versions")).order_by("-changed", "pk")
+
+    @override
+    def delete_model(self, request: HttpRequest, obj: Plan) -> None:
+        """Delete it as its owner would: its links say so."""
+        links.delete([obj], Why.DELETED)
+
+    @override
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Plan]) -> None:
+        """Delete them as their owners would: their links say so."""
+        links.delete(queryset, Why.DELETED)
 
     @admin.display(description="versions", ordering="version_count")
     def version_count(self, plan: Plan) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.timezone import now
 
-from wizard.models import Plan
+from wizard.models import Plan, PlanVersion
 from wizard.steps.asking import Json, Stored
 
 KEY_BYTES = 16
@@ -36,13 +36,15 @@ def hash_of(edit_key: str) -> str:
     return hashlib.sha256(edit_key.encode()).hexdigest()
 
 
-def start(answers: Stored | None = None) -> tuple[Plan, str]:
+def start(answers: Stored | None = None, copied_from: PlanVersion | None = None) -> tuple[Plan, str]:
     """Make a draft, empty or with answers to start from, and return it with its edit key, which is kept nowhere."""
     edit_key = secrets.token_urlsafe(KEY_BYTES)
     plan = Plan.objects.create(
         view_key=secrets.token_urlsafe(KEY_BYTES),
         edit_key_hash=hash_of(edit_key),
         answers=[list(pair) for pair in (answers or {}).items()],
+        copied_from=copied_from,
+        copied_number=copied_from.number if copied_from else None,
     )
     return plan, edit_key
 

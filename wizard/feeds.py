@@ -31,6 +31,7 @@ from wizard.engine.drift import Drift, Moved, State
 from wizard.engine.vocabulary import Standing
 from wizard.history import model_name
 from wizard.models import Plan, PlanVersion
+from wizard.views import closed
 from wizard.views.plan import for_holders, gone, is_readable
 
 MOST_VERSIONS = 50
@@ -71,7 +72,7 @@ def _opened(request: HttpRequest, view_key: str) -> Opened | HttpResponse:
     if version is None:
         raise Http404
     if not is_readable(version.plan):
-        return gone(request)
+        return gone(request, version.plan)
     return Opened(request=request, plan=version.plan, version=version, now=current(), today=timezone.localdate())
 
 
@@ -106,6 +107,7 @@ class _Feed(Atom1Feed):
 
 
 @require_safe
+@closed.says_why
 def feed(request: HttpRequest, view_key: str) -> HttpResponse:
     """Tell a plan's versions, and what changed since the latest in the facts that it leans on."""
     opened = _opened(request, view_key)
@@ -207,6 +209,7 @@ def _digest(lines: Iterable[str]) -> str:
 
 
 @require_safe
+@closed.says_why
 def calendar(request: HttpRequest, view_key: str) -> HttpResponse:
     """Give a plan's days: the end of its models, announced prices, pilot, actions, and when to look again."""
     opened = _opened(request, view_key)

@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, path, register_converter
 
 from wizard import feeds
 from wizard.converters import Export, Key
-from wizard.views import exports, home, plan, previews, questions, signoffs, versions, walk
+from wizard.views import copying, exports, home, links, plan, previews, questions, signoffs, versions, walk
 
 register_converter(Key, "key")
 register_converter(Export, "export")
@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("p/<key:view_key>/history/", versions.history, name="history"),
     path("p/<key:view_key>/compare/", versions.pick, name="pick"),
     path("p/<key:view_key>/compare/<int:first>/<int:second>/", versions.beside, name="beside"),
+    path("p/<key:view_key>/copy/", copying.ask, name="copy"),
+    path("p/<key:view_key>/original/", versions.original, name="original"),
     path("p/<key:view_key>/plan.atom", feeds.feed, name="feed"),
     path("p/<key:view_key>/plan.ics", feeds.calendar, name="calendar"),
     path("p/<key:view_key>/<export:name>", exports.latest, name="export"),
@@ -34,6 +36,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plan/<key:edit_key>/exit/", walk.exit_, name="exit"),
     path("plan/<key:edit_key>/make/", walk.make, name="make"),
     path("plan/<key:edit_key>/redecide/", versions.redecide, name="redecide"),
+    path("plan/<key:edit_key>/links/", links.links_of, name="links"),
+    path("plan/<key:edit_key>/delete/", links.delete, name="delete"),
     path("plan/<key:edit_key>/previews/", previews.allow, name="previews"),
     path("plan/<key:edit_key>/questions/", questions.owned, name="questions_owner"),
     path("plan/<key:edit_key>/questions/close/", questions.close, name="questions_close"),

@@ -53,7 +53,7 @@ def test_preview_shows_title_and_verdict_where_the_owner_allows_it(client: Clien
     response = client.post(f"/plan/{edit_key}/previews/", {"previews": "yes"})
     shown = previews(client, plan.get_absolute_url())
 
-    assert (response.status_code, response.headers["Location"]) == (303, f"/plan/{edit_key}/")
+    assert (response.status_code, response.headers["Location"]) == (303, f"/plan/{edit_key}/links/?done=previews")
     assert shown["og:title"] == "Secret project, Secret firm"
     assert shown["og:description"] == f"A Pilotlight plan: {plans.decision_of(version).verdict}"
     assert not any(edit_key in value for value in shown.values())

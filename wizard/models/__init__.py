@@ -1,5 +1,6 @@
 """The rows of the wizard."""
 
+from wizard.models.links import ClosedLink, Why
 from wizard.models.opinions import Opinion, OpinionQuerySet
 from wizard.models.plans import Plan, PlanQuerySet, PlanVersion, PlanVersionQuerySet, VersionPage
 from wizard.models.questions import PlanQuestion, PlanQuestionQuerySet
@@ -9,6 +10,7 @@ from wizard.models.signoffs import SignOff, SignOffQuerySet, TakenBackBy
 
 __all__ = [
     "About",
+    "ClosedLink",
     "Opinion",
     "OpinionQuerySet",
     "Plan",
@@ -23,4 +25,5 @@ __all__ = [
     "SignOffQuerySet",
     "TakenBackBy",
     "VersionPage",
+    "Why",
 ]

@@ -1,13 +1,13 @@
 """The rows of the wizard: a plan that its owner can change, and its versions, which nobody can."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, override
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from catalog.models.base import known_words
 from wizard.models.sections import About
@@ -24,6 +24,14 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         """Return the plans that a view link still opens."""
         return self.filter(Q(expires=None) | Q(expires__gt=on), withdrawn=None)
 
+    def unfinished_since(self, on: datetime) -> "PlanQuerySet":
+        """Return the drafts of which no plan was made and that nobody changed since."""
+        return self.filter(versions=None, changed__lt=on)
+
+    def unused_since(self, on: date) -> "PlanQuerySet":
+        """Return the plans that nobody opened or changed since."""
+        return self.filter(versions__isnull=False, changed__date__lt=on, opened__lt=on).distinct()
+
 
 class Plan(models.Model):
     """What one owner answered, and the two links to it. Of the edit key only the hash is kept."""
@@ -39,6 +47,24 @@ class Plan(models.Model):
     title = models.CharField("title", max_length=120, blank=True, default="", help_text="The name its owner gave it.")
     created = models.DateTimeField("created", default=now, editable=False)
     changed = models.DateTimeField("changed", default=now, editable=False)
+    opened = models.DateField(
+        "opened",
+        default=localdate,
+        editable=False,
+        help_text="About when somebody last opened it, to the month; unused plans are deleted one day.",
+    )
+    copied_from = models.ForeignKey(
+        "wizard.PlanVersion",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="copies",
+        verbose_name="copied from",
+        help_text="The version whose answers it began with, as long as that is kept.",
+    )
+    copied_number = models.PositiveIntegerField(
+        "number of the version it was copied from", null=True, blank=True, help_text="Stays when that is deleted."
+    )
     expires = models.DateTimeField("expires", null=True, blank=True, help_text="From then on the view link says so.")
     withdrawn = models.DateTimeField(
         "withdrawn", null=True, blank=True, help_text="When its owner closed the view link."
@@ -83,16 +109,25 @@ class Plan(models.Model):
                 violation_error_message="A plan cannot be changed before it was made.",
             ),
             *known_words("plan", closed_sections=About),
+            models.CheckConstraint(
+                condition=Q(copied_from=None) | Q(copied_number__isnull=False, copied_number__gte=1),
+                name="plan_copy_knows_its_number",
+                violation_error_message="A copy knows the number of the version it was made from.",
+            ),
         )
 
     @override
     def __str__(self) -> str:
-        """Return the name, or the key readers know it by."""
-        return self.title or f"Plan {self.view_key}"
+        """Return its number here; its name and its keys belong to its owner."""
+        return f"Plan {self.pk}"
 
     def get_absolute_url(self) -> str:
         """Return the address for colleagues."""
         return f"/p/{self.view_key}/"
+
+    def is_open(self, on: datetime) -> bool:
+        """Return whether the link for others opens it."""
+        return self.withdrawn is None and (self.expires is None or self.expires > on)
 
     @property
     def stored(self) -> Mapping[str, Any]:

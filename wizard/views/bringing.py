@@ -36,7 +36,7 @@ def start(request: HttpRequest, edition: Edition) -> HttpResponse:
     if isinstance(found, NotAPlan):
         shown = {"edition": edition, "wish": prefill.Wish(), "refused": found.text, "brought": text_of(request)}
         return render(request, "wizard/new.html", shown, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    _, edit_key = drafts.start(_fitting(found, edition.catalog))
+    _, edit_key = drafts.start(fitting(found, edition.catalog))
     response = HttpResponseRedirect(reverse("wizard:home", args=[edit_key]), status=HTTPStatus.SEE_OTHER)
     browser.remember(request, response, edit_key)
     return response
@@ -50,7 +50,7 @@ def _sent(request: HttpRequest) -> bytes:
     return text_of(request).encode()
 
 
-def _fitting(answers: Stored, catalog: Catalog) -> Stored:
+def fitting(answers: Stored, catalog: Catalog) -> Stored:
     """Return the answers that the wizard would have taken; the others are left for it to ask again.
 
     What has left the catalog since stays, because its page can say so.

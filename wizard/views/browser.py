@@ -29,7 +29,16 @@ def remember(request: HttpRequest, response: HttpResponse, edit_key: str) -> Non
 
 def forget(request: HttpRequest, response: HttpResponse, edit_key: str) -> None:
     """Take a key out of what this browser remembers."""
-    _keep(request, response, [key for key in edit_keys(request) if key != edit_key])
+    before = edit_keys(request)
+    if edit_key in before:
+        _keep(request, response, [key for key in before if key != edit_key])
+
+
+def follow(request: HttpRequest, response: HttpResponse, old: str, new: str) -> None:
+    """Put the new key of a plan where this browser remembers its old one, or first where it did not."""
+    before = edit_keys(request)
+    kept = [new if key == old else key for key in before]
+    _keep(request, response, kept if old in before else [new, *before][:MOST_REMEMBERED])
 
 
 def _keep(request: HttpRequest, response: HttpResponse, keys: list[str]) -> None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from catalog import limits
 from catalog.limits import Refused, What
 from wizard.models import Plan, PlanVersion
+from wizard.views import closed
 from wizard.views.plan import NOT_FOR_SEARCH, gone, is_readable
 
 FOR_ONE_PLAN = 40  # of one thing in an hour, from everybody together
@@ -23,12 +24,13 @@ def for_colleagues(view: View) -> View:
     """Hand a view the latest version of the plan that a view link opens."""
 
     @wraps(view)
+    @closed.says_why
     def guarded(request: HttpRequest, view_key: str, **rest: Any) -> HttpResponse:
         version = PlanVersion.objects.filter(plan__view_key=view_key).select_related("plan").newest_first().first()
         if version is None:
             raise Http404
         if not is_readable(version.plan):
-            return gone(request)
+            return gone(request, version.plan)
         return unkept(view(request, version, **rest))
 
     return guarded

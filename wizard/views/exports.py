@@ -19,16 +19,19 @@ from wizard.exports.formats import FORMATS
 from wizard.exports.pdf import TEMPLATE
 from wizard.models import PlanVersion, PlanVersionQuerySet
 from wizard.plans import decision_of
+from wizard.views import closed
 from wizard.views.plan import for_holders, gone, is_readable, made_from
 
 
 @require_safe
+@closed.says_why
 def latest(request: HttpRequest, view_key: str, name: str) -> HttpResponse:
     """Give the latest version in a format."""
     return _given(request, _versions(view_key).newest_first().first(), FORMATS[name])
 
 
 @require_safe
+@closed.says_why
 def fixed(request: HttpRequest, view_key: str, number: int, name: str) -> HttpResponse:
     """Give one version in a format; what it says never changes."""
     return _given(request, _versions(view_key).filter(number=number).first(), FORMATS[name])
@@ -55,7 +58,7 @@ def _given(request: HttpRequest, version: PlanVersion | None, asked: Format) -> 
     if version is None:
         raise Http404
     if not is_readable(version.plan):
-        return gone(request)
+        return gone(request, version.plan)
     etag = _etag(request, version, asked)
     response = None if settings.DEBUG else get_conditional_response(request, etag=etag)
     if response is None:

@@ -2,7 +2,6 @@
 
 from functools import cache
 from hashlib import sha256
-from http import HTTPStatus
 from pathlib import Path
 from typing import TypedDict
 
@@ -18,16 +17,18 @@ from django.views.decorators.http import require_safe
 
 from catalog.releases import Edition, current, edition
 from catalog.views.page import Reading, made_from as catalog_made_from, reads_release
-from wizard import beside, drafts, drifting, examples as example_plans, pages
+from wizard import beside, copied, drafts, drifting, examples as example_plans, links, pages
+from wizard.copied import Origin
 from wizard.models import Plan, PlanVersion, PlanVersionQuerySet
 from wizard.plans import decision_of, flips_of
 from wizard.proof import AnswerAddress, Proof, for_readers
 from wizard.sheet import Sheet, lay_out
 from wizard.steps.journey import where
-from wizard.views import browser, walk
+from wizard.views import browser, closed, walk
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 NOT_FOR_SEARCH = "noindex, nofollow"
+WITH_ORIGIN = ("plan", "plan__copied_from__plan")
 
 
 class Shown(TypedDict):
@@ -40,6 +41,7 @@ class Shown(TypedDict):
     address: str  # the page that shows the latest version
     fixed_address: str  # the page that shows this version for good
     private: bool
+    origin: Origin | None  # what it was copied from
     previews: bool  # whether a preview of the link may say what is in it
 
 
@@ -47,19 +49,22 @@ class Shown(TypedDict):
 
 
 @require_safe
+@closed.says_why
 def shared(request: HttpRequest, view_key: str) -> HttpResponse:
     """Show a colleague the latest version."""
     return _for_colleague(request, _versions(view_key).newest_first().first())
 
 
 @require_safe
+@closed.says_why
 def fixed(request: HttpRequest, view_key: str, number: int) -> HttpResponse:
     """Show a colleague one version, byte for byte as it was written when it was made."""
     version = _versions(view_key).filter(number=number).defer("answers", "decision", "flips").first()
     if version is None:
         raise Http404
     if not is_readable(version.plan):
-        return gone(request)
+        return gone(request, version.plan)
+    links.note_opened(version.plan)
     digest = pages.digest_of(version) if request.headers.get("If-None-Match") else None
     response = get_conditional_response(request, etag=quote_etag(digest)) if digest else None
     if response is None:
@@ -71,14 +76,15 @@ def fixed(request: HttpRequest, view_key: str, number: int) -> HttpResponse:
 def _versions(view_key: str) -> PlanVersionQuerySet:
     """Return a plan's versions, each knowing the number of the latest."""
     newest = PlanVersion.objects.filter(plan=OuterRef("plan")).newest_first().values("number")[:1]
-    return PlanVersion.objects.filter(plan__view_key=view_key).annotate(latest=newest).select_related("plan")
+    return PlanVersion.objects.filter(plan__view_key=view_key).annotate(latest=newest).select_related(*WITH_ORIGIN)
 
 
 def _for_colleague(request: HttpRequest, version: PlanVersion | None) -> HttpResponse:
     if version is None:
         raise Http404
     if not is_readable(version.plan):
-        return gone(request)
+        return gone(request, version.plan)
+    links.note_opened(version.plan)
     latest: int = version.latest  # type: ignore[attr-defined]  # from the query
     today, now = timezone.localdate(), current()
     left = beside.of(version.plan, latest)
@@ -103,15 +109,12 @@ def for_holders(response: HttpResponse, etag: str) -> HttpResponse:
 
 def is_readable(plan: Plan) -> bool:
     """Return whether the link for others opens the plan."""
-    return plan.withdrawn is None and (plan.expires is None or plan.expires > timezone.now())
+    return plan.is_open(timezone.now())
 
 
-def gone(request: HttpRequest) -> HttpResponse:
+def gone(request: HttpRequest, plan: Plan) -> HttpResponse:
     """Say plainly that the link was closed or has run out."""
-    response = render(request, "wizard/withdrawn.html", status=HTTPStatus.GONE)
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Robots-Tag"] = NOT_FOR_SEARCH
-    return response
+    return closed.page(request, closed.notice_of(plan))
 
 
 def _etag(request: HttpRequest, version: PlanVersion, latest: int, now: str) -> str:
@@ -121,6 +124,7 @@ def _etag(request: HttpRequest, version: PlanVersion, latest: int, now: str) -> 
         str(version.number),
         str(latest),
         str(version.plan.previews),
+        str(copied.standing_of(version.plan, timezone.now())),
         now,
         request.COOKIES.get("theme", ""),
         request.get_host(),
@@ -154,16 +158,16 @@ def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
         return walk.home(request, edit_key)
     version.plan = plan
     left = beside.of(plan, version.number)
+    links.note_opened(plan)
     numbers = plan.versions.newest_first().values("number", "decided_on", "release")
     owner = {
         "versions": [{**each, "address": _fixed_address(plan, each["number"])} for each in numbers],
         "check": reverse("wizard:check", args=[edit_key]),
         "redecide": reverse("wizard:redecide", args=[edit_key]),
         "readable": is_readable(plan),
-        "previews": plan.previews,
-        "previews_address": reverse("wizard:previews", args=[edit_key]),
         "questions": reverse("wizard:questions_owner", args=[edit_key]),
         "take_back": [(row, reverse("wizard:sign_off_take_back", args=[edit_key, row.pk])) for row in left.standing],
+        "links": reverse("wizard:links", args=[edit_key]),
     }
 
     def answer_address(question: str) -> str:
@@ -199,6 +203,7 @@ def _shown(version: PlanVersion, *, latest: int, answer_address: AnswerAddress =
         "address": version.plan.get_absolute_url(),
         "fixed_address": _fixed_address(version.plan, version.number),
         "private": True,
+        "origin": copied.origin_of(version, timezone.now()),
         "previews": version.plan.previews,
     }
 
@@ -239,6 +244,7 @@ def example(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         "address": reverse("wizard:example", args=[slug]),
         "fixed_address": "",
         "private": False,
+        "origin": None,
         "previews": True,
     }
     return render(

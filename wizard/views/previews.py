@@ -16,8 +16,10 @@ ALLOWED = "yes"
 @require_POST
 @walk.private
 def allow(request: HttpRequest, edit_key: str) -> HttpResponse:
-    """Allow title and verdict in previews, or take that back, and lead to the plan."""
+    """Allow title and verdict in previews, or take that back, and lead to the page for links."""
     allowed = request.POST.get("previews") == ALLOWED
     if not Plan.objects.filter(edit_key_hash=hash_of(edit_key)).update(previews=allowed):
         raise Http404
-    return HttpResponseRedirect(reverse("wizard:home", args=[edit_key]), status=HTTPStatus.SEE_OTHER)
+    return HttpResponseRedirect(
+        reverse("wizard:links", args=[edit_key]) + "?done=previews", status=HTTPStatus.SEE_OTHER
+    )

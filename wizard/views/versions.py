@@ -12,15 +12,16 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import quote_etag
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_POST, require_safe
 
 from catalog import limits, releases
 from wizard import drafts, history as histories, pages, plans
+from wizard.copied import original_of
 from wizard.history import Compared
 from wizard.models import Plan, PlanVersion
 from wizard.sheet import heading
-from wizard.views import walk
+from wizard.views import closed, walk
 from wizard.views.plan import for_holders, gone, is_readable
 
 MOST_VERSIONS = 100  # on one page; nobody reads on
@@ -59,11 +60,12 @@ class Table:
 
 
 @require_safe
+@closed.says_why
 def history(request: HttpRequest, view_key: str) -> HttpResponse:
     """Tell what each version changed, in sentences, the latest first."""
     plan = _plan(view_key)
     if not is_readable(plan):
-        return gone(request)
+        return gone(request, plan)
     versions = list(
         plan.versions.newest_first()
         .select_related("page")
@@ -96,8 +98,12 @@ def _told(plan: Plan, version: PlanVersion) -> Told:
 
 
 @require_safe
+@closed.says_why
 def pick(request: HttpRequest, view_key: str) -> HttpResponse:
     """Lead from the form under the history to the two versions that were picked in it."""
+    plan = _plan(view_key)
+    if not is_readable(plan):
+        return gone(request, plan)
     picked = [request.GET.get(name, "") for name in ("a", "b")]
     if not all(text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER for text in picked):
         return HttpResponseRedirect(reverse("wizard:history", args=[view_key]))
@@ -105,27 +111,59 @@ def pick(request: HttpRequest, view_key: str) -> HttpResponse:
 
 
 @require_safe
+@closed.says_why
 def beside(request: HttpRequest, view_key: str, first: int, second: int) -> HttpResponse:
     """Set any two versions side by side: answers, outcome, money."""
     plan = _plan(view_key)
     if not is_readable(plan):
-        return gone(request)
+        return gone(request, plan)
     found = {version.number: version for version in plan.versions.filter(number__in=[first, second]).order_by("number")}
     if {first, second} - found.keys():
         raise Http404
     one, other = (pages.told(found[number]) for number in (first, second))
     shown = {
-        "edition": releases.current(),
-        "address": plan.get_absolute_url(),
-        "heading": heading(title=str(dict(found[second].answers).get("title") or ""), firm=""),
-        "sides": [
-            {"told": told, "address": reverse("wizard:fixed", args=[view_key, told.number])} for told in (one, other)
-        ],
-        "tables": _tables(one, other),
+        **_differing(plan, found[second], one, other),
+        "title": f"Version {first} beside version {second}",
+        "sides": [_side(plan, told, f"Version {told.number}") for told in (one, other)],
         "sentences": () if first == second else histories.sentences(one, other),
         "turned": reverse("wizard:beside", args=[view_key, second, first]),
     }
     return _held(request, "wizard/difference.html", shown)
+
+
+@require_safe
+@closed.says_why
+def original(request: HttpRequest, view_key: str) -> HttpResponse:
+    """Set a copy beside the version it was made from, as long as that can be read; it gets no link to it."""
+    plan = _plan(view_key)
+    if not is_readable(plan):
+        return gone(request, plan)
+    version, made_from = plan.versions.newest_first().first(), original_of(plan, now())
+    if version is None or made_from is None:
+        raise Http404
+    one, other = pages.told(made_from), pages.told(version)
+    shown = {
+        **_differing(plan, version, one, other),
+        "title": "The original beside this copy",
+        "sides": [_side(None, one, "The original"), _side(plan, other, "This copy")],
+        "sentences": histories.sentences(one, other),
+        "turned": "",
+    }
+    return _held(request, "wizard/difference.html", shown)
+
+
+def _differing(plan: Plan, version: PlanVersion, one: histories.Told, other: histories.Told) -> dict[str, Any]:
+    return {
+        "edition": releases.current(),
+        "address": plan.get_absolute_url(),
+        "heading": heading(title=str(dict(version.answers).get("title") or ""), firm=""),
+        "tables": _tables(one, other),
+    }
+
+
+def _side(plan: Plan | None, told: histories.Told, label: str) -> dict[str, Any]:
+    address = reverse("wizard:fixed", args=[plan.view_key, told.number]) if plan else ""
+    return {"told": told, "label": label, "address": address}
 
 
 def _tables(one: histories.Told, other: histories.Told) -> Sequence[Table]:

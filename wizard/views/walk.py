@@ -22,7 +22,7 @@ from wizard.models import Plan
 from wizard.steps import panel
 from wizard.steps.asking import Form
 from wizard.steps.journey import STEPS, Given, Journey, Stop, travel
-from wizard.views import bringing, browser
+from wizard.views import bringing, browser, closed, copying
 
 type View = Callable[..., HttpResponse]
 
@@ -31,10 +31,13 @@ PICKING = "pick"  # the part of the page that a search swaps
 
 def private(view: View) -> View:
     """Keep a page with an edit key in its address out of caches, search engines and other sites' logs."""
+    shown = closed.says_why_privately(view)
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
+        response = shown(request, *args, **kwargs)
+        if response.status_code == HTTPStatus.GONE and "edit_key" in kwargs:
+            browser.forget(request, response, kwargs["edit_key"])
         response.headers["Cache-Control"] = "no-store"
         response.headers["Referrer-Policy"] = "strict-origin"
         response.headers["X-Robots-Tag"] = "noindex"
@@ -116,13 +119,20 @@ def mine(request: HttpRequest) -> HttpResponse:
     """Show the plans that this browser remembers."""
     edition = releases.current()
     rows = [_mine(key, plan, edition) for key, plan in drafts.remembered(browser.edit_keys(request))]
-    return render(request, "wizard/mine.html", {"edition": edition, "rows": rows})
+    return render(request, "wizard/mine.html", {"edition": edition, "rows": rows, "deleted": "deleted" in request.GET})
 
 
 def _mine(edit_key: str, plan: Plan, edition: Edition) -> dict[str, Any]:
     made = max((version.decided_on for version in plan.versions.all()), default=None)
     title = plan.title or _comes_out(travel(plan.stored, edition.catalog, localdate())) or "A plan without a name"
-    return {"plan": plan, "address": reverse("wizard:home", args=[edit_key]), "title": title, "made": made}
+    onward = {name: reverse(f"wizard:{name}", args=[edit_key]) for name in ("home", "links", "delete")}
+    return {
+        "plan": plan,
+        "address": onward["home"],
+        "links": onward["links" if made else "delete"],
+        "title": title,
+        "made": made,
+    }
 
 
 def _comes_out(journey: Journey) -> str:
@@ -141,6 +151,8 @@ def new(request: HttpRequest) -> HttpResponse:
     if refused := limits.ask(request, "plans"):
         shown = {"edition": edition, "wish": wish, "limited": refused, "brought": bringing.text_of(request)}
         return limits.told(render(request, "wizard/new.html", shown), refused)
+    if copying.COPY in request.POST:
+        return copying.start(request, edition)
     if bringing.brings_a_plan(request):
         return bringing.start(request, edition)
     _, edit_key = drafts.start(wish.answers)

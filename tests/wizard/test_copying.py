@@ -1,0 +1,158 @@
+"""A colleague's copy: own links, the same answers, what differs from the original, and no way back into it."""
+
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from tests.wizard.quick import made, version_of
+from tests.wizard.walker import Walker
+from wizard import drafts, links
+from wizard.models import Plan, Why
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
+
+
+def copied(walker: Walker, plan: Plan) -> tuple[Plan, str]:
+    """Press through to a copy, and return it with its edit key."""
+    walker.get(f"{plan.get_absolute_url()}copy/").send()
+    edit_key = walker.address.split("/")[2]
+    copy = drafts.find(edit_key)
+    assert copy is not None
+    return copy, edit_key
+
+
+def close(plan: Plan, end: str) -> None:
+    if end == "withdrawn":
+        links.withdraw(plan)
+    elif end == "renewed":
+        links.renew_view(plan)
+    else:
+        links.delete([plan], Why.DELETED)
+
+
+def text_of(client: Client, address: str, status: int = 200) -> str:
+    response = client.get(address)
+    assert response.status_code == status
+    return unescape(response.content.decode())
+
+
+def test_colleague_copies_a_plan_without_an_account() -> None:
+    plan, edit_key, version = made()
+    before = Plan.objects.values().get(pk=plan.pk)
+    walker = Walker()
+    assert f"{plan.get_absolute_url()}copy/" in walker.get(plan.get_absolute_url()).page.links
+
+    copy, copy_key = copied(walker, plan)
+
+    assert dict(copy.stored) == dict(version.answers)
+    assert (copy.copied_from, copy.copied_number) == (version, 1)
+    assert {copy.view_key, copy_key} & {plan.view_key, edit_key} == set()
+    assert walker.address == f"/plan/{copy_key}/check/"
+    assert edit_key not in walker.text
+    assert Plan.objects.values().get(pk=plan.pk) == before
+
+
+def test_copying_keeps_the_plans_that_the_browser_remembers() -> None:
+    plan, _, _ = made()
+    walker = Walker()
+    _, my_key, _ = made()
+    walker.get(f"/plan/{my_key}/")
+
+    # Where the cookie with them is sent: what is set elsewhere would replace it unread.
+    assert walker.get(f"{plan.get_absolute_url()}copy/").form.action == "/plan/new/"
+    _, copy_key = copied(walker, plan)
+
+    links_there = walker.get("/plan/").page.links
+    assert {f"/plan/{my_key}/", f"/plan/{copy_key}/"} <= set(links_there)
+
+
+def test_copy_says_how_answers_and_outcome_differ(client: Client) -> None:
+    plan, edit_key, version = made()
+    copy, copy_key, _ = made(copied_from=version, target_accepted="60")
+
+    for address in (copy.get_absolute_url(), f"/plan/{copy_key}/"):
+        text = text_of(client, address)
+        assert "Copied from version 1 of a plan" in text
+        assert "Good enough to use changed from 95 of 100 to 60 of 100." in text
+        assert not [key for key in (plan.view_key, edit_key, copy_key) if key in text and address.startswith("/p/")]
+        assert plan.view_key not in text
+    beside = text_of(client, f"{copy.get_absolute_url()}original/")
+    assert "The original beside this copy" in beside
+    assert [title for title in ("Answers", "Outcome", "Money") if f"<h2>{title}</h2>" in beside] == [
+        "Answers", "Outcome", "Money",
+    ]  # fmt: skip
+    assert plan.view_key not in beside
+    assert "Copied from" not in text_of(client, f"{copy.get_absolute_url()}v/1/")
+
+
+def test_copy_that_changed_nothing_says_so(client: Client) -> None:
+    _, _, version = made()
+    copy, _, _ = made(copied_from=version)
+
+    text = text_of(client, copy.get_absolute_url())
+
+    assert "changed from" not in text.partition("Copied from")[2].partition("</section>")[0]
+
+
+@pytest.mark.parametrize("end", ["withdrawn", "deleted"])
+def test_copy_stands_when_the_original_is_gone(client: Client, end: str) -> None:
+    plan, _, version = made()
+    copy, _, _ = made(copied_from=version, target_accepted="60")
+    first = client.get(copy.get_absolute_url()).headers["ETag"]
+
+    close(plan, end)
+
+    response = client.get(copy.get_absolute_url(), headers={"if-none-match": first})
+    text = unescape(response.content.decode())
+    assert response.status_code == 200
+    assert ("whose owner has closed its link" if end == "withdrawn" else "that was deleted since") in text
+    assert "changed from" not in text
+    assert client.get(f"{copy.get_absolute_url()}original/").status_code == 404
+    assert client.get(f"{plan.get_absolute_url()}copy/").status_code == 410
+
+
+def test_any_version_can_be_copied(client: Client) -> None:
+    plan, _, _ = made(title="The first")
+    version_of(plan, title="The second")
+
+    for query, title in (("", "The second"), ("?v=1", "The first")):
+        form = Walker().get(f"{plan.get_absolute_url()}copy/{query}").send()
+        copy = drafts.find(form.address.split("/")[2])
+        assert copy is not None
+        assert copy.stored["title"] == title
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        ({"copy": ""}, 404),
+        ({"copy": "N" * 22}, 404),
+        ({"copy": "x" * 5000}, 404),
+        ({"copy": "{key}", "version": "9"}, 404),
+        ({"copy": "{key}", "version": "1; --"}, 404),
+        ({"copy": "{key}", "version": "9" * 30}, 404),
+        ({"copy": "{key}", "version": "1"}, 303),
+        ({"copy": "{key}"}, 303),
+    ],
+)
+def test_what_is_no_version_starts_nothing(client: Client, sent: dict[str, str], status: int) -> None:
+    plan, _, _ = made()
+
+    response = client.post("/plan/new/", {name: value.format(key=plan.view_key) for name, value in sent.items()})
+
+    assert response.status_code == status
+    assert Plan.objects.count() == (2 if status == 303 else 1)
+
+
+@pytest.mark.parametrize("end", ["withdrawn", "renewed", "deleted"])
+def test_link_that_closed_meanwhile_says_so(client: Client, end: str) -> None:
+    plan, _, _ = made()
+    key = plan.view_key
+    close(plan, end)
+    before = Plan.objects.count()
+
+    response = client.post("/plan/new/", {"copy": key})
+
+    assert response.status_code == 410
+    assert Plan.objects.count() == before

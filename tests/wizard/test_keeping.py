@@ -1,0 +1,96 @@
+"""Retention: what nobody uses goes after the days that the site names, and not a day before."""
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+
+from catalog.wording import span
+from config.environment import Keep
+from tests.wizard.quick import made
+from wizard import drafts, links
+from wizard.models import ClosedLink, Plan, Why
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
+
+KEEP = settings.KEEP
+
+
+def left(plan: Plan, days: int) -> Plan:
+    """Let nobody have touched a plan for so many days."""
+    then = timezone.now() - timedelta(days=days)
+    Plan.objects.filter(pk=plan.pk).update(created=then, changed=then, opened=then.date())
+    return plan
+
+
+def purge(*arguments: str) -> str:
+    out = StringIO()
+    call_command("purge_plans", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def test_only_what_nobody_uses_is_deleted_and_only_when_told_to() -> None:
+    old_draft, young_draft = drafts.start()[0], drafts.start()[0]
+    old_plan, young_plan, opened_plan = (made()[0] for _ in range(3))
+    month = links.OPENED_TO.days
+    left(old_draft, KEEP.drafts + 1), left(young_draft, KEEP.drafts - 1)
+    left(old_plan, KEEP.plans + month + 1), left(young_plan, KEEP.plans + month - 1)
+    left(opened_plan, KEEP.plans + month + 1)
+    Plan.objects.filter(pk=opened_plan.pk).update(opened=timezone.localdate())
+    for number, days in enumerate((KEEP.closed_links + 1, KEEP.closed_links - 1)):
+        day = timezone.localdate() - timedelta(days=days)
+        ClosedLink.objects.create(key_hash=f"{number}" * 64, why=Why.RENEWED.value, closed=day)
+
+    said = purge()
+    assert "To delete: 1 drafts not changed for 180 days." in said
+    assert "To delete: 1 plans neither opened nor changed for 1,095 days." in said
+    assert "To delete: 1 notes on links closed more than 365 days ago." in said
+    assert "Nothing was deleted." in said
+    assert Plan.objects.count() == 5
+
+    assert "Deleted: 1 plans" in purge("--yes")
+    assert set(Plan.objects.all()) == {young_draft, young_plan, opened_plan}
+    assert ClosedLink.objects.filter(key_hash="1" * 64).exists()
+    assert not ClosedLink.objects.filter(key_hash="0" * 64).exists()
+    assert "Deleted: 0 drafts" in purge("--yes")
+
+
+def test_link_of_a_plan_that_was_left_says_so(client: Client) -> None:
+    plan = left(made()[0], KEEP.plans + 100)
+
+    purge("--yes")
+    response = client.get(plan.get_absolute_url())
+
+    assert response.status_code == 410
+    assert "This plan is no longer kept" in response.content.decode()
+
+
+@pytest.mark.parametrize("whose", ["colleague", "owner", "version"])
+def test_opening_a_plan_keeps_it_and_is_written_down_once_a_month(client: Client, whose: str) -> None:
+    plan, edit_key, _ = made()
+    address = {
+        "colleague": plan.get_absolute_url(),
+        "owner": f"/plan/{edit_key}/",
+        "version": f"{plan.get_absolute_url()}v/1/",
+    }[whose]
+    today = timezone.localdate()
+
+    found = []
+    for days in (29, 30, 400):
+        left(plan, days)
+        client.get(address)
+        plan.refresh_from_db()
+        found.append((today - plan.opened).days)
+
+    assert found == [29, 0, 0]
+
+
+def test_spans_read_as_people_say_them() -> None:
+    assert [span(days) for days in (31, 180, 365, 1095, 1000, 3650)] == [
+        "31 days", "180 days", "one year", "3 years", "1,000 days", "10 years",
+    ]  # fmt: skip
+    assert Keep() == settings.KEEP

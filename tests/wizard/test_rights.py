@@ -1,0 +1,123 @@
+"""Every address of the wizard with every key: allowed or refused as the one table says, which the docs repeat."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, reverse
+from django.utils import timezone
+
+from config.environment import PROJECT
+from tests.wizard.quick import made
+from wizard import drafts, links, rights
+from wizard.models import About, Plan, PlanQuestion, SignOff, Why
+from wizard.rights import OPEN, READER, RIGHTS, Key, Right, Says
+from wizard.urls import urlpatterns
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
+
+NOBODYS = "N" * 22
+STATUS = {Says.UNKNOWN: [404], Says.CLOSED: [410]}
+TITLE, OTHERS = "Menu photos of the Golden Goose", "Menu photos of the Silver Swan"
+
+
+def test_every_address_has_its_line() -> None:
+    names = {pattern.name for pattern in urlpatterns if isinstance(pattern, URLPattern)}
+
+    assert {right.address for right in RIGHTS} == names
+
+
+def test_the_documentation_says_the_same() -> None:
+    assert rights.table() in (PROJECT / "docs" / "rights.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("right", RIGHTS, ids=lambda right: f"{right.method} {right.address}")
+def test_each_key_opens_what_the_table_says(right: Right) -> None:
+    _, _, original = made()
+    plan, edit_key, version = made(title=TITLE, copied_from=original)
+    PlanQuestion.objects.create(pk=1, plan=plan, about=About.NEXT, name="Ada", text=TITLE, version=1)
+    SignOff.objects.create(pk=1, version=version, name=TITLE, key_hash="ab" * 32)
+    other, other_key, _ = made(title=OTHERS, copied_from=original)
+    found: dict[Key, list[int]] = {}
+    leaks: list[str] = []
+
+    for key, text in _keys(plan, edit_key, other, other_key, right):
+        response = _asked(right, text)
+        found.setdefault(key, []).append(response.status_code)
+        said = f"{response.content.decode(errors='replace')} {response.headers}"
+        if key is not Key.EDIT and right.door is READER:
+            leaks += [each for each in (edit_key, other_key, plan.edit_key_hash) if each in said]
+        if key is Key.OTHER and right.door is not OPEN:
+            leaks += [each for each in (TITLE, plan.view_key, edit_key) if each in said]
+
+    allowed = right.status.value
+    assert found == {
+        key: [STATUS.get(says, [allowed])[0]] * len(found[key]) for key, says in right.door.answers.items()
+    }
+    assert leaks == []
+
+
+@pytest.mark.parametrize("right", RIGHTS, ids=lambda right: f"{right.method} {right.address}")
+def test_other_methods_are_not_for_this_address(right: Right) -> None:
+    plan, edit_key, _ = made()
+    methods = {each.method for each in RIGHTS if each.address == right.address} | {"HEAD"}
+    address = _address(right, plan.view_key if right.door is READER else edit_key)
+
+    answers = {method: Client().generic(method, address).status_code for method in ("GET", "POST", "PUT", "DELETE")}
+
+    assert {method for method, status in answers.items() if status == 405} >= {"GET", "POST", "PUT", "DELETE"} - methods
+
+
+def _keys(plan: Plan, edit_key: str, other: Plan, other_key: str, right: Right) -> Iterator[tuple[Key, str]]:
+    """Yield each key as it stands, one after the other; what was done for one is taken back before the next."""
+    at_door = plan.view_key if right.door is READER else edit_key
+    yield from _undone(Key.NONE, NOBODYS)
+    yield from _undone(Key.VIEW, plan.view_key)
+    yield from _undone(Key.EDIT, edit_key)
+    yield from _undone(Key.OTHER, other.view_key if right.door is READER else other_key)
+    with _taken_back():
+        Plan.objects.filter(pk=plan.pk).update(expires=timezone.now() - timedelta(days=1))
+        yield Key.EXPIRED, at_door
+    if right.door is READER:
+        with _taken_back():
+            Plan.objects.filter(pk=plan.pk).update(withdrawn=timezone.now())
+            yield Key.REVOKED, at_door
+    with _taken_back():
+        renew = links.renew_view if right.door is READER else links.renew_edit
+        renew(Plan.objects.get(pk=plan.pk))
+        yield Key.REVOKED, at_door
+    with _taken_back():
+        links.delete([Plan.objects.get(pk=plan.pk)], Why.DELETED)
+        yield Key.DELETED, at_door
+
+
+def _undone(key: Key, text: str) -> Iterator[tuple[Key, str]]:
+    with _taken_back():
+        yield key, text
+
+
+@contextmanager
+def _taken_back() -> Iterator[None]:
+    """Take back in the database what happens inside."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def _address(right: Right, key: str) -> str:
+    keyed = {right.door.key: key} if right.door.key else {}
+    return reverse(f"wizard:{right.address}", kwargs={**keyed, **right.parts})
+
+
+def _asked(right: Right, key: str) -> Any:
+    address = _address(right, key)
+    client = Client()
+    sends = dict(right.sends)
+    if right.address == "page" and right.method == "POST":
+        plan = drafts.find(key)
+        sends["seen"] = drafts.mark_of(plan.stored, ["trade"]) if plan else ""
+    return client.post(address, sends) if right.method == "POST" else client.get(address)

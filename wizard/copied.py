@@ -1,0 +1,57 @@
+"""What a plan was copied from, and how it differs from it, as far as the original can still be read."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from wizard import history, pages
+from wizard.models import Plan, PlanVersion
+
+
+class Standing(StrEnum):
+    """Whether the original can still be read."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """The version a plan was copied from. It names no key: who reads a copy need not read the original."""
+
+    number: int
+    standing: Standing
+    on: date | None = None  # when the original was decided; known while it can be read
+    sentences: tuple[str, ...] = ()
+
+
+def standing_of(plan: Plan, now: datetime) -> Standing | None:
+    """Return whether the original can still be read; None for a plan that is no copy."""
+    if plan.copied_number is None:
+        return None
+    if plan.copied_from is None:
+        return Standing.DELETED
+    return Standing.OPEN if plan.copied_from.plan.is_open(now) else Standing.CLOSED
+
+
+def original_of(plan: Plan, now: datetime) -> PlanVersion | None:
+    """Return the version a plan was copied from, where it can still be read."""
+    return plan.copied_from if standing_of(plan, now) is Standing.OPEN else None
+
+
+def origin_of(version: PlanVersion, now: datetime) -> Origin | None:
+    """Return what a version's plan was copied from and what differs; None for a plan that is no copy."""
+    plan = version.plan
+    standing = standing_of(plan, now)
+    if standing is None or plan.copied_number is None:
+        return None
+    original = original_of(plan, now)
+    if original is None:
+        return Origin(number=plan.copied_number, standing=standing)
+    return Origin(
+        number=plan.copied_number,
+        standing=standing,
+        on=original.decided_on,
+        sentences=history.sentences(pages.told(original), pages.told(version)),
+    )

@@ -1,0 +1,82 @@
+"""The two links of a plan: renewed, withdrawn, opened again, let run out; and what is said of one that is gone."""
+
+import secrets
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+
+from django.db import transaction
+from django.utils.timezone import localdate, now
+
+from wizard.drafts import KEY_BYTES, hash_of
+from wizard.models import ClosedLink, Plan, Why
+
+OPENED_TO = timedelta(days=30)  # how exactly we know when somebody last opened a plan
+
+
+@transaction.atomic
+def renew_view(plan: Plan) -> None:
+    """Give the plan another link for others; the old one says so from now on."""
+    _close([hash_of(plan.view_key)], Why.RENEWED)
+    plan.view_key = secrets.token_urlsafe(KEY_BYTES)
+    plan.save(update_fields=["view_key"])
+
+
+@transaction.atomic
+def renew_edit(plan: Plan) -> str:
+    """Give the plan another private link and return its key, which is kept nowhere; the old one opens nothing."""
+    _close([plan.edit_key_hash], Why.RENEWED)
+    edit_key = secrets.token_urlsafe(KEY_BYTES)
+    plan.edit_key_hash = hash_of(edit_key)
+    plan.save(update_fields=["edit_key_hash"])
+    return edit_key
+
+
+def withdraw(plan: Plan) -> None:
+    """Close the link for others; the plan stays its owner's."""
+    plan.withdrawn = plan.withdrawn or now()
+    plan.save(update_fields=["withdrawn"])
+
+
+def reopen(plan: Plan) -> None:
+    """Open the link for others again, and let it run as long as its owner does not say otherwise."""
+    plan.withdrawn, plan.expires = None, plan.expires if plan.expires and plan.expires > now() else None
+    plan.save(update_fields=["withdrawn", "expires"])
+
+
+def last_until(plan: Plan, last_day: date | None) -> None:
+    """Let the link for others run out at the end of a day, UTC; of None, never."""
+    end = last_day and datetime.combine(last_day + timedelta(days=1), time(), UTC)
+    plan.expires = end or None
+    plan.save(update_fields=["expires"])
+
+
+def last_day(plan: Plan) -> date | None:
+    """Return the last day on which the link for others opens the plan; None where it does not run out."""
+    return (plan.expires - timedelta(microseconds=1)).astimezone(UTC).date() if plan.expires else None
+
+
+def note_opened(plan: Plan) -> None:
+    """Remember, to the month, that somebody still uses the plan."""
+    today = localdate()
+    if plan.opened <= today - OPENED_TO:
+        Plan.objects.filter(pk=plan.pk).update(opened=today)
+
+
+@transaction.atomic
+def delete(plans: Iterable[Plan], why: Why) -> int:
+    """Delete plans with their answers, versions and pages, and keep nothing but that their links were closed."""
+    rows = list(plans)
+    _close([hash_of(plan.view_key) for plan in rows] + [plan.edit_key_hash for plan in rows], why)
+    Plan.objects.filter(pk__in=[plan.pk for plan in rows]).delete()
+    return len(rows)
+
+
+def closed(key: str) -> ClosedLink | None:
+    """Return what became of a link that opens nothing any more, by its key."""
+    return ClosedLink.objects.filter(key_hash=hash_of(key)).order_by("pk").first()
+
+
+def _close(hashes: list[str], why: Why) -> None:
+    day = localdate()
+    rows = [ClosedLink(key_hash=each, why=why.value, closed=day) for each in hashes]
+    ClosedLink.objects.bulk_create(rows, ignore_conflicts=True)

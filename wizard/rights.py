@@ -1,0 +1,147 @@
+"""Who may do what with which key: one line an address, from which the documentation and the test follow."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from http import HTTPStatus
+
+
+class Key(StrEnum):
+    """What somebody has in hand."""
+
+    NONE = "no key"
+    VIEW = "link for others"
+    EDIT = "private link"
+    REVOKED = "withdrawn or renewed"
+    EXPIRED = "run out"
+    OTHER = "of another plan"
+    DELETED = "of a deleted plan"
+
+
+class Says(StrEnum):
+    """What the site answers."""
+
+    YES = "yes"
+    OTHERS = "yes, to the other plan alone"
+    UNKNOWN = "404"
+    CLOSED = "410"
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A kind of address: where its key stands, and which key opens it."""
+
+    key: str  # what the key is called in its addresses; empty where there is none
+    answers: Mapping[Key, Says] = field(hash=False)
+
+
+OPEN = Door("", dict.fromkeys(Key, Says.YES))
+READER = Door(
+    "view_key",
+    {
+        Key.NONE: Says.UNKNOWN,
+        Key.VIEW: Says.YES,
+        Key.EDIT: Says.UNKNOWN,
+        Key.REVOKED: Says.CLOSED,
+        Key.EXPIRED: Says.CLOSED,
+        Key.OTHER: Says.OTHERS,
+        Key.DELETED: Says.CLOSED,
+    },
+)
+OWNER = Door(
+    "edit_key",
+    {
+        Key.NONE: Says.UNKNOWN,
+        Key.VIEW: Says.UNKNOWN,
+        Key.EDIT: Says.YES,
+        Key.REVOKED: Says.CLOSED,
+        Key.EXPIRED: Says.YES,  # it is the link for others that runs out
+        Key.OTHER: Says.OTHERS,
+        Key.DELETED: Says.CLOSED,
+    },
+)
+OWNERS_ROW = Door("edit_key", {**OWNER.answers, Key.OTHER: Says.UNKNOWN})  # something on one plan, which others lack
+SIGNER = Door("sign_key", dict.fromkeys(Key, Says.UNKNOWN))  # a sign-off has a key of its own; no plan's opens it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Right:
+    """Something that can be done at an address, and which key it takes."""
+
+    door: Door
+    address: str  # its name in `wizard.urls`
+    does: str
+    method: str = "GET"
+    status: HTTPStatus = HTTPStatus.OK  # where it is allowed
+    parts: Mapping[str, str | int] = field(default_factory=dict, hash=False)  # of the address, besides the key
+    sends: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+def _may(door: Door, address: str, does: str, **parts: str | int) -> Right:
+    return Right(door=door, address=address, does=does, parts=parts)
+
+
+def _acts(door: Door, address: str, does: str, sends: Mapping[str, str] | None = None, **parts: str | int) -> Right:
+    status = HTTPStatus.SEE_OTHER
+    return Right(door=door, address=address, does=does, method="POST", status=status, parts=parts, sends=sends or {})
+
+
+# To let people do one more thing, add a line here and to docs/rights.md; the test says what the line should be.
+RIGHTS = (
+    _may(OPEN, "front", "see what a plan is"),
+    _may(OPEN, "schema", "read the schema of plan.json"),
+    _may(OPEN, "examples", "see the examples"),
+    _may(OPEN, "example", "read an example", slug="restaurant"),
+    _may(OPEN, "mine", "see the plans that this browser remembers"),
+    _may(OPEN, "new", "see what to have at hand"),
+    _acts(OPEN, "new", "start a plan"),
+    _may(READER, "shared", "read the plan"),
+    _may(READER, "fixed", "read one version", number=1),
+    _may(READER, "history", "read what each version changed"),
+    Right(door=READER, address="pick", does="pick two versions", status=HTTPStatus.FOUND),
+    _may(READER, "beside", "set two versions side by side", first=1, second=1),
+    _may(READER, "original", "set a copy beside its original"),
+    _may(READER, "copy", "make a copy"),
+    _may(READER, "feed", "follow what changes"),
+    _may(READER, "calendar", "follow its dates"),
+    _may(READER, "export", "take it away", name="plan.json"),
+    _may(READER, "export_fixed", "take one version away", number=1, name="plan.md"),
+    _may(READER, "questions", "read what was asked"),
+    _acts(READER, "questions", "ask about a section", {"about": "why", "name": "Ada", "text": "Why so?"}),
+    _may(READER, "sign_off", "see the form to sign a version off"),
+    _acts(READER, "sign_off", "sign a version off", {"name": "Ada", "version": "1", "key": "S" * 22}),
+    _may(SIGNER, "signed", "see what you signed"),
+    _acts(SIGNER, "signed", "take your own sign-off back"),
+    _may(OWNER, "home", "see the plan as its owner"),
+    _may(OWNER, "page", "see an answer", step="goal", page="outputs"),
+    _acts(OWNER, "page", "change an answer", {"trade": "hospitality"}, step="goal", page="trade"),
+    _may(OWNER, "check", "check all answers"),
+    Right(door=OWNER, address="exit", does="read why generative AI is the wrong tool", status=HTTPStatus.SEE_OTHER),
+    _acts(OWNER, "make", "make a version"),
+    _acts(OWNER, "redecide", "decide again on today’s facts"),
+    _acts(OWNER, "previews", "say what previews show", {"previews": "yes"}),
+    _may(OWNER, "questions_owner", "see all questions"),
+    _acts(OWNER, "questions_close", "take no more questions", {"about": "all", "closed": "yes"}),
+    _acts(OWNERS_ROW, "question_answer", "answer, hide or show a question", {"act": "hide"}, pk=1),
+    _acts(OWNERS_ROW, "sign_off_take_back", "take a sign-off off the plan", pk=1),
+    _may(OWNER, "links", "see the links"),
+    _acts(OWNER, "links", "renew, close or open a link, let it run out", {"act": "withdrawn"}),
+    _may(OWNER, "delete", "be asked before deleting"),
+    _acts(OWNER, "delete", "delete the plan for good", {"sure": "yes"}),
+)
+
+
+def table() -> str:
+    """Write which key opens what as Markdown."""
+    heads = ["what", "address", "method", *(key.value for key in Key)]
+    lines = [heads, ["---"] * len(heads)]
+    for right in RIGHTS:
+        answers = [_said(right, right.door.answers[key]) for key in Key]
+        lines.append([right.does, f"`{right.address}`", right.method, *answers])
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _said(right: Right, says: Says) -> str:
+    if says is Says.YES:
+        return f"yes, {right.status.value}"
+    return "that plan alone" if says is Says.OTHERS else says.value

@@ -1,0 +1,170 @@
+"""The owner's page for links and sharing: renew, withdraw, open again, let run out, previews, delete for good."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from http import HTTPStatus
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_http_methods
+
+from catalog import releases
+from catalog.wording import longday, span
+from wizard import drafts, links
+from wizard.models import Plan, Why
+from wizard.steps import reading
+from wizard.steps.reading import Bounds, Problem
+from wizard.views import browser, walk
+from wizard.views.plan import is_readable
+
+OTHER, NEVER = "day", "never"
+MOST_YEARS = 10  # that a link may be let run
+DAY = Bounds(what="the last day", example="24 December 2026")
+SAID = {
+    "view": "The link for others is new. The old one says that it was renewed.",
+    "edit": "The private link is new: it is the address of this page’s plan now. The old one opens nothing.",
+    "withdrawn": "The link for others is closed. Who opens it reads that you withdrew it.",
+    "open": "The link for others opens the plan again.",
+    "until": "When the link for others runs out is kept.",
+    "previews": "What previews may show is kept.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """How long the link for others may run."""
+
+    value: str
+    label: str
+    days: int | None  # from today; None means for good, or a day of the owner's
+
+
+CHOICES = (
+    Choice(value=NEVER, label="As long as you do not close it", days=None),
+    Choice(value="week", label="For a week", days=7),
+    Choice(value="month", label="For 30 days", days=30),
+    Choice(value="quarter", label="For 90 days", days=90),
+    Choice(value="year", label="For a year", days=365),
+    Choice(value=OTHER, label="Until a day of yours", days=None),
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@walk.private
+def links_of(request: HttpRequest, edit_key: str) -> HttpResponse:
+    """Show the links of a plan and what can be done with them; a POST does one of it."""
+    plan = _owned(edit_key)
+    if request.method != "POST":
+        links.note_opened(plan)
+        response = _show(request, plan, edit_key)
+        browser.remember(request, response, edit_key)
+        return response
+    act = request.POST.get("act", "")
+    if act == "edit":
+        new_key = links.renew_edit(plan)
+        response = _done(new_key, act)
+        browser.follow(request, response, edit_key, new_key)
+        return response
+    if act == "until":
+        return _let_run(request, plan, edit_key)
+    if act not in _ACTS:
+        raise Http404
+    _ACTS[act](plan)
+    return _done(edit_key, act)
+
+
+_ACTS = {"view": links.renew_view, "withdrawn": links.withdraw, "open": links.reopen}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@walk.private
+def delete(request: HttpRequest, edit_key: str) -> HttpResponse:
+    """Ask once more, and on a POST delete the plan for good."""
+    plan = _owned(edit_key)
+    if request.method != "POST" or request.POST.get("sure") != "yes":
+        shown = {
+            "edition": releases.current(),
+            "heading": plan.title or "this plan",
+            "versions": plan.versions.count(),
+            "kept": span(settings.KEEP.closed_links),
+            "back": reverse("wizard:links", args=[edit_key]),
+            "address": reverse("wizard:delete", args=[edit_key]),
+        }
+        return render(request, "wizard/delete.html", shown)
+    links.delete([plan], Why.DELETED)
+    response = HttpResponseRedirect(reverse("wizard:mine") + "?deleted=1", status=HTTPStatus.SEE_OTHER)
+    browser.forget(request, response, edit_key)
+    return response
+
+
+def _owned(edit_key: str) -> Plan:
+    plan = drafts.find(edit_key)
+    if plan is None:
+        raise Http404
+    return plan
+
+
+def _done(edit_key: str, act: str) -> HttpResponse:
+    address = reverse("wizard:links", args=[edit_key])
+    return HttpResponseRedirect(f"{address}?done={act}", status=HTTPStatus.SEE_OTHER)
+
+
+def _let_run(request: HttpRequest, plan: Plan, edit_key: str) -> HttpResponse:
+    """Take how long the link for others may run, or say what to put right."""
+    picked, typed = request.POST.get("ends", ""), request.POST.get("day", "")
+    found = _last_day(picked, typed, localdate())
+    if isinstance(found, Problem):
+        sheet = {"picked": picked, "typed": typed, "problem": found.text, "at": "day" if picked == OTHER else "ends"}
+        return _show(request, plan, edit_key, sheet, HTTPStatus.UNPROCESSABLE_ENTITY)
+    links.last_until(plan, found)
+    return _done(edit_key, "until")
+
+
+def _last_day(picked: str, typed: str, today: date) -> date | Problem | None:
+    choice = next((choice for choice in CHOICES if choice.value == picked), None)
+    if choice is None:
+        return Problem("Pick one of these")
+    if choice.value != OTHER:
+        return today + timedelta(days=choice.days) if choice.days else None
+    day = reading.day(typed, DAY)
+    if isinstance(day, date) and day < today:
+        return Problem(f"Pick a day from today, {longday(today)}, on")
+    if isinstance(day, date) and day.year > today.year + MOST_YEARS:
+        return Problem(f"Pick a day before the end of {today.year + MOST_YEARS}")
+    return day
+
+
+def _show(
+    request: HttpRequest,
+    plan: Plan,
+    edit_key: str,
+    sheet: Mapping[str, Any] | None = None,
+    status: HTTPStatus = HTTPStatus.OK,
+) -> HttpResponse:
+    until = links.last_day(plan)
+    usual = {"picked": OTHER if until else NEVER, "typed": until.isoformat() if until else "", "problem": "", "at": ""}
+    shown = {
+        "edition": releases.current(),
+        "heading": plan.title or "A plan",
+        "made": plan.versions.exists(),
+        "readable": is_readable(plan),
+        "withdrawn": plan.withdrawn,
+        "until": until,
+        "previews": plan.previews,
+        "choices": CHOICES,
+        "address": plan.get_absolute_url(),
+        "private_address": reverse("wizard:home", args=[edit_key]),
+        "here": reverse("wizard:links", args=[edit_key]),
+        "previews_address": reverse("wizard:previews", args=[edit_key]),
+        "delete_address": reverse("wizard:delete", args=[edit_key]),
+        "said": SAID.get(request.GET.get("done", ""), ""),
+        "kept": {name: span(getattr(settings.KEEP, name)) for name in ("drafts", "plans", "closed_links")},
+        **usual,
+        **(sheet or {}),
+    }
+    return render(request, "wizard/links.html", shown, status=status)
