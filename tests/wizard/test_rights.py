@@ -39,8 +39,8 @@ def test_the_documentation_says_the_same() -> None:
 def test_each_key_opens_what_the_table_says(right: Right) -> None:
     _, _, original = made()
     plan, edit_key, version = made(title=TITLE, copied_from=original)
-    PlanQuestion.objects.create(pk=1, plan=plan, about=About.NEXT, name="Ada", text=TITLE, version=1)
-    SignOff.objects.create(pk=1, version=version, name=TITLE, key_hash="ab" * 32)
+    PlanQuestion.objects.create(pk=rights.ROW, plan=plan, about=About.NEXT, name="Ada", text=TITLE, version=1)
+    SignOff.objects.create(pk=rights.ROW, version=version, name=TITLE, key_hash="ab" * 32)
     other, other_key, _ = made(title=OTHERS, copied_from=original)
     found: dict[Key, list[int]] = {}
     leaks: list[str] = []
