@@ -229,7 +229,7 @@ def _cost(row: CostRow | None) -> str:
         return NONE
     figures = [value for value in (row.low, row.likely, row.high) if value is not None]
     if not figures:
-        return "Never" if row.slug == "payback" else UNKNOWN
+        return "Never" if row.slug in {"payback", "break-even"} else UNKNOWN
     if row.unit == "usd":
         return " · ".join(dict.fromkeys(money(value) for value in figures))
     unit = {"min": " minutes", "months": " months"}.get(row.unit, "")

@@ -35,7 +35,7 @@ PER_THOUSAND_BELOW = Decimal("0.1")  # US dollars; dearer units are priced one b
 UNKNOWN = "unknown"
 NONE_TODAY = "none"
 NEVER = "never"
-ONLY_WITH_MODELS = {"fees", "saved", "payback"}  # lines of the money table that today's way does not have
+ONLY_WITH_MODELS = {"fees", "saved", "payback", "break-even"}  # lines of the money table that today's way does not have
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -568,7 +568,7 @@ def _cost(row: CostRow) -> ShownCost:
 
 def _amount(row: CostRow, value: Decimal | None) -> str:
     if value is None:
-        return NEVER if row.slug == "payback" else UNKNOWN
+        return NEVER if row.slug in {"payback", "break-even"} else UNKNOWN
     if row.unit == "usd":
         return money(value)
     return number(round(value, 1) if value < 10 else round(value))  # noqa: PLR2004  # tenths of large figures say nothing

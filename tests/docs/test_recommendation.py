@@ -204,3 +204,21 @@ def test_worked_example_gives_the_money_it_shows(worked: Decision) -> None:
     assert worked.scale.break_even == "From 56 letters a month on, the set-up is paid back within a year."
     assert trials_for_share(0.8, 0.9) == 83
     assert money(Decimal("0.002")) == "$0.002"
+
+
+def test_worked_example_gives_the_usable_letter_it_shows(worked: Decision) -> None:
+    assert worked.scale is not None
+
+    shown = [
+        [row.label, *(str(value) for value in (row.low, row.likely, row.high, row.today))]
+        for row in worked.scale.usable
+    ]
+
+    assert shown == rows("Usable")
+
+
+def test_worked_example_gives_the_shares_it_shows(worked: Decision) -> None:
+    assert worked.scale is not None
+
+    assert [[share.kind.label, str(share.percent)] for share in worked.scale.spread] == rows("Figure")
+    assert worked.scale.spread_words == "Checking time explains 50 % of the range: time ten of them first."

@@ -1,76 +1,87 @@
-"""The money table: minutes, fees and savings of a month, low, likely and high, and what pays the set-up back."""
+"""The money table: what a usable result, a month and a year take, low, likely and high, and what pays the set-up back."""
 
 import math
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from wizard.engine.answers import Answers, Span
-from wizard.engine.decision import CostRow
-from wizard.engine.lanes import NOTHING, Lane, Triple, tenth
-from wizard.engine.words import CENT, counted, lower_first, money, number
+from wizard.engine.bill import MONTHS, Bill, Usable, bill, times
+from wizard.engine.decision import Assumptions, CostRow, Figure
+from wizard.engine.lanes import tenth
+from wizard.engine.vocabulary import Input
+from wizard.engine.words import CENT, counted, money, number
 
 MANY_TIMES = 100  # beyond it a factor says no more than "never"
+NO_MONTH = "How many results a month there are is not known, so no month is reckoned."
 
 
-def costs(answers: Answers, lanes: Sequence[Lane]) -> tuple[tuple[CostRow, ...], str]:
-    """Return the money table for a month over all parts, and the break-even in a sentence."""
-    volumes = [lane.need.output.per_month for lane in lanes]
-    known = [volume for volume in volumes if volume is not None]
-    if len(known) < len(lanes):
-        return _single_costs(lanes), "How many results a month there are is not known, so no month is reckoned."
+def costs(assumptions: Assumptions) -> tuple[tuple[CostRow, ...], str]:
+    """Return the money table over all outputs, and the break-even in a sentence."""
+    found = bill(assumptions)
+    if not _volumes(assumptions, found):
+        return _single_costs(found), NO_MONTH
+    wage = assumptions.figure(Input.WAGE)
+    rows = [
+        _row("minutes", "Minutes of a person in a month", "min", found.minutes, found.today_minutes),
+        _row("fees", "Model fees in a month", "usd", found.fees, None),
+        _row("total", "Cost of a month", "usd", found.total, found.today_usd),
+    ]
+    if found.total is not None:
+        today = times(found.today_usd, MONTHS) if found.today_usd else None
+        rows.append(_row("year", "Cost of a year", "usd", found.year, today))
+    if found.saved is not None:
+        rows.append(_row("saved", "Saved in a month", "usd", found.saved, None))
+    setup = assumptions.figure(Input.SETUP)
+    if found.saved is not None and setup is not None:
+        shortest, likely, longest = (None if value is None else tenth(value) for value in found.payback)
+        rows.append(
+            CostRow(
+                slug="payback",
+                label="Months to pay back the set-up",
+                unit="months",
+                low=shortest,
+                likely=likely,
+                high=longest,
+            )
+        )
+        if len(found.usable) == 1 and setup.high:
+            rows.append(_break_even_row(found))
+    return tuple(rows), _break_even(assumptions, found, saved=found.saved if wage else None)
+
+
+def usable_rows(assumptions: Assumptions) -> tuple[CostRow, ...]:
+    """Return what one usable result of each output costs, beside today's way; nothing where no hour has a price."""
+    found = bill(assumptions).usable
+    return tuple(
+        _row(
+            "usable",
+            f"One usable {each.unit}" + (f": {each.name}" if len(found) > 1 else ""),
+            "usd",
+            each.usd,
+            each.today_usd,
+        )
+        for each in found
+        if each.usd is not None
+    )
+
+
+def _single_costs(found: Bill) -> tuple[CostRow, ...]:
+    """Return what one usable result of each output takes, where months cannot be reckoned."""
     rows: list[CostRow] = []
-    minutes = _monthly(known, [lane.minutes for lane in lanes])
-    fees = _monthly(known, [lane.fees for lane in lanes])
-    today = _minutes_a_month(lanes, known)
-    wage = answers.usd_per_hour
-    rows.append(_row("minutes", "Minutes of a person in a month", "min", minutes, today))
-    rows.append(_row("fees", "Model fees in a month", "usd", fees, None))
-    people = minutes.by(*(wage / 60,) * 3) if minutes is not None and wage is not None else None
-    total = people + fees if people is not None and fees is not None else None
-    usd_today = today * wage / 60 if today is not None and wage is not None else None
-    rows.append(_row("total", "Cost of a month", "usd", total, usd_today))
-    saved = None
-    if total is not None and usd_today is not None:
-        saved = Triple(low=usd_today - total.low, likely=usd_today - total.likely, high=usd_today - total.high)
-        rows.append(_row("saved", "Saved in a month", "usd", saved, None))
-    if saved is not None and answers.setup_usd is not None:
-        rows.append(_payback(answers.setup_usd, saved))
-    return tuple(rows), _break_even(answers, lanes, known, saved, usd_today)
-
-
-def _single_costs(lanes: Sequence[Lane]) -> tuple[CostRow, ...]:
-    """Return what one usable result of each part takes, where months cannot be reckoned."""
-    rows: list[CostRow] = []
-    for lane in lanes:
-        piece = f"one {lane.part.unit}" + (f": {lower_first(lane.part.name)}" if len(lanes) > 1 else "")
-        rows.append(_row("fees", f"Model fees for {piece}", "usd", lane.fees, None))
-        if lane.minutes is not None and not lane.need.transcript:
-            rows.append(_row("minutes", f"Minutes of a person for {piece}", "min", lane.minutes, lane.minutes_today))
+    for each in found.usable:
+        piece = f"one {each.unit}" + (f": {each.name}" if len(found.usable) > 1 else "")
+        rows.append(_row("fees", f"Model fees for {piece}", "usd", each.fees, None))
+        if each.minutes is not None:
+            rows.append(_row("minutes", f"Minutes of a person for {piece}", "min", each.minutes, each.today_minutes))
     return tuple(rows)
 
 
-def _monthly(volumes: Sequence[Span], each: Sequence[Triple | None]) -> Triple | None:
-    total = NOTHING
-    for volume, amount in zip(volumes, each, strict=True):
-        if amount is None:
-            return None
-        total += amount.by(volume.middle, volume.middle, volume.middle)
-    return total
+def _volumes(assumptions: Assumptions, found: Bill) -> list[tuple[Usable, Figure]]:
+    """Return the outputs of which it is known how many a month there are."""
+    pairs = [(each, assumptions.figure(Input.VOLUME, each.output)) for each in found.usable]
+    return [(each, volume) for each, volume in pairs if volume is not None]
 
 
-def _minutes_a_month(lanes: Sequence[Lane], volumes: Sequence[Span]) -> Decimal | None:
-    """Return a person's minutes a month as it is done today."""
-    total = Decimal(0)
-    for lane, volume in zip(lanes, volumes, strict=True):
-        if lane.need.transcript:
-            continue
-        if lane.minutes_today is None:
-            return None
-        total += lane.minutes_today * volume.middle
-    return total
-
-
-def _row(slug: str, label: str, unit: str, amount: Triple | None, today: Decimal | None) -> CostRow:
+def _row(slug: str, label: str, unit: str, amount: Figure | None, today: Figure | None) -> CostRow:
     return CostRow(
         slug=slug,
         label=label,
@@ -78,7 +89,7 @@ def _row(slug: str, label: str, unit: str, amount: Triple | None, today: Decimal
         low=_cents(amount.low) if amount else None,
         likely=_cents(amount.likely) if amount else None,
         high=_cents(amount.high) if amount else None,
-        today=_cents(today) if today is not None else None,
+        today=_cents(today.likely) if today is not None else None,
     )
 
 
@@ -89,59 +100,54 @@ def _cents(value: Decimal) -> Decimal:
     return value.quantize(CENT, ROUND_HALF_UP)
 
 
-def _payback(setup: Span, saved: Triple) -> CostRow:
-    def months(cost: Decimal, saving: Decimal) -> Decimal | None:
-        return tenth(cost / saving) if saving > 0 else None
-
+def _break_even_row(found: Bill) -> CostRow:
+    each = found.usable[0]
+    fewest, likely, most = (None if value is None else Decimal(max(1, math.ceil(value))) for value in found.break_even)
     return CostRow(
-        slug="payback",
-        label="Months to pay back the set-up",
-        unit="months",
-        low=months(setup.low, saved.low),
-        likely=months(setup.middle, saved.likely),
-        high=months(setup.high, saved.high),
+        slug="break-even",
+        label=f"{each.unit_plural[:1].upper()}{each.unit_plural[1:]} a month that pay it back in a year",
+        unit="count",
+        low=fewest,
+        likely=likely,
+        high=most,
     )
 
 
-def _break_even(
-    answers: Answers, lanes: Sequence[Lane], volumes: Sequence[Span], saved: Triple | None, today: Decimal | None
-) -> str:
+def _break_even(assumptions: Assumptions, found: Bill, *, saved: Figure | None) -> str:
     """Return from how many results on the set-up is paid back within a year, or why that cannot be said."""
-    if saved is None or today is None:
+    if saved is None:
         return "What a month saves cannot be reckoned, because a price, the minutes by hand or the cost of an hour is not known."
     if saved.likely <= 0:
         return "On the likely figures this saves no money. It may still save time or make more possible; the pilot shows it."
-    if answers.setup_usd is None:
+    setup = assumptions.figure(Input.SETUP)
+    if setup is None:
         return (
             f"On the likely figures a month saves {money(saved.likely)}. Set-up costs are not counted: you named none."
         )
-    return _set_up_words(answers.setup_usd.middle, saved.likely, lanes, volumes)
+    return _set_up_words(setup.likely, saved.likely, _volumes(assumptions, found))
 
 
-def _set_up_words(setup: Decimal, saved: Decimal, lanes: Sequence[Lane], volumes: Sequence[Span]) -> str:
+def _set_up_words(setup: Decimal, saved: Decimal, known: Sequence[tuple[Usable, Figure]]) -> str:
     """Return from how much work on a set-up is paid back within a year; `saved` is a month's and positive."""
     if not setup:
         return f"On the likely figures a month saves {money(saved)}, and there is no set-up to pay back."
     share = setup / (saved * 12)
-    if len({lane.part.output for lane in lanes}) > 1:
+    if len(known) > 1:
         return _share_of_all(share)
-    part = lanes[0].part
-    named = volumes[0].middle
-    fewest = max(1, math.ceil(named * share))
+    each, volume = known[0]
+    fewest = max(1, math.ceil(volume.likely * share))
     if share > 1:
         return (
-            f"The set-up is paid back within a year only from {counted(fewest, part.unit, part.unit_plural)} a month "
-            f"on; you named {number(named)}."
+            f"The set-up is paid back within a year only from {counted(fewest, each.unit, each.unit_plural)} a month "
+            f"on; you named {number(volume.likely)}."
         )
-    return f"From {counted(fewest, part.unit, part.unit_plural)} a month on, the set-up is paid back within a year."
+    return f"From {counted(fewest, each.unit, each.unit_plural)} a month on, the set-up is paid back within a year."
 
 
 def _share_of_all(share: Decimal) -> str:
     """Return the break-even of several outputs, as a share of the work that was named."""
     if share > 1:
-        times = number(share) if share < MANY_TIMES else "more than a hundred"
-        return (
-            f"At the amounts you named the set-up is not paid back within a year; it would take {times} times the work."
-        )
+        factor = number(share) if share < MANY_TIMES else "more than a hundred"
+        return f"At the amounts you named the set-up is not paid back within a year; it would take {factor} times the work."
     percent = max(1, math.ceil(share * 100))
     return f"The set-up is paid back within a year if the work is at least {percent} % of what you named."

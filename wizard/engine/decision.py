@@ -1,13 +1,13 @@
 """What the engine says: frozen values that can be stored, compared and read out loud."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 import msgspec
 
 from catalog.vocabulary import Fit, Known, Medium, Risk, Voice
-from wizard.engine.vocabulary import Criterion, FactKind, Outcome, Rung, RungState, Standing
+from wizard.engine.vocabulary import Basis, Criterion, FactKind, Input, Outcome, Rung, RungState, Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,6 +245,97 @@ class CostRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """Low, likely and high of one figure, smallest first."""
+
+    low: Decimal
+    likely: Decimal
+    high: Decimal
+
+    @classmethod
+    def of(cls, low: Decimal, likely: Decimal | None = None, high: Decimal | None = None) -> "Figure":
+        """Return a range, or one number three times; raises ValueError where they are not in order."""
+        likely = low if likely is None else likely
+        high = likely if high is None else high
+        if not low <= likely <= high:
+            raise ValueError("low, likely and high must be in this order")
+        return cls(low=low, likely=likely, high=high)
+
+    @property
+    def width(self) -> Decimal:
+        """Return how far the ends lie apart."""
+        return self.high - self.low
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assumed:
+    """One figure that the money rests on, with its source; None where nobody knows it."""
+
+    kind: Input
+    about: str = ""  # the part or output it belongs to; empty for all
+    title: str
+    unit: str
+    figure: Figure | None
+    basis: Basis
+    reason: Reason
+
+    @property
+    def key(self) -> str:
+        """Return its name among all assumptions of a plan."""
+        return f"{self.kind}:{self.about}" if self.about else self.kind.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One part of the work: a model's piece of an output, and what comes after it in the same chain."""
+
+    part: str
+    output: str
+    name: str  # "the letters"
+    unit: str
+    unit_plural: str
+    model: str
+    transcript: bool = False
+    after: tuple[str, ...] = ()  # parts that a piece still has to pass, in one chain
+    spare: str = ""  # the model that steps in
+    spare_usd: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assumptions:
+    """All figures of a plan, and the lines of work they belong to."""
+
+    lines: tuple[Line, ...]
+    rows: tuple[Assumed, ...]
+
+    def row(self, kind: Input, about: str = "") -> Assumed | None:
+        """Return one figure with its source, if the plan has it."""
+        return next((row for row in self.rows if row.kind is kind and row.about == about), None)
+
+    def figure(self, kind: Input, about: str = "") -> Figure | None:
+        """Return one figure; None where nobody knows it."""
+        row = self.row(kind, about)
+        return row.figure if row else None
+
+    def outputs(self) -> tuple[tuple[Line, ...], ...]:
+        """Return the lines of each output."""
+        keys = dict.fromkeys(line.output for line in self.lines)
+        return tuple(tuple(line for line in self.lines if line.output == key) for key in keys)
+
+    def replaced(self, key: str, figure: Figure | None, basis: Basis, reason: Reason | None = None) -> "Assumptions":
+        """Return them with one figure replaced and marked. Raises KeyError where there is none of that key."""
+        if all(row.key != key for row in self.rows):
+            raise KeyError(key)
+        return replace(
+            self,
+            rows=tuple(
+                replace(row, figure=figure, basis=basis, reason=reason or row.reason) if row.key == key else row
+                for row in self.rows
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Phase:
     """A stretch of the way from pilot to everyday use."""
 
@@ -265,8 +356,17 @@ class RoleNeed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SpreadShare:
+    """How much of a range one kind of figure explains, and what narrows it."""
+
+    kind: Input
+    percent: int  # all of them together are 100
+    advice: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scale:
-    """Everyday use: chains, money, phases, people."""
+    """Everyday use: chains, money, phases, people. What came with later versions of the rules has a default."""
 
     chains: tuple[Chain, ...]
     costs: tuple[CostRow, ...]
@@ -274,6 +374,11 @@ class Scale:
     assumptions: tuple[Reason, ...]
     phases: tuple[Phase, ...]
     roles: tuple[RoleNeed, ...]
+    usable: tuple[CostRow, ...] = ()  # what one usable result of each output costs
+    spread: tuple[SpreadShare, ...] = ()  # what makes the money table wide, most first
+    spread_words: str = ""
+    missing: tuple[str, ...] = ()  # what the money leaves out, and why
+    assumed: Assumptions | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,10 @@
-"""One part of a plan in everyday use: what a person and a model put into one usable result."""
+"""One part of a plan in everyday use: what a person puts into one result, and which share of results is accepted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from catalog.vocabulary import Branch
 from wizard.engine.answers import Answers
 from wizard.engine.decision import Part
 from wizard.engine.pilot import DEFAULT_ACCEPTED, minutes_today
@@ -15,6 +16,10 @@ HANDLING_SHARE = (Decimal("0.05"), Decimal("0.1"), Decimal("0.2"))  # of the min
 CHECKING_SHARE = (Decimal("0.1"), Decimal("0.2"), Decimal("0.4"))  # of the minutes by hand
 SAMPLE_SHARE = Decimal("0.1")  # a sample looks at one in ten
 FEE_SPREAD = (Decimal("0.5"), Decimal(1), Decimal(2))  # token figures are estimates
+TRIES: Mapping[Branch, tuple[Decimal, Decimal, Decimal]] = {  # how often one asks before a result is worth a look
+    Branch.LANGUAGE: (Decimal(1), Decimal(1), Decimal("1.5")),
+    Branch.MEDIA: (Decimal(1), Decimal(2), Decimal(4)),
+}
 ACCEPTED_SPREAD = Decimal(10)  # points either way
 WORST_SHARE = Decimal(5)  # of 100; below this no plan is worth the reckoning
 
@@ -41,29 +46,14 @@ NOTHING = Triple(low=Decimal(0), likely=Decimal(0), high=Decimal(0))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lane:
-    """One part in everyday use, per usable result."""
+    """One part in everyday use, for each result that is asked for."""
 
     part: Part
     need: Need
     handling: Triple  # minutes of a person who asks for a result and puts it to use
     checking: Triple | None  # minutes of a person who looks at it
-    fee: Triple | None  # US dollars
     accepted: Triple  # shares; low is the best
     minutes_today: Decimal | None
-
-    @property
-    def minutes(self) -> Triple | None:
-        """Return a person's minutes per usable result: handling and checking, shared out over what is accepted."""
-        return None if self.checking is None else _over(self.handling + self.checking, self.accepted)
-
-    @property
-    def fees(self) -> Triple | None:
-        """Return model fees per usable result."""
-        return None if self.fee is None else _over(self.fee, self.accepted)
-
-
-def _over(amount: Triple, accepted: Triple) -> Triple:
-    return amount.by(1 / accepted.low, 1 / accepted.likely, 1 / accepted.high)
 
 
 def lanes_of(answers: Answers, parts: Sequence[Part], needs: Sequence[Need]) -> tuple[Lane, ...]:
@@ -78,8 +68,6 @@ def _lane(answers: Answers, part: Part, need: Need, *, pieces: int) -> Lane:
     percent = answers.targets.accepted_percent or DEFAULT_ACCEPTED
     best = min(percent + ACCEPTED_SPREAD, Decimal(100))
     worst = max(percent - ACCEPTED_SPREAD, min(percent, WORST_SHARE))
-    candidate = part.candidate(part.chosen)
-    usd = candidate.unit_usd if candidate else None
     whole = minutes_today(answers, need)
     today = whole / pieces if whole is not None and pieces else None
     return Lane(
@@ -87,7 +75,6 @@ def _lane(answers: Answers, part: Part, need: Need, *, pieces: int) -> Lane:
         need=need,
         handling=NOTHING if today is None or need.transcript else _shares(today, HANDLING_SHARE),
         checking=_checking(answers, need, today, pieces),
-        fee=Triple(low=usd, likely=usd, high=usd).by(*FEE_SPREAD) if usd is not None else None,
         accepted=Triple(low=best / 100, likely=percent / 100, high=worst / 100),
         minutes_today=None if need.transcript else today,
     )

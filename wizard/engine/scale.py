@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from decimal import Decimal
 
 from catalog.facts import Catalog
-from wizard.engine import cite
+from wizard.engine import supposing
 from wizard.engine.answers import Answers
+from wizard.engine.bill import bill
 from wizard.engine.chains import chains
-from wizard.engine.costs import costs
-from wizard.engine.decision import Part, Phase, Reason, RoleNeed, Scale, Told
+from wizard.engine.costs import costs, usable_rows
+from wizard.engine.decision import Part, Phase, RoleNeed, Scale
 from wizard.engine.lanes import Lane, lanes_of
-from wizard.engine.pilot import DEFAULT_ACCEPTED
-from wizard.engine.words import duration, each, lower_first, number, sentence
+from wizard.engine.spread import spread, spread_words
 from wizard.engine.workload import Need
 
 SIDE_BY_SIDE = timedelta(weeks=6)
@@ -25,71 +24,22 @@ def scale(
     lanes = lanes_of(answers, parts, needs)
     if not lanes:
         return None
-    rows, break_even = costs(answers, lanes)
+    assumed = supposing.assumptions(answers, catalog, on, lanes)
+    rows, break_even = costs(assumed)
+    shares = spread(assumed)
     return Scale(
         chains=chains(answers, lanes),
         costs=rows,
         break_even=break_even,
-        assumptions=_assumptions(answers, catalog, lanes),
+        assumptions=tuple(dict.fromkeys(row.reason for row in assumed.rows)),
+        usable=usable_rows(assumed),
+        spread=shares,
+        spread_words=spread_words(shares),
+        missing=bill(assumed).missing,
+        assumed=assumed,
         phases=_phases(answers, on, lanes),
         roles=_roles(answers, catalog, lanes),
     )
-
-
-def _assumptions(answers: Answers, catalog: Catalog, lanes: Sequence[Lane]) -> tuple[Reason, ...]:
-    reasons: list[Reason] = []
-    for lane in lanes:
-        candidate = lane.part.candidate(lane.part.chosen)
-        if candidate is None or candidate.unit_usd is None:
-            continue
-        facts = tuple(fact for mark in candidate.marks if mark.criterion == "cost" for fact in mark.facts)
-        reasons.append(
-            Reason(
-                text=f"{sentence(lane.need.result)}: {each(candidate.unit_usd, lane.part.unit, lane.part.unit_plural)} "
-                f"at {candidate.seller}. The figures behind it are estimates, so half to double is reckoned.",
-                told=(_length_told(lane),),
-                rule="fee-per-unit",
-                facts=facts,
-            )
-        )
-    use_cases = list({lane.need.use_case.slug: lane.need.use_case for lane in lanes if lane.need.use_case}.values())
-    estimated = [row for row in use_cases if row.minutes_by_hand is not None]
-    if estimated:
-        percent = answers.targets.accepted_percent or DEFAULT_ACCEPTED
-        told = [
-            Told(
-                question="targets",
-                text=f"{number(percent)} of 100 accepted{'' if answers.targets.accepted_percent else ', as you named no share'}.",
-            ),
-            Told(
-                question="check",
-                text=f"Who checks: {lower_first(answers.check.label) if answers.check else 'left open'}.",
-            ),
-        ]
-        reasons.append(
-            Reason(
-                text=f"{number(percent)} of 100 results are taken as usable, ten more or ten fewer at the ends, until your pilot has measured it.",
-                told=tuple(told),
-                rule="accepted-costs",
-                facts=tuple(
-                    cite.of_use_case(
-                        catalog,
-                        row,
-                        f"“{row.name}”: {duration(row.minutes_by_hand or Decimal(0))} by hand for one {row.unit}, an estimate.",
-                    )
-                    for row in estimated
-                ),
-            )
-        )
-    return tuple(reasons)
-
-
-def _length_told(lane: Lane) -> Told:
-    words = round(lane.need.context_tokens * 0.75 / 10) * 10
-    if not words:
-        return Told(question="outputs", text=lane.need.wanted)
-    unsaid = "" if lane.need.output.length else ", as you named no length"
-    return Told(question="length", text=f"About {words:,} words go in and out{unsaid}.")
 
 
 # --- phases and roles

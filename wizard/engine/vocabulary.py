@@ -153,3 +153,30 @@ class FactKind(Word):
     TUNING = "tuning", "Way to adapt"
     MODALITY = "modality", "Medium"
     METHOD = "method", "Section of the method"
+
+
+class Input(Word):
+    """What goes into the cost of a usable result."""
+
+    PRICE = "price", "Price of the model"
+    UNITS = "units", "Length of a result"
+    TRIES = "tries", "Asking again"
+    ACCEPTED = "accepted", "Share accepted"
+    CHECKING = "checking", "Checking time"
+    HANDLING = "handling", "Asking for it and putting it to use"
+    FEE = "fee", "Model fees"  # measured: in the place of price, length and asking again
+    MINUTES = "minutes", "Working time"  # measured: in the place of checking and handling
+    WAGE = "wage", "Cost of an hour"
+    VOLUME = "volume", "Results a month"
+    BY_HAND = "by-hand", "Minutes by hand today"
+    SETUP = "setup", "Set-up"
+
+
+class Basis(Word):
+    """Where a figure comes from."""
+
+    ANSWER = "answer", "you said so"
+    CATALOG = "catalog", "on file"
+    ESTIMATE = "estimate", "estimate"
+    MEASURED = "measured", "measured"
+    OWN = "own", "your own figure"

@@ -39,11 +39,13 @@ def test_month_of_letters_costs_what_the_sums_say() -> None:
 
     # 30 minutes by hand; handling takes 1.5, 3 or 6, a check 3, 6 or 12; of 100 results 90, 80 or 70 are accepted; an hour costs $60.
     assert figures(found["minutes"]) == ("500.00", "1125.00", "2571.43", "3000.00")
-    # A letter costs a cent at Alpha; half, once or twice that, over the share accepted.
-    assert figures(found["fees"]) == ("0.56", "1.25", "2.86", None)
-    assert figures(found["total"]) == ("500.56", "1126.25", "2574.29", "3000.00")
-    assert figures(found["saved"]) == ("2499.44", "1873.75", "425.71", None)
+    # A letter costs a cent at Alpha; half, once or twice that, up to one and a half times asked, over the share accepted.
+    assert figures(found["fees"]) == ("0.56", "1.25", "4.29", None)
+    assert figures(found["total"]) == ("500.56", "1126.25", "2575.71", "3000.00")
+    assert figures(found["year"]) == ("6006.67", "13515.00", "30908.57", "36000.00")
+    assert figures(found["saved"]) == ("424.29", "1873.75", "2499.44", None)
     assert figures(found["payback"]) == ("0.4", "0.8", "4.7", None)
+    assert figures(found["break-even"]) == ("4", "7", "40", None)
 
 
 def test_set_up_is_paid_back_from_so_many_on() -> None:

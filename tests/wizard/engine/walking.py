@@ -32,7 +32,7 @@ SENTENCES: dict[type, tuple[str, ...]] = {
     Pilot: ("enough",),
     Step: ("text", "needs", "allowed_text"),
     Chain: ("fallbacks",),
-    Scale: ("break_even",),
+    Scale: ("break_even", "spread_words", "missing"),
     Phase: ("text",),
 }
 
@@ -53,6 +53,8 @@ KEYS = frozenset(
         "rule",
         "question",
         "aspect",
+        "about",
+        "after",
     ]
 )
 
