@@ -11,8 +11,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q, QuerySet, Value
 
+from catalog.dated import Dated, taken_along
 from catalog.kinds import KINDS, Kind, plain
-from catalog.models import DESK, Act, Cell, DeskRow, Revision, State
+from catalog.models import DESK, Act, Cell, DeskRow, Price, Revision, State
 from catalog.models.base import HtmlField, lookup
 from catalog.models.revisions import PUBLISH
 
@@ -83,7 +84,7 @@ def write(  # noqa: PLR0913  # each says something of its own
     """
     with transaction.atomic():
         if seen is not None and row.pk is not None:
-            _refuse_stale(row, seen)
+            refuse_stale(row, seen)
         made = write_many([row], author=author, note=note, act=act, links=None if links is None else [links])
     return made[0]
 
@@ -128,6 +129,7 @@ def write_many(
             for row, new in zip(rows, was_new, strict=True)
         ]
         Revision.objects.bulk_create([each for each in made if each is not None], batch_size=BATCH)
+        _publish_together([row for row in rows if isinstance(row, Price)], before, author)
     return made
 
 
@@ -164,6 +166,56 @@ def lock(cell: Cell, reason: str, *, author: "User | None") -> Revision:
 def unlock(cell: Cell, note: str, *, author: "User | None") -> Revision:
     """Let the cell be changed again."""
     return _turn_lock(cell, "", Act.UNLOCKED, author=author, note=note)
+
+
+def ever_published(row: DeskRow) -> bool:
+    """Tell whether readers may have seen a row: then it is taken out, never deleted."""
+    return row.state in DECIDED or Revision.objects.of(row).filter(state__in=DECIDED).exists()
+
+
+def _publish_together(rows: Sequence[Price], before: Mapping[int, Stood], author: "User | None") -> None:
+    """Publish, with each price, those that end or start where it starts or ends; else readers would have two or none."""
+    chosen = [row for row in rows if row.state == State.PUBLISHED.value]
+    if not chosen:
+        return
+    same = Q()
+    for row in chosen:
+        same |= Q(offer=row.offer_id, product=row.product_id, unit=row.unit)
+    others = stood(Price.objects.filter(same, state__in=EDITED))
+    if not others:
+        return
+    last = _last_published([*others, *(row.pk for row in chosen)])
+    now = stood(Price.objects.filter(pk__in=[row.pk for row in chosen]))
+    along: set[int] = set()
+    for row in chosen:
+        was = before.get(row.pk)
+        published = was.fact if was and was.state == State.PUBLISHED.value else last.get(row.pk)
+        price = Dated(now=now[row.pk].fact, published=published)
+        siblings = {
+            pk: Dated(now=other.fact, published=last.get(pk))
+            for pk, other in others.items()
+            if (other.fact.offer, other.fact.product, other.fact.unit)
+            == (price.now.offer, price.now.product, price.now.unit)
+        }
+        found = list(taken_along(price, iter(siblings.values())))
+        along |= {pk for pk, other in siblings.items() if other in found}
+    words = "Published together with the price that it shares days with."
+    mark(Price.objects.filter(pk__in=along), State.PUBLISHED, author=author, note=words)
+
+
+def _last_published(keys: Sequence[int]) -> dict[int, Any]:
+    """Return the facts that readers have of some prices, leaving out the newest entry where that publishes one."""
+    decided = Revision.objects.filter(kind=Price.kind.name, row__in=keys, state__in=DECIDED)
+    newest = dict(decided.newest_of_each().values_list("row", "number"))
+    chosen = set(
+        Price.objects.filter(pk__in=keys, state=State.PUBLISHED.value).order_by("pk").values_list("pk", flat=True)
+    )
+    found: dict[int, Any] = {}
+    for revision in decided.order_by("row", "number"):
+        if revision.row in chosen and revision.number == newest[revision.row]:
+            continue
+        found[revision.row] = revision.fact if revision.state == State.PUBLISHED.value else None
+    return {pk: fact for pk, fact in found.items() if fact is not None}
 
 
 def _turn_lock(cell: Cell, locked: str, act: Act, *, author: "User | None", note: str) -> Revision:
@@ -241,7 +293,8 @@ def standing() -> dict[str, list[Any]]:
     return kept
 
 
-def _refuse_stale(row: DeskRow, seen: int) -> None:
+def refuse_stale(row: DeskRow, seen: int) -> None:
+    """Hold the row until the transaction ends, and make sure that nobody wrote it since. Raises `StaleError`."""
     type(row).objects.select_for_update().filter(pk=row.pk).order_by("pk").values_list("pk").first()
     latest = Revision.objects.of(row).select_related("author").first()
     if (latest.number if latest else 0) != seen:

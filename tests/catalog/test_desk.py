@@ -289,3 +289,52 @@ def _done(row: Price, step: str, number: int, expected: Decimal | None) -> Decim
             desk.mark(Price.objects.all(), State.WITHDRAWN, author=None)
             return None
     return expected
+
+
+# Prices that follow each other
+
+
+def _followed(editor: User) -> tuple[Price, Price]:
+    """Return a published price that ends in a draft, and the draft that follows it."""
+    empty_desk()
+    parents = {"state": PUBLISHED}
+    source, firm = saved(DESK["sources"], **parents), saved(Provider, **parents)
+    model = saved(AiModel, provider=firm, source=source, **parents)
+    offer = saved(DESK["offers"], model=model, seller=firm, source=source, **parents)
+    old = saved(Price, offer=offer, source=source, valid_from=date(2026, 1, 1), usd=Decimal(1), **parents)
+    old.valid_to = date(2026, 6, 30)
+    new = unsaved(Price, offer=offer, unit=old.unit, source=source, valid_from=date(2026, 7, 1), usd=Decimal(2))
+    desk.write_many([old, new], author=editor)
+    return old, new
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_prices_that_share_days_are_published_together(editor: User, reviewer: User, which: int) -> None:
+    both = _followed(editor)
+    meanwhile = [(price.valid_from.month, price.valid_to) for price in compile_desk().prices]
+
+    desk.mark(Price.objects.filter(pk=both[which].pk), State.PUBLISHED, author=reviewer)
+
+    assert meanwhile == [(1, None)]
+    assert [(price.valid_from.month, price.valid_to) for price in compile_desk().prices] == [
+        (1, date(2026, 6, 30)),
+        (7, None),
+    ]
+
+
+def test_a_price_that_shares_no_days_stays_a_draft(editor: User, reviewer: User) -> None:
+    old, new = _followed(editor)
+    desk.mark(Price.objects.filter(pk=old.pk), State.PUBLISHED, author=reviewer)
+    later = unsaved(Price, offer=new.offer, unit=new.unit, source=new.source, valid_from=date(2027, 1, 1))
+    new.valid_to = date(2026, 12, 31)
+    new.state = DRAFT
+    desk.write_many([new, later], author=editor)
+    old.note, old.state = "Off-peak.", PUBLISHED
+
+    desk.write(old, author=reviewer)
+
+    assert {price.pk: price.state for price in Price.objects.all()} == {
+        old.pk: PUBLISHED,
+        new.pk: DRAFT,
+        later.pk: DRAFT,
+    }
