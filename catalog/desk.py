@@ -41,7 +41,7 @@ class StaleError(DeskError):
         self.latest = latest
 
 
-class LockedError(DeskError):
+class LockedError(DeskError, PermissionDenied):
     """The cell is locked."""
 
 

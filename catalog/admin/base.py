@@ -1,70 +1,36 @@
-"""What every page of the desk shares: references to pick, words to tick, states to set."""
+"""What every page of the desk shares: references to pick, words to tick, states to set, a history to go back in."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, override
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.auth.models import User
 from django.contrib.postgres.fields import ArrayField
-from django.db import models, transaction
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, models, transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
 
-from catalog.models import State
+from catalog import desk
+from catalog.admin.changes import worded
+from catalog.admin.filters import Overdue, has_field
+from catalog.admin.forms import DeskForm, ReasonForm, Reference, References, WhyForm, Words
+from catalog.differences import of_row
+from catalog.kinds import KINDS
+from catalog.models import Act, DeskRow, Revision, State
 from catalog.models.base import lookup
-from catalog.vocabulary import Word
+from catalog.models.revisions import PUBLISH
 
 if TYPE_CHECKING:
     Admin = admin.ModelAdmin[Any]
-    Form = forms.ModelForm[Any]
 else:
     Admin = admin.ModelAdmin
-    Form = forms.ModelForm
 
-
-class Words(forms.MultipleChoiceField):
-    """Words of a closed list, as boxes to tick."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    @override
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        """Return whether other words are ticked; their order says nothing."""
-        return set(initial or ()) != set(data or ())
-
-
-class Reference(AutocompleteSelect):
-    """A row to search for; the empty field has words too, without which a screen reader hears no name."""
-
-    @override
-    def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
-        """Say what to do with the empty field."""
-        return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": "Search"}
-
-
-class References(AutocompleteSelectMultiple):
-    """Rows to search for."""
-
-    @override
-    def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
-        """Say what to do with the empty field."""
-        return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": "Search"}
-
-
-class DeskForm(Form):
-    """A row's form, which keeps the order of words that an editor did not touch."""
-
-    @override
-    def clean(self) -> dict[str, Any]:
-        """Put the words that were there first, in the order they had."""
-        cleaned = super().clean() or self.cleaned_data
-        for name, field in self.fields.items():
-            if isinstance(field, Words) and name in cleaned:
-                ticked, before = cleaned[name], self.initial.get(name) or []
-                cleaned[name] = [word for word in before if word in ticked]
-                cleaned[name] += [word for word in ticked if word not in before]
-        return cleaned
+SHOWN = 100  # changes on the page of a row's history
 
 
 class DeskAdmin(Admin):
@@ -74,12 +40,33 @@ class DeskAdmin(Admin):
     list_per_page = 50
     save_on_top = True
     show_facets = admin.ShowFacets.NEVER
-    actions = ("mark_published", "mark_in_review", "mark_draft")
+    actions = ("mark_published", "mark_in_review", "mark_draft", "take_out")
+    change_form_template = "admin/catalog/desk/change_form.html"
 
     class Media:
         """What the pages load besides."""
 
         js = ("admin/js/jquery.init.js", "js/desk-references.js")
+
+    # Who may
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        """Return whether the visitor may publish rows of this kind and take them out."""
+        return self.has_change_permission(request) and request.user.has_perm(PUBLISH)
+
+    @override
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse to delete what readers may have seen: that is taken out."""
+        return super().has_delete_permission(request, obj) and (obj is None or not desk.ever_published(obj))
+
+    @override
+    def get_actions(self, request: HttpRequest, action_location: Any = admin.options.ActionLocation.CHANGE_LIST) -> Any:
+        """Leave out deleting many rows at once."""
+        actions = super().get_actions(request, action_location)
+        actions.pop("delete_selected", None)
+        return actions
+
+    # Lists
 
     @override
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
@@ -92,6 +79,16 @@ class DeskAdmin(Admin):
         return [field.name for field in _references(self.model)]
 
     @override
+    def get_list_filter(self, request: HttpRequest) -> Any:
+        """Add who speaks in the source, and what is due for a look."""
+        filters = [*self.list_filter]
+        if has_field(self.model, "source"):
+            filters.append("source__voice")
+        if has_field(self.model, "as_of"):
+            filters.append(Overdue)
+        return filters
+
+    @override
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Read the references that the list shows together with the rows."""
         shown = [
@@ -99,6 +96,8 @@ class DeskAdmin(Admin):
         ]
         rows = super().get_queryset(request)
         return rows.select_related(*shown) if shown else rows
+
+    # The page of a row
 
     @override
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -118,66 +117,298 @@ class DeskAdmin(Admin):
             kwargs["widget"] = forms.Textarea(attrs={"rows": rows, "class": "vLargeTextField"})
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
-    @admin.action(description="Mark as published: goes into the next release", permissions=["change"])
+    @override
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """Tell the form who writes, and whether a mistake is being corrected."""
+        made: Any = super().get_form(request, obj, change, **kwargs)
+        made.author = request.user
+        made.correcting = _is_correcting(request)
+        return made
+
+    @override
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Ask at the end why, of those who may change the row."""
+        last = ("why", "seen")
+        fieldsets = [
+            (name, {**options, "fields": [field for field in options["fields"] if field not in last]})
+            for name, options in super().get_fieldsets(request, obj)
+        ]
+        may = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
+        return [*fieldsets, ("This change", {"fields": last})] if may else fieldsets
+
+    @override
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        """Say in words what the database refused because somebody was quicker."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            messages.error(request, "Somebody was quicker with the same row. Nothing of yours was saved; look again.")
+            return HttpResponseRedirect(request.get_full_path())
+
+    @override
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Write through the desk room, which keeps the history."""
+        note, act = form.cleaned_data.get("why", ""), Act.CORRECTED if form.correcting else None
+        request.revision = desk.write(obj, author=user_of(request), note=note, act=act, links=form.links())  # type: ignore[attr-defined]
+
+    @override
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Leave it: the desk room has stored the references."""
+
+    @override
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
+        """Say what differs, in words."""
+        made = getattr(request, "revision", None)
+        return "" if made is None else _said(made)
+
+    @override
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """Log nothing where nothing differs."""
+        return super().log_change(request, obj, message) if message else None
+
+    @override
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Say so where nothing differs."""
+        if getattr(request, "revision", None) is not None:
+            return super().response_change(request, obj)
+        self.message_user(request, "Nothing differs from what stood there, so nothing was saved.", messages.WARNING)
+        return self.response_post_save_change(request, obj)
+
+    @override
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: Any,
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> Any:
+        """Offer the acts on this row, and show both where two people wrote at once."""
+        form = context["adminform"].form
+        context.update(
+            tools=self.tools(request, obj) if obj else [],
+            both=getattr(form, "both", []),
+            correcting=_is_correcting(request),
+            standing=_standing_words(obj) if obj else "",
+            locked=getattr(obj, "locked", "") if obj else "",
+        )
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def tools(self, request: HttpRequest, row: DeskRow) -> list[tuple[str, str]]:
+        """Return address and words of what can be done with a row besides saving it."""
+        offered = self.has_publish_permission(request) and row.state != State.WITHDRAWN.value
+        return [(self.address("take_out", row.pk), "Take out…")] if offered and desk.ever_published(row) else []
+
+    def address(self, page: str, *arguments: Any) -> str:
+        """Return the address of one of this kind's pages."""
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=arguments)
+
+    # Pages of our own
+
+    @override
+    def get_urls(self) -> list[URLPattern]:
+        """Add the pages of the acts on a row."""
+        return [
+            self.route("<int:pk>/take-out/", self.take_out_page, "take_out"),
+            self.route("<int:pk>/back/<int:number>/", self.back_page, "back"),
+            *super().get_urls(),
+        ]
+
+    def route(self, pattern: str, page: Callable[..., HttpResponseBase], name: str) -> URLPattern:
+        """Return one address, for those who are signed in."""
+        return path(
+            pattern, self.admin_site.admin_view(page), name=f"{self.opts.app_label}_{self.opts.model_name}_{name}"
+        )
+
+    @override
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Tell what each change did, in words, the newest first."""
+        row = self.get_object(request, object_id)
+        if row is None:
+            raise Http404
+        if not self.has_view_or_change_permission(request, row):
+            raise PermissionDenied
+        revisions = list(Revision.objects.of(row).select_related("author")[: SHOWN + 1])
+        told = [
+            (revision, lines_between(before, revision))
+            for revision, before in zip(revisions, [*revisions[1:], None], strict=True)
+        ][:SHOWN]
+        return self.page(
+            request,
+            "history",
+            row,
+            title="History",
+            told=told,
+            more=len(revisions) > SHOWN,
+            may_go_back=self.has_change_permission(request, row),
+            back=[self.address("back", row.pk, revision.number) for revision, _lines in told],
+        )
+
+    def back_page(self, request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
+        """Show what going back to an older change would do; on POST, do it."""
+        row = self.row_for(request, pk)
+        older = Revision.objects.of(row).filter(number=number).first()
+        if older is None:
+            raise Http404
+        now = desk.stood(self.model.objects.filter(pk=pk))[pk].fact
+        changes = [worded(older.kind, each) for each in of_row(row.kind, (), now, older.fact)]
+        return self.act_page(
+            request,
+            row,
+            WhyForm,
+            lambda note: desk.revert(older, author=user_of(request), note=note),
+            title=f"Go back to change {number}",
+            words="The row gets its old values again, as a draft. Everything since stays in the history.",
+            lines=changes,
+            done=f"The values of change {number} are back, as a draft.",
+            button="Go back",
+        )
+
+    def take_out_page(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        """Ask why a row is taken out of the next release; on POST, do it."""
+        if not self.has_publish_permission(request):
+            raise PermissionDenied
+        row = self.row_for(request, pk)
+        rows = self.model.objects.filter(pk=pk)
+        return self.act_page(
+            request,
+            row,
+            ReasonForm,
+            lambda note: desk.mark(rows, State.WITHDRAWN, author=user_of(request), note=note),
+            title="Take out",
+            words="From the next release on, readers no longer find this row, nor what hangs on it. "
+            "It stays on the desk and comes back when it is published again.",
+            done="Taken out. Readers see it no longer after the next release.",
+            button="Take out",
+        )
+
+    def row_for(self, request: HttpRequest, pk: int) -> Any:
+        """Return the row, for those who may change it."""
+        row = self.get_object(request, str(pk))
+        if row is None:
+            raise Http404
+        if not self.has_change_permission(request, row):
+            raise PermissionDenied
+        return row
+
+    def act_page(  # noqa: PLR0913  # each is a part of the page
+        self,
+        request: HttpRequest,
+        row: DeskRow,
+        form_class: type[ReasonForm],
+        act: Callable[[str], object],
+        *,
+        title: str,
+        words: str,
+        done: str,
+        button: str,
+        lines: list[str] | None = None,
+    ) -> HttpResponseBase:
+        """Ask why something is done to a row; on POST, do it and log who did."""
+        form = form_class(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            note = form.cleaned_data["note"]
+            try:
+                act(note)
+            except desk.DeskError as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                self.log_change(request, row, f"{title}. {note}".strip())
+                self.message_user(request, done, messages.SUCCESS)
+                return HttpResponseRedirect(self.address("change", row.pk))
+        shown = {"form": form, "words": words, "button": button, "lines": lines or []}
+        return self.page(request, "act", row, title=title, **shown)
+
+    def page(self, request: HttpRequest, name: str, row: DeskRow | None, **context: Any) -> HttpResponse:
+        """Render one of the desk's own pages."""
+        return TemplateResponse(
+            request,
+            f"admin/catalog/desk/{name}.html",
+            {**self.admin_site.each_context(request), "opts": self.opts, "row": row, **context},
+        )
+
+    # Actions on many rows
+
+    @admin.action(description="Publish: goes into the next release", permissions=["publish"])
     def mark_published(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
         """Publish the chosen rows with the next release."""
         self._mark(request, rows, State.PUBLISHED)
 
-    @admin.action(description="Mark as in review", permissions=["change"])
+    @admin.action(description="Send to review", permissions=["change"])
     def mark_in_review(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
-        """Keep the chosen rows out of the next release until somebody has looked."""
+        """Ask a reviewer to look; readers keep what was published."""
         self._mark(request, rows, State.REVIEW)
 
-    @admin.action(description="Mark as draft: stays out of the next release", permissions=["change"])
+    @admin.action(description="Back to draft: readers keep what was published", permissions=["change"])
     def mark_draft(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
-        """Keep the chosen rows out of the next release."""
+        """Go on working on the chosen rows; readers keep what was published."""
         self._mark(request, rows, State.DRAFT)
+
+    @admin.action(description="Take out of the next release", permissions=["publish"])
+    def take_out(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
+        """Leave the chosen rows out of the next release."""
+        self._mark(request, rows, State.WITHDRAWN)
 
     def _mark(self, request: HttpRequest, rows: QuerySet[Any], state: State) -> None:
         """Set the state of the chosen rows, and write into each one's history who did."""
-        chosen = rows.exclude(state=state.value).order_by("pk")
-        with transaction.atomic():
-            keys = [row.pk for row in chosen.select_for_update(of=("self",))]
-            marked = rows.model.objects.filter(pk__in=keys)
-            LogEntry.objects.log_actions(int(request.user.pk or 0), marked, CHANGE, f"Marked as {state.label.lower()}.")
-            marked.update(state=state.value)
-        words = f"{len(keys)} marked as {state.label.lower()}. Readers see it after the next release."
-        self.message_user(request, words, messages.SUCCESS)
+        words = state.label.lower()
+        try:
+            with transaction.atomic():
+                made = desk.mark(rows, state, author=user_of(request))
+                marked = rows.model.objects.filter(pk__in=[each.row for each in made])
+                LogEntry.objects.log_actions(int(request.user.pk or 0), marked, CHANGE, f"Marked as {words}.")
+        except desk.DeskError as refusal:
+            self.message_user(request, f"{refusal} Nothing was changed.", messages.ERROR)
+        else:
+            said = f"{len(made)} marked as {words}. Readers see it after the next release."
+            self.message_user(request, said, messages.SUCCESS)
 
 
-class ReferenceFilter(admin.RelatedFieldListFilter):
-    """A filter by a row that is referred to, offering only rows that somebody refers to."""
-
-    @override
-    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        """Return the rows in use, by name."""
-        used = model_admin.model._default_manager.order_by().values(field.name)  # noqa: SLF001
-        rows = field.remote_field.model.objects.filter(pk__in=used).order_by("slug")
-        return [(str(row.pk), str(row)) for row in rows]
-
-
-def by(name: str) -> tuple[str, type[admin.FieldListFilter]]:
-    """Return a filter by a reference."""
-    return (name, ReferenceFilter)
+def lines_between(before: Revision | None, after: Revision) -> list[str]:
+    """Return in words what one change did to the one before it."""
+    if before is None:
+        return []
+    lines = [worded(after.kind, each) for each in of_row(KINDS[after.kind], (), before.fact, after.fact)]
+    if before.state != after.state:
+        lines.append(f"state: “{before.get_state_display()}” → “{after.get_state_display()}”")
+    return lines
 
 
-def holding(field: str, label: str, words: type[Word]) -> type[admin.SimpleListFilter]:
-    """Return a filter for rows whose list holds a word."""
+def _said(made: Revision) -> str:
+    older = Revision.objects.filter(kind=made.kind, row=made.row, number__lt=made.number).order_by("-number").first()
+    return " · ".join([made.get_act_display(), *lines_between(older, made), *([made.note] if made.note else [])])
 
-    class Holding(admin.SimpleListFilter):
-        title = label
-        parameter_name = field
 
-        @override
-        def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-            return words.choices()
+def _standing_words(row: DeskRow) -> str:
+    """Say what readers have of a row that is not published as it stands."""
+    if row.state == State.PUBLISHED.value:
+        return ""
+    if row.state == State.WITHDRAWN.value:
+        return "This row is taken out: readers do not find it."
+    decided = Revision.objects.of(row).filter(state__in=desk.DECIDED).first()
+    if decided is None or decided.state == State.WITHDRAWN.value:
+        return "Readers do not have this row yet."
+    return (
+        f"You see a {row.get_state_display().lower()} row. Readers keep change {decided.number} until it is published."
+    )
 
-        @override
-        def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-            word = self.value()
-            return queryset.filter(**{f"{field}__contains": [word]}) if word else queryset
 
-    return Holding
+def _is_correcting(request: HttpRequest) -> bool:
+    return getattr(request, "correcting", False)
+
+
+def user_of(request: HttpRequest) -> User:
+    """Return who is asking; the admin has made sure that it is somebody."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
 
 
 def _references(model: type[models.Model]) -> list[Any]:

@@ -58,12 +58,13 @@ def _of_kind(kind: str, changes: list[Difference]) -> KindChanges:
         kind=kind,
         name=str(DESK[kind]._meta.verbose_name_plural),  # noqa: SLF001 (Django's documented name)
         **rows,
-        lines=tuple(Line(described(each.key), _words(kind, each)) for each in changes[:SHOWN]),
+        lines=tuple(Line(described(each.key), worded(kind, each)) for each in changes[:SHOWN]),
         left_out=max(len(changes) - SHOWN, 0),
     )
 
 
-def _words(kind: str, change: Difference) -> str:
+def worded(kind: str, change: Difference) -> str:
+    """Return one difference in words, such as “US dollars: “2” → “3””."""
     if change.act != "changed":
         return f"{change.act}"
     label = DESK[kind]._meta.get_field(change.field).verbose_name  # type: ignore[union-attr]  # noqa: SLF001

@@ -2,7 +2,8 @@
 
 from django.contrib import admin
 
-from catalog.admin.base import DeskAdmin, holding
+from catalog.admin.base import DeskAdmin
+from catalog.admin.filters import holding
 from catalog.models import Industry, Modality, Provider, Role
 from catalog.vocabulary import Medium
 

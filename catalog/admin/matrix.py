@@ -2,7 +2,8 @@
 
 from django.contrib import admin
 
-from catalog.admin.base import DeskAdmin, by, holding
+from catalog.admin.base import DeskAdmin
+from catalog.admin.filters import by, holding
 from catalog.models import Cell, Contrast, UseCase
 from catalog.vocabulary import Medium, Risk, Task
 

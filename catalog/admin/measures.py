@@ -2,7 +2,8 @@
 
 from django.contrib import admin
 
-from catalog.admin.base import DeskAdmin, by
+from catalog.admin.base import DeskAdmin
+from catalog.admin.filters import by
 from catalog.models import Benchmark, Guidance, Score
 
 

@@ -1,0 +1,80 @@
+"""What the lists of the desk are filtered by."""
+
+from datetime import timedelta
+from typing import Any, override
+
+from django.contrib import admin
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+
+from catalog.vocabulary import Word
+
+STALE_AFTER = timedelta(days=365)
+
+
+class ReferenceFilter(admin.RelatedFieldListFilter):
+    """A filter by a row that is referred to, offering only rows that somebody refers to."""
+
+    @override
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Return the rows in use, by name."""
+        used = model_admin.model._default_manager.order_by().values(field.name)  # noqa: SLF001
+        rows = field.remote_field.model.objects.filter(pk__in=used).order_by("slug")
+        return [(str(row.pk), str(row)) for row in rows]
+
+
+class Overdue(admin.SimpleListFilter):
+    """Rows that somebody should look at again."""
+
+    title = "due for a look"
+    parameter_name = "overdue"
+
+    @override
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("1", "Overdue")]
+
+    @override
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Ask for the day to look again where a row has one, else for a year since its source."""
+        if not self.value():
+            return queryset
+        today = timezone.localdate()
+        if has_field(queryset.model, "review_by"):
+            return queryset.filter(review_by__lt=today)
+        return queryset.filter(as_of__lt=today - STALE_AFTER)
+
+
+def by(name: str) -> tuple[str, type[admin.FieldListFilter]]:
+    """Return a filter by a reference."""
+    return (name, ReferenceFilter)
+
+
+def holding(field: str, label: str, words: type[Word]) -> type[admin.SimpleListFilter]:
+    """Return a filter for rows whose list holds a word."""
+
+    class Holding(admin.SimpleListFilter):
+        title = label
+        parameter_name = field
+
+        @override
+        def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+            return words.choices()
+
+        @override
+        def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+            word = self.value()
+            return queryset.filter(**{f"{field}__contains": [word]}) if word else queryset
+
+    return Holding
+
+
+def has_field(model: type[models.Model], name: str) -> bool:
+    """Tell whether a table has a field of that name."""
+    try:
+        model._meta.get_field(name)  # noqa: SLF001 (Django's documented name)
+    except FieldDoesNotExist:
+        return False
+    return True
