@@ -73,6 +73,6 @@ def _make_permissions(apps: Any, label: str) -> None:
         config = apps.get_app_config(label)
     except LookupError:
         return  # not yet migrated
-    had, config.models_module = config.models_module, True
+    config.models_module = True  # a migration's stand-in for an application says nothing of its tables
     create_permissions(config, apps=apps, verbosity=0)
-    config.models_module = had
+    config.models_module = None

@@ -1,13 +1,23 @@
-"""Plans in the admin: found by view key, shown without answers, never changed by hand."""
+"""Plans in the admin: found by view key, shown without answers, closed for their owner, never changed by hand."""
 
-from typing import override
+from typing import Any, override
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 
+from catalog import releases
+from catalog.admin.forms import ReasonForm
+from catalog.facts import Catalog
 from wizard import links
 from wizard.models import Plan, PlanVersion, Why
+from wizard.steps.journey import travel
+
+WITHDRAW, READ = "wizard.withdraw_plan", "wizard.read_answers"
 
 
 class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]  # cannot be subscripted at run time
@@ -26,13 +36,17 @@ class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]  # cannot be subscri
 
 @admin.register(Plan)
 class PlanAdmin(ReadOnly):
-    """Plans, to look one up for its owner or to delete it on request; what was answered stays with the owner."""
+    """Plans, to look one up for its owner, to close its link or to delete it on request.
+
+    What was answered is read only with a reason, which is logged.
+    """
 
     list_display = ("view_key", "created", "changed", "version_count", "withdrawn", "expires")
     search_fields = ("view_key",)
     search_help_text = "The last part of a plan’s link, such as 8Qf2mXr0aZ4kLw1uPq9sTg."
     ordering = ("-changed", "pk")
     show_full_result_count = False
+    change_form_template = "admin/wizard/plan/change_form.html"
     fields = ("view_key", "created", "changed", "revision", "expires", "withdrawn")
 
     @override
@@ -49,11 +63,81 @@ class PlanAdmin(ReadOnly):
         """Delete them as their owners would: their links say so."""
         links.delete(queryset, Why.DELETED)
 
+    @override
+    def get_urls(self) -> list[URLPattern]:
+        """Add the two pages that ask for a reason."""
+        view = self.admin_site.admin_view
+        return [
+            path("<int:pk>/withdraw/", view(self.withdraw_page), name="wizard_plan_withdraw"),
+            path("<int:pk>/answers/", view(self.answers_page), name="wizard_plan_answers"),
+            *super().get_urls(),
+        ]
+
+    @override
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Offer the two pages to those who may."""
+        tools = [
+            (reverse(f"admin:wizard_plan_{page}", args=[object_id]), words)
+            for page, words, permission in (
+                ("answers", "Read the answers…", READ),
+                ("withdraw", "Close the link…", WITHDRAW),
+            )
+            if object_id.isascii() and object_id.isdecimal() and request.user.has_perm(permission)
+        ]
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "tools": tools})
+
+    def withdraw_page(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Ask why a plan's link is closed; on POST, close it. The owner's own link goes on working."""
+        plan = self._plan(request, pk, WITHDRAW)
+        form = ReasonForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            Plan.objects.filter(pk=pk, withdrawn=None).update(withdrawn=timezone.now())
+            self.log_change(request, plan, f"Closed the link: {form.cleaned_data['note']}")
+            self.message_user(request, "The link for others is closed.", messages.SUCCESS)
+            return HttpResponseRedirect(reverse("admin:wizard_plan_change", args=[pk]))
+        return self._page(request, plan, form, title="Close the link for others", button="Close the link")
+
+    def answers_page(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Ask why somebody else's answers are read; on POST, log the reason, then show them."""
+        plan = self._plan(request, pk, READ)
+        form = ReasonForm(request.POST or None)
+        given = None
+        if request.method == "POST" and form.is_valid():
+            self.log_change(request, plan, f"Read the answers: {form.cleaned_data['note']}")
+            journey = travel(plan.stored, _catalog(), timezone.localdate())
+            given = [
+                (each.asked.title, each.describe()) for stop in journey.stops for each in stop.given if each.answered
+            ]
+        return self._page(request, plan, form, title="Read the answers", button="Log this and show them", given=given)
+
+    def _plan(self, request: HttpRequest, pk: int, permission: str) -> Plan:
+        if not request.user.has_perm(permission):
+            raise PermissionDenied
+        plan = Plan.objects.filter(pk=pk).order_by("pk").first()
+        if plan is None:
+            raise Http404
+        return plan
+
+    def _page(self, request: HttpRequest, plan: Plan, form: ReasonForm, **context: Any) -> HttpResponse:
+        shown = {**self.admin_site.each_context(request), "opts": self.opts, "row": plan, "form": form, "given": None}
+        response = TemplateResponse(request, "admin/wizard/plan/reason.html", {**shown, **context})
+        response["Cache-Control"] = "no-store"
+        return response
+
     @admin.display(description="versions", ordering="version_count")
     def version_count(self, plan: Plan) -> int:
         """Return how many versions were made."""
         count: int = plan.version_count  # type: ignore[attr-defined]  # from the query
         return count
+
+
+def _catalog() -> Catalog:
+    try:
+        return releases.current().catalog
+    except releases.NoRelease:
+        return Catalog()
 
 
 @admin.register(PlanVersion)

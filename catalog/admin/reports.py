@@ -3,6 +3,7 @@
 from typing import Any, override
 
 from django.contrib import admin, messages
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -66,5 +67,8 @@ class ReportAdmin(Admin):
         self._mark(request, rows, ReportState.OPEN)
 
     def _mark(self, request: HttpRequest, rows: QuerySet[Any], state: ReportState) -> None:
-        count = Report.objects.filter(pk__in=rows.values("pk")).exclude(state=state.value).update(state=state.value)
-        self.message_user(request, f"{count} marked as {state.label.lower()}.", messages.SUCCESS)
+        chosen = Report.objects.filter(pk__in=rows.values("pk")).exclude(state=state.value).order_by("pk")
+        marked = Report.objects.filter(pk__in=list(chosen.values_list("pk", flat=True)))
+        words = f"marked as {state.label.lower()}."
+        LogEntry.objects.log_actions(int(request.user.pk or 0), marked, CHANGE, words.capitalize())
+        self.message_user(request, f"{marked.update(state=state.value)} {words}", messages.SUCCESS)

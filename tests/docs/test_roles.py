@@ -1,0 +1,185 @@
+"""Every address of the desk, for every role, reading and writing: what answers is what the table in the docs says."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Group, User
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver
+
+from catalog import desk, facts
+from catalog.facts import Catalog
+from catalog.models import Cell, DeskRow, Provider, Release, Report, Revision
+from catalog.roles import ROLES, ROWS, STEERING
+from config.environment import PROJECT
+from tests.support import publish_catalog, saved, unsaved
+from wizard import drafts
+from wizard.models import Plan, PlanVersion
+
+pytestmark = pytest.mark.django_db
+
+READS, WRITES, NOT = "reads", "writes", "—"
+REFUSED = {403, 404, 405}  # 404: the page of an application in which nothing may be seen
+
+type Table = dict[str, dict[str, str]]  # address → role → word
+
+
+@cache
+def table() -> Table:
+    """Return the table of docs/editing.md."""
+    lines = (PROJECT / "docs" / "editing.md").read_text().splitlines()
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")]
+    head = next(row for row in rows if row[0] == "Address")
+    return {
+        row[0].strip("`"): dict(zip(head[1:], row[1:], strict=True)) for row in rows if row[0].startswith("`/admin/")
+    }
+
+
+def patterns(urls: list[Any], prefix: str = "") -> Iterator[str]:
+    """Yield the routes below a list of addresses."""
+    for url in urls:
+        route = prefix + str(url.pattern)
+        if isinstance(url, URLResolver):
+            yield from patterns(url.url_patterns, route)
+        elif isinstance(url, URLPattern):
+            yield route
+
+
+@cache
+def routes() -> tuple[str, ...]:
+    """Return the routes of the admin that are pages, without the signing in and out and the last one, which finds nothing."""
+    left_out = {"login/", "logout/", "jsi18n/", "autocomplete/"}
+    found = (
+        route for route in patterns(admin.site.get_urls()) if route not in left_out and not route.startswith("(?P")
+    )
+    return tuple(route for route in found if not re.fullmatch(r"\w+/\w+/<path:object_id>/", route))
+
+
+def told(route: str) -> str:
+    """Return an address as the docs name it: by itself, with its like, or under an address that ends in “…”."""
+    itself = "/admin/" + re.sub(r"<(path:|int:)?(pk|object_id|id)>", "<row>", route)
+    itself = itself.replace("<int:number>", "<number>").replace("<path:content_type_id>", "<kind>")
+    itself = re.sub(r"\^\(\?P<app_label>.*\)/\$", "<application>/", itself)
+    like = re.sub(rf"^/admin/catalog/({'|'.join(ROWS)})/", "/admin/catalog/<fact>/", itself)
+    like = re.sub(rf"^/admin/catalog/({'|'.join(STEERING)})/", "/admin/catalog/<steering>/", like)
+    under = next((address for address in table() if address.endswith("…") and itself.startswith(address[:-1])), like)
+    return itself if itself in table() else under
+
+
+def test_table_names_every_address_and_no_other() -> None:
+    assert {told(route) for route in routes()} == set(table())
+
+
+def test_table_names_every_role() -> None:
+    assert {tuple(row) for row in table().values()} == {tuple(ROLES)}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_group_has_the_permissions_of_its_role(role: str) -> None:
+    group = Group.objects.get(name=role)
+    held = {f"{app}.{name}" for app, name in group.permissions.values_list("content_type__app_label", "codename")}
+
+    assert held == ROLES[role]
+
+
+MAKERS: dict[type[models.Model], Callable[[], Any]] = {
+    Revision: lambda: desk.write(unsaved(Provider), author=None),
+    Release: lambda: publish_catalog(Catalog(providers=(facts.Provider(slug="p", name="P"),))),
+    Report: lambda: saved(Report, page="/models/"),
+    Plan: lambda: drafts.start()[0],
+    PlanVersion: lambda: PlanVersion.objects.create(
+        plan=drafts.start()[0],
+        number=1,
+        answers=[],
+        release=1,
+        release_digest="0" * 64,
+        decided_on=date(2026, 11, 25),
+        decision="{}",
+        engine=1,
+    ),
+    User: lambda: User.objects.create_user("somebody"),
+    Group: lambda: Group.objects.create(name="Some"),
+    Cell: lambda: saved(Cell, disputed="One says no."),
+}
+
+
+def a_row(model: type[models.Model]) -> Any:
+    """Store a row of any table that the admin shows."""
+    row = MAKERS.get(model, lambda: saved(model))()
+    if isinstance(row, DeskRow):
+        desk.write(row, author=None)
+    return row
+
+
+def address(route: str, row: Any) -> str:
+    """Fill a route in."""
+    kind = ContentType.objects.get_for_model(row).pk if row else ""
+    filled = re.sub(r"\^\(\?P<app_label>.*\)/\$", "catalog/", route).replace("<path:content_type_id>", str(kind))
+    return "/admin/" + re.sub(
+        r"<int:number>", "1", re.sub(r"<(\w+:)?(pk|object_id|id)>", str(getattr(row, "pk", "")), filled)
+    )
+
+
+def member(client: Client, role: str) -> Client:
+    """Sign in as somebody who has just this role."""
+    user = User.objects.create_user(role.lower(), is_staff=True)
+    user.groups.add(Group.objects.get(name=role))
+    client.force_login(user)
+    return client
+
+
+def trace() -> tuple[int, int, int, int]:
+    """Return what any act would change."""
+    return (
+        LogEntry.objects.count(),
+        Revision.objects.count(),
+        Release.objects.count(),
+        Plan.objects.filter(withdrawn=None).count(),
+    )
+
+
+PLACES = sorted(f"{model._meta.app_label}/{model._meta.model_name}" for model in admin.site._registry)
+
+
+def answered(client: Client, where: str, row: Any) -> str:
+    """Return the word of the table for what an address lets somebody do."""
+    read = client.get(where)
+    before = trace()
+    action = "mark_done" if isinstance(row, Report) else "mark_in_review"
+    wrote = client.post(where, {"action": action, "_selected_action": getattr(row, "pk", ""), "note": "Because."})
+    changed = trace() != before
+    assert wrote.status_code < 500
+    if read.status_code in REFUSED:
+        assert (wrote.status_code in REFUSED, changed) == (True, False)
+        return NOT
+    assert read.status_code in {200, 302}, (where, read.status_code)
+    shown: Any = wrote.context
+    asks = shown is not None and ("form" in shown or "adminform" in shown)
+    return WRITES if changed or (asks and wrote.status_code not in REFUSED) else READS
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("place", [*PLACES, ""])
+def test_role_may_do_what_the_table_says(client: Client, place: str, role: str) -> None:
+    member(client, role)
+    tables = {f"{model._meta.app_label}/{model._meta.model_name}": model for model in admin.site._registry}
+    found, expected = set(), set()
+    for route in routes():
+        if (place and route.startswith(f"{place}/")) or (
+            not place and not route.startswith(tuple(f"{each}/" for each in PLACES))
+        ):
+            with transaction.atomic():
+                row = a_row(tables.get(place, Plan))
+                found.add((told(route), answered(client, address(route, row), row)))
+                transaction.set_rollback(True)
+            expected.add((told(route), table()[told(route)][role]))
+
+    assert found == expected
