@@ -7,8 +7,8 @@ from catalog.roles import grant
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("wizard", "0004_previews"),
-        ("catalog", "0005_roles"),
+        ("wizard", "0005_colleagues"),
+        ("catalog", "0006_roles"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from catalog.roles import grant
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalog", "0004_revisions"),
+        ("catalog", "0005_imports"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
     ]
