@@ -93,7 +93,7 @@ class PlanAdmin(ReadOnly):
         plan = self._plan(request, pk, WITHDRAW)
         form = ReasonForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
-            Plan.objects.filter(pk=pk, withdrawn=None).update(withdrawn=timezone.now())
+            links.withdraw(plan)
             self.log_change(request, plan, f"Closed the link: {form.cleaned_data['note']}")
             self.message_user(request, "The link for others is closed.", messages.SUCCESS)
             return HttpResponseRedirect(reverse("admin:wizard_plan_change", args=[pk]))

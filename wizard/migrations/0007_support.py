@@ -7,7 +7,7 @@ from catalog.roles import grant
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("wizard", "0005_colleagues"),
+        ("wizard", "0006_closed_links_and_copies"),
         ("catalog", "0006_roles"),
     ]
 
