@@ -88,6 +88,8 @@ def _acts(door: Door, address: str, does: str, sends: Mapping[str, str] | None =
 
 ROW = 999_999  # of a question or sign-off, as the test makes it
 
+_TERMS = {"accepted": "80", "primary": "accepted", "rule": "all", "quality": "share", "seen": "3", "confirm": "yes"}
+
 # To let people do one more thing, add a line here and to docs/rights.md; the test says what the line should be.
 RIGHTS = (
     _may(OPEN, "front", "see what a plan is"),
@@ -108,6 +110,9 @@ RIGHTS = (
     _may(READER, "calendar", "follow its dates"),
     _may(READER, "export", "take it away", name="plan.json"),
     _may(READER, "export_fixed", "take one version away", number=1, name="plan.md"),
+    _may(READER, "results", "read what the pilot has shown"),
+    _may(READER, "results_csv", "take the pilot’s figures away"),
+    _may(READER, "results_json", "take the pilot’s verdict away"),
     _may(READER, "questions", "read what was asked"),
     _acts(READER, "questions", "ask about a section", {"about": "why", "name": "Ada", "text": "Why so?"}),
     _may(READER, "sign_off", "see the form to sign a version off"),
@@ -122,6 +127,28 @@ RIGHTS = (
     _acts(OWNER, "make", "make a version"),
     _acts(OWNER, "redecide", "decide again on today’s facts"),
     _acts(OWNER, "previews", "say what previews show", {"previews": "yes"}),
+    _may(OWNER, "pilot", "run the pilot"),
+    _may(OWNER, "terms", "see the pilot’s targets"),
+    _acts(OWNER, "terms", "set the pilot’s targets", _TERMS),
+    Right(door=OWNER, address="lock", does="be asked before locking them", status=HTTPStatus.SEE_OTHER),
+    _acts(OWNER, "lock", "lock the targets", {"seen": "0"}),
+    _may(OWNER, "trial", "see the form for one result"),
+    _acts(OWNER, "trial", "enter one result", {"accepted": "yes"}),
+    _may(OWNER, "trials", "see all results"),
+    _may(OWNER, "correction", "see one result", trial_number=1),
+    _acts(OWNER, "correction", "correct or strike a result", {"act": "strike", "seen": "0"}, trial_number=1),
+    _may(OWNER, "bring", "see the form for many results"),
+    Right(door=OWNER, address="bring", does="look at many results", method="POST", sends={"pasted": "yes"}),
+    Right(
+        door=OWNER,
+        address="take",
+        does="take in what was looked at; this one was made up",
+        method="POST",
+        status=HTTPStatus.UNPROCESSABLE_ENTITY,
+        sends={"payload": "made-up"},
+    ),
+    _acts(OWNER, "token", "let no token work", {"act": "revoke"}),
+    _acts(OWNER, "record", "count in the field record", {"shared": "yes"}),
     _may(OWNER, "questions_owner", "see all questions"),
     _acts(OWNER, "questions_close", "take no more questions", {"about": "all", "closed": "yes"}),
     _acts(OWNERS_ROW, "question_answer", "answer, hide or show a question", {"act": "hide"}, pk=ROW),

@@ -4,7 +4,21 @@ from django.urls import URLPattern, URLResolver, path, register_converter
 
 from wizard import feeds
 from wizard.converters import Export, Key
-from wizard.views import copying, exports, home, links, plan, previews, questions, signoffs, versions, walk
+from wizard.views import (
+    bringing_results,
+    copying,
+    exports,
+    home,
+    links,
+    pilot,
+    plan,
+    previews,
+    questions,
+    results,
+    signoffs,
+    versions,
+    walk,
+)
 
 register_converter(Key, "key")
 register_converter(Export, "export")
@@ -21,6 +35,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("p/<key:view_key>/original/", versions.original, name="original"),
     path("p/<key:view_key>/plan.atom", feeds.feed, name="feed"),
     path("p/<key:view_key>/plan.ics", feeds.calendar, name="calendar"),
+    path("p/<key:view_key>/pilot/", results.pilot, name="results"),
+    path("p/<key:view_key>/pilot.csv", results.as_csv, name="results_csv"),
+    path("p/<key:view_key>/pilot.json", results.as_json, name="results_json"),
     path("p/<key:view_key>/<export:name>", exports.latest, name="export"),
     path("p/<key:view_key>/v/<int:number>/<export:name>", exports.fixed, name="export_fixed"),
     path("p/<key:view_key>/questions/", questions.ask, name="questions"),
@@ -43,5 +60,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plan/<key:edit_key>/questions/close/", questions.close, name="questions_close"),
     path("plan/<key:edit_key>/questions/<int:pk>/", questions.answer, name="question_answer"),
     path("plan/<key:edit_key>/sign-offs/<int:pk>/", signoffs.take_back, name="sign_off_take_back"),
+    path("plan/<key:edit_key>/pilot/", pilot.overview, name="pilot"),
+    path("plan/<key:edit_key>/pilot/terms/", pilot.terms, name="terms"),
+    path("plan/<key:edit_key>/pilot/lock/", pilot.lock, name="lock"),
+    path("plan/<key:edit_key>/pilot/trial/", pilot.trial, name="trial"),
+    path("plan/<key:edit_key>/pilot/trials/", pilot.trials, name="trials"),
+    path("plan/<key:edit_key>/pilot/trials/<int:trial_number>/", pilot.correction, name="correction"),
+    path("plan/<key:edit_key>/pilot/bring/", bringing_results.bring, name="bring"),
+    path("plan/<key:edit_key>/pilot/take/", bringing_results.take, name="take"),
+    path("plan/<key:edit_key>/pilot/token/", pilot.token, name="token"),
+    path("plan/<key:edit_key>/pilot/record/", pilot.record, name="record"),
     path("plan/<key:edit_key>/<slug:step>/<slug:page>/", walk.page, name="page"),
 ]

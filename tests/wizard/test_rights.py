@@ -12,8 +12,9 @@ from django.urls import URLPattern, reverse
 from django.utils import timezone
 
 from config.environment import PROJECT
+from tests.wizard.pilot.kit import lock, rows
 from tests.wizard.quick import made
-from wizard import drafts, links, rights
+from wizard import drafts, links, pilots, rights
 from wizard.models import About, Plan, PlanQuestion, SignOff, Why
 from wizard.rights import OPEN, READER, RIGHTS, Key, Right, Says
 from wizard.urls import urlpatterns
@@ -42,6 +43,9 @@ def test_each_key_opens_what_the_table_says(right: Right) -> None:
     PlanQuestion.objects.create(pk=rights.ROW, plan=plan, about=About.NEXT, name="Ada", text=TITLE, version=1)
     SignOff.objects.create(pk=rights.ROW, version=version, name=TITLE, key_hash="ab" * 32)
     other, other_key, _ = made(title=OTHERS, copied_from=original)
+    for each in (plan, other):
+        lock(each)
+        pilots.take(each, rows(1))
     found: dict[Key, list[int]] = {}
     leaks: list[str] = []
 

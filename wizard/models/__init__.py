@@ -2,6 +2,15 @@
 
 from wizard.models.links import ClosedLink, Why
 from wizard.models.opinions import Opinion, OpinionQuerySet
+from wizard.models.pilots import (
+    Pilot,
+    PilotChange,
+    PilotImport,
+    PilotQuerySet,
+    PilotTarget,
+    TrialRow,
+    TrialRowQuerySet,
+)
 from wizard.models.plans import Plan, PlanQuerySet, PlanVersion, PlanVersionQuerySet, VersionPage
 from wizard.models.questions import PlanQuestion, PlanQuestionQuerySet
 from wizard.models.replies import Reply, ReplyQuerySet
@@ -13,6 +22,11 @@ __all__ = [
     "ClosedLink",
     "Opinion",
     "OpinionQuerySet",
+    "Pilot",
+    "PilotChange",
+    "PilotImport",
+    "PilotQuerySet",
+    "PilotTarget",
     "Plan",
     "PlanQuerySet",
     "PlanQuestion",
@@ -24,6 +38,8 @@ __all__ = [
     "SignOff",
     "SignOffQuerySet",
     "TakenBackBy",
+    "TrialRow",
+    "TrialRowQuerySet",
     "VersionPage",
     "Why",
 ]

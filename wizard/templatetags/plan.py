@@ -10,6 +10,7 @@ from wizard.beside import Asked, Beside
 from wizard.engine.decision import Decision
 from wizard.exports.copies import Format
 from wizard.exports.formats import fitting
+from wizard.models import TrialRow
 
 register = template.Library()
 
@@ -32,6 +33,15 @@ def cites(notes: Iterable[int]) -> SafeString:
 def asked_about(beside: Beside, about: str) -> Asked:
     """Return what was asked about a section."""
     return beside.asked(about)
+
+
+@register.filter
+def judgement(row: TrialRow) -> str:
+    """Write how one result was judged: yes, no, the points of two people, or that nobody did."""
+    if row.accepted is not None:
+        return "yes" if row.accepted else "no"
+    points = [str(each) for each in (row.rating_1, row.rating_2) if each is not None]
+    return " and ".join(points) or "not judged"
 
 
 @register.simple_tag

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from django.conf import settings
-from django.db.models import OuterRef
+from django.db.models import OuterRef, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,9 +17,10 @@ from django.views.decorators.http import require_safe
 
 from catalog.releases import Edition, current, edition
 from catalog.views.page import Reading, made_from as catalog_made_from, reads_release
-from wizard import beside, copied, drafts, drifting, examples as example_plans, links, pages
+from wizard import beside, copied, drafts, drifting, examples as example_plans, judged, links, pages
 from wizard.copied import Origin
-from wizard.models import Plan, PlanVersion, PlanVersionQuerySet
+from wizard.judged import Judged
+from wizard.models import Pilot, Plan, PlanVersion, PlanVersionQuerySet
 from wizard.plans import decision_of, flips_of
 from wizard.proof import AnswerAddress, Proof, for_readers
 from wizard.sheet import Sheet, lay_out
@@ -42,6 +43,7 @@ class Shown(TypedDict):
     fixed_address: str  # the page that shows this version for good
     private: bool
     origin: Origin | None  # what it was copied from
+    judged: Judged | None  # what the pilot has shown, once its targets are locked
     previews: bool  # whether a preview of the link may say what is in it
 
 
@@ -76,7 +78,8 @@ def fixed(request: HttpRequest, view_key: str, number: int) -> HttpResponse:
 def _versions(view_key: str) -> PlanVersionQuerySet:
     """Return a plan's versions, each knowing the number of the latest."""
     newest = PlanVersion.objects.filter(plan=OuterRef("plan")).newest_first().values("number")[:1]
-    return PlanVersion.objects.filter(plan__view_key=view_key).annotate(latest=newest).select_related(*WITH_ORIGIN)
+    found = PlanVersion.objects.filter(plan__view_key=view_key).annotate(latest=newest)
+    return found.select_related(*WITH_ORIGIN, "plan__pilot")
 
 
 def _for_colleague(request: HttpRequest, version: PlanVersion | None) -> HttpResponse:
@@ -125,6 +128,7 @@ def _etag(request: HttpRequest, version: PlanVersion, latest: int, now: str) -> 
         str(latest),
         str(version.plan.previews),
         str(copied.standing_of(version.plan, timezone.now())),
+        str(getattr(pilot_of(version.plan), "revision", "")),
         now,
         request.COOKIES.get("theme", ""),
         request.get_host(),
@@ -165,6 +169,7 @@ def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
         "check": reverse("wizard:check", args=[edit_key]),
         "redecide": reverse("wizard:redecide", args=[edit_key]),
         "readable": is_readable(plan),
+        "pilot": reverse("wizard:pilot", args=[edit_key]) if decision_of(version).pilot else "",
         "questions": reverse("wizard:questions_owner", args=[edit_key]),
         "take_back": [(row, reverse("wizard:sign_off_take_back", args=[edit_key, row.pk])) for row in left.standing],
         "links": reverse("wizard:links", args=[edit_key]),
@@ -189,14 +194,15 @@ def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
 def _shown(version: PlanVersion, *, latest: int, answer_address: AnswerAddress = for_readers) -> Shown:
     held = edition(version.release)
     said = dict(version.answers)
+    sheet = lay_out(
+        decision_of(version),
+        title=said.get("title") or "",
+        firm=said.get("firm") or "",
+        proof=Proof(catalog=held.catalog, answer_address=answer_address),
+        flips=flips_of(version),
+    )
     return {
-        "sheet": lay_out(
-            decision_of(version),
-            title=said.get("title") or "",
-            firm=said.get("firm") or "",
-            proof=Proof(catalog=held.catalog, answer_address=answer_address),
-            flips=flips_of(version),
-        ),
+        "sheet": sheet,
         "edition": held,
         "version": version.number,
         "latest": latest,
@@ -204,8 +210,27 @@ def _shown(version: PlanVersion, *, latest: int, answer_address: AnswerAddress =
         "fixed_address": _fixed_address(version.plan, version.number),
         "private": True,
         "origin": copied.origin_of(version, timezone.now()),
+        "judged": judged_of(version, sheet),
         "previews": version.plan.previews,
     }
+
+
+def pilot_of(plan: Plan) -> Pilot | None:
+    """Return the pilot of a plan as far as it is read along with it; None where its owner set nothing."""
+    found: Pilot | None = getattr(plan, "pilot", None)
+    return found
+
+
+def judged_of(version: PlanVersion, sheet: Sheet) -> Judged | None:
+    """Return what the plan's pilot has shown; two queries, and none where there is no pilot."""
+    found = pilot_of(version.plan)
+    if found is None or found.locked is None or sheet.pilot is None:
+        return None
+    if found.version_id == version.pk:
+        found.version = version
+    prefetch_related_objects([found], "targets", "changes", "version")
+    part = sheet.pilot.part
+    return judged.judged(found, unit=part.unit if part else "result", units=part.unit_plural if part else "results")
 
 
 def _fixed_address(plan: Plan, number: int) -> str:
@@ -245,6 +270,7 @@ def example(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         "fixed_address": "",
         "private": False,
         "origin": None,
+        "judged": None,
         "previews": True,
     }
     return render(

@@ -16,7 +16,7 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_POST, require_safe
 
 from catalog import limits, releases
-from wizard import drafts, history as histories, pages, plans
+from wizard import drafts, history as histories, judged, pages, pilots, plans
 from wizard.copied import original_of
 from wizard.history import Compared
 from wizard.models import Plan, PlanVersion
@@ -78,6 +78,7 @@ def history(request: HttpRequest, view_key: str) -> HttpResponse:
         "address": plan.get_absolute_url(),
         "heading": plan.title or "A plan",
         "versions": [_told(plan, version) for version in versions],
+        "pilot": judged.story(pilot) if (pilot := pilots.of(plan)) else (),
         "numbers": [version.number for version in versions],
         "beside": reverse("wizard:pick", args=[view_key]),
     }

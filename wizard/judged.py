@@ -1,0 +1,263 @@
+"""A pilot's verdict laid out for pages: target by target in words, as a chart, with what was changed after the lock."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from catalog import charts
+from catalog.wording import counted, money, number, spelled
+from wizard import pilots
+from wizard.engine import trials as judging
+from wizard.engine.agreement import Agreement
+from wizard.engine.trials import Goal, GoalState, GoalVerdict, Terms, Verdict, VerdictState
+from wizard.models import Pilot, TrialRow
+from wizard.pilot_forms import Given
+
+SHAPES = {
+    GoalState.PASSED: "passed",
+    GoalState.FAILED: "failed",
+    GoalState.NOT_SETTLED: "unsettled",
+    GoalState.NO_DATA: "nodata",
+    VerdictState.GO: "passed",
+    VerdictState.NO_GO: "failed",
+    VerdictState.KEEP_MEASURING: "unsettled",
+    VerdictState.NO_DATA: "nodata",
+}
+WORDS = {
+    GoalState.PASSED: "Passed",
+    GoalState.FAILED: "Failed",
+    GoalState.NOT_SETTLED: "Not settled",
+    GoalState.NO_DATA: "No data",
+}
+TITLES = {"minutes": "Time", "accepted": "Accepted", "usd": "Cost"}
+HALF = Decimal(50)
+ROOM = Decimal("1.2")  # how far a scale goes beyond the largest figure on it
+HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownGoal:
+    """One target with what was measured."""
+
+    name: str
+    text: str  # "At least 80 of 100 descriptions accepted"
+    shape: str
+    word: str
+    measured: str  # "86 %", or nothing
+    span: str  # "78 % to 92 %", or nothing
+    count: str  # "52 of 60", or how many were measured
+    waiting: str  # how many more until we look, or nothing
+    needed: str  # how many trials tell it apart, in words
+    primary: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownChange:
+    """What was changed after the lock."""
+
+    sentence: str
+    made: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownModel:
+    """How one of the models that were tried does by itself."""
+
+    name: str
+    shape: str
+    word: str
+    count: int
+    cells: tuple[str, ...]  # what was measured, target by target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A pilot's verdict, ready to be read."""
+
+    state: VerdictState
+    shape: str
+    sentence: str
+    reasons: tuple[str, ...]
+    risk: str
+    goals: tuple[ShownGoal, ...]
+    drawn: tuple[charts.Target, ...]
+    agreement: Agreement | None
+    to_go: int | None
+    trials: int
+    quality: str
+    locked: datetime
+    version: int
+    changes: tuple[ShownChange, ...]
+
+    @property
+    def label(self) -> str:
+        """Return the verdict in a word."""
+        return self.state.label
+
+
+def judged(pilot: Pilot, *, unit: str, units: str) -> Judged | None:
+    """Return the verdict on a pilot with what its page shows; None as long as it is not locked."""
+    if pilot.locked is None or pilot.version is None:
+        return None
+    terms, found = pilots.terms_of(pilot), pilots.verdict_of(pilot)
+    return Judged(
+        state=found.state,
+        shape=SHAPES[found.state],
+        sentence=found.sentence.removeprefix(f"{found.state.label}. ") or found.sentence,
+        reasons=found.reasons,
+        risk=risk_words(terms),
+        goals=shown_goals(terms, found, unit=unit, units=units),
+        drawn=tuple(_drawn(goal, said) for goal, said in zip(terms.goals, found.goals, strict=True)),
+        agreement=found.agreement,
+        to_go=found.to_go,
+        trials=terms.trials,
+        quality=pilot.quality,
+        locked=pilot.locked,
+        version=pilot.version.number,
+        changes=_changes(pilot),
+    )
+
+
+def story(pilot: Pilot) -> tuple[ShownChange, ...]:
+    """Return what happened to the targets of a pilot, from the lock on; nothing as long as it is not locked."""
+    if pilot.locked is None or pilot.version is None:
+        return ()
+    locked = f"The targets were locked, on version {pilot.version.number}."
+    return (ShownChange(sentence=locked, made=pilot.locked), *_changes(pilot))
+
+
+def _changes(pilot: Pilot) -> tuple[ShownChange, ...]:
+    return tuple(
+        ShownChange(sentence=pilots.told(change), made=change.made)
+        for change in sorted(pilot.changes.all(), key=lambda change: (change.made, change.pk))
+    )
+
+
+def shown_goals(terms: Terms, found: Verdict, *, unit: str, units: str) -> tuple[ShownGoal, ...]:
+    """Return the targets in words."""
+    return tuple(
+        ShownGoal(
+            name=TITLES[goal.slug],
+            text=target_text(goal, unit=unit, units=units),
+            shape=SHAPES[said.state],
+            word=WORDS[said.state],
+            measured=_figure(goal, said.value),
+            span=_span(goal, said),
+            count=_count(said, units=units),
+            waiting=f"{number(said.to_go)} more until we look" if said.to_go and said.of else "",
+            needed=needed_words(goal, terms, units=units),
+            primary=goal.primary,
+        )
+        for goal, said in zip(terms.goals, found.goals, strict=True)
+    )
+
+
+def target_text(goal: Goal, *, unit: str, units: str) -> str:
+    """Return what a target asks for as a sentence without its full stop."""
+    if goal.slug == "accepted":
+        return f"At least {number(goal.threshold)} of 100 {units} accepted"
+    if goal.slug == "minutes":
+        return f"At most {number(goal.threshold)} minutes of work a {unit}"
+    return f"At most {money(goal.threshold)} an accepted {unit}"
+
+
+def needed_words(goal: Goal, terms: Terms, *, units: str) -> str:
+    """Return how many trials settle a target, in words."""
+    needed = judging.trials_needed(goal, terms)
+    better = goal.threshold - goal.worth_having if goal.at_most else goal.threshold + goal.worth_having
+    one, other = _plain(goal, goal.threshold), _plain(goal, better)
+    return f"{number(needed)} {units} tell {one} from {other}"
+
+
+def risk_words(terms: Terms) -> str:
+    """Return at which risks the trials settle the targets."""
+    wrong, missed = (spelled(int(risk * HUNDRED)) for risk in (terms.wrong_yes, terms.missed))
+    return f"In {wrong} of 100 pilots we would say met and be wrong; in {missed} of 100 we would miss that it is met."
+
+
+def by_model(pilot: Pilot, rows: Sequence[TrialRow]) -> tuple[ShownModel, ...]:
+    """Return how each model that was tried does by itself; nothing where only one was."""
+    trials = [pilots.as_trial(row) for row in rows]
+    if len({trial.model for trial in trials}) < 2:  # noqa: PLR2004  # one alone is the pilot itself
+        return ()
+    terms = pilots.terms_of(pilot)
+    return tuple(
+        ShownModel(
+            name=name or "Model not named",
+            shape=SHAPES[found.state],
+            word=found.state.label,
+            count=sum(trial.model == name for trial in trials),
+            cells=tuple(
+                _figure(goal, said.value) or "no data" for goal, said in zip(terms.goals, found.goals, strict=True)
+            ),
+        )
+        for name, found in judging.by_model(terms, trials)
+    )
+
+
+def proposal(given: Given, *, unit: str, units: str) -> tuple[ShownGoal, ...]:
+    """Return terms that are not locked, in words."""
+    terms = pilots.terms_given(given)
+    return shown_goals(terms, judging.verdict(terms, []), unit=unit, units=units)
+
+
+def _plain(goal: Goal, value: Decimal) -> str:
+    return f"{number(value)} of 100" if goal.slug == "accepted" else _figure(goal, value)
+
+
+def _figure(goal: Goal, value: Decimal | None) -> str:
+    if value is None:
+        return ""
+    if goal.slug == "usd":
+        return money(value)
+    rounded = round(value, 1)
+    return f"{number(rounded)} {'%' if goal.slug == 'accepted' else 'min'}"
+
+
+def _span(goal: Goal, said: GoalVerdict) -> str:
+    if said.low is None and said.high is None:
+        return ""
+    if said.high is None:
+        return f"{_figure(goal, said.low)} or more"
+    if said.low is None:
+        return f"up to {_figure(goal, said.high)}"
+    return f"{_figure(goal, said.low)} to {_figure(goal, said.high)}"
+
+
+def _count(said: GoalVerdict, *, units: str) -> str:
+    if not said.of:
+        return "none measured"
+    if said.met is None:
+        return f"over {number(said.of)} {units}"
+    return f"{number(said.met)} of {number(said.of)}"
+
+
+def _drawn(goal: Goal, said: GoalVerdict) -> charts.Target:
+    """Return a target as a chart draws it; the scale holds target, today and what was measured."""
+    figures = [value for value in (goal.threshold, goal.baseline, said.value, said.high) if value is not None]
+    if goal.slug == "accepted":
+        lowest = min([goal.threshold, *(value for value in (said.low, said.value) if value is not None)])
+        start, end = HALF if lowest > HALF else Decimal(0), HUNDRED
+    else:
+        start, end = Decimal(0), max(figures) * ROOM
+    return charts.Target(
+        name=TITLES[goal.slug],
+        goal=goal.threshold,
+        goal_text=_figure(goal, goal.threshold),
+        at_least=not goal.at_most,
+        start=start,
+        end=end,
+        start_text=_figure(goal, start),
+        end_text=_figure(goal, end),
+        state=WORDS[said.state],
+        low=said.low if said.low is not None else start if said.value is not None else None,
+        middle=said.value,
+        high=said.high if said.high is not None else end if said.value is not None else None,
+        middle_text=_figure(goal, said.value),
+    )
+
+
+def entered(rows: Sequence[TrialRow], *, unit: str, units: str) -> str:
+    """Return how many results are on record."""
+    return counted(len(rows), unit, units)

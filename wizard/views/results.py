@@ -1,0 +1,141 @@
+"""What a pilot has shown, for whoever holds the link: a page, the figures as CSV, the verdict as JSON."""
+
+import csv
+import io
+from hashlib import sha256
+
+import msgspec
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import quote_etag
+from django.views.decorators.http import require_safe
+
+from catalog import releases
+from catalog.addresses import base_url
+from wizard import judged, pilots
+from wizard.engine.trials import Terms, Verdict
+from wizard.exports.scorecard import BYTE_ORDER_MARK, safe
+from wizard.models import Pilot, Plan, TrialRow
+from wizard.pilots import Frame
+from wizard.views import closed
+from wizard.views.plan import for_holders, gone, is_readable
+
+FORMAT, EDITION = "pilotlight-pilot", 1  # of the JSON; the edition goes up when a field changes its meaning
+COLUMNS = ("Trial", "Model", "Used without a redo (yes or no)", "Points of the first rater", "Points of the second rater", "Minutes, checks included", "Cost in US dollars", "Corrected")  # fmt: skip
+
+
+@require_safe
+@closed.says_why
+def pilot(request: HttpRequest, view_key: str) -> HttpResponse:
+    """Show the verdict target by target, model by model, with what was changed after the lock."""
+    plan = _plan(view_key)
+    if not is_readable(plan):
+        return gone(request, plan)
+    found = pilots.of(plan)
+    if found is None or found.locked is None:
+        raise Http404
+    frame = _frame(found)
+    rows = pilots.counting(found)
+    units = {"unit": frame.part.unit, "units": frame.part.unit_plural}
+    shown = {
+        "edition": releases.current(),
+        "address": plan.get_absolute_url(),
+        "heading": plan.title or "A plan",
+        "frame": frame,
+        "judged": judged.judged(found, **units),
+        "models": judged.by_model(found, rows),
+        "entered": judged.entered(rows, **units),
+    }
+    response = render(request, "wizard/pilot/results.html", shown)
+    patch_vary_headers(response, ["Cookie"])
+    return _held(request, response)
+
+
+@require_safe
+@closed.says_why
+def as_csv(request: HttpRequest, view_key: str) -> HttpResponse:
+    """Give the figures of every trial that counts as a table; what an owner wrote beside them stays with the owner."""
+    found = _locked(request, view_key)
+    if isinstance(found, HttpResponse):
+        return found
+    text = io.StringIO()
+    write = csv.writer(text, lineterminator="\r\n")
+    write.writerow(COLUMNS)
+    for row in pilots.counting(found):
+        write.writerow([safe(cell) for cell in _cells(row)])
+    response = HttpResponse(f"{BYTE_ORDER_MARK}{text.getvalue()}".encode(), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="pilot.csv"'
+    return _held(request, response)
+
+
+def _cells(row: TrialRow) -> tuple[str, ...]:
+    accepted = {True: "yes", False: "no", None: ""}[row.accepted]
+    points = ["" if each is None else str(each) for each in (row.rating_1, row.rating_2)]
+    figures = ["" if each is None else f"{each.normalize():f}" for each in (row.minutes, row.usd)]
+    return (str(row.number), row.model, accepted, *points, *figures, "yes" if row.correction else "")
+
+
+@require_safe
+@closed.says_why
+def as_json(request: HttpRequest, view_key: str) -> HttpResponse:
+    """Give terms, verdict, and what was changed after the lock, for programs."""
+    found = _locked(request, view_key)
+    if isinstance(found, HttpResponse):
+        return found
+    document = {
+        "format": FORMAT,
+        "edition": EDITION,
+        "permalink": f"{base_url(request)}{found.plan.get_absolute_url()}",
+        "version": found.version.number if found.version else None,
+        "locked": found.locked,
+        "terms": _terms(found),
+        "verdict": _verdict(found),
+        "changes": [
+            {"made": change.made, "text": pilots.told(change)}
+            for change in sorted(found.changes.all(), key=lambda change: (change.made, change.pk))
+        ],
+    }
+    response = HttpResponse(msgspec.json.encode(document) + b"\n", content_type="application/json")
+    response.headers["Content-Disposition"] = 'attachment; filename="pilot.json"'
+    return _held(request, response)
+
+
+def _terms(found: Pilot) -> Terms:
+    return pilots.terms_of(found)
+
+
+def _verdict(found: Pilot) -> Verdict:
+    return pilots.verdict_of(found)
+
+
+def _locked(request: HttpRequest, view_key: str) -> Pilot | HttpResponse:
+    """Return the locked pilot of a view key, or what stands in its place. Raises `Http404`."""
+    plan = _plan(view_key)
+    if not is_readable(plan):
+        return gone(request, plan)
+    found = pilots.of(plan)
+    if found is None or found.locked is None:
+        raise Http404
+    found.plan = plan
+    return found
+
+
+def _plan(view_key: str) -> Plan:
+    plan = Plan.objects.filter(view_key=view_key).defer("answers").order_by("pk").first()
+    if plan is None:
+        raise Http404
+    return plan
+
+
+def _frame(found: Pilot) -> Frame:
+    frame = pilots.frame_of(found.version) if found.version else None
+    if frame is None:
+        raise Http404
+    return frame
+
+
+def _held(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Answer 304 where whoever holds the link has it already."""
+    etag = quote_etag(sha256(response.content).hexdigest()[:32])
+    return for_holders(get_conditional_response(request, etag=etag, response=response) or response, etag)
