@@ -18,11 +18,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from catalog.admin.base import Admin
-from catalog.exchange import running
+from catalog.exchange import fetching, running, syncing
+from catalog.exchange.lists import WrongListError
 from catalog.exchange.postgres import stored_facts
 from catalog.exchange.tables import LARGEST_FILE, Form, Line, WrongFileError, read, write
 from catalog.kinds import KINDS
-from catalog.models import DESK, Import, ImportRow, ListedName, RowAct
+from catalog.models import DESK, Import, ImportRow, ListedName, PriceList, RowAct
 
 if TYPE_CHECKING:
     Upload = UploadedFile[bytes]
@@ -73,6 +74,39 @@ class OutForm(KindForm):
         required=False,
         help_text="Without the tick, drafts and rows in review come too. Example: ticked for a copy for others",
     )
+
+
+class PricesForm(forms.Form):
+    """A price list to compare with the desk."""
+
+    price_list = forms.ChoiceField(
+        label="Price list",
+        choices=PriceList.choices(),
+        help_text="Whose list it is; genai-prices comes with the site and needs no file. Example: LiteLLM",
+    )
+    file = forms.FileField(
+        label="File",
+        required=False,
+        help_text="The list’s JSON file, or its package (.whl). Example: model_prices_and_context_window.json",
+    )
+    as_of = forms.DateField(
+        label="Day of the list",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="A new price holds from this day, unless the list gives another. Example: 2026-11-24",
+    )
+
+    def clean_file(self) -> Upload | None:
+        """Refuse what is too large to read."""
+        file = self.cleaned_data["file"]
+        return bounded(file) if file else None
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        """Ask for the file of a list that does not come with the site."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("price_list") != PriceList.GENAI_PRICES and not cleaned.get("file") and not self.errors:
+            self.add_error("file", "Choose the file of this list; only genai-prices comes with the site.")
+        return cleaned
 
 
 class TakeForm(forms.Form):
@@ -143,10 +177,17 @@ class ImportAdmin(Admin):
         view = self.admin_site.admin_view
         return [
             path("in/", view(self.in_page), name="catalog_import_in"),
+            path("prices/", view(self.prices_page), name="catalog_import_prices"),
             path("out/", view(self.out_page), name="catalog_import_out"),
             path("out/rows/", view(require_safe(self.download)), name="catalog_import_download"),
             *super().get_urls(),
         ]
+
+    @override
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """Offer the comparison of prices to those who may edit them."""
+        offered = {"may_compare_prices": "prices" in kinds_of(request)}
+        return super().changelist_view(request, {**(extra_context or {}), **offered})
 
     def in_page(self, request: HttpRequest) -> HttpResponse:
         """Take a file and make a dry run of it."""
@@ -165,6 +206,22 @@ class ImportAdmin(Admin):
             else:
                 return HttpResponseRedirect(reverse("admin:catalog_import_change", args=[run.pk]))
         return self.page(request, "in", form=form, title="Bring rows in")
+
+    def prices_page(self, request: HttpRequest) -> HttpResponse:
+        """Compare a price list with the desk, as a dry run."""
+        if "prices" not in kinds_of(request):
+            raise PermissionDenied
+        form = PricesForm(request.POST or None, request.FILES or None, initial={"as_of": timezone.localdate()})
+        if request.method == "POST" and form.is_valid():
+            name, file = form.cleaned_data["price_list"], form.cleaned_data["file"]
+            try:
+                data = fetching.from_stream(name, file.name, file) if file else fetching.fetched(name)
+                run = syncing.dry_run({name: data}, form.cleaned_data["as_of"], author=_user(request))
+            except WrongListError as refused:
+                form.add_error("file", str(refused))
+            else:
+                return HttpResponseRedirect(reverse("admin:catalog_import_change", args=[run.pk]))
+        return self.page(request, "prices", form=form, title="Prices from a source")
 
     def out_page(self, request: HttpRequest) -> HttpResponse:
         """Ask which rows to take away."""

@@ -1,0 +1,243 @@
+"""What price lists say beside what the desk says: same, new, or left and why; where lists disagree, nobody is believed."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from catalog.exchange.lists.observation import Observation
+from catalog.facts import Offer, Price
+from catalog.kinds import plain
+from catalog.vocabulary import PriceBasis, PriceUnit
+
+NO_SELLER = "We keep no seller of this name."
+NO_OFFER = "No offer of ours has this name at this seller."
+BETTER_NAMED = "Another entry names this offer more exactly."
+REPLACED = "A later price of the same list replaces it."
+ENDED = "The desk has ended this price; the list still has one."
+DISAGREE = "The lists disagree:"
+AGAINST_ITSELF = "The list gives several prices for this offer."
+
+# What the lists call our sellers, where it is not our own word for them.
+SELLERS: dict[str, str] = {
+    "amazon-nova": "amazon",
+    "aws": "amazon-bedrock",
+    "azure": "microsoft-foundry",
+    "azure-ai": "microsoft-foundry",
+    "bedrock": "amazon-bedrock",
+    "bedrock-converse": "amazon-bedrock",
+    "bedrock-mantle": "amazon-bedrock",
+    "cloudflare-workers-ai": "cloudflare",
+    "cohere-chat": "cohere",
+    "dashscope": "alibaba",
+    "fireworks": "fireworks-ai",
+    "gemini": "google",
+    "google-vertex": "google-vertex-ai",
+    "google-vertex-anthropic": "google-vertex-ai",
+    "mistral": "mistral-ai",
+    "moonshot": "moonshot-ai",
+    "moonshotai": "moonshot-ai",
+    "novita": "novita-ai",
+    "oci": "oracle",
+    "runwayml": "runway",
+    "stability": "stability-ai",
+    "text-completion-openai": "openai",
+    "together": "together-ai",
+    "togetherai": "together-ai",
+    "vercel-ai-gateway": "vercel",
+    "voyage": "voyage-ai",
+    "voyageai": "voyage-ai",
+    "watsonx": "ibm-watsonx",
+    "x-ai": "xai",
+    "xiaomi-mimo": "xiaomi",
+    "zai": "z-ai",
+}
+VERTEX = "vertex-ai"  # LiteLLM gives each maker's models there a seller of their own
+_APART = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One price of one list, and what it means for the desk: a row to judge, nothing, or the reason why it is left."""
+
+    number: int
+    origin: str  # the list
+    seen: Observation
+    price: Price | None = None
+    same: bool = False
+    reason: str = ""
+
+    @property
+    def title(self) -> str:
+        """Return the entry as its list names it."""
+        return f"{self.origin}: {' / '.join(filter(None, (self.seen.seller, self.seen.model)))}"
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Which of our offers a list means."""
+
+    listed: Mapping[tuple[str, str, str], str]  # list, seller and model in the list → offer
+    offers: Mapping[tuple[str, str], str]  # our seller and the model's slug → offer
+    ids: Mapping[tuple[str, str], str]  # our seller and the seller's own name for it → offer
+    sellers: frozenset[str]
+
+    @classmethod
+    def of(cls, offers: Iterable[Offer], sellers: Iterable[str], listed: Mapping[tuple[str, str, str], str]) -> "Names":
+        """Gather the names of our offers."""
+        rows = list(offers)
+        return cls(
+            listed,
+            {(row.seller, row.model): row.slug for row in rows},
+            {(row.seller, row.seller_model_id.lower()): row.slug for row in rows if row.seller_model_id},
+            frozenset(sellers),
+        )
+
+    def seller(self, name: str) -> str | None:
+        """Return our seller for a list's word, none where we keep none."""
+        slug = slugged(name)
+        found = "google-vertex-ai" if slug.startswith(VERTEX) else SELLERS.get(slug, slug)
+        return found if found in self.sellers else None
+
+    def offer(self, origin: str, seen: Observation) -> tuple[int, str]:
+        """Return how exactly an entry names which offer, 0 being best. Raises LookupError with the reason."""
+        if listed := self.listed.get((origin, seen.seller, seen.model)):
+            return 0, listed
+        seller = self.seller(seen.seller)
+        if seller is None:
+            raise LookupError(NO_SELLER)
+        name = seen.model.lower()
+        head, slash, rest = name.partition("/")
+        bare = rest if slash and self.seller(head) == seller else name
+        if found := self.ids.get((seller, name)) or self.ids.get((seller, bare)):
+            return 1, found
+        if found := self.offers.get((seller, slugged(bare))):
+            return 2, found
+        maker, slash, rest = bare.rpartition("/")
+        if slash and slugged(maker) in self.sellers and (found := self.offers.get((seller, slugged(rest)))):
+            return 3, found
+        raise LookupError(NO_OFFER)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A price of a list that names an offer of ours."""
+
+    number: int
+    origin: str
+    seen: Observation
+    exactness: int
+
+    @property
+    def start(self) -> date:
+        """Return the first day, the beginning of time where none is given."""
+        return self.seen.start or date.min
+
+    def left(self, reason: str) -> Finding:
+        """Return why it is left."""
+        return Finding(self.number, self.origin, self.seen, reason=reason)
+
+    def same(self) -> Finding:
+        """Return that it says nothing new."""
+        return Finding(self.number, self.origin, self.seen, same=True)
+
+
+def slugged(name: str) -> str:
+    """Return a name as our slugs are written; versions keep their figures."""
+    return _APART.sub("-", name.lower()).strip("-")
+
+
+def compare(
+    lists: Mapping[str, Iterable[Observation]], names: Names, desk: Mapping[str, Sequence[Price]], on: date
+) -> Iterator[Finding]:
+    """Yield a finding for every price of the lists, in their order.
+
+    `desk` holds the desk's prices by offer; `on` is the day of the lists, from which a new price holds unless its list
+    gives another. Where lists differ, or one differs from itself, no price is proposed.
+    """
+    findings: dict[int, Finding] = {}
+    groups: dict[tuple[str, PriceUnit], list[_Entry]] = {}
+    everything = ((origin, seen) for origin, observations in lists.items() for seen in observations)
+    for number, (origin, seen) in enumerate(everything, start=1):
+        findings[number] = Finding(number, origin, seen, reason=seen.reason)
+        if not seen.reason and seen.unit is not None:
+            try:
+                exactness, offer = names.offer(origin, seen)
+            except LookupError as reason:
+                findings[number] = Finding(number, origin, seen, reason=str(reason))
+            else:
+                groups.setdefault((offer, seen.unit), []).append(_Entry(number, origin, seen, exactness))
+    for (offer, unit), entries in groups.items():
+        line = [price for price in desk.get(offer, ()) if price.unit is unit]
+        findings.update((found.number, found) for found in _settle(_Line(offer, unit, line, on), entries))
+    return (findings[each] for each in sorted(findings))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The desk's prices of one offer and unit, and the day on which lists are compared with them."""
+
+    offer: str
+    unit: PriceUnit
+    prices: Sequence[Price]
+    on: date
+
+    def held(self, on: date) -> Price | None:
+        """Return the price in force on a day."""
+        return next((price for price in self.prices if price.valid(on)), None)
+
+    def finding(self, entry: _Entry) -> Finding:
+        """Return what an entry means: nothing new, or the price that it would add."""
+        coming = entry.start > self.on
+        held, usd = self.held(entry.start if coming else self.on), plain(entry.seen.usd)
+        if held is not None and held.usd == usd:
+            return entry.same()
+        if held is None and not coming and any(price.valid_from <= self.on for price in self.prices):
+            return entry.left(ENDED)
+        dated = coming or (entry.seen.start is not None and (held is None or entry.start > held.valid_from))
+        price = Price(
+            offer=self.offer,
+            unit=self.unit,
+            usd=usd,
+            valid_from=entry.start if dated else self.on,
+            basis=PriceBasis.ANNOUNCED if coming else PriceBasis.DATED if dated else PriceBasis.RECORDED,
+            source=slugged(entry.origin),
+            as_of=self.on,
+        )
+        return Finding(entry.number, entry.origin, entry.seen, price=price)
+
+
+def _settle(line: _Line, entries: Sequence[_Entry]) -> Iterator[Finding]:
+    speaking: list[_Entry] = []
+    for origin in dict.fromkeys(entry.origin for entry in entries):
+        own = [entry for entry in entries if entry.origin == origin]
+        best = min(entry.exactness for entry in own)
+        exact = [entry for entry in own if entry.exactness == best]
+        begun = [entry for entry in exact if entry.start <= line.on]
+        last = max((entry.start for entry in begun), default=date.min)
+        current = [entry for entry in begun if entry.start == last]
+        yield from (entry.left(BETTER_NAMED) for entry in own if entry.exactness > best)
+        yield from (entry.left(REPLACED) for entry in begun if entry.start < last)
+        yield from (line.finding(entry) for entry in exact if entry.start > line.on)
+        if len({entry.seen.usd for entry in current}) > 1:
+            yield from (entry.left(AGAINST_ITSELF) for entry in current)
+        else:
+            speaking += current
+    yield from _agreed(line, speaking)
+
+
+def _agreed(line: _Line, speaking: Sequence[_Entry]) -> Iterator[Finding]:
+    """Let the first speak for all where they agree; where they do not, say what each says."""
+    if len({entry.seen.usd for entry in speaking}) > 1:
+        said = "; ".join(dict.fromkeys(f"{entry.origin} says {_money(entry.seen.usd)}" for entry in speaking))
+        held = line.held(line.on)
+        ours = _money(held.usd) if held else "nothing"
+        yield from (entry.left(f"{DISAGREE} {said}; the desk says {ours}.") for entry in speaking)
+    elif speaking:
+        yield line.finding(speaking[0])
+        yield from (entry.same() for entry in speaking[1:])
+
+
+def _money(usd: Decimal) -> str:
+    return f"${plain(usd):f}"

@@ -1,0 +1,96 @@
+"""genai-prices: sellers, their models, dollars per million tokens, some with the day from which they hold."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from catalog.exchange.lists.observation import (
+    NO_ENTRY,
+    NO_UNIT,
+    TIER,
+    Observation,
+    Rule,
+    WrongListError,
+    observed,
+    text,
+)
+from catalog.vocabulary import PriceUnit
+
+_ONE = Decimal(1)
+_RULES: dict[str, Rule] = {
+    "input_mtok": (PriceUnit.INPUT_MTOK, _ONE),
+    "output_mtok": (PriceUnit.OUTPUT_MTOK, _ONE),
+    "cache_read_mtok": (PriceUnit.CACHED_INPUT_MTOK, _ONE),
+}
+_HOURS = "A price for some hours of the day; ours holds all day."
+
+
+def observations(data: Any) -> Iterator[Observation]:
+    """Yield every price of the list, and why those are left that cannot be compared. Raises `WrongListError`."""
+    if not isinstance(data, list):
+        raise WrongListError("This is not the price file of genai-prices: it starts with a list of sellers.")
+    for entry in data:
+        seller, models = (text(entry.get("id")), entry.get("models")) if isinstance(entry, dict) else ("", None)
+        if not isinstance(models, list):
+            yield Observation(seller=seller, model="", field="entry", reason=NO_ENTRY)
+            continue
+        for model in models:
+            yield from _of_model(seller, model)
+
+
+def _of_model(seller: str, model: object) -> Iterator[Observation]:
+    if not isinstance(model, dict):
+        yield Observation(seller=seller, model="", field="entry", reason=NO_ENTRY)
+        return
+    name, prices = text(model.get("id")), model.get("prices")
+    for price in prices if isinstance(prices, list) else [{"prices": prices}]:
+        held = price.get("prices") if isinstance(price, dict) else None
+        if not isinstance(held, dict):
+            yield Observation(seller=seller, model=name, field="entry", reason=NO_ENTRY)
+            continue
+        start, reason = _when(price.get("constraint"))
+        for field, value in held.items():
+            yield observed(seller, name, field, _plain(value), reason or _RULES.get(field, NO_UNIT), start)
+            if isinstance(value, dict) and not reason:
+                yield Observation(seller=seller, model=name, field=f"{field} tiers", reason=TIER)
+
+
+def _when(constraint: object) -> tuple[date | None, str]:
+    if not isinstance(constraint, dict) or not constraint:
+        return None, ""
+    try:
+        return date.fromisoformat(text(constraint.get("start_date"))), ""
+    except ValueError:
+        return None, _HOURS
+
+
+def _plain(value: object) -> object:
+    """Return the price below the first tier."""
+    return value.get("base") if isinstance(value, dict) else value
+
+
+def of_package() -> list[Any]:
+    """Return what the installed package holds, in the shape of its file."""
+    from genai_prices.data import providers  # noqa: PLC0415  # takes half a second, and only this needs it
+
+    return [{"id": one.id, "models": [_model(model) for model in one.models]} for one in providers]
+
+
+def _model(model: Any) -> dict[str, Any]:
+    prices = model.prices if isinstance(model.prices, list) else [model.prices]
+    return {"id": model.id, "prices": [_price(price) for price in prices]}
+
+
+def _price(price: Any) -> dict[str, Any]:
+    constraint = getattr(price, "constraint", None)
+    start = getattr(constraint, "start_date", None)
+    held = vars(getattr(price, "prices", price))
+    return {
+        "constraint": {"start_date": start.isoformat() if start else ""} if constraint else None,
+        "prices": {
+            field: {"base": value.base} if hasattr(value, "base") else value
+            for field, value in held.items()
+            if value is not None and not field.startswith("_")
+        },
+    }

@@ -1,0 +1,281 @@
+"""Price lists of others are read into our units or left with a reason, found from three kinds of places, and never guessed."""
+
+import io
+import json
+import zipfile
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings, strategies as some
+
+from catalog.exchange import fetching
+from catalog.exchange.lists import READERS, WrongListError
+from catalog.exchange.lists.genai_prices import of_package
+from catalog.exchange.lists.observation import (
+    NEGATIVE,
+    NO_ENTRY,
+    NO_NUMBER,
+    NO_UNIT,
+    TIER,
+    ZERO,
+    Observation,
+    as_number,
+)
+from catalog.kinds import plain
+from catalog.vocabulary import PriceUnit
+
+LITELLM = {
+    "sample_spec": {"input_cost_per_token": 0.0, "litellm_provider": "one of"},
+    "sol": {
+        "litellm_provider": "acme",
+        "mode": "chat",
+        "max_tokens": 8192,
+        "input_cost_per_token": 2.5e-06,
+        "output_cost_per_token": 9.499999999999999e-06,
+        "cache_read_input_token_cost": 2.5e-07,
+        "input_cost_per_token_batches": 1.25e-06,
+        "input_cost_per_token_above_200k_tokens": 5e-06,
+        "input_cost_per_audio_token": 3.2e-05,
+        "search_context_cost_per_query": {"search_context_size_low": 0.03},
+    },
+    "acme/brush": {
+        "litellm_provider": "acme",
+        "mode": "image_generation",
+        "output_cost_per_image": 0.04,
+        "input_cost_per_pixel": 1.9e-08,
+    },
+    "acme/reel": {"litellm_provider": "acme", "mode": "video_generation", "output_cost_per_second": 0.1},
+    "acme/ear": {"litellm_provider": "acme", "mode": "audio_transcription", "input_cost_per_second": 0.0001},
+    "acme/voice": {"litellm_provider": "acme", "mode": "audio_speech", "input_cost_per_character": 1.5e-05},
+    "acme/odd": {"litellm_provider": "acme", "mode": "chat", "output_cost_per_second": 0.1, "output_cost_per_token": 0},
+    "acme/wrong": {
+        "litellm_provider": "acme",
+        "mode": "chat",
+        "input_cost_per_token": -1,
+        "output_cost_per_token": "x",
+    },
+    "acme/latest": {"alias_of": "sol"},
+    "broken": [],
+}
+MODELS_DEV = {
+    "acme": {
+        "id": "acme",
+        "models": {
+            "sol": {"id": "sol", "cost": {"input": 2.5, "output": 10, "cache_read": 0.25, "cache_write": 3}},
+            "luna": {"id": "luna", "cost": {"input": 1, "output": 2, "context_over_200k": {"input": 2}}},
+            "free": {"id": "free"},
+        },
+    },
+    "other": {"id": "other"},
+}
+GENAI = [
+    {
+        "id": "acme",
+        "models": [
+            {
+                "id": "sol",
+                "prices": {"input_mtok": 2.5, "output_mtok": {"base": 10, "tiers": []}, "requests_kcount": 5},
+            },
+            {
+                "id": "luna",
+                "prices": [
+                    {"prices": {"input_mtok": 1}},
+                    {"constraint": {"start_date": "2027-01-01"}, "prices": {"input_mtok": 2}},
+                    {"constraint": {"start_time": "16:30:00Z"}, "prices": {"input_mtok": 0.5}},
+                ],
+            },
+            {"id": "none", "prices": None},
+        ],
+    }
+]
+
+
+def said(name: str, data: Any) -> list[tuple[str, str, str, str]]:
+    """Return model, field, and our unit with the price, or the reason."""
+    return [
+        (
+            each.model,
+            each.field,
+            each.unit.value if each.unit and not each.reason else "",
+            each.reason or f"{plain(each.usd):f}",
+        )
+        for each in READERS[name](json.loads(json.dumps(data), parse_float=Decimal))
+    ]
+
+
+def test_litellm_is_read_in_our_units() -> None:
+    assert said("litellm", LITELLM) == [
+        ("sample_spec", "entry", "", NO_ENTRY),
+        ("sol", "input_cost_per_token", "input_mtok", "2.5"),
+        ("sol", "output_cost_per_token", "output_mtok", "9.5"),
+        ("sol", "cache_read_input_token_cost", "cached_input_mtok", "0.25"),
+        ("sol", "input_cost_per_token_batches", "", TIER),
+        ("sol", "input_cost_per_token_above_200k_tokens", "", TIER),
+        ("sol", "input_cost_per_audio_token", "", NO_UNIT),
+        ("sol", "search_context_cost_per_query", "", NO_UNIT),
+        ("acme/brush", "output_cost_per_image", "image", "0.04"),
+        ("acme/brush", "input_cost_per_pixel", "", NO_UNIT),
+        ("acme/reel", "output_cost_per_second", "video_second", "0.1"),
+        ("acme/ear", "input_cost_per_second", "audio_minute", "0.006"),
+        ("acme/voice", "input_cost_per_character", "mchar", "15"),
+        ("acme/odd", "output_cost_per_second", "", NO_UNIT),
+        ("acme/odd", "output_cost_per_token", "", ZERO),
+        ("acme/wrong", "input_cost_per_token", "", NEGATIVE),
+        ("acme/wrong", "output_cost_per_token", "", NO_NUMBER),
+        ("acme/latest", "entry", "", "The entry has no price."),
+        ("broken", "entry", "", NO_ENTRY),
+    ]
+
+
+def test_models_dev_is_read_in_our_units() -> None:
+    assert said("models.dev", MODELS_DEV) == [
+        ("sol", "input", "input_mtok", "2.5"),
+        ("sol", "output", "output_mtok", "10"),
+        ("sol", "cache_read", "cached_input_mtok", "0.25"),
+        ("sol", "cache_write", "", NO_UNIT),
+        ("luna", "input", "input_mtok", "1"),
+        ("luna", "output", "output_mtok", "2"),
+        ("luna", "context_over_200k", "", TIER),
+        ("free", "entry", "", "The entry has no price."),
+        ("", "entry", "", NO_ENTRY),
+    ]
+
+
+def test_genai_prices_is_read_in_our_units_with_its_days() -> None:
+    assert said("genai-prices", GENAI) == [
+        ("sol", "input_mtok", "input_mtok", "2.5"),
+        ("sol", "output_mtok", "output_mtok", "10"),
+        ("sol", "output_mtok tiers", "", TIER),
+        ("sol", "requests_kcount", "", NO_UNIT),
+        ("luna", "input_mtok", "input_mtok", "1"),
+        ("luna", "input_mtok", "input_mtok", "2"),
+        ("luna", "input_mtok", "", "A price for some hours of the day; ours holds all day."),
+        ("none", "entry", "", NO_ENTRY),
+    ]
+    assert [str(each.start) for each in READERS["genai-prices"](GENAI) if each.model == "luna"] == [
+        "None",
+        "2027-01-01",
+        "None",
+    ]
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_list_of_another_shape_is_refused(name: str) -> None:
+    with pytest.raises(WrongListError):
+        list(READERS[name]("no list"))
+
+
+nested = some.recursive(
+    some.none() | some.booleans() | some.integers() | some.floats() | some.text(max_size=5),
+    lambda inner: (
+        some.lists(inner, max_size=3)
+        | some.dictionaries(
+            some.sampled_from(["id", "models", "prices", "cost", "input", "input_mtok", "constraint", "base", "mode"]),
+            inner,
+            max_size=4,
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@pytest.mark.parametrize("name", READERS)
+@given(data=some.lists(nested, max_size=3) | some.dictionaries(some.text(max_size=3), nested, max_size=3))
+@settings(max_examples=40)
+def test_no_list_breaks_a_reader(name: str, data: Any) -> None:
+    try:
+        found = list(READERS[name](data))
+    except WrongListError:
+        return
+
+    assert all(each.reason or (each.unit in PriceUnit and each.usd > 0) for each in found)
+
+
+@pytest.mark.parametrize(
+    ("value", "number"),
+    [(True, None), ("NaN", None), (float("inf"), None), ([], None), (3, Decimal(3)), ("2.5", Decimal("2.5"))],
+)
+def test_number_of_a_list_is_a_number_or_none(value: object, number: Decimal | None) -> None:
+    assert as_number(value) == number
+
+
+def test_package_holds_what_its_file_would() -> None:
+    found = list(READERS["genai-prices"](of_package()))
+
+    dear = [each for each in found if not each.reason]
+    assert len(dear) > 1_000
+    assert {each.reason for each in found} >= {"", NO_UNIT, TIER}
+    assert all(isinstance(each, Observation) for each in found)
+
+
+def a_wheel(name: str, content: bytes) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(name, content)
+    return packed.getvalue()
+
+
+def test_list_comes_from_a_file_or_a_wheel(tmp_path: Path) -> None:
+    content = json.dumps(LITELLM).encode()
+    (tmp_path / "prices.json").write_bytes(content)
+    (tmp_path / "some.whl").write_bytes(a_wheel("litellm/model_prices_and_context_window_backup.json", content))
+
+    read = [fetching.fetched("litellm", str(tmp_path / name)) for name in ("prices.json", "some.whl")]
+
+    assert read[0] == read[1] == json.loads(content, parse_float=Decimal)
+
+
+REFUSED = {
+    "plain http": ("http://prices.example/list.json", "An address of a price list starts with https://."),
+    "no file": ("none.json", "none.json cannot be read: No such file or directory."),
+    "no JSON": ("text.json", "The file is not JSON."),
+    "no zip": ("text.whl", "The package cannot be opened; it is no zip file."),
+    "another package": (
+        "other.whl",
+        "There is no model_prices_and_context_window_backup.json in this package.",
+    ),
+    "no package": ("", "The package litellm is not installed. Name a file: litellm=FILE."),
+}
+
+
+@pytest.mark.parametrize(("where", "sentence"), REFUSED.values(), ids=REFUSED)
+def test_place_without_a_list_is_refused_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str, sentence: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("text.json", "text.whl"):
+        Path(name).write_text("no list", encoding="utf-8")
+    Path("other.whl").write_bytes(a_wheel("other/prices.json", b"{}"))
+
+    with pytest.raises(WrongListError) as refused:
+        fetching.fetched("litellm", where)
+
+    assert str(refused.value) == sentence
+
+
+def test_large_list_is_refused_before_it_is_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "LARGEST_LIST", 1_000)
+    stream = io.BytesIO(b"x" * 1_000_000)
+
+    with pytest.raises(WrongListError, match="larger than"):
+        fetching.bounded(stream)
+
+    assert stream.tell() == 1_001
+
+
+def test_redirect_to_a_plain_address_is_refused() -> None:
+    from urllib.request import Request
+
+    with pytest.raises(WrongListError, match="https"):
+        fetching._SecureRedirects().redirect_request(
+            Request("https://prices.example/"), None, 302, "Found", {}, "http://prices.example/list.json"
+        )
+
+
+def test_tests_never_reach_an_address() -> None:
+    from tests.conftest import OutsideError
+
+    with pytest.raises((WrongListError, OutsideError)):
+        fetching.fetched("litellm", "https://prices.example/list.json")

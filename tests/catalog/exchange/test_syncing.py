@@ -1,0 +1,198 @@
+"""Price lists become drafts after a look; twice the same, and after taking nothing new."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+
+from catalog.exchange import running, syncing
+from catalog.models import AiModel, Import, ListedName, Offer, Price, Provider, Source, State
+from tests.catalog.exchange.test_lists import LITELLM, MODELS_DEV
+from tests.support import saved
+
+pytestmark = pytest.mark.django_db
+
+ON = date(2026, 11, 24)
+PRICES = reverse("admin:catalog_import_prices")
+
+
+@pytest.fixture
+def offer() -> Offer:
+    """Keep one offer of one model with one price, which differs from what the lists say."""
+    acme = saved(Provider, slug="acme")
+    offer: Offer = saved(Offer, model=saved(AiModel, slug="sol"), seller=acme)
+    saved(Price, offer=offer, unit="input_mtok", usd=2, valid_from="2026-01-01", state=State.PUBLISHED.value)
+    return offer
+
+
+def rows_of(run: Import) -> list[tuple[str, str, str]]:
+    return list(run.rows.exclude(act="rejected").order_by("number").values_list("act", "title", "words"))
+
+
+def prices() -> list[tuple[str, str, str, str, str]]:
+    found = Price.objects.order_by("unit", "valid_from")
+    return [
+        (each.unit, format(each.usd.normalize(), "f"), str(each.valid_from), str(each.valid_to), each.state)
+        for each in found
+    ]
+
+
+@pytest.mark.usefixtures("offer")
+def test_list_becomes_drafts_and_then_says_nothing_new() -> None:
+    run = syncing.dry_run({"litellm": LITELLM}, ON, author=None)
+
+    assert rows_of(run) == [
+        (
+            "new",
+            "sol@acme · input_mtok · 2026-11-24 (litellm: acme / sol)",
+            "usd: 2.5; basis: recorded; closes the price of 2026-01-01, 2 US dollars",
+        ),
+        ("new", "sol@acme · output_mtok · 2026-11-24 (litellm: acme / sol)", "usd: 9.5; basis: recorded"),
+        ("new", "sol@acme · cached_input_mtok · 2026-11-24 (litellm: acme / sol)", "usd: 0.25; basis: recorded"),
+    ]
+    assert not Source.objects.filter(slug="litellm").exists()
+
+    assert running.take(run, author=None, note="November.") == 3
+
+    assert prices() == [
+        ("cached_input_mtok", "0.25", "2026-11-24", "None", "draft"),
+        ("input_mtok", "2", "2026-01-01", "2026-11-23", "draft"),
+        ("input_mtok", "2.5", "2026-11-24", "None", "draft"),
+        ("output_mtok", "9.5", "2026-11-24", "None", "draft"),
+    ]
+    assert Source.objects.values("title", "publisher", "state", "licence").get(slug="litellm") == {
+        "title": "LiteLLM, price list",
+        "publisher": "LiteLLM",
+        "state": "draft",
+        "licence": "MIT, LiteLLM",
+    }
+    again = syncing.dry_run({"litellm": LITELLM}, date(2026, 12, 24), author=None)
+    assert (again.good, again.unchanged, again.rejected) == (0, 3, run.rejected)
+
+
+@pytest.mark.usefixtures("offer")
+def test_same_list_twice_gives_the_same_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "prices.json"
+    file.write_text(json.dumps(LITELLM), encoding="utf-8")
+
+    for _ in range(2):
+        call_command("sync_prices", f"litellm={file}", "--as-of", "2026-11-24")
+
+    out = capsys.readouterr().out.splitlines()
+    assert out[: len(out) // 2] == out[len(out) // 2 :]
+    assert out[len(out) // 2 - 1] == "19 rows: 3 new, 0 changed, 0 unchanged, 16 rejected."
+    assert "     2 × entry: This is no entry of a model." in out
+
+
+@pytest.mark.usefixtures("offer")
+def test_command_takes_and_then_finds_nothing_new(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "api.json"
+    file.write_text(json.dumps(MODELS_DEV), encoding="utf-8")
+
+    call_command("sync_prices", f"models.dev={file}", "--take", verbosity=0)
+    call_command("sync_prices", f"models.dev={file}", "--take", verbosity=0)
+
+    assert capsys.readouterr().out.splitlines() == [
+        "9 rows: 3 new, 0 changed, 0 unchanged, 6 rejected.",
+        "3 prices are drafts now.",
+        "Nothing new. 9 rows: 0 new, 0 changed, 3 unchanged, 6 rejected.",
+    ]
+
+
+@pytest.mark.usefixtures("offer")
+def test_two_lists_that_disagree_propose_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "one.json").write_text(json.dumps(LITELLM), encoding="utf-8")
+    (tmp_path / "two.json").write_text(json.dumps(MODELS_DEV), encoding="utf-8")
+
+    call_command(
+        "sync_prices", f"litellm={tmp_path}/one.json", f"models.dev={tmp_path}/two.json", "--as-of", "2026-11-24"
+    )
+
+    out = capsys.readouterr().out
+    assert "output: The lists disagree: litellm says $9.5; models.dev says $10; the desk says nothing." in out
+    assert out.splitlines()[-1] == "28 rows: 2 new, 0 changed, 2 unchanged, 24 rejected."
+
+
+def test_editors_teach_a_name(offer: Offer) -> None:
+    data = {"mart": {"models": {"sol-by-another-name": {"cost": {"input": 3}}}}}
+    assert syncing.dry_run({"models.dev": data}, ON, author=None).good == 0
+
+    ListedName.objects.create(
+        price_list="models.dev", seller_name="mart", model_name="sol-by-another-name", offer=offer
+    )
+
+    assert syncing.dry_run({"models.dev": data}, ON, author=None).good == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["pricelist"], "There is no price list “pricelist”. Choose from genai-prices, litellm, models.dev."),
+        (["litellm=nowhere.json"], "nowhere.json cannot be read"),
+        (["litellm=http://prices.example/"], "An address of a price list starts with https://."),
+    ],
+)
+def test_command_says_what_is_wrong(arguments: list[str], sentence: str) -> None:
+    with pytest.raises(CommandError, match=sentence):
+        call_command("sync_prices", *arguments)
+
+
+@pytest.mark.usefixtures("offer")
+def test_editor_compares_a_list_in_admin(client: Client) -> None:
+    client.force_login(User.objects.create_superuser("maria"))
+    file = SimpleUploadedFile("prices.json", json.dumps(LITELLM).encode())
+
+    answer = client.post(PRICES, {"price_list": "litellm", "as_of": "2026-11-24", "file": file}, follow=True)
+
+    seen = answer.content.decode()
+    assert "Take 3 rows as drafts" in seen
+    assert "closes the price of 2026-01-01, 2 US dollars" in seen
+    assert "A price for a tier (batch, priority, long prompts, size); ours is the plain one." in seen
+    client.post(str(answer.redirect_chain[0][0]), {"note": "November."})
+    assert Price.objects.count() == 4
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"price_list": "litellm"}, "Choose the file of this list"),
+        ({"price_list": "litellm", "file": b"no list"}, "The file is not JSON."),
+        ({"price_list": "models.dev", "file": b"[]"}, "This is not models.dev’s api.json"),
+        ({"price_list": "litellm", "as_of": "soon"}, "Enter a valid date."),
+    ],
+)
+def test_wrong_list_is_refused_in_words(client: Client, given: dict[str, str | bytes], sentence: str) -> None:
+    client.force_login(User.objects.create_superuser("maria"))
+    sent = {
+        name: SimpleUploadedFile("a.json", value) if isinstance(value, bytes) else value
+        for name, value in given.items()
+    }
+
+    answer = client.post(PRICES, {"as_of": "2026-11-24", **sent})
+
+    assert sentence in answer.content.decode()
+    assert not Import.objects.exists()
+
+
+@pytest.mark.usefixtures("offer")
+def test_package_needs_no_file(client: Client) -> None:
+    client.force_login(User.objects.create_superuser("maria"))
+
+    answer = client.post(PRICES, {"price_list": "genai-prices", "as_of": "2026-11-24"}, follow=True)
+
+    run = Import.objects.get()
+    assert (run.good, run.origin) == (0, "genai-prices, 2026-11-24")
+    assert "Not taken, by unit and reason" in answer.content.decode()
+
+
+def test_who_may_not_edit_prices_may_not_compare_them(client: Client) -> None:
+    client.force_login(User.objects.create_user("otto", is_staff=True))
+
+    assert client.get(PRICES).status_code == 403
+    assert client.post(PRICES).status_code == 403
