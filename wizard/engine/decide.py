@@ -1,6 +1,6 @@
 """decide(): the one door into the engine."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -14,7 +14,7 @@ from wizard.engine.decision import Decision, Exit, Part, Pilot, Reason, Told
 from wizard.engine.judging import judge
 from wizard.engine.ladder import ladders
 from wizard.engine.pilot import pilot
-from wizard.engine.ranking import tie_of
+from wizard.engine.ranking import Entry, tie_of
 from wizard.engine.requirements import Case, could_make
 from wizard.engine.risks import risks
 from wizard.engine.scale import scale
@@ -93,28 +93,43 @@ class Outline:
     firsts: Mapping[str, str | None]
 
 
-def outline(answers: Answers, catalog: Catalog, on: date) -> Outline:
-    """Return what `decide` would say of approach and first choices, and nothing of the rest."""
+def outline(
+    answers: Answers,
+    catalog: Catalog,
+    on: date,
+    entrants: Callable[[Answers, Catalog, Need], list[Entry]] | None = None,
+) -> Outline:
+    """Return what `decide` would say of approach and first choices, and nothing of the rest.
+
+    `entrants` gives every model that passed for a need, best first, where the caller knows a quicker way.
+    """
     wanted = needs(answers, catalog)
     if exits.find_exit(answers, catalog, on) is not None or not wanted:
         return Outline(outcome=Outcome.NEITHER, firsts={})
     prices, yardsticks = PriceBook.on(catalog, on), Yardsticks.of(catalog)
-    cases = [Case(answers=answers, catalog=catalog, on=on, need=need, prices=prices) for need in wanted]
+
+    def afresh(answers: Answers, catalog: Catalog, need: Need) -> list[Entry]:
+        case = Case(answers=answers, catalog=catalog, on=on, need=need, prices=prices)
+        return contenders(case, yardsticks, judgements(case))
+
+    found = entrants or afresh
     return Outline(
         outcome=_outcome(catalog, wanted),
-        firsts={case.need.key: first_choice(case, yardsticks) for case in cases},
+        firsts={need.key: first_of(answers, catalog, need, found) for need in wanted},
     )
 
 
-def first_choice(case: Case, yardsticks: Yardsticks) -> str | None:
+def first_of(
+    answers: Answers, catalog: Catalog, need: Need, entrants: Callable[[Answers, Catalog, Need], list[Entry]]
+) -> str | None:
     """Return the model that one part of a plan would start with."""
-    if exits.refuses(case.catalog, case.need):
+    if exits.refuses(catalog, need):
         return None
-    entries = contenders(case, yardsticks, judgements(case))
-    wish = _wish(case).model
+    entries = entrants(answers, catalog, need)
+    wish = _wish(answers, need).model
     if any(entry.model.slug == wish for entry in entries):
         return wish
-    tie = tie_of(entries, case.answers.weights)
+    tie = tie_of(entries, answers.weights)
     return tie[0].model.slug if tie else None
 
 
@@ -136,7 +151,7 @@ def _nothing_to_do(on: date, wrong: Exit | None) -> Decision:
 def _part(case: Case, yardsticks: Yardsticks) -> Part:
     need = case.need
     refused = exits.refuses(case.catalog, need)
-    wish = _wish(case)
+    wish = _wish(case.answers, case.need)
     found = shortlist(case, yardsticks, keep=(wish.model, wish.runner_up))
     chosen, runner_up, not_taken = _choice(case, found, wish)
     cell = _cell(case)
@@ -169,9 +184,8 @@ def _part(case: Case, yardsticks: Yardsticks) -> Part:
     )
 
 
-def _wish(case: Case) -> Choice:
-    key = case.need.key
-    return next((choice for choice in case.answers.choices if choice.part == key), Choice(part=key))
+def _wish(answers: Answers, need: Need) -> Choice:
+    return next((choice for choice in answers.choices if choice.part == need.key), Choice(part=need.key))
 
 
 def _choice(case: Case, found: Shortlist, wish: Choice) -> tuple[str | None, str | None, tuple[Reason, ...]]:

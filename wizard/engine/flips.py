@@ -6,16 +6,17 @@ Found by working the plan out again. Nothing here knows how models are ranked; i
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import msgspec
 
 from catalog.facts import Catalog
 from wizard.engine import turning
 from wizard.engine.answers import Answers
-from wizard.engine.decide import Outline, first_choice, outline
+from wizard.engine.decide import Outline, first_of, outline
 from wizard.engine.decision import Fact, Told
+from wizard.engine.remembering import Memory
 from wizard.engine.requirements import Case
-from wizard.engine.scoring import Yardsticks
 from wizard.engine.tipping import tips
 from wizard.engine.vocabulary import Outcome
 from wizard.engine.words import listed
@@ -50,10 +51,11 @@ def flips(answers: Answers, catalog: Catalog, on: date) -> Flips:
     the scores of the models to try; and of the first choices everything that a requirement or a mark rests on, and
     the cells of their use cases. An empty plan has nothing to turn over.
     """
-    now = outline(answers, catalog, on)
+    memory = Memory(catalog, on)
+    now = outline(answers, catalog, on, memory.entrants)
     if not now.firsts:
         return Flips()
-    view = _View(answers=answers, catalog=catalog, on=on, now=now)
+    view = _View(answers=answers, catalog=catalog, on=on, now=now, memory=memory)
     changed = tuple(_answers(view))
     return Flips(
         answers=tuple(flip for flip, _ in changed),
@@ -71,6 +73,11 @@ class _View:
     catalog: Catalog
     on: date
     now: Outline
+    memory: Memory
+
+    def outline(self, answers: Answers, catalog: Catalog) -> Outline:
+        """Return the bones of the plan in a changed world."""
+        return outline(answers, catalog, self.on, self.memory.entrants)
 
     def needs(self) -> tuple[Need, ...]:
         return tuple(need for need in needs(self.answers, self.catalog) if self.now.firsts.get(need.key))
@@ -80,20 +87,19 @@ class _View:
         prices = PriceBook.on(self.catalog, self.on)
         return Case(answers=self.answers, catalog=self.catalog, on=self.on, need=need, prices=prices)
 
-    def first(self, need: Need, answers: Answers, catalog: Catalog) -> str | None:
-        """Return the first choice of one part in a changed world."""
-        changed = next((row for row in needs(answers, catalog) if row.key == need.key), None)
-        if changed is None:
+    def first(self, need: Need, answers: Answers, catalog: Catalog, changed: str) -> str | None:
+        """Return the first choice of one part in a world in which rows of one model are changed, or an answer is."""
+        there = next((row for row in needs(answers, catalog) if row.key == need.key), None)
+        if there is None:
             return None
-        prices = PriceBook.on(catalog, self.on)
-        case = Case(answers=answers, catalog=catalog, on=self.on, need=changed, prices=prices)
-        return first_choice(case, Yardsticks.of(catalog))
+        slug = "" if catalog is self.catalog else changed
+        return first_of(answers, catalog, there, partial(self.memory.entrants, changed=slug))
 
 
 def _answers(view: _View) -> Iterator[tuple[Flip, str]]:
     """Yield each answer that flips the plan, with the question it belongs to."""
     for turn in turning.answers(view.answers, view.catalog):
-        then = outline(turn.answers, view.catalog, view.on)
+        then = view.outline(turn.answers, view.catalog)
         words = _difference(view, view.now, then, view.catalog, dropped=turn.dropped)
         if words:
             told = Told(question=turn.question, text=turn.now)
@@ -106,10 +112,11 @@ def _facts(view: _View) -> Iterator[Flip]:
         first = view.now.firsts[need.key]
         for turn in turning.facts(view.case(need), view.catalog.model[str(first)]):
             if turn.everywhere:
-                then = outline(view.answers, turn.catalog, view.on)
+                then = view.outline(view.answers, turn.catalog)
                 words = _difference(view, view.now, then, turn.catalog)
             else:
-                words = _first_words(view, need, first, view.first(need, view.answers, turn.catalog), turn.catalog)
+                then_first = view.first(need, view.answers, turn.catalog, str(first))
+                words = _first_words(view, need, first, then_first, turn.catalog)
             if words:
                 yield Flip(text=turn.text, now=turn.now, then=words, fact=turn.fact)
 
@@ -119,8 +126,8 @@ def _numbers(view: _View) -> Iterator[Flip]:
     for need in view.needs():
         first = view.now.firsts[need.key]
 
-        def look(answers: Answers, catalog: Catalog, need: Need = need) -> str | None:
-            return view.first(need, answers, catalog)
+        def look(answers: Answers, catalog: Catalog, need: Need = need, first: str = str(first)) -> str | None:
+            return view.first(need, answers, catalog, first)
 
         for tip in tips(view.case(need), str(first), look):
             yield Flip(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from catalog.facts import Price
 from catalog.vocabulary import Known
 from wizard.engine import advice as advising, cite, ranking, scoring
-from wizard.engine.decision import Alternative, Candidate, Dropped, Exclusion, Fact, Money, Reason
+from wizard.engine.decision import Alternative, Candidate, Dropped, Exclusion, Fact, Mark, Money, Reason
 from wizard.engine.judging import judge
 from wizard.engine.offers import list_price
 from wizard.engine.ranking import Entry
@@ -77,13 +77,18 @@ def shortlist(case: Case, yardsticks: scoring.Yardsticks, keep: Sequence[str | N
 
 
 def _entry(case: Case, yardsticks: scoring.Yardsticks, scale: scoring.CostScale, judgement: Judgement) -> Entry:
-    weights = case.answers.weights
     marks = (
         scoring.quality(case.catalog, yardsticks, judgement.model, case.need.tasks),
         scoring.cost(case, scale, judgement),
         scoring.control(case, judgement.model),
         scoring.headroom(case, judgement.model),
     )
+    return entry_of(case, judgement, marks)
+
+
+def entry_of(case: Case, judgement: Judgement, marks: tuple[Mark, ...]) -> Entry:
+    """Weigh a model's marks, quality and cost first, into its range."""
+    weights = case.answers.weights
     low, high = scoring.weigh(marks, weights)
     unmeasured = any(not mark.known and scoring.counts(mark.criterion, weights) for mark in marks[:2])
     not_known = unmeasured or _unconfirmed(case, judgement)

@@ -67,11 +67,13 @@ def _used(case: Case, model: str) -> tuple[Price, ...]:
 
 def dearer(catalog: Catalog, model: str, times: Decimal) -> Catalog:
     """Return the catalog with every price of a model so many times as high, at every seller."""
-    offers = {offer.slug for offer in catalog.offers_of.get(model, ())}
-    prices = tuple(replace(row, usd=row.usd * times) if row.offer in offers else row for row in catalog.prices)
-    changed = replace(catalog, prices=prices)
+    offers = [offer.slug for offer in catalog.offers_of.get(model, ())]
+    there = {slug: catalog.prices_of[slug] for slug in offers if slug in catalog.prices_of}
+    raised = {slug: tuple(replace(row, usd=row.usd * times) for row in rows) for slug, rows in there.items()}
+    new = {id(old): row for slug, rows in there.items() for old, row in zip(rows, raised[slug], strict=True)}
+    changed = replace(catalog, prices=tuple(new.get(id(row), row) for row in catalog.prices))
     kept = {name: index for name, index in vars(catalog).items() if name not in vars(changed)}
-    vars(changed).update({name: index for name, index in kept.items() if name not in {"prices_of", "seat_prices_of"}})
+    vars(changed).update({**kept, "prices_of": {**catalog.prices_of, **raised}})
     return changed
 
 
@@ -109,7 +111,11 @@ def lower(catalog: Catalog, score: Score, by: Decimal) -> Catalog:
         low=None if score.low is None else score.low + worse,
         high=None if score.high is None else score.high + worse,
     )
-    return turned(catalog, "scores", score, moved)
+    changed = turned(catalog, "scores", score, moved)
+    for index, key in (("scores_of", score.model), ("scores_on", score.benchmark)):
+        rows = getattr(catalog, index)
+        vars(changed)[index] = {**rows, key: tuple(moved if row == score else row for row in rows[key])}
+    return changed
 
 
 def _scores(case: Case, first: str, look: Look) -> Iterator[Tip]:
