@@ -9,7 +9,7 @@ from typing import Any, override
 from config.tracing import REQUEST_ID
 
 # A view key opens a plan and an edit key changes it; both are the first part after these.
-_KEYED = re.compile(r"(/(?:p|plan)/)(?!new/|sign-off/)[\w~.-]{6,}")
+_KEYED = re.compile(r"(/(?:p|plans?)/)(?!new/|sign-off/)[\w~.-]{6,}")
 _KEYED_LATER = re.compile(r"(/(?:p|plan)/(?:[^\s/?#\"]+/)+)[\w-]{22}(?![\w-])")  # of a sign-off, of a second opinion
 
 

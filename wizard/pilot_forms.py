@@ -8,6 +8,7 @@ from typing import Any
 from catalog.wording import number
 from wizard.intake import cells
 from wizard.intake.rows import Row
+from wizard.intake.tables import dollars
 from wizard.steps import reading
 from wizard.steps.kinds import USD_FOR
 from wizard.steps.reading import Bounds, Problem
@@ -186,7 +187,7 @@ def read_trial(sent: Typed, *, quality: str, place: int = 0, key: str = "") -> R
         accepted=take("accepted", cells.yes_or_no) if quality == "share" else None,
         ratings=tuple(each for each in ratings if each is not None),
         minutes=take("minutes", cells.minutes),
-        usd=take("usd", lambda text: cells.cost(text, lambda currency: USD_FOR[currency])),
+        usd=take("usd", lambda text: cells.cost(text, dollars)),
         remark=take("remark", lambda text: cells.words(text, "the remark", cells.LONGEST_REMARK)) or "",
         key=key,
     )

@@ -93,6 +93,7 @@ _TERMS = {"accepted": "80", "primary": "accepted", "rule": "all", "quality": "sh
 # To let people do one more thing, add a line here and to docs/rights.md; the test says what the line should be.
 RIGHTS = (
     _may(OPEN, "front", "see what a plan is"),
+    _may(OPEN, "field_record", "see how often pilots met their targets"),
     _may(OPEN, "schema", "read the schema of plan.json"),
     _may(OPEN, "examples", "see the examples"),
     _may(OPEN, "example", "read an example", slug="restaurant"),

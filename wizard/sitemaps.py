@@ -11,5 +11,6 @@ def pages() -> Iterator[str]:
     """Yield the path of every page that a search engine may keep."""
     yield reverse("wizard:front")
     yield reverse("wizard:examples")
+    yield reverse("wizard:field_record")
     for example in all_examples():
         yield reverse("wizard:example", args=[example.slug])

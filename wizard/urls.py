@@ -14,6 +14,7 @@ from wizard.views import (
     plan,
     previews,
     questions,
+    record,
     results,
     signoffs,
     versions,
@@ -26,6 +27,7 @@ register_converter(Export, "export")
 app_name = "wizard"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="front"),
+    path("record/", record.record, name="field_record"),
     path("p/<key:view_key>/", plan.shared, name="shared"),
     path("p/<key:view_key>/v/<int:number>/", plan.fixed, name="fixed"),
     path("p/<key:view_key>/history/", versions.history, name="history"),

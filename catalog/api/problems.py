@@ -24,6 +24,12 @@ class Kind:
 
 
 UNREADABLE = Kind("unreadable", HTTPStatus.BAD_REQUEST, "Not readable", "Send JSON in UTF-8, without NUL characters.")
+NO_TOKEN = Kind(
+    "no-token",
+    HTTPStatus.UNAUTHORIZED,
+    "No token, or not the right one",
+    "The owner of a plan makes a token on the page of its pilot; it opens that pilot alone.",
+)
 NOT_FOUND = Kind(
     "not-found", HTTPStatus.NOT_FOUND, "Not found", "Look the id up in the list, or the address on this page."
 )
@@ -63,6 +69,7 @@ NOTHING_PUBLISHED = Kind(
 )
 KINDS = (
     UNREADABLE,
+    NO_TOKEN,
     NOT_FOUND,
     NOT_ALLOWED,
     TOO_LARGE,
@@ -96,5 +103,7 @@ def response(request: HttpRequest, kind: Kind, detail: str, more: Mapping[str, A
     }
     found = HttpResponse(msgspec.json.encode(document), content_type=MEDIA_TYPE, status=kind.status)
     found.headers["Cache-Control"] = "no-store"
+    if kind.status is HTTPStatus.UNAUTHORIZED:
+        found.headers["WWW-Authenticate"] = "Bearer"
     found.headers["Access-Control-Allow-Origin"] = "*"
     return found

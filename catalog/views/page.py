@@ -21,6 +21,7 @@ from django_htmx.middleware import HtmxDetails
 
 from catalog import asof
 from catalog.asof import BadMomentError, Moment
+from catalog.fieldrecord import mark_of
 from catalog.releases import Edition, NoRelease, current, edition as edition_of
 from catalog.views import bodies
 
@@ -140,7 +141,7 @@ def _known(request: HttpRequest, edition: Edition) -> HttpResponse | None:
 
 
 def _tag(request: HttpRequest, edition: Edition) -> str:
-    """Return a page's entity tag: all that it depends on, which is the address, the release, the day, and our templates."""
+    """Return a page's entity tag: all that it depends on, which is the address, the release, the day, our templates, and what was noted."""
     parts = (
         request.get_full_path(),
         edition.digest,
@@ -152,6 +153,7 @@ def _tag(request: HttpRequest, edition: Edition) -> str:
         made_from(),
         "inside" if asks_for_inside(request) else "",
         "gzip" if _packs(request) else "",
+        mark_of(request),
     )
     return quote_etag(sha256("|".join(parts).encode(errors="replace")).hexdigest()[:32])
 

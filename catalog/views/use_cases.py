@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from catalog import filters, offers
 from catalog.contradictions import disputed, doubted_about
 from catalog.facts import AiModel, Catalog, Cell, Industry, Source, UseCase
+from catalog.fieldrecord import beside, counts_for
 from catalog.filters import MatrixFilter
 from catalog.histories import cell_histories
 from catalog.views.page import Reading, page, reads_release
@@ -160,6 +161,7 @@ def _turned(rows: list[MatrixRow]) -> tuple[TurnedRow, ...]:
     return tuple(TurnedRow(branch, tuple(row.cells[place] for row in rows)) for place, branch in enumerate(Branch))
 
 
+@beside
 @reads_release
 def use_case(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     """Show a job: both answers with their reasons, what it takes, what can go wrong."""
@@ -177,6 +179,7 @@ def use_case(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         makers=_makers(catalog, case, on),
         amount=_amount_words(case),
         writes=not set(case.outputs).isdisjoint(LANGUAGE_MEDIA),
+        record=counts_for(request),
         siblings=tuple(
             other for other in catalog.use_cases if other.industry == case.industry and other.slug != case.slug
         ),
@@ -225,6 +228,7 @@ def _amount_words(case: UseCase) -> str:
     return MEDIA_UNITS[medium][0 if case.media_amount == 1 else 1]
 
 
+@beside
 @reads_release
 def cell(request: HttpRequest, edition: Reading, slug: str, branch: str) -> HttpResponse:
     """Show one answer of the matrix: why, on what condition, who says so, and when it is looked at again."""
@@ -246,6 +250,7 @@ def cell(request: HttpRequest, edition: Reading, slug: str, branch: str) -> Http
         doubted=doubted_about(catalog, on, use_case=slug),
         source_row=source,
         branch=column,
+        record=counts_for(request),
         turns=cell_histories(edition.number, edition.digest).get((case.slug, column), ()),
     )
 

@@ -34,6 +34,7 @@ PAGES = (
     "/method/",
     "/releases/",
     "/privacy/",
+    "/record/",
     "/credits/",
     "/plan/",
     "/plan/new/",

@@ -222,7 +222,7 @@ def _cell(cell: str, heading: Heading) -> Any:
     if heading.meaning == "minutes":
         return cells.minutes(text, heading.unit)
     if heading.meaning == "usd":
-        return cells.cost(text, _rate, heading.currency)
+        return cells.cost(text, dollars, heading.currency)
     return _READERS[heading.meaning](text)
 
 
@@ -237,5 +237,6 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
 }
 
 
-def _rate(currency: str) -> Decimal:
+def dollars(currency: str) -> Decimal:
+    """Return for how many dollars the wizard counts one of a currency."""
     return USD_FOR[currency]

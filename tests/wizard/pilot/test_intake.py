@@ -36,12 +36,12 @@ def test_times_are_understood_as_people_type_them(typed: str, minutes: str) -> N
     ("typed", "dollars"), [("0.004", "0.004"), ("$0.04", "0.04"), ("€ 2", "2.3"), ("0,04 EUR", "0.046")]
 )
 def test_costs_are_understood_as_people_type_them(typed: str, dollars: str) -> None:
-    assert cells.cost(typed, tables._rate) == Decimal(dollars)
+    assert cells.cost(typed, tables.dollars) == Decimal(dollars)
 
 
 @pytest.mark.parametrize("typed", ["1.075", "12,345", "$1.075"])
 def test_figure_that_may_be_a_thousand_or_a_fraction_is_asked_back(typed: str) -> None:
-    found = [cells.minutes(typed), cells.cost(typed, tables._rate)]
+    found = [cells.minutes(typed), cells.cost(typed, tables.dollars)]
 
     assert all(isinstance(each, Problem) for each in found)
     assert isinstance(found[1], Problem)

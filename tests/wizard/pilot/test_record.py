@@ -1,0 +1,73 @@
+"""The field record: counts with the owner's tick, hidden below five, withdrawn with the tick, honest with nothing."""
+
+import pytest
+from django.test import Client
+
+from tests.wizard.pilot.kit import locked, rows
+from wizard import pilots, record
+from wizard.models import Plan
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
+
+CELL = "/use-cases/product-description/language/"
+CASE = "/use-cases/product-description/"
+
+
+def finished(*, met: bool, shared: bool = True) -> tuple[Plan, str]:
+    """Return a plan whose pilot came to a verdict."""
+    plan, edit_key, _ = locked()
+    pilots.take(plan, rows(55) if met else rows(20, 40))
+    pilots.share(plan, shared=shared)
+    return plan, edit_key
+
+
+def test_counts_stand_beside_the_cell_from_five_on(client: Client) -> None:
+    for place in range(4):
+        finished(met=place != 0)
+    before = client.get(CELL)
+    finished(met=True)
+
+    texts = {address: client.get(address).content.decode() for address in (CELL, CASE, "/record/")}
+
+    assert "Target met in" not in before.content.decode()
+    assert client.get(CELL, headers={"if-none-match": before.headers["ETag"]}).status_code == 200
+    assert "Target met in 4 of 5 pilots, range 38 to 96 %." in texts[CELL]
+    assert "Target met in 4 of 5 pilots, range 38 to 96 %." in texts[CASE]
+    assert "4 of 5 pilots met their targets" in texts["/record/"]
+    assert "Target met in" not in client.get("/use-cases/product-description/media/").content.decode()
+
+
+def test_count_goes_with_the_tick_and_with_the_plan(client: Client) -> None:
+    made = [finished(met=True) for _ in range(6)]
+    plan, edit_key = made[0]
+
+    client.post(f"/plan/{edit_key}/pilot/record/", {})
+    without_tick = record.counts_of("product-description")[0].of
+    made[1][0].delete()
+
+    assert without_tick == 5
+    assert record.counts_of("product-description") == ()
+    assert "We do not know yet" in client.get("/record/").content.decode()
+    assert not Plan.objects.get(pk=plan.pk).pilot.shared
+
+
+def test_only_finished_and_ticked_pilots_count() -> None:
+    for shared in (True, False):
+        for _ in range(3):
+            finished(met=True, shared=shared)
+    plan, _, _ = locked()
+    pilots.take(plan, rows(10))
+    pilots.share(plan, shared=True)
+
+    assert record.total() is None
+
+
+def test_range_is_wilsons() -> None:
+    assert record._range(7, 11) == (35, 85)
+
+
+def test_nothing_shared_is_said_plainly(client: Client) -> None:
+    text = client.get("/record/").content.decode()
+
+    assert "We do not know yet." in text
+    assert "No cell of the matrix has five finished pilots yet." in text
