@@ -13,8 +13,9 @@ from catalog.facts import AiModel, Catalog
 from catalog.freshness import PROJECT, fresh
 from catalog.releases import Edition
 from catalog.views.models import kind_of
-from catalog.views.page import reads_release
-from catalog.vocabulary import Branch, PriceUnit
+from catalog.views.page import Reading, reads_release
+from catalog.views.use_cases import MatrixRow, common_rows
+from catalog.vocabulary import PriceUnit
 
 TEMPLATE = PROJECT / "templates" / "cards" / "card.typ"
 KEPT = 256  # pictures of about 40 kB
@@ -50,14 +51,13 @@ def home(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 
 @reads_release
-def matrix(request: HttpRequest, edition: Edition) -> HttpResponse:
-    """Give the picture of the matrix."""
+def matrix(request: HttpRequest, edition: Reading) -> HttpResponse:
+    """Give the picture of the matrix, in the words of the page."""
     catalog = edition.catalog
-    common = [case for case in catalog.use_cases if case.common] or list(catalog.use_cases)
     card = Card(
         kicker="The matrix",
         title="Which kind of AI for which job",
-        rows=tuple((case.name, _answers(catalog, case.slug)) for case in common[:MOST_ROWS]),
+        rows=tuple((row.use_case.name, _answers(row)) for row in common_rows(catalog, edition.on)[:MOST_ROWS]),
         foot=f"{wording.counted(len(catalog.use_cases), 'job', 'jobs')}, each answer with its reason. {_release(edition)}",
     )
     return _answer(request, edition, card)
@@ -85,8 +85,9 @@ def model(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, edition: Edition, card: Card) -> HttpResponse:
+    on = edition.on if isinstance(edition, Reading) else None
     return fresh(
-        request, edition, None, lambda: HttpResponse(picture(msgspec.json.encode(card)), content_type="image/png")
+        request, edition, on, lambda: HttpResponse(picture(msgspec.json.encode(card)), content_type="image/png")
     )
 
 
@@ -114,9 +115,8 @@ def _release(edition: Edition) -> str:
     return f"Release {edition.number}, {wording.longday(edition.published_at.date())}."
 
 
-def _answers(catalog: Catalog, case: str) -> str:
-    cells = [catalog.cell[case, branch] for branch in Branch if (case, branch) in catalog.cell]
-    return "; ".join(f"{wording.running(cell.branch)}: {cell.fit.label.lower()}" for cell in cells)
+def _answers(row: MatrixRow) -> str:
+    return "; ".join(f"{wording.running(cell.branch)}: {cell.word}" for cell in row.cells)
 
 
 def _price(catalog: Catalog, found: AiModel) -> tuple[str, str] | None:

@@ -99,7 +99,8 @@ def common_rows(catalog: Catalog, on: date) -> tuple[MatrixRow, ...]:
         (case for case in catalog.use_cases if case.common),
         key=lambda case: (len(case.outputs), [order.index(medium) for medium in case.outputs], case.name, case.slug),
     )
-    return tuple(matrix_row(catalog, case, on) for case in cases)
+    contested = disputed(catalog, on).cells
+    return tuple(matrix_row(catalog, case, on, contested) for case in cases)
 
 
 def grouped(catalog: Catalog, rows: Iterable[MatrixRow]) -> tuple[MatrixGroup, ...]:
