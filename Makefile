@@ -46,7 +46,7 @@ format: $(VENV)/develops ## Bring code and templates into form
 	git ls-files -z --cached --others --exclude-standard 'templates/*.html' | xargs -0 $(BIN)/djade --target-version 6.1
 
 bench: $(VENV)/develops ## Measure the budgets: queries, times, sizes
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench $(ARGS)
 
 audit: $(VENV)/develops ## Walk every page of a site as in production: links, HTML, axe, Lighthouse
 	@.ci/chromium
