@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from catalog.facts import AiModel, Catalog, Score
@@ -13,6 +14,7 @@ from wizard.engine.decision import Fact, Mark
 from wizard.engine.requirements import Case, Judgement
 from wizard.engine.vocabulary import Criterion, Importance
 from wizard.engine.words import article, day, money
+from wizard.engine.workload import Need
 
 type Interval = tuple[float, float]
 
@@ -153,39 +155,55 @@ MEDIA_CONTROLS = CONTROLS[:2]
 
 def control(case: Case, model: AiModel) -> Mark:
     """Return the share of controls a model offers; one that nobody states may be there or not."""
-    controls = CONTROLS if case.need.branch is Branch.LANGUAGE else MEDIA_CONTROLS
-    states = [(label, read(model)) for _, label, read in controls]
-    low = sum(known is Known.YES for _, known in states)
-    high = sum(known is not Known.NO for _, known in states)
+    states = _states(case.need.branch, model)
     words = ", ".join(f"{label} {known.label.lower()}" for label, known in states)
     known_any = any(known is not Known.UNKNOWN for _, known in states)
     facts = [cite.of_model(case.catalog, model, "control", f"{model.name}: {words}.")] if known_any else []
+    return _mark(Criterion.CONTROL, control_span(case.need.branch, model), known=known_any, facts=facts)
+
+
+def control_span(branch: Branch, model: AiModel) -> Interval:
+    """Return the interval of `control`, without its facts."""
+    states = _states(branch, model)
+    low = sum(known is Known.YES for _, known in states)
+    high = sum(known is not Known.NO for _, known in states)
     share = 100 / len(states)
-    return _mark(Criterion.CONTROL, (low * share, high * share), known=known_any, facts=facts)
+    return low * share, high * share
+
+
+def _states(branch: Branch, model: AiModel) -> list[tuple[str, Known]]:
+    controls = CONTROLS if branch is Branch.LANGUAGE else MEDIA_CONTROLS
+    return [(label, read(model)) for _, label, read in controls]
 
 
 def headroom(case: Case, model: AiModel) -> Mark:
     """Return the room to grow: longer inputs (log scale, ten times is full) and months left on sale (24 is full)."""
-    parts: list[Interval] = []
     words: list[str] = []
-    if case.need.branch is Branch.LANGUAGE and case.need.context_tokens:
+    if case.need.branch is Branch.LANGUAGE and case.need.context_tokens and model.context_tokens is not None:
+        words.append(f"holds {model.context_tokens:,} tokens")
+    words.append("no end of sale announced" if model.retires is None else f"ends {day(model.retires)}")
+    facts = [cite.of_model(case.catalog, model, "context", f"{model.name}: {', '.join(words)}.")]
+    span = headroom_span(case.need, model, case.answers.pilot_ends(case.on))
+    return _mark(Criterion.HEADROOM, span, known=True, facts=facts)
+
+
+def headroom_span(need: Need, model: AiModel, pilot_ends: date) -> Interval:
+    """Return the interval of `headroom`, without its facts."""
+    parts: list[Interval] = []
+    if need.branch is Branch.LANGUAGE and need.context_tokens:
         if model.context_tokens is None:
             parts.append(UNKNOWN)
         else:
-            ratio = model.context_tokens / case.need.context_tokens
+            ratio = model.context_tokens / need.context_tokens
             place = 100 * min(1.0, max(0.0, math.log10(max(ratio, 1)) / math.log10(ROOMY)))
             parts.append((place, place))
-            words.append(f"holds {model.context_tokens:,} tokens")
     if model.retires is None:
         parts.append((50.0, 100.0))
-        words.append("no end of sale announced")
     else:
-        months = max(0, (model.retires - case.answers.pilot_ends(case.on)).days) / 30.4
+        months = max(0, (model.retires - pilot_ends).days) / 30.4
         place = 100 * min(1.0, months / MONTHS_OF_LIFE)
         parts.append((place, place))
-        words.append(f"ends {day(model.retires)}")
-    facts = [cite.of_model(case.catalog, model, "context", f"{model.name}: {', '.join(words)}.")]
-    return _mark(Criterion.HEADROOM, _mean(parts), known=True, facts=facts)
+    return _mean(parts)
 
 
 def weigh(marks: Iterable[Mark], weights: Weights) -> tuple[int, int]:
@@ -249,14 +267,14 @@ def _mean(intervals: list[Interval]) -> Interval:
 
 
 def _mark(criterion: Criterion, interval: Interval, *, known: bool, facts: Iterable[Fact] = ()) -> Mark:
+    low, high = outwards(interval)
+    return Mark(criterion=criterion, low=low, high=high, known=known, facts=tuple(facts))
+
+
+def outwards(interval: Interval) -> tuple[int, int]:
+    """Return an interval in whole points, rounded outwards."""
     low, high = interval
-    return Mark(
-        criterion=criterion,
-        low=math.floor(round(low, 6)),
-        high=math.ceil(round(high, 6)),
-        known=known,
-        facts=tuple(facts),
-    )
+    return math.floor(round(low, 6)), math.ceil(round(high, 6))
 
 
 def unit_price_words(usd: Decimal | None, unit: str) -> str:
