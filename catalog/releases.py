@@ -1,7 +1,7 @@
 """Releases: what is published of the desk, compiled, numbered, kept and read."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,6 +25,7 @@ __all__ = [
     "DeskChangedError",
     "Difference",
     "Edition",
+    "Examine",
     "NoRelease",
     "NothingChangedError",
     "compile_desk",
@@ -49,6 +50,10 @@ class NothingChangedError(Exception):
 
 class DeskChangedError(Exception):
     """The desk is no longer what the editor looked at before publishing."""
+
+
+type Examine = Callable[[Catalog], Callable[[Release], None]]
+"""Looks at what would be published, may refuse by raising, and returns what is to be kept with the release."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,16 +90,25 @@ def edition(number: int) -> Edition:
     return _edition(number=number)
 
 
-def publish(*, author: "User | None", note: str, expected: str | None = None) -> Release:
+def publish(
+    *, author: "User | None", note: str, expected: str | None = None, examine: Examine | None = None
+) -> Release:
     """Publish the desk as the next release.
 
-    Raises `NothingChangedError`, or `DeskChangedError` when the desk no longer has the digest `expected`.
+    `examine` sees what would be published and may refuse by raising; what it returns is called with the release made,
+    in the same transaction. Raises `NothingChangedError`, or `DeskChangedError` when the desk no longer has the digest
+    `expected`.
     """
     with _one_snapshot(), _one_publisher():
-        payload = dump(compile_desk())
+        catalog = compile_desk()
+        payload = dump(catalog)
         if expected is not None and digest_of(payload) != expected:
             raise DeskChangedError("The desk has changed since you looked at it. Look again, then publish.")
-        return _searchable(_append(payload, author=author, note=note), payload)
+        record = examine(catalog) if examine else None
+        release = _searchable(_append(payload, author=author, note=note), payload)
+        if record:
+            record(release)
+        return release
 
 
 def go_back(*, to: int, author: "User | None", note: str) -> Release:

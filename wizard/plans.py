@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.timezone import now
 
 from catalog.releases import Edition
-from wizard import pages
+from wizard import leaning, pages
 from wizard.engine import flips as flipping
 from wizard.engine.decide import decide
 from wizard.engine.decision import Decision, dump, load
@@ -67,6 +67,7 @@ def _make(plan: Plan, stored: Stored, edition: Edition, on: date) -> PlanVersion
         engine=decision.engine,
     )
     pages.keep(version, latest)
+    leaning.keep(version, decision, leaning.Reader(catalog=edition.catalog, on=on))
     plan.title = journey.answers.title
     plan.changed = now()
     plan.save(update_fields=["title", "changed"])

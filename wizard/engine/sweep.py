@@ -55,6 +55,7 @@ class Bare:
 
     outcome: Outcome
     firsts: Mapping[str, str | None]
+    alive: frozenset[str] = frozenset()  # the parts that the matrix does not refuse
     usd: Decimal | None = None
 
 
@@ -322,7 +323,8 @@ class Sweep:
                 firsts[part.need.key] = first.slug
                 found.append((output.per_month, first))
         branches = {part.need.branch for _, part in alive}
-        return Bare(outcome=_outcome(branches), firsts=firsts, usd=_usd(found))
+        living = frozenset(part.need.key for _, part in alive)
+        return Bare(outcome=_outcome(branches), firsts=firsts, alive=living, usd=_usd(found))
 
     def passes(self, answers: Answers, part_key: str, models: Iterable[str]) -> frozenset[str]:
         """Return which of these models meet every demand on one part of a plan; after `onto`, of the touched ones."""
@@ -410,7 +412,8 @@ class Sweep:
         if limit is not None:
             able, entries = list(known.able.values()), []
         else:
-            able = [*known.ending, *([known.able[wish]] if wish in known.able else [])]
+            own = known.able.get(wish or "")
+            able = [*known.ending, *([own] if own else [])]
             entries = list(known.lasting)
         for each in able:
             way = self._payable(need, each, limit) if _lasts(each, ends) else None

@@ -1,16 +1,11 @@
 """The rows of the wizard."""
 
+from wizard.models.golden import Acceptance, GoldenPlan, GoldenPlanQuerySet
+from wizard.models.leaning import Leaning, LeaningQuerySet
 from wizard.models.links import ClosedLink, Why
+from wizard.models.looks import LinkCheck, Look
 from wizard.models.opinions import Opinion, OpinionQuerySet
 from wizard.models.pilots import (
-    Pilot,
-    PilotChange,
-    PilotImport,
-    PilotQuerySet,
-    PilotTarget,
-    TrialRow,
-    TrialRowQuerySet,
-)
 from wizard.models.plans import Plan, PlanQuerySet, PlanVersion, PlanVersionQuerySet, VersionPage
 from wizard.models.questions import PlanQuestion, PlanQuestionQuerySet
 from wizard.models.replies import Reply, ReplyQuerySet
@@ -19,7 +14,14 @@ from wizard.models.signoffs import SignOff, SignOffQuerySet, TakenBackBy
 
 __all__ = [
     "About",
+    "Acceptance",
     "ClosedLink",
+    "GoldenPlan",
+    "GoldenPlanQuerySet",
+    "Leaning",
+    "LeaningQuerySet",
+    "LinkCheck",
+    "Look",
     "Opinion",
     "OpinionQuerySet",
     "Pilot",

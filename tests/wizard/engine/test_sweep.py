@@ -63,6 +63,7 @@ def bare(decision: Decision) -> Bare:
     return Bare(
         outcome=decision.outcome,
         firsts={part.key: part.chosen for part in decision.parts},
+        alive=frozenset(part.key for part in decision.parts if part.fit is not Fit.NO),
         usd=_sum(usd if None in months else months),
     )
 

@@ -1,0 +1,132 @@
+"""Many plans without their pages, and what a publication does to each, worked out by the full engine."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from catalog.facts import Catalog
+from catalog.vocabulary import Fit
+from tests.support import starter_catalog
+from tests.wizard.wandering import wander
+from wizard import drafts, leaning
+from wizard.engine.answers import Answers
+from wizard.engine.decide import ENGINE, decide
+from wizard.engine.decision import Decision, dump
+from wizard.engine.judging import judge
+from wizard.engine.requirements import Case, could_make
+from wizard.engine.workload import PriceBook, needs
+from wizard.models import PlanVersion
+from wizard.steps.journey import travel
+
+ON = date(2026, 11, 25)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    """What is counted on the publishing page."""
+
+    other_first: int = 0
+    lose_shown: int = 0
+    dearer: int = 0
+    cheaper: int = 0
+    no_longer_read: int = 0
+
+
+@cache
+def wandered(seed: int) -> tuple[tuple[tuple[str, Any], ...], Decision]:
+    """Return a plan by chance, decided on the starter catalog."""
+    journey = travel(wander(seed, starter_catalog(), ON), starter_catalog(), ON)
+    return tuple(journey.counting), decide(journey.answers, starter_catalog(), ON)
+
+
+def keep_plans(seeds: Iterable[int], digest: str) -> list[PlanVersion]:
+    """Store plans with a version each and what it leans on, but no page, which takes longest."""
+    reader = leaning.Reader(catalog=starter_catalog(), on=ON)
+    found = []
+    for seed in seeds:
+        answers, decision = wandered(seed)
+        plan, _ = drafts.start(dict(answers))
+        version = PlanVersion.objects.create(
+            plan=plan,
+            number=1,
+            answers=[list(pair) for pair in answers],
+            release=1,
+            release_digest=digest,
+            decided_on=ON,
+            decision=dump(decision).decode(),
+            engine=ENGINE,
+        )
+        leaning.keep(version, decision, reader)
+        found.append(version)
+    return found
+
+
+def full_counts(versions: Sequence[PlanVersion], now: Catalog, following: Catalog, on: date) -> Counts:
+    """Decide every plan in full on both catalogs, and count."""
+    rows = [_one(version, now, following, on) for version in versions]
+    return Counts(**{name: sum(getattr(row, name) for row in rows) for name in Counts.__dataclass_fields__})
+
+
+def _one(version: PlanVersion, now: Catalog, following: Catalog, on: date) -> Counts:
+    stored = dict(version.answers)
+    was, will = travel(stored, now, on), travel(stored, following, on)
+    if _gone(was):
+        return Counts()
+    if _gone(will):
+        return Counts(no_longer_read=1)
+    before, after = decide(was.answers, now, on), decide(will.answers, following, on)
+    old, new = _usd(before), _usd(after)
+    moved = old is not None and new is not None and abs(new - old) > old / 10
+    return Counts(
+        other_first=_firsts(before) != _firsts(after),
+        lose_shown=any(
+            _passing(was.answers, now, on, part.key, row.model)
+            and not _passing(will.answers, following, on, part.key, row.model)
+            for part in wandered_parts(version)
+            for row in part.candidates
+            if _alive(before, part.key) and _alive(after, part.key)
+        ),
+        dearer=bool(moved and new is not None and old is not None and new > old),
+        cheaper=bool(moved and new is not None and old is not None and new < old),
+    )
+
+
+def wandered_parts(version: PlanVersion) -> Sequence[Any]:
+    """Return the parts of a stored decision."""
+    from wizard.plans import decision_of
+
+    return decision_of(version).parts
+
+
+def _gone(journey: Any) -> bool:
+    return any(given.gone for stop in journey.stops for given in stop.given)
+
+
+def _firsts(decision: Decision) -> tuple[Any, ...]:
+    return decision.outcome, {part.key: part.chosen for part in decision.parts}
+
+
+def _alive(decision: Decision, key: str) -> bool:
+    part = decision.part(key)
+    return part is not None and part.fit is not Fit.NO
+
+
+def _usd(decision: Decision) -> Decimal | None:
+    chosen = [part.candidate(part.chosen) for part in decision.parts if part.chosen]
+    usd = [row.unit_usd for row in chosen if row is not None]
+    months = [row.month_usd.likely for row in chosen if row is not None]
+    amounts = usd if None in months else months
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, Decimal(0)) if known and len(known) == len(amounts) else None
+
+
+def _passing(answers: Answers, catalog: Catalog, on: date, key: str, slug: str) -> bool:
+    model = catalog.model.get(slug)
+    need = next((need for need in needs(answers, catalog) if need.key == key), None)
+    if model is None or need is None:
+        return False
+    case = Case(answers=answers, catalog=catalog, on=on, need=need, prices=PriceBook.on(catalog, on))
+    return could_make(case, model) and not judge(case, model).dropped_by

@@ -1,0 +1,230 @@
+"""What the publishing page counts is what really publishing does, whatever was changed."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import now
+
+from catalog import releases
+from catalog.facts import Catalog
+from catalog.kinds import without_orphans
+from catalog.vocabulary import Fit
+from tests.support import publish_catalog
+from tests.wizard.impact import ON, Counts, full_counts, keep_plans, wandered
+from wizard import looking
+from wizard.impact import changed_facts
+from wizard.models import Leaning, Plan, PlanVersion
+
+pytestmark = pytest.mark.django_db
+
+PLANS = range(30)
+
+
+@pytest.fixture
+def versions(starter_release: Any) -> list[PlanVersion]:
+    """Store three dozen plans by chance on the starter catalog."""
+    return keep_plans(PLANS, starter_release.digest)
+
+
+def most(kind: Callable[[Any], Any]) -> Any:
+    """Return what most of the plans have, by a look at each candidate or first choice."""
+    found = [each for seed in PLANS for part in wandered(seed)[1].parts if (each := kind(part))]
+    return max(sorted(set(found)), key=found.count)
+
+
+def put(catalog: Catalog, kind: str, fits: Callable[[Any], bool], change: Callable[[Any], Any]) -> Catalog:
+    rows = (change(row) if fits(row) else row for row in getattr(catalog, kind))
+    return without_orphans(replace(catalog, **{kind: tuple(row for row in rows if row is not None)}))
+
+
+def first_choice() -> str:
+    return str(most(lambda part: part.chosen))
+
+
+def use_case() -> str:
+    return str(most(lambda part: None if part.output.startswith("own") else part.output))
+
+
+def dearer_first(catalog: Catalog) -> Catalog:
+    slug = f"{first_choice()}@"
+    return put(
+        catalog, "prices", lambda row: (row.offer or "").startswith(slug), lambda row: replace(row, usd=row.usd * 40)
+    )
+
+
+def all_cheaper(catalog: Catalog) -> Catalog:
+    return put(catalog, "prices", lambda row: bool(row.offer), lambda row: replace(row, usd=row.usd / 2))
+
+
+def first_retires(catalog: Catalog) -> Catalog:
+    day = ON + timedelta(days=20)
+    return put(catalog, "models", lambda row: row.slug == first_choice(), lambda row: replace(row, retires=day))
+
+
+def first_deleted(catalog: Catalog) -> Catalog:
+    return put(catalog, "models", lambda row: row.slug == first_choice(), lambda _: None)
+
+
+def cell_turned(catalog: Catalog) -> Catalog:
+    return put(catalog, "cells", lambda row: row.use_case == use_case(), lambda row: replace(row, fit=Fit.NO))
+
+
+def use_case_longer(catalog: Catalog) -> Catalog:
+    return put(
+        catalog,
+        "use_cases",
+        lambda row: row.slug == use_case(),
+        lambda row: replace(row, tokens_in=200_000, tokens_out=9000),
+    )
+
+
+def use_case_deleted(catalog: Catalog) -> Catalog:
+    return put(catalog, "use_cases", lambda row: row.slug == use_case(), lambda _: None)
+
+
+def score_of_another(catalog: Catalog) -> Catalog:
+    """Lift somebody else to the best figure of each benchmark; the yardsticks stay."""
+    best = {row.benchmark: max(each.value for each in catalog.scores_on[row.benchmark]) for row in catalog.scores}
+    slug = most(lambda part: part.runner_up)
+    return put(
+        catalog,
+        "scores",
+        lambda row: row.model == slug,
+        lambda row: replace(row, value=best[row.benchmark], low=None, high=None),
+    )
+
+
+def score_beyond_all(catalog: Catalog) -> Catalog:
+    """Move a figure beyond the yardstick, so that every model stands elsewhere on it."""
+    slug = most(lambda part: part.runner_up)
+    return put(
+        catalog, "scores", lambda row: row.model == slug, lambda row: replace(row, value=row.value * 3, high=None)
+    )
+
+
+def new_model(catalog: Catalog) -> Catalog:
+    """Bring in a twin of the first choice at a tenth of the price."""
+    slug = first_choice()
+    twin = f"{slug}-twin"
+
+    def named(offer: str | None) -> str:
+        return (offer or "").replace(f"{slug}@", f"{twin}@")
+
+    offers = catalog.offers_of[slug]
+    prices = [row for offer in offers for row in catalog.prices_of.get(offer.slug, ())]
+    return replace(
+        catalog,
+        models=(*catalog.models, replace(catalog.model[slug], slug=twin, name="The Twin")),
+        offers=(*catalog.offers, *(replace(row, slug=named(row.slug), model=twin) for row in offers)),
+        prices=(*catalog.prices, *(replace(row, offer=named(row.offer), usd=row.usd / 10) for row in prices)),
+        scores=(*catalog.scores, *(replace(row, model=twin) for row in catalog.scores_of.get(slug, ()))),
+    )
+
+
+def terms_train(catalog: Catalog) -> Catalog:
+    return put(catalog, "offers", lambda row: row.model == first_choice(), lambda row: replace(row, terms=None))
+
+
+def words_only(catalog: Catalog) -> Catalog:
+    return put(catalog, "cells", lambda _: True, lambda row: replace(row, reason=f"{row.reason} Indeed."))
+
+
+CHANGES = (
+    *(dearer_first, all_cheaper, first_retires, first_deleted, cell_turned, use_case_longer, use_case_deleted),
+    *(score_of_another, score_beyond_all, new_model, terms_train, words_only),
+)
+
+
+def looked_at(following: Catalog, *, seconds: float = 60) -> looking.Found:
+    look = looking.begin(releases.current(), following, ON)
+    return looking.go_on(look, seconds)
+
+
+def counted(found: looking.Found) -> Counts:
+    return Counts(**{name: getattr(found.tally, name) for name in Counts.__dataclass_fields__})
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: str(change.__name__))
+def test_counts_are_those_of_really_publishing(
+    versions: list[PlanVersion], change: Callable[[Catalog], Catalog]
+) -> None:
+    before = releases.current().catalog
+    found = looked_at(change(before))
+
+    publish_catalog(change(before))
+
+    assert counted(found) == full_counts(versions, before, releases.current().catalog, ON)
+    assert found.tally.plans == len(versions)
+
+
+def test_changes_between_them_move_every_count(versions: list[PlanVersion]) -> None:
+    catalog = releases.current().catalog
+    found = [counted(looked_at(change(catalog))) for change in CHANGES]
+
+    assert [name for name in Counts.__dataclass_fields__ if not any(getattr(each, name) for each in found)] == []
+    assert found[CHANGES.index(words_only)] == Counts()
+
+
+def test_look_goes_on_where_it_stopped(versions: list[PlanVersion], monkeypatch: pytest.MonkeyPatch) -> None:
+    following = dearer_first(releases.current().catalog)
+    at_once = counted(looked_at(following))
+    looking.again(looking.begin(releases.current(), following, ON))
+    monkeypatch.setattr(looking, "AT_ONCE", 5)
+
+    look = looking.begin(releases.current(), following, ON)
+    turns = [looking.go_on(look, seconds=0) for _ in range(len(versions) // 5 + 1)]
+
+    assert [found.tally.plans for found in turns] == [*range(5, len(versions) + 1, 5), len(versions)]
+    assert [found.done for found in turns] == [False] * (len(turns) - 1) + [True]
+    assert counted(turns[-1]) == at_once
+
+
+def test_index_finds_the_plans_that_use_a_changed_fact_in_one_query(versions: list[PlanVersion]) -> None:
+    before = releases.current().catalog
+    changed = changed_facts(releases.differences(before, cell_turned(before)))
+
+    with CaptureQueriesContext(connection) as queries:
+        using = Leaning.objects.live(now()).on_any(changed).count()
+
+    cites = sum(f'"subject":"{use_case()}/' in version.decision for version in versions)
+    assert (len(queries), using) == (1, cites)
+    assert cites > 0
+
+
+def test_plans_nobody_can_open_are_not_counted(versions: list[PlanVersion]) -> None:
+    Plan.objects.filter(pk=versions[0].plan_id).update(withdrawn=now())
+    Plan.objects.filter(pk=versions[1].plan_id).update(expires=now() - timedelta(days=1))
+
+    assert looked_at(dearer_first(releases.current().catalog)).tally.plans == len(versions) - 2
+
+
+def test_answers_read_with_other_rows_are_read_anew_and_kept(versions: list[PlanVersion]) -> None:
+    publish_catalog(use_case_longer(releases.current().catalog))
+    Leaning.objects.update(bones="", reading="")
+
+    looked_at(dearer_first(releases.current().catalog))
+
+    assert not Leaning.objects.filter(bones="").exists()
+
+
+def test_index_holds_nothing_that_an_owner_wrote(versions: list[PlanVersion]) -> None:
+    kept = str(list(Leaning.objects.order_by("pk").values_list("facts", "shown", "mentions", "bones")))
+
+    assert "Some words" not in kept
+    assert "My own" not in kept
+
+
+def test_numbers_of_a_look_come_back_from_the_database(versions: list[PlanVersion]) -> None:
+    found = looked_at(dearer_first(releases.current().catalog))
+    again = looking.found(looking.begin(releases.current(), dearer_first(releases.current().catalog), ON))
+
+    assert again.tally == found.tally
+    assert sum(found.tally.firsts.values()) >= found.tally.other_first
+    assert found.tally.dearer + found.tally.cheaper == found.tally.other_cost
+    assert Decimal(found.look.seconds) > 0

@@ -1,0 +1,163 @@
+"""What a publication would do to the plans there are, counted without publishing it and without a word of their owners."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from catalog.differences import Difference
+from catalog.facts import Catalog
+from wizard.engine.answers import Answers
+from wizard.engine.sweep import Bare, Sweep, touched
+from wizard.engine.vocabulary import FactKind
+from wizard.leaning import Reader, Reading, dump, load, shown_of
+from wizard.models import Leaning
+
+NOTABLE = Decimal("0.1")  # of what the models cost; a plan that moves less stays where it was
+
+# Kinds of the catalog whose rows plans cite, and how a row's natural key is written in a citation.
+CITED: Mapping[str, FactKind] = {
+    "models": FactKind.MODEL,
+    "data_terms": FactKind.TERMS,
+    "offers": FactKind.OFFER,
+    "prices": FactKind.PRICE,
+    "tunings": FactKind.TUNING,
+    "guidance": FactKind.GUIDANCE,
+    "scores": FactKind.SCORE,
+    "use_cases": FactKind.USE_CASE,
+    "cells": FactKind.CELL,
+    "modalities": FactKind.MODALITY,
+}
+
+
+def changed_facts(found: Iterable[Difference]) -> list[str]:
+    """Return the facts that plans may cite and that read differently, as they are kept."""
+    return sorted({_cited(each.kind, each.key) for each in found if each.kind in CITED})
+
+
+def _cited(kind: str, key: tuple[str, ...]) -> str:
+    if kind == "prices":
+        offer, _product, unit, since = key
+        key = (offer, unit, since)
+    elif kind == "scores":
+        key = key[:2]
+    return f"{CITED[kind]}:{'/'.join(key)}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Move:
+    """What happens to some plans alike: for which work, from which model to which."""
+
+    work: str
+    before: str
+    after: str = ""
+
+
+@dataclass(kw_only=True)
+class Tally:
+    """How many of the plans looked at a publication would change, and in what way."""
+
+    plans: int = 0
+    unread: int = 0  # whose answers today's release cannot read either
+    no_longer_read: int = 0
+    other_first: int = 0
+    lose_shown: int = 0
+    dearer: int = 0
+    cheaper: int = 0
+    firsts: Counter[Move] = field(default_factory=Counter)
+    losses: Counter[Move] = field(default_factory=Counter)
+    costs: Counter[Move] = field(default_factory=Counter)
+
+    @property
+    def other_cost(self) -> int:
+        """Return how many would cost notably more or less."""
+        return self.dearer + self.cheaper
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sides:
+    """The release there is and the one that would be, on one day."""
+
+    before: Sweep
+    after: Sweep
+    reads_before: Reader
+    reads_after: Reader
+    touched: frozenset[str]
+
+
+def sides(now: Catalog, following: Catalog, on: date) -> Sides:
+    """Return the two catalogs made ready."""
+    before = Sweep(catalog=now, on=on)
+    return Sides(
+        before=before,
+        after=before.onto(following),
+        reads_before=Reader(catalog=now, on=on),
+        reads_after=Reader(catalog=following, on=on),
+        touched=touched(now, following),
+    )
+
+
+def count(rows: Iterable[Leaning], between: Sides, tally: Tally) -> list[Leaning]:
+    """Add these plans to a tally, and return those whose kept answers had to be read anew and should be kept so."""
+    anew: list[Leaning] = []
+    for row in rows:
+        now = _reading(row, between.reads_before, anew)
+        tally.plans += 1
+        if now.gone:
+            tally.unread += 1
+            continue
+        following = _following(row, now, between)
+        if following.gone:
+            tally.no_longer_read += 1
+            continue
+        _compare(row, now.answers, following.answers, between, tally)
+    return anew
+
+
+def _reading(row: Leaning, reader: Reader, anew: list[Leaning]) -> Reading:
+    key = reader.key(row.mentions)
+    if row.reading == key:
+        return Reading(load(row.bones), row.gone)
+    found = reader.read(dict(row.version.answers))
+    row.keep_reading(dump(found.answers), gone=found.gone, key=key)
+    anew.append(row)
+    return found
+
+
+def _following(row: Leaning, now: Reading, between: Sides) -> Reading:
+    if between.reads_after.key(row.mentions) == row.reading:
+        return now
+    return between.reads_after.read(dict(row.version.answers))
+
+
+def _compare(row: Leaning, now: Answers, following: Answers, between: Sides, tally: Tally) -> None:
+    before, after = between.before.look(now), between.after.look(following)
+    if (before.outcome, before.firsts) != (after.outcome, after.firsts):
+        tally.other_first += 1
+        for part in sorted({*before.firsts, *after.firsts}):
+            old, new = before.firsts.get(part) or "", after.firsts.get(part) or ""
+            if old != new:
+                tally.firsts[Move(part, old, new)] += 1
+    lost = {
+        Move(part, slug)
+        for part, shown in shown_of(row).items()
+        if part in before.alive and part in after.alive and (held := between.touched.intersection(shown))
+        for slug in between.before.passes(now, part, held) - between.after.passes(following, part, held)
+    }
+    if lost:
+        tally.lose_shown += 1
+        tally.losses.update(lost)
+    _compare_costs(before, after, tally)
+
+
+def _compare_costs(before: Bare, after: Bare, tally: Tally) -> None:
+    if before.usd is None or after.usd is None or abs(after.usd - before.usd) <= NOTABLE * before.usd:
+        return
+    if after.usd > before.usd:
+        tally.dearer += 1
+    else:
+        tally.cheaper += 1
+    for part, first in before.firsts.items():
+        if first:
+            tally.costs[Move(part, first, "dearer" if after.usd > before.usd else "cheaper")] += 1

@@ -1,0 +1,121 @@
+"""Looking at every plan before a publication, in turns: whoever asks does a stretch of the work, whichever process it is."""
+
+import time
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from django.db import transaction
+from django.utils.timezone import now
+
+from catalog import facts, releases
+from catalog.facts import Catalog
+from catalog.releases import Edition
+from wizard.impact import Move, Sides, Tally, changed_facts, count, sides
+from wizard.models import Leaning, Look
+
+AT_ONCE = 250  # plans between two looks at the clock
+A_TURN = 1.5  # seconds of work
+KEPT_LOOKS = 5
+COUNTERS = ("firsts", "losses", "costs")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A look as a page shows it."""
+
+    look: Look
+    tally: Tally
+
+    @property
+    def done(self) -> bool:
+        """Return whether every plan was looked at."""
+        return self.look.finished is not None
+
+
+def begin(current: Edition, following: Catalog, on: date) -> Look:
+    """Return the look from one catalog to another on a day: the one there is, or a new one."""
+    payload = facts.dump(following)
+    changed = changed_facts(releases.differences(current.catalog, following))
+    live = Leaning.objects.live(now())
+    look, made = Look.objects.get_or_create(
+        release=current.number,
+        digest=releases.digest_of(payload),
+        day=on,
+        defaults={
+            "payload": payload.decode(),
+            "total": live.count(),
+            "using": live.on_any(changed).count() if changed else 0,
+        },
+    )
+    if made:
+        newest = Look.objects.order_by("-pk").values_list("pk", flat=True)[:KEPT_LOOKS]
+        Look.objects.exclude(pk__in=list(newest)).delete()
+    return look
+
+
+def again(look: Look) -> None:
+    """Forget a look, so that the next one sees the plans that were made since."""
+    Look.objects.filter(pk=look.pk).delete()
+
+
+def go_on(look: Look, seconds: float = A_TURN) -> Found:
+    """Do a stretch of the work, unless another process is at it or none is left; return how far it has come."""
+    begun = time.monotonic()
+    with transaction.atomic():
+        held = Look.objects.select_for_update(skip_locked=True).filter(pk=look.pk).first()
+        if held is None or held.finished is not None:
+            return found(Look.objects.get(pk=look.pk))
+        between = _sides(held.release, held.digest, held.day)
+        tally, at = read(held.found), now()
+        while True:  # at least once, so that every turn gets on
+            rows = list(
+                Leaning.objects.live(at)
+                .filter(plan_id__gt=held.last)
+                .select_related("version")
+                .only("plan_id", "shown", "mentions", "bones", "gone", "reading", "version__answers")
+                .order_by("plan_id")[:AT_ONCE]
+            )
+            anew = count(rows, between, tally)
+            Leaning.objects.bulk_update(anew, ["bones", "gone", "reading"])
+            if len(rows) < AT_ONCE:
+                held.finished = now()
+                break
+            held.last = rows[-1].plan_id
+            if time.monotonic() - begun >= seconds:
+                break
+        held.found = written(tally)
+        held.seconds += time.monotonic() - begun
+        held.save(update_fields=["found", "finished", "last", "seconds"])
+        return Found(look=held, tally=tally)
+
+
+def found(look: Look) -> Found:
+    """Return what a look has found so far."""
+    return Found(look=look, tally=read(look.found))
+
+
+@lru_cache(maxsize=2)
+def _sides(release: int, digest: str, day: date) -> Sides:
+    payload = Look.objects.values_list("payload", flat=True).get(release=release, digest=digest, day=day)
+    return sides(releases.edition(release).catalog, facts.load(payload), day)
+
+
+def written(tally: Tally) -> dict[str, Any]:
+    """Return a tally as JSON."""
+    rows: dict[str, Any] = {field.name: getattr(tally, field.name) for field in fields(tally)}
+    for name in COUNTERS:
+        moves: list[tuple[Move, int]] = getattr(tally, name).most_common()
+        rows[name] = [[move.work, move.before, move.after, plans] for move, plans in moves]
+    return rows
+
+
+def read(rows: dict[str, Any]) -> Tally:
+    """Return the tally that `written` wrote."""
+    tally = Tally(**{name: value for name, value in rows.items() if name not in COUNTERS})
+    for name in COUNTERS:
+        counter = getattr(tally, name)
+        for work, before, after, plans in rows.get(name, ()):
+            counter[Move(work, before, after)] = plans
+    return tally

@@ -1,0 +1,82 @@
+"""Publishing the desk, held by golden plans that would flip until somebody accepts each of them by name."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from catalog import releases
+from catalog.facts import Catalog
+from catalog.models import Release
+from wizard import golden
+from wizard.golden import Verdict
+from wizard.models import Acceptance, GoldenPlan
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+class HeldError(Exception):
+    """Golden plans would flip, and nobody has accepted that."""
+
+    def __init__(self, flipped: tuple[Verdict, ...]) -> None:
+        """Keep which, so that they can be shown."""
+        names = ", ".join(verdict.golden.name for verdict in flipped)
+        super().__init__(f"Not published. Accept each golden plan that would turn out otherwise: {names}.")
+        self.flipped = flipped
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """The golden plans that somebody lets turn out otherwise, and those that are expected to from now on."""
+
+    slugs: Collection[str] = ()
+    expected_since: Collection[str] = ()
+
+
+def publish(*, author: "User | None", note: str, expected: str | None, accepted: Accepted) -> Release:
+    """Publish the desk as the next release.
+
+    Raises `HeldError`, and what `releases.publish` raises.
+    """
+
+    def examine(catalog: Catalog) -> Callable[[Release], None]:
+        flipped = tuple(verdict for verdict in verdicts(catalog) if verdict.flips)
+        waiting = tuple(verdict for verdict in flipped if verdict.golden.slug not in accepted.slugs)
+        if waiting:
+            raise HeldError(waiting)
+        return lambda release: _keep(flipped, release, author, accepted)
+
+    return releases.publish(author=author, note=note, expected=expected, examine=examine)
+
+
+def verdicts(following: Catalog) -> tuple[Verdict, ...]:
+    """Return what each golden plan says on the current release and would say on this catalog, today."""
+    return golden.verdicts(GoldenPlan.objects.kept(), current_catalog(), following, timezone.localdate())
+
+
+def current_catalog() -> Catalog | None:
+    """Return what readers see, None before the first release."""
+    try:
+        return releases.current().catalog
+    except releases.NoRelease:
+        return None
+
+
+def _keep(flipped: tuple[Verdict, ...], release: Release, author: "User | None", accepted: Accepted) -> None:
+    for verdict in flipped:
+        plan, bare = verdict.golden, verdict.after.bare
+        updated = plan.slug in accepted.expected_since and bare is not None
+        Acceptance.objects.create(
+            golden=plan,
+            release=release.number,
+            author=author,
+            before=verdict.before.words if verdict.before else "",
+            after=verdict.after.words,
+            updated=updated,
+        )
+        if updated and bare is not None:
+            plan.outcome = bare.outcome.value
+            plan.firsts = {part: [first] for part, first in bare.firsts.items() if first}
+            plan.save(update_fields=["outcome", "firsts"])
