@@ -1,10 +1,13 @@
-"""Golden plans: what they say on a catalog, whether that is what is expected, and which a publication would flip."""
+"""Golden plans: what they say on a catalog, whether that is what is expected, which a publication would flip."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from catalog.facts import Catalog
+from wizard import examples
 from wizard.engine.sweep import Bare, Sweep
 from wizard.engine.vocabulary import Outcome
 from wizard.engine.workload import needs
@@ -35,8 +38,8 @@ class Verdict:
 
     @property
     def flips(self) -> bool:
-        """Return whether this publication would make it say something that nobody expects."""
-        moved = self.before is None or _of(self.before) != _of(self.after)
+        """Return whether this publication would make it say something that nobody expects; the first flips nothing."""
+        moved = self.before is not None and _of(self.before) != _of(self.after)
         return moved and not self.as_expected
 
     @property
@@ -67,6 +70,25 @@ def verdicts(
     )
 
 
+FOLDER = Path(__file__).resolve().parent.parent / "fixtures" / "golden"
+
+
+def load_starters() -> int:
+    """Add the golden plans of the starter catalog that are not there yet; return how many."""
+    rows = [starter(file) for file in sorted(FOLDER.glob("*.json"))]
+    there = set(GoldenPlan.objects.order_by("slug").values_list("slug", flat=True))
+    return len(GoldenPlan.objects.bulk_create([row for row in rows if row.slug not in there]))
+
+
+def starter(file: Path) -> GoldenPlan:
+    """Return the golden plan of a file; its answers are those of the example plan that the file names."""
+    row = json.loads(file.read_text(encoding="utf-8"))
+    example = examples.find(row.pop("plan"))
+    if example is None:
+        raise ValueError(f"{file.name} names no example plan.")
+    return GoldenPlan(slug=file.stem, answers=[list(pair) for pair in example.answers], **row)
+
+
 def said(golden: GoldenPlan, catalog: Catalog, on: date) -> Said:
     """Return what a golden plan says on a catalog and a day."""
     reading = Reader(catalog=catalog, on=on).read(golden.stored)
@@ -80,10 +102,3 @@ def said(golden: GoldenPlan, catalog: Catalog, on: date) -> Said:
 
 def _name(slug: str | None, catalog: Catalog) -> str:
     return catalog.model[slug].name if slug in catalog.model else slug or "no model"
-
-
-def touched_cells(goldens: Iterable[GoldenPlan]) -> frozenset[str]:
-    """Return the use cases that golden plans ask for."""
-    return frozenset(
-        row["use_case"] for golden in goldens for row in golden.stored.get("outputs") or () if "use_case" in row
-    )

@@ -132,6 +132,8 @@ def _following(row: Leaning, now: Reading, between: Sides) -> Reading:
 
 
 def _compare(row: Leaning, now: Answers, following: Answers, between: Sides, tally: Tally) -> None:
+    # Where the use cases stay, only a model that was touched itself can fail a demand that it met.
+    same_needs = between.reads_before.key(row.mentions) == between.reads_after.key(row.mentions)
     before, after = between.before.look(now), between.after.look(following)
     if (before.outcome, before.firsts) != (after.outcome, after.firsts):
         tally.other_first += 1
@@ -142,7 +144,9 @@ def _compare(row: Leaning, now: Answers, following: Answers, between: Sides, tal
     lost = {
         Move(part, slug)
         for part, shown in shown_of(row).items()
-        if part in before.alive and part in after.alive and (held := between.touched.intersection(shown))
+        if part in before.alive
+        and part in after.alive
+        and (held := between.touched.intersection(shown) if same_needs else shown)
         for slug in between.before.passes(now, part, held) - between.after.passes(following, part, held)
     }
     if lost:

@@ -96,6 +96,11 @@ def found(look: Look) -> Found:
     return Found(look=look, tally=read(look.found))
 
 
+def following(look: Look) -> Catalog:
+    """Return what the next release would hold, as it was when the look began."""
+    return _sides(look.release, look.digest, look.day).after.catalog
+
+
 @lru_cache(maxsize=2)
 def _sides(release: int, digest: str, day: date) -> Sides:
     payload = Look.objects.values_list("payload", flat=True).get(release=release, digest=digest, day=day)

@@ -9,6 +9,29 @@ from catalog.kinds import described
 from catalog.models import DESK
 
 SHOWN = 200  # lines of one kind; beyond that the count says more
+# What no rule reads and no figure shows: where something was read, and words beside the facts.
+SMALL = frozenset(
+    [
+        "about",
+        "as_of",
+        "checked_with",
+        "family",
+        "homepage",
+        "html",
+        "licence",
+        "note",
+        "published",
+        "publisher",
+        "quote",
+        "regions_note",
+        "retrieved",
+        "review_by",
+        "seller_model_id",
+        "source",
+        "title",
+        "url",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +52,7 @@ class KindChanges:
     removed: int
     changed: int
     lines: tuple[Line, ...]
+    small: tuple[Line, ...]  # changes that no rule reads; a page may fold them
     left_out: int
 
     @property
@@ -53,13 +77,16 @@ def counted(kind: str, count: int) -> str:
 
 
 def _of_kind(kind: str, changes: list[Difference]) -> KindChanges:
+    small = [each for each in changes if each.act == "changed" and each.field in SMALL]
+    large = [each for each in changes if each.act != "changed" or each.field not in SMALL]
     rows = {act: len({each.key for each in changes if each.act == act}) for act in ("added", "removed", "changed")}
     return KindChanges(
         kind=kind,
         name=str(DESK[kind]._meta.verbose_name_plural),  # noqa: SLF001 (Django's documented name)
         **rows,
-        lines=tuple(Line(described(each.key), worded(kind, each)) for each in changes[:SHOWN]),
-        left_out=max(len(changes) - SHOWN, 0),
+        lines=tuple(Line(described(each.key), worded(kind, each)) for each in large[:SHOWN]),
+        small=tuple(Line(described(each.key), worded(kind, each)) for each in small[:SHOWN]),
+        left_out=max(len(large) - SHOWN, 0) + max(len(small) - SHOWN, 0),
     )
 
 

@@ -6,16 +6,17 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 from django.db.models.functions import Length
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 
 from catalog import releases
 from catalog.admin.base import Admin
 from catalog.admin.changes import counted, grouped_changes
-from catalog.facts import Catalog, dump
+from catalog.facts import Catalog
 from catalog.models import DESK, Release
 
 MAY_PUBLISH = "catalog.publish_release"
@@ -36,7 +37,7 @@ class NoteForm(forms.Form):
 class ReleaseAdmin(Admin):
     """What was published, by whom and why; nothing here can be changed."""
 
-    list_display = ("number", "published_at", "author", "note", "short_digest")
+    list_display = ("number", "published_at", "author", "note", "short_digest", "undo")
     list_select_related = ("author",)
     list_per_page = 50
     ordering = ("-number",)
@@ -53,6 +54,14 @@ class ReleaseAdmin(Admin):
         """Show enough of the digest to tell two releases apart."""
         return release.digest[:12]
 
+    @admin.display(description="undo")
+    def undo(self, release: Any) -> str:
+        """Lead to the page that makes readers see this release again."""
+        if release.number == release.newest:
+            return "What readers see"
+        address = reverse("admin:catalog_release_go_back", args=[release.pk])
+        return format_html('<a href="{}">Go back to this…</a>', address)
+
     @admin.display(description="size")
     def size(self, release: Any) -> str:
         """Say how large the payload is."""
@@ -62,7 +71,8 @@ class ReleaseAdmin(Admin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Release]:
         """Read everything but the payload, which is large."""
         rows: QuerySet[Release] = super().get_queryset(request)
-        return rows.defer("payload").annotate(characters=Length("payload"))
+        newest = Release.objects.newest_first().values("number")[:1]
+        return rows.defer("payload").annotate(characters=Length("payload"), newest=Subquery(newest))
 
     @override
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -81,10 +91,9 @@ class ReleaseAdmin(Admin):
 
     @override
     def get_urls(self) -> list[URLPattern]:
-        """Add the two pages that make a release."""
+        """Add the page that goes back to an older release; the one that publishes belongs to the wizard, for it asks plans."""
         view = self.admin_site.admin_view
         return [
-            path("publish/", view(self.publish_page), name="catalog_release_publish"),
             path("<int:pk>/go-back/", view(self.go_back_page), name="catalog_release_go_back"),
             *super().get_urls(),
         ]
@@ -92,7 +101,12 @@ class ReleaseAdmin(Admin):
     @override
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """Offer publishing to those who may."""
-        return super().changelist_view(request, {**(extra_context or {}), "may_publish": _may_publish(request)})
+        return super().changelist_view(request, {**(extra_context or {}), "may_publish": may_publish(request)})
+
+    @override
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """Offer going back to those who may."""
+        return self.list_display if may_publish(request) else self.list_display[:-1]
 
     @override
     def change_view(
@@ -100,45 +114,30 @@ class ReleaseAdmin(Admin):
     ) -> HttpResponse:
         """Offer going back to those who may, unless this release is the current one."""
         newest = Release.objects.newest_first().values_list("pk", flat=True).first()
-        offered = _may_publish(request) and str(newest) != object_id
+        offered = may_publish(request) and str(newest) != object_id
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), "may_go_back": offered})
-
-    def publish_page(self, request: HttpRequest) -> HttpResponse:
-        """Show what the next release would change; with a note, publish it."""
-        author = _publisher(request)
-        now, following = _current(), releases.compile_desk()
-        digest = releases.digest_of(dump(following))
-        form = NoteForm(request.POST or None, initial={"expected": digest})
-        if request.method == "POST" and form.is_valid():
-            try:
-                release = releases.publish(author=author, **form.cleaned_data)
-            except (releases.NothingChangedError, releases.DeskChangedError) as reason:
-                messages.error(request, str(reason))
-                form = NoteForm(initial={"note": form.cleaned_data["note"], "expected": digest})
-            else:
-                return self._published(request, release)
-        return self._page(request, "publish", form, now, following, title="Publish")
 
     def go_back_page(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show what going back to a release would change; with a note, do it."""
-        author = _publisher(request)
+        author = publisher(request)
         release = Release.objects.filter(pk=pk).defer("payload").order_by("pk").first()
         if release is None:
             raise Http404
-        now, following = _current(), releases.edition(release.number).catalog
-        form = NoteForm(request.POST or None, initial={"expected": release.digest})
+        now, following = current(), releases.edition(release.number).catalog
+        note = f"Back to what release {release.number} held."
+        form = NoteForm(request.POST or None, initial={"expected": release.digest, "note": note})
         if request.method == "POST" and form.is_valid():
             try:
                 made = releases.go_back(to=release.number, author=author, note=form.cleaned_data["note"])
             except releases.NothingChangedError as reason:
                 messages.error(request, str(reason))
             else:
-                return self._published(request, made)
-        return self._page(
+                return self.published(request, made)
+        return self.page_of(
             request, "go_back", form, now, following, title=f"Go back to release {release.number}", release=release
         )
 
-    def _page(
+    def page_of(
         self,
         request: HttpRequest,
         name: str,
@@ -147,6 +146,7 @@ class ReleaseAdmin(Admin):
         following: Catalog,
         **context: Any,
     ) -> HttpResponse:
+        """Return a page that shows what a release would change and asks for a note."""
         changes = grouped_changes(releases.differences(now.catalog, following)) if now else ()
         return TemplateResponse(
             request,
@@ -163,24 +163,27 @@ class ReleaseAdmin(Admin):
             },
         )
 
-    def _published(self, request: HttpRequest, release: Release) -> HttpResponse:
+    def published(self, request: HttpRequest, release: Release) -> HttpResponse:
+        """Write down who made a release, say so, and lead to it."""
         self.log_addition(request, release, f"Published: {release.note}")
         self.message_user(request, f"Release {release.number} is what readers see now.", messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:catalog_release_change", args=[release.pk]))
 
 
-def _may_publish(request: HttpRequest) -> bool:
+def may_publish(request: HttpRequest) -> bool:
+    """Return whether whoever asks may publish."""
     return isinstance(request.user, User) and request.user.has_perm(MAY_PUBLISH)
 
 
-def _publisher(request: HttpRequest) -> User:
+def publisher(request: HttpRequest) -> User:
     """Return who is asking, if they may publish."""
     if isinstance(request.user, User) and request.user.has_perm(MAY_PUBLISH):
         return request.user
     raise PermissionDenied
 
 
-def _current() -> releases.Edition | None:
+def current() -> releases.Edition | None:
+    """Return what readers see, None before the first release."""
     try:
         return releases.current()
     except releases.NoRelease:

@@ -4,7 +4,7 @@
 models for one need under one set of demands. Of these, a model that another beats whatever the owner weighs is left out.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -326,14 +326,15 @@ class Sweep:
         living = frozenset(part.need.key for _, part in alive)
         return Bare(outcome=_outcome(branches), firsts=firsts, alive=living, usd=_usd(found))
 
-    def passes(self, answers: Answers, part_key: str, models: Iterable[str]) -> frozenset[str]:
-        """Return which of these models meet every demand on one part of a plan; after `onto`, of the touched ones."""
+    def passes(self, answers: Answers, part_key: str, models: Collection[str]) -> frozenset[str]:
+        """Return which of these models meet every demand on one part of a plan."""
         ends = answers.pilot_ends(self.on)
         limit = _limit(answers, next((each for each in answers.outputs if part_key.startswith(f"{each.key}/")), None))
         for part in (part for output in answers.outputs for part in self._parts_of(output)):
             if part.need.key == part_key and not part.refused:
                 demands = _Demands.of(answers)
-                known = (self._field if self._before is None else self._delta_field)(part, demands).able
+                only_touched = self._before is not None and self._touched.issuperset(models)
+                known = (self._delta_field if only_touched else self._field)(part, demands).able
                 rows = (known[slug] for slug in models if slug in known)
                 return frozenset(
                     able.row.model.slug

@@ -44,6 +44,7 @@ class Command(BaseCommand):
             raise CommandError(str(reason)) from reason
         call_command("load_catalog", "--if-empty")
         call_command("publish_release", "--if-none", "--note", "Starter catalog")
+        call_command("load_golden", "--if-empty")
 
     def _explain(self, host: str, port: str) -> None:
         shown = "localhost" if host in _EVERYWHERE else host

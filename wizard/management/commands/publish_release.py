@@ -5,7 +5,8 @@ from typing import Any, override
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from catalog.models import Release
-from catalog.releases import NothingChangedError, publish
+from catalog.releases import NothingChangedError
+from wizard.publishing import Accepted, HeldError, publish
 
 
 class Command(BaseCommand):
@@ -17,10 +18,17 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Ask for a note, as the desk does."""
         parser.add_argument("--note", required=True, help="why, in a sentence for readers")
+        parser.add_argument(
+            "--accept",
+            action="append",
+            default=[],
+            metavar="SLUG",
+            help="a golden plan that may turn out otherwise; give it once for each",
+        )
         parser.add_argument("--if-none", action="store_true", help="do nothing where there is a release already")
 
     @override
-    def handle(self, *_args: Any, note: str, if_none: bool, **_options: Any) -> None:
+    def handle(self, *_args: Any, note: str, if_none: bool, accept: list[str], **_options: Any) -> None:
         """Publish, or say why not."""
         if not note.strip():
             raise CommandError("Write a note: --note 'Prices of November.'")
@@ -28,7 +36,10 @@ class Command(BaseCommand):
             self.stdout.write("There is a release already.")
             return
         try:
-            release = publish(author=None, note=note)
+            release = publish(author=None, note=note, expected=None, accepted=Accepted(slugs=accept))
+        except HeldError as held:
+            lines = [f"  --accept {row.golden.slug}  {row.after.words}" for row in held.flipped]
+            raise CommandError("\n".join((str(held), *lines))) from held
         except NothingChangedError as reason:
             if if_none:  # another process was a moment quicker
                 self.stdout.write(str(reason))

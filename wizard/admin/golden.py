@@ -1,0 +1,206 @@
+"""Golden plans on the desk: read as a colleague would tell them, answers taken from a plan made in the wizard."""
+
+import re
+from typing import TYPE_CHECKING, Any, override
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
+
+from catalog import releases
+from catalog.admin.releases import current
+from wizard import examples, golden
+from wizard.engine.decide import decide
+from wizard.engine.decision import Part
+from wizard.models import Acceptance, GoldenPlan, Plan
+from wizard.steps.journey import travel
+
+if TYPE_CHECKING:
+    Form = forms.ModelForm[GoldenPlan]
+    Admin = admin.ModelAdmin[GoldenPlan]
+    Tabular = admin.TabularInline[Acceptance, GoldenPlan]
+else:
+    Form, Admin, Tabular = forms.ModelForm, admin.ModelAdmin, admin.TabularInline
+
+KEY = re.compile(r"(?:^|/p/)(?P<key>[A-Za-z0-9_-]{16,64})(?:/|$)")
+
+
+class GoldenForm(Form):
+    """A golden plan; its answers come from a plan, its expected models are ticked part by part."""
+
+    answers_from = forms.CharField(
+        label="Take the answers from",
+        required=False,
+        help_text="The link of a plan that you made in the wizard for this firm, or the name of one of the example "
+        "plans. Never a customer’s plan. Leave it empty to keep the answers. Example: garden-shop",
+    )
+    parts: tuple[Part, ...] = ()
+
+    class Meta:
+        """The fields that are typed."""
+
+        model = GoldenPlan
+        fields = ("slug", "name", "firm", "why", "kept", "outcome")
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        """Find the answers where they are to be taken from."""
+        cleaned = super().clean() or self.cleaned_data
+        source = (cleaned.get("answers_from") or "").strip()
+        if source:
+            found = _answers(source)
+            if found is None:
+                self.add_error("answers_from", "There is no plan with this link, and no example plan of this name.")
+            cleaned["found"] = found
+        elif not self.instance.answers:
+            self.add_error("answers_from", "Say where the answers come from: a plan’s link or an example’s name.")
+        return cleaned
+
+    @override
+    def save(self, commit: bool = True) -> GoldenPlan:
+        """Take over new answers with what their plan says today, or else the models that were ticked."""
+        row = self.instance
+        if self.cleaned_data.get("found"):
+            row.answers = self.cleaned_data["found"]
+            expect_today(row)
+        else:
+            row.firsts = {
+                part.key: ticked
+                for place, part in enumerate(self.parts)
+                if (ticked := self.cleaned_data.get(f"first_{place}"))
+            }
+        return super().save(commit)
+
+
+def expect_today(row: GoldenPlan) -> None:
+    """Expect of a golden plan what it says today."""
+    now = current()
+    said = golden.said(row, now.catalog, localdate()).bare if now else None
+    if said is not None:
+        row.outcome = said.outcome.value
+        row.firsts = {part: [first] for part, first in said.firsts.items() if first}
+
+
+def _answers(source: str) -> list[Any] | None:
+    example = examples.find(source)
+    if example is not None:
+        return [list(pair) for pair in example.answers]
+    key = KEY.search(source)
+    plan = Plan.objects.filter(view_key=key["key"]).order_by("pk").first() if key else None
+    version = plan.versions.newest_first().first() if plan else None
+    return list(version.answers) if version else None
+
+
+class AcceptanceInline(Tabular):
+    """Who let it turn out otherwise, and when."""
+
+    model = Acceptance
+    fields = ("release", "accepted", "author", "before", "after", "updated")
+    readonly_fields = fields
+    extra = 0
+    can_delete = False
+    ordering = ("-accepted", "pk")
+
+    @override
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse: it is accepted on the publishing page."""
+        return False
+
+    @override
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse: what was accepted stays so."""
+        return False
+
+
+@admin.register(GoldenPlan)
+class GoldenPlanAdmin(Admin):
+    """Golden plans: a small firm, its answers, what its plan must say, and why."""
+
+    form = GoldenForm
+    list_display = ("name", "outcome", "kept", "slug")
+    list_filter = ("outcome", "kept")
+    search_fields = ("slug", "name", "firm", "why")
+    ordering = ("slug",)
+    list_per_page = 50
+    readonly_fields = ("told", "says_today")
+    inlines = (AcceptanceInline,)
+    save_on_top = True
+
+    @override
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """Offer for each part the models of its shortlist and those that are expected already."""
+        parts = _parts(obj)
+        offered = {
+            f"first_{place}": forms.MultipleChoiceField(
+                label=f"First for {part.name}",
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+                choices=_choices(obj, part),
+                initial=obj.expected.get(part.key, []),
+                help_text="One of these must come first; none ticked means that any may.",
+            )
+            for place, part in enumerate(parts)
+        }
+        kwargs["form"] = type("GoldenFormOfParts", (GoldenForm,), {**offered, "parts": parts})
+        if obj is None:
+            kwargs["exclude"] = ("outcome",)
+        return super().get_form(request, obj, change, **kwargs)
+
+    @override
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Put the firm first, then what it answers, then what is expected."""
+        firm = ("The firm", {"fields": ("name", "slug", "firm", "why", "kept")})
+        if obj is None:
+            return (firm, ("Its answers", {"fields": ("answers_from",)}))
+        firsts = tuple(f"first_{place}" for place, _ in enumerate(_parts(obj)))
+        return (
+            firm,
+            ("What its plan must say", {"fields": ("says_today", "outcome", *firsts)}),
+            ("Its answers", {"fields": ("told", "answers_from")}),
+        )
+
+    @override
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
+        """Lead to the new plan, where its expected models are ticked."""
+        self.message_user(request, "Added, with what its plan says today as what is expected. Look it over.")
+        return HttpResponseRedirect(reverse("admin:wizard_goldenplan_change", args=[obj.pk]))
+
+    @admin.display(description="answers")
+    def told(self, row: GoldenPlan) -> SafeString | str:
+        """Tell the answers in the words of the questions."""
+        now = current()
+        if now is None:
+            return "Nothing has been published yet."
+        journey = travel(row.stored, now.catalog, localdate())
+        lines = ((given.asked.short, given.describe()) for stop in journey.stops for given in stop.given)
+        return format_html("<dl>{}</dl>", format_html_join("", "<dt>{}</dt><dd>{}</dd>", lines))
+
+    @admin.display(description="today it says")
+    def says_today(self, row: GoldenPlan) -> str:
+        """Say what its plan says on the current release."""
+        now = current()
+        if now is None:
+            return "Nothing has been published yet."
+        said = golden.said(row, now.catalog, localdate())
+        return said.words if golden.fits(row, said.bare) else f"{said.words} That is not what is expected."
+
+
+def _parts(row: GoldenPlan | None) -> tuple[Part, ...]:
+    """Return the parts of its plan today, as far as there is a plan."""
+    try:
+        catalog = releases.current().catalog
+    except releases.NoRelease:
+        return ()
+    if row is None:
+        return ()
+    return decide(travel(row.stored, catalog, localdate()).answers, catalog, localdate()).parts
+
+
+def _choices(row: GoldenPlan, part: Part) -> list[tuple[str, str]]:
+    shown = [(candidate.model, candidate.name) for candidate in part.candidates]
+    known = {slug for slug, _ in shown}
+    return shown + [(slug, slug) for slug in row.expected.get(part.key, []) if slug not in known]

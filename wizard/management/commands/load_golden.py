@@ -1,0 +1,27 @@
+"""Add the golden plans of the starter catalog."""
+
+from typing import Any, override
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from wizard.golden import load_starters
+from wizard.models import GoldenPlan
+
+
+class Command(BaseCommand):
+    """Add those that are missing; never touch one that is there."""
+
+    help = "Add the golden plans of the starter catalog that are not there yet."
+
+    @override
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Let a site that has its own golden plans alone, if asked to."""
+        parser.add_argument("--if-empty", action="store_true", help="do nothing where there are golden plans already")
+
+    @override
+    def handle(self, *_args: Any, if_empty: bool, **_options: Any) -> None:
+        """Add them, and say how many."""
+        if if_empty and GoldenPlan.objects.exists():
+            return
+        count = load_starters()
+        self.stdout.write(f"Added {count} golden plan{'' if count == 1 else 's'}.")
