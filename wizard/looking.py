@@ -60,9 +60,9 @@ def again(look: Look) -> None:
     Look.objects.filter(pk=look.pk).delete()
 
 
-def go_on(look: Look, seconds: float = A_TURN) -> Found:
+def go_on(look: Look, seconds: float | None = None) -> Found:
     """Do a stretch of the work, unless another process is at it or none is left; return how far it has come."""
-    begun = time.monotonic()
+    begun, seconds = time.monotonic(), A_TURN if seconds is None else seconds
     with transaction.atomic():
         held = Look.objects.select_for_update(skip_locked=True).filter(pk=look.pk).first()
         if held is None or held.finished is not None:

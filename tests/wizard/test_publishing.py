@@ -1,0 +1,278 @@
+"""Publishing asks every plan and every golden plan first, and waits for whoever must accept what flips."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+
+from catalog import releases, starter
+from catalog.loader import load as load_rows
+from catalog.models import Cell, Release
+from tests.support import empty_desk, starter_catalog
+from tests.wizard.impact import keep_plans
+from wizard import coverage, golden, looking
+from wizard.models import Acceptance, GoldenPlan, Look
+from wizard.publishing import Accepted, HeldError, publish
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "admin:catalog_release_publish"
+ON = date(2026, 11, 25)
+FILES = sorted(golden.FOLDER.glob("*.json"))
+
+
+@pytest.fixture
+def desk(db: None) -> Release:
+    """Fill the desk, publish it, and load the golden plans."""
+    empty_desk()
+    load_rows(starter.read())
+    release = releases.publish(author=None, note="First.")
+    golden.load_starters()
+    return release
+
+
+def turn_the_shop(fit: str = "no") -> None:
+    """Let the matrix say that no language model writes product descriptions, which flips the garden shop."""
+    Cell.objects.filter(use_case__slug="product-description", branch="language").update(fit=fit)
+
+
+def reviewer(*permissions: str) -> Client:
+    client = Client()
+    user = User.objects.create_user("rhea", is_staff=True)
+    user.user_permissions.set(
+        Permission.objects.filter(codename__in=permissions or ("view_release", "publish_release"))
+    )
+    client.force_login(user)
+    return client
+
+
+def sent(client: Client, **more: Any) -> dict[str, Any]:
+    form = client.get(reverse(PAGE)).context["form"]
+    return {"expected": form["expected"].value(), "note": "The matrix was read anew.", **more}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.stem))
+def test_golden_plan_of_the_starter_catalog_says_what_is_expected(file: Path) -> None:
+    row = golden.starter(file)
+
+    said = golden.said(row, starter_catalog(), ON)
+
+    assert golden.fits(row, said.bare), said.words
+
+
+def test_starters_are_loaded_once_and_never_touched_again() -> None:
+    GoldenPlan.objects.all().delete()
+    call_command("load_golden")
+    GoldenPlan.objects.filter(slug="garden-shop").update(why="Because we say so.")
+    call_command("load_golden")
+
+    assert GoldenPlan.objects.count() == len(FILES) == 8
+    assert GoldenPlan.objects.get(slug="garden-shop").why == "Because we say so."
+
+
+@pytest.mark.usefixtures("desk")
+def test_flipped_golden_plan_holds_the_publication_until_accepted_by_name() -> None:
+    turn_the_shop()
+    client = reviewer()
+    page = client.get(reverse(PAGE)).content.decode()
+
+    held = client.post(reverse(PAGE), sent(client)).content.decode()
+    wrong = client.post(reverse(PAGE), sent(client, accept=["restaurant"])).content.decode()
+    done = client.post(reverse(PAGE), sent(client, accept=["garden-shop"]), follow=True).content.decode()
+
+    assert "1 golden plan would turn out otherwise." in page
+    for refused in (held, wrong):
+        assert "Not published. Accept each golden plan that would turn out otherwise: Garden shop." in refused
+    assert "Release 2 is what readers see now." in done
+    accepted = Acceptance.objects.get()
+    assert (accepted.golden.slug, accepted.release, accepted.author) == ("garden-shop", 2, User.objects.get())
+    assert accepted.before.startswith("Both; ")
+    assert accepted.after.startswith("Other generative AI; ")
+    assert GoldenPlan.objects.get(slug="garden-shop").outcome == "both"
+
+
+@pytest.mark.usefixtures("desk")
+def test_note_and_ticks_are_kept_where_publishing_is_held() -> None:
+    turn_the_shop()
+    Cell.objects.filter(use_case__slug="code-review", branch="language").update(fit="no")
+    client = reviewer()
+
+    answer = client.post(reverse(PAGE), sent(client, accept=["garden-shop"]))
+
+    assert "otherwise: Software firm." in answer.content.decode()
+    assert answer.context["form"]["note"].value() == "The matrix was read anew."
+    assert 'value="garden-shop" checked' in answer.content.decode()
+    assert Release.objects.count() == 1
+
+
+@pytest.mark.usefixtures("desk")
+def test_accepted_outcome_can_be_expected_from_then_on() -> None:
+    turn_the_shop()
+
+    publish(
+        author=None,
+        note="Turned.",
+        expected=None,
+        accepted=Accepted(slugs=["garden-shop"], expected_since=["garden-shop"]),
+    )
+
+    row = GoldenPlan.objects.get(slug="garden-shop")
+    assert row.outcome == "media"
+    assert list(row.firsts) == ["product-photo-background/image"]
+    assert golden.fits(row, golden.said(row, releases.current().catalog, ON).bare)
+    turn_the_shop("yes")
+    with pytest.raises(HeldError, match="Garden shop"):
+        publish(author=None, note="Back.", expected=None, accepted=Accepted())
+
+
+@pytest.mark.usefixtures("desk")
+def test_what_was_accepted_does_not_hold_the_next_release() -> None:
+    turn_the_shop()
+    publish(author=None, note="Turned.", expected=None, accepted=Accepted(slugs=["garden-shop"]))
+    Cell.objects.filter(use_case__slug="code-review").update(reason="Read anew.")
+
+    publish(author=None, note="Words.", expected=None, accepted=Accepted())
+
+    assert Release.objects.count() == 3
+
+
+@pytest.mark.usefixtures("desk")
+def test_plan_that_was_put_away_holds_nothing() -> None:
+    turn_the_shop()
+    GoldenPlan.objects.filter(slug="garden-shop").update(kept=False)
+
+    publish(author=None, note="Turned.", expected=None, accepted=Accepted())
+
+    assert not Acceptance.objects.exists()
+
+
+@pytest.mark.usefixtures("desk")
+def test_command_is_held_too_and_says_how_to_accept() -> None:
+    turn_the_shop()
+
+    with pytest.raises(CommandError, match="--accept garden-shop  Other generative AI"):
+        call_command("publish_release", note="Turned.")
+    call_command("publish_release", "--accept", "garden-shop", note="Turned.")
+
+    assert Acceptance.objects.get().author is None
+
+
+@pytest.mark.usefixtures("desk")
+def test_page_counts_plans_and_names_nobody() -> None:
+    keep_plans(range(8), releases.current().digest)
+    turn_the_shop()
+    Cell.objects.all().update(reason="Read anew.")
+
+    page = reviewer().get(reverse(PAGE)).content.decode()
+
+    assert "of 8 live plans</strong>" in page
+    assert "would get another first choice</strong>" in page
+    for secret in ("Some words", "My own", "/p/"):
+        assert secret not in page
+
+
+@pytest.mark.usefixtures("desk")
+def test_progress_is_shown_and_grows(monkeypatch: pytest.MonkeyPatch) -> None:
+    keep_plans(range(6), releases.current().digest)
+    monkeypatch.setattr(looking, "AT_ONCE", 2)
+    monkeypatch.setattr(looking, "A_TURN", 0)
+    turn_the_shop()
+    client = reviewer()
+
+    first = client.get(reverse(PAGE)).content.decode()
+    look = reverse("admin:catalog_release_look", args=[Look.objects.get().pk])
+    more = [client.get(look, headers={"HX-Request": "true"}).content.decode() for _ in range(3)]
+    plain = client.get(look)
+
+    assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in first
+    assert "Looked at 2 of 6 plans." in first
+    assert "Looked at 4 of 6 plans." in more[0]
+    assert "Looked at 6 of 6 plans." in more[1]
+    assert "would get another first choice" in more[2]
+    assert plain.url == reverse(PAGE)  # type: ignore[attr-defined]  # a redirect
+    assert "<progress" not in client.get(reverse(PAGE)).content.decode()
+
+
+@pytest.mark.usefixtures("desk")
+def test_looking_needs_the_permission_to_publish() -> None:
+    turn_the_shop()
+    look = looking.begin(releases.current(), releases.compile_desk(), ON)
+
+    assert reviewer("view_release").get(reverse("admin:catalog_release_look", args=[look.pk])).status_code == 403
+
+
+def test_cells_of_golden_plans_are_covered_and_all_others_are_not() -> None:
+    rows = [golden.starter(file) for file in FILES]
+
+    uncovered = {(row.slug, branch) for row in coverage.uncovered(rows, starter_catalog()) for branch in row.branches}
+
+    covered = coverage.touched(rows, starter_catalog())
+    assert ("product-description", "language") in covered
+    assert {(cell.use_case, cell.branch) for cell in starter_catalog().cells} == covered | uncovered
+    assert not covered & uncovered
+
+
+def test_old_looks_are_forgotten(starter_release: Release) -> None:
+    for day in range(1, 9):
+        looking.begin(releases.current(), starter_catalog(), date(2027, 1, day))
+
+    assert Look.objects.count() == looking.KEPT_LOOKS
+
+
+# Golden plans on the desk
+
+
+@pytest.mark.usefixtures("desk")
+def test_new_golden_plan_takes_its_answers_from_an_example(admin_client: Client) -> None:
+    typed = {
+        "name": "Another shop",
+        "slug": "another-shop",
+        "firm": "A shop.",
+        "why": "It wants both.",
+        "kept": "on",
+        "answers_from": "garden-shop",
+    }
+
+    answer = admin_client.post(reverse("admin:wizard_goldenplan_add"), typed | MANAGEMENT)
+
+    row = GoldenPlan.objects.get(slug="another-shop")
+    assert answer.status_code == 302
+    assert (row.outcome, set(row.firsts)) == ("both", set(GoldenPlan.objects.get(slug="garden-shop").firsts))
+
+
+MANAGEMENT = {"acceptances-TOTAL_FORMS": "0", "acceptances-INITIAL_FORMS": "0"}
+
+
+@pytest.mark.usefixtures("desk")
+def test_new_golden_plan_takes_its_answers_from_a_link(admin_client: Client) -> None:
+    (version,) = keep_plans([3], releases.current().digest)
+    typed = {"name": "Mine", "slug": "mine", "firm": "A firm.", "why": "So.", "kept": "on"}
+
+    add = reverse("admin:wizard_goldenplan_add")
+    wrong = admin_client.post(add, typed | MANAGEMENT | {"answers_from": "https://x.example/p/nothing-like-this-1/"})
+    admin_client.post(add, typed | MANAGEMENT | {"answers_from": f"https://x.example/p/{version.plan.view_key}/"})
+
+    assert "There is no plan with this link" in wrong.content.decode()
+    assert GoldenPlan.objects.get(slug="mine").answers == version.answers
+
+
+@pytest.mark.usefixtures("desk")
+def test_golden_plan_is_read_in_the_words_of_the_questions_and_ticked_by_model(admin_client: Client) -> None:
+    row = GoldenPlan.objects.get(slug="garden-shop")
+    address = reverse("admin:wizard_goldenplan_change", args=[row.pk])
+    page = admin_client.get(address).content.decode()
+    typed = {"name": row.name, "slug": row.slug, "firm": row.firm, "why": row.why, "kept": "on", "outcome": "both"}
+
+    answer = admin_client.post(address, typed | MANAGEMENT | {"first_0": row.firsts["product-description/text"][:1]})
+
+    assert "<dt>Gives away</dt><dd>Nothing private</dd>" in page
+    assert "First for Write product descriptions" in page
+    assert answer.status_code == 302
+    changed = GoldenPlan.objects.get(pk=row.pk)
+    assert changed.firsts == {"product-description/text": row.firsts["product-description/text"][:1]}
+    assert changed.answers == row.answers
