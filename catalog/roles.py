@@ -37,7 +37,9 @@ def _may(app: str, acts: str, *tables: str) -> frozenset[str]:
     return frozenset(f"{app}.{act}_{table}" for act in acts.split() for table in tables)
 
 
-_READS = _may("catalog", "view", *ROWS, *STEERING, "release", "revision", "report")
+_READS = _may("catalog", "view", *ROWS, *STEERING, "release", "revision", "report") | _may(
+    "wizard", "view", "goldenplan", "acceptance"
+)
 _EDITS = _READS | _may("catalog", "add change", *ROWS) | _may("catalog", "change", "report")
 
 # By name; the permission of a table that does not exist yet is left out until the migration that makes it grants again.
@@ -46,7 +48,10 @@ ROLES: Mapping[str, frozenset[str]] = {
     REVIEWER: _EDITS
     | _may("catalog", "delete", *ROWS)
     | {"catalog.publish_row", "catalog.lock_cell", "catalog.publish_release"},
-    KEEPER: _READS | _may("catalog", "add change delete", *STEERING) | {"catalog.publish_row", "catalog.lock_cell"},
+    KEEPER: _READS
+    | _may("catalog", "add change delete", *STEERING)
+    | _may("wizard", "add change delete", "goldenplan")
+    | {"catalog.publish_row", "catalog.lock_cell"},
     SUPPORT: _may("wizard", "view", "plan", "planversion") | {"wizard.withdraw_plan", "wizard.read_answers"},
 }
 

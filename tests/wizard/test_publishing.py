@@ -185,7 +185,7 @@ def test_progress_is_shown_and_grows(monkeypatch: pytest.MonkeyPatch) -> None:
     client = reviewer()
 
     first = client.get(reverse(PAGE)).content.decode()
-    look = reverse("admin:catalog_release_look", args=[Look.objects.get().pk])
+    look = f"{reverse('admin:catalog_release_look')}?look={Look.objects.get().pk}"
     more = [client.get(look, headers={"HX-Request": "true"}).content.decode() for _ in range(3)]
     plain = client.get(look)
 
@@ -199,11 +199,17 @@ def test_progress_is_shown_and_grows(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("desk")
-def test_looking_needs_the_permission_to_publish() -> None:
+def test_looking_again_sees_plans_that_were_made_since() -> None:
     turn_the_shop()
-    look = looking.begin(releases.current(), releases.compile_desk(), ON)
+    client = reviewer()
+    client.get(reverse(PAGE))
+    keep_plans([1], releases.current().digest)
 
-    assert reviewer("view_release").get(reverse("admin:catalog_release_look", args=[look.pk])).status_code == 403
+    before = client.get(reverse(PAGE)).content.decode()
+    after = client.post(reverse("admin:catalog_release_look"), {"look": Look.objects.get().pk}, follow=True)
+
+    assert "of 0 live plans" in before
+    assert "of 1 live plan</strong>" in after.content.decode()
 
 
 def test_cells_of_golden_plans_are_covered_and_all_others_are_not() -> None:

@@ -6,7 +6,6 @@ from typing import Any, override
 
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.timezone import localdate
@@ -59,7 +58,7 @@ class PublishingAdmin(ReleaseAdmin):
         view = self.admin_site.admin_view
         return [
             path("publish/", view(self.publish_page), name="catalog_release_publish"),
-            path("publish/look/<int:pk>/", view(self.look_page), name="catalog_release_look"),
+            path("publish/look/", view(self.look_page), name="catalog_release_look"),
             *super().get_urls(),
         ]
 
@@ -100,18 +99,18 @@ class PublishingAdmin(ReleaseAdmin):
             **(self._look_context(request, found, following) if found else {"found": None}),
         )
 
-    def look_page(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def look_page(self, request: HttpRequest) -> HttpResponse:
         """Look at some more plans and show how far that has come; without htmx, lead back to the whole page."""
         publisher(request)
-        look = get_object_or_404(Look, pk=pk)
-        if request.method == "POST":
+        number = request.GET.get("look", "") or request.POST.get("look", "")
+        look = Look.objects.filter(pk=int(number)).first() if number.isascii() and number.isdecimal() else None
+        if look is not None and request.method == "POST":
             looking.again(look)
-            return HttpResponseRedirect(reverse("admin:catalog_release_publish"))
-        if not getattr(request, "htmx", False):
+        if look is None or request.method == "POST" or not getattr(request, "htmx", False):
             return HttpResponseRedirect(reverse("admin:catalog_release_publish"))
         found = looking.go_on(look)
-        catalog = looking.following(look)
-        return TemplateResponse(request, "admin/catalog/release/look.html", self._look_context(request, found, catalog))
+        context = self._look_context(request, found, looking.following(look))
+        return TemplateResponse(request, "admin/catalog/release/look.html", context)
 
     def _look_context(self, request: HttpRequest, found: looking.Found, catalog: Catalog) -> dict[str, Any]:
         names = Names(catalog)

@@ -1,4 +1,4 @@
-"""Every plan that has a version gets its row in the index from facts to plans."""
+"""Every plan that has a version gets its row in the index from facts to plans; keepers get the golden plans."""
 
 import json
 from collections.abc import Iterator
@@ -8,6 +8,8 @@ from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models import OuterRef, Subquery
+
+from catalog.roles import grant
 
 AT_ONCE = 200
 
@@ -59,4 +61,7 @@ def _mentions(answers: dict[str, Any]) -> Iterator[str]:
 class Migration(migrations.Migration):
     dependencies = [("wizard", "0009_publishing")]
 
-    operations = [migrations.RunPython(fill, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(fill, migrations.RunPython.noop),
+        migrations.RunPython(grant, migrations.RunPython.noop),
+    ]

@@ -6,6 +6,14 @@ from wizard.models.links import ClosedLink, Why
 from wizard.models.looks import LinkCheck, Look
 from wizard.models.opinions import Opinion, OpinionQuerySet
 from wizard.models.pilots import (
+    Pilot,
+    PilotChange,
+    PilotImport,
+    PilotQuerySet,
+    PilotTarget,
+    TrialRow,
+    TrialRowQuerySet,
+)
 from wizard.models.plans import Plan, PlanQuerySet, PlanVersion, PlanVersionQuerySet, VersionPage
 from wizard.models.questions import PlanQuestion, PlanQuestionQuerySet
 from wizard.models.replies import Reply, ReplyQuerySet
