@@ -10,6 +10,7 @@ from urllib.parse import urlencode, urlsplit
 from django.http import QueryDict
 
 DAY, RELEASE = "as_of", "release"
+NEXT = "next"  # stands for the number of the release that nobody has published yet
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2200, 1, 1)
 LONGEST_NUMBER = 6  # digits
 LINK = re.compile(r'<a (?!data-now)(?P<before>[^>]*?)\bhref="(?P<address>[^"]*)"')
@@ -26,21 +27,26 @@ class Moment:
 
     day: date | None = None
     release: int | None = None
+    following: bool = False  # as it would be if the desk were published now
 
     @classmethod
     def read(cls, query: QueryDict) -> "Moment":
         """Read `as_of` and `release` from an address. Raises `BadMomentError`."""
-        return cls(day=_day(query.get(DAY, "")), release=_number(query.get(RELEASE, "")))
+        release = query.get(RELEASE, "")
+        if release.strip() == NEXT:
+            return cls(day=_day(query.get(DAY, "")), following=True)
+        return cls(day=_day(query.get(DAY, "")), release=_number(release))
 
     @property
     def asked(self) -> bool:
         """Tell whether the address asks for anything but now."""
-        return self.day is not None or self.release is not None
+        return self.day is not None or self.release is not None or self.following
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """Return what an address holds of it."""
-        given = ((DAY, self.day.isoformat() if self.day else ""), (RELEASE, str(self.release or "")))
+        release = NEXT if self.following else str(self.release or "")
+        given = ((DAY, self.day.isoformat() if self.day else ""), (RELEASE, release))
         return tuple((name, value) for name, value in given if value)
 
 

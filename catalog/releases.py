@@ -32,6 +32,7 @@ __all__ = [
     "current",
     "differences",
     "edition",
+    "following",
     "go_back",
     "publish",
     "store",
@@ -88,6 +89,20 @@ def current() -> Edition:
 def edition(number: int) -> Edition:
     """Return the release with that number. Raises `NoRelease`."""
     return _edition(number=number)
+
+
+def following() -> Edition:
+    """Return the release that publishing the desk now would make; it is stored nowhere."""
+    catalog = compile_desk()
+    newest = Release.objects.newest_first().values_list("number", flat=True).first()
+    return Edition(
+        number=(newest or 0) + 1,
+        digest=digest_of(dump(catalog)),
+        published_at=timezone.now(),
+        note="",
+        author="",
+        catalog=catalog,
+    )
 
 
 def publish(

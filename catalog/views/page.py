@@ -22,7 +22,7 @@ from django_htmx.middleware import HtmxDetails
 from catalog import asof
 from catalog.asof import BadMomentError, Moment
 from catalog.fieldrecord import mark_of
-from catalog.releases import Edition, NoRelease, current, edition as edition_of
+from catalog.releases import Edition, NoRelease, current, edition as edition_of, following
 from catalog.views import bodies
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
@@ -57,6 +57,8 @@ def reads_release[**P](
     def reader(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         try:
             moment = Moment.read(request.GET)
+            if moment.following:
+                return _preview(request, moment, lambda reading: view(request, reading, *args, **kwargs))
             edition = current() if moment.release is None else edition_of(moment.release)
         except BadMomentError as bad:
             return _no_moment(request, str(bad), HTTPStatus.BAD_REQUEST)
@@ -70,6 +72,17 @@ def reads_release[**P](
     safe = require_safe(reader)
     safe.reads_time = True  # type: ignore[attr-defined]  # read by `reads_time`
     return safe
+
+
+def _preview(request: HttpRequest, moment: Moment, view: Callable[[Reading], HttpResponse]) -> HttpResponse:
+    """Show an editor the page as it would be if the desk were published now; nobody keeps it."""
+    if not (request.user.is_active and request.user.is_staff):
+        why = "What has not been published yet is shown to editors who are signed in."
+        return _no_moment(request, why, HTTPStatus.FORBIDDEN)
+    response = view(_reading(following(), moment))
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def _reading(edition: Edition, moment: Moment) -> Reading:
@@ -121,6 +134,8 @@ def page(request: HttpRequest, template: str, edition: Edition, *, partial: str 
         made = render(request, f"{template}#{partial}" if inside else template, more | context).content
         return asof.kept(made.decode(), moment, reads_time).encode() if moment.asked else made
 
+    if moment.following:
+        return HttpResponse(body())
     tag = _tag(request, edition)
     if not _packs(request):
         return _headed(HttpResponse(body()), moment, tag)

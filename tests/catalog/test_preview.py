@@ -1,0 +1,74 @@
+"""Editors see the site as it would be published; nobody else does, and nobody keeps it."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from catalog import releases, starter
+from catalog.loader import load
+from catalog.models import Cell
+from tests.support import empty_desk
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/use-cases/product-description/language/"
+WORDS = "Read anew by somebody who knows."
+
+
+@pytest.fixture
+def turned(db: None) -> None:
+    """Publish the starter catalog, then change a cell on the desk."""
+    empty_desk()
+    load(starter.read())
+    releases.publish(author=None, note="First.")
+    Cell.objects.filter(use_case__slug="product-description", branch="language").update(reason=WORDS)
+
+
+@pytest.fixture
+def editor(client: Client) -> Client:
+    client.force_login(User.objects.create_user("otto", is_staff=True))
+    return client
+
+
+@pytest.mark.usefixtures("turned")
+def test_editor_sees_the_next_release_and_readers_the_current_one(editor: Client) -> None:
+    ahead = editor.get(PAGE, {"release": "next"})
+    now = editor.get(PAGE)
+
+    assert WORDS in ahead.text
+    assert "Not published" in ahead.text
+    assert "as release 2." in ahead.text
+    assert WORDS not in now.text
+
+
+@pytest.mark.usefixtures("turned")
+def test_preview_is_kept_by_nobody(editor: Client) -> None:
+    answer = editor.get(PAGE, {"release": "next"}, headers={"Accept-Encoding": "gzip"})
+
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert "ETag" not in answer.headers
+    assert answer.headers["X-Robots-Tag"] == "noindex"
+
+
+@pytest.mark.usefixtures("turned")
+def test_preview_leads_on_in_the_preview_and_back_to_what_readers_see(editor: Client) -> None:
+    page = editor.get(PAGE, {"release": "next", "as_of": "2027-01-02"}).text
+
+    assert 'href="/use-cases/?as_of=2027-01-02&amp;release=next"' in page
+    assert f'data-now href="{PAGE}"' in page
+    assert "Not published, as of 2 January 2027" in page
+
+
+@pytest.mark.usefixtures("turned")
+@pytest.mark.parametrize("who", [None, {"is_staff": False}])
+def test_preview_is_refused_to_everybody_else(client: Client, who: Any) -> None:
+    if who:
+        client.force_login(User.objects.create_user("vera", **who))
+
+    answer = client.get(PAGE, {"release": "next"})
+
+    assert answer.status_code == 403
+    assert "shown to editors who are signed in" in answer.text
+    assert WORDS not in answer.text
