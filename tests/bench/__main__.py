@@ -13,7 +13,7 @@ from django.db import connection
 from tests.bench.engine import Row
 
 PURE = ("engine",)
-WITH_DATABASE = ("pages", "search", "catalog")
+WITH_DATABASE = ("pages", "search", "catalog", "impact")
 WITH_SERVER = ("start",)
 
 

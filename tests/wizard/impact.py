@@ -1,6 +1,6 @@
 """Many plans without their pages, and what a publication does to each, worked out by the full engine."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,6 +19,7 @@ from wizard.engine.judging import judge
 from wizard.engine.requirements import Case, could_make
 from wizard.engine.workload import PriceBook, needs
 from wizard.models import PlanVersion
+from wizard.plans import decision_of
 from wizard.steps.journey import travel
 
 ON = date(2026, 11, 25)
@@ -66,39 +67,47 @@ def keep_plans(seeds: Iterable[int], digest: str) -> list[PlanVersion]:
 
 def full_counts(versions: Sequence[PlanVersion], now: Catalog, following: Catalog, on: date) -> Counts:
     """Decide every plan in full on both catalogs, and count."""
-    rows = [_one(version, now, following, on) for version in versions]
+    rows = []
+    for version in versions:
+        stored = dict(version.answers)
+        was, will = travel(stored, now, on), travel(stored, following, on)
+        shown = {part.key: [row.model for row in part.candidates] for part in decision_of(version).parts}
+        if _gone(was):
+            continue
+        rows.append(
+            Counts(no_longer_read=1) if _gone(will) else _one(was.answers, will.answers, shown, now, following, on)
+        )
+    return _sum_of(rows)
+
+
+def counts_of(
+    plans: Sequence[tuple[Answers, Mapping[str, Sequence[str]]]], now: Catalog, following: Catalog, on: date
+) -> Counts:
+    """Decide answers that both catalogs read alike in full, and count; with each the models that its plan shows."""
+    return _sum_of([_one(answers, answers, shown, now, following, on) for answers, shown in plans])
+
+
+def _sum_of(rows: Sequence[Counts]) -> Counts:
     return Counts(**{name: sum(getattr(row, name) for row in rows) for name in Counts.__dataclass_fields__})
 
 
-def _one(version: PlanVersion, now: Catalog, following: Catalog, on: date) -> Counts:
-    stored = dict(version.answers)
-    was, will = travel(stored, now, on), travel(stored, following, on)
-    if _gone(was):
-        return Counts()
-    if _gone(will):
-        return Counts(no_longer_read=1)
-    before, after = decide(was.answers, now, on), decide(will.answers, following, on)
+def _one(  # noqa: PLR0913, PLR0917  # two plans, two catalogs
+    was: Answers, will: Answers, shown: Mapping[str, Sequence[str]], now: Catalog, following: Catalog, on: date
+) -> Counts:
+    before, after = decide(was, now, on), decide(will, following, on)
     old, new = _usd(before), _usd(after)
     moved = old is not None and new is not None and abs(new - old) > old / 10
     return Counts(
         other_first=_firsts(before) != _firsts(after),
         lose_shown=any(
-            _passing(was.answers, now, on, part.key, row.model)
-            and not _passing(will.answers, following, on, part.key, row.model)
-            for part in wandered_parts(version)
-            for row in part.candidates
-            if _alive(before, part.key) and _alive(after, part.key)
+            _passing(was, now, on, part, model) and not _passing(will, following, on, part, model)
+            for part, models in shown.items()
+            if _alive(before, part) and _alive(after, part)
+            for model in models
         ),
         dearer=bool(moved and new is not None and old is not None and new > old),
         cheaper=bool(moved and new is not None and old is not None and new < old),
     )
-
-
-def wandered_parts(version: PlanVersion) -> Sequence[Any]:
-    """Return the parts of a stored decision."""
-    from wizard.plans import decision_of
-
-    return decision_of(version).parts
 
 
 def _gone(journey: Any) -> bool:

@@ -1,0 +1,162 @@
+"""How long it takes to say what a publication does to ten thousand live plans, and that a sample of it is exact."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from catalog import releases
+from catalog.facts import Catalog
+from catalog.vocabulary import Fit
+from tests.bench.engine import Row
+from tests.wizard.impact import counts_of
+from tests.wizard.wandering import wander
+from wizard import leaning, looking
+from wizard.engine.answers import Answers, Weights
+from wizard.engine.decide import decide
+from wizard.engine.decision import Decision
+from wizard.engine.drift import facts_of
+from wizard.engine.sweep import bones
+from wizard.engine.vocabulary import Importance
+from wizard.impact import Tally, count, sides
+from wizard.models import Leaning, Plan, PlanVersion
+from wizard.steps.journey import travel
+
+PLANS = 10_000
+BASES = 400  # walks through the wizard; the others differ from one of them in weights, days, budget and length
+SAMPLE = 150
+BUDGET_S = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A plan by chance, decided in full."""
+
+    stored: list[Any]
+    answers: Answers
+    decision: Decision
+
+
+def rows() -> list[Row]:
+    """Return the seconds from asking to the last count for three publications. Needs a database with a release."""
+    edition, on = releases.current(), localdate()
+    bases = list(_bases(edition.catalog, on))
+    _keep(bases, edition, on)
+    first = _most([part.chosen for base in bases for part in base.decision.parts])
+    job = _most([part.output for base in bases for part in base.decision.parts if not part.output.startswith("own")])
+    changes: dict[str, Callable[[Catalog], Catalog]] = {
+        "a price": lambda catalog: _price(catalog, first),
+        "a cell": lambda catalog: _cell(catalog, job),
+        "a model that ends": lambda catalog: _ending(catalog, first, on),
+    }
+    found: list[Row] = []
+    for name, change in changes.items():
+        following = change(edition.catalog)
+        begun = time.perf_counter()
+        look = looking.begin(edition, following, on)
+        done = looking.go_on(look, seconds=3600)
+        seconds = round(time.perf_counter() - begun, 2)
+        assert done.done
+        assert done.tally.plans == PLANS
+        found.append((f"impact of {name} on {PLANS:,} live plans (budget {BUDGET_S})", seconds, "s"))
+        found.append((f"impact of {name}: plans with another first choice", done.tally.other_first, "plans"))
+        found.append((f"impact of {name}: counts off in a sample of {SAMPLE}", _off(edition, following, on), "counts"))
+    return found
+
+
+def _bases(catalog: Catalog, on: date) -> Iterator[Base]:
+    for seed in range(BASES):
+        journey = travel(wander(seed, catalog, on), catalog, on)
+        stored = [list(pair) for pair in journey.counting]
+        yield Base(stored, journey.answers, decide(journey.answers, catalog, on))
+
+
+def _keep(bases: list[Base], edition: releases.Edition, on: date) -> None:
+    reader = leaning.Reader(catalog=edition.catalog, on=on)
+    chance = Random(7)  # noqa: S311  # for a bench
+    plans = Plan.objects.bulk_create(
+        Plan(view_key=f"bench-plan-{number:08}", edit_key_hash=f"{number:064x}") for number in range(PLANS)
+    )
+    versions = PlanVersion.objects.bulk_create(
+        [
+            PlanVersion(
+                plan=plan,
+                number=1,
+                answers=bases[place % BASES].stored,
+                release=edition.number,
+                release_digest=edition.digest,
+                decided_on=on,
+                decision="{}",
+                engine=1,
+            )
+            for place, plan in enumerate(plans)
+        ],
+        batch_size=1000,
+    )
+    leanings = []
+    for place, version in enumerate(versions):
+        base = bases[place % BASES]
+        mentions = sorted(leaning.mentions_of(dict(base.stored)))
+        leanings.append(
+            Leaning(
+                plan_id=version.plan_id,
+                version=version,
+                facts=sorted({leaning.identity(fact) for fact in facts_of(base.decision)}),
+                shown={part.key: [row.model for row in part.candidates] for part in base.decision.parts},
+                mentions=mentions,
+                bones=leaning.dump(_varied(bones(base.answers), chance, on)),
+                reading=reader.key(mentions),
+            )
+        )
+    Leaning.objects.bulk_create(leanings, batch_size=1000)
+
+
+def _varied(answers: Answers, chance: Random, on: date) -> Answers:
+    said = [*Importance, None]
+    return replace(
+        answers,
+        weights=Weights(**{name: chance.choice(said) for name in Weights.__slots__}),
+        pilot_start=chance.choice((None, on + timedelta(days=chance.randint(1, 120)))),
+        pilot_weeks=chance.choice((None, 4, 6, 12)),
+        budget_weight=chance.choice(said),
+    )
+
+
+def _off(edition: releases.Edition, following: Catalog, on: date) -> int:
+    """Return how many of the counts over a sample differ from those of the full engine."""
+    sample = list(Leaning.objects.order_by("?")[:SAMPLE])
+    tally = Tally()
+    count(sample, sides(edition.catalog, following, on), tally)
+    full = counts_of(
+        [(leaning.load(row.bones), leaning.shown_of(row)) for row in sample], edition.catalog, following, on
+    )
+    return sum(getattr(tally, name) != getattr(full, name) for name in full.__dataclass_fields__)
+
+
+def _most(values: list[Any]) -> Any:
+    known = [value for value in values if value]
+    return max(sorted(set(known)), key=known.count)
+
+
+def _price(catalog: Catalog, model: str) -> Catalog:
+    prices = tuple(
+        replace(row, usd=row.usd * 3) if (row.offer or "").startswith(f"{model}@") else row for row in catalog.prices
+    )
+    return replace(catalog, prices=prices)
+
+
+def _cell(catalog: Catalog, job: str) -> Catalog:
+    return replace(
+        catalog, cells=tuple(replace(row, fit=Fit.NO) if row.use_case == job else row for row in catalog.cells)
+    )
+
+
+def _ending(catalog: Catalog, model: str, on: date) -> Catalog:
+    ends = on + timedelta(days=30)
+    return replace(
+        catalog, models=tuple(replace(row, retires=ends) if row.slug == model else row for row in catalog.models)
+    )
