@@ -58,7 +58,7 @@ def test_preview_leads_on_in_the_preview_and_back_to_what_readers_see(editor: Cl
 
     assert 'href="/use-cases/?as_of=2027-01-02&amp;release=next"' in page
     assert f'data-now href="{PAGE}"' in page
-    assert "Not published, as of 2 January 2027" in page
+    assert 'Not published, as of <time datetime="2027-01-02">2 January 2027</time>' in page
 
 
 @pytest.mark.usefixtures("turned")
