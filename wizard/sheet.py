@@ -174,6 +174,7 @@ class ShownStep:
 
     step: Step
     trails: tuple[Trail, ...]
+    said_above: bool = False  # some of its reasons stand at a part before
 
     @property
     def open(self) -> bool:
@@ -280,14 +281,7 @@ def lay_out(decision: Decision, *, title: str, firm: str, proof: Proof, flips: F
     excluded = tuple(shown for part in parts if (shown := _excluded(part, proof)).exclusions)
     turned = _flips(flips, proof)
     pilot = _pilot(decision, decision.pilot, proof) if decision.pilot else None
-    ladders = tuple(
-        ShownLadder(
-            name=ladder.name,
-            model=_model_name(decision, ladder.model),
-            steps=tuple(ShownStep(step=step, trails=proof.trails(step.reasons)) for step in ladder.steps),
-        )
-        for ladder in decision.ladders
-    )
+    ladders = _ladders(decision, proof)
     scale = _scale(decision.scale, proof) if decision.scale else None
     risks = tuple(ShownRisk(title=risk.title, trail=proof.trail(risk.reason)) for risk in decision.risks)
     printed = proof.count
@@ -325,6 +319,20 @@ def lay_out(decision: Decision, *, title: str, firm: str, proof: Proof, flips: F
         sources=sources,
         printed_sources=printed,
     )
+
+
+def _ladders(decision: Decision, proof: Proof) -> tuple[ShownLadder, ...]:
+    """Return the ladders; a reason that an earlier one gave in the same words is not given again."""
+    given: set[str] = set()
+    ladders = []
+    for ladder in decision.ladders:
+        steps = []
+        for step in ladder.steps:
+            new = [reason for reason in step.reasons if reason.text not in given]
+            steps.append(ShownStep(step=step, trails=proof.trails(tuple(new)), said_above=len(new) < len(step.reasons)))
+        given.update(reason.text for step in ladder.steps for reason in step.reasons)
+        ladders.append(ShownLadder(name=ladder.name, model=_model_name(decision, ladder.model), steps=tuple(steps)))
+    return tuple(ladders)
 
 
 def _flips(flips: Flips, proof: Proof) -> FlipsPanel | None:
