@@ -159,7 +159,9 @@ def revert(revision: Revision, *, author: "User | None", note: str = "", seen: i
 
 
 def lock(cell: Cell, reason: str, *, author: "User | None") -> Revision:
-    """Let nobody change a disputed cell until it is unlocked. Raises the database's refusal of a cell without dispute."""
+    """Let nobody change a disputed cell until it is unlocked. Raises `DeskError` where nothing is disputed."""
+    if not cell.disputed.strip():
+        raise DeskError("Only a disputed cell is locked. Write down both sides first.")
     return _turn_lock(cell, reason, Act.LOCKED, author=author, note=reason)
 
 

@@ -78,6 +78,6 @@ def _make_permissions(apps: Any, label: str) -> None:
         config = apps.get_app_config(label)
     except LookupError:
         return  # not yet migrated
-    config.models_module = True  # a migration's stand-in for an application says nothing of its tables
+    if getattr(config, "models_module", None) is None:
+        config.models_module = True  # a migration's stand-in for an application says nothing of its tables
     create_permissions(config, apps=apps, verbosity=0)
-    config.models_module = None

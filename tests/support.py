@@ -16,6 +16,8 @@ from catalog import starter
 from catalog.facts import Catalog
 
 if TYPE_CHECKING:
+    from django.test import Client
+
     from catalog.models import Release
 
 # Chromium, quiet and without its own errands.
@@ -97,6 +99,22 @@ def _value(field: Any, number: int) -> Any:
         case _:
             value = f"{field.name} {number}"
     return value
+
+
+def member(role: str) -> "Client":
+    """Return the browser of somebody signed in who has just this role of the desk."""
+    from django.contrib.auth.models import Group, User
+    from django.test import Client
+
+    from catalog import roles
+
+    user = User.objects.create_user(role.lower(), is_staff=True)
+    if not Group.objects.filter(name=role).exists():
+        roles.grant(apps, None)  # a browser test before this one has emptied all tables
+    user.groups.add(Group.objects.get(name=role))
+    client = Client()
+    client.force_login(user)
+    return client
 
 
 def empty_desk() -> None:

@@ -165,7 +165,7 @@ class DeskAdmin(Admin):
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         """Say what differs, in words."""
         made = getattr(request, "revision", None)
-        return "" if made is None else _said(made)
+        return "" if made is None else said(made)
 
     @override
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
@@ -381,7 +381,8 @@ def lines_between(before: Revision | None, after: Revision) -> list[str]:
     return lines
 
 
-def _said(made: Revision) -> str:
+def said(made: Revision) -> str:
+    """Return in words what a change did, for the log."""
     older = Revision.objects.filter(kind=made.kind, row=made.row, number__lt=made.number).order_by("-number").first()
     return " · ".join([made.get_act_display(), *lines_between(older, made), *([made.note] if made.note else [])])
 

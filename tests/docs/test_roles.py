@@ -20,7 +20,7 @@ from catalog.facts import Catalog
 from catalog.models import Cell, DeskRow, Import, Provider, Release, Report, Revision
 from catalog.roles import ROLES, ROWS, STEERING
 from config.environment import PROJECT
-from tests.support import publish_catalog, saved, unsaved
+from tests.support import member, publish_catalog, saved, unsaved
 from wizard import drafts
 from wizard.models import Plan, PlanVersion
 
@@ -66,7 +66,9 @@ def routes() -> tuple[str, ...]:
 def told(route: str) -> str:
     """Return an address as the docs name it: by itself, with its like, or under an address that ends in “…”."""
     itself = "/admin/" + re.sub(r"<(path:|int:)?(pk|object_id|id)>", "<row>", route)
-    itself = itself.replace("<int:number>", "<number>").replace("<path:content_type_id>", "<kind>")
+    itself = (
+        itself.replace("<int:number>", "<number>").replace("<path:content_type_id>", "<kind>").replace("<slug:", "<")
+    )
     itself = re.sub(r"\^\(\?P<app_label>.*\)/\$", "<application>/", itself)
     like = re.sub(rf"^/admin/catalog/({'|'.join(ROWS)})/", "/admin/catalog/<fact>/", itself)
     like = re.sub(rf"^/admin/catalog/({'|'.join(STEERING)})/", "/admin/catalog/<steering>/", like)
@@ -122,20 +124,13 @@ def a_row(model: type[models.Model]) -> Any:
 
 def address(route: str, row: Any) -> str:
     """Fill a route in."""
+    if isinstance(row, Cell):
+        route = route.replace("<slug:use_case>", row.use_case.slug).replace("<slug:branch>", row.branch)
     kind = ContentType.objects.get_for_model(row).pk if row else ""
     filled = re.sub(r"\^\(\?P<app_label>.*\)/\$", "catalog/", route).replace("<path:content_type_id>", str(kind))
     return "/admin/" + re.sub(
         r"<int:number>", "1", re.sub(r"<(\w+:)?(pk|object_id|id)>", str(getattr(row, "pk", "")), filled)
     )
-
-
-def member(role: str) -> Client:
-    """Sign in as somebody who has just this role."""
-    client = Client()
-    user = User.objects.create_user(role.lower(), is_staff=True)
-    user.groups.add(Group.objects.get(name=role))
-    client.force_login(user)
-    return client
 
 
 def trace() -> tuple[int, int, int, int]:

@@ -1,0 +1,128 @@
+"""The desk in a real browser: the grid by keyboard, pages that keep nobody out, and no violation of the policy."""
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from catalog import desk, releases
+from catalog.loader import load
+from catalog.models import Cell, Price, Revision
+from catalog.starter import read
+from tests.browser.test_journey import faults
+from tests.support import member
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+GRID = "/admin/catalog/cell/grid/"
+
+
+@pytest.fixture
+def editor(page: Page, live_server: LiveServer) -> Page:
+    """Return a page whose visitor is an editor of a desk that holds the starter catalog."""
+    load(read())
+    releases.publish(author=None, note="First.")
+    page.context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": key_of("Editor"), "url": live_server.url}]
+    )
+    return page
+
+
+def key_of(role: str) -> str:
+    """Sign in as somebody with a role and return what their browser holds."""
+    return member(role).cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def test_editor_changes_a_cell_by_keyboard(editor: Page, live_server: LiveServer) -> None:
+    editor.goto(f"{live_server.url}{GRID}?industry=hospitality")
+    first = editor.locator("[data-square]").first
+    first.focus()
+    editor.keyboard.press("ArrowDown")
+    editor.keyboard.press("ArrowRight")
+    place = editor.evaluate("document.activeElement.parentElement.id")
+    editor.keyboard.press("Enter")
+    expect(editor.locator("#cell-form h2")).to_be_visible()
+    assert faults(editor) == []
+
+    reason = editor.get_by_label("Reason")
+    reason.focus()
+    editor.keyboard.press("Control+A")
+    editor.keyboard.type("It draws them, and a cook checks the plate.")
+    save = editor.get_by_role("button", name="Save this cell")
+    while not save.evaluate("button => button === document.activeElement"):
+        editor.keyboard.press("Tab")
+    editor.keyboard.press("Enter")
+
+    expect(editor.locator("#grid-said")).to_contain_text("saved. Readers see it after the next release.")
+    assert editor.evaluate("document.activeElement.parentElement.id") == place
+    expect(editor.locator(f"#{place}")).to_contain_text("draft")
+    revision = Revision.objects.filter(kind="cells").order_by("-pk").first()
+    assert revision is not None
+    assert (revision.fact.reason, revision.state) == ("It draws them, and a cook checks the plate.", "draft")
+    assert revision.fact not in releases.compile_desk().cells
+
+
+def test_escape_closes_a_cell_and_what_was_typed_waits(editor: Page, live_server: LiveServer) -> None:
+    editor.goto(f"{live_server.url}{GRID}?industry=hospitality")
+    editor.locator("[data-square]").first.press("Enter")
+    editor.get_by_label("Reason").fill("Half a tho")
+
+    editor.keyboard.press("Escape")
+    expect(editor.locator("#cell-form")).to_be_hidden()
+    editor.keyboard.press("Enter")
+
+    expect(editor.get_by_label("Reason")).to_have_value("Half a tho")
+    assert not Revision.objects.exists()
+
+
+def test_two_editors_at_once_are_both_shown(editor: Page, live_server: LiveServer, console: list[str]) -> None:
+    editor.goto(f"{live_server.url}{GRID}?industry=hospitality")
+    editor.locator("[data-square]").first.press("Enter")
+    editor.get_by_label("Reason").fill("Mine.")
+    place = editor.evaluate("document.querySelector('[data-square]').parentElement.id").removeprefix("cell-")
+    cell = Cell.objects.get(use_case__slug=place.removesuffix("-language"), branch="language")
+    cell.reason = "Theirs."
+    desk.write(cell, author=User.objects.create_user("grace"))
+
+    editor.get_by_role("button", name="Save this cell").click()
+
+    expect(editor.locator("#cell-form")).to_contain_text("grace changed this row after you opened it.")
+    expect(editor.locator("#cell-form table")).to_contain_text("Theirs.")
+    assert Cell.objects.get(pk=cell.pk).reason == "Theirs."
+    assert [line for line in console if "422" not in line] == []
+    console.clear()  # the browser notes the refusal itself
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
+def test_pages_of_the_desk_are_accessible_and_quiet(
+    browser: Browser, live_server: LiveServer, width: int, scheme: str
+) -> None:
+    load(read())
+    cell, price = Cell.objects.order_by("pk")[0], Price.objects.order_by("pk")[0]
+    cell.reason = "Another reason."
+    desk.write(cell, author=None)
+    pages = (
+        GRID,
+        f"{GRID}menu-photos/media/",
+        f"/admin/catalog/cell/{cell.pk}/change/",
+        f"/admin/catalog/cell/{cell.pk}/history/",
+        f"/admin/catalog/cell/{cell.pk}/back/1/",
+        f"/admin/catalog/cell/{cell.pk}/take-out/",
+        f"/admin/catalog/price/{price.pk}/change/",
+    )
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key_of("Reviewer"), "url": live_server.url}])
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    found: dict[str, list[str]] = {}
+
+    for address in pages:
+        page.goto(live_server.url + address)
+        sideways = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+        found[address] = [*faults(page), *(["scrolls sideways"] if sideways else [])]
+    context.close()
+
+    assert {address: rows for address, rows in found.items() if rows} == {}
+    assert complaints == []

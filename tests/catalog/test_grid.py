@@ -1,0 +1,264 @@
+"""The matrix as a grid: one cell at a time, nobody overwritten, with and without a script."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import User
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from catalog import desk
+from catalog.models import Cell, Industry, Revision, Source, UseCase
+from catalog.vocabulary import Branch
+from tests.support import empty_desk, member, saved
+
+pytestmark = pytest.mark.django_db
+
+GRID = "/admin/catalog/cell/grid/"
+SCRIPT = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def editor() -> Client:
+    """Return the browser of an editor."""
+    return member("Editor")
+
+
+@pytest.fixture
+def cell() -> Cell:
+    """Return a published cell."""
+    empty_desk()
+    source = saved(Source, slug="a-study", title="A study", state="published")
+    made: Cell = saved(
+        Cell,
+        use_case=saved(UseCase, slug="menu-photos", name="Make photos for the menu"),
+        branch="language",
+        fit="no",
+        reason="It cannot draw.",
+        as_of=date(2026, 3, 1),
+        source=source,
+        state="published",
+    )
+    return made
+
+
+def address(cell: Cell) -> str:
+    return reverse("admin:catalog_cell_square", args=[cell.use_case.slug, cell.branch])
+
+
+def typed(client: Client, where: str, **changes: str) -> dict[str, str]:
+    """Return what a browser would send for a cell's form, with changes."""
+    form = client.get(where).context["form"]
+    values = {name: form[name].value() for name in form.fields}
+    return {name: str(value) for name, value in values.items() if value is not None} | changes
+
+
+def test_grid_shows_every_use_case_and_says_where_nobody_has_answered(editor: Client, cell: Cell) -> None:
+    page = editor.get(GRID).content.decode()
+
+    assert page.count("data-square ") == len(Branch)
+    assert "No answer yet" in page
+
+
+def test_grid_takes_no_more_queries_for_more_rows(editor: Client, cell: Cell) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as made:
+            editor.get(GRID)
+        return len(made)
+
+    queries()
+    one = queries()
+    for _ in range(9):
+        saved(Cell)
+
+    assert queries() == one
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("", {"a", "b", "c"}),
+        ("?industry=trade-b", {"b"}),
+        ("?state=draft", {"a"}),
+        ("?overdue=on", {"b"}),
+        ("?disputed=on", {"c"}),
+        ("?state=draft&disputed=on", set()),
+        ("?state=nonsense", {"a", "b", "c"}),
+    ],
+)
+def test_grid_is_filtered(editor: Client, query: str, shown: set[str]) -> None:
+    empty_desk()
+    rows: dict[str, dict[str, Any]] = {
+        "a": {"state": "draft"},
+        "b": {"state": "review", "as_of": date(2020, 1, 1), "review_by": date(2021, 1, 1)},
+        "c": {"state": "published", "disputed": "One says yes."},
+    }
+    for slug, values in rows.items():
+        case = saved(UseCase, slug=slug, industry=saved(Industry, slug=f"trade-{slug}"))
+        saved(Cell, use_case=case, **values)
+
+    found = editor.get(GRID + query).context["lines"]
+
+    assert {line.case.slug for line in found} == shown
+
+
+def test_cell_is_saved_by_itself_as_a_draft(editor: Client, cell: Cell) -> None:
+    where = address(cell)
+
+    answer = editor.post(where, typed(editor, where, reason="It writes, it does not draw.", why="Clearer."))
+
+    assert answer.headers["Location"] == f"{GRID}#cell-menu-photos-language"
+    made = Revision.objects.of(cell).get(number=2)
+    assert (made.act, made.state, made.note, made.fact.reason) == (
+        "changed",
+        "draft",
+        "Clearer.",
+        "It writes, it does not draw.",
+    )
+    assert "Clearer." in LogEntry.objects.get().change_message
+
+
+def test_script_gets_the_cell_in_its_place_and_the_words(editor: Client, cell: Cell) -> None:
+    where = address(cell)
+
+    answer = editor.post(where, typed(editor, where, reason="Words."), headers=SCRIPT)
+
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert 'data-hx-swap-oob="innerHTML:#cell-menu-photos-language"' in page
+    assert "Make photos for the menu, Language model: saved." in page
+
+
+def test_cell_that_nobody_answered_is_added(editor: Client, cell: Cell) -> None:
+    where = reverse("admin:catalog_cell_square", args=["menu-photos", "media"])
+
+    editor.post(where, typed(editor, where, fit="yes", reason="It draws.", source="a study", as_of="2026-11-24"))
+
+    made = Cell.objects.get(use_case=cell.use_case, branch="media")
+    assert (made.fit, made.source.slug, made.state) == ("yes", "a-study", "draft")
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "words"),
+    [
+        ({"fit": "yes"}, "what", "Say whether the answer is new from a day on, or corrects a mistake."),
+        ({"fit": "yes", "what": "correction"}, "why", "Say what was wrong, in a sentence. It stays in the history."),
+        (
+            {"fit": "yes", "what": "new"},
+            "as_of",
+            "The old answer holds since 1 Mar 2026. A new one starts after that day.",
+        ),
+        (
+            {"source": "No such page"},
+            "source",
+            "No source is called “No such page”. Choose one from the list, or add it first and come back.",
+        ),
+        ({"source": ""}, "source", "This field is required."),
+        ({"reason": " "}, "reason", "This field is required."),
+        ({"review_by": "2026-02-01"}, "__all__", "The day to look again comes after the day of the source."),
+        ({"state": "published"}, "state", "Select a valid choice. published is not one of the available choices."),
+    ],
+)
+def test_what_does_not_fit_is_said_and_nothing_is_saved(
+    editor: Client, cell: Cell, changes: dict[str, str], field: str, words: str
+) -> None:
+    where = address(cell)
+
+    answer = editor.post(where, typed(editor, where, **changes))
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors[field] == [words]
+    assert not Revision.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("changes", "act"),
+    [
+        ({"what": "new", "as_of": "2026-11-24"}, "changed"),
+        ({"what": "correction", "why": "I had read the wrong line."}, "corrected"),
+    ],
+)
+def test_another_answer_is_new_from_a_day_or_a_correction(
+    editor: Client, cell: Cell, changes: dict[str, str], act: str
+) -> None:
+    where = address(cell)
+
+    editor.post(where, typed(editor, where, fit="limited", **changes))
+
+    made = Revision.objects.of(cell).get(number=2)
+    assert (made.act, made.fact.fit.value) == (act, "limited")
+
+
+def test_two_sources_of_one_title_are_told_apart(editor: Client, cell: Cell) -> None:
+    saved(Source, slug="another-study", title="a Study")
+    where = address(cell)
+
+    answer = editor.post(where, typed(editor, where))
+    editor.post(where, typed(editor, where, source="another-study"))
+
+    assert "Write its slug instead: a-study or another-study." in answer.content.decode()
+    assert Cell.objects.get().source.slug == "another-study"
+
+
+@pytest.mark.parametrize("headers", [{}, SCRIPT])
+def test_second_editor_sees_both_and_overwrites_only_on_purpose(
+    editor: Client, cell: Cell, headers: dict[str, str]
+) -> None:
+    where = address(cell)
+    mine = typed(editor, where, reason="Mine.")
+    cell.reason = "Theirs."
+    desk.write(cell, author=User.objects.create_user("grace"))
+
+    told = editor.post(where, mine, headers=headers)
+    kept = Cell.objects.get().reason
+    again = editor.post(where, mine | {"seen": str(told.context["form"]["seen"].value())}, headers=headers)
+
+    assert told.status_code == 422
+    assert [(pair.label, pair.theirs, pair.yours) for pair in told.context["both"]] == [("Reason", "Theirs.", "Mine.")]
+    assert "grace changed this row after you opened it." in told.content.decode()
+    assert kept == "Theirs."
+    assert again.status_code in {200, 302}
+    assert Cell.objects.get().reason == "Mine."
+
+
+def test_locked_cell_is_read_and_not_saved(cell: Cell) -> None:
+    editor, reviewer = member("Editor"), member("Reviewer")
+    Cell.objects.update(disputed="One says yes, one says no.")
+    where = address(cell)
+    mine = typed(editor, where, reason="Mine.")
+
+    reviewer.post(reverse("admin:catalog_cell_lock", args=[cell.pk]), {"note": "We wait for the study of May."})
+    page = editor.get(where).content.decode()
+    refused = editor.post(where, mine)
+    reviewer.post(reverse("admin:catalog_cell_unlock", args=[cell.pk]), {"note": "It is here."})
+    taken = editor.post(where, typed(editor, where, reason="Mine."))
+
+    assert "We wait for the study of May." in page
+    assert "Save this cell" not in page
+    assert (refused.status_code, taken.status_code) == (403, 302)
+    assert Cell.objects.get().reason == "Mine."
+
+
+def test_undisputed_cell_is_not_locked(cell: Cell) -> None:
+    answer = member("Reviewer").post(reverse("admin:catalog_cell_lock", args=[cell.pk]), {"note": "Because."})
+
+    assert "Only a disputed cell is locked." in answer.content.decode()
+    assert Cell.objects.get().locked == ""
+
+
+@pytest.mark.parametrize("where", ["no-such-job/language/", "menu-photos/no-such-branch/"])
+def test_cell_of_nothing_is_not_found(editor: Client, cell: Cell, where: str) -> None:
+    assert editor.get(GRID + where).status_code == 404
+
+
+def test_reviewer_publishes_from_the_cell(cell: Cell) -> None:
+    reviewer = member("Reviewer")
+    where = address(cell)
+
+    reviewer.post(where, typed(reviewer, where, reason="Better words.", state="published"))
+
+    assert [each.state for each in Revision.objects.of(cell)] == ["published", "published"]
