@@ -208,6 +208,9 @@ def stripplot(
 # ------------------------------------------------------------------------------------------------ targets of a pilot
 
 
+TARGET = "target"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """One target of a pilot and what was measured; `middle` of None means no data yet.
@@ -229,10 +232,13 @@ class Target:
     middle: Number | None = None
     high: Number | None = None
     middle_text: str = ""
+    word: str = "target"  # or "today": what stands at the upright
 
     @property
     def sentence(self) -> str:
         """Return what the row shows, for people who do not see it."""
+        if self.word != TARGET:
+            return f"{self.name}: {self.middle_text}, {self.word} {self.goal_text}. {self.state}."
         side = "at least" if self.at_least else "at most"
         measured = f"measured {self.middle_text}" if self.middle is not None else "not measured yet"
         return f"{self.name}: target {side} {self.goal_text}, {measured}. {self.state}."
@@ -264,7 +270,12 @@ def _target(item: Target, *, top: float, width: float, narrow: bool) -> list[Mar
     else:
         marks += [
             Text(0, axis + 1, item.name, "txb"),
-            Text(0, axis + 18, f"target {side} {item.goal_text}", "tx2"),
+            Text(
+                0,
+                axis + 18,
+                f"target {side} {item.goal_text}" if item.word == TARGET else f"{item.word} {item.goal_text}",
+                "tx2",
+            ),
             Text(width, axis + 5, item.state, "txb", "end"),
         ]
     shade = (goal, right) if item.at_least else (left, goal)
@@ -277,7 +288,7 @@ def _target(item: Target, *, top: float, width: float, narrow: bool) -> list[Mar
         marks.append(Line(x(low), axis, x(high), axis, "span"))
         marks.append(Dot(x(item.middle), axis, 5, "dot"))
         marks.append(_inside(Text(x(item.middle), axis - 17, item.middle_text, "txb", "middle"), left, right))
-    wanted = f"target {item.goal_text}" if narrow else "target"
+    wanted = f"{item.word} {item.goal_text}" if narrow else item.word
     below = axis + (28 if narrow else 26)
     label = _inside(Text(goal, below, wanted, "tx2", "middle"), left, right)
     marks.extend(

@@ -12,7 +12,7 @@ from django.db import connection
 
 from tests.bench.engine import Row
 
-PURE = ("engine",)
+PURE = ("engine", "verdicts")
 WITH_DATABASE = ("pages", "search", "catalog", "impact")
 WITH_SERVER = ("start",)
 

@@ -23,10 +23,12 @@ from catalog.facts import (
 from catalog.vocabulary import Branch, Fit, Medium, PriceUnit, Task, Voice
 from wizard.engine.answers import Answers, Output, Span, Targets, Weights
 from wizard.engine.decide import decide
-from wizard.engine.decision import Decision
+from wizard.engine.decision import Assumed, Assumptions, Decision, Figure, Line, Reason
+from wizard.engine.ranges import wilson
 from wizard.engine.rules import RULES
 from wizard.engine.statistics import trials_for_share
-from wizard.engine.vocabulary import Check, Criterion, Importance
+from wizard.engine.vocabulary import Basis, Check, Criterion, Importance, Input
+from wizard.engine.whatif import run
 from wizard.engine.words import money
 
 METHOD = (Path(__file__).parents[2] / "docs" / "recommendation.md").read_text()
@@ -222,3 +224,43 @@ def test_worked_example_gives_the_shares_it_shows(worked: Decision) -> None:
 
     assert [[share.kind.label, str(share.percent)] for share in worked.scale.spread] == rows("Figure")
     assert worked.scale.spread_words == "Checking time explains 50 % of the range: time ten of them first."
+
+
+def test_worked_chains_come_through_as_shown() -> None:
+    shown = []
+    for name, *_ in rows("Chain"):
+        passing = [Decimal(share) / 100 for share in re.findall(r"\d+", name)[:2]]
+        plan = Assumptions(
+            lines=tuple(_line(place) for place in range(2)),
+            rows=tuple(_accepted(place, share) for place, share in enumerate(passing)),
+        )
+        found = run(plan, plan.lines)
+        shown.append([name, f"{found.first_pass * 100:.0f}", f"{found.through * 100:.1f}"])
+
+    assert shown == rows("Chain")
+
+
+def _line(place: int) -> Line:
+    return Line(
+        part=f"{place}", output=f"{place}", name="the letters", unit="letter", unit_plural="letters", model="Ash"
+    )
+
+
+def _accepted(place: int, share: Decimal) -> Assumed:
+    return Assumed(
+        kind=Input.ACCEPTED,
+        about=f"{place}",
+        title="Share accepted",
+        unit="share",
+        figure=Figure.of(share),
+        basis=Basis.OWN,
+        reason=Reason(text="For the example.", told=(), rule="your-figures", facts=()),
+    )
+
+
+def test_ranges_of_nothing_and_of_everything_are_as_shown() -> None:
+    nothing, everything = wilson(0, 20, 0.05), wilson(20, 20, 0.05)
+
+    assert "0 of 20 is 0 to 12 of 100" in METHOD
+    assert (nothing.low, round((nothing.high or 0) * 100)) == (0, 12)
+    assert (round((everything.low or 0) * 100), everything.high) == (88, 1)

@@ -128,13 +128,14 @@ def loss(assumptions: Assumptions, line: Line) -> Figure:
 
     One over the share accepted; in a chain also one over what each later station lets through in the end.
     """
-    found = _over(_share(assumptions, line.part))
+    found = _over(share_of(assumptions, line.part))
     for part in line.after:
-        found = product(found, _over(through(_share(assumptions, part))))
+        found = product(found, _over(through(share_of(assumptions, part))))
     return found
 
 
-def _share(assumptions: Assumptions, part: str) -> Figure:
+def share_of(assumptions: Assumptions, part: str) -> Figure:
+    """Return which share of a part's results is accepted; all of what nobody checks."""
     return assumptions.figure(Input.ACCEPTED, part) or Figure.of(ONE)
 
 
@@ -259,7 +260,10 @@ def _them(names: Sequence[str]) -> str:
 
 def paid(minutes: Figure, wage: Figure) -> Figure:
     """Return what minutes cost at a wage an hour."""
-    return times(product(minutes, wage), ONE / MINUTES_AN_HOUR)
+    worked = product(minutes, wage)
+    return Figure(
+        low=worked.low / MINUTES_AN_HOUR, likely=worked.likely / MINUTES_AN_HOUR, high=worked.high / MINUTES_AN_HOUR
+    )
 
 
 def product(*figures: Figure) -> Figure:

@@ -209,42 +209,6 @@ class Ladder:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """One station of a chain: a model's work or a person's."""
-
-    title: str
-    who: str
-    minutes_low: Decimal | None = None
-    minutes_likely: Decimal | None = None
-    minutes_high: Decimal | None = None
-    passes_percent: int | None = None  # of what this station hands on, where it checks
-    weakest: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chain:
-    """How one piece of work goes through models and people."""
-
-    name: str
-    links: tuple[Link, ...]
-    first_pass_percent: int
-    fallbacks: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CostRow:
-    """One line of the money table. Minutes and dollars a month unless the label says otherwise."""
-
-    slug: str
-    label: str
-    unit: str  # "min", "usd", "months"
-    low: Decimal | None = None
-    likely: Decimal | None = None
-    high: Decimal | None = None
-    today: Decimal | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """Low, likely and high of one figure, smallest first."""
 
@@ -265,6 +229,59 @@ class Figure:
     def width(self) -> Decimal:
         """Return how far the ends lie apart."""
         return self.high - self.low
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One station of a chain: a model's work or a person's."""
+
+    title: str
+    who: str
+    minutes_low: Decimal | None = None
+    minutes_likely: Decimal | None = None
+    minutes_high: Decimal | None = None
+    passes_percent: int | None = None  # of what this station hands on, where it checks
+    weakest: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chain:
+    """How one piece of work goes through models and people."""
+
+    name: str
+    links: tuple[Link, ...]
+    first_pass_percent: int
+    fallbacks: tuple[str, ...]
+    through_percent: Decimal | None = None  # of 100 pieces, sent back at most twice at each check
+    minutes: Figure | None = None  # a person's, for one piece that comes through
+    usd: Figure | None = None
+    weakest: str = ""  # what its weakest hand-off takes away
+    what_ifs: tuple["WhatIf", ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhatIf:
+    """What becomes of a chain if one thing goes another way."""
+
+    slug: str
+    label: str
+    first_pass_percent: int
+    through_percent: Decimal
+    minutes: Decimal | None
+    usd: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostRow:
+    """One line of the money table. Minutes and dollars a month unless the label says otherwise."""
+
+    slug: str
+    label: str
+    unit: str  # "min", "usd", "months"
+    low: Decimal | None = None
+    likely: Decimal | None = None
+    high: Decimal | None = None
+    today: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -365,6 +382,24 @@ class SpreadShare:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RegretRow:
+    """One option, and by how many US dollars in a year it is worse than the best in each world."""
+
+    name: str
+    cells: tuple[Decimal, ...]
+    worst: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regret:
+    """What one would wish to have chosen, in each of several worlds; in each the best option has a zero."""
+
+    worlds: tuple[str, ...]
+    rows: tuple[RegretRow, ...]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scale:
     """Everyday use: chains, money, phases, people. What came with later versions of the rules has a default."""
 
@@ -379,6 +414,7 @@ class Scale:
     spread_words: str = ""
     missing: tuple[str, ...] = ()  # what the money leaves out, and why
     assumed: Assumptions | None = None
+    regret: Regret | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,9 @@ from wizard.engine.answers import Answers
 from wizard.engine.bill import bill
 from wizard.engine.chains import chains
 from wizard.engine.costs import costs, usable_rows
-from wizard.engine.decision import Part, Phase, RoleNeed, Scale
+from wizard.engine.decision import Assumptions, Part, Phase, Regret, RoleNeed, Scale
 from wizard.engine.lanes import Lane, lanes_of
+from wizard.engine.regret import regret
 from wizard.engine.spread import spread, spread_words
 from wizard.engine.workload import Need
 
@@ -28,7 +29,7 @@ def scale(
     rows, break_even = costs(assumed)
     shares = spread(assumed)
     return Scale(
-        chains=chains(answers, lanes),
+        chains=chains(answers, lanes, assumed),
         costs=rows,
         break_even=break_even,
         assumptions=tuple(dict.fromkeys(row.reason for row in assumed.rows)),
@@ -37,9 +38,17 @@ def scale(
         spread_words=spread_words(shares),
         missing=bill(assumed).missing,
         assumed=assumed,
+        regret=_regret(answers, assumed, lanes),
         phases=_phases(answers, on, lanes),
         roles=_roles(answers, catalog, lanes),
     )
+
+
+def _regret(answers: Answers, assumed: Assumptions, lanes: Sequence[Lane]) -> Regret | None:
+    """Return the regret table of the part that the pilot tries, or of the first."""
+    parts = [lane.part for lane in lanes if not lane.need.transcript]
+    part = next((part for part in parts if part.output == answers.pilot_output), parts[0] if parts else None)
+    return regret(assumed, part) if part else None
 
 
 # --- phases and roles

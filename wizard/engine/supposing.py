@@ -39,7 +39,8 @@ def _lines(answers: Answers, lanes: Sequence[Lane]) -> Iterator[Line]:
     for place, lane in enumerate(lanes):
         part = lane.part
         chosen, spare = part.candidate(part.chosen), part.candidate(part.runner_up)
-        later = lanes[place + 1 :] if answers.joining is Joining.TOGETHER else ()
+        together = answers.joining is Joining.TOGETHER
+        later = [other for other in lanes[place + 1 :] if together or other.part.output == part.output]
         yield Line(
             part=part.key,
             output=part.output,

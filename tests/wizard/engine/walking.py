@@ -14,6 +14,7 @@ from wizard.engine.decision import (
     Phase,
     Pilot,
     Reason,
+    Regret,
     Scale,
     Step,
     Told,
@@ -31,7 +32,8 @@ SENTENCES: dict[type, tuple[str, ...]] = {
     Exit: ("lead", "still", "instead"),
     Pilot: ("enough",),
     Step: ("text", "needs", "allowed_text"),
-    Chain: ("fallbacks",),
+    Chain: ("fallbacks", "weakest"),
+    Regret: ("sentence",),
     Scale: ("break_even", "spread_words", "missing"),
     Phase: ("text",),
 }

@@ -1,0 +1,143 @@
+"""What one would wish to have chosen: options beside worlds, and by how much each is worse than the best there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from wizard.engine.assumptions import LEAST_SHARE, ONE
+from wizard.engine.bill import MONTHS, bill, times
+from wizard.engine.decision import Assumptions, Candidate, Figure, Part, Regret, RegretRow
+from wizard.engine.vocabulary import Basis, Criterion, Input, Standing
+from wizard.engine.words import money
+
+MOST_OPTIONS = 4
+WAITING = 6  # months
+POINTS_A_RESULT = Decimal("0.2")  # accepted of 100, for each point on the scale of quality: our estimate
+HUNDRED = Decimal(100)
+WAIT = "Wait six months"
+TRIED = {Standing.TRY, Standing.FIRST, Standing.TIE}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """One way the next year may go. Factors of 1 and points of 0 leave things as they are."""
+
+    slug: str
+    name: str
+    price: Decimal = ONE  # what model fees are multiplied by
+    volume: Decimal = ONE
+    quality_points: Decimal = Decimal(0)  # so many of 100 fewer are accepted
+    retires_after: int | None = None  # months; the set-up has to be paid once more
+
+
+AS_PLANNED = World(slug="as-planned", name="As planned")
+WORLDS = (
+    World(slug="price-halves", name="Prices halve", price=Decimal("0.5")),
+    World(slug="volume-doubles", name="Twice the work", volume=Decimal(2)),
+    World(slug="quality-lower", name="Ten fewer of 100 accepted", quality_points=Decimal(10)),
+    World(slug="retires-early", name="The model ends after six months", retires_after=6),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """Something one may choose now: the money with that model, or waiting."""
+
+    name: str
+    assumptions: Assumptions
+    waits: bool = False
+
+
+def regret(assumptions: Assumptions, part: Part, worlds: Sequence[World] = WORLDS) -> Regret | None:
+    """Return how much worse each option is than the best in each world, over a year; None where no year is known.
+
+    Of each column the best has a zero; the option whose worst cell is smallest is named
+    (Savage 1951, Journal of the American Statistical Association 46, 55–67).
+    """
+    worlds = (AS_PLANNED, *worlds)
+    costs = [(option.name, [year(option, world) for world in worlds]) for option in options(assumptions, part)]
+    known = [(name, [cost for cost in row if cost is not None]) for name, row in costs if None not in row]
+    if len(known) <= 1:
+        return None
+    best = [min(row[place] for _, row in known) for place in range(len(worlds))]
+    rows = tuple(_row(name, [cost - least for cost, least in zip(row, best, strict=True)]) for name, row in known)
+    calmest = min(rows, key=lambda row: (row.worst, row.name))
+    return Regret(
+        worlds=tuple(world.name for world in worlds),
+        rows=rows,
+        sentence=_said(calmest),
+    )
+
+
+def _said(row: RegretRow) -> str:
+    if not row.worst:
+        return f"Best in every one of these worlds: {row.name}."
+    return f"Least to regret: {row.name}. In the worst of these worlds it costs {money(row.worst)} a year more than the best."
+
+
+def _row(name: str, cells: Sequence[Decimal]) -> RegretRow:
+    rounded = tuple(cell.quantize(ONE, ROUND_HALF_UP) for cell in cells)
+    return RegretRow(name=name, cells=rounded, worst=max(rounded))
+
+
+def options(assumptions: Assumptions, part: Part) -> tuple[Option, ...]:
+    """Return the models worth trying for one part, and waiting with the chosen one."""
+    tried = [row for row in part.candidates if row.standing in TRIED and row.unit_usd is not None][:MOST_OPTIONS]
+    chosen = part.candidate(part.chosen)
+    if chosen is not None and chosen.unit_usd is not None and chosen not in tried:
+        tried = [chosen, *tried[: MOST_OPTIONS - 1]]
+    if not tried:
+        return ()
+    best = max(_quality(row) for row in tried)
+    found = [Option(name=row.name, assumptions=_with(assumptions, part, row, best)) for row in tried]
+    first = next((option for option in found if chosen is not None and option.name == chosen.name), found[0])
+    return (*found, Option(name=WAIT, assumptions=first.assumptions, waits=True))
+
+
+def _quality(candidate: Candidate) -> Decimal:
+    marks = [mark for mark in candidate.marks if mark.criterion is Criterion.QUALITY]
+    return Decimal(marks[0].low + marks[0].high) / 2 if marks else Decimal(0)
+
+
+def _with(assumptions: Assumptions, part: Part, candidate: Candidate, best: Decimal) -> Assumptions:
+    """Return the figures with one model's price, and fewer accepted for each point of quality it lies behind the best."""
+    found = assumptions
+    if candidate.unit_usd is not None and found.row(Input.PRICE, part.key):
+        found = found.replaced(f"{Input.PRICE}:{part.key}", Figure.of(candidate.unit_usd), Basis.CATALOG)
+    return _fewer_accepted(found, (best - _quality(candidate)) * POINTS_A_RESULT, part.key)
+
+
+def _fewer_accepted(assumptions: Assumptions, points: Decimal, part: str) -> Assumptions:
+    share = assumptions.figure(Input.ACCEPTED, part)
+    if share is None or not points:
+        return assumptions
+    ends = (max(end - points / HUNDRED, LEAST_SHARE) for end in (share.low, share.likely, share.high))
+    return assumptions.replaced(f"{Input.ACCEPTED}:{part}", Figure.of(*ends), Basis.ESTIMATE)
+
+
+def year(option: Option, world: World) -> Decimal | None:
+    """Return what a year costs with an option in a world, on the likely figures; None where it is not known."""
+    there = bill(in_world(option.assumptions, world))
+    setup = option.assumptions.figure(Input.SETUP)
+    once = setup.likely if setup else Decimal(0)
+    if there.total is None:
+        return None
+    if option.waits:
+        if there.today_usd is None:
+            return None
+        return there.today_usd.likely * WAITING + once + there.total.likely * (MONTHS - WAITING)
+    again = world.retires_after is not None and world.retires_after < MONTHS
+    return there.total.likely * MONTHS + once * (2 if again else 1)
+
+
+def in_world(assumptions: Assumptions, world: World) -> Assumptions:
+    """Return the figures as they are in a world."""
+    found = assumptions
+    factors = {Input.PRICE: world.price, Input.FEE: world.price, Input.VOLUME: world.volume}
+    for row in assumptions.rows:
+        factor = factors.get(row.kind, ONE)
+        if row.figure is not None and factor != ONE:
+            found = found.replaced(row.key, times(row.figure, factor), row.basis)
+    for line in assumptions.lines:
+        found = _fewer_accepted(found, world.quality_points, line.part)
+    return found
