@@ -25,6 +25,7 @@ class Scores:
     def findings(self, address: str, leave_out: tuple[str, ...] = ()) -> list[Finding]:
         """Return what falls short of full marks, and a page that is too heavy."""
         low = [f"{name} {score}" for name, score in self.scores.items() if score < FULL and name not in leave_out]
+        low = low if self.scores else ["no score"]
         found = [Finding("lighthouse", address, f"{', '.join(low)}: {'; '.join(self.lost)}")] if low else []
         if self.bytes_sent > MOST_BYTES:
             found.append(Finding("weight", address, f"{self.bytes_sent:,} bytes on a first visit"))
@@ -34,7 +35,7 @@ class Scores:
 def score(tools: Tools, url: str) -> Scores:
     """Return the best of a few runs, the first with full marks at once."""
     runs: list[Scores] = []
-    while len(runs) < TRIES and not (runs and min(runs[-1].scores.values()) == FULL):
+    while len(runs) < TRIES and not (runs and min(runs[-1].scores.values(), default=0) == FULL):
         runs.append(_run(tools, url))
     return max(runs, key=lambda run: sorted(run.scores.values()))
 
@@ -45,9 +46,11 @@ def _run(tools: Tools, url: str) -> Scores:
         [tools.node, str(tools.lighthouse), url, "--quiet", "--output=json", f"--chrome-flags={flags}"],
         capture_output=True,
         text=True,
-        check=True,
+        check=False,
         env=os.environ | {"CHROME_PATH": chromium()},
     )
+    if done.returncode:
+        return Scores({}, 0, (f"Lighthouse gave up: {done.stderr.strip()[-200:]}",))
     report = json.loads(done.stdout)
     lost = [
         f"{name} {report['audits'][row['id']].get('displayValue', '')}".strip()
