@@ -26,7 +26,14 @@ def bare(_: HttpRequest) -> HttpResponse:
     return HttpResponse("ok")
 
 
-urlpatterns = [path("bare/", bare), path("", include(site))]  # type: ignore[arg-type]  # a list of patterns is welcome
+def asks(_: HttpRequest) -> HttpResponse:
+    """Answer with two bytes, having asked which release is current: the least that a page of the catalog can do."""
+    from catalog.releases import current
+
+    return HttpResponse(current().digest[:2])
+
+
+urlpatterns = [path("bare/", bare), path("asks/", asks), path("", include(site))]  # type: ignore[arg-type]  # a list of patterns is welcome
 
 
 def rows() -> list[Row]:
