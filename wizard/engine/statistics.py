@@ -23,10 +23,15 @@ def trials_for_share(threshold: float, better: float, wrong_yes: float = WRONG_Y
     if not 0 < threshold < better <= 1:
         message = "a share to be told apart must lie above the threshold, both between 0 and 1"
         raise ValueError(message)
+    return math.ceil(round(share_size(threshold, better, wrong_yes, missed), 9))
+
+
+def share_size(threshold: float, better: float, wrong_yes: float = WRONG_YES, missed: float = MISSED) -> float:
+    """Return the same before it is rounded up."""
     spread = _z(1 - wrong_yes) * math.sqrt(threshold * (1 - threshold)) + _z(1 - missed) * math.sqrt(
         better * (1 - better)
     )
-    return math.ceil(round((spread / (better - threshold)) ** 2, 9))
+    return float((spread / (better - threshold)) ** 2)
 
 
 def trials_for_mean(spread: float, difference: float, wrong_yes: float = WRONG_YES, missed: float = MISSED) -> int:
@@ -39,8 +44,13 @@ def trials_for_mean(spread: float, difference: float, wrong_yes: float = WRONG_Y
     if spread <= 0 or difference <= 0:
         message = "spread and difference must be positive"
         raise ValueError(message)
-    base = ((_z(1 - wrong_yes) + _z(1 - missed)) * spread / difference) ** 2
+    base = mean_size(spread, difference, wrong_yes, missed)
     return math.ceil(round(base + _z(1 - wrong_yes) ** 2 / 2, 9))
+
+
+def mean_size(spread: float, difference: float, wrong_yes: float = WRONG_YES, missed: float = MISSED) -> float:
+    """Return the first term of that, the trials where the spread is known for sure, before it is rounded up."""
+    return float(((_z(1 - wrong_yes) + _z(1 - missed)) * spread / difference) ** 2)
 
 
 def difference_told(spread: float, trials: int) -> float | None:

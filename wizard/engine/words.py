@@ -31,6 +31,17 @@ def money(usd: Decimal) -> str:
     return f"${usd.quantize(places, ROUND_HALF_UP).normalize():f}"
 
 
+def converted(usd: Decimal, code: str, per_usd: Decimal) -> str:
+    """Return US dollars in another currency at the owner's own rate, for show only: "EUR 92", "−EUR 0.46".
+
+    Raises ValueError where the rate is not above zero.
+    """
+    if per_usd <= 0:
+        raise ValueError("a rate must be above zero")
+    shown = money(abs(usd) * per_usd).removeprefix("$")
+    return f"{'−' if usd < 0 else ''}{code} {shown}"
+
+
 def each(usd: Decimal, singular: str, plural: str) -> str:
     """Return what one thing costs, for 1,000 of them where a single one costs less than a cent."""
     if 0 < usd < CENT:

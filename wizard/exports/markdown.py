@@ -265,13 +265,29 @@ def _scale(sheet: Sheet) -> list[str]:
             more = ", ".join(words for words in (link.who, link.minutes, link.passes) if words)
             links.append(f"{plain(link.title)} ({plain(more)}{', the weakest hand-off' if link.weakest else ''})")
         end = " ".join(
-            (f"{shown.chain.first_pass_percent} of 100 pass every check at the first try.", *shown.chain.fallbacks)
+            filter(
+                None,
+                (
+                    f"{shown.chain.first_pass_percent} of 100 pass every check at the first try.",
+                    shown.through,
+                    shown.chain.weakest,
+                    *shown.chain.fallbacks,
+                ),
+            )
         )
         blocks += [f"### {plain(shown.chain.name)}", _numbered(links), plain(end)]
-    if panel.costs:
+    if panel.usable or panel.costs:
         head = ("What it takes", "Low", "Likely", "High", "Today")
-        blocks.append(_table(head, ((plain(row.label), *map(plain, row.cells)) for row in panel.costs)))
-    blocks += [plain(panel.scale.break_even), _cited(panel.trails)]
+        blocks.append(
+            _table(head, ((plain(row.label), *map(plain, row.cells)) for row in (*panel.usable, *panel.costs)))
+        )
+    blocks += [plain(panel.scale.break_even), *map(plain, panel.scale.missing)]
+    blocks += [
+        plain(text)
+        for text in (panel.scale.spread_words, panel.scale.regret.sentence if panel.scale.regret else "")
+        if text
+    ]
+    blocks.append(_cited(panel.trails))
     if panel.scale.phases:
         rows = (
             f"{plain(phase.title)}: {plain(phase.text)} "

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from tests.wizard.engine.strategies import tries
-from wizard.engine.statistics import trials_for_mean, trials_for_share
+from wizard.engine.statistics import mean_size, share_size, trials_for_mean, trials_for_share
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,35 @@ def test_trials_for_a_share_match_the_reference(threshold: float, better: float,
 )
 def test_trials_for_a_mean_match_the_reference(spread: float, difference: float, unrounded: float) -> None:
     assert trials_for_mean(spread, difference) == math.ceil(unrounded)
+
+
+@pytest.mark.parametrize(
+    ("threshold", "better", "reference"),  # statsmodels 0.15 normal_sample_size_one_tail
+    [
+        (0.8, 0.9, 82.88788169821656),
+        (0.5, 0.6, 152.45713333346848),
+        (0.7, 0.8, 118.90051310719637),
+        (0.9, 0.99, 41.13032332801067),
+    ],
+)
+def test_size_for_a_share_equals_statsmodels(threshold: float, better: float, reference: float) -> None:
+    assert math.isclose(share_size(threshold, better), reference, rel_tol=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("spread", "difference", "reference"),  # the same, with one spread under both
+    [(0.4, 0.1, 98.92091571231633), (1, 0.5, 24.730228928079082), (1, 1, 6.182557232019771)],
+)
+def test_size_for_a_mean_equals_statsmodels(spread: float, difference: float, reference: float) -> None:
+    assert math.isclose(mean_size(spread, difference), reference, rel_tol=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("spread", "difference", "reference"),  # statsmodels 0.15 TTestPower, one-sided, by the noncentral t
+    [(0.4, 0.1, 100.28766216704962), (1, 0.5, 26.137503817059283), (1, 1, 7.727617902410847)],
+)
+def test_trials_for_a_mean_are_those_of_the_noncentral_t(spread: float, difference: float, reference: float) -> None:
+    assert trials_for_mean(spread, difference) == math.ceil(reference)
 
 
 def test_trials_for_a_share_keep_their_promise_by_exact_count() -> None:

@@ -110,3 +110,21 @@ def test_lists_days_and_counts() -> None:
     assert (words.spelled(0), words.spelled(7), words.spelled(57)) == ("no", "seven", "57")
     assert words.span(Decimal(10), Decimal(15)) == "10 to 15"
     assert words.sentence("one") == "One"
+
+
+@pytest.mark.parametrize(
+    ("usd", "rate", "text"),
+    [
+        ("100", "0.92", "EUR 92"),
+        ("-0.5", "0.92", "−EUR 0.46"),
+        ("1300", "1", "EUR 1,300"),
+        ("0.004", "0.5", "EUR 0.002"),
+    ],
+)
+def test_another_currency_is_shown_at_the_owners_rate(usd: str, rate: str, text: str) -> None:
+    assert words.converted(Decimal(usd), "EUR", Decimal(rate)) == text
+
+
+def test_rate_of_nothing_is_refused() -> None:
+    with pytest.raises(ValueError, match="above zero"):
+        words.converted(Decimal(1), "EUR", Decimal(0))
