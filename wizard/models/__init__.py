@@ -4,6 +4,7 @@ from wizard.models.golden import Acceptance, GoldenPlan, GoldenPlanQuerySet
 from wizard.models.leaning import Leaning, LeaningQuerySet
 from wizard.models.links import ClosedLink, Why
 from wizard.models.looks import LinkCheck, Look
+from wizard.models.money import PlanMoney
 from wizard.models.opinions import Opinion, OpinionQuerySet
 from wizard.models.pilots import (
     Pilot,
@@ -38,6 +39,7 @@ __all__ = [
     "PilotQuerySet",
     "PilotTarget",
     "Plan",
+    "PlanMoney",
     "PlanQuerySet",
     "PlanQuestion",
     "PlanQuestionQuerySet",

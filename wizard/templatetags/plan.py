@@ -36,6 +36,13 @@ def asked_about(beside: Beside, about: str) -> Asked:
 
 
 @register.filter
+def decapitalised(words: str) -> str:
+    """Write a sentence as a part of another; a name keeps its capital."""
+    first = words.split(" ", 1)[0]
+    return words[:1].lower() + words[1:] if first in {"Twice", "The", "A"} else words
+
+
+@register.filter
 def judgement(row: TrialRow) -> str:
     """Write how one result was judged: yes, no, the points of two people, or that nobody did."""
     if row.accepted is not None:

@@ -106,7 +106,7 @@ def _ask(desk: Desk, sent: Sent | None = None, *, found: Found | None = None, tr
         "bad": found.bad[:SHOWN_BAD] if found else (),
         "more_bad": max(len(found.bad) - SHOWN_BAD, 0) if found else 0,
     }
-    return desk.draw("bring", shown, status=HTTPStatus.UNPROCESSABLE_ENTITY if trouble else HTTPStatus.OK)
+    return desk.draw("pilot/bring", shown, status=HTTPStatus.UNPROCESSABLE_ENTITY if trouble else HTTPStatus.OK)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +154,7 @@ def _preview(desk: Desk, pilot: Pilot, sent: Sent, found: Found) -> HttpResponse
         "offered": HOLDS,
         "holds": sent.holds,
     }
-    return desk.draw("preview", shown)
+    return desk.draw("pilot/preview", shown)
 
 
 @require_POST

@@ -81,7 +81,7 @@ class Desk:
             **self.words,
             **shown,
         }
-        response = render(self.request, f"wizard/pilot/{template}.html", context, status=status)
+        response = render(self.request, f"wizard/{template}.html", context, status=status)
         browser.remember(self.request, response, self.edit_key)
         return response
 
@@ -146,7 +146,7 @@ def show_overview(desk: Desk, **more: Any) -> HttpResponse:
             "trials": terms.trials,
             "risk": judged.risk_words(terms),
         }
-        return desk.draw("overview", {**shown, "rule": pilots.RULE_WORDS[given.rule], "token": "", **more})
+        return desk.draw("pilot/overview", {**shown, "rule": pilots.RULE_WORDS[given.rule], "token": "", **more})
     told = pilots.stories(desk.locked)
     counting = [story.last for story in told if not story.last.struck]
     shown = {
@@ -161,7 +161,7 @@ def show_overview(desk: Desk, **more: Any) -> HttpResponse:
         "took": asked.get("took", "")[:5] if asked.get("took", "").isdecimal() else "",
         "token": "",
     }
-    return desk.draw("overview", {**shown, **more})
+    return desk.draw("pilot/overview", {**shown, **more})
 
 
 # --------------------------------------------------------------------------------------------------------- the targets
@@ -174,13 +174,13 @@ def terms(desk: Desk) -> HttpResponse:
     if desk.request.method != "POST":
         given = pilots.as_given(desk.pilot) if desk.pilot else pilots.proposed(desk.frame)
         return _ask_terms(desk, Opened(typed=_as_typed(given)), seen=desk.revision)
-    seen = _seen(desk)
+    seen = seen_of(desk)
     found = read_terms(desk.typed)
     if isinstance(found, Refused):
         return _ask_terms(desk, Opened(typed=found.typed, problems=found.problems), seen=seen)
     changes = pilots.differences(pilots.as_given(desk.pilot), found, desk.pilot.trials) if desk.pilot else ()
     if desk.locked and changes and desk.typed.get("confirm") != CONFIRMED:
-        return desk.draw("confirm_change", {"changes": changes, "typed": _resent(desk.typed), "seen": seen})
+        return desk.draw("pilot/confirm_change", {"changes": changes, "typed": _resent(desk.typed), "seen": seen})
     try:
         pilots.set_terms(desk.plan, desk.frame, found, seen=seen)
     except OvertakenError:
@@ -188,7 +188,8 @@ def terms(desk: Desk) -> HttpResponse:
     return desk.go()
 
 
-def _seen(desk: Desk) -> int:
+def seen_of(desk: Desk) -> int:
+    """Return which revision a form was made from; -1 where it does not say."""
     text = desk.request.POST.get("seen", "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else -1  # noqa: PLR2004  # a number's length
 
@@ -284,7 +285,7 @@ def _ask_terms(desk: Desk, form: Opened, *, seen: int, overtaken: bool = False) 
         status = HTTPStatus.UNPROCESSABLE_ENTITY
     elif overtaken:
         status = HTTPStatus.CONFLICT
-    return desk.draw("terms", shown, status=status)
+    return desk.draw("pilot/terms", shown, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -297,7 +298,7 @@ def lock(desk: Desk) -> HttpResponse:
     overtaken = False
     if desk.request.method == "POST":
         try:
-            pilots.lock(desk.plan, desk.frame, seen=_seen(desk))
+            pilots.lock(desk.plan, desk.frame, seen=seen_of(desk))
         except OvertakenError:
             overtaken = True
         else:
@@ -311,7 +312,7 @@ def lock(desk: Desk) -> HttpResponse:
         "seen": desk.revision,
         "overtaken": overtaken,
     }
-    return desk.draw("lock", shown, status=HTTPStatus.CONFLICT if overtaken else HTTPStatus.OK)
+    return desk.draw("pilot/lock", shown, status=HTTPStatus.CONFLICT if overtaken else HTTPStatus.OK)
 
 
 # ---------------------------------------------------------------------------------------------------------- one trial
@@ -349,7 +350,7 @@ def _ask_trial(desk: Desk, pilot: Pilot, form: Opened, *, once: str = "", saved:
         + 1,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.problems else HTTPStatus.OK
-    return desk.draw("trial", shown, status=status)
+    return desk.draw("pilot/trial", shown, status=status)
 
 
 def trial_fields(desk: Desk, pilot: Pilot, form: Opened) -> dict[str, Any]:
@@ -401,7 +402,7 @@ def trials(desk: Desk, pilot: Pilot) -> HttpResponse:
     """List every trial, the last first, with what it said before it was corrected."""
     told = list(reversed(pilots.stories(pilot)))
     shown = stretch(told, desk.request.GET.get("page", ""))
-    return desk.draw("trials", {"shown": shown, "found": len(told), "rubric": pilot.quality == "rubric"})
+    return desk.draw("pilot/trials", {"shown": shown, "found": len(told), "rubric": pilot.quality == "rubric"})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -424,7 +425,7 @@ def correction(desk: Desk, pilot: Pilot, trial_number: int) -> HttpResponse:
 
 
 def _corrected(desk: Desk, pilot: Pilot, last: TrialRow, why: str) -> HttpResponse:
-    seen, act = _seen(desk), desk.typed.get("act", "")
+    seen, act = seen_of(desk), desk.typed.get("act", "")
     if act == "strike":
         pilots.strike(desk.plan, last.number, seen=seen, why=why)
     elif act == "restore":
@@ -445,7 +446,7 @@ def _ask_correction(desk: Desk, pilot: Pilot, last: TrialRow, form: Opened, *, o
         "overtaken": overtaken,
     }
     status = HTTPStatus.CONFLICT if overtaken else HTTPStatus.OK
-    return desk.draw("correction", shown, status=HTTPStatus.UNPROCESSABLE_ENTITY if form.problems else status)
+    return desk.draw("pilot/correction", shown, status=HTTPStatus.UNPROCESSABLE_ENTITY if form.problems else status)
 
 
 def _row_as_typed(row: TrialRow) -> Typed:
