@@ -17,6 +17,7 @@ from catalog.views.paging import stretch
 from catalog.wording import number
 from config.context import page as page_context
 from wizard import drafts, judged, pilots
+from wizard.engine.rubrics import rubric
 from wizard.intake.rows import Row
 from wizard.models import Pilot, Plan, TrialRow
 from wizard.pilot_forms import LONGEST_WHY, SLUGS, Given, Opened, Refused, Typed, read_terms, read_trial
@@ -265,6 +266,7 @@ def _ask_terms(desk: Desk, form: Opened, *, seen: int, overtaken: bool = False) 
     shown = {
         "form": form,
         "errors": form.problems,
+        "rubric": rubric(desk.frame.part.medium),
         "groups": groups,
         "hour": form.line(
             "hour",
@@ -357,7 +359,11 @@ def trial_fields(desk: Desk, pilot: Pilot, form: Opened) -> dict[str, Any]:
     """Return the fields of one trial; what no target asks for stands behind a summary."""
     slugs = {goal.slug for goal in pilot.targets.all()}
     minutes = form.line(
-        "minutes", "Your minutes for it", hint="1.5, 1:30 and 90 s are all fine.", suffix="minutes", mode="text"
+        "minutes",
+        "Your minutes for it",
+        hint=f"{rubric(desk.frame.part.medium).time} 1.5, 1:30 and 90 s are all fine.",
+        suffix="minutes",
+        mode="text",
     )
     usd = form.line("usd", "What the model cost", hint="The fee alone, such as 0.04.", suffix="dollars", mode="decimal")
     asked = {
@@ -376,6 +382,7 @@ def trial_fields(desk: Desk, pilot: Pilot, form: Opened) -> dict[str, Any]:
         "form": form,
         "errors": form.problems,
         "quality": pilot.quality,
+        "rubric": rubric(desk.frame.part.medium),
         "accepted": form.picked("accepted"),
         "ratings": [
             (name, words, form.picked(name), form.problems.get(name, ""))

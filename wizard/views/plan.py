@@ -169,6 +169,7 @@ def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
         "check": reverse("wizard:check", args=[edit_key]),
         "redecide": reverse("wizard:redecide", args=[edit_key]),
         "readable": is_readable(plan),
+        "money": reverse("wizard:money", args=[edit_key]),
         "pilot": reverse("wizard:pilot", args=[edit_key]) if decision_of(version).pilot else "",
         "questions": reverse("wizard:questions_owner", args=[edit_key]),
         "take_back": [(row, reverse("wizard:sign_off_take_back", args=[edit_key, row.pk])) for row in left.standing],
