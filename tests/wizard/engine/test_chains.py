@@ -1,5 +1,6 @@
 """Chains run through, what becomes of them if one thing goes another way, and what one might regret."""
 
+import json
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from tests.wizard.engine.toys import PLAIN, catalog
 from wizard.engine.answers import Span
 from wizard.engine.bill import bill, through
 from wizard.engine.decide import decide
-from wizard.engine.decision import Assumptions, Chain, Figure, Regret, Scale
+from wizard.engine.decision import Assumptions, Chain, Figure, Regret, Scale, dump, load
 from wizard.engine.regret import AS_PLANNED, WORLDS, Option, World, in_world, regret, year
 from wizard.engine.vocabulary import Basis, Input, Joining
 from wizard.engine.whatif import fails_twice_as_often, model_retires, price_doubles, run
@@ -175,3 +176,20 @@ def test_nothing_is_regretted_where_no_year_is_known() -> None:
     assert found is not None
     assert found.regret is None
     assert bill(assumed()).year is not None
+
+
+def test_decision_of_the_first_rules_still_loads() -> None:
+    stored = json.loads(dump(decide(CHAINED, catalog(), ON)))
+    stored["engine"] = 1
+    for later in ("usable", "spread", "spread_words", "missing", "assumed", "regret"):
+        del stored["scale"][later]
+    for chain in stored["scale"]["chains"]:
+        for later in ("through_percent", "minutes", "usd", "weakest", "what_ifs"):
+            del chain[later]
+
+    found = load(json.dumps(stored))
+
+    assert found.engine == 1
+    assert found.scale is not None
+    assert (found.scale.assumed, found.scale.regret, found.scale.usable) == (None, None, ())
+    assert (found.scale.chains[0].through_percent, found.scale.chains[0].what_ifs) == (None, ())
