@@ -186,7 +186,7 @@ class ImportAdmin(Admin):
     @override
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """Offer the comparison of prices to those who may edit them."""
-        offered = {"may_compare_prices": "prices" in kinds_of(request)}
+        offered = {"may_compare_prices": "prices" in kinds_of(request), "title": "In and out"}
         return super().changelist_view(request, {**(extra_context or {}), **offered})
 
     def in_page(self, request: HttpRequest) -> HttpResponse:
@@ -267,7 +267,7 @@ class ImportAdmin(Admin):
     def _run_page(self, request: HttpRequest, run: Import, form: TakeForm) -> HttpResponse:
         chosen = request.GET.get("act", "")
         acts = [act for act in (RowAct.NEW, RowAct.CHANGED, RowAct.REJECTED) if getattr(run, act.value)]
-        rows: QuerySet[ImportRow] = run.rows.order_by("number", "pk").defer("writes")
+        rows: QuerySet[ImportRow] = run.rows.order_by("act", "number", "pk").defer("writes")
         if chosen in acts:
             rows = rows.filter(act=chosen)
         page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
@@ -276,11 +276,11 @@ class ImportAdmin(Admin):
             "run",
             form=form,
             run=run,
-            counts=[(act.value, act.label, getattr(run, act.value)) for act in RowAct],
+            counts=[(act.label, f"{getattr(run, act.value):,}") for act in RowAct],
             acts=acts,
             chosen=chosen if chosen in acts else "",
             rows=page,
-            reasons=running.reasons(run),
+            reasons=running.by_reason(run),
             title=str(run),
         )
 

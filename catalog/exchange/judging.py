@@ -1,5 +1,6 @@
 """What a file would do to the desk: each row new, changed, unchanged or rejected with the reason."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -14,6 +15,7 @@ from catalog.kinds import KINDS, Key, Kind, described
 from catalog.starter import WrongCellError, fact_of
 
 BATCH = 500
+_CODE = re.compile(r"`([^`]*)`")
 MOST_SUGGESTIONS = 300  # comparing a slug with all others takes its time
 
 
@@ -147,7 +149,8 @@ def _read(kind: Kind, batch: Sequence[Line], desk: Desk) -> Iterator[Verdict | _
             try:
                 yield _Read(line, key, fact_of(kind, row), before)
             except WrongCellError as reason:
-                yield Verdict(line.number, Act.REJECTED, key=key, reason=as_sentence(str(reason)))
+                words = _CODE.sub(r"“\1”", str(reason))
+                yield Verdict(line.number, Act.REJECTED, key=key, reason=as_sentence(words))
 
 
 def _refusal(kind: Kind, found: _Read, desk: Desk, memory: _Memory) -> str:

@@ -133,6 +133,24 @@ def take(run: Import, *, author: "User | None", note: str, advance: Advance = la
     return run.good
 
 
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why entries of a price list were left, how many, and in which units."""
+
+    words: str
+    entries: int
+    units: tuple[tuple[str, int], ...]
+
+
+def by_reason(run: Import) -> list[Reason]:
+    """Return what was rejected by reason, each with its units, the most frequent first."""
+    units: dict[str, list[tuple[str, int]]] = {}
+    for unit, words, count in reasons(run):
+        units.setdefault(words, []).append((unit, count))
+    found = [Reason(words, sum(count for _, count in counts), tuple(counts)) for words, counts in units.items()]
+    return sorted(found, key=lambda reason: -reason.entries)
+
+
 def reasons(run: Import) -> list[tuple[str, str, int]]:
     """Return what was rejected, counted by unit and reason, the most frequent first."""
     rejected = run.rows.filter(act=Act.REJECTED.value).exclude(about="")

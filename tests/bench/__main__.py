@@ -13,7 +13,7 @@ from django.db import connection
 from tests.bench.engine import Row
 
 PURE = ("engine", "verdicts")
-WITH_DATABASE = ("pages", "search", "catalog", "impact")
+WITH_DATABASE = ("pages", "search", "catalog", "impact", "exchange")
 WITH_SERVER = ("start",)
 
 

@@ -78,8 +78,8 @@ REJECTED = {
         price_rows("=2+2,2026-12-01,"),
         "Usd: “=2+2” is a formula, write the number it gives.",
     ),
-    "nothing where something is due": ("providers", "slug,name\nnew,\n", "There must be something in `name`."),
-    "no column for it": ("providers", "slug,about\nnew,A maker.\n", "There must be something in `name`."),
+    "nothing where something is due": ("providers", "slug,name\nnew,\n", "There must be something in “name”."),
+    "no column for it": ("providers", "slug,about\nnew,A maker.\n", "There must be something in “name”."),
     "overlap": (
         "prices",
         price_rows("3,2025-12-01,"),

@@ -50,7 +50,7 @@ def test_file_is_looked_at_then_taken_as_drafts(editor: Client) -> None:
     seen = editor.get(page).content.decode()
 
     assert "name: “Acme” → “Acme &amp; Sons”" in seen
-    assert "There must be something in `name`." in seen
+    assert "There must be something in “name”." in seen
     assert "Take 2 rows as drafts" in seen
     assert Provider.objects.get(slug="acme").name == "Acme"
 
@@ -116,6 +116,15 @@ def test_file_that_is_too_large_is_refused(editor: Client, monkeypatch: pytest.M
     )
 
     assert "Cut it into parts." in answer.content.decode()
+
+
+def test_form_that_is_too_large_is_refused_before_it_is_read(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("config.uploads.MOST", 100)
+
+    answer = editor.post(IN, {"kind": "providers", "form": "csv", "file": SimpleUploadedFile("p.csv", b"x" * 1_000)})
+
+    assert answer.status_code == 400
+    assert not Import.objects.exists()
 
 
 @pytest.mark.parametrize("form", Form)

@@ -212,7 +212,7 @@ def _with_bad_rows() -> tuple[str, dict[int, str]]:
     bad_rows = [
         (row(unit="token"), "Unit: “token” is not a word of the list; write one of input_mtok,"),
         (row(unit="input_mtoks"), "Unit: “input_mtoks” is not a word of the list; did you mean “input_mtok”?"),
-        (row(unit=""), "There must be something in `unit`."),
+        (row(unit=""), "There must be something in “unit”."),
         (row(unit="seat_month"), "A price for a seat belongs to a product, any other unit to an offer."),
         (row(usd="-1"), "A price cannot be below 0."),
         (row(usd="2000000"), "No unit costs a million dollars. Check the unit and the number."),
@@ -220,7 +220,7 @@ def _with_bad_rows() -> tuple[str, dict[int, str]]:
         (row(usd="+A1"), "Usd: “+A1” is a formula, write the number it gives."),
         (row(usd="@SUM(A1:A9)"), "Usd: “@SUM(A1:A9)” is a formula, write the number it gives."),
         (row(usd="1,50"), "Usd: “1,50” is no number, write digits and a point, for example 2.50."),
-        (row(usd=""), "There must be something in `usd`."),
+        (row(usd=""), "There must be something in “usd”."),
         (
             row(offer="gpt-4oo@openai"),
             "Offer: there is no “gpt-4oo@openai” among offers; did you mean “gpt-4o@openai”?",
@@ -277,13 +277,13 @@ def test_command_judges_then_takes_then_finds_nothing_new(tmp_path: Path, capsys
 
     assert capsys.readouterr().out.splitlines() == [
         "Row 2, new: b name: B",
-        "Row 3, rejected: bad There must be something in `name`.",
+        "Row 3, rejected: bad There must be something in “name”.",
         "2 rows: 1 new, 0 changed, 0 unchanged, 1 rejected.",
         "Row 2, new: b name: B",
-        "Row 3, rejected: bad There must be something in `name`.",
+        "Row 3, rejected: bad There must be something in “name”.",
         "2 rows: 1 new, 0 changed, 0 unchanged, 1 rejected.",
         "1 rows are drafts now.",
-        "Row 3, rejected: bad There must be something in `name`.",
+        "Row 3, rejected: bad There must be something in “name”.",
         "Nothing new. 2 rows: 0 new, 0 changed, 1 unchanged, 1 rejected.",
         "Nothing new: the desk has all 1 rows already.",
     ]

@@ -188,7 +188,7 @@ def test_package_needs_no_file(client: Client) -> None:
 
     run = Import.objects.get()
     assert (run.good, run.origin) == (0, "genai-prices, 2026-11-24")
-    assert "Not taken, by unit and reason" in answer.content.decode()
+    assert "Not taken, by reason and unit" in answer.content.decode()
 
 
 def test_who_may_not_edit_prices_may_not_compare_them(client: Client) -> None:

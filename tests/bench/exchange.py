@@ -1,0 +1,93 @@
+"""What a file of 50,000 rows takes: seconds and memory of its dry run, and seconds until its rows are drafts."""
+
+import csv
+import tempfile
+import time
+import tracemalloc
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from django.db import transaction
+from django.test import override_settings
+
+from catalog import loader, starter
+from catalog.exchange import running
+from catalog.exchange.postgres import stored_facts
+from catalog.exchange.tables import Form, Line, read, write
+from catalog.kinds import KINDS
+from catalog.models import Import
+from tests.bench.engine import Row
+from tests.support import starter_catalog
+
+FEW, MANY = 5_000, 50_000
+KIND = KINDS["prices"]
+FAR = date(2100, 1, 1)  # later than all prices of the starter catalog that have an end
+
+
+def rows() -> list[Row]:
+    """Return seconds and peak memory of files with few and many new prices. Needs a database; leaves it as it was."""
+    # With DEBUG, Django would remember every statement.
+    with override_settings(DEBUG=False), transaction.atomic(), tempfile.TemporaryDirectory() as home:
+        loader.load(starter.read())
+        few, many = (_file(Path(home), count) for count in (FEW, MANY))
+        _run(few)  # what is read once and kept
+        found: list[Row] = [
+            (f"dry run of {count:,} rows, peak memory", _peak(lambda file=file: _run(file)), "MB")  # type: ignore[misc]
+            for count, file in ((FEW, few), (MANY, many))
+        ]
+        seconds, run = _timed(many)
+        begun = time.perf_counter()
+        running.take(run, author=None, note="For the bench.")
+        found += [
+            (f"dry run of {MANY:,} rows", round(seconds, 1), "s"),
+            (f"taking {run.good:,} rows as drafts", round(time.perf_counter() - begun, 1), "s"),
+            (f"download of {MANY:,} rows, peak memory", _peak(_out), "MB"),
+        ]
+        transaction.set_rollback(True)
+    return found
+
+
+def _file(home: Path, count: int) -> Path:
+    """Write a price for a week of its own for as many offers and units as are asked for."""
+    offers = [offer.slug for offer in starter_catalog().offers]
+    file = home / f"{count}.csv"
+    with file.open("w", encoding="utf-8", newline="") as lines:
+        table = csv.writer(lines)
+        table.writerow(("offer", "unit", "usd", "valid_from", "valid_to", "source", "as_of"))
+        for number in range(count):
+            week, place = divmod(number, len(offers))
+            start = FAR + timedelta(weeks=week)
+            end = start + timedelta(days=6)
+            table.writerow((offers[place], "generation", f"{number + 1}e-3", start, end, "editors-judgement", start))
+    return file
+
+
+def _run(file: Path) -> Import:
+    with file.open("rb") as stream:
+
+        def lines() -> Iterator[Line]:
+            stream.seek(0)
+            return read(stream, Form.CSV, KIND)
+
+        return running.dry_run(KIND, lines, origin=file.name, author=None)
+
+
+def _timed(file: Path) -> tuple[float, Import]:
+    begun = time.perf_counter()
+    run = _run(file)
+    return time.perf_counter() - begun, run
+
+
+def _out() -> None:
+    for _piece in write(KIND, stored_facts(KIND.name), Form.CSV):
+        pass
+
+
+def _peak(work: Callable[[], object]) -> float:
+    tracemalloc.start()
+    try:
+        work()
+        return round(tracemalloc.get_traced_memory()[1] / 1_000_000, 1)
+    finally:
+        tracemalloc.stop()
