@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import override
 
-from django.db import Error, InterfaceError, OperationalError
+from django.db import Error, InterfaceError, InternalError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.urls import Resolver404, get_resolver, resolve
@@ -14,20 +14,21 @@ type Respond = Callable[[HttpRequest], HttpResponseBase]
 
 _TEXTS = ("json", "xml", "yaml")  # the end of a media type
 _FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
-# SQLSTATE classes and codes: lost connection, no room for another, server shutting down or starting up.
-_AWAY = ("08", "53", "57P")
+# SQLSTATE classes and codes: lost connection; no room on the disk, in memory, for a connection; server shutting down or
+# starting up; a server that only reads, as a replica does until it has taken over.
+_AWAY = ("08", "53", "57P", "25006")
 
 
 def is_away(error: BaseException | None) -> bool:
-    """Tell whether an error means that the database cannot be reached just now."""
-    if not isinstance(error, (OperationalError, InterfaceError)):
+    """Tell whether an error means that the database cannot be used just now, and will be again."""
+    if not isinstance(error, (OperationalError, InterfaceError, InternalError)):
         return False
     state = getattr(error.__cause__, "sqlstate", None)
-    return state is None or state.startswith(_AWAY)
+    return not isinstance(error, InternalError) if state is None else state.startswith(_AWAY)
 
 
 class database_away:  # noqa: N801  # reads as the function it stands for; Django asks for a class to hook exceptions
-    """Answer 503 with a plain page while PostgreSQL cannot be reached."""
+    """Answer 503 with a plain page while PostgreSQL cannot be used."""
 
     sync_capable = True
     async_capable = False

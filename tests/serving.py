@@ -96,9 +96,18 @@ def granian(
     port: int, environment: Mapping[str, str], *, workers: int, log: int, own_group: bool = False
 ) -> "subprocess.Popen[bytes]":
     """Start the server as docs/operations.md has it; in a group of its own, it can be ended with its workers."""
-    options = [f"--workers={workers}", "--blocking-threads=4", "--backpressure=64", "--no-access-log"]
+    options = [f"--workers={workers}", "--blocking-threads=4", "--backpressure=512", "--respawn-failed-workers"]
     return subprocess.Popen(
-        [sys.executable, "-m", "granian", "--interface=wsgi", *options, f"--port={port}", "config.wsgi:application"],
+        [
+            sys.executable,
+            "-m",
+            "granian",
+            "--interface=wsgi",
+            "--no-access-log",
+            *options,
+            f"--port={port}",
+            "config.wsgi:application",
+        ],
         cwd=PROJECT,
         env=environment,
         stdout=log,

@@ -51,7 +51,8 @@ class Tireless:
     def run(self) -> None:
         """Walk until told to stop."""
         while not self.stop.is_set():
-            self._walk(Visitor(self.base, timeout=self.timeout))
+            with Visitor(self.base, timeout=self.timeout) as visitor:
+                self._walk(visitor)
 
     def _walk(self, visitor: Visitor) -> None:
         address = "/plan/new/"
@@ -129,13 +130,14 @@ def walking(base: str, visitors: int, *, timeout: float = 10) -> Iterator[Sequen
 
 def lost(base: str, visitors: Sequence[Tireless]) -> list[str]:
     """Return which answers that were taken are not on their pages any more, and which plans do not open."""
-    reader, found = Visitor(base), []
+    found = []
     last = {taken.address: taken for one in visitors for taken in one.taken}
-    for address, taken in last.items():
-        answer = reader.get(address, follow=True)
-        if answer.status_code != HTTPStatus.OK or answers_on(answer.content.decode()) != answers_of(taken.sent):
-            found.append(address)
-    found += [plan for one in visitors for plan in one.made if reader.get(plan).status_code != HTTPStatus.OK]
+    with Visitor(base) as reader:
+        for address, taken in last.items():
+            answer = reader.get(address, follow=True)
+            if answer.status_code != HTTPStatus.OK or answers_on(answer.content.decode()) != answers_of(taken.sent):
+                found.append(address)
+        found += [plan for one in visitors for plan in one.made if reader.get(plan).status_code != HTTPStatus.OK]
     return found
 
 

@@ -4,6 +4,7 @@ import http.client
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
+from typing import Self
 from urllib.parse import urlencode, urljoin, urlsplit
 
 FOLLOWED = {301, 302, 303, 307, 308}
@@ -29,6 +30,14 @@ class Visitor:
     headers: dict[str, str] = field(default_factory=dict)
     cookies: dict[str, str] = field(default_factory=dict)
     _connection: http.client.HTTPConnection | None = None
+
+    def __enter__(self) -> Self:
+        """Come."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Go."""
+        self.close()
 
     def get(self, address: str, *, follow: bool = False) -> Answered:
         """Open a page."""
@@ -62,9 +71,15 @@ class Visitor:
         try:
             if self._connection is None:
                 self._connection = http.client.HTTPConnection(urlsplit(self.base).netloc, timeout=self.timeout)
-            self._connection.request(method, address.partition("#")[0], body, sent)
+            hung_up = False
+            try:
+                self._connection.request(method, address.partition("#")[0], body, sent)
+            except (BrokenPipeError, ConnectionResetError):
+                hung_up = True  # a site that has read enough of a body; its answer is there all the same
             response = self._connection.getresponse()
             content = response.read()
+            if hung_up:
+                self.close()
         except (OSError, http.client.HTTPException):
             self.close()
             raise

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.utils.timezone import now
 
 from wizard.models import Plan, PlanVersion
 from wizard.steps.asking import Json, Stored
@@ -83,6 +82,6 @@ def save(edit_key: str, values: Mapping[str, Json], *, seen: str, names: Iterabl
         return Overtaken(plan)
     plan.answers = [list(pair) for pair in (stored | dict(values)).items()]
     plan.revision += 1
-    plan.changed = now()
+    plan.touch()
     plan.save(update_fields=["answers", "revision", "changed"])
     return Saved(plan)

@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils.timezone import now
 
 from catalog.releases import Edition
 from wizard import leaning, pages
@@ -69,7 +68,7 @@ def _make(plan: Plan, stored: Stored, edition: Edition, on: date) -> PlanVersion
     pages.keep(version, latest)
     leaning.keep(version, decision, leaning.Reader(catalog=edition.catalog, on=on))
     plan.title = journey.answers.title
-    plan.changed = now()
+    plan.touch()
     plan.save(update_fields=["title", "changed"])
     return version
 

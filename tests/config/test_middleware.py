@@ -13,7 +13,7 @@ from http import HTTPStatus
 from typing import Any, NamedTuple
 
 import pytest
-from django.db import OperationalError
+from django.db import InternalError, OperationalError
 from django.test import Client
 
 from catalog.models import Release
@@ -97,9 +97,21 @@ def test_texts_are_compressed_once_and_pictures_are_not(client: Client, starter_
     }
 
 
-@pytest.mark.parametrize(("state", "away"), [(None, True), ("08006", True), ("57P03", True), ("40P01", False)])
-def test_only_absence_counts_as_away(state: str | None, *, away: bool) -> None:
-    error = OperationalError()
+@pytest.mark.parametrize(
+    ("kind", "state", "away"),
+    [
+        (OperationalError, None, True),
+        (OperationalError, "08006", True),
+        (OperationalError, "53100", True),
+        (OperationalError, "57P03", True),
+        (OperationalError, "40P01", False),
+        (InternalError, "25006", True),
+        (InternalError, "25P02", False),
+        (InternalError, None, False),
+    ],
+)
+def test_only_absence_counts_as_away(kind: type[Exception], state: str | None, *, away: bool) -> None:
+    error = kind()
     error.__cause__ = _CauseError(state)
 
     assert middleware.is_away(error) is away
@@ -187,7 +199,7 @@ def test_absent_database_is_503_and_the_next_request_after_it_is_back_works(clus
 
     assert away.status == HTTPStatus.SERVICE_UNAVAILABLE
     assert away.headers["Retry-After"] == "10"
-    assert "cannot reach its database" in away.body
+    assert "cannot use its database" in away.body
     assert ask(address, "/readyz").status == HTTPStatus.SERVICE_UNAVAILABLE
     assert ask(address, "/healthz").status == HTTPStatus.OK
 

@@ -1,11 +1,15 @@
 """Drafts: found by their key only, and never lost to a second window."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils.timezone import now
 
 from tests.support import starter_catalog
 from tests.wizard.walker import Walker
 from wizard import drafts
 from wizard.drafts import Overtaken, Saved
+from wizard.models import Plan
 
 pytestmark = [pytest.mark.django_db]
 
@@ -40,6 +44,16 @@ def test_revision_counts_what_changed() -> None:
     assert isinstance(first, Saved)
     assert isinstance(again, Saved)
     assert (first.plan.revision, again.plan.revision) == (1, 1)
+
+
+def test_clock_that_was_set_back_loses_no_answer() -> None:
+    plan, edit_key = drafts.start()
+    Plan.objects.filter(pk=plan.pk).update(created=now() + timedelta(hours=1), changed=now() + timedelta(hours=1))
+
+    saved = drafts.save(edit_key, {"title": "A"}, seen=drafts.mark_of({}, NAMES), names=NAMES)
+
+    assert isinstance(saved, Saved)
+    assert saved.plan.changed == saved.plan.created
 
 
 def test_second_window_is_told() -> None:

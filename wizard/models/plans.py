@@ -133,6 +133,10 @@ class Plan(models.Model):
         """Return whether the link for others opens it."""
         return self.withdrawn is None and (self.expires is None or self.expires > on)
 
+    def touch(self) -> None:
+        """Note that it changed now; by a clock that was set back since, no earlier than it was made."""
+        self.changed = max(now(), self.created)
+
     @property
     def stored(self) -> Mapping[str, Any]:
         """Return the answers by question, in the order of asking."""

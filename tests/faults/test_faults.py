@@ -1,0 +1,209 @@
+"""What becomes of people's answers when something breaks: a site served as in production, and broken for real."""
+
+import os
+import signal
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from http import HTTPStatus
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import psycopg
+import pytest
+
+from tests.serving import Served, free_port, granian, served, wait_for
+from tests.tireless import Tireless, filled, lost, walking
+from tests.visiting import Answered, Visitor
+from tests.wizard.walker import HtmlForm, Walker
+
+pytestmark = pytest.mark.fault
+
+ANSWERS = int(os.environ.get("FAULT_ANSWERS", "300"))  # FAULT_ANSWERS=1000 waits for more
+VISITORS = 8
+SLOW = 200
+SLOW_BODY = "POST /theme/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\nnext"
+PATIENCE = 120  # seconds in which so many answers must come
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[Served]:
+    with served(lasting=True) as made:
+        yield made
+
+
+@pytest.fixture
+def visitor(site: Served) -> Iterator[Visitor]:
+    with Visitor(site.base) as made:
+        yield made
+
+
+def until_taken(visitors: Sequence[Tireless], answers: int) -> None:
+    """Wait until the site has taken so many answers in all."""
+    latest = time.monotonic() + PATIENCE
+    while sum(len(one.taken) for one in visitors) < answers:
+        assert time.monotonic() < latest, [refused for one in visitors for refused in one.refused][-5:]
+        time.sleep(0.05)
+
+
+def children(pid: int) -> list[int]:
+    """Return the processes that a process has started."""
+    return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def database(site: Served) -> "psycopg.Connection[tuple[object, ...]]":
+    return psycopg.connect(site.environment["DATABASE_URL"], autocommit=True)
+
+
+# ---------------------------------------------------------------------------------------------------- sudden deaths
+
+
+def test_killed_worker_loses_no_answer_that_was_taken(site: Served) -> None:
+    with walking(site.base, VISITORS) as visitors:
+        until_taken(visitors, ANSWERS // 2)
+        worker = children(site.server.pid)[-1]
+        os.kill(worker, signal.SIGKILL)
+        until_taken(visitors, ANSWERS)
+
+    assert worker not in children(site.server.pid)
+    assert lost(site.base, visitors) == []
+
+
+def test_killed_postgres_loses_no_answer_that_was_taken(site: Served) -> None:
+    with walking(site.base, VISITORS) as visitors:
+        until_taken(visitors, ANSWERS // 2)
+        postmaster = int((site.cluster.home / "data" / "postmaster.pid").read_text().split()[0])
+        os.kill(postmaster, signal.SIGKILL)
+        site.cluster.ensure(afresh=True)
+        until_taken(visitors, ANSWERS)
+
+    assert lost(site.base, visitors) == []
+    assert "different" not in site.manage("verify_plans")
+
+
+def test_release_in_the_middle_of_walks_disturbs_nobody(site: Served) -> None:
+    with walking(site.base, VISITORS, timeout=PATIENCE) as visitors:
+        until_taken(visitors, ANSWERS // 6)
+        with database(site) as server:
+            server.execute("UPDATE catalog_price SET usd = usd / 2 WHERE unit = 'output_mtok'")
+        site.manage("publish_release", "--note", "Half the price.")
+        until_taken(visitors, ANSWERS // 3)
+
+    assert [refused for one in visitors for refused in one.refused] == []
+    assert lost(site.base, visitors) == []
+
+
+# ---------------------------------------------------------------------------------- a database that does not write
+
+
+@contextmanager
+def only_reading(site: Served) -> Iterator[None]:
+    """Have the server refuse every write, as a replica does that has not taken over yet."""
+    with database(site) as server:
+        server.execute("ALTER DATABASE pilotlight SET default_transaction_read_only = on")
+        hang_up(server)
+        try:
+            yield
+        finally:
+            server.execute("ALTER DATABASE pilotlight RESET default_transaction_read_only")
+            hang_up(server)
+
+
+@contextmanager
+def full_disk(site: Served) -> Iterator[None]:
+    """Have every write of an answer fail half-way as it does where no room is left."""
+    with database(site) as server:
+        server.execute(
+            "CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            "RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = 'disk_full'; END $$"
+        )
+        server.execute("CREATE TRIGGER no_room AFTER INSERT OR UPDATE ON wizard_plan EXECUTE FUNCTION no_room()")
+        try:
+            yield
+        finally:
+            server.execute("DROP FUNCTION no_room CASCADE")
+
+
+def hang_up(server: "psycopg.Connection[tuple[object, ...]]") -> None:
+    server.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'pilotlight' AND pid <> pg_backend_pid()"
+    )
+
+
+@pytest.mark.parametrize("broken", [only_reading, full_disk])
+def test_site_that_cannot_write_says_so_and_keeps_what_was_there(
+    site: Served, visitor: Visitor, broken: Callable[[Served], AbstractContextManager[None]]
+) -> None:
+    started = Walker(client=visitor).get("/plan/new/")
+    page = started.send()
+    form, sent = filled(page.text)
+
+    with broken(site):
+        refused = visitor.post(form.action, sent)
+        still = visitor.get(page.address)
+
+    again = visitor.post(form.action, sent)
+    assert refused.status_code == HTTPStatus.SERVICE_UNAVAILABLE
+    assert b"what you typed is still in the form" in refused.content
+    assert refused.headers["retry-after"] == "10"
+    assert (still.status_code, answers(still.content)) == (HTTPStatus.OK, answers(page.text.encode()))
+    assert again.status_code == HTTPStatus.SEE_OTHER
+
+
+def answers(page: bytes) -> dict[str, list[str]]:
+    form, _ = filled(page.decode())
+    return {name: values for name, values in form.sent().items() if name != "csrfmiddlewaretoken"}
+
+
+# --------------------------------------------------------------------------------------------------- trying visitors
+
+
+@pytest.mark.parametrize("sent", ["POST /theme/ HTTP/1.1\r\nHost: 127.0.0.1\r\n", SLOW_BODY])
+def test_two_hundred_slow_visitors_keep_nobody_waiting(site: Served, visitor: Visitor, sent: str) -> None:
+    place = urlsplit(site.base)
+    slow = [socket.create_connection((place.hostname or "", place.port or 0)) for _ in range(SLOW)]
+    for each in slow:
+        each.sendall(sent.encode())
+
+    answered = [visitor.get(path).status_code for path in ("/", "/models/", "/healthz")]
+
+    for each in slow:
+        each.close()
+    assert answered == [HTTPStatus.OK] * 3
+
+
+@pytest.mark.parametrize("path", ["/plan/new/", "/theme/", "/report/", "/api/v1/decide"])
+def test_body_of_ten_megabytes_is_refused(visitor: Visitor, path: str) -> None:
+    answer = visitor.post(path, {"next": "x" * 10_000_000})
+
+    assert answer.status_code in {HTTPStatus.BAD_REQUEST, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.FORBIDDEN}
+    assert visitor.get("/healthz").status_code == HTTPStatus.OK
+
+
+def test_server_that_is_told_to_stop_finishes_what_it_has(site: Served, visitor: Visitor, tmp_path: Path) -> None:
+    port = free_port()
+    with (tmp_path / "log").open("wb") as log:
+        server = granian(port, site.environment, workers=1, log=log.fileno())
+    wait_for(f"http://127.0.0.1:{port}/readyz")
+    address, form, sent = checked(visitor)
+    made: list[Answered] = []
+
+    with Visitor(f"http://127.0.0.1:{port}", cookies=visitor.cookies) as elsewhere:
+        making = threading.Thread(target=lambda: made.append(elsewhere.post(form.action, sent)))
+        making.start()
+        time.sleep(0.05)  # making a plan takes tenths of a second
+        server.terminate()
+        making.join()
+
+    assert server.wait(30) == 0
+    assert [answer.status_code for answer in made] == [HTTPStatus.SEE_OTHER]
+    assert visitor.get(urljoin(address, made[0].headers["location"])).status_code == HTTPStatus.OK
+
+
+def checked(visitor: Visitor) -> tuple[str, HtmlForm, dict[str, list[str]]]:
+    """Walk to the last page before the plan and return it with its form."""
+    walker = Walker(client=visitor).get("/plan/new/").walk()
+    assert walker.address.endswith("/check/")
+    return walker.address, walker.form, walker.form.sent()
