@@ -69,11 +69,11 @@ def told(response: HttpResponse, refused: Refused) -> HttpResponse:
 
 def visitor(request: HttpRequest, now: datetime) -> str:
     """Return a fingerprint of where a request comes from that cannot be turned back, another one each day."""
-    text = f"{now.date().isoformat()} {_line(_address(request))}"
+    text = f"{now.date().isoformat()} {_line(address(request))}"
     return salted_hmac("catalog.limits", text, algorithm="sha256").hexdigest()[:32]
 
 
-def _address(request: HttpRequest) -> str:
+def address(request: HttpRequest) -> str:
     """Return the address a request comes from: behind proxies the entry that the outermost of ours added."""
     direct = str(request.META.get("REMOTE_ADDR", ""))
     if not settings.SECURE_PROXY_SSL_HEADER:

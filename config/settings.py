@@ -1,6 +1,7 @@
 """Django's settings; what an installation may change is read in `config.environment`."""
 
 import sys
+from datetime import timedelta
 from typing import Any
 
 from django.utils.csp import CSP
@@ -37,6 +38,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.forms",
     "django_htmx",
+    "axes",
 ]
 
 MIDDLEWARE = [
@@ -56,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.middleware.database_away",
     *(["config.middleware.own_not_found"] if DEBUG else []),
+    "axes.middleware.AxesMiddleware",  # answers for a log-in that is stopped
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -160,6 +163,17 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+# Who guesses a password waits. Counted by name and place together, so that nobody can keep a colleague out from elsewhere.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "catalog.limits.address"  # fair behind our own proxies
+AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True  # who logged in when is in the users' list; addresses are not kept for it
+AXES_ENABLE_ADMIN = False  # `manage.py axes_reset_username` lets somebody in at once
+AXES_VERBOSE = False
 CSRF_FAILURE_VIEW = "config.views.form_refused"
 X_FRAME_OPTIONS = "DENY"
 # Not no-referrer: with that, Chromium posts forms with "Origin: null", which the CSRF check refuses.
@@ -181,6 +195,8 @@ SECURE_CSP = {
 _TLS = not DEBUG and not BASE_URL.startswith("http://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _TLS
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 3600  # a working day; only the desk has sessions
 SECURE_SSL_REDIRECT = _TLS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked for from inside, without TLS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if _TLS else 0

@@ -1,0 +1,91 @@
+"""Signing in: guessing is slowed down, for the guesser alone; a session is short, hidden and new."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from axes.models import AccessAttempt
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.test import Client
+from django.utils import timezone
+
+pytestmark = pytest.mark.django_db
+
+LOGIN = "/admin/login/"
+HERE, THERE = "192.0.2.1", "192.0.2.2"
+
+
+@pytest.fixture(autouse=True)
+def maria() -> User:
+    """Return somebody of the staff."""
+    return User.objects.create_user("maria", password="right and long", is_staff=True)
+
+
+def attempt(password: str, *, name: str = "maria", place: str = HERE, client: Client | None = None) -> Any:
+    typed = {"username": name, "password": password}
+    return (client or Client()).post(LOGIN, typed, REMOTE_ADDR=place)
+
+
+def guess(times: int, **options: Any) -> list[int]:
+    return [attempt("wrong", **options).status_code for _ in range(times)]
+
+
+def test_fifth_wrong_password_is_the_last_for_a_while() -> None:
+    assert guess(settings.AXES_FAILURE_LIMIT) == [200, 200, 200, 200, 429]
+
+    stopped = attempt("right and long")
+
+    assert stopped.status_code == 429
+    assert "That were 5 wrong passwords for “maria” from here." in stopped.content.decode()
+
+
+def test_guesser_keeps_nobody_else_out() -> None:
+    guess(settings.AXES_FAILURE_LIMIT)
+
+    assert attempt("right and long", place=THERE).status_code == 302
+    assert attempt("wrong", name="grace").status_code == 200
+
+
+def test_right_password_starts_the_count_anew() -> None:
+    guess(settings.AXES_FAILURE_LIMIT - 1)
+    attempt("right and long")
+
+    assert guess(2) == [200, 200]
+
+
+def test_waiting_helps() -> None:
+    guess(settings.AXES_FAILURE_LIMIT)
+    AccessAttempt.objects.update(attempt_time=timezone.now() - settings.AXES_COOLOFF_TIME - timedelta(seconds=1))
+
+    assert attempt("right and long").status_code == 302
+
+
+def test_place_behind_our_proxy_is_the_visitors(settings: Any) -> None:
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    for _ in range(settings.AXES_FAILURE_LIMIT):
+        Client().post(LOGIN, {"username": "maria", "password": "wrong"}, HTTP_X_FORWARDED_FOR=f"203.0.113.9, {HERE}")
+
+    right = {"username": "maria", "password": "right and long"}
+    assert Client().post(LOGIN, right, HTTP_X_FORWARDED_FOR=f"198.51.100.7, {HERE}").status_code == 429
+    assert Client().post(LOGIN, right, HTTP_X_FORWARDED_FOR=THERE).status_code == 302
+
+
+def test_password_is_never_kept() -> None:
+    guess(1)
+
+    kept = AccessAttempt.objects.get()
+
+    assert "wrong" not in f"{kept.get_data}{kept.post_data}"
+
+
+def test_session_is_hidden_short_and_new_at_log_in() -> None:
+    client = Client()
+    client.session.save()
+    client.cookies[settings.SESSION_COOKIE_NAME] = before = client.session.session_key or ""
+
+    answer = attempt("right and long", client=client)
+
+    cookie = answer.cookies[settings.SESSION_COOKIE_NAME]
+    assert cookie.value != before
+    assert (cookie["httponly"], cookie["samesite"], cookie["max-age"]) == (True, "Lax", 12 * 3600)
