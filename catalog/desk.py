@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from django.db.models import Q, QuerySet, Value
 
 from catalog.dated import Dated, taken_along
 from catalog.kinds import KINDS, Kind, plain
-from catalog.models import DESK, Act, Cell, DeskRow, Price, Revision, State
+from catalog.models import DESK, Act, Cell, DeskRow, Price, Revision, Score, State
 from catalog.models.base import HtmlField, lookup
 from catalog.models.revisions import PUBLISH
 
@@ -130,6 +131,7 @@ def write_many(
         ]
         Revision.objects.bulk_create([each for each in made if each is not None], batch_size=BATCH)
         _publish_together([row for row in rows if isinstance(row, Price)], before, author)
+        _end_older_scores([row for row in rows if isinstance(row, Score)], author)
     return made
 
 
@@ -203,6 +205,24 @@ def _publish_together(rows: Sequence[Price], before: Mapping[int, Stood], author
         along |= {pk for pk, other in siblings.items() if other in found}
     words = "Published together with the price that it shares days with."
     mark(Price.objects.filter(pk__in=along), State.PUBLISHED, author=author, note=words)
+
+
+def _end_older_scores(rows: Sequence[Score], author: "User | None") -> None:
+    """Take out, with each score that is published, the older figures of the same measurement."""
+    older = Q()
+    for row in rows:
+        if row.state == State.PUBLISHED.value:
+            older |= Q(
+                benchmark=row.benchmark_id,
+                model=row.model_id,
+                variant=row.variant,
+                voice=row.voice,
+                measured_by=row.measured_by,
+                as_of__lt=row.as_of,
+            )
+    if older:
+        ended = Score.objects.filter(older, state=State.PUBLISHED.value)
+        mark(ended, State.WITHDRAWN, author=author, note="Followed by a newer figure of the same measurement.")
 
 
 def _last_published(keys: Sequence[int]) -> dict[int, Any]:
@@ -280,19 +300,25 @@ def facts(rows: QuerySet[Any], *extra: str) -> Iterator[tuple[tuple[Any, ...], A
         yield row[: len(extra)], msgspec.convert(values, kind.fact)
 
 
-def standing() -> dict[str, list[Any]]:
+def standing(on: date) -> dict[str, list[Any]]:
     """Return what readers keep of rows that are being edited, by kind: what was published last, unless it was taken out.
 
     One query, whatever the desk holds.
     """
-    edited = Q()
+    edited = Q(kind=Cell.kind.name, row__in=coming(on).order_by().values("pk"))
     for kind, table in DESK.items():
         edited |= Q(kind=kind, row__in=table.objects.filter(state__in=EDITED).order_by().values("pk"))
-    kept: dict[str, list[Any]] = {kind: [] for kind in KINDS}
-    for revision in Revision.objects.filter(edited, state__in=DECIDED).newest_of_each():
-        if revision.state == State.PUBLISHED.value:
-            kept[revision.kind].append(revision.fact)
-    return kept
+    kept: dict[tuple[str, int], Any] = {}
+    for revision in Revision.objects.filter(edited, state__in=DECIDED).order_by("kind", "row", "-number"):
+        place = (revision.kind, revision.row)
+        if place not in kept and not (revision.kind == Cell.kind.name and revision.fact.as_of > on):
+            kept[place] = revision.fact if revision.state == State.PUBLISHED.value else None
+    return {name: [fact for (kind, _row), fact in kept.items() if kind == name and fact is not None] for name in KINDS}
+
+
+def coming(on: date) -> QuerySet[Cell]:
+    """Return the published cells whose answer starts after that day; until then the answer before it stands."""
+    return Cell.objects.filter(state=State.PUBLISHED.value, as_of__gt=on)
 
 
 def refuse_stale(row: DeskRow, seen: int) -> None:

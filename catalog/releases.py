@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from catalog import desk, search
 from catalog.differences import Difference, differences
-from catalog.facts import Catalog, dump, load
+from catalog.facts import Catalog, Cell, dump, load
 from catalog.kinds import KINDS, Kind, ordered, without_orphans
 from catalog.models import DESK, Release
 
@@ -69,15 +69,17 @@ class Edition:
     catalog: Catalog
 
 
-def compile_desk() -> Catalog:
+def compile_desk(on: date | None = None) -> Catalog:
     """Return what the next release would hold: what is published, none without its parents; a query a kind and one more.
 
-    Of a row that is being edited, readers keep what was published last.
+    Of a row that is being edited, readers keep what was published last; of a cell whose answer starts after that day,
+    the answer before it. Without a day it is today.
     """
+    on = on or timezone.localdate()
     with _one_snapshot():
-        kept = desk.standing()
+        kept = desk.standing(on)
         return without_orphans(
-            Catalog(**{kind.name: ordered(kind, _published(kind, kept[kind.name])) for kind in KINDS.values()})
+            Catalog(**{kind.name: ordered(kind, _published(kind, kept[kind.name], on)) for kind in KINDS.values()})
         )
 
 
@@ -219,9 +221,11 @@ def _one_publisher() -> Iterator[None]:
     yield
 
 
-def _published(kind: Kind, kept: Iterable[Any]) -> Iterator[Any]:
-    taken = set()
+def _published(kind: Kind, kept: Iterable[Any], on: date) -> Iterator[Any]:
+    standing = {kind.key_of(fact): fact for fact in kept}
     for _columns, fact in desk.facts(DESK[kind.name].objects.published()):
-        taken.add(kind.key_of(fact))
-        yield fact
-    yield from (fact for fact in kept if kind.key_of(fact) not in taken)
+        key = kind.key_of(fact)
+        if not (kind.fact is Cell and fact.as_of > on and key in standing):
+            standing.pop(key, None)
+            yield fact
+    yield from standing.values()

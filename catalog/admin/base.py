@@ -154,6 +154,8 @@ class DeskAdmin(Admin):
     @override
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Write through the desk room, which keeps the history."""
+        if not form.touched:
+            return
         note, act = form.cleaned_data.get("why", ""), Act.CORRECTED if form.correcting else None
         request.revision = desk.write(obj, author=user_of(request), note=note, act=act, links=form.links())  # type: ignore[attr-defined]
 

@@ -154,6 +154,11 @@ class DeskForm(Form):
         ]
         return [pair for pair in pairs if pair.theirs != pair.yours]
 
+    @property
+    def touched(self) -> bool:
+        """Tell whether anything but the reason was typed; a published row that nobody touched stays published."""
+        return self.instance.pk is None or bool(set(self.changed_data) - {"why", "seen"})
+
     def links(self) -> dict[str, list[int]]:
         """Return the several references that were chosen, for the desk room."""
         return {

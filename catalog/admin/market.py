@@ -1,10 +1,14 @@
 """Offers, products, prices and data terms on the desk."""
 
-from django.contrib import admin
+from typing import Any, override
+
+from django.contrib import admin, messages
+from django.http import HttpRequest
 
 from catalog.admin.base import DeskAdmin
+from catalog.admin.dated import DatedAdmin, PriceForm, new_price, write_price
 from catalog.admin.filters import by
-from catalog.models import DataTerms, Offer, Price, Product
+from catalog.models import DataTerms, DeskRow, Offer, Price, Product
 
 
 @admin.register(DataTerms)
@@ -22,8 +26,18 @@ class DataTermsAdmin(DeskAdmin):
     )
 
 
+class PricedAdmin(DeskAdmin):
+    """What has prices."""
+
+    @override
+    def tools(self, request: HttpRequest, row: DeskRow) -> list[tuple[str, str]]:
+        """Offer a new price."""
+        found = super().tools(request, row)
+        return [*found, new_price(row)] if request.user.has_perm("catalog.add_price") else found
+
+
 @admin.register(Offer)
-class OfferAdmin(DeskAdmin):
+class OfferAdmin(PricedAdmin):
     """Who sells which model."""
 
     list_display = ("slug", "model", "seller", "eu_region", "confirmed", "as_of", "state")
@@ -32,7 +46,7 @@ class OfferAdmin(DeskAdmin):
 
 
 @admin.register(Product)
-class ProductAdmin(DeskAdmin):
+class ProductAdmin(PricedAdmin):
     """What people subscribe to."""
 
     list_display = ("name", "provider", "as_of", "state")
@@ -41,9 +55,11 @@ class ProductAdmin(DeskAdmin):
 
 
 @admin.register(Price)
-class PriceAdmin(DeskAdmin):
-    """Dated prices. A new price closes the old row and adds one; it does not overwrite."""
+class PriceAdmin(DatedAdmin):
+    """Dated prices. A new price ends the one before it; it does not overwrite."""
 
+    form = PriceForm
+    dated = ("offer", "product", "unit", "usd", "valid_from")
     list_display = ("offer", "product", "unit", "usd", "valid_from", "valid_to", "basis", "state")
     list_display_links = ("usd",)
     list_filter = ("state", "unit", "basis", "valid_from")
@@ -54,9 +70,25 @@ class PriceAdmin(DeskAdmin):
             "In force",
             {
                 "fields": ("valid_from", "valid_to", "basis"),
-                "description": "When a price changes, give the old row its last day and add a new row. "
-                "Overwrite only what was never true.",
+                "description": "A new price ends the one before it on the day before it starts; a day in the future is "
+                "welcome. What was never true is corrected, with a reason.",
             },
         ),
         ("Proof", {"fields": ("note", "source", "as_of")}),
     )
+
+    @override
+    def following(self, row: DeskRow) -> tuple[str, str]:
+        """Lead to a new price for the same thing."""
+        return new_price(row)
+
+    @override
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Store a new price together with the end of the one before it."""
+        if change:
+            super().save_model(request, obj, form, change)
+            return
+        request.revision = write_price(request, form, form.cleaned_data.get("why", ""))  # type: ignore[attr-defined]
+        if form.ending is not None:
+            last = f"{form.ending.valid_to:%-d %b %Y}"
+            self.message_user(request, f"The price before it now ends on {last}.", messages.SUCCESS)

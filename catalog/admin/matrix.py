@@ -154,6 +154,8 @@ class CellAdmin(DeskAdmin):
             with transaction.atomic():
                 if not form.is_valid():
                     return False
+                if not form.touched:
+                    return True
                 note, act = form.cleaned_data.get("why", ""), Act.CORRECTED if form.is_correction else None
                 made = desk.write(form.instance, author=user_of(request), note=note, act=act)
         except (desk.DeskError, IntegrityError) as refusal:

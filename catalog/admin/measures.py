@@ -1,10 +1,14 @@
 """Benchmarks, scores and guidance on the desk."""
 
+from typing import override
+from urllib.parse import urlencode
+
 from django.contrib import admin
 
 from catalog.admin.base import DeskAdmin
+from catalog.admin.dated import DatedAdmin
 from catalog.admin.filters import by
-from catalog.models import Benchmark, Guidance, Score
+from catalog.models import Benchmark, DeskRow, Guidance, Score
 
 
 @admin.register(Benchmark)
@@ -17,13 +21,28 @@ class BenchmarkAdmin(DeskAdmin):
 
 
 @admin.register(Score)
-class ScoreAdmin(DeskAdmin):
-    """Figures of models, with who measured."""
+class ScoreAdmin(DatedAdmin):
+    """Figures of models, with who measured. A new score follows the old one, which readers then no longer have."""
+
+    dated = ("benchmark", "model", "value", "low", "high", "voice", "variant", "as_of")
 
     list_display = ("model", "benchmark", "value", "low", "high", "voice", "measured_by", "as_of", "state")
     list_display_links = ("value",)
     list_filter = ("state", "voice", by("benchmark"))
     search_fields = ("model__slug", "model__name", "benchmark__slug", "benchmark__name", "measured_by", "variant")
+
+    @override
+    def following(self, row: DeskRow) -> tuple[str, str]:
+        """Lead to a newer figure of the same model on the same benchmark."""
+        assert isinstance(row, Score)  # noqa: S101 (for the types)
+        given = {
+            "benchmark": row.benchmark_id,
+            "model": row.model_id,
+            "voice": row.voice,
+            "measured_by": row.measured_by,
+            "variant": row.variant,
+        }
+        return f"{self.address('add')}?{urlencode(given)}", "New score from a day…"
 
 
 @admin.register(Guidance)

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from catalog import desk
-from catalog.models import DESK, Act, AiModel, Article, Cell, DeskRow, Price, Product, Provider, Revision, State
+from catalog.models import DESK, Act, AiModel, Article, Cell, DeskRow, Price, Product, Provider, Revision, Score, State
 from catalog.releases import compile_desk
 from tests.support import empty_desk, saved, unsaved
 
@@ -262,7 +262,7 @@ def test_readers_see_the_last_published_value_whatever_is_done(steps: list[tuple
         for step, number in steps:
             row = Price.objects.get(pk=row.pk)
             expected = _done(row, step, number, expected)
-        kept = [fact.usd for fact in (*desk.standing()["prices"], *_published_prices())]
+        kept = [fact.usd for fact in (*desk.standing(date(2026, 11, 25))["prices"], *_published_prices())]
         transaction.set_rollback(True)
 
     assert kept == ([] if expected is None else [expected])
@@ -289,6 +289,37 @@ def _done(row: Price, step: str, number: int, expected: Decimal | None) -> Decim
             desk.mark(Price.objects.all(), State.WITHDRAWN, author=None)
             return None
     return expected
+
+
+def test_an_answer_of_the_future_waits_for_its_day(reviewer: User) -> None:
+    empty_desk()
+    parents = {"state": PUBLISHED, "source": saved(DESK["sources"], state=PUBLISHED)}
+    case = saved(DESK["use_cases"], industry=saved(DESK["industries"], state=PUBLISHED), **parents)
+    cell = saved(Cell, use_case=case, fit="no", as_of=date(2026, 3, 1), **parents)
+    cell.fit, cell.as_of = "yes", date(2027, 1, 1)
+
+    desk.write(cell, author=reviewer)
+
+    days = (date(2026, 12, 31), date(2027, 1, 1))
+    assert [[each.fit.value for each in compile_desk(day).cells] for day in days] == [["no"], ["yes"]]
+
+
+def test_a_newer_score_ends_the_older_one_of_the_same_measurement(reviewer: User) -> None:
+    old = saved(Score, as_of=date(2026, 3, 1), state=PUBLISHED)
+    same = {name: getattr(old, name) for name in ("benchmark", "model", "voice", "measured_by", "source")}
+    other = saved(Score, **{**same, "measured_by": "Somebody else"}, as_of=date(2026, 3, 2), state=PUBLISHED)
+    new = unsaved(Score, **same, as_of=date(2026, 11, 1))
+    desk.write(new, author=reviewer)
+    meanwhile = Score.objects.get(pk=old.pk).state
+
+    desk.mark(Score.objects.filter(pk=new.pk), State.PUBLISHED, author=reviewer)
+
+    assert meanwhile == PUBLISHED
+    assert {row.pk: row.state for row in Score.objects.filter(pk__in=[old.pk, other.pk, new.pk])} == {
+        old.pk: WITHDRAWN,
+        other.pk: PUBLISHED,
+        new.pk: PUBLISHED,
+    }
 
 
 # Prices that follow each other

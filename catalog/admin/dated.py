@@ -1,0 +1,129 @@
+"""What holds from a day on: a new value ends the old one; a correction is an act of its own."""
+
+from datetime import date, timedelta
+from typing import Any, override
+from urllib.parse import urlencode
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import URLPattern, reverse
+
+from catalog import desk
+from catalog.admin.base import DeskAdmin, user_of
+from catalog.admin.forms import DeskForm
+from catalog.models import DeskRow, Price, State
+from catalog.vocabulary import PriceUnit
+
+DAY = timedelta(days=1)
+
+
+class DatedAdmin(DeskAdmin):
+    """Rows whose figures readers have: they get a new row from a day on, or are corrected with a reason."""
+
+    dated: tuple[str, ...] = ()
+
+    @override
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Keep what readers have had, unless a mistake is being corrected."""
+        fields = tuple(super().get_readonly_fields(request, obj))
+        kept = obj is not None and not getattr(request, "correcting", False) and desk.ever_published(obj)
+        return (*fields, *self.dated) if kept else fields
+
+    @override
+    def get_urls(self) -> list[URLPattern]:
+        """Add the page that corrects a mistake."""
+        return [self.route("<int:pk>/correct/", self.correct_page, "correct"), *super().get_urls()]
+
+    def correct_page(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        """Open all fields, and ask what was wrong; what is saved is recorded as a correction."""
+        self.row_for(request, pk)
+        request.correcting = True  # type: ignore[attr-defined]  # read by the form and the fields of this page
+        page: HttpResponseBase = self.changeform_view(request, str(pk))
+        return page
+
+    @override
+    def tools(self, request: HttpRequest, row: DeskRow) -> list[tuple[str, str]]:
+        """Offer the new value and the correction."""
+        found = super().tools(request, row)
+        if self.has_change_permission(request, row) and desk.ever_published(row):
+            found.append((self.address("correct", row.pk), "Correct a mistake…"))
+        if self.has_add_permission(request):
+            found.append(self.following(row))
+        return found
+
+    def following(self, row: DeskRow) -> tuple[str, str]:
+        """Return address and words of the page for the value that follows this one."""
+        raise NotImplementedError
+
+
+class PriceForm(DeskForm):
+    """A price; a new one ends the one before it, and ends itself where a later one starts."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Know nothing of a price before."""
+        super().__init__(*args, **options)
+        self.ending: Price | None = None
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        """Find the prices that a new one stands between."""
+        cleaned = super().clean()
+        start, unit = cleaned.get("valid_from"), cleaned.get("unit")
+        subject = {name: cleaned.get(name) for name in ("offer", "product")}
+        if self.instance.pk is None and start and unit and any(subject.values()):
+            self._fit_between(
+                cleaned, list(Price.objects.filter(unit=unit, **subject).order_by("valid_from", "pk")), start
+            )
+        return cleaned
+
+    def _fit_between(self, cleaned: dict[str, Any], others: list[Price], start: date) -> None:
+        if any(other.valid_from == start for other in others):
+            self.add_error("valid_from", "There is a price from this day on already. If it was never true, correct it.")
+            return
+        earlier = [other for other in others if other.valid_from < start]
+        later = [other for other in others if other.valid_from > start]
+        if earlier and (earlier[-1].valid_to is None or earlier[-1].valid_to >= start):
+            self.ending = earlier[-1]
+        if later and (cleaned.get("valid_to") is None or cleaned["valid_to"] >= later[0].valid_from):
+            cleaned["valid_to"] = later[0].valid_from - DAY
+
+    @override
+    def validate_constraints(self) -> None:
+        """Hold all rules but the one against two prices at once, which a new price keeps by ending the old one."""
+        if self.instance.pk is not None:
+            super().validate_constraints()
+            return
+        for rule in Price._meta.constraints:  # noqa: SLF001 (Django's documented name)
+            if not isinstance(rule, ExclusionConstraint):
+                try:
+                    rule.validate(Price, self.instance, exclude=self._get_validation_exclusions())  # type: ignore[attr-defined]
+                except ValidationError as broken:
+                    self._update_errors(broken)  # type: ignore[attr-defined]
+
+    def rows(self) -> list[Price]:
+        """Return the rows to write: the new or changed price, after the one that it ends."""
+        made: Price = self.instance
+        if self.ending is None:
+            return [made]
+        self.ending.valid_to = made.valid_from - DAY
+        if self.ending.state == State.PUBLISHED.value and made.state != State.PUBLISHED.value:
+            self.ending.state = made.state  # readers keep what was published until both are
+        return [self.ending, made]
+
+
+def new_price(row: DeskRow) -> tuple[str, str]:
+    """Return address and words of the page for a new price of an offer, a product, or what a price is for."""
+    if isinstance(row, Price):
+        given: dict[str, Any] = {"offer": row.offer_id, "product": row.product_id, "unit": row.unit}
+    else:
+        given = {"product" if row.kind.name == "products" else "offer": row.pk}
+        if row.kind.name == "products":
+            given["unit"] = PriceUnit.SEAT_MONTH.value
+    query = urlencode({name: value for name, value in given.items() if value is not None})
+    return f"{reverse('admin:catalog_price_add')}?{query}", "New price from a day…"
+
+
+def write_price(request: HttpRequest, form: PriceForm, note: str) -> Any:
+    """Store a new price together with the one that it ends, and return the new one's revision."""
+    return desk.write_many(form.rows(), author=user_of(request), note=note)[-1]

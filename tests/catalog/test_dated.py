@@ -1,0 +1,270 @@
+"""Dated values: a new one ends the old one on its day, a correction is another act, a row's history is gone back in."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import User
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from catalog import desk
+from catalog.models import DESK, DeskRow, Price, Product, Provider, Revision, Score
+from tests.support import empty_desk, member, saved
+
+pytestmark = pytest.mark.django_db
+
+ADD = "/admin/catalog/price/add/"
+
+
+@pytest.fixture
+def editor() -> Client:
+    """Return the browser of an editor."""
+    empty_desk()
+    return member("Editor")
+
+
+def price(**values: Any) -> Price:
+    made: Price = saved(Price, **{"state": "published", "valid_from": date(2026, 1, 1), "usd": Decimal(2), **values})
+    return made
+
+
+def of(row: DeskRow, page: str, *more: object) -> str:
+    return reverse(f"admin:catalog_{type(row).__name__.lower()}_{page}", args=[row.pk, *more])
+
+
+def sent(client: Client, where: str, **changes: Any) -> dict[str, Any]:
+    """Return what a browser would send for the form of a page, with changes."""
+    form = client.get(where).context["adminform"].form
+    values = {name: form[name].value() for name in form.fields}
+    return {name: value for name, value in values.items() if value is not None and value is not False} | changes
+
+
+def follow(client: Client, old: Price, start: str, **more: Any) -> Any:
+    where = f"{ADD}?offer={old.offer_id}&unit={old.unit}"
+    given = {"usd": "3", "valid_from": start, "source": old.source_id, "as_of": "2026-11-24", **more}
+    return client.post(where, sent(client, where, **given))
+
+
+def days() -> list[tuple[date, date | None, str]]:
+    return [(row.valid_from, row.valid_to, row.state) for row in Price.objects.order_by("valid_from")]
+
+
+@pytest.mark.parametrize("start", ["2026-07-01", "2099-01-01"])
+def test_new_price_ends_the_old_one_the_day_before(editor: Client, start: str) -> None:
+    old = price()
+
+    assert follow(editor, old, start).status_code == 302
+
+    first = date.fromisoformat(start)
+    assert days() == [(date(2026, 1, 1), date.fromordinal(first.toordinal() - 1), "draft"), (first, None, "draft")]
+
+
+def test_price_between_two_ends_where_the_later_one_starts(editor: Client) -> None:
+    old = price()
+    follow(editor, old, "2027-01-01")
+
+    follow(editor, old, "2026-07-01")
+
+    assert [row[:2] for row in days()] == [
+        (date(2026, 1, 1), date(2026, 6, 30)),
+        (date(2026, 7, 1), date(2026, 12, 31)),
+        (date(2027, 1, 1), None),
+    ]
+
+
+def test_second_price_from_one_day_is_refused(editor: Client) -> None:
+    old = price()
+
+    answer = follow(editor, old, "2026-01-01")
+
+    assert answer.context["adminform"].form.errors["valid_from"] == [
+        "There is a price from this day on already. If it was never true, correct it."
+    ]
+    assert Price.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "words"),
+    [
+        ({"usd": "-1"}, "__all__", "A price cannot be below 0."),
+        ({"valid_to": "2026-06-30"}, "__all__", "The last day cannot be before the first day."),
+        ({"source": ""}, "source", "This field is required."),
+    ],
+)
+def test_rules_hold_for_a_new_price_too(editor: Client, changes: dict[str, str], field: str, words: str) -> None:
+    answer = follow(editor, price(), "2026-07-01", **changes)
+
+    assert answer.context["adminform"].form.errors[field] == [words]
+    assert Price.objects.count() == 1
+
+
+@pytest.mark.parametrize("kind", ["offers", "products", "prices"])
+def test_new_price_is_offered_where_somebody_looks_for_it(editor: Client, kind: str) -> None:
+    row = saved(DESK[kind])
+
+    page = editor.get(of(row, "change"))
+
+    address = next(address for address, words in page.context["tools"] if words == "New price from a day…")
+    form = editor.get(address).context["adminform"].form
+    assert str(row.pk if kind != "prices" else row.offer_id) in {
+        str(form[name].value()) for name in ("offer", "product")
+    }
+
+
+def test_figures_that_readers_have_are_read_only_until_a_mistake_is_corrected(editor: Client) -> None:
+    row = price()
+
+    fields = editor.get(of(row, "change")).context["adminform"].form.fields
+
+    assert not set(fields) & {"offer", "product", "unit", "usd", "valid_from"}
+    assert "note" in fields
+
+
+def test_correction_asks_for_a_reason_and_is_recorded_as_one(editor: Client) -> None:
+    row = price()
+    where = of(row, "correct")
+
+    silent = editor.post(where, sent(editor, where, usd="2.5"))
+    editor.post(where, sent(editor, where, usd="2.5", why="I had typed the cached price."))
+
+    assert silent.context["adminform"].form.errors["why"] == ["This field is required."]
+    made = Revision.objects.of(row).get(number=2)
+    assert (made.act, made.note, made.state, made.fact.usd) == (
+        "corrected",
+        "I had typed the cached price.",
+        "draft",
+        Decimal("2.5"),
+    )
+    assert "Corrected a mistake · US dollars: “2” → “2.5”" in LogEntry.objects.get().change_message
+
+
+def test_new_score_takes_over_what_was_measured(editor: Client) -> None:
+    old = saved(Score, state="published", variant="high effort")
+
+    address = next(address for address, words in editor.get(of(old, "change")).context["tools"] if "New score" in words)
+    form = editor.get(address).context["adminform"].form
+
+    assert {name: form[name].value() for name in ("variant", "measured_by", "voice")} == {
+        "variant": "high effort",
+        "measured_by": old.measured_by,
+        "voice": old.voice,
+    }
+
+
+# Every row
+
+
+def test_editors_form_offers_no_publishing_and_makes_a_draft_of_an_edit(editor: Client) -> None:
+    row = saved(Provider, name="Acme", state="published")
+    where = of(row, "change")
+    form = editor.get(where).context["adminform"].form
+
+    editor.post(where, sent(editor, where, name="Acme Ltd"))
+
+    assert [value for value, _label in form.fields["state"].choices] == ["draft", "review"]
+    assert [each.state for each in Revision.objects.of(row)] == ["draft", "published"]
+
+
+def test_publishing_by_hand_is_refused_to_editors(editor: Client) -> None:
+    row = saved(Provider)
+    where = of(row, "change")
+
+    forged = editor.post(where, sent(editor, where, state="published"))
+    action = {"action": "mark_published", "_selected_action": row.pk}
+    editor.post("/admin/catalog/provider/", action)
+
+    assert forged.status_code == 200
+    assert Provider.objects.get().state == "draft"
+
+
+def test_page_saved_untouched_says_so_and_leaves_no_trace(editor: Client) -> None:
+    row = saved(Provider, state="published")
+    where = of(row, "change")
+
+    answer = editor.post(where, sent(editor, where), follow=True)
+
+    assert "Nothing differs from what stood there, so nothing was saved." in answer.content.decode()
+    assert not LogEntry.objects.exists()
+    assert Provider.objects.get().state == "published"
+
+
+def test_second_writer_of_a_row_sees_both(editor: Client) -> None:
+    row = saved(Provider, name="Acme", about="")
+    where = of(row, "change")
+    mine = sent(editor, where, name="Acme Inc")
+    row.name, row.about = "Acme Ltd", "A firm."
+    desk.write(row, author=User.objects.create_user("grace"))
+
+    page = editor.post(where, mine)
+
+    assert "grace changed this row after you opened it." in page.content.decode()
+    assert [(pair.label, pair.theirs, pair.yours) for pair in page.context["both"]] == [
+        ("Name", "Acme Ltd", "Acme Inc"),
+        ("About", "A firm.", ""),
+    ]
+    assert Provider.objects.get().name == "Acme Ltd"
+
+
+def test_history_says_what_changed_and_leads_back(editor: Client) -> None:
+    row = saved(Provider, name="Acme", state="published")
+    row.name = "Acme & Sons"
+    desk.write(row, author=User.objects.create_user("grace"), note="They merged.")
+
+    page = editor.get(of(row, "history")).content.decode()
+    ask = editor.get(of(row, "back", 1)).content.decode()
+    editor.post(of(row, "back", 1), {"note": "They did not."})
+
+    assert "name: “Acme” → “Acme &amp; Sons”" in page
+    assert "state: “Published” → “Draft”" in page
+    assert "They merged." in page
+    assert of(row, "back", 1) in page
+    assert "name: “Acme &amp; Sons” → “Acme”" in ask
+    now = Provider.objects.get()
+    assert (now.name, now.state) == ("Acme", "draft")
+    assert Revision.objects.of(row)[0].note == "Back to change 1. They did not."
+
+
+def test_history_takes_no_more_queries_for_more_changes(editor: Client) -> None:
+    row = saved(Product)
+
+    def queries(times: int) -> int:
+        for number in range(times):
+            row.name = f"Name {times} {number}"
+            desk.write(row, author=None)
+        with CaptureQueriesContext(connection) as made:
+            editor.get(of(row, "history"))
+        return len(made)
+
+    queries(1)
+    assert queries(1) == queries(9)
+
+
+def test_what_readers_saw_is_taken_out_and_never_deleted() -> None:
+    empty_desk()
+    reviewer = member("Reviewer")
+    row, draft = saved(Provider, state="published"), saved(Provider)
+
+    refused = reviewer.post(of(row, "delete"), {"post": "yes"}).status_code
+    taken = reviewer.post(of(draft, "delete"), {"post": "yes"}).status_code
+    reviewer.post(of(row, "take_out"), {"note": "Closed down."})
+
+    assert (refused, taken) == (403, 302)
+    assert [(each.pk, each.state) for each in Provider.objects.all()] == [(row.pk, "withdrawn")]
+    assert Revision.objects.of(row)[0].note == "Closed down."
+
+
+def test_states_of_locked_cells_stay() -> None:
+    empty_desk()
+    reviewer = member("Reviewer")
+    cell = saved(DESK["cells"], disputed="One says no.", locked="We wait.")
+
+    answer = reviewer.post(
+        "/admin/catalog/cell/", {"action": "mark_published", "_selected_action": cell.pk}, follow=True
+    )
+
+    assert "This cell is locked: We wait. Nothing was changed." in answer.content.decode()
