@@ -33,10 +33,11 @@ CITED: Mapping[str, FactKind] = {
 
 def changed_facts(found: Iterable[Difference]) -> list[str]:
     """Return the facts that plans may cite and that read differently, as they are kept."""
-    return sorted({_cited(each.kind, each.key) for each in found if each.kind in CITED})
+    return sorted({cited_as(each.kind, each.key) for each in found if each.kind in CITED})
 
 
-def _cited(kind: str, key: tuple[str, ...]) -> str:
+def cited_as(kind: str, key: tuple[str, ...]) -> str:
+    """Return under which name plans keep that they cite a row of the catalog."""
     if kind == "prices":
         offer, _product, unit, since = key
         key = (offer, unit, since)

@@ -67,24 +67,29 @@ def keep_plans(seeds: Iterable[int], digest: str) -> list[PlanVersion]:
 
 def full_counts(versions: Sequence[PlanVersion], now: Catalog, following: Catalog, on: date) -> Counts:
     """Decide every plan in full on both catalogs, and count."""
+    plans = [
+        (
+            dict(version.answers),
+            {part.key: [row.model for row in part.candidates] for part in decision_of(version).parts},
+        )
+        for version in versions
+    ]
+    return counts_of(plans, now, following, on)
+
+
+def counts_of(
+    plans: Sequence[tuple[Mapping[str, Any], Mapping[str, Sequence[str]]]], now: Catalog, following: Catalog, on: date
+) -> Counts:
+    """Decide stored answers in full on both catalogs, and count; with each the models that its plan shows."""
     rows = []
-    for version in versions:
-        stored = dict(version.answers)
+    for stored, shown in plans:
         was, will = travel(stored, now, on), travel(stored, following, on)
-        shown = {part.key: [row.model for row in part.candidates] for part in decision_of(version).parts}
         if _gone(was):
             continue
         rows.append(
             Counts(no_longer_read=1) if _gone(will) else _one(was.answers, will.answers, shown, now, following, on)
         )
     return _sum_of(rows)
-
-
-def counts_of(
-    plans: Sequence[tuple[Answers, Mapping[str, Sequence[str]]]], now: Catalog, following: Catalog, on: date
-) -> Counts:
-    """Decide answers that both catalogs read alike in full, and count; with each the models that its plan shows."""
-    return _sum_of([_one(answers, answers, shown, now, following, on) for answers, shown in plans])
 
 
 def _sum_of(rows: Sequence[Counts]) -> Counts:

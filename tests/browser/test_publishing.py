@@ -1,0 +1,109 @@
+"""Publishing in a real browser: a reviewer sees what plans would do, accepts a golden plan by name, and publishes."""
+
+import re
+
+import pytest
+from django.contrib.auth.models import User
+from django.utils.timezone import localdate
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from catalog import desk, releases, starter
+from catalog.loader import load
+from catalog.models import Cell
+from tests.browser.test_journey import faults
+from wizard import drafts, golden, plans
+from wizard.examples import find
+from wizard.models import Acceptance
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PUBLISH = "/admin/catalog/release/publish/"
+REASON = "A quillwright writes it better."
+
+
+@pytest.fixture
+def site(db: None) -> dict[str, str]:
+    """Publish the starter catalog with its golden plans and three plans of shops, then turn a cell on the desk."""
+    load(starter.read())
+    edition = _published()
+    golden.load_starters()
+    shop = find("garden-shop")
+    assert shop is not None
+    made = []
+    for _ in range(3):
+        plan, edit_key = drafts.start(dict(shop.answers))
+        made.append(plans.make(plan, edition, localdate()))
+    _, alone = drafts.start({"trade": None, "outputs": [{"use_case": "product-description"}], "result": "content"})
+    cell = Cell.objects.get(use_case__slug="product-description", branch="language")
+    cell.fit, cell.reason = "no", REASON
+    desk.write(cell, author=None)
+    for name in ("Reviewer", "Editor"):
+        user = User.objects.create_user(name.lower(), password="a long enough pass phrase", is_staff=True)
+        user.groups.add(Group.objects.get(name=name))
+    return {"plan": made[0].plan.view_key, "edit": edit_key, "alone": alone}
+
+
+def _published() -> releases.Edition:
+    releases.publish(author=None, note="First.")
+    return releases.current()
+
+
+def sign_in(page: Page, base: str, name: str) -> None:
+    page.goto(f"{base}/admin/login/?next={PUBLISH}")
+    page.get_by_label("Username").fill(name)
+    page.get_by_label("Password").fill("a long enough pass phrase")
+    page.get_by_role("button", name="Log in").click()
+
+
+def test_reviewer_accepts_a_flipped_golden_plan_and_publishes(
+    page: Page, live_server: LiveServer, site: dict[str, str]
+) -> None:
+    base, fixed = live_server.url, f"/p/{site['plan']}/v/1/"
+    before = page.request.get(base + fixed).text()
+    cell, search = "/use-cases/product-description/language/", "/search/?q=quillwright"
+    assert REASON not in page.request.get(base + cell).text()
+
+    sign_in(page, base, "reviewer")
+    expect(page.get_by_text("3 plans would get another first choice")).to_be_visible()
+    expect(page.get_by_text("1 golden plan would turn out otherwise.")).to_be_visible()
+    assert faults(page) == []
+    page.get_by_label("Note").fill("A quillwright had a look.")
+    page.get_by_role("button", name="Publish").click()
+    expect(
+        page.get_by_text("Not published. Accept each golden plan that would turn out otherwise: Garden shop.")
+    ).to_be_visible()
+    page.get_by_label("I accept that “Garden shop” turns out so").check()
+    page.get_by_role("button", name="Publish").click()
+
+    expect(page.get_by_text("Release 2 is what readers see now.")).to_be_visible()
+    assert Acceptance.objects.get().author == User.objects.get(username="reviewer")
+    assert REASON in page.request.get(base + cell).text()
+    assert REASON in page.request.get(f"{base}/api/v1/use-cases/product-description").text()
+    page.goto(base + search)
+    expect(
+        page.get_by_role("main").get_by_role("link", name=re.compile("Write product descriptions")).first
+    ).to_be_visible()
+    page.goto(f"{base}/plan/{site['alone']}/check/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("No kind of generative AI does this job well")
+    page.goto(f"{base}/p/{site['plan']}/")
+    expect(page.get_by_text("Would now be different").first).to_be_visible()
+    assert page.request.get(base + fixed).text() == before
+
+
+def test_look_is_shown_and_published_without_javascript(
+    browser: Browser, live_server: LiveServer, site: dict[str, str]
+) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 900})
+    page = context.new_page()
+
+    sign_in(page, live_server.url, "reviewer")
+    expect(page.get_by_text("3 plans would get another first choice")).to_be_visible()
+    page.get_by_text("For which work").first.click()
+    page.get_by_label("I accept that “Garden shop” turns out so").check()
+    page.get_by_label("and expect it from now on").check()
+    page.get_by_label("Note").fill("A quillwright had a look.")
+    page.get_by_role("button", name="Publish").click()
+
+    expect(page.get_by_text("Release 2 is what readers see now.")).to_be_visible()
+    context.close()

@@ -1,0 +1,54 @@
+"""Whether the addresses of the sources still answer: asked by an operator, kept for the editors' queue."""
+
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterable
+from http import HTTPStatus
+
+from django.db.models import F, OuterRef, Subquery
+from django.utils.timezone import now
+
+from catalog.models import Source, State
+from wizard.models import LinkCheck
+
+NAME = "Pilotlight link check"
+# What a site answers to a program although the page is there for people.
+SHY = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.METHOD_NOT_ALLOWED, 429})
+
+
+def due(most: int) -> list[str]:
+    """Return the addresses of published sources, those never asked first, then those asked longest ago."""
+    asked = LinkCheck.objects.filter(url=OuterRef("url")).values("checked")[:1]
+    rows = Source.objects.filter(state=State.PUBLISHED.value).exclude(url="")
+    ordered = rows.annotate(asked=Subquery(asked)).order_by(F("asked").asc(nulls_first=True), "url", "slug")
+    return list(dict.fromkeys(ordered.values_list("url", flat=True)))[:most]
+
+
+def check(urls: Iterable[str], asking: Callable[[str], str]) -> list[LinkCheck]:
+    """Ask each address and keep the answer; `asking` returns nothing where all is well, else what went wrong."""
+    rows = [
+        LinkCheck(url=url, checked=now(), answer=answer[:200], broken=bool(answer))
+        for url, answer in _all(urls, asking)
+    ]
+    LinkCheck.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["url"], update_fields=["checked", "answer", "broken"]
+    )
+    return rows
+
+
+def _all(urls: Iterable[str], asking: Callable[[str], str]) -> Iterable[tuple[str, str]]:
+    return ((url, asking(url)) for url in urls)
+
+
+def ask(url: str, *, seconds: float) -> str:
+    """Ask an address over the network; return nothing where it answers, else what went wrong."""
+    if not url.startswith(("http://", "https://")):
+        return "No address of the web"
+    request = urllib.request.Request(url, headers={"User-Agent": NAME})  # noqa: S310  # checked above
+    try:
+        with urllib.request.urlopen(request, timeout=seconds):  # noqa: S310  # checked above
+            return ""
+    except urllib.error.HTTPError as answer:
+        return "" if answer.code in SHY else f"{answer.code} {answer.reason}"
+    except (OSError, ValueError) as trouble:
+        return str(getattr(trouble, "reason", trouble)) or type(trouble).__name__

@@ -1,0 +1,28 @@
+"""Look whether the addresses of the sources still answer."""
+
+from typing import Any, override
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from wizard.linkchecks import ask, check, due
+
+
+class Command(BaseCommand):
+    """Ask a bounded number of addresses, those asked longest ago first, and keep what they answered."""
+
+    help = "Ask the addresses of the sources whether they still answer; broken ones stand in the queue of the desk."
+
+    @override
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Bound the work: it reaches out into the network."""
+        parser.add_argument("--most", type=int, default=200, help="addresses to ask at most (200)")
+        parser.add_argument("--seconds", type=float, default=10, help="to wait for each (10)")
+
+    @override
+    def handle(self, *_args: Any, most: int, seconds: float, **_options: Any) -> None:
+        """Ask, and say how many are broken."""
+        checks = check(due(most), lambda url: ask(url, seconds=seconds))
+        broken = [row for row in checks if row.broken]
+        for row in broken:
+            self.stdout.write(f"{row.answer}: {row.url}")
+        self.stdout.write(f"Asked {len(checks)} addresses; {len(broken)} did not answer as they should.")
