@@ -26,7 +26,7 @@ from wizard.models import Leaning, Plan, PlanVersion
 from wizard.steps.journey import travel
 
 PLANS = 10_000
-BASES = 400  # walks through the wizard; the others differ from one of them in weights, days, budget and length
+BASES = 200  # walks through the wizard; the others differ from one of them in weights, days, budget and length
 SAMPLE = 150
 KNOWN = 0.75  # of the weights; the others are left open
 BUDGET_S = 5
