@@ -6,8 +6,10 @@ from hashlib import sha256
 import msgspec
 
 from catalog.releases import Edition, NoRelease, edition
+from wizard import replies
 from wizard.engine.decide import ENGINE, decide
 from wizard.engine.decision import dump
+from wizard.engine.replies import laid_over
 from wizard.models import PlanVersion
 from wizard.steps.journey import travel
 
@@ -44,6 +46,7 @@ def trouble_of(version: PlanVersion, page: str | None, page_digest: str | None) 
 
 
 def decided_again(version: PlanVersion, held: Edition) -> str:
-    """Return what the rules say on the version's own answers, release and day."""
-    journey = travel(dict(version.answers), held.catalog, version.decided_on)
-    return dump(decide(journey.answers, held.catalog, version.decided_on)).decode()
+    """Return what the rules say on the version's own answers, release, day and replies."""
+    catalog = laid_over(held.catalog, replies.of_version(version), version.decided_on)
+    journey = travel(dict(version.answers), catalog, version.decided_on)
+    return dump(decide(journey.answers, catalog, version.decided_on)).decode()

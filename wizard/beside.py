@@ -1,11 +1,13 @@
-"""What stands beside a plan on its living page, and never on the page of a version: questions and sign-offs."""
+"""What stands beside a plan on its living page, and never on the page of a version: questions, sign-offs and replies."""
 
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from hashlib import sha256
 
-from wizard import signoffs
+from wizard import replies, signoffs
+from wizard.engine.replies import Said
 from wizard.models import Plan, PlanQuestion
 from wizard.signoffs import ShownSignOff
 
@@ -26,6 +28,7 @@ class Beside:
     questions: Mapping[str, tuple[PlanQuestion, ...]] = field(default_factory=dict)
     closed: frozenset[str] = frozenset()
     signoffs: tuple[ShownSignOff, ...] = ()
+    replies: tuple[Said, ...] = ()  # those that count today
 
     def asked(self, about: str) -> Asked:
         """Return what was asked about a section."""
@@ -49,11 +52,11 @@ class Beside:
             for rows in self.questions.values()
             for row in rows
         ]
-        return sha256(repr((said, sorted(self.closed), self.signoffs)).encode()).hexdigest()[:32]
+        return sha256(repr((said, sorted(self.closed), self.signoffs, self.replies)).encode()).hexdigest()[:32]
 
 
-def of(plan: Plan, latest: int) -> Beside:
-    """Return what colleagues left beside a plan, in two queries."""
+def of(plan: Plan, latest: int, on: date) -> Beside:
+    """Return what colleagues and vendors left beside a plan, in three queries."""
     rows: defaultdict[str, list[PlanQuestion]] = defaultdict(list)
     for question in plan.questions.shown():
         rows[question.about].append(question)
@@ -61,4 +64,5 @@ def of(plan: Plan, latest: int) -> Beside:
         questions={about: tuple(found) for about, found in rows.items()},
         closed=frozenset(plan.closed_sections),
         signoffs=signoffs.of_plan(plan.pk, latest),
+        replies=replies.counting(plan, on),
     )

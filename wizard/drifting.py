@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 import msgspec
 from django.core.cache import cache
@@ -10,12 +11,14 @@ from catalog.facts import Catalog
 from catalog.freshness import made_from
 from catalog.releases import Edition, NoRelease, edition
 from catalog.vocabulary import Voice
+from wizard.engine import replies as laying
 from wizard.engine.changes import Change, Nature
 from wizard.engine.decide import ENGINE
 from wizard.engine.decision import Fact, load
 from wizard.engine.drift import Drift, State, Then, dated, drift, unchecked
 from wizard.models import PlanVersion
 from wizard.proof import AnswerAddress, Proof, Trail, address, for_readers
+from wizard.replies import catalog_of, of_version
 from wizard.steps.journey import travel
 
 KEPT = 48 * 3600  # seconds; the day is in the key
@@ -24,18 +27,24 @@ SHAPES = {State.HOLDS: "yes", State.DIFFERENT: "disputed", State.UNCHECKED: "unk
 
 
 def drift_of(version: PlanVersion, now: Edition, on: date) -> Drift:
-    """Return how a version stands on a day and a release; kept, because every reader of a day asks the same."""
-    if (version.release_digest, version.decided_on, version.engine) == (now.digest, on, ENGINE):
+    """Return how a version stands on a day and a release; kept, because every reader of a day asks the same.
+
+    The catalog of `now` has the plan's replies laid over it, those that count on that day.
+    """
+    counted = laying.replies_of(now.catalog)
+    today = (version.release_digest, version.decided_on, version.engine, of_version(version))
+    if today == (now.digest, on, ENGINE, counted):
         return Drift(state=State.HOLDS, on=on, sentence="It was decided today.")
-    key = f"drift:{version.pk}:{version.release_digest}:{now.digest}:{on}:{made_from()}"
+    heard = sha256(laying.dump(counted)).hexdigest()[:16]
+    key = f"drift:{version.pk}:{version.release_digest}:{now.digest}:{on}:{heard}:{made_from()}"
     found: Drift | None = cache.get(key)
     if found is None:
-        found = _look(version, now, on)
+        found = _look(version, now.catalog, on)
         cache.set(key, found, timeout=KEPT)
     return found
 
 
-def _look(version: PlanVersion, now: Edition, on: date) -> Drift:
+def _look(version: PlanVersion, now: Catalog, on: date) -> Drift:
     try:
         held = edition(version.release)
     except (NoRelease, msgspec.ValidationError):
@@ -46,11 +55,11 @@ def _look(version: PlanVersion, now: Edition, on: date) -> Drift:
         decided = load(version.decision)
     except msgspec.ValidationError:
         return unchecked(on, "It was written down in a form that this site no longer reads.")
-    journey = travel(dict(version.answers), now.catalog, on)
+    journey = travel(dict(version.answers), now, on)
     gone = [f"{given.asked.short}: {given.gone}." for stop in journey.stops for given in stop.given if given.gone]
     if gone:
         return unchecked(on, *gone)
-    return drift(Then(decision=decided, catalog=held.catalog), journey.answers, now.catalog, on)
+    return drift(Then(decision=decided, catalog=catalog_of(version)), journey.answers, now, on)
 
 
 # --------------------------------------------------------------------------------------------------------- laid out
@@ -97,9 +106,11 @@ class DriftPanel:
         return self.drift.state is State.UNCHECKED
 
 
-def panel(found: Drift, now: Edition, answer_address: AnswerAddress = for_readers) -> DriftPanel:
+def panel(
+    found: Drift, now: Edition, answer_address: AnswerAddress = for_readers, *, replies_address: str = ""
+) -> DriftPanel:
     """Return the strip of a plan, its facts linked to where today's catalog shows them."""
-    proof = Proof(catalog=now.catalog, answer_address=answer_address)
+    proof = Proof(catalog=now.catalog, answer_address=answer_address, replies_address=replies_address)
     shown = found.moved[:SHOWN_AT_ONCE]
     return DriftPanel(
         drift=found,
@@ -112,7 +123,7 @@ def panel(found: Drift, now: Edition, answer_address: AnswerAddress = for_reader
             ShownMove(
                 text=row.change.text,
                 effect=row.effect,
-                address=address_of(row.change, now.catalog),
+                address=replies_address if row.change.nature is Nature.REPLY else address_of(row.change, now.catalog),
                 when=dated(row.change),
                 correction=row.change.nature is Nature.CORRECTION,
             )

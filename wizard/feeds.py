@@ -31,6 +31,7 @@ from wizard.engine.drift import Drift, Moved, State
 from wizard.engine.vocabulary import Standing
 from wizard.history import model_name
 from wizard.models import Plan, PlanVersion
+from wizard.replies import counting, of_version, over
 from wizard.views import closed
 from wizard.views.plan import for_holders, gone, is_readable
 
@@ -73,7 +74,9 @@ def _opened(request: HttpRequest, view_key: str) -> Opened | HttpResponse:
         raise Http404
     if not is_readable(version.plan):
         return gone(request, version.plan)
-    return Opened(request=request, plan=version.plan, version=version, now=current(), today=timezone.localdate())
+    today = timezone.localdate()
+    heard = over(current(), counting(version.plan, today), today)
+    return Opened(request=request, plan=version.plan, version=version, now=heard, today=today)
 
 
 def _answer(opened: Opened, text: str, media_type: str) -> HttpResponse:
@@ -211,7 +214,7 @@ def _digest(lines: Iterable[str]) -> str:
 @require_safe
 @closed.says_why
 def calendar(request: HttpRequest, view_key: str) -> HttpResponse:
-    """Give a plan's days: the end of its models, announced prices, pilot, actions, and when to look again."""
+    """Give a plan's days: the end of its models, announced prices, pilot, actions, replies that run out, and when to look again."""
     opened = _opened(request, view_key)
     if isinstance(opened, HttpResponse):
         return opened
@@ -232,6 +235,9 @@ def _of_plan(opened: Opened, decision: Decision) -> Iterator[Event]:
         yield _event(opened, "pilot-ends", day=pilot.ends, title="The pilot ends", text="One look, at the end.")
     for action in decision.actions:
         yield _event(opened, "action", action.text, day=action.by, title=action.text, text="To do by this day.")
+    for said in of_version(opened.version):
+        title = f"The reply by {said.name} runs out"
+        yield _event(opened, "reply", said.source, day=said.until, title=title, text="Ask again, or look at the plan.")
     yield _event(opened, "look-again", day=decision.look_again, title="Look at the plan again", text=decision.verdict)
 
 

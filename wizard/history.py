@@ -8,8 +8,9 @@ from catalog.facts import Catalog
 from catalog.wording import longday
 from wizard.engine.answers import Weights
 from wizard.engine.decision import CostRow, Decision, Part
+from wizard.engine.replies import Said
 from wizard.engine.vocabulary import Criterion
-from wizard.engine.words import listed, lower_first, money, number
+from wizard.engine.words import day, listed, lower_first, money, number
 from wizard.sheet import fees
 from wizard.steps.asking import Stored
 from wizard.steps.journey import Given, travel
@@ -31,6 +32,7 @@ class Told:
     on: date
     given: Mapping[str, Given] = field(repr=False)  # by name, in the order of asking
     decision: Decision = field(repr=False)
+    replies: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +49,19 @@ class Compared:
         return self.before == self.after
 
 
-def told(*, number: int, release: int, stored: Stored, decision: Decision, catalog: Catalog) -> Told:
+def told(  # noqa: PLR0913  # a version has as many sides
+    *,
+    number: int,
+    release: int,
+    stored: Stored,
+    decision: Decision,
+    catalog: Catalog,
+    replies: tuple[Said, ...] = (),
+) -> Told:
     """Return a version as its history tells it; `catalog` is that of its own release."""
     journey = travel(stored, catalog, decision.on)
     given = {given.asked.name: given for stop in journey.stops for given in stop.given if given.settled}
-    return Told(number=number, release=release, on=decision.on, given=given, decision=decision)
+    return Told(number=number, release=release, on=decision.on, given=given, decision=decision, replies=replies)
 
 
 # ---------------------------------------------------------------------------------------------------------- sentences
@@ -59,7 +69,7 @@ def told(*, number: int, release: int, stored: Stored, decision: Decision, catal
 
 def sentences(before: Told, after: Told) -> tuple[str, ...]:
     """Return what changed from one version to another, a sentence each: answers, facts it stands on, outcome."""
-    said = list(_answers(before, after))
+    said = [*_answers(before, after), *_replies(before.replies, after.replies)]
     if before.release != after.release:
         said.append(f"Worked out on release {after.release}, before on release {before.release}.")
     elif before.on != after.on and not said:
@@ -76,6 +86,16 @@ def _answers(before: Told, after: Told) -> Iterator[str]:
             yield f"{old.asked.short} is no longer asked{_was(old)}."
         elif old is not None and new is not None and old.value != new.value:
             yield from _changed(old, new)
+
+
+def _replies(before: tuple[Said, ...], after: tuple[Said, ...]) -> Iterator[str]:
+    """Yield which replies of vendors came in and which count no more."""
+    for row in after:
+        if row not in before:
+            yield f"A reply came in: {row.name}, {day(row.on)}."
+    for row in before:
+        if row not in after:
+            yield f"The reply by {row.name} of {day(row.on)} counts no more."
 
 
 def _newly_asked(given: Given) -> str:

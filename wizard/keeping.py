@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from config.environment import Keep
 from wizard import links
-from wizard.models import ClosedLink, Plan, PlanQuerySet, Why
+from wizard.models import ClosedLink, Opinion, Plan, PlanQuerySet, Why
 
 AT_ONCE = 100  # plans deleted in one transaction
 
@@ -21,11 +21,12 @@ class Due:
     drafts: int
     plans: int
     closed_links: int
+    opinions: int = 0  # second ones that nobody agreed to keep
 
     @property
     def total(self) -> int:
         """Return how many rows that is."""
-        return self.drafts + self.plans + self.closed_links
+        return self.drafts + self.plans + self.closed_links + self.opinions
 
 
 def due(keep: Keep, now: datetime) -> Due:
@@ -34,6 +35,7 @@ def due(keep: Keep, now: datetime) -> Due:
         drafts=_drafts(keep, now).count(),
         plans=_plans(keep, now).count(),
         closed_links=_closed_links(keep, now).count(),
+        opinions=Opinion.objects.run_out(now).count(),
     )
 
 
@@ -42,8 +44,9 @@ def purge(keep: Keep, now: datetime, done: Callable[[int], None]) -> Due:
     drafts = _delete(_drafts(keep, now), done)
     plans = _delete(_plans(keep, now), done)
     links_gone, _ = _closed_links(keep, now).delete()
-    done(links_gone)
-    return Due(drafts=drafts, plans=plans, closed_links=links_gone)
+    opinions_gone, _ = Opinion.objects.run_out(now).delete()
+    done(links_gone + opinions_gone)
+    return Due(drafts=drafts, plans=plans, closed_links=links_gone, opinions=opinions_gone)
 
 
 def _delete(found: PlanQuerySet, done: Callable[[int], None]) -> int:

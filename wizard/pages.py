@@ -15,7 +15,8 @@ from wizard import history
 from wizard.engine import decision as deciding, flips as flipping
 from wizard.history import Told
 from wizard.models import PlanVersion, VersionPage
-from wizard.proof import Proof
+from wizard.proof import REPLIES, Proof
+from wizard.replies import catalog_of, of_version
 from wizard.sheet import lay_out
 
 LATEST = "../../"  # from /p/<key>/v/<n>/; relative, so that a new key of the plan changes nothing in it
@@ -58,7 +59,8 @@ def told(version: PlanVersion) -> Told:
         release=version.release,
         stored=dict(version.answers),
         decision=deciding.load(version.decision),
-        catalog=edition(version.release).catalog,
+        catalog=catalog_of(version),
+        replies=of_version(version),
     )
 
 
@@ -72,7 +74,7 @@ def written(version: PlanVersion, held: Edition) -> str:
         decision,
         title=said.get("title") or "",
         firm=said.get("firm") or "",
-        proof=Proof(catalog=held.catalog),
+        proof=Proof(catalog=catalog_of(version), replies_address=f"{LATEST}{REPLIES}"),
         flips=flipping.load(version.flips) if version.flips else flipping.Flips(),
     )
     context = {

@@ -5,11 +5,12 @@ from datetime import date
 from django.db import transaction
 
 from catalog.releases import Edition
-from wizard import leaning, pages
-from wizard.engine import flips as flipping
+from wizard import leaning, pages, replies
+from wizard.engine import flips as flipping, replies as laying
 from wizard.engine.decide import decide
 from wizard.engine.decision import Decision, dump, load
 from wizard.engine.flips import Flips
+from wizard.engine.replies import laid_over
 from wizard.models import Plan, PlanVersion
 from wizard.steps.asking import Stored
 from wizard.steps.journey import Journey, travel
@@ -46,14 +47,18 @@ def redecide(plan: Plan, edition: Edition, on: date) -> PlanVersion:
 
 
 def _make(plan: Plan, stored: Stored, edition: Edition, on: date) -> PlanVersion:
-    journey = travel(stored, edition.catalog, on)
+    counted = replies.counting(plan, on)
+    catalog = laid_over(edition.catalog, counted, on)
+    said = laying.dump(counted).decode()
+    journey = travel(stored, catalog, on)
     if not journey.complete and journey.exit is None:
         raise UnfinishedError(journey)
     answers = [list(pair) for pair in journey.counting]
     latest = plan.versions.newest_first().first()
-    if latest is not None and (latest.answers, latest.release, latest.decided_on) == (answers, edition.number, on):
+    made = (answers, edition.number, on, said)
+    if latest is not None and (latest.answers, latest.release, latest.decided_on, latest.replies) == made:
         return latest
-    decision = decide(journey.answers, edition.catalog, on)
+    decision = decide(journey.answers, catalog, on)
     version = PlanVersion.objects.create(
         plan=plan,
         number=latest.number + 1 if latest else 1,
@@ -62,11 +67,12 @@ def _make(plan: Plan, stored: Stored, edition: Edition, on: date) -> PlanVersion
         release_digest=edition.digest,
         decided_on=on,
         decision=dump(decision).decode(),
-        flips=flipping.dump(flipping.flips(journey.answers, edition.catalog, on)).decode(),
+        flips=flipping.dump(flipping.flips(journey.answers, catalog, on)).decode(),
+        replies=said,
         engine=decision.engine,
     )
     pages.keep(version, latest)
-    leaning.keep(version, decision, leaning.Reader(catalog=edition.catalog, on=on))
+    leaning.keep(version, decision, leaning.Reader(catalog=catalog, on=on))
     plan.title = journey.answers.title
     plan.touch()
     plan.save(update_fields=["title", "changed"])

@@ -10,9 +10,11 @@ from catalog.facts import EDITORS_JUDGEMENT, UNSOURCED, Catalog, Source
 from catalog.vocabulary import Voice
 from catalog.wording import capital
 from wizard.engine.decision import Fact, Reason, Told
+from wizard.engine.replies import SOURCE as REPLY
 from wizard.engine.rules import RULES
 from wizard.engine.vocabulary import FactKind
 
+REPLIES = "vendors/"  # under the address of a plan
 ADDRESS_LENGTH = 48  # letters of a web address that a note shows
 
 type AnswerAddress = Callable[[str], str]
@@ -111,6 +113,7 @@ class Proof:
 
     catalog: Catalog
     answer_address: AnswerAddress = for_readers
+    replies_address: str = ""  # the page that shows the vendors' replies of this plan
     _numbers: dict[str, int] = field(default_factory=dict)
     _read: dict[str, date] = field(default_factory=dict)
     _cited: dict[Fact, Cited] = field(default_factory=dict)
@@ -125,7 +128,7 @@ class Proof:
         if fact not in self._cited:
             number = self._numbers.setdefault(fact.source, len(self._numbers) + 1)
             self._read[fact.source] = max(fact.as_of, self._read.get(fact.source, fact.as_of))
-            self._cited[fact] = Cited(text=fact.text, address=address(fact, catalog=self.catalog), note=number)
+            self._cited[fact] = Cited(text=fact.text, address=self._address(fact), note=number)
         return self._cited[fact]
 
     def cite_all(self, facts: Iterable[Fact]) -> tuple[Cited, ...]:
@@ -168,10 +171,20 @@ class Proof:
                 number=number,
                 source=self._source(slug, Voice.EDITOR),
                 read=self._read[slug],
-                address=reverse("catalog:source", args=[slug]),
+                address=self._source_address(slug),
             )
             for slug, number in self._numbers.items()
         )
+
+    def _address(self, fact: Fact) -> str:
+        """Return the page that shows a fact: the replies of this plan for what a vendor replied."""
+        return self._reply_address(fact.source) or address(fact, catalog=self.catalog)
+
+    def _source_address(self, slug: str) -> str:
+        return self._reply_address(slug) or reverse("catalog:source", args=[slug])
+
+    def _reply_address(self, source: str) -> str:
+        return f"{self.replies_address}#{source}" if source.startswith(REPLY) else ""
 
     def _answer(self, told: Told) -> Answer:
         return Answer(text=told.text, address=self.answer_address(told.question))

@@ -60,6 +60,7 @@ OWNER = Door(
         Key.DELETED: Says.CLOSED,
     },
 )
+READERS_ROW = Door("view_key", {**READER.answers, Key.OTHER: Says.UNKNOWN})  # something on one plan, which others lack
 OWNERS_ROW = Door("edit_key", {**OWNER.answers, Key.OTHER: Says.UNKNOWN})  # something on one plan, which others lack
 SIGNER = Door("sign_key", dict.fromkeys(Key, Says.UNKNOWN))  # a sign-off has a key of its own; no plan's opens it
 
@@ -86,7 +87,8 @@ def _acts(door: Door, address: str, does: str, sends: Mapping[str, str] | None =
     return Right(door=door, address=address, does=does, method="POST", status=status, parts=parts, sends=sends or {})
 
 
-ROW = 999_999  # of a question or sign-off, as the test makes it
+ROW = 999_999  # of a question, sign-off, opinion or reply, as the test makes it
+WALK = "W" * 22  # the key of a second opinion on its way, as the test makes it
 
 _TERMS = {"accepted": "80", "primary": "accepted", "rule": "all", "quality": "share", "seen": "3", "confirm": "yes"}
 
@@ -119,6 +121,27 @@ RIGHTS = (
     _acts(READER, "questions", "ask about a section", {"about": "why", "name": "Ada", "text": "Why so?"}),
     _may(READER, "sign_off", "see the form to sign a version off"),
     _acts(READER, "sign_off", "sign a version off", {"name": "Ada", "read": "on", "version": "1", "key": "S" * 22}),
+    _may(READER, "vendors", "read what to ask vendors"),
+    _may(READER, "opinion_start", "see what a second opinion is"),
+    _acts(READER, "opinion_start", "begin a second opinion"),
+    Right(
+        door=READERS_ROW,
+        address="opinion",
+        does="see the answers of your second opinion, or the next question",
+        status=HTTPStatus.SEE_OTHER,
+        parts={"opinion_key": WALK},
+    ),
+    _acts(READERS_ROW, "opinion", "let the plan be shown", opinion_key=WALK),
+    _may(READERS_ROW, "opinion_page", "see one of its questions", opinion_key=WALK, page="trade"),
+    _acts(READERS_ROW, "opinion_page", "answer it", {"trade": ""}, opinion_key=WALK, page="trade"),
+    Right(
+        door=READERS_ROW,
+        address="opinion_compare",
+        does="see where you differ",
+        status=HTTPStatus.SEE_OTHER,
+        parts={"opinion_key": WALK},
+    ),
+    _acts(READERS_ROW, "opinion_compare", "let it be kept, or delete it", opinion_key=WALK),
     _may(SIGNER, "signed", "see what you signed"),
     _acts(SIGNER, "signed", "take your own sign-off back"),
     _may(OWNER, "home", "see the plan as its owner"),
@@ -157,6 +180,13 @@ RIGHTS = (
     _acts(OWNER, "questions_close", "take no more questions", {"about": "all", "closed": "yes"}),
     _acts(OWNERS_ROW, "question_answer", "answer, hide or show a question", {"act": "hide"}, pk=ROW),
     _acts(OWNERS_ROW, "sign_off_take_back", "take a sign-off off the plan", pk=ROW),
+    _may(OWNER, "opinions_owner", "see the second opinions that were kept"),
+    _may(OWNERS_ROW, "opinion_owner", "read one of them", pk=ROW),
+    _acts(OWNERS_ROW, "opinion_delete", "delete one of them", pk=ROW),
+    _may(OWNER, "vendors_owner", "see what to ask vendors, and record replies"),
+    Right(door=OWNER, address="reply", does="see the form for a reply", status=HTTPStatus.SEE_OTHER),
+    _acts(OWNER, "reply", "record a reply"),
+    _acts(OWNERS_ROW, "reply_take_back", "let a reply count no more", number=ROW),
     _may(OWNER, "links", "see the links"),
     _acts(OWNER, "links", "renew, close or open a link, let it run out", {"act": "withdrawn"}),
     _may(OWNER, "delete", "be asked before deleting"),

@@ -15,8 +15,8 @@ from config.environment import PROJECT
 from tests.wizard.pilot.kit import lock, rows
 from tests.wizard.quick import made
 from wizard import drafts, links, pilots, rights
-from wizard.models import About, Plan, PlanQuestion, SignOff, Why
-from wizard.rights import OPEN, READER, RIGHTS, Key, Right, Says
+from wizard.models import About, Opinion, Plan, PlanQuestion, Reply, SignOff, Why
+from wizard.rights import OPEN, RIGHTS, Key, Right, Says
 from wizard.urls import urlpatterns
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
@@ -42,6 +42,13 @@ def test_each_key_opens_what_the_table_says(right: Right) -> None:
     plan, edit_key, version = made(title=TITLE, copied_from=original)
     PlanQuestion.objects.create(pk=rights.ROW, plan=plan, about=About.NEXT, name="Ada", text=TITLE, version=1)
     SignOff.objects.create(pk=rights.ROW, version=version, name=TITLE, key_hash="ab" * 32)
+    Opinion.objects.create(version=version, key_hash=drafts.hash_of(rights.WALK))
+    day = timezone.localdate()
+    kept = {"name": TITLE, "kept": timezone.now(), "revealed": timezone.now()}
+    Opinion.objects.create(pk=rights.ROW, version=version, key_hash="cd" * 32, **kept)
+    Reply.objects.create(
+        plan=plan, number=rights.ROW, point="model|m|retires", value="none", name=TITLE, said_on=day, valid_until=day
+    )
     other, other_key, _ = made(title=OTHERS, copied_from=original)
     for each in (plan, other):
         lock(each)
@@ -53,7 +60,7 @@ def test_each_key_opens_what_the_table_says(right: Right) -> None:
         response = _asked(right, text)
         found.setdefault(key, []).append(response.status_code)
         said = f"{response.content.decode(errors='replace')} {response.headers}"
-        if key is not Key.EDIT and right.door is READER:
+        if key is not Key.EDIT and _reads(right):
             leaks += [each for each in (edit_key, other_key, plan.edit_key_hash) if each in said]
         if key is Key.OTHER and right.door is not OPEN:
             leaks += [each for each in (TITLE, plan.view_key, edit_key) if each in said]
@@ -69,7 +76,7 @@ def test_each_key_opens_what_the_table_says(right: Right) -> None:
 def test_other_methods_are_not_for_this_address(right: Right) -> None:
     plan, edit_key, _ = made()
     methods = {each.method for each in RIGHTS if each.address == right.address} | {"HEAD"}
-    address = _address(right, plan.view_key if right.door is READER else edit_key)
+    address = _address(right, plan.view_key if _reads(right) else edit_key)
 
     answers = {method: Client().generic(method, address).status_code for method in ("GET", "POST", "PUT", "DELETE")}
 
@@ -78,25 +85,30 @@ def test_other_methods_are_not_for_this_address(right: Right) -> None:
 
 def _keys(plan: Plan, edit_key: str, other: Plan, other_key: str, right: Right) -> Iterator[tuple[Key, str]]:
     """Yield each key as it stands, one after the other; what was done for one is taken back before the next."""
-    at_door = plan.view_key if right.door is READER else edit_key
+    at_door = plan.view_key if _reads(right) else edit_key
     yield from _undone(Key.NONE, NOBODYS)
     yield from _undone(Key.VIEW, plan.view_key)
     yield from _undone(Key.EDIT, edit_key)
-    yield from _undone(Key.OTHER, other.view_key if right.door is READER else other_key)
+    yield from _undone(Key.OTHER, other.view_key if _reads(right) else other_key)
     with _taken_back():
         Plan.objects.filter(pk=plan.pk).update(expires=timezone.now() - timedelta(days=1))
         yield Key.EXPIRED, at_door
-    if right.door is READER:
+    if _reads(right):
         with _taken_back():
             Plan.objects.filter(pk=plan.pk).update(withdrawn=timezone.now())
             yield Key.REVOKED, at_door
     with _taken_back():
-        renew = links.renew_view if right.door is READER else links.renew_edit
+        renew = links.renew_view if _reads(right) else links.renew_edit
         renew(Plan.objects.get(pk=plan.pk))
         yield Key.REVOKED, at_door
     with _taken_back():
         links.delete([Plan.objects.get(pk=plan.pk)], Why.DELETED)
         yield Key.DELETED, at_door
+
+
+def _reads(right: Right) -> bool:
+    """Return whether the link for others is the key."""
+    return right.door.key == "view_key"
 
 
 def _undone(key: Key, text: str) -> Iterator[tuple[Key, str]]:
@@ -124,4 +136,6 @@ def _asked(right: Right, key: str) -> Any:
     if right.address == "page" and right.method == "POST":
         plan = drafts.find(key)
         sends["seen"] = drafts.mark_of(plan.stored, ["trade"]) if plan else ""
+    if right.address == "opinion_page":
+        sends["seen"] = drafts.mark_of({}, ["trade"])
     return client.post(address, sends) if right.method == "POST" else client.get(address)

@@ -1,7 +1,7 @@
 """What changed between two catalogs in the facts that decisions lean on, said in sentences and told apart by nature."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,6 +10,7 @@ from catalog.facts import AiModel, Catalog, Cell, Price, Score
 from catalog.vocabulary import Known, Voice, Word
 from wizard.engine import cite
 from wizard.engine.decision import Fact
+from wizard.engine.replies import point_of, replies_of
 from wizard.engine.vocabulary import FactKind
 from wizard.engine.words import day, listed, lower_first, money, number
 
@@ -21,6 +22,7 @@ class Nature(Word):
     CORRECTION = "correction", "We corrected a mistake"
     FOUND = "found", "Found out since"
     READ = "read", "Read anew"
+    REPLY = "reply", "By a vendor’s reply"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +60,18 @@ def changes(facts: Iterable[Fact], models: Iterable[str], times: Times) -> tuple
     found: dict[tuple[str, str, str], Change] = {}
     for change in _all(tuple(facts), tuple(models), times):
         found.setdefault(change.key, change)
-    return tuple(found.values())
+    return tuple(_by_reply(change, times) for change in found.values())
+
+
+def _by_reply(change: Change, times: Times) -> Change:
+    """Say of a change that a reply brought it, or took it away, where one lies over that row on one day only."""
+    then, now = set(replies_of(times.then)), set(replies_of(times.now))
+    for said in sorted(then ^ now, key=lambda said: said.number):
+        point = point_of(said.point)
+        price = point.kind is FactKind.PRICE and change.subject.startswith(point.subject.rsplit("/", 1)[0])
+        if point.kind is change.kind and (price or point.subject == change.subject):
+            return replace(change, nature=Nature.REPLY, on=None, seen=said.on if said in now else times.now_on)
+    return change
 
 
 def _all(facts: tuple[Fact, ...], models: tuple[str, ...], times: Times) -> Iterator[Change]:

@@ -6,6 +6,7 @@ from datetime import date
 from catalog.facts import AiModel, Catalog, Cell, DataTerms, Guidance, Modality, Offer, Price, Score, Tuning, UseCase
 from catalog.vocabulary import Branch, Medium
 from wizard.engine.decision import Fact
+from wizard.engine.replies import reply_on
 from wizard.engine.rules import RULES
 from wizard.engine.vocabulary import FactKind
 from wizard.engine.words import day, lower_first, money
@@ -14,9 +15,23 @@ type Named = Guidance | Tuning | Modality
 
 
 def fact(  # noqa: PLR0913 - a fact has as many sides
-    catalog: Catalog, *, kind: FactKind, subject: str, aspect: str = "", text: str, source: str, as_of: date
+    catalog: Catalog,
+    *,
+    kind: FactKind,
+    subject: str,
+    aspect: str = "",
+    field: str = "",
+    text: str,
+    source: str,
+    as_of: date,
 ) -> Fact:
-    """Return a fact with the voice of its source. Raises KeyError where the catalog has no such source."""
+    """Return a fact with the voice of its source. Raises KeyError where the catalog has no such source.
+
+    Where a reply lies over the field of the row that the fact speaks of, the reply is its source.
+    """
+    said = reply_on(catalog, kind, subject, field) if field else None
+    if said is not None:
+        source, as_of = said.source, said.on
     return Fact(
         kind=kind,
         subject=subject,
@@ -28,13 +43,14 @@ def fact(  # noqa: PLR0913 - a fact has as many sides
     )
 
 
-def of_model(catalog: Catalog, model: AiModel, aspect: str, text: str) -> Fact:
-    """Cite one property of a model."""
+def of_model(catalog: Catalog, model: AiModel, aspect: str, text: str, *, field: str = "") -> Fact:
+    """Cite one property of a model; `field` names the one it rests on, where it is a single one."""
     return fact(
         catalog,
         kind=FactKind.MODEL,
         subject=model.slug,
         aspect=aspect,
+        field=field,
         text=text,
         source=model.source,
         as_of=model.as_of,
@@ -95,26 +111,28 @@ def of_price(catalog: Catalog, price: Price, model: AiModel) -> Fact:
     )
 
 
-def of_offer(catalog: Catalog, offer: Offer, text: str) -> Fact:
+def of_offer(catalog: Catalog, offer: Offer, text: str, *, field: str = "") -> Fact:
     """Cite what an offer says of itself."""
     return fact(
         catalog,
         kind=FactKind.OFFER,
         subject=offer.slug,
         aspect="terms",
+        field=field,
         text=text,
         source=offer.source,
         as_of=offer.as_of,
     )
 
 
-def of_terms(catalog: Catalog, terms: DataTerms, text: str) -> Fact:
+def of_terms(catalog: Catalog, terms: DataTerms, text: str, *, field: str = "") -> Fact:
     """Cite what a seller's terms say."""
     return fact(
         catalog,
         kind=FactKind.TERMS,
         subject=terms.slug,
         aspect="terms",
+        field=field,
         text=text,
         source=terms.source,
         as_of=terms.as_of,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from catalog.facts import Catalog, Cell
 from catalog.vocabulary import Branch, Fit
-from wizard.engine import cite, exits
+from wizard.engine import cite, exits, replied
 from wizard.engine.actions import actions
 from wizard.engine.answers import Answers, Choice
 from wizard.engine.brief import system_prompt
@@ -51,7 +51,7 @@ def decide(answers: Answers, catalog: Catalog, on: date) -> Decision:
         outcome=outcome,
         verdict=verdict(outcome, wanted, parts),
         lead=lead(parts, trial, everyday),
-        reasons=_reasons(parts, wanted),
+        reasons=(*_reasons(parts, wanted), *replied.reasons(catalog)),
         parts=parts,
         pilot=trial,
         ladders=ladders(cases, parts),

@@ -177,6 +177,18 @@ def _name(catalog: Catalog, slug: str | None) -> str:
     return catalog.model[slug].name if slug in catalog.model else ""
 
 
+def otherwise(now: Outline, given: Answers, catalog: Catalog, on: date, *, changed: Answers | None = None) -> str:
+    """Return what a plan would say of approach and first choices on another catalog or with other answers.
+
+    `now` is its outline as it is, `given` its answers; nothing where it would say the same. What is no longer wanted is
+    no difference by itself.
+    """
+    view = _View(answers=given, catalog=catalog, on=on, now=now)
+    then = outline(changed or given, catalog, on)
+    wanted = {need.key for need in needs(changed or given, catalog)}
+    return _difference(view, now, then, catalog, dropped=frozenset(now.firsts.keys() - wanted))
+
+
 def _left_open(view: _View, flipping: Sequence[str]) -> str:
     """Return in words whether what the owner was not sure of can change the plan."""
     still_open = turning.left_open(view.answers)

@@ -65,10 +65,14 @@ def _in_eu(case: Case, offer: Offer) -> OfferRuling:
     terms = _terms_of(case, offer)
     seller = _seller(case, offer)
     if offer.eu_region is not Known.UNKNOWN:
-        fact = cite.of_offer(case.catalog, offer, f"{seller}: EU region {offer.eu_region.label.lower()}.")
+        fact = cite.of_offer(
+            case.catalog, offer, f"{seller}: EU region {offer.eu_region.label.lower()}.", field="eu_region"
+        )
         return OfferRuling(meets=offer.eu_region, detail=f"{seller} has no EU region", fact=fact)
     if terms is not None and terms.eu_region is not Known.UNKNOWN:
-        fact = cite.of_terms(case.catalog, terms, f"{seller}: EU region {terms.eu_region.label.lower()}.")
+        fact = cite.of_terms(
+            case.catalog, terms, f"{seller}: EU region {terms.eu_region.label.lower()}.", field="eu_region"
+        )
         return OfferRuling(meets=terms.eu_region, detail=f"{seller} has no EU region", fact=fact)
     return OfferRuling(meets=Known.UNKNOWN, detail="No seller’s page states an EU region.")
 
@@ -93,7 +97,7 @@ def _never_trains(case: Case, offer: Offer) -> OfferRuling:
     return OfferRuling(
         meets=_TRAINS[terms.trains_on_inputs],
         detail=f"{seller} trains on it",
-        fact=cite.of_terms(case.catalog, terms, text),
+        fact=cite.of_terms(case.catalog, terms, text, field="trains_on_inputs"),
     )
 
 

@@ -123,11 +123,16 @@ def _reads_inputs(case: Case, model: AiModel) -> Ruling:
         takes = listed([lower_first(medium.label) for medium in model.inputs])
         return Ruling(
             dropped=f"takes no {listed(missing, word='or')}",
-            fact=_cite(case, model, "inputs", f"{model.name} takes {takes}."),
+            fact=_cite(case, model, "inputs", f"{model.name} takes {takes}.", field=_missing_field(verdicts)),
         )
     if any(known is Known.UNKNOWN for _, known in verdicts):
         return Ruling(open_point=INPUTS_NOT_STATED)
     return PASSED
+
+
+def _missing_field(verdicts: list[tuple[Medium, Known]]) -> str:
+    """Return the field of the first medium that cannot go in."""
+    return f"inputs:{next(medium for medium, known in verdicts if known is Known.NO)}"
 
 
 def _plain(medium: Medium) -> str:
@@ -208,8 +213,16 @@ REQUIREMENTS: tuple[Requirement, ...] = (
 )
 
 
-def _cite(case: Case, model: AiModel, aspect: str, text: str) -> Fact:
-    return cite.of_model(case.catalog, model, aspect, text)
+_FIELDS = {
+    "retires": "retires",
+    "licence": "commercial_use",
+    "context": "context_tokens",
+    "weights": "self_hosting",
+}  # what a fact of that name rests on
+
+
+def _cite(case: Case, model: AiModel, aspect: str, text: str, *, field: str = "") -> Fact:
+    return cite.of_model(case.catalog, model, aspect, text, field=field or _FIELDS.get(aspect, ""))
 
 
 def could_make(case: Case, model: AiModel) -> bool:

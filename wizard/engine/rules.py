@@ -55,5 +55,6 @@ RULES = _named(
     least_to_regret="Each option is priced for a year in several worlds; the one whose worst case is nearest the best is named.",
     pays_back="Months to pay back are the set-up cost divided by what a month saves.",
     risk_answers="Each risk of a use case brings its own precaution.",
+    reply_counts="A vendor’s reply counts in this plan alone, in the place of what the catalog says, until it runs out.",
     terms_must_be_asked="Where a seller’s terms are unknown and matter to you, the plan tells you to ask before you send anything.",
 )

@@ -11,6 +11,7 @@ from catalog.vocabulary import Branch, Known, Task, Voice
 from wizard.engine import cite
 from wizard.engine.answers import Weights
 from wizard.engine.decision import Fact, Mark
+from wizard.engine.replies import replies_of
 from wizard.engine.requirements import Case, Judgement
 from wizard.engine.vocabulary import Criterion, Importance
 from wizard.engine.words import article, day, money
@@ -183,6 +184,12 @@ def headroom(case: Case, model: AiModel) -> Mark:
         words.append(f"holds {model.context_tokens:,} tokens")
     words.append("no end of sale announced" if model.retires is None else f"ends {day(model.retires)}")
     facts = [cite.of_model(case.catalog, model, "context", f"{model.name}: {', '.join(words)}.")]
+    if replies_of(case.catalog):  # then each word may have a source of its own
+        fields = ("context_tokens", "retires")[-len(words) :]
+        facts = [
+            cite.of_model(case.catalog, model, "context", f"{model.name}: {word}.", field=field)
+            for field, word in zip(fields, words, strict=True)
+        ]
     span = headroom_span(case.need, model, case.answers.pilot_ends(case.on))
     return _mark(Criterion.HEADROOM, span, known=True, facts=facts)
 

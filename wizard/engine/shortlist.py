@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from catalog.facts import Price
 from catalog.vocabulary import Known
-from wizard.engine import advice as advising, cite, ranking, scoring
+from wizard.engine import advice as advising, cite, ranking, replied, scoring
 from wizard.engine.decision import Alternative, Candidate, Dropped, Exclusion, Fact, Mark, Money, Reason
 from wizard.engine.judging import judge
 from wizard.engine.offers import list_price
@@ -146,9 +146,10 @@ def _candidate_facts(case: Case, entry: Entry) -> tuple[Fact, ...]:
     facts = []
     if entry.model.retires is not None:
         text = f"{entry.model.name} ends on {day(entry.model.retires)}."
-        facts.append(cite.of_model(case.catalog, entry.model, "retires", text))
+        facts.append(cite.of_model(case.catalog, entry.model, "retires", text, field="retires"))
     facts += [cite.of_price(case.catalog, price, entry.model) for price in _coming_prices(case, entry)]
-    return tuple(facts)
+    facts += replied.facts_on(case.catalog, entry.model, entry.judgement.offered.offer)
+    return tuple(dict.fromkeys(facts))
 
 
 def _coming_prices(case: Case, entry: Entry) -> list[Price]:

@@ -311,8 +311,17 @@ def _controls(case: Case, first: AiModel) -> Iterator[TurnedFact]:
 def _model(  # noqa: PLR0913 - both sides of a property, and its words
     case: Case, old: AiModel, new: AiModel, *, aspect: str, text: str, now: str
 ) -> TurnedFact:
-    fact = cite.of_model(case.catalog, old, aspect, f"{old.name}: {now}.")
+    fields = _ANSWERED.get(aspect, "")
+    fact = cite.of_model(case.catalog, old, aspect, f"{old.name}: {now}.", field=fields)
     return TurnedFact(fact=fact, text=text, now=now, catalog=turned(case.catalog, "models", old, new))
+
+
+_ANSWERED = {
+    "retires": "retires",
+    "licence": "commercial_use",
+    "context": "context_tokens",
+    "self-hosting": "self_hosting",
+}  # the field that a fact of that name rests on, where vendors can be asked about it
 
 
 def _terms(case: Case, first: AiModel) -> Iterator[TurnedFact]:

@@ -9,7 +9,7 @@ from catalog.facts import Catalog
 from wizard.engine.decision import Decision
 from wizard.models import PlanVersion
 from wizard.plans import decision_of, flips_of
-from wizard.proof import Proof
+from wizard.proof import REPLIES, Proof
 from wizard.sheet import Sheet, lay_out
 
 
@@ -76,9 +76,15 @@ def copy_of(version: PlanVersion, catalog: Catalog, *, base: str, permalink: str
         firm=firm,
         answers=tuple((name, value) for name, value in version.answers),
         decision=decision,
-        sheet=lay_out(decision, title=title, firm=firm, proof=Proof(catalog=catalog), flips=flips_of(version)),
+        sheet=lay_out(
+            decision, title=title, firm=firm, proof=_proof(catalog, f"{base}{permalink}"), flips=flips_of(version)
+        ),
         catalog=catalog,
         base=base,
         permalink=f"{base}{permalink}",
         fixed=f"{base}{fixed}",
     )
+
+
+def _proof(catalog: Catalog, permalink: str) -> Proof:
+    return Proof(catalog=catalog, replies_address=f"{permalink}{REPLIES}")

@@ -9,6 +9,7 @@ from wizard.exports.pdf import pdf
 from wizard.exports.plan_json import plan_json
 from wizard.exports.promptfoo import promptfoo
 from wizard.exports.scorecard import scorecard
+from wizard.exports.vendors import vendors_md
 
 FORMATS: Mapping[str, Format] = {
     each.name: each
@@ -41,6 +42,13 @@ FORMATS: Mapping[str, Format] = {
             about="for a team’s own files",
             content_type="text/markdown; charset=utf-8",
             write=decision_md,
+        ),
+        Format(
+            name="vendors.md",
+            label="Vendor questions",
+            about="what to ask whom, and which answer would turn the plan",
+            content_type="text/markdown; charset=utf-8",
+            write=vendors_md,
         ),
         Format(
             name="scorecard.csv",

@@ -12,13 +12,13 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from catalog.addresses import base_url
-from catalog.releases import edition
 from wizard.exports import plan_json
 from wizard.exports.copies import Copy, Format, copy_of
 from wizard.exports.formats import FORMATS
 from wizard.exports.pdf import TEMPLATE
 from wizard.models import PlanVersion, PlanVersionQuerySet
 from wizard.plans import decision_of
+from wizard.replies import catalog_of
 from wizard.views import closed
 from wizard.views.plan import for_holders, gone, is_readable, made_from
 
@@ -72,7 +72,7 @@ def _given(request: HttpRequest, version: PlanVersion | None, asked: Format) -> 
 def _copy(request: HttpRequest, version: PlanVersion) -> Copy:
     return copy_of(
         version,
-        edition(version.release).catalog,
+        catalog_of(version),
         base=base_url(request),
         permalink=version.plan.get_absolute_url(),
         fixed=reverse("wizard:fixed", args=[version.plan.view_key, version.number]),

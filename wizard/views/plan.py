@@ -1,5 +1,6 @@
 """Plans as they are read: by a colleague, by their owner, and the examples, all by one renderer."""
 
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -19,10 +20,12 @@ from catalog.releases import Edition, current, edition
 from catalog.views.page import Reading, made_from as catalog_made_from, reads_release
 from wizard import beside, copied, drafts, drifting, examples as example_plans, judged, links, pages
 from wizard.copied import Origin
+from wizard.drifting import DriftPanel
 from wizard.judged import Judged
 from wizard.models import Pilot, Plan, PlanVersion, PlanVersionQuerySet
 from wizard.plans import decision_of, flips_of
-from wizard.proof import AnswerAddress, Proof, for_readers
+from wizard.proof import REPLIES, AnswerAddress, Proof, for_readers
+from wizard.replies import catalog_of, of_version, over
 from wizard.sheet import Sheet, lay_out
 from wizard.steps.journey import where
 from wizard.views import browser, closed, walk
@@ -90,11 +93,11 @@ def _for_colleague(request: HttpRequest, version: PlanVersion | None) -> HttpRes
     links.note_opened(version.plan)
     latest: int = version.latest  # type: ignore[attr-defined]  # from the query
     today, now = timezone.localdate(), current()
-    left = beside.of(version.plan, latest)
+    left = beside.of(version.plan, latest, today)
     etag = _etag(request, version, latest, f"{now.number} {now.digest} {today} {left.tag}")
     response = None if settings.DEBUG else get_conditional_response(request, etag=etag)
     if response is None:
-        drift = drifting.panel(drifting.drift_of(version, now, today), now)
+        drift = _drift(version, over(now, left.replies, today), today)
         shown = _shown(version, latest=latest)
         context = {**shown, "drift": drift, "beside": left, "owner": None, "example": None}
         response = render(request, "wizard/plan.html", context)
@@ -161,7 +164,8 @@ def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
     if version is None:
         return walk.home(request, edit_key)
     version.plan = plan
-    left = beside.of(plan, version.number)
+    today = timezone.localdate()
+    left = beside.of(plan, version.number, today)
     links.note_opened(plan)
     numbers = plan.versions.newest_first().values("number", "decided_on", "release")
     owner = {
@@ -171,6 +175,9 @@ def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
         "readable": is_readable(plan),
         "money": reverse("wizard:money", args=[edit_key]),
         "pilot": reverse("wizard:pilot", args=[edit_key]) if decision_of(version).pilot else "",
+        "opinions": reverse("wizard:opinions_owner", args=[edit_key]),
+        "vendors": reverse("wizard:vendors_owner", args=[edit_key]),
+        "pending": left.replies != of_version(version),
         "questions": reverse("wizard:questions_owner", args=[edit_key]),
         "take_back": [(row, reverse("wizard:sign_off_take_back", args=[edit_key, row.pk])) for row in left.standing],
         "links": reverse("wizard:links", args=[edit_key]),
@@ -182,7 +189,7 @@ def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
 
     shown = _shown(version, latest=version.number, answer_address=answer_address)
     now = current()
-    drift = drifting.panel(drifting.drift_of(version, now, timezone.localdate()), now, answer_address)
+    drift = _drift(version, over(now, left.replies, today), today, answer_address)
     context = {**shown, "drift": drift, "beside": left, "owner": owner, "example": None}
     response = render(request, "wizard/plan.html", context)
     browser.remember(request, response, edit_key)
@@ -199,7 +206,11 @@ def _shown(version: PlanVersion, *, latest: int, answer_address: AnswerAddress =
         decision_of(version),
         title=said.get("title") or "",
         firm=said.get("firm") or "",
-        proof=Proof(catalog=held.catalog, answer_address=answer_address),
+        proof=Proof(
+            catalog=catalog_of(version),
+            answer_address=answer_address,
+            replies_address=f"{version.plan.get_absolute_url()}{REPLIES}",
+        ),
         flips=flips_of(version),
     )
     return {
@@ -232,6 +243,12 @@ def judged_of(version: PlanVersion, sheet: Sheet) -> Judged | None:
     prefetch_related_objects([found], "targets", "changes", "version")
     part = sheet.pilot.part
     return judged.judged(found, unit=part.unit if part else "result", units=part.unit_plural if part else "results")
+
+
+def _drift(version: PlanVersion, heard: Edition, on: date, answer_address: AnswerAddress = for_readers) -> DriftPanel:
+    """Return the strip; `heard` is today's edition with the plan's replies laid over it."""
+    address = f"{version.plan.get_absolute_url()}{REPLIES}"
+    return drifting.panel(drifting.drift_of(version, heard, on), heard, answer_address, replies_address=address)
 
 
 def _fixed_address(plan: Plan, number: int) -> str:

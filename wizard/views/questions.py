@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from catalog import limits, releases
@@ -59,7 +60,7 @@ def _page(  # noqa: PLR0913  # what the page shows, and how it went
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
     plan = version.plan
-    shown = beside.of(plan, version.number)
+    shown = beside.of(plan, version.number, localdate())
     context = {
         "edition": releases.current(),
         "heading": plan.title or "A plan",

@@ -19,6 +19,7 @@ from catalog.releases import Edition
 from config.context import page as page_context
 from wizard import drafts, forms, plans, prefill
 from wizard.models import Plan
+from wizard.replies import counting, over
 from wizard.steps import panel
 from wizard.steps.asking import Form
 from wizard.steps.journey import STEPS, Given, Journey, Stop, travel
@@ -105,8 +106,9 @@ def walk_of(request: HttpRequest, edit_key: str) -> Walk:
     plan = drafts.find(edit_key)
     if plan is None:
         raise Http404
-    edition = releases.current()
-    journey = travel(plan.stored, edition.catalog, localdate())
+    today = localdate()
+    edition = over(releases.current(), counting(plan, today), today)
+    journey = travel(plan.stored, edition.catalog, today)
     return Walk(request=request, edit_key=edit_key, edition=edition, plan=plan, journey=journey)
 
 

@@ -1,0 +1,342 @@
+"""Blind second opinions: nothing of the plan before the answers, only what turns it matters, nothing kept unasked."""
+
+import re
+from datetime import timedelta
+from html import unescape
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.utils import timezone
+
+from config.logs import without_keys
+from tests.support import starter_catalog
+from tests.wizard.colleagues import HOSTILE, ON, made
+from wizard import forms, opinions
+from wizard.engine.decide import outline
+from wizard.examples import find
+from wizard.models import Opinion, Plan
+from wizard.plans import decision_of
+from wizard.steps.goal import GOAL
+from wizard.steps.journey import read
+from wizard.steps.opinion import compare, walk
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
+
+OWNER = dict(find("garden-shop").stored)  # type: ignore[union-attr]  # it is there
+ASKED = [question.key for page in GOAL.pages for question in page.questions]
+GOALS = {name: value for name, value in OWNER.items() if name.partition(".")[0] in ASKED}
+
+
+def begun(client: Client, plan: Plan) -> str:
+    """Begin a second opinion and return the address of its walk."""
+    response = client.post(f"{plan.get_absolute_url()}second-opinion/")
+    assert response.status_code == 303
+    return str(response.headers["Location"])
+
+
+def answered(client: Client, plan: Plan, **changes: object) -> tuple[str, list[bytes]]:
+    """Walk through all questions with the owner's answers but for a few; return the address and the pages seen."""
+    address = begun(client, plan)
+    wanted = {**GOALS, **changes}
+    seen = []
+    for _ in range(20):
+        response = client.get(address)
+        if response.status_code == 200:
+            break
+        here = response.headers["Location"]
+        if here == address:
+            break
+        page = client.get(here)
+        seen.append(page.content)
+        key = address.rstrip("/").rsplit("/", 1)[1]
+        opinion = opinions.find(plan.view_key, key)
+        assert opinion is not None
+        stop = opinions.way_of(opinion).find("goal", here.rstrip("/").rsplit("/", 1)[1])
+        assert stop is not None
+        sent: dict[str, Any] = {}
+        for given in stop.given:
+            value = wanted.get(given.asked.name)
+            kind = given.asked.question.kind
+            loaded = None if value is None else kind.load(value, given.asked)
+            if loaded is not None or given.asked.question.unsure:
+                sent |= kind.typed(loaded, given.asked)
+        sent["seen"] = re.findall(r'name="seen" value="([^"]*)"', page.content.decode())[0]
+        done = client.post(here, sent)
+        assert done.status_code == 303, unescape(done.content.decode())[:2000]
+    seen.append(client.get(address).content)
+    return address, seen
+
+
+def compared(client: Client, address: str) -> str:
+    """Let the plan be shown, and return the words of the comparison."""
+    response = client.post(address)
+    assert response.headers["Location"] == f"{address}compare/"
+    return unescape(client.get(f"{address}compare/").content.decode())
+
+
+def test_nothing_of_the_plan_is_sent_before_the_answers(client: Client) -> None:
+    plan, edit_key, version = made()
+    decision = decision_of(version)
+    secrets = {decision.verdict, str(OWNER["title"]), str(OWNER["firm"]), edit_key, decision.lead}
+    secrets |= {row.name for part in decision.parts for row in part.candidates}
+
+    start = client.get(f"{plan.get_absolute_url()}second-opinion/").content
+    address, seen = answered(client, plan)
+
+    for page in (start, *seen):
+        text = unescape(page.decode())
+        assert [secret for secret in secrets if secret in text] == []
+    assert client.get(f"{address}compare/").headers["Location"] == address
+
+
+def test_same_answers_differ_in_nothing(client: Client) -> None:
+    plan, _, _ = made()
+    address, _ = answered(client, plan)
+
+    assert "No difference at all" in compared(client, address)
+
+
+def test_only_a_difference_that_turns_the_plan_is_said_to_matter(client: Client) -> None:
+    plan, _, _ = made()
+    address, _ = answered(client, plan, place="own-servers", trade=None)
+
+    text = compared(client, address)
+
+    matters = text.partition("matter")[2].partition("<details")[0]
+    assert "Only on our own servers" in matters
+    assert "comes first" in matters
+    assert "One difference that would turn nothing" in text
+
+
+@pytest.mark.parametrize("name", [name for name in GOALS if name != "trade"])
+def test_differences_matter_exactly_where_the_bones_of_the_plan_turn(name: str) -> None:
+    catalog = starter_catalog()
+    changed = {**GOALS, name: other(name)}
+    journey = walk(changed, catalog, ON)
+
+    found = compare(OWNER, changed, catalog, ON)
+
+    before = outline(read(OWNER, catalog, ON), catalog, ON)
+    after = outline(read({**OWNER, name: changed[name]}, catalog, ON), catalog, ON)
+    assert journey.complete or journey.exit
+    assert len(found.differences) == 1
+    kept = {key: first for key, first in after.firsts.items() if key in before.firsts}
+    was = {key: first for key, first in before.firsts.items() if key in kept}
+    assert bool(found.mattering) is (before.outcome is not after.outcome or kept != was)
+    assert found.together == (found.mattering[0].turns if found.mattering else "")
+
+
+def other(name: str) -> object:
+    """Return another answer to a question of the goal than the owner's."""
+    values: dict[str, list[object]] = {
+        "outputs": [GOALS["outputs"][:1]],
+        "result": ["sum"],
+        "check": ["nobody", "sample"],
+        "data": ["confidential", "public"],
+        "place": ["own-servers", "eu"],
+        "training": ["ruled-out", "fine"],
+        "budget": [{"low": "1", "high": "1", "currency": "USD"}],
+        "budget_weight": ["must", "nice"],
+        "length": ["long", "short"],
+        "volume": [{"low": "7", "high": "7"}],
+        "pictures": [True, False],
+    }
+    return next(value for value in values[name.partition(".")[0]] if value != GOALS[name])
+
+
+def test_kept_only_by_consent_and_read_by_the_owner_alone(client: Client) -> None:
+    plan, edit_key, _ = made()
+    address, _ = answered(client, plan, place="own-servers")
+    compared(client, address)
+    assert "Nobody has let you keep one yet." in client.get(f"/plan/{edit_key}/opinions/").content.decode()
+
+    for unwilling in ({"act": "keep", "name": "Ines"}, {"act": "keep", "keep": "on"}):
+        assert client.post(f"{address}compare/", unwilling).status_code == 422
+    assert not Opinion.objects.kept().exists()
+    assert client.post(f"{address}compare/", {"act": "keep", "name": "Ines", "keep": "on"}).status_code == 303
+
+    opinion = Opinion.objects.kept().get()
+    listed = client.get(f"/plan/{edit_key}/opinions/").content.decode()
+    one = unescape(client.get(f"/plan/{edit_key}/opinions/{opinion.pk}/").content.decode())
+    assert "Ines" in listed
+    assert "Only on our own servers" in one
+    assert "Ines" not in client.get(plan.get_absolute_url()).content.decode()
+    assert "Kept for the owner" in client.get(f"{address}compare/").content.decode()
+
+
+def test_unkept_answers_are_gone_after_a_day_and_at_once_where_asked(client: Client) -> None:
+    plan, _, _ = made()
+    address, _ = answered(client, plan)
+    compared(client, address)
+
+    Opinion.objects.update(changed=timezone.now() - timedelta(days=1, minutes=1))
+    assert client.get(f"{address}compare/").status_code == 404
+    begun(client, plan)
+    assert Opinion.objects.count() == 1
+
+    again, _ = answered(client, plan)
+    compared(client, again)
+    response = client.post(f"{again}compare/", {"act": "discard"})
+    assert response.headers["Location"] == plan.get_absolute_url()
+    assert client.get(again).status_code == 404
+
+
+def test_kept_opinion_stays_and_its_giver_can_delete_it(client: Client) -> None:
+    plan, edit_key, _ = made()
+    address, _ = answered(client, plan)
+    compared(client, address)
+    client.post(f"{address}compare/", {"act": "keep", "name": "Ines", "keep": "on"})
+    Opinion.objects.update(changed=timezone.now() - timedelta(days=400))
+
+    assert opinions.purge() == 0
+    client.post(f"{address}compare/", {"act": "discard"})
+
+    assert not Opinion.objects.exists()
+    assert "Ines" not in client.get(f"/plan/{edit_key}/opinions/").content.decode()
+
+
+def test_answers_stay_as_they_are_once_the_plan_was_shown(client: Client) -> None:
+    plan, _, _ = made()
+    address, _ = answered(client, plan)
+    compared(client, address)
+
+    response = client.post(f"{address}place/", {"place": "own-servers", "seen": "x"})
+
+    assert (response.status_code, response.headers["Location"]) == (303, f"{address}compare/")
+    assert dict(Opinion.objects.get().answers)["place"] == GOALS["place"]
+
+
+def test_second_window_overwrites_nothing_unseen(client: Client) -> None:
+    plan, _, _ = made()
+    address = begun(client, plan)
+    here = client.get(address).headers["Location"]
+    seen = re.findall(r'name="seen" value="([^"]*)"', client.get(here).content.decode())[0]
+    client.post(here, {"trade": str(GOALS["trade"]), "seen": seen})
+
+    response = client.post(here, {"trade": "", "seen": seen})
+
+    assert response.status_code == 409
+    assert "Another window changed this page meanwhile" in response.content.decode()
+    assert dict(Opinion.objects.get().answers)["trade"] == GOALS["trade"]
+
+
+def test_wrong_answer_is_said_and_kept_in_its_field(client: Client) -> None:
+    plan, _, _ = made()
+    address = begun(client, plan)
+    here = client.get(address).headers["Location"]
+    seen = re.findall(r'name="seen" value="([^"]*)"', client.get(here).content.decode())[0]
+    client.post(here, {"trade": "", "seen": seen})
+    here = client.get(address).headers["Location"]
+
+    response = client.post(here, {"seen": "x"})
+
+    assert here == f"{address}outputs/"
+    assert response.status_code == 422
+    assert "There is a problem" in response.content.decode()
+
+
+def test_answer_that_leads_to_an_exit_is_compared_too(client: Client) -> None:
+    plan, _, _ = made()
+    address, seen = answered(client, plan, result="forecast")
+
+    assert "By your answers it is not a job for generative AI" in seen[-1].decode()
+    assert "This is not a job for generative AI." in compared(client, address)
+
+
+def test_walk_is_pinned_to_the_version_it_began_with(client: Client) -> None:
+    plan, _, _ = made()
+    address, _ = answered(client, plan)
+    plan.refresh_from_db()
+
+    assert Opinion.objects.get().version.number == 1
+    assert "Beside version 1" in compared(client, address)
+
+
+def test_key_of_one_plan_opens_nothing_on_another(client: Client) -> None:
+    plan, _, _ = made()
+    other_plan, other_key, _ = made("restaurant")
+    address, _ = answered(client, plan)
+    compared(client, address)
+    client.post(f"{address}compare/", {"act": "keep", "name": "Ines", "keep": "on"})
+    moved = address.replace(plan.view_key, other_plan.view_key)
+    pk = Opinion.objects.get().pk
+
+    assert client.get(moved).status_code == 404
+    assert client.get(f"/plan/{other_key}/opinions/{pk}/").status_code == 404
+    assert client.post(f"/plan/{other_key}/opinions/{pk}/delete/").status_code == 404
+    assert client.post(f"/plan/{plan.view_key}/opinions/{pk}/delete/").status_code == 404
+    Plan.objects.filter(pk=plan.pk).update(withdrawn=timezone.now())
+    assert client.get(f"{address}compare/").status_code == 410
+
+
+def test_owner_deletes_one(client: Client) -> None:
+    plan, edit_key, _ = made()
+    address, _ = answered(client, plan)
+    compared(client, address)
+    client.post(f"{address}compare/", {"act": "keep", "name": HOSTILE[:60], "keep": "on"})
+    pk = Opinion.objects.get().pk
+    shown = client.get(f"/plan/{edit_key}/opinions/{pk}/").content.decode()
+
+    response = client.post(f"/plan/{edit_key}/opinions/{pk}/delete/")
+
+    assert "<script>alert" not in shown
+    assert "{{ boom }}" in unescape(shown)
+    assert response.status_code == 303
+    assert not Opinion.objects.exists()
+
+
+def test_one_visitor_begins_so_many_and_no_more(client: Client) -> None:
+    plan, _, _ = made()
+    for _ in range(10):
+        begun(client, plan)
+
+    assert client.post(f"{plan.get_absolute_url()}second-opinion/").status_code == 429
+    assert Opinion.objects.count() == 10
+
+
+def test_key_of_a_walk_is_kept_nowhere_and_logged_nowhere(client: Client) -> None:
+    plan, _, _ = made()
+    address = begun(client, plan)
+    key = address.rstrip("/").rsplit("/", 1)[1]
+    page = client.get(client.get(address).headers["Location"])
+
+    assert key not in str(Opinion.objects.values())
+    assert without_keys(f"GET {address}place/ 200") == "GET /p/…/second-opinion/…/place/ 200"
+    assert (page.headers["Cache-Control"], page.headers["Referrer-Policy"]) == ("no-store", "strict-origin")
+
+
+@pytest.mark.parametrize(
+    ("change", "constraint"),
+    [
+        ({"key_hash": "x"}, "opinion_key_hash_is_hex"),
+        ({"name": "Ines"}, "opinion_is_kept_with_a_name"),
+        ({"kept": timezone.now()}, "opinion_is_kept_with_a_name"),
+        ({"kept": timezone.now(), "name": "Ines"}, "opinion_is_kept_with_a_name"),
+    ],
+)
+def test_database_refuses_a_wrong_opinion(client: Client, change: dict[str, Any], constraint: str) -> None:
+    begun(client, made()[0])
+
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        Opinion.objects.update(**change)
+
+
+def test_database_refuses_a_key_twice_and_opinions_go_with_their_plan(client: Client) -> None:
+    plan, _, _ = made()
+    begun(client, plan)
+    row = Opinion.objects.get()
+    row.pk = None
+
+    with pytest.raises(IntegrityError, match="opinion_key_hash_is_single"), transaction.atomic():
+        row.save(force_insert=True)
+    plan.delete()
+    assert not Opinion.objects.exists()
+
+
+def test_field_ids_of_the_walk_are_those_of_the_wizard(client: Client) -> None:
+    plan, _, _ = made()
+    address, seen = answered(client, plan)
+
+    assert f"{address}place/#{forms.field_id('place')}" in seen[-1].decode()

@@ -1,0 +1,310 @@
+"""Vendors: the questions on their page, the owner's record of replies, and the versions that are decided with them."""
+
+from datetime import date, timedelta
+from html import unescape
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.utils import timezone
+
+from catalog.wording import day
+from tests.wizard.colleagues import HOSTILE, made, whole
+from wizard import plans, replies, vendors
+from wizard.again import trouble_of
+from wizard.engine.replies import point_of
+from wizard.engine.vendors import VendorQuestion
+from wizard.models import Plan, PlanVersion, Reply
+from wizard.vendors import ReplyForm
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
+
+TODAY = timezone.localdate()
+
+
+def turning(version: PlanVersion) -> VendorQuestion:
+    """Return a question by whose answer in one word the first choice turns."""
+    rows = [row for vendor in vendors.pack_of(version) for row in vendor.questions]
+    return next(row for row in rows if row.takes.words and row.reverses)
+
+
+def reply_of(row: VendorQuestion, **changes: str) -> dict[str, str]:
+    """Return what the form would send."""
+    usual = {"point": row.point.key, "value": row.reverses[0].value, "name": "Jo Doe, Acme"}
+    return usual | {"said_on": day(TODAY), "valid_until": day(TODAY + timedelta(days=90))} | changes
+
+
+def replied(client: Client) -> tuple[Plan, str, VendorQuestion]:
+    """Record a reply that turns the first example, and make the next version."""
+    plan, edit_key, version = whole()
+    row = turning(version)
+    assert client.post(f"/plan/{edit_key}/vendors/reply/", reply_of(row)).status_code == 303
+    assert client.post(f"/plan/{edit_key}/redecide/").status_code == 303
+    return plan, edit_key, row
+
+
+def test_colleague_reads_what_to_ask_and_what_the_answers_would_turn(client: Client) -> None:
+    plan, edit_key, version = made()
+
+    text = unescape(client.get(f"{plan.get_absolute_url()}vendors/").content.decode())
+
+    for vendor in vendors.pack_of(version):
+        assert f"<h2>{vendor.name}</h2>" in text
+        for row in vendor.questions:
+            assert row.text in text
+            assert all(reversal.sentence in text for reversal in row.reverses)
+    assert "Record the reply" not in text
+    assert edit_key not in text
+
+
+def test_questions_can_be_taken_away_as_text(client: Client) -> None:
+    plan, _, version = made()
+
+    text = client.get(f"{plan.get_absolute_url()}vendors.md").content.decode()
+
+    assert text.startswith("# What to ask vendors\n")
+    assert all(f"## {vendor.name}" in text for vendor in vendors.pack_of(version))
+
+
+def test_reply_turns_the_next_version_and_its_trail_names_who_said_so(client: Client) -> None:
+    plan, edit_key, row = replied(client)
+
+    latest = plan.versions.get(number=2)
+    page = unescape(client.get(plan.get_absolute_url()).content.decode())
+
+    assert row.reverses[0].then.partition(" comes first")[0] in [
+        part.candidate(part.chosen).name  # type: ignore[union-attr]  # it has one
+        for part in plans.decision_of(latest).parts
+    ]
+    assert f"Reply by Jo Doe, Acme, {day(TODAY)}" in page
+    assert f'href="{plan.get_absolute_url()}vendors/#reply-1"' in page
+    assert latest.page.changes[0] == f"A reply came in: Jo Doe, Acme, {day(TODAY)}."
+    assert "Still holds" in page
+    assert edit_key not in page
+
+
+def test_calendar_says_when_a_reply_runs_out(client: Client) -> None:
+    plan, _, _ = replied(client)
+
+    text = client.get(f"{plan.get_absolute_url()}plan.ics").content.decode()
+
+    assert "SUMMARY:The reply by Jo Doe\\, Acme runs out" in text
+
+
+def test_page_of_a_version_keeps_its_reply_by_a_relative_link(client: Client) -> None:
+    plan, _, _ = replied(client)
+
+    text = client.get(f"{plan.get_absolute_url()}v/2/").content.decode()
+
+    assert 'href="../../vendors/#reply-1"' in text
+    assert plan.view_key not in text
+
+
+@pytest.mark.parametrize("name", ["plan.md", "plan.json", "plan.pdf", "decision.md", "vendors.md"])
+def test_exports_know_the_reply(client: Client, name: str) -> None:
+    plan, _, _ = replied(client)
+
+    response = client.get(f"{plan.get_absolute_url()}{name}")
+
+    assert response.status_code == 200
+    assert name == "plan.pdf" or "Reply by Jo Doe, Acme" in response.content.decode()
+
+
+def test_time_machine_decides_with_the_replies_of_each_version(client: Client) -> None:
+    plan, _, _ = replied(client)
+    said = StringIO()
+
+    call_command("verify_plans", stdout=said, stderr=said)
+
+    assert "Worked out 2 of 2 versions" in said.getvalue()
+    Reply.objects.all().delete()
+    for version in plan.versions.all():
+        assert trouble_of(version, None, None) is None
+
+
+def test_reply_makes_the_plan_differ_until_the_next_version(client: Client) -> None:
+    plan, edit_key, version = whole()
+    row = turning(version)
+    tag = client.get(plan.get_absolute_url()).headers["ETag"]
+
+    client.post(f"/plan/{edit_key}/vendors/reply/", reply_of(row))
+
+    page = client.get(plan.get_absolute_url())
+    assert page.headers["ETag"] != tag
+    assert "Would now be different" in page.content.decode()
+    assert "By a vendor’s reply" in page.content.decode()
+    assert "replies for the next version" in client.get(f"/plan/{edit_key}/").content.decode()
+    assert "Make a new version with these replies" in client.get(f"/plan/{edit_key}/vendors/").content.decode()
+
+
+def test_reply_that_ran_out_stops_counting(client: Client) -> None:
+    plan, edit_key, _ = replied(client)
+    yesterday = TODAY - timedelta(days=1)
+    Reply.objects.update(said_on=yesterday, valid_until=yesterday)
+
+    page = client.get(plan.get_absolute_url()).content.decode()
+    listed = client.get(f"{plan.get_absolute_url()}vendors/").content.decode()
+    client.post(f"/plan/{edit_key}/redecide/")
+
+    assert "Would now be different" in page
+    assert f"Ran out on {day(yesterday)}." in listed
+    latest = plan.versions.get(number=3)
+    assert latest.replies == "[]"
+    assert latest.page.changes[0] == f"The reply by Jo Doe, Acme of {day(TODAY)} counts no more."
+
+
+def test_owner_takes_a_reply_back(client: Client) -> None:
+    plan, edit_key, _ = replied(client)
+
+    response = client.post(f"/plan/{edit_key}/vendors/replies/1/")
+
+    assert response.headers["Location"] == f"/plan/{edit_key}/vendors/#replies"
+    assert "Taken back." in client.get(f"{plan.get_absolute_url()}vendors/").content.decode()
+    assert replies.counting(plan, TODAY) == ()
+    assert client.post(f"/plan/{edit_key}/vendors/replies/7/").status_code == 404
+
+
+def test_wizard_asks_on_the_catalog_with_the_replies(client: Client) -> None:
+    _, edit_key, row = replied(client)
+    model = row.point.subject.partition("@")[0]
+
+    text = client.get(f"/plan/{edit_key}/check/")
+
+    assert text.status_code == 200
+    assert client.post(f"/plan/{edit_key}/make/").status_code == 303
+    assert model
+
+
+def test_same_reply_twice_is_one_and_the_same_day_makes_one_version(client: Client) -> None:
+    plan, edit_key, row = replied(client)
+
+    client.post(f"/plan/{edit_key}/vendors/reply/", reply_of(row))
+    client.post(f"/plan/{edit_key}/redecide/")
+
+    assert (plan.replies.count(), plan.versions.count()) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"value": ""}, "Pick the reply."),
+        ({"value": "perhaps"}, "Pick the reply."),
+        ({"name": " "}, "Write who said it, for example Jo Doe, Acme sales."),
+        ({"said_on": "soon"}, "Write the day as day, month and year, for example 25 Nov 2026."),
+        ({"said_on": day(TODAY + timedelta(days=2))}, "That day is still to come."),
+        ({"said_on": "1 Jan 2001"}, "That is more than three years ago. Ask again."),
+        ({"valid_until": day(TODAY - timedelta(days=1))}, "That day is over, so the reply would not count."),
+        ({"valid_until": "1 Jan 2199"}, "That is more than three years ahead."),
+        ({"valid_until": ""}, "Write the last day on which it may be relied on."),
+    ],
+)
+def test_what_cannot_be_recorded_is_said_and_nothing_typed_is_lost(
+    client: Client, change: dict[str, str], sentence: str
+) -> None:
+    plan, edit_key, version = made()
+    sent = reply_of(turning(version), **change)
+
+    response = client.post(f"/plan/{edit_key}/vendors/reply/", sent)
+
+    text = unescape(response.content.decode())
+    assert response.status_code == 422
+    assert sentence in text
+    assert "name" in change or 'value="Jo Doe, Acme"' in text
+    assert not plan.replies.exists()
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "read"),
+    [
+        ("usd", "$3", "3"),
+        ("usd", "0.40", "0.40"),
+        ("usd", "€ 3", None),
+        ("usd", "3 to 4", None),
+        ("usd", "-1", None),
+        ("tokens", "200,000", "200000"),
+        ("tokens", "1.5", None),
+        ("day", "31 Mar 2027", "2027-03-31"),
+        ("day", "None", "none"),
+        ("day", "31 Feb 2027", None),
+        ("score", "71.5", "71.5"),
+        ("score", "<b>", None),
+    ],
+)
+def test_values_are_read_as_people_write_them(written: str, value: str, read: str | None) -> None:
+    _, _, version = made("games-studio")
+    points = {"usd": "price|m@s/image|usd", "tokens": "model|m|context_tokens", "day": "model|m|retires"}
+    points["score"] = "score|b/m|value"
+    sent = {"value": value, "name": "Jo", "said_on": day(TODAY), "valid_until": day(TODAY)}
+
+    form = ReplyForm(point_of(points[written]), TODAY, sent)
+
+    assert version.number == 1
+    assert form.is_valid() is (read is not None), form.errors
+    assert form.cleaned_data.get("value") == read
+
+
+def test_only_points_of_the_plan_can_be_replied_to(client: Client) -> None:
+    _, edit_key, version = made()
+    sent = reply_of(turning(version), point="model|gone|retires")
+
+    for point in ("model|gone|retires", "", "🔥|x", "a" * 5000):
+        assert client.get(f"/plan/{edit_key}/vendors/reply/", {"point": point}).status_code == 303
+        assert client.post(f"/plan/{edit_key}/vendors/reply/", sent | {"point": point}).status_code == 303
+    assert not Reply.objects.exists()
+
+
+def test_hostile_name_comes_out_as_a_name(client: Client) -> None:
+    plan, edit_key, version = whole()
+    client.post(f"/plan/{edit_key}/vendors/reply/", reply_of(turning(version), name=HOSTILE[:60]))
+    client.post(f"/plan/{edit_key}/redecide/")
+
+    for address in (
+        plan.get_absolute_url(),
+        f"{plan.get_absolute_url()}v/2/",
+        f"{plan.get_absolute_url()}history/",
+        f"{plan.get_absolute_url()}vendors/",
+        f"/plan/{edit_key}/vendors/",
+    ):
+        text = client.get(address).content.decode()
+        assert "<script>alert" not in text
+        assert "{{ boom }}" in unescape(text)
+
+
+@pytest.mark.parametrize(
+    ("change", "constraint"),
+    [
+        ({"name": ""}, "reply_has_name"),
+        ({"point": " "}, "reply_has_point"),
+        ({"value": ""}, "reply_has_value"),
+        ({"number": 0}, "reply_number_from_one"),
+        ({"valid_until": date(2001, 1, 1)}, "reply_valid_from_its_day"),
+    ],
+)
+def test_database_refuses_a_wrong_reply(change: dict[str, Any], constraint: str) -> None:
+    plan, _, version = made()
+    replies.record(plan, turning(version).point, "no", name="Jo", on=TODAY, until=TODAY)
+
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        Reply.objects.update(**change)
+
+
+def test_database_refuses_a_number_twice() -> None:
+    plan, _, version = made()
+    row = replies.record(plan, turning(version).point, "no", name="Jo", on=TODAY, until=TODAY)
+    assert row is not None
+    row.pk = None
+
+    with pytest.raises(IntegrityError, match="reply_number_is_single"), transaction.atomic():
+        row.save(force_insert=True)
+
+
+def test_replies_go_with_their_plan() -> None:
+    plan, _, version = made()
+    replies.record(plan, turning(version).point, "no", name="Jo", on=TODAY, until=TODAY)
+
+    plan.delete()
+
+    assert not Reply.objects.exists()

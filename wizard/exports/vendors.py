@@ -1,0 +1,44 @@
+"""The questions to send to vendors as Markdown, each with the answer that would turn the plan."""
+
+from collections.abc import Iterator
+
+from catalog.wording import day, longday, running
+from wizard.engine.vendors import VendorQuestion, pack
+from wizard.exports.copies import Copy
+from wizard.exports.markdown import plain
+from wizard.steps.journey import read
+
+
+def vendors_md(copy: Copy) -> bytes:
+    """Return what to ask about a version, vendor by vendor."""
+    answers = read(dict(copy.answers), copy.catalog, copy.on)
+    blocks = [
+        "# What to ask vendors",
+        (
+            f"About version {copy.number} of a plan decided {longday(copy.on)} on release {copy.release} of the "
+            f"catalog: <{copy.fixed}>"
+        ),
+        plain(copy.decision.verdict),
+    ]
+    vendors = pack(copy.decision, answers, copy.catalog, copy.on)
+    if not vendors:
+        blocks.append("It leans on nothing that a vendor would have to be asked about.")
+    for vendor in vendors:
+        blocks.append(f"## {plain(vendor.name)}")
+        blocks += ["\n".join(_asked(place, asked)) for place, asked in enumerate(vendor.questions, start=1)]
+    return ("\n\n".join(blocks) + "\n").encode()
+
+
+def _asked(place: int, asked: VendorQuestion) -> Iterator[str]:
+    yield f"{place}. {plain(asked.text)}"
+    if asked.known:
+        said = f", {running(asked.fact.voice)}, {day(asked.fact.as_of)}" if asked.fact else ""
+        yield f"   - Today we hold: {plain(asked.now)}{said}."
+    else:
+        yield "   - Nobody states it."
+    if asked.reply:
+        yield f"   - {plain(asked.reply.title)}."
+    for reversal in asked.reverses:
+        yield f"   - {plain(reversal.sentence)}"
+    if not asked.reverses:
+        yield "   - No answer would turn the plan."

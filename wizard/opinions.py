@@ -1,0 +1,124 @@
+"""Second opinions: begun without an account, kept only by consent, gone a day after the last answer otherwise."""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django import forms
+from django.db import transaction
+from django.utils.timezone import now
+
+from catalog.facts import Catalog
+from wizard.drafts import mark_of
+from wizard.models import Opinion, Plan, PlanVersion
+from wizard.models.opinions import LONGEST_OPINION_NAME
+from wizard.replies import catalog_of
+from wizard.steps import opinion as comparing
+from wizard.steps.asking import Json
+from wizard.steps.journey import Journey
+from wizard.steps.opinion import Compared
+from wizard.typed import Line, SmallForm, hash_of
+
+KEY_BYTES = 16
+MOST_KEPT = 100  # of one plan
+
+
+class ConsentForm(SmallForm):
+    """Whose opinion it is, and that it may be kept."""
+
+    name = Line(
+        label="Your name",
+        most=LONGEST_OPINION_NAME,
+        missing="Write your name, or leave without keeping anything.",
+        attrs={"autocomplete": "name"},
+        help_text="Only the owner of the plan sees it.",
+    )
+    keep = forms.BooleanField(
+        label="Keep my answers with my name, for the owner of this plan to read.",
+        error_messages={"required": "Tick this if your answers may be kept. Without it, nothing is kept."},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The opinion with the answers in it."""
+
+    opinion: Opinion
+
+
+@dataclass(frozen=True, slots=True)
+class Overtaken:
+    """Another window saved other answers to these questions meanwhile; nothing was changed."""
+
+    opinion: Opinion
+
+
+def begin(version: PlanVersion) -> str:
+    """Start a second opinion on a version, and return its key, which is kept nowhere."""
+    purge()
+    key = secrets.token_urlsafe(KEY_BYTES)
+    Opinion.objects.create(version=version, key_hash=hash_of(key))
+    return key
+
+
+def purge() -> int:
+    """Delete what nobody agreed to keep and nobody went on with for a day; return how many that were."""
+    return Opinion.objects.run_out(now()).delete()[0]
+
+
+def find(view_key: str, key: str) -> Opinion | None:
+    """Return the second opinion of this key on that plan, unless it ran out."""
+    found = Opinion.objects.select_related("version__plan").filter(
+        version__plan__view_key=view_key, key_hash=hash_of(key)
+    )
+    return found.exclude(pk__in=Opinion.objects.run_out(now()).values("pk")).first()
+
+
+def way_of(opinion: Opinion) -> Journey:
+    """Return the way through the goal questions, as they were asked for the plan's own version."""
+    catalog, on = _ground(opinion)
+    return comparing.walk(opinion.stored, catalog, on)
+
+
+def compared(opinion: Opinion) -> Compared:
+    """Return where it differs from the plan, and which of that would turn something."""
+    catalog, on = _ground(opinion)
+    return comparing.compare(dict(opinion.version.answers), opinion.stored, catalog, on)
+
+
+def _ground(opinion: Opinion) -> tuple[Catalog, date]:
+    return catalog_of(opinion.version), opinion.version.decided_on
+
+
+@transaction.atomic
+def save(opinion: Opinion, values: Mapping[str, Json], *, seen: str, names: Iterable[str]) -> Saved | Overtaken | None:
+    """Store answers, unless another window changed them since `seen`; None where it is gone or the plan was shown."""
+    held = Opinion.objects.select_for_update().filter(pk=opinion.pk, revealed=None).first()
+    if held is None:
+        return None
+    held.version = opinion.version
+    stored = dict(held.answers)
+    if all(name in stored and stored[name] == value for name, value in values.items()):
+        return Saved(held)
+    if mark_of(stored, names) != seen:
+        return Overtaken(held)
+    held.answers = [list(pair) for pair in (stored | dict(values)).items()]
+    held.changed = now()
+    held.save(update_fields=["answers", "changed"])
+    return Saved(held)
+
+
+def reveal(opinion: Opinion) -> None:
+    """Show the plan; from then on the answers stay as they are."""
+    Opinion.objects.filter(pk=opinion.pk, revealed=None).update(revealed=now(), changed=now())
+
+
+@transaction.atomic
+def keep(opinion: Opinion, name: str) -> bool:
+    """Keep it under a name, as its giver agreed; return whether the plan takes one more."""
+    plan = Plan.objects.select_for_update().only("pk").get(pk=opinion.version.plan_id)
+    if Opinion.objects.kept().filter(version__plan=plan).count() >= MOST_KEPT:
+        return False
+    Opinion.objects.filter(pk=opinion.pk, kept=None, revealed__isnull=False).update(name=name, kept=now())
+    return True

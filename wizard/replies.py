@@ -1,0 +1,62 @@
+"""Replies of vendors as facts of one plan: recorded by its owner, laid over the catalog, kept with each version."""
+
+from dataclasses import replace
+from datetime import date
+
+from django.db import transaction
+from django.utils.timezone import now
+
+from catalog.facts import Catalog
+from catalog.releases import Edition, edition
+from wizard.engine import replies as laying
+from wizard.engine.replies import Point, Said, laid_over
+from wizard.models import Plan, PlanVersion, Reply
+
+MOST = 200  # of one plan
+
+
+def said(row: Reply) -> Said:
+    """Return a reply as the engine reads it."""
+    return Said(
+        number=row.number, point=row.point, value=row.value, name=row.name, on=row.said_on, until=row.valid_until
+    )
+
+
+def counting(plan: Plan, on: date) -> tuple[Said, ...]:
+    """Return the replies of a plan that count on a day."""
+    return laying.counting((said(row) for row in plan.replies.counting(on)), on)
+
+
+def of_version(version: PlanVersion) -> tuple[Said, ...]:
+    """Return the replies that a version was decided with."""
+    return laying.load(version.replies)
+
+
+def catalog_of(version: PlanVersion) -> Catalog:
+    """Return the catalog that a version was decided on: its release, with its replies laid over."""
+    return laid_over(edition(version.release).catalog, of_version(version), version.decided_on)
+
+
+def over(held: Edition, counted: tuple[Said, ...], on: date) -> Edition:
+    """Return an edition with replies laid over its catalog."""
+    return replace(held, catalog=laid_over(held.catalog, counted, on)) if counted else held
+
+
+@transaction.atomic
+def record(  # noqa: PLR0913  # a reply has as many sides
+    plan: Plan, point: Point, value: str, *, name: str, on: date, until: date
+) -> Reply | None:
+    """Keep what a vendor replied; None where the plan has as many as it may have. The same reply twice is one."""
+    held = Plan.objects.select_for_update().only("pk").get(pk=plan.pk)
+    given = {"point": point.key, "value": value, "name": name, "said_on": on, "valid_until": until}
+    same = held.replies.filter(**given, taken_back=None).order_by("number", "pk").first()
+    if same is not None:
+        return same
+    last = held.replies.newest_first().first()
+    number = last.number + 1 if last else 1
+    return Reply.objects.create(plan=held, number=number, **given) if number <= MOST else None
+
+
+def take_back(plan: Plan, number: int) -> bool:
+    """Let a reply count no more, from the next version on; return whether the plan has it."""
+    return bool(plan.replies.filter(number=number, taken_back=None).update(taken_back=now()))

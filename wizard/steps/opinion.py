@@ -1,0 +1,105 @@
+"""A second opinion beside a plan: where a colleague's answers to the goal questions differ, and what that would turn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from catalog.facts import Catalog
+from wizard.engine.answers import Answers
+from wizard.engine.decide import outline
+from wizard.engine.flips import otherwise
+from wizard.steps.asking import Stored
+from wizard.steps.goal import GOAL
+from wizard.steps.journey import Given, Journey, travel
+
+STEPS = (GOAL,)
+OUTPUTS = "outputs"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One question that both were asked and answered differently; `turns` says what that alone would turn."""
+
+    short: str
+    theirs: str
+    owners: str
+    turns: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """All differences, those that matter first, and what the plan would say with all of the colleague's answers."""
+
+    differences: tuple[Difference, ...]
+    alike: int
+    together: str = ""
+
+    @property
+    def mattering(self) -> tuple[Difference, ...]:
+        """Return the differences that would turn the kind of AI or a first choice."""
+        return tuple(row for row in self.differences if row.turns)
+
+    @property
+    def others(self) -> tuple[Difference, ...]:
+        """Return the differences that would turn nothing."""
+        return tuple(row for row in self.differences if not row.turns)
+
+
+def walk(stored: Stored, catalog: Catalog, on: date) -> Journey:
+    """Return a colleague's way through the goal questions."""
+    return travel(stored, catalog, on, STEPS)
+
+
+def compare(owner: Stored, colleague: Stored, catalog: Catalog, on: date) -> Compared:
+    """Return where the answers differ. A difference matters where the owner's plan with that one answer says otherwise."""
+    mine, theirs = _goal(travel(owner, catalog, on)), _goal(walk(colleague, catalog, on))
+    both = [name for name in mine if name in theirs]
+    differing = [name for name in both if mine[name].value != theirs[name].value]
+    look = _Look(owner=owner, catalog=catalog, on=on)
+    rows = [
+        Difference(
+            short=mine[name].asked.short,
+            theirs=theirs[name].describe(),
+            owners=mine[name].describe(),
+            turns=look.turns(_with(owner, colleague, [name])),
+        )
+        for name in differing
+    ]
+    return Compared(
+        differences=tuple(sorted(rows, key=lambda row: not row.turns)),
+        alike=len(both) - len(differing),
+        together=look.turns(_with(owner, colleague, differing)) if differing else "",
+    )
+
+
+def _goal(journey: Journey) -> Mapping[str, Given]:
+    """Return what was answered to the goal questions, by name."""
+    given = (given for stop in journey.stops if stop.step is GOAL for given in stop.given)
+    return {row.asked.name: row for row in given if row.answered}
+
+
+def _with(owner: Stored, colleague: Stored, names: list[str]) -> Stored:
+    """Return the owner's answers with some of the colleague's in their place.
+
+    Where other things should come out, what the colleague said of each new one comes with it.
+    """
+    new = {name: value for name, value in colleague.items() if name not in owner} if OUTPUTS in names else {}
+    return {**new, **owner, **{name: colleague[name] for name in names}}
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Look:
+    """The owner's plan, to be looked at with other answers."""
+
+    owner: Stored
+    catalog: Catalog
+    on: date
+
+    def turns(self, changed: Stored) -> str:
+        """Return what the plan would say otherwise; nothing where it says the same."""
+        before, after = self._answers(self.owner), self._answers(changed)
+        now = outline(before, self.catalog, self.on)
+        return otherwise(now, before, self.catalog, self.on, changed=after)
+
+    def _answers(self, stored: Stored) -> Answers:
+        return travel(stored, self.catalog, self.on).answers

@@ -1,0 +1,194 @@
+"""The question pack of a version: what to ask vendors, worked out once, and the form in which their replies come in."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.cache import cache
+
+from catalog.facts import Catalog
+from catalog.freshness import made_from
+from catalog.wording import day
+from wizard.engine import replied, vendors as packing
+from wizard.engine.replies import NEVER, Point, Said, point_of, takes
+from wizard.engine.vendors import Vendor, VendorQuestion
+from wizard.engine.words import money
+from wizard.models import Plan, PlanVersion, Reply
+from wizard.models.replies import LONGEST_TELLER
+from wizard.plans import decision_of
+from wizard.replies import catalog_of, said
+from wizard.steps import reading
+from wizard.steps.journey import read
+from wizard.steps.reading import Bounds, Problem
+from wizard.typed import Line, SmallForm
+
+KEPT = 48 * 3600  # seconds
+USUALLY_FOR = timedelta(days=183)  # a reply counts, where nobody says how long
+FARTHEST = timedelta(days=3 * 366)
+
+_TOKENS = Bounds("the number of tokens", "200,000", least=Decimal(1), most=Decimal(10**9), whole=True)
+_USD = Bounds("the price", "$3 or 0.40", most=Decimal(1_000_000))
+_SCORE = Bounds("the figure", "71.5", least=Decimal(-(10**6)), most=Decimal(10**6))
+_SAID_ON = Bounds("the day", "25 Nov 2026")
+_UNTIL = Bounds("the last day on which it counts", "25 May 2027")
+_END = Bounds("the day on which it goes off sale", "31 Mar 2027, or none")
+HINTS = {
+    "tokens": "In digits, for example 200,000.",
+    "usd": "In US dollars, for example $3 or 0.40.",
+    "day": "The day, for example 31 Mar 2027. Write “none” if no end is announced.",
+    "score": "The figure, for example 71.5.",
+}
+
+
+def pack_of(version: PlanVersion) -> tuple[Vendor, ...]:
+    """Return what to ask about a version; kept, because it never changes."""
+    key = f"vendors:{version.pk}:{version.release_digest}:{made_from()}"
+    found: tuple[Vendor, ...] | None = cache.get(key)
+    if found is None:
+        catalog, on = catalog_of(version), version.decided_on
+        answers = read(dict(version.answers), catalog, on)
+        found = packing.pack(decision_of(version), answers, catalog, on)
+        cache.set(key, found, timeout=KEPT)
+    return found
+
+
+def find(version: PlanVersion, key: str) -> VendorQuestion | None:
+    """Return the question on a point, if the version has it."""
+    return next((row for vendor in pack_of(version) for row in vendor.questions if row.point.key == key), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownReply:
+    """A reply as pages show it, and whether it counts on that day."""
+
+    number: int
+    point: str
+    about: str
+    text: str
+    name: str
+    on: date
+    until: date
+    counts: bool
+    taken_back: bool
+
+    @property
+    def state(self) -> str:
+        """Say whether it counts, and if not, why."""
+        if self.taken_back:
+            return "Taken back."
+        return f"Counts until {day(self.until)}." if self.counts else f"Ran out on {day(self.until)}."
+
+
+def replies_of(plan: Plan, version: PlanVersion, on: date) -> tuple[ShownReply, ...]:
+    """Return all replies of a plan, the last one first."""
+    rows = list(plan.replies.newest_first())
+    catalog = catalog_of(version) if rows else None
+    return tuple(_shown(row, catalog, on) for row in rows)
+
+
+def _shown(row: Reply, catalog: Catalog | None, on: date) -> ShownReply:
+    return ShownReply(
+        about=replied.about(catalog, point_of(row.point)) if catalog else "",
+        number=row.number,
+        point=row.point,
+        text=in_words(said(row)),
+        name=row.name,
+        on=row.said_on,
+        until=row.valid_until,
+        counts=row.taken_back is None and row.said_on <= on <= row.valid_until,
+        taken_back=row.taken_back is not None,
+    )
+
+
+def in_words(row: Said) -> str:
+    """Return what was said as people read it."""
+    wanted = takes(point_of(row.point))
+    if wanted.words:
+        return wanted.words.get(row.value, row.value)
+    if wanted.written == "usd":
+        return money(Decimal(row.value))
+    if wanted.written == "day":
+        return "No end announced" if row.value == NEVER else f"Ends {day(date.fromisoformat(row.value))}"
+    value = Decimal(row.value)
+    return f"{value:,f} tokens" if wanted.written == "tokens" else f"{value.normalize():f}"
+
+
+class ReplyForm(SmallForm):
+    """What a vendor replied, who said it, when, and how long it may be relied on."""
+
+    value = forms.CharField()
+    name = Line(
+        label="Who said it",
+        most=LONGEST_TELLER,
+        missing="Write who said it, for example Jo Doe, Acme sales.",
+        help_text="A name and a firm, for example Jo Doe, Acme sales. Everybody who has the plan’s link sees it.",
+    )
+    said_on = Line(
+        label="Said on", most=40, missing="Write the day on which it was said.", help_text="For example 24 Nov 2026."
+    )
+    valid_until = Line(
+        label="Counts until",
+        most=40,
+        missing="Write the last day on which it may be relied on.",
+        help_text="After that day the plan goes by the catalog again.",
+    )
+
+    def __init__(self, point: Point, today: date, *args: Any, **options: Any) -> None:
+        """Offer what a reply to this point may be, with the usual days."""
+        options.setdefault("initial", {"said_on": day(today), "valid_until": day(today + USUALLY_FOR)})
+        super().__init__(*args, **options)
+        self.point, self.today, self.wanted = point, today, takes(point)
+        self.fields["value"] = self._value()
+
+    def _value(self) -> forms.Field:
+        if self.wanted.words:
+            return forms.ChoiceField(
+                label="The reply",
+                choices=list(self.wanted.words.items()),
+                widget=forms.RadioSelect,
+                error_messages={"required": "Pick the reply.", "invalid_choice": "Pick the reply."},
+            )
+        return Line(label="The reply", most=60, missing="Write the reply.", help_text=HINTS[self.wanted.written])
+
+    def clean_value(self) -> str:
+        """Return the value as the rules read it."""
+        text: str = self.cleaned_data["value"]
+        if self.wanted.words:
+            return text
+        if self.wanted.written == "day" and text.lower().strip(".") in {NEVER, "no", "no end"}:
+            return NEVER
+        if self.wanted.written == "day":
+            end: date = self._taken(reading.day(text, _END))
+            return end.isoformat()
+        if self.wanted.written == "usd":
+            found = self._taken(reading.money(text, _USD))
+            if found.currency != "USD" or found.low != found.high:
+                raise forms.ValidationError("Write one price in US dollars, for example $3 or 0.40.")
+            return f"{found.low:f}"
+        return f"{self._taken(reading.number(text, _TOKENS if self.wanted.written == 'tokens' else _SCORE)):f}"
+
+    def clean_said_on(self) -> date:
+        """Return the day on which it was said: not after today."""
+        found: date = self._taken(reading.day(self.cleaned_data["said_on"], _SAID_ON))
+        if found > self.today:
+            raise forms.ValidationError("That day is still to come. Write the day on which it was said.")
+        if found < self.today - FARTHEST:
+            raise forms.ValidationError("That is more than three years ago. Ask again.")
+        return found
+
+    def clean_valid_until(self) -> date:
+        """Return the last day on which it counts."""
+        found: date = self._taken(reading.day(self.cleaned_data["valid_until"], _UNTIL))
+        if found < self.today:
+            raise forms.ValidationError("That day is over, so the reply would not count. Write a later one.")
+        if found > self.today + FARTHEST:
+            raise forms.ValidationError("That is more than three years ahead. Write an earlier day.")
+        return found
+
+    @staticmethod
+    def _taken(found: Any) -> Any:
+        if isinstance(found, Problem):
+            raise forms.ValidationError(f"{found.text}.")
+        return found

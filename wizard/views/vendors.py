@@ -1,0 +1,137 @@
+"""Vendors: the questions to send, for everybody who has the link, and the owner's pages where replies come in."""
+
+from collections.abc import Iterable
+from http import HTTPStatus
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from catalog import releases
+from wizard import drafts, replies as recording, vendors
+from wizard.engine.vendors import Vendor
+from wizard.models import Plan, PlanVersion
+from wizard.vendors import ReplyForm, ShownReply
+from wizard.views import walk
+from wizard.views.colleagues import for_colleagues
+
+
+@require_safe
+@for_colleagues
+def shared(request: HttpRequest, version: PlanVersion) -> HttpResponse:
+    """Show the questions to send, vendor by vendor, with what the answers would turn."""
+    plan = version.plan
+    context = _shown(plan, version)
+    context |= {"heading": plan.title or "A plan", "address": plan.get_absolute_url(), "owner": False}
+    return render(request, "wizard/vendors.html", context)
+
+
+@require_safe
+@walk.private
+def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
+    """Show the owner the same, with a way to record what came back."""
+    plan, version = _made(edit_key)
+    context = _shown(plan, version, edit_key)
+    home = reverse("wizard:home", args=[edit_key])
+    return render(request, "wizard/vendors.html", {**context, "heading": "Your plan", "address": home, "owner": True})
+
+
+def _shown(plan: Plan, version: PlanVersion, edit_key: str = "") -> dict[str, Any]:
+    today = localdate()
+    replies = vendors.replies_of(plan, version, today)
+    return {
+        "edition": releases.current(),
+        "version": version,
+        "vendors": _with_replies(vendors.pack_of(version), replies, edit_key),
+        "replies": replies,
+        "edit_key": edit_key,
+        "pending": recording.counting(plan, today) != recording.of_version(version),
+        "markdown": f"{plan.get_absolute_url()}vendors.md",
+    }
+
+
+def _with_replies(pack: Iterable[Vendor], replies: Iterable[ShownReply], edit_key: str) -> list[dict[str, Any]]:
+    """Return the vendors with the last reply that counts beside each question."""
+    last: dict[str, ShownReply] = {}
+    for row in replies:
+        if row.counts:
+            last.setdefault(row.point, row)
+    return [
+        {
+            "vendor": vendor,
+            "rows": [
+                {
+                    "asked": asked,
+                    "reply": last.get(asked.point.key),
+                    "address": _form_address(edit_key, asked.point.key) if edit_key else "",
+                }
+                for asked in vendor.questions
+            ],
+        }
+        for vendor in pack
+    ]
+
+
+def _form_address(edit_key: str, point: str) -> str:
+    return f"{reverse('wizard:reply', args=[edit_key])}?{urlencode({'point': point})}"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@walk.private
+def reply(request: HttpRequest, edit_key: str) -> HttpResponse:
+    """Show the form for one reply, or record it and lead back to the questions, as where nothing like it is asked."""
+    plan, version = _made(edit_key)
+    sent = request.POST if request.method == "POST" else request.GET
+    asked, today = vendors.find(version, sent.get("point", "")), localdate()
+    if asked is None:
+        return _back(edit_key)
+    context = {
+        "edition": releases.current(),
+        "edit_key": edit_key,
+        "asked": asked,
+        "back": reverse("wizard:vendors_owner", args=[edit_key]),
+        "home": reverse("wizard:home", args=[edit_key]),
+        "trouble": "",
+    }
+    if request.method != "POST":
+        return render(request, "wizard/reply.html", {**context, "form": ReplyForm(asked.point, today)})
+    form = ReplyForm(asked.point, today, request.POST)
+    if not form.is_valid():
+        return render(request, "wizard/reply.html", {**context, "form": form}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    given = form.cleaned_data
+    kept = recording.record(
+        plan, asked.point, given["value"], name=given["name"], on=given["said_on"], until=given["valid_until"]
+    )
+    if kept is None:
+        trouble = f"This plan has {recording.MOST} replies, and takes no more."
+        context |= {"form": form, "trouble": trouble}
+        return render(request, "wizard/reply.html", context, status=HTTPStatus.CONFLICT)
+    return _back(edit_key)
+
+
+@require_POST
+@walk.private
+def take_back(request: HttpRequest, edit_key: str, number: int) -> HttpResponse:  # noqa: ARG001  # the key says it all
+    """Let a reply count no more."""
+    plan, _ = _made(edit_key)
+    if not recording.take_back(plan, number) and not plan.replies.filter(number=number).exists():
+        raise Http404
+    return _back(edit_key)
+
+
+def _back(edit_key: str) -> HttpResponse:
+    address = f"{reverse('wizard:vendors_owner', args=[edit_key])}#replies"
+    return HttpResponseRedirect(address, status=HTTPStatus.SEE_OTHER)
+
+
+def _made(edit_key: str) -> tuple[Plan, PlanVersion]:
+    plan = drafts.find(edit_key)
+    version = plan.versions.newest_first().first() if plan else None
+    if plan is None or version is None:
+        raise Http404
+    version.plan = plan
+    return plan, version
