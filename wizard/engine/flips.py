@@ -183,7 +183,7 @@ def otherwise(now: Outline, given: Answers, catalog: Catalog, on: date, *, chang
     `now` is its outline as it is, `given` its answers; nothing where it would say the same. What is no longer wanted is
     no difference by itself.
     """
-    view = _View(answers=given, catalog=catalog, on=on, now=now)
+    view = _View(answers=given, catalog=catalog, on=on, now=now, memory=Memory(catalog, on))
     then = outline(changed or given, catalog, on)
     wanted = {need.key for need in needs(changed or given, catalog)}
     return _difference(view, now, then, catalog, dropped=frozenset(now.firsts.keys() - wanted))
