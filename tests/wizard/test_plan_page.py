@@ -235,7 +235,7 @@ def test_queries_stay_the_same_whatever_the_plan_holds(client: Client, who: str)
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
-    assert counts[0] <= 8
+    assert counts[0] <= 9
 
 
 # ------------------------------------------------------------------------------------------------------------ owner

@@ -25,7 +25,7 @@ from wizard.judged import Judged
 from wizard.models import Pilot, Plan, PlanVersion, PlanVersionQuerySet
 from wizard.plans import decision_of, flips_of
 from wizard.proof import REPLIES, AnswerAddress, Proof, for_readers
-from wizard.replies import catalog_of, of_version, over
+from wizard.replies import of_version, over
 from wizard.sheet import Sheet, lay_out
 from wizard.steps.journey import where
 from wizard.views import browser, closed, walk
@@ -207,7 +207,7 @@ def _shown(version: PlanVersion, *, latest: int, answer_address: AnswerAddress =
         title=said.get("title") or "",
         firm=said.get("firm") or "",
         proof=Proof(
-            catalog=catalog_of(version),
+            catalog=over(held, of_version(version), version.decided_on).catalog,
             answer_address=answer_address,
             replies_address=f"{version.plan.get_absolute_url()}{REPLIES}",
         ),
