@@ -49,6 +49,7 @@ FORMATS: Mapping[str, Format] = {
             about="what to ask whom, and which answer would turn the plan",
             content_type="text/markdown; charset=utf-8",
             write=vendors_md,
+            needs_pilot=True,
         ),
         Format(
             name="scorecard.csv",

@@ -25,6 +25,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
 NAMES = list(FORMATS)
 TYPES = {
+    "vendors.md": ("text/markdown; charset=utf-8", "attachment"),
     "plan.pdf": ("application/pdf", "inline"),
     "plan.md": ("text/markdown; charset=utf-8", "attachment"),
     "plan.json": ("application/json", "attachment"),
@@ -177,7 +178,7 @@ def test_every_file_that_a_page_offers_is_there(client: Client, slug: str) -> No
     for page, base in ((plan.get_absolute_url(), plan.get_absolute_url()), (fixed, fixed), (f"/plan/{edit_key}/", "")):
         foot = client.get(page).content.decode().partition('class="noprint takeaway"')[2].partition("</p>")[0]
         offered = re.findall(r'href="([^"]+)"', foot)
-        assert len(offered) == (6 if slug == "garden-shop" else 4)
+        assert len(offered) == (7 if slug == "garden-shop" else 4)
         assert all(client.head(f"{base}{address}").status_code == 200 for address in offered)
 
 
