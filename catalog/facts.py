@@ -410,6 +410,19 @@ class Synonym:
     words: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """One way the next year may go, for the table of what one might regret. Factors of 1 and points of 0 change nothing."""
+
+    slug: str
+    position: int
+    name: str
+    price: Decimal = Decimal(1)  # what model fees are multiplied by
+    volume: Decimal = Decimal(1)
+    quality_points: Decimal = Decimal(0)  # so many of 100 fewer are accepted
+    retires_after: int | None = None  # months until the model is taken off sale
+
+
 EDITORS_JUDGEMENT = "editors-judgement"
 UNSOURCED = "unsourced"
 
@@ -440,6 +453,7 @@ class Catalog:
     terms: tuple[Term, ...] = ()
     questions: tuple[Question, ...] = ()
     synonyms: tuple[Synonym, ...] = ()
+    worlds: tuple[World, ...] = ()
 
     @cached_property
     def source(self) -> dict[str, Source]:

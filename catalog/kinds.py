@@ -104,6 +104,7 @@ KINDS: dict[str, Kind] = {
         _kind("terms", facts.Term, parents=SOURCED),
         _kind("questions", facts.Question, parents=SOURCED, rendered={"html": "answer"}),
         _kind("synonyms", facts.Synonym),
+        _kind("worlds", facts.World),
     )
 }
 

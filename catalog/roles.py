@@ -30,7 +30,7 @@ ROWS = (
     "tuning",
     "usecase",
 )
-STEERING = ("guidance", "synonym")
+STEERING = ("guidance", "synonym", "world")
 
 
 def _may(app: str, acts: str, *tables: str) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """The money of a plan as of now: what was assumed, what the pilot measured in its place, what its owner put in its place."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -12,7 +12,7 @@ from wizard.engine import whatif
 from wizard.engine.assumptions import with_measured
 from wizard.engine.bill import Bill, bill
 from wizard.engine.decision import Assumed, Assumptions, Decision, Figure, Line, Part, Regret
-from wizard.engine.regret import regret
+from wizard.engine.regret import WORLDS, World, regret
 from wizard.engine.spread import spread, spread_words
 from wizard.engine.vocabulary import Basis, Input
 from wizard.models import Pilot, Plan, PlanMoney
@@ -272,14 +272,16 @@ class Sheet:
     purse: Purse
 
 
-def lay_out(assumptions: Assumptions, part: Part | None, purse: Purse, suppose: str = "") -> Sheet:
+def lay_out(
+    assumptions: Assumptions, part: Part | None, purse: Purse, suppose: str = "", worlds: Sequence[World] = WORLDS
+) -> Sheet:
     """Return the money with its totals, what makes it uncertain, what one might regret, and one thing supposed."""
     found = bill(assumptions)
     others = what_ifs(assumptions)
     picked = others.get(suppose)
     other = bill(picked[1]) if picked else None
     shares = spread(assumptions)
-    table = regret(assumptions, part) if part else None
+    table = regret(assumptions, part, worlds) if part else None
     return Sheet(
         totals=tuple(_totals(found, other, purse)),
         missing=found.missing,

@@ -393,7 +393,9 @@ def sort_out(pilot: Pilot, rows: Iterable[Row]) -> Sorted:
 
 def _refused(row: Row, reason: str) -> Bad:
     return Bad(
-        place=row.place, said=shortened([row.model, row.what]) or f"trial {row.number or ''}".strip(), reason=reason
+        place=row.place,
+        said=shortened([f"trial {row.number}" if row.number else "", row.model, row.what]),
+        reason=reason,
     )
 
 

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.safestring import SafeString, mark_safe
 
 from catalog.admin.base import DeskAdmin
-from catalog.models import Article, Claim, Question, Synonym, Term
+from catalog.models import Article, Claim, Question, Synonym, Term, World
 
 
 @admin.register(Claim)
@@ -69,3 +69,12 @@ class SynonymAdmin(DeskAdmin):
     list_display = ("word", "words", "state")
     list_filter = ("state",)
     search_fields = ("slug", "word", "words")
+
+
+@admin.register(World)
+class WorldAdmin(DeskAdmin):
+    """Ways the next year may go."""
+
+    list_display = ("name", "position", "price", "volume", "quality_points", "retires_after", "state")
+    list_filter = ("state",)
+    search_fields = ("slug", "name")

@@ -238,3 +238,51 @@ class Synonym(DeskRow):
     def __str__(self) -> str:
         """Return the word."""
         return self.word
+
+
+class World(DeskRow):
+    """One way the next year may go, held against each choice in the table of what one might regret."""
+
+    kind = KINDS["worlds"]
+
+    slug = slug_field("price-halves")
+    position = models.IntegerField("position", help_text="Worlds are shown from low to high. Example: 1")
+    name = models.CharField("name", help_text="As the head of a column. Example: Prices halve")
+    price = models.DecimalField("price factor", default=1, help_text="What model fees are multiplied by. Example: 0.5")
+    volume = models.DecimalField("volume factor", default=1, help_text="What the work is multiplied by. Example: 2")
+    quality_points = models.DecimalField(
+        "quality points",
+        default=0,
+        help_text="How many of 100 fewer are accepted. Example: 10",
+    )
+    retires_after = models.IntegerField(
+        "retires after",
+        null=True,
+        blank=True,
+        help_text="Months until the model is taken off sale and the set-up is paid once more; empty for never. Example: 6",
+    )
+
+    class Meta:
+        """Rules and names of the table."""
+
+        verbose_name = "world"
+        constraints = (
+            *basics("world", "name"),
+            must("world_position_not_negative", Q(position__gte=0), "The position is 0 or more."),
+            must("world_factors_positive", Q(price__gt=0, volume__gt=0), "A factor is more than 0; 1 changes nothing."),
+            must(
+                "world_points_in_range",
+                Q(quality_points__gte=0, quality_points__lte=100),
+                "Quality points lie between 0 and 100.",
+            ),
+            must(
+                "world_retires_later",
+                Q(retires_after=None) | Q(retires_after__gte=1),
+                "A model retires after a month at the earliest; leave it empty for never.",
+            ),
+        )
+
+    @override
+    def __str__(self) -> str:
+        """Return the name."""
+        return self.name

@@ -41,6 +41,7 @@ KIND_WORDS = {
     "terms": "Words",
     "questions": "Questions",
     "synonyms": "Words of the search",
+    "worlds": "Ways the next year may go",
 }
 
 

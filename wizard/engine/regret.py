@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from catalog.facts import Catalog
 from wizard.engine.assumptions import LEAST_SHARE, ONE
 from wizard.engine.bill import MONTHS, bill, times
 from wizard.engine.decision import Assumptions, Candidate, Figure, Part, Regret, RegretRow
@@ -37,6 +38,25 @@ WORLDS = (
     World(slug="quality-lower", name="Ten fewer of 100 accepted", quality_points=Decimal(10)),
     World(slug="retires-early", name="The model ends after six months", retires_after=6),
 )
+
+
+def worlds_of(catalog: Catalog) -> tuple[World, ...]:
+    """Return the worlds that editors keep, in their order; ours where a release has none."""
+    rows = sorted(catalog.worlds, key=lambda row: (row.position, row.slug))
+    return (
+        tuple(
+            World(
+                slug=row.slug,
+                name=row.name,
+                price=row.price,
+                volume=row.volume,
+                quality_points=row.quality_points,
+                retires_after=row.retires_after,
+            )
+            for row in rows
+        )
+        or WORLDS
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

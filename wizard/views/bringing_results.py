@@ -138,13 +138,14 @@ def _preview(desk: Desk, pilot: Pilot, sent: Sent, found: Found) -> HttpResponse
         return _ask(desk, sent, found=found, trouble="It says too much for one go. Bring it in two pieces.")
     sorted_ = pilots.sort_out(pilot, held.rows)
     bad = sorted((*found.bad, *sorted_.bad), key=lambda each: each.place)
+    going_in = sorted((*sorted_.new, *(row for row, _ in sorted_.filling)), key=lambda row: row.place)
     again: PilotImport | None = pilots.seen_before(pilot, held.digest)
     shown: dict[str, Any] = {
         "payload": payload,
         "found": found,
         "sorted": sorted_,
-        "rows": [(row.place, spelled_row(row)) for row in held.rows[:SHOWN_ROWS]],
-        "more_rows": max(len(held.rows) - SHOWN_ROWS, 0),
+        "rows": [(row.place, spelled_row(row)) for row in going_in[:SHOWN_ROWS]],
+        "more_rows": max(len(going_in) - SHOWN_ROWS, 0),
         "bad": bad[:SHOWN_BAD],
         "bad_count": len(bad),
         "more_bad": max(len(bad) - SHOWN_BAD, 0),

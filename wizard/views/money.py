@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from catalog import releases
 from wizard import moneys, pilots
 from wizard.engine.decision import Assumptions, Decision
+from wizard.engine.regret import World, worlds_of
 from wizard.models import Pilot, Plan, PlanMoney, PlanVersion
 from wizard.pilots import OvertakenError
 from wizard.plans import decision_of
@@ -57,10 +58,15 @@ def _shown(request: HttpRequest, decision: Decision, pilot: Pilot | None, own: P
         return {"sheet": None, "fields": (), "errors": {}}
     suppose = request.GET.get(SUPPOSE, "")
     return {
-        "sheet": moneys.lay_out(assumptions, moneys.part_of(decision), moneys.purse_of(own), suppose),
+        "sheet": moneys.lay_out(assumptions, moneys.part_of(decision), moneys.purse_of(own), suppose, _worlds()),
         "fields": moneys.fields(assumptions),
         "errors": {},
     }
+
+
+def _worlds() -> tuple[World, ...]:
+    """Return the worlds of the current release: the money is as of now."""
+    return worlds_of(releases.current().catalog)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -97,7 +103,9 @@ def _again(
     """Show the form with what was typed and what is wrong with it; without problems another window was quicker."""
     ids = {field.key: field.id for field in moneys.fields(assumptions)}
     shown = {
-        "sheet": moneys.lay_out(assumptions, moneys.part_of(_latest(desk.plan)), moneys.purse_of(own)),
+        "sheet": moneys.lay_out(
+            assumptions, moneys.part_of(_latest(desk.plan)), moneys.purse_of(own), worlds=_worlds()
+        ),
         "fields": moneys.fields(assumptions, sent, problems),
         "errors": {ids.get(key, f"f-{key}").removeprefix("f-"): text for key, text in problems.items()},
         "overtaken": not problems,
