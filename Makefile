@@ -17,7 +17,7 @@ PRODUCTION := DEBUG=false SECRET_KEY=for-checks-alone-0123456789-abcdefghijklmno
 SETTINGS_TAGS := admin async_support caches commands compatibility files mail security staticfiles templates translation urls
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench failover audit requirements clean
+.PHONY: help run test check format pictures bench failover audit requirements clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -44,6 +44,10 @@ format: $(VENV)/develops ## Bring code and templates into form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	git ls-files -z --cached --others --exclude-standard 'templates/*.html' | xargs -0 $(BIN)/djade --target-version 6.1
+
+pictures: $(VENV)/develops ## Take the pictures of docs/editing.md anew
+	@.ci/chromium
+	PICTURES=docs/images $(BIN)/python -m pytest -q tests/browser/test_desk_pictures.py
 
 bench: $(VENV)/develops ## Measure the budgets: queries, times, sizes
 	$(BIN)/python -m tests.bench $(ARGS)

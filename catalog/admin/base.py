@@ -126,6 +126,13 @@ class DeskAdmin(Admin):
         return made
 
     @override
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Read what an address fills in, without references that no row could have."""
+        given: dict[str, Any] = super().get_changeform_initial_data(request)
+        singles = {field.name for field in _references(self.model) if field.many_to_one}
+        return {name: value for name, value in given.items() if name not in singles or _is_key(value)}
+
+    @override
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Ask at the end why, of those who may change the row."""
         last = ("why", "seen")
@@ -412,6 +419,11 @@ def user_of(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         raise PermissionDenied
     return request.user
+
+
+def _is_key(value: Any) -> bool:
+    text = str(value)
+    return text.isascii() and text.isdecimal() and len(text) < 19  # noqa: PLR2004  # digits of a bigint
 
 
 def _references(model: type[models.Model]) -> list[Any]:

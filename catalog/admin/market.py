@@ -60,7 +60,7 @@ class PriceAdmin(DatedAdmin):
 
     form = PriceForm
     dated = ("offer", "product", "unit", "usd", "valid_from")
-    list_display = ("offer", "product", "unit", "usd", "valid_from", "valid_to", "basis", "state")
+    list_display = ("offer", "product", "unit", "usd", "valid_from", "valid_to", "state")
     list_display_links = ("usd",)
     list_filter = ("state", "unit", "basis", "valid_from")
     search_fields = ("offer__slug", "product__name", "product__slug", "note")

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Ht
 from django.template.response import TemplateResponse
 from django.urls import URLPattern
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from catalog import desk
 from catalog.admin.base import DeskAdmin, said, user_of
@@ -55,12 +56,17 @@ class UseCaseAdmin(DeskAdmin):
 class CellAdmin(DeskAdmin):
     """How each branch does each use case."""
 
-    list_display = ("use_case", "branch", "fit", "reason", "review_by", "state")
+    list_display = ("use_case", "branch", "fit", "why_short", "review_by", "state")
     list_filter = ("state", "branch", "fit", "review_by", ("disputed", admin.EmptyFieldListFilter))
     search_fields = ("use_case__slug", "use_case__name", "reason", "condition")
     readonly_fields = ("locked",)
     change_list_template = "admin/catalog/cell/change_list.html"
     dated = ("use_case", "branch", "fit")
+
+    @admin.display(description="reason")
+    def why_short(self, cell: Cell) -> str:
+        """Show the first words, so that a row stays low."""
+        return Truncator(cell.reason).chars(90)
 
     @override
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -116,6 +116,11 @@ def test_new_price_is_offered_where_somebody_looks_for_it(editor: Client, kind: 
     }
 
 
+@pytest.mark.parametrize("key", ["None", "x", "9" * 30, "-1", "٣", "987654321"])
+def test_address_that_names_no_row_opens_an_empty_form(editor: Client, key: str) -> None:
+    assert editor.get(f"{ADD}?offer={key}&unit={key}&valid_from={key}").status_code == 200
+
+
 def test_figures_that_readers_have_are_read_only_until_a_mistake_is_corrected(editor: Client) -> None:
     row = price()
 

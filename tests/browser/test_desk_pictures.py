@@ -1,0 +1,78 @@
+"""The pictures of docs/editing.md: taken from the desk as it is, by `make pictures`; every run sees that they can be taken."""
+
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
+from playwright.sync_api import Browser, Page
+from pytest_django.live_server_helper import LiveServer
+
+from catalog import desk
+from catalog.loader import load
+from catalog.models import Cell, Price
+from catalog.starter import read
+from config.environment import PROJECT
+from tests.support import member
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+LARGEST = 150_000  # bytes
+GRID = "/admin/catalog/cell/grid/?industry=hospitality"
+
+
+def the_grid(page: Page) -> None:
+    """Open a cell beside the grid."""
+    page.locator("[data-square]").first.press("Enter")
+    page.get_by_label("Reason").wait_for()
+
+
+def two_at_once(page: Page) -> None:
+    """Save a cell that somebody else saved meanwhile."""
+    the_grid(page)
+    cell = Cell.objects.get(use_case__slug="menu-photos", branch="language")
+    page.locator("#cell-menu-photos-language [data-square]").press("Enter")
+    page.locator("#cell-form h2", has_text="menu").wait_for()
+    cell.condition = "A person looks at every picture."
+    desk.write(cell, author=User.objects.create_user("grace"))
+    page.get_by_label("Condition").fill("Somebody looks at every picture before it is printed.")
+    page.get_by_role("button", name="Save this cell").click()
+    page.locator("#cell-form table").wait_for()
+
+
+def nothing(_page: Page) -> None:
+    """Leave the page as it is."""
+
+
+def test_pictures_of_the_manual(browser: Browser, live_server: LiveServer, tmp_path: Path) -> None:
+    folder = PROJECT / os.environ["PICTURES"] if "PICTURES" in os.environ else tmp_path
+    load(read())
+    price = Price.objects.filter(offer__isnull=False, valid_to=None).order_by("offer__slug", "unit", "pk")[0]
+    price.note = "Off-peak price."
+    desk.write(price, author=User.objects.create_user("maria"), note="The page says so since Monday.")
+    assert price.valid_from < date(2027, 1, 1)
+    shots: dict[str, tuple[str, Callable[[Page], None]]] = {
+        "desk-grid": (GRID, the_grid),
+        "desk-two-at-once": (GRID, two_at_once),
+        "desk-price": (f"/admin/catalog/price/{price.pk}/change/", nothing),
+        "desk-history": (f"/admin/catalog/price/{price.pk}/history/", nothing),
+        "desk-states": ("/admin/catalog/cell/?state=published", nothing),
+    }
+    context = browser.new_context(viewport={"width": 1120, "height": 720}, color_scheme="light")
+    key = member("Reviewer").cookies[settings.SESSION_COOKIE_NAME].value
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}])
+    for name, (address, prepare) in shots.items():
+        page = context.new_page()
+        page.goto(live_server.url + address)
+        prepare(page)
+        page.screenshot(path=folder / f"{name}.png")
+        page.close()
+    context.close()
+
+    sizes = {name: (folder / f"{name}.png").stat().st_size for name in shots}
+    assert {name: size for name, size in sizes.items() if size > LARGEST} == {}
+    named = (PROJECT / "docs" / "editing.md").read_text()
+    assert [name for name in shots if f"images/{name}.png" not in named] == []
