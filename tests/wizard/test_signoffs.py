@@ -63,6 +63,18 @@ def test_new_version_says_that_the_sign_off_was_for_an_earlier_one(client: Clien
     assert said.endswith("version 1. That was an earlier version; this is version 2.")
 
 
+def test_history_tells_of_sign_offs_under_their_version(client: Client) -> None:
+    plan, _, _ = made()
+    signed(client, plan)
+    next_version(plan)
+
+    text = client.get(f"{plan.get_absolute_url()}history/").content.decode()
+
+    second, first = text.partition('id="v2"')[2].split('id="v1"')
+    assert "Signed off by <bdi>Ada</bdi> on" in first
+    assert "Signed off" not in second
+
+
 def test_signer_takes_it_back_by_the_private_link_alone(client: Client) -> None:
     plan, edit_key, _ = made()
     address = signed(client, plan)

@@ -16,11 +16,12 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_POST, require_safe
 
 from catalog import limits, releases
-from wizard import drafts, history as histories, judged, pages, pilots, plans
+from wizard import drafts, history as histories, judged, pages, pilots, plans, signoffs
 from wizard.copied import original_of
 from wizard.history import Compared
 from wizard.models import Plan, PlanVersion
 from wizard.sheet import heading
+from wizard.signoffs import ShownSignOff
 from wizard.views import closed, walk
 from wizard.views.plan import for_holders, gone, is_readable
 
@@ -38,6 +39,7 @@ class Told:
     sentences: tuple[str, ...]
     address: str
     beside: str  # the page that sets it beside the version before; empty for the first
+    signoffs: tuple[ShownSignOff, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,11 +75,12 @@ def history(request: HttpRequest, view_key: str) -> HttpResponse:
     )
     if not versions:
         raise Http404
+    signed = signoffs.of_plan(plan.pk, versions[0].number)
     shown = {
         "edition": releases.current(),
         "address": plan.get_absolute_url(),
         "heading": plan.title or "A plan",
-        "versions": [_told(plan, version) for version in versions],
+        "versions": [_told(plan, version, signed) for version in versions],
         "pilot": judged.story(pilot) if (pilot := pilots.of(plan)) else (),
         "numbers": [version.number for version in versions],
         "beside": reverse("wizard:pick", args=[view_key]),
@@ -85,7 +88,7 @@ def history(request: HttpRequest, view_key: str) -> HttpResponse:
     return _held(request, "wizard/history.html", shown)
 
 
-def _told(plan: Plan, version: PlanVersion) -> Told:
+def _told(plan: Plan, version: PlanVersion, signed: tuple[ShownSignOff, ...]) -> Told:
     page = getattr(version, "page", None) or pages.of(version)
     first = version.number == 1
     return Told(
@@ -94,6 +97,7 @@ def _told(plan: Plan, version: PlanVersion) -> Told:
         release=version.release,
         sentences=("The first version.",) if first else tuple(page.changes),
         address=reverse("wizard:fixed", args=[plan.view_key, version.number]),
+        signoffs=tuple(row for row in signed if row.number == version.number),
         beside="" if first else reverse("wizard:beside", args=[plan.view_key, version.number - 1, version.number]),
     )
 
