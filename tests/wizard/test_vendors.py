@@ -79,7 +79,7 @@ def test_reply_turns_the_next_version_and_its_trail_names_who_said_so(client: Cl
         part.candidate(part.chosen).name  # type: ignore[union-attr]  # it has one
         for part in plans.decision_of(latest).parts
     ]
-    assert f"Reply by Jo Doe, Acme, {day(TODAY)}" in page
+    assert f'Reply by Jo Doe, Acme, <time datetime="{TODAY}">{day(TODAY)}</time>' in page
     assert f'href="{plan.get_absolute_url()}vendors/#reply-1"' in page
     assert latest.page.changes[0] == f"A reply came in: Jo Doe, Acme, {day(TODAY)}."
     assert "Still holds" in page

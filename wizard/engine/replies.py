@@ -11,7 +11,6 @@ import msgspec
 from catalog.facts import KINDS, AiModel, Catalog, DataTerms, Price, Score, Source, turned
 from catalog.vocabulary import Confidence, Known, Medium, PriceUnit, Training, Voice, Word
 from wizard.engine.vocabulary import FactKind
-from wizard.engine.words import day
 
 BETWEEN = "|"
 NEVER = "none"  # the reply that no end of sale is announced
@@ -51,8 +50,8 @@ class Said:
 
     @property
     def title(self) -> str:
-        """Return what the source is called."""
-        return f"Reply by {self.name}, {day(self.on)}"
+        """Return what the source is called; trails and endnotes say its day."""
+        return f"Reply by {self.name}"
 
 
 def word[W: Word](words: type[W], value: str) -> W:

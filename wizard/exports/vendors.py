@@ -37,7 +37,7 @@ def _asked(place: int, asked: VendorQuestion) -> Iterator[str]:
     else:
         yield "   - Nobody states it."
     if asked.reply:
-        yield f"   - {plain(asked.reply.title)}."
+        yield f"   - {plain(asked.reply.title)}, {day(asked.reply.on)}."
     for reversal in asked.reverses:
         yield f"   - {plain(reversal.sentence)}"
     if not asked.reverses:
