@@ -99,6 +99,12 @@ def sides(now: Catalog, following: Catalog, on: date) -> Sides:
     )
 
 
+def unread(rows: Iterable[Leaning], between: Sides) -> list[Leaning]:
+    """Return the plans whose stored answers `count` will have to read."""
+    readers = (between.reads_before, between.reads_after)
+    return [row for row in rows if any(row.reading != reader.key(row.mentions) for reader in readers)]
+
+
 def count(rows: Iterable[Leaning], between: Sides, tally: Tally) -> list[Leaning]:
     """Add these plans to a tally, and return those whose kept answers had to be read anew and should be kept so."""
     anew: list[Leaning] = []

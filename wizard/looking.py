@@ -7,13 +7,14 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.timezone import now
 
 from catalog import facts, releases
 from catalog.facts import Catalog
 from catalog.releases import Edition
-from wizard.impact import Move, Sides, Tally, changed_facts, count, sides
-from wizard.models import Leaning, Look
+from wizard.impact import Move, Sides, Tally, changed_facts, count, sides, unread
+from wizard.models import Leaning, Look, PlanVersion
 
 AT_ONCE = 250  # plans between two looks at the clock
 A_TURN = 1.5  # seconds of work
@@ -73,9 +74,11 @@ def go_on(look: Look, seconds: float | None = None) -> Found:
             rows = list(
                 Leaning.objects.live(at)
                 .filter(plan_id__gt=held.last)
-                .select_related("version")
-                .only("plan_id", "shown", "mentions", "bones", "gone", "reading", "version__answers")
+                .only("plan_id", "version_id", "shown", "mentions", "bones", "gone", "reading")
                 .order_by("plan_id")[:AT_ONCE]
+            )
+            prefetch_related_objects(
+                unread(rows, between), Prefetch("version", PlanVersion.objects.only("answers").order_by("pk"))
             )
             anew = count(rows, between, tally)
             Leaning.objects.bulk_update(anew, ["bones", "gone", "reading"])

@@ -23,7 +23,7 @@ from wizard.impact import CITED, cited_as
 from wizard.models import LinkCheck
 
 SOON = timedelta(days=60)
-SHOWN = 40
+SHOWN = 20
 OF_A_KIND = 200  # rows read of one kind; what more there is waits
 
 # How many live plans cite each of some facts, each plan once for a thing that goes by several names.

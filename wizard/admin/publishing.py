@@ -81,7 +81,7 @@ class PublishingAdmin(ReleaseAdmin):
         changed = now is not None and now.digest != digest
         look = looking.begin(now, following, localdate()) if now and changed else None
         found = looking.go_on(look) if look and request.method == "GET" else looking.found(look) if look else None
-        goldens = [verdict.golden for verdict in verdicts]
+        uncovered = coverage.uncovered((verdict.golden for verdict in verdicts), following)
         return self.page_of(
             request,
             "publish",
@@ -94,7 +94,8 @@ class PublishingAdmin(ReleaseAdmin):
             off=[verdict for verdict in verdicts if verdict.off],
             steady=[verdict for verdict in verdicts if verdict.as_expected],
             accepted=accepted,
-            uncovered=coverage.uncovered(goldens, following),
+            uncovered=uncovered,
+            untouched=sum(len(row.branches) for row in uncovered),
             cells=len(following.cells),
             **(self._look_context(request, found, following) if found else {"found": None}),
         )

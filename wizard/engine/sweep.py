@@ -65,10 +65,11 @@ class _Way:
 
     offer: str | None
     usd: Decimal | None
+    least: Decimal | None = None  # what one result costs at least, where the owner left its length open
     open_points: int = 0
 
 
-NO_OFFER = _Way(None, None)
+NO_OFFER = _Way(None, None, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +116,12 @@ class _Entry:
     order: tuple[int, bool, Decimal, str]  # among equals
     usd: Decimal | None
 
+    @property
+    def total(self) -> int:
+        """Return the sum of all marks: whoever beats another has no less of it."""
+        low, high = self.lows, self.highs
+        return low[0] + low[1] + low[2] + low[3] + high[0] + high[1] + high[2] + high[3]
+
     def beats(self, other: "_Entry") -> bool:
         """Return whether this one stands before the other whatever the weights."""
         low, high, other_low, other_high = self.lows, self.highs, other.lows, other.highs
@@ -149,16 +156,22 @@ class _Field:
 
     able: Mapping[str, _Able]
     scale: scoring.CostScale
+    _entries: dict[tuple[str, str | None], _Entry] = field(default_factory=dict)
+
+    @cached_property
+    def dearest(self) -> Decimal:
+        """What one result costs at least at the dearest of all first ways; a budget beyond it drops nobody."""
+        return max((able.ways[0].least or Decimal(0) for able in self.able.values()), default=Decimal(0))
 
     @cached_property
     def lasting(self) -> tuple[_Entry, ...]:
         """Those whose place does not hang on the end of the pilot, without those that always stand behind another."""
         entries = [
-            self.entry(able, able.ways[0], able.row.headroom)
+            self.kept_entry(able, able.ways[0], able.row.headroom)
             for able in self.able.values()
             if able.row.headroom is not None
         ]
-        entries.sort(key=lambda entry: (-sum(entry.lows) - sum(entry.highs), entry.order))
+        entries.sort(key=lambda entry: (-entry.total, entry.order))
         kept: list[_Entry] = []
         for entry in entries:
             if not any(other.beats(entry) for other in kept):
@@ -169,6 +182,14 @@ class _Field:
     def ending(self) -> tuple[_Able, ...]:
         """Those that go off sale on a day that is known."""
         return tuple(able for able in self.able.values() if able.row.headroom is None)
+
+    def kept_entry(self, able: _Able, way: _Way, headroom: tuple[int, int]) -> _Entry:
+        """Return the same for a model whose room to grow does not hang on the pilot; worked out once."""
+        key = (able.row.model.slug, way.offer)
+        found = self._entries.get(key)
+        if found is None:
+            found = self._entries[key] = self.entry(able, way, headroom)
+        return found
 
     def entry(self, able: _Able, way: _Way, headroom: tuple[int, int]) -> _Entry:
         """Return a model as it stands in the race when it is bought in this way."""
@@ -339,7 +360,7 @@ class Sweep:
                 return frozenset(
                     able.row.model.slug
                     for able in rows
-                    if _lasts(able, ends) and self._payable(part.need, able, limit) is not None
+                    if _lasts(able, ends) and self._payable(able, limit) is not None
                 )
         return frozenset()
 
@@ -410,30 +431,29 @@ class Sweep:
 
     def _entries(self, need: Need, known: _Field, ends: date, limit: Limit | None, wish: str | None) -> list[_Entry]:
         """Return everybody who may come first; a budget that is a must may drop any, and lift those they beat."""
-        if limit is not None:
+        if limit is not None and limit[0] * known.dearest > limit[1]:
             able, entries = list(known.able.values()), []
         else:
             own = known.able.get(wish or "")
             able = [*known.ending, *([own] if own else [])]
             entries = list(known.lasting)
         for each in able:
-            way = self._payable(need, each, limit) if _lasts(each, ends) else None
+            way = self._payable(each, limit) if _lasts(each, ends) else None
             if way is not None:
                 row = each.row
-                headroom = row.headroom or scoring.outwards(scoring.headroom_span(need, row.model, ends))
-                entries.append(known.entry(each, way, headroom))
+                if row.headroom is not None:
+                    entries.append(known.kept_entry(each, way, row.headroom))
+                else:
+                    span = scoring.outwards(scoring.headroom_span(need, row.model, ends))
+                    entries.append(known.entry(each, way, span))
         return entries
 
-    def _payable(self, need: Need, able: _Able, limit: Limit | None) -> _Way | None:
+    def _payable(self, able: _Able, limit: Limit | None) -> _Way | None:
         """Return the best way to buy a model within a budget that is a must."""
         if limit is None:
             return able.ways[0]
         middle, budget = limit
-        for way in able.ways:
-            usd = self._prices.least_usd(way.offer, need) if way.offer else None
-            if usd is None or middle * usd <= budget:
-                return way
-        return None
+        return next((way for way in able.ways if way.least is None or middle * way.least <= budget), None)
 
     def _weighing(self, weights: Weights) -> _Weighing:
         found = self._weighings.get(weights)
@@ -464,12 +484,12 @@ class Sweep:
                     able_row = replace(row, open_points=row.open_points + 1) if unknown else row
                     yield slug, _Able(able_row, (NO_OFFER,), unconfirmed=unknown)
             elif not row.ways:
-                yield slug, _Able(row, (_Way(None, None, len(asked)),))
+                yield slug, _Able(row, (_Way(None, None, None, len(asked)),))
             elif not asked:
                 yield slug, _Able(row, row.ways)
             else:
                 ways = [
-                    _Way(way.offer, way.usd, points)
+                    _Way(way.offer, way.usd, way.least, points)
                     for way in row.ways
                     if (points := terms[way.offer or ""]) is not None
                 ]
@@ -531,11 +551,12 @@ class Sweep:
         return _Base({row.model.slug: row for row in rows if row is not None}, listed, scale)
 
     def _ways(self, need: Need, model: AiModel) -> tuple[_Way, ...]:
-        priced = (
-            (offer.slug, self._prices.unit_usd(offer.slug, need))
-            for offer in self.catalog.offers_of.get(model.slug, ())
-        )
-        ways = [_Way(slug, cost[0] if cost else None) for slug, cost in priced]
+        ways = []
+        for offer in self.catalog.offers_of.get(model.slug, ()):
+            cost = self._prices.unit_usd(offer.slug, need)
+            usd = cost[0] if cost else None
+            least = self._prices.least_usd(offer.slug, need) if need.least_ways else usd
+            ways.append(_Way(offer.slug, usd, least))
         return tuple(sorted(ways, key=lambda way: (way.usd is None, way.usd or 0, way.offer)))
 
     def _row(self, case: Case, model: AiModel, ways: tuple[_Way, ...]) -> _Row | None:
