@@ -15,7 +15,7 @@ from catalog.api import problems
 from catalog.api.answering import json, known_only
 from catalog.api.problems import ProblemError
 from catalog.api.routes import REFUSALS, Problem
-from wizard import pilots
+from wizard import links, pilots
 from wizard.engine.trials import VerdictState
 from wizard.intake import cells
 from wizard.intake.rows import Bad, Row, told_apart
@@ -117,7 +117,10 @@ class TrialsTaken:
     summary="Add results to a pilot",
 )
 def add_trials(request: HttpRequest, view_key: str, given: TrialsGiven) -> HttpResponse:
-    """Add results to the locked pilot of a plan. Good rows are taken, bad ones are named; the same call is taken once."""
+    """Add results to the locked pilot of a plan: its owner makes the token, sent as Authorization: Bearer.
+
+    Good rows are taken, bad ones are named; the same call is taken once.
+    """
     known_only(request, Schema())
     token: str = request.auth  # type: ignore[attr-defined]  # ninja's
     found = (
@@ -129,6 +132,7 @@ def add_trials(request: HttpRequest, view_key: str, given: TrialsGiven) -> HttpR
     )
     if found is None:
         raise no_token()
+    links.note_opened(found.plan)
     read = [_row(place, each, found.quality) for place, each in enumerate(given.trials, start=1)]
     rows, again = told_apart([each for each in read if isinstance(each, Row)])
     bad = [*(each for each in read if isinstance(each, Bad)), *again]

@@ -24,7 +24,7 @@ from catalog.facts import AiModel, Catalog
 from catalog.feeds import MEDIA_TYPE as ATOM, UNWRITABLE
 from catalog.freshness import made_from
 from catalog.releases import Edition, current
-from wizard import drifting, pages
+from wizard import drifting, judged, pages, pilots
 from wizard.engine.changes import Change
 from wizard.engine.decision import Decision, Part, load
 from wizard.engine.drift import Drift, Moved, State
@@ -116,7 +116,11 @@ def feed(request: HttpRequest, view_key: str) -> HttpResponse:
     opened = _opened(request, view_key)
     if isinstance(opened, HttpResponse):
         return opened
-    entries = (*_of_drift(opened, drifting.drift_of(opened.version, opened.now, opened.today)), *_of_versions(opened))
+    entries = (
+        *_of_drift(opened, drifting.drift_of(opened.version, opened.now, opened.today)),
+        *_of_versions(opened),
+        *_of_pilot(opened),
+    )
     title = opened.plan.title or "a plan"
     document = _Feed(
         title=f"Pilotlight: {title}".translate(UNWRITABLE),
@@ -153,6 +157,19 @@ def _of_versions(opened: Opened) -> Iterator[Entry]:
             address=f"{opened.base}{reverse('wizard:fixed', args=[opened.plan.view_key, version.number])}",
             when=version.made,
             html=_list(said),
+        )
+
+
+def _of_pilot(opened: Opened) -> Iterator[Entry]:
+    """Yield when the targets of the pilot were locked, and each change of them after that."""
+    pilot = pilots.of(opened.plan)
+    for line in judged.story(pilot) if pilot else ():
+        yield Entry(
+            name=("pilot", _digest([line.made.isoformat(), line.sentence])),
+            title=line.sentence,
+            address=f"{opened.address}pilot/",
+            when=line.made,
+            html=_list([line.sentence]),
         )
 
 

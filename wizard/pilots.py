@@ -23,6 +23,7 @@ from wizard.steps.journey import read as read_answers
 
 MOST_TRIALS = 5_000  # of one pilot
 MOST_CORRECTIONS = 50  # of one trial
+MOST_CHANGES = 200  # of locked targets
 SPREAD_OF_TARGET = Decimal("0.4")  # of the threshold, until single results are measured
 TOKEN_BYTES = 24
 NAMES = {"minutes": "time", "accepted": "quality", "usd": "cost"}

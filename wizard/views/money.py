@@ -12,7 +12,7 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_http_methods, require_safe
 
 from catalog import releases
-from wizard import moneys, pilots
+from wizard import links, moneys, pilots
 from wizard.engine.decision import Assumptions, Decision
 from wizard.engine.regret import World, worlds_of
 from wizard.models import Pilot, Plan, PlanMoney, PlanVersion
@@ -37,6 +37,7 @@ def read(request: HttpRequest, view_key: str) -> HttpResponse:
     plan = version.plan
     if not is_readable(plan):
         return gone(request, plan)
+    links.note_opened(plan)
     decision, own = decision_of(version), moneys.of(plan)
     shown = _shown(request, decision, pilots.of(plan), own)
     context = {

@@ -16,7 +16,7 @@ from catalog.releases import edition
 from catalog.views.paging import stretch
 from catalog.wording import number
 from config.context import page as page_context
-from wizard import drafts, judged, pilots
+from wizard import drafts, judged, links, pilots
 from wizard.engine.rubrics import rubric
 from wizard.intake.rows import Row
 from wizard.models import Pilot, Plan, TrialRow
@@ -97,6 +97,7 @@ def desk_of(request: HttpRequest, edit_key: str) -> Desk:
     frame = pilots.frame_of(pilot.version if pilot and pilot.version else version)
     if frame is None:
         raise Http404("This plan has no pilot.")
+    links.note_opened(plan)
     return Desk(request=request, edit_key=edit_key, plan=plan, pilot=pilot, frame=frame)
 
 
@@ -180,6 +181,11 @@ def terms(desk: Desk) -> HttpResponse:
     if isinstance(found, Refused):
         return _ask_terms(desk, Opened(typed=found.typed, problems=found.problems), seen=seen)
     changes = pilots.differences(pilots.as_given(desk.pilot), found, desk.pilot.trials) if desk.pilot else ()
+    if desk.locked and changes and desk.locked.changes.count() >= pilots.MOST_CHANGES:
+        enough = {
+            "primary": f"These targets were changed {pilots.MOST_CHANGES} times; start a copy of the plan instead"
+        }
+        return _ask_terms(desk, Opened(typed=desk.typed, problems=enough), seen=seen)
     if desk.locked and changes and desk.typed.get("confirm") != CONFIRMED:
         return desk.draw("pilot/confirm_change", {"changes": changes, "typed": _resent(desk.typed), "seen": seen})
     try:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from catalog import releases
 from catalog.addresses import base_url
-from wizard import judged, pilots
+from wizard import judged, links, pilots
 from wizard.engine.trials import Terms, Verdict
 from wizard.exports.scorecard import BYTE_ORDER_MARK, safe
 from wizard.models import Pilot, Plan, TrialRow
@@ -32,6 +32,7 @@ def pilot(request: HttpRequest, view_key: str) -> HttpResponse:
     plan = _plan(view_key)
     if not is_readable(plan):
         return gone(request, plan)
+    links.note_opened(plan)
     found = pilots.of(plan)
     if found is None or found.locked is None:
         raise Http404
@@ -114,6 +115,7 @@ def _locked(request: HttpRequest, view_key: str) -> Pilot | HttpResponse:
     plan = _plan(view_key)
     if not is_readable(plan):
         return gone(request, plan)
+    links.note_opened(plan)
     found = pilots.of(plan)
     if found is None or found.locked is None:
         raise Http404

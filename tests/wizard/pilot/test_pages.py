@@ -149,6 +149,28 @@ def test_change_before_any_result_says_so_and_a_target_may_come_and_go() -> None
     assert "The time target, 10 min, was taken back after 1 result was entered." in said
 
 
+def test_targets_cannot_be_changed_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pilots, "MOST_CHANGES", 1)
+    plan, edit_key, _ = locked()
+    at(edit_key, "terms/").send(accepted="75", confirm="yes")
+
+    walker = at(edit_key, "terms/").send(accepted="70", confirm="yes")
+
+    assert walker.status == 422
+    assert "start a copy of the plan instead" in walker.text
+    assert pilots.as_given(pilot_of(plan)).goals[0].threshold == 75
+
+
+def test_feed_and_history_tell_of_the_lock_and_of_each_change(client: Client) -> None:
+    plan, edit_key, _ = locked()
+    at(edit_key, "terms/").send(accepted="75", confirm="yes")
+
+    for address in ("plan.atom", "history/"):
+        text = client.get(f"{plan.get_absolute_url()}{address}").content.decode()
+        assert "The targets were locked, on version 1." in text
+        assert "The quality target changed from 80 % to 75 % before any result was entered." in text
+
+
 # ---------------------------------------------------------------------------------------------------------- one result
 
 
