@@ -40,7 +40,9 @@ def test_editor_sees_the_next_release_and_readers_the_current_one(editor: Client
     assert WORDS in ahead.text
     assert "Not published" in ahead.text
     assert "as release 2." in ahead.text
+    assert "Made from what is on the desk now, which is not published." in ahead.text
     assert WORDS not in now.text
+    assert "not published" not in now.text
 
 
 @pytest.mark.usefixtures("turned")

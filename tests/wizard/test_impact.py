@@ -4,9 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
@@ -23,12 +25,12 @@ from wizard.models import Leaning, Plan, PlanVersion
 
 pytestmark = pytest.mark.django_db
 
-PLANS = range(30)
+PLANS = range(20)
 
 
 @pytest.fixture
 def versions(starter_release: Any) -> list[PlanVersion]:
-    """Store three dozen plans by chance on the starter catalog."""
+    """Store a score of plans by chance on the starter catalog."""
     return keep_plans(PLANS, starter_release.digest)
 
 
@@ -228,3 +230,17 @@ def test_numbers_of_a_look_come_back_from_the_database(versions: list[PlanVersio
     assert sum(found.tally.firsts.values()) >= found.tally.other_first
     assert found.tally.dearer + found.tally.cheaper == found.tally.other_cost
     assert Decimal(found.look.seconds) > 0
+
+
+def test_migration_gives_old_versions_the_same_row(versions: list[PlanVersion]) -> None:
+    names = ("plan_id", "version_id", "facts", "shown", "mentions")
+    kept = list(Leaning.objects.order_by("pk").values(*names))
+    Leaning.objects.all().delete()
+
+    import_module("wizard.migrations.0010_leanings_of_old_versions").fill(apps, None)
+
+    assert list(Leaning.objects.order_by("pk").values(*names)) == kept
+    found = looked_at(dearer_first(releases.current().catalog))
+    assert counted(found) == full_counts(
+        versions, releases.current().catalog, dearer_first(releases.current().catalog), ON
+    )

@@ -56,7 +56,17 @@ def leaning_on(text: str) -> int:
 
 
 @pytest.mark.usefixtures("desk")
-def test_overdue_cells_are_named_with_the_plans_on_them() -> None:
+def test_each_kind_leads_to_its_page_with_the_plans_on_it() -> None:
+    """One desk for all kinds, because filling it takes longest; each part sets one thing and looks for it."""
+    overdue()
+    ending()
+    announced()
+    reported()
+    broken()
+    sellers_own()
+
+
+def overdue() -> None:
     cell = Cell.objects.select_related("use_case").get(use_case__slug=_job(), branch="language")
     Cell.objects.filter(pk=cell.pk).update(as_of=ON - timedelta(days=9), review_by=ON - timedelta(days=1))
 
@@ -65,6 +75,54 @@ def test_overdue_cells_are_named_with_the_plans_on_them() -> None:
     assert task.address == reverse("admin:catalog_cell_change", args=[cell.pk])
     assert task.why == "To be read again by 24 Nov 2026"
     assert task.plans == leaning_on(f'"subject":"{_job()}/language"') > 0
+
+
+def ending() -> None:
+    AiModel.objects.filter(slug=chosen()).update(retires=ON + timedelta(days=60))
+    AiModel.objects.filter(slug="glm-5").update(retires=ON + timedelta(days=61))
+
+    (task,) = of_kind(queue(ON), RETIRING)
+
+    assert task.address == reverse("admin:catalog_aimodel_change", args=[AiModel.objects.get(slug=chosen()).pk])
+    assert task.plans == leaning_on(f'"kind":"model","subject":"{chosen()}"') > 0
+
+
+def announced() -> None:
+    old = Price.objects.filter(offer__model__slug=chosen(), valid_to=None).select_related("offer").order_by("pk")[0]
+    Price.objects.filter(pk=old.pk).update(valid_to=ON + timedelta(days=20))
+    new = saved(Price, offer=old.offer, unit=old.unit, usd=9, valid_from=ON + timedelta(days=21), state="published")
+
+    (task,) = of_kind(queue(ON), ANNOUNCED)
+
+    assert task.address == reverse("admin:catalog_price_change", args=[new.pk])
+    assert task.plans == leaning_on(f'"subject":"{old.offer.slug}/{old.unit}/')
+
+
+def reported() -> None:
+    report = saved(Report, page=f"/models/{chosen()}/")
+    saved(Report, page="/models/", state="done")
+
+    (task,) = of_kind(queue(ON), REPORT)
+
+    assert task.address == reverse("admin:catalog_report_change", args=[report.pk])
+    assert task.plans == leaning_on(f'"kind":"model","subject":"{chosen()}"')
+
+
+def broken() -> None:
+    url = due(1)[0]
+    check([url], lambda _: "404 Not Found")
+
+    (task, *_) = of_kind(queue(ON), BROKEN)
+
+    assert task.why == f"{url} answered: 404 Not Found"
+    assert Source.objects.get(pk=task.address.split("/")[-3]).url == url
+
+
+def sellers_own() -> None:
+    tasks = of_kind(queue(ON), SELLERS)
+
+    assert all(task.plans for task in tasks)
+    assert all(task.address.startswith("/admin/catalog/score/") for task in tasks)
 
 
 def _job() -> str:
@@ -76,29 +134,6 @@ def _job() -> str:
         if fact.subject.endswith("/language")
     ]
     return max(sorted(set(found)), key=found.count)
-
-
-@pytest.mark.usefixtures("desk")
-def test_models_that_end_within_sixty_days_are_named() -> None:
-    AiModel.objects.filter(slug=chosen()).update(retires=ON + timedelta(days=60))
-    AiModel.objects.filter(slug="glm-5").update(retires=ON + timedelta(days=61))
-
-    (task,) = of_kind(queue(ON), RETIRING)
-
-    assert task.address == reverse("admin:catalog_aimodel_change", args=[AiModel.objects.get(slug=chosen()).pk])
-    assert task.plans == leaning_on(f'"kind":"model","subject":"{chosen()}"') > 0
-
-
-@pytest.mark.usefixtures("desk")
-def test_announced_prices_count_the_plans_that_use_the_price_before() -> None:
-    old = Price.objects.filter(offer__model__slug=chosen(), valid_to=None).select_related("offer").order_by("pk")[0]
-    Price.objects.filter(pk=old.pk).update(valid_to=ON + timedelta(days=20))
-    new = saved(Price, offer=old.offer, unit=old.unit, usd=9, valid_from=ON + timedelta(days=21), state="published")
-
-    (task,) = of_kind(queue(ON), ANNOUNCED)
-
-    assert task.address == reverse("admin:catalog_price_change", args=[new.pk])
-    assert task.plans == leaning_on(f'"subject":"{old.offer.slug}/{old.unit}/')
 
 
 @pytest.mark.usefixtures("desk")
@@ -122,36 +157,6 @@ def test_unproved_facts_are_named_where_plans_lean_on_them() -> None:
 def _outputs() -> Iterator[dict[str, Any]]:
     for seed in PLANS:
         yield from (row for row in dict(wandered(seed)[0])["outputs"] if "use_case" in row)
-
-
-@pytest.mark.usefixtures("desk")
-def test_sellers_figures_that_nobody_checked_are_named_where_plans_lean_on_them() -> None:
-    tasks = of_kind(queue(ON), SELLERS)
-
-    assert all(task.plans for task in tasks)
-    assert all(task.address.startswith("/admin/catalog/score/") for task in tasks)
-
-
-@pytest.mark.usefixtures("desk")
-def test_readers_reports_count_the_plans_on_what_they_are_about() -> None:
-    report = saved(Report, page=f"/models/{chosen()}/")
-    saved(Report, page="/models/", state="done")
-
-    (task,) = of_kind(queue(ON), REPORT)
-
-    assert task.address == reverse("admin:catalog_report_change", args=[report.pk])
-    assert task.plans == leaning_on(f'"kind":"model","subject":"{chosen()}"')
-
-
-@pytest.mark.usefixtures("desk")
-def test_broken_links_lead_to_their_source() -> None:
-    url = due(1)[0]
-    check([url], lambda _: "404 Not Found")
-
-    (task, *_) = of_kind(queue(ON), BROKEN)
-
-    assert task.why == f"{url} answered: 404 Not Found"
-    assert Source.objects.get(pk=task.address.split("/")[-3]).url == url
 
 
 @pytest.mark.usefixtures("desk")

@@ -97,7 +97,7 @@ class PublishingAdmin(ReleaseAdmin):
             uncovered=uncovered,
             untouched=sum(len(row.branches) for row in uncovered),
             cells=len(following.cells),
-            **(self._look_context(request, found, following) if found else {"found": None}),
+            **(self._look_context(found, following) if found else {"found": None}),
         )
 
     def look_page(self, request: HttpRequest) -> HttpResponse:
@@ -110,16 +110,15 @@ class PublishingAdmin(ReleaseAdmin):
         if look is None or request.method == "POST" or not getattr(request, "htmx", False):
             return HttpResponseRedirect(reverse("admin:catalog_release_publish"))
         found = looking.go_on(look)
-        context = self._look_context(request, found, looking.following(look))
+        context = self._look_context(found, looking.following(look))
         return TemplateResponse(request, "admin/catalog/release/look.html", context)
 
-    def _look_context(self, request: HttpRequest, found: looking.Found, catalog: Catalog) -> dict[str, Any]:
+    def _look_context(self, found: looking.Found, catalog: Catalog) -> dict[str, Any]:
         names = Names(catalog)
         return {
             "found": found,
             "tally": found.tally,
             "effects": list(names.effects(found.tally)) if found.done else [],
-            "may_see_plans": request.user.has_perm("wizard.view_plan"),
         }
 
 

@@ -4,14 +4,14 @@
 models for one need under one set of demands. Of these, a model that another beats whatever the owner weighs is left out.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
 from catalog.facts import AiModel, Catalog
-from catalog.vocabulary import Branch, Known
+from catalog.vocabulary import Branch, Known, Medium, PriceUnit
 from wizard.engine import scoring
 from wizard.engine.answers import Answers, Output, Span, Weights
 from wizard.engine.exits import WRONG_TOOLS, find_exit, refuses
@@ -26,6 +26,7 @@ LASTING = tuple(each for rule, each in RULES.items() if rule not in {"outlives-p
 CRITERIA = tuple(Criterion)  # in the order of the marks: quality, cost, control, headroom
 ANY: tuple[int, int] = (0, 100)
 
+type Pricing = tuple[tuple[PriceUnit, Decimal], ...]
 type Limit = tuple[Decimal, Decimal]  # how many a month, and what they may cost
 
 
@@ -289,6 +290,9 @@ def _behind(catalog: Catalog, slug: str) -> tuple[object, ...]:
     )
 
 
+_ANY_NEED = next(iter(needs(Answers(outputs=(Output(key="own-text", medium=Medium.TEXT),)), Catalog())))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Sweep:
     """A catalog on a day, with what has been worked out on it so far."""
@@ -301,6 +305,8 @@ class Sweep:
     _fields: dict[tuple[int, _Demands], _Field] = field(default_factory=dict)
     _terms: dict[_Demands, Mapping[str, int | None]] = field(default_factory=dict)
     _quality: dict[tuple[str, object], tuple[tuple[int, int], bool]] = field(default_factory=dict)
+    _usd: dict[tuple[Pricing, ...], dict[str, Decimal | None]] = field(default_factory=dict)
+    _spans: dict[tuple[str, int, date], tuple[int, int]] = field(default_factory=dict)
     _weighings: dict[Weights, _Weighing] = field(default_factory=dict)
     _firsts: dict[object, _Entry | None] = field(default_factory=dict)
     _before: "Sweep | None" = None
@@ -444,9 +450,16 @@ class Sweep:
                 if row.headroom is not None:
                     entries.append(known.kept_entry(each, way, row.headroom))
                 else:
-                    span = scoring.outwards(scoring.headroom_span(need, row.model, ends))
-                    entries.append(known.entry(each, way, span))
+                    entries.append(known.entry(each, way, self._span(need, row.model, ends)))
         return entries
+
+    def _span(self, need: Need, model: AiModel, ends: date) -> tuple[int, int]:
+        tokens = need.context_tokens if need.branch is Branch.LANGUAGE else 0
+        key = (model.slug, tokens, ends)
+        found = self._spans.get(key)
+        if found is None:
+            found = self._spans[key] = scoring.outwards(scoring.headroom_span(need, model, ends))
+        return found
 
     def _payable(self, able: _Able, limit: Limit | None) -> _Way | None:
         """Return the best way to buy a model within a budget that is a must."""
@@ -551,20 +564,33 @@ class Sweep:
         return _Base({row.model.slug: row for row in rows if row is not None}, listed, scale)
 
     def _ways(self, need: Need, model: AiModel) -> tuple[_Way, ...]:
-        ways = []
-        for offer in self.catalog.offers_of.get(model.slug, ()):
-            cost = self._prices.unit_usd(offer.slug, need)
-            usd = cost[0] if cost else None
-            least = self._prices.least_usd(offer.slug, need) if need.least_ways else usd
-            ways.append(_Way(offer.slug, usd, least))
+        costs = self._costs_of(need.ways)
+        leasts = self._costs_of(need.least_ways or need.ways)
+        ways = [
+            _Way(offer.slug, costs(offer.slug), leasts(offer.slug))
+            for offer in self.catalog.offers_of.get(model.slug, ())
+        ]
         return tuple(sorted(ways, key=lambda way: (way.usd is None, way.usd or 0, way.offer)))
+
+    def _costs_of(self, ways: tuple[Pricing, ...]) -> Callable[[str], Decimal | None]:
+        """Return what one result costs at an offer; many needs are priced alike."""
+        known = self._usd.setdefault(ways, {})
+        need = replace(_ANY_NEED, ways=ways)
+
+        def cost(offer: str) -> Decimal | None:
+            if offer not in known:
+                found = self._prices.unit_usd(offer, need)
+                known[offer] = found[0] if found else None
+            return known[offer]
+
+        return cost
 
     def _row(self, case: Case, model: AiModel, ways: tuple[_Way, ...]) -> _Row | None:
         rulings = [requirement.judge(case, model) for requirement in LASTING]
         if any(ruling.dropped for ruling in rulings):
             return None
         quality, measured = self._quality_of(case.need, model)
-        span = None if model.retires else scoring.outwards(scoring.headroom_span(case.need, model, self.on))
+        span = None if model.retires else self._span(case.need, model, self.on)
         return _Row(
             model=model,
             open_points=sum(bool(ruling.open_point) for ruling in rulings),
