@@ -301,4 +301,4 @@ class Price(DeskRow):
     @override
     def __str__(self) -> str:
         """Return amount, unit and first day."""
-        return f"${self.usd} a {self.get_unit_display()} from {self.valid_from}"
+        return f"${self.usd} a {self.get_unit_display()} from {self.valid_from:%-d %b %Y}"

@@ -110,6 +110,11 @@ def test_pages_of_the_desk_are_accessible_and_quiet(
         f"/admin/catalog/cell/{cell.pk}/back/1/",
         f"/admin/catalog/cell/{cell.pk}/take-out/",
         f"/admin/catalog/price/{price.pk}/change/",
+        f"/admin/catalog/price/{price.pk}/correct/",
+        "/admin/",
+        "/admin/catalog/cell/?overdue=1",
+        "/admin/catalog/price/add/",
+        "/admin/catalog/revision/",
     )
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key_of("Reviewer"), "url": live_server.url}])

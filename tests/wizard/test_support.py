@@ -1,0 +1,80 @@
+"""Support closes a plan's link for its owner, and reads what was answered only with a reason that is logged."""
+
+from datetime import date
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.test import Client
+from django.urls import reverse
+
+from catalog import releases
+from tests.support import member
+from tests.wizard.steps.answering import example_answers
+from wizard import drafts, plans
+from wizard.models import Plan
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
+
+
+@pytest.fixture
+def plan() -> Plan:
+    """Return a plan with answers and a version."""
+    made = drafts.start(example_answers())[0]
+    plans.make(made, releases.current(), date(2026, 11, 25))
+    return made
+
+
+@pytest.fixture
+def support() -> Client:
+    """Return the browser of somebody in support."""
+    return member("Support")
+
+
+def page(name: str, plan: Plan) -> str:
+    return reverse(f"admin:wizard_plan_{name}", args=[plan.pk])
+
+
+def logged() -> list[str]:
+    return list(LogEntry.objects.order_by("pk").values_list("change_message", flat=True))
+
+
+def test_link_is_closed_with_a_reason(support: Client, plan: Plan) -> None:
+    silent = support.post(page("withdraw", plan), {"note": " "})
+    still_open = Plan.objects.get(pk=plan.pk).withdrawn
+    support.post(page("withdraw", plan), {"note": "The owner wrote on Monday."})
+
+    assert (silent.status_code, still_open) == (200, None)
+    assert Plan.objects.get(pk=plan.pk).withdrawn is not None
+    assert support.get(plan.get_absolute_url()).status_code == 410
+    assert logged() == ["Closed the link: The owner wrote on Monday."]
+
+
+def test_answers_are_shown_only_with_a_reason_which_is_logged(support: Client, plan: Plan) -> None:
+    title = str(plan.stored["title"])
+
+    asked = support.get(page("answers", plan))
+    silent = support.post(page("answers", plan), {"note": ""})
+    before = logged()
+    told = support.post(page("answers", plan), {"note": "The owner asked what it says."})
+
+    assert title not in asked.content.decode()
+    assert title not in silent.content.decode()
+    assert before == []
+    assert title in told.content.decode()
+    assert "no-store" in told.headers["Cache-Control"]
+    assert logged() == ["Read the answers: The owner asked what it says."]
+
+
+def test_page_of_a_plan_holds_no_answer_and_leads_to_both(support: Client, plan: Plan) -> None:
+    shown = support.get(page("change", plan)).content.decode()
+
+    assert page("answers", plan) in shown
+    assert page("withdraw", plan) in shown
+    assert all(str(value) not in shown for value in plan.stored.values() if isinstance(value, str) and len(value) > 12)
+
+
+@pytest.mark.parametrize("name", ["answers", "withdraw"])
+def test_plan_that_is_gone_is_not_found(support: Client, plan: Plan, name: str) -> None:
+    plan.delete()
+
+    assert support.get(reverse(f"admin:wizard_plan_{name}", args=[987654])).status_code == 404
