@@ -7,7 +7,9 @@ from django.db import Error, InterfaceError, InternalError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.urls import Resolver404, get_resolver, resolve
+from django.utils.cache import patch_vary_headers
 
+from catalog.views.bodies import takes_gzip
 from config import pages
 
 type Respond = Callable[[HttpRequest], HttpResponseBase]
@@ -74,8 +76,11 @@ class compress(GZipMiddleware):  # noqa: N801  # as above
     @override
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         kind = response.headers.get("Content-Type", "").partition(";")[0]
-        if kind.startswith("text/") or kind.endswith(_TEXTS):
+        if not (kind.startswith("text/") or kind.endswith(_TEXTS)):
+            return response
+        if takes_gzip(request):
             return super().process_response(request, response)
+        patch_vary_headers(response, ["Accept-Encoding"])  # Django takes “gzip;q=0” for a yes
         return response
 
 

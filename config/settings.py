@@ -8,6 +8,7 @@ from django.utils.csp import CSP
 
 from config import environment
 from config.environment import PROJECT, DatabaseServer, Pool
+from config.kept import still_there
 from config.postgres.cluster import Cluster
 
 try:
@@ -82,7 +83,14 @@ def _database(server: DatabaseServer | None, pool: Pool) -> dict[str, Any]:
     options: dict[str, Any] = {"connect_timeout": "5", **dict(server.options)}
     if not DEBUG:
         # A process keeps its connections; a reader who would wait longer than this is told so.
-        options["pool"] = {"min_size": pool.smallest, "max_size": pool.largest, "timeout": 5}
+        # Nor do tries at a server that was away grow rare: the first request after it is back must find it.
+        options["pool"] = {
+            "min_size": pool.smallest,
+            "max_size": pool.largest,
+            "timeout": 5,
+            "reconnect_timeout": 1,
+            "check": still_there,
+        }
     return {
         "ENGINE": "django.db.backends.postgresql",
         "HOST": server.host,

@@ -125,6 +125,8 @@ def undefined_variables_fail() -> None:
     """Make an undefined variable in one of our templates an error."""
     for backend in engines.all():
         backend.engine.string_if_invalid = _Undefined("%s")  # type: ignore[attr-defined]  # every backend here is Django's
+    # A test that turns DEBUG on or off has Django build its engines anew, from the settings.
+    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = _Undefined("%s")
 
 
 # The browser

@@ -56,7 +56,7 @@ def test_a_page_of_an_older_release_knows_nothing_later() -> None:
 
 
 @pytest.mark.django_db
-def test_many_releases_take_one_query_and_then_none(client: Client) -> None:
+def test_many_releases_take_one_query_more_and_then_none(client: Client) -> None:
     words = (Fit.YES, Fit.NO)
     published(*(replace(FIRST, fit=words[place % 2]) for place in range(6)))
     client.get("/models/")  # the catalog is now in this process
@@ -66,5 +66,5 @@ def test_many_releases_take_one_query_and_then_none(client: Client) -> None:
             assert client.get(PAGE).status_code == 200
         return len(seen)
 
-    assert [queries(), queries()] == [2, 1]
+    assert [queries(), queries()] == [3, 2]  # which release, and what pilots have shown
     assert client.get(PAGE).content.decode().count("release 5</a>: from “no” to “yes”.") == 1

@@ -7,17 +7,15 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any, override
 
 import pytest
-from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from catalog import releases, starter
 from catalog.loader import load
 from catalog.models import AiModel, Cell, Price, Report, Source
-from tests.support import empty_desk, saved
+from tests.support import empty_desk, member, saved
 from tests.wizard.impact import keep_plans, wandered
 from wizard.linkchecks import ask, check, due
 from wizard.models import LinkCheck, Plan
@@ -190,12 +188,8 @@ def test_queue_takes_as_many_queries_for_many_rows_as_for_few() -> None:
 
 @pytest.mark.usefixtures("desk")
 @pytest.mark.parametrize(("role", "seen"), [("Editor", True), ("Reviewer", True), ("Keeper", True), ("Support", False)])
-def test_queue_stands_on_the_first_page_of_those_who_edit(client: Client, role: str, *, seen: bool) -> None:
-    user = User.objects.create_user("otto", is_staff=True)
-    user.groups.add(Group.objects.get(name=role))
-    client.force_login(user)
-
-    assert ("What to look at next" in client.get(reverse("admin:index")).content.decode()) is seen
+def test_queue_stands_on_the_first_page_of_those_who_edit(role: str, *, seen: bool) -> None:
+    assert ("What to look at next" in member(role).get(reverse("admin:index")).content.decode()) is seen
 
 
 # Links
