@@ -1,10 +1,12 @@
 """What every page of the desk shares: references to pick, words to tick, states to set, a history to go back in."""
 
 from collections.abc import Callable
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, override
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
 from django.contrib.postgres.fields import ArrayField
@@ -96,6 +98,19 @@ class DeskAdmin(Admin):
         ]
         rows = super().get_queryset(request)
         return rows.select_related(*shown) if shown else rows
+
+    @override
+    def response_action(
+        self,
+        request: HttpRequest,
+        queryset: QuerySet[Any],
+        action_location: Any = admin.options.ActionLocation.CHANGE_LIST,
+    ) -> HttpResponse | None:
+        """Do nothing with what no list offers; Django's own fails at a key that is no number."""
+        if all(each.isdecimal() for each in request.POST.getlist(ACTION_CHECKBOX_NAME)):
+            return super().response_action(request, queryset, action_location)
+        messages.error(request, "Some of these are no rows. Nothing was done; pick from the list.")
+        return HttpResponseRedirect(request.get_full_path())
 
     # The page of a row
 
@@ -246,8 +261,7 @@ class DeskAdmin(Admin):
             raise PermissionDenied
         revisions = list(Revision.objects.of(row).select_related("author")[: SHOWN + 1])
         told = [
-            (revision, lines_between(before, revision))
-            for revision, before in zip(revisions, [*revisions[1:], None], strict=True)
+            (revision, lines_between(before, revision)) for revision, before in zip_longest(revisions, revisions[1:])
         ][:SHOWN]
         return self.page(
             request,

@@ -30,7 +30,23 @@ class Words(forms.MultipleChoiceField):
         return set(initial or ()) != set(data or ())
 
 
-class Reference(AutocompleteSelect):
+class Searched:
+    """What both widgets below show again of what was sent: keys of rows; Django's own fail at anything else."""
+
+    def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
+        """Leave out what cannot be a key."""
+        return super().optgroups(name, [each for each in value if not each or _is_number(each)], attrs)  # type: ignore[misc]
+
+
+def _is_number(text: Any) -> bool:
+    try:
+        int(str(text))
+    except ValueError:
+        return False
+    return True
+
+
+class Reference(Searched, AutocompleteSelect):
     """A row to search for; the empty field has words too, without which a screen reader hears no name."""
 
     @override
@@ -39,7 +55,7 @@ class Reference(AutocompleteSelect):
         return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": "Search"}
 
 
-class References(AutocompleteSelectMultiple):
+class References(Searched, AutocompleteSelectMultiple):
     """Rows to search for."""
 
     @override

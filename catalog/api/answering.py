@@ -216,7 +216,8 @@ def shielded(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
     def shield(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method == "HEAD":
             request.method = "GET"
-        if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
+        length = str(request.META.get("CONTENT_LENGTH") or "0")
+        if length.isascii() and length.isdecimal() and int(length) > MOST_BYTES:
             return problems.response(request, problems.TOO_LARGE, f"Send at most {MOST_BYTES:,} bytes.")
         try:
             response = view(request, *args, **kwargs)

@@ -409,3 +409,29 @@ def test_pages_hold_no_inline_style_or_script(keeper: Client, name: str) -> None
     page = keeper.get(reverse(PUBLISH) if name == "publish" else address(Release, "go_back", first.pk)).content.decode()
 
     assert not re.search(r"<style|\sstyle=|\son\w+=|javascript:|<script(?![^>]*\ssrc=)", page)
+
+
+def test_row_without_a_history_has_an_empty_one(editor: Client) -> None:
+    row = saved(Provider)
+
+    assert editor.get(address(Provider, "history", row.pk)).status_code == 200
+
+
+@pytest.mark.parametrize("typed", ["%00", "1,200", "\U00037897", "²"])
+def test_reference_that_is_no_row_is_said_at_its_field(editor: Client, typed: str) -> None:
+    answer = editor.post(address(Price, "add"), {"source": typed})
+
+    assert answer.status_code == 200
+    assert "Please correct the errors below." in answer.content.decode()
+
+
+@pytest.mark.parametrize("picked", ["NaN", "latest", "²"])
+def test_action_on_what_is_no_row_does_nothing(editor: Client, picked: str) -> None:
+    row = saved(Provider)
+
+    answer = editor.post(
+        address(Provider, "changelist"), {"action": "mark_draft", "_selected_action": [str(row.pk), picked]}
+    )
+
+    assert answer.status_code == 302
+    assert not Revision.objects.of(row).exists()

@@ -446,3 +446,8 @@ def test_a_catalog_of_nothing_is_answered(db: None, client: Client) -> None:
     publish_catalog(Catalog())
 
     assert [get(client, address)["count"] for address in LISTS] == [0] * len(LISTS)
+
+
+@pytest.mark.parametrize("length", ["x", "-1", "²"])
+def test_length_that_is_no_number_fails_nothing(length: str, client: Client, starter_release: Release) -> None:
+    assert client.get("/api/v1/models", CONTENT_LENGTH=length).status_code < 500
