@@ -74,6 +74,7 @@ LIMITS = (
     Limit("questions", 10, 1000, HOUR),  # about plans, by name
     Limit("signatures", 10, 1000, HOUR),  # under versions
     Limit("opinions", 10, 1000, HOUR),  # second ones, begun
+    Limit("breaches", 30, 3000, HOUR),  # of the policy, that browsers report
 )
 
 

@@ -1,8 +1,9 @@
-"""What stands between the server and every view: an absent database, bytes no page can mean, compression, missing pages."""
+"""What stands between the server and every view: an absent database, bytes no page can mean, compression, headers."""
 
 from collections.abc import Callable, Iterable
 from typing import override
 
+from django.conf import settings
 from django.db import Error, InterfaceError, InternalError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
@@ -82,6 +83,25 @@ class compress(GZipMiddleware):  # noqa: N801  # as above
             return super().process_response(request, response)
         patch_vary_headers(response, ["Accept-Encoding"])  # Django takes “gzip;q=0” for a yes
         return response
+
+
+def say_more(respond: Respond) -> Respond:
+    """Add the headers that Django does not know: where to report, what no page asks for, who may embed an answer."""
+    more = {
+        "Reporting-Endpoints": ", ".join(f'{name}="{address}"' for name, address in settings.REPORTS_TO.items()),
+        "Permissions-Policy": ", ".join(f"{name}=()" for name in settings.PERMISSIONS),
+    }
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = respond(request)
+        for name, value in more.items():
+            response.headers[name] = value
+        # What any site may read, it may embed.
+        whose = "cross-origin" if response.headers.get("Access-Control-Allow-Origin") == "*" else "same-origin"
+        response.headers.setdefault("Cross-Origin-Resource-Policy", whose)
+        return response
+
+    return middleware
 
 
 def refuse_nul(respond: Respond) -> Respond:

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "config.tracing.traced",
+    "config.middleware.say_more",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.compress",
@@ -198,12 +199,30 @@ SECURE_CSP = {
     "form-action": [CSP.SELF],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
+    "report-to": ["csp"],
+    "report-uri": ["/csp-report/"],  # for browsers that do not know the line above
 }
+REPORTS_TO = {"csp": "/csp-report/"}  # what the policy's report-to names
+PERMISSIONS = (
+    "camera",
+    "display-capture",
+    "geolocation",
+    "microphone",
+    "midi",
+    "payment",
+    "serial",
+    "usb",
+)  # that no page asks for
 # A site that says it is served over plain http, such as a trial on one machine, is not forced to TLS.
 _TLS = not DEBUG and not BASE_URL.startswith("http://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _TLS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+# With the prefix a browser takes them from this host alone, over TLS.
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = ("__Host-sessionid", "__Host-csrftoken") if _TLS else ("sessionid", "csrftoken")
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_AGE = 31 * 24 * 3600  # a form that was left open for so long can still be sent
 SESSION_COOKIE_AGE = 12 * 3600  # a working day; only the desk has sessions
 SECURE_SSL_REDIRECT = _TLS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked for from inside, without TLS

@@ -9,7 +9,7 @@ import catalog.sitemaps
 import wizard.api
 import wizard.api_trials
 import wizard.sitemaps
-from config import metrics, views
+from config import breaches, metrics, views
 
 API = catalog.api.site.make(catalog.api.routes.router, wizard.api.router, wizard.api_trials.router)
 
@@ -21,6 +21,7 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", catalog.sitemaps.sitemap, {"others": wizard.sitemaps.pages}, name="sitemap"),
     path("favicon.ico", views.favicon, name="favicon"),
+    path("csp-report/", breaches.report, name="breaches"),
     path("theme/", views.theme, name="theme"),
     path("api/v1/", include((catalog.api.site.addresses(API), "api"))),
     path("", include("catalog.machines")),
