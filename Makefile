@@ -17,7 +17,7 @@ PRODUCTION := DEBUG=false SECRET_KEY=for-checks-alone-0123456789-abcdefghijklmno
 SETTINGS_TAGS := admin async_support caches commands compatibility files mail security staticfiles templates translation urls
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format pictures bench failover audit requirements clean
+.PHONY: help run test check format pictures bench failover audit fuzz requirements clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -55,6 +55,9 @@ bench: $(VENV)/develops ## Measure the budgets: queries, times, sizes
 audit: $(VENV)/develops ## Walk every page of a site as in production: links, HTML, axe, Lighthouse
 	@.ci/chromium
 	@$(BIN)/python -m tests.audit $(ARGS)
+
+fuzz: $(VENV)/develops ## Send hostile requests to every address (ARGS="--count 20000 --seed 7")
+	$(BIN)/python -m tests.fuzz $(ARGS)
 
 failover: $(VENV)/develops ## Kill the database's primary while people answer (ARGS="--visitors 8"; Debian's packages)
 	$(BIN)/python -m ops.failover $(ARGS)

@@ -1,0 +1,111 @@
+"""How an attack is sent, through every middleware and view of ours and no server, and what must never come of it."""
+
+import traceback
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import unquote_to_bytes, urlsplit
+
+from django.core.handlers.base import BaseHandler
+from django.core.signals import got_request_exception
+from django.http import HttpResponseBase
+from django.test import RequestFactory
+from django.test.client import FakePayload
+
+from tests.fuzz.hostile import ELSEWHERE, RAW
+
+OWN = "testserver"
+MARKUP = ("html", "xml", "svg", "xsl")  # in a media type: what a browser would run
+ROUTELESS = "(none)"
+
+
+@dataclass(frozen=True, slots=True)
+class Attack:
+    """One request."""
+
+    who: str
+    path: str  # as it stands in the request line, so percent-encoded
+    method: str = "GET"
+    query: str = ""
+    body: bytes = b""
+    kind: str = ""  # of the body
+    headers: tuple[tuple[str, str], ...] = ()
+    trusted: bool = True  # with the token against forged forms
+
+    def written(self) -> str:
+        """Write it for somebody who looks into a failure."""
+        query = f"?{self.query[:300]}" if self.query else ""
+        more = "".join(f" {name}={value[:60]!r}" for name, value in self.headers)
+        body = f" {self.kind[:60]} {self.body[:600]!r}" if self.body or self.kind else ""
+        return f"{self.who}: {self.method} {self.path[:300]}{query}{more}{body}"
+
+
+@dataclass(slots=True)
+class Target:
+    """The site in this process; remembers the last error that a view of ours raised."""
+
+    handler: BaseHandler = field(default_factory=BaseHandler)
+    error: str = ""
+    route: str = ROUTELESS
+
+    def __post_init__(self) -> None:
+        self.handler.load_middleware()
+        got_request_exception.connect(self._heard, weak=False, dispatch_uid=id(self))
+
+    def _heard(self, **_more: Any) -> None:
+        self.error = traceback.format_exc(limit=-6)
+
+    def leave(self) -> None:
+        """Listen no more."""
+        got_request_exception.disconnect(dispatch_uid=id(self))
+
+    def fire(self, attack: Attack, session: str = "") -> Any:
+        """Send it and return the answer, its content read to the end."""
+        self.error, self.route = "", ROUTELESS
+        environ: dict[str, Any] = {
+            "PATH_INFO": unquote_to_bytes(attack.path).decode("latin-1"),
+            "QUERY_STRING": attack.query,
+            "REQUEST_METHOD": attack.method,
+            "SERVER_NAME": OWN,
+            "wsgi.input": FakePayload(attack.body),
+            **(
+                {"CONTENT_LENGTH": str(len(attack.body)), "CONTENT_TYPE": attack.kind} if attack.method != "GET" else {}
+            ),
+            **dict(attack.headers),
+        }
+        if session and "HTTP_COOKIE" not in environ:
+            environ["HTTP_COOKIE"] = f"sessionid={session}"
+        request = RequestFactory().request(**environ)
+        request._dont_enforce_csrf_checks = attack.trusted  # type: ignore[attr-defined]  # as Django's own client does
+        answer = self.handler.get_response(request)
+        if request.resolver_match is not None:
+            self.route = request.resolver_match.route
+        if getattr(answer, "streaming", False):
+            answer.content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]  # to look at, as one piece
+        return answer
+
+
+def faults(answer: HttpResponseBase, content: bytes, error: str) -> list[str]:
+    """Return what is wrong with an answer."""
+    found = []
+    if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        found.append(f"{answer.status_code}\n{error}")
+    kind = answer.headers.get("Content-Type", "")
+    if any(word in kind for word in MARKUP) and RAW in content:
+        place = content.index(RAW)
+        found.append(f"reflected as it was sent: {content[max(place - 120, 0) : place + 60]!r}")
+    if content and not kind:
+        found.append("content without its type")
+    for name, value in answer.headers.items():
+        if RAW.decode() in value or "\r" in value or "\n" in value or name.lower() == "x-planted":
+            found.append(f"reflected in a header: {name}: {value[:200]}")
+    if answer.headers.get("X-Content-Type-Options") != "nosniff":
+        found.append("its type may be guessed")
+    if "html" in kind and "default-src 'none'" not in answer.headers.get("Content-Security-Policy", ""):
+        found.append("a page without its policy")
+    location = answer.headers.get("Location", "")
+    if location.startswith(("//", "/\\")) or urlsplit(location).netloc not in {"", OWN}:
+        found.append(f"leads away: {location[:200]}")
+    if ELSEWHERE in answer.headers.get("Set-Cookie", ""):
+        found.append("a cookie for another site")
+    return found

@@ -1,0 +1,234 @@
+"""What is attacked: a site with plans, a pilot, colleagues' words and editors, and every page and form that it shows."""
+
+import re
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from importlib import import_module
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth.models import Group, User
+from django.db.models import Model
+from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
+
+from catalog import desk, roles
+from catalog.models import Price, Provider, Report
+from config.environment import DAY, Limit
+from tests.fuzz.firing import Attack, Target
+from tests.support import saved, unsaved
+from tests.wizard.pilot.kit import lock, rows
+from tests.wizard.quick import made
+from tests.wizard.walker import HtmlForm, Reader
+from wizard import drafts, links, pilots
+from wizard.models import About, PlanQuestion, SignOff
+from wizard.steps.journey import STEPS
+
+STRANGER, CHIEF = "stranger", "chief"
+STAFF = (*roles.ROLES, CHIEF)
+ENDLESS = {name: Limit(name, 10**9, 10**9, DAY) for name in settings.LIMITS}  # of limits there are tests of their own
+_PART = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that was found, who saw it, and the forms and queries on it."""
+
+    who: str
+    route: str
+    address: str
+    forms: tuple[HtmlForm, ...]
+    queries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """All that an attack may use."""
+
+    sessions: Mapping[str, str]
+    routes: tuple[str, ...]  # such as "p/<view_key>/history/"
+    parts: Mapping[str, tuple[str, ...]]  # what stands in addresses, by name of the part
+    pages: Mapping[str, tuple[Page, ...]]  # by route
+    parameters: Mapping[str, tuple[str, ...]]  # of the API, by route
+    names: tuple[str, ...]  # of every field and parameter seen anywhere
+    token: str
+    victims: tuple[int, ...]  # plans whose private link no attack has
+    prey: Mapping[str, int]  # plans by private key that attacks do have
+    requests: int  # that it took to look round
+
+
+def built(target: Target, *, each: int) -> World:
+    """Make the plans and the people, and look at so many pages of each kind of address."""
+    plan, edit_key, version = made(title="Menu photos of the Golden Goose")
+    lock(plan)
+    pilots.take(plan, rows(3, 1))
+    PlanQuestion.objects.create(plan=plan, about=About.NEXT, name="Ada", text="Why so?", version=1)
+    sign_key = "S" * 22
+    SignOff.objects.create(version=version, name="Ada", key_hash=drafts.hash_of(sign_key))
+    victim, _, _ = made()
+    lock(victim)
+    pilots.take(victim, rows(2, 1))
+    renewed, _, _ = made("garden-shop")
+    old = renewed.view_key
+    links.renew_view(renewed)
+    open_pilot, open_key, _ = made("garden-shop", copied_from=version)
+    draft, draft_key = drafts.start({})
+    token = pilots.make_token(plan) or ""
+    saved(Report, page="/models/")
+    desk.write(unsaved(Provider), author=None)
+    saved(Price)
+    parts = {
+        "view_key": (plan.view_key, victim.view_key, open_pilot.view_key, old, draft.view_key, "N" * 22),
+        "edit_key": (edit_key, open_key, draft_key, plan.view_key, "N" * 22),
+        "sign_key": (sign_key, "N" * 22),
+        "step": tuple(step.key for step in STEPS),
+        "page": tuple(page.key for step in STEPS for page in step.pages),
+        "pk": tuple(str(pk) for pk in PlanQuestion.objects.values_list("pk", flat=True)),
+        "number": ("1", "2"),
+    }
+    sessions = dict(_sessions())
+    starts = [
+        *(
+            f"/p/{plan.view_key}/{rest}"
+            for rest in ("", "v/1/", "questions/", "sign-off/", "pilot/", "copy/", "money/")
+        ),
+        *(f"/p/{open_pilot.view_key}/{rest}" for rest in ("", "original/")),
+        f"/p/sign-off/{sign_key}/",
+        f"/p/{old}/",
+        *(f"/plan/{edit_key}/{step.key}/{page.key}/" for step in STEPS for page in step.pages),
+        *(f"/plan/{edit_key}/{rest}" for rest in ("questions/", "links/", "delete/", "previews/", "money/", "pilot/")),
+        *(f"/plan/{edit_key}/pilot/{rest}" for rest in ("terms/", "trial/", "trials/", "trials/1/", "bring/")),
+        *(f"/plan/{open_key}/pilot/{rest}" for rest in ("", "terms/", "lock/")),
+        f"/plan/{draft_key}/goal/trade/",
+        *("/", "/models/", "/search/?q=photo", "/search/?q=zzzz", "/use-cases/", "/learn/", "/claims/", "/releases/"),
+        *("/plan/examples/restaurant/", "/record/", "/api/v1/", "/sources/", "/report/?page=/models/", "/metrics"),
+    ]
+    looked: Counter[str] = Counter()
+    found = list(_looked(target, STRANGER, "", starts, each=each, looked=looked))
+    found += _looked(target, CHIEF, sessions[CHIEF], ["/admin/", *_desk()], each=each, looked=looked)
+    pages: dict[str, list[Page]] = {}
+    for page in found:
+        pages.setdefault(page.route, []).append(page)
+    parameters = dict(_parameters())
+    names = {box.name for page in found for form in page.forms for box in form.boxes}
+    names |= {name for each in parameters.values() for name in each}
+    names |= {pair.partition("=")[0] for page in found for query in page.queries for pair in query.split("&")}
+    return World(
+        sessions=sessions,
+        routes=tuple(routes()),
+        parts=parts,
+        pages={route: tuple(rows) for route, rows in pages.items()},
+        parameters=parameters,
+        names=tuple(sorted(names)),
+        token=token,
+        victims=(victim.pk, renewed.pk),
+        prey={edit_key: plan.pk, open_key: open_pilot.pk, draft_key: draft.pk},
+        requests=sum(looked.values()),
+    )
+
+
+def routes() -> Iterator[str]:
+    """Yield every address of the site once, with its parts in angle brackets."""
+    return iter(dict.fromkeys(_routes(get_resolver(), "")))
+
+
+def _routes(resolver: URLResolver, before: str) -> Iterator[str]:
+    for each in resolver.url_patterns:
+        written = _PART.sub(lambda part: f"<{part[1] or part[2]}>", str(each.pattern)).strip("^$")
+        if isinstance(each, URLPattern):
+            yield before + written
+        else:
+            yield from _routes(each, before + written)
+
+
+def _sessions() -> Iterator[tuple[str, str]]:
+    """Sign in one of each role, and one who may do everything."""
+    if not Group.objects.filter(name__in=roles.ROLES).exists():
+        roles.grant(apps, None)
+    engine = import_module(settings.SESSION_ENGINE)
+    for role in STAFF:
+        user = User.objects.create_user(f"fuzz-{role.lower()}", is_staff=True, is_superuser=role == CHIEF)
+        if role != CHIEF:
+            user.groups.add(Group.objects.get(name=role))
+        session = engine.SessionStore()
+        session[SESSION_KEY] = str(user.pk)
+        session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+        session.create()
+        yield role, session.session_key
+
+
+def _desk() -> Iterator[str]:
+    """Yield the address of a row of each table of the desk, which lists may have none of on their first page."""
+    from django.contrib import admin
+
+    for table in admin.site._registry:
+        row = _first(table)
+        if row is not None:
+            root = f"/admin/{table._meta.app_label}/{table._meta.model_name}/"
+            yield from (f"{root}{row.pk}/change/", f"{root}{row.pk}/history/", f"{root}{row.pk}/delete/")
+
+
+def _first(table: type[Model]) -> Model | None:
+    return table._default_manager.order_by("pk").first()
+
+
+def _parameters() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the parameters of each address of the API, as its document names them."""
+    from config.urls import API
+
+    document: Mapping[str, Any] = API.document
+    for path, item in document["paths"].items():
+        named = [row["name"] for operation in item.values() for row in operation.get("parameters", ())]
+        yield re.sub(r"{(\w+)}", r"<\1>", path.lstrip("/")), tuple(dict.fromkeys(named))
+
+
+def _looked(  # noqa: PLR0913  # a round needs all of it
+    target: Target, who: str, session: str, starts: Iterable[str], *, each: int, looked: Counter[str]
+) -> Iterator[Page]:
+    """Yield pages that are found by following links, so many of each kind of address."""
+    waiting, known = deque(starts), set(starts)
+    own = len(known)
+    while waiting:
+        address = waiting.popleft()
+        own -= 1
+        bare = urlsplit(address)
+        try:
+            route = resolve(bare.path).route
+        except Resolver404:
+            continue
+        if own < 0 and looked[f"{who} {route}"] >= each:
+            continue
+        looked[f"{who} {route}"] += 1
+        answer = target.fire(Attack(who=who, path=bare.path, query=bare.query), session)
+        if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            raise AssertionError(f"{address} answers {answer.status_code} to {who}\n{target.error}")
+        if location := answer.headers.get("Location"):
+            _next(urljoin(address, location), known, waiting)
+        if "html" not in answer.headers.get("Content-Type", ""):
+            yield Page(who, route, bare.path, (), (bare.query,))
+            continue
+        read = Reader(answer.content.decode())
+        hrefs = [urljoin(address, link) for link in read.links if not link.startswith(("mailto:", "http"))]
+        for link in hrefs:
+            _next(link, known, waiting)
+        queries = {urlsplit(link).query for link in hrefs if urlsplit(link).path == bare.path} | {bare.query}
+        forms = tuple(form for form in read.forms if _worth(bare.path, form))
+        yield Page(who, route, bare.path, forms, tuple(sorted(queries)[:5]))
+
+
+def _next(link: str, known: set[str], waiting: deque[str]) -> None:
+    bare = link.partition("#")[0]
+    if bare.startswith("/") and bare not in known:
+        known.add(bare)
+        waiting.append(bare)
+
+
+def _worth(path: str, form: HtmlForm) -> bool:
+    """Tell whether a form is worth a try; what stands on every page is tried from one."""
+    on_each_page = form.action.startswith(("/theme/", "/admin/logout/"))
+    return not on_each_page or path in {"/", "/admin/"}
