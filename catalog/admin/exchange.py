@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from catalog.admin.base import Admin
+from catalog.admin.forms import Reference
 from catalog.exchange import fetching, running, syncing
 from catalog.exchange.lists import WrongListError
 from catalog.exchange.postgres import stored_facts
@@ -301,6 +302,13 @@ class ListedNameAdmin(Admin):
     ordering = ("price_list", "seller_name", "model_name", "pk")
     search_fields = ("model_name", "seller_name", "offer__slug")
     autocomplete_fields = ("offer",)
+
+    @override
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Search for the offer as everywhere on the desk."""
+        return super().formfield_for_foreignkey(
+            db_field, request, **kwargs | {"widget": Reference(db_field, self.admin_site)}
+        )
 
     @override
     def has_module_permission(self, request: HttpRequest) -> bool:
