@@ -86,9 +86,12 @@ def model(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
 
 def _answer(request: HttpRequest, edition: Edition, card: Card) -> HttpResponse:
     on = edition.on if isinstance(edition, Reading) else None
-    return fresh(
-        request, edition, on, lambda: HttpResponse(picture(msgspec.json.encode(card)), content_type="image/png")
-    )
+    return fresh(request, edition, on, lambda: _sent(picture(msgspec.json.encode(card))))
+
+
+def _sent(png: bytes) -> HttpResponse:
+    """Return the picture as other sites may show it, which is what it is made for."""
+    return HttpResponse(png, content_type="image/png", headers={"Cross-Origin-Resource-Policy": "cross-origin"})
 
 
 @lru_cache(maxsize=KEPT)

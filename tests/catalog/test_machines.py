@@ -216,6 +216,7 @@ def test_picture_is_a_png_of_1200_by_630(starter_release: Release, client: Clien
     assert response.headers["Content-Type"] == "image/png"
     assert response.content[:8] == b"\x89PNG\r\n\x1a\n"
     assert struct.unpack(">II", response.content[16:24]) == (1200, 630)
+    assert response.headers["Cross-Origin-Resource-Policy"] == "cross-origin"  # chats show it
 
 
 def test_picture_of_no_model_is_not_found(starter_release: Release, client: Client) -> None:
