@@ -8,8 +8,8 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth import get_user_model
 from django.db import connection, transaction
-from django.db.models import F
 from django.utils import timezone
 
 from catalog import desk, search
@@ -17,6 +17,7 @@ from catalog.differences import Difference, differences
 from catalog.facts import Catalog, Cell, dump, load
 from catalog.kinds import KINDS, Kind, ordered, without_orphans
 from catalog.models import DESK, Release
+from config.prepared import first_row
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -172,23 +173,31 @@ def _searchable(release: Release, payload: bytes) -> Release:
     return release
 
 
-def _edition(**which: int) -> Edition:
-    row = (
-        Release.objects.filter(**which)
-        .newest_first()
-        .values("number", "digest", "published_at", "note", author_name=F("author__username"))
-        .first()
-    )
+def _edition(number: int | None = None) -> Edition:
+    row = first_row(*_question(number), Release)
     if row is None:
-        raise NoRelease(f"There is no release {which['number']}." if which else "Nothing has been published yet.")
+        raise NoRelease("Nothing has been published yet." if number is None else f"There is no release {number}.")
+    found, digest, published_at, note, author = row
     return Edition(
-        number=row["number"],
-        digest=row["digest"],
-        published_at=row["published_at"],
-        note=row["note"],
-        author=row["author_name"] or "",
-        catalog=_cached_catalog(row["digest"]),
+        number=found,
+        digest=digest,
+        published_at=published_at,
+        note=note,
+        author=author,
+        catalog=_cached_catalog(digest),
     )
+
+
+def _question(number: int | None) -> tuple[str, list[int]]:
+    """Return the question for one release, or for the newest; every page of the catalog begins with it."""
+    releases, users = Release._meta.db_table, get_user_model()._meta.db_table  # noqa: SLF001  # Django's documented name
+    which, values = ("", []) if number is None else ("WHERE release.number = %s", [number])
+    text = f"""
+        SELECT release.number, release.digest, release.published_at, release.note, coalesce(author.username, '')
+        FROM {releases} release LEFT JOIN {users} author ON author.id = release.author_id
+        {which} ORDER BY release.number DESC LIMIT 1
+    """  # noqa: S608  # names of ours
+    return text, values
 
 
 @lru_cache(maxsize=KEPT_CATALOGS)

@@ -10,8 +10,8 @@ from django.middleware.gzip import GZipMiddleware
 from django.urls import Resolver404, get_resolver, resolve
 from django.utils.cache import patch_vary_headers
 
-from catalog.views.bodies import takes_gzip
 from config import pages
+from config.accepting import takes_gzip
 
 type Respond = Callable[[HttpRequest], HttpResponseBase]
 

@@ -1,15 +1,11 @@
 """Pages as they were sent: compressed once, and kept while their entity tag holds."""
 
 import gzip
-import re
 from collections import OrderedDict
 from collections.abc import Callable
 from threading import Lock
 
-from django.http import HttpRequest
-
 LEVEL = 6  # the list of models: 105 kB to 17 kB in two milliseconds
-REFUSED = re.compile(r"\bgzip\s*;\s*q=0(\.0*)?(\s*,|\s*$)")
 
 
 class Kept:
@@ -50,12 +46,6 @@ class Kept:
 
 
 KEPT_PAGES = Kept(16 * 1024 * 1024)
-
-
-def takes_gzip(request: HttpRequest) -> bool:
-    """Return whether the browser takes compressed pages."""
-    accepted = request.headers.get("Accept-Encoding", "").lower()
-    return re.search(r"\bgzip\b", accepted) is not None and REFUSED.search(accepted) is None
 
 
 def packed(body: bytes) -> bytes:

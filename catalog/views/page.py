@@ -24,6 +24,7 @@ from catalog.asof import BadMomentError, Moment
 from catalog.fieldrecord import mark_of
 from catalog.releases import Edition, NoRelease, current, edition as edition_of, following
 from catalog.views import bodies
+from config.accepting import takes_gzip
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 # What a page is made from besides its release; a new version of any of it makes new pages.
@@ -178,7 +179,7 @@ def _moment(edition: Edition) -> Moment:
 
 
 def _packs(request: HttpRequest) -> bool:
-    return bodies.takes_gzip(request) and not settings.DEBUG
+    return takes_gzip(request) and not settings.DEBUG
 
 
 def _packed(body: bytes) -> HttpResponse:

@@ -1,5 +1,7 @@
 """Plans as they are read: by a colleague, by their owner, and the examples, all by one renderer."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -17,11 +19,14 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from catalog.releases import Edition, current, edition
+from catalog.views import bodies
 from catalog.views.page import Reading, made_from as catalog_made_from, reads_release
-from wizard import beside, copied, drafts, drifting, examples as example_plans, judged, links, pages
+from config.accepting import takes_gzip
+from wizard import beside, copied, drafts, drifting, examples as example_plans, judged, links, marks, pages
 from wizard.copied import Origin
 from wizard.drifting import DriftPanel
 from wizard.judged import Judged
+from wizard.marks import Mark
 from wizard.models import Pilot, Plan, PlanVersion, PlanVersionQuerySet
 from wizard.plans import decision_of, flips_of
 from wizard.proof import REPLIES, AnswerAddress, Proof, for_readers
@@ -33,6 +38,17 @@ from wizard.views import browser, closed, walk
 PROJECT = Path(__file__).resolve().parent.parent.parent
 NOT_FOR_SEARCH = "noindex, nofollow"
 WITH_ORIGIN = ("plan", "plan__copied_from__plan")
+KEPT = bodies.Kept(
+    16 * 1024 * 1024
+)  # pages of plans, compressed, under their tags; nobody gets one without asking Postgres
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The page of a plan as it was written, and whether it is what its tag stands for."""
+
+    page: bytes
+    lasting: bool
 
 
 class Shown(TypedDict):
@@ -57,7 +73,19 @@ class Shown(TypedDict):
 @closed.says_why
 def shared(request: HttpRequest, view_key: str) -> HttpResponse:
     """Show a colleague the latest version."""
-    return _for_colleague(request, _versions(view_key).newest_first().first())
+    mark = marks.of(view_key)
+    if mark is None:
+        raise Http404
+    now = timezone.now()
+    if not marks.is_open(mark.withdrawn, mark.expires, now):
+        return gone(request, Plan.objects.get(pk=mark.plan))
+    links.note_opened_since(mark.plan, mark.opened)
+    tag = _tag(request, mark.tag(now))
+    response = None if settings.DEBUG else get_conditional_response(request, etag=tag)
+    if response is None:
+        response = _as_kept(request, tag, lambda: _for_colleague(request, view_key, mark))
+    patch_vary_headers(response, ["Accept-Encoding", "Cookie"])
+    return for_holders(response, tag)
 
 
 @require_safe
@@ -85,24 +113,30 @@ def _versions(view_key: str) -> PlanVersionQuerySet:
     return found.select_related(*WITH_ORIGIN, "plan__pilot")
 
 
-def _for_colleague(request: HttpRequest, version: PlanVersion | None) -> HttpResponse:
-    if version is None:
-        raise Http404
-    if not is_readable(version.plan):
-        return gone(request, version.plan)
-    links.note_opened(version.plan)
+def _as_kept(request: HttpRequest, tag: str, write: Callable[[], Written]) -> HttpResponse:
+    """Return the page, as we keep it where somebody asked for it before."""
+    if settings.DEBUG or not takes_gzip(request):
+        return HttpResponse(write().page)
+    body = KEPT.get(tag)
+    if body is None:
+        written = write()
+        body = bodies.packed(written.page)
+        if written.lasting:
+            KEPT.body(tag, lambda: body)
+    return HttpResponse(body, headers={"Content-Encoding": "gzip"})
+
+
+def _for_colleague(request: HttpRequest, view_key: str, mark: Mark) -> Written:
+    """Write the page; it may be kept if nothing that it shows was written meanwhile."""
+    version = _versions(view_key).get(pk=mark.version)
     latest: int = version.latest  # type: ignore[attr-defined]  # from the query
     today, now = timezone.localdate(), current()
     left = beside.of(version.plan, latest, today)
-    etag = _etag(request, version, latest, f"{now.number} {now.digest} {today} {left.tag}")
-    response = None if settings.DEBUG else get_conditional_response(request, etag=etag)
-    if response is None:
-        drift = _drift(version, over(now, left.replies, today), today)
-        shown = _shown(version, latest=latest)
-        context = {**shown, "drift": drift, "beside": left, "owner": None, "example": None}
-        response = render(request, "wizard/plan.html", context)
-    patch_vary_headers(response, ["Cookie"])
-    return for_holders(response, etag)
+    drift = _drift(version, over(now, left.replies, today), today)
+    shown = _shown(version, latest=latest)
+    context = {**shown, "drift": drift, "beside": left, "owner": None, "example": None}
+    page = render(request, "wizard/plan.html", context).content
+    return Written(page=page, lasting=marks.of(view_key) == mark)
 
 
 def for_holders(response: HttpResponse, etag: str) -> HttpResponse:
@@ -123,22 +157,20 @@ def gone(request: HttpRequest, plan: Plan) -> HttpResponse:
     return closed.page(request, closed.notice_of(plan))
 
 
-def _etag(request: HttpRequest, version: PlanVersion, latest: int, now: str) -> str:
-    """Return a tag of all that the page depends on: the version, today's facts, the theme, the host, our own files."""
+def _tag(request: HttpRequest, mark: str) -> str:
+    """Return a tag of all that the page depends on: its rows, the release, the day, the address, theme, our own files."""
     parts = (
-        version.plan.view_key,
-        str(version.number),
-        str(latest),
-        str(version.plan.previews),
-        str(copied.standing_of(version.plan, timezone.now())),
-        str(getattr(pilot_of(version.plan), "revision", "")),
-        now,
+        mark,
+        timezone.localdate().isoformat(),
+        request.get_full_path(),
         request.COOKIES.get("theme", ""),
+        request.scheme or "",
         request.get_host(),
+        "gzip" if takes_gzip(request) else "",
         catalog_made_from(),
         made_from(),
     )
-    return quote_etag(sha256("|".join(parts).encode()).hexdigest()[:32])
+    return quote_etag(sha256("|".join(parts).encode(errors="replace")).hexdigest()[:32])
 
 
 @cache

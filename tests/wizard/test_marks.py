@@ -1,0 +1,180 @@
+"""The page of a plan is kept as it was sent, and whatever is written of the plan makes another page at once."""
+
+import gzip
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate, now
+
+from catalog import releases
+from tests.support import publish_catalog, starter_catalog
+from tests.wizard.colleagues import made, next_version
+from tests.wizard.pilot.kit import lock, rows
+from wizard import marks, pilots, questions, replies, signoffs
+from wizard.engine.replies import Point
+from wizard.engine.vocabulary import FactKind
+from wizard.models import Pilot, Plan, PlanVersion, SignOff, TakenBackBy
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
+
+GZIP = {"Accept-Encoding": "gzip"}
+
+
+def _asks(plan: Plan) -> None:
+    questions.ask(plan.versions.newest_first()[0], about="pilot", name="Ines", text="Who tries it?")
+
+
+def _answers(plan: Plan) -> None:
+    question = plan.questions.get()
+    questions.answer(plan, question.pk, "Mira.", seen_mark=questions.seen(question))
+
+
+def _hides(plan: Plan) -> None:
+    questions.hide(plan, plan.questions.get().pk, hidden=True)
+
+
+def _shows(plan: Plan) -> None:
+    questions.hide(plan, plan.questions.get().pk, hidden=False)
+
+
+def _closes(plan: Plan) -> None:
+    questions.close(plan, ["pilot"], closed=True)
+
+
+def _signs(plan: Plan) -> None:
+    assert signoffs.sign(plan.versions.newest_first()[0], "Ines", "k" * 22) is None
+
+
+def _takes_back(plan: Plan) -> None:
+    signoffs.take_back(SignOff.objects.get(version__plan=plan), TakenBackBy.OWNER)
+
+
+def _replies(plan: Plan) -> None:
+    model = releases.current().catalog.models[0].slug
+    point = Point(kind=FactKind.MODEL, subject=model, field="retires")
+    replies.record(plan, point, "none", name="Jo", on=localdate(), until=localdate())
+
+
+def _takes_reply_back(plan: Plan) -> None:
+    assert replies.take_back(plan, 1)
+
+
+def _locks(plan: Plan) -> None:
+    lock(plan)
+
+
+def _tries(plan: Plan) -> None:
+    pilots.take(plan, rows(3, 1))
+
+
+def _allows_previews(plan: Plan) -> None:
+    Plan.objects.filter(pk=plan.pk).update(previews=True)
+
+
+def _makes_a_version(plan: Plan) -> None:
+    next_version(plan, plan.versions.count() + 1)
+
+
+def _publishes(_: Plan) -> None:
+    publish_catalog(replace(starter_catalog(), articles=()))
+
+
+# In this order: some undo what others did, and what is as it was before is a new page all the same.
+ACTS: tuple[Callable[[Plan], None], ...] = (
+    _asks,
+    _answers,
+    _hides,
+    _shows,
+    _closes,
+    _signs,
+    _takes_back,
+    _replies,
+    _takes_reply_back,
+    _locks,
+    _tries,
+    _allows_previews,
+    _makes_a_version,
+    _publishes,
+)
+
+# What hangs on a plan and stands on other pages, or was written for good with its version.
+ELSEWHERE = {"Leaning", "Opinion", "PilotChange", "PilotImport", "PilotTarget", "PlanMoney", "TrialRow", "VersionPage"}
+
+
+def _page(address: str) -> bytes:
+    """Return the page as it is written now; nobody who takes no gzip gets what is kept."""
+    return Client().get(address).content
+
+
+def test_every_act_makes_another_page_at_once(client: Client) -> None:
+    plan, _, _ = made()
+    address = plan.get_absolute_url()
+    tags = [client.get(address, headers=GZIP).headers["ETag"]]
+
+    for act in ACTS:
+        act(plan)
+        plan.refresh_from_db()
+        answer = client.get(address, headers=GZIP | {"If-None-Match": tags[-1]})
+        again = client.get(address, headers=GZIP)
+
+        assert answer.status_code == 200, act.__name__
+        assert gzip.decompress(answer.content) == _page(address), act.__name__
+        assert (again.content, again.headers["ETag"]) == (answer.content, answer.headers["ETag"]), act.__name__
+        tags.append(answer.headers["ETag"])
+
+    assert len(set(tags)) == len(tags)
+
+
+def test_page_that_is_known_costs_one_query(client: Client) -> None:
+    plan, _, _ = made()
+    first = client.get(plan.get_absolute_url(), headers=GZIP)
+
+    with CaptureQueriesContext(connection) as queries:
+        kept = client.get(plan.get_absolute_url(), headers=GZIP)
+        known = client.get(plan.get_absolute_url(), headers=GZIP | {"If-None-Match": first.headers["ETag"]})
+
+    assert len(queries) == 2
+    assert kept.content == first.content
+    assert (known.status_code, known.content) == (304, b"")
+    for name in ("ETag", "Vary", "Cache-Control", "X-Robots-Tag"):
+        assert known.headers[name] == kept.headers[name] == first.headers[name]
+
+
+@pytest.mark.parametrize("column", ["withdrawn", "expires"])
+def test_page_that_is_kept_closes_with_its_link(client: Client, column: str) -> None:
+    plan, _, _ = made()
+    first = client.get(plan.get_absolute_url(), headers=GZIP)
+    Plan.objects.filter(pk=plan.pk).update(**{column: now()})
+
+    assert client.get(plan.get_absolute_url(), headers=GZIP).status_code == 410
+    assert client.get(plan.get_absolute_url(), headers={"If-None-Match": first.headers["ETag"]}).status_code == 410
+
+
+def test_copy_says_at_once_that_its_original_was_closed(client: Client) -> None:
+    original, _, version = made()
+    copy, _, _ = made()
+    Plan.objects.filter(pk=copy.pk).update(copied_from=version, copied_number=1)
+    address = copy.get_absolute_url()
+    opened = client.get(address, headers=GZIP)
+    Plan.objects.filter(pk=original.pk).update(expires=now())
+
+    closed = client.get(address, headers=GZIP)
+
+    assert closed.headers["ETag"] != opened.headers["ETag"]
+    assert gzip.decompress(closed.content) == _page(address)
+
+
+def test_every_row_that_hangs_on_a_plan_is_in_its_mark_or_on_another_page() -> None:
+    hanging = {
+        model.__name__
+        for model in apps.get_models()
+        for field in model._meta.fields
+        if field.related_model in {Plan, PlanVersion, Pilot}
+    }
+
+    assert hanging - {model.__name__ for model in marks.TABLES.values()} == ELSEWHERE
