@@ -167,7 +167,7 @@ def _glance(copy: Copy) -> list[dict[str, Any]]:
         rows.append({"name": "The pilot", "text": f"{when}, {number(decision.pilot.trials)} trials: {targets}."})
     if copy.sheet.scale is not None:
         rows += [
-            {"name": row.label, "text": f"{row.cells[1]}; {row.cells[0]} at best, {row.cells[2]} at worst."}
+            {"name": row.label, "text": f"{row.cells[1]} is likely; from {row.cells[0]} to {row.cells[2]}."}
             for row in copy.sheet.scale.costs
             if UNKNOWN not in row.cells[:3] and NEVER not in row.cells[:3]
         ][-2:]
