@@ -249,7 +249,9 @@ def _of_plan(opened: Opened, decision: Decision) -> Iterator[Event]:
     if decision.pilot is not None:
         pilot = decision.pilot
         yield _event(opened, "pilot-begins", day=pilot.begins, title="The pilot begins", text=pilot.workflow)
-        yield _event(opened, "pilot-ends", day=pilot.ends, title="The pilot ends", text="One look, at the end.")
+        yield _event(
+            opened, "pilot-ends", day=pilot.ends, title="The pilot ends", text="The first look comes at the end."
+        )
     for action in decision.actions:
         yield _event(opened, "action", action.text, day=action.by, title=action.text, text="To do by this day.")
     for said in of_version(opened.version):

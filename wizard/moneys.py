@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from django.db import transaction
 
@@ -15,6 +15,7 @@ from wizard.engine.decision import Assumed, Assumptions, Decision, Figure, Line,
 from wizard.engine.regret import WORLDS, World, regret
 from wizard.engine.spread import spread, spread_words
 from wizard.engine.vocabulary import Basis, Input
+from wizard.engine.words import converted
 from wizard.models import Pilot, Plan, PlanMoney
 from wizard.pilots import OvertakenError
 from wizard.steps import reading
@@ -24,8 +25,7 @@ from wizard.steps.reading import Bounds, Problem, tidy, written
 HIGHEST = Decimal(1_000_000_000)
 HUNDRED = Decimal(100)
 UNKNOWN, NEVER = "unknown", "never"
-CENT = Decimal("0.01")
-WHOLE_FROM = 1000
+WHOLE_MINUTES_FROM = 10
 LETTERS = 3
 CURRENCY, RATE = "currency", "rate"
 SHARE, TIME, DOLLARS = "share", "min", "usd"
@@ -222,14 +222,7 @@ class Purse:
         """Write an amount."""
         if usd is None:
             return UNKNOWN
-        if self.rate is None:
-            return dollars(usd)
-        amount = usd * self.rate
-        digits = Decimal(1) if abs(amount) >= WHOLE_FROM else CENT
-        rounded = amount.quantize(digits, ROUND_HALF_UP)
-        if amount and not rounded:
-            return f"less than {self.currency} 0.01"
-        return f"{'−' if rounded < 0 else ''}{self.currency} {abs(rounded):,f}"
+        return dollars(usd) if self.rate is None else converted(usd, self.currency, self.rate)
 
     @property
     def sentence(self) -> str:
@@ -326,7 +319,13 @@ def _totals(found: Bill, other: Bill | None, purse: Purse) -> list[TotalRow]:
     rows = []
     for place, each in enumerate(found.usable):
         name = f"One usable {each.unit}" + (f" ({each.name})" if len(found.usable) > 1 else "")
-        rows.append(_money(name, each.usd, each.today_usd, other.usable[place].usd if other else None, purse))
+        then = other.usable[place] if other else None
+        if each.usd is not None:
+            rows.append(_money(name, each.usd, each.today_usd, then.usd if then else None, purse))
+        else:  # what an hour costs, or a price, is not known: each on its own
+            rows.append(_money(f"{name}: model fees", each.fees, "", then.fees if then else None, purse))
+            minutes = (each.minutes, each.today_minutes, then.minutes if then else None)
+            rows.append(_minutes(f"{name}: minutes of a person", *minutes))
     then_year = other.year if other else None
     rows.append(_money("A month", found.total, found.today_usd, other.total if other else None, purse))
     rows.append(_money("A year", found.year, _year(found.today_usd), then_year, purse))
@@ -348,6 +347,15 @@ def _money(
     return TotalRow(
         label=label, cells=(*map(purse.say, ends), last), otherwise=purse.say(other.likely) if other else ""
     )
+
+
+def _minutes(label: str, figure: Figure | None, today: Figure | None, other: Figure | None) -> TotalRow:
+    def say(value: Decimal | None) -> str:
+        return UNKNOWN if value is None else number(round(value, 1) if value < WHOLE_MINUTES_FROM else round(value))
+
+    ends = (figure.low, figure.likely, figure.high) if figure else (None, None, None)
+    cells = (*map(say, ends), say(today.likely if today else None))
+    return TotalRow(label=label, cells=cells, otherwise=say(other.likely) if other else "")
 
 
 type Three = tuple[Decimal | None, Decimal | None, Decimal | None]

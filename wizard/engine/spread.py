@@ -7,7 +7,7 @@ from math import comb, prod
 
 from wizard.engine.assumptions import LEAST_SHARE, MOST_TRIES
 from wizard.engine.decision import Assumptions, Figure, SpreadShare
-from wizard.engine.vocabulary import Basis, Input
+from wizard.engine.vocabulary import Input
 
 ADVICE: Mapping[Input, str] = {
     Input.PRICE: "read the price on the seller’s page",
@@ -134,8 +134,3 @@ def _percents(shares: Sequence[float]) -> list[int]:
     for place in sorted(range(len(shares)), key=lambda place: -rest[place])[: ALL_OF_IT - sum(whole)]:
         whole[place] += 1
     return whole
-
-
-def measured_kinds(assumptions: Assumptions) -> frozenset[Input]:
-    """Return which kinds of figures the pilot has measured."""
-    return frozenset(row.kind for row in assumptions.rows if row.basis is Basis.MEASURED)

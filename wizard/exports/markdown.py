@@ -217,7 +217,7 @@ def _pilot(sheet: Sheet) -> list[str]:
     pilot, noun = panel.pilot, panel.part.unit_plural if panel.part else "trials"
     return [
         f"Try one job first: **{plain(pilot.workflow)}**, {number(pilot.trials)} {plain(noun)}. {plain(pilot.enough)}",
-        f"Runs from {day(pilot.begins)} to {day(pilot.ends)}. One look, at the end. The targets stay as they are.",
+        f"Runs from {day(pilot.begins)} to {day(pilot.ends)}. The first look comes at the end. The targets stay as they are.",
         _table(
             ("Target", "Today", "Trials needed"),
             ((plain(each.target.text), plain(each.today), number(each.target.trials)) for each in panel.targets),

@@ -264,7 +264,7 @@ def _pilot(sheet: Sheet) -> dict[str, Any] | None:
         "workflow": pilot.workflow,
         "trials": f"{number(pilot.trials)} {part.unit_plural if part else 'trials'}",
         "enough": pilot.enough,
-        "runs": f"Runs from {day(pilot.begins)} to {day(pilot.ends)}. One look, at the end. The targets stay as they are.",
+        "runs": f"Runs from {day(pilot.begins)} to {day(pilot.ends)}. The first look comes at the end. The targets stay as they are.",
         "drawn": [_drawn(target) for target in sheet.pilot.drawn],
         "alt": "; ".join(
             f"{target.name}: {'at least' if target.at_least else 'at most'} {target.goal_text}, no data yet"

@@ -37,7 +37,7 @@ def safe(cell: str) -> str:
 
 
 def _heading(copy: Copy, pilot: Pilot) -> Sequence[Sequence[str]]:
-    measured = "One look, at the end. The targets stay as they are."
+    measured = "The first look comes at the end. The targets stay as they are."
     return (
         ("Scorecard of the pilot", copy.sheet.heading),
         ("Job", pilot.workflow),

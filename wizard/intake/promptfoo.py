@@ -26,11 +26,6 @@ class _Marks:
     unmarked: int
 
 
-def looks_like(text: str) -> bool:
-    """Return whether a text may be promptfoo's, rather than a table."""
-    return text.lstrip("\ufeff \n\r\t").startswith("{")
-
-
 def read(data: bytes, *, checks_count: bool = False) -> Found:
     """Read results; with `checks_count` what no person marked is taken as promptfoo's own checks say.
 

@@ -68,6 +68,18 @@ def test_amounts_are_shown_in_another_currency_at_the_owners_rate(client: Client
     assert "Amounts are in EUR, at your rate" in text
 
 
+def test_what_one_takes_is_shown_where_neither_an_hour_nor_a_month_is_known() -> None:
+    walker = Walker().get("/plan/new/?use_case=menu-photos").walk()
+    edit_key = walker.address.split("/")[2]
+    walker.send()
+
+    text = at(edit_key).text
+
+    assert "One usable dish: model fees" in text
+    assert "One usable dish: minutes of a person" in text
+    assert "Nobody said what an hour costs.</span>" in text
+
+
 @pytest.mark.parametrize(
     ("name", "text", "sentence"),
     [
