@@ -1,1 +1,1 @@
-"""Budgets that are measured, not tested: each module returns rows of name, value and unit."""
+"""What is measured, not tested: each part returns rows of the one table."""

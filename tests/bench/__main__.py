@@ -1,54 +1,70 @@
-"""`make bench`: every budget in one table, and as JSON with `--json`; only some where they are named."""
+"""`make bench`: everything in one table; an error where a promise is broken. Only some parts where they are named."""
 
+import argparse
 import importlib
-import json
 import os
+import re
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import django
 from django.conf import settings
 from django.db import connection
 
-from tests.bench.engine import Row
+from tests.bench.table import Row, as_json, as_markdown, as_text
 
 PURE = ("engine", "verdicts")
+WITH_SERVER = ("start", "served")
 WITH_DATABASE = ("pages", "search", "catalog", "impact", "exchange")
-WITH_SERVER = ("start",)
+PARTS = (*PURE, *WITH_SERVER, *WITH_DATABASE)
+TABLE = re.compile(r"(?<=<!-- table -->\n).*?(?=<!-- end of table -->)", re.DOTALL)
 
 
 def main() -> None:
-    """Measure everything and print it."""
+    """Measure, print, and say by the exit status whether all promises are kept."""
+    asked = _arguments()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
-    wanted = [name for name in sys.argv[1:] if not name.startswith("--")] or [*PURE, *WITH_SERVER, *WITH_DATABASE]
-    rows = [row for name in (*PURE, *WITH_SERVER) if name in wanted for row in _rows(name)]
-    rows += _with_database([name for name in WITH_DATABASE if name in wanted])
-    if "--json" in sys.argv[1:]:
-        table = json.dumps([{"name": name, "value": value, "unit": unit} for name, value, unit in rows], indent=1)
-        sys.stdout.write(f"{table}\n")
-        return
-    width = max(len(name) for name, _, _ in rows)
-    for name, value, unit in rows:
-        sys.stdout.write(f"{name:<{width}}  {value:>8,} {unit}\n")
+    wanted = [part for part in PARTS if part in (asked.parts or PARTS)]
+    rows = [row for part in wanted if part not in WITH_DATABASE for row in _rows(part)]
+    rows += _with_database([part for part in wanted if part in WITH_DATABASE])
+    sys.stdout.write(f"{as_text(rows)}\n")
+    if asked.json:
+        asked.json.write_text(f"{as_json(rows)}\n", encoding="utf-8")
+    if asked.markdown:
+        page = asked.markdown.read_text(encoding="utf-8")
+        asked.markdown.write_text(TABLE.sub(lambda _: f"\n{as_markdown(rows)}\n\n", page), encoding="utf-8")
+    sys.exit(any(row.broken for row in rows))
 
 
-def _with_database(names: Sequence[str]) -> list[Row]:
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", help=f"which of {', '.join(PARTS)} (all)")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the rows for a program too")
+    parser.add_argument("--markdown", type=Path, metavar="PAGE", help="put the table between the markers of a page")
+    asked = parser.parse_args()
+    if unknown := set(asked.parts) - set(PARTS):
+        parser.error(f"There is no part {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}.")
+    return asked
+
+
+def _with_database(parts: Sequence[str]) -> list[Row]:
     from tests.support import publish_catalog, starter_catalog
 
-    if not names:
+    if not parts:
         return []
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
     name = connection.creation.create_test_db(verbosity=0, autoclobber=True)
     try:
         publish_catalog(starter_catalog(), note="For the bench.")
-        return [row for module in names for row in _rows(module)]
+        return [row for part in parts for row in _rows(part)]
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)
 
 
-def _rows(name: str) -> list[Row]:
-    return list(importlib.import_module(f"tests.bench.{name}").rows())
+def _rows(part: str) -> list[Row]:
+    return list(importlib.import_module(f"tests.bench.{part}").rows())
 
 
 if __name__ == "__main__":

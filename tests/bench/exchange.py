@@ -17,7 +17,7 @@ from catalog.exchange.postgres import stored_facts
 from catalog.exchange.tables import Form, Line, read, write
 from catalog.kinds import KINDS
 from catalog.models import Import
-from tests.bench.engine import Row
+from tests.bench.table import Row
 from tests.support import starter_catalog
 
 FEW, MANY = 5_000, 50_000
@@ -33,16 +33,16 @@ def rows() -> list[Row]:
         few, many = (_file(Path(home), count) for count in (FEW, MANY))
         _run(few)  # what is read once and kept
         found: list[Row] = [
-            (f"dry run of {count:,} rows, peak memory", _peak(lambda file=file: _run(file)), "MB")  # type: ignore[misc]
+            Row(f"dry run of {count:,} rows, peak memory", _peak(lambda file=file: _run(file)), "MB")  # type: ignore[misc]
             for count, file in ((FEW, few), (MANY, many))
         ]
         seconds, run = _timed(many)
         begun = time.perf_counter()
         running.take(run, author=None, note="For the bench.")
         found += [
-            (f"dry run of {MANY:,} rows", round(seconds, 1), "s"),
-            (f"taking {run.good:,} rows as drafts", round(time.perf_counter() - begun, 1), "s"),
-            (f"download of {MANY:,} rows, peak memory", _peak(_out), "MB"),
+            Row(f"dry run of {MANY:,} rows", round(seconds, 1), "s"),
+            Row(f"taking {run.good:,} rows as drafts", round(time.perf_counter() - begun, 1), "s"),
+            Row(f"download of {MANY:,} rows, peak memory", _peak(_out), "MB"),
         ]
         transaction.set_rollback(True)
     return found

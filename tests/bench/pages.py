@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import include, path
 
 from config.urls import urlpatterns as site
-from tests.bench.engine import Row
+from tests.bench.table import Row, at_most
 from wizard import drafts
 from wizard.examples import all_examples
 from wizard.models import PlanVersion
@@ -63,8 +63,10 @@ def rows() -> list[Row]:
             visit()
             with CaptureQueriesContext(connection) as queries:
                 visit()
-            found.append((f"{name}: queries (budget {QUERIES})", len(queries), "queries"))
-            found.append((f"{name}: beside a bare view", ratio(visit, lambda: client.get("/bare/")), "times"))
+            found.append(Row(f"{name}: queries", len(queries), "queries", at_most(QUERIES)))
+            found.append(
+                Row(f"{name}, whole in one process: bare views for it", ratio(visit, lambda: client.get("/bare/")), "×")
+            )
     assert PlanVersion.objects.filter(plan=plan).exists()
     return found
 

@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from catalog.search import WORDS, fill, index_of, search
-from tests.bench.engine import Row
 from tests.bench.large import large
+from tests.bench.table import Row, at_most
 from tests.support import starter_catalog
 
 ROUNDS = 15
@@ -36,7 +36,7 @@ def rows() -> list[Row]:
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE catalog_searchentry")
         models = f"{len(catalog.models):,} models"
-        found.append((f"search index filled, {models}", round(time.perf_counter() - begun, 2), "s"))
+        found.append(Row(f"search index filled, {models}", round(time.perf_counter() - begun, 2), "s"))
         for name, query in QUERIES.items():
             with CaptureQueriesContext(connection) as queries:
                 search(query, DIGEST[size], catalog)
@@ -44,9 +44,11 @@ def rows() -> list[Row]:
             ours = _best_ms(lambda query=query, size=size, catalog=catalog: search(query, DIGEST[size], catalog))  # type: ignore[misc]
             sent = _best_ms(lambda own=own: _sent(own))  # type: ignore[misc]
             bare = _best_ms(lambda name=name, query=query, size=size: _bare(name, query, index_of(DIGEST[size])))  # type: ignore[misc]
-            found.append((f"search, {name}, {models}", round(ours, 1), "ms"))
-            found.append((f"search, {name}, {models}: beside its own SQL (budget 3)", round(ours / sent, 1), "times"))
-            found.append((f"search, {name}, {models}: beside the plainest SQL", round(ours / bare, 1), "times"))
+            found += [
+                Row(f"search, {name}, {models}", round(ours, 1), "ms"),
+                Row(f"search, {name}, {models}: beside its own SQL", round(ours / sent, 1), "×", at_most(3, 0.1)),
+                Row(f"search, {name}, {models}: beside the plainest SQL", round(ours / bare, 1), "×"),
+            ]
     return found
 
 

@@ -10,7 +10,7 @@ import time
 import urllib.request
 from pathlib import Path
 
-from tests.bench.engine import Row
+from tests.bench.table import Row
 
 PROJECT = Path(__file__).parents[2]
 PATIENCE = 120  # seconds
@@ -21,8 +21,8 @@ def rows() -> list[Row]:
     with tempfile.TemporaryDirectory() as home:
         first, second = _seconds(home), _seconds(home)
     return [
-        ("first page from an empty data folder", first, "s"),
-        ("first page, the second time", second, "s"),
+        Row("first page from an empty data folder", first, "s"),
+        Row("first page, the second time", second, "s"),
     ]
 
 

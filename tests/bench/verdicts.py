@@ -1,10 +1,10 @@
 """How often a pilot says go although a target is missed: 10,000 made-up pilots of each kind, beside the stated risk."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from decimal import Decimal
 from random import Random
 
-from tests.bench.engine import Row
+from tests.bench.table import Promise, Row, at_least, at_most
 from wizard.engine.statistics import trials_for_share
 from wizard.engine.trials import Goal, Rule, TargetSlug, Terms, Trial, VerdictState, verdict
 
@@ -15,6 +15,7 @@ SHARE = Goal(slug=TargetSlug.ACCEPTED, threshold=Decimal(80), at_most=False, wor
 TIME = Goal(slug=TargetSlug.MINUTES, threshold=Decimal(10), at_most=True, worth_having=Decimal(1))
 COST = Goal(slug=TargetSlug.USD, threshold=Decimal(5), at_most=True, worth_having=Decimal("0.5"))
 LEAN = 0.39  # of the logarithm of minutes, so that single results stray by two fifths
+WRONG = at_most(500)  # of ten thousand
 
 type Making = Callable[[Random, int], Trial]
 
@@ -44,10 +45,10 @@ def rows() -> list[Row]:
             made(0.8, 10),
         ),
         _row(
-            f"right go, share ten points better, {planned} trials (at least 8,000)",
+            f"right go, share ten points better, {planned} trials",
             Terms(goals=(SHARE,), trials=planned),
             made(0.9, 10),
-            "",
+            at_least(8_000),
         ),
     ]
 
@@ -84,10 +85,5 @@ def _goes(terms: Terms, making: Making, chance: Random) -> bool:
     return False
 
 
-def _row(name: str, terms: Terms, making: Making, most: str = " (at most 500)") -> Row:
-    return f"{name}{most}", goes(terms, making), f"of {PILOTS:,}"
-
-
-def shown(found: Iterable[Row]) -> str:
-    """Write rows one a line."""
-    return "\n".join(f"{name}: {value} {unit}" for name, value, unit in found)
+def _row(name: str, terms: Terms, making: Making, promise: Promise = WRONG) -> Row:
+    return Row(name, goes(terms, making), f"of {PILOTS:,}", promise)
