@@ -18,7 +18,9 @@ from django.utils.crypto import salted_hmac
 from catalog.models import RateWindow
 from config.environment import Limit
 
-type What = Literal["reports", "plans", "versions", "questions", "signatures", "opinions", "breaches"]
+type What = Literal[
+    "reports", "plans", "versions", "questions", "signatures", "opinions", "breaches", "changes", "calls", "logins"
+]
 
 KEPT = timedelta(days=2)  # of windows that are over; longer than the longest window
 SUBSCRIBER = 64  # bits of an IPv6 address that name one line; the rest its owner can choose

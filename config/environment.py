@@ -75,6 +75,9 @@ LIMITS = (
     Limit("signatures", 10, 1000, HOUR),  # under versions
     Limit("opinions", 10, 1000, HOUR),  # second ones, begun
     Limit("breaches", 30, 3000, HOUR),  # of the policy, that browsers report
+    Limit("changes", 600, 60_000, HOUR),  # all else that is sent, such as a result of a pilot
+    Limit("calls", 1200, 60_000, HOUR),  # of the API that bring results, up to 500 each
+    Limit("logins", 60, 3000, HOUR),  # tried at the desk
 )
 
 

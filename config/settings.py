@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.middleware.database_away",
+    "config.limiting.count_all",
     *(["config.middleware.own_not_found"] if DEBUG else []),
     "axes.middleware.AxesMiddleware",  # answers for a log-in that is stopped
 ]

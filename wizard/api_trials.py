@@ -113,7 +113,7 @@ class TrialsTaken:
 @router.post(
     "/plans/{view_key}/trials",
     auth=Token(),
-    response={200: TrialsTaken, 401: Problem, 413: Problem, 415: Problem, **REFUSALS},
+    response={200: TrialsTaken, 401: Problem, 413: Problem, 415: Problem, 429: Problem, **REFUSALS},
     summary="Add results to a pilot",
 )
 def add_trials(request: HttpRequest, view_key: str, given: TrialsGiven) -> HttpResponse:

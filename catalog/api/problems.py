@@ -57,6 +57,12 @@ WRONG_ANSWERS = Kind(
     "Answers that do not fit the questions",
     "Each member of problems names a question and what to answer; the questions are those of the release.",
 )
+TOO_MANY = Kind(
+    "too-many",
+    HTTPStatus.TOO_MANY_REQUESTS,
+    "Too many for now",
+    "Wait as long as the Retry-After header says; send several results in one call.",
+)
 FAULT = Kind("fault", HTTPStatus.INTERNAL_SERVER_ERROR, "A fault of ours", "Try again later. It is not your request.")
 AWAY = Kind(
     "away", HTTPStatus.SERVICE_UNAVAILABLE, "Not available just now", "Wait as long as the Retry-After header says."
@@ -76,6 +82,7 @@ KINDS = (
     NOT_JSON,
     WRONG_PARAMETERS,
     WRONG_ANSWERS,
+    TOO_MANY,
     FAULT,
     AWAY,
     NOTHING_PUBLISHED,

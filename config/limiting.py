@@ -1,0 +1,70 @@
+"""Where all that is sent to the site is counted, so that no address that takes something is forgotten."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+from catalog import limits
+from catalog.api import problems
+from catalog.limits import What
+
+type Respond = Callable[[HttpRequest], HttpResponseBase]
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+DESK = "admin"  # asks for an account everywhere but here:
+LOGIN = "admin:login"
+
+# These count for themselves, because they look at what was sent first, or show it again with the refusal.
+INSIDE: Mapping[str, What] = {
+    "breaches": "breaches",
+    "catalog:report": "reports",
+    "wizard:new": "plans",
+    "wizard:make": "versions",
+    "wizard:redecide": "versions",
+    "wizard:questions": "questions",
+    "wizard:sign_off": "signatures",
+    "wizard:opinion_start": "opinions",
+}
+# These are not counted, and why. Everything else is.
+UNCOUNTED: Mapping[str, str] = {
+    "theme": "keeps one word in the visitor’s own browser, and asks the database for nothing",
+    "wizard:page": "writes over the one row of a draft whose making was counted",
+    "api:decided": "works a decision out and stores nothing, as a page that is read",
+    "wizard:opinion_page": "writes over the one row of a second opinion whose beginning was counted",
+}
+
+
+class count_all:  # noqa: N801  # reads as the function it stands for; Django asks for a class to hook views
+    """Count what is sent to an address under its own name, or as a change; refuse what is too many."""
+
+    sync_capable = True
+    async_capable = False
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.respond(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        """Refuse before the view has done anything, where there were too many."""
+        what = what_of(request)
+        refused = limits.ask(request, what) if what else None
+        if refused is None:
+            return None
+        if request.path.startswith(problems.ROOT):
+            return limits.told(problems.response(request, problems.TOO_MANY, refused.sentence), refused)
+        return limits.refuse(request, refused)
+
+
+def what_of(request: HttpRequest) -> What | None:
+    """Return as what a request is counted here; None where it only reads, counts for itself, or is not counted."""
+    found = request.resolver_match
+    if request.method in SAFE or found is None:
+        return None
+    if found.view_name == LOGIN:
+        return "logins"
+    if DESK in found.namespaces or found.view_name in INSIDE or found.view_name in UNCOUNTED:
+        return None
+    return "calls" if request.path.startswith(problems.ROOT) else "changes"

@@ -1,0 +1,164 @@
+"""Every address that takes something from somebody without an account counts it, or says why not."""
+
+import re
+from collections.abc import Iterator
+from http import HTTPStatus
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client, override_settings
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
+
+from catalog.limits import What
+from catalog.models import Release
+from config import limiting
+from config.environment import HOUR, LIMITS, PROJECT, Limit
+from tests.wizard.quick import made
+from wizard.rights import RIGHTS
+
+pytestmark = pytest.mark.django_db
+
+METHODS = ("POST", "PUT", "PATCH", "DELETE")
+NONE = {limit.what: Limit(limit.what, 0, 0, HOUR) for limit in LIMITS}
+TWO = {limit.what: Limit(limit.what, 2, 99, HOUR) for limit in LIMITS}
+PARTS = {"key": "k" * 22, "int": "1", "export": "plan.json", "slug": "text", "path": "text", "str": "text"}
+TLS = ("HTTP_X_FORWARDED_PROTO", "https")
+REPORT = b'{"csp-report":{"effective-directive":"img-src"}}'
+
+
+def addresses(resolver: URLResolver, before: str = "/") -> Iterator[str]:
+    """Yield an address for each pattern of the site, in the order in which they are tried."""
+    for each in resolver.url_patterns:
+        written = str(each.pattern).removeprefix("^").removesuffix("$").replace("/?", "/")
+        here = before + re.sub(r"\(\?P<[^)]*\)|\(\?:.*", "text", re.sub(r"<(?:(\w+):)?\w+>", _part, written))
+        if isinstance(each, URLResolver):
+            yield from addresses(each, here)
+        elif isinstance(each, URLPattern):
+            yield here
+
+
+def _part(found: re.Match[str]) -> str:
+    return PARTS[found[1] or "str"]
+
+
+PUBLIC = sorted({each for each in addresses(get_resolver()) if not each.startswith("/admin/")})
+DESK = sorted({each for each in addresses(get_resolver()) if each.startswith("/admin/")})
+
+
+def sent(name: str) -> tuple[str, dict[str, Any]]:
+    """Return an address of this name, and what its view would take there."""
+    if name == "breaches":
+        return "/csp-report/", {"data": REPORT, "content_type": "application/csp-report"}
+    if name == "catalog:report":
+        return "/report/", {"data": {"text": "The price is per picture.", "page": "/models/"}}
+    plan, edit_key, _ = made()
+    right = next(each for each in RIGHTS if f"wizard:{each.address}" == name and each.method == "POST")
+    keys = {"view_key": plan.view_key, "edit_key": edit_key}
+    own = {right.door.key: keys[right.door.key]} if right.door.key else {}
+    return reverse(name, kwargs={**own, **right.parts}), {"data": dict(right.sends)}
+
+
+# Every address
+
+
+def test_tables_name_what_is_there_and_nothing_twice() -> None:
+    there = {resolve(address).view_name for address in PUBLIC}
+
+    assert {*limiting.INSIDE, *limiting.UNCOUNTED} <= there
+    assert not {*limiting.INSIDE} & {*limiting.UNCOUNTED}
+
+
+@pytest.mark.parametrize("address", PUBLIC)
+def test_what_is_sent_is_counted(address: str) -> None:
+    apart = resolve(address).view_name in {*limiting.INSIDE, *limiting.UNCOUNTED}
+    with override_settings(LIMITS=NONE):
+        answers = [Client().generic(method, address) for method in METHODS[apart:]]
+
+    refused = HTTPStatus.METHOD_NOT_ALLOWED if apart else HTTPStatus.TOO_MANY_REQUESTS
+    assert {answer.status_code for answer in answers} == {refused}
+    assert apart or all(0 < int(answer["Retry-After"]) <= 3600 for answer in answers)
+
+
+@pytest.mark.parametrize(("name", "what"), limiting.INSIDE.items())
+def test_view_that_counts_for_itself_does(name: str, what: What, starter_release: Release) -> None:
+    address, given = sent(name)
+    others = {limit: Limit(limit, 99, 99, HOUR) for limit in NONE if limit != what}
+
+    with override_settings(LIMITS={**others, what: NONE[what]}):
+        answer = Client().post(address, **given)
+
+    assert answer.status_code == HTTPStatus.TOO_MANY_REQUESTS
+    assert 0 < int(answer["Retry-After"]) <= 3600
+
+
+def test_desk_takes_nothing_without_an_account() -> None:
+    with override_settings(LIMITS=NONE):
+        answers = {address: Client().post(address) for address in DESK}
+
+    kept_out = {address for address, answer in answers.items() if answer.status_code == HTTPStatus.FOUND}
+    assert kept_out == set(DESK) - {"/admin/login/"}
+    assert answers["/admin/login/"].status_code == HTTPStatus.TOO_MANY_REQUESTS
+
+
+def test_desk_is_not_counted_for_its_people() -> None:
+    client = Client()
+    client.force_login(User.objects.create_superuser("chief"))
+
+    with override_settings(LIMITS=NONE):
+        assert client.post("/admin/catalog/provider/add/").status_code == HTTPStatus.OK
+
+
+def test_documentation_says_what_is_not_counted() -> None:
+    text = (PROJECT / "docs" / "security.md").read_text(encoding="utf-8")
+
+    assert [why for why in limiting.UNCOUNTED.values() if f"| {why} |" not in text] == []
+
+
+# What a refusal says
+
+
+def test_program_is_refused_with_a_problem_document() -> None:
+    with override_settings(LIMITS=NONE):
+        answer = Client().post(f"/api/v1/plans/{'k' * 22}/trials", {"trials": []}, content_type="application/json")
+
+    assert answer.status_code == HTTPStatus.TOO_MANY_REQUESTS
+    assert answer["Content-Type"] == "application/problem+json"
+    told = answer.json()
+    assert (told["type"], told["status"]) == ("/api/v1/docs#too-many", 429)
+    assert told["detail"].startswith("0 calls an hour are the most from one visitor. It goes on at ")
+    assert 0 < int(answer["Retry-After"]) <= 3600
+
+
+def test_person_is_refused_with_a_plain_page(starter_release: Release) -> None:
+    _, edit_key, _ = made()
+    with override_settings(LIMITS=TWO):
+        answers = [Client().post(f"/plan/{edit_key}/previews/", {"previews": "yes"}) for _ in range(3)]
+
+    assert [answer.status_code for answer in answers] == [303, 303, 429]
+    assert "2 changes an hour are the most from one visitor. It goes on at " in answers[-1].text
+    assert "no-store" in answers[-1]["Cache-Control"]
+
+
+# Who is counted
+
+
+@pytest.mark.parametrize(
+    ("behind", "passed", "statuses"),
+    [
+        (True, ["1.1.1.{}, 198.51.100.1"] * 3, [401, 401, 429]),  # what the visitor claims stands before it
+        (True, ["1.1.1.1, 198.51.100.{}"] * 3, [401, 401, 401]),
+        (False, ["198.51.100.{}"] * 3, [401, 401, 429]),  # without a proxy nobody is believed
+    ],
+    ids=["claimed", "told by our proxy", "no proxy"],
+)
+def test_nobody_gets_another_window_by_a_claim(behind: bool, passed: list[str], statuses: list[int]) -> None:  # noqa: FBT001  # a case
+    address, given = f"/api/v1/plans/{'k' * 22}/trials", {"trials": [{"accepted": True}]}
+    headers = [
+        {"X-Forwarded-For": each.format(place), "Authorization": "Bearer pilot_made-up"}
+        for place, each in enumerate(passed, start=1)
+    ]
+    with override_settings(LIMITS=TWO, SECURE_PROXY_SSL_HEADER=TLS if behind else None):
+        answers = [Client().post(address, given, content_type="application/json", headers=each) for each in headers]
+
+    assert [answer.status_code for answer in answers] == statuses
