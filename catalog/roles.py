@@ -47,6 +47,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     EDITOR: _EDITS,
     REVIEWER: _EDITS
     | _may("catalog", "delete", *ROWS)
+    | _may("wizard", "view", "plan")
     | {"catalog.publish_row", "catalog.lock_cell", "catalog.publish_release"},
     KEEPER: _READS
     | _may("catalog", "add change delete", *STEERING)

@@ -30,7 +30,7 @@ INSTALLED_APPS = [
     "config",
     "wizard",
     "catalog",
-    "django.contrib.admin",
+    "config.desk.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

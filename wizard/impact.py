@@ -1,7 +1,7 @@
 """What a publication would do to the plans there are, counted without publishing it and without a word of their owners."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -10,10 +10,11 @@ from catalog.differences import Difference
 from catalog.facts import Catalog
 from wizard.engine.answers import Answers
 from wizard.engine.sweep import Bare, Sweep, touched
-from wizard.engine.vocabulary import FactKind
+from wizard.engine.vocabulary import FactKind, Outcome
 from wizard.leaning import Reader, Reading, dump, load, shown_of
 from wizard.models import Leaning
 
+DEARER, CHEAPER = "dearer", "cheaper"
 NOTABLE = Decimal("0.1")  # of what the models cost; a plan that moves less stays where it was
 
 # Kinds of the catalog whose rows plans cite, and how a row's natural key is written in a citation.
@@ -48,11 +49,31 @@ def cited_as(kind: str, key: tuple[str, ...]) -> str:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Move:
-    """What happens to some plans alike: for which work, from which model to which."""
+    """What happens to a plan: for which work, from which model to which."""
 
     work: str
     before: str
     after: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """What a publication would do to one plan; nothing that its owner wrote."""
+
+    approach_before: Outcome | None = None
+    approach_after: Outcome | None = None
+    other_first: bool = False
+    firsts: tuple[Move, ...] = ()
+    losses: tuple[Move, ...] = ()
+    costs: tuple[Move, ...] = ()
+    way: str = ""  # dearer or cheaper, where that is notable
+    share: Decimal | None = None  # how much more that is; None where its models cost nothing today
+    no_longer_read: bool = False
+
+    @property
+    def any(self) -> bool:
+        """Return whether it does anything."""
+        return self.other_first or bool(self.losses or self.way) or self.no_longer_read
 
 
 @dataclass(kw_only=True)
@@ -74,6 +95,21 @@ class Tally:
     def other_cost(self) -> int:
         """Return how many would cost notably more or less."""
         return self.dearer + self.cheaper
+
+    def add(self, effect: Effect | None) -> None:
+        """Count one plan; None where its answers cannot be read today either."""
+        self.plans += 1
+        if effect is None:
+            self.unread += 1
+            return
+        self.no_longer_read += effect.no_longer_read
+        self.other_first += effect.other_first
+        self.lose_shown += bool(effect.losses)
+        self.dearer += effect.way == DEARER
+        self.cheaper += effect.way == CHEAPER
+        self.firsts.update(effect.firsts)
+        self.losses.update(effect.losses)
+        self.costs.update(effect.costs)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,21 +141,33 @@ def unread(rows: Iterable[Leaning], between: Sides) -> list[Leaning]:
     return [row for row in rows if any(row.reading != reader.key(row.mentions) for reader in readers)]
 
 
-def count(rows: Iterable[Leaning], between: Sides, tally: Tally) -> list[Leaning]:
-    """Add these plans to a tally, and return those whose kept answers had to be read anew and should be kept so."""
-    anew: list[Leaning] = []
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """Plans that were looked at: what would happen to those that anything happens to, and what was read anew."""
+
+    effects: dict[int, Effect]  # by plan
+    anew: list[Leaning]  # whose kept answers had to be read anew and should be kept so
+
+
+def count(rows: Iterable[Leaning], between: Sides, tally: Tally) -> Seen:
+    """Add these plans to a tally, and return what would happen to them."""
+    seen = Seen(effects={}, anew=[])
     for row in rows:
-        now = _reading(row, between.reads_before, anew)
-        tally.plans += 1
-        if now.gone:
-            tally.unread += 1
-            continue
-        following = _following(row, now, between)
-        if following.gone:
-            tally.no_longer_read += 1
-            continue
-        _compare(row, now.answers, following.answers, between, tally)
-    return anew
+        effect = _effect(row, between, seen.anew)
+        tally.add(effect)
+        if effect is not None and effect.any:
+            seen.effects[row.plan_id] = effect
+    return seen
+
+
+def _effect(row: Leaning, between: Sides, anew: list[Leaning]) -> Effect | None:
+    now = _reading(row, between.reads_before, anew)
+    if now.gone:
+        return None
+    following = _following(row, now, between)
+    if following.gone:
+        return Effect(no_longer_read=True)
+    return _compared(row, now.answers, following.answers, between)
 
 
 def _reading(row: Leaning, reader: Reader, anew: list[Leaning]) -> Reading:
@@ -138,37 +186,42 @@ def _following(row: Leaning, now: Reading, between: Sides) -> Reading:
     return between.reads_after.read(dict(row.version.answers))
 
 
-def _compare(row: Leaning, now: Answers, following: Answers, between: Sides, tally: Tally) -> None:
-    # Where the use cases stay, only a model that was touched itself can fail a demand that it met.
-    same_needs = between.reads_before.key(row.mentions) == between.reads_after.key(row.mentions)
+def _compared(row: Leaning, now: Answers, following: Answers, between: Sides) -> Effect:
     before, after = between.before.look(now), between.after.look(following)
-    if (before.outcome, before.firsts) != (after.outcome, after.firsts):
-        tally.other_first += 1
+    way = _way(before, after)
+    return Effect(
+        approach_before=before.outcome,
+        approach_after=after.outcome,
+        other_first=(before.outcome, before.firsts) != (after.outcome, after.firsts),
+        firsts=tuple(_first_moves(before, after)),
+        losses=_lost(row, now, following, between, alive=before.alive & after.alive),
+        costs=tuple(Move(part, first, way) for part, first in before.firsts.items() if first) if way else (),
+        way=way,
+        share=(after.usd - before.usd) / before.usd if way and before.usd and after.usd is not None else None,
+    )
+
+
+def _first_moves(before: Bare, after: Bare) -> Iterator[Move]:
+    if before.firsts != after.firsts:
         for part in sorted({*before.firsts, *after.firsts}):
             old, new = before.firsts.get(part) or "", after.firsts.get(part) or ""
             if old != new:
-                tally.firsts[Move(part, old, new)] += 1
+                yield Move(part, old, new)
+
+
+def _lost(row: Leaning, now: Answers, following: Answers, between: Sides, *, alive: frozenset[str]) -> tuple[Move, ...]:
+    # Where the use cases stay, only a model that was touched itself can fail a demand that it met.
+    same_needs = between.reads_before.key(row.mentions) == between.reads_after.key(row.mentions)
     lost = {
         Move(part, slug)
         for part, shown in shown_of(row).items()
-        if part in before.alive
-        and part in after.alive
-        and (held := between.touched.intersection(shown) if same_needs else shown)
+        if part in alive and (held := between.touched.intersection(shown) if same_needs else shown)
         for slug in between.before.passes(now, part, held) - between.after.passes(following, part, held)
     }
-    if lost:
-        tally.lose_shown += 1
-        tally.losses.update(lost)
-    _compare_costs(before, after, tally)
+    return tuple(sorted(lost))
 
 
-def _compare_costs(before: Bare, after: Bare, tally: Tally) -> None:
+def _way(before: Bare, after: Bare) -> str:
     if before.usd is None or after.usd is None or abs(after.usd - before.usd) <= NOTABLE * before.usd:
-        return
-    if after.usd > before.usd:
-        tally.dearer += 1
-    else:
-        tally.cheaper += 1
-    for part, first in before.firsts.items():
-        if first:
-            tally.costs[Move(part, first, "dearer" if after.usd > before.usd else "cheaper")] += 1
+        return ""
+    return DEARER if after.usd > before.usd else CHEAPER

@@ -7,19 +7,20 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils.timezone import now
 
 from catalog import facts, releases
 from catalog.facts import Catalog
 from catalog.releases import Edition
-from wizard.impact import Move, Sides, Tally, changed_facts, count, sides, unread
-from wizard.models import Leaning, Look, PlanVersion
+from wizard.impact import Effect, Move, Sides, Tally, changed_facts, count, sides, unread
+from wizard.models import Affected, Leaning, Look, PlanVersion
 
 AT_ONCE = 250  # plans between two looks at the clock
 A_TURN = 1.5  # seconds of work
 KEPT_LOOKS = 5
-COUNTERS = ("firsts", "losses", "costs")
+FIRSTS, LOSSES, COSTS, UNREAD = "firsts", "losses", "costs", "unread"
+COUNTERS = (FIRSTS, LOSSES, COSTS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +81,9 @@ def go_on(look: Look, seconds: float | None = None) -> Found:
             prefetch_related_objects(
                 unread(rows, between), Prefetch("version", PlanVersion.objects.only("answers").order_by("pk"))
             )
-            anew = count(rows, between, tally)
-            Leaning.objects.bulk_update(anew, ["bones", "gone", "reading"])
+            seen = count(rows, between, tally)
+            Leaning.objects.bulk_update(seen.anew, ["bones", "gone", "reading"])
+            Affected.objects.bulk_create(_affected(held, plan, effect) for plan, effect in seen.effects.items())
             if len(rows) < AT_ONCE:
                 held.finished = now()
                 break
@@ -92,6 +94,35 @@ def go_on(look: Look, seconds: float | None = None) -> Found:
         held.seconds += time.monotonic() - begun
         held.save(update_fields=["found", "finished", "last", "seconds"])
         return Found(look=held, tally=tally)
+
+
+def _affected(look: Look, plan: int, effect: Effect) -> Affected:
+    happens = {
+        FIRSTS: effect.other_first,
+        LOSSES: bool(effect.losses),
+        COSTS: bool(effect.way),
+        UNREAD: effect.no_longer_read,
+    }
+    return Affected(
+        look=look,
+        plan_id=plan,
+        approach_before=str(effect.approach_before or ""),
+        approach_after=str(effect.approach_after or ""),
+        effects=[name for name, holds in happens.items() if holds],
+        moves=[as_kept(name, move) for name in COUNTERS for move in getattr(effect, name)],
+        percent=None if effect.share is None else round(effect.share * 100),
+    )
+
+
+def as_kept(name: str, move: Move) -> dict[str, str]:
+    """Return a move as an affected plan keeps it."""
+    return {"effect": name, "work": move.work, "before": move.before, "after": move.after}
+
+
+def affected(look: Look, effect: str, move: Move | None = None) -> QuerySet[Affected]:
+    """Return the plans that a look counted under one effect, or under one of its moves, the newest plan first."""
+    rows = Affected.objects.filter(look=look, effects__contains=[effect]).order_by("-plan_id")
+    return rows if move is None else rows.filter(moves__contains=[as_kept(effect, move)])
 
 
 def found(look: Look) -> Found:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import DatabaseError, IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
@@ -119,16 +120,29 @@ def test_database_refuses_a_wrong_version(change: dict[str, Any], constraint: st
 
 def test_admin_finds_a_plan_by_its_view_key_and_shows_no_answers(admin_client: Client) -> None:
     version = made()
-    found = admin_client.get(reverse("admin:wizard_plan_changelist"), {"q": version.plan.view_key}).content.decode()
+    made()
+    link = f"https://x.example/p/{version.plan.view_key}/"
+    found = admin_client.get(reverse("admin:wizard_plan_changelist"), {"q": link})
+    all_plans = admin_client.get(reverse("admin:wizard_plan_changelist")).content.decode()
     shown = admin_client.get(reverse("admin:wizard_plan_change", args=[version.plan_id])).content.decode()
     versions = admin_client.get(reverse("admin:wizard_planversion_changelist")).content.decode()
     one = admin_client.get(reverse("admin:wizard_planversion_change", args=[version.pk])).content.decode()
 
-    assert version.plan.view_key in found
-    for text in (found, shown, versions, one):
+    assert list(found.context["cl"].result_list) == [version.plan]
+    for text in (all_plans, shown, versions, one):
+        assert version.plan.view_key not in text
         assert "product-description" not in text
         assert version.plan.edit_key_hash not in text
     assert "_save" not in shown
+
+
+def test_number_of_a_plan_leads_nobody_in_admin_to_its_link(admin_client: Client) -> None:
+    plan = made().plan
+    kind = ContentType.objects.get_for_model(Plan).pk
+
+    answer = admin_client.get(f"/admin/r/{kind}/{plan.pk}/", follow=True)
+
+    assert answer.status_code == 404
 
 
 def test_admin_takes_the_same_queries_however_many_plans(admin_client: Client, django_assert_num_queries: Any) -> None:

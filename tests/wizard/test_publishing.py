@@ -7,16 +7,18 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from catalog import releases, starter
 from catalog.loader import load as load_rows
 from catalog.models import Cell, Release
-from tests.support import empty_desk, starter_catalog
+from tests.support import empty_desk, member, starter_catalog
 from tests.wizard.impact import keep_plans
 from wizard import coverage, golden, looking
-from wizard.models import Acceptance, GoldenPlan, Look
+from wizard.models import Acceptance, GoldenPlan, Look, Plan
 from wizard.publishing import Accepted, HeldError, publish
 
 pytestmark = pytest.mark.django_db
@@ -174,6 +176,50 @@ def test_page_counts_plans_and_names_nobody() -> None:
     assert "would get another first choice</strong>" in page
     for secret in ("Some words", "My own", "/p/"):
         assert secret not in page
+
+
+@pytest.mark.usefixtures("desk")
+def test_every_count_leads_to_the_list_of_its_plans() -> None:
+    keep_plans(range(8), releases.current().digest)
+    Cell.objects.filter(branch="language").update(fit="no")
+    client = member("Reviewer")
+    counts = client.get(reverse(PAGE)).context["effects"]
+
+    pages = {count: client.get(count.listed) for count in counts if count.plans}
+    moves = {move: client.get(move.listed) for count in counts for move in count.moves}
+
+    assert [page.context["rows"].paginator.count for page in pages.values()] == [count.plans for count in pages]
+    assert [page.context["rows"].paginator.count for page in moves.values()] == [move.plans for move in moves]
+    assert moves
+    for page in (*pages.values(), *moves.values()):
+        text = page.content.decode()
+        assert all(reverse("admin:wizard_plan_change", args=[row.plan_id]) in text for row in page.context["rows"])
+        assert [plan for plan in Plan.objects.order_by("pk") if plan.view_key in text] == []
+        assert "My own" not in text
+
+
+@pytest.mark.usefixtures("desk")
+def test_list_of_plans_takes_as_many_queries_for_many_as_for_few() -> None:
+    def queries(plans: int) -> int:
+        keep_plans([1] * plans, releases.current().digest)
+        first = client.get(reverse(PAGE)).context["effects"][0]
+        with CaptureQueriesContext(connection) as found:
+            client.get(first.listed)
+        looking.again(Look.objects.get())
+        return len(found)
+
+    Cell.objects.update(fit="no")
+    client = member("Reviewer")
+
+    assert queries(1) == queries(3)
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize("query", ["", "look=1", "look=x&effect=firsts", f"look={'9' * 30}&effect=firsts", "look=7"])
+def test_list_of_a_look_that_is_gone_leads_to_a_new_one(query: str) -> None:
+    answer = member("Reviewer").get(f"{reverse('admin:catalog_release_plans')}?{query}")
+
+    assert answer.url == reverse(PAGE)  # type: ignore[attr-defined]  # a redirect
 
 
 @pytest.mark.usefixtures("desk")

@@ -14,9 +14,11 @@ from catalog import releases
 from catalog.admin.forms import ReasonForm
 from catalog.facts import Catalog
 from wizard import links
+from wizard.admin.golden import KEY
 from wizard.models import Plan, PlanVersion, Why
 from wizard.steps.journey import travel
 
+SHOWN_OF_KEY = 4
 WITHDRAW, READ = "wizard.withdraw_plan", "wizard.read_answers"
 
 
@@ -38,20 +40,38 @@ class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]  # cannot be subscri
 class PlanAdmin(ReadOnly):
     """Plans, to look one up for its owner, to close its link or to delete it on request.
 
-    What was answered is read only with a reason, which is logged.
+    What was answered is read only with a reason, which is logged. A link would lead to it, so no page shows a whole one.
     """
 
-    list_display = ("view_key", "created", "changed", "version_count", "withdrawn", "expires")
-    search_fields = ("view_key",)
-    search_help_text = "The last part of a plan’s link, such as 8Qf2mXr0aZ4kLw1uPq9sTg."
+    list_display = ("__str__", "link_begins", "created", "changed", "version_count", "withdrawn", "expires")
+    search_fields = ("view_key__exact",)
+    search_help_text = "A plan’s link, or its last part, such as 8Qf2mXr0aZ4kLw1uPq9sTg."
+    view_on_site = False
     ordering = ("-changed", "pk")
     show_full_result_count = False
     change_form_template = "admin/wizard/plan/change_form.html"
-    fields = ("view_key", "created", "changed", "revision", "expires", "withdrawn")
+    fields = ("link_begins", "created", "changed", "revision", "expires", "withdrawn")
 
     @override
     def get_queryset(self, request: HttpRequest) -> QuerySet[Plan]:
         return Plan.objects.defer("answers").annotate(version_count=Count("versions")).order_by("-changed", "pk")
+
+    @override
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Plan], search_term: str
+    ) -> tuple[QuerySet[Plan], bool]:
+        """Find a plan by its link too."""
+        found = KEY.search(search_term.strip())
+        return super().get_search_results(request, queryset, found["key"] if found else search_term)
+
+    @override
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show what was done to a plan to those who may do it; reasons may name its owner."""
+        if not (request.user.has_perm(READ) or request.user.has_perm(WITHDRAW)):
+            raise PermissionDenied
+        return super().history_view(request, object_id, extra_context)
 
     @override
     def delete_model(self, request: HttpRequest, obj: Plan) -> None:
@@ -126,6 +146,11 @@ class PlanAdmin(ReadOnly):
         response["Cache-Control"] = "no-store"
         return response
 
+    @admin.display(description="link begins with")
+    def link_begins(self, plan: Plan) -> str:
+        """Return enough of the view key to tell plans apart, too little to open one."""
+        return f"{plan.view_key[:SHOWN_OF_KEY]}…"
+
     @admin.display(description="versions", ordering="version_count")
     def version_count(self, plan: Plan) -> int:
         """Return how many versions were made."""
@@ -147,7 +172,7 @@ class PlanVersionAdmin(ReadOnly):
     list_display = ("plan", "number", "release", "decided_on", "engine", "made")
     list_filter = ("release", "engine")
     list_select_related = ("plan",)
-    search_fields = ("plan__view_key",)
+    search_fields = ("plan__view_key__exact",)
     search_help_text = "The last part of a plan’s link, such as 8Qf2mXr0aZ4kLw1uPq9sTg."
     ordering = ("-made", "pk")
     show_full_result_count = False

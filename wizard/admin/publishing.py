@@ -1,51 +1,30 @@
 """The page that publishes: what changes, what that does to plans, which golden plans it flips, what none of them covers."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, override
+from urllib.parse import urlencode
 
 from django.contrib import admin, messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
 
 from catalog import releases
 from catalog.admin.releases import NoteForm, ReleaseAdmin, current, publisher
 from catalog.facts import Catalog, dump
 from catalog.models import Release
-from catalog.vocabulary import Medium
-from catalog.wording import capital
 from wizard import coverage, looking, publishing
-from wizard.impact import Move, Tally
+from wizard.admin.effects import EFFECTS, Names
+from wizard.impact import Move
 from wizard.models import Look
 from wizard.publishing import Accepted, HeldError
 
-MOVES_SHOWN = 12
-
-_WORDS = {str(medium): medium.label.lower() for medium in Medium}
+PLANS_A_PAGE = 50
+LONGEST_KEY = 19  # digits of a bigint
 
 admin.site.unregister(Release)
-
-
-@dataclass(frozen=True, slots=True)
-class ShownMove:
-    """What happens alike to some plans, in words, with the public page of the work."""
-
-    work: str
-    address: str
-    words: str
-    plans: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Effect:
-    """One count of a look, and what it is made of."""
-
-    plans: int
-    words: str
-    moves: tuple[ShownMove, ...] = ()
-    left_out: int = 0
 
 
 @admin.register(Release)
@@ -59,6 +38,7 @@ class PublishingAdmin(ReleaseAdmin):
         return [
             path("publish/", view(self.publish_page), name="catalog_release_publish"),
             path("publish/look/", view(self.look_page), name="catalog_release_look"),
+            path("publish/plans/", view(require_safe(self.plans_page)), name="catalog_release_plans"),
             *super().get_urls(),
         ]
 
@@ -103,8 +83,7 @@ class PublishingAdmin(ReleaseAdmin):
     def look_page(self, request: HttpRequest) -> HttpResponse:
         """Look at some more plans and show how far that has come; without htmx, lead back to the whole page."""
         publisher(request)
-        number = request.GET.get("look", "") or request.POST.get("look", "")
-        look = Look.objects.filter(pk=int(number)).first() if number.isascii() and number.isdecimal() else None
+        look = _look(request.GET.get("look", "") or request.POST.get("look", ""))
         if look is not None and request.method == "POST":
             looking.again(look)
         if look is None or request.method == "POST" or not getattr(request, "htmx", False):
@@ -118,59 +97,35 @@ class PublishingAdmin(ReleaseAdmin):
         return {
             "found": found,
             "tally": found.tally,
-            "effects": list(names.effects(found.tally)) if found.done else [],
+            "effects": list(names.counts(found)) if found.done else [],
         }
 
+    def plans_page(self, request: HttpRequest) -> HttpResponse:
+        """List the plans that a look counted under one effect, or one of its moves; never what they answer."""
+        publisher(request)
+        asked = request.GET
+        look, effect = _look(asked.get("look", "")), asked.get("effect", "")
+        if look is None or effect not in EFFECTS:
+            messages.warning(request, "This look at the plans is no longer kept. Here is a new one.")
+            return HttpResponseRedirect(reverse("admin:catalog_release_publish"))
+        move = Move(asked["work"], asked.get("before", ""), asked.get("after", "")) if asked.get("work") else None
+        names = Names(looking.following(look))
+        rows = looking.affected(look, effect, move).select_related("plan").defer("plan__answers")
+        page = Paginator(rows, PLANS_A_PAGE).get_page(asked.get("page"))
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": f"Plans that {EFFECTS[effect]}",
+            "move": f"{names.work(move.work)}: {names.say(effect, move)}" if move else "",
+            "look": look,
+            "rows": page,
+            "told": [(row, names.approach(row), names.told(row)) for row in page],
+            "query": urlencode([(name, value) for name, value in asked.items() if name != "page"]),
+            "may_open": request.user.has_perm("wizard.view_plan"),
+        }
+        return TemplateResponse(request, "admin/catalog/release/plans.html", context)
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """Puts counts into words, by the names of one catalog."""
 
-    catalog: Catalog
-
-    def effects(self, tally: Tally) -> Iterable[Effect]:
-        """Yield what a publication would do to plans, one count after another."""
-        yield self._effect(tally.other_first, "would get another first choice", tally.firsts.most_common(), self._first)
-        yield self._effect(
-            tally.lose_shown, "would lose a model of their shortlist", tally.losses.most_common(), self._lost
-        )
-        yield self._effect(
-            tally.other_cost, "would cost more than 10 % more or less", tally.costs.most_common(), self._cost
-        )
-        if tally.no_longer_read:
-            yield self._effect(tally.no_longer_read, "could no longer be checked: an answer would not fit", [], None)
-
-    def _effect(self, plans: int, words: str, moves: list[tuple[Move, int]], say: Any) -> Effect:
-        return Effect(
-            plans=plans,
-            words=words,
-            moves=tuple(
-                ShownMove(work=self._work(move.work), address=self._address(move.work), words=say(move), plans=count)
-                for move, count in moves[:MOVES_SHOWN]
-            ),
-            left_out=max(0, len(moves) - MOVES_SHOWN),
-        )
-
-    def _first(self, move: Move) -> str:
-        return f"{self._model(move.before)} → {self._model(move.after)}"
-
-    def _lost(self, move: Move) -> str:
-        return f"{self._model(move.before)} would be off the list"
-
-    def _cost(self, move: Move) -> str:
-        return f"{self._model(move.before)}: {move.after}"
-
-    def _model(self, slug: str) -> str:
-        return self.catalog.model[slug].name if slug in self.catalog.model else slug or "no model"
-
-    def _work(self, key: str) -> str:
-        output, _, medium = key.rpartition("/")
-        use_case = self.catalog.use_case.get(output)
-        word = "the speech written down" if medium == "transcript" else _WORDS.get(medium, medium)
-        if use_case is not None:
-            return f"{use_case.name}: {word}"
-        return capital(f"{word} of the owner’s own" if output.startswith("own-") else f"{output}: {word}")
-
-    def _address(self, key: str) -> str:
-        output = key.rpartition("/")[0]
-        return reverse("catalog:use_case", args=[output]) if output in self.catalog.use_case else ""
+def _look(number: str) -> Look | None:
+    wanted = int(number) if number.isascii() and number.isdecimal() and len(number) < LONGEST_KEY else None
+    return None if wanted is None else Look.objects.filter(pk=wanted).order_by("pk").first()

@@ -3,7 +3,7 @@
 from wizard.models.golden import Acceptance, GoldenPlan, GoldenPlanQuerySet
 from wizard.models.leaning import Leaning, LeaningQuerySet
 from wizard.models.links import ClosedLink, Why
-from wizard.models.looks import LinkCheck, Look
+from wizard.models.looks import Affected, LinkCheck, Look
 from wizard.models.money import PlanMoney
 from wizard.models.opinions import Opinion, OpinionQuerySet
 from wizard.models.pilots import (
@@ -24,6 +24,7 @@ from wizard.models.signoffs import SignOff, SignOffQuerySet, TakenBackBy
 __all__ = [
     "About",
     "Acceptance",
+    "Affected",
     "ClosedLink",
     "GoldenPlan",
     "GoldenPlanQuerySet",

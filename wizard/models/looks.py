@@ -2,8 +2,11 @@
 
 from typing import override
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.timezone import now
+
+from wizard.models.plans import Plan
 
 
 class Look(models.Model):
@@ -39,6 +42,38 @@ class Look(models.Model):
     def __str__(self) -> str:
         """Return between what it looks."""
         return f"From release {self.release} to {self.digest[:12]}"
+
+
+class Affected(models.Model):
+    """One plan to which a publication would do something, as a look found it; nothing that its owner wrote."""
+
+    look = models.ForeignKey(Look, models.CASCADE, related_name="affected", verbose_name="look")
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="+", verbose_name="plan")
+    approach_before = models.CharField("kind of AI today", max_length=20, blank=True, default="")
+    approach_after = models.CharField("kind of AI after it", max_length=20, blank=True, default="")
+    effects = ArrayField(models.CharField(max_length=10), verbose_name="what happens", default=list)
+    moves = models.JSONField(
+        "moves", default=list, help_text="For which work, from which model to which, and which of the effects that is."
+    )
+    percent = models.IntegerField("dearer by percent", null=True, blank=True, help_text="Less than 0 is cheaper.")
+
+    class Meta:
+        """Rules and names of the table."""
+
+        verbose_name = "affected plan"
+        default_permissions = ()
+        constraints = (
+            models.UniqueConstraint(
+                fields=["look", "plan"],
+                name="affected_is_single",
+                violation_error_message="A look names each plan once.",
+            ),
+        )
+
+    @override
+    def __str__(self) -> str:
+        """Return which plan."""
+        return f"Plan {self.plan_id}"
 
 
 class LinkCheck(models.Model):

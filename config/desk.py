@@ -1,0 +1,23 @@
+"""The site of the admin: Django's own, without the address that leads from any row's number to its public page."""
+
+from typing import Any, override
+
+from django.contrib.admin.apps import AdminConfig
+from django.contrib.admin.sites import AdminSite
+
+LEADS_ON = "view_on_site"
+
+
+class Desk(AdminSite):
+    """The desk. Whoever may sign in could otherwise turn the number of a plan into its secret link."""
+
+    @override
+    def get_urls(self) -> list[Any]:
+        """Leave out the address that leads on; no row of the desk needs it."""
+        return [each for each in super().get_urls() if getattr(each, "name", "") != LEADS_ON]
+
+
+class DeskConfig(AdminConfig):
+    """Django's admin on that site."""
+
+    default_site = "config.desk.Desk"
