@@ -235,7 +235,7 @@ SECURE_HSTS_PRELOAD = _TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.behind_tls_proxy else None
 PROXIES = ENVIRONMENT.proxies  # of ours in front, each of which adds to X-Forwarded-For
 KEEP = ENVIRONMENT.keep
-FIELD_RECORD = "wizard.record.counts_of"  # counts shared pilots for the catalog, which knows no plans
+FIELD_RECORD = "wizard.pilots.record.counts_of"  # counts shared pilots for the catalog, which knows no plans
 LIMITS = {limit.what: limit for limit in ENVIRONMENT.limits}
 
 # Logs

@@ -7,11 +7,11 @@ import catalog.api.routes
 import catalog.api.site
 import catalog.sitemaps
 import wizard.api
-import wizard.api_trials
+import wizard.pilots.api
 import wizard.sitemaps
 from config import breaches, metrics, views
 
-API = catalog.api.site.make(catalog.api.routes.router, wizard.api.router, wizard.api_trials.router)
+API = catalog.api.site.make(catalog.api.routes.router, wizard.api.router, wizard.pilots.api.router)
 
 urlpatterns = [
     path("admin/", admin.site.urls),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from catalog.facts import Catalog
-from wizard import examples
+from wizard.plans import examples
 from wizard.steps.asking import Json
 from wizard.steps.kinds import CROSS_INDUSTRY
 from wizard.steps.reading import Problem, prose

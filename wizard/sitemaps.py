@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from wizard.examples import all_examples
+from wizard.plans.examples import all_examples
 
 
 def pages() -> Iterator[str]:

@@ -2,12 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, path, register_converter
 
-from wizard import feeds
 from wizard.converters import Export, Key
 from wizard.views import (
     bringing_results,
     copying,
     exports,
+    feeds,
     home,
     links,
     money,

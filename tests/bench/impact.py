@@ -16,13 +16,14 @@ from catalog.vocabulary import Fit
 from tests.bench.table import Row, at_most
 from tests.wizard.impact import counts_of
 from tests.wizard.wandering import wander
-from wizard import leaning, looking
 from wizard.engine.decide import decide
 from wizard.engine.decision import Decision
 from wizard.engine.drift import facts_of
 from wizard.engine.vocabulary import Criterion, Importance
-from wizard.impact import Tally, count, sides
 from wizard.models import Leaning, Plan, PlanVersion
+from wizard.plans import leaning
+from wizard.publishing import looking
+from wizard.publishing.impact import Tally, count, sides
 from wizard.steps.journey import travel
 
 PLANS = 10_000

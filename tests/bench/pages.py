@@ -12,10 +12,10 @@ from django.urls import include, path
 
 from config.urls import urlpatterns as site
 from tests.bench.table import Row, at_most
-from wizard import drafts
-from wizard.examples import all_examples
 from wizard.models import PlanVersion
-from wizard.plans import make
+from wizard.plans import drafts
+from wizard.plans.examples import all_examples
+from wizard.plans.versions import make
 
 ROUNDS = 40
 QUERIES = 8

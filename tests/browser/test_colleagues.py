@@ -6,7 +6,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.test_journey import answer, faults, go_on
 from tests.wizard.quick import made
-from wizard import questions, signoffs, vendors
+from wizard.colleagues import questions, signoffs, vendors
 from wizard.models import Opinion
 
 pytestmark = [

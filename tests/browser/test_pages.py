@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.test_journey import faults
-from wizard.examples import all_examples
+from wizard.plans.examples import all_examples
 
 pytestmark = [
     pytest.mark.browser,

@@ -6,7 +6,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.test_journey import faults
 from tests.wizard.pilot.kit import column, lock, planned, rows
-from wizard import pilots
+from wizard.pilots import holding, recording
 
 pytestmark = [
     pytest.mark.browser,
@@ -84,7 +84,7 @@ def test_pages_of_the_pilot_are_accessible_and_fit_the_screen(
     fresh, fresh_key = planned()
     plan, edit_key = planned()
     lock(plan)
-    pilots.take(plan, rows(20, 3))
+    recording.take(plan, rows(20, 3))
     rated, rated_key = planned("restaurant")
     lock(rated, quality="rubric")
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
@@ -101,4 +101,4 @@ def test_pages_of_the_pilot_are_accessible_and_fit_the_screen(
     context.close()
 
     assert {address: rows for address, rows in found.items() if rows} == {}
-    assert pilots.of(fresh) is None
+    assert holding.of(fresh) is None

@@ -13,9 +13,10 @@ from catalog.loader import load
 from catalog.models import Cell
 from catalog.roles import ROLES
 from tests.browser.test_journey import faults
-from wizard import drafts, golden, plans
-from wizard.examples import find
 from wizard.models import Acceptance
+from wizard.plans import drafts, versions
+from wizard.plans.examples import find
+from wizard.publishing import golden
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -34,7 +35,7 @@ def site(db: None) -> dict[str, str]:
     made = []
     for _ in range(3):
         plan, edit_key = drafts.start(dict(shop.answers))
-        made.append(plans.make(plan, edition, localdate()))
+        made.append(versions.make(plan, edition, localdate()))
     _, alone = drafts.start({"trade": None, "outputs": [{"use_case": "product-description"}], "result": "content"})
     cell = Cell.objects.get(use_case__slug="product-description", branch="language")
     cell.fit, cell.reason = "no", REASON

@@ -11,8 +11,8 @@ from catalog import releases
 from catalog.vocabulary import Fit
 from tests.browser.test_journey import faults
 from tests.support import publish_catalog, starter_catalog
-from wizard import drafts, plans
-from wizard.examples import all_examples
+from wizard.plans import drafts, versions
+from wizard.plans.examples import all_examples
 
 pytestmark = [
     pytest.mark.browser,
@@ -30,7 +30,7 @@ def test_pages_of_a_plan_over_time_are_accessible_and_fit(
     for title in ("first", "second", "third"):
         plan.answers = [list(pair) for pair in {**stored, "title": title}.items()]
         plan.save()
-        plans.make(plan, releases.current(), date(2026, 11, 24))
+        versions.make(plan, releases.current(), date(2026, 11, 24))
         plan.refresh_from_db()
     catalog = starter_catalog()
     turned = tuple(replace(row, fit=Fit.NO) if row.use_case == "menu-photos" else row for row in catalog.cells)

@@ -12,8 +12,8 @@ from catalog import limits
 from catalog.models import RateWindow, Release
 from config import environment
 from config.environment import HOUR, LIMITS, Limit
-from wizard import drafts
 from wizard.models import Plan, PlanVersion
+from wizard.plans import drafts
 
 TLS = ("HTTP_X_FORWARDED_PROTO", "https")
 TWO = {limit.what: Limit(limit.what, 2, 3, HOUR) for limit in LIMITS}

@@ -16,7 +16,7 @@ from django.db import connection
 from catalog import releases
 from config.environment import PROJECT
 from tests.wizard.steps.answering import example_answers
-from wizard import drafts, plans
+from wizard.plans import drafts, versions
 
 NEW = "pilotlight_restored"
 
@@ -55,7 +55,7 @@ def command(environment: dict[str, str], *words: str) -> str:
 @pytest.mark.usefixtures("starter_release")
 def test_restored_plans_come_out_the_same(elsewhere: dict[str, str], tmp_path: Path) -> None:
     plan, _ = drafts.start(example_answers())
-    plans.make(plan, releases.current(), date(2026, 11, 25))
+    versions.make(plan, releases.current(), date(2026, 11, 25))
     file = tmp_path / "all.dump"
 
     call_command("backup", str(file))

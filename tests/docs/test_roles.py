@@ -21,8 +21,8 @@ from catalog.models import Cell, DeskRow, Import, Provider, Release, Report, Rev
 from catalog.roles import ROLES, ROWS, STEERING
 from config.environment import PROJECT
 from tests.support import member, publish_catalog, saved, unsaved
-from wizard import drafts
 from wizard.models import Plan, PlanVersion
+from wizard.plans import drafts
 
 pytestmark = pytest.mark.django_db
 

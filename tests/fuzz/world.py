@@ -24,8 +24,9 @@ from tests.support import saved, unsaved
 from tests.wizard.pilot.kit import lock, rows
 from tests.wizard.quick import made
 from tests.wizard.walker import HtmlForm, Reader
-from wizard import drafts, links, pilots
 from wizard.models import About, PlanQuestion, SignOff
+from wizard.pilots import recording, tokens
+from wizard.plans import drafts, links
 from wizard.steps.journey import STEPS
 
 STRANGER, CHIEF = "stranger", "chief"
@@ -65,19 +66,19 @@ def built(target: Target, *, each: int) -> World:
     """Make the plans and the people, and look at so many pages of each kind of address."""
     plan, edit_key, version = made(title="Menu photos of the Golden Goose")
     lock(plan)
-    pilots.take(plan, rows(3, 1))
+    recording.take(plan, rows(3, 1))
     PlanQuestion.objects.create(plan=plan, about=About.NEXT, name="Ada", text="Why so?", version=1)
     sign_key = "S" * 22
     SignOff.objects.create(version=version, name="Ada", key_hash=drafts.hash_of(sign_key))
     victim, _, _ = made()
     lock(victim)
-    pilots.take(victim, rows(2, 1))
+    recording.take(victim, rows(2, 1))
     renewed, _, _ = made("garden-shop")
     old = renewed.view_key
     links.renew_view(renewed)
     open_pilot, open_key, _ = made("garden-shop", copied_from=version)
     draft, draft_key = drafts.start({})
-    token = pilots.make_token(plan) or ""
+    token = tokens.make_token(plan) or ""
     saved(Report, page="/models/")
     desk.write(unsaved(Provider), author=None)
     saved(Price)

@@ -6,11 +6,11 @@ from functools import cache
 
 from catalog import releases
 from tests.support import starter_catalog
-from wizard import drafts, plans
 from wizard.engine.decide import ENGINE, decide
 from wizard.engine.decision import dump
-from wizard.examples import find
 from wizard.models import Plan, PlanVersion
+from wizard.plans import drafts, versions
+from wizard.plans.examples import find
 from wizard.steps.journey import read
 
 ON = date(2026, 11, 25)
@@ -47,7 +47,7 @@ def whole(slug: str = "garden-shop") -> tuple[Plan, str, PlanVersion]:
     example = find(slug)
     assert example is not None
     plan, edit_key = drafts.start(example.stored)
-    version = plans.make(plan, releases.current(), ON)
+    version = versions.make(plan, releases.current(), ON)
     plan.refresh_from_db()
     return plan, edit_key, version
 

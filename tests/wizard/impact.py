@@ -11,7 +11,6 @@ from catalog.facts import Catalog
 from catalog.vocabulary import Fit
 from tests.support import starter_catalog
 from tests.wizard.wandering import wander
-from wizard import drafts, leaning
 from wizard.engine.answers import Answers
 from wizard.engine.decide import ENGINE, decide
 from wizard.engine.decision import Decision, dump
@@ -19,7 +18,8 @@ from wizard.engine.judging import judge
 from wizard.engine.requirements import Case, could_make
 from wizard.engine.workload import PriceBook, needs
 from wizard.models import PlanVersion
-from wizard.plans import decision_of
+from wizard.plans import drafts, leaning
+from wizard.plans.versions import decision_of
 from wizard.steps.journey import travel
 
 ON = date(2026, 11, 25)

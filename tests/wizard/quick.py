@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from catalog import releases
 from tests.support import starter_catalog
-from wizard import drafts
 from wizard.engine.decide import ENGINE, decide
 from wizard.engine.decision import dump
-from wizard.examples import all_examples
 from wizard.models import Plan, PlanVersion
+from wizard.plans import drafts
+from wizard.plans.examples import all_examples
 from wizard.steps.journey import travel
 
 SLUG = "restaurant"

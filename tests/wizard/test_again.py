@@ -15,10 +15,10 @@ from catalog import releases
 from tests.support import publish_catalog, starter_catalog
 from tests.wizard.steps.answering import example_answers
 from tests.wizard.wandering import wander
-from wizard import drafts, plans
 from wizard.engine.decide import ENGINE, decide
 from wizard.engine.decision import dump
 from wizard.models import PlanVersion
+from wizard.plans import drafts, versions
 from wizard.steps.journey import travel
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
@@ -36,7 +36,7 @@ def verified() -> tuple[str, str]:
 
 def made() -> PlanVersion:
     plan, _ = drafts.start(example_answers())
-    return plans.make(plan, releases.current(), ON)
+    return versions.make(plan, releases.current(), ON)
 
 
 def tampered(version: PlanVersion, sql: str, *values: Any) -> None:

@@ -19,8 +19,8 @@ from tests.wizard.steps.answering import ON, example_answers
 from wizard.api import checked
 from wizard.engine.decide import decide
 from wizard.engine.decision import dump
-from wizard.examples import Example, all_examples
 from wizard.models import Plan, PlanVersion
+from wizard.plans.examples import Example, all_examples
 from wizard.steps.journey import STEPS, all_questions, read
 
 EXAMPLES = all_examples()

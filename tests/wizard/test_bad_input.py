@@ -9,8 +9,8 @@ from django.test import Client
 from tests import support
 from tests.wizard.test_forms import ANSWERS, Sound
 from tests.wizard.walker import Walker
-from wizard import drafts
 from wizard.models import Plan
+from wizard.plans import drafts
 from wizard.steps.journey import STEPS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]

@@ -7,8 +7,8 @@ from django.test import Client
 
 from tests.wizard.quick import made, version_of
 from tests.wizard.walker import Walker
-from wizard import drafts, links
 from wizard.models import Plan, Why
+from wizard.plans import drafts, links
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 

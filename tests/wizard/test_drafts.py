@@ -7,9 +7,9 @@ from django.utils.timezone import now
 
 from tests.support import starter_catalog
 from tests.wizard.walker import Walker
-from wizard import drafts
-from wizard.drafts import Overtaken, Saved
 from wizard.models import Plan
+from wizard.plans import drafts
+from wizard.plans.drafts import Overtaken, Saved
 
 pytestmark = [pytest.mark.django_db]
 

@@ -15,8 +15,8 @@ from wizard.engine.decide import decide
 from wizard.engine.decision import Decision, Fact, Reason
 from wizard.engine.rules import RULES
 from wizard.engine.vocabulary import Outcome
-from wizard.examples import Example, all_examples
-from wizard.proof import address, rule_address
+from wizard.plans.examples import Example, all_examples
+from wizard.plans.proof import address, rule_address
 from wizard.steps import journey
 
 ON = date(2026, 11, 25)

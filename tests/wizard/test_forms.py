@@ -8,7 +8,8 @@ from django.http import QueryDict
 from tests.support import starter_catalog
 from tests.wizard.steps.answering import ON, example_answers
 from tests.wizard.walker import Reader, Walker
-from wizard import drafts, forms
+from wizard import forms
+from wizard.plans import drafts
 from wizard.steps.journey import STEPS, Stop, travel
 
 ANSWERS = example_answers()

@@ -19,9 +19,9 @@ from catalog.kinds import without_orphans
 from catalog.vocabulary import Fit
 from tests.support import publish_catalog
 from tests.wizard.impact import ON, Counts, full_counts, keep_plans, wandered
-from wizard import looking
-from wizard.impact import changed_facts
 from wizard.models import Leaning, Plan, PlanVersion
+from wizard.publishing import looking
+from wizard.publishing.impact import changed_facts
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,8 @@ from django.utils import timezone
 from catalog.wording import span
 from config.environment import Keep
 from tests.wizard.quick import made
-from wizard import drafts, links
 from wizard.models import ClosedLink, Plan, Why
+from wizard.plans import drafts, links
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 

@@ -14,8 +14,8 @@ from django.utils import timezone
 from catalog.wording import longday
 from tests.wizard.quick import made, version_of
 from tests.wizard.walker import Reader
-from wizard import drafts, links
 from wizard.models import ClosedLink, Plan, PlanVersion, VersionPage, Why
+from wizard.plans import drafts, links
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 

@@ -15,10 +15,12 @@ from catalog import releases
 from tests.support import publish_catalog, starter_catalog
 from tests.wizard.colleagues import made, next_version
 from tests.wizard.pilot.kit import lock, rows
-from wizard import marks, pilots, questions, replies, signoffs
+from wizard.colleagues import questions, signoffs
 from wizard.engine.replies import Point
 from wizard.engine.vocabulary import FactKind
 from wizard.models import Pilot, Plan, PlanVersion, SignOff, TakenBackBy
+from wizard.pilots import recording
+from wizard.plans import marks, replies
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -69,7 +71,7 @@ def _locks(plan: Plan) -> None:
 
 
 def _tries(plan: Plan) -> None:
-    pilots.take(plan, rows(3, 1))
+    recording.take(plan, rows(3, 1))
 
 
 def _allows_previews(plan: Plan) -> None:

@@ -13,11 +13,12 @@ from django.utils import timezone
 from config.logs import without_keys
 from tests.support import starter_catalog
 from tests.wizard.colleagues import HOSTILE, ON, made
-from wizard import forms, opinions
+from wizard import forms
+from wizard.colleagues import opinions
 from wizard.engine.decide import outline
-from wizard.examples import find
 from wizard.models import Opinion, Plan
-from wizard.plans import decision_of
+from wizard.plans.examples import find
+from wizard.plans.versions import decision_of
 from wizard.steps.goal import GOAL
 from wizard.steps.journey import read
 from wizard.steps.opinion import compare, walk

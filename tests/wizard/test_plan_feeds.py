@@ -13,9 +13,9 @@ from catalog import releases
 from catalog.models import Release
 from tests.support import publish_catalog, starter_catalog
 from tests.wizard.steps.answering import example_answers
-from wizard import drafts, plans
 from wizard.engine.decision import Decision
 from wizard.models import Plan
+from wizard.plans import drafts, versions
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -26,9 +26,9 @@ HOSTILE = "Tea; cakes, \\ & <b>\x0b\nand more"
 
 def made(**changes: Any) -> tuple[Plan, Decision]:
     plan, _ = drafts.start({**example_answers(), **changes})
-    version = plans.make(plan, releases.current(), ON)
+    version = versions.make(plan, releases.current(), ON)
     plan.refresh_from_db()
-    return plan, plans.decision_of(version)
+    return plan, versions.decision_of(version)
 
 
 def feed_of(client: Client, plan: Plan) -> ET.Element:
@@ -86,7 +86,7 @@ def test_names_in_feed_and_calendar_stay_when_key_and_version_change(client: Cli
     plan.view_key = "C" * 22
     plan.answers = [list(pair) for pair in {**plan.stored, "title": "Another name"}.items()]
     plan.save()
-    plans.make(plan, releases.current(), ON + timedelta(days=1))
+    versions.make(plan, releases.current(), ON + timedelta(days=1))
 
     assert set(before) <= set(texts(feed_of(client, plan), "id"))
     later = {title: str(event["UID"]) for title, event in events_of(client, plan).items()}

@@ -12,9 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from catalog import releases
-from wizard import drafts, plans
-from wizard.examples import all_examples
 from wizard.models import Plan, PlanVersion
+from wizard.plans import drafts, versions
+from wizard.plans.examples import all_examples
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -27,7 +27,7 @@ def make(slug: str = "garden-shop", **changes: object) -> Made:
     """Make a plan from the answers of an example."""
     example = next(each for each in all_examples() if each.slug == slug)
     plan, edit_key = drafts.start({**example.stored, **changes})  # type: ignore[dict-item]
-    version = plans.make(plan, releases.current(), TODAY)
+    version = versions.make(plan, releases.current(), TODAY)
     plan.refresh_from_db()
     return plan, edit_key, version
 
@@ -36,7 +36,7 @@ def next_version(plan: Plan, **changes: object) -> PlanVersion:
     """Change answers of a plan and decide it again."""
     plan.answers = [list(pair) for pair in {**plan.stored, **changes}.items()]
     plan.save()
-    return plans.make(plan, releases.current(), TODAY)
+    return versions.make(plan, releases.current(), TODAY)
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_colleague_reads_the_verdict_and_the_whole_way(look: Callable[[str], str
 
     text = look(plan.get_absolute_url())
 
-    assert plans.decision_of(version).verdict in text
+    assert versions.decision_of(version).verdict in text
     headings = re.findall(r"<h2><small>(\d+)</small> ([^<]+)</h2>", text)
     assert headings == [
         ("1", "Why"),
@@ -162,7 +162,7 @@ def test_closed_link_says_so_plainly(client: Client, closed: str) -> None:
         response = client.get(f"{plan.get_absolute_url()}{path}")
         assert response.status_code == 410
         assert response.headers["X-Robots-Tag"] == "noindex, nofollow"
-        assert plans.decision_of(version).verdict not in unescape(response.content.decode())
+        assert versions.decision_of(version).verdict not in unescape(response.content.decode())
     assert client.get(f"/plan/{edit_key}/").status_code == 200
 
 
@@ -218,9 +218,9 @@ def test_plan_is_only_read(client: Client) -> None:
 @pytest.mark.parametrize("who", ["colleague", "version", "owner"])
 def test_queries_stay_the_same_whatever_the_plan_holds(client: Client, who: str) -> None:
     counts = []
-    for slug, versions in (("wholesaler", 0), ("games-studio", 4)):
+    for slug, more in (("wholesaler", 0), ("games-studio", 4)):
         plan, edit_key, _ = make(slug)
-        for number in range(versions):
+        for number in range(more):
             next_version(plan, title=f"Name {number}")
         address = {
             "colleague": plan.get_absolute_url(),
@@ -246,7 +246,7 @@ def test_owner_sees_the_same_plan_with_what_they_may_do(look: Callable[[str], st
 
     owner, colleague = look(f"/plan/{edit_key}/"), look(plan.get_absolute_url())
 
-    assert plans.decision_of(version).verdict in owner
+    assert versions.decision_of(version).verdict in owner
     assert "You own this plan" in owner
     assert "You own this plan" not in colleague
     assert f"http://testserver{plan.get_absolute_url()}" in owner

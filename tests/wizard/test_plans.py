@@ -11,11 +11,11 @@ from django.urls import reverse
 
 from catalog import releases
 from tests.wizard.steps.answering import example_answers
-from wizard import drafts, plans
 from wizard.engine.decide import decide
 from wizard.engine.decision import dump
 from wizard.models import Plan, PlanVersion
-from wizard.plans import UnfinishedError, decision_of
+from wizard.plans import drafts, versions
+from wizard.plans.versions import UnfinishedError, decision_of
 from wizard.steps.journey import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
@@ -26,7 +26,7 @@ ON = date(2026, 11, 25)
 def made() -> PlanVersion:
     """Return the first version of a plan from the first example."""
     plan, _ = drafts.start(example_answers())
-    return plans.make(plan, releases.current(), ON)
+    return versions.make(plan, releases.current(), ON)
 
 
 def test_version_names_its_release_and_day() -> None:
@@ -50,7 +50,7 @@ def test_version_holds_only_what_counted() -> None:
     stored = example_answers() | {"volume.withdrawn": {"low": "1", "high": "1"}}
     plan, _ = drafts.start(stored)
 
-    version = plans.make(plan, releases.current(), ON)
+    version = versions.make(plan, releases.current(), ON)
 
     assert "volume.withdrawn" not in dict(version.answers)
 
@@ -65,7 +65,7 @@ def test_open_questions_make_no_plan() -> None:
     plan, _ = drafts.start({"trade": None})
 
     with pytest.raises(UnfinishedError) as caught:
-        plans.make(plan, releases.current(), ON)
+        versions.make(plan, releases.current(), ON)
 
     assert caught.value.journey.next_open is not None
 

@@ -7,8 +7,8 @@ from django.test import Client
 
 from catalog import releases
 from tests.catalog.test_machines import Head
-from wizard import drafts, plans
-from wizard.examples import all_examples
+from wizard.plans import drafts, versions
+from wizard.plans.examples import all_examples
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -25,7 +25,7 @@ def previews(client: Client, address: str) -> dict[str, str]:
 
 def test_preview_of_a_plan_names_neither_firm_nor_title_nor_key(client: Client) -> None:
     plan, edit_key = drafts.start({**all_examples()[0].stored, "title": "Secret project", "firm": "Secret firm"})
-    plans.make(plan, releases.current(), date(2026, 11, 25))
+    versions.make(plan, releases.current(), date(2026, 11, 25))
     plan.refresh_from_db()
 
     for address in (plan.get_absolute_url(), f"{plan.get_absolute_url()}v/1/", f"/plan/{edit_key}/"):
@@ -48,14 +48,14 @@ def test_preview_of_an_example_shows_what_it_is(client: Client) -> None:
 
 def test_preview_shows_title_and_verdict_where_the_owner_allows_it(client: Client) -> None:
     plan, edit_key = drafts.start({**all_examples()[0].stored, "title": "Secret project", "firm": "Secret firm"})
-    version = plans.make(plan, releases.current(), date(2026, 11, 25))
+    version = versions.make(plan, releases.current(), date(2026, 11, 25))
 
     response = client.post(f"/plan/{edit_key}/previews/", {"previews": "yes"})
     shown = previews(client, plan.get_absolute_url())
 
     assert (response.status_code, response.headers["Location"]) == (303, f"/plan/{edit_key}/links/?done=previews")
     assert shown["og:title"] == "Secret project, Secret firm"
-    assert shown["og:description"] == f"A Pilotlight plan: {plans.decision_of(version).verdict}"
+    assert shown["og:description"] == f"A Pilotlight plan: {versions.decision_of(version).verdict}"
     assert not any(edit_key in value for value in shown.values())
     for address in (f"{plan.get_absolute_url()}v/1/", f"/plan/{edit_key}/"):  # one is kept for good, one is private
         assert previews(client, address)["og:title"] == "A plan made with Pilotlight"
@@ -63,7 +63,7 @@ def test_preview_shows_title_and_verdict_where_the_owner_allows_it(client: Clien
 
 def test_owner_takes_the_preview_back(client: Client) -> None:
     plan, edit_key = drafts.start(all_examples()[0].stored)
-    plans.make(plan, releases.current(), date(2026, 11, 25))
+    versions.make(plan, releases.current(), date(2026, 11, 25))
     client.post(f"/plan/{edit_key}/previews/", {"previews": "yes"})
     before = client.get(plan.get_absolute_url()).headers["ETag"]
 

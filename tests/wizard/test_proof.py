@@ -9,7 +9,7 @@ from catalog.facts import EDITORS_JUDGEMENT, Catalog, DataTerms, Source, Tuning
 from catalog.vocabulary import Adaptation, Available, Confidence, Training, Voice
 from wizard.engine.decision import Fact, Reason, Told
 from wizard.engine.vocabulary import FactKind
-from wizard.proof import Endnote, Proof, address, rule_address
+from wizard.plans.proof import Endnote, Proof, address, rule_address
 
 DAY = date(2026, 11, 24)
 LATER = date(2026, 11, 30)

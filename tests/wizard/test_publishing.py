@@ -17,9 +17,9 @@ from catalog.loader import load as load_rows
 from catalog.models import Cell, Release
 from tests.support import empty_desk, member, starter_catalog
 from tests.wizard.impact import keep_plans
-from wizard import coverage, golden, looking
 from wizard.models import Acceptance, GoldenPlan, Look, Plan
-from wizard.publishing import Accepted, HeldError, publish
+from wizard.publishing import coverage, golden, looking
+from wizard.publishing.gate import Accepted, HeldError, publish
 
 pytestmark = pytest.mark.django_db
 

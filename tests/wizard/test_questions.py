@@ -9,10 +9,10 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.wizard.colleagues import HOSTILE, made, next_version, whole
-from wizard import questions
+from wizard.colleagues import questions
 from wizard.models import About, Plan, PlanQuestion
 from wizard.models.questions import LONGEST_NAME, LONGEST_TEXT
-from wizard.plans import decision_of
+from wizard.plans.versions import decision_of
 from wizard.views.colleagues import FOR_ONE_PLAN
 from wizard.views.questions import sections_of
 

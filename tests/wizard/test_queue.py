@@ -17,9 +17,9 @@ from catalog.loader import load
 from catalog.models import AiModel, Cell, Price, Report, Source
 from tests.support import empty_desk, member, saved
 from tests.wizard.impact import keep_plans, wandered
-from wizard.linkchecks import ask, check, due
 from wizard.models import LinkCheck, Plan
-from wizard.queue import ANNOUNCED, BROKEN, OVERDUE, REPORT, RETIRING, SELLERS, UNPROVED, Queue, queue
+from wizard.publishing.linkchecks import ask, check, due
+from wizard.publishing.queue import ANNOUNCED, BROKEN, OVERDUE, REPORT, RETIRING, SELLERS, UNPROVED, Queue, queue
 
 pytestmark = pytest.mark.django_db
 

@@ -14,8 +14,10 @@ from django.utils import timezone
 from config.environment import PROJECT
 from tests.wizard.pilot.kit import lock, rows
 from tests.wizard.quick import made
-from wizard import drafts, links, pilots, rights
+from wizard import rights
 from wizard.models import About, Opinion, Plan, PlanQuestion, Reply, SignOff, Why
+from wizard.pilots import recording
+from wizard.plans import drafts, links
 from wizard.rights import OPEN, RIGHTS, Key, Right, Says
 from wizard.urls import urlpatterns
 
@@ -52,7 +54,7 @@ def test_each_key_opens_what_the_table_says(right: Right) -> None:
     other, other_key, _ = made(title=OTHERS, copied_from=original)
     for each in (plan, other):
         lock(each)
-        pilots.take(each, rows(1))
+        recording.take(each, rows(1))
     found: dict[Key, list[int]] = {}
     leaks: list[str] = []
 

@@ -15,8 +15,8 @@ from tests.wizard.engine.walking import facts, reasons
 from wizard.engine.answers import Answers
 from wizard.engine.decide import decide
 from wizard.engine.decision import Decision
-from wizard.proof import Proof
-from wizard.sheet import Sheet, lay_out
+from wizard.plans.proof import Proof
+from wizard.plans.sheet import Sheet, lay_out
 
 EDITION = Edition(
     number=1,

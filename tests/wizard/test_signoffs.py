@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from config.logs import without_keys
 from tests.wizard.colleagues import HOSTILE, made, next_version
-from wizard import signoffs
+from wizard.colleagues import signoffs
+from wizard.colleagues.signoffs import new_key
 from wizard.models import Plan, SignOff
-from wizard.signoffs import new_key
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 

@@ -15,9 +15,9 @@ from catalog.facts import Catalog, Price
 from catalog.kinds import KINDS, ordered
 from catalog.vocabulary import Fit
 from tests.support import publish_catalog, starter_catalog
-from wizard import drafts, plans
-from wizard.examples import all_examples
 from wizard.models import Plan
+from wizard.plans import drafts, versions
+from wizard.plans.examples import all_examples
 
 pytestmark = pytest.mark.django_db
 
@@ -43,21 +43,21 @@ def made() -> dict[str, tuple[Plan, str]]:
     for slug in (HOLDS, DATED, FLIPS):
         stored = next(each for each in all_examples() if each.slug == slug).stored
         plan, edit_key = drafts.start(dict(stored))
-        plans.make(plan, releases.current(), DECIDED)
+        versions.make(plan, releases.current(), DECIDED)
         found[slug] = plan, edit_key
     return found
 
 
 def first_choice(plan: Plan, part: int = 0) -> str:
     """Return the model a plan starts with."""
-    chosen = plans.decision_of(plan.versions.get(number=1)).parts[part].chosen
+    chosen = versions.decision_of(plan.versions.get(number=1)).parts[part].chosen
     assert chosen is not None
     return chosen
 
 
 def seller_of(plan: Plan, part: int = 0) -> str:
     """Return the seller from whom the first choice costs what the plan says."""
-    shown = plans.decision_of(plan.versions.get(number=1)).parts[part]
+    shown = versions.decision_of(plan.versions.get(number=1)).parts[part]
     candidate = shown.candidate(shown.chosen)
     assert candidate is not None
     return next(row.slug for row in STARTER.providers if row.name == candidate.seller)

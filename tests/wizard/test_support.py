@@ -10,8 +10,8 @@ from django.urls import reverse
 from catalog import releases
 from tests.support import member
 from tests.wizard.steps.answering import example_answers
-from wizard import drafts, plans
 from wizard.models import Plan
+from wizard.plans import drafts, versions
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 def plan() -> Plan:
     """Return a plan with answers and a version."""
     made = drafts.start(example_answers())[0]
-    plans.make(made, releases.current(), date(2026, 11, 25))
+    versions.make(made, releases.current(), date(2026, 11, 25))
     return made
 
 

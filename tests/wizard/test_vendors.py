@@ -13,12 +13,13 @@ from django.utils import timezone
 
 from catalog.wording import day
 from tests.wizard.colleagues import HOSTILE, made, whole
-from wizard import plans, replies, vendors
-from wizard.again import trouble_of
+from wizard.colleagues import vendors
+from wizard.colleagues.vendors import ReplyForm
 from wizard.engine.replies import point_of
 from wizard.engine.vendors import VendorQuestion
 from wizard.models import Plan, PlanVersion, Reply
-from wizard.vendors import ReplyForm
+from wizard.plans import replies, versions
+from wizard.plans.again import trouble_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -77,7 +78,7 @@ def test_reply_turns_the_next_version_and_its_trail_names_who_said_so(client: Cl
 
     assert row.reverses[0].then.partition(" comes first")[0] in [
         part.candidate(part.chosen).name  # type: ignore[union-attr]  # it has one
-        for part in plans.decision_of(latest).parts
+        for part in versions.decision_of(latest).parts
     ]
     assert f'Reply by Jo Doe, Acme, <time datetime="{TODAY}">{day(TODAY)}</time>' in page
     assert f'href="{plan.get_absolute_url()}vendors/#reply-1"' in page

@@ -16,8 +16,8 @@ from django.utils import timezone
 from catalog import releases
 from tests.support import publish_catalog, starter_catalog
 from tests.wizard.steps.answering import example_answers
-from wizard import drafts, pages, plans
 from wizard.models import Plan, PlanVersion, VersionPage
+from wizard.plans import drafts, pages, versions
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -27,7 +27,7 @@ ON = date(2026, 11, 25)
 def made(**changes: Any) -> tuple[Plan, str]:
     """Return a plan of one version and its edit key."""
     plan, edit_key = drafts.start({**example_answers(), **changes})
-    plans.make(plan, releases.current(), ON)
+    versions.make(plan, releases.current(), ON)
     plan.refresh_from_db()
     return plan, edit_key
 
@@ -37,7 +37,7 @@ def again(plan: Plan, on: date = ON, **changes: Any) -> PlanVersion:
     plan.refresh_from_db()
     plan.answers = [list(pair) for pair in {**plan.stored, **changes}.items()]
     plan.save()
-    return plans.make(plan, releases.current(), on)
+    return versions.make(plan, releases.current(), on)
 
 
 def changes_of(version: PlanVersion) -> list[str]:

@@ -12,11 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from tests.support import starter_catalog
 from tests.wizard.steps.answering import example_answers
 from tests.wizard.walker import Walker
-from wizard.drafts import find, start
 from wizard.engine.vocabulary import Outcome
-from wizard.examples import all_examples
 from wizard.models import Plan, PlanVersion
-from wizard.plans import decision_of
+from wizard.plans.drafts import find, start
+from wizard.plans.examples import all_examples
+from wizard.plans.versions import decision_of
 from wizard.steps.journey import STEPS
 from wizard.views.browser import COOKIE
 

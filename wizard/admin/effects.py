@@ -10,9 +10,9 @@ from catalog.facts import Catalog
 from catalog.vocabulary import Medium
 from catalog.wording import capital
 from wizard.engine.vocabulary import Outcome
-from wizard.impact import Move
-from wizard.looking import COSTS, FIRSTS, LOSSES, UNREAD, Found
 from wizard.models import Affected
+from wizard.publishing.impact import Move
+from wizard.publishing.looking import COSTS, FIRSTS, LOSSES, UNREAD, Found
 
 MOVES_SHOWN = 12
 

@@ -13,10 +13,11 @@ from django.utils.timezone import localdate
 
 from catalog import releases
 from catalog.admin.releases import current
-from wizard import examples, golden
 from wizard.engine.decide import decide
 from wizard.engine.decision import Part
 from wizard.models import Acceptance, GoldenPlan, Plan
+from wizard.plans import examples
+from wizard.publishing import golden
 from wizard.steps.journey import travel
 
 if TYPE_CHECKING:

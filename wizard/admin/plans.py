@@ -13,9 +13,9 @@ from django.utils import timezone
 from catalog import releases
 from catalog.admin.forms import ReasonForm
 from catalog.facts import Catalog
-from wizard import links
 from wizard.admin.golden import KEY
 from wizard.models import Plan, PlanVersion, Why
+from wizard.plans import links
 from wizard.steps.journey import travel
 
 SHOWN_OF_KEY = 4

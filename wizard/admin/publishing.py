@@ -15,11 +15,11 @@ from catalog import releases
 from catalog.admin.releases import NoteForm, ReleaseAdmin, current, publisher
 from catalog.facts import Catalog, dump
 from catalog.models import Release
-from wizard import coverage, looking, publishing
 from wizard.admin.effects import EFFECTS, Names
-from wizard.impact import Move
 from wizard.models import Look
-from wizard.publishing import Accepted, HeldError
+from wizard.publishing import coverage, gate, looking
+from wizard.publishing.gate import Accepted, HeldError
+from wizard.publishing.impact import Move
 
 PLANS_A_PAGE = 50
 LONGEST_KEY = 19  # digits of a bigint
@@ -51,13 +51,13 @@ class PublishingAdmin(ReleaseAdmin):
         accepted = Accepted(slugs=request.POST.getlist("accept"), expected_since=request.POST.getlist("expect"))
         if request.method == "POST" and form.is_valid():
             try:
-                release = publishing.publish(author=author, **form.cleaned_data, accepted=accepted)
+                release = gate.publish(author=author, **form.cleaned_data, accepted=accepted)
             except (releases.NothingChangedError, releases.DeskChangedError, HeldError) as reason:
                 messages.error(request, str(reason))
                 form = NoteForm(initial={"note": form.cleaned_data["note"], "expected": digest})
             else:
                 return self.published(request, release)
-        verdicts = publishing.verdicts(following)
+        verdicts = gate.verdicts(following)
         changed = now is not None and now.digest != digest
         look = looking.begin(now, following, localdate()) if now and changed else None
         found = looking.go_on(look) if look and request.method == "GET" else looking.found(look) if look else None

@@ -8,9 +8,9 @@ from typing import Any
 from catalog.facts import Catalog
 from wizard.engine.decision import Decision
 from wizard.models import PlanVersion
-from wizard.plans import decision_of, flips_of
-from wizard.proof import REPLIES, Proof
-from wizard.sheet import Sheet, lay_out
+from wizard.plans.proof import REPLIES, Proof
+from wizard.plans.sheet import Sheet, lay_out
+from wizard.plans.versions import decision_of, flips_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,8 @@ from catalog.vocabulary import Voice
 from catalog.wording import day, listed, longday, number, running
 from wizard.engine.decision import Candidate
 from wizard.exports.copies import Copy
-from wizard.proof import Endnote, Trail
-from wizard.sheet import FlipsPanel, PilotPanel, ScalePanel, Sheet, Shortlist, ShownLadder
+from wizard.plans.proof import Endnote, Trail
+from wizard.plans.sheet import FlipsPanel, PilotPanel, ScalePanel, Sheet, Shortlist, ShownLadder
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~]|&(?=[#a-zA-Z0-9]+;)")
 _STARTS = re.compile(r"^(\d+(?=[.)](?:\s|$))|(?=[#+=-]))([#+=.)-])")  # what would make a heading or a list of a line

@@ -20,8 +20,8 @@ from catalog.wording import counted, day, listed, longday, number, running
 from wizard.engine.decision import Candidate
 from wizard.engine.words import lower_first
 from wizard.exports.copies import Copy
-from wizard.proof import Endnote, Trail
-from wizard.sheet import NEVER, UNKNOWN, Row, ScalePanel, Sheet, Shortlist, ShownLadder
+from wizard.plans.proof import Endnote, Trail
+from wizard.plans.sheet import NEVER, UNKNOWN, Row, ScalePanel, Sheet, Shortlist, ShownLadder
 
 TEMPLATE = PROJECT / "templates" / "exports" / "plan.typ"
 KEPT = 32  # files of about 100 kB

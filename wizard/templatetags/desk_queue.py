@@ -6,7 +6,7 @@ from django import template
 from django.template import Context
 from django.utils.timezone import localdate
 
-from wizard.queue import queue
+from wizard.publishing.queue import queue
 
 register = template.Library()
 

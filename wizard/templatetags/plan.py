@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from wizard.beside import Asked, Beside
+from wizard.colleagues.beside import Asked, Beside
 from wizard.engine.decision import Decision
 from wizard.exports.copies import Format
 from wizard.exports.formats import fitting

@@ -10,10 +10,11 @@ from django.utils.timezone import localdate
 
 from catalog.facts import Catalog
 from catalog.releases import Edition
-from wizard import drafts, prefill
+from wizard import prefill
 from wizard.api import checked
 from wizard.exports import reading
 from wizard.exports.reading import NotAPlan
+from wizard.plans import drafts
 from wizard.steps.asking import Gone, Stored
 from wizard.views import browser
 

@@ -10,11 +10,12 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from wizard import pilots
 from wizard.intake import promptfoo, tables
 from wizard.intake.rows import Found, Row
 from wizard.models import Pilot, PilotImport
-from wizard.pilots import Brought, OvertakenError
+from wizard.pilots import recording
+from wizard.pilots.holding import OvertakenError
+from wizard.pilots.recording import Brought
 from wizard.views.pilot import CONFIRMED, Desk, at_desk, once_locked, spelled_row
 
 SALT = "wizard.pilot.results"
@@ -123,23 +124,23 @@ class Held:
 
 
 def _preview(desk: Desk, pilot: Pilot, sent: Sent, found: Found) -> HttpResponse:
-    digest = pilots.digest_of(sent.data)
+    digest = recording.digest_of(sent.data)
     held = Held(
         plan=desk.plan.pk,
         source=sent.source,
         name=sent.name[:120],
         digest=digest,
-        before=pilots.times_seen(pilot, digest),
+        before=recording.times_seen(pilot, digest),
         refused=len(found.bad),
         rows=found.rows,
     )
     payload = signing.dumps(msgspec.to_builtins(held), salt=SALT, compress=True)
     if len(payload) > MOST_SIGNED:
         return _ask(desk, sent, found=found, trouble="It says too much for one go. Bring it in two pieces.")
-    sorted_ = pilots.sort_out(pilot, held.rows)
+    sorted_ = recording.sort_out(pilot, held.rows)
     bad = sorted((*found.bad, *sorted_.bad), key=lambda each: each.place)
     going_in = sorted((*sorted_.new, *(row for row, _ in sorted_.filling)), key=lambda row: row.place)
-    again: PilotImport | None = pilots.seen_before(pilot, held.digest)
+    again: PilotImport | None = recording.seen_before(pilot, held.digest)
     shown: dict[str, Any] = {
         "payload": payload,
         "found": found,
@@ -172,7 +173,7 @@ def take(desk: Desk, pilot: Pilot) -> HttpResponse:  # noqa: ARG001  # it is eno
         return _ask(desk, trouble="This preview belongs to another plan. Bring the results once more.")
     brought = Brought(source=held.source, digest=held.digest, name=held.name, refused=held.refused, before=held.before)
     try:
-        _, sorted_ = pilots.take(desk.plan, held.rows, brought)
+        _, sorted_ = recording.take(desk.plan, held.rows, brought)
     except OvertakenError:  # sent twice: it is in already
         return desk.go(query="took=0")
     return desk.go(query=f"took={sorted_.takes}")

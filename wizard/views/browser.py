@@ -4,7 +4,7 @@ import re
 
 from django.http import HttpRequest, HttpResponse
 
-from wizard.drafts import MOST_REMEMBERED
+from wizard.plans.drafts import MOST_REMEMBERED
 
 COOKIE = "plans"
 PATH = "/plan/"

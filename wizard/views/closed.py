@@ -12,8 +12,8 @@ from django.shortcuts import render
 from django.utils.timezone import now
 
 from catalog.wording import longday
-from wizard import links
 from wizard.models import Plan, Why
+from wizard.plans import links
 
 type View = Callable[..., HttpResponse]
 

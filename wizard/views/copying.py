@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 
 from catalog import releases
 from catalog.releases import Edition
-from wizard import drafts, links
 from wizard.models import PlanVersion
+from wizard.plans import drafts, links
 from wizard.views import bringing, browser, closed
 
 COPY, VERSION = "copy", "version"  # fields of the form: the view key, and the number

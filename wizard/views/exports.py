@@ -17,8 +17,8 @@ from wizard.exports.copies import Copy, Format, copy_of
 from wizard.exports.formats import FORMATS
 from wizard.exports.pdf import TEMPLATE
 from wizard.models import PlanVersion, PlanVersionQuerySet
-from wizard.plans import decision_of
-from wizard.replies import catalog_of
+from wizard.plans.replies import catalog_of
+from wizard.plans.versions import decision_of
 from wizard.views import closed
 from wizard.views.plan import for_holders, gone, is_readable, made_from
 

@@ -12,9 +12,9 @@ from catalog.vocabulary import Voice
 from catalog.wording import day, running
 from wizard.engine.flips import Flip
 from wizard.engine.vocabulary import Outcome
-from wizard.examples import Decided, all_examples, decided
-from wizard.proof import Proof, Trail
-from wizard.sheet import Sheet, lay_out
+from wizard.plans.examples import Decided, all_examples, decided
+from wizard.plans.proof import Proof, Trail
+from wizard.plans.sheet import Sheet, lay_out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

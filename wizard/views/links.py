@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods
 
 from catalog import releases
 from catalog.wording import longday, span
-from wizard import drafts, links
 from wizard.models import Plan, Why
+from wizard.plans import drafts, links
 from wizard.steps import reading
 from wizard.steps.reading import Bounds, Problem
 from wizard.views import browser, walk

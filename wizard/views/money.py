@@ -12,12 +12,13 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_http_methods, require_safe
 
 from catalog import releases
-from wizard import links, moneys, pilots
 from wizard.engine.decision import Assumptions, Decision
 from wizard.engine.regret import World, worlds_of
 from wizard.models import Pilot, Plan, PlanMoney, PlanVersion
-from wizard.pilots import OvertakenError
-from wizard.plans import decision_of
+from wizard.pilots import holding, moneys
+from wizard.pilots.holding import OvertakenError
+from wizard.plans import links
+from wizard.plans.versions import decision_of
 from wizard.steps.reading import written
 from wizard.views import closed
 from wizard.views.pilot import Desk, at_desk, seen_of
@@ -39,7 +40,7 @@ def read(request: HttpRequest, view_key: str) -> HttpResponse:
         return gone(request, plan)
     links.note_opened(plan)
     decision, own = decision_of(version), moneys.of(plan)
-    shown = _shown(request, decision, pilots.of(plan), own)
+    shown = _shown(request, decision, holding.of(plan), own)
     context = {
         **shown,
         "edition": releases.current(),

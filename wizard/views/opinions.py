@@ -12,9 +12,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from catalog import limits, releases
-from wizard import drafts, forms, opinions, prefill
+from wizard import forms, prefill
+from wizard.colleagues import opinions
+from wizard.colleagues.opinions import ConsentForm
 from wizard.models import Opinion, PlanVersion
-from wizard.opinions import ConsentForm
+from wizard.plans import drafts
 from wizard.steps import panel
 from wizard.steps.asking import Form
 from wizard.steps.journey import Journey, Stop

@@ -16,12 +16,14 @@ from catalog.releases import edition
 from catalog.views.paging import stretch
 from catalog.wording import number
 from config.context import page as page_context
-from wizard import drafts, judged, links, pilots
 from wizard.engine.rubrics import rubric
 from wizard.intake.rows import Row
 from wizard.models import Pilot, Plan, TrialRow
-from wizard.pilot_forms import LONGEST_WHY, SLUGS, Given, Opened, Refused, Typed, read_terms, read_trial
-from wizard.pilots import Frame, OvertakenError
+from wizard.pilots import agreeing, framing, holding, judged, recording, tokens
+from wizard.pilots.forms import LONGEST_WHY, SLUGS, Given, Opened, Refused, Typed, read_terms, read_trial
+from wizard.pilots.framing import Frame
+from wizard.pilots.holding import OvertakenError
+from wizard.plans import drafts, links
 from wizard.steps.reading import Problem, prose, written
 from wizard.views import browser, walk
 from wizard.views.plan import is_readable
@@ -93,8 +95,8 @@ def desk_of(request: HttpRequest, edit_key: str) -> Desk:
     version = plan.versions.newest_first().first() if plan else None
     if plan is None or version is None:
         raise Http404
-    pilot = pilots.of(plan)
-    frame = pilots.frame_of(pilot.version if pilot and pilot.version else version)
+    pilot = holding.of(plan)
+    frame = framing.frame_of(pilot.version if pilot and pilot.version else version)
     if frame is None:
         raise Http404("This plan has no pilot.")
     links.note_opened(plan)
@@ -140,16 +142,16 @@ def show_overview(desk: Desk, **more: Any) -> HttpResponse:
     asked = desk.request.GET
     shown: dict[str, Any]
     if desk.locked is None:
-        given = pilots.as_given(desk.pilot) if desk.pilot else pilots.proposed(desk.frame)
-        terms = pilots.terms_given(given)
+        given = agreeing.as_given(desk.pilot) if desk.pilot else framing.proposed(desk.frame)
+        terms = agreeing.terms_given(given)
         shown = {
             "judged": None,
             "goals": judged.proposal(given, **desk.words),
             "trials": terms.trials,
             "risk": judged.risk_words(terms),
         }
-        return desk.draw("pilot/overview", {**shown, "rule": pilots.RULE_WORDS[given.rule], "token": "", **more})
-    told = pilots.stories(desk.locked)
+        return desk.draw("pilot/overview", {**shown, "rule": agreeing.RULE_WORDS[given.rule], "token": "", **more})
+    told = holding.stories(desk.locked)
     counting = [story.last for story in told if not story.last.struck]
     shown = {
         "judged": judged.judged(desk.locked, **desk.words),
@@ -174,22 +176,22 @@ def show_overview(desk: Desk, **more: Any) -> HttpResponse:
 def terms(desk: Desk) -> HttpResponse:
     """Ask for the targets, with what the plan proposes in the fields; once locked, a change asks once more."""
     if desk.request.method != "POST":
-        given = pilots.as_given(desk.pilot) if desk.pilot else pilots.proposed(desk.frame)
+        given = agreeing.as_given(desk.pilot) if desk.pilot else framing.proposed(desk.frame)
         return _ask_terms(desk, Opened(typed=_as_typed(given)), seen=desk.revision)
     seen = seen_of(desk)
     found = read_terms(desk.typed)
     if isinstance(found, Refused):
         return _ask_terms(desk, Opened(typed=found.typed, problems=found.problems), seen=seen)
-    changes = pilots.differences(pilots.as_given(desk.pilot), found, desk.pilot.trials) if desk.pilot else ()
-    if desk.locked and changes and desk.locked.changes.count() >= pilots.MOST_CHANGES:
+    changes = agreeing.differences(agreeing.as_given(desk.pilot), found, desk.pilot.trials) if desk.pilot else ()
+    if desk.locked and changes and desk.locked.changes.count() >= agreeing.MOST_CHANGES:
         enough = {
-            "primary": f"These targets were changed {pilots.MOST_CHANGES} times; start a copy of the plan instead"
+            "primary": f"These targets were changed {agreeing.MOST_CHANGES} times; start a copy of the plan instead"
         }
         return _ask_terms(desk, Opened(typed=desk.typed, problems=enough), seen=seen)
     if desk.locked and changes and desk.typed.get("confirm") != CONFIRMED:
         return desk.draw("pilot/confirm_change", {"changes": changes, "typed": _resent(desk.typed), "seen": seen})
     try:
-        pilots.set_terms(desk.plan, desk.frame, found, seen=seen)
+        agreeing.set_terms(desk.plan, desk.frame, found, seen=seen)
     except OvertakenError:
         return _ask_terms(desk, Opened(typed=desk.typed), seen=desk.revision, overtaken=True)
     return desk.go()
@@ -222,7 +224,9 @@ def _as_typed(given: Given) -> Typed:
 def _ask_terms(desk: Desk, form: Opened, *, seen: int, overtaken: bool = False) -> HttpResponse:
     unit, units = desk.words["unit"], desk.words["units"]
     today = {slug: desk.frame.today(slug) for slug in SLUGS}
-    now = {slug: f" Today: {pilots.figure(slug, value)}." if value is not None else "" for slug, value in today.items()}
+    now = {
+        slug: f" Today: {agreeing.figure(slug, value)}." if value is not None else "" for slug, value in today.items()
+    }
     groups = (
         (
             "Time",
@@ -286,7 +290,7 @@ def _ask_terms(desk: Desk, form: Opened, *, seen: int, overtaken: bool = False) 
         "primary": form.picked("primary"),
         "seen": seen,
         "overtaken": overtaken,
-        "saved": judged.proposal(pilots.as_given(desk.pilot), **desk.words) if overtaken and desk.pilot else (),
+        "saved": judged.proposal(agreeing.as_given(desk.pilot), **desk.words) if overtaken and desk.pilot else (),
     }
     status = HTTPStatus.OK
     if form.problems:
@@ -302,11 +306,11 @@ def lock(desk: Desk) -> HttpResponse:
     """Ask once more, then lock the targets with a time stamp."""
     if desk.locked or desk.pilot is None:
         return desk.go()
-    given = pilots.as_given(desk.pilot)
+    given = agreeing.as_given(desk.pilot)
     overtaken = False
     if desk.request.method == "POST":
         try:
-            pilots.lock(desk.plan, desk.frame, seen=seen_of(desk))
+            agreeing.lock(desk.plan, desk.frame, seen=seen_of(desk))
         except OvertakenError:
             overtaken = True
         else:
@@ -314,9 +318,9 @@ def lock(desk: Desk) -> HttpResponse:
     shown = {
         "goals": judged.proposal(given, **desk.words),
         "trials": desk.pilot.trials,
-        "risk": judged.risk_words(pilots.terms_given(given)),
-        "rule": pilots.RULE_WORDS[given.rule],
-        "quality": pilots.QUALITY_WORDS[given.quality],
+        "risk": judged.risk_words(agreeing.terms_given(given)),
+        "rule": agreeing.RULE_WORDS[given.rule],
+        "quality": agreeing.QUALITY_WORDS[given.quality],
         "seen": desk.revision,
         "overtaken": overtaken,
     }
@@ -340,7 +344,7 @@ def trial(desk: Desk, pilot: Pilot) -> HttpResponse:
     found = read_trial(desk.typed, quality=pilot.quality, key=f"form:{once}" if once else "")
     if isinstance(found, Refused):
         return _ask_trial(desk, pilot, Opened(typed=found.typed, problems=found.problems), once=once)
-    _, sorted_ = pilots.take(desk.plan, [found])
+    _, sorted_ = recording.take(desk.plan, [found])
     if sorted_.bad:
         problem = {"accepted": sorted_.bad[0].reason.removesuffix(".")}
         return _ask_trial(desk, pilot, Opened(typed=desk.typed, problems=problem), once="")
@@ -353,7 +357,7 @@ def _ask_trial(desk: Desk, pilot: Pilot, form: Opened, *, once: str = "", saved:
         **trial_fields(desk, pilot, form),
         "once": once or secrets.token_urlsafe(ONCE_BYTES),
         "saved": saved,
-        "verdict": pilots.verdict_of(pilot),
+        "verdict": holding.verdict_of(pilot),
         "next": (TrialRow.objects.filter(pilot=pilot).order_by("-number").values_list("number", flat=True).first() or 0)
         + 1,
     }
@@ -413,7 +417,7 @@ def trial_fields(desk: Desk, pilot: Pilot, form: Opened) -> dict[str, Any]:
 @once_locked
 def trials(desk: Desk, pilot: Pilot) -> HttpResponse:
     """List every trial, the last first, with what it said before it was corrected."""
-    told = list(reversed(pilots.stories(pilot)))
+    told = list(reversed(holding.stories(pilot)))
     shown = stretch(told, desk.request.GET.get("page", ""))
     return desk.draw("pilot/trials", {"shown": shown, "found": len(told), "rubric": pilot.quality == "rubric"})
 
@@ -440,14 +444,14 @@ def correction(desk: Desk, pilot: Pilot, trial_number: int) -> HttpResponse:
 def _corrected(desk: Desk, pilot: Pilot, last: TrialRow, why: str) -> HttpResponse:
     seen, act = seen_of(desk), desk.typed.get("act", "")
     if act == "strike":
-        pilots.strike(desk.plan, last.number, seen=seen, why=why)
+        recording.strike(desk.plan, last.number, seen=seen, why=why)
     elif act == "restore":
-        pilots.restore(desk.plan, last.number, seen=seen)
+        recording.restore(desk.plan, last.number, seen=seen)
     else:
         row = read_trial(desk.typed, quality=pilot.quality)
         if isinstance(row, Refused):
             return _ask_correction(desk, pilot, last, Opened(typed=row.typed, problems=row.problems))
-        pilots.correct(desk.plan, last.number, row, seen=seen, why=why)
+        recording.correct(desk.plan, last.number, row, seen=seen, why=why)
     return desk.go("trials", f"page=1#t{last.number}")
 
 
@@ -482,9 +486,9 @@ def _row_as_typed(row: TrialRow) -> Typed:
 def token(desk: Desk, pilot: Pilot) -> HttpResponse:  # noqa: ARG001  # it is enough that it is locked
     """Make a token for the API and show it this once, or let none open anything any more."""
     if desk.typed.get("act") == "revoke":
-        pilots.revoke_token(desk.plan)
+        tokens.revoke_token(desk.plan)
         return desk.go()
-    made = pilots.make_token(desk.plan) or ""
+    made = tokens.make_token(desk.plan) or ""
     return show_overview(desk_of(desk.request, desk.edit_key), token=made)
 
 
@@ -493,7 +497,7 @@ def token(desk: Desk, pilot: Pilot) -> HttpResponse:  # noqa: ARG001  # it is en
 @once_locked
 def record(desk: Desk, pilot: Pilot) -> HttpResponse:  # noqa: ARG001  # it is enough that it is locked
     """Let the pilot count in the field record, or take that back."""
-    pilots.share(desk.plan, shared=desk.typed.get("shared") == CONFIRMED)
+    holding.share(desk.plan, shared=desk.typed.get("shared") == CONFIRMED)
     return desk.go(query="record=1#record")
 
 

@@ -22,16 +22,18 @@ from catalog.releases import Edition, current, edition
 from catalog.views import bodies
 from catalog.views.page import Reading, made_from as catalog_made_from, reads_release
 from config.accepting import takes_gzip
-from wizard import beside, copied, drafts, drifting, examples as example_plans, judged, links, marks, pages
-from wizard.copied import Origin
-from wizard.drifting import DriftPanel
-from wizard.judged import Judged
-from wizard.marks import Mark
+from wizard.colleagues import beside
 from wizard.models import Pilot, Plan, PlanVersion, PlanVersionQuerySet
-from wizard.plans import decision_of, flips_of
-from wizard.proof import REPLIES, AnswerAddress, Proof, for_readers
-from wizard.replies import of_version, over
-from wizard.sheet import Sheet, lay_out
+from wizard.pilots import judged
+from wizard.pilots.judged import Judged
+from wizard.plans import copied, drafts, drifting, examples as example_plans, links, marks, pages
+from wizard.plans.copied import Origin
+from wizard.plans.drifting import DriftPanel
+from wizard.plans.marks import Mark
+from wizard.plans.proof import REPLIES, AnswerAddress, Proof, for_readers
+from wizard.plans.replies import of_version, over
+from wizard.plans.sheet import Sheet, lay_out
+from wizard.plans.versions import decision_of, flips_of
 from wizard.steps.journey import where
 from wizard.views import browser, closed, walk
 

@@ -6,8 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from wizard.drafts import hash_of
 from wizard.models import Plan
+from wizard.plans.drafts import hash_of
 from wizard.views import walk
 
 ALLOWED = "yes"

@@ -11,10 +11,11 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from catalog import limits, releases
-from wizard import beside, drafts, questions as asking
+from wizard.colleagues import beside, questions as asking
+from wizard.colleagues.questions import Answered, AnswerForm, QuestionForm, TooMany
 from wizard.models import About, Plan, PlanQuestion, PlanVersion
-from wizard.plans import decision_of
-from wizard.questions import Answered, AnswerForm, QuestionForm, TooMany
+from wizard.plans import drafts
+from wizard.plans.versions import decision_of
 from wizard.views import walk
 from wizard.views.colleagues import for_colleagues, too_many
 

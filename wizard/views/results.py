@@ -13,11 +13,12 @@ from django.views.decorators.http import require_safe
 
 from catalog import releases
 from catalog.addresses import base_url
-from wizard import judged, links, pilots
 from wizard.engine.trials import Terms, Verdict
 from wizard.exports.scorecard import BYTE_ORDER_MARK, safe
 from wizard.models import Pilot, Plan, TrialRow
-from wizard.pilots import Frame
+from wizard.pilots import agreeing, framing, holding, judged
+from wizard.pilots.framing import Frame
+from wizard.plans import links
 from wizard.views import closed
 from wizard.views.plan import for_holders, gone, is_readable
 
@@ -33,11 +34,11 @@ def pilot(request: HttpRequest, view_key: str) -> HttpResponse:
     if not is_readable(plan):
         return gone(request, plan)
     links.note_opened(plan)
-    found = pilots.of(plan)
+    found = holding.of(plan)
     if found is None or found.locked is None:
         raise Http404
     frame = _frame(found)
-    rows = pilots.counting(found)
+    rows = holding.counting(found)
     units = {"unit": frame.part.unit, "units": frame.part.unit_plural}
     shown = {
         "edition": releases.current(),
@@ -63,7 +64,7 @@ def as_csv(request: HttpRequest, view_key: str) -> HttpResponse:
     text = io.StringIO()
     write = csv.writer(text, lineterminator="\r\n")
     write.writerow(COLUMNS)
-    for row in pilots.counting(found):
+    for row in holding.counting(found):
         write.writerow([safe(cell) for cell in _cells(row)])
     response = HttpResponse(f"{BYTE_ORDER_MARK}{text.getvalue()}".encode(), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="pilot.csv"'
@@ -93,7 +94,7 @@ def as_json(request: HttpRequest, view_key: str) -> HttpResponse:
         "terms": _terms(found),
         "verdict": _verdict(found),
         "changes": [
-            {"made": change.made, "text": pilots.told(change)}
+            {"made": change.made, "text": agreeing.told(change)}
             for change in sorted(found.changes.all(), key=lambda change: (change.made, change.pk))
         ],
     }
@@ -103,11 +104,11 @@ def as_json(request: HttpRequest, view_key: str) -> HttpResponse:
 
 
 def _terms(found: Pilot) -> Terms:
-    return pilots.terms_of(found)
+    return holding.terms_of(found)
 
 
 def _verdict(found: Pilot) -> Verdict:
-    return pilots.verdict_of(found)
+    return holding.verdict_of(found)
 
 
 def _locked(request: HttpRequest, view_key: str) -> Pilot | HttpResponse:
@@ -116,7 +117,7 @@ def _locked(request: HttpRequest, view_key: str) -> Pilot | HttpResponse:
     if not is_readable(plan):
         return gone(request, plan)
     links.note_opened(plan)
-    found = pilots.of(plan)
+    found = holding.of(plan)
     if found is None or found.locked is None:
         raise Http404
     found.plan = plan
@@ -131,7 +132,7 @@ def _plan(view_key: str) -> Plan:
 
 
 def _frame(found: Pilot) -> Frame:
-    frame = pilots.frame_of(found.version) if found.version else None
+    frame = framing.frame_of(found.version) if found.version else None
     if frame is None:
         raise Http404
     return frame

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from catalog import limits, releases
 from config.context import page as page_context
-from wizard import drafts, signoffs
+from wizard.colleagues import signoffs
+from wizard.colleagues.signoffs import SignOffForm
 from wizard.models import PlanVersion, SignOff, TakenBackBy
-from wizard.signoffs import SignOffForm
+from wizard.plans import drafts
 from wizard.views import walk
 from wizard.views.colleagues import for_colleagues, too_many, unkept
 from wizard.views.plan import is_readable

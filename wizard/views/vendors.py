@@ -12,10 +12,11 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from catalog import releases
-from wizard import drafts, replies as recording, vendors
+from wizard.colleagues import vendors
+from wizard.colleagues.vendors import ReplyForm, ShownReply
 from wizard.engine.vendors import Vendor
 from wizard.models import Plan, PlanVersion
-from wizard.vendors import ReplyForm, ShownReply
+from wizard.plans import drafts, replies as recording
 from wizard.views import walk
 from wizard.views.colleagues import for_colleagues
 

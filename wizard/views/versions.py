@@ -16,12 +16,14 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_POST, require_safe
 
 from catalog import limits, releases
-from wizard import drafts, history as histories, judged, pages, pilots, plans, signoffs
-from wizard.copied import original_of
-from wizard.history import Compared
+from wizard.colleagues import signoffs
+from wizard.colleagues.signoffs import ShownSignOff
 from wizard.models import Plan, PlanVersion
-from wizard.sheet import heading
-from wizard.signoffs import ShownSignOff
+from wizard.pilots import holding, judged
+from wizard.plans import drafts, history as histories, pages, versions
+from wizard.plans.copied import original_of
+from wizard.plans.history import Compared
+from wizard.plans.sheet import heading
 from wizard.views import closed, walk
 from wizard.views.plan import for_holders, gone, is_readable
 
@@ -81,7 +83,7 @@ def history(request: HttpRequest, view_key: str) -> HttpResponse:
         "address": plan.get_absolute_url(),
         "heading": plan.title or "A plan",
         "versions": [_told(plan, version, signed) for version in versions],
-        "pilot": judged.story(pilot) if (pilot := pilots.of(plan)) else (),
+        "pilot": judged.story(pilot) if (pilot := holding.of(plan)) else (),
         "numbers": [version.number for version in versions],
         "beside": reverse("wizard:pick", args=[view_key]),
     }
@@ -204,7 +206,7 @@ def redecide(request: HttpRequest, edit_key: str) -> HttpResponse:
     if refused := limits.ask(request, "versions"):
         return limits.refuse(request, refused)
     try:
-        plans.redecide(plan, releases.current(), localdate())
-    except (plans.UnfinishedError, PlanVersion.DoesNotExist):
+        versions.redecide(plan, releases.current(), localdate())
+    except (versions.UnfinishedError, PlanVersion.DoesNotExist):
         return HttpResponseRedirect(reverse("wizard:check", args=[edit_key]), status=HTTPStatus.SEE_OTHER)
     return HttpResponseRedirect(reverse("wizard:home", args=[edit_key]), status=HTTPStatus.SEE_OTHER)

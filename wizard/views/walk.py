@@ -17,9 +17,10 @@ from django_htmx.middleware import HtmxDetails
 from catalog import limits, releases
 from catalog.releases import Edition
 from config.context import page as page_context
-from wizard import drafts, forms, plans, prefill
+from wizard import forms, prefill
 from wizard.models import Plan
-from wizard.replies import counting, over
+from wizard.plans import drafts, versions
+from wizard.plans.replies import counting, over
 from wizard.steps import panel
 from wizard.steps.asking import Form
 from wizard.steps.journey import STEPS, Given, Journey, Stop, travel
@@ -320,8 +321,8 @@ def make(request: HttpRequest, edit_key: str) -> HttpResponse:
     if refused := limits.ask(request, "versions"):
         return limits.refuse(request, refused)
     try:
-        plans.make(plan, releases.current(), localdate())
-    except plans.UnfinishedError:
+        versions.make(plan, releases.current(), localdate())
+    except versions.UnfinishedError:
         return walk_of(request, edit_key).go_on()
     response = HttpResponseRedirect(plan.get_absolute_url(), status=HTTPStatus.SEE_OTHER)
     browser.remember(request, response, edit_key)

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from formtools.wizard.views import NamedUrlSessionWizardView
 
-from wizard import drafts
+from wizard.plans import drafts
 
 SURE = (("must", "It must"), ("nice", "It would be nice"), ("no", "It does not matter"))
 OUTPUTS = (("text", "Texts"), ("image", "Pictures"), ("video", "Films"), ("speech", "Speech"), ("data", "Tables"))

@@ -19,7 +19,7 @@ from wizard.engine.decide import ENGINE, decide
 from wizard.engine.decision import Decision
 from wizard.engine.drift import FIRST, FLIPPED, Drift, State, Then, drift, facts_of
 from wizard.engine.vocabulary import FactKind
-from wizard.examples import all_examples
+from wizard.plans.examples import all_examples
 from wizard.steps.journey import read
 
 STARTER = starter_catalog()

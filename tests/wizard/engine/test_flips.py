@@ -30,7 +30,7 @@ from wizard.engine.vocabulary import (
     TrainingWish,
 )
 from wizard.engine.workload import Need, PriceBook, needs
-from wizard.examples import all_examples
+from wizard.plans.examples import all_examples
 from wizard.steps.journey import read
 
 CATALOG = starter_catalog()

@@ -17,7 +17,7 @@ from wizard.engine.requirements import Case
 from wizard.engine.scoring import Yardsticks
 from wizard.engine.shortlist import contenders, judgements
 from wizard.engine.workload import Need, PriceBook, needs
-from wizard.examples import all_examples
+from wizard.plans.examples import all_examples
 from wizard.steps.journey import read
 
 CATALOG = starter_catalog()

@@ -30,7 +30,7 @@ from wizard.engine.replies import (
 )
 from wizard.engine.vendors import VendorQuestion, pack
 from wizard.engine.vocabulary import FactKind
-from wizard.examples import all_examples
+from wizard.plans.examples import all_examples
 from wizard.steps.journey import read
 
 CATALOG = starter_catalog()

@@ -11,7 +11,7 @@ from wizard.engine.decide import decide
 from wizard.engine.decision import Decision
 from wizard.engine.replies import Said, laid_over
 from wizard.engine.vendors import VendorQuestion, pack
-from wizard.examples import all_examples
+from wizard.plans.examples import all_examples
 from wizard.steps.journey import read
 
 CATALOG = starter_catalog()

@@ -8,9 +8,9 @@ from tests.support import starter_catalog
 from wizard.engine import flips as flipping
 from wizard.engine.decide import decide
 from wizard.engine.decision import dump
-from wizard.examples import all_examples, find
 from wizard.exports.copies import Copy, copy_of
 from wizard.models import PlanVersion
+from wizard.plans.examples import all_examples, find
 from wizard.steps.asking import Json
 from wizard.steps.journey import travel
 

@@ -13,12 +13,12 @@ from django.utils import timezone
 
 from catalog import releases
 from tests.wizard.exports import kit
-from wizard import drafts
 from wizard.engine.decision import dump
-from wizard.examples import find
 from wizard.exports.formats import FORMATS
 from wizard.exports.plan_json import schema
 from wizard.models import Plan, PlanVersion
+from wizard.plans import drafts
+from wizard.plans.examples import find
 from wizard.steps.asking import Json
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]

@@ -4,10 +4,10 @@ from decimal import Decimal
 from typing import Any
 
 from tests.wizard.quick import made
-from wizard import pilots
 from wizard.intake.rows import Row
 from wizard.models import Pilot, Plan
-from wizard.pilot_forms import Given, Wanted
+from wizard.pilots import agreeing, framing, holding
+from wizard.pilots.forms import Given, Wanted
 
 # 55 results tell 80 of 100 from 92 of 100, so that 40 leave it open and 80 settle it.
 SHARE_ALONE = {"accepted": "80", "accepted_worth": "12", "primary": "accepted", "rule": "all", "quality": "share"}
@@ -33,16 +33,16 @@ def locked(slug: str = "garden-shop", **changes: Any) -> tuple[Plan, str, Pilot]
 
 def lock(plan: Plan, **changes: Any) -> Pilot:
     """Set and lock the terms of a plan's pilot."""
-    frame = pilots.frame_of(plan.versions.get())
+    frame = framing.frame_of(plan.versions.get())
     assert frame is not None
-    pilot = pilots.set_terms(plan, frame, given(**changes), seen=0)
-    pilots.lock(plan, frame, seen=pilot.revision)
+    pilot = agreeing.set_terms(plan, frame, given(**changes), seen=0)
+    agreeing.lock(plan, frame, seen=pilot.revision)
     return pilot_of(plan)
 
 
 def pilot_of(plan: Plan) -> Pilot:
     """Return the pilot of a plan as it is now."""
-    found = pilots.of(plan)
+    found = holding.of(plan)
     assert found is not None
     return found
 

@@ -9,8 +9,8 @@ from django.test import Client
 
 from config.logs import without_keys
 from tests.wizard.pilot.kit import locked, pilot_of
-from wizard import pilots
 from wizard.models import Pilot, Plan, TrialRow
+from wizard.pilots import tokens
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -23,7 +23,7 @@ def send(plan: Plan, token: str | None, *trials: object) -> Any:
 
 def opened(**changes: Any) -> tuple[Plan, str]:
     plan, _, _ = locked(**changes)
-    return plan, pilots.make_token(plan) or ""
+    return plan, tokens.make_token(plan) or ""
 
 
 def test_good_rows_are_taken_and_bad_ones_named() -> None:
@@ -65,10 +65,10 @@ def test_token_opens_one_pilot_alone_and_is_kept_as_a_hash() -> None:
 
 def test_renewed_and_revoked_tokens_open_nothing() -> None:
     plan, old = opened()
-    new = pilots.make_token(plan)
+    new = tokens.make_token(plan)
     assert [send(plan, key, {"accepted": True}).status_code for key in (old, new)] == [401, 200]
 
-    pilots.revoke_token(plan)
+    tokens.revoke_token(plan)
 
     assert send(plan, new, {"accepted": True}).status_code == 401
 
@@ -80,7 +80,7 @@ def test_owner_sees_a_token_once() -> None:
     made = client.post(f"/plan/{edit_key}/pilot/token/", {"act": "make"}).content.decode()
 
     token = made.partition('value="pilot_')[2].partition('"')[0]
-    assert pilot_of(plan).token_hash == pilots.hash_of_token(f"pilot_{token}")
+    assert pilot_of(plan).token_hash == tokens.hash_of_token(f"pilot_{token}")
     assert token not in client.get(f"/plan/{edit_key}/pilot/").content.decode()
 
 

@@ -9,8 +9,8 @@ import pytest
 from django.db import DatabaseError, IntegrityError, models, transaction
 
 from tests.wizard.pilot.kit import locked, pilot_of, rows
-from wizard import pilots
 from wizard.models import Pilot, PilotChange, PilotImport, PilotTarget, TrialRow
+from wizard.pilots import recording
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -78,7 +78,7 @@ def test_every_constraint_is_tried_and_says_what_to_do() -> None:
 
 def test_database_refuses_what_must_never_be() -> None:
     plan, _, pilot = locked()
-    pilots.take(plan, rows(1))
+    recording.take(plan, rows(1))
 
     for name, breaks in BREAKS.items():
         with pytest.raises(IntegrityError, match=name), transaction.atomic():
@@ -87,7 +87,7 @@ def test_database_refuses_what_must_never_be() -> None:
 
 def test_database_refuses_to_change_results_and_changes_on_record() -> None:
     plan, _, pilot = locked()
-    pilots.take(plan, rows(1))
+    recording.take(plan, rows(1))
     PilotChange.objects.create(pilot=pilot, what="The rule", before="a", after="b", trials=1)
 
     for table in (TrialRow, PilotChange):
@@ -97,7 +97,7 @@ def test_database_refuses_to_change_results_and_changes_on_record() -> None:
 
 def test_pilot_goes_with_its_plan() -> None:
     plan, _, pilot = locked()
-    pilots.take(plan, rows(3), pilots.Brought(source="csv", digest="a" * 64))
+    recording.take(plan, rows(3), recording.Brought(source="csv", digest="a" * 64))
     assert pilot_of(plan).state == "keep-measuring"
 
     plan.delete()

@@ -8,11 +8,11 @@ from django.test import Client
 
 from tests.wizard.pilot.kit import locked, planned
 from tests.wizard.walker import Walker
-from wizard import moneys, pilots
 from wizard.engine.vocabulary import Basis, Input
 from wizard.intake.rows import Row
 from wizard.models import Plan, PlanMoney
-from wizard.plans import decision_of
+from wizard.pilots import holding, moneys, recording
+from wizard.plans.versions import decision_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -20,7 +20,7 @@ PART = "product-description/text"
 
 
 def basis_of(plan: Plan, kind: Input, about: str = PART) -> Basis | None:
-    found = moneys.assumed_now(decision_of(plan.versions.get()), pilots.of(plan), moneys.of(plan))
+    found = moneys.assumed_now(decision_of(plan.versions.get()), holding.of(plan), moneys.of(plan))
     row = found.row(kind, about) if found else None
     return row.basis if row else None
 
@@ -34,7 +34,7 @@ def test_measured_figures_take_the_place_of_assumed_ones_and_are_marked(client: 
     assert basis_of(plan, Input.CHECKING) is not None
 
     trials = [Row(place=place, accepted=place > 2, minutes=Decimal(6 + place % 3), usd=Decimal("0.01")) for place in range(1, 31)]  # fmt: skip
-    pilots.take(plan, trials)
+    recording.take(plan, trials)
 
     assert {basis_of(plan, kind) for kind in (Input.ACCEPTED, Input.MINUTES, Input.FEE)} == {Basis.MEASURED}
     assert {basis_of(plan, kind) for kind in (Input.CHECKING, Input.HANDLING, Input.PRICE)} == {None}

@@ -14,10 +14,10 @@ from tests.wizard.pilot.kit import SHARE_ALONE, column, given, locked, pilot_of,
 from tests.wizard.pilot.test_intake import RESULTS
 from tests.wizard.test_bad_input import NAUGHTY
 from tests.wizard.walker import Walker
-from wizard import pilots
 from wizard.intake.rows import Row
 from wizard.models import Pilot, Plan, TrialRow
-from wizard.pilot_forms import Wanted
+from wizard.pilots import agreeing, framing, holding, recording
+from wizard.pilots.forms import Wanted
 from wizard.steps.journey import STEPS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
@@ -28,7 +28,7 @@ def at(edit_key: str, place: str = "") -> Walker:
 
 
 def count(plan: Plan) -> int:
-    return len(pilots.counting(pilot_of(plan)))
+    return len(holding.counting(pilot_of(plan)))
 
 
 def uploaded(edit_key: str, name: str, data: bytes, **more: str) -> Any:
@@ -92,7 +92,7 @@ def test_wrong_target_gets_a_sentence_and_nothing_typed_is_lost(sent: dict[str, 
     assert sentence in walker.text
     kept = walker.form.sent()
     assert {name: kept.get(name) for name in sent if name != "rule"} == {name: [text] for name, text in sent.items() if name != "rule"}  # fmt: skip
-    assert pilots.of(plan) is None
+    assert holding.of(plan) is None
 
 
 def test_second_window_is_told_and_changes_nothing() -> None:
@@ -105,7 +105,7 @@ def test_second_window_is_told_and_changes_nothing() -> None:
     assert second.status == 409
     assert "Another window changed the pilot meanwhile" in second.text
     assert second.form.sent()["accepted"] == ["70"]
-    assert pilots.as_given(pilot_of(plan)).goals[1].threshold == 85
+    assert agreeing.as_given(pilot_of(plan)).goals[1].threshold == 85
 
 
 def test_targets_lock_once_with_a_time_stamp_on_the_latest_version() -> None:
@@ -130,27 +130,27 @@ def test_results_wait_until_the_targets_are_locked() -> None:
 
     assert at(edit_key, "trial/").address == f"/plan/{edit_key}/pilot/"
     with pytest.raises(Pilot.DoesNotExist):
-        pilots.take(plan, rows(1))
+        recording.take(plan, rows(1))
 
 
 def test_change_before_any_result_says_so_and_a_target_may_come_and_go() -> None:
     plan, _, pilot = locked()
-    frame = pilots.frame_of(plan.versions.get())
+    frame = framing.frame_of(plan.versions.get())
     assert frame is not None
     time = Wanted(slug="minutes", threshold=Decimal(10), worth_having=Decimal(1), primary=False)
     share = given().goals[0]
 
-    pilot = pilots.set_terms(plan, frame, given(goals=(time, share)), seen=pilot.revision)
-    pilots.take(plan, rows(1))
-    pilots.set_terms(plan, frame, given(), seen=pilot_of(plan).revision)
+    pilot = agreeing.set_terms(plan, frame, given(goals=(time, share)), seen=pilot.revision)
+    recording.take(plan, rows(1))
+    agreeing.set_terms(plan, frame, given(), seen=pilot_of(plan).revision)
 
-    said = [pilots.told(change) for change in pilot_of(plan).changes.order_by("pk")]
+    said = [agreeing.told(change) for change in pilot_of(plan).changes.order_by("pk")]
     assert said[0] == "The time target was added, 10 min, before any result was entered."
     assert "The time target, 10 min, was taken back after 1 result was entered." in said
 
 
 def test_targets_cannot_be_changed_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pilots, "MOST_CHANGES", 1)
+    monkeypatch.setattr(agreeing, "MOST_CHANGES", 1)
     plan, edit_key, _ = locked()
     at(edit_key, "terms/").send(accepted="75", confirm="yes")
 
@@ -158,7 +158,7 @@ def test_targets_cannot_be_changed_without_end(monkeypatch: pytest.MonkeyPatch) 
 
     assert walker.status == 422
     assert "start a copy of the plan instead" in walker.text
-    assert pilots.as_given(pilot_of(plan)).goals[0].threshold == 75
+    assert agreeing.as_given(pilot_of(plan)).goals[0].threshold == 75
 
 
 def test_feed_and_history_tell_of_the_lock_and_of_each_change(client: Client) -> None:
@@ -228,7 +228,7 @@ def test_two_raters_give_points_and_their_agreement_is_said() -> None:
 @pytest.mark.parametrize("place", ["terms/", "trial/", "bring/", "trials/1/"])
 def test_no_text_in_any_field_fails(place: str) -> None:
     plan, edit_key, _ = locked()
-    pilots.take(plan, rows(1))
+    recording.take(plan, rows(1))
     names = {box.name for box in at(edit_key, place).form.boxes if box.type not in {"hidden", "file"}}
 
     for text in NAUGHTY:
@@ -251,18 +251,18 @@ def test_scorecard_is_read_back_grown_and_never_counted_twice() -> None:
     assert "1 result can go in" in walker.text
     assert "On file already" in walker.text
     taken(walker)
-    assert [row.number for row in pilots.counting(pilot_of(plan))] == [1, 2, 3]
+    assert [row.number for row in holding.counting(pilot_of(plan))] == [1, 2, 3]
 
 
 def test_row_adds_to_a_trial_and_never_changes_a_figure_of_it() -> None:
     plan, edit_key, _ = locked()
-    pilots.take(plan, rows(2))
+    recording.take(plan, rows(2))
 
     walker = uploaded(edit_key, "more.csv", b"Trial,Accepted,Minutes\n1,yes,7\n2,no,8\n")
 
     assert "Trial 2 is on file with another verdict. Correct it there." in walker.text
     taken(walker)
-    assert [(row.accepted, row.minutes) for row in pilots.counting(pilot_of(plan))] == [
+    assert [(row.accepted, row.minutes) for row in holding.counting(pilot_of(plan))] == [
         (True, Decimal(7)),
         (True, None),
     ]
@@ -292,7 +292,7 @@ def test_bad_rows_are_listed_and_good_ones_kept_for_the_next_step() -> None:
     assert "2 results can go in" in walker.text
     assert "Good enough, yes or no: Write yes or no." in walker.text
     taken(walker)
-    assert [row.accepted for row in pilots.counting(pilot_of(plan))] == [True, False]
+    assert [row.accepted for row in holding.counting(pilot_of(plan))] == [True, False]
 
 
 @pytest.mark.parametrize("data", [b"\x00\x01\x02PNG", b"{}", b"{not json", b"\xff\xfea", b'{"results": []}'])
@@ -336,12 +336,12 @@ def test_preview_that_was_tampered_with_is_refused() -> None:
 
 def test_correction_keeps_what_stood_before_in_sight() -> None:
     plan, edit_key, _ = locked()
-    pilots.take(plan, [Row(place=1, accepted=True, minutes=Decimal(7))])
+    recording.take(plan, [Row(place=1, accepted=True, minutes=Decimal(7))])
 
     at(edit_key, "trials/1/").send(accepted="no", minutes="12", why="A slip of the finger.", act="correct")
     text = at(edit_key, "trials/").text
 
-    (row,) = pilots.counting(pilot_of(plan))
+    (row,) = holding.counting(pilot_of(plan))
     assert (row.accepted, row.minutes) == (False, Decimal(12))
     assert "yes, 7 min" in " ".join(text.split())
     assert "A slip of the finger." in text
@@ -349,7 +349,7 @@ def test_correction_keeps_what_stood_before_in_sight() -> None:
 
 def test_struck_trial_counts_no_more_until_it_counts_again() -> None:
     plan, edit_key, _ = locked()
-    pilots.take(plan, rows(2))
+    recording.take(plan, rows(2))
     at(edit_key, "trials/1/").send(why="The power went off.", act="strike")
     struck = count(plan)
 
@@ -360,7 +360,7 @@ def test_struck_trial_counts_no_more_until_it_counts_again() -> None:
 
 def test_second_window_cannot_correct_over_the_first() -> None:
     plan, edit_key, _ = locked()
-    pilots.take(plan, rows(1))
+    recording.take(plan, rows(1))
     first, second = at(edit_key, "trials/1/"), at(edit_key, "trials/1/")
     first.send(accepted="no", act="correct")
 
@@ -376,7 +376,7 @@ def test_second_window_cannot_correct_over_the_first() -> None:
 
 def test_readers_get_the_figures_and_not_the_owners_words(client: Client) -> None:
     plan, _, _ = locked()
-    pilots.take(plan, [Row(place=1, accepted=True, usd=Decimal("0.004"), model="=Argon", what="Frau Meier", remark="secret")])  # fmt: skip
+    recording.take(plan, [Row(place=1, accepted=True, usd=Decimal("0.004"), model="=Argon", what="Frau Meier", remark="secret")])  # fmt: skip
     address = plan.get_absolute_url()
 
     answers = {
@@ -406,7 +406,7 @@ def test_results_never_change_a_byte_of_a_fixed_page_or_an_export(client: Client
     names = ("v/1/", "plan.md", "plan.json", "scorecard.csv", "promptfoo.yaml", "v/1/decision.md")
     before = {name: client.get(f"{plan.get_absolute_url()}{name}").content for name in names}
 
-    pilots.take(plan, rows(60))
+    recording.take(plan, rows(60))
 
     assert {name: client.get(f"{plan.get_absolute_url()}{name}").content for name in names} == before
     assert "The target is met." in client.get(plan.get_absolute_url()).content.decode()
@@ -418,7 +418,7 @@ def test_reader_who_has_the_page_gets_it_anew_once_there_are_results(client: Cli
     tag = client.get(plan.get_absolute_url()).headers["ETag"]
     assert client.get(plan.get_absolute_url(), headers={"if-none-match": tag}).status_code == 304
 
-    pilots.take(plan, rows(1))
+    recording.take(plan, rows(1))
 
     assert client.get(plan.get_absolute_url(), headers={"if-none-match": tag}).status_code == 200
 
@@ -435,7 +435,7 @@ def test_pages_ask_no_more_as_results_grow(client: Client, place: str) -> None:
     counts = []
 
     for more in (1, 300):
-        pilots.take(plan, rows(more))
+        recording.take(plan, rows(more))
         client.get(address)
         with CaptureQueriesContext(connection) as queries:
             client.get(address)

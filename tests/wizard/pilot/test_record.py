@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from tests.wizard.pilot.kit import locked, rows
-from wizard import pilots, record
 from wizard.models import Plan
+from wizard.pilots import holding, record, recording
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -16,8 +16,8 @@ CASE = "/use-cases/product-description/"
 def finished(*, met: bool, shared: bool = True) -> tuple[Plan, str]:
     """Return a plan whose pilot came to a verdict."""
     plan, edit_key, _ = locked()
-    pilots.take(plan, rows(55) if met else rows(20, 40))
-    pilots.share(plan, shared=shared)
+    recording.take(plan, rows(55) if met else rows(20, 40))
+    holding.share(plan, shared=shared)
     return plan, edit_key
 
 
@@ -56,8 +56,8 @@ def test_only_finished_and_ticked_pilots_count() -> None:
         for _ in range(3):
             finished(met=True, shared=shared)
     plan, _, _ = locked()
-    pilots.take(plan, rows(10))
-    pilots.share(plan, shared=True)
+    recording.take(plan, rows(10))
+    holding.share(plan, shared=True)
 
     assert record.total() is None
 

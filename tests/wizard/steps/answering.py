@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from tests.support import starter_catalog
-from wizard.examples import all_examples
+from wizard.plans.examples import all_examples
 from wizard.steps.asking import Asked, Form
 from wizard.steps.journey import travel
 

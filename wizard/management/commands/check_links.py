@@ -4,7 +4,7 @@ from typing import Any, override
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from wizard.linkchecks import ask, check, due
+from wizard.publishing.linkchecks import ask, check, due
 
 
 class Command(BaseCommand):

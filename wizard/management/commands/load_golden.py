@@ -4,8 +4,8 @@ from typing import Any, override
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from wizard.golden import load_starters
 from wizard.models import GoldenPlan
+from wizard.publishing.golden import load_starters
 
 
 class Command(BaseCommand):

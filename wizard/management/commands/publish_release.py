@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from catalog.models import Release
 from catalog.releases import NothingChangedError
-from wizard.publishing import Accepted, HeldError, publish
+from wizard.publishing.gate import Accepted, HeldError, publish
 
 
 class Command(BaseCommand):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
 
-from wizard.keeping import Due, due, purge
+from wizard.plans.keeping import Due, due, purge
 
 
 class Command(BaseCommand):

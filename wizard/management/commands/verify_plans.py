@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
 
-from wizard.again import trouble_of
 from wizard.models import PlanVersion
+from wizard.plans.again import trouble_of
 
 AT_ONCE = 50  # rows in memory
 

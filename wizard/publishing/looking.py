@@ -13,8 +13,8 @@ from django.utils.timezone import now
 from catalog import facts, releases
 from catalog.facts import Catalog
 from catalog.releases import Edition
-from wizard.impact import Effect, Move, Sides, Tally, changed_facts, count, sides, unread
 from wizard.models import Affected, Leaning, Look, PlanVersion
+from wizard.publishing.impact import Effect, Move, Sides, Tally, changed_facts, count, sides, unread
 
 AT_ONCE = 250  # plans between two looks at the clock
 A_TURN = 1.5  # seconds of work

@@ -24,14 +24,15 @@ from catalog.facts import AiModel, Catalog
 from catalog.feeds import MEDIA_TYPE as ATOM, UNWRITABLE
 from catalog.freshness import made_from
 from catalog.releases import Edition, current
-from wizard import drifting, judged, pages, pilots
 from wizard.engine.changes import Change
 from wizard.engine.decision import Decision, Part, load
 from wizard.engine.drift import Drift, Moved, State
 from wizard.engine.vocabulary import Standing
-from wizard.history import model_name
 from wizard.models import Plan, PlanVersion
-from wizard.replies import counting, of_version, over
+from wizard.pilots import holding, judged
+from wizard.plans import drifting, pages
+from wizard.plans.history import model_name
+from wizard.plans.replies import counting, of_version, over
 from wizard.views import closed
 from wizard.views.plan import for_holders, gone, is_readable
 
@@ -162,7 +163,7 @@ def _of_versions(opened: Opened) -> Iterator[Entry]:
 
 def _of_pilot(opened: Opened) -> Iterator[Entry]:
     """Yield when the targets of the pilot were locked, and each change of them after that."""
-    pilot = pilots.of(opened.plan)
+    pilot = holding.of(opened.plan)
     for line in judged.story(pilot) if pilot else ():
         yield Entry(
             name=("pilot", _digest([line.made.isoformat(), line.sentence])),

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from wizard import history, pages
 from wizard.models import Plan, PlanVersion
+from wizard.plans import history, pages
 
 
 class Standing(StrEnum):

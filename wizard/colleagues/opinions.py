@@ -10,15 +10,15 @@ from django.db import transaction
 from django.utils.timezone import now
 
 from catalog.facts import Catalog
-from wizard.drafts import mark_of
+from wizard.colleagues.typed import Line, SmallForm, hash_of
 from wizard.models import Opinion, Plan, PlanVersion
 from wizard.models.opinions import LONGEST_OPINION_NAME
-from wizard.replies import catalog_of
+from wizard.plans.drafts import mark_of
+from wizard.plans.replies import catalog_of
 from wizard.steps import opinion as comparing
 from wizard.steps.asking import Json
 from wizard.steps.journey import Journey
 from wizard.steps.opinion import Compared
-from wizard.typed import Line, SmallForm, hash_of
 
 KEY_BYTES = 16
 MOST_KEPT = 100  # of one plan

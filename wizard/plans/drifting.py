@@ -17,8 +17,8 @@ from wizard.engine.decide import ENGINE
 from wizard.engine.decision import Fact, load
 from wizard.engine.drift import Drift, State, Then, dated, drift, unchecked
 from wizard.models import PlanVersion
-from wizard.proof import AnswerAddress, Proof, Trail, address, for_readers
-from wizard.replies import catalog_of, of_version
+from wizard.plans.proof import AnswerAddress, Proof, Trail, address, for_readers
+from wizard.plans.replies import catalog_of, of_version
 from wizard.steps.journey import travel
 
 KEPT = 48 * 3600  # seconds; the day is in the key

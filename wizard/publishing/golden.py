@@ -7,12 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from catalog.facts import Catalog
-from wizard import examples
+from catalog.freshness import PROJECT
 from wizard.engine.sweep import Bare, Sweep
 from wizard.engine.vocabulary import Outcome
 from wizard.engine.workload import needs
-from wizard.leaning import Reader
 from wizard.models import GoldenPlan
+from wizard.plans import examples
+from wizard.plans.leaning import Reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +71,7 @@ def verdicts(
     )
 
 
-FOLDER = Path(__file__).resolve().parent.parent / "fixtures" / "golden"
+FOLDER = PROJECT / "fixtures" / "golden"
 
 
 def load_starters() -> int:

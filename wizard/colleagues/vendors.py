@@ -11,18 +11,18 @@ from django.core.cache import cache
 from catalog.facts import Catalog
 from catalog.freshness import made_from
 from catalog.wording import day
+from wizard.colleagues.typed import Line, SmallForm
 from wizard.engine import replied, vendors as packing
 from wizard.engine.replies import NEVER, Point, Said, point_of, takes
 from wizard.engine.vendors import Vendor, VendorQuestion
 from wizard.engine.words import money
 from wizard.models import Plan, PlanVersion, Reply
 from wizard.models.replies import LONGEST_TELLER
-from wizard.plans import decision_of
-from wizard.replies import catalog_of, said
+from wizard.plans.replies import catalog_of, said
+from wizard.plans.versions import decision_of
 from wizard.steps import reading
 from wizard.steps.journey import read
 from wizard.steps.reading import Bounds, Problem
-from wizard.typed import Line, SmallForm
 
 KEPT = 48 * 3600  # seconds
 USUALLY_FOR = timedelta(days=183)  # a reply counts, where nobody says how long

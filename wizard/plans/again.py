@@ -6,11 +6,11 @@ from hashlib import sha256
 import msgspec
 
 from catalog.releases import Edition, NoRelease, edition
-from wizard import replies
 from wizard.engine.decide import ENGINE, decide
 from wizard.engine.decision import dump
 from wizard.engine.replies import laid_over
 from wizard.models import PlanVersion
+from wizard.plans import replies
 from wizard.steps.journey import travel
 
 

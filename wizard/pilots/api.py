@@ -15,13 +15,15 @@ from catalog.api import problems
 from catalog.api.answering import json, known_only
 from catalog.api.problems import ProblemError
 from catalog.api.routes import REFUSALS, Problem
-from wizard import links, pilots
 from wizard.engine.trials import VerdictState
 from wizard.intake import cells
 from wizard.intake.rows import Bad, Row, told_apart
 from wizard.intake.tables import dollars
 from wizard.models import Pilot
-from wizard.pilots import Brought, OvertakenError, Sorted
+from wizard.pilots import holding, recording, tokens
+from wizard.pilots.holding import OvertakenError
+from wizard.pilots.recording import Brought, Sorted
+from wizard.plans import links
 from wizard.steps.reading import Problem as Wrong
 
 router = Router(tags=["A pilot’s results"])
@@ -124,7 +126,7 @@ def add_trials(request: HttpRequest, view_key: str, given: TrialsGiven) -> HttpR
     known_only(request, Schema())
     token: str = request.auth  # type: ignore[attr-defined]  # ninja's
     found = (
-        Pilot.objects.filter(plan__view_key=view_key, token_hash=pilots.hash_of_token(token), locked__isnull=False)
+        Pilot.objects.filter(plan__view_key=view_key, token_hash=tokens.hash_of_token(token), locked__isnull=False)
         .exclude(token_hash="")
         .select_related("plan")
         .order_by("pk")
@@ -136,14 +138,14 @@ def add_trials(request: HttpRequest, view_key: str, given: TrialsGiven) -> HttpR
     read = [_row(place, each, found.quality) for place, each in enumerate(given.trials, start=1)]
     rows, again = told_apart([each for each in read if isinstance(each, Row)])
     bad = [*(each for each in read if isinstance(each, Bad)), *again]
-    digest = pilots.digest_of(msgspec.json.encode(given.dict()))
+    digest = recording.digest_of(msgspec.json.encode(given.dict()))
     named = all(row.number is not None or row.key for row in rows)
     brought = Brought(source="api", digest=digest, refused=len(bad), before=None if named else 0)
     try:
-        pilot, sorted_ = pilots.take(found.plan, rows, brought)
+        pilot, sorted_ = recording.take(found.plan, rows, brought)
     except OvertakenError:  # the same rows without a name came before
         pilot, sorted_ = found, Sorted(known=rows)
-    verdict = pilots.verdict_of(pilot)
+    verdict = holding.verdict_of(pilot)
     answer = TrialsTaken(
         taken=len(sorted_.new),
         added_to=len(sorted_.filling),

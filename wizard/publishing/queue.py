@@ -19,8 +19,8 @@ from catalog.models.base import lookup
 from catalog.models.reports import ReportState
 from catalog.vocabulary import Voice
 from catalog.wording import day
-from wizard.impact import CITED, cited_as
 from wizard.models import LinkCheck
+from wizard.publishing.impact import CITED, cited_as
 
 SOON = timedelta(days=60)
 SHOWN = 20

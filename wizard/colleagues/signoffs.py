@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils.timezone import localdate, now
 
 from catalog.wording import day
+from wizard.colleagues.typed import Line, SmallForm, hash_of, is_key
 from wizard.models import Plan, PlanVersion, SignOff, TakenBackBy
 from wizard.models.signoffs import LONGEST_SIGNATURE
-from wizard.typed import Line, SmallForm, hash_of, is_key
 
 MOST = 100  # of one plan
 KEY_BYTES = 16

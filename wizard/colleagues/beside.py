@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 
-from wizard import replies, signoffs
+from wizard.colleagues import signoffs
+from wizard.colleagues.signoffs import ShownSignOff
 from wizard.engine.replies import Said
 from wizard.models import Plan, PlanQuestion
-from wizard.signoffs import ShownSignOff
+from wizard.plans import replies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

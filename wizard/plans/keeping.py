@@ -8,8 +8,8 @@ from django.db import models
 from django.utils.timezone import localdate
 
 from config.environment import Keep
-from wizard import links
 from wizard.models import ClosedLink, Opinion, Plan, PlanQuerySet, Why
+from wizard.plans import links
 
 AT_ONCE = 100  # plans deleted in one transaction
 

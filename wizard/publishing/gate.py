@@ -9,9 +9,9 @@ from django.utils import timezone
 from catalog import releases
 from catalog.facts import Catalog
 from catalog.models import Release
-from wizard import golden
-from wizard.golden import Verdict
 from wizard.models import Acceptance, GoldenPlan
+from wizard.publishing import golden
+from wizard.publishing.golden import Verdict
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from catalog import charts
 from catalog.wording import counted, money, number, spelled
-from wizard import pilots
 from wizard.engine import trials as judging
 from wizard.engine.agreement import Agreement
 from wizard.engine.trials import Goal, GoalState, GoalVerdict, Terms, Verdict, VerdictState
 from wizard.models import Pilot, TrialRow
-from wizard.pilot_forms import Given
+from wizard.pilots import agreeing, holding
+from wizard.pilots.forms import Given
 
 SHAPES = {
     GoalState.PASSED: "passed",
@@ -100,7 +100,7 @@ def judged(pilot: Pilot, *, unit: str, units: str) -> Judged | None:
     """Return the verdict on a pilot with what its page shows; None as long as it is not locked."""
     if pilot.locked is None or pilot.version is None:
         return None
-    terms, found = pilots.terms_of(pilot), pilots.verdict_of(pilot)
+    terms, found = holding.terms_of(pilot), holding.verdict_of(pilot)
     return Judged(
         state=found.state,
         shape=SHAPES[found.state],
@@ -129,7 +129,7 @@ def story(pilot: Pilot) -> tuple[ShownChange, ...]:
 
 def _changes(pilot: Pilot) -> tuple[ShownChange, ...]:
     return tuple(
-        ShownChange(sentence=pilots.told(change), made=change.made)
+        ShownChange(sentence=agreeing.told(change), made=change.made)
         for change in sorted(pilot.changes.all(), key=lambda change: (change.made, change.pk))
     )
 
@@ -178,10 +178,10 @@ def risk_words(terms: Terms) -> str:
 
 def by_model(pilot: Pilot, rows: Sequence[TrialRow]) -> tuple[ShownModel, ...]:
     """Return how each model that was tried does by itself; nothing where only one was."""
-    trials = [pilots.as_trial(row) for row in rows]
+    trials = [holding.as_trial(row) for row in rows]
     if len({trial.model for trial in trials}) < 2:  # noqa: PLR2004  # one alone is the pilot itself
         return ()
-    terms = pilots.terms_of(pilot)
+    terms = holding.terms_of(pilot)
     return tuple(
         ShownModel(
             name=name or "Model not named",
@@ -198,7 +198,7 @@ def by_model(pilot: Pilot, rows: Sequence[TrialRow]) -> tuple[ShownModel, ...]:
 
 def proposal(given: Given, *, unit: str, units: str) -> tuple[ShownGoal, ...]:
     """Return terms that are not locked, in words."""
-    terms = pilots.terms_given(given)
+    terms = agreeing.terms_given(given)
     return shown_goals(terms, judging.verdict(terms, []), unit=unit, units=units)
 
 

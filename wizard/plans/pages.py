@@ -11,13 +11,13 @@ from catalog import asof
 from catalog.asof import Moment
 from catalog.releases import Edition, edition
 from catalog.views.page import reads_time
-from wizard import history
 from wizard.engine import decision as deciding, flips as flipping
-from wizard.history import Told
 from wizard.models import PlanVersion, VersionPage
-from wizard.proof import REPLIES, Proof
-from wizard.replies import catalog_of, of_version
-from wizard.sheet import lay_out
+from wizard.plans import history
+from wizard.plans.history import Told
+from wizard.plans.proof import REPLIES, Proof
+from wizard.plans.replies import catalog_of, of_version
+from wizard.plans.sheet import lay_out
 
 LATEST = "../../"  # from /p/<key>/v/<n>/; relative, so that a new key of the plan changes nothing in it
 ARTICLE, END_OF_ARTICLE = "<article>", "</article>"

@@ -9,10 +9,10 @@ from django import forms
 from django.db import transaction
 from django.utils.timezone import now
 
+from wizard.colleagues.typed import Line, SmallForm, Words
 from wizard.engine.decision import Decision
 from wizard.models import About, Plan, PlanQuestion, PlanVersion
 from wizard.models.questions import LONGEST_ANSWER, LONGEST_NAME, LONGEST_TEXT
-from wizard.typed import Line, SmallForm, Words
 
 MOST = 200  # of one plan; nobody answers more
 

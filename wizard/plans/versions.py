@@ -5,13 +5,13 @@ from datetime import date
 from django.db import transaction
 
 from catalog.releases import Edition
-from wizard import leaning, pages, replies
 from wizard.engine import flips as flipping, replies as laying
 from wizard.engine.decide import decide
 from wizard.engine.decision import Decision, dump, load
 from wizard.engine.flips import Flips
 from wizard.engine.replies import laid_over
 from wizard.models import Plan, PlanVersion
+from wizard.plans import leaning, pages, replies
 from wizard.steps.asking import Stored
 from wizard.steps.journey import Journey, travel
 

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from django.db import transaction
 from django.utils.timezone import localdate, now
 
-from wizard.drafts import KEY_BYTES, hash_of
 from wizard.models import ClosedLink, Plan, Why
+from wizard.plans.drafts import KEY_BYTES, hash_of
 
 OPENED_TO = timedelta(days=30)  # how exactly we know when somebody last opened a plan
 

@@ -29,7 +29,7 @@ from wizard.engine.decision import (
 )
 from wizard.engine.flips import Flip, Flips
 from wizard.engine.vocabulary import Criterion, RungState, Standing
-from wizard.proof import Cited, Endnote, Proof, Trail
+from wizard.plans.proof import Cited, Endnote, Proof, Trail
 
 SHORT_CHAIN = 2  # steps
 ROWS_AT_ONCE = 8  # of a shortlist

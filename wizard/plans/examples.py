@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from catalog import releases
+from catalog.freshness import PROJECT
 from wizard.engine.answers import Answers
 from wizard.engine.decide import decide
 from wizard.engine.decision import Decision
 from wizard.engine.flips import Flips, flips
 from wizard.steps import journey
 
-FOLDER = Path(__file__).resolve().parent.parent / "fixtures" / "plans"
+FOLDER = PROJECT / "fixtures" / "plans"
 KEPT_DECISIONS = 64  # a day's worth, with room for the day and the release to change
 
 

@@ -11,8 +11,8 @@ from catalog.facts import Catalog
 from wizard.engine.answers import Answers
 from wizard.engine.sweep import Bare, Sweep, touched
 from wizard.engine.vocabulary import FactKind, Outcome
-from wizard.leaning import Reader, Reading, dump, load, shown_of
 from wizard.models import Leaning
+from wizard.plans.leaning import Reader, Reading, dump, load, shown_of
 
 DEARER, CHEAPER = "dearer", "cheaper"
 NOTABLE = Decimal("0.1")  # of what the models cost; a plan that moves less stays where it was

@@ -7,7 +7,6 @@ from decimal import Decimal
 from django.db import transaction
 
 from catalog.wording import money as dollars, number
-from wizard import pilots
 from wizard.engine import whatif
 from wizard.engine.assumptions import with_measured
 from wizard.engine.bill import Bill, bill
@@ -17,7 +16,8 @@ from wizard.engine.spread import spread, spread_words
 from wizard.engine.vocabulary import Basis, Input
 from wizard.engine.words import converted
 from wizard.models import Pilot, Plan, PlanMoney
-from wizard.pilots import OvertakenError
+from wizard.pilots import holding
+from wizard.pilots.holding import OvertakenError
 from wizard.steps import reading
 from wizard.steps.kinds import USD_FOR
 from wizard.steps.reading import Bounds, Problem, tidy, written
@@ -40,7 +40,7 @@ def assumed_now(decision: Decision, pilot: Pilot | None, own: PlanMoney | None) 
     if found is None:
         return None
     if pilot is not None and pilot.locked is not None and decision.pilot is not None:
-        found = with_measured(found, decision.pilot.part, [pilots.as_trial(row) for row in pilots.counting(pilot)])
+        found = with_measured(found, decision.pilot.part, [holding.as_trial(row) for row in holding.counting(pilot)])
     for key, figure in own_figures(own).items():
         row = next((row for row in found.rows if row.key == key), None)
         if row is not None and row.basis is not Basis.MEASURED:

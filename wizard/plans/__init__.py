@@ -1,0 +1,1 @@
+"""Plans from their first draft to the page of a version, and what becomes of them afterwards."""
