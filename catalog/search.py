@@ -133,6 +133,8 @@ def entries(catalog: Catalog) -> Iterator[Entry]:
         yield Entry(kind="providers", key=row.slug, title=row.name, body=row.about)
     for industry in catalog.industries:
         yield Entry(kind="industries", key=industry.slug, title=industry.name, body=industry.explanation)
+    for role in catalog.roles:
+        yield Entry(kind="roles", key=role.slug, title=role.name, body=f"{role.needs} {role.tasks}".strip(), weight=0.9)
     for medium in catalog.modalities:
         yield Entry(kind="modalities", key=medium.slug, title=medium.name, body=medium.explanation, more=(medium.slug,))
     yield from _evidence(catalog)

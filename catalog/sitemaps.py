@@ -27,7 +27,6 @@ ROWS: dict[str, Callable[[Catalog], Iterable[tuple[str, ...]]]] = {
     "role": lambda catalog: ((row.slug,) for row in catalog.roles),
     "article": lambda catalog: ((row.slug,) for row in catalog.articles),
     "source": lambda catalog: ((row.slug,) for row in catalog.sources),
-    "claim": lambda catalog: ((row.slug,) for row in catalog.claims),
 }
 # Pages that are made of what somebody asks for, or of what only editors need.
 LEFT_OUT = frozenset({"compare", "search", "release", "changes", "report", "report_thanks"})

@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from catalog.api.problems import ROOT
-from catalog.facts import Catalog
 from catalog.releases import Edition
 
 type Thing = dict[str, Any]
@@ -86,11 +85,13 @@ def _matrix(edition: Edition, arguments: Mapping[str, str], base: str) -> list[T
     ]
 
 
-def _under(title: str, parent: str, name: Callable[[Catalog, Mapping[str, str]], str]) -> Describe:
+def _under(title: str, parent: str, kind: str, called: str = "name") -> Describe:
+    """Describe the page of a row of a kind as standing under the list of all of them."""
+
     def describe(edition: Edition, arguments: Mapping[str, str], base: str) -> list[Thing]:
-        found = name(edition.catalog, arguments)
-        here = reverse(f"catalog:{parent}") + f"{arguments['slug']}/"
-        return [_crumbs(base, (title, reverse(f"catalog:{parent}")), (found, here))] if found else []
+        above = reverse(f"catalog:{parent}")
+        names = (getattr(row, called) for row in getattr(edition.catalog, kind) if row.slug == arguments["slug"])
+        return [_crumbs(base, (title, above), (name, f"{above}{arguments['slug']}/")) for name in names]
 
     return describe
 
@@ -159,31 +160,18 @@ def _terms(edition: Edition, arguments: Mapping[str, str], base: str) -> list[Th
     ]
 
 
-def _model_name(catalog: Catalog, arguments: Mapping[str, str]) -> str:
-    return catalog.model[arguments["slug"]].name if arguments["slug"] in catalog.model else ""
-
-
-def _case_name(catalog: Catalog, arguments: Mapping[str, str]) -> str:
-    return catalog.use_case[arguments["slug"]].name if arguments["slug"] in catalog.use_case else ""
-
-
-def _industry_name(catalog: Catalog, arguments: Mapping[str, str]) -> str:
-    return catalog.industry[arguments["slug"]].name if arguments["slug"] in catalog.industry else ""
-
-
-def _source_title(catalog: Catalog, arguments: Mapping[str, str]) -> str:
-    return catalog.source[arguments["slug"]].title if arguments["slug"] in catalog.source else ""
-
-
 DESCRIBED: dict[str, Describe] = {
     "wizard:front": _site,
     "catalog:models": _models,
-    "catalog:model": _under("Models", "models", _model_name),
+    "catalog:model": _under("Models", "models", "models"),
     "catalog:matrix": _matrix,
-    "catalog:use_case": _under("Jobs", "matrix", _case_name),
+    "catalog:use_case": _under("Jobs", "matrix", "use_cases"),
     "catalog:cell": _cell,
-    "catalog:industry": _under("Trades", "industries", _industry_name),
-    "catalog:source": _under("Sources", "sources", _source_title),
+    "catalog:industry": _under("Trades", "industries", "industries"),
+    "catalog:modality": _under("Media", "modalities", "modalities"),
+    "catalog:provider": _under("Providers", "providers", "providers"),
+    "catalog:role": _under("Roles", "roles", "roles"),
+    "catalog:source": _under("Sources", "sources", "sources", called="title"),
     "catalog:article": _article,
     "catalog:questions": _questions,
     "catalog:glossary": _terms,

@@ -1,12 +1,13 @@
 """Pages by medium, by seller and by trade."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 
 from catalog import offers
-from catalog.facts import AiModel, Catalog, DataTerms, Industry, Modality, Price, Product
+from catalog.facts import AiModel, Catalog, DataTerms, Industry, Modality, Price, Product, Provider, Role
 from catalog.views.page import Reading, page, reads_release
 from catalog.views.use_cases import matrix_row
 from catalog.vocabulary import Fit, Known, Medium
@@ -44,6 +45,59 @@ def modality(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         modalities=media_in_order(catalog),
         on_sale=len(on_sale),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A medium, how many models on sale make it, and how many jobs call for it."""
+
+    modality: Modality
+    models: int
+    jobs: int
+
+
+def made(catalog: Catalog, on: date) -> tuple[Made, ...]:
+    """Return every medium with its counts on a day, words first."""
+    on_sale = [model for model in catalog.models if offers.on_sale(model, on)]
+    return tuple(
+        Made(
+            modality=modality,
+            models=sum(model.makes(modality.slug) is Known.YES for model in on_sale),
+            jobs=sum(modality.slug in case.outputs for case in catalog.use_cases),
+        )
+        for modality in media_in_order(catalog)
+    )
+
+
+@reads_release
+def modalities(request: HttpRequest, edition: Reading) -> HttpResponse:
+    """List the media with what makes each and how many jobs call for it."""
+    return page(request, "catalog/modalities.html", edition, media=made(edition.catalog, edition.on))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Firm:
+    """A firm and how much of it is on file: its own models on sale, those of others that it sells, its products."""
+
+    provider: Provider
+    models: int
+    resold: int
+    products: int
+
+
+@reads_release
+def providers(request: HttpRequest, edition: Reading) -> HttpResponse:
+    """List the firms that make models or sell them."""
+    catalog, on = edition.catalog, edition.on
+    own = Counter(model.provider for model in catalog.models if offers.on_sale(model, on))
+    sold = {(offer.seller, offer.model) for offer in catalog.offers}
+    resold = Counter(seller for seller, model in sold if catalog.model[model].provider != seller)
+    products = Counter(product.provider for product in catalog.products)
+    firms = [
+        Firm(provider=row, models=own[row.slug], resold=resold[row.slug], products=products[row.slug])
+        for row in sorted(catalog.providers, key=lambda row: (row.name.casefold(), row.slug))
+    ]
+    return page(request, "catalog/providers.html", edition, firms=firms)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +157,7 @@ class Trade:
 
 @reads_release
 def industries(request: HttpRequest, edition: Reading) -> HttpResponse:
-    """List the trades with what each asks of AI, and what each kind of colleague needs."""
+    """List the trades with what each asks of AI."""
     catalog = edition.catalog
     able = {cell.use_case for cell in catalog.cells if cell.fit in {Fit.YES, Fit.LIMITED}}
     trades = [
@@ -114,7 +168,7 @@ def industries(request: HttpRequest, edition: Reading) -> HttpResponse:
         )
         for industry in sorted(catalog.industries, key=lambda row: (row.name, row.slug))
     ]
-    return page(request, "catalog/industries.html", edition, trades=trades, roles=catalog.roles)
+    return page(request, "catalog/industries.html", edition, trades=trades)
 
 
 @reads_release
@@ -132,3 +186,26 @@ def industry(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         industry=found,
         rows=sorted(rows, key=lambda row: (row.use_case.name, row.use_case.slug)),
     )
+
+
+@reads_release
+def roles(request: HttpRequest, edition: Reading) -> HttpResponse:
+    """List the kinds of colleagues with what each needs from AI."""
+    return page(request, "catalog/roles.html", edition, roles=roles_by_name(edition.catalog))
+
+
+@reads_release
+def role(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
+    """Show what a kind of colleague needs, does in a pilot, and has made."""
+    catalog = edition.catalog
+    rows = roles_by_name(catalog)
+    found = next((row for row in rows if row.slug == slug), None)
+    if found is None:
+        raise Http404
+    media = tuple(row for row in made(catalog, edition.on) if row.modality.slug in found.media)
+    return page(request, "catalog/role.html", edition, role=found, media=media, roles=rows)
+
+
+def roles_by_name(catalog: Catalog) -> tuple[Role, ...]:
+    """Return the kinds of colleagues by name."""
+    return tuple(sorted(catalog.roles, key=lambda row: (row.name.casefold(), row.slug)))

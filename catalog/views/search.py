@@ -19,6 +19,7 @@ KINDS: dict[str, tuple[str, str, bool]] = {
     "products": ("Products", "provider", False),
     "providers": ("Firms", "provider", True),
     "industries": ("Trades", "industry", True),
+    "roles": ("Roles", "role", True),
     "modalities": ("Media", "modality", True),
     "claims": ("Claims", "claims", False),
     "benchmarks": ("Tests", "benchmarks", False),

@@ -47,6 +47,7 @@ def addresses(catalog: Catalog) -> dict[str, list[tuple[str, ...]]]:
         "modality": [(row.slug,) for row in catalog.modalities],
         "provider": [(row.slug,) for row in catalog.providers],
         "industry": [(row.slug,) for row in catalog.industries],
+        "role": [(row.slug,) for row in catalog.roles],
         "article": [(row.slug,) for row in catalog.articles],
         "source": [(row.slug,) for row in catalog.sources],
         "release": [("1",)],

@@ -75,6 +75,7 @@ FIRST = {
     "copyright": ("questions", "who-owns-the-pictures"),
     "eu hosting": ("terms", "eu-region"),
     "gpt5": ("models", "gpt-5"),
+    "marketer": ("roles", "marketer"),
 }
 
 
