@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from wizard.engine.decision import Assumed, Assumptions, Figure, Reason
-from wizard.engine.ranges import Moments, mean_range, wilson
+from wizard.engine.ranges import amount_range, wilson
 from wizard.engine.trials import Trial
 from wizard.engine.vocabulary import Basis, Input
 from wizard.engine.words import counted
@@ -39,7 +39,7 @@ def with_measured(assumptions: Assumptions, part: str, trials: Sequence[Trial]) 
         (Input.FEE, "usd", [trial.usd for trial in trials if trial.usd is not None]),
     ):
         if len(values) >= FEWEST:
-            span = mean_range(Moments.of([float(value) for value in values]), MEASURED_RISK)
+            span = amount_range([float(value) for value in values], MEASURED_RISK)
             low = span.value if span.low is None else span.low
             high = span.value if span.high is None else span.high
             found = _set(found, kind, part, unit=unit, figure=_figure(low, span.value, high), count=len(values))

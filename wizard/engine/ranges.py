@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean
 
 from wizard.engine.quantiles import normal_quantile, t_quantile
@@ -66,6 +66,16 @@ class Moments:
         """Return the skewness: positive where the long tail is above."""
         return self.third / self.variance**1.5 if self.variance > 0 else 0.0
 
+    @property
+    def usual_third(self) -> float:
+        """Return the mean cubed distance of log-normal amounts with the same mean and spread.
+
+        With c the spread over the mean their skewness is 3c + c³ (Aitchison and Brown 1957, The Lognormal
+        Distribution, section 2.3). Raises ZeroDivisionError where the mean is nothing.
+        """
+        share = math.sqrt(self.variance) / self.mean
+        return (3 * share + share**3) * math.sqrt(self.variance) ** 3
+
 
 def t_range(moments: Moments, risk: float) -> Range:
     """Return Student's range of a mean, `risk` on each side: mean ± t·s / sqrt(n) (Student 1908, Biometrika 6, 1–25).
@@ -97,6 +107,19 @@ def mean_range(moments: Moments, risk: float) -> Range:
     return Range(min(student.low, end(t)), student.value, max(student.high, end(-t)))
 
 
+def amount_range(values: Sequence[float], risk: float) -> Range:
+    """Return the range of the mean of amounts that are never negative, such as minutes and fees.
+
+    They are taken to lean at least as log-normal amounts of that spread do: a few results seldom show how long their
+    tail is, and would call a mean low too often.
+    """
+    moments = Moments.of(values)
+    if moments.mean > 0:
+        moments = replace(moments, third=max(moments.third, moments.usual_third))
+    found = mean_range(moments, risk)
+    return found if found.low is None else replace(found, low=max(found.low, 0.0))
+
+
 type Ranging = Callable[[Moments, float], Range]
 
 
@@ -107,7 +130,8 @@ def ratio_range(
 
     Fieller's range: all ratios r for which the mean of cost − r·accepted may be zero
     (Fieller 1954, Journal of the Royal Statistical Society B 16, 175–185); `ranging` says what a mean may be. It has no
-    upper end where so few were accepted that the share may be nothing. Costs must not be negative.
+    upper end where so few were accepted that the share may be nothing. Costs must not be negative, and are taken to
+    lean at least as log-normal amounts do.
     """
     wins, count = sum(accepted), len(costs)
     if not wins:
@@ -117,6 +141,9 @@ def ratio_range(
     paired = [(cost - mean, won - share) for cost, won in zip(costs, accepted, strict=True)]
     seconds = [math.fsum(c**i * w ** (2 - i) for c, w in paired) / max(count - 1, 1) for i in range(3)]
     thirds = [math.fsum(c**i * w ** (3 - i) for c, w in paired) / count for i in range(4)]
+    if mean > 0:
+        alone = Moments(count=count, mean=mean, variance=seconds[2], third=thirds[3])
+        thirds[3] = max(alone.third, alone.usual_third)
 
     def rest(ratio: float) -> Range:
         moments = Moments(

@@ -1,8 +1,9 @@
 """What one would wish to have chosen: options beside worlds, and by how much each is worse than the best there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import islice
 
 from catalog.facts import Catalog
 from wizard.engine.assumptions import LEAST_SHARE, ONE
@@ -11,11 +12,13 @@ from wizard.engine.decision import Assumptions, Candidate, Figure, Part, Regret,
 from wizard.engine.vocabulary import Basis, Criterion, Input, Standing
 from wizard.engine.words import money
 
-MOST_OPTIONS = 4
+MOST_OPTIONS = 4  # models of a plan with one part
+MOST_OF_EACH = 3  # models of each part where there are several
 WAITING = 6  # months
 POINTS_A_RESULT = Decimal("0.2")  # accepted of 100, for each point on the scale of quality: our estimate
 HUNDRED = Decimal(100)
 WAIT = "Wait six months"
+FIRST_CHOICES = "The first choices"
 TRIED = {Standing.TRY, Standing.FIRST, Standing.TIE}
 
 
@@ -61,21 +64,21 @@ def worlds_of(catalog: Catalog) -> tuple[World, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """Something one may choose now: the money with that model, or waiting."""
+    """Something one may choose now: the money of the whole plan with a model for each part, or waiting."""
 
     name: str
     assumptions: Assumptions
     waits: bool = False
 
 
-def regret(assumptions: Assumptions, part: Part, worlds: Sequence[World] = WORLDS) -> Regret | None:
+def regret(assumptions: Assumptions, parts: Sequence[Part], worlds: Sequence[World] = WORLDS) -> Regret | None:
     """Return how much worse each option is than the best in each world, over a year; None where no year is known.
 
-    Of each column the best has a zero; the option whose worst cell is smallest is named
-    (Savage 1951, Journal of the American Statistical Association 46, 55–67).
+    The year is that of the whole plan. Of each column the best has a zero; the option whose worst cell is smallest is
+    named (Savage 1951, Journal of the American Statistical Association 46, 55–67).
     """
     worlds = (AS_PLANNED, *worlds)
-    costs = [(option.name, [year(option, world) for world in worlds]) for option in options(assumptions, part)]
+    costs = [(option.name, [year(option, world) for world in worlds]) for option in options(assumptions, parts)]
     known = [(name, [cost for cost in row if cost is not None]) for name, row in costs if None not in row]
     if len(known) <= 1:
         return None
@@ -100,18 +103,32 @@ def _row(name: str, cells: Sequence[Decimal]) -> RegretRow:
     return RegretRow(name=name, cells=rounded, worst=max(rounded))
 
 
-def options(assumptions: Assumptions, part: Part) -> tuple[Option, ...]:
-    """Return the models worth trying for one part, and waiting with the chosen one."""
-    tried = [row for row in part.candidates if row.standing in TRIED and row.unit_usd is not None][:MOST_OPTIONS]
-    chosen = part.candidate(part.chosen)
-    if chosen is not None and chosen.unit_usd is not None and chosen not in tried:
-        tried = [chosen, *tried[: MOST_OPTIONS - 1]]
-    if not tried:
+def options(assumptions: Assumptions, parts: Sequence[Part]) -> tuple[Option, ...]:
+    """Return the first choice of each part, each other model worth trying in its place, and waiting with the first."""
+    choices = {part.key: part for part in parts if _priced(part.candidate(part.chosen))}
+    lines = [line for line in assumptions.lines if line.part in choices and not line.transcript]
+    if not lines:
         return ()
-    best = max(_quality(row) for row in tried)
-    found = [Option(name=row.name, assumptions=_with(assumptions, part, row, best)) for row in tried]
-    first = next((option for option in found if chosen is not None and option.name == chosen.name), found[0])
-    return (*found, Option(name=WAIT, assumptions=first.assumptions, waits=True))
+    first = {line.part: choices[line.part].chosen or "" for line in lines}
+    name = lines[0].model if len(lines) == 1 else FIRST_CHOICES
+    as_chosen = _with(assumptions, choices, first)
+    found = [Option(name=name, assumptions=as_chosen)]
+    for line in lines:
+        for other in _others(choices[line.part], MOST_OPTIONS if len(lines) == 1 else MOST_OF_EACH):
+            name = other.name if len(lines) == 1 else f"{other.name} for {line.name}"
+            picked = {**first, line.part: other.model}
+            found.append(Option(name=name, assumptions=_with(assumptions, choices, picked)))
+    return (*found, Option(name=WAIT, assumptions=as_chosen, waits=True))
+
+
+def _priced(candidate: Candidate | None) -> bool:
+    return candidate is not None and candidate.unit_usd is not None
+
+
+def _others(part: Part, most: int) -> Iterator[Candidate]:
+    """Return the models worth trying in the place of the one that was chosen."""
+    tried = (row for row in part.candidates if row.standing in TRIED and _priced(row) and row.model != part.chosen)
+    return islice(tried, most - 1)
 
 
 def _quality(candidate: Candidate) -> Decimal:
@@ -119,19 +136,46 @@ def _quality(candidate: Candidate) -> Decimal:
     return Decimal(marks[0].low + marks[0].high) / 2 if marks else Decimal(0)
 
 
-def _with(assumptions: Assumptions, part: Part, candidate: Candidate, best: Decimal) -> Assumptions:
-    """Return the figures with one model's price, and fewer accepted for each point of quality it lies behind the best."""
+def _with(assumptions: Assumptions, parts: Mapping[str, Part], picked: Mapping[str, str]) -> Assumptions:
+    """Return the figures with one model for each part."""
     found = assumptions
-    if candidate.unit_usd is not None and found.row(Input.PRICE, part.key):
-        found = found.replaced(f"{Input.PRICE}:{part.key}", Figure.of(candidate.unit_usd), Basis.CATALOG)
-    return _fewer_accepted(found, (best - _quality(candidate)) * POINTS_A_RESULT, part.key)
+    for key, slug in picked.items():
+        candidate = parts[key].candidate(slug)
+        if candidate is not None:
+            found = _fewer_accepted(_paying(found, parts[key], candidate), _points(found, parts[key], candidate), key)
+    return found
+
+
+def _paying(assumptions: Assumptions, part: Part, candidate: Candidate) -> Assumptions:
+    """Return the figures with one model's price; a fee that was measured goes up or down as the price does."""
+    chosen, fee = part.candidate(part.chosen), assumptions.figure(Input.FEE, part.key)
+    if candidate.unit_usd is None:
+        return assumptions
+    if fee is not None:
+        if chosen is None or not chosen.unit_usd:
+            return assumptions
+        ratio = candidate.unit_usd / chosen.unit_usd
+        return assumptions.replaced(f"{Input.FEE}:{part.key}", times(fee, ratio), Basis.ESTIMATE)
+    return assumptions.replaced(f"{Input.PRICE}:{part.key}", Figure.of(candidate.unit_usd), Basis.CATALOG)
+
+
+def _points(assumptions: Assumptions, part: Part, candidate: Candidate) -> Decimal:
+    """Return how many fewer of 100 are accepted, for each point of quality that a model lies behind.
+
+    An assumed share is that of the best to try; a measured one is that of the model that was chosen.
+    """
+    row, chosen = assumptions.row(Input.ACCEPTED, part.key), part.candidate(part.chosen)
+    rivals = [each for each in (chosen, *_others(part, MOST_OPTIONS)) if each is not None]
+    if row is not None and row.basis is Basis.MEASURED:
+        rivals = rivals[:1]
+    return (max(_quality(each) for each in rivals) - _quality(candidate)) * POINTS_A_RESULT
 
 
 def _fewer_accepted(assumptions: Assumptions, points: Decimal, part: str) -> Assumptions:
     share = assumptions.figure(Input.ACCEPTED, part)
     if share is None or not points:
         return assumptions
-    ends = (max(end - points / HUNDRED, LEAST_SHARE) for end in (share.low, share.likely, share.high))
+    ends = (min(max(end - points / HUNDRED, LEAST_SHARE), ONE) for end in (share.low, share.likely, share.high))
     return assumptions.replaced(f"{Input.ACCEPTED}:{part}", Figure.of(*ends), Basis.ESTIMATE)
 
 

@@ -9,7 +9,7 @@ from wizard.engine.answers import Answers
 from wizard.engine.bill import bill
 from wizard.engine.chains import chains
 from wizard.engine.costs import costs, usable_rows
-from wizard.engine.decision import Assumptions, Part, Phase, Regret, RoleNeed, Scale
+from wizard.engine.decision import Part, Phase, RoleNeed, Scale
 from wizard.engine.lanes import Lane, lanes_of
 from wizard.engine.regret import regret, worlds_of
 from wizard.engine.spread import spread, spread_words
@@ -38,17 +38,10 @@ def scale(
         spread_words=spread_words(shares),
         missing=bill(assumed).missing,
         assumed=assumed,
-        regret=_regret(answers, catalog, assumed, lanes),
+        regret=regret(assumed, parts, worlds_of(catalog)),
         phases=_phases(answers, on, lanes),
         roles=_roles(answers, catalog, lanes),
     )
-
-
-def _regret(answers: Answers, catalog: Catalog, assumed: Assumptions, lanes: Sequence[Lane]) -> Regret | None:
-    """Return the regret table of the part that the pilot tries, or of the first, in the worlds that editors keep."""
-    parts = [lane.part for lane in lanes if not lane.need.transcript]
-    part = next((part for part in parts if part.output == answers.pilot_output), parts[0] if parts else None)
-    return regret(assumed, part, worlds_of(catalog)) if part else None
 
 
 # --- phases and roles

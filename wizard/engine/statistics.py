@@ -28,10 +28,17 @@ def trials_for_share(threshold: float, better: float, wrong_yes: float = WRONG_Y
 
 def share_size(threshold: float, better: float, wrong_yes: float = WRONG_YES, missed: float = MISSED) -> float:
     """Return the same before it is rounded up."""
-    spread = _z(1 - wrong_yes) * math.sqrt(threshold * (1 - threshold)) + _z(1 - missed) * math.sqrt(
-        better * (1 - better)
-    )
-    return float((spread / (better - threshold)) ** 2)
+    spreads = math.sqrt(threshold * (1 - threshold)), math.sqrt(better * (1 - better))
+    return size(better - threshold, *spreads, wrong_yes=wrong_yes, missed=missed)
+
+
+def size(difference: float, at: float, beyond: float, *, wrong_yes: float, missed: float) -> float:
+    """Return how many results tell a difference, with the spread of one result at the threshold and beyond it.
+
+    n = ((z_a·s0 + z_b·s1) / d)², one-sided. With the spreads of a difference between two groups, s0 = sqrt(2·p0·q0) and
+    s1 = sqrt(p0·q0 + p1·q1), and half of a, it is what Evan Miller's sample size calculator gives for each group.
+    """
+    return float(((_z(1 - wrong_yes) * at + _z(1 - missed) * beyond) / difference) ** 2)
 
 
 def trials_for_mean(spread: float, difference: float, wrong_yes: float = WRONG_YES, missed: float = MISSED) -> int:
@@ -50,7 +57,7 @@ def trials_for_mean(spread: float, difference: float, wrong_yes: float = WRONG_Y
 
 def mean_size(spread: float, difference: float, wrong_yes: float = WRONG_YES, missed: float = MISSED) -> float:
     """Return the first term of that, the trials where the spread is known for sure, before it is rounded up."""
-    return float(((_z(1 - wrong_yes) + _z(1 - missed)) * spread / difference) ** 2)
+    return size(difference, spread, spread, wrong_yes=wrong_yes, missed=missed)
 
 
 def difference_told(spread: float, trials: int) -> float | None:

@@ -8,7 +8,7 @@ from catalog.vocabulary import Word
 from wizard.engine.agreement import Agreement, agreement
 from wizard.engine.decision import Pilot
 from wizard.engine.quantiles import at_least, at_most
-from wizard.engine.ranges import Moments, Range, mean_range, ratio_range, wilson
+from wizard.engine.ranges import Range, amount_range, ratio_range, wilson
 from wizard.engine.statistics import MISSED, WRONG_YES, trials_for_mean, trials_for_share
 from wizard.engine.words import CENT, counted, listed, money, number, sentence
 
@@ -292,7 +292,7 @@ def _span(terms: Terms, goal: Goal, trials: Sequence[Trial], risk: float) -> Ran
     if goal.slug is TargetSlug.ACCEPTED:
         return wilson(sum(bool(trial.usable) for trial in trials), len(trials), risk)
     if goal.slug is TargetSlug.MINUTES:
-        return mean_range(Moments.of([float(trial.minutes or 0) for trial in trials]), risk)
+        return amount_range([float(trial.minutes or 0) for trial in trials], risk)
     costs = [float(_cost(terms, trial) or 0) for trial in trials]
     return ratio_range(costs, [bool(trial.usable) for trial in trials], risk)
 

@@ -266,7 +266,7 @@ class Sheet:
 
 
 def lay_out(
-    assumptions: Assumptions, part: Part | None, purse: Purse, suppose: str = "", worlds: Sequence[World] = WORLDS
+    assumptions: Assumptions, parts: Sequence[Part], purse: Purse, suppose: str = "", worlds: Sequence[World] = WORLDS
 ) -> Sheet:
     """Return the money with its totals, what makes it uncertain, what one might regret, and one thing supposed."""
     found = bill(assumptions)
@@ -274,7 +274,7 @@ def lay_out(
     picked = others.get(suppose)
     other = bill(picked[1]) if picked else None
     shares = spread(assumptions)
-    table = regret(assumptions, part, worlds) if part else None
+    table = regret(assumptions, parts, worlds)
     return Sheet(
         totals=tuple(_totals(found, other, purse)),
         missing=found.missing,
@@ -376,10 +376,3 @@ def purse_of(own: PlanMoney | None) -> Purse:
 def of(plan: Plan) -> PlanMoney | None:
     """Return what an owner put in, if anything."""
     return PlanMoney.objects.filter(plan=plan).first()
-
-
-def part_of(decision: Decision) -> Part | None:
-    """Return the part whose options are weighed against each other: the one that the pilot tries, or the first."""
-    if decision.pilot is not None:
-        return decision.part(decision.pilot.part)
-    return next((part for part in decision.parts if part.chosen), None)

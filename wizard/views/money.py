@@ -60,7 +60,7 @@ def _shown(request: HttpRequest, decision: Decision, pilot: Pilot | None, own: P
         return {"sheet": None, "fields": (), "errors": {}}
     suppose = request.GET.get(SUPPOSE, "")
     return {
-        "sheet": moneys.lay_out(assumptions, moneys.part_of(decision), moneys.purse_of(own), suppose, _worlds()),
+        "sheet": moneys.lay_out(assumptions, decision.parts, moneys.purse_of(own), suppose, _worlds()),
         "fields": moneys.fields(assumptions),
         "errors": {},
     }
@@ -105,9 +105,7 @@ def _again(
     """Show the form with what was typed and what is wrong with it; without problems another window was quicker."""
     ids = {field.key: field.id for field in moneys.fields(assumptions)}
     shown = {
-        "sheet": moneys.lay_out(
-            assumptions, moneys.part_of(_latest(desk.plan)), moneys.purse_of(own), worlds=_worlds()
-        ),
+        "sheet": moneys.lay_out(assumptions, _latest(desk.plan).parts, moneys.purse_of(own), worlds=_worlds()),
         "fields": moneys.fields(assumptions, sent, problems),
         "errors": {ids.get(key, f"f-{key}").removeprefix("f-"): text for key, text in problems.items()},
         "overtaken": not problems,

@@ -10,10 +10,12 @@ from tests.wizard.engine.strategies import ON, tries
 from tests.wizard.engine.test_money import BOTH, assumed, plans
 from tests.wizard.engine.toys import PLAIN, catalog
 from wizard.engine.answers import Span
+from wizard.engine.assumptions import with_measured
 from wizard.engine.bill import bill, through
 from wizard.engine.decide import decide
 from wizard.engine.decision import Assumptions, Chain, Figure, Regret, Scale, dump, load
-from wizard.engine.regret import AS_PLANNED, WORLDS, Option, World, in_world, regret, year
+from wizard.engine.regret import AS_PLANNED, WORLDS, Option, World, in_world, options, regret, year
+from wizard.engine.trials import Trial
 from wizard.engine.vocabulary import Basis, Input, Joining
 from wizard.engine.whatif import fails_twice_as_often, model_retires, price_doubles, run
 
@@ -111,9 +113,55 @@ def test_regret_names_the_options_and_the_worlds() -> None:
     found = regrets()
 
     assert found.worlds == ("As planned", *(world.name for world in WORLDS))
-    assert [row.name for row in found.rows][-1] == "Wait six months"
-    assert {row.name for row in found.rows} >= {"Alpha", "Gamma"}
+    assert [row.name for row in found.rows] == [
+        "The first choices",
+        "Gamma for the letters",
+        "Beta for the letters",
+        "Gamma for the notes",
+        "Beta for the notes",
+        "Wait six months",
+    ]
     assert found.sentence.endswith(".")
+
+
+def test_regret_of_one_output_names_the_models_alone() -> None:
+    found = decide(replace(PLAIN, setup_usd=SET_UP), catalog(), ON).scale
+
+    assert found is not None
+    assert found.regret is not None
+    assert [row.name for row in found.regret.rows] == ["Alpha", "Gamma", "Beta", "Wait six months"]
+
+
+def test_regret_is_reckoned_for_the_whole_plan() -> None:
+    """A table says what another model for one output costs the year of all outputs."""
+    decision = decide(CHAINED, catalog(), ON)
+    assert decision.scale is not None
+    assert decision.scale.assumed is not None
+    first, *others, wait = options(decision.scale.assumed, decision.parts)
+
+    assert {line.part for line in decision.scale.assumed.lines} == {
+        row.about
+        for option in others
+        for row, as_chosen in zip(option.assumptions.rows, first.assumptions.rows, strict=True)
+        if row != as_chosen
+    }
+    assert year(wait, AS_PLANNED) != year(first, AS_PLANNED)
+
+
+def test_measured_fee_goes_with_the_price_of_another_model() -> None:
+    decision = decide(replace(PLAIN, setup_usd=SET_UP), catalog(), ON)
+    assert decision.scale is not None
+    assert decision.scale.assumed is not None
+    part = decision.parts[0]
+    trials = [Trial(number=place, accepted=True, minutes=Decimal(2), usd=Decimal(1)) for place in range(4)]
+    first, other, *_ = options(with_measured(decision.scale.assumed, part.key, trials), decision.parts)
+    fees = [option.assumptions.figure(Input.FEE, part.key) for option in (first, other)]
+    prices = [row.unit_usd for row in (part.candidate(part.chosen), part.candidate(part.runner_up)) if row]
+
+    assert fees[0] == Figure.of(Decimal(1))
+    assert prices[0]
+    assert prices[1]
+    assert fees[1] == Figure.of(prices[1] / prices[0])
 
 
 def test_each_world_has_a_best_option() -> None:
@@ -143,7 +191,7 @@ def test_each_world_anybody_draws_has_a_best_option(worlds: list[World]) -> None
     decision = decide(CHAINED, catalog(), ON)
     assert decision.scale is not None
     assert decision.scale.assumed is not None
-    found = regret(decision.scale.assumed, decision.parts[0], worlds)
+    found = regret(decision.scale.assumed, decision.parts, worlds)
 
     assert found is not None
     assert len(found.worlds) == len(worlds) + 1

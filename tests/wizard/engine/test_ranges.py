@@ -8,7 +8,7 @@ from hypothesis import given, strategies as st
 from tests.wizard.engine.strategies import tries
 from wizard.engine.agreement import agreement
 from wizard.engine.quantiles import at_least, at_most, t_below, t_quantile
-from wizard.engine.ranges import Moments, mean_range, ratio_range, t_range, wilson
+from wizard.engine.ranges import Moments, amount_range, mean_range, ratio_range, t_range, wilson
 
 MINUTES = [12.5, 9.0, 14.25, 11.0, 30.5, 8.75, 13.0, 10.5]
 
@@ -103,6 +103,40 @@ def test_long_tail_moves_only_its_own_end() -> None:
     assert leaning.high is not None
     assert student.high is not None
     assert leaning.high > student.high
+
+
+@pytest.mark.parametrize(
+    ("mean", "variance", "skewness"),  # scipy.stats.lognorm.stats(s, moments="mvs") at s = 0.39, 0.8 and 1.2
+    [
+        (1.0790165236347173, 0.1912634787313271, 1.282514776484079),
+        (1.3771277643359572, 1.7001588462643311, 3.689292296091298),
+        (2.0544332106438876, 13.593577362615642, 11.16384556641929),
+    ],
+)
+def test_usual_tail_is_that_of_log_normal_amounts(mean: float, variance: float, skewness: float) -> None:
+    usual = Moments(count=9, mean=mean, variance=variance, third=0.0).usual_third
+
+    assert close(usual, skewness * variance**1.5)
+
+
+def test_amounts_lean_at_least_as_log_normal_ones_do() -> None:
+    even = [9.0, 10.0, 11.0] * 10
+    student, found = t_range(Moments.of(even), 0.05), amount_range(even, 0.05)
+
+    assert found.low == student.low
+    assert found.high is not None
+    assert student.high is not None
+    assert found.high > student.high
+
+
+@tries
+@given(st.lists(st.floats(0, 1000), min_size=2, max_size=40))
+def test_range_of_amounts_holds_their_mean_and_nothing_below_zero(amounts: list[float]) -> None:
+    found = amount_range(amounts, 0.05)
+
+    assert found.low is not None
+    assert found.high is not None
+    assert 0 <= found.low <= found.value <= found.high
 
 
 def test_one_value_has_no_range() -> None:

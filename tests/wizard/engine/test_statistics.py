@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from tests.wizard.engine.strategies import tries
-from wizard.engine.statistics import mean_size, share_size, trials_for_mean, trials_for_share
+from wizard.engine.statistics import mean_size, share_size, size, trials_for_mean, trials_for_share
 
 
 @pytest.mark.parametrize(
@@ -64,6 +64,47 @@ def test_size_for_a_mean_equals_statsmodels(spread: float, difference: float, re
 )
 def test_trials_for_a_mean_are_those_of_the_noncentral_t(spread: float, difference: float, reference: float) -> None:
     assert trials_for_mean(spread, difference) == math.ceil(reference)
+
+
+@pytest.mark.parametrize(
+    ("share", "difference", "each_group"),
+    [
+        # Evan Miller, Sample Size Calculator (evanmiller.org/ab-testing/sample-size.html): what it opens with, and what
+        # was published from it for the three measures of Udacity's course on A/B testing. Two-sided, 5 and 20 in 100;
+        # it turns a share above a half round, 53 of 100 into 47.
+        (0.2, 0.05, 1_030),
+        (0.20625, 0.01, 25_835),
+        (0.47, 0.01, 39_115),
+        (0.1093125, 0.0075, 27_413),
+    ],
+)
+def test_size_for_two_groups_equals_evan_millers_calculator(share: float, difference: float, each_group: int) -> None:
+    found = size(difference, *two_groups(share, difference), wrong_yes=0.05 / 2, missed=0.2)
+
+    assert round(found) == each_group
+
+
+@pytest.mark.parametrize(
+    ("share", "difference", "reference"),  # statsmodels 0.15.0 normal_sample_size_one_tail, alpha 0.025, power 0.8
+    [(0.2, 0.05, 1030.2192831104603), (0.47, 0.01, 39114.90613621718), (0.8, 0.1, 233.94732668323957)],
+)
+def test_size_for_two_groups_equals_statsmodels(share: float, difference: float, reference: float) -> None:
+    found = size(difference, *two_groups(share, difference), wrong_yes=0.05 / 2, missed=0.2)
+
+    assert math.isclose(found, reference, rel_tol=1e-9)
+
+
+def two_groups(share: float, difference: float) -> tuple[float, float]:
+    """Return the spread of a difference between two groups, where there is none and where there is."""
+    one, other = share * (1 - share), (share + difference) * (1 - share - difference)
+    return math.sqrt(2 * one), math.sqrt(one + other)
+
+
+def test_target_takes_less_than_half_the_trials_of_a_second_group() -> None:
+    """The target stands still, so only one group strays: 83 trials beside 183 in each of two groups, at the same risks."""
+    two = size(0.1, *two_groups(0.8, 0.1), wrong_yes=0.05, missed=0.2)
+
+    assert (trials_for_share(0.8, 0.9), math.ceil(two)) == (83, 183)
 
 
 def test_trials_for_a_share_keep_their_promise_by_exact_count() -> None:

@@ -134,7 +134,7 @@ def test_each_world_of_the_regret_table_has_a_best_choice() -> None:
     assumptions = moneys.assumed_now(decision, None, None)
     assert assumptions is not None
 
-    sheet = moneys.lay_out(assumptions, moneys.part_of(decision), moneys.Purse())
+    sheet = moneys.lay_out(assumptions, decision.parts, moneys.Purse())
 
     assert sheet.regret is not None
     assert all(min(column) == 0 for column in zip(*(row.cells for row in sheet.regret.rows), strict=True))
