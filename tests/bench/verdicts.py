@@ -1,5 +1,6 @@
 """How often a pilot says go although a target is missed: 10,000 made-up pilots of each kind, beside the stated risk."""
 
+import math
 from collections.abc import Callable
 from decimal import Decimal
 from random import Random
@@ -15,7 +16,9 @@ SHARE = Goal(slug=TargetSlug.ACCEPTED, threshold=Decimal(80), at_most=False, wor
 TIME = Goal(slug=TargetSlug.MINUTES, threshold=Decimal(10), at_most=True, worth_having=Decimal(1))
 COST = Goal(slug=TargetSlug.USD, threshold=Decimal(5), at_most=True, worth_having=Decimal("0.5"))
 LEAN = 0.39  # of the logarithm of minutes, so that single results stray by two fifths
-WRONG = at_most(500)  # of ten thousand
+LONG = 0.8  # the same where they stray by nine tenths
+CHANCE = 0.09  # two standard errors of a count of 500 in 10,000
+WRONG = at_most(500, noise=CHANCE)
 
 type Making = Callable[[Random, int], Trial]
 
@@ -33,6 +36,16 @@ def rows() -> list[Row]:
             f"wrong go, cost at its target, {planned} trials",
             Terms(goals=(COST,), trials=planned, usd_per_minute=Decimal("0.4")),
             made(0.8, 10 + 1e-9),
+        ),
+        _row(
+            "wrong go, minutes with long tails at their target, 30 trials",
+            Terms(goals=(TIME,), trials=30),
+            made(0.8, 10 + 1e-9, LONG),
+        ),
+        _row(
+            "wrong go, cost with long tails at its target, 30 trials",
+            Terms(goals=(COST,), trials=30, usd_per_minute=Decimal("0.4")),
+            made(0.8, 10 + 1e-9, LONG),
         ),
         _row(
             f"wrong go, two targets, one missed by a hair, {planned} trials",
@@ -53,11 +66,11 @@ def rows() -> list[Row]:
     ]
 
 
-def made(share: float, minutes: float) -> Making:
+def made(share: float, minutes: float, lean: float = LEAN) -> Making:
     """Return how one result comes about: accepted with that chance, with minutes of a long tail around that mean."""
 
     def one(chance: Random, number: int) -> Trial:
-        took = chance.lognormvariate(0, LEAN) / 1.0789854 * minutes  # exp(0.39² / 2) is the mean
+        took = chance.lognormvariate(0, lean) / math.exp(lean**2 / 2) * minutes
         return Trial(
             number=number,
             accepted=chance.random() < share,

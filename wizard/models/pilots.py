@@ -79,6 +79,9 @@ class Pilot(models.Model):
         default=VerdictState.NO_DATA.value,
         help_text="The verdict as last worked out.",
     )
+    turned = models.DateTimeField(
+        "verdict since", null=True, blank=True, help_text="When the verdict became what it is; empty before the lock."
+    )
     judged = models.TextField("verdict", blank=True, default="", help_text="As last worked out, as canonical JSON.")
     shared = models.BooleanField(
         "counts in the field record", default=False, help_text="The owner’s tick; taken back at any time."
@@ -140,6 +143,11 @@ class Pilot(models.Model):
                 condition=Q(token_hash="", token_made=None) | Q(token_hash__regex=HEX_64, token_made__isnull=False),
                 name="pilot_token_is_a_hash",
                 violation_error_message="Of a token its SHA-256 is kept, and when it was made.",
+            ),
+            models.CheckConstraint(
+                condition=Q(turned=None) | Q(locked__isnull=False),
+                name="pilot_turns_once_locked",
+                violation_error_message="A pilot has a verdict only once its targets are locked.",
             ),
             models.CheckConstraint(
                 condition=Q(shared=False) | Q(locked__isnull=False),

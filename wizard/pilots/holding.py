@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import msgspec
 from django.db import transaction
+from django.utils.timezone import now
 
 from wizard.engine import trials as judging
 from wizard.engine.trials import Goal, Rule, TargetSlug, Terms, Trial, Verdict
@@ -102,6 +103,8 @@ def hold(plan: Plan, seen: int | None = None) -> Pilot:
 def settle(pilot: Pilot) -> None:
     """Work the verdict out again and keep it; every change of a pilot ends here."""
     found = judging.verdict(terms_of(pilot), [as_trial(row) for row in counting(pilot)])
+    if pilot.locked is not None and found.state.value != pilot.state:
+        pilot.turned = now()
     pilot.state, pilot.judged = found.state.value, msgspec.json.encode(found).decode()
     pilot.revision += 1
     pilot.save()

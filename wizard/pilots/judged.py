@@ -120,11 +120,22 @@ def judged(pilot: Pilot, *, unit: str, units: str) -> Judged | None:
 
 
 def story(pilot: Pilot) -> tuple[ShownChange, ...]:
-    """Return what happened to the targets of a pilot, from the lock on; nothing as long as it is not locked."""
+    """Return what happened to a pilot from the lock on: changed targets and the verdict; nothing before the lock."""
     if pilot.locked is None or pilot.version is None:
         return ()
     locked = f"The targets were locked, on version {pilot.version.number}."
-    return (ShownChange(sentence=locked, made=pilot.locked), *_changes(pilot))
+    told = (ShownChange(sentence=locked, made=pilot.locked), *_changes(pilot), *_turn(pilot))
+    return tuple(sorted(told, key=lambda line: line.made))
+
+
+def _turn(pilot: Pilot) -> tuple[ShownChange, ...]:
+    """Return the verdict as it stands since it last changed; nothing where there is none yet."""
+    if pilot.turned is None or pilot.state == VerdictState.NO_DATA:
+        return ()
+    found = holding.verdict_of(pilot)
+    settled = found.state in {VerdictState.GO, VerdictState.NO_GO}
+    said = found.sentence if settled else "Keep measuring."
+    return (ShownChange(sentence=f"The pilot’s verdict: {said}", made=pilot.turned),)
 
 
 def _changes(pilot: Pilot) -> tuple[ShownChange, ...]:

@@ -162,7 +162,7 @@ def _of_versions(opened: Opened) -> Iterator[Entry]:
 
 
 def _of_pilot(opened: Opened) -> Iterator[Entry]:
-    """Yield when the targets of the pilot were locked, and each change of them after that."""
+    """Yield when the targets of the pilot were locked, each change of them after that, and its verdict."""
     pilot = holding.of(opened.plan)
     for line in judged.story(pilot) if pilot else ():
         yield Entry(

@@ -45,6 +45,7 @@ BREAKS: dict[str, Callable[[Pilot], object]] = {
     "pilot_trials_at_least_one": changed(trials=0),
     "pilot_hour_costs_something": changed(usd_per_hour=Decimal(0)),
     "pilot_token_is_a_hash": changed(token_hash="abc"),
+    "pilot_turns_once_locked": changed(turned=NOW, locked=None, version=None),
     "pilot_counts_once_locked": changed(shared=True, locked=None, version=None),
     "pilottarget_is_single": another(PilotTarget, slug="accepted", at_most=False),
     "pilottarget_one_primary": another(PilotTarget, primary=True),

@@ -169,6 +169,20 @@ def test_feed_and_history_tell_of_the_lock_and_of_each_change(client: Client) ->
         text = client.get(f"{plan.get_absolute_url()}{address}").content.decode()
         assert "The targets were locked, on version 1." in text
         assert "The quality target changed from 80 % to 75 % before any result was entered." in text
+        assert "The pilot’s verdict" not in text
+
+
+def test_feed_and_history_tell_of_a_new_verdict_once(client: Client) -> None:
+    plan, _, pilot = locked()
+    told = []
+    for more in (rows(20), rows(20), rows(pilot.trials)):
+        recording.take(plan, more)
+        told.append(client.get(f"{plan.get_absolute_url()}plan.atom").content.decode())
+
+    assert "<title>The pilot’s verdict: Keep measuring.</title>" in told[0]
+    assert told[0] == told[1]
+    assert "<title>The pilot’s verdict: Go. The target is met.</title>" in told[2]
+    assert "The pilot’s verdict: Go." in client.get(f"{plan.get_absolute_url()}history/").content.decode()
 
 
 # ---------------------------------------------------------------------------------------------------------- one result
