@@ -1,4 +1,4 @@
-"""How a line of the log is written, and what never reaches one: the keys in a plan's addresses."""
+"""How a line of the log is written, and what never reaches one: the keys in a plan's addresses, and what people wrote."""
 
 import json
 import logging
@@ -13,19 +13,31 @@ _KEYED = re.compile(r"(/(?:p|plans?)/)(?!new/|sign-off/)[\w~.-]{6,}")
 _KEYED_LATER = re.compile(r"(/(?:p|plan)/(?:[^\s/?#\"]+/)+)[\w-]{22}(?![\w-])")  # of a sign-off, of a second opinion
 
 
+# What Postgres quotes of a statement or a row in an error, up to the end of that error: it may be somebody's answer.
+_QUOTED = re.compile(
+    r"^(?:DETAIL|CONTEXT|QUERY|STATEMENT|LINE \d+):.*?(?=^\n(?:The above exception|During handling)|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+def without_values(text: str) -> str:
+    """Return a traceback without what Postgres quotes of rows and statements."""
+    return _QUOTED.sub("(what the database quoted is not logged)\n", text)
+
+
 def without_keys(text: str) -> str:
     """Return the text with the keys of plans struck out."""
     return _KEYED_LATER.sub(r"\1…", _KEYED.sub(r"\1…", text))
 
 
 class HideKeys(logging.Filter):
-    """Strike the keys of plans out of every message and its traceback."""
+    """Strike the keys of plans out of every message and its traceback, and rows of the database out of that."""
 
     @override
     def filter(self, record: logging.LogRecord) -> bool:
         record.msg, record.args = without_keys(record.getMessage()), None
         if record.exc_info and not record.exc_text:
-            record.exc_text = without_keys(logging.Formatter().formatException(record.exc_info))
+            record.exc_text = without_keys(without_values(logging.Formatter().formatException(record.exc_info)))
         return True
 
 

@@ -96,9 +96,8 @@ def say_more(respond: Respond) -> Respond:
         response = respond(request)
         for name, value in more.items():
             response.headers[name] = value
-        # What any site may read, it may embed.
-        whose = "cross-origin" if response.headers.get("Access-Control-Allow-Origin") == "*" else "same-origin"
-        response.headers.setdefault("Cross-Origin-Resource-Policy", whose)
+        # Data that any site may read is fetched by CORS; what others may show says so itself.
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
 
     return middleware

@@ -46,9 +46,9 @@ MIDDLEWARE = [
     "config.tracing.traced",
     "config.middleware.say_more",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",  # before files, so that they carry it too
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.compress",
-    "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "config.middleware.refuse_nul",
     "config.replica.reads_replica",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -29,6 +29,8 @@ class Visitor:
     timeout: float = 60
     headers: dict[str, str] = field(default_factory=dict)
     cookies: dict[str, str] = field(default_factory=dict)
+    origin: str = ""  # where forms come from, if the site is known by another address
+    set_cookies: list[str] = field(default_factory=list)  # every line that ever came
     _connection: http.client.HTTPConnection | None = None
 
     def __enter__(self) -> Self:
@@ -49,6 +51,10 @@ class Visitor:
         """Send a form."""
         return self._ask("POST", address, urlencode(data or {}, doseq=True), follow=follow)
 
+    def send(self, method: str, address: str, body: str | None, headers: Mapping[str, str]) -> Answered:
+        """Send anything, with headers of its own."""
+        return self._once(method, address, body, headers)
+
     def close(self) -> None:
         """Hang up; the next request dials anew."""
         if self._connection is not None:
@@ -64,10 +70,11 @@ class Visitor:
             answer = self._once("GET", address, None)
         return Answered(answer.status_code, answer.content, answer.headers, chain)
 
-    def _once(self, method: str, address: str, body: str | None) -> Answered:
+    def _once(self, method: str, address: str, body: str | None, headers: Mapping[str, str] | None = None) -> Answered:
         sent = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()), **self.headers}
         if body is not None:
-            sent |= {"Content-Type": "application/x-www-form-urlencoded", "Origin": self.base}
+            sent |= {"Content-Type": "application/x-www-form-urlencoded", "Origin": self.origin or self.base}
+        sent |= headers or {}
         try:
             if self._connection is None:
                 self._connection = http.client.HTTPConnection(urlsplit(self.base).netloc, timeout=self.timeout)
@@ -87,6 +94,7 @@ class Visitor:
         return Answered(response.status, content, {name.lower(): value for name, value in response.getheaders()})
 
     def _remember(self, lines: Sequence[str]) -> None:
+        self.set_cookies += lines
         for line in lines:
             for name, morsel in SimpleCookie(line).items():
                 if morsel["max-age"] == "0":

@@ -1,0 +1,150 @@
+"""A site as in production behind a proxy that ends TLS: the grade of its headers, its cookies, and what it logs."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+
+import psycopg
+import pytest
+
+from config.cookies import COOKIES
+from tests.proof.observatory import Seen, grade, modifiers
+from tests.proof.walked import MARK, Walked, mark, walked
+from tests.serving import Served, manage, served
+from tests.tireless import filled
+from tests.visiting import Answered, Visitor
+
+pytestmark = pytest.mark.fault
+
+HOST = "plans.example.org"
+BEHIND = {"Host": HOST, "X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.9"}
+PASSWORD = f"{MARK}-{secrets.token_urlsafe(12)}"
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[Served]:
+    settings = {
+        "BASE_URL": f"https://{HOST}",
+        "ALLOWED_HOSTS": f"{HOST},127.0.0.1",
+        "SECURE_PROXY": "true",
+        "LOG_LEVEL": "INFO",
+    }
+    with served(workers=1, settings=settings) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def walk(site: Served) -> Iterator[Walked]:
+    """Return a walk with a mark in everything that was typed, log-in and all."""
+    with Visitor(site.base, headers=dict(BEHIND), origin=f"https://{HOST}") as visitor:
+        done = walked(visitor)
+        manage(
+            {**site.environment, "DJANGO_SUPERUSER_PASSWORD": PASSWORD},
+            *["createsuperuser", "--noinput", "--username", "chief", "--email", "c@x.example"],
+        )
+        for password in (mark(), PASSWORD):
+            sent = filled(visitor.get("/admin/login/").content.decode())[1]
+            entered = visitor.post("/admin/login/?next=/admin/", {**sent, "username": "chief", "password": password})
+        assert entered.status_code == HTTPStatus.FOUND
+        done.secrets |= {visitor.cookies["__Host-sessionid"], site.environment["SECRET_KEY"]}
+        yield done
+
+
+def seen(site: Served, path: str, answer: Answered, cookies: list[str]) -> Seen:
+    """Return an answer over TLS as a scanner sees it, with where the plain address leads."""
+    with Visitor(site.base, headers={"Host": HOST, "X-Forwarded-Proto": "http"}) as plain:
+        there = plain.get(path)
+    text = answer.content.decode(errors="replace")
+    return Seen(HOST, answer.headers, cookies, text, (there.status_code, there.headers.get("location", "")))
+
+
+@contextmanager
+def broken(site: Served, statement: str) -> Iterator[None]:
+    """Have the database refuse every report in this way."""
+    with psycopg.connect(site.environment["DATABASE_URL"], autocommit=True) as server:
+        server.execute(f"CREATE FUNCTION odd() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {statement}; END $$")
+        server.execute("CREATE TRIGGER odd BEFORE INSERT ON catalog_report FOR EACH ROW EXECUTE FUNCTION odd()")
+        yield
+        server.execute("DROP FUNCTION odd CASCADE")
+
+
+# Headers
+
+PAGES = {
+    "home": "/",
+    "model list": "/models/",
+    "matrix": "/use-cases/",
+    "search": "/search/?q=photo",
+    "privacy": "/privacy/",
+    "start of a plan": "/plan/new/",
+    "log-in": "/admin/login/",
+    "permalink": "/p/{view_key}/",
+    "a version": "/p/{view_key}/v/1/",
+    "as PDF": "/p/{view_key}/plan.pdf",
+    "as JSON": "/p/{view_key}/plan.json",
+    "an answer": "/plan/{edit_key}/goal/trade/",
+    "links": "/plan/{edit_key}/links/",
+    "API": "/api/v1/models",
+    "API document": "/api/v1/openapi.json",
+    "feed": "/releases/feed/",
+    "site map": "/sitemap.xml",
+    "stylesheet": "/static/css/pilotlight.css",
+    "icon": "/static/img/flame.svg",
+    "missing page": "/nowhere/",
+    "missing file": "/static/nowhere.css",
+    "missing in the API": "/api/v1/nowhere",
+    "desk": "/admin/",
+}
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+def test_headers_are_graded_a_plus(site: Served, walk: Walked, path: str) -> None:
+    path = path.format(view_key=walk.view_key, edit_key=walk.edit_key)
+    with Visitor(site.base, headers=dict(BEHIND), origin=f"https://{HOST}") as visitor:
+        answer = visitor.get(path)
+        found = seen(site, path, answer, visitor.set_cookies)
+
+    assert grade(found) == "A+", modifiers(found)
+
+
+@pytest.mark.parametrize(
+    ("statement", "status"),
+    [
+        ("RAISE EXCEPTION 'odd' USING DETAIL = NEW::text, ERRCODE = 'check_violation'", 500),
+        ("RAISE EXCEPTION 'full' USING ERRCODE = 'disk_full'", 503),
+    ],
+)
+def test_errors_are_graded_a_plus_and_say_nothing(site: Served, walk: Walked, statement: str, status: int) -> None:
+    form = filled(walk.visitor.get("/report/?page=/models/").content.decode())[1]
+    with broken(site, statement):
+        answer = walk.visitor.post("/report/", {**form, "text": mark(), "website": ""})
+
+    assert answer.status_code == status
+    assert grade(seen(site, "/report/", answer, [])) == "A+"
+    assert MARK.encode() not in answer.content
+
+
+# Cookies
+
+
+def test_every_cookie_is_in_the_table_and_guarded(walk: Walked) -> None:
+    lines = [line.split("; ") for line in walk.visitor.set_cookies]
+
+    assert {name.partition("=")[0].removeprefix("__Host-") for name, *_ in lines} <= {cookie.name for cookie in COOKIES}
+    for name, *flags in lines:
+        assert {"Secure", "HttpOnly"} <= {*flags}, name
+        assert {"SameSite=Lax", "SameSite=Strict"} & {*flags}, name
+
+
+# Logs
+
+
+def test_log_holds_no_answer_key_or_password(site: Served, walk: Walked) -> None:
+    log = site.log.read_text("utf-8")
+
+    assert walk.posts > 80
+    assert log.count('"route"') > 200
+    assert "(what the database quoted is not logged)" in log
+    assert [line for line in log.splitlines() if MARK in line] == []
+    assert [secret for secret in walk.secrets if secret in log] == []
