@@ -24,7 +24,7 @@ type What = Literal[
 
 KEPT = timedelta(days=2)  # of windows that are over; longer than the longest window
 SUBSCRIBER = 64  # bits of an IPv6 address that name one line; the rest its owner can choose
-_WINDOWS = {timedelta(minutes=1): "a minute", timedelta(hours=1): "an hour", timedelta(days=1): "a day"}
+WINDOWS = {timedelta(minutes=1): "a minute", timedelta(hours=1): "an hour", timedelta(days=1): "a day"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ class Refused:
     @property
     def sentence(self) -> str:
         """Say what the limit is and when it goes on."""
-        window = _WINDOWS[self.limit.window]
+        window = WINDOWS[self.limit.window]
         so_many = "more than we can take from everybody together" if self.by_all else "the most from one visitor"
         count = self.limit.from_all if self.by_all else self.limit.from_one
         return f"{count:,} {self.limit.what} {window} are {so_many}. It goes on at {self.until:%H:%M} UTC."

@@ -11,7 +11,7 @@ from catalog.limits import What
 
 type Respond = Callable[[HttpRequest], HttpResponseBase]
 
-SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 DESK = "admin"  # asks for an account everywhere but here:
 LOGIN = "admin:login"
 
@@ -61,7 +61,7 @@ class count_all:  # noqa: N801  # reads as the function it stands for; Django as
 def what_of(request: HttpRequest) -> What | None:
     """Return as what a request is counted here; None where it only reads, counts for itself, or is not counted."""
     found = request.resolver_match
-    if request.method in SAFE or found is None:
+    if request.method not in CHANGING or found is None:
         return None
     if found.view_name == LOGIN:
         return "logins"

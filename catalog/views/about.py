@@ -3,9 +3,10 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from catalog import limits
 from catalog.releases import Edition
 from catalog.views.page import page, reads_release
-from catalog.wording import span
+from catalog.wording import listed, span
 from config.cookies import COOKIES
 
 
@@ -13,7 +14,10 @@ from config.cookies import COOKIES
 def privacy(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Say what is stored and for how long."""
     kept = {name: span(getattr(settings.KEEP, name)) for name in ("drafts", "plans", "closed_links")}
-    return page(request, "catalog/privacy.html", edition, kept=kept, cookies=COOKIES)
+    lengths = {limit.window for limit in settings.LIMITS.values()}
+    windows = listed([word for length, word in limits.WINDOWS.items() if length in lengths], "or")
+    cooloff = int(settings.AXES_COOLOFF_TIME.total_seconds()) // 60
+    return page(request, "catalog/privacy.html", edition, kept=kept, cookies=COOKIES, windows=windows, cooloff=cooloff)
 
 
 @reads_release
