@@ -24,7 +24,9 @@ from wizard.engine.decide import decide
 from wizard.engine.decision import Decision
 from wizard.steps.asking import Asked, Json, Nothing, Page, Question, Situation, Step, Stored
 from wizard.steps.journey import STEPS, Given, Journey, all_questions, schema, travel
-from wizard.steps.kinds import ManyOf, ModelChoice, Outputs
+from wizard.steps.kinds.choosing import ModelChoice
+from wizard.steps.kinds.outputs import Outputs
+from wizard.steps.kinds.picking import ManyOf
 from wizard.steps.reading import Problem as Wrong
 
 router = Router(tags=["The wizard"])

@@ -11,7 +11,9 @@ from wizard.engine.vocabulary import Importance
 from wizard.steps.asking import Asked, Form, Json, Nothing, Option
 from wizard.steps.finding import find
 from wizard.steps.journey import Given, Stop
-from wizard.steps.kinds import CROSS_INDUSTRY, OWN_ROWS, UNSURE, able_models
+from wizard.steps.kinds.choosing import able_models
+from wizard.steps.kinds.outputs import CROSS_INDUSTRY, OWN_ROWS
+from wizard.steps.kinds.picking import UNSURE
 from wizard.steps.panel import Cost
 from wizard.steps.reading import Problem
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from catalog.facts import Catalog
 from wizard.plans import examples
 from wizard.steps.asking import Json
-from wizard.steps.kinds import CROSS_INDUSTRY
+from wizard.steps.kinds.outputs import CROSS_INDUSTRY
 from wizard.steps.reading import Problem, prose
 
 MOST_WORDS = 200  # characters

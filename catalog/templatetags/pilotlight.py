@@ -16,7 +16,8 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from catalog import charts, wording
+from catalog import wording
+from catalog.charts import chaining, costing, family, marks, pricing, scattering, targeting, tiny
 from catalog.facts import EDITORS_JUDGEMENT, UNSOURCED, Catalog, Source
 from catalog.vocabulary import Available, ClaimStatus, Training, Voice, Word
 
@@ -322,27 +323,27 @@ def _clean(html: str) -> str:
 # ------------------------------------------------------------------------------------------------------------ charts
 
 
-def _mark(mark: charts.Mark) -> SafeString:
-    number_ = charts.figure
+def _mark(mark: marks.Mark) -> SafeString:
+    number_ = marks.figure
     match mark:
-        case charts.Line(x1, y1, x2, y2, style):
+        case marks.Line(x1, y1, x2, y2, style):
             return format_html(
                 '<line class="{}" x1="{}" y1="{}" x2="{}" y2="{}"/>',
                 style, number_(x1), number_(y1), number_(x2), number_(y2),
             )  # fmt: skip
-        case charts.Rect(x, y, width, height, style, radius):
+        case marks.Rect(x, y, width, height, style, radius):
             return format_html(
                 '<rect class="{}" x="{}" y="{}" width="{}" height="{}"{}/>',
                 style, number_(x), number_(y), number_(width), number_(height),
                 format_html(' rx="{}"', number_(radius)) if radius else "",
             )  # fmt: skip
-        case charts.Dot(x, y, radius, style):
+        case marks.Dot(x, y, radius, style):
             return format_html(
                 '<circle class="{}" cx="{}" cy="{}" r="{}"/>', style, number_(x), number_(y), number_(radius)
             )
-        case charts.Path(d, style):
+        case marks.Path(d, style):
             return format_html('<path class="{}" d="{}"/>', style, d)
-        case charts.Text(x, y, words, style, anchor):
+        case marks.Text(x, y, words, style, anchor):
             return format_html(
                 '<text x="{}" y="{}"{}{}>{}</text>',
                 number_(x),
@@ -353,25 +354,25 @@ def _mark(mark: charts.Mark) -> SafeString:
             )
 
 
-def _marks(drawing: charts.Drawing) -> SafeString:
+def _marks(drawing: marks.Drawing) -> SafeString:
     return format_html_join("", "{}", ((_mark(mark),) for mark in drawing.marks))
 
 
-def _tiny(drawing: charts.Drawing, kind: str = "range") -> SafeString:
+def _tiny(drawing: marks.Drawing, kind: str = "range") -> SafeString:
     """Write a chart inside a table row; the row has the numbers, so that it is hidden from screen readers."""
     return format_html(
         '<svg class="{}" viewBox="0 0 {} {}" preserveAspectRatio="none" aria-hidden="true" focusable="false">{}</svg>',
         kind,
-        charts.figure(drawing.width),
-        charts.figure(drawing.height),
+        marks.figure(drawing.width),
+        marks.figure(drawing.height),
         _marks(drawing),
     )
 
 
-def _picture(drawing: charts.Drawing, title: str, desc: str) -> SafeString:
+def _picture(drawing: marks.Drawing, title: str, desc: str) -> SafeString:
     """Write a chart that says its finding."""
     uid = f"c{crc32(f'{title}|{desc}|{drawing.width}'.encode()):08x}"
-    width, height = charts.figure(drawing.width), charts.figure(drawing.height)
+    width, height = marks.figure(drawing.width), marks.figure(drawing.height)
     return format_html(
         '<svg viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img" aria-labelledby="{uid}-t {uid}-d">'
         '<title id="{uid}-t">{title}</title><desc id="{uid}-d">{desc}</desc>{marks}</svg>',
@@ -384,7 +385,7 @@ def _picture(drawing: charts.Drawing, title: str, desc: str) -> SafeString:
     )
 
 
-def _both(wide: charts.Drawing, narrow: charts.Drawing, title: str, desc: str, *, broad: bool = False) -> SafeString:
+def _both(wide: marks.Drawing, narrow: marks.Drawing, title: str, desc: str, *, broad: bool = False) -> SafeString:
     """Write a chart twice, once for phones; the one that does not fit is not displayed."""
     return format_html(
         '<div class="{}-only">{}</div><div class="narrow-only">{}</div>',
@@ -399,58 +400,58 @@ PHONE = 350
 
 @register.simple_tag
 def rangebar(  # noqa: PLR0913  # reads as one line in a template
-    low: charts.Number | None,
-    high: charts.Number | None,
-    band_low: charts.Number | None = None,
-    band_high: charts.Number | None = None,
+    low: marks.Number | None,
+    high: marks.Number | None,
+    band_low: marks.Number | None = None,
+    band_high: marks.Number | None = None,
     kind: str = "known",
     *,
-    start: charts.Number = 0,
+    start: marks.Number = 0,
 ) -> SafeString:
     """Draw a score's range, tiny: `{% rangebar low high band_low band_high kind start=50 %}`.
 
     `kind` is "first" (flame), "known" or "unknown" (dashed); the band is the first model's range.
     """
     band = (band_low, band_high) if band_low is not None and band_high is not None else None
-    return _tiny(charts.rangebar(low, high, band=band, kind=kind, start=start))
+    return _tiny(tiny.rangebar(low, high, band=band, kind=kind, start=start))
 
 
 @register.simple_tag
 def meter(part: int, whole: int) -> SafeString:
     """Draw how many of a whole are left, tiny: `{% meter part whole %}`."""
-    return _tiny(charts.meter(part, whole), "meter")
+    return _tiny(tiny.meter(part, whole), "meter")
 
 
 @register.simple_tag
 def stripplot(
-    values: Sequence[charts.Number],
-    middle: charts.Number,
-    low: charts.Number | None = None,
-    high: charts.Number | None = None,
+    values: Sequence[marks.Number],
+    middle: marks.Number,
+    low: marks.Number | None = None,
+    high: marks.Number | None = None,
     *,
     higher_is_better: bool = True,
 ) -> SafeString:
     """Draw one model among all on a test, tiny: `{% stripplot values middle low high %}`."""
-    return _tiny(charts.stripplot(values, middle=middle, low=low, high=high, higher_is_better=higher_is_better))
+    return _tiny(tiny.stripplot(values, middle=middle, low=low, high=high, higher_is_better=higher_is_better))
 
 
 @register.simple_tag
-def targets(items: Sequence[charts.Target], title: str, desc: str = "") -> SafeString:
+def targets(items: Sequence[targeting.Target], title: str, desc: str = "") -> SafeString:
     """Draw a pilot's targets with what was measured: `{% targets items "Three targets, measured on 60 pages" %}`."""
     return _both(
-        charts.targets(items, width=656),
-        charts.targets(items, width=PHONE, narrow=True),
+        targeting.targets(items, width=656),
+        targeting.targets(items, width=PHONE, narrow=True),
         title,
         desc or " ".join(item.sentence for item in items),
     )
 
 
 @register.simple_tag
-def chain(steps: Sequence[charts.Step], title: str, desc: str = "") -> SafeString:
+def chain(steps: Sequence[chaining.Step], title: str, desc: str = "") -> SafeString:
     """Draw the line of work with its hand-offs: `{% chain steps "How one page is made" %}`."""
     return _both(
-        charts.chain(steps),
-        charts.chain(steps, width=PHONE, narrow=True),
+        chaining.chain(steps),
+        chaining.chain(steps, width=PHONE, narrow=True),
         title,
         desc or " ".join(step.sentence for step in steps),
         broad=True,
@@ -458,11 +459,11 @@ def chain(steps: Sequence[charts.Step], title: str, desc: str = "") -> SafeStrin
 
 
 @register.simple_tag
-def cost_bars(rows: Sequence[charts.Cost], title: str, desc: str = "") -> SafeString:
+def cost_bars(rows: Sequence[costing.Cost], title: str, desc: str = "") -> SafeString:
     """Draw amounts with their ranges: `{% cost_bars rows "Cost of a month" %}`."""
     return _both(
-        charts.cost_bars(rows, width=656),
-        charts.cost_bars(rows, width=PHONE, narrow=True),
+        costing.cost_bars(rows, width=656),
+        costing.cost_bars(rows, width=PHONE, narrow=True),
         title,
         desc or " ".join(f"{row.name}: {row.text}." for row in rows),
     )
@@ -472,7 +473,7 @@ def cost_bars(rows: Sequence[charts.Cost], title: str, desc: str = "") -> SafeSt
 def price_chart(history: Any, title: str, desc: str) -> SafeString:
     """Draw prices over time: `{% price_chart history title desc %}`, history as `catalog.views.models` makes it."""
     wide, narrow = (
-        charts.price_history(
+        pricing.price_history(
             history.series,
             marks_at=history.marks_at,
             today=history.today,
@@ -489,7 +490,7 @@ def price_chart(history: Any, title: str, desc: str) -> SafeString:
 def cost_picture(picture: Any) -> SafeString:
     """Draw scores against costs: `{% cost_picture picture %}`, as `catalog.views.models` makes it."""
     wide, narrow = (
-        charts.scatter(
+        scattering.scatter(
             picture.points,
             width=width,
             height=height,
@@ -506,5 +507,5 @@ def cost_picture(picture: Any) -> SafeString:
 def family_tree(counts: tuple[str, str, str], title: str, desc: str) -> SafeString:
     """Draw what is part of what: `{% family_tree counts title desc %}`."""
     return _both(
-        charts.family(counts, width=1000), charts.family(counts, width=PHONE, narrow=True), title, desc, broad=True
+        family.family(counts, width=1000), family.family(counts, width=PHONE, narrow=True), title, desc, broad=True
     )

@@ -8,7 +8,8 @@ from decimal import Decimal
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
-from catalog import charts, filters, offers, standing, wording
+from catalog import filters, offers, standing, wording
+from catalog.charts import pricing
 from catalog.contradictions import doubted_about
 from catalog.facts import AiModel, Benchmark, Catalog, Offer, Price, Product, Provider, Score, UseCase
 from catalog.filters import ModelFilter
@@ -163,12 +164,12 @@ class ScoreLine:
 class PriceHistory:
     """Prices over time, ready to draw."""
 
-    series: tuple[charts.Series, ...]
+    series: tuple[pricing.Series, ...]
     marks_at: tuple[tuple[int, str], ...]
     today: int
     today_words: str
     desc: str
-    bases: frozenset[charts.Basis]
+    bases: frozenset[pricing.Basis]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -317,7 +318,7 @@ SHORT_UNITS = {
 }
 
 
-def _basis(price: Price, on: date) -> charts.Basis:
+def _basis(price: Price, on: date) -> pricing.Basis:
     if price.basis is PriceBasis.CARRIED_BACK:
         return "carried"
     return "announced" if price.valid_from > on or price.basis is PriceBasis.ANNOUNCED else "sure"
@@ -336,10 +337,10 @@ def _history(catalog: Catalog, offer: Offer, on: date) -> PriceHistory | None:
     first = min(price.valid_from for price in rows)
     last = max([on, *(price.valid_from for price in rows)]) + timedelta(days=AFTER_TODAY)
     series = tuple(
-        charts.Series(
+        pricing.Series(
             name=SHORT_UNITS[history[0].unit],
             stretches=tuple(
-                charts.Stretch(
+                pricing.Stretch(
                     start=price.valid_from.toordinal(),
                     end=(price.valid_to or last).toordinal(),
                     value=price.usd,

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from catalog import charts, filters, standing, wording, workload
+from catalog import filters, standing, wording, workload
+from catalog.charts import scattering
 from catalog.facts import AiModel, Benchmark, Catalog, Score
 from catalog.filters import ModelFilter
 from catalog.vocabulary import Known, Medium, Voice
@@ -38,10 +39,10 @@ class CostPicture:
     free: int  # models whose price is nothing, for which a log scale has no place
 
     @property
-    def points(self) -> tuple[charts.Point, ...]:
+    def points(self) -> tuple[scattering.Point, ...]:
         """Return the rows as the chart takes them."""
         return tuple(
-            charts.Point(
+            scattering.Point(
                 name=row.model.name,
                 cost=row.cost or None,
                 score=row.score.value if row.score else None,

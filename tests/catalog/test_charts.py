@@ -6,8 +6,12 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, strategies as st
 
-from catalog import charts
-from catalog.charts import Cost, Dot, Drawing, Line, Path, Rect, Series, Step, Stretch, Target, Text
+from catalog.charts import chaining, costing, marks, pricing, targeting, tiny
+from catalog.charts.chaining import Step
+from catalog.charts.costing import Cost
+from catalog.charts.marks import Dot, Drawing, Line, Path, Rect, Text
+from catalog.charts.pricing import Series, Stretch
+from catalog.charts.targeting import Target
 
 ROOM = 4  # units that a stroke's own width may stick out
 
@@ -41,7 +45,7 @@ def rects(drawing: Drawing, style: str) -> list[Rect]:
 
 @given(st.lists(st.floats(0, 300), max_size=12))
 def test_spread_keeps_labels_apart_in_order_and_inside(wanted: list[float]) -> None:
-    placed = charts.spread(wanted, gap=16, low=0, high=300)
+    placed = marks.spread(wanted, gap=16, low=0, high=300)
 
     order = sorted(range(len(wanted)), key=lambda place: (wanted[place], place))
     ordered = [placed[place] for place in order]
@@ -50,18 +54,18 @@ def test_spread_keeps_labels_apart_in_order_and_inside(wanted: list[float]) -> N
 
 
 def test_spread_leaves_labels_that_do_not_touch() -> None:
-    assert charts.spread([10, 50, 30], gap=16, low=0, high=100) == [10, 50, 30]
+    assert marks.spread([10, 50, 30], gap=16, low=0, high=100) == [10, 50, 30]
 
 
 def test_clear_drops_words_that_touch_those_before_them() -> None:
     first, second, third = Text(0, 0, "target"), Text(10, 0, "6 min"), Text(200, 0, "24 min")
 
-    assert charts.clear((first, second, third)) == (first, third)
+    assert marks.clear((first, second, third)) == (first, third)
 
 
 @given(st.decimals(Decimal("0.0001"), 100_000, allow_nan=False))
 def test_ticks_start_at_nothing_and_reach_the_top_in_few_even_steps(top: Decimal) -> None:
-    steps = charts.ticks(top)
+    steps = marks.ticks(top)
 
     assert steps[0] == 0
     assert steps[-1] >= float(top) * (1 - 1e-9)
@@ -71,28 +75,28 @@ def test_ticks_start_at_nothing_and_reach_the_top_in_few_even_steps(top: Decimal
 
 
 def test_ticks_of_everyday_prices_are_round() -> None:
-    assert charts.ticks(Decimal("7.50")) == (0, 2, 4, 6, 8)
-    assert charts.ticks(30) == (0, 10, 20, 30)
+    assert marks.ticks(Decimal("7.50")) == (0, 2, 4, 6, 8)
+    assert marks.ticks(30) == (0, 10, 20, 30)
 
 
 @pytest.mark.parametrize(
     ("value", "written"), [(1.0, "1"), (1.25, "1.2"), (-0.01, "0"), (99.96, "100"), (12.34, "12.3")]
 )
 def test_coordinates_have_one_decimal_and_no_needless_zero(value: float, written: str) -> None:
-    assert charts.figure(value) == written
+    assert marks.figure(value) == written
 
 
 # Tiny charts
 
 
 def test_a_range_lies_where_its_ends_lie() -> None:
-    drawing = charts.rangebar(75, 100, start=50)
+    drawing = tiny.rangebar(75, 100, start=50)
 
     assert rects(drawing, "bar") == [Rect(150, 7, 150, 10, "bar")]
 
 
 def test_the_first_model_is_the_flame_and_its_band_runs_through() -> None:
-    drawing = charts.rangebar(70, 80, band=(70, 80), kind="first")
+    drawing = tiny.rangebar(70, 80, band=(70, 80), kind="first")
 
     assert rects(drawing, "bar-f") == [Rect(210, 7, 30, 10, "bar-f")]
     assert rects(drawing, "band") == [Rect(210, 0, 30, 24, "band")]
@@ -100,7 +104,7 @@ def test_the_first_model_is_the_flame_and_its_band_runs_through() -> None:
 
 @pytest.mark.parametrize(("low", "high", "start"), [(None, None, 0), (25, 100, 50), (25, 80, 50)])
 def test_an_unknown_range_is_left_open_and_never_filled(low: int | None, high: int | None, start: int) -> None:
-    drawing = charts.rangebar(low, high, kind="unknown", start=start)
+    drawing = tiny.rangebar(low, high, kind="unknown", start=start)
 
     assert any(isinstance(mark, Path) and mark.style == "range-open" for mark in drawing.marks)
     assert not rects(drawing, "bar")
@@ -110,23 +114,23 @@ def test_an_unknown_range_is_left_open_and_never_filled(low: int | None, high: i
 def test_no_range_leaves_its_row(low: int, high: int) -> None:
     low, high = sorted((low, high))
 
-    assert inside(charts.rangebar(low, high, band=(low, high), start=50))
+    assert inside(tiny.rangebar(low, high, band=(low, high), start=50))
 
 
 @pytest.mark.parametrize(("part", "whole", "width"), [(73, 111, 300 * 73 / 111), (0, 0, 0), (5, 4, 300), (0, 9, 0)])
 def test_a_meter_is_as_full_as_the_share(part: int, whole: int, width: float) -> None:
-    assert rects(charts.meter(part, whole), "bar")[0].width == pytest.approx(width)
+    assert rects(tiny.meter(part, whole), "bar")[0].width == pytest.approx(width)
 
 
 def test_the_best_stands_right_even_where_less_is_better() -> None:
-    more = charts.stripplot([1, 2, 3], middle=3, low=None, high=None)
-    less = charts.stripplot([1, 2, 3], middle=1, low=None, high=None, higher_is_better=False)
+    more = tiny.stripplot([1, 2, 3], middle=3, low=None, high=None)
+    less = tiny.stripplot([1, 2, 3], middle=1, low=None, high=None, higher_is_better=False)
 
     assert rects(more, "bar-f") == rects(less, "bar-f")
 
 
 def test_equal_scores_are_no_trouble() -> None:
-    assert inside(charts.stripplot([5, 5], middle=5, low=5, high=5))
+    assert inside(tiny.stripplot([5, 5], middle=5, low=5, high=5))
 
 
 # Targets
@@ -148,7 +152,7 @@ def target(**given: object) -> Target:
 
 
 def test_a_target_without_a_measurement_draws_no_range() -> None:
-    drawing = charts.targets([target()], width=656)
+    drawing = targeting.targets([target()], width=656)
 
     assert not [mark for mark in drawing.marks if isinstance(mark, Dot)]
     assert "No data" in texts(drawing)
@@ -157,7 +161,7 @@ def test_a_target_without_a_measurement_draws_no_range() -> None:
 
 @pytest.mark.parametrize(("at_least", "left", "right"), [(False, 178, 363), (True, 363, 548)])
 def test_the_meeting_side_is_shaded(at_least: bool, left: float, right: float) -> None:  # noqa: FBT001  # a case
-    (shade,) = rects(charts.targets([target(at_least=at_least)], width=656), "bar-bg")
+    (shade,) = rects(targeting.targets([target(at_least=at_least)], width=656), "bar-bg")
 
     assert (shade.x, shade.x + shade.width) == (left, right)
 
@@ -166,7 +170,7 @@ def test_the_meeting_side_is_shaded(at_least: bool, left: float, right: float) -
 @given(st.floats(6, 24), st.floats(6, 24))
 def test_labels_below_a_target_never_touch(narrow: bool, goal: float, middle: float) -> None:  # noqa: FBT001  # a case
     item = target(goal=goal, low=middle, middle=middle, high=middle, middle_text="13.8 min", state="Not settled")
-    drawing = charts.targets([item], width=350 if narrow else 656, narrow=narrow)
+    drawing = targeting.targets([item], width=350 if narrow else 656, narrow=narrow)
 
     words = [mark for mark in drawing.marks if isinstance(mark, Text)]
     lowest = max(mark.y for mark in words)
@@ -198,7 +202,7 @@ def steps(count: int) -> list[Step]:
 @pytest.mark.parametrize("narrow", [False, True])
 @pytest.mark.parametrize("count", [0, 1, 2, 6, 7, 13])
 def test_a_chain_has_a_box_a_step_and_stays_on_its_sheet(count: int, narrow: bool) -> None:  # noqa: FBT001  # a case
-    drawing = charts.chain(steps(count), width=350 if narrow else 980, narrow=narrow)
+    drawing = chaining.chain(steps(count), width=350 if narrow else 980, narrow=narrow)
 
     assert len(rects(drawing, "box")) == count
     assert inside(drawing)
@@ -206,7 +210,7 @@ def test_a_chain_has_a_box_a_step_and_stays_on_its_sheet(count: int, narrow: boo
 
 @pytest.mark.parametrize("narrow", [False, True])
 def test_only_the_weakest_hand_off_is_the_flame(narrow: bool) -> None:  # noqa: FBT001  # a case
-    drawing = charts.chain(steps(4), width=350 if narrow else 980, narrow=narrow)
+    drawing = chaining.chain(steps(4), width=350 if narrow else 980, narrow=narrow)
 
     arrows = [mark for mark in drawing.marks if isinstance(mark, Path)]
     assert [mark.style for mark in arrows] == ["bar-2", "bar-f", "bar-2"]
@@ -215,13 +219,13 @@ def test_only_the_weakest_hand_off_is_the_flame(narrow: bool) -> None:  # noqa: 
 # Prices and costs
 
 
-def stretch(start: int, end: int, value: str, *, basis: charts.Basis = "sure") -> Stretch:
+def stretch(start: int, end: int, value: str, *, basis: pricing.Basis = "sure") -> Stretch:
     return Stretch(start=start, end=end, value=Decimal(value), text=f"${value}", basis=basis)
 
 
 def test_what_is_announced_is_dashed_and_today_marked() -> None:
     series = Series(name="in", stretches=(stretch(0, 99, "0.75"), stretch(100, 200, "1.50", basis="announced")))
-    drawing = charts.price_history([series], marks_at=[(0, "Jan"), (200, "")], today=50, width=640, height=250)
+    drawing = pricing.price_history([series], marks_at=[(0, "Jan"), (200, "")], today=50, width=640, height=250)
 
     lines = [mark.style for mark in drawing.marks if isinstance(mark, Line)]
     assert lines.count("ln-f") == 1
@@ -232,7 +236,7 @@ def test_what_is_announced_is_dashed_and_today_marked() -> None:
 
 def test_prices_that_end_alike_have_labels_apart() -> None:
     series = [Series(name=name, stretches=(stretch(0, 200, "1"),)) for name in ("in", "out", "cached")]
-    drawing = charts.price_history(series, marks_at=[(0, ""), (200, "")], today=50, width=350, height=240)
+    drawing = pricing.price_history(series, marks_at=[(0, ""), (200, "")], today=50, width=350, height=240)
 
     labels = sorted(mark.y for mark in drawing.marks if isinstance(mark, Text) and mark.words.startswith("$1 "))
     assert all(after - before >= 16 for before, after in pairwise(labels))
@@ -241,7 +245,7 @@ def test_prices_that_end_alike_have_labels_apart() -> None:
 @pytest.mark.parametrize("narrow", [False, True])
 def test_cost_bars_grow_with_their_amounts(narrow: bool) -> None:  # noqa: FBT001  # a case
     rows = [Cost(name=str(likely), low=0, likely=likely, high=likely, text="") for likely in (1, 2, 4)]
-    drawing = charts.cost_bars(rows, width=350 if narrow else 656, narrow=narrow)
+    drawing = costing.cost_bars(rows, width=350 if narrow else 656, narrow=narrow)
 
     one, two, four = (bar.width for bar in rects(drawing, "bar"))
     assert [two / one, four / one] == pytest.approx([2, 4])

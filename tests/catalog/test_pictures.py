@@ -7,8 +7,10 @@ from itertools import combinations
 import pytest
 from django.http import QueryDict
 
-from catalog import charts, offers, standing, workload
-from catalog.charts import Dot, Point, Text
+from catalog import offers, standing, workload
+from catalog.charts import marks, scattering
+from catalog.charts.marks import Dot, Text
+from catalog.charts.scattering import Point
 from catalog.filters import ModelFilter
 from catalog.views.pictures import CostPicture, cost_picture
 from catalog.vocabulary import Medium, Task
@@ -96,7 +98,7 @@ def box(text: Text) -> tuple[float, float, float, float]:
 def test_names_touch_neither_each_other_nor_the_edge(query: str, width: int) -> None:
     drawn = picture(query)
     assert drawn is not None
-    drawing = charts.scatter(drawn.points, width=width, height=440, across="a", up="u")
+    drawing = scattering.scatter(drawn.points, width=width, height=440, across="a", up="u")
     names = [mark for mark in drawing.marks if isinstance(mark, Text) and mark.style.startswith("hl")]
 
     for one, other in combinations(map(box, names), 2):
@@ -111,7 +113,7 @@ def test_what_is_unknown_has_a_lane_of_its_own() -> None:
         Point(name="C", cost=None, score=20),
         Point(name="D", cost=None, score=None),
     )
-    drawing = charts.scatter(points, width=1060, height=440, across="a", up="u")
+    drawing = scattering.scatter(points, width=1060, height=440, across="a", up="u")
     dots = [mark for mark in drawing.marks if isinstance(mark, Dot)]
     words = [mark.words for mark in drawing.marks if isinstance(mark, Text)]
 
@@ -123,7 +125,9 @@ def test_fewer_is_better_is_drawn_the_other_way_up() -> None:
     points = (Point(name="A", cost=1, score=1), Point(name="B", cost=2, score=9))
 
     def heights(*, lower_is_better: bool) -> list[float]:
-        drawing = charts.scatter(points, width=1060, height=440, across="a", up="u", lower_is_better=lower_is_better)
+        drawing = scattering.scatter(
+            points, width=1060, height=440, across="a", up="u", lower_is_better=lower_is_better
+        )
         return [mark.y for mark in drawing.marks if isinstance(mark, Dot)]
 
     assert heights(lower_is_better=False)[0] > heights(lower_is_better=False)[1]
@@ -135,12 +139,12 @@ def test_fewer_is_better_is_drawn_the_other_way_up() -> None:
     [(0.09, 19, (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20)), (1, 1, (1, 2)), (0.5, 0.6, (0.5, 1)), (3, 7, (2, 5, 10))],
 )
 def test_a_log_scale_has_round_steps(low: float, high: float, steps: tuple[float, ...]) -> None:
-    assert charts.decades(low, high) == steps
+    assert marks.decades(low, high) == steps
 
 
 @pytest.mark.parametrize("values", [[], [5.0], [0.0, 0.0], [1256.3, 1534.0], [2.1, 31.0], [-3.0, 4.0], [0.001, 0.0015]])
 def test_steps_enclose_what_is_drawn(values: list[float]) -> None:
-    steps = charts.round_steps(values)
+    steps = marks.round_steps(values)
 
     assert 2 <= len(steps) <= 9
     assert not values or steps[0] <= min(values) <= max(values) <= steps[-1]

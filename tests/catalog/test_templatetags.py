@@ -11,7 +11,8 @@ from django.test import RequestFactory
 from hypothesis import given, strategies as st
 
 from catalog import wording
-from catalog.charts import Step, Target
+from catalog.charts.chaining import Step
+from catalog.charts.targeting import Target
 from catalog.facts import Catalog, Provider, Source
 from catalog.templatetags import pilotlight
 from catalog.vocabulary import (

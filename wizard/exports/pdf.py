@@ -13,7 +13,8 @@ import msgspec
 import segno
 import typst
 
-from catalog.charts import Step, Target
+from catalog.charts.chaining import Step
+from catalog.charts.targeting import Target
 from catalog.freshness import PROJECT
 from catalog.vocabulary import Voice
 from catalog.wording import counted, day, listed, longday, number, running

@@ -10,7 +10,7 @@ from typing import Any
 
 from wizard.intake import cells
 from wizard.intake.rows import MOST_ROWS, Bad, Column, Found, Row, shortened, told_apart
-from wizard.steps.kinds import USD_FOR
+from wizard.steps.kinds.figures import USD_FOR
 from wizard.steps.reading import Problem, tidy
 
 MOST_BYTES = 900_000  # of a paste or a table

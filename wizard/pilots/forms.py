@@ -10,7 +10,7 @@ from wizard.intake import cells
 from wizard.intake.rows import Row
 from wizard.intake.tables import dollars
 from wizard.steps import reading
-from wizard.steps.kinds import USD_FOR
+from wizard.steps.kinds.figures import USD_FOR
 from wizard.steps.reading import Bounds, Problem
 
 type Typed = Mapping[str, str]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from catalog import charts
+from catalog.charts import targeting
 from catalog.wording import counted, money, number, spelled
 from wizard.engine import trials as judging
 from wizard.engine.agreement import Agreement
@@ -81,7 +81,7 @@ class Judged:
     reasons: tuple[str, ...]
     risk: str
     goals: tuple[ShownGoal, ...]
-    drawn: tuple[charts.Target, ...]
+    drawn: tuple[targeting.Target, ...]
     agreement: Agreement | None
     to_go: int | None
     trials: int
@@ -244,7 +244,7 @@ def _count(said: GoalVerdict, *, units: str) -> str:
     return f"{number(said.met)} of {number(said.of)}"
 
 
-def _drawn(goal: Goal, said: GoalVerdict) -> charts.Target:
+def _drawn(goal: Goal, said: GoalVerdict) -> targeting.Target:
     """Return a target as a chart draws it; the scale holds target, today and what was measured."""
     figures = [value for value in (goal.threshold, goal.baseline, said.value, said.high) if value is not None]
     if goal.slug == "accepted":
@@ -252,7 +252,7 @@ def _drawn(goal: Goal, said: GoalVerdict) -> charts.Target:
         start, end = HALF if lowest > HALF else Decimal(0), HUNDRED
     else:
         start, end = Decimal(0), max(figures) * ROOM
-    return charts.Target(
+    return targeting.Target(
         name=TITLES[goal.slug],
         goal=goal.threshold,
         goal_text=_figure(goal, goal.threshold),

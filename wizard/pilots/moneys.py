@@ -19,7 +19,7 @@ from wizard.models import Pilot, Plan, PlanMoney
 from wizard.pilots import holding
 from wizard.pilots.holding import OvertakenError
 from wizard.steps import reading
-from wizard.steps.kinds import USD_FOR
+from wizard.steps.kinds.figures import USD_FOR
 from wizard.steps.reading import Bounds, Problem, tidy, written
 
 HIGHEST = Decimal(1_000_000_000)

@@ -14,7 +14,10 @@ from wizard.engine.words import day, listed, lower_first, money, number
 from wizard.plans.sheet import fees
 from wizard.steps.asking import Stored
 from wizard.steps.journey import Given, travel
-from wizard.steps.kinds import ManyOf, Outputs, Text, Weighing
+from wizard.steps.kinds.outputs import Outputs
+from wizard.steps.kinds.picking import ManyOf
+from wizard.steps.kinds.texts import Text
+from wizard.steps.kinds.weighing import Weighing
 
 LONGEST_QUOTED = 60  # characters; longer words of the owner's own are not repeated in a sentence
 NOBODY = "no model"

@@ -18,7 +18,7 @@ from wizard.engine.sweep import bones
 from wizard.models import Leaning, PlanVersion
 from wizard.steps.asking import Stored
 from wizard.steps.journey import travel
-from wizard.steps.kinds import outputs_of
+from wizard.steps.kinds.outputs import outputs_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.urls import reverse
 
-from catalog import charts
+from catalog.charts import chaining, targeting
 from catalog.wording import counted, money, number
 from wizard.engine.decision import (
     Assumed,
@@ -167,7 +167,7 @@ class PilotPanel:
     pilot: Pilot
     part: Part | None
     targets: tuple[ShownTarget, ...]
-    drawn: tuple[charts.Target, ...]
+    drawn: tuple[targeting.Target, ...]
     trails: tuple[Trail, ...]
 
 
@@ -199,7 +199,7 @@ class ShownChain:
     """One line of work, as drawn."""
 
     chain: Chain
-    drawn: tuple[charts.Step, ...]
+    drawn: tuple[chaining.Step, ...]
     through: str = ""  # what one piece that comes through takes
     what_ifs: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
@@ -244,7 +244,7 @@ class ScalePanel:
     costs: tuple[ShownCost, ...]
     trails: tuple[Trail, ...]
     usable: tuple[ShownCost, ...]
-    drawn: tuple[charts.Target, ...]  # a usable result against today's way
+    drawn: tuple[targeting.Target, ...]  # a usable result against today's way
     figures: tuple[ShownFigure, ...]
     regret: tuple[tuple[str, tuple[Dearer, ...]], ...]  # options, and in each world how much dearer a year is
 
@@ -537,12 +537,12 @@ _TARGET_NAMES = {"minutes": "Time", "accepted": "Accepted", "usd": "Cost"}
 _PERCENT = "%"
 
 
-def _drawn_target(target: Target) -> charts.Target:
+def _drawn_target(target: Target) -> targeting.Target:
     if target.unit == _PERCENT:
         start, end = Decimal(50 if target.threshold > 50 else 0), Decimal(100)  # noqa: PLR2004  # half the scale
     else:
         start, end = Decimal(0), max(target.threshold, target.today or Decimal(0)) * Decimal("1.2")
-    return charts.Target(
+    return targeting.Target(
         name=_TARGET_NAMES.get(target.slug, target.slug),
         goal=target.threshold,
         goal_text=_measured(target, target.threshold),
@@ -611,13 +611,13 @@ def _through(chain: Chain) -> str:
     return f"{text} One that does takes about {' and '.join(takes)}." if takes else text
 
 
-def _against_today(row: CostRow) -> charts.Target:
+def _against_today(row: CostRow) -> targeting.Target:
     """Draw what a usable result costs on a line, with today's way as the upright."""
     today, high = row.today or Decimal(0), row.high or Decimal(0)
     low, likely = row.low or Decimal(0), row.likely or Decimal(0)
     state = "Cheaper" if high <= today else "Dearer" if low > today else "Not settled"
     end = max(today, high) * Decimal("1.15")
-    return charts.Target(
+    return targeting.Target(
         name=row.label.partition(":")[0],
         goal=today,
         goal_text=money(today),
@@ -672,10 +672,10 @@ def _regret(regret: Regret) -> tuple[tuple[str, tuple[Dearer, ...]], ...]:
     )
 
 
-def _drawn_link(link: Link) -> charts.Step:
+def _drawn_link(link: Link) -> chaining.Step:
     minutes = [value for value in (link.minutes_low, link.minutes_likely, link.minutes_high) if value is not None]
     figures = list(dict.fromkeys(number(round(value, 1)) for value in minutes))
-    return charts.Step(
+    return chaining.Step(
         title=link.title,
         who=link.who,
         minutes=f"{' · '.join(figures)} min" if figures else "",

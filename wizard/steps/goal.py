@@ -8,7 +8,10 @@ from wizard.engine.answers import Output
 from wizard.engine.vocabulary import Check, Importance, Length, Place, Result, Sensitivity, TrainingWish
 from wizard.steps import wording
 from wizard.steps.asking import Asked, Option, Page, Question, Situation, Step, page
-from wizard.steps.kinds import CROSS_INDUSTRY, Amount, Money, OneOf, Outputs, YesNo, word, words
+from wizard.steps.kinds.figures import Amount, Money
+from wizard.steps.kinds.outputs import CROSS_INDUSTRY, Outputs
+from wizard.steps.kinds.picking import OneOf, YesNo, words
+from wizard.steps.kinds.stored import word
 from wizard.steps.reading import Bounds
 
 

@@ -12,7 +12,7 @@ from wizard.engine.decision import Exit
 from wizard.engine.exits import find_exit
 from wizard.steps.asking import Asked, Gone, Page, Question, Situation, Step, Stored, ask, name_of
 from wizard.steps.goal import GOAL
-from wizard.steps.kinds import outputs_of
+from wizard.steps.kinds.outputs import outputs_of
 from wizard.steps.model import MODEL
 from wizard.steps.pilot import PILOT
 from wizard.steps.scale import SCALE

@@ -2,7 +2,8 @@
 
 from wizard.engine.vocabulary import Criterion
 from wizard.steps.asking import Page, Question, Situation, Step, page
-from wizard.steps.kinds import ModelChoice, Weighing
+from wizard.steps.kinds.choosing import ModelChoice
+from wizard.steps.kinds.weighing import Weighing
 
 WEIGHTS = Question(
     key="weights",

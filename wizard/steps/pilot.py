@@ -6,7 +6,8 @@ from catalog.wording import money, number
 from wizard.engine.answers import DEFAULT_WEEKS
 from wizard.steps import wording
 from wizard.steps.asking import Asked, Option, Page, Question, Situation, Step
-from wizard.steps.kinds import Day, Minutes, Money, Number, OneOf, OneTime, Percent
+from wizard.steps.kinds.figures import Day, Minutes, Money, Number, OneTime, Percent
+from wizard.steps.kinds.picking import OneOf
 from wizard.steps.reading import Bounds
 
 

@@ -4,7 +4,9 @@ from decimal import Decimal
 
 from wizard.engine.vocabulary import Check, Joining
 from wizard.steps.asking import Asked, Option, Page, Question, Situation, Step, page
-from wizard.steps.kinds import ManyOf, Minutes, Money, Text, words
+from wizard.steps.kinds.figures import Minutes, Money
+from wizard.steps.kinds.picking import ManyOf, words
+from wizard.steps.kinds.texts import Text
 from wizard.steps.reading import Bounds
 
 

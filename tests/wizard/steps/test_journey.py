@@ -10,7 +10,10 @@ from catalog.vocabulary import Medium, Voice
 from wizard.engine.vocabulary import Result
 from wizard.steps.asking import Json, Page, Question, Situation, Step, page
 from wizard.steps.journey import Journey, travel
-from wizard.steps.kinds import Number, Outputs, Text, YesNo, words
+from wizard.steps.kinds.figures import Number
+from wizard.steps.kinds.outputs import Outputs
+from wizard.steps.kinds.picking import YesNo, words
+from wizard.steps.kinds.texts import Text
 from wizard.steps.reading import Bounds
 
 ON = date(2026, 11, 25)

@@ -1,0 +1,153 @@
+"""What every chart is made of: marks on a sheet, labels that give way to one another, round steps."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from math import log10
+from typing import Literal
+
+type Number = Decimal | float
+type Anchor = Literal["start", "middle", "end"]
+LETTER = 6.7  # px, a generous mean width of one letter at 12.5 px; fallback fonts are wide
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A straight line."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A filled rectangle."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    style: str
+    radius: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A disc around a point."""
+
+    x: float
+    y: float
+    radius: float
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Any other outline, in SVG's path language; built from numbers only."""
+
+    d: str
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words at a point of their base line."""
+
+    x: float
+    y: float
+    words: str
+    style: str = ""
+    anchor: Anchor = "start"
+
+    @property
+    def left(self) -> float:
+        """Return where the words start, by a generous guess of their width."""
+        width = len(self.words) * LETTER
+        return self.x - {"start": 0.0, "middle": width / 2, "end": width}[self.anchor]
+
+    @property
+    def right(self) -> float:
+        """Return where the words end, by the same guess."""
+        return self.left + len(self.words) * LETTER
+
+
+type Mark = Line | Rect | Dot | Path | Text
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Marks on a sheet of so many units; what comes later lies on top."""
+
+    width: float
+    height: float
+    marks: tuple[Mark, ...]
+
+
+def spread(wanted: Sequence[float], *, gap: float, low: float, high: float) -> list[float]:
+    """Move label positions as little as possible so that neighbours are `gap` apart and all lie from `low` to `high`.
+
+    The collision rule of every chart here: order is kept, and labels crowd from the top down if there is no room.
+    """
+    order = sorted(range(len(wanted)), key=lambda place: (wanted[place], place))
+    placed = [min(max(wanted[place], low), high) for place in order]
+    for here in range(1, len(placed)):
+        placed[here] = max(placed[here], placed[here - 1] + gap)
+    ceiling = high
+    for here in reversed(range(len(placed))):
+        placed[here] = min(placed[here], ceiling)
+        ceiling = placed[here] - gap
+    result = [0.0] * len(wanted)
+    for place, position in zip(order, placed, strict=True):
+        result[place] = position
+    return result
+
+
+def clear(texts: Sequence[Text], room: float = 6) -> tuple[Text, ...]:
+    """Keep each of the words on one line that touch none kept before them; so put the important ones first."""
+    kept: list[Text] = []
+    for text in texts:
+        if all(text.right + room <= other.left or other.right + room <= text.left for other in kept):
+            kept.append(text)
+    return tuple(kept)
+
+
+def ticks(top: Number, count: int = 4) -> tuple[float, ...]:
+    """Return round steps from 0 to at least `top`: at most `count` steps of 1, 2, 2.5 or 5 times a power of ten."""
+    highest = float(top)
+    if highest <= 0:
+        return (0.0, 1.0)
+    power = 10.0 ** int(log10(highest) // 1)
+    for scale in (power / 10, power):
+        for step in (1, 2, 2.5, 5):
+            if step * scale * count >= highest * (1 - 1e-9):
+                steps = next(n for n in range(1, count + 1) if n * step * scale >= highest * (1 - 1e-9))
+                return tuple(round(n * step * scale, 10) for n in range(steps + 1))
+    return tuple(round(n * 10 * power / count, 10) for n in range(count + 1))
+
+
+def decades(low: float, high: float) -> tuple[float, ...]:
+    """Return 1, 2 and 5 times the powers of ten from at most `low` to at least `high`, for a log scale."""
+    first, last = int(log10(low) // 1), int(log10(high) // 1) + 1
+    steps = [round(step * 10.0**power, 12) for power in range(first, last + 1) for step in (1, 2, 5)]
+    below = max((step for step in steps if step <= low * (1 + 1e-9)), default=steps[0])
+    above = min((step for step in steps if step >= high * (1 - 1e-9) and step > below), default=steps[-1])
+    return tuple(step for step in steps if below <= step <= above)
+
+
+def round_steps(values: Sequence[float], count: int = 6) -> tuple[float, ...]:
+    """Return up to `count` round steps that enclose all values."""
+    low, high = min(values, default=0.0), max(values, default=1.0)
+    reach = (high - low) or 1.0
+    power = 10.0 ** (log10(reach / count) // 1)
+    size = next(size for scale in (1, 10) for step in (1, 2, 2.5, 5) if (size := step * scale * power) * count >= reach)
+    first, last = int(low // size), -int(-high // size)
+    return tuple(round(place * size, 10) for place in range(first, max(last, first + 1) + 1))
+
+
+def figure(value: float) -> str:
+    """Write a coordinate: one decimal, no needless zeros."""
+    written = f"{value:.1f}".removesuffix(".0")
+    return "0" if written == "-0" else written

@@ -1,0 +1,163 @@
+"""Quality against cost, with the names that have room."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import log10
+
+from catalog.charts.marks import (
+    Anchor,
+    Dot,
+    Drawing,
+    Line,
+    Mark,
+    Number,
+    Path,
+    Text,
+    clear,
+    decades,
+    figure,
+    round_steps,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One thing that costs and scores; None is unknown and stands in a lane of its own."""
+
+    name: str
+    cost: Number | None
+    score: Number | None
+    low: Number | None = None
+    high: Number | None = None
+    flame: bool = False
+
+
+LANE = 34.0
+MOST_NAMES = 12  # besides the flame ones
+PLACES: tuple[tuple[float, float, Anchor], ...] = (
+    (9, 4, "start"),
+    (-9, 4, "end"),
+    (5, -11, "start"),
+    (-5, -11, "end"),
+    (5, 20, "start"),
+    (-5, 20, "end"),
+)
+
+
+def scatter(  # noqa: PLR0913  # what is drawn, and how large
+    points: Sequence[Point], *, width: float, height: float, across: str, up: str, lower_is_better: bool = False
+) -> Drawing:
+    """Draw scores against costs: cost on a log scale, better up, a dashed line through what nothing beats.
+
+    What has no score stands in a lane below, what has no cost in a lane at the right. A name is left out where it
+    would touch another name or a dot; flame ones come first.
+    """
+    narrow = width <= 500  # noqa: PLR2004  # a phone
+    priced = [float(point.cost) for point in points if point.cost]
+    scored = [float(end) for point in points for end in (point.low, point.score, point.high) if end is not None]
+    costs, scores = decades(min(priced, default=1), max(priced, default=10)), round_steps(scored)
+    without_cost = any(not point.cost and point.score is not None for point in points)
+    left, right = 58.0, width - (70.0 if without_cost else 20.0)
+    top, bottom = 40.0, height - 54.0
+    floor = bottom - LANE
+    logs = (log10(costs[0]), log10(costs[-1]))
+
+    def x(cost: Number | None) -> float:
+        if not cost:
+            return right + 36
+        return left + (log10(float(cost)) - logs[0]) / ((logs[1] - logs[0]) or 1) * (right - left)
+
+    def y(score: Number | None) -> float:
+        if score is None:
+            return floor + LANE / 2
+        share = (float(score) - scores[0]) / ((scores[-1] - scores[0]) or 1)
+        return top + share * (floor - top) if lower_is_better else floor - share * (floor - top)
+
+    marks: list[Mark] = []
+    for value in scores:
+        marks += [
+            Line(left, y(value), right, y(value), "gr"),
+            Text(left - 8, y(value) + 4, f"{value:,g}", "tx2", "end"),
+        ]
+    marks.extend(Line(x(value), top, x(value), bottom, "gr") for value in costs)
+    named = [Text(x(value), bottom + 18, f"${value:,g}", "tx2", "middle") for value in (costs[-1], *costs[:-1])]
+    marks.extend(clear(named, room=4))
+    marks += [Line(left, bottom, right, bottom, "ax"), Line(left, floor, right, floor, "ax")]
+    marks += [
+        Text(0 if narrow else left, top - 18, up, "tx2"),
+        Text(width, bottom + 40, across, "tx2", "end"),
+        Text(left - 8, floor + LANE / 2 + 4, "no score", "tx2", "end"),
+    ]
+    if without_cost:
+        marks += [Line(right, top, right, bottom, "ax"), Text(width, top - 18, "no price", "tx2", "end")]
+    shown = [point for point in points if point.cost or point.score is not None]
+    marks.extend(
+        Line(x(point.cost), y(point.low), x(point.cost), y(point.high), "ci-f" if point.flame else "ci")
+        for point in shown
+        if point.low is not None and point.high is not None
+    )
+    front = sorted((x(point.cost), y(point.score)) for point in shown if point.flame)
+    if len(front) > 1:
+        steps = "".join(f"H{figure(across_)}V{figure(up_)}" for across_, up_ in front[1:])
+        marks.append(Path(f"M{figure(front[0][0])} {figure(front[0][1])}{steps}", "ln-f dash"))
+    dots = [
+        Dot(
+            x(point.cost),
+            y(point.score),
+            4.2,
+            "dot-f" if point.flame else "dot" if point.score and point.cost else "dot-o",
+        )
+        for point in sorted(shown, key=lambda point: point.flame)
+    ]
+    return Drawing(width, height, (*marks, *dots, *_names(shown, x, y, dots, left=left, width=width, narrow=narrow)))
+
+
+def _names(  # noqa: PLR0913  # the chart it stands in
+    points: Sequence[Point],
+    x: Callable[[Number | None], float],
+    y: Callable[[Number | None], float],
+    dots: Sequence[Dot],
+    *,
+    left: float,
+    width: float,
+    narrow: bool,
+) -> list[Text]:
+    """Return the names that find room beside their dots."""
+    ranked = sorted(
+        (point for point in points if point.score is not None and point.cost and not (narrow and not point.flame)),
+        key=lambda point: (not point.flame, y(point.score), point.name),
+    )
+    kept: list[Text] = []
+    plain = 0
+    for point in ranked:
+        if not point.flame and plain >= MOST_NAMES:
+            break
+        here = (x(point.cost), y(point.score))
+        text = next((text for text in _beside(point, here) if _has_room(text, here, kept, dots, left, width)), None)
+        if text is not None:
+            kept.append(text)
+            plain += not point.flame
+    return kept
+
+
+def _beside(point: Point, here: tuple[float, float]) -> list[Text]:
+    style = "hl txf" if point.flame else "hl"
+    return [Text(here[0] + dx, here[1] + dy, point.name, style, anchor) for dx, dy, anchor in PLACES]
+
+
+def _has_room(  # noqa: PLR0913, PLR0917  # what is in the way
+    text: Text, own: tuple[float, float], kept: Sequence[Text], dots: Sequence[Dot], left: float, width: float
+) -> bool:
+    top, bottom = text.y - 12, text.y + 4
+    if text.left < left or text.right > width or top < 0:
+        return False
+    if any(
+        text.left < other.right + 4 and other.left < text.right + 4 and top < other.y + 4 and other.y - 12 < bottom
+        for other in kept
+    ):
+        return False
+    return not any(
+        text.left < dot.x + 4 and dot.x - 4 < text.right and top < dot.y + 4 and dot.y - 4 < bottom
+        for dot in dots
+        if (dot.x, dot.y) != own
+    )

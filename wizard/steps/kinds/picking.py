@@ -1,0 +1,179 @@
+"""Answers that are picked: one word, yes or no, several words."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, override
+
+from catalog.vocabulary import Word
+from wizard.steps.asking import Asked, Form, Gone, Json, Kind, Nothing, Option
+from wizard.steps.kinds.stored import first, string, strings, word
+from wizard.steps.reading import Problem
+
+UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneOf(Kind[Any]):
+    """One of a few words, or of rows of the catalog."""
+
+    offered: Callable[[Asked], tuple[Option, ...]]
+    make: Callable[[str], Any] = str
+    control: str = "one_of"
+    gone: str = "This answer is no longer on the list; please pick again"
+
+    @override
+    def options(self, asked: Asked) -> tuple[Option, ...]:
+        return self.offered(asked)
+
+    @override
+    def read(self, form: Form, asked: Asked) -> Any:
+        picked = first(form, asked.name)
+        if not picked:
+            return Nothing.EMPTY
+        if picked == UNSURE and asked.question.unsure:
+            return Nothing.UNSURE
+        if picked not in {option.value for option in self.offered(asked)}:
+            return Problem("Pick one of the answers on this page")
+        return self.make(picked)
+
+    @override
+    def dump(self, value: Any) -> Json:
+        return str(value)
+
+    @override
+    def load(self, stored: Json, asked: Asked) -> Any:
+        if string(stored) not in {option.value for option in self.offered(asked)}:
+            return Gone(self.gone)
+        return self.make(string(stored))
+
+    @override
+    def typed(self, value: Any, asked: Asked) -> Form:
+        return {asked.name: (UNSURE if value is None else str(value),)}
+
+    @override
+    def describe(self, value: Any, asked: Asked) -> str:
+        return next((option.label for option in self.offered(asked) if option.value == str(value)), str(value))
+
+    @override
+    def schema(self) -> Mapping[str, Any]:
+        return {"type": "string"}
+
+
+def words(*offered: tuple[Word, str] | Word) -> OneOf:
+    """Return the kind that takes one word of a closed list; a word may come with a hint."""
+    pairs = [(item, "") if isinstance(item, Word) else item for item in offered]
+    options = tuple(Option(item.value, item.label, hint) for item, hint in pairs)
+    return WordOf(
+        offered=lambda _: options, make=partial(word, type(pairs[0][0])), among=tuple(item for item, _ in pairs)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordOf(OneOf):
+    """One word of a closed list."""
+
+    among: tuple[Word, ...] = ()
+
+    @override
+    def schema(self) -> Mapping[str, Any]:
+        return {"enum": [item.value for item in self.among]}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YesNo(Kind[bool]):
+    """Yes or no."""
+
+    control: str = "one_of"
+    yes: str = "Yes"
+    no: str = "No"
+
+    @override
+    def options(self, asked: Asked) -> tuple[Option, ...]:
+        return (Option("yes", self.yes), Option("no", self.no))
+
+    @override
+    def read(self, form: Form, asked: Asked) -> bool | Problem | Nothing:
+        picked = first(form, asked.name)
+        if picked == UNSURE and asked.question.unsure:
+            return Nothing.UNSURE
+        if not picked:
+            return Nothing.EMPTY
+        return {"yes": True, "no": False}.get(picked, Problem("Pick one of the answers on this page"))
+
+    @override
+    def dump(self, value: bool) -> Json:
+        return value
+
+    @override
+    def load(self, stored: Json, asked: Asked) -> bool:
+        if not isinstance(stored, bool):
+            raise TypeError(stored)
+        return stored
+
+    @override
+    def typed(self, value: bool | None, asked: Asked) -> Form:
+        return {asked.name: (UNSURE if value is None else "yes" if value else "no",)}
+
+    @override
+    def describe(self, value: bool, asked: Asked) -> str:
+        return self.yes if value else self.no
+
+    @override
+    def schema(self) -> Mapping[str, Any]:
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManyOf(Kind[tuple[Any, ...]]):
+    """Any number of a few words, or of rows of the catalog."""
+
+    offered: Callable[[Asked], tuple[Option, ...]]
+    make: Callable[[str], Any] = str
+    control: str = "many_of"
+
+    @override
+    def options(self, asked: Asked) -> tuple[Option, ...]:
+        return self.offered(asked)
+
+    @override
+    def read(self, form: Form, asked: Asked) -> tuple[Any, ...] | Problem | Nothing:
+        picked = [value for value in form.get(asked.name, ()) if value]
+        order = [option.value for option in self.offered(asked)]
+        if not picked:
+            return Nothing.EMPTY
+        if set(picked) - set(order):
+            return Problem("Pick from the answers on this page")
+        return tuple(self.make(value) for value in order if value in picked)
+
+    @override
+    def dump(self, value: tuple[Any, ...]) -> Json:
+        return [str(item) for item in value]
+
+    @override
+    def load(self, stored: Json, asked: Asked) -> tuple[Any, ...] | Gone:
+        order = {option.value for option in self.offered(asked)}
+        kept = tuple(self.make(item) for item in strings(stored) if item in order)
+        return kept or Gone("These answers are no longer on the list; please pick again")
+
+    @override
+    def typed(self, value: tuple[Any, ...] | None, asked: Asked) -> Form:
+        return {asked.name: tuple(str(item) for item in value or ())}
+
+    @override
+    def describe(self, value: tuple[Any, ...], asked: Asked) -> str:
+        labels = {option.value: option.label for option in self.offered(asked)}
+        return "; ".join(labels.get(str(item), str(item)) for item in value)
+
+    @override
+    def schema(self) -> Mapping[str, Any]:
+        return {"type": "array", "items": {"type": "string"}, "uniqueItems": True}
+
+
+def many_words(list_of: type[Word], applies: Callable[[Word, Asked], bool] = lambda _word, _asked: True) -> ManyOf:
+    """Return the kind that takes any words of a closed list, of those that apply."""
+
+    def offered(asked: Asked) -> tuple[Option, ...]:
+        return tuple(Option(item.value, item.label) for item in list_of if applies(item, asked))
+
+    return ManyOf(offered=offered, make=partial(word, list_of))

@@ -1,0 +1,53 @@
+"""Words of the owner's own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, override
+
+from wizard.steps import reading
+from wizard.steps.asking import Asked, Form, Json, Kind, Nothing
+from wizard.steps.kinds.stored import first, string
+from wizard.steps.reading import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text(Kind[str]):
+    """Words of the owner's own; several lines where `lines`."""
+
+    what: str  # "the name", in sentences about it
+    most: int
+    lines: bool = False
+    width: str = "input"
+    suffix: str = ""
+    rows: int = 3
+
+    @property
+    @override
+    def control(self) -> str:  # type: ignore[override]  # follows from another field
+        """The template: one line or several."""
+        return "lines" if self.lines else "line"
+
+    @override
+    def read(self, form: Form, asked: Asked) -> str | Problem | Nothing:
+        found = reading.prose(first(form, asked.name), self.what, self.most, lines=self.lines)
+        return found or Nothing.EMPTY
+
+    @override
+    def dump(self, value: str) -> Json:
+        return value
+
+    @override
+    def load(self, stored: Json, asked: Asked) -> str:
+        return string(stored)
+
+    @override
+    def typed(self, value: str | None, asked: Asked) -> Form:
+        return {asked.name: (value or "",)}
+
+    @override
+    def describe(self, value: str, asked: Asked) -> str:
+        return value
+
+    @override
+    def schema(self) -> Mapping[str, Any]:
+        return {"type": "string", "maxLength": self.most}
