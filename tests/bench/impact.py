@@ -23,7 +23,7 @@ from wizard.engine.vocabulary import Criterion, Importance
 from wizard.models import Leaning, Plan, PlanVersion
 from wizard.plans import leaning
 from wizard.publishing import looking
-from wizard.publishing.impact import Tally, count, sides
+from wizard.publishing.impact import Tally, Today, count, sides
 from wizard.steps.journey import travel
 
 PLANS = 10_000
@@ -135,7 +135,7 @@ def _off(edition: releases.Edition, following: Catalog, on: date) -> int:
     """Return how many of the counts over a sample differ from those of the full engine."""
     sample = list(Leaning.objects.select_related("version").order_by("plan_id")[:: PLANS // SAMPLE])
     tally = Tally()
-    count(sample, sides(edition.catalog, following, on), tally)
+    count(sample, sides(Today.of(edition.catalog, on), following), tally)
     plans = [(dict(row.version.answers), leaning.shown_of(row)) for row in sample]
     full = counts_of(plans, edition.catalog, following, on)
     return sum(getattr(tally, name) != getattr(full, name) for name in full.__dataclass_fields__)

@@ -337,7 +337,11 @@ class PriceBook:
 
     def least_usd(self, offer: str, need: Need) -> Decimal | None:
         """Return the least that one result can cost at an offer, where the owner left its length open."""
-        found = self._priced(offer, need.least_ways or need.ways)
+        return self.usd_by(offer, need.least_ways or need.ways)
+
+    def usd_by(self, offer: str, ways: tuple[Way, ...]) -> Decimal | None:
+        """Return what one result costs at an offer by the first of these ways that it has all prices for."""
+        found = self._priced(offer, ways)
         return None if found is None else found[0]
 
     def _priced(self, offer: str, ways: tuple[Way, ...]) -> tuple[Decimal, tuple[Price, ...]] | None:

@@ -36,6 +36,7 @@ class Reader:
     catalog: Catalog
     on: date
     _rows: dict[str, str] = field(default_factory=dict)
+    _keys: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def read(self, stored: Stored) -> Reading:
         """Return the answers that count."""
@@ -45,7 +46,12 @@ class Reader:
 
     def key(self, mentions: Iterable[str]) -> str:
         """Return a digest of all that the reading hangs on: these rows, and this site's own questions and rules."""
-        return sha256("".join((made_from(), *map(self._digest, mentions))).encode()).hexdigest()
+        named = tuple(mentions)
+        found = self._keys.get(named)
+        if found is None:
+            digests = (made_from(), *map(self._digest, named))
+            found = self._keys[named] = sha256("".join(digests).encode()).hexdigest()
+        return found
 
     def _digest(self, mention: str) -> str:
         found = self._rows.get(mention)

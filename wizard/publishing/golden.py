@@ -95,7 +95,7 @@ def said(golden: GoldenPlan, catalog: Catalog, on: date) -> Said:
     reading = Reader(catalog=catalog, on=on).read(golden.stored)
     if reading.gone:
         return Said(bare=None, words="One of its answers no longer fits the catalog.")
-    bare = Sweep(catalog=catalog, on=on).look(reading.answers)
+    bare = Sweep.of(catalog, on).look(reading.answers)
     names = {need.key: need.result for need in needs(reading.answers, catalog)}
     firsts = [f"{_name(first, catalog)} for {names.get(part, part)}" for part, first in bare.firsts.items()]
     return Said(bare=bare, words=f"{'; '.join([bare.outcome.label, *firsts])}.")

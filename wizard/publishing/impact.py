@@ -113,6 +113,19 @@ class Tally:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Today:
+    """The release there is on one day, with what has been worked out on it so far."""
+
+    sweep: Sweep
+    reads: Reader
+
+    @classmethod
+    def of(cls, catalog: Catalog, on: date) -> "Today":
+        """Make a catalog ready."""
+        return cls(sweep=Sweep.of(catalog, on), reads=Reader(catalog=catalog, on=on))
+
+
+@dataclass(frozen=True, kw_only=True)
 class Sides:
     """The release there is and the one that would be, on one day."""
 
@@ -123,13 +136,13 @@ class Sides:
     touched: frozenset[str]
 
 
-def sides(now: Catalog, following: Catalog, on: date) -> Sides:
-    """Return the two catalogs made ready."""
-    before = Sweep(catalog=now, on=on)
+def sides(today: Today, following: Catalog) -> Sides:
+    """Return the two catalogs made ready; what was worked out on today's serves every look of the day."""
+    now, on = today.sweep.catalog, today.sweep.on
     return Sides(
-        before=before,
-        after=before.onto(following),
-        reads_before=Reader(catalog=now, on=on),
+        before=today.sweep,
+        after=today.sweep.onto(following),
+        reads_before=today.reads,
         reads_after=Reader(catalog=following, on=on),
         touched=touched(now, following),
     )

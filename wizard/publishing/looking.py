@@ -14,7 +14,7 @@ from catalog import facts, releases
 from catalog.facts import Catalog
 from catalog.releases import Edition
 from wizard.models import Affected, Leaning, Look, PlanVersion
-from wizard.publishing.impact import Effect, Move, Sides, Tally, changed_facts, count, sides, unread
+from wizard.publishing.impact import Effect, Move, Sides, Tally, Today, changed_facts, count, sides, unread
 
 AT_ONCE = 250  # plans between two looks at the clock
 A_TURN = 1.5  # seconds of work
@@ -69,7 +69,7 @@ def go_on(look: Look, seconds: float | None = None) -> Found:
         held = Look.objects.select_for_update(skip_locked=True).filter(pk=look.pk).first()
         if held is None or held.finished is not None:
             return found(Look.objects.get(pk=look.pk))
-        between = _sides(held.release, held.digest, held.day)
+        between = _between(held)
         tally, at = read(held.found), now()
         while True:  # at least once, so that every turn gets on
             rows = list(
@@ -132,13 +132,23 @@ def found(look: Look) -> Found:
 
 def following(look: Look) -> Catalog:
     """Return what the next release would hold, as it was when the look began."""
-    return _sides(look.release, look.digest, look.day).after.catalog
+    return _between(look).after.catalog
+
+
+def _between(look: Look) -> Sides:
+    return _sides(releases.edition(look.release).digest, look.release, look.digest, look.day)
 
 
 @lru_cache(maxsize=2)
-def _sides(release: int, digest: str, day: date) -> Sides:
-    payload = Look.objects.values_list("payload", flat=True).get(release=release, digest=digest, day=day)
-    return sides(releases.edition(release).catalog, facts.load(payload), day)
+def _sides(now: str, release: int, following: str, day: date) -> Sides:
+    payload = Look.objects.values_list("payload", flat=True).get(release=release, digest=following, day=day)
+    return sides(_today(now, release, day), facts.load(payload))
+
+
+@lru_cache(maxsize=1)
+def _today(_digest: str, release: int, day: date) -> Today:
+    """Return what readers have, made ready; a digest names its content, so nothing here can go stale."""
+    return Today.of(releases.edition(release).catalog, day)
 
 
 def written(tally: Tally) -> dict[str, Any]:

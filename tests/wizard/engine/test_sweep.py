@@ -77,7 +77,7 @@ def _sum(amounts: list[Decimal | None]) -> Decimal | None:
 @given(st.lists(answers(), min_size=1, max_size=4), st.integers(0, 10_000))
 def test_sweep_says_what_the_full_engine_says(told: list[Answers], seed: int) -> None:
     catalog = shaken(STARTER, seed) if seed % 4 else STARTER
-    sweep = Sweep(catalog=catalog, on=ON)
+    sweep = Sweep.of(catalog, ON)
 
     found = [sweep.look(bones(each)) for each in told]
 
@@ -91,7 +91,7 @@ def test_sweep_says_what_the_full_engine_says(told: list[Answers], seed: int) ->
 @given(st.lists(answers(), min_size=1, max_size=4), st.integers(0, 10_000))
 def test_sweep_of_the_next_catalog_says_what_the_full_engine_says(told: list[Answers], seed: int) -> None:
     """Few rows differ for most seeds, so that both ways are gone: with what is known, and all over again."""
-    before = Sweep(catalog=STARTER, on=ON)
+    before = Sweep.of(STARTER, ON)
     catalog = shaken(STARTER, seed)
     after = before.onto(catalog)
 
@@ -106,7 +106,7 @@ def test_sweep_of_the_next_catalog_says_what_the_full_engine_says(told: list[Ans
 def test_sweep_knows_which_models_pass(told: Answers, seed: int) -> None:
     catalog = shaken(STARTER, seed)
     prices = PriceBook.on(catalog, ON)
-    sweep = Sweep(catalog=catalog, on=ON)
+    sweep = Sweep.of(catalog, ON)
 
     for need in needs(told, catalog):
         if need.key in {key for key, first in outline(told, catalog, ON).firsts.items() if first}:
