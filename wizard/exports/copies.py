@@ -7,8 +7,10 @@ from typing import Any
 
 from catalog.facts import Catalog
 from wizard.engine.decision import Decision
+from wizard.engine.replies import Said
 from wizard.models import PlanVersion
 from wizard.plans.proof import REPLIES, Proof
+from wizard.plans.replies import of_version
 from wizard.plans.sheet import Sheet, lay_out
 from wizard.plans.versions import decision_of, flips_of
 
@@ -23,6 +25,7 @@ class Copy:
     title: str
     firm: str
     answers: tuple[tuple[str, Any], ...]  # those that counted, in the order of asking
+    replies: tuple[Said, ...]  # of vendors, that it was decided with
     decision: Decision
     sheet: Sheet
     catalog: Catalog
@@ -34,6 +37,11 @@ class Copy:
     def on(self) -> date:
         """Return the day it was decided on."""
         return self.decision.on
+
+    @property
+    def shown_at(self) -> str:
+        """Return where stands what the pilot has shown since; no version holds it."""
+        return f"{self.permalink}pilot/"
 
     @property
     def has_pilot(self) -> bool:
@@ -75,6 +83,7 @@ def copy_of(version: PlanVersion, catalog: Catalog, *, base: str, permalink: str
         title=title,
         firm=firm,
         answers=tuple((name, value) for name, value in version.answers),
+        replies=of_version(version),
         decision=decision,
         sheet=lay_out(
             decision, title=title, firm=firm, proof=_proof(catalog, f"{base}{permalink}"), flips=flips_of(version)

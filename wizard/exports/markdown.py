@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from catalog.vocabulary import Voice
-from catalog.wording import day, listed, longday, number, running
+from catalog.wording import capital, day, listed, longday, number, running
 from wizard.engine.decision import Candidate
 from wizard.exports.copies import Copy
 from wizard.plans.proof import Endnote, Trail
@@ -36,6 +36,8 @@ def plan_md(copy: Copy) -> bytes:
             blocks += ["## Where a language model still helps", plain(sheet.exit.still)]
     for section in sheet.sections:
         blocks += [f"## {section.number} {plain(section.title)}", *_SECTIONS[section.slug](sheet)]
+        if section.slug == "pilot":
+            blocks.append(_shown_at(copy))
     blocks.append(
         f"This is version {copy.number} for good: <{copy.fixed}>. Worked out from release {copy.release}, "
         f"SHA-256 `{copy.digest}`; anyone can work it out again."
@@ -76,6 +78,7 @@ def decision_md(copy: Copy) -> bytes:
                 f"{number(pilot.trials)} trials and one look at the end. It has to reach:"
             ),
             _bullets(plain(target.text) for target in pilot.targets),
+            _shown_at(copy),
         ]
     if sheet.flips is not None:
         blocks += ["## What would change this", *_flips(sheet)]
@@ -110,6 +113,10 @@ def _bullets(rows: Iterable[str]) -> str:
 
 def _numbered(rows: Iterable[str]) -> str:
     return "\n".join(f"{place}. {row}" for place, row in enumerate(rows, start=1))
+
+
+def _shown_at(copy: Copy) -> str:
+    return f"What the pilot has shown since stands at <{copy.shown_at}>. This file stays as it was decided."
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -276,17 +283,7 @@ def _scale(sheet: Sheet) -> list[str]:
             )
         )
         blocks += [f"### {plain(shown.chain.name)}", _numbered(links), plain(end)]
-    if panel.usable or panel.costs:
-        head = ("What it takes", "Low", "Likely", "High", "Today")
-        blocks.append(
-            _table(head, ((plain(row.label), *map(plain, row.cells)) for row in (*panel.usable, *panel.costs)))
-        )
-    blocks += [plain(panel.scale.break_even), *map(plain, panel.scale.missing)]
-    blocks += [
-        plain(text)
-        for text in (panel.scale.spread_words, panel.scale.regret.sentence if panel.scale.regret else "")
-        if text
-    ]
+    blocks += _money(panel)
     blocks.append(_cited(panel.trails))
     if panel.scale.phases:
         rows = (
@@ -303,6 +300,39 @@ def _scale(sheet: Sheet) -> list[str]:
         )
         blocks += ["### Who needs what", _bullets(needs)]
     return blocks
+
+
+def _money(panel: ScalePanel) -> Iterator[str]:
+    """Yield what a usable result, a month and a year take, what pays it back, what is uncertain and what may be regretted."""
+    head = ("What it takes", "Low", "Likely", "High", "Today")
+    if panel.usable:
+        yield "### What a usable result costs"
+        yield _table(head, ((plain(row.label), *map(plain, row.cells)) for row in panel.usable))
+        yield "Fees, and working time at what an hour costs you; what was rejected is paid for too."
+    if panel.costs:
+        yield "### What it takes"
+        yield _table(head, ((plain(row.label), *map(plain, row.cells)) for row in panel.costs))
+    yield plain(panel.scale.break_even)
+    yield from map(plain, panel.scale.missing)
+    if panel.scale.spread:
+        yield "### What to measure first"
+        yield plain(panel.scale.spread_words)
+        yield _table(
+            ("Figure", "Explains", "What narrows it"),
+            (
+                (share.kind.label, f"{share.percent} %", plain(capital(share.advice)))
+                for share in panel.scale.spread
+                if share.percent
+            ),
+        )
+    if panel.scale.regret:
+        yield "### What you might regret"
+        yield plain(panel.scale.regret.sentence)
+        yield "How much dearer a year of the whole plan is than with the best choice:"
+        yield _table(
+            ("If you choose", *map(plain, panel.scale.regret.worlds)),
+            ((plain(name), *(plain(cell.text) for cell in cells)) for name, cells in panel.regret),
+        )
 
 
 def _risks(sheet: Sheet) -> list[str]:

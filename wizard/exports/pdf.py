@@ -17,7 +17,7 @@ from catalog.charts.chaining import Step
 from catalog.charts.targeting import Target
 from catalog.freshness import PROJECT
 from catalog.vocabulary import Voice
-from catalog.wording import counted, day, listed, longday, number, running
+from catalog.wording import capital, counted, day, listed, longday, number, running
 from wizard.engine.decision import Candidate
 from wizard.engine.words import lower_first
 from wizard.exports.copies import Copy
@@ -144,7 +144,7 @@ def _shown(copy: Copy) -> dict[str, Any]:
             for part in sheet.excluded
         ],
         "flips": _flips(sheet),
-        "pilot": _pilot(sheet),
+        "pilot": _pilot(sheet, copy.shown_at),
         "ladders": [_ladder(ladder) for ladder in sheet.ladders],
         "prompt": decision.prompt.split("\n") if decision.prompt else [],
         "scale": _scale(sheet.scale) if sheet.scale else None,
@@ -257,7 +257,7 @@ def _flips(sheet: Sheet) -> dict[str, Any] | None:
     }
 
 
-def _pilot(sheet: Sheet) -> dict[str, Any] | None:
+def _pilot(sheet: Sheet, shown_at: str) -> dict[str, Any] | None:
     if sheet.pilot is None:
         return None
     pilot, part = sheet.pilot.pilot, sheet.pilot.part
@@ -265,6 +265,7 @@ def _pilot(sheet: Sheet) -> dict[str, Any] | None:
         "workflow": pilot.workflow,
         "trials": f"{number(pilot.trials)} {part.unit_plural if part else 'trials'}",
         "enough": pilot.enough,
+        "shown_at": shown_at,
         "runs": f"Runs from {day(pilot.begins)} to {day(pilot.ends)}. The first look comes at the end. The targets stay as they are.",
         "drawn": [_drawn(target) for target in sheet.pilot.drawn],
         "alt": "; ".join(
@@ -352,8 +353,22 @@ def _scale(panel: ScalePanel) -> dict[str, Any]:
             }
             for shown in panel.chains
         ],
+        "usable": [{"label": row.label, "cells": row.cells} for row in panel.usable],
         "costs": [{"label": row.label, "cells": row.cells} for row in panel.costs],
-        "break_even": scale.break_even,
+        "break_even": " ".join((scale.break_even, *scale.missing)),
+        "spread_words": scale.spread_words,
+        "spread": [
+            {"label": share.kind.label, "percent": f"{share.percent} %", "advice": capital(share.advice)}
+            for share in scale.spread
+            if share.percent
+        ],
+        "regret": {
+            "sentence": scale.regret.sentence,
+            "worlds": scale.regret.worlds,
+            "rows": [{"name": name, "cells": [cell.text for cell in cells]} for name, cells in panel.regret],
+        }
+        if scale.regret
+        else None,
         "reasons": [_reason(trail) for trail in panel.trails],
         "phases": [
             {

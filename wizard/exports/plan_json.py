@@ -17,7 +17,7 @@ _DEFINITIONS = "#/$defs/{name}"
 
 
 def plan_json(copy: Copy) -> bytes:
-    """Return the whole plan: its answers, what was decided on them, and the sources it leans on."""
+    """Return the whole plan: its answers and the replies of vendors, what was decided on them, and its sources."""
     document = {
         "$schema": f"{copy.base}{SCHEMA_PATH}",
         "format": FORMAT,
@@ -31,6 +31,17 @@ def plan_json(copy: Copy) -> bytes:
         "release_digest": copy.digest,
         "decided_on": copy.on,
         "answers": copy.answers,
+        "replies": [
+            {
+                "number": said.number,
+                "point": said.point,
+                "value": said.value,
+                "name": said.name,
+                "on": said.on,
+                "until": said.until,
+            }
+            for said in copy.replies
+        ],
         "decision": copy.decision,
         "sources": {
             note.source.slug: {
@@ -67,6 +78,14 @@ def schema() -> bytes:
         "licence": text,
         "read": day,
     }
+    reply = {
+        "number": count,
+        "point": {**text, "description": "Kind, row and field of the catalog, parted by bars."},
+        "value": text,
+        "name": {**text, "description": "Who said so."},
+        "on": day,
+        "until": {**day, "description": "The last day on which it counts."},
+    }
     document: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A Pilotlight plan",
@@ -85,6 +104,11 @@ def schema() -> bytes:
                 "release_digest": digest,
                 "decided_on": day,
                 "answers": {**answers, "description": "Pairs of question and answer, in the order of asking."},
+                "replies": {
+                    "description": "What vendors replied, as far as it was decided with.",
+                    "type": "array",
+                    "items": _closed(reply),
+                },
                 "decision": decision,
                 "sources": {
                     "description": "By the slug under which facts name them.",

@@ -77,6 +77,19 @@ def test_markdown_has_the_sections_of_the_page(slug: str) -> None:
     assert kit.example(slug).permalink in text
 
 
+@pytest.mark.parametrize("slug", kit.WITH_PILOT)
+def test_markdown_has_the_money_of_the_page_and_says_where_the_pilot_stands(slug: str) -> None:
+    copy = kit.example(slug)
+    text, panel = plan_md(copy).decode(), copy.sheet.scale
+    assert panel is not None
+
+    lines = [(row.label, *row.cells) for row in (*panel.usable, *panel.costs)]
+    lines += [(name, *(cell.text for cell in cells)) for name, cells in panel.regret]
+    assert [line for line in lines if f"| {' | '.join(map(plain, line))} |" not in text] == []
+    assert all(f"| {share.percent} % |" in text for share in panel.scale.spread if share.percent)
+    assert f"<{copy.permalink}pilot/>" in text
+
+
 @pytest.mark.parametrize("write", [plan_md, decision_md])
 @pytest.mark.parametrize("slug", kit.SLUGS)
 def test_every_number_in_the_text_has_its_source(write: Callable[[Copy], bytes], slug: str) -> None:

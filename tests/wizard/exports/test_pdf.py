@@ -113,6 +113,19 @@ def test_pdf_says_what_the_page_says(slug: str) -> None:
     assert all(squeezed(section.title) in said for section in copy.sheet.sections)
 
 
+@pytest.mark.parametrize("slug", kit.WITH_PILOT)
+def test_pdf_has_the_money_of_the_page_and_says_where_the_pilot_stands(slug: str) -> None:
+    said, copy = squeezed(text_of(opened(slug))), kit.example(slug)
+    panel = copy.sheet.scale
+    assert panel is not None
+
+    amounts = [cell for row in (*panel.usable, *panel.costs) for cell in row.cells]
+    shares = [f"{share.percent} %" for share in panel.scale.spread if share.percent]
+    dearer = [cell.text for _, cells in panel.regret for cell in cells]
+    assert [text for text in (*amounts, *shares, *dearer, panel.scale.break_even) if squeezed(text) not in said] == []
+    assert squeezed(f"{copy.permalink}pilot/") in said
+
+
 @pytest.mark.parametrize("slug", kit.SLUGS)
 def test_every_page_has_its_number(slug: str) -> None:
     pages = opened(slug).pages

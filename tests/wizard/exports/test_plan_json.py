@@ -1,6 +1,8 @@
 """A plan as JSON keeps to its published schema, and its answers start a plan again."""
 
 import json
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import jsonschema_rs
@@ -8,6 +10,7 @@ import pytest
 
 from tests.wizard.exports import kit
 from wizard.engine.decision import dump
+from wizard.engine.replies import Said
 from wizard.exports.plan_json import plan_json, schema
 from wizard.exports.reading import MOST_BYTES, NotAPlan, read
 
@@ -38,6 +41,30 @@ def test_decision_stands_in_it_as_it_was_stored() -> None:
     copy = kit.example("garden-shop")
 
     assert dump(copy.decision) in plan_json(copy)
+
+
+def test_replies_that_it_was_decided_with_stand_in_it(published: jsonschema_rs.Validator) -> None:
+    reply = Said(
+        number=1,
+        point="offer|acme@acme|region",
+        value="eu",
+        name="Ada, Acme",
+        on=date(2026, 11, 24),
+        until=date(2027, 5, 24),
+    )
+    document = json.loads(plan_json(replace(kit.example("garden-shop"), replies=(reply,))))
+
+    assert document["replies"] == [
+        {
+            "number": 1,
+            "point": "offer|acme@acme|region",
+            "value": "eu",
+            "name": "Ada, Acme",
+            "on": "2026-11-24",
+            "until": "2027-05-24",
+        }
+    ]
+    assert published.is_valid(document)
 
 
 @pytest.mark.parametrize("slug", kit.SLUGS)
