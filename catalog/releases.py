@@ -35,10 +35,12 @@ __all__ = [
     "edition",
     "following",
     "go_back",
+    "newest",
     "publish",
     "store",
 ]
 
+_TABLE = Release._meta.db_table  # noqa: SLF001  # Django's documented name
 KEPT_CATALOGS = 8  # the current one, and the older ones that plans were decided with
 
 
@@ -87,6 +89,13 @@ def compile_desk(on: date | None = None) -> Catalog:
 def current() -> Edition:
     """Return the newest release in one query; its catalog is read only when it is new to this process."""
     return _edition()
+
+
+def newest() -> str | None:
+    """Return number and digest of the newest release, the least that tells whether a page is still the same."""
+    question = f"SELECT number || ' ' || digest FROM {_TABLE} ORDER BY number DESC LIMIT 1"  # noqa: S608  # a name of ours
+    found = first_row(question, [], Release)
+    return None if found is None else str(found[0])
 
 
 def edition(number: int) -> Edition:
@@ -190,11 +199,11 @@ def _edition(number: int | None = None) -> Edition:
 
 def _question(number: int | None) -> tuple[str, list[int]]:
     """Return the question for one release, or for the newest; every page of the catalog begins with it."""
-    releases, users = Release._meta.db_table, get_user_model()._meta.db_table  # noqa: SLF001  # Django's documented name
+    users = get_user_model()._meta.db_table  # noqa: SLF001  # Django's documented name
     which, values = ("", []) if number is None else ("WHERE release.number = %s", [number])
     text = f"""
         SELECT release.number, release.digest, release.published_at, release.note, coalesce(author.username, '')
-        FROM {releases} release LEFT JOIN {users} author ON author.id = release.author_id
+        FROM {_TABLE} release LEFT JOIN {users} author ON author.id = release.author_id
         {which} ORDER BY release.number DESC LIMIT 1
     """  # noqa: S608  # names of ours
     return text, values

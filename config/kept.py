@@ -1,9 +1,16 @@
 """Connections that a process keeps: asked before they are used again, and dropped together when their server is gone."""
 
+import select
+import time
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from psycopg import Connection, Error
 from psycopg_pool import ConnectionPool
+
+SURE_FOR = 1.0  # seconds after an answer in which a connection on which nothing has come in since is taken to be well
+
+_answered: WeakKeyDictionary[Connection[Any], float] = WeakKeyDictionary()
 
 
 def still_there(connection: Connection[Any]) -> None:
@@ -12,6 +19,8 @@ def still_there(connection: Connection[Any]) -> None:
     A server that goes takes every connection with it. The pool by itself would find them out one by one, each after a
     longer pause, and a visitor would wait for the last of them in vain.
     """
+    if time.monotonic() - _answered.get(connection, -SURE_FOR) < SURE_FOR and _quiet(connection):
+        return
     try:
         ConnectionPool.check_connection(connection)
     except Error:
@@ -19,3 +28,13 @@ def still_there(connection: Connection[Any]) -> None:
         if isinstance(pool, ConnectionPool):
             pool.check()
         raise
+    _answered[connection] = time.monotonic()
+
+
+def _quiet(connection: Connection[Any]) -> bool:
+    """Tell whether nothing waits to be read; a server that ends says so, or its end of the line is closed."""
+    if connection.closed:
+        return False
+    waiting = select.poll()
+    waiting.register(connection.fileno(), select.POLLIN)
+    return not waiting.poll(0)

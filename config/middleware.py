@@ -19,6 +19,7 @@ _TEXTS = ("json", "xml", "yaml")  # the end of a media type
 _FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 # SQLSTATE classes and codes: lost connection; no room on the disk, in memory, for a connection; server shutting down or
 # starting up; a server that only reads, as a replica does until it has taken over.
+AWAY = "pilotlight.away"  # in a request's environment, where the database was asked in vain before
 _AWAY = ("08", "53", "57P", "25006")
 
 
@@ -40,7 +41,7 @@ class database_away:  # noqa: N801  # reads as the function it stands for; Djang
         self.respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.respond(request)
+        return pages.away(request) if AWAY in request.META else self.respond(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Turn a view's error into the page, where it is the database's absence."""

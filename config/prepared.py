@@ -23,12 +23,25 @@ class _Prepared(psycopg.Cursor[Row]):
 def first_row(question: str, values: Sequence[str | int], of: type[Model]) -> Row | None:
     """Return the first row of an answer, asked where that model is read.
 
-    Behind a pooler that hands a connection on after each transaction it is planned each time (`prepare_threshold`).
+    A request that has no connection yet borrows one from the pool for this question alone, past what Django does to
+    open and close its own. Behind a pooler that hands a connection on after each transaction the question is planned
+    each time (`prepare_threshold`).
     """
     database = connections[router.db_for_read(of)]
-    with database.cursor() as cursor:
-        # Within Django's own: it has seen to the connection, tells of the query and turns errors into Django's.
-        cursor.cursor = _Prepared(database.connection)
-        cursor.execute(question, values)
-        found: Row | None = cursor.fetchone()
-        return found
+    pool = getattr(database, "pool", None)
+    if pool is None or database.connection is not None:
+        with database.cursor() as cursor:
+            # Within Django's own: it has seen to the connection, tells of the query and turns errors into Django's.
+            cursor.cursor = _Prepared(database.connection)
+            cursor.execute(question, values)
+            found: Row | None = cursor.fetchone()
+            return found
+    with database.wrap_database_errors:
+        if pool.closed:
+            pool.open()
+        borrowed = pool.getconn()
+        try:
+            answered: Row | None = _Prepared(borrowed).execute(question, values).fetchone()
+        finally:
+            pool.putconn(borrowed)
+        return answered

@@ -4,7 +4,8 @@ import logging
 import re
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.http import HttpRequest, HttpResponseBase
@@ -13,7 +14,7 @@ from config import metrics
 
 type Respond = Callable[[HttpRequest], HttpResponseBase]
 
-HEADER = "X-Request-ID"
+HEADER, HEADER_IN_WSGI = "X-Request-ID", "HTTP_X_REQUEST_ID"
 REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
 ROUTELESS = "(none)"  # no address of ours: a file, or nothing at all
 
@@ -28,23 +29,34 @@ def traced(respond: Respond) -> Respond:
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        given = request.headers.get(HEADER, "")
-        request_id = given if _FIT.fullmatch(given) else secrets.token_hex(8)
-        mark = REQUEST_ID.set(request_id)
+        request_id = id_of(request.headers.get(HEADER, ""))
         start = time.perf_counter()
-        try:
+        with named(request_id):
             response = respond(request)
-            _tell(request, response.status_code, time.perf_counter() - start)
-        finally:
-            REQUEST_ID.reset(mark)
+            tell(method_of(request), route_of(request), response.status_code, time.perf_counter() - start)
         response.headers[HEADER] = request_id
         return response
 
     return middleware
 
 
-def _tell(request: HttpRequest, status: int, seconds: float) -> None:
-    method, route = method_of(request), route_of(request)
+def id_of(given: str) -> str:
+    """Return the id that a proxy gave a request where it is fit, else a new one."""
+    return given if _FIT.fullmatch(given) else secrets.token_hex(8)
+
+
+@contextmanager
+def named(request_id: str) -> Iterator[None]:
+    """Put the id into all that is logged in the block."""
+    mark = REQUEST_ID.set(request_id)
+    try:
+        yield
+    finally:
+        REQUEST_ID.reset(mark)
+
+
+def tell(method: str, route: str, status: int, seconds: float) -> None:
+    """Write the line of a request that has been answered, and count it."""
     metrics.saw_request(method, route, status, seconds)
     spent = round(seconds * 1000, 1)
     _log.info(

@@ -22,9 +22,10 @@ from django_htmx.middleware import HtmxDetails
 from catalog import asof
 from catalog.asof import BadMomentError, Moment
 from catalog.fieldrecord import mark_of
-from catalog.releases import Edition, NoRelease, current, edition as edition_of, following
+from catalog.releases import Edition, NoRelease, current, edition as edition_of, following, newest
 from catalog.views import bodies
 from config.accepting import takes_gzip
+from config.again import Hold, end_of, hold
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 # What a page is made from besides its release; a new version of any of it makes new pages.
@@ -139,8 +140,8 @@ def page(request: HttpRequest, template: str, edition: Edition, *, partial: str 
         return HttpResponse(body())
     tag = _tag(request, edition)
     if not _packs(request):
-        return _headed(HttpResponse(body()), moment, tag)
-    return _headed(_packed(bodies.KEPT_PAGES.body(tag, lambda: bodies.packed(body()))), moment, tag)
+        return _headed(request, edition, HttpResponse(body()), tag)
+    return _headed(request, edition, _packed(bodies.KEPT_PAGES.body(tag, lambda: bodies.packed(body()))), tag)
 
 
 def _known(request: HttpRequest, edition: Edition) -> HttpResponse | None:
@@ -153,7 +154,7 @@ def _known(request: HttpRequest, edition: Edition) -> HttpResponse | None:
         response = HttpResponseNotModified()
     elif _packs(request) and (kept := bodies.KEPT_PAGES.get(tag)) is not None:
         response = _packed(kept)
-    return response and _headed(response, _moment(edition), tag)
+    return response and _headed(request, edition, response, tag)
 
 
 def _tag(request: HttpRequest, edition: Edition) -> str:
@@ -186,9 +187,13 @@ def _packed(body: bytes) -> HttpResponse:
     return HttpResponse(body, headers={"Content-Encoding": "gzip"})
 
 
-def _headed(response: HttpResponse, moment: Moment, tag: str) -> HttpResponse:
-    if moment.asked:
+def _headed(request: HttpRequest, edition: Edition, response: HttpResponse, tag: str) -> HttpResponse:
+    if _moment(edition).asked:
         response.headers["X-Robots-Tag"] = "noindex"
+    elif isinstance(edition, Reading) and not (settings.DEBUG or mark_of(request)):
+        body = bytes if response.status_code == HTTPStatus.NOT_MODIFIED else lambda: bodies.KEPT_PAGES.get(tag)
+        found = f"{edition.number} {edition.digest}"
+        hold(request, response, Hold(found=found, until=end_of(edition.on), ask=newest, body=body))
     response.headers["ETag"] = tag
     response.headers["Cache-Control"] = "no-cache"
     patch_vary_headers(response, ["Accept-Encoding", "Cookie", "HX-Request"])

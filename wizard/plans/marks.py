@@ -10,17 +10,18 @@ from wizard.models import Pilot, Plan, PlanQuestion, PlanVersion, Reply, SignOff
 
 # Every row that the page shows stands here by the transaction that wrote it and by its place. Whatever writes one, and by
 # whatever way, the mark is another; nobody has to remember to count up.
+ROWS = """
+ROW(release.number, release.digest, version.id, plan.xmin, plan.ctid, pilot.xmin, pilot.ctid,
+    origin.id, origin.withdrawn, origin.expires,
+    ARRAY(SELECT 'q' || row.xmin || row.ctid FROM {questions} row WHERE row.plan_id = plan.id
+          UNION ALL SELECT 'r' || row.xmin || row.ctid FROM {replies} row WHERE row.plan_id = plan.id
+          UNION ALL SELECT 's' || row.xmin || row.ctid FROM {signoffs} row
+                    JOIN {versions} signed ON signed.id = row.version_id WHERE signed.plan_id = plan.id)
+)::text
+"""
+MORE = "plan.id, plan.withdrawn, plan.expires, plan.opened, version.id, origin.withdrawn, origin.expires"
 QUESTION = """
-SELECT plan.id, plan.withdrawn, plan.expires, plan.opened, version.id, release.number, release.digest,
-       origin.withdrawn, origin.expires,
-       ROW(plan.xmin, plan.ctid, version.id, origin.id, pilot.xmin, pilot.ctid,
-           (SELECT string_agg(row.xmin || ' ' || row.ctid, ',' ORDER BY row.id) FROM {questions} row
-            WHERE row.plan_id = plan.id),
-           (SELECT string_agg(row.xmin || ' ' || row.ctid, ',' ORDER BY row.id) FROM {replies} row
-            WHERE row.plan_id = plan.id),
-           (SELECT string_agg(row.xmin || ' ' || row.ctid, ',' ORDER BY row.id) FROM {signoffs} row
-            JOIN {versions} signed ON signed.id = row.version_id WHERE signed.plan_id = plan.id)
-       )::text
+SELECT {columns}
 FROM {plans} plan
 CROSS JOIN LATERAL
     (SELECT id FROM {versions} WHERE plan_id = plan.id ORDER BY number DESC LIMIT 1) version
@@ -50,36 +51,41 @@ class Mark:
     expires: datetime | None
     opened: date
     version: int  # the latest, by its primary key
-    release: int | None  # the current one; None where nothing has been published
-    digest: str | None
     origin_withdrawn: datetime | None
     origin_expires: datetime | None
-    rows: str  # what stands on the page, each row by who wrote it and its place
+    rows: str  # what stands on the page, each row by who wrote it and its place, and the current release
 
     def tag(self, now: datetime) -> str:
         """Return what the page says at a moment, but for the day."""
-        origin_open = is_open(self.origin_withdrawn, self.origin_expires, now)
-        return f"{self.rows} {origin_open} {self.release} {self.digest}"
+        return f"{self.rows} {is_open(self.origin_withdrawn, self.origin_expires, now)}"
+
+    def lasts_until(self, now: datetime, end_of_day: datetime) -> datetime:
+        """Return from when on the page may be another although nobody writes anything."""
+        return min([end_of_day, *(each for each in (self.expires, self.origin_expires) if each and each > now)])
 
 
 def of(view_key: str) -> Mark | None:
     """Return the mark of the plan with this view key; None where there is none, or none was made of the draft."""
-    found = first_row(_question(), [view_key], Plan)
+    found = first_row(_question(f"{MORE}, {ROWS}"), [view_key], Plan)
     if found is None:
         return None
-    plan, withdrawn, expires, opened, version, release, digest, origin_withdrawn, origin_expires, rows = found
+    plan, withdrawn, expires, opened, version, origin_withdrawn, origin_expires, rows = found
     return Mark(
         plan=plan,
         withdrawn=withdrawn,
         expires=expires,
         opened=opened,
         version=version,
-        release=release,
-        digest=digest,
         origin_withdrawn=origin_withdrawn,
         origin_expires=origin_expires,
         rows=rows,
     )
+
+
+def rows_of(view_key: str) -> str | None:
+    """Return the rows of that mark alone, the least that tells whether anybody wrote anything."""
+    found = first_row(_question(ROWS), [view_key], Plan)
+    return None if found is None else str(found[0])
 
 
 def is_open(withdrawn: datetime | None, expires: datetime | None, now: datetime) -> bool:
@@ -88,5 +94,6 @@ def is_open(withdrawn: datetime | None, expires: datetime | None, now: datetime)
 
 
 @cache
-def _question() -> str:
-    return QUESTION.format(**{name: model._meta.db_table for name, model in TABLES.items()})  # noqa: SLF001  # Django's documented name
+def _question(columns: str) -> str:
+    names = {name: model._meta.db_table for name, model in TABLES.items()}  # noqa: SLF001  # Django's documented name
+    return QUESTION.replace("{columns}", columns).format(**names)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from hashlib import sha256
+from http import HTTPStatus
 from pathlib import Path
 from typing import TypedDict
 
@@ -22,6 +23,7 @@ from catalog.releases import Edition, current, edition
 from catalog.views import bodies
 from catalog.views.page import Reading, made_from as catalog_made_from, reads_release
 from config.accepting import takes_gzip
+from config.again import Hold, end_of, hold
 from wizard.colleagues import beside
 from wizard.models import Pilot, Plan, PlanVersion, PlanVersionQuerySet
 from wizard.pilots import judged
@@ -86,6 +88,10 @@ def shared(request: HttpRequest, view_key: str) -> HttpResponse:
     response = None if settings.DEBUG else get_conditional_response(request, etag=tag)
     if response is None:
         response = _as_kept(request, tag, lambda: _for_colleague(request, view_key, mark))
+    if not settings.DEBUG:
+        body = bytes if response.status_code == HTTPStatus.NOT_MODIFIED else lambda: KEPT.get(tag)
+        until = mark.lasts_until(now, end_of(timezone.localdate(now)))
+        hold(request, response, Hold(found=mark.rows, until=until, ask=lambda: marks.rows_of(view_key), body=body))
     patch_vary_headers(response, ["Accept-Encoding", "Cookie"])
     return for_holders(response, tag)
 

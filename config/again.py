@@ -1,0 +1,164 @@
+"""The front door: an answer is given again as it was sent, before Django is asked, once Postgres says that it still holds."""
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time as time_of_day, timedelta
+from threading import Lock
+from typing import Any
+
+from django.db import Error
+from django.http import HttpRequest, HttpResponse
+from django.utils.timezone import make_aware, now
+
+from config import replica, tracing
+from config.middleware import AWAY, is_away
+
+type Environ = dict[str, Any]
+type Start = Callable[..., Any]
+type Application = Callable[[Environ, Start], Iterable[bytes]]
+
+KEPT = 4096  # answers of which all but the body is kept, about 2 kB each
+# All of a request that an answer may depend on. Who sends another cookie or takes something else is another asker.
+ASKED = (
+    "PATH_INFO",
+    "QUERY_STRING",
+    "SCRIPT_NAME",
+    "wsgi.url_scheme",
+    "HTTP_X_FORWARDED_PROTO",
+    "HTTP_HOST",
+    "HTTP_COOKIE",
+    "HTTP_ACCEPT_ENCODING",
+    "HTTP_IF_NONE_MATCH",
+)
+# What only the view can answer.
+UNUSUAL = ("HTTP_HX_REQUEST", "HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_RANGE")
+OF_ONE_ANSWER = ("content-length", tracing.HEADER.lower())  # headers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """What an answer hangs on besides what was asked: how that stood when it was made, until when, how to ask again.
+
+    `body` returns None where the body is kept no more.
+    """
+
+    found: str
+    until: datetime
+    ask: Callable[[], str | None]
+    body: Callable[[], bytes | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """An answer that was sent: all but its body."""
+
+    status: str
+    headers: Sequence[tuple[str, str]]
+    route: str
+    hold: Hold
+
+
+class Answers:
+    """What was answered, by what was asked; the least lately used is let go first."""
+
+    def __init__(self, most: int) -> None:
+        """Start empty."""
+        self._most = most
+        self._given: OrderedDict[Hashable, Given] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, asked: Hashable) -> Given | None:
+        """Return what was answered."""
+        with self._lock:
+            found = self._given.get(asked)
+            if found is not None:
+                self._given.move_to_end(asked)
+            return found
+
+    def keep(self, asked: Hashable, given: Given) -> None:
+        """Remember an answer."""
+        with self._lock:
+            self._given[asked] = given
+            self._given.move_to_end(asked)
+            if len(self._given) > self._most:
+                self._given.popitem(last=False)
+
+
+def given_again(application: Application) -> Application:
+    """Give an answer again, to the byte but for its id, where the same is asked and nothing it hangs on is different.
+
+    A view that may be answered for puts a `Hold` on its response. What that asks is asked each time, so that whatever
+    is written shows at once.
+    """
+    answers = Answers(KEPT)
+
+    def door(environ: Environ, start: Start) -> Iterable[bytes]:
+        asked = _asked(environ)
+        if asked is None:
+            return application(environ, start)
+        given = answers.get(asked)
+        if given is not None and (body := _again(environ, given, start)) is not None:
+            return body
+        sent: list[Any] = []
+
+        def noting(*said: Any) -> Any:
+            sent[:] = said
+            return start(*said)
+
+        response = application(environ, noting)
+        hold = getattr(response, "hold", None)
+        if isinstance(hold, tuple) and not getattr(response, "cookies", None):
+            answers.keep(asked, _given(sent[0], sent[1], *hold))
+        return response
+
+    return door
+
+
+def hold(request: HttpRequest, response: HttpResponse, what: Hold) -> None:
+    """Say of a response what it hangs on."""
+    response.hold = (tracing.route_of(request), what)  # type: ignore[attr-defined]  # read by `given_again`
+
+
+def end_of(day: date) -> datetime:
+    """Return the moment at which a day is over."""
+    return make_aware(datetime.combine(day + timedelta(days=1), time_of_day()))
+
+
+def _asked(environ: Environ) -> Hashable | None:
+    """Return all that an answer may depend on; None where it takes the view to answer."""
+    if environ["REQUEST_METHOD"] != "GET" or replica.JUST_WROTE in environ.get("HTTP_COOKIE", ""):
+        return None
+    if any(name in environ for name in UNUSUAL):
+        return None
+    return tuple([environ.get(name) for name in ASKED])
+
+
+def _given(status: str, headers: Iterable[tuple[str, str]], route: str, what: Hold) -> Given:
+    lasting = tuple(line for line in headers if line[0].lower() not in OF_ONE_ANSWER)
+    return Given(status=status, headers=lasting, route=route, hold=what)
+
+
+def _again(environ: Environ, given: Given, start: Start) -> Iterable[bytes] | None:
+    """Send the answer where it holds; None where it does not, or the database cannot say."""
+    begun = time.perf_counter()
+    body = given.hold.body()
+    if body is None or given.hold.until <= now() or not _holds(environ, given.hold):
+        return None
+    request_id = tracing.id_of(environ.get(tracing.HEADER_IN_WSGI, ""))
+    with tracing.named(request_id):
+        tracing.tell("GET", given.route, int(given.status[:3]), time.perf_counter() - begun)
+    start(given.status, [*given.headers, ("Content-Length", str(len(body))), (tracing.HEADER, request_id)])
+    return [body]
+
+
+def _holds(environ: Environ, what: Hold) -> bool:
+    try:
+        with replica.reading():
+            return what.ask() == what.found
+    except Error as error:
+        if not is_away(error):
+            raise
+        environ[AWAY] = True  # so that nobody asks once more
+        return False
