@@ -4,15 +4,14 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time as time_of_day, timedelta
 from threading import Lock
 from typing import Any
 
 from django.db import Error
-from django.http import HttpRequest, HttpResponse
-from django.utils.timezone import make_aware, now
+from django.utils.timezone import now
 
 from config import replica, tracing
+from config.holding import Hold
 from config.middleware import AWAY, is_away
 
 type Environ = dict[str, Any]
@@ -35,19 +34,6 @@ ASKED = (
 # What only the view can answer.
 UNUSUAL = ("HTTP_HX_REQUEST", "HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_RANGE")
 OF_ONE_ANSWER = ("content-length", tracing.HEADER.lower())  # headers
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hold:
-    """What an answer hangs on besides what was asked: how that stood when it was made, until when, how to ask again.
-
-    `body` returns None where the body is kept no more.
-    """
-
-    found: str
-    until: datetime
-    ask: Callable[[], str | None]
-    body: Callable[[], bytes | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,16 +100,6 @@ def given_again(application: Application) -> Application:
         return response
 
     return door
-
-
-def hold(request: HttpRequest, response: HttpResponse, what: Hold) -> None:
-    """Say of a response what it hangs on."""
-    response.hold = (tracing.route_of(request), what)  # type: ignore[attr-defined]  # read by `given_again`
-
-
-def end_of(day: date) -> datetime:
-    """Return the moment at which a day is over."""
-    return make_aware(datetime.combine(day + timedelta(days=1), time_of_day()))
 
 
 def _asked(environ: Environ) -> Hashable | None:

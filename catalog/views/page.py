@@ -25,7 +25,7 @@ from catalog.fieldrecord import mark_of
 from catalog.releases import Edition, NoRelease, current, edition as edition_of, following, newest
 from catalog.views import bodies
 from config.accepting import takes_gzip
-from config.again import Hold, end_of, hold
+from config.holding import Hold, end_of, hold
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 # What a page is made from besides its release; a new version of any of it makes new pages.

@@ -13,8 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
 from catalog.models import Release
-from config import again
-from config.again import Answers, Given, Hold, end_of
+from config.again import Answers, Given
+from config.holding import Hold, end_of, hold
 from config.middleware import AWAY
 from tests.door import Door
 from tests.support import publish_catalog, starter_catalog
@@ -103,7 +103,7 @@ def toy(what: Hold, *, cookie: bool = False, seen: list[bool] | None = None) -> 
         response = HttpResponse(b"kept")
         if cookie:
             response.set_cookie("mine", "1")
-        again.hold(RequestFactory().get("/"), response, what)
+        hold(RequestFactory().get("/"), response, what)
         start("200 OK", list(response.items()))
         return response
 

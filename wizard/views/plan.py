@@ -23,7 +23,7 @@ from catalog.releases import Edition, current, edition
 from catalog.views import bodies
 from catalog.views.page import Reading, made_from as catalog_made_from, reads_release
 from config.accepting import takes_gzip
-from config.again import Hold, end_of, hold
+from config.holding import Hold, end_of, hold
 from wizard.colleagues import beside
 from wizard.models import Pilot, Plan, PlanVersion, PlanVersionQuerySet
 from wizard.pilots import judged
