@@ -1,9 +1,10 @@
-"""Prices that hold from a day to a day: which of them can only be published together."""
+"""Values that hold from a day on: which prices can only be published together, which scores stand on a day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
-from catalog.facts import Price
+from catalog.facts import Price, Score
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,3 +32,14 @@ def overlap(one: Price, other: Price) -> bool:
     return (other.valid_to is None or one.valid_from <= other.valid_to) and (
         one.valid_to is None or other.valid_from <= one.valid_to
     )
+
+
+def standing_scores(scores: Iterable[Score], on: date) -> Iterator[Score]:
+    """Yield of each measurement the newest figure that is not dated after that day."""
+    newest: dict[tuple[str, ...], Score] = {}
+    for score in scores:
+        if score.as_of <= on:
+            same = (score.benchmark, score.model, score.variant, score.voice.value, score.measured_by)
+            if same not in newest or newest[same].as_of < score.as_of:
+                newest[same] = score
+    yield from newest.values()

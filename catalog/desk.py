@@ -11,6 +11,7 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q, QuerySet, Value
+from django.utils import timezone
 
 from catalog.dated import Dated, taken_along
 from catalog.kinds import KINDS, Kind, plain
@@ -208,10 +209,13 @@ def _publish_together(rows: Sequence[Price], before: Mapping[int, Stood], author
 
 
 def _end_older_scores(rows: Sequence[Score], author: "User | None") -> None:
-    """Take out, with each score that is published, the older figures of the same measurement."""
-    older = Q()
+    """Take out, with each score that is published, the older figures of the same measurement, unless its day is to come.
+
+    Until that day the older one stands; from then on a release takes the newer one by itself.
+    """
+    older, today = Q(), timezone.localdate()
     for row in rows:
-        if row.state == State.PUBLISHED.value:
+        if row.state == State.PUBLISHED.value and row.as_of <= today:
             older |= Q(
                 benchmark=row.benchmark_id,
                 model=row.model_id,

@@ -13,8 +13,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from catalog import desk, search
+from catalog.dated import standing_scores
 from catalog.differences import Difference, differences
-from catalog.facts import Catalog, Cell, dump, load
+from catalog.facts import Catalog, Cell, Score, dump, load
 from catalog.kinds import KINDS, Kind, ordered, without_orphans
 from catalog.models import DESK, Release
 from config.prepared import first_row
@@ -75,8 +76,8 @@ class Edition:
 def compile_desk(on: date | None = None) -> Catalog:
     """Return what the next release would hold: what is published, none without its parents; a query a kind and one more.
 
-    Of a row that is being edited, readers keep what was published last; of a cell whose answer starts after that day,
-    the answer before it. Without a day it is today.
+    Of a row that is being edited, readers keep what was published last; of a cell or a score that is dated after that
+    day, the one before it. Without a day it is today.
     """
     on = on or timezone.localdate()
     with _one_snapshot():
@@ -103,9 +104,9 @@ def edition(number: int) -> Edition:
     return _edition(number=number)
 
 
-def following() -> Edition:
-    """Return the release that publishing the desk now would make; it is stored nowhere."""
-    catalog = compile_desk()
+def following(on: date | None = None) -> Edition:
+    """Return the release that publishing the desk as it is would make on a day, today without one; it is stored nowhere."""
+    catalog = compile_desk(on)
     newest = Release.objects.newest_first().values_list("number", flat=True).first()
     return Edition(
         number=(newest or 0) + 1,
@@ -241,7 +242,8 @@ def _one_publisher() -> Iterator[None]:
 
 def _published(kind: Kind, kept: Iterable[Any], on: date) -> Iterator[Any]:
     standing = {kind.key_of(fact): fact for fact in kept}
-    for _columns, fact in desk.facts(DESK[kind.name].objects.published()):
+    published = (fact for _columns, fact in desk.facts(DESK[kind.name].objects.published()))
+    for fact in standing_scores(published, on) if kind.fact is Score else published:
         key = kind.key_of(fact)
         if not (kind.fact is Cell and fact.as_of > on and key in standing):
             standing.pop(key, None)

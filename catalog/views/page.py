@@ -81,7 +81,7 @@ def _preview(request: HttpRequest, moment: Moment, view: Callable[[Reading], Htt
     if not (request.user.is_active and request.user.is_staff):
         why = "What has not been published yet is shown to editors who are signed in."
         return _no_moment(request, why, HTTPStatus.FORBIDDEN)
-    response = view(_reading(following(), moment))
+    response = view(_reading(following(moment.day), moment))
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Robots-Tag"] = "noindex"
     return response

@@ -1,6 +1,6 @@
 """The one way to write a row: nobody is overwritten, every value is kept, readers keep what was published last."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from catalog import desk
@@ -320,6 +321,21 @@ def test_a_newer_score_ends_the_older_one_of_the_same_measurement(reviewer: User
         other.pk: PUBLISHED,
         new.pk: PUBLISHED,
     }
+
+
+def test_a_score_of_the_future_waits_for_its_day(reviewer: User) -> None:
+    empty_desk()
+    parents = {"state": PUBLISHED, "source": saved(DESK["sources"], state=PUBLISHED)}
+    model = saved(AiModel, provider=saved(Provider, state=PUBLISHED), **parents)
+    benchmark = saved(DESK["benchmarks"], **parents)
+    old = saved(Score, benchmark=benchmark, model=model, value=61, as_of=date(2026, 3, 1), **parents)
+    same = {name: getattr(old, name) for name in ("benchmark", "model", "voice", "measured_by", "source")}
+    ahead = timezone.localdate() + timedelta(days=30)
+
+    desk.write(unsaved(Score, **same, value=70, as_of=ahead, state=PUBLISHED), author=reviewer)
+
+    days = (ahead - timedelta(days=1), ahead)
+    assert [[each.value for each in compile_desk(day).scores] for day in days] == [[61], [70]]
 
 
 # Prices that follow each other

@@ -1,12 +1,13 @@
 """Editors see the site as it would be published; nobody else does, and nobody keeps it."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from catalog import releases, starter
+from catalog import desk, releases, starter
 from catalog.loader import load
 from catalog.models import Cell
 from tests.support import empty_desk
@@ -43,6 +44,18 @@ def test_editor_sees_the_next_release_and_readers_the_current_one(editor: Client
     assert "Made from what is on the desk now, which is not published." in ahead.text
     assert WORDS not in now.text
     assert "not published" not in now.text
+
+
+@pytest.mark.usefixtures("turned")
+def test_preview_of_a_day_shows_what_waits_for_it(editor: Client) -> None:
+    cell = Cell.objects.get(use_case__slug="product-description", branch="language")
+    cell.reason, cell.as_of, cell.review_by = "It will write them.", date(2040, 1, 1), None
+    desk.write(cell, author=None)
+
+    before, after = (editor.get(PAGE, {"release": "next", "as_of": day}).text for day in ("2039-12-31", "2040-01-01"))
+
+    assert WORDS in before
+    assert "It will write them." in after
 
 
 @pytest.mark.usefixtures("turned")

@@ -13,13 +13,26 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from catalog import releases, starter
+from catalog.kinds import KINDS
 from catalog.loader import load
-from catalog.models import AiModel, Cell, Price, Report, Source
+from catalog.models import DESK, AiModel, Cell, Price, Report, Score, Source
 from tests.support import empty_desk, member, saved
 from tests.wizard.impact import keep_plans, wandered
-from wizard.models import LinkCheck, Plan
+from wizard.models import Leaning, LinkCheck, Plan
+from wizard.publishing.impact import CITED
 from wizard.publishing.linkchecks import ask, check, due
-from wizard.publishing.queue import ANNOUNCED, BROKEN, OVERDUE, REPORT, RETIRING, SELLERS, UNPROVED, Queue, queue
+from wizard.publishing.queue import (
+    ANNOUNCED,
+    BROKEN,
+    OVERDUE,
+    REPORT,
+    RETIRING,
+    SELLERS,
+    UNPROVED,
+    WAITING,
+    Queue,
+    queue,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +72,7 @@ def test_each_kind_leads_to_its_page_with_the_plans_on_it() -> None:
     overdue()
     ending()
     announced()
+    waiting()
     reported()
     broken()
     sellers_own()
@@ -96,6 +110,21 @@ def announced() -> None:
     assert task.plans == leaning_on(f'"subject":"{old.offer.slug}/{old.unit}/')
 
 
+def waiting() -> None:
+    cell = Cell.objects.get(use_case__slug=_job(), branch="language")
+    Cell.objects.filter(pk=cell.pk).update(as_of=ON + timedelta(days=9), review_by=None)
+    score = Score.objects.filter(model__slug=chosen()).order_by("pk")[0]
+    Score.objects.filter(pk=score.pk).update(as_of=ON + timedelta(days=9))
+
+    found = {task.address: task for task in of_kind(queue(ON), WAITING)}
+    later = {task.why for task in of_kind(queue(ON + timedelta(days=9)), WAITING)}
+
+    assert set(found) == {reverse(f"admin:catalog_{row.kind.name[:-1]}_change", args=[row.pk]) for row in (cell, score)}
+    assert {task.why for task in found.values()} == {"Publish a release on 4 Dec 2026"}
+    assert later == {"Publish a release now: its day has come"}
+    assert all(task.plans for task in found.values())
+
+
 def reported() -> None:
     report = saved(Report, page=f"/models/{chosen()}/")
     saved(Report, page="/models/", state="done")
@@ -119,8 +148,14 @@ def broken() -> None:
 def sellers_own() -> None:
     tasks = of_kind(queue(ON), SELLERS)
 
-    assert all(task.plans for task in tasks)
-    assert all(task.address.startswith("/admin/catalog/score/") for task in tasks)
+    listed = [task for task in tasks if "?source__id__exact=" in task.address]
+
+    assert tasks
+    assert all(task.plans and task.address.startswith("/admin/catalog/") for task in tasks)
+    assert listed
+    for task in listed:
+        rows = member("Editor").get(task.address).context["cl"].result_count
+        assert task.what.startswith(f"{rows:,} ")
 
 
 def _job() -> str:
@@ -135,21 +170,39 @@ def _job() -> str:
 
 
 @pytest.mark.usefixtures("desk")
-def test_unproved_facts_are_named_where_plans_lean_on_them() -> None:
-    unsourced = Source.objects.get(slug="unsourced")
-    used, unused = (
-        Cell.objects.filter(use_case__slug=_job(), branch="language"),
-        Cell.objects.exclude(use_case__slug__in=[row["use_case"] for row in _outputs()]).order_by("pk")[:1],
-    )
-    Cell.objects.filter(pk__in=[*used.values_list("pk", flat=True), *[row.pk for row in unused]]).update(
-        source=unsourced
-    )
+def test_every_kind_of_fact_without_proof_is_named_where_plans_lean_on_it() -> None:
+    """One desk for all kinds, as above: everything loses its source, or gets a seller's."""
+    kinds = sorted(kind for kind in CITED if has_source(kind))
+    cited = {fact.partition(":")[0] for row in Leaning.objects.order_by("pk") for fact in row.facts}
+    used = {DESK[kind]._meta.model_name for kind in kinds if str(CITED[kind]) in cited}
+    vendor = Source.objects.filter(voice="vendor").order_by("pk")[0]
+    figures_speak_for_themselves = {"score"}
+    for source, group, named in (
+        (Source.objects.get(slug="unsourced"), UNPROVED, used),
+        (vendor, SELLERS, used - figures_speak_for_themselves),
+    ):
+        for kind in kinds:
+            rows: Any = DESK[kind].objects
+            rows.update(source=source)
+        releases.publish(author=None, note=group)
+
+        tasks = [task for task in queue(ON, shown=10_000).proof.tasks if task.kind == group]
+
+        assert {task.address.split("/")[3] for task in tasks} == named
+        assert all(task.plans for task in tasks)
+
+
+def has_source(kind: str) -> bool:
+    return "source" in KINDS[kind].fields
+
+
+@pytest.mark.usefixtures("desk")
+def test_fact_on_which_no_plan_leans_may_stay_unproved() -> None:
+    unused = Cell.objects.exclude(use_case__slug__in=[row["use_case"] for row in _outputs()]).order_by("pk")[:1]
+    Cell.objects.filter(pk__in=[row.pk for row in unused]).update(source=Source.objects.get(slug="unsourced"))
     releases.publish(author=None, note="Second.")
 
-    (task,) = of_kind(queue(ON), UNPROVED)
-
-    assert task.address == reverse("admin:catalog_cell_change", args=[used.get().pk])
-    assert task.plans > 0
+    assert of_kind(queue(ON, shown=10_000), UNPROVED) == []
 
 
 def _outputs() -> Iterator[dict[str, Any]]:
@@ -160,11 +213,11 @@ def _outputs() -> Iterator[dict[str, Any]]:
 @pytest.mark.usefixtures("desk")
 def test_what_most_plans_lean_on_comes_first_and_closed_plans_count_for_nothing() -> None:
     Cell.objects.update(as_of=ON - timedelta(days=9), review_by=ON - timedelta(days=1))
-    counts = [task.plans for task in queue(ON).tasks]
+    groups = [[task.plans for task in group.tasks] for group in queue(ON).groups]
     Plan.objects.update(withdrawn="2026-11-25T00:00Z")
 
-    assert counts == sorted(counts, reverse=True)
-    assert counts[0] > 0
+    assert groups == [sorted(counts, reverse=True) for counts in groups]
+    assert [counts[0] > 0 for counts in groups] == [True, True]
     assert {task.plans for task in queue(ON).tasks} == {0}
 
 

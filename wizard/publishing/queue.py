@@ -9,12 +9,12 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model, Q
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from catalog import releases
 from catalog.facts import UNSOURCED, Catalog
 from catalog.kinds import KINDS, described
-from catalog.models import DESK, AiModel, Cell, Price, Report, Source, State
+from catalog.models import DESK, AiModel, Cell, Price, Report, Score, Source, State
 from catalog.models.base import lookup
 from catalog.models.reports import ReportState
 from catalog.vocabulary import Voice
@@ -23,7 +23,7 @@ from wizard.models import LinkCheck
 from wizard.publishing.impact import CITED, cited_as
 
 SOON = timedelta(days=60)
-SHOWN = 20
+SHOWN, ALL = 12, 500  # tasks of a group on the desk's first page, and where somebody asks for all
 OF_A_KIND = 200  # rows read of one kind; what more there is waits
 
 # How many live plans cite each of some facts, each plan once for a thing that goes by several names.
@@ -50,9 +50,10 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Queue:
-    """The tasks worth showing, and how many there are of each kind."""
+class Group:
+    """Tasks of a sort, what most plans lean on first: those worth showing, and how many there are of each kind."""
 
+    name: str
     tasks: tuple[Task, ...]
     counts: Mapping[str, int]
 
@@ -62,25 +63,56 @@ class Queue:
         return sum(self.counts.values()) - len(self.tasks)
 
 
-def queue(on: date) -> Queue:
-    """Return what to look at on a day; as many queries for many rows as for few."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    """What is due, and what lacks proof, which never runs out and would hide the other."""
+
+    due: Group
+    proof: Group
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """Return all tasks that are shown."""
+        return (*self.due.tasks, *self.proof.tasks)
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """Return those that hold anything."""
+        return tuple(group for group in (self.due, self.proof) if group.tasks)
+
+
+def queue(on: date, *, shown: int = SHOWN) -> Queue:
+    """Return what to look at on a day, so many of each group; as many queries for many rows as for few."""
     try:
-        catalog = releases.current().catalog
+        edition = releases.current()
+        catalog, released = edition.catalog, localdate(edition.published_at)
     except releases.NoRelease:
-        catalog = Catalog()
-    found = [*_overdue(on), *_retiring(on), *_announced(on, catalog), *_weak(catalog), *_reports(), *_broken(catalog)]
-    weighed = _weighed(found)
-    worth = [task for task in weighed if task.plans or task.kind not in ONLY_IF_USED]
+        catalog, released = Catalog(), on
+    found = [
+        *(*_overdue(on), *_retiring(on), *_announced(on, catalog), *_dated_ahead(on, released)),
+        *(*_weak(catalog), *_reports(), *_broken(catalog)),
+    ]
+    worth = [task for task in _weighed(found) if task.plans or task.kind not in ONLY_IF_USED]
     worth.sort(key=lambda task: (-task.plans, KINDS_OF_TASKS.index(task.kind), task.what))
-    counts = {kind: sum(task.kind == kind for task in worth) for kind in KINDS_OF_TASKS}
-    shown = _addressed(worth[:SHOWN])
-    return Queue(tasks=shown, counts={kind: count for kind, count in counts.items() if count})
+    first = {kinds: [task for task in worth if task.kind in kinds][:shown] for kinds in (DUE, PROOF)}
+    addressed = _addressed([*first[DUE], *first[PROOF]])
+    return Queue(
+        due=_group("Due", addressed[: len(first[DUE])], DUE, worth),
+        proof=_group("Leans on weak proof", addressed[len(first[DUE]) :], PROOF, worth),
+    )
+
+
+def _group(name: str, shown: tuple[Task, ...], kinds: Sequence[str], worth: Sequence[Task]) -> Group:
+    counts = {kind: sum(task.kind == kind for task in worth) for kind in kinds}
+    return Group(name=name, tasks=shown, counts={kind: count for kind, count in counts.items() if count})
 
 
 OVERDUE, RETIRING, ANNOUNCED = "Review overdue", "Ends soon", "Price change announced"
-UNPROVED, SELLERS, REPORT, BROKEN = "No source", "Seller’s own figure alone", "Reader’s report", "Broken link"
-KINDS_OF_TASKS = (REPORT, OVERDUE, RETIRING, ANNOUNCED, UNPROVED, SELLERS, BROKEN)
-ONLY_IF_USED = frozenset({UNPROVED, SELLERS})  # nobody need hurry where no plan leans on it
+WAITING = "Waits for its day"
+UNPROVED, SELLERS, REPORT, BROKEN = "No source", "Seller’s word alone", "Reader’s report", "Broken link"
+DUE, PROOF = (REPORT, OVERDUE, RETIRING, ANNOUNCED, WAITING, BROKEN), (UNPROVED, SELLERS)
+KINDS_OF_TASKS = (*DUE, *PROOF)
+ONLY_IF_USED = frozenset(PROOF)  # nobody need hurry where no plan leans on it
 
 
 def _change(row: Model) -> str:
@@ -129,22 +161,65 @@ def _announced(on: date, catalog: Catalog) -> Iterator[Task]:
         )
 
 
+def _dated_ahead(on: date, released: date) -> Iterator[Task]:
+    """Yield answers and scores that are dated after the current release: somebody has to publish when their day is there."""
+    waiting = {"state": State.PUBLISHED.value, "as_of__gt": released}
+    cells = Cell.objects.filter(**waiting).select_related("use_case").order_by("as_of", "pk")[:OF_A_KIND]
+    scores = Score.objects.filter(**waiting).select_related("model", "benchmark").order_by("as_of", "pk")[:OF_A_KIND]
+    for row in (*cells, *scores):
+        kind, when = row.kind.name, f"on {day(row.as_of)}" if row.as_of > on else "now: its day has come"
+        yield Task(
+            kind=WAITING,
+            what=str(row) if kind == "cells" else f"{row.model}: {row.benchmark}",
+            why=f"Publish a release {when}",
+            address=_change(row),
+            facts=(cited_as(kind, row.natural_key()),),
+        )
+
+
 def _weak(catalog: Catalog) -> Iterator[Task]:
-    """Yield what nobody proves, and figures that only the seller of a model has measured."""
-    for kind in CITED:
-        for row in getattr(catalog, kind):
-            if getattr(row, "source", "") == UNSOURCED:
-                yield _of_row(UNPROVED, kind, row, "Nobody is named who says so")
+    """Yield what nobody proves, and what only a seller says: figures by themselves, other facts source by source."""
+    sellers = {source.slug for source in catalog.sources if source.voice is Voice.VENDOR}
     measured = {(row.model, row.benchmark) for row in catalog.scores if row.voice is not Voice.VENDOR}
-    for score in catalog.scores:
-        if score.voice is Voice.VENDOR and (score.model, score.benchmark) not in measured:
-            yield _of_row(SELLERS, "scores", score, "Nobody else has measured it")
+    for kind in CITED:
+        of_source: dict[str, list[Any]] = {}
+        for row in getattr(catalog, kind):
+            source = getattr(row, "source", "")
+            if source == UNSOURCED:
+                yield _of_row(UNPROVED, kind, row, "Nobody is named who says so")
+            elif kind == "scores":
+                if row.voice is Voice.VENDOR and (row.model, row.benchmark) not in measured:
+                    yield _of_row(SELLERS, kind, row, "Nobody else has measured it")
+            elif source in sellers:
+                of_source.setdefault(source, []).append(row)
+        for source, rows in of_source.items():
+            yield _of_source(kind, catalog.source[source].title, source, rows)
 
 
 def _of_row(kind: str, rows: str, row: Any, why: str) -> Task:
     """Return a task whose row on the desk is looked up only if it is shown."""
     key = KINDS[rows].key_of(row)
-    return Task(kind=kind, what=described(key), why=why, address="|".join((rows, *key)), facts=(cited_as(rows, key),))
+    return Task(kind=kind, what=described(key), why=why, address=_named(rows, key), facts=(cited_as(rows, key),))
+
+
+def _of_source(kind: str, title: str, source: str, rows: Sequence[Any]) -> Task:
+    """Return one task for all rows of a kind that stand on one seller's word; one row alone is named itself."""
+    why = f"Only its seller says so, in “{title}”"
+    if len(rows) == 1:
+        return _of_row(SELLERS, kind, rows[0], why)
+    names = DESK[kind]._meta.verbose_name_plural  # noqa: SLF001 (Django's documented name)
+    return Task(
+        kind=SELLERS,
+        what=f"{len(rows):,} {names}: {title}",
+        why="Only the seller says so",
+        address=_named("sources", (source,), kind),
+        facts=tuple(cited_as(kind, KINDS[kind].key_of(row)) for row in rows),
+    )
+
+
+def _named(kind: str, key: tuple[str, ...], listed: str = "") -> str:
+    """Return a row by its key, and the kind of rows to list that point to it; `_addressed` makes an address of it."""
+    return "|".join((listed, kind, *key))
 
 
 def _reports() -> Iterator[Task]:
@@ -197,20 +272,28 @@ def _weighed(tasks: Sequence[Task]) -> list[Task]:
 
 
 def _addressed(tasks: Iterable[Task]) -> tuple[Task, ...]:
-    """Return the tasks with the admin page of each row that was only named by its key."""
+    """Return the tasks with the admin page of each row, or of the list of rows, that was only named."""
     shown = list(tasks)
-    wanted: dict[str, list[tuple[str, ...]]] = {}
+    wanted: dict[str, set[tuple[str, ...]]] = {}
     for task in shown:
-        if task.address and not task.address.startswith("/"):
-            kind, *key = task.address.split("|")
-            wanted.setdefault(kind, []).append(tuple(key))
-    pages = {"|".join((kind, *key)): page for kind, keys in wanted.items() for key, page in _pages(kind, keys)}
-    return tuple(
-        task if task.address.startswith("/") else replace(task, address=pages.get(task.address, "")) for task in shown
-    )
+        if not task.address.startswith("/"):
+            _listed, kind, *key = task.address.split("|")
+            wanted.setdefault(kind, set()).add(tuple(key))
+    found = {(kind, *key): row for kind, keys in wanted.items() for key, row in _rows(kind, sorted(keys))}
+    return tuple(task if task.address.startswith("/") else replace(task, address=_page(task, found)) for task in shown)
 
 
-def _pages(kind: str, keys: Sequence[tuple[str, ...]]) -> Iterator[tuple[tuple[str, ...], str]]:
+def _page(task: Task, found: Mapping[tuple[str, ...], Model]) -> str:
+    listed, *named = task.address.split("|")
+    row = found.get(tuple(named))
+    if row is None:
+        return ""
+    if not listed:
+        return _change(row)
+    return f"{reverse(f'admin:catalog_{DESK[listed]._meta.model_name}_changelist')}?source__id__exact={row.pk}"  # noqa: SLF001 (Django's documented name)
+
+
+def _rows(kind: str, keys: Sequence[tuple[str, ...]]) -> Iterator[tuple[tuple[str, ...], Any]]:
     model = DESK[kind]
     names = [lookup(model, name) for name in KINDS[kind].key]
     conditions = Q()
@@ -219,4 +302,4 @@ def _pages(kind: str, keys: Sequence[tuple[str, ...]]) -> Iterator[tuple[tuple[s
     references = [name.partition("__")[0] for name in names if "__" in name]
     rows = model.objects.filter(conditions).order_by("pk")
     for row in rows.select_related(*references) if references else rows:
-        yield row.natural_key(), _change(row)
+        yield row.natural_key(), row

@@ -6,7 +6,7 @@ from django import template
 from django.template import Context
 from django.utils.timezone import localdate
 
-from wizard.publishing.queue import queue
+from wizard.publishing.queue import ALL, SHOWN, queue
 
 register = template.Library()
 
@@ -14,5 +14,8 @@ register = template.Library()
 @register.inclusion_tag("admin/wizard/queue.html", takes_context=True)
 def desk_queue(context: Context) -> dict[str, Any]:
     """Show what to look at next to whoever may see the matrix."""
-    user = context["request"].user
-    return {"queue": queue(localdate()) if user.has_perm("catalog.view_cell") else None}
+    request = context["request"]
+    if not request.user.has_perm("catalog.view_cell"):
+        return {"queue": None}
+    everything = "all" in request.GET
+    return {"queue": queue(localdate(), shown=ALL if everything else SHOWN), "everything": everything}
