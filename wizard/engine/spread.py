@@ -23,6 +23,7 @@ ADVICE: Mapping[Input, str] = {
 }
 FEES = {Input.PRICE, Input.UNITS, Input.TRIES, Input.FEE}
 MINUTES = {Input.CHECKING, Input.HANDLING, Input.MINUTES}
+MANY = {Input.VOLUME, Input.FEE}  # kinds whose name is in the plural
 ALL_OF_IT = 100
 
 
@@ -58,7 +59,8 @@ def spread_words(shares: Sequence[SpreadShare]) -> str:
     if not shares:
         return ""
     first = shares[0]
-    return f"{first.kind.label} explains {first.percent} % of the range: {first.advice}."
+    verb = "explain" if first.kind in MANY else "explains"
+    return f"{first.kind.label} {verb} {first.percent} % of the range: {first.advice}."
 
 
 def _shapley(kind: Input, kinds: Sequence[Input], widths: Mapping[frozenset[Input], float]) -> float:

@@ -48,7 +48,9 @@ USUAL: Mapping[Medium, Usual] = {
     ),
     Medium.IMAGE: Usual(unit="picture", unit_plural="pictures", tasks=(Task.IMAGES,)),
     Medium.VIDEO: Usual(unit="clip", unit_plural="clips", amount=Decimal(10), tasks=(Task.FILM,)),
-    Medium.SPEECH: Usual(unit="minute", unit_plural="minutes", amount=Decimal(60), tasks=(Task.SPEECH,)),
+    Medium.SPEECH: Usual(
+        unit="minute of speech", unit_plural="minutes of speech", amount=Decimal(60), tasks=(Task.SPEECH,)
+    ),
     Medium.MUSIC: Usual(unit="track", unit_plural="tracks", amount=Decimal(90), tasks=(Task.MUSIC,)),
     Medium.MODEL_3D: Usual(unit="shape", unit_plural="shapes", tasks=(Task.SHAPES,)),
 }

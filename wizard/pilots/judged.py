@@ -184,7 +184,10 @@ def needed_words(goal: Goal, terms: Terms, *, units: str) -> str:
 def risk_words(terms: Terms) -> str:
     """Return at which risks the trials settle the targets."""
     wrong, missed = (spelled(int(risk * HUNDRED)) for risk in (terms.wrong_yes, terms.missed))
-    return f"In {wrong} of 100 pilots we would say met and be wrong; in {missed} of 100 we would miss that it is met."
+    return (
+        f"Of 100 pilots that just miss a target, we call it met in {wrong} at most. "
+        f"Of 100 that beat it by the gain that matters, we leave it open in about {missed}."
+    )
 
 
 def by_model(pilot: Pilot, rows: Sequence[TrialRow]) -> tuple[ShownModel, ...]:
