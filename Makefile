@@ -16,6 +16,9 @@ PRODUCTION := DEBUG=false SECRET_KEY=for-checks-alone-0123456789-abcdefghijklmno
 # What a production site is asked without a server; models, which ask Postgres for its version, are checked beside it.
 SETTINGS_TAGS := admin async_support caches commands compatibility files mail migrations security staticfiles templates translation urls
 
+# Whatever the shell says, modules are compiled once and not by each of the processes that tests and checks start.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run test check format pictures bench failover audit fuzz requirements clean
 

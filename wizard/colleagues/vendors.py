@@ -1,8 +1,10 @@
 """The question pack of a version: what to ask vendors, worked out once, and the form in which their replies come in."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -42,15 +44,19 @@ HINTS = {
 }
 
 
-def pack_of(version: PlanVersion) -> tuple[Vendor, ...]:
-    """Return what to ask about a version; kept, because it never changes."""
-    key = f"vendors:{version.pk}:{version.release_digest}:{made_from()}"
-    found: tuple[Vendor, ...] | None = cache.get(key)
+def pack_of(version: PlanVersion, catalog: Catalog | None = None) -> tuple[Vendor, ...]:
+    """Return what to ask about a version on its catalog; kept, because it never changes.
+
+    Found by what the version says and not by its number, so that a plan that says the same has it at once.
+    """
+    said = json.dumps([version.answers, version.decision, version.replies])
+    digest = sha256(f"{said}{version.release_digest}{version.decided_on}{made_from()}".encode()).hexdigest()
+    found: tuple[Vendor, ...] | None = cache.get(f"vendors:{digest}")
     if found is None:
-        catalog, on = catalog_of(version), version.decided_on
+        catalog, on = catalog or catalog_of(version), version.decided_on
         answers = read(dict(version.answers), catalog, on)
         found = packing.pack(decision_of(version), answers, catalog, on)
-        cache.set(key, found, timeout=KEPT)
+        cache.set(f"vendors:{digest}", found, timeout=KEPT)
     return found
 
 

@@ -17,6 +17,7 @@ from wizard.engine.decide import Outline, first_of, outline
 from wizard.engine.decision import Fact, Told
 from wizard.engine.remembering import Memory
 from wizard.engine.requirements import Case
+from wizard.engine.sweep import Sweep, bones
 from wizard.engine.tipping import tips
 from wizard.engine.vocabulary import Outcome
 from wizard.engine.words import listed
@@ -177,14 +178,16 @@ def _name(catalog: Catalog, slug: str | None) -> str:
     return catalog.model[slug].name if slug in catalog.model else ""
 
 
-def otherwise(now: Outline, given: Answers, catalog: Catalog, on: date, *, changed: Answers | None = None) -> str:
-    """Return what a plan would say of approach and first choices on another catalog or with other answers.
+def otherwise(now: Outline, given: Answers, look: Sweep, *, changed: Answers | None = None) -> str:
+    """Return what a plan would say of approach and first choices on the catalog of a look, or with other answers.
 
     `now` is its outline as it is, `given` its answers; nothing where it would say the same. What is no longer wanted is
     no difference by itself.
     """
+    catalog, on = look.catalog, look.on
     view = _View(answers=given, catalog=catalog, on=on, now=now, memory=Memory(catalog, on))
-    then = outline(changed or given, catalog, on)
+    found = look.look(bones(changed or given))
+    then = Outline(outcome=found.outcome, firsts=found.firsts)
     wanted = {need.key for need in needs(changed or given, catalog)}
     return _difference(view, now, then, catalog, dropped=frozenset(now.firsts.keys() - wanted))
 

@@ -19,6 +19,7 @@ from wizard.engine.flips import otherwise
 from wizard.engine.offers import Refused, choose
 from wizard.engine.replies import NEVER, Point, Said, Takes, laid_over, reply_on, takes
 from wizard.engine.requirements import Case
+from wizard.engine.sweep import Sweep
 from wizard.engine.tipping import SHARES, TIMES, first_that
 from wizard.engine.vocabulary import FactKind, Place, TrainingWish
 from wizard.engine.words import day, lower_first, money
@@ -107,11 +108,16 @@ class _Look:
         """Return the plan's bones as they are."""
         return outline(self.answers, self.catalog, self.on)
 
+    @cached_property
+    def sweep(self) -> Sweep:
+        """Return the way to look at many catalogs that differ from this one in a row."""
+        return Sweep.of(self.catalog, self.on)
+
     def then(self, point: Point, value: str) -> str:
         """Return what the plan would say if this came back; nothing where it says the same."""
         probe = Said(number=0, point=point.key, value=value, name="", on=self.on, until=self.on)
         changed = laid_over(self.catalog, (probe,), self.on)
-        return otherwise(self.now, self.answers, changed, self.on)
+        return otherwise(self.now, self.answers, self.sweep.onto(changed))
 
     def tried(self, point: Point, answer: str, value: str) -> Reversal:
         """Return what one reply would turn; an empty `then` where nothing."""

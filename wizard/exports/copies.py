@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from catalog.facts import Catalog
+from wizard.colleagues.vendors import pack_of
 from wizard.engine.decision import Decision
 from wizard.engine.replies import Said
+from wizard.engine.vendors import Vendor
 from wizard.models import PlanVersion
 from wizard.plans.proof import REPLIES, Proof
 from wizard.plans.replies import of_version
@@ -29,6 +32,7 @@ class Copy:
     decision: Decision
     sheet: Sheet
     catalog: Catalog
+    vendors: Callable[[], tuple[Vendor, ...]]  # what to ask them, which takes long to find
     base: str  # scheme and host, no slash at the end
     permalink: str  # where the latest version is read
     fixed: str  # where this version stays
@@ -89,6 +93,7 @@ def copy_of(version: PlanVersion, catalog: Catalog, *, base: str, permalink: str
             decision, title=title, firm=firm, proof=_proof(catalog, f"{base}{permalink}"), flips=flips_of(version)
         ),
         catalog=catalog,
+        vendors=partial(pack_of, version, catalog),
         base=base,
         permalink=f"{base}{permalink}",
         fixed=f"{base}{fixed}",

@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 
 from catalog.wording import day, longday, running
-from wizard.engine.vendors import VendorQuestion, pack
+from wizard.engine.vendors import VendorQuestion
 from wizard.exports.copies import Copy
 from wizard.exports.markdown import plain
-from wizard.steps.journey import read
 
 
 def vendors_md(copy: Copy) -> bytes:
     """Return what to ask about a version, vendor by vendor."""
-    answers = read(dict(copy.answers), copy.catalog, copy.on)
     blocks = [
         "# What to ask vendors",
         (
@@ -20,7 +18,7 @@ def vendors_md(copy: Copy) -> bytes:
         ),
         plain(copy.decision.verdict),
     ]
-    vendors = pack(copy.decision, answers, copy.catalog, copy.on)
+    vendors = copy.vendors()
     if not vendors:
         blocks.append("It leans on nothing that a vendor would have to be asked about.")
     for vendor in vendors:

@@ -8,6 +8,7 @@ from catalog.facts import Catalog
 from wizard.engine.answers import Answers
 from wizard.engine.decide import outline
 from wizard.engine.flips import otherwise
+from wizard.engine.sweep import Sweep
 from wizard.steps.asking import Stored
 from wizard.steps.goal import GOAL
 from wizard.steps.journey import Given, Journey, travel
@@ -99,7 +100,7 @@ class _Look:
         """Return what the plan would say otherwise; nothing where it says the same."""
         before, after = self._answers(self.owner), self._answers(changed)
         now = outline(before, self.catalog, self.on)
-        return otherwise(now, before, self.catalog, self.on, changed=after)
+        return otherwise(now, before, Sweep.of(self.catalog, self.on), changed=after)
 
     def _answers(self, stored: Stored) -> Answers:
         return travel(stored, self.catalog, self.on).answers

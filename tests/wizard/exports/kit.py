@@ -49,6 +49,7 @@ def _copy(slug: str, changes: Mapping[str, Json], *, flips: bool) -> Copy:
         release=1,
         release_digest="ab" * 32,
         answers=[list(pair) for pair in journey.counting],
+        decided_on=TODAY,
         decision=dump(decision).decode(),
         flips=flipping.dump(found).decode(),
     )
