@@ -3,8 +3,10 @@
 import contextlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, override
@@ -51,47 +53,87 @@ sys.addaudithook(_stay_inside)
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> None:
-    """Use a server that never waits for the disk, and a database named after this process.
+def server() -> Iterator[psycopg.Connection]:
+    """Connect to the server of the tests, beside their database; one of our own never waits for the disk.
 
-    So runs side by side never meet, and no test comes near the data of a trial.
+    The database is named after this process, so runs side by side never meet, and no test comes near the data of a trial.
     """
     mine = connection.settings_dict
+    mine["TEST"]["NAME"] = f"{mine['NAME']}_test_{os.getpid()}"
     if "CLUSTER" in mine:
         mine["CLUSTER"] = replace(mine["CLUSTER"], home=settings.DATA_DIR / "postgres-test", lasting=False)
-        _drop_databases_of_the_dead(f"{mine['NAME']}_test_")
-    mine["TEST"]["NAME"] = f"{mine['NAME']}_test_{os.getpid()}"
+    parameters = connection.get_connection_params()
+    login = {name: parameters[name] for name in ("host", "port", "user", "password") if name in parameters}
+    with psycopg.connect(**login, dbname="postgres", autocommit=True) as beside:
+        yield beside
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Store payloads as they are, which thousands of tests do; see the last connections out before the drop."""
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE catalog_release ALTER payload SET STORAGE EXTERNAL")  # compressing takes 50 ms
+def django_db_modify_db_settings(server: psycopg.Connection) -> None:
+    """Begin with a copy of what another process has prepared; where there is nothing yet, the others wait for this one.
+
+    It is for the code as it is: whatever changes, all is prepared anew.
+    """
+    mine = connection.settings_dict
+    if "CLUSTER" in mine:
+        own = f"{mine['NAME']}_test_"
+        _drop(server, [name for name in _databases(server, own) if _dead(own, name)])
+        server.execute("SELECT pg_advisory_lock(1)")
+        if server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [_prepared()]).fetchone():
+            mine["TEST"]["TEMPLATE"] = _prepared()
+            server.execute("SELECT pg_advisory_unlock_all()")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    server: psycopg.Connection, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Put the release of the starter catalog by, for tests to take; see the last connections out before the drop."""
+    mine = connection.settings_dict
+    if "TEMPLATE" not in mine["TEST"]:
+        with django_db_blocker.unblock():
+            support.put_starter_by()
+            connection.close()
+        if "CLUSTER" in mine:
+            _drop(server, [name for name in _databases(server, "prepared_") if name != _prepared()])
+            names = map(psycopg.sql.Identifier, (_prepared(), mine["NAME"]))
+            server.execute(psycopg.sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*names))
+            server.execute("SELECT pg_advisory_unlock_all()")
     yield
-    parameters = connection.get_connection_params()
-    login = {name: parameters[name] for name in ("host", "port", "user", "password") if name in parameters}
-    others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
-    with psycopg.connect(**login, dbname="postgres", autocommit=True) as server:
-        server.execute(others, [connection.settings_dict["NAME"]])
+    server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [mine["NAME"]])
     connection.close()
 
 
-def _drop_databases_of_the_dead(prefix: str) -> None:
-    """Remove what killed runs left; the server is on this machine, so process numbers say who is dead."""
-    parameters = connection.get_connection_params()
-    login = {name: parameters[name] for name in ("host", "user", "dbname")}
-    with psycopg.connect(**login, autocommit=True) as server:
-        for (name,) in server.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [prefix]):
-            if not Path(f"/proc/{name.removeprefix(prefix)}").exists():
-                with contextlib.suppress(psycopg.Error):  # another run may be about the same
-                    server.execute(psycopg.sql.SQL("DROP DATABASE IF EXISTS {}").format(psycopg.sql.Identifier(name)))
+@cache
+def _prepared() -> str:
+    """Return the name of the database to copy: it follows from all that migrations and the starter catalog are made of."""
+    digest = sha256((PROJECT / "requirements.txt").read_bytes())
+    for room in ("catalog", "config", "fixtures", "wizard"):
+        for file in sorted(path for path in (PROJECT / room).rglob("*.*") if path.suffix in {".py", ".csv", ".md"}):
+            digest.update(file.read_bytes())
+    return f"prepared_{digest.hexdigest()[:16]}"
+
+
+def _databases(server: psycopg.Connection, prefix: str) -> list[str]:
+    found = server.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [prefix])
+    return [name for (name,) in found]
+
+
+def _drop(server: psycopg.Connection, names: Iterable[str]) -> None:
+    for name in names:
+        with contextlib.suppress(psycopg.Error):  # another run may be about the same
+            server.execute(psycopg.sql.SQL("DROP DATABASE IF EXISTS {}").format(psycopg.sql.Identifier(name)))
+
+
+def _dead(prefix: str, name: str) -> bool:
+    """Return whether a killed run left it; the server is on this machine, so process numbers say who is dead."""
+    return not Path(f"/proc/{name.removeprefix(prefix)}").exists()
 
 
 @pytest.fixture
 def starter_release(db: None) -> "Release":
     """Make the starter catalog the current release, for this test alone."""
-    return support.publish_catalog(support.starter_catalog())
+    return support.take_starter()
 
 
 # Templates

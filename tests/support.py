@@ -50,6 +50,28 @@ def publish_catalog(catalog: Catalog, note: str = "Made by a test.") -> "Release
     return releases.store(catalog, author=None, note=note)
 
 
+def put_starter_by() -> None:
+    """Publish the starter catalog and put its release by, beside the tables: once for a whole run."""
+    publish_catalog(starter_catalog())
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE starter_put_by AS SELECT number, payload, digest, note FROM catalog_release")
+        cursor.execute("TRUNCATE catalog_release RESTART IDENTITY CASCADE")
+        # Tests publish catalogs of their own too, and compressing one takes 50 ms.
+        cursor.execute("ALTER TABLE catalog_release ALTER payload SET STORAGE EXTERNAL")
+
+
+def take_starter() -> "Release":
+    """Make the release that was put by the current one, in a quarter of the time that publishing takes."""
+    from catalog.models import Release
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO catalog_release (number, payload, digest, note, published_at)"
+            " SELECT number, payload, digest, note, clock_timestamp() FROM starter_put_by RETURNING id"
+        )
+        return Release.objects.defer("payload").get(pk=cursor.fetchone()[0])
+
+
 @cache
 def _numbers() -> Iterator[int]:
     return itertools.count(1)
