@@ -57,12 +57,19 @@ def price_doubles(assumptions: Assumptions, line: Line) -> Assumptions:
     return assumptions.replaced(f"{kind}:{line.part}", times(figure, 2), Basis.OWN)
 
 
-def model_retires(assumptions: Assumptions, line: Line) -> Assumptions | None:
-    """Return the figures with the spare model of a line in the place of its own; None where there is none with a price."""
-    if not line.spare or line.spare_usd is None or assumptions.row(Input.PRICE, line.part) is None:
+def model_retires(assumptions: Assumptions, line: Line, own_usd: Decimal | None = None) -> Assumptions | None:
+    """Return the figures with the spare model of a line in the place of its own; None where there is none with a price.
+
+    A fee that was measured goes up or down as the price does; `own_usd` is that of the line's own model.
+    """
+    if not line.spare or line.spare_usd is None:
         return None
     lines = tuple(replace(row, model=row.spare, spare="") if row == line else row for row in assumptions.lines)
-    moved = replace(assumptions, lines=lines)
+    moved, fee = replace(assumptions, lines=lines), assumptions.figure(Input.FEE, line.part)
+    if fee is not None and own_usd:
+        return moved.replaced(f"{Input.FEE}:{line.part}", times(fee, line.spare_usd / own_usd), Basis.ESTIMATE)
+    if assumptions.row(Input.PRICE, line.part) is None:
+        return None
     return moved.replaced(f"{Input.PRICE}:{line.part}", Figure.of(line.spare_usd), Basis.CATALOG)
 
 

@@ -8,14 +8,15 @@ from django.utils.timezone import now
 
 from catalog.wording import counted, money, number
 from wizard.engine import trials as judging
-from wizard.engine.trials import Goal, TargetSlug, Terms
+from wizard.engine.trials import TargetSlug, Terms
 from wizard.models import Pilot, PilotChange, PilotTarget, Plan
-from wizard.pilots.forms import Given, Wanted
+from wizard.pilots.forms import Given, Wanted, goal_of
 from wizard.pilots.framing import Frame
-from wizard.pilots.holding import NAMES, RULES, SLUGS, counting, hold, settle
+from wizard.pilots.holding import NAMES, RULES, counting, hold, settle
 
 MOST_CHANGES = 200  # of locked targets
 SPREAD_OF_TARGET = Decimal("0.4")  # of the threshold, until single results are measured
+LAST_DIGIT = Decimal("0.0001")  # that is kept of a figure
 RULE_WORDS = {"all": "all must pass", "none": "none may fail"}
 QUALITY_WORDS = {"share": "yes or no", "rubric": "three points, two people"}
 
@@ -25,7 +26,13 @@ def as_given(pilot: Pilot) -> Given:
     rows = {row.slug: row for row in pilot.targets.all()}
     return Given(
         goals=tuple(
-            Wanted(slug=slug, threshold=row.threshold, worth_having=row.worth_having, primary=row.primary)
+            Wanted(
+                slug=slug,
+                threshold=row.threshold,
+                worth_having=row.worth_having,
+                primary=row.primary,
+                spread=None if row.spread == _usual_spread(slug, row.threshold) else row.spread,
+            )
             for slug in NAMES
             if (row := rows.get(slug))
         ),
@@ -37,17 +44,7 @@ def as_given(pilot: Pilot) -> Given:
 
 def terms_given(given: Given) -> Terms:
     """Return what was typed as the engine reads it, with the trials that settle all of it."""
-    goals = tuple(
-        Goal(
-            slug=SLUGS[goal.slug],
-            threshold=goal.threshold,
-            at_most=goal.at_most,
-            worth_having=goal.worth_having,
-            primary=goal.primary,
-            spread=_spread(goal),
-        )
-        for goal in given.goals
-    )
+    goals = tuple(goal_of(replace(goal, spread=_spread(goal))) for goal in given.goals)
     wage = None if given.usd_per_hour is None else given.usd_per_hour / 60
     bare = Terms(goals=goals, rule=RULES[given.rule], trials=1, usd_per_minute=wage)
     trials = max((judging.trials_needed(goal, bare) for goal in goals), default=1)
@@ -55,7 +52,11 @@ def terms_given(given: Given) -> Terms:
 
 
 def _spread(goal: Wanted) -> Decimal | None:
-    return None if goal.slug == TargetSlug.ACCEPTED else goal.threshold * SPREAD_OF_TARGET
+    return goal.spread if goal.spread is not None else _usual_spread(goal.slug, goal.threshold)
+
+
+def _usual_spread(slug: str, threshold: Decimal) -> Decimal | None:
+    return None if slug == TargetSlug.ACCEPTED else (threshold * SPREAD_OF_TARGET).quantize(LAST_DIGIT)
 
 
 @transaction.atomic
@@ -130,6 +131,7 @@ def differences(before: Given, after: Given, trials: int) -> tuple[tuple[str, st
                     figure(slug, will.worth_having, step=True),
                 )
             )
+            found.append((f"How far single results stray in {name}", _strays(slug, was), _strays(slug, will)))
     found += [
         ("The target that counts first", _primary(before), _primary(after)),
         ("The rule", RULE_WORDS[before.rule], RULE_WORDS[after.rule]),
@@ -138,6 +140,10 @@ def differences(before: Given, after: Given, trials: int) -> tuple[tuple[str, st
         ("The number of trials agreed", number(trials), number(terms_given(after).trials)),
     ]
     return tuple((what, was, will) for what, was, will in found if was != will)
+
+
+def _strays(slug: str, goal: Wanted) -> str:
+    return "two fifths of the target" if goal.spread is None else figure(slug, goal.spread)
 
 
 def _primary(given: Given) -> str:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from catalog.wording import number
+from wizard.engine.trials import Goal, TargetSlug, Terms, trials_needed
 from wizard.intake import cells
 from wizard.intake.rows import Row
 from wizard.intake.tables import dollars
@@ -19,6 +20,7 @@ RULES, QUALITIES = ("all", "none"), ("share", "rubric")
 SLUGS = ("minutes", "accepted", "usd")
 LONGEST_WHY = 200
 _HUNDRED = Decimal(100)
+_SLUGS = {word.value: word for word in TargetSlug}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +31,7 @@ class Wanted:
     threshold: Decimal
     worth_having: Decimal
     primary: bool
+    spread: Decimal | None = None  # by how much single results stray; None is not known yet
 
     @property
     def at_most(self) -> bool:
@@ -89,6 +92,11 @@ _DIFFERENCE = {
     "accepted": Bounds("the points that would matter", "10", most=_HUNDRED, least_counts=False),
     "usd": Bounds("the amount that would matter", "$0.20", most=Decimal(1_000_000), least_counts=False),
 }
+_SPREAD = {
+    "minutes": Bounds("the minutes by which single ones differ", "4", most=Decimal(100_000), least_counts=False),
+    "usd": Bounds("the amount by which single ones differ", "$0.80", most=Decimal(1_000_000), least_counts=False),
+}
+MOST_TRIALS = 5_000  # of one pilot
 
 
 def read_terms(sent: Typed) -> Given | Refused:
@@ -99,14 +107,21 @@ def read_terms(sent: Typed) -> Given | Refused:
     for slug in SLUGS:
         threshold = _figure(slug, sent.get(slug, ""), {"minutes": _MINUTES, "accepted": _SHARE, "usd": _COST}[slug])
         worth = _figure(slug, sent.get(f"{slug}_worth", ""), _DIFFERENCE[slug])
-        for name, found in ((slug, threshold), (f"{slug}_worth", worth)):
+        spread = _figure(slug, sent.get(f"{slug}_spread", ""), _SPREAD[slug]) if slug in _SPREAD else None
+        for name, found in ((slug, threshold), (f"{slug}_worth", worth), (f"{slug}_spread", spread)):
             if isinstance(found, Problem):
                 problems[name] = found.text
-        if isinstance(threshold, Decimal) and isinstance(worth, (Decimal, type(None))):
-            if problem := _too_far(slug, threshold, worth):
+        if isinstance(threshold, Decimal) and not isinstance(worth, Problem) and not isinstance(spread, Problem):
+            goal = Wanted(
+                slug=slug,
+                threshold=threshold,
+                worth_having=worth if worth is not None else usual_worth(slug, threshold),
+                primary=slug == primary,
+                spread=spread,
+            )
+            if problem := _too_far(slug, threshold, worth) or _too_fine(goal):
                 problems[f"{slug}_worth"] = problem
-            worth = worth if worth is not None else usual_worth(slug, threshold)
-            goals.append(Wanted(slug=slug, threshold=threshold, worth_having=worth, primary=slug == primary))
+            goals.append(goal)
     hour = _figure("usd", sent.get("hour", ""), _HOUR)
     if isinstance(hour, Problem):
         problems["hour"] = hour.text
@@ -135,7 +150,9 @@ def _figure(slug: str, text: str, bounds: Bounds) -> Decimal | Problem | None:
     if found.low != found.high:
         return Problem(f"Write one figure, for example {bounds.example}")
     times = USD_FOR[found.currency] if isinstance(found, reading.Sum) else 1
-    return (found.low * times).quantize(Decimal("0.0001"))
+    return (found.low * times).quantize(Decimal("0.0001")) or Problem(
+        f"Write at least 0.0001, for example {bounds.example}"
+    )
 
 
 def _too_far(slug: str, threshold: Decimal, worth: Decimal | None) -> str:
@@ -146,6 +163,26 @@ def _too_far(slug: str, threshold: Decimal, worth: Decimal | None) -> str:
         best = _HUNDRED - threshold
         return f"Above {number(threshold)} there are only {number(best)} points" if worth > best > 0 else ""
     return "It must be less than the target itself" if worth >= threshold else ""
+
+
+def _too_fine(goal: Wanted) -> str:
+    """Say where so small a gain takes more trials than a pilot has room for."""
+    needed = trials_needed(goal_of(goal), Terms(goals=(), trials=1))
+    if needed <= MOST_TRIALS:
+        return ""
+    return f"Telling so small a gain takes {number(needed)} trials, and a pilot has room for {number(MOST_TRIALS)}"
+
+
+def goal_of(wanted: Wanted) -> Goal:
+    """Return a target as the engine reads it."""
+    return Goal(
+        slug=_SLUGS[wanted.slug],
+        threshold=wanted.threshold,
+        at_most=wanted.at_most,
+        worth_having=wanted.worth_having,
+        primary=wanted.primary,
+        spread=wanted.spread,
+    )
 
 
 def _picks(sent: Typed, goals: list[Wanted], *, sound: bool) -> Mapping[str, str]:

@@ -178,7 +178,10 @@ def needed_words(goal: Goal, terms: Terms, *, units: str) -> str:
     needed = judging.trials_needed(goal, terms)
     better = goal.threshold - goal.worth_having if goal.at_most else goal.threshold + goal.worth_having
     one, other = _plain(goal, goal.threshold), _plain(goal, better)
-    return f"{number(needed)} {units} tell {one} from {other}"
+    said = f"{number(needed)} {units} tell {one} from {other}"
+    if goal.spread is None:
+        return said
+    return f"{said}, if two of three lie within {_figure(goal, goal.spread)} of their average"
 
 
 def risk_words(terms: Terms) -> str:

@@ -270,7 +270,7 @@ def lay_out(
 ) -> Sheet:
     """Return the money with its totals, what makes it uncertain, what one might regret, and one thing supposed."""
     found = bill(assumptions)
-    others = what_ifs(assumptions)
+    others = what_ifs(assumptions, parts)
     picked = others.get(suppose)
     other = bill(picked[1]) if picked else None
     shares = spread(assumptions)
@@ -292,17 +292,19 @@ def lay_out(
     )
 
 
-def what_ifs(assumptions: Assumptions) -> Mapping[str, tuple[str, Assumptions]]:
+def what_ifs(assumptions: Assumptions, parts: Sequence[Part]) -> Mapping[str, tuple[str, Assumptions]]:
     """Return what may go another way at the weakest line, by name, with the figures as they would be then."""
     line = _weakest(assumptions)
     if line is None:
         return {}
+    part = next((part for part in parts if part.key == line.part), None)
+    chosen = part.candidate(part.chosen) if part else None
     found = {
         "fails-twice": (f"Twice as many of {line.name} are sent back", whatif.fails_twice_as_often(assumptions, line)),
         "price-doubles": (f"{line.model} costs twice as much", whatif.price_doubles(assumptions, line)),
         "model-retires": (
             f"{line.model} is taken off sale, {line.spare} steps in",
-            whatif.model_retires(assumptions, line),
+            whatif.model_retires(assumptions, line, chosen.unit_usd if chosen else None),
         ),
     }
     return {slug: (label, other) for slug, (label, other) in found.items() if other is not None}

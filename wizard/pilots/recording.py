@@ -8,9 +8,9 @@ from django.db import transaction
 
 from wizard.intake.rows import Bad, Row, shortened
 from wizard.models import Pilot, PilotImport, Plan, TrialRow
+from wizard.pilots.forms import MOST_TRIALS
 from wizard.pilots.holding import OvertakenError, hold, settle, stories
 
-MOST_TRIALS = 5_000  # of one pilot
 MOST_CORRECTIONS = 50  # of one trial
 MEASURES = ("accepted", "rating_1", "rating_2", "minutes", "usd")
 WORDS = ("model", "what", "remark")

@@ -20,7 +20,7 @@ from wizard.engine.rubrics import rubric
 from wizard.intake.rows import Row
 from wizard.models import Pilot, Plan, TrialRow
 from wizard.pilots import agreeing, framing, holding, judged, recording, tokens
-from wizard.pilots.forms import LONGEST_WHY, SLUGS, Given, Opened, Refused, Typed, read_terms, read_trial
+from wizard.pilots.forms import LONGEST_WHY, SLUGS, Given, Line, Opened, Refused, Typed, read_terms, read_trial
 from wizard.pilots.framing import Frame
 from wizard.pilots.holding import OvertakenError
 from wizard.plans import drafts, links
@@ -205,7 +205,14 @@ def seen_of(desk: Desk) -> int:
 
 def _resent(typed: Typed) -> list[tuple[str, str]]:
     """Return what was typed, to be sent along with the confirmation."""
-    names = {*SLUGS, *(f"{slug}_worth" for slug in SLUGS), "hour", "rule", "quality", "primary"}
+    names = {
+        *SLUGS,
+        *(f"{slug}_{more}" for slug in SLUGS for more in ("worth", "spread")),
+        "hour",
+        "rule",
+        "quality",
+        "primary",
+    }
     return [(name, value) for name, value in typed.items() if name in names]
 
 
@@ -214,6 +221,8 @@ def _as_typed(given: Given) -> Typed:
     typed = {"rule": given.rule, "quality": given.quality}
     for goal in given.goals:
         typed |= {goal.slug: written(goal.threshold), f"{goal.slug}_worth": written(goal.worth_having)}
+        if goal.spread is not None:
+            typed[f"{goal.slug}_spread"] = written(goal.spread)
         if goal.primary:
             typed["primary"] = goal.slug
     if given.usd_per_hour is not None:
@@ -245,6 +254,7 @@ def _ask_terms(desk: Desk, form: Opened, *, seen: int, overtaken: bool = False) 
                 suffix="minutes",
                 mode="decimal",
             ),
+            _spread_line(form, "minutes", "minutes"),
         ),
         (
             "Quality",
@@ -259,6 +269,7 @@ def _ask_terms(desk: Desk, form: Opened, *, seen: int, overtaken: bool = False) 
                 suffix="points",
                 mode="decimal",
             ),
+            None,
         ),
         (
             "Cost",
@@ -271,6 +282,7 @@ def _ask_terms(desk: Desk, form: Opened, *, seen: int, overtaken: bool = False) 
                 mode="decimal",
             ),
             form.line("usd_worth", "Smallest gain that matters", suffix="dollars", mode="decimal"),
+            _spread_line(form, "usd", "dollars"),
         ),
     )
     shown = {
@@ -298,6 +310,16 @@ def _ask_terms(desk: Desk, form: Opened, *, seen: int, overtaken: bool = False) 
     elif overtaken:
         status = HTTPStatus.CONFLICT
     return desk.draw("pilot/terms", shown, status=status)
+
+
+def _spread_line(form: Opened, slug: str, unit: str) -> Line:
+    return form.line(
+        f"{slug}_spread",
+        "How much single ones differ",
+        hint="About two of three lie within so much of the average. Empty: two fifths of the target.",
+        suffix=unit,
+        mode="decimal",
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

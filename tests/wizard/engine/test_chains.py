@@ -95,6 +95,19 @@ def test_model_without_a_spare_cannot_be_replaced() -> None:
     assert model_retires(plan, replace(plan.lines[0], spare="")) is None
 
 
+def test_measured_fee_goes_with_the_price_of_the_spare_model() -> None:
+    _, plan = chained()
+    line = plan.lines[0]
+    trials = [Trial(number=place, accepted=True, minutes=Decimal(2), usd=Decimal(1)) for place in range(4)]
+    measured = with_measured(plan, line.part, trials)
+    moved = model_retires(measured, line, Decimal(2))
+
+    assert line.spare_usd is not None
+    assert moved is not None
+    assert moved.figure(Input.FEE, line.part) == Figure.of(line.spare_usd / 2)
+    assert model_retires(measured, line) is None
+
+
 def test_price_nobody_knows_cannot_double() -> None:
     _, plan = chained()
     line = plan.lines[0]

@@ -77,6 +77,10 @@ def test_targets_are_filled_in_from_the_plan() -> None:
         ({"accepted": "95", "accepted_worth": "10"}, "Above 95 there are only 5 points"),
         ({"usd": "2 CHF"}, "in dollars, euros or pounds"),
         ({"usd": "2", "usd_worth": "3"}, "less than the target itself"),
+        ({"minutes_worth": "0.001"}, "a pilot has room for 5,000"),
+        ({"accepted_worth": "0.5"}, "a pilot has room for 5,000"),
+        ({"usd_worth": "0.00001"}, "Write at least 0.0001"),
+        ({"minutes_spread": "much"}, "the minutes by which single ones differ"),
         ({"minutes": "", "accepted": "", "usd": ""}, "Set at least one target"),
         ({"minutes": "", "primary": "minutes"}, "Pick a target that has a figure"),
         ({"rule": "some"}, "Pick one of the two"),
@@ -93,6 +97,29 @@ def test_wrong_target_gets_a_sentence_and_nothing_typed_is_lost(sent: dict[str, 
     kept = walker.form.sent()
     assert {name: kept.get(name) for name in sent if name != "rule"} == {name: [text] for name, text in sent.items() if name != "rule"}  # fmt: skip
     assert holding.of(plan) is None
+
+
+def test_trials_follow_how_far_single_results_stray() -> None:
+    plan, edit_key = planned()
+    shown = at(edit_key, "terms/").send(usd="", minutes_spread="2").text
+    close = pilot_of(plan).trials
+    at(edit_key, "terms/").send(minutes_spread="8", confirm="yes")
+
+    assert "27 descriptions tell 10 min from 9 min, if two of three lie within 2 min of their average" in shown
+    assert (close, pilot_of(plan).trials) == (83, 398)
+    assert at(edit_key, "terms/").form.sent()["minutes_spread"] == ["8"]
+
+
+def test_change_of_the_spread_after_the_lock_is_told() -> None:
+    plan, edit_key, pilot = locked()
+    at(edit_key, "terms/").send(minutes="10", confirm="yes")
+    at(edit_key, "terms/").send(minutes_spread="8", confirm="yes")
+
+    told = [agreeing.told(change) for change in pilot_of(plan).changes.all()]
+    assert pilot.trials < pilot_of(plan).trials
+    assert (
+        "How far single results stray in time changed from two fifths of the target to 8 min before any result was entered."
+    ) in told
 
 
 def test_second_window_is_told_and_changes_nothing() -> None:
