@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from contextlib import suppress
 from random import Random
 from typing import Any
 
@@ -68,13 +69,14 @@ def _attacked(asked: argparse.Namespace) -> tuple[list[list[Any]], list[dict[str
             target, tally = Target(), walking.Tally()
             place = world.built(target, each=PER_PAGE)
             numbers = [asked.walk] if asked.walk is not None else range(asked.count // walking.STEPS)
-            for number in numbers:
-                seed = f"{asked.seed}:{number}"
-                walking.walk(target, place, seed, Random(seed), tally, told=asked.walk is not None)  # noqa: S311  # attacks are no secret
-                if sys.stderr.isatty():
-                    sys.stderr.write(f"\r{tally.requests:,} requests, {len(tally.failures)} failures ")
             if asked.walk is None and asked.schema:
                 schema.attack(target, tally, asked.schema)
+            with suppress(KeyboardInterrupt):  # who stops it is told what came of it so far
+                for number in numbers:
+                    seed = f"{asked.seed}:{number}"
+                    walking.walk(target, place, seed, Random(seed), tally, told=asked.walk is not None)  # noqa: S311  # attacks are no secret
+                    if sys.stderr.isatty():
+                        sys.stderr.write(f"\r{tally.requests:,} requests, {len(tally.failures)} failures ")
             transaction.set_rollback(True)
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)

@@ -1,0 +1,32 @@
+"""A short run for the suite: some of the walks that `make fuzz` does by the hundred thousand."""
+
+import os
+from random import Random
+
+from django.conf import settings
+from django.test import override_settings
+
+from tests.fuzz import walking, world
+from tests.fuzz.firing import Target
+from tests.support import publish_catalog, starter_catalog
+
+REQUESTS = int(os.environ.get("FUZZ_REQUESTS", "2000"))  # in each of two files, so that two cores share them
+
+
+def attacked(seed: str) -> walking.Tally:
+    """Return what came of so many hostile requests; the same seed sends the same ones."""
+    as_served = {
+        "LIMITS": world.ENDLESS,
+        "MIDDLEWARE": [each for each in settings.MIDDLEWARE if not each.endswith("own_not_found")],
+    }
+    with override_settings(**as_served):
+        publish_catalog(starter_catalog(), note="To be attacked.")
+        target, tally = Target(), walking.Tally()
+        try:
+            place = world.built(target, each=1)
+            for number in range(REQUESTS // walking.STEPS):
+                own = f"{seed}:{number}"
+                walking.walk(target, place, own, Random(own), tally)  # noqa: S311  # attacks are no secret
+        finally:
+            target.leave()
+    return tally
