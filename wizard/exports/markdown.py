@@ -7,8 +7,11 @@ from catalog.vocabulary import Voice
 from catalog.wording import capital, day, listed, longday, number, running
 from wizard.engine.decision import Candidate
 from wizard.exports.copies import Copy
+from wizard.plans.panels.everyday import ScalePanel
+from wizard.plans.panels.shortlists import Shortlist
+from wizard.plans.panels.targets import PilotPanel
 from wizard.plans.proof import Endnote, Trail
-from wizard.plans.sheet import FlipsPanel, PilotPanel, ScalePanel, Sheet, Shortlist, ShownLadder
+from wizard.plans.sheet import FlipsPanel, Sheet, ShownLadder
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~]|&(?=[#a-zA-Z0-9]+;)")
 _STARTS = re.compile(r"^(\d+(?=[.)](?:\s|$))|(?=[#+=-]))([#+=.)-])")  # what would make a heading or a list of a line

@@ -21,8 +21,11 @@ from catalog.wording import capital, counted, day, listed, longday, number, runn
 from wizard.engine.decision import Candidate
 from wizard.engine.words import lower_first
 from wizard.exports.copies import Copy
+from wizard.plans.panels.everyday import ScalePanel
+from wizard.plans.panels.shortlists import Row, Shortlist
+from wizard.plans.panels.words import NEVER, UNKNOWN
 from wizard.plans.proof import Endnote, Trail
-from wizard.plans.sheet import NEVER, UNKNOWN, Row, ScalePanel, Sheet, Shortlist, ShownLadder
+from wizard.plans.sheet import Sheet, ShownLadder
 
 TEMPLATE = PROJECT / "templates" / "exports" / "plan.typ"
 KEPT = 32  # files of about 100 kB

@@ -11,7 +11,7 @@ from wizard.engine.decision import CostRow, Decision, Part
 from wizard.engine.replies import Said
 from wizard.engine.vocabulary import Criterion
 from wizard.engine.words import day, listed, lower_first, money, number
-from wizard.plans.sheet import fees
+from wizard.plans.panels.words import fees
 from wizard.steps.asking import Stored
 from wizard.steps.journey import Given, travel
 from wizard.steps.kinds.outputs import Outputs
