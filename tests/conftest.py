@@ -136,6 +136,12 @@ def starter_release(db: None) -> "Release":
     return support.take_starter()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def passwords_are_hashed_quickly() -> None:
+    """Spare the quarter of a second that a password takes, which is meant for those who guess."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 # Templates
 
 

@@ -1,6 +1,7 @@
 """Every reason, fact and sentence of a decision, wherever it hangs."""
 
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from wizard.engine.decision import (
@@ -69,11 +70,16 @@ def walk(value: Any) -> list[Any]:
         value = waiting.pop()
         if isinstance(value, tuple):
             waiting.extend(reversed(value))
-        elif is_dataclass(value):
+        elif names := _names(type(value)):  # type: ignore[arg-type]  # a class is hashable, whatever it makes
             found.append(value)
-            names = [field.name for field in fields(value)]
-            waiting.extend(getattr(value, name) for name in reversed(names))
+            waiting.extend([getattr(value, name) for name in names])
     return found
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    """Return the fields of a dataclass, the last one first; none of another type."""
+    return tuple(field.name for field in reversed(fields(kind))) if is_dataclass(kind) else ()
 
 
 def reasons(decision: Decision) -> list[Reason]:
