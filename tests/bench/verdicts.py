@@ -7,7 +7,8 @@ from random import Random
 
 from tests.bench.table import Promise, Row, at_least, at_most
 from wizard.engine.statistics import trials_for_share
-from wizard.engine.trials import Goal, Rule, TargetSlug, Terms, Trial, VerdictState, verdict
+from wizard.engine.terms import Goal, Rule, TargetSlug, Terms, Trial
+from wizard.engine.trials import VerdictState, verdict
 
 PILOTS = 10_000
 SEED = 20261124

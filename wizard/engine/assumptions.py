@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from wizard.engine.decision import Assumed, Assumptions, Figure, Reason
 from wizard.engine.ranges import amount_range, wilson
-from wizard.engine.trials import Trial
+from wizard.engine.terms import Trial
 from wizard.engine.vocabulary import Basis, Input
 from wizard.engine.words import counted
 

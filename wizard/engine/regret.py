@@ -10,7 +10,7 @@ from wizard.engine.assumptions import LEAST_SHARE, ONE
 from wizard.engine.bill import MONTHS, bill, times
 from wizard.engine.decision import Assumptions, Candidate, Figure, Part, Regret, RegretRow
 from wizard.engine.vocabulary import Basis, Criterion, Input, Standing
-from wizard.engine.words import money
+from wizard.engine.words import lower_first, money
 
 MOST_OPTIONS = 4  # models of a plan with one part
 MOST_OF_EACH = 3  # models of each part where there are several
@@ -93,9 +93,12 @@ def regret(assumptions: Assumptions, parts: Sequence[Part], worlds: Sequence[Wor
 
 
 def _said(row: RegretRow) -> str:
+    name = lower_first(row.name) if row.name in {FIRST_CHOICES, WAIT} else row.name
     if not row.worst:
-        return f"Best in every one of these worlds: {row.name}."
-    return f"Least to regret: {row.name}. In the worst of these worlds it costs {money(row.worst)} a year more than the best."
+        return f"Best in every one of these worlds: {name}."
+    return (
+        f"Least to regret: {name}. In the worst of these worlds it costs {money(row.worst)} a year more than the best."
+    )
 
 
 def _row(name: str, cells: Sequence[Decimal]) -> RegretRow:

@@ -1,4 +1,4 @@
-"""The pilot judged by its own trials: what was agreed beforehand, what was measured, and what that settles."""
+"""The pilot judged by its own trials: what was measured, and what that settles of the terms agreed beforehand."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -6,32 +6,14 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from catalog.vocabulary import Word
 from wizard.engine.agreement import Agreement, agreement
-from wizard.engine.decision import Pilot
 from wizard.engine.quantiles import at_least, at_most
 from wizard.engine.ranges import Range, amount_range, ratio_range, wilson
-from wizard.engine.statistics import MISSED, WRONG_YES, trials_for_mean, trials_for_share
+from wizard.engine.terms import HUNDRED, Goal, Rule, TargetSlug, Terms, Trial
 from wizard.engine.words import CENT, counted, listed, money, number, sentence
 
 FIRST_LOOK = Decimal("0.8")  # of the risk of a wrong yes is spent at the planned number of trials
 LATER_LOOK = Decimal("0.2")  # of what the look before spent; each later look comes at twice the trials
-USABLE = 1  # of the three marks 0, 1, 2: from here on a result can be used
 TWO = 2
-HUNDRED = Decimal(100)
-
-
-class TargetSlug(Word):
-    """What a target is about, and in which unit its figures are."""
-
-    ACCEPTED = "accepted", "Accepted"  # of 100 results
-    MINUTES = "minutes", "Time"  # minutes of a person a result
-    USD = "usd", "Cost"  # US dollars an accepted result: fees, and minutes at the wage
-
-
-class Rule(Word):
-    """What of several targets has to hold for a go."""
-
-    ALL = "all", "Every target must be met"
-    NONE = "none", "The main target must be met, and no other missed"
 
 
 class GoalState(Word):
@@ -50,50 +32,6 @@ class VerdictState(Word):
     NO_GO = "no-go", "No-go"
     KEEP_MEASURING = "keep-measuring", "Keep measuring"
     NO_DATA = "no-data", "No data yet"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Goal:
-    """One target as it was agreed. All figures are in the unit of its slug; a share is of 100."""
-
-    slug: TargetSlug
-    threshold: Decimal
-    at_most: bool
-    worth_having: Decimal  # the smallest step beyond the threshold that is worth telling from it
-    primary: bool = False
-    baseline: Decimal | None = None  # today's figure
-    spread: Decimal | None = None  # by how much single results stray: a standard deviation
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
-    """What was agreed before the first trial."""
-
-    goals: tuple[Goal, ...]
-    rule: Rule = Rule.ALL
-    wrong_yes: Decimal = Decimal(str(WRONG_YES))  # the risk of a go although a target is missed
-    missed: Decimal = Decimal(str(MISSED))  # the risk of no go although the figures are better by what is worth having
-    trials: int  # when the trials are looked at first
-    usd_per_minute: Decimal | None = None  # what a minute of a person costs; None counts fees alone
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trial:
-    """One result of the pilot; None is not measured."""
-
-    number: int
-    model: str = ""
-    accepted: bool | None = None
-    ratings: tuple[int, ...] = ()  # 0 to 2, one a rater; they say whether it was accepted where `accepted` does not
-    minutes: Decimal | None = None
-    usd: Decimal | None = None  # model fees
-
-    @property
-    def usable(self) -> bool | None:
-        """Return whether it was accepted: as was said, or where every rater could use it."""
-        if self.accepted is None and self.ratings:
-            return min(self.ratings) >= USABLE
-        return self.accepted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,45 +67,6 @@ class _Look:
 
     trials: int
     risk: float
-
-
-# --- what was agreed
-
-
-def terms_of(pilot: Pilot, usd_per_hour: Decimal | None, *, rule: Rule = Rule.ALL) -> Terms:
-    """Return the terms that a plan's pilot proposes; the share accepted is the main target."""
-    slugs = {slug.value: slug for slug in TargetSlug}
-    goals = tuple(
-        Goal(
-            slug=slugs[target.slug],
-            threshold=target.threshold,
-            at_most=target.at_most,
-            worth_having=worth_having(slugs[target.slug], target.threshold),
-            primary=target.slug == TargetSlug.ACCEPTED,
-            baseline=target.today,
-            spread=None if target.slug == TargetSlug.ACCEPTED else target.threshold * 2 / 5,
-        )
-        for target in pilot.targets
-    )
-    wage = None if usd_per_hour is None else usd_per_hour / 60
-    return Terms(goals=goals, rule=rule, trials=pilot.trials, usd_per_minute=wage)
-
-
-def worth_having(slug: TargetSlug, threshold: Decimal) -> Decimal:
-    """Return the step beyond a threshold that is told from it where nobody said another: ten points, or a tenth."""
-    if slug is TargetSlug.ACCEPTED:
-        return min(Decimal(10), HUNDRED - threshold)
-    return threshold / 10
-
-
-def trials_needed(goal: Goal, terms: Terms) -> int:
-    """Return the trials that settle one target at the stated risks. Raises ValueError where none ever do."""
-    risks = float(terms.wrong_yes), float(terms.missed)
-    if goal.slug is TargetSlug.ACCEPTED:
-        threshold, worth = float(goal.threshold / HUNDRED), float(goal.worth_having / HUNDRED)
-        return trials_for_share(threshold, min(threshold + worth, 1.0), *risks)
-    spread = goal.spread if goal.spread is not None else goal.threshold * 2 / 5
-    return trials_for_mean(float(spread), float(goal.worth_having), *risks)
 
 
 # --- the verdict

@@ -7,8 +7,7 @@ from django.db import transaction
 from django.utils.timezone import now
 
 from catalog.wording import counted, money, number
-from wizard.engine import trials as judging
-from wizard.engine.trials import TargetSlug, Terms
+from wizard.engine.terms import TargetSlug, Terms, trials_needed
 from wizard.models import Pilot, PilotChange, PilotTarget, Plan
 from wizard.pilots.forms import Given, Wanted, goal_of
 from wizard.pilots.framing import Frame
@@ -47,7 +46,7 @@ def terms_given(given: Given) -> Terms:
     goals = tuple(goal_of(replace(goal, spread=_spread(goal))) for goal in given.goals)
     wage = None if given.usd_per_hour is None else given.usd_per_hour / 60
     bare = Terms(goals=goals, rule=RULES[given.rule], trials=1, usd_per_minute=wage)
-    trials = max((judging.trials_needed(goal, bare) for goal in goals), default=1)
+    trials = max((trials_needed(goal, bare) for goal in goals), default=1)
     return replace(bare, trials=trials)
 
 

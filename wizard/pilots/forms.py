@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from catalog.wording import number
-from wizard.engine.trials import Goal, TargetSlug, Terms, trials_needed
+from wizard.engine.terms import Goal, TargetSlug, Terms, trials_needed
 from wizard.intake import cells
 from wizard.intake.rows import Row
 from wizard.intake.tables import dollars

@@ -7,7 +7,7 @@ from catalog.releases import edition
 from catalog.vocabulary import Branch
 from wizard.engine import decision as deciding
 from wizard.engine.decision import Decision, Part, Target
-from wizard.engine.trials import Rule, TargetSlug
+from wizard.engine.terms import Rule, TargetSlug
 from wizard.models import PlanVersion
 from wizard.pilots.forms import Given, Wanted, usual_worth
 from wizard.steps.journey import read as read_answers

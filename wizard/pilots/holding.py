@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils.timezone import now
 
 from wizard.engine import trials as judging
-from wizard.engine.trials import Goal, Rule, TargetSlug, Terms, Trial, Verdict
+from wizard.engine.terms import Goal, Rule, TargetSlug, Terms, Trial
+from wizard.engine.trials import Verdict
 from wizard.models import Pilot, Plan, TrialRow
 
 NAMES = {"minutes": "time", "accepted": "quality", "usd": "cost"}

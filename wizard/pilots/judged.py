@@ -9,7 +9,8 @@ from catalog.charts import targeting
 from catalog.wording import counted, money, number, spelled
 from wizard.engine import trials as judging
 from wizard.engine.agreement import Agreement
-from wizard.engine.trials import Goal, GoalState, GoalVerdict, Terms, Verdict, VerdictState
+from wizard.engine.terms import Goal, Terms, trials_needed
+from wizard.engine.trials import GoalState, GoalVerdict, Verdict, VerdictState
 from wizard.models import Pilot, TrialRow
 from wizard.pilots import agreeing, holding
 from wizard.pilots.forms import Given
@@ -175,7 +176,7 @@ def target_text(goal: Goal, *, unit: str, units: str) -> str:
 
 def needed_words(goal: Goal, terms: Terms, *, units: str) -> str:
     """Return how many trials settle a target, in words."""
-    needed = judging.trials_needed(goal, terms)
+    needed = trials_needed(goal, terms)
     better = goal.threshold - goal.worth_having if goal.at_most else goal.threshold + goal.worth_having
     one, other = _plain(goal, goal.threshold), _plain(goal, better)
     said = f"{number(needed)} {units} tell {one} from {other}"

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from catalog import releases
 from catalog.addresses import base_url
-from wizard.engine.trials import Terms, Verdict
+from wizard.engine.terms import Terms
+from wizard.engine.trials import Verdict
 from wizard.exports.scorecard import BYTE_ORDER_MARK, safe
 from wizard.models import Pilot, Plan, TrialRow
 from wizard.pilots import agreeing, framing, holding, judged

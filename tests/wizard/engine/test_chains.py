@@ -15,7 +15,7 @@ from wizard.engine.bill import bill, through
 from wizard.engine.decide import decide
 from wizard.engine.decision import Assumptions, Chain, Figure, Regret, Scale, dump, load
 from wizard.engine.regret import AS_PLANNED, WORLDS, Option, World, in_world, options, regret, year
-from wizard.engine.trials import Trial
+from wizard.engine.terms import Trial
 from wizard.engine.vocabulary import Basis, Input, Joining
 from wizard.engine.whatif import fails_twice_as_often, model_retires, price_doubles, run
 

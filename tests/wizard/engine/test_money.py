@@ -14,7 +14,7 @@ from wizard.engine.bill import Bill, bill
 from wizard.engine.decide import decide
 from wizard.engine.decision import Assumed, Assumptions, Figure, Line, Reason, Scale
 from wizard.engine.spread import spread, spread_words
-from wizard.engine.trials import Trial
+from wizard.engine.terms import Trial
 from wizard.engine.vocabulary import Basis, Input, Joining
 
 NOTES = Output(key="notes", use_case="notes", per_month=LETTERS.per_month)

@@ -51,7 +51,8 @@ def main() -> None:
 
 def _told(results: bytes) -> bool:
     """Print the verdict on promptfoo's results; return whether it is anything but a go."""
-    from wizard.engine.trials import Goal, TargetSlug, Terms, Trial, VerdictState, verdict
+    from wizard.engine.terms import Goal, TargetSlug, Terms, Trial
+    from wizard.engine.trials import VerdictState, verdict
     from wizard.intake.promptfoo import read
 
     share = Goal(slug=TargetSlug.ACCEPTED, threshold=Decimal(80), at_most=False, worth_having=Decimal(12), primary=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from catalog.charts import chaining, targeting
-from catalog.wording import money, number
+from catalog.wording import capital, money, number
 from wizard.engine.decision import Assumed, Assumptions, Chain, CostRow, Link, Regret, Scale
 from wizard.plans.panels.words import NEVER, UNKNOWN
 from wizard.plans.proof import Proof, Trail
@@ -119,7 +119,7 @@ def _against_today(row: CostRow) -> targeting.Target:
     state = "Cheaper" if high <= today else "Dearer" if low > today else "Not settled"
     end = max(today, high) * Decimal("1.15")
     return targeting.Target(
-        name=row.label.partition(":")[0],
+        name=capital(row.label.partition(":")[0].removeprefix("One usable ")),
         goal=today,
         goal_text=money(today),
         at_least=False,
