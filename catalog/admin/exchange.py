@@ -11,7 +11,14 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    StreamingHttpResponse,
+)
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -19,6 +26,7 @@ from django.views.decorators.http import require_safe
 
 from catalog.admin.base import Admin
 from catalog.admin.forms import Reference
+from catalog.admin.working import Work, working
 from catalog.exchange import fetching, running, syncing
 from catalog.exchange.lists import WrongListError
 from catalog.exchange.postgres import stored_facts
@@ -32,6 +40,8 @@ else:
     Upload = UploadedFile
 
 ROWS_A_PAGE = 100
+LARGE = 250_000  # bytes of a file, some thousand rows; what is smaller is looked at in a moment
+MANY = 2_000  # rows that are taken in a moment
 MIME = {Form.CSV: "text/csv; charset=utf-8", Form.JSON: "application/json"}
 LABELS = {kind: str(table._meta.verbose_name_plural).capitalize() for kind, table in DESK.items()}  # noqa: SLF001
 
@@ -190,7 +200,7 @@ class ImportAdmin(Admin):
         offered = {"may_compare_prices": "prices" in kinds_of(request), "title": "In and out"}
         return super().changelist_view(request, {**(extra_context or {}), **offered})
 
-    def in_page(self, request: HttpRequest) -> HttpResponse:
+    def in_page(self, request: HttpRequest) -> HttpResponseBase:
         """Take a file and make a dry run of it."""
         form = FileForm(request.POST or None, request.FILES or None, kinds=_kinds_or_refuse(request))
         if request.method == "POST" and form.is_valid():
@@ -200,13 +210,29 @@ class ImportAdmin(Admin):
                 file.seek(0)
                 return read(file, Form(form.cleaned_data["form"]), kind)
 
+            size = file.size or 1
+            steps = running.judging(kind, lines, origin=origin_of(file), author=_user(request))
+            work = Work(
+                steps=steps,
+                percent=lambda _rows: 100 * file.tell() // size,
+                leads_to=_page_of_run,
+                refusals=(WrongFileError,),
+            )
             try:
-                run = running.dry_run(kind, lines, origin=origin_of(file), author=_user(request))
+                return self.worked(request, work, title=f"Looking at {origin_of(file)}", large=size > LARGE)
             except WrongFileError as refused:
                 form.add_error("file", str(refused))
-            else:
-                return HttpResponseRedirect(reverse("admin:catalog_import_change", args=[run.pk]))
         return self.page(request, "in", form=form, title="Bring rows in")
+
+    def worked[Result](self, request: HttpRequest, work: Work[Result], *, title: str, large: bool) -> HttpResponseBase:
+        """Do what is small at once and lead on; show of what is large how far it is."""
+        if not large:
+            result = running.done(work.steps)
+            if work.says:
+                self.message_user(request, work.says(result), messages.SUCCESS)
+            return HttpResponseRedirect(work.leads_to(result))
+        context = {**self.admin_site.each_context(request), "opts": self.opts, "title": title, "back": request.path}
+        return working(request, work, context)
 
     def prices_page(self, request: HttpRequest) -> HttpResponse:
         """Compare a price list with the desk, as a dry run."""
@@ -221,7 +247,7 @@ class ImportAdmin(Admin):
             except WrongListError as refused:
                 form.add_error("file", str(refused))
             else:
-                return HttpResponseRedirect(reverse("admin:catalog_import_change", args=[run.pk]))
+                return HttpResponseRedirect(_page_of_run(run))
         return self.page(request, "prices", form=form, title="Prices from a source")
 
     def out_page(self, request: HttpRequest) -> HttpResponse:
@@ -246,7 +272,7 @@ class ImportAdmin(Admin):
     @override
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
+    ) -> Any:
         """Show what a dry run found; with a note, take its good rows as drafts."""
         run = Import.objects.filter(pk=object_id).order_by("pk").first() if object_id.isdecimal() else None
         if run is None:
@@ -255,14 +281,20 @@ class ImportAdmin(Admin):
             raise PermissionDenied
         form = TakeForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
+            good = run.good or 1
+            work = Work(
+                steps=running.taking(run, author=_user(request), note=form.cleaned_data["note"]),
+                percent=lambda rows: 100 * rows // good,
+                leads_to=lambda _taken: request.path,
+                says=lambda taken: (
+                    f"{taken:,} rows are drafts now. Readers see them once a reviewer has published them."
+                ),
+                refusals=(running.NotTakenError,),
+            )
             try:
-                taken = running.take(run, author=_user(request), note=form.cleaned_data["note"])
+                return self.worked(request, work, title=f"Taking {good:,} rows", large=run.good > MANY)
             except running.NotTakenError as refused:
                 form.add_error(None, str(refused))
-            else:
-                words = f"{taken:,} rows are drafts now. Readers see them once a reviewer has published them."
-                self.message_user(request, words, messages.SUCCESS)
-                return HttpResponseRedirect(request.path)
         return self._run_page(request, run, form)
 
     def _run_page(self, request: HttpRequest, run: Import, form: TakeForm) -> HttpResponse:
@@ -344,6 +376,10 @@ def kinds_of(request: HttpRequest) -> list[str]:
         for kind, table in DESK.items()
         if all(user.has_perm(f"catalog.{act}_{table._meta.model_name}") for act in ("add", "change"))  # noqa: SLF001
     ]
+
+
+def _page_of_run(run: Import) -> str:
+    return reverse("admin:catalog_import_change", args=[run.pk])
 
 
 def origin_of(file: Upload) -> str:

@@ -1,7 +1,7 @@
 """A dry run, kept; and taking what it showed, all of it or nothing."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import batched
@@ -58,20 +58,36 @@ class Shown:
     writes: tuple[Write, ...] = ()
 
 
+type Steps[Result] = Generator[int, None, Result]
+"""Work that says after each stretch how many rows it took, and returns its result; all of it is one transaction."""
+
+
+def done[Result](steps: Steps[Result], advance: Advance = lambda _rows: None) -> Result:
+    """Do the work at once, and return its result."""
+    while True:
+        try:
+            advance(next(steps))
+        except StopIteration as end:
+            return end.value  # type: ignore[no-any-return]  # what a generator returns is untyped here
+
+
 def dry_run(
     kind: Kind, lines: Lines, *, origin: str, author: "User | None", advance: Advance = lambda _rows: None
 ) -> Import:
     """Judge a file against the desk and keep what it would do. Raises `tables.WrongFileError`."""
+    return done(judging(kind, lines, origin=origin, author=author), advance)
+
+
+def judging(kind: Kind, lines: Lines, *, origin: str, author: "User | None") -> Steps[Import]:
+    """Do the same stretch by stretch."""
     with transaction.atomic():
         known = PostgresDesk()
         own = brought(kind, lines, known)
         verdicts = judge(kind, lines(), known, own)
-        return keep(kind, (shown(kind, verdict) for verdict in verdicts), origin=origin, author=author, advance=advance)
+        return (yield from keeping(kind, (shown(kind, verdict) for verdict in verdicts), origin=origin, author=author))
 
 
-def keep(
-    kind: Kind, rows: Iterable[Shown], *, origin: str, author: "User | None", advance: Advance = lambda _rows: None
-) -> Import:
+def keeping(kind: Kind, rows: Iterable[Shown], *, origin: str, author: "User | None") -> Steps[Import]:
     """Keep a dry run: what would do something or cannot be taken row by row, the rest as a count."""
     with transaction.atomic():
         Import.objects.filter(taken_at=None, made__lt=timezone.now() - KEPT).delete()
@@ -81,7 +97,7 @@ def keep(
             for row in batch:
                 counts[row.act] += 1
             ImportRow.objects.bulk_create([_kept(run, row) for row in batch if row.act != Act.UNCHANGED])
-            advance(len(batch))
+            yield len(batch)
         for act, count in counts.items():
             setattr(run, act, count)
         run.save(update_fields=list(counts))
@@ -107,6 +123,11 @@ def shown(kind: Kind, verdict: Verdict) -> Shown:
 
 def take(run: Import, *, author: "User | None", note: str, advance: Advance = lambda _rows: None) -> int:
     """Write the good rows of a dry run as drafts, all or none, and return how many. Raises `NotTakenError`."""
+    return done(taking(run, author=author, note=note), advance)
+
+
+def taking(run: Import, *, author: "User | None", note: str) -> Steps[int]:
+    """Do the same stretch by stretch."""
     try:
         with transaction.atomic():
             run = Import.objects.select_for_update().get(pk=run.pk)
@@ -121,7 +142,7 @@ def take(run: Import, *, author: "User | None", note: str, advance: Advance = la
             later: list[Write] = []
             for batch in _batches(rows):
                 later += _write(batch, author=author, note=note)
-                advance(len(batch))
+                yield len(batch)
             for start in range(0, len(later), BATCH):
                 _write(later[start : start + BATCH], author=author, note=note)
             run.taken_at = timezone.now()

@@ -12,7 +12,7 @@ from catalog.exchange.comparing import Finding, Names, compare, slugged
 from catalog.exchange.judging import Act, judge
 from catalog.exchange.lists import CREDITS, READERS
 from catalog.exchange.postgres import PostgresDesk, stored_facts
-from catalog.exchange.running import Advance, Shown, Write, encoded, keep, shown
+from catalog.exchange.running import Advance, Shown, Steps, Write, done, encoded, keeping, shown
 from catalog.exchange.tables import Line
 from catalog.facts import Source
 from catalog.kinds import KINDS
@@ -32,6 +32,11 @@ def dry_run(
 
     Raises `lists.WrongListError`.
     """
+    return done(comparing(lists, on, author=author), advance)
+
+
+def comparing(lists: Mapping[str, Any], on: date, *, author: "User | None") -> Steps[Import]:
+    """Do the same stretch by stretch."""
     read = {name: list(READERS[name](data)) for name, data in lists.items()}
     sellers = DESK["providers"].objects.order_by("slug").values_list("slug", flat=True)
     names = Names.of(stored_facts("offers"), sellers, _listed())
@@ -39,7 +44,7 @@ def dry_run(
     desk = {offer: tuple(prices) for offer, prices in groupby((fact for _, fact in ours), lambda price: price.offer)}
     findings = list(compare(read, names, desk, on))
     origin = f"{' and '.join(lists)}, {on.isoformat()}"
-    return keep(PRICES, _shown(findings, on), origin=origin, author=author, advance=advance)
+    return (yield from keeping(PRICES, _shown(findings, on), origin=origin, author=author))
 
 
 def _listed() -> dict[tuple[str, str, str], str]:

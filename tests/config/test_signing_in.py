@@ -37,7 +37,7 @@ def test_fifth_wrong_password_is_the_last_for_a_while() -> None:
     stopped = attempt("right and long")
 
     assert stopped.status_code == 429
-    assert "That were 5 wrong passwords for “maria” from here." in stopped.content.decode()
+    assert "Those were 5 wrong passwords for “maria” from here." in stopped.content.decode()
 
 
 def test_guesser_keeps_nobody_else_out() -> None:

@@ -2,6 +2,7 @@
 
 import io
 import re
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission, User
@@ -9,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from catalog.admin import exchange
 from catalog.exchange.tables import Form, read
 from catalog.kinds import KINDS
 from catalog.models import Import, Provider, Revision, Source
@@ -59,6 +61,39 @@ def test_file_is_looked_at_then_taken_as_drafts(editor: Client) -> None:
     assert "2 rows are drafts now." in answer.content.decode()
     assert Revision.objects.filter(note="From the fair.", author__username="maria").count() == 2
     assert "Take 2 rows" not in answer.content.decode()
+
+
+def grown(answer: Any) -> list[str]:
+    """Return a page that grows, piece by piece."""
+    return [piece.decode() for piece in answer.streaming_content]
+
+
+def test_large_file_shows_how_far_it_is_then_leads_on(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exchange, "LARGE", 0)
+    monkeypatch.setattr(exchange, "MANY", 0)
+    text = b"slug,name\n" + b"".join(b"p-%d,P %d\n" % (number, number) for number in range(1200))
+
+    looking = grown(editor.post(IN, {"kind": "providers", "form": "csv", "file": SimpleUploadedFile("many.csv", text)}))
+    page = reverse("admin:catalog_import_change", args=[Import.objects.get().pk])
+    taking = grown(editor.post(page, {"note": "From the fair."}))
+
+    for pieces in (looking, taking):
+        how_far = [found for piece in pieces if (found := re.search(r'value="(\d+)".*> ([\d,]+) rows', piece))]
+        assert [found[2] for found in how_far] == ["500", "1,000", "1,200"]
+        assert [int(found[1]) for found in how_far] == sorted(int(found[1]) for found in how_far)
+        assert f'<meta http-equiv="refresh" content="0; url={page}">' in pieces[-2]
+    assert Provider.objects.count() == 1200
+
+
+def test_large_file_that_is_refused_says_why_on_the_page(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exchange, "LARGE", 0)
+    file = SimpleUploadedFile("wrong.csv", b"slug,nonsense\na,b\n")
+
+    page = "".join(grown(editor.post(IN, {"kind": "providers", "form": "csv", "file": file})))
+
+    assert "errornote" in page
+    assert "nonsense" in page
+    assert "refresh" not in page
 
 
 def test_same_file_again_says_nothing_new(editor: Client) -> None:

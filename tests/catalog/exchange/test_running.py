@@ -30,10 +30,16 @@ def run_of(kind: str, text: str | bytes, form: Form = Form.CSV) -> Import:
     """Make a dry run of a file."""
     content = text if isinstance(text, bytes) else text.encode()
 
+    return running.done(steps_of(kind, content, form))
+
+
+def steps_of(kind: str, content: bytes, form: Form = Form.CSV) -> running.Steps[Import]:
+    """Return the work of a dry run, not yet begun."""
+
     def lines() -> Iterator[Line]:
         return read(io.BytesIO(content), form, KINDS[kind])
 
-    return running.dry_run(KINDS[kind], lines, origin=f"{kind}.{form}", author=None)
+    return running.judging(KINDS[kind], lines, origin=f"{kind}.{form}", author=None)
 
 
 def counts(run: Import) -> tuple[int, int, int, int]:
@@ -52,6 +58,15 @@ def the_desk() -> dict[str, list[dict[str, Any]]]:
 def starter_desk() -> None:
     empty_desk()
     loader.load(starter.read())
+
+
+def test_work_that_is_left_keeps_nothing() -> None:
+    work = steps_of("providers", b"slug,name\n" + b"".join(b"p-%d,P %d\n" % (row, row) for row in range(600)))
+
+    rows, begun = next(work), Import.objects.count()
+    work.close()
+
+    assert (rows, begun, Import.objects.count()) == (500, 1, 0)
 
 
 @pytest.mark.usefixtures("starter_desk")
