@@ -335,6 +335,11 @@ class ListedNameAdmin(Admin):
     search_fields = ("model_name", "seller_name", "offer__slug")
     autocomplete_fields = ("offer",)
 
+    class Media:
+        """What the pages load besides, as those of all other rows do."""
+
+        js = ("admin/js/jquery.init.js", "js/desk-references.js")
+
     @override
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Search for the offer as everywhere on the desk."""

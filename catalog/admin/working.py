@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from catalog.exchange.running import Steps
 
 TEMPLATE = "admin/catalog/import/working.html"
+TOLD_EVERY = 4  # percent, so that nobody who listens to the page hears more than two dozen lines
 PLACE = "<!-- how far -->"  # where the page grows
 
 
@@ -42,13 +43,15 @@ def _pieces[Result](request: HttpRequest, work: Work[Result], context: dict[str,
 
 
 def _progress[Result](work: Work[Result], context: dict[str, Any]) -> Iterator[str]:
-    rows, result = 0, None
+    rows, told, result = 0, -TOLD_EVERY, None
     while result is None:
         try:
             rows += next(work.steps)
         except StopIteration as end:
             result = end.value
         else:
-            shown = {**context, "rows": rows, "percent": min(100, work.percent(rows))}
-            yield render_to_string(f"{TEMPLATE}#progress", shown)
+            percent = min(100, work.percent(rows))
+            if percent >= told + TOLD_EVERY:
+                told = percent
+                yield render_to_string(f"{TEMPLATE}#progress", {**context, "rows": rows, "percent": percent})
     yield render_to_string(f"{TEMPLATE}#done", {**context, "address": work.leads_to(result)})

@@ -1,22 +1,30 @@
 """The pictures of docs/editing.md: taken from the desk as it is, by `make pictures`; every run sees that they can be taken."""
 
+import io
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.utils.timezone import localdate
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
-from catalog import desk
+from catalog import desk, releases
+from catalog.exchange import running, tables
+from catalog.exchange.tables import Form, Line
+from catalog.kinds import KINDS
 from catalog.loader import load
 from catalog.models import Cell, Price
 from catalog.starter import read
 from config.environment import PROJECT
 from tests.support import member
+from wizard.plans import drafts, versions
+from wizard.plans.examples import find
+from wizard.publishing import golden
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -43,6 +51,35 @@ def two_at_once(page: Page) -> None:
     page.locator("#cell-form table").wait_for()
 
 
+def the_first_effect(page: Page) -> None:
+    """Open what the first count of plans is made of."""
+    page.get_by_text("For which work").first.click()
+
+
+def some_plans() -> None:
+    """Publish what is there, let three shops plan with it, and turn the cell on which they lean."""
+    releases.publish(author=None, note="First.")
+    golden.load_starters()
+    shop = find("garden-shop")
+    assert shop is not None
+    for _ in range(3):
+        plan, _key = drafts.start(dict(shop.answers))
+        versions.make(plan, releases.current(), localdate())
+    cell = Cell.objects.get(use_case__slug="product-description", branch="language")
+    cell.fit, cell.reason = "no", "A person writes these better."
+    desk.write(cell, author=None)
+
+
+def a_dry_run() -> int:
+    """Look at a file of providers: one new, one changed, one wrong."""
+    text = b"slug,name\nopenai,OpenAI Inc.\nnorthwind-ai,Northwind AI\nbad,\n"
+
+    def lines() -> Iterator[Line]:
+        return tables.read(io.BytesIO(text), Form.CSV, KINDS["providers"])
+
+    return running.dry_run(KINDS["providers"], lines, origin="providers.csv", author=None).pk
+
+
 def nothing(_page: Page) -> None:
     """Leave the page as it is."""
 
@@ -54,12 +91,16 @@ def test_pictures_of_the_manual(browser: Browser, live_server: LiveServer, tmp_p
     price.note = "Off-peak price."
     desk.write(price, author=User.objects.create_user("maria"), note="The page says so since Monday.")
     assert price.valid_from < date(2027, 1, 1)
+    some_plans()
     shots: dict[str, tuple[str, Callable[[Page], None]]] = {
         "desk-grid": (GRID, the_grid),
         "desk-two-at-once": (GRID, two_at_once),
         "desk-price": (f"/admin/catalog/price/{price.pk}/change/", nothing),
         "desk-history": (f"/admin/catalog/price/{price.pk}/history/", nothing),
         "desk-states": ("/admin/catalog/cell/?state=published", nothing),
+        "desk-queue": ("/admin/", nothing),
+        "desk-publish": ("/admin/catalog/release/publish/", the_first_effect),
+        "desk-import": (f"/admin/catalog/import/{a_dry_run()}/change/", nothing),
     }
     context = browser.new_context(viewport={"width": 1120, "height": 720}, color_scheme="light")
     key = member("Reviewer").cookies[settings.SESSION_COOKIE_NAME].value

@@ -7,13 +7,15 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteMixin
 from django.contrib.auth.models import Permission, User
 from django.db import connection, models
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from catalog import desk, facts, releases
+from catalog.admin.filters import Overdue
 from catalog.facts import Catalog, dump
 from catalog.models import (
     DESK,
@@ -127,6 +129,25 @@ def test_every_filter_of_a_list_works(editor: Client, model: type[models.Model])
     choices = [list(spec.choices(page.context["cl"]))[-1]["query_string"] for spec in page.context["cl"].filter_specs]
 
     assert {editor.get(address(model, "changelist") + query).status_code for query in choices} == {200}
+
+
+@pytest.mark.parametrize("model", DESK_TABLES.values(), ids=DESK_TABLES)
+def test_list_is_filtered_by_state_voice_and_what_is_due(rf: RequestFactory, model: type[DeskRow]) -> None:
+    page = admin.site._registry[model]
+
+    filters = page.get_list_filter(rf.get("/"))
+
+    due = {"state", *({"source__voice"} if "source" in model.kind.fields else ())}
+    assert due <= {each for each in filters if isinstance(each, str)}
+    assert (Overdue in filters) is ("as_of" in model.kind.fields)
+
+
+@pytest.mark.parametrize("model", DESK_TABLES.values(), ids=DESK_TABLES)
+def test_every_reference_is_searched_for(editor: Client, model: type[DeskRow]) -> None:
+    fields = editor.get(address(model, "add")).context["adminform"].form.fields
+    references = [field.name for field in (*model._meta.fields, *model._meta.many_to_many) if field.is_relation]
+
+    assert [name for name in references if not isinstance(fields[name].widget.widget, AutocompleteMixin)] == []
 
 
 @pytest.mark.parametrize("model", TABLES.values(), ids=TABLES)

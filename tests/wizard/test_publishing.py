@@ -290,14 +290,11 @@ def test_new_golden_plan_takes_its_answers_from_an_example(admin_client: Client)
         "answers_from": "garden-shop",
     }
 
-    answer = admin_client.post(reverse("admin:wizard_goldenplan_add"), typed | MANAGEMENT)
+    answer = admin_client.post(reverse("admin:wizard_goldenplan_add"), typed)
 
     row = GoldenPlan.objects.get(slug="another-shop")
     assert answer.status_code == 302
     assert (row.outcome, set(row.firsts)) == ("both", set(GoldenPlan.objects.get(slug="garden-shop").firsts))
-
-
-MANAGEMENT = {"acceptances-TOTAL_FORMS": "0", "acceptances-INITIAL_FORMS": "0"}
 
 
 @pytest.mark.usefixtures("desk")
@@ -306,8 +303,8 @@ def test_new_golden_plan_takes_its_answers_from_a_link(admin_client: Client) -> 
     typed = {"name": "Mine", "slug": "mine", "firm": "A firm.", "why": "So.", "kept": "on"}
 
     add = reverse("admin:wizard_goldenplan_add")
-    wrong = admin_client.post(add, typed | MANAGEMENT | {"answers_from": "https://x.example/p/nothing-like-this-1/"})
-    admin_client.post(add, typed | MANAGEMENT | {"answers_from": f"https://x.example/p/{version.plan.view_key}/"})
+    wrong = admin_client.post(add, typed | {"answers_from": "https://x.example/p/nothing-like-this-1/"})
+    admin_client.post(add, typed | {"answers_from": f"https://x.example/p/{version.plan.view_key}/"})
 
     assert "There is no plan with this link" in wrong.content.decode()
     assert GoldenPlan.objects.get(slug="mine").answers == version.answers
@@ -320,7 +317,7 @@ def test_golden_plan_is_read_in_the_words_of_the_questions_and_ticked_by_model(a
     page = admin_client.get(address).content.decode()
     typed = {"name": row.name, "slug": row.slug, "firm": row.firm, "why": row.why, "kept": "on", "outcome": "both"}
 
-    answer = admin_client.post(address, typed | MANAGEMENT | {"first_0": row.firsts["product-description/text"][:1]})
+    answer = admin_client.post(address, typed | {"first_0": row.firsts["product-description/text"][:1]})
 
     assert "<dt>Gives away</dt><dd>Nothing private</dd>" in page
     assert "First for Write product descriptions" in page

@@ -13,9 +13,10 @@ from django.utils.timezone import localdate
 
 from catalog import releases
 from catalog.admin.releases import current
+from catalog.wording import day
 from wizard.engine.decide import decide
 from wizard.engine.decision import Part
-from wizard.models import Acceptance, GoldenPlan, Plan
+from wizard.models import GoldenPlan, Plan
 from wizard.plans import examples
 from wizard.publishing import golden
 from wizard.steps.journey import travel
@@ -23,9 +24,8 @@ from wizard.steps.journey import travel
 if TYPE_CHECKING:
     Form = forms.ModelForm[GoldenPlan]
     Admin = admin.ModelAdmin[GoldenPlan]
-    Tabular = admin.TabularInline[Acceptance, GoldenPlan]
 else:
-    Form, Admin, Tabular = forms.ModelForm, admin.ModelAdmin, admin.TabularInline
+    Form, Admin = forms.ModelForm, admin.ModelAdmin
 
 KEY = re.compile(r"(?:^|/p/)(?P<key>[A-Za-z0-9_-]{16,64})(?:/|$)")
 
@@ -96,27 +96,6 @@ def _answers(source: str) -> list[Any] | None:
     return list(version.answers) if version else None
 
 
-class AcceptanceInline(Tabular):
-    """Who let it turn out otherwise, and when."""
-
-    model = Acceptance
-    fields = ("release", "accepted", "author", "before", "after", "updated")
-    readonly_fields = fields
-    extra = 0
-    can_delete = False
-    ordering = ("-accepted", "pk")
-
-    @override
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse: it is accepted on the publishing page."""
-        return False
-
-    @override
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse: what was accepted stays so."""
-        return False
-
-
 @admin.register(GoldenPlan)
 class GoldenPlanAdmin(Admin):
     """Golden plans: a small firm, its answers, what its plan must say, and why."""
@@ -127,8 +106,7 @@ class GoldenPlanAdmin(Admin):
     search_fields = ("slug", "name", "firm", "why")
     ordering = ("slug",)
     list_per_page = 50
-    readonly_fields = ("told", "says_today")
-    inlines = (AcceptanceInline,)
+    readonly_fields = ("told", "says_today", "accepted")
     save_on_top = True
 
     @override
@@ -162,6 +140,7 @@ class GoldenPlanAdmin(Admin):
             firm,
             ("What its plan must say", {"fields": ("says_today", "outcome", *firsts)}),
             ("Its answers", {"fields": ("told", "answers_from")}),
+            ("When it turned out otherwise", {"fields": ("accepted",)}),
         )
 
     @override
@@ -179,6 +158,19 @@ class GoldenPlanAdmin(Admin):
         journey = travel(row.stored, now.catalog, localdate())
         lines = ((given.asked.short, given.describe()) for stop in journey.stops for given in stop.given)
         return format_html("<dl>{}</dl>", format_html_join("", "<dt>{}</dt><dd>{}</dd>", lines))
+
+    @admin.display(description="accepted")
+    def accepted(self, row: GoldenPlan) -> SafeString | str:
+        """Tell who let it turn out otherwise, with which release, from what to what."""
+        rows = row.acceptances.select_related("author").order_by("-accepted", "pk")
+        lines = [
+            (
+                f"Release {each.release}, {day(localdate(each.accepted))}, {each.author or 'by a command'}:",
+                f"{each.before} → {each.after}{' Expected since.' if each.updated else ''}",
+            )
+            for each in rows
+        ]
+        return format_html("<ul>{}</ul>", format_html_join("", "<li>{} {}</li>", lines)) if lines else "Never yet."
 
     @admin.display(description="today it says")
     def says_today(self, row: GoldenPlan) -> str:

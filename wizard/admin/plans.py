@@ -26,6 +26,7 @@ class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]  # cannot be subscri
     """Rows that nobody adds or changes here."""
 
     list_per_page = 50
+    empty_value_display = "Not set"
 
     @override
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -45,7 +46,7 @@ class PlanAdmin(ReadOnly):
 
     list_display = ("__str__", "link_begins", "created", "changed", "version_count", "withdrawn", "expires")
     search_fields = ("view_key__exact",)
-    search_help_text = "A plan’s link, or its last part, such as 8Qf2mXr0aZ4kLw1uPq9sTg."
+    change_list_template = "admin/wizard/plan/change_list.html"
     view_on_site = False
     ordering = ("-changed", "pk")
     show_full_result_count = False
@@ -173,7 +174,7 @@ class PlanVersionAdmin(ReadOnly):
     list_filter = ("release", "engine")
     list_select_related = ("plan",)
     search_fields = ("plan__view_key__exact",)
-    search_help_text = "The last part of a plan’s link, such as 8Qf2mXr0aZ4kLw1uPq9sTg."
+    change_list_template = "admin/wizard/plan/change_list.html"
     ordering = ("-made", "pk")
     show_full_result_count = False
     fields = ("plan", "number", "release", "release_digest", "decided_on", "engine", "made")

@@ -79,9 +79,10 @@ def test_large_file_shows_how_far_it_is_then_leads_on(editor: Client, monkeypatc
 
     for pieces in (looking, taking):
         how_far = [found for piece in pieces if (found := re.search(r'value="(\d+)".*> ([\d,]+) rows', piece))]
-        assert [found[2] for found in how_far] == ["500", "1,000", "1,200"]
-        assert [int(found[1]) for found in how_far] == sorted(int(found[1]) for found in how_far)
+        assert [found[2] for found in how_far] == ["500", "1,000", "1,200"][: len(how_far)]
+        assert [int(found[1]) for found in how_far] == sorted({int(found[1]) for found in how_far})
         assert f'<meta http-equiv="refresh" content="0; url={page}">' in pieces[-2]
+    assert re.findall(r"([\d,]+) rows</p>", "".join(taking)) == ["500", "1,000", "1,200"]
     assert Provider.objects.count() == 1200
 
 
