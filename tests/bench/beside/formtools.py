@@ -1,63 +1,22 @@
-"""A wizard as a team would build it with django-formtools: five steps by name, database sessions, one row at the end."""
+"""A wizard as a team would build it with django-formtools: our questions on five pages, database sessions, one row at the end."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, override
 
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 from formtools.wizard.views import NamedUrlSessionWizardView
 
+from tests.support import starter_catalog
 from wizard.plans import drafts
+from wizard.plans.examples import all_examples
+from wizard.steps.asking import Asked
+from wizard.steps.journey import STEPS, travel
 
-SURE = (("must", "It must"), ("nice", "It would be nice"), ("no", "It does not matter"))
-OUTPUTS = (("text", "Texts"), ("image", "Pictures"), ("video", "Films"), ("speech", "Speech"), ("data", "Tables"))
-
-
-class Goal(forms.Form):
-    """What should come out."""
-
-    outputs = forms.MultipleChoiceField(
-        label="What should come out?", choices=OUTPUTS, widget=forms.CheckboxSelectMultiple
-    )
-    per_month = forms.IntegerField(label="How many a month?", min_value=1, required=False)
-    minutes = forms.DecimalField(label="Minutes by hand today", min_value=0, required=False)
-
-
-class Model(forms.Form):
-    """What a model must do."""
-
-    own_servers = forms.ChoiceField(label="Must it run on your own servers?", choices=SURE, widget=forms.RadioSelect)
-    quality = forms.ChoiceField(label="How much does quality matter?", choices=SURE, widget=forms.RadioSelect)
-    budget = forms.DecimalField(label="Dollars a month at most", min_value=0, required=False)
-
-
-class Pilot(forms.Form):
-    """How it is tried."""
-
-    accepted = forms.IntegerField(label="Accepted of a hundred", min_value=1, max_value=100, required=False)
-    starts = forms.DateField(label="When does it start?", required=False)
-    checker = forms.ChoiceField(label="Does a person check?", choices=SURE, widget=forms.RadioSelect)
-
-
-class Tune(forms.Form):
-    """What may be wrong, and what is at hand."""
-
-    symptoms = forms.MultipleChoiceField(
-        label="What goes wrong?", choices=SURE, widget=forms.CheckboxSelectMultiple, required=False
-    )
-    examples = forms.IntegerField(label="How many good examples do you have?", min_value=0, required=False)
-
-
-class Scale(forms.Form):
-    """How it becomes everyday work."""
-
-    roles = forms.ChoiceField(label="Who looks after it?", choices=SURE, widget=forms.RadioSelect)
-    title = forms.CharField(label="A name for the plan", max_length=120, required=False)
-    firm = forms.CharField(label="Your firm", max_length=120, required=False)
-
-
-FORMS = [("goal", Goal), ("model", Model), ("pilot", Pilot), ("tune", Tune), ("scale", Scale)]
+IMPORTANCE = (("must", "Must"), ("nice", "Nice to have"), ("no", "No matter"))
+SEVERAL = {"many_of", "outputs"}
 
 
 class Walk(NamedUrlSessionWizardView):  # type: ignore[misc]  # ships no types
@@ -71,3 +30,27 @@ class Walk(NamedUrlSessionWizardView):  # type: ignore[misc]  # ships no types
         said: dict[str, Any] = {name: str(value) for form in form_list for name, value in form.cleaned_data.items()}
         drafts.start(said)
         return render(self.request, "beside/done.html", {"said": said})
+
+
+def step_forms() -> Iterator[tuple[str, type[forms.Form]]]:
+    """Yield a form for each of our steps, with the questions that the first example answers, and what they offer."""
+    stops = travel(all_examples()[0].stored, starter_catalog(), localdate()).stops
+    for step in STEPS:
+        asked = [given.asked for stop in stops if stop.step is step for given in stop.given]
+        fields = {name: field for each in asked for name, field in _fields(each)}
+        yield step.key, type(f"{step.key.capitalize()}Form", (forms.Form,), fields)
+
+
+def _fields(asked: Asked) -> Iterator[tuple[str, forms.Field]]:
+    kind, label = asked.question.kind, asked.short
+    offered = [(option.value, option.label) for option in kind.options(asked)]
+    if kind.control == "weights":
+        for name in kind.fields(asked):
+            yield name, forms.ChoiceField(label=name, choices=IMPORTANCE, widget=forms.RadioSelect)
+    elif not offered:
+        yield asked.name, forms.CharField(label=label, required=False)
+    elif kind.control in SEVERAL:
+        boxes = forms.CheckboxSelectMultiple
+        yield asked.name, forms.MultipleChoiceField(label=label, choices=offered, widget=boxes, required=False)
+    else:
+        yield asked.name, forms.ChoiceField(label=label, choices=offered, widget=forms.RadioSelect, required=False)

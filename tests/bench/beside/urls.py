@@ -5,7 +5,7 @@ from django.urls import path
 
 from catalog.releases import current
 from config.urls import handler400, handler403, handler404, handler500, urlpatterns as site
-from tests.bench.beside.formtools import FORMS, Walk
+from tests.bench.beside.formtools import Walk, step_forms
 
 
 def bare(_: HttpRequest) -> HttpResponse:
@@ -20,7 +20,7 @@ def asks(_: HttpRequest) -> HttpResponse:
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]  # what Django looks for
 
-walk = Walk.as_view(FORMS, url_name="beside-step")
+walk = Walk.as_view(list(step_forms()), url_name="beside-step")
 
 urlpatterns = [
     path("beside/bare/", bare),
