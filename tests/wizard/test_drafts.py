@@ -1,6 +1,7 @@
 """Drafts: found by their key only, and never lost to a second window."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils.timezone import now
@@ -74,6 +75,33 @@ def test_two_windows_on_two_pages_do_not_meet() -> None:
     other = drafts.save(edit_key, {"weeks": "6"}, seen=drafts.mark_of({}, ["weeks"]), names=["weeks"])
 
     assert isinstance(other, Saved)
+
+
+def test_plan_that_is_as_it_was_read_is_saved_in_one_statement(django_assert_num_queries: Any) -> None:
+    read, edit_key = drafts.start()
+
+    with django_assert_num_queries(1):
+        saved = drafts.save(edit_key, {"title": "A"}, seen=drafts.mark_of({}, NAMES), names=NAMES, read=read)
+
+    assert isinstance(saved, Saved)
+    assert drafts.find(edit_key) == saved.plan
+    assert (dict(saved.plan.answers), saved.plan.revision, read.revision) == ({"title": "A"}, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("other", "kept"),
+    [({"title": "First"}, {"title": "First"}), ({"weeks": "6"}, {"weeks": "6", "title": "Second"})],
+)
+def test_plan_that_changed_since_it_was_read_loses_nothing(other: dict[str, str], kept: dict[str, str]) -> None:
+    read, edit_key = drafts.start()
+    drafts.save(edit_key, other, seen=drafts.mark_of({}, other), names=other)
+
+    saved = drafts.save(edit_key, {"title": "Second"}, seen=drafts.mark_of({}, NAMES), names=NAMES, read=read)
+
+    plan = drafts.find(edit_key)
+    assert isinstance(saved, Overtaken) == (kept == other)
+    assert plan is not None
+    assert dict(plan.answers) == kept
 
 
 def test_plan_that_is_gone_is_not_saved() -> None:

@@ -19,9 +19,9 @@ from wizard.engine.requirements import Case, could_make
 from wizard.engine.risks import risks
 from wizard.engine.scale import scale
 from wizard.engine.scoring import Yardsticks
-from wizard.engine.shortlist import Shortlist, contenders, judgements, shortlist
+from wizard.engine.shortlist import Shortlist, contenders, judgements, passing, shortlist
 from wizard.engine.verdict import lead, verdict
-from wizard.engine.vocabulary import Outcome
+from wizard.engine.vocabulary import Importance, Outcome
 from wizard.engine.words import article, lower_first, sentence, singular
 from wizard.engine.workload import Need, PriceBook, needs
 
@@ -74,14 +74,16 @@ class Left:
 
 def options_left(answers: Answers, catalog: Catalog, on: date) -> tuple[Left, ...]:
     """Return the models left for each kind that the outputs need; the fewest where several outputs share a kind."""
-    prices = PriceBook.on(catalog, on)
+    # Whether a model passes depends on prices where the budget is a must; a book of all takes longer than the rest.
+    prices = PriceBook.on(catalog, on) if answers.budget_weight is Importance.MUST else PriceBook({})
     left: dict[str, Left] = {}
     for need in needs(answers, catalog):
-        judged = judgements(Case(answers=answers, catalog=catalog, on=on, need=need, prices=prices))
-        able = sum(not row.dropped_by for row in judged)
+        case = Case(answers=answers, catalog=catalog, on=on, need=need, prices=prices)
+        able = len(passing(case))
         seen = left.get(need.noun)
         if seen is None or able < seen.able:
-            left[need.noun] = Left(noun=need.noun, able=able, of=len(judged))
+            of = sum(could_make(case, model) for model in catalog.models)
+            left[need.noun] = Left(noun=need.noun, able=able, of=of)
     return tuple(left.values())
 
 

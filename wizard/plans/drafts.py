@@ -4,15 +4,21 @@ import hashlib
 import json
 import secrets
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 
-from wizard.models import Plan, PlanVersion
+from wizard.models import Plan, PlanVersion, Reply
 from wizard.steps.asking import Json, Stored
 
+WITH_REPLIES = """
+SELECT plan.*, EXISTS (SELECT 1 FROM {replies} reply WHERE reply.plan_id = plan.id) AS replied
+FROM {plans} plan WHERE plan.edit_key_hash = %s
+"""
 KEY_BYTES = 16
+CHANGED = ("answers", "revision", "changed")  # by an answer
 MOST_REMEMBERED = 20  # plans in one browser's cookie
 
 
@@ -53,6 +59,13 @@ def find(edit_key: str) -> Plan | None:
     return Plan.objects.filter(edit_key_hash=hash_of(edit_key)).first()
 
 
+def find_with_replies(edit_key: str) -> tuple[Plan, bool] | None:
+    """Return the plan with this private key, and whether it has any replies of vendors; one question, put by hand."""
+    names = {"plans": Plan._meta.db_table, "replies": Reply._meta.db_table}  # noqa: SLF001  # Django's documented name
+    plan = next(iter(Plan.objects.raw(WITH_REPLIES.format(**names), [hash_of(edit_key)])), None)
+    return None if plan is None else (plan, plan.replied)  # type: ignore[attr-defined]  # from the query
+
+
 def remembered(edit_keys: Iterable[str]) -> list[tuple[str, Plan]]:
     """Return the plans of these keys that still exist, the one changed last first, each with its key."""
     by_hash = {hash_of(key): key for key in edit_keys}
@@ -66,22 +79,37 @@ def mark_of(stored: Stored, names: Iterable[str]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-@transaction.atomic
-def save(edit_key: str, values: Mapping[str, Json], *, seen: str, names: Iterable[str]) -> Saved | Overtaken | None:
+def save(
+    edit_key: str, values: Mapping[str, Json], *, seen: str, names: Iterable[str], read: Plan | None = None
+) -> Saved | Overtaken | None:
     """Store answers, unless another window changed them since `seen`; None where the plan is gone.
 
-    Names that have no value are left as they are. An answer of None takes the old one back.
+    Names that have no value are left as they are. An answer of None takes the old one back. `read` is the plan as the
+    caller found it a moment ago: while it is still as it was then, one statement stores the answers.
     """
-    plan = Plan.objects.select_for_update().filter(edit_key_hash=hash_of(edit_key)).first()
-    if plan is None:
-        return None
+    if read is not None and isinstance(saved := _changed(read, values, seen, names), Saved):
+        as_read = Plan.objects.filter(pk=read.pk, edit_key_hash=hash_of(edit_key), revision=read.revision)
+        if saved.plan is read or as_read.update(**{name: getattr(saved.plan, name) for name in CHANGED}):
+            return saved
+    with transaction.atomic():
+        plan = Plan.objects.select_for_update().filter(edit_key_hash=hash_of(edit_key)).first()
+        if plan is None:
+            return None
+        found = _changed(plan, values, seen, names)
+        if isinstance(found, Saved) and found.plan is not plan:
+            found.plan.save(update_fields=CHANGED)
+        return found
+
+
+def _changed(plan: Plan, values: Mapping[str, Json], seen: str, names: Iterable[str]) -> Saved | Overtaken:
+    """Return the plan as it is with these answers in it, stored nowhere; as it was where it has them already."""
     stored: dict[str, Any] = dict(plan.answers)
     if all(name in stored and stored[name] == value for name, value in values.items()):
         return Saved(plan)
     if mark_of(stored, names) != seen:
         return Overtaken(plan)
-    plan.answers = [list(pair) for pair in (stored | dict(values)).items()]
-    plan.revision += 1
-    plan.touch()
-    plan.save(update_fields=["answers", "revision", "changed"])
-    return Saved(plan)
+    after = copy(plan)
+    after.answers = [list(pair) for pair in (stored | dict(values)).items()]
+    after.revision += 1
+    after.touch()
+    return Saved(after)

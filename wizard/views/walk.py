@@ -104,11 +104,12 @@ def asks_inside(request: HttpRequest) -> bool:
 
 def walk_of(request: HttpRequest, edit_key: str) -> Walk:
     """Return the walk of a private key. Raises `Http404` where there is no such plan."""
-    plan = drafts.find(edit_key)
-    if plan is None:
+    found = drafts.find_with_replies(edit_key)
+    if found is None:
         raise Http404
+    plan, replied = found
     today = localdate()
-    edition = over(releases.current(), counting(plan, today), today)
+    edition = over(releases.current(), counting(plan, today) if replied else (), today)
     journey = travel(plan.stored, edition.catalog, today)
     return Walk(request=request, edit_key=edit_key, edition=edition, plan=plan, journey=journey)
 
@@ -213,7 +214,8 @@ def _take(walk: Walk, stop: Stop) -> HttpResponse:
     if found.problems:
         sheet = Sheet(typed=found.typed, problems=found.problems, seen=seen, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         return _show(walk, stop, sheet)
-    saved = drafts.save(walk.edit_key, found.values, seen=seen, names=[row.asked.name for row in stop.given])
+    names = [row.asked.name for row in stop.given]
+    saved = drafts.save(walk.edit_key, found.values, seen=seen, names=names, read=walk.plan)
     if saved is None:
         raise Http404
     after = walk.with_answers_of(saved.plan)

@@ -7,7 +7,7 @@ from typing import Any, override
 from wizard.engine.answers import Choice
 from wizard.engine.decision import Part
 from wizard.engine.requirements import Case
-from wizard.engine.shortlist import judgements
+from wizard.engine.shortlist import passing
 from wizard.engine.workload import PriceBook, needs
 from wizard.steps.asking import Asked, Form, Gone, Json, Kind, Nothing, Situation
 from wizard.steps.kinds.stored import first, mapping, string
@@ -26,6 +26,8 @@ class ModelChoice(Kind[tuple[Choice, ...]]):
 
     @override
     def read(self, form: Form, asked: Asked) -> tuple[Choice, ...] | Problem | Nothing:
+        if not any(any(values) for name, values in form.items() if name.startswith(f"{asked.name}.")):
+            return Nothing.EMPTY
         found: list[Choice] = []
         for part in asked.situation.decision.parts:
             able = set(able_models(part, asked.situation))
@@ -87,11 +89,10 @@ def able_models(part: Part, situation: Situation) -> Mapping[str, str]:
     answers, catalog, on = situation.answers, situation.catalog, situation.on
     need = next(need for need in needs(answers, catalog) if need.key == part.key)
     case = Case(answers=answers, catalog=catalog, on=on, need=need, prices=PriceBook.on(catalog, on))
-    passing = [row.model for row in judgements(case) if not row.dropped_by]
     shown = {candidate.model: candidate.name for candidate in part.candidates}
     return shown | {
         row.slug: row.name
-        for row in sorted(passing, key=lambda row: (row.name.casefold(), row.slug))
+        for row in sorted(passing(case), key=lambda row: (row.name.casefold(), row.slug))
         if row.slug not in shown
     }
 
