@@ -17,8 +17,10 @@ DOLLAR = Decimal("0.000001")
 # What the editors count a euro and a pound for; the wizard's own rates, so that target and result are counted alike.
 TIMES = {"minute": Decimal(1), "second": Decimal(1) / 60, "hour": Decimal(60), "millisecond": Decimal(1) / 60_000}
 
-_BOUNDS_MINUTES = Bounds("the minutes", "1.5, 1:30 or 90 s", most=Decimal(100_000))
+_BOUNDS_MINUTES = Bounds("the minutes", "1.5 or 90 s", most=Decimal(100_000))
 _BOUNDS_COST = Bounds("the cost", "0.04 or $0.04", most=Decimal(1_000_000))
+_CLOCK = re.compile(r"^\d{1,3}:\d{2}$")  # a stopwatch means minutes and seconds by it, a spreadsheet hours and minutes
+_EXACT = re.compile(r"^(?:(\d{1,3}):(\d{2}):(\d{2})|(\d{1,4}) ?m(?:in\w*)?\.? ?(\d{1,2}) ?s(?:ec\w*)?\.?)$")
 _TWO_WAYS = re.compile(r"^\d{1,3}[.,]\d{3}$")  # a thousand and something, or one and a fraction
 
 
@@ -50,8 +52,11 @@ def minutes(text: str, unit: str = "minute") -> Decimal | Problem | None:
     line = tidy(text)
     if not line:
         return None
-    if _in_doubt(line):
-        return _doubt(line)
+    if doubt := _time_in_doubt(line):
+        return doubt
+    if exact := _EXACT.match(line.casefold()):
+        hours, whole, seconds = (Decimal(exact[a] or exact[b] or 0) for a, b in ((1, 1), (2, 4), (3, 5)))
+        line, unit = str((hours * 60 + whole + seconds / 60).quantize(MINUTE, ROUND_HALF_UP)), "minute"
     bare = reading.number(line, _BOUNDS_MINUTES)
     if not isinstance(bare, Problem):
         return (bare * TIMES[unit]).quantize(MINUTE, ROUND_HALF_UP)
@@ -95,6 +100,14 @@ def trial(text: str) -> int | Problem | None:
 def words(text: str, what: str, most: int) -> str | Problem:
     """Read words on one line."""
     return reading.prose(text, what, most)
+
+
+def _time_in_doubt(line: str) -> Problem | None:
+    """Return what to ask where a time can be read in two ways."""
+    if _CLOCK.match(line):
+        first, second = line.split(":")
+        return Problem(f"“{line}” may be {first} min {second} s or {first} h {second}; write one of these")
+    return _doubt(line) if _in_doubt(line) else None
 
 
 def _in_doubt(line: str) -> bool:

@@ -23,7 +23,7 @@ SHOWN_ROWS = 12
 SHOWN_BAD = 100
 MOST_SIGNED = 900_000  # characters that a form may send back
 HOLDS = (
-    ("", "Find out by yourself"),
+    ("", "We find out"),
     ("yes-no", "Good enough, yes or no"),
     ("minutes", "Minutes"),
     ("cost", "Cost in dollars"),

@@ -393,7 +393,7 @@ def trial_fields(desk: Desk, pilot: Pilot, form: Opened) -> dict[str, Any]:
     minutes = form.line(
         "minutes",
         "Your minutes for it",
-        hint=f"{rubric(desk.frame.part.medium).time} 1.5, 1:30 and 90 s are all fine.",
+        hint=f"{rubric(desk.frame.part.medium).time} 1.5, 90 s and 1 min 30 s are all fine.",
         suffix="minutes",
         mode="text",
     )

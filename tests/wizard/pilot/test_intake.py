@@ -20,7 +20,10 @@ RESULTS = (PROJECT / "tests" / "wizard" / "pilot" / "results.json").read_bytes()
         ("1,5", "1.5"),
         ("1.5", "1.5"),
         ("90 s", "1.5"),
-        ("1:30", "90"),
+        ("0:01:30", "1.5"),
+        ("1:00:30", "60.5"),
+        ("1 min 30 s", "1.5"),
+        ("2m15s", "2.25"),
         ("2 min", "2"),
         ("1 h 20", "80"),
         ("1.50", "1.5"),
@@ -30,6 +33,13 @@ RESULTS = (PROJECT / "tests" / "wizard" / "pilot" / "results.json").read_bytes()
 )
 def test_times_are_understood_as_people_type_them(typed: str, minutes: str) -> None:
     assert cells.minutes(typed) == Decimal(minutes)
+
+
+def test_time_that_may_be_minutes_or_hours_is_asked_back() -> None:
+    found = cells.minutes("1:30")
+
+    assert isinstance(found, Problem)
+    assert found.text == "“1:30” may be 1 min 30 s or 1 h 30; write one of these"
 
 
 @pytest.mark.parametrize(
