@@ -51,11 +51,18 @@ def publish_catalog(catalog: Catalog, note: str = "Made by a test.") -> "Release
 
 
 def put_starter_by() -> None:
-    """Publish the starter catalog and put its release by, beside the tables: once for a whole run."""
+    """Publish the starter catalog, load the desk with it, and put both by, beside the tables: once for a whole run."""
+    from catalog.loader import load
+
     publish_catalog(starter_catalog())
+    load(starter.read())
+    tables = ("catalog_release", *_desk())
     with connection.cursor() as cursor:
-        cursor.execute("CREATE TABLE starter_put_by AS SELECT number, payload, digest, note FROM catalog_release")
-        cursor.execute("TRUNCATE catalog_release RESTART IDENTITY CASCADE")
+        cursor.execute("CREATE SCHEMA put_by")
+        for name in tables:
+            cursor.execute(f"CREATE TABLE put_by.{name} AS SELECT * FROM {name}")  # noqa: S608  # names of ours
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE")
         # Tests publish catalogs of their own too, and compressing one takes 50 ms.
         cursor.execute("ALTER TABLE catalog_release ALTER payload SET STORAGE EXTERNAL")
 
@@ -67,9 +74,26 @@ def take_starter() -> "Release":
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO catalog_release (number, payload, digest, note, published_at)"
-            " SELECT number, payload, digest, note, clock_timestamp() FROM starter_put_by RETURNING id"
+            " SELECT number, payload, digest, note, clock_timestamp() FROM put_by.catalog_release RETURNING id"
         )
         return Release.objects.defer("payload").get(pk=cursor.fetchone()[0])
+
+
+def take_desk() -> None:
+    """Fill the desk with the starter catalog and nothing else, in a fraction of the time that loading takes."""
+    empty_desk()
+    with connection.cursor() as cursor:
+        for name in _desk():
+            cursor.execute(f"INSERT INTO {name} SELECT * FROM put_by.{name}")  # noqa: S608  # names of ours
+            cursor.execute(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), max(id)) FROM {name}")  # noqa: S608
+
+
+def _desk() -> list[str]:
+    """Return the tables of the starter catalog."""
+    from catalog.models import DESK
+
+    links = [field.remote_field.through for table in DESK.values() for field in table._meta.many_to_many]
+    return [table._meta.db_table for table in (*DESK.values(), *filter(None, links))]
 
 
 @cache

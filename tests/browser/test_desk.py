@@ -7,11 +7,9 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from catalog import desk, releases
-from catalog.loader import load
 from catalog.models import Cell, Revision
-from catalog.starter import read
 from tests.browser.test_journey import faults
-from tests.support import member
+from tests.support import member, take_desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -21,7 +19,7 @@ GRID = "/admin/catalog/cell/grid/"
 @pytest.fixture
 def editor(page: Page, live_server: LiveServer) -> Page:
     """Return a page whose visitor is an editor of a desk that holds the starter catalog."""
-    load(read())
+    take_desk()
     releases.publish(author=None, note="First.")
     page.context.add_cookies(
         [{"name": settings.SESSION_COOKIE_NAME, "value": key_of("Editor"), "url": live_server.url}]

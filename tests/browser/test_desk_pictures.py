@@ -17,11 +17,9 @@ from catalog import desk, releases
 from catalog.exchange import running, tables
 from catalog.exchange.tables import Form, Line
 from catalog.kinds import KINDS
-from catalog.loader import load
 from catalog.models import Cell, Price
-from catalog.starter import read
 from config.environment import PROJECT
-from tests.support import member
+from tests.support import member, take_desk
 from wizard.plans import drafts, versions
 from wizard.plans.examples import find
 from wizard.publishing import golden
@@ -86,7 +84,7 @@ def nothing(_page: Page) -> None:
 
 def test_pictures_of_the_manual(browser: Browser, live_server: LiveServer, tmp_path: Path) -> None:
     folder = PROJECT / os.environ["PICTURES"] if "PICTURES" in os.environ else tmp_path
-    load(read())
+    take_desk()
     price = Price.objects.filter(offer__isnull=False, valid_to=None).order_by("offer__slug", "unit", "pk")[0]
     price.note = "Off-peak price."
     desk.write(price, author=User.objects.create_user("maria"), note="The page says so since Monday.")

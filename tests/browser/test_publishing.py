@@ -8,11 +8,11 @@ from django.utils.timezone import localdate
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from catalog import desk, releases, starter
-from catalog.loader import load
+from catalog import desk, releases
 from catalog.models import Cell
 from catalog.roles import ROLES
 from tests.browser.test_journey import faults
+from tests.support import take_desk
 from wizard.models import Acceptance
 from wizard.plans import drafts, versions
 from wizard.plans.examples import find
@@ -27,7 +27,7 @@ REASON = "A quillwright writes it better."
 @pytest.fixture
 def site(db: None) -> dict[str, str]:
     """Publish the starter catalog with its golden plans and three plans of shops, then turn a cell on the desk."""
-    load(starter.read())
+    take_desk()
     edition = _published()
     golden.load_starters()
     shop = find("garden-shop")

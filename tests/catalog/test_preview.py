@@ -7,10 +7,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from catalog import desk, releases, starter
-from catalog.loader import load
+from catalog import desk, releases
 from catalog.models import Cell
-from tests.support import empty_desk
+from tests.support import take_desk
 
 pytestmark = pytest.mark.django_db
 
@@ -21,8 +20,7 @@ WORDS = "Read anew by somebody who knows."
 @pytest.fixture
 def turned(db: None) -> None:
     """Publish the starter catalog, then change a cell on the desk."""
-    empty_desk()
-    load(starter.read())
+    take_desk()
     releases.publish(author=None, note="First.")
     Cell.objects.filter(use_case__slug="product-description", branch="language").update(reason=WORDS)
 

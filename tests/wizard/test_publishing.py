@@ -12,10 +12,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from catalog import releases, starter
-from catalog.loader import load as load_rows
+from catalog import releases
 from catalog.models import Cell, Release
-from tests.support import empty_desk, member, starter_catalog
+from tests.support import member, starter_catalog, take_desk
 from tests.wizard.impact import keep_plans
 from wizard.models import Acceptance, GoldenPlan, Look, Plan
 from wizard.publishing import coverage, golden, looking
@@ -31,8 +30,7 @@ FILES = sorted(golden.FOLDER.glob("*.json"))
 @pytest.fixture
 def desk(db: None) -> Release:
     """Fill the desk, publish it, and load the golden plans."""
-    empty_desk()
-    load_rows(starter.read())
+    take_desk()
     release = releases.publish(author=None, note="First.")
     golden.load_starters()
     return release

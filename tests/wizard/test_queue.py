@@ -12,11 +12,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from catalog import releases, starter
+from catalog import releases
 from catalog.kinds import KINDS
-from catalog.loader import load
 from catalog.models import DESK, AiModel, Cell, Price, Report, Score, Source
-from tests.support import empty_desk, member, saved
+from tests.support import empty_desk, member, saved, take_desk
 from tests.wizard.impact import keep_plans, wandered
 from wizard.models import Leaning, LinkCheck, Plan
 from wizard.publishing.impact import CITED
@@ -43,8 +42,7 @@ PLANS = range(12)
 @pytest.fixture
 def desk(db: None) -> None:
     """Fill the desk, publish it, and let a dozen plans lean on it."""
-    empty_desk()
-    load(starter.read())
+    take_desk()
     Cell.objects.update(review_by=None)
     AiModel.objects.filter(retires__gte=ON, retires__lte=ON + timedelta(days=60)).update(retires=None)
     Price.objects.filter(valid_from__gt=ON).delete()

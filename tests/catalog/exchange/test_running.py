@@ -13,7 +13,6 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from catalog import loader, starter
 from catalog.exchange import running
 from catalog.exchange.columns import cells_of, columns
 from catalog.exchange.postgres import PostgresDesk, stored_facts
@@ -21,7 +20,7 @@ from catalog.exchange.tables import Form, Line, read, write
 from catalog.kinds import KINDS, ordered
 from catalog.models import DESK, AiModel, Import, Price, Provider, Revision, State
 from catalog.vocabulary import PriceUnit
-from tests.support import empty_desk, saved, starter_catalog
+from tests.support import saved, starter_catalog, take_desk
 
 pytestmark = pytest.mark.django_db
 
@@ -56,8 +55,7 @@ def the_desk() -> dict[str, list[dict[str, Any]]]:
 
 @pytest.fixture
 def starter_desk() -> None:
-    empty_desk()
-    loader.load(starter.read())
+    take_desk()
 
 
 def test_work_that_is_left_keeps_nothing() -> None:
