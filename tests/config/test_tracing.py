@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from pytest_django import Settings
 
-from config.logs import HideKeys, JsonLines, NameRequest
+from config.logs import HideKeys, JsonLines, NameRequest, without_values
 from config.tracing import HEADER, REQUEST_ID, traced
 
 TOKEN = "t0ken-for-these-tests-alone"
@@ -124,3 +124,20 @@ def test_unknown_methods_share_one_word(client: Client, settings: Settings) -> N
 
     assert 'method="OTHER"' in text
     assert "BREW" not in text
+
+
+@pytest.mark.parametrize(
+    "quoted", ["DETAIL:  Failing row", "LINE 1: INSERT INTO x", "CONTEXT:  JSON data", "QUERY:  SELECT"]
+)
+def test_traceback_quotes_nothing_that_people_wrote(quoted: str) -> None:
+    first = f"psycopg.errors.CheckViolation: a rule is broken\n{quoted} (7, my answer,\nand its second line).\n"
+    then = (
+        "\nThe above exception was the direct cause of the following exception:\n\nTraceback (most recent call last):\n"
+    )
+
+    told = without_values(f"{first}{then}django.db.utils.IntegrityError: a rule is broken\n{quoted} (7, my answer)")
+
+    assert "answer" not in told
+    assert "second line" not in told
+    assert told.count("a rule is broken") == 2
+    assert then in told
