@@ -1,6 +1,6 @@
 """The list of models, and the page of each."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -40,23 +40,52 @@ class ModelLine:
         return offers.price_words(self.prices)
 
 
-def _by_score(line: ModelLine, test: Benchmark | None) -> tuple[object, ...]:
-    if line.score is None or test is None:
-        return (True, Decimal(0), line.model.slug)
-    return (False, -line.score.value if test.higher_is_better else line.score.value, line.model.slug)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What the list is looked at with: the catalog, the day, the test it is measured by, the work it is priced for."""
 
+    catalog: Catalog
+    on: date
+    test: Benchmark | None
+    work: Workload
 
-def _order(wanted: ModelFilter, test: Benchmark | None) -> Callable[[ModelLine], tuple[object, ...]]:
-    orders: Mapping[str, Callable[[ModelLine], tuple[object, ...]]] = {
-        "name": lambda line: (line.model.name.casefold(), line.model.slug),
-        "score": lambda line: _by_score(line, test),
-        "price": lambda line: (*offers.order_of(line.prices), line.model.slug),
-        "length": lambda line: (-(line.model.context_tokens or 0), line.model.slug),
-        "released": lambda line: (-(line.model.released or date.min).toordinal(), line.model.slug),
-    }
-    if wanted.order == "price" and wanted.job:
-        return lambda line: (line.cost is None, line.cost or Decimal(0), line.model.slug)
-    return orders[wanted.order]
+    def score(self, model: AiModel) -> Score | None:
+        """Return what speaks for a model on the test."""
+        return standing.speaking_score(self.catalog, model.slug, self.test) if self.test else None
+
+    def in_order(self, models: Iterable[AiModel], wanted: ModelFilter) -> list[AiModel]:
+        """Return models sorted as asked for; of each no more is looked up than that takes."""
+        return sorted(models, key=lambda model: (*self._place(model, wanted), model.slug))
+
+    def _place(self, model: AiModel, wanted: ModelFilter) -> tuple[object, ...]:
+        match wanted.order:
+            case "score":
+                score = self.score(model)
+                higher = self.test is not None and self.test.higher_is_better
+                return (True,) if score is None else (False, -score.value if higher else score.value)
+            case "price":
+                prices = filters.main_prices(self.catalog, model, self.on)
+                cost = self.work.cost(prices)
+                return (cost is None, cost or Decimal(0)) if wanted.job else offers.order_of(prices)
+            case "length":
+                return (-(model.context_tokens or 0),)
+            case "released":
+                return (-(model.released or date.min).toordinal(),)
+            case _:
+                return (model.name.casefold(),)
+
+    def line(self, model: AiModel) -> ModelLine:
+        """Return a model as a line of the list."""
+        offer = offers.main_offer(self.catalog, model, self.on)
+        prices = offers.in_force(self.catalog, offer, self.on) if offer else ()
+        return ModelLine(
+            model=model,
+            provider=self.catalog.provider.get(model.provider),
+            prices=prices,
+            remark=remark(self.catalog, model, offer, self.on),
+            score=self.score(model),
+            cost=self.work.cost(prices),
+        )
 
 
 @reads_release
@@ -68,7 +97,8 @@ def models(request: HttpRequest, edition: Reading) -> HttpResponse:
     fits = [(model, wanted.fit(catalog, model, on)) for model in pool]
     found = [model for model, fit in fits if fit is Known.YES or (wanted.unstated and fit is Known.UNKNOWN)]
     test, work = pictures.chosen_test(catalog, wanted), pictures.chosen_work(catalog, wanted)
-    lines = sorted((_line(catalog, model, on, test, work) for model in found), key=_order(wanted, test))
+    look = Look(catalog=catalog, on=on, test=test, work=work)
+    stretch = paging.stretch(look.in_order(found, wanted), request.GET.get("page", ""), wanted.query)
     return page(
         request,
         "catalog/models.html",
@@ -77,10 +107,11 @@ def models(request: HttpRequest, edition: Reading) -> HttpResponse:
         on=on,
         wanted=wanted,
         chips=wanted.chips(catalog),
-        stretch=paging.stretch(lines, request.GET.get("page", ""), wanted.query),
+        stretch=stretch,
+        lines=[look.line(model) for model in stretch.rows],
         total=len(pool),
         unstated=0 if wanted.unstated else sum(fit is Known.UNKNOWN for _, fit in fits),
-        test=test if any(line.score for line in lines) else None,
+        test=test if any(look.score(model) for model in found) else None,
         priced_for=work.name if wanted.job else "",
         picture=pictures.cost_picture(catalog, found, wanted, on),
         choices=_choices(catalog, wanted, pool),
@@ -101,19 +132,6 @@ def _choices(catalog: Catalog, wanted: ModelFilter, pool: Iterable[AiModel]) -> 
         "sale": filters.SALE.items(),
         "sorts": filters.SORTS.items(),
     }
-
-
-def _line(catalog: Catalog, model: AiModel, on: date, test: Benchmark | None, work: Workload) -> ModelLine:
-    offer = offers.main_offer(catalog, model, on)
-    prices = offers.in_force(catalog, offer, on) if offer else ()
-    return ModelLine(
-        model=model,
-        provider=catalog.provider.get(model.provider),
-        prices=prices,
-        remark=remark(catalog, model, offer, on),
-        score=standing.speaking_score(catalog, model.slug, test) if test else None,
-        cost=work.cost(prices),
-    )
 
 
 def remark(catalog: Catalog, model: AiModel, offer: Offer | None, on: date) -> str:

@@ -35,6 +35,7 @@ class CostPicture:
     test: Benchmark
     work: Workload
     rows: tuple[PictureRow, ...]
+    left_out: int  # models with a score or a price that stand behind those drawn
     nowhere: int  # models without a score and without a price
     free: int  # models whose price is nothing, for which a log scale has no place
 
@@ -107,6 +108,7 @@ class CostPicture:
         return all(row.score is None or row.score.voice is Voice.VENDOR for row in self.rows)
 
 
+MOST_DRAWN = 300  # dots that a picture can take; its table is as long
 UNITS = {"elo": "points in blind votes", "index": "points"}
 
 
@@ -125,14 +127,16 @@ def cost_picture(catalog: Catalog, models: Iterable[AiModel], wanted: ModelFilte
     if not any(score is not None for _, _, score in placed):
         return None
     unbeaten = _unbeaten(placed, test)
-    made = [
-        PictureRow(model=model, cost=cost, score=score, unbeaten=model.slug in unbeaten)
-        for model, cost, score in placed
-    ]
+    placed.sort(key=lambda row: (_rank(row[2], test), row[1] or 0, row[0].slug))
+    drawn = [row for place, row in enumerate(placed) if place < MOST_DRAWN or row[0].slug in unbeaten]
     return CostPicture(
         test=test,
         work=work,
-        rows=tuple(sorted(made, key=lambda row: (_rank(row.score, test), row.cost or 0, row.model.slug))),
+        rows=tuple(
+            PictureRow(model=model, cost=cost, score=score, unbeaten=model.slug in unbeaten)
+            for model, cost, score in drawn
+        ),
+        left_out=len(placed) - len(drawn),
         nowhere=len(rows) - len(placed),
         free=sum(cost == 0 for _, cost, _ in placed),
     )
@@ -171,12 +175,11 @@ def _rank(score: Score | None, test: Benchmark) -> tuple[bool, Decimal]:
 
 def _unbeaten(rows: Sequence[tuple[AiModel, Decimal | None, Score | None]], test: Benchmark) -> set[str]:
     """Return the models than which nothing is both cheaper and better."""
-    known = [(model.slug, cost, _rank(score, test)[1]) for model, cost, score in rows if cost and score is not None]
-    return {
-        slug
-        for slug, cost, rank in known
-        if not any(
-            other_cost <= cost and other_rank <= rank and (other_cost, other_rank) != (cost, rank)
-            for _, other_cost, other_rank in known
-        )
-    }
+    known = [(cost, _rank(score, test)[1], model.slug) for model, cost, score in rows if cost and score is not None]
+    unbeaten: set[tuple[Decimal, Decimal]] = set()
+    best: Decimal | None = None
+    for cost, rank in sorted({(cost, rank) for cost, rank, _ in known}):
+        if best is None or rank < best:  # all before it are as cheap or cheaper
+            unbeaten.add((cost, rank))
+            best = rank
+    return {slug for cost, rank, slug in known if (cost, rank) in unbeaten}

@@ -97,10 +97,10 @@ def _beside(site: Site, load: Load, bare: Load) -> list[Row]:
     with ExitStack() as stack:
         wires = [stack.enter_context(Wire(site.port)) for _ in range(CONNECTIONS)]
         for each in (load, bare):
-            _turn(site, each, wires, Spent())  # what is made once and kept
+            turn(site, each, wires, Spent())  # what is made once and kept
         for _ in range(ROUNDS):
-            _turn(site, bare, wires, theirs)
-            _turn(site, load, wires, ours)
+            turn(site, bare, wires, theirs)
+            turn(site, load, wires, ours)
     return [
         Row(f"{load.name}: answers a second", round(ours.a_second), "/s"),
         Row(f"{load.name}: processors, site and database", round(ours.cost * 1000, 2), "ms"),
@@ -109,7 +109,8 @@ def _beside(site: Site, load: Load, bare: Load) -> list[Row]:
     ]
 
 
-def _turn(site: Site, load: Load, wires: Sequence[Wire], spent: Spent) -> None:
+def turn(site: Site, load: Load, wires: Sequence[Wire], spent: Spent) -> None:
+    """Ask for a page again and again for a stretch, and add what it took."""
     busy, begun = site.busy, time.perf_counter()
     until = begun + STRETCH
     while time.perf_counter() < until:
@@ -125,7 +126,7 @@ def _turn(site: Site, load: Load, wires: Sequence[Wire], spent: Spent) -> None:
 
 
 def _loads(base: str) -> Iterator[Load]:
-    owners = [_walked(base) for _ in range(CONNECTIONS)]
+    owners = [an_owner(base) for _ in range(CONNECTIONS)]
     plan = owners[0].plan
     pages = (
         ("home", "/"),
@@ -162,7 +163,7 @@ class Owner:
     post: bytes
 
 
-def _walked(base: str) -> Owner:
+def an_owner(base: str) -> Owner:
     """Make a plan as anybody would."""
     with Visitor(base) as visitor:
         address, questions = "/plan/new/", ""

@@ -12,6 +12,7 @@ from catalog.charts import marks, scattering
 from catalog.charts.marks import Dot, Text
 from catalog.charts.scattering import Point
 from catalog.filters import ModelFilter
+from catalog.views import pictures
 from catalog.views.pictures import CostPicture, cost_picture
 from catalog.vocabulary import Medium, Task
 from tests.support import starter_catalog
@@ -155,3 +156,15 @@ def test_tunable_means_that_somebody_lets_you() -> None:
     tuned = [model for model in catalog.models if offers.tunable(catalog, model) == "yes"]
 
     assert {model.slug for model in catalog.models if model.tuning == "yes"} <= {model.slug for model in tuned}
+
+
+def test_picture_of_many_draws_the_best_and_whatever_nothing_beats(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = picture("")
+    assert whole is not None
+    monkeypatch.setattr(pictures, "MOST_DRAWN", 5)
+
+    drawn = picture("")
+
+    assert drawn is not None
+    assert drawn.rows == tuple(row for place, row in enumerate(whole.rows) if place < 5 or row.unbeaten)
+    assert (whole.left_out, drawn.left_out) == (0, len(whole.rows) - len(drawn.rows))

@@ -84,8 +84,13 @@ def of(view_key: str) -> Mark | None:
 
 def rows_of(view_key: str) -> str | None:
     """Return the rows of that mark alone, the least that tells whether anybody wrote anything."""
-    found = first_row(_question(ROWS), [view_key], Plan)
+    found = first_row(question(), [view_key], Plan)
     return None if found is None else str(found[0])
+
+
+def question() -> str:
+    """Return the question that every visit of a permalink asks; it takes the view key."""
+    return _question(ROWS)
 
 
 def is_open(withdrawn: datetime | None, expires: datetime | None, now: datetime) -> bool:
