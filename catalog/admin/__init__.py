@@ -35,3 +35,4 @@ __all__ = [
 admin.site.site_header = "Pilotlight desk"
 admin.site.site_title = "Pilotlight desk"
 admin.site.index_title = "What do you want to work on?"
+admin.site.empty_value_display = "Not set"

@@ -26,7 +26,6 @@ class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]  # cannot be subscri
     """Rows that nobody adds or changes here."""
 
     list_per_page = 50
-    empty_value_display = "Not set"
 
     @override
     def has_add_permission(self, request: HttpRequest) -> bool:
