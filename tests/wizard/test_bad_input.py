@@ -34,7 +34,9 @@ def test_no_text_in_any_field_fails(step: str, shown: str) -> None:
     names = {box.name for box in walker.form.boxes if box.type != "hidden"}
 
     for text in NAUGHTY:
-        walker.get(f"/plan/{edit_key}/{step}/{shown}/").send(**dict.fromkeys(names, text))
+        if walker.status != 422:  # which is this form again
+            walker.get(f"/plan/{edit_key}/{step}/{shown}/")
+        walker.send(**dict.fromkeys(names, text))
 
         assert walker.status in {200, 422}, text
         assert "<script>alert" not in walker.text

@@ -181,7 +181,8 @@ def test_figures_tip_on_one_side_and_not_on_the_other(slug: str) -> None:
             continue
 
         def look(other: Answers, catalog: Catalog, need: Need = need) -> str | None:
-            return bones(other, catalog)[1].get(need.key)
+            there = SWEEP if catalog is CATALOG else SWEEP.onto(catalog)
+            return there.look(sweep.bones(other)).firsts.get(need.key)
 
         for tip in tipping.tips(case_of(given_answers, need), first, look):
             assert tipped(given_answers, need, first, tip, tip.value) == tip.then != first
