@@ -82,30 +82,36 @@ def counts_of(
 ) -> Counts:
     """Decide stored answers in full on both catalogs, and count; with each the models that its plan shows."""
     rows = []
+    old, new = World(now, on, PriceBook.on(now, on)), World(following, on, PriceBook.on(following, on))
     for stored, shown in plans:
         was, will = travel(stored, now, on), travel(stored, following, on)
         if _gone(was):
             continue
-        rows.append(
-            Counts(no_longer_read=1) if _gone(will) else _one(was.answers, will.answers, shown, now, following, on)
-        )
+        rows.append(Counts(no_longer_read=1) if _gone(will) else _one(was.answers, will.answers, shown, old, new))
     return _sum_of(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """A catalog on a day, with its prices looked up."""
+
+    catalog: Catalog
+    on: date
+    prices: PriceBook
 
 
 def _sum_of(rows: Sequence[Counts]) -> Counts:
     return Counts(**{name: sum(getattr(row, name) for row in rows) for name in Counts.__dataclass_fields__})
 
 
-def _one(  # noqa: PLR0913, PLR0917  # two plans, two catalogs
-    was: Answers, will: Answers, shown: Mapping[str, Sequence[str]], now: Catalog, following: Catalog, on: date
-) -> Counts:
-    before, after = decide(was, now, on), decide(will, following, on)
+def _one(was: Answers, will: Answers, shown: Mapping[str, Sequence[str]], now: World, following: World) -> Counts:
+    before, after = decide(was, now.catalog, now.on), decide(will, following.catalog, following.on)
     old, new = _usd(before), _usd(after)
     moved = old is not None and new is not None and abs(new - old) > old / 10
     return Counts(
         other_first=_firsts(before) != _firsts(after),
         lose_shown=any(
-            _passing(was, now, on, part, model) and not _passing(will, following, on, part, model)
+            _passing(was, now, part, model) and not _passing(will, following, part, model)
             for part, models in shown.items()
             if _alive(before, part) and _alive(after, part)
             for model in models
@@ -137,10 +143,10 @@ def _usd(decision: Decision) -> Decimal | None:
     return sum(known, Decimal(0)) if known and len(known) == len(amounts) else None
 
 
-def _passing(answers: Answers, catalog: Catalog, on: date, key: str, slug: str) -> bool:
-    model = catalog.model.get(slug)
-    need = next((need for need in needs(answers, catalog) if need.key == key), None)
+def _passing(answers: Answers, world: World, key: str, slug: str) -> bool:
+    model = world.catalog.model.get(slug)
+    need = next((need for need in needs(answers, world.catalog) if need.key == key), None)
     if model is None or need is None:
         return False
-    case = Case(answers=answers, catalog=catalog, on=on, need=need, prices=PriceBook.on(catalog, on))
+    case = Case(answers=answers, catalog=world.catalog, on=world.on, need=need, prices=world.prices)
     return could_make(case, model) and not judge(case, model).dropped_by
