@@ -35,7 +35,24 @@ else:
 SHOWN = 100  # changes on the page of a row's history
 
 
-class DeskAdmin(Admin):
+class PickedAdmin(Admin):
+    """A list from which rows are picked for what should be done with them."""
+
+    @override
+    def response_action(
+        self,
+        request: HttpRequest,
+        queryset: QuerySet[Any],
+        action_location: Any = admin.options.ActionLocation.CHANGE_LIST,
+    ) -> HttpResponse | None:
+        """Do nothing with what no list offers; Django's own fails at a key that is no number."""
+        if all(each.isdecimal() for each in request.POST.getlist(ACTION_CHECKBOX_NAME)):
+            return super().response_action(request, queryset, action_location)
+        messages.error(request, "Some of these are no rows. Nothing was done; pick from the list.")
+        return HttpResponseRedirect(request.get_full_path())
+
+
+class DeskAdmin(PickedAdmin):
     """The list and the page of one kind of row."""
 
     form = DeskForm
@@ -98,19 +115,6 @@ class DeskAdmin(Admin):
         ]
         rows = super().get_queryset(request)
         return rows.select_related(*shown) if shown else rows
-
-    @override
-    def response_action(
-        self,
-        request: HttpRequest,
-        queryset: QuerySet[Any],
-        action_location: Any = admin.options.ActionLocation.CHANGE_LIST,
-    ) -> HttpResponse | None:
-        """Do nothing with what no list offers; Django's own fails at a key that is no number."""
-        if all(each.isdecimal() for each in request.POST.getlist(ACTION_CHECKBOX_NAME)):
-            return super().response_action(request, queryset, action_location)
-        messages.error(request, "Some of these are no rows. Nothing was done; pick from the list.")
-        return HttpResponseRedirect(request.get_full_path())
 
     # The page of a row
 

@@ -24,7 +24,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from catalog.admin.base import Admin
+from catalog.admin.base import Admin, PickedAdmin
 from catalog.admin.forms import Reference
 from catalog.admin.working import Work, working
 from catalog.exchange import fetching, running, syncing
@@ -324,7 +324,7 @@ class ImportAdmin(Admin):
 
 
 @admin.register(ListedName)
-class ListedNameAdmin(Admin):
+class ListedNameAdmin(PickedAdmin):
     """What price lists call our offers, where their name alone does not say so."""
 
     list_display = ("model_name", "seller_name", "price_list", "offer")

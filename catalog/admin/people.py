@@ -7,6 +7,8 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.forms import CheckboxSelectMultiple, SelectMultiple
 
+from catalog.admin.base import PickedAdmin
+
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
@@ -18,7 +20,7 @@ admin.site.unregister((User, Group))
 
 
 @admin.register(User)
-class PersonAdmin(People):
+class PersonAdmin(PickedAdmin, People):
     """People and their roles."""
 
     filter_horizontal = ()
@@ -34,7 +36,7 @@ class PersonAdmin(People):
 
 
 @admin.register(Group)
-class RoleAdmin(GroupAdmin):
+class RoleAdmin(PickedAdmin, GroupAdmin):
     """Roles and what they may do."""
 
     filter_horizontal = ()

@@ -8,13 +8,13 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 
-from catalog.admin.base import Admin
+from catalog.admin.base import PickedAdmin
 from catalog.models import Report
 from catalog.models.reports import ReportState
 
 
 @admin.register(Report)
-class ReportAdmin(Admin):
+class ReportAdmin(PickedAdmin):
     """What readers say is wrong; editors set the state, nobody changes a reader's words."""
 
     list_display = ("words", "link", "state", "release", "made_at")

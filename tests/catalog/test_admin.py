@@ -460,3 +460,14 @@ def test_action_on_what_is_no_row_does_nothing(editor: Client, picked: str) -> N
 
     assert answer.status_code == 302
     assert not Revision.objects.of(row).exists()
+
+
+def test_no_list_of_the_desk_fails_at_what_is_no_row(admin_client: Client) -> None:
+    statuses = {}
+    for model, shown in admin.site._registry.items():
+        for action in (*(shown.actions or ()), "delete_selected"):
+            sent = {"action": action, "_selected_action": "mark_done"}
+            statuses[model, action] = admin_client.post(address(model, "changelist"), sent).status_code
+
+    assert len(statuses) > 40
+    assert set(statuses.values()) <= {200, 302, 403}

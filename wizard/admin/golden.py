@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 
 from catalog import releases
+from catalog.admin.base import PickedAdmin
 from catalog.admin.releases import current
 from catalog.wording import day
 from wizard.engine.decide import decide
@@ -23,9 +24,8 @@ from wizard.steps.journey import travel
 
 if TYPE_CHECKING:
     Form = forms.ModelForm[GoldenPlan]
-    Admin = admin.ModelAdmin[GoldenPlan]
 else:
-    Form, Admin = forms.ModelForm, admin.ModelAdmin
+    Form = forms.ModelForm
 
 KEY = re.compile(r"(?:^|/p/)(?P<key>[A-Za-z0-9_-]{16,64})(?:/|$)")
 
@@ -97,7 +97,7 @@ def _answers(source: str) -> list[Any] | None:
 
 
 @admin.register(GoldenPlan)
-class GoldenPlanAdmin(Admin):
+class GoldenPlanAdmin(PickedAdmin):
     """Golden plans: a small firm, its answers, what its plan must say, and why."""
 
     form = GoldenForm

@@ -11,6 +11,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
 from catalog import releases
+from catalog.admin.base import PickedAdmin
 from catalog.admin.forms import ReasonForm
 from catalog.facts import Catalog
 from wizard.admin.golden import KEY
@@ -22,7 +23,7 @@ SHOWN_OF_KEY = 4
 WITHDRAW, READ = "wizard.withdraw_plan", "wizard.read_answers"
 
 
-class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]  # cannot be subscripted at run time
+class ReadOnly(PickedAdmin):
     """Rows that nobody adds or changes here."""
 
     list_per_page = 50

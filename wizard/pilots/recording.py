@@ -53,7 +53,7 @@ def sort_out(pilot: Pilot, rows: Iterable[Row]) -> Sorted:
     known: list[Row] = []
     bad: list[Bad] = []
     for row in rows:
-        found = by_key.get(row.key) if row.key else by_number.get(row.number or 0)
+        found = (by_key.get(row.key) if row.key else None) or by_number.get(row.number or 0)
         if found is None and len(new) >= room:
             bad.append(_refused(row, f"A pilot has room for {MOST_TRIALS:,} trials."))
         elif found is None:
@@ -94,6 +94,8 @@ def _clash(row: Row, found: TrialRow) -> str:
     """Return what a row and the trial it names say differently, in words; nothing where they agree."""
     if found.struck:
         return "a note that it was struck"
+    if row.key and found.key and row.key != found.key:
+        return "another id"
     values = _values(row)
     return next(
         (

@@ -111,3 +111,15 @@ def test_wrong_bodies_get_a_problem_document(body: bytes, status: int) -> None:
     assert answer.status_code == status
     if status != 200:
         assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("number", [1, True])
+def test_number_that_is_on_file_is_that_trial_whatever_its_id(number: object) -> None:
+    plan, token = opened()
+    send(plan, token, {"accepted": True, "number": 1}, {"accepted": True, "number": 2, "id": "b"})
+
+    added = send(plan, token, {"id": "a", "number": number, "accepted": True, "minutes": 3}).json()
+    other = send(plan, token, {"id": "a", "number": 2, "accepted": True}).json()
+
+    assert (added["added_to"], added["refused"]) == (1, [])
+    assert other["refused"][0]["reason"] == "Trial 2 is on file with another id. Correct it there."
