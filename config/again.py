@@ -19,6 +19,7 @@ type Start = Callable[..., Any]
 type Application = Callable[[Environ, Start], Iterable[bytes]]
 
 KEPT = 4096  # answers of which all but the body is kept, about 2 kB each
+LONGEST = 2_000  # letters of a request that is remembered; who writes more is answered and forgotten
 # All of a request that an answer may depend on. Who sends another cookie or takes something else is another asker.
 ASKED = (
     "PATH_INFO",
@@ -108,7 +109,8 @@ def _asked(environ: Environ) -> Hashable | None:
         return None
     if any(name in environ for name in UNUSUAL):
         return None
-    return tuple([environ.get(name) for name in ASKED])
+    asked = tuple([environ.get(name) for name in ASKED])
+    return asked if sum(map(len, filter(None, asked))) <= LONGEST else None
 
 
 def _given(status: str, headers: Iterable[tuple[str, str]], route: str, what: Hold) -> Given:

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from contextlib import ExitStack
 
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import include, path
 
 from config.urls import urlpatterns as site
+from tests.bench.beside.least import asks, bare
 from tests.bench.table import Row, at_most
 from wizard.models import PlanVersion
 from wizard.plans import drafts
@@ -19,19 +19,6 @@ from wizard.plans.versions import make
 
 ROUNDS = 40
 QUERIES = 8
-
-
-def bare(_: HttpRequest) -> HttpResponse:
-    """Answer with two bytes: the least that Django and the site's middleware can do."""
-    return HttpResponse("ok")
-
-
-def asks(_: HttpRequest) -> HttpResponse:
-    """Answer with two bytes, having asked which release is current: the least that a page of the catalog can do."""
-    from catalog.releases import current
-
-    return HttpResponse(current().digest[:2])
-
 
 urlpatterns = [path("bare/", bare), path("asks/", asks), path("", include(site))]  # type: ignore[arg-type]  # a list of patterns is welcome
 

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
 from catalog.models import Release
+from config import again
 from config.again import Answers, Given
 from config.holding import Hold, end_of, hold
 from config.middleware import AWAY
@@ -55,6 +56,8 @@ def test_whoever_asks_otherwise_is_answered_by_the_site(starter_release: Release
         GZIP | {"Host": "127.0.0.1"},
         GZIP | {"HX-Request": "true"},
         GZIP | {"If-None-Match": '"of another page"'},
+        GZIP | {"Cookie": "long=" + "x" * again.LONGEST},
+        GZIP | {"Cookie": "long=" + "x" * again.LONGEST},
     ]
     for count, headers in enumerate(others, start=2):
         door.get("/use-cases/", **headers)
