@@ -107,7 +107,7 @@ def django_db_setup(
 @cache
 def _prepared() -> str:
     """Return the name of the database to copy: it follows from all that migrations and the starter catalog are made of."""
-    digest = sha256((PROJECT / "requirements.txt").read_bytes())
+    digest = sha256((PROJECT / "requirements.txt").read_bytes() + Path(support.__file__).read_bytes())
     for room in ("catalog", "config", "fixtures", "wizard"):
         for file in sorted(path for path in (PROJECT / room).rglob("*.*") if path.suffix in {".py", ".csv", ".md"}):
             digest.update(file.read_bytes())
