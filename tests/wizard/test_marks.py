@@ -106,7 +106,17 @@ ACTS: tuple[Callable[[Plan], None], ...] = (
 )
 
 # What hangs on a plan and stands on other pages, or was written for good with its version.
-ELSEWHERE = {"Leaning", "Opinion", "PilotChange", "PilotImport", "PilotTarget", "PlanMoney", "TrialRow", "VersionPage"}
+ELSEWHERE = {
+    "Affected",
+    "Leaning",
+    "Opinion",
+    "PilotChange",
+    "PilotImport",
+    "PilotTarget",
+    "PlanMoney",
+    "TrialRow",
+    "VersionPage",
+}
 
 
 def _page(address: str) -> bytes:
