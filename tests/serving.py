@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -68,20 +69,41 @@ def served(*, workers: int = 2, lasting: bool = False, settings: Mapping[str, st
         database = f"postgres://pilotlight@/pilotlight?host={cluster.ensure()}"
         environment = production(port, database, home) | dict(settings or {})
         prepare(environment, home / "static")
-        with (home / "server.log").open("wb") as log:
-            server = granian(port, environment, workers=workers, log=log.fileno())
-        try:
+        with (home / "server.log").open("ab") as log, _kept_up(port, environment, workers, log.fileno()) as server:
             address = f"http://127.0.0.1:{port}"
             wait_for(f"{address}/readyz")
             yield Served(address, environment, server, cluster, home / "server.log")
-        finally:
-            server.terminate()
-            server.wait()
     finally:
         cluster.leave()
         while (home / "postgres" / "data" / "postmaster.pid").exists():
             time.sleep(0.05)
         shutil.rmtree(home, ignore_errors=True)
+
+
+@contextmanager
+def _kept_up(port: int, environment: Mapping[str, str], workers: int, log: int) -> "Iterator[subprocess.Popen[bytes]]":
+    """Serve until the block ends; start the server again if it ends before, as systemd does (`Restart=on-failure`).
+
+    A server whose new worker ends within seconds takes that for a loop, and ends itself.
+    """
+    servers = [granian(port, environment, workers=workers, log=log)]
+    over = threading.Event()
+
+    def watch() -> None:
+        while not over.wait(0.2):
+            if servers[-1].poll() is not None:
+                servers.append(granian(port, environment, workers=workers, log=log))
+
+    watching = threading.Thread(target=watch)
+    watching.start()
+    try:
+        yield servers[0]
+    finally:
+        over.set()
+        watching.join()
+        for server in servers:
+            server.terminate()
+            server.wait()
 
 
 def production(port: int, database: str, home: Path) -> dict[str, str]:
