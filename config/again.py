@@ -1,10 +1,8 @@
 """The front door: an answer is given again as it was sent, before Django is asked, once Postgres says that it still holds."""
 
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from threading import Lock
 from typing import Any
 
 from django.db import Error
@@ -13,6 +11,7 @@ from django.utils.timezone import now
 from config import replica, tracing
 from config.holding import Hold
 from config.middleware import AWAY, is_away
+from config.recent import Recent
 
 type Environ = dict[str, Any]
 type Start = Callable[..., Any]
@@ -47,39 +46,13 @@ class Given:
     hold: Hold
 
 
-class Answers:
-    """What was answered, by what was asked; the least lately used is let go first."""
-
-    def __init__(self, most: int) -> None:
-        """Start empty."""
-        self._most = most
-        self._given: OrderedDict[Hashable, Given] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, asked: Hashable) -> Given | None:
-        """Return what was answered."""
-        with self._lock:
-            found = self._given.get(asked)
-            if found is not None:
-                self._given.move_to_end(asked)
-            return found
-
-    def keep(self, asked: Hashable, given: Given) -> None:
-        """Remember an answer."""
-        with self._lock:
-            self._given[asked] = given
-            self._given.move_to_end(asked)
-            if len(self._given) > self._most:
-                self._given.popitem(last=False)
-
-
 def given_again(application: Application) -> Application:
     """Give an answer again, to the byte but for its id, where the same is asked and nothing it hangs on is different.
 
     A view that may be answered for puts a `Hold` on its response. What that asks is asked each time, so that whatever
     is written shows at once.
     """
-    answers = Answers(KEPT)
+    answers: Recent[Hashable, Given] = Recent(KEPT)
 
     def door(environ: Environ, start: Start) -> Iterable[bytes]:
         asked = _asked(environ)

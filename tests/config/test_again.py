@@ -14,7 +14,6 @@ from django.utils.timezone import now
 
 from catalog.models import Release
 from config import again
-from config.again import Answers, Given
 from config.holding import Hold, end_of, hold
 from config.middleware import AWAY
 from tests.door import Door
@@ -154,14 +153,3 @@ def test_database_that_was_asked_in_vain_is_not_asked_once_more() -> None:
     door.get("/")
 
     assert seen == [False, True]
-
-
-def test_least_lately_asked_for_goes_first() -> None:
-    answers = Answers(2)
-    given = Given(status="200 OK", headers=(), route="/", hold=a_hold())
-    answers.keep("one", given)
-    answers.keep("two", given)
-    answers.get("one")
-    answers.keep("three", given)
-
-    assert [asked for asked in ("one", "two", "three") if answers.get(asked)] == ["one", "three"]

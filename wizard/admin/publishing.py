@@ -1,7 +1,6 @@
 """The page that publishes: what changes, what that does to plans, which golden plans it flips, what none of them covers."""
 
 from typing import Any, override
-from urllib.parse import urlencode
 
 from django.contrib import admin, messages
 from django.core.paginator import Paginator
@@ -120,7 +119,6 @@ class PublishingAdmin(ReleaseAdmin):
             "look": look,
             "rows": page,
             "told": [(row, names.approach(row), names.told(row)) for row in page],
-            "query": urlencode([(name, value) for name, value in asked.items() if name != "page"]),
             "may_open": request.user.has_perm("wizard.view_plan"),
         }
         return TemplateResponse(request, "admin/catalog/release/plans.html", context)

@@ -47,11 +47,6 @@ class Copy:
         """Return where stands what the pilot has shown since; no version holds it."""
         return f"{self.permalink}pilot/"
 
-    @property
-    def has_pilot(self) -> bool:
-        """Return whether there is something to try."""
-        return self.decision.pilot is not None
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
