@@ -35,6 +35,9 @@ class Card:
     foot: str
 
 
+_JSON = msgspec.json.Decoder(Card)
+
+
 @reads_release
 def home(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Give the picture of the first page, and of every page without one of its own."""
@@ -97,7 +100,7 @@ def _sent(png: bytes) -> HttpResponse:
 @lru_cache(maxsize=KEPT)
 def picture(words: bytes) -> bytes:
     """Return the PNG of a card; the same words give the same bytes."""
-    found = msgspec.json.decode(words, type=Card)
+    found = _JSON.decode(words)
     shown = asdict(found) | {"title": _short(found.title)}
     made: Any = typst.compile(
         TEMPLATE,

@@ -558,6 +558,7 @@ def turned[Row](catalog: Catalog, kind: str, old: Row, new: Row) -> Catalog:
 
 
 KINDS: tuple[str, ...] = tuple(field.name for field in fields(Catalog))
+_JSON = msgspec.json.Decoder(Catalog)
 
 
 def grouped[K, V](pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
@@ -575,4 +576,4 @@ def dump(catalog: Catalog) -> bytes:
 
 def load(payload: bytes | str) -> Catalog:
     """Return the catalog that `dump` wrote. Raises `msgspec.ValidationError` on any other shape."""
-    return msgspec.json.decode(payload, type=Catalog)
+    return _JSON.decode(payload)

@@ -8,6 +8,8 @@ from functools import cached_property
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
+import msgspec
+
 from catalog import facts
 from catalog.facts import Catalog
 
@@ -46,6 +48,10 @@ class Kind:
             for name in required
             if name in self.lists or NoneType in get_args(hints[name])
         }
+
+    def read(self, text: str) -> Any:
+        """Return the fact that stands in JSON. Raises `msgspec.ValidationError` on any other shape."""
+        return _JSON[self.name].decode(text)
 
     def key_of(self, row: Any) -> Key:
         """Return a row's natural key as texts, an empty one where a part is not set."""
@@ -107,6 +113,7 @@ KINDS: dict[str, Kind] = {
         _kind("worlds", facts.World),
     )
 }
+_JSON: dict[str, msgspec.json.Decoder[Any]] = {name: msgspec.json.Decoder(kind.fact) for name, kind in KINDS.items()}
 
 
 def as_text(value: object) -> str:

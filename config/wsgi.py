@@ -1,7 +1,9 @@
 """The entry point for a server; here DEBUG is off unless it is set."""
 
 import os
+from importlib import import_module
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from config.again import given_again
@@ -10,3 +12,5 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 os.environ.setdefault("DEBUG", "false")
 
 application = given_again(get_wsgi_application())
+# All of ours before there are threads: docs/decisions/prepared-shapes.md. The first visitor does not wait for it either.
+import_module(settings.ROOT_URLCONF)

@@ -4,11 +4,11 @@ import contextlib
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import urllib.error
 import urllib.request
@@ -22,6 +22,8 @@ from config.environment import LIMITS, PROJECT
 from config.postgres.cluster import Cluster
 
 PATIENCE = 60  # seconds until it must answer
+LAST_LINES = 40  # of the log
+LONGEST_STOP = 30  # seconds, as in ops/pilotlight.service
 PREPARING = (
     ("migrate", "--verbosity=0"),
     ("load_catalog", "--if-empty"),
@@ -55,6 +57,10 @@ class Served:
         """Run a command of manage.py with the site's settings and return what it prints."""
         return manage(self.environment, *words)
 
+    def last_words(self) -> str:
+        """Return the last lines of the server's log, for whoever wonders what became of it."""
+        return "\n".join(self.log.read_text(encoding="utf-8", errors="replace").splitlines()[-LAST_LINES:])
+
 
 @contextmanager
 def served(*, workers: int = 2, lasting: bool = False, settings: Mapping[str, str] | None = None) -> Iterator[Served]:
@@ -69,41 +75,22 @@ def served(*, workers: int = 2, lasting: bool = False, settings: Mapping[str, st
         database = f"postgres://pilotlight@/pilotlight?host={cluster.ensure()}"
         environment = production(port, database, home) | dict(settings or {})
         prepare(environment, home / "static")
-        with (home / "server.log").open("ab") as log, _kept_up(port, environment, workers, log.fileno()) as server:
-            address = f"http://127.0.0.1:{port}"
-            wait_for(f"{address}/readyz")
-            yield Served(address, environment, server, cluster, home / "server.log")
+        with (home / "server.log").open("wb") as log:
+            server = granian(port, environment, workers=workers, log=log.fileno(), own_group=True)
+        site = Served(f"http://127.0.0.1:{port}", environment, server, cluster, home / "server.log")
+        try:
+            wait_for(f"{site.base}/readyz")
+            yield site
+        except Exception as reason:
+            reason.add_note(f"The server’s log ends:\n{site.last_words()}")
+            raise
+        finally:
+            end(server)
     finally:
         cluster.leave()
         while (home / "postgres" / "data" / "postmaster.pid").exists():
             time.sleep(0.05)
         shutil.rmtree(home, ignore_errors=True)
-
-
-@contextmanager
-def _kept_up(port: int, environment: Mapping[str, str], workers: int, log: int) -> "Iterator[subprocess.Popen[bytes]]":
-    """Serve until the block ends; start the server again if it ends before, as systemd does (`Restart=on-failure`).
-
-    A server whose new worker ends within seconds takes that for a loop, and ends itself.
-    """
-    servers = [granian(port, environment, workers=workers, log=log)]
-    over = threading.Event()
-
-    def watch() -> None:
-        while not over.wait(0.2):
-            if servers[-1].poll() is not None:
-                servers.append(granian(port, environment, workers=workers, log=log))
-
-    watching = threading.Thread(target=watch)
-    watching.start()
-    try:
-        yield servers[0]
-    finally:
-        over.set()
-        watching.join()
-        for server in servers:
-            server.terminate()
-            server.wait()
 
 
 def production(port: int, database: str, home: Path) -> dict[str, str]:
@@ -116,6 +103,7 @@ def production(port: int, database: str, home: Path) -> dict[str, str]:
         "DATABASE_URL": database,
         "DATA_DIR": str(home),
         "LOG_LEVEL": "WARNING",
+        "PYTHONFAULTHANDLER": "1",  # a worker that is ended by a fault of memory says where it was
         # Every request of a proof comes from one address.
         **{f"LIMIT_{limit.what.upper()}": "1000000/1000000/hour" for limit in LIMITS},
     }
@@ -174,6 +162,16 @@ def granian(
         stderr=log,
         start_new_session=own_group,
     )
+
+
+def end(server: "subprocess.Popen[bytes]") -> None:
+    """Stop a server in a group of its own as systemd does: with a word, and by force when it takes longer than it may."""
+    server.terminate()
+    try:
+        server.wait(LONGEST_STOP)
+    except subprocess.TimeoutExpired:
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
 
 
 def free_port() -> int:

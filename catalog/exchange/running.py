@@ -43,7 +43,10 @@ class Write:
 
     def read(self) -> Any:
         """Return the fact."""
-        return msgspec.json.decode(self.fact, type=KINDS[self.kind].fact)
+        return KINDS[self.kind].read(self.fact)
+
+
+_JSON = msgspec.json.Decoder(list[Write])
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,13 +219,13 @@ def _cut(text: str) -> str:
 
 def _writes(rows: "QuerySet[ImportRow]") -> Iterator[Write]:
     for text in rows.values_list("writes", flat=True).iterator(chunk_size=BATCH):
-        yield from msgspec.json.decode(text or "[]", type=list[Write])
+        yield from _JSON.decode(text or "[]")
 
 
 def _batches(rows: "QuerySet[ImportRow]") -> Iterator[list[Write]]:
     """Yield the writes of some rows at a time; those of one row stay together."""
     for texts in batched(rows.values_list("writes", flat=True).iterator(chunk_size=BATCH), BATCH):
-        yield [write for text in texts for write in msgspec.json.decode(text or "[]", type=list[Write])]
+        yield [write for text in texts for write in _JSON.decode(text or "[]")]
 
 
 def _kinds(rows: "QuerySet[ImportRow]") -> list[str]:

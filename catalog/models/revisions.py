@@ -2,7 +2,6 @@
 
 from typing import Any, Self, override
 
-import msgspec
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -99,4 +98,4 @@ class Revision(models.Model):
     @property
     def fact(self) -> Any:
         """Return the values as the fact that a release would hold."""
-        return msgspec.json.decode(self.values, type=KINDS[self.kind].fact)
+        return KINDS[self.kind].read(self.values)

@@ -459,6 +459,9 @@ class Decision:
         return next((part for part in self.parts if part.key == key), None)
 
 
+_JSON = msgspec.json.Decoder(Decision)
+
+
 def dump(decision: Decision) -> bytes:
     """Return the decision as canonical JSON."""
     return msgspec.json.encode(decision)
@@ -466,4 +469,4 @@ def dump(decision: Decision) -> bytes:
 
 def load(stored: bytes | str) -> Decision:
     """Return the decision that `dump` wrote. Raises `msgspec.ValidationError` on any other shape."""
-    return msgspec.json.decode(stored, type=Decision)
+    return _JSON.decode(stored)

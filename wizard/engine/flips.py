@@ -203,6 +203,9 @@ def _left_open(view: _View, flipping: Sequence[str]) -> str:
     return f"Find this out first: {listed(list(dict.fromkeys(matters)))}."
 
 
+_JSON = msgspec.json.Decoder(Flips)
+
+
 def dump(found: Flips) -> bytes:
     """Return the flips as canonical JSON."""
     return msgspec.json.encode(found)
@@ -210,4 +213,4 @@ def dump(found: Flips) -> bytes:
 
 def load(stored: bytes | str) -> Flips:
     """Return the flips that `dump` wrote. Raises `msgspec.ValidationError` on any other shape."""
-    return msgspec.json.decode(stored, type=Flips)
+    return _JSON.decode(stored)

@@ -68,6 +68,9 @@ def point_of(key: str) -> Point:
     return Point(kind=word(FactKind, kind), subject=subject, field=field)
 
 
+_JSON = msgspec.json.Decoder(tuple[Said, ...])
+
+
 def dump(said: Iterable[Said]) -> bytes:
     """Return replies as canonical JSON."""
     return msgspec.json.encode(tuple(said))
@@ -75,7 +78,7 @@ def dump(said: Iterable[Said]) -> bytes:
 
 def load(stored: bytes | str) -> tuple[Said, ...]:
     """Return the replies that `dump` wrote. Raises `msgspec.ValidationError` on any other shape."""
-    return msgspec.json.decode(stored, type=tuple[Said, ...])
+    return _JSON.decode(stored)
 
 
 @dataclass(frozen=True, kw_only=True)

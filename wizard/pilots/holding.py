@@ -15,6 +15,7 @@ from wizard.models import Pilot, Plan, TrialRow
 NAMES = {"minutes": "time", "accepted": "quality", "usd": "cost"}
 SLUGS = {word.value: word for word in TargetSlug}
 RULES = {word.value: word for word in Rule}
+_JSON = msgspec.json.Decoder(Verdict)
 
 
 class OvertakenError(Exception):
@@ -87,7 +88,7 @@ def as_trial(row: TrialRow) -> Trial:
 def verdict_of(pilot: Pilot) -> Verdict:
     """Return the verdict as it was last worked out; once more where the rules have changed their words since."""
     try:
-        return msgspec.json.decode(pilot.judged, type=Verdict)
+        return _JSON.decode(pilot.judged)
     except msgspec.DecodeError:
         return judging.verdict(terms_of(pilot), [as_trial(row) for row in counting(pilot)])
 

@@ -20,6 +20,8 @@ from wizard.steps.asking import Stored
 from wizard.steps.journey import travel
 from wizard.steps.kinds.outputs import outputs_of
 
+_JSON = msgspec.json.Decoder(Answers)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -113,7 +115,7 @@ def dump(answers: Answers) -> str:
 
 def load(stored: str) -> Answers:
     """Return the answers that `dump` wrote."""
-    return msgspec.json.decode(stored, type=Answers)
+    return _JSON.decode(stored)
 
 
 def shown_of(row: Leaning) -> Mapping[str, list[str]]:

@@ -123,6 +123,9 @@ class Held:
     rows: tuple[Row, ...]
 
 
+_JSON = msgspec.json.Decoder(Held)
+
+
 def _preview(desk: Desk, pilot: Pilot, sent: Sent, found: Found) -> HttpResponse:
     digest = recording.digest_of(sent.data)
     held = Held(
@@ -134,7 +137,7 @@ def _preview(desk: Desk, pilot: Pilot, sent: Sent, found: Found) -> HttpResponse
         refused=len(found.bad),
         rows=found.rows,
     )
-    payload = signing.dumps(msgspec.to_builtins(held), salt=SALT, compress=True)
+    payload = signing.dumps(msgspec.json.encode(held).decode(), salt=SALT, compress=True)
     if len(payload) > MOST_SIGNED:
         return _ask(desk, sent, found=found, trouble="It says too much for one go. Bring it in two pieces.")
     sorted_ = recording.sort_out(pilot, held.rows)
@@ -166,7 +169,7 @@ def take(desk: Desk, pilot: Pilot) -> HttpResponse:  # noqa: ARG001  # it is eno
     """Take in what was looked at; the same preview sent twice is taken once."""
     payload = desk.request.POST.get("payload", "")
     try:
-        held = msgspec.convert(signing.loads(payload, salt=SALT), type=Held)
+        held = _JSON.decode(signing.loads(payload, salt=SALT))
     except (signing.BadSignature, msgspec.ValidationError):
         return _ask(desk, trouble="This preview has run out. Bring the results once more.")
     if held.plan != desk.plan.pk:

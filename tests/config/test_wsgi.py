@@ -1,0 +1,73 @@
+"""A worker is whole before its threads start: docs/decisions/prepared-shapes.md says what happened otherwise."""
+
+import ast
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+
+from config.environment import PROJECT
+
+SOURCES = {
+    str(file.relative_to(PROJECT)): ast.parse(text)
+    for room in ("config", "catalog", "wizard")
+    for file in sorted((PROJECT / room).rglob("*.py"))
+    if "msgspec" in (text := file.read_text(encoding="utf-8"))
+}
+READS = {"msgspec.json.decode", "msgspec.convert"}
+OF_THE_CATALOG = {
+    "catalog/desk.py",
+    "catalog/starter.py",
+}  # they convert into facts, which catalog/kinds.py has prepared
+
+
+def calls(within: ast.AST) -> Iterator[tuple[str, ast.Call]]:
+    return ((ast.unparse(node.func), node) for node in ast.walk(within) if isinstance(node, ast.Call))
+
+
+def prepares(within: ast.AST) -> bool:
+    return any(name == "msgspec.json.Decoder" for name, _ in calls(within))
+
+
+def test_nothing_is_read_into_a_shape_that_was_not_prepared() -> None:
+    shaped = {
+        file
+        for file, source in SOURCES.items()
+        for name, call in calls(source)
+        if name in READS and (len(call.args) > 1 or call.keywords)
+    }
+
+    assert shaped == OF_THE_CATALOG
+
+
+def test_shapes_are_prepared_while_their_module_is_imported() -> None:
+    functions = [
+        (file, node)
+        for file, source in SOURCES.items()
+        for node in ast.walk(source)
+        if isinstance(node, (ast.FunctionDef, ast.Lambda))
+    ]
+
+    assert [file for file, node in functions if prepares(node)] == []
+
+
+def test_every_shape_is_prepared_when_a_worker_starts() -> None:
+    preparing = {file for file, source in SOURCES.items() if prepares(source)}
+    ask = (
+        "import sys, config.wsgi\n"
+        "from catalog.kinds import KINDS\n"
+        "assert all(hasattr(kind.fact, '__msgspec_cache__') for kind in KINDS.values())\n"
+        "print(*(getattr(module, '__file__', None) for module in list(sys.modules.values())), sep='\\n')"
+    )
+
+    said = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", ask],
+        cwd=PROJECT,
+        env=dict(os.environ) | {"DEBUG": "true", "DATABASE_URL": "postgres://nobody@localhost/nothing"},
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+    ).stdout
+
+    assert len(preparing) > 5
+    assert preparing - {os.path.relpath(line, PROJECT) for line in said.splitlines()} == set()
