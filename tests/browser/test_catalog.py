@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from catalog.models import Report
-from tests.browser.test_journey import faults
+from tests.browser.looking import Window
 
 pytestmark = [
     pytest.mark.browser,
@@ -32,25 +32,13 @@ PAGES = (
 )
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
-def test_pages_of_the_catalog_are_accessible_and_fit(
-    browser: Browser, live_server: LiveServer, width: int, scheme: str
-) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    found: dict[str, list[str]] = {}
-
+def test_pages_of_the_catalog_are_accessible_and_fit(window: Window, live_server: LiveServer) -> None:
     for address in PAGES:
-        page.goto(live_server.url + address)
-        page.evaluate("document.querySelectorAll('details').forEach(row => { row.open = true })")
-        sideways = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-        found[address] = [*faults(page), *(["scrolls sideways"] if sideways else [])]
-    context.close()
+        window.page.goto(live_server.url + address)
+        window.unfold()
+        window.look()
 
-    assert {address: rows for address, rows in found.items() if rows} == {}
-    assert complaints == []
+    assert window.wrong == {}
 
 
 def test_a_choice_swaps_the_list_and_back_brings_the_old_one(page: Page, live_server: LiveServer) -> None:
@@ -70,26 +58,23 @@ def test_a_choice_swaps_the_list_and_back_brings_the_old_one(page: Page, live_se
     expect(page.get_by_label("Makes")).to_have_value("")
 
 
-def test_boxes_lead_to_a_comparison_and_a_month_without_javascript(browser: Browser, live_server: LiveServer) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{live_server.url}/models/?makes=text&task=chat")
-    for box in page.locator("input[name=m]").all()[:2]:
+def test_boxes_lead_to_a_comparison_and_a_month_without_javascript(plain: Page, live_server: LiveServer) -> None:
+    plain.goto(f"{live_server.url}/models/?makes=text&task=chat")
+    for box in plain.locator("input[name=m]").all()[:2]:
         box.check()
 
-    page.get_by_role("button", name="Compare the ticked").click()
-    page.get_by_label("Results a month").fill("2,000")
-    page.get_by_label("Tokens in, each").fill("1,500")
-    page.get_by_label("Tokens out, each").fill("200")
-    page.get_by_role("button", name="Work out the month").click()
+    plain.get_by_role("button", name="Compare the ticked").click()
+    plain.get_by_label("Results a month").fill("2,000")
+    plain.get_by_label("Tokens in, each").fill("1,500")
+    plain.get_by_label("Tokens out, each").fill("200")
+    plain.get_by_role("button", name="Work out the month").click()
 
-    expect(page.get_by_role("row", name=re.compile("Your month"))).to_contain_text(
+    expect(plain.get_by_role("row", name=re.compile("Your month"))).to_contain_text(
         "2,000 results, each 1,500 tokens in"
     )
-    page.get_by_role("link", name="Only differences").click()
-    expect(page.get_by_text("the same for both and hidden")).to_be_visible()
-    assert "units=2000" in page.url
-    context.close()
+    plain.get_by_role("link", name="Only differences").click()
+    expect(plain.get_by_text("the same for both and hidden")).to_be_visible()
+    assert "units=2000" in plain.url
 
 
 def test_a_day_is_kept_from_page_to_page_until_it_is_left(page: Page, live_server: LiveServer) -> None:

@@ -8,7 +8,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from catalog import desk, releases
 from catalog.models import Cell, Revision
-from tests.browser.test_journey import faults
+from tests.browser.looking import faults
 from tests.support import member, take_desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

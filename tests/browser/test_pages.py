@@ -1,10 +1,10 @@
 """Every kind of public page in a real browser: accessible, quiet, and never wider than the screen."""
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.test_journey import faults
+from tests.browser.looking import Window
 from wizard.plans.examples import all_examples
 
 pytestmark = [
@@ -43,35 +43,22 @@ PAGES = (
 )
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
-def test_public_pages_are_accessible_and_fit_the_screen(
-    browser: Browser, live_server: LiveServer, width: int, scheme: str
-) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    found: dict[str, list[str]] = {}
-
+def test_public_pages_are_accessible_and_fit_the_screen(window: Window, live_server: LiveServer) -> None:
     for address in PAGES:
-        page.goto(live_server.url + address)
-        sideways = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-        found[address] = [*faults(page), *(["scrolls sideways"] if sideways else [])]
-    context.close()
+        window.page.goto(live_server.url + address)
+        window.look()
 
-    assert {address: rows for address, rows in found.items() if rows} == {}
-    assert complaints == []
+    assert window.wrong == {}
 
 
-def test_example_plans_are_accessible_with_every_reason_open(page: Page, live_server: LiveServer) -> None:
-    found: dict[str, list[str]] = {}
-
+def test_example_plans_are_accessible_with_every_reason_open(window: Window, live_server: LiveServer) -> None:
     for example in all_examples():
-        page.goto(f"{live_server.url}/plan/examples/{example.slug}/")
-        page.evaluate("document.querySelectorAll('details').forEach(row => { row.open = true })")
-        found[example.slug] = faults(page)
+        window.page.goto(f"{live_server.url}/plan/examples/{example.slug}/")
+        window.unfold()
+        window.glance()
+        window.turn()
 
-    assert {slug: rows for slug, rows in found.items() if rows} == {}
+    assert window.wrong == {}
 
 
 def test_theme_is_kept_and_shown(page: Page, live_server: LiveServer) -> None:

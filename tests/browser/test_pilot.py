@@ -1,10 +1,10 @@
 """The demo pilot in a real browser: targets lock, forty results, forty more, a changed target; nothing is in anybody's way."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.test_journey import faults
+from tests.browser.looking import Window
 from tests.wizard.pilot.kit import column, lock, planned, rows
 from wizard.pilots import holding, recording
 
@@ -69,36 +69,25 @@ def test_demo_pilot_runs_with_scripts(page: Page, live_server: LiveServer) -> No
     assert run(page, live_server.url, edit_key, plan.get_absolute_url()) == SAID
 
 
-def test_demo_pilot_runs_without_scripts(browser: Browser, live_server: LiveServer) -> None:
+def test_demo_pilot_runs_without_scripts(plain: Page, live_server: LiveServer) -> None:
     plan, edit_key = planned()
-    context = browser.new_context(java_script_enabled=False)
 
-    assert run(context.new_page(), live_server.url, edit_key, plan.get_absolute_url()) == SAID
-    context.close()
+    assert run(plain, live_server.url, edit_key, plan.get_absolute_url()) == SAID
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
-def test_pages_of_the_pilot_are_accessible_and_fit_the_screen(
-    browser: Browser, live_server: LiveServer, width: int, scheme: str
-) -> None:
+def test_pages_of_the_pilot_are_accessible_and_fit_the_screen(window: Window, live_server: LiveServer) -> None:
     fresh, fresh_key = planned()
     plan, edit_key = planned()
     lock(plan)
     recording.take(plan, rows(20, 3))
     rated, rated_key = planned("restaurant")
     lock(rated, quality="rubric")
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
-    found: dict[str, list[str]] = {}
-
     own = [f"/plan/{edit_key}/pilot/{place}" for place in ("", "terms/", "trial/", "trials/", "trials/1/", "bring/")]
     own += [f"/plan/{fresh_key}/pilot/", f"/plan/{fresh_key}/pilot/terms/", f"/plan/{rated_key}/pilot/trial/"]
     own += [f"/plan/{edit_key}/money/", f"{plan.get_absolute_url()}money/", f"{plan.get_absolute_url()}pilot/"]
     for address in (*own, plan.get_absolute_url()):
-        page.goto(live_server.url + address)
-        sideways = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-        found[address] = [*faults(page), *(["scrolls sideways"] if sideways else [])]
-    context.close()
+        window.page.goto(live_server.url + address)
+        window.look()
 
-    assert {address: rows for address, rows in found.items() if rows} == {}
+    assert window.wrong == {}
     assert holding.of(fresh) is None

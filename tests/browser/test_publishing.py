@@ -11,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 from catalog import desk, releases
 from catalog.models import Cell
 from catalog.roles import ROLES
-from tests.browser.test_journey import faults
+from tests.browser.looking import faults
 from tests.support import take_desk
 from wizard.models import Acceptance
 from wizard.plans import drafts, versions

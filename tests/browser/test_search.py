@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.test_journey import faults
+from tests.browser.looking import Window
 
 pytestmark = [
     pytest.mark.browser,
@@ -35,31 +35,19 @@ def test_results_come_while_one_types_and_by_keyboard(page: Page, live_server: L
     expect(page.locator("#results .hit")).to_have_count(0)
 
 
-def test_search_is_a_plain_form_without_scripts(browser: Browser, live_server: LiveServer) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(live_server.url)
-    page.get_by_role("link", name="Search", exact=True).click()
+def test_search_is_a_plain_form_without_scripts(plain: Page, live_server: LiveServer) -> None:
+    plain.goto(live_server.url)
+    plain.get_by_role("link", name="Search", exact=True).click()
 
-    page.get_by_label("Search jobs, models, words and claims").fill("chatbt")
-    page.keyboard.press("Enter")
+    plain.get_by_label("Search jobs, models, words and claims").fill("chatbt")
+    plain.keyboard.press("Enter")
 
-    expect(page.locator("#results .hit").first).to_have_text("Chatbots for customer support")
-    context.close()
+    expect(plain.locator("#results .hit").first).to_have_text("Chatbots for customer support")
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
-def test_search_and_claims_are_accessible_and_fit_the_screen(
-    browser: Browser, live_server: LiveServer, width: int, scheme: str
-) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
-    found: dict[str, list[str]] = {}
+def test_search_is_accessible_and_fit_the_screen(window: Window, live_server: LiveServer) -> None:
+    for address in ("/search/", "/search/?q=chatbt", "/search/?q=picture&kind=models", "/search/?q=xqzzv"):
+        window.page.goto(live_server.url + address)
+        window.look()
 
-    for address in ("/search/", "/search/?q=chatbt", "/search/?q=picture&kind=models", "/search/?q=xqzzv", "/claims/"):
-        page.goto(live_server.url + address)
-        sideways = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-        found[address] = [*faults(page), *(["scrolls sideways"] if sideways else [])]
-    context.close()
-
-    assert {address: rows for address, rows in found.items() if rows} == {}
+    assert window.wrong == {}

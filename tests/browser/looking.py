@@ -1,0 +1,85 @@
+"""Looking at pages in a real browser: what keeps somebody out, what is wider than the window, what the console says."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import ConsoleMessage, Page
+
+SHAPES: tuple[tuple[int, Literal["dark", "light"]], ...] = ((390, "dark"), (1280, "light"))
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+# What a width or a colour scheme can change about what is there in both.
+CHANGING = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"]
+# The debugger brings it into a page before the page's own scripts; no policy concerns it.
+EYES = f"{AXE_SCRIPT}\n{Path(__file__).with_suffix('.js').read_text(encoding='utf-8')}"
+LOOK = "asked => window.lookAt ? window.lookAt(asked) : null"
+SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+def faults(page: Page, *, without: str = "", again: bool = False, rules: Sequence[str] = ()) -> list[str]:
+    """Return what axe finds on a page, as rule and place; a part may be left out that was looked at before.
+
+    Looked at again, in another shape, a page is asked only what the shape can change, and of what was hidden all.
+    """
+    asked_of_all = RULES | ({"runOnly": {"type": "rule", "values": rules}} if rules else {})
+    asked = {"without": without, "rules": asked_of_all, "changing": CHANGING, "again": again}
+    found: list[str] | None = page.evaluate(LOOK, asked)
+    if found is None:
+        page.evaluate(EYES)
+        return faults(page, without=without, again=again, rules=rules)
+    return found
+
+
+class Window:
+    """A window that changes its shape, and what was wrong with the pages in it, by address."""
+
+    def __init__(self, page: Page, shape: int = 0, unheard: frozenset[str] = frozenset()) -> None:
+        """Take a page with nothing open in it, and note what its console says from now on, but for unheard kinds."""
+        self.page = page
+        self.wrong: defaultdict[str, list[str]] = defaultdict(list)
+        self.looked = 0
+        self._shape = shape
+        self._unheard = unheard
+        page.add_init_script(EYES)
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.wrong[page.url].append(str(error)))
+        self._take_shape()
+
+    def look(self) -> None:
+        """Look at what is there, then in the other shape; the next page is opened in that one."""
+        self.glance()
+        self.turn()
+        self.glance(again=True)
+
+    def unfold(self) -> None:
+        """Open everything on the page that can be opened."""
+        self.page.evaluate("document.querySelectorAll('details').forEach(row => { row.open = true })")
+
+    def glance(self, *, without: str = "", again: bool = False, rules: Sequence[str] = ()) -> None:
+        """Look at what is there in this shape alone, by all rules or these."""
+        found = faults(self.page, without=without, again=again, rules=rules)
+        if self.page.evaluate(SIDEWAYS):
+            found.append("scrolls sideways")
+        if found:
+            width, scheme = SHAPES[self._shape]
+            self.wrong[self.page.url] += [f"{line} ({width}, {scheme})" for line in found]
+        self.looked += 1
+
+    def turn(self) -> None:
+        """Take the other shape."""
+        self._shape = (self._shape + 1) % len(SHAPES)
+        self._take_shape()
+
+    def _take_shape(self) -> None:
+        width, scheme = SHAPES[self._shape]
+        self.page.set_viewport_size({"width": width, "height": 900})
+        self.page.emulate_media(color_scheme=scheme)
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type not in self._unheard:
+            self.wrong[self.page.url].append(f"{message.type}: {message.text}")

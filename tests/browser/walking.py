@@ -1,0 +1,42 @@
+"""Walking the wizard in a real browser, as somebody who takes the first answer."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
+MOST_PAGES = 40
+
+
+def answer(page: Page) -> None:
+    """Give this page the first answer it takes, where it wants one."""
+    if page.url.endswith("/goal/outputs/"):
+        if not page.locator("main input[name=outputs]:checked").count():
+            page.get_by_label(re.compile("chatbots", re.IGNORECASE)).first.check()
+        return
+    for group in page.locator("main form fieldset:not(.weights fieldset)").all():
+        radios = group.locator("input[type=radio]")
+        if radios.count() and not group.locator("input:checked").count():
+            radios.first.check()
+
+
+def go_on(page: Page) -> None:
+    """Press the page's one button and wait for the next page."""
+    here = re.escape(page.url)
+    page.locator("main form .button:not(.button-plain)[type=submit]").last.click()
+    page.wait_for_url(re.compile(f"^(?!{here}$)"))
+    page.wait_for_load_state()
+
+
+def walk(page: Page, start: str, look: Callable[[], None] = lambda: None) -> list[str]:
+    """Walk from the start page to the permalink, looking at every page, and return the addresses seen."""
+    page.goto(start)
+    seen: list[str] = []
+    for _ in range(MOST_PAGES):
+        seen.append(page.url)
+        look()
+        if "/p/" in page.url:
+            return seen
+        answer(page)
+        go_on(page)
+    raise AssertionError(seen)
