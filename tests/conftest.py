@@ -1,6 +1,7 @@
 """What every test stands on: a database of its own, a closed network, strict templates, a browser that must not complain."""
 
 import contextlib
+import gc
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -21,12 +22,23 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from config.environment import PROJECT
 from tests import support
+from wizard.engine import flips as flipping
+from wizard.plans import versions
 
 if TYPE_CHECKING:
     from catalog.models import Release
 
 # Playwright's synchronous calls run inside an event loop, where Django would forbid the ORM.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was imported out of every later search for garbage: without it a tenth of the time goes into that."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+
 
 # The network
 
@@ -140,6 +152,16 @@ def starter_release(db: None) -> "Release":
 def passwords_are_hashed_quickly() -> None:
     """Spare the quarter of a second that a password takes, which is meant for those who guess."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plans_are_worked_out_once() -> None:
+    """Remember what the engine says of the same answers, catalog and day when a version of a plan is made.
+
+    The engine is pure (tests/wizard/engine holds it to that), and hundreds of tests make a version of one of few plans.
+    """
+    versions.decide = support.remembered(versions.decide)
+    flipping.flips = support.remembered(flipping.flips)
 
 
 # Templates

@@ -3,7 +3,7 @@
 import itertools
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,8 @@ from django.db import connection, models
 
 from catalog import starter
 from catalog.facts import Catalog
+from config.recent import Recent
+from wizard.engine.answers import Answers
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -49,6 +51,21 @@ def chromium() -> str:
 def starter_catalog() -> Catalog:
     """Return the fixtures as the catalog that a release of them would hold; no database is needed."""
     return starter.catalog()
+
+
+def remembered[Said](work_out: Callable[[Answers, Catalog, date], Said]) -> Callable[[Answers, Catalog, date], Said]:
+    """Return a rule of the engine that remembers what it said lately of the same answers, catalog and day."""
+    said: Recent[tuple[Answers, int, date], tuple[Said, Catalog]] = Recent(200)
+
+    def recall(answers: Answers, catalog: Catalog, on: date) -> Said:
+        key = (answers, id(catalog), on)
+        found = said.get(key)
+        if found is None or found[1] is not catalog:  # kept beside it, so that no other catalog gets its identity
+            found = (work_out(answers, catalog, on), catalog)
+            said.keep(key, found)
+        return found[0]
+
+    return recall
 
 
 def publish_catalog(catalog: Catalog, note: str = "Made by a test.") -> "Release":

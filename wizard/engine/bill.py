@@ -30,15 +30,29 @@ class Usable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bill:
-    """The money of a month over all that is known, and what is missing from it."""
+class Month:
+    """What a month takes, over all that is known."""
 
     usable: tuple[Usable, ...]
-    minutes: Figure | None  # a month
+    volumes: tuple[Figure | None, ...]  # results of each output
+    minutes: Figure | None
     fees: Figure | None
     total: Figure | None
     today_minutes: Figure | None
     today_usd: Figure | None
+
+    @property
+    def known(self) -> list[tuple[Usable, Figure]]:
+        """Return the outputs of which it is known how many a month there are."""
+        return [
+            (each, volume) for each, volume in zip(self.usable, self.volumes, strict=True) if volume is not None
+        ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bill(Month):
+    """The money of a month, what it saves and pays back, and what is missing from it."""
+
     saved: Figure | None  # a month, over the outputs of which everything is known
     payback: tuple[Decimal | None, Decimal | None, Decimal | None]  # months: shortest, likely, longest; None is never
     break_even: tuple[Decimal | None, Decimal | None, Decimal | None]  # results a month, of a plan with one output
@@ -55,25 +69,40 @@ NEVER = (None, None, None)
 
 def bill(assumptions: Assumptions) -> Bill:
     """Return the money of a plan. Each figure is at its good end in the low sums and at its bad end in the high ones."""
+    found = month(assumptions)
+    saved = _saved(assumptions, found.known)
+    return Bill(
+        usable=found.usable,
+        volumes=found.volumes,
+        minutes=found.minutes,
+        fees=found.fees,
+        total=found.total,
+        today_minutes=found.today_minutes,
+        today_usd=found.today_usd,
+        saved=saved,
+        payback=_payback(assumptions.figure(Input.SETUP), saved),
+        break_even=_break_even(assumptions, found.usable),
+        missing=tuple(_missing(assumptions, found.usable, found.volumes)),
+    )
+
+
+def month(assumptions: Assumptions) -> Month:
+    """Return what a month of a plan takes, for who asks no more of it."""
     usable = tuple(_usable(assumptions, lines) for lines in assumptions.outputs())
-    volumes = [assumptions.figure(Input.VOLUME, each.output) for each in usable]
+    volumes = tuple(assumptions.figure(Input.VOLUME, each.output) for each in usable)
     known = [(each, volume) for each, volume in zip(usable, volumes, strict=True) if volume is not None]
     wage = assumptions.figure(Input.WAGE)
     minutes, fees = _month(known, lambda each: each.minutes), _month(known, lambda each: each.fees)
     today = [each.today_minutes for each, _ in known]
     today_minutes = _month(known, lambda each: each.today_minutes) if today and None not in today else None
-    saved = _saved(assumptions, known)
-    return Bill(
+    return Month(
         usable=usable,
+        volumes=volumes,
         minutes=minutes,
         fees=fees,
         total=added(paid(minutes, wage), fees) if minutes and fees and wage else None,
         today_minutes=today_minutes,
         today_usd=paid(today_minutes, wage) if today_minutes and wage else None,
-        saved=saved,
-        payback=_payback(assumptions.figure(Input.SETUP), saved),
-        break_even=_break_even(assumptions, usable),
-        missing=tuple(_missing(assumptions, usable, volumes)),
     )
 
 
@@ -276,11 +305,10 @@ def product(*figures: Figure) -> Figure:
 
 def added(*figures: Figure) -> Figure:
     """Return figures added end by end."""
-    return Figure(
-        low=sum((figure.low for figure in figures), Decimal(0)),
-        likely=sum((figure.likely for figure in figures), Decimal(0)),
-        high=sum((figure.high for figure in figures), Decimal(0)),
-    )
+    low = likely = high = Decimal(0)
+    for figure in figures:
+        low, likely, high = low + figure.low, likely + figure.likely, high + figure.high
+    return Figure(low=low, likely=likely, high=high)
 
 
 def times(figure: Figure, factor: Decimal | int) -> Figure:

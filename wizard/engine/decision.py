@@ -327,7 +327,10 @@ class Assumptions:
 
     def row(self, kind: Input, about: str = "") -> Assumed | None:
         """Return one figure with its source, if the plan has it."""
-        return next((row for row in self.rows if row.kind is kind and row.about == about), None)
+        for row in self.rows:  # asked for so often that a generator would take twice as long
+            if row.about == about and row.kind is kind:
+                return row
+        return None
 
     def figure(self, kind: Input, about: str = "") -> Figure | None:
         """Return one figure; None where nobody knows it."""
@@ -341,15 +344,12 @@ class Assumptions:
 
     def replaced(self, key: str, figure: Figure | None, basis: Basis, reason: Reason | None = None) -> "Assumptions":
         """Return them with one figure replaced and marked. Raises KeyError where there is none of that key."""
-        if all(row.key != key for row in self.rows):
+        place = next((place for place, row in enumerate(self.rows) if row.key == key), None)
+        if place is None:
             raise KeyError(key)
-        return replace(
-            self,
-            rows=tuple(
-                replace(row, figure=figure, basis=basis, reason=reason or row.reason) if row.key == key else row
-                for row in self.rows
-            ),
-        )
+        row = self.rows[place]
+        new = replace(row, figure=figure, basis=basis, reason=reason or row.reason)
+        return replace(self, rows=(*self.rows[:place], new, *self.rows[place + 1 :]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

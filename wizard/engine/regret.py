@@ -1,14 +1,14 @@
 """What one would wish to have chosen: options beside worlds, and by how much each is worse than the best there."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import islice
 
 from catalog.facts import Catalog
 from wizard.engine.assumptions import LEAST_SHARE, ONE
-from wizard.engine.bill import MONTHS, bill, times
-from wizard.engine.decision import Assumptions, Candidate, Figure, Part, Regret, RegretRow
+from wizard.engine.bill import MONTHS, month, times
+from wizard.engine.decision import Assumed, Assumptions, Candidate, Figure, Part, Regret, RegretRow
 from wizard.engine.vocabulary import Basis, Criterion, Input, Standing
 from wizard.engine.words import lower_first, money
 
@@ -184,7 +184,7 @@ def _fewer_accepted(assumptions: Assumptions, points: Decimal, part: str) -> Ass
 
 def year(option: Option, world: World) -> Decimal | None:
     """Return what a year costs with an option in a world, on the likely figures; None where it is not known."""
-    there = bill(in_world(option.assumptions, world))
+    there = month(in_world(option.assumptions, world))
     setup = option.assumptions.figure(Input.SETUP)
     once = setup.likely if setup else Decimal(0)
     if there.total is None:
@@ -199,12 +199,16 @@ def year(option: Option, world: World) -> Decimal | None:
 
 def in_world(assumptions: Assumptions, world: World) -> Assumptions:
     """Return the figures as they are in a world."""
-    found = assumptions
     factors = {Input.PRICE: world.price, Input.FEE: world.price, Input.VOLUME: world.volume}
-    for row in assumptions.rows:
-        factor = factors.get(row.kind, ONE)
-        if row.figure is not None and factor != ONE:
-            found = found.replaced(row.key, times(row.figure, factor), row.basis)
+    rows = [
+        row if row.figure is None or (factor := factors.get(row.kind, ONE)) == ONE else _times(row, row.figure, factor)
+        for row in assumptions.rows
+    ]
+    found = replace(assumptions, rows=tuple(rows))
     for line in assumptions.lines:
         found = _fewer_accepted(found, world.quality_points, line.part)
     return found
+
+
+def _times(row: Assumed, figure: Figure, factor: Decimal) -> Assumed:
+    return replace(row, figure=times(figure, factor))

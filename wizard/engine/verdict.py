@@ -51,9 +51,9 @@ def _money_words(everyday: Scale | None) -> list[str]:
     found: list[str] = []
     if minutes and minutes.likely is not None and minutes.today:
         found.append(_time_words(minutes.today, minutes.likely))
-    if total.likely is not None and total.today:
+    if total.likely is not None and total.today and max(total.likely, total.today) >= CENT:
         verb = "go from" if total.likely <= total.today else "rise from"
-        found.append(f"Its cost should {verb} {money(total.today)} to about {money(total.likely)}.")
+        found.append(f"Its cost should {verb} {_cents(total.today)} to {_fees(total.likely)}.")
     if fees is None or fees.likely is None:
         return found
     if total.likely and fees.likely / total.likely < SMALL_SHARE:

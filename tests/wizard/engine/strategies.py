@@ -6,6 +6,7 @@
 import os
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from hypothesis import HealthCheck, settings, strategies as st
 
@@ -42,10 +43,9 @@ tries = settings(
 
 def amounts(least: str, most: str, places: int = 2) -> st.SearchStrategy[Decimal]:
     """Draw a number as people type it, small ones as often as large ones."""
-    low, high = Decimal(least), Decimal(most)
-    plain = st.decimals(low, min(high, Decimal(1000)), places=places, allow_nan=False)
-    large = st.decimals(low, high, places=places, allow_nan=False)
-    return st.one_of(plain, large).filter(bool)
+    low, high = (int(Decimal(end).scaleb(places)) for end in (least, most))
+    whole = st.one_of(st.integers(low, min(high, 1000 * 10**places)), st.integers(low, high))
+    return whole.filter(bool).map(lambda number: Decimal(number).scaleb(-places))
 
 
 def spans(least: str, most: str, places: int = 2) -> st.SearchStrategy[Span]:
@@ -66,35 +66,23 @@ PLAIN_NAMES = st.sampled_from(
 ODD_WORDS = st.one_of(PLAIN_NAMES, st.text(max_size=40))
 
 
-def choices(catalog: Catalog, part: str) -> st.SearchStrategy[Choice]:
-    """Draw an owner's own pick, of any model the catalog knows or once knew."""
-    models = maybe(st.sampled_from([*catalog.model, "a-model-that-left"]))
-    return st.builds(Choice, part=st.just(part), model=models, runner_up=models)
-
-
 def _use_cases(catalog: Catalog) -> st.SearchStrategy[Output]:
-    return st.sampled_from([*catalog.use_case, "a-use-case-that-left"]).flatmap(
-        lambda slug: st.builds(
-            Output,
-            key=st.just(slug),
-            use_case=st.just(slug),
-            per_month=maybe(spans("0.1", "100000000")),
-            length=maybe(st.sampled_from(Length)),
-        )
+    return st.builds(
+        lambda slug, per_month, length: Output(key=slug, use_case=slug, per_month=per_month, length=length),
+        st.sampled_from([*catalog.use_case, "a-use-case-that-left"]),
+        maybe(spans("0.1", "100000000")),
+        maybe(st.sampled_from(Length)),
     )
 
 
 def _own(words: st.SearchStrategy[str]) -> st.SearchStrategy[Output]:
-    return st.sampled_from(OUTPUT_MEDIA).flatmap(
-        lambda medium: st.builds(
-            Output,
-            key=st.just(f"own-{medium}"),
-            medium=st.just(medium),
-            name=words,
-            per_month=maybe(spans("0.1", "100000000")),
-            length=maybe(st.sampled_from(Length)),
-            pictures_go_in=maybe(st.booleans()),
-        )
+    return st.builds(
+        lambda medium, **told: Output(key=f"own-{medium}", medium=medium, **told),
+        st.sampled_from(OUTPUT_MEDIA),
+        name=words,
+        per_month=maybe(spans("0.1", "100000000")),
+        length=maybe(st.sampled_from(Length)),
+        pictures_go_in=maybe(st.booleans()),
     )
 
 
@@ -118,49 +106,66 @@ def briefs(words: st.SearchStrategy[str]) -> st.SearchStrategy[Brief]:
     return st.builds(Brief, **dict.fromkeys(Brief.__slots__, words))
 
 
-@st.composite
+MEDIA = ("text", "code", "data", "image", "video", "speech", "music", "3d", "transcript")
+
+
 def answers(
-    draw: st.DrawFn,
     *,
     catalog: Catalog | None = None,
     words: st.SearchStrategy[str] = ODD_WORDS,
     results: st.SearchStrategy[Result | None] | None = None,
-) -> Answers:
-    """Draw everything an owner may say, and leave out what an owner may leave out."""
+) -> st.SearchStrategy[Answers]:
+    """Draw everything an owner may say, and leave out what an owner may leave out.
+
+    Everything is set up here, once: what is drawn from what was drawn before would be set up anew for each plan.
+    """
     known = catalog or starter_catalog()
-    wanted = draw(outputs(known, words))
-    keys = [output.key for output in wanted]
-    media = ["text", "code", "data", "image", "video", "speech", "music", "3d", "transcript"]
-    parts = [f"{key}/{medium}" for key in keys for medium in media]
-    return draw(
-        st.builds(
-            Answers,
-            title=words,
-            firm=words,
-            trade=maybe(st.sampled_from([*known.industry])),
-            result=results or maybe(st.sampled_from([Result.CONTENT] * 8 + list(Result))),
-            outputs=st.just(wanted),
-            check=maybe(st.sampled_from(Check)),
-            sensitivity=maybe(st.sampled_from(Sensitivity)),
-            place=maybe(st.sampled_from(Place)),
-            training=maybe(st.sampled_from(TrainingWish)),
-            budget_usd=maybe(amounts("0.01", "100000000")),
-            budget_weight=maybe(st.sampled_from(Importance)),
-            weights=WEIGHTS,
-            choices=st.lists(st.sampled_from(parts).flatmap(lambda part: choices(known, part)), max_size=3).map(tuple),
-            pilot_output=maybe(st.sampled_from([*keys, "an-output-that-left"])),
-            minutes_today=maybe(spans("0.01", "100000")),
-            usd_per_hour=maybe(amounts("0.01", "100000")),
-            targets=TARGETS,
-            pilot_start=maybe(st.integers(-30, 900).map(lambda days: ON + timedelta(days=days))),
-            pilot_weeks=maybe(st.integers(1, 52)),
-            symptoms=st.lists(st.sampled_from(Symptom), unique=True).map(tuple),
-            material=st.lists(st.sampled_from(Material), unique=True).map(tuple),
-            example_count=maybe(st.integers(0, 10_000_000)),
-            brief=briefs(words),
-            joining=maybe(st.sampled_from(Joining)),
-            check_minutes=maybe(spans("0", "10000")),
-            setup_usd=maybe(spans("0", "100000000")),
-            roles=st.lists(st.sampled_from([*(role.slug for role in known.roles)]), unique=True).map(tuple),
-        )
+    models = maybe(st.sampled_from([*known.model, "a-model-that-left"]))
+    place = st.integers(0, MOST_OUTPUTS * len(MEDIA) - 1)
+    return st.builds(
+        _with_picks,
+        picks=st.lists(st.tuples(place, models, models), max_size=3),
+        trial=maybe(place),
+        title=words,
+        firm=words,
+        trade=maybe(st.sampled_from([*known.industry])),
+        result=results or maybe(st.sampled_from([Result.CONTENT] * 8 + list(Result))),
+        outputs=outputs(known, words),
+        check=maybe(st.sampled_from(Check)),
+        sensitivity=maybe(st.sampled_from(Sensitivity)),
+        place=maybe(st.sampled_from(Place)),
+        training=maybe(st.sampled_from(TrainingWish)),
+        budget_usd=maybe(amounts("0.01", "100000000")),
+        budget_weight=maybe(st.sampled_from(Importance)),
+        weights=WEIGHTS,
+        minutes_today=maybe(spans("0.01", "100000")),
+        usd_per_hour=maybe(amounts("0.01", "100000")),
+        targets=TARGETS,
+        pilot_start=maybe(st.integers(-30, 900).map(lambda days: ON + timedelta(days=days))),
+        pilot_weeks=maybe(st.integers(1, 52)),
+        symptoms=st.lists(st.sampled_from(Symptom), unique=True).map(tuple),
+        material=st.lists(st.sampled_from(Material), unique=True).map(tuple),
+        example_count=maybe(st.integers(0, 10_000_000)),
+        brief=briefs(words),
+        joining=maybe(st.sampled_from(Joining)),
+        check_minutes=maybe(spans("0", "10000")),
+        setup_usd=maybe(spans("0", "100000000")),
+        roles=st.lists(st.sampled_from([*(role.slug for role in known.roles)]), unique=True).map(tuple),
+    )
+
+
+def _with_picks(
+    *, outputs: tuple[Output, ...], picks: list[tuple[int, str | None, str | None]], trial: int | None, **told: Any
+) -> Answers:
+    """Return answers with an owner's own picks for their parts: any models the catalog knows or once knew."""
+    keys = [output.key for output in outputs]
+    parts = [f"{key}/{medium}" for key in keys for medium in MEDIA]
+    trials = [*keys, "an-output-that-left"]
+    return Answers(
+        outputs=outputs,
+        choices=tuple(
+            Choice(part=parts[place % len(parts)], model=model, runner_up=spare) for place, model, spare in picks
+        ),
+        pilot_output=None if trial is None else trials[trial % len(trials)],
+        **told,
     )
