@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
-
 def pytest_collection_finish() -> None:
     """Leave what was imported out of every later search for garbage: without it a tenth of the time goes into that."""
     gc.collect()

@@ -44,9 +44,7 @@ class Month:
     @property
     def known(self) -> list[tuple[Usable, Figure]]:
         """Return the outputs of which it is known how many a month there are."""
-        return [
-            (each, volume) for each, volume in zip(self.usable, self.volumes, strict=True) if volume is not None
-        ]
+        return [(each, volume) for each, volume in zip(self.usable, self.volumes, strict=True) if volume is not None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,7 +53,7 @@ def _money_words(everyday: Scale | None) -> list[str]:
         found.append(_time_words(minutes.today, minutes.likely))
     if total.likely is not None and total.today and max(total.likely, total.today) >= CENT:
         verb = "go from" if total.likely <= total.today else "rise from"
-        found.append(f"Its cost should {verb} {_cents(total.today)} to {_fees(total.likely)}.")
+        found.append(f"Its cost should {verb} {_month(total.today)} to {_fees(total.likely)}.")
     if fees is None or fees.likely is None:
         return found
     if total.likely and fees.likely / total.likely < SMALL_SHARE:
@@ -76,6 +76,10 @@ def _single_words(alive: list[Part]) -> list[str]:
     if chosen is None or chosen.unit_usd is None:
         return []
     return [f"The model costs about {each(chosen.unit_usd, part.unit, part.unit_plural)}."]
+
+
+def _month(usd: Decimal) -> str:
+    return money(usd) if usd == 0 or usd >= CENT else "less than a cent"
 
 
 def _fees(usd: Decimal) -> str:

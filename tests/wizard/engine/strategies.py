@@ -4,16 +4,20 @@
 """
 
 import os
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
-from hypothesis import HealthCheck, settings, strategies as st
+from hypothesis import HealthCheck, seed, settings, strategies as st
 
 from catalog.facts import Catalog
-from catalog.vocabulary import OUTPUT_MEDIA
+from catalog.vocabulary import OUTPUT_MEDIA, Medium
 from tests.support import starter_catalog
 from wizard.engine.answers import Answers, Brief, Choice, Output, Span, Targets, Weights
+from wizard.engine.decide import decide
+from wizard.engine.decision import Decision
 from wizard.engine.vocabulary import (
     Check,
     Importance,
@@ -41,6 +45,18 @@ tries = settings(
 """How hard the properties look."""
 
 
+def of_same_plans[Test: Callable[..., None]](test: Test) -> Test:
+    """Have a property look at the same plans as the others that say so, twice as many: they share what is worked out."""
+    looks = settings(tries, max_examples=2 * tries.max_examples)(test)
+    return looks if ASKED else seed(1)(looks)
+
+
+@lru_cache(200)
+def decided(given_answers: Answers) -> Decision:
+    """Return what the engine says on the starter catalog, worked out once."""
+    return decide(given_answers, starter_catalog(), ON)
+
+
 def amounts(least: str, most: str, places: int = 2) -> st.SearchStrategy[Decimal]:
     """Draw a number as people type it, small ones as often as large ones."""
     low, high = (int(Decimal(end).scaleb(places)) for end in (least, most))
@@ -66,19 +82,29 @@ PLAIN_NAMES = st.sampled_from(
 ODD_WORDS = st.one_of(PLAIN_NAMES, st.text(max_size=40))
 
 
+def output(use_case: str, per_month: Span | None, length: Length | None) -> Output:
+    """Return a use case that should come out."""
+    return Output(key=use_case, use_case=use_case, per_month=per_month, length=length)
+
+
+def own_output(medium: Medium, **told: Any) -> Output:
+    """Return something of the owner's own that should come out."""
+    return Output(key=f"own-{medium}", medium=medium, **told)
+
+
 def _use_cases(catalog: Catalog) -> st.SearchStrategy[Output]:
     return st.builds(
-        lambda slug, per_month, length: Output(key=slug, use_case=slug, per_month=per_month, length=length),
-        st.sampled_from([*catalog.use_case, "a-use-case-that-left"]),
-        maybe(spans("0.1", "100000000")),
-        maybe(st.sampled_from(Length)),
+        output,
+        use_case=st.sampled_from([*catalog.use_case, "a-use-case-that-left"]),
+        per_month=maybe(spans("0.1", "100000000")),
+        length=maybe(st.sampled_from(Length)),
     )
 
 
 def _own(words: st.SearchStrategy[str]) -> st.SearchStrategy[Output]:
     return st.builds(
-        lambda medium, **told: Output(key=f"own-{medium}", medium=medium, **told),
-        st.sampled_from(OUTPUT_MEDIA),
+        own_output,
+        medium=st.sampled_from(OUTPUT_MEDIA),
         name=words,
         per_month=maybe(spans("0.1", "100000000")),
         length=maybe(st.sampled_from(Length)),
@@ -123,7 +149,7 @@ def answers(
     models = maybe(st.sampled_from([*known.model, "a-model-that-left"]))
     place = st.integers(0, MOST_OUTPUTS * len(MEDIA) - 1)
     return st.builds(
-        _with_picks,
+        with_picks,
         picks=st.lists(st.tuples(place, models, models), max_size=3),
         trial=maybe(place),
         title=words,
@@ -154,7 +180,7 @@ def answers(
     )
 
 
-def _with_picks(
+def with_picks(
     *, outputs: tuple[Output, ...], picks: list[tuple[int, str | None, str | None]], trial: int | None, **told: Any
 ) -> Answers:
     """Return answers with an owner's own picks for their parts: any models the catalog knows or once knew."""

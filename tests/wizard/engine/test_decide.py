@@ -10,12 +10,12 @@ from catalog.facts import AiModel
 from catalog.vocabulary import Fit
 from tests.support import starter_catalog
 from tests.wizard.engine.brute import Judge
-from tests.wizard.engine.strategies import MOST_OUTPUTS, ON, answers, tries
+from tests.wizard.engine.strategies import MOST_OUTPUTS, ON, answers, decided, of_same_plans, tries
 from tests.wizard.engine.walking import facts, reasons, walk
 from wizard.engine import cite
 from wizard.engine.answers import Answers, Output
 from wizard.engine.decide import decide, options_left
-from wizard.engine.decision import CostRow, Decision, Link, Mark, Part, dump, load
+from wizard.engine.decision import CostRow, Link, Mark, Part, dump, load
 from wizard.engine.requirements import Case, could_make
 from wizard.engine.rules import RULES
 from wizard.engine.scoring import reaches
@@ -25,10 +25,6 @@ from wizard.engine.workload import PriceBook, needs
 CATALOG = starter_catalog()
 PRICES = PriceBook.on(CATALOG, ON)
 JUDGE = Judge(CATALOG)
-
-
-def decided(given_answers: Answers) -> Decision:
-    return decide(given_answers, CATALOG, ON)
 
 
 def cases(given_answers: Answers) -> list[Case]:
@@ -47,15 +43,15 @@ def parts_with_cases(given_answers: Answers) -> list[tuple[Part, Case]]:
     return [(part, case) for part, case in pairs if part.fit is not Fit.NO]
 
 
-@tries
+@of_same_plans
 @given(answers())
 def test_decision_is_the_same_bytes_for_the_same_answers(given_answers: Answers) -> None:
-    first, second = decided(given_answers), decided(given_answers)
+    first, second = decided(given_answers), decide(given_answers, CATALOG, ON)
 
     assert dump(first) == dump(second)
 
 
-@tries
+@of_same_plans
 @given(answers())
 def test_decision_survives_being_stored(given_answers: Answers) -> None:
     decision = decided(given_answers)
@@ -63,7 +59,7 @@ def test_decision_survives_being_stored(given_answers: Answers) -> None:
     assert load(dump(decision)) == decision
 
 
-@tries
+@of_same_plans
 @given(answers())
 def test_decision_always_says_something(given_answers: Answers) -> None:
     decision = decided(given_answers)
@@ -91,7 +87,7 @@ def test_every_reason_leads_to_facts_and_every_fact_to_a_source(given_answers: A
     assert decision.verdict.strip()
 
 
-@tries
+@of_same_plans
 @given(answers())
 def test_no_candidate_breaks_a_hard_requirement(given_answers: Answers) -> None:
     for part, case in parts_with_cases(given_answers):
@@ -101,7 +97,7 @@ def test_no_candidate_breaks_a_hard_requirement(given_answers: Answers) -> None:
             assert JUDGE.broken(case, model) == [], (candidate.name, part.key)
 
 
-@tries
+@of_same_plans
 @given(answers())
 def test_every_model_of_the_kind_is_able_or_excluded(given_answers: Answers) -> None:
     for part, case in parts_with_cases(given_answers):
@@ -113,7 +109,7 @@ def test_every_model_of_the_kind_is_able_or_excluded(given_answers: Answers) -> 
         assert part.able == part.tied + part.behind + part.not_known
 
 
-@tries
+@of_same_plans
 @given(answers())
 def test_excluded_models_break_the_rule_that_is_named(given_answers: Answers) -> None:
     offers = {"eu-only", "no-training", "within-budget"}
@@ -124,7 +120,7 @@ def test_excluded_models_break_the_rule_that_is_named(given_answers: Answers) ->
                 assert rule in JUDGE.broken(case, CATALOG.model[dropped.model]), (rule, dropped.name)
 
 
-@tries
+@of_same_plans
 @given(answers())
 def test_ranges_lie_between_0_and_100(given_answers: Answers) -> None:
     for part in decided(given_answers).parts:
@@ -135,7 +131,7 @@ def test_ranges_lie_between_0_and_100(given_answers: Answers) -> None:
             assert 0 <= mark.low <= mark.high <= 100
 
 
-@tries
+@of_same_plans
 @given(answers())
 def test_ties_overlap_and_those_behind_do_not(given_answers: Answers) -> None:
     for part in decided(given_answers).parts:
@@ -151,7 +147,7 @@ def test_ties_overlap_and_those_behind_do_not(given_answers: Answers) -> None:
                 assert not reaches(candidate.marks, first.marks, given_answers.weights) or candidate.high < first.low
 
 
-@tries
+@of_same_plans
 @given(answers())
 def test_advice_names_the_best_and_the_cheapest_of_the_tie(given_answers: Answers) -> None:
     for part in decided(given_answers).parts:
@@ -167,7 +163,7 @@ def test_advice_names_the_best_and_the_cheapest_of_the_tie(given_answers: Answer
             assert min(stated) in {row.unit_usd for row in tried}
 
 
-@tries
+@of_same_plans
 @given(answers())
 def test_chosen_models_are_candidates_that_are_shown(given_answers: Answers) -> None:
     for part in decided(given_answers).parts:
@@ -179,7 +175,7 @@ def test_chosen_models_are_candidates_that_are_shown(given_answers: Answers) -> 
         assert {row.model for row in part.alternatives} <= shown
 
 
-@tries
+@of_same_plans
 @given(answers())
 def test_costs_run_from_low_to_high_and_are_never_negative(given_answers: Answers) -> None:
     for row in walk(decided(given_answers)):
@@ -194,7 +190,7 @@ def test_costs_run_from_low_to_high_and_are_never_negative(given_answers: Answer
             assert 0 <= row.minutes_low <= row.minutes_likely <= row.minutes_high
 
 
-@tries
+@of_same_plans
 @given(answers())
 def test_pilot_can_be_run(given_answers: Answers) -> None:
     decision = decided(given_answers)
@@ -207,7 +203,7 @@ def test_pilot_can_be_run(given_answers: Answers) -> None:
         assert decision.part(decision.pilot.part) is not None
 
 
-@tries
+@of_same_plans
 @given(answers())
 def test_actions_and_phases_are_in_the_order_of_their_days(given_answers: Answers) -> None:
     decision = decided(given_answers)
@@ -218,7 +214,7 @@ def test_actions_and_phases_are_in_the_order_of_their_days(given_answers: Answer
     assert all(phase.ends is None or phase.begins <= phase.ends for phase in phases)
 
 
-@tries
+@of_same_plans
 @given(answers())
 def test_options_left_are_those_of_the_plan(given_answers: Answers) -> None:
     fewest: dict[str, int] = {}
@@ -247,7 +243,7 @@ def test_withdrawn_use_case_alone_leaves_nothing_to_decide() -> None:
 
 def test_every_use_case_alone_reaches_an_outcome() -> None:
     for slug in CATALOG.use_case:
-        decision = decided(Answers(outputs=(Output(key=slug, use_case=slug),)))
+        decision = decide(Answers(outputs=(Output(key=slug, use_case=slug),)), CATALOG, ON)
 
         assert decision.verdict
         assert decision.parts or decision.exit, slug
