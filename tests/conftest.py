@@ -159,8 +159,8 @@ def plans_are_worked_out_once() -> None:
 
     The engine is pure (tests/wizard/engine holds it to that), and hundreds of tests make a version of one of few plans.
     """
-    versions.decide = support.remembered(versions.decide)
-    flipping.flips = support.remembered(flipping.flips)
+    for room, name in ((versions, "decide"), (flipping, "flips")):
+        setattr(room, name, support.remembered(getattr(room, name)))
 
 
 # Templates

@@ -9,7 +9,7 @@ from typing import Any
 
 from catalog.facts import Catalog
 from catalog.vocabulary import Fit
-from tests.support import starter_catalog
+from tests.support import remembered, starter_catalog
 from tests.wizard.wandering import wander
 from wizard.engine.answers import Answers
 from wizard.engine.decide import ENGINE, decide
@@ -65,6 +65,9 @@ def keep_plans(seeds: Iterable[int], digest: str) -> list[PlanVersion]:
     return found
 
 
+_decided = remembered(decide)  # the catalog before is the same for every change
+
+
 def full_counts(versions: Sequence[PlanVersion], now: Catalog, following: Catalog, on: date) -> Counts:
     """Decide every plan in full on both catalogs, and count."""
     plans = [
@@ -105,7 +108,7 @@ def _sum_of(rows: Sequence[Counts]) -> Counts:
 
 
 def _one(was: Answers, will: Answers, shown: Mapping[str, Sequence[str]], now: World, following: World) -> Counts:
-    before, after = decide(was, now.catalog, now.on), decide(will, following.catalog, following.on)
+    before, after = _decided(was, now.catalog, now.on), _decided(will, following.catalog, following.on)
     old, new = _usd(before), _usd(after)
     moved = old is not None and new is not None and abs(new - old) > old / 10
     return Counts(

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 from html import unescape
 
 from django.shortcuts import render
@@ -10,10 +11,9 @@ from hypothesis import given
 
 from catalog.releases import Edition
 from tests.support import starter_catalog
-from tests.wizard.engine.strategies import ON, answers, tries
+from tests.wizard.engine.strategies import answers, decided, of_same_plans
 from tests.wizard.engine.walking import facts, reasons
 from wizard.engine.answers import Answers
-from wizard.engine.decide import decide
 from wizard.engine.decision import Decision
 from wizard.plans.proof import Proof
 from wizard.plans.sheet import Sheet, lay_out
@@ -28,15 +28,17 @@ EDITION = Edition(
 )
 
 
+@lru_cache(100)
 def laid_out(said: Answers) -> tuple[Decision, Sheet]:
-    decision = decide(said, EDITION.catalog, ON)
+    decision = decided(said)
     return decision, lay_out(decision, title=said.title, firm=said.firm, proof=Proof(catalog=EDITION.catalog))
 
 
-def drawn(sheet: Sheet) -> str:
+@lru_cache(100)
+def drawn(said: Answers) -> str:
     """Return the whole page; an undefined variable in a template is an error."""
     context = {
-        "sheet": sheet,
+        "sheet": laid_out(said)[1],
         "edition": EDITION,
         "version": 1,
         "latest": 1,
@@ -49,12 +51,12 @@ def drawn(sheet: Sheet) -> str:
     return render(RequestFactory().get("/p/key/"), "wizard/plan.html", context).content.decode()
 
 
-@tries
+@of_same_plans
 @given(answers())
 def test_page_can_be_drawn_and_its_numbers_lead_to_sources(said: Answers) -> None:
     _, sheet = laid_out(said)
 
-    page = drawn(sheet)
+    page = drawn(said)
 
     assert [section.number for section in sheet.sections] == list(range(1, len(sheet.sections) + 1))
     assert set(re.findall(r'href="#(s\d+)"', page)) == {note.anchor for note in sheet.sources}
@@ -62,18 +64,18 @@ def test_page_can_be_drawn_and_its_numbers_lead_to_sources(said: Answers) -> Non
     assert len(ids) == len(set(ids))
 
 
-@tries
+@of_same_plans
 @given(answers())
 def test_every_reason_and_every_fact_is_on_the_page(said: Answers) -> None:
-    decision, sheet = laid_out(said)
+    decision, _ = laid_out(said)
 
-    page = unescape(drawn(sheet))
+    page = unescape(drawn(said))
 
     assert [reason.text for reason in reasons(decision) if reason.text not in page] == []
     assert [fact.text for fact in facts(decision) if fact.text not in page] == []
 
 
-@tries
+@of_same_plans
 @given(answers())
 def test_listed_sources_are_those_the_facts_name(said: Answers) -> None:
     decision, sheet = laid_out(said)
@@ -81,7 +83,7 @@ def test_listed_sources_are_those_the_facts_name(said: Answers) -> None:
     assert {note.source.slug for note in sheet.sources} == {fact.source for fact in facts(decision)}
 
 
-@tries
+@of_same_plans
 @given(answers())
 def test_counts_beside_a_shortlist_add_up(said: Answers) -> None:
     _, sheet = laid_out(said)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from tests.support import starter_catalog
-from tests.wizard.engine.strategies import ODD_WORDS, ON, PLAIN_NAMES, answers, tries
+from tests.wizard.engine.strategies import ODD_WORDS, ON, PLAIN_NAMES, answers, decided, of_same_plans
 from tests.wizard.engine.walking import sentences, texts
 from wizard.engine.answers import Answers, Output
 from wizard.engine.decide import decide
@@ -41,27 +41,27 @@ def faults(text: str) -> list[str]:
     return [name for name, pattern in FAULTS.items() if re.search(pattern, text)]
 
 
-@tries
+@of_same_plans
 @given(answers(words=PLAIN_NAMES))
 def test_sentences_are_well_formed(given_answers: Answers) -> None:
-    for text in sentences(decide(given_answers, CATALOG, ON)):
+    for text in sentences(decided(given_answers)):
         assert faults(text) == [], text
         assert text == text.strip()
         assert text[-1] in ".?”", text
         assert not text[0].islower() or text.startswith("gpt-oss"), text
 
 
-@tries
+@of_same_plans
 @given(answers(words=PLAIN_NAMES))
 def test_titles_and_labels_are_well_formed(given_answers: Answers) -> None:
-    for text in texts(decide(given_answers, CATALOG, ON)):
+    for text in texts(decided(given_answers)):
         assert faults(text) == [], text
 
 
-@tries
+@of_same_plans
 @given(answers(words=ODD_WORDS))
 def test_owners_words_never_break_a_sentence_in_two(given_answers: Answers) -> None:
-    decision = decide(given_answers, CATALOG, ON)
+    decision = decided(given_answers)
 
     assert "\n" not in decision.verdict
     assert not decision.verdict.endswith("..")
