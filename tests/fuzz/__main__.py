@@ -50,7 +50,7 @@ def _attacked(asked: argparse.Namespace) -> tuple[list[list[Any]], list[dict[str
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
     logging.disable(logging.CRITICAL)
-    from tests.fuzz import schema, walking, world
+    from tests.fuzz import haste, schema, walking, world
     from tests.fuzz.firing import Target
     from tests.support import publish_catalog, starter_catalog
 
@@ -71,12 +71,16 @@ def _attacked(asked: argparse.Namespace) -> tuple[list[list[Any]], list[dict[str
             numbers = [asked.walk] if asked.walk is not None else range(asked.count // walking.STEPS)
             if asked.walk is None and asked.schema:
                 schema.attack(target, tally, asked.schema)
-            with suppress(KeyboardInterrupt):  # who stops it is told what came of it so far
+
+            def walks() -> None:
                 for number in numbers:
                     seed = f"{asked.seed}:{number}"
                     walking.walk(target, place, seed, Random(seed), tally, told=asked.walk is not None)  # noqa: S311  # attacks are no secret
                     if sys.stderr.isatty():
                         sys.stderr.write(f"\r{tally.requests:,} requests, {len(tally.failures)} failures ")
+
+            with suppress(KeyboardInterrupt):  # who stops it is told what came of it so far
+                haste.hastily(walks)
             transaction.set_rollback(True)
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from random import Random
 from urllib.parse import quote, quote_plus, urljoin, urlsplit
 
 from tests.fuzz import hostile
-from tests.fuzz.firing import Attack
+from tests.fuzz.firing import OWN, Attack
 from tests.fuzz.world import STAFF, STRANGER, Page, World
 from tests.wizard.walker import Box, HtmlForm
 
@@ -14,6 +15,10 @@ LONGEST = 4_000  # characters of a part of an address
 # Of a hundred attacks that would go there, so many do: they work for seconds, or are fifty alike.
 SELDOM = {"make/": 4, "redecide/": 4, "plan.pdf": 6, ".pdf": 6, ".png": 10, "publish": 6, "/plan.docx": 6, "impact": 6}
 BOUNDARY = "fuzz-boundary"
+# Pages whose forms htmx sends, and how.
+BY_HTMX = {
+    "plan/<key:edit_key>/<slug:step>/<slug:page>/": (("HTTP_HX_REQUEST", "true"), ("HTTP_HX_TARGET", "main")),
+}
 
 type Pairs = Sequence[tuple[str, str]]
 
@@ -33,14 +38,15 @@ def drawn(chance: Random, world: World) -> Attack:
 
 
 def _drawn(chance: Random, world: World) -> Attack:
+    """Draw a form, a query, an address, a call of the API or an odd method, so many of a hundred."""
     way = chance.randrange(100)
-    if way < 40:
+    if way < 28:
         return _form(chance, world)
-    if way < 62:
+    if way < 40:
         return _query(chance, world)
-    if way < 80:
+    if way < 64:
         return _address(chance, world)
-    if way < 90:
+    if way < 92:
         return _api(chance, world)
     return _method(chance, world)
 
@@ -57,7 +63,7 @@ def _who(chance: Random, path: str) -> str:
 
 def _address(chance: Random, world: World) -> Attack:
     """Fill the parts of an address with what may stand there, and with what may not."""
-    route = chance.choice(world.routes)
+    (route,) = chance.choices(world.routes, cum_weights=world.route_lots)
     wild = chance.random() < 0.7
     pieces = []
     for number, piece in enumerate(route.replace(">", "<").split("<")):
@@ -90,12 +96,13 @@ def _bare(route: str) -> str:
 # ---------------------------------------------------------------------------------------------------------------- queries
 
 
-def _page(chance: Random, world: World) -> Page:
-    return chance.choice(world.pages[chance.choice(tuple(world.pages))])
+def _page(chance: Random, world: World, lots: Sequence[float]) -> Page:
+    (pages,) = chance.choices(tuple(world.pages.values()), cum_weights=lots)
+    return chance.choice(pages)
 
 
 def _query(chance: Random, world: World) -> Attack:
-    page = _page(chance, world)
+    page = _page(chance, world, world.page_lots)
     known = [pair.partition("=") for pair in chance.choice(page.queries or ("",)).split("&") if pair]
     gets = [form for form in page.forms if form.method.lower() == "get"]
     pairs = [(name, value) for name, _, value in known]
@@ -129,12 +136,14 @@ def _plus(text: str) -> str:
 
 
 def _form(chance: Random, world: World) -> Attack:
-    """Send a form of a page with some of its fields spoilt, and sometimes none."""
-    page = _page(chance, world)
-    forms = [form for form in page.forms if form.method.lower() == "post"]
-    if not forms:
+    """Send a form of a page with some of its fields spoilt, and sometimes none; as htmx does, where the page has it."""
+    page = _page(chance, world, world.form_lots)
+    if not page.sends:
         return _query(chance, world)
-    return sent(chance, world, page.address, chance.choice(forms), spoil=chance.random() < 0.9)
+    attack = sent(chance, world, page.address, chance.choice(page.sends), spoil=chance.random() < 0.9)
+    if page.route in BY_HTMX and chance.random() < 0.4:
+        attack = replace(attack, headers=(*BY_HTMX[page.route], ("HTTP_HX_CURRENT_URL", f"http://{OWN}{page.address}")))
+    return attack
 
 
 def sent(chance: Random, world: World, address: str, form: HtmlForm, *, spoil: bool) -> Attack:
@@ -251,7 +260,7 @@ def _trials(chance: Random, world: World) -> Attack:
 
 
 def _method(chance: Random, world: World) -> Attack:
-    page = _page(chance, world)
+    page = _page(chance, world, world.page_lots)
     return Attack(
         who=_who(chance, page.address),
         path=page.address,
@@ -266,13 +275,4 @@ def _with_headers(chance: Random, attack: Attack) -> Attack:
     named: Mapping[str, tuple[str, ...]] = dict(hostile.HEADERS)
     picked = [chance.choice(tuple(named)) for _ in range(chance.randrange(1, 4))]
     headers = {**dict(attack.headers), **{name: chance.choice(named[name]) for name in picked}}
-    return Attack(
-        who=attack.who,
-        path=attack.path,
-        method=attack.method,
-        query=attack.query,
-        body=attack.body,
-        kind=attack.kind,
-        headers=tuple(headers.items()),
-        trusted=attack.trusted,
-    )
+    return replace(attack, headers=tuple(headers.items()))

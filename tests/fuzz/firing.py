@@ -1,6 +1,7 @@
 """How an attack is sent, through every middleware and view of ours and no server, and what must never come of it."""
 
 import traceback
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
@@ -17,6 +18,8 @@ from tests.fuzz.hostile import ELSEWHERE, RAW
 OWN = "testserver"
 MARKUP = ("html", "xml", "svg", "xsl")  # in a media type: what a browser would run
 ROUTELESS = "(none)"
+LEADING = ("Location", "HX-Push-Url", "HX-Replace-Url", "HX-Redirect", "HX-Location")
+_REQUESTS = RequestFactory()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ class Target:
         }
         if session and "HTTP_COOKIE" not in environ:
             environ["HTTP_COOKIE"] = f"sessionid={session}"
-        request = RequestFactory().request(**environ)
+        request = _REQUESTS.request(**environ)
         request._dont_enforce_csrf_checks = attack.trusted  # type: ignore[attr-defined]  # as Django's own client does
         answer = self.handler.get_response(request)
         if request.resolver_match is not None:
@@ -103,9 +106,15 @@ def faults(answer: HttpResponseBase, content: bytes, error: str) -> list[str]:
         found.append("its type may be guessed")
     if "html" in kind and "default-src 'none'" not in answer.headers.get("Content-Security-Policy", ""):
         found.append("a page without its policy")
-    location = answer.headers.get("Location", "")
-    if location.startswith(("//", "/\\")) or urlsplit(location).netloc not in {"", OWN}:
-        found.append(f"leads away: {location[:200]}")
+    found += [f"leads away: {place[:200]}" for place in _led_to(answer) if _is_elsewhere(place)]
     if ELSEWHERE in answer.headers.get("Set-Cookie", ""):
         found.append("a cookie for another site")
     return found
+
+
+def _led_to(answer: HttpResponseBase) -> Iterator[str]:
+    return (answer.headers[name] for name in LEADING if name in answer.headers)
+
+
+def _is_elsewhere(place: str) -> bool:
+    return place.startswith(("//", "/\\")) or urlsplit(place).netloc not in {"", OWN}

@@ -1,10 +1,9 @@
 """Walks: some attacks one after the other on the same site, all taken back at the end, and what must be left of it."""
 
-import hashlib
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from http import HTTPStatus
 from random import Random
@@ -17,11 +16,14 @@ from django.utils.timezone import localdate
 from catalog import releases
 from tests.fuzz.attacks import drawn
 from tests.fuzz.firing import Attack, Target, faults
+from tests.fuzz.keeping import Held, digest, held
 from tests.fuzz.world import World
-from wizard.models import Plan, PlanVersion, TrialRow
 from wizard.steps.journey import travel
 
 STEPS = 25  # attacks in a walk
+READING = {"GET", "HEAD"}
+
+type Answers = Mapping[int, Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,58 +61,70 @@ def walk(  # noqa: PLR0913, PLR0917  # who, where, from what, into what
     told: bool = False,
 ) -> None:
     """Do some attacks, count the answers and what is wrong with them, and take everything back."""
-    before = digest(world.victims)
     with transaction.atomic():
+        before = world.held
         for step in range(steps):
             attack = drawn(chance, world)
             if told:
                 sys.stderr.write(f"{step}. {attack.written()}\n")
-            for fault in _done(target, world, attack, tally):
-                tally.failures.append(Failure(seed, step, attack.written(), target.route, fault))
-            if connection.needs_rollback:
+            answer, now, found = _done(target, world, attack, before)
+            tally.answers[target.route, answer.status_code] += 1
+            tally.failures += [Failure(seed, step, attack.written(), target.route, fault) for fault in found]
+            if now is None:
+                transaction.set_rollback(True)
                 break
-        if not connection.needs_rollback and digest(world.victims) != before:
-            tally.failures.append(Failure(seed, steps, "the walk", "", "a plan that nobody had the key of was changed"))
+            before = now
+        if not connection.needs_rollback:
+            left = held(tuple(world.prey.values()), before)
+            found = ["answers were changed by reading"] if left.answers != before.answers else []
+            if digest(world.victims) != world.untouched:
+                found.append("a plan that nobody had the key of was changed")
+            tally.failures += [Failure(seed, steps, "the walk", "", fault) for fault in found]
         transaction.set_rollback(True)
 
 
-def _done(target: Target, world: World, attack: Attack, tally: Tally) -> Iterator[str]:
-    posts = attack.method == "POST"
-    held = dict(_answers(world)) if posts else {}
+def _done(target: Target, world: World, attack: Attack, before: Held) -> tuple[Any, Held | None, list[str]]:
+    """Return the answer, what is held after it (None where the walk cannot go on), and what is wrong."""
     answer = target.fire(attack, world.sessions.get(attack.who, ""))
-    tally.answers[target.route, answer.status_code] += 1
-    yield from faults(answer, answer.content, target.error)
+    found = faults(answer, answer.content, target.error)
     if connection.needs_rollback:
-        return
-    if posts:
-        yield from _kept(world, attack, answer, held)
-        yield from _would_commit()
+        return answer, None, found
+    if attack.method in READING:  # should one write, whatever comes next is blamed, or the walk
+        return answer, before, found
+    try:
+        now = held(tuple(world.prey.values()), before)
+    except DatabaseError as error:
+        return answer, None, [*found, f"500 at the end of the transaction: {error}"]
+    if now is not before:
+        found += lost(attack, answer, before.answers, now.answers)
+    return answer, now, found
 
 
-def _answers(world: World) -> Iterable[tuple[int, dict[str, Any]]]:
-    found = Plan.objects.filter(pk__in=world.prey.values())
-    return ((plan.pk, dict(plan.stored)) for plan in found)
-
-
-def _kept(world: World, attack: Attack, answer: Any, held: dict[int, dict[str, Any]]) -> Iterator[str]:
+def lost(attack: Attack, answer: Any, before: Answers, now: Answers) -> Iterator[str]:
     """Say which acknowledged answers are gone: a page of questions changes its own alone, all else none."""
-    now = dict(_answers(world))
-    for pk, before in held.items():
-        changed = {
-            name for name in before.keys() | now.get(pk, {}).keys() if before.get(name) != now.get(pk, {}).get(name)
-        }
-        if pk not in now:
+    for pk, old in before.items():
+        new = now.get(pk)
+        if new is None:
             if not _may_delete(attack, answer):
                 yield f"plan {pk} is gone"
-        elif changed and not (answer.status_code == HTTPStatus.SEE_OTHER and changed <= _asked(attack, before)):
+            continue
+        changed = {name for name in old.keys() | new.keys() if old.get(name) != new.get(name)}
+        if changed and not (_takes(attack, answer) and changed <= _asked(attack, old)):
             yield f"answers were changed: {', '.join(sorted(changed))}"
+
+
+def _takes(attack: Attack, answer: Any) -> bool:
+    """Tell whether the site said yes: it leads on, or shows htmx the next page with its address."""
+    leads_on = answer.status_code == HTTPStatus.SEE_OTHER
+    shows_next = answer.status_code == HTTPStatus.OK and "HX-Push-Url" in answer.headers
+    return attack.method == "POST" and (leads_on or shows_next)
 
 
 def _may_delete(attack: Attack, answer: Any) -> bool:
     return attack.path.endswith("/delete/") and answer.status_code in {HTTPStatus.SEE_OTHER, HTTPStatus.FOUND}
 
 
-def _asked(attack: Attack, stored: dict[str, Any]) -> set[str]:
+def _asked(attack: Attack, stored: Mapping[str, Any]) -> set[str]:
     """Return the names of the questions on the page that was sent."""
     try:
         found = resolve(attack.path)
@@ -121,28 +135,6 @@ def _asked(attack: Attack, stored: dict[str, Any]) -> set[str]:
     journey = travel(stored, releases.current().catalog, localdate())
     stop = journey.on_the_way(found.kwargs["step"], found.kwargs["page"])
     return {given.asked.name for given in stop.given} if stop else set()
-
-
-def _would_commit() -> Iterator[str]:
-    """Say which constraint would be broken at the end of the transaction, where there is one."""
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-    except DatabaseError as error:
-        yield f"500 at the end of the transaction: {error}"
-        transaction.set_rollback(True)
-
-
-def digest(plans: Iterable[int]) -> str:
-    """Return a mark of what these plans hold, which changes when an answer, a version or a result does."""
-    wanted = list(plans)
-    held = (
-        Plan.objects.filter(pk__in=wanted).order_by("pk").values_list("pk", "title", "answers", "revision"),
-        PlanVersion.objects.filter(plan__in=wanted).order_by("pk").values_list("pk", "number", "answers", "decision"),
-        TrialRow.objects.filter(pilot__plan__in=wanted).order_by("pk").values_list("pk", "accepted", "minutes", "usd"),
-    )
-    return hashlib.sha256(repr([list(rows) for rows in held]).encode()).hexdigest()
 
 
 def as_row(failure: Failure) -> dict[str, Any]:

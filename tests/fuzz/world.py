@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from importlib import import_module
+from itertools import accumulate
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -20,10 +21,12 @@ from catalog import desk, roles
 from catalog.models import Price, Provider, Report
 from config.environment import DAY, Limit
 from tests.fuzz.firing import Attack, Target
+from tests.fuzz.keeping import Held, digest, held
 from tests.support import saved, unsaved
 from tests.wizard.pilot.kit import lock, rows
 from tests.wizard.quick import made
 from tests.wizard.walker import HtmlForm, Reader
+from wizard.exports.formats import FORMATS
 from wizard.models import About, PlanQuestion, SignOff
 from wizard.pilots import recording, tokens
 from wizard.plans import drafts, links
@@ -32,6 +35,8 @@ from wizard.steps.journey import STEPS
 STRANGER, CHIEF = "stranger", "chief"
 STAFF = (*roles.ROLES, CHIEF)
 ENDLESS = {name: Limit(name, 10**9, 10**9, DAY) for name in settings.LIMITS}  # of limits there are tests of their own
+DESK_SHARE = 0.12  # of a page of the desk, as often as of another: there are two of them to one, and editors are few
+LARGE = 5_000  # bytes of a page that is drawn half as often as an empty one
 _PART = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 
 
@@ -44,6 +49,12 @@ class Page:
     address: str
     forms: tuple[HtmlForm, ...]
     queries: tuple[str, ...]
+    size: int  # of what was shown, in bytes
+
+    @property
+    def sends(self) -> tuple[HtmlForm, ...]:
+        """Its forms that send something, and do not only ask."""
+        return tuple(form for form in self.forms if form.method.lower() == "post")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +70,12 @@ class World:
     token: str
     victims: tuple[int, ...]  # plans whose private link no attack has
     prey: Mapping[str, int]  # plans by private key that attacks do have
+    held: Held  # by the prey, before any attack
+    untouched: str  # the victims' mark
     requests: int  # that it took to look round
+    page_lots: tuple[float, ...]  # how often each of those pages is drawn, added up
+    form_lots: tuple[float, ...]  # the same where only pages with a form to send are
+    route_lots: tuple[float, ...]
 
 
 def built(target: Target, *, each: int) -> World:
@@ -90,6 +106,7 @@ def built(target: Target, *, each: int) -> World:
         "page": tuple(page.key for step in STEPS for page in step.pages),
         "pk": tuple(str(pk) for pk in PlanQuestion.objects.values_list("pk", flat=True)),
         "number": ("1", "2"),
+        "name": tuple(FORMATS),
     }
     sessions = dict(_sessions())
     starts = [
@@ -118,18 +135,36 @@ def built(target: Target, *, each: int) -> World:
     names = {box.name for page in found for form in page.forms for box in form.boxes}
     names |= {name for each in parameters.values() for name in each}
     names |= {pair.partition("=")[0] for page in found for query in page.queries for pair in query.split("&")}
+    every = tuple(routes())
+    prey = {edit_key: plan.pk, open_key: open_pilot.pk, draft_key: draft.pk}
+    victims = (victim.pk, renewed.pk)
     return World(
         sessions=sessions,
-        routes=tuple(routes()),
+        routes=every,
         parts=parts,
         pages={route: tuple(rows) for route, rows in pages.items()},
         parameters=parameters,
         names=tuple(sorted(names)),
         token=token,
-        victims=(victim.pk, renewed.pk),
-        prey={edit_key: plan.pk, open_key: open_pilot.pk, draft_key: draft.pk},
+        victims=victims,
+        prey=prey,
+        held=held(tuple(prey.values())),
+        untouched=digest(victims),
         requests=sum(looked.values()),
+        page_lots=_lots(_weight(route, rows) for route, rows in pages.items()),
+        form_lots=_lots(_weight(route, rows) * any(page.sends for page in rows) for route, rows in pages.items()),
+        route_lots=_lots(DESK_SHARE if route.startswith("admin/") else 1 for route in every),
     )
+
+
+def _weight(route: str, pages: Sequence[Page]) -> float:
+    """Return how often a kind of page is drawn: a large one seldom, since it takes as long as ten small ones."""
+    size = sum(page.size for page in pages) / len(pages)
+    return (DESK_SHARE if route.startswith("admin/") else 1) / (1 + size / LARGE)
+
+
+def _lots(weights: Iterable[float]) -> tuple[float, ...]:
+    return tuple(accumulate(weights))
 
 
 def routes() -> Iterator[str]:
@@ -211,7 +246,7 @@ def _looked(  # noqa: PLR0913  # a round needs all of it
         if location := answer.headers.get("Location"):
             _next(urljoin(address, location), known, waiting)
         if "html" not in answer.headers.get("Content-Type", ""):
-            yield Page(who, route, bare.path, (), (bare.query,))
+            yield Page(who, route, bare.path, (), (bare.query,), len(answer.content))
             continue
         read = Reader(answer.content.decode())
         hrefs = [urljoin(address, link) for link in read.links if not link.startswith(("mailto:", "http"))]
@@ -219,7 +254,7 @@ def _looked(  # noqa: PLR0913  # a round needs all of it
             _next(link, known, waiting)
         queries = {urlsplit(link).query for link in hrefs if urlsplit(link).path == bare.path} | {bare.query}
         forms = tuple(form for form in read.forms if _worth(bare.path, form))
-        yield Page(who, route, bare.path, forms, tuple(sorted(queries)[:5]))
+        yield Page(who, route, bare.path, forms, tuple(sorted(queries)[:5]), len(answer.content))
 
 
 def _next(link: str, known: set[str], waiting: deque[str]) -> None:
