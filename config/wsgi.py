@@ -7,10 +7,11 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from config.again import given_again
+from config.room import with_room
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 os.environ.setdefault("DEBUG", "false")
 
-application = given_again(get_wsgi_application())
+application = given_again(with_room(get_wsgi_application()))
 # All of ours before there are threads: docs/decisions/prepared-shapes.md. The first visitor does not wait for it either.
 import_module(settings.ROOT_URLCONF)

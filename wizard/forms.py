@@ -200,7 +200,7 @@ class Control:
     @property
     def parts(self) -> tuple[Chosen, ...]:
         """The fields for the owner's own choice, part by part."""
-        return tuple(self._chosen(place, part) for place, part in enumerate(self.asked.situation.decision.parts))
+        return tuple(self._chosen(place, part) for place, part in enumerate(self.asked.situation.parts))
 
     def _chosen(self, place: int, part: Part) -> Chosen:
         able = able_models(part, self.asked.situation)

@@ -1,8 +1,12 @@
-"""Complete walks through our wizard beside those through one of django-formtools, by 1, 8 and 32 visitors, in turn."""
+"""Complete walks through our wizard beside those through one of django-formtools, by 1, 8 and 32 visitors, in turn.
+
+Ours are walked twice: as a browser with JavaScript does, where htmx sends a form and is answered with the next page, and as
+one without, where each answer is a redirect. Theirs has one way, the same for both.
+"""
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from urllib.parse import urlencode, urljoin
@@ -17,7 +21,10 @@ VISITORS = (1, 8, 32)
 WALKS = 32  # in each turn, shared by the visitors
 TURNS = 2
 OURS, THEIRS = "/plan/new/", "/beside/walk/"
+HTMX = {"HX-Request": "true", "HX-Target": "main"}  # what it sends with a form
+PUSHED = "hx-push-url"  # where it is told which page the answer is
 LAST = ("/plan/{key}/check/", "/beside/walk/done/")  # where all answers have been given and are shown
+WALKING, ASKING = {"with JavaScript": at_least(1, NOISE)}, {"with JavaScript": at_least(2, NOISE)}
 TOKEN = "b" * 32  # any secret will do, as long as cookie and form agree
 REDIRECTS = {301, 302, 303}
 
@@ -29,8 +36,9 @@ class Step:
     method: str
     address: str
     sent: str
+    headers: Mapping[str, str]
     status: int
-    location: str
+    onward: str  # the address of the page that comes next, where the answer names one
 
 
 @dataclass(slots=True)
@@ -42,49 +50,67 @@ class Spent:
     passed: float = 0  # seconds
     busy: float = 0  # seconds of processors
 
+    @property
+    def walks_a_second(self) -> float:
+        """Return complete walks in a second."""
+        return self.walks / self.passed
+
+    @property
+    def requests_a_second(self) -> float:
+        """Return requests in a second."""
+        return self.requests / self.passed
+
+    def told(self, name: str) -> Iterator[Row]:
+        """Yield what the table says of it."""
+        yield Row(f"{name}: walks", round(self.walks_a_second, 1), "/s")
+        yield Row(f"{name}: requests", round(self.requests_a_second), "/s")
+        yield Row(f"{name}: cost of a walk", round(self.busy / self.walks * 1000, 1), "ms")
+
 
 def rows() -> list[Row]:
-    """Return walks and requests a second of both, and how ours compare."""
+    """Return walks and requests a second of all three, and how ours compare."""
     with site_beside() as site:
         base = site.site.base
-        ours, theirs = tuple(recorded(base, OURS)), tuple(recorded(base, THEIRS))
-        for steps in (ours, theirs):
+        theirs = tuple(recorded(base, THEIRS))
+        ways = {"with JavaScript": tuple(recorded(base, OURS, HTMX)), "without": tuple(recorded(base, OURS))}
+        for steps in (theirs, *ways.values()):
             _turn(site, steps, 2)  # what is made once and kept
         found = [
-            Row("a walk of ours: requests, with a page of all answers", len(ours), "requests"),
+            *(
+                Row(f"a walk of ours {way}: requests, with a page of all answers", len(steps), "requests")
+                for way, steps in ways.items()
+            ),
             Row("a walk of django-formtools: requests, with the same", len(theirs), "requests"),
         ]
         for visitors in VISITORS:
-            found += _compared(site, ours, theirs, visitors)
+            found += _compared(site, ways, theirs, visitors)
     return found
 
 
-def _compared(site: Site, ours: Sequence[Step], theirs: Sequence[Step], visitors: int) -> list[Row]:
-    mine, other = Spent(), Spent()
+def _compared(site: Site, ways: Mapping[str, Sequence[Step]], theirs: Sequence[Step], visitors: int) -> Iterator[Row]:
+    mine, other = {way: Spent() for way in ways}, Spent()
     for _ in range(TURNS):
         _turn(site, theirs, visitors, other)
-        _turn(site, ours, visitors, mine)
+        for way, steps in ways.items():
+            _turn(site, steps, visitors, mine[way])
     name = f"walks by {visitors} at once" if visitors > 1 else "walks by one"
-    return [
-        Row(f"{name}: ours", round(mine.walks / mine.passed, 1), "/s"),
-        Row(f"{name}: django-formtools", round(other.walks / other.passed, 1), "/s"),
-        Row(
-            f"{name}: ours beside theirs",
-            round(mine.walks / mine.passed / (other.walks / other.passed), 2),
+    yield from other.told(f"{name}: django-formtools")
+    for way, spent in mine.items():
+        ours = f"{name}: ours {way}"
+        yield from spent.told(ours)
+        yield Row(
+            f"{ours}: walks beside theirs", _ratio(spent.walks_a_second, other.walks_a_second), "×", WALKING.get(way)
+        )
+        yield Row(
+            f"{ours}: requests beside theirs",
+            _ratio(spent.requests_a_second, other.requests_a_second),
             "×",
-            at_least(1, NOISE),
-        ),
-        Row(f"{name}: requests of ours", round(mine.requests / mine.passed), "/s"),
-        Row(f"{name}: requests of django-formtools", round(other.requests / other.passed), "/s"),
-        Row(
-            f"{name}: requests of ours beside theirs",
-            round(mine.requests / mine.passed / (other.requests / other.passed), 2),
-            "×",
-            at_least(2, NOISE),
-        ),
-        Row(f"{name}: cost of a request of ours", round(mine.busy / mine.requests * 1000, 2), "ms"),
-        Row(f"{name}: cost of a request of django-formtools", round(other.busy / other.requests * 1000, 2), "ms"),
-    ]
+            ASKING.get(way),
+        )
+
+
+def _ratio(ours: float, theirs: float) -> float:
+    return round(ours / theirs, 2)
 
 
 def _turn(site: Site, steps: Sequence[Step], visitors: int, spent: Spent | None = None) -> None:
@@ -108,40 +134,48 @@ def _turn(site: Site, steps: Sequence[Step], visitors: int, spent: Spent | None 
 # ------------------------------------------------------------------------------------------------------------ a walk
 
 
-def recorded(base: str, start: str) -> Iterator[Step]:
+def recorded(base: str, start: str, with_forms: Mapping[str, str] | None = None) -> Iterator[Step]:
     """Walk once as anybody would who takes the first answer, and yield each request, up to the page of all answers."""
     with Visitor(base, headers={"Accept-Encoding": "identity"}) as visitor:
         visitor.cookies["csrftoken"] = TOKEN
-        key, address = "", start
+        key, address, text = "", start, ""
         while True:
-            answer = visitor.get(address)
-            yield _step("GET", address, "", answer, key)
-            if answer.status_code in REDIRECTS:
-                address = _local(base, address, answer)
-                continue
+            if not text:
+                answer = visitor.get(address)
+                yield _step("GET", address, "", {}, answer, key)
+                if answer.status_code in REDIRECTS:
+                    address = _onward(base, address, answer)
+                    continue
+                text = answer.content.decode()
             if address in {each.format(key=key) for each in LAST}:
                 return
-            form, sent = filled(answer.content.decode())
-            text = urlencode(sent | {"csrfmiddlewaretoken": [TOKEN]}, doseq=True)
+            form, sent = filled(text)
+            body = urlencode(sent | {"csrfmiddlewaretoken": [TOKEN]}, doseq=True)
+            headers = dict(with_forms or {}) if address != start else {}  # the first page has no htmx
             to = urljoin(address, form.action.partition("#")[0])
-            answer = visitor.post(to, sent | {"csrfmiddlewaretoken": [TOKEN]})
+            answer = visitor.send("POST", to, body, headers)
             if start == OURS and not key:
-                key = _local(base, to, answer).split("/")[2]
-            yield _step("POST", to, text, answer, key)
-            address = _local(base, to, answer)
+                key = _onward(base, to, answer).split("/")[2]
+            yield _step("POST", to, body, headers, answer, key)
+            address = _onward(base, to, answer)
+            text = answer.content.decode() if PUSHED in answer.headers else ""
 
 
-def _local(base: str, address: str, answer: Answered) -> str:
-    return urljoin(address, answer.headers["location"]).removeprefix(base)
+def _onward(base: str, address: str, answer: Answered) -> str:
+    named = answer.headers.get(PUSHED) or answer.headers["location"]
+    return urljoin(address, named).removeprefix(base)
 
 
-def _step(method: str, address: str, sent: str, answer: Answered, key: str) -> Step:
+def _step(  # noqa: PLR0913, PLR0917  # all of a request and of its answer
+    method: str, address: str, sent: str, headers: Mapping[str, str], answer: Answered, key: str
+) -> Step:
     def plain(text: str) -> str:
         return text.replace(key, "{key}") if key else text
 
     if answer.status_code not in {200, *REDIRECTS}:
         raise AssertionError(f"{method} {address} is answered {answer.status_code}.")
-    return Step(method, plain(address), sent, answer.status_code, plain(answer.headers.get("location", "")))
+    onward = answer.headers.get(PUSHED) or answer.headers.get("location", "")
+    return Step(method, plain(address), sent, headers, answer.status_code, plain(onward))
 
 
 def walked(wire: Wire, base: str, steps: Sequence[Step]) -> None:
@@ -150,10 +184,10 @@ def walked(wire: Wire, base: str, steps: Sequence[Step]) -> None:
     for step in steps:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items()), "Origin": base}
         address = f"{base}{step.address.replace('{key}', key)}"
-        reply = wire.ask(request(step.method, address, headers=headers, body=step.sent))
+        reply = wire.ask(request(step.method, address, headers=headers | dict(step.headers), body=step.sent))
         cookies |= {name.decode(): value.decode() for name, value in reply.cookies.items()}
-        went = reply.header(b"location").decode()
+        went = (reply.header(PUSHED.encode()) or reply.header(b"location")).decode()
         if step.address == OURS and step.method == "POST":
             key = went.split("/")[2]
-        if (reply.status, went) != (step.status, step.location.replace("{key}", key)):
+        if (reply.status, went) != (step.status, step.onward.replace("{key}", key)):
             raise AssertionError(f"{step.method} {address} is answered {reply.status} {went}.")

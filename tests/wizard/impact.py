@@ -85,7 +85,7 @@ def counts_of(
 ) -> Counts:
     """Decide stored answers in full on both catalogs, and count; with each the models that its plan shows."""
     rows = []
-    old, new = World(now, on, PriceBook.on(now, on)), World(following, on, PriceBook.on(following, on))
+    old, new = World(now, on, PriceBook(now, on)), World(following, on, PriceBook(following, on))
     for stored, shown in plans:
         was, will = travel(stored, now, on), travel(stored, following, on)
         if _gone(was):

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.support import starter_catalog
+from tests.tireless import filled
 from tests.wizard.steps.answering import example_answers
 from tests.wizard.walker import Walker
 from wizard.engine.vocabulary import Outcome
@@ -366,6 +367,38 @@ def test_htmx_gets_the_whole_page_when_it_restores_history() -> None:
     ).content.decode()
 
     assert "<html" in whole
+
+
+def test_htmx_is_answered_with_the_next_page_and_its_address() -> None:
+    walker, edit_key = begun(trade=None)
+    asks = {"HX-Request": "true", "HX-Target": "main"}
+    address, text, went = walker.address, walker.text, []
+
+    while not address.endswith(f"{edit_key}/check/"):
+        form, sent = filled(text)
+        answer = walker.client.post(form.action, sent, headers=asks)
+        address, text = answer.headers["HX-Push-Url"], answer.content.decode()
+        went.append(address)
+        assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
+        assert _without_tokens(text) == _without_tokens(walker.client.get(address, headers=asks).content.decode())
+
+    assert went == [*dict.fromkeys(went)]
+    assert len(went) > 15
+    assert walker.get(f"/plan/{edit_key}/").address == address  # and all of it is saved
+
+
+def test_htmx_is_answered_with_the_exit_and_its_address() -> None:
+    walker, edit_key = begun(trade=None, outputs=TWO)
+    form, sent = filled(walker.text)
+
+    answer = walker.client.post(form.action, sent | {"result": ["forecast"]}, headers={"HX-Request": "true"})
+
+    assert answer.headers["HX-Push-Url"] == f"/plan/{edit_key}/exit/"
+    assert "What does it instead" in answer.content.decode()
+
+
+def _without_tokens(text: str) -> str:
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", text)
 
 
 def test_htmx_search_swaps_the_list_only() -> None:

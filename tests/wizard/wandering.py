@@ -61,7 +61,7 @@ def _form(asked: Asked, chance: Random) -> Mapping[str, tuple[str, ...]]:  # noq
         case "weights":
             return {f"{name}.{option}": (chance.choice(("must", "nice", "no-matter", "")),) for option in options}
         case "choice":
-            parts = asked.situation.decision.parts
+            parts = asked.situation.parts
             able = [part for part in parts if part.candidates]
             return {f"{name}.first.{part.key}": (chance.choice(part.candidates).model,) for part in able}
         case "day":

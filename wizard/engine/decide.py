@@ -21,7 +21,7 @@ from wizard.engine.scale import scale
 from wizard.engine.scoring import Yardsticks
 from wizard.engine.shortlist import Shortlist, contenders, judgements, passing, shortlist
 from wizard.engine.verdict import lead, verdict
-from wizard.engine.vocabulary import Importance, Outcome
+from wizard.engine.vocabulary import Outcome
 from wizard.engine.words import article, lower_first, sentence, singular
 from wizard.engine.workload import Need, PriceBook, needs
 
@@ -38,10 +38,8 @@ def decide(answers: Answers, catalog: Catalog, on: date) -> Decision:
     wanted = needs(answers, catalog)
     if wrong is not None or not wanted:
         return _nothing_to_do(on, wrong)
-    prices = PriceBook.on(catalog, on)
-    yardsticks = Yardsticks.of(catalog)
-    cases = tuple(Case(answers=answers, catalog=catalog, on=on, need=need, prices=prices) for need in wanted)
-    parts = tuple(_part(case, yardsticks) for case in cases)
+    cases = _cases(answers, catalog, on, wanted)
+    parts = _parts(catalog, cases)
     trial = pilot(answers, catalog, on, parts, wanted)
     everyday = scale(answers, catalog, on, parts, wanted)
     outcome = _outcome(catalog, wanted)
@@ -63,6 +61,13 @@ def decide(answers: Answers, catalog: Catalog, on: date) -> Decision:
     )
 
 
+def choices_of_models(answers: Answers, catalog: Catalog, on: date) -> tuple[Part, ...]:
+    """Return the parts of what `decide` would say, each with its shortlist, and nothing of what follows from them."""
+    if exits.find_exit(answers, catalog, on) is not None:
+        return ()
+    return _parts(catalog, _cases(answers, catalog, on, needs(answers, catalog)))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Left:
     """How many models of one kind are left after the answers so far."""
@@ -74,8 +79,7 @@ class Left:
 
 def options_left(answers: Answers, catalog: Catalog, on: date) -> tuple[Left, ...]:
     """Return the models left for each kind that the outputs need; the fewest where several outputs share a kind."""
-    # Whether a model passes depends on prices where the budget is a must; a book of all takes longer than the rest.
-    prices = PriceBook.on(catalog, on) if answers.budget_weight is Importance.MUST else PriceBook({})
+    prices = PriceBook(catalog, on)
     left: dict[str, Left] = {}
     for need in needs(answers, catalog):
         case = Case(answers=answers, catalog=catalog, on=on, need=need, prices=prices)
@@ -108,7 +112,7 @@ def outline(
     wanted = needs(answers, catalog)
     if exits.find_exit(answers, catalog, on) is not None or not wanted:
         return Outline(outcome=Outcome.NEITHER, firsts={})
-    prices, yardsticks = PriceBook.on(catalog, on), Yardsticks.of(catalog)
+    prices, yardsticks = PriceBook(catalog, on), Yardsticks.of(catalog)
 
     def afresh(answers: Answers, catalog: Catalog, need: Need) -> list[Entry]:
         case = Case(answers=answers, catalog=catalog, on=on, need=need, prices=prices)
@@ -148,6 +152,16 @@ def _nothing_to_do(on: date, wrong: Exit | None) -> Decision:
         exit=wrong,
         look_again=on + LOOK_AGAIN_AFTER,
     )
+
+
+def _cases(answers: Answers, catalog: Catalog, on: date, wanted: tuple[Need, ...]) -> tuple[Case, ...]:
+    prices = PriceBook(catalog, on)
+    return tuple(Case(answers=answers, catalog=catalog, on=on, need=need, prices=prices) for need in wanted)
+
+
+def _parts(catalog: Catalog, cases: tuple[Case, ...]) -> tuple[Part, ...]:
+    yardsticks = Yardsticks.of(catalog)
+    return tuple(_part(case, yardsticks) for case in cases)
 
 
 def _part(case: Case, yardsticks: Yardsticks) -> Part:

@@ -74,7 +74,7 @@ class Market:
     @cached_property
     def prices(self) -> PriceBook:
         """The prices in force."""
-        return PriceBook.on(self.catalog, self.on)
+        return PriceBook(self.catalog, self.on)
 
     @cached_property
     def yardsticks(self) -> scoring.Yardsticks:

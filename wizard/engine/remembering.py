@@ -64,21 +64,15 @@ class Memory:
         return field_.ranked[weights]
 
     def _case(self, answers: Answers, catalog: Catalog, need: Need) -> Case:
-        prices = self._once(("prices", id(catalog.prices)), lambda: PriceBook.on(catalog, self._on), catalog)
+        prices = self._once(("prices", id(catalog.prices)), lambda: PriceBook(catalog, self._on), catalog)
         return Case(answers=answers, catalog=catalog, on=self._on, need=need, prices=prices)
 
     def _prices(self, catalog: Catalog, changed: str) -> PriceBook:
         """Return the prices of the day, those of one model's offers looked up anew."""
-        before = self._once(
-            ("prices", id(self._catalog.prices)), lambda: PriceBook.on(self._catalog, self._on), catalog
-        )
+        before = self._once(("prices", id(self._catalog.prices)), lambda: PriceBook(self._catalog, self._on), catalog)
         if catalog.prices is self._catalog.prices and catalog.offers is self._catalog.offers:
             return before
-        offers = [offer.slug for offer in catalog.offers_of.get(changed, ())]
-        new = {
-            slug: {row.unit: row for row in catalog.prices_of.get(slug, ()) if row.valid(self._on)} for slug in offers
-        }
-        return PriceBook({**before.prices, **new})
+        return before.but(catalog, {offer.slug for offer in catalog.offers_of.get(changed, ())})
 
     def _yardsticks(self, catalog: Catalog) -> Yardsticks:
         key = ("yardsticks", id(catalog.scores), id(catalog.benchmarks))

@@ -138,9 +138,9 @@ def _more_tokens(ask: Ask, tokens: int) -> str:
     offers = ask.catalog.offers_of.get(ask.model.slug, ())
     price = next(
         (
-            ask.case.prices.prices[offer.slug][PriceUnit.INPUT_MTOK]
+            ask.case.prices.of(offer.slug)[PriceUnit.INPUT_MTOK]
             for offer in offers
-            if PriceUnit.INPUT_MTOK in ask.case.prices.prices.get(offer.slug, {})
+            if PriceUnit.INPUT_MTOK in ask.case.prices.of(offer.slug)
             and (candidate is None or ask.catalog.provider[offer.seller].name == candidate.seller)
         ),
         None,

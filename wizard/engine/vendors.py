@@ -125,7 +125,7 @@ class _Look:
 
     def case(self, need: Need) -> Case:
         """Return one part of the plan as it is."""
-        prices = PriceBook.on(self.catalog, self.on)
+        prices = PriceBook(self.catalog, self.on)
         return Case(answers=self.answers, catalog=self.catalog, on=self.on, need=need, prices=prices)
 
 

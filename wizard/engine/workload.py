@@ -1,7 +1,7 @@
 """What has to be made: the parts of a plan, and what one result of each takes in priced units."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -319,19 +319,23 @@ def _transcript_ways(seconds: Decimal) -> tuple[Way, ...]:
 
 @dataclass(frozen=True, slots=True)
 class PriceBook:
-    """The prices in force on one day, by offer and unit."""
+    """The prices of a catalog in force on one day, looked up offer by offer, each when it is first asked for."""
 
-    prices: Mapping[str, Mapping[PriceUnit, Price]]
+    catalog: Catalog
+    day: date
+    _found: dict[str, Mapping[PriceUnit, Price]] = field(default_factory=dict, compare=False, repr=False)
 
-    @classmethod
-    def on(cls, catalog: Catalog, day: date) -> "PriceBook":
-        """Open the book of that day."""
-        return cls(
-            {
-                offer: {price.unit: price for price in prices if price.valid(day)}
-                for offer, prices in catalog.prices_of.items()
-            }
-        )
+    def of(self, offer: str) -> Mapping[PriceUnit, Price]:
+        """Return the prices of an offer by unit."""
+        if offer not in self._found:
+            prices = self.catalog.prices_of.get(offer, ())
+            self._found[offer] = {price.unit: price for price in prices if price.valid(self.day)}
+        return self._found[offer]
+
+    def but(self, catalog: Catalog, offers: Container[str]) -> "PriceBook":
+        """Return the book of a catalog where nothing but the prices of these offers may be others."""
+        same = {offer: prices for offer, prices in self._found.items() if offer not in offers}
+        return PriceBook(catalog, self.day, same)
 
     def unit_usd(self, offer: str, need: Need) -> tuple[Decimal, tuple[Price, ...]] | None:
         """Return what one result costs at an offer, in US dollars, with the prices used; None where one is missing."""
@@ -347,7 +351,7 @@ class PriceBook:
         return None if found is None else found[0]
 
     def _priced(self, offer: str, ways: tuple[Way, ...]) -> tuple[Decimal, tuple[Price, ...]] | None:
-        book = self.prices.get(offer, {})
+        book = self.of(offer)
         for way in ways:
             if all(unit in book for unit, _ in way):
                 return sum((book[unit].usd * amount for unit, amount in way), Decimal(0)), tuple(

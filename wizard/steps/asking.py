@@ -11,8 +11,8 @@ from typing import Any
 from catalog.facts import Catalog
 from catalog.wording import capital
 from wizard.engine.answers import Answers, Output
-from wizard.engine.decide import decide
-from wizard.engine.decision import Decision
+from wizard.engine.decide import choices_of_models
+from wizard.engine.decision import Part
 from wizard.steps import wording
 from wizard.steps.reading import Problem
 
@@ -55,9 +55,9 @@ class Situation:
     on: date
 
     @cached_property
-    def decision(self) -> Decision:
-        """What the engine says on the answers so far."""
-        return decide(self.answers, self.catalog, self.on)
+    def parts(self) -> tuple[Part, ...]:
+        """The models that the engine would choose from on the answers so far, part by part."""
+        return choices_of_models(self.answers, self.catalog, self.on)
 
     def knowing(self, answers: Answers) -> "Situation":
         """Return the situation with these answers."""

@@ -83,8 +83,7 @@ class Journey:
     stored: Stored
     stops: tuple[Stop, ...]
     situation: Situation  # with all the answers that count
-    exit: Exit | None = None
-    exit_after: int | None = None  # the place of the stop that led to the exit
+    exit: Exit | None = None  # the last stop led to it
 
     @property
     def answers(self) -> Answers:
@@ -93,10 +92,9 @@ class Journey:
 
     @cached_property
     def open_until(self) -> int:
-        """The place of the last stop that may be visited: the first one unsettled, the exit's, or the last."""
+        """The place of the last stop that may be visited: the first one unsettled, or the last."""
         unsettled = (place for place, stop in enumerate(self.stops) if not stop.settled)
-        last = len(self.stops) - 1
-        return min(next(unsettled, last), last if self.exit_after is None else self.exit_after)
+        return next(unsettled, len(self.stops) - 1)
 
     @property
     def complete(self) -> bool:
@@ -132,9 +130,8 @@ class Journey:
         return tuple(self._left_over(counted))
 
     def _counted(self) -> Iterator[Given]:
-        for place, stop in enumerate(self.stops):
-            if self.exit_after is None or place <= self.exit_after:
-                yield from stop.given
+        for stop in self.stops:
+            yield from stop.given
 
     def _left_over(self, counted: set[str]) -> Iterator[Left]:
         for step in self.steps:
@@ -155,7 +152,7 @@ def travel(stored: Stored, catalog: Catalog, on: date, steps: Sequence[Step] = S
     """Replay the answers in order, and return the way they make."""
     situation = Situation(answers=Answers(), catalog=catalog, on=on)
     stops: list[Stop] = []
-    found: tuple[Exit, int] | None = None
+    found: Exit | None = None
     for step in steps:
         for page in step.pages:
             if found is not None:
@@ -166,16 +163,9 @@ def travel(stored: Stored, catalog: Catalog, on: date, steps: Sequence[Step] = S
             stop = Stop(step=step, page=page, situation=situation, given=tuple(_given(row, stored) for row in asked))
             stops.append(stop)
             situation = situation.knowing(_told(situation.answers, stop.given))
-            if page.exits and stop.settled and (reason := find_exit(situation.answers, catalog, on)):
-                found = reason, len(stops) - 1
-    return Journey(
-        steps=steps,
-        stored=stored,
-        stops=tuple(stops),
-        situation=situation,
-        exit=found[0] if found else None,
-        exit_after=found[1] if found else None,
-    )
+            if page.exits and stop.settled:
+                found = find_exit(situation.answers, catalog, on)
+    return Journey(steps=steps, stored=stored, stops=tuple(stops), situation=situation, exit=found)
 
 
 def read(stored: Stored, catalog: Catalog, on: date) -> Answers:

@@ -93,7 +93,7 @@ def _open(noun: str, now: tuple[Judgement, ...], then: tuple[Judgement, ...]) ->
 
 def _judged(answers: Answers, situation: Situation) -> Iterator[tuple[str, tuple[Judgement, ...]]]:
     """Yield what the hard requirements say of each model, one kind of model after the other."""
-    prices = PriceBook.on(situation.catalog, situation.on)
+    prices = PriceBook(situation.catalog, situation.on)
     for need in needs(answers, situation.catalog):
         case = Case(answers=answers, catalog=situation.catalog, on=situation.on, need=need, prices=prices)
         yield need.noun, judgements(case)

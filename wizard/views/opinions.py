@@ -187,6 +187,7 @@ def _show(  # noqa: PLR0913  # what stands in the fields, and how it went
     context = {
         "edition": releases.current(),
         "stop": stop,
+        "here": way.address(stop),
         "controls": controls,
         "problems": status == HTTPStatus.UNPROCESSABLE_ENTITY,
         "overtaken": stop.given if status == HTTPStatus.CONFLICT else (),

@@ -18,6 +18,7 @@ from catalog import limits, releases
 from catalog.releases import Edition
 from config.context import page as page_context
 from wizard import forms, prefill
+from wizard.engine.decision import Exit
 from wizard.models import Plan
 from wizard.plans import drafts, versions
 from wizard.plans.replies import counting, over
@@ -76,7 +77,7 @@ class Walk:
         return reverse("wizard:check", args=[self.edit_key])
 
     def go_on(self, *, closed: bool = False) -> HttpResponse:
-        """Lead on; say so where somebody asked for a page that is not open."""
+        """Lead on by a redirect; say so where somebody asked for a page that is not open."""
         return HttpResponseRedirect(self.onward + ("?closed=1" if closed else ""), status=HTTPStatus.SEE_OTHER)
 
     def draw(self, template: str, shown: Mapping[str, Any], status: HTTPStatus = HTTPStatus.OK) -> HttpResponse:
@@ -203,6 +204,11 @@ def _ask(walk: Walk, stop: Stop) -> HttpResponse:
     if "seen" in sent:
         sheet = Sheet(typed=forms.typed(stop, dict(sent.lists())), seen=str(sent["seen"]))
         return _show(walk, stop, sheet)
+    return _show_stored(walk, stop)
+
+
+def _show_stored(walk: Walk, stop: Stop) -> HttpResponse:
+    """Show the questions with the stored answers in them."""
     problems = {given.asked.name: given.gone for given in stop.given if given.gone}
     return _show(walk, stop, Sheet(typed=forms.stored(stop), problems=problems))
 
@@ -219,13 +225,25 @@ def _take(walk: Walk, stop: Stop) -> HttpResponse:
     if saved is None:
         raise Http404
     after = walk.with_answers_of(saved.plan)
-    if isinstance(saved, drafts.Saved):
-        return after.go_on()
     again = after.journey.on_the_way(stop.step.key, stop.page.key)
-    if again is None:
-        return after.go_on()
+    if again is None or isinstance(saved, drafts.Saved):
+        return _lead_on(after)
     typed = {given.asked.name: found.typed.get(given.asked.name, {}) for given in again.given}
     return _show(after, again, Sheet(typed=typed, status=HTTPStatus.CONFLICT))
+
+
+def _lead_on(walk: Walk) -> HttpResponse:
+    """Lead on after an answer: by a redirect, or with the next page itself and its address where htmx asked for that."""
+    if not asks_inside(walk.request):
+        return walk.go_on()
+    if walk.journey.exit is not None:
+        response = _leave(walk, walk.journey.exit)
+    elif walk.journey.next_open is not None:
+        response = _show_stored(walk, walk.journey.next_open)
+    else:
+        response = _check(walk)
+    response.headers["HX-Push-Url"] = walk.onward
+    return response
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,6 +264,7 @@ def _show(walk: Walk, stop: Stop, sheet: Sheet) -> HttpResponse:
         "step_number": STEPS.index(stop.step) + 1,
         "step_count": len(STEPS),
         "stop": stop,
+        "here": walk.address(stop),
         "controls": controls,
         "problems": sheet.status == HTTPStatus.UNPROCESSABLE_ENTITY,
         "overtaken": stop.given if sheet.status == HTTPStatus.CONFLICT else (),
@@ -277,21 +296,22 @@ def _costs(walk: Walk, stop: Stop) -> Mapping[str, panel.Cost]:
 def exit_(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Say that generative AI is the wrong tool, and what does the job instead."""
     walk = walk_of(request, edit_key)
-    way, after = walk.journey, walk.journey.exit_after
-    if way.exit is None or after is None:
-        return walk.go_on()
-    stops = way.stops[: after + 1]
+    return walk.go_on() if walk.journey.exit is None else _leave(walk, walk.journey.exit)
+
+
+def _leave(walk: Walk, reason: Exit) -> HttpResponse:
+    stops = walk.journey.stops
     said = [given.describe() for stop in stops if stop.page.exits for given in stop.given]
     changes = {stop.page.key: walk.address(stop) for stop in stops}
     shown = {
-        "exit": way.exit,
+        "exit": reason,
         "said": "; ".join([*said[:1], *(text[:1].lower() + text[1:] for text in said[1:])]),
         "back": walk.address(stops[-1]),
         "change": changes.get("outputs", walk.address(stops[-1])),
         "made": walk.plan.versions.exists(),
     }
     response = walk.draw("wizard/exit.html", shown)
-    browser.remember(request, response, edit_key)
+    browser.remember(walk.request, response, walk.edit_key)
     return response
 
 
@@ -300,8 +320,10 @@ def exit_(request: HttpRequest, edit_key: str) -> HttpResponse:
 def check(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Show all answers before the plan is made from them."""
     walk = walk_of(request, edit_key)
-    if not walk.journey.complete:
-        return walk.go_on()
+    return _check(walk) if walk.journey.complete else walk.go_on()
+
+
+def _check(walk: Walk) -> HttpResponse:
     shown = {
         "sections": _review(walk),
         "left_over": len(walk.journey.left_over),
@@ -309,7 +331,7 @@ def check(request: HttpRequest, edit_key: str) -> HttpResponse:
         "made": walk.plan.versions.exists(),
     }
     response = walk.draw("wizard/check.html", shown)
-    browser.remember(request, response, edit_key)
+    browser.remember(walk.request, response, walk.edit_key)
     return response
 
 

@@ -126,7 +126,7 @@ def test_fact_that_is_deleted_takes_its_sentences_along(given_answers: Answers, 
 
 def entry_of(model: AiModel, catalog: Catalog, told: Answers) -> Entry | None:
     (need,) = needs(told, catalog)
-    looked = Case(answers=told, catalog=catalog, on=ON, need=need, prices=PriceBook.on(catalog, ON))
+    looked = Case(answers=told, catalog=catalog, on=ON, need=need, prices=PriceBook(catalog, ON))
     found = shortlist(looked, Yardsticks.of(catalog))
     return next((entry for entry in found.entries if entry.model.slug == model.slug), None)
 

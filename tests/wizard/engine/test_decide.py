@@ -23,7 +23,7 @@ from wizard.engine.vocabulary import Outcome, Standing
 from wizard.engine.workload import PriceBook, needs
 
 CATALOG = starter_catalog()
-PRICES = PriceBook.on(CATALOG, ON)
+PRICES = PriceBook(CATALOG, ON)
 JUDGE = Judge(CATALOG)
 
 

@@ -47,7 +47,7 @@ def bones(given_answers: Answers, catalog: Catalog = CATALOG) -> Bones:
 
 
 def case_of(given_answers: Answers, need: Need) -> Case:
-    return Case(answers=given_answers, catalog=CATALOG, on=ON, need=need, prices=PriceBook.on(CATALOG, ON))
+    return Case(answers=given_answers, catalog=CATALOG, on=ON, need=need, prices=PriceBook(CATALOG, ON))
 
 
 def every_other_answer(given_answers: Answers) -> Iterator[Answers]:

@@ -26,7 +26,7 @@ STEP = 5  # every fifth answer; the brute force of test_flips takes them all
 
 
 def afresh(answers: Answers, catalog: Catalog, need: Need) -> list[Entry]:
-    case = Case(answers=answers, catalog=catalog, on=ON, need=need, prices=PriceBook.on(catalog, ON))
+    case = Case(answers=answers, catalog=catalog, on=ON, need=need, prices=PriceBook(catalog, ON))
     return contenders(case, Yardsticks.of(catalog), judgements(case))
 
 
@@ -39,7 +39,7 @@ def worlds(answers: Answers) -> Iterator[tuple[Answers, Catalog, Need, str]]:
         first = firsts.get(need.key)
         if first is None:
             continue
-        case = Case(answers=answers, catalog=CATALOG, on=ON, need=need, prices=PriceBook.on(CATALOG, ON))
+        case = Case(answers=answers, catalog=CATALOG, on=ON, need=need, prices=PriceBook(CATALOG, ON))
         for fact in turning.facts(case, CATALOG.model[first]):
             yield answers, fact.catalog, need, "" if fact.everywhere else first
         yield answers, tipping.dearer(CATALOG, first, Decimal(7)), need, first

@@ -155,7 +155,7 @@ BLANKS: dict[str, Any] = {
 
 
 def able(given_answers: Answers, known: Catalog) -> list[set[str]]:
-    prices = PriceBook.on(known, ON)
+    prices = PriceBook(known, ON)
     cases = [
         Case(answers=given_answers, catalog=known, on=ON, need=need, prices=prices)
         for need in needs(given_answers, known)

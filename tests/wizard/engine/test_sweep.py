@@ -105,7 +105,7 @@ def test_sweep_of_the_next_catalog_says_what_the_full_engine_says(told: list[Ans
 @given(answers(), st.integers(0, 10_000))
 def test_sweep_knows_which_models_pass(told: Answers, seed: int) -> None:
     catalog = shaken(STARTER, seed)
-    prices = PriceBook.on(catalog, ON)
+    prices = PriceBook(catalog, ON)
     sweep = Sweep.of(catalog, ON)
 
     for need in needs(told, catalog):

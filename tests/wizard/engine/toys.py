@@ -162,4 +162,4 @@ PLAIN = Answers(outputs=(LETTERS,), check=Check.EVERY, weights=QUALITY_FIRST, us
 def case(answers: Answers = PLAIN, known: Catalog | None = None) -> Case:
     """Return the first need of an owner over the five models."""
     rows = known or catalog()
-    return Case(answers=answers, catalog=rows, on=ON, need=needs(answers, rows)[0], prices=PriceBook.on(rows, ON))
+    return Case(answers=answers, catalog=rows, on=ON, need=needs(answers, rows)[0], prices=PriceBook(rows, ON))

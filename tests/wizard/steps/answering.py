@@ -21,7 +21,7 @@ def first_form(asked: Asked) -> Form:
     if kind.control == "weights":
         return {f"{name}.{option.value}": ("must",) for option in kind.options(asked)}
     if kind.control == "choice":
-        part = asked.situation.decision.parts[0]
+        part = asked.situation.parts[0]
         return {f"{name}.first.{part.key}": (part.candidates[0].model,)}
     if kind.control == "day":
         return {name: ("2027-03-01",)}

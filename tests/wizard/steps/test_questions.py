@@ -45,7 +45,7 @@ def _rubbish_form(asked: Asked, text: str) -> Form:
     if kind.control == "weights":
         return {f"{name}.{option.value}": (text,) for option in kind.options(asked)}
     if kind.control == "choice":
-        return {f"{name}.first.{part.key}": (text,) for part in asked.situation.decision.parts}
+        return {f"{name}.first.{part.key}": (text,) for part in asked.situation.parts}
     return {name: (text,)}
 
 

@@ -29,7 +29,7 @@ class ModelChoice(Kind[tuple[Choice, ...]]):
         if not any(any(values) for name, values in form.items() if name.startswith(f"{asked.name}.")):
             return Nothing.EMPTY
         found: list[Choice] = []
-        for part in asked.situation.decision.parts:
+        for part in asked.situation.parts:
             able = set(able_models(part, asked.situation))
             model = first(form, f"{asked.name}.first.{part.key}") or None
             runner_up = first(form, f"{asked.name}.second.{part.key}") or None
@@ -88,7 +88,7 @@ def able_models(part: Part, situation: Situation) -> Mapping[str, str]:
     """Return slug and name of all models that pass the requirements of a part: those of the shortlist, then the others."""
     answers, catalog, on = situation.answers, situation.catalog, situation.on
     need = next(need for need in needs(answers, catalog) if need.key == part.key)
-    case = Case(answers=answers, catalog=catalog, on=on, need=need, prices=PriceBook.on(catalog, on))
+    case = Case(answers=answers, catalog=catalog, on=on, need=need, prices=PriceBook(catalog, on))
     shown = {candidate.model: candidate.name for candidate in part.candidates}
     return shown | {
         row.slug: row.name
