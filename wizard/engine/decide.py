@@ -19,7 +19,7 @@ from wizard.engine.requirements import Case, could_make
 from wizard.engine.risks import risks
 from wizard.engine.scale import scale
 from wizard.engine.scoring import Yardsticks
-from wizard.engine.shortlist import Shortlist, contenders, judgements, passing, shortlist
+from wizard.engine.shortlist import Shortlist, contenders, judgements, shortlist
 from wizard.engine.verdict import lead, verdict
 from wizard.engine.vocabulary import Outcome
 from wizard.engine.words import article, lower_first, sentence, singular
@@ -66,29 +66,6 @@ def choices_of_models(answers: Answers, catalog: Catalog, on: date) -> tuple[Par
     if exits.find_exit(answers, catalog, on) is not None:
         return ()
     return _parts(catalog, _cases(answers, catalog, on, needs(answers, catalog)))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Left:
-    """How many models of one kind are left after the answers so far."""
-
-    noun: str
-    able: int
-    of: int
-
-
-def options_left(answers: Answers, catalog: Catalog, on: date) -> tuple[Left, ...]:
-    """Return the models left for each kind that the outputs need; the fewest where several outputs share a kind."""
-    prices = PriceBook(catalog, on)
-    left: dict[str, Left] = {}
-    for need in needs(answers, catalog):
-        case = Case(answers=answers, catalog=catalog, on=on, need=need, prices=prices)
-        able = len(passing(case))
-        seen = left.get(need.noun)
-        if seen is None or able < seen.able:
-            of = sum(could_make(case, model) for model in catalog.models)
-            left[need.noun] = Left(noun=need.noun, able=able, of=of)
-    return tuple(left.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """All requirements together: what they say of one model."""
 
 from catalog.facts import AiModel
-from wizard.engine.offers import Refused, choose, is_sold
+from wizard.engine.offers import Refused, choose
 from wizard.engine.requirements import REQUIREMENTS, Case, Judgement
 from wizard.engine.vocabulary import Place
 
@@ -35,10 +35,3 @@ def judge(case: Case, model: AiModel) -> Judgement:
             fact=offered.fact,
         )
     return Judgement(model=model, open_points=(*open_points, *offered.open_points), offered=offered)
-
-
-def passes(case: Case, model: AiModel) -> bool:
-    """Tell whether no requirement drops a model, without what `judge` finds besides: reasons, open points, the offer."""
-    if any(requirement.judge(case, model).dropped for requirement in REQUIREMENTS):
-        return False
-    return case.answers.place is Place.OWN_SERVERS or is_sold(case, model)

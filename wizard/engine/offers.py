@@ -141,17 +141,6 @@ def choose(case: Case, model: AiModel) -> Offered | Refused:
     return min(payable, key=lambda offered: (len(offered.open_points), *_order(offered)))
 
 
-def is_sold(case: Case, model: AiModel) -> bool:
-    """Tell whether `choose` finds an offer; prices are asked for only where the budget is a must."""
-    offers = case.catalog.offers_of.get(model.slug, ())
-    asked = [requirement for requirement in OFFER_REQUIREMENTS if requirement.applies(case.answers)]
-    return not offers or any(
-        all(requirement.judge(case, offer).meets is not Known.NO for requirement in asked)
-        and not _over_budget(case, Offered(offer=offer))
-        for offer in offers
-    )
-
-
 def list_price(case: Case, model: AiModel) -> Decimal | None:
     """Return what one result costs at the model's cheapest seller, whatever the owner demands of sellers."""
     costs = (case.prices.unit_usd(offer.slug, case.need) for offer in case.catalog.offers_of.get(model.slug, ()))

@@ -156,6 +156,16 @@ class Pool:
             found = self._fields[key] = Field(dict(self._able(part.need, base, demands)), base.marks)
         return found
 
+    @property
+    def size(self) -> int:
+        """How much of it has been worked out."""
+        return len(self._bases) + len(self._fields)
+
+    def could_make(self, part: Part) -> int:
+        """Return how many models could make a part, whatever is demanded of them."""
+        candidates, _ = self._kin_of(self.market.case(part.need, NOTHING_ASKED))
+        return len(candidates)
+
     def base(self, part: Part) -> Base:
         """Return what holds of a part whatever an owner demands."""
         found = self._bases.get(part.signature)

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from catalog.facts import AiModel, Price
+from catalog.facts import Price
 from catalog.vocabulary import Known
 from wizard.engine import advice as advising, cite, ranking, replied, scoring
 from wizard.engine.decision import Alternative, Candidate, Dropped, Exclusion, Fact, Mark, Money, Reason
-from wizard.engine.judging import judge, passes
+from wizard.engine.judging import judge
 from wizard.engine.offers import list_price
 from wizard.engine.ranking import Entry
 from wizard.engine.requirements import Case, Judgement, could_make
@@ -41,11 +41,6 @@ class Shortlist:
 def judgements(case: Case) -> tuple[Judgement, ...]:
     """Return what the hard requirements say of every model in the field, by slug."""
     return tuple(judge(case, model) for model in case.catalog.models if could_make(case, model))
-
-
-def passing(case: Case) -> tuple[AiModel, ...]:
-    """Return the models that `judgements` drops not, for who counts or names them and asks no more of them."""
-    return tuple(model for model in case.catalog.models if could_make(case, model) and passes(case, model))
 
 
 def contenders(case: Case, yardsticks: scoring.Yardsticks, judged: Iterable[Judgement]) -> list[Entry]:

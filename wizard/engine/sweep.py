@@ -4,7 +4,7 @@
 models for one need under one set of demands. Of these, a model that another beats whatever the owner weighs is left out.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -52,6 +52,15 @@ class Bare:
     firsts: Mapping[str, str | None]
     alive: frozenset[str] = frozenset()  # the parts that the matrix does not refuse
     usd: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passing:
+    """The models that meet every demand on one need, each with how many points nobody could confirm of it."""
+
+    need: Need
+    of: int  # models that could make it
+    open_points: Mapping[str, int]  # by model
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,6 +119,20 @@ class Sweep:
         branches = {part.need.branch for _, part in alive}
         living = frozenset(part.need.key for _, part in alive)
         return Bare(outcome=_outcome(branches), firsts=firsts, alive=living, usd=_usd(found))
+
+    def passing(self, answers: Answers) -> Iterator[Passing]:
+        """Yield for each need which models meet every demand, whether or not the matrix refuses it."""
+        demands, ends = Demands.of(answers), answers.pilot_ends(self.on)
+        for output in answers.outputs:
+            limit = _limit(answers, output)
+            for part in self.pool.market.parts_of(output):
+                ways = {
+                    slug: (able, _payable(able, limit))
+                    for slug, able in self.pool.field(part, demands).able.items()
+                    if _lasts(able, ends)
+                }
+                points = {slug: able.row.open_points + way.open_points for slug, (able, way) in ways.items() if way}
+                yield Passing(need=part.need, of=self.pool.could_make(part), open_points=points)
 
     def passes(self, answers: Answers, part_key: str, models: Collection[str]) -> frozenset[str]:
         """Return which of these models meet every demand on one part of a plan."""

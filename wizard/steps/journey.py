@@ -1,6 +1,6 @@
 """The way through the five steps, worked out from the answers; a current step is never stored."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -10,7 +10,7 @@ from catalog.facts import Catalog
 from wizard.engine.answers import Answers, Output
 from wizard.engine.decision import Exit
 from wizard.engine.exits import find_exit
-from wizard.steps.asking import Asked, Gone, Page, Question, Situation, Step, Stored, ask, name_of
+from wizard.steps.asking import Asked, Gone, Json, Page, Question, Situation, Step, Stored, ask, name_of
 from wizard.steps.goal import GOAL
 from wizard.steps.kinds.outputs import outputs_of
 from wizard.steps.model import MODEL
@@ -150,21 +150,46 @@ class Journey:
 
 def travel(stored: Stored, catalog: Catalog, on: date, steps: Sequence[Step] = STEPS) -> Journey:
     """Replay the answers in order, and return the way they make."""
-    situation = Situation(answers=Answers(), catalog=catalog, on=on)
-    stops: list[Stop] = []
-    found: Exit | None = None
-    for step in steps:
-        for page in step.pages:
-            if found is not None:
-                continue
-            asked = tuple(asked for question in page.questions for asked in ask(question, situation))
-            if not asked:
-                continue
-            stop = Stop(step=step, page=page, situation=situation, given=tuple(_given(row, stored) for row in asked))
-            stops.append(stop)
-            situation = situation.knowing(_told(situation.answers, stop.given))
-            if page.exits and stop.settled:
-                found = find_exit(situation.answers, catalog, on)
+    pages = [(step, page) for step in steps for page in step.pages]
+    return _went_on(steps, stored, (), Situation(answers=Answers(), catalog=catalog, on=on), pages)
+
+
+def travel_on(journey: Journey, stored: Stored) -> Journey:
+    """Return what `travel` would with these answers on the same catalog and day, replayed from the first that differs."""
+    changed = {name for name in {*journey.stored, *stored} if _kept(journey.stored, name) != _kept(stored, name)}
+    turns = (place for place, stop in enumerate(journey.stops) if any(row.asked.name in changed for row in stop.given))
+    place = next(turns, None)
+    if place is None:
+        return replace(journey, stored=stored)
+    turn = journey.stops[place]
+    pages = [(step, page) for step in journey.steps for page in step.pages]
+    return _went_on(
+        journey.steps, stored, journey.stops[:place], turn.situation, pages[pages.index((turn.step, turn.page)) :]
+    )
+
+
+def _kept(stored: Stored, name: str) -> tuple[bool, Json]:
+    return name in stored, stored.get(name)
+
+
+def _went_on(
+    steps: Sequence[Step],
+    stored: Stored,
+    before: tuple[Stop, ...],
+    situation: Situation,
+    pages: Iterable[tuple[Step, Page]],
+) -> Journey:
+    """Return the way that leads on over these pages, up to an exit."""
+    stops, found = list(before), None
+    for step, page in pages:
+        asked = tuple(asked for question in page.questions for asked in ask(question, situation))
+        if not asked:
+            continue
+        stop = Stop(step=step, page=page, situation=situation, given=tuple(_given(row, stored) for row in asked))
+        stops.append(stop)
+        situation = situation.knowing(_told(situation.answers, stop.given))
+        if page.exits and stop.settled and (found := find_exit(situation.answers, situation.catalog, situation.on)):
+            break
     return Journey(steps=steps, stored=stored, stops=tuple(stops), situation=situation, exit=found)
 
 

@@ -1,14 +1,10 @@
 """What stands beside the questions: what is known so far, the options left, and what not being sure costs."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from catalog.wording import running
-from wizard.engine.answers import Answers
-from wizard.engine.decide import Left as OptionsLeft, options_left
-from wizard.engine.requirements import Case, Judgement
-from wizard.engine.shortlist import judgements
-from wizard.engine.workload import PriceBook, needs
+from wizard.engine.counting import Left, options_left, passing
+from wizard.engine.sweep import Passing
 from wizard.steps.asking import Asked, Situation
 from wizard.steps.journey import Journey, put
 
@@ -55,7 +51,7 @@ def known_so_far(journey: Journey) -> tuple[Known, ...]:
     )
 
 
-def options(situation: Situation) -> tuple[OptionsLeft, ...]:
+def options(situation: Situation) -> tuple[Left, ...]:
     """Return how many models are left of each kind."""
     return options_left(situation.answers, situation.catalog, situation.on)
 
@@ -68,11 +64,11 @@ def cost_of_not_being_sure(asked: Asked, situation: Situation) -> Cost:
     unsure = put(situation.answers, question.feeds, None)
     strict = put(situation.answers, question.feeds, question.strictest)
     kinds: dict[str, Open] = {}
-    pairs = zip(_judged(unsure, situation), _judged(strict, situation), strict=True)
-    for (noun, now), (_, then) in pairs:
-        row = _open(noun, now, then)
-        if noun not in kinds or row.able < kinds[noun].able:
-            kinds[noun] = row
+    on = situation.catalog, situation.on
+    for now, then in zip(passing(unsure, *on), passing(strict, *on), strict=True):
+        row = _open(now, then)
+        if row.noun not in kinds or row.able < kinds[row.noun].able:
+            kinds[row.noun] = row
     return Cost(
         strictest=running(question.strictest),
         kinds=tuple(row for row in kinds.values() if row.dropped + row.unread),
@@ -80,20 +76,11 @@ def cost_of_not_being_sure(asked: Asked, situation: Situation) -> Cost:
     )
 
 
-def _open(noun: str, now: tuple[Judgement, ...], then: tuple[Judgement, ...]) -> Open:
-    strict = {row.model.slug: row for row in then}
-    able = [row for row in now if not row.dropped_by]
-    dropped = sum(bool(strict[row.model.slug].dropped_by) for row in able)
-    unread = sum(
-        not strict[row.model.slug].dropped_by and len(strict[row.model.slug].open_points) > len(row.open_points)
-        for row in able
+def _open(now: Passing, then: Passing) -> Open:
+    unread = sum(then.open_points.get(slug, 0) > points for slug, points in now.open_points.items())
+    return Open(
+        noun=now.need.noun,
+        able=len(now.open_points),
+        dropped=len(now.open_points.keys() - then.open_points.keys()),
+        unread=unread,
     )
-    return Open(noun=noun, able=len(able), dropped=dropped, unread=unread)
-
-
-def _judged(answers: Answers, situation: Situation) -> Iterator[tuple[str, tuple[Judgement, ...]]]:
-    """Yield what the hard requirements say of each model, one kind of model after the other."""
-    prices = PriceBook(situation.catalog, situation.on)
-    for need in needs(answers, situation.catalog):
-        case = Case(answers=answers, catalog=situation.catalog, on=situation.on, need=need, prices=prices)
-        yield need.noun, judgements(case)

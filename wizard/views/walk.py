@@ -24,7 +24,7 @@ from wizard.plans import drafts, versions
 from wizard.plans.replies import counting, over
 from wizard.steps import panel
 from wizard.steps.asking import Form
-from wizard.steps.journey import STEPS, Given, Journey, Stop, travel
+from wizard.steps.journey import STEPS, Given, Journey, Stop, travel, travel_on
 from wizard.views import bringing, browser, closed, copying
 
 type View = Callable[..., HttpResponse]
@@ -65,7 +65,7 @@ class Walk:
 
     def with_answers_of(self, plan: Plan) -> "Walk":
         """Return the walk as it is with the answers that were just saved."""
-        return replace(self, plan=plan, journey=travel(plan.stored, self.edition.catalog, localdate()))
+        return replace(self, plan=plan, journey=travel_on(self.journey, plan.stored))
 
     @property
     def onward(self) -> str:

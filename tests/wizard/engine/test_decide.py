@@ -14,7 +14,8 @@ from tests.wizard.engine.strategies import MOST_OUTPUTS, ON, answers, decided, o
 from tests.wizard.engine.walking import facts, reasons, walk
 from wizard.engine import cite
 from wizard.engine.answers import Answers, Output
-from wizard.engine.decide import decide, options_left
+from wizard.engine.counting import options_left
+from wizard.engine.decide import decide
 from wizard.engine.decision import CostRow, Link, Mark, Part, dump, load
 from wizard.engine.requirements import Case, could_make
 from wizard.engine.rules import RULES

@@ -14,7 +14,8 @@ from tests.support import starter_catalog
 from tests.wizard.engine.strategies import ON, PLAIN_NAMES, answers, tries
 from tests.wizard.engine.toys import PLAIN, STAMP, both_ways, case, catalog, offer, price, terms
 from wizard.engine.answers import Answers
-from wizard.engine.decide import decide, options_left
+from wizard.engine.counting import options_left
+from wizard.engine.decide import decide
 from wizard.engine.judging import judge
 from wizard.engine.requirements import Case, could_make
 from wizard.engine.vocabulary import Check, Importance, Length, Place, Sensitivity, TrainingWish

@@ -17,6 +17,7 @@ from wizard.engine.decide import decide, outline
 from wizard.engine.decision import Decision
 from wizard.engine.judging import judge
 from wizard.engine.requirements import Case, could_make
+from wizard.engine.shortlist import judgements
 from wizard.engine.sweep import Bare, Sweep, bones
 from wizard.engine.workload import PriceBook, needs
 
@@ -113,3 +114,17 @@ def test_sweep_knows_which_models_pass(told: Answers, seed: int) -> None:
             case = Case(answers=told, catalog=catalog, on=ON, need=need, prices=prices)
             passing = {m.slug for m in catalog.models if could_make(case, m) and not judge(case, m).dropped_by}
             assert sweep.passes(bones(told), need.key, [*catalog.model, "gone"]) == passing
+
+
+@tries
+@given(answers(), st.integers(0, 10_000))
+def test_sweep_knows_what_stays_open_of_each_model(told: Answers, seed: int) -> None:
+    catalog = shaken(STARTER, seed)
+    prices = PriceBook(catalog, ON)
+    cases = [Case(answers=told, catalog=catalog, on=ON, need=need, prices=prices) for need in needs(told, catalog)]
+    judged = [judgements(case) for case in cases]
+
+    assert [(row.need.key, row.of, row.open_points) for row in Sweep.of(catalog, ON).passing(told)] == [
+        (case.need.key, len(rows), {row.model.slug: len(row.open_points) for row in rows if not row.dropped_by})
+        for case, rows in zip(cases, judged, strict=True)
+    ]

@@ -2,14 +2,17 @@
 
 from datetime import date
 from decimal import Decimal
+from random import Random
 
 import pytest
 
 from catalog.facts import EDITORS_JUDGEMENT, Catalog, Source
 from catalog.vocabulary import Medium, Voice
+from tests.support import starter_catalog
+from tests.wizard.wandering import wander
 from wizard.engine.vocabulary import Result
 from wizard.steps.asking import Json, Page, Question, Situation, Step, page
-from wizard.steps.journey import Journey, travel
+from wizard.steps.journey import Journey, travel, travel_on
 from wizard.steps.kinds.figures import Number
 from wizard.steps.kinds.outputs import Outputs
 from wizard.steps.kinds.picking import YesNo, words
@@ -182,3 +185,16 @@ def test_unknown_names_in_store_are_left_alone() -> None:
 
 def _own(medium: str, name: str) -> dict[str, Json]:
     return {"medium": medium, "name": name}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_way_that_goes_on_from_a_changed_answer_is_the_way_from_the_start(seed: int) -> None:
+    catalog, chance = starter_catalog(), Random(seed)  # noqa: S311  # for tests
+    before, other = wander(seed, catalog, ON), wander(seed + 100, catalog, ON)
+    journey = travel(before, catalog, ON)
+
+    for names in (chance.sample([*other], 1), chance.sample([*other], 2), [*other], []):
+        mixed = before | {name: other[name] for name in names}
+        fewer = {name: value for name, value in mixed.items() if chance.random() < 0.9}
+        for stored in (mixed, fewer):
+            assert travel_on(journey, stored) == travel(stored, catalog, ON)

@@ -5,10 +5,8 @@ from dataclasses import dataclass, fields
 from typing import Any, override
 
 from wizard.engine.answers import Choice
+from wizard.engine.counting import passing
 from wizard.engine.decision import Part
-from wizard.engine.requirements import Case
-from wizard.engine.shortlist import passing
-from wizard.engine.workload import PriceBook, needs
 from wizard.steps.asking import Asked, Form, Gone, Json, Kind, Nothing, Situation
 from wizard.steps.kinds.stored import first, mapping, string
 from wizard.steps.reading import Problem
@@ -86,15 +84,11 @@ class ModelChoice(Kind[tuple[Choice, ...]]):
 
 def able_models(part: Part, situation: Situation) -> Mapping[str, str]:
     """Return slug and name of all models that pass the requirements of a part: those of the shortlist, then the others."""
-    answers, catalog, on = situation.answers, situation.catalog, situation.on
-    need = next(need for need in needs(answers, catalog) if need.key == part.key)
-    case = Case(answers=answers, catalog=catalog, on=on, need=need, prices=PriceBook(catalog, on))
+    found = passing(situation.answers, situation.catalog, situation.on)
+    able = next(row.open_points for row in found if row.need.key == part.key)
     shown = {candidate.model: candidate.name for candidate in part.candidates}
-    return shown | {
-        row.slug: row.name
-        for row in sorted(passing(case), key=lambda row: (row.name.casefold(), row.slug))
-        if row.slug not in shown
-    }
+    others = (situation.catalog.model[slug] for slug in able if slug not in shown)
+    return shown | {row.slug: row.name for row in sorted(others, key=lambda row: (row.name.casefold(), row.slug))}
 
 
 def _choice(row: Mapping[str, Json]) -> Choice:
