@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.http import QueryDict
 
@@ -115,7 +116,7 @@ class Control:
         ids = [f"h-{self.id}"] if self.asked.hint else []
         return " ".join([*ids, f"e-{self.id}"] if self.problem else ids)
 
-    @property
+    @cached_property
     def picks(self) -> tuple[Pick, ...]:
         """What can be picked, and what is."""
         picked = set(self.typed.get(self.asked.name, ()))
@@ -150,13 +151,13 @@ class Control:
         """The owner's trade, where one was picked."""
         return self.asked.situation.answers.trade
 
-    @property
+    @cached_property
     def found(self) -> tuple[Pick, ...]:
         """The use cases that a search finds, best first."""
         by_slug = {pick.option.value: pick for pick in self.picks}
         return tuple(by_slug[slug] for slug in find(self.words, self.asked.situation.catalog))
 
-    @property
+    @cached_property
     def groups(self) -> tuple[Group, ...]:
         """The use cases, each once: found ones, picked ones of other trades, the owner's trade, every trade's, the others."""
         found = self.found
@@ -197,7 +198,7 @@ class Control:
         """The media that something of the owner's own may have."""
         return tuple(Option(medium.value, medium.label) for medium in OUTPUT_MEDIA)
 
-    @property
+    @cached_property
     def parts(self) -> tuple[Chosen, ...]:
         """The fields for the owner's own choice, part by part."""
         return tuple(self._chosen(place, part) for place, part in enumerate(self.asked.situation.parts))
