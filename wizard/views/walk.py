@@ -59,6 +59,12 @@ class Walk:
     plan: Plan
     journey: Journey
 
+    @classmethod
+    def of(cls, request: HttpRequest, edit_key: str, edition: Edition, plan: Plan) -> "Walk":
+        """Return the walk that the answers of a plan make today."""
+        journey = travel(plan.stored, edition.catalog, localdate())
+        return cls(request=request, edit_key=edit_key, edition=edition, plan=plan, journey=journey)
+
     def address(self, stop: Stop) -> str:
         """Return the address of a page of questions."""
         return reverse("wizard:page", args=[self.edit_key, stop.step.key, stop.page.key])
@@ -111,8 +117,7 @@ def walk_of(request: HttpRequest, edit_key: str) -> Walk:
     plan, replied = found
     today = localdate()
     edition = over(releases.current(), counting(plan, today) if replied else (), today)
-    journey = travel(plan.stored, edition.catalog, today)
-    return Walk(request=request, edit_key=edit_key, edition=edition, plan=plan, journey=journey)
+    return Walk.of(request, edit_key, edition, plan)
 
 
 # --------------------------------------------------------------------------------------------------- before the walk
@@ -160,10 +165,11 @@ def new(request: HttpRequest) -> HttpResponse:
         return copying.start(request, edition)
     if bringing.brings_a_plan(request):
         return bringing.start(request, edition)
-    _, edit_key = drafts.start(wish.answers)
-    address = (
-        reverse("wizard:page", args=[edit_key, *wish.page]) if wish.page else reverse("wizard:home", args=[edit_key])
-    )
+    plan, edit_key = drafts.start(wish.answers)
+    if wish.page:
+        address = reverse("wizard:page", args=[edit_key, *wish.page])
+    else:
+        address = Walk.of(request, edit_key, edition, plan).onward
     if wish.words:
         address += "?" + urlencode({"q": wish.words})
     response = HttpResponseRedirect(address, status=HTTPStatus.SEE_OTHER)
