@@ -10,13 +10,15 @@ from typing import Any
 
 from django.db import transaction
 
+from catalog.releases import MARK
 from wizard.models import Plan, PlanVersion, Reply
 from wizard.steps.asking import Json, Stored
 
-WITH_REPLIES = """
-SELECT plan.*, EXISTS (SELECT 1 FROM {replies} reply WHERE reply.plan_id = plan.id) AS replied
-FROM {plans} plan WHERE plan.edit_key_hash = %s
-"""
+ON_THE_WALK = f"""
+SELECT plan.*, EXISTS (SELECT 1 FROM {Reply._meta.db_table} reply WHERE reply.plan_id = plan.id) AS replied,
+    ({MARK}) AS newest
+FROM {Plan._meta.db_table} plan WHERE plan.edit_key_hash = %s
+"""  # noqa: S608, SLF001  # names of ours, in Django's documented way
 KEY_BYTES = 16
 CHANGED = ("answers", "revision", "changed")  # by an answer
 MOST_REMEMBERED = 20  # plans in one browser's cookie
@@ -59,11 +61,19 @@ def find(edit_key: str) -> Plan | None:
     return Plan.objects.filter(edit_key_hash=hash_of(edit_key)).first()
 
 
-def find_with_replies(edit_key: str) -> tuple[Plan, bool] | None:
-    """Return the plan with this private key, and whether it has any replies of vendors; one question, put by hand."""
-    names = {"plans": Plan._meta.db_table, "replies": Reply._meta.db_table}  # noqa: SLF001  # Django's documented name
-    plan = next(iter(Plan.objects.raw(WITH_REPLIES.format(**names), [hash_of(edit_key)])), None)
-    return None if plan is None else (plan, plan.replied)  # type: ignore[attr-defined]  # from the query
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A plan, whether it has any replies of vendors, and the mark of the newest release."""
+
+    plan: Plan
+    replied: bool
+    newest: str | None
+
+
+def find_on_the_walk(edit_key: str) -> Found | None:
+    """Return the plan with this private key and what a page of questions needs besides, in one query."""
+    plan = next(iter(Plan.objects.raw(ON_THE_WALK, [hash_of(edit_key)])), None)
+    return None if plan is None else Found(plan, plan.replied, plan.newest)  # type: ignore[attr-defined]  # from the query
 
 
 def remembered(edit_keys: Iterable[str]) -> list[tuple[str, Plan]]:

@@ -111,13 +111,12 @@ def asks_inside(request: HttpRequest) -> bool:
 
 def walk_of(request: HttpRequest, edit_key: str) -> Walk:
     """Return the walk of a private key. Raises `Http404` where there is no such plan."""
-    found = drafts.find_with_replies(edit_key)
+    found = drafts.find_on_the_walk(edit_key)
     if found is None:
         raise Http404
-    plan, replied = found
     today = localdate()
-    edition = over(releases.current(), counting(plan, today) if replied else (), today)
-    return Walk.of(request, edit_key, edition, plan)
+    edition = over(releases.current(found.newest), counting(found.plan, today) if found.replied else (), today)
+    return Walk.of(request, edit_key, edition, found.plan)
 
 
 # --------------------------------------------------------------------------------------------------- before the walk
