@@ -1,6 +1,7 @@
-"""A site as in production behind a proxy that ends TLS: the grade of its headers, its cookies, and what it logs."""
+"""A site as in production behind a proxy that ends TLS: headers, cookies, logs, and its database going and coming back."""
 
 import secrets
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
@@ -155,3 +156,59 @@ def test_log_holds_no_answer_key_or_password(site: Served, walk: Walked) -> None
     assert [line for line in log.splitlines() if MARK in line] == []
     assert VISITOR not in log
     assert [secret for secret in walk.secrets if secret in log] == []
+
+
+# The site by itself
+
+
+def ask(site: Served, path: str) -> Answered:
+    """Ask as somebody who is signed in, so that the session is looked up; follow no redirect."""
+    with Visitor(site.base, headers=BEHIND | {"Cookie": f"__Host-sessionid={'a' * 32}"}) as visitor:
+        return visitor.get(path)
+
+
+def stop(site: Served) -> None:
+    site.cluster.leave()
+    while (site.cluster.home / "data" / "postmaster.pid").exists():
+        time.sleep(0.02)
+
+
+def test_production_pages_name_their_policy(site: Served) -> None:
+    answer = ask(site, "/healthz")
+
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'; ")
+    assert answer.headers["referrer-policy"] == "same-origin"
+
+
+def test_plain_pages_find_their_stylesheet(site: Served) -> None:
+    answer = ask(site, "/static/css/pilotlight.css")
+
+    assert answer.status_code == HTTPStatus.OK
+    assert answer.headers["content-type"].startswith("text/css")
+
+
+def test_absent_database_is_503_and_the_next_request_after_it_is_back_works(site: Served) -> None:
+    assert ask(site, "/readyz").status_code == HTTPStatus.OK
+    assert ask(site, "/admin/").status_code == HTTPStatus.FOUND
+
+    stop(site)
+    away = ask(site, "/admin/")
+
+    assert away.status_code == HTTPStatus.SERVICE_UNAVAILABLE
+    assert away.headers["retry-after"] == "10"
+    assert b"cannot use its database" in away.content
+    assert ask(site, "/readyz").status_code == HTTPStatus.SERVICE_UNAVAILABLE
+    assert ask(site, "/healthz").status_code == HTTPStatus.OK
+
+    site.cluster.ensure()
+
+    assert ask(site, "/admin/").status_code == HTTPStatus.FOUND
+
+
+def test_restart_of_the_database_is_not_noticed(site: Served) -> None:
+    assert ask(site, "/admin/").status_code == HTTPStatus.FOUND
+
+    stop(site)
+    site.cluster.ensure()
+
+    assert [ask(site, "/admin/").status_code for _ in range(8)] == [HTTPStatus.FOUND] * 8
