@@ -45,6 +45,25 @@ def home() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
+@pytest.fixture(scope="module")
+def filled() -> Iterator[Path]:
+    """Make the files of a cluster once; making them takes longer than most of these tests."""
+    folder = Path(tempfile.mkdtemp(prefix="pilot-"))
+    with used(Cluster(folder, lasting=False)):
+        server = postmaster(folder)
+    assert gone(server)
+    yield folder / "data"
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def standing(home: Path, filled: Path) -> Path:
+    """Return a home in which a cluster was used before."""
+    home.mkdir()
+    subprocess.run(["cp", "-a", filled, home / "data"], check=True)
+    return home
+
+
 def user(home: Path, *before: str) -> subprocess.Popen[str]:
     """Start a process that uses the cluster, and return once it does."""
     script = USER.format(project=str(PROJECT), home=str(home))
@@ -106,9 +125,9 @@ def test_cluster_from_cold_takes_connections(home: Path) -> None:
         assert oct(socket.stat().st_mode)[-3:] == "700"
 
 
-def test_last_one_out_stops_the_server(home: Path) -> None:
-    first, second = user(home), user(home)
-    server = postmaster(home)
+def test_last_one_out_stops_the_server(standing: Path) -> None:
+    first, second = user(standing), user(standing)
+    server = postmaster(standing)
     assert server is not None
 
     leave(first)
@@ -119,9 +138,9 @@ def test_last_one_out_stops_the_server(home: Path) -> None:
     assert gone(server)
 
 
-def test_killed_user_leaves_no_server_behind(home: Path) -> None:
-    process = user(home)
-    server = postmaster(home)
+def test_killed_user_leaves_no_server_behind(standing: Path) -> None:
+    process = user(standing)
+    server = postmaster(standing)
 
     process.kill()
     process.communicate()
@@ -146,25 +165,25 @@ def test_ten_processes_at_once_from_cold_share_one_server(home: Path) -> None:
     assert gone(server)
 
 
-def test_killed_server_is_recovered_with_what_it_held(home: Path) -> None:
-    with used(Cluster(home)) as socket:
+def test_killed_server_is_recovered_with_what_it_held(standing: Path) -> None:
+    with used(Cluster(standing)) as socket:
         with psycopg.connect(host=str(socket), user=keeper.NAME, dbname=keeper.NAME) as server:
             server.execute("create table kept as select 42 as answer")
-        killed = postmaster(home)
+        killed = postmaster(standing)
         assert killed is not None
         os.kill(killed, signal.SIGKILL)
         assert gone(killed)
 
-        assert asked(Cluster(home).ensure(afresh=True), "select answer from kept") == 42
+        assert asked(Cluster(standing).ensure(afresh=True), "select answer from kept") == 42
 
 
-def test_killed_keeper_is_followed_by_another(home: Path) -> None:
-    first = user(home)
-    server = postmaster(home)
-    os.kill(keeper_of(home), signal.SIGKILL)
+def test_killed_keeper_is_followed_by_another(standing: Path) -> None:
+    first = user(standing)
+    server = postmaster(standing)
+    os.kill(keeper_of(standing), signal.SIGKILL)
 
-    second = user(home)
-    assert postmaster(home) == server
+    second = user(standing)
+    assert postmaster(standing) == server
     leave(first)
     leave(second)
 
@@ -180,14 +199,14 @@ def keeper_of(home: Path) -> int:
     raise LookupError(home)
 
 
-def test_stale_note_of_a_stranger_is_removed_and_the_stranger_left_alone(home: Path) -> None:
-    leave(user(home))
-    assert until(lambda: postmaster(home) is None)
+def test_stale_note_of_a_stranger_is_removed_and_the_stranger_left_alone(standing: Path) -> None:
     stranger = subprocess.Popen(["sleep", "60"])
-    (home / "data" / "postmaster.pid").write_text(f"{stranger.pid}\n{home}/data\n1\n5432\n\n\n\nready\n", "utf-8")
+    (standing / "data" / "postmaster.pid").write_text(
+        f"{stranger.pid}\n{standing}/data\n1\n5432\n\n\n\nready\n", "utf-8"
+    )
 
-    with used(Cluster(home, lasting=False)):
-        assert postmaster(home) != stranger.pid
+    with used(Cluster(standing, lasting=False)):
+        assert postmaster(standing) != stranger.pid
         assert stranger.poll() is None
 
     stranger.kill()
@@ -225,13 +244,11 @@ def test_socket_folder_of_somebody_else_is_refused(home: Path, monkeypatch: pyte
         Cluster(far, lasting=False).ensure()
 
 
-def test_cluster_of_another_version_is_explained(home: Path) -> None:
-    leave(user(home))
-    assert until(lambda: postmaster(home) is None)
-    (home / "data" / "PG_VERSION").write_text("12\n", "ascii")
+def test_cluster_of_another_version_is_explained(standing: Path) -> None:
+    (standing / "data" / "PG_VERSION").write_text("12\n", "ascii")
 
     with pytest.raises(ClusterError, match=r"was made by PostgreSQL 12 .*POSTGRES_BINARIES"):
-        Cluster(home, lasting=False).ensure()
+        Cluster(standing, lasting=False).ensure()
 
 
 def test_programs_that_do_not_run_end_in_one_sentence(home: Path, tmp_path: Path) -> None:
@@ -286,10 +303,10 @@ def test_root_without_namespaces_runs_the_server_as_nobody(home: Path, reach: in
         shutil.rmtree(place)
 
 
-def test_lost_connection_of_django_starts_the_server_again(home: Path) -> None:
+def test_lost_connection_of_django_starts_the_server_again(standing: Path) -> None:
     script = f"""
 import os, signal, pathlib, json
-os.environ["DATA_DIR"] = {str(home.parent)!r}
+os.environ["DATA_DIR"] = {str(standing.parent)!r}
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 import django; django.setup()
 from django.db import connection
@@ -299,7 +316,7 @@ def ask():
         return cursor.fetchone()[0]
 first = ask()
 connection.close()
-note = pathlib.Path({str(home)!r}, "data", "postmaster.pid")
+note = pathlib.Path({str(standing)!r}, "data", "postmaster.pid")
 os.kill(int(note.read_text().splitlines()[0]), signal.SIGKILL)
 print(json.dumps([first, ask()]))
 """
