@@ -7,7 +7,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   }
 });
 document.addEventListener("htmx:afterSettle", (event) => {
-  if (event.detail.target.id !== "main") return;
+  if (event.detail.target?.id !== "main") return; // a page that Back brought has none
   window.scrollTo({ top: 0, behavior: "instant" });
   event.detail.target.querySelector("[data-focus]")?.focus({ preventScroll: true });
 });

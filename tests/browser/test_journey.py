@@ -124,3 +124,22 @@ def test_error_takes_the_focus_and_keeps_what_was_typed(
     expect(page.get_by_label("Menu pictures")).to_have_value("about a hundred <script>")
     assert faults(page) == []
     console[:] = [line for line in console if "422" not in line]  # the answer's status, which Chromium reports
+
+
+def test_back_forward_and_reload_show_what_was_saved(page: Page, live_server: LiveServer) -> None:
+    page.goto(f"{live_server.url}/plan/new/?use_case=menu-photos")
+    for place in ("outputs", "result", "check", "volume"):
+        go_on(page)
+        assert page.url.endswith(f"/goal/{place}/")
+        answer(page)
+
+    page.go_back()
+    expect(page).to_have_url(re.compile("/goal/check/$"))
+    expect(page.locator("main input:checked")).to_have_count(1)
+    page.go_back()
+    expect(page).to_have_url(re.compile("/goal/result/$"))
+    page.go_forward()
+    expect(page).to_have_title(re.compile("^Does a person look at the results"))
+    page.reload()
+    expect(page.locator("main input:checked")).to_have_count(1)
+    expect(page.locator("header.head")).to_have_count(1)  # a whole page, not the inside of one
