@@ -30,7 +30,7 @@ run: $(VENV)/runs ## Start Pilotlight with the starter catalog (PORT=8000, HOST=
 
 test: $(VENV)/develops ## Run every test (ARGS="…" goes to pytest)
 	@.ci/chromium
-	@$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(VENV)/develops ## Lint, types, templates, imports, migrations, settings
 	$(BIN)/ruff check .

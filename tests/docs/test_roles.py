@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 from django.contrib import admin
-from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver
 
@@ -133,14 +132,12 @@ def address(route: str, row: Any) -> str:
     )
 
 
-def trace() -> tuple[int, int, int, int]:
-    """Return what any act would change."""
-    return (
-        LogEntry.objects.count(),
-        Revision.objects.count(),
-        Release.objects.count(),
-        Plan.objects.filter(withdrawn=None).count(),
-    )
+def trace() -> tuple[int, ...]:
+    """Return what any act would change, in one query."""
+    counted = ("django_admin_log", "catalog_revision", "catalog_release", "wizard_plan WHERE withdrawn IS NULL")
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(f'(SELECT count(*) FROM {rows})' for rows in counted)}")  # noqa: S608  # ours
+        return tuple(cursor.fetchone())
 
 
 PLACES = sorted(f"{model._meta.app_label}/{model._meta.model_name}" for model in admin.site._registry)
