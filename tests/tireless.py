@@ -4,9 +4,11 @@ import http.client
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from itertools import chain
 from typing import NamedTuple
 from urllib.parse import urljoin
 
@@ -15,6 +17,7 @@ from tests.wizard.walker import HtmlForm, Reader
 
 BREATH = 0.2  # seconds between two tries at the same page
 SOME_PAGES = 60
+READERS = 4  # at once, when all is over
 NOT_ANSWERS = {"csrfmiddlewaretoken", "seen"}
 
 type Sent = dict[str, list[str]]
@@ -130,14 +133,19 @@ def walking(base: str, visitors: int, *, timeout: float = 10) -> Iterator[Sequen
 
 def lost(base: str, visitors: Sequence[Tireless]) -> list[str]:
     """Return which answers that were taken are not on their pages any more, and which plans do not open."""
+    with ThreadPoolExecutor(READERS) as readers:
+        return list(chain.from_iterable(readers.map(lambda one: _lost(base, one), visitors)))
+
+
+def _lost(base: str, visitor: Tireless) -> list[str]:
     found = []
-    last = {taken.address: taken for one in visitors for taken in one.taken}
+    last = {taken.address: taken for taken in visitor.taken}
     with Visitor(base) as reader:
         for address, taken in last.items():
             answer = reader.get(address, follow=True)
             if answer.status_code != HTTPStatus.OK or answers_on(answer.content.decode()) != answers_of(taken.sent):
                 found.append(address)
-        found += [plan for one in visitors for plan in one.made if reader.get(plan).status_code != HTTPStatus.OK]
+        found += [plan for plan in visitor.made if reader.get(plan).status_code != HTTPStatus.OK]
     return found
 
 
