@@ -45,6 +45,8 @@
   window.lookAt = async ({ without, rules, changing, again }) => {
     legible = new Set();
     grounds = new WeakMap();
+    // Colours that are still on their way from one scheme to the other.
+    for (const animation of document.getAnimations()) if (animation instanceof CSSTransition) animation.finish();
     const visible = [...document.querySelectorAll("*")].filter((element) => element.checkVisibility());
     const fresh = new Set(visible.filter((element) => !shown.has(element)));
     shown = new WeakSet(again ? [] : visible);
