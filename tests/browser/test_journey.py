@@ -17,32 +17,6 @@ pytestmark = [
 ]
 
 
-def test_faults_are_found(page: Page) -> None:
-    page.set_content("<!doctype html><html lang=en><title>A page</title><main><h1>A page</h1><img src='data:,'></main>")
-
-    assert faults(page) == ['image-alt: <img src="data:,">']
-
-
-def test_what_another_shape_hides_is_looked_at(window: Window) -> None:
-    """The second look asks less, but of what it sees first it asks all."""
-    narrow, wide = (f"<img class={name} src='data:,{name}'>" for name in ("narrow", "wide"))
-    hidden = "@media (width < 500px) { .wide { display: none } } @media (width > 500px) { .narrow { display: none } }"
-    grey = "@media (prefers-color-scheme: light) { p { color: #ccc } }"
-    window.page.set_content(
-        f"<!doctype html><html lang=en><title>A page</title><style>{hidden}{grey} body {{ background: #fff }}</style>"
-        f"<main><h1>A page</h1><p>Read me</p><p>Read me too</p>{narrow}{wide}</main>"
-    )
-
-    window.look()
-
-    assert window.wrong["about:blank"] == [
-        'image-alt: <img class="narrow" src="data:,narrow"> (390, dark)',
-        "color-contrast: <p>Read me</p> (1280, light)",
-        "color-contrast: <p>Read me too</p> (1280, light)",
-        'image-alt: <img class="wide" src="data:,wide"> (1280, light)',
-    ]
-
-
 def test_walk_is_accessible_the_same_without_scripts_and_keeps_the_edit_link(
     browser: Browser, window: Window, plain: Page, live_server: LiveServer
 ) -> None:

@@ -1,0 +1,78 @@
+"""Looking at pages finds what is wrong with them, whatever it leaves out because it was seen."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.looking import Window, faults
+
+pytestmark = pytest.mark.browser
+
+PAGE = "<!doctype html><html lang=en><title>A page</title><style>body {{ background: #fff }} {}</style><main><h1>A page</h1>{}</main>"
+
+
+def test_faults_are_found(page: Page) -> None:
+    page.set_content(PAGE.format("", "<img src='data:,'>"))
+
+    assert faults(page) == ['image-alt: <img src="data:,">']
+
+
+def test_what_another_shape_hides_is_looked_at(window: Window) -> None:
+    style = "@media (width < 500px) { .wide { display: none } } @media (width > 500px) { .narrow { display: none } }"
+    grey = "@media (prefers-color-scheme: light) { p { color: #ccc } }"
+    narrow, wide = (f"<img class={name} src='data:,{name}'>" for name in ("narrow", "wide"))
+    window.page.set_content(PAGE.format(style + grey, f"<p>Read me</p><p>Read me too</p>{narrow}{wide}"))
+
+    window.look()
+
+    assert window.wrong["about:blank"] == [
+        'image-alt: <img class="narrow" src="data:,narrow"> (390, dark)',
+        "color-contrast: <p>Read me</p> (1280, light)",
+        "color-contrast: <p>Read me too</p> (1280, light)",
+        'image-alt: <img class="wide" src="data:,wide"> (1280, light)',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("style", "wrong"),
+    [
+        ("div { background: #ccc }", "<i>on another ground</i>"),
+        ("div { opacity: .3 }", "<i>on another ground</i>"),
+        ("b { color: #bbb }", "<b>in another colour</b>"),
+        ("i { color: #767676 } b { color: #767676 } div { background: #eee }", "<i>on another ground</i>"),
+    ],
+)
+def test_text_that_can_be_read_speaks_for_no_other_look(page: Page, style: str, wrong: str) -> None:
+    page.set_content(
+        PAGE.format(
+            f"i, b {{ color: #666 }} {style}",
+            "<p><i>Can be read</i><p><i>Can be read too</i><p><b>in another colour</b><div><i>on another ground</i></div>",
+        )
+    )
+
+    assert [line for line in faults(page) if wrong in line] == [f"color-contrast: {wrong}"]
+
+
+def test_colours_on_their_way_are_not_waited_for(window: Window) -> None:
+    style = "p { color: #333; transition: color 99s }"
+    dark = "@media (prefers-color-scheme: dark) { body { background: #000 } h1, p { color: #ddd } }"
+    window.page.set_content(PAGE.format(style + dark, "<p>Read me"))
+
+    window.look()
+
+    assert window.wrong == {}
+
+
+def test_what_is_wider_than_the_window_is_found(window: Window) -> None:
+    window.page.set_content(PAGE.format("p { width: 600px }", "<p>Wide"))
+
+    window.look()
+
+    assert window.wrong == {"about:blank": ["scrolls sideways (390, dark)"]}
+
+
+def test_what_the_console_says_is_heard(window: Window) -> None:
+    window.page.evaluate("console.log('Oh')")
+    window.page.evaluate("setTimeout(() => { throw new Error('No') })")
+    window.page.wait_for_function("true")
+
+    assert window.wrong == {"about:blank": ["log: Oh", "No"]}
