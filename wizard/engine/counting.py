@@ -10,7 +10,7 @@ from catalog.facts import Catalog
 from wizard.engine.answers import Answers
 from wizard.engine.sweep import Passing, Sweep
 
-CATALOGS = 3  # that are kept: the current one, the one before, and one of a plan with replies of its own
+CATALOGS = 6  # that are kept: the current one, the one before, and those of plans with replies of their own
 MOST = 400  # needs and demands on them that are kept of a catalog; each takes some 20 kB
 
 

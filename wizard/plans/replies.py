@@ -8,11 +8,13 @@ from django.utils.timezone import now
 
 from catalog.facts import Catalog
 from catalog.releases import Edition, edition
+from config.recent import Recent
 from wizard.engine import replies as laying
 from wizard.engine.replies import Point, Said, laid_over
 from wizard.models import Plan, PlanVersion, Reply
 
 MOST = 200  # of one plan
+_LAID: Recent[tuple[str, tuple[Said, ...], date], Catalog] = Recent(4)  # plans whose owners are at work just now
 
 
 def said(row: Reply) -> Said:
@@ -38,8 +40,15 @@ def catalog_of(version: PlanVersion) -> Catalog:
 
 
 def over(held: Edition, counted: tuple[Said, ...], on: date) -> Edition:
-    """Return an edition with replies laid over its catalog."""
-    return replace(held, catalog=laid_over(held.catalog, counted, on)) if counted else held
+    """Return an edition with replies laid over its catalog: the same catalog where they are asked for again."""
+    if not counted:
+        return held
+    asked = held.digest, counted, on
+    catalog = _LAID.get(asked)
+    if catalog is None:
+        catalog = laid_over(held.catalog, counted, on)
+        _LAID.keep(asked, catalog)
+    return replace(held, catalog=catalog)
 
 
 @transaction.atomic
