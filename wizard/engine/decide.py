@@ -89,17 +89,22 @@ def outline(
     wanted = needs(answers, catalog)
     if exits.find_exit(answers, catalog, on) is not None or not wanted:
         return Outline(outcome=Outcome.NEITHER, firsts={})
-    prices, yardsticks = PriceBook(catalog, on), Yardsticks.of(catalog)
-
-    def afresh(answers: Answers, catalog: Catalog, need: Need) -> list[Entry]:
-        case = Case(answers=answers, catalog=catalog, on=on, need=need, prices=prices)
-        return contenders(case, yardsticks, judgements(case))
-
-    found = entrants or afresh
+    found = entrants or _afresh(catalog, on)
     return Outline(
         outcome=_outcome(catalog, wanted),
         firsts={need.key: first_of(answers, catalog, need, found) for need in wanted},
     )
+
+
+def _afresh(catalog: Catalog, on: date) -> Callable[[Answers, Catalog, Need], list[Entry]]:
+    """Return the plain way to every model that passed for a need, best first."""
+    prices, yardsticks = PriceBook(catalog, on), Yardsticks.of(catalog)
+
+    def entrants(answers: Answers, catalog: Catalog, need: Need) -> list[Entry]:
+        case = Case(answers=answers, catalog=catalog, on=on, need=need, prices=prices)
+        return contenders(case, yardsticks, judgements(case))
+
+    return entrants
 
 
 def first_of(

@@ -160,10 +160,13 @@ def _order(offered: Offered) -> tuple[bool, Decimal, str]:
 
 def _offered(case: Case, offer: Offer, asked: Sequence[OfferRequirement]) -> Offered | None:
     """Return what an offer costs and leaves open; None where a requirement rules it out."""
-    rulings = [requirement.judge(case, offer) for requirement in asked]
-    if any(ruling.meets is Known.NO for ruling in rulings):
-        return None
-    points = tuple(ruling.detail for ruling in rulings if ruling.meets is Known.UNKNOWN)
+    points: tuple[str, ...] = ()
+    for requirement in asked:
+        ruling = requirement.judge(case, offer)
+        if ruling.meets is Known.NO:
+            return None
+        if ruling.meets is Known.UNKNOWN:
+            points += (ruling.detail,)
     cost = case.prices.unit_usd(offer.slug, case.need)
     if cost is None:
         return Offered(offer=offer, open_points=points)

@@ -353,10 +353,12 @@ class PriceBook:
     def _priced(self, offer: str, ways: tuple[Way, ...]) -> tuple[Decimal, tuple[Price, ...]] | None:
         book = self.of(offer)
         for way in ways:
-            if all(unit in book for unit, _ in way):
-                return sum((book[unit].usd * amount for unit, amount in way), Decimal(0)), tuple(
-                    book[unit] for unit, _ in way
-                )
+            prices = [book[unit] for unit, _ in way if unit in book]
+            if len(prices) == len(way):
+                usd = Decimal(0)  # added up by hand: a generator would take as long as all else here
+                for price, (_, amount) in zip(prices, way, strict=True):
+                    usd += price.usd * amount
+                return usd, tuple(prices)
         return None
 
 
