@@ -22,6 +22,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from config.environment import PROJECT
 from tests import support
+from tests.roomy import roomily
 from wizard.engine import flips as flipping
 from wizard.plans import versions
 
@@ -60,6 +61,17 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+
+
+# The call
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool:
+    """Call a test with room for all calls within it."""
+    given = {name: pyfuncitem.funcargs[name] for name in pyfuncitem._fixtureinfo.argnames}
+    roomily(lambda: pyfuncitem.obj(**given))
+    return True
 
 
 # The network
