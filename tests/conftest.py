@@ -21,8 +21,8 @@ from playwright.sync_api import ConsoleMessage, Error as PageError, Page
 from pytest_django.plugin import DjangoDbBlocker
 
 from config.environment import PROJECT
+from config.room import with_room
 from tests import support
-from tests.roomy import roomily
 from wizard.engine import flips as flipping
 from wizard.plans import versions
 
@@ -74,12 +74,11 @@ def pytest_collection_finish() -> None:
 # The call
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool:
-    """Call a test with room for all calls within it."""
-    given = {name: pyfuncitem.funcargs[name] for name in pyfuncitem._fixtureinfo.argnames}
-    roomily(lambda: pyfuncitem.obj(**given))
-    return True
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Iterator[None]:
+    """Call each test where there is room for its frames, as the served site is; pytest is deep already."""
+    pyfuncitem.obj = with_room(pyfuncitem.obj)
+    return (yield)
 
 
 # The network

@@ -4,7 +4,7 @@ import gc
 import logging
 from collections.abc import Callable
 
-from tests.roomy import roomily
+from config.room import with_room
 
 
 def hastily(work: Callable[[], None]) -> None:
@@ -15,7 +15,7 @@ def hastily(work: Callable[[], None]) -> None:
     gc.freeze()  # the catalog and the code need not be looked through again and again
     gc.set_threshold(20 * before[0], *before[1:])
     try:
-        roomily(work)
+        with_room(work)()
     finally:
         gc.set_threshold(*before)
         gc.unfreeze()
