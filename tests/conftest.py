@@ -81,6 +81,19 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Iterator[None]:
     return (yield)
 
 
+# The table
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what proofs have counted, such as answers that were taken and lost while something broke."""
+    reports = [each for outcome in ("passed", "failed") for each in terminalreporter.getreports(outcome)]
+    counted = [pair for report in reports for pair in report.user_properties]
+    if counted:
+        terminalreporter.section("counted")
+    for name, value in counted:
+        terminalreporter.write_line(f"{name:<70} {value:>10}")
+
+
 # The network
 
 

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from http import HTTPStatus
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -49,6 +50,17 @@ def until_taken(visitors: Sequence[Tireless], answers: int) -> None:
         time.sleep(0.05)
 
 
+def counted(visitors: Sequence[Tireless], gone: Sequence[str]) -> dict[str, object]:
+    """Return what the proof counted, for the table at the end of a run."""
+    moments = sorted(taken.at for one in visitors for taken in one.taken)
+    return {
+        "answers taken": len(moments),
+        "of them lost": len(gone),
+        "requests that got no page meanwhile": sum(len(one.refused) for one in visitors),
+        "longest time without an answer taken": f"{max(after - before for before, after in pairwise(moments)):.1f} s",
+    }
+
+
 def children(pid: int) -> list[int]:
     """Return the processes that a process has started."""
     return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
@@ -61,7 +73,9 @@ def database(site: Served) -> "psycopg.Connection[tuple[object, ...]]":
 # ---------------------------------------------------------------------------------------------------- sudden deaths
 
 
-def test_killed_worker_and_killed_postgres_lose_no_answer_that_was_taken(site: Served) -> None:
+def test_killed_worker_and_killed_postgres_lose_no_answer_that_was_taken(
+    site: Served, record_property: Callable[[str, object], None]
+) -> None:
     with walking(site.base, VISITORS) as visitors:
         until_taken(visitors, ANSWERS // 3)
         worker = children(site.server.pid)[-1]
@@ -72,13 +86,18 @@ def test_killed_worker_and_killed_postgres_lose_no_answer_that_was_taken(site: S
         site.cluster.ensure(afresh=True)
         until_taken(visitors, ANSWERS)
 
+    gone = lost(site.base, visitors)
+    for name, value in counted(visitors, gone).items():
+        record_property(f"a worker and Postgres killed: {name}", value)
     assert site.server.poll() is None
     assert len(set(children(site.server.pid)) - {worker}) == WORKERS
-    assert lost(site.base, visitors) == []
+    assert gone == []
     assert "different" not in site.manage("verify_plans")
 
 
-def test_release_in_the_middle_of_walks_disturbs_nobody(site: Served) -> None:
+def test_release_in_the_middle_of_walks_disturbs_nobody(
+    site: Served, record_property: Callable[[str, object], None]
+) -> None:
     with walking(site.base, VISITORS, timeout=PATIENCE) as visitors:
         until_taken(visitors, ANSWERS // 6)
         with database(site) as server:
@@ -86,8 +105,11 @@ def test_release_in_the_middle_of_walks_disturbs_nobody(site: Served) -> None:
         site.manage("publish_release", "--note", "Half the price.")
         until_taken(visitors, ANSWERS // 3)
 
+    gone = lost(site.base, visitors)
+    for name, value in counted(visitors, gone).items():
+        record_property(f"a release amid walks: {name}", value)
     assert [refused for one in visitors for refused in one.refused] == []
-    assert lost(site.base, visitors) == []
+    assert gone == []
 
 
 # ---------------------------------------------------------------------------------- a database that does not write
