@@ -55,6 +55,7 @@ class Walk:
 
     request: HttpRequest
     edit_key: str
+    home: str  # the address of the private link, above those of all pages
     edition: Edition
     plan: Plan
     journey: Journey
@@ -63,11 +64,12 @@ class Walk:
     def of(cls, request: HttpRequest, edit_key: str, edition: Edition, plan: Plan) -> "Walk":
         """Return the walk that the answers of a plan make today."""
         journey = travel(plan.stored, edition.catalog, localdate())
-        return cls(request=request, edit_key=edit_key, edition=edition, plan=plan, journey=journey)
+        home = reverse("wizard:home", args=[edit_key])
+        return cls(request=request, edit_key=edit_key, home=home, edition=edition, plan=plan, journey=journey)
 
     def address(self, stop: Stop) -> str:
-        """Return the address of a page of questions."""
-        return reverse("wizard:page", args=[self.edit_key, stop.step.key, stop.page.key])
+        """Return the address of a page of questions; a page asks for many, and Django takes its time for each."""
+        return f"{self.home}{stop.step.key}/{stop.page.key}/"
 
     def with_answers_of(self, plan: Plan) -> "Walk":
         """Return the walk as it is with the answers that were just saved."""
@@ -89,7 +91,7 @@ class Walk:
     def draw(self, template: str, shown: Mapping[str, Any], status: HTTPStatus = HTTPStatus.OK) -> HttpResponse:
         """Render a page of the walk: whole, or its inside where htmx asks for that."""
         inside = asks_inside(self.request)
-        link = page_context(self.request)["base_url"] + reverse("wizard:home", args=[self.edit_key])
+        link = page_context(self.request)["base_url"] + self.home
         context = {
             "edition": self.edition,
             "edit_key": self.edit_key,
