@@ -38,16 +38,19 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 # other is at it; of the browser's files, which empty the tables behind them and so come last, the longest first too.
 _ROOMS = ("fuzz", "faults", "proof", "docs", "wizard", "catalog", "config", "browser")
 _IN_BROWSER = (
-    *("test_pages", "test_desk_pages_one", "test_desk_pages_two", "test_journey", "test_colleagues", "test_catalog"),
-    *(
-        "test_pilot",
-        "test_publishing",
-        "test_versions",
-        "test_search",
-        "test_desk",
-        "test_looking",
-        "test_desk_pictures",
-    ),
+    "test_pages",
+    "test_desk_pages_one",
+    "test_desk_pages_two",
+    "test_journey",
+    "test_colleagues",
+    "test_catalog",
+    "test_pilot",
+    "test_publishing",
+    "test_versions",
+    "test_search",
+    "test_desk",
+    "test_looking",
+    "test_desk_pictures",
 )
 
 
