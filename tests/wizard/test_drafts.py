@@ -25,6 +25,18 @@ def test_draft_is_found_by_its_key_alone() -> None:
     assert drafts.find(plan.edit_key_hash) is None
 
 
+def test_plan_on_the_walk_is_the_plan_to_the_last_column() -> None:
+    plan, edit_key = drafts.start({"b": [1, "ü"], "a": None})
+    Plan.objects.update(closed_sections=["why", "risk"], title="A 100 % “plan”")
+    columns = [field.attname for field in Plan._meta.concrete_fields]
+
+    found = drafts.find_on_the_walk(edit_key)
+
+    assert found is not None
+    assert {name: vars(found.plan).get(name) for name in columns} == Plan.objects.values(*columns).get()
+    assert drafts.find_on_the_walk(plan.view_key) is None
+
+
 def test_answers_keep_their_order() -> None:
     _, edit_key = drafts.start({"b": 1, "a": 2})
 

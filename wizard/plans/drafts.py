@@ -11,14 +11,19 @@ from typing import Any
 from django.db import transaction
 
 from catalog.releases import MARK
+from config.prepared import columns, first_row, record
 from wizard.models import Plan, PlanVersion, Reply
 from wizard.steps.asking import Json, Stored
 
+PLANS, REPLIES = (model._meta.db_table for model in (Plan, Reply))  # noqa: SLF001  # Django's documented name
 ON_THE_WALK = f"""
-SELECT plan.*, EXISTS (SELECT 1 FROM {Reply._meta.db_table} reply WHERE reply.plan_id = plan.id) AS replied,
-    ({MARK}) AS newest
-FROM {Plan._meta.db_table} plan WHERE plan.edit_key_hash = %s
-"""  # noqa: S608, SLF001  # names of ours, in Django's documented way
+SELECT {columns(Plan, "plan")}, EXISTS (SELECT 1 FROM {REPLIES} reply WHERE reply.plan_id = plan.id), ({MARK})
+FROM {PLANS} plan WHERE plan.edit_key_hash = %s
+"""  # noqa: S608  # names of ours
+AS_READ = f"""
+UPDATE {PLANS} SET answers = %s, revision = %s, changed = %s
+WHERE id = %s AND edit_key_hash = %s AND revision = %s RETURNING id
+"""  # noqa: S608  # names of ours
 KEY_BYTES = 16
 CHANGED = ("answers", "revision", "changed")  # by an answer
 MOST_REMEMBERED = 20  # plans in one browser's cookie
@@ -72,8 +77,11 @@ class Found:
 
 def find_on_the_walk(edit_key: str) -> Found | None:
     """Return the plan with this private key and what a page of questions needs besides, in one query."""
-    plan = next(iter(Plan.objects.raw(ON_THE_WALK, [hash_of(edit_key)])), None)
-    return None if plan is None else Found(plan, plan.replied, plan.newest)  # type: ignore[attr-defined]  # from the query
+    row = first_row(ON_THE_WALK, [hash_of(edit_key)], Plan)
+    if row is None:
+        return None
+    plan, (replied, newest) = record(Plan, row)
+    return Found(plan, replied, newest)
 
 
 def remembered(edit_keys: Iterable[str]) -> list[tuple[str, Plan]]:
@@ -98,8 +106,9 @@ def save(
     caller found it a moment ago: while it is still as it was then, one statement stores the answers.
     """
     if read is not None and isinstance(saved := _changed(read, values, seen, names), Saved):
-        as_read = Plan.objects.filter(pk=read.pk, edit_key_hash=hash_of(edit_key), revision=read.revision)
-        if saved.plan is read or as_read.update(**{name: getattr(saved.plan, name) for name in CHANGED}):
+        after = saved.plan
+        now = [json.dumps(after.answers), after.revision, after.changed, read.pk, hash_of(edit_key), read.revision]
+        if after is read or first_row(AS_READ, now, Plan, writes=True):
             return saved
     with transaction.atomic():
         plan = Plan.objects.select_for_update().filter(edit_key_hash=hash_of(edit_key)).first()
