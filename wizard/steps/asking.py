@@ -60,8 +60,8 @@ class Situation:
         return choices_of_models(self.answers, self.catalog, self.on)
 
     def knowing(self, answers: Answers) -> "Situation":
-        """Return the situation with these answers."""
-        return Situation(answers=answers, catalog=self.catalog, on=self.on)
+        """Return the situation with these answers; itself where they are its own."""
+        return self if answers is self.answers else Situation(answers=answers, catalog=self.catalog, on=self.on)
 
 
 def always(_: Situation) -> bool:

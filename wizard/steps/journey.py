@@ -1,6 +1,6 @@
 """The way through the five steps, worked out from the answers; a current step is never stored."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -148,39 +148,45 @@ class Journey:
         return [(given.asked.name, self.stored[given.asked.name]) for given in self._counted() if given.settled]
 
 
-def travel(stored: Stored, catalog: Catalog, on: date, steps: Sequence[Step] = STEPS) -> Journey:
-    """Replay the answers in order, and return the way they make."""
+def travel(
+    stored: Stored, catalog: Catalog, on: date, steps: Sequence[Step] = STEPS, *, until: Page | None = None
+) -> Journey:
+    """Replay the answers in order, and return the way they make, or its beginning up to a page."""
     pages = [(step, page) for step in steps for page in step.pages]
-    return _went_on(steps, stored, (), Situation(answers=Answers(), catalog=catalog, on=on), pages)
+    begun = Journey(
+        steps=steps, stored=stored, stops=(), situation=Situation(answers=Answers(), catalog=catalog, on=on)
+    )
+    return _went_on(begun, pages if until is None else pages[: _place(pages, until) + 1])
 
 
 def travel_on(journey: Journey, stored: Stored) -> Journey:
-    """Return what `travel` would with these answers on the same catalog and day, replayed from the first that differs."""
+    """Return what `travel` would with these answers on the same catalog and day, replayed from the first that differs.
+
+    A way that led up to a page leads on to its end.
+    """
     changed = {name for name in {*journey.stored, *stored} if _kept(journey.stored, name) != _kept(stored, name)}
     turns = (place for place, stop in enumerate(journey.stops) if any(row.asked.name in changed for row in stop.given))
     place = next(turns, None)
-    if place is None:
+    if place is None and journey.exit is not None:
         return replace(journey, stored=stored)
-    turn = journey.stops[place]
+    kept = journey.stops[:place]
+    situation = journey.situation if place is None else journey.stops[place].situation
     pages = [(step, page) for step in journey.steps for page in step.pages]
-    return _went_on(
-        journey.steps, stored, journey.stops[:place], turn.situation, pages[pages.index((turn.step, turn.page)) :]
-    )
+    begun = Journey(steps=journey.steps, stored=stored, stops=kept, situation=situation)
+    return _went_on(begun, pages[_place(pages, kept[-1].page) + 1 :] if kept else pages)
+
+
+def _place(pages: Sequence[tuple[Step, Page]], page: Page) -> int:
+    return next(place for place, (_, each) in enumerate(pages) if each is page)
 
 
 def _kept(stored: Stored, name: str) -> tuple[bool, Json]:
     return name in stored, stored.get(name)
 
 
-def _went_on(
-    steps: Sequence[Step],
-    stored: Stored,
-    before: tuple[Stop, ...],
-    situation: Situation,
-    pages: Iterable[tuple[Step, Page]],
-) -> Journey:
+def _went_on(begun: Journey, pages: Iterable[tuple[Step, Page]]) -> Journey:
     """Return the way that leads on over these pages, up to an exit."""
-    stops, found = list(before), None
+    stored, stops, situation, found = begun.stored, list(begun.stops), begun.situation, None
     for step, page in pages:
         asked = tuple(asked for question in page.questions for asked in ask(question, situation))
         if not asked:
@@ -190,7 +196,7 @@ def _went_on(
         situation = situation.knowing(_told(situation.answers, stop.given))
         if page.exits and stop.settled and (found := find_exit(situation.answers, situation.catalog, situation.on)):
             break
-    return Journey(steps=steps, stored=stored, stops=tuple(stops), situation=situation, exit=found)
+    return replace(begun, stops=tuple(stops), situation=situation, exit=found)
 
 
 def read(stored: Stored, catalog: Catalog, on: date) -> Answers:
@@ -212,27 +218,29 @@ def _given(asked: Asked, stored: Stored) -> Given:
 
 
 def _told(answers: Answers, given: Sequence[Given]) -> Answers:
+    told: dict[str, Any] = {}
+    of_outputs: dict[str, dict[str, Any]] = {}
     for row in given:
-        feeds = row.asked.question.feeds
-        if feeds is None or row.fitting is None:
-            continue
-        value = row.asked.question.kind.tell(row.fitting)
-        if row.asked.output is None:
-            answers = put(answers, feeds, value)
-        else:
-            outputs = tuple(
-                put(output, feeds, value) if output.key == row.asked.output.key else output
-                for output in answers.outputs
-            )
-            answers = replace(answers, outputs=outputs)
-    return answers
+        feeds, output = row.asked.question.feeds, row.asked.output
+        if feeds is not None and row.fitting is not None:
+            into = told if output is None else of_outputs.setdefault(output.key, {})
+            into[feeds] = row.asked.question.kind.tell(row.fitting)
+    if of_outputs:
+        told["outputs"] = tuple(put(output, of_outputs.get(output.key, {})) for output in answers.outputs)
+    return put(answers, told)
 
 
-def put[R](record: R, path: str, value: Any) -> R:
-    """Return a copy of a frozen record with the field at a dotted path set."""
-    head, _, rest = path.partition(".")
-    inner = put(getattr(record, head), rest, value) if rest else value
-    return replace(record, **{head: inner})  # type: ignore[type-var]  # every record here is a dataclass
+def put[R](record: R, values: Mapping[str, Any]) -> R:
+    """Return a frozen record with the fields at dotted paths set; itself where there are none."""
+    if not values:
+        return record
+    fields = {path: value for path, value in values.items() if "." not in path}
+    deeper: dict[str, dict[str, Any]] = {}
+    for path in values.keys() - fields.keys():
+        head, _, rest = path.partition(".")
+        deeper.setdefault(head, {})[rest] = values[path]
+    fields |= {head: put(getattr(record, head), rest) for head, rest in deeper.items()}
+    return replace(record, **fields)  # type: ignore[type-var]  # every record here is a dataclass
 
 
 def _describe(question: Question, name: str, value: Any, journey: Journey) -> tuple[str, str]:

@@ -61,8 +61,8 @@ def cost_of_not_being_sure(asked: Asked, situation: Situation) -> Cost:
     question = asked.question
     if question.strictest is None or question.feeds is None or asked.output is not None:
         return Cost(then=question.unsure)
-    unsure = put(situation.answers, question.feeds, None)
-    strict = put(situation.answers, question.feeds, question.strictest)
+    unsure = put(situation.answers, {question.feeds: None})
+    strict = put(situation.answers, {question.feeds: question.strictest})
     kinds: dict[str, Open] = {}
     on = situation.catalog, situation.on
     for now, then in zip(passing(unsure, *on), passing(strict, *on), strict=True):

@@ -23,7 +23,7 @@ from wizard.models import Plan
 from wizard.plans import drafts, versions
 from wizard.plans.replies import counting, over
 from wizard.steps import panel
-from wizard.steps.asking import Form
+from wizard.steps.asking import Form, Page
 from wizard.steps.journey import STEPS, Given, Journey, Stop, travel, travel_on
 from wizard.views import bringing, browser, closed, copying
 
@@ -61,9 +61,11 @@ class Walk:
     journey: Journey
 
     @classmethod
-    def of(cls, request: HttpRequest, edit_key: str, edition: Edition, plan: Plan) -> "Walk":
-        """Return the walk that the answers of a plan make today."""
-        journey = travel(plan.stored, edition.catalog, localdate())
+    def of(
+        cls, request: HttpRequest, edit_key: str, edition: Edition, plan: Plan, *, until: Page | None = None
+    ) -> "Walk":
+        """Return the walk that the answers of a plan make today, or its beginning up to a page."""
+        journey = travel(plan.stored, edition.catalog, localdate(), until=until)
         home = reverse("wizard:home", args=[edit_key])
         return cls(request=request, edit_key=edit_key, home=home, edition=edition, plan=plan, journey=journey)
 
@@ -71,8 +73,9 @@ class Walk:
         """Return the address of a page of questions; a page asks for many, and Django takes its time for each."""
         return f"{self.home}{stop.step.key}/{stop.page.key}/"
 
-    def with_answers_of(self, plan: Plan) -> "Walk":
-        """Return the walk as it is with the answers that were just saved."""
+    def to_its_end(self, saved: Plan | None = None) -> "Walk":
+        """Return the walk as far as it leads, with the answers that were just saved if any were."""
+        plan = saved or self.plan
         return replace(self, plan=plan, journey=travel_on(self.journey, plan.stored))
 
     @property
@@ -111,14 +114,14 @@ def asks_inside(request: HttpRequest) -> bool:
     return isinstance(htmx, HtmxDetails) and bool(htmx) and not htmx.history_restore_request
 
 
-def walk_of(request: HttpRequest, edit_key: str) -> Walk:
-    """Return the walk of a private key. Raises `Http404` where there is no such plan."""
+def walk_of(request: HttpRequest, edit_key: str, *, until: Page | None = None) -> Walk:
+    """Return the walk of a private key, or its beginning up to a page. Raises `Http404` where there is no such plan."""
     found = drafts.find_on_the_walk(edit_key)
     if found is None:
         raise Http404
     today = localdate()
     edition = over(releases.current(found.newest), counting(found.plan, today) if found.replied else (), today)
-    return Walk.of(request, edit_key, edition, found.plan)
+    return Walk.of(request, edit_key, edition, found.plan, until=until)
 
 
 # --------------------------------------------------------------------------------------------------- before the walk
@@ -194,13 +197,16 @@ def home(request: HttpRequest, edit_key: str) -> HttpResponse:
 @private
 def page(request: HttpRequest, edit_key: str, step: str, page: str) -> HttpResponse:
     """Show a page of questions; a POST saves its answers and leads on."""
-    if not any((row.key, shown.key) == (step, page) for row in STEPS for shown in row.pages):
+    asked = next((each for row in STEPS for each in row.pages if (row.key, each.key) == (step, page)), None)
+    if asked is None:
         raise Http404
+    if request.method == "POST":
+        walk = walk_of(request, edit_key, until=asked)  # what comes after is replayed once, with what was sent
+        stop = walk.journey.on_the_way(step, page)
+        return _take(walk, stop) if stop else walk.to_its_end().go_on(closed=True)
     walk = walk_of(request, edit_key)
-    stop = walk.journey.on_the_way(step, page) if request.method == "POST" else walk.journey.find(step, page)
-    if stop is None:
-        return walk.go_on(closed=True)
-    return _take(walk, stop) if request.method == "POST" else _ask(walk, stop)
+    stop = walk.journey.find(step, page)
+    return _ask(walk, stop) if stop else walk.go_on(closed=True)
 
 
 def _ask(walk: Walk, stop: Stop) -> HttpResponse:
@@ -226,12 +232,12 @@ def _take(walk: Walk, stop: Stop) -> HttpResponse:
     found = forms.read(stop, sent)
     if found.problems:
         sheet = Sheet(typed=found.typed, problems=found.problems, seen=seen, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-        return _show(walk, stop, sheet)
+        return _show(walk.to_its_end(), stop, sheet)
     names = [row.asked.name for row in stop.given]
     saved = drafts.save(walk.edit_key, found.values, seen=seen, names=names, read=walk.plan)
     if saved is None:
         raise Http404
-    after = walk.with_answers_of(saved.plan)
+    after = walk.to_its_end(saved.plan)
     again = after.journey.on_the_way(stop.step.key, stop.page.key)
     if again is None or isinstance(saved, drafts.Saved):
         return _lead_on(after)

@@ -117,7 +117,7 @@ class TestEveryQuestion:
         told = question.kind.tell(question.kind.read(first_form(asked), asked))
         record: Any = Answers() if question.per_output is None else Output(key="x")
 
-        changed = put(record, question.feeds, told)
+        changed = put(record, {question.feeds: told})
 
         assert changed != record or told == getattr(record, question.feeds)
 
