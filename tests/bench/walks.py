@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from statistics import median
 from urllib.parse import urlencode, urljoin
 
 from tests.bench.served import NOISE, Site, site_beside
@@ -19,7 +20,7 @@ from tests.visiting import Answered, Visitor
 
 VISITORS = (1, 8, 32)
 WALKS = 32  # in each turn, shared by the visitors
-TURNS = 2
+TURNS = 5  # the middle one counts, so that no moment in which others work decides
 OURS, THEIRS = "/plan/new/", "/beside/walk/"
 HTMX = {"HX-Request": "true", "HX-Target": "main"}  # what it sends with a form
 PUSHED = "hx-push-url"  # where it is told which page the answer is
@@ -41,30 +42,30 @@ class Step:
     onward: str  # the address of the page that comes next, where the answer names one
 
 
-@dataclass(slots=True)
-class Spent:
-    """What all turns at a number of visitors took."""
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What walking took once."""
 
-    requests: int = 0
-    walks: int = 0
-    passed: float = 0  # seconds
-    busy: float = 0  # seconds of processors
+    requests: int
+    passed: float  # seconds
+    busy: float  # seconds of processors
 
     @property
     def walks_a_second(self) -> float:
         """Return complete walks in a second."""
-        return self.walks / self.passed
+        return WALKS / self.passed
 
     @property
     def requests_a_second(self) -> float:
         """Return requests in a second."""
         return self.requests / self.passed
 
-    def told(self, name: str) -> Iterator[Row]:
-        """Yield what the table says of it."""
-        yield Row(f"{name}: walks", round(self.walks_a_second, 1), "/s")
-        yield Row(f"{name}: requests", round(self.requests_a_second), "/s")
-        yield Row(f"{name}: cost of a walk", round(self.busy / self.walks * 1000, 1), "ms")
+
+def told(name: str, turns: Sequence[Turn]) -> Iterator[Row]:
+    """Yield what the table says of some turns."""
+    yield Row(f"{name}: walks", round(median(turn.walks_a_second for turn in turns), 1), "/s")
+    yield Row(f"{name}: requests", round(median(turn.requests_a_second for turn in turns)), "/s")
+    yield Row(f"{name}: cost of a walk", round(median(turn.busy for turn in turns) / WALKS * 1000, 1), "ms")
 
 
 def rows() -> list[Row]:
@@ -74,7 +75,7 @@ def rows() -> list[Row]:
         theirs = tuple(recorded(base, THEIRS))
         ways = {"with JavaScript": tuple(recorded(base, OURS, HTMX)), "without": tuple(recorded(base, OURS))}
         for steps in (theirs, *ways.values()):
-            _turn(site, steps, 2)  # what is made once and kept
+            _turn(site, steps, visitors=2)  # what is made once and kept
         found = [
             *(
                 Row(f"a walk of ours {way}: requests, with a page of all answers", len(steps), "requests")
@@ -88,33 +89,22 @@ def rows() -> list[Row]:
 
 
 def _compared(site: Site, ways: Mapping[str, Sequence[Step]], theirs: Sequence[Step], visitors: int) -> Iterator[Row]:
-    mine, other = {way: Spent() for way in ways}, Spent()
-    for _ in range(TURNS):
-        _turn(site, theirs, visitors, other)
-        for way, steps in ways.items():
-            _turn(site, steps, visitors, mine[way])
+    rounds = [
+        (_turn(site, theirs, visitors), {way: _turn(site, steps, visitors) for way, steps in ways.items()})
+        for _ in range(TURNS)
+    ]
     name = f"walks by {visitors} at once" if visitors > 1 else "walks by one"
-    yield from other.told(f"{name}: django-formtools")
-    for way, spent in mine.items():
+    yield from told(f"{name}: django-formtools", [other for other, _ in rounds])
+    for way in ways:
         ours = f"{name}: ours {way}"
-        yield from spent.told(ours)
-        yield Row(
-            f"{ours}: walks beside theirs", _ratio(spent.walks_a_second, other.walks_a_second), "×", WALKING.get(way)
-        )
-        yield Row(
-            f"{ours}: requests beside theirs",
-            _ratio(spent.requests_a_second, other.requests_a_second),
-            "×",
-            ASKING.get(way),
-        )
+        yield from told(ours, [mine[way] for _, mine in rounds])
+        walks = median(mine[way].walks_a_second / other.walks_a_second for other, mine in rounds)
+        requests = median(mine[way].requests_a_second / other.requests_a_second for other, mine in rounds)
+        yield Row(f"{ours}: walks beside theirs", round(walks, 2), "×", WALKING.get(way))
+        yield Row(f"{ours}: requests beside theirs", round(requests, 2), "×", ASKING.get(way))
 
 
-def _ratio(ours: float, theirs: float) -> float:
-    return round(ours / theirs, 2)
-
-
-def _turn(site: Site, steps: Sequence[Step], visitors: int, spent: Spent | None = None) -> None:
-    spent = spent or Spent()
+def _turn(site: Site, steps: Sequence[Step], visitors: int) -> Turn:
     busy, begun = site.busy, time.perf_counter()
     kept = threading.local()
 
@@ -125,10 +115,8 @@ def _turn(site: Site, steps: Sequence[Step], visitors: int, spent: Spent | None 
 
     with ThreadPoolExecutor(visitors) as pool:
         for _ in pool.map(walk, range(WALKS)):
-            spent.walks += 1
-    spent.requests += WALKS * len(steps)
-    spent.passed += time.perf_counter() - begun
-    spent.busy += site.busy - busy
+            pass
+    return Turn(WALKS * len(steps), time.perf_counter() - begun, site.busy - busy)
 
 
 # ------------------------------------------------------------------------------------------------------------ a walk
