@@ -17,10 +17,10 @@ type Respond = Callable[[HttpRequest], HttpResponseBase]
 
 _TEXTS = ("json", "xml", "yaml")  # the end of a media type
 _FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
+AWAY = "pilotlight.away"  # in a request's environment, where the database was asked in vain before
 # SQLSTATE classes and codes: lost connection; no room on the disk, in memory, for a connection; server shutting down or
 # starting up; a server that only reads, as a replica does until it has taken over.
-AWAY = "pilotlight.away"  # in a request's environment, where the database was asked in vain before
-_AWAY = ("08", "53", "57P", "25006")
+_STATES_OF_ABSENCE = ("08", "53", "57P", "25006")
 
 
 def is_away(error: BaseException | None) -> bool:
@@ -28,7 +28,7 @@ def is_away(error: BaseException | None) -> bool:
     if not isinstance(error, (OperationalError, InterfaceError, InternalError)):
         return False
     state = getattr(error.__cause__, "sqlstate", None)
-    return not isinstance(error, InternalError) if state is None else state.startswith(_AWAY)
+    return not isinstance(error, InternalError) if state is None else state.startswith(_STATES_OF_ABSENCE)
 
 
 class database_away:  # noqa: N801  # reads as the function it stands for; Django asks for a class to hook exceptions

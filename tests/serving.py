@@ -24,6 +24,14 @@ from config.postgres.cluster import Cluster
 PATIENCE = 60  # seconds until it must answer
 LAST_LINES = 40  # of the log
 LONGEST_STOP = 30  # seconds, as in ops/pilotlight.service
+# What docs/operations.md starts the server with, but for its address and how many workers.
+AS_OPERATED = (
+    "--interface=wsgi",
+    "--blocking-threads=4",
+    "--backpressure=512",
+    "--http1-header-read-timeout=10000",
+    "--respawn-failed-workers",
+)
 PREPARING = (
     ("migrate", "--verbosity=0"),
     ("load_catalog", "--if-empty"),
@@ -144,13 +152,12 @@ def granian(
     port: int, environment: Mapping[str, str], *, workers: int, log: int, own_group: bool = False
 ) -> "subprocess.Popen[bytes]":
     """Start the server as docs/operations.md has it; in a group of its own, it can be ended with its workers."""
-    options = [f"--workers={workers}", "--blocking-threads=4", "--backpressure=512", "--respawn-failed-workers"]
+    options = [f"--workers={workers}", *AS_OPERATED]
     return subprocess.Popen(
         [
             sys.executable,
             "-m",
             "granian",
-            "--interface=wsgi",
             "--no-access-log",
             *options,
             f"--port={port}",

@@ -1,0 +1,113 @@
+"""What an operator is handed agrees with itself: the unit, the image, the compose file, the proxy and the page on operations."""
+
+import re
+import shlex
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import pytest
+import yaml
+from django.urls import reverse
+
+from config import uploads
+from config.environment import LIMITS, PROJECT
+from tests.serving import AS_OPERATED
+from wizard.rights import RIGHTS
+
+KEYS = {"view_key": "V" * 22, "edit_key": "E" * 22, "sign_key": "S" * 22, "opinion_key": "O" * 22}
+MEGABYTE = 1024 * 1024
+
+
+def written(name: str) -> str:
+    """Return a file of the project."""
+    return (PROJECT / name).read_text("utf-8")
+
+
+def options(command: str) -> dict[str, str]:
+    """Return what a server is started with, but for its address and its number of workers."""
+    words = [part for word in shlex.split(command) for part in word.split("=", 1)]
+    named: dict[str, str] = {}
+    for word, after in zip(words, [*words[1:], ""], strict=True):
+        if word.startswith("--"):
+            named[word] = "true" if after.startswith("--") or ":" in after or not after else after
+    return {name: value for name, value in named.items() if name not in {"--host", "--port", "--workers"}}
+
+
+def of_the_page() -> str:
+    return str(re.findall(r"`granian (.*?)`", written("docs/operations.md"))[0])
+
+
+def of_the_unit() -> str:
+    return str(re.findall(r"^ExecStart=\S+ (.*)$", written("ops/pilotlight.service"), re.MULTILINE)[0])
+
+
+def of_the_image() -> str:
+    set_here = re.findall(r"GRANIAN_(\w+)=(\S+)", written("Dockerfile"))
+    return " ".join(f"--{name.lower().replace('_', '-')}={value}" for name, value in set_here)
+
+
+@pytest.mark.parametrize("server", [of_the_page, of_the_unit, of_the_image])
+def test_server_is_started_everywhere_as_in_the_proofs(server: Callable[[], str]) -> None:
+    assert options(server()) == options(" ".join(AS_OPERATED))
+
+
+def commands(text: str) -> list[str]:
+    """Return the commands that make a site ready, as they are written."""
+    return [each.strip() for each in re.findall(r"python manage\.py ([^`\n&]+)", text)]
+
+
+def test_site_is_made_ready_everywhere_in_the_same_way() -> None:
+    steps = written("docs/operations.md").partition("## In production")[2].partition("4. `granian")[0]
+    image = commands(written("Dockerfile").replace("\\\n", "\n"))
+    compose = commands(" ".join(yaml.safe_load(written("docker-compose.yml"))["services"]["migrate"]["command"]))
+    whole = [*compose, *image]
+
+    assert [each.partition(" ")[0] for each in commands(steps)] == [each.partition(" ")[0] for each in whole]
+    assert commands(written("ops/pilotlight.service")) == whole
+
+
+def test_containers_take_every_setting_from_the_file() -> None:
+    site: Mapping[str, Any] = yaml.safe_load(written("docker-compose.yml"))["x-site"]
+
+    assert site["env_file"] == [{"path": ".env", "required": False}]
+    assert not {f"LIMIT_{limit.what.upper()}" for limit in LIMITS} & {*site["environment"]}
+
+
+# The proxy
+
+
+def test_proxy_lets_the_largest_form_through() -> None:
+    found = re.search(r"client_max_body_size (\d+)m;", written("ops/nginx.conf"))
+
+    assert found is not None
+    assert uploads.MOST <= int(found[1]) * MEGABYTE < uploads.MOST * 1.1
+
+
+def logged(path: str) -> str:
+    """Return what the proxy's log says of an address: the first rule of its map that fits, filled in."""
+    rules = re.findall(r"^ +~(\^\S+) +(\S+);$", written("ops/nginx.conf"), re.MULTILINE)
+    assert rules
+    fitting = ((re.search(pattern.replace("(?<room", "(?P<room"), path), says) for pattern, says in rules)
+    return next((says.replace("$room", found["room"]) for found, says in fitting if found), path)
+
+
+def keyed() -> Iterator[str]:
+    """Yield every address that holds a key."""
+    for right in RIGHTS:
+        if right.door.key:
+            parts = {name: KEYS.get(name, value) for name, value in right.parts.items()}
+            yield reverse(f"wizard:{right.address}", kwargs={right.door.key: KEYS[right.door.key], **parts})
+    yield f"/api/v1/plans/{KEYS['view_key']}/trials"
+
+
+@pytest.mark.parametrize("address", sorted({*keyed()}))
+def test_proxy_writes_no_key_into_its_log(address: str) -> None:
+    assert any(key in address for key in KEYS.values())
+    assert [key for key in KEYS.values() if key in logged(address)] == []
+
+
+@pytest.mark.parametrize(
+    "address", ["/models/", "/plan/", "/plan/new/", "/plan/examples/restaurant/", "/api/v1/models"]
+)
+def test_proxy_names_addresses_that_hold_none(address: str) -> None:
+    assert logged(address) == address
