@@ -203,6 +203,7 @@ def test_exit_keeps_the_answers_and_can_be_saved() -> None:
 
     assert walker.address == f"/plan/{edit_key}/exit/"
     assert f"/plan/{edit_key}/goal/outputs/" in walker.page.links
+    assert "kind of result: a forecast from past figures" in walker.text
     make(walker)
 
     version = PlanVersion.objects.get()

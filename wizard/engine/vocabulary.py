@@ -64,9 +64,9 @@ class Criterion(Word):
 class Length(Word):
     """How long an input is, beside the usual input of that use case."""
 
-    SHORT = "short", "Shorter than that"
-    USUAL = "usual", "About that"
-    LONG = "long", "Several times longer"
+    SHORT = "short", "Shorter than usual"
+    USUAL = "usual", "About as usual"
+    LONG = "long", "Several times longer than usual"
 
 
 class Symptom(Word):

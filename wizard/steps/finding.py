@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from fractions import Fraction
 
 from catalog.facts import Catalog, UseCase
 from catalog.wording import listed
@@ -11,19 +12,26 @@ MOST_FOUND = 12
 
 
 def find(words: str, catalog: Catalog) -> tuple[str, ...]:
-    """Return the slugs of the use cases that these words fit, best first; a word fits where it begins like one of theirs."""
-    wanted = _words(words)
-    if not wanted:
-        return ()
-    ranked = sorted((-_fit(wanted, row, catalog), row.name, row.slug) for row in catalog.use_cases)
-    return tuple(slug for fit, _, slug in ranked if fit)[:MOST_FOUND]
+    """Return the slugs of the use cases that these words fit, best first; a word fits where it begins like one of theirs.
+
+    A word counts by how few it fits: in “menu text”, which of the many texts is meant says “menu”.
+    """
+    rows = [(row.name, row.slug, *_told(row, catalog)) for row in catalog.use_cases]
+    total: dict[tuple[str, str], Fraction] = {}
+    for word in _words(words):
+        fits = {(name, slug): 3 * _begins(word, near) + _begins(word, far) for name, slug, near, far in rows}
+        fitting = {key: fit for key, fit in fits.items() if fit}
+        for key, fit in fitting.items():
+            total[key] = total.get(key, Fraction(0)) + Fraction(fit, len(fitting))
+    ranked = sorted(total, key=lambda key: (-total[key], key))
+    return tuple(slug for _, slug in ranked[:MOST_FOUND])
 
 
-def _fit(wanted: set[str], row: UseCase, catalog: Catalog) -> int:
-    """Count the words that fit, those of the name and the result three times."""
-    near = _words(f"{row.name} {row.result} {row.unit} {row.unit_plural}")
-    far = _words(f"{row.department} {catalog.industry[row.industry].name} {listed(row.outputs)}")
-    return sum(3 * _begins(word, near) + _begins(word, far) for word in wanted)
+def _told(row: UseCase, catalog: Catalog) -> tuple[set[str], set[str]]:
+    """Return the words of the name and the result, which count three times, and those further off."""
+    near = f"{row.name} {row.result} {row.unit} {row.unit_plural}"
+    far = f"{row.department} {catalog.industry[row.industry].name} {listed(row.outputs)}"
+    return _words(near), _words(far)
 
 
 def _begins(word: str, among: set[str]) -> bool:
@@ -33,18 +41,17 @@ def _begins(word: str, among: set[str]) -> bool:
 def _words(text: str) -> set[str]:
     plain = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(char for char in plain if not unicodedata.combining(char))
-    return {word for word in re.findall(r"[^\W_]+", letters) if word not in _EMPTY}
+    joined = [word.replace("-", "") for word in re.findall(r"[^\W_]+(?:-[^\W_]+)+", letters)]  # an e-mail is an email
+    return {word for word in (*joined, *re.findall(r"[^\W_]+", letters)) if len(word) > 1 and word not in _EMPTY}
 
 
 _EMPTY = frozenset(
     [
-        "a",
         "an",
         "and",
         "are",
         "for",
         "from",
-        "i",
         "in",
         "into",
         "is",

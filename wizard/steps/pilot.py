@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from catalog.wording import money, number
 from wizard.engine.answers import DEFAULT_WEEKS
+from wizard.engine.pilot import DEFAULT_ACCEPTED
 from wizard.steps import wording
 from wizard.steps.asking import Asked, Option, Page, Question, Situation, Step
 from wizard.steps.kinds.figures import Day, Minutes, Money, Number, OneTime, Percent
@@ -34,18 +35,24 @@ def _minutes_hint(situation: Situation) -> str:
 
 
 def _time_hint(situation: Situation) -> str:
-    said = situation.answers.minutes_today
-    today = said.middle if said else _usual_minutes(situation)
-    half = f" Half of today would be {number(round(today / 2, 1))}." if today else ""
-    return f"Your own minutes for asking, checking and correcting.{half} Leave it empty if time is not the point."
+    said, usual = situation.answers.minutes_today, _usual_minutes(situation)
+    leave = "Leave it empty for none."
+    if today := said.middle if said else usual:
+        whose = "today" if said else "our estimate for today"
+        leave = f"Leave it empty for half of {whose}: {number(round(today / 2, 1))}."
+    return f"Your own minutes for asking, checking and correcting. {leave}"
 
 
 def _cost_hint(situation: Situation) -> str:
     answers = situation.answers
-    if answers.minutes_today is None or answers.usd_per_hour is None:
-        return "The model and the minutes together. Leave it empty if you are not sure."
-    today = answers.minutes_today.middle * answers.usd_per_hour / 60
-    return f"The model and the minutes together. Today it is about {money(today)}; half of that would be {money(today / 2)}."
+    minutes = answers.minutes_today.middle if answers.minutes_today else _usual_minutes(situation)
+    if minutes is None or answers.usd_per_hour is None:
+        return "The model and the minutes together. Leave it empty for none."
+    today = minutes * answers.usd_per_hour / 60
+    return (
+        f"The model and the minutes together. Today it is about {money(today)}. "
+        f"Leave it empty for half of that: {money(today / 2)}."
+    )
 
 
 WORKFLOW = Page(
@@ -73,6 +80,7 @@ WORKFLOW = Page(
                 suffix="minutes",
             ),
             hint=_minutes_hint,
+            empty="Not answered; our estimate, where we have one",
             feeds="minutes_today",
             optional=True,
             panel=True,
@@ -107,7 +115,7 @@ TARGETS = Page(
                 bounds=Bounds("the minutes for one", "15", most=Decimal(100_000), least_counts=False), suffix="minutes"
             ),
             hint=_time_hint,
-            empty="No target",
+            empty="Half of today, where that is known",
             feeds="targets.minutes",
             optional=True,
         ),
@@ -116,8 +124,8 @@ TARGETS = Page(
             title="Of 100 {units}, how many must be good enough to use",
             short="Good enough to use",
             kind=Percent(bounds=Bounds("how many of 100", "80", least=Decimal(1), most=Decimal(100)), suffix="of 100"),
-            hint="Good enough without doing it again; small corrections are fine. 80 is a common start.",
-            empty="No target",
+            hint="Good enough without doing it again; small corrections are fine. Leave it empty for 80, a common start.",
+            empty=f"{DEFAULT_ACCEPTED} of 100",
             feeds="targets.accepted_percent",
             optional=True,
         ),
@@ -130,7 +138,7 @@ TARGETS = Page(
                 suffix="for one",
             ),
             hint=_cost_hint,
-            empty="No target",
+            empty="Half of today, where that is known",
             feeds="targets.usd",
             optional=True,
         ),

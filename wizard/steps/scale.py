@@ -74,8 +74,8 @@ ROLES = Question(
     short="Who works with it",
     why="a developer needs other things than a designer. The plan says what each needs, and from which model.",
     kind=ManyOf(offered=_roles),
-    hint="Leave all empty if it is only you.",
-    empty="Only you",
+    hint="Leave all empty and the plan goes through every role that the work may touch.",
+    empty="Nobody named; every role that fits",
     feeds="roles",
     optional=True,
 )

@@ -19,6 +19,7 @@ from catalog.releases import Edition
 from config.context import page as page_context
 from wizard import forms, prefill
 from wizard.engine.decision import Exit
+from wizard.engine.words import lower_first
 from wizard.models import Plan
 from wizard.plans import drafts, versions
 from wizard.plans.replies import counting, over
@@ -314,11 +315,15 @@ def exit_(request: HttpRequest, edit_key: str) -> HttpResponse:
 
 def _leave(walk: Walk, reason: Exit) -> HttpResponse:
     stops = walk.journey.stops
-    said = [given.describe() for stop in stops if stop.page.exits for given in stop.given]
+    comes_out, *others = [given for stop in stops if stop.page.exits for given in stop.given]
+    said = [
+        comes_out.describe(),
+        *(f"{lower_first(each.asked.short)}: {lower_first(each.describe())}" for each in others),
+    ]
     changes = {stop.page.key: walk.address(stop) for stop in stops}
     shown = {
         "exit": reason,
-        "said": "; ".join([*said[:1], *(text[:1].lower() + text[1:] for text in said[1:])]),
+        "said": "; ".join(said),
         "back": walk.address(stops[-1]),
         "change": changes.get("outputs", walk.address(stops[-1])),
         "made": walk.plan.versions.exists(),
