@@ -86,7 +86,9 @@ def put_starter_by() -> None:
         cursor.execute("CREATE SCHEMA put_by")
         for name in tables:
             cursor.execute(f"CREATE TABLE put_by.{name} AS SELECT * FROM {name}")  # noqa: S608  # names of ours
-        cursor.execute(f"ANALYZE {', '.join(tables)}")  # what is known of the rows stays, for plans that use the indexes
+        cursor.execute(
+            f"ANALYZE {', '.join(tables)}"
+        )  # what is known of the rows stays, for plans that use the indexes
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE")
         # Tests publish catalogs of their own too, and compressing one takes 50 ms.
