@@ -42,6 +42,7 @@ __all__ = [
 ]
 
 _TABLE = Release._meta.db_table  # noqa: SLF001  # Django's documented name
+# The least that tells whether the newest release is still the same: its row, its number and its content, as `Edition.mark`.
 MARK = f"SELECT id || ' ' || number || ' ' || digest FROM {_TABLE} ORDER BY number DESC LIMIT 1"  # noqa: S608  # a name of ours
 KEPT_CATALOGS = 8  # the current one, and the older ones that plans were decided with
 
@@ -72,6 +73,7 @@ class Edition:
     note: str
     author: str
     catalog: Catalog
+    mark: str = ""  # what `MARK` says of it; nothing where it is stored nowhere
 
 
 def compile_desk(on: date | None = None) -> Catalog:
@@ -97,9 +99,8 @@ def current(mark: str | None = None) -> Edition:
 
 
 def newest() -> str | None:
-    """Return number and digest of the newest release, the least that tells whether a page is still the same."""
-    question = f"SELECT number || ' ' || digest FROM {_TABLE} ORDER BY number DESC LIMIT 1"  # noqa: S608  # a name of ours
-    found = first_row(question, [], Release)
+    """Return the mark of the newest release."""
+    found = first_row(MARK, [], Release)
     return None if found is None else str(found[0])
 
 
@@ -191,8 +192,9 @@ def _edition(number: int | None = None) -> Edition:
     row = first_row(*_question(number), Release)
     if row is None:
         raise NoRelease("Nothing has been published yet." if number is None else f"There is no release {number}.")
-    found, digest, published_at, note, author = row
+    pk, found, digest, published_at, note, author = row
     return Edition(
+        mark=f"{pk} {found} {digest}",
         number=found,
         digest=digest,
         published_at=published_at,
@@ -213,7 +215,7 @@ def _question(number: int | None) -> tuple[str, list[int]]:
     users = get_user_model()._meta.db_table  # noqa: SLF001  # Django's documented name
     which, values = ("", []) if number is None else ("WHERE release.number = %s", [number])
     text = f"""
-        SELECT release.number, release.digest, release.published_at, release.note, coalesce(author.username, '')
+        SELECT release.id, release.number, release.digest, release.published_at, release.note, coalesce(author.username, '')
         FROM {_TABLE} release LEFT JOIN {users} author ON author.id = release.author_id
         {which} ORDER BY release.number DESC LIMIT 1
     """  # noqa: S608  # names of ours

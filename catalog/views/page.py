@@ -89,6 +89,7 @@ def _preview(request: HttpRequest, moment: Moment, view: Callable[[Reading], Htt
 
 def _reading(edition: Edition, moment: Moment) -> Reading:
     return Reading(
+        mark=edition.mark,
         number=edition.number,
         digest=edition.digest,
         published_at=edition.published_at,
@@ -192,8 +193,7 @@ def _headed(request: HttpRequest, edition: Edition, response: HttpResponse, tag:
         response.headers["X-Robots-Tag"] = "noindex"
     elif isinstance(edition, Reading) and not (settings.DEBUG or mark_of(request)):
         body = bytes if response.status_code == HTTPStatus.NOT_MODIFIED else lambda: bodies.KEPT_PAGES.get(tag)
-        found = f"{edition.number} {edition.digest}"
-        hold(request, response, Hold(found=found, until=end_of(edition.on), ask=newest, body=body))
+        hold(request, response, Hold(found=edition.mark, until=end_of(edition.on), ask=newest, body=body))
     response.headers["ETag"] = tag
     response.headers["Cache-Control"] = "no-cache"
     patch_vary_headers(response, ["Accept-Encoding", "Cookie", "HX-Request"])
