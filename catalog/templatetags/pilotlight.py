@@ -17,7 +17,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from catalog import wording
-from catalog.charts import chaining, costing, family, marks, pricing, scattering, targeting, tiny
+from catalog.charts import chaining, family, marks, pricing, scattering, targeting, tiny
 from catalog.facts import EDITORS_JUDGEMENT, UNSOURCED, Catalog, Source
 from catalog.vocabulary import Available, ClaimStatus, Training, Voice, Word
 
@@ -455,17 +455,6 @@ def chain(steps: Sequence[chaining.Step], title: str, desc: str = "") -> SafeStr
         title,
         desc or " ".join(step.sentence for step in steps),
         broad=True,
-    )
-
-
-@register.simple_tag
-def cost_bars(rows: Sequence[costing.Cost], title: str, desc: str = "") -> SafeString:
-    """Draw amounts with their ranges: `{% cost_bars rows "Cost of a month" %}`."""
-    return _both(
-        costing.cost_bars(rows, width=656),
-        costing.cost_bars(rows, width=PHONE, narrow=True),
-        title,
-        desc or " ".join(f"{row.name}: {row.text}." for row in rows),
     )
 
 

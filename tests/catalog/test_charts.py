@@ -6,9 +6,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, strategies as st
 
-from catalog.charts import chaining, costing, marks, pricing, targeting, tiny
+from catalog.charts import chaining, marks, pricing, targeting, tiny
 from catalog.charts.chaining import Step
-from catalog.charts.costing import Cost
 from catalog.charts.marks import Dot, Drawing, Line, Path, Rect, Text
 from catalog.charts.pricing import Series, Stretch
 from catalog.charts.targeting import Target
@@ -240,13 +239,3 @@ def test_prices_that_end_alike_have_labels_apart() -> None:
 
     labels = sorted(mark.y for mark in drawing.marks if isinstance(mark, Text) and mark.words.startswith("$1 "))
     assert all(after - before >= 16 for before, after in pairwise(labels))
-
-
-@pytest.mark.parametrize("narrow", [False, True])
-def test_cost_bars_grow_with_their_amounts(narrow: bool) -> None:  # noqa: FBT001  # a case
-    rows = [Cost(name=str(likely), low=0, likely=likely, high=likely, text="") for likely in (1, 2, 4)]
-    drawing = costing.cost_bars(rows, width=350 if narrow else 656, narrow=narrow)
-
-    one, two, four = (bar.width for bar in rects(drawing, "bar"))
-    assert [two / one, four / one] == pytest.approx([2, 4])
-    assert inside(drawing)
