@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable, Sequence
 from http import HTTPStatus
 
-from tests.audit import lighthouse, looking, reading, tools, validating
+from tests.audit import lighthouse, looking, planning, reading, tools, validating
 from tests.audit.reading import Finding, Page, Site
 from tests.serving import served
 
@@ -26,8 +26,9 @@ BESIDE = (
 )
 MISSING = "/no-such-page/"
 PLAN = "/plan/examples/restaurant/"
-SCORED = ("/", "/models/", "/models/gemini-4-argon/", "/use-cases/", PLAN)
-NOT_INDEXED = ("seo",)  # a plan and its wizard ask search engines to stay away
+SCORED = ("/", "/models/", "/models/gemini-4-argon/", "/use-cases/")
+QUESTION = "goal/trade/"  # of a plan
+UNINDEXED = ("seo",)  # a plan and its wizard ask search engines to stay away
 TOLD = 60  # findings that are printed in full
 
 
@@ -57,7 +58,8 @@ def _audited(
         sys.stderr.write(f"{name}: {what}: {_count(rows)}\n")
 
     begun = time.monotonic()
-    addresses = [*reading.mapped(site)[::sample], *BESIDE, *looking.wizard_pages(base)]
+    shared, private = planning.planned(base)
+    addresses = [*reading.mapped(site)[::sample], *BESIDE, *planning.reached(site, shared, private)]
     answers = {address: site.ask(address) for address in [*addresses, MISSING]}
     wrong = [
         Finding("status", address, f"answers {answer.status}")
@@ -77,14 +79,14 @@ def _audited(
     step("html", f"{len(texts):,} pages", validating.invalid(found_tools, texts), begun)
     if browser:
         begun = time.monotonic()
-        for address in SCORED:
+        for address in (*SCORED, PLAN, private + QUESTION):
             scored = lighthouse.score(found_tools, base + address)
-            leave_out = NOT_INDEXED if address == PLAN else ()
+            leave_out = () if address in SCORED else UNINDEXED
             said = f"{address} {' '.join(map(str, scored.scores.values()))}, {scored.bytes_sent / 1000:.1f} kB"
             step("lighthouse", said, scored.findings(address, leave_out), begun)
             begun = time.monotonic()
         looked = looking.look(base, [address for address in addresses if address in texts])
-        step("browser", f"{looked.axe_runs:,} runs of axe, console, widths", looked.findings, begun)
+        step("browser", f"{looked.axe_runs:,} runs of axe, keyboard, console, widths", looked.findings, begun)
     return table, findings
 
 

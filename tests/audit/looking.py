@@ -1,7 +1,7 @@
-"""Pages as a browser shows them: axe at both widths in both themes, an empty console, and nothing fetched elsewhere."""
+"""Pages as a browser shows them: axe at both widths in both themes, the keyboard, an empty console, nothing fetched elsewhere."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import chain
@@ -10,6 +10,7 @@ from typing import Any, Literal
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Error, Page, sync_playwright
 
+from tests.audit import keyboard
 from tests.audit.reading import Finding, outside
 from tests.support import QUIET, chromium
 
@@ -31,24 +32,12 @@ class Looked:
 
 
 def look(base: str, addresses: Sequence[str]) -> Looked:
-    """Look at every page, shared out among as many browsers as there are processors."""
-    shares = [(base, addresses[start : start + SHARE]) for start in range(0, len(addresses), SHARE)]
+    """Look at every page, shared out among as many browsers as there are processors; at one of each kind by keyboard."""
+    tabbed = frozenset(keyboard.of_each_kind(addresses))
+    shares = [(base, addresses[start : start + SHARE], tabbed) for start in range(0, len(addresses), SHARE)]
     with ProcessPoolExecutor(os.cpu_count()) as several:
         found = list(several.map(_share, shares))
     return Looked(tuple(chain.from_iterable(row.findings for row in found)), sum(row.axe_runs for row in found))
-
-
-def wizard_pages(base: str) -> list[str]:
-    """Start a plan as somebody would, and return its first page and the review of its first step."""
-    with sync_playwright() as playwright:
-        browser = _browser(playwright)
-        page = browser.new_page()
-        page.goto(f"{base}/plan/new/")
-        page.locator("main form [type=submit]").first.click()
-        page.wait_for_url("**/goal/**")
-        address = page.url.removeprefix(base)
-        browser.close()
-    return [address]
 
 
 def _browser(playwright: Any) -> Any:
@@ -57,8 +46,8 @@ def _browser(playwright: Any) -> Any:
     )
 
 
-def _share(share: tuple[str, Sequence[str]]) -> Looked:
-    base, addresses = share
+def _share(share: tuple[str, Sequence[str], Collection[str]]) -> Looked:
+    base, addresses, tabbed = share
     findings: list[Finding] = []
     runs = 0
     with sync_playwright() as playwright:
@@ -75,11 +64,13 @@ def _share(share: tuple[str, Sequence[str]]) -> Looked:
             try:
                 page.goto(base + address)
                 found, count = _axe(page)
+                stuck = list(keyboard.faults(page)) if address in tabbed else []
             except Error as error:
                 findings.append(Finding("browser", address, str(error).splitlines()[0]))
                 continue
             runs += count
             findings += [Finding("axe", address, words) for words in dict.fromkeys(found)]
+            findings += [Finding("keyboard", address, words) for words in stuck]
             findings += [Finding("console", address, words) for words in said]
             findings += [Finding("third party", address, words) for words in outside(fetched)]
         browser.close()

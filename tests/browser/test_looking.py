@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
+from tests.audit import keyboard
 from tests.browser.looking import Window, faults
 
 pytestmark = pytest.mark.browser
@@ -76,3 +77,27 @@ def test_what_the_console_says_is_heard(window: Window) -> None:
     window.page.wait_for_function("true")
 
     assert window.wrong == {"about:blank": ["log: Oh", "No"]}
+
+
+def test_keyboard_finds_what_it_cannot_reach_or_see(page: Page) -> None:
+    style = "main { margin-top: 9rem } .bare:focus { outline: none } .over { position: fixed; inset: 0 0 auto; height: 4rem }"
+    links = "<a href=/a>First</a> <a class=bare href=/b>Bare</a> <button tabindex=-1>Skipped</button>"
+    trap = "<input id=trap aria-label=Trap><script>trap.onkeydown = (key) => key.preventDefault()</script><a href=/c>Last</a>"
+    page.set_content(f"<style>{style}</style><div class=over></div><a href=/d>Under</a><main>{links}{trap}</main>")
+
+    assert list(keyboard.faults(page)) == [
+        'the first stop is no way past the head: <a href="/d">Under</a>',
+        'something lies over <a href="/d">Under</a>',
+        'nothing shows that the keyboard is at <a class="bare" href="/b">Bare</a>',
+        'Tab does not leave <input id="trap" aria-label="Trap">',
+        'not reached: <a href="/c">Last</a>',
+    ]
+
+
+def test_keyboard_that_gets_round_finds_nothing(page: Page) -> None:
+    choice = "<label><input type=radio name=a>One</label><label><input type=radio name=a checked>Two</label>"
+    page.set_content(
+        f"<a href=#main>Skip</a><main id=main>{choice}<input type=date aria-label=Day><a href=/c>Last</a></main>"
+    )
+
+    assert list(keyboard.faults(page)) == []

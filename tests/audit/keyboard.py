@@ -1,0 +1,77 @@
+"""Pages by keyboard alone: Tab reaches all that can be used, shows where it is, is not covered, and leaves again."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from playwright.sync_api import Page
+
+PARTS = 6  # a date has so many stops within itself
+KEY = re.compile(r"/[\w-]{22}(?=/)")
+# What Tab should reach: of the buttons of one choice, one.
+FIND = """() => {
+  const named = (e) => e.type === "radio" && e.name;
+  const group = (e) => [...(e.form ?? document).querySelectorAll(`[type=radio][name="${CSS.escape(e.name)}"]`)];
+  const stops = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, iframe, [tabindex], [contenteditable]")]
+    .filter((e) => e.tabIndex >= 0 && !e.disabled && e.type !== "hidden" && e.checkVisibility({ visibilityProperty: true }))
+    .filter((e) => !named(e) || e === (group(e).find((other) => other.checked) ?? group(e)[0]));
+  window.left = new Set(stops);
+  document.activeElement?.blur();
+}"""
+# Where Tab is now, once the page has moved there: nowhere; or whether it shows, and whether something else lies over it.
+LOOK = """async () => {
+  const e = document.activeElement;
+  if (!e || e === document.body || e === document.documentElement) return null;
+  const same = e === window.last, ahead = window.left.delete(e) || same || e.type === "radio";
+  window.last = e;
+  await new Promise(requestAnimationFrame);
+  const names = [...(e.labels ?? [])];
+  const around = [e, ...names, ...names.map((label) => label.querySelector("span")).filter(Boolean)];
+  const shown = e.type === "date" || around.some((each) => {  // the parts of a date are the browser's own
+    const style = getComputedStyle(each);
+    return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
+  });
+  const free = around.some((each) => [...each.getClientRects()].some(({ left, top, right, bottom }) => {
+    const x = (Math.max(left, 0) + Math.min(right, innerWidth)) / 2, y = (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2;
+    const over = document.elementFromPoint(x, y);
+    return over && (each.contains(over) || over.contains(each));
+  }));
+  return { ahead, same, shown, free, way: e.getAttribute("href") ?? "", html: e.outerHTML.slice(0, 100) };
+}"""
+REST = "() => [...window.left].filter((e) => e.type !== 'radio').map((e) => e.outerHTML.slice(0, 100))"
+
+
+def of_each_kind(addresses: Iterable[str]) -> list[str]:
+    """Return one address of each kind: pages with the same first part and as many parts are made from one template."""
+    first: dict[object, str] = {}
+    for address in addresses:
+        path = address.partition("?")[0]
+        parts = path.strip("/").split("/")
+        kind = KEY.sub("/-", path) if KEY.search(path) else (parts[0], len(parts), "?" in address)
+        first.setdefault(kind, address)
+    return list(first.values())
+
+
+def faults(page: Page) -> Iterator[str]:
+    """Yield what is wrong for whoever has no mouse on the page that is open."""
+    page.emulate_media(reduced_motion="reduce")  # else the page is still on its way to where Tab is
+    first, at_one = True, 0
+    page.evaluate(FIND)
+    while (stop := _pressed(page)) is not None and stop["ahead"]:
+        at_one = at_one + 1 if stop["same"] else 0
+        if at_one > PARTS:
+            yield f"Tab does not leave {stop['html']}"
+            break
+        if first and not stop["way"].startswith("#"):
+            yield f"the first stop is no way past the head: {stop['html']}"
+        if not stop["shown"] and not at_one:
+            yield f"nothing shows that the keyboard is at {stop['html']}"
+        if not stop["free"] and not at_one:
+            yield f"something lies over {stop['html']}"
+        first = False
+    yield from (f"not reached: {html}" for html in page.evaluate(REST))
+
+
+def _pressed(page: Page) -> Any:
+    page.keyboard.press("Tab")
+    return page.evaluate(LOOK)

@@ -1,0 +1,43 @@
+"""A plan made as its owner would make one, with its pilot under way, and every page that its two links lead to."""
+
+import re
+from collections.abc import Iterator
+from http import HTTPStatus
+from urllib.parse import urldefrag, urljoin
+
+from tests.audit.reading import Page, Site
+from tests.tireless import filled
+from tests.visiting import Visitor
+from tests.wizard.walker import Walker
+
+NOT_OPENED = re.compile(r"/(v/\d+/)?[\w.-]+\.\w+$|/static/")  # files to take away
+# The forms that bring a pilot under way, with what has to be said in them.
+PILOT = {"pilot/terms/": {}, "pilot/lock/": {}, "pilot/trial/": {"accepted": "yes", "minutes": "4"}}
+
+
+def planned(base: str) -> tuple[str, str]:
+    """Make a plan, agree on its pilot and enter a first result; return its two addresses, for others and its owner's."""
+    with Visitor(base) as owner:
+        walker = Walker(client=owner).get("/plan/new/").walk()
+        private = walker.address.removesuffix("check/")
+        shared = walker.send().address
+        for form, said in PILOT.items():
+            sent = filled(owner.get(private + form).content.decode())[1]
+            assert owner.post(private + form, {**sent, **said}).status_code == HTTPStatus.SEE_OTHER, form
+    return shared, private
+
+
+def reached(site: Site, shared: str, private: str) -> Iterator[str]:
+    """Yield each page of a plan that its two links lead to, by links alone."""
+    waiting, seen = [shared, private], {shared, private}
+    while waiting:
+        address = waiting.pop(0)
+        answer = site.ask(address)
+        if answer.status != HTTPStatus.OK or not answer.is_page:
+            continue
+        yield address
+        for link in Page(answer.text).links:
+            target = urldefrag(urljoin(site.base + address, link)).url.removeprefix(site.base).partition("?")[0]
+            if target.startswith((shared, private)) and target not in seen and not NOT_OPENED.search(target):
+                seen.add(target)
+                waiting.append(target)
