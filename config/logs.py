@@ -6,7 +6,9 @@ import re
 from datetime import UTC, datetime
 from typing import Any, override
 
-from config.tracing import REQUEST_ID
+from django.http import HttpRequest
+
+from config.tracing import KEPT_ID, REQUEST_ID
 
 # A view key opens a plan and an edit key changes it; both are the first part after these.
 _KEYED = re.compile(r"(/(?:p|plans?)/)(?!new/|sign-off/)[\w~.-]{6,}")
@@ -46,8 +48,13 @@ class NameRequest(logging.Filter):
 
     @override
     def filter(self, record: logging.LogRecord) -> bool:
-        record.request_id = REQUEST_ID.get()
+        record.request_id = REQUEST_ID.get() or _answered(getattr(record, "request", None))
         return True
+
+
+def _answered(request: object) -> str:
+    """Return the id of a request that has left all middleware, of which Django then logs that it went wrong."""
+    return str(request.META.get(KEPT_ID, "")) if isinstance(request, HttpRequest) else ""
 
 
 class JsonLines(logging.Formatter):

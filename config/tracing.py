@@ -16,6 +16,7 @@ type Respond = Callable[[HttpRequest], HttpResponseBase]
 
 HEADER, HEADER_IN_WSGI = "X-Request-ID", "HTTP_X_REQUEST_ID"
 REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
+KEPT_ID = "pilotlight.request_id"  # in a request's environment, for what Django logs of it when it has been answered
 ROUTELESS = "(none)"  # no address of ours: a file, or nothing at all
 
 _FIT = re.compile(r"[A-Za-z0-9._-]{8,64}")
@@ -29,7 +30,7 @@ def traced(respond: Respond) -> Respond:
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        request_id = id_of(request.headers.get(HEADER, ""))
+        request_id = request.META[KEPT_ID] = id_of(request.headers.get(HEADER, ""))
         start = time.perf_counter()
         with named(request_id):
             response = respond(request)

@@ -49,6 +49,13 @@ def test_lines_within_a_request_carry_its_id() -> None:
     assert REQUEST_ID.get() == ""
 
 
+def test_what_django_says_of_an_answer_carries_its_id_too(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    answer = client.get("/heal%00thz")
+
+    said = [line(record) for record in caplog.records if record.name == "django.request"]
+    assert [each["request_id"] for each in said] == [answer.headers[HEADER]]
+
+
 def test_line_of_a_request_names_the_pattern_and_never_the_key(
     client: Client, db: None, caplog: pytest.LogCaptureFixture
 ) -> None:
