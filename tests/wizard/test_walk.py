@@ -54,6 +54,18 @@ def test_client_that_reads_forms_lands_on_the_permalink() -> None:
     assert Walker().get(walker.address).status == 200
 
 
+def test_way_back_to_an_answer_leads_to_its_place_on_the_page() -> None:
+    walker, edit_key = finished()
+    links = [link for link in walker.page.links if f"/{edit_key}/" in link and "#" in link]
+
+    missed = [
+        link for link in links if f'id="{link.partition("#")[2]}"' not in Walker().get(link.partition("#")[0]).text
+    ]
+
+    assert len(links) > 15
+    assert missed == []
+
+
 def test_walk_passes_every_step_in_order() -> None:
     walker = Walker().get("/plan/new/")
 
