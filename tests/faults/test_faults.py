@@ -10,13 +10,14 @@ from contextlib import AbstractContextManager, contextmanager
 from http import HTTPStatus
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import psycopg
 import pytest
 
 from tests.serving import Served, free_port, granian, served, wait_for
-from tests.tireless import Tireless, filled, lost, walking
+from tests.tireless import Tireless, answers_of, answers_on, filled, lost, walking
 from tests.visiting import Answered, Visitor
 from tests.wizard.walker import HtmlForm, Walker
 
@@ -28,11 +29,13 @@ WORKERS = 2
 SLOW = 200
 SLOW_BODY = "POST /theme/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\nnext"
 PATIENCE = 120  # seconds in which so many answers must come
+TOKEN = "t0ken-of-these-proofs-alone"
 
 
 @pytest.fixture(scope="module")
-def site() -> Iterator[Served]:
-    with served(workers=WORKERS, lasting=True) as made:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    counts = {"METRICS_TOKEN": TOKEN, "PROMETHEUS_MULTIPROC_DIR": str(tmp_path_factory.mktemp("metrics"))}
+    with served(workers=WORKERS, lasting=True, settings=counts) as made:
         yield made
 
 
@@ -66,7 +69,7 @@ def children(pid: int) -> list[int]:
     return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
-def database(site: Served) -> "psycopg.Connection[tuple[object, ...]]":
+def database(site: Served) -> "psycopg.Connection[tuple[Any, ...]]":
     return psycopg.connect(site.environment["DATABASE_URL"], autocommit=True)
 
 
@@ -112,6 +115,95 @@ def test_release_in_the_middle_of_walks_disturbs_nobody(
     assert gone == []
 
 
+def test_counts_of_all_workers_add_up_and_outlive_one_that_dies(site: Served) -> None:
+    before = healthy(site)
+
+    for number in range(20):
+        if number == 10:
+            kill_a_worker(site)
+        with Visitor(site.base) as visitor:  # whoever takes the connection
+            assert visitor.get("/healthz").status_code == HTTPStatus.OK
+
+    assert healthy(site) == before + 20
+
+
+def healthy(site: Served) -> float:
+    """Return how often the site says it was asked whether it is well."""
+    with Visitor(site.base, headers={"Authorization": f"Bearer {TOKEN}"}) as reader:
+        told = reader.get("/metrics").content.decode()
+    wanted = 'pilotlight_request_seconds_count{method="GET",route="/healthz",status="200"} '
+    return sum(float(line.removeprefix(wanted)) for line in told.splitlines() if line.startswith(wanted))
+
+
+def kill_a_worker(site: Served) -> None:
+    """Kill one, and wait until another has taken its place."""
+    gone = children(site.server.pid)[-1]
+    os.kill(gone, signal.SIGKILL)
+    latest = time.monotonic() + PATIENCE
+    while gone in children(site.server.pid) or len(children(site.server.pid)) < WORKERS:
+        assert time.monotonic() < latest
+        time.sleep(0.05)
+
+
+# ------------------------------------------------------------------------------------------- tabs and clocks that lie
+
+
+def test_two_tabs_of_one_page_lose_neither_answer(visitor: Visitor) -> None:
+    page = Walker(client=visitor).get("/plan/new/").send()
+    form, sent = filled(page.text)
+    choice = next(box for box in form.boxes if box.type in {"select", "radio"})
+    values = choice.options or [box.value for box in form.named(choice.name)]
+    first, second = ({**sent, choice.name: [value]} for value in values[-2:])
+
+    taken, refused = visitor.post(form.action, first), visitor.post(form.action, second)
+
+    assert (taken.status_code, refused.status_code) == (HTTPStatus.SEE_OTHER, HTTPStatus.CONFLICT)
+    assert answers_on(refused.content.decode()) == answers_of(second)
+    assert answers_on(visitor.get(page.address).content.decode()) == answers_of(first)
+
+
+@contextmanager
+def jumped(site: Served, days: int) -> Iterator[None]:
+    """Have every moment on file lie so far ahead, as after the clock was set back; or behind."""
+    with database(site) as server:
+        statements = [
+            psycopg.sql.SQL(text).format(psycopg.sql.Identifier(table))
+            for table, text in server.execute(MOMENTS, {"pattern": "%1$I = %1$I + interval '1 day' * %%(days)s"})
+        ]
+        server.execute("SET session_replication_role = replica")  # past the triggers that keep versions as they are
+        for statement in statements:
+            server.execute(statement, {"days": days})
+        yield
+        for statement in statements:
+            server.execute(statement, {"days": -days})
+
+
+MOMENTS = """
+SELECT table_name, 'UPDATE {} SET ' || string_agg(format(%(pattern)s, column_name), ', ')
+FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
+WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND data_type = 'timestamp with time zone'
+GROUP BY table_name ORDER BY table_name
+"""
+
+
+@pytest.mark.parametrize("days", [1, -1])
+def test_clock_that_jumps_amid_a_walk_loses_nothing(site: Served, visitor: Visitor, days: int) -> None:
+    page = Walker(client=visitor).get("/plan/new/").send()
+    begun = answers_of(filled(page.text)[1])
+    walker = Walker(client=visitor).get(page.address).answer()
+
+    with jumped(site, days):
+        made = walker.walk().send()
+        opened = [visitor.get(address).status_code for address in (made.address, "/plan/", "/models/")]
+        kept = answers_on(visitor.get(page.address).content.decode())
+        told = site.manage("verify_plans")
+
+    assert "/p/" in made.address
+    assert opened == [HTTPStatus.OK] * 3
+    assert kept == begun
+    assert "different" not in told
+
+
 # ---------------------------------------------------------------------------------- a database that does not write
 
 
@@ -143,7 +235,7 @@ def full_disk(site: Served) -> Iterator[None]:
             server.execute("DROP FUNCTION no_room CASCADE")
 
 
-def hang_up(server: "psycopg.Connection[tuple[object, ...]]") -> None:
+def hang_up(server: "psycopg.Connection[tuple[Any, ...]]") -> None:
     server.execute(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'pilotlight' AND pid <> pg_backend_pid()"
     )

@@ -181,11 +181,14 @@ def test_production_pages_name_their_policy(site: Served) -> None:
     assert answer.headers["referrer-policy"] == "same-origin"
 
 
-def test_plain_pages_find_their_stylesheet(site: Served) -> None:
-    answer = ask(site, "/static/css/pilotlight.css")
+@pytest.mark.parametrize("packed", ["br", "gzip", ""])
+def test_plain_pages_find_their_stylesheet_packed_as_they_take_it(site: Served, packed: str) -> None:
+    with Visitor(site.base, headers=BEHIND | {"Accept-Encoding": packed}) as visitor:
+        answer = visitor.get("/static/css/pilotlight.css")
 
     assert answer.status_code == HTTPStatus.OK
     assert answer.headers["content-type"].startswith("text/css")
+    assert answer.headers.get("content-encoding", "") == packed
 
 
 def test_absent_database_is_503_and_the_next_request_after_it_is_back_works(site: Served) -> None:
