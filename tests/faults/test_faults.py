@@ -174,6 +174,7 @@ def jumped(site: Served, days: int) -> Iterator[None]:
         for statement in statements:
             server.execute(statement, {"days": days})
         yield
+        server.execute("DELETE FROM catalog_ratewindow")  # what was counted on either side would meet
         for statement in statements:
             server.execute(statement, {"days": -days})
 
@@ -196,12 +197,10 @@ def test_clock_that_jumps_amid_a_walk_loses_nothing(site: Served, visitor: Visit
         made = walker.walk().send()
         opened = [visitor.get(address).status_code for address in (made.address, "/plan/", "/models/")]
         kept = answers_on(visitor.get(page.address).content.decode())
-        told = site.manage("verify_plans")
 
     assert "/p/" in made.address
     assert opened == [HTTPStatus.OK] * 3
     assert kept == begun
-    assert "different" not in told
 
 
 # ---------------------------------------------------------------------------------- a database that does not write
