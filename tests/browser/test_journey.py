@@ -100,6 +100,26 @@ def test_error_takes_the_focus_and_keeps_what_was_typed(
     console[:] = [line for line in console if "422" not in line]  # the answer's status, which Chromium reports
 
 
+def test_answer_that_cannot_be_saved_says_so(page: Page, live_server: LiveServer, console: list[str]) -> None:
+    page.goto(f"{live_server.url}/plan/new/?use_case=menu-photos")
+    go_on(page)
+    answer(page)
+    unsent, heading = page.locator("#unsent"), page.locator("h1")
+    expect(unsent).to_be_hidden()
+
+    page.route("**/plan/**", lambda route: route.abort())
+    page.get_by_role("button", name="Continue").click()
+    expect(unsent).to_be_focused()
+    page.unroute("**/plan/**")
+    Plan.objects.all().delete()
+    page.get_by_role("button", name="Continue").click()
+
+    expect(heading).to_have_text("There is no page here")
+    expect(heading).to_be_focused()
+    expect(page.locator("main")).to_have_count(1)
+    console.clear()  # the line that was cut and the 404, which htmx and Chromium report
+
+
 def test_back_forward_and_reload_show_what_was_saved(page: Page, live_server: LiveServer) -> None:
     page.goto(f"{live_server.url}/plan/new/?use_case=menu-photos")
     for place in ("outputs", "result", "check", "volume"):

@@ -151,7 +151,9 @@ def test_kept_only_by_consent_and_read_by_the_owner_alone(client: Client) -> Non
     plan, edit_key, _ = made()
     address, _ = answered(client, plan, place="own-servers")
     compared(client, address)
-    assert "Nobody has let you keep one yet." in client.get(f"/plan/{edit_key}/opinions/").content.decode()
+    alone = client.get(f"/plan/{edit_key}/opinions/").content.decode()
+    assert "Nobody has let you keep one yet." in alone
+    assert f'value="http://testserver/p/{plan.view_key}/second-opinion/"' in alone
 
     for unwilling in ({"act": "keep", "name": "Ines"}, {"act": "keep", "keep": "on"}):
         assert client.post(f"{address}compare/", unwilling).status_code == 422

@@ -346,7 +346,7 @@ def _term(catalog: Catalog, old: DataTerms, new: DataTerms, *, said: str) -> Tur
     now = f"trains: {lower_first(old.trains_on_inputs.label)}; EU region: {lower_first(old.eu_region.label)}"
     return TurnedFact(
         fact=cite.of_terms(catalog, old, f"{seller}, {old.product}: {now}."),
-        text=f"{seller} ({old.product}) {said}",
+        text=f"{seller} {said}" if seller == old.product else f"{seller} ({old.product}) {said}",
         now=now,
         catalog=turned(catalog, "data_terms", old, new),
         everywhere=True,

@@ -282,7 +282,11 @@ def lay_out(
         shares=tuple((share.kind.label, share.percent, share.advice) for share in shares if share.percent),
         regret=table,
         regret_rows=tuple(
-            (row.name, tuple(zip(table.worlds, map(purse.say, row.cells), strict=True))) for row in table.rows
+            (
+                row.name,
+                tuple((world, _dearer(cell, purse)) for world, cell in zip(table.worlds, row.cells, strict=True)),
+            )
+            for row in table.rows
         )
         if table
         else (),
@@ -290,6 +294,10 @@ def lay_out(
         supposing=picked[0] if picked else "",
         purse=purse,
     )
+
+
+def _dearer(usd: Decimal, purse: Purse) -> str:
+    return f"+{purse.say(usd)}" if usd else "best"
 
 
 def what_ifs(assumptions: Assumptions, parts: Sequence[Part]) -> Mapping[str, tuple[str, Assumptions]]:
@@ -300,7 +308,7 @@ def what_ifs(assumptions: Assumptions, parts: Sequence[Part]) -> Mapping[str, tu
     part = next((part for part in parts if part.key == line.part), None)
     chosen = part.candidate(part.chosen) if part else None
     found = {
-        "fails-twice": (f"Twice as many of {line.name} are sent back", whatif.fails_twice_as_often(assumptions, line)),
+        "fails-twice": (f"Of {line.name} twice as many are sent back", whatif.fails_twice_as_often(assumptions, line)),
         "price-doubles": (f"{line.model} costs twice as much", whatif.price_doubles(assumptions, line)),
         "model-retires": (
             f"{line.model} is taken off sale, {line.spare} steps in",

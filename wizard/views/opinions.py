@@ -15,7 +15,7 @@ from catalog import limits, releases
 from wizard import forms, prefill
 from wizard.colleagues import opinions
 from wizard.colleagues.opinions import ConsentForm
-from wizard.models import Opinion, PlanVersion
+from wizard.models import Opinion, Plan, PlanVersion
 from wizard.plans import drafts
 from wizard.steps import panel
 from wizard.steps.asking import Form
@@ -253,12 +253,13 @@ def _to(address: str) -> HttpResponse:
 @walk.private
 def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Show the owner the second opinions that their givers let them keep."""
-    rows = _kept(edit_key).select_related("version")
+    plan = _owned(edit_key)
     context = {
         "edition": releases.current(),
         "edit_key": edit_key,
         "home": reverse("wizard:home", args=[edit_key]),
-        "rows": rows,
+        "ask": reverse("wizard:opinion_start", args=[plan.view_key]) if is_readable(plan) else "",
+        "rows": _kept(plan).select_related("version"),
     }
     return render(request, "wizard/opinions_owner.html", context)
 
@@ -267,7 +268,7 @@ def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
 @walk.private
 def owned_one(request: HttpRequest, edit_key: str, pk: int) -> HttpResponse:
     """Show the owner where one second opinion differs from the plan."""
-    opinion = _kept(edit_key).select_related("version__plan").filter(pk=pk).first()
+    opinion = _kept(_owned(edit_key)).select_related("version__plan").filter(pk=pk).first()
     if opinion is None:
         raise Http404
     context = {
@@ -285,13 +286,17 @@ def owned_one(request: HttpRequest, edit_key: str, pk: int) -> HttpResponse:
 @walk.private
 def delete(request: HttpRequest, edit_key: str, pk: int) -> HttpResponse:  # noqa: ARG001  # the key says it all
     """Delete one second opinion for good."""
-    if not _kept(edit_key).filter(pk=pk).delete()[0]:
+    if not _kept(_owned(edit_key)).filter(pk=pk).delete()[0]:
         raise Http404
     return _to(reverse("wizard:opinions_owner", args=[edit_key]))
 
 
-def _kept(edit_key: str) -> Any:
+def _owned(edit_key: str) -> Plan:
     plan = drafts.find(edit_key)
     if plan is None:
         raise Http404
+    return plan
+
+
+def _kept(plan: Plan) -> Any:
     return Opinion.objects.kept().filter(version__plan=plan)

@@ -139,7 +139,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 def _mine(edit_key: str, plan: Plan, edition: Edition) -> dict[str, Any]:
     made = max((version.decided_on for version in plan.versions.all()), default=None)
-    title = plan.title or _comes_out(travel(plan.stored, edition.catalog, localdate())) or "A plan without a name"
+    title = plan.title or _called(travel(plan.stored, edition.catalog, localdate())) or "A plan without a name"
     onward = {name: reverse(f"wizard:{name}", args=[edit_key]) for name in ("home", "links", "delete")}
     return {
         "plan": plan,
@@ -150,7 +150,10 @@ def _mine(edit_key: str, plan: Plan, edition: Edition) -> dict[str, Any]:
     }
 
 
-def _comes_out(journey: Journey) -> str:
+def _called(journey: Journey) -> str:
+    """Return the name that a draft was given, as a copy is from the start, or what comes out of it."""
+    if journey.answers.title:
+        return journey.answers.title
     given = (given for stop in journey.stops for given in stop.given if given.asked.question.feeds == "outputs")
     return next((row.asked.describe(row.fitting) for row in given if row.fitting), "")
 
