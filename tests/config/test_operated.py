@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
+from django.core.management import get_commands
 from django.urls import reverse
 
 from config import uploads
@@ -64,6 +65,14 @@ def test_site_is_made_ready_everywhere_in_the_same_way() -> None:
 
     assert [each.partition(" ")[0] for each in commands(steps)] == [each.partition(" ")[0] for each in whole]
     assert commands(written("ops/pilotlight.service")) == whole
+
+
+@pytest.mark.parametrize("name", ["docs/operations.md", "ops/pilotlight.service", "ops/pilotlight-weekly.service"])
+def test_commands_that_operators_are_told_of_exist(name: str) -> None:
+    told = {each.split()[0] for each in re.findall(r"manage\.py ([a-z_]+)", written(name))}
+
+    assert told
+    assert told - {*get_commands()} == set()
 
 
 def test_containers_take_every_setting_from_the_file() -> None:
