@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, override
@@ -24,6 +23,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from config.environment import PROJECT
 from config.room import with_room
 from tests import support
+from tests.serving import made_of
 from wizard.engine import flips as flipping
 from wizard.plans import versions
 
@@ -177,11 +177,7 @@ def django_db_setup(
 @cache
 def _prepared() -> str:
     """Return the name of the database to copy: it follows from all that migrations and the starter catalog are made of."""
-    digest = sha256((PROJECT / "requirements.txt").read_bytes() + Path(support.__file__).read_bytes())
-    for room in ("catalog", "config", "fixtures", "wizard"):
-        for file in sorted(path for path in (PROJECT / room).rglob("*.*") if path.suffix in {".py", ".csv", ".md"}):
-            digest.update(file.read_bytes())
-    return f"prepared_{digest.hexdigest()[:16]}"
+    return f"prepared_{made_of('catalog', 'config', 'fixtures', 'wizard', 'tests/support.py')}"
 
 
 def _databases(server: psycopg.Connection, prefix: str) -> list[str]:

@@ -21,6 +21,7 @@ from pathlib import Path
 from config.environment import LIMITS, PROJECT
 from config.postgres.cluster import Cluster
 
+CACHE = PROJECT / ".cache"
 PATIENCE = 60  # seconds until it must answer
 LAST_LINES = 40  # of the log
 LONGEST_STOP = 30  # seconds, as in ops/pilotlight.service
@@ -32,12 +33,12 @@ AS_OPERATED = (
     "--http1-header-read-timeout=10000",
     "--respawn-failed-workers",
 )
-PREPARING = (
+FILLING = (
     ("migrate", "--verbosity=0"),
     ("load_catalog", "--if-empty"),
     ("publish_release", "--if-none", "--note", "Starter catalog"),
-    ("collectstatic", "--noinput", "--verbosity=0"),
 )
+COLLECTING = (("collectstatic", "--noinput", "--verbosity=0"),)
 # All of them in one process, because starting Django takes as long as most of them.
 PREPARE = """
 import json, os, sys
@@ -80,9 +81,8 @@ def served(*, workers: int = 2, lasting: bool = False, settings: Mapping[str, st
     cluster = Cluster(home / "postgres", lasting=lasting)
     try:
         port = free_port()
-        database = f"postgres://pilotlight@/pilotlight?host={cluster.ensure()}"
-        environment = production(port, database, home) | dict(settings or {})
-        prepare(environment, home / "static")
+        environment = production(port, home) | dict(settings or {})
+        environment["DATABASE_URL"] = prepare(environment, cluster, home / "static")
         with (home / "server.log").open("wb") as log:
             server = granian(port, environment, workers=workers, log=log.fileno(), own_group=True)
         site = Served(f"http://127.0.0.1:{port}", environment, server, cluster, home / "server.log")
@@ -95,20 +95,17 @@ def served(*, workers: int = 2, lasting: bool = False, settings: Mapping[str, st
         finally:
             end(server)
     finally:
-        cluster.leave()
-        while (home / "postgres" / "data" / "postmaster.pid").exists():
-            time.sleep(0.05)
+        leave(cluster)
         shutil.rmtree(home, ignore_errors=True)
 
 
-def production(port: int, database: str, home: Path) -> dict[str, str]:
-    """Return the environment of a production site on this machine."""
+def production(port: int, home: Path) -> dict[str, str]:
+    """Return the environment of a production site on this machine, all but its database."""
     return dict(os.environ) | {
         "DEBUG": "false",
         "SECRET_KEY": "for-proofs-alone-" + "k" * 40,
         "ALLOWED_HOSTS": "127.0.0.1",
         "BASE_URL": f"http://127.0.0.1:{port}",
-        "DATABASE_URL": database,
         "DATA_DIR": str(home),
         "LOG_LEVEL": "WARNING",
         "PYTHONFAULTHANDLER": "1",  # a worker that is ended by a fault of memory says where it was
@@ -117,29 +114,70 @@ def production(port: int, database: str, home: Path) -> dict[str, str]:
     }
 
 
-def prepare(environment: Mapping[str, str], static: Path) -> None:
-    """Make a site ready to be served; the static files are compressed once for all sites of the same files."""
+def prepare(environment: Mapping[str, str], cluster: Cluster, static: Path) -> str:
+    """Make a site ready to be served and return the address of its database.
+
+    What takes long is made once for all sites of the same code: the files of the database, and the static ones.
+    """
+    data = cluster.home / "data"
+    code = made_of("catalog", "config", "fixtures", "wizard", "tests/serving.py", "tests/bench/beside")
+    filled = CACHE / f"database-{code}-{environment.get('DJANGO_SETTINGS_MODULE', 'config.settings')}"
+    collected = CACHE / f"static-{made_of('static')}"
+    commands = [*(() if _taken(filled, data) else FILLING), *(() if _taken(collected, static) else COLLECTING)]
+    address = f"postgres://pilotlight@/pilotlight?host={cluster.ensure()}"
+    if commands:
+        subprocess.run(
+            [sys.executable, "-c", PREPARE, json.dumps(commands)],
+            cwd=PROJECT,
+            env={**environment, "DATABASE_URL": address},
+            check=True,
+            stdout=subprocess.PIPE,
+        )
+        leave(cluster)  # only files that nobody writes can be copied
+        _keep(data, filled)
+        _keep(static, collected)
+        cluster.ensure()
+    return address
+
+
+def made_of(*places: str) -> str:
+    """Return a mark of what is installed and of all files in these places of the project, which changes with any of them."""
     digest = sha256((PROJECT / "requirements.txt").read_bytes())
-    for file in sorted(path for path in (PROJECT / "static").rglob("*") if path.is_file()):
-        digest.update(f"{file}".encode() + file.read_bytes())
-    kept = PROJECT / ".cache" / f"static-{digest.hexdigest()[:16]}"
-    commands = PREPARING[:-1] if kept.exists() else PREPARING
-    subprocess.run(
-        [sys.executable, "-c", PREPARE, json.dumps(commands)],
-        cwd=PROJECT,
-        env=environment,
-        check=True,
-        stdout=subprocess.PIPE,
-    )
-    if kept.exists():
-        shutil.copytree(kept, static)
-    else:
-        kept.parent.mkdir(exist_ok=True)
-        half = Path(tempfile.mkdtemp(dir=kept.parent))
-        shutil.copytree(static, half, dirs_exist_ok=True)
-        with contextlib.suppress(OSError):  # another run was quicker
-            half.rename(kept)
-        shutil.rmtree(half, ignore_errors=True)
+    for place in places:
+        found = [PROJECT / place, *(PROJECT / place).rglob("*")]
+        for file in sorted(path for path in found if path.is_file() and path.suffix != ".pyc"):
+            digest.update(f"{file}".encode() + file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _taken(kept: Path, place: Path) -> bool:
+    """Copy what was kept of an earlier site, and tell whether there was anything."""
+    if not kept.exists():
+        return False
+    place.parent.mkdir(mode=0o700, exist_ok=True)
+    subprocess.run(["cp", "-a", kept, place], check=True)
+    return True
+
+
+def _keep(place: Path, kept: Path) -> None:
+    """Keep a copy of a folder instead of the one that was made of older code."""
+    if kept.exists() or not place.exists():
+        return
+    CACHE.mkdir(exist_ok=True)
+    for old in CACHE.glob(f"{kept.name.partition('-')[0]}-*"):
+        shutil.rmtree(old, ignore_errors=True)
+    half = Path(tempfile.mkdtemp(dir=CACHE))
+    subprocess.run(["cp", "-a", place, half / kept.name], check=True)
+    with contextlib.suppress(OSError):  # another run was quicker
+        (half / kept.name).rename(kept)
+    shutil.rmtree(half, ignore_errors=True)
+
+
+def leave(cluster: Cluster) -> None:
+    """Give the server up and wait until it is gone."""
+    cluster.leave()
+    while (cluster.home / "data" / "postmaster.pid").exists():
+        time.sleep(0.02)
 
 
 def manage(environment: Mapping[str, str], *words: str) -> str:

@@ -86,7 +86,8 @@ class Landscape:
     def environment(self) -> dict[str, str]:
         """The settings of the sites."""
         pooler = f"postgres://{DATABASE}:{PASSWORD}@127.0.0.1:{self.ports.pooler}"
-        return production(self.ports.web, f"{pooler}/{DATABASE}", self.home / "site") | {
+        return production(self.ports.web, self.home / "site") | {
+            "DATABASE_URL": f"{pooler}/{DATABASE}",
             "DATABASE_REPLICA_URL": f"{pooler}/{DATABASE}_replica",
             "DATABASE_POOLER": "transaction",
         }

@@ -1,7 +1,6 @@
 """A site as in production behind a proxy that ends TLS: headers, cookies, logs, and its database going and coming back."""
 
 import secrets
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ import pytest
 from config.cookies import COOKIES
 from tests.proof.observatory import Seen, grade, modifiers
 from tests.proof.walked import MARK, Walked, mark, walked
-from tests.serving import Served, manage, served
+from tests.serving import Served, leave, manage, served
 from tests.tireless import filled
 from tests.visiting import Answered, Visitor
 
@@ -168,12 +167,6 @@ def ask(site: Served, path: str) -> Answered:
         return visitor.get(path)
 
 
-def stop(site: Served) -> None:
-    site.cluster.leave()
-    while (site.cluster.home / "data" / "postmaster.pid").exists():
-        time.sleep(0.02)
-
-
 def test_production_pages_name_their_policy(site: Served) -> None:
     answer = ask(site, "/healthz")
 
@@ -195,7 +188,7 @@ def test_absent_database_is_503_and_the_next_request_after_it_is_back_works(site
     assert ask(site, "/readyz").status_code == HTTPStatus.OK
     assert ask(site, "/admin/").status_code == HTTPStatus.FOUND
 
-    stop(site)
+    leave(site.cluster)
     with ThreadPoolExecutor() as several:  # each waits a while for the database to come back
         away, ready, alive = several.map(lambda path: ask(site, path), ("/admin/", "/readyz", "/healthz"))
 
@@ -213,7 +206,7 @@ def test_absent_database_is_503_and_the_next_request_after_it_is_back_works(site
 def test_restart_of_the_database_is_not_noticed(site: Served) -> None:
     assert ask(site, "/admin/").status_code == HTTPStatus.FOUND
 
-    stop(site)
+    leave(site.cluster)
     site.cluster.ensure()
 
     assert [ask(site, "/admin/").status_code for _ in range(8)] == [HTTPStatus.FOUND] * 8
