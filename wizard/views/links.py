@@ -16,10 +16,11 @@ from django.views.decorators.http import require_http_methods
 from catalog import releases
 from catalog.wording import longday, span
 from wizard.models import Plan, Why
-from wizard.plans import drafts, links
+from wizard.plans import links
 from wizard.steps import reading
 from wizard.steps.reading import Bounds, Problem
 from wizard.views import browser, walk
+from wizard.views.keyed import owned_plan
 from wizard.views.plan import is_readable
 
 OTHER, NEVER = "day", "never"
@@ -58,7 +59,7 @@ CHOICES = (
 @walk.private
 def links_of(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Show the links of a plan and what can be done with them; a POST does one of it."""
-    plan = _owned(edit_key)
+    plan = owned_plan(edit_key)
     if request.method != "POST":
         links.note_opened(plan)
         response = _show(request, plan, edit_key)
@@ -85,7 +86,7 @@ _ACTS = {"view": links.renew_view, "withdrawn": links.withdraw, "open": links.re
 @walk.private
 def delete(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Ask once more, and on a POST delete the plan for good."""
-    plan = _owned(edit_key)
+    plan = owned_plan(edit_key)
     if request.method != "POST" or request.POST.get("sure") != "yes":
         shown = {
             "edition": releases.current(),
@@ -100,13 +101,6 @@ def delete(request: HttpRequest, edit_key: str) -> HttpResponse:
     response = HttpResponseRedirect(reverse("wizard:mine") + "?deleted=1", status=HTTPStatus.SEE_OTHER)
     browser.forget(request, response, edit_key)
     return response
-
-
-def _owned(edit_key: str) -> Plan:
-    plan = drafts.find(edit_key)
-    if plan is None:
-        raise Http404
-    return plan
 
 
 def _done(edit_key: str, act: str) -> HttpResponse:

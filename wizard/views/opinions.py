@@ -23,6 +23,7 @@ from wizard.steps.journey import Journey, Stop
 from wizard.steps.opinion import STEPS
 from wizard.views import closed, walk
 from wizard.views.colleagues import for_colleagues, too_many, unkept
+from wizard.views.keyed import owned_plan
 from wizard.views.plan import gone, is_readable
 
 GOAL = STEPS[0]
@@ -253,7 +254,7 @@ def _to(address: str) -> HttpResponse:
 @walk.private
 def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Show the owner the second opinions that their givers let them keep."""
-    plan = _owned(edit_key)
+    plan = owned_plan(edit_key)
     context = {
         "edition": releases.current(),
         "edit_key": edit_key,
@@ -268,7 +269,7 @@ def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
 @walk.private
 def owned_one(request: HttpRequest, edit_key: str, pk: int) -> HttpResponse:
     """Show the owner where one second opinion differs from the plan."""
-    opinion = _kept(_owned(edit_key)).select_related("version__plan").filter(pk=pk).first()
+    opinion = _kept(owned_plan(edit_key)).select_related("version__plan").filter(pk=pk).first()
     if opinion is None:
         raise Http404
     context = {
@@ -286,16 +287,9 @@ def owned_one(request: HttpRequest, edit_key: str, pk: int) -> HttpResponse:
 @walk.private
 def delete(request: HttpRequest, edit_key: str, pk: int) -> HttpResponse:  # noqa: ARG001  # the key says it all
     """Delete one second opinion for good."""
-    if not _kept(_owned(edit_key)).filter(pk=pk).delete()[0]:
+    if not _kept(owned_plan(edit_key)).filter(pk=pk).delete()[0]:
         raise Http404
     return _to(reverse("wizard:opinions_owner", args=[edit_key]))
-
-
-def _owned(edit_key: str) -> Plan:
-    plan = drafts.find(edit_key)
-    if plan is None:
-        raise Http404
-    return plan
 
 
 def _kept(plan: Plan) -> Any:

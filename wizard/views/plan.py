@@ -28,7 +28,7 @@ from wizard.colleagues import beside
 from wizard.models import Pilot, Plan, PlanVersion, PlanVersionQuerySet
 from wizard.pilots import judged
 from wizard.pilots.judged import Judged
-from wizard.plans import copied, drafts, drifting, examples as example_plans, links, marks, pages
+from wizard.plans import copied, drifting, examples as example_plans, links, marks, pages
 from wizard.plans.copied import Origin
 from wizard.plans.drifting import DriftPanel
 from wizard.plans.marks import Mark
@@ -38,6 +38,7 @@ from wizard.plans.sheet import Sheet, lay_out
 from wizard.plans.versions import decision_of, flips_of
 from wizard.steps.journey import where
 from wizard.views import browser, closed, walk
+from wizard.views.keyed import owned_plan
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 NOT_FOR_SEARCH = "noindex, nofollow"
@@ -197,9 +198,7 @@ def made_from() -> str:
 @walk.private
 def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Show the owner the plan with what they may do with it; a draft goes on where it stopped."""
-    plan = drafts.find(edit_key)
-    if plan is None:
-        raise Http404
+    plan = owned_plan(edit_key)
     version = plan.versions.newest_first().first()
     if version is None:
         return walk.home(request, edit_key)

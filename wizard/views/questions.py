@@ -14,10 +14,10 @@ from catalog import limits, releases
 from wizard.colleagues import beside, questions as asking
 from wizard.colleagues.questions import Answered, AnswerForm, QuestionForm, TooMany
 from wizard.models import About, Plan, PlanQuestion, PlanVersion
-from wizard.plans import drafts
 from wizard.plans.versions import decision_of
 from wizard.views import walk
 from wizard.views.colleagues import for_colleagues, too_many
+from wizard.views.keyed import owned_plan
 
 
 def sections_of(version: PlanVersion) -> Mapping[str, str]:
@@ -83,14 +83,14 @@ def _page(  # noqa: PLR0913  # what the page shows, and how it went
 @walk.private
 def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Show the owner every question, with what they may do about it."""
-    return _owner_page(request, edit_key, _plan(edit_key))
+    return _owner_page(request, edit_key, owned_plan(edit_key))
 
 
 @require_POST
 @walk.private
 def answer(request: HttpRequest, edit_key: str, pk: int) -> HttpResponse:
     """Answer one question, or hide it, or show it again."""
-    plan = _plan(edit_key)
+    plan = owned_plan(edit_key)
     act = request.POST.get("act")
     if act in {"hide", "show"}:
         if not asking.hide(plan, pk, hidden=act == "hide"):
@@ -112,7 +112,7 @@ def answer(request: HttpRequest, edit_key: str, pk: int) -> HttpResponse:
 @walk.private
 def close(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Take no more questions about a section, or about any; or take them again."""
-    plan, asked = _plan(edit_key), request.POST.get("about", "")
+    plan, asked = owned_plan(edit_key), request.POST.get("about", "")
     known = [about.value for about in About]
     sections = known if asked == "all" else [slug for slug in known if slug == asked]
     if sections:
@@ -160,13 +160,6 @@ def _owner_page(  # noqa: PLR0913  # what the page shows, and how it went
         "none_closed": not any(row["closed"] for row in sections),
     }
     return render(request, "wizard/questions_owner.html", context, status=status)
-
-
-def _plan(edit_key: str) -> Plan:
-    plan = drafts.find(edit_key)
-    if plan is None:
-        raise Http404
-    return plan
 
 
 def _back(edit_key: str, place: str) -> HttpResponse:

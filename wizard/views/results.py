@@ -16,11 +16,12 @@ from catalog.addresses import base_url
 from wizard.engine.terms import Terms
 from wizard.engine.trials import Verdict
 from wizard.exports.scorecard import BYTE_ORDER_MARK, safe
-from wizard.models import Pilot, Plan, TrialRow
+from wizard.models import Pilot, TrialRow
 from wizard.pilots import agreeing, framing, holding, judged
 from wizard.pilots.framing import Frame
 from wizard.plans import links
 from wizard.views import closed
+from wizard.views.keyed import shared_plan
 from wizard.views.plan import for_holders, gone, is_readable
 
 FORMAT, EDITION = "pilotlight-pilot", 1  # of the JSON; the edition goes up when a field changes its meaning
@@ -31,7 +32,7 @@ COLUMNS = ("Trial", "Model", "Used without a redo (yes or no)", "Points of the f
 @closed.says_why
 def pilot(request: HttpRequest, view_key: str) -> HttpResponse:
     """Show the verdict target by target, model by model, with what was changed after the lock."""
-    plan = _plan(view_key)
+    plan = shared_plan(view_key)
     if not is_readable(plan):
         return gone(request, plan)
     links.note_opened(plan)
@@ -114,7 +115,7 @@ def _verdict(found: Pilot) -> Verdict:
 
 def _locked(request: HttpRequest, view_key: str) -> Pilot | HttpResponse:
     """Return the locked pilot of a view key, or what stands in its place. Raises `Http404`."""
-    plan = _plan(view_key)
+    plan = shared_plan(view_key)
     if not is_readable(plan):
         return gone(request, plan)
     links.note_opened(plan)
@@ -123,13 +124,6 @@ def _locked(request: HttpRequest, view_key: str) -> Pilot | HttpResponse:
         raise Http404
     found.plan = plan
     return found
-
-
-def _plan(view_key: str) -> Plan:
-    plan = Plan.objects.filter(view_key=view_key).defer("answers").order_by("pk").first()
-    if plan is None:
-        raise Http404
-    return plan
 
 
 def _frame(found: Pilot) -> Frame:

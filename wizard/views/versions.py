@@ -20,11 +20,12 @@ from wizard.colleagues import signoffs
 from wizard.colleagues.signoffs import ShownSignOff
 from wizard.models import Plan, PlanVersion
 from wizard.pilots import holding, judged
-from wizard.plans import drafts, history as histories, pages, versions
+from wizard.plans import history as histories, pages, versions
 from wizard.plans.copied import original_of
 from wizard.plans.history import Compared
 from wizard.plans.sheet import heading
 from wizard.views import closed, walk
+from wizard.views.keyed import owned_plan, shared_plan
 from wizard.views.plan import for_holders, gone, is_readable
 
 MOST_VERSIONS = 100  # on one page; nobody reads on
@@ -67,7 +68,7 @@ class Table:
 @closed.says_why
 def history(request: HttpRequest, view_key: str) -> HttpResponse:
     """Tell what each version changed, in sentences, the latest first."""
-    plan = _plan(view_key)
+    plan = shared_plan(view_key)
     if not is_readable(plan):
         return gone(request, plan)
     versions = list(
@@ -108,7 +109,7 @@ def _told(plan: Plan, version: PlanVersion, signed: tuple[ShownSignOff, ...]) ->
 @closed.says_why
 def pick(request: HttpRequest, view_key: str) -> HttpResponse:
     """Lead from the form under the history to the two versions that were picked in it."""
-    plan = _plan(view_key)
+    plan = shared_plan(view_key)
     if not is_readable(plan):
         return gone(request, plan)
     picked = [request.GET.get(name, "") for name in ("a", "b")]
@@ -121,7 +122,7 @@ def pick(request: HttpRequest, view_key: str) -> HttpResponse:
 @closed.says_why
 def beside(request: HttpRequest, view_key: str, first: int, second: int) -> HttpResponse:
     """Set any two versions side by side: answers, outcome, money."""
-    plan = _plan(view_key)
+    plan = shared_plan(view_key)
     if not is_readable(plan):
         return gone(request, plan)
     found = {version.number: version for version in plan.versions.filter(number__in=[first, second]).order_by("number")}
@@ -142,7 +143,7 @@ def beside(request: HttpRequest, view_key: str, first: int, second: int) -> Http
 @closed.says_why
 def original(request: HttpRequest, view_key: str) -> HttpResponse:
     """Set a copy beside the version it was made from, as long as that can be read; it gets no link to it."""
-    plan = _plan(view_key)
+    plan = shared_plan(view_key)
     if not is_readable(plan):
         return gone(request, plan)
     version, made_from = plan.versions.newest_first().first(), original_of(plan, now())
@@ -181,13 +182,6 @@ def _tables(one: histories.Told, other: histories.Told) -> Sequence[Table]:
     )
 
 
-def _plan(view_key: str) -> Plan:
-    plan = Plan.objects.filter(view_key=view_key).defer("answers").order_by("pk").first()
-    if plan is None:
-        raise Http404
-    return plan
-
-
 def _held(request: HttpRequest, template: str, shown: dict[str, Any]) -> HttpResponse:
     """Render a page for those who hold the link; who has it already is told so."""
     response = render(request, template, shown)
@@ -200,9 +194,7 @@ def _held(request: HttpRequest, template: str, shown: dict[str, Any]) -> HttpRes
 @walk.private
 def redecide(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Decide the latest version's answers on today's facts, and show its owner the new version."""
-    plan = drafts.find(edit_key)
-    if plan is None:
-        raise Http404
+    plan = owned_plan(edit_key)
     if refused := limits.ask(request, "versions"):
         return limits.refuse(request, refused)
     try:
