@@ -2,11 +2,13 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client, RequestFactory, override_settings
+from django.utils import timezone
 
 from catalog import limits
 from catalog.models import RateWindow, Release
@@ -38,15 +40,26 @@ def test_a_visitor_is_a_fingerprint_that_changes_each_day() -> None:
 
 
 @pytest.mark.django_db
-def test_windows_that_are_over_go_away() -> None:
+def test_each_window_is_counted_by_itself() -> None:
     now = datetime(2026, 11, 24, 10, 59, tzinfo=UTC)
 
     assert [limits.count("a", now, HOUR) for _ in range(2)] == [1, 2]
     assert limits.count("b", now, HOUR) == 1
     assert limits.count("a", now + timedelta(minutes=1), HOUR) == 1
-    assert RateWindow.objects.count() == 3
-    limits.count("c", now + timedelta(days=3), HOUR)
-    assert RateWindow.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_windows_that_are_over_go_when_another_begins(django_assert_num_queries: Any) -> None:
+    asked = RequestFactory().get("/", REMOTE_ADDR="192.0.2.7")
+    old, young = timezone.now() - timedelta(days=3), timezone.now() - timedelta(hours=3)
+    for moment in (old, young):
+        limits.count("a", moment, HOUR)
+
+    limits.ask(asked, "reports")
+
+    assert set(RateWindow.objects.filter(key="a").values_list("start", flat=True)) == {limits.window_start(young, HOUR)}
+    with django_assert_num_queries(2):
+        limits.ask(asked, "reports")
 
 
 @pytest.mark.django_db(transaction=True)
