@@ -30,7 +30,7 @@ from catalog.api.answering import (
     public,
 )
 from catalog.api.problems import ProblemError
-from catalog.contradictions import standings
+from catalog.claims import standings
 from catalog.facts import Catalog
 from catalog.freshness import made_from, tagged
 from catalog.models import Release

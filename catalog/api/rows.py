@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from catalog import facts
 from catalog.api import shapes
 from catalog.api.shapes import Quantity
-from catalog.contradictions import Standing
+from catalog.claims import Standing
 from catalog.facts import Catalog
 from catalog.vocabulary import Medium, Task
 

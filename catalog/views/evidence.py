@@ -9,7 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from catalog import wording
-from catalog.contradictions import Contradiction, Side, Standing, contradictions, figure, standings
+from catalog.claims import Standing, standings
+from catalog.contradictions import Contradiction, Side, contradictions, figure
 from catalog.facts import Catalog, Claim, Guidance, Source
 from catalog.releases import Edition
 from catalog.views import paging

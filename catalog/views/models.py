@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from catalog import filters, offers, standing, wording
 from catalog.charts import pricing
-from catalog.contradictions import doubted_about
+from catalog.claims import doubted_about
 from catalog.facts import AiModel, Benchmark, Catalog, Offer, Price, Product, Provider, Score, UseCase
 from catalog.filters import ModelFilter
 from catalog.views import paging, pictures

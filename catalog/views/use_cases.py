@@ -7,7 +7,7 @@ from datetime import date
 from django.http import Http404, HttpRequest, HttpResponse
 
 from catalog import filters, offers
-from catalog.contradictions import disputed, doubted_about
+from catalog.claims import disputed, doubted_about
 from catalog.facts import AiModel, Catalog, Cell, Industry, Source, UseCase
 from catalog.fieldrecord import beside, counts_for
 from catalog.filters import MatrixFilter

@@ -10,7 +10,8 @@ import pytest
 from django.test import Client
 from hypothesis import given, settings, strategies as st
 
-from catalog.contradictions import RULES, Contradiction, amount, contradictions, disputed, standings
+from catalog.claims import disputed, standings
+from catalog.contradictions import RULES, Contradiction, amount, contradictions
 from catalog.facts import Catalog, Cell, Claim, Contrast, Guidance, Provider, Source, UseCase
 from catalog.kinds import without_orphans
 from catalog.models import Release

@@ -1,0 +1,153 @@
+"""How each claim stands: by an editor's ruling or by what the rules found; and what leans on those in dispute."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from catalog.contradictions import Contradiction, amount, contradictions
+from catalog.facts import UNSOURCED, Catalog, Claim
+from catalog.vocabulary import Branch, ClaimStatus, Voice
+
+AGREEING = Decimal("1.1")  # figures this close back each other
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How a claim stands: an editor's ruling where there is one, else what the rules found, and why."""
+
+    claim: Claim
+    status: ClaimStatus
+    found: ClaimStatus
+    why: str
+    contradictions: tuple[int, ...]  # places in the list, counted from 1
+
+    @property
+    def ruled(self) -> bool:
+        """Tell whether an editor has decided it."""
+        return self.claim.status is not None
+
+
+def standings(catalog: Catalog, on: date) -> dict[str, Standing]:
+    """Return how each claim stands, by slug."""
+    found = contradictions(catalog, on)
+    return {claim.slug: _standing(catalog, claim, found, on) for claim in catalog.claims}
+
+
+def _standing(catalog: Catalog, claim: Claim, found: tuple[Contradiction, ...], on: date) -> Standing:
+    places = tuple(place for place, each in enumerate(found, start=1) if claim.slug in each.claims)
+    doubted = any(claim.slug in each.doubted for each in found)
+    status, why = (
+        (ClaimStatus.DISPUTED, "it is part of a contradiction") if doubted else _found_status(catalog, claim, found, on)
+    )
+    return Standing(claim=claim, status=claim.status or status, found=status, why=why, contradictions=places)
+
+
+def _found_status(
+    catalog: Catalog, claim: Claim, found: tuple[Contradiction, ...], on: date
+) -> tuple[ClaimStatus, str]:
+    source = catalog.source.get(claim.source)
+    newer = _newer(catalog, claim)
+    if newer is not None:
+        return ClaimStatus.SUPERSEDED, f"the same people give a newer figure, for {newer.year}"
+    if claim.forecast and claim.year is not None and claim.year < on.year:
+        return ClaimStatus.SUPERSEDED, f"it was a forecast, and {claim.year} is over"
+    maker = _maker(catalog, claim)
+    if maker:
+        return ClaimStatus.VENDOR, f"{maker} says so of its own"
+    if source is None or source.slug == UNSOURCED or (source.voice is Voice.VENDOR and not claim.attributed_to):
+        return ClaimStatus.UNSOURCED, "nobody is named for it"
+    backer = _backer(catalog, claim, found)
+    if backer is not None:
+        return ClaimStatus.SUPPORTED, f"{_publisher(catalog, backer)} has nearly the same figure"
+    return ClaimStatus.SINGLE, "one source has it"
+
+
+def _publisher(catalog: Catalog, claim: Claim) -> str:
+    source = catalog.source.get(claim.source)
+    return claim.attributed_to or (source.publisher or source.title if source else "")
+
+
+def _newer(catalog: Catalog, claim: Claim) -> Claim | None:
+    if claim.year is None or claim.forecast:
+        return None
+    return next(
+        (
+            other
+            for other in catalog.claims
+            if _same_count(claim, other)
+            and other.year is not None
+            and other.year > claim.year
+            and not other.forecast
+            and _publisher(catalog, other) == _publisher(catalog, claim)
+        ),
+        None,
+    )
+
+
+def _same_count(claim: Claim, other: Claim) -> bool:
+    return (other.subject, other.measure, other.unit) == (claim.subject, claim.measure, claim.unit)
+
+
+def _maker(catalog: Catalog, claim: Claim) -> str:
+    """Return the firm of the catalog whose own figure it is: it is named, or the source is its own page."""
+    source = catalog.source.get(claim.source)
+    named = claim.attributed_to or (source.publisher if source is not None and source.voice is Voice.VENDOR else "")
+    names = (provider.name for provider in catalog.providers)
+    return next((name for name in names if re.search(rf"\b{re.escape(name)}\b", named)), "")
+
+
+def _backer(catalog: Catalog, claim: Claim, found: tuple[Contradiction, ...]) -> Claim | None:
+    """Return a claim of an independent other that has nearly the same figure and is not in doubt itself."""
+    if claim.value is None or claim.year is None:
+        return None
+    mine = amount(claim, claim.year)
+    doubted = {slug for each in found for slug in each.doubted}
+    for other in catalog.claims:
+        source = catalog.source.get(other.source)
+        if (other.subject, other.measure) != (claim.subject, claim.measure) or other.slug in doubted:
+            continue
+        if source is None or source.voice is not Voice.INDEPENDENT:
+            continue
+        theirs = amount(other, claim.year)
+        if _publisher(catalog, other) == _publisher(catalog, claim) or mine is None or theirs is None:
+            continue
+        low, high = sorted((abs(mine.low), abs(theirs.low)))
+        if mine.unit == theirs.unit and high <= low * AGREEING and not (mine.low < 0) ^ (theirs.low < 0):
+            return other
+    return None
+
+
+# Who leans on it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disputed:
+    """What a page or a plan should mark where it leans on it."""
+
+    claims: frozenset[str]
+    cells: frozenset[tuple[str, Branch]]
+    guidance: frozenset[str]  # sourced statements whose source is also that of a disputed claim
+
+
+def disputed(catalog: Catalog, on: date) -> Disputed:
+    """Return everything that is in dispute: by rule, by an editor's ruling, or by a cell's own words."""
+    claims = {slug: row for slug, row in standings(catalog, on).items() if row.status is ClaimStatus.DISPUTED}
+    sources = {row.claim.source for row in claims.values()}
+    cells = {key for each in contradictions(catalog, on) for key in each.cells}
+    return Disputed(
+        claims=frozenset(claims),
+        cells=frozenset(cells | {(cell.use_case, cell.branch) for cell in catalog.cells if cell.disputed}),
+        guidance=frozenset(row.slug for row in catalog.guidance if row.source in sources),
+    )
+
+
+def doubted_about(catalog: Catalog, on: date, *, subject: str = "", use_case: str = "") -> tuple[Claim, ...]:
+    """Return the disputed claims about a model or a job, for the page of which this is the subject."""
+    spoken = [
+        claim for claim in catalog.claims if claim.subject == subject or (use_case and claim.use_case == use_case)
+    ]
+    if not spoken:
+        return ()
+    claims = disputed(catalog, on).claims
+    return tuple(claim for claim in spoken if claim.slug in claims)
