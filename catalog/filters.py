@@ -205,6 +205,12 @@ class ModelFilter:
         return self.unit or UNITS_OF.get(self.makes or Medium.TEXT, PriceUnit.OUTPUT_MTOK)
 
     @property
+    def sold_by(self) -> PriceUnit | None:
+        """Return the unit by which what should come out is compared, such as a picture; tokens need none."""
+        unit = self.price_unit
+        return None if self.makes is None or unit in offers.TOKEN_UNITS else unit
+
+    @property
     def order(self) -> str:
         """Return what the list is sorted by: as chosen, or by score where models of one sort are asked for."""
         return self.sort or ("score" if self.task or self.job or self.makes or self.branch else "name")

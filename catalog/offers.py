@@ -59,8 +59,11 @@ def rows(catalog: Catalog, model: AiModel, on: date) -> tuple[OfferRow, ...]:
     )
 
 
-def order_of(prices: tuple[Price, ...]) -> tuple[int, Decimal]:
-    """Return a key that sorts by price within one unit, and puts what has no price last."""
+def order_of(prices: tuple[Price, ...], unit: PriceUnit | None = None) -> tuple[int, Decimal]:
+    """Return a key that sorts by price within one unit, a unit that was asked for first, and no price at all last."""
+    for price in prices:
+        if price.unit is unit:
+            return (-1, price.usd)
     if not prices:
         return (len(UNIT_ORDER), Decimal(0))
     tokens = [price.usd for price in prices if price.unit in TOKEN_UNITS]

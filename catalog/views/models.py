@@ -66,7 +66,7 @@ class Look:
             case "price":
                 prices = filters.main_prices(self.catalog, model, self.on)
                 cost = self.work.cost(prices)
-                return (cost is None, cost or Decimal(0)) if wanted.job else offers.order_of(prices)
+                return (cost is None, cost or Decimal(0)) if wanted.job else offers.order_of(prices, wanted.sold_by)
             case "length":
                 return (-(model.context_tokens or 0),)
             case "released":

@@ -13,6 +13,7 @@ from catalog import filters
 from catalog.facts import AiModel, Catalog, Offer, Price
 from catalog.filters import MatrixFilter, ModelFilter
 from catalog.models import Release
+from catalog.offers import order_of
 from catalog.vocabulary import Branch, Known, Medium, PriceUnit, Task
 from tests.support import starter_catalog
 
@@ -203,3 +204,15 @@ def test_the_list_can_be_narrowed_by_branch(client: Client, starter_release: Rel
     assert Branch.MEDIA.label in html
     assert "more might fit: the figure you ask for is unknown" in html
     assert "unstated=1" in html
+
+
+def test_cheapest_first_goes_by_what_is_asked_for() -> None:
+    price = Price(offer="o", unit=PriceUnit.IMAGE, usd=Decimal("0.05"), valid_from=ON, source="s", as_of=ON)
+    tokens = replace(price, unit=PriceUnit.INPUT_MTOK, usd=Decimal("0.01"))
+    rows = {"tokens too": (tokens, replace(price, usd=Decimal("0.07"))), "pictures": (price,), "tokens": (tokens,)}
+
+    def order(query: str) -> list[str]:
+        return sorted(rows, key=lambda name: order_of(rows[name], read(query).sold_by))
+
+    assert order("makes=image") == ["pictures", "tokens too", "tokens"]
+    assert order("makes=text") == order("") == ["tokens too", "tokens", "pictures"]

@@ -155,7 +155,7 @@ def test_version_from_before_pages_were_kept_gets_its_page_at_first_reading(clie
     ("changes", "sentence"),
     [
         ({"target_accepted": "75"}, "Good enough to use changed from 80 of 100 to 75 of 100."),
-        ({"target_accepted": None}, "Good enough to use changed from 80 of 100 to no target."),
+        ({"target_accepted": None}, "Good enough to use changed from 80 of 100 to no target named; 80 of 100 counts."),
         ({"title": "Other words"}, "Name of the plan changed from “product pages” to “Other words”."),
         ({"firm": "x" * 70}, "Firm was written anew."),
         ({"symptoms": ["tone"]}, "May go wrong: "),

@@ -20,11 +20,11 @@ from wizard.pilots import holding
 from wizard.pilots.holding import OvertakenError
 from wizard.steps import reading
 from wizard.steps.kinds.figures import USD_FOR
-from wizard.steps.reading import Bounds, Problem, tidy, written
+from wizard.steps.reading import Bounds, Problem, coins, tidy, written
 
 HIGHEST = Decimal(1_000_000_000)
 HUNDRED = Decimal(100)
-UNKNOWN, NEVER = "unknown", "never"
+UNKNOWN, NEVER, NONE = "unknown", "never", "none"
 WHOLE_MINUTES_FROM = 10
 LETTERS = 3
 CURRENCY, RATE = "currency", "rate"
@@ -133,7 +133,8 @@ def as_typed(row: Assumed) -> str:
     if row.figure is None:
         return ""
     times = HUNDRED if row.unit == SHARE else Decimal(1)
-    low, high = (written((end * times).normalize() if end else Decimal(0)) for end in (row.figure.low, row.figure.high))
+    write = coins if row.unit.startswith(DOLLARS) else written
+    low, high = (write((end * times).normalize() if end else Decimal(0)) for end in (row.figure.low, row.figure.high))
     return low if low == high else f"{low} to {high}"
 
 
@@ -333,16 +334,16 @@ def _totals(found: Bill, other: Bill | None, purse: Purse) -> list[TotalRow]:
         if each.usd is not None:
             rows.append(_money(name, each.usd, each.today_usd, then.usd if then else None, purse))
         else:  # what an hour costs, or a price, is not known: each on its own
-            rows.append(_money(f"{name}: model fees", each.fees, "", then.fees if then else None, purse))
+            rows.append(_money(f"{name}: model fees", each.fees, NONE, then.fees if then else None, purse))
             minutes = (each.minutes, each.today_minutes, then.minutes if then else None)
             rows.append(_minutes(f"{name}: minutes of a person", *minutes))
     then_year = other.year if other else None
     rows.append(_money("A month", found.total, found.today_usd, other.total if other else None, purse))
     rows.append(_money("A year", found.year, _year(found.today_usd), then_year, purse))
-    rows.append(_money("Saved a month", found.saved, "", other.saved if other else None, purse))
+    rows.append(_money("Saved a month", found.saved, NONE, other.saved if other else None, purse))
     rows.append(_plain("Months to pay back the set-up", found.payback, other.payback if other else None))
     rows.append(_plain("Results a month from which it pays", found.break_even, other.break_even if other else None))
-    return [row for row in rows if set(row.cells) - {UNKNOWN, NEVER, ""}]
+    return [row for row in rows if set(row.cells) - {UNKNOWN, NEVER, NONE}]
 
 
 def _year(month: Figure | None) -> Figure | None:
@@ -375,7 +376,7 @@ def _plain(label: str, figures: Three, other: Three | None) -> TotalRow:
     def say(value: Decimal | None) -> str:
         return NEVER if value is None else number(round(value, 1) if value < 10 else round(value))  # noqa: PLR2004  # tenths of large figures say nothing
 
-    return TotalRow(label=label, cells=(*map(say, figures), ""), otherwise=say(other[1]) if other else "")
+    return TotalRow(label=label, cells=(*map(say, figures), NONE), otherwise=say(other[1]) if other else "")
 
 
 def purse_of(own: PlanMoney | None) -> Purse:

@@ -73,6 +73,12 @@ def written(value: Decimal) -> str:
     return f"{text}0" if _GROUPED.match(text) and "." in text and not text.startswith("0") else text
 
 
+def coins(amount: Decimal) -> str:
+    """Write an amount so that `money` reads it back, with no cents or both digits of them: 12 or 6.50."""
+    whole, point, cents = written(amount).partition(".")
+    return f"{whole}{point}{cents.ljust(2, '0') if point else ''}"
+
+
 def span(text: str, bounds: Bounds) -> Span | Problem:
     """Read one number or a range: 120, or 100 to 150."""
     whole = _LEAD.sub("", tidy(text))

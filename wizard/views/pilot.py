@@ -24,7 +24,7 @@ from wizard.pilots.forms import LONGEST_WHY, SLUGS, Given, Line, Opened, Refused
 from wizard.pilots.framing import Frame
 from wizard.pilots.holding import OvertakenError
 from wizard.plans import drafts, links
-from wizard.steps.reading import Problem, prose, written
+from wizard.steps.reading import Problem, coins, prose, written
 from wizard.views import browser, walk
 from wizard.views.plan import is_readable
 
@@ -220,13 +220,14 @@ def _as_typed(given: Given) -> Typed:
     """Return what would have been typed to give these terms."""
     typed = {"rule": given.rule, "quality": given.quality}
     for goal in given.goals:
-        typed |= {goal.slug: written(goal.threshold), f"{goal.slug}_worth": written(goal.worth_having)}
+        write = coins if goal.slug == "usd" else written
+        typed |= {goal.slug: write(goal.threshold), f"{goal.slug}_worth": write(goal.worth_having)}
         if goal.spread is not None:
-            typed[f"{goal.slug}_spread"] = written(goal.spread)
+            typed[f"{goal.slug}_spread"] = write(goal.spread)
         if goal.primary:
             typed["primary"] = goal.slug
     if given.usd_per_hour is not None:
-        typed["hour"] = written(given.usd_per_hour)
+        typed["hour"] = coins(given.usd_per_hour)
     return typed
 
 

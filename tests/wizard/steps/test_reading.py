@@ -220,3 +220,11 @@ def test_number_that_was_written_is_read_back(value: Decimal) -> None:
 )
 def test_number_is_written_so_that_it_cannot_be_misread(value: str, text: str) -> None:
     assert reading.written(Decimal(value)) == text
+
+
+@pytest.mark.parametrize(
+    ("amount", "text"), [("12", "12"), ("6.5", "6.50"), ("25.30", "25.30"), ("0.0396", "0.0396"), ("1.075", "1.0750")]
+)
+def test_amount_is_written_with_both_digits_of_its_cents(amount: str, text: str) -> None:
+    assert reading.coins(Decimal(amount)) == text
+    assert reading.money(f"${text}", COST) == Sum(Decimal(amount), Decimal(amount), "USD")

@@ -181,7 +181,7 @@ class Money(Line[Sum]):
     @override
     def write(self, value: Sum) -> str:
         sign = SIGN[value.currency]
-        low, high = f"{sign}{_coins(value.low)}", f"{sign}{_coins(value.high)}"
+        low, high = f"{sign}{reading.coins(value.low)}", f"{sign}{reading.coins(value.high)}"
         return low if low == high else f"{low} to {high}"
 
     @override
@@ -217,12 +217,6 @@ class Money(Line[Sum]):
 
 def _dollars(value: Sum) -> Span:
     return Span(low=value.low, high=value.high).times(USD_FOR[value.currency])
-
-
-def _coins(amount: Decimal) -> str:
-    """Write an amount with no cents or with two digits of them at least: 12 or 6.50."""
-    whole, point, cents = reading.written(amount).partition(".")
-    return f"{whole}{point}{cents.ljust(2, '0') if point else ''}"
 
 
 def _span(value: Span, write: Callable[[Decimal], str]) -> str:
