@@ -11,7 +11,6 @@ class Rubric:
     """How results of one medium are judged: what each mark means, what a small change is, and what to time."""
 
     noun: str
-    plural: str
     ready: str  # mark 2
     change: str  # mark 1
     unusable: str  # mark 0
@@ -26,7 +25,6 @@ class Rubric:
 
 _TEXT = Rubric(
     noun="text",
-    plural="texts",
     ready="You would send it as it is.",
     change="You would send it after changing a few words.",
     unusable="You would write it again, or something in it is not so.",
@@ -38,7 +36,6 @@ RUBRICS: Mapping[Medium, Rubric] = {
     Medium.TEXT: _TEXT,
     Medium.CODE: Rubric(
         noun="change",
-        plural="changes",
         ready="It runs, passes its tests, and you would merge it as it is.",
         change="You would merge it after a few lines of your own.",
         unusable="It does not run, breaks something else, or you would write it again.",
@@ -47,7 +44,6 @@ RUBRICS: Mapping[Medium, Rubric] = {
     ),
     Medium.DATA: Rubric(
         noun="record",
-        plural="records",
         ready="Every field is right.",
         change="One field that nobody would act on is wrong or empty.",
         unusable="A field that somebody would act on is wrong or made up.",
@@ -56,7 +52,6 @@ RUBRICS: Mapping[Medium, Rubric] = {
     ),
     Medium.IMAGE: Rubric(
         noun="picture",
-        plural="pictures",
         ready="You would publish it as it is.",
         change="You would publish it after cropping or a small retouch.",
         unusable="Hands, letters or the product are wrong, or you would make it again.",
@@ -65,7 +60,6 @@ RUBRICS: Mapping[Medium, Rubric] = {
     ),
     Medium.VIDEO: Rubric(
         noun="clip",
-        plural="clips",
         ready="You would publish it as it is.",
         change="You would publish it after a cut or with other sound.",
         unusable="Something moves, changes or disappears as it should not.",
@@ -74,7 +68,6 @@ RUBRICS: Mapping[Medium, Rubric] = {
     ),
     Medium.SPEECH: Rubric(
         noun="recording",
-        plural="recordings",
         ready="You would play it to a customer as it is.",
         change="You would play it after one sentence is spoken again or cut.",
         unusable="A name or a number is spoken wrongly, or the voice does not fit.",
@@ -83,7 +76,6 @@ RUBRICS: Mapping[Medium, Rubric] = {
     ),
     Medium.MUSIC: Rubric(
         noun="track",
-        plural="tracks",
         ready="You would use it as it is.",
         change="You would use it after cutting or fading it.",
         unusable="It breaks off, sounds wrong, or reminds you of a song you know.",
@@ -92,7 +84,6 @@ RUBRICS: Mapping[Medium, Rubric] = {
     ),
     Medium.MODEL_3D: Rubric(
         noun="shape",
-        plural="shapes",
         ready="You would use it as it is.",
         change="You would use it after smoothing or closing a surface.",
         unusable="It has holes, a part is missing, or the proportions are wrong.",

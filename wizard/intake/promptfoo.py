@@ -1,7 +1,6 @@
 """promptfoo's results.json: a row a result, with its cost, and whether a person marked it as good enough."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -16,14 +15,6 @@ ERROR = 2  # promptfoo's own number for "no answer came"
 HUMAN = "human"  # the kind of check that a person's mark becomes
 LONGEST_REASON = 160
 HIGHEST_COST = Decimal(1_000_000)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Marks:
-    """How many results a person marked, and how many only promptfoo's own checks."""
-
-    by_person: int
-    unmarked: int
 
 
 def read(data: bytes, *, checks_count: bool = False) -> Found:
@@ -46,7 +37,7 @@ def read(data: bytes, *, checks_count: bool = False) -> Found:
     return Found(
         rows=rows,
         bad=tuple(sorted((*bad, *again), key=lambda each: each.place)),
-        remarks=tuple(_remarks(results, _marks(results[:MOST_ROWS]), checks_count=checks_count)),
+        remarks=tuple(_remarks(results, checks_count=checks_count)),
         trouble="" if read_rows else "It holds no results.",
     )
 
@@ -120,16 +111,12 @@ def _cost(value: Any) -> Decimal | None:
     return cost.quantize(cells.DOLLAR, ROUND_HALF_UP) if 0 < cost <= HIGHEST_COST else None
 
 
-def _marks(results: Sequence[Any]) -> _Marks:
-    said = [_marked(each) for each in results if isinstance(each, Mapping)]
-    return _Marks(by_person=sum(each is not None for each in said), unmarked=sum(each is None for each in said))
-
-
-def _remarks(results: Sequence[Any], marks: _Marks, *, checks_count: bool) -> Iterator[str]:
-    if marks.unmarked and checks_count:
-        yield f"{marks.unmarked:,} results that no person marked are taken as promptfoo’s own checks say."
-    elif marks.unmarked:
-        yield f"{marks.unmarked:,} results were marked by no person, so they say nothing of quality."
+def _remarks(results: Sequence[Any], *, checks_count: bool) -> Iterator[str]:
+    unmarked = sum(_marked(each) is None for each in results[:MOST_ROWS] if isinstance(each, Mapping))
+    if unmarked and checks_count:
+        yield f"{unmarked:,} results that no person marked are taken as promptfoo’s own checks say."
+    elif unmarked:
+        yield f"{unmarked:,} results were marked by no person, so they say nothing of quality."
     yield "A model’s waiting time is not a person’s, so minutes stay empty."
     if len(results) > MOST_ROWS:
         yield f"Only the first {MOST_ROWS:,} results are read at once."
