@@ -86,6 +86,17 @@ class compress(GZipMiddleware):  # noqa: N801  # as above
         return response
 
 
+def answer_insiders(respond: Respond) -> Respond:
+    """Answer at the addresses for operators whatever the site is called: a balancer knows a process by its number alone."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if request.path_info.removeprefix("/") in settings.FOR_OPERATORS and settings.ALLOWED_HOSTS:
+            request.META["HTTP_HOST"] = settings.ALLOWED_HOSTS[0].lstrip(".")
+        return respond(request)
+
+    return middleware
+
+
 def say_more(respond: Respond) -> Respond:
     """Add the headers that Django does not know: where to report, what no page asks for, who may embed an answer."""
     more = {

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "config.tracing.traced",
+    "config.middleware.answer_insiders",
     "config.middleware.say_more",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",  # before files, so that they carry it too
@@ -228,7 +229,8 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_AGE = 31 * 24 * 3600  # a form that was left open for so long can still be sent
 SESSION_COOKIE_AGE = 12 * 3600  # a working day; only the desk has sessions
 SECURE_SSL_REDIRECT = _TLS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked for from inside, without TLS
+FOR_OPERATORS = ("healthz", "readyz", "metrics")  # asked for from inside, without TLS, and by any name
+SECURE_REDIRECT_EXEMPT = [f"^{path}$" for path in FOR_OPERATORS]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if _TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEBUG
 SECURE_HSTS_PRELOAD = _TLS

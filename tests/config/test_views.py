@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 import pytest
 from django.test import Client, RequestFactory
+from pytest_django import Settings
 
 from config import context, views
 from config.logs import without_keys
@@ -16,6 +17,16 @@ def test_health_is_asked_without_a_database(client: Client) -> None:
 @pytest.mark.django_db
 def test_readiness_asks_the_database(client: Client) -> None:
     assert client.get("/readyz").text == "ready\n"
+
+
+@pytest.mark.django_db
+def test_balancer_may_ask_by_number_and_without_tls(client: Client, settings: Settings) -> None:
+    settings.ALLOWED_HOSTS, settings.SECURE_SSL_REDIRECT = [".example.org"], True
+    inside = {"host": "10.0.0.7:8000"}
+
+    answers = {path: client.get(path, headers=inside).status_code for path in ("/healthz", "/readyz", "/metrics", "/")}
+
+    assert answers == {"/healthz": 200, "/readyz": 200, "/metrics": 404, "/": 400}
 
 
 def test_theme_is_kept_for_a_year_and_leads_back(client: Client) -> None:
