@@ -48,7 +48,7 @@ format: $(VENV)/develops ## Bring code and templates into form
 	$(BIN)/ruff format .
 	git ls-files -z --cached --others --exclude-standard 'templates/*.html' | xargs -0 $(BIN)/djade --target-version 6.1
 
-pictures: $(VENV)/develops ## Take the pictures of docs/editing.md anew
+pictures: $(VENV)/develops ## Take the pictures of README.md and docs/editing.md anew
 	@.ci/chromium
 	PICTURES=docs/images $(BIN)/python -m pytest -q tests/browser/test_desk_pictures.py
 
