@@ -460,7 +460,7 @@ def chain(steps: Sequence[chaining.Step], title: str, desc: str = "") -> SafeStr
 
 @register.simple_tag
 def price_chart(history: Any, title: str, desc: str) -> SafeString:
-    """Draw prices over time: `{% price_chart history title desc %}`, history as `catalog.views.models` makes it."""
+    """Draw prices over time: `{% price_chart history title desc %}`, history as `catalog.views.prices` makes it."""
     wide, narrow = (
         pricing.price_history(
             history.series,
@@ -477,7 +477,7 @@ def price_chart(history: Any, title: str, desc: str) -> SafeString:
 
 @register.simple_tag
 def cost_picture(picture: Any) -> SafeString:
-    """Draw scores against costs: `{% cost_picture picture %}`, as `catalog.views.models` makes it."""
+    """Draw scores against costs: `{% cost_picture picture %}`, as `catalog.views.pictures` makes it."""
     wide, narrow = (
         scattering.scatter(
             picture.points,

@@ -6,16 +6,15 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 
 from catalog import filters, offers, standing, wording
-from catalog.charts import pricing
 from catalog.claims import doubted_about
 from catalog.facts import AiModel, Benchmark, Catalog, Offer, Price, Product, Provider, Score, UseCase
 from catalog.filters import ModelFilter
 from catalog.views import paging, pictures
 from catalog.views.page import Reading, page, reads_release
-from catalog.vocabulary import INPUT_MEDIA, Branch, Fit, Known, Medium, PriceBasis, PriceUnit, Voice
+from catalog.views.prices import history_of
+from catalog.vocabulary import INPUT_MEDIA, Branch, Fit, Known, Medium, Voice
 from catalog.workload import Workload
 
 SOON = timedelta(days=90)
@@ -179,18 +178,6 @@ class ScoreLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PriceHistory:
-    """Prices over time, ready to draw."""
-
-    series: tuple[pricing.Series, ...]
-    marks_at: tuple[tuple[int, str], ...]
-    today: int
-    today_words: str
-    desc: str
-    bases: frozenset[pricing.Basis]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PriceGroup:
     """Every price on file of one offer."""
 
@@ -224,7 +211,7 @@ def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         main=main,
         main_seller=catalog.provider.get(main.seller) if main else None,
         price_sentence=_price_sentence(prices),
-        history=_history(catalog, main, on) if main else None,
+        history=history_of(catalog, main, on) if main else None,
         groups=_groups(catalog, found),
         price_count=sum(len(group.prices) for group in _groups(catalog, found)),
         scores=_scores(catalog, found),
@@ -321,88 +308,6 @@ def _groups(catalog: Catalog, model: AiModel) -> tuple[PriceGroup, ...]:
         )
         if offer.slug in catalog.prices_of
     )
-
-
-SHORT_UNITS = {
-    PriceUnit.INPUT_MTOK: "in",
-    PriceUnit.OUTPUT_MTOK: "out",
-    PriceUnit.CACHED_INPUT_MTOK: "cached",
-    PriceUnit.IMAGE: "a picture",
-    PriceUnit.VIDEO_SECOND: "a second",
-    PriceUnit.AUDIO_MINUTE: "a minute",
-    PriceUnit.MCHAR: "a million letters",
-    PriceUnit.SEAT_MONTH: "a seat",
-    PriceUnit.GENERATION: "a piece",
-}
-
-
-def _basis(price: Price, on: date) -> pricing.Basis:
-    if price.basis is PriceBasis.CARRIED_BACK:
-        return "carried"
-    return "announced" if price.valid_from > on or price.basis is PriceBasis.ANNOUNCED else "sure"
-
-
-AFTER_TODAY = 60  # days that the price chart looks ahead
-
-
-def _history(catalog: Catalog, offer: Offer, on: date) -> PriceHistory | None:
-    """Return the price history of an offer where it has moved or will move; one flat line shows nothing."""
-    rows = catalog.prices_of.get(offer.slug, ())
-    units = {price.unit for price in rows} - {PriceUnit.CACHED_INPUT_MTOK}
-    moving = [[price for price in rows if price.unit is unit] for unit in offers.UNIT_ORDER if unit in units]
-    if not any(len({price.usd for price in history}) > 1 for history in moving):
-        return None
-    first = min(price.valid_from for price in rows)
-    last = max([on, *(price.valid_from for price in rows)]) + timedelta(days=AFTER_TODAY)
-    series = tuple(
-        pricing.Series(
-            name=SHORT_UNITS[history[0].unit],
-            stretches=tuple(
-                pricing.Stretch(
-                    start=price.valid_from.toordinal(),
-                    end=(price.valid_to or last).toordinal(),
-                    value=price.usd,
-                    text=wording.price(price.usd),
-                    basis=_basis(price, on),
-                )
-                for price in history
-            ),
-        )
-        for history in moving
-    )
-    return PriceHistory(
-        series=series,
-        marks_at=_months(first, last),
-        today=on.toordinal(),
-        today_words="today" if on == timezone.localdate() else wording.day(on),
-        desc=_history_words(moving),
-        bases=frozenset(stretch.basis for row in series for stretch in row.stretches),
-    )
-
-
-def _history_words(moving: list[list[Price]]) -> str:
-    return " ".join(
-        f"{wording.capital(history[0].unit.label)}: "
-        + ", then ".join(f"{wording.price(price.usd)} from {wording.day(price.valid_from)}" for price in history)
-        + "."
-        for history in moving
-    )
-
-
-def _months(first: date, last: date, most: int = 6) -> tuple[tuple[int, str], ...]:
-    """Return the ends of a time axis and up to `most` firsts of months between them, with the year where it is new."""
-    start = first.year * 12 + first.month
-    end = last.year * 12 + last.month - 1
-    step = next(step for step in (1, 2, 3, 6, 12, 24, 60, 120, 600) if (end - start) // step < most)
-    marks: list[tuple[int, str]] = [(first.toordinal(), "")]
-    year = None
-    for month in range(start, end + 1, step):
-        when = date(month // 12, month % 12 + 1, 1)
-        name = wording.MONTHS[when.month - 1][:3]
-        marks.append((when.toordinal(), f"{name} {when.year}" if when.year != year else name))
-        year = when.year
-    marks.append((last.toordinal(), ""))
-    return tuple(marks)
 
 
 def _scores(catalog: Catalog, model: AiModel) -> tuple[ScoreLine, ...]:
