@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from catalog import releases
+from tests.wizard import quick
 from wizard.models import Plan, PlanVersion
 from wizard.plans import drafts, versions
 from wizard.plans.examples import all_examples
@@ -52,6 +53,15 @@ def look(client: Client) -> Callable[[str], str]:
 
 
 # ------------------------------------------------------------------------------------------------------- colleagues
+
+
+def test_cheapest_of_unknown_place_says_so(look: Callable[[str], str]) -> None:
+    known, _, _ = quick.made()
+    doubtful, _, _ = quick.made(place="eu")  # where a model whose seller names no region stays in, with a question
+
+    assert "Its place is not known." not in look(known.get_absolute_url())
+    found = re.findall(r"<dt>Cheapest that passes</dt><dd>(.+)</dd>", look(doubtful.get_absolute_url()))
+    assert [text for text in found if text.endswith("Its place is not known.")]
 
 
 def test_colleague_reads_the_verdict_and_the_whole_way(look: Callable[[str], str]) -> None:

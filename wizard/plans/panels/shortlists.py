@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from catalog.wording import counted
-from wizard.engine.decision import Candidate, Exclusion, Mark, Part
+from wizard.engine.decision import Alternative, Candidate, Exclusion, Mark, Part
 from wizard.engine.vocabulary import Criterion, Standing
 from wizard.plans.panels.words import fees, span
 from wizard.plans.proof import Cited, Proof, Trail
@@ -117,11 +117,18 @@ def shortlist(part: Part, proof: Proof) -> Shortlist:
                 label=alternative.label,
                 name=alternative.name,
                 address=model_address(alternative.model),
-                text=alternative.text,
+                text=_with_doubt(alternative, part),
             )
             for alternative in part.alternatives
         ),
     )
+
+
+def _with_doubt(alternative: Alternative, part: Part) -> str:
+    """Say of a model that is best at one thing if its place is not known, for another may be called best and cheapest."""
+    candidate = part.candidate(alternative.model)
+    doubt = candidate is not None and candidate.standing is Standing.NOT_KNOWN
+    return f"{alternative.text} Its place is not known." if doubt else alternative.text
 
 
 def _band(part: Part) -> tuple[int, int] | None:
