@@ -1,6 +1,7 @@
 """Visitors who walk the wizard over real HTTP, never give up, and remember every answer that was taken."""
 
 import http.client
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +19,7 @@ from tests.wizard.walker import HtmlForm, Reader
 BREATH = 0.2  # seconds between two tries at the same page
 SOME_PAGES = 60
 READERS = 4  # at once, when all is over
+QUESTION = re.compile(r"/plan/[^/]+/[^/]+/[^/]+/")  # the address of a page that asks
 NOT_ANSWERS = {"csrfmiddlewaretoken", "seen"}
 
 type Sent = dict[str, list[str]]
@@ -68,9 +70,9 @@ class Tireless:
             went = self._send(visitor, urljoin(address, form.action.partition("#")[0]), sent)
             if went is None:
                 continue  # as a person would: open the page again, and answer again
-            if not address.endswith(("/new/", "/check/", "/exit/")):
+            if QUESTION.fullmatch(address):
                 self.taken.append(Taken(address, sent, time.monotonic()))
-            if address.endswith("/check/"):
+            if went.startswith("/p/"):
                 self.made.append(went)
             address = went
 
