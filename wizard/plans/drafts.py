@@ -107,8 +107,8 @@ def save(
     """
     if read is not None and isinstance(saved := _changed(read, values, seen, names), Saved):
         after = saved.plan
-        now = [json.dumps(after.answers), after.revision, after.changed, read.pk, hash_of(edit_key), read.revision]
-        if after is read or first_row(AS_READ, now, Plan, writes=True):
+        written = [json.dumps(after.answers), after.revision, after.changed, read.pk, hash_of(edit_key), read.revision]
+        if after is read or first_row(AS_READ, written, Plan, writes=True):
             return saved
     with transaction.atomic():
         plan = Plan.objects.select_for_update().filter(edit_key_hash=hash_of(edit_key)).first()
