@@ -55,10 +55,10 @@ def _why_these(best: Entry, second: Entry) -> str:
     follows = "is the next with independent scores" if second.independent else "comes next"
     if best.usd is None:
         place = follows if second.usd is None else "is the cheapest with a stated price"
-        return f"{best.model.name} has the best middle, {second.model.name} {place}."
+        return f"The middle of {best.model.name}’s range is the highest, {second.model.name} {place}."
     if second.usd is not None and second.usd < best.usd:
-        return f"{best.model.name} has the best middle, {second.model.name} is the cheapest."
-    return f"{best.model.name} is best and cheapest; {second.model.name} {follows}."
+        return f"The middle of {best.model.name}’s range is the highest, {second.model.name} is the cheapest."
+    return f"Of those that tie, {best.model.name} is best and cheapest; {second.model.name} {follows}."
 
 
 def _range_facts(tried: Sequence[Entry]) -> tuple[Fact, ...]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from catalog.facts import AiModel, Catalog, Cell, DataTerms, Guidance, Modality, Offer, Price, Score, Tuning, UseCase
 from catalog.vocabulary import Branch, Medium
+from catalog.wording import number
 from wizard.engine.decision import Fact
 from wizard.engine.replies import reply_on
 from wizard.engine.rules import RULES
@@ -142,13 +143,14 @@ def of_terms(catalog: Catalog, terms: DataTerms, text: str, *, field: str = "") 
 def of_score(catalog: Catalog, score: Score) -> Fact:
     """Cite a figure of a model on a benchmark."""
     benchmark = catalog.benchmark[score.benchmark]
-    span = f", interval {score.low} to {score.high}" if score.low is not None and score.high is not None else ""
+    known = score.low is not None and score.high is not None
+    span = f", interval {number(score.low)} to {number(score.high)}" if known else ""
     return fact(
         catalog,
         kind=FactKind.SCORE,
         subject=f"{score.benchmark}/{score.model}",
         aspect="scores",
-        text=f"{catalog.model[score.model].name}: {score.value.normalize():f} on {benchmark.name}{span}, "
+        text=f"{catalog.model[score.model].name}: {number(score.value)} on {benchmark.name}{span}, "
         f"measured by {score.measured_by}.",
         source=score.source,
         as_of=score.as_of,

@@ -25,7 +25,7 @@ from wizard.engine.vocabulary import Outcome
 from wizard.engine.words import article, lower_first, sentence, singular
 from wizard.engine.workload import Need, PriceBook, needs
 
-ENGINE = 4
+ENGINE = 5
 LOOK_AGAIN_AFTER = timedelta(days=90)
 
 

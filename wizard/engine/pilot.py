@@ -114,8 +114,8 @@ def _mean_target(  # noqa: PLR0913 - a target has as many sides
         today=None if today is None else today.quantize(CENT, ROUND_HALF_UP),
         trials=trials,
         why=Reason(
-            text=f"{counted(trials, 'trial', 'trials')} tell {in_words} from a tenth less, "
-            "if single results stray by two fifths.",
+            text=f"{counted(trials, 'trial', 'trials')} are enough to tell {in_words} from a tenth less, "
+            "as long as single results are about two fifths above or below their average.",
             told=(Told(question="targets", text=told),),
             rule="trials-for-a-mean",
             facts=_basis(catalog, need, Topic.TEST_SIZE),

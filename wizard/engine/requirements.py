@@ -11,7 +11,7 @@ from wizard.engine import cite
 from wizard.engine.answers import Answers
 from wizard.engine.decision import Fact, Told
 from wizard.engine.vocabulary import Place
-from wizard.engine.words import day, listed, lower_first, sentence
+from wizard.engine.words import day, listed, lower_first
 from wizard.engine.workload import Need, PriceBook
 
 SPOKEN_OF_AS_ONE = frozenset({Medium.TEXT, Medium.CODE, Medium.VIDEO, Medium.SPEECH})
@@ -90,7 +90,8 @@ def _told_output(case: Case) -> Told:
 def _told_inputs(case: Case) -> Told:
     inputs = case.need.inputs
     goes = "goes" if len(inputs) == 1 and inputs[0] in SPOKEN_OF_AS_ONE else "go"
-    return Told(question="outputs", text=sentence(f"{listed([lower_first(i.label) for i in inputs])} {goes} in."))
+    named = listed([lower_first(medium.label) for medium in inputs])
+    return Told(question="outputs", text=f"{case.need.wanted.removesuffix('.')}; for that, {named} {goes} in.")
 
 
 def _told_pilot(case: Case) -> Told:

@@ -76,7 +76,7 @@ def model_retires(assumptions: Assumptions, line: Line, own_usd: Decimal | None 
 def what_ifs(assumptions: Assumptions, lines: Sequence[Line], line: Line) -> tuple[WhatIf, ...]:
     """Return what becomes of a chain if its weakest line goes another way."""
     found = [
-        ("fails-twice", f"Twice as many of {line.name} are sent back", fails_twice_as_often(assumptions, line)),
+        ("fails-twice", f"Of {line.name} twice as many are sent back", fails_twice_as_often(assumptions, line)),
         ("price-doubles", f"{line.model} costs twice as much", price_doubles(assumptions, line)),
         (
             "model-retires",

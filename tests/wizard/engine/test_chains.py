@@ -83,7 +83,7 @@ def test_what_if_says_what_becomes_of_the_chain() -> None:
     chain, _ = chained()
 
     assert [(row.slug, row.label, row.first_pass_percent) for row in chain.what_ifs] == [
-        ("fails-twice", "Twice as many of the letters are sent back", 48),
+        ("fails-twice", "Of the letters twice as many are sent back", 48),
         ("price-doubles", "Alpha costs twice as much", 64),
         ("model-retires", "Alpha is taken off sale and Gamma steps in", 64),
     ]

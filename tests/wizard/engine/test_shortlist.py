@@ -122,7 +122,7 @@ def test_advice_says_who_is_best_and_who_is_cheapest() -> None:
     assert found.advice is not None
     assert found.advice.text == (
         "Try Alpha and Gamma for the letters; one more ties with them. "
-        "Alpha has the best middle, Gamma is the cheapest."
+        "The middle of Alpha’s range is the highest, Gamma is the cheapest."
     )
     assert (found.chosen, found.runner_up) == ("alpha", "gamma")
 
@@ -174,7 +174,7 @@ def test_best_middle_without_a_price_is_not_called_cheapest() -> None:
 
     assert found.advice is not None
     assert found.advice.text == (
-        "Try Alpha and Beta for the letters. Alpha has the best middle, Beta is the cheapest with a stated price."
+        "Try Alpha and Beta for the letters. The middle of Alpha’s range is the highest, Beta is the cheapest with a stated price."
     )
 
 
