@@ -1,10 +1,11 @@
-"""Connections that a process keeps: asked before they are used again, and dropped together when their server is gone."""
+"""Connections that a process keeps: asked before they are used again, dropped with their server, let go when refused."""
 
 import select
 import time
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from django.db import connections
 from psycopg import Connection, Error
 from psycopg_pool import ConnectionPool
 
@@ -29,6 +30,13 @@ def still_there(connection: Connection[Any]) -> None:
             pool.check()
         raise
     _answered[connection] = time.monotonic()
+
+
+def let_go() -> None:
+    """Close what this thread borrowed, so that the pool opens others: who was told at the start to read only stays so."""
+    for database in connections.all(initialized_only=True):
+        if database.connection is not None and getattr(database, "pool", None) is not None:
+            database.connection.close()
 
 
 def _quiet(connection: Connection[Any]) -> bool:

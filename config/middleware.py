@@ -10,7 +10,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.urls import Resolver404, get_resolver, resolve
 from django.utils.cache import patch_vary_headers
 
-from config import pages
+from config import kept, pages
 from config.accepting import takes_gzip
 
 type Respond = Callable[[HttpRequest], HttpResponseBase]
@@ -45,7 +45,10 @@ class database_away:  # noqa: N801  # reads as the function it stands for; Djang
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Turn a view's error into the page, where it is the database's absence."""
-        return pages.away(request) if isinstance(error, Error) and is_away(error) else None
+        if not (isinstance(error, Error) and is_away(error)):
+            return None
+        kept.let_go()
+        return pages.away(request)
 
 
 class own_not_found:  # noqa: N801  # as above

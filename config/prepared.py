@@ -43,6 +43,9 @@ def first_row(question: str, values: Sequence[Any], of: type[Model], *, writes: 
         borrowed = pool.getconn()
         try:
             answered: Row | None = _Prepared(borrowed).execute(question, values).fetchone()
+        except psycopg.Error:
+            borrowed.close()  # the pool opens another: this one may hold a plan or a setting that is out of date
+            raise
         finally:
             pool.putconn(borrowed)
         return answered

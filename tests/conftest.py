@@ -3,6 +3,7 @@
 import contextlib
 import gc
 import os
+import signal
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -70,8 +71,11 @@ def _turn(file: Path) -> tuple[int, int]:
 
 
 def pytest_configure() -> None:
-    """Look for no garbage while there is none: what is imported and collected stays."""
+    """Look for no garbage while there is none: what is imported and collected stays. Take an interrupt in any shell."""
     gc.disable()
+    signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # a shell's background ignores it, and so would our servers
 
 
 def pytest_collection_finish() -> None:

@@ -62,7 +62,7 @@ def test_serve_goes_from_nothing_to_a_page(tmp_path: Path) -> None:
         time.sleep(0.1)
     page = status(port, "/")
     os.killpg(server.pid, signal.SIGINT)
-    server.wait()
+    server.wait(30)
 
     said = log.read_text("utf-8")
     assert f"Pilotlight is at http://127.0.0.1:{port}/\n" in said

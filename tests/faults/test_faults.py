@@ -27,6 +27,7 @@ ANSWERS = int(os.environ.get("FAULT_ANSWERS", "300"))  # FAULT_ANSWERS=1000 wait
 VISITORS = 8
 WORKERS = 2
 SLOW = 200
+CONNECTIONS = 10  # more than the pools of the site hold
 SLOW_BODY = "POST /theme/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\nnext"
 PATIENCE = 120  # seconds in which so many answers must come
 TOKEN = "t0ken-of-these-proofs-alone"
@@ -207,8 +208,8 @@ def test_clock_that_jumps_amid_a_walk_loses_nothing(site: Served, visitor: Visit
 
 
 @contextmanager
-def only_reading(site: Served) -> Iterator[None]:
-    """Have the server refuse every write, as a replica does that has not taken over yet."""
+def only_reading(site: Served, *, till_the_end: bool = True) -> Iterator[None]:
+    """Have the server refuse every write, as a replica does that has not taken over yet; connections may outlast it."""
     with database(site) as server:
         server.execute("ALTER DATABASE pilotlight SET default_transaction_read_only = on")
         hang_up(server)
@@ -216,7 +217,8 @@ def only_reading(site: Served) -> Iterator[None]:
             yield
         finally:
             server.execute("ALTER DATABASE pilotlight RESET default_transaction_read_only")
-            hang_up(server)
+            if till_the_end:
+                hang_up(server)
 
 
 @contextmanager
@@ -258,6 +260,22 @@ def test_site_that_cannot_write_says_so_and_keeps_what_was_there(
     assert refused.headers["retry-after"] == "10"
     assert (still.status_code, answers(still.content)) == (HTTPStatus.OK, answers(page.text.encode()))
     assert again.status_code == HTTPStatus.SEE_OTHER
+
+
+@pytest.mark.parametrize("pages", [1, 2], ids=["a plan begun", "an answer"])
+def test_connection_that_was_told_to_read_only_is_let_go(site: Served, visitor: Visitor, pages: int) -> None:
+    walker = Walker(client=visitor).get("/plan/new/")
+    form, sent = filled((walker if pages == 1 else walker.send()).text)
+    action = urljoin(walker.address, form.action)
+
+    with only_reading(site, till_the_end=False):
+        refused = visitor.post(action, sent)
+    tried = [visitor.post(action, sent).status_code for _ in range(CONNECTIONS)]
+
+    with database(site) as server:
+        hang_up(server)
+    assert refused.status_code == HTTPStatus.SERVICE_UNAVAILABLE
+    assert tried[-1] == HTTPStatus.SEE_OTHER
 
 
 def answers(page: bytes) -> dict[str, list[str]]:
