@@ -69,6 +69,11 @@ def always(_: Situation) -> bool:
     return True
 
 
+def several(situation: Situation) -> bool:
+    """Ask whoever wants more than one thing to come out."""
+    return len(situation.answers.outputs) > 1
+
+
 class Kind[V](ABC):
     """A kind of answer: how it is read, kept, told and shown."""
 

@@ -6,7 +6,7 @@ from catalog.wording import money, number
 from wizard.engine.answers import DEFAULT_WEEKS
 from wizard.engine.pilot import DEFAULT_ACCEPTED
 from wizard.steps import wording
-from wizard.steps.asking import Asked, Option, Page, Question, Situation, Step
+from wizard.steps.asking import Asked, Option, Page, Question, Situation, Step, several
 from wizard.steps.kinds.figures import Day, Minutes, Money, Number, OneTime, Percent
 from wizard.steps.kinds.picking import OneOf
 from wizard.steps.reading import Bounds
@@ -15,10 +15,6 @@ from wizard.steps.reading import Bounds
 def _outputs(asked: Asked) -> tuple[Option, ...]:
     catalog = asked.situation.catalog
     return tuple(Option(row.key, wording.name_of(row, catalog)) for row in asked.situation.answers.outputs)
-
-
-def _several(situation: Situation) -> bool:
-    return len(situation.answers.outputs) > 1
 
 
 def _usual_minutes(situation: Situation) -> Decimal | None:
@@ -67,7 +63,7 @@ WORKFLOW = Page(
             kind=OneOf(offered=_outputs, gone="You no longer make this; please pick another"),
             hint="Take the one where a mistake does least harm.",
             feeds="pilot_output",
-            applies=_several,
+            applies=several,
         ),
         Question(
             key="minutes_today",

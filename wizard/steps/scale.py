@@ -3,16 +3,11 @@
 from decimal import Decimal
 
 from wizard.engine.vocabulary import Check, Joining
-from wizard.steps.asking import Asked, Option, Page, Question, Situation, Step, page
+from wizard.steps.asking import Asked, Option, Page, Question, Situation, Step, page, several
 from wizard.steps.kinds.figures import Minutes, Money
 from wizard.steps.kinds.picking import ManyOf, words
 from wizard.steps.kinds.texts import Text
 from wizard.steps.reading import Bounds
-
-
-def _several(situation: Situation) -> bool:
-    return len(situation.answers.outputs) > 1
-
 
 JOINING = Question(
     key="joining",
@@ -23,7 +18,7 @@ JOINING = Question(
     kind=words(Joining.TOGETHER, Joining.APART),
     unsure="The plan then treats each as a job of its own.",
     feeds="joining",
-    applies=_several,
+    applies=several,
 )
 
 

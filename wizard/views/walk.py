@@ -12,10 +12,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django_htmx.middleware import HtmxDetails
 
 from catalog import limits, releases
 from catalog.releases import Edition
+from catalog.views.page import asks_for_inside
 from config.context import page as page_context
 from wizard import forms, prefill
 from wizard.engine.decision import Exit
@@ -27,6 +27,7 @@ from wizard.steps import panel
 from wizard.steps.asking import Form, Page
 from wizard.steps.journey import STEPS, Given, Journey, Stop, travel, travel_on
 from wizard.views import bringing, browser, closed, copying
+from wizard.views.keyed import owned_plan
 
 type View = Callable[..., HttpResponse]
 
@@ -94,7 +95,7 @@ class Walk:
 
     def draw(self, template: str, shown: Mapping[str, Any], status: HTTPStatus = HTTPStatus.OK) -> HttpResponse:
         """Render a page of the walk: whole, or its inside where htmx asks for that."""
-        inside = asks_inside(self.request)
+        inside = asks_for_inside(self.request)
         link = page_context(self.request)["base_url"] + self.home
         context = {
             "edition": self.edition,
@@ -107,12 +108,6 @@ class Walk:
             **shown,
         }
         return render(self.request, f"{template}#walk" if inside else template, context, status=status)
-
-
-def asks_inside(request: HttpRequest) -> bool:
-    """Return whether htmx asks for the inside of a page only."""
-    htmx = getattr(request, "htmx", None)
-    return isinstance(htmx, HtmxDetails) and bool(htmx) and not htmx.history_restore_request
 
 
 def walk_of(request: HttpRequest, edit_key: str, *, until: Page | None = None) -> Walk:
@@ -251,7 +246,7 @@ def _take(walk: Walk, stop: Stop) -> HttpResponse:
 
 def _lead_on(walk: Walk) -> HttpResponse:
     """Lead on after an answer: by a redirect, or with the next page itself and its address where htmx asked for that."""
-    if not asks_inside(walk.request):
+    if not asks_for_inside(walk.request):
         return walk.go_on()
     if walk.journey.exit is not None:
         response = _leave(walk, walk.journey.exit)
@@ -292,7 +287,7 @@ def _show(walk: Walk, stop: Stop, sheet: Sheet) -> HttpResponse:
         "words": words,
         "closed": "closed" in walk.request.GET,
     }
-    if walk.request.headers.get("HX-Target") == PICKING and asks_inside(walk.request):
+    if walk.request.headers.get("HX-Target") == PICKING and asks_for_inside(walk.request):
         return render(walk.request, f"wizard/controls/outputs.html#{PICKING}", {**shown, "control": controls[0]})
     response = walk.draw("wizard/page.html", shown, status=sheet.status)
     if sheet.status != HTTPStatus.OK:
@@ -360,9 +355,7 @@ def _check(walk: Walk) -> HttpResponse:
 @private
 def make(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Make the plan on the current release and today, and lead to the page for colleagues."""
-    plan = drafts.find(edit_key)
-    if plan is None:
-        raise Http404
+    plan = owned_plan(edit_key)
     if refused := limits.ask(request, "versions"):
         return limits.refuse(request, refused)
     try:
