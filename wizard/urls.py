@@ -12,7 +12,6 @@ from wizard.views import (
     links,
     money,
     opinions,
-    pilot,
     plan,
     previews,
     questions,
@@ -23,6 +22,7 @@ from wizard.views import (
     versions,
     walk,
 )
+from wizard.views.pilot import overview, terms, trials
 
 register_converter(Key, "key")
 register_converter(Export, "export")
@@ -72,16 +72,16 @@ for_the_owner: list[URLPattern | URLResolver] = [
     path("vendors/replies/<int:number>/", vendors.take_back, name="reply_take_back"),
     path("sign-offs/<int:pk>/", signoffs.take_back, name="sign_off_take_back"),
     path("money/", money.edit, name="money"),
-    path("pilot/", pilot.overview, name="pilot"),
-    path("pilot/terms/", pilot.terms, name="terms"),
-    path("pilot/lock/", pilot.lock, name="lock"),
-    path("pilot/trial/", pilot.trial, name="trial"),
-    path("pilot/trials/", pilot.trials, name="trials"),
-    path("pilot/trials/<int:trial_number>/", pilot.correction, name="correction"),
+    path("pilot/", overview.overview, name="pilot"),
+    path("pilot/terms/", terms.terms, name="terms"),
+    path("pilot/lock/", terms.lock, name="lock"),
+    path("pilot/trial/", trials.trial, name="trial"),
+    path("pilot/trials/", trials.trials, name="trials"),
+    path("pilot/trials/<int:trial_number>/", trials.correction, name="correction"),
     path("pilot/bring/", bringing_results.bring, name="bring"),
     path("pilot/take/", bringing_results.take, name="take"),
-    path("pilot/token/", pilot.token, name="token"),
-    path("pilot/record/", pilot.record, name="record"),
+    path("pilot/token/", overview.token, name="token"),
+    path("pilot/record/", overview.record, name="record"),
     path("<slug:step>/<slug:page>/", walk.page, name="page"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -10,13 +10,14 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from catalog.wording import number
 from wizard.intake import promptfoo, tables
 from wizard.intake.rows import Found, Row
 from wizard.models import Pilot, PilotImport
 from wizard.pilots import recording
 from wizard.pilots.holding import OvertakenError
 from wizard.pilots.recording import Brought
-from wizard.views.pilot import CONFIRMED, Desk, at_desk, once_locked, spelled_row
+from wizard.views.pilot.desk import CONFIRMED, Desk, at_desk, once_locked
 
 SALT = "wizard.pilot.results"
 SHOWN_ROWS = 12
@@ -148,7 +149,7 @@ def _preview(desk: Desk, pilot: Pilot, sent: Sent, found: Found) -> HttpResponse
         "payload": payload,
         "found": found,
         "sorted": sorted_,
-        "rows": [(row.place, spelled_row(row)) for row in going_in[:SHOWN_ROWS]],
+        "rows": [(row.place, _spelled(row)) for row in going_in[:SHOWN_ROWS]],
         "more_rows": max(len(going_in) - SHOWN_ROWS, 0),
         "bad": bad[:SHOWN_BAD],
         "bad_count": len(bad),
@@ -180,3 +181,16 @@ def take(desk: Desk, pilot: Pilot) -> HttpResponse:  # noqa: ARG001  # it is eno
     except OvertakenError:  # sent twice: it is in already
         return desk.go(query="took=0")
     return desk.go(query=f"took={sorted_.takes}")
+
+
+def _spelled(row: Row) -> tuple[str, ...]:
+    """Return a row that came in as a table shows it."""
+    accepted = {True: "yes", False: "no", None: ""}[row.accepted]
+    return (
+        number(row.number) if row.number is not None else "",
+        row.model,
+        accepted or " and ".join(map(str, row.ratings)),
+        number(row.minutes) if row.minutes is not None else "",
+        number(row.usd) if row.usd is not None else "",
+        row.what,
+    )

@@ -21,7 +21,7 @@ from wizard.plans import links
 from wizard.plans.versions import decision_of
 from wizard.steps.reading import written
 from wizard.views import closed
-from wizard.views.pilot import Desk, at_desk, seen_of
+from wizard.views.pilot.desk import Desk, at_desk, seen_of
 from wizard.views.plan import for_holders, gone, is_readable
 
 SUPPOSE = "if"

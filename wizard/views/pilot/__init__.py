@@ -1,0 +1,1 @@
+"""The pilot as its owner runs it."""
