@@ -24,8 +24,8 @@ urlpatterns = [
     path("csp-report/", breaches.report, name="breaches"),
     path("theme/", views.theme, name="theme"),
     path("api/v1/", include((catalog.api.site.addresses(API), "api"))),
-    path("", include("catalog.machines")),
     path("", include("wizard.urls")),
+    path("", include("catalog.machines")),
     path("", include("catalog.urls")),
 ]
 

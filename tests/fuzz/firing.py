@@ -1,5 +1,6 @@
 """How an attack is sent, through every middleware and view of ours and no server, and what must never come of it."""
 
+import gzip
 import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -94,6 +95,8 @@ def faults(answer: HttpResponseBase, content: bytes, error: str) -> list[str]:
     if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
         found.append(f"{answer.status_code}\n{error}")
     kind = answer.headers.get("Content-Type", "")
+    if answer.headers.get("Content-Encoding") == "gzip":
+        content = gzip.decompress(content)  # what was compressed may hold anything by chance
     if any(word in kind for word in MARKUP) and RAW in content:
         place = content.index(RAW)
         found.append(f"reflected as it was sent: {content[max(place - 120, 0) : place + 60]!r}")

@@ -1,5 +1,7 @@
 """What an attack must not do to a plan is noticed, and what it may is not."""
 
+import gzip
+
 import pytest
 from django.db import IntegrityError, connection
 from django.http import HttpResponse
@@ -71,3 +73,11 @@ def test_header_that_leads_away_is_noticed(header: str) -> None:
     assert faults(HttpResponse(content_type="text/plain", headers=headers), b"", "") == [
         "leads away: //elsewhere.example/"
     ]
+
+
+def test_what_was_compressed_is_read() -> None:
+    headers = {"X-Content-Type-Options": "nosniff", "Content-Encoding": "gzip"}
+    page = HttpResponse(content_type="text/xml", headers=headers)
+
+    assert faults(page, gzip.compress(b"zq<"), "") == ["reflected as it was sent: b'zq<'"]
+    assert faults(page, gzip.compress(b"zq&lt;"), "") == []

@@ -427,6 +427,16 @@ def test_htmx_search_swaps_the_list_only() -> None:
     assert 'value="product-description" checked' in swapped
 
 
+def test_page_without_a_search_has_no_list_to_swap() -> None:
+    _, edit_key = start()
+    aimed = {"HX-Request": "true", "HX-Target": "pick"}
+
+    answer = Client().post(f"/plan/{edit_key}/goal/trade/", {"trade": "no such trade"}, headers=aimed)
+
+    assert answer.status_code == 422
+    assert "There is a problem" in answer.content.decode()
+
+
 # -------------------------------------------------------------------------------------------------------- queries
 
 

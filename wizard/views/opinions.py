@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from catalog import limits, releases
-from catalog.views.page import asks_for_inside
 from wizard import forms, prefill
 from wizard.colleagues import opinions
 from wizard.colleagues.opinions import ConsentForm
@@ -202,7 +201,7 @@ def _show(  # noqa: PLR0913  # what stands in the fields, and how it went
         "known": panel.known_so_far(way.journey),
         "left": panel.options(situation),
     }
-    if way.request.headers.get("HX-Target") == walk.PICKING and asks_for_inside(way.request):
+    if walk.asks_for_what_is_found(way.request, controls):
         return render(way.request, f"wizard/controls/outputs.html#{walk.PICKING}", {**context, "control": controls[0]})
     return render(way.request, "wizard/opinion_page.html", context, status=status)
 

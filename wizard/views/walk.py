@@ -1,6 +1,6 @@
 """The walk: from the start page through the five steps to a plan, and the plans of this browser."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import wraps
 from http import HTTPStatus
@@ -287,12 +287,18 @@ def _show(walk: Walk, stop: Stop, sheet: Sheet) -> HttpResponse:
         "words": words,
         "closed": "closed" in walk.request.GET,
     }
-    if walk.request.headers.get("HX-Target") == PICKING and asks_for_inside(walk.request):
+    if asks_for_what_is_found(walk.request, controls):
         return render(walk.request, f"wizard/controls/outputs.html#{PICKING}", {**shown, "control": controls[0]})
     response = walk.draw("wizard/page.html", shown, status=sheet.status)
     if sheet.status != HTTPStatus.OK:
         response.headers["HX-Push-Url"] = "false"
     return response
+
+
+def asks_for_what_is_found(request: HttpRequest, controls: Sequence[forms.Control]) -> bool:
+    """Return whether htmx asks for what a search found alone; the page has that search as its one question."""
+    searched = controls[0].asked.question.kind.control == "outputs"
+    return searched and request.headers.get("HX-Target") == PICKING and asks_for_inside(request)
 
 
 def _costs(walk: Walk, stop: Stop) -> Mapping[str, panel.Cost]:
