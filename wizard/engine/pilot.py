@@ -115,7 +115,7 @@ def _mean_target(  # noqa: PLR0913 - a target has as many sides
         trials=trials,
         why=Reason(
             text=f"{counted(trials, 'trial', 'trials')} are enough to tell {in_words} from a tenth less, "
-            "as long as single results are about two fifths above or below their average.",
+            "as long as single results mostly lie within two fifths of their average.",
             told=(Told(question="targets", text=told),),
             rule="trials-for-a-mean",
             facts=_basis(catalog, need, Topic.TEST_SIZE),

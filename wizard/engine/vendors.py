@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from catalog import wording
 from catalog.facts import AiModel, Catalog, Offer, Price, Score
 from catalog.vocabulary import LANGUAGE_MEDIA, Branch, Known, Training, Voice
 from wizard.engine import cite
@@ -324,12 +325,6 @@ def _region(look: _Look, model: AiModel, offer: Offer) -> Iterator[VendorQuestio
     )
 
 
-def _exactly(usd: Decimal) -> str:
-    """Write an amount to its last digit, cents at least: $12, $1.40 or $0.0396."""
-    whole, point, cents = f"{usd.normalize():f}".partition(".")
-    return f"${whole}{point}{cents.ljust(2, '0') if point else ''}"
-
-
 def _price(look: _Look, case: Case, model: AiModel, price: Price) -> Iterator[VendorQuestion]:
     """Yield whether a price still holds, with the price at which the plan turns: a higher one, or a lower one."""
     offer = price.offer or ""
@@ -346,7 +341,7 @@ def _price(look: _Look, case: Case, model: AiModel, price: Price) -> Iterator[Ve
     said: list[Reversal] = []
     if place is not None:
         amount = price.usd * steps[place]
-        answer = f"{_exactly(amount)} or {'more' if first else 'less'}"
+        answer = f"{wording.price(amount)} or {'more' if first else 'less'}"
         said.append(Reversal(answer=answer, value=_plain(amount), then=seen[steps[place]]))
     yield from _ask(
         look,
