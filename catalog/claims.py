@@ -10,6 +10,7 @@ from catalog.facts import UNSOURCED, Catalog, Claim
 from catalog.vocabulary import Branch, ClaimStatus, Voice
 
 AGREEING = Decimal("1.1")  # figures this close back each other
+UNMEASURED = frozenset({Voice.SELLER, Voice.REPEATS})  # a figure of theirs is nobody’s until they say whose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +56,7 @@ def _found_status(
     maker = _maker(catalog, claim)
     if maker:
         return ClaimStatus.VENDOR, f"{maker} says so of its own"
-    if source is None or source.slug == UNSOURCED or (source.voice is Voice.VENDOR and not claim.attributed_to):
+    if source is None or source.slug == UNSOURCED or (source.voice in UNMEASURED and not claim.attributed_to):
         return ClaimStatus.UNSOURCED, "nobody is named for it"
     backer = _backer(catalog, claim, found)
     if backer is not None:
@@ -92,13 +93,13 @@ def _same_count(claim: Claim, other: Claim) -> bool:
 def _maker(catalog: Catalog, claim: Claim) -> str:
     """Return the firm of the catalog whose own figure it is: it is named, or the source is its own page."""
     source = catalog.source.get(claim.source)
-    named = claim.attributed_to or (source.publisher if source is not None and source.voice is Voice.VENDOR else "")
+    named = claim.attributed_to or (source.publisher if source is not None and source.voice is Voice.SELLER else "")
     names = (provider.name for provider in catalog.providers)
     return next((name for name in names if re.search(rf"\b{re.escape(name)}\b", named)), "")
 
 
 def _backer(catalog: Catalog, claim: Claim, found: tuple[Contradiction, ...]) -> Claim | None:
-    """Return a claim of an independent other that has nearly the same figure and is not in doubt itself."""
+    """Return a claim of another who measured it that has nearly the same figure and is not in doubt itself."""
     if claim.value is None or claim.year is None:
         return None
     mine = amount(claim, claim.year)
@@ -107,7 +108,7 @@ def _backer(catalog: Catalog, claim: Claim, found: tuple[Contradiction, ...]) ->
         source = catalog.source.get(other.source)
         if (other.subject, other.measure) != (claim.subject, claim.measure) or other.slug in doubted:
             continue
-        if source is None or source.voice is not Voice.INDEPENDENT:
+        if source is None or source.voice not in {Voice.MEASURED, Voice.OFFICIAL}:
             continue
         theirs = amount(other, claim.year)
         if _publisher(catalog, other) == _publisher(catalog, claim) or mine is None or theirs is None:

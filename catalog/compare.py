@@ -358,7 +358,7 @@ def _measured(catalog: Catalog, sides: Sequence[Side], test: Benchmark) -> Row:
             Cell(
                 words=wording.number(score.value),
                 hint=f"{wording.number(score.low)} to {wording.number(score.high)}" if both else "",
-                own=score.voice is Voice.VENDOR,
+                own=score.voice is Voice.SELLER,
             )
         )
     fewer = "" if test.higher_is_better else ", fewer is better"

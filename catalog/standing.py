@@ -14,7 +14,7 @@ def speaking_test(catalog: Catalog, task: Task) -> Benchmark | None:
 
 def _reach(catalog: Catalog, test: Benchmark) -> int:
     scores = catalog.scores_on.get(test.slug, ())
-    return len({score.model for score in scores if score.voice is not Voice.VENDOR})
+    return len({score.model for score in scores if score.voice is Voice.MEASURED})
 
 
 def speaking_score(catalog: Catalog, model: str, test: Benchmark) -> Score | None:
@@ -23,7 +23,7 @@ def speaking_score(catalog: Catalog, model: str, test: Benchmark) -> Score | Non
     return min(
         scores,
         key=lambda score: (
-            score.voice is Voice.VENDOR,
+            score.voice is not Voice.MEASURED,
             -score.value if test.higher_is_better else score.value,
             score.variant,
             score.as_of,

@@ -92,10 +92,12 @@ INPUT_MEDIA = (
 
 
 class Voice(Word):
-    """Who speaks in a source."""
+    """Who speaks in a source, or who stands behind a score."""
 
-    VENDOR = "vendor", "Seller’s own"
-    INDEPENDENT = "independent", "Independent"
+    MEASURED = "measured", "Measured it"
+    SELLER = "seller", "Sells it"
+    OFFICIAL = "official", "Official text"
+    REPEATS = "repeats", "Repeats others"
     EDITOR = "editor", "Editor’s judgement"
 
 

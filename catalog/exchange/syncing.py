@@ -84,7 +84,7 @@ def _credit(origin: str, on: date) -> Write:
         publisher=publisher,
         url=url,
         retrieved=on,
-        voice=Voice.INDEPENDENT,
+        voice=Voice.REPEATS,
         licence=f"MIT, {publisher}",
     )
     return Write(SOURCES.name, "", encoded(source))

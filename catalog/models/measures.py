@@ -78,7 +78,7 @@ class Score(DeskRow):
     high = models.DecimalField(
         "high", null=True, blank=True, help_text="Upper end of the interval, where given. Example: 1496"
     )
-    voice = word_field("voice", Voice, "Who measured: the seller, or somebody independent. Example: Independent")
+    voice = word_field("voice", Voice, "Who stands behind the figure. Example: Measured it")
     measured_by = models.CharField("measured by", help_text="Who ran the measurement. Example: Epoch AI")
     variant = models.CharField("variant", blank=True, help_text="Which setting of the model. Example: high effort")
     source = source_field()

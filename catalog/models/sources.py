@@ -32,7 +32,7 @@ class Source(DeskRow):
     voice = word_field(
         "voice",
         Voice,
-        "Who speaks: the seller itself, somebody independent, or we. Example: Seller’s own for a price page",
+        "What the source does with the fact. Who copies the figures of others repeats them. Example: Sells it, for a price page",
     )
     quote = models.TextField(
         "quote",

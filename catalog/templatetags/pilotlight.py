@@ -183,15 +183,15 @@ def tokens(count: int | None) -> str:
 
 @register.filter
 def voice(source: Source | None) -> SafeString | str:
-    """Mark who speaks in a source, where it is the seller; other voices need no mark."""
-    if source is None or source.voice is not Voice.VENDOR:
+    """Mark a source that sells the thing or repeats others; other voices need no mark."""
+    if source is None or source.voice not in {Voice.SELLER, Voice.REPEATS}:
         return ""
-    return format_html('<span class="tag">{}</span>', "seller’s own")
+    return format_html('<span class="tag">{}</span>', wording.running(source.voice))
 
 
 @register.simple_tag(takes_context=True)
 def source(context: Context, ref: Source | str, *, read: bool = True) -> SafeString:
-    """Write where a fact comes from, linked to the source's page: title, day read, and a mark where it is the seller.
+    """Write where a fact comes from, linked to the source's page: title, day read, and a mark where it sells the thing or repeats others.
 
     `ref` is a source or its slug, which is looked up in the context's edition.
     """
@@ -206,8 +206,8 @@ def source(context: Context, ref: Source | str, *, read: bool = True) -> SafeStr
     parts: list[SafeString] = [format_html('<a class="src" href="{}">{}</a>', address, found.title)]
     if read and found.retrieved is not None:
         parts.append(format_html(", read {}", day(found.retrieved)))
-    if found.voice is Voice.VENDOR:
-        parts.append(format_html(" {}", voice(found)))
+    if mark := voice(found):
+        parts.append(format_html(" {}", mark))
     return format_html_join("", "{}", ((part,) for part in parts))
 
 

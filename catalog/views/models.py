@@ -318,7 +318,7 @@ def _scores(catalog: Catalog, model: AiModel) -> tuple[ScoreLine, ...]:
         if benchmark is None:
             continue
         others = _best(catalog, score.benchmark, but=model.slug, higher_is_better=benchmark.higher_is_better)
-        independent = score.voice is not Voice.VENDOR
+        independent = score.voice is Voice.MEASURED
         better = sum((other > score.value) == benchmark.higher_is_better and other != score.value for other in others)
         lines.append(
             ScoreLine(
@@ -334,13 +334,13 @@ def _scores(catalog: Catalog, model: AiModel) -> tuple[ScoreLine, ...]:
             )
         )
         named.add(score.benchmark)
-    return tuple(sorted(lines, key=lambda line: (line.score.voice is Voice.VENDOR, line.name, -line.score.value)))
+    return tuple(sorted(lines, key=lambda line: (line.score.voice is not Voice.MEASURED, line.name, -line.score.value)))
 
 
 def _best(catalog: Catalog, benchmark: str, *, but: str, higher_is_better: bool) -> tuple[Decimal, ...]:
     best: dict[str, Decimal] = {}
     for score in catalog.scores_on.get(benchmark, ()):
-        if score.voice is Voice.VENDOR or score.model == but:
+        if score.voice is not Voice.MEASURED or score.model == but:
             continue
         kept = best.get(score.model)
         if kept is None or (score.value > kept) == higher_is_better:

@@ -105,7 +105,7 @@ class CostPicture:
     @property
     def sellers_own(self) -> bool:
         """Tell whether every score comes from the seller of the model."""
-        return all(row.score is None or row.score.voice is Voice.VENDOR for row in self.rows)
+        return all(row.score is None or row.score.voice is Voice.SELLER for row in self.rows)
 
 
 MOST_DRAWN = 300  # dots that a picture can take; its table is as long

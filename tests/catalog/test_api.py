@@ -169,7 +169,7 @@ def test_models_are_narrowed(starter_release: Release, client: Client) -> None:
         ("matrix?fit=limited", "fit", "limited"),
         ("matrix?department=Marketing", "department", "Marketing"),
         ("claims?status=disputed", "status", "disputed"),
-        ("sources?voice=vendor", "voice", "vendor"),
+        ("sources?voice=seller", "voice", "seller"),
         ("benchmarks?task=coding", "task", "coding"),
     ],
 )

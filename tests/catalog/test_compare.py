@@ -28,7 +28,7 @@ def price(slug: str, unit: PriceUnit, usd: str, *, since: date = ON, until: date
     return Price(offer=f"{slug}@p", unit=unit, usd=Decimal(usd), valid_from=since, valid_to=until, **FACTS)  # type: ignore[arg-type]  # as given
 
 
-def score(slug: str, value: int, spread: int = 5, voice: Voice = Voice.INDEPENDENT) -> Score:
+def score(slug: str, value: int, spread: int = 5, voice: Voice = Voice.MEASURED) -> Score:
     return Score(
         benchmark="b", model=slug, value=Decimal(value), low=Decimal(value - spread), high=Decimal(value + spread),
         voice=voice, measured_by="m", **FACTS,  # type: ignore[arg-type]  # as given
@@ -186,7 +186,7 @@ def test_what_is_unknown_of_one_counts_for_neither() -> None:
     little = made(model("a", inputs=()), model("b", inputs=()), scores=(score("a", 1500), score("b", 1400)))
 
     assert beaten(little) == ["", ""]  # one count is too few to say “never”
-    assert beaten(replace(PAIR, scores=(score("a", 1500), score("b", 1400, voice=Voice.VENDOR)))) == [
+    assert beaten(replace(PAIR, scores=(score("a", 1500), score("b", 1400, voice=Voice.SELLER)))) == [
         "",
         "Never better than A: worse on 3 of 10 counts, level on 7.",
     ]  # a seller's own figure is not set against an independent one

@@ -33,10 +33,10 @@ def billions(slug: str, value: object, year: int, **more: Any) -> Claim:
 
 def made(*claims: Claim, **more: Any) -> Catalog:
     sources = (
-        Source(slug="study", title="A study", publisher="An institute", voice=Voice.INDEPENDENT),
-        Source(slug="other", title="Another study", publisher="Another institute", voice=Voice.INDEPENDENT),
-        Source(slug="dated", title="A page", published=date(2024, 9, 9), voice=Voice.INDEPENDENT),
-        Source(slug="seller", title="A seller’s page", publisher="A seller", voice=Voice.VENDOR),
+        Source(slug="study", title="A study", publisher="An institute", voice=Voice.MEASURED),
+        Source(slug="other", title="Another study", publisher="Another institute", voice=Voice.MEASURED),
+        Source(slug="dated", title="A page", published=date(2024, 9, 9), voice=Voice.MEASURED),
+        Source(slug="seller", title="A seller’s page", publisher="A seller", voice=Voice.SELLER),
         Source(slug="unsourced", title="No source named", voice=Voice.EDITOR),
     )
     return Catalog(sources=sources, claims=claims, **more)

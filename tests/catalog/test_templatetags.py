@@ -184,11 +184,11 @@ def edition(**rows: Any) -> SimpleNamespace:
 
 
 def test_a_source_names_itself_its_day_and_whether_a_seller_speaks() -> None:
-    ours = Source(slug="a", title="Prices <b>", voice=Voice.VENDOR, retrieved=date(2026, 11, 19))
+    ours = Source(slug="a", title="Prices <b>", voice=Voice.SELLER, retrieved=date(2026, 11, 19))
 
     assert render('{% source "a" %}', edition=edition(sources=(ours,))) == (
         '<a class="src" href="/sources/a/">Prices &lt;b&gt;</a>, read '
-        '<time datetime="2026-11-19">19 Nov 2026</time> <span class="tag">seller’s own</span>'
+        '<time datetime="2026-11-19">19 Nov 2026</time> <span class="tag">sells it</span>'
     )
 
 

@@ -50,7 +50,7 @@ def worked_catalog() -> Catalog:
     return Catalog(
         sources=(
             Source(slug="editors-judgement", title="Editor’s judgement", voice=Voice.EDITOR),
-            Source(slug=test, title="The worked example", voice=Voice.INDEPENDENT),
+            Source(slug=test, title="The worked example", voice=Voice.MEASURED),
         ),
         providers=(Provider(slug="grove", name="Grove"),),
         industries=(Industry(slug="any", name="Any", explanation="Any trade."),),
@@ -98,7 +98,7 @@ def worked_catalog() -> Catalog:
                 value=Decimal(value),
                 low=Decimal(low) if low else None,
                 high=Decimal(high) if high else None,
-                voice=Voice.INDEPENDENT,
+                voice=Voice.MEASURED,
                 measured_by="a panel",
                 source=test,
                 as_of=DAY,

@@ -15,10 +15,8 @@ DAY = date(2026, 11, 24)
 LATER = date(2026, 11, 30)
 CATALOG = Catalog(
     sources=(
-        Source(
-            slug="arena", title="Arena, blind votes", publisher="Arena", voice=Voice.INDEPENDENT, licence="CC BY 4.0"
-        ),
-        Source(slug="google", title="Prices", publisher="Google", voice=Voice.VENDOR),
+        Source(slug="arena", title="Arena, blind votes", publisher="Arena", voice=Voice.MEASURED, licence="CC BY 4.0"),
+        Source(slug="google", title="Prices", publisher="Google", voice=Voice.SELLER),
     ),
     data_terms=(
         DataTerms(
@@ -61,7 +59,7 @@ ADDRESSES = {
 
 def fact(source: str = "arena", kind: FactKind = FactKind.MODEL, text: str = "A fact.", as_of: date = DAY) -> Fact:
     subject, aspect, _ = ADDRESSES[kind]
-    return Fact(kind=kind, subject=subject, aspect=aspect, text=text, source=source, voice=Voice.VENDOR, as_of=as_of)
+    return Fact(kind=kind, subject=subject, aspect=aspect, text=text, source=source, voice=Voice.SELLER, as_of=as_of)
 
 
 def reason(*facts: Fact) -> Reason:
@@ -142,7 +140,7 @@ def test_house_speaks_for_itself_where_no_source_is_on_file() -> None:
 
 
 def endnote(*, title: str = "Prices", publisher: str = "", url: str = "", licence: str = "") -> Endnote:
-    kept = Source(slug="a", title=title, publisher=publisher, url=url, licence=licence, voice=Voice.VENDOR)
+    kept = Source(slug="a", title=title, publisher=publisher, url=url, licence=licence, voice=Voice.SELLER)
     return Endnote(number=1, source=kept, read=DAY, address="/sources/a/")
 
 

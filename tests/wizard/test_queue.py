@@ -173,7 +173,7 @@ def test_every_kind_of_fact_without_proof_is_named_where_plans_lean_on_it() -> N
     kinds = sorted(kind for kind in CITED if has_source(kind))
     cited = {fact.partition(":")[0] for row in Leaning.objects.order_by("pk") for fact in row.facts}
     used = {DESK[kind]._meta.model_name for kind in kinds if str(CITED[kind]) in cited}
-    vendor = Source.objects.filter(voice="vendor").order_by("pk")[0]
+    vendor = Source.objects.filter(voice="seller").order_by("pk")[0]
     figures_speak_for_themselves = {"score"}
     for source, group, named in (
         (Source.objects.get(slug="unsourced"), UNPROVED, used),

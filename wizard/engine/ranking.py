@@ -42,9 +42,9 @@ class Entry:
 
     @property
     def independent(self) -> bool:
-        """Return whether somebody other than the seller measured its quality."""
+        """Return whether somebody who does not sell it measured its quality."""
         return any(
-            fact.voice is Voice.INDEPENDENT
+            fact.voice is Voice.MEASURED
             for mark in self.marks
             for fact in mark.facts
             if mark.criterion is Criterion.QUALITY

@@ -121,7 +121,7 @@ def laid_over(catalog: Catalog, said: Iterable[Said], on: date) -> Catalog:
     if not spoken:
         return catalog
     sources = tuple(
-        Source(slug=row.source, title=row.title, voice=Voice.VENDOR, retrieved=row.on, published=row.on)
+        Source(slug=row.source, title=row.title, voice=Voice.SELLER, retrieved=row.on, published=row.on)
         for row in spoken
     )
     changed: dict[str, Any] = {"sources": (*found.sources, *sources), "replies": tuple(spoken)}
@@ -286,7 +286,7 @@ def _around(row: Price, start: date, end: date) -> list[Price]:
 def _score(catalog: Catalog, point: Point, said: Said) -> Catalog | None:
     """Put the figure said in the place of the seller's own one."""
     benchmark, model = point.subject.split("/", 1)
-    rows = [row for row in catalog.scores_of.get(model, ()) if row.benchmark == benchmark and row.voice is Voice.VENDOR]
+    rows = [row for row in catalog.scores_of.get(model, ()) if row.benchmark == benchmark and row.voice is Voice.SELLER]
     if not rows:
         return None
     newest: Score = max(rows, key=lambda row: (row.as_of, row.source))

@@ -60,7 +60,7 @@ class Yardsticks:
         ranked: dict[Task, list[tuple[int, str]]] = {}
         for benchmark in catalog.benchmarks:
             scores = catalog.scores_on.get(benchmark.slug, ())
-            independent = {score.model for score in scores if score.voice is not Voice.VENDOR}
+            independent = {score.model for score in scores if score.voice is Voice.MEASURED}
             if len({score.model for score in scores}) < FEWEST_SCORED:
                 continue
             values = [score.value for score in scores]
@@ -94,7 +94,7 @@ def _best_score(catalog: Catalog, yardsticks: Yardsticks, model: AiModel, task: 
     return min(
         fitting,
         key=lambda score: (
-            score.voice is Voice.VENDOR,
+            score.voice is not Voice.MEASURED,
             order[score.benchmark],
             -score.as_of.toordinal(),
             score.variant,
@@ -108,7 +108,7 @@ def _placed(scale: Scale, score: Score) -> Interval:
     low, high = ends[0], ends[1]
     if score.low is None and score.high is None:
         low, high = low - UNSTATED_INTERVAL, high + UNSTATED_INTERVAL
-    if score.voice is Voice.VENDOR:
+    if score.voice is not Voice.MEASURED:
         low -= SELLERS_DISCOUNT
     return max(0.0, low), min(100.0, high)
 

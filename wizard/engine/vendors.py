@@ -365,13 +365,13 @@ def _of_scores(look: _Look, case: Case, model: AiModel) -> Iterator[VendorQuesti
     """Yield the seller's own figures on which the plan leans."""
     for score in look.catalog.scores_of.get(model.slug, ()):
         benchmark = look.catalog.benchmark[score.benchmark]
-        if score.voice is Voice.VENDOR and benchmark.task in case.need.tasks and _newest(look, score):
+        if score.voice is Voice.SELLER and benchmark.task in case.need.tasks and _newest(look, score):
             yield from _score(look, case, model, score)
 
 
 def _newest(look: _Look, score: Score) -> bool:
     rows = [row for row in look.catalog.scores_of[score.model] if row.benchmark == score.benchmark]
-    return score is max((row for row in rows if row.voice is Voice.VENDOR), key=lambda row: (row.as_of, row.source))
+    return score is max((row for row in rows if row.voice is Voice.SELLER), key=lambda row: (row.as_of, row.source))
 
 
 def _score(look: _Look, case: Case, model: AiModel, score: Score) -> Iterator[VendorQuestion]:
@@ -426,7 +426,7 @@ def _ask(  # noqa: PLR0913  # a question has as many sides
     said: Iterable[Reversal],
 ) -> Iterator[VendorQuestion]:
     """Yield a question where only a vendor vouches for the answer, or nobody knows it."""
-    if now and fact is not None and fact.voice is not Voice.VENDOR:
+    if now and fact is not None and fact.voice not in {Voice.SELLER, Voice.REPEATS}:
         return
     yield VendorQuestion(
         point=point,

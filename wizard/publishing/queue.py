@@ -179,8 +179,8 @@ def _dated_ahead(on: date, released: date) -> Iterator[Task]:
 
 def _weak(catalog: Catalog) -> Iterator[Task]:
     """Yield what nobody proves, and what only a seller says: figures by themselves, other facts source by source."""
-    sellers = {source.slug for source in catalog.sources if source.voice is Voice.VENDOR}
-    measured = {(row.model, row.benchmark) for row in catalog.scores if row.voice is not Voice.VENDOR}
+    sellers = {source.slug for source in catalog.sources if source.voice is Voice.SELLER}
+    measured = {(row.model, row.benchmark) for row in catalog.scores if row.voice is Voice.MEASURED}
     for kind in CITED:
         of_source: dict[str, list[Any]] = {}
         for row in getattr(catalog, kind):
@@ -188,7 +188,7 @@ def _weak(catalog: Catalog) -> Iterator[Task]:
             if source == UNSOURCED:
                 yield _of_row(UNPROVED, kind, row, "Nobody is named who says so")
             elif kind == "scores":
-                if row.voice is Voice.VENDOR and (row.model, row.benchmark) not in measured:
+                if row.voice is Voice.SELLER and (row.model, row.benchmark) not in measured:
                     yield _of_row(SELLERS, kind, row, "Nobody else has measured it")
             elif source in sellers:
                 of_source.setdefault(source, []).append(row)

@@ -19,7 +19,7 @@ from tests.catalog.exchange.paper import PaperDesk, verdicts
 from tests.support import starter_catalog
 
 DAY = date(2026, 11, 24)
-SOURCE = Source(slug="page", title="Page", voice=Voice.VENDOR)
+SOURCE = Source(slug="page", title="Page", voice=Voice.SELLER)
 ACME = Provider(slug="acme", name="Acme", about="A maker.")
 SOL = AiModel(slug="sol", name="Sol", provider="acme", source="page", as_of=DAY)
 OFFER = Offer(slug="sol@acme", model="sol", seller="acme", source="page", as_of=DAY)

@@ -179,7 +179,7 @@ def test_learning_a_score_never_widens_a_range(model: AiModel, medium: Medium, p
         benchmark=slugs[0],
         model=model.slug,
         value=value,
-        voice=Voice.INDEPENDENT,
+        voice=Voice.MEASURED,
         measured_by="a lab",
         source="editors-judgement",
         as_of=ON,

@@ -46,7 +46,7 @@ def test_quality_is_the_place_on_the_benchmark_three_points_either_way(slug: str
 
 def test_quality_of_a_sellers_own_figure_is_read_down() -> None:
     rows = catalog()
-    scores = tuple(replace(row, voice=Voice.VENDOR) if row.model == "beta" else row for row in rows.scores)
+    scores = tuple(replace(row, voice=Voice.SELLER) if row.model == "beta" else row for row in rows.scores)
 
     assert ends(mark("beta", Criterion.QUALITY, replace(rows, scores=scores))) == (57, 83)
 

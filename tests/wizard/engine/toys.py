@@ -57,7 +57,7 @@ def model(slug: str, **given: Any) -> AiModel:
 
 def score(slug: str, value: str, **given: Any) -> Score:
     """Return an independent figure on the one benchmark."""
-    values: dict[str, Any] = {"voice": Voice.INDEPENDENT, "measured_by": "a lab", **STAMP}
+    values: dict[str, Any] = {"voice": Voice.MEASURED, "measured_by": "a lab", **STAMP}
     return Score(benchmark="essays", model=slug, value=Decimal(value), **values | given)
 
 
@@ -106,7 +106,7 @@ def catalog(**rows: Any) -> Catalog:
     """Return the five models, or other rows where they are given."""
     kinds: dict[str, Any] = {
         "sources": (
-            Source(slug="test", title="A test", voice=Voice.INDEPENDENT),
+            Source(slug="test", title="A test", voice=Voice.MEASURED),
             Source(slug="editors-judgement", title="Editor’s judgement", voice=Voice.EDITOR),
         ),
         "providers": (Provider(slug="acme", name="Acme"), Provider(slug="bolt", name="Bolt")),
