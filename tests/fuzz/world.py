@@ -114,7 +114,8 @@ def built(target: Target, *, each: int) -> World:
             f"/p/{plan.view_key}/{rest}"
             for rest in ("", "v/1/", "questions/", "sign-off/", "pilot/", "copy/", "money/")
         ),
-        *(f"/p/{open_pilot.view_key}/{rest}" for rest in ("", "original/")),
+        f"/p/{open_pilot.view_key}/",
+        f"/plan/{open_key}/original/",
         f"/p/sign-off/{sign_key}/",
         f"/p/{old}/",
         *(f"/plan/{edit_key}/{step.key}/{page.key}/" for step in STEPS for page in step.pages),

@@ -71,13 +71,16 @@ def test_copy_says_how_answers_and_outcome_differ(client: Client) -> None:
     plan, edit_key, version = made()
     copy, copy_key, _ = made(copied_from=version, target_accepted="60")
 
-    for address in (copy.get_absolute_url(), f"/plan/{copy_key}/"):
-        text = text_of(client, address)
+    changed = "Good enough to use changed from 95 of 100 to 60 of 100."
+    own, shared = text_of(client, f"/plan/{copy_key}/"), text_of(client, copy.get_absolute_url())
+    assert (changed in own, changed in shared) == (True, False)
+    for text in (own, shared):
         assert "Copied from version 1 of a plan" in text
-        assert "Good enough to use changed from 95 of 100 to 60 of 100." in text
-        assert not [key for key in (plan.view_key, edit_key, copy_key) if key in text and address.startswith("/p/")]
         assert plan.view_key not in text
-    beside = text_of(client, f"{copy.get_absolute_url()}original/")
+        assert edit_key not in text
+    assert copy_key not in shared
+    assert client.get(f"{copy.get_absolute_url()}original/").status_code == 404
+    beside = text_of(client, f"/plan/{copy_key}/original/")
     assert "The original beside this copy" in beside
     assert [title for title in ("Answers", "Outcome", "Money") if f"<h2>{title}</h2>" in beside] == [
         "Answers", "Outcome", "Money",
@@ -95,21 +98,24 @@ def test_copy_that_changed_nothing_says_so(client: Client) -> None:
     assert "changed from" not in text.partition("Copied from")[2].partition("</section>")[0]
 
 
-@pytest.mark.parametrize("end", ["withdrawn", "deleted"])
+@pytest.mark.parametrize("end", ["withdrawn", "renewed", "deleted"])
 def test_copy_stands_when_the_original_is_gone(client: Client, end: str) -> None:
     plan, _, version = made()
-    copy, _, _ = made(copied_from=version, target_accepted="60")
+    copy, copy_key, _ = made(copied_from=version, target_accepted="60")
     first = client.get(copy.get_absolute_url()).headers["ETag"]
+
+    copying = f"{plan.get_absolute_url()}copy/"
+    assert client.get(f"/plan/{copy_key}/original/").status_code == 200
 
     close(plan, end)
 
     response = client.get(copy.get_absolute_url(), headers={"if-none-match": first})
     text = unescape(response.content.decode())
     assert response.status_code == 200
-    assert ("whose owner has closed its link" if end == "withdrawn" else "that was deleted since") in text
-    assert "changed from" not in text
-    assert client.get(f"{copy.get_absolute_url()}original/").status_code == 404
-    assert client.get(f"{plan.get_absolute_url()}copy/").status_code == 410
+    assert ("that was deleted since" if end == "deleted" else "whose owner has closed or renewed its link") in text
+    assert "changed from" not in text_of(client, f"/plan/{copy_key}/")
+    assert client.get(f"/plan/{copy_key}/original/").status_code == 404
+    assert client.get(copying).status_code == 410
 
 
 def test_any_version_can_be_copied(client: Client) -> None:

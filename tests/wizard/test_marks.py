@@ -21,7 +21,7 @@ from wizard.engine.replies import Point
 from wizard.engine.vocabulary import FactKind
 from wizard.models import Pilot, Plan, PlanVersion, SignOff, TakenBackBy
 from wizard.pilots import recording
-from wizard.plans import marks, replies
+from wizard.plans import drafts, links, marks, replies
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -55,6 +55,10 @@ def _signs(plan: Plan) -> None:
 
 def _takes_back(plan: Plan) -> None:
     signoffs.take_back(SignOff.objects.get(version__plan=plan), TakenBackBy.OWNER)
+
+
+def _takes_no_signoffs(plan: Plan) -> None:
+    signoffs.switch(plan, takes=False)
 
 
 def _replies(plan: Plan) -> None:
@@ -96,6 +100,7 @@ ACTS: tuple[Callable[[Plan], None], ...] = (
     _closes,
     _signs,
     _takes_back,
+    _takes_no_signoffs,
     _replies,
     _takes_reply_back,
     _locks,
@@ -171,13 +176,18 @@ def test_page_that_is_kept_closes_with_its_link(client: Client, column: str) -> 
     assert client.get(plan.get_absolute_url(), headers={"If-None-Match": first.headers["ETag"]}).status_code == 410
 
 
-def test_copy_says_at_once_that_its_original_was_closed(client: Client) -> None:
+@pytest.mark.parametrize("end", ["run out", "renewed"])
+def test_copy_says_at_once_that_its_original_was_closed(client: Client, end: str) -> None:
     original, _, version = made()
     copy, _, _ = made()
-    Plan.objects.filter(pk=copy.pk).update(copied_from=version, copied_number=1)
+    under = drafts.hash_of(original.view_key)
+    Plan.objects.filter(pk=copy.pk).update(copied_from=version, copied_number=1, copied_under=under)
     address = copy.get_absolute_url()
     opened = client.get(address, headers=GZIP)
-    Plan.objects.filter(pk=original.pk).update(expires=now())
+    if end == "renewed":
+        links.renew_view(original)
+    else:
+        Plan.objects.filter(pk=original.pk).update(expires=now())
 
     closed = client.get(address, headers=GZIP)
 

@@ -314,3 +314,38 @@ def test_questions_go_with_their_plan(client: Client) -> None:
     plan.delete()
 
     assert not PlanQuestion.objects.exists()
+
+
+def test_hidden_questions_use_nothing_up() -> None:
+    plan, _, version = made()
+    for number in range(questions.MOST):
+        assert questions.ask(version, about="pilot", name="Nobody", text=f"Why {number}?") is None
+    full = questions.ask(version, about="pilot", name="Ines", text="Who tries it?")
+
+    for row in plan.questions.all():
+        questions.hide(plan, row.pk, hidden=True)
+
+    assert full == questions.TooMany()
+    assert questions.ask(version, about="pilot", name="Ines", text="Who tries it?") is None
+    assert plan.questions.count() == questions.MOST_HIDDEN + 1
+
+
+def test_owner_deletes_a_question_once_it_is_hidden(client: Client) -> None:
+    plan, edit_key, _ = made()
+    question = asked(client, plan)
+    address = f"/plan/{edit_key}/questions/{question.pk}/"
+
+    client.post(address, {"act": "delete"})
+    assert plan.questions.count() == 1
+    client.post(address, {"act": "hide"})
+    assert "Delete it for good" in client.get(f"/plan/{edit_key}/questions/").content.decode()
+    client.post(address, {"act": "delete"})
+
+    assert plan.questions.count() == 0
+
+
+def test_names_of_who_asks_are_said_to_be_as_typed(client: Client) -> None:
+    plan, _, _ = made()
+    asked(client, plan)
+
+    assert "Names are as typed, not checked." in beside(Client(), plan.get_absolute_url(), "pilot")

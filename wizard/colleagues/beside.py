@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from hashlib import sha256
 
 from wizard.colleagues import signoffs
 from wizard.colleagues.signoffs import ShownSignOff
@@ -29,6 +28,7 @@ class Beside:
     questions: Mapping[str, tuple[PlanQuestion, ...]] = field(default_factory=dict)
     closed: frozenset[str] = frozenset()
     signoffs: tuple[ShownSignOff, ...] = ()
+    takes_signoffs: bool = True
     replies: tuple[Said, ...] = ()  # those that count today
 
     def asked(self, about: str) -> Asked:
@@ -45,16 +45,6 @@ class Beside:
         """Return the sign-offs that nobody took back."""
         return tuple(row for row in self.signoffs if row.taken_back is None)
 
-    @property
-    def tag(self) -> str:
-        """Return a digest of all of it, for the tag of the page."""
-        said = [
-            (row.about, row.name, row.text, row.answer, str(row.asked), str(row.answered))
-            for rows in self.questions.values()
-            for row in rows
-        ]
-        return sha256(repr((said, sorted(self.closed), self.signoffs, self.replies)).encode()).hexdigest()[:32]
-
 
 def of(plan: Plan, latest: int, on: date) -> Beside:
     """Return what colleagues and vendors left beside a plan, in three queries."""
@@ -65,5 +55,6 @@ def of(plan: Plan, latest: int, on: date) -> Beside:
         questions={about: tuple(found) for about, found in rows.items()},
         closed=frozenset(plan.closed_sections),
         signoffs=signoffs.of_plan(plan.pk, latest),
+        takes_signoffs=plan.takes_signoffs,
         replies=replies.counting(plan, on),
     )

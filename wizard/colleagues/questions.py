@@ -14,7 +14,8 @@ from wizard.engine.decision import Decision
 from wizard.models import About, Plan, PlanQuestion, PlanVersion
 from wizard.models.questions import LONGEST_ANSWER, LONGEST_NAME, LONGEST_TEXT
 
-MOST = 200  # of one plan; nobody answers more
+MOST = 200  # of one plan and not hidden; nobody answers more
+MOST_HIDDEN = 100  # of one plan; older ones are deleted, so that nobody can fill a plan up for good
 
 
 class QuestionForm(SmallForm):
@@ -92,7 +93,7 @@ def ask(version: PlanVersion, *, about: str, name: str, text: str) -> TooMany | 
     same = plan.questions.filter(about=about, name=name, text=text)
     if same.exists():
         return None
-    if plan.questions.count() >= MOST:
+    if plan.questions.shown().count() >= MOST:
         return TooMany()
     PlanQuestion.objects.create(plan=plan, about=about, name=name, text=text, version=version.number)
     return None
@@ -123,9 +124,18 @@ def answer(plan: Plan, pk: int, text: str, *, seen_mark: str) -> Answered | None
     return None
 
 
+@transaction.atomic
 def hide(plan: Plan, pk: int, *, hidden: bool) -> bool:
-    """Take a question off the page or put it back; return whether the plan has it."""
-    return bool(plan.questions.filter(pk=pk).update(hidden=now() if hidden else None))
+    """Take a question off the page or put it back; return whether the plan has it. The last `MOST_HIDDEN` are kept."""
+    found = plan.questions.filter(pk=pk).update(hidden=now() if hidden else None)
+    old = plan.questions.filter(hidden__isnull=False).order_by("-hidden", "-pk")[MOST_HIDDEN:]
+    plan.questions.filter(pk__in=[row.pk for row in old]).delete()
+    return bool(found)
+
+
+def delete(plan: Plan, pk: int) -> bool:
+    """Delete a hidden question for good; return whether the plan had it."""
+    return bool(plan.questions.filter(pk=pk, hidden__isnull=False).delete()[0])
 
 
 @transaction.atomic

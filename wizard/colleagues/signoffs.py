@@ -13,7 +13,9 @@ from wizard.colleagues.typed import Line, SmallForm, hash_of, is_key
 from wizard.models import Plan, PlanVersion, SignOff, TakenBackBy
 from wizard.models.signoffs import LONGEST_SIGNATURE
 
-MOST = 100  # of one plan
+MOST = 100  # standing ones of one plan
+CLOSED = "The owner of this plan takes no sign-offs. Ask the person who sent you the link."
+MOST_TAKEN_BACK = 50  # of one plan; older ones are deleted, so that nobody can fill a plan up for good
 KEY_BYTES = 16
 
 
@@ -47,7 +49,7 @@ class ShownSignOff:
     @property
     def sentence(self) -> str:
         """Say who signed what, and when."""
-        return f"Signed off by {self.name} on {day(self.on)}, version {self.number}."
+        return f"Signed off by {self.name} (name as typed) on {day(self.on)}, version {self.number}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +69,17 @@ def sign(version: PlanVersion, name: str, key: str) -> NotSigned | None:
     """Sign a version; the same key twice signs once."""
     if not is_key(key):
         return NotSigned("This form cannot be read any more. Open it again.")
-    Plan.objects.select_for_update().only("pk").get(pk=version.plan_id)
+    plan = Plan.objects.select_for_update().only("pk", "takes_signoffs").get(pk=version.plan_id)
     given = SignOff.objects.filter(key_hash=hash_of(key)).first()
     if given is not None:
         same = (given.version_id, given.name, given.taken_back) == (version.pk, name, None)
         return None if same else NotSigned("This form was used already. Open it again.")
-    if version.signoffs.standing().filter(name__iexact=name).exists():
-        return NotSigned(f"{name} has signed this version already.")
-    if SignOff.objects.filter(version__plan=version.plan_id).count() >= MOST:
-        return NotSigned(f"This plan has {MOST} sign-offs, and takes no more.")
+    if not plan.takes_signoffs:
+        return NotSigned(CLOSED)
+    if SignOff.objects.of_plan(plan.pk).standing().count() >= MOST:
+        return NotSigned(
+            f"{MOST} sign-offs stand on this plan. Once its owner takes one back, there is space for yours."
+        )
     SignOff.objects.create(version=version, name=name, key_hash=hash_of(key))
     return None
 
@@ -85,9 +89,17 @@ def find(key: str) -> SignOff | None:
     return SignOff.objects.select_related("version__plan").filter(key_hash=hash_of(key)).first()
 
 
+@transaction.atomic
 def take_back(signoff: SignOff, by: TakenBackBy) -> None:
-    """Take a sign-off back; once is enough."""
+    """Take a sign-off back; of those of its plan, the last `MOST_TAKEN_BACK` are kept."""
     SignOff.objects.standing().filter(pk=signoff.pk).update(taken_back=now(), taken_back_by=by.value)
+    old = SignOff.objects.filter(version__plan=signoff.version.plan_id).taken_back_last_first()[MOST_TAKEN_BACK:]
+    SignOff.objects.filter(pk__in=[row.pk for row in old]).delete()
+
+
+def switch(plan: Plan, *, takes: bool) -> None:
+    """Take sign-offs of a plan, or no more; those that were given stay."""
+    Plan.objects.filter(pk=plan.pk).update(takes_signoffs=takes)
 
 
 def of_plan(plan: int, latest: int) -> tuple[ShownSignOff, ...]:

@@ -20,7 +20,7 @@ def reasons(catalog: Catalog) -> tuple[Reason, ...]:
     found = []
     for said in replies_of(catalog):
         fact = fact_of(catalog, said)
-        text = f"{fact.text} {said.name} said so on {day(said.on)}; it counts until {day(said.until)}."
+        text = f"{fact.text} {said.name} (name as typed) said so on {day(said.on)}; it counts until {day(said.until)}."
         found.append(Reason(text=text, told=(), rule="reply-counts", facts=(fact,)))
     return tuple(found)
 

@@ -65,6 +65,13 @@ class Plan(models.Model):
     copied_number = models.PositiveIntegerField(
         "number of the version it was copied from", null=True, blank=True, help_text="Stays when that is deleted."
     )
+    copied_under = models.CharField(
+        "hash of the view key it was copied under",
+        max_length=64,
+        blank=True,
+        default="",
+        help_text="SHA-256; once the original has another link, its copies show nothing of it.",
+    )
     expires = models.DateTimeField("expires", null=True, blank=True, help_text="From then on the view link says so.")
     withdrawn = models.DateTimeField(
         "withdrawn", null=True, blank=True, help_text="When its owner closed the view link."
@@ -80,6 +87,10 @@ class Plan(models.Model):
         default=list,
         blank=True,
         help_text="Nobody can ask about them any more; what was asked stays.",
+    )
+
+    takes_signoffs = models.BooleanField(
+        "takes sign-offs", default=True, help_text="Whether colleagues can sign a version off; those given stay."
     )
 
     objects = PlanQuerySet.as_manager()
@@ -117,6 +128,12 @@ class Plan(models.Model):
                 condition=Q(copied_from=None) | Q(copied_number__isnull=False, copied_number__gte=1),
                 name="plan_copy_knows_its_number",
                 violation_error_message="A copy knows the number of the version it was made from.",
+            ),
+            models.CheckConstraint(
+                condition=Q(copied_number=None, copied_under="")
+                | Q(copied_number__isnull=False, copied_under__regex=r"^[0-9a-f]{64}$"),
+                name="plan_copy_knows_its_link",
+                violation_error_message="A copy knows the hash of the view key it was made under; other plans have none.",
             ),
         )
 

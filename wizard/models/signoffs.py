@@ -4,7 +4,6 @@ from typing import override
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower
 from django.utils.timezone import now
 
 from catalog.models.base import has_text, must
@@ -32,6 +31,10 @@ class SignOffQuerySet(models.QuerySet["SignOff"]):
         """Return those that nobody took back."""
         return self.filter(taken_back=None)
 
+    def taken_back_last_first(self) -> "SignOffQuerySet":
+        """Return those that were taken back, the last one first."""
+        return self.filter(taken_back__isnull=False).order_by("-taken_back", "-pk")
+
 
 class SignOff(models.Model):
     """Somebody's word that one version is fine by them. Of the key that takes it back only the hash is kept."""
@@ -58,13 +61,6 @@ class SignOff(models.Model):
                 fields=["key_hash"],
                 name="signoff_key_hash_is_single",
                 violation_error_message="This sign-off was given already.",
-            ),
-            models.UniqueConstraint(
-                "version",
-                Lower("name"),
-                condition=Q(taken_back=None),
-                name="signoff_is_given_once",
-                violation_error_message="This version was signed off under this name already.",
             ),
             must(
                 "signoff_key_hash_is_hex", Q(key_hash__regex=r"^[0-9a-f]{64}$"), "The hash of a key is 64 hex digits."

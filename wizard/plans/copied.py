@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from wizard.models import Plan, PlanVersion
 from wizard.plans import history, pages
+from wizard.plans.drafts import hash_of
 
 
 class Standing(StrEnum):
@@ -18,7 +19,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """The version a plan was copied from. It names no key: who reads a copy need not read the original."""
+    """The version a plan was copied from. It names no key; what differs is for the copy's owner alone."""
 
     number: int
     standing: Standing
@@ -32,7 +33,9 @@ def standing_of(plan: Plan, now: datetime) -> Standing | None:
         return None
     if plan.copied_from is None:
         return Standing.DELETED
-    return Standing.OPEN if plan.copied_from.plan.is_open(now) else Standing.CLOSED
+    source = plan.copied_from.plan
+    same_link = hash_of(source.view_key) == plan.copied_under
+    return Standing.OPEN if same_link and source.is_open(now) else Standing.CLOSED
 
 
 def original_of(plan: Plan, now: datetime) -> PlanVersion | None:
@@ -40,8 +43,8 @@ def original_of(plan: Plan, now: datetime) -> PlanVersion | None:
     return plan.copied_from if standing_of(plan, now) is Standing.OPEN else None
 
 
-def origin_of(version: PlanVersion, now: datetime) -> Origin | None:
-    """Return what a version's plan was copied from and what differs; None for a plan that is no copy."""
+def origin_of(version: PlanVersion, now: datetime, *, owner: bool) -> Origin | None:
+    """Return what a version's plan was copied from, for its owner with what differs; None for a plan that is no copy."""
     plan = version.plan
     standing = standing_of(plan, now)
     if standing is None or plan.copied_number is None:
@@ -53,5 +56,5 @@ def origin_of(version: PlanVersion, now: datetime) -> Origin | None:
         number=plan.copied_number,
         standing=standing,
         on=original.decided_on,
-        sentences=history.sentences(pages.told(original), pages.told(version)),
+        sentences=history.sentences(pages.told(original), pages.told(version)) if owner else (),
     )

@@ -43,9 +43,9 @@ class Overtaken:
     plan: Plan
 
 
-def hash_of(edit_key: str) -> str:
-    """Return what is stored of an edit key."""
-    return hashlib.sha256(edit_key.encode()).hexdigest()
+def hash_of(key: str) -> str:
+    """Return what is stored of a key that must not be readable in the database."""
+    return hashlib.sha256(key.encode()).hexdigest()
 
 
 def start(answers: Stored | None = None, copied_from: PlanVersion | None = None) -> tuple[Plan, str]:
@@ -57,6 +57,7 @@ def start(answers: Stored | None = None, copied_from: PlanVersion | None = None)
         answers=[list(pair) for pair in (answers or {}).items()],
         copied_from=copied_from,
         copied_number=copied_from.number if copied_from else None,
+        copied_under=hash_of(copied_from.plan.view_key) if copied_from else "",
     )
     return plan, edit_key
 

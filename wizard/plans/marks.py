@@ -12,13 +12,14 @@ from wizard.models import Pilot, Plan, PlanQuestion, PlanVersion, Reply, SignOff
 # whatever way, the mark is another; nobody has to remember to count up.
 ROWS = """
 ROW(release.number, release.digest, version.id, plan.xmin, plan.ctid, pilot.xmin, pilot.ctid,
-    origin.id, origin.withdrawn, origin.expires,
+    origin.id, origin.withdrawn, origin.expires, {same_link},
     ARRAY(SELECT 'q' || row.xmin || row.ctid FROM {questions} row WHERE row.plan_id = plan.id
           UNION ALL SELECT 'r' || row.xmin || row.ctid FROM {replies} row WHERE row.plan_id = plan.id
           UNION ALL SELECT 's' || row.xmin || row.ctid FROM {signoffs} row
                     JOIN {versions} signed ON signed.id = row.version_id WHERE signed.plan_id = plan.id)
 )::text
 """
+SAME_LINK = "encode(sha256(convert_to(origin.view_key, 'UTF8')), 'hex') = plan.copied_under"
 MORE = "plan.id, plan.withdrawn, plan.expires, plan.opened, version.id, origin.withdrawn, origin.expires"
 QUESTION = """
 SELECT {columns}
@@ -101,4 +102,4 @@ def is_open(withdrawn: datetime | None, expires: datetime | None, now: datetime)
 @cache
 def _question(columns: str) -> str:
     names = {name: model._meta.db_table for name, model in TABLES.items()}  # noqa: SLF001  # Django's documented name
-    return QUESTION.replace("{columns}", columns).format(**names)
+    return QUESTION.replace("{columns}", columns).format(**names, same_link=SAME_LINK)

@@ -220,6 +220,8 @@ def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
         "questions": reverse("wizard:questions_owner", args=[edit_key]),
         "take_back": [(row, reverse("wizard:sign_off_take_back", args=[edit_key, row.pk])) for row in left.standing],
         "links": reverse("wizard:links", args=[edit_key]),
+        "sign_offs": reverse("wizard:sign_offs", args=[edit_key]),
+        "original": reverse("wizard:original", args=[edit_key]),
     }
 
     def answer_address(question: str) -> str:
@@ -238,7 +240,8 @@ def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
 # --------------------------------------------------------------------------------------------------------- renderer
 
 
-def _shown(version: PlanVersion, *, latest: int, answer_address: AnswerAddress = for_readers) -> Shown:
+def _shown(version: PlanVersion, *, latest: int, answer_address: AnswerAddress | None = None) -> Shown:
+    """Return what the page is made from; only the owner has addresses to change answers at."""
     held = edition(version.release)
     said = dict(version.answers)
     sheet = lay_out(
@@ -247,7 +250,7 @@ def _shown(version: PlanVersion, *, latest: int, answer_address: AnswerAddress =
         firm=said.get("firm") or "",
         proof=Proof(
             catalog=over(held, of_version(version), version.decided_on).catalog,
-            answer_address=answer_address,
+            answer_address=answer_address or for_readers,
             replies_address=f"{version.plan.get_absolute_url()}{REPLIES}",
         ),
         flips=flips_of(version),
@@ -260,7 +263,7 @@ def _shown(version: PlanVersion, *, latest: int, answer_address: AnswerAddress =
         "address": version.plan.get_absolute_url(),
         "fixed_address": _fixed_address(version.plan, version.number),
         "private": True,
-        "origin": copied.origin_of(version, timezone.now()),
+        "origin": copied.origin_of(version, timezone.now(), owner=answer_address is not None),
         "judged": judged_of(version, sheet),
         "previews": version.plan.previews,
     }

@@ -46,7 +46,7 @@ def ask(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     said = form.cleaned_data
     found = asking.ask(version, about=said["about"], name=said["name"], text=said["text"])
     if isinstance(found, TooMany):
-        full = f"This plan has {found.most} questions, and takes no more."
+        full = f"This plan has {found.most} questions. Once its owner hides some, it takes others."
         return _page(request, version, open_sections, form, too_many=full, status=HTTPStatus.CONFLICT)
     return HttpResponseRedirect(f"{version.plan.get_absolute_url()}#ask-{said['about']}", status=HTTPStatus.SEE_OTHER)
 
@@ -89,9 +89,12 @@ def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
 @require_POST
 @walk.private
 def answer(request: HttpRequest, edit_key: str, pk: int) -> HttpResponse:
-    """Answer one question, or hide it, or show it again."""
+    """Answer one question, hide it, show it again, or delete it once it is hidden."""
     plan = owned_plan(edit_key)
     act = request.POST.get("act")
+    if act == "delete":
+        asking.delete(plan, pk)
+        return _back(edit_key, "hidden")
     if act in {"hide", "show"}:
         if not asking.hide(plan, pk, hidden=act == "hide"):
             raise Http404

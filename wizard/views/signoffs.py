@@ -15,6 +15,7 @@ from wizard.models import PlanVersion, SignOff, TakenBackBy
 from wizard.plans import drafts
 from wizard.views import walk
 from wizard.views.colleagues import for_colleagues, too_many, unkept
+from wizard.views.keyed import owned_plan
 from wizard.views.plan import is_readable
 
 
@@ -58,6 +59,8 @@ def _form(  # noqa: PLR0913  # what the page shows, and how it went
         "form": form,
         "key": key,
         "trouble": trouble,
+        "open": plan.takes_signoffs,
+        "closed": signoffs.CLOSED,
         "signoffs": signoffs.of_plan(plan.pk, version.number),
     }
     return render(request, "wizard/sign_off.html", context, status=status)
@@ -81,6 +84,14 @@ def signed(request: HttpRequest, sign_key: str) -> HttpResponse:
         "own_link": page_context(request)["base_url"] + request.path,
     }
     return unkept(render(request, "wizard/signed.html", context))
+
+
+@require_POST
+@walk.private
+def switch(request: HttpRequest, edit_key: str) -> HttpResponse:
+    """Let the owner take no more sign-offs, or take them again."""
+    signoffs.switch(owned_plan(edit_key), takes=request.POST.get("takes") == "yes")
+    return HttpResponseRedirect(f"{reverse('wizard:home', args=[edit_key])}#sign-offs", status=HTTPStatus.SEE_OTHER)
 
 
 @require_POST

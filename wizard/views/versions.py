@@ -140,12 +140,10 @@ def beside(request: HttpRequest, view_key: str, first: int, second: int) -> Http
 
 
 @require_safe
-@closed.says_why
-def original(request: HttpRequest, view_key: str) -> HttpResponse:
-    """Set a copy beside the version it was made from, as long as that can be read; it gets no link to it."""
-    plan = shared_plan(view_key)
-    if not is_readable(plan):
-        return gone(request, plan)
+@walk.private
+def original(request: HttpRequest, edit_key: str) -> HttpResponse:
+    """Show a copy's owner how it differs from the original, as long as that can be read; it gets no link to it."""
+    plan = owned_plan(edit_key)
     version, made_from = plan.versions.newest_first().first(), original_of(plan, now())
     if version is None or made_from is None:
         raise Http404
@@ -157,7 +155,7 @@ def original(request: HttpRequest, view_key: str) -> HttpResponse:
         "sentences": histories.sentences(one, other),
         "turned": "",
     }
-    return _held(request, "wizard/difference.html", shown)
+    return render(request, "wizard/difference.html", shown)
 
 
 def _differing(plan: Plan, version: PlanVersion, one: histories.Told, other: histories.Told) -> dict[str, Any]:

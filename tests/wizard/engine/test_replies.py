@@ -177,7 +177,7 @@ def test_decision_names_the_reply_for_what_it_rests_on() -> None:
     decision = decide(answers, overlaid, ON)
 
     reason = next(row for row in decision.reasons if row.rule == "reply-counts")
-    assert reason.text.endswith("Jo Doe said so on 25 Nov 2026; it counts until 25 Nov 2026.")
+    assert reason.text.endswith("Jo Doe (name as typed) said so on 25 Nov 2026; it counts until 25 Nov 2026.")
     assert [fact.source for fact in reason.facts] == ["reply-1"]
     open_points = {point for part in decision.parts for row in part.candidates for point in row.open_points}
     before = {
