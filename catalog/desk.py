@@ -70,6 +70,16 @@ def number_of(row: DeskRow) -> int:
     return Revision.objects.of(row).values_list("number", flat=True).first() or 0
 
 
+def since(row: DeskRow, number: int) -> list[Revision]:
+    """Return the revision that stood there when the newest had this number, and all later ones, the oldest first.
+
+    What was stored past the desk was there to be seen, but is noted only with the next change.
+    """
+    found = list(Revision.objects.of(row).filter(number__gte=number).select_related("author").reverse())
+    at = next((place for place, each in enumerate(found[:2]) if place and each.act == Act.FOUND.value), 0)
+    return found[at:]
+
+
 def write(  # noqa: PLR0913  # each says something of its own
     row: DeskRow,
     *,

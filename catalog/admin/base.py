@@ -20,7 +20,7 @@ from django.urls import URLPattern, path, reverse
 from catalog import desk
 from catalog.admin.changes import worded
 from catalog.admin.filters import Overdue, has_field
-from catalog.admin.forms import DeskForm, ReasonForm, Reference, References, WhyForm, Words
+from catalog.admin.forms import DeskForm, ReasonForm, Reference, References, WhyForm, Words, is_key
 from catalog.differences import of_row
 from catalog.kinds import KINDS
 from catalog.models import Act, DeskRow, Revision, State
@@ -149,7 +149,7 @@ class DeskAdmin(PickedAdmin):
         """Read what an address fills in, without references that no row could have."""
         given: dict[str, Any] = super().get_changeform_initial_data(request)
         singles = {field.name for field in _references(self.model) if field.many_to_one}
-        return {name: value for name, value in given.items() if name not in singles or _is_key(value)}
+        return {name: value for name, value in given.items() if name not in singles or is_key(value)}
 
     @override
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -184,6 +184,8 @@ class DeskAdmin(PickedAdmin):
             return
         note, act = form.cleaned_data.get("why", ""), Act.CORRECTED if form.correcting else None
         request.revision = desk.write(obj, author=user_of(request), note=note, act=act, links=form.links())  # type: ignore[attr-defined]
+        if form.merged:
+            self.message_user(request, form.merged_words, messages.WARNING)
 
     @override
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
@@ -222,7 +224,7 @@ class DeskAdmin(PickedAdmin):
         form = context["adminform"].form
         context.update(
             tools=self.tools(request, obj) if obj else [],
-            both=getattr(form, "both", []),
+            conflicts=getattr(form, "conflicts", []),
             correcting=_is_correcting(request),
             standing=_standing_words(obj) if obj else "",
             locked=getattr(obj, "locked", "") if obj else "",
@@ -437,11 +439,6 @@ def user_of(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         raise PermissionDenied
     return request.user
-
-
-def _is_key(value: Any) -> bool:
-    text = str(value)
-    return text.isascii() and text.isdecimal() and len(text) < 19  # noqa: PLR2004  # digits of a bigint
 
 
 def _references(model: type[models.Model]) -> list[Any]:

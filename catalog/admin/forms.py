@@ -1,16 +1,19 @@
 """The forms of the desk: words to tick, references to search for, and a row that says what was seen and why."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, override
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.contrib.auth.models import User
-from django.db.models import Model
+from django.db.models import Manager
 from django.http import QueryDict
 
 from catalog import desk
-from catalog.differences import shown
+from catalog.kinds import as_text, plain
 from catalog.models import DeskRow, Revision, State
 
 if TYPE_CHECKING:
@@ -65,10 +68,12 @@ class References(Searched, AutocompleteSelectMultiple):
 
 
 @dataclass(frozen=True, slots=True)
-class Both:
-    """One field of a row that two people wrote at once."""
+class Conflict:
+    """A field that two people changed to different values, and the value that both had read."""
 
     label: str
+    before: str
+    who: str
     theirs: str
     yours: str
 
@@ -117,7 +122,9 @@ class DeskForm(Form):
         """Offer only the states that the writer may set, and remember which change was read."""
         super().__init__(*args, **options)
         row = self.instance
-        self.stale: Revision | None = None
+        self.conflicts: list[Conflict] = []
+        self.merged: dict[str, str] = {}  # label of a field → who changed it while this form was open
+        self._changed: bool | None = None  # known only where somebody else saved meanwhile
         if "seen" in self.fields:
             self.initial["seen"] = desk.number_of(row) if row.pk else 0
         if "why" in self.fields and self.correcting:
@@ -126,14 +133,12 @@ class DeskForm(Form):
                 "why"
             ].help_text = "What was wrong, in a sentence. Example: I had typed the price of a cached token."
         if "state" in self.fields:
-            states = states_for(self.author, row)
+            states = states_for(self.author, row.state, *(each.state for each in self._since()[:1]))
             self.fields["state"].choices = [(state.value, state.label) for state in states]  # type: ignore[attr-defined]
-            if row.state not in states:
-                self.initial["state"] = State.DRAFT.value
 
     @override
     def clean(self) -> dict[str, Any]:
-        """Put the words that were there first, in the order they had; refuse to overwrite what nobody here has read."""
+        """Put the words that were there first, in the order they had; merge with what somebody else saved meanwhile."""
         cleaned = super().clean() or self.cleaned_data
         for name, field in self.fields.items():
             if isinstance(field, Words) and name in cleaned:
@@ -141,38 +146,72 @@ class DeskForm(Form):
                 cleaned[name] = [word for word in before if word in ticked]
                 cleaned[name] += [word for word in ticked if word not in before]
         if self.instance.pk and "seen" in cleaned:
-            self._refuse_stale(cleaned["seen"])
+            try:
+                desk.refuse_stale(self.instance, cleaned["seen"])
+            except desk.StaleError as stale:
+                self._merge(cleaned, stale)
         return cleaned
 
-    def _refuse_stale(self, seen: int) -> None:
-        try:
-            desk.refuse_stale(self.instance, seen)
-        except desk.StaleError as stale:
+    def _since(self) -> list[Revision]:
+        """Return what the writer had read, and what was saved since, the oldest first."""
+        seen = str(self.data.get(self.add_prefix("seen"), ""))
+        return desk.since(self.instance, int(seen)) if self.instance.pk and is_key(seen) else []
+
+    def _merge(self, cleaned: dict[str, Any], stale: desk.StaleError) -> None:
+        """Take over the fields that only the others changed; refuse to save where both changed the same field."""
+        read, saved = self._since()[:1], self._since()[1:]
+        if not read or not saved:
             self.add_error(None, str(stale))
-            self.stale = stale.latest
-            # Whoever has looked at both may save again; theirs stays in the history.
-            number = stale.latest.number if stale.latest else 0
-            typed = QueryDict(mutable=True)
-            typed.update(self.data)
-            typed["seen"] = str(number)
-            self.data = typed
+            return
+        base, latest = read[0], saved[-1]
+        self.instance.refresh_from_db()
+        self._changed = False
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data[self.add_prefix("seen")] = str(latest.number)
+        for name, field in self.fields.items():
+            if name not in cleaned or (name != "state" and name not in self.instance.kind.fields):
+                continue
+            before, theirs, yours = _value(base, name), _value(latest, name), _text(cleaned[name])
+            self._changed = self._changed or yours != before
+            if theirs in {before, yours}:
+                continue
+            who = _last_author([base, *saved], name)
+            if yours == before:
+                self.merged[str(field.label)] = who
+                self._take_over(name, field, cleaned, data)
+            else:
+                self.conflicts.append(Conflict(str(field.label), before, who, theirs, yours))
+        self.data = data  # whoever has compared both may save once more; theirs stays in the history
+        if self.conflicts:
+            self.add_error(None, str(stale))
+
+    def _take_over(self, name: str, field: forms.Field, cleaned: dict[str, Any], data: QueryDict) -> None:
+        """Give a field the value that the row has by now, in what is saved and in what is shown."""
+        value = getattr(self.instance, name)
+        cleaned[name] = value.all() if isinstance(value, Manager) else value
+        sent = field.prepare_value(cleaned[name])
+        place = self.add_prefix(name)
+        data.pop(place, None)
+        if isinstance(sent, list | tuple):
+            data.setlist(place, list(map(str, sent)))
+        elif sent not in {None, False}:
+            data[place] = "on" if sent is True else as_text(sent)
 
     @property
-    def both(self) -> list[Both]:
-        """Return the fields in which what was typed differs from what somebody else saved meanwhile."""
-        if self.stale is None:
-            return []
-        fact = self.stale.fact
-        pairs = [
-            Both(str(field.label), shown(getattr(fact, name)), _typed(self.cleaned_data.get(name)))
-            for name, field in self.fields.items()
-            if name in self.instance.kind.fields
-        ]
-        return [pair for pair in pairs if pair.theirs != pair.yours]
+    def merged_words(self) -> str:
+        """Return in a sentence which fields hold what others wrote while this form was open."""
+        return " ".join(
+            f"{who} changed {', '.join(label for label, author in self.merged.items() if author == who)} "
+            "while you had this row open; that stays."
+            for who in dict.fromkeys(self.merged.values())
+        )
 
     @property
     def touched(self) -> bool:
         """Tell whether anything but the reason was typed; a published row that nobody touched stays published."""
+        if self._changed is not None:
+            return self._changed
         return self.instance.pk is None or bool(set(self.changed_data) - {"why", "seen"})
 
     def links(self) -> dict[str, list[int]]:
@@ -184,19 +223,36 @@ class DeskForm(Form):
         }
 
 
-def states_for(author: User | None, row: DeskRow) -> list[State]:
-    """Return the states that somebody may give a row in its form; taking out is an act of its own."""
-    states = [State.DRAFT, State.REVIEW]
-    if desk.may_publish(author):
-        states.append(State.PUBLISHED)
-        if row.state == State.WITHDRAWN.value:
-            states.append(State.WITHDRAWN)
-    return states
+def states_for(author: User | None, *now: str) -> list[State]:
+    """Return the states that somebody may give a row in its form, and those it has; taking out is an act of its own."""
+    offered = {State.DRAFT, State.REVIEW} | ({State.PUBLISHED} if desk.may_publish(author) else set())
+    return [state for state in State if state in offered or state.value in now]
 
 
-def _typed(value: Any) -> str:
+def is_key(value: Any) -> bool:
+    """Tell whether a text could be the number of a row."""
+    text = str(value)
+    return text.isascii() and text.isdecimal() and len(text) < 19  # noqa: PLR2004  # digits of a bigint
+
+
+def _value(revision: Revision, name: str) -> str:
+    """Return a field of a revision as `_text` returns what was typed."""
+    return revision.state if name == "state" else _text(getattr(revision.fact, name))
+
+
+def _text(value: Any) -> str:
+    """Return a value as one text, the same for what was typed and what was saved."""
     if isinstance(value, DeskRow):
         return value.natural_key()[0]
+    if isinstance(value, Decimal):
+        return str(plain(value))
     if isinstance(value, str) or not hasattr(value, "__iter__"):
-        return shown(value)
-    return ", ".join(each.natural_key()[0] if isinstance(each, Model) else str(each) for each in value)  # type: ignore[attr-defined]
+        return as_text(value).replace("\r\n", "\n").strip()
+    return ", ".join(sorted(map(_text, value)))
+
+
+def _last_author(revisions: Sequence[Revision], name: str) -> str:
+    """Return who changed a field last, in a row’s revisions from the oldest on."""
+    changes = [after for before, after in pairwise(revisions) if _value(before, name) != _value(after, name)]
+    author = changes[-1].author if changes else None
+    return author.get_username() if author else "Somebody"

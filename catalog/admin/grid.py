@@ -46,7 +46,7 @@ class SourceField(forms.CharField):
     @override
     def prepare_value(self, value: Any) -> Any:
         """Show the title."""
-        return value
+        return value.title if isinstance(value, Source) else value
 
 
 class CellForm(DeskForm):
@@ -101,7 +101,6 @@ class CellForm(DeskForm):
         self.author = author
         super().__init__(*args, **options)
         self.published = published
-        self.before = (self.instance.fit, self.instance.as_of) if self.instance.pk else None
         self.fields["fit"].choices = Fit.choices()  # type: ignore[attr-defined]  # without an empty one
         self.fields["why"].widget.attrs["rows"] = 2
         if self.instance.source_id:
@@ -113,8 +112,8 @@ class CellForm(DeskForm):
     def clean(self) -> dict[str, Any]:
         """Make sure that a changed answer is dated or explained."""
         cleaned = super().clean()
-        if self.published and self.before and "fit" in cleaned and cleaned["fit"] != self.before[0]:
-            self._date_or_explain(cleaned, self.before[1])
+        if self.published and self.instance.pk and cleaned.get("fit", self.instance.fit) != self.instance.fit:
+            self._date_or_explain(cleaned, self.instance.as_of)
         return cleaned
 
     def _date_or_explain(self, cleaned: dict[str, Any], since: date) -> None:

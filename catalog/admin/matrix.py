@@ -136,7 +136,7 @@ class CellAdmin(DeskAdmin):
             "square": square,
             "form": form,
             "may": may,
-            "both": form.both,
+            "conflicts": form.conflicts,
             "sources": source_titles() if not _in_grid(request) else [],
         }
         name = "square" if _in_grid(request) else "square_page"

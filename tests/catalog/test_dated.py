@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from catalog import desk
-from catalog.models import DESK, DeskRow, Price, Product, Provider, Revision, Score
+from catalog.models import DESK, AiModel, DeskRow, Price, Product, Provider, Revision, Score
 from tests.support import empty_desk, member, saved
 
 pytestmark = pytest.mark.django_db
@@ -171,7 +171,8 @@ def test_editors_form_offers_no_publishing_and_makes_a_draft_of_an_edit(editor: 
 
     editor.post(where, sent(editor, where, name="Acme Ltd"))
 
-    assert [value for value, _label in form.fields["state"].choices] == ["draft", "review"]
+    assert [value for value, _label in form.fields["state"].choices] == ["draft", "review", "published"]
+    assert form["state"].value() == "published"
     assert [each.state for each in Revision.objects.of(row)] == ["draft", "published"]
 
 
@@ -198,21 +199,50 @@ def test_page_saved_untouched_says_so_and_leaves_no_trace(editor: Client) -> Non
     assert Provider.objects.get().state == "published"
 
 
-def test_second_writer_of_a_row_sees_both(editor: Client) -> None:
-    row = saved(Provider, name="Acme", about="")
+def test_fields_that_only_one_of_two_editors_changed_are_merged(editor: Client) -> None:
+    row = saved(AiModel, name="Lumen 2", context_tokens=128_000, family="Lumen", note="")
+    where = of(row, "change")
+    mine = sent(editor, where, note="Only the note is mine.")
+    row.context_tokens, row.family, row.tools, row.outputs = 300_000, "Lumen X", "yes", ["text", "image"]
+    desk.write(row, author=User.objects.create_user("grace"))
+
+    page = editor.post(where, mine, follow=True)
+
+    now = AiModel.objects.get()
+    assert (now.context_tokens, now.family, now.tools, now.outputs, now.note) == (
+        300_000,
+        "Lumen X",
+        "yes",
+        ["text", "image"],
+        "Only the note is mine.",
+    )
+    assert "grace changed Family, Comes out, Tools, Context while you had this row open; that stays." in map(
+        str, page.context["messages"]
+    )
+    assert {row.author.username for row in Revision.objects.of(row) if row.author} == {"grace", "editor"}
+
+
+def test_only_what_both_changed_is_a_conflict_and_says_who_wrote_what(editor: Client) -> None:
+    row = saved(Provider, name="Acme", about="", homepage="https://acme.example")
     where = of(row, "change")
     mine = sent(editor, where, name="Acme Inc")
-    row.name, row.about = "Acme Ltd", "A firm."
+    row.about = "A firm."
+    desk.write(row, author=User.objects.create_user("ada"))
+    row.name = "Acme Ltd"
     desk.write(row, author=User.objects.create_user("grace"))
 
     page = editor.post(where, mine)
+    saved_meanwhile = Provider.objects.get()
+    form = page.context["adminform"].form
+    editor.post(where, {name: form[name].value() or "" for name in form.fields})
 
     assert "grace changed this row after you opened it." in page.content.decode()
-    assert [(pair.label, pair.theirs, pair.yours) for pair in page.context["both"]] == [
-        ("Name", "Acme Ltd", "Acme Inc"),
-        ("About", "A firm.", ""),
+    assert [(each.label, each.before, each.who, each.theirs, each.yours) for each in page.context["conflicts"]] == [
+        ("Name", "Acme", "grace", "Acme Ltd", "Acme Inc")
     ]
-    assert Provider.objects.get().name == "Acme Ltd"
+    assert (saved_meanwhile.name, saved_meanwhile.about) == ("Acme Ltd", "A firm.")
+    now = Provider.objects.get()
+    assert (now.name, now.about) == ("Acme Inc", "A firm.")
 
 
 def test_history_says_what_changed_and_leads_back(editor: Client) -> None:
