@@ -1,6 +1,5 @@
 """Where browsers report what the Content Security Policy stopped: counted, never kept."""
 
-import json
 import logging
 from http import HTTPStatus
 from typing import Any
@@ -13,7 +12,9 @@ from django.views.decorators.http import require_POST
 
 from catalog import limits
 from config import metrics
+from config.json_input import NotJsonError, decode_json
 
+MEDIA_TYPES = frozenset({"application/csp-report", "application/reports+json", "application/json"})
 MOST_BYTES = 20_000
 MOST_AT_ONCE = 20  # reports in one request
 # A more exact name that browsers use for one of ours.
@@ -26,6 +27,8 @@ _log = logging.getLogger("config.breaches")
 @require_POST
 def report(request: HttpRequest) -> HttpResponse:
     """Count what the policy stopped, and name the part of the policy in the log, but no address: it may hold a key."""
+    if request.content_type not in MEDIA_TYPES:
+        return HttpResponse(status=HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
     if not (request.META.get("CONTENT_LENGTH") or "0").isdecimal() or len(request.body) > MOST_BYTES:
         return HttpResponse(status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     directives = stopped(request.body)
@@ -42,8 +45,8 @@ def report(request: HttpRequest) -> HttpResponse:
 def stopped(body: bytes) -> list[str]:
     """Return which parts of the policy stopped something, from either form that browsers send; none where it is no report."""
     try:
-        sent = json.loads(body)
-    except (ValueError, RecursionError):
+        sent: Any = decode_json(body)
+    except NotJsonError:
         return []
     rows = sent if isinstance(sent, list) else [sent]
     return [_directive(found) for row in rows[:MOST_AT_ONCE] if (found := _found(row)) is not None]

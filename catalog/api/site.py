@@ -20,6 +20,7 @@ from catalog.api import problems
 from catalog.api.answering import json, no_such_address, public, shielded, wrong_parameters
 from catalog.api.asking import A_DAY
 from catalog.freshness import made_from, tagged
+from config.json_input import decode_json
 
 DESCRIPTION = (
     "What the current release of Pilotlight’s catalog holds, for programs. Reading needs no key. Every number carries "
@@ -33,7 +34,7 @@ class Bodies(Parser):
 
     @override
     def parse_body(self, request: HttpRequest) -> Any:
-        return msgspec.json.decode(request.body)
+        return decode_json(request.body)
 
 
 class Api(NinjaAPI):

@@ -1,7 +1,6 @@
 """Where a price list comes from: an installed package, a file, or an address that an operator names."""
 
 import importlib.util
-import json
 import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
@@ -13,6 +12,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from catalog.exchange.lists import WrongListError
 from catalog.exchange.lists.genai_prices import of_package
+from config.json_input import NotJsonError, decode_json
 
 LARGEST_LIST = 50_000_000  # bytes
 PATIENCE = 20  # seconds without an answer
@@ -46,8 +46,8 @@ def from_stream(name: str, file_name: str, stream: BinaryIO) -> Any:
 def parsed(content: bytes) -> Any:
     """Return JSON with its numbers as they were written. Raises `WrongListError`."""
     try:
-        return json.loads(content, parse_float=Decimal)
-    except (ValueError, RecursionError) as reason:
+        return decode_json(content, float_hook=Decimal)
+    except NotJsonError as reason:
         raise WrongListError("The file is not JSON.") from reason
 
 

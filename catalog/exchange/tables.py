@@ -14,11 +14,13 @@ import msgspec
 from catalog.exchange.columns import as_meant, cells_of, columns, neutralised, refusal_of_columns
 from catalog.kinds import Kind
 from catalog.starter import LIST_SEPARATOR
+from config.json_input import check_depth
 
 LARGEST_FILE = 50_000_000  # bytes
 MOST_ROWS = 200_000
 _CHUNK = 64 * 1024
 _LARGEST_ROW = 4_000_000  # characters of JSON
+_BETWEEN = " \t\r\n,[]"  # what stands between the values of a list
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _SEPARATORS = (",", ";", "\t")
 _JSON = msgspec.json.Encoder(decimal_format="number")
@@ -143,7 +145,7 @@ def _values(text: TextIO) -> Iterator[object]:
     decode = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str).raw_decode
     buffer, at = "", 0
     while True:
-        while at < len(buffer) and buffer[at] in " \t\r\n,[]":
+        while at < len(buffer) and buffer[at] in _BETWEEN:
             at += 1
         try:
             found, at = decode(buffer, at)
@@ -151,6 +153,7 @@ def _values(text: TextIO) -> Iterator[object]:
             more = text.read(_CHUNK)
             if more and len(buffer) - at < _LARGEST_ROW:
                 buffer, at = buffer[at:] + more, 0
+                check_depth(buffer.lstrip(_BETWEEN).encode())
                 continue
             if at == len(buffer) and not more:
                 return

@@ -49,12 +49,21 @@ def test_nobody_writes_into_the_log(caplog: pytest.LogCaptureFixture) -> None:
     assert not any(KEY in record.getMessage() for record in caplog.records)
 
 
-@pytest.mark.parametrize("body", ["", "{", "null", "[]", '{"a":1}', '[{"type":"deprecation","body":{}}]', "[" * 9_000])
+@pytest.mark.parametrize("body", ["{", "null", "[]", '{"a":1}', '[{"type":"deprecation","body":{}}]', "[" * 9_000])
 def test_what_is_no_report_is_not_counted(body: str) -> None:
     before = counted()
 
     assert sent(body) == 400
     assert counted() == before
+
+
+@pytest.mark.parametrize(
+    "kind", ["multipart/form-data; boundary=b", "application/x-www-form-urlencoded", "text/plain", ""]
+)
+def test_report_of_another_media_type_is_refused_before_it_is_read(kind: str) -> None:
+    body = b'--b\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n--b--\r\n'
+
+    assert Client().generic("POST", "/csp-report/", body, content_type=kind).status_code == 415
 
 
 def test_report_is_bounded() -> None:

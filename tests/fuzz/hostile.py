@@ -4,6 +4,8 @@ import json
 from random import Random
 from typing import Any
 
+from wizard.exports.plan_json import EDITION, FORMAT
+
 MARK = "zq<\"'>"  # comes back from no page as it stands
 RAW = b"zq<"  # how it would look there
 ELSEWHERE = "elsewhere.example"  # where no redirect may lead
@@ -29,6 +31,10 @@ NAMES = (
 )  # fmt: skip
 
 _DEEP = "[" * 20_000
+_NESTED = "[" * 9_500 + "]" * 9_500
+_DEEP_PLAN = json.dumps({"format": FORMAT, "edition": EDITION, "answers": [["trade", "DEEP"]]}).replace(
+    '"DEEP"', _NESTED
+)
 FILES: tuple[tuple[str, bytes], ...] = (
     ("a.csv", b""),
     ("a.csv", f"{MARK},{MARK}\n{MARK},{MARK}\n".encode()),
@@ -44,6 +50,8 @@ FILES: tuple[tuple[str, bytes], ...] = (
     ("a.json", b"null"),
     ("a.json", _DEEP.encode()),
     ("a.json", b'{"results":' * 3_000),
+    ("a.json", f'{{"results":[{{"vars":{_NESTED}}}]}}'.encode()),
+    ("plan.json", _DEEP_PLAN.encode()),
     ("a.json", json.dumps({"results": {"results": [{"success": MARK, "cost": 1e308, "vars": []}]}}).encode()),
     (
         "a.json",
@@ -93,7 +101,7 @@ KINDS = (
 METHODS = ("HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "brew", "GET", "POST")
 BODIES = (
     b"", b"\0", b"\xff\xfe", b"{", b"[]", b"null", b"1e999", b'"\\ud800"', _DEEP.encode(), b"a=%zz&&==&%00=1", b"a" * 5_000,
-    b'{"a":' * 2_000, b"--b\r\n", b'--b\r\nContent-Disposition: form-data; name="a"\r\n\r\n', b"=&" * 2_500, b"x" * 1_100_000,
+    b'{"a":' * 2_000, _NESTED.encode(), f'{{"answers":[["trade",{_NESTED}]]}}'.encode(), f'{{"trials":[{_NESTED}]}}'.encode(), b"--b\r\n", b'--b\r\nContent-Disposition: form-data; name="a"\r\n\r\n', b"=&" * 2_500, b"x" * 1_100_000,
 )  # fmt: skip
 
 

@@ -4,8 +4,7 @@ import codecs
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
-
+from config.json_input import NotJsonError, decode_json
 from wizard.exports.plan_json import EDITION, FORMAT
 from wizard.steps.asking import Json, Stored
 from wizard.steps.journey import all_questions
@@ -24,14 +23,13 @@ class NotAPlan:
 
 def read(text: bytes) -> Stored | NotAPlan:  # noqa: PLR0911  # each way to be wrong has its own sentence
     """Return the answers in a plan's JSON; what they mean is for the wizard to judge, which asks again where it must."""
-    text = text.removeprefix(codecs.BOM_UTF8)
-    if not text.strip():
+    if not text.removeprefix(codecs.BOM_UTF8).strip():
         return NotAPlan("There is nothing in it. Choose the file plan.json of a plan, or paste its text.")
     if len(text) > MOST_BYTES:
         return NotAPlan("The file is too large. The JSON of a plan has less than one megabyte.")
     try:
-        document = msgspec.json.decode(text)
-    except (msgspec.DecodeError, RecursionError):
+        document: Any = decode_json(text)
+    except NotJsonError:
         return NotAPlan("This is not JSON. Take plan.json as it was saved, without changes.")
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         return NotAPlan("This is JSON, but not a plan of ours. The file to bring is called plan.json.")

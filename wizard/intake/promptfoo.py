@@ -1,20 +1,89 @@
 """promptfoo's results.json: a row a result, with its cost, and whether a person marked it as good enough."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
 
 import msgspec
 
+from config.json_input import NotJsonError, WrongShapeError, decode_json
 from wizard.intake import cells
 from wizard.intake.rows import MOST_ROWS, Bad, Found, Row, told_apart
 from wizard.steps.reading import Problem
 
 MOST_BYTES = 20_000_000  # of a file; it holds every prompt and every answer
+MAX_VALUES = 1_000_000  # in a file; a real one of that size has half as many
 ERROR = 2  # promptfoo's own number for "no answer came"
 HUMAN = "human"  # the kind of check that a person's mark becomes
 LONGEST_REASON = 160
 HIGHEST_COST = Decimal(1_000_000)
+
+
+NO_RESULTS = "It holds no results of promptfoo. Write it with promptfoo eval --output results.json."
+
+
+class Assertion(msgspec.Struct):
+    """What a check looks for."""
+
+    type: str | None = None
+
+
+class Check(msgspec.Struct):
+    """One check of a result, and whether it passed."""
+
+    assertion: Assertion | None = None
+    passed: bool | None = msgspec.field(default=None, name="pass")
+
+
+class Grading(msgspec.Struct):
+    """All checks of a result."""
+
+    checks: list[Check | None] | None = msgspec.field(default=None, name="componentResults")
+
+
+class Provider(msgspec.Struct):
+    """The model, by the name its owner gave it."""
+
+    id: str | None = None
+    label: str | None = None
+
+
+class Case(msgspec.Struct):
+    """What was asked."""
+
+    description: str | None = None
+
+
+class Result(msgspec.Struct):
+    """One result: what we read of it. All else is skipped without making objects of it."""
+
+    id: str | None = None
+    provider: Provider | str | None = None
+    case: Case | None = msgspec.field(default=None, name="testCase")
+    grading: Grading | None = msgspec.field(default=None, name="gradingResult")
+    failure: int | None = msgspec.field(default=None, name="failureReason")
+    error: str | None = None
+    success: bool | None = None
+    cost: int | float | None = None
+
+    @property
+    def marked(self) -> bool | None:
+        """What a person said of it in promptfoo's view; None where nobody did."""
+        for check in (self.grading and self.grading.checks) or ():
+            if check and check.assertion and check.assertion.type == HUMAN and check.passed is not None:
+                return check.passed
+        return None
+
+
+class Run(msgspec.Struct):
+    """Results one level down, as promptfoo writes them since version 3."""
+
+    results: list[msgspec.Raw]
+
+
+class Document(msgspec.Struct):
+    """The file. Each result is decoded by itself, so that one of another shape spoils no other."""
+
+    results: list[msgspec.Raw] | Run
 
 
 def read(data: bytes, *, checks_count: bool = False) -> Found:
@@ -23,100 +92,79 @@ def read(data: bytes, *, checks_count: bool = False) -> Found:
     A check tells that something is missing or dear, not that a person could use it, so that is off unless asked for.
     """
     try:
-        document = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
-    except (msgspec.DecodeError, UnicodeDecodeError):
+        document: Document = decode_json(data, Document, max_values=MAX_VALUES)
+    except WrongShapeError:
+        return Found(trouble=NO_RESULTS)
+    except NotJsonError:
         return Found(trouble="It is no JSON. Write it with promptfoo eval --output results.json.")
-    results = _results(document)
-    if results is None:
-        return Found(trouble="It holds no results of promptfoo. Write it with promptfoo eval --output results.json.")
-    read_rows = [
-        _row(place, each, checks_count=checks_count) for place, each in enumerate(results[:MOST_ROWS], start=1)
-    ]
+    raw = document.results.results if isinstance(document.results, Run) else document.results
+    results = [_decoded(each) for each in raw[:MOST_ROWS]]
+    read_rows = [_row(place, each, checks_count=checks_count) for place, each in enumerate(results, start=1)]
     rows, again = told_apart([each for each in read_rows if isinstance(each, Row)])
     bad = [each for each in read_rows if isinstance(each, Bad)]
     return Found(
         rows=rows,
         bad=tuple(sorted((*bad, *again), key=lambda each: each.place)),
-        remarks=tuple(_remarks(results, checks_count=checks_count)),
+        remarks=tuple(_remarks(results, checks_count=checks_count, more=len(raw) > MOST_ROWS)),
         trouble="" if read_rows else "It holds no results.",
     )
 
 
-def _results(document: Any) -> Sequence[Any] | None:
-    """Return the list of results: at the top, or one level down as promptfoo writes it since version 3."""
-    found = document.get("results") if isinstance(document, Mapping) else None
-    if isinstance(found, Mapping):
-        found = found.get("results")
-    return found if isinstance(found, list) else None
+def _decoded(raw: msgspec.Raw) -> Result | None:
+    try:
+        return msgspec.json.decode(raw, type=Result)
+    except msgspec.ValidationError:
+        return None
 
 
-def _row(place: int, result: Any, *, checks_count: bool) -> Row | Bad:
-    if not isinstance(result, Mapping):
+def _row(place: int, result: Result | None, *, checks_count: bool) -> Row | Bad:
+    if result is None:
         return Bad(place=place, said="", reason="It is no result.")
-    model, what = _model(result), _what(result)
+    model = _words(_name(result.provider), cells.LONGEST_MODEL)
+    what = _words(result.case.description if result.case else "", cells.LONGEST_WHAT)
     said = " · ".join(filter(None, (model, what)))
-    if result.get("failureReason") == ERROR:
-        why = " ".join(str(result.get("error") or "no answer came").split())[:LONGEST_REASON]
+    if result.failure == ERROR:
+        why = " ".join((result.error or "no answer came").split())[:LONGEST_REASON]
         return Bad(place=place, said=said, reason=f"promptfoo got no answer: {why}")
-    marked = _marked(result)
-    accepted = marked if marked is not None else result.get("success") if checks_count else None
+    marked = result.marked
     row = Row(
         place=place,
         model=model,
         what=what,
-        accepted=accepted if isinstance(accepted, bool) else None,
-        usd=_cost(result.get("cost")),
-        key=f"promptfoo:{result['id']}"[:100] if isinstance(result.get("id"), str) else "",
+        accepted=marked if marked is not None else result.success if checks_count else None,
+        usd=_cost(result.cost),
+        key=f"promptfoo:{result.id}"[:100] if result.id is not None else "",
     )
     if row.measured:
         return row
     return Bad(place=place, said=said, reason="Nobody marked it, and promptfoo knows no cost.")
 
 
-def _marked(result: Mapping[str, Any]) -> bool | None:
-    """Return what a person said of a result in promptfoo's view; None where nobody did."""
-    grading = result.get("gradingResult")
-    parts = grading.get("componentResults") if isinstance(grading, Mapping) else None
-    for part in parts if isinstance(parts, list) else ():
-        assertion = part.get("assertion") if isinstance(part, Mapping) else None
-        if isinstance(assertion, Mapping) and assertion.get("type") == HUMAN and isinstance(part.get("pass"), bool):
-            return bool(part["pass"])
-    return None
+def _name(provider: Provider | str | None) -> str | None:
+    return provider.label or provider.id if isinstance(provider, Provider) else provider
 
 
-def _model(result: Mapping[str, Any]) -> str:
-    provider = result.get("provider")
-    if isinstance(provider, Mapping):
-        provider = provider.get("label") or provider.get("id")
-    return _words(provider, cells.LONGEST_MODEL)
-
-
-def _what(result: Mapping[str, Any]) -> str:
-    case = result.get("testCase")
-    return _words(case.get("description") if isinstance(case, Mapping) else "", cells.LONGEST_WHAT)
-
-
-def _words(said: Any, most: int) -> str:
+def _words(said: str | None, most: int) -> str:
     """Return words as far as there is room; none where they hold what cannot be shown."""
-    text = " ".join(str(said).split())[:most] if isinstance(said, str) else ""
+    text = " ".join((said or "").split())[:most]
     found = cells.words(text, "the words", most)
     return "" if isinstance(found, Problem) else found
 
 
-def _cost(value: Any) -> Decimal | None:
+def _cost(value: float | None) -> Decimal | None:
     """Return the model's fee. promptfoo writes 0 where it knows no price, so that 0 is not measured."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if value is None:
         return None
     cost = Decimal(repr(value))
     return cost.quantize(cells.DOLLAR, ROUND_HALF_UP) if 0 < cost <= HIGHEST_COST else None
 
 
-def _remarks(results: Sequence[Any], *, checks_count: bool) -> Iterator[str]:
-    unmarked = sum(_marked(each) is None for each in results[:MOST_ROWS] if isinstance(each, Mapping))
+def _remarks(results: Sequence[Result | None], *, checks_count: bool, more: bool) -> Iterator[str]:
+    unmarked = sum(each.marked is None for each in results if each)
     if unmarked and checks_count:
         yield f"{unmarked:,} results that no person marked are taken as promptfoo’s own checks say."
     elif unmarked:
         yield f"{unmarked:,} results were marked by no person, so they say nothing of quality."
     yield "A model’s waiting time is not a person’s, so minutes stay empty."
-    if len(results) > MOST_ROWS:
+    if more:
         yield f"Only the first {MOST_ROWS:,} results are read at once."

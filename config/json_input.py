@@ -1,0 +1,67 @@
+"""JSON that somebody sent: how deep it nests is looked at before any decoder sees it."""
+
+import re
+from collections.abc import Callable
+from itertools import accumulate
+from typing import Any
+
+import msgspec
+
+MAX_DEPTH = 64  # lists and objects inside one another; ours need fewer than twenty
+
+# A string, or its beginning where the text ends inside one.
+_STRING_PATTERN = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)'
+_STRING = re.compile(_STRING_PATTERN, re.DOTALL)
+# A stretch of text that begins and ends outside of strings, so that memory stays small whatever was sent.
+_SPAN = re.compile(rb'(?:[^"]{1,4096}+|' + _STRING_PATTERN + rb"){1,256}+", re.DOTALL)
+_BRACKETS = b"[]{}"
+_OPENS_AND_CLOSES = bytes({"[": 1, "{": 1, "]": 255, "}": 255}.get(chr(code), 0) for code in range(256))
+_OTHERS = bytes(set(range(256)) - set(_BRACKETS))
+
+
+class NotJsonError(ValueError):
+    """Bytes that are no JSON, or JSON that we do not decode."""
+
+
+class WrongShapeError(NotJsonError):
+    """JSON that holds something else than what was asked for."""
+
+
+def decode_json[Shape](
+    data: bytes,
+    shape: type[Shape] | Any = Any,
+    *,
+    max_values: int | None = None,
+    float_hook: Callable[[str], Any] | None = None,
+) -> Shape:
+    """Return what JSON in UTF-8 holds, as `shape`.
+
+    Raises `NotJsonError` where it is none, nests deeper than `MAX_DEPTH` or holds more than `max_values` values;
+    `WrongShapeError` where it is of another shape.
+    """
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    check_depth(data, max_values=max_values)
+    try:
+        found: Shape = msgspec.json.Decoder(shape, float_hook=float_hook).decode(data)
+    except msgspec.ValidationError as reason:
+        raise WrongShapeError(str(reason)) from reason
+    except (msgspec.MsgspecError, ValueError, ArithmeticError) as reason:
+        raise NotJsonError("It is no JSON.") from reason
+    return found
+
+
+def check_depth(data: bytes, *, max_values: int | None = None) -> None:
+    """Raise `NotJsonError` where JSON nests too deep, in time that grows with its length and in constant memory.
+
+    Decoders recurse in C: a few thousand levels overflow the stack of a thread, which ends the whole process.
+    """
+    depth = values = 0
+    for span in _SPAN.finditer(data):
+        outside = _STRING.sub(b"", span.group())
+        values += outside.count(b",") + outside.count(b"[") + outside.count(b"{")
+        if max_values is not None and values > max_values:
+            raise NotJsonError(f"It holds more than {max_values:,} values.")
+        steps = memoryview(outside.translate(_OPENS_AND_CLOSES, _OTHERS)).cast("b")
+        for depth in accumulate(steps, initial=depth):  # noqa: B020  # it goes on from where it was
+            if depth > MAX_DEPTH:
+                raise NotJsonError(f"It nests deeper than {MAX_DEPTH} levels.")
