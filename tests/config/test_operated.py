@@ -1,17 +1,22 @@
 """What an operator is handed agrees with itself: the unit, the image, the compose file, the proxy and the page on operations."""
 
+import os
 import re
 import shlex
+import subprocess
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, LiteralString
 
+import psycopg
 import pytest
 import yaml
 from django.core.management import get_commands
+from django.db import connection
 from django.urls import reverse
 
 from config import uploads
 from config.environment import LIMITS, PROJECT
+from config.postgres import binaries
 from tests.serving import AS_OPERATED
 from wizard.rights import RIGHTS
 
@@ -64,10 +69,13 @@ def test_site_is_made_ready_everywhere_in_the_same_way() -> None:
     whole = [*compose, *image]
 
     assert [each.partition(" ")[0] for each in commands(steps)] == [each.partition(" ")[0] for each in whole]
-    assert commands(written("ops/pilotlight.service")) == whole
+    assert commands(written("ops/pilotlight-migrate.service") + written("ops/pilotlight.service")) == whole
 
 
-@pytest.mark.parametrize("name", ["docs/operations.md", "ops/pilotlight.service", "ops/pilotlight-weekly.service"])
+UNITS = sorted(f"ops/{file.name}" for file in (PROJECT / "ops").glob("*.service"))
+
+
+@pytest.mark.parametrize("name", ["docs/operations.md", "docker-compose.yml", *UNITS])
 def test_commands_that_operators_are_told_of_exist(name: str) -> None:
     told = {each.split()[0] for each in re.findall(r"manage\.py ([a-z_]+)", written(name))}
 
@@ -80,6 +88,84 @@ def test_containers_take_every_setting_from_the_file() -> None:
 
     assert site["env_file"] == [{"path": ".env", "required": False}]
     assert not {f"LIMIT_{limit.what.upper()}" for limit in LIMITS} & {*site["environment"]}
+
+
+# Who may do what
+
+SERVICES: Mapping[str, Any] = yaml.safe_load(written("docker-compose.yml"))["services"]
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_container_may_no_more_than_it_must(name: str) -> None:
+    service = SERVICES[name]
+
+    assert service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    assert service["mem_limit"]
+    assert [port for port in service.get("ports", []) if not port.startswith("127.0.0.1:")] == []
+
+
+def test_only_the_step_that_migrates_is_given_the_owner_of_the_tables() -> None:
+    logs_in_as = {name: each["environment"].get("PGUSER") for name, each in SERVICES.items()}
+    owners = [name for name, each in SERVICES.items() if "${OWNER_PASSWORD" in str(each["environment"])]
+
+    assert logs_in_as == {"database": None, "migrate": "pilotlight_owner", "site": "pilotlight", "backup": "pilotlight"}
+    assert owners == ["database", "migrate"]
+
+
+def test_images_are_named_by_their_full_version() -> None:
+    named = [*re.findall(r"^FROM (\S+)", written("Dockerfile"), re.MULTILINE), SERVICES["database"]["image"]]
+
+    assert [image for image in named if not re.search(r":\d+\.\d+(\.\d+)?-\w|@sha256:", image)] == []
+
+
+@pytest.fixture
+def roles(db: None) -> Iterator[Callable[[str], psycopg.Connection[Any]]]:
+    """Set up the two roles under other names; yield how to connect as one of them."""
+    parameters = connection.get_connection_params()
+    server = {name: parameters[name] for name in ("host", "port") if name in parameters}
+    name = f"trial_{os.getpid()}"
+    found = binaries.find(None)
+    assert found is not None
+    with psycopg.connect(**server, user=parameters["user"], dbname="postgres", autocommit=True) as superuser:
+        try:
+            subprocess.run(
+                [found.folder / "psql", "--dbname=postgres"],
+                input=re.sub(r"\bpilotlight", name, written("ops/roles.sql")),
+                env={
+                    "PGHOST": str(server["host"]),
+                    "PGUSER": parameters["user"],
+                    "OWNER_PASSWORD": "a",
+                    "SERVING_PASSWORD": "b",
+                },
+                check=True,
+                text=True,
+            )
+            yield lambda end: psycopg.connect(**server, user=f"{name}{end}", dbname=name, autocommit=True)
+        finally:
+            superuser.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)".encode())
+            superuser.execute(f"DROP ROLE IF EXISTS {name}, {name}_owner".encode())
+
+
+FORBIDDEN: tuple[LiteralString, ...] = (
+    "CREATE TABLE another (id int)",
+    "TRUNCATE plans",
+    "ALTER TABLE plans DISABLE TRIGGER ALL",
+    "DROP TABLE plans",
+    "CREATE TRIGGER mine BEFORE UPDATE ON plans FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()",
+    "COPY plans TO PROGRAM 'cat'",
+    "CREATE ROLE another SUPERUSER",
+)
+
+
+def test_role_that_serves_changes_rows_alone(roles: Callable[[str], psycopg.Connection[Any]]) -> None:
+    with roles("_owner") as owner, roles("") as serving:
+        owner.execute("CREATE TABLE plans (id serial, answer text)")
+        serving.execute("INSERT INTO plans (answer) VALUES ('a'); UPDATE plans SET answer = 'b'; DELETE FROM plans")
+
+        for statement in FORBIDDEN:
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                serving.execute(statement)
 
 
 # The proxy
