@@ -13,8 +13,7 @@ from catalog import wording
 from catalog.addresses import base_url
 from catalog.facts import AiModel, Catalog, Offer, Price
 from catalog.freshness import fresh
-from catalog.releases import Edition
-from catalog.views.page import reads_release
+from catalog.views.page import Reading, reads_release
 from catalog.vocabulary import PriceBasis
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
@@ -122,13 +121,25 @@ class Change:
         ).strip()
 
 
-def announced_changes(catalog: Catalog) -> Iterator[Change]:
-    """Yield every announced change of a price, offer by offer."""
+def known(day: date, as_of: date, on: date) -> bool:
+    """Tell whether something that happens on a day had happened, or had been read of, by the day asked about."""
+    return min(day, as_of) <= on
+
+
+def retirements(catalog: Catalog, on: date) -> Iterator[tuple[AiModel, date]]:
+    """Yield the models whose last day of sale was known on a day, each with its end."""
+    for model in catalog.models:
+        if model.retires is not None and known(model.retires, model.as_of, on):
+            yield model, model.retires
+
+
+def announced_changes(catalog: Catalog, on: date) -> Iterator[Change]:
+    """Yield every announced change of a price that was known on a day, offer by offer."""
     for offer in catalog.offers:
         model = catalog.model.get(offer.model)
         history = catalog.prices_of.get(offer.slug, ())
         for then in history:
-            if model is None or then.basis is not PriceBasis.ANNOUNCED:
+            if model is None or then.basis is not PriceBasis.ANNOUNCED or not known(then.valid_from, then.as_of, on):
                 continue
             earlier = [price for price in history if price.unit is then.unit and price.valid_from < then.valid_from]
             now = earlier[-1] if earlier else None
@@ -136,19 +147,23 @@ def announced_changes(catalog: Catalog) -> Iterator[Change]:
                 yield Change(offer=offer, model=model, now=now, then=then)
 
 
-def events(catalog: Catalog, base: str) -> list[Event]:
-    """Return the days on which something ends or changes its price, in their order."""
+def goes_off_sale(day: date, on: date) -> str:
+    """Return the verb for a model that ends on a day, as seen from another."""
+    return "went off sale" if day <= on else "goes off sale"
+
+
+def events(catalog: Catalog, base: str, on: date) -> list[Event]:
+    """Return the days on which something ends or changes its price, as known on a day, in their order."""
     host = urlsplit(base).hostname
     found = [
         Event(
             uid=_uid("retires", model.slug, host=host),
-            day=model.retires,
-            title=f"{model.name} goes off sale",
+            day=day,
+            title=f"{model.name} {goes_off_sale(day, on)}",
             text=_farewell(catalog, model),
             address=f"{base}{reverse('catalog:model', args=[model.slug])}",
         )
-        for model in catalog.models
-        if model.retires is not None
+        for model, day in retirements(catalog, on)
     ]
     found += [
         Event(
@@ -158,7 +173,7 @@ def events(catalog: Catalog, base: str) -> list[Event]:
             text=change.sentence,
             address=f"{base}{change.path}",
         )
-        for change in announced_changes(catalog)
+        for change in announced_changes(catalog, on)
     ]
     return sorted(found, key=lambda event: (event.day, event.uid))
 
@@ -177,14 +192,14 @@ def _farewell(catalog: Catalog, model: AiModel) -> str:
 
 
 @reads_release
-def calendar(request: HttpRequest, edition: Edition) -> HttpResponse:
+def calendar(request: HttpRequest, edition: Reading) -> HttpResponse:
     """Give the live calendar, to subscribe to."""
 
     def make() -> HttpResponse:
-        rows = events(edition.catalog, base_url(request))
+        rows = events(edition.catalog, base_url(request), edition.on)
         text = written(rows, name="Pilotlight: retirements and prices", stamp=edition.published_at)
         response = HttpResponse(text.encode(), content_type=MEDIA_TYPE)
         response.headers["Content-Disposition"] = 'inline; filename="pilotlight.ics"'
         return response
 
-    return fresh(request, edition, None, make)
+    return fresh(request, edition, edition.on, make)

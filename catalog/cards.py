@@ -1,6 +1,7 @@
 """Pictures for link previews: 1200 by 630, set by typst from the current release, kept per release."""
 
 from dataclasses import asdict, dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -8,14 +9,13 @@ import msgspec
 import typst
 from django.http import Http404, HttpRequest, HttpResponse
 
-from catalog import wording
+from catalog import query, wording
 from catalog.facts import AiModel, Catalog
 from catalog.freshness import PROJECT, fresh
 from catalog.releases import Edition
 from catalog.views.models import kind_of
 from catalog.views.page import Reading, reads_release
 from catalog.views.use_cases import MatrixRow, common_rows
-from catalog.vocabulary import PriceUnit
 
 TEMPLATE = PROJECT / "templates" / "cards" / "card.typ"
 KEPT = 256  # pictures of about 40 kB
@@ -67,8 +67,8 @@ def matrix(request: HttpRequest, edition: Reading) -> HttpResponse:
 
 
 @reads_release
-def model(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
-    """Give the picture of a model: what it is, what it holds, what it costs on the day its price was read."""
+def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
+    """Give the picture of a model: what it is, what it holds, what it costs on the day."""
     found = edition.catalog.model.get(slug)
     if found is None:
         raise Http404
@@ -76,7 +76,8 @@ def model(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
     rows = [
         ("Goes in", wording.capital(wording.listed(found.inputs))),
         ("Comes out", wording.capital(wording.listed(found.outputs))),
-        _price(edition.catalog, found) or ("Reads at once", wording.capital(wording.tokens(found.context_tokens))),
+        _price(edition.catalog, found, edition.on)
+        or ("Reads at once", wording.capital(wording.tokens(found.context_tokens))),
     ]
     card = Card(
         kicker=f"{wording.capital(kind_of(found))}, by {maker.name if maker else found.provider}",
@@ -125,14 +126,14 @@ def _answers(row: MatrixRow) -> str:
     return "; ".join(f"{wording.running(cell.branch)}: {cell.word}" for cell in row.cells)
 
 
-def _price(catalog: Catalog, found: AiModel) -> tuple[str, str] | None:
-    """Return the maker's newest prices that are in force since they were read, or nothing."""
-    offers = catalog.offers_of.get(found.slug, ())
-    own = sorted(offers, key=lambda offer: (offer.seller != found.provider, offer.slug))
-    for offer in own:
-        prices = [price for price in catalog.prices_of.get(offer.slug, ()) if price.valid(price.as_of)]
-        shown = [price for unit in PriceUnit for price in prices if price.unit is unit and price.valid(offer.as_of)][:2]
-        if shown:
-            words = ", ".join(f"{wording.price(price.usd)} a {price.unit.label}" for price in shown)
-            return f"Price, {wording.day(shown[0].as_of)}", words
-    return None
+def _price(catalog: Catalog, found: AiModel, on: date) -> tuple[str, str] | None:
+    """Return the first two prices of the cheapest seller on a day, else those seen last with their day, or nothing."""
+    quote = query.cheapest(catalog, found, on)
+    if quote is None or not quote.prices:
+        quote = query.last_quote(catalog, found, on)
+        when = f"last seen {wording.day(query.last_seen(quote.prices))}" if quote else ""
+    else:
+        when = wording.day(on)
+    if quote is None:
+        return None
+    return f"Price, {when}", ", ".join(f"{wording.price(price.usd)} a {price.unit.label}" for price in quote.prices[:2])

@@ -8,7 +8,7 @@ from functools import partial
 
 from django.http import QueryDict
 
-from catalog import offers, standing, wording, workload
+from catalog import query, wording, workload
 from catalog.facts import AiModel, Benchmark, Catalog, DataTerms, Offer, Price, Score, UseCase
 from catalog.filters import Asked, address
 from catalog.vocabulary import LANGUAGE_MEDIA, Known, Medium, PriceUnit, Training, Voice, Word
@@ -203,8 +203,12 @@ class Side:
     prices: tuple[Price, ...]
     coming: tuple[Price, ...]
     tunable: Known
+    trains: Training
+    eu_region: Known
     month: Decimal | None
-    retired: bool
+    later: Decimal | None  # a month after the changes announced for the next 90 days
+    changes: date | None  # the day of the last of these changes
+    gone: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,20 +271,25 @@ def compare(catalog: Catalog, wanted: Wanted, on: date) -> Comparison:
 
 
 def _side(catalog: Catalog, model: AiModel, taken: Amounts, units: Decimal, on: date) -> Side:
-    offer = offers.main_offer(catalog, model, on)
-    prices = offers.in_force(catalog, offer, on) if offer else ()
+    work = _work(model, taken, units)
+    quote = query.cheapest(catalog, model, on, work if work.ways else None)
+    offer = quote.offer if quote else None
     seller = catalog.provider.get(offer.seller) if offer else None
-    later = [price for price in catalog.prices_of.get(offer.slug, ()) if price.valid_from > on] if offer else []
+    after, changes = query.prices_ahead(catalog, offer, on)
     return Side(
         model=model,
         seller=seller.name if seller else "",
         offer=offer,
-        terms=catalog.terms_of.get(offer.terms) if offer and offer.terms else None,
-        prices=prices,
-        coming=tuple(later),
-        tunable=offers.tunable(catalog, model),
-        month=_work(model, taken, units).cost(prices),
-        retired=model.retired(on),
+        terms=query.terms(catalog, offer),
+        prices=quote.prices if quote else (),
+        coming=tuple(then for _, then in query.changes_ahead(catalog, offer, on)),
+        tunable=query.tunable(catalog, model),
+        trains=query.trains_on_inputs(catalog, offer),
+        eu_region=query.eu_region(catalog, offer),
+        month=quote.usd if quote and work.ways else None,
+        later=work.cost(after),
+        changes=changes,
+        gone=query.gone(model, on),
     )
 
 
@@ -309,7 +318,7 @@ def _tests(catalog: Catalog, sides: Sequence[Side]) -> tuple[Benchmark, ...]:
 
 
 def _score(catalog: Catalog, side: Side, test: Benchmark) -> Score | None:
-    return standing.speaking_score(catalog, side.model.slug, test)
+    return query.primary_score(catalog, side.model.slug, test)
 
 
 def _groups(
@@ -376,7 +385,7 @@ def _abilities(sides: Sequence[Side]) -> Iterable[Row]:
 
 
 def _reads(side: Side, medium: Medium) -> Cell:
-    return Cell(word=side.model.reads(medium))
+    return Cell(word=query.reads(side.model, medium))
 
 
 def _count(number: int | None) -> Cell:
@@ -398,13 +407,13 @@ def _terms(sides: Sequence[Side]) -> Iterable[Row]:
     yield _row(
         sides,
         "Trains on what you send",
-        lambda side: Cell(word=side.terms.trains_on_inputs if side.terms else Training.UNKNOWN),
+        lambda side: Cell(word=side.trains),
     )
     yield _row(sides, "Keeps it", lambda side: _kept(side.terms))
     yield _row(
         sides, "Can keep nothing", lambda side: Cell(word=side.terms.zero_retention if side.terms else Known.UNKNOWN)
     )
-    yield _row(sides, "Region in the EU", lambda side: Cell(word=side.offer.eu_region if side.offer else Known.UNKNOWN))
+    yield _row(sides, "Region in the EU", lambda side: Cell(word=side.eu_region))
 
 
 def _kept(terms: DataTerms | None) -> Cell:
@@ -459,7 +468,7 @@ def _beaten(catalog: Catalog, side: Side, sides: Sequence[Side], tests: Sequence
 
 
 def _replaces(other: AiModel, model: AiModel) -> bool:
-    return bool(model.outputs) and all(other.makes(medium) is Known.YES for medium in model.outputs)
+    return bool(model.outputs) and all(query.makes(other, medium) is Known.YES for medium in model.outputs)
 
 
 def _counts(catalog: Catalog, side: Side, other: Side, tests: Sequence[Benchmark]) -> Iterable[int]:
@@ -472,14 +481,14 @@ def _counts(catalog: Catalog, side: Side, other: Side, tests: Sequence[Benchmark
     for test in tests:
         own, rival = _score(catalog, side, test), _score(catalog, other, test)
         if own and rival and own.voice is rival.voice:
-            yield standing.better(own, rival, test) - standing.better(rival, own, test)
+            yield query.better(own, rival, test) - query.better(rival, own, test)
     pairs = (
         (side.model.context_tokens, other.model.context_tokens),
         (side.model.output_tokens, other.model.output_tokens),
     )
     yield from (_sign(own_, rival_) for own_, rival_ in pairs if own_ is not None and rival_ is not None)
     words = (
-        *((side.model.reads(medium), other.model.reads(medium)) for medium in READ),
+        *((query.reads(side.model, medium), query.reads(other.model, medium)) for medium in READ),
         (side.model.self_hosting, other.model.self_hosting),
         (side.tunable, other.tunable),
         (side.model.structured_output, other.model.structured_output),
@@ -498,25 +507,58 @@ def _sign[N: (int, Decimal)](mine: N, theirs: N) -> int:
 
 def _lead(sides: Sequence[Side], units: Decimal, taken: Amounts) -> str:
     said: list[str] = []
-    priced = sorted(
-        ((side.month, side.model.name) for side in sides if side.month is not None), key=lambda pair: (pair[0], pair[1])
-    )
-    if len(priced) > 1 and priced[0][0] != priced[-1][0]:
-        (least, cheap), (most, dear) = priced[0], priced[-1]
-        times = f", {_times(most / least)} as much" if least else ""
-        said.append(
-            f"{cheap} is the cheapest for {wording.number(units)} results a month: {wording.money(least)}. "
-            f"{dear} takes {wording.money(most)}{times}."
-        )
+    priced = [(side.month, side) for side in sides if side.month is not None]
+    if len(priced) > 1:
+        said.append(_cheapest(priced, units))
+        said.append(_after_changes(priced))
     elif not taken.given:
         said.append("Say below what you make in a month, and the first row becomes your own cost.")
     unpriced = [side.model.name for side in sides if taken.given and side.month is None]
     if unpriced:
         said.append(f"What {wording.listed(unpriced)} would take is unknown.")
-    gone = [side.model.name for side in sides if side.retired]
+    gone = [side.model.name for side in sides if side.gone]
     if gone:
         said.append(f"{wording.listed(gone)} {'is' if len(gone) == 1 else 'are'} no longer on sale.")
-    return " ".join(said)
+    return " ".join(filter(None, said))
+
+
+def _cheapest(priced: Sequence[tuple[Decimal, Side]], units: Decimal) -> str:
+    """Return which model costs least today, and what the most expensive ones cost."""
+    least, most = min(usd for usd, _ in priced), max(usd for usd, _ in priced)
+    results = f"for {wording.number(units)} results a month"
+    if least == most:
+        return f"{wording.listed(_names(priced, least))} cost the same {results}: {wording.money(least)}."
+    cheap, expensive = _names(priced, least), _names(priced, most)
+    times = f", {_times(most / least)} as much" if least else ""
+    are = "is" if len(cheap) == 1 else "are"
+    cost = "costs" if len(expensive) == 1 else "cost"
+    return (
+        f"{wording.listed(cheap)} {are} the cheapest {results}: {wording.money(least)}. "
+        f"{wording.listed(expensive)} {cost} {wording.money(most)}{times}."
+    )
+
+
+def _after_changes(priced: Sequence[tuple[Decimal, Side]]) -> str:
+    """Return what announced changes of prices make of it, and when; nothing where none is announced."""
+    changed = [side for usd, side in priced if side.later is not None and side.later != usd]
+    if not changed:
+        return ""
+    after = [(usd if side.later is None else side.later, side) for usd, side in priced]
+    moves = [
+        f"from {wording.longday(side.changes)} {side.model.name} costs {wording.money(side.later)}"
+        for side in changed
+        if side.changes
+    ]
+    least = _names(after, min(usd for usd, _ in after))
+    if len(least) == len(after):
+        then = "then all cost the same"
+    else:
+        then = f"then {wording.listed(least)} {'is' if len(least) == 1 else 'are'} the cheapest"
+    return wording.capital(f"{', '.join(moves)}; {then}.")
+
+
+def _names(priced: Sequence[tuple[Decimal, Side]], usd: Decimal) -> list[str]:
+    return [side.model.name for cost, side in priced if cost == usd]
 
 
 def _times(ratio: Decimal) -> str:

@@ -9,14 +9,13 @@ from typing import Any, override
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from catalog import facts, wording
+from catalog import facts, query, wording
 from catalog.addresses import base_url, lasting
-from catalog.calendars import Change, announced_changes
+from catalog.calendars import Change, announced_changes, goes_off_sale, retirements as known_retirements
 from catalog.facts import AiModel, Catalog
 from catalog.filters import ModelFilter
 from catalog.freshness import fresh
@@ -24,7 +23,7 @@ from catalog.models import Release
 from catalog.releases import Edition
 from catalog.views.history import changes_in_words
 from catalog.views.models import lead
-from catalog.views.page import reads_release
+from catalog.views.page import Reading, reads_release
 from catalog.vocabulary import Known
 
 MEDIA_TYPE = "application/atom+xml; charset=utf-8"
@@ -174,9 +173,9 @@ def _told(note: str, changes: Lines) -> SafeString:
 
 
 @reads_release
-def models(request: HttpRequest, edition: Edition) -> HttpResponse:
+def models(request: HttpRequest, edition: Reading) -> HttpResponse:
     """Tell new models; the address takes the same filter as the list of models."""
-    catalog, on = edition.catalog, timezone.localdate()
+    catalog, on = edition.catalog, edition.on
 
     def make() -> HttpResponse:
         wanted = ModelFilter.read(request.GET, catalog)
@@ -190,7 +189,7 @@ def models(request: HttpRequest, edition: Edition) -> HttpResponse:
             entries=_newest(
                 _new(catalog, row)
                 for row in catalog.models
-                if row.listed and row.released is not None and wanted.fit(catalog, row, on) is Known.YES
+                if row.released is not None and wanted.fit(catalog, row, on) is Known.YES
             ),
         )
 
@@ -198,7 +197,7 @@ def models(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 
 @reads_release
-def retirements(request: HttpRequest, edition: Edition) -> HttpResponse:
+def retirements(request: HttpRequest, edition: Reading) -> HttpResponse:
     """Tell which models go off sale when, and what follows them."""
 
     def make() -> HttpResponse:
@@ -208,23 +207,26 @@ def retirements(request: HttpRequest, edition: Edition) -> HttpResponse:
             title="retirements",
             about="Models that go off sale, with the day and the successor.",
             path=reverse("catalog:models"),
-            entries=_newest(_retiring(edition.catalog, row) for row in edition.catalog.models if row.retires),
+            entries=_newest(
+                _retiring(edition.catalog, row, day, edition.on)
+                for row, day in known_retirements(edition.catalog, edition.on)
+            ),
         )
 
-    return fresh(request, edition, None, make)
+    return fresh(request, edition, edition.on, make)
 
 
 @reads_release
-def provider(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
+def provider(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     """Tell a provider's new models, retirements and announced prices."""
-    catalog = edition.catalog
+    catalog, on = edition.catalog, edition.on
     found = catalog.provider.get(slug)
     if found is None:
         raise Http404
 
     def make() -> HttpResponse:
         own = [row for row in catalog.models if row.provider == slug]
-        changes = [change for change in announced_changes(catalog) if change.offer.seller == slug]
+        changes = [change for change in announced_changes(catalog, on) if change.offer.seller == slug]
         return _feed(
             request,
             edition,
@@ -233,14 +235,14 @@ def provider(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
             path=reverse("catalog:provider", args=[slug]),
             entries=_newest(
                 [
-                    *(_new(catalog, row) for row in own if row.listed and row.released),
-                    *(_retiring(catalog, row) for row in own if row.retires),
+                    *(_new(catalog, row) for row in own if row.released and query.on_sale(row, on)),
+                    *(_retiring(catalog, *end, on) for end in known_retirements(catalog, on) if end[0] in own),
                     *(_repriced(change) for change in changes),
                 ]
             ),
         )
 
-    return fresh(request, edition, None, make)
+    return fresh(request, edition, on, make)
 
 
 def _new(catalog: Catalog, row: AiModel) -> Entry:
@@ -255,16 +257,16 @@ def _new(catalog: Catalog, row: AiModel) -> Entry:
     )
 
 
-def _retiring(catalog: Catalog, row: AiModel) -> Entry:
-    day = row.retires or row.as_of
+def _retiring(catalog: Catalog, row: AiModel, day: date, on: date) -> Entry:
     successor = catalog.model.get(row.replaced_by) if row.replaced_by else None
     after = f"{successor.name} follows it." if successor else "No successor is on file."
+    title = f"{row.name} {goes_off_sale(day, on)} on {wording.longday(day)}"
     return Entry(
         name=("retirement", row.slug, day.isoformat()),
-        title=f"{row.name} goes off sale on {wording.longday(day)}",
+        title=title,
         path=reverse("catalog:model", args=[row.slug]),
         when=_midnight(row.as_of),
-        html=format_html("<p>{} can be bought until {}. {}</p>", row.name, wording.longday(day), after),
+        html=format_html("<p>{}. {}</p>", title, after),
     )
 
 

@@ -9,8 +9,9 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from catalog import offers, wording, workload
-from catalog.facts import AiModel, Catalog, Price, UseCase
+from catalog import query, wording, workload
+from catalog.facts import AiModel, Catalog, UseCase
+from catalog.query import ModelQuery
 from catalog.vocabulary import INPUT_MEDIA, OUTPUT_MEDIA, Branch, Known, Medium, PriceUnit, Task
 
 SORTS = {
@@ -21,6 +22,7 @@ SORTS = {
     "released": "Newest first",
 }
 ASKED = {"yes": "Yes", "open": "Yes or unknown"}
+ANSWERS = {"": query.ANY, "yes": (Known.YES,), "open": (Known.YES, Known.UNKNOWN)}
 SALE = {"": "On sale", "all": "All, also retired"}
 ASKED_FOR = (Medium.DOCUMENT, Medium.IMAGE, Medium.VIDEO, Medium.SPEECH)  # every model reads text
 PRICED = tuple(unit for unit in PriceUnit if unit not in {PriceUnit.SEAT_MONTH, PriceUnit.CACHED_INPUT_MTOK})
@@ -205,10 +207,9 @@ class ModelFilter:
         return self.unit or UNITS_OF.get(self.makes or Medium.TEXT, PriceUnit.OUTPUT_MTOK)
 
     @property
-    def sold_by(self) -> PriceUnit | None:
-        """Return the unit by which what should come out is compared, such as a picture; tokens need none."""
-        unit = self.price_unit
-        return None if self.makes is None or unit in offers.TOKEN_UNITS else unit
+    def priced_alike(self) -> bool:
+        """Tell whether all models are priced for the same: a job, or a medium that should come out."""
+        return bool(self.job) or self.makes is not None
 
     @property
     def order(self) -> str:
@@ -229,44 +230,30 @@ class ModelFilter:
         """Return the address that keeps models of which a figure is unknown."""
         return replace(self, unstated=True).query
 
+    def wish(self, on: date) -> ModelQuery:
+        """Return what is asked of each model on a day: on sale, or with those that no longer are."""
+        return ModelQuery(
+            name=self.q,
+            provider=self.provider,
+            makes=self.makes,
+            reads=self.reads,
+            branch=self.branch,
+            open_weights=ANSWERS[self.weights],
+            self_hosting=ANSWERS[self.own],
+            tuning=ANSWERS[self.tuning],
+            listed=True,
+            on_sale=None if self.sale == "all" else True,
+            released_by=on,
+            on_sale_until=self.until,
+            price=self.price,
+            unit=self.price_unit,
+            context=self.length,
+            released_from=self.since,
+        )
+
     def fit(self, catalog: Catalog, model: AiModel, on: date) -> Known:
         """Return whether a model is wanted; unknown where nothing but a figure that nobody states is in the way."""
-        if not self._is_of_the_kind(catalog, model, on):
-            return Known.NO
-        answers = {answer for answer in self._figures(catalog, model, on) if answer is not Known.YES}
-        return Known.NO if Known.NO in answers else Known.UNKNOWN if answers else Known.YES
-
-    def _is_of_the_kind(self, catalog: Catalog, model: AiModel, on: date) -> bool:
-        provider = catalog.provider.get(model.provider)
-        words = f"{model.name} {model.slug} {provider.name if provider else ''}".casefold()
-        wishes = (
-            (self.weights, model.open_weights),
-            (self.own, model.self_hosting),
-            (self.tuning, offers.tunable(catalog, model) if self.tuning else Known.UNKNOWN),
-        )
-        return (
-            self.q.casefold() in words
-            and (self.makes is None or model.makes(self.makes) is Known.YES)
-            and all(model.reads(medium) is Known.YES for medium in self.reads)
-            and (self.branch is None or self.branch in model.branches)
-            and self.provider in {"", model.provider}
-            and not any(
-                (wish == "yes" and stated is not Known.YES) or (wish == "open" and stated is Known.NO)
-                for wish, stated in wishes
-            )
-            and not offers.awaited(model, on)
-            and (self.sale == "all" or not model.retired(on))
-            and (self.until is None or not model.retired(self.until))
-        )
-
-    def _figures(self, catalog: Catalog, model: AiModel, on: date) -> Iterable[Known]:
-        if self.price is not None:
-            usd = main_price(catalog, model, self.price_unit, on)
-            yield _known(None if usd is None else usd <= self.price)
-        if self.length is not None:
-            yield _known(None if model.context_tokens is None else model.context_tokens >= self.length)
-        if self.since is not None:
-            yield _known(None if model.released is None else model.released >= self.since)
+        return self.wish(on).matches(catalog, model, on)
 
     def chips(self, catalog: Catalog) -> tuple[Chip, ...]:
         """Return one chip for each choice, with the address that takes it back."""
@@ -302,21 +289,6 @@ class ModelFilter:
 
 def _asked(choice: str) -> str:
     return ASKED.get(choice, "").lower()
-
-
-def _known(answer: bool | None) -> Known:  # noqa: FBT001  # an answer
-    return Known.UNKNOWN if answer is None else Known.YES if answer else Known.NO
-
-
-def main_price(catalog: Catalog, model: AiModel, unit: PriceUnit, on: date) -> Decimal | None:
-    """Return what one unit costs at the offer a model is known by; None where nobody says."""
-    return next((price.usd for price in main_prices(catalog, model, on) if price.unit is unit), None)
-
-
-def main_prices(catalog: Catalog, model: AiModel, on: date) -> tuple[Price, ...]:
-    """Return the prices of the offer that a model is known by."""
-    offer = offers.main_offer(catalog, model, on)
-    return offers.in_force(catalog, offer, on) if offer else ()
 
 
 def tasks(catalog: Catalog) -> tuple[Task, ...]:

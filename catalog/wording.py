@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from catalog.vocabulary import Medium, Word
+from catalog.facts import Price
+from catalog.vocabulary import Medium, PriceUnit, Word
 
 MONTHS = (
     "January",
@@ -100,6 +101,18 @@ def short_price(usd: Decimal) -> str:
         return price(usd)
     digits = 2 if usd >= 1 else 2 - usd.adjusted()
     return price(usd.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP).normalize())
+
+
+def short_prices(prices: Iterable[Price]) -> tuple[str, ...]:
+    """Write an offer's prices for a glance, one line a unit: $4 in, $20 out (a million tokens); $0.04 a picture."""
+    usd = {price.unit: price.usd for price in prices}
+    usd.pop(PriceUnit.CACHED_INPUT_MTOK, None)
+    lines: list[str] = []
+    if PriceUnit.INPUT_MTOK in usd and PriceUnit.OUTPUT_MTOK in usd:
+        inward, outward = (short_price(usd.pop(unit)) for unit in (PriceUnit.INPUT_MTOK, PriceUnit.OUTPUT_MTOK))
+        lines.append(f"{inward} in, {outward} out")
+    lines.extend(f"{short_price(amount)} a {unit.label}" for unit, amount in usd.items())
+    return tuple(lines)
 
 
 def about(count: int) -> str:

@@ -59,14 +59,15 @@ class Listed(Asked):
 class Models(Listed):
     """What narrows the models."""
 
-    q: Words = Field("", description="Part of the name.")
+    q: Words = Field("", description="Part of the name, the id or the maker’s name.")
     provider: Slug | None = Field(None, description="A provider’s id.")
     makes: Medium | None = Field(None, description="What has to come out.")
     reads: Medium | None = Field(None, description="What has to go in.")
     branch: Branch | None = Field(None, description="A column of the matrix.")
     open_weights: Known | None = Field(None, description="Whether it can be downloaded.")
     self_hosting: Known | None = Field(None, description="Whether it may run on own servers.")
-    tuning: Known | None = Field(None, description="Whether it can be tuned.")
+    commercial_use: Known | None = Field(None, description="Whether a business may use it.")
+    tuning: Known | None = Field(None, description="Whether it can be tuned, by its maker or at a host.")
     on_sale: YesOrNo | None = Field(None, description="Whether it is on sale on the day asked about.")
     listed: YesOrNo | None = Field(None, description="no: models of which only the price history is known.")
     min_context: int | None = Field(None, ge=1, le=10**12, description="Tokens that it must hold at least.")
@@ -79,7 +80,7 @@ class Offers(Listed):
 
     model: Slug | None = Field(None, description="A model’s id.")
     seller: Slug | None = Field(None, description="A provider’s id.")
-    eu_region: Known | None = Field(None, description="Whether the seller states a region in the EU.")
+    eu_region: Known | None = Field(None, description="Whether the offer runs in the EU.")
     confirmed: YesOrNo | None = Field(None, description="Whether a second source names the offer too.")
 
 
@@ -87,7 +88,8 @@ class Prices(Listed):
     """What narrows the prices."""
 
     when: Literal["in-force", "announced", "past", "all"] = Field(
-        "in-force", description="In force on the day asked about, announced for later, past, or all."
+        "in-force",
+        description="In force on the day asked about and seen lately, announced for later, past or not seen lately, or all.",
     )
     model: Slug | None = Field(None, description="A model’s id.")
     seller: Slug | None = Field(None, description="A provider’s id.")

@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any, override
 
@@ -15,7 +16,7 @@ from django.utils.http import content_disposition_header, quote_etag
 from ninja import Query, Router, Schema
 from pydantic import ConfigDict
 
-from catalog import facts
+from catalog import facts, query
 from catalog.api import asking, problems, rows, shapes
 from catalog.api.answering import (
     At,
@@ -34,6 +35,7 @@ from catalog.claims import standings
 from catalog.facts import Catalog
 from catalog.freshness import made_from, tagged
 from catalog.models import Release
+from catalog.query import ModelQuery
 from catalog.vocabulary import Branch, Known
 
 router = Router()
@@ -102,6 +104,10 @@ def _is(wanted: str | None, true: bool) -> bool:  # noqa: FBT001  # said by name
     return wanted is None or (wanted == "yes") is true
 
 
+def _known(wanted: Known | None) -> tuple[Known, ...]:
+    return query.ANY if wanted is None else (wanted,)
+
+
 # -------------------------------------------------------------------------------------------------------------- models
 
 
@@ -111,29 +117,29 @@ def models(request: HttpRequest, asked: Query[asking.Models]) -> HttpResponse:
     now = at(request, asked)
     catalog, on = now.edition.catalog, now.on
 
-    def wanted(row: facts.AiModel) -> bool:
-        return (
-            asked.q.casefold() in f"{row.name} {row.slug}".casefold()
-            and asked.provider in {None, row.provider}
-            and (asked.makes is None or row.makes(asked.makes) is Known.YES)
-            and (asked.reads is None or row.reads(asked.reads) is Known.YES)
-            and (asked.branch is None or asked.branch in row.branches)
-            and asked.open_weights in {None, row.open_weights}
-            and asked.self_hosting in {None, row.self_hosting}
-            and asked.tuning in {None, row.tuning}
-            and _is(asked.on_sale, true=row.listed and not row.retired(on))
-            and _is(asked.listed, true=row.listed)
-            and (asked.min_context is None or (row.context_tokens or 0) >= asked.min_context)
-            and (asked.released_from is None or (row.released is not None and row.released >= asked.released_from))
-            and (asked.retires_until is None or (row.retires is not None and row.retires <= asked.retires_until))
-        )
+    wanted = ModelQuery(
+        name=asked.q,
+        provider=asked.provider or "",
+        makes=asked.makes,
+        reads=(asked.reads,) if asked.reads else (),
+        branch=asked.branch,
+        open_weights=_known(asked.open_weights),
+        self_hosting=_known(asked.self_hosting),
+        commercial_use=_known(asked.commercial_use),
+        tuning=_known(asked.tuning),
+        on_sale=None if asked.on_sale is None else asked.on_sale == "yes",
+        listed=None if asked.listed is None else asked.listed == "yes",
+        context=None if asked.min_context is None else Decimal(asked.min_context),
+        released_from=asked.released_from,
+        retires_until=asked.retires_until,
+    )
 
     return listing(
         request,
         now,
         asked,
-        found=lambda: [row for row in catalog.models if wanted(row)],
-        shape=lambda row: rows.model(row, on),
+        found=lambda: [row for row in catalog.models if wanted.matches(catalog, row, on) is Known.YES],
+        shape=lambda row: rows.model(row, catalog, on),
         shaped=shapes.Model,
     )
 
@@ -148,7 +154,7 @@ def model(request: HttpRequest, id: asking.Id, asked: Query[asking.Asked]) -> Ht
         request,
         now,
         lambda: shapes.WholeModel(
-            model=rows.model(found, now.on),
+            model=rows.model(found, catalog, now.on),
             offers=tuple(rows.offer(row, catalog, now.on) for row in catalog.offers_of.get(id, ())),
             scores=tuple(rows.score(row, catalog) for row in catalog.scores_of.get(id, ())),
         ),
@@ -187,7 +193,7 @@ def offers(request: HttpRequest, asked: Query[asking.Offers]) -> HttpResponse:
         return (
             asked.model in {None, row.model}
             and asked.seller in {None, row.seller}
-            and asked.eu_region in {None, row.eu_region}
+            and asked.eu_region in {None, query.eu_region(catalog, row)}
             and _is(asked.confirmed, true=row.confirmed)
         )
 
@@ -221,11 +227,11 @@ def prices(request: HttpRequest, asked: Query[asking.Prices]) -> HttpResponse:
     def timely(row: facts.Price) -> bool:
         match asked.when:
             case "in-force":
-                return row.valid(on)
+                return query.current(catalog, row, on)
             case "announced":
                 return row.valid_from > on
             case "past":
-                return row.valid_to is not None and row.valid_to < on
+                return row.valid_from <= on and not query.current(catalog, row, on)
             case _:
                 return True
 
@@ -245,7 +251,7 @@ def prices(request: HttpRequest, asked: Query[asking.Prices]) -> HttpResponse:
         now,
         asked,
         found=lambda: [row for row in catalog.prices if wanted(row)],
-        shape=lambda row: rows.price(row, on),
+        shape=lambda row: rows.price(row, catalog, on),
         shaped=shapes.Price,
     )
 
@@ -260,7 +266,7 @@ def price(request: HttpRequest, id: asking.Id, asked: Query[asking.Asked]) -> Ht
     found = next((row for row in candidates if rows.price_id(row) == id), None)
     if found is None:
         raise missing("price", id)
-    return answer(request, now, lambda: rows.price(found, now.on))
+    return answer(request, now, lambda: rows.price(found, catalog, now.on))
 
 
 # -------------------------------------------------------------------------------------------------------------- scores

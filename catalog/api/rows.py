@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils.text import slugify
 
-from catalog import facts
+from catalog import facts, query
 from catalog.api import shapes
 from catalog.api.shapes import Quantity
 from catalog.claims import Standing
@@ -45,7 +45,7 @@ def provider(row: facts.Provider) -> shapes.Provider:
     return shapes.Provider(id=row.slug, name=row.name, about=row.about, homepage=row.homepage, page=page)
 
 
-def model(row: facts.AiModel, on: date) -> shapes.Model:
+def model(row: facts.AiModel, catalog: Catalog, on: date) -> shapes.Model:
     """Return a model as the API answers it on that day."""
 
     def counted(value: Decimal | int | None, unit: str) -> Quantity:
@@ -58,7 +58,7 @@ def model(row: facts.AiModel, on: date) -> shapes.Model:
         family=row.family,
         inputs=row.inputs,
         outputs=row.outputs,
-        branches=row.branches,
+        branches=query.branches(row),
         context=counted(row.context_tokens, "tokens"),
         output=counted(row.output_tokens, "tokens"),
         parameters=counted(row.parameters_billion, "billion parameters"),
@@ -66,14 +66,15 @@ def model(row: facts.AiModel, on: date) -> shapes.Model:
         self_hosting=row.self_hosting,
         commercial_use=row.commercial_use,
         licence=row.licence,
-        tuning=row.tuning,
+        tuning=query.tunable(catalog, row),
         tools=row.tools,
         structured_output=row.structured_output,
         reasoning=row.reasoning,
         knowledge_until=row.knowledge_until,
         released=row.released,
         retires=row.retires,
-        retired=row.retired(on),
+        retired=query.gone(row, on),
+        on_sale=query.on_sale(row, on),
         replaced_by=row.replaced_by,
         listed=row.listed,
         homepage=row.homepage,
@@ -89,7 +90,7 @@ def price_id(row: facts.Price) -> str:
     return f"{row.offer or row.product}:{row.unit.value}:{row.valid_from.isoformat()}"
 
 
-def price(row: facts.Price, on: date) -> shapes.Price:
+def price(row: facts.Price, catalog: Catalog, on: date) -> shapes.Price:
     """Return a price as the API answers it on that day."""
     return shapes.Price(
         id=price_id(row),
@@ -99,7 +100,8 @@ def price(row: facts.Price, on: date) -> shapes.Price:
         price=_quantity(row.usd, f"USD per {row.unit.label}", as_of=row.as_of, source=row.source),
         valid_from=row.valid_from,
         valid_to=row.valid_to,
-        in_force=row.valid(on),
+        in_force=query.current(catalog, row, on),
+        last_seen=query.seen(row),
         basis=row.basis,
         note=row.note,
         source=row.source,
@@ -115,13 +117,14 @@ def offer(row: facts.Offer, catalog: Catalog, on: date) -> shapes.Offer:
         seller=row.seller,
         seller_model_id=row.seller_model_id,
         terms=row.terms,
-        eu_region=row.eu_region,
+        eu_region=query.eu_region(catalog, row),
+        trains_on_inputs=query.trains_on_inputs(catalog, row),
         regions_note=row.regions_note,
         confirmed=row.confirmed,
         note=row.note,
         source=row.source,
         as_of=row.as_of,
-        prices=tuple(price(each, on) for each in catalog.prices_of.get(row.slug, ()) if each.valid(on)),
+        prices=tuple(price(each, catalog, on) for each in query.prices(catalog, row, on)),
     )
 
 
@@ -201,7 +204,7 @@ def use_case(row: facts.UseCase) -> shapes.UseCase:
     def guessed(value: Decimal | int | None, unit: str) -> Quantity:
         return _quantity(value, f"{unit} per {row.unit}", as_of=row.as_of, source=row.source, estimate=True)
 
-    media = next((AMOUNTS[medium] for medium in row.outputs if medium in AMOUNTS), "seconds of speech")
+    media = next((AMOUNTS[medium] for medium in (*row.outputs, *row.inputs) if medium in AMOUNTS), None)
     return shapes.UseCase(
         id=row.slug,
         name=row.name,
@@ -215,7 +218,7 @@ def use_case(row: facts.UseCase) -> shapes.UseCase:
         unit_plural=row.unit_plural,
         tokens_in=guessed(row.tokens_in, "tokens in"),
         tokens_out=guessed(row.tokens_out, "tokens out"),
-        media_amount=guessed(row.media_amount, media),
+        media_amount=guessed(row.media_amount, media) if media else None,
         minutes_by_hand=guessed(row.minutes_by_hand, "minutes by hand"),
         risks=row.risks,
         pilot_measure=row.pilot_measure,

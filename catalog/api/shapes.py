@@ -17,6 +17,7 @@ from catalog.vocabulary import (
     PriceUnit,
     Risk,
     Task,
+    Training,
     Voice,
 )
 
@@ -89,6 +90,7 @@ class Model:
     released: date | None
     retires: date | None
     retired: bool
+    on_sale: bool
     replaced_by: str | None
     listed: bool
     homepage: str
@@ -110,6 +112,7 @@ class Price:
     valid_from: date
     valid_to: date | None
     in_force: bool
+    last_seen: date
     basis: PriceBasis
     note: str
     source: str
@@ -126,6 +129,7 @@ class Offer:
     seller_model_id: str
     terms: str | None
     eu_region: Known
+    trains_on_inputs: Training
     regions_note: str
     confirmed: bool
     note: str
@@ -203,7 +207,7 @@ class UseCase:
     unit_plural: str
     tokens_in: Quantity
     tokens_out: Quantity
-    media_amount: Quantity
+    media_amount: Quantity | None  # None where a job has no medium to count
     minutes_by_hand: Quantity
     risks: tuple[Risk, ...]
     pilot_measure: str

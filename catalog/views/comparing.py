@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from catalog import filters, offers
+from catalog import filters, query
 from catalog.compare import FEWEST, MOST, USUAL_UNITS, Wanted, compare
 from catalog.views.page import Reading, page, reads_release
 
@@ -13,7 +13,7 @@ def comparison(request: HttpRequest, edition: Reading) -> HttpResponse:
     catalog, on = edition.catalog, edition.on
     wanted = Wanted.read(request.GET, catalog)
     models = [catalog.model[slug] for slug in wanted.models]
-    on_sale = [model for model in catalog.models if offers.on_sale(model, on) and model.slug not in wanted.models]
+    on_sale = [model for model in catalog.models if query.on_sale(model, on) and model.slug not in wanted.models]
     return page(
         request,
         "catalog/compare.html",

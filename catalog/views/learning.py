@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from catalog import offers
+from catalog import query
 from catalog.explaining import explained
 from catalog.facts import Catalog
 from catalog.views.makers import media_in_order
@@ -55,7 +55,7 @@ class Kinds:
 
 
 def _kinds(catalog: Catalog, on: date) -> Kinds:
-    branches = Counter(model.branches for model in catalog.models if offers.on_sale(model, on))
+    branches = Counter(query.branches(model) for model in catalog.models if query.on_sale(model, on))
     return Kinds(branches[Branch.LANGUAGE,], branches[Branch.LANGUAGE, Branch.MEDIA], branches[Branch.MEDIA,])
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from catalog import offers
+from catalog import query
 from catalog.facts import AiModel, Catalog, DataTerms, Industry, Modality, Price, Product, Provider, Role
 from catalog.views.page import Reading, page, reads_release
 from catalog.views.use_cases import matrix_row
@@ -32,15 +32,15 @@ def modality(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     medium = found.slug
-    on_sale = [model for model in catalog.models if offers.on_sale(model, on)]
+    on_sale = [model for model in catalog.models if query.on_sale(model, on)]
     return page(
         request,
         "catalog/modality.html",
         edition,
         modality=found,
         branch=medium.branch,
-        makers=by_name([model for model in on_sale if model.makes(medium) is Known.YES]),
-        readers=by_name([model for model in on_sale if model.reads(medium) is Known.YES]),
+        makers=by_name([model for model in on_sale if query.makes(model, medium) is Known.YES]),
+        readers=by_name([model for model in on_sale if query.reads(model, medium) is Known.YES]),
         cases=tuple(matrix_row(catalog, case, on) for case in catalog.use_cases if medium in case.outputs),
         modalities=media_in_order(catalog),
         on_sale=len(on_sale),
@@ -58,11 +58,11 @@ class Made:
 
 def made(catalog: Catalog, on: date) -> tuple[Made, ...]:
     """Return every medium with its counts on a day, words first."""
-    on_sale = [model for model in catalog.models if offers.on_sale(model, on)]
+    on_sale = [model for model in catalog.models if query.on_sale(model, on)]
     return tuple(
         Made(
             modality=modality,
-            models=sum(model.makes(modality.slug) is Known.YES for model in on_sale),
+            models=sum(query.makes(model, modality.slug) is Known.YES for model in on_sale),
             jobs=sum(modality.slug in case.outputs for case in catalog.use_cases),
         )
         for modality in media_in_order(catalog)
@@ -89,7 +89,7 @@ class Firm:
 def providers(request: HttpRequest, edition: Reading) -> HttpResponse:
     """List the firms that make models or sell them."""
     catalog, on = edition.catalog, edition.on
-    own = Counter(model.provider for model in catalog.models if offers.on_sale(model, on))
+    own = Counter(model.provider for model in catalog.models if query.on_sale(model, on))
     sold = {(offer.seller, offer.model) for offer in catalog.offers}
     resold = Counter(seller for seller, model in sold if catalog.model[model].provider != seller)
     products = Counter(product.provider for product in catalog.products)
@@ -125,8 +125,8 @@ def provider(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         edition,
         on=on,
         provider=found,
-        models=tuple(model for model in models if offers.on_sale(model, on)),
-        former=tuple(model for model in models if not offers.on_sale(model, on) and not offers.awaited(model, on)),
+        models=tuple(model for model in models if query.on_sale(model, on)),
+        former=tuple(model for model in models if not query.on_sale(model, on) and not query.unreleased(model, on)),
         resold=by_name([catalog.model[name] for name in sold if catalog.model[name].provider != slug]),
         terms=terms,
         seats=_seats(catalog, slug, on),
@@ -138,7 +138,7 @@ def _seats(catalog: Catalog, slug: str, on: date) -> tuple[Seat, ...]:
     return tuple(
         Seat(
             product=product,
-            prices=tuple(price for price in catalog.seat_prices_of.get(product.slug, ()) if price.valid(on)),
+            prices=query.seat_prices(catalog, product.slug, on),
             models=tuple(catalog.model[name] for name in product.models if name in catalog.model),
         )
         for product in catalog.products

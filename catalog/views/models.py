@@ -7,14 +7,15 @@ from decimal import Decimal
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from catalog import filters, offers, standing, wording
+from catalog import filters, query, wording
 from catalog.claims import doubted_about
-from catalog.facts import AiModel, Benchmark, Catalog, Offer, Price, Product, Provider, Score, UseCase
+from catalog.facts import AiModel, Benchmark, Catalog, DataTerms, Offer, Price, Product, Provider, Score, UseCase
 from catalog.filters import ModelFilter
+from catalog.query import Quote
 from catalog.views import paging, pictures
 from catalog.views.page import Reading, page, reads_release
 from catalog.views.prices import history_of
-from catalog.vocabulary import INPUT_MEDIA, Branch, Fit, Known, Medium, Voice
+from catalog.vocabulary import INPUT_MEDIA, Branch, Fit, Known, Medium, Training, Voice
 from catalog.workload import Workload
 
 SOON = timedelta(days=90)
@@ -28,15 +29,11 @@ class ModelLine:
 
     model: AiModel
     provider: Provider | None
-    prices: tuple[Price, ...]
+    price_words: tuple[str, ...]  # at the cheapest seller
+    seen_words: str  # when a price was seen last, where none can be stated for the day
     remark: str
     score: Score | None  # on the test that the list is measured by
     cost: Decimal | None  # of the job it is priced for
-
-    @property
-    def price_words(self) -> tuple[str, ...]:
-        """Return the main offer's prices in words."""
-        return offers.price_words(self.prices)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +46,15 @@ class Look:
     work: Workload
 
     def score(self, model: AiModel) -> Score | None:
-        """Return what speaks for a model on the test."""
-        return standing.speaking_score(self.catalog, model.slug, self.test) if self.test else None
+        """Return the score that stands for a model on the test."""
+        return query.primary_score(self.catalog, model.slug, self.test) if self.test else None
+
+    def quote(self, model: AiModel, wanted: ModelFilter) -> Quote | None:
+        """Return the cheapest offer for what the list is priced for."""
+        work = self.work if wanted.priced_alike else None
+        if wanted.price is not None and not wanted.job:
+            work = Workload(name="", ways=(((wanted.price_unit, Decimal(1)),),))
+        return query.cheapest(self.catalog, model, self.on, work)
 
     def in_order(self, models: Iterable[AiModel], wanted: ModelFilter) -> list[AiModel]:
         """Return models sorted as asked for; of each no more is looked up than that takes."""
@@ -63,9 +67,9 @@ class Look:
                 higher = self.test is not None and self.test.higher_is_better
                 return (True,) if score is None else (False, -score.value if higher else score.value)
             case "price":
-                prices = filters.main_prices(self.catalog, model, self.on)
-                cost = self.work.cost(prices)
-                return (cost is None, cost or Decimal(0)) if wanted.job else offers.order_of(prices, wanted.sold_by)
+                quote = self.quote(model, wanted)
+                cost = quote.usd if quote and wanted.priced_alike else None
+                return (cost is None, cost or Decimal(0), *query.price_order(quote.prices if quote else ()))
             case "length":
                 return (-(model.context_tokens or 0),)
             case "released":
@@ -73,15 +77,17 @@ class Look:
             case _:
                 return (model.name.casefold(),)
 
-    def line(self, model: AiModel) -> ModelLine:
+    def line(self, model: AiModel, wanted: ModelFilter) -> ModelLine:
         """Return a model as a line of the list."""
-        offer = offers.main_offer(self.catalog, model, self.on)
-        prices = offers.in_force(self.catalog, offer, self.on) if offer else ()
+        quote = self.quote(model, wanted)
+        prices = quote.prices if quote else ()
+        last = None if prices else query.last_quote(self.catalog, model, self.on)
         return ModelLine(
             model=model,
             provider=self.catalog.provider.get(model.provider),
-            prices=prices,
-            remark=remark(self.catalog, model, offer, self.on),
+            price_words=wording.short_prices(prices),
+            seen_words=f"last seen {wording.day(query.last_seen(last.prices))}" if last else "",
+            remark=remark(self.catalog, model, quote.offer if quote else None, self.on),
             score=self.score(model),
             cost=self.work.cost(prices),
         )
@@ -107,7 +113,7 @@ def models(request: HttpRequest, edition: Reading) -> HttpResponse:
         wanted=wanted,
         chips=wanted.chips(catalog),
         stretch=stretch,
-        lines=[look.line(model) for model in stretch.rows],
+        lines=[look.line(model, wanted) for model in stretch.rows],
         total=len(pool),
         unstated=0 if wanted.unstated else sum(fit is Known.UNKNOWN for _, fit in fits),
         test=test if any(look.score(model) for model in found) else None,
@@ -136,9 +142,9 @@ def _choices(catalog: Catalog, wanted: ModelFilter, pool: Iterable[AiModel]) -> 
 def remark(catalog: Catalog, model: AiModel, offer: Offer | None, on: date) -> str:
     """Return the one thing to know about a model today, or nothing."""
     if model.retires is not None:
-        verb = "Retired" if model.retired(on) else "Retires"
+        verb = "Retired" if query.gone(model, on) else "Retires"
         return f"{verb} {wording.day(model.retires)}"
-    moves = coming(catalog, offer, on) if offer else ()
+    moves = query.changes_ahead(catalog, offer, on)
     if moves:
         now, then = moves[0]
         direction = "dearer" if then.usd > now.usd else "cheaper"
@@ -146,17 +152,6 @@ def remark(catalog: Catalog, model: AiModel, offer: Offer | None, on: date) -> s
     if model.released is not None and timedelta(0) <= on - model.released <= SOON:
         return f"New, {wording.day(model.released)}"
     return ""
-
-
-def coming(catalog: Catalog, offer: Offer, on: date) -> tuple[tuple[Price, Price], ...]:
-    """Return the announced changes of an offer's prices: the price of today and the next one."""
-    pairs: list[tuple[Price, Price]] = []
-    history = catalog.prices_of.get(offer.slug, ())
-    for now in offers.in_force(catalog, offer, on):
-        later = [price for price in history if price.unit is now.unit and price.valid_from > on]
-        if later and later[0].usd != now.usd:
-            pairs.append((now, later[0]))
-    return tuple(pairs)
 
 
 # ---------------------------------------------------------------------------------------------------------- the page
@@ -182,7 +177,19 @@ class PriceGroup:
     """Every price on file of one offer."""
 
     seller: str
-    prices: tuple[Price, ...]
+    prices: tuple[tuple[Price, str], ...]  # with when each ended or was seen last
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferLine:
+    """A seller's offer as a line of the table."""
+
+    offer: Offer
+    terms: DataTerms | None
+    trains: Training
+    eu_region: Known
+    price_words: tuple[str, ...]
+    last_words: str  # the last prices, where none can be stated for the day
 
 
 @reads_release
@@ -192,8 +199,11 @@ def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     found = catalog.model.get(slug)
     if found is None:
         raise Http404
-    main = offers.main_offer(catalog, found, on)
-    prices = offers.in_force(catalog, main, on) if main else ()
+    quotes = query.quotes(catalog, found, on)
+    main = next((quote for quote in quotes if quote.prices), None)
+    last = None if main else query.last_quote(catalog, found, on)
+    shown = main or last
+    groups = _groups(catalog, found)
     jobs = _jobs(catalog, found)
     return page(
         request,
@@ -201,21 +211,21 @@ def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         edition,
         on=on,
         model=found,
-        retired=found.retired(on),
-        awaited=offers.awaited(found, on),
+        gone=query.gone(found, on),
+        unreleased=query.unreleased(found, on),
         maker=catalog.provider.get(found.provider),
         successor=catalog.model.get(found.replaced_by) if found.replaced_by else None,
         predecessors=tuple(other for other in catalog.models if other.replaced_by == found.slug),
         lead=lead(found),
-        notices=_notices(catalog, found, main, on),
-        main=main,
-        main_seller=catalog.provider.get(main.seller) if main else None,
-        price_sentence=_price_sentence(prices),
-        history=history_of(catalog, main, on) if main else None,
-        groups=_groups(catalog, found),
-        price_count=sum(len(group.prices) for group in _groups(catalog, found)),
+        notices=_notices(catalog, found, shown.offer if shown else None, on),
+        price_sentence=_price_sentence(shown.prices) if shown else "",
+        price_note=_price_note(catalog, quotes, main, last, on),
+        history=history_of(catalog, shown.offer, on) if shown else None,
+        groups=groups,
+        price_count=sum(len(group.prices) for group in groups),
         scores=_scores(catalog, found),
-        offers=offers.rows(catalog, found, on),
+        offers=tuple(_offer_line(catalog, quote, on) for quote in quotes),
+        tunable=query.tunable(catalog, found),
         tunings=catalog.tunings_of.get(found.slug, ()),
         jobs=jobs,
         job_count=sum(len(cases) for _, cases in jobs),
@@ -236,7 +246,7 @@ class Built:
 
 def _products(catalog: Catalog, model: AiModel, on: date) -> tuple[Built, ...]:
     return tuple(
-        Built(product=row, prices=tuple(p for p in catalog.seat_prices_of.get(row.slug, ()) if p.valid(on)))
+        Built(product=row, prices=query.seat_prices(catalog, row.slug, on))
         for row in catalog.products
         if model.slug in row.models
     )
@@ -250,9 +260,9 @@ def kind_of(model: AiModel) -> str:
     outputs = set(model.outputs)
     if not outputs:
         return "model"
-    if Branch.LANGUAGE in model.branches and Branch.MEDIA in model.branches:
+    if Branch.LANGUAGE in query.branches(model) and Branch.MEDIA in query.branches(model):
         return "language model that makes more than text"
-    if Branch.LANGUAGE in model.branches:
+    if Branch.LANGUAGE in query.branches(model):
         return "language model"
     names = {
         Medium.IMAGE: "image model",
@@ -280,14 +290,46 @@ def lead(model: AiModel) -> str:
 
 def _notices(catalog: Catalog, model: AiModel, main: Offer | None, on: date) -> tuple[str, ...]:
     found: list[str] = []
-    if model.retires is not None and not model.retired(on):
+    if model.retires is not None and not query.gone(model, on):
         found.append(f"It is on sale until {wording.longday(model.retires)}.")
-    for now, then in coming(catalog, main, on) if main else ():
+    for now, then in query.changes_ahead(catalog, main, on):
         found.append(
             f"The price of a {now.unit.label} goes from {wording.price(now.usd)} to {wording.price(then.usd)} "
             f"on {wording.longday(then.valid_from)}."
         )
     return tuple(found)
+
+
+def _price_note(catalog: Catalog, quotes: tuple[Quote, ...], main: Quote | None, last: Quote | None, on: date) -> str:
+    """Return at whom the price is asked, and of which day it speaks."""
+    shown = main or last
+    if shown is None:
+        return ""
+    seen = wording.day(query.last_seen(shown.prices))
+    words = f"At {_firm(catalog, shown.offer.seller)}, in US dollars, "
+    if main is None:
+        return f"{words}last seen on {seen}. No price can be stated for {wording.day(on)}."
+    priced = sum(bool(quote.prices) for quote in quotes)
+    cheapest = f", the cheapest of {priced} sellers on file" if priced > 1 else ""
+    note = f" {main.offer.note}" if main.offer.note else ""
+    return f"At {_firm(catalog, main.offer.seller)}{cheapest}, in US dollars, on {wording.day(on)}; last seen {seen}.{note}"
+
+
+def _firm(catalog: Catalog, slug: str) -> str:
+    return catalog.provider[slug].name if slug in catalog.provider else slug
+
+
+def _offer_line(catalog: Catalog, quote: Quote, on: date) -> OfferLine:
+    past = () if quote.prices else query.past_prices(catalog, quote.offer, on)
+    last = f"{'; '.join(wording.short_prices(past))}, last seen {wording.day(query.last_seen(past))}" if past else ""
+    return OfferLine(
+        offer=quote.offer,
+        terms=query.terms(catalog, quote.offer),
+        trains=query.trains_on_inputs(catalog, quote.offer),
+        eu_region=query.eu_region(catalog, quote.offer),
+        price_words=wording.short_prices(quote.prices),
+        last_words=last,
+    )
 
 
 def _price_sentence(prices: tuple[Price, ...]) -> str:
@@ -300,14 +342,18 @@ def _price_sentence(prices: tuple[Price, ...]) -> str:
 def _groups(catalog: Catalog, model: AiModel) -> tuple[PriceGroup, ...]:
     return tuple(
         PriceGroup(
-            seller=catalog.provider[offer.seller].name if offer.seller in catalog.provider else offer.seller,
-            prices=catalog.prices_of[offer.slug],
+            seller=_firm(catalog, offer.seller),
+            prices=tuple((price, _end(price)) for price in catalog.prices_of[offer.slug]),
         )
         for offer in sorted(
             catalog.offers_of.get(model.slug, ()), key=lambda offer: (offer.seller != model.provider, offer.slug)
         )
         if offer.slug in catalog.prices_of
     )
+
+
+def _end(price: Price) -> str:
+    return wording.day(price.valid_to) if price.valid_to else f"open; last seen {wording.day(query.seen(price))}"
 
 
 def _scores(catalog: Catalog, model: AiModel) -> tuple[ScoreLine, ...]:
@@ -352,9 +398,13 @@ def _jobs(catalog: Catalog, model: AiModel) -> tuple[tuple[Fit, tuple[UseCase, .
     """Return the use cases this kind of model does, well or under a condition."""
     able: dict[Fit, list[UseCase]] = {Fit.YES: [], Fit.LIMITED: []}
     for case in catalog.use_cases:
-        if not all(model.makes(medium) is Known.YES for medium in case.outputs):
+        if not all(query.makes(model, medium) is Known.YES for medium in case.outputs):
             continue
-        fits = {catalog.cell[case.slug, branch].fit for branch in model.branches if (case.slug, branch) in catalog.cell}
+        fits = {
+            catalog.cell[case.slug, branch].fit
+            for branch in query.branches(model)
+            if (case.slug, branch) in catalog.cell
+        }
         best = next((fit for fit in (Fit.YES, Fit.LIMITED) if fit in fits), None)
         if best is not None:
             able[best].append(case)

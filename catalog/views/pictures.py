@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from catalog import filters, standing, wording, workload
+from catalog import query, wording, workload
 from catalog.charts import scattering
 from catalog.facts import AiModel, Benchmark, Catalog, Score
 from catalog.filters import ModelFilter
@@ -120,9 +120,9 @@ def cost_picture(catalog: Catalog, models: Iterable[AiModel], wanted: ModelFilte
     work, medium = chosen_work(catalog, wanted), wanted.medium
     rows = []
     for model in models:
-        if model.makes(medium) is Known.YES:
-            cost = work.cost(filters.main_prices(catalog, model, on))
-            rows.append((model, cost, standing.speaking_score(catalog, model.slug, test)))
+        if query.makes(model, medium) is Known.YES:
+            quote = query.cheapest(catalog, model, on, work)
+            rows.append((model, quote.usd if quote else None, query.primary_score(catalog, model.slug, test)))
     placed = [row for row in rows if row[1] is not None or row[2] is not None]
     if not any(score is not None for _, _, score in placed):
         return None
@@ -145,11 +145,11 @@ def cost_picture(catalog: Catalog, models: Iterable[AiModel], wanted: ModelFilte
 def chosen_test(catalog: Catalog, wanted: ModelFilter) -> Benchmark | None:
     """Return the test of the chosen task, or of the job's first task that has one, or of the medium's usual one."""
     if wanted.task is not None:
-        return standing.speaking_test(catalog, wanted.task)
+        return query.primary_benchmark(catalog, wanted.task)
     asked = catalog.use_case[wanted.job].tasks if wanted.job else ()
     fitting = [task for task in asked if workload.medium_of(task) is _plain(wanted.medium)]
     usual = MEDIUM_TASKS.get(wanted.medium)
-    found = (standing.speaking_test(catalog, task) for task in (*fitting, *((usual,) if usual else ())))
+    found = (query.primary_benchmark(catalog, task) for task in (*fitting, *((usual,) if usual else ())))
     return next((test for test in found if test is not None), None)
 
 

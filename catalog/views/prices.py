@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from catalog import offers, wording
+from catalog import query, wording
 from catalog.charts import pricing
 from catalog.facts import Catalog, Offer, Price
 from catalog.vocabulary import PriceBasis, PriceUnit
@@ -40,7 +40,7 @@ def history_of(catalog: Catalog, offer: Offer, on: date) -> PriceHistory | None:
     """Return the price history of an offer where it has moved or will move; one flat line shows nothing."""
     rows = catalog.prices_of.get(offer.slug, ())
     units = {price.unit for price in rows} - {PriceUnit.CACHED_INPUT_MTOK}
-    moving = [[price for price in rows if price.unit is unit] for unit in offers.UNIT_ORDER if unit in units]
+    moving = [[price for price in rows if price.unit is unit] for unit in query.UNIT_ORDER if unit in units]
     if not any(len({price.usd for price in history}) > 1 for history in moving):
         return None
     first = min(price.valid_from for price in rows)

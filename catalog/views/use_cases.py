@@ -6,7 +6,7 @@ from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from catalog import filters, offers
+from catalog import filters, query
 from catalog.claims import disputed, doubted_about
 from catalog.facts import AiModel, Catalog, Cell, Industry, Source, UseCase
 from catalog.fieldrecord import beside, counts_for
@@ -197,10 +197,10 @@ class Makers:
 
 
 def _makers(catalog: Catalog, case: UseCase, on: date) -> tuple[Makers, ...]:
-    on_sale = [model for model in catalog.models if offers.on_sale(model, on)]
+    on_sale = [model for model in catalog.models if query.on_sale(model, on)]
     found = []
     for medium in case.outputs:
-        makers = [model for model in on_sale if model.makes(medium) is Known.YES]
+        makers = [model for model in on_sale if query.makes(model, medium) is Known.YES]
         able = sum(_reads_all(model, case, medium) for model in makers)
         found.append(Makers(medium=medium, able=able, of=len(makers)))
     return tuple(found)
@@ -209,7 +209,7 @@ def _makers(catalog: Catalog, case: UseCase, on: date) -> tuple[Makers, ...]:
 def _reads_all(model: AiModel, case: UseCase, medium: Medium) -> bool:
     # What goes into a job of several media need not go into the model of each of them.
     needed = case.inputs if len(case.outputs) == 1 and medium in case.outputs else ()
-    return all(model.reads(put) is not Known.NO for put in needed)
+    return all(query.reads(model, put) is not Known.NO for put in needed)
 
 
 MEDIA_UNITS = {

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
 
-from catalog import offers
+from catalog import query
 from catalog.facts import Catalog, dump, load
 from tests.bench.engine import best_ms
 from tests.bench.large import large
@@ -107,9 +107,11 @@ def _tables(catalog: Catalog) -> None:
     on = localdate()
     models = []
     for model in catalog.models:
-        offer = offers.main_offer(catalog, model, on)
+        quote = query.cheapest(catalog, model, on)
         if model.listed:
-            models.append((model.slug, model.name, model.provider, offer.slug if offer else None, [*model.outputs]))
+            models.append(
+                (model.slug, model.name, model.provider, quote.offer.slug if quote else None, [*model.outputs])
+            )
     tests = {test.slug for test in catalog.benchmarks if test.task == TASK}
     scores = [(row.model, row.value) for row in catalog.scores if row.benchmark in tests]
     prices = [(row.offer, row.unit, row.usd, row.valid_from, row.valid_to) for row in catalog.prices if row.offer]

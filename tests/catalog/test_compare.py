@@ -94,7 +94,7 @@ def test_a_month_costs_what_it_takes() -> None:
     found = compare(PAIR, wanted, ON)
 
     assert [column.side.month for column in found.columns] == [Decimal(3), Decimal(6)]
-    assert found.lead == "A is the cheapest for 1,000 results a month: $3. B takes $6, twice as much."
+    assert found.lead == "A is the cheapest for 1,000 results a month: $3. B costs $6, twice as much."
     assert rows(PAIR, wanted)["Your month"].sub == "1,000 results, each 2,000 tokens in and 500 tokens out"
 
 

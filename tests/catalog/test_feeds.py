@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.feedgenerator import rfc3339_date
+from django.utils.timezone import localdate
 from icalendar import Calendar
 
 from catalog import calendars
@@ -154,7 +155,7 @@ def test_calendar_is_read_by_another_reader(starter_release: Release, client: Cl
     events = {str(event["uid"]): event for event in events_in(response.content)}
     catalog = starter_catalog()
     retiring = [model for model in catalog.models if model.retires]
-    changes = list(calendars.announced_changes(catalog))
+    changes = list(calendars.announced_changes(catalog, localdate()))
     assert response.headers["Content-Type"] == "text/calendar; charset=utf-8"
     assert len(events) == len(retiring) + len(changes)
     assert {event["dtstart"].dt for event in events.values()} == {
@@ -176,8 +177,8 @@ def test_uid_stays_while_words_change(starter_release: Release) -> None:
     catalog = starter_catalog()
     renamed = replace(catalog, models=tuple(replace(row, name=f"{row.name} II") for row in catalog.models))
 
-    before = [event.uid for event in calendars.events(catalog, "https://plans.example.org")]
-    after = [event.uid for event in calendars.events(renamed, "https://plans.example.org")]
+    before = [event.uid for event in calendars.events(catalog, "https://plans.example.org", STAMP.date())]
+    after = [event.uid for event in calendars.events(renamed, "https://plans.example.org", STAMP.date())]
 
     assert before == after
     assert len(before) == len(set(before))

@@ -13,7 +13,8 @@ from catalog import filters
 from catalog.facts import AiModel, Catalog, Offer, Price
 from catalog.filters import MatrixFilter, ModelFilter
 from catalog.models import Release
-from catalog.offers import order_of
+from catalog.views.models import Look
+from catalog.views.pictures import chosen_work
 from catalog.vocabulary import Branch, Known, Medium, PriceUnit, Task
 from tests.support import starter_catalog
 
@@ -207,12 +208,19 @@ def test_the_list_can_be_narrowed_by_branch(client: Client, starter_release: Rel
 
 
 def test_cheapest_first_goes_by_what_is_asked_for() -> None:
-    price = Price(offer="o", unit=PriceUnit.IMAGE, usd=Decimal("0.05"), valid_from=ON, source="s", as_of=ON)
+    price = Price(offer="a@p", unit=PriceUnit.IMAGE, usd=Decimal("0.05"), valid_from=ON, source="s", as_of=ON)
     tokens = replace(price, unit=PriceUnit.INPUT_MTOK, usd=Decimal("0.01"))
-    rows = {"tokens too": (tokens, replace(price, usd=Decimal("0.07"))), "pictures": (price,), "tokens": (tokens,)}
+    rows = {"b": (tokens, replace(price, usd=Decimal("0.07"))), "a": (price,), "c": (tokens,)}
+    catalogs = [made(slug, outputs=(Medium.IMAGE,)) for slug in rows]
+    catalog = Catalog(
+        models=tuple(catalog.models[0] for catalog in catalogs),
+        offers=tuple(catalog.offers[0] for catalog in catalogs),
+        prices=tuple(replace(row, offer=f"{slug}@p") for slug, prices in rows.items() for row in prices),
+    )
 
-    def order(query: str) -> list[str]:
-        return sorted(rows, key=lambda name: order_of(rows[name], read(query).sold_by))
+    def order(address: str) -> list[str]:
+        wanted = read(address)
+        look = Look(catalog=catalog, on=ON, test=None, work=chosen_work(catalog, wanted))
+        return [model.slug for model in look.in_order(catalog.models, wanted)]
 
-    assert order("makes=image") == ["pictures", "tokens too", "tokens"]
-    assert order("makes=text") == order("") == ["tokens too", "tokens", "pictures"]
+    assert order("makes=image&sort=price") == ["a", "b", "c"]

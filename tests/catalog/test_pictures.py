@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 from django.http import QueryDict
 
-from catalog import offers, standing, workload
+from catalog import query, workload
 from catalog.charts import marks, scattering
 from catalog.charts.marks import Dot, Text
 from catalog.charts.scattering import Point
@@ -20,10 +20,10 @@ from tests.support import starter_catalog
 ON = date(2026, 11, 24)
 
 
-def picture(query: str) -> CostPicture | None:
+def picture(address: str) -> CostPicture | None:
     catalog = starter_catalog()
-    models = [model for model in catalog.models if offers.on_sale(model, ON)]
-    return cost_picture(catalog, models, ModelFilter.read(QueryDict(query), catalog), ON)
+    models = [model for model in catalog.models if query.on_sale(model, ON)]
+    return cost_picture(catalog, models, ModelFilter.read(QueryDict(address), catalog), ON)
 
 
 @pytest.mark.parametrize(
@@ -65,11 +65,11 @@ def test_a_job_is_priced_by_its_estimate_and_measured_by_its_task() -> None:
 def test_the_test_that_most_went_through_speaks_for_a_task() -> None:
     catalog = starter_catalog()
 
-    found = standing.speaking_test(catalog, Task.FILM)
+    found = query.primary_benchmark(catalog, Task.FILM)
 
     assert found is not None
     assert found.slug == "arena-text-to-video"
-    assert standing.speaking_test(catalog, Task.MUSIC) is None
+    assert query.primary_benchmark(catalog, Task.MUSIC) is None
 
 
 @pytest.mark.parametrize("medium", list(Medium))
@@ -153,7 +153,7 @@ def test_steps_enclose_what_is_drawn(values: list[float]) -> None:
 
 def test_tunable_means_that_somebody_lets_you() -> None:
     catalog = starter_catalog()
-    tuned = [model for model in catalog.models if offers.tunable(catalog, model) == "yes"]
+    tuned = [model for model in catalog.models if query.tunable(catalog, model) == "yes"]
 
     assert {model.slug for model in catalog.models if model.tuning == "yes"} <= {model.slug for model in tuned}
 

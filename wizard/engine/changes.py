@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from catalog import query
 from catalog.facts import AiModel, Catalog, Cell, Price, Score
 from catalog.vocabulary import Known, Voice, Word
 from wizard.engine import cite
@@ -142,7 +143,7 @@ def _is(value: object) -> str:
 
 
 def _end_of_sale(old: AiModel, new: AiModel, times: Times) -> Iterator[Change]:
-    ended, ends = old.retired(times.then_on), new.retired(times.now_on)
+    ended, ends = query.gone(old, times.then_on), query.gone(new, times.now_on)
     if old.retires == new.retires:
         if ends and not ended:
             yield _of_model(new, "retires", f"{new.name} is no longer sold{_since(new)}.", Nature.WORLD, on=new.retires)
@@ -228,8 +229,8 @@ def _prices(offer: str, units: tuple[str, ...], times: Times) -> Iterator[Change
 def _moves(offer: str, unit: str, times: Times) -> Iterator[_Moved]:
     history = [row for row in times.now.prices_of.get(offer, ()) if row.unit == unit]
     before = [row for row in times.then.prices_of.get(offer, ()) if row.unit == unit]
-    old = next((row for row in reversed(before) if row.valid(times.then_on)), None)
-    new = next((row for row in reversed(history) if row.valid(times.now_on)), None)
+    old = next((row for row in reversed(before) if query.holds(row, times.then_on)), None)
+    new = next((row for row in reversed(history) if query.holds(row, times.now_on)), None)
     if (old.usd if old else None) != (new.usd if new else None):
         yield _moved(old, new, history, times)
     known = {(row.valid_from, row.usd) for row in before}

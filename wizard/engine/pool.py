@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from catalog import query
 from catalog.facts import AiModel
 from catalog.vocabulary import Known
 from wizard.engine import scoring
@@ -182,7 +183,7 @@ class Pool:
         listed = {
             model.slug: usd
             for model in candidates
-            if not model.retired(market.on) and ways[model.slug] and (usd := ways[model.slug][0].usd) is not None
+            if not query.gone(model, market.on) and ways[model.slug] and (usd := ways[model.slug][0].usd) is not None
         }
         if self.rest is not None and self.only is not None:
             others = self.rest.base(part).listed

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from catalog import query
 from catalog.facts import KINDS, AiModel, Catalog
 from wizard.engine import ranking, scoring
 from wizard.engine.answers import Answers, Weights
@@ -137,7 +138,7 @@ class Memory:
         return _Field(judged=judged, list_usd=list_usd, scale=scale, yardsticks=yardsticks, marks=marks)
 
     def _list_usd(self, case: Case, judged: Mapping[str, Judgement]) -> dict[str, Decimal]:
-        on_sale = (row.model for row in judged.values() if not row.model.retired(case.on))
+        on_sale = (row.model for row in judged.values() if not query.gone(row.model, case.on))
         found = ((model.slug, self._list_price(case, model)) for model in on_sale)
         return {slug: usd for slug, usd in found if usd is not None}
 

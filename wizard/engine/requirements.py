@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from catalog import query
 from catalog.facts import AiModel, Catalog, Offer, Price
 from catalog.vocabulary import Branch, Known, Medium
 from wizard.engine import cite
@@ -102,7 +103,7 @@ def _told_pilot(case: Case) -> Told:
 
 
 def _on_sale(case: Case, model: AiModel) -> Ruling:
-    if not model.retired(case.on):
+    if not query.gone(model, case.on):
         return PASSED
     text = f"{model.name} has been off sale since {day(model.retires or case.on)}."
     return Ruling(dropped=f"since {day(model.retires or case.on)}", fact=_cite(case, model, "retires", text))
@@ -118,7 +119,7 @@ def _business_licence(case: Case, model: AiModel) -> Ruling:
 
 
 def _reads_inputs(case: Case, model: AiModel) -> Ruling:
-    verdicts = [(medium, model.reads(medium)) for medium in case.need.inputs]
+    verdicts = [(medium, query.reads(model, medium)) for medium in case.need.inputs]
     missing = list(dict.fromkeys(_plain(medium) for medium, known in verdicts if known is Known.NO))
     if missing:
         takes = listed([lower_first(medium.label) for medium in model.inputs])
@@ -235,7 +236,7 @@ def could_make(case: Case, model: AiModel) -> bool:
         return False
     if case.need.transcript and Medium.SPEECH not in model.inputs:
         return False
-    makes = model.makes(case.need.medium)
+    makes = query.makes(model, case.need.medium)
     if makes is not Known.UNKNOWN:
         return makes is Known.YES
     return case.need.branch is Branch.LANGUAGE and any(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from catalog import query
 from catalog.facts import Price
 from catalog.vocabulary import Known
 from wizard.engine import advice as advising, cite, ranking, replied, scoring
@@ -46,7 +47,7 @@ def judgements(case: Case) -> tuple[Judgement, ...]:
 def contenders(case: Case, yardsticks: scoring.Yardsticks, judged: Iterable[Judgement]) -> list[Entry]:
     """Return every model that passed, best first."""
     judged = tuple(judged)
-    list_prices = (list_price(case, row.model) for row in judged if not row.model.retired(case.on))
+    list_prices = (list_price(case, row.model) for row in judged if not query.gone(row.model, case.on))
     scale = scoring.CostScale.of(usd for usd in list_prices if usd is not None)
     return ranking.ranked([_entry(case, yardsticks, scale, row) for row in judged if not row.dropped_by])
 

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from catalog import wording
+from catalog import query, wording
 from catalog.facts import AiModel, Catalog, Offer, Price, Score
 from catalog.vocabulary import LANGUAGE_MEDIA, Branch, Known, Training, Voice
 from wizard.engine import cite
@@ -189,7 +189,7 @@ def _inputs(look: _Look, need: Need, model: AiModel) -> Iterator[VendorQuestion]
     for medium in need.inputs:
         if medium not in LANGUAGE_MEDIA:
             text = f"Can {model.name} take in {lower_first(medium.label)}?"
-            yield from _yes_or_no(look, model, f"inputs:{medium}", text, model.reads(medium))
+            yield from _yes_or_no(look, model, f"inputs:{medium}", text, query.reads(model, medium))
 
 
 def _yes_or_no(look: _Look, model: AiModel, field: str, text: str, held: Known) -> Iterator[VendorQuestion]:

@@ -277,7 +277,7 @@ def _of_models(opened: Opened, decision: Decision) -> Iterator[Event]:
                 text=_after(model, catalog),
                 path=reverse("catalog:model", args=[slug]),
             )
-    for change in announced_changes(catalog):
+    for change in announced_changes(catalog, opened.today):
         if change.model.slug in named and change.then.valid_from >= opened.version.decided_on:
             yield _event(
                 opened,

@@ -1,0 +1,347 @@
+"""Every question that is asked of the facts, answered once: pure functions that pages, API, feeds and plans share."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from catalog import workload
+from catalog.facts import AiModel, Benchmark, Catalog, DataTerms, Offer, Price, Score
+from catalog.vocabulary import LANGUAGE_MEDIA, Available, Branch, Known, Medium, PriceUnit, Task, Training, Voice
+from catalog.workload import Workload
+
+UNIT_ORDER = tuple(PriceUnit)  # what people ask for first stands first
+TOKEN_UNITS = (PriceUnit.INPUT_MTOK, PriceUnit.OUTPUT_MTOK)
+OPEN = {Available.YES, Available.RESTRICTED, Available.INVITATION}
+SOON = timedelta(days=90)  # an announced change within this time belongs beside every price and total it touches
+
+
+# ------------------------------------------------------------------------------------------------------------ a model
+
+
+def on_sale(model: AiModel, on: date) -> bool:
+    """Tell whether a model can be bought on a day: listed, released by then as far as known, and not gone."""
+    return model.listed and not gone(model, on) and not unreleased(model, on)
+
+
+def gone(model: AiModel, on: date) -> bool:
+    """Tell whether a model is off the market on a day."""
+    return model.retires is not None and model.retires <= on
+
+
+def unreleased(model: AiModel, on: date) -> bool:
+    """Tell whether a model is known to come out only after that day."""
+    return model.released is not None and model.released > on
+
+
+def branches(model: AiModel) -> tuple[Branch, ...]:
+    """Return the columns of the matrix that a model belongs to, from what it makes."""
+    return tuple(branch for branch in Branch if any(medium.branch is branch for medium in model.outputs))
+
+
+def makes(model: AiModel, medium: Medium) -> Known:
+    """Return whether a model can produce a medium; a language model writes code and tables too."""
+    if not model.outputs:
+        return Known.UNKNOWN
+    return _yes((Medium.TEXT if medium in LANGUAGE_MEDIA else medium) in model.outputs)
+
+
+def reads(model: AiModel, medium: Medium) -> Known:
+    """Return whether a medium can go in. Code and tables go in as text; documents only where that is on file."""
+    if not model.inputs:
+        return Known.UNKNOWN
+    return _yes((Medium.TEXT if medium in {Medium.CODE, Medium.DATA} else medium) in model.inputs)
+
+
+def main_medium(model: AiModel) -> Medium:
+    """Return what a model is bought for: what it makes besides text, or text."""
+    return next((medium for medium in model.outputs if medium is not Medium.TEXT), Medium.TEXT)
+
+
+def tunable(catalog: Catalog, model: AiModel) -> Known:
+    """Return whether a model can be tuned anywhere: as its own facts say, or as a host offers it."""
+    ways = catalog.tunings_of.get(model.slug, ())
+    return Known.YES if any(way.available in OPEN and way.adaptations for way in ways) else model.tuning
+
+
+def _yes(answer: bool | None) -> Known:  # noqa: FBT001  # an answer
+    return Known.UNKNOWN if answer is None else Known.YES if answer else Known.NO
+
+
+# ------------------------------------------------------------------------------------------------------------- prices
+
+# For how many days after it was last seen a price still stands for the day asked about, by who states it.
+PRICE_DAYS = {
+    Voice.SELLER: 120,
+    Voice.MEASURED: 120,
+    Voice.OFFICIAL: 120,
+    Voice.REPEATS: 90,
+    Voice.EDITOR: 90,
+}
+
+
+def holds(price: Price, on: date) -> bool:
+    """Tell whether a price is dated for a day, whether or not it was seen lately."""
+    return price.valid_from <= on and (price.valid_to is None or on <= price.valid_to)
+
+
+def seen(price: Price) -> date:
+    """Return the last day on which a source stated the price."""
+    return price.as_of
+
+
+def current(catalog: Catalog, price: Price, on: date) -> bool:
+    """Tell whether a price can be stated for a day: dated for it, seen lately, and of a model that is not gone."""
+    if not holds(price, on) or _withdrawn(catalog, price, on):
+        return False
+    source = catalog.source.get(price.source)
+    days = PRICE_DAYS[source.voice if source else Voice.EDITOR]
+    return price.valid_to is not None or on <= seen(price) + timedelta(days=days)
+
+
+def _withdrawn(catalog: Catalog, price: Price, on: date) -> bool:
+    model = catalog.model.get(price.offer.partition("@")[0]) if price.offer else None
+    return model is not None and gone(model, on)
+
+
+def prices(catalog: Catalog, offer: Offer | None, on: date) -> tuple[Price, ...]:
+    """Return an offer's prices that can be stated for a day, one a unit, in the order of units."""
+    rows = catalog.prices_of.get(offer.slug, ()) if offer else ()
+    return _by_unit(price for price in rows if current(catalog, price, on))
+
+
+def past_prices(catalog: Catalog, offer: Offer | None, on: date) -> tuple[Price, ...]:
+    """Return the newest price of each unit that was in force by a day but cannot be stated for it."""
+    rows = catalog.prices_of.get(offer.slug, ()) if offer else ()
+    known = {price.unit for price in rows if current(catalog, price, on)}
+    return _by_unit(price for price in rows if price.valid_from <= on and price.unit not in known)
+
+
+def seat_prices(catalog: Catalog, product: str, on: date) -> tuple[Price, ...]:
+    """Return a product's prices that can be stated for a day; a product may have several plans."""
+    return tuple(price for price in catalog.seat_prices_of.get(product, ()) if current(catalog, price, on))
+
+
+def _by_unit(rows: Iterable[Price]) -> tuple[Price, ...]:
+    found = {price.unit: price for price in sorted(rows, key=lambda price: price.valid_from)}
+    return tuple(found[unit] for unit in UNIT_ORDER if unit in found)
+
+
+def changes_ahead(catalog: Catalog, offer: Offer | None, on: date) -> tuple[tuple[Price, Price], ...]:
+    """Return the announced changes of an offer's prices: the price of the day and the next one."""
+    pairs: list[tuple[Price, Price]] = []
+    for now in prices(catalog, offer, on):
+        rows = catalog.prices_of[offer.slug] if offer else ()
+        later = [price for price in rows if price.unit is now.unit and price.valid_from > on]
+        if later and later[0].usd != now.usd:
+            pairs.append((now, later[0]))
+    return tuple(pairs)
+
+
+def prices_ahead(catalog: Catalog, offer: Offer | None, on: date) -> tuple[tuple[Price, ...], date | None]:
+    """Return the prices after the changes announced for the next 90 days, and the day of the last of them."""
+    soon = {now.unit: then for now, then in changes_ahead(catalog, offer, on) if then.valid_from <= on + SOON}
+    after = tuple(soon.get(price.unit, price) for price in prices(catalog, offer, on))
+    return after, max((price.valid_from for price in soon.values()), default=None)
+
+
+# ------------------------------------------------------------------------------------------------------------- offers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """One offer with the prices that can be stated for a day, and what some work costs at them."""
+
+    offer: Offer
+    prices: tuple[Price, ...]
+    usd: Decimal | None
+
+
+def quotes(catalog: Catalog, model: AiModel, on: date, work: Workload | None = None) -> tuple[Quote, ...]:
+    """Return a model's offers, the cheapest for the work first; of equals the maker's own, then by slug.
+
+    Without any work, the usual amount of what the model makes counts.
+    """
+    work = work or workload.usual(main_medium(model))
+    found = []
+    for offer in catalog.offers_of.get(model.slug, ()):
+        rows = prices(catalog, offer, on)
+        found.append(Quote(offer=offer, prices=rows, usd=work.cost(rows)))
+    return tuple(sorted(found, key=lambda quote: _place(quote, model)))
+
+
+def _place(quote: Quote, model: AiModel) -> tuple[object, ...]:
+    cost = (quote.usd is None, quote.usd or Decimal(0))
+    return (*cost, *price_order(quote.prices), quote.offer.seller != model.provider, quote.offer.slug)
+
+
+def cheapest(catalog: Catalog, model: AiModel, on: date, work: Workload | None = None) -> Quote | None:
+    """Return the cheapest offer for some work over all sellers, with a price before without; None without offers."""
+    return next(iter(quotes(catalog, model, on, work)), None)
+
+
+def price_order(rows: tuple[Price, ...]) -> tuple[int, Decimal]:
+    """Return a key that sorts by price within one unit, and no price at all last."""
+    if not rows:
+        return (len(UNIT_ORDER), Decimal(0))
+    tokens = [price.usd for price in rows if price.unit in TOKEN_UNITS]
+    return (0, sum(tokens, Decimal(0))) if tokens else (UNIT_ORDER.index(rows[0].unit), rows[0].usd)
+
+
+def least_price(catalog: Catalog, model: AiModel, unit: PriceUnit, on: date) -> Decimal | None:
+    """Return what one unit costs at its cheapest seller; None where no price can be stated."""
+    offers = catalog.offers_of.get(model.slug, ())
+    return min(
+        (price.usd for offer in offers for price in prices(catalog, offer, on) if price.unit is unit), default=None
+    )
+
+
+def last_quote(catalog: Catalog, model: AiModel, on: date) -> Quote | None:
+    """Return the offer whose prices were seen last before they could no longer be stated for a day; None without any."""
+    offers = catalog.offers_of.get(model.slug, ())
+    return max(
+        (Quote(offer=offer, prices=rows, usd=None) for offer in offers if (rows := past_prices(catalog, offer, on))),
+        key=lambda quote: (last_seen(quote.prices), quote.offer.seller == model.provider, quote.offer.slug),
+        default=None,
+    )
+
+
+def last_seen(rows: Iterable[Price]) -> date:
+    """Return the last day on which any of the prices was stated: its last day where it has ended."""
+    return max(min(seen(price), price.valid_to or date.max) for price in rows)
+
+
+def terms(catalog: Catalog, offer: Offer | None) -> DataTerms | None:
+    """Return the data terms under which an offer is sold."""
+    return catalog.terms_of.get(offer.terms) if offer and offer.terms else None
+
+
+def eu_region(catalog: Catalog, offer: Offer | None) -> Known:
+    """Return whether an offer runs in the EU: as it says itself; terms can only say no for all their offers.
+
+    That a seller has regions in the EU does not say that this model runs there.
+    """
+    if offer is None:
+        return Known.UNKNOWN
+    if offer.eu_region is not Known.UNKNOWN:
+        return offer.eu_region
+    if offer.seller_model_id.startswith("global."):
+        return Known.NO
+    agreed = terms(catalog, offer)
+    return Known.NO if agreed and agreed.eu_region is Known.NO else Known.UNKNOWN
+
+
+def trains_on_inputs(catalog: Catalog, offer: Offer | None) -> Training:
+    """Return whether a seller trains on what customers send through an offer."""
+    agreed = terms(catalog, offer)
+    return agreed.trains_on_inputs if agreed else Training.UNKNOWN
+
+
+# ------------------------------------------------------------------------------------------------------------- scores
+
+
+def primary_benchmark(catalog: Catalog, task: Task) -> Benchmark | None:
+    """Return the benchmark of a task by which others than the sellers measured most models; of equals the first by slug."""
+    tests = [benchmark for benchmark in catalog.benchmarks if benchmark.task is task]
+    return min(tests, key=lambda test: (-_reach(catalog, test), test.slug), default=None)
+
+
+def _reach(catalog: Catalog, test: Benchmark) -> int:
+    scores = catalog.scores_on.get(test.slug, ())
+    return len({score.model for score in scores if score.voice is Voice.MEASURED})
+
+
+def primary_score(catalog: Catalog, model: str, test: Benchmark) -> Score | None:
+    """Return the score that stands for a model on a test: measured by others before the seller's own, then the best."""
+    scores = [score for score in catalog.scores_of.get(model, ()) if score.benchmark == test.slug]
+    return min(
+        scores,
+        key=lambda score: (
+            score.voice is not Voice.MEASURED,
+            -score.value if test.higher_is_better else score.value,
+            score.variant,
+            score.as_of,
+        ),
+        default=None,
+    )
+
+
+def better(score: Score, other: Score, test: Benchmark) -> bool:
+    """Tell whether a score beats another: by more than their ranges where both have one."""
+    if test.higher_is_better:
+        return _low(score) > _high(other)
+    return _high(score) < _low(other)
+
+
+def _low(score: Score) -> Decimal:
+    return score.value if score.low is None else score.low
+
+
+def _high(score: Score) -> Decimal:
+    return score.value if score.high is None else score.high
+
+
+# ------------------------------------------------------------------------------------------------------------- filter
+
+ANY: tuple[Known, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelQuery:
+    """What a list of models is narrowed by, for page, API and feed alike; what is not set narrows nothing."""
+
+    name: str = ""  # a part of name, slug or maker
+    provider: str = ""
+    makes: Medium | None = None
+    reads: tuple[Medium, ...] = ()
+    branch: Branch | None = None
+    open_weights: tuple[Known, ...] = ANY  # the answers that will do
+    self_hosting: tuple[Known, ...] = ANY
+    commercial_use: tuple[Known, ...] = ANY
+    tuning: tuple[Known, ...] = ANY
+    on_sale: bool | None = None
+    listed: bool | None = None
+    released_by: date | None = None
+    on_sale_until: date | None = None
+    retires_until: date | None = None
+    price: Decimal | None = None  # at most, for a unit at the cheapest seller
+    unit: PriceUnit = PriceUnit.OUTPUT_MTOK
+    context: Decimal | None = None  # tokens at least
+    released_from: date | None = None
+
+    def matches(self, catalog: Catalog, model: AiModel, on: date) -> Known:
+        """Return whether a model is wanted; unknown where nothing but a figure that nobody states is in the way."""
+        if not all(self._conditions(catalog, model, on)):
+            return Known.NO
+        answers = {answer for answer in self._figures(catalog, model, on) if answer is not Known.YES}
+        return Known.NO if Known.NO in answers else Known.UNKNOWN if answers else Known.YES
+
+    def _conditions(self, catalog: Catalog, model: AiModel, on: date) -> Iterator[bool]:
+        yield self.listed in {None, model.listed}
+        yield self.on_sale in {None, on_sale(model, on)}
+        yield self.provider in {"", model.provider}
+        yield not self.name or self.name.casefold() in _names(catalog, model)
+        yield self.makes is None or makes(model, self.makes) is Known.YES
+        yield all(reads(model, medium) is Known.YES for medium in self.reads)
+        yield self.branch is None or self.branch in branches(model)
+        yield not self.open_weights or model.open_weights in self.open_weights
+        yield not self.self_hosting or model.self_hosting in self.self_hosting
+        yield not self.commercial_use or model.commercial_use in self.commercial_use
+        yield not self.tuning or tunable(catalog, model) in self.tuning
+        yield self.released_by is None or not unreleased(model, self.released_by)
+        yield self.on_sale_until is None or not gone(model, self.on_sale_until)
+        yield self.retires_until is None or gone(model, self.retires_until)
+
+    def _figures(self, catalog: Catalog, model: AiModel, on: date) -> Iterator[Known]:
+        if self.price is not None:
+            usd = least_price(catalog, model, self.unit, on)
+            yield _yes(None if usd is None else usd <= self.price)
+        if self.context is not None:
+            yield _yes(None if model.context_tokens is None else model.context_tokens >= self.context)
+        if self.released_from is not None:
+            yield _yes(None if model.released is None else model.released >= self.released_from)
+
+
+def _names(catalog: Catalog, model: AiModel) -> str:
+    maker = catalog.provider.get(model.provider)
+    return f"{model.name}\n{model.slug}\n{maker.name if maker else ''}".casefold()
