@@ -72,6 +72,4 @@ class Judge:
 def _goes_in(model: AiModel, medium: Medium) -> bool:
     if medium in {Medium.CODE, Medium.DATA}:
         return Medium.TEXT in model.inputs
-    if medium is Medium.DOCUMENT:
-        return Medium.DOCUMENT in model.inputs or Medium.IMAGE in model.inputs
     return medium in model.inputs
