@@ -27,9 +27,15 @@ LOOK = """async () => {
   await new Promise(requestAnimationFrame);
   const names = [...(e.labels ?? [])];
   const around = [e, ...names, ...names.map((label) => label.querySelector("span")).filter(Boolean)];
+  const clipped = (each) => {
+    const style = getComputedStyle(each), box = each.getBoundingClientRect();
+    const away = style.clipPath !== "none" || (style.overflow === "hidden" && Math.min(box.width, box.height) <= 1);
+    return away || (each.parentElement !== null && clipped(each.parentElement));
+  };
   const shown = e.type === "date" || around.some((each) => {  // the parts of a date are the browser's own
     const style = getComputedStyle(each);
-    return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
+    const marked = (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
+    return marked && !clipped(each);
   });
   const free = around.some((each) => [...each.getClientRects()].some(({ left, top, right, bottom }) => {
     const x = (Math.max(left, 0) + Math.min(right, innerWidth)) / 2, y = (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2;
@@ -53,7 +59,7 @@ def of_each_kind(addresses: Iterable[str]) -> list[str]:
 
 
 def faults(page: Page) -> Iterator[str]:
-    """Yield what is wrong for whoever has no mouse on the page that is open."""
+    """Yield what is wrong for whoever has no mouse on the page that is open, at the width of its window."""
     page.emulate_media(reduced_motion="reduce")  # else the page is still on its way to where Tab is
     first, at_one = True, 0
     page.evaluate(FIND)

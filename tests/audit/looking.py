@@ -64,7 +64,7 @@ def _share(share: tuple[str, Sequence[str], Collection[str]]) -> Looked:
             try:
                 page.goto(base + address)
                 found, count = _axe(page)
-                stuck = list(keyboard.faults(page)) if address in tabbed else []
+                stuck = _keyboard(page) if address in tabbed else []
             except Error as error:
                 findings.append(Finding("browser", address, str(error).splitlines()[0]))
                 continue
@@ -75,6 +75,14 @@ def _share(share: tuple[str, Sequence[str], Collection[str]]) -> Looked:
             findings += [Finding("third party", address, words) for words in outside(fetched)]
         browser.close()
     return Looked(tuple(findings), runs)
+
+
+def _keyboard(page: Page) -> list[str]:
+    found: list[str] = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        found += [f"{words} at {width}" for words in keyboard.faults(page)]
+    return found
 
 
 def _axe(page: Page) -> tuple[list[str], int]:

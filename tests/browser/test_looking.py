@@ -80,8 +80,12 @@ def test_what_the_console_says_is_heard(window: Window) -> None:
 
 
 def test_keyboard_finds_what_it_cannot_reach_or_see(page: Page) -> None:
-    style = "main { margin-top: 9rem } .bare:focus { outline: none } .over { position: fixed; inset: 0 0 auto; height: 4rem }"
+    style = (
+        "main { margin-top: 9rem } .bare:focus { outline: none } .over { position: fixed; inset: 0 0 auto; height: 4rem }"
+        ".cut { position: absolute; clip-path: inset(50%) }"
+    )
     links = "<a href=/a>First</a> <a class=bare href=/b>Bare</a> <button tabindex=-1>Skipped</button>"
+    links += "<p class=cut><a href=/e>Cut</a></p>"
     trap = "<input id=trap aria-label=Trap><script>trap.onkeydown = (key) => key.preventDefault()</script><a href=/c>Last</a>"
     page.set_content(f"<style>{style}</style><div class=over></div><a href=/d>Under</a><main>{links}{trap}</main>")
 
@@ -89,6 +93,7 @@ def test_keyboard_finds_what_it_cannot_reach_or_see(page: Page) -> None:
         'the first stop is no way past the head: <a href="/d">Under</a>',
         'something lies over <a href="/d">Under</a>',
         'nothing shows that the keyboard is at <a class="bare" href="/b">Bare</a>',
+        'nothing shows that the keyboard is at <a href="/e">Cut</a>',
         'Tab does not leave <input id="trap" aria-label="Trap">',
         'not reached: <a href="/c">Last</a>',
     ]

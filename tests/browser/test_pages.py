@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
+from tests.audit import keyboard
 from tests.browser.looking import Window
 from wizard.plans.examples import all_examples
 
@@ -42,6 +43,17 @@ PAGES = (
     "/api/v1/docs",
 )
 
+# One of each kind of control: links in the head of a table that stacks, a form, facts, a list with filters, a plan.
+TABBED = (
+    "/",
+    "/models/?makes=video",
+    "/models/compare/?m=gemini-4-argon&m=glm-5-3-flash&m=midjourney-v7",
+    "/models/gemini-4-argon/",
+    "/use-cases/?turn=1",
+    "/plan/new/",
+    "/plan/examples/restaurant/",
+)
+
 
 def test_public_pages_are_accessible_and_fit_the_screen(window: Window, live_server: LiveServer) -> None:
     for address in PAGES:
@@ -59,6 +71,17 @@ def test_example_plans_are_accessible_with_every_reason_open(window: Window, liv
         window.turn()
 
     assert window.wrong == {}
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_keyboard_reaches_everything_and_shows_where_it_is(page: Page, live_server: LiveServer, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    wrong: list[str] = []
+    for address in TABBED:
+        page.goto(live_server.url + address)
+        wrong += [f"{address}: {words}" for words in keyboard.faults(page)]
+
+    assert wrong == []
 
 
 def test_theme_is_kept_and_shown(page: Page, live_server: LiveServer) -> None:
