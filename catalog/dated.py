@@ -27,6 +27,11 @@ def taken_along(chosen: Dated, others: Iterator[Dated]) -> Iterator[Dated]:
             yield other
 
 
+def line_of(price: Price) -> tuple[str | None, ...]:
+    """Return what a price is for: of two for the same, only one holds on a day."""
+    return price.offer, price.product, price.unit.value, price.region.value, price.tier
+
+
 def overlap(one: Price, other: Price) -> bool:
     """Tell whether two prices hold on the same day."""
     return (other.valid_to is None or one.valid_from <= other.valid_to) and (
@@ -39,7 +44,7 @@ def standing_scores(scores: Iterable[Score], on: date) -> Iterator[Score]:
     newest: dict[tuple[str, ...], Score] = {}
     for score in scores:
         if score.as_of <= on:
-            same = (score.benchmark, score.model, score.variant, score.voice.value, score.measured_by)
+            same = (score.benchmark, score.model, score.effort.value, score.voice.value, score.measured_by)
             if same not in newest or newest[same].as_of < score.as_of:
                 newest[same] = score
     yield from newest.values()

@@ -13,7 +13,7 @@ from django.db import models, transaction
 from django.db.models import Q, QuerySet, Value
 from django.utils import timezone
 
-from catalog.dated import Dated, taken_along
+from catalog.dated import Dated, line_of, taken_along
 from catalog.kinds import KINDS, Kind, plain
 from catalog.models import DESK, Act, Cell, DeskRow, Price, Revision, Score, State
 from catalog.models.base import HtmlField, lookup
@@ -209,8 +209,7 @@ def _publish_together(rows: Sequence[Price], before: Mapping[int, Stood], author
         siblings = {
             pk: Dated(now=other.fact, published=last.get(pk))
             for pk, other in others.items()
-            if (other.fact.offer, other.fact.product, other.fact.unit)
-            == (price.now.offer, price.now.product, price.now.unit)
+            if line_of(other.fact) == line_of(price.now)
         }
         found = list(taken_along(price, iter(siblings.values())))
         along |= {pk for pk, other in siblings.items() if other in found}
@@ -229,7 +228,7 @@ def _end_older_scores(rows: Sequence[Score], author: "User | None") -> None:
             older |= Q(
                 benchmark=row.benchmark_id,
                 model=row.model_id,
-                variant=row.variant,
+                effort=row.effort,
                 voice=row.voice,
                 measured_by=row.measured_by,
                 as_of__lt=row.as_of,

@@ -12,16 +12,25 @@ import msgspec
 from catalog.vocabulary import (
     LANGUAGE_MEDIA,
     Adaptation,
+    AnswersWithin,
     Available,
     Branch,
     ClaimStatus,
     Confidence,
+    Currency,
+    Effort,
     Fit,
     Known,
+    MachineSize,
+    Material,
     Medium,
     PriceBasis,
+    PriceRegion,
     PriceUnit,
+    Purpose,
+    Region,
     Risk,
+    SoldAs,
     Task,
     Topic,
     Training,
@@ -52,6 +61,8 @@ class Provider:
     name: str
     about: str = ""
     homepage: str = ""
+    country: str = ""
+    closed_weights: bool = False  # it publishes no weights of any model
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,15 +102,24 @@ class AiModel:
     name: str
     provider: str
     family: str = ""
+    purposes: tuple[Purpose, ...] = ()
+    preview: bool = False
     inputs: tuple[Medium, ...] = ()
     outputs: tuple[Medium, ...] = ()
     context_tokens: int | None = None
     output_tokens: int | None = None
     parameters_billion: Decimal | None = None
+    active_parameters_billion: Decimal | None = None
+    weights_gb: Decimal | None = None  # the smallest set of weights that the maker publishes
+    weights_gb_measured: Decimal | None = None  # the set that the boards measured, where it is a larger one
+    weights_form: str = ""  # precision of the smallest set
     open_weights: Known = Known.UNKNOWN
     self_hosting: Known = Known.UNKNOWN
     commercial_use: Known = Known.UNKNOWN
     licence: str = ""
+    licence_condition: str = ""  # a sentence; the firm must check that it meets it
+    licence_not_in: tuple[Region, ...] = ()
+    licence_revenue_max_usd: int | None = None  # a year; a firm that earns more needs another licence
     tuning: Known = Known.UNKNOWN
     tools: Known = Known.UNKNOWN
     structured_output: Known = Known.UNKNOWN
@@ -107,6 +127,7 @@ class AiModel:
     knowledge_until: date | None = None
     released: date | None = None
     retires: date | None = None
+    gone_by: date | None = None  # known to be off sale on this day; the day it ended is not on record
     replaced_by: str | None = None
     listed: bool = True  # False: known from the price history only, readable, never recommended
     homepage: str = ""
@@ -171,7 +192,10 @@ class Offer:
     seller: str
     seller_model_id: str = ""
     terms: str | None = None  # DataTerms.slug
+    trains_on_inputs: Training = Training.UNKNOWN  # of this offer; unknown: as its terms say
     eu_region: Known = Known.UNKNOWN
+    eu_endpoint: str = ""
+    eu_price_factor: Decimal | None = None  # the price in the EU over the list price
     regions_note: str = ""
     confirmed: bool = False
     note: str = ""
@@ -187,6 +211,14 @@ class Product:
     name: str
     provider: str
     models: tuple[str, ...] = ()
+    families: tuple[str, ...] = ()  # providers whose models are inside, the version not named
+    media: tuple[Medium, ...] = ()
+    made_for: str = ""
+    group: str = ""  # the product that this is a plan of
+    least_seats: int | None = None
+    terms: str | None = None  # DataTerms.slug
+    trains_on_inputs: Training = Training.UNKNOWN
+    eu_region: Known = Known.UNKNOWN
     about: str = ""
     note: str = ""
     url: str = ""
@@ -201,9 +233,12 @@ class Price:
     offer: str | None = None
     product: str | None = None
     unit: PriceUnit
+    region: PriceRegion = PriceRegion.LIST
+    tier: str = ""  # quality or size, such as "medium" or "720p"
     usd: Decimal
     valid_from: date
     valid_to: date | None = None
+    last_seen: date | None = None  # the last day on which a list or page showed it
     basis: PriceBasis = PriceBasis.DATED
     note: str = ""
     source: str
@@ -212,6 +247,35 @@ class Price:
     def valid(self, on: date) -> bool:
         """Return whether the price is in force on that day."""
         return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Machine:
+    """A machine that can be rented or bought to run open weights. Prices are in US dollars."""
+
+    slug: str
+    name: str
+    size: MachineSize
+    seller: str = ""
+    region: str = ""
+    memory_gb: int
+    usd_hour_low: Decimal | None = None
+    usd_hour_high: Decimal | None = None
+    usd_purchase: Decimal | None = None
+    note: str = ""
+    source: str
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExchangeRate:
+    """What one unit of a currency costs in US dollars, from a day on."""
+
+    currency: Currency
+    usd: Decimal
+    valid_from: date
+    source: str
+    as_of: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,16 +332,17 @@ class Benchmark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """One model's figure on one benchmark, with the interval its measurer gives."""
+    """One model's figure on one benchmark at one setting, with the interval its measurer gives."""
 
     benchmark: str
     model: str
+    effort: Effort = Effort.UNNAMED
     value: Decimal
     low: Decimal | None = None
     high: Decimal | None = None
     voice: Voice
     measured_by: str
-    variant: str = ""
+    variant: str = ""  # the name its measurer prints
     source: str
     as_of: date
 
@@ -300,6 +365,16 @@ class UseCase:
     tokens_out: int | None = None
     media_amount: Decimal | None = None  # pictures, seconds or shapes
     minutes_by_hand: Decimal | None = None
+    answers_within: AnswersWithin = AnswersWithin.MINUTES
+    sold_as: SoldAs = SoldAs.BOTH
+    material: tuple[Material, ...] = ()  # what the work usually holds
+    must_inputs: tuple[Medium, ...] = ()  # what has to go in; all else of `inputs` may
+    board_language: str | None = None  # Benchmark.slug that decides the part that writes text
+    board_image: str | None = None
+    board_video: str | None = None
+    board_speech: str | None = None
+    high_risk: bool = False  # a high-risk use by the EU AI Act
+    annex_iii: str = ""
     risks: tuple[Risk, ...] = ()
     pilot_measure: str = ""
     common: bool = False  # one of the ten jobs that everybody asks about first
@@ -441,6 +516,8 @@ class Catalog:
     offers: tuple[Offer, ...] = ()
     products: tuple[Product, ...] = ()
     prices: tuple[Price, ...] = ()
+    machines: tuple[Machine, ...] = ()
+    exchange_rates: tuple[ExchangeRate, ...] = ()
     tunings: tuple[Tuning, ...] = ()
     guidance: tuple[Guidance, ...] = ()
     benchmarks: tuple[Benchmark, ...] = ()
@@ -502,9 +579,17 @@ class Catalog:
 
     @cached_property
     def prices_of(self) -> dict[str, tuple[Price, ...]]:
-        """Prices by offer, oldest first."""
-        rows = sorted(self.prices, key=lambda price: (price.unit, price.valid_from))
-        return grouped((price.offer, price) for price in rows if price.offer is not None)
+        """List prices by offer, oldest first."""
+        return self._prices_in(PriceRegion.LIST)
+
+    @cached_property
+    def eu_prices_of(self) -> dict[str, tuple[Price, ...]]:
+        """Prices in the EU by offer, oldest first, where they differ from the list price."""
+        return self._prices_in(PriceRegion.EU)
+
+    def _prices_in(self, region: PriceRegion) -> dict[str, tuple[Price, ...]]:
+        rows = sorted(self.prices, key=lambda price: (price.unit, price.valid_from, price.tier))
+        return grouped((price.offer, price) for price in rows if price.offer is not None and price.region is region)
 
     @cached_property
     def seat_prices_of(self) -> dict[str, tuple[Price, ...]]:
@@ -538,7 +623,7 @@ _INDEXES: dict[str, tuple[str, ...]] = {
     "models": ("model",),
     "data_terms": ("terms_of",),
     "offers": ("offers_of",),
-    "prices": ("prices_of", "seat_prices_of"),
+    "prices": ("prices_of", "eu_prices_of", "seat_prices_of"),
     "scores": ("scores_of", "scores_on"),
     "cells": ("cell",),
 }

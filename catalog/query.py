@@ -11,6 +11,7 @@ from catalog.vocabulary import LANGUAGE_MEDIA, Available, Branch, Known, Medium,
 from catalog.workload import Workload
 
 UNIT_ORDER = tuple(PriceUnit)  # what people ask for first stands first
+USUAL_TIER = "medium"  # what the boards measured where a maker sells several qualities
 TOKEN_UNITS = (PriceUnit.INPUT_MTOK, PriceUnit.OUTPUT_MTOK)
 OPEN = {Available.YES, Available.RESTRICTED, Available.INVITATION}
 SOON = timedelta(days=90)  # an announced change within this time belongs beside every price and total it touches
@@ -26,7 +27,8 @@ def on_sale(model: AiModel, on: date) -> bool:
 
 def gone(model: AiModel, on: date) -> bool:
     """Tell whether a model is off the market on a day."""
-    return model.retires is not None and model.retires <= on
+    ended = model.retires or model.gone_by
+    return ended is not None and ended <= on
 
 
 def unreleased(model: AiModel, on: date) -> bool:
@@ -87,7 +89,7 @@ def holds(price: Price, on: date) -> bool:
 
 def seen(price: Price) -> date:
     """Return the last day on which a source stated the price."""
-    return price.as_of
+    return price.last_seen or price.as_of
 
 
 def current(catalog: Catalog, price: Price, on: date) -> bool:
@@ -123,8 +125,13 @@ def seat_prices(catalog: Catalog, product: str, on: date) -> tuple[Price, ...]:
 
 
 def _by_unit(rows: Iterable[Price]) -> tuple[Price, ...]:
-    found = {price.unit: price for price in sorted(rows, key=lambda price: price.valid_from)}
+    found = {price.unit: price for price in sorted(rows, key=_rank)}
     return tuple(found[unit] for unit in UNIT_ORDER if unit in found)
+
+
+def _rank(price: Price) -> tuple[object, ...]:
+    """Return a key that puts last what speaks for a unit: the usual tier, then the cheaper, then the newer price."""
+    return (not price.tier, price.tier == USUAL_TIER, price.tier and -price.usd, price.valid_from)
 
 
 def changes_ahead(catalog: Catalog, offer: Offer | None, on: date) -> tuple[tuple[Price, Price], ...]:
@@ -132,7 +139,7 @@ def changes_ahead(catalog: Catalog, offer: Offer | None, on: date) -> tuple[tupl
     pairs: list[tuple[Price, Price]] = []
     for now in prices(catalog, offer, on):
         rows = catalog.prices_of[offer.slug] if offer else ()
-        later = [price for price in rows if price.unit is now.unit and price.valid_from > on]
+        later = [price for price in rows if (price.unit, price.tier) == (now.unit, now.tier) and price.valid_from > on]
         if later and later[0].usd != now.usd:
             pairs.append((now, later[0]))
     return tuple(pairs)
@@ -232,7 +239,9 @@ def eu_region(catalog: Catalog, offer: Offer | None) -> Known:
 
 
 def trains_on_inputs(catalog: Catalog, offer: Offer | None) -> Training:
-    """Return whether a seller trains on what customers send through an offer."""
+    """Return whether a seller trains on what customers send through an offer: as it says itself, else as its terms say."""
+    if offer and offer.trains_on_inputs is not Training.UNKNOWN:
+        return offer.trains_on_inputs
     agreed = terms(catalog, offer)
     return agreed.trains_on_inputs if agreed else Training.UNKNOWN
 

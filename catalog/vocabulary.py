@@ -91,6 +91,44 @@ INPUT_MEDIA = (
 )
 
 
+class Purpose(Word):
+    """What a model is made for; a transcriber that writes text is no language model for letters."""
+
+    GENERAL = "general", "General language work"
+    CODE_COMPLETION = "code-completion", "Code completion"
+    SEARCH = "search", "Answers from a web search"
+    EMBEDDING = "embedding", "Embeddings for search"
+    MODERATION = "moderation", "Moderation"
+    TRANSCRIPTION = "transcription", "Transcription"
+    SPEECH = "speech", "Speech"
+    CONVERSATION = "conversation", "Live voice conversation"
+    IMAGE = "image", "Pictures"
+    VIDEO = "video", "Video"
+    MUSIC = "music", "Music and sound"
+    MODEL_3D = "3d", "3D shapes"
+    PRODUCT = "product", "A product, not a model"
+
+
+class Effort(Word):
+    """How much a model was set to think when it was measured; unnamed where the measurer does not say."""
+
+    NONE = "none", "No thinking"
+    LOW = "low", "Low effort"
+    MEDIUM = "medium", "Medium effort"
+    HIGH = "high", "High effort"
+    MAX = "max", "Highest effort"
+    UNNAMED = "unnamed", "Setting not named"
+
+
+class Region(Word):
+    """Where a licence may end."""
+
+    EU = "eu", "European Union"
+    UK = "uk", "United Kingdom"
+    SOUTH_KOREA = "south-korea", "South Korea"
+    USA = "usa", "United States"
+
+
 class Voice(Word):
     """Who speaks in a source, or who stands behind a score."""
 
@@ -132,6 +170,13 @@ class PriceUnit(Word):
     SEAT_MONTH = "seat_month", "seat and month"
 
 
+class PriceRegion(Word):
+    """For which region a price holds; the list price names none."""
+
+    LIST = "", "List price"
+    EU = "eu", "In the EU"
+
+
 class PriceBasis(Word):
     """How sure the first day of a price is."""
 
@@ -139,6 +184,55 @@ class PriceBasis(Word):
     RECORDED = "recorded", "First recorded on this day, in force earlier"
     CARRIED_BACK = "carried-back", "Today’s price carried back to the release"
     ANNOUNCED = "announced", "Announced for this day"
+
+
+class MachineSize(Word):
+    """The smallest machine that holds a set of weights, by gigabytes of published weights."""
+
+    limit_gb: int | None  # weights that fit, in GB; None where there is no limit
+
+    def __new__(cls, value: str, label: str, limit_gb: int | None = None) -> Self:
+        """Make a member that carries the weights it holds at most."""
+        size = str.__new__(cls, value)
+        size._value_, size.label, size.limit_gb = value, label, limit_gb
+        return size
+
+    PC = "pc", "PC with one consumer card", 20
+    CARD = "card", "One data-centre card", 68
+    SERVER = "server", "One server of eight cards", 560
+    CLUSTER = "cluster", "Several servers"
+
+
+class Currency(Word):
+    """A currency that prices come in besides the US dollar, by ISO 4217."""
+
+    EUR = "EUR", "Euro"
+    GBP = "GBP", "British pound"
+
+
+class AnswersWithin(Word):
+    """How long an answer may take."""
+
+    SECONDS = "seconds", "Seconds"
+    MINUTES = "minutes", "Minutes"
+    OVERNIGHT = "overnight", "Overnight"
+
+
+class SoldAs(Word):
+    """How what does a job is bought."""
+
+    API = "api", "By use, built in"
+    SEAT = "seat", "By seat"
+    BOTH = "both", "By use or by seat"
+
+
+class Material(Word):
+    """What a job usually works on that is not meant for everybody."""
+
+    NONE = "none", "Nothing private"
+    PERSONAL = "personal", "Personal data"
+    CONFIDENTIAL = "confidential", "Confidential data"
+    CODE = "code", "Program code"
 
 
 class Task(Word):

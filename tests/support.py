@@ -4,7 +4,7 @@ import itertools
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -138,6 +138,8 @@ def unsaved(table: type[models.Model], **given: Any) -> Any:
         for name, parent in (("model", "AiModel"), ("seller", "Provider")):
             given[name] = given.get(name) or saved(apps.get_model("catalog", parent))
         given.setdefault("slug", f"{given['model'].slug}@{given['seller'].slug}")
+    if table.__name__ == "ExchangeRate":
+        given.setdefault("valid_from", date(2026, 1, 1) + timedelta(days=number))
     values = {field.name: _value(field, number) for field in table._meta.fields if _needs_value(field, given)}
     return table(**values | given)
 

@@ -24,11 +24,27 @@ class AiModelAdmin(DeskAdmin):
     )
     search_fields = ("slug", "name", "family", "provider__name")
     fieldsets = (
-        (None, {"fields": ("state", "slug", "name", "provider", "family", "homepage", "listed")}),
-        ("What it does", {"fields": ("inputs", "outputs", "tools", "structured_output", "reasoning")}),
+        (None, {"fields": ("state", "slug", "name", "provider", "family", "homepage", "listed", "preview")}),
+        ("What it does", {"fields": ("purposes", "inputs", "outputs", "tools", "structured_output", "reasoning")}),
         ("Limits", {"fields": ("context_tokens", "output_tokens", "parameters_billion", "knowledge_until")}),
-        ("Control", {"fields": ("open_weights", "self_hosting", "commercial_use", "licence", "tuning")}),
-        ("Life", {"fields": ("released", "retires", "replaced_by")}),
+        ("Control", {"fields": ("open_weights", "self_hosting", "tuning")}),
+        (
+            "Weights",
+            {"fields": ("active_parameters_billion", "weights_gb", "weights_gb_measured", "weights_form")},
+        ),
+        (
+            "Licence",
+            {
+                "fields": (
+                    "licence",
+                    "commercial_use",
+                    "licence_condition",
+                    "licence_not_in",
+                    "licence_revenue_max_usd",
+                )
+            },
+        ),
+        ("Life", {"fields": ("released", "retires", "gone_by", "replaced_by")}),
         ("Proof", {"fields": ("note", "source", "as_of")}),
     )
 

@@ -72,8 +72,9 @@ class PriceForm(DeskForm):
         start, unit = cleaned.get("valid_from"), cleaned.get("unit")
         subject = {name: cleaned.get(name) for name in ("offer", "product")}
         if self.instance.pk is None and start and unit and any(subject.values()):
+            same = {**subject, **{name: cleaned.get(name) or "" for name in ("region", "tier")}}
             self._fit_between(
-                cleaned, list(Price.objects.filter(unit=unit, **subject).order_by("valid_from", "pk")), start
+                cleaned, list(Price.objects.filter(unit=unit, **same).order_by("valid_from", "pk")), start
             )
         return cleaned
 
@@ -116,6 +117,7 @@ def new_price(row: DeskRow) -> tuple[str, str]:
     """Return address and words of the page for a new price of an offer, a product, or what a price is for."""
     if isinstance(row, Price):
         given: dict[str, Any] = {"offer": row.offer_id, "product": row.product_id, "unit": row.unit}
+        given |= {name: getattr(row, name) for name in ("region", "tier") if getattr(row, name)}
     else:
         given = {"product" if row.kind.name == "products" else "offer": row.pk}
         if row.kind.name == "products":

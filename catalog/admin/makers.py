@@ -12,8 +12,8 @@ from catalog.vocabulary import Medium
 class ProviderAdmin(DeskAdmin):
     """Firms that make or sell models."""
 
-    list_display = ("name", "slug", "homepage", "state")
-    list_filter = ("state",)
+    list_display = ("name", "slug", "country", "closed_weights", "homepage", "state")
+    list_filter = ("state", "closed_weights")
     search_fields = ("slug", "name", "about")
 
 

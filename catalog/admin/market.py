@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from catalog.admin.base import DeskAdmin
 from catalog.admin.dated import DatedAdmin, PriceForm, new_price, write_price
 from catalog.admin.filters import by
-from catalog.models import DataTerms, DeskRow, Offer, Price, Product
+from catalog.models import DataTerms, DeskRow, ExchangeRate, Machine, Offer, Price, Product
 
 
 @admin.register(DataTerms)
@@ -59,17 +59,17 @@ class PriceAdmin(DatedAdmin):
     """Dated prices. A new price ends the one before it; it does not overwrite."""
 
     form = PriceForm
-    dated = ("offer", "product", "unit", "usd", "valid_from")
-    list_display = ("offer", "product", "unit", "usd", "valid_from", "valid_to", "state")
+    dated = ("offer", "product", "unit", "region", "tier", "usd", "valid_from")
+    list_display = ("offer", "product", "unit", "region", "tier", "usd", "valid_from", "valid_to", "state")
     list_display_links = ("usd",)
-    list_filter = ("state", "unit", "basis", "valid_from")
+    list_filter = ("state", "unit", "region", "basis", "valid_from")
     search_fields = ("offer__slug", "product__name", "product__slug", "note")
     fieldsets = (
-        (None, {"fields": ("state", "offer", "product", "unit", "usd")}),
+        (None, {"fields": ("state", "offer", "product", "unit", "region", "tier", "usd")}),
         (
             "In force",
             {
-                "fields": ("valid_from", "valid_to", "basis"),
+                "fields": ("valid_from", "valid_to", "last_seen", "basis"),
                 "description": "A new price ends the one before it on the day before it starts; a day in the future is "
                 "welcome. What was never true is corrected, with a reason.",
             },
@@ -92,3 +92,21 @@ class PriceAdmin(DatedAdmin):
         if form.ending is not None:
             last = f"{form.ending.valid_to:%-d %b %Y}"
             self.message_user(request, f"The price before it now ends on {last}.", messages.SUCCESS)
+
+
+@admin.register(Machine)
+class MachineAdmin(DeskAdmin):
+    """What own servers cost."""
+
+    list_display = ("name", "size", "seller", "region", "usd_hour_low", "usd_hour_high", "usd_purchase", "state")
+    list_filter = ("state", "size")
+    search_fields = ("slug", "name", "seller", "region")
+
+
+@admin.register(ExchangeRate)
+class ExchangeRateAdmin(DeskAdmin):
+    """What other currencies cost."""
+
+    list_display = ("currency", "usd", "valid_from", "as_of", "state")
+    list_filter = ("state", "currency")
+    search_fields = ("currency",)

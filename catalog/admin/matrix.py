@@ -39,7 +39,9 @@ class UseCaseAdmin(DeskAdmin):
     search_fields = ("slug", "name", "result", "department", "industry__name")
     fieldsets = (
         (None, {"fields": ("state", "slug", "name", "result", "industry", "department", "common")}),
-        ("The work", {"fields": ("inputs", "outputs", "tasks", "unit", "unit_plural")}),
+        ("The work", {"fields": ("inputs", "must_inputs", "outputs", "tasks", "unit", "unit_plural")}),
+        ("How it is bought", {"fields": ("answers_within", "sold_as")}),
+        ("What decides", {"fields": ("board_language", "board_image", "board_video", "board_speech")}),
         (
             "How much of it, per unit",
             {
@@ -47,7 +49,7 @@ class UseCaseAdmin(DeskAdmin):
                 "description": "All of these are shown to readers as estimates.",
             },
         ),
-        ("Care", {"fields": ("risks", "pilot_measure")}),
+        ("Care", {"fields": ("material", "risks", "high_risk", "annex_iii", "pilot_measure")}),
         ("Proof", {"fields": ("source", "as_of")}),
     )
 

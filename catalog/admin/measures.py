@@ -24,11 +24,11 @@ class BenchmarkAdmin(DeskAdmin):
 class ScoreAdmin(DatedAdmin):
     """Figures of models, with who measured. A new score follows the old one, which readers then no longer have."""
 
-    dated = ("benchmark", "model", "value", "low", "high", "voice", "variant", "as_of")
+    dated = ("benchmark", "model", "effort", "value", "low", "high", "voice", "variant", "as_of")
 
-    list_display = ("model", "benchmark", "value", "low", "high", "voice", "measured_by", "as_of", "state")
+    list_display = ("model", "benchmark", "effort", "value", "low", "high", "voice", "measured_by", "as_of", "state")
     list_display_links = ("value",)
-    list_filter = ("state", "voice", by("benchmark"))
+    list_filter = ("state", "voice", "effort", by("benchmark"))
     search_fields = ("model__slug", "model__name", "benchmark__slug", "benchmark__name", "measured_by", "variant")
 
     @override
@@ -40,6 +40,7 @@ class ScoreAdmin(DatedAdmin):
             "model": row.model_id,
             "voice": row.voice,
             "measured_by": row.measured_by,
+            "effort": row.effort,
             "variant": row.variant,
         }
         return f"{self.address('add')}?{urlencode(given)}", "New score from a day…"

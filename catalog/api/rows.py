@@ -86,8 +86,9 @@ def model(row: facts.AiModel, catalog: Catalog, on: date) -> shapes.Model:
 
 
 def price_id(row: facts.Price) -> str:
-    """Return what a price is called: its offer or product, its unit, its first day."""
-    return f"{row.offer or row.product}:{row.unit.value}:{row.valid_from.isoformat()}"
+    """Return what a price is called: its offer or product, its unit, region and tier if any, its first day."""
+    parts = (row.offer or row.product, row.unit.value, row.region.value, slugify(row.tier), row.valid_from.isoformat())
+    return ":".join(part for part in parts if part)
 
 
 def price(row: facts.Price, catalog: Catalog, on: date) -> shapes.Price:
@@ -145,9 +146,8 @@ def benchmark(row: facts.Benchmark) -> shapes.Benchmark:
 
 
 def score_id(row: facts.Score) -> str:
-    """Return what a score is called: its benchmark, model, variant, voice and day."""
-    parts = (row.benchmark, row.model, slugify(row.variant.replace(".", "-")), row.voice.value, row.as_of.isoformat())
-    return ":".join(part for part in parts if part)
+    """Return what a score is called: its benchmark, model, setting, voice and day."""
+    return f"{row.benchmark}:{row.model}:{row.effort.value}:{row.voice.value}:{row.as_of.isoformat()}"
 
 
 def task_of(row: facts.Score, catalog: Catalog) -> Task | None:

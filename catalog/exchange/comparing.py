@@ -9,12 +9,13 @@ from decimal import Decimal
 from catalog.exchange.lists.observation import Observation
 from catalog.facts import Offer, Price
 from catalog.kinds import plain
-from catalog.vocabulary import PriceBasis, PriceUnit
+from catalog.vocabulary import PriceBasis, PriceRegion, PriceUnit
 
 NO_SELLER = "We keep no seller of this name."
 NO_OFFER = "No offer of ours has this name at this seller."
 BETTER_NAMED = "Another entry names this offer more exactly."
 REPLACED = "A later price of the same list replaces it."
+TIERED = "This is sold in several qualities or sizes; the list does not say which one it prices."
 ENDED = "The desk has ended this price; the list still has one."
 DISAGREE = "The lists disagree:"
 AGAINST_ITSELF = "The list gives several prices for this offer."
@@ -169,7 +170,10 @@ def compare(
             else:
                 groups.setdefault((offer, seen.unit), []).append(_Entry(number, origin, seen, exactness))
     for (offer, unit), entries in groups.items():
-        line = [price for price in desk.get(offer, ()) if price.unit is unit]
+        line = [price for price in desk.get(offer, ()) if price.unit is unit and price.region is PriceRegion.LIST]
+        if any(price.tier for price in line):
+            findings.update((entry.number, entry.left(TIERED)) for entry in entries)
+            continue
         findings.update((found.number, found) for found in _settle(_Line(offer, unit, line, on), entries))
     return (findings[each] for each in sorted(findings))
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import batched
 from typing import Any, Protocol
 
+from catalog.dated import line_of
 from catalog.exchange.columns import as_sentence, cells_of, columns, given, nearest
 from catalog.exchange.tables import Line
 from catalog.facts import Offer, Price
@@ -79,7 +80,7 @@ class _Memory:
     seen: dict[Key, int] = field(default_factory=dict)
     slugs: dict[str, frozenset[str]] = field(default_factory=dict)
     suggestions: dict[tuple[str, str], str] = field(default_factory=dict)
-    prices: dict[tuple[str, str], list[Price]] = field(default_factory=dict)
+    prices: dict[tuple[str | None, ...], list[Price]] = field(default_factory=dict)
     subjects: set[str] = field(default_factory=set)
 
 
@@ -181,7 +182,7 @@ def _like(slug: str, target: str, memory: _Memory) -> str:
 def _verdict(kind: Kind, found: _Read, memory: _Memory) -> Verdict:
     shown, closes = found.before, None
     if isinstance(found.fact, Price):
-        line = memory.prices[_line_of(found.fact)]
+        line = memory.prices[line_of(found.fact)]
         shown = next((price for price in line if price.valid_from == found.fact.valid_from), None)
         clashing = [price for price in line if price is not shown and _at_once(price, found.fact)]
         if clashing:
@@ -216,20 +217,16 @@ def closing(old: Price) -> str:
 def _remember_prices(sound: Sequence[_Read], desk: Desk, memory: _Memory) -> None:
     subjects = {subject_of(found.fact) for found in sound}
     for found in sound:
-        memory.prices.setdefault(_line_of(found.fact), [])
+        memory.prices.setdefault(line_of(found.fact), [])
     if fresh := subjects - memory.subjects:
         memory.subjects |= fresh
         for price in desk.prices(fresh):
-            memory.prices.setdefault(_line_of(price), []).append(price)
+            memory.prices.setdefault(line_of(price), []).append(price)
 
 
 def subject_of(price: Price) -> str:
     """Return the slug of the offer or the product that a price is for."""
     return price.offer or price.product or ""
-
-
-def _line_of(price: Price) -> tuple[str, str]:
-    return subject_of(price), price.unit.value
 
 
 def _at_once(one: Price, other: Price) -> bool:

@@ -86,7 +86,7 @@ def _likely(kind: Kind, keys: Sequence[Key]) -> Q:
     table, likely = DESK[kind.name], Q()
     for part, name in enumerate(kind.key):
         field, values = lookup(table, name), {key[part] for key in keys}
-        is_text = columns(kind)[name].holds is str and not field.endswith("__slug")
+        is_text = issubclass(columns(kind)[name].holds, str) and not field.endswith("__slug")
         among = Q(**{f"{field}__in": values if is_text else values - {""}})
         likely &= among | Q(**{f"{name}__isnull": True}) if field.endswith("__slug") else among
     return likely

@@ -4,7 +4,7 @@ from catalog.models.ai_models import AiModel, Tuning
 from catalog.models.base import DeskRow, State
 from catalog.models.imports import Import, ImportRow, ListedName, PriceList, RowAct
 from catalog.models.makers import Industry, Modality, Provider, Role
-from catalog.models.market import DataTerms, Offer, Price, Product
+from catalog.models.market import DataTerms, ExchangeRate, Machine, Offer, Price, Product
 from catalog.models.matrix import Cell, Contrast, UseCase
 from catalog.models.measures import Benchmark, Guidance, Score
 from catalog.models.reading import Article, Claim, Question, Synonym, Term, World
@@ -28,6 +28,8 @@ DESK: dict[str, type[DeskRow]] = {
         Offer,
         Product,
         Price,
+        Machine,
+        ExchangeRate,
         Tuning,
         Guidance,
         Benchmark,
@@ -55,11 +57,13 @@ __all__ = [
     "Contrast",
     "DataTerms",
     "DeskRow",
+    "ExchangeRate",
     "Guidance",
     "Import",
     "ImportRow",
     "Industry",
     "ListedName",
+    "Machine",
     "Modality",
     "Offer",
     "Price",

@@ -22,7 +22,7 @@ from catalog.models.base import (
     word_field,
     words_field,
 )
-from catalog.vocabulary import Adaptation, Available, Known, Medium
+from catalog.vocabulary import Adaptation, Available, Known, Medium, Purpose, Region
 
 
 def _known(label: str, question: str, example: str) -> "models.CharField[str, str]":
@@ -43,6 +43,16 @@ class AiModel(DeskRow):
     name = models.CharField("name", help_text="As its maker writes it. Example: GPT-6.2 Sol")
     provider = parent_field("catalog.Provider", "maker", "Who made it, not who sells it. Example: OpenAI")
     family = models.CharField("family", blank=True, help_text="The line it belongs to. Example: GPT-6")
+    purposes = words_field(
+        "made for",
+        Purpose,
+        "What it is made for, not all it can put out. Leave empty if unknown. Example: Transcription",
+        default=list,
+        blank=True,
+    )
+    preview = models.BooleanField(
+        "preview", default=False, help_text="Tick while its maker calls it a preview. Example: ticked for Veo 3.1"
+    )
     inputs = words_field(
         "goes in", Medium, "What it reads. Leave empty if unknown. Example: Text, Pictures", default=list, blank=True
     )
@@ -62,10 +72,45 @@ class AiModel(DeskRow):
     parameters_billion = models.DecimalField(
         "parameters, in billions", null=True, blank=True, help_text="Its size, where published. Example: 70"
     )
+    active_parameters_billion = models.DecimalField(
+        "active parameters, in billions",
+        null=True,
+        blank=True,
+        help_text="How many work on one token, where experts take turns. Example: 15",
+    )
+    weights_gb = models.DecimalField(
+        "weights, in GB",
+        null=True,
+        blank=True,
+        help_text="The smallest set that its maker publishes. Example: 17",
+    )
+    weights_gb_measured = models.DecimalField(
+        "measured weights, in GB",
+        null=True,
+        blank=True,
+        help_text="The set that the boards measured, where it is larger. Example: 62",
+    )
+    weights_form = models.CharField(
+        "form of the weights", blank=True, help_text="Precision of the smallest set. Example: 4 bit"
+    )
     open_weights = _known("open weights", "Can anyone download it?", "Yes for Mistral Small")
     self_hosting = _known("own servers", "May a firm run it on its own servers?", "Yes for most open weights")
     commercial_use = _known("commercial use", "Does the licence allow business use?", "No for a research licence")
     licence = models.CharField("licence", blank=True, help_text="The licence’s own name. Example: Apache-2.0")
+    licence_condition = models.TextField(
+        "condition of the licence",
+        blank=True,
+        help_text="What the firm must check before it uses the model, in a sentence. Example: Free below $1M a year.",
+    )
+    licence_not_in = words_field(
+        "not in", Region, "Where the licence does not hold. Example: European Union", default=list, blank=True
+    )
+    licence_revenue_max_usd = models.BigIntegerField(
+        "revenue at most",
+        null=True,
+        blank=True,
+        help_text="US dollars a year that a firm may earn to use it under this licence. Example: 1000000",
+    )
     tuning = _known("tuning", "Can a customer tune it anywhere?", "No where the maker closed tuning")
     tools = _known("tools", "Can it call functions?", "Yes for most language models")
     structured_output = _known("structured output", "Does it keep to a given form (a schema)?", "Yes")
@@ -81,6 +126,12 @@ class AiModel(DeskRow):
         null=True,
         blank=True,
         help_text="The first day it can no longer be used. Empty if no day is announced. Example: 2027-01-14",
+    )
+    gone_by = models.DateField(
+        "gone by",
+        null=True,
+        blank=True,
+        help_text="A day on which it was known to be off sale, where the day it ended is not on record. Example: 2026-11-23",
     )
     replaced_by = link_field("catalog.AiModel", "replaced by", "The successor its maker names. Example: GPT-6.2 Sol")
     listed = models.BooleanField(
@@ -99,7 +150,7 @@ class AiModel(DeskRow):
         verbose_name = "model"
         constraints = (
             *basics("model", "name"),
-            *known_words("model", inputs=Medium, outputs=Medium),
+            *known_words("model", purposes=Purpose, inputs=Medium, outputs=Medium, licence_not_in=Region),
             *known_word(
                 "model",
                 open_weights=Known,
@@ -124,6 +175,34 @@ class AiModel(DeskRow):
                 "model_parameters_positive",
                 Q(parameters_billion__isnull=True) | Q(parameters_billion__gt=0, parameters_billion__lt=10**9),
                 "The number of parameters is above 0. Leave it empty if it is unknown.",
+            ),
+            must(
+                "model_active_parameters_within_all",
+                Q(active_parameters_billion__isnull=True)
+                | Q(parameters_billion__isnull=True, active_parameters_billion__gt=0)
+                | Q(active_parameters_billion__gt=0, active_parameters_billion__lte=F("parameters_billion")),
+                "The active parameters are above 0 and no more than all parameters.",
+            ),
+            must(
+                "model_weights_positive",
+                Q(weights_gb__isnull=True) | Q(weights_gb__gt=0, weights_gb__lt=10**6),
+                "The weights are above 0 GB. Leave them empty if their size is unknown.",
+            ),
+            must(
+                "model_measured_weights_not_smaller",
+                Q(weights_gb_measured__isnull=True)
+                | Q(weights_gb__isnull=False, weights_gb_measured__gte=F("weights_gb"), weights_gb_measured__lt=10**6),
+                "The measured weights are no smaller than the smallest set, which must be filled in.",
+            ),
+            must(
+                "model_revenue_limit_positive",
+                Q(licence_revenue_max_usd__isnull=True) | Q(licence_revenue_max_usd__gt=0),
+                "A limit on revenue is above 0. Leave it empty if the licence has none.",
+            ),
+            must(
+                "model_gone_without_last_day",
+                Q(gone_by__isnull=True) | Q(retires__isnull=True),
+                "Either the day it retires is on record, or only that it was gone by a day. Fill in one of the two.",
             ),
             must(
                 "model_retires_after_release",

@@ -33,6 +33,12 @@ class Provider(DeskRow):
         help_text="One sentence a shop owner understands. Example: A French maker of language models.",
     )
     homepage = url_field("homepage", "Its front page. Example: https://mistral.ai")
+    country = models.CharField("country", blank=True, help_text="Where the firm is seated. Example: France")
+    closed_weights = models.BooleanField(
+        "closed weights",
+        default=False,
+        help_text="Tick if it publishes no weights of any model. Example: ticked for Anthropic",
+    )
 
     class Meta:
         """Rules and names of the table."""

@@ -1,4 +1,4 @@
-"""Who sells what, on which terms, at which price."""
+"""Who sells what, on which terms, at which price, and what it costs to run weights of one's own."""
 
 from datetime import date
 from decimal import Decimal
@@ -19,6 +19,7 @@ from catalog.models.base import (
     basics,
     known_state,
     known_word,
+    known_words,
     link_field,
     links_field,
     must,
@@ -30,8 +31,19 @@ from catalog.models.base import (
     source_field,
     url_field,
     word_field,
+    words_field,
 )
-from catalog.vocabulary import Confidence, Known, PriceBasis, PriceUnit, Training
+from catalog.vocabulary import (
+    Confidence,
+    Currency,
+    Known,
+    MachineSize,
+    Medium,
+    PriceBasis,
+    PriceRegion,
+    PriceUnit,
+    Training,
+)
 
 HIGHEST_PRICE = Decimal(1_000_000)
 
@@ -39,6 +51,15 @@ HIGHEST_PRICE = Decimal(1_000_000)
 def _known(label: str, question: str) -> "models.CharField[str, str]":
     return word_field(
         label, Known, f"{question} Example: Unknown if no page of the seller says so", default=Known.UNKNOWN.value
+    )
+
+
+def _training() -> "models.CharField[str, str]":
+    return word_field(
+        "trains on inputs",
+        Training,
+        "Whether the seller learns from what customers send here; unknown: as its data terms say. Example: No",
+        default=Training.UNKNOWN.value,
     )
 
 
@@ -115,7 +136,17 @@ class Offer(DeskRow):
         "seller’s name for it", blank=True, help_text="What a developer types. Example: global.openai.gpt-6.2-sol"
     )
     terms = link_field("catalog.DataTerms", "data terms", "The terms that hold for this offer. Example: API platform")
+    trains_on_inputs = _training()
     eu_region = _known("in the EU", "Can this offer run in the EU?")
+    eu_endpoint = models.CharField(
+        "address in the EU", blank=True, help_text="Where calls stay in the EU. Example: https://api.eu.bfl.ai"
+    )
+    eu_price_factor = models.DecimalField(
+        "price factor in the EU",
+        null=True,
+        blank=True,
+        help_text="The price there over the list price, where no price of its own is on file. Example: 1.1",
+    )
     regions_note = models.TextField(
         "regions", blank=True, help_text="What the seller says about regions. Example: EU data zone costs a fifth more."
     )
@@ -135,7 +166,17 @@ class Offer(DeskRow):
         constraints = (
             known_state("offer"),
             plain_slug("offer", OFFER_SLUG),
-            *known_word("offer", eu_region=Known),
+            *known_word("offer", eu_region=Known, trains_on_inputs=Training),
+            must(
+                "offer_eu_price_factor_within_reason",
+                Q(eu_price_factor__isnull=True) | Q(eu_price_factor__gt=0, eu_price_factor__lt=10),
+                "The factor lies between 0 and 10; 1.1 is a tenth more. Leave it empty if it is unknown.",
+            ),
+            must(
+                "offer_eu_price_needs_region",
+                Q(eu_region=Known.YES.value) | Q(eu_price_factor__isnull=True, eu_endpoint=""),
+                "A price or an address in the EU needs an offer that can run there. Set “in the EU” to yes.",
+            ),
             single(
                 "offer_is_single",
                 "model",
@@ -168,8 +209,26 @@ class Product(DeskRow):
     about = models.TextField(
         "about", blank=True, help_text="What it is, in one sentence. Example: A chat assistant by the month."
     )
+    media = words_field("makes", Medium, "What people make with it. Example: Text", default=list, blank=True)
+    made_for = models.CharField(
+        "made for", blank=True, help_text="The kind of work it is made for, in a few words. Example: any writing"
+    )
+    group = models.CharField(
+        "plan of", blank=True, help_text="The product that this is a plan of. Example: ChatGPT for ChatGPT Business"
+    )
+    least_seats = models.IntegerField(
+        "least seats", null=True, blank=True, help_text="How many seats one must buy at least. Example: 2"
+    )
+    terms = link_field("catalog.DataTerms", "data terms", "The terms that hold for it. Example: ChatGPT Business")
+    trains_on_inputs = _training()
+    eu_region = _known("in the EU", "Does all processing stay in the EU?")
     # After the other fields of Django's: from here on, `models` is this one.
     models = links_field("catalog.AiModel", "built on", "Models a subscriber gets to use. Example: Claude Opus 4.6")
+    families = links_field(
+        "catalog.Provider",
+        "families inside",
+        "Makers whose models are inside, where versions are not named. Example: OpenAI",
+    )
     note = note_field("Billed for at least two seats.")
     url = url_field("address", "Its price page. Example: https://claude.com/pricing")
     source = source_field()
@@ -179,7 +238,16 @@ class Product(DeskRow):
         """Rules and names of the table."""
 
         verbose_name = "product"
-        constraints = basics("product", "name")
+        constraints = (
+            *basics("product", "name"),
+            *known_words("product", media=Medium),
+            *known_word("product", trains_on_inputs=Training, eu_region=Known),
+            must(
+                "product_least_seats_positive",
+                Q(least_seats__isnull=True) | Q(least_seats__gt=0),
+                "One seat is the least. Leave it empty if it is unknown.",
+            ),
+        )
 
     @override
     def __str__(self) -> str:
@@ -218,10 +286,12 @@ def _never_at_once(subject: str) -> ExclusionConstraint:
         expressions=[
             (subject, RangeOperators.EQUAL),
             ("unit", RangeOperators.EQUAL),
+            ("region", RangeOperators.EQUAL),
+            ("tier", RangeOperators.EQUAL),
             (DateRange.of("valid_from", "valid_to"), RangeOperators.OVERLAPS),
         ],
         condition=Q(**{f"{subject}__isnull": False}),
-        violation_error_message=f"This {subject} has another price for this unit in these days. End that one first.",
+        violation_error_message=f"This {subject} has another price for this unit, region and tier in these days. End that one first.",
     )
 
 
@@ -245,6 +315,14 @@ class Price(DeskRow):
         blank=True,
     )
     unit = word_field("unit", PriceUnit, "What the price buys. Example: million tokens in")
+    region = word_field(
+        "region",
+        PriceRegion,
+        "Where it holds, if it is not the list price. Example: In the EU",
+        default=PriceRegion.LIST.value,
+        blank=True,
+    )
+    tier = models.CharField("tier", blank=True, help_text="Quality or size that it buys. Example: 720p")
     usd = models.DecimalField("US dollars", help_text="Price of one unit; 0 only if it is truly free. Example: 2.50")
     valid_from = models.DateField("from", help_text="The first day it holds. Example: 2026-11-17")
     valid_to = models.DateField(
@@ -252,6 +330,12 @@ class Price(DeskRow):
         null=True,
         blank=True,
         help_text="The last day it holds; empty while no end is known. A new price starts the day after. Example: 2026-12-31",
+    )
+    last_seen = models.DateField(
+        "last seen",
+        null=True,
+        blank=True,
+        help_text="The last day on which a list or page showed it. Example: 2026-11-19",
     )
     basis = word_field(
         "basis",
@@ -271,7 +355,7 @@ class Price(DeskRow):
         verbose_name = "price"
         constraints = (
             known_state("price"),
-            *known_word("price", unit=PriceUnit, basis=PriceBasis),
+            *known_word("price", unit=PriceUnit, region=PriceRegion, basis=PriceBasis),
             must(
                 "price_has_one_subject",
                 Q(offer__isnull=False, product__isnull=True) | Q(offer__isnull=True, product__isnull=False),
@@ -302,3 +386,87 @@ class Price(DeskRow):
     def __str__(self) -> str:
         """Return amount, unit and first day."""
         return f"${self.usd} a {self.get_unit_display()} from {self.valid_from:%-d %b %Y}"
+
+
+class Machine(DeskRow):
+    """A machine that can be rented or bought to run open weights."""
+
+    kind = KINDS["machines"]
+
+    slug = slug_field("h100-80gb-ovhcloud")
+    name = models.CharField("name", help_text="As people call it. Example: NVIDIA H100, 80 GB")
+    size = word_field("size", MachineSize, "Which weights it holds. Example: One data-centre card")
+    seller = models.CharField("seller", blank=True, help_text="Who rents or sells it. Example: OVHcloud")
+    region = models.CharField("region", blank=True, help_text="Where it stands. Example: France")
+    memory_gb = models.IntegerField("memory, in GB", help_text="Of all its cards together. Example: 80")
+    usd_hour_low = models.DecimalField(
+        "US dollars an hour, from", null=True, blank=True, help_text="The lowest rent an hour. Example: 2.99"
+    )
+    usd_hour_high = models.DecimalField(
+        "US dollars an hour, to", null=True, blank=True, help_text="The highest rent an hour. Example: 4.50"
+    )
+    usd_purchase = models.DecimalField(
+        "US dollars to buy", null=True, blank=True, help_text="What it costs to buy. Example: 2900"
+    )
+    note = note_field("Without storage and traffic.")
+    source = source_field()
+    as_of = as_of_field()
+
+    class Meta:
+        """Rules and names of the table."""
+
+        verbose_name = "machine"
+        constraints = (
+            *basics("machine", "name"),
+            *known_word("machine", size=MachineSize),
+            must("machine_memory_positive", Q(memory_gb__gt=0), "A machine has memory. Write it in GB."),
+            must(
+                "machine_rent_in_order",
+                Q(usd_hour_low__isnull=True, usd_hour_high__isnull=True)
+                | Q(usd_hour_low__gt=0, usd_hour_high__gte=F("usd_hour_low"), usd_hour_high__lt=HIGHEST_PRICE),
+                "Write what an hour costs from and to, above 0, or leave both empty.",
+            ),
+            must(
+                "machine_purchase_positive",
+                Q(usd_purchase__isnull=True) | Q(usd_purchase__gt=0, usd_purchase__lt=10**9),
+                "What it costs to buy is above 0. Leave it empty if it is only rented.",
+            ),
+        )
+
+    @override
+    def __str__(self) -> str:
+        """Return the name and the slug, which tells sellers apart."""
+        return f"{self.name} ({self.slug})"
+
+
+class ExchangeRate(DeskRow):
+    """What one unit of a currency costs in US dollars, from a day on."""
+
+    kind = KINDS["exchange_rates"]
+
+    currency = word_field("currency", Currency, "Which currency. Example: Euro")
+    usd = models.DecimalField("US dollars", help_text="What one unit of it costs. Example: 1.15")
+    valid_from = models.DateField("from", help_text="The first day it holds, until a newer row. Example: 2026-11-26")
+    source = source_field()
+    as_of = as_of_field()
+
+    class Meta:
+        """Rules and names of the table."""
+
+        verbose_name = "exchange rate"
+        constraints = (
+            known_state("exchange_rate"),
+            *known_word("exchange_rate", currency=Currency),
+            must("exchange_rate_positive", Q(usd__gt=0, usd__lt=HIGHEST_PRICE), "A rate is above 0."),
+            single(
+                "exchange_rate_is_single",
+                "currency",
+                "valid_from",
+                sentence="There is a rate of this currency from this day on already. Change that one instead.",
+            ),
+        )
+
+    @override
+    def __str__(self) -> str:
+        """Return currency, rate and first day."""
+        return f"1 {self.currency} = ${self.usd} from {self.valid_from:%-d %b %Y}"

@@ -1,6 +1,6 @@
 """The jobs businesses ask about, and how each branch of AI does them."""
 
-from typing import override
+from typing import Any, override
 
 from django.db import models
 from django.db.models import F, Q
@@ -13,6 +13,7 @@ from catalog.models.base import (
     known_state,
     known_word,
     known_words,
+    link_field,
     must,
     note_field,
     parent_field,
@@ -22,7 +23,15 @@ from catalog.models.base import (
     word_field,
     words_field,
 )
-from catalog.vocabulary import Branch, Fit, Medium, Risk, Task
+from catalog.vocabulary import AnswersWithin, Branch, Fit, Material, Medium, Risk, SoldAs, Task
+
+
+def _board(label: str, example: str) -> "models.ForeignKey[Any, Any]":
+    return link_field(
+        "catalog.Benchmark",
+        label,
+        f"The board that decides this part; empty where the job has no such part or no board measures it. {example}",
+    )
 
 
 class UseCase(DeskRow):
@@ -54,6 +63,33 @@ class UseCase(DeskRow):
     minutes_by_hand = models.DecimalField(
         "minutes by hand", null=True, blank=True, help_text="What one unit takes today. Example: 8"
     )
+    answers_within = word_field(
+        "answers within",
+        AnswersWithin,
+        "How long an answer may take. Example: Seconds",
+        default=AnswersWithin.MINUTES.value,
+    )
+    sold_as = word_field(
+        "sold", SoldAs, "How what does this job is bought. Example: By seat", default=SoldAs.BOTH.value
+    )
+    material = words_field(
+        "usual material", Material, "What the work usually holds. Example: Personal data", default=list, blank=True
+    )
+    must_inputs = words_field(
+        "must go in", Medium, "What has to go in; all else may. Example: Pictures", default=list, blank=True
+    )
+    board_language = _board("board for text", "Example: Arena Text (overall)")
+    board_image = _board("board for pictures", "Example: Arena Text-to-Image")
+    board_video = _board("board for video", "Example: Arena Text-to-Video")
+    board_speech = _board("board for speech", "Example: empty, since no board measures it")
+    high_risk = models.BooleanField(
+        "high-risk",
+        default=False,
+        help_text="Tick if the EU AI Act calls this use high-risk. Example: ticked for hiring",
+    )
+    annex_iii = models.CharField(
+        "Annex III", blank=True, help_text="Which point of Annex III says so. Example: Annex III 4(a): recruitment"
+    )
     risks = words_field("risks", Risk, "What can go wrong. Example: Personal data", default=list, blank=True)
     pilot_measure = models.TextField(
         "pilot measure", blank=True, help_text="What a pilot should count. Example: Share of replies sent without edits"
@@ -72,7 +108,18 @@ class UseCase(DeskRow):
         verbose_name = "use case"
         constraints = (
             *basics("use_case", "name", "result", "unit", "unit_plural"),
-            *known_words("use_case", inputs=Medium, outputs=Medium, tasks=Task, risks=Risk),
+            *known_words("use_case", inputs=Medium, outputs=Medium, tasks=Task, risks=Risk, material=Material),
+            *known_word("use_case", answers_within=AnswersWithin, sold_as=SoldAs),
+            must(
+                "use_case_must_inputs_go_in",
+                Q(must_inputs__contained_by=F("inputs")),
+                "What has to go in is among what goes in. Tick it there too.",
+            ),
+            must(
+                "use_case_high_risk_names_point",
+                Q(high_risk=False, annex_iii="") | Q(high_risk=True, annex_iii__regex=r"\S"),
+                "A high-risk use names its point of Annex III, and no other use does.",
+            ),
             must("use_case_makes_something", Q(outputs__len__gt=0), "Tick at least one medium that comes out."),
             must(
                 "use_case_tokens_not_negative",

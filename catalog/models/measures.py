@@ -24,7 +24,7 @@ from catalog.models.base import (
     word_field,
     words_field,
 )
-from catalog.vocabulary import Risk, Task, Topic, Voice
+from catalog.vocabulary import Effort, Risk, Task, Topic, Voice
 
 HIGHEST_SCORE = Decimal(1_000_000_000)
 
@@ -65,12 +65,18 @@ class Benchmark(DeskRow):
 
 
 class Score(DeskRow):
-    """One model's figure on one benchmark, with the interval its measurer gives."""
+    """One model's figure on one benchmark at one setting, with the interval its measurer gives."""
 
     kind = KINDS["scores"]
 
     benchmark = parent_field("catalog.Benchmark", "benchmark", "What was measured. Example: Arena Text (overall)")
     model = parent_field("catalog.AiModel", "model", "Which model. Example: GPT-6.2 Sol")
+    effort = word_field(
+        "setting",
+        Effort,
+        "How much the model was set to think. Example: High effort",
+        default=Effort.UNNAMED.value,
+    )
     value = models.DecimalField("value", help_text="The figure in the benchmark’s unit. Example: 1489.5")
     low = models.DecimalField(
         "low", null=True, blank=True, help_text="Lower end of the interval, where given. Example: 1483"
@@ -80,7 +86,9 @@ class Score(DeskRow):
     )
     voice = word_field("voice", Voice, "Who stands behind the figure. Example: Measured it")
     measured_by = models.CharField("measured by", help_text="Who ran the measurement. Example: Epoch AI")
-    variant = models.CharField("variant", blank=True, help_text="Which setting of the model. Example: high effort")
+    variant = models.CharField(
+        "printed name", blank=True, help_text="The name its measurer prints. Example: gpt-5.6-sol-xhigh"
+    )
     source = source_field()
     as_of = as_of_field()
 
@@ -90,7 +98,7 @@ class Score(DeskRow):
         verbose_name = "score"
         constraints = (
             known_state("score"),
-            *known_word("score", voice=Voice),
+            *known_word("score", voice=Voice, effort=Effort),
             *has_text("score", "measured_by"),
             must(
                 "score_within_interval",
@@ -106,7 +114,7 @@ class Score(DeskRow):
                 "score_is_single",
                 "benchmark",
                 "model",
-                "variant",
+                "effort",
                 "voice",
                 "as_of",
                 sentence="This figure is in the catalog already. Change that row instead.",

@@ -29,6 +29,8 @@ KIND_WORDS = {
     "offers": "Offers",
     "products": "Products",
     "prices": "Prices",
+    "machines": "Machines",
+    "exchange_rates": "Exchange rates",
     "tunings": "Ways to adapt",
     "guidance": "Sourced statements",
     "benchmarks": "Tests",

@@ -21,15 +21,34 @@ from tests.support import empty_desk, starter_catalog
 
 TABLES = [kind for kind in KINDS.values() if kind.name != "articles"]
 
-SOURCES = """slug,title,publisher,url,published,retrieved,voice,quote,licence
-a,A,,,,,editor,,
-b,B,,https://example.org/b,2026-01-01,2026-02-01,vendor,,
-"""
-PROVIDERS = "slug,name,about,homepage\nacme,Acme,,\n"
-PRODUCTS = "slug,name,provider,models,about,note,url,source,as_of\nchat,Chat,acme,,,,,a,2026-11-24\n"
-PRICES = "offer,product,unit,usd,valid_from,valid_to,basis,note,source,as_of\n"
-MODELS = f"{','.join(KINDS['models'].fields)}\nsol,Sol,acme{',' * 21},a,2026-11-24\n"
-OFFERS = f"{','.join(KINDS['offers'].fields)}\nsol@acme,sol,acme,,,,,,,a,2026-11-24\n"
+
+def line(kind: str, **cells: str) -> str:
+    """Return a row of a file, empty where no cell is given."""
+    assert cells.keys() <= set(KINDS[kind].fields)
+    return ",".join(cells.get(name, "") for name in KINDS[kind].fields) + "\n"
+
+
+def table(kind: str, **cells: str) -> str:
+    """Return a file of one row."""
+    return ",".join(KINDS[kind].fields) + "\n" + line(kind, **cells)
+
+
+SOURCED = {"source": "a", "as_of": "2026-11-24"}
+SOURCES = table("sources", slug="a", title="A", voice="editor") + line(
+    "sources",
+    slug="b",
+    title="B",
+    url="https://example.org/b",
+    published="2026-01-01",
+    retrieved="2026-02-01",
+    voice="vendor",
+)
+PROVIDERS = table("providers", slug="acme", name="Acme")
+CHAT = {"slug": "chat", "name": "Chat", "provider": "acme", **SOURCED}
+PRODUCTS = table("products", **CHAT)
+SEAT = {"product": "chat", "unit": "seat_month", "usd": "20", "valid_from": "2026-01-01", **SOURCED}
+SOL = {"slug": "sol@acme", "model": "sol", "seller": "acme", **SOURCED}
+MODELS = table("models", slug="sol", name="Sol", provider="acme", **SOURCED)
 ARTICLE = "---\nposition: 1\ntitle: What: this\nsummary: A page.\nas_of: 2026-11-24\n---\n\n## Why\n\nBecause.\n"
 
 
@@ -107,35 +126,35 @@ WRONG = {
         "sources.csv, line 3: Invalid RFC3339 encoded date - at `retrieved`.",
     ),
     "row twice": (
-        {"providers": PROVIDERS + "acme,Acme again,,\n"},
+        {"providers": PROVIDERS + line("providers", slug="acme", name="Acme once more")},
         "providers.csv, line 3: repeats acme of providers.csv, line 2.",
     ),
     "reference to nothing": (
-        {"products": PRODUCTS.replace(",a,", ",c,")},
+        {"products": table("products", **CHAT | {"source": "c"})},
         "products.csv, line 2: source names “c”, which is not in sources.",
     ),
     "link to nothing": (
-        {"products": PRODUCTS.replace("acme,,", "acme,gpt,")},
+        {"products": table("products", **CHAT, models="gpt")},
         "products.csv, line 2: models names “gpt”, which is not in models.",
     ),
     "offer named after another": (
-        {"models": MODELS, "offers": OFFERS.replace("sol@acme", "luna@acme")},
+        {"models": MODELS, "offers": table("offers", **SOL | {"slug": "luna@acme"})},
         "offers.csv, line 2: the slug of this offer is sol@acme.",
     ),
     "cell too many": (
-        {"providers": PROVIDERS + "b,B,,,\n"},
-        "providers.csv, line 3: has 5 cells where the header has 4.",
+        {"providers": PROVIDERS + "b,B,,,,,\n"},
+        "providers.csv, line 3: has 7 cells where the header has 6.",
     ),
     "other header": (
         {"providers": "slug,title\n"},
-        "providers.csv, line 1: the first line should read slug,name,about,homepage.",
+        "providers.csv, line 1: the first line should read slug,name,about,homepage,country,closed_weights.",
     ),
     "NUL": (
-        {"providers": PROVIDERS + "b,B\0,,\n"},
+        {"providers": PROVIDERS + "b,B\0,,,,\n"},
         "providers.csv, line 3: name holds a NUL character.",
     ),
     "no number": (
-        {"prices": PRICES + ",chat,seat_month,NaN,2026-01-01,,,,a,2026-11-24\n"},
+        {"prices": table("prices", **SEAT | {"usd": "NaN"})},
         "prices.csv, line 2: usd is no number.",
     ),
     "quote left open": (
@@ -163,18 +182,17 @@ REFUSED_BY_THE_DESK = {
     ),
     "overlapping prices": (
         {
-            "prices": PRICES
-            + ",chat,seat_month,20,2026-01-01,2026-06-30,,,a,2026-11-24\n"
-            + ",chat,seat_month,25,2026-06-30,,,,a,2026-11-24\n"
+            "prices": table("prices", **SEAT, valid_to="2026-06-30")
+            + line("prices", **SEAT | {"usd": "25", "valid_from": "2026-06-30"})
         },
-        "prices.csv, line 3: This product has another price for this unit in these days. End that one first. (product_prices_do_not_overlap).",
+        "prices.csv, line 3: This product has another price for this unit, region and tier in these days. End that one first. (product_prices_do_not_overlap).",
     ),
     "negative price": (
-        {"prices": PRICES + ",chat,seat_month,-20,2026-01-01,,,,a,2026-11-24\n"},
+        {"prices": table("prices", **SEAT | {"usd": "-20"})},
         "prices.csv, line 2: A price cannot be below 0. (price_not_negative).",
     ),
     "price that ends before it starts": (
-        {"prices": PRICES + ",chat,seat_month,20,2026-01-02,2026-01-01,,,a,2026-11-24\n"},
+        {"prices": table("prices", **SEAT | {"valid_from": "2026-01-02"}, valid_to="2026-01-01")},
         "prices.csv, line 2: The last day cannot be before the first day. (price_ends_after_it_starts).",
     ),
 }
@@ -259,8 +277,8 @@ def test_number_of_queries_does_not_grow_with_the_rows(folder: Callable[..., Pat
     files = folder()
     with CaptureQueriesContext(connection) as few:
         loader.load(starter.read(files))
-    more = "".join(f"maker-{number:03},Maker,,\n" for number in range(100))
-    (files / "providers.csv").write_text(PROVIDERS.replace("acme,Acme,,\n", "acme,Acme,,\n" + more))
+    more = "".join(line("providers", slug=f"maker-{number:03}", name="Maker") for number in range(100))
+    (files / "providers.csv").write_text(PROVIDERS + more)
     with CaptureQueriesContext(connection) as many:
         loader.load(starter.read(files))
 

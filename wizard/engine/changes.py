@@ -326,7 +326,7 @@ def _scores(subject: str, times: Times) -> Iterator[Change]:
             text = f"{_score_name(now, times)}: {number(now.value)}; on file it said {number(was.value)}."
             yield _of_score(subject, now, text, Nature.CORRECTION)
         elif was is None and now is not None:
-            earlier = [row for row in old.values() if (row.variant, row.voice) == (now.variant, now.voice)]
+            earlier = [row for row in old.values() if (row.effort, row.voice) == (now.effort, now.voice)]
             last = max(earlier, key=lambda row: row.as_of) if earlier else None
             text = f"{_score_name(now, times)}: {number(now.value)}, measured by {now.measured_by}"
             text += f"; before {number(last.value)}." if last else "; nobody had measured it so."
@@ -337,7 +337,7 @@ def _scores(subject: str, times: Times) -> Iterator[Change]:
 
 
 def _score_key(score: Score) -> tuple[str, str, date]:
-    return score.variant, score.voice.value, score.as_of
+    return score.effort.value, score.voice.value, score.as_of
 
 
 def _score_name(score: Score, times: Times) -> str:

@@ -271,9 +271,9 @@ def _price(catalog: Catalog, point: Point, said: Said) -> Catalog | None:
     )
     kept: list[Price] = []
     for row in catalog.prices:
-        same = row.offer == offer and row.unit == new.unit
+        same = row.offer == offer and row.unit == new.unit and row.region is new.region
         kept += _around(row, said.on, said.until) if same else [row]
-    return _keeping(catalog, replace(catalog, prices=(*kept, new)), but={"prices_of", "seat_prices_of"})
+    return _keeping(catalog, replace(catalog, prices=(*kept, new)), but={"prices_of", "eu_prices_of", "seat_prices_of"})
 
 
 def _around(row: Price, start: date, end: date) -> list[Price]:

@@ -158,7 +158,7 @@ def test_what_the_database_refuses_leaves_nothing_behind() -> None:
         running.take(run, author=None, note="")
 
     assert str(refused.value) == (
-        "Nothing was taken. This offer has another price for this unit in these days. End that one first. "
+        "Nothing was taken. This offer has another price for this unit, region and tier in these days. End that one first. "
         "Make the dry run again."
     )
     assert the_desk() == before
@@ -289,10 +289,10 @@ def test_command_judges_then_takes_then_finds_nothing_new(tmp_path: Path, capsys
     call_command("import_rows", "providers", file.rename(tmp_path / "providers.json"))
 
     assert capsys.readouterr().out.splitlines() == [
-        "Row 2, new: b name: B",
+        "Row 2, new: b name: B; closed_weights: false",
         "Row 3, rejected: bad There must be something in “name”.",
         "2 rows: 1 new, 0 changed, 0 unchanged, 1 rejected.",
-        "Row 2, new: b name: B",
+        "Row 2, new: b name: B; closed_weights: false",
         "Row 3, rejected: bad There must be something in “name”.",
         "2 rows: 1 new, 0 changed, 0 unchanged, 1 rejected.",
         "1 rows are drafts now.",
