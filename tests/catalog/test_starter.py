@@ -41,7 +41,7 @@ SOURCES = table("sources", slug="a", title="A", voice="editor") + line(
     url="https://example.org/b",
     published="2026-01-01",
     retrieved="2026-02-01",
-    voice="vendor",
+    voice="seller",
 )
 PROVIDERS = table("providers", slug="acme", name="Acme")
 CHAT = {"slug": "chat", "name": "Chat", "provider": "acme", **SOURCED}
@@ -114,7 +114,7 @@ def test_article_reads_front_matter_and_renders(folder: Callable[..., Path]) -> 
 
 WRONG = {
     "unknown word": (
-        {"sources": SOURCES.replace(",vendor,", ",shouting,")},
+        {"sources": SOURCES.replace(",seller,", ",shouting,")},
         "sources.csv, line 3: Invalid enum value 'shouting' - at `voice`.",
     ),
     "empty where something is due": (
