@@ -131,7 +131,7 @@ def _by_unit(rows: Iterable[Price]) -> tuple[Price, ...]:
 
 def _rank(price: Price) -> tuple[object, ...]:
     """Return a key that puts last what speaks for a unit: the usual tier, then the cheaper, then the newer price."""
-    return (not price.tier, price.tier == USUAL_TIER, price.tier and -price.usd, price.valid_from)
+    return (not price.tier, price.tier == USUAL_TIER, -price.usd if price.tier else Decimal(0), price.valid_from)
 
 
 def changes_ahead(catalog: Catalog, offer: Offer | None, on: date) -> tuple[tuple[Price, Price], ...]:
