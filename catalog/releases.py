@@ -6,17 +6,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from catalog import desk, search
 from catalog.dated import standing_scores
 from catalog.differences import Difference, differences
 from catalog.facts import Catalog, Cell, Score, dump, load
-from catalog.kinds import KINDS, Kind, ordered, without_orphans
+from catalog.kinds import KINDS, Key, Kind, ordered, without_orphans
 from catalog.models import DESK, Release
 from config.prepared import first_row
 
@@ -30,6 +32,7 @@ __all__ = [
     "Examine",
     "NoRelease",
     "NothingChangedError",
+    "brought_back",
     "compile_desk",
     "current",
     "differences",
@@ -39,6 +42,7 @@ __all__ = [
     "newest",
     "publish",
     "store",
+    "undone",
 ]
 
 _TABLE = Release._meta.db_table  # noqa: SLF001  # Django's documented name
@@ -109,6 +113,21 @@ def edition(number: int) -> Edition:
     return _edition(number=number)
 
 
+def undone() -> tuple[Edition, ...]:
+    """Return the releases that going back took from readers, as long as nobody has published the desk since."""
+    same = Release.objects.filter(digest=OuterRef("digest"), number__lt=OuterRef("number")).order_by()
+    rows = Release.objects.newest_first().annotate(goes_back=Exists(same)).values_list("number", "goes_back")
+    steps = takewhile(lambda step: step[0][1], pairwise(rows[:KEPT_CATALOGS]))
+    return tuple(edition(older) for _, (older, _) in steps)
+
+
+def brought_back(now: Catalog, following: Catalog) -> list[tuple[str, Key]]:
+    """Return kind and key of what publishing would give readers again after going back took it from them."""
+    would = _places(now, following)
+    same = (would - _places(each.catalog, following) for each in undone())
+    return sorted(set().union(*same))
+
+
 def following(on: date | None = None) -> Edition:
     """Return the release that publishing the desk as it is would make on a day, today without one; it is stored nowhere."""
     catalog = compile_desk(on)
@@ -165,6 +184,10 @@ def store(catalog: Catalog, *, author: "User | None", note: str) -> Release:
 def digest_of(payload: bytes) -> str:
     """Return the SHA-256 of a payload as 64 hex digits."""
     return hashlib.sha256(payload).hexdigest()
+
+
+def _places(old: Catalog, new: Catalog) -> set[tuple[str, Key]]:
+    return {(each.kind, each.key) for each in differences(old, new)}
 
 
 def _append(payload: bytes, *, author: "User | None", note: str) -> Release:

@@ -1,6 +1,6 @@
 """What every page of the desk shares: references to pick, words to tick, states to set, a history to go back in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, override
 
@@ -21,8 +21,9 @@ from catalog import desk
 from catalog.admin.changes import worded
 from catalog.admin.filters import Overdue, has_field
 from catalog.admin.forms import DeskForm, ReasonForm, Reference, References, WhyForm, Words, is_key
+from catalog.admin.readers import Readers, Standing
 from catalog.differences import of_row
-from catalog.kinds import KINDS
+from catalog.kinds import KINDS, described
 from catalog.models import Act, DeskRow, Revision, State
 from catalog.models.base import lookup
 from catalog.models.revisions import PUBLISH
@@ -32,7 +33,21 @@ if TYPE_CHECKING:
 else:
     Admin = admin.ModelAdmin
 
-SHOWN = 100  # changes on the page of a row's history
+SHOWN = 100  # changes on the page of a row's history; names on a page that asks first
+ACTS = {
+    State.PUBLISHED: "Publish",
+    State.REVIEW: "Send to review",
+    State.DRAFT: "Back to draft",
+    State.WITHDRAWN: "Take out",
+}
+PICKED = ("action", ACTION_CHECKBOX_NAME, "select_across")  # what says which rows of a list are meant
+# What a state set on the desk means to readers.
+EFFECTS = {
+    State.PUBLISHED: "Readers see this after the next release.",
+    State.REVIEW: "Nothing changes for readers until a reviewer publishes.",
+    State.DRAFT: "Nothing changes for readers until a reviewer publishes.",
+    State.WITHDRAWN: "After the next release readers no longer find this, nor what hangs on it.",
+}
 
 
 class PickedAdmin(Admin):
@@ -115,6 +130,25 @@ class DeskAdmin(PickedAdmin):
         ]
         rows = super().get_queryset(request)
         return rows.select_related(*shown) if shown else rows
+
+    @override
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """Show beside the state what readers have."""
+        return tuple("state_and_readers" if name == "state" else name for name in super().get_list_display(request))
+
+    @override
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """Compare the rows of the page with what readers have, all at once."""
+        found = super().get_changelist_instance(request)
+        standings = Readers().standings(self.model, [row.pk for row in found.result_list])
+        for row in found.result_list:
+            row.standing = standings[row.pk]
+        return found
+
+    @admin.display(description="state", ordering="state")
+    def state_and_readers(self, row: Any) -> str:
+        """Return the state, and what readers have where that does not follow from it."""
+        return str(row.standing.label)
 
     # The page of a row
 
@@ -226,7 +260,7 @@ class DeskAdmin(PickedAdmin):
             tools=self.tools(request, obj) if obj else [],
             conflicts=getattr(form, "conflicts", []),
             correcting=_is_correcting(request),
-            standing=_standing_words(obj) if obj else "",
+            standing=Readers().sentence(obj) if obj else "",
             locked=getattr(obj, "locked", "") if obj else "",
         )
         return super().render_change_form(request, context, add, change, form_url, obj)
@@ -312,10 +346,10 @@ class DeskAdmin(PickedAdmin):
             ReasonForm,
             lambda note: desk.mark(rows, State.WITHDRAWN, author=user_of(request), note=note),
             title="Take out",
-            words="From the next release on, readers no longer find this row, nor what hangs on it. "
-            "It stays on the desk and comes back when it is published again.",
-            done="Taken out. Readers see it no longer after the next release.",
+            words=f"{EFFECTS[State.WITHDRAWN]} It stays on the desk and comes back when it is published again.",
+            done=f"Taken out. {EFFECTS[State.WITHDRAWN]}",
             button="Take out",
+            losses=_losses(self.model, {pk: Readers().standings(self.model, [pk])[pk]}),
         )
 
     def row_for(self, request: HttpRequest, pk: int) -> Any:
@@ -339,6 +373,7 @@ class DeskAdmin(PickedAdmin):
         done: str,
         button: str,
         lines: list[str] | None = None,
+        losses: list[str] | None = None,
     ) -> HttpResponseBase:
         """Ask why something is done to a row; on POST, do it and log who did."""
         form = form_class(request.POST or None)
@@ -352,8 +387,8 @@ class DeskAdmin(PickedAdmin):
                 self.log_change(request, row, f"{title}. {note}".strip())
                 self.message_user(request, done, messages.SUCCESS)
                 return HttpResponseRedirect(self.address("change", row.pk))
-        shown = {"form": form, "words": words, "button": button, "lines": lines or []}
-        return self.page(request, "act", row, title=title, **shown)
+        shown = {"form": form, "words": words, "button": button, "lines": lines or [], "losses": losses or []}
+        return self.page(request, "act", row, title=title, back=self.address("change", row.pk), **shown)
 
     def page(self, request: HttpRequest, name: str, row: DeskRow | None, **context: Any) -> HttpResponse:
         """Render one of the desk's own pages."""
@@ -366,38 +401,70 @@ class DeskAdmin(PickedAdmin):
     # Actions on many rows
 
     @admin.action(description="Publish: goes into the next release", permissions=["publish"])
-    def mark_published(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
+    def mark_published(self, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse | None:
         """Publish the chosen rows with the next release."""
-        self._mark(request, rows, State.PUBLISHED)
+        return self._mark(request, rows, State.PUBLISHED)
 
     @admin.action(description="Send to review", permissions=["change"])
-    def mark_in_review(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
+    def mark_in_review(self, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse | None:
         """Ask a reviewer to look; readers keep what was published."""
-        self._mark(request, rows, State.REVIEW)
+        return self._mark(request, rows, State.REVIEW)
 
     @admin.action(description="Back to draft: readers keep what was published", permissions=["change"])
-    def mark_draft(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
+    def mark_draft(self, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse | None:
         """Go on working on the chosen rows; readers keep what was published."""
-        self._mark(request, rows, State.DRAFT)
+        return self._mark(request, rows, State.DRAFT)
 
     @admin.action(description="Take out of the next release", permissions=["publish"])
-    def take_out(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
+    def take_out(self, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse | None:
         """Leave the chosen rows out of the next release."""
-        self._mark(request, rows, State.WITHDRAWN)
+        return self._mark(request, rows, State.WITHDRAWN)
 
-    def _mark(self, request: HttpRequest, rows: QuerySet[Any], state: State) -> None:
-        """Set the state of the chosen rows, and write into each one's history who did."""
+    def _mark(self, request: HttpRequest, rows: QuerySet[Any], state: State) -> HttpResponse | None:
+        """Ask whether and why the chosen rows get a state; once that is answered, set it and log who did."""
+        standings = Readers().standings(self.model, rows.exclude(state=state.value).values_list("pk", flat=True))
+        if not standings:
+            self.message_user(request, f"Nothing to do: {state.label.lower()} already.", messages.WARNING)
+            return None
+        asks = ReasonForm if state in {State.DRAFT, State.WITHDRAWN} else WhyForm
+        form = asks(request.POST if "note" in request.POST else None)
+        if form.is_valid():
+            self._set_state(request, rows, state, form.cleaned_data["note"])
+            return None
+        names = [f"{described(rows.model.kind.key_of(each.fact))}: {each.label}" for each in standings.values()]
+        count = f"{len(names):,} {self.opts.verbose_name if len(names) == 1 else self.opts.verbose_name_plural}"
+        return self.page(
+            request,
+            "act",
+            None,
+            title=f"{ACTS[state]}: {count}",
+            form=form,
+            words=EFFECTS[state],
+            lines=[*names[:SHOWN], *([f"and {len(names) - SHOWN:,} more"] if len(names) > SHOWN else [])],
+            losses=_losses(self.model, standings) if state is State.WITHDRAWN else [],
+            button=f"{ACTS[state]}: {count}",
+            back=request.get_full_path(),
+            sent=[(name, value) for name in PICKED for value in request.POST.getlist(name)],
+        )
+
+    def _set_state(self, request: HttpRequest, rows: QuerySet[Any], state: State, note: str) -> None:
+        """Set the state of the chosen rows, all or none, and say what that means to readers."""
         words = state.label.lower()
         try:
             with transaction.atomic():
-                made = desk.mark(rows, state, author=user_of(request))
+                made = desk.mark(rows, state, author=user_of(request), note=note)
                 marked = rows.model.objects.filter(pk__in=[each.row for each in made])
-                LogEntry.objects.log_actions(int(request.user.pk or 0), marked, CHANGE, f"Marked as {words}.")
+                LogEntry.objects.log_actions(
+                    int(request.user.pk or 0), marked, CHANGE, f"Marked as {words}. {note}".strip()
+                )
         except desk.DeskError as refusal:
             self.message_user(request, f"{refusal} Nothing was changed.", messages.ERROR)
         else:
-            said = f"{len(made)} marked as {words}. Readers see it after the next release."
-            self.message_user(request, said, messages.SUCCESS)
+            self.message_user(request, f"{len(made)} marked as {words}. {EFFECTS[state]}", messages.SUCCESS)
+
+
+def _losses(table: type[DeskRow], standings: Mapping[int, Standing]) -> list[str]:
+    return Readers().losses(table.kind, [each.readers for each in standings.values() if each.readers is not None])
 
 
 def lines_between(before: Revision | None, after: Revision) -> list[str]:
@@ -414,20 +481,6 @@ def said(made: Revision) -> str:
     """Return in words what a change did, for the log."""
     older = Revision.objects.filter(kind=made.kind, row=made.row, number__lt=made.number).order_by("-number").first()
     return " · ".join([made.get_act_display(), *lines_between(older, made), *([made.note] if made.note else [])])
-
-
-def _standing_words(row: DeskRow) -> str:
-    """Say what readers have of a row that is not published as it stands."""
-    if row.state == State.PUBLISHED.value:
-        return ""
-    if row.state == State.WITHDRAWN.value:
-        return "This row is taken out: readers do not find it."
-    decided = Revision.objects.of(row).filter(state__in=desk.DECIDED).first()
-    if decided is None or decided.state == State.WITHDRAWN.value:
-        return "Readers do not have this row yet."
-    return (
-        f"You see a {row.get_state_display().lower()} row. Readers keep change {decided.number} until it is published."
-    )
 
 
 def _is_correcting(request: HttpRequest) -> bool:

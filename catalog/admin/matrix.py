@@ -12,11 +12,11 @@ from django.utils import timezone
 from django.utils.text import Truncator
 
 from catalog import desk
-from catalog.admin.base import DeskAdmin, said, user_of
+from catalog.admin.base import EFFECTS, DeskAdmin, said, user_of
 from catalog.admin.filters import by, holding
 from catalog.admin.forms import ReasonForm
 from catalog.admin.grid import CellForm, GridFilter, Square, lines, source_titles
-from catalog.models import Act, Cell, Contrast, DeskRow, UseCase
+from catalog.models import Act, Cell, Contrast, DeskRow, State, UseCase
 from catalog.models.revisions import LOCK
 from catalog.vocabulary import Branch, Medium, Risk, Task
 
@@ -178,7 +178,9 @@ class CellAdmin(DeskAdmin):
     def _saved(self, request: HttpRequest, use_case: str, branch: str) -> HttpResponseBase:
         """Show the cell as it is now: in its place in the grid, or on the grid's page."""
         square = self._square(use_case, branch)
-        words = f"{square.case.name}, {square.branch.label}: saved. Readers see it after the next release."
+        assert square.cell is not None  # noqa: S101 (it has just been saved)
+        state = State(square.cell.state)  # type: ignore[call-arg]  # the enum's own look-up
+        words = f"{square.case.name}, {square.branch.label}: saved, {state.label.lower()}. {EFFECTS[state]}"
         if _in_grid(request):
             return TemplateResponse(request, "admin/catalog/desk/saved.html", {"square": square, "words": words})
         self.message_user(request, words, messages.SUCCESS)

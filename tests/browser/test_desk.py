@@ -52,7 +52,9 @@ def test_editor_changes_a_cell_by_keyboard(editor: Page, live_server: LiveServer
         editor.keyboard.press("Tab")
     editor.keyboard.press("Enter")
 
-    expect(editor.locator("#grid-said")).to_contain_text("saved. Readers see it after the next release.")
+    expect(editor.locator("#grid-said")).to_contain_text(
+        "saved, draft. Nothing changes for readers until a reviewer publishes."
+    )
     expect(editor.locator(f"#{place} [data-square]")).to_be_focused()
     expect(editor.locator(f"#{place}")).to_contain_text("draft")
     revision = Revision.objects.filter(kind="cells").order_by("-pk").first()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ from catalog.models import (
     Import,
     ImportRow,
     ListedName,
+    Offer,
     Price,
     Provider,
     RateWindow,
@@ -31,8 +33,10 @@ from catalog.models import (
     Report,
     Revision,
     SearchEntry,
+    Source,
     State,
 )
+from catalog.vocabulary import PriceUnit
 from tests.support import empty_desk, publish_catalog, saved, unsaved
 
 pytestmark = pytest.mark.django_db
@@ -218,18 +222,121 @@ def test_rule_of_the_database_is_said_in_the_form(editor: Client) -> None:
     assert "The last day cannot be before the first day." in answer.content.decode()
 
 
-@pytest.mark.parametrize(("action", "state"), [("mark_published", "published"), ("mark_in_review", "review")])
-def test_states_are_set_for_many_rows_at_once(editor: Client, action: str, state: str) -> None:
-    rows = [saved(Provider) for _ in range(3)]
-
-    answer = editor.post(
+@pytest.mark.parametrize(
+    ("action", "state", "words", "needs_reason"),
+    [
+        ("mark_published", "published", "2 marked as published. Readers see this after the next release.", False),
+        ("mark_in_review", "review", "2 marked as in review. Nothing changes for readers until", False),
+        ("mark_draft", "draft", "2 marked as draft. Nothing changes for readers until", True),
+        ("take_out", "withdrawn", "2 marked as taken out. After the next release readers no longer find", True),
+    ],
+)
+def test_states_of_many_rows_are_set_after_a_question_with_a_reason(
+    editor: Client, action: str, state: str, words: str, *, needs_reason: bool
+) -> None:
+    first = "review" if state == "draft" else "draft"
+    rows = [saved(Provider, name=f"Firm {number}", state=first) for number in range(3)]
+    where, chosen = (
         address(Provider, "changelist"),
         {"action": action, "_selected_action": [row.pk for row in rows[:2]]},
-        follow=True,
     )
 
-    assert f"2 marked as {dict(State.choices())[state].lower()}." in answer.content.decode()
-    assert [Provider.objects.get(pk=row.pk).state for row in rows] == [state, state, "draft"]
+    asked = editor.post(where, chosen)
+    untold = editor.post(where, chosen | {"note": " "}) if needs_reason else None
+    before = [Provider.objects.get(pk=row.pk).state for row in rows]
+    hidden = re.findall(r'type="hidden" name="(action|_selected_action)" value="([^"]+)"', asked.content.decode())
+    sent = {"action": action, "_selected_action": [value for name, value in hidden if name != "action"]}
+    answer = editor.post(where, sent | {"note": "Both moved."}, follow=True)
+
+    assert ": 2 providers</h1>" in asked.content.decode()
+    assert [row.slug in asked.content.decode() for row in rows] == [True, True, False]
+    assert untold is None or "This field is required." in untold.content.decode()
+    assert before == [first] * 3
+    assert words in answer.content.decode()
+    assert [Provider.objects.get(pk=row.pk).state for row in rows] == [state, state, first]
+    assert set(Revision.objects.filter(act="marked").values_list("note", flat=True)) == {"Both moved."}
+
+
+def test_taking_out_says_which_prices_readers_lose(keeper: Client) -> None:
+    price = published_price()
+    releases.publish(author=None, note="First.")
+    price.valid_to = date(2026, 11, 23)
+    draft = unsaved(Price, offer=price.offer, unit=price.unit, source=price.source, valid_from=date(2026, 11, 24))
+    desk.write_many([price, draft], author=None)
+    chosen = {"action": "take_out", "_selected_action": [price.pk, draft.pk]}
+
+    asked = keeper.post(address(Price, "changelist"), chosen).context["losses"]
+    one = keeper.get(address(Price, "take_out", price.pk)).context["losses"]
+
+    assert (
+        asked
+        == one
+        == [
+            "1 price that readers have",
+            f"the only price of {price.offer.slug} for {PriceUnit(price.unit).label}",  # type: ignore[call-arg]
+        ]
+    )
+
+
+def published_price() -> Price:
+    """Store a price and all it needs, published on the desk."""
+    out: dict[str, Any] = {"state": "published"}
+    source, firm = saved(Source, **out), saved(Provider, **out)
+    model = saved(AiModel, provider=firm, source=source, **out)
+    offer = saved(Offer, model=model, seller=firm, source=source, **out)
+    price: Price = saved(Price, offer=offer, source=source, valid_from=date(2026, 1, 1), **out)
+    return price
+
+
+def test_rows_say_what_readers_have(keeper: Client) -> None:
+    row = saved(Provider, slug="acme", name="Acme", state="published")
+    releases.publish(author=None, note="First.")
+
+    def shown() -> tuple[str, str]:
+        page = keeper.get(address(Provider, "change", row.pk)).context
+        return str(keeper.get(address(Provider, "changelist")).context["cl"].result_list[0].standing.label), page[
+            "standing"
+        ]
+
+    told = [shown()]
+    for name, state in (("Acme Ltd", "draft"), ("Acme Ltd", "published")):
+        row.name, row.state = name, state
+        desk.write(row, author=None)
+        told.append(shown())
+    releases.publish(author=None, note="Second.")
+    told.append(shown())
+    releases.go_back(to=1, author=None, note="Back.")
+    told.append(shown())
+    desk.mark(Provider.objects.all(), State.WITHDRAWN, author=None)
+    told.append(shown())
+
+    behind = "Published, but not in the release that readers have: they have change 1 until the next release."
+    assert told == [
+        ("Published", "Published: readers have this row as it stands here."),
+        ("Draft (readers have other values)", "State: draft. Readers keep change 1 until it is published."),
+        ("Published (readers have other values)", behind),
+        ("Published", "Published: readers have this row as it stands here."),
+        (
+            "Published (undone for readers)",
+            f"{behind} Going back to an older release undid it; publishing the desk brings it back.",
+        ),
+        ("Taken out (readers have other values)", "This row is taken out: readers find it until the next release."),
+    ]
+
+
+def test_publishing_says_what_it_would_bring_back(keeper: Client) -> None:
+    saved(Provider, slug="acme", state="published")
+    releases.publish(author=None, note="First.")
+    saved(Provider, slug="a-mistake", state="published")
+    releases.publish(author=None, note="Second.")
+    before = keeper.get(reverse(PUBLISH)).context["brought_back"]
+    releases.go_back(to=1, author=None, note="Back.")
+    saved(Provider, slug="a-new-one", state="published")
+
+    page = keeper.get(reverse(PUBLISH))
+
+    assert (before, page.context["brought_back"]) == ([], ["Provider: a-mistake"])
+    assert "Publishing brings back what going back took from readers" in page.content.decode()
 
 
 @pytest.mark.parametrize("model", DESK_TABLES.values(), ids=DESK_TABLES)

@@ -181,7 +181,7 @@ def test_publishing_by_hand_is_refused_to_editors(editor: Client) -> None:
     where = of(row, "change")
 
     forged = editor.post(where, sent(editor, where, state="published"))
-    action = {"action": "mark_published", "_selected_action": row.pk}
+    action = {"action": "mark_published", "_selected_action": row.pk, "note": ""}
     editor.post("/admin/catalog/provider/", action)
 
     assert forged.status_code == 200
@@ -299,7 +299,7 @@ def test_states_of_locked_cells_stay() -> None:
     cell = saved(DESK["cells"], disputed="One says no.", locked="We wait.")
 
     answer = reviewer.post(
-        "/admin/catalog/cell/", {"action": "mark_published", "_selected_action": cell.pk}, follow=True
+        "/admin/catalog/cell/", {"action": "mark_published", "_selected_action": cell.pk, "note": ""}, follow=True
     )
 
     assert "This cell is locked: We wait. Nothing was changed." in answer.content.decode()

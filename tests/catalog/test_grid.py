@@ -130,7 +130,7 @@ def test_script_gets_the_cell_in_its_place_and_the_words(editor: Client, cell: C
     page = answer.content.decode()
     assert answer.status_code == 200
     assert 'data-hx-swap-oob="innerHTML:#cell-menu-photos-language"' in page
-    assert "Make photos for the menu, Language model: saved." in page
+    assert "Language model: saved, draft. Nothing changes for readers until a reviewer publishes." in page
 
 
 def test_cell_that_nobody_answered_is_added(editor: Client, cell: Cell) -> None:

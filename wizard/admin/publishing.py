@@ -11,8 +11,10 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from catalog import releases
+from catalog.admin.changes import counted
 from catalog.admin.releases import NoteForm, ReleaseAdmin, current, publisher
 from catalog.facts import Catalog, dump
+from catalog.kinds import described
 from catalog.models import Release
 from wizard.admin.effects import EFFECTS, Names
 from wizard.models import Look
@@ -76,6 +78,10 @@ class PublishingAdmin(ReleaseAdmin):
             uncovered=uncovered,
             untouched=sum(len(row.branches) for row in uncovered),
             cells=len(following.cells),
+            brought_back=[
+                f"{counted(kind, 1)[2:].capitalize()}: {described(key)}"
+                for kind, key in (releases.brought_back(now.catalog, following) if now and changed else ())
+            ],
             **(self._look_context(found, following) if found else {"found": None}),
         )
 

@@ -1,0 +1,119 @@
+"""What readers have of the desk's rows: the newest release beside the desk, and what going back has undone."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.utils import timezone
+
+from catalog import desk, releases
+from catalog.admin.changes import counted
+from catalog.facts import Price
+from catalog.kinds import Kind, without_orphans
+from catalog.models import DeskRow, Revision, State
+from catalog.vocabulary import PriceUnit
+from catalog.wording import day
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A row of the desk beside the release that readers have."""
+
+    state: State
+    fact: Any
+    readers: Any  # the fact that readers have under this name; None if they have none
+    undone: bool  # going back took just these values from readers
+
+    @property
+    def label(self) -> str:
+        """Return the state for a list, with what readers have where that does not follow from it."""
+        if self.state is State.PUBLISHED and self.fact != self.readers:
+            words = (
+                "undone for readers" if self.undone else "readers have other values" if self.readers else "not yet out"
+            )
+        elif self.state is not State.PUBLISHED and self.readers is not None:
+            words = "readers have it" if self.fact == self.readers else "readers have other values"
+        else:
+            words = ""
+        return f"{self.state.label} ({words})" if words else self.state.label
+
+    def sentence(self, keeps: int | None, on: date) -> str:
+        """Return the same for the row's page; `keeps` is the number of the change that readers have."""
+        has = f"change {keeps}" if keeps else "other values"
+        if self.state is State.WITHDRAWN:
+            found = "find it until the next release" if self.readers else "do not find it"
+            return f"This row is taken out: readers {found}."
+        if self.state is not State.PUBLISHED:
+            waits = (
+                f"Readers keep {has} until it is published." if self.readers else "Readers do not have this row yet."
+            )
+            return f"State: {self.state.label.lower()}. {waits}"
+        if self.fact == self.readers:
+            return "Published: readers have this row as it stands here."
+        ahead = getattr(self.fact, "as_of", on)
+        until = f"a release is published on {day(ahead)} or later" if ahead > on else "the next release"
+        meanwhile = f"have {has}" if self.readers else "do not have it"
+        undone = " Going back to an older release undid it; publishing the desk brings it back." if self.undone else ""
+        return f"Published, but not in the release that readers have: they {meanwhile} until {until}.{undone}"
+
+
+class Readers:
+    """The newest release, read once, beside any rows of the desk."""
+
+    @cached_property
+    def release(self) -> releases.Edition | None:
+        """Return what readers have, None before the first release."""
+        try:
+            return releases.current()
+        except releases.NoRelease:
+            return None
+
+    def standings(self, table: type[DeskRow], keys: Iterable[int]) -> dict[int, Standing]:
+        """Return of these rows, by primary key, how they stand beside what readers have."""
+        kind = table.kind
+        now = self.facts(kind)
+        undone = [_by_key(kind, each.catalog) for each in releases.undone()]
+        found = {}
+        for pk, row in desk.stood(table.objects.filter(pk__in=list(keys))).items():
+            key = kind.key_of(row.fact)
+            taken = any(each.get(key) == row.fact for each in undone)
+            found[pk] = Standing(State(row.state), row.fact, now.get(key), taken)  # type: ignore[call-arg]  # the enum’s own look-up
+        return found
+
+    def facts(self, kind: Kind) -> dict[Any, Any]:
+        """Return what readers have of one kind, by natural key."""
+        return _by_key(kind, self.release.catalog) if self.release else {}
+
+    def sentence(self, row: DeskRow) -> str:
+        """Return what the page of a row says about what readers have."""
+        standing = self.standings(type(row), [row.pk])[row.pk]
+        published = Revision.objects.of(row).filter(state=State.PUBLISHED.value) if standing.readers else ()
+        keeps = next((each.number for each in published if each.fact == standing.readers), None)
+        return standing.sentence(keeps, timezone.localdate())
+
+    def losses(self, kind: Kind, facts: Iterable[Any]) -> list[str]:
+        """Return in words what readers would lose without these rows, all that hangs on them included."""
+        if self.release is None:
+            return []
+        whole, gone = self.release.catalog, {kind.key_of(fact) for fact in facts}
+        rows = tuple(row for row in getattr(whole, kind.name) if kind.key_of(row) not in gone)
+        left = without_orphans(replace(whole, **{kind.name: rows}))
+        lost = [each for each in releases.differences(whole, left) if each.act == "removed"]
+        counts = Counter(each.kind for each in lost)
+        found = [f"{counted(name, count)} that readers have" for name, count in counts.items()]
+        priced = {_priced(price) for price in left.prices}
+        sold = {row.slug for row in left.offers} | {row.slug for row in left.products}
+        bare = dict.fromkeys(_priced(price) for price in whole.prices if _priced(price) not in priced)
+        found += [f"the only price of {subject} for {unit.label}" for subject, unit in bare if subject in sold]
+        return found
+
+
+def _priced(price: Price) -> tuple[str, PriceUnit]:
+    return price.offer or price.product or "", price.unit
+
+
+def _by_key(kind: Kind, catalog: Any) -> dict[Any, Any]:
+    return {kind.key_of(fact): fact for fact in getattr(catalog, kind.name)}
