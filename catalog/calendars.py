@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from catalog import wording
+from catalog import formatting
 from catalog.addresses import base_url
 from catalog.facts import AiModel, Catalog, Offer, Price
 from catalog.freshness import fresh
@@ -109,15 +109,15 @@ class Change:
         moves = "has a new price"
         if self.now is not None:
             moves = "gets dearer" if self.then.usd > self.now.usd else "gets cheaper"
-        return f"{self.model.name} {moves}: {wording.price(self.then.usd)} a {self.then.unit.label}"
+        return f"{self.model.name} {moves}: {formatting.format_price(self.then.usd, self.then.unit)}"
 
     @property
     def sentence(self) -> str:
         """Say it in a sentence."""
-        before = f" from {wording.price(self.now.usd)}" if self.now else ""
+        before = f" from {formatting.format_price(self.now.usd)}" if self.now else ""
         return (
-            f"The price of a {self.then.unit.label} goes{before} to {wording.price(self.then.usd)} "
-            f"on {wording.longday(self.then.valid_from)}. {self.then.note}"
+            f"The price of a {self.then.unit.label} goes{before} to {formatting.format_price(self.then.usd)} "
+            f"on {formatting.format_long_day(self.then.valid_from)}. {self.then.note}"
         ).strip()
 
 
@@ -187,7 +187,7 @@ def _farewell(catalog: Catalog, model: AiModel) -> str:
     successor = catalog.model.get(model.replaced_by) if model.replaced_by else None
     after = f"{successor.name} follows it." if successor else "No successor is on file."
     source = catalog.source.get(model.source)
-    read = f" Source: {source.title}, read {wording.day(model.as_of)}." if source else ""
+    read = f" Source: {source.title}, read {formatting.format_day(model.as_of)}." if source else ""
     return f"{after}{read}"
 
 

@@ -9,7 +9,7 @@ import msgspec
 import typst
 from django.http import Http404, HttpRequest, HttpResponse
 
-from catalog import query, wording
+from catalog import formatting, query
 from catalog.facts import AiModel, Catalog
 from catalog.freshness import PROJECT, fresh
 from catalog.releases import Edition
@@ -46,9 +46,9 @@ def home(request: HttpRequest, edition: Edition) -> HttpResponse:
         kicker="The right kind of AI for one job",
         title="Which kind of AI, and how do we know it works?",
         text="Answer plain questions for ten minutes and leave with a plan that gives its reasons.",
-        foot=f"{wording.counted(len(catalog.models), 'model', 'models')}, "
-        f"{wording.counted(len(catalog.prices), 'price', 'prices')}, "
-        f"{wording.counted(len(catalog.sources), 'source', 'sources')}. {_release(edition)}",
+        foot=f"{formatting.format_count(len(catalog.models), 'model', 'models')}, "
+        f"{formatting.format_count(len(catalog.prices), 'price', 'prices')}, "
+        f"{formatting.format_count(len(catalog.sources), 'source', 'sources')}. {_release(edition)}",
     )
     return _answer(request, edition, card)
 
@@ -61,7 +61,7 @@ def matrix(request: HttpRequest, edition: Reading) -> HttpResponse:
         kicker="The matrix",
         title="Which kind of AI for which job",
         rows=tuple((row.use_case.name, _answers(row)) for row in common_rows(catalog, edition.on)[:MOST_ROWS]),
-        foot=f"{wording.counted(len(catalog.use_cases), 'job', 'jobs')}, each answer with its reason. {_release(edition)}",
+        foot=f"{formatting.format_count(len(catalog.use_cases), 'job', 'jobs')}, each answer with its reason. {_release(edition)}",
     )
     return _answer(request, edition, card)
 
@@ -74,13 +74,13 @@ def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         raise Http404
     maker = edition.catalog.provider.get(found.provider)
     rows = [
-        ("Goes in", wording.capital(wording.listed(found.inputs))),
-        ("Comes out", wording.capital(wording.listed(found.outputs))),
+        ("Goes in", formatting.capitalise(formatting.format_list(found.inputs) or formatting.UNKNOWN)),
+        ("Comes out", formatting.capitalise(formatting.format_list(found.outputs) or formatting.UNKNOWN)),
         _price(edition.catalog, found, edition.on)
-        or ("Reads at once", wording.capital(wording.tokens(found.context_tokens))),
+        or ("Reads at once", formatting.capitalise(formatting.format_tokens(found.context_tokens))),
     ]
     card = Card(
-        kicker=f"{wording.capital(kind_of(found))}, by {maker.name if maker else found.provider}",
+        kicker=f"{formatting.capitalise(kind_of(found))}, by {maker.name if maker else found.provider}",
         title=found.name,
         rows=tuple(rows),
         foot=f"With who says so, and when. {_release(edition)}",
@@ -119,11 +119,11 @@ def _short(title: str) -> str:
 
 
 def _release(edition: Edition) -> str:
-    return f"Release {edition.number}, {wording.longday(edition.published_at.date())}."
+    return f"Release {edition.number}, {formatting.format_long_day(edition.published_at.date())}."
 
 
 def _answers(row: MatrixRow) -> str:
-    return "; ".join(f"{wording.running(cell.branch)}: {cell.word}" for cell in row.cells)
+    return "; ".join(f"{formatting.inline_label(cell.branch)}: {cell.word}" for cell in row.cells)
 
 
 def _price(catalog: Catalog, found: AiModel, on: date) -> tuple[str, str] | None:
@@ -131,9 +131,11 @@ def _price(catalog: Catalog, found: AiModel, on: date) -> tuple[str, str] | None
     quote = query.cheapest(catalog, found, on)
     if quote is None or not quote.prices:
         quote = query.last_quote(catalog, found, on)
-        when = f"last seen {wording.day(query.last_seen(quote.prices))}" if quote else ""
+        when = f"last seen {formatting.format_day(query.last_seen(quote.prices))}" if quote else ""
     else:
-        when = wording.day(on)
+        when = formatting.format_day(on)
     if quote is None:
         return None
-    return f"Price, {when}", ", ".join(f"{wording.price(price.usd)} a {price.unit.label}" for price in quote.prices[:2])
+    return f"Price, {when}", ", ".join(
+        f"{formatting.format_price(price.usd, price.unit)}" for price in quote.prices[:2]
+    )

@@ -8,7 +8,7 @@ from functools import partial
 
 from django.http import QueryDict
 
-from catalog import query, wording, workload
+from catalog import formatting, query, workload
 from catalog.facts import AiModel, Benchmark, Catalog, DataTerms, Offer, Price, Score, UseCase
 from catalog.filters import Asked, address
 from catalog.vocabulary import LANGUAGE_MEDIA, Known, Medium, PriceUnit, Training, Voice, Word
@@ -59,8 +59,10 @@ class Amounts:
             (self.seconds, "second of film", "seconds of film"),
             (self.minutes, "minute of sound", "minutes of sound"),
         )
-        parts = [f"{wording.number(value)} {one if value == 1 else many}" for value, one, many in said if value]
-        return wording.listed(parts) if parts else ""
+        parts = [
+            f"{formatting.format_number(value)} {one if value == 1 else many}" for value, one, many in said if value
+        ]
+        return formatting.format_list(parts) if parts else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +86,7 @@ class Wanted:
             f"No model on file is called “{slug[:40]}”. We left it out." for slug in given if slug not in catalog.model
         ]
         if len(known) > MOST:
-            names = wording.listed([catalog.model[slug].name for slug in known[MOST:][:6]])
+            names = formatting.format_list([catalog.model[slug].name for slug in known[MOST:][:6]])
             lost.append(f"Four models fit side by side. We left out {names}.")
         return cls(
             models=tuple(known[:MOST]),
@@ -336,22 +338,24 @@ def _money(sides: Sequence[Side], taken: Amounts, units: Decimal) -> Iterable[Ro
     if taken.given:
         yield Row(
             label="Your month",
-            sub=f"{wording.number(units)} results, each {taken.words}",
-            cells=tuple(Cell(words="" if side.month is None else wording.money(side.month)) for side in sides),
+            sub=f"{formatting.format_number(units)} results, each {taken.words}",
+            cells=tuple(
+                Cell(words="" if side.month is None else formatting.format_money(side.month)) for side in sides
+            ),
         )
     yield _row(sides, "Sold by", lambda side: Cell(words=side.seller))
     used = {price.unit for side in sides for price in (*side.prices, *side.coming)}
     for unit in PriceUnit:
         if unit in used:
-            yield _row(sides, wording.capital(unit.label), partial(_priced, unit=unit))
+            yield _row(sides, formatting.capitalise(unit.label), partial(_priced, unit=unit))
 
 
 def _priced(side: Side, unit: PriceUnit) -> Cell:
     now = next((price for price in side.prices if price.unit is unit), None)
     then = next((price for price in side.coming if price.unit is unit), None)
     return Cell(
-        words="" if now is None else wording.price(now.usd),
-        hint=f"{wording.price(then.usd)} from {wording.day(then.valid_from)}" if then else "",
+        words="" if now is None else formatting.format_price(now.usd),
+        hint=f"{formatting.format_price(then.usd)} from {formatting.format_day(then.valid_from)}" if then else "",
     )
 
 
@@ -365,8 +369,8 @@ def _measured(catalog: Catalog, sides: Sequence[Side], test: Benchmark) -> Row:
         both = score.low is not None and score.high is not None
         cells.append(
             Cell(
-                words=wording.number(score.value),
-                hint=f"{wording.number(score.low)} to {wording.number(score.high)}" if both else "",
+                words=formatting.format_number(score.value),
+                hint=f"{formatting.format_number(score.low)} to {formatting.format_number(score.high)}" if both else "",
                 own=score.voice is Voice.SELLER,
             )
         )
@@ -376,9 +380,11 @@ def _measured(catalog: Catalog, sides: Sequence[Side], test: Benchmark) -> Row:
 
 def _abilities(sides: Sequence[Side]) -> Iterable[Row]:
     for medium in READ:
-        yield _row(sides, f"Reads {wording.running(medium)}", partial(_reads, medium=medium))
+        yield _row(sides, f"Reads {formatting.inline_label(medium)}", partial(_reads, medium=medium))
     yield _row(
-        sides, "Makes", lambda side: Cell(words=wording.listed(side.model.outputs) if side.model.outputs else "")
+        sides,
+        "Makes",
+        lambda side: Cell(words=formatting.format_list(side.model.outputs) if side.model.outputs else ""),
     )
     yield _row(sides, "Reads at once, tokens", lambda side: _count(side.model.context_tokens))
     yield _row(sides, "Writes at once, tokens", lambda side: _count(side.model.output_tokens))
@@ -389,7 +395,7 @@ def _reads(side: Side, medium: Medium) -> Cell:
 
 
 def _count(number: int | None) -> Cell:
-    return Cell(words="" if number is None else wording.number(number))
+    return Cell(words="" if number is None else formatting.format_number(number))
 
 
 def _control(sides: Sequence[Side]) -> Iterable[Row]:
@@ -418,7 +424,7 @@ def _terms(sides: Sequence[Side]) -> Iterable[Row]:
 
 def _kept(terms: DataTerms | None) -> Cell:
     days = terms.retention_days if terms else None
-    return Cell(words="" if days is None else wording.counted(days, "day", "days"))
+    return Cell(words="" if days is None else formatting.format_count(days, "day", "days"))
 
 
 def _life(catalog: Catalog, sides: Sequence[Side]) -> Iterable[Row]:
@@ -426,7 +432,9 @@ def _life(catalog: Catalog, sides: Sequence[Side]) -> Iterable[Row]:
     yield _row(
         sides,
         "On sale until",
-        lambda side: Cell(words=wording.day(side.model.retires) if side.model.retires else "no end announced"),
+        lambda side: Cell(
+            words=formatting.format_day(side.model.retires) if side.model.retires else "no end announced"
+        ),
     )
     if any(side.model.replaced_by for side in sides):
         yield _row(
@@ -442,7 +450,7 @@ def _life(catalog: Catalog, sides: Sequence[Side]) -> Iterable[Row]:
 
 
 def _day(when: date | None) -> Cell:
-    return Cell(words="" if when is None else wording.day(when))
+    return Cell(words="" if when is None else formatting.format_day(when))
 
 
 def _row(sides: Sequence[Side], label: str, cell: Callable[[Side], Cell]) -> Row:
@@ -515,26 +523,26 @@ def _lead(sides: Sequence[Side], units: Decimal, taken: Amounts) -> str:
         said.append("Say below what you make in a month, and the first row becomes your own cost.")
     unpriced = [side.model.name for side in sides if taken.given and side.month is None]
     if unpriced:
-        said.append(f"What {wording.listed(unpriced)} would take is unknown.")
+        said.append(f"What {formatting.format_list(unpriced)} would take is unknown.")
     gone = [side.model.name for side in sides if side.gone]
     if gone:
-        said.append(f"{wording.listed(gone)} {'is' if len(gone) == 1 else 'are'} no longer on sale.")
+        said.append(f"{formatting.format_list(gone)} {'is' if len(gone) == 1 else 'are'} no longer on sale.")
     return " ".join(filter(None, said))
 
 
 def _cheapest(priced: Sequence[tuple[Decimal, Side]], units: Decimal) -> str:
     """Return which model costs least today, and what the most expensive ones cost."""
     least, most = min(usd for usd, _ in priced), max(usd for usd, _ in priced)
-    results = f"for {wording.number(units)} results a month"
+    results = f"for {formatting.format_number(units)} results a month"
     if least == most:
-        return f"{wording.listed(_names(priced, least))} cost the same {results}: {wording.money(least)}."
+        return f"{formatting.format_list(_names(priced, least))} cost the same {results}: {formatting.format_money(least)}."
     cheap, expensive = _names(priced, least), _names(priced, most)
     times = f", {_times(most / least)} as much" if least else ""
     are = "is" if len(cheap) == 1 else "are"
     cost = "costs" if len(expensive) == 1 else "cost"
     return (
-        f"{wording.listed(cheap)} {are} the cheapest {results}: {wording.money(least)}. "
-        f"{wording.listed(expensive)} {cost} {wording.money(most)}{times}."
+        f"{formatting.format_list(cheap)} {are} the cheapest {results}: {formatting.format_money(least)}. "
+        f"{formatting.format_list(expensive)} {cost} {formatting.format_money(most)}{times}."
     )
 
 
@@ -545,7 +553,7 @@ def _after_changes(priced: Sequence[tuple[Decimal, Side]]) -> str:
         return ""
     after = [(usd if side.later is None else side.later, side) for usd, side in priced]
     moves = [
-        f"from {wording.longday(side.changes)} {side.model.name} costs {wording.money(side.later)}"
+        f"from {formatting.format_long_day(side.changes)} {side.model.name} costs {formatting.format_money(side.later)}"
         for side in changed
         if side.changes
     ]
@@ -553,8 +561,8 @@ def _after_changes(priced: Sequence[tuple[Decimal, Side]]) -> str:
     if len(least) == len(after):
         then = "then all cost the same"
     else:
-        then = f"then {wording.listed(least)} {'is' if len(least) == 1 else 'are'} the cheapest"
-    return wording.capital(f"{', '.join(moves)}; {then}.")
+        then = f"then {formatting.format_list(least)} {'is' if len(least) == 1 else 'are'} the cheapest"
+    return formatting.capitalise(f"{', '.join(moves)}; {then}.")
 
 
 def _names(priced: Sequence[tuple[Decimal, Side]], usd: Decimal) -> list[str]:
@@ -563,7 +571,7 @@ def _names(priced: Sequence[tuple[Decimal, Side]], usd: Decimal) -> list[str]:
 
 def _times(ratio: Decimal) -> str:
     if ratio >= 10:  # noqa: PLR2004  # from here on, halves would be noise
-        return f"{wording.about(round(ratio))} times"
+        return f"{formatting.format_rough(round(ratio))} times"
     halves = round(ratio * 2) / Decimal(2)
     words = {Decimal(1): "about", Decimal("1.5"): "one and a half times", Decimal(2): "twice"}
-    return words.get(halves, f"{wording.number(halves)} times")
+    return words.get(halves, f"{formatting.format_number(halves)} times")

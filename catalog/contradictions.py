@@ -7,7 +7,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
-from catalog import wording
+from catalog import formatting
 from catalog.facts import Catalog, Cell, Claim
 from catalog.vocabulary import Branch, Fit
 
@@ -87,9 +87,9 @@ def figure(claim: Claim) -> str:
     """Return a claim's figure as it is written, or nothing where it names none."""
     if claim.value is None:
         return ""
-    value = wording.number(claim.value)
+    value = formatting.format_number(claim.value)
     if claim.value_high is not None:
-        value = f"{value} to {wording.number(claim.value_high)}"
+        value = f"{value} to {formatting.format_number(claim.value_high)}"
     return _with_unit(value, claim.unit.strip())
 
 
@@ -123,7 +123,7 @@ class Amount:
 def _short(value: Decimal) -> str:
     """Write a figure to three digits, or to the whole number where that is longer."""
     digits = max(2 - value.adjusted(), 0) if value else 0
-    return wording.number(value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
+    return formatting.format_number(value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
 
 
 def amount(claim: Claim, year: int) -> Amount | None:
@@ -138,7 +138,11 @@ def amount(claim: Claim, year: int) -> Amount | None:
         return None
     rate, years = 1 + claim.growth_percent / 100, year - claim.year
     grown = Amount(claim=claim, low=low * rate**years, high=high * rate**years, unit=unit, year=year)
-    power = f"{wording.number(rate)}{str(years).translate(RAISED)}" if years > 1 else wording.number(rate)
+    power = (
+        f"{formatting.format_number(rate)}{str(years).translate(RAISED)}"
+        if years > 1
+        else formatting.format_number(rate)
+    )
     working = f"{figure(claim)} in {claim.year} × {power} ≈ {grown.words} in {year}"
     return Amount(claim=claim, low=grown.low, high=grown.high, unit=unit, year=year, working=working)
 
@@ -154,7 +158,9 @@ def _side(claim: Claim, *, doubted: bool = True) -> Side:
 
 
 def _cell_side(catalog: Catalog, cell: Cell) -> Side:
-    words = f"Our matrix, {_job(catalog, cell.use_case)}, {wording.running(cell.branch)}: {cell.fit.label.lower()}."
+    words = (
+        f"Our matrix, {_job(catalog, cell.use_case)}, {formatting.inline_label(cell.branch)}: {cell.fit.label.lower()}."
+    )
     return Side(words=words, kind="cell", key=(cell.use_case, cell.branch))
 
 
@@ -240,7 +246,7 @@ def _below(
     high, low = (answer or Fit.UNKNOWN).label.lower(), (whole.answer or Fit.UNKNOWN).label.lower()
     job = _job(catalog, whole.use_case or "")
     return (
-        f"{wording.capital(_spoken(name))} {high}, {_spoken(_named(whole))} {low}: {job}",
+        f"{formatting.capitalise(_spoken(name))} {high}, {_spoken(_named(whole))} {low}: {job}",
         (_side(whole), part),
         f"With {_spoken(name)} as a part of {_spoken(_named(whole))}, {high} for the part cannot be {low} for the whole.",
     )
@@ -267,7 +273,7 @@ def _example_against_cell(catalog: Catalog, _on: date) -> Iterator[tuple[str, tu
             continue
         cell = catalog.cell.get((claim.use_case, Branch.MEDIA))
         if claim.answer is Fit.YES and cell is not None and cell.fit is Fit.NO:
-            name = wording.capital(_spoken(_named(claim)))
+            name = formatting.capitalise(_spoken(_named(claim)))
             yield (
                 f"{name} is an example of what the matrix denies: {_job(catalog, claim.use_case)}",
                 (_side(claim), _cell_side(catalog, cell)),
@@ -332,7 +338,7 @@ def _unequal_growth(catalog: Catalog, _on: date) -> Iterator[tuple[str, tuple[Si
             ((other.growth_percent, other.slug) for other in compared if other.growth_percent is not None),
         )
         if len(rated) > 1 and rated[-1][0] > rated[0][0] * SAME_RATE:
-            low, high = wording.number(rated[0][0]), wording.number(rated[-1][0])
+            low, high = formatting.format_number(rated[0][0]), formatting.format_number(rated[-1][0])
             yield (
                 f"“Just as fast” is {low} % against {high} %",
                 (_side(claim), *(_side(known[slug], doubted=False) for _, slug in rated)),
@@ -377,7 +383,7 @@ def _misquoted(catalog: Catalog, _on: date) -> Iterator[tuple[str, tuple[Side, .
             yield (
                 f"{claim.attributed_to or 'The first source'} said something else",
                 (_side(claim), _side(original, doubted=False)),
-                f"{wording.capital('; '.join(differs))}.",
+                f"{formatting.capitalise('; '.join(differs))}.",
             )
 
 

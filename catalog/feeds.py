@@ -13,7 +13,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from catalog import facts, query, wording
+from catalog import facts, formatting, query
 from catalog.addresses import base_url, lasting
 from catalog.calendars import Change, announced_changes, goes_off_sale, retirements as known_retirements
 from catalog.facts import AiModel, Catalog
@@ -159,7 +159,7 @@ def _told(note: str, changes: Lines) -> SafeString:
             (
                 (
                     words,
-                    wording.counted(count, "change", "changes"),
+                    formatting.format_count(count, "change", "changes"),
                     format_html_join("", "<li>{}</li>", ((line,) for line in lines)),
                     format_html("<li>And {} more.</li>", count - len(lines)) if count > len(lines) else "",
                 )
@@ -253,14 +253,14 @@ def _new(catalog: Catalog, row: AiModel) -> Entry:
         title=f"{row.name}, by {maker.name if maker else row.provider}",
         path=reverse("catalog:model", args=[row.slug]),
         when=_midnight(day),
-        html=format_html("<p>{} It came out on {}.</p>", lead(row), wording.longday(day)),
+        html=format_html("<p>{} It came out on {}.</p>", lead(row), formatting.format_long_day(day)),
     )
 
 
 def _retiring(catalog: Catalog, row: AiModel, day: date, on: date) -> Entry:
     successor = catalog.model.get(row.replaced_by) if row.replaced_by else None
     after = f"{successor.name} follows it." if successor else "No successor is on file."
-    title = f"{row.name} {goes_off_sale(day, on)} on {wording.longday(day)}"
+    title = f"{row.name} {goes_off_sale(day, on)} on {formatting.format_long_day(day)}"
     return Entry(
         name=("retirement", row.slug, day.isoformat()),
         title=title,

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from catalog import query, wording, workload
+from catalog import formatting, query, workload
 from catalog.facts import AiModel, Catalog, UseCase
 from catalog.query import ModelQuery
 from catalog.vocabulary import INPUT_MEDIA, OUTPUT_MEDIA, Branch, Known, Medium, PriceUnit, Task
@@ -259,10 +259,10 @@ class ModelFilter:
         """Return one chip for each choice, with the address that takes it back."""
         found = [
             (f"Named “{self.q}”", {"q": ""}, self.q),
-            (f"Makes {wording.running(self.makes)}" if self.makes else "", {"makes": None}, self.makes),
+            (f"Makes {formatting.inline_label(self.makes)}" if self.makes else "", {"makes": None}, self.makes),
             *(
                 (
-                    f"Reads {wording.running(medium)}",
+                    f"Reads {formatting.inline_label(medium)}",
                     {"reads": tuple(row for row in self.reads if row is not medium)},
                     medium,
                 )
@@ -274,9 +274,13 @@ class ModelFilter:
             (f"Own servers: {_asked(self.own)}", {"own": ""}, self.own),
             (f"Can be tuned: {_asked(self.tuning)}", {"tuning": ""}, self.tuning),
             (self._price_words(), {"price": None, "unit": None}, self.price),
-            (f"Reads at least {wording.number(self.length)} tokens", {"length": None}, self.length),
-            (f"Out since {wording.day(self.since)}" if self.since else "", {"since": None}, self.since),
-            (f"Still on sale on {wording.day(self.until)}" if self.until else "", {"until": None}, self.until),
+            (f"Reads at least {formatting.format_number(self.length)} tokens", {"length": None}, self.length),
+            (f"Out since {formatting.format_day(self.since)}" if self.since else "", {"since": None}, self.since),
+            (
+                f"Still on sale on {formatting.format_day(self.until)}" if self.until else "",
+                {"until": None},
+                self.until,
+            ),
             ("Also where a figure is unknown", {"unstated": False}, self.unstated),
             ("Also retired", {"sale": ""}, self.sale),
         ]
@@ -284,7 +288,7 @@ class ModelFilter:
         return tuple(Chip(words, replace(cleared, **without).query) for words, without, given in found if given)  # type: ignore[arg-type]  # each value is of its field
 
     def _price_words(self) -> str:
-        return f"At most {wording.price(self.price)} a {self.price_unit.label}" if self.price is not None else ""
+        return f"At most {formatting.format_price(self.price, self.price_unit)}" if self.price is not None else ""
 
 
 def _asked(choice: str) -> str:
@@ -385,7 +389,7 @@ class MatrixFilter:
         if self.out:
             found.append((f"{self.out.label} comes out", {"out": None}))
         found += [
-            (wording.capital(ONLY[word]), {"only": tuple(other for other in self.only if other != word)})
+            (formatting.capitalise(ONLY[word]), {"only": tuple(other for other in self.only if other != word)})
             for word in self.only
         ]
         return tuple(Chip(words, replace(self, **without).query) for words, without in found)  # type: ignore[arg-type]  # each value is of its field

@@ -14,7 +14,7 @@ from django.contrib.postgres.search import TrigramSimilarity
 from django.db import connection, transaction
 from django.db.models import Q
 
-from catalog import wording
+from catalog import formatting
 from catalog.facts import Catalog, Synonym
 from catalog.models import Release, SearchEntry
 from catalog.words import Piece, distance, excerpt, folded, marked, stem
@@ -159,7 +159,7 @@ def _jobs(catalog: Catalog) -> Iterator[Entry]:
 
 def _models(catalog: Catalog) -> Iterator[Entry]:
     for model in catalog.models:
-        maker, made = _firm(catalog, model.provider), wording.listed(model.outputs)
+        maker, made = _firm(catalog, model.provider), formatting.format_list(model.outputs)
         yield Entry(
             kind="models",
             key=model.slug,

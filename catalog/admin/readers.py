@@ -12,10 +12,10 @@ from django.utils import timezone
 from catalog import desk, releases
 from catalog.admin.changes import counted
 from catalog.facts import Price
+from catalog.formatting import format_day
 from catalog.kinds import Kind, without_orphans
 from catalog.models import DeskRow, Revision, State
 from catalog.vocabulary import PriceUnit
-from catalog.wording import day
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Standing:
         if self.fact == self.readers:
             return "Published: readers have this row as it stands here."
         ahead = getattr(self.fact, "as_of", on)
-        until = f"a release is published on {day(ahead)} or later" if ahead > on else "the next release"
+        until = f"a release is published on {format_day(ahead)} or later" if ahead > on else "the next release"
         meanwhile = f"have {has}" if self.readers else "do not have it"
         undone = " Going back to an older release undid it; publishing the desk brings it back." if self.undone else ""
         return f"Published, but not in the release that readers have: they {meanwhile} until {until}.{undone}"

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from catalog import wording
+from catalog import formatting
 from catalog.charts import chaining, family, marks, pricing, scattering, targeting, tiny
 from catalog.facts import EDITORS_JUDGEMENT, UNSOURCED, Catalog, Source
 from catalog.vocabulary import Available, ClaimStatus, Training, Voice, Word
@@ -108,13 +108,13 @@ def label(word: object) -> str:
 @register.filter
 def running(word: Word) -> str:
     """Write a vocabulary word inside a sentence."""
-    return wording.running(word)
+    return formatting.inline_label(word)
 
 
 @register.filter
 def listed(words: Iterable[Word | str]) -> str:
     """Write words as a list inside a sentence; an empty list is unknown."""
-    return wording.listed(words)
+    return formatting.format_list(words) or formatting.UNKNOWN
 
 
 @register.filter
@@ -136,46 +136,48 @@ def _date(when: date | datetime) -> date:
 def day(when: date | datetime | None) -> SafeString | str:
     """Write a day for tables: 24 Nov 2026; None is unknown."""
     if when is None:
-        return wording.UNKNOWN
-    return format_html('<time datetime="{}">{}</time>', _date(when).isoformat(), wording.day(_date(when)))
+        return formatting.UNKNOWN
+    return format_html('<time datetime="{}">{}</time>', _date(when).isoformat(), formatting.format_day(_date(when)))
 
 
 @register.filter
 def longday(when: date | datetime | None) -> SafeString | str:
     """Write a day for prose: 24 November 2026; None is unknown."""
     if when is None:
-        return wording.UNKNOWN
-    return format_html('<time datetime="{}">{}</time>', _date(when).isoformat(), wording.longday(_date(when)))
+        return formatting.UNKNOWN
+    return format_html(
+        '<time datetime="{}">{}</time>', _date(when).isoformat(), formatting.format_long_day(_date(when))
+    )
 
 
 @register.filter
 def money(usd: Decimal | float | None) -> str:
     """Write an amount as people say it: $0.03, $7.40, $1,968, less than a cent."""
-    return wording.money(usd)
+    return formatting.format_money(usd)
 
 
 @register.filter
 def price(usd: Decimal | float | None) -> str:
     """Write a price to its last digit: $0.075."""
-    return wording.price(usd)
+    return formatting.format_price(usd)
 
 
 @register.filter
 def number(value: Decimal | float | None) -> str:
     """Write a number with thousands apart: 1,200."""
-    return wording.number(value)
+    return formatting.format_number(value)
 
 
 @register.filter
 def spelled(count: int) -> str:
     """Write a count in a sentence: ten, 13."""
-    return wording.spelled(count)
+    return formatting.spell_count(count)
 
 
 @register.filter
 def tokens(count: int | None) -> str:
     """Write a length in tokens: 1,050,000 tokens."""
-    return wording.tokens(count)
+    return formatting.format_tokens(count)
 
 
 # --------------------------------------------------------------------------------------------------- sources, release
@@ -186,7 +188,7 @@ def voice(source: Source | None) -> SafeString | str:
     """Mark a source that sells the thing or repeats others; other voices need no mark."""
     if source is None or source.voice not in {Voice.SELLER, Voice.REPEATS}:
         return ""
-    return format_html('<span class="tag">{}</span>', wording.running(source.voice))
+    return format_html('<span class="tag">{}</span>', formatting.inline_label(source.voice))
 
 
 @register.simple_tag(takes_context=True)
@@ -240,10 +242,10 @@ def _sources(context: Context) -> Mapping[str, Source]:
 def counts(catalog: Catalog) -> str:
     """Say how much a release holds; models known from the price history only are not counted."""
     parts = (
-        wording.counted(sum(model.listed for model in catalog.models), "model", "models"),
-        wording.counted(len(catalog.scores), "score", "scores"),
-        wording.counted(len(catalog.use_cases), "use case", "use cases"),
-        wording.counted(len(catalog.claims), "claim", "claims"),
+        formatting.format_count(sum(model.listed for model in catalog.models), "model", "models"),
+        formatting.format_count(len(catalog.scores), "score", "scores"),
+        formatting.format_count(len(catalog.use_cases), "use case", "use cases"),
+        formatting.format_count(len(catalog.claims), "claim", "claims"),
     )
     return ", ".join(parts) + "."
 

@@ -4,18 +4,18 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from catalog import limits
+from catalog.formatting import format_days, format_list
 from catalog.releases import Edition
 from catalog.views.page import page, reads_release
-from catalog.wording import listed, span
 from config.cookies import COOKIES
 
 
 @reads_release
 def privacy(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Say what is stored and for how long."""
-    kept = {name: span(getattr(settings.KEEP, name)) for name in ("drafts", "plans", "closed_links")}
+    kept = {name: format_days(getattr(settings.KEEP, name)) for name in ("drafts", "plans", "closed_links")}
     lengths = {limit.window for limit in settings.LIMITS.values()}
-    windows = listed([word for length, word in limits.WINDOWS.items() if length in lengths], "or")
+    windows = format_list([word for length, word in limits.WINDOWS.items() if length in lengths], "or")
     cooloff = int(settings.AXES_COOLOFF_TIME.total_seconds()) // 60
     return page(request, "catalog/privacy.html", edition, kept=kept, cookies=COOKIES, windows=windows, cooloff=cooloff)
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from catalog import wording
+from catalog import formatting
 from catalog.claims import Standing, standings
 from catalog.contradictions import Contradiction, Side, contradictions, figure
 from catalog.facts import Catalog, Claim, Guidance, Source
@@ -172,7 +172,7 @@ def _leaning(catalog: Catalog, slug: str) -> Iterator[LeaningKind]:
     for kind, (one, many) in LEANING.items():
         rows = tuple(dict.fromkeys(_row(catalog, kind, row) for row in getattr(catalog, kind) if row.source == slug))
         if rows:
-            yield LeaningKind(wording.counted(len(rows), one, many), rows)
+            yield LeaningKind(formatting.format_count(len(rows), one, many), rows)
 
 
 def _row(catalog: Catalog, kind: str, row: Any) -> LeaningRow:  # noqa: C901, PLR0911, PLR0912  # one case a kind
@@ -202,7 +202,8 @@ def _row(catalog: Catalog, kind: str, row: Any) -> LeaningRow:  # noqa: C901, PL
         case "cells":
             name = catalog.use_case[row.use_case].name if row.use_case in catalog.use_case else row.use_case
             return LeaningRow(
-                f"{name}: {wording.running(row.branch)}", reverse("catalog:cell", args=[row.use_case, row.branch])
+                f"{name}: {formatting.inline_label(row.branch)}",
+                reverse("catalog:cell", args=[row.use_case, row.branch]),
             )
         case "products":
             return LeaningRow(row.name, reverse("catalog:provider", args=[row.provider]) + "#products")
@@ -217,7 +218,7 @@ def _row(catalog: Catalog, kind: str, row: Any) -> LeaningRow:  # noqa: C901, PL
 
 
 def _price_row(catalog: Catalog, row: Any) -> LeaningRow:
-    amount = f"{wording.price(row.usd)} a {row.unit.label}, from {wording.day(row.valid_from)}"
+    amount = f"{formatting.format_price(row.usd, row.unit)}, from {formatting.format_day(row.valid_from)}"
     if row.offer is None:
         product = next((product for product in catalog.products if product.slug == row.product), None)
         if product is None:

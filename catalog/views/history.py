@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from catalog import wording
+from catalog import formatting
 from catalog.facts import Catalog
 from catalog.filters import Asked
 from catalog.kinds import described
@@ -134,7 +134,7 @@ def sentence(difference: Difference, catalog: Catalog) -> str:
     if difference.act == "removed":
         return f"{name}: taken out."
     field = FIELD_WORDS.get(difference.field, difference.field.replace("_", " "))
-    before, after = (_short(text) or wording.UNKNOWN for text in (difference.before, difference.after))
+    before, after = (_short(text) or formatting.UNKNOWN for text in (difference.before, difference.after))
     return f"{name}: {field} from “{before}” to “{after}”."
 
 
@@ -171,7 +171,7 @@ def named(difference: Difference, catalog: Catalog) -> str:  # noqa: PLR0911  # 
         case "prices":
             sold = _offer(catalog, key[0]) if key[0] else key[1]
             unit = next((unit.label for unit in PriceUnit if unit == key[2]), key[2])
-            return f"{sold}, a {unit} from {wording.day(date.fromisoformat(key[3]))}"
+            return f"{sold}, a {unit} from {formatting.format_day(date.fromisoformat(key[3]))}"
         case "scores":
             return f"{_name(catalog.model, key[1])}, {_name(catalog.benchmark, key[0])}"
         case _:

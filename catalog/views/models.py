@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from catalog import filters, query, wording
+from catalog import filters, formatting, query
 from catalog.claims import doubted_about
 from catalog.facts import AiModel, Benchmark, Catalog, DataTerms, Offer, Price, Product, Provider, Score, UseCase
 from catalog.filters import ModelFilter
@@ -85,8 +85,8 @@ class Look:
         return ModelLine(
             model=model,
             provider=self.catalog.provider.get(model.provider),
-            price_words=wording.short_prices(prices),
-            seen_words=f"last seen {wording.day(query.last_seen(last.prices))}" if last else "",
+            price_words=formatting.format_prices(prices),
+            seen_words=f"last seen {formatting.format_day(query.last_seen(last.prices))}" if last else "",
             remark=remark(self.catalog, model, quote.offer if quote else None, self.on),
             score=self.score(model),
             cost=self.work.cost(prices),
@@ -143,14 +143,14 @@ def remark(catalog: Catalog, model: AiModel, offer: Offer | None, on: date) -> s
     """Return the one thing to know about a model today, or nothing."""
     if model.retires is not None:
         verb = "Retired" if query.gone(model, on) else "Retires"
-        return f"{verb} {wording.day(model.retires)}"
+        return f"{verb} {formatting.format_day(model.retires)}"
     moves = query.changes_ahead(catalog, offer, on)
     if moves:
         now, then = moves[0]
         direction = "dearer" if then.usd > now.usd else "cheaper"
-        return f"Gets {direction} {wording.day(then.valid_from)}"
+        return f"Gets {direction} {formatting.format_day(then.valid_from)}"
     if model.released is not None and timedelta(0) <= on - model.released <= SOON:
-        return f"New, {wording.day(model.released)}"
+        return f"New, {formatting.format_day(model.released)}"
     return ""
 
 
@@ -232,7 +232,7 @@ def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         all_jobs=len(catalog.use_cases),
         products=_products(catalog, found, on),
         doubted=doubted_about(catalog, on, subject=found.slug),
-        pages=wording.about(found.context_tokens // TOKENS_A_PAGE) if found.context_tokens else "",
+        pages=formatting.format_rough(found.context_tokens // TOKENS_A_PAGE) if found.context_tokens else "",
     )
 
 
@@ -280,22 +280,22 @@ def lead(model: AiModel) -> str:
     kind = kind_of(model)
     article = "An" if kind[0] in "aeio" else "A"
     if Medium.VECTOR in model.outputs:
-        return f"{article} {kind}: it turns {wording.listed(model.inputs)} into numbers by which passages are found."
+        return f"{article} {kind}: it turns {formatting.format_list(model.inputs)} into numbers by which passages are found."
     if not model.outputs:
         return "A model of which no source we read says what goes in and what comes out."
-    reads = f"reads {wording.listed(model.inputs)}" if model.inputs else "reads we do not know what"
+    reads = f"reads {formatting.format_list(model.inputs)}" if model.inputs else "reads we do not know what"
     verb = "writes" if model.outputs == (Medium.TEXT,) else "makes"
-    return f"{article} {kind}. It {reads}, and {verb} {wording.listed(model.outputs)}."
+    return f"{article} {kind}. It {reads}, and {verb} {formatting.format_list(model.outputs)}."
 
 
 def _notices(catalog: Catalog, model: AiModel, main: Offer | None, on: date) -> tuple[str, ...]:
     found: list[str] = []
     if model.retires is not None and not query.gone(model, on):
-        found.append(f"It is on sale until {wording.longday(model.retires)}.")
+        found.append(f"It is on sale until {formatting.format_long_day(model.retires)}.")
     for now, then in query.changes_ahead(catalog, main, on):
         found.append(
-            f"The price of a {now.unit.label} goes from {wording.price(now.usd)} to {wording.price(then.usd)} "
-            f"on {wording.longday(then.valid_from)}."
+            f"The price of a {now.unit.label} goes from {formatting.format_price(now.usd)} to {formatting.format_price(then.usd)} "
+            f"on {formatting.format_long_day(then.valid_from)}."
         )
     return tuple(found)
 
@@ -305,14 +305,14 @@ def _price_note(catalog: Catalog, quotes: tuple[Quote, ...], main: Quote | None,
     shown = main or last
     if shown is None:
         return ""
-    seen = wording.day(query.last_seen(shown.prices))
+    seen = formatting.format_day(query.last_seen(shown.prices))
     words = f"At {_firm(catalog, shown.offer.seller)}, in US dollars, "
     if main is None:
-        return f"{words}last seen on {seen}. No price can be stated for {wording.day(on)}."
+        return f"{words}last seen on {seen}. No price can be stated for {formatting.format_day(on)}."
     priced = sum(bool(quote.prices) for quote in quotes)
     cheapest = f", the cheapest of {priced} sellers on file" if priced > 1 else ""
     note = f" {main.offer.note}" if main.offer.note else ""
-    return f"At {_firm(catalog, main.offer.seller)}{cheapest}, in US dollars, on {wording.day(on)}; last seen {seen}.{note}"
+    return f"At {_firm(catalog, main.offer.seller)}{cheapest}, in US dollars, on {formatting.format_day(on)}; last seen {seen}.{note}"
 
 
 def _firm(catalog: Catalog, slug: str) -> str:
@@ -321,13 +321,17 @@ def _firm(catalog: Catalog, slug: str) -> str:
 
 def _offer_line(catalog: Catalog, quote: Quote, on: date) -> OfferLine:
     past = () if quote.prices else query.past_prices(catalog, quote.offer, on)
-    last = f"{'; '.join(wording.short_prices(past))}, last seen {wording.day(query.last_seen(past))}" if past else ""
+    last = (
+        f"{'; '.join(formatting.format_prices(past))}, last seen {formatting.format_day(query.last_seen(past))}"
+        if past
+        else ""
+    )
     return OfferLine(
         offer=quote.offer,
         terms=query.terms(catalog, quote.offer),
         trains=query.trains_on_inputs(catalog, quote.offer),
         eu_region=query.eu_region(catalog, quote.offer),
-        price_words=wording.short_prices(quote.prices),
+        price_words=formatting.format_prices(quote.prices),
         last_words=last,
     )
 
@@ -335,8 +339,8 @@ def _offer_line(catalog: Catalog, quote: Quote, on: date) -> OfferLine:
 def _price_sentence(prices: tuple[Price, ...]) -> str:
     if not prices:
         return ""
-    words = [f"{wording.price(price.usd)} for a {price.unit.label}" for price in prices]
-    return f"{wording.listed(words)}."
+    words = [formatting.format_price(price.usd, price.unit) for price in prices]
+    return f"{formatting.format_list(words)}."
 
 
 def _groups(catalog: Catalog, model: AiModel) -> tuple[PriceGroup, ...]:
@@ -353,7 +357,11 @@ def _groups(catalog: Catalog, model: AiModel) -> tuple[PriceGroup, ...]:
 
 
 def _end(price: Price) -> str:
-    return wording.day(price.valid_to) if price.valid_to else f"open; last seen {wording.day(query.seen(price))}"
+    return (
+        formatting.format_day(price.valid_to)
+        if price.valid_to
+        else f"open; last seen {formatting.format_day(query.seen(price))}"
+    )
 
 
 def _scores(catalog: Catalog, model: AiModel) -> tuple[ScoreLine, ...]:

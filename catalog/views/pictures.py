@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from catalog import query, wording, workload
+from catalog import formatting, query, workload
 from catalog.charts import scattering
 from catalog.facts import AiModel, Benchmark, Catalog, Score
 from catalog.filters import ModelFilter
@@ -25,7 +25,7 @@ class PictureRow:
     @property
     def cost_words(self) -> str:
         """Return the cost for a table."""
-        return wording.UNKNOWN if self.cost is None else wording.short_price(self.cost)
+        return formatting.UNKNOWN if self.cost is None else formatting.format_short_price(self.cost)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,10 +96,10 @@ class CostPicture:
         scored = sum(row.score is not None for row in self.rows)
         unbeaten = [row.model.name for row in self.rows if row.unbeaten]
         return (
-            f"{wording.counted(len(self.rows), 'model', 'models')}, {scored} of them with a score. "
-            f"Nothing here is both cheaper and better than {wording.listed(unbeaten)}."
+            f"{formatting.format_count(len(self.rows), 'model', 'models')}, {scored} of them with a score. "
+            f"Nothing here is both cheaper and better than {formatting.format_list(unbeaten)}."
             if unbeaten
-            else f"{wording.counted(len(self.rows), 'model', 'models')}, none with both a score and a price."
+            else f"{formatting.format_count(len(self.rows), 'model', 'models')}, none with both a score and a price."
         )
 
     @property

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from catalog import query, wording
+from catalog import formatting, query
 from catalog.charts import pricing
 from catalog.facts import Catalog, Offer, Price
 from catalog.vocabulary import PriceBasis, PriceUnit
@@ -53,7 +53,7 @@ def history_of(catalog: Catalog, offer: Offer, on: date) -> PriceHistory | None:
                     start=price.valid_from.toordinal(),
                     end=(price.valid_to or last).toordinal(),
                     value=price.usd,
-                    text=wording.price(price.usd),
+                    text=formatting.format_price(price.usd),
                     basis=_basis(price, on),
                 )
                 for price in history
@@ -65,7 +65,7 @@ def history_of(catalog: Catalog, offer: Offer, on: date) -> PriceHistory | None:
         series=series,
         marks_at=_months(first, last),
         today=on.toordinal(),
-        today_words="today" if on == timezone.localdate() else wording.day(on),
+        today_words="today" if on == timezone.localdate() else formatting.format_day(on),
         desc=_history_words(moving),
         bases=frozenset(stretch.basis for row in series for stretch in row.stretches),
     )
@@ -73,8 +73,10 @@ def history_of(catalog: Catalog, offer: Offer, on: date) -> PriceHistory | None:
 
 def _history_words(moving: list[list[Price]]) -> str:
     return " ".join(
-        f"{wording.capital(history[0].unit.label)}: "
-        + ", then ".join(f"{wording.price(price.usd)} from {wording.day(price.valid_from)}" for price in history)
+        f"{formatting.capitalise(history[0].unit.label)}: "
+        + ", then ".join(
+            f"{formatting.format_price(price.usd)} from {formatting.format_day(price.valid_from)}" for price in history
+        )
         + "."
         for history in moving
     )
@@ -89,7 +91,7 @@ def _months(first: date, last: date, most: int = 6) -> tuple[tuple[int, str], ..
     year = None
     for month in range(start, end + 1, step):
         when = date(month // 12, month % 12 + 1, 1)
-        name = wording.MONTHS[when.month - 1][:3]
+        name = formatting.MONTHS[when.month - 1][:3]
         marks.append((when.toordinal(), f"{name} {when.year}" if when.year != year else name))
         year = when.year
     marks.append((last.toordinal(), ""))

@@ -10,7 +10,7 @@ from django.template import engines
 from django.test import RequestFactory
 from hypothesis import given, strategies as st
 
-from catalog import wording
+from catalog import formatting
 from catalog.charts.chaining import Step
 from catalog.charts.targeting import Target
 from catalog.facts import Catalog, Provider, Source
@@ -90,7 +90,7 @@ def test_words_run_in_sentences() -> None:
 
 @pytest.mark.parametrize("words", [Medium, Task, PriceUnit, Voice])
 def test_no_word_gets_lost_in_a_sentence(words: type[Word]) -> None:
-    assert all(wording.running(word) for word in words)
+    assert all(formatting.inline_label(word) for word in words)
 
 
 # Days, money, numbers
@@ -127,7 +127,7 @@ def test_days_are_written_in_full_with_their_machine_form() -> None:
     ],
 )
 def test_money_is_plain(usd: str | None, written: str) -> None:
-    assert wording.money(None if usd is None else Decimal(usd)) == written
+    assert formatting.format_money(None if usd is None else Decimal(usd)) == written
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_money_is_plain(usd: str | None, written: str) -> None:
     [("0.075", "$0.075"), ("0.5", "$0.50"), ("4", "$4"), ("1E-7", "$0.0000001"), ("2.50", "$2.50"), ("3E+3", "$3,000")],
 )
 def test_a_price_keeps_its_last_digit(usd: str, written: str) -> None:
-    assert wording.price(Decimal(usd)) == written
+    assert formatting.format_price(Decimal(usd)) == written
 
 
 @pytest.mark.parametrize(
@@ -143,12 +143,12 @@ def test_a_price_keeps_its_last_digit(usd: str, written: str) -> None:
     [("4.45301", "$4.45"), ("0.8908", "$0.891"), ("0.00012345", "$0.000123"), ("30", "$30"), ("0", "$0")],
 )
 def test_a_price_for_a_glance_is_short(usd: str, written: str) -> None:
-    assert wording.short_price(Decimal(usd)) == written
+    assert formatting.format_short_price(Decimal(usd)) == written
 
 
 @given(st.decimals(-(10**9), 10**9, allow_nan=False, allow_infinity=False))
 def test_no_number_is_scientific(value: Decimal) -> None:
-    for written in (wording.money(value), wording.price(value), wording.number(value)):
+    for written in (formatting.format_money(value), formatting.format_price(value), formatting.format_number(value)):
         assert "e" not in written.replace("less than a cent", "").lower()
 
 
@@ -171,9 +171,9 @@ def test_small_words_about_counts() -> None:
     assert render("{{ a|tokens }}, {{ b|tokens }}, {{ c|tokens }}", a=1050000, b=1, c=None) == (
         "1,050,000 tokens, 1 token, unknown"
     )
-    assert [wording.spelled(count) for count in (1, 12, 13)] == ["one", "twelve", "13"]
-    assert [wording.about(count) for count in (7, 97, 2097, 1950)] == ["7", "97", "2,100", "2,000"]
-    assert wording.counted(1, "model", "models") == "1 model"
+    assert [formatting.spell_count(count) for count in (1, 12, 13)] == ["one", "twelve", "13"]
+    assert [formatting.format_rough(count) for count in (7, 97, 2097, 1950)] == ["7", "97", "2,100", "2,000"]
+    assert formatting.format_count(1, "model", "models") == "1 model"
 
 
 # Sources and links

@@ -20,6 +20,7 @@ from catalog.facts import (
     Source,
     UseCase,
 )
+from catalog.formatting import format_short_price
 from catalog.vocabulary import Branch, Fit, Medium, PriceUnit, Task, Voice
 from wizard.engine.answers import Answers, Output, Span, Targets, Weights
 from wizard.engine.decide import decide
@@ -29,7 +30,6 @@ from wizard.engine.rules import RULES
 from wizard.engine.statistics import trials_for_share
 from wizard.engine.vocabulary import Basis, Check, Criterion, Importance, Input
 from wizard.engine.whatif import run
-from wizard.engine.words import money
 
 METHOD = (Path(__file__).parents[2] / "docs" / "recommendation.md").read_text()
 DAY = date(2026, 11, 25)
@@ -205,7 +205,7 @@ def test_worked_example_gives_the_money_it_shows(worked: Decision) -> None:
     assert shown == rows("What")
     assert worked.scale.break_even == "From 56 letters a month on, the set-up is paid back within a year."
     assert trials_for_share(0.8, 0.9) == 83
-    assert money(Decimal("0.002")) == "$0.002"
+    assert format_short_price(Decimal("0.002")) == "$0.002"
 
 
 def test_worked_example_gives_the_usable_letter_it_shows(worked: Decision) -> None:

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from catalog.wording import span
+from catalog.formatting import format_days
 from config.environment import Keep
 from tests.wizard.quick import made
 from wizard.models import ClosedLink, Plan, Why
@@ -90,7 +90,7 @@ def test_opening_a_plan_keeps_it_and_is_written_down_once_a_month(client: Client
 
 
 def test_spans_read_as_people_say_them() -> None:
-    assert [span(days) for days in (31, 180, 365, 1095, 1000, 3650)] == [
+    assert [format_days(days) for days in (31, 180, 365, 1095, 1000, 3650)] == [
         "31 days", "180 days", "one year", "3 years", "1,000 days", "10 years",
     ]  # fmt: skip
     assert Keep() == settings.KEEP

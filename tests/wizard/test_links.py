@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from catalog.wording import longday
+from catalog.formatting import format_long_day
 from tests.wizard.quick import made, version_of
 from tests.wizard.walker import Reader
 from wizard.models import ClosedLink, Plan, PlanVersion, VersionPage, Why
@@ -72,7 +72,7 @@ def test_withdrawn_link_says_so_until_it_is_opened_again(client: Client, owned: 
     act(client, edit_key, act="withdrawn")
     text = said(client, plan.get_absolute_url())
     assert "This link was withdrawn" in text
-    assert f"closed it on {longday(timezone.localdate())}" in text
+    assert f"closed it on {format_long_day(timezone.localdate())}" in text
     assert client.get(f"/plan/{edit_key}/").status_code == 200
 
     act(client, edit_key, act="open")
@@ -93,7 +93,7 @@ def test_link_runs_out_when_its_owner_says(
 
     plan.refresh_from_db()
     assert links.last_day(plan) == (today + timedelta(days=days) if days else None)
-    assert (f"until {longday(today + timedelta(days=days))}" in text) if days else ("read the plan." in text)
+    assert (f"until {format_long_day(today + timedelta(days=days))}" in text) if days else ("read the plan." in text)
 
 
 def test_last_day_is_a_whole_day(client: Client, owned: tuple[Plan, str]) -> None:
@@ -106,7 +106,7 @@ def test_last_day_is_a_whole_day(client: Client, owned: tuple[Plan, str]) -> Non
     links.last_until(plan, today - timedelta(days=1))
     text = said(client, plan.get_absolute_url())
     assert "This link has run out" in text
-    assert f"until {longday(today - timedelta(days=1))}" in text
+    assert f"until {format_long_day(today - timedelta(days=1))}" in text
     links.reopen(plan)
     assert plan.expires is None
 
@@ -225,7 +225,7 @@ def test_deleting_asks_once_more_and_leaves_no_row_that_names_the_plan(client: C
     for address in (plan.get_absolute_url(), f"{plan.get_absolute_url()}v/1/", f"/plan/{edit_key}/"):
         text = said(client, address)
         assert "This plan was deleted" in text
-        assert longday(timezone.localdate()) in text
+        assert format_long_day(timezone.localdate()) in text
     assert sorted(ClosedLink.objects.values_list("key_hash", "why")) == sorted(
         (drafts.hash_of(key), Why.DELETED) for key in (plan.view_key, edit_key)
     )

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from catalog.wording import day
+from catalog.formatting import format_day
 from tests.wizard.colleagues import HOSTILE, made, whole
 from wizard.colleagues import vendors
 from wizard.colleagues.vendors import ReplyForm
@@ -35,7 +35,7 @@ def turning(version: PlanVersion) -> VendorQuestion:
 def reply_of(row: VendorQuestion, **changes: str) -> dict[str, str]:
     """Return what the form would send."""
     usual = {"point": row.point.key, "value": row.reverses[0].value, "name": "Jo Doe, Acme"}
-    return usual | {"said_on": day(TODAY), "valid_until": day(TODAY + timedelta(days=90))} | changes
+    return usual | {"said_on": format_day(TODAY), "valid_until": format_day(TODAY + timedelta(days=90))} | changes
 
 
 def replied(client: Client) -> tuple[Plan, str, VendorQuestion]:
@@ -80,9 +80,9 @@ def test_reply_turns_the_next_version_and_its_trail_names_who_said_so(client: Cl
         part.candidate(part.chosen).name  # type: ignore[union-attr]  # it has one
         for part in versions.decision_of(latest).parts
     ]
-    assert f'Reply by Jo Doe, Acme, <time datetime="{TODAY}">{day(TODAY)}</time>' in page
+    assert f'Reply by Jo Doe, Acme, <time datetime="{TODAY}">{format_day(TODAY)}</time>' in page
     assert f'href="{plan.get_absolute_url()}vendors/#reply-1"' in page
-    assert latest.page.changes[0] == f"A reply came in: Jo Doe, Acme, {day(TODAY)}."
+    assert latest.page.changes[0] == f"A reply came in: Jo Doe, Acme, {format_day(TODAY)}."
     assert "Still holds" in page
     assert edit_key not in page
 
@@ -151,10 +151,10 @@ def test_reply_that_ran_out_stops_counting(client: Client) -> None:
     client.post(f"/plan/{edit_key}/redecide/")
 
     assert "Would now be different" in page
-    assert f"Ran out on {day(yesterday)}." in listed
+    assert f"Ran out on {format_day(yesterday)}." in listed
     latest = plan.versions.get(number=3)
     assert latest.replies == "[]"
-    assert latest.page.changes[0] == f"The reply by Jo Doe, Acme of {day(TODAY)} counts no more."
+    assert latest.page.changes[0] == f"The reply by Jo Doe, Acme of {format_day(TODAY)} counts no more."
 
 
 def test_owner_takes_a_reply_back(client: Client) -> None:
@@ -195,9 +195,9 @@ def test_same_reply_twice_is_one_and_the_same_day_makes_one_version(client: Clie
         ({"value": "perhaps"}, "Pick the reply."),
         ({"name": " "}, "Write who said it, for example Jo Doe, Acme sales."),
         ({"said_on": "soon"}, "Write the day as day, month and year, for example 25 Nov 2026."),
-        ({"said_on": day(TODAY + timedelta(days=2))}, "That day is still to come."),
+        ({"said_on": format_day(TODAY + timedelta(days=2))}, "That day is still to come."),
         ({"said_on": "1 Jan 2001"}, "That is more than three years ago. Ask again."),
-        ({"valid_until": day(TODAY - timedelta(days=1))}, "That day is over, so the reply would not count."),
+        ({"valid_until": format_day(TODAY - timedelta(days=1))}, "That day is over, so the reply would not count."),
         ({"valid_until": "1 Jan 2199"}, "That is more than three years ahead."),
         ({"valid_until": ""}, "Write the last day on which it may be relied on."),
     ],
@@ -238,7 +238,7 @@ def test_values_are_read_as_people_write_them(written: str, value: str, read: st
     _, _, version = made("games-studio")
     points = {"usd": "price|m@s/image|usd", "tokens": "model|m|context_tokens", "day": "model|m|retires"}
     points["score"] = "score|b/m|value"
-    sent = {"value": value, "name": "Jo", "said_on": day(TODAY), "valid_until": day(TODAY)}
+    sent = {"value": value, "name": "Jo", "said_on": format_day(TODAY), "valid_until": format_day(TODAY)}
 
     form = ReplyForm(point_of(points[written]), TODAY, sent)
 

@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from catalog.facts import Catalog
+from catalog.formatting import capitalise
 from catalog.vocabulary import Medium
-from catalog.wording import capital
 from wizard.engine.vocabulary import Outcome
 from wizard.models import Affected
 from wizard.publishing.impact import Move
@@ -113,7 +113,7 @@ class Names:
         use_case, word = self.catalog.use_case.get(output), _WORDS.get(medium, medium)
         if use_case is not None:
             return f"{use_case.name}: {word}"
-        return capital(f"{word} of the owner’s own" if output.startswith("own-") else f"{output}: {word}")
+        return capitalise(f"{word} of the owner’s own" if output.startswith("own-") else f"{output}: {word}")
 
     def _model(self, slug: str) -> str:
         return self.catalog.model[slug].name if slug in self.catalog.model else slug or "no model"

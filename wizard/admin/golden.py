@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 from catalog import releases
 from catalog.admin.base import PickedAdmin
 from catalog.admin.releases import current
-from catalog.wording import day
+from catalog.formatting import format_day
 from wizard.engine.decide import decide
 from wizard.engine.decision import Part
 from wizard.models import GoldenPlan, Plan
@@ -165,7 +165,7 @@ class GoldenPlanAdmin(PickedAdmin):
         rows = row.acceptances.select_related("author").order_by("-accepted", "pk")
         lines = [
             (
-                f"Release {each.release}, {day(localdate(each.accepted))}, {each.author or 'by a command'}:",
+                f"Release {each.release}, {format_day(localdate(each.accepted))}, {each.author or 'by a command'}:",
                 f"{each.before} → {each.after}{' Expected since.' if each.updated else ''}",
             )
             for each in rows

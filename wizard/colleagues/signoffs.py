@@ -8,7 +8,7 @@ from django import forms
 from django.db import transaction
 from django.utils.timezone import localdate, now
 
-from catalog.wording import day
+from catalog.formatting import format_day
 from wizard.colleagues.typed import Line, SmallForm, hash_of, is_key
 from wizard.models import Plan, PlanVersion, SignOff, TakenBackBy
 from wizard.models.signoffs import LONGEST_SIGNATURE
@@ -49,7 +49,7 @@ class ShownSignOff:
     @property
     def sentence(self) -> str:
         """Say who signed what, and when."""
-        return f"Signed off by {self.name} (name as typed) on {day(self.on)}, version {self.number}."
+        return f"Signed off by {self.name} (name as typed) on {format_day(self.on)}, version {self.number}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,12 @@ from django import forms
 from django.core.cache import cache
 
 from catalog.facts import Catalog
+from catalog.formatting import format_day, format_money
 from catalog.freshness import made_from
-from catalog.wording import day
 from wizard.colleagues.typed import Line, SmallForm
 from wizard.engine import replied, vendors as packing
 from wizard.engine.replies import NEVER, Point, Said, point_of, takes
 from wizard.engine.vendors import Vendor, VendorQuestion
-from wizard.engine.words import money
 from wizard.models import Plan, PlanVersion, Reply
 from wizard.models.replies import LONGEST_TELLER
 from wizard.plans.replies import catalog_of, said
@@ -84,7 +83,7 @@ class ShownReply:
         """Say whether it counts, and if not, why."""
         if self.taken_back:
             return "Taken back."
-        return f"Counts until {day(self.until)}." if self.counts else f"Ran out on {day(self.until)}."
+        return f"Counts until {format_day(self.until)}." if self.counts else f"Ran out on {format_day(self.until)}."
 
 
 def replies_of(plan: Plan, version: PlanVersion, on: date) -> tuple[ShownReply, ...]:
@@ -114,9 +113,9 @@ def in_words(row: Said) -> str:
     if wanted.words:
         return wanted.words.get(row.value, row.value)
     if wanted.written == "usd":
-        return money(Decimal(row.value))
+        return format_money(Decimal(row.value))
     if wanted.written == "day":
-        return "No end announced" if row.value == NEVER else f"Ends {day(date.fromisoformat(row.value))}"
+        return "No end announced" if row.value == NEVER else f"Ends {format_day(date.fromisoformat(row.value))}"
     value = Decimal(row.value)
     return f"{value:,f} tokens" if wanted.written == "tokens" else f"{value.normalize():f}"
 
@@ -143,7 +142,7 @@ class ReplyForm(SmallForm):
 
     def __init__(self, point: Point, today: date, *args: Any, **options: Any) -> None:
         """Offer what a reply to this point may be, with the usual days."""
-        options.setdefault("initial", {"said_on": day(today), "valid_until": day(today + USUALLY_FOR)})
+        options.setdefault("initial", {"said_on": format_day(today), "valid_until": format_day(today + USUALLY_FOR)})
         super().__init__(*args, **options)
         self.point, self.today, self.wanted = point, today, takes(point)
         self.fields["value"] = self._value()

@@ -2,11 +2,11 @@
 
 from datetime import date, timedelta
 
+from catalog.formatting import format_count, format_list, spell_count
 from wizard.engine.answers import Answers
 from wizard.engine.decision import Action, Part, Pilot
 from wizard.engine.requirements import MODEL_POINTS
 from wizard.engine.vocabulary import Material
-from wizard.engine.words import counted, listed, spelled
 
 
 def actions(answers: Answers, on: date, parts: tuple[Part, ...], trial: Pilot | None) -> tuple[Action, ...]:
@@ -28,12 +28,12 @@ def actions(answers: Answers, on: date, parts: tuple[Part, ...], trial: Pilot | 
         half = trial.begins + (trial.ends - trial.begins) // 2
         tasks.append(
             Action(
-                text=f"Run the same {counted(min(trial.trials, 20), part.unit, part.unit_plural)} on {listed(tried)}",
+                text=f"Run the same {format_count(min(trial.trials, 20), part.unit, part.unit_plural)} on {format_list(tried)}",
                 by=half,
             )
         )
     tasks += [
-        Action(text=f"Have {counted(trial.trials, part.unit, part.unit_plural)} measured", by=trial.ends),
+        Action(text=f"Have {format_count(trial.trials, part.unit, part.unit_plural)} measured", by=trial.ends),
         Action(text="Decide: go, no-go or keep measuring. Look at this plan again", by=trial.ends),
     ]
     return tuple(sorted(tasks, key=lambda task: task.by))
@@ -43,7 +43,7 @@ def _targets(trial: Pilot) -> str:
     count = len(trial.targets)
     if count == 1:
         return "Write down the target and do not touch it again"
-    return f"Write down the {spelled(count)} targets and do not touch them again"
+    return f"Write down the {spell_count(count)} targets and do not touch them again"
 
 
 def _questions(parts: tuple[Part, ...]) -> list[str]:
@@ -59,9 +59,9 @@ def _questions(parts: tuple[Part, ...]) -> list[str]:
             models.append(candidate.name)
     asked = []
     if terms:
-        asked.append(f"Ask the sellers of {listed(terms)} in writing what they do with what you send")
+        asked.append(f"Ask the sellers of {format_list(terms)} in writing what they do with what you send")
     if models:
-        asked.append(f"Ask the makers of {listed(models)} about the points that are not stated")
+        asked.append(f"Ask the makers of {format_list(models)} about the points that are not stated")
     return asked
 
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
+from catalog.formatting import capitalise, format_list, format_unit_cost, lower_first, spell_count
 from catalog.vocabulary import Known
-from wizard.engine import scoring
 from wizard.engine.decision import Alternative, Fact, Reason, Told
 from wizard.engine.ranking import Entry, cheapest_of
 from wizard.engine.requirements import Case
 from wizard.engine.vocabulary import Criterion, Importance
-from wizard.engine.words import listed, lower_first, sentence, spelled
 
 
 def weights_told(case: Case) -> Told:
@@ -22,7 +21,7 @@ def weights_told(case: Case) -> Told:
     weights = case.answers.weights
     return Told(
         question="weights",
-        text=sentence(listed([f"{lower_first(c.label)} {words[getattr(weights, c)]}" for c in Criterion]) + "."),
+        text=capitalise(format_list([f"{lower_first(c.label)} {words[getattr(weights, c)]}" for c in Criterion]) + "."),
     )
 
 
@@ -36,9 +35,9 @@ def advice(case: Case, entries: Sequence[Entry], tie: Sequence[Entry], advised: 
         text = _stands_alone(case, entries, tie[0])
         return Reason(text=text, told=told, rule="weights-and-ties", facts=_range_facts(tried))
     others = len(tie) - len(tried)
-    more = f"; {spelled(others)} more {'ties' if others == 1 else 'tie'} with them" if others else ""
+    more = f"; {spell_count(others)} more {'ties' if others == 1 else 'tie'} with them" if others else ""
     unknown = f" Too little is known to tell {'the rest' if others else 'them'} apart." if tie[0].not_known else ""
-    names = listed([entry.model.name for entry in tried])
+    names = format_list([entry.model.name for entry in tried])
     text = f"Try {names} for {case.need.result}{more}. {_why_these(*tried)}{unknown}"
     return Reason(text=text, told=told, rule="two-to-try", facts=_range_facts(tried))
 
@@ -74,7 +73,7 @@ def alternatives(case: Case, entries: Sequence[Entry]) -> tuple[Alternative, ...
     found: list[Alternative] = []
     entry = cheapest_of(entries)
     if entry is not None:
-        text = f"{scoring.unit_price_words(entry.usd, case.need.unit)}. Range {entry.low} to {entry.high}."
+        text = f"{capitalise(format_unit_cost(entry.usd, case.need.unit, case.need.unit_plural))}. Range {entry.low} to {entry.high}."
         found.append(
             Alternative(label="Cheapest that passes", model=entry.model.slug, name=entry.model.name, text=text)
         )
@@ -82,7 +81,7 @@ def alternatives(case: Case, entries: Sequence[Entry]) -> tuple[Alternative, ...
     if measured:
         entry = min(measured, key=lambda row: (-_quality_middle(row), row.usd is None, row.usd or 0, row.model.slug))
         mark = entry.mark(Criterion.QUALITY)
-        text = f"Quality {mark.low} to {mark.high}. {scoring.unit_price_words(entry.usd, case.need.unit)}."
+        text = f"Quality {mark.low} to {mark.high}. {capitalise(format_unit_cost(entry.usd, case.need.unit, case.need.unit_plural))}."
         found.append(Alternative(label="Best quality", model=entry.model.slug, name=entry.model.name, text=text))
     own = [entry for entry in entries if entry.model.self_hosting is Known.YES]
     if own:

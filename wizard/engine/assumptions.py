@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from catalog.formatting import format_count
 from wizard.engine.decision import Assumed, Assumptions, Figure, Reason
 from wizard.engine.ranges import amount_range, wilson
 from wizard.engine.terms import Trial
 from wizard.engine.vocabulary import Basis, Input
-from wizard.engine.words import counted
 
 MOST_TRIES = 3  # a result that fails its check so often is given up
 LEAST_SHARE = Decimal("0.05")  # of results accepted; below this no plan is worth the reckoning
@@ -59,7 +59,7 @@ def _set(  # noqa: PLR0913 - a figure has as many sides
     line = next((line for line in assumptions.lines if line.part == part), None)
     if line is None:
         return assumptions
-    text = f"Measured on {counted(count, line.unit, line.unit_plural)} of your pilot."
+    text = f"Measured on {format_count(count, line.unit, line.unit_plural)} of your pilot."
     row = Assumed(
         kind=kind,
         about=part,

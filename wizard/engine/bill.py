@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from catalog.formatting import capitalise, format_list
 from wizard.engine.assumptions import LEAST_SHARE, MOST_TRIES, ONE
 from wizard.engine.decision import Assumptions, Figure, Line
 from wizard.engine.vocabulary import Input
-from wizard.engine.words import listed, sentence
 
 MONTHS = 12
 ZERO = Figure(low=Decimal(0), likely=Decimal(0), high=Decimal(0))
@@ -252,22 +252,22 @@ def _missing(assumptions: Assumptions, usable: Sequence[Usable], volumes: Sequen
     some = any(volumes)
     without = [each.name for each, volume in zip(usable, volumes, strict=True) if some and volume is None]
     if without:
-        yield f"{sentence(listed(without))}: how many a month is not known, so the month leaves {_them(without)} out."
+        yield f"{capitalise(format_list(without))}: how many a month is not known, so the month leaves {_them(without)} out."
     untimed = [each.name for each in usable if each.minutes is None]
     if untimed:
-        yield f"{sentence(listed(untimed))}: a person’s minutes are not known and not in these sums. Time ten."
+        yield f"{capitalise(format_list(untimed))}: a person’s minutes are not known and not in these sums. Time ten."
     unhandled = [line.name for line in assumptions.lines if _half_timed(assumptions, line) and line.name not in untimed]
     if unhandled:
         yield (
-            f"{sentence(listed(unhandled))}: only the check is counted; how long it takes to ask for one and put it to "
+            f"{capitalise(format_list(unhandled))}: only the check is counted; how long it takes to ask for one and put it to "
             "use is not known."
         )
     unpriced = [each.name for each in usable if each.fees is None]
     if unpriced:
-        yield f"{sentence(listed(unpriced))}: the price of the model is not known, so its fees are not in these sums."
+        yield f"{capitalise(format_list(unpriced))}: the price of the model is not known, so its fees are not in these sums."
     unhanded = [each.name for each in usable if each.today_minutes is None and each.minutes is not None]
     if unhanded:
-        yield f"{sentence(listed(unhanded))}: today’s minutes by hand are not known, so nothing can be said to be saved there."
+        yield f"{capitalise(format_list(unhanded))}: today’s minutes by hand are not known, so nothing can be said to be saved there."
     if assumptions.figure(Input.WAGE) is None:
         yield "What an hour of a person costs is not known, so minutes are not turned into money."
 

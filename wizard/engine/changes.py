@@ -8,12 +8,12 @@ from typing import Any
 
 from catalog import query
 from catalog.facts import AiModel, Catalog, Cell, Price, Score
+from catalog.formatting import format_day, format_list, format_price, format_rounded, lower_first
 from catalog.vocabulary import Known, Voice, Word
 from wizard.engine import cite
 from wizard.engine.decision import Fact
 from wizard.engine.replies import point_of, replies_of
 from wizard.engine.vocabulary import FactKind
-from wizard.engine.words import day, listed, lower_first, money, number
 
 
 class Nature(Word):
@@ -170,7 +170,7 @@ def _since(model: AiModel) -> str:
 
 
 def _day(when: date | None) -> str:
-    return day(when) if when else "a day that is not on file"
+    return format_day(when) if when else "a day that is not on file"
 
 
 def _of_model(  # noqa: PLR0913  # a change has as many sides
@@ -261,7 +261,7 @@ def _price_words(offer: str, rows: list[_Moved], *, on: date | None, ahead: bool
     who = _offer_name(offer, times)
     first = rows[0]
     if first.new is None:
-        return f"{who} has no price on file any more for {_units(rows)}{f', since {day(on)}' if on else ''}."
+        return f"{who} has no price on file any more for {_units(rows)}{f', since {format_day(on)}' if on else ''}."
     if first.old is None:
         return f"{who} has a price on file now: {_figures(rows)}."
     ratios = {row.new.usd / row.old.usd for row in rows if row.new and row.old and row.old.usd}
@@ -274,7 +274,7 @@ def _price_words(offer: str, rows: list[_Moved], *, on: date | None, ahead: bool
 
 def _figures(rows: list[_Moved]) -> str:
     told = [
-        f"{money(row.new.usd)} a {row.new.unit.label}{f', before {money(row.old.usd)}' if row.old else ''}"
+        format_price(row.new.usd, row.new.unit) + (f", before {format_price(row.old.usd)}" if row.old else "")
         for row in rows
         if row.new
     ]
@@ -282,7 +282,7 @@ def _figures(rows: list[_Moved]) -> str:
 
 
 def _units(rows: list[_Moved]) -> str:
-    return listed([f"a {row.old.unit.label}" for row in rows if row.old])
+    return format_list([f"a {row.old.unit.label}" for row in rows if row.old])
 
 
 _TIMES_DEARER = {Decimal(2): "twice as dear", Decimal(3): "three times as dear", Decimal(4): "four times as dear"}
@@ -323,16 +323,18 @@ def _scores(subject: str, times: Times) -> Iterator[Change]:
     for key in dict.fromkeys([*new, *old]):
         was, now = old.get(key), new.get(key)
         if was is not None and now is not None and (was.value, was.low, was.high) != (now.value, now.low, now.high):
-            text = f"{_score_name(now, times)}: {number(now.value)}; on file it said {number(was.value)}."
+            text = (
+                f"{_score_name(now, times)}: {format_rounded(now.value)}; on file it said {format_rounded(was.value)}."
+            )
             yield _of_score(subject, now, text, Nature.CORRECTION)
         elif was is None and now is not None:
             earlier = [row for row in old.values() if (row.effort, row.voice) == (now.effort, now.voice)]
             last = max(earlier, key=lambda row: row.as_of) if earlier else None
-            text = f"{_score_name(now, times)}: {number(now.value)}, measured by {now.measured_by}"
-            text += f"; before {number(last.value)}." if last else "; nobody had measured it so."
+            text = f"{_score_name(now, times)}: {format_rounded(now.value)}, measured by {now.measured_by}"
+            text += f"; before {format_rounded(last.value)}." if last else "; nobody had measured it so."
             yield _of_score(subject, now, text, Nature.WORLD if last and now.as_of > last.as_of else Nature.FOUND)
         elif was is not None and now is None and not any(row.as_of > was.as_of for row in new.values()):
-            text = f"{_score_name(was, times)}: the {number(was.value)} measured by {was.measured_by} was taken out."
+            text = f"{_score_name(was, times)}: the {format_rounded(was.value)} measured by {was.measured_by} was taken out."
             yield _of_score(subject, was, text, Nature.CORRECTION)
 
 
@@ -367,13 +369,13 @@ def _said(value: object) -> str:
     if value is None or value in {"", ()}:
         return "unknown"
     if isinstance(value, tuple):
-        return listed([_said(each) for each in value])
+        return format_list([_said(each) for each in value])
     if isinstance(value, Word):
         return lower_first(value.label)
     if isinstance(value, date):
-        return day(value)
+        return format_day(value)
     if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
-        return number(value)
+        return format_rounded(value)
     return f"“{value}”"
 
 

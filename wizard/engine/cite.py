@@ -4,13 +4,12 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from catalog.facts import AiModel, Catalog, Cell, DataTerms, Guidance, Modality, Offer, Price, Score, Tuning, UseCase
+from catalog.formatting import format_day, format_number, format_price, lower_first
 from catalog.vocabulary import Branch, Medium
-from catalog.wording import number
 from wizard.engine.decision import Fact
 from wizard.engine.replies import reply_on
 from wizard.engine.rules import RULES
 from wizard.engine.vocabulary import FactKind
-from wizard.engine.words import day, lower_first, money
 
 type Named = Guidance | Tuning | Modality
 
@@ -106,7 +105,7 @@ def of_price(catalog: Catalog, price: Price, model: AiModel) -> Fact:
         kind=FactKind.PRICE,
         subject=f"{price.offer}/{price.unit}/{price.valid_from.isoformat()}",
         aspect="price",
-        text=f"{model.name} at {name}: {money(price.usd)} a {price.unit.label} since {day(price.valid_from)}.",
+        text=f"{model.name} at {name}: {format_price(price.usd, price.unit)} since {format_day(price.valid_from)}.",
         source=price.source,
         as_of=price.as_of,
     )
@@ -144,13 +143,13 @@ def of_score(catalog: Catalog, score: Score) -> Fact:
     """Cite a figure of a model on a benchmark."""
     benchmark = catalog.benchmark[score.benchmark]
     known = score.low is not None and score.high is not None
-    span = f", interval {number(score.low)} to {number(score.high)}" if known else ""
+    span = f", interval {format_number(score.low)} to {format_number(score.high)}" if known else ""
     return fact(
         catalog,
         kind=FactKind.SCORE,
         subject=f"{score.benchmark}/{score.model}",
         aspect="scores",
-        text=f"{catalog.model[score.model].name}: {number(score.value)} on {benchmark.name}{span}, "
+        text=f"{catalog.model[score.model].name}: {format_number(score.value)} on {benchmark.name}{span}, "
         f"measured by {score.measured_by}.",
         source=score.source,
         as_of=score.as_of,
@@ -172,7 +171,7 @@ def of_guidance(catalog: Catalog, row: Guidance) -> Fact:
 def of_tuning(catalog: Catalog, row: Tuning) -> Fact:
     """Cite a way to adapt a model at a host."""
     ways = ", ".join(lower_first(way.label) for way in row.adaptations) or "fine-tuning"
-    ends = f", ends {day(row.ends)}" if row.ends else ""
+    ends = f", ends {format_day(row.ends)}" if row.ends else ""
     host = catalog.provider[row.host].name if row.host in catalog.provider else row.host
     return fact(
         catalog,

@@ -4,11 +4,11 @@ import math
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from catalog.formatting import CENT, format_count, format_money, format_rounded
 from wizard.engine.bill import MONTHS, Bill, Usable, bill, times
 from wizard.engine.decision import Assumptions, CostRow, Figure
 from wizard.engine.lanes import tenth
 from wizard.engine.vocabulary import Input
-from wizard.engine.words import CENT, counted, money, number
 
 MANY_TIMES = 100  # beyond it a factor says no more than "never"
 NO_MONTH = "How many results a month there are is not known, so no month is reckoned."
@@ -121,16 +121,14 @@ def _break_even(assumptions: Assumptions, found: Bill, *, saved: Figure | None) 
         return "On the likely figures this saves no money. It may still save time or make more possible; the pilot shows it."
     setup = assumptions.figure(Input.SETUP)
     if setup is None:
-        return (
-            f"On the likely figures a month saves {money(saved.likely)}. Set-up costs are not counted: you named none."
-        )
+        return f"On the likely figures a month saves {format_money(saved.likely)}. Set-up costs are not counted: you named none."
     return _set_up_words(setup.likely, saved.likely, _volumes(assumptions, found))
 
 
 def _set_up_words(setup: Decimal, saved: Decimal, known: Sequence[tuple[Usable, Figure]]) -> str:
     """Return from how much work on a set-up is paid back within a year; `saved` is a month's and positive."""
     if not setup:
-        return f"On the likely figures a month saves {money(saved)}, and there is no set-up to pay back."
+        return f"On the likely figures a month saves {format_money(saved)}, and there is no set-up to pay back."
     share = setup / (saved * 12)
     if len(known) > 1:
         return _share_of_all(share)
@@ -138,16 +136,18 @@ def _set_up_words(setup: Decimal, saved: Decimal, known: Sequence[tuple[Usable, 
     fewest = max(1, math.ceil(volume.likely * share))
     if share > 1:
         return (
-            f"The set-up is paid back within a year only from {counted(fewest, each.unit, each.unit_plural)} a month "
-            f"on; you named {number(volume.likely)}."
+            f"The set-up is paid back within a year only from {format_count(fewest, each.unit, each.unit_plural)} a month "
+            f"on; you named {format_rounded(volume.likely)}."
         )
-    return f"From {counted(fewest, each.unit, each.unit_plural)} a month on, the set-up is paid back within a year."
+    return (
+        f"From {format_count(fewest, each.unit, each.unit_plural)} a month on, the set-up is paid back within a year."
+    )
 
 
 def _share_of_all(share: Decimal) -> str:
     """Return the break-even of several outputs, as a share of the work that was named."""
     if share > 1:
-        factor = number(share) if share < MANY_TIMES else "more than a hundred"
+        factor = format_rounded(share) if share < MANY_TIMES else "more than a hundred"
         return f"At the amounts you named the set-up is not paid back within a year; it would take {factor} times the work."
     percent = max(1, math.ceil(share * 100))
     return f"The set-up is paid back within a year if the work is at least {percent} % of what you named."

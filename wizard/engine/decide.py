@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from catalog.facts import Catalog, Cell
+from catalog.formatting import capitalise, lower_first, singular, with_article
 from catalog.vocabulary import Branch, Fit
 from wizard.engine import cite, exits, replied
 from wizard.engine.actions import actions
@@ -22,7 +23,6 @@ from wizard.engine.scoring import Yardsticks
 from wizard.engine.shortlist import Shortlist, contenders, judgements, shortlist
 from wizard.engine.verdict import lead, verdict
 from wizard.engine.vocabulary import Outcome
-from wizard.engine.words import article, lower_first, sentence, singular
 from wizard.engine.workload import Need, PriceBook, needs
 
 ENGINE = 5
@@ -223,7 +223,7 @@ def _why_this_kind(case: Case) -> Reason:
     """Return why this kind of AI makes this output: the cell where there is one, else who makes the medium."""
     need, catalog = case.need, case.catalog
     told = (Told(question="outputs", text=need.wanted),)
-    kind = article(singular(need.noun))
+    kind = with_article(singular(need.noun))
     if need.transcript and need.use_case is not None:
         fact = cite.of_use_case(catalog, need.use_case, f"“{need.use_case.name}”: speech goes in, text comes out.")
         text = (
@@ -232,7 +232,7 @@ def _why_this_kind(case: Case) -> Reason:
         return Reason(text=text, told=told, rule="speech-first", facts=(fact,))
     cell = _cell(case)
     if cell is None:
-        text = f"{sentence(need.name)}: {kind}, because that is the kind of AI that makes {lower_first(need.medium.label)}."
+        text = f"{capitalise(need.name)}: {kind}, because that is the kind of AI that makes {lower_first(need.medium.label)}."
         return Reason(
             text=text, told=told, rule="output-decides", facts=(cite.of_medium(need.medium, catalog, case.on),)
         )
@@ -263,7 +263,7 @@ def _reasons(parts: tuple[Part, ...], wanted: tuple[Need, ...]) -> tuple[Reason,
         if part.condition and part.fit is not Fit.NO:
             text = f"{need.name}: {lower_first(part.condition)}"
             reasons.append(
-                replace(part.reason, text=sentence(text), rule="output-decides", facts=part.reason.facts[:1])
+                replace(part.reason, text=capitalise(text), rule="output-decides", facts=part.reason.facts[:1])
             )
     reasons += [part.advice for part in parts if part.advice is not None]
     reasons += [reason for part in parts for reason in part.choice_reasons]

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from catalog.facts import Catalog
+from catalog.formatting import format_day, spell_count
 from catalog.vocabulary import Fit, Word
 from wizard.engine import changes as changing
 from wizard.engine.answers import Answers
@@ -14,7 +15,6 @@ from wizard.engine.decide import ENGINE, decide
 from wizard.engine.decision import Candidate, Decision, Exclusion, Fact, Part, Reason
 from wizard.engine.rules import RULES
 from wizard.engine.vocabulary import FactKind, Standing
-from wizard.engine.words import day, spelled
 
 # How much of the plan hangs on a fact, the most first.
 FLIPPED, FIRST, SECOND, IN_THE_TIE, ADVICE, ON_THE_LIST, DROPPED = range(7)
@@ -102,7 +102,7 @@ def _sentence(
         return "Nothing it leans on has changed."
     count = len(moved)
     facts = "fact it leans on has" if count == 1 else "facts it leans on have"
-    said = spelled(count)
+    said = spell_count(count)
     return f"{said[:1].upper()}{said[1:]} {facts} changed; the answer has not."
 
 
@@ -331,4 +331,4 @@ def _place_words(old: Part, new: Part, model: str) -> str:
 
 def dated(change: Change) -> str:
     """Say when a fact was read, and why it reads differently unless its sentence says that the world changed."""
-    return f"{'Read' if change.nature is Nature.WORLD else f'{change.nature.label},'} {day(change.seen)}"
+    return f"{'Read' if change.nature is Nature.WORLD else f'{change.nature.label},'} {format_day(change.seen)}"

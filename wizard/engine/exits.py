@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from catalog.facts import Catalog
+from catalog.formatting import format_day, lower_first
 from catalog.vocabulary import Fit
 from wizard.engine import cite
 from wizard.engine.answers import Answers
 from wizard.engine.decision import Exit, Fact, Reason, Told
 from wizard.engine.vocabulary import Check, FactKind, Result
-from wizard.engine.words import day, lower_first
 from wizard.engine.workload import Need, needs
 
 
@@ -143,7 +143,7 @@ def _impossible(answers: Answers, catalog: Catalog) -> Exit | None:
         title="No kind of generative AI does this job well",
         lead=cell.reason,
         instead=("The way you do it today, until the matrix changes.",),
-        still=f"The matrix was last looked at on {day(cell.as_of)}. Come back when it changes.",
+        still=f"The matrix was last looked at on {format_day(cell.as_of)}. Come back when it changes.",
         reason=Reason(
             text=f"{need.name} is not a job for {need.noun}, because the matrix says no.",
             told=(Told(question="outputs", text=need.wanted),),

@@ -11,6 +11,7 @@ from functools import partial
 import msgspec
 
 from catalog.facts import Catalog
+from catalog.formatting import format_list
 from wizard.engine import turning
 from wizard.engine.answers import Answers
 from wizard.engine.decide import Outline, first_of, outline
@@ -20,7 +21,6 @@ from wizard.engine.requirements import Case
 from wizard.engine.sweep import Sweep, bones
 from wizard.engine.tipping import tips
 from wizard.engine.vocabulary import Outcome
-from wizard.engine.words import listed
 from wizard.engine.workload import Need, PriceBook, needs
 
 
@@ -200,7 +200,7 @@ def _left_open(view: _View, flipping: Sequence[str]) -> str:
     matters = [words for question, words in still_open if question in flipping]
     if not matters:
         return "Nothing you left open can change it."
-    return f"Find this out first: {listed(list(dict.fromkeys(matters)))}."
+    return f"Find this out first: {format_list(list(dict.fromkeys(matters)))}."
 
 
 _JSON = msgspec.json.Decoder(Flips)

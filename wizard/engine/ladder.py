@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from catalog.facts import Tuning
+from catalog.formatting import capitalise, format_day, format_list, lower_first
 from catalog.vocabulary import Available, Branch, Known, Medium
 from wizard.engine import cite
 from wizard.engine.decision import Fact, Ladder, Part, Reason, Step, Told
 from wizard.engine.requirements import Case
 from wizard.engine.rungs import LANGUAGE_LADDER, PICTURE_LADDER, SOUND_LADDER, Ask, RungRule, host_of
 from wizard.engine.vocabulary import Rung, RungState, Symptom
-from wizard.engine.words import day, listed, lower_first, sentence
 from wizard.engine.workload import Need
 
 
@@ -70,9 +70,9 @@ def _allowed(ask: Ask, rule: RungRule) -> tuple[Known, str, tuple[Fact, ...]]:
     rows = ask.tunings(rule.ways)
     open_rows = [row for row in rows if row.available is Available.YES and not _over(ask, row)]
     if open_rows:
-        hosts = listed(sorted({host_of(ask, row) for row in open_rows}))
+        hosts = format_list(sorted({host_of(ask, row) for row in open_rows}))
         ends = [row for row in open_rows if row.ends]
-        until = f", until {day(ends[0].ends)}" if ends and ends[0].ends else ""
+        until = f", until {format_day(ends[0].ends)}" if ends and ends[0].ends else ""
         facts = tuple(cite.of_tuning(ask.catalog, row) for row in open_rows[:2])
         return Known.YES, f"At {hosts}{until}.", facts
     if rows:
@@ -99,7 +99,7 @@ def _reasons(ask: Ask, rule: RungRule, wanted: list[Symptom], proof: tuple[Fact,
     """Return why the rung stands where it stands: the sourced statements on it, and what the model allows."""
     told = Told(
         question="symptoms",
-        text=f"{sentence(listed([lower_first(symptom.label) for symptom in wanted]))}."
+        text=f"{capitalise(format_list([lower_first(symptom.label) for symptom in wanted]))}."
         if wanted
         else "You named nothing that calls for it.",
     )

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from catalog.facts import AiModel, DataTerms, Offer
+from catalog.formatting import format_money
 from catalog.vocabulary import Known, Training
 from wizard.engine import cite
 from wizard.engine.answers import Answers
 from wizard.engine.decision import Fact, Told
 from wizard.engine.requirements import Case, Offered
 from wizard.engine.vocabulary import Importance, Place, TrainingWish
-from wizard.engine.words import money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,7 +201,9 @@ def _too_dear(case: Case, model: AiModel, cheapest: Offered) -> Refused:
     return Refused(
         rule="within-budget",
         title=OVER_BUDGET,
-        told=Told(question="budget", text=f"At most {money(case.answers.budget_usd or Decimal(0))} a month, a must."),
-        detail=f"about {money(_month(case, cheapest) or Decimal(0))} a month",
+        told=Told(
+            question="budget", text=f"At most {format_money(case.answers.budget_usd or Decimal(0))} a month, a must."
+        ),
+        detail=f"about {format_money(_month(case, cheapest) or Decimal(0))} a month",
         fact=cite.of_price(case.catalog, cheapest.prices[0], model),
     )

@@ -5,12 +5,23 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from catalog.facts import Catalog
+from catalog.formatting import (
+    CENT,
+    capitalise,
+    format_count,
+    format_day,
+    format_limit,
+    format_minutes,
+    format_rounded,
+    lower_first,
+    spell_count,
+    with_article,
+)
 from catalog.vocabulary import Topic
 from wizard.engine import cite
 from wizard.engine.answers import Answers
 from wizard.engine.decision import Fact, Part, Pilot, Reason, Target, Told
 from wizard.engine.statistics import difference_told, share, trials_for_mean, trials_for_share
-from wizard.engine.words import CENT, article, counted, day, duration, lower_first, money, number, sentence, spelled
 from wizard.engine.workload import Need
 
 WORTH_HAVING_POINTS = 10  # a share must be told from one ten points better
@@ -80,16 +91,20 @@ def _accepted_target(answers: Answers, catalog: Catalog, need: Need, part: Part,
     percent = min(percent, HIGHEST_SHARE)
     better = min(percent + WORTH_HAVING_POINTS, Decimal(100))
     trials = trials_for_share(share(percent), share(better))
-    told = f"At least {number(percent)} of 100 accepted." if answers.targets.accepted_percent else "No share was named."
+    told = (
+        f"At least {format_rounded(percent)} of 100 accepted."
+        if answers.targets.accepted_percent
+        else "No share was named."
+    )
     return Target(
         slug="accepted",
-        text=f"At least {number(percent)} of 100 {part.unit_plural} accepted",
+        text=f"At least {format_rounded(percent)} of 100 {part.unit_plural} accepted",
         threshold=percent,
         unit="%",
         at_most=False,
         trials=trials,
         why=Reason(
-            text=f"{counted(trials, 'trial', 'trials')} tell {number(percent)} of 100 from {number(better)} of 100.",
+            text=f"{format_count(trials, 'trial', 'trials')} tell {format_rounded(percent)} of 100 from {format_rounded(better)} of 100.",
             told=(Told(question="targets", text=told),),
             rule="trials-for-a-share",
             facts=_basis(catalog, need, Topic.TEST_SIZE),
@@ -101,9 +116,9 @@ def _mean_target(  # noqa: PLR0913 - a target has as many sides
     catalog: Catalog, need: Need, part: Part, *, slug: str, threshold: Decimal, today: Decimal | None, answers: Answers
 ) -> Target:
     named = getattr(answers.targets, slug) is not None
-    in_words = money(threshold) if slug == "usd" else _work(threshold, part.unit)
+    in_words = format_limit(threshold) if slug == "usd" else _work(threshold, part.unit)
     trials = trials_for_mean(float(SPREAD_OF_TARGET), float(WORTH_HAVING_TENTH))
-    unit = article(f"accepted {part.unit}") if slug == "usd" else article(part.unit)
+    unit = with_article(f"accepted {part.unit}") if slug == "usd" else with_article(part.unit)
     told = f"At most {in_words} {unit}." if named else "No target was named, so we take half of today."
     return Target(
         slug=slug,
@@ -114,7 +129,7 @@ def _mean_target(  # noqa: PLR0913 - a target has as many sides
         today=None if today is None else today.quantize(CENT, ROUND_HALF_UP),
         trials=trials,
         why=Reason(
-            text=f"{counted(trials, 'trial', 'trials')} are enough to tell {in_words} from a tenth less, "
+            text=f"{format_count(trials, 'trial', 'trials')} are enough to tell {in_words} from a tenth less, "
             "as long as single results mostly lie within two fifths of their average.",
             told=(Told(question="targets", text=told),),
             rule="trials-for-a-mean",
@@ -125,7 +140,7 @@ def _mean_target(  # noqa: PLR0913 - a target has as many sides
 
 def _work(minutes: Decimal, unit: str) -> str:
     """Return a time per result; where results are counted in minutes too, which minutes are meant."""
-    return f"{duration(minutes)} of work" if {"minute", "hour"} & set(unit.split()) else duration(minutes)
+    return f"{format_minutes(minutes)} of work" if {"minute", "hour"} & set(unit.split()) else format_minutes(minutes)
 
 
 def _basis(catalog: Catalog, need: Need, topic: Topic) -> tuple[Fact, ...]:
@@ -145,10 +160,10 @@ def _basis(catalog: Catalog, need: Need, topic: Topic) -> tuple[Fact, ...]:
 def _enough(part: Part, trials: int, begins: date, ends: date) -> str:
     """Return in words whether the pilot's weeks bring the trials that are needed."""
     if part.per_month_low is None:
-        return f"You need {counted(trials, part.unit, part.unit_plural)}. How many a month there are is not known."
+        return f"You need {format_count(trials, part.unit, part.unit_plural)}. How many a month there are is not known."
     made = _expected(part, begins, ends) or 0
     come_up = f"about {made:,} {part.unit_plural} come up" if made > 1 else f"hardly one {part.unit} comes up"
-    opening = f"From {day(begins)} to {day(ends)} {come_up}"
+    opening = f"From {format_day(begins)} to {format_day(ends)} {come_up}"
     if made >= trials:
         return f"{opening}: enough for {trials:,} trials."
     return f"{opening}: too few for {trials:,} trials. {_tells(made)}{_longer(part.per_month_low, trials)}"
@@ -164,7 +179,7 @@ def _tells(trials: int) -> str:
     difference = difference_told(float(SPREAD_OF_TARGET), trials)
     if difference is None or difference >= 1:
         return ""
-    return f"{sentence(spelled(trials))} of them only tell a figure from one {difference * 100:.0f} % better. "
+    return f"{capitalise(spell_count(trials))} of them only tell a figure from one {difference * 100:.0f} % better. "
 
 
 def _longer(per_month: Decimal, trials: int) -> str:
@@ -181,7 +196,9 @@ def _size_reasons(catalog: Catalog, part: Part, trials: int) -> tuple[Reason, ..
     return tuple(
         Reason(
             text=row.statement,
-            told=(Told(question="targets", text=f"The pilot needs {counted(trials, part.unit, part.unit_plural)}."),),
+            told=(
+                Told(question="targets", text=f"The pilot needs {format_count(trials, part.unit, part.unit_plural)}."),
+            ),
             rule="trials-for-a-share",
             facts=(cite.of_guidance(catalog, row),),
         )

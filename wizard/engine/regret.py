@@ -6,11 +6,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import islice
 
 from catalog.facts import Catalog
+from catalog.formatting import format_money, lower_first
 from wizard.engine.assumptions import LEAST_SHARE, ONE
 from wizard.engine.bill import MONTHS, month, times
 from wizard.engine.decision import Assumed, Assumptions, Candidate, Figure, Part, Regret, RegretRow
 from wizard.engine.vocabulary import Basis, Criterion, Input, Standing
-from wizard.engine.words import lower_first, money
 
 MOST_OPTIONS = 4  # models of a plan with one part
 MOST_OF_EACH = 3  # models of each part where there are several
@@ -96,9 +96,7 @@ def _said(row: RegretRow) -> str:
     name = lower_first(row.name) if row.name in {FIRST_CHOICES, WAIT} else row.name
     if not row.worst:
         return f"Best in every one of these worlds: {name}."
-    return (
-        f"Least to regret: {name}. In the worst of these worlds it costs {money(row.worst)} a year more than the best."
-    )
+    return f"Least to regret: {name}. In the worst of these worlds it costs {format_money(row.worst)} a year more than the best."
 
 
 def _row(name: str, cells: Sequence[Decimal]) -> RegretRow:

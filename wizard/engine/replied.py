@@ -5,12 +5,12 @@ from datetime import date
 from decimal import Decimal
 
 from catalog.facts import AiModel, Catalog, Offer
+from catalog.formatting import format_day, format_price, lower_first
 from catalog.vocabulary import Known, Medium, PriceUnit, Training
 from wizard.engine import cite
 from wizard.engine.decision import Fact, Reason
 from wizard.engine.replies import NEVER, Point, Said, point_of, replies_of, word
 from wizard.engine.vocabulary import FactKind
-from wizard.engine.words import day, lower_first, money
 
 _CITED_ANYWAY = {FactKind.PRICE, FactKind.SCORE}  # by the marks of each candidate
 
@@ -20,7 +20,7 @@ def reasons(catalog: Catalog) -> tuple[Reason, ...]:
     found = []
     for said in replies_of(catalog):
         fact = fact_of(catalog, said)
-        text = f"{fact.text} {said.name} (name as typed) said so on {day(said.on)}; it counts until {day(said.until)}."
+        text = f"{fact.text} {said.name} (name as typed) said so on {format_day(said.on)}; it counts until {format_day(said.until)}."
         found.append(Reason(text=text, told=(), rule="reply-counts", facts=(fact,)))
     return tuple(found)
 
@@ -68,7 +68,7 @@ def _of_model(catalog: Catalog, point: Point, value: str) -> str:
 
 
 def _day(value: str) -> str:
-    return day(date.fromisoformat(value))
+    return format_day(date.fromisoformat(value))
 
 
 def _of_terms(catalog: Catalog, point: Point, value: str) -> str:
@@ -91,7 +91,7 @@ def _of_price(catalog: Catalog, point: Point, value: str) -> str:
     offer, unit = point.subject.rsplit("/", 1)
     model, _, seller = offer.partition("@")
     what = f"{catalog.model[model].name} at {catalog.provider[seller].name}"
-    return f"{what}: {money(Decimal(value))} a {word(PriceUnit, unit).label}."
+    return f"{what}: {format_price(Decimal(value), word(PriceUnit, unit))}."
 
 
 def _of_score(catalog: Catalog, point: Point, value: str) -> str:

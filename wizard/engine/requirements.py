@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from catalog import query
 from catalog.facts import AiModel, Catalog, Offer, Price
+from catalog.formatting import format_day, format_list, lower_first
 from catalog.vocabulary import Branch, Known, Medium
 from wizard.engine import cite
 from wizard.engine.answers import Answers
 from wizard.engine.decision import Fact, Told
 from wizard.engine.vocabulary import Place
-from wizard.engine.words import day, listed, lower_first
 from wizard.engine.workload import Need, PriceBook
 
 SPOKEN_OF_AS_ONE = frozenset({Medium.TEXT, Medium.CODE, Medium.VIDEO, Medium.SPEECH})
@@ -91,12 +91,12 @@ def _told_output(case: Case) -> Told:
 def _told_inputs(case: Case) -> Told:
     inputs = case.need.inputs
     goes = "goes" if len(inputs) == 1 and inputs[0] in SPOKEN_OF_AS_ONE else "go"
-    named = listed([lower_first(medium.label) for medium in inputs])
+    named = format_list([lower_first(medium.label) for medium in inputs])
     return Told(question="outputs", text=f"{case.need.wanted.removesuffix('.')}; for that, {named} {goes} in.")
 
 
 def _told_pilot(case: Case) -> Told:
-    return Told(question="schedule", text=f"The pilot ends on {day(case.answers.pilot_ends(case.on))}.")
+    return Told(question="schedule", text=f"The pilot ends on {format_day(case.answers.pilot_ends(case.on))}.")
 
 
 # --- on the model itself
@@ -105,8 +105,8 @@ def _told_pilot(case: Case) -> Told:
 def _on_sale(case: Case, model: AiModel) -> Ruling:
     if not query.gone(model, case.on):
         return PASSED
-    text = f"{model.name} has been off sale since {day(model.retires or case.on)}."
-    return Ruling(dropped=f"since {day(model.retires or case.on)}", fact=_cite(case, model, "retires", text))
+    text = f"{model.name} has been off sale since {format_day(model.retires or case.on)}."
+    return Ruling(dropped=f"since {format_day(model.retires or case.on)}", fact=_cite(case, model, "retires", text))
 
 
 def _business_licence(case: Case, model: AiModel) -> Ruling:
@@ -122,9 +122,9 @@ def _reads_inputs(case: Case, model: AiModel) -> Ruling:
     verdicts = [(medium, query.reads(model, medium)) for medium in case.need.inputs]
     missing = list(dict.fromkeys(_plain(medium) for medium, known in verdicts if known is Known.NO))
     if missing:
-        takes = listed([lower_first(medium.label) for medium in model.inputs])
+        takes = format_list([lower_first(medium.label) for medium in model.inputs])
         return Ruling(
-            dropped=f"takes no {listed(missing, word='or')}",
+            dropped=f"takes no {format_list(missing, last='or')}",
             fact=_cite(case, model, "inputs", f"{model.name} takes {takes}.", field=_missing_field(verdicts)),
         )
     if any(known is Known.UNKNOWN for _, known in verdicts):
@@ -159,8 +159,8 @@ def _outlives_pilot(case: Case, model: AiModel) -> Ruling:
     if model.retires is None or model.retires > case.answers.pilot_ends(case.on):
         return PASSED
     return Ruling(
-        dropped=f"ends {day(model.retires)}",
-        fact=_cite(case, model, "retires", f"{model.name} ends on {day(model.retires)}."),
+        dropped=f"ends {format_day(model.retires)}",
+        fact=_cite(case, model, "retires", f"{model.name} ends on {format_day(model.retires)}."),
     )
 
 

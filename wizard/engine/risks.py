@@ -5,13 +5,13 @@ from datetime import date
 from decimal import Decimal
 
 from catalog.facts import AiModel, Catalog
+from catalog.formatting import capitalise, format_count, format_list, format_money, lower_first
 from catalog.vocabulary import Medium, Risk, Topic
 from wizard.engine import cite
 from wizard.engine.answers import Answers
 from wizard.engine.decision import Fact, Part, Reason, RiskAdvice, Told
 from wizard.engine.requirements import MODEL_POINTS
 from wizard.engine.vocabulary import Check, FactKind, Place, Sensitivity, TrainingWish
-from wizard.engine.words import counted, listed, lower_first, money, sentence
 from wizard.engine.workload import Need
 
 PRECAUTIONS: Mapping[Risk, str] = {
@@ -127,7 +127,7 @@ def _unknown_terms(answers: Answers, catalog: Catalog, parts: tuple[Part, ...]) 
     if not open_models:
         return []
     told = "I’m not sure." if answers.training is None else "The seller may not train on what you send."
-    names = listed([model.name for model in open_models])
+    names = format_list([model.name for model in open_models])
     return [
         RiskAdvice(
             risk=None,
@@ -160,17 +160,17 @@ def _over_budget_together(answers: Answers, parts: tuple[Part, ...]) -> list[Ris
     if answers.budget_usd is None or sum(months) <= answers.budget_usd or not facts:
         return []
     text = (
-        f"Together the models you would start with cost about {money(sum(months, Decimal(0)))} a month. "
+        f"Together the models you would start with cost about {format_money(sum(months, Decimal(0)))} a month. "
         "Choose cheaper ones, make fewer, or raise the limit."
     )
-    told = Told(question="budget", text=f"At most {money(answers.budget_usd)} a month.")
+    told = Told(question="budget", text=f"At most {format_money(answers.budget_usd)} a month.")
     reason = Reason(text=text, told=(told,), rule="within-budget", facts=tuple(dict.fromkeys(facts)))
     return [RiskAdvice(risk=None, title="Over the budget together", reason=reason)]
 
 
 def _offers_on_file(catalog: Catalog, model: AiModel) -> str:
     count = len(catalog.offers_of.get(model.slug, ()))
-    return counted(count, "offer", "offers") if count else "no offer"
+    return format_count(count, "offer", "offers") if count else "no offer"
 
 
 def _law_of_marking(catalog: Catalog, needs: tuple[Need, ...]) -> list[RiskAdvice]:
@@ -181,11 +181,11 @@ def _law_of_marking(catalog: Catalog, needs: tuple[Need, ...]) -> list[RiskAdvic
     ]
     if not facts:
         return []
-    made = listed(sorted({lower_first(need.medium.label) for need in needs if need.medium in PUBLISHED}))
+    made = format_list(sorted({lower_first(need.medium.label) for need in needs if need.medium in PUBLISHED}))
     text = (
         f"In the EU, {made} made by AI may have to be marked. Keep a note of which were made, and check with a lawyer."
     )
-    told = Told(question="outputs", text=f"{sentence(made)} should come out.")
+    told = Told(question="outputs", text=f"{capitalise(made)} should come out.")
     return [
         RiskAdvice(
             risk=None,

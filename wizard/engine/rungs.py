@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from catalog.facts import AiModel, Catalog, Guidance, Tuning
+from catalog.formatting import capitalise, format_count, format_money
 from catalog.vocabulary import Adaptation, PriceUnit, Topic
 from wizard.engine.answers import Answers
 from wizard.engine.decision import Part
 from wizard.engine.requirements import Case
 from wizard.engine.vocabulary import Material, Rung, Symptom
-from wizard.engine.words import counted, money, sentence
 from wizard.engine.workload import MILLION, Need
 
 HOURS_OF_INSTRUCTIONS = Decimal(2)
@@ -88,7 +88,9 @@ def _instructions_need(ask: Ask) -> str:
 def _examples_need(ask: Ask) -> str:
     count = ask.answers.example_count or 0
     if ask.has(Material.EXAMPLES) and count:
-        return f"You have {counted(count, 'good example', 'good examples')}. Put the best five into the instructions."
+        return (
+            f"You have {format_count(count, 'good example', 'good examples')}. Put the best five into the instructions."
+        )
     if ask.has(Material.EXAMPLES):
         return "Put the best five of your good examples into the instructions."
     return "Three to five results that you would sign. Make them by hand first."
@@ -103,7 +105,9 @@ def _retrieval_need(ask: Ask) -> str:
 def _tuning_need(ask: Ask) -> str:
     rows = ask.tunings(RULES_BY_RUNG[Rung.FINE_TUNING].ways)
     least = next((row for row in rows if row.good_examples), None)
-    wanted = f" {sentence(host_of(ask, least))} speaks of {least.good_examples} {least.example_unit}." if least else ""
+    wanted = (
+        f" {capitalise(host_of(ask, least))} speaks of {least.good_examples} {least.example_unit}." if least else ""
+    )
     count = ask.answers.example_count or 0
     have = f"You have {count:,}." if count else "You named none."
     return f"At least {ENOUGH_TO_TUNE} good pairs of input and result, better hundreds. {have}{wanted}"
@@ -129,7 +133,7 @@ def _voice_need(ask: Ask) -> str:
 
 def _time_cost(ask: Ask) -> str:
     hourly = ask.answers.usd_per_hour
-    worth = f", {money(HOURS_OF_INSTRUCTIONS * hourly)}" if hourly else ""
+    worth = f", {format_money(HOURS_OF_INSTRUCTIONS * hourly)}" if hourly else ""
     return f"About two hours{worth}"
 
 
@@ -147,7 +151,7 @@ def _more_tokens(ask: Ask, tokens: int) -> str:
     )
     if price is None or not tokens:
         return "Unknown: no price for input is stated"
-    return f"{money(price.usd * tokens * 1000 / MILLION)} more for 1,000 {ask.part.unit_plural}"
+    return f"{format_money(price.usd * tokens * 1000 / MILLION)} more for 1,000 {ask.part.unit_plural}"
 
 
 def _examples_cost(ask: Ask) -> str:
@@ -166,12 +170,12 @@ def _training_cost(ask: Ask) -> str:
     if not rows:
         return "Unknown: no training price is on file for this model"
     row = rows[0]
-    return sentence("; ".join(words for words in (row.price, row.running_cost) if words))
+    return capitalise("; ".join(words for words in (row.price, row.running_cost) if words))
 
 
 def _style_cost(ask: Ask) -> str:
     rows = [row for row in ask.tunings(frozenset({Adaptation.STYLE, Adaptation.ADAPTER})) if row.price]
-    return sentence(rows[0].price) if rows else "Unknown: no price is on file for this model"
+    return capitalise(rows[0].price) if rows else "Unknown: no price is on file for this model"
 
 
 def _no_fee(_: Ask) -> str:
@@ -180,7 +184,7 @@ def _no_fee(_: Ask) -> str:
 
 def _voice_cost(ask: Ask) -> str:
     rows = [row for row in ask.tunings(frozenset({Adaptation.VOICE})) if row.price]
-    return sentence(rows[0].price) if rows else "Often part of a paid plan; the price is not on file"
+    return capitalise(rows[0].price) if rows else "Often part of a paid plan; the price is not on file"
 
 
 LANGUAGE_LADDER: tuple[RungRule, ...] = (

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from catalog.facts import AiModel, Catalog, Score
+from catalog.formatting import format_day
 from catalog.vocabulary import Branch, Known, Task, Voice
 from wizard.engine import cite
 from wizard.engine.answers import Weights
@@ -14,7 +15,6 @@ from wizard.engine.decision import Fact, Mark
 from wizard.engine.replies import replies_of
 from wizard.engine.requirements import Case, Judgement
 from wizard.engine.vocabulary import Criterion, Importance
-from wizard.engine.words import article, day, money
 from wizard.engine.workload import Need
 
 type Interval = tuple[float, float]
@@ -182,7 +182,7 @@ def headroom(case: Case, model: AiModel) -> Mark:
     words: list[str] = []
     if case.need.branch is Branch.LANGUAGE and case.need.context_tokens and model.context_tokens is not None:
         words.append(f"holds {model.context_tokens:,} tokens")
-    words.append("no end of sale announced" if model.retires is None else f"ends {day(model.retires)}")
+    words.append("no end of sale announced" if model.retires is None else f"ends {format_day(model.retires)}")
     facts = [cite.of_model(case.catalog, model, "context", f"{model.name}: {', '.join(words)}.")]
     if replies_of(case.catalog):  # then each word may have a source of its own
         fields = ("context_tokens", "retires")[-len(words) :]
@@ -282,12 +282,3 @@ def outwards(interval: Interval) -> tuple[int, int]:
     """Return an interval in whole points, rounded outwards."""
     low, high = interval
     return math.floor(round(low, 6)), math.ceil(round(high, 6))
-
-
-def unit_price_words(usd: Decimal | None, unit: str) -> str:
-    """Return what one result costs, for 1,000 where a single one costs less than a cent."""
-    if usd is None:
-        return "Price not stated"
-    if 0 < usd < Decimal("0.01"):
-        return f"{money(usd * 1000)} for 1,000"
-    return f"{money(usd)} {article(unit)}"

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from catalog import query
 from catalog.facts import Price
+from catalog.formatting import capitalise, format_count, format_day, format_unit_cost, singular
 from catalog.vocabulary import Known
 from wizard.engine import advice as advising, cite, ranking, replied, scoring
 from wizard.engine.decision import Alternative, Candidate, Dropped, Exclusion, Fact, Mark, Money, Reason
@@ -14,7 +15,6 @@ from wizard.engine.offers import list_price
 from wizard.engine.ranking import Entry
 from wizard.engine.requirements import Case, Judgement, could_make
 from wizard.engine.vocabulary import Criterion, Place, Standing
-from wizard.engine.words import counted, day, singular
 from wizard.engine.workload import monthly
 
 TIED_SHOWN = 9
@@ -146,7 +146,7 @@ def _candidate(case: Case, entry: Entry, standing: Standing, worse: dict[str, st
 def _candidate_facts(case: Case, entry: Entry) -> tuple[Fact, ...]:
     facts = []
     if entry.model.retires is not None:
-        text = f"{entry.model.name} ends on {day(entry.model.retires)}."
+        text = f"{entry.model.name} ends on {format_day(entry.model.retires)}."
         facts.append(cite.of_model(case.catalog, entry.model, "retires", text, field="retires"))
     facts += [cite.of_price(case.catalog, price, entry.model) for price in _coming_prices(case, entry)]
     facts += replied.facts_on(case.catalog, entry.model, entry.judgement.offered.offer)
@@ -169,15 +169,15 @@ def _coming_prices(case: Case, entry: Entry) -> list[Price]:
 
 def _in_a_word(case: Case, entry: Entry, worse: str) -> str:
     """Return what a row says of a model beside its range: price first, then what is special or unknown."""
-    words = [f"{scoring.unit_price_words(entry.usd, case.need.unit)}."]
+    words = [f"{capitalise(format_unit_cost(entry.usd, case.need.unit, case.need.unit_plural))}."]
     for price in _coming_prices(case, entry):
         now = next(row for row in entry.judgement.offered.prices if row.unit == price.unit)
         if now.usd and price.usd != now.usd:
             times = price.usd / now.usd
-            words.append(f"From {day(price.valid_from)} a {price.unit.label} costs {_times(times)}.")
+            words.append(f"From {format_day(price.valid_from)} a {price.unit.label} costs {_times(times)}.")
             break
     if entry.model.retires is not None:
-        words.append(f"Ends {day(entry.model.retires)}.")
+        words.append(f"Ends {format_day(entry.model.retires)}.")
     if entry.model.self_hosting is Known.YES:
         words.append("Own servers possible.")
     if not entry.mark(Criterion.QUALITY).known:
@@ -210,7 +210,7 @@ def _exclusions(case: Case, judged: Iterable[Judgement]) -> tuple[Exclusion, ...
 def _exclusion(case: Case, rule: str, rows: Sequence[Judgement]) -> Exclusion:
     told = rows[0].told
     one, several = rows[0].title
-    text = f"{counted(len(rows), singular(case.need.noun), case.need.noun)} {one if len(rows) == 1 else several}."
+    text = f"{format_count(len(rows), singular(case.need.noun), case.need.noun)} {one if len(rows) == 1 else several}."
     facts = [row.fact for row in rows if row.fact is not None]
     return Exclusion(
         reason=Reason(text=text, told=(told,) if told else (), rule=rule, facts=tuple(facts[:NAMES_IN_A_SENTENCE])),

@@ -5,6 +5,15 @@ from datetime import date
 from decimal import Decimal
 
 from catalog.facts import Catalog
+from catalog.formatting import (
+    capitalise,
+    format_minutes,
+    format_money,
+    format_range,
+    format_rounded,
+    format_unit_cost,
+    lower_first,
+)
 from wizard.engine import cite
 from wizard.engine.answers import Answers, Span
 from wizard.engine.assumptions import ONE
@@ -12,7 +21,6 @@ from wizard.engine.decision import Assumed, Assumptions, Candidate, Fact, Figure
 from wizard.engine.lanes import FEE_SPREAD, HANDLING_SHARE, TRIES, Lane, Triple
 from wizard.engine.pilot import DEFAULT_ACCEPTED, minutes_today
 from wizard.engine.vocabulary import Basis, Check, FactKind, Input, Joining
-from wizard.engine.words import duration, each, lower_first, money, number, sentence, span
 
 WHERE_ASKED = {  # the page of the wizard that asks for it
     Input.WAGE: "workflow",
@@ -64,10 +72,10 @@ class _Given:
     def of_all(self) -> Iterator[Assumed]:
         """Return what belongs to the whole plan."""
         wage, setup = self.answers.usd_per_hour, self.answers.setup_usd
-        text = "Nobody said what an hour costs." if wage is None else f"An hour costs {money(wage)}."
+        text = "Nobody said what an hour costs." if wage is None else f"An hour costs {format_money(wage)}."
         yield self._answered(Input.WAGE, "", "usd an hour", figure=None if wage is None else Figure.of(wage), text=text)
         if setup is not None:
-            text = f"The set-up costs {_range(setup, money)}."
+            text = f"The set-up costs {_range(setup, format_money)}."
             yield self._answered(Input.SETUP, "", "usd", figure=_figure(setup), text=text)
 
     def of_output(self, lane: Lane) -> Iterator[Assumed]:
@@ -77,17 +85,17 @@ class _Given:
         if volume is None:
             text = f"How many {part.unit_plural} a month there are is not known."
         else:
-            text = f"{sentence(span(volume.low, volume.high))} {part.unit_plural if volume.high != 1 else part.unit} a month."
+            text = f"{capitalise(format_range(volume.low, volume.high))} {part.unit_plural if volume.high != 1 else part.unit} a month."
         yield self._answered(
             Input.VOLUME, part.output, "a month", figure=_figure(volume) if volume else None, text=text
         )
         today = minutes_today(self.answers, need)
         own = self.answers.minutes_today
         if own is not None and today == own.middle and need.output.key == _piloted(self.answers):
-            text = f"By hand one {part.unit} takes {_range(own, duration)}."
+            text = f"By hand one {part.unit} takes {_range(own, format_minutes)}."
             yield self._answered(Input.BY_HAND, part.output, "min", figure=_figure(own), text=text)
         elif today is not None and need.use_case is not None:
-            text = f"By hand one {part.unit} takes about {duration(today)}."
+            text = f"By hand one {part.unit} takes about {format_minutes(today)}."
             facts = (cite.of_use_case(self.catalog, need.use_case, f"“{need.use_case.name}”: {lower_first(text)}"),)
             yield _row(
                 Input.BY_HAND,
@@ -109,30 +117,30 @@ class _Given:
         if lane.need.transcript:
             return
         percent = self.answers.targets.accepted_percent or DEFAULT_ACCEPTED
-        text = f"{sentence(lane.need.result)}: {number(percent)} of 100 accepted, ten more or ten fewer at the ends."
+        text = f"{capitalise(lane.need.result)}: {format_rounded(percent)} of 100 accepted, ten more or ten fewer at the ends."
         figure = Figure(low=lane.accepted.high, likely=lane.accepted.likely, high=lane.accepted.low)
         yield self._estimated(Input.ACCEPTED, lane, "share", figure=figure, text=text, rule="accepted-costs")
         yield self._checking(lane)
         low, _, high = HANDLING_SHARE
         handling = _of(lane.handling) if lane.minutes_today is not None else None
         if handling is None:
-            text = f"{sentence(lane.need.result)}: how long it takes to ask for one and put it to use is not known."
+            text = f"{capitalise(lane.need.result)}: how long it takes to ask for one and put it to use is not known."
         else:
             text = (
-                f"{sentence(lane.need.result)}: asking for one and putting it to use takes a tenth of the minutes by hand, "
-                f"{number(low * 100)} to {number(high * 100)} of 100 at the ends."
+                f"{capitalise(lane.need.result)}: asking for one and putting it to use takes a tenth of the minutes by hand, "
+                f"{format_rounded(low * 100)} to {format_rounded(high * 100)} of 100 at the ends."
             )
         yield self._estimated(Input.HANDLING, lane, "min", figure=handling, text=text, rule="accepted-costs")
 
     def _fees(self, lane: Lane) -> Iterator[Assumed]:
-        part, result = lane.part, sentence(lane.need.result)
+        part, result = lane.part, capitalise(lane.need.result)
         candidate = part.candidate(part.chosen)
         usd = candidate.unit_usd if candidate else None
         if candidate is None or usd is None:
             text = f"{result}: no price is on file."
             yield self._estimated(Input.PRICE, lane, "usd", figure=None, text=text, rule="fee-per-unit")
             return
-        text = f"{result}: {each(usd, part.unit, part.unit_plural)} at {candidate.seller or candidate.provider}."
+        text = f"{result}: {format_unit_cost(usd, part.unit, part.unit_plural)} at {candidate.seller or candidate.provider}."
         facts = _price_facts(candidate) or (self._house("fee-per-unit"),)
         told = self._asked(lane.need.wanted)
         yield _row(
@@ -145,7 +153,7 @@ class _Given:
         yield self._estimated(Input.TRIES, lane, "times", figure=Figure.of(*tries), text=text, rule="asking-again")
 
     def _checking(self, lane: Lane) -> Assumed:
-        result, checking = sentence(lane.need.result), lane.checking
+        result, checking = capitalise(lane.need.result), lane.checking
         if self.answers.check is Check.NOBODY:
             text = f"{result}: nobody checks, so no time is counted."
             return self._answered(
@@ -156,7 +164,7 @@ class _Given:
             return self._answered(Input.CHECKING, lane.part.key, "min", figure=None, text=text)
         figure = _of(checking)
         if self.answers.check_minutes is not None:
-            text = f"{result}: a check takes {_ends(figure, duration)} for each result."
+            text = f"{result}: a check takes {_ends(figure, format_minutes)} for each result."
             return self._answered(Input.CHECKING, lane.part.key, "min", figure=figure, text=text)
         text = f"{result}: a check is taken as a fifth of the minutes by hand, a tenth to two fifths at the ends."
         return self._estimated(Input.CHECKING, lane, "min", figure=figure, text=text, rule="accepted-costs")
@@ -267,5 +275,5 @@ def _ends(figure: Figure, words: Callable[[Decimal], str]) -> str:
 
 def _often(tries: tuple[Decimal, Decimal, Decimal]) -> str:
     low, likely, high = tries
-    usual = "once" if likely == ONE else "twice" if likely == ONE * 2 else f"{number(likely)} times"
-    return f"{usual}, {number(low)} to {number(high)} times at the ends,"
+    usual = "once" if likely == ONE else "twice" if likely == ONE * 2 else f"{format_rounded(likely)} times"
+    return f"{usual}, {format_rounded(low)} to {format_rounded(high)} times at the ends,"

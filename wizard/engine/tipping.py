@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from catalog.facts import Catalog, Price, Score, turned
+from catalog.formatting import format_money, format_price, format_rounded
 from wizard.engine import cite
 from wizard.engine.answers import Answers, Output
 from wizard.engine.decision import Fact, Told
 from wizard.engine.offers import Refused, choose
 from wizard.engine.requirements import Case
 from wizard.engine.vocabulary import Importance, Place
-from wizard.engine.words import money, number
 
 type Look = Callable[[Answers, Catalog], str | None]
 
@@ -93,8 +93,8 @@ def _price(case: Case, first: str, look: Look) -> Iterator[Tip]:
     value = TIMES[place]
     name = catalog.model[first].name
     yield Tip(
-        text=f"{name} costs {number(value)} times as much",
-        now=f"{money(used[0].usd)} a {used[0].unit.label}",
+        text=f"{name} costs {format_rounded(value)} times as much",
+        now=format_price(used[0].usd, used[0].unit),
         then=seen[value],
         value=value,
         before=TIMES[place - 1] if place else None,
@@ -163,12 +163,12 @@ def _budget(case: Case, first: str, look: Look) -> Iterator[Tip]:
     place = first_that(less, too_little)
     if place is not None:
         yield Tip(
-            text=f"the budget is {money(less[place])} a month",
-            now=money(budget),
+            text=f"the budget is {format_money(less[place])} a month",
+            now=format_money(budget),
             then=seen[less[place]],
             value=less[place],
             before=less[place - 1] if place else None,
-            told=Told(question="budget", text=f"At most {money(budget)} a month."),
+            told=Told(question="budget", text=f"At most {format_money(budget)} a month."),
         )
 
 
@@ -187,12 +187,12 @@ def _volume(case: Case, first: str, look: Look) -> Iterator[Tip]:
     if place is not None:
         value = TIMES[place]
         yield Tip(
-            text=f"you need {number(volume.middle * value)} {need.unit_plural} a month",
-            now=number(volume.middle),
+            text=f"you need {format_rounded(volume.middle * value)} {need.unit_plural} a month",
+            now=format_rounded(volume.middle),
             then=seen[value],
             value=value,
             before=TIMES[place - 1] if place else None,
-            told=Told(question="volume", text=f"{number(volume.middle)} {need.unit_plural} a month."),
+            told=Told(question="volume", text=f"{format_rounded(volume.middle)} {need.unit_plural} a month."),
         )
 
 

@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from catalog.formatting import CENT, capitalise, format_count, format_list, format_money, format_rounded
 from catalog.vocabulary import Word
 from wizard.engine.agreement import Agreement, agreement
 from wizard.engine.quantiles import at_least, at_most
 from wizard.engine.ranges import Range, amount_range, ratio_range, wilson
 from wizard.engine.terms import HUNDRED, Goal, Rule, TargetSlug, Terms, Trial
-from wizard.engine.words import CENT, counted, listed, money, number, sentence
 
 FIRST_LOOK = Decimal("0.8")  # of the risk of a wrong yes is spent at the planned number of trials
 LATER_LOOK = Decimal("0.2")  # of what the look before spent; each later look comes at twice the trials
@@ -261,30 +261,30 @@ def _measured(goal: Goal, value: Decimal | None, met: int | None, of: int) -> st
     if value is None:
         return f"none of {of:,} accepted, so no cost of an accepted one"
     if goal.slug is TargetSlug.MINUTES:
-        return f"{number(value)} minutes on average, {met:,} of {of:,} within the target"
-    return f"{money(value)} for each accepted one, over {counted(of, 'trial', 'trials')}"
+        return f"{format_rounded(value)} minutes on average, {met:,} of {of:,} within the target"
+    return f"{format_money(value)} for each accepted one, over {format_count(of, 'trial', 'trials')}"
 
 
 def _said(terms: Terms, state: VerdictState, goals: Sequence[GoalVerdict], to_go: int | None) -> str:
     if state is VerdictState.NO_DATA:
-        return f"No data yet. The first look comes after {counted(terms.trials, 'trial', 'trials')}."
+        return f"No data yet. The first look comes after {format_count(terms.trials, 'trial', 'trials')}."
     if state is VerdictState.NO_GO:
         missed = [goal.slug.label.lower() for goal in goals if goal.state is GoalState.FAILED]
-        return f"No-go. {sentence(listed(missed))} {'is' if len(missed) == 1 else 'are'} missed."
+        return f"No-go. {capitalise(format_list(missed))} {'is' if len(missed) == 1 else 'are'} missed."
     if state is VerdictState.GO:
         if all(goal.state is GoalState.PASSED for goal in goals):
             return "Go. The target is met." if len(goals) == 1 else "Go. Every target is met."
         return "Go. The main target is met, and no other is missed."
-    return f"Keep measuring. {sentence(counted(to_go or 0, 'more trial', 'more trials'))} until we look."
+    return f"Keep measuring. {capitalise(format_count(to_go or 0, 'more trial', 'more trials'))} until we look."
 
 
 def _reasons(terms: Terms, state: VerdictState, count: int) -> tuple[str, ...]:
     """Return what was agreed that the verdict leans on."""
     found = [f"{terms.rule.label}."] if len(terms.goals) > 1 else []
     found.append(
-        f"You agreed to look after {counted(terms.trials, 'trial', 'trials')}; an earlier look decides nothing."
+        f"You agreed to look after {format_count(terms.trials, 'trial', 'trials')}; an earlier look decides nothing."
     )
     if state in {VerdictState.GO, VerdictState.NO_GO} and count > terms.trials:
         found.append("A target that was settled at a look stays settled; trials after it are kept and do not count.")
-    found.append(f"A go is wrong in at most {number(terms.wrong_yes * HUNDRED)} of 100 such pilots.")
+    found.append(f"A go is wrong in at most {format_rounded(terms.wrong_yes * HUNDRED)} of 100 such pilots.")
     return tuple(found)

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from catalog.facts import AiModel, Catalog, DataTerms, Offer, turned
+from catalog.formatting import format_day, lower_first
 from catalog.vocabulary import LANGUAGE_MEDIA, Branch, Fit, Known, Medium, Training, Word
 from wizard.engine import cite
 from wizard.engine.answers import Answers, Output
 from wizard.engine.decision import Fact
 from wizard.engine.requirements import Case
 from wizard.engine.vocabulary import Check, Criterion, Importance, Length, Place, Result, TrainingWish
-from wizard.engine.words import day, lower_first
 from wizard.engine.workload import Need, needs
 
 
@@ -242,7 +242,7 @@ def _properties(case: Case, first: AiModel) -> Iterator[TurnedFact]:
         replace(first, retires=ends),
         aspect="retires",
         text=f"{first.name} ends before the pilot does",
-        now=f"ends {day(first.retires)}" if first.retires else "no end announced",
+        now=f"ends {format_day(first.retires)}" if first.retires else "no end announced",
     )
     if first.commercial_use is not Known.NO:
         yield _model(

@@ -9,8 +9,9 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from catalog import query, wording
+from catalog import formatting, query
 from catalog.facts import AiModel, Catalog, Offer, Price, Score
+from catalog.formatting import format_day, lower_first
 from catalog.vocabulary import LANGUAGE_MEDIA, Branch, Known, Training, Voice
 from wizard.engine import cite
 from wizard.engine.answers import Answers
@@ -23,7 +24,6 @@ from wizard.engine.requirements import Case
 from wizard.engine.sweep import Sweep
 from wizard.engine.tipping import SHARES, TIMES, first_that
 from wizard.engine.vocabulary import FactKind, Place, TrainingWish
-from wizard.engine.words import day, lower_first, money
 from wizard.engine.workload import Need, PriceBook, needs
 
 LAID_OPEN = 3  # models of each requirement, as the plan lays them open
@@ -235,10 +235,10 @@ def _end(look: _Look, case: Case, model: AiModel) -> Iterator[VendorQuestion]:
     ends = case.answers.pilot_ends(case.on)
     said = []
     if model.retires is None or model.retires > ends:
-        said.append(look.tried(point, f"yes, by {day(ends)}", ends.isoformat()))
+        said.append(look.tried(point, f"yes, by {format_day(ends)}", ends.isoformat()))
     if model.retires is not None:
         said.append(look.tried(point, "no", NEVER))
-    now = f"Ends {day(model.retires)}" if model.retires else "None that we found"
+    now = f"Ends {format_day(model.retires)}" if model.retires else "None that we found"
     yield from _ask(
         look,
         point,
@@ -341,14 +341,14 @@ def _price(look: _Look, case: Case, model: AiModel, price: Price) -> Iterator[Ve
     said: list[Reversal] = []
     if place is not None:
         amount = price.usd * steps[place]
-        answer = f"{wording.price(amount)} or {'more' if first else 'less'}"
+        answer = f"{formatting.format_price(amount)} or {'more' if first else 'less'}"
         said.append(Reversal(answer=answer, value=_plain(amount), then=seen[steps[place]]))
     yield from _ask(
         look,
         point,
         vendor=offer.partition("@")[2],
-        text=f"What does {model.name} cost a {price.unit.label}? We reckon with {money(price.usd)}.",
-        now=money(price.usd),
+        text=f"What does {model.name} cost a {price.unit.label}? We count with {formatting.format_price(price.usd)}.",
+        now=formatting.format_price(price.usd),
         fact=cite.of_price(look.catalog, price, model),
         said=said,
     )

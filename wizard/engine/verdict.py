@@ -2,10 +2,19 @@
 
 from decimal import Decimal
 
+from catalog.formatting import (
+    CENT,
+    format_list,
+    format_minutes,
+    format_money,
+    format_rounded,
+    format_unit_cost,
+    singular,
+    with_article,
+)
 from catalog.vocabulary import Fit
 from wizard.engine.decision import Part, Pilot, Scale
 from wizard.engine.vocabulary import Outcome
-from wizard.engine.words import CENT, article, duration, each, listed, money, number, singular
 from wizard.engine.workload import TRANSCRIPT_NOUN, Need
 
 SMALL_SHARE = Decimal("0.1")  # below it, model fees are lost beside a person's time
@@ -20,17 +29,17 @@ def verdict(outcome: Outcome, wanted: tuple[Need, ...], parts: tuple[Part, ...])
         if need.result not in things:
             things.append(need.result)
     if outcome is Outcome.NEITHER:
-        return f"No generative AI for {listed(refused)}: leave it as it is."
+        return f"No generative AI for {format_list(refused)}: leave it as it is."
     opening = "Use both:" if outcome is Outcome.BOTH else "Use"
-    text = f"{opening} {listed([_use(noun, things) for noun, things in kinds.items()])}."
+    text = f"{opening} {format_list([_use(noun, things) for noun, things in kinds.items()])}."
     if refused:
-        text += f" No generative AI for {listed(refused)}."
+        text += f" No generative AI for {format_list(refused)}."
     return text
 
 
 def _use(noun: str, things: list[str]) -> str:
-    one = article(singular(noun))
-    return one if noun == TRANSCRIPT_NOUN else f"{one} for {listed(things)}"
+    one = with_article(singular(noun))
+    return one if noun == TRANSCRIPT_NOUN else f"{one} for {format_list(things)}"
 
 
 def lead(parts: tuple[Part, ...], trial: Pilot | None, everyday: Scale | None) -> str:
@@ -53,7 +62,7 @@ def _money_words(everyday: Scale | None) -> list[str]:
         found.append(_time_words(minutes.today, minutes.likely))
     if total.likely is not None and total.today and max(total.likely, total.today) >= CENT:
         verb = "go from" if total.likely <= total.today else "rise from"
-        found.append(f"Its cost should {verb} {_month(total.today)} to {_fees(total.likely)}.")
+        found.append(f"Its cost should {verb} {format_money(total.today)} to {_fees(total.likely)}.")
     if fees is None or fees.likely is None:
         return found
     if total.likely and fees.likely / total.likely < SMALL_SHARE:
@@ -75,23 +84,21 @@ def _single_words(alive: list[Part]) -> list[str]:
     chosen = part.candidate(part.chosen)
     if chosen is None or chosen.unit_usd is None:
         return []
-    return [f"The model costs about {each(chosen.unit_usd, part.unit, part.unit_plural)}."]
-
-
-def _month(usd: Decimal) -> str:
-    return money(usd) if usd == 0 or usd >= CENT else "less than a cent"
+    return [f"The model costs about {format_unit_cost(chosen.unit_usd, part.unit, part.unit_plural)}."]
 
 
 def _fees(usd: Decimal) -> str:
-    return f"about {money(usd)}" if usd == 0 or usd >= CENT else "less than a cent"
+    return f"about {format_money(usd)}" if usd == 0 or usd >= CENT else "less than a cent"
 
 
 def _time_words(today: Decimal, likely: Decimal) -> str:
     if not likely:
-        return f"A month’s work takes {duration(today)} of a person’s time today, and none by this plan."
+        return f"A month’s work takes {format_minutes(today)} of a person’s time today, and none by this plan."
     if likely < today:
-        return f"A month’s work should come down from {duration(today)} to about {duration(likely)}."
-    return f"A month’s work takes {duration(today)} today and would take about {duration(likely)} of checking."
+        return f"A month’s work should come down from {format_minutes(today)} to about {format_minutes(likely)}."
+    return (
+        f"A month’s work takes {format_minutes(today)} today and would take about {format_minutes(likely)} of checking."
+    )
 
 
 def _pilot_words(trial: Pilot | None, parts: tuple[Part, ...]) -> str:
@@ -99,7 +106,5 @@ def _pilot_words(trial: Pilot | None, parts: tuple[Part, ...]) -> str:
         return ""
     unit = next((part.unit_plural for part in parts if part.key == trial.part), "trials")
     if trial.expected is not None and trial.expected < trial.trials:
-        return (
-            f"A pilot shows whether it holds. It needs {number(trial.trials)} {unit}, more than come up in its weeks."
-        )
-    return f"A pilot of {number(trial.trials)} {unit} shows whether it holds."
+        return f"A pilot shows whether it holds. It needs {format_rounded(trial.trials)} {unit}, more than come up in its weeks."
+    return f"A pilot of {format_rounded(trial.trials)} {unit} shows whether it holds."

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
+from catalog.formatting import CENT
 from wizard.engine.assumptions import LEAST_SHARE, ONE
 from wizard.engine.bill import added, fees_of, minutes_of, paid, share_of, through, times
 from wizard.engine.decision import Assumptions, Figure, Line, WhatIf
 from wizard.engine.lanes import tenth, whole
 from wizard.engine.vocabulary import Basis, Input
-from wizard.engine.words import CENT
 
 HUNDRED = Decimal(100)
 

@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 from catalog.facts import Catalog, Price, UseCase
+from catalog.formatting import capitalise, lower_first
 from catalog.vocabulary import LANGUAGE_MEDIA, Branch, Medium, PriceUnit, Task
 from wizard.engine.answers import Answers, Output, Span
 from wizard.engine.vocabulary import Length
-from wizard.engine.words import lower_first, sentence
 
 MILLION = Decimal(1_000_000)
 
@@ -127,7 +127,7 @@ class Need:
     @property
     def wanted(self) -> str:
         """Return the answer behind it: what the owner said should come out."""
-        return f"{sentence(self.use_case.result) if self.use_case else self.name} should come out."
+        return f"{capitalise(self.use_case.result) if self.use_case else self.name} should come out."
 
     @property
     def job(self) -> str:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from catalog.formatting import capitalise, format_day, format_list, format_long_day, format_number, inline_label
 from catalog.vocabulary import Voice
-from catalog.wording import capital, day, listed, longday, number, running
 from wizard.engine.decision import Candidate
 from wizard.exports.copies import Copy
 from wizard.plans.panels.everyday import ScalePanel
@@ -28,8 +28,8 @@ def plan_md(copy: Copy) -> bytes:
         f"*{plain(sheet.kicker)}*",
         plain(decision.lead),
         (
-            f"Decided {longday(copy.on)}, version {copy.number}, on release {copy.release} of the catalog. "
-            f"Look at it again by {longday(decision.look_again)}. Read it here: <{copy.permalink}>"
+            f"Decided {format_long_day(copy.on)}, version {copy.number}, on release {copy.release} of the catalog. "
+            f"Look at it again by {format_long_day(decision.look_again)}. Read it here: <{copy.permalink}>"
         ),
     ]
     if sheet.exit is not None:
@@ -77,8 +77,8 @@ def decision_md(copy: Copy) -> bytes:
         blocks += [
             "## Confirmation",
             (
-                f"A pilot judges this decision, from {day(pilot.begins)} to {day(pilot.ends)}, with "
-                f"{number(pilot.trials)} trials and one look at the end. It has to reach:"
+                f"A pilot judges this decision, from {format_day(pilot.begins)} to {format_day(pilot.ends)}, with "
+                f"{format_number(pilot.trials)} trials and one look at the end. It has to reach:"
             ),
             _bullets(plain(target.text) for target in pilot.targets),
             _shown_at(copy),
@@ -146,8 +146,8 @@ def _laid_open(trail: Trail) -> Iterator[str]:
     for fact in trail.facts:
         yield f"  - Fact: {plain(fact.text)}{_notes([fact.note])}"
     said = (
-        f"{plain(source.title)}, {day(source.as_of)}"
-        + ("" if source.voice is Voice.EDITOR else f", {running(source.voice)}")
+        f"{plain(source.title)}, {format_day(source.as_of)}"
+        + ("" if source.voice is Voice.EDITOR else f", {inline_label(source.voice)}")
         for source in trail.sources
     )
     yield f"  - Source: {'; '.join(said)}."
@@ -226,11 +226,11 @@ def _pilot(sheet: Sheet) -> list[str]:
         return []
     pilot, noun = panel.pilot, panel.part.unit_plural if panel.part else "trials"
     return [
-        f"Try one job first: **{plain(pilot.workflow)}**, {number(pilot.trials)} {plain(noun)}. {plain(pilot.enough)}",
-        f"Runs from {day(pilot.begins)} to {day(pilot.ends)}. The first look comes at the end. The targets stay as they are.",
+        f"Try one job first: **{plain(pilot.workflow)}**, {format_number(pilot.trials)} {plain(noun)}. {plain(pilot.enough)}",
+        f"Runs from {format_day(pilot.begins)} to {format_day(pilot.ends)}. The first look comes at the end. The targets stay as they are.",
         _table(
             ("Target", "Today", "Trials needed"),
-            ((plain(each.target.text), plain(each.today), number(each.target.trials)) for each in panel.targets),
+            ((plain(each.target.text), plain(each.today), format_number(each.target.trials)) for each in panel.targets),
         ),
         _cited(panel.trails),
     ]
@@ -291,14 +291,18 @@ def _scale(sheet: Sheet) -> list[str]:
     if panel.scale.phases:
         rows = (
             f"{plain(phase.title)}: {plain(phase.text)} "
-            + (f"({day(phase.begins)} to {day(phase.ends)})" if phase.ends else f"(from {day(phase.begins)})")
+            + (
+                f"({format_day(phase.begins)} to {format_day(phase.ends)})"
+                if phase.ends
+                else f"(from {format_day(phase.begins)})"
+            )
             for phase in panel.scale.phases
         )
         blocks += ["### From pilot to everyday use", _bullets(rows)]
     if panel.scale.roles:
         needs = (
             f"{plain(role.name)}: {plain(role.needs)}"
-            + (f" Works with {plain(listed(role.models))}." if role.models else "")
+            + (f" Works with {plain(format_list(role.models))}." if role.models else "")
             for role in panel.scale.roles
         )
         blocks += ["### Who needs what", _bullets(needs)]
@@ -323,7 +327,7 @@ def _money(panel: ScalePanel) -> Iterator[str]:
         yield _table(
             ("Figure", "Explains", "What narrows it"),
             (
-                (share.kind.label, f"{share.percent} %", plain(capital(share.advice)))
+                (share.kind.label, f"{share.percent} %", plain(capitalise(share.advice)))
                 for share in panel.scale.spread
                 if share.percent
             ),
@@ -345,7 +349,7 @@ def _risks(sheet: Sheet) -> list[str]:
 
 
 def _next(sheet: Sheet) -> list[str]:
-    return ["\n".join(f"- [ ] {plain(action.text)} (by {day(action.by)})" for action in sheet.decision.actions)]
+    return ["\n".join(f"- [ ] {plain(action.text)} (by {format_day(action.by)})" for action in sheet.decision.actions)]
 
 
 def _sources(sheet: Sheet) -> list[str]:
@@ -355,7 +359,7 @@ def _sources(sheet: Sheet) -> list[str]:
 def _source(note: Endnote) -> str:
     publisher = f"{plain(note.publisher)}, " if note.publisher else ""
     address = f", <{note.source.url}>" if note.source.url else ""
-    read = day(note.read) if note.is_judgement else f"Read {day(note.read)}. {note.source.voice.label}"
+    read = format_day(note.read) if note.is_judgement else f"Read {format_day(note.read)}. {note.source.voice.label}"
     credit = f" {plain(note.credit)}." if note.credit else ""
     return f"[^{note.number}]: {publisher}{plain(note.source.title)}{address}. {read}.{credit}"
 

@@ -15,15 +15,24 @@ import typst
 
 from catalog.charts.chaining import Step
 from catalog.charts.targeting import Target
+from catalog.formatting import (
+    UNKNOWN,
+    capitalise,
+    format_count,
+    format_day,
+    format_list,
+    format_long_day,
+    format_number,
+    inline_label,
+    lower_first,
+)
 from catalog.freshness import PROJECT
 from catalog.vocabulary import Voice
-from catalog.wording import capital, counted, day, listed, longday, number, running
 from wizard.engine.decision import Candidate
-from wizard.engine.words import lower_first
 from wizard.exports.copies import Copy
 from wizard.plans.panels.everyday import ScalePanel
 from wizard.plans.panels.shortlists import Row, Shortlist
-from wizard.plans.panels.words import NEVER, UNKNOWN
+from wizard.plans.panels.words import NEVER
 from wizard.plans.proof import Endnote, Trail
 from wizard.plans.sheet import Sheet, ShownLadder
 
@@ -119,8 +128,8 @@ def _shown(copy: Copy) -> dict[str, Any]:
         "kicker": sheet.kicker,
         "verdict": decision.verdict,
         "lead": decision.lead,
-        "decided": f"Decided {longday(copy.on)}, version {copy.number}, on release {copy.release} of the catalog.",
-        "again": f"Look at it again by {longday(decision.look_again)}.",
+        "decided": f"Decided {format_long_day(copy.on)}, version {copy.number}, on release {copy.release} of the catalog.",
+        "again": f"Look at it again by {format_long_day(decision.look_again)}.",
         "permalink": copy.permalink,
         "fixed": copy.fixed,
         "digest": copy.digest,
@@ -152,7 +161,7 @@ def _shown(copy: Copy) -> dict[str, Any]:
         "prompt": decision.prompt.split("\n") if decision.prompt else [],
         "scale": _scale(sheet.scale) if sheet.scale else None,
         "risks": [{"title": risk.title, "text": risk.trail.text, "notes": risk.trail.notes} for risk in sheet.risks],
-        "actions": [{"text": action.text, "by": day(action.by)} for action in decision.actions],
+        "actions": [{"text": action.text, "by": format_day(action.by)} for action in decision.actions],
         "sources": [_source(note) for note in sheet.sources if note.number <= sheet.printed_sources],
         "renamed": False,
     }
@@ -164,11 +173,11 @@ def _glance(copy: Copy) -> list[dict[str, Any]]:
     for part in decision.parts:
         found = [part.candidate(slug) for slug in (part.chosen, part.runner_up)]
         names = [_ranged(candidate) for candidate in found if candidate is not None]
-        rows.append({"name": part.name, "text": f"Try {listed(names)}." if names else "No model passes."})
+        rows.append({"name": part.name, "text": f"Try {format_list(names)}." if names else "No model passes."})
     if decision.pilot is not None:
         targets = "; ".join(lower_first(target.text) for target in decision.pilot.targets)
-        when = f"{day(decision.pilot.begins)} to {day(decision.pilot.ends)}"
-        rows.append({"name": "The pilot", "text": f"{when}, {number(decision.pilot.trials)} trials: {targets}."})
+        when = f"{format_day(decision.pilot.begins)} to {format_day(decision.pilot.ends)}"
+        rows.append({"name": "The pilot", "text": f"{when}, {format_number(decision.pilot.trials)} trials: {targets}."})
     if copy.sheet.scale is not None:
         rows += [
             {"name": row.label, "text": f"{row.cells[1]} is likely; from {row.cells[0]} to {row.cells[2]}."}
@@ -197,8 +206,8 @@ def _trail(trail: Trail, base: str) -> dict[str, Any]:
                 "label": "Source",
                 "text": _ended(
                     "; ".join(
-                        f"{source.title}, {day(source.as_of)}"
-                        + ("" if source.voice is Voice.EDITOR else f", {running(source.voice)}")
+                        f"{source.title}, {format_day(source.as_of)}"
+                        + ("" if source.voice is Voice.EDITOR else f", {inline_label(source.voice)}")
                         for source in trail.sources
                     )
                 ),
@@ -217,7 +226,7 @@ def _shortlist(shortlist: Shortlist, base: str) -> dict[str, Any]:
         "band": shortlist.band,
         "rows": [_row(row, base) for row in shortlist.rows],
         "left_out": shortlist.left_out_on_paper,
-        "none": f"No model passes all your requirements; {counted(shortlist.part.of, 'was', 'were')} looked at."
+        "none": f"No model passes all your requirements; {format_count(shortlist.part.of, 'was', 'were')} looked at."
         if not shortlist.rows
         else "",
         "alternatives": [
@@ -266,17 +275,17 @@ def _pilot(sheet: Sheet, shown_at: str) -> dict[str, Any] | None:
     pilot, part = sheet.pilot.pilot, sheet.pilot.part
     return {
         "workflow": pilot.workflow,
-        "trials": f"{number(pilot.trials)} {part.unit_plural if part else 'trials'}",
+        "trials": f"{format_number(pilot.trials)} {part.unit_plural if part else 'trials'}",
         "enough": pilot.enough,
         "shown_at": shown_at,
-        "runs": f"Runs from {day(pilot.begins)} to {day(pilot.ends)}. The first look comes at the end. The targets stay as they are.",
+        "runs": f"Runs from {format_day(pilot.begins)} to {format_day(pilot.ends)}. The first look comes at the end. The targets stay as they are.",
         "drawn": [_drawn(target) for target in sheet.pilot.drawn],
         "alt": "; ".join(
             f"{target.name}: {'at least' if target.at_least else 'at most'} {target.goal_text}, no data yet"
             for target in sheet.pilot.drawn
         ),
         "targets": [
-            {"text": each.target.text, "today": each.today, "trials": number(each.target.trials)}
+            {"text": each.target.text, "today": each.today, "trials": format_number(each.target.trials)}
             for each in sheet.pilot.targets
         ],
         "reasons": [_reason(trail) for trail in sheet.pilot.trails],
@@ -361,7 +370,7 @@ def _scale(panel: ScalePanel) -> dict[str, Any]:
         "break_even": " ".join((scale.break_even, *scale.missing)),
         "spread_words": scale.spread_words,
         "spread": [
-            {"label": share.kind.label, "percent": f"{share.percent} %", "advice": capital(share.advice)}
+            {"label": share.kind.label, "percent": f"{share.percent} %", "advice": capitalise(share.advice)}
             for share in scale.spread
             if share.percent
         ],
@@ -377,12 +386,17 @@ def _scale(panel: ScalePanel) -> dict[str, Any]:
             {
                 "title": phase.title,
                 "text": phase.text,
-                "when": f"{day(phase.begins)} to {day(phase.ends)}" if phase.ends else f"from {day(phase.begins)}",
+                "when": f"{format_day(phase.begins)} to {format_day(phase.ends)}"
+                if phase.ends
+                else f"from {format_day(phase.begins)}",
             }
             for phase in scale.phases
         ],
         "roles": [
-            {"name": role.name, "text": f"{role.needs}{f' Works with {listed(role.models)}.' if role.models else ''}"}
+            {
+                "name": role.name,
+                "text": f"{role.needs}{f' Works with {format_list(role.models)}.' if role.models else ''}",
+            }
             for role in scale.roles
         ],
     }
@@ -399,9 +413,9 @@ def _chain_in_words(links: Sequence[Step]) -> str:
 
 def _source(note: Endnote) -> dict[str, Any]:
     ends = (
-        f"{day(note.read)}. Amounts and minutes are estimates."
+        f"{format_day(note.read)}. Amounts and minutes are estimates."
         if note.is_judgement
-        else f"Read {day(note.read)}. {note.source.voice.label}."
+        else f"Read {format_day(note.read)}. {note.source.voice.label}."
     )
     return {
         "number": note.number,

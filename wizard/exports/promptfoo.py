@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from catalog.formatting import format_day, format_number
 from catalog.vocabulary import LANGUAGE_MEDIA
-from catalog.wording import day, number
 from wizard.engine.decision import Part, Pilot, Target
 from wizard.exports.copies import Copy
 from wizard.exports.providers import Provider, provider_of
@@ -57,22 +57,22 @@ def _described(copy: Copy, pilot: Pilot) -> str:
 
 def _head(copy: Copy, pilot: Pilot, part: Part) -> str:
     accepted = next((target for target in pilot.targets if target.slug == "accepted"), None)
-    pass_rate = f"PROMPTFOO_PASS_RATE_THRESHOLD={number(accepted.threshold)} " if accepted else ""
+    pass_rate = f"PROMPTFOO_PASS_RATE_THRESHOLD={format_number(accepted.threshold)} " if accepted else ""
     lines = [
         f"yaml-language-server: $schema={SCHEMA}",
         "",
         f"The pilot of a Pilotlight plan: {copy.sheet.heading}",
-        f"{copy.permalink} (version {copy.number}, decided {day(copy.on)})",
+        f"{copy.permalink} (version {copy.number}, decided {format_day(copy.on)})",
         "",
         "Check it:  npx promptfoo@latest validate -c promptfoo.yaml",
         f"Run it:    {pass_rate}npx promptfoo@latest eval -c promptfoo.yaml",
         "",
         (
-            f"The pilot needs {number(pilot.trials)} {part.unit_plural if pilot.trials != 1 else part.unit}, from "
-            f"{day(pilot.begins)} to {day(pilot.ends)}; add rows under tests until there are as many."
+            f"The pilot needs {format_number(pilot.trials)} {part.unit_plural if pilot.trials != 1 else part.unit}, from "
+            f"{format_day(pilot.begins)} to {format_day(pilot.ends)}; add rows under tests until there are as many."
         ),
         "It has to reach:",
-        *(f"- {target.text} (settled by {number(target.trials)} trials)" for target in pilot.targets),
+        *(f"- {target.text} (settled by {format_number(target.trials)} trials)" for target in pilot.targets),
         "",
         "The checks below need no model as judge. Whether a result can be used without a redo, a person says: look",
         "through the results with `npx promptfoo@latest view` and mark each row.",

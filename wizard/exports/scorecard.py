@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Sequence
 
-from catalog.wording import day, listed, number
+from catalog.formatting import UNKNOWN, format_day, format_list, format_number
 from wizard.engine.decision import Pilot, Target
 from wizard.exports.copies import Copy
 
@@ -42,16 +42,16 @@ def _heading(copy: Copy, pilot: Pilot) -> Sequence[Sequence[str]]:
         ("Scorecard of the pilot", copy.sheet.heading),
         ("Job", pilot.workflow),
         ("Models to try", _to_try(copy, pilot)),
-        ("Runs", f"{day(pilot.begins)} to {day(pilot.ends)}. {measured}"),
-        ("Trials needed", number(pilot.trials) + _cut(pilot)),
-        *(("Target", target.text, f"settled by {number(target.trials)} trials") for target in pilot.targets),
-        ("Plan", f"{copy.permalink} (version {copy.number}, {day(copy.on)})"),
+        ("Runs", f"{format_day(pilot.begins)} to {format_day(pilot.ends)}. {measured}"),
+        ("Trials needed", format_number(pilot.trials) + _cut(pilot)),
+        *(("Target", target.text, f"settled by {format_number(target.trials)} trials") for target in pilot.targets),
+        ("Plan", f"{copy.permalink} (version {copy.number}, {format_day(copy.on)})"),
         (),
     )
 
 
 def _cut(pilot: Pilot) -> str:
-    return f"; this sheet has lines for the first {number(MOST_ROWS)}" if pilot.trials > MOST_ROWS else ""
+    return f"; this sheet has lines for the first {format_number(MOST_ROWS)}" if pilot.trials > MOST_ROWS else ""
 
 
 def _trials(pilot: Pilot) -> Sequence[Sequence[str]]:
@@ -67,4 +67,4 @@ def _column(target: Target) -> str:
 def _to_try(copy: Copy, pilot: Pilot) -> str:
     part = copy.decision.part(pilot.part)
     found = [part.candidate(slug) for slug in (part.chosen, part.runner_up)] if part else []
-    return listed([candidate.name for candidate in found if candidate is not None])
+    return format_list([candidate.name for candidate in found if candidate is not None]) or UNKNOWN

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from catalog.wording import day, longday, running
+from catalog.formatting import format_day, format_long_day, inline_label
 from wizard.engine.vendors import VendorQuestion
 from wizard.exports.copies import Copy
 from wizard.exports.markdown import plain
@@ -13,7 +13,7 @@ def vendors_md(copy: Copy) -> bytes:
     blocks = [
         "# What to ask vendors",
         (
-            f"About version {copy.number} of a plan decided {longday(copy.on)} on release {copy.release} of the "
+            f"About version {copy.number} of a plan decided {format_long_day(copy.on)} on release {copy.release} of the "
             f"catalog: <{copy.fixed}>"
         ),
         plain(copy.decision.verdict),
@@ -30,12 +30,12 @@ def vendors_md(copy: Copy) -> bytes:
 def _asked(place: int, asked: VendorQuestion) -> Iterator[str]:
     yield f"{place}. {plain(asked.text)}"
     if asked.known:
-        said = f", {running(asked.fact.voice)}, {day(asked.fact.as_of)}" if asked.fact else ""
+        said = f", {inline_label(asked.fact.voice)}, {format_day(asked.fact.as_of)}" if asked.fact else ""
         yield f"   - Today we hold: {plain(asked.now)}{said}."
     else:
         yield "   - Nobody states it."
     if asked.reply:
-        yield f"   - {plain(asked.reply.title)}, {day(asked.reply.on)}."
+        yield f"   - {plain(asked.reply.title)}, {format_day(asked.reply.on)}."
     for reversal in asked.reverses:
         yield f"   - {plain(reversal.sentence)}"
     if not asked.reverses:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.timezone import now
 
-from catalog.wording import counted, money, number
+from catalog.formatting import format_count, format_money, format_number
 from wizard.engine.terms import TargetSlug, Terms, trials_needed
 from wizard.models import Pilot, PilotChange, PilotTarget, Plan
 from wizard.pilots.forms import Given, Wanted, goal_of
@@ -136,7 +136,7 @@ def differences(before: Given, after: Given, trials: int) -> tuple[tuple[str, st
         ("The rule", RULE_WORDS[before.rule], RULE_WORDS[after.rule]),
         ("How quality is judged", QUALITY_WORDS[before.quality], QUALITY_WORDS[after.quality]),
         ("The cost of an hour", _hour(before), _hour(after)),
-        ("The number of trials agreed", number(trials), number(terms_given(after).trials)),
+        ("The number of trials agreed", format_number(trials), format_number(terms_given(after).trials)),
     ]
     return tuple((what, was, will) for what, was, will in found if was != will)
 
@@ -150,22 +150,22 @@ def _primary(given: Given) -> str:
 
 
 def _hour(given: Given) -> str:
-    return "not counted" if given.usd_per_hour is None else money(given.usd_per_hour)
+    return "not counted" if given.usd_per_hour is None else format_money(given.usd_per_hour)
 
 
 def figure(slug: str, value: Decimal, *, step: bool = False) -> str:
     """Write a figure of a target with its unit: 80 %, 15 min, $2; a `step` of a share is in points."""
     if slug == "usd":
-        return money(value)
+        return format_money(value)
     if slug == "accepted":
-        return f"{number(value)} {'points' if step else '%'}"
-    return f"{number(value)} min"
+        return f"{format_number(value)} {'points' if step else '%'}"
+    return f"{format_number(value)} min"
 
 
 def told(change: PilotChange) -> str:
     """Return a change after the lock as a sentence without its day."""
     when = (
-        f"after {counted(change.trials, 'result was', 'results were')} entered"
+        f"after {format_count(change.trials, 'result was', 'results were')} entered"
         if change.trials
         else "before any result was entered"
     )

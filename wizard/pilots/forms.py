@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from catalog.wording import number
+from catalog.formatting import format_number
 from wizard.engine.terms import Goal, TargetSlug, Terms, trials_needed
 from wizard.intake import cells
 from wizard.intake.rows import Row
@@ -161,7 +161,9 @@ def _too_far(slug: str, threshold: Decimal, worth: Decimal | None) -> str:
         return ""
     if slug == "accepted":
         best = _HUNDRED - threshold
-        return f"Above {number(threshold)} there are only {number(best)} points" if worth > best > 0 else ""
+        return (
+            f"Above {format_number(threshold)} there are only {format_number(best)} points" if worth > best > 0 else ""
+        )
     return "It must be less than the target itself" if worth >= threshold else ""
 
 
@@ -170,7 +172,7 @@ def _too_fine(goal: Wanted) -> str:
     needed = trials_needed(goal_of(goal), Terms(goals=(), trials=1))
     if needed <= MOST_TRIALS:
         return ""
-    return f"Telling so small a gain takes {number(needed)} trials, and a pilot has room for {number(MOST_TRIALS)}"
+    return f"Telling so small a gain takes {format_number(needed)} trials, and a pilot has room for {format_number(MOST_TRIALS)}"
 
 
 def goal_of(wanted: Wanted) -> Goal:

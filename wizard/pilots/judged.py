@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from catalog.charts import targeting
-from catalog.wording import counted, money, number, spelled
+from catalog.formatting import format_count, format_limit, format_money, format_number, spell_count
 from wizard.engine import trials as judging
 from wizard.engine.agreement import Agreement
 from wizard.engine.terms import Goal, Terms, trials_needed
@@ -157,7 +157,7 @@ def shown_goals(terms: Terms, found: Verdict, *, unit: str, units: str) -> tuple
             measured=_figure(goal, said.value),
             span=_span(goal, said),
             count=_count(said, units=units),
-            waiting=f"{number(said.to_go)} more until we look" if said.to_go and said.of else "",
+            waiting=f"{format_number(said.to_go)} more until we look" if said.to_go and said.of else "",
             needed=needed_words(goal, terms, units=units),
             primary=goal.primary,
         )
@@ -168,10 +168,10 @@ def shown_goals(terms: Terms, found: Verdict, *, unit: str, units: str) -> tuple
 def target_text(goal: Goal, *, unit: str, units: str) -> str:
     """Return what a target asks for as a sentence without its full stop."""
     if goal.slug == "accepted":
-        return f"At least {number(goal.threshold)} of 100 {units} accepted"
+        return f"At least {format_number(goal.threshold)} of 100 {units} accepted"
     if goal.slug == "minutes":
-        return f"At most {number(goal.threshold)} minutes of work a {unit}"
-    return f"At most {money(goal.threshold)} an accepted {unit}"
+        return f"At most {format_number(goal.threshold)} minutes of work a {unit}"
+    return f"At most {format_limit(goal.threshold)} an accepted {unit}"
 
 
 def needed_words(goal: Goal, terms: Terms, *, units: str) -> str:
@@ -179,7 +179,7 @@ def needed_words(goal: Goal, terms: Terms, *, units: str) -> str:
     needed = trials_needed(goal, terms)
     better = goal.threshold - goal.worth_having if goal.at_most else goal.threshold + goal.worth_having
     one, other = _plain(goal, goal.threshold), _plain(goal, better)
-    said = f"{number(needed)} {units} tell {one} from {other}"
+    said = f"{format_number(needed)} {units} tell {one} from {other}"
     if goal.spread is None:
         return said
     return f"{said}, if two of three lie within {_figure(goal, goal.spread)} of their average"
@@ -187,7 +187,7 @@ def needed_words(goal: Goal, terms: Terms, *, units: str) -> str:
 
 def risk_words(terms: Terms) -> str:
     """Return at which risks the trials settle the targets."""
-    wrong, missed = (spelled(int(risk * HUNDRED)) for risk in (terms.wrong_yes, terms.missed))
+    wrong, missed = (spell_count(int(risk * HUNDRED)) for risk in (terms.wrong_yes, terms.missed))
     return (
         f"Of 100 pilots that just miss a target, we call it met in {wrong} at most. "
         f"Of 100 that beat it by the gain that matters, we leave it open in about {missed}."
@@ -221,16 +221,16 @@ def proposal(given: Given, *, unit: str, units: str) -> tuple[ShownGoal, ...]:
 
 
 def _plain(goal: Goal, value: Decimal) -> str:
-    return f"{number(value)} of 100" if goal.slug == "accepted" else _figure(goal, value)
+    return f"{format_number(value)} of 100" if goal.slug == "accepted" else _figure(goal, value)
 
 
 def _figure(goal: Goal, value: Decimal | None) -> str:
     if value is None:
         return ""
     if goal.slug == "usd":
-        return money(value)
+        return format_money(value)
     rounded = round(value, 1)
-    return f"{number(rounded)} {'%' if goal.slug == 'accepted' else 'min'}"
+    return f"{format_number(rounded)} {'%' if goal.slug == 'accepted' else 'min'}"
 
 
 def _span(goal: Goal, said: GoalVerdict) -> str:
@@ -247,8 +247,8 @@ def _count(said: GoalVerdict, *, units: str) -> str:
     if not said.of:
         return "none measured"
     if said.met is None:
-        return f"over {number(said.of)} {units}"
-    return f"{number(said.met)} of {number(said.of)}"
+        return f"over {format_number(said.of)} {units}"
+    return f"{format_number(said.met)} of {format_number(said.of)}"
 
 
 def _drawn(goal: Goal, said: GoalVerdict) -> targeting.Target:
@@ -278,4 +278,4 @@ def _drawn(goal: Goal, said: GoalVerdict) -> targeting.Target:
 
 def entered(rows: Sequence[TrialRow], *, unit: str, units: str) -> str:
     """Return how many results are on record."""
-    return counted(len(rows), unit, units)
+    return format_count(len(rows), unit, units)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from catalog.wording import money as dollars, number
+from catalog.formatting import format_converted, format_money, format_number
 from wizard.engine import whatif
 from wizard.engine.assumptions import with_measured
 from wizard.engine.bill import Bill, bill
@@ -14,7 +14,6 @@ from wizard.engine.decision import Assumed, Assumptions, Decision, Figure, Line,
 from wizard.engine.regret import WORLDS, World, regret
 from wizard.engine.spread import spread, spread_words
 from wizard.engine.vocabulary import Basis, Input
-from wizard.engine.words import converted
 from wizard.models import Pilot, Plan, PlanMoney
 from wizard.pilots import holding
 from wizard.pilots.holding import OvertakenError
@@ -120,12 +119,12 @@ def _shown(row: Assumed) -> str:
 
 def _in_unit(value: Decimal, unit: str) -> str:
     if unit.startswith(DOLLARS):
-        return dollars(value)
+        return format_money(value)
     if unit == SHARE:
-        return f"{number(round(value * HUNDRED, 1))} of 100"
+        return f"{format_number(round(value * HUNDRED, 1))} of 100"
     if unit == TIME:
-        return f"{number(round(value, 1))} min"
-    return number(round(value, 2)) + (" ×" if unit == "times" else "")
+        return f"{format_number(round(value, 1))} min"
+    return format_number(round(value, 2)) + (" ×" if unit == "times" else "")
 
 
 def as_typed(row: Assumed) -> str:
@@ -223,14 +222,14 @@ class Purse:
         """Write an amount."""
         if usd is None:
             return UNKNOWN
-        return dollars(usd) if self.rate is None else converted(usd, self.currency, self.rate)
+        return format_money(usd) if self.rate is None else format_converted(usd, self.currency, self.rate)
 
     @property
     def sentence(self) -> str:
         """Say which currency it is."""
         if self.rate is None:
             return "All amounts are US dollars."
-        return f"Amounts are in {self.currency}, at your rate: one US dollar is {number(self.rate)} {self.currency}."
+        return f"Amounts are in {self.currency}, at your rate: one US dollar is {format_number(self.rate)} {self.currency}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -362,7 +361,9 @@ def _money(
 
 def _minutes(label: str, figure: Figure | None, today: Figure | None, other: Figure | None) -> TotalRow:
     def say(value: Decimal | None) -> str:
-        return UNKNOWN if value is None else number(round(value, 1) if value < WHOLE_MINUTES_FROM else round(value))
+        return (
+            UNKNOWN if value is None else format_number(round(value, 1) if value < WHOLE_MINUTES_FROM else round(value))
+        )
 
     ends = (figure.low, figure.likely, figure.high) if figure else (None, None, None)
     cells = (*map(say, ends), say(today.likely if today else None))
@@ -374,7 +375,7 @@ type Three = tuple[Decimal | None, Decimal | None, Decimal | None]
 
 def _plain(label: str, figures: Three, other: Three | None) -> TotalRow:
     def say(value: Decimal | None) -> str:
-        return NEVER if value is None else number(round(value, 1) if value < 10 else round(value))  # noqa: PLR2004  # tenths of large figures say nothing
+        return NEVER if value is None else format_number(round(value, 1) if value < 10 else round(value))  # noqa: PLR2004  # tenths of large figures say nothing
 
     return TotalRow(label=label, cells=(*map(say, figures), NONE), otherwise=say(other[1]) if other else "")
 

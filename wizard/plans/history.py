@@ -5,12 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from catalog.facts import Catalog
-from catalog.wording import longday
+from catalog.formatting import format_day, format_list, format_long_day, format_money, format_rounded, lower_first
 from wizard.engine.answers import Weights
 from wizard.engine.decision import CostRow, Decision, Part
 from wizard.engine.replies import Said
 from wizard.engine.vocabulary import Criterion
-from wizard.engine.words import day, listed, lower_first, money, number
 from wizard.plans.panels.words import fees
 from wizard.steps.asking import Stored
 from wizard.steps.journey import Given, travel
@@ -76,7 +75,7 @@ def sentences(before: Told, after: Told) -> tuple[str, ...]:
     if before.release != after.release:
         said.append(f"Worked out on release {after.release}, before on release {before.release}.")
     elif before.on != after.on and not said:
-        said.append(f"Worked out again on {longday(after.on)} from the same answers and the same release.")
+        said.append(f"Worked out again on {format_long_day(after.on)} from the same answers and the same release.")
     return (*said, *_outcome(before.decision, after.decision))
 
 
@@ -95,10 +94,10 @@ def _replies(before: tuple[Said, ...], after: tuple[Said, ...]) -> Iterator[str]
     """Yield which replies of vendors came in and which count no more."""
     for row in after:
         if row not in before:
-            yield f"A reply came in: {row.name}, {day(row.on)}."
+            yield f"A reply came in: {row.name}, {format_day(row.on)}."
     for row in before:
         if row not in after:
-            yield f"The reply by {row.name} of {day(row.on)} counts no more."
+            yield f"The reply by {row.name} of {format_day(row.on)} counts no more."
 
 
 def _newly_asked(given: Given) -> str:
@@ -117,7 +116,7 @@ def _changed(old: Given, new: Given) -> Iterator[str]:
         yield from _weighed(old.value or Weights(), new.value or Weights())
     elif isinstance(kind, (ManyOf, Outputs)) and old.value and new.value:
         gone, come = _items(old, new), _items(new, old)
-        told = [f"{listed(come)} came in" if come else "", f"{listed(gone)} went out" if gone else ""]
+        told = [f"{format_list(come)} came in" if come else "", f"{format_list(gone)} went out" if gone else ""]
         yield f"{short}: {' and '.join(filter(None, told)) or 'the order changed'}."
     elif (was := _quotable(old)) and (now := _quotable(new)):
         yield f"{short} changed from {was} to {now}."
@@ -254,6 +253,6 @@ def _cost(row: CostRow | None) -> str:
     if not figures:
         return "Never" if row.slug in {"payback", "break-even"} else UNKNOWN
     if row.unit == "usd":
-        return " · ".join(dict.fromkeys(money(value) for value in figures))
+        return " · ".join(dict.fromkeys(format_money(value) for value in figures))
     unit = {"min": " minutes", "months": " months"}.get(row.unit, "")
-    return " · ".join(dict.fromkeys(number(value) for value in figures)) + unit
+    return " · ".join(dict.fromkeys(format_rounded(value) for value in figures)) + unit

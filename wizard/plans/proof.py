@@ -7,8 +7,8 @@ from datetime import date
 from django.urls import reverse
 
 from catalog.facts import EDITORS_JUDGEMENT, UNSOURCED, Catalog, Source
+from catalog.formatting import capitalise
 from catalog.vocabulary import Voice
-from catalog.wording import capital
 from wizard.engine.decision import Fact, Reason, Told
 from wizard.engine.replies import SOURCE as REPLY
 from wizard.engine.rules import RULES
@@ -55,7 +55,7 @@ class Endnote:
     @property
     def credit(self) -> str:
         """Return the credit that its licence asks for."""
-        return capital(self.source.licence).rstrip(".")
+        return capitalise(self.source.licence).rstrip(".")
 
     @property
     def is_judgement(self) -> bool:

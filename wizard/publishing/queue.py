@@ -13,12 +13,12 @@ from django.utils.timezone import localdate, now
 
 from catalog import releases
 from catalog.facts import UNSOURCED, Catalog
+from catalog.formatting import format_day
 from catalog.kinds import KINDS, described
 from catalog.models import DESK, AiModel, Cell, Price, Report, Score, Source, State
 from catalog.models.base import lookup
 from catalog.models.reports import ReportState
 from catalog.vocabulary import Voice
-from catalog.wording import day
 from wizard.models import LinkCheck
 from wizard.publishing.impact import CITED, cited_as
 
@@ -126,7 +126,7 @@ def _overdue(on: date) -> Iterator[Task]:
         yield Task(
             kind=OVERDUE,
             what=f"{row.use_case.name}: {row.get_branch_display()}",
-            why=f"To be read again by {day(row.review_by)}",
+            why=f"To be read again by {format_day(row.review_by)}",
             address=_change(row),
             facts=(f"cell:{row.use_case.slug}/{row.branch}",),
         )
@@ -138,7 +138,7 @@ def _retiring(on: date) -> Iterator[Task]:
         yield Task(
             kind=RETIRING,
             what=row.name,
-            why=f"Goes off sale on {day(row.retires)}",
+            why=f"Goes off sale on {format_day(row.retires)}",
             address=_change(row),
             facts=(f"model:{row.slug}",),
         )
@@ -151,7 +151,7 @@ def _announced(on: date, catalog: Catalog) -> Iterator[Task]:
         yield Task(
             kind=ANNOUNCED,
             what=f"{offer}: {row.get_unit_display()}",
-            why=f"{row.usd.normalize():f} US dollars from {day(row.valid_from)}",
+            why=f"{row.usd.normalize():f} US dollars from {format_day(row.valid_from)}",
             address=_change(row),
             facts=tuple(
                 cited_as("prices", KINDS["prices"].key_of(price))
@@ -167,7 +167,7 @@ def _dated_ahead(on: date, released: date) -> Iterator[Task]:
     cells = Cell.objects.filter(**waiting).select_related("use_case").order_by("as_of", "pk")[:OF_A_KIND]
     scores = Score.objects.filter(**waiting).select_related("model", "benchmark").order_by("as_of", "pk")[:OF_A_KIND]
     for row in (*cells, *scores):
-        kind, when = row.kind.name, f"on {day(row.as_of)}" if row.as_of > on else "now: its day has come"
+        kind, when = row.kind.name, f"on {format_day(row.as_of)}" if row.as_of > on else "now: its day has come"
         yield Task(
             kind=WAITING,
             what=str(row) if kind == "cells" else f"{row.model}: {row.benchmark}",
@@ -227,7 +227,7 @@ def _reports() -> Iterator[Task]:
         yield Task(
             kind=REPORT,
             what=row.page,
-            why=f"Came in on {day(row.made_at.date())}",
+            why=f"Came in on {format_day(row.made_at.date())}",
             address=_change(row),
             facts=tuple(_facts_of_page(row.page)),
         )

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from catalog.facts import Catalog
-from catalog.wording import capital
+from catalog.formatting import capitalise
 from wizard.engine.answers import Answers, Output
 from wizard.engine.decide import choices_of_models
 from wizard.engine.decision import Part
@@ -205,12 +205,12 @@ class Asked:
     @property
     def title(self) -> str:
         """The question, of this output."""
-        return capital(self.say(self.question.title))
+        return capitalise(self.say(self.question.title))
 
     @property
     def short(self) -> str:
         """The question in a word or two, of this output."""
-        return capital(self.say(self.question.short))
+        return capitalise(self.say(self.question.short))
 
     @property
     def hint(self) -> str:

@@ -5,7 +5,7 @@ import unicodedata
 from fractions import Fraction
 
 from catalog.facts import Catalog, UseCase
-from catalog.wording import listed
+from catalog.formatting import format_list
 
 SHORTEST_STEM = 4  # letters; "photos" finds "photo", "menu" does not find "men"
 MOST_FOUND = 12
@@ -30,7 +30,7 @@ def find(words: str, catalog: Catalog) -> tuple[str, ...]:
 def _told(row: UseCase, catalog: Catalog) -> tuple[set[str], set[str]]:
     """Return the words of the name and the result, which count three times, and those further off."""
     near = f"{row.name} {row.result} {row.unit} {row.unit_plural}"
-    far = f"{row.department} {catalog.industry[row.industry].name} {listed(row.outputs)}"
+    far = f"{row.department} {catalog.industry[row.industry].name} {format_list(row.outputs)}"
     return _words(near), _words(far)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from catalog.wording import running
+from catalog.formatting import inline_label
 from wizard.engine.counting import Left, options_left, passing
 from wizard.engine.sweep import Passing
 from wizard.steps.asking import Asked, Situation
@@ -70,7 +70,7 @@ def cost_of_not_being_sure(asked: Asked, situation: Situation) -> Cost:
         if row.noun not in kinds or row.able < kinds[row.noun].able:
             kinds[row.noun] = row
     return Cost(
-        strictest=running(question.strictest),
+        strictest=inline_label(question.strictest),
         kinds=tuple(row for row in kinds.values() if row.dropped + row.unread),
         then=question.unsure,
     )

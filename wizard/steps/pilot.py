@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from catalog.wording import money, number
+from catalog.formatting import format_money, format_number
 from wizard.engine.answers import DEFAULT_WEEKS
 from wizard.engine.pilot import DEFAULT_ACCEPTED
 from wizard.steps import wording
@@ -26,7 +26,7 @@ def _usual_minutes(situation: Situation) -> Decimal | None:
 
 def _minutes_hint(situation: Situation) -> str:
     usual = _usual_minutes(situation)
-    estimate = f" Our estimate for others: {number(usual)} minutes." if usual else ""
+    estimate = f" Our estimate for others: {format_number(usual)} minutes." if usual else ""
     return f"From start to finished, checks included. 20 min, 1.5 h and 20 to 40 are all fine.{estimate}"
 
 
@@ -35,7 +35,7 @@ def _time_hint(situation: Situation) -> str:
     leave = "Leave it empty for none."
     if today := said.middle if said else usual:
         whose = "today" if said else "our estimate for today"
-        leave = f"Leave it empty for half of {whose}: {number(round(today / 2, 1))}."
+        leave = f"Leave it empty for half of {whose}: {format_number(round(today / 2, 1))}."
     return f"Your own minutes for asking, checking and correcting. {leave}"
 
 
@@ -46,8 +46,8 @@ def _cost_hint(situation: Situation) -> str:
         return "The model and the minutes together. Leave it empty for none."
     today = minutes * answers.usd_per_hour / 60
     return (
-        f"The model and the minutes together. Today it is about {money(today)}. "
-        f"Leave it empty for half of that: {money(today / 2)}."
+        f"The model and the minutes together. Today it is about {format_money(today)}. "
+        f"Leave it empty for half of that: {format_money(today / 2)}."
     )
 
 

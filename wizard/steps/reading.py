@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from catalog.wording import MONTHS, number as in_words
+from catalog.formatting import MONTHS, format_number
 from wizard.engine.answers import Span
 
 HIGHEST = Decimal(1_000_000_000)
@@ -69,7 +69,7 @@ def number(text: str, bounds: Bounds) -> Decimal | Problem:
 
 def written(value: Decimal) -> str:
     """Write a number so that `number` reads it back: 1.075 would be read as a thousand, so it becomes 1.0750."""
-    text = in_words(value)
+    text = format_number(value)
     return f"{text}0" if _GROUPED.match(text) and "." in text and not text.startswith("0") else text
 
 

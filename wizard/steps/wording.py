@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from catalog.facts import Catalog
+from catalog.formatting import capitalise, format_list, format_number
 from catalog.vocabulary import Medium
-from catalog.wording import capital, listed, number
 from wizard.engine.answers import Answers, Output
 from wizard.engine.workload import USUAL
 
@@ -24,7 +24,7 @@ def name_of(output: Output, catalog: Catalog) -> str:
     """Return what an output is called."""
     if output.use_case is not None:
         use_case = catalog.use_case.get(output.use_case)
-        return capital(use_case.result) if use_case else _GONE
+        return capitalise(use_case.result) if use_case else _GONE
     return output.name or (f"{output.medium.label} of your own" if output.medium else "Something of your own")
 
 
@@ -65,7 +65,7 @@ def usual_length(output: Output, catalog: Catalog) -> str:
 def goes_in(output: Output, catalog: Catalog) -> str:
     """Say what usually goes in."""
     use_case = catalog.use_case.get(output.use_case or "")
-    return listed(use_case.inputs) if use_case else ""
+    return format_list(use_case.inputs) if use_case else ""
 
 
 def media_of(output: Output, catalog: Catalog) -> tuple[Medium, ...]:
@@ -80,4 +80,4 @@ def _words(tokens: int) -> str:
     """Write a count of words, rounded as an estimate is: to two digits."""
     words = round(tokens * WORDS_A_TOKEN)
     step = 10 ** max(len(str(words)) - 2, 0)
-    return number(round(words / step) * step)
+    return format_number(round(words / step) * step)

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from catalog.wording import number
+from catalog.formatting import format_number
 from wizard.intake import promptfoo, tables
 from wizard.intake.rows import Found, Row
 from wizard.models import Pilot, PilotImport
@@ -187,10 +187,10 @@ def _spelled(row: Row) -> tuple[str, ...]:
     """Return a row that came in as a table shows it."""
     accepted = {True: "yes", False: "no", None: ""}[row.accepted]
     return (
-        number(row.number) if row.number is not None else "",
+        format_number(row.number) if row.number is not None else "",
         row.model,
         accepted or " and ".join(map(str, row.ratings)),
-        number(row.minutes) if row.minutes is not None else "",
-        number(row.usd) if row.usd is not None else "",
+        format_number(row.minutes) if row.minutes is not None else "",
+        format_number(row.usd) if row.usd is not None else "",
         row.what,
     )

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
 
-from catalog.wording import longday
+from catalog.formatting import format_long_day
 from wizard.models import Plan, Why
 from wizard.plans import links
 
@@ -32,18 +32,18 @@ def notice_of(plan: Plan) -> Notice:
     if plan.withdrawn is not None:
         return Notice(
             title="This link was withdrawn",
-            text=f"Its owner closed it on {longday(plan.withdrawn.date())}. Nothing was lost: the plan is still theirs.",
+            text=f"Its owner closed it on {format_long_day(plan.withdrawn.date())}. Nothing was lost: the plan is still theirs.",
         )
     until = links.last_day(plan) or now().date()
     return Notice(
         title="This link has run out",
-        text=f"Its owner let it open the plan until {longday(until)}. Nothing was lost: the plan is still theirs.",
+        text=f"Its owner let it open the plan until {format_long_day(until)}. Nothing was lost: the plan is still theirs.",
     )
 
 
 def notice_for(why: Why, day: date, *, private: bool) -> Notice:
     """Say what became of a link of which only the hash is kept."""
-    on = longday(day)
+    on = format_long_day(day)
     if why is Why.RENEWED and private:
         return Notice(
             title="This private link was renewed",

@@ -17,7 +17,7 @@ from django.utils.http import quote_etag
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from catalog import wording
+from catalog import formatting
 from catalog.addresses import base_url, lasting
 from catalog.calendars import MEDIA_TYPE as CALENDAR, Event, announced_changes, written
 from catalog.facts import AiModel, Catalog
@@ -307,7 +307,7 @@ def _picked(part: Part) -> Sequence[str]:
 def _after(model: AiModel, catalog: Catalog) -> str:
     successor = catalog.model.get(model.replaced_by) if model.replaced_by else None
     follows = f"{successor.name} follows it." if successor else "No successor is on file."
-    return f"{follows} Read {wording.day(model.as_of)}."
+    return f"{follows} Read {formatting.format_day(model.as_of)}."
 
 
 def _event(opened: Opened, *name: str, day: date, title: str, text: str, path: str = "") -> Event:

@@ -6,10 +6,10 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from catalog.formatting import format_day, inline_label
 from catalog.views.page import Reading, page, reads_release
 from catalog.views.use_cases import common_rows
 from catalog.vocabulary import Voice
-from catalog.wording import day, running
 from wizard.engine.flips import Flip
 from wizard.engine.vocabulary import Outcome
 from wizard.plans.examples import Decided, all_examples, decided
@@ -84,10 +84,10 @@ def _specimen(shown: Decided, sheet: Sheet) -> Specimen | None:
 
 def _steps(trail: Trail) -> tuple[tuple[str, str], ...]:
     fact, source = trail.facts[0], trail.sources[0]
-    voice = "" if source.voice is Voice.EDITOR else f", {running(source.voice)}"
+    voice = "" if source.voice is Voice.EDITOR else f", {inline_label(source.voice)}"
     return (
         *(("Your answer", answer.text) for answer in trail.answers),
         ("Rule", trail.rule),
         ("Fact", fact.text),
-        ("Source", f"{source.title}, {day(source.as_of)}{voice}."),
+        ("Source", f"{source.title}, {format_day(source.as_of)}{voice}."),
     )

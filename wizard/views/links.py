@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
 from catalog import releases
-from catalog.wording import longday, span
+from catalog.formatting import format_days, format_long_day
 from wizard.models import Plan, Why
 from wizard.plans import links
 from wizard.steps import reading
@@ -92,7 +92,7 @@ def delete(request: HttpRequest, edit_key: str) -> HttpResponse:
             "edition": releases.current(),
             "heading": plan.title or "this plan",
             "versions": plan.versions.count(),
-            "kept": span(settings.KEEP.closed_links),
+            "kept": format_days(settings.KEEP.closed_links),
             "back": reverse("wizard:links", args=[edit_key]),
             "address": reverse("wizard:delete", args=[edit_key]),
         }
@@ -127,7 +127,7 @@ def _last_day(picked: str, typed: str, today: date) -> date | Problem | None:
         return today + timedelta(days=choice.days) if choice.days else None
     day = reading.day(typed, DAY)
     if isinstance(day, date) and day < today:
-        return Problem(f"Pick a day from today, {longday(today)}, on")
+        return Problem(f"Pick a day from today, {format_long_day(today)}, on")
     if isinstance(day, date) and day.year > today.year + MOST_YEARS:
         return Problem(f"Pick a day before the end of {today.year + MOST_YEARS}")
     return day
@@ -157,7 +157,7 @@ def _show(
         "previews_address": reverse("wizard:previews", args=[edit_key]),
         "delete_address": reverse("wizard:delete", args=[edit_key]),
         "said": SAID.get(request.GET.get("done", ""), ""),
-        "kept": {name: span(getattr(settings.KEEP, name)) for name in ("drafts", "plans", "closed_links")},
+        "kept": {name: format_days(getattr(settings.KEEP, name)) for name in ("drafts", "plans", "closed_links")},
         **usual,
         **(sheet or {}),
     }

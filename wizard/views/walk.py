@@ -14,12 +14,12 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from catalog import limits, releases
+from catalog.formatting import lower_first
 from catalog.releases import Edition
 from catalog.views.page import asks_for_inside
 from config.context import page as page_context
 from wizard import forms, prefill
 from wizard.engine.decision import Exit
-from wizard.engine.words import lower_first
 from wizard.models import Plan
 from wizard.plans import drafts, versions
 from wizard.plans.replies import counting, over

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from catalog.charts import chaining, targeting
-from catalog.wording import capital, money, number
+from catalog.formatting import UNKNOWN, capitalise, format_money, format_number
 from wizard.engine.decision import Assumed, Assumptions, Chain, CostRow, Link, Regret, Scale
-from wizard.plans.panels.words import NEVER, UNKNOWN
+from wizard.plans.panels.words import NEVER
 from wizard.plans.proof import Proof, Trail
 
 SHORT_CHAIN = 2  # steps
@@ -92,9 +92,9 @@ def _chain(chain: Chain) -> ShownChain:
                 row.label,
                 (
                     f"{row.first_pass_percent} of 100",
-                    f"{number(row.through_percent)} of 100",
-                    UNKNOWN if row.minutes is None else f"{number(row.minutes)} min",
-                    UNKNOWN if row.usd is None else money(row.usd),
+                    f"{format_number(row.through_percent)} of 100",
+                    UNKNOWN if row.minutes is None else f"{format_number(row.minutes)} min",
+                    UNKNOWN if row.usd is None else format_money(row.usd),
                 ),
             )
             for row in chain.what_ifs
@@ -106,9 +106,9 @@ def _through(chain: Chain) -> str:
     """Write what comes through a chain in the end, and what one such piece takes."""
     if chain.through_percent is None:
         return ""
-    text = f"Sent back at most twice at each check, {number(chain.through_percent)} of 100 come through."
-    takes = [f"{number(round(chain.minutes.likely, 1))} minutes of a person"] if chain.minutes else []
-    takes += [money(chain.usd.likely)] if chain.usd else []
+    text = f"Sent back at most twice at each check, {format_number(chain.through_percent)} of 100 come through."
+    takes = [f"{format_number(round(chain.minutes.likely, 1))} minutes of a person"] if chain.minutes else []
+    takes += [format_money(chain.usd.likely)] if chain.usd else []
     return f"{text} One that does takes about {' and '.join(takes)}." if takes else text
 
 
@@ -119,19 +119,19 @@ def _against_today(row: CostRow) -> targeting.Target:
     state = "Cheaper" if high <= today else "Dearer" if low > today else "Not settled"
     end = max(today, high) * Decimal("1.15")
     return targeting.Target(
-        name=capital(row.label.partition(":")[0].removeprefix("One usable ")),
+        name=capitalise(row.label.partition(":")[0].removeprefix("One usable ")),
         goal=today,
-        goal_text=money(today),
+        goal_text=format_money(today),
         at_least=False,
         start=Decimal(0),
         end=end,
-        start_text=money(Decimal(0)),
-        end_text=money(end),
+        start_text=format_money(Decimal(0)),
+        end_text=format_money(end),
         state=state,
         low=low,
         middle=likely,
         high=high,
-        middle_text=money(likely),
+        middle_text=format_money(likely),
         word="today",
     )
 
@@ -152,12 +152,12 @@ def _figure(row: Assumed, assumed: Assumptions) -> ShownFigure:
 
 def _in_unit(value: Decimal, unit: str) -> str:
     if unit.startswith("usd"):
-        return money(value)
+        return format_money(value)
     if unit == "share":
-        return f"{number(round(value * 100, 1))} of 100"
+        return f"{format_number(round(value * 100, 1))} of 100"
     if unit == "times":
-        return f"{number(value)} ×"
-    return f"{number(round(value, 1))} min" if unit == "min" else number(value)
+        return f"{format_number(value)} ×"
+    return f"{format_number(round(value, 1))} min" if unit == "min" else format_number(value)
 
 
 def _regret(regret: Regret) -> tuple[tuple[str, tuple[Dearer, ...]], ...]:
@@ -165,7 +165,7 @@ def _regret(regret: Regret) -> tuple[tuple[str, tuple[Dearer, ...]], ...]:
         (
             row.name,
             tuple(
-                Dearer(world=world, text=f"+{money(cell)}" if cell else "best")
+                Dearer(world=world, text=f"+{format_money(cell)}" if cell else "best")
                 for world, cell in zip(regret.worlds, row.cells, strict=True)
             ),
         )
@@ -175,7 +175,7 @@ def _regret(regret: Regret) -> tuple[tuple[str, tuple[Dearer, ...]], ...]:
 
 def _drawn_link(link: Link) -> chaining.Step:
     minutes = [value for value in (link.minutes_low, link.minutes_likely, link.minutes_high) if value is not None]
-    figures = list(dict.fromkeys(number(round(value, 1)) for value in minutes))
+    figures = list(dict.fromkeys(format_number(round(value, 1)) for value in minutes))
     return chaining.Step(
         title=link.title,
         who=link.who,
@@ -199,5 +199,5 @@ def _amount(row: CostRow, value: Decimal | None) -> str:
     if value is None:
         return NEVER if row.slug in {"payback", "break-even"} else UNKNOWN
     if row.unit == "usd":
-        return money(value)
-    return number(round(value, 1) if value < 10 else round(value))  # noqa: PLR2004  # tenths of large figures say nothing
+        return format_money(value)
+    return format_number(round(value, 1) if value < 10 else round(value))  # noqa: PLR2004  # tenths of large figures say nothing

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from catalog.wording import counted
+from catalog.formatting import format_count
 from wizard.engine.decision import Alternative, Candidate, Exclusion, Mark, Part
 from wizard.engine.vocabulary import Criterion, Standing
 from wizard.plans.panels.words import fees, span
@@ -162,7 +162,7 @@ def _row(part: Part, candidate: Candidate, proof: Proof) -> Row:
 
 
 def _caption(part: Part) -> str:
-    passed = f"{part.able:,} of {counted(part.of, _one(part.noun), part.noun)} can do it"
+    passed = f"{part.able:,} of {format_count(part.of, _one(part.noun), part.noun)} can do it"
     if part.tied > 1:
         return f"{passed}, {part.tied:,} tie"
     first = next((row.name for row in part.candidates if row.standing is Standing.FIRST), "")

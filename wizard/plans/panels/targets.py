@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from catalog.charts import targeting
-from catalog.wording import money, number
+from catalog.formatting import UNKNOWN, format_money, format_number
 from wizard.engine.decision import Decision, Part, Pilot, Target
-from wizard.plans.panels.words import UNKNOWN
 from wizard.plans.proof import Proof, Trail
 
 
@@ -65,7 +64,7 @@ def _measured(target: Target, value: Decimal | None) -> str:
     if value is None:
         return UNKNOWN
     if target.unit == "$":
-        return money(value)
+        return format_money(value)
     if target.unit == _PERCENT:
-        return f"{number(value)} %"
-    return f"{number(round(value, 1))} {target.unit}"
+        return f"{format_number(value)} %"
+    return f"{format_number(round(value, 1))} {target.unit}"

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, override
 
-from catalog.wording import longday, money
+from catalog.formatting import format_long_day, format_money
 from wizard.engine.answers import Span
 from wizard.steps import reading
 from wizard.steps.asking import Asked, Form, Json, Kind, Nothing
@@ -189,7 +189,7 @@ class Money(Line[Sum]):
         said = " ".join(filter(None, (self.write(value), asked.say(self.suffix))))
         if value.currency == "USD":
             return said
-        return f"{said}, counted as {_span(_dollars(value), money)} (the editors’ round rate)"
+        return f"{said}, counted as {_span(_dollars(value), format_money)} (the editors’ round rate)"
 
     @override
     def dump(self, value: Sum) -> Json:
@@ -238,7 +238,7 @@ class Day(Line[date]):
         today = asked.situation.on
         if isinstance(found, date):
             if found < today:
-                return Problem(f"Pick a day from today, {longday(today)}, on")
+                return Problem(f"Pick a day from today, {format_long_day(today)}, on")
             if found.year > today.year + self.years:
                 return Problem(f"Pick a day before the end of {today.year + self.years}")
         return found
@@ -253,7 +253,7 @@ class Day(Line[date]):
 
     @override
     def describe(self, value: date, asked: Asked) -> str:
-        return longday(value)
+        return format_long_day(value)
 
     @override
     def dump(self, value: date) -> Json:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, override
 
+from catalog.formatting import capitalise
 from catalog.vocabulary import OUTPUT_MEDIA, Medium
-from catalog.wording import capital
 from wizard.engine.answers import Output
 from wizard.steps import reading, wording
 from wizard.steps.asking import Asked, Form, Gone, Json, Kind, Nothing, Option
@@ -101,7 +101,7 @@ class Outputs(Kind[tuple[Output, ...]]):
 
     @override
     def describe(self, value: tuple[Output, ...], asked: Asked) -> str:
-        return capital("; ".join(wording.inside(row, asked.situation.catalog) for row in value))
+        return capitalise("; ".join(wording.inside(row, asked.situation.catalog) for row in value))
 
     @override
     def schema(self) -> Mapping[str, Any]:

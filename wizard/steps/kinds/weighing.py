@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, override
 
-from catalog.wording import running
+from catalog.formatting import inline_label
 from wizard.engine.answers import Weights
 from wizard.engine.vocabulary import Criterion, Importance
 from wizard.steps.asking import Asked, Form, Json, Kind, Nothing, Option
@@ -54,7 +54,7 @@ class Weighing(Kind[Weights]):
     def describe(self, value: Weights, asked: Asked) -> str:
         def told(criterion: Criterion) -> str:
             importance = getattr(value, criterion.value)
-            return running(importance) if importance else "not answered"
+            return inline_label(importance) if importance else "not answered"
 
         return " ".join(f"{criterion.label}: {told(criterion)}." for criterion in Criterion)
 

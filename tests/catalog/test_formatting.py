@@ -1,28 +1,30 @@
-"""Days, money, counts and lists as the engine writes them."""
+"""Days, money, counts and lists as all pages and sentences write them."""
 
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from wizard.engine import words
+from catalog import formatting
 
 
 @pytest.mark.parametrize(
     ("usd", "text"),
     [
         ("0", "$0"),
-        ("0.00017", "$0.00017"),
+        ("0.00017", "less than a cent"),
         ("0.01", "$0.01"),
         ("0.145", "$0.15"),
         ("6.00", "$6"),
         ("99.999", "$100"),
         ("1447.06", "$1,447"),
         ("-12.5", "−$12.50"),
+        ("123.456", "$123"),
+        ("999.5", "$1,000"),
     ],
 )
 def test_money_is_written_as_people_do(usd: str, text: str) -> None:
-    assert words.money(Decimal(usd)) == text
+    assert formatting.format_money(Decimal(usd)) == text
 
 
 @pytest.mark.parametrize(
@@ -38,7 +40,7 @@ def test_money_is_written_as_people_do(usd: str, text: str) -> None:
     ],
 )
 def test_number_keeps_what_tells_something(value: str, text: str) -> None:
-    assert words.number(Decimal(value)) == text
+    assert formatting.format_rounded(Decimal(value)) == text
 
 
 @pytest.mark.parametrize(
@@ -53,14 +55,14 @@ def test_number_keeps_what_tells_something(value: str, text: str) -> None:
     ],
 )
 def test_duration_is_said_in_the_unit_that_fits(minutes: str, text: str) -> None:
-    assert words.duration(Decimal(minutes)) == text
+    assert formatting.format_minutes(Decimal(minutes)) == text
 
 
 @pytest.mark.parametrize(
     ("usd", "text"), [("0.00063", "$0.63 for 1,000 replies"), ("0.04", "$0.04 a reply"), ("0", "$0 a reply")]
 )
 def test_small_fees_are_said_by_the_thousand(usd: str, text: str) -> None:
-    assert words.each(Decimal(usd), "reply", "replies") == text
+    assert formatting.format_unit_cost(Decimal(usd), "reply", "replies") == text
 
 
 @pytest.mark.parametrize(
@@ -78,7 +80,7 @@ def test_small_fees_are_said_by_the_thousand(usd: str, text: str) -> None:
     ],
 )
 def test_article_is_the_spoken_one(noun: str, text: str) -> None:
-    assert words.article(noun) == text
+    assert formatting.with_article(noun) == text
 
 
 @pytest.mark.parametrize(
@@ -89,7 +91,7 @@ def test_article_is_the_spoken_one(noun: str, text: str) -> None:
     ],
 )
 def test_singular_of_a_kind_of_models(models: str, one: str) -> None:
-    assert words.singular(models) == one
+    assert formatting.singular(models) == one
 
 
 @pytest.mark.parametrize(
@@ -97,19 +99,19 @@ def test_singular_of_a_kind_of_models(models: str, one: str) -> None:
     [("A person reads it", "a person reads it"), ("EU tenders", "EU tenders"), ("3D shapes", "3D shapes"), ("", "")],
 )
 def test_lower_first_leaves_abbreviations(text: str, small: str) -> None:
-    assert words.lower_first(text) == small
+    assert formatting.lower_first(text) == small
 
 
 def test_lists_days_and_counts() -> None:
-    assert words.listed(["a"]) == "a"
-    assert words.listed(["a", "b", "c"]) == "a, b and c"
-    assert words.listed(["a", "b"], word="or") == "a or b"
-    assert words.day(date(2026, 3, 9)) == "9 Mar 2026"
-    assert words.counted(1, "reply", "replies") == "1 reply"
-    assert words.counted(1200, "reply", "replies") == "1,200 replies"
-    assert (words.spelled(0), words.spelled(7), words.spelled(57)) == ("no", "seven", "57")
-    assert words.span(Decimal(10), Decimal(15)) == "10 to 15"
-    assert words.sentence("one") == "One"
+    assert formatting.format_list(["a"]) == "a"
+    assert formatting.format_list(["a", "b", "c"]) == "a, b and c"
+    assert formatting.format_list(["a", "b"], last="or") == "a or b"
+    assert formatting.format_day(date(2026, 3, 9)) == "9 Mar 2026"
+    assert formatting.format_count(1, "reply", "replies") == "1 reply"
+    assert formatting.format_count(1200, "reply", "replies") == "1,200 replies"
+    assert (formatting.spell_count(0), formatting.spell_count(7), formatting.spell_count(57)) == ("no", "seven", "57")
+    assert formatting.format_range(Decimal(10), Decimal(15)) == "10 to 15"
+    assert formatting.capitalise("one") == "One"
 
 
 @pytest.mark.parametrize(
@@ -118,13 +120,13 @@ def test_lists_days_and_counts() -> None:
         ("100", "0.92", "EUR 92"),
         ("-0.5", "0.92", "−EUR 0.46"),
         ("1300", "1", "EUR 1,300"),
-        ("0.004", "0.5", "EUR 0.002"),
+        ("0.004", "0.5", "less than EUR 0.01"),
     ],
 )
 def test_another_currency_is_shown_at_the_owners_rate(usd: str, rate: str, text: str) -> None:
-    assert words.converted(Decimal(usd), "EUR", Decimal(rate)) == text
+    assert formatting.format_converted(Decimal(usd), "EUR", Decimal(rate)) == text
 
 
 def test_rate_of_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="above zero"):
-        words.converted(Decimal(1), "EUR", Decimal(0))
+        formatting.format_converted(Decimal(1), "EUR", Decimal(0))

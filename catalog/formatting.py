@@ -1,0 +1,249 @@
+"""How days, money, numbers, times and lists are written, on pages, in exports and in sentences; pure Python."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from catalog.facts import Price
+from catalog.vocabulary import Medium, PriceUnit, Word
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+SMALL_NUMBERS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+# Where a label would trip up a sentence that lists several.
+MEDIA_IN_SENTENCES = {"data": "tables", "document": "documents", "music": "music"}
+UNKNOWN = "unknown"
+CENT = Decimal("0.01")
+TENTH = Decimal("0.1")
+WHOLE_FROM = 100  # from here on, cents and decimal places are noise
+HOURS_FROM = 120  # minutes; below, minutes read better
+YEAR = 365  # days
+VOWELS = frozenset("aeiou")
+SPOKEN_WITH_A = ("one", "once", "uni", "us", "eu")
+SPOKEN_WITH_AN = ("hour", "honest", "8", "11-", "18-")
+
+
+# Days
+
+
+def format_day(when: date) -> str:
+    """Write a day for tables and notes: 24 Nov 2026."""
+    return f"{when.day} {MONTHS[when.month - 1][:3]} {when.year}"
+
+
+def format_long_day(when: date) -> str:
+    """Write a day for prose: 24 November 2026."""
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def format_days(days: int) -> str:
+    """Write a number of days: 180 days, one year, 3 years."""
+    years, rest = divmod(days, YEAR)
+    if rest or not years:
+        return f"{days:,} days"
+    return "one year" if years == 1 else f"{years:,} years"
+
+
+# Numbers
+
+
+def format_number(value: Decimal | float | None) -> str:
+    """Write a number with thousands apart, exactly as known: 1,200 or 0.075; None is unknown."""
+    if value is None:
+        return UNKNOWN
+    written = f"{_decimal(value):,f}"
+    if "." in written:
+        written = written.rstrip("0").rstrip(".")
+    return f"−{written[1:]}" if written.startswith("-") and written != "-0" else written.removeprefix("-")
+
+
+def format_rounded(value: Decimal | int) -> str:
+    """Write a number with one decimal place at most, whole from 100; below a tenth one figure is kept."""
+    value = Decimal(value)
+    if 0 < abs(value) < TENTH:
+        return f"{value.quantize(Decimal(1).scaleb(value.adjusted()), ROUND_HALF_UP).normalize():f}"
+    if value == value.to_integral_value() or value >= WHOLE_FROM:
+        return f"{value.quantize(Decimal(1), ROUND_HALF_UP):,}"
+    return f"{value.quantize(TENTH, ROUND_HALF_UP):f}".removesuffix(".0")
+
+
+def format_rough(count: int) -> str:
+    """Write a rough count to two digits: 2,100 for 2,097."""
+    step = 10 ** max(len(str(abs(count))) - 2, 0)
+    return f"{(count + step // 2) // step * step:,}"
+
+
+def format_range(low: Decimal, high: Decimal) -> str:
+    """Write "12" or "10 to 15"."""
+    return format_rounded(low) if low == high else f"{format_rounded(low)} to {format_rounded(high)}"
+
+
+def format_count(count: int, one: str, many: str) -> str:
+    """Write a count with its noun: 1 model, 2 models."""
+    return f"{count:,} {one if count == 1 else many}"
+
+
+def format_tokens(count: int | None) -> str:
+    """Write a length in tokens: 1,050,000 tokens; None is unknown."""
+    return UNKNOWN if count is None else format_count(count, "token", "tokens")
+
+
+def spell_count(count: int) -> str:
+    """Write a count as a word up to twelve: ten, 13; none of a thing is "no"."""
+    return SMALL_NUMBERS[count] if 0 <= count < len(SMALL_NUMBERS) else f"{count:,}"
+
+
+def format_minutes(minutes: Decimal) -> str:
+    """Write a time as people say it: seconds below a minute, hours from two hours up."""
+    if minutes < 1:
+        seconds = max(minutes * 60, Decimal(0)).quantize(Decimal(1), ROUND_HALF_UP)
+        return format_count(int(seconds), "second", "seconds")
+    if minutes < HOURS_FROM:
+        return "1 minute" if minutes == 1 else f"{format_rounded(minutes)} minutes"
+    return f"{format_rounded(minutes / 60)} hours"
+
+
+# Money
+
+
+def format_money(usd: Decimal | float | None) -> str:
+    """Write an amount as people say it: $0.03, $12, $1,968, or less than a cent; None is unknown."""
+    if usd is None:
+        return UNKNOWN
+    amount = _decimal(usd)
+    if 0 < abs(amount) < CENT:
+        return "less than a cent"
+    if amount < 0:
+        return f"−{format_money(-amount)}"
+    whole = amount.quantize(Decimal(1), ROUND_HALF_UP)
+    return f"${whole:,f}" if amount == whole or amount >= WHOLE_FROM else _two_digits(amount)
+
+
+def format_converted(usd: Decimal, code: str, per_usd: Decimal) -> str:
+    """Write US dollars in another currency at the owner's own rate, for show only: "EUR 92", "−EUR 0.46".
+
+    Raises ValueError where the rate is not above zero.
+    """
+    if per_usd <= 0:
+        raise ValueError("a rate must be above zero")
+    amount = abs(usd) * per_usd
+    if 0 < amount < CENT:
+        return f"less than {code} {CENT}"
+    return f"{'−' if usd < 0 else ''}{code} {format_money(amount).removeprefix('$')}"
+
+
+def format_price(usd: Decimal | float | None, unit: PriceUnit | None = None) -> str:
+    """Write a price to its last digit, cents at least, with its unit where given: $0.075, $4 a million tokens in."""
+    if usd is None:
+        return UNKNOWN
+    written = format_number(usd)
+    whole, point, cents = written.removeprefix("−").partition(".")
+    sign = "−" if written.startswith("−") else ""
+    price = f"{sign}${whole}{point}{cents.ljust(2, '0') if point else ''}"
+    return f"{price} a {unit.label}" if unit else price
+
+
+def format_short_price(usd: Decimal, unit: PriceUnit | None = None) -> str:
+    """Write a price for a glance: to the cent from a dollar on, to three digits below; the exact one stands elsewhere."""
+    if usd != 0:
+        digits = 2 if usd >= 1 else 2 - usd.adjusted()
+        usd = usd.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP).normalize()
+    return format_price(usd, unit)
+
+
+def format_prices(prices: Iterable[Price]) -> tuple[str, ...]:
+    """Write an offer's prices for a glance, one line a unit: $4 in, $20 out a million tokens; $0.04 a picture."""
+    usd = {price.unit: price.usd for price in prices}
+    usd.pop(PriceUnit.CACHED_INPUT_MTOK, None)
+    lines: list[str] = []
+    if PriceUnit.INPUT_MTOK in usd and PriceUnit.OUTPUT_MTOK in usd:
+        inward, outward = (format_short_price(usd.pop(unit)) for unit in (PriceUnit.INPUT_MTOK, PriceUnit.OUTPUT_MTOK))
+        lines.append(f"{inward} in, {outward} out a million tokens")
+    lines.extend(format_short_price(amount, unit) for unit, amount in usd.items())
+    return tuple(lines)
+
+
+def format_limit(usd: Decimal) -> str:
+    """Write an amount that must not be passed: as money is, and in three digits below a cent."""
+    return format_short_price(usd) if 0 < usd < CENT else format_money(usd)
+
+
+def format_unit_cost(usd: Decimal | None, one: str, many: str) -> str:
+    """Write what one thing costs, or 1,000 of them where a single one costs less than a cent; None is unknown."""
+    if usd is None:
+        return UNKNOWN
+    if 0 < usd < CENT:
+        return f"{format_money(usd * 1000)} for 1,000 {many}"
+    return f"{format_money(usd)} {with_article(one)}"
+
+
+# Words
+
+
+def format_list(words: Iterable[Word | str], last: str = "and") -> str:
+    """Write words as a list inside a sentence: text, pictures and film; nothing for no words."""
+    written = [inline_label(word) if isinstance(word, Word) else word for word in words]
+    return "".join(written) if len(written) <= 1 else f"{', '.join(written[:-1])} {last} {written[-1]}"
+
+
+def inline_label(word: Word) -> str:
+    """Write a word's label inside a sentence: program code, 3D shapes."""
+    if isinstance(word, Medium) and word.value in MEDIA_IN_SENTENCES:
+        return MEDIA_IN_SENTENCES[word.value]
+    return lower_first(word.label)
+
+
+def with_article(noun: str) -> str:
+    """Write a noun with "a" or "an" before it, as it is spoken."""
+    spoken = noun.lower()
+    vowel = (spoken[:1] in VOWELS and not spoken.startswith(SPOKEN_WITH_A)) or spoken.startswith(SPOKEN_WITH_AN)
+    return f"{'an' if vowel else 'a'} {noun}"
+
+
+def singular(models: str) -> str:
+    """Write one of a kind of models: "language models" is "language model"."""
+    return models.replace("models", "model", 1).replace(" write ", " writes ", 1)
+
+
+def lower_first(text: str) -> str:
+    """Write a text with its first letter small, unless it starts with an abbreviation or a name in capitals."""
+    return text if text[1:2].isupper() or text[:2] in {"3D", "I ", "I’"} else text[:1].lower() + text[1:]
+
+
+def capitalise(text: str) -> str:
+    """Start a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def _two_digits(amount: Decimal) -> str:
+    return f"${amount.quantize(CENT, ROUND_HALF_UP):,f}".removesuffix(".00")
+
+
+def _decimal(value: Decimal | float) -> Decimal:
+    return value if isinstance(value, Decimal) else Decimal(str(value))
