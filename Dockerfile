@@ -14,7 +14,7 @@ RUN pip install --require-hashes --requirement requirements.txt
 
 COPY . .
 # Settings are read to know where static files go; these values reach nothing that is kept.
-RUN DEBUG=false SECRET_KEY=only-while-building-0123456789-0123456789-0123456789 ALLOWED_HOSTS=localhost \
+RUN DEBUG=false SECRET_KEY=only-while-building-0123456789-0123456789-0123456789 ALLOWED_HOSTS=localhost BASE_URL=http://localhost \
     DATABASE_URL=postgres://nobody@localhost/nothing DATA_DIR=/app/var \
     python manage.py collectstatic --noinput \
     && python -m compileall -q config catalog wizard

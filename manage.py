@@ -8,9 +8,9 @@ import sys
 def main() -> None:
     """Run the command that was asked for."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    from django.core.management import execute_from_command_line  # noqa: PLC0415  # after the settings are named
+    from config import console  # noqa: PLC0415  # after the settings are named
 
-    execute_from_command_line(sys.argv)
+    console.run(sys.argv)
 
 
 if __name__ == "__main__":

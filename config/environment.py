@@ -2,12 +2,14 @@
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Literal, get_args
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.http.request import validate_host
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -98,10 +100,12 @@ class Environment:
     """The settings of one installation; a database of None means that Pilotlight runs its own."""
 
     debug: bool
+    debug_is_set: bool
     secret_key: str
     allowed_hosts: tuple[str, ...]
     base_url: str
     behind_tls_proxy: bool
+    hsts_subdomains: bool
     proxies: int
     limits: tuple[Limit, ...]
     keep: Keep
@@ -120,12 +124,15 @@ def read(variables: Mapping[str, str]) -> Environment:
     """Read an installation's settings, or raise WrongSettingError with the sentence that mends it."""
     debug = _truth(variables, "DEBUG", default=True)
     data_dir = Path(variables.get("DATA_DIR") or PROJECT / "var").expanduser().absolute()
+    hosts = _allowed_hosts(variables, debug=debug)
     return Environment(
         debug=debug,
+        debug_is_set=bool(variables.get("DEBUG", "").strip()),
         secret_key=_secret_key(variables, data_dir, debug=debug),
-        allowed_hosts=_allowed_hosts(variables, debug=debug),
-        base_url=_base_url(variables),
+        allowed_hosts=hosts,
+        base_url=_base_url(variables, hosts, debug=debug),
         behind_tls_proxy=_truth(variables, "SECURE_PROXY", default=False),
+        hsts_subdomains=_truth(variables, "HSTS_SUBDOMAINS", default=True),
         proxies=_proxies(variables),
         limits=tuple(_limit(variables, limit) for limit in LIMITS),
         keep=_keep(variables),
@@ -152,8 +159,13 @@ def with_file(variables: Mapping[str, str], file: Path) -> dict[str, str]:
 
 
 def from_process() -> Environment:
-    """Read the settings of this process and of the project's .env."""
-    return read(with_file(os.environ, PROJECT / ".env"))
+    """Read the settings of this process and of the project's .env, or of the files that ENV_FILE names instead."""
+    variables = dict(os.environ)
+    for name in reversed(variables.get("ENV_FILE", str(PROJECT / ".env")).split(os.pathsep)):  # the later file wins
+        if "ENV_FILE" in variables and not Path(name).is_file():
+            raise WrongSettingError(f"Set ENV_FILE to files that are there; {name} is not.")
+        variables = with_file(variables, Path(name))
+    return read(variables)
 
 
 def _says_something(line: str) -> bool:
@@ -214,17 +226,19 @@ def _kept_key(file: Path) -> str:
 def _allowed_hosts(variables: Mapping[str, str], *, debug: bool) -> tuple[str, ...]:
     hosts = tuple(host.strip() for host in variables.get("ALLOWED_HOSTS", "").split(",") if host.strip())
     for host in hosts:
-        if "/" in host or host == "*":
+        if "/" in host or host == "*" or any(letter.isspace() for letter in host):
             raise WrongSettingError(
-                f"Set ALLOWED_HOSTS to host names only, such as plans.example.org; it has “{host}”."
+                f"Set ALLOWED_HOSTS to host names only, such as plans.example.org, with commas between; it has “{host}”."
             )
     if hosts or debug:
         return hosts
     raise WrongSettingError("Set ALLOWED_HOSTS to the host names of this site, for example: plans.example.org")
 
 
-def _base_url(variables: Mapping[str, str]) -> str:
+def _base_url(variables: Mapping[str, str], hosts: Sequence[str], *, debug: bool) -> str:
     written = variables.get("BASE_URL", "").strip()
+    if not written and not debug:  # without it links would follow whatever Host a visitor sends
+        raise WrongSettingError("Set BASE_URL to the address people use, for example: https://plans.example.org")
     parts = urlsplit(written)
     if written and (
         parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/") or parts.query
@@ -232,6 +246,8 @@ def _base_url(variables: Mapping[str, str]) -> str:
         raise WrongSettingError(
             f"Set BASE_URL to the site's address without a path, such as https://plans.example.org; it is “{written}”."
         )
+    if hosts and written and not validate_host(parts.hostname or "", hosts):
+        raise WrongSettingError(f"Set ALLOWED_HOSTS to hosts with that of BASE_URL among them, {parts.hostname}.")
     return written.rstrip("/")
 
 
@@ -240,7 +256,8 @@ def _database(variables: Mapping[str, str], *, debug: bool) -> DatabaseServer | 
     if written:
         return _database_url("DATABASE_URL", written)
     if variables.get("PGHOST") or variables.get("PGSERVICE"):
-        return DatabaseServer("", "", variables.get("PGDATABASE") or "pilotlight", "", "", ())
+        host, port, user, password = (variables.get(f"PG{part}", "") for part in ("HOST", "PORT", "USER", "PASSWORD"))
+        return DatabaseServer(host, port, variables.get("PGDATABASE") or "pilotlight", user, password, ())
     if debug:
         return None
     raise WrongSettingError(

@@ -43,6 +43,15 @@ class HideKeys(logging.Filter):
         return True
 
 
+class AsWarning(logging.Filter):
+    """Make an error of a stranger, such as a wrong `Host`, a warning without a traceback."""
+
+    @override
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.levelno, record.levelname, record.exc_info = logging.WARNING, "WARNING", None
+        return logging.getLogger(record.name).isEnabledFor(logging.WARNING)
+
+
 class NameRequest(logging.Filter):
     """Write into every record which request it belongs to; nothing outside of one."""
 

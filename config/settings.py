@@ -17,6 +17,7 @@ except environment.WrongSettingError as _reason:
     sys.exit(f"Pilotlight cannot start. {_reason}")
 
 DEBUG = ENVIRONMENT.debug
+DEBUG_IS_SET = ENVIRONMENT.debug_is_set  # and not taken for granted
 SECRET_KEY = ENVIRONMENT.secret_key
 ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts)
 BASE_URL = ENVIRONMENT.base_url
@@ -232,8 +233,8 @@ SECURE_SSL_REDIRECT = _TLS
 FOR_OPERATORS = ("healthz", "readyz", "metrics")  # asked for from inside, without TLS, and by any name
 SECURE_REDIRECT_EXEMPT = [f"^{path}$" for path in FOR_OPERATORS]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if _TLS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEBUG
-SECURE_HSTS_PRELOAD = _TLS
+SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEBUG and ENVIRONMENT.hsts_subdomains
+SECURE_HSTS_PRELOAD = _TLS and ENVIRONMENT.hsts_subdomains
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.behind_tls_proxy else None
 PROXIES = ENVIRONMENT.proxies  # of ours in front, each of which adds to X-Forwarded-For
 KEEP = ENVIRONMENT.keep
@@ -245,7 +246,11 @@ LIMITS = {limit.what: limit for limit in ENVIRONMENT.limits}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"private": {"()": "config.logs.HideKeys"}, "request": {"()": "config.logs.NameRequest"}},
+    "filters": {
+        "private": {"()": "config.logs.HideKeys"},
+        "request": {"()": "config.logs.NameRequest"},
+        "quiet": {"()": "config.logs.AsWarning"},
+    },
     "formatters": {
         "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
         "json": {"()": "config.logs.JsonLines"},
@@ -262,6 +267,7 @@ LOGGING = {
         # Django's own handlers would print the same lines again, and mail them.
         "django": {"handlers": [], "propagate": True},
         "django.utils.autoreload": {"level": "WARNING"},
+        "django.security.DisallowedHost": {"filters": ["quiet"]},
         "django.server": {"handlers": ["console"], "propagate": False},
         # In development Django's own server tells of each request already.
         "config.requests": {"level": "WARNING"} if DEBUG else {},

@@ -3,7 +3,6 @@
 import sys
 from http import HTTPStatus
 
-from django.db import DatabaseError, connections
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseRedirect
 from django.template import loader
 from django.templatetags.static import static
@@ -13,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from config import context, middleware, pages
+from config import context, middleware, pages, readiness
 
 _YEAR = 365 * 24 * 3600  # seconds
 
@@ -28,16 +27,10 @@ def healthz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # every view
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # every view takes one
-    """Say whether the database answers too, and its replica where there is one."""
-    try:
-        for each in connections.all():
-            with each.cursor() as cursor:
-                cursor.execute("SELECT 1")
-    except DatabaseError:
-        status, said = HTTPStatus.SERVICE_UNAVAILABLE, "the database does not answer\n"
-    else:
-        status, said = HTTPStatus.OK, "ready\n"
-    return HttpResponse(said, status=status, content_type="text/plain; charset=utf-8")
+    """Say whether pages can be answered, and if not, what is missing."""
+    state = readiness.state()
+    status = HTTPStatus.OK if state == readiness.READY else HTTPStatus.SERVICE_UNAVAILABLE
+    return HttpResponse(f"{state}\n", status=status, content_type="text/plain; charset=utf-8")
 
 
 @require_safe

@@ -14,6 +14,7 @@ PRODUCTION = {
     "DEBUG": "false",
     "SECRET_KEY": KEY,
     "ALLOWED_HOSTS": "plans.example.org",
+    "BASE_URL": "https://plans.example.org",
     "DATABASE_URL": "postgres://pilot:s%40fe@db.example.org:5433/plans?sslmode=require",
 }
 
@@ -28,6 +29,9 @@ PRODUCTION = {
         ({"ALLOWED_HOSTS": " , "}, "Set ALLOWED_HOSTS to the host names of this site"),
         ({"ALLOWED_HOSTS": "https://plans.example.org"}, "Set ALLOWED_HOSTS to host names only"),
         ({"ALLOWED_HOSTS": "*"}, "Set ALLOWED_HOSTS to host names only"),
+        ({"ALLOWED_HOSTS": "a.example.org b.example.org"}, "with commas between; it has “a.example.org b.example.org”"),
+        ({"BASE_URL": ""}, "Set BASE_URL to the address people use"),
+        ({"BASE_URL": "https://other.example"}, "Set ALLOWED_HOSTS to hosts with that of BASE_URL among them"),
         ({"BASE_URL": "plans.example.org"}, "Set BASE_URL to the site's address without a path"),
         ({"BASE_URL": "https://example.org/plans"}, "Set BASE_URL to the site's address without a path"),
         ({"DATABASE_URL": ""}, "Set DATABASE_URL to your PostgreSQL server"),
@@ -105,9 +109,9 @@ def test_replica_is_read_like_the_server_it_follows() -> None:
 def test_libpq_variables_name_a_server_too() -> None:
     without = {name: value for name, value in PRODUCTION.items() if name != "DATABASE_URL"}
 
-    read = environment.read(without | {"PGHOST": "db.example.org", "PGDATABASE": "plans"})
+    read = environment.read(without | {"PGHOST": "db.example.org", "PGDATABASE": "plans", "PGUSER": "pilot"})
 
-    assert read.database == DatabaseServer("", "", "plans", "", "", ())
+    assert read.database == DatabaseServer("db.example.org", "", "plans", "pilot", "", ())
 
 
 def test_development_needs_nothing_set(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The command behind `make run`."""
 
 import contextlib
+import errno
 import http.client
 import os
 import signal
@@ -15,6 +16,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from config.environment import PROJECT
+from config.management.commands.serve import _why_not
 
 
 def free_port() -> int:
@@ -46,6 +48,18 @@ def test_serve_says_that_a_port_is_taken() -> None:
 
         with pytest.raises(CommandError, match=f"Port {port} is taken. .* PORT="):
             call_command("serve", f"127.0.0.1:{port}")
+
+
+@pytest.mark.parametrize("host", ["256.1.1.1", "192.0.2.1"])
+def test_serve_says_that_an_address_is_not_here(host: str) -> None:
+    with pytest.raises(CommandError, match=f"This machine has no address {host}"):
+        call_command("serve", f"{host}:8000")
+
+
+def test_serve_says_which_ports_are_for_everybody() -> None:
+    assert _why_not(PermissionError(errno.EACCES, "Permission denied"), "127.0.0.1", 80) == (
+        "You may not listen on port 80. Choose one from 1024: make run PORT=8000"
+    )
 
 
 def test_serve_goes_from_nothing_to_a_page(tmp_path: Path) -> None:

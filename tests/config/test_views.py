@@ -1,8 +1,10 @@
 """Health, theme, robots, and the pages for when something is wrong."""
 
 from http import HTTPStatus
+from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client, RequestFactory
 from pytest_django import Settings
 
@@ -14,12 +16,47 @@ def test_health_is_asked_without_a_database(client: Client) -> None:
     assert client.get("/healthz").text == "ok\n"
 
 
-@pytest.mark.django_db
-def test_readiness_asks_the_database(client: Client) -> None:
+@pytest.mark.usefixtures("starter_release")
+def test_site_is_ready_with_tables_a_release_and_files(client: Client) -> None:
     assert client.get("/readyz").text == "ready\n"
 
 
+@pytest.mark.parametrize(
+    ("done", "said"),
+    [
+        ("ALTER TABLE catalog_release RENAME TO elsewhere", "the database has no tables: run migrate"),
+        ("DELETE FROM django_migrations WHERE app = 'wizard'", "the database is not up to date, run migrate: "),
+        ("SET LOCAL transaction_read_only = on", "the database takes no writes: it is read-only"),
+        ("SET LOCAL temp_file_limit = 0", "the database takes no writes: there is no room on its disk"),
+    ],
+)
+@pytest.mark.usefixtures("starter_release")
+def test_site_is_not_ready_where_its_pages_would_fail(client: Client, done: str, said: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(done)
+
+    answer = client.get("/readyz")
+
+    assert (answer.status_code, answer.text[: len(said)]) == (HTTPStatus.SERVICE_UNAVAILABLE, said)
+
+
 @pytest.mark.django_db
+def test_site_is_not_ready_without_a_release(client: Client) -> None:
+    assert client.get("/readyz").text == "no release of the catalog is published: run publish_release\n"
+
+
+@pytest.mark.usefixtures("starter_release")
+def test_site_is_not_ready_without_its_files(client: Client, settings: Settings, tmp_path: Path) -> None:
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    }
+
+    assert client.get("/readyz").text == "static files are missing: run collectstatic, then start again\n"
+
+
+@pytest.mark.usefixtures("starter_release")
 def test_balancer_may_ask_by_number_and_without_tls(client: Client, settings: Settings) -> None:
     settings.ALLOWED_HOSTS, settings.SECURE_SSL_REDIRECT = [".example.org"], True
     inside = {"host": "10.0.0.7:8000"}
@@ -109,3 +146,14 @@ def test_fault_page_asks_for_nothing() -> None:
 )
 def test_keys_of_plans_stay_out_of_logs(line: str, kept: str) -> None:
     assert without_keys(line) == kept
+
+
+def test_wrong_host_is_a_warning_without_a_traceback(
+    client: Client, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.ALLOWED_HOSTS = ["plans.example.org"]
+
+    client.get("/", headers={"host": "evil.example"})
+
+    said = [(each.levelname, each.exc_info) for each in caplog.records if each.name.endswith("DisallowedHost")]
+    assert said == [("WARNING", None)]

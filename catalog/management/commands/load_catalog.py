@@ -9,6 +9,7 @@ from rich.progress import Progress
 
 from catalog import loader, starter
 from catalog.models import DESK
+from config.postgres.locks import one_at_a_time
 
 
 class Command(BaseCommand):
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--if-empty", action="store_true", help="do nothing where the desk holds anything")
 
     @override
+    @one_at_a_time()
     def handle(self, *_args: Any, folder: Path, if_empty: bool, verbosity: int, **_options: Any) -> None:
         """Load, show how far it is where somebody watches, and say what was added."""
         if if_empty and any(table.objects.exists() for table in DESK.values()):

@@ -1,5 +1,6 @@
 """Make the database ready, fill an empty catalog, and serve: everything `make run` does."""
 
+import errno
 import os
 import socket
 from argparse import ArgumentParser
@@ -7,8 +8,9 @@ from typing import Any, override
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError
 from django.utils import autoreload
+
+from config.postgres.locks import one_at_a_time
 
 _LAST_PORT = 65535
 _EVERYWHERE = {"0.0.0.0", "[::]"}  # noqa: S104  # to recognise, not to bind to
@@ -31,20 +33,18 @@ class Command(BaseCommand):
             raise CommandError(f"Give the address as host:port, such as 127.0.0.1:8000; it is “{address}”.")
         # The reloader starts this command again for each change; only its first run has anything to prepare.
         if os.environ.get(autoreload.DJANGO_AUTORELOAD_ENV) != "true":
-            _refuse_taken(host, int(port))
+            _try_to_listen(host.strip("[]"), int(port))
             self._prepare()
             self._explain(host, port)
         os.environ["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"  # our own words say what this server is
         call_command("runserver", address)
 
     def _prepare(self) -> None:
-        try:
+        with one_at_a_time():
             call_command("migrate", interactive=False, verbosity=0)
-        except OperationalError as reason:
-            raise CommandError(str(reason)) from reason
-        call_command("load_catalog", "--if-empty")
-        call_command("publish_release", "--if-none", "--note", "Starter catalog")
-        call_command("load_golden", "--if-empty")
+            call_command("load_catalog", "--if-empty")
+            call_command("publish_release", "--if-none", "--note", "Starter catalog")
+            call_command("load_golden", "--if-empty")
 
     def _explain(self, host: str, port: str) -> None:
         shown = "localhost" if host in _EVERYWHERE else host
@@ -58,12 +58,20 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
-def _refuse_taken(host: str, port: int) -> None:
+def _try_to_listen(host: str, port: int) -> None:
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            trial.bind((host.strip("[]"), port))
+            trial.bind((host, port))
         except OSError as reason:
-            raise CommandError(
-                f"Port {port} is taken. Stop what uses it, or choose another: make run PORT={port + 1} ({reason.strerror})"
-            ) from reason
+            raise CommandError(_why_not(reason, host, port)) from reason
+
+
+def _why_not(reason: OSError, host: str, port: int) -> str:
+    if isinstance(reason, socket.gaierror) or reason.errno == errno.EADDRNOTAVAIL:
+        return f"This machine has no address {host}. Name one that it has: make run HOST=127.0.0.1"
+    if reason.errno == errno.EACCES:
+        return f"You may not listen on port {port}. Choose one from 1024: make run PORT=8000"
+    if reason.errno == errno.EADDRINUSE:
+        return f"Port {port} is taken. Stop what uses it, or choose another: make run PORT={port + 1}"
+    return f"Nothing can listen at {host}:{port}: {reason.strerror}."

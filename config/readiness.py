@@ -1,0 +1,61 @@
+"""Whether this process can answer visitors, and what is missing where it cannot."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.db import DatabaseError, connection, connections, transaction
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+
+READY = "ready"
+_STATE = """
+SELECT to_regclass('django_migrations') IS NOT NULL AND to_regclass('catalog_release') IS NOT NULL,
+       pg_is_in_recovery() OR current_setting('transaction_read_only')::bool
+"""
+# A sort in less memory than its rows take: 2 MB go through a file on the database's disk, and no row is written.
+_USE_DISK = """
+SELECT count(*) FROM (
+    SELECT repeat(md5(number::text), 16) AS text FROM generate_series(1, 4000) AS number ORDER BY text OFFSET 0
+) AS sorted
+"""
+_NO_ROOM = "53"  # class of SQLSTATE: a full disk above all
+
+
+def state() -> str:
+    """Return `READY`, or one line that says what is missing."""
+    try:
+        for each in connections.all():
+            with each.cursor() as cursor:
+                cursor.execute("SELECT 1")
+        return next(_missing(), READY)
+    except DatabaseError as error:
+        if (getattr(error.__cause__, "sqlstate", None) or "").startswith(_NO_ROOM):
+            return "the database takes no writes: there is no room on its disk"
+        return "the database does not answer"
+
+
+def _missing() -> Iterator[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(_STATE)
+        has_tables, only_reads = cursor.fetchone()
+        if not has_tables:
+            yield "the database has no tables: run migrate"
+        if pending := _migrations() - MigrationRecorder(connection).applied_migrations().keys():
+            yield f"the database is not up to date, run migrate: {len(pending)} migrations are pending"
+        if only_reads:
+            yield "the database takes no writes: it is read-only"
+        cursor.execute("SELECT EXISTS (SELECT FROM catalog_release)")
+        if not cursor.fetchone()[0]:
+            yield "no release of the catalog is published: run publish_release"
+        with transaction.atomic():
+            cursor.execute("SET LOCAL work_mem = '64kB'")
+            cursor.execute(_USE_DISK)
+    if getattr(staticfiles_storage, "hashed_files", None) == {}:
+        yield "static files are missing: run collectstatic, then start again"
+
+
+@cache
+def _migrations() -> frozenset[tuple[str, str]]:
+    """Return all migrations of this code, each as its application and name."""
+    return frozenset(MigrationLoader(None, ignore_no_migrations=True).graph.nodes)

@@ -1,0 +1,107 @@
+"""What `manage.py` says around a command: which database, why not, and one sentence for what a server refuses."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.db import connection
+
+from config.environment import PROJECT
+
+
+def manage(*words: str, **variables: str) -> "subprocess.CompletedProcess[str]":
+    """Run a command with nothing set but these variables."""
+    ours = {name: value for name, value in os.environ.items() if name not in {"DEBUG", "DATABASE_URL", "PGHOST"}}
+    command = [sys.executable, "manage.py", *words]
+    return subprocess.run(command, cwd=PROJECT, env=ours | variables, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def named(db: None) -> str:
+    parameters = connection.get_connection_params()
+    return f"postgres://{{user}}@/{{name}}?host={parameters['host']}"
+
+
+@pytest.fixture
+def empty(named: str) -> Iterator[str]:
+    """Make a database without tables and return its name."""
+    name = f"empty_{os.getpid()}"
+    with psycopg.connect(named.format(user="pilotlight", name="postgres"), autocommit=True) as superuser:
+        superuser.execute(f"CREATE DATABASE {name}".encode())
+        superuser.execute(f"CREATE ROLE {name} LOGIN".encode())
+        yield name
+        superuser.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+        superuser.execute(f"DROP ROLE {name}".encode())
+
+
+@pytest.mark.parametrize("command", ["backup all.dump", "purge_plans --yes", "createsuperuser --noinput", "restore x"])
+def test_command_makes_no_private_server_to_work_on(command: str, tmp_path: Path) -> None:
+    done = manage(*command.split(), DATA_DIR=str(tmp_path / "var"))
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("There is no private server yet")
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "var" / "postgres").exists()
+
+
+@pytest.mark.parametrize("command", ["backup all.dump", "migrate"])
+def test_folder_that_served_in_production_takes_no_private_server(command: str, tmp_path: Path) -> None:
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static" / "staticfiles.json").touch()
+
+    done = manage(*command.split(), DATA_DIR=str(tmp_path))
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("This is a production site")
+
+
+def test_command_names_its_database_and_reads_the_units_settings(named: str, empty: str, tmp_path: Path) -> None:
+    (tmp_path / "site.env").write_text(f"DATABASE_URL={named.format(user='pilotlight', name=empty)}\n", "utf-8")
+
+    done = manage("purge_plans", ENV_FILE=str(tmp_path / "site.env"), DATA_DIR=str(tmp_path))
+
+    assert done.returncode == 1
+    first, sentence = done.stderr.splitlines()
+    assert first.startswith("Database: ")
+    assert first.endswith(f"/{empty}")
+    assert "is empty or not up to date" in sentence
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        (
+            "postgres://pilotlight@127.0.0.1:9/plans",
+            'cannot be used: connection to server at "127.0.0.1", port 9 failed',
+        ),
+        ("{server}/nowhere", 'database "nowhere" does not exist'),
+        ("{server}/{empty}", "The role may not do this in "),
+    ],
+)
+def test_what_a_server_refuses_is_one_sentence(address: str, said: str, named: str, empty: str, tmp_path: Path) -> None:
+    base, _, socket = named.partition("?")
+    filled = address.format(server=base.format(user=empty, name="").rstrip("/"), empty=empty)
+
+    done = manage("migrate", DATABASE_URL=f"{filled}?{socket}" if "{" in address else filled, DATA_DIR=str(tmp_path))
+
+    assert done.returncode == 1
+    assert said in done.stderr.splitlines()[-1]
+    assert "Traceback" not in done.stderr
+
+
+def test_two_migrations_at_once_are_one(named: str, empty: str, tmp_path: Path) -> None:
+    variables = dict(os.environ) | {
+        "DATABASE_URL": named.format(user="pilotlight", name=empty),
+        "DATA_DIR": str(tmp_path),
+    }
+    command = [sys.executable, "manage.py", "migrate", "auth", "--verbosity=0"]
+    both = [subprocess.Popen(command, cwd=PROJECT, env=variables, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+
+    said = [each.communicate(timeout=120)[1] for each in both]
+
+    assert [each.returncode for each in both] == [0, 0], said
+    assert sum("Another process prepares this database" in each for each in said) == 1
