@@ -277,14 +277,14 @@ def _side(catalog: Catalog, model: AiModel, taken: Amounts, units: Decimal, on: 
     quote = query.cheapest(catalog, model, on, work if work.ways else None)
     offer = quote.offer if quote else None
     seller = catalog.provider.get(offer.seller) if offer else None
-    after, changes = query.prices_ahead(catalog, offer, on)
+    after, changes = query.prices_ahead(catalog, offer.slug if offer else "", on)
     return Side(
         model=model,
         seller=seller.name if seller else "",
         offer=offer,
         terms=query.terms(catalog, offer),
         prices=quote.prices if quote else (),
-        coming=tuple(then for _, then in query.changes_ahead(catalog, offer, on)),
+        coming=tuple(then for _, then in query.changes_ahead(catalog, offer.slug if offer else "", on)),
         tunable=query.tunable(catalog, model),
         trains=query.trains_on_inputs(catalog, offer),
         eu_region=query.eu_region(catalog, offer),

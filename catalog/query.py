@@ -106,15 +106,15 @@ def _withdrawn(catalog: Catalog, price: Price, on: date) -> bool:
     return model is not None and gone(model, on)
 
 
-def prices(catalog: Catalog, offer: Offer | None, on: date) -> tuple[Price, ...]:
+def prices(catalog: Catalog, offer: str, on: date) -> tuple[Price, ...]:
     """Return an offer's prices that can be stated for a day, one a unit, in the order of units."""
-    rows = catalog.prices_of.get(offer.slug, ()) if offer else ()
+    rows = catalog.prices_of.get(offer, ())
     return _by_unit(price for price in rows if current(catalog, price, on))
 
 
-def past_prices(catalog: Catalog, offer: Offer | None, on: date) -> tuple[Price, ...]:
+def past_prices(catalog: Catalog, offer: str, on: date) -> tuple[Price, ...]:
     """Return the newest price of each unit that was in force by a day but cannot be stated for it."""
-    rows = catalog.prices_of.get(offer.slug, ()) if offer else ()
+    rows = catalog.prices_of.get(offer, ())
     known = {price.unit for price in rows if current(catalog, price, on)}
     return _by_unit(price for price in rows if price.valid_from <= on and price.unit not in known)
 
@@ -134,18 +134,21 @@ def _rank(price: Price) -> tuple[object, ...]:
     return (not price.tier, price.tier == USUAL_TIER, -price.usd if price.tier else Decimal(0), price.valid_from)
 
 
-def changes_ahead(catalog: Catalog, offer: Offer | None, on: date) -> tuple[tuple[Price, Price], ...]:
+def changes_ahead(catalog: Catalog, offer: str, on: date) -> tuple[tuple[Price, Price], ...]:
     """Return the announced changes of an offer's prices: the price of the day and the next one."""
     pairs: list[tuple[Price, Price]] = []
     for now in prices(catalog, offer, on):
-        rows = catalog.prices_of[offer.slug] if offer else ()
-        later = [price for price in rows if (price.unit, price.tier) == (now.unit, now.tier) and price.valid_from > on]
+        later = [
+            price
+            for price in catalog.prices_of[offer]
+            if (price.unit, price.tier) == (now.unit, now.tier) and price.valid_from > on
+        ]
         if later and later[0].usd != now.usd:
             pairs.append((now, later[0]))
     return tuple(pairs)
 
 
-def prices_ahead(catalog: Catalog, offer: Offer | None, on: date) -> tuple[tuple[Price, ...], date | None]:
+def prices_ahead(catalog: Catalog, offer: str, on: date) -> tuple[tuple[Price, ...], date | None]:
     """Return the prices after the changes announced for the next 90 days, and the day of the last of them."""
     soon = {now.unit: then for now, then in changes_ahead(catalog, offer, on) if then.valid_from <= on + SOON}
     after = tuple(soon.get(price.unit, price) for price in prices(catalog, offer, on))
@@ -172,7 +175,7 @@ def quotes(catalog: Catalog, model: AiModel, on: date, work: Workload | None = N
     work = work or workload.usual(main_medium(model))
     found = []
     for offer in catalog.offers_of.get(model.slug, ()):
-        rows = prices(catalog, offer, on)
+        rows = prices(catalog, offer.slug, on)
         found.append(Quote(offer=offer, prices=rows, usd=work.cost(rows)))
     return tuple(sorted(found, key=lambda quote: _place(quote, model)))
 
@@ -199,7 +202,7 @@ def least_price(catalog: Catalog, model: AiModel, unit: PriceUnit, on: date) -> 
     """Return what one unit costs at its cheapest seller; None where no price can be stated."""
     offers = catalog.offers_of.get(model.slug, ())
     return min(
-        (price.usd for offer in offers for price in prices(catalog, offer, on) if price.unit is unit), default=None
+        (price.usd for offer in offers for price in prices(catalog, offer.slug, on) if price.unit is unit), default=None
     )
 
 
@@ -207,7 +210,11 @@ def last_quote(catalog: Catalog, model: AiModel, on: date) -> Quote | None:
     """Return the offer whose prices were seen last before they could no longer be stated for a day; None without any."""
     offers = catalog.offers_of.get(model.slug, ())
     return max(
-        (Quote(offer=offer, prices=rows, usd=None) for offer in offers if (rows := past_prices(catalog, offer, on))),
+        (
+            Quote(offer=offer, prices=rows, usd=None)
+            for offer in offers
+            if (rows := past_prices(catalog, offer.slug, on))
+        ),
         key=lambda quote: (last_seen(quote.prices), quote.offer.seller == model.provider, quote.offer.slug),
         default=None,
     )

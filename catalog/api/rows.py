@@ -125,7 +125,7 @@ def offer(row: facts.Offer, catalog: Catalog, on: date) -> shapes.Offer:
         note=row.note,
         source=row.source,
         as_of=row.as_of,
-        prices=tuple(price(each, catalog, on) for each in query.prices(catalog, row, on)),
+        prices=tuple(price(each, catalog, on) for each in query.prices(catalog, row.slug, on)),
     )
 
 

@@ -144,7 +144,7 @@ def remark(catalog: Catalog, model: AiModel, offer: Offer | None, on: date) -> s
     if model.retires is not None:
         verb = "Retired" if query.gone(model, on) else "Retires"
         return f"{verb} {formatting.format_day(model.retires)}"
-    moves = query.changes_ahead(catalog, offer, on)
+    moves = query.changes_ahead(catalog, offer.slug if offer else "", on)
     if moves:
         now, then = moves[0]
         direction = "dearer" if then.usd > now.usd else "cheaper"
@@ -219,7 +219,8 @@ def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         lead=lead(found),
         notices=_notices(catalog, found, shown.offer if shown else None, on),
         price_sentence=_price_sentence(shown.prices) if shown else "",
-        price_note=_price_note(catalog, quotes, main, last, on),
+        price_note=_price_note(catalog, quotes, main, on) if main else "",
+        last_note=_last_note(catalog, last) if last else "",
         history=history_of(catalog, shown.offer, on) if shown else None,
         groups=groups,
         price_count=sum(len(group.prices) for group in groups),
@@ -292,7 +293,7 @@ def _notices(catalog: Catalog, model: AiModel, main: Offer | None, on: date) -> 
     found: list[str] = []
     if model.retires is not None and not query.gone(model, on):
         found.append(f"It is on sale until {formatting.format_long_day(model.retires)}.")
-    for now, then in query.changes_ahead(catalog, main, on):
+    for now, then in query.changes_ahead(catalog, main.slug if main else "", on):
         found.append(
             f"The price of a {now.unit.label} goes from {formatting.format_price(now.usd)} to {formatting.format_price(then.usd)} "
             f"on {formatting.format_long_day(then.valid_from)}."
@@ -300,19 +301,19 @@ def _notices(catalog: Catalog, model: AiModel, main: Offer | None, on: date) -> 
     return tuple(found)
 
 
-def _price_note(catalog: Catalog, quotes: tuple[Quote, ...], main: Quote | None, last: Quote | None, on: date) -> str:
-    """Return at whom the price is asked, and of which day it speaks."""
-    shown = main or last
-    if shown is None:
-        return ""
-    seen = formatting.format_day(query.last_seen(shown.prices))
-    words = f"At {_firm(catalog, shown.offer.seller)}, in US dollars, "
-    if main is None:
-        return f"{words}last seen on {seen}. No price can be stated for {formatting.format_day(on)}."
+def _price_note(catalog: Catalog, quotes: tuple[Quote, ...], main: Quote, on: date) -> str:
+    """Return at whom the price is asked, on which day, and when it was seen last."""
     priced = sum(bool(quote.prices) for quote in quotes)
     cheapest = f", the cheapest of {priced} sellers on file" if priced > 1 else ""
+    seen = formatting.format_day(query.last_seen(main.prices))
     note = f" {main.offer.note}" if main.offer.note else ""
     return f"At {_firm(catalog, main.offer.seller)}{cheapest}, in US dollars, on {formatting.format_day(on)}; last seen {seen}.{note}"
+
+
+def _last_note(catalog: Catalog, last: Quote) -> str:
+    """Return when and at whom a price was seen last that cannot be stated for the day."""
+    seen = formatting.format_day(query.last_seen(last.prices))
+    return f"When last seen, on {seen} at {_firm(catalog, last.offer.seller)}, in US dollars:"
 
 
 def _firm(catalog: Catalog, slug: str) -> str:
@@ -320,7 +321,7 @@ def _firm(catalog: Catalog, slug: str) -> str:
 
 
 def _offer_line(catalog: Catalog, quote: Quote, on: date) -> OfferLine:
-    past = () if quote.prices else query.past_prices(catalog, quote.offer, on)
+    past = () if quote.prices else query.past_prices(catalog, quote.offer.slug, on)
     last = (
         f"{'; '.join(formatting.format_prices(past))}, last seen {formatting.format_day(query.last_seen(past))}"
         if past

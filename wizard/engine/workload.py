@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from catalog import query
 from catalog.facts import Catalog, Price, UseCase
 from catalog.formatting import capitalise, lower_first
 from catalog.vocabulary import LANGUAGE_MEDIA, Branch, Medium, PriceUnit, Task
@@ -328,8 +329,7 @@ class PriceBook:
     def of(self, offer: str) -> Mapping[PriceUnit, Price]:
         """Return the prices of an offer by unit."""
         if offer not in self._found:
-            prices = self.catalog.prices_of.get(offer, ())
-            self._found[offer] = {price.unit: price for price in prices if price.valid(self.day)}
+            self._found[offer] = {price.unit: price for price in query.prices(self.catalog, offer, self.day)}
         return self._found[offer]
 
     def but(self, catalog: Catalog, offers: Container[str]) -> "PriceBook":

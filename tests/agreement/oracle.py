@@ -1,0 +1,166 @@
+"""What is true on a day, read from the raw CSV files alone: nothing here comes from the code that is tested."""
+
+import csv
+import re
+from collections import defaultdict
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+type Row = dict[str, str]
+
+# For how many days a price that was not seen anew may be stated: the seller's own page, a list that repeats it.
+STATED_FOR = {"seller": 120, "measured": 120, "official": 120, "repeats": 90, "editor": 90}
+
+
+@cache
+def rows(kind: str) -> tuple[Row, ...]:
+    with (FIXTURES / f"{kind}.csv").open(newline="", encoding="utf-8") as file:
+        return tuple(csv.DictReader(file))
+
+
+@cache
+def by_slug(kind: str) -> dict[str, Row]:
+    return {row["slug"]: row for row in rows(kind)}
+
+
+def day(words: str | None) -> date | None:
+    return date.fromisoformat(words) if words else None
+
+
+def parts(words: str) -> list[str]:
+    return [word for word in words.split(";") if word]
+
+
+# ------------------------------------------------------------------------------------------------------------ models
+
+
+def is_gone(model: Row, on: date) -> bool:
+    ends = [end for end in (day(model["retires"]), day(model.get("gone_by"))) if end]
+    return any(end <= on for end in ends)
+
+
+def is_out(model: Row, on: date) -> bool:
+    out = day(model["released"])
+    return out is None or out <= on
+
+
+def on_sale(on: date) -> set[str]:
+    return {
+        row["slug"] for row in rows("models") if row["listed"] == "true" and is_out(row, on) and not is_gone(row, on)
+    }
+
+
+def tunable() -> set[str]:
+    """Models whose own facts say so, or that a host lets customers tune in some way."""
+    own = {row["slug"] for row in rows("models") if row["tuning"] == "yes"}
+    hosts = {
+        row["model"]
+        for row in rows("tunings")
+        if row["available"] in {"yes", "restricted", "invitation"} and row["adaptations"] and row["model"]
+    }
+    return own | hosts
+
+
+def reads(medium: str) -> set[str]:
+    takes = "text" if medium in {"code", "data"} else medium
+    return {row["slug"] for row in rows("models") if takes in parts(row["inputs"])}
+
+
+def named(words: str) -> set[str]:
+    makers = {row["slug"]: row["name"] for row in rows("providers")}
+    return {
+        row["slug"]
+        for row in rows("models")
+        if any(words in text.lower() for text in (row["name"], row["slug"], makers.get(row["provider"], "")))
+    }
+
+
+# ------------------------------------------------------------------------------------------------------------ prices
+
+
+def price_id(row: Row) -> str:
+    names = [
+        row["offer"] or row["product"],
+        row["unit"],
+        row.get("region", ""),
+        _slug(row.get("tier", "")),
+        row["valid_from"],
+    ]
+    return ":".join(name for name in names if name)
+
+
+def _slug(words: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
+
+
+def last_seen(row: Row) -> date:
+    return date.fromisoformat(row.get("last_seen") or row["as_of"])
+
+
+def can_be_stated(row: Row, on: date) -> bool:
+    """Whether a page may say on a day: this is the price."""
+    since, until = date.fromisoformat(row["valid_from"]), day(row["valid_to"])
+    if on < since or (until and on > until):
+        return False
+    if row["offer"] and is_gone(by_slug("models")[row["offer"].split("@")[0]], on):
+        return False
+    limit = STATED_FOR[by_slug("sources")[row["source"]]["voice"]]
+    return until is not None or on <= last_seen(row) + timedelta(days=limit)
+
+
+def stated(on: date) -> list[Row]:
+    return [row for row in rows("prices") if can_be_stated(row, on)]
+
+
+@cache
+def list_prices(on: date) -> dict[str, dict[str, Decimal]]:
+    """Of each offer, what a unit costs at its list price of no tier in particular."""
+    found: defaultdict[str, dict[str, Decimal]] = defaultdict(dict)
+    for row in sorted(stated(on), key=lambda row: row["valid_from"]):
+        if row["offer"] and not row.get("region") and not row.get("tier"):
+            found[row["offer"]][row["unit"]] = Decimal(row["usd"])
+    return dict(found)
+
+
+def cheapest_text(model: str, on: date) -> Decimal | None:
+    """Return what 750,000 tokens in and 250,000 out cost at the cheapest seller."""
+    costs = [
+        prices["input_mtok"] * Decimal("0.75") + prices["output_mtok"] * Decimal("0.25")
+        for offer, prices in list_prices(on).items()
+        if offer.split("@")[0] == model and {"input_mtok", "output_mtok"} <= prices.keys()
+    ]
+    return min(costs, default=None)
+
+
+# ------------------------------------------------------------------------------------------------------------ offers
+
+
+def eu_region(offer: Row) -> str:
+    """Return the offer's own answer; else no for a profile of all the world, and where the terms rule the EU out."""
+    if offer["eu_region"]:
+        return offer["eu_region"]
+    if offer["seller_model_id"].startswith("global."):
+        return "no"
+    terms = by_slug("data_terms").get(offer["terms"], {})
+    return "no" if terms.get("eu_region") == "no" else "unknown"
+
+
+def trains(offer: Row) -> str:
+    terms = by_slug("data_terms").get(offer["terms"], {})
+    return offer.get("trains_on_inputs") or terms.get("trains_on_inputs") or "unknown"
+
+
+# -------------------------------------------------------------------------------------------------------------- ends
+
+
+def ends(on: date) -> dict[str, date]:
+    """Return the last days of sale that had come, or had been read of, by a day."""
+    found = {}
+    for row in rows("models"):
+        end = day(row["retires"])
+        if end and min(end, date.fromisoformat(row["as_of"])) <= on:
+            found[row["slug"]] = end
+    return found

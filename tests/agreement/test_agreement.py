@@ -1,0 +1,276 @@
+"""Pages, lists, filters, API, feeds, calendar and engine say the same of every model, offer and price, on four days."""
+
+import csv
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from html import unescape
+from io import StringIO
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from django.test import Client
+from icalendar import Calendar
+
+from tests.agreement import oracle
+from tests.agreement.oracle import Row
+from tests.support import starter_catalog
+from wizard.engine.answers import Answers, Output
+from wizard.engine.requirements import REQUIREMENTS, Case, Requirement
+from wizard.engine.workload import PriceBook, needs
+
+DAYS = (date(2024, 6, 1), date(2025, 6, 1), date(2026, 1, 15), date(2026, 11, 26))
+TODAY = DAYS[-1]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
+on_each_day = pytest.mark.parametrize("on", DAYS, ids=str)
+
+
+def table(client: Client, address: str) -> list[Row]:
+    """Return every row that the API finds."""
+    joint = "&" if "?" in address else "?"
+    response = client.get(f"/api/v1/{address}{joint}format=csv")
+    assert response.status_code == 200, response.content
+    return list(csv.DictReader(StringIO(response.content.decode())))
+
+
+def api(client: Client, address: str) -> set[str]:
+    return {row["id"] for row in table(client, address)}
+
+
+def pages(client: Client, address: str) -> Iterator[str]:
+    """Return the pages of the list of models, one after the other."""
+    for number in range(1, 9):
+        html = client.get(f"/models/?{address}&page={number}").content.decode()
+        yield html
+        if f"page={number + 1}" not in html:
+            return
+
+
+ROW = re.compile(r'<th scope="row"><a href="/models/([^/"]+)/[^"]*">.*?</tr>', re.DOTALL)
+
+
+def listed(client: Client, address: str) -> dict[str, str]:
+    """Return each model of a list with the text of its row."""
+    return {found[1]: _text(found[0]) for html in pages(client, address) for found in ROW.finditer(html)}
+
+
+def _text(html: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+def _case(on: date) -> Case:
+    catalog = starter_catalog()
+    answers = Answers(outputs=(Output(key="a", use_case="product-description"),))
+    return Case(answers=answers, catalog=catalog, on=on, need=needs(answers, catalog)[0], prices=PriceBook(catalog, on))
+
+
+def _rule(name: str) -> Requirement:
+    return next(requirement for requirement in REQUIREMENTS if requirement.rule == name)
+
+
+# ------------------------------------------------------------------------------------------------------------ on sale
+
+
+@on_each_day
+def test_everywhere_the_same_models_are_on_sale(client: Client, on: date) -> None:
+    sold = oracle.on_sale(on)
+
+    assert set(listed(client, f"as_of={on}")) == sold
+    assert api(client, f"models?on_sale=yes&as_of={on}") == sold
+    assert {row["id"] for row in table(client, f"models?as_of={on}") if row["on_sale"] == "yes"} == sold
+    offered = re.findall(r'<option value="([^"]+)">', client.get(f"/models/compare/?as_of={on}").content.decode())
+    assert {slug for slug in offered if slug in oracle.by_slug("models")} == sold
+    assert f"That is out of {len(sold)}." in client.get(f"/modalities/text/?as_of={on}").content.decode()
+
+
+@pytest.mark.parametrize("on", DAYS[-1:], ids=str)
+def test_the_engine_advises_of_what_is_on_sale(on: date) -> None:
+    on_sale, case = _rule("on-sale"), _case(on)
+    pool = {model.slug for model in case.catalog.models if model.listed and not on_sale.judge(case, model).dropped}
+
+    assert pool == oracle.on_sale(on)
+
+
+@on_each_day
+def test_the_feed_tells_the_newest_of_those_on_sale(client: Client, on: date) -> None:
+    feed = ET.fromstring(client.get(f"/models/feed/?as_of={on}").content)  # noqa: S314  # our own
+    links = [link.get("href") or "" for link in feed.iter("{http://www.w3.org/2005/Atom}link")]
+    told = [link.rstrip("/").rpartition("/")[2] for link in links if re.search(r"/models/[^/?]+/$", link)]
+    dated = [(row["released"], row["slug"]) for row in oracle.rows("models") if row["released"]]
+    newest = sorted((pair for pair in dated if pair[1] in oracle.on_sale(on)), reverse=True)[:50]
+
+    assert [slug in oracle.on_sale(on) for slug in told] == [True] * len(newest)
+    assert {oracle.by_slug("models")[slug]["released"] for slug in told} == {released for released, _ in newest}
+
+
+# ------------------------------------------------------------------------------------------------------------ filters
+
+
+@on_each_day
+@pytest.mark.parametrize(
+    ("asked", "true"),
+    [
+        ("tuning=yes", oracle.tunable),
+        ("reads=document", lambda: oracle.reads("document")),
+        ("reads=image", lambda: oracle.reads("image")),
+        ("reads=speech", lambda: oracle.reads("speech")),
+        ("q=anthropic", lambda: oracle.named("anthropic")),
+        ("q=GPT", lambda: oracle.named("gpt")),
+    ],
+)
+def test_page_and_api_filter_alike(client: Client, on: date, asked: str, true: object) -> None:
+    wanted = true() & oracle.on_sale(on)  # type: ignore[operator]  # a function without arguments
+
+    assert set(listed(client, f"{asked}&as_of={on}")) == wanted
+    assert api(client, f"models?{asked}&on_sale=yes&as_of={on}") == wanted
+
+
+def test_model_pages_and_compare_tell_who_can_be_tuned(client: Client) -> None:
+    for slug in sorted(oracle.tunable() & oracle.on_sale(TODAY)):
+        part = client.get(f"/models/{slug}/").content.decode().partition('id="tuning"')[2]
+        assert _text(part.partition("</p>")[0]).rpartition("Fitting it to your firm ")[2].startswith("Yes"), slug
+
+
+# ------------------------------------------------------------------------------------------------------------- prices
+
+
+@on_each_day
+def test_a_price_is_in_force_where_it_was_seen_lately(client: Client, on: date) -> None:
+    stated = {oracle.price_id(row): row for row in oracle.stated(on)}
+    found = {row["id"]: row for row in table(client, f"prices?as_of={on}")}
+
+    assert found.keys() == stated.keys()
+    assert {key: Decimal(row["price"]) for key, row in found.items()} == {
+        key: Decimal(row["usd"]) for key, row in stated.items()
+    }
+    every = table(client, f"prices?when=all&as_of={on}")
+    assert {row["id"] for row in every if row["in_force"] == "yes"} == stated.keys()
+    assert {row["id"]: row["last_seen"] for row in every} == {
+        oracle.price_id(row): oracle.last_seen(row).isoformat() for row in oracle.rows("prices")
+    }
+
+
+def test_a_model_page_states_no_price_for_a_day_on_which_none_was_seen(client: Client) -> None:
+    """Each page whose model has prices on file but none for today says when they were last seen."""
+    priced = {row["offer"].split("@")[0] for row in oracle.rows("prices") if row["offer"]}
+    stated = {row["offer"].split("@")[0] for row in oracle.stated(TODAY) if row["offer"]}
+
+    for slug in sorted(priced - stated):
+        html = client.get(f"/models/{slug}/?as_of={TODAY}").content.decode()
+        part = html.partition('id="price"')[2].partition("<table")[0]
+        assert "on 26 Nov 2026" not in _text(part), slug
+        assert "No price can be stated for 26 Nov 2026" in _text(part), slug
+    for slug in sorted(stated)[::12]:
+        html = client.get(f"/models/{slug}/?as_of={TODAY}").content.decode()
+        assert "on 26 Nov 2026; last seen" in _text(html.partition('id="price"')[2].partition("<table")[0]), slug
+
+
+@on_each_day
+def test_the_engine_buys_at_prices_that_can_be_stated(on: date) -> None:
+    book = PriceBook(starter_catalog(), on)
+    true = oracle.list_prices(on)
+
+    for offer in starter_catalog().offers:
+        units = {unit.value: price.usd for unit, price in book.of(offer.slug).items()}
+        assert units == true.get(offer.slug, {}), offer.slug
+
+
+@on_each_day
+def test_the_list_shows_the_cheapest_seller(client: Client, on: date) -> None:
+    shown = listed(client, f"makes=text&sort=price&as_of={on}")
+    costs = [oracle.cheapest_text(slug, on) for slug in shown]
+    known = [cost for cost in costs if cost is not None]
+
+    assert known == sorted(known)
+    assert costs[: len(known)] == known  # what nobody states comes last
+
+
+def test_nothing_in_the_catalog_is_both_cheaper_and_better_than_a_flame(client: Client) -> None:
+    html = client.get(f"/models/?as_of={TODAY}").content.decode()
+    figures = html.partition('<figure class="chart">')[2].partition("</figure>")[0]
+    names = {row["name"]: row["slug"] for row in oracle.rows("models")}
+    flames = {
+        names[unescape(name).strip()]
+        for name in re.findall(r'<th scope="row" class="plain">([^<]+?) <span class="tag tag-flame">', figures)
+    }
+    test = re.search(r'/benchmarks/[^"#]*#([\w-]+)"', figures)
+    assert flames
+    assert test
+    best: dict[str, Decimal] = {}
+    for row in oracle.rows("scores"):
+        if row["benchmark"] == test[1] and row["voice"] == "measured":
+            best[row["model"]] = max(Decimal(row["value"]), best.get(row["model"], Decimal(0)))
+    sold = oracle.on_sale(TODAY)
+    points = {slug: (cost, best[slug]) for slug in sold & best.keys() if (cost := oracle.cheapest_text(slug, TODAY))}
+
+    for flame in sorted(flames):
+        cost, score = points[flame]
+        beaten = [slug for slug, (usd, value) in points.items() if usd < cost and value > score]
+        assert not beaten, (flame, beaten)
+
+
+# -------------------------------------------------------------------------------------------------- offers, ends, units
+
+
+def test_the_offers_tell_where_they_run_and_whether_they_train(client: Client) -> None:
+    offers = oracle.by_slug("offers")
+    found = table(client, f"offers?as_of={TODAY}")
+
+    assert {row["id"]: row["eu_region"] for row in found} == {
+        slug: oracle.eu_region(row) for slug, row in offers.items()
+    }
+    assert {row["id"]: row["trains_on_inputs"] for row in found} == {
+        slug: oracle.trains(row) for slug, row in offers.items()
+    }
+    words = {"yes": "Yes", "no": "No", "unknown": "Unknown"}
+    for slug in ("gemini-4-argon", "claude-opus-5-5", "gpt-oss-120b"):
+        html = client.get(f"/models/{slug}/?as_of={TODAY}").content.decode()
+        for found_row in re.finditer(r'<tr id="offer-([^"]+)">(.*?)</tr>', html, re.DOTALL):
+            cell = re.search(r'data-label="Region in the EU">(.*?)</td>', found_row[2], re.DOTALL)
+            assert cell
+            assert _text(cell[1]).startswith(words[oracle.eu_region(offers[f"{slug}@{found_row[1]}"])])
+
+
+@on_each_day
+def test_calendar_and_feed_know_the_ends_that_were_known(client: Client, on: date) -> None:
+    events: list[Any] = Calendar.from_ical(client.get(f"/calendar.ics?as_of={on}").content).walk("VEVENT")
+    ends = {
+        str(event["url"]).rstrip("/").rpartition("/")[2]: event["dtstart"].dt
+        for event in events
+        if "off sale" in str(event["summary"])
+    }
+    feed = client.get(f"/retirements/feed/?as_of={on}").content.decode()
+
+    assert ends == oracle.ends(on)
+    for slug, end in ends.items():
+        name = oracle.by_slug("models")[slug]["name"]
+        verb = "went" if end <= on else "goes"
+        assert f"{name} {verb} off sale on {end.day} " in unescape(feed)
+
+
+def test_compare_tells_what_an_announced_rise_makes_of_the_cheapest(client: Client) -> None:
+    chosen = ("claude-opus-5-5", "gpt-5-6-sol", "gemini-4-argon")
+    address = "&".join(f"m={slug}" for slug in chosen)
+    html = client.get(f"/models/compare/?{address}&job=code-generation&as_of={TODAY}").content.decode()
+    lead = _text(html.partition('<p class="lead">')[2].partition("</p>")[0])
+    rise = next(
+        row
+        for row in oracle.rows("prices")
+        if row["offer"].startswith("gemini-4-argon@") and row["valid_from"] > TODAY.isoformat()
+    )
+
+    assert rise["valid_from"] == "2026-12-01"
+    assert "Gemini 4 Argon is the cheapest" in lead
+    assert "Claude Opus 5.5 and GPT-5.6 Sol cost" in lead
+    assert "From 1 December 2026 Gemini 4 Argon costs $240; then all cost the same." in lead
+
+
+def test_the_api_invents_no_unit(client: Client) -> None:
+    counted = {"image", "video", "speech", "music", "3d"}
+    rows = client.get("/api/v1/use-cases?limit=200").json()["items"]
+
+    for row in rows:
+        medium = counted & {*row["outputs"], *row["inputs"]}
+        assert (row["media_amount"] is not None) == bool(medium), row["id"]
