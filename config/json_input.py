@@ -1,7 +1,6 @@
 """JSON that somebody sent: how deep it nests is looked at before any decoder sees it."""
 
 import re
-from collections.abc import Callable
 from itertools import accumulate
 from typing import Any
 
@@ -16,6 +15,7 @@ _STRING = re.compile(_STRING_PATTERN, re.DOTALL)
 _SPAN = re.compile(rb'(?:[^"]{1,4096}+|' + _STRING_PATTERN + rb"){1,256}+", re.DOTALL)
 _BRACKETS = b"[]{}"
 _OPENS_AND_CLOSES = bytes({"[": 1, "{": 1, "]": 255, "}": 255}.get(chr(code), 0) for code in range(256))
+_ANYTHING: msgspec.json.Decoder[Any] = msgspec.json.Decoder()
 _OTHERS = bytes(set(range(256)) - set(_BRACKETS))
 
 
@@ -28,13 +28,9 @@ class WrongShapeError(NotJsonError):
 
 
 def decode_json[Shape](
-    data: bytes,
-    shape: type[Shape] | Any = Any,
-    *,
-    max_values: int | None = None,
-    float_hook: Callable[[str], Any] | None = None,
+    data: bytes, decoder: msgspec.json.Decoder[Shape] = _ANYTHING, *, max_values: int | None = None
 ) -> Shape:
-    """Return what JSON in UTF-8 holds, as `shape`.
+    """Return what JSON in UTF-8 holds, in the shape of the decoder.
 
     Raises `NotJsonError` where it is none, nests deeper than `MAX_DEPTH` or holds more than `max_values` values;
     `WrongShapeError` where it is of another shape.
@@ -42,12 +38,11 @@ def decode_json[Shape](
     data = data.removeprefix(b"\xef\xbb\xbf")
     check_depth(data, max_values=max_values)
     try:
-        found: Shape = msgspec.json.Decoder(shape, float_hook=float_hook).decode(data)
+        return decoder.decode(data)
     except msgspec.ValidationError as reason:
         raise WrongShapeError(str(reason)) from reason
     except (msgspec.MsgspecError, ValueError, ArithmeticError) as reason:
         raise NotJsonError("It is no JSON.") from reason
-    return found
 
 
 def check_depth(data: bytes, *, max_values: int | None = None) -> None:

@@ -10,6 +10,8 @@ from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
+import msgspec
+
 from catalog.exchange.lists import WrongListError
 from catalog.exchange.lists.genai_prices import of_package
 from config.json_input import NotJsonError, decode_json
@@ -17,6 +19,7 @@ from config.json_input import NotJsonError, decode_json
 LARGEST_LIST = 50_000_000  # bytes
 PATIENCE = 20  # seconds without an answer
 _CHUNK = 64 * 1024
+_AS_WRITTEN: msgspec.json.Decoder[Any] = msgspec.json.Decoder(float_hook=Decimal)  # numbers to the last digit
 # The file that holds the prices inside a package of the list.
 _INSIDE = {
     "litellm": "model_prices_and_context_window_backup.json",
@@ -46,7 +49,7 @@ def from_stream(name: str, file_name: str, stream: BinaryIO) -> Any:
 def parsed(content: bytes) -> Any:
     """Return JSON with its numbers as they were written. Raises `WrongListError`."""
     try:
-        return decode_json(content, float_hook=Decimal)
+        return decode_json(content, _AS_WRITTEN)
     except NotJsonError as reason:
         raise WrongListError("The file is not JSON.") from reason
 

@@ -86,33 +86,36 @@ class Document(msgspec.Struct):
     results: list[msgspec.Raw] | Run
 
 
+_DOCUMENT, _RESULT = msgspec.json.Decoder(Document), msgspec.json.Decoder(Result)
+
+
 def read(data: bytes, *, checks_count: bool = False) -> Found:
     """Read results; with `checks_count` what no person marked is taken as promptfoo's own checks say.
 
     A check tells that something is missing or dear, not that a person could use it, so that is off unless asked for.
     """
     try:
-        document: Document = decode_json(data, Document, max_values=MAX_VALUES)
+        results = decode_json(data, _DOCUMENT, max_values=MAX_VALUES).results
     except WrongShapeError:
         return Found(trouble=NO_RESULTS)
     except NotJsonError:
         return Found(trouble="It is no JSON. Write it with promptfoo eval --output results.json.")
-    raw = document.results.results if isinstance(document.results, Run) else document.results
-    results = [_decoded(each) for each in raw[:MOST_ROWS]]
-    read_rows = [_row(place, each, checks_count=checks_count) for place, each in enumerate(results, start=1)]
+    raw = results.results if isinstance(results, Run) else results
+    decoded = [_decoded(each) for each in raw[:MOST_ROWS]]
+    read_rows = [_row(place, each, checks_count=checks_count) for place, each in enumerate(decoded, start=1)]
     rows, again = told_apart([each for each in read_rows if isinstance(each, Row)])
     bad = [each for each in read_rows if isinstance(each, Bad)]
     return Found(
         rows=rows,
         bad=tuple(sorted((*bad, *again), key=lambda each: each.place)),
-        remarks=tuple(_remarks(results, checks_count=checks_count, more=len(raw) > MOST_ROWS)),
+        remarks=tuple(_remarks(decoded, checks_count=checks_count, more=len(raw) > MOST_ROWS)),
         trouble="" if read_rows else "It holds no results.",
     )
 
 
 def _decoded(raw: msgspec.Raw) -> Result | None:
     try:
-        return msgspec.json.decode(raw, type=Result)
+        return _RESULT.decode(raw)
     except msgspec.ValidationError:
         return None
 
