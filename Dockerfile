@@ -31,11 +31,11 @@ WORKDIR /app
 USER pilotlight
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PYTHONFAULTHANDLER=1 \
     DEBUG=false DATA_DIR=/app/var PROMETHEUS_MULTIPROC_DIR=/metrics \
-    GRANIAN_HOST=0.0.0.0 GRANIAN_PORT=8000 GRANIAN_INTERFACE=wsgi GRANIAN_WORKERS=2 GRANIAN_BLOCKING_THREADS=4 \
+    GRANIAN_HOST=0.0.0.0 GRANIAN_PORT=8000 GRANIAN_INTERFACE=rsgi GRANIAN_WORKERS=2 \
     GRANIAN_BACKPRESSURE=512 GRANIAN_HTTP1_HEADER_READ_TIMEOUT=10000 GRANIAN_RESPAWN_FAILED_WORKERS=true
 EXPOSE 8000
 
 HEALTHCHECK --interval=30s --timeout=5s --start-period=15s \
     CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
 
-CMD ["granian", "config.wsgi:application"]
+CMD ["granian", "config.rsgi:application"]

@@ -299,7 +299,7 @@ def _database_url(setting: str, written: str) -> DatabaseServer:
 
 
 def _pool(variables: Mapping[str, str]) -> Pool:
-    pool = Pool(_count(variables, "DATABASE_POOL_MIN", 1), _count(variables, "DATABASE_POOL_MAX", 4))
+    pool = Pool(_count(variables, "DATABASE_POOL_MIN", 1), _count(variables, "DATABASE_POOL_MAX", 20))
     if pool.largest < max(pool.smallest, 1):
         raise WrongSettingError("Set DATABASE_POOL_MAX to at least 1 and at least DATABASE_POOL_MIN.")
     return pool

@@ -1,11 +1,11 @@
 """What stands between the server and every view: an absent database, bytes no page can mean, compression, headers."""
 
 from collections.abc import Callable, Iterable
-from typing import override
+from typing import Any, override
 
 from django.conf import settings
 from django.db import Error, InterfaceError, InternalError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.middleware.gzip import GZipMiddleware
 from django.urls import Resolver404, get_resolver, resolve
 from django.utils.cache import patch_vary_headers
@@ -118,30 +118,42 @@ def say_more(respond: Respond) -> Respond:
     return middleware
 
 
-def refuse_nul(respond: Respond) -> Respond:
+class refuse_nul:  # noqa: N801  # as above
     """Answer 400 to NUL characters, which PostgreSQL cannot keep and no person types."""
 
-    def middleware(request: HttpRequest) -> HttpResponseBase:
-        return pages.bad_request(request) if _has_nul(request) else respond(request)
+    sync_capable = True
+    async_capable = False
 
-    return middleware
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return pages.bad_request(request) if _has_nul(_addressed(request)) else self.respond(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        """Look at a form once it is known that there is a view for it."""
+        return pages.bad_request(request) if _has_nul(_sent(request)) else None
 
 
-def _has_nul(request: HttpRequest) -> bool:
-    return any("\0" in text for text in _texts(request))
+def _has_nul(texts: Iterable[str]) -> bool:
+    return any("\0" in text for text in texts)
 
 
-def _texts(request: HttpRequest) -> Iterable[str]:
+def _addressed(request: HttpRequest) -> Iterable[str]:
     yield request.path_info
     yield from request.COOKIES.values()
-    sent = [request.GET]
+    yield from _texts(request.GET)
+
+
+def _sent(request: HttpRequest) -> Iterable[str]:
     if request.method == "POST" and request.content_type in _FORMS:
-        sent.append(request.POST)
-    for fields in sent:
-        for name, values in fields.lists():
-            yield name
-            yield from values
-    if len(sent) > 1:
+        yield from _texts(request.POST)
         for name, file in request.FILES.items():
             yield name
             yield getattr(file, "name", None) or ""
+
+
+def _texts(fields: QueryDict) -> Iterable[str]:
+    for name, values in fields.lists():
+        yield name
+        yield from values

@@ -5,7 +5,7 @@ from typing import Any, override
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler
 
-MOST = 60_000_000  # bytes; the largest file that anything here reads, and the form around it
+from config.request_cost import max_body_bytes
 
 
 class Bounded(FileUploadHandler):
@@ -16,7 +16,8 @@ class Bounded(FileUploadHandler):
         self, input_data: Any, META: Any, content_length: int, boundary: str, encoding: str | None = None
     ) -> None:
         """Look at the length that was announced; a server reads no further than that."""
-        if content_length > MOST:
+        match = self.request.resolver_match if self.request else None
+        if content_length > max_body_bytes("POST", match.view_name if match else ""):
             raise RequestDataTooBig(f"A form of {content_length} bytes.")
 
     @override

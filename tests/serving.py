@@ -27,8 +27,7 @@ LAST_LINES = 40  # of the log
 LONGEST_STOP = 30  # seconds, as in ops/pilotlight.service
 # What docs/operations.md starts the server with, but for its address and how many workers.
 AS_OPERATED = (
-    "--interface=wsgi",
-    "--blocking-threads=4",
+    "--interface=rsgi",
     "--backpressure=512",
     "--http1-header-read-timeout=10000",
     "--respawn-failed-workers",
@@ -199,7 +198,7 @@ def granian(
             "--no-access-log",
             *options,
             f"--port={port}",
-            "config.wsgi:application",
+            "config.rsgi:application",
         ],
         cwd=PROJECT,
         env=environment,

@@ -41,7 +41,7 @@ PRODUCTION = {
         ({"DATABASE_POOL_MIN": "-1"}, "Set DATABASE_POOL_MIN to a whole number; it is “-1”."),
         ({"DATABASE_POOL_MAX": "many"}, "Set DATABASE_POOL_MAX to a whole number; it is “many”."),
         ({"DATABASE_POOL_MAX": "0"}, "Set DATABASE_POOL_MAX to at least 1"),
-        ({"DATABASE_POOL_MIN": "5"}, "Set DATABASE_POOL_MAX to at least 1 and at least DATABASE_POOL_MIN."),
+        ({"DATABASE_POOL_MIN": "21"}, "Set DATABASE_POOL_MAX to at least 1 and at least DATABASE_POOL_MIN."),
         ({"LIMIT_REPORTS": "5"}, "Set LIMIT_REPORTS to counts from 1 for one visitor and for all"),
         ({"LIMIT_REPORTS": "5/200/fortnight"}, "such as 5/200/hour; it is “5/200/fortnight”."),
         ({"LIMIT_PLANS": "0/1/hour"}, "Set LIMIT_PLANS to counts from 1"),

@@ -14,9 +14,9 @@ from django.core.management import get_commands
 from django.db import connection
 from django.urls import reverse
 
-from config import uploads
 from config.environment import LIMITS, PROJECT
 from config.postgres import binaries
+from config.request_cost import MAX_FORM_BYTES
 from tests.serving import AS_OPERATED
 from wizard.rights import RIGHTS
 
@@ -175,7 +175,7 @@ def test_proxy_lets_the_largest_form_through() -> None:
     found = re.search(r"client_max_body_size (\d+)m;", written("ops/nginx.conf"))
 
     assert found is not None
-    assert uploads.MOST <= int(found[1]) * MEGABYTE < uploads.MOST * 1.1
+    assert MAX_FORM_BYTES <= int(found[1]) * MEGABYTE < MAX_FORM_BYTES * 1.1
 
 
 def logged(path: str) -> str:
