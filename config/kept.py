@@ -33,10 +33,12 @@ def still_there(connection: Connection[Any]) -> None:
 
 
 def let_go() -> None:
-    """Close what this thread borrowed, so that the pool opens others: who was told at the start to read only stays so."""
+    """Have the pools open other connections: one that was told at its start to read only stays so."""
     for database in connections.all(initialized_only=True):
-        if database.connection is not None and getattr(database, "pool", None) is not None:
+        pool = getattr(database, "pool", None)
+        if database.connection is not None and pool is not None:
             database.connection.close()
+            pool.drain()
 
 
 def _quiet(connection: Connection[Any]) -> bool:

@@ -18,17 +18,22 @@ type Respond = Callable[[HttpRequest], HttpResponseBase]
 _TEXTS = ("json", "xml", "yaml")  # the end of a media type
 _FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 AWAY = "pilotlight.away"  # in a request's environment, where the database was asked in vain before
+READ_ONLY = "25006"  # as a replica is until it has taken over
 # SQLSTATE classes and codes: lost connection; no room on the disk, in memory, for a connection; server shutting down or
-# starting up; a server that only reads, as a replica does until it has taken over.
-_STATES_OF_ABSENCE = ("08", "53", "57P", "25006")
+# starting up; the limits of `config.wsgi` on a lock, a statement and an idle transaction.
+_STATES_OF_ABSENCE = ("08", "53", "57P", READ_ONLY, "55P03", "57014", "25P03")
 
 
 def is_away(error: BaseException | None) -> bool:
     """Tell whether an error means that the database cannot be used just now, and will be again."""
     if not isinstance(error, (OperationalError, InterfaceError, InternalError)):
         return False
-    state = getattr(error.__cause__, "sqlstate", None)
+    state = _state(error)
     return not isinstance(error, InternalError) if state is None else state.startswith(_STATES_OF_ABSENCE)
+
+
+def _state(error: BaseException) -> str | None:
+    return getattr(error.__cause__, "sqlstate", None)
 
 
 class database_away:  # noqa: N801  # reads as the function it stands for; Django asks for a class to hook exceptions
@@ -47,7 +52,8 @@ class database_away:  # noqa: N801  # reads as the function it stands for; Djang
         """Turn a view's error into the page, where it is the database's absence."""
         if not (isinstance(error, Error) and is_away(error)):
             return None
-        kept.let_go()
+        if _state(error) == READ_ONLY:
+            kept.let_go()
         return pages.away(request)
 
 

@@ -8,10 +8,12 @@ from django.core.wsgi import get_wsgi_application
 
 from config.again import given_again
 from config.room import with_room
+from config.waiting import limit_waiting
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 os.environ.setdefault("DEBUG", "false")
 
+limit_waiting(settings.DATABASES)
 application = given_again(with_room(get_wsgi_application()))
 # All of ours before there are threads: docs/decisions/prepared-shapes.md. The first visitor does not wait for it either.
 import_module(settings.ROOT_URLCONF)

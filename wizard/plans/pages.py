@@ -25,16 +25,20 @@ ARTICLE, END_OF_ARTICLE = "<article>", "</article>"
 
 def keep(version: PlanVersion, before: PlanVersion | None) -> VersionPage:
     """Write the page of a version and what it changed, unless that was done already, and return it as it is kept."""
-    held = edition(version.release)
-    text = written(version, held)
-    row = VersionPage(
+    row = page_of(version, before)
+    VersionPage.objects.bulk_create([row], ignore_conflicts=True)  # of two who write it at once, one is kept
+    return VersionPage.objects.get(version=version)
+
+
+def page_of(version: PlanVersion, before: PlanVersion | None) -> VersionPage:
+    """Return the page of a version and what it changed, not stored yet; the version need not be either."""
+    text = written(version, edition(version.release))
+    return VersionPage(
         version=version,
         text=text,
         digest=sha256(text.encode()).hexdigest(),
         changes=list(history.sentences(told(before), told(version))) if before else [],
     )
-    VersionPage.objects.bulk_create([row], ignore_conflicts=True)  # of two who write it at once, one is kept
-    return VersionPage.objects.get(version=version)
 
 
 def of(version: PlanVersion) -> VersionPage:

@@ -1,5 +1,6 @@
 """Plans: a draft's answers, decided on a release and a day, kept as a version that never changes."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -9,11 +10,13 @@ from wizard.engine import flips as flipping, replies as laying
 from wizard.engine.decide import decide
 from wizard.engine.decision import Decision, dump, load
 from wizard.engine.flips import Flips
-from wizard.engine.replies import laid_over
+from wizard.engine.replies import Said, laid_over
 from wizard.models import Plan, PlanVersion
 from wizard.plans import leaning, pages, replies
 from wizard.steps.asking import Stored
 from wizard.steps.journey import Journey, travel
+
+ATTEMPTS = 3  # of which the plan may be changed amid each
 
 
 class UnfinishedError(Exception):
@@ -25,58 +28,86 @@ class UnfinishedError(Exception):
         self.journey = journey
 
 
-@transaction.atomic
+class OvertakenError(Exception):
+    """The plan was changed each time while it was decided."""
+
+
 def make(plan: Plan, edition: Edition, on: date) -> PlanVersion:
     """Decide the plan's answers and keep the result as its next version; the same answers twice make one version.
 
-    Raises `UnfinishedError`.
+    Raises `UnfinishedError` and `OvertakenError`.
     """
-    plan = Plan.objects.select_for_update().get(pk=plan.pk)
-    return _make(plan, plan.stored, edition, on)
+    return _make(plan.pk, edition, on, again=False)
 
 
-@transaction.atomic
 def redecide(plan: Plan, edition: Edition, on: date) -> PlanVersion:
     """Decide the latest version's answers once more, whatever its owner changed since, and keep it as the next version.
 
-    Raises `UnfinishedError` where one of them no longer fits the catalog; `PlanVersion.DoesNotExist` for a draft.
+    Raises `UnfinishedError` where one of them no longer fits the catalog; `PlanVersion.DoesNotExist` for a draft;
+    `OvertakenError`.
     """
-    plan = Plan.objects.select_for_update().get(pk=plan.pk)
-    latest = plan.versions.newest_first()[:1].get()
-    return _make(plan, dict(latest.answers), edition, on)
+    return _make(plan.pk, edition, on, again=True)
 
 
-def _make(plan: Plan, stored: Stored, edition: Edition, on: date) -> PlanVersion:
-    counted = replies.counting(plan, on)
-    catalog = laid_over(edition.catalog, counted, on)
-    said = laying.dump(counted).decode()
-    journey = travel(stored, catalog, on)
-    if not journey.complete and journey.exit is None:
-        raise UnfinishedError(journey)
-    answers = [list(pair) for pair in journey.counting]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """What a version is decided from: the answers of a plan, the replies that count, and the version before."""
+
+    stored: Stored
+    replies: tuple[Said, ...]
+    latest: PlanVersion | None
+
+
+def _basis(plan: Plan, on: date, *, again: bool) -> Basis:
     latest = plan.versions.newest_first().first()
-    made = (answers, edition.number, on, said)
-    if latest is not None and (latest.answers, latest.release, latest.decided_on, latest.replies) == made:
-        return latest
-    decision = decide(journey.answers, catalog, on)
-    version = PlanVersion.objects.create(
-        plan=plan,
-        number=latest.number + 1 if latest else 1,
-        answers=answers,
-        release=edition.number,
-        release_digest=edition.digest,
-        decided_on=on,
-        decision=dump(decision).decode(),
-        flips=flipping.dump(flipping.flips(journey.answers, catalog, on)).decode(),
-        replies=said,
-        engine=decision.engine,
-    )
-    pages.keep(version, latest)
-    leaning.keep(version, decision, leaning.Reader(catalog=catalog, on=on))
-    plan.title = journey.answers.title
-    plan.touch()
-    plan.save(update_fields=["title", "changed"])
-    return version
+    if again and latest is None:
+        raise PlanVersion.DoesNotExist
+    stored = dict(latest.answers) if again and latest else plan.stored
+    return Basis(stored=stored, replies=replies.counting(plan, on), latest=latest)
+
+
+def _make(pk: int, edition: Edition, on: date, *, again: bool) -> PlanVersion:
+    """Decide before the plan is locked, which takes seconds; where it was changed meanwhile, decide once more."""
+    for _ in range(ATTEMPTS):
+        plan = Plan.objects.get(pk=pk)
+        basis = _basis(plan, on, again=again)
+        catalog = laid_over(edition.catalog, basis.replies, on)
+        journey = travel(basis.stored, catalog, on)
+        if not journey.complete and journey.exit is None:
+            raise UnfinishedError(journey)
+        said = laying.dump(basis.replies).decode()
+        answers = [list(pair) for pair in journey.counting]
+        latest = basis.latest
+        made = (answers, edition.number, on, said)
+        if latest is not None and (latest.answers, latest.release, latest.decided_on, latest.replies) == made:
+            return latest
+        decision = decide(journey.answers, catalog, on)
+        version = PlanVersion(
+            plan=plan,
+            number=latest.number + 1 if latest else 1,
+            answers=answers,
+            release=edition.number,
+            release_digest=edition.digest,
+            decided_on=on,
+            decision=dump(decision).decode(),
+            flips=flipping.dump(flipping.flips(journey.answers, catalog, on)).decode(),
+            replies=said,
+            engine=decision.engine,
+        )
+        page = pages.page_of(version, latest)
+        with transaction.atomic():
+            held = Plan.objects.select_for_update().get(pk=pk)
+            if _basis(held, on, again=again) != basis:
+                continue
+            version.save(force_insert=True)
+            page.version = version
+            page.save(force_insert=True)
+            leaning.keep(version, decision, leaning.Reader(catalog=catalog, on=on))
+            held.title = journey.answers.title
+            held.touch()
+            held.save(update_fields=["title", "changed"])
+        return version
+    raise OvertakenError
 
 
 def flips_of(version: PlanVersion) -> Flips:

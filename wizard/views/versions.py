@@ -197,6 +197,6 @@ def redecide(request: HttpRequest, edit_key: str) -> HttpResponse:
         return limits.refuse(request, refused)
     try:
         versions.redecide(plan, releases.current(), localdate())
-    except (versions.UnfinishedError, PlanVersion.DoesNotExist):
+    except (versions.UnfinishedError, versions.OvertakenError, PlanVersion.DoesNotExist):
         return HttpResponseRedirect(reverse("wizard:check", args=[edit_key]), status=HTTPStatus.SEE_OTHER)
     return HttpResponseRedirect(reverse("wizard:home", args=[edit_key]), status=HTTPStatus.SEE_OTHER)

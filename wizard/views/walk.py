@@ -366,7 +366,7 @@ def make(request: HttpRequest, edit_key: str) -> HttpResponse:
         return limits.refuse(request, refused)
     try:
         versions.make(plan, releases.current(), localdate())
-    except versions.UnfinishedError:
+    except (versions.UnfinishedError, versions.OvertakenError):
         return walk_of(request, edit_key).go_on()
     response = HttpResponseRedirect(plan.get_absolute_url(), status=HTTPStatus.SEE_OTHER)
     browser.remember(request, response, edit_key)
