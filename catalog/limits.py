@@ -1,5 +1,6 @@
-"""How often one visitor, and everybody together, may do something: a fixed window in Postgres, fair behind a proxy."""
+"""How often one visitor, one network, and everybody together, may do something: a fixed window in Postgres."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
@@ -19,11 +20,24 @@ from catalog.models import RateWindow
 from config.environment import Limit
 
 type What = Literal[
-    "reports", "plans", "versions", "questions", "signatures", "opinions", "breaches", "changes", "calls", "logins"
+    "reports",
+    "plans",
+    "versions",
+    "decisions",
+    "questions",
+    "signatures",
+    "opinions",
+    "breaches",
+    "changes",
+    "calls",
+    "logins",
 ]
 
 KEPT = timedelta(days=2)  # of windows that are over; longer than the longest window
-SUBSCRIBER = 64  # bits of an IPv6 address that name one line; the rest its owner can choose
+# Leading bits of an address that may be one owner's, and how many visitors' worth they may send: of IPv6 a line has 64 to
+# itself and often 56 or 48, of IPv4 one address and an owner of many often 24.
+NETWORKS: Mapping[int, Sequence[tuple[int, int]]] = {6: ((64, 1), (56, 4), (48, 16)), 4: ((32, 1), (24, 16))}
+VISITOR, NETWORK, ALL = "one visitor", "one network", "all"
 WINDOWS = {timedelta(minutes=1): "a minute", timedelta(hours=1): "an hour", timedelta(days=1): "a day"}
 
 
@@ -32,32 +46,57 @@ class Refused:
     """Too many for now: what, how many are fair, and when it goes on."""
 
     limit: Limit
+    most: int
+    whose: str  # visitor's or network's; of all where this visitor did nothing wrong
     until: datetime
     seconds: int  # from now till then
-    by_all: bool  # this visitor did nothing wrong; everybody together was too much
 
     @property
     def sentence(self) -> str:
         """Say what the limit is and when it goes on."""
         window = WINDOWS[self.limit.window]
-        so_many = "more than we can take from everybody together" if self.by_all else "the most from one visitor"
-        count = self.limit.from_all if self.by_all else self.limit.from_one
-        return f"{count:,} {self.limit.what} {window} are {so_many}. It goes on at {self.until:%H:%M} UTC."
+        so_many = (
+            "more than we can take from everybody together" if self.whose == ALL else f"the most from {self.whose}"
+        )
+        return f"{self.most:,} {self.limit.what} {window} are {so_many}. It goes on at {self.until:%H:%M} UTC."
 
 
-def ask(request: HttpRequest, what: What) -> Refused | None:
-    """Count one more of something for the visitor and for all; return why not, where it is too many."""
+def ask(request: HttpRequest, what: What, *, known: bool = False) -> Refused | None:
+    """Count one more of something for the visitor, for the networks around, and for all; return why not, if too many.
+
+    What is refused to a few is not counted for more. Who is `known` is held to their own limit alone.
+    """
     limit: Limit = settings.LIMITS[what]
     now = timezone.now()
-    by_one = count(f"{what}:{visitor(request, now)}", now, limit.window) > limit.from_one
-    if not by_one:
-        by_all = count(f"{what}:all", now, limit.window)
-        if by_all == 1:  # a stretch of time begins; at each count it would read the whole table
+    for whose, name, most in _shares(request, limit, now)[: 1 if known else None]:
+        counted = count(f"{what}:{name}", now, limit.window)
+        if counted == 1 and whose == ALL:  # a stretch of time begins; at each count it would read the whole table
             forget(now)
-        if by_all <= limit.from_all:
-            return None
+        if counted > most:
+            return refused(limit, most, whose, now)
+    return None
+
+
+def refused(limit: Limit, most: int, whose: str, now: datetime) -> Refused:
+    """Return why not, until the stretch of time is over."""
     until = window_start(now, limit.window) + limit.window
-    return Refused(limit=limit, until=until, seconds=ceil((until - now).total_seconds()), by_all=not by_one)
+    return Refused(limit=limit, most=most, whose=whose, until=until, seconds=ceil((until - now).total_seconds()))
+
+
+def _shares(request: HttpRequest, limit: Limit, now: datetime) -> list[tuple[str, str, int]]:
+    """Return for whom a request counts, the fewest first: in words, under which name, and how many are fair.
+
+    A network has several visitors' worth, but never more than half of what all have.
+    """
+    first, *wider = _networks(address(request))
+    return [
+        (VISITOR, _fingerprint(first[0], now), limit.from_one),
+        *(
+            (NETWORK, _fingerprint(name, now), max(limit.from_one, min(limit.from_one * times, limit.from_all // 2)))
+            for name, times in wider
+        ),
+        (ALL, "all", limit.from_all),
+    ]
 
 
 def refuse(request: HttpRequest, refused: Refused) -> HttpResponse:
@@ -75,8 +114,17 @@ def told(response: HttpResponse, refused: Refused) -> HttpResponse:
 
 def visitor(request: HttpRequest, now: datetime) -> str:
     """Return a fingerprint of where a request comes from that cannot be turned back, another one each day."""
-    text = f"{now.date().isoformat()} {_line(address(request))}"
+    return _fingerprint(_networks(address(request))[0][0], now)
+
+
+def _fingerprint(network: str, now: datetime) -> str:
+    text = f"{now.date().isoformat()} {network}"
     return salted_hmac("catalog.limits", text, algorithm="sha256").hexdigest()[:32]
+
+
+def line(request: HttpRequest) -> str:
+    """Return the first address of the line a request comes from, for what counts by address."""
+    return _networks(address(request))[0][0].partition("/")[0]
 
 
 def address(request: HttpRequest) -> str:
@@ -88,18 +136,17 @@ def address(request: HttpRequest) -> str:
     return passed[-min(settings.PROXIES, len(passed))] if passed else direct
 
 
-def _line(address: str) -> str:
-    """Return what names one visitor's line: an IPv4 address, or the part of an IPv6 address that is not theirs to choose."""
+def _networks(address: str) -> list[tuple[str, int]]:
+    """Return the networks that an address is in, its own line first, and how many visitors' worth each has."""
     bare = address.partition("]")[0].removeprefix("[") if address.startswith("[") else address
     if bare.count(":") == 1:  # some proxies add the port
         bare = bare.partition(":")[0]
     try:
         found = ip_address(bare.partition("%")[0])
     except ValueError:
-        return address
-    if found.version == 4:  # noqa: PLR2004  # IPv4
-        return str(found)
-    return str(found.ipv4_mapped or ip_network((found, SUBSCRIBER), strict=False))
+        return [(address, 1)]
+    found = getattr(found, "ipv4_mapped", None) or found
+    return [(str(ip_network((found, bits), strict=False)), times) for bits, times in NETWORKS[found.version]]
 
 
 def window_start(now: datetime, length: timedelta) -> datetime:

@@ -42,6 +42,12 @@ COOKIES = (
     ),
     Cookie("sessionid", "keeps an editor signed in", "an editor signs in", _long(settings.SESSION_COOKIE_AGE)),
     Cookie(
+        "known",
+        "lets an editor sign in while strangers try; signed, says nothing about you, sent to the log-in alone",
+        "an editor signs in",
+        _long(90 * 24 * 3600),
+    ),
+    Cookie(
         "messages",
         "carries “was saved” to an editor’s next page",
         "an editor saves something",

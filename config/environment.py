@@ -54,7 +54,7 @@ class Pool:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """How often something may be done in a stretch of time: by one visitor, and by all together."""
+    """How often something may be done in a stretch of time: by one visitor, and by all together; see `catalog.limits`."""
 
     what: str  # in the plural, as a reader reads it; its variable is LIMIT_ and this word
     from_one: int
@@ -73,6 +73,7 @@ LIMITS = (
     Limit("reports", 5, 200, HOUR),
     Limit("plans", 30, 3000, HOUR),  # started, copied, or brought as a file
     Limit("versions", 60, 6000, HOUR),  # decided and kept
+    Limit("decisions", 300, 6000, HOUR),  # worked out for programs; each may take a second
     Limit("questions", 10, 1000, HOUR),  # about plans, by name
     Limit("signatures", 10, 1000, HOUR),  # under versions
     Limit("opinions", 10, 1000, HOUR),  # second ones, begun

@@ -14,6 +14,8 @@ type Respond = Callable[[HttpRequest], HttpResponseBase]
 CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 DESK = "admin"  # asks for an account everywhere but here:
 LOGIN = "admin:login"
+BY_NAME: Mapping[str, What] = {LOGIN: "logins", "api:decided": "decisions"}
+KNOWN, KNOWN_FOR = "known", 90 * 24 * 3600  # the cookie of a browser that signed in, and its seconds
 
 # These count for themselves, because they look at what was sent first, or show it again with the refusal.
 INSIDE: Mapping[str, What] = {
@@ -30,7 +32,6 @@ INSIDE: Mapping[str, What] = {
 UNCOUNTED: Mapping[str, str] = {
     "theme": "keeps one word in the visitor’s own browser, and asks the database for nothing",
     "wizard:page": "writes over the one row of a draft whose making was counted",
-    "api:decided": "works a decision out and stores nothing, as a page that is read",
     "wizard:opinion_page": "writes over the one row of a second opinion whose beginning was counted",
 }
 
@@ -45,12 +46,18 @@ class count_all:  # noqa: N801  # reads as the function it stands for; Django as
         self.respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.respond(request)
+        response = self.respond(request)
+        if _is_login(request) and request.user.is_authenticated:
+            response.set_signed_cookie(
+                KNOWN, "", KNOWN, max_age=KNOWN_FOR, path=request.path, secure=request.is_secure(), httponly=True,
+                samesite="Lax",
+            )  # fmt: skip
+        return response
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
         """Refuse before the view has done anything, where there were too many."""
         what = what_of(request)
-        refused = limits.ask(request, what) if what else None
+        refused = limits.ask(request, what, known=what == "logins" and is_known(request)) if what else None
         if refused is None:
             return None
         if request.path.startswith(problems.ROOT):
@@ -58,13 +65,22 @@ class count_all:  # noqa: N801  # reads as the function it stands for; Django as
         return limits.refuse(request, refused)
 
 
+def is_known(request: HttpRequest) -> bool:
+    """Tell whether somebody has signed in with this browser, so that strangers cannot shut it out of the log-in."""
+    return request.get_signed_cookie(KNOWN, None, KNOWN, max_age=KNOWN_FOR) is not None
+
+
+def _is_login(request: HttpRequest) -> bool:
+    return request.method == "POST" and request.resolver_match is not None and request.resolver_match.view_name == LOGIN
+
+
 def what_of(request: HttpRequest) -> What | None:
     """Return as what a request is counted here; None where it only reads, counts for itself, or is not counted."""
     found = request.resolver_match
     if request.method not in CHANGING or found is None:
         return None
-    if found.view_name == LOGIN:
-        return "logins"
+    if found.view_name in BY_NAME:
+        return BY_NAME[found.view_name]
     if DESK in found.namespaces or found.view_name in INSIDE or found.view_name in UNCOUNTED:
         return None
     return "calls" if request.path.startswith(problems.ROOT) else "changes"

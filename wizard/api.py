@@ -185,7 +185,7 @@ class Decided:
 
 @router.post(
     "/decide",
-    response={**responds(Decided), 409: Problem, 413: Problem, 415: Problem},
+    response={**responds(Decided), 409: Problem, 413: Problem, 415: Problem, 429: Problem},
     summary="A decision",
 )
 def decided(request: HttpRequest, asked: Query[AskedOf], given: AnswersGiven) -> HttpResponse:

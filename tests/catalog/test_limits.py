@@ -58,7 +58,7 @@ def test_windows_that_are_over_go_when_another_begins(django_assert_num_queries:
     limits.ask(asked, "reports")
 
     assert set(RateWindow.objects.filter(key="a").values_list("start", flat=True)) == {limits.window_start(young, HOUR)}
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         limits.ask(asked, "reports")
 
 
@@ -108,6 +108,26 @@ def test_one_line_is_one_visitor() -> None:
     assert fingerprint("::ffff:192.0.2.1") == fingerprint("192.0.2.1") != fingerprint("192.0.2.2")
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("network", "most"),
+    [("2001:db8:0:{0:x}::1", 4 * 5), ("2001:db8:0:{0:x}00::1", 16 * 5), ("192.0.2.{0}", 16 * 5)],
+    ids=["IPv6 /56", "IPv6 /48", "IPv4 /24"],
+)
+def test_one_network_uses_up_no_more_than_its_share(network: str, most: int) -> None:
+    def asked(place: str) -> limits.Refused | None:
+        return limits.ask(RequestFactory().post("/", REMOTE_ADDR=place), "logins")
+
+    with override_settings(LIMITS={"logins": Limit("logins", 5, 200, HOUR)}):
+        answers = [asked(network.format(place)) for place in range(most // 4 + 1) for _ in range(4)]
+        elsewhere = asked("2001:db8:ffff::1"), asked("198.51.100.1")
+
+    assert [answer for answer in answers[:most] if answer] == []
+    assert {answer.whose for answer in answers[most:] if answer} == {"one network"}
+    assert all(answers[most:])
+    assert elsewhere == (None, None)
+
+
 # Refusals
 
 
@@ -142,7 +162,7 @@ def test_pasted_plan_is_still_there_after_a_refusal(client: Client, starter_rele
 @pytest.mark.django_db
 def test_all_together_are_too_many_too(starter_release: Release) -> None:
     with override_settings(LIMITS=TWO):
-        answers = [Client(REMOTE_ADDR=f"192.0.2.{place}").post("/plan/new/") for place in range(4)]
+        answers = [Client(REMOTE_ADDR=f"10.0.{place}.1").post("/plan/new/") for place in range(4)]
 
     assert [answer.status_code for answer in answers] == [303, 303, 303, 429]
     assert "3 plans an hour are more than we can take from everybody together." in answers[-1].content.decode()

@@ -83,7 +83,7 @@ def test_production_reads_what_it_is_given() -> None:
     assert read.log_format == "json"
     assert read.metrics_token == ""
     assert read.replica is None
-    assert read.database_pool == Pool(1, 4)
+    assert read.database_pool == Pool(1, 20)
     assert read.database == DatabaseServer(
         host="db.example.org",
         port="5433",

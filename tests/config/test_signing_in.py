@@ -7,8 +7,10 @@ import pytest
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
+
+from config.environment import HOUR, Limit
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +71,29 @@ def test_place_behind_our_proxy_is_the_visitors(settings: Any) -> None:
     right = {"username": "maria", "password": "right and long"}
     assert Client().post(LOGIN, right, HTTP_X_FORWARDED_FOR=f"198.51.100.7, {HERE}").status_code == 429
     assert Client().post(LOGIN, right, HTTP_X_FORWARDED_FOR=THERE).status_code == 302
+
+
+def test_guesser_with_many_addresses_of_one_line_is_one_guesser() -> None:
+    places = [f"2001:db8::{place}" for place in range(settings.AXES_FAILURE_LIMIT)]
+
+    assert [attempt("wrong", place=place).status_code for place in places][-1] == 429
+    assert attempt("right and long", place="2001:db8::ffff").status_code == 429
+    assert attempt("right and long", place="2001:db8:0:1::1").status_code == 302
+
+
+def test_browser_that_signed_in_before_is_not_shut_out_by_strangers() -> None:
+    known = Client()
+    attempt("right and long", client=known, place="203.0.113.1")
+    known.post("/admin/logout/")
+    with override_settings(LIMITS={**settings.LIMITS, "logins": Limit("logins", 3, 6, HOUR)}):
+        strangers = [attempt("wrong", name=f"n{place}", place=f"10.0.{place}.1").status_code for place in range(7)]
+        unknown = attempt("right and long", place="198.51.100.1").status_code
+        forged = Client()
+        forged.cookies["known"] = ":forged:signature"
+        forged_answer = attempt("right and long", client=forged, place="198.51.100.2").status_code
+        again = attempt("right and long", client=known, place="198.51.100.3").status_code
+
+    assert (strangers[-1], unknown, forged_answer, again) == (429, 429, 429, 302)
 
 
 def test_password_is_never_kept() -> None:

@@ -1,7 +1,6 @@
 """What all pages for colleagues share: a link that opens, an answer that nobody keeps, and never too much of anything."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import wraps
 from typing import Any
 
@@ -50,6 +49,4 @@ def too_many(request: HttpRequest, what: What, plan: Plan) -> Refused | None:
     limit, now = settings.LIMITS[what], timezone.now()
     if limits.count(f"{what}:plan:{plan.pk}", now, limit.window) <= FOR_ONE_PLAN:
         return None
-    until = limits.window_start(now, limit.window) + limit.window
-    seconds = max(int((until - now).total_seconds()), 1)
-    return Refused(limit=replace(limit, from_all=FOR_ONE_PLAN), until=until, seconds=seconds, by_all=True)
+    return limits.refused(limit, FOR_ONE_PLAN, limits.ALL, now)
