@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 
 from catalog import formatting, query, workload
 from catalog.facts import AiModel, Catalog, UseCase
+from catalog.parsing import Bounds, Problem, Sum, format_input, parse_money
 from catalog.query import ModelQuery
 from catalog.vocabulary import INPUT_MEDIA, OUTPUT_MEDIA, Branch, Known, Medium, PriceUnit, Task
 
@@ -35,7 +36,8 @@ UNITS_OF = {
     Medium.VECTOR: PriceUnit.INPUT_MTOK,
 }
 LONGEST_WORDS = 100
-MOST = 10**12
+MOST = Decimal(10**12)
+FINEST = 9  # decimal places of a price
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +77,21 @@ class Asked:
             self._left_out(words, label)
         return tuple(choice for choice in choices if choice in given)
 
-    def number(self, name: str, label: str) -> Decimal | None:
+    def number(self, name: str, label: str, *, whole: bool = False) -> Decimal | None:
         """Return a number above nothing, as people type it: 1,200 or $0.50."""
         given = self.words(name)
         if not given:
             return None
-        plain = re.sub(r"[\s,$€£_’']", "", given)
-        try:
-            value = Decimal(plain) if re.fullmatch(r"[0-9]{0,13}\.?[0-9]{0,9}", plain) else None
-        except InvalidOperation:
-            value = None
-        if value is None or not 0 < value <= MOST:
-            self.complaints.append(f"“{given[:40]}” is no number we can use for “{label}”. We left it out.")
+        bounds = Bounds(f"“{label}”", "1200 or 0.05", most=MOST, least_counts=False, whole=whole)
+        found = parse_money(given, bounds)
+        if isinstance(found, Sum) and found.currency != "USD":
+            found = Problem(f"Write “{label}” in US dollars")
+        if isinstance(found, Sum) and (found.low != found.high or found.low != round(found.low, FINEST)):
+            found = bounds.please
+        if isinstance(found, Problem):
+            self.complaints.append(f"“{given[:40]}” was left out. {found.text}.")
             return None
-        return value.normalize()
+        return found.low.normalize()
 
     def day(self, name: str, label: str) -> date | None:
         """Return a day written 2026-11-24."""
@@ -164,7 +167,7 @@ class ModelFilter:
             tuning=asked.choice("tuning", "Can be tuned", ASKED) or "",
             price=asked.number("price", "Costs at most"),
             unit=asked.choice("unit", "For a", PRICED),
-            length=asked.number("length", "Reads at least"),
+            length=asked.number("length", "Reads at least", whole=True),
             since=asked.day("since", "Out since"),
             until=asked.day("until", "Still on sale on"),
             unstated=asked.choice("unstated", "Unknown figures", ("1",)) is not None,
@@ -188,7 +191,7 @@ class ModelFilter:
                 ("weights", self.weights),
                 ("own", self.own),
                 ("tuning", self.tuning),
-                ("price", self.price),
+                ("price", self.typed_price),
                 ("unit", self.unit if self.price is not None else None),
                 ("length", self.length),
                 ("since", self.since),
@@ -200,6 +203,11 @@ class ModelFilter:
                 ("sort", self.sort),
             )
         )
+
+    @property
+    def typed_price(self) -> str | None:
+        """Return the price ceiling as it can be read back from an address or a field."""
+        return None if self.price is None else format_input(self.price)
 
     @property
     def price_unit(self) -> PriceUnit:

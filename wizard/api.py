@@ -17,6 +17,7 @@ from catalog.api.asking import Asked as AskedOf
 from catalog.api.problems import ProblemError
 from catalog.api.routes import One, Problem, responds
 from catalog.facts import Catalog
+from catalog.parsing import Problem as Wrong
 from catalog.vocabulary import Medium
 from wizard import forms
 from wizard.engine.answers import Answers, Output
@@ -27,7 +28,6 @@ from wizard.steps.journey import STEPS, Given, Journey, all_questions, schema, t
 from wizard.steps.kinds.choosing import ModelChoice
 from wizard.steps.kinds.outputs import Outputs
 from wizard.steps.kinds.picking import ManyOf
-from wizard.steps.reading import Problem as Wrong
 
 router = Router(tags=["The wizard"])
 MOST_ANSWERS = 200

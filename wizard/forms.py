@@ -6,6 +6,7 @@ from functools import cached_property
 
 from django.http import QueryDict
 
+from catalog.parsing import Problem
 from catalog.vocabulary import OUTPUT_MEDIA
 from wizard.engine.decision import Candidate, Part
 from wizard.engine.vocabulary import Importance
@@ -16,7 +17,6 @@ from wizard.steps.kinds.choosing import able_models
 from wizard.steps.kinds.outputs import CROSS_INDUSTRY, OWN_ROWS
 from wizard.steps.kinds.picking import UNSURE
 from wizard.steps.panel import Cost
-from wizard.steps.reading import Problem
 
 NOT_SURE = "I’m not sure"
 SHOWN = 6  # models of a shortlist on the page where the owner picks; the plan shows more

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from catalog.facts import Catalog
+from catalog.parsing import Problem, parse_text
 from wizard.plans import examples
 from wizard.steps.asking import Json
 from wizard.steps.kinds.outputs import CROSS_INDUSTRY
-from wizard.steps.reading import Problem, prose
 
 MOST_WORDS = 200  # characters
 
@@ -42,7 +42,7 @@ def wish_of(asked: Mapping[str, str | list[object]], catalog: Catalog) -> Wish:
             use_case=slug,
             name=use_case.name,
         )
-    read = prose(words, "the words", MOST_WORDS)
+    read = parse_text(words, "the words", MOST_WORDS)
     if words and not isinstance(read, Problem):
         return Wish(answers={"trade": None}, page=("goal", "outputs"), words=read)
     return Wish()

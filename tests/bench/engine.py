@@ -6,11 +6,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from catalog.facts import Catalog
+from catalog.parsing import Span
 from catalog.vocabulary import Medium
 from tests.bench.table import Row, at_most
 from tests.support import starter_catalog
 from tests.wizard.engine.strategies import ON
-from wizard.engine.answers import Answers, Output, Span
+from wizard.engine.answers import Answers, Output
 from wizard.engine.decide import decide
 
 TIMES = 10

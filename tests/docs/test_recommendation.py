@@ -21,8 +21,9 @@ from catalog.facts import (
     UseCase,
 )
 from catalog.formatting import format_short_price
+from catalog.parsing import Span
 from catalog.vocabulary import Branch, Fit, Medium, PriceUnit, Task, Voice
-from wizard.engine.answers import Answers, Output, Span, Targets, Weights
+from wizard.engine.answers import Answers, Output, Targets, Weights
 from wizard.engine.decide import decide
 from wizard.engine.decision import Assumed, Assumptions, Decision, Figure, Line, Reason
 from wizard.engine.ranges import wilson

@@ -55,7 +55,7 @@ def test_no_text_in_any_field_fails(step: str, shown: str) -> None:
         (
             "goal",
             "volume",
-            {"volume.product-description": "about a hundred"},
+            {"volume.product-description": "a few hundred"},
             "Write the number of descriptions in digits",
         ),
         ("goal", "volume", {"volume.product-description": "-3"}, "must be more than 0"),
@@ -91,7 +91,7 @@ def test_wrong_answer_gets_a_sentence_at_its_field(step: str, shown: str, sent: 
 @pytest.mark.parametrize(
     ("step", "shown", "name", "text"),
     [
-        ("goal", "volume", "volume.product-description", "about a hundred"),
+        ("goal", "volume", "volume.product-description", "a few hundred"),
         ("pilot", "schedule", "start", "next Tuesday"),
         ("tune", "brief", "brief_voice", "<b>loud</b> " * 400),
         ("goal", "outputs", "outputs.name.2", "A name without a medium"),
@@ -116,7 +116,7 @@ def test_summary_comes_first_and_leads_to_the_field() -> None:
     assert "<title>Error: How much work is it today?" in walker.text
 
 
-@pytest.mark.parametrize("typed", ["1,200", "1.200", "1 200"])
+@pytest.mark.parametrize("typed", ["1,200", "about 1,200", "1 200"])
 def test_numbers_are_taken_as_people_type_them(typed: str) -> None:
     walker, edit_key = opened("goal", "volume")
 

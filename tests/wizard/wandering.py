@@ -7,9 +7,9 @@ from random import Random
 from typing import Any
 
 from catalog.facts import Catalog
+from catalog.parsing import Problem
 from wizard.steps.asking import Asked, Nothing
 from wizard.steps.journey import Given, Journey, travel
-from wizard.steps.reading import Problem
 
 NUMBERS = ("1", "3", "12", "40 to 60", "75", "80", "300", "1,200", "25000")
 WORDS = ("Some words", "Zwölf & <b>Söhne</b>", "شركة 🔥", "=cmd()", "Line one")

@@ -10,9 +10,11 @@ from typing import Any
 from django import forms
 from django.core.cache import cache
 
+from catalog import parsing
 from catalog.facts import Catalog
 from catalog.formatting import format_day, format_money
 from catalog.freshness import made_from
+from catalog.parsing import Bounds, Problem
 from wizard.colleagues.typed import Line, SmallForm
 from wizard.engine import replied, vendors as packing
 from wizard.engine.replies import NEVER, Point, Said, point_of, takes
@@ -21,9 +23,7 @@ from wizard.models import Plan, PlanVersion, Reply
 from wizard.models.replies import LONGEST_TELLER
 from wizard.plans.replies import catalog_of, said
 from wizard.plans.versions import decision_of
-from wizard.steps import reading
 from wizard.steps.journey import read
-from wizard.steps.reading import Bounds, Problem
 
 KEPT = 48 * 3600  # seconds
 USUALLY_FOR = timedelta(days=183)  # a reply counts, where nobody says how long
@@ -165,18 +165,18 @@ class ReplyForm(SmallForm):
         if self.wanted.written == "day" and text.lower().strip(".") in {NEVER, "no", "no end"}:
             return NEVER
         if self.wanted.written == "day":
-            end: date = self._taken(reading.day(text, _END))
+            end: date = self._taken(parsing.parse_day(text, _END))
             return end.isoformat()
         if self.wanted.written == "usd":
-            found = self._taken(reading.money(text, _USD))
+            found = self._taken(parsing.parse_money(text, _USD))
             if found.currency != "USD" or found.low != found.high:
                 raise forms.ValidationError("Write one price in US dollars, for example $3 or 0.40.")
             return f"{found.low:f}"
-        return f"{self._taken(reading.number(text, _TOKENS if self.wanted.written == 'tokens' else _SCORE)):f}"
+        return f"{self._taken(parsing.parse_number(text, _TOKENS if self.wanted.written == 'tokens' else _SCORE)):f}"
 
     def clean_said_on(self) -> date:
         """Return the day on which it was said: not after today."""
-        found: date = self._taken(reading.day(self.cleaned_data["said_on"], _SAID_ON))
+        found: date = self._taken(parsing.parse_day(self.cleaned_data["said_on"], _SAID_ON))
         if found > self.today:
             raise forms.ValidationError("That day is still to come. Write the day on which it was said.")
         if found < self.today - FARTHEST:
@@ -185,7 +185,7 @@ class ReplyForm(SmallForm):
 
     def clean_valid_until(self) -> date:
         """Return the last day on which it counts."""
-        found: date = self._taken(reading.day(self.cleaned_data["valid_until"], _UNTIL))
+        found: date = self._taken(parsing.parse_day(self.cleaned_data["valid_until"], _UNTIL))
         if found < self.today:
             raise forms.ValidationError("That day is over, so the reply would not count. Write a later one.")
         if found > self.today + FARTHEST:

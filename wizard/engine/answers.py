@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from catalog.parsing import Span
 from catalog.vocabulary import Medium
 from wizard.engine.vocabulary import (
     Check,
@@ -17,23 +18,6 @@ from wizard.engine.vocabulary import (
     Symptom,
     TrainingWish,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
-    """A figure that may be a range."""
-
-    low: Decimal
-    high: Decimal
-
-    @property
-    def middle(self) -> Decimal:
-        """Return the middle of the range."""
-        return (self.low + self.high) / 2
-
-    def times(self, factor: Decimal) -> "Span":
-        """Return the range with both ends multiplied."""
-        return Span(low=self.low * factor, high=self.high * factor)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,8 +14,9 @@ from catalog.formatting import (
     format_unit_cost,
     lower_first,
 )
+from catalog.parsing import Span
 from wizard.engine import cite
-from wizard.engine.answers import Answers, Span
+from wizard.engine.answers import Answers
 from wizard.engine.assumptions import ONE
 from wizard.engine.decision import Assumed, Assumptions, Candidate, Fact, Figure, Line, Reason, Told
 from wizard.engine.lanes import FEE_SPREAD, HANDLING_SHARE, TRIES, Lane, Triple

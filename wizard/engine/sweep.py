@@ -10,8 +10,9 @@ from datetime import date
 from decimal import Decimal
 
 from catalog.facts import Catalog
+from catalog.parsing import Span
 from catalog.vocabulary import Branch
-from wizard.engine.answers import Answers, Output, Span, Weights
+from wizard.engine.answers import Answers, Output, Weights
 from wizard.engine.exits import WRONG_TOOLS, find_exit
 from wizard.engine.market import Demands, Market, Part, Way, touched
 from wizard.engine.pool import Able, Field, Pool

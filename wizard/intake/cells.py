@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 
-from wizard.steps import reading
-from wizard.steps.reading import Bounds, Problem, tidy
+from catalog import parsing
+from catalog.parsing import Bounds, Problem, tidy
 
 YES = {"yes", "y", "true", "1", "ok", "okay", "accepted", "used", "usable", "good", "pass", "passed", "x", "✓", "✔", "ja", "j"}  # fmt: skip
 NO = {"no", "n", "false", "0", "rejected", "redone", "unusable", "bad", "fail", "failed", "-", "✗", "✘", "nein"}
@@ -17,11 +17,10 @@ DOLLAR = Decimal("0.000001")
 # What the editors count a euro and a pound for; the wizard's own rates, so that target and result are counted alike.
 TIMES = {"minute": Decimal(1), "second": Decimal(1) / 60, "hour": Decimal(60), "millisecond": Decimal(1) / 60_000}
 
-_BOUNDS_MINUTES = Bounds("the minutes", "1.5 or 90 s", most=Decimal(100_000))
-_BOUNDS_COST = Bounds("the cost", "0.04 or $0.04", most=Decimal(1_000_000))
+_BOUNDS_MINUTES = Bounds("the minutes", "1.5 or 90 s", most=Decimal(100_000), comma_in_doubt=True)
+_BOUNDS_COST = Bounds("the cost", "0.04 or $0.04", most=Decimal(1_000_000), comma_in_doubt=True)
 _CLOCK = re.compile(r"^\d{1,3}:\d{2}$")  # a stopwatch means minutes and seconds by it, a spreadsheet hours and minutes
 _EXACT = re.compile(r"^(?:(\d{1,3}):(\d{2}):(\d{2})|(\d{1,4}) ?m(?:in\w*)?\.? ?(\d{1,2}) ?s(?:ec\w*)?\.?)$")
-_TWO_WAYS = re.compile(r"^\d{1,3}[.,]\d{3}$")  # a thousand and something, or one and a fraction
 
 
 def yes_or_no(text: str) -> bool | Problem | None:
@@ -41,7 +40,7 @@ def points(text: str) -> int | Problem | None:
     line = tidy(text)
     if not line:
         return None
-    found = reading.number(
+    found = parsing.parse_number(
         line, Bounds("the points", "2", least=Decimal(POINTS[0]), most=Decimal(POINTS[-1]), whole=True)
     )
     return found if isinstance(found, Problem) else int(found)
@@ -57,10 +56,10 @@ def minutes(text: str, unit: str = "minute") -> Decimal | Problem | None:
     if exact := _EXACT.match(line.casefold()):
         hours, whole, seconds = (Decimal(exact[a] or exact[b] or 0) for a, b in ((1, 1), (2, 4), (3, 5)))
         line, unit = str((hours * 60 + whole + seconds / 60).quantize(MINUTE, ROUND_HALF_UP)), "minute"
-    bare = reading.number(line, _BOUNDS_MINUTES)
+    bare = parsing.parse_number(line, _BOUNDS_MINUTES)
     if not isinstance(bare, Problem):
         return (bare * TIMES[unit]).quantize(MINUTE, ROUND_HALF_UP)
-    found = reading.minutes(line, _BOUNDS_MINUTES)
+    found = parsing.parse_minutes(line, _BOUNDS_MINUTES)
     if isinstance(found, Problem):
         return found
     if found.low != found.high:
@@ -73,12 +72,10 @@ def cost(text: str, rates: Callable[[str], Decimal], currency: str = "USD") -> D
     line = tidy(text)
     if not line:
         return None
-    if _in_doubt(line.lstrip("$€£ ")):
-        return _doubt(line)
-    bare = reading.number(line, _BOUNDS_COST)
+    bare = parsing.parse_number(line, _BOUNDS_COST)
     if not isinstance(bare, Problem):
         return (bare * rates(currency)).quantize(DOLLAR, ROUND_HALF_UP)
-    found = reading.money(line, _BOUNDS_COST)
+    found = parsing.parse_money(line, _BOUNDS_COST)
     if isinstance(found, Problem):
         return found
     if found.low != found.high:
@@ -91,7 +88,7 @@ def trial(text: str) -> int | Problem | None:
     line = tidy(text).lstrip("#")
     if not line:
         return None
-    found = reading.number(
+    found = parsing.parse_number(
         line, Bounds("the number of the trial", "12", least=Decimal(1), most=Decimal(HIGHEST_TRIAL), whole=True)
     )
     return found if isinstance(found, Problem) else int(found)
@@ -99,24 +96,12 @@ def trial(text: str) -> int | Problem | None:
 
 def words(text: str, what: str, most: int) -> str | Problem:
     """Read words on one line."""
-    return reading.prose(text, what, most)
+    return parsing.parse_text(text, what, most)
 
 
 def _time_in_doubt(line: str) -> Problem | None:
-    """Return what to ask where a time can be read in two ways."""
-    if _CLOCK.match(line):
-        first, second = line.split(":")
-        return Problem(f"“{line}” may be {first} min {second} s or {first} h {second}; write one of these")
-    return _doubt(line) if _in_doubt(line) else None
-
-
-def _in_doubt(line: str) -> bool:
-    """Tell whether a figure can be read in two ways: 1.075 is one and a bit to some and a thousand to others."""
-    return _TWO_WAYS.match(line) is not None and not line.startswith("0")
-
-
-def _doubt(line: str) -> Problem:
-    digits = re.sub(r"\D", "", line)
-    return Problem(
-        f"“{line}” may be {int(digits):,} or a fraction; write {digits} or one more digit, {line.lstrip('$€£ ')}0"
-    )
+    """Return what to ask where a clock can be read in two ways."""
+    if not _CLOCK.match(line):
+        return None
+    first, second = line.split(":")
+    return Problem(f"“{line}” may be {first} min {second} s or {first} h {second}; write one of these")

@@ -5,10 +5,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import msgspec
 
+from catalog.parsing import Problem
 from config.json_input import NotJsonError, WrongShapeError, decode_json
 from wizard.intake import cells
 from wizard.intake.rows import MOST_ROWS, Bad, Found, Row, told_apart
-from wizard.steps.reading import Problem
 
 MOST_BYTES = 20_000_000  # of a file; it holds every prompt and every answer
 MAX_VALUES = 1_000_000  # in a file; a real one of that size has half as many

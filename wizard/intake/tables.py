@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from catalog.parsing import Problem, tidy
 from wizard.intake import cells
 from wizard.intake.rows import MOST_ROWS, Bad, Column, Found, Row, shortened, told_apart
 from wizard.steps.kinds.figures import USD_FOR
-from wizard.steps.reading import Problem, tidy
 
 MOST_BYTES = 900_000  # of a paste or a table
 FIRST_LINES = 60  # among which the headings are looked for

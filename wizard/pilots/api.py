@@ -15,6 +15,7 @@ from catalog.api import problems
 from catalog.api.answering import json, known_only
 from catalog.api.problems import ProblemError
 from catalog.api.routes import REFUSALS, Problem
+from catalog.parsing import Problem as Wrong
 from wizard.engine.trials import VerdictState
 from wizard.intake import cells
 from wizard.intake.rows import Bad, Row, told_apart
@@ -24,7 +25,6 @@ from wizard.pilots import holding, recording, tokens
 from wizard.pilots.holding import OvertakenError
 from wizard.pilots.recording import Brought, Sorted
 from wizard.plans import links
-from wizard.steps.reading import Problem as Wrong
 
 router = Router(tags=["A pilot’s results"])
 MOST_AT_ONCE = 500  # results in one call

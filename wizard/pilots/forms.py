@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from catalog import parsing
 from catalog.formatting import format_number
+from catalog.parsing import Bounds, Problem
 from wizard.engine.terms import Goal, TargetSlug, Terms, trials_needed
 from wizard.intake import cells
 from wizard.intake.rows import Row
 from wizard.intake.tables import dollars
-from wizard.steps import reading
 from wizard.steps.kinds.figures import USD_FOR
-from wizard.steps.reading import Bounds, Problem
 
 type Typed = Mapping[str, str]
 
@@ -143,13 +143,13 @@ def _figure(slug: str, text: str, bounds: Bounds) -> Decimal | Problem | None:
     if not text.strip():
         return None
     if slug == "accepted":
-        return reading.percent(text, bounds)
-    found = reading.minutes(text, bounds) if slug == "minutes" else reading.money(text, bounds)
+        return parsing.parse_share(text, bounds)
+    found = parsing.parse_minutes(text, bounds) if slug == "minutes" else parsing.parse_money(text, bounds)
     if isinstance(found, Problem):
         return found
     if found.low != found.high:
         return Problem(f"Write one figure, for example {bounds.example}")
-    times = USD_FOR[found.currency] if isinstance(found, reading.Sum) else 1
+    times = USD_FOR[found.currency] if isinstance(found, parsing.Sum) else 1
     return (found.low * times).quantize(Decimal("0.0001")) or Problem(
         f"Write at least 0.0001, for example {bounds.example}"
     )

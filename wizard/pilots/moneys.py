@@ -6,7 +6,9 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from catalog import parsing
 from catalog.formatting import format_converted, format_money, format_number
+from catalog.parsing import Bounds, Problem, format_input, format_money_input, tidy
 from wizard.engine import whatif
 from wizard.engine.assumptions import with_measured
 from wizard.engine.bill import Bill, bill
@@ -17,9 +19,7 @@ from wizard.engine.vocabulary import Basis, Input
 from wizard.models import Pilot, Plan, PlanMoney
 from wizard.pilots import holding
 from wizard.pilots.holding import OvertakenError
-from wizard.steps import reading
 from wizard.steps.kinds.figures import USD_FOR
-from wizard.steps.reading import Bounds, Problem, coins, tidy, written
 
 HIGHEST = Decimal(1_000_000_000)
 HUNDRED = Decimal(100)
@@ -132,7 +132,7 @@ def as_typed(row: Assumed) -> str:
     if row.figure is None:
         return ""
     times = HUNDRED if row.unit == SHARE else Decimal(1)
-    write = coins if row.unit.startswith(DOLLARS) else written
+    write = format_money_input if row.unit.startswith(DOLLARS) else format_input
     low, high = (write((end * times).normalize() if end else Decimal(0)) for end in (row.figure.low, row.figure.high))
     return low if low == high else f"{low} to {high}"
 
@@ -165,15 +165,15 @@ def _read(text: str, row: Assumed) -> Figure | Problem:
         bounds = Bounds(what, "80 or 70 to 90", least=Decimal(5), most=HUNDRED)
         text = text.replace("%", "").replace("of 100", "")
     if row.unit == TIME:
-        span = reading.minutes(text, bounds)
+        span = parsing.parse_minutes(text, bounds)
     elif row.unit.startswith(DOLLARS):
-        amount = reading.money(text, bounds)
+        amount = parsing.parse_money(text, bounds)
         if isinstance(amount, Problem):
             return amount
         times = USD_FOR[amount.currency]
         return Figure.of(amount.low * times, (amount.low + amount.high) / 2 * times, amount.high * times)
     else:
-        span = reading.span(text, bounds)
+        span = parsing.parse_span(text, bounds)
     if isinstance(span, Problem):
         return span
     times = 1 / HUNDRED if row.unit == SHARE else Decimal(1)
@@ -188,7 +188,7 @@ def read_currency(sent: Mapping[str, str]) -> tuple[str, Decimal | None] | tuple
     if len(code) != LETTERS or not code.isascii() or not code.isalpha():
         return None, {CURRENCY: "Write the currency in three letters, for example EUR"}
     bounds = Bounds("how much of it one dollar is", "0.87", most=Decimal(10_000_000), least_counts=False)
-    rate = reading.number(text, bounds)
+    rate = parsing.parse_number(text, bounds)
     if isinstance(rate, Problem):
         return None, {RATE: rate.text}
     return code, rate.quantize(Decimal("0.000001"))

@@ -10,11 +10,11 @@ from typing import Any
 
 from catalog.facts import Catalog
 from catalog.formatting import capitalise
+from catalog.parsing import Problem
 from wizard.engine.answers import Answers, Output
 from wizard.engine.decide import choices_of_models
 from wizard.engine.decision import Part
 from wizard.steps import wording
-from wizard.steps.reading import Problem
 
 type Json = bool | int | str | Sequence["Json"] | Mapping[str, "Json"] | None
 type Stored = Mapping[str, Json]

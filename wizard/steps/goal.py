@@ -3,6 +3,7 @@
 from decimal import Decimal
 from functools import partial
 
+from catalog.parsing import Bounds
 from catalog.vocabulary import Medium
 from wizard.engine.answers import Output
 from wizard.engine.vocabulary import Check, Importance, Length, Place, Result, Sensitivity, TrainingWish
@@ -12,7 +13,6 @@ from wizard.steps.kinds.figures import Amount, Money
 from wizard.steps.kinds.outputs import CROSS_INDUSTRY, Outputs
 from wizard.steps.kinds.picking import OneOf, YesNo, words
 from wizard.steps.kinds.stored import word
-from wizard.steps.reading import Bounds
 
 
 def _trades(asked: Asked) -> tuple[Option, ...]:

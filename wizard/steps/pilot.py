@@ -3,13 +3,13 @@
 from decimal import Decimal
 
 from catalog.formatting import format_money, format_number
+from catalog.parsing import Bounds
 from wizard.engine.answers import DEFAULT_WEEKS
 from wizard.engine.pilot import DEFAULT_ACCEPTED
 from wizard.steps import wording
 from wizard.steps.asking import Asked, Option, Page, Question, Situation, Step, several
 from wizard.steps.kinds.figures import Day, Minutes, Money, Number, OneTime, Percent
 from wizard.steps.kinds.picking import OneOf
-from wizard.steps.reading import Bounds
 
 
 def _outputs(asked: Asked) -> tuple[Option, ...]:

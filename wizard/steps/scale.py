@@ -2,12 +2,12 @@
 
 from decimal import Decimal
 
+from catalog.parsing import Bounds
 from wizard.engine.vocabulary import Check, Joining
 from wizard.steps.asking import Asked, Option, Page, Question, Situation, Step, page, several
 from wizard.steps.kinds.figures import Minutes, Money
 from wizard.steps.kinds.picking import ManyOf, words
 from wizard.steps.kinds.texts import Text
-from wizard.steps.reading import Bounds
 
 JOINING = Question(
     key="joining",

@@ -2,13 +2,13 @@
 
 from decimal import Decimal
 
+from catalog.parsing import Bounds
 from catalog.vocabulary import Branch, Medium, Word
 from wizard.engine.vocabulary import Material, Symptom
 from wizard.steps.asking import Asked, Page, Question, Situation, Step, page
 from wizard.steps.kinds.figures import Number
 from wizard.steps.kinds.picking import many_words
 from wizard.steps.kinds.texts import Text
-from wizard.steps.reading import Bounds
 from wizard.steps.wording import media_of
 
 _PICTURES_ONLY = {Symptom.LOOK, Symptom.STYLE, Material.PICTURES}

@@ -13,12 +13,11 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
-from catalog import releases
+from catalog import parsing, releases
 from catalog.formatting import format_days, format_long_day
+from catalog.parsing import Bounds, Problem
 from wizard.models import Plan, Why
 from wizard.plans import links
-from wizard.steps import reading
-from wizard.steps.reading import Bounds, Problem
 from wizard.views import browser, walk
 from wizard.views.keyed import owned_plan
 from wizard.views.plan import is_readable
@@ -125,7 +124,7 @@ def _last_day(picked: str, typed: str, today: date) -> date | Problem | None:
         return Problem("Pick one of these")
     if choice.value != OTHER:
         return today + timedelta(days=choice.days) if choice.days else None
-    day = reading.day(typed, DAY)
+    day = parsing.parse_day(typed, DAY)
     if isinstance(day, date) and day < today:
         return Problem(f"Pick a day from today, {format_long_day(today)}, on")
     if isinstance(day, date) and day.year > today.year + MOST_YEARS:

@@ -12,6 +12,7 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_http_methods, require_safe
 
 from catalog import releases
+from catalog.parsing import format_input
 from wizard.engine.decision import Assumptions, Decision
 from wizard.engine.regret import World, worlds_of
 from wizard.models import Pilot, Plan, PlanMoney, PlanVersion
@@ -19,7 +20,6 @@ from wizard.pilots import holding, moneys
 from wizard.pilots.holding import OvertakenError
 from wizard.plans import links
 from wizard.plans.versions import decision_of
-from wizard.steps.reading import written
 from wizard.views import closed
 from wizard.views.pilot.desk import Desk, at_desk, seen_of
 from wizard.views.plan import for_holders, gone, is_readable
@@ -121,7 +121,7 @@ def _draw(
 ) -> HttpResponse:
     typed: Mapping[str, str] = shown.get("typed", {})
     problems: Mapping[str, str] = shown.get("problems", {})
-    rate = written(own.rate.normalize()) if own and own.rate else ""
+    rate = format_input(own.rate.normalize()) if own and own.rate else ""
     return desk.draw(
         "money/edit",
         {

@@ -15,6 +15,7 @@ from django.utils.timezone import localdate
 from formtools.wizard.views import NamedUrlSessionWizardView
 
 from catalog import releases
+from catalog.parsing import Problem
 from tests.support import starter_catalog
 from wizard.engine.counting import passing
 from wizard.forms import NOT_SURE, SHOWN
@@ -25,7 +26,6 @@ from wizard.steps.asking import Asked, Json, Nothing
 from wizard.steps.journey import STEPS, Journey, travel
 from wizard.steps.kinds.picking import UNSURE
 from wizard.steps.model import MODEL
-from wizard.steps.reading import Problem
 
 IMPORTANCE = (("must", "Must"), ("nice", "Nice to have"), ("no", "No matter"))
 SEVERAL = {"many_of", "outputs"}

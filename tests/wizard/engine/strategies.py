@@ -13,9 +13,10 @@ from typing import Any
 from hypothesis import HealthCheck, seed, settings, strategies as st
 
 from catalog.facts import Catalog
+from catalog.parsing import Span
 from catalog.vocabulary import OUTPUT_MEDIA, Medium
 from tests.support import starter_catalog
-from wizard.engine.answers import Answers, Brief, Choice, Output, Span, Targets, Weights
+from wizard.engine.answers import Answers, Brief, Choice, Output, Targets, Weights
 from wizard.engine.decide import decide
 from wizard.engine.decision import Decision
 from wizard.engine.vocabulary import (

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from hypothesis import given, strategies as st
 
+from catalog.parsing import Span
 from tests.wizard.engine.strategies import ON, tries
 from tests.wizard.engine.test_money import BOTH, assumed, plans
 from tests.wizard.engine.toys import PLAIN, catalog
-from wizard.engine.answers import Span
 from wizard.engine.assumptions import with_measured
 from wizard.engine.bill import bill, through
 from wizard.engine.decide import decide

@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given, settings
 
 from catalog.facts import Catalog, turned
+from catalog.parsing import Span
 from catalog.vocabulary import Fit, Medium, Word
 from tests.support import starter_catalog
 from tests.wizard.engine.strategies import ON, answers, tries
 from wizard.engine import flips as flipping, sweep, tipping, turning
-from wizard.engine.answers import Answers, Output, Span, Weights
+from wizard.engine.answers import Answers, Output, Weights
 from wizard.engine.decide import decide, outline
 from wizard.engine.flips import Flips, flips
 from wizard.engine.requirements import Case

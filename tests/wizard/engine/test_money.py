@@ -6,9 +6,10 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, strategies as st
 
+from catalog.parsing import Span
 from tests.wizard.engine.strategies import ON, tries
 from tests.wizard.engine.toys import LETTERS, PLAIN, catalog
-from wizard.engine.answers import Answers, Output, Span
+from wizard.engine.answers import Answers, Output
 from wizard.engine.assumptions import with_measured
 from wizard.engine.bill import Bill, bill
 from wizard.engine.decide import decide

@@ -6,10 +6,11 @@ from decimal import Decimal
 import pytest
 
 from catalog.facts import Catalog
+from catalog.parsing import Span
 from catalog.vocabulary import Medium, PriceUnit, Task
 from tests.wizard.engine.strategies import ON
 from tests.wizard.engine.toys import LETTERS, PLAIN, catalog, model, offer, price, use_case
-from wizard.engine.answers import Answers, Output, Span, Targets
+from wizard.engine.answers import Answers, Output, Targets
 from wizard.engine.decide import decide
 from wizard.engine.decision import Pilot
 

@@ -19,6 +19,7 @@ from catalog.facts import (
     Source,
     UseCase,
 )
+from catalog.parsing import Span
 from catalog.vocabulary import (
     Branch,
     Confidence,
@@ -31,7 +32,7 @@ from catalog.vocabulary import (
     Voice,
 )
 from tests.wizard.engine.strategies import ON
-from wizard.engine.answers import Answers, Output, Span, Weights
+from wizard.engine.answers import Answers, Output, Weights
 from wizard.engine.requirements import Case
 from wizard.engine.vocabulary import Check, Importance
 from wizard.engine.workload import PriceBook, needs

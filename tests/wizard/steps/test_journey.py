@@ -7,6 +7,7 @@ from random import Random
 import pytest
 
 from catalog.facts import EDITORS_JUDGEMENT, Catalog, Source
+from catalog.parsing import Bounds
 from catalog.vocabulary import Medium, Voice
 from tests.support import starter_catalog
 from tests.wizard.wandering import wander
@@ -17,7 +18,6 @@ from wizard.steps.kinds.figures import Number
 from wizard.steps.kinds.outputs import Outputs
 from wizard.steps.kinds.picking import YesNo, words
 from wizard.steps.kinds.texts import Text
-from wizard.steps.reading import Bounds
 
 ON = date(2026, 11, 25)
 CATALOG = Catalog(sources=(Source(slug=EDITORS_JUDGEMENT, title="The editors", voice=Voice.EDITOR),))

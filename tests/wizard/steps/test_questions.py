@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from catalog.parsing import Problem
 from catalog.vocabulary import Medium
 from tests.support import starter_catalog
 from tests.wizard.steps.answering import ON, first_form
@@ -15,7 +16,6 @@ from wizard.engine.answers import Answers, Output
 from wizard.steps.asking import Asked, Form, Gone, Json, Nothing, Question, Situation
 from wizard.steps.goal import OUTPUTS
 from wizard.steps.journey import STEPS, all_questions, put, read, schema, travel, where
-from wizard.steps.reading import Problem
 from wizard.steps.scale import JOINING
 
 QUESTIONS = {question.key: question for _, _, question in all_questions()}

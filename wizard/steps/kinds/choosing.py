@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, override
 
+from catalog.parsing import Problem
 from wizard.engine.answers import Choice
 from wizard.engine.counting import passing
 from wizard.engine.decision import Part
 from wizard.steps.asking import Asked, Form, Gone, Json, Kind, Nothing, Situation
 from wizard.steps.kinds.stored import first, mapping, string
-from wizard.steps.reading import Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

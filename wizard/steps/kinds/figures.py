@@ -6,12 +6,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, override
 
+from catalog import parsing
 from catalog.formatting import format_long_day, format_money
-from wizard.engine.answers import Span
-from wizard.steps import reading
+from catalog.parsing import Bounds, Problem, Span, Sum
 from wizard.steps.asking import Asked, Form, Json, Kind, Nothing
 from wizard.steps.kinds.stored import decimal, first, mapping, plain, string
-from wizard.steps.reading import Bounds, Problem, Sum
 
 # Round figures of the editors, said wherever they are used; nobody should do their accounts with them.
 USD_FOR = {"USD": Decimal(1), "EUR": Decimal("1.15"), "GBP": Decimal("1.30")}
@@ -49,7 +48,7 @@ class Line[V](Kind[V]):
     @override
     def read(self, form: Form, asked: Asked) -> V | Problem | Nothing:
         text = first(form, asked.name)
-        return self.parse(text, self.bounds_for(asked)) if reading.tidy(text) else Nothing.EMPTY
+        return self.parse(text, self.bounds_for(asked)) if parsing.tidy(text) else Nothing.EMPTY
 
     @override
     def typed(self, value: V | None, asked: Asked) -> Form:
@@ -68,11 +67,11 @@ class Number(Line[Decimal]):
 
     @override
     def parse(self, text: str, bounds: Bounds) -> Decimal | Problem:
-        return reading.number(text, bounds)
+        return parsing.parse_number(text, bounds)
 
     @override
     def write(self, value: Decimal) -> str:
-        return reading.written(value)
+        return parsing.format_input(value)
 
     @override
     def dump(self, value: Decimal) -> Json:
@@ -99,7 +98,7 @@ class Percent(Number):
 
     @override
     def parse(self, text: str, bounds: Bounds) -> Decimal | Problem:
-        return reading.percent(text, bounds)
+        return parsing.parse_share(text, bounds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,11 +107,11 @@ class Amount(Line[Span]):
 
     @override
     def parse(self, text: str, bounds: Bounds) -> Span | Problem:
-        return reading.span(text, bounds)
+        return parsing.parse_span(text, bounds)
 
     @override
     def write(self, value: Span) -> str:
-        return _span(value, reading.written)
+        return _span(value, parsing.format_input)
 
     @override
     def dump(self, value: Span) -> Json:
@@ -140,7 +139,7 @@ class Minutes(Amount):
 
     @override
     def parse(self, text: str, bounds: Bounds) -> Span | Problem:
-        return reading.minutes(text, bounds)
+        return parsing.parse_minutes(text, bounds)
 
     @override
     def describe(self, value: Span, asked: Asked) -> str:
@@ -154,7 +153,7 @@ class OneTime(Minutes):
 
     @override
     def parse(self, text: str, bounds: Bounds) -> Span | Problem:
-        found = reading.minutes(text, bounds)
+        found = parsing.parse_minutes(text, bounds)
         if isinstance(found, Span) and found.low != found.high:
             return Problem(f"Write one time, for example {bounds.example}")
         return found
@@ -173,7 +172,7 @@ class Money(Line[Sum]):
 
     @override
     def parse(self, text: str, bounds: Bounds) -> Sum | Problem:
-        found = reading.money(text, bounds)
+        found = parsing.parse_money(text, bounds)
         if isinstance(found, Sum) and found.low != found.high and not self.ranged:
             return Problem(f"Write one amount, for example {bounds.example}")
         return found
@@ -181,7 +180,7 @@ class Money(Line[Sum]):
     @override
     def write(self, value: Sum) -> str:
         sign = SIGN[value.currency]
-        low, high = f"{sign}{reading.coins(value.low)}", f"{sign}{reading.coins(value.high)}"
+        low, high = f"{sign}{parsing.format_money_input(value.low)}", f"{sign}{parsing.format_money_input(value.high)}"
         return low if low == high else f"{low} to {high}"
 
     @override
@@ -245,7 +244,7 @@ class Day(Line[date]):
 
     @override
     def parse(self, text: str, bounds: Bounds) -> date | Problem:
-        return reading.day(text, bounds)
+        return parsing.parse_day(text, bounds)
 
     @override
     def write(self, value: date) -> str:

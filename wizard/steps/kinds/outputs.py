@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, override
 
+from catalog import parsing
 from catalog.formatting import capitalise
+from catalog.parsing import Problem
 from catalog.vocabulary import OUTPUT_MEDIA, Medium
 from wizard.engine.answers import Output
-from wizard.steps import reading, wording
+from wizard.steps import wording
 from wizard.steps.asking import Asked, Form, Gone, Json, Kind, Nothing, Option
 from wizard.steps.kinds.stored import first, mapping, string, word
-from wizard.steps.reading import Problem
 
 MOST_OUTPUTS = 6
 OWN_ROWS = 3
@@ -56,7 +57,7 @@ class Outputs(Kind[tuple[Output, ...]]):
         rows: list[Output] = []
         for row in range(OWN_ROWS):
             medium = first(form, f"{asked.name}.medium.{row}")
-            name = reading.prose(first(form, f"{asked.name}.name.{row}"), "the name", OWN_NAME)
+            name = parsing.parse_text(first(form, f"{asked.name}.name.{row}"), "the name", OWN_NAME)
             if isinstance(name, Problem):
                 return name
             if not medium and not name:

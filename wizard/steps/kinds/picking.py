@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, override
 
+from catalog.parsing import Problem
 from catalog.vocabulary import Word
 from wizard.steps.asking import Asked, Form, Gone, Json, Kind, Nothing, Option
 from wizard.steps.kinds.stored import first, string, strings, word
-from wizard.steps.reading import Problem
 
 UNSURE = "unsure"
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, override
 
-from wizard.steps import reading
+from catalog import parsing
+from catalog.parsing import Problem
 from wizard.steps.asking import Asked, Form, Json, Kind, Nothing
 from wizard.steps.kinds.stored import first, string
-from wizard.steps.reading import Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,7 @@ class Text(Kind[str]):
 
     @override
     def read(self, form: Form, asked: Asked) -> str | Problem | Nothing:
-        found = reading.prose(first(form, asked.name), self.what, self.most, lines=self.lines)
+        found = parsing.parse_text(first(form, asked.name), self.what, self.most, lines=self.lines)
         return found or Nothing.EMPTY
 
     @override

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any, override
 
 from catalog.formatting import inline_label
+from catalog.parsing import Problem
 from wizard.engine.answers import Weights
 from wizard.engine.vocabulary import Criterion, Importance
 from wizard.steps.asking import Asked, Form, Json, Kind, Nothing, Option
 from wizard.steps.kinds.stored import first, mapping, string, word
-from wizard.steps.reading import Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

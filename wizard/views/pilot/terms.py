@@ -5,11 +5,11 @@ from http import HTTPStatus
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
+from catalog.parsing import format_input, format_money_input
 from wizard.engine.rubrics import rubric
 from wizard.pilots import agreeing, framing, judged
 from wizard.pilots.forms import SLUGS, Given, Line, Opened, Refused, Typed, read_terms
 from wizard.pilots.holding import OvertakenError
-from wizard.steps.reading import coins, written
 from wizard.views.pilot.desk import CONFIRMED, Desk, at_desk, seen_of
 
 
@@ -56,14 +56,14 @@ def _as_typed(given: Given) -> Typed:
     """Return what would have been typed to give these terms."""
     typed = {"rule": given.rule, "quality": given.quality}
     for goal in given.goals:
-        write = coins if goal.slug == "usd" else written
+        write = format_money_input if goal.slug == "usd" else format_input
         typed |= {goal.slug: write(goal.threshold), f"{goal.slug}_worth": write(goal.worth_having)}
         if goal.spread is not None:
             typed[f"{goal.slug}_spread"] = write(goal.spread)
         if goal.primary:
             typed["primary"] = goal.slug
     if given.usd_per_hour is not None:
-        typed["hour"] = coins(given.usd_per_hour)
+        typed["hour"] = format_money_input(given.usd_per_hour)
     return typed
 
 

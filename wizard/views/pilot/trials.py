@@ -7,13 +7,13 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from catalog.parsing import Problem, format_input, parse_text
 from catalog.views.paging import stretch
 from wizard.engine.rubrics import rubric
 from wizard.models import Pilot, TrialRow
 from wizard.pilots import holding, recording
 from wizard.pilots.forms import LONGEST_WHY, Opened, Refused, Typed, read_trial
 from wizard.pilots.holding import OvertakenError
-from wizard.steps.reading import Problem, prose, written
 from wizard.views.pilot.desk import Desk, at_desk, once_locked, seen_of
 
 ONCE_BYTES = 9
@@ -123,7 +123,7 @@ def correction(desk: Desk, pilot: Pilot, trial_number: int) -> HttpResponse:
         raise Http404
     if desk.request.method != "POST":
         return _ask_correction(desk, pilot, last, Opened(typed=_row_as_typed(last)))
-    why = prose(desk.typed.get("why", ""), "the reason", LONGEST_WHY)
+    why = parse_text(desk.typed.get("why", ""), "the reason", LONGEST_WHY)
     if isinstance(why, Problem):
         return _ask_correction(desk, pilot, last, Opened(typed=desk.typed, problems={"why": why.text}))
     try:
@@ -161,7 +161,11 @@ def _row_as_typed(row: TrialRow) -> Typed:
     """Return what would have been typed to give a trial."""
     figures = {name: getattr(row, name) for name in ("minutes", "usd")}
     return {
-        **{name: written(value.normalize()) if value else "0" for name, value in figures.items() if value is not None},
+        **{
+            name: format_input(value.normalize()) if value else "0"
+            for name, value in figures.items()
+            if value is not None
+        },
         **{name: str(getattr(row, name)) for name in ("rating_1", "rating_2") if getattr(row, name) is not None},
         **({} if row.accepted is None else {"accepted": "yes" if row.accepted else "no"}),
         **{name: getattr(row, name) for name in ("model", "what", "remark")},

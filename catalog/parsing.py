@@ -1,0 +1,350 @@
+"""Numbers, money, times, shares and days as people type them: read into exact values, or asked for with a sentence."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from catalog.formatting import MONTHS, capitalise, format_number
+
+HIGHEST = Decimal(1_000_000_000)
+LONGEST = 60  # characters of a number; nobody needs more
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A figure that may be a range."""
+
+    low: Decimal
+    high: Decimal
+
+    @property
+    def middle(self) -> Decimal:
+        """Return the middle of the range."""
+        return (self.low + self.high) / 2
+
+    def times(self, factor: Decimal) -> "Span":
+        """Return the range with both ends multiplied."""
+        return Span(low=self.low * factor, high=self.high * factor)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Money as it was typed; one amount has two equal ends."""
+
+    low: Decimal
+    high: Decimal
+    currency: str = "USD"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why something typed cannot be taken, as a sentence without a full stop that says what to do."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a number is called, an example of it, and between which ends it lies."""
+
+    what: str  # "the number of replies", read after "Write"
+    example: str  # "120 or 100 to 150"
+    least: Decimal = Decimal(0)
+    most: Decimal = HIGHEST
+    least_counts: bool = True  # whether the least itself is allowed
+    whole: bool = False
+    comma_in_doubt: bool = False  # in files from anywhere 1,125 may be a fraction, as 1.125 is anywhere
+
+    @property
+    def please(self) -> Problem:
+        """Say how to write it."""
+        return Problem(f"Write {self.what} in digits, for example {self.example}")
+
+
+_MINUS = "-−–—"
+_ABOUT = re.compile(
+    r"^(?:(?:about|around|approximately|approx\.?|roughly|some|circa|ca\.?|etwa|ungefähr|rund)\s+|[~≈]\s*)",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"^(?:from|between)\s+", re.IGNORECASE)
+_BETWEEN = tuple(
+    re.compile(rf"\s*(?:{marks})\s*", re.IGNORECASE) for marks in (r"\bto\b|\bbis\b|\band\b", r"…|\.\.\.?|[-–—]")
+)
+_GROUPED = re.compile(r"^\d{1,3}(?:[,.'’ ]\d{3})+$")
+_DIGITS = re.compile(r"^\d+$")
+_SCALED = re.compile(r"^(.*\d)\s*(k|thousand|tausend|million)$", re.IGNORECASE)
+_SYMBOLS = {"$": "USD", "usd": "USD", "us$": "USD", "dollar": "USD", "dollars": "USD"} | {
+    "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP", "gbp": "GBP", "pound": "GBP", "pounds": "GBP"
+}  # fmt: skip
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen",
+    "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn",
+)
+_TENS = (
+    "twenty thirty forty fifty sixty seventy eighty ninety",
+    "zwanzig dreissig vierzig fünfzig sechzig siebzig achtzig neunzig",
+)
+_NUMBERS = (
+    {word: value for words in _SMALL for value, word in enumerate(words.split())}
+    | {word: value * 10 for words in _TENS for value, word in enumerate(words.split(), start=2)}
+    | {"seventeen": 17, "eighteen": 18, "nineteen": 19, "siebzehn": 17, "achtzehn": 18, "neunzehn": 19}
+    | {"a": 1, "an": 1, "ein": 1, "eine": 1}
+)
+_HUNDREDS = {"hundred": 100, "hundert": 100, "dozen": 12, "dutzend": 12}
+_THOUSANDS = {"thousand": 1000, "tausend": 1000, "million": 1_000_000, "k": 1000}
+_GERMAN = re.compile(r"(\w+)und(\w+)")
+
+
+def tidy(text: str) -> str:
+    """Return one line of text with plain digits and spaces, and without signs that nobody can see."""
+    plain = unicodedata.normalize("NFKC", text)
+    seen = "".join(
+        " " if char.isspace() else char
+        for char in plain
+        if unicodedata.category(char) not in {"Cf", "Cc"} or char.isspace()
+    )
+    digits = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in seen)
+    return " ".join(digits.split())
+
+
+def parse_number(text: str, bounds: Bounds) -> Decimal | Problem:
+    """Read one number: 1,200 or 1.200,50 or 1 200, about 300, forty; ask where it can be read in two ways, as 1.125."""
+    return _chosen(tidy(text), bounds)
+
+
+def format_input(value: Decimal) -> str:
+    """Write a number so that `parse_number` reads it back: 1.075 could be a thousand, so it becomes 1.0750."""
+    text = format_number(value)
+    digits = text.lstrip(_MINUS)
+    return f"{text}0" if _GROUPED.match(digits) and "." in digits and not digits.startswith("0") else text
+
+
+def format_money_input(amount: Decimal) -> str:
+    """Write an amount so that `parse_money` reads it back, with no cents or both digits of them: 12 or 6.50."""
+    whole, point, cents = format_input(amount).partition(".")
+    return f"{whole}{point}{cents.ljust(2, '0') if point else ''}"
+
+
+def parse_span(text: str, bounds: Bounds) -> Span | Problem:
+    """Read one number or a range: 120, or 100 to 150."""
+    whole = _LEAD.sub("", _ABOUT.sub("", tidy(text)))
+    ends = [whole] if _readings(whole, bounds) else _ends(whole, bounds)
+    return _span([_chosen(end, bounds) for end in ends], bounds)
+
+
+def _span(ends: list[Decimal | Problem], bounds: Bounds) -> Span | Problem:
+    if not 1 <= len(ends) <= 2:  # noqa: PLR2004  # a range has two ends
+        return bounds.please
+    for end in ends:
+        if isinstance(end, Problem):
+            return end
+    values = [end for end in ends if isinstance(end, Decimal)]
+    if values[0] > values[-1]:
+        return Problem(f"Write the smaller number first, for example {bounds.example}")
+    return Span(low=values[0], high=values[-1])
+
+
+def _ends(text: str, bounds: Bounds) -> list[str]:
+    """Split a range; a sign in front is a minus, not a dash between."""
+    sign, rest = ("-", text[1:].lstrip()) if text[:1] and text[:1] in _MINUS else ("", text)
+    splits = [[sign + (parts := pattern.split(rest))[0], *parts[1:]] for pattern in _BETWEEN]
+    readable = (ends for ends in splits if len(ends) == 2 and all(_readings(end, bounds) for end in ends))  # noqa: PLR2004
+    return next(readable, [])
+
+
+def _within(value: Decimal, bounds: Bounds) -> Decimal | Problem:
+    what = bounds.what
+    if value < bounds.least or (value == bounds.least and not bounds.least_counts):
+        if bounds.least == 0 and not bounds.least_counts:
+            return Problem(f"{capitalise(what)} must be more than 0")
+        return Problem(f"{capitalise(what)} must be {format_number(bounds.least)} or more")
+    if value > bounds.most:
+        return Problem(f"{capitalise(what)} must be {format_number(bounds.most)} or less")
+    if bounds.whole and value != value.to_integral_value():
+        return Problem(f"Write {what} as a whole number, for example {bounds.example}")
+    return value
+
+
+def _chosen(text: str, bounds: Bounds, times: Decimal = Decimal(1)) -> Decimal | Problem:
+    """Return the one reading that lies within the bounds, `times` so much; two are asked about."""
+    readings = _readings(text, bounds)
+    if not readings:
+        return bounds.please
+    judged = [_within(reading * times, bounds) for reading in readings]
+    fitting = [value for value in judged if isinstance(value, Decimal)]
+    if len(fitting) > 1:
+        whole, part = readings
+        return Problem(f"“{text}” may be {format_number(whole)} or {part:f}; write {whole:f} or {part:f}0")
+    return fitting[0] if fitting else judged[0]
+
+
+def _readings(text: str, bounds: Bounds) -> tuple[Decimal, ...]:
+    """Return what a text can mean: nothing, one number, or a whole number and a fraction."""
+    line = _ABOUT.sub("", text).removesuffix(" or so").strip()
+    if not line or len(line) > LONGEST:
+        return ()
+    if (spelled := _spelled(line)) is not None:
+        return (Decimal(spelled),)
+    factor = 1
+    if scaled := _SCALED.match(line):
+        line, factor = scaled[1].strip(), _THOUSANDS[scaled[2].casefold()]
+    sign, digits = (-factor, line[1:].strip()) if line[0] in _MINUS else (factor, line.removeprefix("+").strip())
+    return tuple(sign * Decimal(plain) for plain in _plain_digits(digits, comma_in_doubt=bounds.comma_in_doubt))
+
+
+def _plain_digits(text: str, *, comma_in_doubt: bool) -> tuple[str, ...]:
+    """Return the digits, with one point at most, of each way to read them."""
+    if _DIGITS.match(text):
+        return (text,)
+    marks = re.sub(r"\d", "", text)
+    if _GROUPED.match(text) and len(set(marks)) == 1 and not text.startswith("0"):
+        whole = re.sub(r"\D", "", text)
+        return (whole, text.replace(marks, ".")) if marks == "." or (comma_in_doubt and marks == ",") else (whole,)
+    place = max(text.rfind(","), text.rfind("."))
+    head, mark, tail = (text[:place], text[place], text[place + 1 :]) if place >= 0 else (text, "", "")
+    if not mark or not _DIGITS.match(tail or "0") or not (tail or head):
+        return ()
+    if head and not _DIGITS.match(head):
+        if mark in head or not _GROUPED.match(head):
+            return ()
+        head = re.sub(r"\D", "", head)
+    return (f"{head or '0'}.{tail or '0'}",)
+
+
+def _spelled(text: str) -> int | None:
+    """Return a number written in words: forty, two hundred and fifty, a dozen, dreißig, zweihundert."""
+    line = re.sub(r"(hundert|tausend)", r" \1 ", text.casefold()).replace("-", " ")
+    total, current, words = 0, 0, line.split()
+    for place, word in enumerate(words):
+        if word == "and" and 0 < place < len(words) - 1 and words[place - 1] in _HUNDREDS | _THOUSANDS:
+            continue
+        if word in _HUNDREDS and current < 100:  # noqa: PLR2004  # no hundreds of hundreds
+            current = max(current, 1) * _HUNDREDS[word]
+        elif word in _THOUSANDS and not total and (current or place == 0):
+            total, current = max(current, 1) * _THOUSANDS[word], 0
+        elif (value := _below_hundred(word)) is not None and _follows(current, value):
+            current += value
+        else:
+            return None
+    return total + current if words else None
+
+
+def _below_hundred(word: str) -> int | None:
+    if word in _NUMBERS:
+        return _NUMBERS[word]
+    parts = _GERMAN.fullmatch(word)
+    if parts and _NUMBERS.get(parts[1], 10) < 10 and _NUMBERS.get(parts[2], 0) >= 20:  # noqa: PLR2004  # einundzwanzig
+        return _NUMBERS[parts[1]] + _NUMBERS[parts[2]]
+    return None
+
+
+def _follows(current: int, value: int) -> bool:
+    """Tell whether a number below a hundred can come next: after nothing, a hundred, or the tens."""
+    return current % 100 == 0 or (current % 10 == 0 and current % 100 >= 20 and value < 10)  # noqa: PLR2004
+
+
+def parse_money(text: str, bounds: Bounds) -> Sum | Problem:
+    """Read an amount or a range in dollars, euros or pounds: $1,200, € 40, 40 to 60 EUR; without a sign it is dollars."""
+    line = tidy(text)
+    marks = re.findall(r"us\$|[$€£]|[^\W\d_]+", line, re.IGNORECASE)
+    named = [_SYMBOLS[mark.lower()] for mark in marks if mark.lower() in _SYMBOLS]
+    elsewhere = Problem(f"Write {bounds.what} in dollars, euros or pounds, for example {bounds.example}")
+    if len(set(named)) > 1:
+        return elsewhere
+    bare = re.sub(r"us\$|[$€£]|\b(?:usd|eur|gbp|dollars?|euros?|pounds?)\b", " ", line, flags=re.IGNORECASE)
+    found = parse_span(re.sub(r"^([-−])\s+", r"\1", bare.strip()), bounds)
+    if isinstance(found, Problem):
+        foreign = len(marks) == 1 and not named and any(char.isdigit() for char in line)
+        return elsewhere if foreign and found == bounds.please else found
+    return Sum(found.low, found.high, named[0] if named else "USD")
+
+
+_UNITS = {
+    "h": Decimal(60), "hr": Decimal(60), "hrs": Decimal(60), "hour": Decimal(60), "hours": Decimal(60), "std": Decimal(60),
+    "stunde": Decimal(60), "stunden": Decimal(60), "s": Decimal(1) / 60, "sec": Decimal(1) / 60, "secs": Decimal(1) / 60,
+    "second": Decimal(1) / 60, "seconds": Decimal(1) / 60, "sekunden": Decimal(1) / 60, "m": Decimal(1), "min": Decimal(1),
+    "mins": Decimal(1), "minute": Decimal(1), "minutes": Decimal(1), "minuten": Decimal(1),
+}  # fmt: skip
+_HALF_HOURS = {"half an hour": Decimal(30), "an hour and a half": Decimal(90)}
+_TIME = re.compile(rf"^(.*\d|.*\S(?=\s))\s*({'|'.join(sorted(_UNITS, key=len, reverse=True))})\.?$", re.IGNORECASE)
+_HOUR_AND_MINUTES = re.compile(r"^(\d+)\s*(?:h|hrs?|hours?|std)\.?\s*(\d+)\s*(?:m|mins?|minutes?)?\.?$", re.IGNORECASE)
+_CLOCK = re.compile(r"^(\d{1,2}):(\d{2})(?:\s*h)?$")
+
+
+def parse_minutes(text: str, bounds: Bounds) -> Span | Problem:
+    """Read a time, or a range of times, in minutes: 20 min, 1.5 h, 1 h 20, 1:20, 20 to 40 minutes, 90 s."""
+    line = _LEAD.sub("", _ABOUT.sub("", tidy(text)))
+    if line and line[0] in _MINUS:
+        return parse_span(re.sub(r"[^\d.,\-−]", "", line), bounds)
+    if (whole := _time(line, bounds)) != bounds.please:
+        return _span([whole], bounds)
+    for pattern in _BETWEEN:
+        ends = pattern.split(line)
+        if len(ends) == 2:  # noqa: PLR2004  # a range has two ends
+            if (unit := _TIME.match(ends[1])) and not _TIME.match(ends[0]) and _readings(ends[0], bounds):
+                ends[0] = f"{ends[0]} {unit[2]}"
+            return _span([_time(end, bounds) for end in ends], bounds)
+    return bounds.please
+
+
+def _time(text: str, bounds: Bounds) -> Decimal | Problem:
+    if half := _HALF_HOURS.get(text.casefold()):
+        return _within(half, bounds)
+    if match := _CLOCK.match(text) or _HOUR_AND_MINUTES.match(text):
+        return _within(Decimal(match[1]) * 60 + Decimal(match[2]), bounds)
+    if (match := _TIME.match(text)) is None:
+        return _chosen(text, bounds)
+    found = _chosen(match[1].strip(), bounds, _UNITS[match[2].casefold()])
+    return (
+        round(found, 2)
+        if isinstance(found, Decimal) and match[2][0] in "sS" and match[2][:3].casefold() != "std"
+        else found
+    )
+
+
+def parse_share(text: str, bounds: Bounds) -> Decimal | Problem:
+    """Read a share in percent: 80, 80 %, 80 of 100."""
+    line = re.sub(r"\s*(?:%|percent|per cent|of 100|out of 100)$", "", tidy(text), flags=re.IGNORECASE)
+    return parse_number(line, bounds)
+
+
+def parse_day(text: str, bounds: Bounds) -> date | Problem:
+    """Read a day: 2027-03-01, 1 March 2027, 1 Mar 2027, 1.3.2027 or 1/3/2027 (day first)."""
+    line = tidy(text)
+    for pattern in (
+        r"^(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})$",
+        r"^(?P<d>\d{1,2})[./ ]\s*(?P<m>\d{1,2})[./ ]\s*(?P<y>\d{4})$",
+    ):
+        if match := re.match(pattern, line):
+            return _date(int(match["y"]), int(match["m"]), int(match["d"]), bounds)
+    if match := re.match(r"^(\d{1,2})\.?\s+([^\W\d]+)\.?,?\s+(\d{4})$", line):
+        names = [name[:3].lower() for name in MONTHS]
+        if match[2][:3].lower() in names:
+            return _date(int(match[3]), names.index(match[2][:3].lower()) + 1, int(match[1]), bounds)
+    return Problem(f"Write {bounds.what} as day, month and year, for example {bounds.example}")
+
+
+def _date(year: int, month: int, day_: int, bounds: Bounds) -> date | Problem:
+    try:
+        return date(year, month, day_)
+    except ValueError:
+        return Problem(f"There is no such day; write {bounds.what} like {bounds.example}")
+
+
+_DIRECTIONS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def parse_text(text: str, what: str, most: int, *, lines: bool = False) -> str | Problem:
+    """Read words: any script and any sign that can be seen, up to `most` characters, on one line unless `lines`."""
+    plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    if any(unicodedata.category(char) in {"Cc", "Cs", "Co"} and char not in "\n\t" for char in plain):
+        return Problem(f"There is a sign in {what} that cannot be shown; please type it again")
+    if _DIRECTIONS & set(plain):
+        return Problem(
+            f"There is an invisible sign in {what} that turns the direction of writing; please type it again"
+        )
+    if len(plain) > most:
+        return Problem(f"{capitalise(what)} may have {most:,} characters; this is {len(plain):,}")
+    return plain if lines else " ".join(plain.split())
