@@ -432,9 +432,7 @@ def _life(catalog: Catalog, sides: Sequence[Side]) -> Iterable[Row]:
     yield _row(
         sides,
         "On sale until",
-        lambda side: Cell(
-            words=formatting.format_day(side.model.retires) if side.model.retires else "no end announced"
-        ),
+        lambda side: Cell(words=formatting.format_end(side.model)),
     )
     if any(side.model.replaced_by for side in sides):
         yield _row(

@@ -1,13 +1,24 @@
 """Every question that is asked of the facts, answered once: pure functions that pages, API, feeds and plans share."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
 from catalog import workload
-from catalog.facts import AiModel, Benchmark, Catalog, DataTerms, Offer, Price, Score
-from catalog.vocabulary import LANGUAGE_MEDIA, Available, Branch, Known, Medium, PriceUnit, Task, Training, Voice
+from catalog.facts import AiModel, Benchmark, Catalog, DataTerms, Offer, Price, Score, UseCase
+from catalog.vocabulary import (
+    LANGUAGE_MEDIA,
+    Available,
+    Branch,
+    Known,
+    Medium,
+    PriceUnit,
+    Purpose,
+    Task,
+    Training,
+    Voice,
+)
 from catalog.workload import Workload
 
 UNIT_ORDER = tuple(PriceUnit)  # what people ask for first stands first
@@ -36,16 +47,65 @@ def unreleased(model: AiModel, on: date) -> bool:
     return model.released is not None and model.released > on
 
 
-def branches(model: AiModel) -> tuple[Branch, ...]:
-    """Return the columns of the matrix that a model belongs to, from what it makes."""
-    return tuple(branch for branch in Branch if any(medium.branch is branch for medium in model.outputs))
+# What a model makes that is made for a purpose. A transcriber writes only what was said.
+PURPOSE_MEDIA: Mapping[Purpose, tuple[Medium, ...]] = {
+    Purpose.GENERAL: LANGUAGE_MEDIA,
+    Purpose.CODE_COMPLETION: (Medium.CODE,),
+    Purpose.SEARCH: (Medium.TEXT,),
+    Purpose.EMBEDDING: (Medium.VECTOR,),
+    Purpose.MODERATION: (),
+    Purpose.TRANSCRIPTION: (),
+    Purpose.SPEECH: (Medium.SPEECH,),
+    Purpose.CONVERSATION: (Medium.SPEECH,),
+    Purpose.IMAGE: (Medium.IMAGE,),
+    Purpose.VIDEO: (Medium.VIDEO,),
+    Purpose.MUSIC: (Medium.MUSIC,),
+    Purpose.MODEL_3D: (Medium.MODEL_3D,),
+    Purpose.PRODUCT: tuple(Medium),
+}
+PURPOSE_OF = {Medium.VECTOR: Purpose.EMBEDDING} | {
+    medium: purpose for medium in Medium for purpose in Purpose if medium.value == purpose.value
+}
 
 
-def makes(model: AiModel, medium: Medium) -> Known:
-    """Return whether a model can produce a medium; a language model writes code and tables too."""
-    if not model.outputs:
+def purposes(model: AiModel) -> tuple[Purpose, ...]:
+    """Return what a model is for: as on file, else by what goes in and comes out; nothing where neither is known."""
+    if model.purposes:
+        return model.purposes
+    media = tuple(PURPOSE_OF[medium] for medium in model.outputs if medium in PURPOSE_OF)
+    if media or Medium.TEXT not in model.outputs:
+        return media
+    hears_only = Medium.SPEECH in model.inputs and Medium.TEXT not in model.inputs
+    return (Purpose.TRANSCRIPTION,) if hears_only else (Purpose.GENERAL,)
+
+
+def makes(model: AiModel, medium: Medium, *, transcript: bool = False) -> Known:
+    """Return whether a model is made to produce a medium; a general language model writes code and tables too.
+
+    Where a `transcript` is wanted, a transcriber writes the text.
+    """
+    found = purposes(model)
+    if not found:
         return Known.UNKNOWN
-    return _yes((Medium.TEXT if medium in LANGUAGE_MEDIA else medium) in model.outputs)
+    if transcript and medium is Medium.TEXT and Purpose.TRANSCRIPTION in found:
+        return Known.YES
+    plain = Medium.TEXT if medium in LANGUAGE_MEDIA else medium
+    made = any(medium in PURPOSE_MEDIA[purpose] for purpose in found)
+    return _yes(made and (not model.outputs or plain in model.outputs))
+
+
+def can_make(model: AiModel, case: UseCase, medium: Medium) -> bool:
+    """Tell whether a model is made to produce one output of a use case; a transcriber only where speech is written down."""
+    return makes(model, medium, transcript=Task.TRANSCRIPTION in case.tasks) is Known.YES
+
+
+def branches(model: AiModel) -> tuple[Branch, ...]:
+    """Return the columns of the matrix that a model belongs to, from what it makes; a transcriber belongs to none."""
+    return tuple(
+        branch
+        for branch in Branch
+        if any(medium.branch is branch and makes(model, medium) is Known.YES for medium in Medium)
+    )
 
 
 def reads(model: AiModel, medium: Medium) -> Known:
@@ -56,8 +116,11 @@ def reads(model: AiModel, medium: Medium) -> Known:
 
 
 def main_medium(model: AiModel) -> Medium:
-    """Return what a model is bought for: what it makes besides text, or text."""
-    return next((medium for medium in model.outputs if medium is not Medium.TEXT), Medium.TEXT)
+    """Return by what a model is priced: what its first purpose makes, the speech that a transcriber hears, or text."""
+    first = next(iter(purposes(model)), Purpose.GENERAL)
+    if first is Purpose.TRANSCRIPTION:
+        return Medium.SPEECH
+    return next((medium for medium in PURPOSE_MEDIA[first] if medium in model.outputs), Medium.TEXT)
 
 
 def tunable(catalog: Catalog, model: AiModel) -> Known:
@@ -337,7 +400,8 @@ class ModelQuery:
         yield self.on_sale in {None, on_sale(model, on)}
         yield self.provider in {"", model.provider}
         yield not self.name or self.name.casefold() in _names(catalog, model)
-        yield self.makes is None or makes(model, self.makes) is Known.YES
+        transcript = Medium.SPEECH in self.reads
+        yield self.makes is None or makes(model, self.makes, transcript=transcript) is Known.YES
         yield all(reads(model, medium) is Known.YES for medium in self.reads)
         yield self.branch is None or self.branch in branches(model)
         yield not self.open_weights or model.open_weights in self.open_weights

@@ -15,7 +15,7 @@ from catalog.query import Quote
 from catalog.views import paging, pictures
 from catalog.views.page import Reading, page, reads_release
 from catalog.views.prices import history_of
-from catalog.vocabulary import INPUT_MEDIA, Branch, Fit, Known, Medium, Training, Voice
+from catalog.vocabulary import INPUT_MEDIA, Branch, Fit, Known, Medium, Purpose, Training, Voice
 from catalog.workload import Workload
 
 SOON = timedelta(days=90)
@@ -141,6 +141,8 @@ def _choices(catalog: Catalog, wanted: ModelFilter, pool: Iterable[AiModel]) -> 
 
 def remark(catalog: Catalog, model: AiModel, offer: Offer | None, on: date) -> str:
     """Return the one thing to know about a model today, or nothing."""
+    if model.retires is None and query.gone(model, on):
+        return "Gone, day not on record"
     if model.retires is not None:
         verb = "Retired" if query.gone(model, on) else "Retires"
         return f"{verb} {formatting.format_day(model.retires)}"
@@ -217,6 +219,7 @@ def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         successor=catalog.model.get(found.replaced_by) if found.replaced_by else None,
         predecessors=tuple(other for other in catalog.models if other.replaced_by == found.slug),
         lead=lead(found),
+        end=formatting.format_end(found),
         notices=_notices(catalog, found, shown.offer if shown else None, on),
         price_sentence=_price_sentence(shown.prices) if shown else "",
         price_note=_price_note(catalog, quotes, main, on) if main else "",
@@ -256,24 +259,29 @@ def _products(catalog: Catalog, model: AiModel, on: date) -> tuple[Built, ...]:
 TOKENS_A_PAGE = 500  # about 375 English words
 
 
+KINDS = {
+    Purpose.GENERAL: "language model",
+    Purpose.CODE_COMPLETION: "code completion model",
+    Purpose.SEARCH: "language model that answers from a web search",
+    Purpose.EMBEDDING: "embedding model",
+    Purpose.MODERATION: "moderation model",
+    Purpose.TRANSCRIPTION: "transcription model",
+    Purpose.SPEECH: "speech model",
+    Purpose.CONVERSATION: "model for live voice conversation",
+    Purpose.IMAGE: "image model",
+    Purpose.VIDEO: "video model",
+    Purpose.MUSIC: "music model",
+    Purpose.MODEL_3D: "3D model",
+    Purpose.PRODUCT: "product, not a model of its own",
+}
+
+
 def kind_of(model: AiModel) -> str:
     """Return what people call this sort of model."""
-    outputs = set(model.outputs)
-    if not outputs:
-        return "model"
-    if Branch.LANGUAGE in query.branches(model) and Branch.MEDIA in query.branches(model):
+    found = query.purposes(model)
+    if Purpose.GENERAL in found and Branch.MEDIA in query.branches(model):
         return "language model that makes more than text"
-    if Branch.LANGUAGE in query.branches(model):
-        return "language model"
-    names = {
-        Medium.IMAGE: "image model",
-        Medium.VIDEO: "film model",
-        Medium.SPEECH: "speech model",
-        Medium.MUSIC: "music model",
-        Medium.MODEL_3D: "3D model",
-        Medium.VECTOR: "search model",
-    }
-    return next((names[medium] for medium in names if medium in outputs), "model")
+    return KINDS[found[0]] if found else "model"
 
 
 def lead(model: AiModel) -> str:
@@ -284,9 +292,11 @@ def lead(model: AiModel) -> str:
         return f"{article} {kind}: it turns {formatting.format_list(model.inputs)} into numbers by which passages are found."
     if not model.outputs:
         return "A model of which no source we read says what goes in and what comes out."
-    reads = f"reads {formatting.format_list(model.inputs)}" if model.inputs else "reads we do not know what"
     verb = "writes" if model.outputs == (Medium.TEXT,) else "makes"
-    return f"{article} {kind}. It {reads}, and {verb} {formatting.format_list(model.outputs)}."
+    makes = f"{verb} {formatting.format_list(model.outputs)}"
+    if not model.inputs:
+        return f"{article} {kind}. It {makes}; what it reads is not stated on any page we read."
+    return f"{article} {kind}. It reads {formatting.format_list(model.inputs)}, and {makes}."
 
 
 def _notices(catalog: Catalog, model: AiModel, main: Offer | None, on: date) -> tuple[str, ...]:
@@ -407,13 +417,10 @@ def _jobs(catalog: Catalog, model: AiModel) -> tuple[tuple[Fit, tuple[UseCase, .
     """Return the use cases this kind of model does, well or under a condition."""
     able: dict[Fit, list[UseCase]] = {Fit.YES: [], Fit.LIMITED: []}
     for case in catalog.use_cases:
-        if not all(query.makes(model, medium) is Known.YES for medium in case.outputs):
+        if not all(query.can_make(model, case, medium) for medium in case.outputs):
             continue
-        fits = {
-            catalog.cell[case.slug, branch].fit
-            for branch in query.branches(model)
-            if (case.slug, branch) in catalog.cell
-        }
+        columns = {medium.branch for medium in case.outputs if medium.branch}
+        fits = {catalog.cell[case.slug, branch].fit for branch in columns if (case.slug, branch) in catalog.cell}
         best = next((fit for fit in (Fit.YES, Fit.LIMITED) if fit in fits), None)
         if best is not None:
             able[best].append(case)

@@ -9,7 +9,7 @@ from catalog import formatting, query, workload
 from catalog.charts import scattering
 from catalog.facts import AiModel, Benchmark, Catalog, Score
 from catalog.filters import ModelFilter
-from catalog.vocabulary import Known, Medium, Voice
+from catalog.vocabulary import Known, Medium, Task, Voice
 from catalog.workload import MEDIUM_TASKS, Workload
 
 
@@ -120,7 +120,7 @@ def cost_picture(catalog: Catalog, models: Iterable[AiModel], wanted: ModelFilte
     work, medium = chosen_work(catalog, wanted), wanted.medium
     rows = []
     for model in models:
-        if query.makes(model, medium) is Known.YES:
+        if query.makes(model, medium, transcript=test.task is Task.TRANSCRIPTION) is Known.YES:
             quote = query.cheapest(catalog, model, on, work)
             rows.append((model, quote.usd if quote else None, query.primary_score(catalog, model.slug, test)))
     placed = [row for row in rows if row[1] is not None or row[2] is not None]
@@ -155,6 +155,8 @@ def chosen_test(catalog: Catalog, wanted: ModelFilter) -> Benchmark | None:
 
 def chosen_work(catalog: Catalog, wanted: ModelFilter) -> Workload:
     """Return what the models are priced for: the chosen job, or the medium's usual amount."""
+    if wanted.task is Task.TRANSCRIPTION:
+        return workload.usual(Medium.SPEECH)
     made = workload.of_job(catalog.use_case[wanted.job], wanted.medium) if wanted.job else None
     return made or workload.usual(wanted.medium)
 

@@ -200,7 +200,7 @@ def _makers(catalog: Catalog, case: UseCase, on: date) -> tuple[Makers, ...]:
     on_sale = [model for model in catalog.models if query.on_sale(model, on)]
     found = []
     for medium in case.outputs:
-        makers = [model for model in on_sale if query.makes(model, medium) is Known.YES]
+        makers = [model for model in on_sale if query.can_make(model, case, medium)]
         able = sum(_reads_all(model, case, medium) for model in makers)
         found.append(Makers(medium=medium, able=able, of=len(makers)))
     return tuple(found)

@@ -69,6 +69,39 @@ def reads(medium: str) -> set[str]:
     return {row["slug"] for row in rows("models") if takes in parts(row["inputs"])}
 
 
+LANGUAGE = {"text", "code", "data", "document"}
+MADE_FOR = {
+    "general": LANGUAGE,
+    "code-completion": {"code"},
+    "search": {"text"},
+    "embedding": {"vector"},
+    "moderation": set[str](),
+    "transcription": set[str](),
+    "speech": {"speech"},
+    "conversation": {"speech"},
+    "image": {"image"},
+    "video": {"video"},
+    "music": {"music"},
+    "3d": {"3d"},
+}
+
+
+def made_by(model: Row) -> set[str]:
+    """Return what a model is bought to make; a transcriber's text and an image model's captions do not count."""
+    outputs = set(parts(model["outputs"]))
+    media = outputs - LANGUAGE
+    if purposes := parts(model["purposes"]):
+        wanted = set[str]().union(*(MADE_FOR.get(purpose, {*outputs, *LANGUAGE}) for purpose in purposes))
+        return wanted & (media | (LANGUAGE if "text" in outputs or not outputs else set[str]()))
+    if media or "text" not in outputs:
+        return media
+    return set() if parts(model["inputs"]) == ["speech"] else LANGUAGE
+
+
+def makes(medium: str) -> set[str]:
+    return {row["slug"] for row in rows("models") if medium in made_by(row)}
+
+
 def named(words: str) -> set[str]:
     makers = {row["slug"]: row["name"] for row in rows("providers")}
     return {

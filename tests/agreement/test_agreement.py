@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from html import unescape
 from io import StringIO
 from typing import Any
@@ -24,6 +25,7 @@ from wizard.engine.workload import PriceBook, needs
 DAYS = (date(2024, 6, 1), date(2025, 6, 1), date(2026, 1, 15), date(2026, 11, 26))
 TODAY = DAYS[-1]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
+MEDIA = ("text", "code", "data", "document", "image", "video", "speech", "music", "3d", "vector")
 on_each_day = pytest.mark.parametrize("on", DAYS, ids=str)
 
 
@@ -113,6 +115,7 @@ def test_the_feed_tells_the_newest_of_those_on_sale(client: Client, on: date) ->
     ("asked", "true"),
     [
         ("tuning=yes", oracle.tunable),
+        *((f"makes={medium}", partial(oracle.makes, medium)) for medium in MEDIA),
         ("reads=document", lambda: oracle.reads("document")),
         ("reads=image", lambda: oracle.reads("image")),
         ("reads=speech", lambda: oracle.reads("speech")),
@@ -125,6 +128,19 @@ def test_page_and_api_filter_alike(client: Client, on: date, asked: str, true: o
 
     assert set(listed(client, f"{asked}&as_of={on}")) == wanted
     assert api(client, f"models?{asked}&on_sale=yes&as_of={on}") == wanted
+
+
+def test_who_hears_or_draws_is_no_language_model(client: Client) -> None:
+    """Transcribers and image models may print text; they write no code, and their pages offer no job of words."""
+    for slug in ("whisper-large-v3-turbo", "scribe-v2", "deepgram-nova-3", "gemini-3-pro-image", "nano-banana-2-1"):
+        html = client.get(f"/models/{slug}/").content.decode()
+        assert slug not in oracle.makes("code")
+        assert "language model" not in _text(html.partition('<p class="lead">')[2].partition("</p>")[0])
+        assert "/use-cases/code-generation/" not in html
+    for medium in MEDIA:
+        made = len(oracle.makes(medium) & oracle.on_sale(TODAY))
+        html = client.get(f"/modalities/{medium}/?as_of={TODAY}").content.decode()
+        assert f'?makes={medium}&amp;as_of={TODAY}">{made} models</a>' in html
 
 
 def test_model_pages_and_compare_tell_who_can_be_tuned(client: Client) -> None:

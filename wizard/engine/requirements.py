@@ -236,7 +236,7 @@ def could_make(case: Case, model: AiModel) -> bool:
         return False
     if case.need.transcript and Medium.SPEECH not in model.inputs:
         return False
-    makes = query.makes(model, case.need.medium)
+    makes = query.makes(model, case.need.medium, transcript=case.need.transcript)
     if makes is not Known.UNKNOWN:
         return makes is Known.YES
     return case.need.branch is Branch.LANGUAGE and any(
