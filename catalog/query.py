@@ -22,7 +22,7 @@ from catalog.vocabulary import (
 from catalog.workload import Workload
 
 UNIT_ORDER = tuple(PriceUnit)  # what people ask for first stands first
-USUAL_TIER = "medium"  # what the boards measured where a maker sells several qualities
+USUAL_TIERS = {"medium", "720p"}  # what the boards measured where a maker sells several qualities or sizes
 TOKEN_UNITS = (PriceUnit.INPUT_MTOK, PriceUnit.OUTPUT_MTOK)
 OPEN = {Available.YES, Available.RESTRICTED, Available.INVITATION}
 SOON = timedelta(days=90)  # an announced change within this time belongs beside every price and total it touches
@@ -194,7 +194,7 @@ def _by_unit(rows: Iterable[Price]) -> tuple[Price, ...]:
 
 def _rank(price: Price) -> tuple[object, ...]:
     """Return a key that puts last what speaks for a unit: the usual tier, then the cheaper, then the newer price."""
-    return (not price.tier, price.tier == USUAL_TIER, -price.usd if price.tier else Decimal(0), price.valid_from)
+    return (not price.tier, price.tier in USUAL_TIERS, -price.usd if price.tier else Decimal(0), price.valid_from)
 
 
 def changes_ahead(catalog: Catalog, offer: str, on: date) -> tuple[tuple[Price, Price], ...]:
