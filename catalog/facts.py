@@ -373,6 +373,9 @@ class UseCase:
     board_image: str | None = None
     board_video: str | None = None
     board_speech: str | None = None
+    board_transcription: str | None = None
+    board_note: str = ""  # what the board does not say about this job
+    board_is_thin: bool = False  # the board measures something else than this job
     high_risk: bool = False  # a high-risk use by the EU AI Act
     annex_iii: str = ""
     risks: tuple[Risk, ...] = ()

@@ -108,7 +108,7 @@ KINDS: dict[str, Kind] = {
             "use_cases",
             facts.UseCase,
             parents={"industry": "industries", **SOURCED},
-            links={f"board_{part}": "benchmarks" for part in ("language", "image", "video", "speech")},
+            links={f"board_{part}": "benchmarks" for part in ("language", "image", "video", "speech", "transcription")},
         ),
         _kind("cells", facts.Cell, key=("use_case", "branch"), parents={"use_case": "use_cases", **SOURCED}),
         _kind("contrasts", facts.Contrast, parents=SOURCED),

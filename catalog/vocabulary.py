@@ -1,5 +1,6 @@
 """The closed word lists on which a rule depends."""
 
+from decimal import Decimal
 from enum import StrEnum
 from typing import Self
 
@@ -201,6 +202,16 @@ class MachineSize(Word):
     CARD = "card", "One data-centre card", 68
     SERVER = "server", "One server of eight cards", 560
     CLUSTER = "cluster", "Several servers"
+
+    @property
+    def order(self) -> int:
+        """Return the place of the size among all, the smallest first."""
+        return list(type(self)).index(self)
+
+    @classmethod
+    def holding(cls, weights_gb: Decimal) -> "MachineSize":
+        """Return the smallest machine that holds so many GB of weights."""
+        return next(size for size in cls if size.limit_gb is None or weights_gb <= size.limit_gb)
 
 
 class Currency(Word):

@@ -41,7 +41,20 @@ class UseCaseAdmin(DeskAdmin):
         (None, {"fields": ("state", "slug", "name", "result", "industry", "department", "common")}),
         ("The work", {"fields": ("inputs", "must_inputs", "outputs", "tasks", "unit", "unit_plural")}),
         ("How it is bought", {"fields": ("answers_within", "sold_as")}),
-        ("What decides", {"fields": ("board_language", "board_image", "board_video", "board_speech")}),
+        (
+            "What decides",
+            {
+                "fields": (
+                    "board_language",
+                    "board_image",
+                    "board_video",
+                    "board_speech",
+                    "board_transcription",
+                    "board_note",
+                    "board_is_thin",
+                )
+            },
+        ),
         (
             "How much of it, per unit",
             {

@@ -82,6 +82,17 @@ class UseCase(DeskRow):
     board_image = _board("board for pictures", "Example: Arena Text-to-Image")
     board_video = _board("board for video", "Example: Arena Text-to-Video")
     board_speech = _board("board for speech", "Example: empty, since no board measures it")
+    board_transcription = _board("board for transcription", "Example: Open ASR Leaderboard, English short form")
+    board_note = models.CharField(
+        "what the board misses",
+        blank=True,
+        help_text="What the board does not say about this job. Example: votes on writing do not measure translation",
+    )
+    board_is_thin = models.BooleanField(
+        "board is not the job",
+        default=False,
+        help_text="Tick if the board measures something else than this job. Example: ticked for agents",
+    )
     high_risk = models.BooleanField(
         "high-risk",
         default=False,

@@ -1,0 +1,87 @@
+"""What an owner answered, as the rules read it. None means "I'm not sure" or "not asked"."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from catalog.vocabulary import MachineSize, Material, Medium
+from wizard.decision.vocabulary import Check, Exactness, Place, Preference, Use, WrongResult
+
+DEFAULT_START_IN_DAYS = 14
+DEFAULT_PER_MONTH = 100
+# Below this many results a month a seat is cheaper than building in (METHOD: found between 200 and 500).
+SEAT_BELOW_PER_MONTH = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One thing the owner wants AI to do: a use case of the catalog, or a medium in the owner's own words."""
+
+    key: str  # a use case's slug, or "own-<medium>"
+    use_case: str | None = None
+    medium: Medium | None = None  # of a job in the owner's own words
+    name: str = ""  # the owner's own words; empty for a use case
+    per_month: Decimal | None = None
+    length: Decimal | None = None  # how many times the usual length of the use case goes in
+    minutes_by_hand: Decimal | None = None  # for one result, today
+    exactness: Exactness | None = None
+    wrong_result: WrongResult | None = None
+    material: tuple[Material, ...] | None = None
+    place: Place | None = None  # where it differs from the place of the whole plan
+    given_picture: bool | None = None  # whether a picture of the owner's goes in, for a job in own words
+
+    @property
+    def stakes(self) -> WrongResult:
+        """Return what a wrong result does; not sure counts as costing a customer."""
+        return self.wrong_result or WrongResult.MONEY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """Everything the rules may know of the owner's situation."""
+
+    title: str = ""
+    firm: str = ""
+    jobs: tuple[Job, ...] = ()
+    check: Check | None = None
+    use: Use | None = None
+    people: int | None = None
+    paid: tuple[str, ...] = ()  # product groups that are paid for already
+    place: Place | None = None
+    machine_limit: MachineSize | None = None
+    rented_counts: bool = False
+    wage_usd: Decimal | None = None  # an hour
+    check_minutes: Decimal | None = None  # to read and mend one result
+    budget_usd: Decimal | None = None  # a month, a hard limit
+    preference: Preference | None = None
+    pilot_start: date | None = None
+
+    @property
+    def machine(self) -> MachineSize:
+        """Return the largest machine the owner can run; one data-centre card where nothing was said."""
+        return self.machine_limit or MachineSize.CARD
+
+    def place_of(self, job: Job) -> Place:
+        """Return where a job's material may be processed; anywhere where nothing was said."""
+        return job.place or self.place or Place.ANYWHERE
+
+    def check_of(self, job: Job) -> Check:
+        """Return how many results a person reads: every one where a wrong one is severe or nothing was said."""
+        if job.stakes.severe:
+            return Check.EVERY
+        return self.check or Check.EVERY
+
+    def use_of(self, job: Job) -> Use:
+        """Return how the model is used; by hand for few results where nothing was said."""
+        if self.use is not None:
+            return self.use
+        return Use.BY_HAND if per_month(job) < SEAT_BELOW_PER_MONTH else Use.BUILT_IN
+
+    def starts(self, on: date) -> date:
+        """Return the first day of the pilot; two weeks from `on` where none was named."""
+        return self.pilot_start or on + timedelta(days=DEFAULT_START_IN_DAYS)
+
+
+def per_month(job: Job) -> Decimal:
+    """Return how many results a month to count with; a guess of ours where the owner named none."""
+    return job.per_month if job.per_month is not None else Decimal(DEFAULT_PER_MONTH)

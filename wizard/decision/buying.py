@@ -1,0 +1,229 @@
+"""Ways to buy: a seat in an app, an API, a machine of one's own, each in the same money."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from catalog.facts import Catalog, Product
+from catalog.vocabulary import Known, Medium, PriceUnit, SoldAs, Training
+from wizard.decision.answers import Answers, per_month
+from wizard.decision.costs import checking_minutes
+from wizard.decision.eligibility import Case
+from wizard.decision.evidence import Limit
+from wizard.decision.fees import CARE_HOURS_A_MONTH, HOURS_A_MONTH
+from wizard.decision.ranking import Ranking
+from wizard.decision.tasks import Task
+from wizard.decision.vocabulary import Kind, Place, State, Use, Way
+
+PASTE_MINUTES = 2.0  # ours: to ask for one result by hand and put it to use
+BUILD_USD = 2500.0  # ours: to connect an API once
+UPKEEP_HOURS_A_MONTH = 2.0  # ours: to keep the connection running
+SETUP_MONTHS = 12
+_TERMS = (Training.NO, Training.OPT_OUT, Training.UNKNOWN, Training.YES)  # the better first
+
+MEDIUM_OF_KIND = {
+    Kind.LANGUAGE: Medium.TEXT,
+    Kind.TRANSCRIPTION: Medium.TEXT,
+    Kind.IMAGE: Medium.IMAGE,
+    Kind.VIDEO: Medium.VIDEO,
+    Kind.SPEECH: Medium.SPEECH,
+    Kind.MUSIC: Medium.MUSIC,
+    Kind.SHAPE: Medium.MODEL_3D,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """A product that people subscribe to, for one task."""
+
+    product: Product
+    usd_month: Decimal | None  # of all seats needed; 0 where it is paid for already
+    seats: int
+    paid: bool
+    unknown: tuple[str, ...] = ()  # what its seller would have to answer: training, eu-region, family, version, price
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seats:
+    """The products for a task: those that pass every hard limit, the first the one to take, and those to ask about."""
+
+    passing: tuple[Seat, ...] = ()
+    ask_first: tuple[Seat, ...] = ()
+
+    @property
+    def pick(self) -> Seat | None:
+        """Return the product to take."""
+        return self.passing[0] if self.passing else None
+
+
+def way_of(task: Task, answers: Answers) -> Way:
+    """Return how the task is bought: what a use case is sold as decides, then how the owner will use it."""
+    if answers.place_of(task.job) is Place.OWN_SERVERS:
+        return Way.MACHINE
+    if task.sold_as is SoldAs.SEAT:
+        return Way.SEAT
+    if task.sold_as is SoldAs.API:
+        return Way.API
+    return Way.SEAT if answers.use_of(task.job) is Use.BY_HAND else Way.API
+
+
+def seats(ranking: Ranking) -> Seats:
+    """Return the products for a task: what is paid for already first, then by data terms, then by price."""
+    case = ranking.case
+    catalog = case.table.catalog
+    if case.place is Place.OWN_SERVERS:
+        return Seats()
+    inside = _makers_inside(ranking)
+    found = [
+        seat
+        for product in catalog.products
+        if _made_for(product, case.task) and (seat := _seat(case, product, inside)) is not None
+    ]
+    passing = sorted((each for each in found if not each.unknown), key=_order)
+    ask_first = sorted((each for each in found if each.unknown), key=_order)
+    return Seats(passing=tuple(passing), ask_first=tuple(ask_first))
+
+
+def _made_for(product: Product, task: Task) -> bool:
+    if MEDIUM_OF_KIND[task.kind] not in product.media or task.kind is Kind.TRANSCRIPTION:
+        return False
+    return (product.made_for == "code") == (task.medium is Medium.CODE) if task.kind is Kind.LANGUAGE else True
+
+
+def _makers_inside(ranking: Ranking) -> set[str]:
+    """Return the makers of which a model is good enough; where a wrong result is severe the maker of the best."""
+    if ranking.state is not State.PICKED:
+        return set()
+    most = ranking.board.unit.most_behind[ranking.limit]
+    if ranking.limit is Limit.BEST:
+        best = ranking.best
+        return {best.row.model.provider} if best is not None else set()
+    return {each.row.model.provider for each in ranking.table if (each.behind or 0.0) <= most}
+
+
+def _seat(case: Case, product: Product, inside: set[str]) -> Seat | None:
+    """Return what a product costs here and what is not known of it; None where a hard limit rules it out."""
+    count = max(product.least_seats or 1, case.answers.people or 1)
+    paid = product.group in case.answers.paid
+    price = seat_price(case.table.catalog, product, case.table.on)
+    usd = Decimal(0) if paid else price * count if price is not None else None
+    budget = case.answers.budget_usd
+    answers = {
+        "family": _holds_a_good_model(product, inside),
+        "training": _does_not_train(case, product),
+        "eu-region": product.eu_region if case.place is Place.EU else Known.YES,
+        "price": Known.UNKNOWN if usd is None else Known.NO if budget is not None and usd > budget else Known.YES,
+    }
+    if Known.NO in answers.values():
+        return None
+    unknown = [slug for slug, answer in answers.items() if answer is Known.UNKNOWN]
+    if case.task.job.stakes.severe and "family" not in unknown:
+        unknown.append("version")  # the best model is inside, or an older one of the same maker
+    return Seat(product=product, usd_month=usd, seats=count, paid=paid, unknown=tuple(unknown))
+
+
+def _holds_a_good_model(product: Product, inside: set[str]) -> Known:
+    """Return whether a maker whose models are inside has one that is good enough."""
+    if not product.families:
+        return Known.UNKNOWN
+    return Known.YES if not inside or set(product.families) & inside else Known.NO
+
+
+def _does_not_train(case: Case, product: Product) -> Known:
+    if not case.task.private:
+        return Known.YES
+    answers = {Training.NO: Known.YES, Training.OPT_OUT: Known.YES, Training.YES: Known.NO}
+    return answers.get(product.trains_on_inputs, Known.UNKNOWN)
+
+
+def seat_price(catalog: Catalog, product: Product, on: date) -> Decimal | None:
+    """Return what a seat costs a month on a day; None where no price is in force."""
+    prices = [row for row in catalog.seat_prices_of.get(product.slug, ()) if row.unit is PriceUnit.SEAT_MONTH]
+    return next((row.usd for row in reversed(prices) if row.valid(on)), None)
+
+
+def _order(seat: Seat) -> tuple[bool, int, int, Decimal, str]:
+    """Return a key: what is paid for already, what leaves fewest questions, the better data terms, the lower price."""
+    usd = seat.usd_month if seat.usd_month is not None else Decimal("Infinity")
+    terms = _TERMS.index(seat.product.trains_on_inputs)
+    return (not seat.paid, len(seat.unknown), terms, usd, seat.product.slug)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayCost:
+    """What one way to buy costs a month, in US dollars, people's time for asking included; building over a year."""
+
+    way: Way
+    usd_month: float
+    fixed: float  # does not grow with the number of results
+    per_result: float
+
+
+def ways(ranking: Ranking, seat: Seat | None) -> tuple[WayCost, ...]:
+    """Return what each way costs for the pick, cheapest first; ways without a price are left out."""
+    case, pick = ranking.case, ranking.pick
+    wage = float(case.answers.wage_usd) if case.answers.wage_usd is not None else 0.0
+    results = float(per_month(case.task.job))
+    found = []
+    if seat is not None and seat.usd_month is not None:
+        found.append(_way(Way.SEAT, float(seat.usd_month), PASTE_MINUTES * wage / 60, results))
+    if pick is not None and pick.cost is not None and pick.row.offer is not None:
+        fixed = BUILD_USD / SETUP_MONTHS + UPKEEP_HOURS_A_MONTH * wage
+        found.append(_way(Way.API, fixed, pick.fees / results, results))
+    machine = _machine_fixed(ranking, wage)
+    if machine is not None:
+        found.append(_way(Way.MACHINE, machine, 0.0, results))
+    return tuple(sorted(found, key=lambda each: (each.usd_month, each.way)))
+
+
+def _way(way: Way, fixed: float, per_result: float, results: float) -> WayCost:
+    return WayCost(way=way, usd_month=fixed + per_result * results, fixed=fixed, per_result=per_result)
+
+
+def _machine_fixed(ranking: Ranking, wage: float) -> float | None:
+    """Return a month of the smallest machine on which a model that is good enough runs; None where none does."""
+    case = ranking.case
+    if case.table.board is None or ranking.best is None:
+        return None
+    most, best = ranking.board.unit.most_behind[ranking.limit], ranking.best.rating
+    sizes = [
+        row.machine
+        for row in case.table.rows
+        if row.own
+        and row.machine in case.table.machines
+        and row.rating is not None
+        and row.model.commercial_use is Known.YES
+        and row.model.open_weights is Known.YES
+        and ranking.board.behind(best, row.rating) <= most
+    ]
+    known = [size for size in sizes if size is not None]
+    if not known:
+        return None
+    smallest = min(known, key=lambda size: size.order)
+    fixed = case.table.machines[smallest].likely * HOURS_A_MONTH
+    return fixed + BUILD_USD / SETUP_MONTHS + (CARE_HOURS_A_MONTH + UPKEEP_HOURS_A_MONTH) * wage
+
+
+def break_even(cheap_start: WayCost, cheap_result: WayCost) -> float | None:
+    """Return the results a month from which the second way is cheaper; None where it never is."""
+    saved = cheap_start.per_result - cheap_result.per_result
+    more = cheap_result.fixed - cheap_start.fixed
+    return max(more / saved, 0.0) if saved > 0 else None
+
+
+def pays_below_minutes(ranking: Ranking) -> float | None:
+    """Return the minutes for reading and mending one result below which the plan pays; None where nobody can say.
+
+    It pays where (fee + minutes · wage) / share + set-up over a year is below what one result costs by hand.
+    """
+    case, pick = ranking.case, ranking.pick
+    job, wage = case.task.job, case.answers.wage_usd
+    if pick is None or pick.cost is None or wage is None or job.minutes_by_hand is None:
+        return None
+    if checking_minutes(case.answers, job) == 0.0:
+        return None
+    results, hour = float(per_month(job)), float(wage)
+    setup = BUILD_USD / SETUP_MONTHS / results if way_of(case.task, case.answers) is not Way.SEAT else 0.0
+    by_hand = float(job.minutes_by_hand) * hour / 60
+    fixed = (pick.cost.fees.likely + pick.cost.care) / results
+    return max((pick.cost.share * (by_hand - setup) - fixed) * 60 / hour, 0.0)

@@ -1,0 +1,235 @@
+"""decide(): the one entry to the rules."""
+
+from dataclasses import replace
+from datetime import date
+
+from catalog.facts import Catalog
+from catalog.vocabulary import Branch, Fit, Known
+from wizard.decision import buying, reasons
+from wizard.decision.answers import Answers, per_month
+from wizard.decision.costs import checking_minutes
+from wizard.decision.decision import (
+    Choice,
+    Decision,
+    OneToolForAll,
+    OverBudget,
+    Part,
+    RungChoice,
+    SeatChoice,
+    WayChoice,
+)
+from wizard.decision.eligibility import machine_of
+from wizard.decision.evidence import Rating
+from wizard.decision.fees import YearPrices
+from wizard.decision.ranking import Candidate, Ranking, newer_unmeasured
+from wizard.decision.table import table
+from wizard.decision.tasks import Task, tasks
+from wizard.decision.together import one_tool, rank_together
+from wizard.decision.vocabulary import Exactness, Kind, Outcome, Place, State, Way
+
+METHOD = 1
+MOST_ASKED_FIRST = 12
+
+
+def decide(answers: Answers, catalog: Catalog, on: date) -> Decision:
+    """Return which model or product to use for each job, what to try it against, and what it rests on.
+
+    Pure: no clock, no chance, no network. The same answers, catalog and day give the same bytes.
+    """
+    rankings = rankings_of(answers, catalog, on)
+    parts = tuple(_part(ranking) for ranking in rankings)
+    shared = one_tool(rankings)
+    return Decision(
+        method=METHOD,
+        on=on,
+        starts=answers.starts(on),
+        outcome=_outcome(parts),
+        parts=parts,
+        one_tool=OneToolForAll(model=shared.model, usd_more=_usd(shared.usd_more)) if shared else None,
+        reasons=reasons.of_plan(answers, catalog, rankings),
+    )
+
+
+def rankings_of(answers: Answers, catalog: Catalog, on: date) -> tuple[Ranking, ...]:
+    """Return the whole ranking of every task, from which `decide` keeps what a plan shows."""
+    prices = YearPrices(catalog, on, answers.starts(on))
+    tables = [table(task, prices) for task in tasks(answers, catalog)]
+    return rank_together(tables, answers)
+
+
+def _outcome(parts: tuple[Part, ...]) -> Outcome:
+    """Return what the plan says as a whole."""
+    states = {part.state for part in parts}
+    if not parts or states == {State.WRONG_TOOL}:
+        return Outcome.WRONG_TOOL
+    if states <= {State.WRONG_TOOL, State.LIST}:
+        return Outcome.LIST
+    kinds = {part.kind in {Kind.LANGUAGE, Kind.TRANSCRIPTION} for part in parts if part.state is not State.WRONG_TOOL}
+    if len(kinds) > 1:
+        return Outcome.BOTH
+    return Outcome.LANGUAGE if kinds == {True} else Outcome.MEDIA
+
+
+def suited(task: Task, catalog: Catalog) -> State | None:
+    """Return how the question ends where no model decides it: a list does, or generative AI is the wrong tool."""
+    match task.job.exactness:
+        case Exactness.LISTED if task.kind is Kind.LANGUAGE:
+            return State.LIST
+        case Exactness.CALCULATED | Exactness.FORECAST | Exactness.RULING:
+            return State.WRONG_TOOL
+    if task.use_case is not None:
+        branch = Branch.LANGUAGE if task.kind in {Kind.LANGUAGE, Kind.TRANSCRIPTION} else Branch.MEDIA
+        cell = catalog.cell.get((task.use_case.slug, branch))
+        if cell is not None and cell.fit is Fit.NO and task.kind is not Kind.TRANSCRIPTION:
+            return State.WRONG_TOOL
+    return None
+
+
+def _part(ranking: Ranking) -> Part:
+    case, task = ranking.case, ranking.case.task
+    answers, job = case.answers, task.job
+    ended = suited(task, case.table.catalog)
+    head = Part(
+        key=task.key,
+        job=job.key,
+        kind=task.kind,
+        medium=task.medium,
+        state=ended or ranking.state,
+        unit=task.unit,
+        unit_plural=task.unit_plural,
+        results=float(per_month(job)),
+        results_guessed=job.per_month is None,
+        limit=ranking.limit,
+        board=task.board,
+        way=buying.way_of(task, answers),
+        reasons=reasons.of_part(ranking, ended),
+    )
+    if ended is State.WRONG_TOOL:
+        return head
+    if ended is State.LIST:
+        return replace(head, to_try=tuple(choice(ranking, each) for each in (ranking.pick,) if each is not None))
+    seats = buying.seats(ranking) if head.way is Way.SEAT else buying.Seats()
+    taken = _ways(ranking, head.way, seats.pick)
+    return replace(
+        head,
+        loosened=ranking.loosened,
+        certainty=ranking.certainty,
+        pick=choice(ranking, ranking.pick) if ranking.pick else None,
+        seat=_seat(seats.pick) if seats.pick else None,
+        challenger=choice(ranking, ranking.challenger) if ranking.challenger else None,
+        challenger_why=ranking.challenger_why,
+        rungs=tuple(
+            RungChoice(limit=each.limit, choice=choice(ranking, each.candidate), over=each.over)
+            for each in ranking.rungs
+        ),
+        level=tuple(each.row.model.slug for each in ranking.level),
+        to_try=tuple(choice(ranking, each) for each in ranking.to_try),
+        ask_first=tuple(choice(ranking, each) for each in ranking.ask_first[:MOST_ASKED_FIRST]),
+        seats_to_ask=tuple(_seat(each) for each in seats.ask_first),
+        ways=taken,
+        pays_below_minutes=_rounded(buying.pays_below_minutes(ranking)),
+        minutes=_rounded(checking_minutes(answers, job)),
+        sieve=ranking.sieve,
+        must_loses=_rounded(_price_of_the_place(ranking)),
+        newer=_newer(ranking),
+        over=_over(ranking),
+    )
+
+
+def choice(ranking: Ranking, candidate: Candidate) -> Choice:
+    """Return a candidate as it is stored."""
+    row, fees, cost = candidate.row, candidate.cost, candidate.cost
+    rating = row.rating
+    return Choice(
+        model=row.model.slug,
+        effort=row.setting.effort,
+        light=row.setting.light,
+        offer=row.offer.slug if row.offer is not None else None,
+        machine=machine_of(row, ranking.case) if row.own and row.machine is not None else None,
+        fee_low=_usd(fees.fees.low) if fees is not None else None,
+        fee=_usd(fees.fees.likely) if fees is not None else None,
+        fee_high=_usd(fees.fees.high) if fees is not None else None,
+        cost=_usd(cost.month) if cost is not None else None,
+        points=_rounded(rating.points) if rating is not None else None,
+        error=_rounded(rating.error) if rating is not None else None,
+        loses=_rounded(ranking.loses(candidate)) if rating is not None and candidate.behind is not None else None,
+        share=_rounded(cost.share, 3) if cost is not None else None,
+        marks=_marks(ranking, candidate, rating),
+        unknown=candidate.unknown,
+    )
+
+
+def _marks(ranking: Ranking, candidate: Candidate, rating: Rating | None) -> tuple[str, ...]:
+    row = candidate.row
+    european = ranking.case.place is Place.EU and row.offer is not None
+    marks = {
+        "light-setting": row.setting.light,
+        "setting-not-named": rating is not None and row.setting.effort == "unnamed" and row.model.reasoning != Known.NO,
+        "other-precision": row.own and not row.measured_precision,
+        "eu-price-not-stated": european and not row.eu_price_stated,
+        "slow": candidate.slow,
+        "preview": row.model.preview,
+        "not-measured": rating is None,
+    }
+    return tuple(mark for mark, holds in marks.items() if holds)
+
+
+def _seat(seat: buying.Seat) -> SeatChoice:
+    return SeatChoice(
+        product=seat.product.slug,
+        usd_month=float(seat.usd_month) if seat.usd_month is not None else None,
+        seats=seat.seats,
+        paid=seat.paid,
+        unknown=seat.unknown,
+    )
+
+
+def _ways(ranking: Ranking, way: Way, seat: buying.Seat | None) -> tuple[WayChoice, ...]:
+    found = buying.ways(ranking, seat)
+    taken = next((each for each in found if each.way is way), None)
+    return tuple(
+        WayChoice(
+            way=each.way,
+            usd_month=_usd(each.usd_month),
+            cheaper_from=_rounded(buying.break_even(taken, each), 0)
+            if taken is not None and each is not taken
+            else None,
+        )
+        for each in found
+    )
+
+
+def _price_of_the_place(ranking: Ranking) -> float | None:
+    """Return how many of 100 comparisons the best model here loses to the best anywhere; None where place is no limit."""
+    case, best = ranking.case, ranking.best
+    if case.place is Place.ANYWHERE or best is None or case.table.board is None:
+        return None
+    anywhere = [row.rating for row in case.table.rows if row.rating is not None and row.fee is not None]
+    top = min(anywhere, key=case.table.board.order, default=None)
+    return case.table.board.unit.loses(case.table.board.behind(top, best.rating)) if top is not None else None
+
+
+def _newer(ranking: Ranking) -> str:
+    if ranking.pick is None:
+        return ""
+    newer = newer_unmeasured(ranking.case.table, ranking.pick.row.model)
+    return newer.slug if newer is not None else ""
+
+
+def _over(ranking: Ranking) -> OverBudget | None:
+    over = ranking.over
+    if over is None:
+        return None
+    return OverBudget(
+        cheapest=choice(ranking, over.cheapest),
+        results=over.results,
+        payable=choice(ranking, over.payable) if over.payable is not None else None,
+    )
+
+
+def _usd(value: float) -> float:
+    return round(value, 4)
+
+
+def _rounded(value: float | None, digits: int = 1) -> float | None:
+    return round(value, digits) if value is not None else None

@@ -1,0 +1,180 @@
+"""Eligibility: what a row must meet, one value a requirement; unknown on a must is asked first, never advised."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from catalog import query
+from catalog.vocabulary import AnswersWithin, Known, MachineSize, Region, Training
+from wizard.decision.answers import Answers
+from wizard.decision.evidence import THINKING
+from wizard.decision.table import Row, Table
+from wizard.decision.tasks import Task
+from wizard.decision.vocabulary import Place, Standing
+
+RETIRES_WITHIN_DAYS = 183
+# Ours: a job that reads at most so many tokens at once asks nothing of a model's context window.
+SHORT_TOKENS = 16_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """What a requirement may look at besides the row."""
+
+    task: Task
+    answers: Answers
+    starts: date
+    table: Table
+
+    @property
+    def place(self) -> Place:
+        """Return where the material of this task may be processed."""
+        return self.answers.place_of(self.task.job)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requirement:
+    """A condition on a row. `reads` names fields of Answers and Job, `uses` fields of the catalog's rows."""
+
+    slug: str
+    reads: frozenset[str]
+    uses: frozenset[str]
+    test: Callable[[Row, Case], Known]
+
+
+def _known(condition: bool) -> Known:  # noqa: FBT001
+    return Known.YES if condition else Known.NO
+
+
+def _stays_on_sale(row: Row, case: Case) -> Known:
+    retires = row.model.retires
+    return _known(retires is None or retires > case.starts + timedelta(days=RETIRES_WITHIN_DAYS))
+
+
+def _takes_inputs(row: Row, case: Case) -> Known:
+    if not case.task.must_inputs:
+        return Known.YES
+    if not row.model.inputs:
+        return Known.UNKNOWN
+    return _known(all(medium in row.model.inputs for medium in case.task.must_inputs))
+
+
+def _holds_length(row: Row, case: Case) -> Known:
+    needed = case.task.tokens_in + case.task.tokens_out
+    if row.model.context_tokens is None:
+        return Known.YES if needed <= SHORT_TOKENS else Known.UNKNOWN
+    return _known(needed <= row.model.context_tokens)
+
+
+def _business_use(row: Row, case: Case) -> Known:
+    """Return whether the licence allows this firm's use. A seller's closed model is licensed by buying it."""
+    model = row.model
+    if model.commercial_use is Known.NO or (case.place is Place.EU and Region.EU in model.licence_not_in):
+        return Known.NO
+    if not row.own and model.open_weights is not Known.YES:
+        return Known.YES
+    if model.licence_not_in or (row.own and (model.licence_condition or model.licence_revenue_max_usd is not None)):
+        return Known.UNKNOWN
+    if not row.own and model.commercial_use is Known.UNKNOWN:
+        return Known.YES if model.licence else Known.UNKNOWN
+    return model.commercial_use
+
+
+def _place(row: Row, case: Case) -> Known:
+    match case.place:
+        case Place.OWN_SERVERS:
+            if not row.own:
+                return Known.NO
+            return row.model.self_hosting if row.model.open_weights is Known.YES else row.model.open_weights
+        case Place.EU:
+            return Known.YES if row.offer is None else query.eu_region(case.table.catalog, row.offer)
+        case Place.ANYWHERE:
+            return _known(not row.own)
+
+
+def _fits_machine(row: Row, case: Case) -> Known:
+    """Return whether the largest machine the owner can run holds the weights.
+
+    A rented machine is a card at least, and so is one that answers in seconds. Where a wrong result is severe the
+    measured precision runs, if it fits.
+    """
+    if not row.own:
+        return Known.YES
+    if row.machine is None:
+        return Known.UNKNOWN
+    if not row.measured_precision and case.task.job.stakes.severe:
+        measured = row.model.weights_gb_measured
+        if measured is not None and MachineSize.holding(measured).order <= case.answers.machine.order:
+            return Known.NO
+    return _known(machine_of(row, case).order <= case.answers.machine.order)
+
+
+def machine_of(row: Row, case: Case) -> MachineSize:
+    """Return the machine to pay for: the smallest that holds the weights, and a card where it is rented or asked live."""
+    size = row.machine or MachineSize.CLUSTER
+    rented = case.place is Place.EU or (case.place is Place.OWN_SERVERS and case.answers.rented_counts)
+    if rented or case.task.answers_within is AnswersWithin.SECONDS:
+        return max(size, MachineSize.CARD, key=lambda each: each.order)
+    return size
+
+
+def _does_not_train(row: Row, case: Case) -> Known:
+    if row.offer is None or not case.task.private:
+        return Known.YES
+    training = query.trains_on_inputs(case.table.catalog, row.offer)
+    return {Training.NO: Known.YES, Training.OPT_OUT: Known.YES, Training.YES: Known.NO}.get(training, Known.UNKNOWN)
+
+
+def _has_a_price(row: Row, case: Case) -> Known:
+    if row.own:
+        return _known(row.machine is None or machine_of(row, case) in case.table.machines)
+    return Known.YES if (row.eu_fee if case.place is Place.EU else row.fee) is not None else Known.UNKNOWN
+
+
+REQUIREMENTS: tuple[Requirement, ...] = tuple(
+    Requirement(slug=slug, reads=frozenset(reads.split()), uses=frozenset(uses.split()), test=test)
+    for slug, reads, uses, test in (
+        ("inputs", "jobs", "model.inputs use_case.must_inputs", _takes_inputs),
+        ("length", "jobs length", "model.context_tokens", _holds_length),
+        ("place", "place", "offer.eu_region model.open_weights model.self_hosting", _place),
+        ("machine", "place machine_limit rented_counts wrong_result", "model.weights_gb", _fits_machine),
+        ("business-use", "place", "model.commercial_use model.licence_condition model.licence_not_in", _business_use),
+        ("training", "material", "offer.trains_on_inputs", _does_not_train),
+        ("stays-on-sale", "pilot_start", "model.retires", _stays_on_sale),
+        ("price", "place", "price.usd", _has_a_price),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screened:
+    """A row after all requirements: what it may be, what it fails, what nobody knows."""
+
+    row: Row
+    standing: Standing
+    fails: str = ""  # the first requirement that it fails
+    unknown: tuple[str, ...] = ()  # requirements that a seller would have to answer
+    slow: bool = False
+    preview: bool = False
+
+
+def screen(rows: Iterable[Row], case: Case) -> tuple[Screened, ...]:
+    """Return every row with its standing."""
+    return tuple(_screened(row, case) for row in rows)
+
+
+def _screened(row: Row, case: Case) -> Screened:
+    unknown = []
+    for requirement in REQUIREMENTS:
+        answer = requirement.test(row, case)
+        if answer is Known.NO:
+            return Screened(row=row, standing=Standing.OUT, fails=requirement.slug)
+        if answer is Known.UNKNOWN:
+            unknown.append(requirement.slug)
+    slow = case.task.answers_within is AnswersWithin.SECONDS and row.setting.effort in THINKING
+    if unknown:
+        return Screened(
+            row=row, standing=Standing.ASK_FIRST, unknown=tuple(unknown), slow=slow, preview=row.model.preview
+        )
+    standing = Standing.CHALLENGER_ONLY if slow or row.model.preview else Standing.MAY_BE_PICKED
+    return Screened(row=row, standing=standing, slow=slow, preview=row.model.preview)

@@ -1,0 +1,184 @@
+"""Fees: what one result costs at an offer over the plan's first twelve months, and what a machine costs."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+
+from catalog import query
+from catalog.facts import Catalog, Offer, Price
+from catalog.vocabulary import Effort, Known, MachineSize, PriceRegion, PriceUnit
+from wizard.decision.tasks import MILLION, Task
+
+PLAN_DAYS = 365
+HOURS_A_MONTH = 176  # a machine that is always on in office hours
+LEAST_NIGHT_HOURS = 8  # a rented machine for work overnight, by the hour
+CARE_HOURS_A_MONTH = 8  # ours: somebody has to look after a machine of one's own
+TOKENS_AN_HOUR = 1_000_000  # ours: what one data-centre card writes in an hour of batch work
+AMOUNTS_AN_HOUR = 600  # ours: images, minutes or clips of one hour of batch work
+
+# Ours: tokens that a model thinks before it answers, as a start and a part of the answer.
+THINKING_TOKENS: Mapping[Effort, tuple[int, Decimal]] = {
+    Effort.NONE: (0, Decimal(0)),
+    Effort.LOW: (300, Decimal("0.5")),
+    Effort.MEDIUM: (1200, Decimal("1.5")),
+    Effort.HIGH: (2500, Decimal(3)),
+    Effort.MAX: (5000, Decimal(5)),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fee:
+    """US dollars of one result; a range where nobody has counted the tokens a model thinks."""
+
+    low: float
+    likely: float
+    high: float
+    prices: tuple[Price, ...] = ()  # the rows it rests on
+
+    def times(self, factor: float) -> "Fee":
+        """Return the fee multiplied."""
+        return Fee(low=self.low * factor, likely=self.likely * factor, high=self.high * factor, prices=self.prices)
+
+
+def thinking_effort(effort: Effort, reasoning: Known) -> Effort:
+    """Return the effort to count with: a model of unnamed setting that may think counts as high."""
+    if effort is not Effort.UNNAMED:
+        return effort
+    return Effort.NONE if reasoning is Known.NO else Effort.HIGH
+
+
+def thinking_tokens(effort: Effort, tokens_out: int) -> Decimal:
+    """Return the tokens that a model thinks for one answer at that effort."""
+    start, factor = THINKING_TOKENS[effort]
+    return start + factor * tokens_out
+
+
+@dataclass(frozen=True, slots=True)
+class YearPrices:
+    """Prices of offers, averaged over the plan's first twelve months, each found when it is first asked for."""
+
+    catalog: Catalog
+    on: date
+    starts: date
+    _found: dict[tuple[str, PriceUnit, PriceRegion, str], tuple[Decimal, tuple[Price, ...]] | None] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    def of(
+        self, offer: str, unit: PriceUnit, region: PriceRegion, variant: str = ""
+    ) -> tuple[Decimal, tuple[Price, ...]] | None:
+        """Return the mean price of a unit and the rows it rests on; None where none is in force on the first day."""
+        key = (offer, unit, region, variant)
+        if key not in self._found:
+            listed = self.catalog.prices_of if region is PriceRegion.LIST else self.catalog.eu_prices_of
+            rows = [row for row in listed.get(offer, ()) if row.unit is unit]
+            self._found[key] = self._mean(_of_one_tier(rows, variant))
+        return self._found[key]
+
+    def _mean(self, rows: list[Price]) -> tuple[Decimal, tuple[Price, ...]] | None:
+        """Return the mean by days. A price that ends without another one after it is counted on.
+
+        A price that was last seen too long ago is not known.
+        """
+        if len(rows) == 1 and rows[0].valid_to is None and rows[0].valid_from <= self.on:
+            return (rows[0].usd, (rows[0],)) if query.current(self.catalog, rows[0], self.on) else None
+        ends = self.starts + timedelta(days=PLAN_DAYS)
+        if any(query.holds(row, self.on) and not query.current(self.catalog, row, self.on) for row in rows):
+            return None
+        rows = sorted((row for row in rows if row.valid_to is None or row.valid_to >= self.starts), key=_first_day)
+        if not rows or rows[0].valid_from > self.starts:
+            return None
+        used = [row for row in rows if row.valid_from < ends]
+        total, day = Decimal(0), self.starts
+        for row, following in zip(used, [*used[1:], None], strict=True):
+            until = following.valid_from if following is not None else ends
+            total += row.usd * (until - day).days
+            day = until
+        return total / PLAN_DAYS, tuple(used)
+
+
+def _first_day(row: Price) -> date:
+    return row.valid_from
+
+
+def _of_one_tier(rows: list[Price], variant: str) -> list[Price]:
+    """Return the prices of one tier: the one the board measured, else the one without a name, else the dearest."""
+    tiers = {row.tier for row in rows}
+    if len(tiers) < 2:  # noqa: PLR2004
+        return rows
+    named = [tier for tier in tiers if tier and tier.lower() in variant.lower()]
+    if named:
+        tier = max(named, key=lambda tier: (len(tier), tier))
+    elif "" in tiers:
+        tier = ""
+    else:
+        tier = max(rows, key=lambda row: (row.usd, row.tier)).tier
+    return [row for row in rows if row.tier == tier]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """How a model works on a task: how much it thinks, and under which name it was measured."""
+
+    effort: Effort
+    variant: str = ""
+
+
+def fee(task: Task, offer: Offer, prices: YearPrices, region: PriceRegion, run: Run) -> Fee | None:
+    """Return the fee of one result at an offer; None where a price is missing."""
+    for amounts in task.amounts:
+        found = [prices.of(offer.slug, unit, region, run.variant) for unit, _ in amounts]
+        known = [each for each in found if each is not None]
+        if len(known) < len(amounts):
+            continue
+        usd = sum((price * amount for (price, _), (_, amount) in zip(known, amounts, strict=True)), Decimal(0))
+        thought = Decimal(0)
+        if amounts[-1][0] is PriceUnit.OUTPUT_MTOK and task.tokens_out:
+            thought = thinking_tokens(run.effort, task.tokens_out) / MILLION * known[-1][0]
+        return Fee(
+            low=float(usd + thought / 2),
+            likely=float(usd + thought),
+            high=float(usd + 2 * thought),
+            prices=tuple(row for _, rows in known for row in rows),
+        )
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MachinePrice:
+    """What a machine of one size costs an hour, in US dollars."""
+
+    size: MachineSize
+    low: float
+    high: float
+
+    @property
+    def likely(self) -> float:
+        """Return the middle of the range on file."""
+        return (self.low + self.high) / 2
+
+
+def machine_prices(catalog: Catalog) -> Mapping[MachineSize, MachinePrice]:
+    """Return the price an hour of each size of machine: from the lowest to the highest price on file."""
+    found: dict[MachineSize, MachinePrice] = {}
+    for size in MachineSize:
+        rows = [row for row in catalog.machines if row.size is size]
+        lows = _known(row.usd_hour_low for row in rows)
+        highs = _known(row.usd_hour_high if row.usd_hour_high is not None else row.usd_hour_low for row in rows)
+        if lows:
+            found[size] = MachinePrice(size=size, low=float(min(lows)), high=float(max(highs)))
+    return found
+
+
+def _known(values: Iterable[Decimal | None]) -> list[Decimal]:
+    return [value for value in values if value is not None]
+
+
+def night_hours(task: Task, results: float) -> float:
+    """Return the hours a month that a rented machine runs for work overnight."""
+    if task.tokens_out:
+        needed = results * task.tokens_out / TOKENS_AN_HOUR
+    else:
+        needed = results * float(task.amounts[0][0][1]) / AMOUNTS_AN_HOUR
+    return max(float(LEAST_NIGHT_HOURS), needed)

@@ -1,0 +1,167 @@
+"""Reasons: which rules, answers and facts a decision rests on. They are worded when they are shown."""
+
+from collections.abc import Iterator
+
+from catalog.facts import Catalog, Score
+from wizard.decision.answers import Answers
+from wizard.decision.decision import Fact, Parameter, Reason
+from wizard.decision.evidence import Limit
+from wizard.decision.ranking import Candidate, Ranking
+from wizard.decision.vocabulary import Place, Preference, State
+
+LIMIT_RULE = {Limit.BEST: "only-the-best", Limit.NEAR: "at-most-55", Limit.FAR: "at-most-60"}
+STATE_RULE = {
+    State.UNMEASURED: "nothing-measured",
+    State.ASK_FIRST: "ask-first",
+    State.OVER_BUDGET: "over-budget",
+    State.NONE: "none-passes",
+}
+
+
+def of_plan(answers: Answers, catalog: Catalog, rankings: tuple[Ranking, ...]) -> tuple[Reason, ...]:
+    """Return the reasons that concern the plan as a whole: the law first, then how many tools."""
+    found = []
+    for job in answers.jobs:
+        use_case = catalog.use_case.get(job.use_case or "")
+        if use_case is not None and use_case.high_risk:
+            found.append(
+                Reason(
+                    rule="high-risk-use",
+                    parameters=(("use_case", use_case.slug), ("annex", use_case.annex_iii)),
+                    answers=("jobs",),
+                    facts=(Fact(kind="use_cases", key=use_case.slug, field="annex_iii"),),
+                )
+            )
+    models = {each.pick.row.model.slug for each in rankings if each.pick is not None}
+    if len(rankings) > 1 and models:
+        found.append(Reason(rule="tools", parameters=(("tools", len(models)), ("tasks", len(rankings)))))
+    return tuple(found)
+
+
+def of_part(ranking: Ranking, ended: State | None) -> tuple[Reason, ...]:
+    """Return the reasons of one task, the most important first."""
+    if ended is not None:
+        rule = {State.LIST: "list-answers", State.WRONG_TOOL: "wrong-tool"}[ended]
+        return (Reason(rule=rule, answers=("exactness",), facts=_use_case(ranking)),)
+    if ranking.state is not State.PICKED:
+        return (*_musts(ranking), Reason(rule=STATE_RULE[ranking.state], answers=_asked(ranking)))
+    return (*_choice(ranking), *_musts(ranking), *_evidence(ranking))
+
+
+def _choice(ranking: Ranking) -> Iterator[Reason]:
+    """Yield why this name: the limit, the board, the rule that took it, and how sure it is."""
+    pick, case = ranking.pick, ranking.case
+    if pick is None:
+        return
+    yield Reason(
+        rule=LIMIT_RULE[ranking.limit],
+        parameters=(("stakes", case.task.job.stakes.value),),
+        answers=("wrong_result",),
+    )
+    if ranking.loosened:
+        yield Reason(rule="limit-loosened", parameters=(("from", 55), ("to", 60)), answers=("budget",))
+    yield Reason(
+        rule=_rule_of_the_pick(ranking),
+        parameters=(("model", pick.row.model.slug), ("loses", round(ranking.loses(pick), 1)), *_fee(pick)),
+        answers=("preference", "wage"),
+        facts=_facts(pick),
+    )
+    yield Reason(
+        rule=f"sure-{ranking.certainty}",
+        parameters=(("level", len(ranking.level)), ("measured", ranking.board.measured)),
+        facts=(Fact(kind="benchmarks", key=ranking.board.slug),),
+    )
+    if ranking.challenger is not None:
+        yield Reason(
+            rule=f"challenger-{ranking.challenger_why}",
+            parameters=(
+                ("model", ranking.challenger.row.model.slug),
+                ("loses", round(ranking.loses(ranking.challenger), 1)),
+                *_fee(ranking.challenger),
+            ),
+            facts=_facts(ranking.challenger),
+        )
+
+
+def _rule_of_the_pick(ranking: Ranking) -> str:
+    if ranking.limit is Limit.BEST or ranking.case.answers.preference is Preference.BEST:
+        return "takes-the-best"
+    if ranking.case.answers.preference is Preference.LOWEST_COST:
+        return "takes-the-lowest-fee"
+    return "takes-the-better-of-equally-dear" if len(ranking.equally_dear) > 1 else "takes-the-lowest-cost"
+
+
+def _fee(candidate: Candidate) -> tuple[tuple[str, Parameter], ...]:
+    return (("usd", round(candidate.fees, 2)),) if candidate.cost is not None else ()
+
+
+def _musts(ranking: Ranking) -> Iterator[Reason]:
+    """Yield the hard limits that were answered, each with the fact of the pick that meets it."""
+    case, pick = ranking.case, ranking.pick
+    offer = pick.row.offer if pick is not None else None
+    rows = (Fact(kind="offers", key=offer.slug, field="eu_region"),) if offer is not None else ()
+    if case.place is Place.EU:
+        yield Reason(rule="only-in-the-eu", answers=("place",), facts=rows)
+    if case.place is Place.OWN_SERVERS:
+        facts = (Fact(kind="models", key=pick.row.model.slug, field="weights_gb"),) if pick is not None else ()
+        yield Reason(
+            rule="only-on-own-servers",
+            parameters=(("machine", case.answers.machine.value),),
+            answers=("place", "machine_limit"),
+            facts=facts,
+        )
+    if case.task.private and case.place is not Place.OWN_SERVERS:
+        facts = (Fact(kind="offers", key=offer.slug, field="trains_on_inputs"),) if offer is not None else ()
+        yield Reason(rule="no-training-on-inputs", answers=("material",), facts=facts)
+    if case.answers.budget_usd is not None:
+        yield Reason(
+            rule="within-the-budget", parameters=(("usd", float(case.answers.budget_usd)),), answers=("budget",)
+        )
+
+
+def _evidence(ranking: Ranking) -> Iterator[Reason]:
+    """Yield which board decides, and what it does not say."""
+    task, use_case = ranking.case.task, ranking.case.task.use_case
+    yield Reason(
+        rule=f"board-decides-{ranking.board.unit.slug}",
+        parameters=(("board", ranking.board.slug), ("measured", ranking.board.measured)),
+        facts=(Fact(kind="benchmarks", key=task.board), *_use_case(ranking)),
+    )
+    if use_case is not None and use_case.board_note:
+        yield Reason(rule="board-is-not-the-job", parameters=(("note", use_case.board_note),), facts=_use_case(ranking))
+    gap = ranking.board.gap
+    if ranking.pick is not None and ranking.pick.row.setting.light and gap is not None:
+        loses = ranking.board.unit.loses(gap.points)
+        yield Reason(
+            rule="light-setting",
+            parameters=(("models", gap.models), ("loses", round(loses, 1)), ("board", gap.board)),
+            facts=(Fact(kind="benchmarks", key=gap.board),),
+        )
+
+
+def _facts(candidate: Candidate) -> tuple[Fact, ...]:
+    row = candidate.row
+    found = [Fact(kind="scores", key=_score_key(row.rating.score), field="value")] if row.rating is not None else []
+    if row.offer is not None:
+        found.append(Fact(kind="offers", key=row.offer.slug))
+        fee = row.fee or row.eu_fee
+        found += [
+            Fact(kind="prices", key=f"{price.offer}/{price.unit}/{price.valid_from}", field="usd")
+            for price in (fee.prices if fee is not None else ())
+        ]
+    elif row.machine is not None:
+        found.append(Fact(kind="models", key=row.model.slug, field="weights_gb"))
+    return tuple(found)
+
+
+def _score_key(score: Score) -> str:
+    return f"{score.benchmark}/{score.model}/{score.effort}"
+
+
+def _use_case(ranking: Ranking) -> tuple[Fact, ...]:
+    use_case = ranking.case.task.use_case
+    return (Fact(kind="use_cases", key=use_case.slug),) if use_case is not None else ()
+
+
+def _asked(ranking: Ranking) -> tuple[str, ...]:
+    return ("place", "material", "budget") if ranking.state is not State.UNMEASURED else ("jobs",)

@@ -1,0 +1,75 @@
+"""Rules: every rule that a decision may name, with the sentence that tells it. Rewording one changes no decision."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule's sentence. Words in braces are parameters; names of rows stand for what people call them."""
+
+    sentence: str
+    ours: bool = False  # rests on a figure that is our guess
+
+
+RULES: Mapping[str, Rule] = {
+    # the plan
+    "high-risk-use": Rule("The EU AI Act calls this a high-risk use ({annex}). Ask a lawyer before you start."),
+    "tools": Rule("{tools} tools for {tasks} tasks."),
+    # the limit
+    "only-the-best": Rule("A wrong result {stakes}. So only the best model that passes will do."),
+    "at-most-55": Rule(
+        "A wrong result {stakes}. So the model may lose at most 55 of 100 comparisons to the best.", ours=True
+    ),
+    "at-most-60": Rule(
+        "A wrong result {stakes}. So the model may lose up to 60 of 100 comparisons to the best.", ours=True
+    ),
+    "limit-loosened": Rule(
+        "Nothing that loses at most {from} of 100 comparisons fits your limit on cost. So up to {to} count here."
+    ),
+    # the pick
+    "takes-the-best": Rule("{model} is the best of those that may be used."),
+    "takes-the-lowest-cost": Rule("{model} costs the least of those that are good enough. It loses {loses} of 100."),
+    "takes-the-lowest-fee": Rule("{model} has the lowest fee of those that are good enough. It loses {loses} of 100."),
+    "takes-the-better-of-equally-dear": Rule(
+        "Price does not matter here: an hour of your work costs more than the difference. So {model}, the better one."
+    ),
+    # how sure
+    "sure-clear": Rule("The answer is clear: nothing that costs no more is as good."),
+    "sure-close": Rule("It is close: {level} others would do as well."),
+    "sure-thin": Rule("The evidence is thin: {measured} models are measured, or the board is old or not the job."),
+    # the challenger
+    "challenger-the-best": Rule("Try {model} beside it: it is the best, for {usd} a month."),
+    "challenger-better-but-slow": Rule("Try {model} beside it: it is better, but slow."),
+    "challenger-nearly-as-good-cheaper": Rule(
+        "Try {model} beside it: it loses {loses} of 100 and costs {usd} a month."
+    ),
+    "challenger-next-best-of-another-maker": Rule("Try {model} beside it: the next best of another maker."),
+    # hard limits
+    "only-in-the-eu": Rule("The material stays in the European Union. The offer states it."),
+    "only-on-own-servers": Rule("The model runs on your own servers, on {machine} at most."),
+    "no-training-on-inputs": Rule("The material is private. So the seller must not use it to train its AI."),
+    "within-the-budget": Rule("The fees stay within {usd} a month."),
+    # evidence
+    "board-decides-votes": Rule("{board} decides: people compare two answers without names. It has {measured} models."),
+    "board-decides-wrong-words": Rule("{board} decides: wrong words in 100. It has {measured} models."),
+    "board-is-not-the-job": Rule("The board is not the job: {note}."),
+    "light-setting": Rule(
+        "The light setting is not measured. {models} models measured both ways lose {loses} of 100 without thinking.",
+        ours=True,
+    ),
+    # no pick
+    "nothing-measured": Rule("Nobody has measured models for this. Your test is the first."),
+    "ask-first": Rule("No offer states all that you need. Ask the seller first."),
+    "over-budget": Rule("Your limit on cost buys nothing good enough."),
+    "none-passes": Rule("No model on file passes all your hard limits."),
+    "list-answers": Rule("The right answer stands in your list. So the list answers, and AI only words it."),
+    "wrong-tool": Rule("This has to be exactly right. Generative AI writes what is likely, so it is the wrong tool."),
+}
+
+STAKES: Mapping[str, str] = {
+    "nuisance": "is a nuisance",
+    "money": "costs money or a customer",
+    "harm": "could hurt somebody",
+    "law": "could break a law or a contract",
+}

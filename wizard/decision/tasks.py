@@ -1,0 +1,210 @@
+"""Tasks: what one kind of model has to make for one job, and what one result of it takes."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from catalog.facts import Catalog, UseCase
+from catalog.vocabulary import AnswersWithin, Material, Medium, PriceUnit, Purpose, SoldAs
+from wizard.decision.answers import Answers, Job
+from wizard.decision.vocabulary import Kind
+
+MILLION = Decimal(1_000_000)
+# Editors' estimates, explained on the method page.
+SPOKEN_CHARACTERS_A_SECOND = Decimal(15)  # 150 words a minute, six characters a word
+HEARD_TOKENS_A_SECOND = Decimal(32)
+WRITTEN_TOKENS_A_SECOND = Decimal("3.3")  # 150 words a minute, 0.75 words a token
+
+type Amounts = tuple[tuple[PriceUnit, Decimal], ...]
+
+KIND_OF_MEDIUM: Mapping[Medium, Kind] = {
+    Medium.TEXT: Kind.LANGUAGE,
+    Medium.CODE: Kind.LANGUAGE,
+    Medium.DATA: Kind.LANGUAGE,
+    Medium.DOCUMENT: Kind.LANGUAGE,
+    Medium.IMAGE: Kind.IMAGE,
+    Medium.VIDEO: Kind.VIDEO,
+    Medium.SPEECH: Kind.SPEECH,
+    Medium.MUSIC: Kind.MUSIC,
+    Medium.MODEL_3D: Kind.SHAPE,
+}
+PURPOSES: Mapping[Kind, Purpose] = {
+    Kind.LANGUAGE: Purpose.GENERAL,
+    Kind.TRANSCRIPTION: Purpose.TRANSCRIPTION,
+    Kind.IMAGE: Purpose.IMAGE,
+    Kind.VIDEO: Purpose.VIDEO,
+    Kind.SPEECH: Purpose.SPEECH,
+    Kind.MUSIC: Purpose.MUSIC,
+    Kind.SHAPE: Purpose.MODEL_3D,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usual:
+    """What a job in the owner's own words takes for one result, and which board decides it."""
+
+    unit: str
+    unit_plural: str
+    tokens_in: int = 0
+    tokens_out: int = 0
+    amount: Decimal = Decimal(1)
+    board: str = ""
+
+
+USUAL: Mapping[Medium, Usual] = {
+    Medium.TEXT: Usual(unit="text", unit_plural="texts", tokens_in=1500, tokens_out=700, board="arena-text"),
+    Medium.CODE: Usual(unit="change", unit_plural="changes", tokens_in=6000, tokens_out=1500, board="arena-coding"),
+    Medium.DATA: Usual(
+        unit="record", unit_plural="records", tokens_in=1500, tokens_out=200, board="arena-instruction-following"
+    ),
+    Medium.IMAGE: Usual(unit="image", unit_plural="images", board="arena-text-to-image"),
+    Medium.VIDEO: Usual(unit="clip", unit_plural="clips", amount=Decimal(10), board="arena-text-to-video"),
+    Medium.SPEECH: Usual(unit="minute of speech", unit_plural="minutes of speech", amount=Decimal(60)),
+    Medium.MUSIC: Usual(unit="track", unit_plural="tracks", amount=Decimal(90)),
+    Medium.MODEL_3D: Usual(unit="3D model", unit_plural="3D models"),
+}
+PICTURE_EDITING_BOARD = "arena-image-edit"
+TRANSCRIPTION_BOARD = "open-asr-wer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One part of a job that one kind of model makes. Tokens are of one result, without thinking."""
+
+    key: str  # "<job key>/<kind>"
+    job: Job
+    use_case: UseCase | None
+    kind: Kind
+    medium: Medium
+    unit: str
+    unit_plural: str
+    board: str  # the benchmark that decides; empty where nothing is measured
+    must_inputs: tuple[Medium, ...] = ()
+    tokens_in: int = 0
+    tokens_out: int = 0
+    amounts: tuple[Amounts, ...]  # ways to price one result; the first for which an offer has all prices counts
+    answers_within: AnswersWithin
+    sold_as: SoldAs
+    material: tuple[Material, ...]
+
+    @property
+    def private(self) -> bool:
+        """Return whether the material must not train a seller's models."""
+        return any(each is not Material.NONE for each in self.material)
+
+
+def tasks(answers: Answers, catalog: Catalog) -> tuple[Task, ...]:
+    """Return what has to be made, job by job; jobs whose use case was withdrawn are left out."""
+    return tuple(task for job in answers.jobs for task in _tasks(job, catalog))
+
+
+def _tasks(job: Job, catalog: Catalog) -> Iterator[Task]:
+    if job.use_case is None:
+        yield _own(job)
+    elif job.use_case in catalog.use_case:
+        yield from _of_use_case(job, catalog.use_case[job.use_case])
+
+
+def _own(job: Job) -> Task:
+    medium = job.medium or Medium.TEXT
+    usual, kind = USUAL[medium], KIND_OF_MEDIUM[medium]
+    edits = kind is Kind.IMAGE and job.given_picture
+    tokens_in = _lengthened(job, usual.tokens_in)
+    return Task(
+        key=f"{job.key}/{kind}",
+        job=job,
+        use_case=None,
+        kind=kind,
+        medium=medium,
+        unit=usual.unit,
+        unit_plural=usual.unit_plural,
+        board=PICTURE_EDITING_BOARD if edits else usual.board,
+        must_inputs=(Medium.IMAGE,) if edits else (),
+        tokens_in=tokens_in,
+        tokens_out=usual.tokens_out,
+        amounts=amounts(kind, tokens_in=tokens_in, tokens_out=usual.tokens_out, amount=usual.amount),
+        answers_within=AnswersWithin.MINUTES,
+        sold_as=SoldAs.BOTH,
+        material=job.material if job.material is not None else (Material.CONFIDENTIAL,),
+    )
+
+
+def _of_use_case(job: Job, use_case: UseCase) -> Iterator[Task]:
+    language = next((medium for medium in use_case.outputs if KIND_OF_MEDIUM[medium] is Kind.LANGUAGE), None)
+    if Medium.SPEECH in use_case.inputs and language is not None and use_case.board_transcription:
+        yield _part(job, use_case, Kind.TRANSCRIPTION, Medium.TEXT)
+    if language is not None:
+        yield _part(job, use_case, Kind.LANGUAGE, language)
+    for medium in use_case.outputs:
+        if KIND_OF_MEDIUM[medium] is not Kind.LANGUAGE:
+            yield _part(job, use_case, KIND_OF_MEDIUM[medium], medium)
+
+
+def _part(job: Job, use_case: UseCase, kind: Kind, medium: Medium) -> Task:
+    tokens_in, tokens_out = 0, 0
+    if kind is Kind.LANGUAGE:
+        tokens_in, tokens_out = _lengthened(job, use_case.tokens_in or 0), use_case.tokens_out or 0
+    amount = use_case.media_amount or USUAL[medium].amount
+    if kind is Kind.TRANSCRIPTION:
+        amount = (use_case.media_amount or Decimal(60)) * (job.length or 1)
+    return Task(
+        key=f"{job.key}/{kind}",
+        job=job,
+        use_case=use_case,
+        kind=kind,
+        medium=medium,
+        unit=use_case.unit,
+        unit_plural=use_case.unit_plural,
+        board=board_of(use_case, kind),
+        must_inputs=must_inputs(use_case, kind),
+        tokens_in=tokens_in,
+        tokens_out=tokens_out,
+        amounts=amounts(kind, tokens_in=tokens_in, tokens_out=tokens_out, amount=amount),
+        answers_within=use_case.answers_within,
+        sold_as=use_case.sold_as,
+        material=job.material if job.material is not None else use_case.material,
+    )
+
+
+def board_of(use_case: UseCase, kind: Kind) -> str:
+    """Return the benchmark that decides one part of a use case; empty where nothing is measured."""
+    boards = {
+        Kind.LANGUAGE: use_case.board_language,
+        Kind.TRANSCRIPTION: use_case.board_transcription,
+        Kind.IMAGE: use_case.board_image,
+        Kind.VIDEO: use_case.board_video,
+        Kind.SPEECH: use_case.board_speech,
+    }
+    return boards.get(kind) or ""
+
+
+def must_inputs(use_case: UseCase, kind: Kind) -> tuple[Medium, ...]:
+    """Return what has to go into one part of a use case; everything else may."""
+    if kind is Kind.TRANSCRIPTION:
+        return (Medium.SPEECH,)
+    if kind is Kind.LANGUAGE:
+        return tuple(medium for medium in use_case.must_inputs if medium is not Medium.SPEECH)
+    return use_case.must_inputs if kind in {Kind.IMAGE, Kind.VIDEO} else ()
+
+
+def _lengthened(job: Job, tokens: int) -> int:
+    return round(tokens * (job.length or Decimal(1)))
+
+
+def amounts(kind: Kind, *, tokens_in: int, tokens_out: int, amount: Decimal) -> tuple[Amounts, ...]:
+    """Return how one result can be priced. `amount` is images, seconds or shapes."""
+    by_token: Amounts = ((PriceUnit.INPUT_MTOK, tokens_in / MILLION), (PriceUnit.OUTPUT_MTOK, tokens_out / MILLION))
+    by_minute: Amounts = ((PriceUnit.AUDIO_MINUTE, amount / 60),)
+    heard: Amounts = (
+        (PriceUnit.INPUT_MTOK, amount * HEARD_TOKENS_A_SECOND / MILLION),
+        (PriceUnit.OUTPUT_MTOK, amount * WRITTEN_TOKENS_A_SECOND / MILLION),
+    )
+    return {
+        Kind.LANGUAGE: (by_token,),
+        Kind.TRANSCRIPTION: (by_minute, heard),
+        Kind.IMAGE: (((PriceUnit.IMAGE, amount),),),
+        Kind.VIDEO: (((PriceUnit.VIDEO_SECOND, amount),),),
+        Kind.SPEECH: (by_minute, ((PriceUnit.MCHAR, amount * SPOKEN_CHARACTERS_A_SECOND / MILLION),)),
+        Kind.MUSIC: (by_minute, ((PriceUnit.GENERATION, Decimal(1)),)),
+        Kind.SHAPE: (((PriceUnit.GENERATION, amount),),),
+    }[kind]

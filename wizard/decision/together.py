@@ -1,0 +1,76 @@
+"""Fewer tools: with several tasks, a model that is equally dear in more than one of them is preferred."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wizard.decision.answers import Answers
+from wizard.decision.ranking import Candidate, Ranking, rank
+from wizard.decision.table import Table
+from wizard.decision.vocabulary import State
+
+
+def rank_together(tables: Sequence[Table], answers: Answers) -> tuple[Ranking, ...]:
+    """Return the answer for each task, with as few different models as the equally dear of each task allow.
+
+    The model that is equally dear in most tasks is taken first; of several, the one that is least behind.
+    """
+    alone = [rank(table, answers) for table in tables]
+    open_tasks = {position: _equal(each) for position, each in enumerate(alone) if each.state is State.PICKED}
+    prefer: dict[int, str] = {}
+    while open_tasks:
+        models = {model for equal in open_tasks.values() for model in equal}
+        model = min(models, key=lambda slug: _worth(slug, open_tasks))
+        served = [position for position, equal in open_tasks.items() if model in equal]
+        if len(served) < 2:  # noqa: PLR2004
+            break
+        for position in served:
+            prefer[position] = model
+            del open_tasks[position]
+    return tuple(
+        rank(table, answers, prefer[position]) if position in prefer else each
+        for position, (table, each) in enumerate(zip(tables, alone, strict=True))
+    )
+
+
+def _equal(ranking: Ranking) -> dict[str, Candidate]:
+    found: dict[str, Candidate] = {}
+    for each in sorted(ranking.equally_dear, key=lambda each: each.behind or 0.0):
+        found.setdefault(each.row.model.slug, each)
+    return found
+
+
+def _worth(model: str, open_tasks: dict[int, dict[str, Candidate]]) -> tuple[int, float, str]:
+    served = [equal[model] for equal in open_tasks.values() if model in equal]
+    return (-len(served), sum(each.behind or 0.0 for each in served), model)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneTool:
+    """The model that would do for all tasks, and what it would cost more a month, in US dollars."""
+
+    model: str
+    usd_more: float
+
+
+def one_tool(rankings: Sequence[Ranking]) -> OneTool | None:
+    """Return the one model that is good enough for every task at the least extra cost; None where none is."""
+    picks = [each.pick for each in rankings if each.pick is not None]
+    if len(picks) < 2 or len(picks) < len(rankings):  # noqa: PLR2004
+        return None
+    good = [_good(each) for each in rankings]
+    common = set.intersection(*(set(each) for each in good))
+    now = sum(pick.month for pick in picks)
+    totals = {slug: sum(each[slug].month for each in good) - now for slug in common}
+    if not totals:
+        return None
+    model = min(totals, key=lambda slug: (totals[slug], slug))
+    return OneTool(model=model, usd_more=totals[model])
+
+
+def _good(ranking: Ranking) -> dict[str, Candidate]:
+    most = ranking.board.unit.most_behind[ranking.limit]
+    found: dict[str, Candidate] = {}
+    for each in sorted(ranking.table, key=lambda each: (each.month, each.row.key)):
+        if (each.behind or 0.0) <= most:
+            found.setdefault(each.row.model.slug, each)
+    return found

@@ -1,0 +1,117 @@
+"""The closed word lists of answers and decisions."""
+
+from catalog.vocabulary import Word
+
+
+class Exactness(Word):
+    """How exact a result must be, and where the right one comes from."""
+
+    LIKELY = "likely", "No: a good text, picture or suggestion will do"
+    LISTED = "listed", "Yes, and the right answer stands in a list, table or database of ours"
+    CALCULATED = "calculated", "Yes, and it has to be calculated or looked up elsewhere"
+    FORECAST = "forecast", "It is a forecast from past figures"
+    RULING = "ruling", "It decides about a person, such as hiring or credit"
+
+
+class WrongResult(Word):
+    """What happens when one result is wrong."""
+
+    NUISANCE = "nuisance", "A nuisance: somebody corrects it"
+    MONEY = "money", "It costs money or a customer"
+    HARM = "harm", "Somebody could be hurt or fall ill"
+    LAW = "law", "It breaks a law, a contract or somebody’s rights"
+
+    @property
+    def severe(self) -> bool:
+        """Return whether only the best model will do, and a person releases every result."""
+        return self in {WrongResult.HARM, WrongResult.LAW}
+
+
+class Check(Word):
+    """How many results a person reads before they are used."""
+
+    EVERY = "every", "Every result"
+    SAMPLE = "sample", "A sample, such as one in ten"
+    NOBODY = "nobody", "Nobody"
+
+
+class Use(Word):
+    """How the model is used in daily work."""
+
+    BY_HAND = "by-hand", "By hand, in an app or a chat window"
+    BUILT_IN = "built-in", "Built into our own software or website"
+
+
+class Place(Word):
+    """Where the material may be processed."""
+
+    ANYWHERE = "anywhere", "Anywhere"
+    EU = "eu", "Only in the European Union"
+    OWN_SERVERS = "own-servers", "Only on our own servers"
+
+
+class Preference(Word):
+    """What counts among the models that are good enough."""
+
+    BEST = "best", "The best result"
+    BALANCED = "balanced", "A good balance"
+    LOWEST_COST = "lowest-cost", "The lowest cost"
+
+
+class Kind(Word):
+    """The kind of model that one part of a job needs."""
+
+    LANGUAGE = "language", "language model"
+    TRANSCRIPTION = "transcription", "transcription model"
+    IMAGE = "image", "image model"
+    VIDEO = "video", "video model"
+    SPEECH = "speech", "voice model"
+    MUSIC = "music", "music model"
+    SHAPE = "3d", "3D model"
+
+
+class State(Word):
+    """How the question of one part ends."""
+
+    PICKED = "picked", "One name is advised"
+    UNMEASURED = "unmeasured", "Nothing is measured: three to try"
+    ASK_FIRST = "ask-first", "A seller has to answer first"
+    OVER_BUDGET = "over-budget", "The limit on cost buys nothing good enough"
+    LIST = "list", "A list answers, AI words it"
+    WRONG_TOOL = "wrong-tool", "Not a job for generative AI"
+    NONE = "none", "No model passes every hard limit"
+
+
+class Outcome(Word):
+    """What kind of answer the plan gives as a whole."""
+
+    LANGUAGE = "language", "A language model"
+    MEDIA = "media", "Other generative AI"
+    BOTH = "both", "Both"
+    LIST = "list", "A list answers, AI words it"
+    WRONG_TOOL = "wrong-tool", "Not a job for generative AI"
+
+
+class Certainty(Word):
+    """How sure the first name is."""
+
+    CLEAR = "clear", "clear"
+    CLOSE = "close", "close"
+    THIN = "thin", "thin"
+
+
+class Way(Word):
+    """How a model is bought."""
+
+    SEAT = "seat", "A seat in an app"
+    API = "api", "An API, or a tool built on it"
+    MACHINE = "machine", "Your own machine"
+
+
+class Standing(Word):
+    """What a row of the table may be."""
+
+    MAY_BE_PICKED = "may-be-picked", "May be picked"
+    CHALLENGER_ONLY = "challenger-only", "At most the challenger"
+    ASK_FIRST = "ask-first", "Ask first"
+    OUT = "out", "Out"
