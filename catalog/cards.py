@@ -11,11 +11,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from catalog import formatting, query
 from catalog.facts import AiModel, Catalog
-from catalog.freshness import PROJECT, fresh
+from catalog.freshness import fresh
 from catalog.releases import Edition
 from catalog.views.models import kind_of
 from catalog.views.page import Reading, reads_release
 from catalog.views.use_cases import MatrixRow, common_rows
+from config.build import PROJECT
 
 TEMPLATE = PROJECT / "templates" / "cards" / "card.typ"
 KEPT = 256  # pictures of about 40 kB

@@ -2,9 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import cache
 from hashlib import sha256
-from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
@@ -12,19 +10,7 @@ from django.utils.http import quote_etag
 
 from catalog.addresses import base_url
 from catalog.releases import Edition
-
-PROJECT = Path(__file__).resolve().parent.parent
-MADE_FROM = ("catalog/**/*.py", "wizard/**/*.py", "templates/**/*")
-
-
-@cache
-def made_from() -> str:
-    """Return a digest of the files that answers are made from; worked out once a process."""
-    digest = sha256()
-    for pattern in MADE_FROM:
-        for file in sorted(path for path in PROJECT.glob(pattern) if path.is_file()):
-            digest.update(file.read_bytes())
-    return digest.hexdigest()[:16]
+from config.build import build_id
 
 
 def fresh(request: HttpRequest, edition: Edition, on: date | None, make: Callable[[], HttpResponse]) -> HttpResponse:
@@ -32,7 +18,7 @@ def fresh(request: HttpRequest, edition: Edition, on: date | None, make: Callabl
 
     The tag follows from the release, the address, our own code, and the day where the answer depends on one.
     """
-    parts = (edition.digest, str(edition.number), str(on), base_url(request), request.get_full_path(), made_from())
+    parts = (edition.digest, str(edition.number), str(on), base_url(request), request.get_full_path(), build_id())
     etag = quote_etag(sha256("|".join(parts).encode(errors="replace")).hexdigest()[:32])
     return tagged(get_conditional_response(request, etag=etag) or make(), etag)
 

@@ -23,11 +23,11 @@ from catalog.api.problems import ProblemError
 from catalog.api.shapes import Quantity
 from catalog.freshness import fresh
 from catalog.releases import Edition, NoRelease
+from catalog.spreadsheets import guarded
 
 JSON = msgspec.json.Encoder(decimal_format="number")
 MOST_BYTES = 64_000  # of a body
 # A spreadsheet takes a cell that begins like this for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +202,7 @@ def harmless(value: object) -> str:
         case tuple():
             return harmless("; ".join(map(str, value)))
         case _:
-            text = str(value)
-            return f"'{text}" if text.startswith(FORMULA) else text
+            return guarded(str(value))
 
 
 # ------------------------------------------------------------------------------------------------------------- outside

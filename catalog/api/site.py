@@ -19,7 +19,8 @@ from ninja.parser import Parser
 from catalog.api import problems
 from catalog.api.answering import json, no_such_address, public, shielded, wrong_parameters
 from catalog.api.asking import A_DAY
-from catalog.freshness import made_from, tagged
+from catalog.freshness import tagged
+from config.build import build_id
 from config.json_input import decode_json
 
 DESCRIPTION = (
@@ -77,7 +78,7 @@ def addresses(api: Api) -> list[URLPattern | URLResolver]:
     """Return every address under the API's root: the API's own, its document, its page, and a plain no for the rest."""
 
     def openapi(request: HttpRequest) -> HttpResponse:
-        etag = quote_etag(f"openapi-{made_from()}")
+        etag = quote_etag(f"openapi-{build_id()}")
         return public(tagged(get_conditional_response(request, etag=etag) or json(api.document_json), etag))
 
     def docs(request: HttpRequest) -> HttpResponse:

@@ -11,6 +11,7 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from catalog.kinds import KINDS, Kind, as_text
+from catalog.spreadsheets import guarded, unguarded
 from catalog.starter import LIST_SEPARATOR, WrongCellError
 from catalog.vocabulary import Word
 
@@ -20,7 +21,6 @@ LARGEST_POWER = 30  # of ten
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d{1,3})?")
 _WHOLE = re.compile(r"[+-]?\d+")
-_KEPT_TEXT = re.compile(r"'*[=+\-@\t\r]")
 _FLAGS = ("true", "false")
 
 
@@ -118,12 +118,12 @@ def as_cell(value: object) -> str:
 
 def neutralised(column: Column, cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula; `as_meant` takes it back."""
-    return f"'{cell}" if column.is_text and _KEPT_TEXT.match(cell) else cell
+    return guarded(cell) if column.is_text else cell
 
 
 def as_meant(column: Column, cell: str) -> str:
     """Return a cell without the apostrophe that `neutralised` put before it."""
-    return cell[1:] if column.is_text and cell.startswith("'") and _KEPT_TEXT.match(cell) else cell
+    return unguarded(cell) if column.is_text else cell
 
 
 def refusal_of_columns(kind: Kind, names: Iterable[str]) -> str:

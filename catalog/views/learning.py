@@ -17,8 +17,9 @@ from catalog import query
 from catalog.explaining import explained
 from catalog.facts import Catalog
 from catalog.views.makers import media_in_order
-from catalog.views.page import PROJECT, Reading, page, reads_release
+from catalog.views.page import Reading, page, reads_release
 from catalog.vocabulary import Branch
+from config.build import PROJECT
 
 METHOD = PROJECT / "docs" / "recommendation.md"
 SCROLLS = '<div class="scroll" role="region" tabindex="0" aria-label="Table {}">'

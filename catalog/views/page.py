@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache, wraps
+from functools import lru_cache, wraps
 from hashlib import sha256
 from http import HTTPStatus
-from pathlib import Path
 from typing import Any, Concatenate
 
 from django.conf import settings
@@ -25,17 +24,8 @@ from catalog.fieldrecord import mark_of
 from catalog.releases import Edition, NoRelease, current, edition as edition_of, following, newest
 from catalog.views import bodies
 from config.accepting import takes_gzip
+from config.build import build_id
 from config.holding import Hold, end_of, hold
-
-PROJECT = Path(__file__).resolve().parent.parent.parent
-# What a page is made from besides its release; a new version of any of it makes new pages.
-MADE_FROM = (
-    "catalog/**/*.py",
-    "wizard/**/*.py",  # the home page shows a piece of a plan
-    "templates/**/*.html",
-    "static/**/*.css",
-    "docs/recommendation.md",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +158,7 @@ def _tag(request: HttpRequest, edition: Edition) -> str:
         request.COOKIES.get("theme", ""),
         request.scheme or "",
         request.get_host(),
-        made_from(),
+        build_id(),
         "inside" if asks_for_inside(request) else "",
         "gzip" if _packs(request) else "",
         mark_of(request),
@@ -204,13 +194,3 @@ def asks_for_inside(request: HttpRequest) -> bool:
     """Return whether htmx asks for the inside of a page only."""
     htmx = getattr(request, "htmx", None)
     return isinstance(htmx, HtmxDetails) and bool(htmx) and not htmx.history_restore_request
-
-
-@cache
-def made_from() -> str:
-    """Return a digest of the files that pages are made from; worked out once a process."""
-    digest = sha256()
-    for pattern in MADE_FROM:
-        for file in sorted(PROJECT.glob(pattern)):
-            digest.update(file.read_bytes())
-    return digest.hexdigest()[:16]

@@ -27,9 +27,9 @@ from catalog.releases import Difference
 from catalog.urls import urlpatterns as every_pattern
 from catalog.views import history, models, paging
 from catalog.views.learning import method_html
-from catalog.views.page import PROJECT
 from catalog.views.use_cases import cell_view
 from catalog.vocabulary import Branch, Fit
+from config.build import PROJECT
 from tests.support import publish_catalog, starter_catalog
 
 # What only reads: the form to the editors is another matter.

@@ -13,8 +13,8 @@ from django.core.cache import cache
 from catalog import parsing
 from catalog.facts import Catalog
 from catalog.formatting import format_day, format_money
-from catalog.freshness import made_from
 from catalog.parsing import Bounds, Problem
+from config.build import build_id
 from wizard.colleagues.typed import Line, SmallForm
 from wizard.engine import replied, vendors as packing
 from wizard.engine.replies import NEVER, Point, Said, point_of, takes
@@ -49,7 +49,7 @@ def pack_of(version: PlanVersion, catalog: Catalog | None = None) -> tuple[Vendo
     Found by what the version says and not by its number, so that a plan that says the same has it at once.
     """
     said = json.dumps([version.answers, version.decision, version.replies])
-    digest = sha256(f"{said}{version.release_digest}{version.decided_on}{made_from()}".encode()).hexdigest()
+    digest = sha256(f"{said}{version.release_digest}{version.decided_on}{build_id()}".encode()).hexdigest()
     found: tuple[Vendor, ...] | None = cache.get(f"vendors:{digest}")
     if found is None:
         catalog, on = catalog or catalog_of(version), version.decided_on

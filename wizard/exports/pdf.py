@@ -26,8 +26,8 @@ from catalog.formatting import (
     inline_label,
     lower_first,
 )
-from catalog.freshness import PROJECT
 from catalog.vocabulary import Voice
+from config.build import PROJECT
 from wizard.engine.decision import Candidate
 from wizard.exports.copies import Copy
 from wizard.plans.panels.everyday import ScalePanel

@@ -5,10 +5,10 @@ import io
 from collections.abc import Sequence
 
 from catalog.formatting import UNKNOWN, format_day, format_list, format_number
+from catalog.spreadsheets import guarded
 from wizard.engine.decision import Pilot, Target
 from wizard.exports.copies import Copy
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 MOST_ROWS = 2_000  # trials that one sheet has lines for; more are counted in the heading
 BYTE_ORDER_MARK = "\ufeff"  # without it a spreadsheet takes the file for Latin-1
 
@@ -27,13 +27,8 @@ def scorecard(copy: Copy) -> bytes:
     text = io.StringIO()
     write = csv.writer(text, lineterminator="\r\n")
     for row in (*_heading(copy, pilot), *_trials(pilot)):
-        write.writerow([safe(cell) for cell in row])
+        write.writerow([guarded(cell) for cell in row])
     return f"{BYTE_ORDER_MARK}{text.getvalue()}".encode()
-
-
-def safe(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula: what begins like one gets an apostrophe in front."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(FORMULA_STARTS) else cell
 
 
 def _heading(copy: Copy, pilot: Pilot) -> Sequence[Sequence[str]]:

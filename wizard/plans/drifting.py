@@ -8,9 +8,9 @@ import msgspec
 from django.core.cache import cache
 
 from catalog.facts import Catalog
-from catalog.freshness import made_from
 from catalog.releases import Edition, NoRelease, edition
 from catalog.vocabulary import Voice
+from config.build import build_id
 from wizard.engine import replies as laying
 from wizard.engine.changes import Change, Nature
 from wizard.engine.decide import ENGINE
@@ -36,7 +36,7 @@ def drift_of(version: PlanVersion, now: Edition, on: date) -> Drift:
     if today == (now.digest, on, ENGINE, counted):
         return Drift(state=State.HOLDS, on=on, sentence="It was decided today.")
     heard = sha256(laying.dump(counted)).hexdigest()[:16]
-    key = f"drift:{version.pk}:{version.release_digest}:{now.digest}:{on}:{heard}:{made_from()}"
+    key = f"drift:{version.pk}:{version.release_digest}:{now.digest}:{on}:{heard}:{build_id()}"
     found: Drift | None = cache.get(key)
     if found is None:
         found = _look(version, now.catalog, on)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from catalog import releases
-from catalog.freshness import PROJECT
+from config.build import PROJECT
 from wizard.engine.answers import Answers
 from wizard.engine.decide import decide
 from wizard.engine.decision import Decision

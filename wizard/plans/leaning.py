@@ -9,8 +9,8 @@ from typing import Any
 import msgspec
 
 from catalog.facts import Catalog
-from catalog.freshness import made_from
 from catalog.vocabulary import Branch
+from config.build import build_id
 from wizard.engine.answers import Answers
 from wizard.engine.decision import Decision, Fact
 from wizard.engine.drift import facts_of
@@ -51,7 +51,7 @@ class Reader:
         named = tuple(mentions)
         found = self._keys.get(named)
         if found is None:
-            digests = (made_from(), *map(self._digest, named))
+            digests = (build_id(), *map(self._digest, named))
             found = self._keys[named] = sha256("".join(digests).encode()).hexdigest()
         return found
 

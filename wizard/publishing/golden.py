@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from catalog.facts import Catalog
-from catalog.freshness import PROJECT
+from config.build import PROJECT
 from wizard.engine.sweep import Bare, Sweep
 from wizard.engine.vocabulary import Outcome
 from wizard.engine.workload import needs

@@ -22,8 +22,8 @@ from catalog.addresses import base_url, lasting
 from catalog.calendars import MEDIA_TYPE as CALENDAR, Event, announced_changes, written
 from catalog.facts import AiModel, Catalog
 from catalog.feeds import MEDIA_TYPE as ATOM, UNWRITABLE
-from catalog.freshness import made_from
 from catalog.releases import Edition, current
+from config.build import build_id
 from wizard.engine.changes import Change
 from wizard.engine.decision import Decision, Part, load
 from wizard.engine.drift import Drift, Moved, State
@@ -82,7 +82,7 @@ def _opened(request: HttpRequest, view_key: str) -> Opened | HttpResponse:
 
 def _answer(opened: Opened, text: str, media_type: str) -> HttpResponse:
     """Answer 304 where the asker has the text already."""
-    etag = quote_etag(sha256(f"{made_from()}{text}".encode()).hexdigest()[:32])
+    etag = quote_etag(sha256(f"{build_id()}{text}".encode()).hexdigest()[:32])
     response = HttpResponse(text.encode(), content_type=media_type)
     return for_holders(get_conditional_response(opened.request, etag=etag, response=response) or response, etag)
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from hashlib import sha256
 from http import HTTPStatus
 from pathlib import Path
@@ -21,8 +20,9 @@ from django.views.decorators.http import require_safe
 
 from catalog.releases import Edition, current, edition
 from catalog.views import bodies
-from catalog.views.page import Reading, made_from as catalog_made_from, reads_release
+from catalog.views.page import Reading, reads_release
 from config.accepting import takes_gzip
+from config.build import build_id
 from config.holding import Hold, end_of, hold
 from wizard.colleagues import beside
 from wizard.models import Pilot, Plan, PlanVersion, PlanVersionQuerySet
@@ -176,19 +176,9 @@ def _tag(request: HttpRequest, mark: str) -> str:
         request.scheme or "",
         request.get_host(),
         "gzip" if takes_gzip(request) else "",
-        catalog_made_from(),
-        made_from(),
+        build_id(),
     )
     return quote_etag(sha256("|".join(parts).encode(errors="replace")).hexdigest()[:32])
-
-
-@cache
-def made_from() -> str:
-    """Return a digest of the code that lays out a plan; worked out once a process."""
-    digest = sha256()
-    for file in sorted((PROJECT / "wizard").rglob("*.py")):
-        digest.update(file.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 # ------------------------------------------------------------------------------------------------------------ owner

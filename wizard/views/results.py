@@ -13,9 +13,10 @@ from django.views.decorators.http import require_safe
 
 from catalog import releases
 from catalog.addresses import base_url
+from catalog.spreadsheets import guarded
 from wizard.engine.terms import Terms
 from wizard.engine.trials import Verdict
-from wizard.exports.scorecard import BYTE_ORDER_MARK, safe
+from wizard.exports.scorecard import BYTE_ORDER_MARK
 from wizard.models import Pilot, TrialRow
 from wizard.pilots import agreeing, framing, holding, judged
 from wizard.pilots.framing import Frame
@@ -67,7 +68,7 @@ def as_csv(request: HttpRequest, view_key: str) -> HttpResponse:
     write = csv.writer(text, lineterminator="\r\n")
     write.writerow(COLUMNS)
     for row in holding.counting(found):
-        write.writerow([safe(cell) for cell in _cells(row)])
+        write.writerow([guarded(cell) for cell in _cells(row)])
     response = HttpResponse(f"{BYTE_ORDER_MARK}{text.getvalue()}".encode(), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="pilot.csv"'
     return _held(request, response)
