@@ -4,16 +4,27 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from catalog.facts import Catalog
-from catalog.formatting import format_money, lower_first
+from catalog.formatting import capitalise, format_money, lower_first
 from catalog.vocabulary import MachineSize
 from wizard.decision.decision import Parameter, Reason
-from wizard.decision.rules import RULES, STAKES
+from wizard.decision.rules import CONDITIONS, ENDINGS, RULES, STAKES, UNKNOWNS
 
 
 def sentence(reason: Reason, catalog: Catalog) -> str:
     """Return the sentence of a reason. Raises KeyError for a rule or parameter that does not exist."""
+    given = dict(reason.parameters)
     values = {name: _in_words(name, value, catalog) for name, value in reason.parameters}
-    return RULES[reason.rule].sentence.format_map(values)
+    values["then"] = _then(given, values)
+    if "question" in given:
+        values["answer"] = CONDITIONS[str(given["question"]), str(given["answer"])]
+    return capitalise(RULES[reason.rule].sentence.format_map(values))
+
+
+def _then(given: Mapping[str, Parameter], values: Mapping[str, str]) -> str:
+    """Return what a plan would say under a condition: a model with its fees, or how the question ends."""
+    if "state" in given:
+        return ENDINGS[str(given["state"])]
+    return f"{values.get('model', '')}, {values.get('usd', '')} a month"
 
 
 def _in_words(name: str, value: Parameter, catalog: Catalog) -> str:
@@ -27,6 +38,9 @@ def _in_words(name: str, value: Parameter, catalog: Catalog) -> str:
 
 _ROWS: Mapping[str, Callable[[str, Catalog], str]] = {
     "model": lambda slug, catalog: catalog.model[slug].name,
+    "of": lambda slug, catalog: catalog.model[slug].name,
+    "seller": lambda slug, catalog: catalog.provider[slug].name,
+    "unknown": lambda slug, _: UNKNOWNS[slug],
     "board": lambda slug, catalog: catalog.benchmark[slug].name,
     "use_case": lambda slug, catalog: catalog.use_case[slug].name,
     "stakes": lambda slug, _: STAKES[slug],
@@ -35,4 +49,5 @@ _ROWS: Mapping[str, Callable[[str, Catalog], str]] = {
 _FIGURES: Mapping[str, Callable[[float], str]] = {
     "loses": lambda value: str(round(value)),
     "usd": lambda value: format_money(Decimal(str(value))),
+    "results": lambda value: f"{round(value):,}",
 }

@@ -64,6 +64,11 @@ RULES: Mapping[str, Rule] = {
     "over-budget": Rule("Your limit on cost buys nothing good enough."),
     "none-passes": Rule("No model on file passes all your hard limits."),
     "list-answers": Rule("The right answer stands in your list. So the list answers, and AI only words it."),
+    # what would change it
+    "if-confirmed": Rule("{seller} confirms {unknown}: {then}."),
+    "if-answer": Rule("{answer}: {then}."),
+    "if-dearer": Rule("{of} costs more than {factor} times as much: {then}."),
+    "if-more": Rule("More than {results} results a month: {then}."),
     "wrong-tool": Rule("This has to be exactly right. Generative AI writes what is likely, so it is the wrong tool."),
 }
 
@@ -72,4 +77,44 @@ STAKES: Mapping[str, str] = {
     "money": "costs money or a customer",
     "harm": "could hurt somebody",
     "law": "could break a law or a contract",
+}
+
+# What a plan would say instead of a name.
+ENDINGS: Mapping[str, str] = {
+    "unmeasured": "nothing is measured, so the test decides",
+    "ask-first": "no offer states it, so ask the seller first",
+    "over-budget": "your limit on cost buys nothing good enough",
+    "none": "no model passes",
+}
+
+# What a seller would have to confirm, by requirement.
+UNKNOWNS: Mapping[str, str] = {
+    "inputs": "that it reads your kind of input",
+    "length": "that it reads so much at once",
+    "place": "that it processes your material only where you need it",
+    "machine": "how large the weights are",
+    "business-use": "that its licence allows your use",
+    "training": "that it does not use your material to train its AI",
+    "price": "what it costs",
+    "family": "which models are inside",
+    "version": "which version of the model is inside",
+    "eu-region": "that all processing stays in the EU",
+}
+
+# An answer that was turned over, as a condition: question and answer.
+CONDITIONS: Mapping[tuple[str, str], str] = {
+    ("wrong_result", "nuisance"): "A wrong result is only a nuisance",
+    ("wrong_result", "money"): "A wrong result costs money or a customer",
+    ("wrong_result", "harm"): "A wrong result could hurt somebody",
+    ("place", "anywhere"): "The material may go anywhere",
+    ("place", "eu"): "The material must stay in the EU",
+    ("place", "own-servers"): "It must run on your own servers",
+    ("machine_limit", "pc"): "You have only a PC for it",
+    ("machine_limit", "card"): "You have one data-centre card for it",
+    ("machine_limit", "server"): "You have a server of eight cards for it",
+    ("machine_limit", "cluster"): "You have several servers for it",
+    ("material", "none"): "The material is not private",
+    ("preference", "best"): "You want the best result",
+    ("preference", "lowest-cost"): "You want the lowest cost",
+    ("budget", "none"): "You set no limit on cost",
 }

@@ -1,7 +1,7 @@
 """Tasks: what one kind of model has to make for one job, and what one result of it takes."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from catalog.facts import Catalog, UseCase
@@ -86,6 +86,11 @@ class Task:
     answers_within: AnswersWithin
     sold_as: SoldAs
     material: tuple[Material, ...]
+
+    def of(self, job: Job) -> "Task":
+        """Return the same task with other answers about the job; what one result takes stays as it is."""
+        usual = self.use_case.material if self.use_case is not None else self.material
+        return replace(self, job=job, material=job.material if job.material is not None else usual)
 
     @property
     def private(self) -> bool:

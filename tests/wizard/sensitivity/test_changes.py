@@ -1,0 +1,60 @@
+"""What would change the name: true of the ranking, nearest first, five lines at most."""
+
+from dataclasses import replace
+
+import pytest
+
+from catalog import starter
+from tests.wizard.decision.firms import Firm, day, firms
+from wizard.decision.decide import rankings_of
+from wizard.decision.eligibility import screen
+from wizard.decision.explain import sentence
+from wizard.sensitivity.changes import MOST_CHANGES, changes_of, what_would_change
+from wizard.sensitivity.replaced import with_job, with_price, with_volume
+from wizard.sensitivity.thresholds import name_of, price_threshold, volume_threshold
+
+CATALOG = starter.catalog()
+FIRMS = pytest.mark.parametrize("firm", firms(), ids=lambda firm: firm.id)
+NEARLY = 0.93  # a threshold is found by six halvings, so a factor this much smaller changes nothing
+
+
+@FIRMS
+def test_at_most_five_lines_each_worded(firm: Firm) -> None:
+    changes = what_would_change(rankings_of(firm.answers, CATALOG, day()))
+    assert len(changes) <= MOST_CHANGES
+    for change in changes:
+        assert sentence(change, CATALOG).endswith(".")
+
+
+@FIRMS
+def test_price_threshold_is_where_the_name_changes(firm: Firm) -> None:
+    for ranking in rankings_of(firm.answers, CATALOG, day()):
+        found = price_threshold(ranking)
+        if found is None or ranking.pick is None:
+            continue
+        screened, model = screen(ranking.case.table.rows, ranking.case), ranking.pick.row.model.slug
+        assert name_of(with_price(ranking, screened, model, found[0])) != name_of(ranking)
+        if found[0] * NEARLY > 1:
+            assert name_of(with_price(ranking, screened, model, found[0] * NEARLY)) == name_of(ranking)
+
+
+@FIRMS
+def test_volume_threshold_is_where_the_name_changes(firm: Firm) -> None:
+    for ranking in rankings_of(firm.answers, CATALOG, day()):
+        found = volume_threshold(ranking)
+        if found is not None:
+            assert name_of(with_volume(ranking, found[0])) != name_of(ranking)
+
+
+@FIRMS
+def test_an_answer_that_is_named_changes_the_name(firm: Firm) -> None:
+    for ranking in rankings_of(firm.answers, CATALOG, day()):
+        for change in changes_of(ranking):
+            given = dict(change.parameters)
+            if given.get("question") != "wrong_result":
+                continue
+            job = ranking.case.task.job
+            stakes = next(word for word in type(job.stakes) if word.value == given["answer"])
+            answer = with_job(ranking, replace(job, wrong_result=stakes))
+            assert name_of(answer) == given.get("model", given.get("state"))
+            assert name_of(answer) != name_of(ranking)
