@@ -71,7 +71,7 @@ def seats(ranking: Ranking) -> Seats:
     """Return the products for a task: what is paid for already first, then by data terms, then by price."""
     case = ranking.case
     catalog = case.table.catalog
-    if case.place is Place.OWN_SERVERS:
+    if case.place is Place.OWN_SERVERS or ranking.state is not State.PICKED:
         return Seats()
     inside = _makers_inside(ranking)
     found = [
@@ -92,8 +92,6 @@ def _made_for(product: Product, task: Task) -> bool:
 
 def _makers_inside(ranking: Ranking) -> set[str]:
     """Return the makers of which a model is good enough; where a wrong result is severe the maker of the best."""
-    if ranking.state is not State.PICKED:
-        return set()
     most = ranking.board.unit.most_behind[ranking.limit]
     if ranking.limit is Limit.BEST:
         best = ranking.best

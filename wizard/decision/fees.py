@@ -1,18 +1,20 @@
 """Fees: what one result costs at an offer over the plan's first twelve months, and what a machine costs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
 from catalog import query
-from catalog.facts import Catalog, Offer, Price
+from catalog.facts import Catalog, Machine, Offer, Price
 from catalog.vocabulary import Effort, Known, MachineSize, PriceRegion, PriceUnit
 from wizard.decision.tasks import MILLION, Task
 
 PLAN_DAYS = 365
 HOURS_A_MONTH = 176  # a machine that is always on in office hours
 LEAST_NIGHT_HOURS = 8  # a rented machine for work overnight, by the hour
+LIFE_MONTHS = 36  # ours: a bought machine is worn out after three years
+POWER_USD_AN_HOUR = 0.15  # ours: a PC with one card draws half a kilowatt
 CARE_HOURS_A_MONTH = 8  # ours: somebody has to look after a machine of one's own
 TOKENS_AN_HOUR = 1_000_000  # ours: what one data-centre card writes in an hour of batch work
 AMOUNTS_AN_HOUR = 600  # ours: images, minutes or clips of one hour of batch work
@@ -160,19 +162,22 @@ class MachinePrice:
 
 
 def machine_prices(catalog: Catalog) -> Mapping[MachineSize, MachinePrice]:
-    """Return the price an hour of each size of machine: from the lowest to the highest price on file."""
+    """Return the price an hour of each size of machine: of the row that speaks for the size, else of all on file."""
     found: dict[MachineSize, MachinePrice] = {}
     for size in MachineSize:
         rows = [row for row in catalog.machines if row.size is size]
-        lows = _known(row.usd_hour_low for row in rows)
-        highs = _known(row.usd_hour_high if row.usd_hour_high is not None else row.usd_hour_low for row in rows)
-        if lows:
-            found[size] = MachinePrice(size=size, low=float(min(lows)), high=float(max(highs)))
+        prices = [price for row in [row for row in rows if not row.seller] or rows for price in _an_hour(row)]
+        if prices:
+            found[size] = MachinePrice(size=size, low=min(prices), high=max(prices))
     return found
 
 
-def _known(values: Iterable[Decimal | None]) -> list[Decimal]:
-    return [value for value in values if value is not None]
+def _an_hour(row: Machine) -> list[float]:
+    """Return the lowest and highest price of an hour: the rent, or of a bought machine its wear and its power."""
+    rent = [row.usd_hour_low, row.usd_hour_high]
+    if row.usd_purchase is not None and rent == [None, None]:
+        return [float(row.usd_purchase) / (LIFE_MONTHS * HOURS_A_MONTH) + POWER_USD_AN_HOUR]
+    return [float(price) for price in rent if price is not None]
 
 
 def night_hours(task: Task, results: float) -> float:
