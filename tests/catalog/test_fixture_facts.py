@@ -1,0 +1,242 @@
+"""The rows of the starter catalog do not contradict each other; read from the files, past all code of the catalog."""
+
+import csv
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
+
+type Row = dict[str, str]
+type Rule = Callable[[], Iterator[object]]
+
+NEEDS = {  # what must go into a model that stands on a board
+    "arena-vision": "image",
+    "arena-image-edit": "image",
+    "arena-image-to-video": "image",
+    "arena-video-edit": "video",
+    "open-asr-wer": "speech",
+    "open-asr-wer-multilingual": "speech",
+}
+GIVES = {  # what must come out of it
+    "arena-text": "text",
+    "arena-vision": "text",
+    "arena-document": "text",
+    "arena-search": "text",
+    "arena-webdev": "text",
+    "arena-text-to-image": "image",
+    "arena-text-to-image-commercial-design": "image",
+    "arena-image-edit": "image",
+    "arena-text-to-video": "video",
+    "arena-image-to-video": "video",
+    "arena-video-edit": "video",
+    "open-asr-wer": "text",
+    "rteb-retrieval-mean": "vector",
+}
+MADE_OF = {  # what a model of this purpose puts out
+    "general": "text",
+    "code-completion": "text",
+    "search": "text",
+    "transcription": "text",
+    "conversation": "speech",
+    "embedding": "vector",
+    "speech": "speech",
+    "image": "image",
+    "video": "video",
+    "music": "music",
+    "3d": "3d",
+}
+EDITS = {"arena-image-edit": "image", "arena-video-edit": "video"}
+
+
+@cache
+def rows(kind: str) -> tuple[Row, ...]:
+    with (FIXTURES / f"{kind}.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
+def by_slug(kind: str) -> dict[str, Row]:
+    return {row["slug"]: row for row in rows(kind)}
+
+
+def words(cell: str) -> set[str]:
+    return set(filter(None, cell.split(";")))
+
+
+def score_needs_an_input_on_file() -> Iterator[object]:
+    models = by_slug("models")
+    for row in rows("scores"):
+        inputs = words(models[row["model"]]["inputs"])
+        if inputs and row["benchmark"] in NEEDS and NEEDS[row["benchmark"]] not in inputs:
+            yield row["benchmark"], row["model"], inputs
+
+
+def score_needs_an_output_on_file() -> Iterator[object]:
+    models = by_slug("models")
+    for row in rows("scores"):
+        outputs = words(models[row["model"]]["outputs"])
+        if outputs and row["benchmark"] in GIVES and GIVES[row["benchmark"]] not in outputs:
+            yield row["benchmark"], row["model"], outputs
+
+
+def board_holds_one_figure_a_setting() -> Iterator[object]:
+    seen = Counter((row["benchmark"], row["model"], row["effort"], row["voice"]) for row in rows("scores"))
+    yield from (key for key, count in seen.items() if count > 1)
+
+
+def purpose_fits_what_comes_out() -> Iterator[object]:
+    for row in rows("models"):
+        if row["outputs"] and not row["purposes"]:
+            yield row["slug"], "no purpose"
+        for purpose in words(row["purposes"]) & MADE_OF.keys():
+            if MADE_OF[purpose] not in words(row["outputs"]):
+                yield row["slug"], purpose, row["outputs"]
+
+
+def closed_firm_publishes_no_weights() -> Iterator[object]:
+    closed = {row["slug"] for row in rows("providers") if row["closed_weights"] == "true"}
+    for row in rows("models"):
+        if row["provider"] in closed and ("yes" in {row["open_weights"], row["self_hosting"]} or row["weights_gb"]):
+            yield row["slug"]
+
+
+def weights_are_open_where_their_size_is_known() -> Iterator[object]:
+    for row in rows("models"):
+        if row["open_weights"] != "yes" and (row["weights_gb"] or row["self_hosting"] == "yes"):
+            yield row["slug"]
+
+
+def licence_with_a_limit_says_so() -> Iterator[object]:
+    for row in rows("models"):
+        limited = row["licence_not_in"] or row["licence_revenue_max_usd"]
+        if limited and (not row["licence_condition"] or row["commercial_use"] == "yes"):
+            yield row["slug"]
+
+
+def eu_price_needs_the_region() -> Iterator[object]:
+    regions = {row["slug"]: row["eu_region"] for row in rows("offers")}
+    for offer in rows("offers"):
+        if (offer["eu_price_factor"] or offer["eu_endpoint"]) and offer["eu_region"] != "yes":
+            yield offer["slug"]
+    for price in rows("prices"):
+        if price["region"] == "eu" and regions.get(price["offer"]) != "yes":
+            yield price["offer"], price["unit"]
+
+
+def eu_price_is_near_the_list_price() -> Iterator[object]:
+    listed = {(row["offer"], row["unit"]): Decimal(row["usd"]) for row in rows("prices") if not row["region"]}
+    for row in rows("prices"):
+        if row["region"] == "eu":
+            factor = Decimal(row["usd"]) / listed[row["offer"], row["unit"]]
+            if not Decimal(1) <= factor <= Decimal("1.5"):
+                yield row["offer"], row["unit"], factor
+
+
+def price_lasts_longer_than_a_day() -> Iterator[object]:
+    for row in rows("prices"):
+        if row["valid_to"] and row["valid_from"] >= row["valid_to"]:
+            yield row["offer"], row["unit"], row["valid_from"]
+
+
+def price_was_seen_by_somebody() -> Iterator[object]:
+    for row in rows("prices"):
+        if not row["last_seen"] or (row["basis"] != "announced" and row["last_seen"] < row["valid_from"]):
+            yield row["offer"] or row["product"], row["unit"], row["last_seen"]
+
+
+def announced_rise_holds_at_every_seller() -> Iterator[object]:
+    rises = [row for row in rows("prices") if row["basis"] == "announced" and "follows" not in row["note"].lower()]
+    for rise in rises:
+        model, _, maker = rise["offer"].partition("@")
+        before = {row["usd"] for row in rows("prices") if row["offer"] == rise["offer"] and row["unit"] == rise["unit"]}
+        for row in rows("prices"):
+            same = row["offer"].partition("@")[0] == model and row["unit"] == rise["unit"] and not row["region"]
+            open_still = not row["valid_to"] or row["valid_to"] >= rise["valid_from"]
+            if same and open_still and row["usd"] in before - {rise["usd"]} and not row["offer"].endswith(f"@{maker}"):
+                yield row["offer"], row["unit"], row["usd"]
+
+
+def model_without_last_day_has_none_made_up() -> Iterator[object]:
+    for row in rows("models"):
+        if row["gone_by"] and row["retires"]:
+            yield row["slug"]
+        if "not on record" in row["note"] and row["retires"]:
+            yield row["slug"], row["retires"]
+
+
+def board_of_a_job_measures_its_part() -> Iterator[object]:
+    tasks = {row["slug"]: row["task"] for row in rows("benchmarks")}
+    media = {"image": {"images", "image-editing"}, "video": {"film", "film-editing"}, "speech": {"speech"}}
+    for row in rows("use_cases"):
+        for part, fitting in media.items():
+            if row[f"board_{part}"] and (
+                tasks[row[f"board_{part}"]] not in fitting or part not in words(row["outputs"])
+            ):
+                yield row["slug"], part
+        if row["board_language"] and tasks[row["board_language"]] in set().union(*media.values()):
+            yield row["slug"], "language"
+        if row["board_language"] and not words(row["outputs"]) & {"text", "code", "data", "document"}:
+            yield row["slug"], "language", row["outputs"]
+
+
+def picture_that_is_edited_must_go_in() -> Iterator[object]:
+    for row in rows("use_cases"):
+        for part in ("image", "video"):
+            medium = EDITS.get(row[f"board_{part}"])
+            if medium and medium not in words(row["must_inputs"]):
+                yield row["slug"], medium
+
+
+def rate_holds_already() -> Iterator[object]:
+    for row in rows("exchange_rates"):
+        if date.fromisoformat(row["valid_from"]) > date.fromisoformat(row["as_of"]):
+            yield row["currency"]
+
+
+def size_class_holds_what_the_machine_has() -> Iterator[object]:
+    largest = {"pc": 32, "card": 180, "server": 1440}  # GB of memory that such a machine has at most
+    for row in rows("machines"):
+        if int(row["memory_gb"]) > largest.get(row["size"], 10**6):
+            yield row["slug"]
+
+
+def source_is_cited() -> Iterator[object]:
+    used, notes = set[str](), ""
+    for file in sorted(FIXTURES.glob("*.csv")):
+        used |= {row.get("source", "") for row in rows(file.stem)}
+        notes += "".join(row.get("note", "") + row.get("regions_note", "") for row in rows(file.stem))
+    for row in rows("sources"):
+        if row["slug"] not in used | {"unsourced"} and row["title"] not in notes:
+            yield row["slug"]
+
+
+RULES: tuple[Rule, ...] = (
+    announced_rise_holds_at_every_seller,
+    board_holds_one_figure_a_setting,
+    board_of_a_job_measures_its_part,
+    closed_firm_publishes_no_weights,
+    eu_price_is_near_the_list_price,
+    eu_price_needs_the_region,
+    licence_with_a_limit_says_so,
+    model_without_last_day_has_none_made_up,
+    picture_that_is_edited_must_go_in,
+    price_lasts_longer_than_a_day,
+    price_was_seen_by_somebody,
+    purpose_fits_what_comes_out,
+    rate_holds_already,
+    score_needs_an_input_on_file,
+    score_needs_an_output_on_file,
+    size_class_holds_what_the_machine_has,
+    source_is_cited,
+    weights_are_open_where_their_size_is_known,
+)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_no_row_of_the_fixtures_breaks(rule: Rule) -> None:
+    assert list(rule()) == []
