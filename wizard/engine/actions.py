@@ -13,6 +13,7 @@ def actions(answers: Answers, on: date, parts: tuple[Part, ...], trial: Pilot | 
     """Return the tasks from today to the decision, in the order of their days."""
     if trial is None:
         return (
+            *(Action(text=text, by=on + timedelta(days=14)) for text in _ask_first(parts)),
             Action(text="Change the answer that left no model, or look again in a quarter", by=on + timedelta(days=90)),
         )
     part = next(part for part in parts if part.key == trial.part)
@@ -22,18 +23,19 @@ def actions(answers: Answers, on: date, parts: tuple[Part, ...], trial: Pilot | 
     ]
     if Material.STYLE_GUIDE not in answers.material:
         tasks.append(Action(text="Write one page of house style", by=trial.begins))
-    tasks += [Action(text=text, by=trial.begins) for text in _questions(parts)]
+    tasks += [Action(text=text, by=trial.begins) for text in (*_ask_first(parts), *_questions(parts))]
     tried = _to_try(part)
+    measured = trial.trials if trial.expected is None else max(1, min(trial.trials, trial.expected))
     if tried:
         half = trial.begins + (trial.ends - trial.begins) // 2
         tasks.append(
             Action(
-                text=f"Run the same {format_count(min(trial.trials, 20), part.unit, part.unit_plural)} on {format_list(tried)}",
+                text=f"Run the same {format_count(min(measured, 20), part.unit, part.unit_plural)} on {format_list(tried)}",
                 by=half,
             )
         )
     tasks += [
-        Action(text=f"Have {format_count(trial.trials, part.unit, part.unit_plural)} measured", by=trial.ends),
+        Action(text=f"Have {format_count(measured, part.unit, part.unit_plural)} measured", by=trial.ends),
         Action(text="Decide: go, no-go or keep measuring. Look at this plan again", by=trial.ends),
     ]
     return tuple(sorted(tasks, key=lambda task: task.by))
@@ -44,6 +46,12 @@ def _targets(trial: Pilot) -> str:
     if count == 1:
         return "Write down the target and do not touch it again"
     return f"Write down the {spell_count(count)} targets and do not touch them again"
+
+
+def _ask_first(parts: tuple[Part, ...]) -> list[str]:
+    """Return what to ask about the first model of each part that has none which is known to meet every demand."""
+    rows = (next((row for row in part.candidates if row.open_points), None) for part in parts if not part.chosen)
+    return list(dict.fromkeys(f"Ask about {row.name}: {' '.join(row.open_points)}" for row in rows if row is not None))
 
 
 def _questions(parts: tuple[Part, ...]) -> list[str]:

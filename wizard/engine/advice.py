@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from catalog.formatting import capitalise, format_list, format_unit_cost, lower_first, spell_count
 from catalog.vocabulary import Known
 from wizard.engine.decision import Alternative, Fact, Reason, Told
-from wizard.engine.ranking import Entry, cheapest_of
+from wizard.engine.ranking import Entry, cheapest_of, worth_naming
 from wizard.engine.requirements import Case
 from wizard.engine.vocabulary import Criterion, Importance
 
@@ -71,19 +71,20 @@ def _range_facts(tried: Sequence[Entry]) -> tuple[Fact, ...]:
 def alternatives(case: Case, entries: Sequence[Entry]) -> tuple[Alternative, ...]:
     """Return the models that are best at one thing."""
     found: list[Alternative] = []
-    entry = cheapest_of(entries)
+    named = worth_naming(entries)
+    entry = cheapest_of(named)
     if entry is not None:
         text = f"{capitalise(format_unit_cost(entry.usd, case.need.unit, case.need.unit_plural))}. Range {entry.low} to {entry.high}."
         found.append(
             Alternative(label="Cheapest that passes", model=entry.model.slug, name=entry.model.name, text=text)
         )
-    measured = [entry for entry in entries if entry.mark(Criterion.QUALITY).known]
+    measured = [entry for entry in named if entry.measured]
     if measured:
         entry = min(measured, key=lambda row: (-_quality_middle(row), row.usd is None, row.usd or 0, row.model.slug))
         mark = entry.mark(Criterion.QUALITY)
         text = f"Quality {mark.low} to {mark.high}. {capitalise(format_unit_cost(entry.usd, case.need.unit, case.need.unit_plural))}."
         found.append(Alternative(label="Best quality", model=entry.model.slug, name=entry.model.name, text=text))
-    own = [entry for entry in entries if entry.model.self_hosting is Known.YES]
+    own = [entry for entry in named if entry.model.self_hosting is Known.YES]
     if own:
         entry = own[0]
         text = f"Range {entry.low} to {entry.high}. {entry.model.licence or 'Licence not stated'}."

@@ -66,7 +66,8 @@ def _weakest(lanes: Sequence[Lane]) -> Lane | None:
 
 
 def _making(lane: Lane) -> Link:
-    made = "Write down the speech" if lane.need.transcript else f"Make {lane.need.result}"
+    need = lane.need
+    made = "Write down the speech" if need.transcript else need.name if need.named_by_owner else f"Make {need.result}"
     candidate = lane.part.candidate(lane.part.chosen)
     return Link(title=made, who=candidate.name if candidate else "")
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 from catalog.facts import Catalog, Cell
 from catalog.formatting import capitalise, lower_first, singular, with_article
@@ -14,8 +15,9 @@ from wizard.engine.brief import system_prompt
 from wizard.engine.decision import Decision, Exit, Part, Pilot, Reason, Told
 from wizard.engine.judging import judge
 from wizard.engine.ladder import ladders
+from wizard.engine.offers import fees, limit_of
 from wizard.engine.pilot import pilot
-from wizard.engine.ranking import Entry, tie_of
+from wizard.engine.ranking import Entry, tie_of, worth_naming
 from wizard.engine.requirements import Case, could_make
 from wizard.engine.risks import risks
 from wizard.engine.scale import scale
@@ -68,6 +70,9 @@ def choices_of_models(answers: Answers, catalog: Catalog, on: date) -> tuple[Par
     return _parts(catalog, _cases(answers, catalog, on, needs(answers, catalog)))
 
 
+type Entrants = Callable[[Answers, Catalog, Need, Decimal | None], list[Entry]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
     """The bones of a decision: the kind of AI, and the first choice of each part; None where no model is left."""
@@ -80,7 +85,7 @@ def outline(
     answers: Answers,
     catalog: Catalog,
     on: date,
-    entrants: Callable[[Answers, Catalog, Need], list[Entry]] | None = None,
+    entrants: Entrants | None = None,
 ) -> Outline:
     """Return what `decide` would say of approach and first choices, and nothing of the rest.
 
@@ -89,36 +94,37 @@ def outline(
     wanted = needs(answers, catalog)
     if exits.find_exit(answers, catalog, on) is not None or not wanted:
         return Outline(outcome=Outcome.NEITHER, firsts={})
-    found = entrants or _afresh(catalog, on)
-    return Outline(
-        outcome=_outcome(catalog, wanted),
-        firsts={need.key: first_of(answers, catalog, need, found) for need in wanted},
-    )
+    found, left = entrants or _afresh(catalog, on), limit_of(answers)
+    firsts: dict[str, str | None] = {}
+    for need in wanted:
+        first = first_of(answers, catalog, need, found, left)
+        firsts[need.key] = first.model.slug if first else None
+        if left is not None and first is not None and first.usd is not None:
+            left -= fees(first.usd, need.output.per_month)
+    return Outline(outcome=_outcome(catalog, wanted), firsts=firsts)
 
 
-def _afresh(catalog: Catalog, on: date) -> Callable[[Answers, Catalog, Need], list[Entry]]:
+def _afresh(catalog: Catalog, on: date) -> Entrants:
     """Return the plain way to every model that passed for a need, best first."""
     prices, yardsticks = PriceBook(catalog, on), Yardsticks.of(catalog)
 
-    def entrants(answers: Answers, catalog: Catalog, need: Need) -> list[Entry]:
-        case = Case(answers=answers, catalog=catalog, on=on, need=need, prices=prices)
+    def entrants(answers: Answers, catalog: Catalog, need: Need, left: Decimal | None) -> list[Entry]:
+        case = Case(answers=answers, catalog=catalog, on=on, need=need, prices=prices, limit=left)
         return contenders(case, yardsticks, judgements(case))
 
     return entrants
 
 
-def first_of(
-    answers: Answers, catalog: Catalog, need: Need, entrants: Callable[[Answers, Catalog, Need], list[Entry]]
-) -> str | None:
-    """Return the model that one part of a plan would start with."""
+def first_of(answers: Answers, catalog: Catalog, need: Need, entrants: Entrants, left: Decimal | None) -> Entry | None:
+    """Return the model that one part of a plan would start with, where so much is left of a must budget."""
     if exits.refuses(catalog, need):
         return None
-    entries = entrants(answers, catalog, need)
+    entries = entrants(answers, catalog, need, left)
     wish = _wish(answers, need).model
-    if any(entry.model.slug == wish for entry in entries):
-        return wish
-    tie = tie_of(entries, answers.weights)
-    return tie[0].model.slug if tie else None
+    return next(
+        (entry for entry in entries if entry.model.slug == wish),
+        next(iter(tie_of(entries, answers.weights)), None),
+    )
 
 
 def _nothing_to_do(on: date, wrong: Exit | None) -> Decision:
@@ -142,8 +148,17 @@ def _cases(answers: Answers, catalog: Catalog, on: date, wanted: tuple[Need, ...
 
 
 def _parts(catalog: Catalog, cases: tuple[Case, ...]) -> tuple[Part, ...]:
+    """Return the parts in the owner's order; what one costs is no longer left of a must budget for the next."""
     yardsticks = Yardsticks.of(catalog)
-    return tuple(_part(case, yardsticks) for case in cases)
+    parts: list[Part] = []
+    left = limit_of(cases[0].answers) if cases else None
+    for case in cases:
+        part = _part(replace(case, limit=left), yardsticks)
+        parts.append(part)
+        chosen = part.candidate(part.chosen)
+        if left is not None and chosen is not None and chosen.unit_usd is not None:
+            left -= fees(chosen.unit_usd, case.need.output.per_month)
+    return tuple(parts)
 
 
 def _part(case: Case, yardsticks: Yardsticks) -> Part:
@@ -172,6 +187,7 @@ def _part(case: Case, yardsticks: Yardsticks) -> Part:
         tied=0 if refused else found.tied,
         behind=0 if refused else found.behind,
         not_known=0 if refused else found.not_known,
+        ask=0 if refused else found.ask,
         candidates=() if refused else found.candidates,
         exclusions=() if refused else found.exclusions,
         advice=None if refused else found.advice,
@@ -194,7 +210,9 @@ def _choice(case: Case, found: Shortlist, wish: Choice) -> tuple[str | None, str
     order = [slug for slug in (wish.model, *found.advised) if slug in passed]
     chosen = order[0] if order else None
     spare = [
-        slug for slug in (wish.runner_up, *found.advised, *(e.model.slug for e in found.entries)) if slug in passed
+        slug
+        for slug in (wish.runner_up, *found.advised, *(e.model.slug for e in worth_naming(found.entries)))
+        if slug in passed
     ]
     runner_up = next((slug for slug in spare if slug != chosen), None)
     return chosen, runner_up, not_taken

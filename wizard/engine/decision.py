@@ -73,9 +73,10 @@ class Candidate:
     standing: Standing
     marks: tuple[Mark, ...]
     seller: str = ""  # of the cheapest offer that meets the requirements
+    offer: str = ""  # that offer's slug
     unit_usd: Decimal | None = None
     month_usd: Money
-    open_points: tuple[str, ...] = ()  # requirements nobody could confirm, as sentences
+    open_points: tuple[str, ...] = ()  # questions that would settle what the owner demands and nobody confirms
     worse_than: str = ""  # the name of a model that is better on every count
     in_a_word: str
     facts: tuple[Fact, ...]  # what the row says beyond its marks: price, seller, end of sale
@@ -129,6 +130,7 @@ class Part:
     tied: int  # of those left: in the tie or first
     behind: int
     not_known: int
+    ask: int = 0  # those that leave a demand unconfirmed, as `open_points` says
     candidates: tuple[Candidate, ...]  # those worth showing, best first; the counts above say what is left out
     exclusions: tuple[Exclusion, ...]
     advice: Reason | None = None  # which two to try, and why these

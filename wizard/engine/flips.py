@@ -16,6 +16,7 @@ from wizard.engine import turning
 from wizard.engine.answers import Answers
 from wizard.engine.decide import Outline, first_of, outline
 from wizard.engine.decision import Fact, Told
+from wizard.engine.offers import limit_of
 from wizard.engine.remembering import Memory
 from wizard.engine.requirements import Case
 from wizard.engine.sweep import Sweep, bones
@@ -94,7 +95,11 @@ class _View:
         if there is None:
             return None
         slug = "" if catalog is self.catalog else changed
-        return first_of(answers, catalog, there, partial(self.memory.entrants, changed=slug))
+        left = limit_of(answers)
+        if left is not None and len(self.now.firsts) > 1:  # what is left for it depends on the parts before it
+            return self.outline(answers, catalog).firsts.get(need.key)
+        first = first_of(answers, catalog, there, partial(self.memory.entrants, changed=slug), left)
+        return first.model.slug if first else None
 
 
 def _answers(view: _View) -> Iterator[tuple[Flip, str]]:

@@ -12,7 +12,7 @@ from catalog.vocabulary import Branch, Known, PriceUnit
 from wizard.engine import scoring
 from wizard.engine.answers import Answers, Output
 from wizard.engine.exits import refuses
-from wizard.engine.offers import OFFER_REQUIREMENTS
+from wizard.engine.offers import OFFER_REQUIREMENTS, training_wish
 from wizard.engine.requirements import Case
 from wizard.engine.vocabulary import Place, TrainingWish
 from wizard.engine.workload import Need, PriceBook, needs
@@ -38,12 +38,10 @@ class Demands:
     training: TrainingWish | None
 
     @classmethod
-    def of(cls, answers: Answers) -> "Demands":
+    def of(cls, answers: Answers, need: Need) -> "Demands":
         """Return the demands of these answers; those that rule nothing out are all one."""
-        if answers.place is Place.OWN_SERVERS:
-            return cls(Place.OWN_SERVERS, None)
-        ruled_out = answers.training is TrainingWish.RULED_OUT
-        return cls(Place.EU if answers.place is Place.EU else None, TrainingWish.RULED_OUT if ruled_out else None)
+        place = None if answers.place is Place.ANYWHERE else answers.place
+        return cls(place, training_wish(answers, need))
 
 
 class Way(NamedTuple):
@@ -51,11 +49,10 @@ class Way(NamedTuple):
 
     offer: str | None
     usd: Decimal | None
-    least: Decimal | None = None  # what one result costs at least, where the owner left its length open
     open_points: int = 0
 
 
-NO_OFFER = Way(None, None, None)
+NO_OFFER = Way(None, None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +98,7 @@ class Market:
     def _signature(self, need: Need) -> int:
         """Return a number for all needs that every rule treats alike."""
         sides = (
-            *(need.medium, need.transcript, need.inputs, need.tasks, need.ways, need.least_ways),
+            *(need.medium, need.transcript, need.inputs, need.tasks, need.ways),
             *(need.context_tokens, need.least_tokens),
         )
         return self.signatures.setdefault(sides, len(self.signatures))
@@ -125,13 +122,10 @@ class Market:
 
     def ways(self, need: Need) -> Callable[[AiModel], tuple[Way, ...]]:
         """Return what finds the offers of a model, the cheapest first, a price that nobody states last."""
-        costs, leasts = self._costs_of(need.ways), self._costs_of(need.least_ways or need.ways)
+        costs = self._costs_of(need.ways)
 
         def ways(model: AiModel) -> tuple[Way, ...]:
-            found = [
-                Way(offer.slug, costs(offer.slug), leasts(offer.slug))
-                for offer in self.catalog.offers_of.get(model.slug, ())
-            ]
+            found = [Way(offer.slug, costs(offer.slug)) for offer in self.catalog.offers_of.get(model.slug, ())]
             return tuple(sorted(found, key=lambda way: (way.usd is None, way.usd or 0, way.offer)))
 
         return ways
@@ -151,7 +145,7 @@ class Market:
         """Return how many points each offer leaves open, None where a demand rules it out."""
         found = self._terms.get(demands)
         if found is None:
-            asked = [requirement for requirement in OFFER_REQUIREMENTS if requirement.applies(case.answers)]
+            asked = [requirement for requirement in OFFER_REQUIREMENTS if requirement.applies(case)]
             rulings = {
                 offer.slug: [requirement.judge(case, offer).meets for requirement in asked]
                 for offer in self.catalog.offers

@@ -4,14 +4,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from catalog.facts import AiModel, DataTerms, Offer
+from catalog import query
+from catalog.facts import AiModel, Offer
 from catalog.formatting import format_money
-from catalog.vocabulary import Known, Training
+from catalog.parsing import Span
+from catalog.vocabulary import Known, Material, Training
 from wizard.engine import cite
 from wizard.engine.answers import Answers
 from wizard.engine.decision import Fact, Told
 from wizard.engine.requirements import Case, Offered
-from wizard.engine.vocabulary import Importance, Place, TrainingWish
+from wizard.engine.vocabulary import Importance, Place, Sensitivity, TrainingWish
+from wizard.engine.workload import Need
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +32,7 @@ class OfferRequirement:
 
     rule: str
     title: tuple[str, str]  # what dropped models have in common, of one and of several
-    applies: Callable[[Answers], bool]
+    applies: Callable[[Case], bool]
     told: Told
     judge: Callable[[Case, Offer], OfferRuling]
 
@@ -45,15 +48,11 @@ class Refused:
     fact: Fact | None
 
 
+WHO_SELLS = "Who sells it?"
 OVER_BUDGET = ("costs more than your budget", "cost more than your budget")
 
 
 # --- the terms
-
-
-def _terms_of(case: Case, offer: Offer) -> DataTerms | None:
-    """Return the data terms under which an offer is sold, if they are on file."""
-    return case.catalog.terms_of.get(offer.terms) if offer.terms else None
 
 
 def _seller(case: Case, offer: Offer) -> str:
@@ -61,41 +60,57 @@ def _seller(case: Case, offer: Offer) -> str:
 
 
 def _in_eu(case: Case, offer: Offer) -> OfferRuling:
-    """Let the offer's own row speak first, then the seller's terms."""
-    terms = _terms_of(case, offer)
-    seller = _seller(case, offer)
-    if offer.eu_region is not Known.UNKNOWN:
-        fact = cite.of_offer(
-            case.catalog, offer, f"{seller}: EU region {offer.eu_region.label.lower()}.", field="eu_region"
-        )
-        return OfferRuling(meets=offer.eu_region, detail=f"{seller} has no EU region", fact=fact)
-    if terms is not None and terms.eu_region is not Known.UNKNOWN:
-        fact = cite.of_terms(
-            case.catalog, terms, f"{seller}: EU region {terms.eu_region.label.lower()}.", field="eu_region"
-        )
-        return OfferRuling(meets=terms.eu_region, detail=f"{seller} has no EU region", fact=fact)
-    return OfferRuling(meets=Known.UNKNOWN, detail="No seller’s page states an EU region.")
+    """Return whether this very offer runs in the EU. That its seller has a region there too says nothing of this offer."""
+    terms, seller = query.terms(case.catalog, offer), _seller(case, offer)
+    region = query.eu_region(case.catalog, offer)
+    if region is Known.UNKNOWN:
+        return OfferRuling(meets=region, detail=f"Does {seller} process it in the EU only?")
+    text = f"{seller}: EU region {region.label.lower()}."
+    by_terms = offer.eu_region is Known.UNKNOWN and terms is not None and terms.eu_region is region
+    fact = (
+        cite.of_terms(case.catalog, terms, text, field="eu_region")
+        if by_terms and terms is not None
+        else cite.of_offer(case.catalog, offer, text, field="eu_region")
+    )
+    return OfferRuling(meets=region, detail=f"{seller} has no EU region", fact=fact)
 
 
 _TRAINS: Mapping[Training, Known] = {
     Training.NO: Known.YES,
     Training.YES: Known.NO,
-    Training.OPT_OUT: Known.UNKNOWN,
+    Training.OPT_OUT: Known.YES,  # the owner switches it off
     Training.UNKNOWN: Known.UNKNOWN,
 }
+PRIVATE = {Sensitivity.PERSONAL, Sensitivity.CONFIDENTIAL}
+
+
+def training_wish(answers: Answers, need: Need) -> TrainingWish | None:
+    """Return whether sellers may train on what goes in: not on what the owner calls private.
+
+    None is not said; then what usually goes into the use case decides, and only what it is has to be asked.
+    """
+    if answers.place is Place.OWN_SERVERS:
+        return TrainingWish.FINE
+    if answers.training is TrainingWish.RULED_OUT or answers.sensitivity in PRIVATE:
+        return TrainingWish.RULED_OUT
+    if answers.sensitivity is not None or answers.training is TrainingWish.FINE:
+        return TrainingWish.FINE
+    usual = set(need.use_case.material) if need.use_case else {Material.CODE} & {need.medium.value}
+    private = not usual <= {Material.NONE}
+    return None if private else TrainingWish.FINE
 
 
 def _never_trains(case: Case, offer: Offer) -> OfferRuling:
-    terms = _terms_of(case, offer)
-    seller = _seller(case, offer)
-    if terms is None or terms.trains_on_inputs is Training.UNKNOWN:
-        return OfferRuling(meets=Known.UNKNOWN, detail="Nobody has read whether its sellers train on what you send.")
-    if terms.trains_on_inputs is Training.OPT_OUT:
-        return OfferRuling(meets=Known.UNKNOWN, detail=f"{seller} trains on what you send unless you object.")
-    says = terms.trains_on_inputs.label.lower()
+    terms, seller = query.terms(case.catalog, offer), _seller(case, offer)
+    trains = query.trains_on_inputs(case.catalog, offer)
+    if terms is None or trains is Training.UNKNOWN:
+        return OfferRuling(meets=Known.UNKNOWN, detail=f"Does {seller} train on what you send?")
+    if trains is Training.YES and training_wish(case.answers, case.need) is None:
+        return OfferRuling(meets=Known.UNKNOWN, detail=f"Is what you send public? {seller} trains on it, so may it?")
+    says = trains.label.lower()
     text = f"{seller}, {terms.product}: trains on what customers send: {says}."
     return OfferRuling(
-        meets=_TRAINS[terms.trains_on_inputs],
+        meets=_TRAINS[trains],
         detail=f"{seller} trains on it",
         fact=cite.of_terms(case.catalog, terms, text, field="trains_on_inputs"),
     )
@@ -105,14 +120,14 @@ OFFER_REQUIREMENTS: tuple[OfferRequirement, ...] = (
     OfferRequirement(
         rule="eu-only",
         title=("has no EU region", "have no EU region"),
-        applies=lambda answers: answers.place is Place.EU,
+        applies=lambda case: case.answers.place is Place.EU,
         told=Told(question="place", text="The data must stay in the European Union."),
         judge=_in_eu,
     ),
     OfferRequirement(
         rule="no-training",
         title=("is sold only by firms that train on your data", "are sold only by firms that train on your data"),
-        applies=lambda answers: answers.training is TrainingWish.RULED_OUT and answers.place is not Place.OWN_SERVERS,
+        applies=lambda case: training_wish(case.answers, case.need) is not TrainingWish.FINE,
         told=Told(question="training", text="The seller may not train on what you send."),
         judge=_never_trains,
     ),
@@ -123,15 +138,11 @@ OFFER_REQUIREMENTS: tuple[OfferRequirement, ...] = (
 
 
 def choose(case: Case, model: AiModel) -> Offered | Refused:
-    """Return the offer to buy: of those with the fewest open points the cheapest, or why none will do.
-
-    Over budget counts only where every offer that is left states a price: an unknown price drops nobody.
-    """
-    asked = [requirement for requirement in OFFER_REQUIREMENTS if requirement.applies(case.answers)]
+    """Return the offer to buy: of those with the fewest open points the cheapest, or why none will do."""
+    asked = [requirement for requirement in OFFER_REQUIREMENTS if requirement.applies(case)]
     offers = case.catalog.offers_of.get(model.slug, ())
     if not offers:
-        points = tuple(_nothing_on_file(requirement) for requirement in asked)
-        return Offered(open_points=points)
+        return Offered(open_points=(WHO_SELLS,))
     left = [offered for offer in offers if (offered := _offered(case, offer, asked)) is not None]
     if not left:
         return _refused(case, offers, asked)
@@ -145,11 +156,6 @@ def list_price(case: Case, model: AiModel) -> Decimal | None:
     """Return what one result costs at the model's cheapest seller, whatever the owner demands of sellers."""
     costs = (case.prices.unit_usd(offer.slug, case.need) for offer in case.catalog.offers_of.get(model.slug, ()))
     return min((cost[0] for cost in costs if cost is not None), default=None)
-
-
-def _nothing_on_file(requirement: OfferRequirement) -> str:
-    wish = "an EU region" if requirement.rule == "eu-only" else "whether it trains on what you send"
-    return f"No seller is on file, so nobody states {wish}."
 
 
 def _order(offered: Offered) -> tuple[bool, Decimal, str]:
@@ -169,6 +175,8 @@ def _offered(case: Case, offer: Offer, asked: Sequence[OfferRequirement]) -> Off
             points += (ruling.detail,)
     cost = case.prices.unit_usd(offer.slug, case.need)
     if cost is None:
+        if limit_of(case.answers) is not None:
+            points += (f"What does it cost at {_seller(case, offer)}?",)
         return Offered(offer=offer, open_points=points)
     return Offered(offer=offer, unit_usd=cost[0], prices=cost[1], open_points=points)
 
@@ -189,12 +197,22 @@ def _month(case: Case, offered: Offered) -> Decimal | None:
     return None if offered.unit_usd is None or volume is None else volume.middle * offered.unit_usd
 
 
+def limit_of(answers: Answers) -> Decimal | None:
+    """Return the dollars a month that fees must not exceed; None where no limit is a must, or nothing is bought."""
+    bought = answers.place is not Place.OWN_SERVERS
+    return answers.budget_usd if bought and answers.budget_weight is Importance.MUST else None
+
+
+def fees(usd: Decimal, volume: Span | None) -> Decimal:
+    """Return what counts against a limit a month: one result where nobody said how many there are."""
+    return usd * volume.middle if volume else usd
+
+
 def _over_budget(case: Case, offered: Offered) -> bool:
-    budget, volume = case.answers.budget_usd, case.need.output.per_month
-    if case.answers.budget_weight is not Importance.MUST or budget is None or volume is None or offered.offer is None:
+    limit = limit_of(case.answers) if case.limit is None else case.limit
+    if limit is None or offered.unit_usd is None:
         return False
-    usd = case.prices.least_usd(offered.offer.slug, case.need)
-    return usd is not None and volume.middle * usd > budget
+    return fees(offered.unit_usd, case.need.output.per_month) > limit
 
 
 def _too_dear(case: Case, model: AiModel, cheapest: Offered) -> Refused:

@@ -38,7 +38,7 @@ def pilot(
     answers: Answers, catalog: Catalog, on: date, parts: tuple[Part, ...], needs: tuple[Need, ...]
 ) -> Pilot | None:
     """Return the pilot of the part the owner named, or of the first; None where nothing is left to try."""
-    alive = [(part, need) for part, need in zip(parts, needs, strict=True) if part.able]
+    alive = [(part, need) for part, need in zip(parts, needs, strict=True) if part.chosen]
     if not alive:
         return None
     made = [(part, need) for part, need in alive if not need.transcript] or alive
@@ -88,9 +88,9 @@ def minutes_today(answers: Answers, need: Need) -> Decimal | None:
 
 
 def _accepted_target(answers: Answers, catalog: Catalog, need: Need, part: Part, percent: Decimal) -> Target:
-    percent = min(percent, HIGHEST_SHARE)
-    better = min(percent + WORTH_HAVING_POINTS, Decimal(100))
-    trials = trials_for_share(share(percent), share(better))
+    settled = min(percent, HIGHEST_SHARE)  # no number of trials shows that all will be accepted
+    better = min(settled + WORTH_HAVING_POINTS, Decimal(100))
+    trials = trials_for_share(share(settled), share(better))
     told = (
         f"At least {format_rounded(percent)} of 100 accepted."
         if answers.targets.accepted_percent
@@ -99,12 +99,12 @@ def _accepted_target(answers: Answers, catalog: Catalog, need: Need, part: Part,
     return Target(
         slug="accepted",
         text=f"At least {format_rounded(percent)} of 100 {part.unit_plural} accepted",
-        threshold=percent,
+        threshold=settled,
         unit="%",
         at_most=False,
         trials=trials,
         why=Reason(
-            text=f"{format_count(trials, 'trial', 'trials')} tell {format_rounded(percent)} of 100 from {format_rounded(better)} of 100.",
+            text=f"{format_count(trials, 'trial', 'trials')} tell {format_rounded(settled)} of 100 from {format_rounded(better)} of 100.",
             told=(Told(question="targets", text=told),),
             rule="trials-for-a-share",
             facts=_basis(catalog, need, Topic.TEST_SIZE),

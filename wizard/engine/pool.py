@@ -8,20 +8,19 @@ from typing import NamedTuple
 
 from catalog import query
 from catalog.facts import AiModel
-from catalog.vocabulary import Known
 from wizard.engine import scoring
 from wizard.engine.market import NO_OFFER, Demands, Market, Part, Points, Way
 from wizard.engine.offers import OFFER_REQUIREMENTS
 from wizard.engine.race import Entry
 from wizard.engine.requirements import REQUIREMENTS, Case, could_make
-from wizard.engine.vocabulary import Place
+from wizard.engine.vocabulary import Place, TrainingWish
 from wizard.engine.workload import Need
 
 RULES = {requirement.rule: requirement for requirement in REQUIREMENTS}
 OWN_SERVERS, FITS_LENGTH = RULES["own-servers"], RULES["fits-length"]
 # What holds of a model for every length of a need, on every day and at every place.
 LASTING = tuple(each for rule, each in RULES.items() if rule not in {"outlives-pilot", "own-servers", "fits-length"})
-NOTHING_ASKED = Demands(None, None)
+NOTHING_ASKED = Demands(None, TrainingWish.FINE)
 ANY: Points = (0, 100)
 
 
@@ -52,7 +51,6 @@ class Able(NamedTuple):
 
     row: Row
     ways: tuple[Way, ...]
-    unconfirmed: bool = False  # nobody says whether it can run on own servers
 
 
 @dataclass(frozen=True)
@@ -86,12 +84,7 @@ class Field:
 
     able: Mapping[str, Able]
     marks: CostMarks
-    _entries: dict[tuple[str, str | None], Entry] = field(default_factory=dict)
-
-    @cached_property
-    def dearest(self) -> Decimal:
-        """What one result costs at least at the dearest of all first ways; a budget beyond it drops nobody."""
-        return max((able.ways[0].least or Decimal(0) for able in self.able.values()), default=Decimal(0))
+    _entries: dict[tuple[str, Way], Entry] = field(default_factory=dict)
 
     @cached_property
     def lasting(self) -> tuple[Entry, ...]:
@@ -115,7 +108,7 @@ class Field:
 
     def kept_entry(self, able: Able, way: Way, headroom: tuple[int, int]) -> Entry:
         """Return the same for a model whose room to grow does not hang on the pilot; worked out once."""
-        key = (able.row.model.slug, way.offer)
+        key = (able.row.model.slug, way)
         found = self._entries.get(key)
         if found is None:
             found = self._entries[key] = self.entry(able, way, headroom)
@@ -131,7 +124,7 @@ class Field:
             highs=(row.quality[1], cost[1], row.control[1], headroom[1]),
             measured=row.measured,
             priced=way.usd is not None,
-            unconfirmed=able.unconfirmed or way.open_points > 0,
+            unconfirmed=row.open_points + way.open_points > 0,
             order=(row.open_points + way.open_points, way.usd is None, way.usd or Decimal(0), row.model.slug),
             usd=way.usd,
         )
@@ -233,22 +226,21 @@ class Pool:
 
     def _able(self, need: Need, base: Base, demands: Demands) -> Iterator[tuple[str, Able]]:
         case = self.market.case(need, demands)
-        asked = [requirement for requirement in OFFER_REQUIREMENTS if requirement.applies(case.answers)]
+        asked = [requirement for requirement in OFFER_REQUIREMENTS if requirement.applies(case)]
         own = demands.place is Place.OWN_SERVERS
         terms = self.market.terms_under(case, demands) if asked else {}
         for slug, row in base.rows.items():
             if own:
-                if not OWN_SERVERS.judge(case, row.model).dropped:
-                    unknown = row.model.self_hosting is Known.UNKNOWN
-                    able_row = row._replace(open_points=row.open_points + 1) if unknown else row
-                    yield slug, Able(able_row, (NO_OFFER,), unconfirmed=unknown)
+                ruling = OWN_SERVERS.judge(case, row.model)
+                if not ruling.dropped:
+                    yield slug, Able(row._replace(open_points=row.open_points + bool(ruling.open_point)), (NO_OFFER,))
             elif not row.ways:
-                yield slug, Able(row, (Way(None, None, None, len(asked)),))
+                yield slug, Able(row, (NO_OFFER._replace(open_points=1),))
             elif not asked:
                 yield slug, Able(row, row.ways)
             else:
                 ways = [
-                    Way(way.offer, way.usd, way.least, points)
+                    Way(way.offer, way.usd, points)
                     for way in row.ways
                     if (points := terms[way.offer or ""]) is not None
                 ]

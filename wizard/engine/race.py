@@ -54,7 +54,6 @@ class Weighing:
 
     fixed: tuple[tuple[int, int], ...]  # place of the mark, weight
     free: tuple[int, ...]  # places of the marks whose weight was left open
-    quality: bool
     cost: bool
 
     @classmethod
@@ -64,7 +63,6 @@ class Weighing:
         return cls(
             fixed=tuple((place, w) for place, each in enumerate(said) if each and (w := scoring.WEIGHT_OF[each])),
             free=tuple(place for place, each in enumerate(said) if each is None),
-            quality=said[0] is not Importance.NO_MATTER,
             cost=said[1] is not Importance.NO_MATTER,
         )
 
@@ -88,7 +86,6 @@ class Weighing:
                     high, gained_high = high + scoring.MOST, gained_high + scoring.MOST * value
         return gained_low // low - (-gained_high // high)
 
-    def place(self, entry: Entry) -> tuple[bool, int, tuple[int, bool, Decimal, str]]:
+    def place(self, entry: Entry) -> tuple[bool, bool, int, tuple[int, bool, Decimal, str]]:
         """Return what the first place goes by, the least first."""
-        unknown = entry.unconfirmed or (self.quality and not entry.measured) or (self.cost and not entry.priced)
-        return unknown, -self.middle(entry), entry.order
+        return not entry.measured, self.cost and not entry.priced, -self.middle(entry), entry.order

@@ -23,12 +23,27 @@ class Entry:
     marks: tuple[Mark, ...]
     low: int
     high: int
-    not_known: bool  # a criterion that counts is unknown, or nobody confirms what the owner demands
+    unpriced: bool  # nobody states its price, and price counts
 
     @property
     def model(self) -> AiModel:
         """Return the model."""
         return self.judgement.model
+
+    @property
+    def confirmed(self) -> bool:
+        """Return whether everything that the owner demands is on file; what is not stands apart under "ask first"."""
+        return not self.judgement.open_points
+
+    @property
+    def measured(self) -> bool:
+        """Return whether anybody has measured its quality for this task."""
+        return self.mark(Criterion.QUALITY).known
+
+    @property
+    def not_known(self) -> bool:
+        """Return whether too little is known to give it a place."""
+        return self.unpriced or not self.measured
 
     @property
     def middle(self) -> int:
@@ -64,9 +79,19 @@ def ranked(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def tie_of(entries: Sequence[Entry], weights: Weights) -> list[Entry]:
-    """Return the first model and all that tie with it; only where nothing is known do unknown ones stand in the tie."""
-    field = [entry for entry in entries if not entry.not_known] or list(entries)
+    """Return the first model and all that tie with it.
+
+    Nothing stands in it that leaves a demand unconfirmed, nor an unmeasured model while a measured one passes.
+    """
+    field = worth_naming(entries)
+    field = [entry for entry in field if not entry.unpriced] or field
     return [entry for entry in field if _touches(entry, field[0], weights)]
+
+
+def worth_naming(entries: Iterable[Entry]) -> list[Entry]:
+    """Return those that meet every demand: the measured ones, or all where nobody has measured any."""
+    confirmed = [entry for entry in entries if entry.confirmed]
+    return [entry for entry in confirmed if entry.measured] or confirmed
 
 
 def _touches(entry: Entry, first: Entry, weights: Weights) -> bool:
@@ -104,6 +129,8 @@ def standings(
             found[slug] = Standing.FIRST if len(tie) == 1 else Standing.TRY
         elif slug in tied:
             found[slug] = Standing.TIE
+        elif not entry.confirmed:
+            found[slug] = Standing.ASK
         elif entry.not_known and _touches(entry, tie[0], weights):
             found[slug] = Standing.NOT_KNOWN
         else:
@@ -122,7 +149,7 @@ def worse_than(shown: Iterable[Entry], entries: Sequence[Entry]) -> dict[str, st
 
 
 def _beats(one: Entry, other: Entry) -> bool:
-    if one.usd is None or other.usd is None or one.not_known or other.not_known:
+    if one.usd is None or other.usd is None or not (one.measured and one.confirmed and other.measured):
         return False
     if one.usd > other.usd or one.mark(Criterion.QUALITY).low <= other.mark(Criterion.QUALITY).high:
         return False

@@ -14,7 +14,7 @@ from wizard.engine import ranking, scoring
 from wizard.engine.answers import Answers, Weights
 from wizard.engine.decision import Mark
 from wizard.engine.judging import judge
-from wizard.engine.offers import list_price
+from wizard.engine.offers import limit_of, list_price, training_wish
 from wizard.engine.ranking import Entry
 from wizard.engine.requirements import Case, Judgement, could_make
 from wizard.engine.scoring import CostScale, Yardsticks
@@ -46,17 +46,20 @@ class Memory:
         self._found: dict[Hashable, object] = {}
         self._held: list[Catalog] = []  # so that no other row ever gets the identity of one that was looked at
 
-    def entrants(self, answers: Answers, catalog: Catalog, need: Need, changed: str = "") -> list[Entry]:
+    def entrants(
+        self, answers: Answers, catalog: Catalog, need: Need, left: Decimal | None, changed: str = ""
+    ) -> list[Entry]:
         """Return every model that passed, best first.
 
         `changed` names the model whose rows alone differ from the catalog that is remembered.
         """
         if changed:
-            before = self._field(self._case(answers, self._catalog, need))
-            case = Case(answers=answers, catalog=catalog, on=self._on, need=need, prices=self._prices(catalog, changed))
+            before = self._field(self._case(answers, self._catalog, need, left))
+            prices = self._prices(catalog, changed)
+            case = Case(answers=answers, catalog=catalog, on=self._on, need=need, prices=prices, limit=left)
             field_ = self._with_changed(before, case, changed)
         else:
-            case = self._case(answers, catalog, need)
+            case = self._case(answers, catalog, need, left)
             field_ = self._field(case)
         weights = answers.weights
         if weights not in field_.ranked:
@@ -64,9 +67,9 @@ class Memory:
             field_.ranked[weights] = ranking.ranked(entries)
         return field_.ranked[weights]
 
-    def _case(self, answers: Answers, catalog: Catalog, need: Need) -> Case:
+    def _case(self, answers: Answers, catalog: Catalog, need: Need, left: Decimal | None) -> Case:
         prices = self._once(("prices", id(catalog.prices)), lambda: PriceBook(catalog, self._on), catalog)
-        return Case(answers=answers, catalog=catalog, on=self._on, need=need, prices=prices)
+        return Case(answers=answers, catalog=catalog, on=self._on, need=need, prices=prices, limit=left)
 
     def _prices(self, catalog: Catalog, changed: str) -> PriceBook:
         """Return the prices of the day, those of one model's offers looked up anew."""
@@ -89,7 +92,7 @@ class Memory:
 
     def _field(self, case: Case) -> _Field:
         given = case.answers
-        demands = (given.place, given.training, given.budget_usd, given.budget_weight, given.pilot_ends(case.on))
+        demands = (given.place, training_wish(given, case.need), limit_of(given), case.limit, given.pilot_ends(case.on))
         world = tuple(id(getattr(case.catalog, kind)) for kind in _READ)
         return self._once(("field", world, case.need, demands), lambda: self._looked_at(case), case.catalog)
 

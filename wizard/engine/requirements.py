@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from catalog import query
@@ -27,6 +27,7 @@ class Case:
     on: date
     need: Need
     prices: PriceBook
+    limit: Decimal | None = None  # dollars a month that a must budget leaves for this need; None is the whole budget
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,10 +65,14 @@ class Ruling:
 
 PASSED = Ruling()
 
-INPUTS_NOT_STATED = "What can go in is not stated."
-CONTEXT_NOT_STATED = "How much it can hold at once is not stated."
-HOSTING_NOT_STATED = "Nobody states whether it can run on your own servers."
-MODEL_POINTS = frozenset({INPUTS_NOT_STATED, CONTEXT_NOT_STATED, HOSTING_NOT_STATED})  # the others are sellers' terms
+# The question that would settle what nobody states of a model; the other questions are for its sellers.
+WHICH_INPUTS = "What can go in?"
+WHICH_CONTEXT = "How much can it take in at once?"
+MAY_BE_HOSTED = "May it run on your own servers?"
+MAY_SERVE_BUSINESS = "Does its licence allow business use?"
+IS_FINISHED = "When does it leave preview?"
+MODEL_POINTS = frozenset({WHICH_INPUTS, WHICH_CONTEXT, MAY_BE_HOSTED, MAY_SERVE_BUSINESS, IS_FINISHED})
+LASTS_AFTER_PILOT = timedelta(days=183)  # a model that ends earlier has to be replaced as soon as it is in use
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,19 +104,30 @@ def _told_pilot(case: Case) -> Told:
     return Told(question="schedule", text=f"The pilot ends on {format_day(case.answers.pilot_ends(case.on))}.")
 
 
+def lasts(model: AiModel, pilot_ends: date) -> bool:
+    """Return whether a model is sold for another six months after a pilot that ends on a day."""
+    return model.retires is None or model.retires > pilot_ends + LASTS_AFTER_PILOT
+
+
 # --- on the model itself
 
 
 def _on_sale(case: Case, model: AiModel) -> Ruling:
+    if model.released is not None and query.unreleased(model, case.on):
+        text = f"{model.name} comes out on {format_day(model.released)}."
+        return Ruling(dropped=f"from {format_day(model.released)}", fact=_cite(case, model, "released", text))
     if not query.gone(model, case.on):
         return PASSED
-    text = f"{model.name} has been off sale since {format_day(model.retires or case.on)}."
-    return Ruling(dropped=f"since {format_day(model.retires or case.on)}", fact=_cite(case, model, "retires", text))
+    ended = format_day(model.retires or model.gone_by or case.on)
+    text = f"{model.name} has been off sale since {ended}."
+    return Ruling(dropped=f"since {ended}", fact=_cite(case, model, "retires", text))
 
 
 def _business_licence(case: Case, model: AiModel) -> Ruling:
-    if model.commercial_use is not Known.NO:
+    if model.commercial_use is Known.YES:
         return PASSED
+    if model.commercial_use is Known.UNKNOWN:
+        return Ruling(open_point=MAY_SERVE_BUSINESS)
     licence = model.licence or "its licence"
     return Ruling(
         dropped=licence, fact=_cite(case, model, "licence", f"{model.name}: {licence} does not allow business use.")
@@ -128,7 +144,7 @@ def _reads_inputs(case: Case, model: AiModel) -> Ruling:
             fact=_cite(case, model, "inputs", f"{model.name} takes {takes}.", field=_missing_field(verdicts)),
         )
     if any(known is Known.UNKNOWN for _, known in verdicts):
-        return Ruling(open_point=INPUTS_NOT_STATED)
+        return Ruling(open_point=WHICH_INPUTS)
     return PASSED
 
 
@@ -146,7 +162,7 @@ def _fits_length(case: Case, model: AiModel) -> Ruling:
     if not case.need.least_tokens or case.need.branch is not Branch.LANGUAGE:
         return PASSED
     if model.context_tokens is None:
-        return Ruling(open_point=CONTEXT_NOT_STATED)
+        return Ruling(open_point=WHICH_CONTEXT)
     if model.context_tokens >= case.need.least_tokens:
         return PASSED
     return Ruling(
@@ -156,7 +172,7 @@ def _fits_length(case: Case, model: AiModel) -> Ruling:
 
 
 def _outlives_pilot(case: Case, model: AiModel) -> Ruling:
-    if model.retires is None or model.retires > case.answers.pilot_ends(case.on):
+    if model.retires is None or lasts(model, case.answers.pilot_ends(case.on)):
         return PASSED
     return Ruling(
         dropped=f"ends {format_day(model.retires)}",
@@ -164,11 +180,20 @@ def _outlives_pilot(case: Case, model: AiModel) -> Ruling:
     )
 
 
+def _finished(_: Case, model: AiModel) -> Ruling:
+    """Leave a preview open: its maker may change or withdraw it at any time."""
+    return Ruling(open_point=IS_FINISHED) if model.preview else PASSED
+
+
 def _own_servers(case: Case, model: AiModel) -> Ruling:
-    if case.answers.place is not Place.OWN_SERVERS or model.self_hosting is Known.YES:
+    known = {model.open_weights, model.self_hosting}
+    if case.answers.place is not Place.OWN_SERVERS:
         return PASSED
-    if model.self_hosting is Known.UNKNOWN:
-        return Ruling(open_point=HOSTING_NOT_STATED)
+    if known == {Known.YES}:
+        met = not model.licence_condition
+        return PASSED if met else Ruling(open_point=f"{model.licence_condition} Does that suit your firm?")
+    if Known.NO not in known and not case.catalog.provider[model.provider].closed_weights:
+        return Ruling(open_point=MAY_BE_HOSTED)
     return Ruling(
         dropped="only at its sellers",
         fact=_cite(case, model, "weights", f"{model.name} cannot be downloaded and run on your own servers."),
@@ -181,7 +206,7 @@ def _told_place(case: Case) -> Told | None:
 
 
 REQUIREMENTS: tuple[Requirement, ...] = (
-    Requirement(rule="on-sale", title=("is no longer sold", "are no longer sold"), asked=_told_output, judge=_on_sale),
+    Requirement(rule="on-sale", title=("is not on sale", "are not on sale"), asked=_told_output, judge=_on_sale),
     Requirement(
         rule="business-licence",
         title=("forbids business use", "forbid business use"),
@@ -202,9 +227,15 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     ),
     Requirement(
         rule="outlives-pilot",
-        title=("ends before the pilot does", "end before the pilot does"),
+        title=("ends within six months of the pilot", "end within six months of the pilot"),
         asked=_told_pilot,
         judge=_outlives_pilot,
+    ),
+    Requirement(
+        rule="finished",
+        title=("is a preview", "are previews"),
+        asked=_always("outputs", "The result is for your business."),
+        judge=_finished,
     ),
     Requirement(
         rule="own-servers",
@@ -217,6 +248,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
 
 _FIELDS = {
     "retires": "retires",
+    "released": "released",
     "licence": "commercial_use",
     "context": "context_tokens",
     "weights": "self_hosting",

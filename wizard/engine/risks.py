@@ -1,5 +1,6 @@
 """What can go wrong, and what to do about it: one precaution for each risk, with the law and the rights behind it."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -31,31 +32,59 @@ PRECAUTIONS: Mapping[Risk, str] = {
     Risk.CONTENT_SAFETY: "It can produce or let through what offends. Decide beforehand what is not acceptable, and let a person see the doubtful cases.",
 }
 
+# What every result of a medium carries, whatever it is for.
+BY_MEDIUM: Mapping[Medium, tuple[Risk, ...]] = {
+    Medium.TEXT: (Risk.FACTUAL_ERRORS,),
+    Medium.CODE: (Risk.SECURITY,),
+    Medium.DATA: (Risk.FACTUAL_ERRORS,),
+    Medium.IMAGE: (Risk.COPYRIGHT,),
+    Medium.VIDEO: (Risk.COPYRIGHT, Risk.DEEPFAKE),
+    Medium.SPEECH: (Risk.DEEPFAKE,),
+    Medium.MUSIC: (Risk.COPYRIGHT,),
+    Medium.MODEL_3D: (Risk.COPYRIGHT,),
+}
+# Words of an owner's own that give away what a wrong result does.
+BY_WORDS: Mapping[Risk, re.Pattern[str]] = {
+    Risk.SAFETY: re.compile(
+        r"\b(allerg|diagnos|disease|dosage|doses?\b|drugs?\b|emergenc|first aid|health|hygien|medic|patients?\b|poison"
+        r"|pregnan|prescription|surg|symptom|therap|toxic)",
+        re.IGNORECASE,
+    ),
+    Risk.REGULATED_ADVICE: re.compile(
+        r"\b(attorney|contracts?\b|courts?\b|gdpr|investments?\b|laws?\b|lawyer|legal|statut|tax(es)?\b)", re.IGNORECASE
+    ),
+}
 PUBLISHED = {Medium.IMAGE, Medium.VIDEO, Medium.SPEECH, Medium.MUSIC}
 
 
 def risks(
     answers: Answers, catalog: Catalog, on: date, needs: tuple[Need, ...], parts: tuple[Part, ...]
 ) -> tuple[RiskAdvice, ...]:
-    """Return the risks of the use cases in the order of the vocabulary, then those that the answers bring."""
+    """Return the risks of what should come out in the order of the vocabulary, then those that the answers bring."""
     found: list[RiskAdvice] = []
     for risk in Risk:
-        bearing = [need for need in needs if need.use_case is not None and risk in need.use_case.risks]
+        bearing = [need for need in needs if risk in _carried(need, answers)]
         if bearing:
-            found.append(_from_use_cases(catalog, risk, bearing))
+            found.append(_from_needs(catalog, on, risk, bearing))
     found += _from_answers(answers, catalog, on, needs, parts)
     return tuple(found)
 
 
-def _from_use_cases(catalog: Catalog, risk: Risk, bearing: list[Need]) -> RiskAdvice:
-    rows = {need.use_case.slug: need for need in bearing if need.use_case is not None}
-    told = tuple(Told(question="outputs", text=need.wanted) for need in rows.values())
+def _carried(need: Need, answers: Answers) -> set[Risk]:
+    """Return the risks of a result: of its use case, of its medium, and those that the owner's own words name."""
+    own = "" if need.use_case else need.name
+    words = f"{own} {answers.title} {answers.brief.audience} {answers.brief.must} {answers.brief.never}"
+    named = {risk for risk, pattern in BY_WORDS.items() if pattern.search(words)}
+    return {*(need.use_case.risks if need.use_case else ()), *BY_MEDIUM[need.medium], *named}
+
+
+def _from_needs(catalog: Catalog, on: date, risk: Risk, bearing: list[Need]) -> RiskAdvice:
+    told = tuple(dict.fromkeys(Told(question="outputs", text=need.wanted) for need in bearing))
+    rows = {need.use_case.slug: need.use_case for need in bearing if need.use_case and risk in need.use_case.risks}
     facts = [
-        cite.of_use_case(catalog, need.use_case, f"“{need.use_case.name}” carries the risk: {risk.label.lower()}.")
-        for need in rows.values()
-        if need.use_case is not None
+        cite.of_use_case(catalog, row, f"“{row.name}” carries the risk: {risk.label.lower()}.") for row in rows.values()
     ]
-    facts += _statements(catalog, risk)
+    facts = facts + _statements(catalog, risk) or [_house(catalog, on)]
     return RiskAdvice(
         risk=risk,
         title=risk.label,
@@ -71,7 +100,7 @@ def _from_answers(
     answers: Answers, catalog: Catalog, on: date, needs: tuple[Need, ...], parts: tuple[Part, ...]
 ) -> list[RiskAdvice]:
     found: list[RiskAdvice] = []
-    carried = {risk for need in needs if need.use_case for risk in need.use_case.risks}
+    carried = {risk for need in needs for risk in _carried(need, answers)}
     for sensitivity, risk in (
         (Sensitivity.PERSONAL, Risk.PERSONAL_DATA),
         (Sensitivity.CONFIDENTIAL, Risk.CONFIDENTIAL_DATA),

@@ -14,7 +14,7 @@ from wizard.engine.judging import judge
 from wizard.engine.offers import list_price
 from wizard.engine.ranking import Entry
 from wizard.engine.requirements import Case, Judgement, could_make
-from wizard.engine.vocabulary import Criterion, Place, Standing
+from wizard.engine.vocabulary import Criterion, Standing
 from wizard.engine.workload import monthly
 
 TIED_SHOWN = 9
@@ -31,6 +31,7 @@ class Shortlist:
     tied: int
     behind: int
     not_known: int
+    ask: int
     candidates: tuple[Candidate, ...]
     exclusions: tuple[Exclusion, ...]
     advice: Reason | None
@@ -68,6 +69,7 @@ def shortlist(case: Case, yardsticks: scoring.Yardsticks, keep: Sequence[str | N
         tied=len(tie),
         behind=sum(standing is Standing.BEHIND for standing in standings.values()),
         not_known=sum(standing is Standing.NOT_KNOWN for standing in standings.values()),
+        ask=sum(standing is Standing.ASK for standing in standings.values()),
         candidates=tuple(_candidate(case, entry, standings[entry.model.slug], worse) for entry in shown),
         exclusions=_exclusions(case, judged),
         advice=advising.advice(case, entries, tie, advised),
@@ -91,15 +93,8 @@ def entry_of(case: Case, judgement: Judgement, marks: tuple[Mark, ...]) -> Entry
     """Weigh a model's marks, quality and cost first, into its range."""
     weights = case.answers.weights
     low, high = scoring.weigh(marks, weights)
-    unmeasured = any(not mark.known and scoring.counts(mark.criterion, weights) for mark in marks[:2])
-    not_known = unmeasured or _unconfirmed(case, judgement)
-    return Entry(judgement=judgement, marks=marks, low=low, high=high, not_known=not_known)
-
-
-def _unconfirmed(case: Case, judgement: Judgement) -> bool:
-    """Return whether nobody confirms something the owner demands: own servers, the EU, no training."""
-    own_servers = case.answers.place is Place.OWN_SERVERS
-    return bool(judgement.offered.open_points) or (own_servers and judgement.model.self_hosting is Known.UNKNOWN)
+    unpriced = not marks[1].known and scoring.counts(marks[1].criterion, weights)
+    return Entry(judgement=judgement, marks=marks, low=low, high=high, unpriced=unpriced)
 
 
 def _worth_showing(entries: Sequence[Entry], standings: dict[str, Standing], keep: set[str | None]) -> list[Entry]:
@@ -110,6 +105,7 @@ def _worth_showing(entries: Sequence[Entry], standings: dict[str, Standing], kee
         Standing.TIE: TIED_SHOWN,
         Standing.BEHIND: OTHERS_SHOWN,
         Standing.NOT_KNOWN: OTHERS_SHOWN,
+        Standing.ASK: OTHERS_SHOWN,
     }
     order = list(limits)
     shown: list[Entry] = []
@@ -134,6 +130,7 @@ def _candidate(case: Case, entry: Entry, standing: Standing, worse: dict[str, st
         standing=standing,
         marks=entry.marks,
         seller=case.catalog.provider[offered.offer.seller].name if offered.offer else "",
+        offer=offered.offer.slug if offered.offer else "",
         unit_usd=offered.unit_usd,
         month_usd=Money(low=per_month.low, likely=per_month.middle, high=per_month.high) if per_month else Money(),
         open_points=entry.judgement.open_points,

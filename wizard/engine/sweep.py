@@ -15,14 +15,16 @@ from catalog.vocabulary import Branch
 from wizard.engine.answers import Answers, Output, Weights
 from wizard.engine.exits import WRONG_TOOLS, find_exit
 from wizard.engine.market import Demands, Market, Part, Way, touched
+from wizard.engine.offers import fees, limit_of
 from wizard.engine.pool import Able, Field, Pool
 from wizard.engine.race import Entry, Weighing
-from wizard.engine.vocabulary import Importance, Outcome, Place
+from wizard.engine.requirements import lasts
+from wizard.engine.vocabulary import Outcome
 from wizard.engine.workload import Need
 
 __all__ = ["Bare", "Sweep", "bones", "touched"]
 
-type Limit = tuple[Decimal, Decimal]  # how many a month, and what they may cost
+type Limit = tuple[Span | None, Decimal]  # how many a month, and what they may cost
 
 
 def bones(answers: Answers) -> Answers:
@@ -33,6 +35,7 @@ def bones(answers: Answers) -> Answers:
         check=answers.check,
         place=answers.place,
         training=answers.training,
+        sensitivity=answers.sensitivity,
         budget_usd=answers.budget_usd,
         budget_weight=answers.budget_weight,
         weights=answers.weights,
@@ -111,11 +114,14 @@ class Sweep:
         ):
             return Bare(outcome=Outcome.NEITHER, firsts={})
         firsts: dict[str, str | None] = {part.need.key: None for _, part in parts}
+        left = limit_of(answers)
         found: list[tuple[Span | None, Entry]] = []
         for output, part in alive:
-            first = self._first(answers, output, part)
+            first = self._first(answers, output, part, left)
             if first is not None:
                 firsts[part.need.key] = first.slug
+                if left is not None and first.usd is not None:
+                    left -= fees(first.usd, output.per_month)
                 found.append((output.per_month, first))
         branches = {part.need.branch for _, part in alive}
         living = frozenset(part.need.key for _, part in alive)
@@ -123,14 +129,14 @@ class Sweep:
 
     def passing(self, answers: Answers) -> Iterator[Passing]:
         """Yield for each need which models meet every demand, whether or not the matrix refuses it."""
-        demands, ends = Demands.of(answers), answers.pilot_ends(self.on)
+        ends = answers.pilot_ends(self.on)
         for output in answers.outputs:
-            limit = _limit(answers, output)
+            limit = _limit(output, limit_of(answers))
             for part in self.pool.market.parts_of(output):
                 ways = {
                     slug: (able, _payable(able, limit))
-                    for slug, able in self.pool.field(part, demands).able.items()
-                    if _lasts(able, ends)
+                    for slug, able in self.pool.field(part, Demands.of(answers, part.need)).able.items()
+                    if lasts(able.row.model, ends)
                 }
                 points = {slug: able.row.open_points + way.open_points for slug, (able, way) in ways.items() if way}
                 yield Passing(need=part.need, of=self.pool.could_make(part), open_points=points)
@@ -138,34 +144,36 @@ class Sweep:
     def passes(self, answers: Answers, part_key: str, models: Collection[str]) -> frozenset[str]:
         """Return which of these models meet every demand on one part of a plan."""
         ends = answers.pilot_ends(self.on)
-        limit = _limit(answers, next((each for each in answers.outputs if part_key.startswith(f"{each.key}/")), None))
-        for part in (part for output in answers.outputs for part in self.pool.market.parts_of(output)):
+        for output, part in ((each, part) for each in answers.outputs for part in self.pool.market.parts_of(each)):
             if part.need.key == part_key and not part.refused:
-                demands = Demands.of(answers)
+                limit, demands = _limit(output, limit_of(answers)), Demands.of(answers, part.need)
                 changed = (
                     self.changed if self.changed and (self.changed.only or frozenset()).issuperset(models) else None
                 )
                 known = (changed or self.pool).field(part, demands).able
                 rows = (known[slug] for slug in models if slug in known)
                 return frozenset(
-                    able.row.model.slug for able in rows if _lasts(able, ends) and _payable(able, limit) is not None
+                    able.row.model.slug
+                    for able in rows
+                    if lasts(able.row.model, ends) and _payable(able, limit) is not None
                 )
         return frozenset()
 
-    def _first(self, answers: Answers, output: Output, part: Part) -> Entry | None:
-        demands = Demands.of(answers)
-        ends, limit = answers.pilot_ends(self.on), _limit(answers, output)
+    def _first(self, answers: Answers, output: Output, part: Part, left: Decimal | None) -> Entry | None:
+        demands = Demands.of(answers, part.need)
+        ends, limit = answers.pilot_ends(self.on), _limit(output, left)
         wish = next((each.model for each in answers.choices if each.part == part.need.key), None)
         key = (part.signature, demands, answers.weights, wish, limit, ends)
         if key not in self._firsts:
-            entries = None if wish else self._rivals(answers, output, part)
+            entries = None if wish else self._rivals(answers, output, part, left)
             if entries is None:
                 entries = self._entries(part.need, self.pool.field(part, demands), ends, limit, wish)
             chosen = next((entry for entry in entries if entry.slug == wish), None) if wish else None
-            self._firsts[key] = chosen or min(entries, key=self._weighing(answers.weights).place, default=None)
+            named = (entry for entry in entries if not entry.unconfirmed)
+            self._firsts[key] = chosen or min(named, key=self._weighing(answers.weights).place, default=None)
         return self._firsts[key]
 
-    def _rivals(self, answers: Answers, output: Output, part: Part) -> list[Entry] | None:
+    def _rivals(self, answers: Answers, output: Output, part: Part, left: Decimal | None) -> list[Entry] | None:
         """Return the first choice on the catalog before and all touched models; None where others may come first too.
 
         Exact as long as every other model stands as it stood: the same yardsticks, the same scale of costs. Whoever
@@ -174,11 +182,11 @@ class Sweep:
         before, changed = self.before, self.changed
         if before is None or changed is None or not self._stands(before, changed, part):
             return None
-        first = before._first(answers, output, part)  # noqa: SLF001 - one of us
+        first = before._first(answers, output, part, left)  # noqa: SLF001 - one of us
         if first is not None and first.slug in (changed.only or ()):
             return None
-        ends, limit = answers.pilot_ends(self.on), _limit(answers, output)
-        entries = self._entries(part.need, changed.field(part, Demands.of(answers)), ends, limit, None)
+        ends, limit = answers.pilot_ends(self.on), _limit(output, left)
+        entries = self._entries(part.need, changed.field(part, Demands.of(answers, part.need)), ends, limit, None)
         return [*([first] if first else []), *entries]
 
     def _stands(self, before: "Sweep", changed: Pool, part: Part) -> bool:
@@ -195,7 +203,7 @@ class Sweep:
 
     def _entries(self, need: Need, known: Field, ends: date, limit: Limit | None, wish: str | None) -> list[Entry]:
         """Return everybody who may come first; a budget that is a must may drop any, and lift those they beat."""
-        if limit is not None and limit[0] * known.dearest > limit[1]:
+        if limit is not None:
             able, entries = list(known.able.values()), []
         else:
             own = known.able.get(wish or "")
@@ -203,7 +211,7 @@ class Sweep:
             entries = list(known.lasting)
         for each in able:
             row = each.row
-            way = _payable(each, limit) if row.headroom is not None or _lasts(each, ends) else None
+            way = _payable(each, limit) if lasts(row.model, ends) else None
             if way is not None:
                 if row.headroom is not None:
                     entries.append(known.kept_entry(each, way, row.headroom))
@@ -218,27 +226,22 @@ class Sweep:
         return found
 
 
-def _lasts(able: Able, ends: date) -> bool:
-    """Return whether a model is still sold after the pilot."""
-    retires = able.row.model.retires
-    return retires is None or retires > ends
-
-
 def _payable(able: Able, limit: Limit | None) -> Way | None:
     """Return the best way to buy a model within a budget that is a must."""
     if limit is None:
         return able.ways[0]
-    middle, budget = limit
-    return next((way for way in able.ways if way.least is None or middle * way.least <= budget), None)
+    volume, left = limit
+    ways = [
+        way._replace(open_points=way.open_points + (way.usd is None and way.offer is not None))
+        for way in able.ways
+        if way.usd is None or fees(way.usd, volume) <= left
+    ]
+    return min(ways, key=lambda way: (way.open_points, way.usd is None, way.usd or 0, way.offer), default=None)
 
 
-def _limit(answers: Answers, output: Output | None) -> Limit | None:
-    """Return amount and budget of a month where the budget is a must, and where models are bought at all."""
-    if answers.budget_weight is not Importance.MUST or answers.budget_usd is None or output is None:
-        return None
-    if answers.place is Place.OWN_SERVERS or output.per_month is None:
-        return None
-    return output.per_month.middle, answers.budget_usd
+def _limit(output: Output, left: Decimal | None) -> Limit | None:
+    """Return the amount of a month, and what is left for it of a budget that is a must."""
+    return None if left is None else (output.per_month, left)
 
 
 def _usd(found: list[tuple[Span | None, Entry]]) -> Decimal | None:

@@ -1,11 +1,11 @@
 """The one sentence a plan is remembered by, and the paragraph under it."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from catalog.formatting import (
     CENT,
     format_list,
-    format_minutes,
     format_money,
     format_rounded,
     format_unit_cost,
@@ -26,54 +26,56 @@ def verdict(outcome: Outcome, wanted: tuple[Need, ...], parts: tuple[Part, ...])
     refused: list[str] = []
     for need, part in zip(wanted, parts, strict=True):
         things = refused if part.fit is Fit.NO else kinds.setdefault(need.noun, [])
-        if need.result not in things:
-            things.append(need.result)
+        whole = need.use_case.result if need.use_case else ""
+        thing = f"the {whole}" if whole else need.result
+        if thing not in things:
+            things.append(thing)
     if outcome is Outcome.NEITHER:
         return f"No generative AI for {format_list(refused)}: leave it as it is."
     opening = "Use both:" if outcome is Outcome.BOTH else "Use"
-    text = f"{opening} {format_list([_use(noun, things) for noun, things in kinds.items()])}."
+    text = f"{opening} {_uses(kinds)}."
     if refused:
         text += f" No generative AI for {format_list(refused)}."
     return text
 
 
-def _use(noun: str, things: list[str]) -> str:
-    one = with_article(singular(noun))
-    return one if noun == TRANSCRIPT_NOUN else f"{one} for {format_list(things)}"
+def _uses(kinds: Mapping[str, list[str]]) -> str:
+    """Return each kind of model with what it is for; kinds that are for the same things are named together."""
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for noun, things in kinds.items():
+        alike.setdefault(() if noun == TRANSCRIPT_NOUN else tuple(things), []).append(with_article(singular(noun)))
+    return format_list(
+        [
+            f"{format_list(nouns)} for {format_list(list(things))}" if things else format_list(nouns)
+            for things, nouns in alike.items()
+        ]
+    )
 
 
 def lead(parts: tuple[Part, ...], trial: Pilot | None, everyday: Scale | None) -> str:
-    """Return what the plan brings in the owner's units: time, money and where the money goes."""
+    """Return what the models cost, which jobs have none, and what the pilot takes. What it saves nobody knows yet."""
     alive = [part for part in parts if part.chosen]
     if not alive:
-        return "No model passes everything you asked for. Section 3 says which answer dropped them; change that answer and they come back."
-    sentences = [*(_money_words(everyday) or _single_words(alive)), _pilot_words(trial, parts)]
+        return NONE_FITS
+    without = [part.name for part in parts if not part.chosen and part.fit is not Fit.NO]
+    sentences = [*(_fee_words(everyday) or _single_words(alive)), *map(_without, without), _pilot_words(trial, parts)]
     return " ".join(filter(None, sentences)) or "What it brings in time and money is not known; the pilot measures it."
 
 
-def _money_words(everyday: Scale | None) -> list[str]:
-    """Return what a month brings in time and money, as far as it can be reckoned."""
-    rows = {row.slug: row for row in everyday.costs} if everyday else {}
-    minutes, total, fees = rows.get("minutes"), rows.get("total"), rows.get("fees")
-    if total is None:  # without a month
-        return []
-    found: list[str] = []
-    if minutes and minutes.likely is not None and minutes.today:
-        found.append(_time_words(minutes.today, minutes.likely))
-    if total.likely is not None and total.today and max(total.likely, total.today) >= CENT:
-        verb = "go from" if total.likely <= total.today else "rise from"
-        found.append(f"Its cost should {verb} {format_money(total.today)} to {_fees(total.likely)}.")
-    if fees is None or fees.likely is None:
-        return found
-    if total.likely and fees.likely / total.likely < SMALL_SHARE:
-        found.append(
-            f"Nearly all of {'that' if total.today else 'the cost'} is a person’s time; "
-            f"the models cost {_fees(fees.likely)} a month. "
-            "So choose by how often a result must be redone, not by price."
-        )
-    else:
-        found.append(f"The models cost {_fees(fees.likely)} a month.")
-    return found
+NONE_FITS = (
+    "No model is known to meet everything you asked for. The shortlist says which answer dropped the others, "
+    "and what to ask about those that may meet it."
+)
+
+
+def _without(name: str) -> str:
+    return f"For {name} no model is known to meet everything you asked for."
+
+
+def _fee_words(everyday: Scale | None) -> list[str]:
+    """Return what the models cost a month, where a month is known."""
+    fees = next((row.likely for row in everyday.costs if row.slug == "fees"), None) if everyday else None
+    return [] if fees is None else [f"The models cost {_fees(fees)} a month."]
 
 
 def _single_words(alive: list[Part]) -> list[str]:
@@ -89,16 +91,6 @@ def _single_words(alive: list[Part]) -> list[str]:
 
 def _fees(usd: Decimal) -> str:
     return f"about {format_money(usd)}" if usd == 0 or usd >= CENT else "less than a cent"
-
-
-def _time_words(today: Decimal, likely: Decimal) -> str:
-    if not likely:
-        return f"A month’s work takes {format_minutes(today)} of a person’s time today, and none by this plan."
-    if likely < today:
-        return f"A month’s work should come down from {format_minutes(today)} to about {format_minutes(likely)}."
-    return (
-        f"A month’s work takes {format_minutes(today)} today and would take about {format_minutes(likely)} of checking."
-    )
 
 
 def _pilot_words(trial: Pilot | None, parts: tuple[Part, ...]) -> str:

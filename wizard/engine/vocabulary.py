@@ -116,6 +116,7 @@ class Standing(Word):
     TIE = "tie", "tie"
     BEHIND = "behind", "behind"
     NOT_KNOWN = "not-known", "not known"
+    ASK = "ask", "ask first"
 
 
 class Rung(Word):

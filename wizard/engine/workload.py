@@ -105,7 +105,6 @@ class Need:
     tasks: tuple[Task, ...]
     ways: tuple[Way, ...]  # priced units of one result; the first way an offer has prices for counts
     context_tokens: int = 0  # what goes in and comes out
-    least_ways: tuple[Way, ...] = ()  # the same for the shortest input; empty where they are the same
     least_tokens: int = 0  # what must fit at once; the shortest it may be where the length was left open
     transcript: bool = False
 
@@ -113,12 +112,17 @@ class Need:
     def result(self) -> str:
         """Return what comes out, as a noun that fits after "for"."""
         if self.use_case is None:
-            return lower_first(self.name)
+            return self.name if self.named_by_owner else lower_first(self.name)
         if self.transcript:
             return f"writing down the speech for the {self.use_case.result}"
         if self.one_of_several:
             return f"the {lower_first(self.medium.label)} of the {self.use_case.result}"
         return f"the {self.use_case.result}"
+
+    @property
+    def named_by_owner(self) -> bool:
+        """Return whether it goes by the owner's own words, which are quoted and never bent into a sentence."""
+        return self.use_case is None and bool(_tidied(self.output.name))
 
     @property
     def one_of_several(self) -> bool:
@@ -133,7 +137,9 @@ class Need:
 
     @property
     def job(self) -> str:
-        """Return what a model is told to do, verb first."""
+        """Return what a model is told to do, verb first, or in the owner's own words."""
+        if self.named_by_owner:
+            return self.name
         if self.use_case is None or self.use_case.common:  # the common jobs are called by what comes out
             return f"make {self.use_case.result if self.use_case else lower_first(self.name)}"
         return lower_first(self.use_case.name)
@@ -166,7 +172,7 @@ def _own(output: Output) -> Iterable[Need]:
         key=f"{output.key}/{medium}",
         output=output,
         use_case=None,
-        name=_tidied(output.name) or medium.label,
+        name=f"“{words}”" if (words := _tidied(output.name)) else medium.label,
         medium=medium,
         noun=NOUNS[medium],
         unit=usual.unit,
@@ -174,7 +180,6 @@ def _own(output: Output) -> Iterable[Need]:
         inputs=_own_inputs(medium, output.pictures_go_in),
         tasks=tasks,
         ways=_ways(medium, tokens_in=tokens_in, tokens_out=usual.tokens_out, amount=usual.amount),
-        least_ways=_ways(medium, tokens_in=least, tokens_out=usual.tokens_out, amount=usual.amount),
         context_tokens=tokens_in + usual.tokens_out,
         least_tokens=least + usual.tokens_out,
     )
@@ -211,7 +216,7 @@ def _from_use_case(output: Output, use_case: UseCase) -> Iterable[Need]:
 def _transcript(output: Output, use_case: UseCase) -> Need:
     """Return the first leg of a job that hears speech and writes text."""
     seconds = use_case.media_amount or Decimal(60)
-    factor, least = _factors(output)
+    factor, _ = _factors(output)
     return Need(
         key=f"{output.key}/transcript",
         output=output,
@@ -224,7 +229,6 @@ def _transcript(output: Output, use_case: UseCase) -> Need:
         inputs=(Medium.SPEECH,),
         tasks=(Task.TRANSCRIPTION,),
         ways=_transcript_ways(seconds * factor),
-        least_ways=_transcript_ways(seconds * least),
         transcript=True,
     )
 
@@ -232,7 +236,7 @@ def _transcript(output: Output, use_case: UseCase) -> Need:
 def _language(output: Output, use_case: UseCase, medium: Medium, name: str, *, hears: bool) -> Need:
     """Return what a language model has to make; it always reads text, if only its instructions."""
     heard = {Medium.SPEECH} if hears else set()
-    inputs = tuple(dict.fromkeys((Medium.TEXT, *(row for row in use_case.inputs if row not in heard))))
+    inputs = tuple(dict.fromkeys((Medium.TEXT, *(row for row in use_case.must_inputs if row not in heard))))
     others = {Task.TRANSCRIPTION} if hears else set()
     tasks = tuple(task for task in use_case.tasks if task not in _NOT_LANGUAGE | others) or USUAL[medium].tasks
     tokens_in, least = _tokens(output, use_case.tokens_in or 0)
@@ -249,7 +253,6 @@ def _language(output: Output, use_case: UseCase, medium: Medium, name: str, *, h
         inputs=inputs,
         tasks=tasks,
         ways=_ways(medium, tokens_in=tokens_in, tokens_out=tokens_out),
-        least_ways=_ways(medium, tokens_in=least, tokens_out=tokens_out),
         context_tokens=tokens_in + tokens_out,
         least_tokens=least + tokens_out,
     )
@@ -266,7 +269,7 @@ def _media(output: Output, use_case: UseCase, medium: Medium, name: str) -> Need
         noun=NOUNS[medium],
         unit=use_case.unit,
         unit_plural=use_case.unit_plural,
-        inputs=_fed(medium, use_case.inputs),
+        inputs=_fed(medium, use_case.must_inputs),
         tasks=tuple(task for task in use_case.tasks if task in MEDIA_TASKS[medium]) or USUAL[medium].tasks,
         ways=_ways(medium, amount=use_case.media_amount or USUAL[medium].amount),
     )
@@ -341,10 +344,6 @@ class PriceBook:
     def unit_usd(self, offer: str, need: Need) -> tuple[Decimal, tuple[Price, ...]] | None:
         """Return what one result costs at an offer, in US dollars, with the prices used; None where one is missing."""
         return self._priced(offer, need.ways)
-
-    def least_usd(self, offer: str, need: Need) -> Decimal | None:
-        """Return the least that one result can cost at an offer, where the owner left its length open."""
-        return self.usd_by(offer, need.least_ways or need.ways)
 
     def usd_by(self, offer: str, ways: tuple[Way, ...]) -> Decimal | None:
         """Return what one result costs at an offer by the first of these ways that it has all prices for."""

@@ -63,7 +63,7 @@ class Judge:
         return usd is not None and usd * (volume.low + volume.high) / 2 > budget
 
     def _unit_usd(self, case: Case, offer: Offer) -> Decimal | None:
-        for way in case.need.least_ways or case.need.ways:
+        for way in case.need.ways:
             if all((offer.slug, unit) in self.prices for unit, _ in way):
                 return sum((self.prices[offer.slug, unit] * amount for unit, amount in way), Decimal(0))
         return None

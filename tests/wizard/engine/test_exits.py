@@ -73,7 +73,7 @@ def test_matrix_that_says_no_to_one_output_lets_the_other_go_on() -> None:
         (
             (Output(key="own-image", medium=Medium.IMAGE, name="Menu photos."),),
             Outcome.MEDIA,
-            "Use an image model for menu photos.",
+            "Use an image model for “Menu photos”.",
         ),
         (
             (LETTERS, Output(key="own-3d", medium=Medium.MODEL_3D)),
@@ -91,7 +91,7 @@ def test_verdict_says_what_to_use_for_what(outputs: tuple[Output, ...], outcome:
 def test_no_model_left_is_said() -> None:
     found = decide(replace(PLAIN, outputs=(Output(key="own-music", medium=Medium.MUSIC),)), catalog(), ON)
 
-    assert found.lead.startswith("No model passes everything you asked for.")
+    assert found.lead.startswith("No model is known to meet everything you asked for.")
     assert found.pilot is None
     assert found.scale is None
     assert [action.text for action in found.actions] == [

@@ -53,7 +53,7 @@ def test_remembered_models_are_those_worked_out_afresh(slug: str) -> None:
     memory = Memory(CATALOG, ON)
 
     for answers, catalog, need, changed in worlds(PLANS[slug]):
-        assert memory.entrants(answers, catalog, need, changed) == afresh(answers, catalog, need)
+        assert memory.entrants(answers, catalog, need, None, changed) == afresh(answers, catalog, need)
 
 
 def test_changed_catalogs_have_the_indexes_of_their_rows() -> None:
