@@ -95,7 +95,7 @@ class Control:
     def first_id(self) -> str:
         """The id that a link to the question leads to: its first field's."""
         return (
-            f"{self.id}-0"
+            part_id(self.asked.name, 0)
             if self.asked.question.kind.control in {"one_of", "many_of", "weights", "outputs", "choice"}
             else self.id
         )
@@ -121,7 +121,7 @@ class Control:
         """What can be picked, and what is."""
         picked = set(self.typed.get(self.asked.name, ()))
         return tuple(
-            Pick(option, f"{self.id}-{place}", option.value in picked)
+            Pick(option, part_id(self.asked.name, place), option.value in picked)
             for place, option in enumerate(self.asked.question.kind.options(self.asked))
         )
 
@@ -143,7 +143,7 @@ class Control:
         first = place == 0 and word is Importance.MUST
         picked = word.value in self.typed.get(name, ())
         return Pick(
-            Option(word.value, word.label), f"{self.id}-0" if first else f"{field_id(name)}-{word.value}", picked
+            Option(word.value, word.label), part_id(self.asked.name, 0) if first else part_id(name, word.value), picked
         )
 
     @property
@@ -185,7 +185,7 @@ class Control:
         rows = []
         for row in range(OWN_ROWS):
             medium, name = f"{self.asked.name}.medium.{row}", f"{self.asked.name}.name.{row}"
-            rows.append(Own(self._last(medium), self._last(name), medium, name, f"{self.id}-own-{row}"))
+            rows.append(Own(self._last(medium), self._last(name), medium, name, part_id(self.asked.name, f"own-{row}")))
         return tuple(rows)
 
     @property
@@ -220,7 +220,7 @@ class Control:
             second_field=second,
             first=self._last(first),
             second=self._last(second),
-            id=f"{self.id}-{place}",
+            id=part_id(self.asked.name, place),
         )
 
     def _last(self, name: str) -> str:
@@ -232,7 +232,7 @@ class Control:
         if not self.asked.question.unsure:
             return None
         picked = UNSURE in self.typed.get(self.asked.name, ())
-        return Pick(Option(UNSURE, NOT_SURE), f"{self.id}-unsure", picked)
+        return Pick(Option(UNSURE, NOT_SURE), part_id(self.asked.name, "unsure"), picked)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -301,6 +301,11 @@ def controls(
 def field_id(name: str) -> str:
     """Return the id of a field: its name, with nothing in it that a selector would have to escape."""
     return "f-" + name.replace(".", "-").replace("/", "-")
+
+
+def part_id(name: str, part: int | str) -> str:
+    """Return the id of one of several fields of a question: never that of another question, as `own-text` and `own-text-2` are."""
+    return f"{field_id(name)}--{part}"
 
 
 def _as_typed(given: Given) -> Form:

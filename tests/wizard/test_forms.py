@@ -6,13 +6,15 @@ import pytest
 from django.http import QueryDict
 
 from tests.support import starter_catalog
-from tests.wizard.steps.answering import ON, example_answers
+from tests.wizard.steps.answering import ON, completed, example_answers
 from tests.wizard.walker import Reader, Walker
 from wizard import forms
 from wizard.plans import drafts
 from wizard.steps.journey import STEPS, Stop, travel
 
 ANSWERS = example_answers()
+OWN = [{"medium": "text", "name": "Answer the mail"}, {"medium": "text", "name": "Write the notices"}]
+WITH_OWN = completed(ANSWERS | {"outputs": [*ANSWERS["outputs"], *OWN]})
 PAGES = [(step.key, page.key) for step in STEPS for page in step.pages]
 
 
@@ -89,7 +91,7 @@ def test_every_page_is_sent_back_unchanged(step: str, shown: str) -> None:
 @pytest.mark.parametrize(("step", "shown"), PAGES)
 def test_every_page_is_sound(step: str, shown: str) -> None:
     """A page has one heading, no id twice, a label for every field, and links only to ids it has."""
-    _, edit_key = drafts.start(ANSWERS)
+    _, edit_key = drafts.start(WITH_OWN)
 
     text = Walker().get(f"/plan/{edit_key}/{step}/{shown}/").text
 

@@ -220,6 +220,15 @@ def test_own_outputs_of_one_medium_have_keys_of_their_own() -> None:
         ({"outputs.name.0": ("Labels",)}, "Say what “Labels” is"),
         ({"outputs.medium.0": ("smell",)}, "one of the media"),
         ({"outputs.medium.0": ("vector",)}, "one of the media"),
+        (
+            {
+                f"outputs.{field}.{row}": (value,)
+                for row, name in enumerate(("Posters", " posters"))
+                for field, value in (("medium", "image"), ("name", name))
+            },
+            "“posters” stands here twice",
+        ),
+        ({"outputs.medium.0": ("image",), "outputs.medium.2": ("image",)}, "have no name"),
         ({"outputs": tuple(row.slug for row in starter_catalog().use_cases[:7])}, "Pick 6 at most; you picked 7"),
     ],
 )

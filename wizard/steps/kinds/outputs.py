@@ -16,6 +16,8 @@ from wizard.steps.kinds.stored import first, mapping, string, word
 MOST_OUTPUTS = 6
 OWN_ROWS = 3
 OWN_NAME = 80  # characters
+_TWICE = "“{name}” stands here twice; write each job once, or give the second one another name"
+_UNNAMED = "Two of the same medium have no name; name them, so that the plan can tell them apart"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,10 @@ class Outputs(Kind[tuple[Output, ...]]):
                 return Problem(f"Say what “{name}” is: text, pictures, film or another medium")
             if medium not in {*OUTPUT_MEDIA}:
                 return Problem("Pick one of the media on this page")
-            rows.append(_own_output(word(Medium, medium), name, rows))
+            found = _own_output(word(Medium, medium), name, rows)
+            if any((row.medium, row.name.casefold()) == (found.medium, name.casefold()) for row in rows):
+                return Problem(_TWICE.format(name=name) if name else _UNNAMED)
+            rows.append(found)
         return tuple(rows)
 
     @override
