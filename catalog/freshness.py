@@ -5,7 +5,7 @@ from datetime import date
 from hashlib import sha256
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import quote_etag
 
 from catalog.addresses import base_url
@@ -21,6 +21,13 @@ def fresh(request: HttpRequest, edition: Edition, on: date | None, make: Callabl
     parts = (edition.digest, str(edition.number), str(on), base_url(request), request.get_full_path(), build_id())
     etag = quote_etag(sha256("|".join(parts).encode(errors="replace")).hexdigest()[:32])
     return tagged(get_conditional_response(request, etag=etag) or make(), etag)
+
+
+def by_content(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Tag an answer by its content, which the asker's cookies may change; 304 where the asker has it."""
+    patch_vary_headers(response, ["Cookie"])
+    etag = quote_etag(sha256(response.content).hexdigest()[:32])
+    return tagged(get_conditional_response(request, etag=etag, response=response) or response, etag)
 
 
 def tagged(response: HttpResponse, etag: str) -> HttpResponse:

@@ -1,6 +1,8 @@
 """Plain pages for when something is wrong; they ask the database for nothing."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
@@ -12,7 +14,9 @@ _SECONDS_TO_WAIT = 10
 _PROBLEMS = {kind.status: kind for kind in (problems.UNREADABLE, problems.FAULT, problems.AWAY)}
 
 
-def plain(request: HttpRequest, template: str, status: HTTPStatus) -> HttpResponse:
+def plain(
+    request: HttpRequest, template: str, status: HTTPStatus, shown: Mapping[str, Any] | None = None
+) -> HttpResponse:
     """Render a page without context processors, so that it cannot fail for the reason it tells of.
 
     A program that asked the API gets a problem document.
@@ -21,7 +25,7 @@ def plain(request: HttpRequest, template: str, status: HTTPStatus) -> HttpRespon
     if kind is not None:
         return problems.response(request, kind, kind.advice)
     theme = context.chosen_theme(request.COOKIES.get(context.THEME_COOKIE))
-    response = HttpResponse(loader.get_template(template).render({"theme": theme}), status=status)
+    response = HttpResponse(loader.get_template(template).render({"theme": theme, **(shown or {})}), status=status)
     response.headers["Cache-Control"] = "no-store"
     return response
 

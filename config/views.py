@@ -2,11 +2,13 @@
 
 import sys
 from http import HTTPStatus
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseRedirect
+from django.middleware.csrf import get_token
 from django.template import loader
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -96,5 +98,13 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 
 def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  # Django's signature
-    """Say why a form was not taken, and how to send it again without losing what was typed."""
-    return pages.plain(request, "403_csrf.html", HTTPStatus.FORBIDDEN)
+    """Say why a form was not taken; where the address holds a plan's private key, offer to send what was typed again.
+
+    Nobody but the plan's owner knows such an address, so no other site can have the form filled in.
+    """
+    sent: dict[str, Any] = {}
+    if "edit_key" in resolve(request.path_info).kwargs:
+        names = [name for name in request.POST if name != "csrfmiddlewaretoken"]
+        fields = [(name, value) for name in names for value in request.POST.getlist(name)]
+        sent = {"address": request.path, "fields": fields, "csrf_token": get_token(request)}
+    return pages.plain(request, "403_csrf.html", HTTPStatus.FORBIDDEN, sent)

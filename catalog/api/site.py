@@ -19,7 +19,7 @@ from ninja.parser import Parser
 from catalog.api import problems
 from catalog.api.answering import json, no_such_address, public, shielded, wrong_parameters
 from catalog.api.asking import A_DAY
-from catalog.freshness import tagged
+from catalog.freshness import by_content, tagged
 from config.build import build_id
 from config.json_input import decode_json
 
@@ -82,7 +82,8 @@ def addresses(api: Api) -> list[URLPattern | URLResolver]:
         return public(tagged(get_conditional_response(request, etag=etag) or json(api.document_json), etag))
 
     def docs(request: HttpRequest) -> HttpResponse:
-        return render(request, "catalog/api_docs.html", {"api": api, "groups": groups(api), "problems": problems.KINDS})
+        shown = {"api": api, "groups": groups(api), "problems": problems.KINDS}
+        return by_content(request, render(request, "catalog/api_docs.html", shown))
 
     own, _, _ = api.urls
     patterns = [each for each in own if isinstance(each, URLPattern) and each.name != "api-root"]

@@ -295,7 +295,7 @@ def test_unknown_edit_key_is_not_found(client: Client) -> None:
 def test_examples_are_listed_with_their_verdicts(look: Callable[[str], str]) -> None:
     text = look("/plan/examples/")
 
-    assert text.count('name="example"') == len(all_examples())
+    assert text.count("/plan/new/?example=") == len(all_examples())
     assert "Generative AI is the wrong tool for this job." in text
 
 
@@ -306,6 +306,19 @@ def test_example_shows_its_whole_plan(look: Callable[[str], str], example: objec
     assert example.sentence in text  # type: ignore[attr-defined]
     assert "Start from this" in text
     assert "noindex" not in text
+
+
+@pytest.mark.parametrize("address", ["/plan/examples/", "/plan/examples/restaurant/", "/api/v1/docs"])
+def test_page_that_anybody_reads_is_sent_once_and_sets_no_cookie(client: Client, address: str) -> None:
+    first = client.get(address)
+
+    known = client.get(address, headers={"If-None-Match": first.headers.get("ETag", "none")})
+
+    assert known.status_code == 304
+    assert "no-cache" in first.headers["Cache-Control"]
+    assert not client.cookies
+    client.cookies["theme"] = "dark"
+    assert client.get(address).headers["ETag"] != first.headers["ETag"]
 
 
 def test_unknown_example_is_not_found(client: Client) -> None:

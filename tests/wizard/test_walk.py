@@ -197,6 +197,27 @@ def test_search_without_javascript_keeps_what_was_ticked() -> None:
     assert walker.form.named("q")[0].value == "menu"
 
 
+def test_form_that_comes_without_its_cookie_is_kept_and_sent_again() -> None:
+    walker, edit_key = begun(trade=None)
+    walker.client.cookies.clear()
+
+    walker.send(**{"outputs": ["product-description"], "outputs.medium.0": "text", "outputs.name.0": "Zwölf & <b>"})
+
+    assert walker.status == 403
+    assert "csrfmiddlewaretoken" in walker.form.sent()
+    assert walker.send().status == 200
+    plan = find(edit_key)
+    assert plan is not None
+    assert plan.stored["outputs"] == [{"use_case": "product-description"}, {"medium": "text", "name": "Zwölf & <b>"}]
+
+
+def test_form_without_its_cookie_is_not_filled_in_where_anybody_knows_the_address() -> None:
+    response = Client(enforce_csrf_checks=True).post("/plan/new/", {"example": "restaurant"})
+
+    assert response.status_code == 403
+    assert b"restaurant" not in response.content
+
+
 def test_own_output_goes_the_whole_way() -> None:
     walker, _ = begun(trade=None)
 

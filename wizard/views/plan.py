@@ -20,7 +20,7 @@ from django.views.decorators.http import require_safe
 
 from catalog.releases import Edition, current, edition
 from catalog.views import bodies
-from catalog.views.page import Reading, reads_release
+from catalog.views.page import Reading, page, reads_release
 from config.accepting import takes_gzip
 from config.build import build_id
 from config.holding import Hold, end_of, hold
@@ -61,8 +61,8 @@ class Shown(TypedDict):
 
     sheet: Sheet
     edition: Edition
-    version: int | None  # None for an example, which has no versions
-    latest: int | None
+    version: int
+    latest: int
     address: str  # the page that shows the latest version
     fixed_address: str  # the page that shows this version for good
     private: bool
@@ -144,8 +144,8 @@ def _for_colleague(request: HttpRequest, view_key: str, mark: Mark) -> Written:
     drift = _drift(version, over(now, left.replies, today), today)
     shown = _shown(version, latest=latest)
     context = {**shown, "drift": drift, "beside": left, "owner": None, "example": None}
-    page = render(request, "wizard/plan.html", context).content
-    return Written(page=page, lasting=marks.of(view_key) == mark)
+    written = render(request, "wizard/plan.html", context).content
+    return Written(page=written, lasting=marks.of(view_key) == mark)
 
 
 def for_holders(response: HttpResponse, etag: str) -> HttpResponse:
@@ -294,7 +294,7 @@ def _fixed_address(plan: Plan, number: int) -> str:
 def examples(request: HttpRequest, edition: Reading) -> HttpResponse:
     """List the example plans with what each says today."""
     rows = [example_plans.decided(each, edition=edition, on=edition.on) for each in example_plans.all_examples()]
-    return render(request, "wizard/examples.html", {"rows": rows, "edition": edition})
+    return page(request, "wizard/examples.html", edition, rows=rows)
 
 
 @reads_release
@@ -311,18 +311,12 @@ def example(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         proof=Proof(catalog=edition.catalog),
         flips=decided.flips,
     )
-    shown: Shown = {
-        "sheet": sheet,
-        "edition": edition,
-        "version": None,
-        "latest": None,
-        "address": reverse("wizard:example", args=[slug]),
-        "fixed_address": "",
-        "private": False,
-        "origin": None,
-        "judged": None,
-        "previews": True,
-    }
-    return render(
-        request, "wizard/plan.html", {**shown, "drift": None, "beside": None, "owner": None, "example": found}
+    return page(
+        request,
+        "wizard/plan.html",
+        edition,
+        sheet=sheet,
+        address=reverse("wizard:example", args=[slug]),
+        previews=True,
+        example=found,
     )

@@ -2,17 +2,15 @@
 
 import csv
 import io
-from hashlib import sha256
 
 import msgspec
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.cache import get_conditional_response, patch_vary_headers
-from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from catalog import releases
 from catalog.addresses import base_url
+from catalog.freshness import by_content
 from catalog.spreadsheets import guarded
 from wizard.engine.terms import Terms
 from wizard.engine.trials import Verdict
@@ -52,9 +50,7 @@ def pilot(request: HttpRequest, view_key: str) -> HttpResponse:
         "models": judged.by_model(found, rows),
         "entered": judged.entered(rows, **units),
     }
-    response = render(request, "wizard/pilot/results.html", shown)
-    patch_vary_headers(response, ["Cookie"])
-    return _held(request, response)
+    return _held(request, render(request, "wizard/pilot/results.html", shown))
 
 
 @require_safe
@@ -136,5 +132,5 @@ def _frame(found: Pilot) -> Frame:
 
 def _held(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Answer 304 where whoever holds the link has it already."""
-    etag = quote_etag(sha256(response.content).hexdigest()[:32])
-    return for_holders(get_conditional_response(request, etag=etag, response=response) or response, etag)
+    response = by_content(request, response)
+    return for_holders(response, response.headers["ETag"])

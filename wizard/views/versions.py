@@ -3,19 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from http import HTTPStatus
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.cache import get_conditional_response, patch_vary_headers
-from django.utils.http import quote_etag
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_POST, require_safe
 
 from catalog import limits, releases
+from catalog.freshness import by_content
 from wizard.colleagues import signoffs
 from wizard.colleagues.signoffs import ShownSignOff
 from wizard.models import Plan, PlanVersion
@@ -182,10 +180,8 @@ def _tables(one: histories.Told, other: histories.Told) -> Sequence[Table]:
 
 def _held(request: HttpRequest, template: str, shown: dict[str, Any]) -> HttpResponse:
     """Render a page for those who hold the link; who has it already is told so."""
-    response = render(request, template, shown)
-    patch_vary_headers(response, ["Cookie"])
-    etag = quote_etag(sha256(response.content).hexdigest()[:32])
-    return for_holders(get_conditional_response(request, etag=etag, response=response) or response, etag)
+    response = by_content(request, render(request, template, shown))
+    return for_holders(response, response.headers["ETag"])
 
 
 @require_POST
