@@ -204,7 +204,7 @@ def test_form_that_comes_without_its_cookie_is_kept_and_sent_again() -> None:
     walker.send(**{"outputs": ["product-description"], "outputs.medium.0": "text", "outputs.name.0": "Zwölf & <b>"})
 
     assert walker.status == 403
-    assert "csrfmiddlewaretoken" in walker.form.sent()
+    assert "product-description" in walker.text
     assert walker.send().status == 200
     plan = find(edit_key)
     assert plan is not None

@@ -489,3 +489,20 @@ def test_plan_without_a_pilot_has_no_pages_for_one(client: Client) -> None:
     _, edit_key = planned("wholesaler")
 
     assert client.get(f"/plan/{edit_key}/pilot/").status_code == 404
+
+
+def test_plan_says_that_other_targets_were_agreed_wherever_it_names_a_size(client: Client) -> None:
+    plan, edit_key, pilot = locked()
+    frame = framing.frame_of(plan.versions.get())
+    assert frame is not None
+    assert frame.decision.pilot is not None
+    planned_size, agreed = frame.decision.pilot.trials, holding.terms_of(pilot).trials
+    line = f"ask for {agreed:,} descriptions, not the {planned_size:,} that the plan was made with"
+
+    for address in (plan.get_absolute_url(), f"/plan/{edit_key}/"):
+        text = client.get(address).content.decode()
+        summary, _, rest = text.partition('id="why"')
+        assert agreed != planned_size
+        assert line in summary
+        assert line in rest.partition('id="next"')[2]
+    assert line not in client.get(f"{plan.get_absolute_url()}v/1/").content.decode()
