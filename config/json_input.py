@@ -1,6 +1,7 @@
 """JSON that somebody sent: how deep it nests is looked at before any decoder sees it."""
 
 import re
+from collections.abc import Iterator
 from itertools import accumulate
 from typing import Any
 
@@ -8,11 +9,10 @@ import msgspec
 
 MAX_DEPTH = 64  # lists and objects inside one another; ours need fewer than twenty
 
+STRETCH = 64 * 1024  # bytes looked at in one go, so that other threads need not wait
 # A string, or its beginning where the text ends inside one.
-_STRING_PATTERN = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)'
-_STRING = re.compile(_STRING_PATTERN, re.DOTALL)
-# A stretch of text that begins and ends outside of strings, so that memory stays small whatever was sent.
-_SPAN = re.compile(rb'(?:[^"]{1,4096}+|' + _STRING_PATTERN + rb"){1,256}+", re.DOTALL)
+_STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
+_END = b'"X"'  # behind a stretch: its X is left over where the stretch ends inside a string
 _BRACKETS = b"[]{}"
 _OPENS_AND_CLOSES = bytes({"[": 1, "{": 1, "]": 255, "}": 255}.get(chr(code), 0) for code in range(256))
 _ANYTHING: msgspec.json.Decoder[Any] = msgspec.json.Decoder()
@@ -51,8 +51,7 @@ def check_depth(data: bytes, *, max_values: int | None = None) -> None:
     Decoders recurse in C: a few thousand levels overflow the stack of a thread, which ends the whole process.
     """
     depth = values = 0
-    for span in _SPAN.finditer(data):
-        outside = _STRING.sub(b"", span.group())
+    for outside in _outside_of_strings(data):
         values += outside.count(b",") + outside.count(b"[") + outside.count(b"{")
         if max_values is not None and values > max_values:
             raise NotJsonError(f"It holds more than {max_values:,} values.")
@@ -60,3 +59,16 @@ def check_depth(data: bytes, *, max_values: int | None = None) -> None:
         for depth in accumulate(steps, initial=depth):  # noqa: B020  # it goes on from where it was
             if depth > MAX_DEPTH:
                 raise NotJsonError(f"It nests deeper than {MAX_DEPTH} levels.")
+
+
+def _outside_of_strings(data: bytes) -> Iterator[bytes]:
+    """Yield stretch by stretch what stands outside of strings."""
+    start, opening = 0, b""
+    while start < len(data):
+        stretch = data[start : start + STRETCH]
+        if (len(stretch) - len(stretch.rstrip(b"\\"))) % 2:  # what is escaped belongs to it
+            stretch = data[start : start + STRETCH + 1]
+        start += len(stretch)
+        outside = _STRING.sub(b"", opening + stretch + _END)
+        opening = b'"' if outside.endswith(b"X") else b""
+        yield outside

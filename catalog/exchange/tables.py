@@ -23,6 +23,9 @@ _LARGEST_ROW = 4_000_000  # characters of JSON
 _BETWEEN = " \t\r\n,[]"  # what stands between the values of a list
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _SEPARATORS = (",", ";", "\t")
+# For the whole process, so here and not when a file is read. A cell that is too long is refused with its row, not with the
+# file; all that is read as CSV is bounded as a whole.
+csv.field_size_limit(LARGEST_FILE)
 _JSON = msgspec.json.Encoder(decimal_format="number")
 
 
@@ -68,7 +71,6 @@ def write(kind: Kind, facts: Iterable[Any], form: Form) -> Iterator[bytes]:
 
 
 def _rows(text: TextIO, kind: Kind) -> Iterator[Line]:
-    csv.field_size_limit(LARGEST_FILE)  # a cell that is too long is refused with its row, not with the file
     first = text.readline()
     start = 1
     if first.lower().startswith("sep="):

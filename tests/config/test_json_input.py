@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, strategies as some
 
 from config.environment import PROJECT
-from config.json_input import MAX_DEPTH, NotJsonError, check_depth, decode_json
+from config.json_input import MAX_DEPTH, STRETCH, NotJsonError, check_depth, decode_json
 
 # Files of the product that decode JSON without the check, because nobody but ourselves wrote it.
 OF_OUR_OWN = {
@@ -67,6 +67,16 @@ def test_brackets_within_strings_do_not_count() -> None:
 )
 def test_what_a_reader_of_json_reads_is_read_alike(value: Any) -> None:
     assert decode_json(json.dumps(value).encode()) == value
+
+
+@pytest.mark.parametrize("escape", ["\\\\", '\\"', "\\u005b", "é"])
+@pytest.mark.parametrize("shift", range(4))
+def test_string_over_the_end_of_a_stretch_stays_a_string(escape: str, shift: int) -> None:
+    text = "x" * (STRETCH - 5 + shift) + escape * 3 + "[" * 100 + escape * STRETCH + "{" * 100
+
+    check_depth(f'[["{text}"],["{text}"]]'.encode())
+    with pytest.raises(NotJsonError):
+        check_depth(f'[["{text}"],{"[" * 70}"{text}"'.encode())
 
 
 def test_values_are_bounded_and_numbers_stay_as_they_were_written() -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from http import HTTPStatus
+from threading import Lock
 from typing import Any
 
 import msgspec
@@ -22,7 +23,9 @@ from wizard.views.pilot.desk import CONFIRMED, Desk, at_desk, once_locked
 SALT = "wizard.pilot.results"
 SHOWN_ROWS = 12
 SHOWN_BAD = 100
+PREVIEW_SECONDS = 24 * 3600  # for which what was looked at can be taken
 MOST_SIGNED = 900_000  # characters that a form may send back
+_ONE_AT_A_TIME = Lock()  # in a process: such a file takes a hundred megabytes while it is read
 HOLDS = (
     ("", "We find out"),
     ("yes-no", "Good enough, yes or no"),
@@ -87,7 +90,8 @@ def _read(sent: Sent) -> Found:
     if sent.source == "promptfoo":
         if len(sent.data) > promptfoo.MOST_BYTES:
             return Found(trouble="It has more than 20 megabytes. Split the run in two.")
-        return promptfoo.read(sent.data, checks_count=sent.checks_count)
+        with _ONE_AT_A_TIME:
+            return promptfoo.read(sent.data, checks_count=sent.checks_count)
     if len(sent.data) > tables.MOST_BYTES:
         return Found(trouble="It has more than 900 kilobytes. Bring it in two pieces.")
     text = tables.text_of(sent.data)
@@ -170,7 +174,7 @@ def take(desk: Desk, pilot: Pilot) -> HttpResponse:  # noqa: ARG001  # it is eno
     """Take in what was looked at; the same preview sent twice is taken once."""
     payload = desk.request.POST.get("payload", "")
     try:
-        held = _JSON.decode(signing.loads(payload, salt=SALT))
+        held = _JSON.decode(signing.loads(payload, salt=SALT, max_age=PREVIEW_SECONDS))
     except (signing.BadSignature, msgspec.ValidationError):
         return _ask(desk, trouble="This preview has run out. Bring the results once more.")
     if held.plan != desk.plan.pk:

@@ -1,5 +1,6 @@
 """The pilot's pages: what was typed is read or kept, two windows are told of each other, nothing is taken twice."""
 
+import time
 from decimal import Decimal
 from typing import Any
 
@@ -370,6 +371,21 @@ def test_preview_that_was_tampered_with_is_refused() -> None:
 
     assert response.status_code == 422
     assert "This preview has run out" in response.content.decode()
+
+
+def test_preview_can_be_taken_for_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan, edit_key, _ = locked()
+    walker = at(edit_key, "bring/").send(pasted=column(5))
+    a_day_later = time.time() + 24 * 3600 + 60
+    with monkeypatch.context() as later:
+        later.setattr("django.core.signing.time.time", lambda: a_day_later)
+        form = next(form for form in walker.page.forms if form.action.endswith("/take/"))
+        late = walker.client.post(form.action, form.sent())
+
+    assert "This preview has run out" in late.content.decode()
+    assert count(plan) == 0
+    taken(walker)
+    assert count(plan) == 5
 
 
 # ---------------------------------------------------------------------------------------------------------- corrections

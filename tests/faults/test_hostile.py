@@ -1,0 +1,333 @@
+"""Hostile requests to a site served as in production, without a proxy: whatever they do, it answers others meanwhile."""
+
+import http.client
+import json
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from itertools import cycle
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+import psycopg
+import pytest
+
+from config.environment import PROJECT
+from config.rsgi import BODY_SECONDS
+from tests.faults.test_faults import children
+from tests.serving import Served, served
+from tests.tireless import lost, walking
+from tests.visiting import Visitor
+from tests.wizard.walker import Walker
+from wizard.exports.plan_json import EDITION, FORMAT
+from wizard.plans.examples import all_examples
+
+pytestmark = pytest.mark.fault
+
+REQUESTS = 200  # to each address
+AT_ONCE = 8
+DEPTH = 9_000
+SLOW = 50
+WAITING = 12
+SOON = 1.0  # seconds
+PAGES = ("/healthz", "/models/", "/")
+FORM = "application/x-www-form-urlencoded"
+MAKE_A_PLAN = """
+import django
+django.setup()
+from tests.wizard.pilot.kit import locked
+plan, edit_key, _ = locked()
+print(plan.view_key, edit_key)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """A plan with a locked pilot, and what its owner's forms need."""
+
+    view_key: str
+    edit_key: str
+    cookies: Mapping[str, str]
+    token: str
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[Served]:
+    with served(workers=2, lasting=True) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def owned(site: Served) -> Owned:
+    script = [sys.executable, "-W", "ignore", "-c", MAKE_A_PLAN]
+    environment = {**site.environment, "DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONPATH": str(PROJECT)}
+    view_key, edit_key = subprocess.check_output(script, cwd=PROJECT, env=environment, text=True).split()
+    with Visitor(site.base) as visitor:
+        form = Walker(client=visitor).get(f"/plan/{edit_key}/pilot/bring/").form
+        return Owned(view_key, edit_key, dict(visitor.cookies), form.sent()["csrfmiddlewaretoken"][0])
+
+
+@dataclass
+class Waits:
+    """How long each page took while something went on, and what came."""
+
+    before: float  # the longest while nothing did, on a machine that may have other work
+    pages: list[float] = field(default_factory=list)
+    liveness: list[float] = field(default_factory=list)
+    statuses: set[int | str] = field(default_factory=set)
+
+    def assert_soon(self) -> None:
+        """Hold all pages against what they may take."""
+        assert self.statuses == {200}
+        assert max(self.liveness) < SOON
+        assert max(self.pages) < SOON + 3 * self.before
+
+
+@contextmanager
+def answering(site: Served, pages: tuple[str, ...] = PAGES) -> Iterator[Waits]:
+    """Open pages one after another, each on a connection of its own, until the block ends."""
+    before = []
+    for page in pages * 6:  # whose first answer a worker works out
+        begun = time.monotonic()
+        sent(site, "GET", page)
+        before.append(time.monotonic() - begun)
+    waits, over = Waits(before=max(before[len(pages) * 4 :])), threading.Event()
+
+    def ask() -> None:
+        for page in cycle(pages):
+            if over.wait(0.1):
+                return
+            begun = time.monotonic()
+            try:
+                waits.statuses.add(sent(site, "GET", page)[0])
+            except OSError as reason:
+                waits.statuses.add(type(reason).__name__)
+            (waits.liveness if page == "/healthz" else waits.pages).append(time.monotonic() - begun)
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    try:
+        yield waits
+    finally:
+        over.set()
+        asking.join()
+
+
+def sent(
+    site: Served, method: str, address: str, body: bytes = b"", headers: Mapping[str, str] | None = None
+) -> tuple[int, Mapping[str, str], bytes]:
+    """Send one request on a connection of its own."""
+    connection = http.client.HTTPConnection(urlsplit(site.base).netloc, timeout=60)
+    try:
+        connection.request(method, address, body or None, dict(headers or {}))
+        answer = connection.getresponse()
+        return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
+    finally:
+        connection.close()
+
+
+def owners(owned: Owned, site: Served, kind: str = FORM) -> Mapping[str, str]:
+    cookies = "; ".join(f"{name}={value}" for name, value in owned.cookies.items())
+    return {"Content-Type": kind, "Cookie": cookies, "Origin": site.base}
+
+
+def form(owned: Owned, **fields: str) -> bytes:
+    return urlencode({"csrfmiddlewaretoken": owned.token, **fields}).encode()
+
+
+# ------------------------------------------------------------------------------------------------------ nested JSON
+
+NESTED = "[" * DEPTH + "]" * DEPTH
+JSON = {"Content-Type": "application/json", "Authorization": "Bearer pilot_made-up"}
+type Hostile = tuple[str, bytes, Mapping[str, str]]
+
+
+def to_decide(_site: Served, _owned: Owned) -> Hostile:
+    return "/api/v1/decide", f'{{"answers":[["trade",{NESTED}]]}}'.encode(), JSON
+
+
+def to_trials(_site: Served, owned: Owned) -> Hostile:
+    return f"/api/v1/plans/{owned.view_key}/trials", f'{{"trials":{NESTED}}}'.encode(), JSON
+
+
+def to_reports(_site: Served, _owned: Owned) -> Hostile:
+    return "/csp-report/", f'{{"csp-report":{NESTED}}}'.encode(), {"Content-Type": "application/csp-report"}
+
+
+def to_plans(site: Served, owned: Owned) -> Hostile:
+    plan = json.dumps({"format": FORMAT, "edition": EDITION, "answers": [["trade", "DEEP"]]}).replace('"DEEP"', NESTED)
+    return "/plan/new/", form(owned, plan=plan), owners(owned, site)
+
+
+def to_results(site: Served, owned: Owned) -> Hostile:
+    pasted = f'{{"results":[{{"vars":{NESTED}}}]}}'
+    return f"/plan/{owned.edit_key}/pilot/bring/", form(owned, pasted=pasted), owners(owned, site)
+
+
+@pytest.mark.parametrize(
+    ("hostile", "status"),
+    [
+        (to_decide, HTTPStatus.BAD_REQUEST),
+        (to_trials, HTTPStatus.BAD_REQUEST),
+        (to_reports, HTTPStatus.BAD_REQUEST),
+        (to_plans, HTTPStatus.UNPROCESSABLE_ENTITY),
+        (to_results, HTTPStatus.UNPROCESSABLE_ENTITY),
+    ],
+)
+def test_json_nested_deep_kills_no_worker(
+    site: Served, owned: Owned, hostile: Callable[[Served, Owned], Hostile], status: HTTPStatus
+) -> None:
+    address, body, headers = hostile(site, owned)
+    workers = children(site.server.pid)
+
+    with answering(site) as waits, ThreadPoolExecutor(AT_ONCE) as senders:
+        came = list(senders.map(lambda _: sent(site, "POST", address, body, headers)[0], range(REQUESTS)))
+
+    assert set(came) == {status}
+    assert children(site.server.pid) == workers
+    waits.assert_soon()
+
+
+# --------------------------------------------------------------------------------------------------------- slowness
+
+
+@pytest.mark.parametrize("address", ["/theme/", "/plan/new/", "/api/v1/decide", "/nowhere/"])
+def test_slow_bodies_keep_nobody_waiting_and_end(site: Served, address: str) -> None:
+    place = urlsplit(site.base)
+    head = f"POST {address} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: {FORM}\r\nContent-Length: 50000\r\n\r\nnext="
+    slow = [socket.create_connection((place.hostname or "", place.port or 0)) for _ in range(SLOW)]
+    begun = time.monotonic()
+    with answering(site) as waits:
+        for each in slow:
+            each.sendall(head.encode())
+        answers = [_dripped(each, until=begun + BODY_SECONDS * 2) for each in slow]
+
+    assert set(answers) == {b"404" if address == "/nowhere/" else b"408"}
+    waits.assert_soon()
+
+
+def _dripped(slow: socket.socket, until: float) -> bytes:
+    """Send a byte a second until an answer comes, and return its status."""
+    with slow:
+        slow.settimeout(1)
+        while time.monotonic() < until:
+            try:
+                return slow.recv(1_000).split()[1]
+            except TimeoutError:
+                slow.sendall(b"a")
+    return b"none"
+
+
+def test_slow_readers_keep_nobody_waiting(site: Served) -> None:
+    place = urlsplit(site.base)
+    slow = [socket.create_connection((place.hostname or "", place.port or 0)) for _ in range(SLOW)]
+    with answering(site) as waits:
+        for each in slow:
+            each.sendall(b"GET /api/v1/catalog.json HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        time.sleep(5)
+        for each in slow:
+            each.close()
+
+    waits.assert_soon()
+
+
+def test_stuck_lock_holds_up_no_other_page_and_loses_nothing(site: Served, owned: Owned) -> None:
+    address = f"/plan/{owned.edit_key}/links/"
+    body, headers = form(owned, previews="yes"), owners(owned, site)
+    address = f"/plan/{owned.edit_key}/sign-offs/"
+    with walking(site.base, 2) as visitors, psycopg.connect(site.environment["DATABASE_URL"]) as holder:
+        holder.execute("SELECT 1 FROM wizard_plan WHERE view_key = %s FOR UPDATE", [owned.view_key])
+        with answering(site) as waits, ThreadPoolExecutor(WAITING) as senders:
+            came = list(senders.map(lambda _: sent(site, "POST", address, body, headers), range(WAITING)))
+        holder.rollback()
+        after, *_ = sent(site, "POST", address, body, headers)
+
+    assert {(status, answer.get("retry-after")) for status, answer, _ in came} == {(503, "10")}
+    assert all(b"what you typed is still in the form" in page for *_, page in came)
+    assert after == HTTPStatus.SEE_OTHER
+    waits.assert_soon()
+    assert lost(site.base, visitors) == []
+
+
+# -------------------------------------------------------------------------------------------------------- heavy work
+
+
+def test_decisions_at_once_keep_nobody_waiting(site: Served) -> None:
+    answers = next(each for each in all_examples() if each.slug == "restaurant").stored
+    body = json.dumps({"answers": [*answers.items()]}).encode()
+
+    with answering(site) as waits, ThreadPoolExecutor(64) as senders:
+        came = list(senders.map(lambda _: sent(site, "POST", "/api/v1/decide", body, JSON), range(64)))
+
+    assert {status for status, *_ in came} <= {200, 503}
+    assert {answer.get("retry-after") for status, answer, _ in came if status == 503} <= {"10"}
+    waits.assert_soon()
+
+
+# ----------------------------------------------------------------------------------------------------------- memory
+
+
+def memory(pid: int, name: str) -> int:
+    """Return a line of what the kernel counts for a process, in MB."""
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(name)) // 1024
+
+
+def real_results(count: int) -> bytes:
+    row = {
+        "id": "",
+        "cost": 0.004,
+        "success": True,
+        "provider": {"id": "a", "label": "b"},
+        "response": {"output": "x" * 4000},
+    }
+    return json.dumps({"results": {"results": [{**row, "id": f"r{number}"} for number in range(count)]}}).encode()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"results":[' + b"[]," * 6_500_000 + b"1]}",
+        b'{"results":[' + b"{}," * 6_500_000 + b"{}]}",
+        b'{"results":[' + b"1," * 9_800_000 + b"1]}",
+        b'{"results":[{"cost":0.1,"gradingResult":{"componentResults":[' + b"null," * 3_900_000 + b"null]}}]}",
+        b'{"results":[{"id":"' + b"x" * 19_800_000 + b'"}]}',
+        real_results(4_700),
+    ],
+    ids=["lists", "objects", "numbers", "nulls", "text", "real"],
+)
+def test_results_of_twenty_megabytes_take_little_memory(
+    site: Served, owned: Owned, body: bytes, record_property: Callable[[str, object], None]
+) -> None:
+    assert 19_000_000 < len(body) < 20_000_000
+    parts = [
+        b'--b\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n' + owned.token.encode(),
+        b'--b\r\nContent-Disposition: form-data; name="file"; filename="results.json"\r\n\r\n' + body,
+        b"--b--\r\n",
+    ]
+    headers = owners(owned, site, "multipart/form-data; boundary=b")
+    workers = children(site.server.pid)
+    base = {pid: memory(pid, "VmRSS") for pid in workers}
+    for pid in workers:
+        Path(f"/proc/{pid}/clear_refs").write_text("5")  # the peak begins anew
+
+    with answering(site) as waits, ThreadPoolExecutor(4) as senders:
+        address = f"/plan/{owned.edit_key}/pilot/bring/"
+        came = list(senders.map(lambda _: sent(site, "POST", address, b"\r\n".join(parts), headers)[0], range(4)))
+
+    more = [memory(pid, "VmHWM") - base[pid] for pid in workers]
+    record_property(
+        "20 MB of results: memory above the worker's base",
+        f"{max(more)} MB, answers {sorted(came)}, {max(waits.liveness):.2f} s",
+    )
+    assert set(came) <= {200, 422, 503}
+    assert children(site.server.pid) == workers
+    assert max(more) <= 150, more
+    waits.assert_soon()
