@@ -36,7 +36,11 @@ def standings(catalog: Catalog, on: date) -> dict[str, Standing]:
 
 
 def _standing(catalog: Catalog, claim: Claim, found: tuple[Contradiction, ...], on: date) -> Standing:
-    places = tuple(place for place, each in enumerate(found, start=1) if claim.slug in each.claims)
+    places = tuple(
+        place
+        for place, each in enumerate(found, start=1)
+        if claim.slug in (each.doubted if each.rule.slug == "forecast-for-past-year" else each.claims)
+    )
     doubted = any(claim.slug in each.doubted for each in found)
     status, why = (
         (ClaimStatus.DISPUTED, "it is part of a contradiction") if doubted else _found_status(catalog, claim, found, on)

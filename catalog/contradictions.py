@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from catalog import formatting
 from catalog.facts import Catalog, Cell, Claim
-from catalog.vocabulary import Branch, Fit
+from catalog.vocabulary import Branch, ClaimStatus, Fit
 
 SCALES = {
     "thousand": Decimal(1_000),
@@ -450,10 +450,27 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+# Rules that ask whether the word of a whole holds for its parts; what they find about one claim is one dispute.
+ONE_DISPUTE = frozenset({"subset-below-itself", "example-against-cell"})
+TRUE = frozenset({ClaimStatus.TRUE, ClaimStatus.OTHER_YEAR})
+
+
 def contradictions(catalog: Catalog, on: date) -> tuple[Contradiction, ...]:
-    """Return every contradiction that a rule finds, in the order of the rules."""
-    return tuple(
-        Contradiction(rule=rule, title=title, sides=sides, arithmetic=arithmetic)
-        for rule in RULES
-        for title, sides, arithmetic in rule.find(catalog, on)
-    )
+    """Return every contradiction that a rule finds, each once, in the order of the rules."""
+    true = {claim.slug for claim in catalog.claims if claim.status in TRUE}
+    found: list[Contradiction] = []
+    for rule in RULES:
+        for title, sides, arithmetic in rule.find(catalog, on):
+            judged = tuple(replace(side, doubted=side.doubted and side.key[0] not in true) for side in sides)
+            _add(found, Contradiction(rule=rule, title=title, sides=judged, arithmetic=arithmetic))
+    return tuple(found)
+
+
+def _add(found: list[Contradiction], new: Contradiction) -> None:
+    """Add a contradiction, or its sides to the one that is about the same dispute."""
+    for place, earlier in enumerate(found):
+        if {earlier.rule.slug, new.rule.slug} <= ONE_DISPUTE and earlier.claims & new.claims:
+            sides = (*earlier.sides, *(side for side in new.sides if side not in earlier.sides))
+            found[place] = replace(earlier, sides=sides)
+            return
+    found.append(new)

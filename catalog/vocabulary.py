@@ -281,6 +281,8 @@ class ClaimStatus(Word):
     SINGLE = "single", "Single source"
     VENDOR = "vendor", "Seller’s own"
     UNSOURCED = "unsourced", "No source"
+    TRUE = "true", "True as it stands"
+    OTHER_YEAR = "other-year", "True for another year"
     DISPUTED = "disputed", "Disputed"
     SUPERSEDED = "superseded", "No longer counts"
 

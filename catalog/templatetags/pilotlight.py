@@ -39,6 +39,12 @@ PLAIN_WORDS = {
     "nodata": "No data",
 }
 CLAIM_WORDS = {status.value: status.label for status in ClaimStatus}
+# A statement that is true, or true of another year, is drawn as one that others back, or that a newer figure replaced.
+CLAIM_DRAWINGS = {
+    ClaimStatus.DISPUTED: "contested",
+    ClaimStatus.TRUE: "supported",
+    ClaimStatus.OTHER_YEAR: "superseded",
+}
 SHAPES = frozenset({*PLAIN_WORDS, *CLAIM_WORDS})
 TRAINING_SHAPES = {
     Training.NO: "no",
@@ -58,7 +64,7 @@ AVAILABLE_SHAPES = {
 def shape(word: object) -> tuple[str, str]:
     """Return the class and the drawing of a word; what has no shape of its own is drawn as unknown."""
     if isinstance(word, ClaimStatus):
-        return word.value, "contested" if word is ClaimStatus.DISPUTED else word.value
+        return word.value, CLAIM_DRAWINGS.get(word, word.value)
     if isinstance(word, Training):
         return TRAINING_SHAPES[word], TRAINING_SHAPES[word]
     if isinstance(word, Available):

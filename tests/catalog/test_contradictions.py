@@ -247,8 +247,7 @@ def without(catalog: Catalog, slug: str) -> Catalog:
 
 KNOWN = {
     "part-exceeds-whole": {"video-opportunity-2030", "genai-market-2024"},
-    "subset-below-itself": {"generative-ai-writes-no-code", "language-models-write-code"},
-    "example-against-cell": {"copilot-generates-code"},
+    "subset-below-itself": {"generative-ai-writes-no-code", "language-models-write-code", "copilot-generates-code"},
     "forecast-for-past-year": {"multimodal-investment-2024", "company-adoption-2025"},
     "unlike-measures": {"company-adoption-2025", "company-adoption-2017"},
     "unequal-growth": {"image-growth-equals-language", "image-market-2030", "genai-market-2024"},
@@ -459,3 +458,29 @@ def test_pages_say_that_what_they_lean_on_is_disputed(client: Client, starter_re
         assert 'id="doubted"' in html
         assert "v v-disputed" in html.split('id="doubted"')[0]  # the answer itself is marked by rule
     assert 'id="doubted"' not in client.get("/use-cases/menu-photos/").text
+
+
+def test_true_statements_are_not_disputed_and_one_dispute_counts_once() -> None:
+    catalog = starter_catalog()
+    stands = standings(catalog, ON)
+    about_code = [each for each in contradictions(catalog, ON) if "generative-ai-writes-no-code" in each.claims]
+
+    assert len(about_code) == 1
+    assert about_code[0].doubted == {"generative-ai-writes-no-code"}
+    assert len(contradictions(catalog, ON)) == 8
+    for slug in ("copilot-generates-code", "language-models-write-code", "company-adoption-2017", "genai-yearly-value"):
+        assert stands[slug].status is ClaimStatus.TRUE
+    assert stands["company-adoption-2025"].status is ClaimStatus.OTHER_YEAR
+    assert not disputed(catalog, ON).claims & {"copilot-generates-code", "language-models-write-code"}
+
+
+def test_law_rests_on_the_text_of_the_law() -> None:
+    catalog = starter_catalog()
+
+    for row in catalog.guidance:
+        source = catalog.source[row.source]
+        if row.slug.startswith("law-eu-") and row.slug != "law-eu-code-of-practice":
+            assert (source.voice, source.publisher) == (Voice.OFFICIAL, "European Union"), row.slug
+            assert source.url.startswith("https://eur-lex.europa.eu/eli/reg/")
+            assert "Article" in source.title
+            assert "read as quoted" in source.title
