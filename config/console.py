@@ -54,7 +54,7 @@ def explained(error: BaseException) -> str | None:
     """Return one sentence for what a server, a role or missing tables refuse; None for a fault of ours."""
     if "CLUSTER" in connection.settings_dict and _state(error) is None:
         return str(error)  # of the private server, a sentence already
-    state, detail = _state(error) or "08", " ".join(str(error).split()).removeprefix("connection failed: ")
+    state, detail = _state(error) or "08", " ".join(str(error).split()).removeprefix("connection failed: ").rstrip(".?")
     if state.startswith(_ABSENT):
         return f"The database {database()} cannot be used: {detail}. Look at DATABASE_URL, and whether the server runs."
     if state == "42501":  # no privilege

@@ -4,20 +4,20 @@ import importlib.util
 import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
+from http import HTTPStatus
 from pathlib import Path, PurePath
-from typing import IO, Any, BinaryIO, override
-from urllib.error import URLError
+from typing import IO, Any, BinaryIO
 from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 import msgspec
 
 from catalog.exchange.lists import WrongListError
 from catalog.exchange.lists.genai_prices import of_package
+from catalog.exchange.public_web import NoAnswerError, answer_of
 from config.json_input import NotJsonError, decode_json
 
 LARGEST_LIST = 50_000_000  # bytes
-PATIENCE = 20  # seconds without an answer
+PATIENCE = 120  # seconds for all of a list
 _CHUNK = 64 * 1024
 _AS_WRITTEN: msgspec.json.Decoder[Any] = msgspec.json.Decoder(float_hook=Decimal)  # numbers to the last digit
 # The file that holds the prices inside a package of the list.
@@ -93,27 +93,17 @@ def _from_package(name: str) -> Any:
     return _from_file(name, file)
 
 
-class _SecureRedirects(HTTPRedirectHandler):
-    """Follows a redirect to another https address only."""
-
-    @override
-    def redirect_request(self, req: Any, fp: Any, code: Any, msg: Any, headers: Any, newurl: str) -> Request | None:
-        _refuse_plain(newurl)
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
-
-
 def _from_address(address: str) -> bytes:
-    _refuse_plain(address)
-    try:
-        with build_opener(_SecureRedirects).open(address, timeout=PATIENCE) as answer:
-            return bounded(answer)
-    except (URLError, OSError) as reason:
-        raise WrongListError(f"{urlsplit(address).hostname} does not answer: {reason}.") from reason
-
-
-def _refuse_plain(address: str) -> None:
     if urlsplit(address).scheme != "https":
         raise WrongListError("An address of a price list starts with https://.")
+    try:
+        with answer_of(address, seconds=PATIENCE, agent="Pilotlight price lists", schemes=("https",)) as answer:
+            content, status, words = bounded(answer), answer.status, answer.reason
+    except NoAnswerError as reason:
+        raise WrongListError(f"{urlsplit(address).hostname} does not answer: {reason}.") from reason
+    if status != HTTPStatus.OK:
+        raise WrongListError(f"{urlsplit(address).hostname} does not answer: {status} {words}.")
+    return content
 
 
 def _at_most(stream: IO[bytes], most: int) -> Iterator[bytes]:

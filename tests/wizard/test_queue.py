@@ -1,10 +1,8 @@
 """The queue on the desk's first page names what is due, what most plans lean on first, and where it is put right."""
 
-import threading
 from collections.abc import Iterator
 from datetime import date, timedelta
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from typing import Any, override
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -19,7 +17,7 @@ from tests.support import empty_desk, member, saved, take_desk
 from tests.wizard.impact import keep_plans, wandered
 from wizard.models import Leaning, LinkCheck, Plan
 from wizard.publishing.impact import CITED
-from wizard.publishing.linkchecks import ask, check, due
+from wizard.publishing.linkchecks import check, due
 from wizard.publishing.queue import (
     ANNOUNCED,
     BROKEN,
@@ -244,27 +242,6 @@ def test_queue_stands_on_the_first_page_of_those_who_edit(role: str, *, seen: bo
 
 
 # Links
-
-
-class _Site(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        self.send_response({"/there": 200, "/shy": 403}.get(self.path, 404))
-        self.end_headers()
-
-    @override
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
-
-
-def test_links_are_asked_over_http() -> None:
-    with HTTPServer(("127.0.0.1", 0), _Site) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        base = f"http://127.0.0.1:{server.server_port}"
-        answers = [ask(f"{base}{path}", seconds=5) for path in ("/there", "/shy", "/gone")]
-        server.shutdown()
-
-    assert answers == ["", "", "404 Not Found"]
-    assert ask("ftp://x", seconds=1) == "No address of the web"
 
 
 def test_links_asked_longest_ago_come_first_and_each_once() -> None:

@@ -1,13 +1,12 @@
 """Whether the addresses of the sources still answer: asked by an operator, kept for the editors' queue."""
 
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
 
 from django.db.models import F, OuterRef, Subquery
 from django.utils.timezone import now
 
+from catalog.exchange.public_web import NoAnswerError, answer_of, is_public
 from catalog.models import Source, State
 from wizard.models import LinkCheck
 
@@ -40,15 +39,11 @@ def _all(urls: Iterable[str], asking: Callable[[str], str]) -> Iterable[tuple[st
     return ((url, asking(url)) for url in urls)
 
 
-def ask(url: str, *, seconds: float) -> str:
-    """Ask an address over the network; return nothing where it answers, else what went wrong."""
-    if not url.startswith(("http://", "https://")):
-        return "No address of the web"
-    request = urllib.request.Request(url, headers={"User-Agent": NAME})  # noqa: S310  # checked above
+def ask(url: str, *, seconds: float, may_ask: Callable[[str], bool] = is_public) -> str:
+    """Ask a public address, for so many seconds in all; return nothing where it answers, else what went wrong."""
     try:
-        with urllib.request.urlopen(request, timeout=seconds):  # noqa: S310  # checked above
-            return ""
-    except urllib.error.HTTPError as answer:
-        return "" if answer.code in SHY else f"{answer.code} {answer.reason}"
-    except (OSError, ValueError) as trouble:
-        return str(getattr(trouble, "reason", trouble)) or type(trouble).__name__
+        with answer_of(url, seconds=seconds, agent=NAME, may_ask=may_ask) as answer:
+            well = answer.status < HTTPStatus.BAD_REQUEST or answer.status in SHY
+            return "" if well else f"{answer.status} {answer.reason}"
+    except NoAnswerError as reason:
+        return str(reason)

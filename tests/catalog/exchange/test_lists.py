@@ -265,15 +265,6 @@ def test_large_list_is_refused_before_it_is_read_whole(monkeypatch: pytest.Monke
     assert stream.tell() == 1_001
 
 
-def test_redirect_to_a_plain_address_is_refused() -> None:
-    from urllib.request import Request
-
-    with pytest.raises(WrongListError, match="https"):
-        fetching._SecureRedirects().redirect_request(
-            Request("https://prices.example/"), None, 302, "Found", {}, "http://prices.example/list.json"
-        )
-
-
 def test_tests_never_reach_an_address() -> None:
     from tests.conftest import OutsideError
 
