@@ -8,7 +8,7 @@ from pathlib import Path
 import psycopg
 from django.conf import settings
 from django.core.management import execute_from_command_line
-from django.db import Error, connection
+from django.db import Error, OperationalError, connection
 from django.db.migrations.exceptions import MigrationSchemaMissing
 from django.utils import autoreload
 
@@ -18,7 +18,23 @@ _WITHOUT_ROWS = {
 }
 _FIRST = {"serve", "migrate", "shell", "dbshell"}  # may make a private server where there is none yet
 _UNIT_FILE = Path("/etc/pilotlight.env")
-_ABSENT = ("08", "28", "3D", "53", "57P")  # classes of SQLSTATE: no connection, no such role or database, no room
+_UNREACHABLE = "08"
+# What is said of an error by its SQLSTATE, or the beginning of that.
+_SENTENCES = (
+    (
+        (_UNREACHABLE, "28", "3D", "53", "57P"),  # no connection, no such role or database, no room, shutting down
+        "The database {database} cannot be used: {detail}. Look at DATABASE_URL, and whether the server runs.",
+    ),
+    (
+        ("42501",),  # no privilege
+        "The role may not do this in {database}: {detail}. Use the role that owns the tables.",
+    ),
+    (
+        ("42P01", "42703"),  # no such table, no such column
+        "The database {database} is empty or not up to date: {detail}. Run migrate, or name another database.",
+    ),
+    (("25006",), "The database {database} is read-only: {detail}."),
+)
 
 
 def run(arguments: list[str]) -> None:
@@ -52,18 +68,15 @@ def database() -> str:
 
 def explained(error: BaseException) -> str | None:
     """Return one sentence for what a server, a role or missing tables refuse; None for a fault of ours."""
-    if "CLUSTER" in connection.settings_dict and _state(error) is None:
+    state = _state(error)
+    if state is None and not isinstance(error, OperationalError):
+        return None
+    if state is None and "CLUSTER" in connection.settings_dict:
         return str(error)  # of the private server, a sentence already
-    state, detail = _state(error) or "08", " ".join(str(error).split()).removeprefix("connection failed: ").rstrip(".?")
-    if state.startswith(_ABSENT):
-        return f"The database {database()} cannot be used: {detail}. Look at DATABASE_URL, and whether the server runs."
-    if state == "42501":  # no privilege
-        return f"The role may not do this in {database()}: {detail}. Use the role that owns the tables."
-    if state in {"42P01", "42703"}:  # no such table, no such column
-        return f"The database {database()} is empty or not up to date: {detail}. Run migrate, or name another database."
-    if state == "25006":
-        return f"The database {database()} is read-only: {detail}."
-    return None
+    words = str(error).splitlines()[0] if state else " ".join(str(error).split())
+    state, detail = state or _UNREACHABLE, words.removeprefix("connection failed: ").rstrip(".?")
+    sentence = next((text for states, text in _SENTENCES if state.startswith(states)), None)
+    return sentence and sentence.format(database=database(), detail=detail)
 
 
 def _state(error: BaseException) -> str | None:

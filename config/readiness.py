@@ -6,7 +6,6 @@ from functools import cache
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import DatabaseError, connection, connections, transaction
 from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.recorder import MigrationRecorder
 
 READY = "ready"
 _STATE = """
@@ -41,7 +40,8 @@ def _missing() -> Iterator[str]:
         has_tables, only_reads = cursor.fetchone()
         if not has_tables:
             yield "the database has no tables: run migrate"
-        if pending := _migrations() - MigrationRecorder(connection).applied_migrations().keys():
+        cursor.execute("SELECT app, name FROM django_migrations")
+        if pending := _migrations() - {*cursor.fetchall()}:
             yield f"the database is not up to date, run migrate: {len(pending)} migrations are pending"
         if only_reads:
             yield "the database takes no writes: it is read-only"
