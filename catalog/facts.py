@@ -10,7 +10,6 @@ from functools import cached_property
 import msgspec
 
 from catalog.vocabulary import (
-    LANGUAGE_MEDIA,
     Adaptation,
     AnswersWithin,
     Available,
@@ -135,33 +134,6 @@ class AiModel:
     source: str
     as_of: date
 
-    @property
-    def branches(self) -> tuple[Branch, ...]:
-        """Return the matrix columns this model belongs to, from what comes out of it."""
-        return tuple(branch for branch in Branch if any(medium.branch is branch for medium in self.outputs))
-
-    def makes(self, medium: Medium) -> Known:
-        """Return whether this model can produce `medium`; a model that writes text writes code and data too."""
-        if not self.outputs:
-            return Known.UNKNOWN
-        if medium in LANGUAGE_MEDIA:
-            return Known.YES if Medium.TEXT in self.outputs else Known.NO
-        return Known.YES if medium in self.outputs else Known.NO
-
-    def reads(self, medium: Medium) -> Known:
-        """Return whether `medium` can go in; whoever reads text reads code and data too, scans need pictures."""
-        if not self.inputs:
-            return Known.UNKNOWN
-        if medium in {Medium.TEXT, Medium.CODE, Medium.DATA}:
-            return Known.YES if Medium.TEXT in self.inputs else Known.NO
-        if medium is Medium.DOCUMENT:
-            return Known.YES if {Medium.DOCUMENT, Medium.IMAGE} & set(self.inputs) else Known.NO
-        return Known.YES if medium in self.inputs else Known.NO
-
-    def retired(self, on: date) -> bool:
-        """Return whether the model is off the market on that day."""
-        return self.retires is not None and self.retires <= on
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataTerms:
@@ -243,10 +215,6 @@ class Price:
     note: str = ""
     source: str
     as_of: date
-
-    def valid(self, on: date) -> bool:
-        """Return whether the price is in force on that day."""
-        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

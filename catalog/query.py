@@ -1,7 +1,7 @@
 """Every question that is asked of the facts, answered once: pure functions that pages, API, feeds and plans share."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -11,8 +11,10 @@ from catalog.vocabulary import (
     LANGUAGE_MEDIA,
     Available,
     Branch,
+    Effort,
     Known,
     Medium,
+    PriceRegion,
     PriceUnit,
     Purpose,
     Task,
@@ -169,10 +171,22 @@ def _withdrawn(catalog: Catalog, price: Price, on: date) -> bool:
     return model is not None and gone(model, on)
 
 
-def prices(catalog: Catalog, offer: str, on: date) -> tuple[Price, ...]:
-    """Return an offer's prices that can be stated for a day, one a unit, in the order of units."""
-    rows = catalog.prices_of.get(offer, ())
-    return _by_unit(price for price in rows if current(catalog, price, on))
+def prices(
+    catalog: Catalog, offer: str, on: date, *, tier: str = "", region: PriceRegion = PriceRegion.LIST
+) -> tuple[Price, ...]:
+    """Return an offer's prices that can be stated for a day, one a unit, in the order of units.
+
+    Where a tier is named, prices of other tiers do not count. In the EU, its own price comes before the list price
+    times the offer's factor.
+    """
+    rows = (price for price in catalog.prices_of.get(offer, ()) if not (tier and price.tier and price.tier != tier))
+    found = _by_unit(price for price in rows if current(catalog, price, on))
+    if region is PriceRegion.LIST:
+        return found
+    there = {row.unit: row for row in catalog.eu_prices_of.get(offer, ()) if current(catalog, row, on)}
+    row = next((row for row in catalog.offers_of.get(offer.partition("@")[0], ()) if row.slug == offer), None)
+    factor = row.eu_price_factor if row and row.eu_price_factor else Decimal(1)
+    return tuple(there.get(price.unit) or replace(price, usd=price.usd * factor) for price in found)
 
 
 def past_prices(catalog: Catalog, offer: str, on: date) -> tuple[Price, ...]:
@@ -180,6 +194,13 @@ def past_prices(catalog: Catalog, offer: str, on: date) -> tuple[Price, ...]:
     rows = catalog.prices_of.get(offer, ())
     known = {price.unit for price in rows if current(catalog, price, on)}
     return _by_unit(price for price in rows if price.valid_from <= on and price.unit not in known)
+
+
+def price_history(catalog: Catalog, offer: str) -> tuple[Price, ...]:
+    """Return an offer's prices of all days, of each unit those of the tier that speaks for it, oldest first."""
+    rows = catalog.prices_of.get(offer, ())
+    tiers = {price.unit: price.tier for price in _by_unit(rows)}
+    return tuple(price for price in rows if price.tier == tiers[price.unit])
 
 
 def seat_prices(catalog: Catalog, product: str, on: date) -> tuple[Price, ...]:
@@ -230,15 +251,17 @@ class Quote:
     usd: Decimal | None
 
 
-def quotes(catalog: Catalog, model: AiModel, on: date, work: Workload | None = None) -> tuple[Quote, ...]:
+def quotes(
+    catalog: Catalog, model: AiModel, on: date, work: Workload | None = None, tier: str = ""
+) -> tuple[Quote, ...]:
     """Return a model's offers, the cheapest for the work first; of equals the maker's own, then by slug.
 
-    Without any work, the usual amount of what the model makes counts.
+    Without any work, the usual amount of what the model makes counts. Of several tiers the one named counts.
     """
     work = work or workload.usual(main_medium(model))
     found = []
     for offer in catalog.offers_of.get(model.slug, ()):
-        rows = prices(catalog, offer.slug, on)
+        rows = prices(catalog, offer.slug, on, tier=tier)
         found.append(Quote(offer=offer, prices=rows, usd=work.cost(rows)))
     return tuple(sorted(found, key=lambda quote: _place(quote, model)))
 
@@ -248,9 +271,9 @@ def _place(quote: Quote, model: AiModel) -> tuple[object, ...]:
     return (*cost, *price_order(quote.prices), quote.offer.seller != model.provider, quote.offer.slug)
 
 
-def cheapest(catalog: Catalog, model: AiModel, on: date, work: Workload | None = None) -> Quote | None:
+def cheapest(catalog: Catalog, model: AiModel, on: date, work: Workload | None = None, tier: str = "") -> Quote | None:
     """Return the cheapest offer for some work over all sellers, with a price before without; None without offers."""
-    return next(iter(quotes(catalog, model, on, work)), None)
+    return next(iter(quotes(catalog, model, on, work, tier)), None)
 
 
 def price_order(rows: tuple[Price, ...]) -> tuple[int, Decimal]:
@@ -343,6 +366,11 @@ def primary_score(catalog: Catalog, model: str, test: Benchmark) -> Score | None
         ),
         default=None,
     )
+
+
+def tier_of(score: Score | None) -> str:
+    """Return the tier at which the model was measured, so that its price is that of the same tier; nothing if unnamed."""
+    return "" if score is None or score.effort is Effort.UNNAMED else score.effort.value
 
 
 def better(score: Score, other: Score, test: Benchmark) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from catalog import query
 from catalog.exchange.lists.observation import Observation
 from catalog.facts import Offer, Price
 from catalog.kinds import plain
@@ -189,7 +190,7 @@ class _Line:
 
     def held(self, on: date) -> Price | None:
         """Return the price in force on a day."""
-        return next((price for price in self.prices if price.valid(on)), None)
+        return next((price for price in self.prices if query.holds(price, on)), None)
 
     def finding(self, entry: _Entry) -> Finding:
         """Return what an entry means: nothing new, or the price that it would add."""

@@ -121,8 +121,9 @@ def cost_picture(catalog: Catalog, models: Iterable[AiModel], wanted: ModelFilte
     rows = []
     for model in models:
         if query.makes(model, medium, transcript=test.task is Task.TRANSCRIPTION) is Known.YES:
-            quote = query.cheapest(catalog, model, on, work)
-            rows.append((model, quote.usd if quote else None, query.primary_score(catalog, model.slug, test)))
+            score = query.primary_score(catalog, model.slug, test)
+            quote = query.cheapest(catalog, model, on, work, query.tier_of(score))
+            rows.append((model, quote.usd if quote else None, score))
     placed = [row for row in rows if row[1] is not None or row[2] is not None]
     if not any(score is not None for _, _, score in placed):
         return None

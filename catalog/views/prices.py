@@ -38,7 +38,7 @@ class PriceHistory:
 
 def history_of(catalog: Catalog, offer: Offer, on: date) -> PriceHistory | None:
     """Return the price history of an offer where it has moved or will move; one flat line shows nothing."""
-    rows = catalog.prices_of.get(offer.slug, ())
+    rows = query.price_history(catalog, offer.slug)
     units = {price.unit for price in rows} - {PriceUnit.CACHED_INPUT_MTOK}
     moving = [[price for price in rows if price.unit is unit] for unit in query.UNIT_ORDER if unit in units]
     if not any(len({price.usd for price in history}) > 1 for history in moving):
@@ -51,7 +51,9 @@ def history_of(catalog: Catalog, offer: Offer, on: date) -> PriceHistory | None:
             stretches=tuple(
                 pricing.Stretch(
                     start=price.valid_from.toordinal(),
-                    end=(price.valid_to or last).toordinal(),
+                    end=(
+                        price.valid_to or (last if query.current(catalog, price, on) else query.seen(price))
+                    ).toordinal(),
                     value=price.usd,
                     text=formatting.format_price(price.usd),
                     basis=_basis(price, on),

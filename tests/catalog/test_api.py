@@ -17,6 +17,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from catalog import query
 from catalog.api import rows
 from catalog.api.answering import harmless
 from catalog.api.site import groups
@@ -148,10 +149,10 @@ def test_models_are_narrowed(starter_release: Release, client: Client) -> None:
     expected = [
         row.slug
         for row in starter_catalog().models
-        if Branch.MEDIA in row.branches
+        if Branch.MEDIA in query.branches(row)
         and row.open_weights is Known.YES
         and row.listed
-        and not row.retired(date(2026, 11, 25))
+        and not query.gone(row, date(2026, 11, 25))
     ]
     assert expected
     assert [row["id"] for row in wanted] == expected

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 
-from catalog import releases
+from catalog import query, releases
 from catalog.facts import Catalog, Price
 from catalog.kinds import KINDS, ordered
 from catalog.vocabulary import Fit
@@ -31,8 +31,10 @@ READ = date(2026, 11, 24)  # when the starter catalog was gathered
 # Its prices of that day for good and no end of sale ahead, so that the day on which the test runs changes nothing.
 STARTER = replace(
     _WHOLE,
-    prices=tuple(replace(row, valid_from=date(2026, 1, 1), valid_to=None) for row in _WHOLE.prices if row.valid(READ)),
-    models=tuple(row if row.retired(READ) else replace(row, retires=None) for row in _WHOLE.models),
+    prices=tuple(
+        replace(row, valid_from=date(2026, 1, 1), valid_to=None) for row in _WHOLE.prices if query.holds(row, READ)
+    ),
+    models=tuple(row if query.gone(row, READ) else replace(row, retires=None) for row in _WHOLE.models),
 )
 
 
@@ -69,7 +71,7 @@ def release_2(plans_made: dict[str, tuple[Plan, str]]) -> Catalog:
     ending = first_choice(plans_made[DATED][0], 1)
     rows: list[Price] = []
     for row in STARTER.prices:
-        if row.offer == cheaper and row.valid(DECIDED):
+        if row.offer == cheaper and query.holds(row, DECIDED):
             rows.append(replace(row, valid_to=MOVED - timedelta(days=1)))
             rows.append(replace(row, usd=row.usd / 2, valid_from=MOVED, valid_to=None, as_of=MOVED))
         elif row.offer != cheaper or row.valid_from <= DECIDED:

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings, strategies as some
 
+from catalog import query
 from catalog.exchange.columns import cells_of
 from catalog.exchange.judging import Act, Change, brought, closed, judge
 from catalog.exchange.tables import Form, Line, read, write
@@ -181,5 +182,5 @@ def test_what_is_taken_never_overlaps(spans: list[tuple[date, date | None, int]]
         if verdict.act is not Act.REJECTED:
             taken[verdict.fact.valid_from] = verdict.fact
 
-    days_in_force = [day for price in taken.values() for day in JANUARY if price.valid(day)]
+    days_in_force = [day for price in taken.values() for day in JANUARY if query.holds(price, day)]
     assert len(days_in_force) == len(set(days_in_force))

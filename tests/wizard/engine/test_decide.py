@@ -6,6 +6,7 @@ from itertools import batched
 
 from hypothesis import given, settings
 
+from catalog import query
 from catalog.facts import AiModel
 from catalog.vocabulary import Fit
 from tests.support import starter_catalog
@@ -259,7 +260,7 @@ def candidates_for_every_use_case() -> frozenset[str]:
 
 
 def test_retired_and_unlisted_models_are_never_candidates() -> None:
-    gone = {model.slug for model in CATALOG.models if not model.listed or model.retired(ON)}
+    gone = {model.slug for model in CATALOG.models if not model.listed or query.gone(model, ON)}
 
     assert gone
     assert not gone & candidates_for_every_use_case()
@@ -272,7 +273,7 @@ def test_decision_is_plain_json() -> None:
 
 
 def test_models_without_a_branch_make_nothing_people_see() -> None:
-    hidden: list[AiModel] = [model for model in CATALOG.models if model.outputs and not model.branches]
+    hidden: list[AiModel] = [model for model in CATALOG.models if model.outputs and not query.branches(model)]
 
     assert hidden
     assert not candidates_for_every_use_case() & {model.slug for model in hidden}

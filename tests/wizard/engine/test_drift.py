@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 
+from catalog import query
 from catalog.facts import AiModel, Catalog, Price
 from catalog.kinds import KINDS, ordered
 from catalog.vocabulary import Fit, Known, Training
@@ -53,7 +54,7 @@ def model(slug: str) -> AiModel:
 
 def prices(offer: str) -> list[Price]:
     """Return an offer's prices in force."""
-    return [row for row in STARTER.prices_of[offer] if row.valid(ON)]
+    return [row for row in STARTER.prices_of[offer] if query.holds(row, ON)]
 
 
 def dearer(offer: str, times: str, since: date) -> Catalog:

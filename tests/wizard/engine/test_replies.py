@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 from hypothesis import given, strategies as st
 
+from catalog import query
 from catalog.facts import Catalog, Price
 from catalog.vocabulary import Known, Training
 from tests.support import starter_catalog
@@ -156,10 +157,12 @@ def test_price_said_counts_from_its_day_until_it_runs_out() -> None:
 
     prices = laid_over(CATALOG, (said(key, "7.5", until=until),), ON).prices_of[offer]
 
-    in_force = [row for row in prices if row.unit == unit and row.valid(ON)]
+    in_force = [row for row in prices if row.unit == unit and query.holds(row, ON)]
     assert [(row.usd, row.source) for row in in_force] == [(Decimal("7.5"), "reply-1")]
-    assert [row for row in prices if row.unit == unit and row.valid(ON - timedelta(days=1))] == [
-        replace_to(row) for row in CATALOG.prices_of[offer] if row.unit == unit and row.valid(ON - timedelta(days=1))
+    assert [row for row in prices if row.unit == unit and query.holds(row, ON - timedelta(days=1))] == [
+        replace_to(row)
+        for row in CATALOG.prices_of[offer]
+        if row.unit == unit and query.holds(row, ON - timedelta(days=1))
     ]
 
 
