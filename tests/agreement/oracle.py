@@ -150,12 +150,17 @@ def stated(on: date) -> list[Row]:
 
 @cache
 def list_prices(on: date) -> dict[str, dict[str, Decimal]]:
-    """Of each offer, what a unit costs at its list price of no tier in particular."""
-    found: defaultdict[str, dict[str, Decimal]] = defaultdict(dict)
-    for row in sorted(stated(on), key=lambda row: row["valid_from"]):
-        if row["offer"] and not row.get("region") and not row.get("tier"):
-            found[row["offer"]][row["unit"]] = Decimal(row["usd"])
-    return dict(found)
+    """Return what a unit costs at each offer: the list price of no tier, else of the usual tier, else the least."""
+    found: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in stated(on):
+        if row["offer"] and not row.get("region"):
+            found[row["offer"], row["unit"]].append(row)
+    prices: defaultdict[str, dict[str, Decimal]] = defaultdict(dict)
+    for (offer, unit), rows_ in found.items():
+        plain = [row for row in rows_ if not row.get("tier")]
+        usual = [row for row in rows_ if row.get("tier") in {"medium", "720p"}]
+        prices[offer][unit] = min(Decimal(row["usd"]) for row in plain or usual or rows_)
+    return dict(prices)
 
 
 def cheapest_text(model: str, on: date) -> Decimal | None:

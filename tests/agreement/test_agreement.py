@@ -266,6 +266,33 @@ def test_calendar_and_feed_know_the_ends_that_were_known(client: Client, on: dat
         assert f"{name} {verb} off sale on {end.day} " in unescape(feed)
 
 
+def test_no_end_is_made_up_where_its_day_is_not_on_record(client: Client) -> None:
+    lost = {row["slug"]: row for row in oracle.rows("models") if row["gone_by"]}
+    calendar, feed = (client.get(address).content.decode() for address in ("/calendar.ics", "/retirements/feed/"))
+
+    assert {"gpt-3", "claude-3-5-sonnet"} <= lost.keys()
+    for slug in lost:
+        page = _text(client.get(f"/models/{slug}/?as_of={TODAY}").content.decode())
+        assert "The day it ended is not on record." in page
+        assert "withdrawn on" not in page
+        assert f"/models/{slug}/" not in calendar + feed
+        found = client.get(f"/api/v1/models/{slug}?as_of={TODAY}").json()["item"]
+        assert (found["model"]["retired"], found["model"]["retires"]) == (True, None)
+        assert not any(offer["prices"] for offer in found["offers"])
+
+
+def test_a_score_stands_beside_the_price_of_its_tier(client: Client) -> None:
+    """GPT Image 2 was measured at medium quality, so the chart prices medium quality."""
+    html = client.get(f"/models/?makes=image&as_of={TODAY}").content.decode()
+    line = re.search(r'<th scope="row" class="plain">GPT Image 2\b(?! ?\.).*?</tr>', html, re.DOTALL)
+    assert line
+    medium = next(
+        row for row in oracle.stated(TODAY) if row["offer"] == "gpt-image-2@openai" and row["tier"] == "medium"
+    )
+
+    assert _text(line[0]).endswith(f"${Decimal(medium['usd']).normalize()}")
+
+
 def test_compare_tells_what_an_announced_rise_makes_of_the_cheapest(client: Client) -> None:
     chosen = ("claude-opus-5-5", "gpt-5-6-sol", "gemini-4-argon")
     address = "&".join(f"m={slug}" for slug in chosen)
