@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from catalog import query
 from catalog.facts import Catalog, Product
 from catalog.vocabulary import Known, Medium, PriceUnit, SoldAs, Training
 from wizard.decision.answers import Answers, per_month
@@ -135,9 +136,9 @@ def _does_not_train(case: Case, product: Product) -> Known:
 
 
 def seat_price(catalog: Catalog, product: Product, on: date) -> Decimal | None:
-    """Return what a seat costs a month on a day; None where no price is in force."""
-    prices = [row for row in catalog.seat_prices_of.get(product.slug, ()) if row.unit is PriceUnit.SEAT_MONTH]
-    return next((row.usd for row in reversed(prices) if row.valid(on)), None)
+    """Return what a seat costs a month on a day; None where no price can be stated."""
+    rows = query.seat_prices(catalog, product.slug, on)
+    return next((row.usd for row in reversed(rows) if row.unit is PriceUnit.SEAT_MONTH), None)
 
 
 def _order(seat: Seat) -> tuple[bool, int, int, Decimal, str]:
