@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,6 +16,23 @@ from catalog.releases import NoRelease, current
 from catalog.views.page import reads_time
 
 FEWEST_LETTERS = 5
+WHAT = "Say what is wrong, for example: the price is per picture, not per second."
+TOO_LONG = f"Write at most {LONGEST_TEXT:,} letters; these are %(show_value)d."
+
+
+class ReportForm(forms.Form):
+    """What is wrong, and where the editors may answer."""
+
+    text = forms.CharField(
+        min_length=FEWEST_LETTERS,
+        max_length=LONGEST_TEXT,
+        error_messages={"required": WHAT, "min_length": WHAT, "max_length": TOO_LONG},
+    )
+    contact = forms.CharField(
+        required=False,
+        max_length=LONGEST_CONTACT,
+        error_messages={"max_length": f"Write at most {LONGEST_CONTACT} letters here."},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,12 +44,13 @@ def report(request: HttpRequest) -> HttpResponse:
     page = page if len(page) <= LONGEST_PAGE and reads_time(path) else "/"
     if request.method != "POST":
         return _form(request, page=page)
-    text, contact = asked.get("text", "").strip(), " ".join(asked.get("contact", "").split())
+    form = ReportForm(asked)
     if asked.get("website"):  # people do not see this field
         return HttpResponseRedirect(reverse("catalog:report_thanks"))
-    problem = _problem(text, contact)
-    if problem:
-        return _form(request, page=page, problem=problem, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    if not form.is_valid():
+        problems = {name: sentences[0] for name, sentences in form.errors.items()}
+        return _form(request, page=page, problems=problems, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    text, contact = form.cleaned_data["text"], " ".join(form.cleaned_data["contact"].split())
     try:
         release = current().number
     except NoRelease:
@@ -42,19 +61,8 @@ def report(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("catalog:report_thanks"))
 
 
-def _problem(text: str, contact: str) -> tuple[str, str] | None:
-    """Return the field and the sentence of the first thing to put right."""
-    if len(text) < FEWEST_LETTERS:
-        return ("text", "Say what is wrong, for example: the price is per picture, not per second.")
-    if len(text) > LONGEST_TEXT:
-        return ("text", f"Write at most {LONGEST_TEXT:,} letters; these are {len(text):,}.")
-    if len(contact) > LONGEST_CONTACT:
-        return ("contact", f"Write at most {LONGEST_CONTACT} letters here.")
-    return None
-
-
 def _form(request: HttpRequest, *, status: HTTPStatus = HTTPStatus.OK, **context: object) -> HttpResponse:
-    given = {"problem": None, "refused": None, "text": "", "contact": ""}
+    given: dict[str, object] = {"problems": {}, "refused": None, "text": "", "contact": ""}
     if request.method == "POST":
         given |= {"text": request.POST.get("text", ""), "contact": request.POST.get("contact", "")}
     response = render(request, "catalog/report.html", given | {"most": LONGEST_TEXT} | context, status=status)

@@ -47,7 +47,7 @@ def test_a_page_that_is_not_ours_counts_as_the_whole_site(named: str, client: Cl
     ("sent", "words"),
     [
         ({"text": " "}, "Say what is wrong, for example"),
-        ({"text": "x" * 4001}, "Write at most 4,000 letters; these are 4,001."),
+        ({"text": "x" * 4001}, "Write at most 4,000 letters; these are 4001."),
         ({"contact": "x" * 201}, "Write at most 200 letters here."),
     ],
 )
@@ -78,3 +78,13 @@ def test_the_sixth_in_an_hour_waits_and_keeps_its_words(client: Client, starter_
     assert "5 reports an hour are the most from one visitor." in answers[-1].content.decode()
     assert 0 < int(answers[-1]["Retry-After"]) <= 3600
     assert client.post("/report/", GOOD, REMOTE_ADDR="192.0.2.7").status_code == 302
+
+
+@pytest.mark.django_db
+def test_all_that_is_wrong_with_a_report_is_said_at_once(client: Client) -> None:
+    response = client.post("/report/", {"page": "/", "text": "no", "contact": "x" * 500})
+
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert {"#r-text", "#r-contact"} <= set(re.findall(r'href="(#r-[a-z]+)"', html))
+    assert html.count('aria-invalid="true"') == 2
