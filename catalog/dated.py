@@ -1,10 +1,24 @@
 """Values that hold from a day on: which prices can only be published together, which scores stand on a day."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from catalog.facts import Price, Score
+
+# Fields that stay as they are once readers had them: another value is a new row from a day on, or a correction.
+FIXED: Mapping[str, tuple[str, ...]] = {
+    "prices": ("offer", "product", "unit", "region", "tier", "usd", "valid_from"),
+    "scores": ("benchmark", "model", "effort", "value", "low", "high", "voice", "variant", "as_of"),
+    "cells": ("use_case", "branch", "fit"),
+}
+
+
+def corrects(kind: str, before: Any, after: Any) -> bool:
+    """Tell whether a row that readers had would say that something was never true; a cell’s answer of a later day does not."""
+    moved = any(getattr(before, name) != getattr(after, name) for name in FIXED.get(kind, ()))
+    return moved and not (kind == "cells" and after.as_of > before.as_of)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

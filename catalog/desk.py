@@ -1,8 +1,8 @@
 """The one way to write rows of the desk: nobody is overwritten, every value is kept, only reviewers publish."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -101,17 +101,20 @@ def write(  # noqa: PLR0913  # each says something of its own
     return made[0]
 
 
-def write_many(
+def write_many(  # noqa: PLR0913  # each says something of its own
     rows: Sequence[DeskRow],
     *,
     author: "User | None",
     note: str = "",
     act: Act | None = None,
     links: Sequence[Links] | None = None,
+    moment: datetime | None = None,
+    restores: bool = False,
 ) -> list[Revision | None]:
     """Store rows of one kind and their revisions, all or none, in a number of queries that does not grow with the rows.
 
-    Changed rows are stored before new ones, so that a price can be ended and followed in one go. Raises `LockedError` or
+    Changed rows are stored before new ones, so that a price can be ended and followed in one go. Several calls that are
+    one act share a `moment`. What `restores` an earlier state needs no permission to publish. Raises `LockedError` or
     `MayNotPublishError`; the database's own refusals come through.
     """
     if not rows:
@@ -121,12 +124,14 @@ def write_many(
         before = _locked(table, [row.pk for row in rows if row.pk is not None])
         heads = _heads(table.kind, before)
         for row in rows:
-            _settle_state(row, before.get(row.pk or 0), author)
+            if not restores:
+                _settle_state(row, before.get(row.pk or 0), author)
             _refuse_locked(before.get(row.pk or 0))
         known = _caught_up(table.kind, before, heads)
         was_new = [row.pk is None for row in rows]
         _store(table, rows, links)
         after = stood(table.objects.filter(pk__in=[row.pk for row in rows]))
+        moment = moment or timezone.now()
         made = [
             _revision(
                 row,
@@ -135,6 +140,7 @@ def write_many(
                 act=act or (Act.ADDED if new else _act(before[row.pk], after[row.pk])),
                 author=author,
                 note=note,
+                made=moment,
             )
             if new or before[row.pk] != after[row.pk]
             else None
@@ -169,6 +175,39 @@ def revert(revision: Revision, *, author: "User | None", note: str = "", seen: i
     row.state = State.DRAFT.value
     words = f"Back to change {revision.number}. {note}".strip()
     return write(row, author=author, note=words, act=Act.REVERTED, seen=seen, links=links)
+
+
+def delete(row: DeskRow, *, author: "User | None") -> Price | None:
+    """Delete a row that readers never had; return the price that gets the days back which a deleted one took from it."""
+    with transaction.atomic():
+        before = _ended_by(row) if isinstance(row, Price) else None
+        row.delete()
+        if before is not None:
+            words = "The price that ended this one was deleted."
+            write_many([before], author=author, note=words, act=Act.REVERTED, restores=True)
+    return before
+
+
+def _ended_by(row: Price) -> Price | None:
+    """Return the price that was ended in the act that added this one, with the end that it would have without it."""
+    added = Revision.objects.of(row).filter(act=Act.ADDED.value).first()
+    same = Price.objects.filter(**{name: getattr(row, name) for name in ("offer", "product", "unit", "region", "tier")})
+    before: Price | None = (
+        same.filter(valid_from__lt=row.valid_from).select_for_update(of=("self",)).order_by("-valid_from").first()
+    )
+    if added is None or before is None:
+        return None
+    found = list(Revision.objects.of(before).filter(made__lte=added.made)[:2])
+    if len(found) < 2 or (found[0].made, found[0].fact.valid_to) != (added.made, before.valid_to):  # noqa: PLR2004
+        return None
+    later = same.filter(valid_from__gt=row.valid_from).order_by("valid_from").first()
+    ends = [found[1].fact.valid_to, later and later.valid_from - timedelta(days=1)]
+    before.valid_to = min((end for end in ends if end), default=None)
+    fact = replace(stood(same.filter(pk=before.pk))[before.pk].fact, valid_to=before.valid_to)
+    published = Revision.objects.of(before).filter(state__in=DECIDED).first()
+    if published and published.state == State.PUBLISHED.value and published.fact == fact:
+        before.state = State.PUBLISHED.value  # readers have it just so
+    return before
 
 
 def lock(cell: Cell, reason: str, *, author: "User | None") -> Revision:

@@ -13,6 +13,12 @@ ALLOWED_ATTRIBUTES = {"a": {"href", "title"}, "th": {"scope"}, "ol": {"start"}}
 ALLOWED_SCHEMES = {"http", "https", "mailto"}
 
 
+def images(text: str) -> list[str]:
+    """Return the addresses of the pictures in Markdown; `render` leaves them out."""
+    tokens = (child for token in _parser().parse(text) for child in token.children or ())
+    return [str(token.attrs["src"]) for token in tokens if token.type == "image"]
+
+
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")

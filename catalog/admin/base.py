@@ -22,8 +22,11 @@ from catalog.admin.changes import worded
 from catalog.admin.filters import Overdue, has_field
 from catalog.admin.forms import DeskForm, ReasonForm, Reference, References, WhyForm, Words, is_key
 from catalog.admin.readers import Readers, Standing
+from catalog.dated import FIXED
 from catalog.differences import of_row
+from catalog.formatting import format_day
 from catalog.kinds import KINDS, described
+from catalog.markdown import images
 from catalog.models import Act, DeskRow, Revision, State
 from catalog.models.base import lookup
 from catalog.models.revisions import PUBLISH
@@ -153,6 +156,15 @@ class DeskAdmin(PickedAdmin):
     # The page of a row
 
     @override
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Leave figures that readers had as they are, unless a mistake is being corrected."""
+        fields = tuple(super().get_readonly_fields(request, obj))
+        fixed = FIXED.get(self.model.kind.name, ())
+        return (
+            (*fields, *fixed) if obj and fixed and not _is_correcting(request) and desk.ever_published(obj) else fields
+        )
+
+    @override
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Make lists of words boxes to tick, and long texts a few lines high."""
         if isinstance(db_field, ArrayField):
@@ -218,8 +230,21 @@ class DeskAdmin(PickedAdmin):
             return
         note, act = form.cleaned_data.get("why", ""), Act.CORRECTED if form.correcting else None
         request.revision = desk.write(obj, author=user_of(request), note=note, act=act, links=form.links())  # type: ignore[attr-defined]
+        for name in self.model.kind.rendered:
+            left_out = images(getattr(obj, self.model._meta.get_field(name).of))  # noqa: SLF001 (Django's documented name)
+            if left_out:
+                words = f"Texts show no pictures. Left out: {', '.join(left_out)}."
+                self.message_user(request, words, messages.WARNING)
         if form.merged:
             self.message_user(request, form.merged_words, messages.WARNING)
+
+    @override
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Delete the row; say which price gets its days back."""
+        before = desk.delete(obj, author=user_of(request))
+        if before is not None:
+            until = f"until {format_day(before.valid_to)}" if before.valid_to else "with no end"
+            self.message_user(request, f"The price before it holds {until} again.", messages.SUCCESS)
 
     @override
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:

@@ -21,15 +21,6 @@ DAY = timedelta(days=1)
 class DatedAdmin(DeskAdmin):
     """Rows whose figures readers have: they get a new row from a day on, or are corrected with a reason."""
 
-    dated: tuple[str, ...] = ()
-
-    @override
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Keep what readers have had, unless a mistake is being corrected."""
-        fields = tuple(super().get_readonly_fields(request, obj))
-        kept = obj is not None and not getattr(request, "correcting", False) and desk.ever_published(obj)
-        return (*fields, *self.dated) if kept else fields
-
     @override
     def get_urls(self) -> list[URLPattern]:
         """Add the page that corrects a mistake."""

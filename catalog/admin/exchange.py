@@ -24,15 +24,15 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from catalog.admin.base import Admin, PickedAdmin
+from catalog.admin.base import EFFECTS, Admin, PickedAdmin
 from catalog.admin.forms import Reference
 from catalog.admin.working import Work, working
 from catalog.exchange import fetching, running, syncing
-from catalog.exchange.lists import WrongListError
+from catalog.exchange.lists import WrongListError, genai_prices
 from catalog.exchange.postgres import stored_facts
-from catalog.exchange.tables import LARGEST_FILE, Form, Line, WrongFileError, read, write
+from catalog.exchange.tables import LARGEST_FILE, Form, Line, WrongFileError, kinds_of_header, read, write
 from catalog.kinds import KINDS
-from catalog.models import DESK, Import, ImportRow, ListedName, PriceList, RowAct
+from catalog.models import DESK, Import, ImportRow, ListedName, PriceList, RowAct, State
 
 if TYPE_CHECKING:
     Upload = UploadedFile[bytes]
@@ -103,7 +103,10 @@ class PricesForm(forms.Form):
     as_of = forms.DateField(
         label="Day of the list",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text="A new price holds from this day, unless the list gives another. Example: 2026-11-24",
+        required=False,
+        help_text="The day on which the list was published, for example that of the file’s last change at its source. A new "
+        "price holds from this day, unless the list gives another. Known for the list that comes with the site. Example: "
+        "2026-11-24",
     )
 
     def clean_file(self) -> Upload | None:
@@ -117,6 +120,13 @@ class PricesForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("price_list") != PriceList.GENAI_PRICES and not cleaned.get("file") and not self.errors:
             self.add_error("file", "Choose the file of this list; only genai-prices comes with the site.")
+        if not self.errors:
+            own = None if cleaned["file"] else genai_prices.released()
+            cleaned["as_of"] = own or cleaned["as_of"]
+            if cleaned["as_of"] is None:
+                self.add_error("as_of", "Say of which day the list is; it does not say so itself.")
+            elif cleaned["as_of"] > timezone.localdate():
+                self.add_error("as_of", "A list cannot be of a day to come.")
         return cleaned
 
 
@@ -129,6 +139,40 @@ class TakeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
         help_text="Why, in a sentence; it stands in the history of every row. Example: Price list of November.",
     )
+    correct = forms.BooleanField(
+        label="Take the corrections too",
+        required=False,
+        help_text="Only where the figure that readers had was never true. Without the tick they are left out.",
+    )
+    reason = forms.CharField(
+        label="What was wrong",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+        help_text="In a sentence, for the history of each corrected row. Example: We had typed the cached price.",
+    )
+
+    def __init__(self, *args: Any, run: Import, **options: Any) -> None:
+        """Ask about corrections only where there are some."""
+        super().__init__(*args, **options)
+        self.run = run
+        if not run.correction or run.taken_at is not None:
+            del self.fields["correct"], self.fields["reason"]
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        """Ask what was wrong with what is corrected."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("correct") and not cleaned.get("reason"):
+            self.add_error("reason", "Say what was wrong, in a sentence. It stays in the history.")
+        elif self.run.correction and not self.run.good and not cleaned.get("correct") and self.run.taken_at is None:
+            self.add_error("correct", "Only corrections can be taken here. Tick this, and say what was wrong.")
+        return cleaned
+
+    @property
+    def correction(self) -> str:
+        """Return what was wrong, empty where no correction is taken."""
+        return self.cleaned_data["reason"] if self.cleaned_data.get("correct") else ""
 
 
 def bounded(file: Upload) -> Upload:
@@ -205,6 +249,12 @@ class ImportAdmin(Admin):
         form = FileForm(request.POST or None, request.FILES or None, kinds=_kinds_or_refuse(request))
         if request.method == "POST" and form.is_valid():
             file, kind = form.cleaned_data["file"], KINDS[form.cleaned_data["kind"]]
+            fits = kinds_of_header(file, Form(form.cleaned_data["form"]), [KINDS[name] for name in kinds_of(request)])
+            if kind not in fits and len(fits) == 1:
+                kind = fits[0]
+                self.message_user(
+                    request, f"The columns are those of {LABELS[kind.name].lower()}, so it was read as that."
+                )
 
             def lines() -> Iterator[Line]:
                 file.seek(0)
@@ -238,7 +288,7 @@ class ImportAdmin(Admin):
         """Compare a price list with the desk, as a dry run."""
         if "prices" not in kinds_of(request):
             raise PermissionDenied
-        form = PricesForm(request.POST or None, request.FILES or None, initial={"as_of": timezone.localdate()})
+        form = PricesForm(request.POST or None, request.FILES or None)
         if request.method == "POST" and form.is_valid():
             name, file = form.cleaned_data["price_list"], form.cleaned_data["file"]
             try:
@@ -279,27 +329,39 @@ class ImportAdmin(Admin):
             raise Http404
         if run.kind not in kinds_of(request):
             raise PermissionDenied
-        form = TakeForm(request.POST or None)
+        form = TakeForm(request.POST or None, run=run)
         if request.method == "POST" and form.is_valid():
-            good = run.good or 1
-            work = Work(
-                steps=running.taking(run, author=_user(request), note=form.cleaned_data["note"]),
-                percent=lambda rows: 100 * rows // good,
-                leads_to=lambda _taken: request.path,
-                says=lambda taken: (
-                    f"{taken:,} rows are drafts now. Readers see them once a reviewer has published them."
-                ),
-                refusals=(running.NotTakenError,),
-            )
             try:
-                return self.worked(request, work, title=f"Taking {good:,} rows", large=run.good > MANY)
+                if "undo" in request.POST:
+                    return self._undone(request, run, form.cleaned_data["note"])
+                return self._taken(request, run, form)
             except running.NotTakenError as refused:
                 form.add_error(None, str(refused))
         return self._run_page(request, run, form)
 
+    def _taken(self, request: HttpRequest, run: Import, form: TakeForm) -> HttpResponseBase:
+        count = run.good + (run.correction if form.correction else 0)
+        work = Work(
+            steps=running.taking(
+                run, author=_user(request), note=form.cleaned_data["note"], correction=form.correction
+            ),
+            percent=lambda rows: 100 * rows // (count or 1),
+            leads_to=lambda _taken: request.path,
+            says=lambda taken: f"Drafts now: {taken:,} {_rows(taken)}. {EFFECTS[State.DRAFT]}",
+            refusals=(running.NotTakenError,),
+        )
+        return self.worked(request, work, title=f"Taking {count:,} {_rows(count)}", large=count > MANY)
+
+    def _undone(self, request: HttpRequest, run: Import, note: str) -> HttpResponseBase:
+        count = running.undo(run, author=_user(request), note=note)
+        words = f"Put back: {count:,} {_rows(count)} of the desk stand as they did before these were taken."
+        self.message_user(request, words, messages.SUCCESS)
+        self.log_change(request, run, f"Put back. {note}")
+        return HttpResponseRedirect(request.path)
+
     def _run_page(self, request: HttpRequest, run: Import, form: TakeForm) -> HttpResponse:
         chosen = request.GET.get("act", "")
-        acts = [act for act in (RowAct.NEW, RowAct.CHANGED, RowAct.REJECTED) if getattr(run, act.value)]
+        acts = [act for act in RowAct if act is not RowAct.UNCHANGED and getattr(run, act.value)]
         rows: QuerySet[ImportRow] = run.rows.order_by("act", "number", "pk").defer("writes")
         if chosen in acts:
             rows = rows.filter(act=chosen)
@@ -381,6 +443,10 @@ def kinds_of(request: HttpRequest) -> list[str]:
         for kind, table in DESK.items()
         if all(user.has_perm(f"catalog.{act}_{table._meta.model_name}") for act in ("add", "change"))  # noqa: SLF001
     ]
+
+
+def _rows(count: int) -> str:
+    return "row" if count == 1 else "rows"
 
 
 def _page_of_run(run: Import) -> str:

@@ -59,7 +59,6 @@ class PriceAdmin(DatedAdmin):
     """Dated prices. A new price ends the one before it; it does not overwrite."""
 
     form = PriceForm
-    dated = ("offer", "product", "unit", "region", "tier", "usd", "valid_from")
     list_display = ("offer", "product", "unit", "region", "tier", "usd", "valid_from", "valid_to", "state")
     list_display_links = ("usd",)
     list_filter = ("state", "unit", "region", "basis", "valid_from")

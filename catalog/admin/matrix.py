@@ -76,7 +76,6 @@ class CellAdmin(DeskAdmin):
     search_fields = ("use_case__slug", "use_case__name", "reason", "condition")
     readonly_fields = ("locked",)
     change_list_template = "admin/catalog/cell/change_list.html"
-    dated = ("use_case", "branch", "fit")
 
     @admin.display(description="reason")
     def why_short(self, cell: Cell) -> str:

@@ -24,8 +24,6 @@ class BenchmarkAdmin(DeskAdmin):
 class ScoreAdmin(DatedAdmin):
     """Figures of models, with who measured. A new score follows the old one, which readers then no longer have."""
 
-    dated = ("benchmark", "model", "effort", "value", "low", "high", "voice", "variant", "as_of")
-
     list_display = ("model", "benchmark", "effort", "value", "low", "high", "voice", "measured_by", "as_of", "state")
     list_display_links = ("value",)
     list_filter = ("state", "voice", "effort", by("benchmark"))

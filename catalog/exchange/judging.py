@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import batched
 from typing import Any, Protocol
 
-from catalog.dated import line_of
+from catalog.dated import corrects, line_of
 from catalog.exchange.columns import as_sentence, cells_of, columns, given, nearest
 from catalog.exchange.tables import Line
 from catalog.facts import Offer, Price
@@ -25,6 +25,7 @@ class Act(StrEnum):
 
     NEW = "new"
     CHANGED = "changed"
+    CORRECTION = "correction"  # changes a figure that readers had
     UNCHANGED = "unchanged"
     REJECTED = "rejected"
 
@@ -65,6 +66,10 @@ class Desk(Protocol):
 
     def prices(self, subjects: Collection[str]) -> Iterable[Price]:
         """Return all prices of these offers and products."""
+        ...
+
+    def ever_published(self, kind: Kind, keys: Collection[Key]) -> Collection[Key]:
+        """Return those of these keys whose rows readers may have had."""
         ...
 
     def refusals(self, kind: Kind, facts: Sequence[Any]) -> Mapping[int, str]:
@@ -116,9 +121,13 @@ def _judge_batch(kind: Kind, batch: Sequence[Line], desk: Desk, memory: _Memory)
     reasons = {moved[place].line.number: reason for place, reason in broken.items()}
     if kind.name == "prices":
         _remember_prices(sound, desk, memory)
+    figures = {found.key for found in moved if found.before and corrects(kind.name, found.before, found.fact)}
+    had = desk.ever_published(kind, figures) if figures else ()
     for found in sound:
         reason = reasons.get(found.line.number, "") or _repeats(found, memory)
         verdict = _rejected(found, reason) if reason else _verdict(kind, found, memory)
+        if verdict.act is Act.CHANGED and found.key in had:
+            verdict = replace(verdict, act=Act.CORRECTION)
         if verdict.act is not Act.REJECTED:
             memory.seen[found.key] = found.line.number
         yield verdict

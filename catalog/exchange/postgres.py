@@ -8,12 +8,12 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.models import BooleanField, CheckConstraint, ExpressionWrapper, Q, QuerySet
 
-from catalog.desk import facts, fill
+from catalog.desk import DECIDED, facts, fill
 from catalog.exchange.columns import columns
 from catalog.exchange.judging import subject_of
 from catalog.facts import Price
 from catalog.kinds import Key, Kind
-from catalog.models import DESK, Cell
+from catalog.models import DESK, Cell, Revision
 from catalog.models.base import lookup
 
 _LATER = -(10**9)  # the key of a row that comes later in the file, nobody's
@@ -66,6 +66,15 @@ class PostgresDesk:
         of_them = Q(offer__slug__in=subjects) | Q(product__slug__in=subjects)
         rows = DESK["prices"].objects.filter(of_them).order_by("unit", "valid_from", "pk")
         return (fact for _, fact in facts(rows) if subject_of(fact) in subjects)
+
+    def ever_published(self, kind: Kind, keys: Collection[Key]) -> Collection[Key]:
+        """Return those of these keys whose rows readers may have had."""
+        stored = {pk: key for key, (pk, _fact) in self.stored(kind, list(keys)).items()}
+        decided = (
+            DESK[kind.name].objects.filter(pk__in=stored, state__in=DECIDED).order_by().values_list("pk", flat=True)
+        )
+        earlier = Revision.objects.filter(kind=kind.name, row__in=stored, state__in=DECIDED).order_by()
+        return {stored[pk] for pk in {*decided, *earlier.values_list("row", flat=True)}}
 
     def refusals(self, kind: Kind, facts: Sequence[Any]) -> Mapping[int, str]:
         """Return the places of facts that break a rule of the database, with the sentence it has for that."""

@@ -2,14 +2,16 @@
 
 import hashlib
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from itertools import batched
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 from django.db import DataError, IntegrityError, connection, transaction
-from django.db.models import Count, QuerySet
+from django.db.models import Count, ProtectedError, Q, QuerySet
 from django.utils import timezone
 
 from catalog import desk
@@ -17,7 +19,7 @@ from catalog.exchange.columns import cells_of
 from catalog.exchange.judging import BATCH, Act, Change, Lines, Verdict, brought, closed, closing, judge
 from catalog.exchange.postgres import PostgresDesk
 from catalog.kinds import KINDS, Key, Kind, described
-from catalog.models import DESK, Import, ImportRow, State
+from catalog.models import DESK, Act as Deed, Import, ImportRow, Revision, State
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -95,7 +97,7 @@ def keeping(kind: Kind, rows: Iterable[Shown], *, origin: str, author: "User | N
     with transaction.atomic():
         Import.objects.filter(taken_at=None, made__lt=timezone.now() - KEPT).delete()
         run = Import.objects.create(kind=kind.name, origin=origin, author=author)
-        counts = dict.fromkeys(("new", "changed", "unchanged", "rejected"), 0)
+        counts = dict.fromkeys(map(str, Act), 0)
         for batch in batched(rows, BATCH):
             for row in batch:
                 counts[row.act] += 1
@@ -124,37 +126,94 @@ def shown(kind: Kind, verdict: Verdict) -> Shown:
     return Shown(verdict.number, verdict.act.value, title, words, writes=tuple(writes))
 
 
-def take(run: Import, *, author: "User | None", note: str, advance: Advance = lambda _rows: None) -> int:
-    """Write the good rows of a dry run as drafts, all or none, and return how many. Raises `NotTakenError`."""
-    return done(taking(run, author=author, note=note), advance)
+def take(
+    run: Import, *, author: "User | None", note: str, correction: str = "", advance: Advance = lambda _rows: None
+) -> int:
+    """Write the good rows of a dry run as drafts, all or none, and return how many.
+
+    Corrections are taken only with what was wrong in a sentence. Raises `NotTakenError`.
+    """
+    return done(taking(run, author=author, note=note, correction=correction), advance)
 
 
-def taking(run: Import, *, author: "User | None", note: str) -> Steps[int]:
+def taking(run: Import, *, author: "User | None", note: str, correction: str = "") -> Steps[int]:
     """Do the same stretch by stretch."""
-    try:
-        with transaction.atomic():
-            run = Import.objects.select_for_update().get(pk=run.pk)
-            if run.taken_at is not None:
-                raise NotTakenError("These rows have been taken already.")
-            if not run.good:
-                raise NotTakenError("There is nothing to take: no row is new or changed.")
-            rows = run.rows.exclude(act=Act.REJECTED.value).order_by("number", "pk")
-            kinds = _kinds(rows)
-            _let_nobody_write(kinds)
+    with _refused_in_words(), transaction.atomic():
+        run = Import.objects.select_for_update().get(pk=run.pk)
+        if run.taken_at is not None:
+            raise NotTakenError("These rows have been taken already.")
+        good = run.rows.filter(act__in=[Act.NEW.value, Act.CHANGED.value]).order_by("number", "pk")
+        corrections = run.rows.filter(act=Act.CORRECTION.value).order_by("number", "pk")
+        parts = [(good, note, None), *([(corrections, correction, Deed.CORRECTED)] if correction else [])]
+        run.taken_at, written = timezone.now(), 0
+        for rows, words, act in parts:
+            _let_nobody_write(_kinds(rows))
             _refuse_stale(rows)
+            store = partial(_write, author=author, note=words, act=act, moment=run.taken_at)
             later: list[Write] = []
             for batch in _batches(rows):
-                later += _write(batch, author=author, note=note)
+                later += store(batch)
                 yield len(batch)
             for start in range(0, len(later), BATCH):
-                _write(later[start : start + BATCH], author=author, note=note)
-            run.taken_at = timezone.now()
-            run.save(update_fields=["taken_at"])
+                store(later[start : start + BATCH])
+            written += rows.count()
+        if not written:
+            raise NotTakenError("There is nothing to take: no row is new or changed.")
+        run.save(update_fields=["taken_at"])
+    return written
+
+
+def undo(run: Import, *, author: "User | None", note: str) -> int:
+    """Put every row back as it was before a dry run was taken, all or none, and return how many. Raises `NotTakenError`."""
+    with _refused_in_words(), transaction.atomic():
+        run = Import.objects.select_for_update().get(pk=run.pk)
+        if run.taken_at is None:
+            raise NotTakenError("These rows have not been taken, or have been put back already.")
+        _let_nobody_write(_kinds(run.rows.exclude(act=Act.REJECTED.value)))
+        mine = list(Revision.objects.filter(made=run.taken_at).order_by("kind", "row", "-number"))
+        rows = {(each.kind, each.row): each for each in mine}  # the first of each row
+        if not rows:
+            raise NotTakenError("Nothing of this is on the desk any more.")
+        heads = Revision.objects.filter(
+            Q(*(Q(kind=kind, row=row) for kind, row in rows), _connector=Q.OR)
+        ).newest_of_each()
+        since = [head.title for head in heads if head.made != run.taken_at]
+        if since:
+            raise NotTakenError(f"Nothing was put back: changed or published since: {_listed(since)}.")
+        for kind in reversed(KINDS.values()):
+            added = [row for (name, row), each in rows.items() if name == kind.name and each.act == Deed.ADDED.value]
+            DESK[kind.name].objects.filter(pk__in=added).delete()
+        for kind in KINDS.values():
+            changed = [each for (name, _), each in rows.items() if name == kind.name and each.act != Deed.ADDED.value]
+            _restore(kind, changed, author=author, note=note)
+        run.taken_at = None
+        run.save(update_fields=["taken_at"])
+    return len(rows)
+
+
+def _restore(kind: Kind, changed: Sequence[Revision], *, author: "User | None", note: str) -> None:
+    """Give rows the values and the state that they had before these revisions."""
+    before = Q(*(Q(row=each.row, number=each.number - 1) for each in changed), _connector=Q.OR)
+    older = list(Revision.objects.filter(before, kind=kind.name).order_by("row")) if changed else []
+    stored, references = DESK[kind.name].objects.in_bulk([each.row for each in older]), PostgresDesk().references(kind)
+    links = [desk.fill(stored[each.row], each.fact, references) for each in older]
+    for each in older:
+        stored[each.row].state = each.state
+    rows = [stored[each.row] for each in older]
+    desk.write_many(rows, author=author, note=note, act=Deed.REVERTED, links=links, restores=True)
+
+
+@contextmanager
+def _refused_in_words() -> Iterator[None]:
+    """Turn what the desk or the database refuses into a sentence."""
+    try:
+        yield
     except desk.DeskError as refused:
-        raise NotTakenError(f"Nothing was taken. {refused}") from refused
+        raise NotTakenError(f"Nothing was done. {refused}") from refused
+    except ProtectedError as refused:
+        raise NotTakenError("Nothing was done. Other rows refer to one of these by now.") from refused
     except (IntegrityError, DataError) as refused:
-        raise NotTakenError(f"Nothing was taken. {_said(refused)} Make the dry run again.") from refused
-    return run.good
+        raise NotTakenError(f"Nothing was done. {_said(refused)} Make the dry run again.") from refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,11 +311,13 @@ def _refuse_stale(rows: "QuerySet[ImportRow]") -> None:
                     changed.append(described(key))
                 seen.add((kind, key))
     if changed:
-        rest = f" and {len(changed) - NAMED:,} more" if len(changed) > NAMED else ""
         raise NotTakenError(
-            f"Nothing was taken. The desk has changed since this dry run: {', '.join(changed[:NAMED])}{rest}. "
-            "Make the dry run again."
+            f"Nothing was taken. The desk has changed since this dry run: {_listed(changed)}. Make the dry run again."
         )
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED:,} more" if len(names) > NAMED else "")
 
 
 def _by_kind(batch: Sequence[Write]) -> dict[str, list[tuple[Key, Write]]]:
@@ -266,7 +327,7 @@ def _by_kind(batch: Sequence[Write]) -> dict[str, list[tuple[Key, Write]]]:
     return {kind: found[kind] for kind in KINDS if kind in found}
 
 
-def _write(batch: Sequence[Write], *, author: "User | None", note: str) -> list[Write]:
+def _write(batch: Sequence[Write], **act: Any) -> list[Write]:
     """Store a batch as drafts, and return what points to rows that are not stored yet: to write once they are."""
     later: list[Write] = []
     for name, writes in _by_kind(batch).items():
@@ -277,11 +338,11 @@ def _write(batch: Sequence[Write], *, author: "User | None", note: str) -> list[
             facts[key] = _pointing_to_stored(kind, fact, known)
             if facts[key] != fact:
                 later.append(write)
-        _store(kind, facts, known, author=author, note=note)
+        _store(kind, facts, known, **act)
     return later
 
 
-def _store(kind: Kind, facts: dict[Key, Any], known: PostgresDesk, *, author: "User | None", note: str) -> None:
+def _store(kind: Kind, facts: dict[Key, Any], known: PostgresDesk, **act: Any) -> None:
     present = known.stored(kind, list(facts))
     stored = DESK[kind.name].objects.in_bulk([pk for pk, _fact in present.values()])
     rows, links = [], []
@@ -290,7 +351,7 @@ def _store(kind: Kind, facts: dict[Key, Any], known: PostgresDesk, *, author: "U
         links.append(desk.fill(row, fact, known.references(kind)))
         row.state = State.DRAFT.value
         rows.append(row)
-    desk.write_many(rows, author=author, note=note, links=links)
+    desk.write_many(rows, links=links, **act)
 
 
 def _own_links(kind: Kind) -> list[str]:

@@ -65,6 +65,27 @@ def read(stream: BinaryIO, form: Form, kind: Kind) -> Iterator[Line]:
         text.detach()
 
 
+def kinds_of_header(stream: BinaryIO, form: Form, kinds: Iterable[Kind]) -> list[Kind]:
+    """Return the kinds whose rows could have the columns that a file names."""
+    stream.seek(0)
+    start = stream.read(_CHUNK).decode("utf-8-sig", "replace")
+    if form is Form.JSON:
+        try:
+            found = next(_values(io.StringIO(start)), None)
+        except (ValueError, RecursionError):
+            return []
+        return [kind for kind in kinds if isinstance(found, dict) and not refusal_of_columns(kind, found)]
+    lines = [line for line in start.splitlines()[:2] if not line.lower().startswith("sep=")]
+    return [kind for kind in kinds if lines and not refusal_of_columns(kind, _columns_of(lines[0], kind))]
+
+
+def _columns_of(line: str, kind: Kind) -> list[str]:
+    try:
+        return [name.strip() for name in next(csv.reader([line], delimiter=_separator(line, kind)), [])]
+    except csv.Error:
+        return [line]
+
+
 def write(kind: Kind, facts: Iterable[Any], form: Form) -> Iterator[bytes]:
     """Yield a file of facts, piece by piece."""
     return _as_csv(kind, facts) if form is Form.CSV else _as_json(kind, facts)
@@ -75,8 +96,7 @@ def _rows(text: TextIO, kind: Kind) -> Iterator[Line]:
     start = 1
     if first.lower().startswith("sep="):
         first, start = text.readline(), 2
-    separator = max(_SEPARATORS, key=lambda mark: len(_header(first, mark) & columns(kind).keys()))
-    table = csv.reader(itertools.chain([first], text), strict=True, delimiter=separator)
+    table = csv.reader(itertools.chain([first], text), strict=True, delimiter=_separator(first, kind))
     header = [name.strip() for name in _next_row(table)]
     if reason := refusal_of_columns(kind, header):
         raise WrongFileError(reason)
@@ -90,6 +110,10 @@ def _rows(text: TextIO, kind: Kind) -> Iterator[Line]:
             continue
         if cells:
             yield _line(number, header, cells, kind)
+
+
+def _separator(first: str, kind: Kind) -> str:
+    return max(_SEPARATORS, key=lambda mark: len(_header(first, mark) & columns(kind).keys()))
 
 
 def _header(first: str, separator: str) -> set[str]:

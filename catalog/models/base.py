@@ -15,6 +15,7 @@ from catalog.vocabulary import Word
 
 SLUG = r"^[a-z0-9][a-z0-9-]*$"
 OFFER_SLUG = r"^[a-z0-9][a-z0-9-]*@[a-z0-9][a-z0-9-]*$"
+OFFER_SENTENCE = "Write the slug of an offer as model@seller, with the slugs of both."
 SLUG_SENTENCE = "Write the slug in small letters, digits and hyphens only."
 
 
@@ -117,7 +118,7 @@ def slug_field(example: str, *, pattern: str = SLUG) -> "models.CharField[str, s
     return models.CharField(
         "slug",
         unique=True,
-        validators=[RegexValidator(pattern, SLUG_SENTENCE)],
+        validators=[RegexValidator(pattern, SLUG_SENTENCE)] if pattern == SLUG else [],
         help_text=f"Names the row in addresses and references; never change it once published. Example: {example}",
     )
 
@@ -219,7 +220,7 @@ def known_words(row: str, **fields: type[Word]) -> Iterable[BaseConstraint]:
 
 def plain_slug(row: str, pattern: str = SLUG) -> BaseConstraint:
     """Make the rule that a slug is fit for an address."""
-    return must(f"{row}_slug_plain", Q(slug__regex=pattern), SLUG_SENTENCE)
+    return must(f"{row}_slug_plain", Q(slug__regex=pattern), SLUG_SENTENCE if pattern == SLUG else OFFER_SENTENCE)
 
 
 def known_state(row: str) -> BaseConstraint:

@@ -15,6 +15,7 @@ class RowAct(Word):
 
     NEW = "new", "New"
     CHANGED = "changed", "Changed"
+    CORRECTION = "correction", "Correction"
     UNCHANGED = "unchanged", "Unchanged"
     REJECTED = "rejected", "Rejected"
 
@@ -52,6 +53,9 @@ class Import(models.Model):
     made = models.DateTimeField("made", auto_now_add=True, help_text="When it was made. Example: 2026-11-24 10:15")
     new = models.IntegerField("new", default=0, help_text="Rows that the desk does not have. Example: 12")
     changed = models.IntegerField("changed", default=0, help_text="Rows that differ from the desk’s. Example: 3")
+    correction = models.IntegerField(
+        "corrections", default=0, help_text="Rows with another figure than readers had of the same day. Example: 1"
+    )
     unchanged = models.IntegerField("unchanged", default=0, help_text="Rows that say what the desk says. Example: 985")
     rejected = models.IntegerField("rejected", default=0, help_text="Rows that cannot be taken. Example: 20")
     taken_at = models.DateTimeField(
@@ -70,7 +74,7 @@ class Import(models.Model):
             *has_text("import", "kind", "origin"),
             must(
                 "import_counts_not_negative",
-                Q(new__gte=0, changed__gte=0, unchanged__gte=0, rejected__gte=0),
+                Q(new__gte=0, changed__gte=0, correction__gte=0, unchanged__gte=0, rejected__gte=0),
                 "Rows are counted from 0.",
             ),
         )
@@ -82,13 +86,13 @@ class Import(models.Model):
 
     @property
     def good(self) -> int:
-        """Return how many rows can be taken."""
+        """Return how many rows can be taken as they are; corrections need a reason of their own."""
         return self.new + self.changed
 
     @property
     def rows_read(self) -> int:
         """Return how many rows there were."""
-        return self.good + self.unchanged + self.rejected
+        return self.good + self.correction + self.unchanged + self.rejected
 
 
 class ImportRow(models.Model):

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from catalog.kinds import KINDS, described
 from catalog.models.base import State, has_text, known_word, must, single
@@ -63,7 +64,12 @@ class Revision(models.Model):
         help_text="Who did it; empty if a command did. Example: maria",
     )
     note = models.TextField("note", blank=True, help_text="Why, in a sentence. Example: The page now says $2.50.")
-    made = models.DateTimeField("made", auto_now_add=True, help_text="When it was done. Example: 2026-11-24 10:15")
+    made = models.DateTimeField(
+        "made",
+        default=timezone.now,
+        editable=False,
+        help_text="When it was done; the same for all rows of one act. Example: 2026-11-24 10:15",
+    )
 
     objects = RevisionQuerySet.as_manager()
 

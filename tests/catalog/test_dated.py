@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth import get_user
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
@@ -62,6 +63,40 @@ def test_new_price_ends_the_old_one_the_day_before(editor: Client, start: str) -
 
     first = date.fromisoformat(start)
     assert days() == [(date(2026, 1, 1), date.fromordinal(first.toordinal() - 1), "draft"), (first, None, "draft")]
+
+
+@pytest.mark.parametrize("reviewed", [False, True])
+def test_deleting_a_planned_price_gives_the_one_before_it_its_days_back(editor: Client, *, reviewed: bool) -> None:
+    old = price()
+    follow(editor, old, "2026-12-15", state="review" if reviewed else "draft")
+    planned, reviewer = Price.objects.get(valid_from=date(2026, 12, 15)), member("Reviewer")
+
+    page = reviewer.post(of(planned, "delete"), {"post": "yes"}, follow=True)
+
+    assert days() == [(date(2026, 1, 1), None, "published")]
+    assert "The price before it holds with no end again." in page.content.decode()
+    assert (Revision.objects.of(old)[0].act, Revision.objects.of(old)[0].author) == ("reverted", get_user(reviewer))
+
+
+def test_deleting_a_price_between_two_gives_its_days_to_the_one_before(editor: Client) -> None:
+    old = price()
+    follow(editor, old, "2027-01-01")
+    follow(editor, old, "2026-07-01")
+
+    member("Reviewer").post(of(Price.objects.get(valid_from=date(2026, 7, 1)), "delete"), {"post": "yes"})
+
+    assert [row[:2] for row in days()] == [(date(2026, 1, 1), date(2026, 12, 31)), (date(2027, 1, 1), None)]
+
+
+def test_deleting_a_price_leaves_an_end_that_somebody_else_gave(editor: Client) -> None:
+    old = price()
+    old.valid_to = date(2026, 12, 14)
+    desk.write(old, author=None, note="It is no longer sold.")
+    follow(editor, old, "2026-12-15")
+
+    member("Reviewer").post(of(Price.objects.get(valid_from=date(2026, 12, 15)), "delete"), {"post": "yes"})
+
+    assert [row[:2] for row in days()] == [(date(2026, 1, 1), date(2026, 12, 14))]
 
 
 def test_price_between_two_ends_where_the_later_one_starts(editor: Client) -> None:
@@ -303,3 +338,20 @@ def test_states_of_locked_cells_stay() -> None:
     )
 
     assert "This cell is locked: We wait. Nothing was changed." in answer.content.decode()
+
+
+def test_pictures_that_a_text_leaves_out_are_named(editor: Client) -> None:
+    where = of(saved(DESK["articles"]), "change")
+
+    answer = editor.post(where, sent(editor, where, markdown="## A\n\n![pic](https://x.example/a.png)"), follow=True)
+
+    assert "Left out: https://x.example/a.png." in answer.content.decode()
+
+
+def test_wrong_slug_of_an_offer_has_one_sentence(editor: Client) -> None:
+    row = saved(DESK["offers"])
+    where = of(row, "change")
+
+    errors = editor.post(where, sent(editor, where, slug="Lumen 2")).context["adminform"].form.errors
+
+    assert errors == {"slug": [f"The slug of this offer is {row.model.slug}@{row.seller.slug}."]}

@@ -72,7 +72,7 @@ def test_withdrawn_link_says_so_until_it_is_opened_again(client: Client, owned: 
     act(client, edit_key, act="withdrawn")
     text = said(client, plan.get_absolute_url())
     assert "This link was withdrawn" in text
-    assert f"closed it on {format_long_day(timezone.localdate())}" in text
+    assert f"It was closed on {format_long_day(timezone.localdate())}" in text
     assert client.get(f"/plan/{edit_key}/").status_code == 200
 
     act(client, edit_key, act="open")

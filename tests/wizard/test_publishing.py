@@ -111,6 +111,20 @@ def test_note_and_ticks_are_kept_where_publishing_is_held() -> None:
 
 
 @pytest.mark.usefixtures("desk")
+def test_what_is_expected_from_now_on_needs_a_why() -> None:
+    turn_the_shop()
+    client, ticked = reviewer(), {"accept": ["garden-shop"], "expect": ["garden-shop"]}
+
+    refused = client.post(reverse(PAGE), sent(client, **ticked)).content.decode()
+    before = Release.objects.count()
+    client.post(reverse(PAGE), sent(client, **ticked, **{"why_garden-shop": "Menus want pictures now."}))
+
+    assert "Not published. Say why what you expect from now on is right: Garden shop." in refused
+    assert (before, Release.objects.count()) == (1, 2)
+    assert GoldenPlan.objects.get(slug="garden-shop").why == "Menus want pictures now."
+
+
+@pytest.mark.usefixtures("desk")
 def test_accepted_outcome_can_be_expected_from_then_on() -> None:
     turn_the_shop()
 
@@ -118,11 +132,11 @@ def test_accepted_outcome_can_be_expected_from_then_on() -> None:
         author=None,
         note="Turned.",
         expected=None,
-        accepted=Accepted(slugs=["garden-shop"], expected_since=["garden-shop"]),
+        accepted=Accepted(slugs=["garden-shop"], expected_since={"garden-shop": "Menus want pictures now."}),
     )
 
     row = GoldenPlan.objects.get(slug="garden-shop")
-    assert row.outcome == "media"
+    assert (row.outcome, row.why) == ("media", "Menus want pictures now.")
     assert list(row.firsts) == ["product-photo-background/image"]
     assert golden.fits(row, golden.said(row, releases.current().catalog, ON).bare)
     turn_the_shop("yes")
@@ -315,8 +329,13 @@ def test_golden_plan_is_read_in_the_words_of_the_questions_and_ticked_by_model(a
     page = admin_client.get(address).content.decode()
     typed = {"name": row.name, "slug": row.slug, "firm": row.firm, "why": row.why, "kept": "on", "outcome": "both"}
 
-    answer = admin_client.post(address, typed | {"first_0": row.firsts["product-description/text"][:1]})
+    ticked = {"first_0": row.firsts["product-description/text"][:1]}
+    unexplained = admin_client.post(address, typed | ticked)
+    answer = admin_client.post(
+        address, typed | {"why": "Both still hold."} | {"first_0": row.firsts["product-description/text"][:1]}
+    )
 
+    assert "What is expected changes: say why it is right now." in unexplained.content.decode()
     assert "<dt>Gives away</dt><dd>Nothing private</dd>" in page
     assert "First for Write product descriptions" in page
     assert answer.status_code == 302

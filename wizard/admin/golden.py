@@ -59,6 +59,9 @@ class GoldenForm(Form):
             cleaned["found"] = found
         elif not self.instance.answers:
             self.add_error("answers_from", "Say where the answers come from: a plan’s link or an example’s name.")
+        expects = source or any(name == "outcome" or name.startswith("first_") for name in self.changed_data)
+        if self.instance.pk and expects and "why" not in self.changed_data:
+            self.add_error("why", "What is expected changes: say why it is right now.")
         return cleaned
 
     @override

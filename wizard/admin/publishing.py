@@ -49,7 +49,10 @@ class PublishingAdmin(ReleaseAdmin):
         now, following = current(), releases.compile_desk()
         digest = releases.digest_of(dump(following))
         form = NoteForm(request.POST or None, initial={"expected": digest})
-        accepted = Accepted(slugs=request.POST.getlist("accept"), expected_since=request.POST.getlist("expect"))
+        accepted = Accepted(
+            slugs=request.POST.getlist("accept"),
+            expected_since={slug: request.POST.get(f"why_{slug}", "") for slug in request.POST.getlist("expect")},
+        )
         if request.method == "POST" and form.is_valid():
             try:
                 release = gate.publish(author=author, **form.cleaned_data, accepted=accepted)

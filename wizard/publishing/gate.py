@@ -1,7 +1,7 @@
 """Publishing the desk, held by golden plans that would flip until somebody accepts each of them by name."""
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 
 class HeldError(Exception):
-    """Golden plans would flip, and nobody has accepted that."""
+    """Golden plans would flip, and nobody has accepted that or said why it is right."""
 
-    def __init__(self, flipped: tuple[Verdict, ...]) -> None:
-        """Keep which, so that they can be shown."""
+    def __init__(self, needed: str, flipped: tuple[Verdict, ...]) -> None:
+        """Say what is needed of which golden plans."""
         names = ", ".join(verdict.golden.name for verdict in flipped)
-        super().__init__(f"Not published. Accept each golden plan that would turn out otherwise: {names}.")
+        super().__init__(f"Not published. {needed}: {names}.")
         self.flipped = flipped
 
 
@@ -32,7 +32,7 @@ class Accepted:
     """The golden plans that somebody lets turn out otherwise, and those that are expected to from now on."""
 
     slugs: Collection[str] = ()
-    expected_since: Collection[str] = ()
+    expected_since: Mapping[str, str] = field(default_factory=dict)  # slug → why that is right
 
 
 def publish(*, author: "User | None", note: str, expected: str | None, accepted: Accepted) -> Release:
@@ -45,7 +45,12 @@ def publish(*, author: "User | None", note: str, expected: str | None, accepted:
         flipped = tuple(verdict for verdict in verdicts(catalog) if verdict.flips)
         waiting = tuple(verdict for verdict in flipped if verdict.golden.slug not in accepted.slugs)
         if waiting:
-            raise HeldError(waiting)
+            raise HeldError("Accept each golden plan that would turn out otherwise", waiting)
+        unexplained = tuple(
+            verdict for verdict in flipped if not accepted.expected_since.get(verdict.golden.slug, "-").strip()
+        )
+        if unexplained:
+            raise HeldError("Say why what you expect from now on is right", unexplained)
         return lambda release: _keep(flipped, release, author, accepted)
 
     return releases.publish(author=author, note=note, expected=expected, examine=examine)
@@ -79,4 +84,5 @@ def _keep(flipped: tuple[Verdict, ...], release: Release, author: "User | None",
         if updated and bare is not None:
             plan.outcome = bare.outcome.value
             plan.firsts = {part: [first] for part, first in bare.firsts.items() if first}
-            plan.save(update_fields=["outcome", "firsts"])
+            plan.why = accepted.expected_since[plan.slug]
+            plan.save(update_fields=["outcome", "firsts", "why"])

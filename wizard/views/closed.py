@@ -32,7 +32,7 @@ def notice_of(plan: Plan) -> Notice:
     if plan.withdrawn is not None:
         return Notice(
             title="This link was withdrawn",
-            text=f"Its owner closed it on {format_long_day(plan.withdrawn.date())}. Nothing was lost: the plan is still theirs.",
+            text=f"It was closed on {format_long_day(plan.withdrawn.date())}. Nothing was lost: the plan is still theirs.",
         )
     until = links.last_day(plan) or now().date()
     return Notice(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from importlib.metadata import version
 from typing import Any
 
 from catalog.exchange.lists.observation import (
@@ -23,6 +24,8 @@ _RULES: dict[str, Rule] = {
     "output_mtok": (PriceUnit.OUTPUT_MTOK, _ONE),
     "cache_read_mtok": (PriceUnit.CACHED_INPUT_MTOK, _ONE),
 }
+# The list itself does not say of which day it is.
+RELEASED = {"0.1.13": date(2026, 10, 15)}
 _HOURS = "A price for some hours of the day; ours holds all day."
 
 
@@ -43,20 +46,24 @@ def _of_model(seller: str, model: object) -> Iterator[Observation]:
     if not isinstance(model, dict):
         yield Observation(seller=seller, model="", field="entry", reason=NO_ENTRY)
         return
-    name, prices = text(model.get("id")), model.get("prices")
-    for price in prices if isinstance(prices, list) else [{"prices": prices}]:
+    name, found = text(model.get("id")), model.get("prices")
+    prices = found if isinstance(found, list) else [{"prices": found}]
+    # What stands beside a price for some hours holds only for the rest of the day.
+    hours = next((reason for price in prices if isinstance(price, dict) and (reason := _when(price)[1])), "")
+    for price in prices:
         held = price.get("prices") if isinstance(price, dict) else None
         if not isinstance(held, dict):
             yield Observation(seller=seller, model=name, field="entry", reason=NO_ENTRY)
             continue
-        start, reason = _when(price.get("constraint"))
+        start, reason = _when(price)[0], hours
         for field, value in held.items():
             yield observed(seller, name, field, _plain(value), reason or _RULES.get(field, NO_UNIT), start)
             if isinstance(value, dict) and not reason:
                 yield Observation(seller=seller, model=name, field=f"{field} tiers", reason=TIER)
 
 
-def _when(constraint: object) -> tuple[date | None, str]:
+def _when(price: dict[str, Any]) -> tuple[date | None, str]:
+    constraint = price.get("constraint")
     if not isinstance(constraint, dict) or not constraint:
         return None, ""
     try:
@@ -68,6 +75,11 @@ def _when(constraint: object) -> tuple[date | None, str]:
 def _plain(value: object) -> object:
     """Return the price below the first tier."""
     return value.get("base") if isinstance(value, dict) else value
+
+
+def released() -> date | None:
+    """Return the day on which the installed package was released, none for a version of which it is not noted."""
+    return RELEASED.get(version("genai-prices"))
 
 
 def of_package() -> list[Any]:

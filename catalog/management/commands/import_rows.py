@@ -11,7 +11,7 @@ from rich.progress import Progress
 from catalog.exchange import running
 from catalog.exchange.tables import LARGEST_FILE, Form, Line, WrongFileError, read
 from catalog.kinds import KINDS
-from catalog.models import Import
+from catalog.models import Import, RowAct
 
 SHOWN = 50  # rows that are printed; the dry run in admin has all
 
@@ -27,11 +27,14 @@ class Command(BaseCommand):
         parser.add_argument("kind", choices=[*KINDS], help="what kind of rows the file holds")
         parser.add_argument("file", type=Path, help="a .csv or .json file")
         parser.add_argument("--take", action="store_true", help="write the new and changed rows as drafts")
+        parser.add_argument(
+            "--correct", default="", metavar="REASON", help="what was wrong with the figures that the file corrects"
+        )
         parser.add_argument("--note", default="", help="why, in a sentence for the history of the rows")
 
     @override
     def handle(
-        self, *_args: Any, kind: str, file: Path, take: bool, note: str, verbosity: int, **_options: Any
+        self, *_args: Any, kind: str, file: Path, take: bool, note: str, correct: str, verbosity: int, **_options: Any
     ) -> None:
         """Judge the file, show how far it is where somebody watches, and say what it would do."""
         watched = verbosity > 0 and self.stdout.isatty()
@@ -39,12 +42,12 @@ class Command(BaseCommand):
             with Progress(console=Console(), disable=not watched, transient=True) as progress:
                 run = _dry_run(kind, file, progress)
                 report(self, run, verbosity)
-                if take and run.good:
+                if take and (run.good or (correct and run.correction)):
                     bar = progress.add_task("Taking the good rows", total=run.good)
                     advance = lambda rows: progress.update(bar, advance=rows)  # noqa: E731
                     note = note or f"From {file.name}."
-                    taken = running.take(run, author=None, note=note, advance=advance)
-                    self.stdout.write(f"{taken:,} rows are drafts now.")
+                    taken = running.take(run, author=None, note=note, correction=correct, advance=advance)
+                    self.stdout.write(f"Drafts now: {taken:,}.")
         except (WrongFileError, running.NotTakenError, OSError) as refused:
             raise CommandError(str(refused)) from refused
 
@@ -77,8 +80,9 @@ def report(command: BaseCommand, run: Import, verbosity: int) -> None:
 
 def summary(run: Import) -> str:
     """Return the counts of a dry run in a sentence."""
-    if not run.good and not run.rejected:
+    if run.unchanged == run.rows_read:
         return f"Nothing new: the desk has all {run.unchanged:,} rows already."
-    counts = [f"{getattr(run, act):,} {act}" for act in ("new", "changed", "unchanged", "rejected")]
+    shown = [act for act in RowAct if act is not RowAct.CORRECTION or run.correction]
+    counts = [f"{getattr(run, act):,} {act}" for act in shown]
     start = "" if run.good else "Nothing new. "
     return f"{start}{run.rows_read:,} rows: {', '.join(counts)}."

@@ -4,12 +4,11 @@ from datetime import date
 from typing import Any, override
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils import timezone
 from rich.console import Console
 from rich.progress import Progress
 
 from catalog.exchange import fetching, running, syncing
-from catalog.exchange.lists import READERS, WrongListError
+from catalog.exchange.lists import READERS, WrongListError, genai_prices
 from catalog.management.commands.import_rows import summary
 from catalog.models import Import
 
@@ -30,7 +29,11 @@ class Command(BaseCommand):
             metavar="LIST[=FILE-OR-ADDRESS]",
             help=f"{', '.join(READERS)}; alone it is read from the installed package, else from a file, a wheel or https",
         )
-        parser.add_argument("--as-of", type=date.fromisoformat, help="the day of the lists; today where none is given")
+        parser.add_argument(
+            "--as-of",
+            type=date.fromisoformat,
+            help="the day of the lists; needed for all but the installed genai-prices",
+        )
         parser.add_argument("--take", action="store_true", help="write the new prices as drafts")
         parser.add_argument("--note", default="", help="why, in a sentence for the history of the rows")
 
@@ -45,11 +48,11 @@ class Command(BaseCommand):
                 bar = progress.add_task("Reading", total=None)
                 data = {name: fetching.fetched(name, where) for name, where in map(_named, lists)}
                 progress.update(bar, description="Comparing")
-                run = syncing.dry_run(data, as_of or timezone.localdate(), author=None)
+                run = syncing.dry_run(data, as_of or _own_day(lists), author=None)
             self._report(run, verbosity)
             if take and run.good:
                 taken = running.take(run, author=None, note=note or f"From {run.origin}.")
-                self.stdout.write(f"{taken:,} prices are drafts now.")
+                self.stdout.write(f"Drafts now: {taken:,}.")
         except (WrongListError, running.NotTakenError) as refused:
             raise CommandError(str(refused)) from refused
 
@@ -61,6 +64,14 @@ class Command(BaseCommand):
             for unit, reason, count in running.reasons(run):
                 self.stdout.write(f"{count:>6,} × {unit}: {reason}")
         self.stdout.write(summary(run))
+
+
+def _own_day(lists: list[str]) -> date:
+    """Return the day of the lists where it is known."""
+    own = genai_prices.released() if lists == ["genai-prices"] else None
+    if own is None:
+        raise CommandError("Say of which day the lists are, with --as-of; they do not say so themselves.")
+    return own
 
 
 def _named(text: str) -> tuple[str, str]:

@@ -26,6 +26,9 @@ class PaperDesk:
     def prices(self, subjects: Collection[str]) -> Iterable[Price]:
         return [price for price in self.catalog.prices if subject_of(price) in subjects]
 
+    def ever_published(self, kind: Kind, keys: Collection[Key]) -> Collection[Key]:  # noqa: ARG002 (as the desk's)
+        return ()
+
     def refusals(self, kind: Kind, facts: Sequence[Any]) -> Mapping[int, str]:  # noqa: ARG002 (as the desk's)
         return {}
 

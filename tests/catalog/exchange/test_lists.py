@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given, settings, strategies as some
 
 from catalog.exchange import fetching
-from catalog.exchange.lists import READERS, WrongListError
+from catalog.exchange.lists import READERS, WrongListError, genai_prices
 from catalog.exchange.lists.genai_prices import of_package
 from catalog.exchange.lists.observation import (
     NEGATIVE,
@@ -83,7 +84,17 @@ GENAI = [
                 "prices": [
                     {"prices": {"input_mtok": 1}},
                     {"constraint": {"start_date": "2027-01-01"}, "prices": {"input_mtok": 2}},
-                    {"constraint": {"start_time": "16:30:00Z"}, "prices": {"input_mtok": 0.5}},
+                ],
+            },
+            {
+                "id": "night",
+                "prices": [
+                    {"prices": {"input_mtok": 0.135, "output_mtok": 0.55}},
+                    {
+                        "constraint": {"start_time": "00:30:00Z", "end_time": "16:30:00Z"},
+                        "prices": {"input_mtok": 0.27},
+                    },
+                    {"constraint": {"start_date": "2027-01-01"}, "prices": {"output_mtok": 1}},
                 ],
             },
             {"id": "none", "prices": None},
@@ -143,6 +154,9 @@ def test_models_dev_is_read_in_our_units() -> None:
     ]
 
 
+HOURS = "A price for some hours of the day; ours holds all day."
+
+
 def test_genai_prices_is_read_in_our_units_with_its_days() -> None:
     assert said("genai-prices", GENAI) == [
         ("sol", "input_mtok", "input_mtok", "2.5"),
@@ -151,14 +165,17 @@ def test_genai_prices_is_read_in_our_units_with_its_days() -> None:
         ("sol", "requests_kcount", "", NO_UNIT),
         ("luna", "input_mtok", "input_mtok", "1"),
         ("luna", "input_mtok", "input_mtok", "2"),
-        ("luna", "input_mtok", "", "A price for some hours of the day; ours holds all day."),
+        *(("night", field, "", HOURS) for field in ("input_mtok", "output_mtok", "input_mtok", "output_mtok")),
         ("none", "entry", "", NO_ENTRY),
     ]
     assert [str(each.start) for each in READERS["genai-prices"](GENAI) if each.model == "luna"] == [
         "None",
         "2027-01-01",
-        "None",
     ]
+
+
+def test_day_of_the_installed_list_is_that_of_its_release() -> None:
+    assert genai_prices.released() == date(2026, 10, 15), "note the day of the new release in RELEASED"
 
 
 @pytest.mark.parametrize("name", READERS)

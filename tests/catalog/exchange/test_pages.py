@@ -1,7 +1,9 @@
 """Editors bring rows in and take rows out in admin: looked at first, taken as drafts, refused in words."""
 
 import io
+import json
 import re
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -13,7 +15,7 @@ from django.urls import reverse
 from catalog.admin import exchange
 from catalog.exchange.tables import Form, read
 from catalog.kinds import KINDS
-from catalog.models import Import, Provider, Revision, Source
+from catalog.models import Import, Price, Provider, Revision, Source
 from catalog.starter import fact_of
 from tests.support import saved
 
@@ -58,7 +60,7 @@ def test_file_is_looked_at_then_taken_as_drafts(editor: Client) -> None:
 
     answer = editor.post(page, {"note": "From the fair."}, follow=True)
 
-    assert "2 rows are drafts now." in answer.content.decode()
+    assert "Drafts now: 2 rows. Nothing changes for readers until a reviewer publishes." in answer.content.decode()
     assert Revision.objects.filter(note="From the fair.", author__username="maria").count() == 2
     assert "Take 2 rows" not in answer.content.decode()
 
@@ -215,3 +217,45 @@ def test_pages_hold_no_inline_style_or_script(editor: Client) -> None:
     for page in pages:
         text = editor.get(page).content.decode()
         assert not re.search(r"<style|\sstyle=|\son\w+=|javascript:|<script(?![^>]*\ssrc=)", text)
+
+
+def test_corrections_are_a_group_of_their_own_with_a_tick_and_a_reason(editor: Client) -> None:
+    row = saved(Price, state="published", usd=8, valid_from="2024-01-30")
+    text = f"offer,product,unit,usd,valid_from\n{row.offer.slug},,{row.unit},7.5,2024-01-30\n".encode()
+    page = upload(editor, text, "prices")
+
+    seen = editor.get(page).content.decode()
+    refused = [editor.post(page, {"note": "x", **sent}).content.decode() for sent in ({}, {"correct": "on"})]
+    before = Price.objects.get().usd
+    editor.post(page, {"note": "x", "correct": "on", "reason": "It was the cached price."})
+
+    assert "1 row would overwrite a figure that readers had" in seen
+    assert '<td class="short">Correction</td>' in seen
+    assert "Only corrections can be taken here." in refused[0]
+    assert "Say what was wrong, in a sentence." in refused[1]
+    assert (before, Price.objects.get().usd) == (Decimal(8), Decimal("7.5"))
+    assert Revision.objects.of(row).values_list("act", "note")[0] == ("corrected", "It was the cached price.")
+
+
+def test_what_was_taken_is_put_back_from_its_page(editor: Client) -> None:
+    row = saved(Provider, slug="acme", name="Acme", state="published")
+    page = upload(editor, b"slug,name\nacme,Acme & Sons\nb,B\n")
+    editor.post(page, {"note": "From the fair."})
+
+    twice = editor.post(page, {"note": "A second click."}).content.decode()
+    answer = editor.post(page, {"note": "It was the wrong file.", "undo": "1"}, follow=True).content.decode()
+
+    assert "These rows have been taken already." in twice
+    assert "Put back: 2 rows of the desk stand as they did before" in answer
+    assert list(Provider.objects.values_list("pk", "name", "state")) == [(row.pk, "Acme", "published")]
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_kind_is_found_from_the_columns_where_another_was_chosen(editor: Client, form: str) -> None:
+    row = {"offer": "sol@acme", "product": "", "unit": "input_mtok", "usd": "2", "valid_from": "2026-01-01"}
+    text = json.dumps([row]) if form == "json" else "\n".join(";".join(part) for part in (row, row.values()))
+
+    page = editor.get(upload(editor, text.encode(), "providers", form)).content.decode()
+
+    assert "The columns are those of prices, so it was read as that." in page
+    assert (Import.objects.get().kind, Import.objects.get().rejected) == ("prices", 1)

@@ -2,9 +2,10 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +14,15 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from catalog import desk, releases
 from catalog.exchange import running
 from catalog.exchange.columns import cells_of, columns
 from catalog.exchange.postgres import PostgresDesk, stored_facts
 from catalog.exchange.tables import Form, Line, read, write
 from catalog.kinds import KINDS, ordered
-from catalog.models import DESK, AiModel, Import, Price, Provider, Revision, State
+from catalog.models import DESK, AiModel, Import, Offer, Price, Provider, Revision, Source, State
 from catalog.vocabulary import PriceUnit
-from tests.support import saved, starter_catalog, take_desk
+from tests.support import empty_desk, saved, starter_catalog, take_desk
 
 pytestmark = pytest.mark.django_db
 
@@ -158,7 +160,7 @@ def test_what_the_database_refuses_leaves_nothing_behind() -> None:
         running.take(run, author=None, note="")
 
     assert str(refused.value) == (
-        "Nothing was taken. This offer has another price for this unit, region and tier in these days. End that one first. "
+        "Nothing was done. This offer has another price for this unit, region and tier in these days. End that one first. "
         "Make the dry run again."
     )
     assert the_desk() == before
@@ -295,7 +297,7 @@ def test_command_judges_then_takes_then_finds_nothing_new(tmp_path: Path, capsys
         "Row 2, new: b name: B; closed_weights: false",
         "Row 3, rejected: bad There must be something in “name”.",
         "2 rows: 1 new, 0 changed, 0 unchanged, 1 rejected.",
-        "1 rows are drafts now.",
+        "Drafts now: 1.",
         "Row 3, rejected: bad There must be something in “name”.",
         "Nothing new. 2 rows: 0 new, 0 changed, 1 unchanged, 1 rejected.",
         "Nothing new: the desk has all 1 rows already.",
@@ -329,3 +331,106 @@ def test_rules_of_the_database_are_tried_without_touching_the_table() -> None:
     assert broken == {1: "A price cannot be below 0."}
     assert Price.objects.get() == price
     assert columns(kind).keys() == cells_of(kind, fact).keys()
+
+
+def prices_of_readers() -> list[tuple[str, str]]:
+    return [(str(each.usd), str(each.valid_from)) for each in releases.current().catalog.prices]
+
+
+@pytest.fixture
+def sold() -> Price:
+    """Return a price that readers have: 8 dollars from 30 Jan 2024."""
+    empty_desk()
+    out = {"state": "published"}
+    source, firm = saved(Source, slug="page", **out), saved(Provider, slug="anthropic", **out)
+    model = saved(AiModel, slug="claude-2", provider=firm, source=source, **out)
+    offer = saved(Offer, slug="claude-2@anthropic", model=model, seller=firm, source=source, **out)
+    price: Price = saved(
+        Price,
+        offer=offer,
+        unit="input_mtok",
+        source=source,
+        usd=8,
+        valid_from=date(2024, 1, 30),
+        as_of=date(2024, 1, 30),
+        **out,
+    )
+    releases.publish(author=None, note="First.")
+    return price
+
+
+CORRECTS = "offer,product,unit,usd,valid_from\nclaude-2@anthropic,,input_mtok,7.5,2024-01-30\n"
+
+
+@pytest.mark.parametrize("state", ["published", "draft"])
+def test_import_overwrites_no_figure_that_readers_had(sold: Price, state: str) -> None:
+    if state == "draft":
+        sold.note, sold.state = "Being edited.", "draft"
+        desk.write(sold, author=None)
+    run = run_of("prices", CORRECTS)
+
+    assert (counts(run), run.correction) == ((0, 0, 0, 0), 1)
+    with pytest.raises(running.NotTakenError, match="nothing to take"):
+        running.take(run, author=None, note="November list.")
+    with pytest.raises(releases.NothingChangedError):
+        releases.publish(author=None, note="Second.")
+    assert prices_of_readers() == [("8", "2024-01-30")]
+
+
+def test_import_corrects_with_a_reason_and_says_so_in_the_history(sold: Price) -> None:
+    more = f"{CORRECTS}claude-2@anthropic,,output_mtok,24,2024-01-30\n".replace(
+        "usd,valid_from", "usd,valid_from,source,as_of"
+    )
+    run = run_of("prices", re.sub(r"(\d{4}-\d\d-\d\d)\n", r"\1,page,2024-01-30\n", more))
+
+    taken = running.take(run, author=None, note="November list.", correction="We had typed the cached price.")
+    desk.mark(Price.objects.all(), State.PUBLISHED, author=None)
+    releases.publish(author=None, note="Second.")
+
+    assert (run.new, run.correction, taken) == (1, 1, 2)
+    assert sorted(prices_of_readers()) == [("24", "2024-01-30"), ("7.5", "2024-01-30")]
+    made = Revision.objects.of(sold).exclude(act="marked")[0]
+    assert (made.act, made.note) == ("corrected", "We had typed the cached price.")
+    assert Revision.objects.get(act="added").note == "November list."
+
+
+def test_a_new_figure_from_a_day_of_its_own_is_no_correction(sold: Price) -> None:
+    run = run_of(
+        "prices",
+        "offer,product,unit,usd,valid_from,source,as_of\nclaude-2@anthropic,,input_mtok,7.5,2026-11-24,page,2026-11-24\n",
+    )
+
+    assert (run.new, run.correction) == (1, 0)
+
+
+@pytest.mark.usefixtures("sold")
+def test_what_was_taken_is_put_back_as_one_act() -> None:
+    before = the_desk()
+    text = "offer,product,unit,usd,valid_from,source,as_of\n" + "".join(
+        f"claude-2@anthropic,,{unit},{usd},2026-11-24,page,2026-11-24\n"
+        for unit, usd in (("input_mtok", 7), ("output_mtok", 9))
+    )
+    run = run_of("prices", text)
+    running.take(run, author=None, note="A wrong list.")
+    between = the_desk()
+
+    put_back = running.undo(run, author=None, note="It was the wrong list.")
+
+    assert between != before
+    assert (put_back, the_desk()) == (3, before)
+    assert {each.note for each in Revision.objects.filter(act="reverted")} == {"It was the wrong list."}
+    assert Import.objects.get().taken_at is None
+    running.take(run, author=None, note="It was right.")
+    assert {row["valid_from"] for row in the_desk()["prices"]} == {date(2024, 1, 30), date(2026, 11, 24)}
+
+
+@pytest.mark.usefixtures("sold")
+def test_what_was_published_since_is_not_put_back() -> None:
+    run = run_of("providers", "slug,name\nb,B\nc,C\n")
+    running.take(run, author=None, note="A list.")
+    desk.mark(Provider.objects.filter(slug="b"), State.PUBLISHED, author=None)
+
+    with pytest.raises(running.NotTakenError, match="changed or published since: b"):
+        running.undo(run, author=None, note="Wrong.")
+
+    assert Provider.objects.filter(slug__in=["b", "c"]).count() == 2

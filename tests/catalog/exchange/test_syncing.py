@@ -95,12 +95,12 @@ def test_command_takes_and_then_finds_nothing_new(tmp_path: Path, capsys: pytest
     file = tmp_path / "api.json"
     file.write_text(json.dumps(MODELS_DEV), encoding="utf-8")
 
-    call_command("sync_prices", f"models.dev={file}", "--take", verbosity=0)
-    call_command("sync_prices", f"models.dev={file}", "--take", verbosity=0)
+    for _ in range(2):
+        call_command("sync_prices", f"models.dev={file}", "--as-of", "2026-11-24", "--take", verbosity=0)
 
     assert capsys.readouterr().out.splitlines() == [
         "9 rows: 3 new, 0 changed, 0 unchanged, 6 rejected.",
-        "3 prices are drafts now.",
+        "Drafts now: 3.",
         "Nothing new. 9 rows: 0 new, 0 changed, 3 unchanged, 6 rejected.",
     ]
 
@@ -165,6 +165,11 @@ def test_editor_compares_a_list_in_admin(client: Client) -> None:
         ({"price_list": "litellm", "file": b"no list"}, "The file is not JSON."),
         ({"price_list": "models.dev", "file": b"[]"}, "This is not models.dev’s api.json"),
         ({"price_list": "litellm", "as_of": "soon"}, "Enter a valid date."),
+        (
+            {"price_list": "litellm", "as_of": "", "file": b"{}"},
+            "Say of which day the list is; it does not say so itself.",
+        ),
+        ({"price_list": "litellm", "as_of": "2099-01-01", "file": b"{}"}, "A list cannot be of a day to come."),
     ],
 )
 def test_wrong_list_is_refused_in_words(client: Client, given: dict[str, str | bytes], sentence: str) -> None:
@@ -184,10 +189,10 @@ def test_wrong_list_is_refused_in_words(client: Client, given: dict[str, str | b
 def test_package_needs_no_file(client: Client) -> None:
     client.force_login(User.objects.create_superuser("maria"))
 
-    answer = client.post(PRICES, {"price_list": "genai-prices", "as_of": "2026-11-24"}, follow=True)
+    answer = client.post(PRICES, {"price_list": "genai-prices"}, follow=True)
 
     run = Import.objects.get()
-    assert (run.good, run.origin) == (0, "genai-prices, 2026-11-24")
+    assert (run.good, run.origin) == (0, "genai-prices, 2026-10-15")
     assert "Not taken, by reason and unit" in answer.content.decode()
 
 
