@@ -25,6 +25,8 @@ from wizard.engine.vocabulary import (
     Standing,
     TrainingWish,
 )
+from wizard.plans import examples
+from wizard.steps import journey
 
 ON = date(2026, 11, 26)
 ADVISED, TO_TRY, LEVEL, BEHIND, UNPROVEN, ASK_FIRST = (
@@ -97,6 +99,14 @@ class Advice:
 def advise(answers: Mapping[str, Any], on: date = ON) -> Advice:
     """Return what the engine says. `answers` are plain: see `answers_of`."""
     return of(decide(answers_of(answers), starter_catalog(), on))
+
+
+def example(slug: str, on: date = ON) -> Advice:
+    """Return what the engine says of an example plan."""
+    found = examples.find(slug)
+    if found is None:
+        raise KeyError(slug)
+    return of(decide(journey.read(found.stored, starter_catalog(), on), starter_catalog(), on))
 
 
 def answers_of(given: Mapping[str, Any]) -> Answers:

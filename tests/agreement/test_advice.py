@@ -1,17 +1,19 @@
 """What the advice must hold, whatever engine gives it. Facts are read from the raw files, answers go in through `advising`."""
 
 import csv
+import json
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
+from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 
 from config.build import PROJECT
-from tests.agreement.advising import ASK_FIRST, LEVEL, ON, TO_TRY, Advice, Job, Offered, advise
+from tests.agreement.advising import ASK_FIRST, LEVEL, ON, TO_TRY, Advice, Job, Offered, advise, example
 
 type Row = Mapping[str, str]
 PLACES = ("anywhere", "eu", "own-servers")
@@ -338,3 +340,29 @@ def test_headline_names_each_thing_once() -> None:
 
     assert headline.count("sound and speech") <= 1
     assert "speech of the" not in headline
+
+
+# --- golden plans
+
+
+@pytest.mark.parametrize("file", sorted((PROJECT / "fixtures" / "golden").glob("*.json")), ids=lambda file: file.stem)
+def test_golden_plan_says_what_its_editors_expect(file: Path) -> None:
+    golden = json.loads(file.read_text(encoding="utf-8"))
+    firsts = {job.key: job.advised.model for job in example(golden["plan"]).jobs if job.advised}
+
+    assert {part: firsts.get(part) for part, models in golden["firsts"].items() if firsts.get(part) not in models} == {}
+
+
+def test_golden_plans_cover_the_demands() -> None:
+    """One at least keeps data in the EU, one on own servers, one has a must budget, one can harm somebody's health."""
+    told = [dict(row["answers"]) for row in map(plan_file, (PROJECT / "fixtures" / "plans").glob("*.json"))]
+    golden = {file.stem for file in (PROJECT / "fixtures" / "golden").glob("*.json")}
+
+    assert {"eu", "own-servers"} <= {row["place"] for row in told if row.get("place")}
+    assert "must" in {row.get("budget_weight") for row in told}
+    assert any("safety" in example(slug).risks for slug in golden)
+
+
+def plan_file(file: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return found

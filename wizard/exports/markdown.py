@@ -274,17 +274,7 @@ def _scale(sheet: Sheet) -> list[str]:
         for link in shown.drawn:
             more = ", ".join(words for words in (link.who, link.minutes, link.passes) if words)
             links.append(f"{plain(link.title)} ({plain(more)}{', the weakest hand-off' if link.weakest else ''})")
-        end = " ".join(
-            filter(
-                None,
-                (
-                    f"{shown.chain.first_pass_percent} of 100 pass every check at the first try.",
-                    shown.through,
-                    shown.chain.weakest,
-                    *shown.chain.fallbacks,
-                ),
-            )
-        )
+        end = " ".join(shown.chain.fallbacks)
         blocks += [f"### {plain(shown.chain.name)}", _numbered(links), plain(end)]
     blocks += _money(panel)
     blocks.append(_cited(panel.trails))

@@ -349,7 +349,6 @@ def _scale(panel: ScalePanel) -> dict[str, Any]:
         "chains": [
             {
                 "name": shown.chain.name,
-                "first_pass": f"{shown.chain.first_pass_percent} of 100 pass every check at the first try.",
                 "fallbacks": shown.chain.fallbacks,
                 "links": [
                     {

@@ -12,11 +12,12 @@ from catalog.parsing import Bounds, Problem, format_input, format_money_input, t
 from wizard.engine import whatif
 from wizard.engine.assumptions import with_measured
 from wizard.engine.bill import Bill, bill
-from wizard.engine.decision import Assumed, Assumptions, Decision, Figure, Line, Part, Regret
+from wizard.engine.decision import Assumed, Assumptions, Decision, Figure, Line, Part, Regret, load
 from wizard.engine.regret import WORLDS, World, regret
 from wizard.engine.spread import spread, spread_words
+from wizard.engine.terms import Trial
 from wizard.engine.vocabulary import Basis, Input
-from wizard.models import Pilot, Plan, PlanMoney
+from wizard.models import Pilot, Plan, PlanMoney, PlanVersion
 from wizard.pilots import holding
 from wizard.pilots.holding import OvertakenError
 from wizard.steps.kinds.figures import USD_FOR
@@ -38,13 +39,24 @@ def assumed_now(decision: Decision, pilot: Pilot | None, own: PlanMoney | None) 
     found = decision.scale.assumed if decision.scale else None
     if found is None:
         return None
-    if pilot is not None and pilot.locked is not None and decision.pilot is not None:
-        found = with_measured(found, decision.pilot.part, [holding.as_trial(row) for row in holding.counting(pilot)])
+    if pilot is not None and pilot.version is not None:
+        trials = [holding.as_trial(row) for row in holding.counting(pilot)]
+        found = with_measured(found, *_measured(decision, pilot.version, trials))
     for key, figure in own_figures(own).items():
         row = next((row for row in found.rows if row.key == key), None)
         if row is not None and row.basis is not Basis.MEASURED:
             found = found.replaced(key, figure, Basis.OWN)
     return found
+
+
+def _measured(decision: Decision, version: PlanVersion, trials: Sequence[Trial]) -> tuple[str, list[Trial]]:
+    """Return the part that the pilot was locked on, and its results with the model that the plan takes for it now."""
+    locked = load(version.decision).pilot
+    part = decision.part(locked.part) if locked else None
+    chosen = part.candidate(part.chosen) if part else None
+    if part is None or chosen is None:
+        return "", []
+    return part.key, [trial for trial in trials if trial.model in {"", chosen.name}]
 
 
 def own_figures(own: PlanMoney | None) -> Mapping[str, Figure]:

@@ -20,8 +20,6 @@ class ShownChain:
 
     chain: Chain
     drawn: tuple[chaining.Step, ...]
-    through: str = ""  # what one piece that comes through takes
-    what_ifs: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def short(self) -> bool:
@@ -83,33 +81,7 @@ def everyday(scale: Scale, proof: Proof) -> ScalePanel:
 
 
 def _chain(chain: Chain) -> ShownChain:
-    return ShownChain(
-        chain=chain,
-        drawn=tuple(_drawn_link(link) for link in chain.links),
-        through=_through(chain),
-        what_ifs=tuple(
-            (
-                row.label,
-                (
-                    f"{row.first_pass_percent} of 100",
-                    f"{format_number(row.through_percent)} of 100",
-                    UNKNOWN if row.minutes is None else f"{format_number(row.minutes)} min",
-                    UNKNOWN if row.usd is None else format_money(row.usd),
-                ),
-            )
-            for row in chain.what_ifs
-        ),
-    )
-
-
-def _through(chain: Chain) -> str:
-    """Write what comes through a chain in the end, and what one such piece takes."""
-    if chain.through_percent is None:
-        return ""
-    text = f"Sent back at most twice at each check, {format_number(chain.through_percent)} of 100 come through."
-    takes = [f"{format_number(round(chain.minutes.likely, 1))} minutes of a person"] if chain.minutes else []
-    takes += [format_money(chain.usd.likely)] if chain.usd else []
-    return f"{text} One that does takes about {' and '.join(takes)}." if takes else text
+    return ShownChain(chain=chain, drawn=tuple(_drawn_link(link) for link in chain.links))
 
 
 def _against_today(row: CostRow) -> targeting.Target:
@@ -180,7 +152,7 @@ def _drawn_link(link: Link) -> chaining.Step:
         title=link.title,
         who=link.who,
         minutes=f"{' · '.join(figures)} min" if figures else "",
-        passes=f"{link.passes_percent} of 100 pass" if link.passes_percent is not None else "",
+        passes=f"target: {link.passes_percent} of 100 pass" if link.passes_percent is not None else "",
         weakest=link.weakest,
     )
 
