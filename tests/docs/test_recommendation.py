@@ -22,7 +22,7 @@ from catalog.facts import (
 )
 from catalog.formatting import format_short_price
 from catalog.parsing import Span
-from catalog.vocabulary import Branch, Fit, Medium, PriceUnit, Task, Voice
+from catalog.vocabulary import Branch, Fit, Known, Medium, PriceUnit, Task, Voice
 from wizard.engine.answers import Answers, Output, Targets, Weights
 from wizard.engine.decide import decide
 from wizard.engine.decision import Assumed, Assumptions, Decision, Figure, Line, Reason
@@ -63,6 +63,7 @@ def worked_catalog() -> Catalog:
                 inputs=(Medium.TEXT,),
                 outputs=(Medium.TEXT,),
                 context_tokens=100_000,
+                commercial_use=Known.YES,
                 source=test,
                 as_of=DAY,
             )

@@ -27,7 +27,7 @@ from wizard.engine.verdict import lead, verdict
 from wizard.engine.vocabulary import Outcome
 from wizard.engine.workload import Need, PriceBook, needs
 
-ENGINE = 5
+ENGINE = 6
 LOOK_AGAIN_AFTER = timedelta(days=90)
 
 

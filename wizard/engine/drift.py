@@ -186,6 +186,7 @@ _PLACES = {
     Standing.TIE: "still ties with it",
     Standing.BEHIND: "is behind now",
     Standing.NOT_KNOWN: "has a place that nobody knows",
+    Standing.ASK: "has something to be asked first",
 }
 
 

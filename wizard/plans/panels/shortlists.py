@@ -146,7 +146,7 @@ def _at_once(rows: tuple[Row, ...]) -> tuple[Row, ...]:
 
 
 def _row(part: Part, candidate: Candidate, proof: Proof) -> Row:
-    bars = {Standing.TRY: "first", Standing.FIRST: "first", Standing.NOT_KNOWN: "unknown"}
+    bars = {Standing.TRY: "first", Standing.FIRST: "first", Standing.NOT_KNOWN: "unknown", Standing.ASK: "unknown"}
     unscored = any(mark.criterion is Criterion.QUALITY and not mark.known for mark in candidate.marks)
     picked = {part.runner_up: "runner-up", part.chosen: "chosen"}
     return Row(
@@ -186,6 +186,7 @@ def _left_out(part: Part, rows: tuple[Row, ...]) -> str:
         "in the tie": (part.tied, {Standing.TRY, Standing.FIRST, Standing.TIE}),
         "behind it": (part.behind, {Standing.BEHIND}),
         "whose place nobody knows": (part.not_known, {Standing.NOT_KNOWN}),
+        "to ask about first": (part.ask, {Standing.ASK}),
     }
     left = []
     for words, (count, standings) in shown.items():
