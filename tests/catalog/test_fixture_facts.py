@@ -205,16 +205,6 @@ def size_class_holds_what_the_machine_has() -> Iterator[object]:
             yield row["slug"]
 
 
-def source_is_cited() -> Iterator[object]:
-    used, notes = set[str](), ""
-    for file in sorted(FIXTURES.glob("*.csv")):
-        used |= {row.get("source", "") for row in rows(file.stem)}
-        notes += "".join(row.get("note", "") + row.get("regions_note", "") for row in rows(file.stem))
-    for row in rows("sources"):
-        if row["slug"] not in used | {"unsourced"} and row["title"] not in notes:
-            yield row["slug"]
-
-
 RULES: tuple[Rule, ...] = (
     announced_rise_holds_at_every_seller,
     board_holds_one_figure_a_setting,
@@ -232,7 +222,6 @@ RULES: tuple[Rule, ...] = (
     score_needs_an_input_on_file,
     score_needs_an_output_on_file,
     size_class_holds_what_the_machine_has,
-    source_is_cited,
     weights_are_open_where_their_size_is_known,
 )
 

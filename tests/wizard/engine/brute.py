@@ -32,13 +32,13 @@ class Judge:
         ends = begins + timedelta(days=7 * (told.pilot_weeks or 6))
         on_own_servers = told.place is Place.OWN_SERVERS
         found = {
-            "on-sale": model.retires is not None and model.retires <= ON,
+            "on-sale": any(day is not None and day <= ON for day in (model.retires, model.gone_by)),
             "business-licence": model.commercial_use is Known.NO,
             "reads-inputs": bool(model.inputs) and not all(_goes_in(model, medium) for medium in need.inputs),
             "fits-length": need.medium in LANGUAGE_MEDIA
             and model.context_tokens is not None
             and model.context_tokens < need.least_tokens,
-            "outlives-pilot": model.retires is not None and model.retires <= ends,
+            "outlives-pilot": any(day is not None and day <= ends for day in (model.retires, model.gone_by)),
             "own-servers": on_own_servers and model.self_hosting is Known.NO,
             "offers": not on_own_servers and not self._can_be_bought(case, model),
         }
