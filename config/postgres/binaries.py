@@ -2,6 +2,7 @@
 
 import importlib.util
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ OLDEST = 15
 
 @dataclass(frozen=True, slots=True)
 class Binaries:
-    """A folder with initdb and postgres, and PostgreSQL's major version."""
+    """A folder of PostgreSQL's programs, and their major version."""
 
     folder: Path
     version: int
@@ -21,10 +22,23 @@ class Binaries:
 def find(chosen: Path | None) -> Binaries | None:
     """Return the first programs that run here and are new enough, or None."""
     for folder in [chosen] if chosen else _candidates():
-        version = _version(folder)
+        version = _version(folder, "postgres") if (folder / "initdb").is_file() else None
         if version is not None and version >= OLDEST:
             return Binaries(folder, version)
     return None
+
+
+def clients(chosen: Path | None) -> Iterator[Binaries]:
+    """Yield the programs that copy a database, each version once: pg_dump, pg_restore and psql."""
+    on_path = shutil.which("pg_dump")
+    seen: set[int] = set()
+    folders = [*([chosen] if chosen else []), *_candidates(), *([Path(on_path).parent] if on_path else [])]
+    for folder in folders:
+        whole = all((folder / name).is_file() for name in ("pg_dump", "pg_restore", "psql"))
+        version = _version(folder, "pg_dump") if whole else None
+        if version is not None and version not in seen:
+            seen.add(version)
+            yield Binaries(folder, version)
 
 
 def _candidates() -> Iterator[Path]:
@@ -36,13 +50,9 @@ def _candidates() -> Iterator[Path]:
     yield from sorted(installed, key=lambda folder: (folder.parent.name.zfill(4), folder), reverse=True)
 
 
-def _version(folder: Path) -> int | None:
-    if not (folder / "initdb").is_file():
-        return None
+def _version(folder: Path, program: str) -> int | None:
     try:
-        said = subprocess.run(
-            [folder / "postgres", "--version"], capture_output=True, text=True, check=True, timeout=30
-        )
+        said = subprocess.run([folder / program, "--version"], capture_output=True, text=True, check=True, timeout=30)
     except (OSError, subprocess.SubprocessError):
         return None
     found = re.search(r"\) (\d+)", said.stdout)

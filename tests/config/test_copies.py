@@ -10,13 +10,17 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.db import connection
 
 from catalog import releases
 from config.environment import PROJECT
+from config.postgres import copies
+from config.postgres.binaries import Binaries
 from tests.wizard.steps.answering import example_answers
-from wizard.plans import drafts, versions
+from wizard.models import Why
+from wizard.plans import drafts, links, versions
 
 NEW = "pilotlight_restored"
 
@@ -31,23 +35,18 @@ def elsewhere(transactional_db: None) -> Iterator[dict[str, str]]:
         server.execute(psycopg.sql.SQL("CREATE DATABASE {}").format(psycopg.sql.Identifier(name)))
         yield dict(os.environ) | {
             "DATABASE_URL": f"postgres://{login['user']}@/{name}?host={login['host']}",
-            "PATH": f"{_programs()}:{os.environ['PATH']}",
         }
         server.execute(psycopg.sql.SQL("DROP DATABASE {} WITH (FORCE)").format(psycopg.sql.Identifier(name)))
 
 
-def _programs() -> Path:
-    from config.postgres import binaries
-
-    found = binaries.find(None)
-    assert found is not None
-    return found.folder
+def manage(environment: dict[str, str], *words: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "manage.py", *words], cwd=PROJECT, env=environment, capture_output=True, text=True, check=False
+    )
 
 
 def command(environment: dict[str, str], *words: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "manage.py", *words], cwd=PROJECT, env=environment, capture_output=True, text=True, check=False
-    )
+    done = manage(environment, *words)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -59,11 +58,124 @@ def test_restored_plans_come_out_the_same(elsewhere: dict[str, str], tmp_path: P
     file = tmp_path / "all.dump"
 
     call_command("backup", str(file))
-    command(elsewhere, "restore", str(file), "--yes")
-
+    assert "Nothing was known here" in command(elsewhere, "restore", str(file), "--yes")
     assert "1 version" in command(elsewhere, "verify_plans")
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert [left.name for left in tmp_path.iterdir()] == ["all.dump"]
+
+
+@pytest.mark.usefixtures("starter_release")
+def test_what_was_closed_after_the_copy_stays_closed(elsewhere: dict[str, str], tmp_path: Path) -> None:
+    plans = {name: drafts.start(example_answers()) for name in ("renewed", "withdrawn", "deleted", "open")}
+    ada = User.objects.create_user("ada", password="then")
+    keys = {name: (plan.view_key, key) for name, (plan, key) in plans.items()}
+    first, second = tmp_path / "first.dump", tmp_path / "second.dump"
+    call_command("backup", str(first))
+    links.renew_view(plans["renewed"][0])
+    links.withdraw(plans["withdrawn"][0])
+    links.delete([plans["deleted"][0]], Why.DELETED)
+    User.objects.filter(pk=ada.pk).update(is_active=False)
+    call_command("backup", str(second))
+    command(elsewhere, "restore", str(second), "--yes")
+
+    said = command(elsewhere, "restore", str(first), "--yes")
+
+    assert sorted(
+        line.strip().partition(" ")[2].partition(" ")[2] for line in said.splitlines() if line[:2] == "  "
+    ) == [
+        "",
+        "deleted",
+        "link renewed",
+        "link withdrawn",
+    ]
+    assert "account ada" in said
+    assert opens(elsewhere, keys) == {
+        "renewed": (False, True),
+        "withdrawn": (False, True),
+        "deleted": (False, False),
+        "open": (True, True),
+    }
+    command(elsewhere, "restore", str(first), "--yes", "--reopen")
+    assert {*opens(elsewhere, keys).values()} == {(True, True)}
+
+
+def opens(site: dict[str, str], keys: dict[str, tuple[str, str]]) -> dict[str, tuple[bool, bool]]:
+    """Tell of each plan whether the link for others and the private one open it."""
+    with psycopg.connect(site["DATABASE_URL"]) as database:
+        rows = database.execute("SELECT view_key, edit_key_hash, withdrawn FROM wizard_plan").fetchall()
+    seen, owned = {row[0] for row in rows if row[2] is None}, {row[1] for row in rows}
+    return {name: (view in seen, drafts.hash_of(edit) in owned) for name, (view, edit) in keys.items()}
+
+
+def test_backup_names_files_in_a_folder_and_keeps_the_newest(transactional_db: None, tmp_path: Path) -> None:
+    for day in (1, 2, 3):
+        (tmp_path / f"pilotlight-2026-11-0{day}-023000.dump").touch()
+    (tmp_path / "mine.dump").touch()
+
+    call_command("backup", str(tmp_path), most=2)
+
+    left = sorted(file.name for file in tmp_path.iterdir())
+    assert left[:2] == ["mine.dump", "pilotlight-2026-11-03-023000.dump"]
+    assert len(left) == 3
+
+
+def test_backup_copies_no_database_without_our_tables(elsewhere: dict[str, str], tmp_path: Path) -> None:
+    done = manage(elsewhere, "backup", str(tmp_path / "wrong.dump"))
+
+    assert done.returncode == 1
+    assert "The database has none of Pilotlight's tables: nothing was copied." in done.stderr
+    assert [*tmp_path.iterdir()] == []
+
+
+@pytest.mark.parametrize(
+    ("server", "here", "said"),
+    [
+        (15, [17, 18], "The server is PostgreSQL 15, and the programs here are of version 17, 18."),
+        (19, [18], "install postgresql-client-19"),
+        (18, [], "there is no pg_dump with its psql here"),
+    ],
+)
+def test_backup_takes_the_servers_own_version(
+    server: int, here: list[int], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copies, "_tools", lambda: [Binaries(Path("/nowhere"), each) for each in here])
+
+    with pytest.raises(copies.CopyError, match=said):
+        copies._for_backup(server)
+
+
+@pytest.mark.parametrize(
+    ("written", "server", "here", "chosen"),
+    [
+        (15, 18, [15, 17, 18], "18"),
+        (15, 17, [15, 18], "15"),
+        (17, 15, [15, 17], "restore it into PostgreSQL 17 or newer"),
+        (15, 16, [17], "install postgresql-client-16"),
+    ],
+)
+def test_restore_takes_a_version_that_reads_the_copy_and_suits_the_server(
+    written: int, server: int, here: list[int], chosen: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copies, "_tools", lambda: [Binaries(Path("/nowhere"), each) for each in here])
+    monkeypatch.setattr(copies, "_run", lambda *_: f"; Dumped by pg_dump version: {written}.4 (Debian)")
+
+    try:
+        said = str(copies._for_restore(Path("x"), server).version)
+    except copies.CopyError as reason:
+        said = str(reason)
+
+    assert chosen in said
+
+
+def test_copy_that_no_program_here_reads_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> str:
+        raise copies.CopyError("pg_restore refused. pg_restore: error: unsupported version (1.16) in file header")
+
+    monkeypatch.setattr(copies, "_tools", lambda: [Binaries(Path("/nowhere"), 15)])
+    monkeypatch.setattr(copies, "_run", refuse)
+
+    with pytest.raises(copies.CopyError, match="A newer pg_dump wrote this copy than pg_restore 15"):
+        copies._for_restore(Path("x"), 15)
 
 
 def test_backup_never_writes_over_a_file(tmp_path: Path) -> None:

@@ -1,0 +1,47 @@
+"""What a restore must not open again: links, tokens and accounts that were closed after the copy was made."""
+
+FIRST = """
+CREATE TEMPORARY TABLE closed_before ON COMMIT DROP AS SELECT key_hash, why, closed FROM wizard_closedlink;
+CREATE TEMPORARY TABLE plan_before ON COMMIT DROP AS
+    SELECT id, created, view_key, edit_key_hash, withdrawn, expires FROM wizard_plan;
+CREATE TEMPORARY TABLE pilot_before ON COMMIT DROP AS SELECT id, plan_id, token_hash, token_made FROM wizard_pilot;
+CREATE TEMPORARY TABLE user_before ON COMMIT DROP AS SELECT id, username, password, is_active FROM auth_user;
+"""
+
+# Each statement returns lines of a number of a plan and of what was closed, or of an account.
+LAST = """
+INSERT INTO wizard_closedlink (key_hash, why, closed) SELECT key_hash, why, closed FROM closed_before
+    ON CONFLICT (key_hash) DO NOTHING;
+
+UPDATE wizard_plan AS plan SET withdrawn = now(), edit_key_hash = encode(sha256(gen_random_uuid()::text::bytea), 'hex')
+    WHERE NOT EXISTS (SELECT FROM plan_before AS b WHERE b.id = plan.id AND b.created = plan.created)
+        AND (plan.edit_key_hash IN (SELECT key_hash FROM closed_before)
+             OR encode(sha256(plan.view_key::bytea), 'hex') IN (SELECT key_hash FROM closed_before))
+    RETURNING '#' || plan.id || ' deleted';
+
+UPDATE wizard_plan AS plan SET view_key = b.view_key, edit_key_hash = b.edit_key_hash
+    FROM plan_before AS b WHERE b.id = plan.id AND b.created = plan.created
+        AND (b.view_key, b.edit_key_hash) IS DISTINCT FROM (plan.view_key, plan.edit_key_hash)
+    RETURNING '#' || plan.id || ' link renewed';
+
+UPDATE wizard_plan AS plan SET withdrawn = b.withdrawn
+    FROM plan_before AS b WHERE b.id = plan.id AND b.created = plan.created
+        AND plan.withdrawn IS NULL AND b.withdrawn IS NOT NULL
+    RETURNING '#' || plan.id || ' link withdrawn';
+
+UPDATE wizard_plan AS plan SET expires = b.expires
+    FROM plan_before AS b WHERE b.id = plan.id AND b.created = plan.created
+        AND b.expires < coalesce(plan.expires, 'infinity')
+    RETURNING '#' || plan.id || ' link runs out sooner';
+
+UPDATE wizard_pilot AS pilot SET token_hash = b.token_hash, token_made = b.token_made
+    FROM pilot_before AS b WHERE b.id = pilot.id AND b.plan_id = pilot.plan_id
+        AND pilot.token_hash <> '' AND b.token_hash <> pilot.token_hash
+    RETURNING '#' || pilot.plan_id || ' token of its pilot';
+
+UPDATE auth_user AS account SET is_active = account.is_active AND b.is_active, password = b.password
+    FROM user_before AS b WHERE b.id = account.id AND b.username = account.username
+        AND ((account.is_active AND NOT b.is_active) OR account.password <> b.password)
+    RETURNING '#account ' || account.username;
+DELETE FROM django_session;
+"""
