@@ -70,6 +70,24 @@ class PickedAdmin(Admin):
         return HttpResponseRedirect(request.get_full_path())
 
 
+class ReadOnlyAdmin(Admin):
+    """A list of what is made elsewhere; nothing here is added, changed or deleted."""
+
+    actions = None
+
+    @override
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    @override
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    @override
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
 class DeskAdmin(PickedAdmin):
     """The list and the page of one kind of row."""
 

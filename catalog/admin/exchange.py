@@ -24,7 +24,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from catalog.admin.base import EFFECTS, Admin, PickedAdmin
+from catalog.admin.base import EFFECTS, PickedAdmin, ReadOnlyAdmin
 from catalog.admin.forms import Reference
 from catalog.admin.working import Work, working
 from catalog.exchange import fetching, running, syncing
@@ -183,7 +183,7 @@ def bounded(file: Upload) -> Upload:
 
 
 @admin.register(Import)
-class ImportAdmin(Admin):
+class ImportAdmin(ReadOnlyAdmin):
     """Dry runs, and the pages that make and take them."""
 
     list_display = ("origin", "kind", "new", "changed", "unchanged", "rejected", "author", "made", "taken_at")
@@ -192,7 +192,6 @@ class ImportAdmin(Admin):
     list_per_page = 50
     ordering = ("-made", "-pk")
     search_fields = ("origin", "kind", "author__username")
-    actions = None
     change_list_template = "admin/catalog/import/change_list.html"
 
     @override
@@ -204,21 +203,6 @@ class ImportAdmin(Admin):
     def has_view_permission(self, request: HttpRequest, obj: Import | None = None) -> bool:
         """Let an editor of that kind of row look."""
         return bool(kinds_of(request)) if obj is None else obj.kind in kinds_of(request)
-
-    @override
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Refuse: a dry run is made from a file."""
-        return False
-
-    @override
-    def has_change_permission(self, request: HttpRequest, obj: Import | None = None) -> bool:
-        """Refuse: a dry run stays as it was shown."""
-        return False
-
-    @override
-    def has_delete_permission(self, request: HttpRequest, obj: Import | None = None) -> bool:
-        """Refuse: old ones go by themselves."""
-        return False
 
     @override
     def get_queryset(self, request: HttpRequest) -> QuerySet[Import]:
@@ -409,30 +393,12 @@ class ListedNameAdmin(PickedAdmin):
             db_field, request, **kwargs | {"widget": Reference(db_field, self.admin_site)}
         )
 
-    @override
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        """Let everybody in who may edit offers."""
+    def _edits_offers(self, request: HttpRequest, obj: ListedName | None = None) -> bool:  # noqa: ARG002 (as Django calls it)
+        """Let in who may edit offers."""
         return "offers" in kinds_of(request)
 
-    @override
-    def has_view_permission(self, request: HttpRequest, obj: ListedName | None = None) -> bool:
-        """Let an editor of offers look."""
-        return "offers" in kinds_of(request)
-
-    @override
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Let an editor of offers add one."""
-        return "offers" in kinds_of(request)
-
-    @override
-    def has_change_permission(self, request: HttpRequest, obj: ListedName | None = None) -> bool:
-        """Let an editor of offers change one."""
-        return "offers" in kinds_of(request)
-
-    @override
-    def has_delete_permission(self, request: HttpRequest, obj: ListedName | None = None) -> bool:
-        """Let an editor of offers remove one."""
-        return "offers" in kinds_of(request)
+    has_module_permission = has_view_permission = has_add_permission = _edits_offers
+    has_change_permission = has_delete_permission = _edits_offers
 
 
 def kinds_of(request: HttpRequest) -> list[str]:

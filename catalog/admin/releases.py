@@ -14,7 +14,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
 from catalog import releases
-from catalog.admin.base import Admin
+from catalog.admin.base import ReadOnlyAdmin
 from catalog.admin.changes import counted, grouped_changes
 from catalog.facts import Catalog
 from catalog.models import DESK, Release
@@ -34,7 +34,7 @@ class NoteForm(forms.Form):
 
 
 @admin.register(Release)
-class ReleaseAdmin(Admin):
+class ReleaseAdmin(ReadOnlyAdmin):
     """What was published, by whom and why; nothing here can be changed."""
 
     list_display = ("number", "published_at", "author", "note", "short_digest", "undo")
@@ -45,7 +45,6 @@ class ReleaseAdmin(Admin):
     list_filter = ("published_at",)
     fields = ("number", "published_at", "author", "note", "digest", "size")
     readonly_fields = fields
-    actions = None
     change_list_template = "admin/catalog/release/change_list.html"
     change_form_template = "admin/catalog/release/change_form.html"
 
@@ -73,21 +72,6 @@ class ReleaseAdmin(Admin):
         rows: QuerySet[Release] = super().get_queryset(request)
         newest = Release.objects.newest_first().values("number")[:1]
         return rows.defer("payload").annotate(characters=Length("payload"), newest=Subquery(newest))
-
-    @override
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Refuse: a release is published, not typed."""
-        return False
-
-    @override
-    def has_change_permission(self, request: HttpRequest, obj: Release | None = None) -> bool:
-        """Refuse: a release is never changed."""
-        return False
-
-    @override
-    def has_delete_permission(self, request: HttpRequest, obj: Release | None = None) -> bool:
-        """Refuse: a release is never deleted."""
-        return False
 
     @override
     def get_urls(self) -> list[URLPattern]:

@@ -5,7 +5,7 @@ from typing import Any, override
 from django.contrib import admin
 from django.http import HttpRequest
 
-from catalog.admin.base import Admin
+from catalog.admin.base import ReadOnlyAdmin
 from catalog.kinds import KINDS
 from catalog.models import DESK, Revision
 
@@ -26,7 +26,7 @@ class KindFilter(admin.SimpleListFilter):
 
 
 @admin.register(Revision)
-class RevisionAdmin(Admin):
+class RevisionAdmin(ReadOnlyAdmin):
     """The history of all rows; nothing here can be changed."""
 
     list_display = ("title", "kind", "act", "state", "author", "note", "made")
@@ -37,22 +37,9 @@ class RevisionAdmin(Admin):
     search_fields = ("key", "note", "author__username")
     fields = ("title", "kind", "number", "act", "state", "author", "note", "made", "values")
     readonly_fields = fields
-    actions = None
     show_full_result_count = False
 
     @admin.display(description="row")
     def title(self, revision: Revision) -> str:
         """Return what names the row."""
         return revision.title
-
-    @override
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    @override
-    def has_change_permission(self, request: HttpRequest, obj: Revision | None = None) -> bool:
-        return False
-
-    @override
-    def has_delete_permission(self, request: HttpRequest, obj: Revision | None = None) -> bool:
-        return False

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from catalog import desk, releases
-from catalog.models import Cell, Revision
+from catalog.models import Cell, Price, Provider, Revision
 from tests.browser.looking import faults
 from tests.support import member, take_desk
 
@@ -92,3 +92,40 @@ def test_two_editors_at_once_are_both_shown(editor: Page, live_server: LiveServe
     assert Cell.objects.get(pk=cell.pk).reason == "Theirs."
     assert [line for line in console if "422" not in line] == []
     console.clear()  # the browser notes the refusal itself
+
+
+def test_two_editors_of_different_fields_both_keep_theirs(editor: Page, live_server: LiveServer) -> None:
+    row = Provider.objects.order_by("pk")[0]
+    editor.goto(f"{live_server.url}/admin/catalog/provider/{row.pk}/change/")
+    editor.get_by_label("About").fill("Only this is mine.")
+    row.name = "Renamed meanwhile"
+    desk.write(row, author=User.objects.create_user("grace"))
+
+    editor.get_by_role("button", name="Save", exact=True).first.click()
+
+    expect(editor.locator(".messagelist")).to_contain_text(
+        "Grace changed State, Name while you had this row open; that stays."
+    )
+    now = Provider.objects.get(pk=row.pk)
+    assert (now.name, now.about) == ("Renamed meanwhile", "Only this is mine.")
+
+
+def test_rows_are_taken_out_after_a_question(editor: Page, live_server: LiveServer) -> None:
+    editor.context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": key_of("Reviewer"), "url": live_server.url}]
+    )
+    editor.goto(f"{live_server.url}/admin/catalog/price/")
+    for box in editor.locator("input.action-select").all()[:2]:
+        box.check()
+    editor.get_by_label("Action:").select_option("take_out")
+    editor.get_by_role("button", name="Run").click()
+
+    expect(editor.get_by_role("heading", name="Take out: 2 prices")).to_be_visible()
+    expect(editor.locator(".errornote")).to_contain_text("2 prices that readers have")
+    assert faults(editor) == []
+    assert not Price.objects.filter(state="withdrawn").exists()
+    editor.get_by_label("Why").fill("Both were typed twice.")
+    editor.get_by_role("button", name="Take out: 2 prices").click()
+
+    expect(editor.locator(".messagelist")).to_contain_text("2 marked as taken out.")
+    assert Price.objects.filter(state="withdrawn").count() == 2
