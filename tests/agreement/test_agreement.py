@@ -87,7 +87,7 @@ def test_everywhere_the_same_models_are_on_sale(client: Client, on: date) -> Non
     assert f"That is out of {len(sold)}." in client.get(f"/modalities/text/?as_of={on}").content.decode()
 
 
-@pytest.mark.parametrize("on", DAYS[-1:], ids=str)
+@on_each_day
 def test_the_engine_advises_of_what_is_on_sale(on: date) -> None:
     on_sale, case = _rule("on-sale"), _case(on)
     pool = {model.slug for model in case.catalog.models if model.listed and not on_sale.judge(case, model).dropped}
@@ -317,3 +317,10 @@ def test_the_api_invents_no_unit(client: Client) -> None:
     for row in rows:
         medium = counted & {*row["outputs"], *row["inputs"]}
         assert (row["media_amount"] is not None) == bool(medium), row["id"]
+
+
+def test_the_method_page_tells_for_how_long_a_price_is_stated(client: Client) -> None:
+    words = _text(client.get("/method/").content.decode())
+
+    for days in set(oracle.STATED_FOR.values()):
+        assert f"within {days} days" in words

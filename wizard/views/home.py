@@ -1,15 +1,19 @@
 """The first page: what you get, shown on a piece of a real example plan."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from catalog.formatting import format_day, inline_label
+from catalog import query
+from catalog.facts import Catalog
+from catalog.formatting import format_day, format_long_day, format_prices, inline_label
 from catalog.views.page import Reading, page, reads_release
 from catalog.views.use_cases import common_rows
 from catalog.vocabulary import Voice
+from wizard.engine.decision import Decision
 from wizard.engine.flips import Flip
 from wizard.engine.vocabulary import Outcome
 from wizard.plans.examples import Decided, all_examples, decided
@@ -29,6 +33,7 @@ class Specimen:
     trail: tuple[tuple[str, str], ...]
     count: int
     about: str
+    changes: tuple[str, ...]  # announced changes of the prices it was decided on
 
 
 @reads_release
@@ -46,7 +51,7 @@ def home(request: HttpRequest, edition: Reading) -> HttpResponse:
         rows=rows,
         disputed=sum(cell.word == "disputed" for row in rows for cell in row.cells),
         total=len(edition.catalog.use_cases),
-        specimen=_specimen(shown, sheet),
+        specimen=_specimen(shown, sheet, edition.catalog),
         targets=sheet.pilot.drawn if sheet.pilot else (),
         pilot_note="Nothing has been measured for this one yet.",
         flips=[(f"If {flip.text}", flip.then) for flip in _telling(shown)],
@@ -62,7 +67,7 @@ def _telling(shown: Decided) -> tuple[Flip, ...]:
     return (*outputs[:1], *others[:1], *found.numbers[:1], *found.facts[:1])
 
 
-def _specimen(shown: Decided, sheet: Sheet) -> Specimen | None:
+def _specimen(shown: Decided, sheet: Sheet, catalog: Catalog) -> Specimen | None:
     """Return the reason that says most in the fewest words: why the last part needs its kind of AI."""
     decision = shown.decision
     if decision.outcome is Outcome.NEITHER or not sheet.why:
@@ -79,7 +84,18 @@ def _specimen(shown: Decided, sheet: Sheet) -> Specimen | None:
         trail=_steps(trail),
         count=len(sheet.why),
         about=shown.example.sentence,
+        changes=tuple(_announced(catalog, decision)),
     )
+
+
+def _announced(catalog: Catalog, decision: Decision) -> Iterator[str]:
+    """Yield what the chosen models cost after changes announced for the next 90 days."""
+    for slug in dict.fromkeys(part.chosen for part in decision.parts):
+        model = catalog.model.get(slug or "")
+        quote = query.cheapest(catalog, model, decision.on) if model else None
+        after, when = query.prices_ahead(catalog, quote.offer.slug, decision.on) if quote else ((), None)
+        if model and when:
+            yield f"From {format_long_day(when)}, {model.name} costs {'; '.join(format_prices(after))}."
 
 
 def _steps(trail: Trail) -> tuple[tuple[str, str], ...]:
