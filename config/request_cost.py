@@ -15,12 +15,12 @@ FILE_BYTES = {
     "wizard:bring": 21 * MEGABYTE,
     "wizard:new": 2 * MEGABYTE,
 }
-# What works for a second or more; the first time, where the answer is stored.
+IMPORTS = frozenset({"admin:catalog_import_in", "admin:catalog_import_prices"})  # which work for minutes
+# What works for a second or more, the first time where the answer is stored, or has megabytes to send.
 HEAVY = frozenset(
     {
-        "admin:catalog_import_in",
-        "admin:catalog_import_prices",
         "api:decided",
+        "api:whole",
         "wizard:bring",
         "wizard:examples",
         "wizard:export",
@@ -42,6 +42,7 @@ class Lane(Enum):
     READ = "read"
     WRITE = "write"
     HEAVY = "heavy"
+    IMPORT = "import"
 
 
 @lru_cache(maxsize=4096)
@@ -57,7 +58,10 @@ def lane_of(method: str, path: str) -> Lane:
     """Return which threads answer a request."""
     if path == LIVENESS:
         return Lane.LIVENESS
-    if view_name(path) in HEAVY:
+    name = view_name(path)
+    if name in IMPORTS:
+        return Lane.IMPORT
+    if name in HEAVY:
         return Lane.HEAVY
     return Lane.READ if method in SAFE else Lane.WRITE
 

@@ -24,8 +24,14 @@ BODY_SECONDS = 10  # in which a body must be here,
 BYTES_A_SECOND = 250_000  # and as much longer as this takes for what may be sent
 IN_MEMORY = 1_000_000  # bytes of a body; a larger one waits on disk
 STACK_BYTES = 16 * 1024 * 1024  # of each thread that runs Python
-THREADS = {Lane.LIVENESS: 1, Lane.READ: 8, Lane.WRITE: 8, Lane.HEAVY: 2}
-MAX_WAITING = {Lane.LIVENESS: 200, Lane.READ: 200, Lane.WRITE: 100, Lane.HEAVY: 20}  # requests, for a thread
+THREADS = {Lane.LIVENESS: 1, Lane.READ: 8, Lane.WRITE: 8, Lane.HEAVY: 2, Lane.IMPORT: 2}
+MAX_WAITING = {
+    Lane.LIVENESS: 200,
+    Lane.READ: 200,
+    Lane.WRITE: 100,
+    Lane.HEAVY: 20,
+    Lane.IMPORT: 5,
+}  # requests, for a thread
 TOO_SLOW = "The request took too long to arrive.\n"
 
 

@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from catalog.limits import What
 from catalog.models import Release
-from config import limiting
+from config import limiting, request_cost
 from config.environment import HOUR, LIMITS, PROJECT, Limit
 from tests.wizard.quick import made
 from wizard.rights import RIGHTS
@@ -67,6 +67,8 @@ def test_tables_name_what_is_there_and_nothing_twice() -> None:
 
     assert {*limiting.INSIDE, *limiting.UNCOUNTED} <= there
     assert not {*limiting.INSIDE} & {*limiting.UNCOUNTED}
+    anywhere = there | {resolve(address).view_name for address in DESK}
+    assert {*request_cost.HEAVY, *request_cost.IMPORTS, *request_cost.FILE_BYTES} <= anywhere
 
 
 @pytest.mark.parametrize("address", PUBLIC)

@@ -101,8 +101,8 @@ def answering(site: Served, pages: tuple[str, ...] = PAGES) -> Iterator[Waits]:
     waits, over = Waits(before=max(before[len(pages) * 4 :])), threading.Event()
 
     def ask() -> None:
-        for page in cycle(pages):
-            if over.wait(0.1):
+        for number, page in enumerate(cycle(pages)):
+            if over.wait(0.1) and number >= len(pages):
                 return
             begun = time.monotonic()
             try:
