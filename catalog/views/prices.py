@@ -51,9 +51,7 @@ def history_of(catalog: Catalog, offer: Offer, on: date) -> PriceHistory | None:
             stretches=tuple(
                 pricing.Stretch(
                     start=price.valid_from.toordinal(),
-                    end=(
-                        price.valid_to or (last if query.current(catalog, price, on) else query.seen(price))
-                    ).toordinal(),
+                    end=_end(catalog, price, on, last).toordinal(),
                     value=price.usd,
                     text=formatting.format_price(price.usd),
                     basis=_basis(price, on),
@@ -71,6 +69,14 @@ def history_of(catalog: Catalog, offer: Offer, on: date) -> PriceHistory | None:
         desc=_history_words(moving),
         bases=frozenset(stretch.basis for row in series for stretch in row.stretches),
     )
+
+
+def _end(catalog: Catalog, price: Price, on: date, last: date) -> date:
+    """Return until when a price is drawn: its last day, else on while it can be stated, else when it was seen last."""
+    if price.valid_to is not None:
+        return price.valid_to
+    stated = price.valid_from > on or query.current(catalog, price, on)
+    return last if stated else max(price.valid_from, query.seen(price))
 
 
 def _history_words(moving: list[list[Price]]) -> str:

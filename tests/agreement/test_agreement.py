@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -15,6 +16,7 @@ import pytest
 from django.test import Client
 from icalendar import Calendar
 
+from catalog.views.prices import history_of
 from tests.agreement import oracle
 from tests.agreement.oracle import Row
 from tests.support import starter_catalog
@@ -324,3 +326,20 @@ def test_the_method_page_tells_for_how_long_a_price_is_stated(client: Client) ->
 
     for days in set(oracle.STATED_FOR.values()):
         assert f"within {days} days" in words
+
+
+@on_each_day
+def test_no_price_is_drawn_past_the_day_it_was_seen(on: date) -> None:
+    catalog = starter_catalog()
+    seen: defaultdict[str, date] = defaultdict(lambda: date.min)
+    for row in oracle.rows("prices"):
+        ends = date.fromisoformat(row["valid_to"] or max(row["valid_from"], oracle.last_seen(row).isoformat()))
+        seen[row["offer"]] = max(seen[row["offer"]], ends)
+    stated = {row["offer"] for row in oracle.stated(on)}
+
+    for offer in catalog.offers:
+        drawn = history_of(catalog, offer, on)
+        stretches = [stretch for series in drawn.series for stretch in series.stretches] if drawn else []
+        assert all(stretch.end >= stretch.start for stretch in stretches if stretch.basis != "sure"), offer.slug
+        if stretches and offer.slug not in stated and drawn and drawn.today >= max(row.start for row in stretches):
+            assert max(row.end for row in stretches) <= seen[offer.slug].toordinal(), offer.slug
