@@ -40,7 +40,7 @@ def changed_facts(found: Iterable[Difference]) -> list[str]:
 def cited_as(kind: str, key: tuple[str, ...]) -> str:
     """Return under which name plans keep that they cite a row of the catalog."""
     if kind == "prices":
-        offer, _product, unit, since = key
+        offer, _product, unit, *_variant, since = key
         key = (offer, unit, since)
     elif kind == "scores":
         key = key[:2]
