@@ -140,6 +140,8 @@ class ModelFilter:
     weights: str = ""
     own: str = ""
     tuning: str = ""
+    business: str = ""
+    eu: str = ""
     price: Decimal | None = None
     unit: PriceUnit | None = None
     length: Decimal | None = None
@@ -165,6 +167,8 @@ class ModelFilter:
             weights=asked.choice("weights", "Free weights", ASKED) or "",
             own=asked.choice("own", "Own servers", ASKED) or "",
             tuning=asked.choice("tuning", "Can be tuned", ASKED) or "",
+            business=asked.choice("business", "Business use", ASKED) or "",
+            eu=asked.choice("eu", "Runs in the EU", ASKED) or "",
             price=asked.number("price", "Costs at most"),
             unit=asked.choice("unit", "For a", PRICED),
             length=asked.number("length", "Reads at least", whole=True),
@@ -191,6 +195,8 @@ class ModelFilter:
                 ("weights", self.weights),
                 ("own", self.own),
                 ("tuning", self.tuning),
+                ("business", self.business),
+                ("eu", self.eu),
                 ("price", self.typed_price),
                 ("unit", self.unit if self.price is not None else None),
                 ("length", self.length),
@@ -249,6 +255,8 @@ class ModelFilter:
             open_weights=ANSWERS[self.weights],
             self_hosting=ANSWERS[self.own],
             tuning=ANSWERS[self.tuning],
+            commercial_use=ANSWERS[self.business],
+            eu_region=ANSWERS[self.eu],
             listed=True,
             on_sale=None if self.sale == "all" else True,
             released_by=on,
@@ -281,6 +289,8 @@ class ModelFilter:
             (f"Free weights: {_asked(self.weights)}", {"weights": ""}, self.weights),
             (f"Own servers: {_asked(self.own)}", {"own": ""}, self.own),
             (f"Can be tuned: {_asked(self.tuning)}", {"tuning": ""}, self.tuning),
+            (f"Business use: {_asked(self.business)}", {"business": ""}, self.business),
+            (f"Runs in the EU: {_asked(self.eu)}", {"eu": ""}, self.eu),
             (self._price_words(), {"price": None, "unit": None}, self.price),
             (f"Reads at least {formatting.format_number(self.length)} tokens", {"length": None}, self.length),
             (f"Out since {formatting.format_day(self.since)}" if self.since else "", {"since": None}, self.since),

@@ -406,6 +406,7 @@ class ModelQuery:
     self_hosting: tuple[Known, ...] = ANY
     commercial_use: tuple[Known, ...] = ANY
     tuning: tuple[Known, ...] = ANY
+    eu_region: tuple[Known, ...] = ANY  # of any of its offers
     on_sale: bool | None = None
     listed: bool | None = None
     released_by: date | None = None
@@ -435,6 +436,8 @@ class ModelQuery:
         yield not self.open_weights or model.open_weights in self.open_weights
         yield not self.self_hosting or model.self_hosting in self.self_hosting
         yield not self.commercial_use or model.commercial_use in self.commercial_use
+        offers = catalog.offers_of.get(model.slug, ()) if self.eu_region else ()
+        yield not self.eu_region or any(eu_region(catalog, offer) in self.eu_region for offer in offers)
         yield not self.tuning or tunable(catalog, model) in self.tuning
         yield self.released_by is None or not unreleased(model, self.released_by)
         yield self.on_sale_until is None or not gone(model, self.on_sale_until)

@@ -68,6 +68,7 @@ class Models(Listed):
     self_hosting: Known | None = Field(None, description="Whether it may run on own servers.")
     commercial_use: Known | None = Field(None, description="Whether a business may use it.")
     tuning: Known | None = Field(None, description="Whether it can be tuned, by its maker or at a host.")
+    eu_region: Known | None = Field(None, description="Whether any of its offers runs in the EU.")
     on_sale: YesOrNo | None = Field(None, description="Whether it is on sale on the day asked about.")
     listed: YesOrNo | None = Field(None, description="no: models of which only the price history is known.")
     min_context: int | None = Field(None, ge=1, le=10**12, description="Tokens that it must hold at least.")

@@ -128,6 +128,7 @@ def models(request: HttpRequest, asked: Query[asking.Models]) -> HttpResponse:
         self_hosting=_known(asked.self_hosting),
         commercial_use=_known(asked.commercial_use),
         tuning=_known(asked.tuning),
+        eu_region=_known(asked.eu_region),
         on_sale=None if asked.on_sale is None else asked.on_sale == "yes",
         listed=None if asked.listed is None else asked.listed == "yes",
         context=None if asked.min_context is None else Decimal(asked.min_context),

@@ -146,6 +146,8 @@ def remark(catalog: Catalog, model: AiModel, offer: Offer | None, on: date) -> s
     if model.retires is not None:
         verb = "Retired" if query.gone(model, on) else "Retires"
         return f"{verb} {formatting.format_day(model.retires)}"
+    if model.commercial_use is Known.NO:
+        return "Not for business use"
     moves = query.changes_ahead(catalog, offer.slug if offer else "", on)
     if moves:
         now, then = moves[0]

@@ -186,6 +186,14 @@ def eu_region(offer: Row) -> str:
     return "no" if terms.get("eu_region") == "no" else "unknown"
 
 
+def runs_in_eu() -> set[str]:
+    return {row["model"] for row in rows("offers") if eu_region(row) == "yes"}
+
+
+def may_serve_business() -> set[str]:
+    return {row["slug"] for row in rows("models") if row["commercial_use"] == "yes"}
+
+
 def trains(offer: Row) -> str:
     terms = by_slug("data_terms").get(offer["terms"], {})
     return offer.get("trains_on_inputs") or terms.get("trains_on_inputs") or "unknown"

@@ -20,7 +20,7 @@ from tests.support import starter_catalog
 
 ON = date(2026, 11, 24)
 EVERYTHING = (
-    "q=gem&makes=image&reads=image&reads=video&branch=media&provider=google&weights=yes&own=open&tuning=open"
+    "q=gem&makes=image&reads=image&reads=video&branch=media&provider=google&weights=yes&own=open&tuning=open&business=open&eu=open"
     "&price=0.05&unit=image&length=128000&since=2026-01-01&until=2027-01-01&unstated=1&sale=all&task=images"
     "&job=image-creation&sort=price"
 )
@@ -51,7 +51,7 @@ def test_every_choice_has_a_chip_that_takes_it_back() -> None:
     wanted = read(EVERYTHING)
     chips = wanted.chips(starter_catalog())
 
-    assert len({chip.words for chip in chips}) == len(chips) == 15
+    assert len({chip.words for chip in chips}) == len(chips) == 17
     for chip in chips:
         assert len(read(chip.query).chips(starter_catalog())) == len(chips) - 1
         assert read(chip.query).task is Task.IMAGES  # what is no filter stays
