@@ -20,7 +20,7 @@ SETTINGS_TAGS := admin async_support caches commands compatibility files mail mi
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format pictures bench failover audit fuzz requirements clean
+.PHONY: help run test check format pictures advice bench failover audit fuzz requirements clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -51,6 +51,9 @@ format: $(VENV)/develops ## Bring code and templates into form
 pictures: $(VENV)/develops ## Take the pictures of README.md and docs/editing.md anew
 	@.ci/chromium
 	PICTURES=docs/images $(BIN)/python -m pytest -q tests/browser/test_desk_pictures.py
+
+advice: $(VENV)/develops ## Run the method over every use case and hold it to its figures
+	$(BIN)/python -m tests.advice
 
 bench: $(VENV)/develops ## Measure the budgets: queries, times, sizes
 	$(BIN)/python -m tests.bench $(ARGS)

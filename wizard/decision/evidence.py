@@ -44,13 +44,18 @@ class Unit:
     job_error: float  # ours: the board is not the job
     most_behind: tuple[float, float, float]  # by limit
 
+    @property
+    def counts_votes(self) -> bool:
+        """Return whether people compared two answers; other boards count mistakes."""
+        return self.higher_is_better
+
     def loses(self, behind: float) -> float:
         """Return what a reader is told of a difference: comparisons lost of 100, or more wrong words in 100."""
-        return 100 / (1 + 10 ** (-behind / 400)) if self is VOTES else behind
+        return 100 / (1 + 10 ** (-behind / 400)) if self.counts_votes else behind
 
     def share(self, behind: float) -> float:
         """Return the share of usable results to expect, 0 to 1, before a pilot has measured it."""
-        if self is VOTES:
+        if self.counts_votes:
             # logit(share) = logit(0.8) − slope · behind · ln 10 / 400
             return 1 / (1 + (1 - ACCEPTED_AT_BEST) / ACCEPTED_AT_BEST * 10 ** (SLOPE * behind / 400))
         return max(ACCEPTED_AT_BEST - behind / 100, 0.01)
@@ -134,7 +139,7 @@ def board(catalog: Catalog, slug: str) -> Board | None:
     return Board(
         slug=slug,
         unit=unit,
-        ratings=measured | (_light(measured, gap) if gap is not None and unit is VOTES else {}),
+        ratings=measured | (_light(measured, gap) if gap is not None and unit.counts_votes else {}),
         measured=len({setting.model for setting in measured}),
         newest=max((row.as_of for row in scores), default=None),
         gap=gap,

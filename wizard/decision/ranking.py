@@ -1,8 +1,9 @@
 """Ranking: one table, one order, one name. Every part of the product that asks "which model" asks here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from catalog.facts import AiModel, grouped
 from wizard.decision.answers import Answers, per_month
@@ -235,9 +236,10 @@ class Contest:
         rungs = self.rungs(ranking.limit, allowed)
         if not good:
             over = self.over(limit, allowed, payable)
-            table = self.ordered([], allowed)
-            return replace(ranking, state=State.OVER_BUDGET, limit=limit, table=table, rungs=rungs, over=over)
-        pick = self.first(good)
+            rows = self.ordered([], allowed)
+            return replace(ranking, state=State.OVER_BUDGET, limit=limit, table=rows, rungs=rungs, over=over)
+        table = self.ordered(good, payable)
+        pick = table[0]
         level = self.level(limit, pick, payable)
         challenger, why = self.challenger(limit, pick, [each for each in measured if self.payable(each)])
         return replace(
@@ -245,7 +247,7 @@ class Contest:
             state=State.PICKED,
             limit=limit,
             loosened=limit is not ranking.limit,
-            table=self.ordered(good, payable),
+            table=table,
             pick=pick,
             equally_dear=self.equally_dear(good) if self.balanced else (pick,),
             challenger=challenger,
@@ -281,30 +283,30 @@ class Contest:
 
     def equally_dear(self, good: list[Candidate]) -> tuple[Candidate, ...]:
         """Return those whose cost is within 1 %, or within one hour of the owner's work a month, of the lowest."""
-        lowest = min(each.month for each in good)
+        lowest = min((each.month for each in good), default=0.0)
         window = max(lowest * EQUALLY_DEAR_PART, self.hour)
         return tuple(each for each in good if each.month <= lowest + window)
 
-    def first(self, good: list[Candidate]) -> Candidate:
-        """Return the one to take of those good enough, by the owner's preference."""
+    def order(self, good: list[Candidate]) -> Callable[[Candidate], tuple[Any, ...]]:
+        """Return the key that sorts those good enough by the owner's preference; the first is the one to take."""
         if self.case.answers.preference is Preference.BEST:
-            return min(good, key=self.quality)
+            return self.quality
         if self.case.answers.preference is Preference.LOWEST_COST:
-            return min(good, key=lambda each: (each.fees, *self.quality(each)))
-        equally = self.equally_dear(good)
-        preferred = [each for each in equally if each.row.model.slug == self.prefer]
-        return min(preferred or equally, key=self.quality)
+            return lambda each: (each.fees, *self.quality(each))
+        equally = {each.row.key for each in self.equally_dear(good)}
+
+        def key(each: Candidate) -> tuple[Any, ...]:
+            if each.row.key in equally:
+                return (False, each.row.model.slug != self.prefer, *self.quality(each))
+            return (True, False, each.month, each.fees, each.row.key)
+
+        return key
 
     def ordered(self, good: list[Candidate], candidates: list[Candidate]) -> tuple[Candidate, ...]:
         """Return the table: the good enough in the order in which the rule takes them, then the rest by quality."""
-        left, order = list(good), []
-        while left:
-            first = self.first(left)
-            order.append(first)
-            left.remove(first)
         taken = {each.row.key for each in good}
         rest = [each for each in candidates if each.row.key not in taken]
-        return (*order, *sorted(rest, key=self.quality))
+        return (*sorted(good, key=self.order(good)), *sorted(rest, key=self.quality))
 
     def rungs(self, limit: Limit, allowed: list[Candidate]) -> tuple[Rung, ...]:
         """Return the balanced choice at each limit, whatever the stakes and the budget."""
