@@ -5,7 +5,17 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from catalog.vocabulary import MachineSize, Material, Medium
-from wizard.decision.vocabulary import Check, Exactness, Place, Preference, Use, WrongResult
+from wizard.decision.vocabulary import (
+    AtHand,
+    Check,
+    Exactness,
+    Joining,
+    Place,
+    Preference,
+    Symptom,
+    Use,
+    WrongResult,
+)
 
 DEFAULT_START_IN_DAYS = 14
 DEFAULT_PER_MONTH = 100
@@ -37,6 +47,17 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """What a model is told before it starts."""
+
+    voice: str = ""
+    audience: str = ""
+    must: str = ""
+    never: str = ""
+    examples: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
     """Everything the rules may know of the owner's situation."""
 
@@ -55,6 +76,12 @@ class Answers:
     budget_usd: Decimal | None = None  # a month, a hard limit
     preference: Preference | None = None
     pilot_start: date | None = None
+    symptoms: tuple[Symptom, ...] = ()
+    at_hand: tuple[AtHand, ...] = ()
+    example_count: int | None = None
+    brief: Brief = Brief()
+    joining: Joining | None = None
+    roles: tuple[str, ...] = ()
 
     @property
     def machine(self) -> MachineSize:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from catalog.facts import Catalog
-from catalog.vocabulary import Branch, Fit, Known
+from catalog.vocabulary import Known
 from wizard.decision import buying, reasons
 from wizard.decision.answers import Answers, per_month
 from wizard.decision.costs import checking_minutes
@@ -21,11 +21,13 @@ from wizard.decision.decision import (
 from wizard.decision.eligibility import machine_of
 from wizard.decision.evidence import Rating
 from wizard.decision.fees import YearPrices
+from wizard.decision.pilot import pilot_plan
 from wizard.decision.ranking import Candidate, Ranking, newer_unmeasured
+from wizard.decision.suitability import LANGUAGE_KINDS, suitability
 from wizard.decision.table import table
-from wizard.decision.tasks import Task, tasks
+from wizard.decision.tasks import tasks
 from wizard.decision.together import one_tool, rank_together
-from wizard.decision.vocabulary import Exactness, Kind, Outcome, Place, State, Way
+from wizard.decision.vocabulary import Outcome, Place, State, Way
 
 METHOD = 1
 MOST_ASKED_FIRST = 12
@@ -38,7 +40,8 @@ def decide(answers: Answers, catalog: Catalog, on: date) -> Decision:
     """
     rankings = rankings_of(answers, catalog, on)
     parts = tuple(_part(ranking) for ranking in rankings)
-    shared = one_tool(rankings)
+    answered = tuple(each for each in rankings if suitability(each.case.task, catalog) is None)
+    shared = one_tool(answered)
     return Decision(
         method=METHOD,
         on=on,
@@ -46,7 +49,7 @@ def decide(answers: Answers, catalog: Catalog, on: date) -> Decision:
         outcome=_outcome(parts),
         parts=parts,
         one_tool=OneToolForAll(model=shared.model, usd_more=_usd(shared.usd_more)) if shared else None,
-        reasons=reasons.of_plan(answers, catalog, rankings),
+        reasons=reasons.of_plan(answers, catalog, answered),
     )
 
 
@@ -64,37 +67,22 @@ def _outcome(parts: tuple[Part, ...]) -> Outcome:
         return Outcome.WRONG_TOOL
     if states <= {State.WRONG_TOOL, State.LIST}:
         return Outcome.LIST
-    kinds = {part.kind in {Kind.LANGUAGE, Kind.TRANSCRIPTION} for part in parts if part.state is not State.WRONG_TOOL}
+    kinds = {part.kind in LANGUAGE_KINDS for part in parts if part.state is not State.WRONG_TOOL}
     if len(kinds) > 1:
         return Outcome.BOTH
     return Outcome.LANGUAGE if kinds == {True} else Outcome.MEDIA
 
 
-def suited(task: Task, catalog: Catalog) -> State | None:
-    """Return how the question ends where no model decides it: a list does, or generative AI is the wrong tool."""
-    match task.job.exactness:
-        case Exactness.LISTED if task.kind is Kind.LANGUAGE:
-            return State.LIST
-        case Exactness.CALCULATED | Exactness.FORECAST | Exactness.RULING:
-            return State.WRONG_TOOL
-    if task.use_case is not None:
-        branch = Branch.LANGUAGE if task.kind in {Kind.LANGUAGE, Kind.TRANSCRIPTION} else Branch.MEDIA
-        cell = catalog.cell.get((task.use_case.slug, branch))
-        if cell is not None and cell.fit is Fit.NO and task.kind is not Kind.TRANSCRIPTION:
-            return State.WRONG_TOOL
-    return None
-
-
 def _part(ranking: Ranking) -> Part:
     case, task = ranking.case, ranking.case.task
     answers, job = case.answers, task.job
-    ended = suited(task, case.table.catalog)
+    ended = suitability(task, case.table.catalog)
     head = Part(
         key=task.key,
         job=job.key,
         kind=task.kind,
         medium=task.medium,
-        state=ended or ranking.state,
+        state=ended.state if ended is not None else ranking.state,
         unit=task.unit,
         unit_plural=task.unit_plural,
         results=float(per_month(job)),
@@ -102,16 +90,23 @@ def _part(ranking: Ranking) -> Part:
         limit=ranking.limit,
         board=task.board,
         way=buying.way_of(task, answers),
-        reasons=reasons.of_part(ranking, ended),
+        suitability=ended.why if ended is not None else None,
+        reasons=ended.why.reasons if ended is not None else reasons.of_part(ranking),
     )
-    if ended is State.WRONG_TOOL:
+    if head.state is State.WRONG_TOOL:
         return head
-    if ended is State.LIST:
-        return replace(head, to_try=tuple(choice(ranking, each) for each in (ranking.pick,) if each is not None))
+    if head.state is State.LIST:
+        return replace(
+            head,
+            pilot=pilot_plan(task, answers, case.table.on, ranking.certainty),
+            to_try=tuple(choice(ranking, each) for each in (ranking.pick,) if each is not None),
+        )
     seats = buying.seats(ranking) if head.way is Way.SEAT else buying.Seats()
     taken = _ways(ranking, head.way, seats.pick)
+    tried = ranking.state in {State.PICKED, State.UNMEASURED}
     return replace(
         head,
+        pilot=pilot_plan(task, answers, case.table.on, ranking.certainty) if tried else None,
         loosened=ranking.loosened,
         certainty=ranking.certainty,
         pick=choice(ranking, ranking.pick) if ranking.pick else None,

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from catalog.vocabulary import Effort, MachineSize, Medium
+from catalog.vocabulary import Effort, Known, MachineSize, Medium
 from wizard.decision.evidence import Limit
-from wizard.decision.vocabulary import Certainty, Kind, Outcome, State, Way
+from wizard.decision.vocabulary import AtHand, Certainty, Check, Kind, Outcome, Releaser, State, Symptom, Way
 
 type Parameter = str | int | float
 
@@ -89,6 +89,126 @@ class OverBudget:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Suitability:
+    """Why no model answers: a list does, or generative AI is the wrong tool. The row of advice says what does it."""
+
+    advice: str
+    copied: bool = False  # the program copies the figure from the list; no person can release it in seconds
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondLook:
+    """When enough results will have been read to say more than the pilot can."""
+
+    cases: int
+    on: date
+    wrong_of_100: int  # that may still be wrong where all of them were clean
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PilotPlan:
+    """What the owner tries before anything is built. During the pilot a person reads every result."""
+
+    cases: int
+    from_past: int  # cases to pick from the past year, because fewer come up before the day
+    decides_by: date
+    target_of_100: int
+    most_misses: int  # more than so many of the cases ends it
+    ends_after_harmful: int | None  # so many harmful errors end it at once; None where no harm was stated
+    wrong_of_100: int  # that may still be wrong where all cases were clean
+    release: Check  # how many results a person reads afterwards
+    releaser: Releaser
+    second_look: SecondLook | None
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskAdvice:
+    """One thing that can go wrong. The row of advice says who is harmed by what, and what guards against it."""
+
+    risk: str
+    advice: str
+    parts: tuple[str, ...] = ()  # keys of the parts that carry it; empty for the plan as a whole
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TuningStep:
+    """One way to make results better. The row of advice says what it is, needs and takes, and when to stop."""
+
+    rung: str
+    advice: str
+    symptoms: tuple[Symptom, ...] = ()  # those named by the owner that it answers
+    has: tuple[AtHand, ...] = ()
+    lacks: tuple[AtHand, ...] = ()
+    possible: Known = Known.YES  # with the model that is taken, where it is bought
+    elsewhere: tuple[str, ...] = ()  # sellers at which the model can be adapted so, where it cannot at the one taken
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """When a part goes into daily work, half of it first."""
+
+    part: str
+    begins: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOff:
+    """Where the result of one part goes into another."""
+
+    before: str  # keys of parts
+    after: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToolUse:
+    """A model or product, the parts it serves, and who works with it."""
+
+    model: str
+    product: str = ""
+    parts: tuple[str, ...]
+    roles: tuple[str, ...] = ()  # roles of the catalog, where the owner named some
+    departments: tuple[str, ...] = ()  # in which the use cases usually are
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtVolume:
+    """What a part would come to at another volume, by the same ranking."""
+
+    part: str
+    results: float
+    state: State
+    choice: Choice | None
+    way: Way
+    changes: bool  # whether another model or another way to buy would be advised
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phase:
+    """A stretch of the way to daily use."""
+
+    advice: str
+    begins: date
+    ends: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """The way from the pilot to daily use."""
+
+    order: tuple[Start, ...] = ()
+    hand_offs: tuple[HandOff, ...] = ()
+    tools: tuple[ToolUse, ...] = ()
+    ten_times: tuple[AtVolume, ...] = ()
+    phases: tuple[Phase, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """The answer for one task of one job."""
 
@@ -122,6 +242,9 @@ class Part:
     must_loses: float | None = None  # what the place costs: of 100, lost by the best here to the best anywhere
     newer: str = ""  # a newer model of the pick's family that nobody has measured
     over: OverBudget | None = None
+    suitability: Suitability | None = None  # where the state is list or wrong tool
+    pilot: PilotPlan | None = None
+    tuning: tuple[TuningStep, ...] = ()  # the first one is to do now
     reasons: tuple[Reason, ...] = ()
 
 
@@ -143,6 +266,8 @@ class Decision:
     outcome: Outcome
     parts: tuple[Part, ...] = ()
     one_tool: OneToolForAll | None = None
+    risks: tuple[RiskAdvice, ...] = ()  # the biggest first
+    scale: Scale = Scale()
     reasons: tuple[Reason, ...] = ()
 
     @property

@@ -1,13 +1,15 @@
 """Explaining: from a stored rule with its parameters to the sentence that people read, by the plan's own release."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import Decimal
 
-from catalog.facts import Catalog
-from catalog.formatting import capitalise, format_money, lower_first
+from catalog.facts import Catalog, Cell
+from catalog.formatting import capitalise, format_count, format_long_day, format_money, lower_first
 from catalog.vocabulary import MachineSize
 from wizard.decision.decision import Parameter, Reason
 from wizard.decision.rules import CONDITIONS, ENDINGS, RULES, STAKES, UNKNOWNS
+from wizard.decision.vocabulary import Releaser
 
 
 def sentence(reason: Reason, catalog: Catalog) -> str:
@@ -43,11 +45,21 @@ _ROWS: Mapping[str, Callable[[str, Catalog], str]] = {
     "unknown": lambda slug, _: UNKNOWNS[slug],
     "board": lambda slug, catalog: catalog.benchmark[slug].name,
     "use_case": lambda slug, catalog: catalog.use_case[slug].name,
+    "cell": lambda key, catalog: _cell(key, catalog).reason,
     "stakes": lambda slug, _: STAKES[slug],
+    "day": lambda day, _: format_long_day(date.fromisoformat(day)),
+    "releaser": lambda slug, _: next(each.label for each in Releaser if each == slug),
     "machine": lambda slug, _: lower_first(next(size.label for size in MachineSize if size == slug)),
 }
+
+
+def _cell(key: str, catalog: Catalog) -> Cell:
+    return next(cell for cell in catalog.cells if key == f"{cell.use_case}/{cell.branch}")
+
+
 _FIGURES: Mapping[str, Callable[[float], str]] = {
     "loses": lambda value: str(round(value)),
     "usd": lambda value: format_money(Decimal(str(value))),
     "results": lambda value: f"{round(value):,}",
+    "tools": lambda value: format_count(round(value), "tool", "tools"),
 }

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from catalog.facts import Catalog, Score
+from catalog.vocabulary import AnswersWithin
 from wizard.decision.answers import Answers
 from wizard.decision.decision import Fact, Parameter, Reason
 from wizard.decision.evidence import Limit
@@ -38,11 +39,8 @@ def of_plan(answers: Answers, catalog: Catalog, rankings: tuple[Ranking, ...]) -
     return tuple(found)
 
 
-def of_part(ranking: Ranking, ended: State | None) -> tuple[Reason, ...]:
-    """Return the reasons of one task, the most important first."""
-    if ended is not None:
-        rule = {State.LIST: "list-answers", State.WRONG_TOOL: "wrong-tool"}[ended]
-        return (Reason(rule=rule, answers=("exactness",), facts=_use_case(ranking)),)
+def of_part(ranking: Ranking) -> tuple[Reason, ...]:
+    """Return the reasons of one task that a model may answer, the most important first."""
     if ranking.state is not State.PICKED:
         return (*_musts(ranking), Reason(rule=STATE_RULE[ranking.state], answers=_asked(ranking)))
     return (*_choice(ranking), *_musts(ranking), *_evidence(ranking))
@@ -109,6 +107,14 @@ def _musts(ranking: Ranking) -> Iterator[Reason]:
             parameters=(("machine", case.answers.machine.value),),
             answers=("place", "machine_limit"),
             facts=facts,
+        )
+    stakes = case.task.job.stakes
+    if stakes.severe and case.task.answers_within is AnswersWithin.SECONDS:
+        yield Reason(
+            rule="release-before-speed",
+            parameters=(("stakes", stakes.value),),
+            answers=("wrong_result",),
+            facts=_use_case(ranking),
         )
     if case.task.private and case.place is not Place.OWN_SERVERS:
         facts = (Fact(kind="offers", key=offer.slug, field="trains_on_inputs"),) if offer is not None else ()

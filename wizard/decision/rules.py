@@ -15,7 +15,7 @@ class Rule:
 RULES: Mapping[str, Rule] = {
     # the plan
     "high-risk-use": Rule("The EU AI Act calls this a high-risk use ({annex}). Ask a lawyer before you start."),
-    "tools": Rule("{tools} tools for {tasks} tasks."),
+    "tools": Rule("For {tasks} tasks you need {tools}."),
     # the limit
     "only-the-best": Rule("A wrong result {stakes}. So only the best model that passes will do."),
     "at-most-55": Rule(
@@ -50,6 +50,9 @@ RULES: Mapping[str, Rule] = {
     "only-on-own-servers": Rule("The model runs on your own servers, on {machine} at most."),
     "no-training-on-inputs": Rule("The material is private. So the seller must not use it to train its AI."),
     "within-the-budget": Rule("The fees stay within {usd} a month."),
+    "release-before-speed": Rule(
+        "You ask for answers in seconds, but a wrong one {stakes}. So each waits until a person releases it."
+    ),
     # evidence
     "board-decides-votes": Rule("{board} decides: people compare two answers without names. It has {measured} models."),
     "board-decides-wrong-words": Rule("{board} decides: wrong words in 100. It has {measured} models."),
@@ -63,13 +66,45 @@ RULES: Mapping[str, Rule] = {
     "ask-first": Rule("No offer states all that you need. Ask the seller first."),
     "over-budget": Rule("Your limit on cost buys nothing good enough."),
     "none-passes": Rule("No model on file passes all your hard limits."),
-    "list-answers": Rule("The right answer stands in your list. So the list answers, and AI only words it."),
+    # no model answers
+    "list-released": Rule(
+        "The right answer stands in your list. So the list answers, AI only words it, and a person releases it."
+    ),
+    "list-copied": Rule(
+        "The right answer stands in your list. So the program copies the figure from it into a fixed sentence."
+    ),
+    "wrong-tool-calculated": Rule(
+        "This has to be exactly right. Generative AI writes what is likely, so it is the wrong tool."
+    ),
+    "wrong-tool-forecast": Rule("A forecast is calculated from past figures. Generative AI does not calculate."),
+    "wrong-tool-ruling": Rule("A person has to decide about people, and to explain why. AI can do neither."),
+    "wrong-tool-by-the-matrix": Rule("This kind of AI cannot do it: {cell}"),
+    # the pilot
+    "pilot-cases": Rule("Try it on {cases} real {unit_plural} by {day}.", ours=True),
+    "pilot-as-many-as-a-year-brings": Rule("A year brings about {cases} {unit_plural}. The test asks for no more."),
+    "pilot-some-from-the-past": Rule(
+        "About {come_up} of them come up by then. Take the other {past} from the past year."
+    ),
+    "pilot-ends-after-harm": Rule(
+        "Stop if one result could do harm, or if more than {misses} of the {cases} have to be done again.", ours=True
+    ),
+    "pilot-ends-after-misses": Rule("Stop if more than {misses} of the {cases} have to be done again.", ours=True),
+    "pilot-proves": Rule("After {cases} clean cases up to {wrong} of 100 may still be wrong."),
+    "clean-means-start-with-every-result-released": Rule(
+        "If all are clean, start. Every result is still released by {releaser}."
+    ),
+    "clean-means-start-with-a-sample": Rule("If all are clean, start. One in ten is still read by {releaser}."),
+    "clean-means-start-with-a-sample-of-ours": Rule(
+        "If all are clean, start. Have ten results a month read all the same."
+    ),
+    "pilot-second-look": Rule(
+        "Look once more after {cases} results, about {day}. If all are clean, at most {wrong} of 100 are wrong."
+    ),
     # what would change it
     "if-confirmed": Rule("{seller} confirms {unknown}: {then}."),
     "if-answer": Rule("{answer}: {then}."),
     "if-dearer": Rule("{of} costs more than {factor} times as much: {then}."),
     "if-more": Rule("More than {results} results a month: {then}."),
-    "wrong-tool": Rule("This has to be exactly right. Generative AI writes what is likely, so it is the wrong tool."),
 }
 
 STAKES: Mapping[str, str] = {

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from wizard.decision.answers import Answers
 from wizard.decision.ranking import Candidate, Ranking, rank
+from wizard.decision.suitability import suitability
 from wizard.decision.table import Table
 from wizard.decision.vocabulary import State
 
@@ -15,7 +16,11 @@ def rank_together(tables: Sequence[Table], answers: Answers) -> tuple[Ranking, .
     The model that is equally dear in most tasks is taken first; of several, the one that is least behind.
     """
     alone = [rank(table, answers) for table in tables]
-    open_tasks = {position: _equal(each) for position, each in enumerate(alone) if each.state is State.PICKED}
+    open_tasks = {
+        position: _equal(each)
+        for position, each in enumerate(alone)
+        if each.state is State.PICKED and suitability(each.case.task, each.case.table.catalog) is None
+    }
     prefer: dict[int, str] = {}
     while open_tasks:
         models = {model for equal in open_tasks.values() for model in equal}

@@ -27,6 +27,36 @@ class WrongResult(Word):
         return self in {WrongResult.HARM, WrongResult.LAW}
 
 
+class Symptom(Word):
+    """What goes wrong, or is feared to."""
+
+    MADE_UP = "made-up", "It states things that are not so"
+    NOT_OURS = "not-ours", "It does not know our products, prices or rules"
+    TONE = "tone", "It does not sound like us"
+    FORM = "form", "The form is wrong: too long, wrong order, missing parts"
+    UNEVEN = "uneven", "Good one time, poor the next"
+    LOOK = "look", "Pictures or video do not look like our product"
+    STYLE = "style", "Pictures or video do not have our style"
+    VOICE = "voice", "The voice does not sound like us"
+
+
+class AtHand(Word):
+    """What the owner has that can show a model how it is done."""
+
+    STYLE_GUIDE = "style-guide", "A written house style"
+    EXAMPLES = "examples", "Good examples of finished results"
+    DOCUMENTS = "documents", "Documents with the right facts: price lists, manuals, rules"
+    PICTURES = "pictures", "Pictures of our products or in our style"
+    RECORDINGS = "recordings", "Recordings of a voice that we may use"
+
+
+class Joining(Word):
+    """How several jobs hang together in daily work."""
+
+    APART = "apart", "Each is a job of its own"
+    TOGETHER = "together", "They make one piece of work, one after the other"
+
+
 class Check(Word):
     """How many results a person reads before they are used."""
 
@@ -115,3 +145,13 @@ class Standing(Word):
     CHALLENGER_ONLY = "challenger-only", "At most the challenger"
     ASK_FIRST = "ask-first", "Ask first"
     OUT = "out", "Out"
+
+
+class Releaser(Word):
+    """Who lets a result go out where a person releases it."""
+
+    OWNER = "owner", "the person who answers for the job today"
+    TRAINED = "trained", "a person who is trained in the subject"
+    LICENSED = "licensed", "the person who holds the licence, who also signs"
+    DECIDER = "decider", "the person who decides, and can explain why"
+    RIGHTS = "rights", "the person who clears rights and consent"

@@ -1,0 +1,81 @@
+"""The pilot: cases that come up, an end, and what clean cases prove."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from catalog import starter
+from tests.wizard.decision.firms import day, firms
+from wizard.decision.answers import Answers, Job
+from wizard.decision.decide import decide
+from wizard.decision.decision import PilotPlan
+from wizard.decision.explain import sentence
+from wizard.decision.pilot import wrong_of_100
+from wizard.decision.vocabulary import Check, Releaser, WrongResult
+
+CATALOG = starter.catalog()
+
+
+def pilot_of(job: Job, check: Check = Check.EVERY, starts: date | None = None) -> PilotPlan:
+    """Return the pilot of the first part of a plan with one job."""
+    decision = decide(Answers(jobs=(job,), check=check, pilot_start=starts), CATALOG, day())
+    plan = decision.parts[0].pilot
+    assert plan is not None
+    return plan
+
+
+@pytest.mark.parametrize(("clean", "wrong"), [(20, 14), (40, 8), (150, 2)])
+def test_clean_cases_prove_no_more_than_they_can(clean: int, wrong: int) -> None:
+    assert wrong_of_100(clean) == wrong
+    # A share that is wrong more often would show itself in nineteen of twenty such pilots.
+    assert (1 - wrong / 100) ** clean < 0.05
+    assert (1 - (wrong - 1) / 100) ** clean > 0.05
+
+
+@pytest.mark.parametrize("results", ["0.3", "1", "1.7", "4", "16", "150", "60000"])
+def test_no_pilot_asks_for_more_than_a_year_brings(results: str) -> None:
+    plan = pilot_of(Job(key="grant-application", use_case="grant-application", per_month=Decimal(results)))
+    year = float(results) * 12
+    assert 1 <= plan.cases <= max(1.0, year)
+    assert plan.from_past <= plan.cases
+    assert plan.decides_by == day() + timedelta(days=14)
+    if plan.second_look is not None:
+        assert plan.cases < plan.second_look.cases <= min(150.0, year)
+        assert plan.decides_by < plan.second_look.on <= plan.decides_by + timedelta(days=366)
+        assert plan.second_look.wrong_of_100 < plan.wrong_of_100
+
+
+@pytest.mark.parametrize("stakes", list(WrongResult))
+def test_severe_results_are_released_one_by_one_and_one_error_ends_it(stakes: WrongResult) -> None:
+    job = Job(key="travel-itinerary", use_case="travel-itinerary", wrong_result=stakes)
+    plan = pilot_of(job, Check.NOBODY)
+    rules = [reason.rule for reason in plan.reasons]
+    if stakes.severe:
+        assert (plan.ends_after_harmful, plan.target_of_100, plan.release) == (1, 98, Check.EVERY)
+        assert "clean-means-start-with-every-result-released" in rules
+    else:
+        assert plan.ends_after_harmful is None
+        assert plan.release is Check.NOBODY
+
+
+@pytest.mark.parametrize(
+    ("use_case", "who"),
+    [
+        ("patient-letter", Releaser.LICENSED),
+        ("maintenance-assistant", Releaser.TRAINED),
+        ("cv-screening-summary", Releaser.DECIDER),
+        ("hotel-review-reply", Releaser.OWNER),
+    ],
+)
+def test_who_releases_follows_what_can_go_wrong(use_case: str, who: Releaser) -> None:
+    assert pilot_of(Job(key=use_case, use_case=use_case)).releaser is who
+
+
+def test_every_line_of_every_pilot_can_be_worded_in_short_sentences() -> None:
+    for firm in firms():
+        for part in decide(replace(firm.answers), CATALOG, day()).parts:
+            for reason in part.pilot.reasons if part.pilot is not None else ():
+                for line in sentence(reason, CATALOG).split(". "):
+                    assert len(line.split()) <= 20, line

@@ -1,0 +1,79 @@
+"""Jobs that no model should answer: what ends them, and what the plan says instead."""
+
+from dataclasses import replace
+
+import pytest
+
+from catalog import starter
+from catalog.facts import Cell
+from catalog.vocabulary import Branch, Fit
+from tests.wizard.decision.firms import day
+from wizard.decision.answers import Answers, Job
+from wizard.decision.decide import decide
+from wizard.decision.decision import Part
+from wizard.decision.explain import sentence
+from wizard.decision.vocabulary import Exactness, Kind, Outcome, State
+
+CATALOG = starter.catalog()
+
+
+def parts_of(use_case: str, exactness: Exactness | None) -> tuple[Part, ...]:
+    """Return the parts of a plan with one job."""
+    job = Job(key=use_case, use_case=use_case, exactness=exactness)
+    return decide(Answers(jobs=(job,)), CATALOG, day()).parts
+
+
+@pytest.mark.parametrize(
+    ("use_case", "exactness", "state", "rule"),
+    [
+        ("support-email-reply", Exactness.LISTED, State.LIST, "list-released"),
+        ("support-chat-agent", Exactness.LISTED, State.LIST, "list-copied"),
+        ("financial-report-draft", Exactness.CALCULATED, State.WRONG_TOOL, "wrong-tool-calculated"),
+        ("financial-report-draft", Exactness.FORECAST, State.WRONG_TOOL, "wrong-tool-forecast"),
+        ("cv-screening-summary", Exactness.RULING, State.WRONG_TOOL, "wrong-tool-ruling"),
+    ],
+)
+def test_exactness_ends_the_question(use_case: str, exactness: Exactness, state: State, rule: str) -> None:
+    part = next(part for part in parts_of(use_case, exactness) if part.kind is Kind.LANGUAGE)
+    assert part.state is state
+    assert part.pick is None
+    assert part.challenger is None
+    assert part.suitability is not None
+    assert part.suitability.copied == (rule == "list-copied")
+    assert [reason.rule for reason in part.reasons] == [rule]
+    assert sentence(part.reasons[0], CATALOG).endswith(".")
+
+
+@pytest.mark.parametrize("exactness", [None, Exactness.LIKELY])
+def test_likely_is_a_job_for_a_model(exactness: Exactness | None) -> None:
+    assert all(part.suitability is None for part in parts_of("support-email-reply", exactness))
+
+
+def test_a_list_says_nothing_about_a_picture() -> None:
+    (part,) = parts_of("virtual-staging", Exactness.LISTED)
+    assert part.state is State.PICKED
+
+
+def test_the_matrix_refuses_with_its_reason() -> None:
+    no = Cell(
+        use_case="grant-application",
+        branch=Branch.LANGUAGE,
+        fit=Fit.NO,
+        reason="Funders want it by hand.",
+        source="editors-judgement",
+        as_of=day(),
+    )
+    others = (cell for cell in CATALOG.cells if (cell.use_case, cell.branch) != (no.use_case, no.branch))
+    catalog = replace(CATALOG, cells=(*others, no))
+    job = Job(key="grant-application", use_case="grant-application")
+    decision = decide(Answers(jobs=(job,)), catalog, day())
+    assert decision.outcome is Outcome.WRONG_TOOL
+    assert "Funders want it by hand." in sentence(decision.parts[0].reasons[0], catalog)
+
+
+def test_a_job_that_no_model_answers_counts_for_no_tool() -> None:
+    listed = Job(key="support-chat-agent", use_case="support-chat-agent", exactness=Exactness.LISTED)
+    likely = Job(key="ad-copy-variants", use_case="ad-copy-variants")
+    decision = decide(Answers(jobs=(listed, likely)), CATALOG, day())
+    assert "tools" not in [reason.rule for reason in decision.reasons]
+    assert decision.one_tool is None

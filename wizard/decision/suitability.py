@@ -1,0 +1,71 @@
+"""Suitability: jobs that no model should answer, because a list does or because generative AI is the wrong tool."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from catalog.facts import Catalog, Cell
+from catalog.vocabulary import AnswersWithin, Branch, Fit
+from wizard.decision.decision import Fact, Reason, Suitability
+from wizard.decision.tasks import Task
+from wizard.decision.vocabulary import Exactness, Kind, State
+
+LANGUAGE_KINDS = frozenset({Kind.LANGUAGE, Kind.TRANSCRIPTION})
+WRONG_TOOLS: Mapping[Exactness, str] = {
+    Exactness.CALCULATED: "wrong-tool-calculated",
+    Exactness.FORECAST: "wrong-tool-forecast",
+    Exactness.RULING: "wrong-tool-ruling",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """How the question of one task ends where no model decides it."""
+
+    state: State
+    why: Suitability
+
+
+def suitability(task: Task, catalog: Catalog) -> Ended | None:
+    """Return how the question ends where no model decides it; None where one may.
+
+    Sums, forecasts and decisions about a person come before the matrix, and the matrix before the list.
+    """
+    exactness = task.job.exactness
+    if exactness is not None and exactness in WRONG_TOOLS:
+        return _wrong(task, WRONG_TOOLS[exactness])
+    cell = _refusal(task, catalog)
+    if cell is not None:
+        return _wrong(task, "wrong-tool-by-the-matrix", cell)
+    if exactness is Exactness.LISTED and task.kind is Kind.LANGUAGE:
+        copied = task.answers_within is AnswersWithin.SECONDS
+        return Ended(state=State.LIST, why=_why(task, "list-copied" if copied else "list-released", copied=copied))
+    return None
+
+
+def _refusal(task: Task, catalog: Catalog) -> Cell | None:
+    """Return the cell of the matrix that says no to the kind of AI that would have to make this."""
+    if task.use_case is None or task.kind is Kind.TRANSCRIPTION:
+        return None
+    branch = Branch.LANGUAGE if task.kind in LANGUAGE_KINDS else Branch.MEDIA
+    cell = catalog.cell.get((task.use_case.slug, branch))
+    return cell if cell is not None and cell.fit is Fit.NO else None
+
+
+def _wrong(task: Task, rule: str, cell: Cell | None = None) -> Ended:
+    return Ended(state=State.WRONG_TOOL, why=_why(task, rule, cell))
+
+
+def _why(task: Task, rule: str, cell: Cell | None = None, *, copied: bool = False) -> Suitability:
+    """Return the reason. Its rule is the slug of the row of advice that says what does the job instead."""
+    facts = [Fact(kind="advice", key=rule)]
+    if cell is not None:
+        facts.append(Fact(kind="cells", key=f"{cell.use_case}/{cell.branch}", field="reason"))
+    elif task.use_case is not None:
+        facts.append(Fact(kind="use_cases", key=task.use_case.slug))
+    reason = Reason(
+        rule=rule,
+        parameters=(("cell", f"{cell.use_case}/{cell.branch}"),) if cell is not None else (),
+        answers=("exactness",) if cell is None else ("jobs",),
+        facts=tuple(facts),
+    )
+    return Suitability(advice=rule, copied=copied, reasons=(reason,))
