@@ -1,7 +1,7 @@
 """The desk: what editors keep. Nothing public reads it."""
 
 from catalog.models.ai_models import AiModel, Tuning
-from catalog.models.base import DeskRow, State
+from catalog.models.base import State
 from catalog.models.imports import Import, ImportRow, ListedName, PriceList, RowAct
 from catalog.models.makers import Industry, Modality, Provider, Role
 from catalog.models.market import DataTerms, ExchangeRate, Machine, Offer, Price, Product
@@ -11,6 +11,7 @@ from catalog.models.reading import Article, Claim, Question, Synonym, Term, Worl
 from catalog.models.release import Release
 from catalog.models.reports import RateWindow, Report
 from catalog.models.revisions import Act, Revision
+from catalog.models.rows import DeskRow
 from catalog.models.search import SearchEntry
 from catalog.models.sources import Source
 

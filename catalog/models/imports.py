@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from catalog.models.base import has_text, known_word, must, parent_field, single, word_field
+from catalog.models.base import has_text, known_word, must, single
 from catalog.vocabulary import Word
 
 
@@ -100,7 +100,7 @@ class ImportRow(models.Model):
 
     run = models.ForeignKey(Import, models.CASCADE, related_name="rows", verbose_name="dry run", help_text="Its file.")
     number = models.IntegerField("row", help_text="Its row in the file. Example: 17")
-    act = word_field("act", RowAct, "What it would do. Example: New")
+    act = models.CharField("act", choices=RowAct.choices(), help_text="What it would do. Example: New")
     title = models.TextField("title", blank=True, help_text="What names it. Example: gpt-6-2-sol@openai · input_mtok")
     words = models.TextField("words", blank=True, help_text="What changes, or why not. Example: Usd: “2” → “3”")
     about = models.TextField("about", blank=True, help_text="The unit that a list speaks of. Example: output per image")
@@ -124,13 +124,19 @@ class ImportRow(models.Model):
 class ListedName(models.Model):
     """What a price list calls one of our offers, where its name alone does not say so."""
 
-    price_list = word_field("price list", PriceList, "Whose list it is. Example: LiteLLM")
+    price_list = models.CharField(
+        "price list", choices=PriceList.choices(), help_text="Whose list it is. Example: LiteLLM"
+    )
     seller_name = models.CharField("seller in the list", help_text="As the list writes it. Example: bedrock_converse")
     model_name = models.CharField(
         "model in the list", help_text="As the list writes it. Example: global.anthropic.claude-opus-5-v1:0"
     )
-    offer: Any = parent_field(
-        "catalog.Offer", "offer", "Our offer that is meant. Example: claude-opus-5@amazon-bedrock"
+    offer: Any = models.ForeignKey(
+        "catalog.Offer",
+        models.PROTECT,
+        related_name="+",
+        verbose_name="offer",
+        help_text="Our offer that is meant. Example: claude-opus-5@amazon-bedrock",
     )
 
     class Meta:

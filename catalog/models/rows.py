@@ -1,0 +1,210 @@
+"""The rows of the desk: each table is made from the description of its kind."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, Self, override
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.db.models.base import ModelBase
+from django.db.models.constraints import BaseConstraint
+
+from catalog.models.base import HtmlField, State, has_text, known_word, known_words, lookup, must, values_of
+from catalog.registry import KINDS, Kind, as_text
+from catalog.schema.field import Field, Rule, Text
+from catalog.vocabulary import Word
+
+SLUG = r"^[a-z0-9][a-z0-9-]*$"
+SLUG_SENTENCE = "Write the slug in small letters, digits and hyphens only."
+_SLUGS: Mapping[Text, tuple[str, str]] = {
+    "slug": (SLUG, SLUG_SENTENCE),
+    "offer slug": (
+        r"^[a-z0-9][a-z0-9-]*@[a-z0-9][a-z0-9-]*$",
+        "Write the slug of an offer as model@seller, with the slugs of both.",
+    ),
+}
+
+
+class DescribedTable(ModelBase):
+    """Gives a model class the fields, rules and names of the kind it is made with; its own rules in Meta stay."""
+
+    def __new__(
+        cls, name: str, bases: tuple[type, ...], attrs: dict[str, Any], *, kind: str = "", **options: Any
+    ) -> Any:
+        """Make the class; `kind` is the name of a kind of fact."""
+        if kind:
+            described = KINDS[kind]
+            own = attrs.pop("Meta", object)
+            meta = {
+                "verbose_name": described.one,
+                **({"verbose_name_plural": described.several} if described.several else {}),
+                "constraints": (*_constraints(described), *getattr(own, "constraints", ())),
+            }
+            attrs = {
+                "kind": described,
+                **{field.name: _django_field(field) for field in described.described.values()},
+                **attrs,
+                "Meta": type("Meta", (), meta),
+            }
+        return super().__new__(cls, name, bases, attrs, **options)
+
+
+class DeskQuerySet(models.QuerySet[Any]):
+    """Rows of one kind, asked for in the words of the trade."""
+
+    def published(self) -> Self:
+        """Return the rows that the next release holds as they are."""
+        return self.filter(state=State.PUBLISHED)
+
+    def by_natural_key(self) -> Self:
+        """Return the rows in the order of their natural key, which is unique."""
+        return self.order_by(*self._kind_lookups())
+
+    def get_by_natural_key(self, *key: str | None) -> Any:
+        """Return the row with that natural key; an empty part stands for a reference that is not set."""
+        lookups = dict(zip(self._kind_lookups(), key, strict=True))
+        given = {name: part for name, part in lookups.items() if part not in {None, ""} or "__" not in name}
+        unset = {f"{name.removesuffix('__slug')}__isnull": True for name in lookups.keys() - given.keys()}
+        return self.get(**given, **unset)
+
+    def _kind_lookups(self) -> tuple[str, ...]:
+        return tuple(lookup(self.model, name) for name in self.model.kind.key)
+
+
+class DeskRow(models.Model, metaclass=DescribedTable):
+    """A row that editors write; its fields are those of the fact of its kind."""
+
+    kind: ClassVar[Kind]
+
+    state = models.CharField(
+        "state",
+        choices=State.choices(),
+        default=State.DRAFT.value,
+        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+    )
+
+    objects = DeskQuerySet.as_manager()
+
+    class Meta:
+        """Shared by the tables of the desk; there is none of this class itself."""
+
+        abstract = True
+
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """Return a described field."""
+
+    @override
+    def __str__(self) -> str:
+        """Return what names the row among others."""
+        return str(getattr(self, self.kind.title))
+
+    def natural_key(self) -> tuple[str, ...]:
+        """Return what the row is known by, across databases."""
+        return tuple(_key_part(getattr(self, name)) for name in self.kind.key)
+
+
+def _key_part(value: object) -> str:
+    if isinstance(value, DeskRow):
+        return value.natural_key()[0]
+    return as_text(value)
+
+
+def _django_field(field: Field) -> Any:
+    about = field.about
+    options: dict[str, Any] = {"verbose_name": about.label, "help_text": f"{about.help} Example: {about.example}"}
+    if field.target:
+        return _reference(field, options)
+    if about.rendered_from:
+        return HtmlField(of=about.rendered_from, **options)
+    if field.several:
+        empty = {} if field.required else {"default": list, "blank": True}
+        return ArrayField(models.CharField(choices=field.words and field.words.choices()), **options, **empty)
+    options |= _empty(field)
+    if field.words:
+        options["choices"] = field.words.choices()
+    if field.name == "slug":
+        options["unique"] = True
+    if about.text == "slug":
+        options["validators"] = [RegexValidator(SLUG, SLUG_SENTENCE)]
+    if field.holds is int and about.large:
+        return models.BigIntegerField(**options)
+    return (
+        _BY_TEXT[about.text](**options)
+        if field.holds is str
+        else _BY_TYPE.get(field.holds, models.CharField)(**options)
+    )
+
+
+_BY_TEXT: Mapping[Text, Callable[..., Any]] = {
+    "line": models.CharField,
+    "slug": models.CharField,
+    "offer slug": models.CharField,
+    "paragraph": models.TextField,
+    "address": partial(models.URLField, max_length=500),
+}
+
+
+_BY_TYPE: Mapping[type, Callable[..., Any]] = {
+    bool: models.BooleanField,
+    date: models.DateField,
+    Decimal: models.DecimalField,
+    int: models.IntegerField,
+}
+
+
+def _reference(field: Field, texts: dict[str, str]) -> Any:
+    to = f"catalog.{KINDS[field.target].fact.__name__}"
+    if field.several:
+        return models.ManyToManyField(to, blank=True, related_name="+", **texts)
+    empty: dict[str, Any] = {"null": True, "blank": True} if field.optional else {}
+    when_gone = models.PROTECT if field.about.parent else models.SET_NULL
+    return models.ForeignKey(to, when_gone, related_name="+", **texts, **empty)
+
+
+def _empty(field: Field) -> dict[str, Any]:
+    """Return what the field of the desk says of an empty value."""
+    if field.optional:
+        return {"null": True, "blank": True}
+    if field.required:
+        return {}
+    if field.default == "":
+        return {"blank": True, **({"default": ""} if field.words else {})}
+    return {"default": field.default.value if isinstance(field.default, Word) else field.default}
+
+
+def _constraints(kind: Kind) -> Iterator[BaseConstraint]:
+    row = kind.row or kind.one
+    known = Q(state__in=values_of(State))
+    yield must(f"{row}_state_known", known, "Choose draft, in review, published or taken out.")
+    for field in kind.described.values():
+        yield from _rules(row, field)
+
+
+def _rules(row: str, field: Field) -> Iterator[BaseConstraint]:
+    name, about = field.name, field.about
+    if about.text in _SLUGS:
+        pattern, sentence = _SLUGS[about.text]
+        yield must(f"{row}_slug_plain", Q(slug__regex=pattern), sentence)
+    elif field.holds is str and field.required and not (field.target or about.rendered_from):
+        yield from has_text(row, name, sentence=about.sentence)
+    if field.words and not field.several:
+        yield from known_word(row, **{name: field.words})
+    elif field.words and not (about.rule and about.rule.part_of):
+        yield from known_words(row, **{name: field.words})
+    if about.rule:
+        yield must(about.rule.name, _condition(field, about.rule), about.rule.sentence)
+
+
+def _condition(field: Field, rule: Rule) -> Q:
+    name = field.name
+    if rule.part_of:
+        return Q(**{f"{name}__contained_by": models.F(rule.part_of)})
+    bounds = {"gt": rule.above, "gte": rule.least, "lt": rule.below, "lte": rule.most}
+    within = Q(**{f"{name}__{lookup}": bound for lookup, bound in bounds.items() if bound is not None})
+    return Q(**{f"{name}__isnull": True}) | within if field.optional else within

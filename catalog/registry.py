@@ -1,0 +1,190 @@
+"""The kinds of fact: what each is called, known by, and refers to."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+import msgspec
+
+from catalog import schema
+from catalog.schema import Catalog
+from catalog.schema.field import Field, fields_of
+
+type Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """One kind of fact: its natural key, the rows it stands on, and the rows it may point to."""
+
+    name: str
+    fact: type
+    one: str  # what a row is called
+    several: str = ""  # what rows are called, where it is not `one` with an s
+    title: str = "name"  # the field that tells a row from others
+    row: str = ""  # the start of the names of its constraints, where it is not `one`
+    key: tuple[str, ...] = ("slug",)
+
+    @cached_property
+    def many(self) -> str:
+        """What rows are called."""
+        return self.several or f"{self.one}s"
+
+    @cached_property
+    def described(self) -> Mapping[str, Field]:
+        """All fields by name, in the order of the fact."""
+        return fields_of(self.fact)
+
+    @cached_property
+    def fields(self) -> tuple[str, ...]:
+        """Names of all fields, in the order of the fact."""
+        return tuple(self.described)
+
+    @cached_property
+    def lists(self) -> frozenset[str]:
+        """Names of the fields that hold several values."""
+        return frozenset(field.name for field in self.described.values() if field.several)
+
+    @cached_property
+    def parents(self) -> Mapping[str, str]:
+        """Fields that name a row without which this one goes too, and that row's kind."""
+        return {field.name: field.about.parent for field in self.described.values() if field.about.parent}
+
+    @cached_property
+    def links(self) -> Mapping[str, str]:
+        """Fields that are emptied when the row they name goes, and that row's kind."""
+        return {field.name: field.about.link for field in self.described.values() if field.about.link}
+
+    @cached_property
+    def rendered(self) -> Mapping[str, str]:
+        """Fields that hold HTML, and the field with the Markdown that each is made from."""
+        fields = (field for field in self.described.values() if field.about.rendered_from)
+        return {field.name: field.about.rendered_from for field in fields}
+
+    @cached_property
+    def emptiest(self) -> Mapping[str, Any]:
+        """What an empty field means where the fact gives no default: nothing, or no values."""
+        required = (field for field in self.described.values() if field.required)
+        return {field.name: () if field.several else None for field in required if field.several or field.optional}
+
+    def read(self, text: str) -> Any:
+        """Return the fact that stands in JSON. Raises `msgspec.ValidationError` on any other shape."""
+        return _JSON[self.name].decode(text)
+
+    def key_of(self, row: Any) -> Key:
+        """Return a row's natural key as texts, an empty one where a part is not set."""
+        return tuple(as_text(getattr(row, name)) for name in self.key)
+
+
+# In the order in which they can be stored: nothing comes before what it refers to.
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind(name="sources", fact=schema.Source, one="source", title="title"),
+        Kind(name="providers", fact=schema.Provider, one="provider"),
+        Kind(name="modalities", fact=schema.Modality, one="modality", several="modalities"),
+        Kind(name="industries", fact=schema.Industry, one="industry", several="industries"),
+        Kind(name="roles", fact=schema.Role, one="role"),
+        Kind(name="models", fact=schema.AiModel, one="model"),
+        Kind(name="data_terms", fact=schema.DataTerms, one="data terms", several="data terms", row="data_terms"),
+        Kind(name="offers", fact=schema.Offer, one="offer", title="slug"),
+        Kind(name="products", fact=schema.Product, one="product"),
+        Kind(
+            name="prices",
+            fact=schema.Price,
+            one="price",
+            key=("offer", "product", "unit", "region", "tier", "valid_from"),
+        ),
+        Kind(name="machines", fact=schema.Machine, one="machine"),
+        Kind(
+            name="exchange_rates",
+            fact=schema.ExchangeRate,
+            one="exchange rate",
+            row="exchange_rate",
+            key=("currency", "valid_from"),
+        ),
+        Kind(name="tunings", fact=schema.Tuning, one="tuning"),
+        Kind(name="guidance", fact=schema.Guidance, one="guidance", title="statement", several="guidance"),
+        Kind(name="benchmarks", fact=schema.Benchmark, one="benchmark"),
+        Kind(name="scores", fact=schema.Score, one="score", key=("benchmark", "model", "effort", "voice", "as_of")),
+        Kind(name="use_cases", fact=schema.UseCase, one="use case", row="use_case"),
+        Kind(
+            name="cells",
+            fact=schema.Cell,
+            one="cell of the matrix",
+            several="cells of the matrix",
+            row="cell",
+            key=("use_case", "branch"),
+        ),
+        Kind(name="contrasts", fact=schema.Contrast, one="contrast", title="feature"),
+        Kind(name="claims", fact=schema.Claim, one="claim", title="sentence"),
+        Kind(name="articles", fact=schema.Article, one="article", title="title"),
+        Kind(name="terms", fact=schema.Term, one="term", title="term"),
+        Kind(name="questions", fact=schema.Question, one="question", title="question"),
+        Kind(name="synonyms", fact=schema.Synonym, one="synonym", title="word"),
+        Kind(name="worlds", fact=schema.World, one="world"),
+    )
+}
+_JSON: dict[str, msgspec.json.Decoder[Any]] = {name: msgspec.json.Decoder(kind.fact) for name, kind in KINDS.items()}
+
+
+def as_text(value: object) -> str:
+    """Return a value as a key or a table shows it; None is empty."""
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
+
+
+def described(key: Key) -> str:
+    """Return a natural key as people read it."""
+    return " · ".join(part for part in key if part)
+
+
+def plain(number: Decimal) -> Decimal:
+    """Return the same number without trailing zeros or an exponent, so that equal prices are equal bytes."""
+    return Decimal(format(number.normalize(), "f"))
+
+
+def ordered(kind: Kind, rows: Iterable[Any]) -> tuple[Any, ...]:
+    """Return the rows by natural key, the order in which a catalog holds them."""
+    return tuple(sorted(rows, key=kind.key_of))
+
+
+def without_orphans(catalog: Catalog) -> Catalog:
+    """Return the catalog without rows whose parent is missing, and without links to missing rows."""
+    present: dict[str, frozenset[str]] = {}
+    kept: dict[str, tuple[Any, ...]] = {}
+    for kind in KINDS.values():
+        kept[kind.name] = tuple(row for row in getattr(catalog, kind.name) if _has_parents(kind, row, present))
+        if kind.key == ("slug",):
+            present[kind.name] = frozenset(str(row.slug) for row in kept[kind.name])
+    return Catalog(
+        **{
+            kind.name: tuple(_with_known_links(kind, row, present) for row in kept[kind.name])
+            for kind in KINDS.values()
+        }
+    )
+
+
+def _has_parents(kind: Kind, row: Any, present: Mapping[str, frozenset[str]]) -> bool:
+    parents = ((getattr(row, name), present[parent]) for name, parent in kind.parents.items())
+    return all(slug is None or slug in rows for slug, rows in parents)
+
+
+def _with_known_links(kind: Kind, row: Any, present: Mapping[str, frozenset[str]]) -> Any:
+    changes: dict[str, Any] = {}
+    for name, target in kind.links.items():
+        value = getattr(row, name)
+        known: Any
+        if name in kind.lists:
+            known = tuple(slug for slug in value if slug in present[target])
+        else:
+            known = value if value in present[target] else None
+        if known != value:
+            changes[name] = known
+    return replace(row, **changes) if changes else row

@@ -1,0 +1,46 @@
+"""The facts of the catalog: frozen rows whose fields are described once."""
+
+from catalog.schema.ai_models import AiModel, Tuning
+from catalog.schema.catalog import EDITORS_JUDGEMENT, KINDS, UNSOURCED, Catalog, dump, grouped, load, turned
+from catalog.schema.makers import Industry, Modality, Provider, Role
+from catalog.schema.market import DataTerms, ExchangeRate, Machine, Offer, Price, Product
+from catalog.schema.matrix import Cell, Contrast, UseCase
+from catalog.schema.measures import Benchmark, Guidance, Score
+from catalog.schema.reading import Article, Claim, Question, Synonym, Term, World
+from catalog.schema.sources import Source
+
+__all__ = [
+    "EDITORS_JUDGEMENT",
+    "KINDS",
+    "UNSOURCED",
+    "AiModel",
+    "Article",
+    "Benchmark",
+    "Catalog",
+    "Cell",
+    "Claim",
+    "Contrast",
+    "DataTerms",
+    "ExchangeRate",
+    "Guidance",
+    "Industry",
+    "Machine",
+    "Modality",
+    "Offer",
+    "Price",
+    "Product",
+    "Provider",
+    "Question",
+    "Role",
+    "Score",
+    "Source",
+    "Synonym",
+    "Term",
+    "Tuning",
+    "UseCase",
+    "World",
+    "dump",
+    "grouped",
+    "load",
+    "turned",
+]

@@ -1,0 +1,182 @@
+"""The catalog as the public reads it: the facts of a release, and the indexes by which they are found."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
+
+import msgspec
+
+from catalog.schema.ai_models import AiModel, Tuning
+from catalog.schema.makers import Industry, Modality, Provider, Role
+from catalog.schema.market import DataTerms, ExchangeRate, Machine, Offer, Price, Product
+from catalog.schema.matrix import Cell, Contrast, UseCase
+from catalog.schema.measures import Benchmark, Guidance, Score
+from catalog.schema.reading import Article, Claim, Question, Synonym, Term, World
+from catalog.schema.sources import Source
+from catalog.vocabulary import Branch, PriceRegion, Topic
+
+EDITORS_JUDGEMENT = "editors-judgement"
+UNSOURCED = "unsourced"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Catalog:
+    """Everything a release knows. Rows of each kind are ordered by their natural key."""
+
+    sources: tuple[Source, ...] = ()
+    providers: tuple[Provider, ...] = ()
+    modalities: tuple[Modality, ...] = ()
+    industries: tuple[Industry, ...] = ()
+    roles: tuple[Role, ...] = ()
+    models: tuple[AiModel, ...] = ()
+    data_terms: tuple[DataTerms, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    products: tuple[Product, ...] = ()
+    prices: tuple[Price, ...] = ()
+    machines: tuple[Machine, ...] = ()
+    exchange_rates: tuple[ExchangeRate, ...] = ()
+    tunings: tuple[Tuning, ...] = ()
+    guidance: tuple[Guidance, ...] = ()
+    benchmarks: tuple[Benchmark, ...] = ()
+    scores: tuple[Score, ...] = ()
+    use_cases: tuple[UseCase, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    contrasts: tuple[Contrast, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    articles: tuple[Article, ...] = ()
+    terms: tuple[Term, ...] = ()
+    questions: tuple[Question, ...] = ()
+    synonyms: tuple[Synonym, ...] = ()
+    worlds: tuple[World, ...] = ()
+
+    @cached_property
+    def source(self) -> dict[str, Source]:
+        """Sources by slug."""
+        return {row.slug: row for row in self.sources}
+
+    @cached_property
+    def provider(self) -> dict[str, Provider]:
+        """Providers by slug."""
+        return {row.slug: row for row in self.providers}
+
+    @cached_property
+    def industry(self) -> dict[str, Industry]:
+        """Industries by slug."""
+        return {row.slug: row for row in self.industries}
+
+    @cached_property
+    def model(self) -> dict[str, AiModel]:
+        """Models by slug."""
+        return {row.slug: row for row in self.models}
+
+    @cached_property
+    def terms_of(self) -> dict[str, DataTerms]:
+        """Data terms by slug."""
+        return {row.slug: row for row in self.data_terms}
+
+    @cached_property
+    def benchmark(self) -> dict[str, Benchmark]:
+        """Benchmarks by slug."""
+        return {row.slug: row for row in self.benchmarks}
+
+    @cached_property
+    def use_case(self) -> dict[str, UseCase]:
+        """Use cases by slug."""
+        return {row.slug: row for row in self.use_cases}
+
+    @cached_property
+    def cell(self) -> dict[tuple[str, Branch], Cell]:
+        """Matrix cells by use case and branch."""
+        return {(row.use_case, row.branch): row for row in self.cells}
+
+    @cached_property
+    def offers_of(self) -> dict[str, tuple[Offer, ...]]:
+        """Offers by model."""
+        return grouped((offer.model, offer) for offer in self.offers)
+
+    @cached_property
+    def prices_of(self) -> dict[str, tuple[Price, ...]]:
+        """List prices by offer, oldest first."""
+        return self._prices_in(PriceRegion.LIST)
+
+    @cached_property
+    def eu_prices_of(self) -> dict[str, tuple[Price, ...]]:
+        """Prices in the EU by offer, oldest first, where they differ from the list price."""
+        return self._prices_in(PriceRegion.EU)
+
+    def _prices_in(self, region: PriceRegion) -> dict[str, tuple[Price, ...]]:
+        rows = sorted(self.prices, key=lambda price: (price.unit, price.valid_from, price.tier))
+        return grouped((price.offer, price) for price in rows if price.offer is not None and price.region is region)
+
+    @cached_property
+    def seat_prices_of(self) -> dict[str, tuple[Price, ...]]:
+        """Prices by product, oldest first."""
+        rows = sorted(self.prices, key=lambda price: (price.unit, price.valid_from))
+        return grouped((price.product, price) for price in rows if price.product is not None)
+
+    @cached_property
+    def scores_of(self) -> dict[str, tuple[Score, ...]]:
+        """Scores by model."""
+        return grouped((score.model, score) for score in self.scores)
+
+    @cached_property
+    def scores_on(self) -> dict[str, tuple[Score, ...]]:
+        """Scores by benchmark."""
+        return grouped((score.benchmark, score) for score in self.scores)
+
+    @cached_property
+    def tunings_of(self) -> dict[str, tuple[Tuning, ...]]:
+        """Ways to adapt, by model."""
+        return grouped((tuning.model, tuning) for tuning in self.tunings if tuning.model is not None)
+
+    @cached_property
+    def guidance_on(self) -> dict[Topic, tuple[Guidance, ...]]:
+        """Sourced statements by topic."""
+        return grouped((row.topic, row) for row in self.guidance)
+
+
+# The indexes that each kind of row stands in; of every other kind they stay as they are.
+_INDEXES: dict[str, tuple[str, ...]] = {
+    "models": ("model",),
+    "data_terms": ("terms_of",),
+    "offers": ("offers_of",),
+    "prices": ("prices_of", "eu_prices_of", "seat_prices_of"),
+    "scores": ("scores_of", "scores_on"),
+    "cells": ("cell",),
+}
+
+
+def turned[Row](catalog: Catalog, kind: str, old: Row, new: Row) -> Catalog:
+    """Return the catalog with one row of a kind in place of another, as quickly as possible.
+
+    Raises KeyError for a kind whose rows are not made to be turned over, ValueError where the old row is not there.
+    """
+    rows = list(getattr(catalog, kind))
+    rows[rows.index(old)] = new
+    changed = replace(catalog, **{kind: tuple(rows)})
+    kept = {name: index for name, index in vars(catalog).items() if name not in {*KINDS, *_INDEXES[kind]}}
+    vars(changed).update(kept)
+    return changed
+
+
+KINDS: tuple[str, ...] = tuple(field.name for field in fields(Catalog))
+_JSON = msgspec.json.Decoder(Catalog)
+
+
+def grouped[K, V](pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    """Return the values of each key, in the order they came."""
+    groups: defaultdict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}
+
+
+def dump(catalog: Catalog) -> bytes:
+    """Return the catalog as canonical JSON: UTF-8, fields in the order of their description, no spaces."""
+    return msgspec.json.encode(catalog)
+
+
+def load(payload: bytes | str) -> Catalog:
+    """Return the catalog that `dump` wrote. Raises `msgspec.ValidationError` on any other shape."""
+    return _JSON.decode(payload)

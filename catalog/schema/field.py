@@ -1,0 +1,164 @@
+"""How a field of a fact is described: once, with all that pages, desk, files and API need of it."""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from functools import cache
+from types import MappingProxyType, NoneType
+from typing import Any, Literal, dataclass_transform, get_args, get_origin, get_type_hints
+
+from catalog.vocabulary import Word
+
+type Text = Literal["line", "paragraph", "address", "slug", "offer slug"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What the values of a field keep to: a constraint of the database with the sentence that an editor reads."""
+
+    name: str
+    sentence: str
+    above: int | None = None
+    least: int | None = None
+    below: int | None = None
+    most: int | None = None
+    part_of: str = ""  # another list of the same row that holds every word of this one
+
+
+def positive(name: str, sentence: str, *, below: int | None = None) -> Rule:
+    """Return the rule that a number is above 0."""
+    return Rule(name=name, sentence=sentence, above=0, below=below)
+
+
+def not_negative(name: str, sentence: str, *, below: int | None = None) -> Rule:
+    """Return the rule that a number is 0 or more."""
+    return Rule(name=name, sentence=sentence, least=0, below=below)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a description says of a field besides its name, type and default."""
+
+    label: str
+    help: str
+    example: str
+    group: str = ""  # heading on the desk
+    text: Text = "line"
+    large: bool = False  # a whole number that may pass two thousand million
+    parent: str = ""  # kind of the row that this row means nothing without
+    link: str = ""  # kind of the row or rows that this one names
+    rendered_from: str = ""  # the field with the Markdown that this HTML is made from
+    rule: Rule | None = None
+    sentence: str = ""  # what the desk says where a text is left empty
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A field of a fact: its name and type, and what is said about it."""
+
+    name: str
+    holds: type  # of one value, so `str` for a tuple of texts
+    several: bool
+    optional: bool  # None is a value
+    required: bool  # there is no default
+    default: Any
+    about: About
+
+    @property
+    def words(self) -> type[Word] | None:
+        """Return the closed list that its values are of, if they are."""
+        return self.holds if issubclass(self.holds, Word) else None
+
+    @property
+    def target(self) -> str:
+        """Return the kind of the row that it names, empty where it names none."""
+        return self.about.parent or self.about.link
+
+
+def fact(  # noqa: PLR0913 (a description has as many parts)
+    *,
+    label: str,
+    help: str,  # noqa: A002 (it is what Django calls it too)
+    example: str,
+    default: Any = MISSING,
+    group: str = "",
+    text: Text = "line",
+    large: bool = False,
+    parent: str = "",
+    link: str = "",
+    rendered_from: str = "",
+    rule: Rule | None = None,
+    sentence: str = "",
+) -> Any:
+    """Describe a field. Without a default a fact must give it."""
+    about = About(
+        label=label,
+        help=help,
+        example=example,
+        group=group,
+        text=text,
+        large=large,
+        parent=parent,
+        link=link,
+        rendered_from=rendered_from,
+        rule=rule,
+        sentence=sentence,
+    )
+    return field(default=default, metadata={"about": about})
+
+
+def slug_fact(*, example: str, group: str = "", text: Text = "slug") -> Any:
+    """Describe the field that names a row."""
+    words = "Names the row in addresses and references; never change it once published."
+    return fact(label="slug", help=words, example=example, group=group, text=text)
+
+
+def source_fact(*, group: str = "Proof") -> Any:
+    """Describe the reference that every fact owes its reader."""
+    return fact(
+        label="source",
+        help="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none.",
+        example="OpenAI, API pricing page",
+        group=group,
+        parent="sources",
+    )
+
+
+def as_of_fact(*, group: str = "Proof") -> Any:
+    """Describe the day of the source."""
+    words = "The day on which the source said so, not the day on which you typed it."
+    return fact(label="as of", help=words, example="2026-11-24", group=group)
+
+
+def note_fact(*, default: str, example: str, group: str = "Proof") -> Any:
+    """Describe the field for what a reader should know besides."""
+    words = "What a reader should know besides, in one or two sentences."
+    return fact(default=default, label="note", help=words, example=example, group=group, text="paragraph")
+
+
+@dataclass_transform(
+    frozen_default=True, kw_only_default=True, field_specifiers=(fact, slug_fact, source_fact, as_of_fact, note_fact)
+)
+def record[T](cls: type[T]) -> type[T]:
+    """Make a frozen dataclass of described fields."""
+    return dataclass(frozen=True, slots=True, kw_only=True)(cls)
+
+
+@cache
+def fields_of(row: type) -> Mapping[str, Field]:
+    """Return the fields of a fact by name, in their order."""
+    hints = get_type_hints(row)
+    return MappingProxyType({each.name: _field(each, hints[each.name]) for each in fields(row)})
+
+
+def _field(declared: Any, hint: Any) -> Field:
+    options = get_args(hint)
+    several = get_origin(hint) is tuple
+    return Field(
+        name=declared.name,
+        holds=next(option for option in options if option is not NoneType) if options else hint,
+        several=several,
+        optional=NoneType in options,
+        required=declared.default is MISSING,
+        default=None if declared.default is MISSING else declared.default,
+        about=declared.metadata["about"],
+    )

@@ -1,0 +1,86 @@
+"""Measurements of models, and the statements that advice leans on."""
+
+from datetime import date
+from decimal import Decimal
+
+from catalog.schema.field import as_of_fact, fact, record, slug_fact, source_fact
+from catalog.vocabulary import Effort, Risk, Task, Topic, Voice
+
+
+@record
+class Benchmark:
+    """A measurement that many models went through."""
+
+    slug: str = slug_fact(example="arena-text")
+    name: str = fact(label="name", help="As its owner writes it.", example="Arena Text (overall)")
+    measures: str = fact(
+        label="measures",
+        help="What it tells and what not, in plain words.",
+        example="Which of two answers people like better.",
+        text="paragraph",
+    )
+    task: Task = fact(label="task", help="For which work it speaks.", example="Conversation")
+    unit: str = fact(label="unit", help="What the figure counts.", example="% of tasks solved")
+    span: str = fact(default="", label="span", help="From where to where figures go.", example="0 to 100")
+    higher_is_better: bool = fact(
+        default=True,
+        label="higher is better",
+        help="Untick where a low figure is good.",
+        example="unticked for error rates",
+    )
+    url: str = fact(
+        default="", label="address", help="Its own page.", example="https://www.example.org/leaderboard", text="address"
+    )
+    source: str = source_fact(group="")
+    as_of: date = as_of_fact(group="")
+
+
+@record
+class Score:
+    """One model's figure on one benchmark at one setting, with the interval its measurer gives."""
+
+    benchmark: str = fact(
+        label="benchmark", help="What was measured.", example="Arena Text (overall)", parent="benchmarks"
+    )
+    model: str = fact(label="model", help="Which model.", example="GPT-6.2 Sol", parent="models")
+    effort: Effort = fact(
+        default=Effort.UNNAMED, label="setting", help="How much the model was set to think.", example="High effort"
+    )
+    value: Decimal = fact(label="value", help="The figure in the benchmark’s unit.", example="1489.5")
+    low: Decimal | None = fact(
+        default=None, label="low", help="Lower end of the interval, where given.", example="1483"
+    )
+    high: Decimal | None = fact(
+        default=None, label="high", help="Upper end of the interval, where given.", example="1496"
+    )
+    voice: Voice = fact(label="voice", help="Who stands behind the figure.", example="Measured it")
+    measured_by: str = fact(label="measured by", help="Who ran the measurement.", example="Epoch AI")
+    variant: str = fact(
+        default="", label="printed name", help="The name its measurer prints.", example="gpt-5.6-sol-xhigh"
+    )
+    source: str = source_fact(group="")
+    as_of: date = as_of_fact(group="")
+
+
+@record
+class Guidance:
+    """A sourced statement that the advice of a plan leans on."""
+
+    slug: str = slug_fact(example="try-prompting-first")
+    topic: Topic = fact(label="topic", help="Which part of a plan it serves.", example="Fine-tuning")
+    statement: str = fact(
+        label="statement",
+        help="What the source says, in our words.",
+        example="Write the tests before you tune.",
+        text="paragraph",
+    )
+    figure: str = fact(default="", label="figure", help="Its number, if it gives one.", example="50-100")
+    unit: str = fact(default="", label="unit", help="What the figure counts.", example="examples")
+    population: str = fact(
+        default="", label="population", help="Among whom it was measured.", example="5,172 support agents"
+    )
+    risks: tuple[Risk, ...] = fact(
+        default=(), label="risks", help="The risks it has something to say on.", example="Copyright"
+    )
+    source: str = source_fact(group="")
+    as_of: date = as_of_fact(group="")
