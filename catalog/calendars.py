@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from catalog import formatting
 from catalog.addresses import base_url
-from catalog.facts import AiModel, Catalog, Offer, Price
 from catalog.freshness import fresh
+from catalog.schema import AiModel, Catalog, Offer, Price
 from catalog.views.page import Reading, reads_release
 from catalog.vocabulary import PriceBasis
 

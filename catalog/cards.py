@@ -10,9 +10,9 @@ import typst
 from django.http import Http404, HttpRequest, HttpResponse
 
 from catalog import formatting, query
-from catalog.facts import AiModel, Catalog
 from catalog.freshness import fresh
 from catalog.releases import Edition
+from catalog.schema import AiModel, Catalog
 from catalog.views.models import kind_of
 from catalog.views.page import Reading, reads_release
 from catalog.views.use_cases import MatrixRow, common_rows

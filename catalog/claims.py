@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from catalog.contradictions import Contradiction, amount, contradictions
-from catalog.facts import UNSOURCED, Catalog, Claim
+from catalog.schema import UNSOURCED, Catalog, Claim
 from catalog.vocabulary import Branch, ClaimStatus, Voice
 
 AGREEING = Decimal("1.1")  # figures this close back each other

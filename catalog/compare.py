@@ -9,8 +9,8 @@ from functools import partial
 from django.http import QueryDict
 
 from catalog import formatting, query, workload
-from catalog.facts import AiModel, Benchmark, Catalog, DataTerms, Offer, Price, Score, UseCase
 from catalog.filters import Asked, address
+from catalog.schema import AiModel, Benchmark, Catalog, DataTerms, Offer, Price, Score, UseCase
 from catalog.vocabulary import LANGUAGE_MEDIA, Known, Medium, PriceUnit, Training, Voice, Word
 from catalog.workload import Workload
 

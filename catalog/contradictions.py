@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from catalog import formatting
-from catalog.facts import Catalog, Cell, Claim
+from catalog.schema import Catalog, Cell, Claim
 from catalog.vocabulary import Branch, ClaimStatus, Fit
 
 SCALES = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from catalog.facts import Price, Score
+from catalog.schema import Price, Score
 
 # Fields that stay as they are once readers had them: another value is a new row from a day on, or a correction.
 FIXED: Mapping[str, tuple[str, ...]] = {

@@ -14,10 +14,10 @@ from django.db.models import Q, QuerySet, Value
 from django.utils import timezone
 
 from catalog.dated import Dated, line_of, taken_along
-from catalog.kinds import KINDS, Kind, plain
 from catalog.models import DESK, Act, Cell, DeskRow, Price, Revision, Score, State
 from catalog.models.base import HtmlField, lookup
 from catalog.models.revisions import PUBLISH
+from catalog.registry import KINDS, Kind, plain
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from catalog.facts import Catalog
-from catalog.kinds import KINDS, Key, Kind, as_text
+from catalog.registry import KINDS, Key, Kind, as_text
+from catalog.schema import Catalog
 
 type Act = Literal["added", "removed", "changed"]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape, unescape
 
-from catalog.facts import Term
+from catalog.schema import Term
 
 TAG = re.compile(r"(<[^>]*>)")
 OPENING = re.compile(r"<([a-z][a-z0-9]*)")

@@ -13,14 +13,14 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from catalog import facts, formatting, query
+from catalog import formatting, query, schema
 from catalog.addresses import base_url, lasting
 from catalog.calendars import Change, announced_changes, goes_off_sale, retirements as known_retirements
-from catalog.facts import AiModel, Catalog
 from catalog.filters import ModelFilter
 from catalog.freshness import fresh
 from catalog.models import Release
 from catalog.releases import Edition
+from catalog.schema import AiModel, Catalog
 from catalog.views.history import changes_in_words
 from catalog.views.models import lead
 from catalog.views.page import Reading, reads_release
@@ -136,7 +136,7 @@ def changes_of(rows: Sequence[Mapping[str, Any]]) -> dict[int, Lines]:
     before: Catalog | None = None
     payloads = Release.objects.filter(number__in=wanted).order_by("number").values_list("number", "payload")
     for number, payload in payloads.iterator() if wanted else ():
-        catalog = facts.load(payload)
+        catalog = schema.load(payload)
         if number in missing and before is not None:
             found[keys[number]] = _lines(before, catalog)
         before = catalog

@@ -10,9 +10,9 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from catalog import formatting, query, workload
-from catalog.facts import AiModel, Catalog, UseCase
 from catalog.parsing import Bounds, Problem, Sum, format_input, parse_money
 from catalog.query import ModelQuery
+from catalog.schema import AiModel, Catalog, UseCase
 from catalog.vocabulary import INPUT_MEDIA, OUTPUT_MEDIA, Branch, Known, Medium, PriceUnit, Task
 
 SORTS = {

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from catalog.facts import AiModel, Price
+from catalog.schema import AiModel, Price
 from catalog.vocabulary import Medium, PriceUnit, Word
 
 MONTHS = (

@@ -10,8 +10,8 @@ import msgspec
 from django.db.models import F, TextField
 from django.db.models.expressions import Func
 
-from catalog.facts import Cell
 from catalog.models import Release
+from catalog.schema import Cell
 from catalog.vocabulary import Branch, Fit
 
 type Key = tuple[str, Branch]

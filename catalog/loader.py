@@ -6,9 +6,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, connection, models, transaction
 
-from catalog.kinds import KINDS, Kind
 from catalog.models import DESK, DeskRow, State
 from catalog.models.base import lookup
+from catalog.registry import KINDS, Kind
 from catalog.starter import Row, Rows, WrongRowError
 
 BATCH = 500

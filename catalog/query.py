@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from catalog import workload
-from catalog.facts import AiModel, Benchmark, Catalog, DataTerms, Offer, Price, Score, UseCase
+from catalog.schema import AiModel, Benchmark, Catalog, DataTerms, Offer, Price, Score, UseCase
 from catalog.vocabulary import (
     LANGUAGE_MEDIA,
     Available,

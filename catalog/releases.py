@@ -17,9 +17,9 @@ from django.utils import timezone
 from catalog import desk, search
 from catalog.dated import standing_scores
 from catalog.differences import Difference, differences
-from catalog.facts import Catalog, Cell, Score, dump, load
-from catalog.kinds import KINDS, Key, Kind, ordered, without_orphans
 from catalog.models import DESK, Release
+from catalog.registry import KINDS, Key, Kind, ordered, without_orphans
+from catalog.schema import Catalog, Cell, Score, dump, load
 from config.prepared import first_row
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from catalog import formatting
-from catalog.facts import Catalog, Synonym
 from catalog.models import Release, SearchEntry
+from catalog.schema import Catalog, Synonym
 from catalog.words import Piece, distance, excerpt, folded, marked, stem
 
 VERSION = 2  # of how entries are made; a new one fills every release anew

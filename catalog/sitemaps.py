@@ -9,9 +9,9 @@ from django.urls.resolvers import URLPattern
 
 from catalog.addresses import base_url
 from catalog.api import problems
-from catalog.facts import Catalog
 from catalog.freshness import fresh
 from catalog.releases import Edition
+from catalog.schema import Catalog
 from catalog.views.page import reads_release
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"

@@ -9,9 +9,9 @@ from typing import Any
 
 import msgspec
 
-from catalog.facts import Catalog
-from catalog.kinds import KINDS, Key, Kind, described, ordered, plain
 from catalog.markdown import render
+from catalog.registry import KINDS, Key, Kind, described, ordered, plain
+from catalog.schema import Catalog
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 LIST_SEPARATOR = ";"

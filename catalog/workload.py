@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from catalog.facts import Price, UseCase
+from catalog.schema import Price, UseCase
 from catalog.vocabulary import LANGUAGE_MEDIA, Medium, PriceUnit, Task
 
 MILLION = Decimal(1_000_000)

@@ -13,7 +13,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 
 from catalog import starter
-from catalog.facts import Catalog
+from catalog.schema import Catalog
 from config.recent import Recent
 from wizard.engine.answers import Answers
 

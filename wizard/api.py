@@ -16,8 +16,8 @@ from catalog.api.answering import answer, at, json
 from catalog.api.asking import Asked as AskedOf
 from catalog.api.problems import ProblemError
 from catalog.api.routes import One, Problem, responds
-from catalog.facts import Catalog
 from catalog.parsing import Problem as Wrong
+from catalog.schema import Catalog
 from catalog.vocabulary import Medium
 from wizard import forms
 from wizard.engine.answers import Answers, Output

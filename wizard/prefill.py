@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from catalog.facts import Catalog
 from catalog.parsing import Problem, parse_text
+from catalog.schema import Catalog
 from wizard.plans import examples
 from wizard.steps.asking import Json
 from wizard.steps.kinds.outputs import CROSS_INDUSTRY

@@ -25,11 +25,11 @@ from catalog.admin.readers import Readers, Standing
 from catalog.dated import FIXED
 from catalog.differences import of_row
 from catalog.formatting import format_day
-from catalog.kinds import KINDS, described
 from catalog.markdown import images
 from catalog.models import Act, DeskRow, Revision, State
 from catalog.models.base import lookup
 from catalog.models.revisions import PUBLISH
+from catalog.registry import KINDS, described
 
 if TYPE_CHECKING:
     Admin = admin.ModelAdmin[Any]

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from catalog.differences import Difference
-from catalog.kinds import described
 from catalog.models import DESK
+from catalog.registry import described
 
 SHOWN = 200  # lines of one kind; beyond that the count says more
 # What no rule reads and no figure shows: where something was read, and words beside the facts.

@@ -31,8 +31,8 @@ from catalog.exchange import fetching, running, syncing
 from catalog.exchange.lists import WrongListError, genai_prices
 from catalog.exchange.postgres import stored_facts
 from catalog.exchange.tables import LARGEST_FILE, Form, Line, WrongFileError, kinds_of_header, read, write
-from catalog.kinds import KINDS
 from catalog.models import DESK, Import, ImportRow, ListedName, PriceList, RowAct, State
+from catalog.registry import KINDS
 
 if TYPE_CHECKING:
     Upload = UploadedFile[bytes]

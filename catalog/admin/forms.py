@@ -13,8 +13,8 @@ from django.db.models import Manager
 from django.http import QueryDict
 
 from catalog import desk
-from catalog.kinds import as_text, plain
 from catalog.models import DeskRow, Revision, State
+from catalog.registry import as_text, plain
 
 if TYPE_CHECKING:
     Form = forms.ModelForm[Any]

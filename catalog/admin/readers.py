@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from catalog import desk, releases
 from catalog.admin.changes import counted
-from catalog.facts import Price
 from catalog.formatting import format_day
-from catalog.kinds import Kind, without_orphans
 from catalog.models import DeskRow, Revision, State
+from catalog.registry import Kind, without_orphans
+from catalog.schema import Price
 from catalog.vocabulary import PriceUnit
 
 

@@ -35,7 +35,7 @@ class ArticleAdmin(DeskAdmin):
     @admin.display(description="As it looked when last saved")
     def as_it_will_look(self, article: Article) -> SafeString:
         """Show the rendering."""
-        return mark_safe(article.html)  # noqa: S308 (catalog.markdown cleaned it when it was saved)
+        return mark_safe(str(article.html))  # noqa: S308 (catalog.markdown cleaned it when it was saved)
 
 
 @admin.register(Term)
@@ -59,7 +59,7 @@ class QuestionAdmin(DeskAdmin):
     @admin.display(description="As it looked when last saved")
     def as_it_will_look(self, question: Question) -> SafeString:
         """Show the rendering."""
-        return mark_safe(question.html)  # noqa: S308 (catalog.markdown cleaned it when it was saved)
+        return mark_safe(str(question.html))  # noqa: S308 (catalog.markdown cleaned it when it was saved)
 
 
 @admin.register(Synonym)

@@ -16,8 +16,8 @@ from django.utils.html import format_html
 from catalog import releases
 from catalog.admin.base import ReadOnlyAdmin
 from catalog.admin.changes import counted, grouped_changes
-from catalog.facts import Catalog
 from catalog.models import DESK, Release
+from catalog.schema import Catalog
 
 MAY_PUBLISH = "catalog.publish_release"
 

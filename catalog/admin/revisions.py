@@ -6,8 +6,8 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from catalog.admin.base import ReadOnlyAdmin
-from catalog.kinds import KINDS
 from catalog.models import DESK, Revision
+from catalog.registry import KINDS
 
 
 class KindFilter(admin.SimpleListFilter):

@@ -16,7 +16,7 @@ from django.utils.http import content_disposition_header, quote_etag
 from ninja import Query, Router, Schema
 from pydantic import ConfigDict
 
-from catalog import facts, query
+from catalog import query, schema
 from catalog.api import asking, problems, rows, shapes
 from catalog.api.answering import (
     At,
@@ -32,10 +32,10 @@ from catalog.api.answering import (
 )
 from catalog.api.problems import ProblemError
 from catalog.claims import standings
-from catalog.facts import Catalog
 from catalog.freshness import tagged
 from catalog.models import Release
 from catalog.query import ModelQuery
+from catalog.schema import Catalog
 from catalog.vocabulary import Branch, Known
 from config.build import build_id
 
@@ -191,7 +191,7 @@ def offers(request: HttpRequest, asked: Query[asking.Offers]) -> HttpResponse:
     now = at(request, asked)
     catalog = now.edition.catalog
 
-    def wanted(row: facts.Offer) -> bool:
+    def wanted(row: schema.Offer) -> bool:
         return (
             asked.model in {None, row.model}
             and asked.seller in {None, row.seller}
@@ -226,7 +226,7 @@ def prices(request: HttpRequest, asked: Query[asking.Prices]) -> HttpResponse:
     now = at(request, asked)
     catalog, on = now.edition.catalog, now.on
 
-    def timely(row: facts.Price) -> bool:
+    def timely(row: schema.Price) -> bool:
         match asked.when:
             case "in-force":
                 return query.current(catalog, row, on)
@@ -237,7 +237,7 @@ def prices(request: HttpRequest, asked: Query[asking.Prices]) -> HttpResponse:
             case _:
                 return True
 
-    def wanted(row: facts.Price) -> bool:
+    def wanted(row: schema.Price) -> bool:
         sold, _, seller = (row.offer or "@").rpartition("@")
         return (
             timely(row)
@@ -303,7 +303,7 @@ def scores(request: HttpRequest, asked: Query[asking.Scores]) -> HttpResponse:
     now = at(request, asked)
     catalog = now.edition.catalog
 
-    def wanted(row: facts.Score) -> bool:
+    def wanted(row: schema.Score) -> bool:
         return (
             asked.model in {None, row.model}
             and asked.benchmark in {None, row.benchmark}
@@ -341,7 +341,7 @@ def use_cases(request: HttpRequest, asked: Query[asking.UseCases]) -> HttpRespon
     """List the jobs for which businesses ask for AI."""
     now = at(request, asked)
 
-    def wanted(row: facts.UseCase) -> bool:
+    def wanted(row: schema.UseCase) -> bool:
         return (
             asked.q.casefold() in f"{row.name} {row.slug}".casefold()
             and asked.industry in {None, row.industry}
@@ -385,7 +385,7 @@ def matrix(request: HttpRequest, asked: Query[asking.Cells]) -> HttpResponse:
     now = at(request, asked)
     catalog = now.edition.catalog
 
-    def wanted(row: facts.Cell) -> bool:
+    def wanted(row: schema.Cell) -> bool:
         case = catalog.use_case.get(row.use_case)
         return (
             asked.use_case in {None, row.use_case}
@@ -432,7 +432,7 @@ def claims(request: HttpRequest, asked: Query[asking.Claims]) -> HttpResponse:
     now = at(request, asked)
     stands = standings(now.edition.catalog, now.on)
 
-    def wanted(row: facts.Claim) -> bool:
+    def wanted(row: schema.Claim) -> bool:
         return (
             asked.status in {None, stands[row.slug].status}
             and asked.subject in {None, row.subject}
@@ -519,7 +519,7 @@ def release(request: HttpRequest, number: int) -> HttpResponse:
         "note": held.note,
         "author_name": held.author,
     }
-    counts = {kind: len(getattr(held.catalog, kind)) for kind in facts.KINDS}
+    counts = {kind: len(getattr(held.catalog, kind)) for kind in schema.KINDS}
     return answer(request, now, lambda: shapes.WholeRelease(release=_release(row), counts=counts))
 
 

@@ -6,11 +6,11 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils.text import slugify
 
-from catalog import facts, query
+from catalog import query, schema
 from catalog.api import shapes
 from catalog.api.shapes import Quantity
 from catalog.claims import Standing
-from catalog.facts import Catalog
+from catalog.schema import Catalog
 from catalog.vocabulary import Medium, Task
 
 # What a use case's amount of media is counted in.
@@ -23,7 +23,7 @@ AMOUNTS = {
 }
 
 
-def source(row: facts.Source) -> shapes.Source:
+def source(row: schema.Source) -> shapes.Source:
     """Return a source as the API answers it."""
     return shapes.Source(
         id=row.slug,
@@ -39,13 +39,13 @@ def source(row: facts.Source) -> shapes.Source:
     )
 
 
-def provider(row: facts.Provider) -> shapes.Provider:
+def provider(row: schema.Provider) -> shapes.Provider:
     """Return a provider as the API answers it."""
     page = reverse("catalog:provider", args=[row.slug])
     return shapes.Provider(id=row.slug, name=row.name, about=row.about, homepage=row.homepage, page=page)
 
 
-def model(row: facts.AiModel, catalog: Catalog, on: date) -> shapes.Model:
+def model(row: schema.AiModel, catalog: Catalog, on: date) -> shapes.Model:
     """Return a model as the API answers it on that day."""
 
     def counted(value: Decimal | int | None, unit: str) -> Quantity:
@@ -85,13 +85,13 @@ def model(row: facts.AiModel, catalog: Catalog, on: date) -> shapes.Model:
     )
 
 
-def price_id(row: facts.Price) -> str:
+def price_id(row: schema.Price) -> str:
     """Return what a price is called: its offer or product, its unit, region and tier if any, its first day."""
     parts = (row.offer or row.product, row.unit.value, row.region.value, slugify(row.tier), row.valid_from.isoformat())
     return ":".join(part for part in parts if part)
 
 
-def price(row: facts.Price, catalog: Catalog, on: date) -> shapes.Price:
+def price(row: schema.Price, catalog: Catalog, on: date) -> shapes.Price:
     """Return a price as the API answers it on that day."""
     return shapes.Price(
         id=price_id(row),
@@ -110,7 +110,7 @@ def price(row: facts.Price, catalog: Catalog, on: date) -> shapes.Price:
     )
 
 
-def offer(row: facts.Offer, catalog: Catalog, on: date) -> shapes.Offer:
+def offer(row: schema.Offer, catalog: Catalog, on: date) -> shapes.Offer:
     """Return an offer with its prices of that day."""
     return shapes.Offer(
         id=row.slug,
@@ -129,7 +129,7 @@ def offer(row: facts.Offer, catalog: Catalog, on: date) -> shapes.Offer:
     )
 
 
-def benchmark(row: facts.Benchmark) -> shapes.Benchmark:
+def benchmark(row: schema.Benchmark) -> shapes.Benchmark:
     """Return a benchmark as the API answers it."""
     return shapes.Benchmark(
         id=row.slug,
@@ -145,18 +145,18 @@ def benchmark(row: facts.Benchmark) -> shapes.Benchmark:
     )
 
 
-def score_id(row: facts.Score) -> str:
+def score_id(row: schema.Score) -> str:
     """Return what a score is called: its benchmark, model, setting, voice and day."""
     return f"{row.benchmark}:{row.model}:{row.effort.value}:{row.voice.value}:{row.as_of.isoformat()}"
 
 
-def task_of(row: facts.Score, catalog: Catalog) -> Task | None:
+def task_of(row: schema.Score, catalog: Catalog) -> Task | None:
     """Return what a score says something about."""
     measured = catalog.benchmark.get(row.benchmark)
     return measured.task if measured else None
 
 
-def score(row: facts.Score, catalog: Catalog) -> shapes.Score:
+def score(row: schema.Score, catalog: Catalog) -> shapes.Score:
     """Return a score with what its benchmark counts in."""
     measured = catalog.benchmark.get(row.benchmark)
     figure = _quantity(
@@ -177,7 +177,7 @@ def score(row: facts.Score, catalog: Catalog) -> shapes.Score:
     )
 
 
-def cell(row: facts.Cell, catalog: Catalog, on: date) -> shapes.Cell:
+def cell(row: schema.Cell, catalog: Catalog, on: date) -> shapes.Cell:
     """Return a cell with where its use case belongs."""
     case = catalog.use_case.get(row.use_case)
     return shapes.Cell(
@@ -198,7 +198,7 @@ def cell(row: facts.Cell, catalog: Catalog, on: date) -> shapes.Cell:
     )
 
 
-def use_case(row: facts.UseCase) -> shapes.UseCase:
+def use_case(row: schema.UseCase) -> shapes.UseCase:
     """Return a use case, its amounts marked as estimates."""
 
     def guessed(value: Decimal | int | None, unit: str) -> Quantity:
@@ -229,7 +229,7 @@ def use_case(row: facts.UseCase) -> shapes.UseCase:
     )
 
 
-def claim(row: facts.Claim, standing: Standing) -> shapes.Claim:
+def claim(row: schema.Claim, standing: Standing) -> shapes.Claim:
     """Return a claim as the API answers it, with how it stands; a range stands in `low` and `high`."""
     ends = (row.value, row.value_high) if row.value_high is not None else (None, None)
     figure = _quantity(row.value, row.unit, as_of=row.as_of, source=row.source, low=ends[0], high=ends[1])

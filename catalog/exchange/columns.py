@@ -10,7 +10,7 @@ from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from catalog.kinds import KINDS, Kind, as_text
+from catalog.registry import KINDS, Kind, as_text
 from catalog.spreadsheets import guarded, unguarded
 from catalog.starter import LIST_SEPARATOR, WrongCellError
 from catalog.vocabulary import Word

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from catalog import query
 from catalog.exchange.lists.observation import Observation
-from catalog.facts import Offer, Price
-from catalog.kinds import plain
+from catalog.registry import plain
+from catalog.schema import Offer, Price
 from catalog.vocabulary import PriceBasis, PriceRegion, PriceUnit
 
 NO_SELLER = "We keep no seller of this name."

@@ -11,8 +11,8 @@ from typing import Any, Protocol
 from catalog.dated import corrects, line_of
 from catalog.exchange.columns import as_sentence, cells_of, columns, given, nearest
 from catalog.exchange.tables import Line
-from catalog.facts import Offer, Price
-from catalog.kinds import KINDS, Key, Kind, described
+from catalog.registry import KINDS, Key, Kind, described
+from catalog.schema import Offer, Price
 from catalog.starter import WrongCellError, fact_of
 
 BATCH = 500

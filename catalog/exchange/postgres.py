@@ -11,10 +11,10 @@ from django.db.models import BooleanField, CheckConstraint, ExpressionWrapper, Q
 from catalog.desk import DECIDED, facts, fill
 from catalog.exchange.columns import columns
 from catalog.exchange.judging import subject_of
-from catalog.facts import Price
-from catalog.kinds import Key, Kind
 from catalog.models import DESK, Cell, Revision
 from catalog.models.base import lookup
+from catalog.registry import Key, Kind
+from catalog.schema import Price
 
 _LATER = -(10**9)  # the key of a row that comes later in the file, nobody's
 type Slugs = dict[str, dict[str, int]]  # kind → slug → primary key

@@ -18,8 +18,8 @@ from catalog import desk
 from catalog.exchange.columns import cells_of
 from catalog.exchange.judging import BATCH, Act, Change, Lines, Verdict, brought, closed, closing, judge
 from catalog.exchange.postgres import PostgresDesk
-from catalog.kinds import KINDS, Key, Kind, described
 from catalog.models import DESK, Act as Deed, Import, ImportRow, Revision, State
+from catalog.registry import KINDS, Key, Kind, described
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

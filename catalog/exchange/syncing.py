@@ -14,9 +14,9 @@ from catalog.exchange.lists import CREDITS, READERS
 from catalog.exchange.postgres import PostgresDesk, stored_facts
 from catalog.exchange.running import Advance, Shown, Steps, Write, done, encoded, keeping, shown
 from catalog.exchange.tables import Line
-from catalog.facts import Source
-from catalog.kinds import KINDS
 from catalog.models import DESK, Import, ListedName, Price
+from catalog.registry import KINDS
+from catalog.schema import Source
 from catalog.vocabulary import Voice
 
 if TYPE_CHECKING:

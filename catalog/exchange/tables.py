@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, TextIO
 import msgspec
 
 from catalog.exchange.columns import as_meant, cells_of, columns, neutralised, refusal_of_columns
-from catalog.kinds import Kind
+from catalog.registry import Kind
 from catalog.starter import LIST_SEPARATOR
 from config.json_input import check_depth
 

@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from catalog.kinds import KINDS, described
 from catalog.models.base import State, has_text, known_word, must, single
+from catalog.registry import KINDS, described
 from catalog.vocabulary import Word
 
 PUBLISH, LOCK = "catalog.publish_row", "catalog.lock_cell"

@@ -99,6 +99,10 @@ class DeskRow(models.Model, metaclass=DescribedTable):
         def __getattr__(self, name: str) -> Any:
             """Return a described field."""
 
+        @override
+        def __setattr__(self, name: str, value: Any) -> None:
+            """Set a described field."""
+
     @override
     def __str__(self) -> str:
         """Return what names the row among others."""
@@ -123,7 +127,7 @@ def _django_field(field: Field) -> Any:
     if about.rendered_from:
         return HtmlField(of=about.rendered_from, **options)
     if field.several:
-        empty = {} if field.required else {"default": list, "blank": True}
+        empty: dict[str, Any] = {} if field.required else {"default": list, "blank": True}
         return ArrayField(models.CharField(choices=field.words and field.words.choices()), **options, **empty)
     options |= _empty(field)
     if field.words:
@@ -158,7 +162,7 @@ _BY_TYPE: Mapping[type, Callable[..., Any]] = {
 }
 
 
-def _reference(field: Field, texts: dict[str, str]) -> Any:
+def _reference(field: Field, texts: dict[str, Any]) -> Any:
     to = f"catalog.{KINDS[field.target].fact.__name__}"
     if field.several:
         return models.ManyToManyField(to, blank=True, related_name="+", **texts)

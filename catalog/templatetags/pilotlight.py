@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from catalog import formatting
 from catalog.charts import chaining, family, marks, pricing, scattering, targeting, tiny
-from catalog.facts import EDITORS_JUDGEMENT, UNSOURCED, Catalog, Source
+from catalog.schema import EDITORS_JUDGEMENT, UNSOURCED, Catalog, Source
 from catalog.vocabulary import Available, ClaimStatus, Training, Voice, Word
 
 register = template.Library()

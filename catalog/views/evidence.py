@@ -11,8 +11,8 @@ from django.urls import reverse
 from catalog import formatting
 from catalog.claims import Standing, standings
 from catalog.contradictions import Contradiction, Side, contradictions, figure
-from catalog.facts import Catalog, Claim, Guidance, Source
 from catalog.releases import Edition
+from catalog.schema import Catalog, Claim, Guidance, Source
 from catalog.views import paging
 from catalog.views.page import Reading, page, reads_release
 from catalog.vocabulary import ClaimStatus, Topic, Voice

@@ -9,11 +9,11 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 
 from catalog import formatting
-from catalog.facts import Catalog
 from catalog.filters import Asked
-from catalog.kinds import described
 from catalog.models import Release
+from catalog.registry import described
 from catalog.releases import Difference, Edition, NoRelease, differences, edition as edition_of
+from catalog.schema import Catalog
 from catalog.views.page import page, reads_release
 from catalog.vocabulary import Branch, PriceUnit
 

@@ -15,7 +15,7 @@ from markdown_it.token import Token
 
 from catalog import query
 from catalog.explaining import explained
-from catalog.facts import Catalog
+from catalog.schema import Catalog
 from catalog.views.makers import media_in_order
 from catalog.views.page import Reading, page, reads_release
 from catalog.vocabulary import Branch

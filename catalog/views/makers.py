@@ -7,7 +7,7 @@ from datetime import date
 from django.http import Http404, HttpRequest, HttpResponse
 
 from catalog import query
-from catalog.facts import AiModel, Catalog, DataTerms, Industry, Modality, Price, Product, Provider, Role
+from catalog.schema import AiModel, Catalog, DataTerms, Industry, Modality, Price, Product, Provider, Role
 from catalog.views.page import Reading, page, reads_release
 from catalog.views.use_cases import matrix_row
 from catalog.vocabulary import Fit, Known, Medium

@@ -9,9 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from catalog import filters, formatting, query
 from catalog.claims import doubted_about
-from catalog.facts import AiModel, Benchmark, Catalog, DataTerms, Offer, Price, Product, Provider, Score, UseCase
 from catalog.filters import ModelFilter
 from catalog.query import Quote
+from catalog.schema import AiModel, Benchmark, Catalog, DataTerms, Offer, Price, Product, Provider, Score, UseCase
 from catalog.views import paging, pictures
 from catalog.views.page import Reading, page, reads_release
 from catalog.views.prices import history_of

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from catalog import formatting, query, workload
 from catalog.charts import scattering
-from catalog.facts import AiModel, Benchmark, Catalog, Score
 from catalog.filters import ModelFilter
+from catalog.schema import AiModel, Benchmark, Catalog, Score
 from catalog.vocabulary import Known, Medium, Task, Voice
 from catalog.workload import MEDIUM_TASKS, Workload
 

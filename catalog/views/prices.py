@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from catalog import formatting, query
 from catalog.charts import pricing
-from catalog.facts import Catalog, Offer, Price
+from catalog.schema import Catalog, Offer, Price
 from catalog.vocabulary import PriceBasis, PriceUnit
 
 AFTER_TODAY = 60  # days that the price chart looks ahead

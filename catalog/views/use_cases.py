@@ -8,10 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from catalog import filters, query
 from catalog.claims import disputed, doubted_about
-from catalog.facts import AiModel, Catalog, Cell, Industry, Source, UseCase
 from catalog.fieldrecord import beside, counts_for
 from catalog.filters import MatrixFilter
 from catalog.histories import cell_histories
+from catalog.schema import AiModel, Catalog, Cell, Industry, Source, UseCase
 from catalog.views.page import Reading, page, reads_release
 from catalog.vocabulary import INPUT_MEDIA, LANGUAGE_MEDIA, OUTPUT_MEDIA, Branch, Fit, Known, Medium
 

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table as Grid
 
 from catalog import starter
-from catalog.facts import Catalog
+from catalog.schema import Catalog
 from tests.advice import oracle
 from tests.advice.sweep import CHECKS, ON, STARTS, VOLUMES, Situation, Tables, grid, random_answers
 from wizard.decision import evidence, fees

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from random import Random
 
-from catalog.facts import Catalog
+from catalog.schema import Catalog
 from catalog.vocabulary import MachineSize, Material, Medium
 from wizard.decision.answers import Answers, Job
 from wizard.decision.fees import YearPrices

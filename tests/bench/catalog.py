@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
 
 from catalog import query
-from catalog.facts import Catalog, dump, load
+from catalog.schema import Catalog, dump, load
 from tests.bench.engine import best_ms
 from tests.bench.large import large
 from tests.bench.pages import ratio

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from catalog.facts import Catalog
 from catalog.parsing import Span
+from catalog.schema import Catalog
 from catalog.vocabulary import Medium
 from tests.bench.table import Row, at_most
 from tests.support import starter_catalog

@@ -15,8 +15,8 @@ from catalog import loader, starter
 from catalog.exchange import running
 from catalog.exchange.postgres import stored_facts
 from catalog.exchange.tables import Form, Line, read, write
-from catalog.kinds import KINDS
 from catalog.models import Import
+from catalog.registry import KINDS
 from tests.bench.table import Row
 from tests.support import starter_catalog
 

@@ -11,7 +11,7 @@ from django.db import connection
 from django.utils.timezone import localdate
 
 from catalog import releases
-from catalog.facts import Catalog
+from catalog.schema import Catalog
 from catalog.vocabulary import Fit
 from tests.bench.table import Row, at_most
 from tests.wizard.impact import counts_of

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import count, islice
 
-from catalog.facts import Catalog, Price
+from catalog.schema import Catalog, Price
 from tests.bench.engine import multiplied
 
 MODELS, PRICES = 5_000, 100_000

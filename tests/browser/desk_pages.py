@@ -10,8 +10,8 @@ from django.test import Client
 from playwright.sync_api import Browser
 
 from catalog import releases
-from catalog.facts import dump
 from catalog.models import Release
+from catalog.schema import dump
 from tests.browser.looking import SHAPES, Window
 from tests.docs.test_roles import PLACES, a_row, address, routes_of, told
 from wizard.models import Affected, Look, Plan

@@ -16,8 +16,8 @@ from pytest_django.live_server_helper import LiveServer
 from catalog import desk, releases
 from catalog.exchange import running, tables
 from catalog.exchange.tables import Form, Line
-from catalog.kinds import KINDS
 from catalog.models import Cell, Price
+from catalog.registry import KINDS
 from config.environment import PROJECT
 from tests.support import member, take_desk
 from wizard.plans import drafts, versions

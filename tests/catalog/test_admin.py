@@ -15,9 +15,8 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from catalog import desk, facts, releases
+from catalog import desk, releases, schema
 from catalog.admin.filters import Overdue
-from catalog.facts import Catalog, dump
 from catalog.models import (
     DESK,
     AiModel,
@@ -36,6 +35,7 @@ from catalog.models import (
     Source,
     State,
 )
+from catalog.schema import Catalog, dump
 from catalog.vocabulary import PriceUnit
 from tests.support import empty_desk, publish_catalog, saved, unsaved
 
@@ -76,7 +76,7 @@ def a_row(model: type[models.Model]) -> Any:
     if model is not Release:
         return saved(model)
     number = Release.objects.count()
-    return publish_catalog(Catalog(providers=(facts.Provider(slug=f"p-{number}", name="P"),)))
+    return publish_catalog(Catalog(providers=(schema.Provider(slug=f"p-{number}", name="P"),)))
 
 
 def queries_of(client: Client, url: str) -> int:

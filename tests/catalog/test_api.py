@@ -21,8 +21,8 @@ from catalog import query
 from catalog.api import rows
 from catalog.api.answering import harmless
 from catalog.api.site import groups
-from catalog.facts import Catalog
 from catalog.models import Release
+from catalog.schema import Catalog
 from catalog.vocabulary import Branch, Known, PriceUnit
 from config.urls import API
 from tests.support import publish_catalog, starter_catalog

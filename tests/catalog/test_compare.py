@@ -10,8 +10,8 @@ from django.http import QueryDict
 from django.test import Client
 
 from catalog.compare import Amounts, Cell, Row, Wanted, compare, estimate
-from catalog.facts import AiModel, Benchmark, Catalog, Offer, Price, Provider, Score
 from catalog.models import Release
+from catalog.schema import AiModel, Benchmark, Catalog, Offer, Price, Provider, Score
 from catalog.vocabulary import Known, Medium, PriceUnit, Task, Voice
 from tests.support import starter_catalog
 

@@ -12,9 +12,9 @@ from hypothesis import given, settings, strategies as st
 
 from catalog.claims import disputed, standings
 from catalog.contradictions import RULES, Contradiction, amount, contradictions
-from catalog.facts import Catalog, Cell, Claim, Contrast, Guidance, Provider, Source, UseCase
-from catalog.kinds import without_orphans
 from catalog.models import Release
+from catalog.registry import without_orphans
+from catalog.schema import Catalog, Cell, Claim, Contrast, Guidance, Provider, Source, UseCase
 from catalog.vocabulary import Branch, ClaimStatus, Fit, Medium, Task, Topic, Voice
 from tests.support import publish_catalog, starter_catalog
 

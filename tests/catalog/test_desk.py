@@ -285,7 +285,7 @@ def _done(row: Price, step: str, number: int, expected: Decimal | None) -> Decim
             desk.mark(Price.objects.all(), State.REVIEW, author=None)
         case "publish":
             desk.mark(Price.objects.all(), State.PUBLISHED, author=None)
-            return row.usd
+            return Decimal(row.usd)
         case _:
             desk.mark(Price.objects.all(), State.WITHDRAWN, author=None)
             return None

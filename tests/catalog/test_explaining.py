@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from catalog.explaining import explained, spellings
-from catalog.facts import Term
 from catalog.models import Release
+from catalog.schema import Term
 
 
 def term(slug: str, words: str) -> Term:

@@ -10,9 +10,9 @@ from django.test import Client
 from hypothesis import given, strategies as st
 
 from catalog import filters
-from catalog.facts import AiModel, Catalog, Offer, Price
 from catalog.filters import MatrixFilter, ModelFilter
 from catalog.models import Release
+from catalog.schema import AiModel, Catalog, Offer, Price
 from catalog.views.models import Look
 from catalog.views.pictures import chosen_work
 from catalog.vocabulary import Branch, Known, Medium, PriceUnit, Task

@@ -8,9 +8,9 @@ from django.core import serializers
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from catalog.facts import KINDS as CATALOG_KINDS
-from catalog.kinds import KINDS, Kind
 from catalog.models import DESK, Article, DeskRow, Offer, Release, State
+from catalog.registry import KINDS, Kind
+from catalog.schema import KINDS as CATALOG_KINDS
 from tests.support import saved, unsaved
 
 TABLES: dict[str, type[models.Model]] = {**DESK, "releases": Release}

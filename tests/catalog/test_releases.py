@@ -19,11 +19,10 @@ from pytest_django import DjangoDbBlocker
 
 from catalog import releases, starter
 from catalog.differences import Difference
-from catalog.facts import Catalog, Provider, Source, dump, load
-from catalog.kinds import KINDS, ordered, plain, without_orphans
 from catalog.loader import load as load_rows
 from catalog.models import DESK, AiModel, Offer, Price, Product, Release, State
-from catalog.models.base import SLUG
+from catalog.models.rows import SLUG
+from catalog.registry import KINDS, ordered, plain, without_orphans
 from catalog.releases import (
     NoRelease,
     NothingChangedError,
@@ -35,6 +34,7 @@ from catalog.releases import (
     newest,
     publish,
 )
+from catalog.schema import Catalog, Provider, Source, dump, load
 from catalog.vocabulary import Voice
 from tests.support import empty_desk, publish_catalog, saved, starter_catalog
 

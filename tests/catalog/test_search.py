@@ -12,10 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings, strategies as st
 
 from catalog import search as finding
-from catalog.facts import KINDS as CATALOG_KINDS, Synonym
 from catalog.models import Industry, Release, SearchEntry
 from catalog.models.base import State
 from catalog.releases import current, publish
+from catalog.schema import KINDS as CATALOG_KINDS, Synonym
 from catalog.search import FILLERS, WORDS, entries, fill, index_of, search, understood
 from catalog.views.search import KINDS
 from catalog.words import Piece, distance, excerpt, folded, marked, stem

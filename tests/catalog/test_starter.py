@@ -12,10 +12,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from catalog import loader, starter
-from catalog.facts import EDITORS_JUDGEMENT, UNSOURCED, dump, load
-from catalog.kinds import KINDS, Kind
 from catalog.models import DESK, Product, Provider, Source, State
+from catalog.registry import KINDS, Kind
 from catalog.releases import compile_desk
+from catalog.schema import EDITORS_JUDGEMENT, UNSOURCED, dump, load
 from catalog.starter import FIXTURES, WrongRowError
 from tests.support import empty_desk, starter_catalog
 

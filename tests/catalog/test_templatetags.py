@@ -13,7 +13,7 @@ from hypothesis import given, strategies as st
 from catalog import formatting
 from catalog.charts.chaining import Step
 from catalog.charts.targeting import Target
-from catalog.facts import Catalog, Provider, Source
+from catalog.schema import Catalog, Provider, Source
 from catalog.templatetags import pilotlight
 from catalog.vocabulary import (
     Available,

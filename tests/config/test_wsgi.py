@@ -18,7 +18,7 @@ READS = {"msgspec.json.decode", "msgspec.convert"}
 OF_THE_CATALOG = {
     "catalog/desk.py",
     "catalog/starter.py",
-}  # they convert into facts, which catalog/kinds.py has prepared
+}  # they convert into facts, which catalog/registry.py has prepared
 
 
 def calls(within: ast.AST) -> Iterator[tuple[str, ast.Call]]:
@@ -55,7 +55,7 @@ def test_every_shape_is_prepared_when_a_worker_starts() -> None:
     preparing = {file for file, source in SOURCES.items() if prepares(source)}
     ask = (
         "import sys, config.wsgi\n"
-        "from catalog.kinds import KINDS\n"
+        "from catalog.registry import KINDS\n"
         "assert all(hasattr(kind.fact, '__msgspec_cache__') for kind in KINDS.values())\n"
         "print(*(getattr(module, '__file__', None) for module in list(sys.modules.values())), sep='\\n')"
     )

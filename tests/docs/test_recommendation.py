@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from catalog.facts import (
+from catalog.formatting import format_short_price
+from catalog.parsing import Span
+from catalog.schema import (
     AiModel,
     Benchmark,
     Catalog,
@@ -20,8 +22,6 @@ from catalog.facts import (
     Source,
     UseCase,
 )
-from catalog.formatting import format_short_price
-from catalog.parsing import Span
 from catalog.vocabulary import Branch, Fit, Known, Medium, PriceUnit, Task, Voice
 from wizard.engine.answers import Answers, Output, Targets, Weights
 from wizard.engine.decide import decide

@@ -14,10 +14,10 @@ from django.db import connection, models, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver
 
-from catalog import desk, facts
-from catalog.facts import Catalog
+from catalog import desk, schema
 from catalog.models import Cell, DeskRow, Import, Provider, Release, Report, Revision
 from catalog.roles import ROLES, ROWS, STEERING
+from catalog.schema import Catalog
 from config.environment import PROJECT
 from tests.support import member, publish_catalog, saved, unsaved
 from wizard.models import Plan, PlanVersion
@@ -93,7 +93,7 @@ def test_group_has_the_permissions_of_its_role(role: str) -> None:
 
 MAKERS: dict[type[models.Model], Callable[[], Any]] = {
     Revision: lambda: desk.write(unsaved(Provider), author=None),
-    Release: lambda: publish_catalog(Catalog(providers=(facts.Provider(slug="p", name="P"),))),
+    Release: lambda: publish_catalog(Catalog(providers=(schema.Provider(slug="p", name="P"),))),
     Report: lambda: saved(Report, page="/models/"),
     Plan: lambda: drafts.start()[0],
     PlanVersion: lambda: PlanVersion.objects.create(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from catalog.facts import Catalog
+from catalog.schema import Catalog
 from catalog.vocabulary import Fit
 from tests.support import remembered, starter_catalog
 from tests.wizard.wandering import wander

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from catalog.facts import EDITORS_JUDGEMENT
+from catalog.schema import EDITORS_JUDGEMENT
 from tests.support import starter_catalog
 from wizard.engine.decide import decide
 from wizard.engine.decision import Decision, Fact, Reason

@@ -14,8 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
 from catalog import releases
-from catalog.facts import Catalog
-from catalog.kinds import without_orphans
+from catalog.registry import without_orphans
+from catalog.schema import Catalog
 from catalog.vocabulary import Fit
 from tests.support import publish_catalog
 from tests.wizard.impact import ON, Counts, full_counts, keep_plans, wandered

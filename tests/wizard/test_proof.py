@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import resolve
 
-from catalog.facts import EDITORS_JUDGEMENT, Catalog, DataTerms, Source, Tuning
+from catalog.schema import EDITORS_JUDGEMENT, Catalog, DataTerms, Source, Tuning
 from catalog.vocabulary import Adaptation, Available, Confidence, Training, Voice
 from wizard.engine.decision import Fact, Reason, Told
 from wizard.engine.vocabulary import FactKind

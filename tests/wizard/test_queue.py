@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from catalog import releases
-from catalog.kinds import KINDS
 from catalog.models import DESK, AiModel, Cell, Price, Report, Score, Source
+from catalog.registry import KINDS
 from tests.support import empty_desk, member, saved, take_desk
 from tests.wizard.impact import keep_plans, wandered
 from wizard.models import Leaning, LinkCheck, Plan

@@ -11,8 +11,8 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from catalog import query, releases
-from catalog.facts import Catalog, Price
-from catalog.kinds import KINDS, ordered
+from catalog.registry import KINDS, ordered
+from catalog.schema import Catalog, Price
 from catalog.vocabulary import Fit
 from tests.support import publish_catalog, starter_catalog
 from wizard.models import Plan

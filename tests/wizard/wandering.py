@@ -6,8 +6,8 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from catalog.facts import Catalog
 from catalog.parsing import Problem
+from catalog.schema import Catalog
 from wizard.steps.asking import Asked, Nothing
 from wizard.steps.journey import Given, Journey, travel
 

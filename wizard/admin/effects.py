@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from catalog.facts import Catalog
 from catalog.formatting import capitalise
+from catalog.schema import Catalog
 from catalog.vocabulary import Medium
 from wizard.engine.vocabulary import Outcome
 from wizard.models import Affected

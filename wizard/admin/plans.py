@@ -13,7 +13,7 @@ from django.utils import timezone
 from catalog import releases
 from catalog.admin.base import PickedAdmin
 from catalog.admin.forms import ReasonForm
-from catalog.facts import Catalog
+from catalog.schema import Catalog
 from wizard.admin.golden import KEY
 from wizard.models import Plan, PlanVersion, Why
 from wizard.plans import links

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 from catalog import releases
 from catalog.admin.changes import counted
 from catalog.admin.releases import NoteForm, ReleaseAdmin, current, publisher
-from catalog.facts import Catalog, dump
-from catalog.kinds import described
 from catalog.models import Release
+from catalog.registry import described
+from catalog.schema import Catalog, dump
 from wizard.admin.effects import EFFECTS, Names
 from wizard.models import Look
 from wizard.publishing import coverage, gate, looking

@@ -9,7 +9,7 @@ from django import forms
 from django.db import transaction
 from django.utils.timezone import now
 
-from catalog.facts import Catalog
+from catalog.schema import Catalog
 from wizard.colleagues.typed import Line, SmallForm, hash_of
 from wizard.models import Opinion, Plan, PlanVersion
 from wizard.models.opinions import LONGEST_OPINION_NAME

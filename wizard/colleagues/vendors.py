@@ -11,9 +11,9 @@ from django import forms
 from django.core.cache import cache
 
 from catalog import parsing
-from catalog.facts import Catalog
 from catalog.formatting import format_day, format_money
 from catalog.parsing import Bounds, Problem
+from catalog.schema import Catalog
 from config.build import build_id
 from wizard.colleagues.typed import Line, SmallForm
 from wizard.engine import replied, vendors as packing

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from catalog import query
-from catalog.facts import Catalog, Product
+from catalog.schema import Catalog, Product
 from catalog.vocabulary import Known, Medium, PriceUnit, SoldAs, Training
 from wizard.decision.answers import Answers, per_month
 from wizard.decision.costs import checking_minutes

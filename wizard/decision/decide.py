@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from catalog.facts import Catalog
+from catalog.schema import Catalog
 from catalog.vocabulary import Known
 from wizard.decision import buying, reasons
 from wizard.decision.answers import Answers, per_month

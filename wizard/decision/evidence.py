@@ -7,7 +7,7 @@ from enum import IntEnum
 from math import log10, sqrt
 from statistics import median, stdev
 
-from catalog.facts import Catalog, Score, grouped
+from catalog.schema import Catalog, Score, grouped
 from catalog.vocabulary import Effort, Voice
 
 Z_95 = 1.96

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
-from catalog.facts import Catalog, Cell
 from catalog.formatting import capitalise, format_count, format_long_day, format_money, lower_first
+from catalog.schema import Catalog, Cell
 from catalog.vocabulary import MachineSize
 from wizard.decision.decision import Parameter, Reason
 from wizard.decision.rules import CONDITIONS, ENDINGS, RULES, STAKES, UNKNOWNS

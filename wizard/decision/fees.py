@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from catalog import query
-from catalog.facts import Catalog, Machine, Offer, Price
+from catalog.schema import Catalog, Machine, Offer, Price
 from catalog.vocabulary import Effort, Known, MachineSize, PriceRegion, PriceUnit
 from wizard.decision.tasks import MILLION, Task
 

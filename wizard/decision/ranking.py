@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from catalog.facts import AiModel, grouped
+from catalog.schema import AiModel, grouped
 from wizard.decision.answers import Answers, per_month
 from wizard.decision.costs import Cost, cost
 from wizard.decision.eligibility import REQUIREMENTS, Case, Screened, screen

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from catalog.facts import Catalog, Score
+from catalog.schema import Catalog, Score
 from catalog.vocabulary import AnswersWithin
 from wizard.decision.answers import Answers
 from wizard.decision.decision import Fact, Parameter, Reason

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from catalog.facts import Catalog, Cell
+from catalog.schema import Catalog, Cell
 from catalog.vocabulary import AnswersWithin, Branch, Fit
 from wizard.decision.decision import Fact, Reason, Suitability
 from wizard.decision.tasks import Task

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from catalog import query
-from catalog.facts import AiModel, Catalog, Offer
+from catalog.schema import AiModel, Catalog, Offer
 from catalog.vocabulary import Effort, Known, MachineSize, PriceRegion
 from wizard.decision.evidence import Board, Rating, Setting, board
 from wizard.decision.fees import Fee, MachinePrice, Run, YearPrices, fee, machine_prices, thinking_effort

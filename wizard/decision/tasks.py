@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from catalog.facts import Catalog, UseCase
+from catalog.schema import Catalog, UseCase
 from catalog.vocabulary import AnswersWithin, Material, Medium, PriceUnit, Purpose, SoldAs
 from wizard.decision.answers import Answers, Job
 from wizard.decision.vocabulary import Kind

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from catalog import query
-from catalog.facts import AiModel, Catalog, Cell, Price, Score
 from catalog.formatting import format_day, format_list, format_price, format_rounded, lower_first
+from catalog.schema import AiModel, Catalog, Cell, Price, Score
 from catalog.vocabulary import Known, Voice, Word
 from wizard.engine import cite
 from wizard.engine.decision import Fact

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from catalog.facts import AiModel, Catalog, Cell, DataTerms, Guidance, Modality, Offer, Price, Score, Tuning, UseCase
 from catalog.formatting import format_day, format_number, format_price, lower_first
+from catalog.schema import AiModel, Catalog, Cell, DataTerms, Guidance, Modality, Offer, Price, Score, Tuning, UseCase
 from catalog.vocabulary import Branch, Medium
 from wizard.engine.decision import Fact
 from wizard.engine.replies import reply_on

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import override
 
-from catalog.facts import Catalog
+from catalog.schema import Catalog
 from wizard.engine.answers import Answers
 from wizard.engine.sweep import Passing, Sweep
 

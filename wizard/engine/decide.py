@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from catalog.facts import Catalog, Cell
 from catalog.formatting import capitalise, lower_first, singular, with_article
+from catalog.schema import Catalog, Cell
 from catalog.vocabulary import Branch, Fit
 from wizard.engine import cite, exits, replied
 from wizard.engine.actions import actions

@@ -5,8 +5,8 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from typing import Any
 
-from catalog.facts import Catalog
 from catalog.formatting import format_day, spell_count
+from catalog.schema import Catalog
 from catalog.vocabulary import Fit, Word
 from wizard.engine import changes as changing
 from wizard.engine.answers import Answers

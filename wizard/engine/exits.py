@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from catalog.facts import Catalog
 from catalog.formatting import format_day, lower_first
+from catalog.schema import Catalog
 from catalog.vocabulary import Fit
 from wizard.engine import cite
 from wizard.engine.answers import Answers

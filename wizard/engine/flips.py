@@ -10,8 +10,8 @@ from functools import partial
 
 import msgspec
 
-from catalog.facts import Catalog
 from catalog.formatting import format_list
+from catalog.schema import Catalog
 from wizard.engine import turning
 from wizard.engine.answers import Answers
 from wizard.engine.decide import Outline, first_of, outline

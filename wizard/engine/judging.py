@@ -1,6 +1,6 @@
 """All requirements together: what they say of one model."""
 
-from catalog.facts import AiModel
+from catalog.schema import AiModel
 from wizard.engine.offers import Refused, choose
 from wizard.engine.requirements import REQUIREMENTS, Case, Judgement
 from wizard.engine.vocabulary import Place

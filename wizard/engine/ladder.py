@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from catalog.facts import Tuning
 from catalog.formatting import capitalise, format_day, format_list, lower_first
+from catalog.schema import Tuning
 from catalog.vocabulary import Available, Branch, Known, Medium
 from wizard.engine import cite
 from wizard.engine.decision import Fact, Ladder, Part, Reason, Step, Told

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from catalog.facts import AiModel, Catalog
+from catalog.schema import AiModel, Catalog
 from catalog.vocabulary import Branch, Known, PriceUnit
 from wizard.engine import scoring
 from wizard.engine.answers import Answers, Output

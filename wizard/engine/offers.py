@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from catalog import query
-from catalog.facts import AiModel, Offer
 from catalog.formatting import format_money
 from catalog.parsing import Span
+from catalog.schema import AiModel, Offer
 from catalog.vocabulary import Known, Material, Training
 from wizard.engine import cite
 from wizard.engine.answers import Answers

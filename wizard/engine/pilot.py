@@ -4,7 +4,6 @@ import math
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from catalog.facts import Catalog
 from catalog.formatting import (
     CENT,
     capitalise,
@@ -17,6 +16,7 @@ from catalog.formatting import (
     spell_count,
     with_article,
 )
+from catalog.schema import Catalog
 from catalog.vocabulary import Topic
 from wizard.engine import cite
 from wizard.engine.answers import Answers

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from catalog import query
-from catalog.facts import AiModel
+from catalog.schema import AiModel
 from wizard.engine import scoring
 from wizard.engine.market import NO_OFFER, Demands, Market, Part, Points, Way
 from wizard.engine.offers import OFFER_REQUIREMENTS

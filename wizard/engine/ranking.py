@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from catalog.facts import AiModel
+from catalog.schema import AiModel
 from catalog.vocabulary import Voice
 from wizard.engine import scoring
 from wizard.engine.answers import Weights

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import islice
 
-from catalog.facts import Catalog
 from catalog.formatting import format_money, lower_first
+from catalog.schema import Catalog
 from wizard.engine.assumptions import LEAST_SHARE, ONE
 from wizard.engine.bill import MONTHS, month, times
 from wizard.engine.decision import Assumed, Assumptions, Candidate, Figure, Part, Regret, RegretRow

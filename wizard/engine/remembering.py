@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from catalog import query
-from catalog.facts import KINDS, AiModel, Catalog
+from catalog.schema import KINDS, AiModel, Catalog
 from wizard.engine import ranking, scoring
 from wizard.engine.answers import Answers, Weights
 from wizard.engine.decision import Mark

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
-from catalog.facts import AiModel, Catalog, Offer
 from catalog.formatting import format_day, format_price, lower_first
+from catalog.schema import AiModel, Catalog, Offer
 from catalog.vocabulary import Known, Medium, PriceUnit, Training
 from wizard.engine import cite
 from wizard.engine.decision import Fact, Reason

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from catalog.facts import KINDS, AiModel, Catalog, DataTerms, Price, Score, Source, turned
+from catalog.schema import KINDS, AiModel, Catalog, DataTerms, Price, Score, Source, turned
 from catalog.vocabulary import Confidence, Known, Medium, PriceUnit, Training, Voice, Word
 from wizard.engine.vocabulary import FactKind
 

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from catalog import query
-from catalog.facts import AiModel, Catalog, Offer, Price
 from catalog.formatting import format_day, format_list, lower_first
+from catalog.schema import AiModel, Catalog, Offer, Price
 from catalog.vocabulary import Branch, Known, Medium
 from wizard.engine import cite
 from wizard.engine.answers import Answers

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from catalog.facts import AiModel, Catalog
 from catalog.formatting import capitalise, format_count, format_list, format_money, lower_first
+from catalog.schema import AiModel, Catalog
 from catalog.vocabulary import Medium, Risk, Topic
 from wizard.engine import cite
 from wizard.engine.answers import Answers

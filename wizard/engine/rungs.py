@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from catalog.facts import AiModel, Catalog, Guidance, Tuning
 from catalog.formatting import capitalise, format_count, format_money
+from catalog.schema import AiModel, Catalog, Guidance, Tuning
 from catalog.vocabulary import Adaptation, PriceUnit, Topic
 from wizard.engine.answers import Answers
 from wizard.engine.decision import Part

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from catalog.facts import Catalog
+from catalog.schema import Catalog
 from wizard.engine import supposing
 from wizard.engine.answers import Answers
 from wizard.engine.bill import bill

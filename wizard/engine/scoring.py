@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from catalog.facts import AiModel, Catalog, Score
 from catalog.formatting import format_day
+from catalog.schema import AiModel, Catalog, Score
 from catalog.vocabulary import Branch, Known, Task, Voice
 from wizard.engine import cite
 from wizard.engine.answers import Weights

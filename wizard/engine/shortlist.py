@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from catalog import query
-from catalog.facts import Price
 from catalog.formatting import capitalise, format_count, format_day, format_unit_cost, singular
+from catalog.schema import Price
 from catalog.vocabulary import Known
 from wizard.engine import advice as advising, cite, ranking, replied, scoring
 from wizard.engine.decision import Alternative, Candidate, Dropped, Exclusion, Fact, Mark, Money, Reason

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from catalog.facts import Catalog
 from catalog.formatting import (
     capitalise,
     format_minutes,
@@ -15,6 +14,7 @@ from catalog.formatting import (
     lower_first,
 )
 from catalog.parsing import Span
+from catalog.schema import Catalog
 from wizard.engine import cite
 from wizard.engine.answers import Answers
 from wizard.engine.assumptions import ONE

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from catalog.facts import Catalog
 from catalog.parsing import Span
+from catalog.schema import Catalog
 from catalog.vocabulary import Branch
 from wizard.engine.answers import Answers, Output, Weights
 from wizard.engine.exits import WRONG_TOOLS, find_exit

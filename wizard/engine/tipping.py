@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from catalog.facts import Catalog, Price, Score, turned
 from catalog.formatting import format_money, format_price, format_rounded
+from catalog.schema import Catalog, Price, Score, turned
 from wizard.engine import cite
 from wizard.engine.answers import Answers, Output
 from wizard.engine.decision import Fact, Told

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from catalog.facts import AiModel, Catalog, DataTerms, Offer, turned
 from catalog.formatting import format_day, lower_first
+from catalog.schema import AiModel, Catalog, DataTerms, Offer, turned
 from catalog.vocabulary import LANGUAGE_MEDIA, Branch, Fit, Known, Medium, Training, Word
 from wizard.engine import cite
 from wizard.engine.answers import Answers, Output

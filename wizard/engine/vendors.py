@@ -10,8 +10,8 @@ from decimal import Decimal
 from functools import cached_property
 
 from catalog import formatting, query
-from catalog.facts import AiModel, Catalog, Offer, Price, Score
 from catalog.formatting import format_day, lower_first
+from catalog.schema import AiModel, Catalog, Offer, Price, Score
 from catalog.vocabulary import LANGUAGE_MEDIA, Branch, Known, Training, Voice
 from wizard.engine import cite
 from wizard.engine.answers import Answers

@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 from catalog import query
-from catalog.facts import Catalog, Price, UseCase
 from catalog.formatting import capitalise, lower_first
 from catalog.parsing import Span
+from catalog.schema import Catalog, Price, UseCase
 from catalog.vocabulary import LANGUAGE_MEDIA, Branch, Medium, PriceUnit, Task
 from wizard.engine.answers import Answers, Output
 from wizard.engine.vocabulary import Length

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from catalog.facts import Catalog
+from catalog.schema import Catalog
 from wizard.colleagues.vendors import pack_of
 from wizard.engine.decision import Decision
 from wizard.engine.replies import Said

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from catalog.facts import Catalog, Offer
+from catalog.schema import Catalog, Offer
 from catalog.vocabulary import LANGUAGE_MEDIA, Medium
 from wizard.engine.decision import Candidate
 from wizard.exports.yaml import Node, Noted

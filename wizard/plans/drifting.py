@@ -7,8 +7,8 @@ from hashlib import sha256
 import msgspec
 from django.core.cache import cache
 
-from catalog.facts import Catalog
 from catalog.releases import Edition, NoRelease, edition
+from catalog.schema import Catalog
 from catalog.vocabulary import Voice
 from config.build import build_id
 from wizard.engine import replies as laying

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from catalog.facts import Catalog
 from catalog.formatting import format_day, format_list, format_long_day, format_money, format_rounded, lower_first
+from catalog.schema import Catalog
 from wizard.engine.answers import Weights
 from wizard.engine.decision import CostRow, Decision, Part
 from wizard.engine.replies import Said

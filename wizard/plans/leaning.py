@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from catalog.facts import Catalog
+from catalog.schema import Catalog
 from catalog.vocabulary import Branch
 from config.build import build_id
 from wizard.engine.answers import Answers

@@ -6,8 +6,8 @@ from datetime import date
 
 from django.urls import reverse
 
-from catalog.facts import EDITORS_JUDGEMENT, UNSOURCED, Catalog, Source
 from catalog.formatting import capitalise
+from catalog.schema import EDITORS_JUDGEMENT, UNSOURCED, Catalog, Source
 from catalog.vocabulary import Voice
 from wizard.engine.decision import Fact, Reason, Told
 from wizard.engine.replies import SOURCE as REPLY

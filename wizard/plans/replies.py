@@ -6,8 +6,8 @@ from datetime import date
 from django.db import transaction
 from django.utils.timezone import now
 
-from catalog.facts import Catalog
 from catalog.releases import Edition, edition
+from catalog.schema import Catalog
 from config.recent import Recent
 from wizard.engine import replies as laying
 from wizard.engine.replies import Point, Said, laid_over

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from catalog.facts import Catalog
+from catalog.schema import Catalog
 from catalog.vocabulary import Branch
 from wizard.engine.answers import Answers, Output
 from wizard.engine.workload import needs

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from catalog import releases
-from catalog.facts import Catalog
 from catalog.models import Release
+from catalog.schema import Catalog
 from wizard.models import Acceptance, GoldenPlan
 from wizard.publishing import golden
 from wizard.publishing.golden import Verdict

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from catalog.facts import Catalog
+from catalog.schema import Catalog
 from config.build import PROJECT
 from wizard.engine.sweep import Bare, Sweep
 from wizard.engine.vocabulary import Outcome

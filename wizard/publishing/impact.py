@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from catalog.differences import Difference
-from catalog.facts import Catalog
+from catalog.schema import Catalog
 from wizard.engine.answers import Answers
 from wizard.engine.sweep import Bare, Sweep, touched
 from wizard.engine.vocabulary import FactKind, Outcome

@@ -10,9 +10,9 @@ from django.db import transaction
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils.timezone import now
 
-from catalog import facts, releases
-from catalog.facts import Catalog
+from catalog import releases, schema
 from catalog.releases import Edition
+from catalog.schema import Catalog
 from wizard.models import Affected, Leaning, Look, PlanVersion
 from wizard.publishing.impact import Effect, Move, Sides, Tally, Today, changed_facts, count, sides, unread
 
@@ -38,7 +38,7 @@ class Found:
 
 def begin(current: Edition, following: Catalog, on: date) -> Look:
     """Return the look from one catalog to another on a day: the one there is, or a new one."""
-    payload = facts.dump(following)
+    payload = schema.dump(following)
     changed = changed_facts(releases.differences(current.catalog, following))
     live = Leaning.objects.live(now())
     look, made = Look.objects.get_or_create(
@@ -142,7 +142,7 @@ def _between(look: Look) -> Sides:
 @lru_cache(maxsize=2)
 def _sides(now: str, release: int, following: str, day: date) -> Sides:
     payload = Look.objects.values_list("payload", flat=True).get(release=release, digest=following, day=day)
-    return sides(_today(now, release, day), facts.load(payload))
+    return sides(_today(now, release, day), schema.load(payload))
 
 
 @lru_cache(maxsize=1)

@@ -12,12 +12,12 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from catalog import releases
-from catalog.facts import UNSOURCED, Catalog
 from catalog.formatting import format_day
-from catalog.kinds import KINDS, described
 from catalog.models import DESK, AiModel, Cell, Price, Report, Score, Source, State
 from catalog.models.base import lookup
 from catalog.models.reports import ReportState
+from catalog.registry import KINDS, described
+from catalog.schema import UNSOURCED, Catalog
 from catalog.vocabulary import Voice
 from wizard.models import LinkCheck
 from wizard.publishing.impact import CITED, cited_as

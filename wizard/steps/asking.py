@@ -8,9 +8,9 @@ from enum import Enum
 from functools import cached_property
 from typing import Any
 
-from catalog.facts import Catalog
 from catalog.formatting import capitalise
 from catalog.parsing import Problem
+from catalog.schema import Catalog
 from wizard.engine.answers import Answers, Output
 from wizard.engine.decide import choices_of_models
 from wizard.engine.decision import Part

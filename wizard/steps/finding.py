@@ -4,8 +4,8 @@ import re
 import unicodedata
 from fractions import Fraction
 
-from catalog.facts import Catalog, UseCase
 from catalog.formatting import format_list
+from catalog.schema import Catalog, UseCase
 
 SHORTEST_STEM = 4  # letters; "photos" finds "photo", "menu" does not find "men"
 MOST_FOUND = 12

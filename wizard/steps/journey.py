@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from catalog.facts import Catalog
+from catalog.schema import Catalog
 from wizard.engine.answers import Answers, Output
 from wizard.engine.decision import Exit
 from wizard.engine.exits import find_exit

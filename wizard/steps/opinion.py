@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from catalog.facts import Catalog
+from catalog.schema import Catalog
 from wizard.engine.answers import Answers
 from wizard.engine.decide import outline
 from wizard.engine.flips import otherwise

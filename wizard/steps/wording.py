@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from catalog.facts import Catalog
 from catalog.formatting import capitalise, format_list, format_number
+from catalog.schema import Catalog
 from catalog.vocabulary import Medium
 from wizard.engine.answers import Answers, Output
 from wizard.engine.workload import USUAL

@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from catalog.facts import Catalog
 from catalog.releases import Edition
+from catalog.schema import Catalog
 from wizard import prefill
 from wizard.api import checked
 from wizard.exports import reading

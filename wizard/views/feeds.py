@@ -20,9 +20,9 @@ from django.views.decorators.http import require_safe
 from catalog import formatting
 from catalog.addresses import base_url, lasting
 from catalog.calendars import MEDIA_TYPE as CALENDAR, Event, announced_changes, written
-from catalog.facts import AiModel, Catalog
 from catalog.feeds import MEDIA_TYPE as ATOM, UNWRITABLE
 from catalog.releases import Edition, current
+from catalog.schema import AiModel, Catalog
 from config.build import build_id
 from wizard.engine.changes import Change
 from wizard.engine.decision import Decision, Part, load

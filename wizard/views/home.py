@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from catalog import query
-from catalog.facts import Catalog
 from catalog.formatting import format_day, format_long_day, format_prices, inline_label
+from catalog.schema import Catalog
 from catalog.views.page import Reading, page, reads_release
 from catalog.views.use_cases import common_rows
 from catalog.vocabulary import Voice

@@ -10,8 +10,8 @@ from rich.progress import Progress
 
 from catalog.exchange import running
 from catalog.exchange.tables import LARGEST_FILE, Form, Line, WrongFileError, read
-from catalog.kinds import KINDS
 from catalog.models import Import, RowAct
+from catalog.registry import KINDS
 
 SHOWN = 50  # rows that are printed; the dry run in admin has all
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from catalog.exchange.judging import Verdict, judge, subject_of
 from catalog.exchange.tables import Form, read
-from catalog.facts import Catalog, Price
-from catalog.kinds import KINDS, Key, Kind
+from catalog.registry import KINDS, Key, Kind
+from catalog.schema import Catalog, Price
 
 
 @dataclass(frozen=True, slots=True)

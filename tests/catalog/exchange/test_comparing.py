@@ -19,7 +19,7 @@ from catalog.exchange.comparing import (
     compare,
 )
 from catalog.exchange.lists import Observation
-from catalog.facts import Offer, Price
+from catalog.schema import Offer, Price
 from catalog.vocabulary import PriceBasis, PriceUnit
 
 ON = date(2026, 11, 24)

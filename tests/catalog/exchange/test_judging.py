@@ -13,8 +13,8 @@ from catalog import query
 from catalog.exchange.columns import cells_of
 from catalog.exchange.judging import Act, Change, brought, closed, judge
 from catalog.exchange.tables import Form, Line, read, write
-from catalog.facts import AiModel, Catalog, Offer, Price, Provider, Source
-from catalog.kinds import KINDS, Kind
+from catalog.registry import KINDS, Kind
+from catalog.schema import AiModel, Catalog, Offer, Price, Provider, Source
 from catalog.vocabulary import PriceBasis, PriceUnit, Voice
 from tests.catalog.exchange.paper import PaperDesk, verdicts
 from tests.support import starter_catalog

@@ -24,7 +24,7 @@ from catalog.exchange.lists.observation import (
     Observation,
     as_number,
 )
-from catalog.kinds import plain
+from catalog.registry import plain
 from catalog.vocabulary import PriceUnit
 
 LITELLM = {

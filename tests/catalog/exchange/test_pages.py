@@ -14,8 +14,8 @@ from django.urls import reverse
 
 from catalog.admin import exchange
 from catalog.exchange.tables import Form, read
-from catalog.kinds import KINDS
 from catalog.models import Import, Price, Provider, Revision, Source
+from catalog.registry import KINDS
 from catalog.starter import fact_of
 from tests.support import saved
 

@@ -19,8 +19,8 @@ from catalog.exchange import running
 from catalog.exchange.columns import cells_of, columns
 from catalog.exchange.postgres import PostgresDesk, stored_facts
 from catalog.exchange.tables import Form, Line, read, write
-from catalog.kinds import KINDS, ordered
 from catalog.models import DESK, AiModel, Import, Offer, Price, Provider, Revision, Source, State
+from catalog.registry import KINDS, ordered
 from catalog.vocabulary import PriceUnit
 from tests.support import empty_desk, saved, starter_catalog, take_desk
 

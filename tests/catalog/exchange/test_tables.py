@@ -11,7 +11,7 @@ from hypothesis import given, settings, strategies as some
 
 from catalog.exchange.columns import LONGEST_CELL, Column, as_meant, cells_of, columns, neutralised
 from catalog.exchange.tables import Form, Line, WrongFileError, read, write
-from catalog.kinds import KINDS, Kind
+from catalog.registry import KINDS, Kind
 from catalog.starter import fact_of
 from catalog.vocabulary import Medium
 from tests.support import starter_catalog

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from catalog import starter
-from catalog.facts import Cell
+from catalog.schema import Cell
 from catalog.vocabulary import Branch, Fit
 from tests.wizard.decision.firms import day
 from wizard.decision.answers import Answers, Job

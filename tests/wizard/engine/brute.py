@@ -3,7 +3,7 @@
 from datetime import timedelta
 from decimal import Decimal
 
-from catalog.facts import AiModel, Catalog, Offer
+from catalog.schema import AiModel, Catalog, Offer
 from catalog.vocabulary import LANGUAGE_MEDIA, Known, Medium, PriceUnit, Training
 from tests.wizard.engine.strategies import ON
 from wizard.engine.requirements import Case

@@ -12,8 +12,8 @@ from typing import Any
 
 from hypothesis import HealthCheck, seed, settings, strategies as st
 
-from catalog.facts import Catalog
 from catalog.parsing import Span
+from catalog.schema import Catalog
 from catalog.vocabulary import OUTPUT_MEDIA, Medium
 from tests.support import starter_catalog
 from wizard.engine.answers import Answers, Brief, Choice, Output, Targets, Weights

@@ -7,8 +7,8 @@ from typing import Any
 
 from hypothesis import given, strategies as st
 
-from catalog.facts import AiModel, Catalog, Score
-from catalog.kinds import KINDS
+from catalog.registry import KINDS
+from catalog.schema import AiModel, Catalog, Score
 from catalog.vocabulary import Known, Medium, Voice
 from tests.support import starter_catalog
 from tests.wizard.engine.strategies import ON, PLAIN_NAMES, answers, tries

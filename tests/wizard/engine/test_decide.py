@@ -7,7 +7,7 @@ from itertools import batched
 from hypothesis import given, settings
 
 from catalog import query
-from catalog.facts import AiModel
+from catalog.schema import AiModel
 from catalog.vocabulary import Fit
 from tests.support import starter_catalog
 from tests.wizard.engine.brute import Judge

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, strategies as st
 
 from catalog import query
-from catalog.facts import AiModel, Catalog, Price
-from catalog.kinds import KINDS, ordered
+from catalog.registry import KINDS, ordered
+from catalog.schema import AiModel, Catalog, Price
 from catalog.vocabulary import Fit, Known, Training
 from tests.support import starter_catalog
 from tests.wizard.engine.strategies import ON, answers, tries

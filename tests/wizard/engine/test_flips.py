@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from catalog.facts import Catalog, turned
 from catalog.parsing import Span
+from catalog.schema import Catalog, turned
 from catalog.vocabulary import Fit, Medium, Word
 from tests.support import starter_catalog
 from tests.wizard.engine.strategies import ON, answers, tries

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from catalog.facts import Catalog, Tuning
+from catalog.schema import Catalog, Tuning
 from catalog.vocabulary import Adaptation, Available, Known, Medium
 from tests.wizard.engine.strategies import ON
 from tests.wizard.engine.toys import PLAIN, STAMP, catalog, model, offer

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from catalog.facts import Catalog
 from catalog.parsing import Span
+from catalog.schema import Catalog
 from catalog.vocabulary import Medium, PriceUnit, Task
 from tests.wizard.engine.strategies import ON
 from tests.wizard.engine.toys import LETTERS, PLAIN, catalog, model, offer, price, use_case

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from catalog.facts import Catalog
+from catalog.schema import Catalog
 from tests.support import starter_catalog
 from tests.wizard.engine.strategies import ON
 from wizard.engine import tipping, turning

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from catalog import query
-from catalog.facts import Catalog, Price
+from catalog.schema import Catalog, Price
 from catalog.vocabulary import Known, Training
 from tests.support import starter_catalog
 from wizard.engine.decide import decide

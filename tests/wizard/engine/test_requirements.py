@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 
-from catalog.facts import Catalog
+from catalog.schema import Catalog
 from catalog.vocabulary import Known, Medium, Training
 from tests.support import starter_catalog
 from tests.wizard.engine.strategies import ON, PLAIN_NAMES, answers, tries

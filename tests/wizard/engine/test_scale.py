@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from catalog.facts import Catalog
 from catalog.parsing import Span
+from catalog.schema import Catalog
 from catalog.vocabulary import Branch, Fit, Medium, PriceUnit, Task
 from tests.wizard.engine.strategies import ON
 from tests.wizard.engine.toys import LETTERS, PLAIN, catalog, cell, model, offer, price, use_case

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from catalog.facts import Catalog
+from catalog.schema import Catalog
 from catalog.vocabulary import Known, PriceUnit, Voice
 from tests.wizard.engine.strategies import ON
 from tests.wizard.engine.toys import ALL, PLAIN, both_ways, case, catalog, model, offer, price, score

@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import given, strategies as st
 
-from catalog.facts import Catalog
+from catalog.schema import Catalog
 from catalog.vocabulary import Fit, Known
 from tests.support import starter_catalog
 from tests.wizard.engine.strategies import ON, answers, tries

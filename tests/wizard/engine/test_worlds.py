@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from catalog.facts import Catalog, World as Row
+from catalog.schema import Catalog, World as Row
 from tests.support import starter_catalog
 from wizard.engine.regret import WORLDS, World, worlds_of
 

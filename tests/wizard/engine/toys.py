@@ -4,7 +4,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from catalog.facts import (
+from catalog.parsing import Span
+from catalog.schema import (
     AiModel,
     Benchmark,
     Catalog,
@@ -19,7 +20,6 @@ from catalog.facts import (
     Source,
     UseCase,
 )
-from catalog.parsing import Span
 from catalog.vocabulary import (
     Branch,
     Confidence,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from catalog.facts import Catalog, Offer, Provider as Seller
+from catalog.schema import Catalog, Offer, Provider as Seller
 from catalog.vocabulary import Medium
 from tests.wizard.exports import kit
 from wizard.engine.decision import Candidate, Money

@@ -6,8 +6,8 @@ from random import Random
 
 import pytest
 
-from catalog.facts import EDITORS_JUDGEMENT, Catalog, Source
 from catalog.parsing import Bounds
+from catalog.schema import EDITORS_JUDGEMENT, Catalog, Source
 from catalog.vocabulary import Medium, Voice
 from tests.support import starter_catalog
 from tests.wizard.wandering import wander
