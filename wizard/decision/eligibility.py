@@ -155,26 +155,35 @@ class Screened:
     fails: str = ""  # the first requirement that it fails
     unknown: tuple[str, ...] = ()  # requirements that a seller would have to answer
     slow: bool = False
-    preview: bool = False
 
 
 def screen(rows: Iterable[Row], case: Case) -> tuple[Screened, ...]:
-    """Return every row with its standing."""
-    return tuple(_screened(row, case) for row in rows)
+    """Return every row with its standing. The settings of a model at one offer share all but their speed."""
+    checked: dict[tuple[str, str, bool], tuple[str, tuple[str, ...]]] = {}
+    found = []
+    for row in rows:
+        where = (row.model.slug, row.offer.slug if row.offer is not None else "", row.measured_precision)
+        if where not in checked:
+            checked[where] = _check(row, case)
+        fails, unknown = checked[where]
+        slow = case.task.answers_within is AnswersWithin.SECONDS and row.setting.effort in THINKING
+        if fails:
+            standing = Standing.OUT
+        elif unknown:
+            standing = Standing.ASK_FIRST
+        else:
+            standing = Standing.CHALLENGER_ONLY if slow or row.model.preview else Standing.MAY_BE_PICKED
+        found.append(Screened(row=row, standing=standing, fails=fails, unknown=unknown, slow=slow))
+    return tuple(found)
 
 
-def _screened(row: Row, case: Case) -> Screened:
+def _check(row: Row, case: Case) -> tuple[str, tuple[str, ...]]:
+    """Return the first requirement that a row fails, and those on which nothing is known."""
     unknown = []
     for requirement in REQUIREMENTS:
         answer = requirement.test(row, case)
         if answer is Known.NO:
-            return Screened(row=row, standing=Standing.OUT, fails=requirement.slug)
+            return requirement.slug, ()
         if answer is Known.UNKNOWN:
             unknown.append(requirement.slug)
-    slow = case.task.answers_within is AnswersWithin.SECONDS and row.setting.effort in THINKING
-    if unknown:
-        return Screened(
-            row=row, standing=Standing.ASK_FIRST, unknown=tuple(unknown), slow=slow, preview=row.model.preview
-        )
-    standing = Standing.CHALLENGER_ONLY if slow or row.model.preview else Standing.MAY_BE_PICKED
-    return Screened(row=row, standing=standing, slow=slow, preview=row.model.preview)
+    return "", tuple(unknown)

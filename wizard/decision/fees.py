@@ -120,28 +120,37 @@ def _of_one_tier(rows: list[Price], variant: str) -> list[Price]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """How a model works on a task: how much it thinks, and under which name it was measured."""
+class Priced:
+    """What one result costs at an offer before any thinking, and what a token written there costs. US dollars."""
 
-    effort: Effort
-    variant: str = ""
+    usd: Decimal
+    output_token: Decimal
+    tokens_out: int
+    prices: tuple[Price, ...]
+
+    def fee(self, effort: Effort) -> Fee:
+        """Return the fee at that effort; a range, for nobody has counted the tokens a model thinks."""
+        thought = thinking_tokens(effort, self.tokens_out) * self.output_token if self.tokens_out else Decimal(0)
+        return Fee(
+            low=float(self.usd + thought / 2),
+            likely=float(self.usd + thought),
+            high=float(self.usd + 2 * thought),
+            prices=self.prices,
+        )
 
 
-def fee(task: Task, offer: Offer, prices: YearPrices, region: PriceRegion, run: Run) -> Fee | None:
-    """Return the fee of one result at an offer; None where a price is missing."""
+def priced(task: Task, offer: Offer, prices: YearPrices, region: PriceRegion, variant: str = "") -> Priced | None:
+    """Return what one result costs at an offer; None where a price is missing."""
     for amounts in task.amounts:
-        found = [prices.of(offer.slug, unit, region, run.variant) for unit, _ in amounts]
+        found = [prices.of(offer.slug, unit, region, variant) for unit, _ in amounts]
         known = [each for each in found if each is not None]
         if len(known) < len(amounts):
             continue
-        usd = sum((price * amount for (price, _), (_, amount) in zip(known, amounts, strict=True)), Decimal(0))
-        thought = Decimal(0)
-        if amounts[-1][0] is PriceUnit.OUTPUT_MTOK and task.tokens_out:
-            thought = thinking_tokens(run.effort, task.tokens_out) / MILLION * known[-1][0]
-        return Fee(
-            low=float(usd + thought / 2),
-            likely=float(usd + thought),
-            high=float(usd + 2 * thought),
+        by_token = amounts[-1][0] is PriceUnit.OUTPUT_MTOK
+        return Priced(
+            usd=sum((price * amount for (price, _), (_, amount) in zip(known, amounts, strict=True)), Decimal(0)),
+            output_token=known[-1][0] / MILLION if by_token else Decimal(0),
+            tokens_out=task.tokens_out,
             prices=tuple(row for _, rows in known for row in rows),
         )
     return None

@@ -8,7 +8,7 @@ from catalog import query
 from catalog.schema import AiModel, Catalog, Offer
 from catalog.vocabulary import Effort, Known, MachineSize, PriceRegion
 from wizard.decision.evidence import Board, Rating, Setting, board
-from wizard.decision.fees import Fee, MachinePrice, Run, YearPrices, fee, machine_prices, thinking_effort
+from wizard.decision.fees import Fee, MachinePrice, Priced, YearPrices, machine_prices, priced, thinking_effort
 from wizard.decision.tasks import PURPOSES, Task
 
 
@@ -70,27 +70,39 @@ def could_make(model: AiModel, task: Task) -> bool:
 
 
 def _rows(catalog: Catalog, task: Task, judge: Board | None, prices: YearPrices, model: AiModel) -> Iterator[Row]:
-    for setting, rating in _settings(judge, model):
-        variant = rating.score.variant if rating is not None else ""
-        run = Run(effort=thinking_effort(setting.effort, model.reasoning), variant=variant)
-        for offer in catalog.offers_of.get(model.slug, ()):
-            listed = fee(task, offer, prices, PriceRegion.LIST, run)
-            european = None
-            if offer.slug in catalog.eu_prices_of:
-                european = fee(task, offer, prices, PriceRegion.EU, run)
-            stated = european is not None or offer.eu_price_factor is not None
-            if european is None and listed is not None:
-                european = listed.times(float(offer.eu_price_factor or 1))
-            yield Row(
-                model=model,
-                setting=setting,
-                rating=rating,
-                offer=offer,
-                fee=listed,
-                eu_fee=european,
-                eu_price_stated=stated,
-            )
+    settings = _settings(judge, model)
+    for offer in catalog.offers_of.get(model.slug, ()):
+        yield from _at_offer(task, prices, model, offer, settings)
+    for setting, rating in settings:
         yield from _on_machines(model, setting, rating)
+
+
+def _at_offer(
+    task: Task, prices: YearPrices, model: AiModel, offer: Offer, settings: list[tuple[Setting, Rating | None]]
+) -> Iterator[Row]:
+    """Yield a row for each setting. A price of the EU counts where one is on file, else the list price stands in."""
+    known: dict[tuple[PriceRegion, str], Priced | None] = {}
+    for setting, rating in settings:
+        variant = rating.score.variant if rating is not None else ""
+        for region in PriceRegion:
+            if (region, variant) not in known:
+                missing = region is PriceRegion.EU and offer.slug not in prices.catalog.eu_prices_of
+                known[region, variant] = None if missing else priced(task, offer, prices, region, variant)
+        effort = thinking_effort(setting.effort, model.reasoning)
+        listed, european = known[PriceRegion.LIST, variant], known[PriceRegion.EU, variant]
+        fee = listed.fee(effort) if listed is not None else None
+        eu_fee = european.fee(effort) if european is not None else fee
+        if european is None and fee is not None and offer.eu_price_factor is not None:
+            eu_fee = fee.times(float(offer.eu_price_factor))
+        yield Row(
+            model=model,
+            setting=setting,
+            rating=rating,
+            offer=offer,
+            fee=fee,
+            eu_fee=eu_fee,
+            eu_price_stated=european is not None or offer.eu_price_factor is not None,
+        )
 
 
 def _settings(judge: Board | None, model: AiModel) -> list[tuple[Setting, Rating | None]]:
