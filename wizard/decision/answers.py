@@ -23,6 +23,10 @@ DEFAULT_PER_MONTH = 100
 SEAT_BELOW_PER_MONTH = 300
 
 
+# Ours: minutes to read and mend one result, as a part of the minutes that one takes by hand.
+CHECKING_PART = {Check.EVERY: 0.3, Check.SAMPLE: 0.03, Check.NOBODY: 0.0}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """One thing the owner wants AI to do: a use case of the catalog, or a medium in the owner's own words."""
@@ -112,3 +116,14 @@ class Answers:
 def per_month(job: Job) -> Decimal:
     """Return how many results a month to count with; a guess of ours where the owner named none."""
     return job.per_month if job.per_month is not None else Decimal(DEFAULT_PER_MONTH)
+
+
+def checking_minutes(answers: Answers, job: Job) -> float | None:
+    """Return the minutes to read and mend one result; None where neither they nor the minutes by hand are known."""
+    if answers.check_of(job) is Check.NOBODY:
+        return 0.0
+    if answers.check_minutes is not None:
+        return float(answers.check_minutes)
+    if job.minutes_by_hand is None:
+        return None
+    return float(job.minutes_by_hand) * CHECKING_PART[answers.check_of(job)]

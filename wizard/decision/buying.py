@@ -7,8 +7,7 @@ from decimal import Decimal
 from catalog import query
 from catalog.schema import Catalog, Product
 from catalog.vocabulary import Known, Medium, PriceUnit, SoldAs, Training
-from wizard.decision.answers import Answers, per_month
-from wizard.decision.costs import checking_minutes
+from wizard.decision.answers import Answers, checking_minutes, per_month
 from wizard.decision.eligibility import Case
 from wizard.decision.evidence import Limit
 from wizard.decision.fees import CARE_HOURS_A_MONTH, HOURS_A_MONTH

@@ -3,14 +3,10 @@
 from dataclasses import dataclass
 
 from catalog.vocabulary import AnswersWithin
-from wizard.decision.answers import Answers, Job, per_month
 from wizard.decision.eligibility import Case, machine_of
 from wizard.decision.fees import CARE_HOURS_A_MONTH, HOURS_A_MONTH, Fee, night_hours
 from wizard.decision.table import Row
-from wizard.decision.vocabulary import Check, Place, Use
-
-# Ours: minutes to read and mend one result, as a part of the minutes that one takes by hand.
-CHECKING_PART = {Check.EVERY: 0.3, Check.SAMPLE: 0.03, Check.NOBODY: 0.0}
+from wizard.decision.vocabulary import Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,30 +24,18 @@ class Cost:
         return (self.fees.likely + self.care + self.work) / self.share
 
 
-def checking_minutes(answers: Answers, job: Job) -> float | None:
-    """Return the minutes to read and mend one result; None where neither they nor the minutes by hand are known."""
-    if answers.check_of(job) is Check.NOBODY:
-        return 0.0
-    if answers.check_minutes is not None:
-        return float(answers.check_minutes)
-    if job.minutes_by_hand is None:
-        return None
-    return float(job.minutes_by_hand) * CHECKING_PART[answers.check_of(job)]
-
-
-def cost(row: Row, case: Case, share: float) -> Cost | None:
-    """Return what a month costs with this row; None where its price is not known."""
-    answers, job = case.answers, case.task.job
-    results = float(per_month(job))
-    wage = float(answers.wage_usd) if answers.wage_usd is not None else 0.0
-    work = (checking_minutes(answers, job) or 0.0) * wage / 60 * results
-    if answers.check_of(job) is Check.NOBODY and answers.use_of(job) is Use.BUILT_IN:
-        share = 1.0
+def month_fees(row: Row, case: Case) -> Fee | None:
+    """Return the fees of a month's results at an offer, or the rent of the machine; None where it is not known."""
     if row.own:
-        rent = machine_rent(row, case)
-        return Cost(fees=rent, care=CARE_HOURS_A_MONTH * wage, work=work, share=share) if rent is not None else None
+        return machine_rent(row, case)
     fee = fee_of(row, case)
-    return Cost(fees=fee.times(results), work=work, share=share) if fee is not None else None
+    return fee.times(case.results) if fee is not None else None
+
+
+def cost(row: Row, case: Case, fees: Fee, share: float) -> Cost:
+    """Return what the usable results of a month cost with this row."""
+    care = CARE_HOURS_A_MONTH * case.wage if row.own else 0.0
+    return Cost(fees=fees, care=care, work=case.work, share=1.0 if case.unread else share)
 
 
 def fee_of(row: Row, case: Case) -> Fee | None:
@@ -68,5 +52,5 @@ def machine_rent(row: Row, case: Case) -> Fee | None:
         return None
     rented = case.place is Place.EU or case.answers.rented_counts
     overnight = rented and case.task.answers_within is AnswersWithin.OVERNIGHT
-    hours = night_hours(case.task, float(per_month(case.task.job))) if overnight else float(HOURS_A_MONTH)
+    hours = night_hours(case.task, case.results) if overnight else float(HOURS_A_MONTH)
     return Fee(low=price.low * hours, likely=price.likely * hours, high=price.high * hours)

@@ -6,8 +6,7 @@ from datetime import date
 from catalog.schema import Catalog
 from catalog.vocabulary import Known
 from wizard.decision import buying, reasons
-from wizard.decision.answers import Answers, per_month
-from wizard.decision.costs import checking_minutes
+from wizard.decision.answers import Answers, checking_minutes, per_month
 from wizard.decision.decision import (
     Choice,
     Decision,

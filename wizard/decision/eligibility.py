@@ -3,33 +3,55 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from catalog import query
 from catalog.vocabulary import AnswersWithin, Known, MachineSize, Region, Training
-from wizard.decision.answers import Answers
+from wizard.decision.answers import Answers, checking_minutes, per_month
 from wizard.decision.evidence import THINKING
 from wizard.decision.table import Row, Table
 from wizard.decision.tasks import Task
-from wizard.decision.vocabulary import Place, Standing
+from wizard.decision.vocabulary import Check, Place, Standing, Use
 
 RETIRES_WITHIN_DAYS = 183
 # Ours: a job that reads at most so many tokens at once asks nothing of a model's context window.
 SHORT_TOKENS = 16_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Case:
-    """What a requirement may look at besides the row."""
+    """A task with the answers of the owner: what every row of its table is judged by."""
 
     task: Task
     answers: Answers
     starts: date
     table: Table
 
-    @property
+    @cached_property
     def place(self) -> Place:
         """Return where the material of this task may be processed."""
         return self.answers.place_of(self.task.job)
+
+    @cached_property
+    def results(self) -> float:
+        """Return how many results a month to count with."""
+        return float(per_month(self.task.job))
+
+    @cached_property
+    def wage(self) -> float:
+        """Return what an hour costs, in US dollars; 0 where it is not known."""
+        return float(self.answers.wage_usd or 0)
+
+    @cached_property
+    def work(self) -> float:
+        """Return what reading and mending the results of a month costs, in US dollars."""
+        return (checking_minutes(self.answers, self.task.job) or 0.0) * self.wage / 60 * self.results
+
+    @cached_property
+    def unread(self) -> bool:
+        """Return whether nobody reads results and they go straight on, so that none is rejected."""
+        job = self.task.job
+        return self.answers.check_of(job) is Check.NOBODY and self.answers.use_of(job) is Use.BUILT_IN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

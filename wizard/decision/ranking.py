@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 
 from catalog.schema import AiModel, grouped
-from wizard.decision.answers import Answers, per_month
-from wizard.decision.costs import Cost, cost
+from wizard.decision.answers import Answers
+from wizard.decision.costs import Cost, cost, month_fees
 from wizard.decision.eligibility import REQUIREMENTS, Case, Screened, screen
 from wizard.decision.evidence import BOARD_IS_OLD_AFTER_DAYS, FEWEST_MEASURED, Board, Limit, Rating
+from wizard.decision.fees import Fee
 from wizard.decision.table import Row, Table
 from wizard.decision.vocabulary import Certainty, Preference, Standing, State, Use, WrongResult
 
@@ -44,12 +45,6 @@ class Candidate:
     def month(self) -> float:
         """Return the whole cost of a month, infinite where it is not known."""
         return self.cost.month if self.cost is not None else float("inf")
-
-    def place_among_offers(self, *, by_hand: bool) -> tuple[bool, float, bool, str]:
-        """Return a key that sorts offers of one setting: the maker's own first for work by hand, then the cheaper."""
-        offer = self.row.offer
-        foreign = offer is not None and offer.seller != self.row.model.provider
-        return (by_hand and foreign, self.fees, foreign, self.row.key)
 
     @property
     def rating(self) -> Rating:
@@ -115,27 +110,27 @@ class Ranking:
         return min(self.table, key=lambda each: each.behind or 0.0, default=None)
 
 
-def rank(table: Table, answers: Answers, prefer: str = "") -> Ranking:
-    """Return the answer for a task. Among the equally dear the model `prefer` is taken, where it is one of them."""
+def rank(table: Table, answers: Answers) -> Ranking:
+    """Return the answer for a task."""
+    return prepare(table, answers).settle()
+
+
+def prepare(table: Table, answers: Answers) -> "Contest":
+    """Return all that is known of a task before one is taken."""
     case = Case(task=table.task, answers=answers, starts=table.starts, table=table)
-    return choose(case, screen(table.rows, case), prefer)
+    return contest(case, screen(table.rows, case))
 
 
-def choose(case: Case, screened: tuple[Screened, ...], prefer: str = "") -> Ranking:
-    """Return the answer for a task from rows that have been screened."""
+def contest(case: Case, screened: tuple[Screened, ...]) -> "Contest":
+    """Return the contest among rows that have been screened."""
     best = _best_rating(case.table.board, screened)
     candidates = _candidates(case, screened, best)
-    open_question = Ranking(
+    return Contest(
         case=case,
-        state=State.NONE,
-        limit=LIMIT_OF[case.task.job.stakes],
+        candidates=tuple(candidates),
         ask_first=_ask_first(case, screened, candidates, best),
         sieve=_sieve(screened),
     )
-    if best is None or case.table.board is None:
-        return _unmeasured(open_question, candidates)
-    contest = Contest(case=case, board=case.table.board, prefer=prefer)
-    return contest.settle(open_question, [each for each in candidates if each.behind is not None])
 
 
 def _best_rating(board: Board | None, screened: Iterable[Screened]) -> Rating | None:
@@ -151,14 +146,22 @@ def _best_rating(board: Board | None, screened: Iterable[Screened]) -> Rating | 
 def _candidates(case: Case, screened: Iterable[Screened], best: Rating | None) -> list[Candidate]:
     """Return each setting that passes every requirement, at its cheapest row."""
     passing = [each for each in screened if each.standing in {Standing.MAY_BE_PICKED, Standing.CHALLENGER_ONLY}]
+    priced = ((each, month_fees(each.row, case)) for each in passing)
     by_hand = case.answers.use_of(case.task.job) is Use.BY_HAND
-    return [
-        min((_candidate(case, each, best) for each in rows), key=lambda each: each.place_among_offers(by_hand=by_hand))
-        for rows in grouped((each.row.setting, each) for each in passing).values()
-    ]
+    found = []
+    for rows in grouped((each.row.setting, (each, fees)) for each, fees in priced).values():
+        each, fees = min(rows, key=lambda pair: _place_among_offers(pair[0].row, pair[1], by_hand=by_hand))
+        found.append(_candidate(case, each, fees, best))
+    return found
 
 
-def _candidate(case: Case, screened: Screened, best: Rating | None) -> Candidate:
+def _place_among_offers(row: Row, fees: Fee | None, *, by_hand: bool) -> tuple[bool, float, bool, str]:
+    """Return a key that sorts offers of one setting: the maker's own first for work by hand, then the cheaper."""
+    foreign = row.offer is not None and row.offer.seller != row.model.provider
+    return (by_hand and foreign, fees.likely if fees is not None else float("inf"), foreign, row.key)
+
+
+def _candidate(case: Case, screened: Screened, fees: Fee | None, best: Rating | None) -> Candidate:
     row, board = screened.row, case.table.board
     behind = board.behind(best, row.rating) if board and best and row.rating else None
     share = board.unit.share(behind) if board is not None and behind is not None else 1.0
@@ -166,7 +169,7 @@ def _candidate(case: Case, screened: Screened, best: Rating | None) -> Candidate
         row=row,
         standing=screened.standing,
         behind=behind,
-        cost=cost(row, case, share),
+        cost=cost(row, case, fees, share) if fees is not None else None,
         slow=screened.slow,
         unknown=screened.unknown,
     )
@@ -177,15 +180,13 @@ def _ask_first(
 ) -> tuple[Candidate, ...]:
     """Return one row of each model of which only an unknown stands in the way, the best measured first."""
     passing = {each.row.model.slug for each in candidates}
-    open_rows = grouped(
-        (each.row.model.slug, _candidate(case, each, best))
-        for each in screened
-        if each.standing is Standing.ASK_FIRST and each.row.model.slug not in passing
-    )
-    firsts = [
-        min(rows, key=lambda each: (len(each.unknown), each.month, each.fees, each.row.key))
-        for rows in open_rows.values()
-    ]
+    asked = [each for each in screened if each.standing is Standing.ASK_FIRST and each.row.model.slug not in passing]
+    firsts = []
+    for rows in grouped((each.row.model.slug, each) for each in asked).values():
+        fewest = min(len(each.unknown) for each in rows)
+        priced = [(each, month_fees(each.row, case)) for each in rows if len(each.unknown) == fewest]
+        each, fees = min(priced, key=lambda pair: _place_among_offers(pair[0].row, pair[1], by_hand=False))
+        firsts.append(_candidate(case, each, fees, best))
     board = case.table.board
 
     def order(each: Candidate) -> tuple[bool, float, str]:
@@ -207,28 +208,41 @@ def _sieve(screened: Iterable[Screened]) -> tuple[tuple[str, int], ...]:
     return tuple(counts)
 
 
-def _unmeasured(ranking: Ranking, candidates: Iterable[Candidate]) -> Ranking:
-    """Return the answer where no board has measured a model that passes: three to try, by price, none called best."""
-    allowed = [each for each in candidates if each.standing is Standing.MAY_BE_PICKED]
-    cheapest: dict[str, Candidate] = {}
-    for each in sorted(allowed, key=lambda each: (each.fees, each.row.key)):
-        cheapest.setdefault(each.row.model.slug, each)
-    to_try = tuple(cheapest.values())[:TO_TRY]
-    state = State.UNMEASURED if to_try else State.ASK_FIRST if ranking.ask_first else State.NONE
-    return replace(ranking, state=state, to_try=to_try)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contest:
-    """The choice among measured models: what is good enough, what it costs, which one is taken."""
+    """The choice for one task: what is good enough, what it costs, which one is taken."""
 
     case: Case
-    board: Board
+    candidates: tuple[Candidate, ...]
+    ask_first: tuple[Candidate, ...]
+    sieve: tuple[tuple[str, int], ...]
     prefer: str = ""  # a model that serves another task already
 
-    def settle(self, ranking: Ranking, measured: list[Candidate]) -> Ranking:
-        """Return the ranking with its table, pick, challenger, rungs, and how sure it is."""
+    def settle(self) -> Ranking:
+        """Return the answer: the table, the pick, the challenger, the rungs, and how sure it is."""
+        ranking = Ranking(
+            case=self.case,
+            state=State.NONE,
+            limit=LIMIT_OF[self.case.task.job.stakes],
+            ask_first=self.ask_first,
+            sieve=self.sieve,
+        )
+        measured = [each for each in self.candidates if each.behind is not None]
         allowed = [each for each in measured if each.standing is Standing.MAY_BE_PICKED]
+        return self._among_measured(ranking, measured, allowed) if allowed else self._unmeasured(ranking)
+
+    def _unmeasured(self, ranking: Ranking) -> Ranking:
+        """Return the answer where no board has measured a model that passes: three to try, by price, none is best."""
+        allowed = [each for each in self.candidates if each.standing is Standing.MAY_BE_PICKED]
+        cheapest: dict[str, Candidate] = {}
+        for each in sorted(allowed, key=lambda each: (each.fees, each.row.key)):
+            cheapest.setdefault(each.row.model.slug, each)
+        to_try = tuple(cheapest.values())[:TO_TRY]
+        state = State.UNMEASURED if to_try else State.ASK_FIRST if ranking.ask_first else State.NONE
+        return replace(ranking, state=state, to_try=to_try)
+
+    def _among_measured(self, ranking: Ranking, measured: list[Candidate], allowed: list[Candidate]) -> Ranking:
+        """Return the answer among models that the board has measured."""
         payable = [each for each in allowed if self.payable(each)]
         limit, good = ranking.limit, self.good_enough(ranking.limit, payable)
         if not good and limit is Limit.NEAR:  # a budget loosens the limit by one step, never where harm is stated
@@ -258,14 +272,16 @@ class Contest:
         )
 
     @property
+    def board(self) -> Board:
+        """Return the board that decides. Raises ValueError where there is none."""
+        if self.case.table.board is None:
+            raise ValueError(f"{self.case.task.key} has no board")
+        return self.case.table.board
+
+    @property
     def balanced(self) -> bool:
         """Return whether cost and quality both count; also where nothing was said."""
         return self.case.answers.preference in {None, Preference.BALANCED}
-
-    @property
-    def hour(self) -> float:
-        """Return what an hour of the owner costs; 0 where it is not known, so that no difference is waved through."""
-        return float(self.case.answers.wage_usd or 0)
 
     def payable(self, candidate: Candidate) -> bool:
         """Return whether the fees of a month are within the owner's hard limit."""
@@ -284,7 +300,7 @@ class Contest:
     def equally_dear(self, good: list[Candidate]) -> tuple[Candidate, ...]:
         """Return those whose cost is within 1 %, or within one hour of the owner's work a month, of the lowest."""
         lowest = min((each.month for each in good), default=0.0)
-        window = max(lowest * EQUALLY_DEAR_PART, self.hour)
+        window = max(lowest * EQUALLY_DEAR_PART, self.case.wage)
         return tuple(each for each in good if each.month <= lowest + window)
 
     def order(self, good: list[Candidate]) -> Callable[[Candidate], tuple[Any, ...]]:
@@ -329,7 +345,7 @@ class Contest:
         near = self.good_enough(
             limit.looser or limit, (each for each in others if each.standing is Standing.MAY_BE_PICKED)
         )
-        cheaper = [each for each in near if each.fees <= pick.fees / 2 and pick.fees - each.fees >= self.hour]
+        cheaper = [each for each in near if each.fees <= pick.fees / 2 and pick.fees - each.fees >= self.case.wage]
         if cheaper:
             return min(cheaper, key=self.quality), "nearly-as-good-cheaper"
         elsewhere = [each for each in near if each.row.model.provider != pick.row.model.provider]
@@ -366,7 +382,7 @@ class Contest:
         if not good or budget is None:
             return None
         cheapest = min(good, key=lambda each: (each.fees, each.row.key))
-        per_result = cheapest.fees / float(per_month(self.case.task.job))
+        per_result = cheapest.fees / self.case.results
         return Over(
             cheapest=cheapest,
             results=int(float(budget) / per_result) if per_result > 0 else 0,

@@ -1,10 +1,10 @@
 """Fewer tools: with several tasks, a model that is equally dear in more than one of them is preferred."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wizard.decision.answers import Answers
-from wizard.decision.ranking import Candidate, Ranking, rank
+from wizard.decision.ranking import Candidate, Ranking, prepare
 from wizard.decision.suitability import suitability
 from wizard.decision.table import Table
 from wizard.decision.vocabulary import State
@@ -15,7 +15,8 @@ def rank_together(tables: Sequence[Table], answers: Answers) -> tuple[Ranking, .
 
     The model that is equally dear in most tasks is taken first; of several, the one that is least behind.
     """
-    alone = [rank(table, answers) for table in tables]
+    contests = [prepare(table, answers) for table in tables]
+    alone = [each.settle() for each in contests]
     open_tasks = {
         position: _equal(each)
         for position, each in enumerate(alone)
@@ -32,8 +33,8 @@ def rank_together(tables: Sequence[Table], answers: Answers) -> tuple[Ranking, .
             prefer[position] = model
             del open_tasks[position]
     return tuple(
-        rank(table, answers, prefer[position]) if position in prefer else each
-        for position, (table, each) in enumerate(zip(tables, alone, strict=True))
+        replace(contest, prefer=prefer[position]).settle() if position in prefer else each
+        for position, (contest, each) in enumerate(zip(contests, alone, strict=True))
     )
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from wizard.decision.answers import Answers, Job, per_month
 from wizard.decision.eligibility import Screened
-from wizard.decision.ranking import Ranking, choose, rank
+from wizard.decision.ranking import Ranking, contest, rank
 from wizard.decision.table import Row
 from wizard.decision.vocabulary import Standing
 
@@ -32,7 +32,7 @@ def with_price(ranking: Ranking, screened: tuple[Screened, ...], model: str, fac
     changed = tuple(
         replace(each, row=_dearer(each.row, factor)) if each.row.model.slug == model else each for each in screened
     )
-    return choose(ranking.case, changed)
+    return contest(ranking.case, changed).settle()
 
 
 def with_known(ranking: Ranking, screened: tuple[Screened, ...], row: Row) -> Ranking:
@@ -41,7 +41,7 @@ def with_known(ranking: Ranking, screened: tuple[Screened, ...], row: Row) -> Ra
         replace(each, standing=Standing.MAY_BE_PICKED, unknown=()) if each.row.key == row.key else each
         for each in screened
     )
-    return choose(ranking.case, changed)
+    return contest(ranking.case, changed).settle()
 
 
 def _dearer(row: Row, factor: float) -> Row:
