@@ -1,0 +1,172 @@
+"""docs/advice.md: its worked example comes out of the code, and every figure of ours stands there."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from catalog.facts import AiModel, Benchmark, Catalog, Offer, Price, Provider, Score, Source
+from catalog.vocabulary import Effort, Known, Medium, PriceUnit, Purpose, Task, Training, Voice
+from wizard.decision import answers as answering, buying, evidence, fees, ranking
+from wizard.decision.answers import Answers, Job
+from wizard.decision.decide import rankings_of
+from wizard.decision.ranking import Candidate, Ranking
+from wizard.decision.vocabulary import Check, Use, WrongResult
+
+PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "advice.md"
+ON = date(2026, 11, 26)
+TOKENS_OUT = Decimal(700)  # of one text in the owner's own words, as wizard.decision.tasks counts it
+MILLION = Decimal(1_000_000)
+
+
+def table(heading: str) -> Iterator[list[str]]:
+    """Yield the rows of the table under a heading, without its head."""
+    section = PAGE.read_text(encoding="utf-8").partition(f"## {heading}")[2].partition("\n## ")[0]
+    rows = [line for line in section.splitlines() if line.startswith("|")]
+    for line in rows[2:]:
+        yield [cell.strip() for cell in line.strip("|").split("|")]
+
+
+def number(cell: str) -> Decimal:
+    """Return the figure of a cell."""
+    return Decimal(re.sub(r"[^0-9.]", "", cell))
+
+
+EXAMPLE = list(table("5. A worked example"))
+
+
+def toy() -> Catalog:
+    """Return a catalog of the example's models, each sold by its maker at the fee of the page."""
+    models, offers, prices, scores = [], [], [], []
+    for name, points, fee, *_ in EXAMPLE:
+        slug = name.lower()
+        models.append(
+            AiModel(
+                slug=slug,
+                name=name,
+                provider=slug,
+                purposes=(Purpose.GENERAL,),
+                inputs=(Medium.TEXT,),
+                outputs=(Medium.TEXT,),
+                reasoning=Known.NO,
+                open_weights=Known.NO,
+                source="read",
+                as_of=ON,
+            )
+        )
+        offers.append(
+            Offer(
+                slug=f"{slug}@{slug}",
+                model=slug,
+                seller=slug,
+                trains_on_inputs=Training.NO,
+                source="read",
+                as_of=ON,
+            )
+        )
+        by_unit = {PriceUnit.INPUT_MTOK: Decimal(0), PriceUnit.OUTPUT_MTOK: number(fee) * MILLION / TOKENS_OUT}
+        prices += [
+            Price(offer=f"{slug}@{slug}", unit=unit, usd=usd, valid_from=ON, source="read", as_of=ON)
+            for unit, usd in by_unit.items()
+        ]
+        scores.append(
+            Score(
+                benchmark="arena-text",
+                model=slug,
+                effort=Effort.NONE,
+                value=number(points),
+                voice=Voice.MEASURED,
+                measured_by="people",
+                source="read",
+                as_of=ON,
+            )
+        )
+    board = Benchmark(
+        slug="arena-text", name="Board", measures="votes", task=Task.CHAT, unit="elo", source="read", as_of=ON
+    )
+    return Catalog(
+        sources=(Source(slug="read", title="Read", voice=Voice.SELLER),),
+        providers=tuple(Provider(slug=model.slug, name=model.name) for model in models),
+        models=tuple(models),
+        offers=tuple(offers),
+        prices=tuple(prices),
+        benchmarks=(board,),
+        scores=tuple(scores),
+    )
+
+
+LETTERS = Job(
+    key="own-text",
+    medium=Medium.TEXT,
+    name="Answer letters",
+    per_month=Decimal(1000),
+    minutes_by_hand=Decimal(20),
+    wrong_result=WrongResult.MONEY,
+)
+FIRM = Answers(jobs=(LETTERS,), check=Check.SAMPLE, use=Use.BUILT_IN, wage_usd=Decimal(30), pilot_start=ON)
+
+
+def decided(stakes: WrongResult) -> Ranking:
+    """Return the answer of the example at other stakes."""
+    (answer,) = rankings_of(replace(FIRM, jobs=(replace(LETTERS, wrong_result=stakes),)), toy(), ON)
+    return answer
+
+
+def name(candidate: Candidate | None) -> str | None:
+    """Return the name of a model."""
+    return candidate.row.model.name if candidate is not None else None
+
+
+def test_worked_example_has_the_figures_of_the_page() -> None:
+    answer = decided(WrongResult.MONEY)
+    found = {each.row.model.name: each for each in answer.table}
+    assert set(found) == {row[0] for row in EXAMPLE}
+    for model, _, _, behind, loses, usable, fees_a_month, month in EXAMPLE:
+        each = found[model]
+        assert each.cost is not None
+        assert Decimal(str(each.behind)) == number(behind)
+        assert f"{answer.loses(each):.1f}" == loses
+        assert f"{100 * each.cost.share:.1f}" == usable
+        assert round(each.fees) == number(fees_a_month)
+        assert round(each.month) == number(month)
+
+
+def test_worked_example_takes_the_models_of_the_page() -> None:
+    money = decided(WrongResult.MONEY)
+    assert (name(money.pick), name(money.challenger)) == ("Bell", "Ada")
+    assert {each.row.model.name for each in money.equally_dear} == {"Bell", "Curie"}
+    assert name(decided(WrongResult.HARM).pick) == "Ada"
+    assert name(decided(WrongResult.NUISANCE).pick) == "Dirac"
+
+
+OURS = {
+    "usable results of the best model, of 100": 100 * evidence.ACCEPTED_AT_BEST,
+    "slope of usable results": evidence.SLOPE,
+    "error added to votes, points": evidence.VOTES.job_error,
+    "limit at money, lost of 100": evidence.VOTES.loses(evidence.VOTES.most_behind[evidence.Limit.NEAR]),
+    "limit at a nuisance, lost of 100": evidence.VOTES.loses(evidence.VOTES.most_behind[evidence.Limit.FAR]),
+    "equally dear, of 100": 100 * ranking.EQUALLY_DEAR_PART,
+    "reading and mending every result, of 100 minutes by hand": 100 * answering.CHECKING_PART[Check.EVERY],
+    "reading one in ten, of 100 minutes by hand": 100 * answering.CHECKING_PART[Check.SAMPLE],
+    "results a month where you named none": answering.DEFAULT_PER_MONTH,
+    "seat below so many results a month": answering.SEAT_BELOW_PER_MONTH,
+    "minutes to ask and paste one result by hand": buying.PASTE_MINUTES,
+    "connecting an API once, US dollars": buying.BUILD_USD,
+    "hours of upkeep a month": buying.UPKEEP_HOURS_A_MONTH,
+    "hours of care of a machine a month": fees.CARE_HOURS_A_MONTH,
+    "hours a month of a machine that is always on": fees.HOURS_A_MONTH,
+    "months until a bought machine is worn out": fees.LIFE_MONTHS,
+    "days after which a board is old": evidence.BOARD_IS_OLD_AFTER_DAYS,
+    "fewest measured models": evidence.FEWEST_MEASURED,
+}
+
+
+def test_every_figure_of_ours_stands_on_the_page() -> None:
+    told = {row[0]: number(row[1]) for row in table("6. What is ours")}
+    assert told.keys() == OURS.keys()
+    for figure, value in OURS.items():
+        assert float(told[figure]) == pytest.approx(float(value)), figure
