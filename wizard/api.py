@@ -20,9 +20,10 @@ from catalog.parsing import Problem as Wrong
 from catalog.schema import Catalog
 from catalog.vocabulary import Medium
 from wizard import forms
-from wizard.engine.answers import Answers, Output
-from wizard.engine.decide import decide
-from wizard.engine.decision import Decision
+from wizard.decision.answers import Answers, Job
+from wizard.decision.decide import decide, rankings_of
+from wizard.decision.decision import Decision, Reason
+from wizard.sensitivity.changes import what_would_change
 from wizard.steps.asking import Asked, Json, Nothing, Page, Question, Situation, Step, Stored
 from wizard.steps.journey import STEPS, Given, Journey, all_questions, schema, travel
 from wizard.steps.kinds.choosing import ModelChoice
@@ -101,7 +102,7 @@ def questions(request: HttpRequest, asked: Query[AskedOf]) -> HttpResponse:
     now = at(request, asked)
 
     def make() -> Questions:
-        output = Output(key=A_SITUATION_KEY, medium=Medium.TEXT)
+        output = Job(key=A_SITUATION_KEY, medium=Medium.TEXT)
         situation = Situation(answers=Answers(), catalog=now.edition.catalog, on=now.on)
         return Questions(
             steps=tuple(_step(step, situation, output) for step in STEPS),
@@ -111,13 +112,13 @@ def questions(request: HttpRequest, asked: Query[AskedOf]) -> HttpResponse:
     return answer(request, now, make)
 
 
-def _step(step: Step, situation: Situation, output: Output) -> QuestionStep:
+def _step(step: Step, situation: Situation, output: Job) -> QuestionStep:
     return QuestionStep(
         key=step.key, title=step.title, pages=tuple(_page(page, situation, output) for page in step.pages)
     )
 
 
-def _page(page: Page, situation: Situation, output: Output) -> QuestionPage:
+def _page(page: Page, situation: Situation, output: Job) -> QuestionPage:
     return QuestionPage(
         key=page.key,
         title=page.title,
@@ -127,7 +128,7 @@ def _page(page: Page, situation: Situation, output: Output) -> QuestionPage:
     )
 
 
-def _question(question: Question, situation: Situation, output: Output) -> OneQuestion:
+def _question(question: Question, situation: Situation, output: Job) -> OneQuestion:
     asked = Asked(question=question, situation=situation, output=output if question.per_output else None)
     return OneQuestion(
         key=question.key,
@@ -174,13 +175,14 @@ class LeftOver:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
-    """A decision with its trail: every reason names answers, a rule and facts. Money stands as text, to the last digit."""
+    """A decision with its trail: every reason names a rule with parameters, answers and facts; and what would change it."""
 
     release: int
     digest: str
     as_of: date
     left_over: tuple[LeftOver, ...]
     decision: Decision
+    would_change: tuple[Reason, ...]
 
 
 @router.post(
@@ -202,6 +204,7 @@ def decided(request: HttpRequest, asked: Query[AskedOf], given: AnswersGiven) ->
         as_of=now.on,
         left_over=tuple(LeftOver(question=row.short, answer=row.text) for row in journey.left_over),
         decision=decide(journey.answers, now.edition.catalog, now.on),
+        would_change=what_would_change(rankings_of(journey.answers, now.edition.catalog, now.on)),
     )
     response = json(msgspec.json.encode(made))
     response.headers["Cache-Control"] = "no-store"

@@ -1,25 +1,25 @@
 """Forms of the wizard: what a page sends, read into answers, and what was typed, kept for showing again."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 
 from django.http import QueryDict
 
 from catalog.parsing import Problem
 from catalog.vocabulary import OUTPUT_MEDIA
-from wizard.engine.decision import Candidate, Part
-from wizard.engine.vocabulary import Importance
+from wizard.decision.ranking import Candidate, Ranking
+from wizard.steps import wording
 from wizard.steps.asking import Asked, Form, Json, Nothing, Option
 from wizard.steps.finding import find
 from wizard.steps.journey import Given, Stop
-from wizard.steps.kinds.choosing import able_models
+from wizard.steps.kinds.choosing import passing
 from wizard.steps.kinds.outputs import CROSS_INDUSTRY, OWN_ROWS
 from wizard.steps.kinds.picking import UNSURE
-from wizard.steps.panel import Cost
 
 NOT_SURE = "I’m not sure"
-SHOWN = 6  # models of a shortlist on the page where the owner picks; the plan shows more
+SHOWN = 6  # models of the ranking on the page where the owner picks
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +29,6 @@ class Pick:
     option: Option
     id: str
     picked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Weight:
-    """One line of the weights."""
-
-    option: Option
-    name: str
-    picks: tuple[Pick, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +52,31 @@ class Own:
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
-    """The fields for one part's own choice."""
+class Offered:
+    """A model as the owner may pick it: fees of a month in US dollars, and what it loses of 100 to the best."""
 
-    part: Part
-    shown: tuple[Candidate, ...]
-    more: int  # on the shortlist, not in the table
-    groups: tuple[tuple[str, tuple[Option, ...]], ...]
-    first_field: str
-    second_field: str
-    first: str
-    second: str
+    candidate: Candidate
+    place: str  # "Our advice", "Try it too", or nothing
+    loses: int | None
+
+    @property
+    def usd(self) -> Decimal | None:
+        """Return the fees of a month; None where they are not known."""
+        cost = self.candidate.cost
+        return None if cost is None else Decimal(str(round(cost.fees.likely, 2)))
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The field for the owner's own choice for one task."""
+
+    ranking: Ranking
+    name: str  # of the job
+    shown: tuple[Offered, ...]
+    ask_first: tuple[str, ...]  # names of models of which something must be asked
+    options: tuple[Option, ...]
+    field: str
+    picked: str
     id: str
 
 
@@ -83,7 +88,6 @@ class Control:
     typed: Form
     problem: str = ""
     alone: bool = False
-    cost: Cost | None = None
     words: str = ""  # of a search
 
     @property
@@ -96,7 +100,7 @@ class Control:
         """The id that a link to the question leads to: its first field's."""
         return (
             part_id(self.asked.name, 0)
-            if self.asked.question.kind.control in {"one_of", "many_of", "weights", "outputs", "choice"}
+            if self.asked.question.kind.control in {"one_of", "many_of", "outputs", "choice"}
             else self.id
         )
 
@@ -129,22 +133,6 @@ class Control:
     def suffix(self) -> str:
         """What stands after the field."""
         return self.asked.say(getattr(self.asked.question.kind, "suffix", ""))
-
-    @property
-    def lines(self) -> tuple[Weight, ...]:
-        """The lines of the weights."""
-        return tuple(
-            Weight(option, name, tuple(self._weigh(name, place, word) for word in Importance))
-            for place, option in enumerate(self.asked.question.kind.options(self.asked))
-            for name in [f"{self.asked.name}.{option.value}"]
-        )
-
-    def _weigh(self, name: str, place: int, word: Importance) -> Pick:
-        first = place == 0 and word is Importance.MUST
-        picked = word.value in self.typed.get(name, ())
-        return Pick(
-            Option(word.value, word.label), part_id(self.asked.name, 0) if first else part_id(name, word.value), picked
-        )
 
     @property
     def trade(self) -> str | None:
@@ -200,26 +188,20 @@ class Control:
 
     @cached_property
     def parts(self) -> tuple[Chosen, ...]:
-        """The fields for the owner's own choice, part by part."""
-        return tuple(self._chosen(place, part) for place, part in enumerate(self.asked.situation.parts))
+        """The fields for the owner's own choice, task by task."""
+        return tuple(self._chosen(place, each) for place, each in enumerate(self.asked.situation.rankings))
 
-    def _chosen(self, place: int, part: Part) -> Chosen:
-        able = able_models(part, self.asked.situation)
-        short = {candidate.model for candidate in part.candidates}
-        groups = (
-            ("On the shortlist", tuple(Option(slug, name) for slug, name in able.items() if slug in short)),
-            ("Others that pass", tuple(Option(slug, name) for slug, name in able.items() if slug not in short)),
-        )
-        first, second = f"{self.asked.name}.first.{part.key}", f"{self.asked.name}.second.{part.key}"
+    def _chosen(self, place: int, ranking: Ranking) -> Chosen:
+        task = ranking.case.task
+        field = f"{self.asked.name}.{task.key}"
         return Chosen(
-            part=part,
-            shown=part.candidates[:SHOWN],
-            more=max(part.able - SHOWN, 0),
-            groups=tuple(group for group in groups if group[1]),
-            first_field=first,
-            second_field=second,
-            first=self._last(first),
-            second=self._last(second),
+            ranking=ranking,
+            name=wording.name_of(task.job, self.asked.situation.catalog),
+            shown=tuple(_offered(ranking)),
+            ask_first=tuple(each.row.model.name for each in ranking.ask_first[:SHOWN]),
+            options=tuple(Option(slug, name) for slug, name in passing(ranking).items()),
+            field=field,
+            picked=self._last(field),
             id=part_id(self.asked.name, place),
         )
 
@@ -233,6 +215,19 @@ class Control:
             return None
         picked = UNSURE in self.typed.get(self.asked.name, ())
         return Pick(Option(UNSURE, NOT_SURE), part_id(self.asked.name, "unsure"), picked)
+
+
+def _offered(ranking: Ranking) -> Iterator[Offered]:
+    """Yield the pick, the challenger and the next of the ranking, each model once."""
+    places = ((ranking.pick, "Our advice"), (ranking.challenger, "Try it too"))
+    named = [(each, place) for each, place in places if each is not None]
+    named += [(each, "") for each in (*ranking.table, *ranking.to_try)]
+    seen: set[str] = set()
+    for each, place in named:
+        slug = each.row.model.slug
+        if slug not in seen and len(seen) < SHOWN:
+            seen.add(slug)
+            yield Offered(each, place, round(ranking.loses(each)) if each.behind is not None else None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,9 +276,7 @@ def stored(stop: Stop) -> Mapping[str, Form]:
     return {given.asked.name: _as_typed(given) for given in stop.given}
 
 
-def controls(
-    stop: Stop, typed: Mapping[str, Form], problems: Mapping[str, str], costs: Mapping[str, Cost], *, words: str = ""
-) -> list[Control]:
+def controls(stop: Stop, typed: Mapping[str, Form], problems: Mapping[str, str], *, words: str = "") -> list[Control]:
     """Return the questions of a page as it draws them."""
     return [
         Control(
@@ -291,7 +284,6 @@ def controls(
             typed=typed[given.asked.name],
             problem=problems.get(given.asked.name, ""),
             alone=stop.page.alone,
-            cost=costs.get(given.asked.name),
             words=words,
         )
         for given in stop.given

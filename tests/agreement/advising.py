@@ -11,6 +11,7 @@ from typing import Any
 from catalog.parsing import Span
 from catalog.vocabulary import Medium
 from tests.support import starter_catalog
+from wizard.engine.adapter import adapted
 from wizard.engine.answers import Answers, Output, Targets, Weights
 from wizard.engine.decide import decide
 from wizard.engine.decision import Candidate, Decision, Part, dump
@@ -106,7 +107,7 @@ def example(slug: str, on: date = ON) -> Advice:
     found = examples.find(slug)
     if found is None:
         raise KeyError(slug)
-    return of(decide(journey.read(found.stored, starter_catalog(), on), starter_catalog(), on))
+    return of(decide(adapted(journey.read(found.stored, starter_catalog(), on)), starter_catalog(), on))
 
 
 def answers_of(given: Mapping[str, Any]) -> Answers:

@@ -16,6 +16,7 @@ from catalog.vocabulary import Fit
 from tests.bench.table import Row, at_most
 from tests.wizard.impact import counts_of
 from tests.wizard.wandering import wander
+from wizard.engine.adapter import adapted
 from wizard.engine.decide import decide
 from wizard.engine.decision import Decision
 from wizard.engine.drift import facts_of
@@ -75,7 +76,7 @@ def _bases(catalog: Catalog, on: date) -> Iterator[Base]:
     for seed in range(BASES):
         journey = travel(wander(seed, catalog, on), catalog, on)
         stored = [list(pair) for pair in journey.counting]
-        yield Base(stored, decide(journey.answers, catalog, on))
+        yield Base(stored, decide(adapted(journey.answers), catalog, on))
 
 
 def _keep(bases: list[Base], edition: releases.Edition, on: date) -> None:

@@ -6,6 +6,7 @@ from functools import cache
 
 from catalog import releases
 from tests.support import starter_catalog
+from wizard.engine.adapter import adapted
 from wizard.engine.decide import ENGINE, decide
 from wizard.engine.decision import dump
 from wizard.models import Plan, PlanVersion
@@ -55,4 +56,4 @@ def whole(slug: str = "garden-shop") -> tuple[Plan, str, PlanVersion]:
 @cache
 def _decided(answers: str) -> str:
     stored = dict(json.loads(answers))
-    return dump(decide(read(stored, starter_catalog(), ON), starter_catalog(), ON)).decode()
+    return dump(decide(adapted(read(stored, starter_catalog(), ON)), starter_catalog(), ON)).decode()

@@ -11,6 +11,7 @@ from catalog.schema import Catalog
 from catalog.vocabulary import Fit
 from tests.support import remembered, starter_catalog
 from tests.wizard.wandering import wander
+from wizard.engine.adapter import adapted
 from wizard.engine.answers import Answers
 from wizard.engine.decide import ENGINE, decide
 from wizard.engine.decision import Decision, dump
@@ -40,7 +41,7 @@ class Counts:
 def wandered(seed: int) -> tuple[tuple[tuple[str, Any], ...], Decision]:
     """Return a plan by chance, decided on the starter catalog."""
     journey = travel(wander(seed, starter_catalog(), ON), starter_catalog(), ON)
-    return tuple(journey.counting), decide(journey.answers, starter_catalog(), ON)
+    return tuple(journey.counting), decide(adapted(journey.answers), starter_catalog(), ON)
 
 
 def keep_plans(seeds: Iterable[int], digest: str) -> list[PlanVersion]:
@@ -90,7 +91,11 @@ def counts_of(
         was, will = travel(stored, now, on), travel(stored, following, on)
         if _gone(was):
             continue
-        rows.append(Counts(no_longer_read=1) if _gone(will) else _one(was.answers, will.answers, shown, old, new))
+        rows.append(
+            Counts(no_longer_read=1)
+            if _gone(will)
+            else _one(adapted(was.answers), adapted(will.answers), shown, old, new)
+        )
     return _sum_of(rows)
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from catalog import releases
 from tests.support import starter_catalog
+from wizard.engine.adapter import adapted
 from wizard.engine.decide import ENGINE, decide
 from wizard.engine.decision import dump
 from wizard.models import Plan, PlanVersion
@@ -47,4 +48,4 @@ def version_of(plan: Plan, **changes: Any) -> PlanVersion:
 @cache
 def _decided(answers: str) -> str:
     on, stored = timezone.localdate(), dict(json.loads(answers))
-    return dump(decide(travel(stored, starter_catalog(), on).answers, starter_catalog(), on)).decode()
+    return dump(decide(adapted(travel(stored, starter_catalog(), on).answers), starter_catalog(), on)).decode()

@@ -15,6 +15,7 @@ from catalog import releases
 from tests.support import publish_catalog, starter_catalog
 from tests.wizard.steps.answering import example_answers
 from tests.wizard.wandering import wander
+from wizard.engine.adapter import adapted
 from wizard.engine.decide import ENGINE, decide
 from wizard.engine.decision import dump
 from wizard.models import PlanVersion
@@ -54,7 +55,7 @@ def test_random_plans_come_out_the_same(capsys: pytest.CaptureFixture[str]) -> N
     for seed in range(PLANS):
         on = ON + timedelta(days=seed % 90)
         journey = travel(wander(seed, edition.catalog, on), edition.catalog, on)
-        decision = decide(journey.answers, edition.catalog, on)
+        decision = decide(adapted(journey.answers), edition.catalog, on)
         rows.append(
             PlanVersion(
                 plan=plan,

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import jsonschema_rs
+import msgspec
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -17,8 +18,8 @@ from config.environment import PROJECT
 from tests.support import starter_catalog
 from tests.wizard.steps.answering import ON, example_answers
 from wizard.api import checked
-from wizard.engine.decide import decide
-from wizard.engine.decision import dump
+from wizard.decision.decide import decide
+from wizard.decision.rules import RULES
 from wizard.models import Plan, PlanVersion
 from wizard.plans.examples import Example, all_examples
 from wizard.steps.journey import STEPS, all_questions, read
@@ -60,7 +61,7 @@ def test_picks_are_those_of_the_wizard(starter_release: Release, client: Client)
 
     by_key = {question["key"]: question for step in steps for page in step["pages"] for question in page["questions"]}
     assert {pick["value"] for pick in by_key["outputs"]["picks"]} == {row.slug for row in starter_catalog().use_cases}
-    assert [pick["value"] for pick in by_key["result"]["picks"]] == by_key["result"]["answer"]["enum"]
+    assert [pick["value"] for pick in by_key["exactness"]["picks"]] == by_key["exactness"]["answer"]["enum"]
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.slug)
@@ -78,24 +79,27 @@ def test_decision_is_the_engines_to_the_byte(starter_release: Release, client: C
     response = post(client, example.answers, f"?as_of={ON}")
 
     catalog = starter_catalog()
-    expected = dump(decide(read(example.stored, catalog, ON), catalog, ON))
+    expected = msgspec.json.encode(decide(read(example.stored, catalog, ON), catalog, ON))
     assert response.status_code == 200
     assert expected in response.content
     assert (response.json()["release"], response.json()["as_of"]) == (1, ON.isoformat())
 
 
 def test_every_reason_carries_its_trail(starter_release: Release, client: Client) -> None:
-    reasons = decided(client, EXAMPLES[0].answers)["decision"]["reasons"]
+    made = decided(client, EXAMPLES[0].answers)
+    reasons = [reason for part in made["decision"]["parts"] for reason in part["reasons"]]
 
     assert reasons
-    assert all(reason["text"] and reason["rule"] and reason["facts"] and reason["told"] for reason in reasons)
+    assert made["would_change"]
+    assert all(reason["rule"] in RULES and (reason["facts"] or reason["answers"]) for reason in reasons)
 
 
 def test_nothing_is_stored_and_no_cookie_is_set(starter_release: Release, client: Client) -> None:
     with CaptureQueriesContext(connection) as queries:
         response = post(client, EXAMPLES[0].answers)
 
-    assert [query["sql"].split()[0] for query in queries if "payload" not in query["sql"]] == ["SELECT"]
+    asked = [query["sql"] for query in queries if "payload" not in query["sql"] and "ratewindow" not in query["sql"]]
+    assert [sql.split()[0] for sql in asked] == ["SELECT"]
     assert (Plan.objects.count(), PlanVersion.objects.count()) == (0, 0)
     assert response.cookies == {}
     assert response.headers["Cache-Control"] == "no-store"
@@ -138,11 +142,11 @@ def test_missing_answers_are_named(starter_release: Release, client: Client) -> 
     ("name", "value", "says"),
     [
         ("colour", "red", "There is no such question"),
-        ("result", "everything", "please"),
-        ("result", 7, "please"),
+        ("check", "everything", "please"),
+        ("check", 7, "please"),
         ("outputs", [], "Pick at least one"),
         ("outputs", [{"use_case": "no-such-job"}], "no longer in the catalog"),
-        ("outputs", [{"medium": "text", "name": "x"}] * 4, "GET /questions"),
+        ("outputs", [{"medium": "text", "name": "x"}] * 4, "stands here twice"),
         ("outputs", [{"use_case": "product-description"}] * 2, "GET /questions"),
         ("outputs", [{"medium": "text", "name": "bell \x07"}], "cannot be shown"),
         ("outputs", "product-description", "please"),
@@ -157,9 +161,9 @@ def test_missing_answers_are_named(starter_release: Release, client: Client) -> 
         ("roles", ["marketer", "wizard"], "GET /questions"),
         ("firm", "x" * 5_000, "characters"),
         ("firm", "\u202e", "invisible sign"),
-        ("choice", [{"part": "product-description/text", "model": "nobody", "runner_up": None}], "from the list"),
-        ("hour", {"low": "1", "high": "1", "currency": "XAU"}, "please"),
-        ("weights", {"quality": "very"}, "please"),
+        ("choice", [{"task": "product-description/language", "model": "nobody"}], "from the list"),
+        ("wage", {"low": "1", "high": "1", "currency": "XAU"}, "please"),
+        ("preference", {"quality": "very"}, "please"),
         ("check", {"deep": [[[[]]]]}, "please"),
     ],
 )
@@ -179,13 +183,12 @@ def test_answer_given_twice_is_named(starter_release: Release, client: Client) -
 
 
 def test_fractions_of_a_thousandth_are_no_thousands() -> None:
-    answers = {**example_answers(), "minutes_today": {"low": "1.075", "high": "1.075"}}
+    answers = {**example_answers(), "minutes.product-description": {"low": "1.075", "high": "1.075"}}
 
     journey, wrong = checked(list(answers.items()), starter_catalog(), ON)
 
     assert wrong == {}
-    assert journey.answers.minutes_today is not None
-    assert str(journey.answers.minutes_today.low) == "1.075"
+    assert str(journey.answers.jobs[0].minutes_by_hand) == "1.075"
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from django.test import Client
 
 from catalog.schema import EDITORS_JUDGEMENT
 from tests.support import starter_catalog
+from wizard.engine.adapter import adapted
 from wizard.engine.decide import decide
 from wizard.engine.decision import Decision, Fact, Reason
 from wizard.engine.rules import RULES
@@ -26,7 +27,7 @@ EXAMPLES = pytest.mark.parametrize("example", all_examples(), ids=lambda example
 @cache
 def decision_of(slug: str) -> Decision:
     example = next(each for each in all_examples() if each.slug == slug)
-    return decide(journey.read(example.stored, starter_catalog(), ON), starter_catalog(), ON)
+    return decide(adapted(journey.read(example.stored, starter_catalog(), ON)), starter_catalog(), ON)
 
 
 def each(kind: type, value: Any) -> Iterator[Any]:

@@ -12,7 +12,7 @@ from wizard import forms
 from wizard.plans import drafts
 from wizard.steps.journey import STEPS, Stop, travel
 
-ANSWERS = example_answers()
+ANSWERS = completed(example_answers() | {"place": "own-servers"})  # so that every page is asked
 OWN = [{"medium": "text", "name": "Answer the mail"}, {"medium": "text", "name": "Write the notices"}]
 WITH_OWN = completed(ANSWERS | {"outputs": [*ANSWERS["outputs"], *OWN]})
 PAGES = [(step.key, page.key) for step in STEPS for page in step.pages]
@@ -33,19 +33,17 @@ def test_names_that_are_no_fields_are_left_alone() -> None:
 
 
 def test_one_wrong_field_keeps_what_was_typed_in_all() -> None:
-    found = forms.read(
-        stop("pilot", "workflow"), QueryDict("pilot_output=product-description&minutes_today=-42&hour=$34")
-    )
+    found = forms.read(stop("goal", "work"), QueryDict("minutes.product-description=-42&check_minutes=&wage=$34"))
 
-    assert found.problems == {"minutes_today": "The minutes for one must be more than 0"}
-    assert found.typed["minutes_today"] == {"minutes_today": ["-42"]}
-    assert found.typed["hour"] == {"hour": ["$34"]}
+    assert found.problems == {"minutes.product-description": "The minutes for one must be more than 0"}
+    assert found.typed["minutes.product-description"] == {"minutes.product-description": ["-42"]}
+    assert found.typed["wage"] == {"wage": ["$34"]}
 
 
 def test_needed_answer_is_asked_for() -> None:
-    assert forms.read(stop("goal", "result"), QueryDict("")).problems == {"result": "Pick an answer"}
-    assert forms.read(stop("goal", "data"), QueryDict("")).problems == {
-        "data": "Pick an answer, or say that you are not sure"
+    assert forms.read(stop("model", "choice"), QueryDict("")).problems == {}
+    assert forms.read(stop("goal", "place"), QueryDict("")).problems == {
+        "place": "Pick an answer, or say that you are not sure"
     }
     assert forms.read(stop("goal", "outputs"), QueryDict("")).problems == {"outputs": "Pick at least one"}
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from catalog import releases
 from tests.wizard.steps.answering import example_answers
+from wizard.engine.adapter import adapted
 from wizard.engine.decide import decide
 from wizard.engine.decision import dump
 from wizard.models import Plan, PlanVersion
@@ -38,7 +39,7 @@ def test_version_names_its_release_and_day() -> None:
 
 def test_version_can_be_decided_again_to_the_byte() -> None:
     version = made()
-    answers = read(dict(version.answers), releases.edition(version.release).catalog, version.decided_on)
+    answers = adapted(read(dict(version.answers), releases.edition(version.release).catalog, version.decided_on))
 
     again = decide(answers, releases.edition(version.release).catalog, version.decided_on)
 

@@ -24,6 +24,7 @@ from wizard.views.browser import COOKIE
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
 TWO = [{"use_case": "product-description"}, {"use_case": "product-photo-background"}]
+FORECAST = {f"exactness.{row['use_case']}": "forecast" for row in TWO}
 
 
 def begun(**answers: Any) -> tuple[Walker, str]:
@@ -124,13 +125,13 @@ def test_answers_come_back_in_the_fields() -> None:
 
 
 def test_back_leads_to_the_page_before_with_its_answer() -> None:
-    walker, _ = begun(trade=None, outputs=TWO, result="content")
+    walker, _ = begun(trade=None, outputs=TWO)
     back = walker.page.links[walker.page.links.index("/plan/") + 1]
 
     walker.get(back)
 
-    assert walker.address.endswith("/goal/result/")
-    assert [box.value for box in walker.form.named("result") if box.checked] == ["content"]
+    assert walker.address.endswith("/goal/outputs/")
+    assert {box.value for box in walker.form.named("outputs") if box.checked} == {row["use_case"] for row in TWO}
 
 
 def test_closed_page_leads_to_the_open_one() -> None:
@@ -173,16 +174,12 @@ def test_emptied_answer_takes_back_the_old_one() -> None:
     assert walker.page.heading == "Check your answers"
 
 
-def test_not_sure_says_what_stays_open() -> None:
-    walker, _ = begun(
-        trade=None, outputs=TWO[:1], result="content", check="every",
-        **{"volume.product-description": None, "length.product-description": None}, data=None,
-    )  # fmt: skip
+def test_not_sure_says_what_the_plan_then_does() -> None:
+    walker, edit_key = finished()
 
-    assert walker.address.endswith("/goal/place/")
-    assert re.search(
-        r"\d+ of the \d+ language models stay open that “only on our own servers” would rule out", walker.text
-    )
+    walker.get(f"/plan/{edit_key}/goal/place/")
+
+    assert "Settle this before you send anything private." in walker.text
 
 
 def test_search_without_javascript_keeps_what_was_ticked() -> None:
@@ -232,25 +229,25 @@ def test_own_output_goes_the_whole_way() -> None:
 
 
 def test_exit_keeps_the_answers_and_can_be_saved() -> None:
-    walker, edit_key = begun(trade=None, outputs=TWO, result="forecast")
+    walker, edit_key = begun(trade=None, outputs=TWO, **FORECAST)
 
     assert walker.address == f"/plan/{edit_key}/exit/"
     assert f"/plan/{edit_key}/goal/outputs/" in walker.page.links
-    assert "kind of result: a forecast from past figures" in walker.text
+    assert "it is a forecast from past figures" in walker.text
     make(walker)
 
     version = PlanVersion.objects.get()
     assert walker.address == version.plan.get_absolute_url()
     assert decision_of(version).outcome is Outcome.NEITHER
-    assert [name for name, _ in version.answers] == ["trade", "outputs", "result"]
+    assert [name for name, _ in version.answers] == ["trade", "outputs", *FORECAST]
 
 
 def test_exit_is_left_by_another_answer() -> None:
-    walker, edit_key = begun(trade=None, outputs=TWO, result="forecast")
+    walker, edit_key = begun(trade=None, outputs=TWO, **FORECAST)
 
-    walker.get(f"/plan/{edit_key}/goal/result/").send(result="content")
+    walker.get(f"/plan/{edit_key}/goal/exactness/").send(**dict.fromkeys(FORECAST, "likely"))
 
-    assert walker.address.endswith("/goal/check/")
+    assert walker.address.endswith("/goal/wrong_result/")
 
 
 def test_no_exit_no_exit_page() -> None:
@@ -425,7 +422,9 @@ def test_htmx_is_answered_with_the_exit_and_its_address() -> None:
     walker, edit_key = begun(trade=None, outputs=TWO)
     form, sent = filled(walker.text)
 
-    answer = walker.client.post(form.action, sent | {"result": ["forecast"]}, headers={"HX-Request": "true"})
+    answer = walker.client.post(
+        form.action, sent | {name: ["forecast"] for name in FORECAST}, headers={"HX-Request": "true"}
+    )
 
     assert answer.headers["HX-Push-Url"] == f"/plan/{edit_key}/exit/"
     assert "What does it instead" in answer.content.decode()
@@ -475,8 +474,14 @@ def _asked_of_the_database(caught: CaptureQueriesContext) -> int:
 @pytest.mark.parametrize("count", [1, 6])
 def test_save_takes_the_same_few_queries_however_many_outputs(queries: CaptureQueriesContext, count: int) -> None:
     slugs = [row.slug for row in starter_catalog().use_cases[:count]]
-    walker, _ = begun(trade=None, outputs=[{"use_case": slug} for slug in slugs], result="content", check="every")
-    sent = walker.form.sent()
+    walker, _ = begun(
+        trade=None,
+        outputs=[{"use_case": slug} for slug in slugs],
+        **{f"exactness.{slug}": "likely" for slug in slugs},
+        **{f"wrong_result.{slug}": None for slug in slugs},
+        check="every",
+    )
+    sent = walker.form.sent() | {"use": ["by-hand"]}
 
     with queries:
         walker.client.post(walker.address, sent)
@@ -487,7 +492,13 @@ def test_save_takes_the_same_few_queries_however_many_outputs(queries: CaptureQu
 @pytest.mark.parametrize("count", [1, 6])
 def test_page_takes_the_same_few_queries_however_many_outputs(queries: CaptureQueriesContext, count: int) -> None:
     slugs = [row.slug for row in starter_catalog().use_cases[:count]]
-    walker, _ = begun(trade=None, outputs=[{"use_case": slug} for slug in slugs], result="content", check="every")
+    walker, _ = begun(
+        trade=None,
+        outputs=[{"use_case": slug} for slug in slugs],
+        **{f"exactness.{slug}": "likely" for slug in slugs},
+        **{f"wrong_result.{slug}": None for slug in slugs},
+        check="every",
+    )
 
     with queries:
         walker.client.get(walker.address)

@@ -10,6 +10,7 @@ from catalog.parsing import Problem
 from catalog.schema import Catalog
 from wizard.steps.asking import Asked, Nothing
 from wizard.steps.journey import Given, Journey, travel
+from wizard.steps.kinds.choosing import passing
 
 NUMBERS = ("1", "3", "12", "40 to 60", "75", "80", "300", "1,200", "25000")
 WORDS = ("Some words", "Zwölf & <b>Söhne</b>", "شركة 🔥", "=cmd()", "Line one")
@@ -46,7 +47,7 @@ def _answer(given: Given, chance: Random) -> Any:
     return None
 
 
-def _form(asked: Asked, chance: Random) -> Mapping[str, tuple[str, ...]]:  # noqa: PLR0911  # one for each control
+def _form(asked: Asked, chance: Random) -> Mapping[str, tuple[str, ...]]:  # one for each control
     kind, name = asked.question.kind, asked.name
     options = [option.value for option in kind.options(asked)]
     match kind.control:
@@ -58,12 +59,9 @@ def _form(asked: Asked, chance: Random) -> Mapping[str, tuple[str, ...]]:  # noq
             own = {f"{name}.medium.0": (chance.choice(("text", "image", "speech")),), f"{name}.name.0": ("My own",)}
             picked = {name: tuple(chance.sample(options, chance.randint(1, 4)))}
             return picked | own if chance.random() < 0.2 else picked
-        case "weights":
-            return {f"{name}.{option}": (chance.choice(("must", "nice", "no-matter", "")),) for option in options}
         case "choice":
-            parts = asked.situation.parts
-            able = [part for part in parts if part.candidates]
-            return {f"{name}.first.{part.key}": (chance.choice(part.candidates).model,) for part in able}
+            able = {each.case.task.key: list(passing(each)) for each in asked.situation.rankings}
+            return {f"{name}.{task}": (chance.choice(models),) for task, models in able.items() if models}
         case "day":
             return {name: (chance.choice(DAYS),)}
         case _:

@@ -15,6 +15,7 @@ from catalog import releases
 from catalog.admin.base import PickedAdmin
 from catalog.admin.releases import current
 from catalog.formatting import format_day
+from wizard.engine.adapter import adapted
 from wizard.engine.decide import decide
 from wizard.engine.decision import Part
 from wizard.models import GoldenPlan, Plan
@@ -193,7 +194,7 @@ def _parts(row: GoldenPlan | None) -> tuple[Part, ...]:
         return ()
     if row is None:
         return ()
-    return decide(travel(row.stored, catalog, localdate()).answers, catalog, localdate()).parts
+    return decide(adapted(travel(row.stored, catalog, localdate()).answers), catalog, localdate()).parts
 
 
 def _choices(row: GoldenPlan, part: Part) -> list[tuple[str, str]]:

@@ -17,6 +17,7 @@ from catalog.schema import Catalog
 from config.build import build_id
 from wizard.colleagues.typed import Line, SmallForm
 from wizard.engine import replied, vendors as packing
+from wizard.engine.adapter import adapted
 from wizard.engine.replies import NEVER, Point, Said, point_of, takes
 from wizard.engine.vendors import Vendor, VendorQuestion
 from wizard.models import Plan, PlanVersion, Reply
@@ -53,7 +54,7 @@ def pack_of(version: PlanVersion, catalog: Catalog | None = None) -> tuple[Vendo
     found: tuple[Vendor, ...] | None = cache.get(f"vendors:{digest}")
     if found is None:
         catalog, on = catalog or catalog_of(version), version.decided_on
-        answers = read(dict(version.answers), catalog, on)
+        answers = adapted(read(dict(version.answers), catalog, on))
         found = packing.pack(decision_of(version), answers, catalog, on)
         cache.set(f"vendors:{digest}", found, timeout=KEPT)
     return found

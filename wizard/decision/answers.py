@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from catalog.parsing import Span
 from catalog.vocabulary import MachineSize, Material, Medium
 from wizard.decision.vocabulary import (
     AtHand,
     Check,
     Exactness,
     Joining,
+    Length,
     Place,
     Preference,
     Symptom,
@@ -18,11 +20,11 @@ from wizard.decision.vocabulary import (
 )
 
 DEFAULT_START_IN_DAYS = 14
+DEFAULT_WEEKS = 6
+TIMES_THE_USUAL_LENGTH = {Length.SHORT: Decimal("0.5"), Length.USUAL: Decimal(1), Length.LONG: Decimal(5)}  # ours
 DEFAULT_PER_MONTH = 100
 # Below this many results a month a seat is cheaper than building in (METHOD: found between 200 and 500).
 SEAT_BELOW_PER_MONTH = 300
-
-
 # Ours: minutes to read and mend one result, as a part of the minutes that one takes by hand.
 CHECKING_PART = {Check.EVERY: 0.3, Check.SAMPLE: 0.03, Check.NOBODY: 0.0}
 
@@ -51,6 +53,23 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnChoice:
+    """The owner's own model for one task, in place of the advice."""
+
+    task: str
+    model: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Targets:
+    """What the pilot must reach for one result: minutes at most, share accepted at least, US dollars at most."""
+
+    minutes: Decimal | None = None
+    accepted_percent: Decimal | None = None
+    usd: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
     """What a model is told before it starts."""
 
@@ -67,6 +86,7 @@ class Answers:
 
     title: str = ""
     firm: str = ""
+    trade: str | None = None
     jobs: tuple[Job, ...] = ()
     check: Check | None = None
     use: Use | None = None
@@ -79,12 +99,17 @@ class Answers:
     check_minutes: Decimal | None = None  # to read and mend one result
     budget_usd: Decimal | None = None  # a month, a hard limit
     preference: Preference | None = None
+    choices: tuple[OwnChoice, ...] = ()
+    pilot_job: str | None = None  # the job to try first
+    targets: Targets = Targets()
     pilot_start: date | None = None
+    pilot_weeks: int | None = None
     symptoms: tuple[Symptom, ...] = ()
     at_hand: tuple[AtHand, ...] = ()
     example_count: int | None = None
     brief: Brief = Brief()
     joining: Joining | None = None
+    setup_usd: Span | None = None
     roles: tuple[str, ...] = ()
 
     @property

@@ -1,5 +1,6 @@
 """What the rules decide: frozen values that are stored with a plan. Sentences are rules with parameters."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -269,6 +270,12 @@ class Decision:
     risks: tuple[RiskAdvice, ...] = ()  # the biggest first
     scale: Scale = Scale()
     reasons: tuple[Reason, ...] = ()
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Return what is said of each task: the model that is advised, or how the question ends without one."""
+        picked = {part.key: part.pick for part in self.parts if part.state is State.PICKED}
+        return {part.key: pick.model if (pick := picked.get(part.key)) else part.state.value for part in self.parts}
 
     @property
     def models(self) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ def of_plan(answers: Answers, catalog: Catalog, rankings: tuple[Ranking, ...]) -
                 Reason(
                     rule="high-risk-use",
                     parameters=(("use_case", use_case.slug), ("annex", use_case.annex_iii)),
-                    answers=("jobs",),
+                    answers=("outputs",),
                     facts=(Fact(kind="use_cases", key=use_case.slug, field="annex_iii"),),
                 )
             )
@@ -170,4 +170,4 @@ def _use_case(ranking: Ranking) -> tuple[Fact, ...]:
 
 
 def _asked(ranking: Ranking) -> tuple[str, ...]:
-    return ("place", "material", "budget") if ranking.state is not State.UNMEASURED else ("jobs",)
+    return ("place", "material", "budget") if ranking.state is not State.UNMEASURED else ("outputs",)

@@ -65,7 +65,7 @@ def _why(task: Task, rule: str, cell: Cell | None = None, *, copied: bool = Fals
     reason = Reason(
         rule=rule,
         parameters=(("cell", f"{cell.use_case}/{cell.branch}"),) if cell is not None else (),
-        answers=("exactness",) if cell is None else ("jobs",),
+        answers=("exactness",) if cell is None else ("outputs",),
         facts=tuple(facts),
     )
     return Suitability(advice=rule, copied=copied, reasons=(reason,))

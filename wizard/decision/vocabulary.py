@@ -27,6 +27,14 @@ class WrongResult(Word):
         return self in {WrongResult.HARM, WrongResult.LAW}
 
 
+class Length(Word):
+    """How long an input is, compared with the usual input of that use case."""
+
+    SHORT = "short", "Shorter than usual"
+    USUAL = "usual", "About as usual"
+    LONG = "long", "Several times longer than usual"
+
+
 class Symptom(Word):
     """What goes wrong, or is feared to."""
 

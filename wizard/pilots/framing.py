@@ -6,6 +6,7 @@ from decimal import Decimal
 from catalog.releases import edition
 from catalog.vocabulary import Branch
 from wizard.engine import decision as deciding
+from wizard.engine.adapter import adapted
 from wizard.engine.decision import Decision, Part, Target
 from wizard.engine.terms import Rule, TargetSlug
 from wizard.models import PlanVersion
@@ -48,7 +49,7 @@ def frame_of(version: PlanVersion) -> Frame | None:
     if decision.pilot is None or part is None:
         return None
     catalog = edition(version.release).catalog
-    answers = read_answers(dict(version.answers), catalog, version.decided_on)
+    answers = adapted(read_answers(dict(version.answers), catalog, version.decided_on))
     return Frame(
         version=version,
         decision=decision,

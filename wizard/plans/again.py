@@ -6,6 +6,7 @@ from hashlib import sha256
 import msgspec
 
 from catalog.releases import Edition, NoRelease, edition
+from wizard.engine.adapter import adapted
 from wizard.engine.decide import ENGINE, decide
 from wizard.engine.decision import dump
 from wizard.engine.replies import laid_over
@@ -49,4 +50,4 @@ def decided_again(version: PlanVersion, held: Edition) -> str:
     """Return what the rules say on the version's own answers, release, day and replies."""
     catalog = laid_over(held.catalog, replies.of_version(version), version.decided_on)
     journey = travel(dict(version.answers), catalog, version.decided_on)
-    return dump(decide(journey.answers, catalog, version.decided_on)).decode()
+    return dump(decide(adapted(journey.answers), catalog, version.decided_on)).decode()

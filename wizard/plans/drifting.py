@@ -12,6 +12,7 @@ from catalog.schema import Catalog
 from catalog.vocabulary import Voice
 from config.build import build_id
 from wizard.engine import replies as laying
+from wizard.engine.adapter import adapted
 from wizard.engine.changes import Change, Nature
 from wizard.engine.decide import ENGINE
 from wizard.engine.decision import Fact, load
@@ -59,7 +60,7 @@ def _look(version: PlanVersion, now: Catalog, on: date) -> Drift:
     gone = [f"{given.asked.short}: {given.gone}." for stop in journey.stops for given in stop.given if given.gone]
     if gone:
         return unchecked(on, *gone)
-    return drift(Then(decision=decided, catalog=catalog_of(version)), journey.answers, now, on)
+    return drift(Then(decision=decided, catalog=catalog_of(version)), adapted(journey.answers), now, on)
 
 
 # --------------------------------------------------------------------------------------------------------- laid out

@@ -10,6 +10,7 @@ from typing import Any
 
 from catalog import releases
 from config.build import PROJECT
+from wizard.engine.adapter import adapted
 from wizard.engine.answers import Answers
 from wizard.engine.decide import decide
 from wizard.engine.decision import Decision
@@ -68,7 +69,7 @@ def decided(example: Example, *, edition: releases.Edition, on: date) -> Decided
 def _decided(slug: str, release: int, _digest: str, on: date) -> Decided:
     example = next(each for each in all_examples() if each.slug == slug)
     catalog = releases.edition(release).catalog
-    answers = journey.read(example.stored, catalog, on)
+    answers = adapted(journey.read(example.stored, catalog, on))
     return Decided(
         example=example,
         answers=answers,

@@ -6,17 +6,14 @@ from datetime import date
 
 from catalog.formatting import format_day, format_list, format_long_day, format_money, format_rounded, lower_first
 from catalog.schema import Catalog
-from wizard.engine.answers import Weights
 from wizard.engine.decision import CostRow, Decision, Part
 from wizard.engine.replies import Said
-from wizard.engine.vocabulary import Criterion
 from wizard.plans.panels.words import fees
 from wizard.steps.asking import Stored
 from wizard.steps.journey import Given, travel
 from wizard.steps.kinds.outputs import Outputs
 from wizard.steps.kinds.picking import ManyOf
 from wizard.steps.kinds.texts import Text
-from wizard.steps.kinds.weighing import Weighing
 
 LONGEST_QUOTED = 60  # characters; longer words of the owner's own are not repeated in a sentence
 NOBODY = "no model"
@@ -112,9 +109,7 @@ def _was(given: Given) -> str:
 
 def _changed(old: Given, new: Given) -> Iterator[str]:
     short, kind = new.asked.short, new.asked.question.kind
-    if isinstance(kind, Weighing):
-        yield from _weighed(old.value or Weights(), new.value or Weights())
-    elif isinstance(kind, (ManyOf, Outputs)) and old.value and new.value:
+    if isinstance(kind, (ManyOf, Outputs)) and old.value and new.value:
         gone, come = _items(old, new), _items(new, old)
         told = [f"{format_list(come)} came in" if come else "", f"{format_list(gone)} went out" if gone else ""]
         yield f"{short}: {' and '.join(filter(None, told)) or 'the order changed'}."
@@ -122,14 +117,6 @@ def _changed(old: Given, new: Given) -> Iterator[str]:
         yield f"{short} changed from {was} to {now}."
     else:
         yield f"{short} was written anew."
-
-
-def _weighed(old: Weights, new: Weights) -> Iterator[str]:
-    for criterion in Criterion:
-        was, now = getattr(old, criterion.value), getattr(new, criterion.value)
-        if was is not now:
-            words = [f"“{each.label.lower()}”" if each else "not answered" for each in (was, now)]
-            yield f"{criterion.label} as a criterion changed from {words[0]} to {words[1]}."
 
 
 def _items(given: Given, other: Given) -> list[str]:

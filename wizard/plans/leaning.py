@@ -11,6 +11,7 @@ import msgspec
 from catalog.schema import Catalog
 from catalog.vocabulary import Branch
 from config.build import build_id
+from wizard.engine.adapter import adapted
 from wizard.engine.answers import Answers
 from wizard.engine.decision import Decision, Fact
 from wizard.engine.drift import facts_of
@@ -44,7 +45,7 @@ class Reader:
         """Return the answers that count."""
         journey = travel(stored, self.catalog, self.on)
         gone = any(given.gone for stop in journey.stops for given in stop.given)
-        return Reading(bones(journey.answers), gone)
+        return Reading(bones(adapted(journey.answers)), gone)
 
     def key(self, mentions: Iterable[str]) -> str:
         """Return a digest of all that the reading hangs on: these rows, and this site's own questions and rules."""

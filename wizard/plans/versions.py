@@ -7,6 +7,7 @@ from django.db import transaction
 
 from catalog.releases import Edition
 from wizard.engine import flips as flipping, replies as laying
+from wizard.engine.adapter import adapted
 from wizard.engine.decide import decide
 from wizard.engine.decision import Decision, dump, load
 from wizard.engine.flips import Flips
@@ -81,7 +82,7 @@ def _make(pk: int, edition: Edition, on: date, *, again: bool) -> PlanVersion:
         made = (answers, edition.number, on, said)
         if latest is not None and (latest.answers, latest.release, latest.decided_on, latest.replies) == made:
             return latest
-        decision = decide(journey.answers, catalog, on)
+        decision = decide(adapted(journey.answers), catalog, on)
         version = PlanVersion(
             plan=plan,
             number=latest.number + 1 if latest else 1,
@@ -90,7 +91,7 @@ def _make(pk: int, edition: Edition, on: date, *, again: bool) -> PlanVersion:
             release_digest=edition.digest,
             decided_on=on,
             decision=dump(decision).decode(),
-            flips=flipping.dump(flipping.flips(journey.answers, catalog, on)).decode(),
+            flips=flipping.dump(flipping.flips(adapted(journey.answers), catalog, on)).decode(),
             replies=said,
             engine=decision.engine,
         )

@@ -11,9 +11,9 @@ from typing import Any
 from catalog.formatting import capitalise
 from catalog.parsing import Problem
 from catalog.schema import Catalog
-from wizard.engine.answers import Answers, Output
-from wizard.engine.decide import choices_of_models
-from wizard.engine.decision import Part
+from wizard.decision.answers import Answers, Job
+from wizard.decision.decide import rankings_of
+from wizard.decision.ranking import Ranking
 from wizard.steps import wording
 
 type Json = bool | int | str | Sequence["Json"] | Mapping[str, "Json"] | None
@@ -55,9 +55,9 @@ class Situation:
     on: date
 
     @cached_property
-    def parts(self) -> tuple[Part, ...]:
-        """The models that the engine would choose from on the answers so far, part by part."""
-        return choices_of_models(self.answers, self.catalog, self.on)
+    def rankings(self) -> tuple[Ranking, ...]:
+        """What the rules say of each task on the answers so far."""
+        return rankings_of(self.answers, self.catalog, self.on)
 
     def knowing(self, answers: Answers) -> "Situation":
         """Return the situation with these answers; itself where they are its own."""
@@ -71,7 +71,7 @@ def always(_: Situation) -> bool:
 
 def several(situation: Situation) -> bool:
     """Ask whoever wants more than one thing to come out."""
-    return len(situation.answers.outputs) > 1
+    return len(situation.answers.jobs) > 1
 
 
 class Kind[V](ABC):
@@ -131,12 +131,11 @@ class Question:
     example: str = ""
     hint: str | Callable[[Situation], str] = ""
     empty: str = "Not answered"  # what review shows where it was left empty
-    feeds: str | None = None  # a field of Answers, or of Output where asked for each; dotted goes deeper
+    feeds: str | None = None  # a field of Answers, or of Job where asked for each; dotted goes deeper
     optional: bool = False  # may be left empty
     unsure: str = ""  # what "I'm not sure" means, in a sentence; empty where that is no fair answer
-    strictest: Any = None  # the answer that rules most out, to count what not being sure leaves open
     applies: Callable[[Situation], bool] = always
-    per_output: Callable[[Output, Situation], bool] | None = None  # for which outputs it is asked, each by itself
+    per_output: Callable[[Job, Situation], bool] | None = None  # for which outputs it is asked, each by itself
     panel: bool = False  # shown beside the questions once answered
 
 
@@ -185,7 +184,7 @@ class Asked:
 
     question: Question
     situation: Situation
-    output: Output | None = None
+    output: Job | None = None
 
     @cached_property
     def name(self) -> str:
@@ -225,7 +224,7 @@ class Asked:
         return self.question.kind.describe(value, self)
 
 
-def name_of(question: Question, output: Output | None = None) -> str:
+def name_of(question: Question, output: Job | None = None) -> str:
     """Return the name under which an answer is stored."""
     return question.key if output is None else f"{question.key}.{output.key}"
 
@@ -238,6 +237,6 @@ def ask(question: Question, situation: Situation) -> tuple[Asked, ...]:
         return (Asked(question=question, situation=situation),)
     return tuple(
         Asked(question=question, situation=situation, output=output)
-        for output in situation.answers.outputs
+        for output in situation.answers.jobs
         if question.per_output(output, situation)
     )

@@ -3,15 +3,16 @@
 from decimal import Decimal
 from functools import partial
 
+from catalog.formatting import format_number
 from catalog.parsing import Bounds
-from catalog.vocabulary import Medium
-from wizard.engine.answers import Output
-from wizard.engine.vocabulary import Check, Importance, Length, Place, Result, Sensitivity, TrainingWish
+from catalog.vocabulary import MachineSize, Material, Medium
+from wizard.decision.answers import TIMES_THE_USUAL_LENGTH, Job
+from wizard.decision.vocabulary import Check, Exactness, Length, Place, Use, WrongResult
 from wizard.steps import wording
-from wizard.steps.asking import Asked, Option, Page, Question, Situation, Step, page
-from wizard.steps.kinds.figures import Amount, Money
+from wizard.steps.asking import Asked, Option, Page, Question, Situation, Step, page, several
+from wizard.steps.kinds.figures import Amount, Minutes, Money, Number
 from wizard.steps.kinds.outputs import CROSS_INDUSTRY, Outputs
-from wizard.steps.kinds.picking import OneOf, YesNo, words
+from wizard.steps.kinds.picking import ManyOf, OneOf, YesNo, many_words, words
 from wizard.steps.kinds.stored import word
 
 
@@ -41,24 +42,56 @@ OUTPUTS = Question(
     why="what comes out decides which kind of model can do the job. Pick up to six things; the plan treats each by itself.",
     example="a restaurant picks replies to guest reviews and pictures for its menu.",
     kind=Outputs(),
-    feeds="outputs",
+    feeds="jobs",
     panel=True,
 )
 
-RESULT = Question(
-    key="result",
-    title="What kind of result do you need?",
-    short="Kind of result",
+
+def _each(_job: Job, _situation: Situation) -> bool:
+    return True
+
+
+EXACTNESS = Page(
+    key="exactness",
+    title="Must a result be exactly right?",
     why="generative AI makes likely content. For some results likely is not good enough, and we would rather say so now.",
-    example="a product text is content; the stock you need in May is a forecast.",
-    kind=words(
-        (Result.CONTENT, "Texts, pictures, film, sound, summaries, labels, program code"),
-        (Result.SUM, "Totals, taxes, rates: right or wrong, nothing between"),
-        (Result.FORECAST, "Next month’s orders, next year’s costs"),
-        (Result.RECORD, "A customer’s number, today’s stock"),
-        (Result.RULING, "A person is accepted or turned down"),
+    example="a product text may be worded in many ways; whether a dish holds nuts stands in a list.",
+    questions=(
+        Question(
+            key="exactness",
+            title="{name}",
+            short="{name}: exactly right",
+            kind=words(
+                Exactness.LIKELY,
+                (Exactness.LISTED, "Prices, stock, allergens, opening hours"),
+                (Exactness.CALCULATED, "Totals, taxes, rates"),
+                (Exactness.FORECAST, "Next month’s orders, next year’s costs"),
+                (Exactness.RULING, "A person is accepted or turned down"),
+            ),
+            feeds="exactness",
+            per_output=_each,
+        ),
     ),
-    feeds="result",
+    exits=True,
+)
+
+WRONG_RESULT = Page(
+    key="wrong_result",
+    title="What happens when one result is wrong?",
+    why="this decides how good the model must be, and who has to release a result.",
+    example="a clumsy product text is a nuisance; a wrong word about allergens can hurt somebody.",
+    questions=(
+        Question(
+            key="wrong_result",
+            title="{name}",
+            short="{name}: a wrong one",
+            kind=words(WrongResult.NUISANCE, WrongResult.MONEY, WrongResult.HARM, WrongResult.LAW),
+            unsure="The plan then counts with one that costs money or a customer.",
+            feeds="wrong_result",
+            per_output=_each,
+            panel=True,
+        ),
+    ),
 )
 
 CHECK = Question(
@@ -73,6 +106,52 @@ CHECK = Question(
     panel=True,
 )
 
+
+def _paid(asked: Asked) -> tuple[Option, ...]:
+    groups = {row.group for row in asked.situation.catalog.products if row.group}
+    return tuple(Option(group, group) for group in sorted(groups))
+
+
+USE = Page(
+    key="use",
+    title="How will you use it?",
+    why="for few results by hand a seat in an app is the cheapest way; many results are better built in.",
+    example="four people who write letters use an app; a web shop builds it in.",
+    questions=(
+        Question(
+            key="use",
+            title="How",
+            short="Used",
+            kind=words(Use.BY_HAND, Use.BUILT_IN),
+            unsure="The plan then goes by how many you need in a month.",
+            feeds="use",
+            panel=True,
+        ),
+        Question(
+            key="people",
+            title="How many people will use it",
+            short="People",
+            kind=Number(
+                bounds=Bounds("the number of people", "4", least=Decimal(1), most=Decimal(1_000_000), whole=True),
+                suffix="people",
+            ),
+            hint="Leave it empty if you do not know; the plan then counts one.",
+            feeds="people",
+            optional=True,
+        ),
+        Question(
+            key="paid",
+            title="What you already pay for",
+            short="Paid already",
+            kind=ManyOf(offered=_paid),
+            hint="Leave all empty for none of these.",
+            empty="None of the list",
+            feeds="paid",
+            optional=True,
+        ),
+    ),
+)
+
 PER_MONTH = Question(
     key="volume",
     title="{name}",
@@ -83,7 +162,7 @@ PER_MONTH = Question(
     ),
     feeds="per_month",
     optional=True,
-    per_output=lambda _output, _situation: True,
+    per_output=_each,
     panel=True,
 )
 
@@ -97,7 +176,7 @@ VOLUME = Page(
 )
 
 
-def _has_length(output: Output, situation: Situation) -> bool:
+def _has_length(output: Job, situation: Situation) -> bool:
     return bool(wording.usual_length(output, situation.catalog))
 
 
@@ -107,7 +186,7 @@ def _lengths(asked: Asked) -> tuple[Option, ...]:
     return tuple(Option(length.value, length.label, hints.get(length, "")) for length in Length)
 
 
-def _takes_pictures(output: Output, _situation: Situation) -> bool:
+def _takes_pictures(output: Job, _situation: Situation) -> bool:
     return output.use_case is None and output.medium in {Medium.IMAGE, Medium.VIDEO, Medium.MODEL_3D}
 
 
@@ -115,7 +194,7 @@ HOW_LONG = Question(
     key="length",
     title="{name}: how long is what goes in for one {unit}?",
     short="{name}: what goes in",
-    kind=OneOf(offered=_lengths, make=partial(word, Length)),
+    kind=OneOf(offered=_lengths, make=partial(word, Length), told=TIMES_THE_USUAL_LENGTH.__getitem__),
     unsure="The plan then counts with the usual length.",
     feeds="length",
     per_output=_has_length,
@@ -128,7 +207,7 @@ PICTURES = Question(
     short="{name}: your picture goes in",
     kind=YesNo(yes="Yes, for example a photo of the product", no="No, a description in words is enough"),
     unsure="Models that cannot take in a picture then stay on the list.",
-    feeds="pictures_go_in",
+    feeds="given_picture",
     per_output=_takes_pictures,
 )
 
@@ -140,52 +219,170 @@ LENGTH = Page(
     questions=(HOW_LONG, PICTURES),
 )
 
-DATA = Question(
-    key="data",
-    title="What does the material you send give away?",
-    short="Gives away",
-    why="what sellers may do with your data matters more the more it gives away. The plan names the risk and what to do.",
+
+def _somebody_checks(situation: Situation) -> bool:
+    return situation.answers.check is not Check.NOBODY
+
+
+def _usual_minutes(situation: Situation) -> str:
+    jobs = situation.answers.jobs
+    use_case = situation.catalog.use_case.get(jobs[0].use_case or "") if len(jobs) == 1 else None
+    estimate = f" Our estimate: {format_number(use_case.minutes_by_hand)} minutes." if use_case else ""
+    return f"From start to finished. 20 min, 1.5 h and 20 to 40 are all fine.{estimate}"
+
+
+WORK = Page(
+    key="work",
+    title="How much work is it?",
+    why="people’s time mostly costs more than the model. Rough figures are fine.",
+    example="10 minutes to write a text by hand, 2 minutes to read one, $40 an hour.",
+    questions=(
+        Question(
+            key="minutes",
+            title="{name}: minutes for one {unit}, by hand today",
+            short="{name}: by hand today",
+            kind=Minutes(
+                bounds=Bounds(
+                    "the minutes for one", "20 min, 1.5 h or 20 to 40", most=Decimal(100_000), least_counts=False
+                ),
+                suffix="minutes",
+            ),
+            hint=_usual_minutes,
+            empty="Not answered",
+            feeds="minutes_by_hand",
+            optional=True,
+            per_output=_each,
+            panel=True,
+        ),
+        Question(
+            key="check_minutes",
+            title="Minutes to read and correct one {unit}",
+            short="To read and correct one",
+            kind=Minutes(
+                bounds=Bounds("the minutes for a check", "3 or 2 to 5", most=Decimal(10_000)), suffix="minutes"
+            ),
+            hint="Leave it empty if you do not know; the plan then counts a share of the minutes by hand, and says so.",
+            feeds="check_minutes",
+            optional=True,
+            applies=_somebody_checks,
+        ),
+        Question(
+            key="wage",
+            title="What an hour of this work costs you",
+            short="An hour costs",
+            kind=Money(
+                bounds=Bounds("the cost of an hour", "$34 or € 32", most=Decimal(100_000), least_counts=False),
+                suffix="an hour",
+            ),
+            hint="Pay and everything on top. $34, € 32 and 34.50 are all fine.",
+            feeds="wage_usd",
+            optional=True,
+            panel=True,
+        ),
+    ),
+)
+
+MATERIAL = Page(
+    key="material",
+    title="What is in the material you send?",
+    why="private material needs a seller who does not use it to train AI. The plan names the risk and what to do.",
     example="a customer’s letter holds a name and an address: that is personal data.",
-    kind=words(Sensitivity.PUBLIC, Sensitivity.PERSONAL, Sensitivity.CONFIDENTIAL),
-    unsure="The plan then gets one more task: look at ten real inputs before the pilot starts.",
-    feeds="sensitivity",
-    panel=True,
+    questions=(
+        Question(
+            key="material",
+            title="{name}",
+            short="{name}: in the material",
+            kind=many_words(Material),
+            hint="Leave all empty if you are not sure; the plan then goes by what is usual for this.",
+            empty="Not sure; what is usual counts",
+            feeds="material",
+            optional=True,
+            per_output=_each,
+        ),
+    ),
 )
 
 PLACE = Question(
     key="place",
-    title="Where may the data be processed?",
+    title="Where may the material be processed?",
     short="Where it may run",
     why="some sellers state a region, most do not, and some models can run on your own servers.",
     example="a doctor’s practice says own servers; a shop with public product data says anywhere.",
     kind=words(
         Place.ANYWHERE,
-        (Place.EU, "Sellers who say nothing about it stay on the list, with that said."),
-        (Place.OWN_SERVERS, "Only models that can be downloaded stay on the list."),
+        (Place.EU, "A seller who does not state it is not advised; we say what to ask."),
+        (Place.OWN_SERVERS, "Only models that you may download and run yourself."),
     ),
-    unsure="Every place stays open. Your plan gets one more task: settle this before you send anything private.",
-    strictest=Place.OWN_SERVERS,
+    unsure="Every place stays open. Settle this before you send anything private.",
     feeds="place",
     panel=True,
 )
 
-TRAINING = Question(
-    key="training",
-    title="May the seller of the model train on what you send?",
-    short="Seller may train on it",
-    why="some sellers use what you send to improve their models, unless you pay or object. For public product data that "
-    "is often no harm. For customers’ letters it usually is.",
-    kind=words((TrainingWish.RULED_OUT, "Sellers whose terms say that they do are left out."), TrainingWish.FINE),
-    unsure="Your plan gets one more task: ask the seller before the pilot ends.",
-    strictest=TrainingWish.RULED_OUT,
-    feeds="training",
-    panel=True,
+JOB_PLACE = Page(
+    key="job_place",
+    title="Does one of them differ?",
+    why="a limit that holds for one job alone should not make the others worse.",
+    example="letters to patients stay in the house; pictures for the website may go anywhere.",
+    questions=(
+        Question(
+            key="job_place",
+            title="{name}",
+            short="{name}: where it may run",
+            kind=OneOf(
+                offered=lambda _: tuple(Option(place.value, place.label) for place in Place),
+                make=partial(word, Place),
+                control="select",
+                none="As I just said",
+            ),
+            empty="As for the others",
+            feeds="place",
+            optional=True,
+            per_output=lambda _job, situation: several(situation),
+        ),
+    ),
+)
+
+
+def _own_servers(situation: Situation) -> bool:
+    answers = situation.answers
+    return any(answers.place_of(job) is Place.OWN_SERVERS for job in answers.jobs)
+
+
+MACHINE = Page(
+    key="machine",
+    title="Which machine could run it?",
+    why="the better models need a larger machine. The plan says what the limit costs in quality.",
+    questions=(
+        Question(
+            key="machine_limit",
+            title="The largest machine you would run",
+            short="Largest machine",
+            kind=words(
+                (MachineSize.PC, "Models up to 20 GB"),
+                (MachineSize.CARD, "Models up to 68 GB"),
+                (MachineSize.SERVER, "Models up to 560 GB"),
+                (MachineSize.CLUSTER, "Any model that can be downloaded"),
+            ),
+            unsure="The plan then counts with one data-centre card.",
+            feeds="machine_limit",
+            applies=_own_servers,
+        ),
+        Question(
+            key="rented_counts",
+            title="Does a rented machine count as your own?",
+            short="A rented machine counts",
+            kind=YesNo(yes="Yes, one that we alone use", no="No, it must stand in our house"),
+            unsure="The plan then counts with a machine in your house.",
+            feeds="rented_counts",
+            applies=_own_servers,
+        ),
+    ),
 )
 
 BUDGET = Page(
     key="budget",
     title="What may the models cost a month at most?",
-    why="a limit that is a must drops every model that costs more. A limit that would be nice only makes price count.",
+    why="models that cost more are left out. A limit never makes a dangerous result acceptable.",
     example="$300, € 250 or £200. Euros and pounds are counted at a round rate, which the plan shows.",
     questions=(
         Question(
@@ -202,18 +399,6 @@ BUDGET = Page(
             optional=True,
             panel=True,
         ),
-        Question(
-            key="budget_weight",
-            title="How firm is that?",
-            short="The limit is",
-            kind=words(
-                (Importance.MUST, "Models that cost more are left out."),
-                (Importance.NICE, "Models that cost more stay."),
-            ),
-            feeds="budget_weight",
-            optional=True,
-            empty="Not said; it then counts as nice",
-        ),
     ),
 )
 
@@ -224,13 +409,17 @@ GOAL = Step(
     pages=(
         page(TRADE),
         page(OUTPUTS, exits=True),
-        page(RESULT, exits=True),
-        page(CHECK, exits=True),
+        EXACTNESS,
+        WRONG_RESULT,
+        page(CHECK),
+        USE,
         VOLUME,
         LENGTH,
-        page(DATA),
+        WORK,
+        MATERIAL,
         page(PLACE),
-        page(TRAINING),
+        JOB_PLACE,
+        MACHINE,
         BUDGET,
     ),
 )

@@ -7,9 +7,8 @@ from functools import cached_property
 from typing import Any
 
 from catalog.schema import Catalog
-from wizard.engine.answers import Answers, Output
-from wizard.engine.decision import Exit
-from wizard.engine.exits import find_exit
+from wizard.decision.answers import Answers, Job
+from wizard.decision.wrong_tools import WrongTool, wrong_tool
 from wizard.steps.asking import Asked, Gone, Json, Page, Question, Situation, Step, Stored, ask, name_of
 from wizard.steps.goal import GOAL
 from wizard.steps.kinds.outputs import outputs_of
@@ -83,7 +82,7 @@ class Journey:
     stored: Stored
     stops: tuple[Stop, ...]
     situation: Situation  # with all the answers that count
-    exit: Exit | None = None  # the last stop led to it
+    exit: WrongTool | None = None  # the last stop led to it
 
     @property
     def answers(self) -> Answers:
@@ -194,7 +193,7 @@ def _went_on(begun: Journey, pages: Iterable[tuple[Step, Page]]) -> Journey:
         stop = Stop(step=step, page=page, situation=situation, given=tuple(_given(row, stored) for row in asked))
         stops.append(stop)
         situation = situation.knowing(_told(situation.answers, stop.given))
-        if page.exits and stop.settled and (found := find_exit(situation.answers, situation.catalog, situation.on)):
+        if page.exits and stop.settled and (found := wrong_tool(situation.answers, situation.catalog)):
             break
     return replace(begun, stops=tuple(stops), situation=situation, exit=found)
 
@@ -226,7 +225,7 @@ def _told(answers: Answers, given: Sequence[Given]) -> Answers:
             into = told if output is None else of_outputs.setdefault(output.key, {})
             into[feeds] = row.asked.question.kind.tell(row.fitting)
     if of_outputs:
-        told["outputs"] = tuple(put(output, of_outputs.get(output.key, {})) for output in answers.outputs)
+        told["jobs"] = tuple(put(output, of_outputs.get(output.key, {})) for output in answers.jobs)
     return put(answers, told)
 
 
@@ -255,7 +254,7 @@ def _describe(question: Question, name: str, value: Any, journey: Journey) -> tu
     return asked.short, text
 
 
-def _output_of(name: str, journey: Journey) -> Output | None:
+def _output_of(name: str, journey: Journey) -> Job | None:
     _, _, key = name.partition(".")
     if not key:
         return None
@@ -264,7 +263,7 @@ def _output_of(name: str, journey: Journey) -> Output | None:
     except (ValueError, TypeError, KeyError):
         known = ()
     slug = key if key in journey.situation.catalog.use_case else None
-    return next((row for row in known if row.key == key), Output(key=key, use_case=slug))
+    return next((row for row in known if row.key == key), Job(key=key, use_case=slug))
 
 
 def where(key: str, steps: Sequence[Step] = STEPS) -> tuple[str, str] | None:

@@ -1,41 +1,38 @@
-"""Step 2, the model: what matters, and which ones to try."""
+"""Step 2, the model: what counts among those that are good enough, and which one to try."""
 
-from wizard.engine.vocabulary import Criterion
+from wizard.decision.vocabulary import Preference
 from wizard.steps.asking import Page, Question, Situation, Step, page
 from wizard.steps.kinds.choosing import ModelChoice
-from wizard.steps.kinds.weighing import Weighing
+from wizard.steps.kinds.picking import words
 
-WEIGHTS = Question(
-    key="weights",
-    title="How much does each of these matter?",
-    short="What matters",
-    why="a must counts three times as much as a nice. No matter is not counted at all.",
-    example="a shop whose texts are checked by a person anyway may say quality is a must and price is nice.",
-    kind=Weighing(
-        hints={
-            Criterion.QUALITY: "Keeps to instructions, gets it right, looks right",
-            Criterion.COST: "What one result costs",
-            Criterion.CONTROL: "Own servers, fixed form, tuning",
-            Criterion.HEADROOM: "Longer inputs, larger results",
-        }
+PREFERENCE = Question(
+    key="preference",
+    title="What counts among the models that are good enough?",
+    short="What counts",
+    why="what a wrong result does decides how good a model must be. Among those, you say what counts.",
+    example="a shop whose texts are all read anyway may take the lowest cost.",
+    kind=words(
+        (Preference.BEST, "The best one, whatever it costs"),
+        (
+            Preference.BALANCED,
+            "The lowest cost; the better one where an hour of your work costs more than the difference",
+        ),
+        (Preference.LOWEST_COST, "The lowest fees"),
     ),
-    hint="Leave a line empty if you are not sure. We then reckon with everything from no matter to must.",
-    feeds="weights",
-    optional=True,
-    empty="Not said; all four count the same",
+    unsure="The plan then takes a good balance.",
+    feeds="preference",
     panel=True,
 )
 
 
-def _has_candidates(situation: Situation) -> bool:
-    return bool(situation.answers.outputs)
+def _has_a_choice(situation: Situation) -> bool:
+    return bool(situation.answers.jobs)
 
 
 CHOICE = Page(
     key="choice",
-    title="Which models do you want to try?",
-    why="where ranges touch, the figures do not settle it and a pilot does. You can take our advice, or pick your own: a "
-    "first model and a runner-up.",
+    title="Which model do you want to use?",
+    why="we name one for each job, and one to try against it. You can take our advice, or pick your own.",
     questions=(
         Question(
             key="choice",
@@ -45,9 +42,9 @@ CHOICE = Page(
             empty="The advice of the plan",
             feeds="choices",
             optional=True,
-            applies=_has_candidates,
+            applies=_has_a_choice,
         ),
     ),
 )
 
-MODEL = Step(key="model", title="choose the kind of model", review="Which kind of model", pages=(page(WEIGHTS), CHOICE))
+MODEL = Step(key="model", title="choose the model", review="Which model", pages=(page(PREFERENCE), CHOICE))

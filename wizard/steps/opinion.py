@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from catalog.formatting import format_list, lower_first
 from catalog.schema import Catalog
-from wizard.engine.answers import Answers
-from wizard.engine.decide import outline
-from wizard.engine.flips import otherwise
-from wizard.engine.sweep import Sweep
+from wizard.decision.decide import decide
+from wizard.decision.decision import Decision, Part
+from wizard.decision.vocabulary import State
 from wizard.steps.asking import Stored
 from wizard.steps.goal import GOAL
 from wizard.steps.journey import Given, Journey, travel
@@ -98,9 +98,18 @@ class _Look:
 
     def turns(self, changed: Stored) -> str:
         """Return what the plan would say otherwise; nothing where it says the same."""
-        before, after = self._answers(self.owner), self._answers(changed)
-        now = outline(before, self.catalog, self.on)
-        return otherwise(now, before, Sweep.of(self.catalog, self.on), changed=after)
+        before, after = self._decided(self.owner).names, self._decided(changed)
+        moved = [
+            f"{self._said(part)} for {part.unit_plural}"
+            for part in after.parts
+            if before.get(part.key) != after.names[part.key]
+        ]
+        return f"Then {format_list(moved)}." if moved else ""
 
-    def _answers(self, stored: Stored) -> Answers:
-        return travel(stored, self.catalog, self.on).answers
+    def _said(self, part: Part) -> str:
+        if part.pick is None or part.state is not State.PICKED:
+            return lower_first(part.state.label)
+        return f"{self.catalog.model[part.pick.model].name} comes first"
+
+    def _decided(self, stored: Stored) -> Decision:
+        return decide(travel(stored, self.catalog, self.on).answers, self.catalog, self.on)

@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 from catalog.parsing import Bounds
-from wizard.engine.vocabulary import Check, Joining
-from wizard.steps.asking import Asked, Option, Page, Question, Situation, Step, page, several
-from wizard.steps.kinds.figures import Minutes, Money
+from wizard.decision.vocabulary import Joining
+from wizard.steps.asking import Asked, Option, Page, Question, Step, page, several
+from wizard.steps.kinds.figures import Money
 from wizard.steps.kinds.picking import ManyOf, words
 from wizard.steps.kinds.texts import Text
 
@@ -22,27 +22,11 @@ JOINING = Question(
 )
 
 
-def _somebody_checks(situation: Situation) -> bool:
-    return situation.answers.check is not Check.NOBODY
-
-
-CHECKING = Page(
-    key="checking",
-    title="What do checking and setting up cost you?",
-    why="minutes of people are mostly dearer than models. Whether it pays, and when, follows from both figures.",
+SETUP = Page(
+    key="setup",
+    title="What may it take until it runs?",
+    why="whether it pays, and when, follows from that.",
     questions=(
-        Question(
-            key="check_minutes",
-            title="Minutes to check one {unit}",
-            short="Minutes to check one",
-            kind=Minutes(
-                bounds=Bounds("the minutes for a check", "3 or 2 to 5", most=Decimal(10_000)), suffix="minutes"
-            ),
-            hint="Read it, compare it, correct small things. 2 to 5 is fine. Leave it empty if you do not know.",
-            feeds="check_minutes",
-            optional=True,
-            applies=_somebody_checks,
-        ),
         Question(
             key="setup",
             title="What the set-up may cost, once",
@@ -50,7 +34,8 @@ CHECKING = Page(
             kind=Money(
                 bounds=Bounds("the cost of the set-up", "$1,600 to $4,000", most=Decimal(100_000_000)), ranged=True
             ),
-            hint="Work of your own and of others until it runs. $1,600 to $4,000 and € 2,000 are both fine.",
+            hint="Work of your own and of others. $1,600 to $4,000 and € 2,000 are both fine. Leave it empty if you do not "
+            "know.",
             feeds="setup_usd",
             optional=True,
         ),
@@ -110,7 +95,7 @@ SCALE = Step(
     review="Scale",
     pages=(
         page(JOINING),
-        CHECKING,
+        SETUP,
         page(ROLES),
         NAME,
     ),

@@ -4,20 +4,20 @@ from decimal import Decimal
 
 from catalog.parsing import Bounds
 from catalog.vocabulary import Branch, Medium, Word
-from wizard.engine.vocabulary import Material, Symptom
+from wizard.decision.vocabulary import AtHand, Symptom
 from wizard.steps.asking import Asked, Page, Question, Situation, Step, page
 from wizard.steps.kinds.figures import Number
 from wizard.steps.kinds.picking import many_words
 from wizard.steps.kinds.texts import Text
 from wizard.steps.wording import media_of
 
-_PICTURES_ONLY = {Symptom.LOOK, Symptom.STYLE, Material.PICTURES}
-_VOICE_ONLY = {Symptom.VOICE, Material.RECORDINGS}
-_WORDS_ONLY = {Symptom.MADE_UP, Symptom.NOT_OURS, Symptom.TONE, Material.STYLE_GUIDE, Material.DOCUMENTS}
+_PICTURES_ONLY = {Symptom.LOOK, Symptom.STYLE, AtHand.PICTURES}
+_VOICE_ONLY = {Symptom.VOICE, AtHand.RECORDINGS}
+_WORDS_ONLY = {Symptom.MADE_UP, Symptom.NOT_OURS, Symptom.TONE, AtHand.STYLE_GUIDE, AtHand.DOCUMENTS}
 
 
 def _media(situation: Situation) -> set[Medium]:
-    return {medium for output in situation.answers.outputs for medium in media_of(output, situation.catalog)}
+    return {medium for output in situation.answers.jobs for medium in media_of(output, situation.catalog)}
 
 
 def _fits(word: Word, asked: Asked) -> bool:
@@ -45,20 +45,20 @@ SYMPTOMS = Question(
 )
 
 
-MATERIAL = Page(
-    key="material",
+AT_HAND = Page(
+    key="at_hand",
     title="What do you have to show a model how you do it?",
     why="examples, documents and pictures of your own do more than any choice of model.",
     example="40 finished product texts, last year’s price list, a page on how you write.",
     questions=(
         Question(
-            key="material",
+            key="at_hand",
             title="At hand",
-            short="Material at hand",
-            kind=many_words(Material, _fits),
+            short="At hand",
+            kind=many_words(AtHand, _fits),
             hint="Leave all empty if there is nothing yet.",
             empty="Nothing yet",
-            feeds="material",
+            feeds="at_hand",
             optional=True,
         ),
         Question(
@@ -107,7 +107,7 @@ TUNE = Step(
     review="Tuning",
     pages=(
         page(SYMPTOMS),
-        MATERIAL,
+        AT_HAND,
         BRIEF,
     ),
 )

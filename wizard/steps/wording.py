@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from catalog.formatting import capitalise, format_list, format_number
 from catalog.schema import Catalog
 from catalog.vocabulary import Medium
-from wizard.engine.answers import Answers, Output
-from wizard.engine.workload import USUAL
+from wizard.decision.answers import Answers, Job
+from wizard.decision.tasks import USUAL
 
 WORDS_A_TOKEN = 0.75
 _GONE = "Something that is no longer in the catalog"
 
 
-def unit_of(output: Output, catalog: Catalog) -> tuple[str, str]:
+def unit_of(output: Job, catalog: Catalog) -> tuple[str, str]:
     """Return what one of an output is called, and many."""
     if output.use_case is not None and (use_case := catalog.use_case.get(output.use_case)):
         return use_case.unit, use_case.unit_plural
@@ -20,7 +20,7 @@ def unit_of(output: Output, catalog: Catalog) -> tuple[str, str]:
     return usual.unit, usual.unit_plural
 
 
-def name_of(output: Output, catalog: Catalog) -> str:
+def name_of(output: Job, catalog: Catalog) -> str:
     """Return what an output is called."""
     if output.use_case is not None:
         use_case = catalog.use_case.get(output.use_case)
@@ -28,13 +28,13 @@ def name_of(output: Output, catalog: Catalog) -> str:
     return output.name or (f"{output.medium.label} of your own" if output.medium else "Something of your own")
 
 
-def inside(output: Output, catalog: Catalog) -> str:
+def inside(output: Job, catalog: Catalog) -> str:
     """Return what an output is called inside a sentence; the owner's own words stay as they are."""
     use_case = catalog.use_case.get(output.use_case or "")
     return use_case.result if use_case else name_of(output, catalog)
 
 
-def words_of(output: Output | None, catalog: Catalog) -> Mapping[str, str]:
+def words_of(output: Job | None, catalog: Catalog) -> Mapping[str, str]:
     """Return the words that a question about this output, or about none in particular, may use."""
     if output is None:
         return {"name": "Results", "unit": "result", "units": "results"}
@@ -42,13 +42,13 @@ def words_of(output: Output | None, catalog: Catalog) -> Mapping[str, str]:
     return {"name": name_of(output, catalog), "unit": unit, "units": units}
 
 
-def piloted(answers: Answers) -> Output | None:
+def piloted(answers: Answers) -> Job | None:
     """Return the output that the pilot tries, as far as it is known: the one picked, or the only one."""
-    picked = next((output for output in answers.outputs if output.key == answers.pilot_output), None)
-    return picked or (answers.outputs[0] if len(answers.outputs) == 1 else None)
+    picked = next((output for output in answers.jobs if output.key == answers.pilot_job), None)
+    return picked or (answers.jobs[0] if len(answers.jobs) == 1 else None)
 
 
-def usual_length(output: Output, catalog: Catalog) -> str:
+def usual_length(output: Job, catalog: Catalog) -> str:
     """Say how long one input and one result usually are, or nothing where length makes no difference."""
     if output.use_case is not None:
         use_case = catalog.use_case.get(output.use_case)
@@ -62,13 +62,13 @@ def usual_length(output: Output, catalog: Catalog) -> str:
     return f"about {_words(tokens_in)} words in{out}"
 
 
-def goes_in(output: Output, catalog: Catalog) -> str:
+def goes_in(output: Job, catalog: Catalog) -> str:
     """Say what usually goes in."""
     use_case = catalog.use_case.get(output.use_case or "")
     return format_list(use_case.inputs) if use_case else ""
 
 
-def media_of(output: Output, catalog: Catalog) -> tuple[Medium, ...]:
+def media_of(output: Job, catalog: Catalog) -> tuple[Medium, ...]:
     """Return the media that come out."""
     if output.use_case is None:
         return (output.medium,) if output.medium else ()

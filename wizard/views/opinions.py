@@ -177,13 +177,7 @@ def _show(  # noqa: PLR0913  # what stands in the fields, and how it went
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
     words = way.request.GET.get("q", "")[: prefill.MOST_WORDS]
-    situation = way.journey.situation
-    costs = {
-        given.asked.name: panel.cost_of_not_being_sure(given.asked, situation)
-        for given in stop.given
-        if given.asked.question.unsure
-    }
-    controls = forms.controls(stop, typed, problems or {}, costs, words=words)
+    controls = forms.controls(stop, typed, problems or {}, words=words)
     before = way.journey.before(stop)
     context = {
         "edition": releases.current(),
@@ -199,7 +193,6 @@ def _show(  # noqa: PLR0913  # what stands in the fields, and how it went
         "words": words,
         "place": way.journey.stops.index(stop) + 1,
         "known": panel.known_so_far(way.journey),
-        "left": panel.options(situation),
     }
     if walk.asks_for_what_is_found(way.request, controls):
         return render(way.request, f"wizard/controls/outputs.html#{walk.PICKING}", {**context, "control": controls[0]})

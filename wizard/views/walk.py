@@ -19,7 +19,7 @@ from catalog.releases import Edition
 from catalog.views.page import asks_for_inside
 from config.context import page as page_context
 from wizard import forms, prefill
-from wizard.engine.decision import Exit
+from wizard.decision.wrong_tools import WrongTool
 from wizard.models import Plan
 from wizard.plans import drafts, versions
 from wizard.plans.replies import counting, over
@@ -103,7 +103,6 @@ class Walk:
             "private_link": link,
             "private_words": link.partition("://")[2],
             "known": panel.known_so_far(self.journey),
-            "left": panel.options(self.journey.situation),
             "inside": inside,
             **shown,
         }
@@ -149,7 +148,7 @@ def _called(journey: Journey) -> str:
     """Return the name that a draft was given, as a copy is from the start, or what comes out of it."""
     if journey.answers.title:
         return journey.answers.title
-    given = (given for stop in journey.stops for given in stop.given if given.asked.question.feeds == "outputs")
+    given = (given for stop in journey.stops for given in stop.given if given.asked.question.feeds == "jobs")
     return next((row.asked.describe(row.fitting) for row in given if row.fitting), "")
 
 
@@ -270,7 +269,7 @@ class Sheet:
 
 def _show(walk: Walk, stop: Stop, sheet: Sheet) -> HttpResponse:
     words = walk.request.GET.get("q", "")[: prefill.MOST_WORDS]
-    controls = forms.controls(stop, sheet.typed, sheet.problems or {}, _costs(walk, stop), words=words)
+    controls = forms.controls(stop, sheet.typed, sheet.problems or {}, words=words)
     back = walk.journey.before(stop)
     shown = {
         "step_number": STEPS.index(stop.step) + 1,
@@ -301,14 +300,6 @@ def asks_for_what_is_found(request: HttpRequest, controls: Sequence[forms.Contro
     return searched and request.headers.get("HX-Target") == PICKING and asks_for_inside(request)
 
 
-def _costs(walk: Walk, stop: Stop) -> Mapping[str, panel.Cost]:
-    return {
-        given.asked.name: panel.cost_of_not_being_sure(given.asked, walk.journey.situation)
-        for given in stop.given
-        if given.asked.question.unsure
-    }
-
-
 @require_safe
 @private
 def exit_(request: HttpRequest, edit_key: str) -> HttpResponse:
@@ -317,7 +308,7 @@ def exit_(request: HttpRequest, edit_key: str) -> HttpResponse:
     return walk.go_on() if walk.journey.exit is None else _leave(walk, walk.journey.exit)
 
 
-def _leave(walk: Walk, reason: Exit) -> HttpResponse:
+def _leave(walk: Walk, reason: WrongTool) -> HttpResponse:
     stops = walk.journey.stops
     comes_out, *others = [given for stop in stops if stop.page.exits for given in stop.given]
     said = [
@@ -380,7 +371,7 @@ def _review(walk: Walk) -> list[dict[str, Any]]:
         stops = [stop for stop in walk.journey.stops if stop.step is step]
         rows = [_row(walk, stop, given) for stop in stops for given in stop.given]
         rows += [
-            {"short": left.short, "text": left.text, "change": "", "left_over": True, "staying": 0}
+            {"short": left.short, "text": left.text, "change": "", "left_over": True}
             for left in walk.journey.left_over
             if left.step is step
         ]
@@ -389,11 +380,9 @@ def _review(walk: Walk) -> list[dict[str, Any]]:
 
 
 def _row(walk: Walk, stop: Stop, given: Given) -> dict[str, Any]:
-    counted = given.value is None and given.asked.question.strictest is not None
     return {
         "short": given.asked.short,
         "text": given.describe(),
         "change": f"{walk.address(stop)}#{forms.field_id(given.asked.name)}",
         "left_over": False,
-        "staying": panel.cost_of_not_being_sure(given.asked, walk.journey.situation).staying if counted else 0,
     }

@@ -1,7 +1,7 @@
 """Our wizard as a team would build it with django-formtools: five pages, database sessions, one row at the end.
 
-It asks the same questions with the same help and shows the same beside them, by the same engine: what is known so far, how
-many models are left, what not being sure costs, and the shortlist where a model is chosen.
+It asks the same questions with the same help and shows the same beside them, by the same rules: what is known so far, and
+the ranking where a model is chosen.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,13 +17,13 @@ from formtools.wizard.views import NamedUrlSessionWizardView
 from catalog import releases
 from catalog.parsing import Problem
 from tests.support import starter_catalog
-from wizard.engine.counting import passing
 from wizard.forms import NOT_SURE, SHOWN
 from wizard.plans import drafts
 from wizard.plans.examples import all_examples
 from wizard.steps import panel
 from wizard.steps.asking import Asked, Json, Nothing
 from wizard.steps.journey import STEPS, Journey, travel
+from wizard.steps.kinds.choosing import passing
 from wizard.steps.kinds.picking import UNSURE
 from wizard.steps.model import MODEL
 
@@ -43,24 +43,20 @@ class Walk(NamedUrlSessionWizardView):  # type: ignore[misc]  # ships no types
         form: forms.Form = super().get_form(step, data, files)
         if (step or self.steps.current) == MODEL.key:
             situation = self._way.situation
-            for row in passing(situation.answers, situation.catalog, situation.on):
-                models = [(slug, situation.catalog.model[slug].name) for slug in row.open_points]
-                for place in ("first", "second"):
-                    form.fields[f"{CHOICE}.{place}.{row.need.key}"] = forms.ChoiceField(
-                        label=row.need.name, choices=[("", "Take the advice"), *models], required=False
-                    )
+            for ranking in situation.rankings:
+                task = ranking.case.task
+                form.fields[f"{CHOICE}.{task.key}"] = forms.ChoiceField(
+                    label=task.key, choices=[("", "Take the advice"), *passing(ranking).items()], required=False
+                )
         return form
 
     @override
     def get_context_data(self, form: forms.Form, **kwargs: Any) -> dict[str, Any]:
         """Show what ours shows beside the questions."""
         way = self._way
-        asked = [given.asked for stop in way.stops if stop.step.key == self.steps.current for given in stop.given]
         beside = {
             "known": panel.known_so_far(way),
-            "left": panel.options(way.situation),
-            "costs": [panel.cost_of_not_being_sure(each, way.situation) for each in asked if each.question.unsure],
-            "parts": way.situation.parts if self.steps.current == MODEL.key else (),
+            "parts": way.situation.rankings if self.steps.current == MODEL.key else (),
             "shown": f":{SHOWN}",
         }
         context: dict[str, Any] = super().get_context_data(form=form, **kwargs)

@@ -14,6 +14,7 @@ from catalog.schema import AiModel, Catalog, Price
 from catalog.vocabulary import Fit, Known, Training
 from tests.support import starter_catalog
 from tests.wizard.engine.strategies import ON, answers, tries
+from wizard.engine.adapter import adapted
 from wizard.engine.answers import Answers
 from wizard.engine.changes import Change, Nature
 from wizard.engine.decide import ENGINE, decide
@@ -31,7 +32,7 @@ NEW_YEAR = date(2027, 1, 2)
 def example(slug: str) -> tuple[Answers, Decision]:
     """Return an example's answers and what was decided on them."""
     stored = next(each for each in all_examples() if each.slug == slug).stored
-    said = read(stored, STARTER, ON)
+    said = adapted(read(stored, STARTER, ON))
     return said, decide(said, STARTER, ON)
 
 

@@ -17,6 +17,7 @@ from catalog.vocabulary import Fit, Medium, Word
 from tests.support import starter_catalog
 from tests.wizard.engine.strategies import ON, answers, tries
 from wizard.engine import flips as flipping, sweep, tipping, turning
+from wizard.engine.adapter import adapted
 from wizard.engine.answers import Answers, Output, Weights
 from wizard.engine.decide import decide, outline
 from wizard.engine.flips import Flips, flips
@@ -37,7 +38,7 @@ from wizard.steps.journey import read
 
 CATALOG = starter_catalog()
 SWEEP = sweep.Sweep.of(CATALOG, ON)
-PLANS = {example.slug: read(example.stored, CATALOG, ON) for example in all_examples()}
+PLANS = {example.slug: adapted(read(example.stored, CATALOG, ON)) for example in all_examples()}
 
 type Bones = tuple[str, dict[str, str | None]]
 

@@ -9,6 +9,7 @@ from catalog.schema import Catalog
 from tests.support import starter_catalog
 from tests.wizard.engine.strategies import ON
 from wizard.engine import tipping, turning
+from wizard.engine.adapter import adapted
 from wizard.engine.answers import Answers
 from wizard.engine.decide import outline
 from wizard.engine.ranking import Entry
@@ -21,7 +22,7 @@ from wizard.plans.examples import all_examples
 from wizard.steps.journey import read
 
 CATALOG = starter_catalog()
-PLANS = {example.slug: read(example.stored, CATALOG, ON) for example in all_examples()}
+PLANS = {example.slug: adapted(read(example.stored, CATALOG, ON)) for example in all_examples()}
 STEP = 5  # every fifth answer; the brute force of test_flips takes them all
 
 

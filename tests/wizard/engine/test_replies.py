@@ -12,6 +12,7 @@ from catalog import query
 from catalog.schema import Catalog, Price
 from catalog.vocabulary import Known, Training
 from tests.support import starter_catalog
+from wizard.engine.adapter import adapted
 from wizard.engine.decide import decide
 from wizard.engine.decision import dump as dump_decision
 from wizard.engine.drift import facts_of
@@ -36,7 +37,7 @@ from wizard.steps.journey import read
 
 CATALOG = starter_catalog()
 ON = date(2026, 11, 25)
-EXAMPLES = {example.slug: read(example.stored, CATALOG, ON) for example in all_examples()}
+EXAMPLES = {example.slug: adapted(read(example.stored, CATALOG, ON)) for example in all_examples()}
 
 
 def said(point: str, value: str, *, number: int = 1, on: date = ON, until: date = ON) -> Said:

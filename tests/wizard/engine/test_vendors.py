@@ -7,6 +7,7 @@ import pytest
 
 from catalog.vocabulary import Voice
 from tests.support import starter_catalog
+from wizard.engine.adapter import adapted
 from wizard.engine.decide import decide
 from wizard.engine.decision import Decision
 from wizard.engine.replies import Said, laid_over
@@ -22,7 +23,7 @@ EXAMPLES = [example.slug for example in all_examples()]
 @cache
 def asked(slug: str) -> tuple[Decision, list[VendorQuestion]]:
     example = next(each for each in all_examples() if each.slug == slug)
-    answers = read(example.stored, CATALOG, ON)
+    answers = adapted(read(example.stored, CATALOG, ON))
     decision = decide(answers, CATALOG, ON)
     return decision, [row for vendor in pack(decision, answers, CATALOG, ON) for row in vendor.questions]
 
@@ -31,7 +32,7 @@ def with_reply(slug: str, row: VendorQuestion, value: str) -> Decision:
     example = next(each for each in all_examples() if each.slug == slug)
     said = Said(number=1, point=row.point.key, value=value, name="Jo", on=ON, until=ON)
     catalog = laid_over(CATALOG, (said,), ON)
-    return decide(read(example.stored, catalog, ON), catalog, ON)
+    return decide(adapted(read(example.stored, catalog, ON)), catalog, ON)
 
 
 def bones(decision: Decision) -> object:
@@ -75,7 +76,7 @@ def test_only_what_vendors_vouch_for_or_nobody_knows_is_asked(slug: str) -> None
 
 def test_what_would_turn_the_plan_comes_first() -> None:
     example = next(each for each in all_examples() if each.slug == "games-studio")
-    answers = read(example.stored, CATALOG, ON)
+    answers = adapted(read(example.stored, CATALOG, ON))
 
     vendors = pack(decide(answers, CATALOG, ON), answers, CATALOG, ON)
 

@@ -6,6 +6,7 @@ from functools import cache
 
 from tests.support import starter_catalog
 from wizard.engine import flips as flipping
+from wizard.engine.adapter import adapted
 from wizard.engine.decide import decide
 from wizard.engine.decision import dump
 from wizard.exports.copies import Copy, copy_of
@@ -47,8 +48,8 @@ def _copy(slug: str, changes: Mapping[str, Json], *, flips: bool) -> Copy:
     assert example is not None
     catalog = starter_catalog()
     journey = travel({**example.stored, **changes}, catalog, TODAY)
-    decision = decide(journey.answers, catalog, TODAY)
-    found = flipping.flips(journey.answers, catalog, TODAY) if flips else flipping.Flips()
+    decision = decide(adapted(journey.answers), catalog, TODAY)
+    found = flipping.flips(adapted(journey.answers), catalog, TODAY) if flips else flipping.Flips()
     version = PlanVersion(
         number=1,
         release=1,

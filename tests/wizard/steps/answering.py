@@ -18,11 +18,9 @@ def first_form(asked: Asked) -> Form:
     kind, name = asked.question.kind, asked.name
     if kind.control in {"one_of", "many_of", "select", "outputs"}:
         return {name: (kind.options(asked)[0].value,)}
-    if kind.control == "weights":
-        return {f"{name}.{option.value}": ("must",) for option in kind.options(asked)}
     if kind.control == "choice":
-        part = asked.situation.parts[0]
-        return {f"{name}.first.{part.key}": (part.candidates[0].model,)}
+        ranking = asked.situation.rankings[0]
+        return {f"{name}.{ranking.case.task.key}": (ranking.table[0].row.model.slug,)}
     if kind.control == "day":
         return {name: ("2027-03-01",)}
     return {name: ("Some words" if "maxLength" in kind.schema() else "12",)}

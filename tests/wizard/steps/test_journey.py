@@ -11,7 +11,7 @@ from catalog.schema import EDITORS_JUDGEMENT, Catalog, Source
 from catalog.vocabulary import Medium, Voice
 from tests.support import starter_catalog
 from tests.wizard.wandering import wander
-from wizard.engine.vocabulary import Result
+from wizard.decision.vocabulary import Exactness
 from wizard.steps.asking import Json, Page, Question, Situation, Step, page
 from wizard.steps.journey import Journey, travel, travel_on
 from wizard.steps.kinds.figures import Number
@@ -44,17 +44,22 @@ FIRM = Question(
     applies=_weeks_said,
 )
 SURE = Question(key="toy_sure", title="Sure?", short="Sure", kind=YesNo(), unsure="Nothing changes.")
-THINGS = Question(key="toy_things", title="What?", short="Things", kind=Outputs(), feeds="outputs")
+THINGS = Question(key="toy_things", title="What?", short="Things", kind=Outputs(), feeds="jobs")
 PICTURE = Question(
     key="toy_picture",
     title="{name}: a picture?",
     short="{name}: picture",
     kind=YesNo(),
-    feeds="pictures_go_in",
+    feeds="given_picture",
     per_output=lambda output, _: output.medium is Medium.IMAGE,
 )
 KIND = Question(
-    key="toy_kind", title="What kind?", short="Kind", kind=words(Result.CONTENT, Result.FORECAST), feeds="result"
+    key="toy_kind",
+    title="{name}: what kind?",
+    short="Kind",
+    kind=words(Exactness.LIKELY, Exactness.FORECAST),
+    feeds="exactness",
+    per_output=lambda _job, _: True,
 )
 
 STEPS = (
@@ -121,7 +126,7 @@ def test_answer_for_an_output_goes_to_that_output() -> None:
         toy_weeks=None, toy_sure=None, toy_things=[_own("image", "Labels")], **{"toy_picture.own-image": True}
     )
 
-    assert [output.pictures_go_in for output in journey.answers.outputs] == [True]
+    assert [job.given_picture for job in journey.answers.jobs] == [True]
 
 
 def test_hidden_answer_stops_counting_and_is_kept() -> None:
@@ -138,7 +143,7 @@ def test_emptied_answer_takes_back_the_old_one() -> None:
 
 
 def test_later_answers_survive_an_earlier_change() -> None:
-    later: dict[str, Json] = {"toy_sure": True, "toy_things": [_own("text", "Replies")], "toy_kind": "content"}
+    later: dict[str, Json] = {"toy_sure": True, "toy_things": [_own("text", "Replies")], "toy_kind.own-text": "likely"}
 
     assert way(toy_weeks=None, **later).complete
     assert open_page(way(toy_weeks="6", **later)) == "toy_firm"
@@ -146,12 +151,14 @@ def test_later_answers_survive_an_earlier_change() -> None:
 
 
 def test_exit_ends_the_way_and_keeps_the_answers() -> None:
-    journey = way(toy_weeks=None, toy_sure=True, toy_things=[_own("text", "Replies")], toy_kind="forecast")
+    journey = way(
+        toy_weeks=None, toy_sure=True, toy_things=[_own("text", "Replies")], **{"toy_kind.own-text": "forecast"}
+    )
 
     assert journey.exit is not None
     assert not journey.complete
     assert journey.next_open is None
-    assert [name for name, _ in journey.counting] == ["toy_weeks", "toy_sure", "toy_things", "toy_kind"]
+    assert [name for name, _ in journey.counting] == ["toy_weeks", "toy_sure", "toy_things", "toy_kind.own-text"]
 
 
 @pytest.mark.parametrize("stored", ["six", 6, ["6"], {"low": "6"}])

@@ -12,7 +12,8 @@ from catalog.parsing import Problem
 from catalog.vocabulary import Medium
 from tests.support import starter_catalog
 from tests.wizard.steps.answering import ON, first_form
-from wizard.engine.answers import Answers, Output
+from wizard.decision.answers import Answers, Job
+from wizard.decision.vocabulary import Place
 from wizard.steps.asking import Asked, Form, Gone, Json, Nothing, Question, Situation
 from wizard.steps.goal import OUTPUTS
 from wizard.steps.journey import STEPS, all_questions, put, read, schema, travel, where
@@ -27,25 +28,23 @@ def _situation() -> Situation:
     """Return a situation in which every question is asked: two use cases and two outputs of the owner's own."""
     catalog = starter_catalog()
     outputs = (
-        *(Output(key=slug, use_case=slug) for slug in ("product-description", "menu-photos")),
-        *(Output(key=f"own-{medium}", medium=medium, name=f"My {medium}") for medium in (Medium.IMAGE, Medium.SPEECH)),
+        *(Job(key=slug, use_case=slug) for slug in ("product-description", "menu-photos")),
+        *(Job(key=f"own-{medium}", medium=medium, name=f"My {medium}") for medium in (Medium.IMAGE, Medium.SPEECH)),
     )
-    return Situation(answers=Answers(outputs=outputs), catalog=catalog, on=ON)
+    return Situation(answers=Answers(jobs=outputs, place=Place.OWN_SERVERS), catalog=catalog, on=ON)
 
 
 def _asked(question: Question) -> Asked:
     situation = _situation()
-    outputs: tuple[Output | None, ...] = situation.answers.outputs if question.per_output else (None,)
+    outputs: tuple[Job | None, ...] = situation.answers.jobs if question.per_output else (None,)
     fitting = [row for row in outputs if row is None or (question.per_output and question.per_output(row, situation))]
     return Asked(question=question, situation=situation, output=fitting[0])
 
 
 def _rubbish_form(asked: Asked, text: str) -> Form:
     kind, name = asked.question.kind, asked.name
-    if kind.control == "weights":
-        return {f"{name}.{option.value}": (text,) for option in kind.options(asked)}
     if kind.control == "choice":
-        return {f"{name}.first.{part.key}": (text,) for part in asked.situation.parts}
+        return {f"{name}.{each.case.task.key}": (text,) for each in asked.situation.rankings}
     return {name: (text,)}
 
 
@@ -115,7 +114,7 @@ class TestEveryQuestion:
             return
         asked = _asked(question)
         told = question.kind.tell(question.kind.read(first_form(asked), asked))
-        record: Any = Answers() if question.per_output is None else Output(key="x")
+        record: Any = Answers() if question.per_output is None else Job(key="x")
 
         changed = put(record, {question.feeds: told})
 
@@ -208,8 +207,8 @@ def test_own_outputs_of_one_medium_have_keys_of_their_own() -> None:
     found = OUTPUTS.kind.read(form, asked)
 
     assert found == (
-        Output(key="own-image", medium=Medium.IMAGE, name="Labels"),
-        Output(key="own-image-2", medium=Medium.IMAGE, name="Posters"),
+        Job(key="own-image", medium=Medium.IMAGE, name="Labels"),
+        Job(key="own-image-2", medium=Medium.IMAGE, name="Posters"),
     )
 
 
@@ -244,7 +243,7 @@ def test_withdrawn_use_case_is_said_and_the_others_still_count() -> None:
 
     journey = travel(stored, starter_catalog(), ON)
 
-    assert [output.key for output in journey.answers.outputs] == ["menu-photos"]
+    assert [output.key for output in journey.answers.jobs] == ["menu-photos"]
     assert journey.next_open is not None
     assert journey.next_open.page.key == "outputs"
     assert "no longer in the catalog" in journey.next_open.given[0].gone
@@ -252,7 +251,7 @@ def test_withdrawn_use_case_is_said_and_the_others_still_count() -> None:
 
 def test_question_about_several_outputs_is_asked_of_several_only() -> None:
     situation = _situation()
-    one = situation.knowing(replace(situation.answers, outputs=situation.answers.outputs[:1]))
+    one = situation.knowing(replace(situation.answers, jobs=situation.answers.jobs[:1]))
 
     assert JOINING.applies(situation)
     assert not JOINING.applies(one)
@@ -269,7 +268,7 @@ def test_answers_of_outputs_that_are_gone_do_not_reach_the_engine() -> None:
     answers = read(stored, starter_catalog(), ON)
     left = travel(stored, starter_catalog(), ON).left_over
 
-    assert [str(output.per_month.low) for output in answers.outputs if output.per_month] == ["40"]
+    assert [str(output.per_month) for output in answers.jobs if output.per_month] == ["40"]
     assert answers.joining is None
     assert [(row.question.key, row.text) for row in left] == [
         ("volume", "1 to 2 descriptions a month"),

@@ -114,6 +114,10 @@ class Amount(Line[Span]):
         return _span(value, parsing.format_input)
 
     @override
+    def tell(self, value: Span) -> Any:
+        return value.middle
+
+    @override
     def dump(self, value: Span) -> Json:
         return {"low": plain(value.low), "high": plain(value.high)}
 

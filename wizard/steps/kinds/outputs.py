@@ -8,7 +8,7 @@ from catalog import parsing
 from catalog.formatting import capitalise
 from catalog.parsing import Problem
 from catalog.vocabulary import OUTPUT_MEDIA, Medium
-from wizard.engine.answers import Output
+from wizard.decision.answers import Job
 from wizard.steps import wording
 from wizard.steps.asking import Asked, Form, Gone, Json, Kind, Nothing, Option
 from wizard.steps.kinds.stored import first, mapping, string, word
@@ -21,7 +21,7 @@ _UNNAMED = "Two of the same medium have no name; name them, so that the plan can
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outputs(Kind[tuple[Output, ...]]):
+class Outputs(Kind[tuple[Job, ...]]):
     """What should come out: use cases of the catalog, and things of the owner's own by medium and name."""
 
     control: str = "outputs"
@@ -40,7 +40,7 @@ class Outputs(Kind[tuple[Output, ...]]):
         return tuple(Option(row.slug, row.name, group=catalog.industry[row.industry].name) for row in rows)
 
     @override
-    def read(self, form: Form, asked: Asked) -> tuple[Output, ...] | Problem | Nothing:
+    def read(self, form: Form, asked: Asked) -> tuple[Job, ...] | Problem | Nothing:
         known = asked.situation.catalog.use_case
         picked = list(dict.fromkeys(value for value in form.get(asked.name, ()) if value))
         if any(slug not in known for slug in picked):
@@ -48,15 +48,15 @@ class Outputs(Kind[tuple[Output, ...]]):
         own = self._own(form, asked)
         if isinstance(own, Problem):
             return own
-        found = (*(Output(key=slug, use_case=slug) for slug in sorted(picked)), *own)
+        found = (*(Job(key=slug, use_case=slug) for slug in sorted(picked)), *own)
         if len(found) > MOST_OUTPUTS:
             return Problem(
                 f"Pick {MOST_OUTPUTS} at most; you picked {len(found)}. You can make another plan for the rest"
             )
         return found or Nothing.EMPTY
 
-    def _own(self, form: Form, asked: Asked) -> tuple[Output, ...] | Problem:
-        rows: list[Output] = []
+    def _own(self, form: Form, asked: Asked) -> tuple[Job, ...] | Problem:
+        rows: list[Job] = []
         for row in range(OWN_ROWS):
             medium = first(form, f"{asked.name}.medium.{row}")
             name = parsing.parse_text(first(form, f"{asked.name}.name.{row}"), "the name", OWN_NAME)
@@ -75,14 +75,14 @@ class Outputs(Kind[tuple[Output, ...]]):
         return tuple(rows)
 
     @override
-    def dump(self, value: tuple[Output, ...]) -> Json:
+    def dump(self, value: tuple[Job, ...]) -> Json:
         return [
             {"use_case": row.use_case} if row.use_case is not None else {"medium": str(row.medium), "name": row.name}
             for row in value
         ]
 
     @override
-    def load(self, stored: Json, asked: Asked) -> tuple[Output, ...] | Gone:
+    def load(self, stored: Json, asked: Asked) -> tuple[Job, ...] | Gone:
         found = outputs_of(stored)
         lost = [
             row for row in found if row.use_case is not None and row.use_case not in asked.situation.catalog.use_case
@@ -96,7 +96,7 @@ class Outputs(Kind[tuple[Output, ...]]):
         return found
 
     @override
-    def typed(self, value: tuple[Output, ...] | None, asked: Asked) -> Form:
+    def typed(self, value: tuple[Job, ...] | None, asked: Asked) -> Form:
         rows = value or ()
         own = [row for row in rows if row.use_case is None]
         typed = {asked.name: tuple(row.use_case for row in rows if row.use_case is not None)}
@@ -106,7 +106,7 @@ class Outputs(Kind[tuple[Output, ...]]):
         return typed
 
     @override
-    def describe(self, value: tuple[Output, ...], asked: Asked) -> str:
+    def describe(self, value: tuple[Job, ...], asked: Asked) -> str:
         return capitalise("; ".join(wording.inside(row, asked.situation.catalog) for row in value))
 
     @override
@@ -129,25 +129,25 @@ class Outputs(Kind[tuple[Output, ...]]):
         return {"type": "array", "items": {"oneOf": [use_case, own]}, "minItems": 1, "maxItems": MOST_OUTPUTS}
 
 
-def outputs_of(stored: Json) -> tuple[Output, ...]:
+def outputs_of(stored: Json) -> tuple[Job, ...]:
     """Return stored outputs whether or not the catalog still knows them. Raises on any other shape."""
     if isinstance(stored, str) or not isinstance(stored, (list, tuple)):
         raise TypeError(stored)
-    rows: list[Output] = []
+    rows: list[Job] = []
     for item in stored:
         row = mapping(item)
         if "use_case" in row:
             slug = string(row["use_case"])
-            rows.append(Output(key=slug, use_case=slug))
+            rows.append(Job(key=slug, use_case=slug))
         else:
             rows.append(_own_output(word(Medium, string(row["medium"])), string(row["name"]), rows))
     return tuple(rows)
 
 
-def _own_output(medium: Medium, name: str, before: Iterable[Output]) -> Output:
+def _own_output(medium: Medium, name: str, before: Iterable[Job]) -> Job:
     same = sum(1 for row in before if row.use_case is None and row.medium is medium)
     key = f"own-{medium.value}" if not same else f"own-{medium.value}-{same + 1}"
-    return Output(key=key, medium=medium, name=name)
+    return Job(key=key, medium=medium, name=name)
 
 
 CROSS_INDUSTRY = "cross-industry"

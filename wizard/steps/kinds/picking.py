@@ -21,6 +21,12 @@ class OneOf(Kind[Any]):
     make: Callable[[str], Any] = str
     control: str = "one_of"
     gone: str = "This answer is no longer on the list; please pick again"
+    none: str = "None of these"  # what a list says where nothing is picked
+    told: Callable[[Any], Any] = lambda value: value  # what the rules are told
+
+    @override
+    def tell(self, value: Any) -> Any:
+        return self.told(value)
 
     @override
     def options(self, asked: Asked) -> tuple[Option, ...]:
