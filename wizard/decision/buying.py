@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from catalog import query
-from catalog.schema import Catalog, Product
+from catalog.schema import Catalog, Price, Product
 from catalog.vocabulary import Known, Medium, PriceUnit, SoldAs, Training
 from wizard.decision.answers import Answers, checking_minutes, per_month
 from wizard.decision.eligibility import Case
@@ -40,6 +40,7 @@ class Seat:
     usd_month: Decimal | None  # of all seats needed; 0 where it is paid for already
     seats: int
     paid: bool
+    price_seen: date | None = None  # the last day its price was seen, where that is too long ago to state it for today
     unknown: tuple[str, ...] = ()  # what its seller would have to answer: training, eu-region, family, version, price
 
 
@@ -104,7 +105,8 @@ def _seat(case: Case, product: Product, inside: set[str]) -> Seat | None:
     count = max(product.least_seats or 1, case.answers.people or 1)
     paid = product.group in case.answers.paid
     price = seat_price(case.table.catalog, product, case.table.on)
-    usd = Decimal(0) if paid else price * count if price is not None else None
+    usd = Decimal(0) if paid else price.usd * count if price is not None else None
+    stale = price is not None and not paid and not query.current(case.table.catalog, price, case.table.on)
     budget = case.answers.budget_usd
     answers = {
         "family": _holds_a_good_model(product, inside),
@@ -117,7 +119,14 @@ def _seat(case: Case, product: Product, inside: set[str]) -> Seat | None:
     unknown = [slug for slug, answer in answers.items() if answer is Known.UNKNOWN]
     if case.task.job.stakes.severe and "family" not in unknown:
         unknown.append("version")  # the best model is inside, or an older one of the same maker
-    return Seat(product=product, usd_month=usd, seats=count, paid=paid, unknown=tuple(unknown))
+    return Seat(
+        product=product,
+        usd_month=usd,
+        seats=count,
+        paid=paid,
+        price_seen=query.seen(price) if stale and price is not None else None,
+        unknown=tuple(unknown),
+    )
 
 
 def _holds_a_good_model(product: Product, inside: set[str]) -> Known:
@@ -134,10 +143,10 @@ def _does_not_train(case: Case, product: Product) -> Known:
     return answers.get(product.trains_on_inputs, Known.UNKNOWN)
 
 
-def seat_price(catalog: Catalog, product: Product, on: date) -> Decimal | None:
-    """Return what a seat costs a month on a day; None where no price can be stated."""
-    rows = query.seat_prices(catalog, product.slug, on)
-    return next((row.usd for row in reversed(rows) if row.unit is PriceUnit.SEAT_MONTH), None)
+def seat_price(catalog: Catalog, product: Product, on: date) -> Price | None:
+    """Return the price of a seat and month that is dated for a day; None where there is none."""
+    prices = [row for row in catalog.seat_prices_of.get(product.slug, ()) if row.unit is PriceUnit.SEAT_MONTH]
+    return next((row for row in reversed(prices) if query.holds(row, on)), None)
 
 
 def _order(seat: Seat) -> tuple[bool, int, int, Decimal, str]:

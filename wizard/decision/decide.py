@@ -174,6 +174,7 @@ def _seat(seat: buying.Seat) -> SeatChoice:
         usd_month=float(seat.usd_month) if seat.usd_month is not None else None,
         seats=seat.seats,
         paid=seat.paid,
+        price_seen=seat.price_seen,
         unknown=seat.unknown,
     )
 

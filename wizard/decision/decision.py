@@ -68,6 +68,7 @@ class SeatChoice:
     usd_month: float | None
     seats: int
     paid: bool
+    price_seen: date | None = None  # where its price was last seen too long ago to state it for today
     unknown: tuple[str, ...] = ()
 
 
