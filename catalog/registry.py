@@ -126,6 +126,7 @@ KINDS: dict[str, Kind] = {
         Kind(name="questions", fact=schema.Question, one="question", title="question"),
         Kind(name="synonyms", fact=schema.Synonym, one="synonym", title="word"),
         Kind(name="worlds", fact=schema.World, one="world"),
+        Kind(name="advice", fact=schema.Advice, one="advice", several="advice", title="title"),
     )
 }
 _JSON: dict[str, msgspec.json.Decoder[Any]] = {name: msgspec.json.Decoder(kind.fact) for name, kind in KINDS.items()}

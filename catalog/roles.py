@@ -32,7 +32,7 @@ ROWS = (
     "tuning",
     "usecase",
 )
-STEERING = ("guidance", "synonym", "world")
+STEERING = ("advice", "guidance", "synonym", "world")
 
 
 def _may(app: str, acts: str, *tables: str) -> frozenset[str]:

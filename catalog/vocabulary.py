@@ -329,6 +329,16 @@ class Risk(Word):
     CONTENT_SAFETY = "content-safety", "Offensive content"
 
 
+class AdviceTopic(Word):
+    """Which question of a plan a row of advice answers."""
+
+    EXIT = "exit", "What does it instead"
+    RISK = "risk", "What can go wrong"
+    TUNING = "tuning", "How it gets better"
+    HAND_OFF = "hand-off", "From one tool to the next"
+    PHASE = "phase", "On the way to daily use"
+
+
 class Topic(Word):
     """Which part of a plan's advice a sourced statement serves."""
 

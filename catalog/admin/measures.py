@@ -8,7 +8,7 @@ from django.contrib import admin
 from catalog.admin.base import DeskAdmin
 from catalog.admin.dated import DatedAdmin
 from catalog.admin.filters import by
-from catalog.models import Benchmark, DeskRow, Guidance, Score
+from catalog.models import Advice, Benchmark, DeskRow, Guidance, Score
 
 
 @admin.register(Benchmark)
@@ -51,3 +51,12 @@ class GuidanceAdmin(DeskAdmin):
     list_display = ("statement", "topic", "figure", "as_of", "state")
     list_filter = ("state", "topic")
     search_fields = ("slug", "statement", "population")
+
+
+@admin.register(Advice)
+class AdviceAdmin(DeskAdmin):
+    """What plans say."""
+
+    list_display = ("title", "topic", "subject", "position", "as_of", "state")
+    list_filter = ("state", "topic", "subject")
+    search_fields = ("slug", "subject", "title", "text", "action")

@@ -6,7 +6,7 @@ from catalog.models.imports import Import, ImportRow, ListedName, PriceList, Row
 from catalog.models.makers import Industry, Modality, Provider, Role
 from catalog.models.market import DataTerms, ExchangeRate, Machine, Offer, Price, Product
 from catalog.models.matrix import Cell, Contrast, UseCase
-from catalog.models.measures import Benchmark, Guidance, Score
+from catalog.models.measures import Advice, Benchmark, Guidance, Score
 from catalog.models.reading import Article, Claim, Question, Synonym, Term, World
 from catalog.models.release import Release
 from catalog.models.reports import RateWindow, Report
@@ -44,12 +44,14 @@ DESK: dict[str, type[DeskRow]] = {
         Question,
         Synonym,
         World,
+        Advice,
     )
 }
 
 __all__ = [
     "DESK",
     "Act",
+    "Advice",
     "AiModel",
     "Article",
     "Benchmark",

@@ -51,3 +51,7 @@ class Score(DeskRow, kind="scores"):
 
 class Guidance(DeskRow, kind="guidance"):
     """A sourced statement that the advice of a plan leans on."""
+
+
+class Advice(DeskRow, kind="advice"):
+    """What a plan says in one situation: a risk, a wrong tool, a way to better results, a phase."""

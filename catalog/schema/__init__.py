@@ -5,7 +5,7 @@ from catalog.schema.catalog import EDITORS_JUDGEMENT, KINDS, UNSOURCED, Catalog,
 from catalog.schema.makers import Industry, Modality, Provider, Role
 from catalog.schema.market import DataTerms, ExchangeRate, Machine, Offer, Price, Product
 from catalog.schema.matrix import Cell, Contrast, UseCase
-from catalog.schema.measures import Benchmark, Guidance, Score
+from catalog.schema.measures import Advice, Benchmark, Guidance, Score
 from catalog.schema.reading import Article, Claim, Question, Synonym, Term, World
 from catalog.schema.sources import Source
 
@@ -13,6 +13,7 @@ __all__ = [
     "EDITORS_JUDGEMENT",
     "KINDS",
     "UNSOURCED",
+    "Advice",
     "AiModel",
     "Article",
     "Benchmark",

@@ -11,10 +11,10 @@ from catalog.schema.ai_models import AiModel, Tuning
 from catalog.schema.makers import Industry, Modality, Provider, Role
 from catalog.schema.market import DataTerms, ExchangeRate, Machine, Offer, Price, Product
 from catalog.schema.matrix import Cell, Contrast, UseCase
-from catalog.schema.measures import Benchmark, Guidance, Score
+from catalog.schema.measures import Advice, Benchmark, Guidance, Score
 from catalog.schema.reading import Article, Claim, Question, Synonym, Term, World
 from catalog.schema.sources import Source
-from catalog.vocabulary import Branch, PriceRegion, Topic
+from catalog.vocabulary import AdviceTopic, Branch, PriceRegion, Topic
 
 EDITORS_JUDGEMENT = "editors-judgement"
 UNSOURCED = "unsourced"
@@ -49,6 +49,7 @@ class Catalog:
     questions: tuple[Question, ...] = ()
     synonyms: tuple[Synonym, ...] = ()
     worlds: tuple[World, ...] = ()
+    advice: tuple[Advice, ...] = ()
 
     @cached_property
     def source(self) -> dict[str, Source]:
@@ -129,6 +130,17 @@ class Catalog:
     def tunings_of(self) -> dict[str, tuple[Tuning, ...]]:
         """Ways to adapt, by model."""
         return grouped((tuning.model, tuning) for tuning in self.tunings if tuning.model is not None)
+
+    @cached_property
+    def advice_row(self) -> dict[str, Advice]:
+        """Advice by slug."""
+        return {row.slug: row for row in self.advice}
+
+    @cached_property
+    def advice_on(self) -> dict[tuple[AdviceTopic, str], tuple[Advice, ...]]:
+        """Advice by topic and subject, in the editors' order."""
+        rows = sorted(self.advice, key=lambda row: (row.position, row.slug))
+        return grouped(((row.topic, row.subject), row) for row in rows)
 
     @cached_property
     def guidance_on(self) -> dict[Topic, tuple[Guidance, ...]]:

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from catalog.schema.field import as_of_fact, fact, record, slug_fact, source_fact
-from catalog.vocabulary import Effort, Risk, Task, Topic, Voice
+from catalog.vocabulary import AdviceTopic, Effort, Purpose, Risk, Task, Topic, Voice
 
 
 @record
@@ -82,5 +82,47 @@ class Guidance:
     risks: tuple[Risk, ...] = fact(
         default=(), label="risks", help="The risks it has something to say on.", example="Copyright"
     )
+    source: str = source_fact(group="")
+    as_of: date = as_of_fact(group="")
+
+
+@record
+class Advice:
+    """What a plan says in one situation. Rules name the subject; a row for its use case or kind comes first."""
+
+    slug: str = slug_fact(example="made-up-facts")
+    topic: AdviceTopic = fact(label="topic", help="Which question of a plan it answers.", example="What can go wrong")
+    subject: str = fact(label="subject", help="What the rules call the situation.", example="factual-errors")
+    kinds: tuple[Purpose, ...] = fact(
+        default=(), label="kinds of model", help="For which it is; empty for all.", example="Speech"
+    )
+    use_cases: tuple[str, ...] = fact(
+        default=(),
+        label="use cases",
+        help="For which it is written; empty for all.",
+        example="Check contracts for risky clauses",
+        link="use_cases",
+    )
+    title: str = fact(label="title", help="In a few words.", example="Made-up facts")
+    text: str = fact(
+        label="text",
+        help="What it is; of a risk, who is harmed by what.",
+        example="A customer trusts a made-up answer.",
+        text="paragraph",
+    )
+    action: str = fact(
+        label="what to do",
+        help="In the imperative; of a risk, what guards against it.",
+        example="Read each answer before it goes out.",
+        text="paragraph",
+    )
+    needs: str = fact(
+        default="", label="needs", help="What it takes.", example="Three to five good results.", text="paragraph"
+    )
+    effort: str = fact(default="", label="effort", help="Of one person.", example="Two hours")
+    stop: str = fact(
+        default="", label="stop", help="When to leave it.", example="Nine of ten go out unchanged.", text="paragraph"
+    )
+    position: int = fact(label="position", help="From low to high; the biggest risk is the lowest.", example="10")
     source: str = source_fact(group="")
     as_of: date = as_of_fact(group="")

@@ -44,6 +44,7 @@ KIND_WORDS = {
     "questions": "Questions",
     "synonyms": "Words of the search",
     "worlds": "Ways the next year may go",
+    "advice": "Advice",
 }
 
 
