@@ -38,10 +38,14 @@ SMALL_NUMBERS = (
 )
 # Where a label would trip up a sentence that lists several.
 MEDIA_IN_SENTENCES = {"data": "tables", "document": "documents", "music": "music"}
+QUARTERS = ("", "¼", "½", "¾")
 UNKNOWN = "unknown"
 CENT = Decimal("0.01")
 TENTH = Decimal("0.1")
 WHOLE_FROM = 100  # from here on, cents and decimal places are noise
+DOLLARS_FROM = 2  # from here on, people leave out the cents
+ROUGH_FROM = 1000  # and from here on all but two digits
+QUARTERS_BELOW = 10  # minutes; below, people say quarters
 HOURS_FROM = 120  # minutes; below, minutes read better
 YEAR = 365  # days
 VOWELS = frozenset("aeiou")
@@ -138,6 +142,22 @@ def format_minutes(minutes: Decimal) -> str:
     return f"{format_rounded(minutes / 60)} hours"
 
 
+def format_spoken_minutes(minutes: Decimal | float) -> str:
+    """Write a time as people say it, never longer than it is: 40 seconds, 3¼ minutes, 15 minutes, 9 hours."""
+    value = _decimal(minutes)
+    if value < 1:
+        return format_minutes(value)
+    if value >= HOURS_FROM:
+        return _with_quarters(value / 60, "hour", "hours")
+    return _with_quarters(value, "minute", "minutes")
+
+
+def _with_quarters(value: Decimal, one: str, many: str) -> str:
+    whole, quarter = divmod(int(value * 4), 4)
+    written = f"{whole:,}{QUARTERS[quarter] if value < QUARTERS_BELOW else ''}"
+    return f"{written} {one if written == '1' else many}"
+
+
 # Money
 
 
@@ -152,6 +172,18 @@ def format_money(usd: Decimal | float | None) -> str:
         return f"−{format_money(-amount)}"
     whole = amount.quantize(Decimal(1), ROUND_HALF_UP)
     return f"${whole:,f}" if amount == whole or amount >= WHOLE_FROM else _two_digits(amount)
+
+
+def format_rough_money(usd: Decimal | float | None) -> str:
+    """Write an amount as people say it aloud: $1.50, $21, $659, $8,600, or less than a cent; None is unknown."""
+    if usd is None:
+        return UNKNOWN
+    amount = _decimal(usd)
+    if amount < DOLLARS_FROM:
+        return format_money(amount)
+    return (
+        f"${format_rough(int(amount))}" if amount >= ROUGH_FROM else f"${amount.quantize(Decimal(1), ROUND_HALF_UP):f}"
+    )
 
 
 def format_converted(usd: Decimal, code: str, per_usd: Decimal) -> str:

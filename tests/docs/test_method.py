@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from catalog.facts import AiModel, Benchmark, Catalog, Offer, Price, Provider, Score, Source
+from catalog.schema import AiModel, Benchmark, Catalog, Offer, Price, Provider, Score, Source
 from catalog.vocabulary import Effort, Known, Medium, PriceUnit, Purpose, Task, Training, Voice
 from wizard.decision import answers as answering, buying, evidence, fees, ranking
 from wizard.decision.answers import Answers, Job

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from decimal import Decimal
 
-from catalog.formatting import capitalise, format_count, format_long_day, format_money, lower_first
+from catalog.formatting import capitalise, format_count, format_long_day, format_rough_money, lower_first
 from catalog.schema import Catalog, Cell
 from catalog.vocabulary import MachineSize
 from wizard.decision.decision import Parameter, Reason
@@ -14,19 +13,36 @@ from wizard.decision.vocabulary import Releaser
 
 def sentence(reason: Reason, catalog: Catalog) -> str:
     """Return the sentence of a reason. Raises KeyError for a rule or parameter that does not exist."""
+    return capitalise(RULES[reason.rule].sentence.format_map(_values(reason, catalog)))
+
+
+def condition(reason: Reason, catalog: Catalog) -> str:
+    """Return the first half of what would change a plan: under which condition."""
+    before, _, _ = RULES[reason.rule].sentence.partition(": {then}")
+    return capitalise(before.format_map(_values(reason, catalog)))
+
+
+def consequence(reason: Reason, catalog: Catalog) -> str:
+    """Return its second half: what the plan would say then."""
+    return _values(reason, catalog)["then"]
+
+
+def _values(reason: Reason, catalog: Catalog) -> dict[str, str]:
+    """Return the parameters of a reason as people read them."""
     given = dict(reason.parameters)
     values = {name: _in_words(name, value, catalog) for name, value in reason.parameters}
-    values["then"] = _then(given, values)
+    if "{then}" in RULES[reason.rule].sentence:
+        values["then"] = _then(given, values)
     if "question" in given:
         values["answer"] = CONDITIONS[str(given["question"]), str(given["answer"])]
-    return capitalise(RULES[reason.rule].sentence.format_map(values))
+    return values
 
 
 def _then(given: Mapping[str, Parameter], values: Mapping[str, str]) -> str:
     """Return what a plan would say under a condition: a model with its fees, or how the question ends."""
     if "state" in given:
         return ENDINGS[str(given["state"])]
-    return f"{values.get('model', '')}, {values.get('usd', '')} a month"
+    return f"{values['model']}, {values['usd']} a month" if "usd" in values else values["model"]
 
 
 def _in_words(name: str, value: Parameter, catalog: Catalog) -> str:
@@ -59,7 +75,8 @@ def _cell(key: str, catalog: Catalog) -> Cell:
 
 _FIGURES: Mapping[str, Callable[[float], str]] = {
     "loses": lambda value: str(round(value)),
-    "usd": lambda value: format_money(Decimal(str(value))),
+    "usd": format_rough_money,
+    "level": lambda value: format_count(round(value), "other", "others"),
     "results": lambda value: f"{round(value):,}",
     "tools": lambda value: format_count(round(value), "tool", "tools"),
 }

@@ -36,7 +36,7 @@ RULES: Mapping[str, Rule] = {
     ),
     # how sure
     "sure-clear": Rule("The answer is clear: nothing that costs no more is as good."),
-    "sure-close": Rule("It is close: {level} others would do as well."),
+    "sure-close": Rule("It is close: {level} would do as well."),
     "sure-thin": Rule("The evidence is thin: {measured} models are measured, or the board is old or not the job."),
     # the challenger
     "challenger-the-best": Rule("Try {model} beside it: it is the best, for {usd} a month."),

@@ -11,13 +11,11 @@ from wizard.plans.panels.everyday import ScalePanel
 from wizard.plans.panels.shortlists import Shortlist
 from wizard.plans.panels.targets import PilotPanel
 from wizard.plans.proof import Endnote, Trail
+from wizard.plans.render.markdown import plain
 from wizard.plans.sheet import FlipsPanel, Sheet, ShownLadder
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>|~]|&(?=[#a-zA-Z0-9]+;)")
-_STARTS = re.compile(r"^(\d+(?=[.)](?:\s|$))|(?=[#+=-]))([#+=.)-])")  # what would make a heading or a list of a line
 _NOTE = re.compile(r"\[\^(\d+)\]")
 _BACKTICKS = re.compile(r"`+")
-_LINES = re.compile(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
 
 
 def plan_md(copy: Copy) -> bytes:
@@ -91,12 +89,6 @@ def decision_md(copy: Copy) -> bytes:
 
 
 # -------------------------------------------------------------------------------------------------------------- words
-
-
-def plain(text: str) -> str:
-    """Return text that Markdown shows as it is, on one line."""
-    line = _SPECIAL.sub(lambda found: f"\\{found[0]}", _LINES.sub(" ", text).strip())
-    return _STARTS.sub(lambda found: f"{found[1]}\\{found[2]}", line)
 
 
 def fenced(text: str) -> str:

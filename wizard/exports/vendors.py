@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from catalog.formatting import format_day, format_long_day, inline_label
 from wizard.engine.vendors import VendorQuestion
 from wizard.exports.copies import Copy
-from wizard.exports.markdown import plain
+from wizard.plans.render.markdown import plain
 
 
 def vendors_md(copy: Copy) -> bytes:

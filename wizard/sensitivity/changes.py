@@ -114,10 +114,11 @@ def _thresholds(ranking: Ranking) -> Iterator[Reason]:
 
 
 def _then(answer: Ranking) -> tuple[tuple[str, Parameter], ...]:
-    """Return what the plan would say instead: a model with its fees of a month, or how the question ends."""
+    """Return what the plan would say instead: a model with its fees of a month where known, or how the question ends."""
     if answer.pick is None:
         return (("state", answer.state.value),)
-    return (("model", answer.pick.row.model.slug), ("usd", round(answer.pick.fees, 2)))
+    model: tuple[str, Parameter] = ("model", answer.pick.row.model.slug)
+    return (model, ("usd", round(answer.pick.fees, 2))) if answer.pick.cost is not None else (model,)
 
 
 def _round_to_two_digits(value: float) -> int:

@@ -8,7 +8,8 @@ from markdown_it import MarkdownIt
 
 from tests.wizard.exports import kit
 from wizard.exports.copies import Copy
-from wizard.exports.markdown import decision_md, fenced, plain, plan_md
+from wizard.exports.markdown import decision_md, fenced, plan_md
+from wizard.plans.render.markdown import plain
 
 READER = MarkdownIt("commonmark", {"html": True}).enable("table")
 OPENERS = {"html_inline", "html_block", "em_open", "strong_open", "code_inline", "link_open", "image", "s_open"}

@@ -1,0 +1,64 @@
+"""The documents that the tests read: the golden firms, and seeded random answers."""
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import islice
+
+from catalog import starter
+from tests.wizard.decision.firms import day, firms
+from wizard.decision.answers import Answers
+from wizard.decision.decide import decide, rankings_of
+from wizard.decision.decision import Decision
+from wizard.plans.document import build, build_evidence
+from wizard.plans.document.blocks import Block, Document, ReasonLine, ReasonsBlock
+from wizard.sensitivity.changes import what_would_change
+
+CATALOG = starter.catalog()
+GOLDEN = {firm.id: firm.answers for firm in firms()}
+RANDOM_SETS = 50
+
+
+@cache
+def decided(key: str) -> tuple[Answers, Decision, Document]:
+    """Return the answers of a case, its decision and its document with all evidence."""
+    answers = all_answers()[key]
+    rankings = rankings_of(answers, CATALOG, day())
+    decision = decide(answers, CATALOG, day())
+    document = build(decision, what_would_change(rankings), answers, CATALOG)
+    return answers, decision, build_evidence(document, decision, answers, CATALOG)
+
+
+@cache
+def all_answers() -> dict[str, Answers]:
+    """Return the answers of all cases by name."""
+    from tests.advice.sweep import random_answers
+
+    drawn = islice(random_answers(CATALOG), RANDOM_SETS)
+    return {**GOLDEN, **{f"random-{position}": each for position, each in enumerate(drawn)}}
+
+
+def texts(node: object) -> Iterator[str]:
+    """Yield every text of a document or a part of it, in the order of reading."""
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, tuple):
+        for each in node:
+            yield from texts(each)
+    else:
+        for name in getattr(node, "__dataclass_fields__", ()):
+            if name not in {"kind", "key", "slug", "shape", "rule"}:
+                yield from texts(getattr(node, name))
+
+
+def blocks(document: Document) -> Iterator[Block]:
+    """Yield every block of a document."""
+    for section in (*document.sections, *document.evidence):
+        for group in section.groups:
+            yield from group.blocks
+
+
+def reasons(document: Document) -> Iterator[ReasonLine]:
+    """Yield every reason of a document."""
+    for block in blocks(document):
+        if isinstance(block, ReasonsBlock):
+            yield from block.rows

@@ -1,0 +1,164 @@
+"""What holds for every document: it is short, adds up, opens to its sources, and reads the same in every form."""
+
+import re
+from dataclasses import replace
+from html import unescape
+from html.parser import HTMLParser
+from typing import override
+
+import msgspec
+import pytest
+
+from tests.wizard.document.cases import CATALOG, GOLDEN, all_answers, decided, reasons, texts
+from wizard.plans.document.words import NO_BREAK
+from wizard.plans.render import as_json, html, markdown
+
+CASES = pytest.mark.parametrize("key", all_answers())
+MOST_WORDS = 180
+MONEY = re.compile(r"(?:less than a cent|−?\$[\d,.]*\d)")
+# Words of the first edition that a reader had to learn. Names of the catalog may hold them.
+OLD_WORDS = [
+    "comes out",
+    "goes in",
+    "gives away",
+    "reckon",
+    "work out",
+    "dearer",
+    "tie",
+    "regret",
+    "options left",
+    "no matter",
+    "sum up",
+    "film",
+    "sound",
+    "train on what you send",
+    "branch",
+    "arm",
+    "position",
+    "pictures",
+    "sign off",
+    "rate of acceptance",
+    "trial",
+    "gate",
+    "checkpoint",
+]
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
+
+
+@CASES
+def test_four_answers_stand_under_what_to_do(key: str) -> None:
+    _, _, document = decided(key)
+    assert [answer.key for answer in document.head.answers] == ["costs", "try", "stop", "risk"]
+    assert all(answer.big for answer in document.head.answers)
+    assert document.head.headline
+    assert all(section.finding.strip(".") for section in document.sections)
+
+
+@CASES
+def test_decision_on_one_or_two_jobs_has_180_words(key: str) -> None:
+    answers, _, document = decided(key)
+    if len(answers.jobs) <= 2:
+        assert len(words(visible(decision_part(html.render(document))))) <= MOST_WORDS
+
+
+@CASES
+def test_every_figure_on_top_stands_below(key: str) -> None:
+    _, _, document = decided(key)
+    below = " ".join(text for section in document.sections for text in texts(section))
+    on_top = [MONEY.findall(text) for text in texts(document.head)]
+    assert {figure for found in on_top for figure in found} <= set(MONEY.findall(below))
+
+
+@CASES
+def test_every_reason_opens_to_facts_and_sources_that_exist(key: str) -> None:
+    _, _, document = decided(key)
+    for reason in reasons(document):
+        assert reason.trail.answers or reason.trail.facts, reason.text
+        for fact in reason.trail.facts:
+            assert fact.source.slug in CATALOG.source
+            assert fact.source.title == CATALOG.source[fact.source.slug].title
+
+
+@CASES
+def test_all_renderers_say_the_same(key: str) -> None:
+    _, _, document = decided(key)
+    plain = replace(document, evidence=())
+    shown = " ".join(words(visible(html.render(plain))))
+    marked = " ".join(words(markdown.render(plain).replace("\\", "")))
+    stored = " ".join(words(" ".join(texts_of_json(msgspec.json.decode(as_json.render(plain))))))
+    for text in texts(plain):
+        sentence = " ".join(words(text))
+        assert sentence in shown
+        assert sentence in marked
+        assert sentence in stored
+
+
+@pytest.mark.parametrize("key", GOLDEN)
+def test_no_old_word_of_ours(key: str) -> None:
+    _, _, document = decided(key)
+    text = " ".join(texts(document)).lower()
+    for row in (*CATALOG.use_cases, *CATALOG.benchmarks, *CATALOG.sources):
+        for name in ("name", "result", "unit_plural", "unit", "title", "measures", "board_note"):
+            text = text.replace(str(getattr(row, name, "\0")).lower() or "\0", "")
+    found = [word for word in OLD_WORDS if re.search(rf"\b{word}\b", text)]
+    assert not found
+
+
+@CASES
+def test_html_is_well_formed(key: str) -> None:
+    _, _, document = decided(key)
+    reader = Tags()
+    reader.feed(html.render(document) + html.render_sections(document.evidence))
+    reader.close()
+    assert reader.open == []
+    assert len(reader.ids) == len(set(reader.ids))
+
+
+def test_a_name_is_never_broken() -> None:
+    _, _, document = decided("maker-maintenance-answers")
+    assert f"GPT-6.1{NO_BREAK}Sol" in document.head.headline[0]
+    assert '<span class="name">GPT-6.1\N{NO-BREAK SPACE}Sol</span>' in html.render(document)
+
+
+def decision_part(text: str) -> str:
+    return text[: text.index("</header>")]
+
+
+def visible(text: str) -> str:
+    text = re.sub(r'<span class="name">(.*?)</span>', r"\1", text)
+    return unescape(re.sub(r"<[^>]+>", " ", text))
+
+
+def words(text: str) -> list[str]:
+    """Return words and figures without marks, as a reader counts them."""
+    return re.findall(r"[\w$%€½¼¾'’.,-]*\w[\w½¼¾'’-]*", text.replace(NO_BREAK, " "))
+
+
+def texts_of_json(node: object) -> list[str]:
+    if isinstance(node, str):
+        return [node]
+    if isinstance(node, dict):
+        return [text for value in node.values() for text in texts_of_json(value)]
+    if isinstance(node, list):
+        return [text for value in node for text in texts_of_json(value)]
+    return []
+
+
+class Tags(HTMLParser):
+    """Reads HTML and remembers what was not closed, and the ids."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.ids: list[str] = []
+
+    @override
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.ids += [value for name, value in attrs if name == "id" and value]
+        if tag not in VOID:
+            self.open.append(tag)
+
+    @override
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open, tag
+        assert self.open.pop() == tag

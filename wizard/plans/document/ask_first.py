@@ -1,0 +1,79 @@
+"""Ask first: what a seller has to answer, what the answer is worth, and the question ready to send."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from catalog.formatting import capitalise
+from wizard.decision.decision import Choice, Reason, SeatChoice
+from wizard.decision.vocabulary import Place
+from wizard.plans.document.blocks import Group, Question, QuestionsBlock, Section
+from wizard.plans.document.part import Form, PartInWords
+
+MOST_ASKED = 3
+
+# The question that settles what is not known, by requirement; {name} is the model or product.
+QUESTIONS: Mapping[str, str] = {
+    "inputs": "Which kinds of file does {name} read?",
+    "length": "How much text does {name} read at once, in tokens?",
+    "place": "In which EU region do you run {name}, and does all processing stay there?",
+    "machine": "How many gigabytes are the weights of {name}?",
+    "business-use": "May a firm like ours use {name} under its licence?",
+    "training": "Do you use what we send to {name} to train your AI, and can we turn that off?",
+    "price": "What does {name} cost, by which unit?",
+    "family": "Which AI models are inside {name}?",
+    "version": "Which version of the model is inside {name}, and when does it change?",
+    "eu-region": "Does all processing of {name} stay in the EU?",
+}
+OWN_SERVERS = "May we run {name} on our own machine, and where do we get the weights?"
+
+
+def question_of_model(part: PartInWords, choice: Choice) -> str:
+    """Return the question about a model, ready to send."""
+    asked = [
+        OWN_SERVERS if slug == "place" and part.place is Place.OWN_SERVERS else QUESTIONS[slug]
+        for slug in choice.unknown
+    ]
+    return " ".join(question.format(name=part.model(choice)) for question in asked)
+
+
+def question_of_product(part: PartInWords, seat: SeatChoice) -> str:
+    """Return the question about a product, ready to send."""
+    return " ".join(QUESTIONS[slug].format(name=part.product_name(seat)) for slug in seat.unknown)
+
+
+def section(parts: Sequence[PartInWords], changes: Iterable[Reason]) -> Section | None:
+    """Return what to ask first; None where no answer of a seller would change anything."""
+    confirmed = {str(dict(each.parameters).get("task")): each for each in changes if each.rule == "if-confirmed"}
+    groups = []
+    for part in parts:
+        rows = tuple(_questions(part, confirmed=part.part.key in confirmed))
+        if rows:
+            heading = capitalise(part.purpose) if len(parts) > 1 else ""
+            groups.append(Group(heading=heading, blocks=(QuestionsBlock(rows=rows),)))
+    if not groups:
+        return None
+    first = next(block.rows[0] for group in groups for block in group.blocks if isinstance(block, QuestionsBlock))
+    return Section(
+        key="ask",
+        title="Ask first",
+        finding=f"{first.name}: {first.worth[:1].lower()}{first.worth[1:]}",
+        groups=tuple(groups),
+    )
+
+
+def _questions(part: PartInWords, *, confirmed: bool) -> Iterable[Question]:
+    if part.form is Form.ASK_PRODUCT:
+        for seat in part.part.seats_to_ask[:MOST_ASKED]:
+            yield Question(
+                name=part.product_name(seat),
+                worth="It would be the app to use.",
+                question=question_of_product(part, seat),
+            )
+    if part.form in {Form.ASK, Form.NONE} or confirmed:
+        rows = part.part.ask_first[:MOST_ASKED]
+        for choice in rows if part.form in {Form.ASK, Form.NONE} else rows[:1]:
+            seller = part.seller(choice)
+            yield Question(
+                name=f"{part.model(choice)} at {seller}" if seller else part.model(choice),
+                worth="It would take the first place." if confirmed else "One answer is missing.",
+                question=question_of_model(part, choice),
+            )

@@ -1,0 +1,254 @@
+"""A document: a decision on top, then sections of a few kinds of block. Frozen values without any markup.
+
+Names hold no-break spaces; "(our guess)" stands after each figure that is a guess of ours. Renderers give both a form.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+GUESS = "(our guess)"
+
+
+class Shape(StrEnum):
+    """The shape that stands beside a state."""
+
+    NODATA = "nodata"
+    PASSED = "passed"
+    FAILED = "failed"
+    UNSETTLED = "unsettled"
+    LIMITED = "limited"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanState:
+    """How far a plan is, as a noun or participle, with its shape."""
+
+    text: str
+    shape: Shape = Shape.NODATA
+
+
+DRAFT = PlanState("Draft, not tested")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class How:
+    """A line below the headline; `unknown` where a seller has to answer first."""
+
+    text: str
+    label: str = ""
+    unknown: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One of the four answers on top: its question, the answer, and what belongs to it."""
+
+    key: str
+    label: str
+    big: str
+    fine: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The decision: what to do, how, and the four answers."""
+
+    kicker: str
+    state: PlanState
+    headline: tuple[str, ...]  # one sentence a line; the last may be the guard
+    how: tuple[How, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    warning: str = ""  # stands above everything
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A source of the catalog."""
+
+    slug: str
+    title: str
+    publisher: str
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedFact:
+    """A fact of the catalog in words, with its row and its source."""
+
+    text: str
+    kind: str
+    key: str
+    source: Citation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenAnswer:
+    """What the owner answered to a question."""
+
+    key: str
+    question: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trail:
+    """What a sentence rests on: answers, a rule, facts with their sources."""
+
+    rule: str
+    ours: bool  # the rule rests on a figure that is our guess
+    answers: tuple[GivenAnswer, ...] = ()
+    facts: tuple[CitedFact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonLine:
+    """A sentence with its trail."""
+
+    text: str
+    trail: Trail
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A condition and what follows; `first` marks the one to find out first."""
+
+    condition: str
+    consequence: str
+    first: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row of a table: its head, a note below it, and the cells of the other columns."""
+
+    head: str
+    note: str = ""
+    cells: tuple[str, ...] = ()
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactRow:
+    """A label and its value."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """Something to do, by a day."""
+
+    text: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What a seller has to answer: about what, what the answer would be worth, the question ready to send."""
+
+    name: str
+    worth: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextBlock:
+    """Sentences of one paragraph."""
+
+    text: str
+    kind: str = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonsBlock:
+    """Sentences that open to what they rest on."""
+
+    rows: tuple[ReasonLine, ...]
+    kind: str = "reasons"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairsBlock:
+    """Conditions and consequences."""
+
+    rows: tuple[Pair, ...]
+    kind: str = "pairs"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableBlock:
+    """A table; the first column is the head of its rows."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    kind: str = "table"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactsBlock:
+    """Labels with values."""
+
+    rows: tuple[FactRow, ...]
+    kind: str = "facts"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistBlock:
+    """Things to do, each by a day."""
+
+    rows: tuple[Step, ...]
+    kind: str = "checklist"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionsBlock:
+    """What is asked first."""
+
+    rows: tuple[Question, ...]
+    kind: str = "questions"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcesBlock:
+    """The sources of a document, each once."""
+
+    rows: tuple[Citation, ...]
+    kind: str = "sources"
+
+
+type Block = (
+    TextBlock | ReasonsBlock | PairsBlock | TableBlock | FactsBlock | ChecklistBlock | QuestionsBlock | SourcesBlock
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Blocks that belong to one part of the plan; without a heading where the plan has one part."""
+
+    blocks: tuple[Block, ...]
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of the document that says its finding while it is closed."""
+
+    key: str
+    title: str
+    finding: str
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A whole plan in words."""
+
+    title: str
+    on: date
+    head: Head
+    sections: tuple[Section, ...]
+    evidence: tuple[Section, ...] = ()

@@ -1,0 +1,116 @@
+"""The facts that a reason rests on, in words, each with its source."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Protocol
+
+from catalog import query
+from catalog.formatting import format_day, format_number, format_price, lower_first
+from catalog.schema import Catalog
+from wizard.decision.answers import Answers
+from wizard.decision.decision import Fact, Reason
+from wizard.decision.explain import sentence
+from wizard.decision.rules import RULES
+from wizard.plans.document.blocks import Citation, CitedFact, ReasonLine, Trail
+from wizard.plans.document.words import given, model_name, seller_name
+
+
+class Sourced(Protocol):
+    """A row of the catalog with its source."""
+
+    @property
+    def source(self) -> str: ...
+    @property
+    def as_of(self) -> date: ...
+
+
+type Found = tuple[str, Sourced]
+
+
+def line(reason: Reason, answers: Answers, catalog: Catalog, job: str = "") -> ReasonLine:
+    """Return a reason as a sentence with its trail."""
+    return ReasonLine(
+        text=sentence(reason, catalog),
+        trail=Trail(
+            rule=reason.rule,
+            ours=RULES[reason.rule].ours,
+            answers=given(answers, reason.answers, job),
+            facts=tuple(cite(catalog, reason.facts)),
+        ),
+    )
+
+
+def cite(catalog: Catalog, facts: Iterable[Fact]) -> Iterable[CitedFact]:
+    """Yield the facts in words. Raises LookupError for a row that is not in the catalog."""
+    for fact in dict.fromkeys(facts):
+        if fact.kind == "advice":  # texts that advise become rows of the catalog; until then there is no row to cite
+            continue
+        text, found = _FOUND[fact.kind](catalog, fact)
+        row = catalog.source[found.source]
+        yield CitedFact(
+            text=text,
+            kind=fact.kind,
+            key=fact.key,
+            source=Citation(slug=row.slug, title=row.title, publisher=row.publisher, as_of=found.as_of),
+        )
+
+
+def _score(catalog: Catalog, fact: Fact) -> Found:
+    board, model, effort = fact.key.split("/")
+    score = next(row for row in catalog.scores_on[board] if (row.model, row.effort) == (model, effort))
+    between = f" ({format_number(score.low)} to {format_number(score.high)})" if score.low is not None else ""
+    text = f"{model_name(catalog, model)}: {format_number(score.value)}{between} in {catalog.benchmark[board].name}"
+    return text, score
+
+
+def _price(catalog: Catalog, fact: Fact) -> Found:
+    offer, unit, day = fact.key.split("/")
+    rows = (*catalog.prices_of.get(offer, ()), *catalog.eu_prices_of.get(offer, ()))
+    price = next(row for row in rows if (row.unit, row.valid_from.isoformat()) == (unit, day))
+    cost = format_price(price.usd, price.unit)
+    return f"{_offer_name(catalog, offer)}: {cost}, from {format_day(price.valid_from)}", price
+
+
+def _offer(catalog: Catalog, fact: Fact) -> Found:
+    offer = next(row for row in catalog.offers_of[fact.key.partition("@")[0]] if row.slug == fact.key)
+    says = {
+        "eu_region": f"processed in the EU: {lower_first(query.eu_region(catalog, offer).label)}",
+        "trains_on_inputs": f"uses your data to train its AI: {query.trains_on_inputs(catalog, offer).label.lower()}",
+    }
+    return f"{_offer_name(catalog, offer.slug)}: {says.get(fact.field, 'on sale')}", offer
+
+
+def _offer_name(catalog: Catalog, slug: str) -> str:
+    return f"{model_name(catalog, slug.partition('@')[0])} at {seller_name(catalog, slug)}"
+
+
+def _model(catalog: Catalog, fact: Fact) -> Found:
+    model = catalog.model[fact.key]
+    size = f"{format_number(model.weights_gb)} GB of weights" if model.weights_gb is not None else "size not stated"
+    return f"{model_name(catalog, model.slug)}: {size}, licence {model.licence or 'not stated'}", model
+
+
+def _benchmark(catalog: Catalog, fact: Fact) -> Found:
+    board = catalog.benchmark[fact.key]
+    return f"{board.name}: {lower_first(board.measures).rstrip('.')}", board
+
+
+def _cell(catalog: Catalog, fact: Fact) -> Found:
+    cell = next(row for row in catalog.cells if fact.key == f"{row.use_case}/{row.branch}")
+    return cell.reason, cell
+
+
+def _use_case(catalog: Catalog, fact: Fact) -> Found:
+    use_case = catalog.use_case[fact.key]
+    return f"{use_case.name}: {use_case.annex_iii or 'as the editors describe it'}", use_case
+
+
+_FOUND: Mapping[str, Callable[[Catalog, Fact], Found]] = {
+    "scores": _score,
+    "prices": _price,
+    "offers": _offer,
+    "models": _model,
+    "benchmarks": _benchmark,
+    "cells": _cell,
+    "use_cases": _use_case,
+}

@@ -1,0 +1,47 @@
+"""build(): the one entry from a decision to the document that every renderer reads."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from catalog.schema import Catalog
+from wizard.decision.answers import Answers
+from wizard.decision.decide import rankings_of
+from wizard.decision.decision import Decision, Reason
+from wizard.plans.document import ask_first, evidence, risks, sections
+from wizard.plans.document.blocks import DRAFT, Document, PlanState
+from wizard.plans.document.head import head
+from wizard.plans.document.part import parts_in_words
+
+
+def build(
+    decision: Decision,
+    changes: Sequence[Reason],
+    answers: Answers,
+    catalog: Catalog,
+    state: PlanState = DRAFT,
+) -> Document:
+    """Return a decision in words: the head, then the folds. The same arguments give the same document."""
+    parts = parts_in_words(decision, answers, catalog)
+    top = head(decision, parts, answers, catalog, state)
+    found = (
+        sections.why(parts, answers, catalog),
+        sections.alternatives(parts),
+        sections.money(parts, answers),
+        sections.changes_(changes, parts, catalog),
+        ask_first.section(parts, changes),
+        risks.section(parts),
+        sections.steps(decision, parts),
+    )
+    return Document(
+        title=top.kicker,
+        on=decision.on,
+        head=top,
+        sections=tuple(each for each in found if each is not None),
+    )
+
+
+def build_evidence(document: Document, decision: Decision, answers: Answers, catalog: Catalog) -> Document:
+    """Return the document with its evidence: the whole table, who was dropped, what is asked, the sources."""
+    rankings = rankings_of(answers, catalog, decision.on)
+    parts = parts_in_words(decision, answers, catalog)
+    return replace(document, evidence=evidence.sections(document, parts, rankings))

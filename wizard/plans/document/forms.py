@@ -1,0 +1,185 @@
+"""What each form of a part says on top: what to do, the guard, and how to get it. One value a form."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from catalog.formatting import format_list, format_money, format_rough_money, spell_count
+from catalog.vocabulary import MachineSize
+from wizard.decision.decision import Choice, OverBudget, SeatChoice
+from wizard.decision.vocabulary import Check, Exactness, Place, Way
+from wizard.plans.document.part import Form, PartInWords
+
+INSTEAD = {
+    Exactness.CALCULATED: "Let a program calculate it.",
+    Exactness.FORECAST: "Forecast it from your past figures.",
+    Exactness.RULING: "Let a person decide.",
+}
+MACHINES = {
+    MachineSize.PC: "a PC of your own",
+    MachineSize.CARD: "one data-centre card of your own",
+    MachineSize.SERVER: "a server of your own",
+    MachineSize.CLUSTER: "servers of your own",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FormInWords:
+    """The sentences of one form."""
+
+    verdict: Callable[[PartInWords], str]
+    guard: Callable[[PartInWords], str]
+    way: Callable[[PartInWords], str]
+
+
+def verdict(part: PartInWords) -> str:
+    """Return the sentence that says what to do for one part."""
+    return FORMS[part.form].verdict(part)
+
+
+def guard(part: PartInWords) -> str:
+    """Return the second sentence: who looks at a result, or what settles the question."""
+    return FORMS[part.form].guard(part)
+
+
+def way(part: PartInWords) -> str:
+    """Return who connects or buys it, where, in which region; empty where there is nothing to get."""
+    return FORMS[part.form].way(part)
+
+
+def released(part: PartInWords) -> str:
+    """Return who looks at a result before it is used."""
+    if part.job.stakes.severe:
+        return f"Release each {part.unit} yourself."
+    return {
+        Check.EVERY: f"Read each {part.unit} before you use it.",
+        Check.SAMPLE: "Read one in ten.",
+        Check.NOBODY: "Test it before it runs alone.",
+    }[part.check]
+
+
+def _choice(part: PartInWords) -> Choice:
+    if part.choice is None:
+        raise ValueError(f"{part.part.key} has no model")
+    return part.choice
+
+
+def _seat(part: PartInWords) -> SeatChoice:
+    seat = part.part.seat or part.seat_to_ask
+    if seat is None:
+        raise ValueError(f"{part.part.key} has no product")
+    return seat
+
+
+def _over(part: PartInWords) -> OverBudget:
+    if part.part.over is None:
+        raise ValueError(f"{part.part.key} is within its limit")
+    return part.part.over
+
+
+# ---------------------------------------------------------------------------------------------------------- models
+
+
+def _use(part: PartInWords) -> str:
+    return f"Use {part.name} for {part.purpose}."
+
+
+def _on_machine(part: PartInWords) -> bool:
+    return part.part.way is Way.MACHINE and _choice(part).offer is None
+
+
+def _model_guard(part: PartInWords) -> str:
+    if _on_machine(part):
+        return f"Run it on {MACHINES[_choice(part).machine or part.answers.machine]}."
+    return released(part)
+
+
+def _model_way(part: PartInWords) -> str:
+    choice, region = _choice(part), " in an EU region" if part.place is Place.EU else ""
+    if _on_machine(part):
+        return f"Nothing leaves your house. {released(part)}"
+    if part.part.way is Way.SEAT:
+        return f"No app that we know passes your limits. Use it at {part.seller(choice)}{region}."
+    light = " Switch its thinking off." if choice.light else ""
+    return f"Your web developer connects it at {part.seller(choice)}{region}.{light}"
+
+
+# -------------------------------------------------------------------------------------------------------- products
+
+
+def _product_way(part: PartInWords) -> str:
+    seat = _seat(part)
+    count = f"{spell_count(seat.seats)} {'seat' if seat.seats == 1 else 'seats'}"
+    got = "You pay for it already." if seat.paid else f"Buy {count}."
+    makers = [part.catalog.provider[slug].name for slug in part.product(seat).families if slug in part.catalog.provider]
+    inside = f" Models of {format_list(makers, 'or')} are inside." if makers else ""
+    return f"{got}{inside}"
+
+
+def _ask_product(part: PartInWords) -> str:
+    return f"Ask about {part.product_name(_seat(part))} before you buy it for {part.purpose}."
+
+
+def _yardstick(part: PartInWords) -> str:
+    return f"Until then {part.model(_choice(part))} shows how good a result can be."
+
+
+# ------------------------------------------------------------------------------------------------ without one name
+
+
+def _try_three(part: PartInWords) -> str:
+    return f"Try {format_list(part.model(each) for each in part.part.to_try)} for {part.purpose}."
+
+
+def _ask_model(part: PartInWords) -> str:
+    return f"Ask about {part.model(part.part.ask_first[0])} before you use it for {part.purpose}."
+
+
+def _over_verdict(part: PartInWords) -> str:
+    return f"Your {format_money(part.answers.budget_usd)} a month buys nothing good enough for {part.purpose}."
+
+
+def _over_guard(part: PartInWords) -> str:
+    return f"The cheapest that is good enough costs {format_rough_money(_over(part).cheapest.fee)}."
+
+
+def _over_way(part: PartInWords) -> str:
+    over = _over(part)
+    best = f" The best that fits, {part.model(over.payable)}, loses {part.loses(over.payable)}." if over.payable else ""
+    return f"Your limit buys {over.results:,} {part.units} of {part.model(over.cheapest)}.{best}"
+
+
+def _list_verdict(part: PartInWords) -> str:
+    return "Let your list answer." + (f" Let {part.name} only word it." if part.name else "")
+
+
+def _list_way(part: PartInWords) -> str:
+    return f"Your web developer connects it at {part.seller(part.choice)}." if part.choice is not None else ""
+
+
+def _instead(part: PartInWords) -> str:
+    return INSTEAD.get(part.job.exactness or Exactness.LIKELY, "Do it as you do today.")
+
+
+FORMS: Mapping[Form, FormInWords] = {
+    Form.MODEL: FormInWords(_use, _model_guard, _model_way),
+    Form.PRODUCT: FormInWords(_use, released, _product_way),
+    Form.ASK_PRODUCT: FormInWords(_ask_product, lambda _: "One fact is missing.", _yardstick),
+    Form.THREE: FormInWords(
+        _try_three,
+        lambda _: "Your test decides: nobody has compared them.",
+        lambda _: "Take the one that your own people like best.",
+    ),
+    Form.ASK: FormInWords(_ask_model, lambda _: "One fact is missing.", lambda _: ""),
+    Form.OVER: FormInWords(_over_verdict, _over_guard, _over_way),
+    Form.LIST: FormInWords(_list_verdict, lambda _: "Copy each figure word for word.", _list_way),
+    Form.WRONG: FormInWords(
+        lambda part: f"Do not use generative AI for {part.purpose}.",
+        _instead,
+        lambda _: "It has to be exactly right, and generative AI writes what is likely.",
+    ),
+    Form.NONE: FormInWords(
+        lambda part: f"No model passes your hard limits for {part.purpose}.",
+        lambda _: "Relax one of them, or wait.",
+        lambda _: "",
+    ),
+}

@@ -1,0 +1,284 @@
+"""The decision on top: a headline with the name, how to get it, and four answers in at most 180 words."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from catalog.formatting import (
+    MONTHS,
+    capitalise,
+    format_list,
+    format_money,
+    format_rough_money,
+    spell_count,
+    with_article,
+)
+from catalog.schema import Catalog
+from wizard.decision.answers import Answers
+from wizard.decision.buying import BUILD_USD
+from wizard.decision.decision import Decision, PilotPlan
+from wizard.decision.explain import sentence
+from wizard.decision.vocabulary import Certainty, Check, Way, WrongResult
+from wizard.plans.document.ask_first import question_of_model, question_of_product
+from wizard.plans.document.blocks import GUESS, Answer, Head, How, PlanState
+from wizard.plans.document.forms import guard, released, verdict, way
+from wizard.plans.document.part import Form, PartInWords
+from wizard.plans.document.risks import biggest_risk
+
+ONE_EVENING = 180  # minutes of reading
+MOST_APART = 2  # so many parts have a sentence each in the headline
+
+CHALLENGER_WHY = {
+    "the-best": "it is the best",
+    "better-but-slow": "it is better, but slow",
+    "nearly-as-good-cheaper": "it is nearly as good and costs less",
+    "next-best-of-another-maker": "it is the next best of another maker",
+}
+
+HARM = {
+    WrongResult.HARM: "One {unit} could have hurt somebody",
+    WrongResult.LAW: "One {unit} breaks a law or a contract",
+}
+
+
+def head(
+    decision: Decision, parts: Sequence[PartInWords], answers: Answers, catalog: Catalog, state: PlanState
+) -> Head:
+    """Return the decision in words."""
+    purposes = format_list(dict.fromkeys(part.purpose for part in parts))
+    warning = next((each for each in decision.reasons if each.rule == "high-risk-use"), None)
+    return Head(
+        kicker=answers.title or (f"{answers.firm}: {purposes}" if answers.firm else capitalise(purposes)),
+        state=state,
+        headline=headline(parts),
+        how=how(parts),
+        answers=(costs(parts, answers), trial(parts), stop(parts), biggest_risk(parts)),
+        warning=sentence(warning, catalog) if warning is not None else "",
+    )
+
+
+# ------------------------------------------------------------------------------------------------------- headline
+
+
+def headline(parts: Sequence[PartInWords]) -> tuple[str, ...]:
+    """Return what to do: a sentence and its guard for one part, a sentence a part for two, one a name for more."""
+    if not parts:
+        return ("Choose what AI shall do first.",)
+    if len(parts) == 1:
+        return (verdict(parts[0]), guard(parts[0]))
+    shown = [part for part in parts if part.advised] or parts[:1]
+    if len(shown) <= MOST_APART and len({part.name for part in shown}) == len(shown):
+        return tuple(verdict(part) for part in shown)
+    names = Counter(part.name for part in shown)
+    sentences = []
+    for name, count in names.most_common():
+        only = next(part for part in shown if part.name == name)
+        sentences.append(f"Use {name} for {only.purpose if count == 1 else f'{spell_count(count)} tasks'}.")
+    return tuple(sentences)
+
+
+# ------------------------------------------------------------------------------------------------------------ how
+
+
+def how(parts: Sequence[PartInWords]) -> tuple[How, ...]:
+    """Return how each part is bought and who releases it; what is asked first is marked as unknown."""
+    if len(parts) == 1:
+        return tuple(line for line in (How(text=way(parts[0])), *_question(parts[0])) if line.text)
+    if len(parts) <= MOST_APART:
+        return tuple(_labelled(part, f"{way(part)} {released(part)}" if part.advised else "") for part in parts)
+    lines = [_labelled(part, "") for part in parts if not part.advised]
+    for name, count in Counter(part.name for part in parts if part.advised).items():
+        served = [part for part in parts if part.advised and part.name == name]
+        if count > 1:
+            purposes = format_list(part.purpose for part in served)
+            lines.insert(0, How(label=name, text=f"{purposes}. {way(served[0])}"))
+    return tuple(lines)
+
+
+def _labelled(part: PartInWords, text: str) -> How:
+    if part.advised:
+        return How(label=capitalise(part.purpose), text=text)
+    asked = part.form in {Form.ASK, Form.ASK_PRODUCT}
+    return How(label=capitalise(part.purpose), text=f"{verdict(part)} {guard(part)}", unknown=asked)
+
+
+def _question(part: PartInWords) -> tuple[How, ...]:
+    """Return the question that settles it, where one does."""
+    if part.form is Form.ASK_PRODUCT and part.seat_to_ask is not None:
+        return (How(label="Ask", text=question_of_product(part, part.seat_to_ask), unknown=True),)
+    if part.form is Form.ASK:
+        return (How(label="Ask", text=question_of_model(part, part.part.ask_first[0]), unknown=True),)
+    return ()
+
+
+# ----------------------------------------------------------------------------------------------------------- costs
+
+
+def budget(answers: Answers) -> str:
+    """Return the owner's limit on cost."""
+    return format_money(answers.budget_usd)
+
+
+def costs(parts: Sequence[PartInWords], answers: Answers) -> Answer:
+    """Return what a month costs, what is a guess of ours, and up to when it pays."""
+    priced = [part for part in parts if part.fees is not None and part.form is not Form.WRONG]
+    fine = [*_whats_in_it(priced, answers), *_connecting(priced), *_pays(parts)]
+    return Answer(key="costs", label="It costs", big=_month(parts, priced), fine=" ".join(fine))
+
+
+def _month(parts: Sequence[PartInWords], priced: Sequence[PartInWords]) -> str:
+    if parts and all(part.form is Form.WRONG for part in parts):
+        return "Nothing here"
+    if len(parts) == 1 and parts[0].form is Form.THREE:
+        low, high = tried_fees(parts[0])
+        return f"{low} to {high} a month" if low != high else f"About {low} a month"
+    if not priced:
+        return "Not known yet"
+    total = sum(part.fees or 0.0 for part in priced)
+    return f"About {format_rough_money(total)} a month" if total else "Nothing more"
+
+
+def tried_fees(part: PartInWords) -> tuple[str, str]:
+    """Return the lowest and the highest fees of a month of the three to try."""
+    fees = [each.fee for each in part.part.to_try if each.fee is not None]
+    return (format_rough_money(min(fees)), format_rough_money(max(fees))) if fees else ("", "")
+
+
+def _whats_in_it(priced: Sequence[PartInWords], answers: Answers) -> list[str]:
+    limit = f", within your {budget(answers)}" if answers.budget_usd is not None else ""
+    if any(part.form is Form.OVER for part in priced):
+        limit = f"; your limit is {budget(answers)}"
+    if len(priced) == 1:
+        part = priced[0]
+        return [f"{capitalise(fee_words(part))}{limit}."]
+    if len(priced) == MOST_APART:
+        each = format_list(f"{format_rough_money(part.fees)} for {part.purpose}" for part in priced)
+        return [f"{capitalise(each)}{limit}."]
+    if not priced:
+        return []
+    guessed = (
+        f" Volumes are assumed where you named none {GUESS}." if any(p.part.results_guessed for p in priced) else ""
+    )
+    return [f"For {spell_count(len(priced))} tasks{limit}.{guessed}"]
+
+
+def fee_words(part: PartInWords) -> str:
+    """Return what a month's money is for, with the mark where the volume or the thinking is our guess."""
+    choice, results = part.choice, f"{round(part.part.results):,} {part.units}"
+    volume = f"{results} {GUESS}" if part.part.results_guessed else results
+    if part.form is Form.PRODUCT:
+        return "for the seats" if part.fees else f"for {volume}"
+    if part.part.way is Way.MACHINE and choice is not None and choice.offer is None:
+        return f"for the machine {GUESS}, no fees"
+    if choice is not None and choice.fee_low is not None and choice.fee_low != choice.fee_high:
+        low, high = format_rough_money(choice.fee_low), format_rough_money(choice.fee_high)
+        return f"in fees for {volume}; {low} to {high}, by how long it thinks {GUESS}"
+    return f"in fees for {volume}"
+
+
+def connecting(parts: Sequence[PartInWords]) -> float:
+    """Return what it costs once to connect everything that has to be connected."""
+    return BUILD_USD * len([part for part in parts if part.connected])
+
+
+def _connecting(parts: Sequence[PartInWords]) -> list[str]:
+    usd = connecting(parts)
+    return [f"Connecting costs about {format_rough_money(usd)} once {GUESS}."] if usd else []
+
+
+def _pays(parts: Sequence[PartInWords]) -> list[str]:
+    """Return up to how long reading and mending one may take, so that it pays."""
+    advised = [part for part in parts if part.advised]
+    if not advised:
+        return []
+    if len(parts) == 1:
+        return [threshold(advised[0])]
+    if len(advised) > MOST_APART:
+        return ["How long reading and mending may take stands under Money."]
+    limits = [f"below {part.limit_minutes} {with_article(part.unit)}" if part.limit_minutes else "" for part in advised]
+    return [f"It pays {format_list(limit for limit in limits if limit)}."] if any(limits) else []
+
+
+def threshold(part: PartInWords) -> str:
+    """Return up to when a part pays, or why nobody can say."""
+    if part.part.pays_below_minutes is None:
+        if part.check is Check.NOBODY:
+            return "Nobody reads them, so only the fees count."
+        return "Tell us what an hour costs and how long one takes, and we say when it pays."
+    if not part.limit_minutes:
+        return f"At this volume it does not pay: {with_article(part.unit)} by hand costs less."
+    today = f" Making one takes {part.minutes_by_hand} today." if part.minutes_by_hand else ""
+    return f"It pays as long as reading and mending one takes less than {part.limit_minutes}.{today}"
+
+
+# ------------------------------------------------------------------------------------------------- trial and stop
+
+
+def trial(parts: Sequence[PartInWords]) -> Answer:
+    """Return how it is tried: how many, by when, with which model beside it."""
+    tried = [(part, part.pilot) for part in parts if part.pilot is not None]
+    if not tried:
+        if parts and all(part.form is Form.WRONG for part in parts):
+            return Answer(
+                key="try",
+                label="Try it so",
+                big=f"20 past {parts[0].units}, without AI",
+                fine="All 20 have to be right.",
+            )
+        return Answer(key="try", label="Try it so", big="Nothing yet", fine="Settle the question first.")
+    tested = [part for part, _ in tried]
+    day = tried[0][1].decides_by
+    minutes = sum((part.part.minutes or 0.0) * pilot.cases for part, pilot in tried)
+    known = all(part.part.minutes is not None for part in tested)
+    evening = ", one evening" if known and minutes <= ONE_EVENING and len(tried) <= MOST_APART else ""
+    if len(tried) > MOST_APART:
+        big = f"{max(pilot.cases for _, pilot in tried)} cases of each task"
+    else:
+        big = format_list(part.cases for part in tested) + evening
+    fine = (f"By {day.day} {MONTHS[day.month - 1]}.", *_past(tried), *_beside(tested))
+    return Answer(key="try", label="Try it so", big=big, fine=" ".join(fine))
+
+
+def _past(tried: Sequence[tuple[PartInWords, PilotPlan]]) -> list[str]:
+    """Return how many cases come from the past year, where some do and some do not."""
+    if len(tried) > 1 or not 0 < tried[0][1].from_past < tried[0][1].cases:
+        return []
+    return [f"Take {tried[0][1].from_past} of them from the past year."]
+
+
+def _beside(tried: Sequence[PartInWords]) -> list[str]:
+    """Return which model runs beside the one that is advised, and what thin evidence asks for."""
+    if len(tried) > 1:
+        names = dict.fromkeys(part.model(part.part.challenger) for part in tried if part.part.challenger is not None)
+        return [f"Run {format_list(names)} beside it."] if names else []
+    part = tried[0]
+    lines = []
+    if part.part.challenger is not None:
+        why = CHALLENGER_WHY[part.part.challenger_why]
+        lines.append(f"Run {part.model(part.part.challenger)} beside it: {why}.")
+    elif part.form is Form.MODEL:
+        lines.append("No other model passes your limits, so it runs alone.")
+    if part.part.certainty is Certainty.THIN and part.form is Form.MODEL:
+        lines.append("The figures are few, so test 40 instead of 20.")
+    return lines
+
+
+def stop(parts: Sequence[PartInWords]) -> Answer:
+    """Return what ends the trial: a harmful result at once, else too many to be done again."""
+    tried = [(part, part.pilot) for part in parts if part.pilot is not None]
+    if not tried:
+        wrong = parts and all(part.form is Form.WRONG for part in parts)
+        big, fine = ("One of the 20 is wrong", "Then do it by hand.") if wrong else ("The question stays open", "")
+        return Answer(key="stop", label="Stop if", big=big, fine=fine)
+    counts = [f"{pilot.most_misses} of the {pilot.cases} {part.units}" for part, pilot in tried[:MOST_APART]]
+    many = f"more than {format_list(counts, 'or')} have to be done again"
+    if len(tried) > MOST_APART:
+        least = min(pilot.most_misses for _, pilot in tried)
+        many = f"more than {least} of any task have to be done again"
+    severe = next((part for part, pilot in tried if pilot.ends_after_harmful is not None), None)
+    if severe is not None:
+        return Answer(
+            key="stop", label="Stop if", big=HARM[severe.job.stakes].format(unit=severe.unit), fine=f"or {many}."
+        )
+    if tried[0][0].form is Form.LIST:
+        return Answer(key="stop", label="Stop if", big="One figure differs from your list", fine=f"or {many}.")
+    return Answer(key="stop", label="Stop if", big=capitalise(many))

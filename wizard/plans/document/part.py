@@ -1,0 +1,215 @@
+"""One part of a decision with everything its sentences need: its job, its names, its figures in words."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from catalog.formatting import format_rough_money, format_spoken_minutes
+from catalog.schema import Catalog, Product, UseCase
+from wizard.decision.answers import Answers, Job
+from wizard.decision.decision import Choice, Decision, Part, PilotPlan, SeatChoice
+from wizard.decision.tasks import Task, tasks
+from wizard.decision.vocabulary import Check, Kind, Place, State, Way
+from wizard.plans.document.words import model_name, product_name, seller_name
+
+MEDIA = {
+    Kind.LANGUAGE: "text",
+    Kind.TRANSCRIPTION: "transcripts",
+    Kind.IMAGE: "images",
+    Kind.VIDEO: "videos",
+    Kind.SPEECH: "voice",
+    Kind.MUSIC: "music",
+    Kind.SHAPE: "3D models",
+}
+
+
+class Form(StrEnum):
+    """How a part reads."""
+
+    MODEL = "model"  # a model at a seller or on a machine
+    PRODUCT = "product"  # a seat in an app
+    ASK_PRODUCT = "ask-product"  # no app states all that is needed
+    THREE = "three"  # nothing is measured
+    ASK = "ask"
+    OVER = "over"
+    LIST = "list"
+    WRONG = "wrong"
+    NONE = "none"
+
+
+_FORM_OF_STATE = {
+    State.UNMEASURED: Form.THREE,
+    State.ASK_FIRST: Form.ASK,
+    State.OVER_BUDGET: Form.OVER,
+    State.LIST: Form.LIST,
+    State.WRONG_TOOL: Form.WRONG,
+    State.NONE: Form.NONE,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartInWords:
+    """A part, the answers it rests on, and its names. Money is in US dollars of a month."""
+
+    part: Part
+    task: Task
+    answers: Answers
+    catalog: Catalog
+    alone: bool  # whether it is the only part of its job
+
+    @property
+    def job(self) -> Job:
+        """Return the job of the part."""
+        return self.task.job
+
+    @property
+    def use_case(self) -> UseCase | None:
+        """Return its use case; None for a job in the owner's own words."""
+        return self.task.use_case
+
+    @cached_property
+    def form(self) -> Form:
+        """Return how the part reads."""
+        part = self.part
+        if part.state in _FORM_OF_STATE:
+            return _FORM_OF_STATE[part.state]
+        if part.seat is not None:
+            return Form.PRODUCT
+        if part.way is Way.SEAT and part.seats_to_ask:
+            return Form.ASK_PRODUCT
+        return Form.MODEL
+
+    @property
+    def advised(self) -> bool:
+        """Return whether the part says a name to use."""
+        return self.form in {Form.MODEL, Form.PRODUCT}
+
+    @cached_property
+    def purpose(self) -> str:
+        """Return what it is for, as it stands after "for": answers to customers, images for posts."""
+        result = self.use_case.result if self.use_case is not None else f"“{self.job.name or self.job.key}”"
+        return result if self.alone else f"{MEDIA[self.part.kind]} for {result}"
+
+    @property
+    def name(self) -> str:
+        """Return the name to use: a product's or a model's; empty where there is none."""
+        if self.form is Form.PRODUCT and self.part.seat is not None:
+            return product_name(self.catalog, self.part.seat.product)
+        choice = self.choice
+        return self.model(choice) if choice is not None else ""
+
+    @property
+    def choice(self) -> Choice | None:
+        """Return the model that is advised, words the list, or is the yardstick."""
+        if self.form is Form.LIST:
+            return self.part.to_try[0] if self.part.to_try else None
+        if self.form is Form.OVER and self.part.over is not None:
+            return self.part.over.cheapest
+        return self.part.pick
+
+    @property
+    def seat_to_ask(self) -> SeatChoice | None:
+        """Return the product whose seller is asked first."""
+        return self.part.seats_to_ask[0] if self.part.seats_to_ask else None
+
+    def product(self, seat: SeatChoice) -> Product:
+        """Return the row of a product."""
+        return next(row for row in self.catalog.products if row.slug == seat.product)
+
+    def product_name(self, seat: SeatChoice) -> str:
+        """Return the name of a product."""
+        return product_name(self.catalog, seat.product)
+
+    def model(self, choice: Choice) -> str:
+        """Return the name of a chosen model."""
+        return model_name(self.catalog, choice.model)
+
+    def seller(self, choice: Choice) -> str:
+        """Return who sells a choice; empty for a machine of the owner's."""
+        return seller_name(self.catalog, choice.offer)
+
+    @property
+    def unit(self) -> str:
+        """Return one result: reply."""
+        return self.part.unit
+
+    @property
+    def units(self) -> str:
+        """Return several results: replies."""
+        return self.part.unit_plural
+
+    @property
+    def pilot(self) -> PilotPlan | None:
+        """Return how it is tried; None where there is nothing to try yet."""
+        return self.part.pilot
+
+    @property
+    def cases(self) -> str:
+        """Return how many of what are tried: 20 real replies; old ones where too few come up before the day."""
+        pilot = self.part.pilot
+        if pilot is None:
+            return ""
+        return f"{pilot.cases} {'old' if pilot.from_past == pilot.cases else 'real'} {self.units}"
+
+    @property
+    def check(self) -> Check:
+        """Return how many results a person reads."""
+        return self.answers.check_of(self.job)
+
+    @property
+    def place(self) -> Place:
+        """Return where the material may go."""
+        return self.answers.place_of(self.job)
+
+    @property
+    def fees(self) -> float | None:
+        """Return what a month costs: fees, rent or seats; None where nobody states it."""
+        if self.form is Form.PRODUCT and self.part.seat is not None:
+            return self.part.seat.usd_month
+        return self.choice.fee if self.choice is not None and self.form is not Form.ASK_PRODUCT else None
+
+    @property
+    def connected(self) -> bool:
+        """Return whether somebody has to connect it to the owner's software."""
+        return self.form in {Form.MODEL, Form.LIST, Form.OVER} and self.part.way is not Way.SEAT
+
+    @property
+    def limit_minutes(self) -> str:
+        """Return up to how long reading and mending one may take, empty where nobody can say or it never pays."""
+        minutes = self.part.pays_below_minutes
+        return format_spoken_minutes(minutes) if minutes else ""
+
+    @property
+    def minutes_by_hand(self) -> str:
+        """Return how long one takes by hand today, empty where it was not answered."""
+        return format_spoken_minutes(self.job.minutes_by_hand) if self.job.minutes_by_hand is not None else ""
+
+    def loses(self, choice: Choice) -> str:
+        """Return how a choice compares with the best, as a figure of a table; empty where it is not measured."""
+        if choice.loses is None:
+            return ""
+        board = self.catalog.benchmark.get(self.part.board)
+        if board is not None and not board.higher_is_better:
+            return f"{choice.loses:g} more"
+        return f"{round(choice.loses)} of 100"
+
+    def month(self, choice: Choice) -> str:
+        """Return the fees of a month of a choice."""
+        return format_rough_money(choice.fee) if choice.fee is not None else "not stated"
+
+
+def parts_in_words(decision: Decision, answers: Answers, catalog: Catalog) -> tuple[PartInWords, ...]:
+    """Return the parts of a decision with their tasks; parts whose use case was withdrawn are left out."""
+    by_key = {task.key: task for task in tasks(answers, catalog)}
+    jobs = [part.job for part in decision.parts]
+    return tuple(
+        PartInWords(
+            part=part,
+            task=by_key[part.key],
+            answers=answers,
+            catalog=catalog,
+            alone=jobs.count(part.job) == 1,
+        )
+        for part in decision.parts
+        if part.key in by_key
+    )

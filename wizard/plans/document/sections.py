@@ -1,0 +1,318 @@
+"""The folds below the decision, one function a section; each says its finding while it is closed."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from catalog.formatting import (
+    capitalise,
+    format_list,
+    format_number,
+    format_rough_money,
+    format_unit_cost,
+)
+from catalog.schema import Catalog
+from wizard.decision.answers import Answers
+from wizard.decision.decision import Choice, Decision, Reason
+from wizard.decision.evidence import Limit
+from wizard.decision.explain import condition, consequence
+from wizard.decision.fees import CARE_HOURS_A_MONTH, HOURS_A_MONTH
+from wizard.decision.vocabulary import Certainty, Way
+from wizard.plans.document.blocks import (
+    GUESS,
+    Block,
+    ChecklistBlock,
+    FactRow,
+    FactsBlock,
+    Group,
+    Pair,
+    PairsBlock,
+    ReasonsBlock,
+    Row,
+    Section,
+    Step,
+    TableBlock,
+    TextBlock,
+)
+from wizard.plans.document.citations import line
+from wizard.plans.document.head import budget, connecting, fee_words, threshold, tried_fees
+from wizard.plans.document.part import Form, PartInWords
+
+CERTAINTY = {
+    Certainty.CLEAR: "and the margin is clear",
+    Certainty.CLOSE: "and others would do as well",
+    Certainty.THIN: "on thin evidence",
+}
+TAKEN = {
+    "takes-the-best": "the best that may be used",
+    "takes-the-lowest-cost": "the lowest cost of those good enough",
+    "takes-the-lowest-fee": "the lowest fee of those good enough",
+    "takes-the-better-of-equally-dear": "the better one, because price does not matter here",
+}
+ENDED = {
+    Form.ASK_PRODUCT: "no app states all that you need",
+    Form.THREE: "nobody has measured models for it",
+    Form.ASK: "no offer states all that you need",
+    Form.OVER: "your limit on cost buys nothing good enough",
+    Form.LIST: "the right answer stands in your list",
+    Form.WRONG: "generative AI writes what is likely, not what is right",
+    Form.NONE: "no model on file passes all your hard limits",
+}
+RUNGS = {
+    Limit.BEST: "the best",
+    Limit.NEAR: "loses at most 55 of 100",
+    Limit.FAR: "loses at most 60 of 100",
+}
+MARKS = {
+    "light-setting": "The setting without thinking is not measured; its place is assumed (our guess).",
+    "setting-not-named": "Who measured it does not say how much it was set to think.",
+    "other-precision": "The weights that fit are smaller than the measured ones.",
+    "eu-price-not-stated": "The price in the EU is not stated; the list price is counted.",
+    "slow": "It thinks long before it answers.",
+    "preview": "It is a preview.",
+}
+EQUAL = 50  # comparisons that the best loses to its equal
+WAYS = {Way.SEAT: "A seat in an app", Way.API: "Connected by a developer", Way.MACHINE: "A machine of your own"}
+
+
+def grouped(parts: Sequence[PartInWords], blocks: Iterable[tuple[PartInWords, Iterable[Block]]]) -> tuple[Group, ...]:
+    """Return the blocks of each part under its purpose; parts without any are left out."""
+    found = [(part, tuple(each)) for part, each in blocks]
+    return tuple(
+        Group(heading=capitalise(part.purpose) if len(parts) > 1 else "", blocks=each) for part, each in found if each
+    )
+
+
+def findings(pairs: Iterable[tuple[str, PartInWords]], *, alone: bool) -> str:
+    """Return findings as one sentence a finding, each with the parts that it is true of."""
+    parts_of: dict[str, list[str]] = {}
+    for text, part in pairs:
+        parts_of.setdefault(text, []).append(part.purpose)
+    if alone or len(parts_of) == 1:
+        return f"{capitalise(next(iter(parts_of), ''))}."
+    return " ".join(f"{capitalise(format_list(purposes))}: {text}." for text, purposes in parts_of.items())
+
+
+# ------------------------------------------------------------------------------------------------------------- why
+
+
+def why(parts: Sequence[PartInWords], answers: Answers, catalog: Catalog) -> Section:
+    """Return why these names, each sentence with its trail."""
+
+    def blocks(part: PartInWords) -> Iterable[Block]:
+        yield ReasonsBlock(rows=tuple(line(each, answers, catalog, part.job.key) for each in part.part.reasons))
+        marks = [MARKS[mark] for mark in (part.choice.marks if part.choice is not None else ()) if mark in MARKS]
+        if part.part.newer:
+            newer = catalog.model[part.part.newer].name
+            marks.append(f"A newer model of the same family, {newer}, is not measured yet.")
+        if part.part.must_loses is not None and round(part.part.must_loses) > EQUAL:
+            marks.append(f"Where your material may go costs quality: {round(part.part.must_loses)} of 100 are lost.")
+        if marks:
+            yield TextBlock(text=" ".join(marks))
+
+    return Section(
+        key="why",
+        title="Why",
+        finding=findings(((_why(part), part) for part in parts), alone=len(parts) == 1),
+        groups=grouped(parts, ((part, blocks(part)) for part in parts)),
+    )
+
+
+def _why(part: PartInWords) -> str:
+    if part.form in ENDED:
+        return ENDED[part.form]
+    taken = next((TAKEN[each.rule] for each in part.part.reasons if each.rule in TAKEN), TAKEN["takes-the-best"])
+    return f"{taken}, {CERTAINTY[part.part.certainty]}"
+
+
+# ---------------------------------------------------------------------------------------------------- alternatives
+
+
+def alternatives(parts: Sequence[PartInWords]) -> Section | None:
+    """Return what could be used instead: challenger, the other limits, what would do as well."""
+    rows = [(part, _alternatives(part)) for part in parts]
+    if not any(each for _, each in rows):
+        return None
+    firsts = [(f"{each[0].head}, {each[0].note}", part) for part, each in rows if each]
+
+    def blocks(part: PartInWords, each: tuple[Row, ...]) -> Iterable[Block]:
+        if each:
+            yield TableBlock(caption="Instead", columns=("Instead", "Loses", "Fees a month"), rows=each)
+        if part.part.level:
+            names = format_list(catalog_name(part, slug) for slug in part.part.level)
+            yield TextBlock(text=f"Would do as well: {names}.")
+
+    return Section(
+        key="alternatives",
+        title="Alternatives",
+        finding=findings(firsts[:3], alone=len(parts) == 1),
+        groups=grouped(parts, ((part, blocks(part, each)) for part, each in rows)),
+    )
+
+
+def catalog_name(part: PartInWords, slug: str) -> str:
+    """Return the name of a model, unbroken."""
+    return part.model(Choice(model=slug, effort=next(iter(part.part.rungs)).choice.effort))
+
+
+def _alternatives(part: PartInWords) -> tuple[Row, ...]:
+    choice, found = part.part, dict[str, Row]()
+    pick = choice.pick.model if choice.pick is not None and part.form is Form.MODEL else ""
+
+    def add(each: Choice, note: str) -> None:
+        if each.model != pick and each.model not in found:
+            found[each.model] = Row(head=part.model(each), note=note, cells=(part.loses(each), part.month(each)))
+
+    if choice.challenger is not None:
+        add(choice.challenger, "beside it in your test")
+    if choice.over is not None:
+        add(choice.over.cheapest, "the cheapest that is good enough")
+        if choice.over.payable is not None:
+            add(choice.over.payable, "the best that fits your limit")
+    for each in choice.to_try:
+        add(each, "one to try")
+    for rung in choice.rungs:
+        add(rung.choice, RUNGS[rung.limit] + (", more than you allow" if rung.over else ""))
+    return tuple(found.values())
+
+
+# ----------------------------------------------------------------------------------------------------------- money
+
+
+def money(parts: Sequence[PartInWords], answers: Answers) -> Section | None:
+    """Return the figures: fees, what is assumed, up to when it pays, and the ways to buy."""
+    priced = [part for part in parts if part.form not in {Form.WRONG, Form.NONE, Form.ASK, Form.ASK_PRODUCT}]
+    if not priced:
+        return None
+    total = sum(part.fees or 0.0 for part in priced)
+    lines = list[FactRow]()
+    if len(priced) > 1:
+        lines.append(FactRow(label="Together", text=f"About {format_rough_money(total)} a month"))
+    if answers.budget_usd is not None:
+        lines.append(FactRow(label="Your limit", text=f"{budget(answers)} a month"))
+    if usd := connecting(priced):
+        lines.append(FactRow(label="Connecting", text=f"About {format_rough_money(usd)} once {GUESS}"))
+    lines.append(FactRow(label="Saving", text="We forecast no saving. The test measures it."))
+    groups = grouped(parts, ((part, _money(part)) for part in priced))
+    short = [part for part in priced if part.limit_minutes]
+    finding = f"{format_rough_money(total)} a month. The rest is your time, and the test measures it."
+    if len(priced) == 1 and short:
+        finding = f"It pays as long as reading and mending one takes less than {short[0].limit_minutes}."
+    return Section(
+        key="money", title="Money", finding=finding, groups=(*groups, Group(blocks=(FactsBlock(rows=tuple(lines)),)))
+    )
+
+
+def _money(part: PartInWords) -> Iterable[Block]:
+    choice, rows = part.choice, list[FactRow]()
+    if part.form is Form.THREE:
+        low, high = tried_fees(part)
+        rows.append(FactRow(label="A month", text=f"{low} to {high}, by which of the three you take"))
+    elif part.fees is not None:
+        month = format_rough_money(part.fees) if part.fees else "nothing more"
+        rows.append(FactRow(label="A month", text=f"{capitalise(month)}, {fee_words(part)}"))
+    if choice is not None and choice.fee is not None and choice.offer is not None and part.form is not Form.PRODUCT:
+        each = Decimal(str(choice.fee)) / Decimal(str(part.part.results))
+        rows.append(FactRow(label="Fees", text=format_unit_cost(each, part.unit, part.units)))
+    if part.part.way is Way.MACHINE:
+        hours = f"{HOURS_A_MONTH} hours a month, looked after for {CARE_HOURS_A_MONTH} hours {GUESS}"
+        rows.append(FactRow(label="The machine", text=hours))
+    if part.part.over is not None:
+        text = f"{part.part.over.results:,} {part.units} of the cheapest good enough"
+        rows.append(FactRow(label="Your limit buys", text=text))
+    if part.advised:
+        rows.append(FactRow(label="It pays", text=threshold(part)))
+    if rows:
+        yield FactsBlock(rows=tuple(rows))
+    if len(part.part.ways) > 1:
+        yield TableBlock(
+            caption="Ways to buy, your time and set-up counted " + GUESS,
+            columns=("Way", "A month", "Cheaper from"),
+            rows=tuple(
+                Row(
+                    head=WAYS[each.way],
+                    cells=(format_rough_money(each.usd_month), _from(part, each.cheaper_from)),
+                    chosen=each.way is part.part.way,
+                )
+                for each in part.part.ways
+            ),
+        )
+
+
+def _from(part: PartInWords, results: float | None) -> str:
+    return f"{format_number(round(results))} {part.units}" if results else ""
+
+
+# --------------------------------------------------------------------------------------------------------- changes
+
+
+def changes_(changes: Sequence[Reason], parts: Sequence[PartInWords], catalog: Catalog) -> Section:
+    """Return what would change the name; the fact to find out first stands first."""
+    by_key = {part.part.key: part for part in parts}
+
+    def pair(reason: Reason) -> Pair:
+        part = by_key.get(str(dict(reason.parameters).get("task")))
+        about = f" ({part.purpose})" if part is not None and len(parts) > 1 else ""
+        return Pair(
+            condition=condition(reason, catalog) + about,
+            consequence=f"{capitalise(consequence(reason, catalog))}.",
+            first=reason.rule == "if-confirmed",
+        )
+
+    rows = tuple(pair(each) for each in changes)
+    if not rows:
+        return Section(
+            key="changes",
+            title="What would change it",
+            finding="Nothing that you answered changes the name.",
+            groups=(Group(blocks=(TextBlock(text="We turned over each answer, each price and the volume."),)),),
+        )
+    first = next((row for row in rows if row.first), rows[0])
+    return Section(
+        key="changes",
+        title="What would change it",
+        finding=f"{first.condition}: {first.consequence[:1]}{first.consequence[1:]}",
+        groups=(Group(blocks=(PairsBlock(rows=rows),)),),
+    )
+
+
+# ----------------------------------------------------------------------------------------------------------- steps
+
+
+def steps(decision: Decision, parts: Sequence[PartInWords]) -> Section:
+    """Return what to do next, each by a day."""
+    start = max(decision.starts, decision.on)
+    rows = [
+        Step(text=f"Send the question about {part.product_name(part.part.seats_to_ask[0])}", on=_next(decision.on))
+        for part in parts
+        if part.form is Form.ASK_PRODUCT
+    ]
+    rows += [
+        Step(text=f"Send the question about {part.model(part.part.ask_first[0])}", on=_next(decision.on))
+        for part in parts
+        if part.form is Form.ASK
+    ]
+    tried = [part for part in parts if part.form not in {Form.WRONG, Form.NONE, Form.OVER, Form.ASK}]
+    if tried:
+        rows += [
+            Step(
+                text=f"Collect {format_list(part.cases for part in tried)}",
+                on=max(start - timedelta(days=2), decision.on),
+            ),
+            Step(text="Run the test", on=start),
+        ]
+    if any(part.form is Form.OVER for part in parts):
+        rows.append(Step(text="Raise the limit, or do fewer", on=_next(decision.on)))
+    rows.append(Step(text="Decide", on=start + timedelta(days=1)))
+    rows.sort(key=lambda row: row.on)
+    first = rows[0]
+    finding = f"{first.text} by {first.on.day} {first.on:%B}."
+    if tried:
+        finding = f"{first.text}; test on {start.day} {start:%B}."
+    return Section(
+        key="steps", title="Next steps", finding=finding, groups=(Group(blocks=(ChecklistBlock(rows=tuple(rows)),)),)
+    )
+
+
+def _next(on: date) -> date:
+    return on + timedelta(days=1)

@@ -1,0 +1,1 @@
+"""A document as a page, as Markdown, as JSON and as a PDF; one module each, each with one function: render()."""

@@ -1,0 +1,126 @@
+"""A document as Markdown."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import singledispatch
+
+from catalog.formatting import format_day
+from wizard.plans.document.blocks import (
+    Block,
+    ChecklistBlock,
+    Citation,
+    Document,
+    FactsBlock,
+    PairsBlock,
+    QuestionsBlock,
+    ReasonLine,
+    ReasonsBlock,
+    Section,
+    SourcesBlock,
+    TableBlock,
+    TextBlock,
+)
+
+_SPECIAL = re.compile(r"[\\`*_\[\]<>|~]|&(?=[#a-zA-Z0-9]+;)")
+_STARTS = re.compile(r"^(\d+(?=[.)](?:\s|$))|(?=[#+=-]))([#+=.)-])")  # what would make a heading or a list of a line
+_LINES = re.compile(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
+
+
+def plain(text: str) -> str:
+    """Return text that Markdown shows as it is, on one line."""
+    line = _SPECIAL.sub(lambda found: f"\\{found[0]}", _LINES.sub(" ", text).strip())
+    return _STARTS.sub(lambda found: f"{found[1]}\\{found[2]}", line)
+
+
+def render(document: Document) -> str:
+    """Return the whole document."""
+    head = document.head
+    parts = [f"*{plain(head.kicker)}* · {plain(head.state.text)}"]
+    if head.warning:
+        parts.append(f"**{plain(head.warning)}**")
+    parts += ["Do this", f"# {plain(' '.join(head.headline))}"]
+    parts += [f"*{plain(line.label)}:* {plain(line.text)}" if line.label else plain(line.text) for line in head.how]
+    parts += [
+        f"**{plain(answer.label)}:** {plain(answer.big)}" + (f"  \n{plain(answer.fine)}" if answer.fine else "")
+        for answer in head.answers
+    ]
+    for section in (*document.sections, *document.evidence):
+        parts += _section(section)
+    return "\n\n".join(parts) + "\n"
+
+
+def _section(section: Section) -> Iterator[str]:
+    yield f"## {plain(section.title)}"
+    yield f"*{plain(section.finding)}*"
+    for group in section.groups:
+        if group.heading:
+            yield f"### {plain(group.heading)}"
+        for block in group.blocks:
+            yield "\n".join(_lines(block))
+
+
+@singledispatch
+def _lines(block: Block) -> Iterable[str]:
+    """Return the lines of a block."""
+    raise TypeError(f"no Markdown for {type(block).__name__}")
+
+
+@_lines.register
+def _(block: TextBlock) -> Iterable[str]:
+    yield plain(block.text)
+
+
+@_lines.register
+def _(block: ReasonsBlock) -> Iterable[str]:
+    for reason in block.rows:
+        yield from _reason(reason)
+
+
+@_lines.register
+def _(block: PairsBlock) -> Iterable[str]:
+    return (f"- **{plain(row.condition)}:** {plain(row.consequence)}" for row in block.rows)
+
+
+@_lines.register
+def _(block: FactsBlock) -> Iterable[str]:
+    return (f"- {plain(row.label)}: {plain(row.text)}" for row in block.rows)
+
+
+@_lines.register
+def _(block: ChecklistBlock) -> Iterable[str]:
+    return (f"- [ ] {plain(row.text)}, {format_day(row.on)}" for row in block.rows)
+
+
+@_lines.register
+def _(block: QuestionsBlock) -> Iterable[str]:
+    return (f"- **{plain(row.name)}.** {plain(row.worth)} *{plain(row.question)}*" for row in block.rows)
+
+
+@_lines.register
+def _(block: SourcesBlock) -> Iterable[str]:
+    return (f"- {_source(row)}" for row in block.rows)
+
+
+@_lines.register
+def _(block: TableBlock) -> Iterable[str]:
+    yield f"*{plain(block.caption)}*"
+    yield ""
+    yield f"| {' | '.join(plain(column) for column in block.columns)} |"
+    yield f"|{' --- |' * len(block.columns)}"
+    for row in block.rows:
+        first = plain(row.head) + (f", {plain(row.note)}" if row.note else "")
+        yield f"| {' | '.join((first, *(plain(cell) for cell in row.cells)))} |"
+
+
+def _reason(reason: ReasonLine) -> Iterator[str]:
+    yield f"- {plain(reason.text)}"
+    yield from (f"  - You answered: {plain(row.question)}: {plain(row.text)}" for row in reason.trail.answers)
+    guess = " (our guess)" if reason.trail.ours else ""
+    yield f"  - Rule: {plain(reason.trail.rule.replace('-', ' '))}{guess}"
+    for fact in reason.trail.facts:
+        yield f"  - Fact: {plain(fact.text)}. Source: {_source(fact.source)}"
+
+
+def _source(source: Citation) -> str:
+    named = ", ".join(plain(each) for each in (source.title, source.publisher) if each)
+    return f"{named}, read {format_day(source.as_of)}"

@@ -1,0 +1,48 @@
+"""How the words of a document are written in HTML: names on one line, guesses in italics."""
+
+import re
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from wizard.plans.document.blocks import GUESS, Block, Document
+from wizard.plans.document.words import NO_BREAK
+from wizard.plans.render import html
+
+register = template.Library()
+
+# A name that holds a no-break space or a number after a hyphen must not be broken; browsers break after hyphens.
+_MARKED = re.compile(rf"({re.escape(GUESS)}|[^\s]*{NO_BREAK}[^ \n]*|[^\s-]+-\d[^\s,;:]*)")
+
+
+@register.filter
+def worded(text: str) -> SafeString:
+    """Write a text with names that are not broken and guesses in italics."""
+    return format_html_join("", "{}", ((_piece(each),) for each in _MARKED.split(text)))
+
+
+def _piece(text: str) -> SafeString | str:
+    if text == GUESS:
+        return format_html("(<em>{}</em>)", GUESS[1:-1])
+    if _MARKED.fullmatch(text):
+        return format_html('<span class="name">{}</span>', text)
+    return text
+
+
+@register.filter(name="template")
+def template_of(block: Block) -> str:
+    """Return the template of a block."""
+    return f"wizard/document/{block.kind}.html"
+
+
+@register.filter
+def spaced(slug: str) -> str:
+    """Write a rule's name as words."""
+    return slug.replace("-", " ")
+
+
+@register.simple_tag
+def rendered(document: Document, acts: SafeString | str = "") -> SafeString:
+    """Write the document as an article."""
+    return html.render(document, acts)
