@@ -151,7 +151,7 @@ def _whats_in_it(priced: Sequence[PartInWords], answers: Answers) -> list[str]:
         part = priced[0]
         return [f"{capitalise(fee_words(part))}{limit}."]
     if len(priced) == MOST_APART:
-        each = format_list(f"{format_rough_money(part.fees)} for {part.purpose}" for part in priced)
+        each = format_list(f"{part.fees_in_words} for {part.purpose}" for part in priced)
         return [f"{capitalise(each)}{limit}."]
     if not priced:
         return []

@@ -169,6 +169,11 @@ class PartInWords:
         return self.choice.fee if self.choice is not None and self.form is not Form.ASK_PRODUCT else None
 
     @property
+    def fees_in_words(self) -> str:
+        """Return what a month costs as people say it."""
+        return format_rough_money(self.fees) if self.fees else "nothing more"
+
+    @property
     def connected(self) -> bool:
         """Return whether somebody has to connect it to the owner's software."""
         return self.form in {Form.MODEL, Form.LIST, Form.OVER} and self.part.way is not Way.SEAT

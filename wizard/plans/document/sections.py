@@ -209,8 +209,7 @@ def _money(part: PartInWords) -> Iterable[Block]:
         low, high = tried_fees(part)
         rows.append(FactRow(label="A month", text=f"{low} to {high}, by which of the three you take"))
     elif part.fees is not None:
-        month = format_rough_money(part.fees) if part.fees else "nothing more"
-        rows.append(FactRow(label="A month", text=f"{capitalise(month)}, {fee_words(part)}"))
+        rows.append(FactRow(label="A month", text=f"{capitalise(part.fees_in_words)}, {fee_words(part)}"))
     if choice is not None and choice.fee is not None and choice.offer is not None and part.form is not Form.PRODUCT:
         each = Decimal(str(choice.fee)) / Decimal(str(part.part.results))
         rows.append(FactRow(label="Fees", text=format_unit_cost(each, part.unit, part.units)))
