@@ -1,7 +1,7 @@
 """The kinds of fact: what each is called, known by, and refers to."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -27,6 +27,10 @@ class Kind:
     title: str = "name"  # the field that tells a row from others
     row: str = ""  # the start of the names of its constraints, where it is not `one`
     key: tuple[str, ...] = ("slug",)
+    columns: tuple[str, ...]  # of its list on the desk, before the state
+    filters: tuple[str, ...] = ()  # of that list, after the state
+    group_help: Mapping[str, str] = field(default_factory=dict)  # heading on the desk → what it says there
+    steers: bool = False  # it steers advice or the search, so that only keepers write it
 
     @cached_property
     def many(self) -> str:
@@ -83,34 +87,125 @@ class Kind:
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind(name="sources", fact=schema.Source, one="source", title="title"),
-        Kind(name="providers", fact=schema.Provider, one="provider"),
-        Kind(name="modalities", fact=schema.Modality, one="modality", several="modalities"),
-        Kind(name="industries", fact=schema.Industry, one="industry", several="industries"),
-        Kind(name="roles", fact=schema.Role, one="role"),
-        Kind(name="models", fact=schema.AiModel, one="model"),
-        Kind(name="data_terms", fact=schema.DataTerms, one="data terms", several="data terms", row="data_terms"),
-        Kind(name="offers", fact=schema.Offer, one="offer", title="slug"),
-        Kind(name="products", fact=schema.Product, one="product"),
+        Kind(
+            name="sources",
+            fact=schema.Source,
+            one="source",
+            title="title",
+            columns=("title", "publisher", "voice", "published", "retrieved"),
+            filters=("voice", "retrieved"),
+        ),
+        Kind(
+            name="providers",
+            fact=schema.Provider,
+            one="provider",
+            columns=("name", "slug", "country", "closed_weights", "homepage"),
+            filters=("closed_weights",),
+        ),
+        Kind(name="modalities", fact=schema.Modality, one="modality", several="modalities", columns=("name", "slug")),
+        Kind(name="industries", fact=schema.Industry, one="industry", several="industries", columns=("name", "slug")),
+        Kind(name="roles", fact=schema.Role, one="role", columns=("name", "slug"), filters=("media",)),
+        Kind(
+            name="models",
+            fact=schema.AiModel,
+            one="model",
+            columns=("name", "provider", "family", "released", "retires", "listed"),
+            filters=("listed", "outputs", "open_weights", "self_hosting", "retires", "provider"),
+        ),
+        Kind(
+            name="data_terms",
+            fact=schema.DataTerms,
+            one="data terms",
+            several="data terms",
+            title="product",
+            row="data_terms",
+            columns=("product", "seller", "trains_on_inputs", "retention_days", "eu_region", "confidence"),
+            filters=("confidence", "trains_on_inputs", "eu_region", "seller"),
+        ),
+        Kind(
+            name="offers",
+            fact=schema.Offer,
+            one="offer",
+            title="slug",
+            columns=("slug", "model", "seller", "eu_region", "confirmed", "as_of"),
+            filters=("confirmed", "eu_region", "seller"),
+        ),
+        Kind(
+            name="products",
+            fact=schema.Product,
+            one="product",
+            columns=("name", "provider", "as_of"),
+            filters=("provider",),
+        ),
         Kind(
             name="prices",
             fact=schema.Price,
             one="price",
             key=("offer", "product", "unit", "region", "tier", "valid_from"),
+            columns=("offer", "product", "unit", "region", "tier", "usd", "valid_from", "valid_to"),
+            filters=("unit", "region", "basis", "valid_from"),
+            group_help={
+                "In force": "A new price ends the one before it on the day before it starts; a day in the future is welcome. What was never true is corrected, with a reason."
+            },
         ),
-        Kind(name="machines", fact=schema.Machine, one="machine"),
+        Kind(
+            name="machines",
+            fact=schema.Machine,
+            one="machine",
+            columns=("name", "size", "seller", "region", "usd_hour_low", "usd_hour_high", "usd_purchase"),
+            filters=("size",),
+        ),
         Kind(
             name="exchange_rates",
             fact=schema.ExchangeRate,
             one="exchange rate",
             row="exchange_rate",
             key=("currency", "valid_from"),
+            columns=("currency", "usd", "valid_from", "as_of"),
+            filters=("currency",),
         ),
-        Kind(name="tunings", fact=schema.Tuning, one="tuning"),
-        Kind(name="guidance", fact=schema.Guidance, one="guidance", title="statement", several="guidance"),
-        Kind(name="benchmarks", fact=schema.Benchmark, one="benchmark"),
-        Kind(name="scores", fact=schema.Score, one="score", key=("benchmark", "model", "effort", "voice", "as_of")),
-        Kind(name="use_cases", fact=schema.UseCase, one="use case", row="use_case"),
+        Kind(
+            name="tunings",
+            fact=schema.Tuning,
+            one="tuning",
+            title="model_name",
+            columns=("model_name", "host", "available", "ends", "as_of"),
+            filters=("available", "adaptations", "host"),
+        ),
+        Kind(
+            name="guidance",
+            fact=schema.Guidance,
+            one="guidance",
+            title="statement",
+            several="guidance",
+            columns=("statement", "topic", "figure", "as_of"),
+            filters=("topic",),
+            steers=True,
+        ),
+        Kind(
+            name="benchmarks",
+            fact=schema.Benchmark,
+            one="benchmark",
+            columns=("name", "task", "unit", "higher_is_better", "as_of"),
+            filters=("task", "higher_is_better"),
+        ),
+        Kind(
+            name="scores",
+            fact=schema.Score,
+            one="score",
+            key=("benchmark", "model", "effort", "voice", "as_of"),
+            columns=("model", "benchmark", "effort", "value", "low", "high", "voice", "measured_by", "as_of"),
+            filters=("voice", "effort", "benchmark"),
+        ),
+        Kind(
+            name="use_cases",
+            fact=schema.UseCase,
+            one="use case",
+            row="use_case",
+            columns=("name", "industry", "department", "unit", "minutes_by_hand", "common"),
+            filters=("common", "outputs", "tasks", "risks", "industry"),
+            group_help={"How much of it, per unit": "All of these are shown to readers as estimates."},
+        ),
         Kind(
             name="cells",
             fact=schema.Cell,
@@ -118,15 +213,57 @@ KINDS: dict[str, Kind] = {
             several="cells of the matrix",
             row="cell",
             key=("use_case", "branch"),
+            columns=("use_case", "branch", "fit", "review_by"),
+            filters=("branch", "fit", "review_by", "disputed"),
         ),
-        Kind(name="contrasts", fact=schema.Contrast, one="contrast", title="feature"),
-        Kind(name="claims", fact=schema.Claim, one="claim", title="sentence"),
-        Kind(name="articles", fact=schema.Article, one="article", title="title"),
-        Kind(name="terms", fact=schema.Term, one="term", title="term"),
-        Kind(name="questions", fact=schema.Question, one="question", title="question"),
-        Kind(name="synonyms", fact=schema.Synonym, one="synonym", title="word"),
-        Kind(name="worlds", fact=schema.World, one="world"),
-        Kind(name="advice", fact=schema.Advice, one="advice", several="advice", title="title"),
+        Kind(
+            name="contrasts",
+            fact=schema.Contrast,
+            one="contrast",
+            title="feature",
+            columns=("feature", "position", "language", "generative"),
+        ),
+        Kind(
+            name="claims",
+            fact=schema.Claim,
+            one="claim",
+            title="sentence",
+            columns=("sentence", "status", "attributed_to", "year", "as_of"),
+            filters=("status", "forecast"),
+        ),
+        Kind(
+            name="articles",
+            fact=schema.Article,
+            one="article",
+            title="title",
+            columns=("title", "position", "summary", "as_of"),
+        ),
+        Kind(name="terms", fact=schema.Term, one="term", title="term", columns=("term", "meaning")),
+        Kind(
+            name="questions",
+            fact=schema.Question,
+            one="question",
+            title="question",
+            columns=("question", "position", "as_of"),
+        ),
+        Kind(name="synonyms", fact=schema.Synonym, one="synonym", title="word", columns=("word", "words"), steers=True),
+        Kind(
+            name="worlds",
+            fact=schema.World,
+            one="world",
+            columns=("name", "position", "price", "volume", "quality_points", "retires_after"),
+            steers=True,
+        ),
+        Kind(
+            name="advice",
+            fact=schema.Advice,
+            one="advice",
+            several="advice",
+            title="title",
+            columns=("title", "topic", "subject", "position", "as_of"),
+            filters=("topic", "subject"),
+            steers=True,
+        ),
     )
 }
 _JSON: dict[str, msgspec.json.Decoder[Any]] = {name: msgspec.json.Decoder(kind.fact) for name, kind in KINDS.items()}

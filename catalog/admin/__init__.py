@@ -2,35 +2,9 @@
 
 from django.contrib import admin
 
-from catalog.admin import (
-    ai_models,
-    exchange,
-    makers,
-    market,
-    matrix,
-    measures,
-    people,
-    reading,
-    releases,
-    reports,
-    revisions,
-    sources,
-)
+from catalog.admin import exchange, people, releases, reports, revisions, rows
 
-__all__ = [
-    "ai_models",
-    "exchange",
-    "makers",
-    "market",
-    "matrix",
-    "measures",
-    "people",
-    "reading",
-    "releases",
-    "reports",
-    "revisions",
-    "sources",
-]
+__all__ = ["exchange", "people", "releases", "reports", "revisions", "rows"]
 
 admin.site.site_header = "Pilotlight desk"
 admin.site.site_title = "Pilotlight desk"

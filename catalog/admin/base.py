@@ -1,6 +1,6 @@
 """What every page of the desk shares: references to pick, words to tick, states to set, a history to go back in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, override
 
@@ -19,7 +19,7 @@ from django.urls import URLPattern, path, reverse
 
 from catalog import desk
 from catalog.admin.changes import worded
-from catalog.admin.filters import Overdue, has_field
+from catalog.admin.filters import Overdue, filter_of, has_field
 from catalog.admin.forms import DeskForm, ReasonForm, Reference, References, WhyForm, Words, is_key
 from catalog.admin.readers import Readers, Standing
 from catalog.dated import FIXED
@@ -29,7 +29,7 @@ from catalog.markdown import images
 from catalog.models import Act, DeskRow, Revision, State
 from catalog.models.base import lookup
 from catalog.models.revisions import PUBLISH
-from catalog.registry import KINDS, described
+from catalog.registry import KINDS, Kind, described
 
 if TYPE_CHECKING:
     Admin = admin.ModelAdmin[Any]
@@ -103,6 +103,11 @@ class DeskAdmin(PickedAdmin):
 
         js = ("admin/js/jquery.init.js", "js/desk-references.js")
 
+    def __init__(self, model: type[Any], admin_site: admin.AdminSite) -> None:
+        """Search what identifies a row of the kind."""
+        super().__init__(model, admin_site)
+        self.search_fields = tuple(_searched(model.kind))  # type: ignore[misc]  # Django's checks want the attribute
+
     # Who may
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
@@ -135,8 +140,8 @@ class DeskAdmin(PickedAdmin):
 
     @override
     def get_list_filter(self, request: HttpRequest) -> Any:
-        """Add who speaks in the source, and what is due for a look."""
-        filters = [*self.list_filter]
+        """Return those of the kind, who speaks in the source, and what is due for a look."""
+        filters = ["state", *(filter_of(self.model.kind, name) for name in self.model.kind.filters)]
         if has_field(self.model, "source"):
             filters.append("source__voice")
         if has_field(self.model, "as_of"):
@@ -146,16 +151,15 @@ class DeskAdmin(PickedAdmin):
     @override
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Read the references that the list shows together with the rows."""
-        shown = [
-            field.name for field in _references(self.model) if field.name in self.list_display and field.many_to_one
-        ]
+        columns = self.model.kind.columns
+        shown = [field.name for field in _references(self.model) if field.name in columns and field.many_to_one]
         rows = super().get_queryset(request)
         return rows.select_related(*shown) if shown else rows
 
     @override
     def get_list_display(self, request: HttpRequest) -> Any:
-        """Show beside the state what readers have."""
-        return tuple("state_and_readers" if name == "state" else name for name in super().get_list_display(request))
+        """Return the columns of the kind, and the state with what readers have."""
+        return (*self.model.kind.columns, "state_and_readers")
 
     @override
     def get_changelist_instance(self, request: HttpRequest) -> Any:
@@ -217,14 +221,20 @@ class DeskAdmin(PickedAdmin):
 
     @override
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Ask at the end why, of those who may change the row."""
-        last = ("why", "seen")
-        fieldsets = [
-            (name, {**options, "fields": [field for field in options["fields"] if field not in last]})
-            for name, options in super().get_fieldsets(request, obj)
-        ]
+        """Put each field under its heading; ask at the end why, of those who may change the row."""
+        kind: Kind = self.model.kind
+        headings: dict[str, list[str]] = {"": ["state"]}
+        for field in kind.described.values():
+            if not field.about.rendered_from:
+                headings.setdefault(field.about.group, []).append(field.name)
+        headings[""] += self.readonly_fields
         may = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
-        return [*fieldsets, ("This change", {"fields": last})] if may else fieldsets
+        if may:
+            headings["This change"] = ["why", "seen"]
+        return [
+            (heading or None, {"fields": fields, "description": kind.group_help.get(heading, "")})
+            for heading, fields in headings.items()
+        ]
 
     @override
     def changeform_view(
@@ -540,3 +550,14 @@ def user_of(request: HttpRequest) -> User:
 def _references(model: type[models.Model]) -> list[Any]:
     options = model._meta  # noqa: SLF001 (Django's documented name)
     return [field for field in (*options.fields, *options.many_to_many) if field.is_relation]
+
+
+def _searched(kind: Kind) -> Iterator[str]:
+    """Yield what a search looks at: texts and parents under the first heading, and the words of the key."""
+    for field in kind.described.values():
+        if field.about.parent and field.name != "source":
+            yield from dict.fromkeys((f"{field.name}__slug", f"{field.name}__{KINDS[field.about.parent].title}"))
+        elif (field.holds is str and not (field.target or field.about.group or field.about.text == "address")) or (
+            field.words and not field.several and field.name in kind.key
+        ):
+            yield field.name

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from catalog.registry import Kind
 from catalog.vocabulary import Word
 
 STALE_AFTER = timedelta(days=365)
@@ -47,12 +48,18 @@ class Overdue(admin.SimpleListFilter):
         return queryset.filter(as_of__lt=today - STALE_AFTER)
 
 
-def by(name: str) -> tuple[str, type[admin.FieldListFilter]]:
-    """Return a filter by a reference."""
-    return (name, ReferenceFilter)
+def filter_of(kind: Kind, name: str) -> Any:
+    """Return the filter by a field: by a row that it names, by a word of its list, by whether it is filled in."""
+    field = kind.described[name]
+    if field.target:
+        return (name, ReferenceFilter)
+    if field.words and field.several:
+        return _holding(name, field.about.label, field.words)
+    free_text = field.holds is str and not field.required
+    return (name, admin.EmptyFieldListFilter) if free_text else name
 
 
-def holding(field: str, label: str, words: type[Word]) -> type[admin.SimpleListFilter]:
+def _holding(field: str, label: str, words: type[Word]) -> type[admin.SimpleListFilter]:
     """Return a filter for rows whose list holds a word."""
 
     class Holding(admin.SimpleListFilter):

@@ -1,86 +1,31 @@
-"""Use cases, cells of the matrix and contrasts on the desk."""
+"""Cells of the matrix on the desk: the grid, its small form, and the lock."""
 
 from typing import Any, override
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern
 from django.utils import timezone
-from django.utils.text import Truncator
 
 from catalog import desk
 from catalog.admin.base import EFFECTS, DeskAdmin, said, user_of
-from catalog.admin.filters import by, holding
 from catalog.admin.forms import ReasonForm
 from catalog.admin.grid import CellForm, GridFilter, Square, lines, source_titles
-from catalog.models import Act, Cell, Contrast, DeskRow, State, UseCase
+from catalog.models import Act, Cell, DeskRow, State, UseCase
 from catalog.models.revisions import LOCK
-from catalog.vocabulary import Branch, Medium, Risk, Task
+from catalog.vocabulary import Branch
 
 NOT_TAKEN = 422  # what was sent cannot be saved as it is
 
 
-@admin.register(UseCase)
-class UseCaseAdmin(DeskAdmin):
-    """Jobs for which businesses ask for AI."""
-
-    list_display = ("name", "industry", "department", "unit", "minutes_by_hand", "common", "state")
-    list_filter = (
-        "state",
-        "common",
-        holding("outputs", "comes out", Medium),
-        holding("tasks", "task", Task),
-        holding("risks", "risk", Risk),
-        by("industry"),
-    )
-    search_fields = ("slug", "name", "result", "department", "industry__name")
-    fieldsets = (
-        (None, {"fields": ("state", "slug", "name", "result", "industry", "department", "common")}),
-        ("The work", {"fields": ("inputs", "must_inputs", "outputs", "tasks", "unit", "unit_plural")}),
-        ("How it is bought", {"fields": ("answers_within", "sold_as")}),
-        (
-            "What decides",
-            {
-                "fields": (
-                    "board_language",
-                    "board_image",
-                    "board_video",
-                    "board_speech",
-                    "board_transcription",
-                    "board_note",
-                    "board_is_thin",
-                )
-            },
-        ),
-        (
-            "How much of it, per unit",
-            {
-                "fields": ("tokens_in", "tokens_out", "media_amount", "minutes_by_hand"),
-                "description": "All of these are shown to readers as estimates.",
-            },
-        ),
-        ("Care", {"fields": ("material", "risks", "high_risk", "annex_iii", "pilot_measure")}),
-        ("Proof", {"fields": ("source", "as_of")}),
-    )
-
-
-@admin.register(Cell)
 class CellAdmin(DeskAdmin):
     """How each branch does each use case."""
 
-    list_display = ("use_case", "branch", "fit", "why_short", "review_by", "state")
-    list_filter = ("state", "branch", "fit", "review_by", ("disputed", admin.EmptyFieldListFilter))
-    search_fields = ("use_case__slug", "use_case__name", "reason", "condition")
     readonly_fields = ("locked",)
     change_list_template = "admin/catalog/cell/change_list.html"
-
-    @admin.display(description="reason")
-    def why_short(self, cell: Cell) -> str:
-        """Show the first words, so that a row stays low."""
-        return Truncator(cell.reason).chars(90)
 
     @override
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -238,12 +183,3 @@ class CellAdmin(DeskAdmin):
 def _in_grid(request: HttpRequest) -> bool:
     """Tell whether the script of the grid asks, which wants a piece of a page."""
     return "HX-Request" in request.headers
-
-
-@admin.register(Contrast)
-class ContrastAdmin(DeskAdmin):
-    """Language models against generative AI as a whole."""
-
-    list_display = ("feature", "position", "language", "generative", "state")
-    list_filter = ("state",)
-    search_fields = ("slug", "feature", "language", "generative")

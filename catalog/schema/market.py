@@ -143,9 +143,9 @@ class Offer:
         help="Tick if a second source names this offer too.",
         example="ticked if two price lists agree",
     )
-    note: str = note_fact(default="", example="Long prompts cost double.", group="")
-    source: str = source_fact(group="")
-    as_of: date = as_of_fact(group="")
+    note: str = note_fact(default="", example="Long prompts cost double.")
+    source: str = source_fact()
+    as_of: date = as_of_fact()
 
 
 @record
@@ -205,12 +205,12 @@ class Product:
         example="A chat assistant by the month.",
         text="paragraph",
     )
-    note: str = note_fact(default="", example="Billed for at least two seats.", group="")
+    note: str = note_fact(default="", example="Billed for at least two seats.")
     url: str = fact(
         default="", label="address", help="Its price page.", example="https://claude.com/pricing", text="address"
     )
-    source: str = source_fact(group="")
-    as_of: date = as_of_fact(group="")
+    source: str = source_fact()
+    as_of: date = as_of_fact()
 
 
 @record
@@ -304,9 +304,9 @@ class Machine:
             below=1_000_000_000,
         ),
     )
-    note: str = note_fact(default="", example="Without storage and traffic.", group="")
-    source: str = source_fact(group="")
-    as_of: date = as_of_fact(group="")
+    note: str = note_fact(default="", example="Without storage and traffic.")
+    source: str = source_fact()
+    as_of: date = as_of_fact()
 
 
 @record
@@ -321,5 +321,5 @@ class ExchangeRate:
         rule=positive("exchange_rate_positive", "A rate is above 0.", below=1_000_000),
     )
     valid_from: date = fact(label="from", help="The first day it holds, until a newer row.", example="2026-11-26")
-    source: str = source_fact(group="")
-    as_of: date = as_of_fact(group="")
+    source: str = source_fact()
+    as_of: date = as_of_fact()

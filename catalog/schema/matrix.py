@@ -215,8 +215,8 @@ class Cell:
         example="The article says no; two vendors say yes.",
         text="paragraph",
     )
-    source: str = source_fact(group="")
-    as_of: date = as_of_fact(group="")
+    source: str = source_fact()
+    as_of: date = as_of_fact()
     review_by: date | None = fact(
         default=None, label="review by", help="When somebody should look again.", example="2027-05-31"
     )
@@ -243,6 +243,6 @@ class Contrast:
     generative: str = fact(
         label="generative AI", help="How it is with generative AI as a whole.", example="Any medium.", text="paragraph"
     )
-    note: str = note_fact(default="", example="Many models do both today.", group="")
-    source: str = source_fact(group="")
-    as_of: date = as_of_fact(group="")
+    note: str = note_fact(default="", example="Many models do both today.")
+    source: str = source_fact()
+    as_of: date = as_of_fact()

@@ -31,8 +31,8 @@ class Benchmark:
     url: str = fact(
         default="", label="address", help="Its own page.", example="https://www.example.org/leaderboard", text="address"
     )
-    source: str = source_fact(group="")
-    as_of: date = as_of_fact(group="")
+    source: str = source_fact()
+    as_of: date = as_of_fact()
 
 
 @record
@@ -58,8 +58,8 @@ class Score:
     variant: str = fact(
         default="", label="printed name", help="The name its measurer prints.", example="gpt-5.6-sol-xhigh"
     )
-    source: str = source_fact(group="")
-    as_of: date = as_of_fact(group="")
+    source: str = source_fact()
+    as_of: date = as_of_fact()
 
 
 @record
@@ -82,8 +82,8 @@ class Guidance:
     risks: tuple[Risk, ...] = fact(
         default=(), label="risks", help="The risks it has something to say on.", example="Copyright"
     )
-    source: str = source_fact(group="")
-    as_of: date = as_of_fact(group="")
+    source: str = source_fact()
+    as_of: date = as_of_fact()
 
 
 @record
@@ -124,5 +124,5 @@ class Advice:
         default="", label="stop", help="When to leave it.", example="Nine of ten go out unchanged.", text="paragraph"
     )
     position: int = fact(label="position", help="From low to high; the biggest risk is the lowest.", example="10")
-    source: str = source_fact(group="")
-    as_of: date = as_of_fact(group="")
+    source: str = source_fact()
+    as_of: date = as_of_fact()

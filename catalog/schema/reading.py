@@ -144,7 +144,7 @@ class Article:
         example="a heading.",
         rendered_from="markdown",
     )
-    as_of: date = as_of_fact(group="")
+    as_of: date = as_of_fact()
 
 
 @record
@@ -159,8 +159,8 @@ class Term:
         example="A piece of a word; prices count them.",
         text="paragraph",
     )
-    source: str = source_fact(group="")
-    as_of: date = as_of_fact(group="")
+    source: str = source_fact()
+    as_of: date = as_of_fact()
 
 
 @record
@@ -187,8 +187,8 @@ class Question:
         example="a paragraph.",
         rendered_from="answer",
     )
-    source: str = source_fact(group="")
-    as_of: date = as_of_fact(group="")
+    source: str = source_fact()
+    as_of: date = as_of_fact()
 
 
 @record

@@ -1,0 +1,90 @@
+"""The desk's pages of all kinds of rows: most need nothing that their description does not say."""
+
+from typing import Any, override
+from urllib.parse import urlencode
+
+from django.contrib import admin, messages
+from django.http import HttpRequest
+from django.utils.safestring import SafeString, mark_safe
+
+from catalog.admin.base import DeskAdmin
+from catalog.admin.dated import DatedAdmin, PriceForm, new_price, write_price
+from catalog.admin.matrix import CellAdmin
+from catalog.models import DESK, DeskRow, Score
+
+
+class PricedAdmin(DeskAdmin):
+    """What has prices."""
+
+    @override
+    def tools(self, request: HttpRequest, row: DeskRow) -> list[tuple[str, str]]:
+        """Offer a new price."""
+        found = super().tools(request, row)
+        return [*found, new_price(row)] if request.user.has_perm("catalog.add_price") else found
+
+
+class PriceAdmin(DatedAdmin):
+    """Dated prices. A new price ends the one before it; it does not overwrite."""
+
+    form = PriceForm
+    list_display_links = ("usd",)
+
+    @override
+    def following(self, row: DeskRow) -> tuple[str, str]:
+        """Lead to a new price for the same thing."""
+        return new_price(row)
+
+    @override
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Store a new price together with the end of the one before it."""
+        if change:
+            super().save_model(request, obj, form, change)
+            return
+        request.revision = write_price(request, form, form.cleaned_data.get("why", ""))  # type: ignore[attr-defined]
+        if form.ending is not None:
+            last = f"{form.ending.valid_to:%-d %b %Y}"
+            self.message_user(request, f"The price before it now ends on {last}.", messages.SUCCESS)
+
+
+class ScoreAdmin(DatedAdmin):
+    """Figures of models, with who measured. A new score follows the old one, which readers then no longer have."""
+
+    list_display_links = ("value",)
+
+    @override
+    def following(self, row: DeskRow) -> tuple[str, str]:
+        """Lead to a newer figure of the same model on the same benchmark."""
+        assert isinstance(row, Score)  # noqa: S101 (for the types)
+        given = {
+            "benchmark": row.benchmark_id,
+            "model": row.model_id,
+            "voice": row.voice,
+            "measured_by": row.measured_by,
+            "effort": row.effort,
+            "variant": row.variant,
+        }
+        return f"{self.address('add')}?{urlencode(given)}", "New score from a day…"
+
+
+class RenderedAdmin(DeskAdmin):
+    """Texts in Markdown."""
+
+    readonly_fields = ("as_it_will_look",)
+
+    @admin.display(description="As it looked when last saved")
+    def as_it_will_look(self, row: DeskRow) -> SafeString:
+        """Show the rendering."""
+        return mark_safe(str(row.html))  # noqa: S308 (catalog.markdown cleaned it when it was saved)
+
+
+SPECIAL: dict[str, type[DeskAdmin]] = {
+    "articles": RenderedAdmin,
+    "cells": CellAdmin,
+    "offers": PricedAdmin,
+    "prices": PriceAdmin,
+    "products": PricedAdmin,
+    "questions": RenderedAdmin,
+    "scores": ScoreAdmin,
+}
+for kind, table in DESK.items():
+    admin.site.register(table, SPECIAL.get(kind, DeskAdmin))
