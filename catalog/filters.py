@@ -82,7 +82,8 @@ class Asked:
         given = self.words(name)
         if not given:
             return None
-        bounds = Bounds(f"“{label}”", "1200 or 0.05", most=MOST, least_counts=False, whole=whole)
+        example = "12" if whole else "1200 or 0.05"
+        bounds = Bounds(f"“{label}”", example, most=MOST, least_counts=False, whole=whole)
         found = parse_money(given, bounds)
         if isinstance(found, Sum) and found.currency != "USD":
             found = Problem(f"Write “{label}” in US dollars")

@@ -15,7 +15,7 @@ from catalog.registry import described
 from catalog.releases import Difference, Edition, NoRelease, differences, edition as edition_of
 from catalog.schema import Catalog
 from catalog.views.page import page, reads_release
-from catalog.vocabulary import Branch, PriceUnit
+from catalog.vocabulary import Branch, PriceRegion, PriceUnit
 
 MOST_LINES = 200  # of one kind on one page
 KIND_WORDS = {
@@ -60,8 +60,8 @@ def releases(request: HttpRequest, edition: Edition) -> HttpResponse:
 def changes(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show what changed between any two releases, older first whichever way round they are asked for."""
     asked = Asked(request.GET)
-    given = [asked.number(name, label) for name, label in (("from", "From release"), ("to", "To release"))]
-    numbers = sorted(int(number) for number in given if number is not None and number == int(number))
+    given = [asked.number(name, label, whole=True) for name, label in (("from", "From release"), ("to", "To release"))]
+    numbers = sorted(int(number) for number in given if number is not None)
     found = []
     for number in numbers:
         try:
@@ -170,9 +170,13 @@ def named(difference: Difference, catalog: Catalog) -> str:  # noqa: PLR0911  # 
         case "offers":
             return _offer(catalog, key[0])
         case "prices":
-            sold = _offer(catalog, key[0]) if key[0] else key[1]
-            unit = next((unit.label for unit in PriceUnit if unit == key[2]), key[2])
-            return f"{sold}, a {unit} from {formatting.format_day(date.fromisoformat(key[3]))}"
+            offer, product, unit, region, tier, since = key
+            sold = _offer(catalog, offer) if offer else _name({row.slug: row for row in catalog.products}, product)
+            narrower = ("in the EU" if region == PriceRegion.EU else region, tier)
+            what = ", ".join(
+                filter(None, (sold, f"a {next(word.label for word in PriceUnit if word == unit)}", *narrower))
+            )
+            return f"{what}, from {formatting.format_day(date.fromisoformat(since))}"
         case "scores":
             return f"{_name(catalog.model, key[1])}, {_name(catalog.benchmark, key[0])}"
         case _:

@@ -38,7 +38,8 @@ def test_any_two_releases_can_be_set_side_by_side(client: Client, starter_releas
         ("", "Choose two releases"),
         ("from=1", "Choose two releases"),
         ("from=1&to=99", "There is no release 99. Choose two from the list of releases."),
-        ("from=x&to=1.5", "“x” is no number we can use"),
+        ("from=x&to=1", "“x” was left out. Write “From release” in digits, for example 12."),
+        ("from=1&to=1.5", "“1.5” was left out. Write “To release” as a whole number, for example 12."),
         ("from=999999999999&to=1", "There is no release 999999999999."),
     ],
 )
@@ -57,8 +58,11 @@ def test_rows_are_named_as_people_name_them() -> None:
     def said(kind: str, *key: str, field: str = "note") -> str:
         return sentence(Difference(kind, key, "changed", field, "a", "b"), catalog)
 
-    assert said("prices", offer, "", unit, "2026-12-01", field="usd") == (
-        "Gemini 4 Carbon at Google, a million tokens in from 1 Dec 2026: US dollars from “a” to “b”."
+    assert said("prices", offer, "", unit, "", "", "2026-12-01", field="usd") == (
+        "Gemini 4 Carbon at Google, a million tokens in, from 1 Dec 2026: US dollars from “a” to “b”."
+    )
+    assert said("prices", offer, "", "image", "eu", "1K", "2026-12-01", field="usd").startswith(
+        "Gemini 4 Carbon at Google, a picture, in the EU, 1K, from 1 Dec 2026:"
     )
     assert said("cells", "menu-photos", "media", field="fit").startswith(
         "Make pictures for the menu, other generative AI:"
