@@ -16,7 +16,7 @@ from catalog.registry import KINDS
 from tests.support import empty_desk, member, saved, take_desk
 from tests.wizard.impact import keep_plans, wandered
 from wizard.models import Leaning, LinkCheck, Plan
-from wizard.publishing.impact import CITED
+from wizard.publishing.impact import CITED, cited_as
 from wizard.publishing.linkchecks import check, due
 from wizard.publishing.queue import (
     ANNOUNCED,
@@ -109,7 +109,9 @@ def announced() -> None:
 def waiting() -> None:
     cell = Cell.objects.get(use_case__slug=_job(), branch="language")
     Cell.objects.filter(pk=cell.pk).update(as_of=ON + timedelta(days=9), review_by=None)
-    score = Score.objects.filter(model__slug=chosen()).order_by("pk")[0]
+    leant_on = {fact for row in Leaning.objects.order_by("pk") for fact in row.facts}
+    scores = Score.objects.filter(model__slug=chosen()).select_related("model", "benchmark").order_by("pk")
+    score = next(row for row in scores if cited_as("scores", row.natural_key()) in leant_on)
     Score.objects.filter(pk=score.pk).update(as_of=ON + timedelta(days=9))
 
     found = {task.address: task for task in of_kind(queue(ON), WAITING)}

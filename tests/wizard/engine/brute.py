@@ -3,11 +3,12 @@
 from datetime import timedelta
 from decimal import Decimal
 
+from catalog import query
 from catalog.schema import AiModel, Catalog, Offer
-from catalog.vocabulary import LANGUAGE_MEDIA, Known, Medium, PriceUnit, Training
+from catalog.vocabulary import LANGUAGE_MEDIA, Known, Medium, Training
 from tests.wizard.engine.strategies import ON
 from wizard.engine.requirements import Case
-from wizard.engine.vocabulary import Importance, Place, TrainingWish
+from wizard.engine.vocabulary import Importance, Place, Sensitivity, TrainingWish
 
 
 class Judge:
@@ -19,17 +20,17 @@ class Judge:
         self.offers: dict[str, list[Offer]] = {}
         for offer in catalog.offers:
             self.offers.setdefault(offer.model, []).append(offer)
-        self.prices: dict[tuple[str | None, PriceUnit], Decimal] = {
-            (row.offer, row.unit): row.usd
-            for row in sorted(catalog.prices, key=lambda row: row.valid_from)
-            if row.valid_from <= ON and (row.valid_to is None or row.valid_to >= ON)
+        self.prices = {  # what a price of a day is, tests/agreement works out from the raw rows
+            (offer.slug, price.unit): price.usd
+            for offer in catalog.offers
+            for price in query.prices(catalog, offer.slug, ON)
         }
 
     def broken(self, case: Case, model: AiModel) -> list[str]:
         """Return every hard requirement that a model is known to break."""
         need, told = case.need, case.answers
         begins = told.pilot_start or ON + timedelta(days=14)
-        ends = begins + timedelta(days=7 * (told.pilot_weeks or 6))
+        needed_until = begins + timedelta(days=7 * (told.pilot_weeks or 6) + 183)  # half a year's use after the pilot
         on_own_servers = told.place is Place.OWN_SERVERS
         found = {
             "on-sale": any(day is not None and day <= ON for day in (model.retires, model.gone_by)),
@@ -38,7 +39,7 @@ class Judge:
             "fits-length": need.medium in LANGUAGE_MEDIA
             and model.context_tokens is not None
             and model.context_tokens < need.least_tokens,
-            "outlives-pilot": any(day is not None and day <= ends for day in (model.retires, model.gone_by)),
+            "outlives-pilot": any(day is not None and day <= needed_until for day in (model.retires, model.gone_by)),
             "own-servers": on_own_servers and model.self_hosting is Known.NO,
             "offers": not on_own_servers and not self._can_be_bought(case, model),
         }
@@ -54,13 +55,19 @@ class Judge:
             region = offer.eu_region if offer.eu_region is not Known.UNKNOWN or terms is None else terms.eu_region
             if region is Known.NO:
                 return True
-        if told.training is TrainingWish.RULED_OUT and terms is not None and terms.trains_on_inputs is Training.YES:
+        private = told.sensitivity in {Sensitivity.PERSONAL, Sensitivity.CONFIDENTIAL}
+        if (
+            (private or told.training is TrainingWish.RULED_OUT)
+            and terms is not None
+            and terms.trains_on_inputs is Training.YES
+        ):
             return True
         volume, budget = case.need.output.per_month, told.budget_usd
-        if budget is None or told.budget_weight is not Importance.MUST or volume is None:
+        if budget is None or told.budget_weight is not Importance.MUST:
             return False
         usd = self._unit_usd(case, offer)
-        return usd is not None and usd * (volume.low + volume.high) / 2 > budget
+        results = (volume.low + volume.high) / 2 if volume else 1
+        return usd is not None and usd * results > budget
 
     def _unit_usd(self, case: Case, offer: Offer) -> Decimal | None:
         for way in case.need.ways:

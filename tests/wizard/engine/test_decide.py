@@ -108,7 +108,7 @@ def test_every_model_of_the_kind_is_able_or_excluded(given_answers: Answers) -> 
 
         assert out == {model.slug for model in field if JUDGE.broken(case, model)}
         assert part.of == len(field) == part.able + len(out)
-        assert part.able == part.tied + part.behind + part.not_known
+        assert part.able == part.tied + part.behind + part.not_known + part.ask
 
 
 @of_same_plans
