@@ -94,9 +94,9 @@ class Change:
     then: Price
 
     @property
-    def key(self) -> tuple[str, str, str]:
+    def key(self) -> tuple[str, ...]:
         """Return what never changes about it."""
-        return self.offer.slug, self.then.unit.value, self.then.valid_from.isoformat()
+        return self.offer.slug, self.then.unit.value, self.then.tier, self.then.valid_from.isoformat()
 
     @property
     def path(self) -> str:
@@ -141,7 +141,8 @@ def announced_changes(catalog: Catalog, on: date) -> Iterator[Change]:
         for then in history:
             if model is None or then.basis is not PriceBasis.ANNOUNCED or not known(then.valid_from, then.as_of, on):
                 continue
-            earlier = [price for price in history if price.unit is then.unit and price.valid_from < then.valid_from]
+            same = (price for price in history if (price.unit, price.tier) == (then.unit, then.tier))
+            earlier = [price for price in same if price.valid_from < then.valid_from]
             now = earlier[-1] if earlier else None
             if now is None or now.usd != then.usd:
                 yield Change(offer=offer, model=model, now=now, then=then)

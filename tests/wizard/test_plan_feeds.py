@@ -9,8 +9,10 @@ import pytest
 from django.test import Client
 from icalendar import Calendar
 
-from catalog import releases
+from catalog import query, releases
 from catalog.models import Release
+from catalog.registry import KINDS, ordered
+from catalog.vocabulary import PriceBasis
 from tests.support import publish_catalog, starter_catalog
 from tests.wizard.steps.answering import example_answers
 from wizard.engine.decision import Decision
@@ -128,13 +130,20 @@ def test_calendar_is_live(client: Client) -> None:
 
 def test_announced_price_of_a_model_that_is_named_is_in_the_calendar(client: Client) -> None:
     plan, decision = made()
-    named = {slug for part in decision.parts for slug in (part.chosen, part.runner_up)}
-    assert "gemini-4-argon" in named
+    chosen, since, catalog = decision.parts[0].chosen, ON + timedelta(days=400), starter_catalog()
+    announced = tuple(
+        replace(price, usd=price.usd * 2, valid_from=since, valid_to=None, basis=PriceBasis.ANNOUNCED)
+        for offer in catalog.offers_of[str(chosen)]
+        for price in query.prices(catalog, offer.slug, ON)
+    )
+    publish_catalog(replace(catalog, prices=ordered(KINDS["prices"], (*catalog.prices, *announced))))
 
     events = events_of(client, plan)
 
-    dearer = [event for title, event in events.items() if title.startswith("Gemini 4 Argon gets dearer")]
-    assert {event.decoded("DTSTART") for event in dearer} == {date(2026, 12, 1)}
+    name = catalog.model[str(chosen)].name
+    dearer = [event for title, event in events.items() if title.startswith(f"{name} gets dearer")]
+    assert announced
+    assert {event.decoded("DTSTART") for event in dearer} == {since}
 
 
 def test_hostile_words_stay_words(client: Client) -> None:

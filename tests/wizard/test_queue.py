@@ -151,8 +151,9 @@ def sellers_own() -> None:
     assert tasks
     assert all(task.plans and task.address.startswith("/admin/catalog/") for task in tasks)
     assert listed
+    editor = member("Editor")
     for task in listed:
-        rows = member("Editor").get(task.address).context["cl"].result_count
+        rows = editor.get(task.address).context["cl"].result_count
         assert task.what.startswith(f"{rows:,} ")
 
 
