@@ -1,7 +1,8 @@
 """Feeds and calendar: read as strangers read them, dated by the catalog, the same as long as it is the same."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -17,6 +18,7 @@ from icalendar import Calendar
 from catalog import calendars
 from catalog.calendars import Event
 from catalog.models import Release
+from catalog.vocabulary import PriceBasis
 from tests.support import publish_catalog, starter_catalog
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -163,6 +165,17 @@ def test_calendar_is_read_by_another_reader(starter_release: Release, client: Cl
         *(change.then.valid_from for change in changes),
     }
     assert all(event.errors == [] for event in events.values())
+
+
+def test_announced_price_of_a_tier_is_compared_with_that_tier() -> None:
+    catalog = starter_catalog()
+    price = next(row for row in catalog.prices if row.offer and not row.region)
+    small, large = (replace(price, tier=tier, usd=usd) for tier, usd in (("720p", Decimal(1)), ("1080p", Decimal(5))))
+    soon = replace(small, usd=Decimal(2), valid_from=price.as_of + timedelta(days=9), basis=PriceBasis.ANNOUNCED)
+
+    (change,) = calendars.announced_changes(replace(catalog, prices=(small, large, soon)), price.as_of)
+
+    assert (change.now, change.then) == (small, soon)
 
 
 def test_calendar_tells_the_price_of_gemini_4_carbon(starter_release: Release, client: Client) -> None:
