@@ -19,7 +19,8 @@ from catalog.schema import Catalog
 from tests.advice import oracle
 from tests.advice.sweep import CHECKS, ON, STARTS, VOLUMES, Situation, Tables, grid, random_answers
 from wizard.decision import evidence, fees
-from wizard.decision.decide import choice, decide, rankings_of
+from wizard.decision.choices import choice
+from wizard.decision.decide import decide, rankings_of
 from wizard.decision.evidence import Limit
 from wizard.decision.ranking import Ranking
 from wizard.decision.vocabulary import Kind, Preference, State, WrongResult

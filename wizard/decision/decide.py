@@ -4,11 +4,10 @@ from dataclasses import replace
 from datetime import date
 
 from catalog.schema import Catalog
-from catalog.vocabulary import Known
 from wizard.decision import buying, reasons
 from wizard.decision.answers import Answers, checking_minutes, per_month
+from wizard.decision.choices import Settled, choice, in_cents, rounded
 from wizard.decision.decision import (
-    Choice,
     Decision,
     OneToolForAll,
     OverBudget,
@@ -17,15 +16,16 @@ from wizard.decision.decision import (
     SeatChoice,
     WayChoice,
 )
-from wizard.decision.eligibility import machine_of
-from wizard.decision.evidence import Rating
 from wizard.decision.fees import YearPrices
 from wizard.decision.pilot import pilot_plan
-from wizard.decision.ranking import Candidate, Ranking, newer_unmeasured
+from wizard.decision.ranking import Ranking, newer_unmeasured
+from wizard.decision.risks import risks
+from wizard.decision.scale import scale
 from wizard.decision.suitability import LANGUAGE_KINDS, suitability
 from wizard.decision.table import table
 from wizard.decision.tasks import tasks
 from wizard.decision.together import one_tool, rank_together
+from wizard.decision.tuning import tuning
 from wizard.decision.vocabulary import Outcome, Place, State, Way
 
 METHOD = 1
@@ -38,7 +38,8 @@ def decide(answers: Answers, catalog: Catalog, on: date) -> Decision:
     Pure: no clock, no chance, no network. The same answers, catalog and day give the same bytes.
     """
     rankings = rankings_of(answers, catalog, on)
-    parts = tuple(_part(ranking) for ranking in rankings)
+    settled = [Settled(part=_part(ranking), ranking=ranking) for ranking in rankings]
+    parts = tuple(replace(each.part, tuning=tuning(answers, catalog, each)) for each in settled)
     answered = tuple(each for each in rankings if suitability(each.case.task, catalog) is None)
     shared = one_tool(answered)
     return Decision(
@@ -47,7 +48,9 @@ def decide(answers: Answers, catalog: Catalog, on: date) -> Decision:
         starts=answers.starts(on),
         outcome=_outcome(parts),
         parts=parts,
-        one_tool=OneToolForAll(model=shared.model, usd_more=_usd(shared.usd_more)) if shared else None,
+        one_tool=OneToolForAll(model=shared.model, usd_more=in_cents(shared.usd_more)) if shared else None,
+        risks=risks(answers, catalog, settled),
+        scale=scale(answers, catalog, settled, on),
         reasons=reasons.of_plan(answers, catalog, answered),
     )
 
@@ -121,51 +124,13 @@ def _part(ranking: Ranking) -> Part:
         ask_first=tuple(choice(ranking, each) for each in ranking.ask_first[:MOST_ASKED_FIRST]),
         seats_to_ask=tuple(_seat(each) for each in seats.ask_first),
         ways=taken,
-        pays_below_minutes=_rounded(buying.pays_below_minutes(ranking)),
-        minutes=_rounded(checking_minutes(answers, job)),
+        pays_below_minutes=rounded(buying.pays_below_minutes(ranking)),
+        minutes=rounded(checking_minutes(answers, job)),
         sieve=ranking.sieve,
-        must_loses=_rounded(_price_of_the_place(ranking)),
+        must_loses=rounded(_price_of_the_place(ranking)),
         newer=_newer(ranking),
         over=_over(ranking),
     )
-
-
-def choice(ranking: Ranking, candidate: Candidate) -> Choice:
-    """Return a candidate as it is stored."""
-    row, fees, cost = candidate.row, candidate.cost, candidate.cost
-    rating = row.rating
-    return Choice(
-        model=row.model.slug,
-        effort=row.setting.effort,
-        light=row.setting.light,
-        offer=row.offer.slug if row.offer is not None else None,
-        machine=machine_of(row, ranking.case) if row.own and row.machine is not None else None,
-        fee_low=_usd(fees.fees.low) if fees is not None else None,
-        fee=_usd(fees.fees.likely) if fees is not None else None,
-        fee_high=_usd(fees.fees.high) if fees is not None else None,
-        cost=_usd(cost.month) if cost is not None else None,
-        points=_rounded(rating.points) if rating is not None else None,
-        error=_rounded(rating.error) if rating is not None else None,
-        loses=_rounded(ranking.loses(candidate)) if rating is not None and candidate.behind is not None else None,
-        share=_rounded(cost.share, 3) if cost is not None else None,
-        marks=_marks(ranking, candidate, rating),
-        unknown=candidate.unknown,
-    )
-
-
-def _marks(ranking: Ranking, candidate: Candidate, rating: Rating | None) -> tuple[str, ...]:
-    row = candidate.row
-    european = ranking.case.place is Place.EU and row.offer is not None
-    marks = {
-        "light-setting": row.setting.light,
-        "setting-not-named": rating is not None and row.setting.effort == "unnamed" and row.model.reasoning != Known.NO,
-        "other-precision": row.own and not row.measured_precision,
-        "eu-price-not-stated": european and not row.eu_price_stated,
-        "slow": candidate.slow,
-        "preview": row.model.preview,
-        "not-measured": rating is None,
-    }
-    return tuple(mark for mark, holds in marks.items() if holds)
 
 
 def _seat(seat: buying.Seat) -> SeatChoice:
@@ -185,8 +150,8 @@ def _ways(ranking: Ranking, way: Way, seat: buying.Seat | None) -> tuple[WayChoi
     return tuple(
         WayChoice(
             way=each.way,
-            usd_month=_usd(each.usd_month),
-            cheaper_from=_rounded(buying.break_even(taken, each), 0)
+            usd_month=in_cents(each.usd_month),
+            cheaper_from=rounded(buying.break_even(taken, each), 0)
             if taken is not None and each is not taken
             else None,
         )
@@ -220,11 +185,3 @@ def _over(ranking: Ranking) -> OverBudget | None:
         results=over.results,
         payable=choice(ranking, over.payable) if over.payable is not None else None,
     )
-
-
-def _usd(value: float) -> float:
-    return round(value, 4)
-
-
-def _rounded(value: float | None, digits: int = 1) -> float | None:
-    return round(value, digits) if value is not None else None

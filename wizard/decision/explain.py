@@ -62,6 +62,7 @@ _ROWS: Mapping[str, Callable[[str, Catalog], str]] = {
     "board": lambda slug, catalog: catalog.benchmark[slug].name,
     "use_case": lambda slug, catalog: catalog.use_case[slug].name,
     "cell": lambda key, catalog: _cell(key, catalog).reason,
+    "advice": lambda slug, catalog: f"{catalog.advice_row[slug].text} {catalog.advice_row[slug].action}",
     "stakes": lambda slug, _: STAKES[slug],
     "day": lambda day, _: format_long_day(date.fromisoformat(day)),
     "releaser": lambda slug, _: next(each.label for each in Releaser if each == slug),

@@ -100,6 +100,15 @@ RULES: Mapping[str, Rule] = {
     "pilot-second-look": Rule(
         "Look once more after {cases} results, about {day}. If all are clean, at most {wrong} of 100 are wrong."
     ),
+    # rows of advice
+    "advice-risk": Rule("{advice}"),
+    "advice-tuning": Rule("{advice}"),
+    # daily use
+    "starts-with-least-damage": Rule("Start with the {unit_plural}. A mistake there does least damage."),
+    "starts-with-one": Rule("Start with the {unit_plural} alone. The others follow six weeks later.", ours=True),
+    "released-every": Rule("All {unit_plural} are released by {releaser}."),
+    "released-sample": Rule("One in ten of the {unit_plural} is read by {releaser}."),
+    "released-nobody": Rule("Nobody reads the {unit_plural} first. Ten a month are read by {releaser}."),
     # what would change it
     "if-confirmed": Rule("{seller} confirms {unknown}: {then}."),
     "if-answer": Rule("{answer}: {then}."),

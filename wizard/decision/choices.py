@@ -1,0 +1,72 @@
+"""Choices: a part with its ranking, and a candidate of a ranking as a plan stores it."""
+
+from dataclasses import dataclass
+
+from catalog.vocabulary import Known
+from wizard.decision.decision import Choice, Part
+from wizard.decision.eligibility import machine_of
+from wizard.decision.evidence import Rating
+from wizard.decision.ranking import Candidate, Ranking
+from wizard.decision.tasks import Task
+from wizard.decision.vocabulary import Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """A part with the ranking that it was made from."""
+
+    part: Part
+    ranking: Ranking
+
+    @property
+    def task(self) -> Task:
+        """Return the task of the part."""
+        return self.ranking.case.task
+
+
+def choice(ranking: Ranking, candidate: Candidate) -> Choice:
+    """Return a candidate as it is stored."""
+    row, fees, cost = candidate.row, candidate.cost, candidate.cost
+    rating = row.rating
+    return Choice(
+        model=row.model.slug,
+        effort=row.setting.effort,
+        light=row.setting.light,
+        offer=row.offer.slug if row.offer is not None else None,
+        machine=machine_of(row, ranking.case) if row.own and row.machine is not None else None,
+        fee_low=in_cents(fees.fees.low) if fees is not None else None,
+        fee=in_cents(fees.fees.likely) if fees is not None else None,
+        fee_high=in_cents(fees.fees.high) if fees is not None else None,
+        cost=in_cents(cost.month) if cost is not None else None,
+        points=rounded(rating.points) if rating is not None else None,
+        error=rounded(rating.error) if rating is not None else None,
+        loses=rounded(ranking.loses(candidate)) if rating is not None and candidate.behind is not None else None,
+        share=rounded(cost.share, 3) if cost is not None else None,
+        marks=_marks(ranking, candidate, rating),
+        unknown=candidate.unknown,
+    )
+
+
+def _marks(ranking: Ranking, candidate: Candidate, rating: Rating | None) -> tuple[str, ...]:
+    row = candidate.row
+    european = ranking.case.place is Place.EU and row.offer is not None
+    marks = {
+        "light-setting": row.setting.light,
+        "setting-not-named": rating is not None and row.setting.effort == "unnamed" and row.model.reasoning != Known.NO,
+        "other-precision": row.own and not row.measured_precision,
+        "eu-price-not-stated": european and not row.eu_price_stated,
+        "slow": candidate.slow,
+        "preview": row.model.preview,
+        "not-measured": rating is None,
+    }
+    return tuple(mark for mark, holds in marks.items() if holds)
+
+
+def in_cents(value: float) -> float:
+    """Return US dollars without more digits than mean anything."""
+    return round(value, 4)
+
+
+def rounded(value: float | None, digits: int = 1) -> float | None:
+    """Return a figure with so many digits after the point; None stays None."""
+    return round(value, digits) if value is not None else None

@@ -1,0 +1,174 @@
+"""Risks: what can go wrong, the biggest first. The rules find the subjects; rows of advice say who is harmed by what."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from catalog.schema import Advice, Catalog
+from catalog.vocabulary import AdviceTopic, Material, Medium, Risk
+from wizard.decision import advice
+from wizard.decision.answers import Answers, per_month
+from wizard.decision.choices import Settled
+from wizard.decision.decision import Fact, RiskAdvice
+from wizard.decision.tasks import Task
+from wizard.decision.vocabulary import Check, Kind, Place, State, Way, WrongResult
+
+# Ours: from so many results a month on, reading each of them becomes a routine in which mistakes pass.
+ROUTINE_FROM = 200
+MOST_STATEMENTS = 2
+
+# What every result of a kind carries, whatever it is for.
+BY_KIND: Mapping[Kind, frozenset[Risk]] = {
+    Kind.LANGUAGE: frozenset({Risk.FACTUAL_ERRORS}),
+    Kind.TRANSCRIPTION: frozenset({Risk.FACTUAL_ERRORS}),
+    Kind.IMAGE: frozenset({Risk.COPYRIGHT}),
+    Kind.VIDEO: frozenset({Risk.COPYRIGHT, Risk.DEEPFAKE}),
+    Kind.SPEECH: frozenset({Risk.DEEPFAKE}),
+    Kind.MUSIC: frozenset({Risk.COPYRIGHT}),
+    Kind.SHAPE: frozenset({Risk.COPYRIGHT}),
+}
+# Risks of a use case that only some of its parts can have; all others go with every part.
+ONLY_OF: Mapping[Risk, frozenset[Kind]] = {
+    Risk.DEEPFAKE: frozenset({Kind.IMAGE, Kind.VIDEO, Kind.SPEECH}),
+    Risk.MISLEADING_PICTURE: frozenset({Kind.IMAGE, Kind.VIDEO, Kind.SHAPE}),
+    Risk.SECURITY: frozenset({Kind.LANGUAGE}),
+    Risk.TRADEMARK: frozenset({Kind.IMAGE, Kind.VIDEO, Kind.SHAPE}),
+}
+# Words of an owner's own that name what a wrong result does.
+BY_WORDS: Mapping[Risk, re.Pattern[str]] = {
+    Risk.SAFETY: re.compile(
+        r"\b(allerg|diagnos|disease|dosage|doses?\b|drugs?\b|emergenc|first aid|health|hygien|medic|patients?\b|poison"
+        r"|pregnan|prescription|surg|symptom|therap|toxic)",
+        re.IGNORECASE,
+    ),
+    Risk.REGULATED_ADVICE: re.compile(
+        r"\b(attorney|contracts?\b|courts?\b|gdpr|investments?\b|laws?\b|lawyer|legal|statut|tax(es)?\b)", re.IGNORECASE
+    ),
+}
+BY_MATERIAL: Mapping[Material, Risk] = {
+    Material.PERSONAL: Risk.PERSONAL_DATA,
+    Material.CONFIDENTIAL: Risk.CONFIDENTIAL_DATA,
+    Material.CODE: Risk.CONFIDENTIAL_DATA,
+}
+# What a wrong result itself does: where the owner named harm or a law, these come before everything else.
+OUTCOMES = frozenset(
+    {
+        Risk.SAFETY,
+        "breach-of-law",
+        Risk.REGULATED_ADVICE,
+        Risk.DISCRIMINATION,
+        Risk.DEEPFAKE,
+        Risk.CONTRACT_ERROR,
+        Risk.MISLEADING_PICTURE,
+        Risk.FACTUAL_ERRORS,
+    }
+)
+# Risks by which a wrong result breaks a law or a contract; where none applies a general one is named.
+OF_LAW = frozenset({Risk.REGULATED_ADVICE, Risk.DISCRIMINATION, Risk.CONTRACT_ERROR, Risk.DEEPFAKE})
+ANSWERS: Mapping[str, str] = {
+    Risk.SAFETY: "wrong_result",
+    "breach-of-law": "wrong_result",
+    "nobody-checks": "check",
+    "routine": "check",
+    Risk.PERSONAL_DATA: "material",
+    Risk.CONFIDENTIAL_DATA: "material",
+    "seller-terms": "material",
+    "private-accounts": "use",
+    "outside-the-eu": "place",
+    "own-machine": "place",
+    "wrong-tool-anyway": "exactness",
+    "list-out-of-date": "exactness",
+}
+
+
+def risks(answers: Answers, catalog: Catalog, settled: Sequence[Settled]) -> tuple[RiskAdvice, ...]:
+    """Return what can go wrong, the biggest first. Where there is something to make it is never empty."""
+    bearing: dict[tuple[str, str], list[Settled]] = {}
+    rows: dict[str, Advice] = {}
+    for each in settled:
+        for subject in sorted(_subjects(answers, each)):
+            row = advice.find_for(catalog, AdviceTopic.RISK, subject, each.task)
+            if row is not None:
+                rows[row.slug] = row
+                bearing.setdefault((subject, row.slug), []).append(each)
+    found = [_advice(catalog, subject, rows[slug], parts) for (subject, slug), parts in bearing.items()]
+    severe = {each.part.key for each in settled if each.task.job.stakes.severe}
+    return tuple(sorted(found, key=lambda risk: _order(risk, rows[risk.advice], severe)))
+
+
+def _order(risk: RiskAdvice, row: Advice, severe: set[str]) -> tuple[bool, bool, int, str]:
+    """Return a key that sorts the biggest first: the law on high-risk uses, stated harm, then the editors' order."""
+    harms = risk.risk in OUTCOMES and bool(severe & set(risk.parts))
+    return (risk.risk != "high-risk-use", not harms, row.position, row.slug)
+
+
+def _subjects(answers: Answers, each: Settled) -> frozenset[str]:
+    """Return the subjects of everything that can go wrong with one part."""
+    task, part = each.task, each.part
+    high = {"high-risk-use"} if task.use_case is not None and task.use_case.high_risk else set()
+    if part.state is State.WRONG_TOOL:
+        return frozenset({*high, "wrong-tool-anyway"})
+    carried = _of_the_result(answers, task)
+    listed = {"list-out-of-date"} if part.state is State.LIST else set()
+    return frozenset({*high, *carried, *listed, *_of_the_stakes(task, carried), *_of_the_way(answers, each)})
+
+
+def _of_the_result(answers: Answers, task: Task) -> frozenset[str]:
+    """Return what the result carries: by its use case, its kind and medium, the owner's own words, the material."""
+    of_use_case = task.use_case.risks if task.use_case is not None else ()
+    by_kind = BY_KIND[task.kind] if task.medium is not Medium.CODE else frozenset({Risk.SECURITY})
+    own = task.job.name if task.use_case is None else ""
+    words = f"{own} {answers.brief.audience} {answers.brief.must} {answers.brief.never}"
+    named = (risk for risk, pattern in BY_WORDS.items() if pattern.search(words))
+    private = (BY_MATERIAL[each] for each in task.material if each in BY_MATERIAL)
+    found = {*of_use_case, *by_kind, *named, *private}
+    return frozenset(risk for risk in found if task.kind in ONLY_OF.get(risk, {task.kind}))
+
+
+def _of_the_stakes(task: Task, carried: frozenset[str]) -> Iterator[str]:
+    """Yield what the owner named as the effect of a wrong result."""
+    if task.job.stakes is WrongResult.HARM:
+        yield Risk.SAFETY
+    if task.job.stakes is WrongResult.LAW and not carried & OF_LAW:
+        yield "breach-of-law"
+
+
+def _of_the_way(answers: Answers, each: Settled) -> Iterator[str]:
+    """Yield what comes with how it is checked, bought and placed. A machine of one's own has no seller with terms."""
+    task, part = each.task, each.part
+    check, place = answers.check_of(task.job), answers.place_of(task.job)
+    if check is Check.NOBODY and part.state is not State.LIST:
+        yield "nobody-checks"
+    if check is Check.EVERY and per_month(task.job) >= ROUTINE_FROM:
+        yield "routine"
+    if task.kind in {Kind.IMAGE, Kind.VIDEO, Kind.SPEECH}:
+        yield "marking"
+    yield "talks-to-a-machine"  # its rows name the use cases in which somebody talks to one
+    on_machine = part.pick is not None and part.pick.machine is not None and part.seat is None
+    if place is Place.OWN_SERVERS or on_machine:
+        yield "own-machine"
+        return
+    if part.state not in {State.PICKED, State.UNMEASURED, State.LIST}:
+        return  # nothing is bought
+    if place is Place.EU:
+        yield "outside-the-eu"
+    if task.private:
+        yield "private-accounts" if part.way is Way.SEAT else "seller-terms"
+
+
+def _advice(catalog: Catalog, subject: str, row: Advice, bearing: Sequence[Settled]) -> RiskAdvice:
+    """Return a risk with what it rests on: the use cases that carry it, and what sourced statements say of it."""
+    cases = {each.task.use_case.slug: each.task.use_case for each in bearing if each.task.use_case is not None}
+    field = "annex_iii" if subject == "high-risk-use" else "risks"
+    facts = [
+        Fact(kind="use_cases", key=slug, field=field)
+        for slug, case in cases.items()
+        if subject in case.risks or (subject == "high-risk-use" and case.high_risk)
+    ]
+    statements = [row.slug for row in catalog.guidance if subject in row.risks][:MOST_STATEMENTS]
+    facts += [Fact(kind="guidance", key=slug) for slug in statements]
+    return RiskAdvice(
+        risk=subject,
+        advice=row.slug,
+        parts=tuple(each.part.key for each in bearing),
+        reason=advice.reason(row, (ANSWERS.get(subject, "outputs"),), tuple(facts)),
+    )

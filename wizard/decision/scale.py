@@ -1,0 +1,168 @@
+"""Scale: in which order jobs go into daily work, who uses which tool, and what ten times as many would cost."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+from catalog.schema import Catalog
+from catalog.vocabulary import AdviceTopic
+from wizard.decision import advice, buying
+from wizard.decision.answers import Answers, per_month
+from wizard.decision.choices import Settled, choice
+from wizard.decision.decision import AtVolume, HandOff, Phase, Reason, Scale, Start, ToolUse
+from wizard.decision.together import rank_together
+from wizard.decision.vocabulary import Certainty, Joining, Kind, State, WrongResult
+
+TEN_TIMES = 10
+SIDE_BY_SIDE_WEEKS = 6  # ours: half of the work the new way, before all of it
+_STAKES = (WrongResult.NUISANCE, WrongResult.MONEY, WrongResult.LAW, WrongResult.HARM)  # the harmless first
+_SURE = (Certainty.CLEAR, Certainty.CLOSE, Certainty.THIN)
+# Pairs of kinds that follow one another inside a job, in the order in which the work is done.
+_INSIDE_A_JOB = (
+    (Kind.TRANSCRIPTION, Kind.LANGUAGE),
+    (Kind.LANGUAGE, Kind.IMAGE),
+    (Kind.LANGUAGE, Kind.SPEECH),
+    (Kind.IMAGE, Kind.VIDEO),
+    (Kind.SPEECH, Kind.VIDEO),
+    (Kind.LANGUAGE, Kind.VIDEO),
+)
+
+
+def scale(answers: Answers, catalog: Catalog, settled: Sequence[Settled], on: date) -> Scale:
+    """Return the way from the pilot to daily use; empty where no part has a tool or a list."""
+    used = [each for each in settled if each.part.state in {State.PICKED, State.UNMEASURED, State.LIST}]
+    if not used:
+        return Scale()
+    starts = answers.starts(on)
+    order = tuple(_order(answers, used, starts))
+    return Scale(
+        order=order,
+        hand_offs=tuple(_hand_offs(answers, catalog, used)),
+        tools=tuple(_tools(answers, catalog, used)),
+        ten_times=tuple(_ten_times(answers, settled)),
+        phases=tuple(_phases(catalog, on, starts)),
+        reasons=tuple(dict.fromkeys(_reasons(order, used))),
+    )
+
+
+def _order(answers: Answers, used: Sequence[Settled], starts: date) -> Iterator[Start]:
+    """Yield when each part goes into daily work: one job alone, then the others, those whose mistakes do harm last.
+
+    The parts of a job start together, and so do jobs of equal stakes.
+    """
+    ordered = sorted(used, key=_first_to_go)
+    first = next((each.part.job for each in ordered if each.part.job == answers.pilot_job), ordered[0].part.job)
+    waves = [first, *dict.fromkeys(each.task.job.stakes for each in ordered if each.part.job != first)]
+    for place, wave in enumerate(waves):
+        for each in ordered:
+            if wave in {each.part.job, each.task.job.stakes if each.part.job != first else None}:
+                yield Start(part=each.part.key, begins=starts + timedelta(weeks=SIDE_BY_SIDE_WEEKS * place))
+
+
+def _first_to_go(each: Settled) -> tuple[int, int, float, str]:
+    """Return a key: what does least damage first, then the surer, then what takes most hours by hand."""
+    return (_STAKES.index(each.task.job.stakes), _SURE.index(each.part.certainty), -_hours(each), each.part.key)
+
+
+def _hours(each: Settled) -> float:
+    return float((each.task.job.minutes_by_hand or 0) * per_month(each.task.job)) / 60
+
+
+def _reasons(order: Sequence[Start], used: Sequence[Settled]) -> Iterator[Reason]:
+    """Yield why this order, and who releases what."""
+    by_key = {each.part.key: each for each in used}
+    first = by_key[order[0].part]
+    others = [each for each in used if each.part.job != first.part.job]
+    if others:
+        least = any(each.task.job.stakes is not first.task.job.stakes for each in others)
+        yield Reason(
+            rule="starts-with-least-damage" if least else "starts-with-one",
+            parameters=(("unit_plural", first.part.unit_plural), ("task", first.part.key)),
+            answers=("wrong_result", "minutes", "pilot_job"),
+        )
+    for each in used:
+        if each.part.pilot is not None:
+            yield Reason(
+                rule=f"released-{each.part.pilot.release}",
+                parameters=(("unit_plural", each.part.unit_plural), ("releaser", each.part.pilot.releaser.value)),
+                answers=("check", "wrong_result"),
+            )
+
+
+def _hand_offs(answers: Answers, catalog: Catalog, used: Sequence[Settled]) -> Iterator[HandOff]:
+    """Yield where one result goes into the next: inside a job by kind, between jobs where the owner joins them."""
+    by_job: dict[str, dict[Kind, Settled]] = {}
+    for each in used:
+        by_job.setdefault(each.part.job, {})[each.part.kind] = each
+    for parts in by_job.values():
+        for before, after in _INSIDE_A_JOB:
+            through_speech = (before, after) == (Kind.LANGUAGE, Kind.VIDEO) and {Kind.SPEECH, Kind.IMAGE} & set(parts)
+            if before in parts and after in parts and not through_speech:
+                yield from _hand_off(catalog, parts[before], parts[after], f"{before}-{after}")
+    if answers.joining is Joining.TOGETHER:
+        for earlier, later in pairwise(by_job.values()):
+            yield from _hand_off(catalog, list(earlier.values())[-1], next(iter(later.values())), "next-step")
+
+
+def _hand_off(catalog: Catalog, before: Settled, after: Settled, subject: str) -> Iterator[HandOff]:
+    row = advice.find(catalog, AdviceTopic.HAND_OFF, subject) or advice.find(catalog, AdviceTopic.HAND_OFF, "next-step")
+    if row is not None:
+        yield HandOff(before=before.part.key, after=after.part.key, advice=row.slug)
+
+
+def _tools(answers: Answers, catalog: Catalog, used: Sequence[Settled]) -> Iterator[ToolUse]:
+    """Yield each model or product once, with the parts it serves and who works with it."""
+    served: dict[tuple[str, str], list[Settled]] = {}
+    for each in used:
+        if each.part.pick is not None:
+            product = each.part.seat.product if each.part.seat is not None else ""
+            served.setdefault(("" if product else each.part.pick.model, product), []).append(each)
+    for (model, product), settled in served.items():
+        cases = [each.task.use_case for each in settled if each.task.use_case is not None]
+        media = {each.part.medium for each in settled}
+        yield ToolUse(
+            model=model,
+            product=product,
+            parts=tuple(each.part.key for each in settled),
+            roles=tuple(role.slug for role in catalog.roles if role.slug in answers.roles and media & set(role.media)),
+            departments=tuple(dict.fromkeys(case.department for case in cases if case.department)),
+        )
+
+
+def _ten_times(answers: Answers, settled: Sequence[Settled]) -> Iterator[AtVolume]:
+    """Yield what ten times the results would come to, by the same ranking, and whether the advice would be another."""
+    tables = []
+    for each in settled:
+        more = replace(each.task.job, per_month=per_month(each.task.job) * TEN_TIMES)
+        tables.append(replace(each.ranking.case.table, task=each.task.of(more)))
+    for each, ranking in zip(settled, rank_together(tables, answers), strict=True):
+        if each.part.state is not State.PICKED:
+            continue
+        job = ranking.case.task.job
+        way = buying.way_of(ranking.case.task, answers)
+        pick = choice(ranking, ranking.pick) if ranking.pick is not None else None
+        same = pick is not None and each.part.pick is not None and pick.model == each.part.pick.model
+        yield AtVolume(
+            part=each.part.key,
+            results=float(per_month(job)),
+            state=ranking.state,
+            choice=pick,
+            way=way,
+            changes=not same or way is not each.part.way,
+        )
+
+
+def _phases(catalog: Catalog, on: date, starts: date) -> Iterator[Phase]:
+    """Yield the stretches of the way, with their days; those that are over before they begin are left out."""
+    side = starts + timedelta(weeks=SIDE_BY_SIDE_WEEKS)
+    spans: tuple[tuple[str, date, date | None], ...] = (
+        ("get-ready", on, starts),
+        ("pilot", starts, starts),
+        ("side-by-side", starts, side),
+        ("daily-use", side, None),
+    )
+    for subject, begins, ends in spans:
+        row = advice.find(catalog, AdviceTopic.PHASE, subject)
+        if row is not None and (subject != "get-ready" or begins < starts):
+            yield Phase(advice=row.slug, begins=begins, ends=ends)

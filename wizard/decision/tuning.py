@@ -1,0 +1,213 @@
+"""Tuning: for each kind of model, which way to better results to take first. Rows of advice say what each is."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from catalog.query import OPEN
+from catalog.schema import Advice, AiModel, Catalog, Offer, Tuning
+from catalog.vocabulary import Adaptation, AdviceTopic, Known, Medium
+from wizard.decision import advice
+from wizard.decision.answers import Answers
+from wizard.decision.choices import Settled
+from wizard.decision.decision import Fact, Part, Reason, TuningStep
+from wizard.decision.tasks import Task
+from wizard.decision.vocabulary import AtHand, Kind, State, Symptom
+
+FEWEST_EXAMPLES = 50  # the fewest good examples with which sellers report an effect of training
+TRAINING = frozenset(
+    {
+        Adaptation.FINE_TUNING,
+        Adaptation.ADAPTER,
+        Adaptation.PREFERENCE_TUNING,
+        Adaptation.REINFORCEMENT,
+        Adaptation.DISTILLATION,
+    }
+)
+STYLE = frozenset({Adaptation.STYLE, Adaptation.ADAPTER})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rung:
+    """One way to better results: the symptoms it answers, what it is made from, and what the model must allow."""
+
+    slug: str
+    answers: frozenset[Symptom]
+    made_from: tuple[AtHand, ...] = ()
+    ways: frozenset[Adaptation] = frozenset()  # empty: every model allows it
+    reads: Medium | None = None  # an input with which every model allows it
+    least_examples: int = 0
+
+
+def _named(words: str) -> frozenset[Symptom]:
+    """Return the symptoms of those stored words, apart by spaces."""
+    return frozenset(symptom for symptom in Symptom if symptom in words.split())
+
+
+FIXED_FORM = Rung(slug="fixed-form", answers=_named("form uneven"))
+LANGUAGE = (
+    Rung(slug="instructions", answers=_named("tone form uneven"), made_from=(AtHand.STYLE_GUIDE,)),
+    Rung(slug="look-up", answers=_named("made-up not-ours"), made_from=(AtHand.DOCUMENTS,)),
+    Rung(slug="quotations", answers=_named("made-up"), made_from=(AtHand.DOCUMENTS,)),
+    FIXED_FORM,
+    Rung(slug="examples", answers=_named("tone form uneven"), made_from=(AtHand.EXAMPLES,)),
+    Rung(
+        slug="fine-tuning",
+        answers=_named("tone form uneven"),
+        made_from=(AtHand.EXAMPLES,),
+        ways=TRAINING,
+        least_examples=FEWEST_EXAMPLES,
+    ),
+)
+CODE = (
+    Rung(slug="code-conventions", answers=_named("form uneven tone"), made_from=(AtHand.STYLE_GUIDE,)),
+    Rung(slug="code-search", answers=_named("not-ours made-up")),
+    Rung(slug="code-tests", answers=_named("made-up uneven")),
+)
+# In the order of trying: what costs least comes first.
+LADDERS: Mapping[Kind, tuple[Rung, ...]] = {
+    Kind.LANGUAGE: LANGUAGE,
+    Kind.TRANSCRIPTION: (
+        Rung(slug="recording", answers=_named("uneven made-up form")),
+        Rung(slug="word-list", answers=_named("not-ours made-up")),
+    ),
+    Kind.IMAGE: (
+        Rung(slug="picture-request", answers=_named("form uneven")),
+        Rung(
+            slug="own-photo", answers=_named("made-up look not-ours"), made_from=(AtHand.PICTURES,), reads=Medium.IMAGE
+        ),
+        Rung(
+            slug="reference-pictures",
+            answers=_named("look style uneven"),
+            made_from=(AtHand.PICTURES,),
+            ways=frozenset({Adaptation.REFERENCE}),
+            reads=Medium.IMAGE,
+        ),
+        Rung(slug="picture-style", answers=_named("style"), made_from=(AtHand.PICTURES,), ways=STYLE),
+    ),
+    Kind.VIDEO: (
+        Rung(slug="shot-list", answers=_named("form uneven")),
+        Rung(
+            slug="first-picture",
+            answers=_named("look style made-up not-ours"),
+            made_from=(AtHand.PICTURES,),
+            reads=Medium.IMAGE,
+        ),
+        Rung(slug="video-style", answers=_named("style"), made_from=(AtHand.PICTURES,), ways=STYLE),
+    ),
+    Kind.SPEECH: (
+        Rung(slug="speaking-notes", answers=_named("tone uneven form")),
+        Rung(slug="short-passages", answers=_named("uneven made-up")),
+        Rung(slug="pronunciation", answers=_named("not-ours")),
+        Rung(slug="other-voice", answers=_named("voice tone")),
+        Rung(
+            slug="own-voice",
+            answers=_named("voice"),
+            made_from=(AtHand.RECORDINGS,),
+            ways=frozenset({Adaptation.VOICE}),
+        ),
+    ),
+    Kind.MUSIC: (
+        Rung(slug="music-request", answers=_named("tone form uneven style")),
+        Rung(slug="music-choice", answers=_named("uneven")),
+        Rung(slug="music-example", answers=_named("style"), ways=frozenset({Adaptation.REFERENCE})),
+    ),
+    Kind.SHAPE: (
+        Rung(
+            slug="views",
+            answers=_named("look uneven made-up not-ours"),
+            made_from=(AtHand.PICTURES,),
+            reads=Medium.IMAGE,
+        ),
+        Rung(slug="measures", answers=_named("form made-up")),
+    ),
+}
+
+
+def ladder(task: Task) -> tuple[Rung, ...]:
+    """Return the ways to better results for a task, in the order of trying."""
+    return CODE if task.medium is Medium.CODE else LADDERS[task.kind]
+
+
+def tuning(answers: Answers, catalog: Catalog, settled: Settled) -> tuple[TuningStep, ...]:
+    """Return what to do about the named symptoms, the first now; what cannot be done comes last.
+
+    Where no symptom was named, or none that a model of this kind has, it is the first rung alone.
+    """
+    task, part = settled.task, settled.part
+    if part.state not in {State.PICKED, State.UNMEASURED, State.LIST}:
+        return ()
+    rungs = [rung for rung in ladder(task) if rung.answers & set(answers.symptoms)] or [_first(task, part)]
+    rows = ((rung, advice.find_for(catalog, AdviceTopic.TUNING, rung.slug, task)) for rung in rungs)
+    steps = [_step(answers, catalog, settled, rung, row) for rung, row in rows if row is not None]
+    return tuple(sorted(steps, key=lambda step: step.possible is Known.NO))
+
+
+def _first(task: Task, part: Part) -> Rung:
+    """Return what to do where nothing is feared: a fixed sentence around a list, else the first of the ladder."""
+    return FIXED_FORM if part.state is State.LIST else ladder(task)[0]
+
+
+def _step(answers: Answers, catalog: Catalog, settled: Settled, rung: Rung, row: Advice) -> TuningStep:
+    possible, ways, elsewhere = _possible(catalog, settled.part, settled.ranking.case.table.on, rung)
+    has = tuple(each for each in rung.made_from if each in answers.at_hand)
+    lacks = tuple(each for each in rung.made_from if each not in answers.at_hand)
+    if rung.least_examples > (answers.example_count or 0):
+        possible = Known.NO
+        lacks = tuple(dict.fromkeys((*lacks, AtHand.EXAMPLES)))
+    return TuningStep(
+        rung=rung.slug,
+        advice=row.slug,
+        symptoms=tuple(each for each in answers.symptoms if each in rung.answers),
+        has=has,
+        lacks=lacks,
+        possible=possible,
+        elsewhere=elsewhere,
+        reason=_reason(row, ways),
+    )
+
+
+def _possible(catalog: Catalog, part: Part, on: date, rung: Rung) -> tuple[Known, tuple[Tuning, ...], tuple[str, ...]]:
+    """Return whether what is bought can be adapted so, the rows that say so, and other sellers where it can be."""
+    if not rung.ways and rung.reads is None:
+        return Known.YES, (), ()
+    models = [catalog.model[slug] for slug in _models(part) if slug in catalog.model]
+    rows = tuple(
+        row for model in models for row in catalog.tunings_of.get(model.slug, ()) if rung.ways & set(row.adaptations)
+    )
+    offered = tuple(row for row in rows if row.available in OPEN and (row.ends is None or row.ends > on))
+    if rung.reads is not None and any(rung.reads in model.inputs for model in models):
+        return Known.YES, offered, ()
+    sellers = {offer.seller for offer in _offers(catalog, part)}
+    here = tuple(row for row in offered if row.host in sellers)
+    if here:
+        return Known.YES, here, ()
+    if part.pick is not None and part.pick.machine is not None and part.seat is None:
+        return models[0].open_weights if models else Known.UNKNOWN, rows, ()
+    elsewhere = tuple(sorted({row.host for row in offered}))
+    return _not_here(part, models, rows), rows, elsewhere
+
+
+def _not_here(part: Part, models: Sequence[AiModel], rows: tuple[Tuning, ...]) -> Known:
+    """Return no where a seat, another seller or a row rules it out, unknown where nobody states it."""
+    if part.seat is not None or (rows and part.pick is not None):
+        return Known.NO
+    return Known.NO if models and all(model.tuning is Known.NO for model in models) else Known.UNKNOWN
+
+
+def _models(part: Part) -> tuple[str, ...]:
+    """Return the model that is taken, or those to try."""
+    return (part.pick.model,) if part.pick is not None else tuple(each.model for each in part.to_try)
+
+
+def _offers(catalog: Catalog, part: Part) -> Iterator[Offer]:
+    """Yield the offers that would be bought; none where a product is taken."""
+    choices = (part.pick,) if part.pick is not None else part.to_try
+    names = {each.offer for each in choices if part.seat is None}
+    for slug in _models(part):
+        yield from (offer for offer in catalog.offers_of.get(slug, ()) if offer.slug in names)
+
+
+def _reason(row: Advice, ways: tuple[Tuning, ...]) -> Reason:
+    facts = tuple(Fact(kind="tunings", key=each.slug) for each in ways[:2])
+    return advice.reason(row, ("symptoms", "at_hand"), facts)
