@@ -1,20 +1,17 @@
 """The starter catalog's files, read into facts without a database."""
 
-import csv
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
-from catalog.markdown import render
-from catalog.registry import KINDS, Key, Kind, described, ordered, plain
+from catalog import tables
+from catalog.exchange.columns import WrongCellError, fact_of, given
+from catalog.registry import KINDS, Key, Kind, described, ordered
 from catalog.schema import Catalog
+from catalog.tables import Format, Header, WrongFileError
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
-LIST_SEPARATOR = ";"
 FENCE = "---"
 
 
@@ -24,10 +21,6 @@ class WrongRowError(Exception):
     def __init__(self, place: "Place", reason: str) -> None:
         """Say where and why in one sentence."""
         super().__init__(f"{place.file}, line {place.line}: {reason.rstrip('.')}.")
-
-
-class WrongCellError(Exception):
-    """Cells that make no fact; the message is the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +71,17 @@ def _read_kind(kind: Kind, folder: Path) -> Iterator[Row]:
 
 
 def _read_table(kind: Kind, file: Path) -> Iterator[Row]:
-    with file.open(encoding="utf-8", newline="") as lines:
-        table = csv.reader(lines, strict=True)
-        header = [name for name in kind.fields if name not in kind.rendered]
+    header = [name for name in kind.fields if name not in kind.rendered]
+    due = f"the first line should read {','.join(header)}"
+    with file.open("rb") as stream:
         try:
-            if next(table, None) != header:
-                raise WrongRowError(Place(file.name, 1), f"the first line should read {','.join(header)}")
-            for cells in table:
-                place = Place(file.name, table.line_num)
-                if len(cells) != len(header):
-                    raise WrongRowError(place, f"has {len(cells)} cells where the header has {len(header)}")
-                yield _row(kind, dict(zip(header, cells, strict=True)), place)
-        except csv.Error as reason:
-            raise WrongRowError(Place(file.name, table.line_num), str(reason)) from reason
+            for line in tables.read(stream, Format.CSV, Header(header, lambda names: "" if names == header else due)):
+                place = Place(file.name, line.number)
+                if line.wrong:
+                    raise WrongRowError(place, line.wrong)
+                yield _row(kind, line.cells, place)
+        except WrongFileError as reason:
+            raise WrongRowError(Place(file.name, 1), str(reason)) from reason
 
 
 def _read_article(kind: Kind, file: Path) -> Row:
@@ -111,44 +102,9 @@ def _read_article(kind: Kind, file: Path) -> Row:
 
 def _row(kind: Kind, cells: Mapping[str, str], place: Place) -> Row:
     try:
-        return Row(fact_of(kind, cells), place)
+        return Row(fact_of(kind, given(cells, kind)), place)
     except WrongCellError as reason:
         raise WrongRowError(place, str(reason)) from reason
-
-
-def fact_of(kind: Kind, cells: Mapping[str, str]) -> Any:
-    """Return the fact that cells of text stand for; an empty one is what nothing means there. Raises `WrongCellError`."""
-    values: dict[str, Any] = dict(kind.emptiest)
-    values |= {name: _value(kind, name, text) for name, text in cells.items() if text}
-    for name, text in cells.items():
-        if "\0" in text:
-            raise WrongCellError(f"{name} holds a NUL character")
-    for html, text in kind.rendered.items():
-        values[html] = render(cells.get(text, ""))
-    try:
-        fact: Any = msgspec.convert(values, kind.fact, strict=False)
-        return _with_plain_numbers(kind, fact)
-    except (msgspec.ValidationError, ArithmeticError) as reason:
-        raise WrongCellError(_plainly(str(reason))) from reason
-
-
-def _plainly(reason: str) -> str:
-    return reason.replace("Object missing required field", "there must be something in").replace("`$.", "`")
-
-
-def _value(kind: Kind, name: str, text: str) -> str | list[str]:
-    if name not in kind.lists:
-        return text
-    parts = [part.strip() for part in text.split(LIST_SEPARATOR)]
-    return sorted(parts) if name in kind.links else parts
-
-
-def _with_plain_numbers(kind: Kind, fact: Any) -> Any:
-    numbers = {name: getattr(fact, name) for name in kind.fields if isinstance(getattr(fact, name), Decimal)}
-    for name, number in numbers.items():
-        if not number.is_finite():
-            raise msgspec.ValidationError(f"{name} is no number")
-    return replace(fact, **{name: plain(number) for name, number in numbers.items()}) if numbers else fact
 
 
 def _refuse_twins(rows: Rows) -> None:

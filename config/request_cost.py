@@ -7,12 +7,12 @@ from django.conf import settings
 from django.urls import Resolver404, resolve
 
 MEGABYTE = 1_000_000
-MAX_FORM_BYTES = 60 * MEGABYTE  # the largest file that anything here reads, and the form around it
+MAX_FORM_BYTES = 21 * MEGABYTE  # the largest file that anything here reads, and the form around it
 # Addresses that take a file, by name; all others take no more than a form without one.
 FILE_BYTES = {
     "admin:catalog_import_in": MAX_FORM_BYTES,
     "admin:catalog_import_prices": MAX_FORM_BYTES,
-    "wizard:bring": 21 * MEGABYTE,
+    "wizard:bring": MAX_FORM_BYTES,
     "wizard:new": 2 * MEGABYTE,
 }
 IMPORTS = frozenset({"admin:catalog_import_in", "admin:catalog_import_prices"})  # which work for minutes

@@ -28,11 +28,12 @@ from catalog.admin.base import EFFECTS, PickedAdmin, ReadOnlyAdmin
 from catalog.admin.forms import Reference
 from catalog.admin.working import Work, working
 from catalog.exchange import fetching, running, syncing
+from catalog.exchange.columns import kinds_of_header, read, write
 from catalog.exchange.lists import WrongListError, genai_prices
 from catalog.exchange.postgres import stored_facts
-from catalog.exchange.tables import LARGEST_FILE, Form, Line, WrongFileError, kinds_of_header, read, write
 from catalog.models import DESK, Import, ImportRow, ListedName, PriceList, RowAct, State
 from catalog.registry import KINDS
+from catalog.tables import LARGEST_FILE, Format, Line, WrongFileError
 
 if TYPE_CHECKING:
     Upload = UploadedFile[bytes]
@@ -42,7 +43,6 @@ else:
 ROWS_A_PAGE = 100
 LARGE = 250_000  # bytes of a file, some thousand rows; what is smaller is looked at in a moment
 MANY = 2_000  # rows that are taken in a moment
-MIME = {Form.CSV: "text/csv; charset=utf-8", Form.JSON: "application/json"}
 LABELS = {kind: str(table._meta.verbose_name_plural).capitalize() for kind, table in DESK.items()}  # noqa: SLF001
 
 
@@ -52,8 +52,12 @@ class KindForm(forms.Form):
     kind = forms.ChoiceField(label="Kind of rows", help_text="One file holds rows of one kind. Example: Prices")
     form = forms.ChoiceField(
         label="Format",
-        choices=[(Form.CSV, "CSV, for a spreadsheet"), (Form.JSON, "JSON, for a program")],
-        help_text="Example: CSV",
+        choices=[
+            (Format.CSV, "CSV, for a spreadsheet"),
+            (Format.XLSX, "Excel (.xlsx)"),
+            (Format.JSON, "JSON, for a program"),
+        ],
+        help_text="Example: Excel (.xlsx)",
     )
 
     def __init__(self, *args: Any, kinds: list[str], **options: Any) -> None:
@@ -69,7 +73,7 @@ class FileForm(KindForm):
 
     file = forms.FileField(
         label="File",
-        help_text="The first row of a CSV names the columns; what has no column stays as it is. Example: prices.csv",
+        help_text="The first row of a CSV or Excel file names the columns; what has no column stays as it is. Example: prices.csv",
     )
 
     def clean_file(self) -> Upload:
@@ -233,7 +237,7 @@ class ImportAdmin(ReadOnlyAdmin):
         form = FileForm(request.POST or None, request.FILES or None, kinds=_kinds_or_refuse(request))
         if request.method == "POST" and form.is_valid():
             file, kind = form.cleaned_data["file"], KINDS[form.cleaned_data["kind"]]
-            fits = kinds_of_header(file, Form(form.cleaned_data["form"]), [KINDS[name] for name in kinds_of(request)])
+            fits = kinds_of_header(file, Format(form.cleaned_data["form"]), [KINDS[name] for name in kinds_of(request)])
             if kind not in fits and len(fits) == 1:
                 kind = fits[0]
                 self.message_user(
@@ -242,7 +246,7 @@ class ImportAdmin(ReadOnlyAdmin):
 
             def lines() -> Iterator[Line]:
                 file.seek(0)
-                return read(file, Form(form.cleaned_data["form"]), kind)
+                return read(file, Format(form.cleaned_data["form"]), kind)
 
             size = file.size or 1
             steps = running.judging(kind, lines, origin=origin_of(file), author=_user(request))
@@ -294,12 +298,17 @@ class ImportAdmin(ReadOnlyAdmin):
         form = OutForm(request.GET, kinds=_kinds_or_refuse(request))
         if not form.is_valid():
             return self.page(request, "out", form=form, title="Take rows out")
-        kind, how = KINDS[form.cleaned_data["kind"]], Form(form.cleaned_data["form"])
+        kind, how = KINDS[form.cleaned_data["kind"]], Format(form.cleaned_data["form"])
         rows = stored_facts(kind.name, published_only=form.cleaned_data["published"])
         name = f"{kind.name}-{timezone.localdate().isoformat()}.{how.value}"
+        try:
+            content = write(kind, rows, how)
+        except WrongFileError as refused:
+            form.add_error("form", str(refused))
+            return self.page(request, "out", form=form, title="Take rows out")
         return StreamingHttpResponse(
-            write(kind, rows, how),
-            content_type=MIME[how],
+            content,
+            content_type=how.media_type,
             headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
         )
 

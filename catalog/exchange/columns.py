@@ -1,19 +1,21 @@
-"""What the cells of each kind hold, and the sentence for one that cannot be read."""
+"""The rows of each kind as cells of text: read into facts, written from them, and the sentence for what cannot be read."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, dataclass, fields
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from functools import cache
-from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, BinaryIO
 
-from catalog.registry import KINDS, Kind, as_text
-from catalog.spreadsheets import guarded, unguarded
-from catalog.starter import LIST_SEPARATOR, WrongCellError
-from catalog.vocabulary import Word
+import msgspec
+
+from catalog import tables
+from catalog.markdown import render
+from catalog.registry import KINDS, Kind, plain
+from catalog.schema.field import Field
+from catalog.tables import LIST_SEPARATOR, Format, Header, Line, cell_text
 
 LONGEST_CELL = 100_000  # characters
 LONGEST_NUMBER = 40  # characters
@@ -21,109 +23,123 @@ LARGEST_POWER = 30  # of ten
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d{1,3})?")
 _WHOLE = re.compile(r"[+-]?\d+")
+_COMMA = re.compile(r"[+-]?\d+,\d+")
 _FLAGS = ("true", "false")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """One column of a kind: what type its cells are of, and whether a row can do without."""
-
-    name: str
-    holds: type
-    several: bool = False
-    needed: bool = False
-    identifies: bool = False
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """Return the words a cell may hold, none where it is free."""
-        return tuple(word.value for word in self.holds) if issubclass(self.holds, Word) else ()
-
-    @property
-    def is_text(self) -> bool:
-        """Return whether a spreadsheet might take a cell of this column for a formula."""
-        return self.holds is str
-
-    def read(self, cell: str) -> str:
-        """Return a cell as the fact wants it. Raises `WrongCellError` with the reason in a sentence."""
-        if len(cell) > LONGEST_CELL:
-            raise WrongCellError(f"{self.name} holds {len(cell):,} characters, at most {LONGEST_CELL:,} fit")
-        if "\0" in cell:
-            raise WrongCellError(f"{self.name} holds a NUL character")
-        if any("\ud800" <= letter <= "\udfff" for letter in cell):
-            raise WrongCellError(f"{self.name} is not in UTF-8; save the file as “CSV UTF-8”")
-        if self.holds is str and not self.several:
-            return cell
-        return self._typed(cell.strip())
-
-    def _typed(self, cell: str) -> str:
-        if not cell:
-            return cell
-        if self.holds is bool and cell.lower() in _FLAGS:
-            return cell.lower()
-        parts = [part.strip() for part in cell.split(LIST_SEPARATOR)] if self.several else [cell]
-        for part in parts:
-            if reason := self._refusal(part):
-                raise WrongCellError(f"{self.name}: {reason}")
-        return LIST_SEPARATOR.join(parts)
-
-    def _refusal(self, cell: str) -> str:
-        if self.holds in {Decimal, int}:
-            return _refused_number(cell, whole=self.holds is int)
-        if self.holds is date:
-            return "" if _is_day(cell) else f"“{_cut(cell)}” is no date, write it like 2026-11-24"
-        if self.holds is bool:
-            return f"“{_cut(cell)}” is neither true nor false"
-        if self.words and cell not in self.words:
-            return f"“{_cut(cell)}” is not a word of the list{_or(nearest(cell, self.words), self.words)}"
-        return ""
+class WrongCellError(Exception):
+    """Cells that make no fact; the message is the reason."""
 
 
-def columns(kind: Kind) -> dict[str, Column]:
+def read(stream: BinaryIO, form: Format, kind: Kind) -> Iterator[Line]:
+    """Yield the rows of a file of one kind. Raises `tables.WrongFileError`."""
+    return tables.read(stream, form, Header(columns(kind), lambda names: refusal_of_columns(kind, names)))
+
+
+def write(kind: Kind, facts: Iterable[Any], form: Format) -> Iterator[bytes]:
+    """Yield a file of facts, piece by piece. Raises `tables.WrongFileError` where the format cannot hold one."""
+    names = tuple(columns(kind))
+    return tables.write(names, ([getattr(fact, name) for name in names] for fact in facts), form)
+
+
+def kinds_of_header(stream: BinaryIO, form: Format, kinds: Iterable[Kind]) -> list[Kind]:
+    """Return the kinds whose rows could have the columns that a file names."""
+    candidates = list(kinds)
+    known = {name for kind in candidates for name in columns(kind)}
+    names = tables.first_columns(stream, form, known)
+    return [kind for kind in candidates if names and not refusal_of_columns(kind, names)]
+
+
+@cache
+def _columns(name_of_kind: str) -> Mapping[str, Field]:
+    kind = KINDS[name_of_kind]
+    return {name: field for name, field in kind.described.items() if name not in kind.rendered}
+
+
+def columns(kind: Kind) -> Mapping[str, Field]:
     """Return the columns of a kind by name, in the order in which they are written."""
     return _columns(kind.name)
 
 
-@cache
-def _columns(name_of_kind: str) -> dict[str, Column]:
-    kind = KINDS[name_of_kind]
-    hints = get_type_hints(kind.fact)
-    without_default = {each.name for each in fields(kind.fact) if each.default is MISSING}
-    return {
-        name: Column(
-            name=name,
-            holds=_type_in(hints[name]),
-            several=name in kind.lists,
-            needed=name in without_default and name not in kind.emptiest,
-            identifies=name in kind.key,
-        )
-        for name in kind.fields
-        if name not in kind.rendered
-    }
+def read_cell(field: Field, cell: str) -> str:
+    """Return a cell as the fact wants it. Raises `WrongCellError` with the reason in a sentence."""
+    if len(cell) > LONGEST_CELL:
+        raise WrongCellError(f"{field.name} holds {len(cell):,} characters, at most {LONGEST_CELL:,} fit")
+    if "\0" in cell:
+        raise WrongCellError(f"{field.name} holds a NUL character")
+    if any("\ud800" <= letter <= "\udfff" for letter in cell):
+        raise WrongCellError(f"{field.name} is not in UTF-8; save the file as “CSV UTF-8”")
+    if field.holds is str and not field.several:
+        return cell
+    return _typed(field, cell.strip())
+
+
+def _typed(field: Field, cell: str) -> str:
+    if not cell:
+        return cell
+    if field.holds is bool and cell.lower() in _FLAGS:
+        return cell.lower()
+    parts = [part.strip() for part in cell.split(LIST_SEPARATOR)] if field.several else [cell]
+    for part in parts:
+        if reason := _refusal(field, part):
+            raise WrongCellError(f"{field.name}: {reason}")
+    return LIST_SEPARATOR.join(parts)
+
+
+def _refusal(field: Field, cell: str) -> str:
+    if field.holds in {Decimal, int}:
+        return _refused_number(cell, whole=field.holds is int)
+    if field.holds is date:
+        return "" if _is_day(cell) else f"“{_cut(cell)}” is no date, write it like 2026-11-24"
+    if field.holds is bool:
+        return f"“{_cut(cell)}” is neither true nor false"
+    words = [word.value for word in field.words or ()]
+    if words and cell not in words:
+        return f"“{_cut(cell)}” is not a word of the list{_or(nearest(cell, words), words)}"
+    return ""
+
+
+def given(cells: Mapping[str, str], kind: Kind) -> dict[str, str]:
+    """Return the cells as the fact wants them. Raises `WrongCellError` for the first that cannot be read."""
+    known = columns(kind)
+    return {name: read_cell(known[name], cell) for name, cell in cells.items()}
 
 
 def cells_of(kind: Kind, fact: Any) -> dict[str, str]:
-    """Return a fact as cells of text, which `starter.fact_of` reads back."""
-    return {name: as_cell(getattr(fact, name)) for name in columns(kind)}
+    """Return a fact as cells of text, which `fact_of` reads back."""
+    return {name: cell_text(getattr(fact, name)) for name in columns(kind)}
 
 
-def as_cell(value: object) -> str:
-    """Return a value as one cell; lists are separated by semicolons, nothing is empty."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, tuple):
-        return LIST_SEPARATOR.join(map(as_text, value))
-    return format(value, "f") if isinstance(value, Decimal) else as_text(value)
+def fact_of(kind: Kind, cells: Mapping[str, str]) -> Any:
+    """Return the fact that cells of text stand for; an empty one is what nothing means there. Raises `WrongCellError`."""
+    values: dict[str, Any] = dict(kind.emptiest)
+    values |= {name: _value(kind, name, text) for name, text in cells.items() if text}
+    for html, text in kind.rendered.items():
+        values[html] = render(cells.get(text, ""))
+    try:
+        fact: Any = msgspec.convert(values, kind.fact, strict=False)
+        return _with_plain_numbers(kind, fact)
+    except (msgspec.ValidationError, ArithmeticError) as reason:
+        raise WrongCellError(_plainly(str(reason))) from reason
 
 
-def neutralised(column: Column, cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula; `as_meant` takes it back."""
-    return guarded(cell) if column.is_text else cell
+def _plainly(reason: str) -> str:
+    return reason.replace("Object missing required field", "there must be something in").replace("`$.", "`")
 
 
-def as_meant(column: Column, cell: str) -> str:
-    """Return a cell without the apostrophe that `neutralised` put before it."""
-    return unguarded(cell) if column.is_text else cell
+def _value(kind: Kind, name: str, text: str) -> str | list[str]:
+    if name not in kind.lists:
+        return text
+    parts = [part.strip() for part in text.split(LIST_SEPARATOR)]
+    return sorted(parts) if name in kind.links else parts
+
+
+def _with_plain_numbers(kind: Kind, fact: Any) -> Any:
+    numbers = {name: getattr(fact, name) for name in kind.fields if isinstance(getattr(fact, name), Decimal)}
+    for name, number in numbers.items():
+        if not number.is_finite():
+            raise msgspec.ValidationError(f"{name} is no number")
+    return replace(fact, **{name: plain(number) for name, number in numbers.items()}) if numbers else fact
 
 
 def refusal_of_columns(kind: Kind, names: Iterable[str]) -> str:
@@ -136,19 +152,13 @@ def refusal_of_columns(kind: Kind, names: Iterable[str]) -> str:
         if name not in known:
             label = kind.name.replace("_", " ").capitalize()
             return as_sentence(f"{label} have no column “{_cut(name)}”{_or(nearest(name, known), known)}")
-    missing = [each.name for each in known.values() if each.identifies and each.needed and each.name not in seen]
+    missing = [name for name in kind.key if known[name].required and name not in kind.emptiest and name not in seen]
     return f"The column “{missing[0]}” is missing; it says which row is meant." if missing else ""
 
 
 def nearest(text: str, known: Iterable[str]) -> str:
     """Return the known word that is most like a text, empty where none is."""
     return next(iter(get_close_matches(text[:100], list(known), n=1, cutoff=0.6)), "")
-
-
-def given(cells: Mapping[str, str], kind: Kind) -> dict[str, str]:
-    """Return the cells as the fact wants them. Raises `WrongCellError` for the first that cannot be read."""
-    known = columns(kind)
-    return {name: known[name].read(cell) for name, cell in cells.items()}
 
 
 def as_sentence(reason: str) -> str:
@@ -166,6 +176,8 @@ def _refused_number(cell: str, *, whole: bool) -> str:
         return ""
     if cell.startswith(FORMULA):
         return f"“{_cut(cell)}” is a formula, write the number it gives"
+    if _COMMA.fullmatch(cell) and not whole:
+        return f"“{_cut(cell)}” has a comma, write {cell.replace(',', '.')} or, if it parts thousands, leave it out"
     example = "digits only, for example 12" if whole else "digits and a point, for example 2.50"
     return f"“{_cut(cell)}” is no number, write {example}"
 
@@ -175,12 +187,6 @@ def _is_day(cell: str) -> bool:
         return date.fromisoformat(cell).isoformat() == cell
     except ValueError:
         return False
-
-
-def _type_in(hint: Any) -> type:
-    if get_origin(hint) in {Union, UnionType, tuple}:
-        return next(_type_in(part) for part in get_args(hint) if part not in {type(None), Ellipsis})
-    return hint if isinstance(hint, type) else str
 
 
 def _cut(text: str, most: int = 60) -> str:

@@ -9,11 +9,10 @@ from itertools import batched
 from typing import Any, Protocol
 
 from catalog.dated import corrects, line_of
-from catalog.exchange.columns import as_sentence, cells_of, columns, given, nearest
-from catalog.exchange.tables import Line
+from catalog.exchange.columns import WrongCellError, as_sentence, cells_of, columns, fact_of, given, nearest
 from catalog.registry import KINDS, Key, Kind, described
 from catalog.schema import Offer, Price
-from catalog.starter import WrongCellError, fact_of
+from catalog.tables import Line
 
 BATCH = 500
 _CODE = re.compile(r"`([^`]*)`")

@@ -13,10 +13,10 @@ from catalog.exchange.judging import Act, judge
 from catalog.exchange.lists import CREDITS, READERS
 from catalog.exchange.postgres import PostgresDesk, stored_facts
 from catalog.exchange.running import Advance, Shown, Steps, Write, done, encoded, keeping, shown
-from catalog.exchange.tables import Line
 from catalog.models import DESK, Import, ListedName, Price
 from catalog.registry import KINDS
 from catalog.schema import Source
+from catalog.tables import Line
 from catalog.vocabulary import Voice
 
 if TYPE_CHECKING:

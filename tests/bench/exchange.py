@@ -13,10 +13,11 @@ from django.test import override_settings
 
 from catalog import loader, starter
 from catalog.exchange import running
+from catalog.exchange.columns import read, write
 from catalog.exchange.postgres import stored_facts
-from catalog.exchange.tables import Form, Line, read, write
 from catalog.models import Import
 from catalog.registry import KINDS
+from catalog.tables import Format, Line
 from tests.bench.table import Row
 from tests.support import starter_catalog
 
@@ -68,7 +69,7 @@ def _run(file: Path) -> Import:
 
         def lines() -> Iterator[Line]:
             stream.seek(0)
-            return read(stream, Form.CSV, KIND)
+            return read(stream, Format.CSV, KIND)
 
         return running.dry_run(KIND, lines, origin=file.name, author=None)
 
@@ -80,7 +81,7 @@ def _timed(file: Path) -> tuple[float, Import]:
 
 
 def _out() -> None:
-    for _piece in write(KIND, stored_facts(KIND.name), Form.CSV):
+    for _piece in write(KIND, stored_facts(KIND.name), Format.CSV):
         pass
 
 

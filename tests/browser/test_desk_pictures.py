@@ -14,10 +14,10 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from catalog import desk, releases
-from catalog.exchange import running, tables
-from catalog.exchange.tables import Form, Line
+from catalog.exchange import columns, running
 from catalog.models import Cell, Price
 from catalog.registry import KINDS
+from catalog.tables import Format, Line
 from config.environment import PROJECT
 from tests.support import member, take_desk
 from wizard.plans import drafts, versions
@@ -73,7 +73,7 @@ def a_dry_run() -> int:
     text = b"slug,name\nopenai,OpenAI Inc.\nnorthwind-ai,Northwind AI\nbad,\n"
 
     def lines() -> Iterator[Line]:
-        return tables.read(io.BytesIO(text), Form.CSV, KINDS["providers"])
+        return columns.read(io.BytesIO(text), Format.CSV, KINDS["providers"])
 
     return running.dry_run(KINDS["providers"], lines, origin="providers.csv", author=None).pk
 

@@ -115,7 +115,7 @@ def test_article_reads_front_matter_and_renders(folder: Callable[..., Path]) -> 
 WRONG = {
     "unknown word": (
         {"sources": SOURCES.replace(",seller,", ",shouting,")},
-        "sources.csv, line 3: Invalid enum value 'shouting' - at `voice`.",
+        "sources.csv, line 3: voice: “shouting” is not a word of the list; write one of measured, seller, official, repeats, editor.",
     ),
     "empty where something is due": (
         {"sources": SOURCES.replace("b,B,", "b,,")},
@@ -123,7 +123,7 @@ WRONG = {
     ),
     "no date": (
         {"sources": SOURCES.replace("2026-02-01", "1 Feb")},
-        "sources.csv, line 3: Invalid RFC3339 encoded date - at `retrieved`.",
+        "sources.csv, line 3: retrieved: “1 Feb” is no date, write it like 2026-11-24.",
     ),
     "row twice": (
         {"providers": PROVIDERS + line("providers", slug="acme", name="Acme once more")},
@@ -143,7 +143,7 @@ WRONG = {
     ),
     "cell too many": (
         {"providers": PROVIDERS + "b,B,,,,,\n"},
-        "providers.csv, line 3: has 7 cells where the header has 6.",
+        "providers.csv, line 3: the row has 7 cells where the first row has 6.",
     ),
     "other header": (
         {"providers": "slug,title\n"},
@@ -155,11 +155,11 @@ WRONG = {
     ),
     "no number": (
         {"prices": table("prices", **SEAT | {"usd": "NaN"})},
-        "prices.csv, line 2: usd is no number.",
+        "prices.csv, line 2: usd: “NaN” is no number, write digits and a point, for example 2.50.",
     ),
     "quote left open": (
         {"providers": PROVIDERS + 'b,"B,,\n'},
-        "providers.csv, line 3: unexpected end of data.",
+        "providers.csv, line 3: the row is not CSV: unexpected end of data.",
     ),
     "article without a head": (
         {"articles/why": "## Why\n"},

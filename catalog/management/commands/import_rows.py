@@ -1,4 +1,4 @@
-"""Judge a CSV or JSON file against the desk, and take its good rows as drafts."""
+"""Judge a CSV, Excel or JSON file against the desk, and take its good rows as drafts."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,9 +9,10 @@ from rich.console import Console
 from rich.progress import Progress
 
 from catalog.exchange import running
-from catalog.exchange.tables import LARGEST_FILE, Form, Line, WrongFileError, read
+from catalog.exchange.columns import read
 from catalog.models import Import, RowAct
 from catalog.registry import KINDS
+from catalog.tables import LARGEST_FILE, Format, Line, WrongFileError
 
 SHOWN = 50  # rows that are printed; the dry run in admin has all
 
@@ -19,13 +20,13 @@ SHOWN = 50  # rows that are printed; the dry run in admin has all
 class Command(BaseCommand):
     """Show what a file would do; with --take, do it."""
 
-    help = "Say what a CSV or JSON file would do to the desk: new, changed, unchanged, rejected and why."
+    help = "Say what a CSV, Excel or JSON file would do to the desk: new, changed, unchanged, rejected and why."
 
     @override
     def add_arguments(self, parser: CommandParser) -> None:
         """Ask for kind and file."""
         parser.add_argument("kind", choices=[*KINDS], help="what kind of rows the file holds")
-        parser.add_argument("file", type=Path, help="a .csv or .json file")
+        parser.add_argument("file", type=Path, help="a .csv, .xlsx or .json file")
         parser.add_argument("--take", action="store_true", help="write the new and changed rows as drafts")
         parser.add_argument(
             "--correct", default="", metavar="REASON", help="what was wrong with the figures that the file corrects"
@@ -56,7 +57,7 @@ def _dry_run(kind: str, file: Path, progress: Progress) -> Import:
     size = file.stat().st_size
     if size > LARGEST_FILE:
         raise WrongFileError(f"{file.name} has {size:,} bytes, at most {LARGEST_FILE:,} are read. Cut it into parts.")
-    form = Form.JSON if file.suffix.lower() in {".json", ".jsonl"} else Form.CSV
+    form = {".json": Format.JSON, ".jsonl": Format.JSON, ".xlsx": Format.XLSX}.get(file.suffix.lower(), Format.CSV)
     bar = progress.add_task(f"Reading {file.name}", total=size)
     with file.open("rb") as stream:
 

@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from catalog.exchange.columns import read
 from catalog.exchange.judging import Verdict, judge, subject_of
-from catalog.exchange.tables import Form, read
 from catalog.registry import KINDS, Key, Kind
 from catalog.schema import Catalog, Price
+from catalog.tables import Format
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class PaperDesk:
         return {}
 
 
-def verdicts(kind: str, text: str | bytes, catalog: Catalog, form: Form = Form.CSV) -> list[Verdict]:
+def verdicts(kind: str, text: str | bytes, catalog: Catalog, form: Format = Format.CSV) -> list[Verdict]:
     """Judge a file against a catalog."""
     stream = io.BytesIO(text if isinstance(text, bytes) else text.encode())
     return list(judge(KINDS[kind], read(stream, form, KINDS[kind]), PaperDesk(catalog)))

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings, strategies as some
 
 from catalog import query
-from catalog.exchange.columns import cells_of
+from catalog.exchange.columns import cells_of, read, write
 from catalog.exchange.judging import Act, Change, brought, closed, judge
-from catalog.exchange.tables import Form, Line, read, write
 from catalog.registry import KINDS, Kind
 from catalog.schema import AiModel, Catalog, Offer, Price, Provider, Source
+from catalog.tables import Format, Line
 from catalog.vocabulary import PriceBasis, PriceUnit, Voice
 from tests.catalog.exchange.paper import PaperDesk, verdicts
 from tests.support import starter_catalog
@@ -42,7 +42,7 @@ def acts(kind: str, text: str, catalog: Catalog = DESK) -> list[str]:
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 def test_desk_that_comes_back_is_unchanged(kind: Kind) -> None:
     catalog = starter_catalog()
-    text = b"".join(write(kind, getattr(catalog, kind.name)[:80], Form.CSV))
+    text = b"".join(write(kind, getattr(catalog, kind.name)[:80], Format.CSV))
 
     assert {verdict.act for verdict in verdicts(kind.name, text, catalog)} == {Act.UNCHANGED}
 
@@ -153,7 +153,7 @@ def acts_with_own(kind: str, text: str) -> list[str]:
     desk = PaperDesk(DESK)
 
     def lines() -> Iterator[Line]:
-        return read(io.BytesIO(text.encode()), Form.CSV, KINDS[kind])
+        return read(io.BytesIO(text.encode()), Format.CSV, KINDS[kind])
 
     own = brought(KINDS[kind], lines, desk)
     return [verdict.act.value for verdict in judge(KINDS[kind], lines(), desk, own)]

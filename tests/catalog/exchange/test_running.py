@@ -16,25 +16,25 @@ from django.utils import timezone
 
 from catalog import desk, releases
 from catalog.exchange import running
-from catalog.exchange.columns import cells_of, columns
+from catalog.exchange.columns import cells_of, columns, read, write
 from catalog.exchange.postgres import PostgresDesk, stored_facts
-from catalog.exchange.tables import Form, Line, read, write
 from catalog.models import DESK, AiModel, Import, Offer, Price, Provider, Revision, Source, State
 from catalog.registry import KINDS, ordered
+from catalog.tables import Format, Line
 from catalog.vocabulary import PriceUnit
 from tests.support import empty_desk, saved, starter_catalog, take_desk
 
 pytestmark = pytest.mark.django_db
 
 
-def run_of(kind: str, text: str | bytes, form: Form = Form.CSV) -> Import:
+def run_of(kind: str, text: str | bytes, form: Format = Format.CSV) -> Import:
     """Make a dry run of a file."""
     content = text if isinstance(text, bytes) else text.encode()
 
     return running.done(steps_of(kind, content, form))
 
 
-def steps_of(kind: str, content: bytes, form: Form = Form.CSV) -> running.Steps[Import]:
+def steps_of(kind: str, content: bytes, form: Format = Format.CSV) -> running.Steps[Import]:
     """Return the work of a dry run, not yet begun."""
 
     def lines() -> Iterator[Line]:
@@ -75,7 +75,7 @@ def test_whole_desk_comes_back_as_nothing_new() -> None:
 
     for kind in KINDS.values():
         assert ordered(kind, stored_facts(kind.name)) == getattr(catalog, kind.name)
-        text = b"".join(write(kind, stored_facts(kind.name), Form.CSV))
+        text = b"".join(write(kind, stored_facts(kind.name), Format.CSV))
         run = run_of(kind.name, text)
         assert (counts(run), run.rows.count()) == ((0, 0, len(getattr(catalog, kind.name)), 0), 0)
 
@@ -234,7 +234,7 @@ def _with_bad_rows() -> tuple[str, dict[int, str]]:
         (row(usd="=1+1"), "Usd: “=1+1” is a formula, write the number it gives."),
         (row(usd="+A1"), "Usd: “+A1” is a formula, write the number it gives."),
         (row(usd="@SUM(A1:A9)"), "Usd: “@SUM(A1:A9)” is a formula, write the number it gives."),
-        (row(usd="1,50"), "Usd: “1,50” is no number, write digits and a point, for example 2.50."),
+        (row(usd="1,50"), "Usd: “1,50” has a comma, write 1.50 or, if it parts thousands, leave it out."),
         (row(usd=""), "There must be something in “usd”."),
         (
             row(offer="gpt-4oo@openai"),
