@@ -135,7 +135,7 @@ ENDINGS: Mapping[str, str] = {
 UNKNOWNS: Mapping[str, str] = {
     "inputs": "that it reads your kind of input",
     "length": "that it reads so much at once",
-    "place": "that it processes your material only where you need it",
+    "place": "where it processes your material",
     "machine": "how large the weights are",
     "business-use": "that its licence allows your use",
     "training": "that it does not use your material to train its AI",

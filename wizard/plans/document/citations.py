@@ -43,8 +43,6 @@ def line(reason: Reason, answers: Answers, catalog: Catalog, job: str = "") -> R
 def cite(catalog: Catalog, facts: Iterable[Fact]) -> Iterable[CitedFact]:
     """Yield the facts in words. Raises LookupError for a row that is not in the catalog."""
     for fact in dict.fromkeys(facts):
-        if fact.kind == "advice":  # texts that advise become rows of the catalog; until then there is no row to cite
-            continue
         text, found = _FOUND[fact.kind](catalog, fact)
         row = catalog.source[found.source]
         yield CitedFact(
@@ -100,6 +98,16 @@ def _cell(catalog: Catalog, fact: Fact) -> Found:
     return cell.reason, cell
 
 
+def _guidance(catalog: Catalog, fact: Fact) -> Found:
+    row = next(each for each in catalog.guidance if each.slug == fact.key)
+    return row.statement, row
+
+
+def _tuning(catalog: Catalog, fact: Fact) -> Found:
+    row = next(each for each in catalog.tunings if each.slug == fact.key)
+    return f"{row.model_name} at {row.host}", row
+
+
 def _use_case(catalog: Catalog, fact: Fact) -> Found:
     use_case = catalog.use_case[fact.key]
     return f"{use_case.name}: {use_case.annex_iii or 'as the editors describe it'}", use_case
@@ -111,6 +119,9 @@ _FOUND: Mapping[str, Callable[[Catalog, Fact], Found]] = {
     "offers": _offer,
     "models": _model,
     "benchmarks": _benchmark,
+    "advice": lambda catalog, fact: (catalog.advice_row[fact.key].title, catalog.advice_row[fact.key]),
+    "guidance": _guidance,
+    "tunings": _tuning,
     "cells": _cell,
     "use_cases": _use_case,
 }

@@ -29,7 +29,7 @@ def build(
         sections.money(parts, answers),
         sections.changes_(changes, parts, catalog),
         ask_first.section(parts, changes),
-        risks.section(parts),
+        risks.section(decision, parts, answers, catalog),
         sections.steps(decision, parts),
     )
     return Document(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from catalog.formatting import format_list, format_money, format_rough_money, spell_count
 from catalog.vocabulary import MachineSize
 from wizard.decision.decision import Choice, OverBudget, SeatChoice
+from wizard.decision.explain import sentence
 from wizard.decision.vocabulary import Check, Exactness, Place, Way
 from wizard.plans.document.part import Form, PartInWords
 
@@ -49,9 +50,9 @@ def way(part: PartInWords) -> str:
 def released(part: PartInWords) -> str:
     """Return who looks at a result before it is used."""
     if part.job.stakes.severe:
-        return f"Release each {part.unit} yourself."
+        return f"Release each {part.short_unit} yourself."
     return {
-        Check.EVERY: f"Read each {part.unit} before you use it.",
+        Check.EVERY: f"Read each {part.short_unit} before you use it.",
         Check.SAMPLE: "Read one in ten.",
         Check.NOBODY: "Test it before it runs alone.",
     }[part.check]
@@ -94,7 +95,7 @@ def _model_guard(part: PartInWords) -> str:
 
 
 def _model_way(part: PartInWords) -> str:
-    choice, region = _choice(part), " in an EU region" if part.place is Place.EU else ""
+    choice, region = _choice(part), ", in an EU region" if part.place is Place.EU else ""
     if _on_machine(part):
         return f"Nothing leaves your house. {released(part)}"
     if part.part.way is Way.SEAT:
@@ -149,7 +150,13 @@ def _over_way(part: PartInWords) -> str:
 
 
 def _list_verdict(part: PartInWords) -> str:
-    return "Let your list answer." + (f" Let {part.name} only word it." if part.name else "")
+    words = f" Let {part.name} only word it." if part.name else ""
+    return f"Let your list give {part.purpose}.{words}"
+
+
+def _list_guard(part: PartInWords) -> str:
+    copied = part.part.suitability is not None and part.part.suitability.copied
+    return "The program copies each figure word for word." if copied else released(part)
 
 
 def _list_way(part: PartInWords) -> str:
@@ -171,11 +178,11 @@ FORMS: Mapping[Form, FormInWords] = {
     ),
     Form.ASK: FormInWords(_ask_model, lambda _: "One fact is missing.", lambda _: ""),
     Form.OVER: FormInWords(_over_verdict, _over_guard, _over_way),
-    Form.LIST: FormInWords(_list_verdict, lambda _: "Copy each figure word for word.", _list_way),
+    Form.LIST: FormInWords(_list_verdict, _list_guard, _list_way),
     Form.WRONG: FormInWords(
         lambda part: f"Do not use generative AI for {part.purpose}.",
         _instead,
-        lambda _: "It has to be exactly right, and generative AI writes what is likely.",
+        lambda part: " ".join(sentence(each, part.catalog) for each in part.part.reasons),
     ),
     Form.NONE: FormInWords(
         lambda part: f"No model passes your hard limits for {part.purpose}.",

@@ -1,7 +1,6 @@
 """The decision on top: a headline with the name, how to get it, and four answers in at most 180 words."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from catalog.formatting import (
     MONTHS,
@@ -12,7 +11,7 @@ from catalog.formatting import (
     spell_count,
     with_article,
 )
-from catalog.schema import Catalog
+from catalog.schema import Catalog, grouped
 from wizard.decision.answers import Answers
 from wizard.decision.buying import BUILD_USD
 from wizard.decision.decision import Decision, PilotPlan
@@ -21,7 +20,7 @@ from wizard.decision.vocabulary import Certainty, Check, Way, WrongResult
 from wizard.plans.document.ask_first import question_of_model, question_of_product
 from wizard.plans.document.blocks import GUESS, Answer, Head, How, PlanState
 from wizard.plans.document.forms import guard, released, verdict, way
-from wizard.plans.document.part import Form, PartInWords
+from wizard.plans.document.part import Form, PartInWords, purposes
 from wizard.plans.document.risks import biggest_risk
 
 ONE_EVENING = 180  # minutes of reading
@@ -39,19 +38,27 @@ HARM = {
     WrongResult.LAW: "One {unit} breaks a law or a contract",
 }
 
+# What ends it where nothing is tried yet.
+UNTRIED = {
+    Form.WRONG: ("One of the 20 is wrong", "Then do it by hand."),
+    Form.OVER: ("You cannot raise the limit", "Then do it as you do today."),
+    Form.ASK: ("The seller does not confirm it", "Then do it as you do today."),
+    Form.NONE: ("No limit can be relaxed", "Then do it as you do today."),
+}
+
 
 def head(
     decision: Decision, parts: Sequence[PartInWords], answers: Answers, catalog: Catalog, state: PlanState
 ) -> Head:
     """Return the decision in words."""
-    purposes = format_list(dict.fromkeys(part.purpose for part in parts))
+    served = purposes(parts)
     warning = next((each for each in decision.reasons if each.rule == "high-risk-use"), None)
     return Head(
-        kicker=answers.title or (f"{answers.firm}: {purposes}" if answers.firm else capitalise(purposes)),
+        kicker=answers.title or (f"{answers.firm}: {served}" if answers.firm else capitalise(served)),
         state=state,
         headline=headline(parts),
         how=how(parts),
-        answers=(costs(parts, answers), trial(parts), stop(parts), biggest_risk(parts)),
+        answers=(costs(parts, answers), trial(parts), stop(parts), biggest_risk(decision, parts, catalog)),
         warning=sentence(warning, catalog) if warning is not None else "",
     )
 
@@ -68,12 +75,17 @@ def headline(parts: Sequence[PartInWords]) -> tuple[str, ...]:
     shown = [part for part in parts if part.advised] or parts[:1]
     if len(shown) <= MOST_APART and len({part.name for part in shown}) == len(shown):
         return tuple(verdict(part) for part in shown)
-    names = Counter(part.name for part in shown)
-    sentences = []
-    for name, count in names.most_common():
-        only = next(part for part in shown if part.name == name)
-        sentences.append(f"Use {name} for {only.purpose if count == 1 else f'{spell_count(count)} tasks'}.")
-    return tuple(sentences)
+    found = []
+    for name, served in by_name(shown):
+        named = purposes(served) if len(served) <= MOST_APART else f"{spell_count(len(served))} tasks"
+        found.append(f"Use {name} for {named}.")
+    return tuple(found)
+
+
+def by_name(parts: Iterable[PartInWords]) -> list[tuple[str, tuple[PartInWords, ...]]]:
+    """Return the parts that each name serves, the name that serves most first."""
+    found = grouped((part.name, part) for part in parts if part.advised)
+    return sorted(found.items(), key=lambda each: -len(each[1]))
 
 
 # ------------------------------------------------------------------------------------------------------------ how
@@ -83,15 +95,17 @@ def how(parts: Sequence[PartInWords]) -> tuple[How, ...]:
     """Return how each part is bought and who releases it; what is asked first is marked as unknown."""
     if len(parts) == 1:
         return tuple(line for line in (How(text=way(parts[0])), *_question(parts[0])) if line.text)
+    ways = {f"{way(part)} {released(part)}" for part in parts}
+    if len(ways) == 1 and all(part.advised for part in parts):
+        return (How(text=ways.pop()),)
     if len(parts) <= MOST_APART:
         return tuple(_labelled(part, f"{way(part)} {released(part)}" if part.advised else "") for part in parts)
-    lines = [_labelled(part, "") for part in parts if not part.advised]
-    for name, count in Counter(part.name for part in parts if part.advised).items():
-        served = [part for part in parts if part.advised and part.name == name]
-        if count > 1:
-            purposes = format_list(part.purpose for part in served)
-            lines.insert(0, How(label=name, text=f"{purposes}. {way(served[0])}"))
-    return tuple(lines)
+    lines = [
+        How(label=name, text=f"{purposes(served)}. {way(served[0])}")
+        for name, served in by_name(parts)
+        if len(served) > MOST_APART
+    ]
+    return (*lines, *(_labelled(part, "") for part in parts if not part.advised))
 
 
 def _labelled(part: PartInWords, text: str) -> How:
@@ -165,13 +179,13 @@ def fee_words(part: PartInWords) -> str:
     """Return what a month's money is for, with the mark where the volume or the thinking is our guess."""
     choice, results = part.choice, f"{round(part.part.results):,} {part.units}"
     volume = f"{results} {GUESS}" if part.part.results_guessed else results
-    if part.form is Form.PRODUCT:
+    if part.form in {Form.PRODUCT, Form.ASK_PRODUCT}:
         return "for the seats" if part.fees else f"for {volume}"
     if part.part.way is Way.MACHINE and choice is not None and choice.offer is None:
         return f"for the machine {GUESS}, no fees"
     if choice is not None and choice.fee_low is not None and choice.fee_low != choice.fee_high:
         low, high = format_rough_money(choice.fee_low), format_rough_money(choice.fee_high)
-        return f"in fees for {volume}; {low} to {high}, by how long it thinks {GUESS}"
+        return f"in fees for {volume}, {low} to {high} by how long it thinks {GUESS}"
     return f"in fees for {volume}"
 
 
@@ -194,7 +208,9 @@ def _pays(parts: Sequence[PartInWords]) -> list[str]:
         return [threshold(advised[0])]
     if len(advised) > MOST_APART:
         return ["How long reading and mending may take stands under Money."]
-    limits = [f"below {part.limit_minutes} {with_article(part.unit)}" if part.limit_minutes else "" for part in advised]
+    limits = [
+        f"below {part.limit_minutes} {with_article(part.short_unit)}" if part.limit_minutes else "" for part in advised
+    ]
     return [f"It pays {format_list(limit for limit in limits if limit)}."] if any(limits) else []
 
 
@@ -205,7 +221,7 @@ def threshold(part: PartInWords) -> str:
             return "Nobody reads them, so only the fees count."
         return "Tell us what an hour costs and how long one takes, and we say when it pays."
     if not part.limit_minutes:
-        return f"At this volume it does not pay: {with_article(part.unit)} by hand costs less."
+        return f"At this volume it does not pay: {with_article(part.short_unit)} by hand costs less."
     today = f" Making one takes {part.minutes_by_hand} today." if part.minutes_by_hand else ""
     return f"It pays as long as reading and mending one takes less than {part.limit_minutes}.{today}"
 
@@ -266,10 +282,9 @@ def stop(parts: Sequence[PartInWords]) -> Answer:
     """Return what ends the trial: a harmful result at once, else too many to be done again."""
     tried = [(part, part.pilot) for part in parts if part.pilot is not None]
     if not tried:
-        wrong = parts and all(part.form is Form.WRONG for part in parts)
-        big, fine = ("One of the 20 is wrong", "Then do it by hand.") if wrong else ("The question stays open", "")
+        big, fine = UNTRIED.get(parts[0].form if parts else Form.NONE, UNTRIED[Form.NONE])
         return Answer(key="stop", label="Stop if", big=big, fine=fine)
-    counts = [f"{pilot.most_misses} of the {pilot.cases} {part.units}" for part, pilot in tried[:MOST_APART]]
+    counts = [f"{pilot.most_misses} of the {pilot.cases} {part.short_units}" for part, pilot in tried[:MOST_APART]]
     many = f"more than {format_list(counts, 'or')} have to be done again"
     if len(tried) > MOST_APART:
         least = min(pilot.most_misses for _, pilot in tried)
@@ -277,7 +292,7 @@ def stop(parts: Sequence[PartInWords]) -> Answer:
     severe = next((part for part, pilot in tried if pilot.ends_after_harmful is not None), None)
     if severe is not None:
         return Answer(
-            key="stop", label="Stop if", big=HARM[severe.job.stakes].format(unit=severe.unit), fine=f"or {many}."
+            key="stop", label="Stop if", big=HARM[severe.job.stakes].format(unit=severe.short_unit), fine=f"or {many}."
         )
     if tried[0][0].form is Form.LIST:
         return Answer(key="stop", label="Stop if", big="One figure differs from your list", fine=f"or {many}.")

@@ -1,10 +1,11 @@
 """One part of a decision with everything its sentences need: its job, its names, its figures in words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from catalog.formatting import format_rough_money, format_spoken_minutes
+from catalog.formatting import format_list, format_rough_money, format_spoken_minutes
 from catalog.schema import Catalog, Product, UseCase
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decision import Choice, Decision, Part, PilotPlan, SeatChoice
@@ -83,6 +84,16 @@ class PartInWords:
     def advised(self) -> bool:
         """Return whether the part says a name to use."""
         return self.form in {Form.MODEL, Form.PRODUCT}
+
+    @property
+    def short_unit(self) -> str:
+        """Return one result in one or two words: batch for a batch of 100 answers."""
+        return self.part.unit.partition(" of ")[0]
+
+    @property
+    def short_units(self) -> str:
+        """Return several results in one or two words."""
+        return self.part.unit_plural.partition(" of ")[0]
 
     @cached_property
     def purpose(self) -> str:
@@ -166,7 +177,9 @@ class PartInWords:
         """Return what a month costs: fees, rent or seats; None where nobody states it."""
         if self.form is Form.PRODUCT and self.part.seat is not None:
             return self.part.seat.usd_month
-        return self.choice.fee if self.choice is not None and self.form is not Form.ASK_PRODUCT else None
+        if self.form is Form.ASK_PRODUCT and self.seat_to_ask is not None:
+            return self.seat_to_ask.usd_month
+        return self.choice.fee if self.choice is not None else None
 
     @property
     def fees_in_words(self) -> str:
@@ -218,3 +231,9 @@ def parts_in_words(decision: Decision, answers: Answers, catalog: Catalog) -> tu
         for part in decision.parts
         if part.key in by_key
     )
+
+
+def purposes(parts: Iterable[PartInWords]) -> str:
+    """Return what several parts are for, as a list; commas alone where a purpose holds an "and" of its own."""
+    found = list(dict.fromkeys(part.purpose for part in parts))
+    return ", ".join(found) if any(" and " in each for each in found) else format_list(found)

@@ -3,9 +3,15 @@
 from collections.abc import Sequence
 
 from catalog.formatting import capitalise, format_list, lower_first
+from catalog.schema import Catalog
+from wizard.decision.answers import Answers
+from wizard.decision.decision import Decision
 from wizard.decision.vocabulary import Check, WrongResult
-from wizard.plans.document.blocks import Answer, Group, Pair, PairsBlock, Section
+from wizard.plans.document.blocks import Answer, Block, Group, Pair, PairsBlock, ReasonsBlock, Section
+from wizard.plans.document.citations import line
 from wizard.plans.document.part import Form, PartInWords
+
+MOST_TITLES = 4
 
 _BIGGEST = {
     WrongResult.HARM: "Somebody trusts a wrong {unit} and is hurt",
@@ -20,8 +26,11 @@ _GUARDS = {
 }
 
 
-def biggest_risk(parts: Sequence[PartInWords]) -> Answer:
+def biggest_risk(decision: Decision, parts: Sequence[PartInWords], catalog: Catalog) -> Answer:
     """Return the risk that stands on the first screen: that of the part where a wrong result does most."""
+    if decision.risks:
+        row = catalog.advice_row[decision.risks[0].advice]
+        return Answer(key="risk", label="Biggest risk", big=row.text.rstrip("."), fine=row.action)
     if not parts:
         return Answer(key="risk", label="Biggest risk", big="A tool before a task")
     order = list(WrongResult)
@@ -43,21 +52,25 @@ def biggest_risk(parts: Sequence[PartInWords]) -> Answer:
     return Answer(
         key="risk",
         label="Biggest risk",
-        big=_BIGGEST[part.job.stakes].format(unit=part.unit),
-        fine=_GUARDS[part.check].format(unit=part.unit),
+        big=_BIGGEST[part.job.stakes].format(unit=part.short_unit),
+        fine=_GUARDS[part.check].format(unit=part.short_unit),
     )
 
 
-def section(parts: Sequence[PartInWords]) -> Section:
-    """Return the risks of all parts."""
-    biggest = biggest_risk(parts)
-    rows = [Pair(condition=biggest.big, consequence=biggest.fine)]
-    named = dict.fromkeys(risk for part in parts if part.use_case is not None for risk in part.use_case.risks)
-    rows += [Pair(condition=risk.label, consequence="Look at it in each case of the test.") for risk in named]
-    finding = format_list([lower_first(risk.label) for risk in named]) or biggest.big
+def section(decision: Decision, parts: Sequence[PartInWords], answers: Answers, catalog: Catalog) -> Section:
+    """Return the risks of all parts: who is harmed by what, and what guards against it."""
+    rows = [catalog.advice_row[risk.advice] for risk in decision.risks]
+    found = [Pair(condition=row.text, consequence=row.action) for row in rows]
+    titles = [lower_first(row.title) for row in rows[:MOST_TITLES]]
+    if not rows:
+        biggest = biggest_risk(decision, parts, catalog)
+        found, titles = [Pair(condition=f"{biggest.big}.", consequence=biggest.fine)], [biggest.big]
+    blocks: list[Block] = [PairsBlock(rows=tuple(found))]
+    if decision.risks:
+        blocks.append(ReasonsBlock(rows=tuple(line(risk.reason, answers, catalog) for risk in decision.risks)))
     return Section(
         key="risks",
         title="Risks",
-        finding=f"{capitalise(finding)}.",
-        groups=(Group(blocks=(PairsBlock(rows=tuple(rows)),)),),
+        finding=f"{capitalise(format_list(titles))}.",
+        groups=(Group(blocks=tuple(blocks)),),
     )

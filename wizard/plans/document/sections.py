@@ -10,6 +10,7 @@ from catalog.formatting import (
     format_number,
     format_rough_money,
     format_unit_cost,
+    lower_first,
 )
 from catalog.schema import Catalog
 from wizard.decision.answers import Answers
@@ -35,8 +36,9 @@ from wizard.plans.document.blocks import (
     TextBlock,
 )
 from wizard.plans.document.citations import line
-from wizard.plans.document.head import budget, connecting, fee_words, threshold, tried_fees
+from wizard.plans.document.head import MOST_APART, budget, connecting, fee_words, threshold, tried_fees
 from wizard.plans.document.part import Form, PartInWords
+from wizard.plans.document.words import model_name
 
 CERTAINTY = {
     Certainty.CLEAR: "and the margin is clear",
@@ -103,7 +105,7 @@ def why(parts: Sequence[PartInWords], answers: Answers, catalog: Catalog) -> Sec
         yield ReasonsBlock(rows=tuple(line(each, answers, catalog, part.job.key) for each in part.part.reasons))
         marks = [MARKS[mark] for mark in (part.choice.marks if part.choice is not None else ()) if mark in MARKS]
         if part.part.newer:
-            newer = catalog.model[part.part.newer].name
+            newer = model_name(catalog, part.part.newer)
             marks.append(f"A newer model of the same family, {newer}, is not measured yet.")
         if part.part.must_loses is not None and round(part.part.must_loses) > EQUAL:
             marks.append(f"Where your material may go costs quality: {round(part.part.must_loses)} of 100 are lost.")
@@ -113,16 +115,16 @@ def why(parts: Sequence[PartInWords], answers: Answers, catalog: Catalog) -> Sec
     return Section(
         key="why",
         title="Why",
-        finding=findings(((_why(part), part) for part in parts), alone=len(parts) == 1),
+        finding=findings(((_why(part, alone=len(parts) == 1), part) for part in parts), alone=len(parts) == 1),
         groups=grouped(parts, ((part, blocks(part)) for part in parts)),
     )
 
 
-def _why(part: PartInWords) -> str:
+def _why(part: PartInWords, *, alone: bool) -> str:
     if part.form in ENDED:
         return ENDED[part.form]
     taken = next((TAKEN[each.rule] for each in part.part.reasons if each.rule in TAKEN), TAKEN["takes-the-best"])
-    return f"{taken}, {CERTAINTY[part.part.certainty]}"
+    return f"{taken}, {CERTAINTY[part.part.certainty]}" if alone else taken
 
 
 # ---------------------------------------------------------------------------------------------------- alternatives
@@ -133,13 +135,13 @@ def alternatives(parts: Sequence[PartInWords]) -> Section | None:
     rows = [(part, _alternatives(part)) for part in parts]
     if not any(each for _, each in rows):
         return None
-    firsts = [(f"{each[0].head}, {each[0].note}", part) for part, each in rows if each]
+    firsts = [(_for_a_month(each[0]), part) for part, each in rows if each]
 
     def blocks(part: PartInWords, each: tuple[Row, ...]) -> Iterable[Block]:
         if each:
             yield TableBlock(caption="Instead", columns=("Instead", "Loses", "Fees a month"), rows=each)
         if part.part.level:
-            names = format_list(catalog_name(part, slug) for slug in part.part.level)
+            names = format_list(model_name(part.catalog, slug) for slug in part.part.level)
             yield TextBlock(text=f"Would do as well: {names}.")
 
     return Section(
@@ -150,9 +152,9 @@ def alternatives(parts: Sequence[PartInWords]) -> Section | None:
     )
 
 
-def catalog_name(part: PartInWords, slug: str) -> str:
-    """Return the name of a model, unbroken."""
-    return part.model(Choice(model=slug, effort=next(iter(part.part.rungs)).choice.effort))
+def _for_a_month(row: Row) -> str:
+    lost, fees = row.cells
+    return f"{row.head} for {fees} a month" + (f", loses {lost}" if lost else "")
 
 
 def _alternatives(part: PartInWords) -> tuple[Row, ...]:
@@ -169,7 +171,7 @@ def _alternatives(part: PartInWords) -> tuple[Row, ...]:
         add(choice.over.cheapest, "the cheapest that is good enough")
         if choice.over.payable is not None:
             add(choice.over.payable, "the best that fits your limit")
-    for each in choice.to_try:
+    for each in choice.to_try if part.form is Form.THREE else ():
         add(each, "one to try")
     for rung in choice.rungs:
         add(rung.choice, RUNGS[rung.limit] + (", more than you allow" if rung.over else ""))
@@ -181,7 +183,7 @@ def _alternatives(part: PartInWords) -> tuple[Row, ...]:
 
 def money(parts: Sequence[PartInWords], answers: Answers) -> Section | None:
     """Return the figures: fees, what is assumed, up to when it pays, and the ways to buy."""
-    priced = [part for part in parts if part.form not in {Form.WRONG, Form.NONE, Form.ASK, Form.ASK_PRODUCT}]
+    priced = [part for part in parts if part.fees is not None or part.form is Form.THREE]
     if not priced:
         return None
     total = sum(part.fees or 0.0 for part in priced)
@@ -195,12 +197,20 @@ def money(parts: Sequence[PartInWords], answers: Answers) -> Section | None:
     lines.append(FactRow(label="Saving", text="We forecast no saving. The test measures it."))
     groups = grouped(parts, ((part, _money(part)) for part in priced))
     short = [part for part in priced if part.limit_minutes]
-    finding = f"{format_rough_money(total)} a month. The rest is your time, and the test measures it."
+    finding = f"{_sum(priced)} a month. The rest is your time, and the test measures it."
     if len(priced) == 1 and short:
         finding = f"It pays as long as reading and mending one takes less than {short[0].limit_minutes}."
     return Section(
         key="money", title="Money", finding=finding, groups=(*groups, Group(blocks=(FactsBlock(rows=tuple(lines)),)))
     )
+
+
+def _sum(priced: Sequence[PartInWords]) -> str:
+    """Return what a month costs in all, or what the three to try cost."""
+    if len(priced) == 1 and priced[0].form is Form.THREE:
+        return " to ".join(dict.fromkeys(tried_fees(priced[0])))
+    total = sum(part.fees or 0.0 for part in priced)
+    return format_rough_money(total) if total else "Nothing more"
 
 
 def _money(part: PartInWords) -> Iterable[Block]:
@@ -245,6 +255,11 @@ def _from(part: PartInWords, results: float | None) -> str:
 # --------------------------------------------------------------------------------------------------------- changes
 
 
+def _inside(reason: Reason, condition_: str) -> str:
+    """Return a condition after "if": a name keeps its capital."""
+    return condition_ if reason.rule in {"if-confirmed", "if-dearer"} else lower_first(condition_)
+
+
 def changes_(changes: Sequence[Reason], parts: Sequence[PartInWords], catalog: Catalog) -> Section:
     """Return what would change the name; the fact to find out first stands first."""
     by_key = {part.part.key: part for part in parts}
@@ -270,7 +285,7 @@ def changes_(changes: Sequence[Reason], parts: Sequence[PartInWords], catalog: C
     return Section(
         key="changes",
         title="What would change it",
-        finding=f"{first.condition}: {first.consequence[:1]}{first.consequence[1:]}",
+        finding=f"If {_inside(changes[rows.index(first)], first.condition)}: {first.consequence}",
         groups=(Group(blocks=(PairsBlock(rows=rows),)),),
     )
 
@@ -291,11 +306,11 @@ def steps(decision: Decision, parts: Sequence[PartInWords]) -> Section:
         for part in parts
         if part.form is Form.ASK
     ]
-    tried = [part for part in parts if part.form not in {Form.WRONG, Form.NONE, Form.OVER, Form.ASK}]
+    tried = [part for part in parts if part.pilot is not None]
     if tried:
         rows += [
             Step(
-                text=f"Collect {format_list(part.cases for part in tried)}",
+                text=f"Collect {_cases(tried)}",
                 on=max(start - timedelta(days=2), decision.on),
             ),
             Step(text="Run the test", on=start),
@@ -311,6 +326,12 @@ def steps(decision: Decision, parts: Sequence[PartInWords]) -> Section:
     return Section(
         key="steps", title="Next steps", finding=finding, groups=(Group(blocks=(ChecklistBlock(rows=tuple(rows)),)),)
     )
+
+
+def _cases(tried: Sequence[PartInWords]) -> str:
+    if len(tried) <= MOST_APART:
+        return format_list(part.cases for part in tried)
+    return f"{max(part.pilot.cases for part in tried if part.pilot is not None)} cases of each task"
 
 
 def _next(on: date) -> date:
