@@ -30,6 +30,7 @@ class FormInWords:
     verdict: Callable[[PartInWords], str]
     guard: Callable[[PartInWords], str]
     way: Callable[[PartInWords], str]
+    line: Callable[[PartInWords], str]  # all of it in one line, where other parts stand above
 
 
 def verdict(part: PartInWords) -> str:
@@ -45,6 +46,11 @@ def guard(part: PartInWords) -> str:
 def way(part: PartInWords) -> str:
     """Return who connects or buys it, where, in which region; empty where there is nothing to get."""
     return FORMS[part.form].way(part)
+
+
+def line(part: PartInWords) -> str:
+    """Return what to do for a part among several, below its label."""
+    return FORMS[part.form].line(part)
 
 
 def released(part: PartInWords) -> str:
@@ -89,15 +95,21 @@ def _on_machine(part: PartInWords) -> bool:
 
 
 def _model_guard(part: PartInWords) -> str:
-    if _on_machine(part):
-        return f"Run it on {MACHINES[_choice(part).machine or part.answers.machine]}."
-    return released(part)
+    return _machine(part) if _on_machine(part) else released(part)
+
+
+def _machine(part: PartInWords) -> str:
+    return f"Run it on {MACHINES[_choice(part).machine or part.answers.machine]}."
+
+
+def _model_line(part: PartInWords) -> str:
+    return f"{_machine(part) if _on_machine(part) else _model_way(part)} {released(part)}"
 
 
 def _model_way(part: PartInWords) -> str:
     choice, region = _choice(part), ", in an EU region" if part.place is Place.EU else ""
     if _on_machine(part):
-        return f"Nothing leaves your house. {released(part)}"
+        return "Nothing leaves your house."
     if part.part.way is Way.SEAT:
         return f"No app that we know passes your limits. Use it at {part.seller(choice)}{region}."
     light = " Switch its thinking off." if choice.light else ""
@@ -127,8 +139,16 @@ def _yardstick(part: PartInWords) -> str:
 # ------------------------------------------------------------------------------------------------ without one name
 
 
+def _nobody(part: PartInWords) -> str:
+    return "nobody has compared them" if len(part.part.to_try) > 1 else "nobody has measured it"
+
+
+def _three(part: PartInWords) -> str:
+    return format_list(part.model(each) for each in part.part.to_try)
+
+
 def _try_three(part: PartInWords) -> str:
-    return f"Try {format_list(part.model(each) for each in part.part.to_try)} for {part.purpose}."
+    return f"Try {_three(part)} for {part.purpose}."
 
 
 def _ask_model(part: PartInWords) -> str:
@@ -167,26 +187,48 @@ def _instead(part: PartInWords) -> str:
     return INSTEAD.get(part.job.exactness or Exactness.LIKELY, "Do it as you do today.")
 
 
+ASK_LINE = "Ask about {} first. One fact is missing."
+
 FORMS: Mapping[Form, FormInWords] = {
-    Form.MODEL: FormInWords(_use, _model_guard, _model_way),
-    Form.PRODUCT: FormInWords(_use, released, _product_way),
-    Form.ASK_PRODUCT: FormInWords(_ask_product, lambda _: "One fact is missing.", _yardstick),
+    Form.MODEL: FormInWords(_use, _model_guard, _model_way, _model_line),
+    Form.PRODUCT: FormInWords(_use, released, _product_way, lambda part: f"{_product_way(part)} {released(part)}"),
+    Form.ASK_PRODUCT: FormInWords(
+        _ask_product,
+        lambda _: "One fact is missing.",
+        _yardstick,
+        lambda part: ASK_LINE.format(part.product_name(_seat(part))),
+    ),
     Form.THREE: FormInWords(
         _try_three,
-        lambda _: "Your test decides: nobody has compared them.",
-        lambda _: "Take the one that your own people like best.",
+        lambda part: f"Your test decides: {_nobody(part)}.",
+        lambda part: "Take the one that your own people like best." if len(part.part.to_try) > 1 else "",
+        lambda part: f"Try {_three(part)}: {_nobody(part)}.",
     ),
-    Form.ASK: FormInWords(_ask_model, lambda _: "One fact is missing.", lambda _: ""),
-    Form.OVER: FormInWords(_over_verdict, _over_guard, _over_way),
-    Form.LIST: FormInWords(_list_verdict, _list_guard, _list_way),
+    Form.ASK: FormInWords(
+        _ask_model,
+        lambda _: "One fact is missing.",
+        lambda _: "",
+        lambda part: ASK_LINE.format(part.model(part.part.ask_first[0])),
+    ),
+    Form.OVER: FormInWords(
+        _over_verdict,
+        _over_guard,
+        _over_way,
+        lambda part: f"Your limit buys nothing good enough. The cheapest costs {part.fees_in_words}.",
+    ),
+    Form.LIST: FormInWords(
+        _list_verdict, _list_guard, _list_way, lambda part: f"{_list_verdict(part)} {_list_guard(part)}"
+    ),
     Form.WRONG: FormInWords(
         lambda part: f"Do not use generative AI for {part.purpose}.",
         _instead,
         lambda part: " ".join(sentence(each, part.catalog) for each in part.part.reasons),
+        lambda part: f"Not a job for generative AI. {_instead(part)}",
     ),
     Form.NONE: FormInWords(
         lambda part: f"No model passes your hard limits for {part.purpose}.",
         lambda _: "Relax one of them, or wait.",
         lambda _: "",
+        lambda _: "No model passes your hard limits. Relax one of them, or wait.",
     ),
 }

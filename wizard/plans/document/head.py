@@ -19,11 +19,12 @@ from wizard.decision.explain import sentence
 from wizard.decision.vocabulary import Certainty, Check, Way, WrongResult
 from wizard.plans.document.ask_first import question_of_model, question_of_product
 from wizard.plans.document.blocks import GUESS, Answer, Head, How, PlanState
-from wizard.plans.document.forms import guard, released, verdict, way
+from wizard.plans.document.forms import guard, line, released, verdict, way
 from wizard.plans.document.part import Form, PartInWords, purposes
 from wizard.plans.document.risks import biggest_risk
 
 ONE_EVENING = 180  # minutes of reading
+MOST_NAMED = 3  # so many parts are named above the headline
 MOST_APART = 2  # so many parts have a sentence each in the headline
 
 CHALLENGER_WHY = {
@@ -51,7 +52,7 @@ def head(
     decision: Decision, parts: Sequence[PartInWords], answers: Answers, catalog: Catalog, state: PlanState
 ) -> Head:
     """Return the decision in words."""
-    served = purposes(parts)
+    served = purposes(parts) if len(parts) <= MOST_NAMED else f"{spell_count(len(parts))} tasks"
     warning = next((each for each in decision.reasons if each.rule == "high-risk-use"), None)
     return Head(
         kicker=answers.title or (f"{answers.firm}: {served}" if answers.firm else capitalise(served)),
@@ -72,7 +73,11 @@ def headline(parts: Sequence[PartInWords]) -> tuple[str, ...]:
         return ("Choose what AI shall do first.",)
     if len(parts) == 1:
         return (verdict(parts[0]), guard(parts[0]))
-    shown = [part for part in parts if part.advised] or parts[:1]
+    shown = [part for part in parts if part.advised]
+    if not shown and all(part.form is Form.OVER for part in parts):
+        return (f"Your {budget(parts[0].answers)} a month buys nothing good enough.",)
+    if not shown:
+        return ("No name can be advised yet.",)
     if len(shown) <= MOST_APART and len({part.name for part in shown}) == len(shown):
         return tuple(verdict(part) for part in shown)
     found = []
@@ -94,25 +99,30 @@ def by_name(parts: Iterable[PartInWords]) -> list[tuple[str, tuple[PartInWords, 
 def how(parts: Sequence[PartInWords]) -> tuple[How, ...]:
     """Return how each part is bought and who releases it; what is asked first is marked as unknown."""
     if len(parts) == 1:
-        return tuple(line for line in (How(text=way(parts[0])), *_question(parts[0])) if line.text)
-    ways = {f"{way(part)} {released(part)}" for part in parts}
-    if len(ways) == 1 and all(part.advised for part in parts):
-        return (How(text=ways.pop()),)
+        return tuple(each for each in (How(text=_alone(parts[0])), *_question(parts[0])) if each.text)
+    lines = {line(part) for part in parts}
+    if len(lines) == 1 and all(part.advised for part in parts):
+        return (How(text=lines.pop()),)
     if len(parts) <= MOST_APART:
-        return tuple(_labelled(part, f"{way(part)} {released(part)}" if part.advised else "") for part in parts)
-    lines = [
+        return tuple(_labelled(part) for part in parts)
+    names = tuple(
         How(label=name, text=f"{purposes(served)}. {way(served[0])}")
         for name, served in by_name(parts)
         if len(served) > MOST_APART
-    ]
-    return (*lines, *(_labelled(part, "") for part in parts if not part.advised))
+    )
+    return (*names, *(_labelled(part) for part in parts if not part.advised))
 
 
-def _labelled(part: PartInWords, text: str) -> How:
-    if part.advised:
-        return How(label=capitalise(part.purpose), text=text)
+def _alone(part: PartInWords) -> str:
+    """Return how the only part is bought; who releases it, where the guard says on which machine it runs."""
+    if part.form is Form.MODEL and part.choice is not None and part.choice.offer is None:
+        return f"Nothing leaves your house. {released(part)}"
+    return way(part)
+
+
+def _labelled(part: PartInWords) -> How:
     asked = part.form in {Form.ASK, Form.ASK_PRODUCT}
-    return How(label=capitalise(part.purpose), text=f"{verdict(part)} {guard(part)}", unknown=asked)
+    return How(label=capitalise(part.purpose), text=line(part), unknown=asked)
 
 
 def _question(part: PartInWords) -> tuple[How, ...]:
@@ -134,9 +144,15 @@ def budget(answers: Answers) -> str:
 
 def costs(parts: Sequence[PartInWords], answers: Answers) -> Answer:
     """Return what a month costs, what is a guess of ours, and up to when it pays."""
-    priced = [part for part in parts if part.fees is not None and part.form is not Form.WRONG]
+    priced = counted(parts)
     fine = [*_whats_in_it(priced, answers), *_connecting(priced), *_pays(parts)]
     return Answer(key="costs", label="It costs", big=_month(parts, priced), fine=" ".join(fine))
+
+
+def counted(parts: Sequence[PartInWords]) -> tuple[PartInWords, ...]:
+    """Return the parts whose money is counted: what is advised; of a plan that advises nothing, what has a price."""
+    priced = tuple(part for part in parts if part.fees is not None)
+    return tuple(part for part in priced if part.advised or part.form is Form.LIST) or priced
 
 
 def _month(parts: Sequence[PartInWords], priced: Sequence[PartInWords]) -> str:

@@ -36,7 +36,7 @@ from wizard.plans.document.blocks import (
     TextBlock,
 )
 from wizard.plans.document.citations import line
-from wizard.plans.document.head import MOST_APART, budget, connecting, fee_words, threshold, tried_fees
+from wizard.plans.document.head import MOST_APART, budget, connecting, counted, fee_words, threshold, tried_fees
 from wizard.plans.document.part import Form, PartInWords
 from wizard.plans.document.words import model_name
 
@@ -140,6 +140,8 @@ def alternatives(parts: Sequence[PartInWords]) -> Section | None:
     def blocks(part: PartInWords, each: tuple[Row, ...]) -> Iterable[Block]:
         if each:
             yield TableBlock(caption="Instead", columns=("Instead", "Loses", "Fees a month"), rows=each)
+            if any(row.cells[0].endswith("of 100") for row in each):
+                yield TextBlock(text="Loses: of 100 comparisons with the best. Its equal loses 50.")
         if part.part.level:
             names = format_list(model_name(part.catalog, slug) for slug in part.part.level)
             yield TextBlock(text=f"Would do as well: {names}.")
@@ -154,7 +156,7 @@ def alternatives(parts: Sequence[PartInWords]) -> Section | None:
 
 def _for_a_month(row: Row) -> str:
     lost, fees = row.cells
-    return f"{row.head} for {fees} a month" + (f", loses {lost}" if lost else "")
+    return f"{row.head} for {fees} a month" + (f", loses {lost}" if lost.endswith("of 100") else "")
 
 
 def _alternatives(part: PartInWords) -> tuple[Row, ...]:
@@ -183,7 +185,7 @@ def _alternatives(part: PartInWords) -> tuple[Row, ...]:
 
 def money(parts: Sequence[PartInWords], answers: Answers) -> Section | None:
     """Return the figures: fees, what is assumed, up to when it pays, and the ways to buy."""
-    priced = [part for part in parts if part.fees is not None or part.form is Form.THREE]
+    priced = (*counted(parts), *(part for part in parts if part.form is Form.THREE))
     if not priced:
         return None
     total = sum(part.fees or 0.0 for part in priced)
@@ -197,7 +199,7 @@ def money(parts: Sequence[PartInWords], answers: Answers) -> Section | None:
     lines.append(FactRow(label="Saving", text="We forecast no saving. The test measures it."))
     groups = grouped(parts, ((part, _money(part)) for part in priced))
     short = [part for part in priced if part.limit_minutes]
-    finding = f"{_sum(priced)} a month. The rest is your time, and the test measures it."
+    finding = f"{_sum(priced)}. The rest is your time, and the test measures it."
     if len(priced) == 1 and short:
         finding = f"It pays as long as reading and mending one takes less than {short[0].limit_minutes}."
     return Section(
@@ -208,9 +210,9 @@ def money(parts: Sequence[PartInWords], answers: Answers) -> Section | None:
 def _sum(priced: Sequence[PartInWords]) -> str:
     """Return what a month costs in all, or what the three to try cost."""
     if len(priced) == 1 and priced[0].form is Form.THREE:
-        return " to ".join(dict.fromkeys(tried_fees(priced[0])))
+        return " to ".join(dict.fromkeys(tried_fees(priced[0]))) + " a month"
     total = sum(part.fees or 0.0 for part in priced)
-    return format_rough_money(total) if total else "Nothing more"
+    return f"{format_rough_money(total)} a month" if total else "Nothing more"
 
 
 def _money(part: PartInWords) -> Iterable[Block]:
@@ -285,7 +287,7 @@ def changes_(changes: Sequence[Reason], parts: Sequence[PartInWords], catalog: C
     return Section(
         key="changes",
         title="What would change it",
-        finding=f"If {_inside(changes[rows.index(first)], first.condition)}: {first.consequence}",
+        finding=f"If {_inside(changes[rows.index(first)], first.condition)}: {consequence(changes[rows.index(first)], catalog)}.",
         groups=(Group(blocks=(PairsBlock(rows=rows),)),),
     )
 
