@@ -26,11 +26,11 @@ class GoalState(Word):
 
 
 class VerdictState(Word):
-    """What the trials say of the pilot."""
+    """What the trials of one model say of it."""
 
-    GO = "go", "Go"
-    NO_GO = "no-go", "No-go"
-    KEEP_MEASURING = "keep-measuring", "Keep measuring"
+    GO = "go", "Use it"
+    NO_GO = "no-go", "Drop it"
+    KEEP_MEASURING = "keep-measuring", "Test on"
     NO_DATA = "no-data", "No data yet"
 
 
@@ -51,7 +51,7 @@ class GoalVerdict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What the trials say of the pilot, target by target and together."""
+    """What the trials of one model say of it, target by target and together."""
 
     state: VerdictState
     goals: tuple[GoalVerdict, ...]
@@ -270,12 +270,12 @@ def _said(terms: Terms, state: VerdictState, goals: Sequence[GoalVerdict], to_go
         return f"No data yet. The first look comes after {format_count(terms.trials, 'trial', 'trials')}."
     if state is VerdictState.NO_GO:
         missed = [goal.slug.label.lower() for goal in goals if goal.state is GoalState.FAILED]
-        return f"No-go. {capitalise(format_list(missed))} {'is' if len(missed) == 1 else 'are'} missed."
+        return f"Drop it. {capitalise(format_list(missed))} {'is' if len(missed) == 1 else 'are'} missed."
     if state is VerdictState.GO:
         if all(goal.state is GoalState.PASSED for goal in goals):
-            return "Go. The target is met." if len(goals) == 1 else "Go. Every target is met."
-        return "Go. The main target is met, and no other is missed."
-    return f"Keep measuring. {capitalise(format_count(to_go or 0, 'more trial', 'more trials'))} until we look."
+            return "Use it. The target is met." if len(goals) == 1 else "Use it. Every target is met."
+        return "Use it. The main target is met, and no other is missed."
+    return f"Test on, about {to_go or 0:,} more."
 
 
 def _reasons(terms: Terms, state: VerdictState, count: int) -> tuple[str, ...]:
@@ -286,5 +286,5 @@ def _reasons(terms: Terms, state: VerdictState, count: int) -> tuple[str, ...]:
     )
     if state in {VerdictState.GO, VerdictState.NO_GO} and count > terms.trials:
         found.append("A target that was settled at a look stays settled; trials after it are kept and do not count.")
-    found.append(f"A go is wrong in at most {format_rounded(terms.wrong_yes * HUNDRED)} of 100 such pilots.")
+    found.append(f"In at most {format_rounded(terms.wrong_yes * HUNDRED)} of 100 such pilots we say “use it” wrongly.")
     return tuple(found)

@@ -7,6 +7,7 @@ from wizard.models.looks import Affected, LinkCheck, Look
 from wizard.models.money import PlanMoney
 from wizard.models.opinions import Opinion, OpinionQuerySet
 from wizard.models.pilots import (
+    ModelVerdict,
     Pilot,
     PilotChange,
     PilotImport,
@@ -32,6 +33,7 @@ __all__ = [
     "LeaningQuerySet",
     "LinkCheck",
     "Look",
+    "ModelVerdict",
     "Opinion",
     "OpinionQuerySet",
     "Pilot",

@@ -28,8 +28,8 @@ class PilotQuerySet(models.QuerySet["Pilot"]):
     """Pilots, as pages and the field record read them."""
 
     def whole(self) -> "PilotQuerySet":
-        """Return pilots with their targets, what was changed after the lock, and the version they were locked on."""
-        return self.select_related("version").prefetch_related("targets", "changes")
+        """Return pilots with targets, later changes, verdicts, and the version they were locked on."""
+        return self.select_related("version").prefetch_related("targets", "changes", "verdicts")
 
     def in_the_record(self) -> "PilotQuerySet":
         """Return the pilots that came to a verdict and whose owners let it count."""
@@ -77,12 +77,8 @@ class Pilot(models.Model):
         max_length=14,
         choices=STATES,
         default=VerdictState.NO_DATA.value,
-        help_text="The verdict as last worked out.",
+        help_text="As it follows from the verdicts on its models.",
     )
-    turned = models.DateTimeField(
-        "verdict since", null=True, blank=True, help_text="When the verdict became what it is; empty before the lock."
-    )
-    judged = models.TextField("verdict", blank=True, default="", help_text="As last worked out, as canonical JSON.")
     shared = models.BooleanField(
         "counts in the field record", default=False, help_text="The owner’s tick; taken back at any time."
     )
@@ -145,11 +141,6 @@ class Pilot(models.Model):
                 violation_error_message="Of a token its SHA-256 is kept, and when it was made.",
             ),
             models.CheckConstraint(
-                condition=Q(turned=None) | Q(locked__isnull=False),
-                name="pilot_turns_once_locked",
-                violation_error_message="A pilot has a verdict only once its targets are locked.",
-            ),
-            models.CheckConstraint(
                 condition=Q(shared=False) | Q(locked__isnull=False),
                 name="pilot_counts_once_locked",
                 violation_error_message="Only a locked pilot can count in the field record.",
@@ -160,6 +151,37 @@ class Pilot(models.Model):
     def __str__(self) -> str:
         """Return whose pilot it is."""
         return f"Pilot of plan {self.plan_id}"
+
+
+class ModelVerdict(models.Model):
+    """What the results of one model say of it; those of another model never count."""
+
+    pilot = models.ForeignKey(Pilot, models.CASCADE, related_name="verdicts", verbose_name="pilot")
+    model = models.CharField("model", max_length=80, blank=True, default="", help_text="Empty where results name none.")
+    state = models.CharField("state", max_length=14, choices=STATES)
+    since = models.DateTimeField("since", help_text="When the state became what it is.")
+    verdict = models.TextField("verdict", help_text="As last worked out, as canonical JSON.")
+
+    class Meta:
+        """Rules and names of the table."""
+
+        verbose_name = "verdict on a model"
+        verbose_name_plural = "verdicts on models"
+        default_permissions = ()
+        ordering = ("pilot", "model")
+        constraints = (
+            models.UniqueConstraint(fields=["pilot", "model"], name="modelverdict_is_single"),
+            models.CheckConstraint(
+                condition=Q(state__in=_one_of(STATES)),
+                name="modelverdict_state_known",
+                violation_error_message="The state is one of the words of a verdict.",
+            ),
+        )
+
+    @override
+    def __str__(self) -> str:
+        """Return which model, and the state."""
+        return f"{self.model}: {self.state}"
 
 
 class PilotTarget(models.Model):

@@ -94,8 +94,9 @@ class RefusedRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """Where the pilot stands now."""
+    """What the results of one model say of it now."""
 
+    model: str
     state: VerdictState
     sentence: str
     to_go: int | None
@@ -109,7 +110,8 @@ class TrialsTaken:
     added_to: int
     on_file: int
     refused: tuple[RefusedRow, ...]
-    verdict: Standing
+    state: VerdictState
+    verdicts: tuple[Standing, ...]
 
 
 @router.post(
@@ -145,7 +147,7 @@ def add_trials(request: HttpRequest, view_key: str, given: TrialsGiven) -> HttpR
         pilot, sorted_ = recording.take(found.plan, rows, brought)
     except OvertakenError:  # the same rows without a name came before
         pilot, sorted_ = found, Sorted(known=rows)
-    verdict = holding.verdict_of(pilot)
+    verdicts = holding.verdicts_of(pilot)
     answer = TrialsTaken(
         taken=len(sorted_.new),
         added_to=len(sorted_.filling),
@@ -154,7 +156,11 @@ def add_trials(request: HttpRequest, view_key: str, given: TrialsGiven) -> HttpR
             RefusedRow(row=each.place, reason=each.reason)
             for each in sorted((*bad, *sorted_.bad), key=lambda each: each.place)
         ),
-        verdict=Standing(state=verdict.state, sentence=verdict.sentence, to_go=verdict.to_go),
+        state=holding.state_of(verdicts.values()),
+        verdicts=tuple(
+            Standing(model=model, state=each.state, sentence=each.sentence, to_go=each.to_go)
+            for model, each in verdicts.items()
+        ),
     )
     response = json(msgspec.json.encode(answer))
     response.headers["Cache-Control"] = "no-store"

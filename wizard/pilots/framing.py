@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from catalog.formatting import format_list
 from catalog.releases import edition
 from catalog.vocabulary import Branch
 from wizard.engine import decision as deciding
@@ -34,8 +35,7 @@ class Frame:
     @property
     def models(self) -> tuple[str, ...]:
         """Return the names of the models to try."""
-        found = (self.part.candidate(slug) for slug in dict.fromkeys((self.part.chosen, self.part.runner_up)))
-        return tuple(candidate.name for candidate in found if candidate is not None)
+        return _to_try(self.part)
 
     def today(self, slug: str) -> Decimal | None:
         """Return today's figure for a target."""
@@ -59,6 +59,24 @@ def frame_of(version: PlanVersion) -> Frame | None:
         usd_per_hour=answers.usd_per_hour,
         use_case=part.output if part.output in catalog.use_case else "",
     )
+
+
+def moved_on(frame: Frame, latest: PlanVersion) -> str:
+    """Return a sentence where the latest version of the plan tries another job, or other models, than the pilot did."""
+    now = deciding.load(latest.decision) if latest.pk != frame.version.pk else None
+    part = now.part(now.pilot.part) if now and now.pilot else None
+    if now is None or (part and (part.key, _to_try(part)) == (frame.part.key, frame.models)):
+        return ""
+    tries = f"tries “{part.name}” with {format_list(_to_try(part))}" if part else "has no pilot"
+    return (
+        f"Version {latest.number} of the plan {tries}. These results are of “{frame.workflow}”, "
+        f"tried on version {frame.version.number}, and say nothing of anything else."
+    )
+
+
+def _to_try(part: Part) -> tuple[str, ...]:
+    found = (part.candidate(slug) for slug in dict.fromkeys((part.chosen, part.runner_up)))
+    return tuple(candidate.name for candidate in found if candidate is not None)
 
 
 def proposed(frame: Frame) -> Given:

@@ -1,5 +1,6 @@
-"""A pilot on file: its terms, the trials that count and its verdict; held while somebody changes it."""
+"""A pilot on file: its terms, the trials that count, a verdict for each model; locked while somebody changes it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,8 +10,8 @@ from django.utils.timezone import now
 
 from wizard.engine import trials as judging
 from wizard.engine.terms import Goal, Rule, TargetSlug, Terms, Trial
-from wizard.engine.trials import Verdict
-from wizard.models import Pilot, Plan, TrialRow
+from wizard.engine.trials import Verdict, VerdictState
+from wizard.models import ModelVerdict, Pilot, Plan, TrialRow
 
 NAMES = {"minutes": "time", "accepted": "quality", "usd": "cost"}
 SLUGS = {word.value: word for word in TargetSlug}
@@ -85,12 +86,26 @@ def as_trial(row: TrialRow) -> Trial:
     )
 
 
-def verdict_of(pilot: Pilot) -> Verdict:
-    """Return the verdict as it was last worked out; once more where the rules have changed their words since."""
+def verdicts_of(pilot: Pilot) -> dict[str, Verdict]:
+    """Return what the results of each model say of it, by name; "" is of the results that name none."""
     try:
-        return _JSON.decode(pilot.judged)
-    except msgspec.DecodeError:
-        return judging.verdict(terms_of(pilot), [as_trial(row) for row in counting(pilot)])
+        return {row.model: _JSON.decode(row.verdict) for row in pilot.verdicts.all()}
+    except msgspec.DecodeError:  # written by other rules
+        return _verdicts(pilot)
+
+
+def _verdicts(pilot: Pilot) -> dict[str, Verdict]:
+    return dict(judging.by_model(terms_of(pilot), [as_trial(row) for row in counting(pilot)]))
+
+
+def state_of(verdicts: Collection[Verdict]) -> VerdictState:
+    """Return the state of a pilot: it measures while one model is open, then it is a go if one of them can be used."""
+    states = {found.state for found in verdicts}
+    if not states - {VerdictState.NO_DATA}:
+        return VerdictState.NO_DATA
+    if states & {VerdictState.KEEP_MEASURING, VerdictState.NO_DATA}:
+        return VerdictState.KEEP_MEASURING
+    return VerdictState.GO if VerdictState.GO in states else VerdictState.NO_GO
 
 
 def hold(plan: Plan, seen: int | None = None) -> Pilot:
@@ -103,13 +118,23 @@ def hold(plan: Plan, seen: int | None = None) -> Pilot:
 
 
 def settle(pilot: Pilot) -> None:
-    """Work the verdict out again and keep it; every change of a pilot ends here."""
-    found = judging.verdict(terms_of(pilot), [as_trial(row) for row in counting(pilot)])
-    if pilot.locked is not None and found.state.value != pilot.state:
-        pilot.turned = now()
-    pilot.state, pilot.judged = found.state.value, msgspec.json.encode(found).decode()
+    """Store the verdict on each model and the state that follows; every change of a pilot ends here."""
+    found = _verdicts(pilot)
+    since = {(row.model, row.state): row.since for row in ModelVerdict.objects.filter(pilot=pilot)}
+    pilot.state = state_of(found.values()).value
     pilot.revision += 1
     pilot.save()
+    ModelVerdict.objects.filter(pilot=pilot).delete()
+    ModelVerdict.objects.bulk_create(
+        ModelVerdict(
+            pilot=pilot,
+            model=model,
+            state=verdict.state.value,
+            since=since.get((model, verdict.state.value)) or now(),
+            verdict=msgspec.json.encode(verdict).decode(),
+        )
+        for model, verdict in found.items()
+    )
 
 
 @transaction.atomic

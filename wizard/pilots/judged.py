@@ -1,18 +1,17 @@
-"""A pilot's verdict laid out for pages: target by target in words, as a chart, with what was changed after the lock."""
+"""A pilot laid out for pages: model by model the verdict, target by target in words and as a chart, with later changes."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
 from catalog.charts import targeting
-from catalog.formatting import format_count, format_limit, format_money, format_number, spell_count
+from catalog.formatting import format_limit, format_money, format_number, lower_first, spell_count
 from wizard.engine import trials as judging
 from wizard.engine.agreement import Agreement
 from wizard.engine.terms import Goal, Terms, trials_needed
 from wizard.engine.trials import GoalState, GoalVerdict, Verdict, VerdictState
-from wizard.models import Pilot, TrialRow
-from wizard.pilots import agreeing, holding
+from wizard.models import Pilot, PlanVersion
+from wizard.pilots import agreeing, framing, holding
 from wizard.pilots.forms import Given
 
 SHAPES = {
@@ -31,6 +30,7 @@ WORDS = {
     GoalState.NOT_SETTLED: "Not settled",
     GoalState.NO_DATA: "No data",
 }
+UNNAMED = "Results without a model"
 TITLES = {"minutes": "Time", "accepted": "Accepted", "usd": "Cost"}
 HALF = Decimal(50)
 ROOM = Decimal("1.2")  # how far a scale goes beyond the largest figure on it
@@ -63,80 +63,99 @@ class ShownChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownModel:
-    """How one of the models that were tried does by itself."""
+    """What the results of one model say of it."""
 
-    name: str
+    name: str  # empty where nothing was measured yet
     shape: str
-    word: str
-    count: int
-    cells: tuple[str, ...]  # what was measured, target by target
+    answer: str  # "Argon 2: use it", "Argon 2: test on, about 40 more"
+    sentence: str  # what follows it, or nothing
+    goals: tuple[ShownGoal, ...]
+    drawn: tuple[targeting.Target, ...]
+    agreement: Agreement | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """A pilot's verdict, ready to be read."""
+    """What a pilot has shown, ready to be read."""
 
-    state: VerdictState
-    shape: str
-    sentence: str
+    workflow: str
+    units: str
+    moved: str  # that the plan tries something else by now, or nothing
+    models: tuple[ShownModel, ...]
     reasons: tuple[str, ...]
     risk: str
-    goals: tuple[ShownGoal, ...]
-    drawn: tuple[targeting.Target, ...]
-    agreement: Agreement | None
-    to_go: int | None
     trials: int
-    quality: str
     locked: datetime
     version: int
     changes: tuple[ShownChange, ...]
 
-    @property
-    def label(self) -> str:
-        """Return the verdict in a word."""
-        return self.state.label
 
-
-def judged(pilot: Pilot, *, unit: str, units: str) -> Judged | None:
-    """Return the verdict on a pilot with what its page shows; None as long as it is not locked."""
-    if pilot.locked is None or pilot.version is None:
+def judged(pilot: Pilot, latest: PlanVersion) -> Judged | None:
+    """Return the verdicts of a pilot with what its page shows, of the job that it was locked on; None before that."""
+    frame = framing.frame_of(pilot.version) if pilot.version else None
+    if pilot.locked is None or frame is None:
         return None
-    terms, found = holding.terms_of(pilot), holding.verdict_of(pilot)
+    terms, unit, units = holding.terms_of(pilot), frame.part.unit, frame.part.unit_plural
+    found = {model or UNNAMED: each for model, each in holding.verdicts_of(pilot).items()}
+    found = found or {"": judging.verdict(terms, [])}
     return Judged(
-        state=found.state,
-        shape=SHAPES[found.state],
-        sentence=found.sentence.removeprefix(f"{found.state.label}. ") or found.sentence,
-        reasons=found.reasons,
+        workflow=frame.workflow,
+        units=units,
+        moved=framing.moved_on(frame, latest),
+        models=tuple(_model(name, terms, each, unit=unit, units=units) for name, each in found.items()),
+        reasons=tuple(dict.fromkeys(reason for each in found.values() for reason in each.reasons)),
         risk=risk_words(terms),
-        goals=shown_goals(terms, found, unit=unit, units=units),
-        drawn=tuple(_drawn(goal, said) for goal, said in zip(terms.goals, found.goals, strict=True)),
-        agreement=found.agreement,
-        to_go=found.to_go,
         trials=terms.trials,
-        quality=pilot.quality,
         locked=pilot.locked,
-        version=pilot.version.number,
+        version=frame.version.number,
         changes=_changes(pilot),
     )
 
 
+def _model(name: str, terms: Terms, found: Verdict, *, unit: str, units: str) -> ShownModel:
+    answer, _, sentence = found.sentence.partition(". ")
+    answer = answer.removesuffix(".")
+    return ShownModel(
+        name=name,
+        shape=SHAPES[found.state],
+        answer=f"{name}: {lower_first(answer)}" if name else answer,
+        sentence=sentence,
+        goals=shown_goals(terms, found, unit=unit, units=units),
+        drawn=tuple(_drawn(goal, said) for goal, said in zip(terms.goals, found.goals, strict=True)),
+        agreement=found.agreement,
+    )
+
+
 def story(pilot: Pilot) -> tuple[ShownChange, ...]:
-    """Return what happened to a pilot from the lock on: changed targets and the verdict; nothing before the lock."""
+    """Return what happened to a pilot from the lock on: changed targets and verdicts; nothing before the lock."""
     if pilot.locked is None or pilot.version is None:
         return ()
     locked = f"The targets were locked, on version {pilot.version.number}."
-    told = (ShownChange(sentence=locked, made=pilot.locked), *_changes(pilot), *_turn(pilot))
+    told = (ShownChange(sentence=locked, made=pilot.locked), *_changes(pilot), *_verdicts(pilot))
     return tuple(sorted(told, key=lambda line: line.made))
 
 
-def _turn(pilot: Pilot) -> tuple[ShownChange, ...]:
-    """Return the verdict as it stands since it last changed; nothing where there is none yet."""
-    if pilot.turned is None or pilot.state == VerdictState.NO_DATA:
-        return ()
-    found = holding.verdict_of(pilot)
-    settled = found.state in {VerdictState.GO, VerdictState.NO_GO}
-    said = found.sentence if settled else "Keep measuring."
-    return (ShownChange(sentence=f"The pilot’s verdict: {said}", made=pilot.turned),)
+def _verdicts(pilot: Pilot) -> tuple[ShownChange, ...]:
+    """Return the verdict on each model as it stands since it last changed, without figures that change with each result."""
+    found = holding.verdicts_of(pilot)
+    return tuple(
+        ShownChange(
+            sentence=f"The pilot’s verdict on {row.model or lower_first(UNNAMED)}: {_lasting(found[row.model])}",
+            made=row.since,
+        )
+        for row in pilot.verdicts.all()
+        if row.state != VerdictState.NO_DATA
+    )
+
+
+def _lasting(found: Verdict) -> str:
+    """Return a verdict without the number of missing results, which changes with each one."""
+    return lower_first(found.sentence if found.to_go is None else f"{found.state.label}.")
+
+
+def sentence_on(model: str, found: Verdict) -> str:
+    """Return the verdict on a model in words."""
+    return f"{model or UNNAMED}: {lower_first(found.sentence)}"
 
 
 def _changes(pilot: Pilot) -> tuple[ShownChange, ...]:
@@ -191,26 +210,6 @@ def risk_words(terms: Terms) -> str:
     return (
         f"Of 100 pilots that just miss a target, we call it met in {wrong} at most. "
         f"Of 100 that beat it by the gain that matters, we leave it open in about {missed}."
-    )
-
-
-def by_model(pilot: Pilot, rows: Sequence[TrialRow]) -> tuple[ShownModel, ...]:
-    """Return how each model that was tried does by itself; nothing where only one was."""
-    trials = [holding.as_trial(row) for row in rows]
-    if len({trial.model for trial in trials}) < 2:  # noqa: PLR2004  # one alone is the pilot itself
-        return ()
-    terms = holding.terms_of(pilot)
-    return tuple(
-        ShownModel(
-            name=name or "Model not named",
-            shape=SHAPES[found.state],
-            word=found.state.label,
-            count=sum(trial.model == name for trial in trials),
-            cells=tuple(
-                _figure(goal, said.value) or "no data" for goal, said in zip(terms.goals, found.goals, strict=True)
-            ),
-        )
-        for name, found in judging.by_model(terms, trials)
     )
 
 
@@ -274,8 +273,3 @@ def _drawn(goal: Goal, said: GoalVerdict) -> targeting.Target:
         high=said.high if said.high is not None else end if said.value is not None else None,
         middle_text=_figure(goal, said.value),
     )
-
-
-def entered(rows: Sequence[TrialRow], *, unit: str, units: str) -> str:
-    """Return how many results are on record."""
-    return format_count(len(rows), unit, units)

@@ -51,12 +51,15 @@ def assumed_now(decision: Decision, pilot: Pilot | None, own: PlanMoney | None) 
 
 def _measured(decision: Decision, version: PlanVersion, trials: Sequence[Trial]) -> tuple[str, list[Trial]]:
     """Return the part that the pilot was locked on, and its results with the model that the plan takes for it now."""
-    locked = load(version.decision).pilot
-    part = decision.part(locked.part) if locked else None
+    then = load(version.decision)
+    tried = then.part(then.pilot.part) if then.pilot else None
+    part = decision.part(tried.key) if tried else None
     chosen = part.candidate(part.chosen) if part else None
-    if part is None or chosen is None:
+    if tried is None or part is None or chosen is None:
         return "", []
-    return part.key, [trial for trial in trials if trial.model in {"", chosen.name}]
+    if tried.chosen == part.chosen and not any(trial.model for trial in trials):
+        return part.key, list(trials)  # nobody named a model, so all are of the one that was advised
+    return part.key, [trial for trial in trials if trial.model == chosen.name]
 
 
 def own_figures(own: PlanMoney | None) -> Mapping[str, Figure]:

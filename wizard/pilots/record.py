@@ -3,18 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count as CountOf, Q
+from django.db.models import Count as CountOf, F, Q
 
 from catalog.fieldrecord import Count
 from catalog.vocabulary import Branch
 from wizard.engine.ranges import wilson
 from wizard.engine.trials import VerdictState
-from wizard.models import Pilot
+from wizard.models import ModelVerdict, Pilot
+from wizard.models.pilots import SETTLED
 
 FEWEST = 5
 RISK = 0.025  # on each side of the range
 HUNDRED = 100
-_MET = CountOf("pk", filter=Q(state=VerdictState.GO.value))
+_MET = CountOf("pk", filter=Q(state=VerdictState.GO.value))  # of pilots, or of verdicts on one model
 _BRANCHES: Mapping[str, Branch] = {branch.value: branch for branch in Branch}
 
 
@@ -24,6 +25,7 @@ class Line:
 
     use_case: str
     count: Count
+    model: str = ""  # whose verdicts alone are counted; empty for the pilots of the cell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,18 @@ def lines() -> tuple[Line, ...]:
     return tuple(
         Line(use_case=row["use_case"], count=_count(row["branch"], met=row["met"], of=row["of"]))
         for row in rows.order_by("use_case", "branch")
+        if row["of"] >= FEWEST and row["branch"] in _BRANCHES
+    )
+
+
+def lines_by_model() -> tuple[Line, ...]:
+    """Return the verdicts on each model, as owners name it, cell by cell, from five pilots on; one query."""
+    found = ModelVerdict.objects.filter(pilot__in=Pilot.objects.in_the_record(), state__in=SETTLED).values(
+        "model", use_case=F("pilot__use_case"), branch=F("pilot__branch")
+    )
+    return tuple(
+        Line(use_case=row["use_case"], model=row["model"], count=_count(row["branch"], met=row["met"], of=row["of"]))
+        for row in found.annotate(of=CountOf("pk"), met=_MET).order_by("use_case", "branch", "model")
         if row["of"] >= FEWEST and row["branch"] in _BRANCHES
     )
 

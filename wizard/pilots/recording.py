@@ -12,6 +12,7 @@ from wizard.pilots.forms import MOST_TRIALS
 from wizard.pilots.holding import OvertakenError, hold, settle, stories
 
 MOST_CORRECTIONS = 50  # of one trial
+MOST_MODELS = 12  # each has a verdict on every page
 MEASURES = ("accepted", "rating_1", "rating_2", "minutes", "usd")
 WORDS = ("model", "what", "remark")
 
@@ -48,6 +49,7 @@ def sort_out(pilot: Pilot, rows: Iterable[Row]) -> Sorted:
     by_number = {story.last.number: story.last for story in told_of}
     by_key = {story.earlier[0].key if story.earlier else story.last.key: story.last for story in told_of}
     room = MOST_TRIALS - len(told_of)
+    models = {story.last.model for story in told_of}
     new: list[Row] = []
     filling: list[tuple[Row, TrialRow]] = []
     known: list[Row] = []
@@ -56,7 +58,10 @@ def sort_out(pilot: Pilot, rows: Iterable[Row]) -> Sorted:
         found = (by_key.get(row.key) if row.key else None) or by_number.get(row.number or 0)
         if found is None and len(new) >= room:
             bad.append(_refused(row, f"A pilot has room for {MOST_TRIALS:,} trials."))
+        elif found is None and len(models | {row.model}) > MOST_MODELS:
+            bad.append(_refused(row, f"A pilot compares at most {MOST_MODELS} models."))
         elif found is None:
+            models.add(row.model)
             new.append(row)
         elif clash := _clash(row, found):
             bad.append(_refused(row, f"Trial {found.number} is on file with {clash}. Correct it there."))

@@ -266,15 +266,14 @@ def pilot_of(plan: Plan) -> Pilot | None:
 
 
 def judged_of(version: PlanVersion, sheet: Sheet) -> Judged | None:
-    """Return what the plan's pilot has shown; two queries, and none where there is no pilot."""
+    """Return what the plan's pilot has shown; a few queries, and none where there is no pilot."""
     found = pilot_of(version.plan)
     if found is None or found.locked is None or sheet.pilot is None:
         return None
     if found.version_id == version.pk:
         found.version = version
-    prefetch_related_objects([found], "targets", "changes", "version")
-    part = sheet.pilot.part
-    return judged.judged(found, unit=part.unit if part else "result", units=part.unit_plural if part else "results")
+    prefetch_related_objects([found], "targets", "changes", "verdicts", "version")
+    return judged.judged(found, version)
 
 
 def _drift(version: PlanVersion, heard: Edition, on: date, answer_address: AnswerAddress = for_readers) -> DriftPanel:

@@ -10,10 +10,9 @@ from django.views.decorators.http import require_safe
 
 from catalog import releases
 from catalog.addresses import base_url
+from catalog.formatting import format_count
 from catalog.freshness import by_content
 from catalog.spreadsheets import guarded
-from wizard.engine.terms import Terms
-from wizard.engine.trials import Verdict
 from wizard.exports.scorecard import BYTE_ORDER_MARK
 from wizard.models import Pilot, TrialRow
 from wizard.pilots import agreeing, framing, holding, judged
@@ -23,14 +22,14 @@ from wizard.views import closed
 from wizard.views.keyed import shared_plan
 from wizard.views.plan import for_holders, gone, is_readable
 
-FORMAT, EDITION = "pilotlight-pilot", 1  # of the JSON; the edition goes up when a field changes its meaning
-COLUMNS = ("Trial", "Model", "Used without a redo (yes or no)", "Points of the first rater", "Points of the second rater", "Minutes, checks included", "Cost in US dollars", "Corrected")  # fmt: skip
+FORMAT, EDITION = "pilotlight-pilot", 2  # of the JSON; the edition goes up when a field changes its meaning
+COLUMNS = ("Trial", "Model", "Used without a redo (yes or no)", "Points of the first rater", "Points of the second rater", "Minutes, checks included", "Cost in US dollars", "Corrected", "Verdict on this model", "Tested on")  # fmt: skip
 
 
 @require_safe
 @closed.says_why
 def pilot(request: HttpRequest, view_key: str) -> HttpResponse:
-    """Show the verdict target by target, model by model, with what was changed after the lock."""
+    """Show the verdict on each model, target by target, with what was changed after the lock."""
     plan = shared_plan(view_key)
     if not is_readable(plan):
         return gone(request, plan)
@@ -39,16 +38,13 @@ def pilot(request: HttpRequest, view_key: str) -> HttpResponse:
     if found is None or found.locked is None:
         raise Http404
     frame = _frame(found)
-    rows = holding.counting(found)
-    units = {"unit": frame.part.unit, "units": frame.part.unit_plural}
     shown = {
         "edition": releases.current(),
         "address": plan.get_absolute_url(),
         "heading": plan.title or "A plan",
         "frame": frame,
-        "judged": judged.judged(found, **units),
-        "models": judged.by_model(found, rows),
-        "entered": judged.entered(rows, **units),
+        "judged": judged.judged(found, plan.versions.newest_first()[0]),
+        "entered": format_count(len(holding.counting(found)), frame.part.unit, frame.part.unit_plural),
     }
     return _held(request, render(request, "wizard/pilot/results.html", shown))
 
@@ -63,8 +59,10 @@ def as_csv(request: HttpRequest, view_key: str) -> HttpResponse:
     text = io.StringIO()
     write = csv.writer(text, lineterminator="\r\n")
     write.writerow(COLUMNS)
+    verdicts = {model: verdict.state.label for model, verdict in holding.verdicts_of(found).items()}
+    job = _frame(found).workflow
     for row in holding.counting(found):
-        write.writerow([guarded(cell) for cell in _cells(row)])
+        write.writerow([guarded(cell) for cell in (*_cells(row), verdicts[row.model], job)])
     response = HttpResponse(f"{BYTE_ORDER_MARK}{text.getvalue()}".encode(), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="pilot.csv"'
     return _held(request, response)
@@ -80,7 +78,7 @@ def _cells(row: TrialRow) -> tuple[str, ...]:
 @require_safe
 @closed.says_why
 def as_json(request: HttpRequest, view_key: str) -> HttpResponse:
-    """Give terms, verdict, and what was changed after the lock, for programs."""
+    """Give terms, the verdict on each model, and what was changed after the lock, for programs."""
     found = _locked(request, view_key)
     if isinstance(found, HttpResponse):
         return found
@@ -90,8 +88,12 @@ def as_json(request: HttpRequest, view_key: str) -> HttpResponse:
         "permalink": f"{base_url(request)}{found.plan.get_absolute_url()}",
         "version": found.version.number if found.version else None,
         "locked": found.locked,
-        "terms": _terms(found),
-        "verdict": _verdict(found),
+        "job": _frame(found).workflow,
+        "terms": holding.terms_of(found),
+        "state": found.state,
+        "verdicts": [
+            {"model": model, **msgspec.to_builtins(verdict)} for model, verdict in holding.verdicts_of(found).items()
+        ],
         "changes": [
             {"made": change.made, "text": agreeing.told(change)}
             for change in sorted(found.changes.all(), key=lambda change: (change.made, change.pk))
@@ -100,14 +102,6 @@ def as_json(request: HttpRequest, view_key: str) -> HttpResponse:
     response = HttpResponse(msgspec.json.encode(document) + b"\n", content_type="application/json")
     response.headers["Content-Disposition"] = 'attachment; filename="pilot.json"'
     return _held(request, response)
-
-
-def _terms(found: Pilot) -> Terms:
-    return holding.terms_of(found)
-
-
-def _verdict(found: Pilot) -> Verdict:
-    return holding.verdict_of(found)
 
 
 def _locked(request: HttpRequest, view_key: str) -> Pilot | HttpResponse:

@@ -56,14 +56,14 @@ def test_early_look_keeps_measuring_whatever_it_sees(wins: int) -> None:
 
     assert found.state is VerdictState.KEEP_MEASURING
     assert found.to_go == 40
-    assert found.sentence == "Keep measuring. 40 more trials until we look."
+    assert found.sentence == "Test on, about 40 more."
 
 
 def test_all_met_at_the_planned_look_is_go() -> None:
     found = verdict(terms(SHARE, TIME, COST), pilot(80, wins=72))
 
     assert found.state is VerdictState.GO
-    assert found.sentence == "Go. Every target is met."
+    assert found.sentence == "Use it. Every target is met."
     assert found.to_go is None
     assert [goal.sentence for goal in found.goals] == [
         "Met: 72 of 80 accepted.",
@@ -76,7 +76,7 @@ def test_one_missed_is_no_go() -> None:
     found = verdict(terms(SHARE, TIME), pilot(80, wins=72, minutes=("11", "14")))
 
     assert states(found) == [GoalState.PASSED, GoalState.FAILED]
-    assert found.sentence == "No-go. Time is missed."
+    assert found.sentence == "Drop it. Time is missed."
 
 
 def test_too_close_to_call_is_looked_at_again_after_twice_the_trials() -> None:

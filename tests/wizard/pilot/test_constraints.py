@@ -9,12 +9,12 @@ import pytest
 from django.db import DatabaseError, IntegrityError, models, transaction
 
 from tests.wizard.pilot.kit import locked, pilot_of, rows
-from wizard.models import Pilot, PilotChange, PilotImport, PilotTarget, TrialRow
+from wizard.models import ModelVerdict, Pilot, PilotChange, PilotImport, PilotTarget, TrialRow
 from wizard.pilots import recording
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
-TABLES = (Pilot, PilotTarget, PilotChange, PilotImport, TrialRow)
+TABLES = (Pilot, ModelVerdict, PilotTarget, PilotChange, PilotImport, TrialRow)
 NOW = datetime(2026, 11, 25, tzinfo=UTC)
 
 
@@ -28,6 +28,7 @@ def target(**values: Any) -> Callable[[Pilot], object]:
 
 def another(table: type[models.Model], **values: Any) -> Callable[[Pilot], object]:
     usual: dict[type[models.Model], dict[str, Any]] = {
+        ModelVerdict: {"model": "Argon", "state": "go", "since": NOW, "verdict": "{}"},
         PilotTarget: {"slug": "minutes", "threshold": 10, "at_most": True, "worth_having": 1},
         PilotChange: {"what": "The rule", "before": "a", "after": "b", "trials": 1},
         PilotImport: {"source": "csv", "digest": "a" * 64, "taken": 1, "refused": 0},
@@ -45,8 +46,9 @@ BREAKS: dict[str, Callable[[Pilot], object]] = {
     "pilot_trials_at_least_one": changed(trials=0),
     "pilot_hour_costs_something": changed(usd_per_hour=Decimal(0)),
     "pilot_token_is_a_hash": changed(token_hash="abc"),
-    "pilot_turns_once_locked": changed(turned=NOW, locked=None, version=None),
     "pilot_counts_once_locked": changed(shared=True, locked=None, version=None),
+    "modelverdict_is_single": another(ModelVerdict, model=""),
+    "modelverdict_state_known": another(ModelVerdict, state="perhaps"),
     "pilottarget_is_single": another(PilotTarget, slug="accepted", at_most=False),
     "pilottarget_one_primary": another(PilotTarget, primary=True),
     "pilottarget_slug_known": another(PilotTarget, slug="fun"),

@@ -207,10 +207,13 @@ def test_feed_and_history_tell_of_a_new_verdict_once(client: Client) -> None:
         recording.take(plan, more)
         told.append(client.get(f"{plan.get_absolute_url()}plan.atom").content.decode())
 
-    assert "<title>The pilot’s verdict: Keep measuring.</title>" in told[0]
+    assert "<title>The pilot’s verdict on results without a model: test on.</title>" in told[0]
     assert told[0] == told[1]
-    assert "<title>The pilot’s verdict: Go. The target is met.</title>" in told[2]
-    assert "The pilot’s verdict: Go." in client.get(f"{plan.get_absolute_url()}history/").content.decode()
+    assert "<title>The pilot’s verdict on results without a model: use it. The target is met.</title>" in told[2]
+    assert (
+        "The pilot’s verdict on results without a model: use it."
+        in client.get(f"{plan.get_absolute_url()}history/").content.decode()
+    )
 
 
 # ---------------------------------------------------------------------------------------------------------- one result
@@ -443,7 +446,8 @@ def test_readers_get_the_figures_and_not_the_owners_words(client: Client) -> Non
     assert not any(words in text for text in answers.values() for words in ("Meier", "secret"))
     assert "1,'=Argon,yes,,,,0.004," in answers["pilot.csv"]
     document = msgspec.json.decode(answers["pilot.json"].encode())
-    assert (document["verdict"]["state"], document["terms"]["trials"]) == ("keep-measuring", 55)
+    assert [(each["model"], each["state"]) for each in document["verdicts"]] == [("=Argon", "keep-measuring")]
+    assert (document["state"], document["terms"]["trials"]) == ("keep-measuring", 55)
 
 
 def test_readers_find_nothing_before_the_lock_and_are_told_of_a_closed_link(client: Client) -> None:

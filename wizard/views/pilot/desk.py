@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from catalog.releases import edition
-from wizard.models import Pilot, Plan
+from wizard.models import Pilot, Plan, PlanVersion
 from wizard.pilots import framing, holding
 from wizard.pilots.forms import Typed
 from wizard.pilots.framing import Frame
@@ -30,6 +30,7 @@ class Desk:
     plan: Plan
     pilot: Pilot | None
     frame: Frame
+    latest: PlanVersion
 
     @property
     def typed(self) -> Typed:
@@ -89,7 +90,7 @@ def desk_of(request: HttpRequest, edit_key: str) -> Desk:
     if frame is None:
         raise Http404("This plan has no pilot.")
     links.note_opened(plan)
-    return Desk(request=request, edit_key=edit_key, plan=plan, pilot=pilot, frame=frame)
+    return Desk(request=request, edit_key=edit_key, plan=plan, pilot=pilot, frame=frame, latest=version)
 
 
 type View[**P] = Callable[Concatenate[HttpRequest, str, P], HttpResponse]

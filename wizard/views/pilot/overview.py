@@ -36,8 +36,7 @@ def show_overview(desk: Desk, **more: Any) -> HttpResponse:
     told = holding.stories(desk.locked)
     counting = [story.last for story in told if not story.last.struck]
     shown = {
-        "judged": judged.judged(desk.locked, **desk.words),
-        "models": judged.by_model(desk.locked, counting),
+        "judged": judged.judged(desk.locked, desk.latest),
         "entered": len(counting),
         "struck": len(told) - len(counting),
         "imports": desk.locked.imports.order_by("-made", "-pk")[:10],

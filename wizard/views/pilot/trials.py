@@ -11,7 +11,7 @@ from catalog.parsing import Problem, format_input, parse_text
 from catalog.views.paging import stretch
 from wizard.engine.rubrics import rubric
 from wizard.models import Pilot, TrialRow
-from wizard.pilots import holding, recording
+from wizard.pilots import holding, judged, recording
 from wizard.pilots.forms import LONGEST_WHY, Opened, Refused, Typed, read_trial
 from wizard.pilots.holding import OvertakenError
 from wizard.views.pilot.desk import Desk, at_desk, once_locked, seen_of
@@ -44,11 +44,12 @@ def trial(desk: Desk, pilot: Pilot) -> HttpResponse:
 
 
 def _ask_trial(desk: Desk, pilot: Pilot, form: Opened, *, once: str = "", saved: int = 0) -> HttpResponse:
+    model = form.picked("model")
     shown = {
         **trial_fields(desk, pilot, form),
         "once": once or secrets.token_urlsafe(ONCE_BYTES),
         "saved": saved,
-        "verdict": holding.verdict_of(pilot),
+        "verdict": judged.sentence_on(model, found) if (found := holding.verdicts_of(pilot).get(model)) else "",
         "next": (TrialRow.objects.filter(pilot=pilot).order_by("-number").values_list("number", flat=True).first() or 0)
         + 1,
     }
