@@ -114,6 +114,7 @@ ACTS: tuple[Callable[[Plan], None], ...] = (
 ELSEWHERE = {
     "Affected",
     "Leaning",
+    "ModelVerdict",
     "Opinion",
     "PilotChange",
     "PilotImport",
