@@ -32,7 +32,9 @@ READ = date(2026, 11, 24)  # when the starter catalog was gathered
 STARTER = replace(
     _WHOLE,
     prices=tuple(
-        replace(row, valid_from=date(2026, 1, 1), valid_to=None) for row in _WHOLE.prices if query.holds(row, READ)
+        replace(row, valid_from=date(2026, 1, 1), valid_to=None, last_seen=TODAY)
+        for row in _WHOLE.prices
+        if query.holds(row, READ)
     ),
     models=tuple(row if query.gone(row, READ) else replace(row, retires=None) for row in _WHOLE.models),
 )
