@@ -120,12 +120,12 @@ def test_rules_of_a_later_version_cannot_be_checked() -> None:
 
 
 def test_retired_first_choice_flips_and_lays_open_the_rule() -> None:
-    gone = replace(model("grok-imagine-image-2"), retires=LATER, as_of=LATER)
+    gone = replace(model("muse-image-1-0"), retires=LATER, as_of=LATER)
 
     found = look("garden-shop", with_rows("models", gone))
 
     assert found.state is State.DIFFERENT
-    assert "would come first in place of Grok Imagine Image 2.0" in found.differences[0].text
+    assert "would come first in place of Muse Image 1.0" in found.differences[0].text
     assert "A model that is no longer sold is never recommended." in found.differences[0].text
     assert found.differences[0].reasons[0].rule == "on-sale"
     assert found.moved[0].weight == FLIPPED
@@ -162,22 +162,22 @@ def test_difference_without_a_changed_fact_says_that_the_day_did_it() -> None:
 
 
 def test_new_dated_price_is_the_world_and_says_how_much() -> None:
-    found = look("garden-shop", dearer("grok-imagine-image-2@xai", "0.5", ON + timedelta(days=1)))
+    found = look("garden-shop", dearer("muse-image-1-0@meta", "0.5", ON + timedelta(days=1)))
 
     change = only(found)
     assert (found.state, change.nature, change.on) == (State.HOLDS, Nature.WORLD, ON + timedelta(days=1))
-    assert change.text == "Grok Imagine Image 2.0 became half as dear on 25 Nov 2026: $0.02 a picture, before $0.04."
+    assert change.text == "Muse Image 1.0 became half as dear on 25 Nov 2026: $0.005 a picture, before $0.01."
     assert found.moved[0].weight == FIRST
     assert found.sentence == "One fact it leans on has changed; the answer has not."
 
 
 def test_same_price_row_with_another_figure_is_a_correction() -> None:
-    (row,) = prices("grok-imagine-image-2@xai")
+    (row,) = prices("muse-image-1-0@meta")
 
     change = only(look("garden-shop", with_rows("prices", replace(row, usd=Decimal("0.05")))))
 
     assert change.nature is Nature.CORRECTION
-    assert change.text == "Grok Imagine Image 2.0: the price was wrong on file. It is $0.05 a picture, before $0.04."
+    assert change.text == "Muse Image 1.0: the price was wrong on file. It is $0.05 a picture, before $0.01."
 
 
 def test_announced_price_comes_into_force_by_the_day_alone() -> None:
@@ -191,9 +191,9 @@ def test_announced_price_comes_into_force_by_the_day_alone() -> None:
 
 
 def test_price_announced_since_is_told_before_it_comes() -> None:
-    change = only(look("garden-shop", dearer("grok-imagine-image-2@xai", "3", NEW_YEAR)))
+    change = only(look("garden-shop", dearer("muse-image-1-0@meta", "3", NEW_YEAR)))
 
-    assert change.text.startswith("Grok Imagine Image 2.0 becomes three times as dear on 2 Jan 2027: $0.12 a picture")
+    assert change.text.startswith("Muse Image 1.0 becomes three times as dear on 2 Jan 2027: $0.03 a picture")
     assert (change.nature, change.on) == (Nature.WORLD, NEW_YEAR)
 
 
@@ -297,16 +297,16 @@ def test_model_taken_out_of_the_catalog_is_told() -> None:
 
 
 def test_changes_come_by_consequence() -> None:
-    first = dearer("grok-imagine-image-2@xai", "0.9", ON + timedelta(days=1))
-    gone = replace(model("muse-image-1-0"), retires=NEW_YEAR + timedelta(days=300))
-    cheapest = replace(model("grok-imagine-image-2"), retires=LATER)
+    first = dearer("muse-image-1-0@meta", "0.9", ON + timedelta(days=1))
+    gone = replace(model("grok-imagine-image-2"), retires=NEW_YEAR + timedelta(days=300))
+    cheapest = replace(model("muse-image-1-0"), retires=LATER)
 
     calm = look("garden-shop", with_rows("models", gone, catalog=first))
     flip = look("garden-shop", with_rows("models", gone, cheapest, catalog=first))
 
     assert [each.weight for each in calm.moved] == sorted(each.weight for each in calm.moved)
-    assert "Grok Imagine" in calm.moved[0].change.text
-    assert "Muse Image" in calm.moved[1].change.text
+    assert "Muse Image" in calm.moved[0].change.text
+    assert "Grok Imagine" in calm.moved[1].change.text
     assert flip.state is State.DIFFERENT
     assert flip.moved[0].weight == FLIPPED
 

@@ -207,7 +207,7 @@ def test_output_without_minutes_leaves_the_others_in_the_month() -> None:
     assert rows["minutes"].likely == 1125
     assert rows["total"].likely is not None
     assert rows["total"].today is None
-    assert found.missing == ("Poems: a person’s minutes are not known and not in these sums. Time ten.",)
+    assert found.missing == ("“Poems”: a person’s minutes are not known and not in these sums. Time ten.",)
 
 
 def test_output_without_a_volume_leaves_the_others_in_the_month() -> None:
