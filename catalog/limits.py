@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from ipaddress import ip_address, ip_network
 from math import ceil
-from typing import Literal
 
 from django.conf import settings
 from django.db import connection
@@ -19,19 +18,7 @@ from django.utils.crypto import salted_hmac
 from catalog.models import RateWindow
 from config.environment import Limit
 
-type What = Literal[
-    "reports",
-    "plans",
-    "versions",
-    "decisions",
-    "questions",
-    "signatures",
-    "opinions",
-    "breaches",
-    "changes",
-    "calls",
-    "logins",
-]
+type What = str  # the name of a limit in the settings
 
 KEPT = timedelta(days=2)  # of windows that are over; longer than the longest window
 # Leading bits of an address that may be one owner's, and how many visitors' worth they may send: of IPv6 a line has 64 to

@@ -5,72 +5,50 @@ from typing import Any
 
 from django.contrib.auth.management import create_permissions
 
+from catalog.registry import KINDS
+
 EDITOR, REVIEWER, KEEPER, SUPPORT = "Editor", "Reviewer", "Keeper", "Support"
 
 # What every editor works on; what steers advice and search is for keepers.
-ROWS = (
-    "aimodel",
-    "article",
-    "benchmark",
-    "cell",
-    "claim",
-    "contrast",
-    "dataterms",
-    "exchangerate",
-    "industry",
-    "machine",
-    "modality",
-    "offer",
-    "price",
-    "product",
-    "provider",
-    "question",
-    "role",
-    "score",
-    "source",
-    "term",
-    "tuning",
-    "usecase",
-)
-STEERING = ("advice", "guidance", "synonym", "world")
+ROWS = tuple(kind.fact.__name__.lower() for kind in KINDS.values() if not kind.steers)
+STEERING = tuple(kind.fact.__name__.lower() for kind in KINDS.values() if kind.steers)
 
 
-def _may(app: str, acts: str, *tables: str) -> frozenset[str]:
+def may(app: str, acts: str, *tables: str) -> frozenset[str]:
+    """Return the permissions for acts on tables of an application."""
     return frozenset(f"{app}.{act}_{table}" for act in acts.split() for table in tables)
 
 
-_READS = _may("catalog", "view", *ROWS, *STEERING, "release", "revision", "report") | _may(
-    "wizard", "view", "goldenplan", "acceptance"
-)
-_EDITS = _READS | _may("catalog", "add change", *ROWS) | _may("catalog", "change", "report")
+_READS = may("catalog", "view", *ROWS, *STEERING, "release", "revision", "report")
+_EDITS = _READS | may("catalog", "add change", *ROWS) | may("catalog", "change", "report")
 
 # By name; the permission of a table that does not exist yet is left out until the migration that makes it grants again.
 ROLES: Mapping[str, frozenset[str]] = {
     EDITOR: _EDITS,
     REVIEWER: _EDITS
-    | _may("catalog", "delete", *ROWS)
-    | _may("wizard", "view", "plan")
+    | may("catalog", "delete", *ROWS)
     | {"catalog.publish_row", "catalog.lock_cell", "catalog.publish_release"},
-    KEEPER: _READS
-    | _may("catalog", "add change delete", *STEERING)
-    | _may("wizard", "add change delete", "goldenplan")
-    | {"catalog.publish_row", "catalog.lock_cell"},
-    SUPPORT: _may("wizard", "view", "plan", "planversion") | {"wizard.withdraw_plan", "wizard.read_answers"},
+    KEEPER: _READS | may("catalog", "add change delete", *STEERING) | {"catalog.publish_row", "catalog.lock_cell"},
+    SUPPORT: frozenset(),
 }
 
 
 def grant(apps: Any, _editor: Any) -> None:
-    """Make the groups of `ROLES` and give each its permissions, as far as their tables exist; safe to run again."""
-    for label in ("catalog", "wizard"):
-        _make_permissions(apps, label)
+    """Make the groups of `ROLES` and give each its permissions on the catalog, as far as their tables exist."""
+    grant_roles(apps, "catalog", ROLES)
+
+
+def grant_roles(apps: Any, app: str, roles: Mapping[str, frozenset[str]]) -> None:
+    """Make groups and give each its permissions on an application; safe to run again."""
+    _make_permissions(apps, app)
     group, permission = apps.get_model("auth", "Group"), apps.get_model("auth", "Permission")
     known = {
         f"{app}.{codename}": pk
-        for pk, app, codename in permission.objects.order_by("pk").values_list(
-            "pk", "content_type__app_label", "codename"
-        )
+        for pk, codename in permission.objects.filter(content_type__app_label=app)
+        .order_by("pk")
+        .values_list("pk", "codename")
     }
-    for name, wanted in ROLES.items():
+    for name, wanted in roles.items():
         made, _created = group.objects.get_or_create(name=name)
         made.permissions.add(*(known[each] for each in wanted if each in known))
 

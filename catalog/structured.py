@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.html import strip_tags
 
@@ -161,7 +162,7 @@ def _terms(edition: Edition, arguments: Mapping[str, str], base: str) -> list[Th
 
 
 DESCRIBED: dict[str, Describe] = {
-    "wizard:front": _site,
+    settings.HOME_VIEW: _site,
     "catalog:models": _models,
     "catalog:model": _under("Models", "models", "models"),
     "catalog:matrix": _matrix,

@@ -1,9 +1,10 @@
-"""What every page knows: its theme and its own address."""
+"""What every page knows: its theme, its own address, and where a plan is started."""
 
 from typing import Literal, TypedDict, get_args
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 Theme = Literal["auto", "light", "dark"]
 THEMES: tuple[Theme, ...] = get_args(Theme)
@@ -16,6 +17,8 @@ class Page(TypedDict):
     theme: Theme
     base_url: str
     canonical_url: str
+    start_plan: str  # where a plan is started
+    example_plans: str
 
 
 def chosen_theme(value: str | None) -> Theme:
@@ -30,4 +33,6 @@ def page(request: HttpRequest) -> Page:
         "theme": chosen_theme(request.COOKIES.get(THEME_COOKIE)),
         "base_url": base_url,
         "canonical_url": base_url + request.path,
+        "start_plan": reverse(settings.START_VIEW),
+        "example_plans": reverse(settings.EXAMPLES_VIEW),
     }

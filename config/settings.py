@@ -239,6 +239,11 @@ SECURE_HSTS_PRELOAD = _TLS and ENVIRONMENT.hsts_subdomains
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.behind_tls_proxy else None
 PROXIES = ENVIRONMENT.proxies  # of ours in front, each of which adds to X-Forwarded-For
 KEEP = ENVIRONMENT.keep
+# The views that pages of the catalog lead to or tell apart: it knows them from here alone.
+HOME_VIEW, START_VIEW, EXAMPLES_VIEW = "wizard:front", "wizard:new", "wizard:examples"
+# Beside the catalog's, the views whose title anybody may see in a preview; at the last one if the plan's owner agrees.
+PREVIEWED_VIEWS = (HOME_VIEW, START_VIEW, EXAMPLES_VIEW, "wizard:example")
+PREVIEWED_BY_CONSENT = "wizard:shared"
 FIELD_RECORD = "wizard.pilots.record.counts_of"  # counts shared pilots for the catalog, which knows no plans
 LIMITS = {limit.what: limit for limit in ENVIRONMENT.limits}
 

@@ -182,7 +182,7 @@ def member(role: str) -> "Client":
     from django.contrib.auth.models import Group, User
     from django.test import Client
 
-    from catalog import roles
+    from wizard import roles
 
     user = User.objects.create_user(role.lower(), is_staff=True)
     if not Group.objects.filter(name=role).exists():

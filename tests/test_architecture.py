@@ -1,5 +1,6 @@
 """Imports run one way, and the two lowest floors know no Django."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -26,3 +27,17 @@ def test_lowest_floors_load_no_django(module: str) -> None:
     said = subprocess.run([sys.executable, "-c", script], cwd=PROJECT, capture_output=True, text=True, check=True)
 
     assert said.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("folder", ["catalog", "templates/catalog"])
+def test_catalog_names_nothing_of_the_wizard(folder: str) -> None:
+    files = [file for file in (PROJECT / folder).rglob("*") if file.suffix in {".py", ".html"}]
+    named = [
+        f"{file.relative_to(PROJECT)}: {found.group()}"
+        for file in files
+        if "migrations" not in file.parts
+        for found in re.finditer(r"\bwizard\b|[\"'](/plan/|/p/)", file.read_text(), re.IGNORECASE)
+    ]
+
+    assert files
+    assert named == []

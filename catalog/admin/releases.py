@@ -75,7 +75,7 @@ class ReleaseAdmin(ReadOnlyAdmin):
 
     @override
     def get_urls(self) -> list[URLPattern]:
-        """Add the page that goes back to an older release; the one that publishes belongs to the wizard, for it asks plans."""
+        """Add the page that goes back to an older release; the one that publishes is not here, for it asks plans."""
         view = self.admin_site.admin_view
         return [
             path("<int:pk>/go-back/", view(self.go_back_page), name="catalog_release_go_back"),

@@ -5,6 +5,7 @@ from typing import Any, override
 
 import msgspec
 from django import template
+from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context, Node, NodeList
 from django.template.base import Parser, Token
@@ -20,8 +21,6 @@ register = template.Library()
 
 # A browser reads a data block up to these; JSON may write them otherwise.
 HARMLESS = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
-# Of the wizard, what anybody may see. A plan's title and a key in an address are for those who hold the link.
-PUBLIC = {"wizard:front", "wizard:examples", "wizard:example", "wizard:new"}
 
 
 class _Kept(Node):
@@ -64,8 +63,9 @@ def previews(context: Context) -> dict[str, Any]:
     request: HttpRequest | None = context.get("request")
     view, arguments = _place(request)
     shown = request is not None and bool(view)
-    allowed = view == "wizard:shared" and context.get("previews")  # by the plan’s owner
-    private = view.startswith("wizard:") and view not in PUBLIC and not allowed
+    agreed = view == settings.PREVIEWED_BY_CONSENT and context.get("previews")
+    # A plan's title and a key in an address are for those who hold the link.
+    private = not (view.startswith("catalog:") or view in settings.PREVIEWED_VIEWS or agreed)
     picture = "machines:home_card"
     if view == "catalog:model":
         picture = "machines:model_card"
@@ -108,10 +108,10 @@ def _alternates(view: str, arguments: dict[str, Any], context: Context) -> tuple
         case "catalog:provider":
             own = Alternate(feed, "News of this firm", reverse("machines:provider", args=[arguments["slug"]]))
             return (own, retirements, dates)
-        case "wizard:front" | "catalog:releases" | "catalog:release":
+        case "catalog:releases" | "catalog:release":
             return (releases,)
         case _:
-            return ()
+            return (releases,) if view == settings.HOME_VIEW else ()
 
 
 @register.simple_tag(takes_context=True)

@@ -10,6 +10,7 @@ from zlib import crc32
 
 import nh3
 from django import template
+from django.conf import settings
 from django.template import Context
 from django.urls import reverse
 from django.utils import timezone
@@ -268,13 +269,12 @@ class SiteLink:
     current: str
 
 
-# The wizard's addresses are written out: the catalog knows the wizard by its addresses only.
 SITE_LINKS = (
-    ("Models", "/models/"),
-    ("Use cases", "/use-cases/"),
-    ("Claims", "/claims/"),
-    ("Learn", "/learn/"),
-    ("Example plan", "/plan/examples/"),
+    ("Models", "catalog:models"),
+    ("Use cases", "catalog:matrix"),
+    ("Claims", "catalog:claims"),
+    ("Learn", "catalog:learn"),
+    ("Example plan", settings.EXAMPLES_VIEW),
 )
 
 
@@ -282,10 +282,11 @@ SITE_LINKS = (
 def site_nav(context: Context) -> dict[str, list[SiteLink]]:
     """Write the links of the head and mark the one the visitor is under."""
     path = getattr(context.get("request"), "path", "")
+    links = ((words, reverse(view)) for words, view in SITE_LINKS)
     return {
         "links": [
             SiteLink(words, address, "page" if path == address else "true" if path.startswith(address) else "")
-            for words, address in SITE_LINKS
+            for words, address in links
         ]
     }
 

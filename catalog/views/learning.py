@@ -1,4 +1,4 @@
-"""The learning shelf: articles, the six contrasts, words, questions, and how the wizard decides."""
+"""The learning shelf: articles, the six contrasts, words, questions, and how plans are decided."""
 
 import re
 from collections import Counter

@@ -35,7 +35,7 @@ class CellView:
 
     @property
     def fit(self) -> Fit:
-        """Return the answer the wizard works with."""
+        """Return the answer that is worked with."""
         return Fit.UNKNOWN if self.cell is None else self.cell.fit
 
 

@@ -10,13 +10,13 @@ from pytest_django.live_server_helper import LiveServer
 
 from catalog import desk, releases
 from catalog.models import Cell
-from catalog.roles import ROLES
 from tests.browser.looking import faults
 from tests.support import take_desk
 from wizard.models import Acceptance
 from wizard.plans import drafts, versions
 from wizard.plans.examples import find
 from wizard.publishing import golden
+from wizard.roles import ROLES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -16,12 +16,13 @@ from django.urls import URLPattern, URLResolver
 
 from catalog import desk, schema
 from catalog.models import Cell, DeskRow, Import, Provider, Release, Report, Revision
-from catalog.roles import ROLES, ROWS, STEERING
+from catalog.roles import ROWS, STEERING
 from catalog.schema import Catalog
 from config.environment import PROJECT
 from tests.support import member, publish_catalog, saved, unsaved
 from wizard.models import Plan, PlanVersion
 from wizard.plans import drafts
+from wizard.roles import ROLES
 
 pytestmark = pytest.mark.django_db
 

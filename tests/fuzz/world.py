@@ -17,7 +17,7 @@ from django.contrib.auth.models import Group, User
 from django.db.models import Model
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 
-from catalog import desk, roles
+from catalog import desk
 from catalog.models import Price, Provider, Report
 from config.environment import DAY, Limit
 from tests.fuzz.firing import Attack, Target
@@ -26,6 +26,7 @@ from tests.support import saved, unsaved
 from tests.wizard.pilot.kit import lock, rows
 from tests.wizard.quick import made
 from tests.wizard.walker import HtmlForm, Reader
+from wizard import roles
 from wizard.exports.formats import FORMATS
 from wizard.models import About, PlanQuestion, SignOff
 from wizard.pilots import recording, tokens

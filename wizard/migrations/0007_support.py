@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from catalog.roles import grant
+from wizard.roles import grant
 
 
 class Migration(migrations.Migration):

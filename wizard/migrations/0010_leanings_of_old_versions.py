@@ -9,7 +9,7 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models import OuterRef, Subquery
 
-from catalog.roles import grant
+from wizard.roles import grant
 
 AT_ONCE = 200
 

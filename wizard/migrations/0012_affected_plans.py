@@ -4,7 +4,7 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
-from catalog.roles import grant
+from wizard.roles import grant
 
 
 def forget_looks(apps, _editor):

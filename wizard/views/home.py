@@ -46,7 +46,7 @@ def home(request: HttpRequest, edition: Reading) -> HttpResponse:
     )
     return page(
         request,
-        "catalog/home.html",
+        "wizard/home.html",
         edition,
         rows=rows,
         disputed=sum(cell.word == "disputed" for row in rows for cell in row.cells),
