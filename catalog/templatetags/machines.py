@@ -65,7 +65,7 @@ def previews(context: Context) -> dict[str, Any]:
     shown = request is not None and bool(view)
     agreed = view == settings.PREVIEWED_BY_CONSENT and context.get("previews")
     # A plan's title and a key in an address are for those who hold the link.
-    private = not (view.startswith("catalog:") or view in settings.PREVIEWED_VIEWS or agreed)
+    private = not (view.startswith(("catalog:", "api:")) or view in settings.PREVIEWED_VIEWS or agreed)
     picture = "machines:home_card"
     if view == "catalog:model":
         picture = "machines:model_card"
