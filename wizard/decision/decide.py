@@ -51,7 +51,7 @@ def decide(answers: Answers, catalog: Catalog, on: date) -> Decision:
         one_tool=OneToolForAll(model=shared.model, usd_more=in_cents(shared.usd_more)) if shared else None,
         risks=risks(answers, catalog, settled),
         scale=scale(answers, catalog, settled, on),
-        reasons=reasons.of_plan(answers, catalog, answered),
+        reasons=reasons.of_plan(answers, catalog, answered, shared),
     )
 
 

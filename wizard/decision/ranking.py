@@ -269,6 +269,7 @@ class Contest:
             rungs=rungs,
             level=level,
             certainty=self.certainty(level),
+            over=self.over(ranking.limit, allowed, payable) if limit is not ranking.limit else None,
         )
 
     @property
@@ -372,7 +373,8 @@ class Contest:
         use_case, newest = self.case.task.use_case, self.board.newest
         not_the_job = use_case is not None and use_case.board_is_thin
         old = newest is None or (self.case.table.on - newest).days > BOARD_IS_OLD_AFTER_DAYS
-        if self.board.measured < FEWEST_MEASURED or not_the_job or old:
+        measured = {each.row.model.slug for each in self.candidates if each.behind is not None}
+        if len(measured) < FEWEST_MEASURED or not_the_job or old:
             return Certainty.THIN
         return Certainty.CLOSE if level else Certainty.CLEAR
 

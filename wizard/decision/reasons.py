@@ -8,6 +8,7 @@ from wizard.decision.answers import Answers
 from wizard.decision.decision import Fact, Parameter, Reason
 from wizard.decision.evidence import Limit
 from wizard.decision.ranking import Candidate, Ranking
+from wizard.decision.together import OneTool
 from wizard.decision.vocabulary import Place, Preference, State
 
 LIMIT_RULE = {Limit.BEST: "only-the-best", Limit.NEAR: "at-most-55", Limit.FAR: "at-most-60"}
@@ -19,7 +20,9 @@ STATE_RULE = {
 }
 
 
-def of_plan(answers: Answers, catalog: Catalog, rankings: tuple[Ranking, ...]) -> tuple[Reason, ...]:
+def of_plan(
+    answers: Answers, catalog: Catalog, rankings: tuple[Ranking, ...], shared: OneTool | None
+) -> tuple[Reason, ...]:
     """Return the reasons that concern the plan as a whole: the law first, then how many tools."""
     found = []
     for job in answers.jobs:
@@ -36,13 +39,24 @@ def of_plan(answers: Answers, catalog: Catalog, rankings: tuple[Ranking, ...]) -
     models = {each.pick.row.model.slug for each in rankings if each.pick is not None}
     if len(rankings) > 1 and models:
         found.append(Reason(rule="tools", parameters=(("tools", len(models)), ("tasks", len(rankings)))))
+    if len(models) > 1 and all(each.pick is not None for each in rankings):
+        found.append(_one_tool(shared))
     return tuple(found)
+
+
+def _one_tool(shared: OneTool | None) -> Reason:
+    """Return what one tool for all would mean."""
+    if shared is None:
+        return Reason(rule="no-tool-for-all")
+    if shared.usd_more < 1:
+        return Reason(rule="one-tool-for-all-costs-no-more", parameters=(("model", shared.model),))
+    return Reason(rule="one-tool-for-all", parameters=(("model", shared.model), ("usd", round(shared.usd_more, 2))))
 
 
 def of_part(ranking: Ranking) -> tuple[Reason, ...]:
     """Return the reasons of one task that a model may answer, the most important first."""
     if ranking.state is not State.PICKED:
-        return (*_musts(ranking), Reason(rule=STATE_RULE[ranking.state], answers=_asked(ranking)))
+        return (Reason(rule=STATE_RULE[ranking.state], answers=_asked(ranking)), *_musts(ranking))
     return (*_choice(ranking), *_musts(ranking), *_evidence(ranking))
 
 
@@ -58,6 +72,14 @@ def _choice(ranking: Ranking) -> Iterator[Reason]:
     )
     if ranking.loosened:
         yield Reason(rule="limit-loosened", parameters=(("from", 55), ("to", 60)), answers=("budget",))
+    if ranking.over is not None:
+        cheapest = ranking.over.cheapest
+        yield Reason(
+            rule="budget-buys",
+            parameters=(("model", cheapest.row.model.slug), ("results", ranking.over.results), *_fee(cheapest)),
+            answers=("budget", "volume"),
+            facts=_facts(cheapest),
+        )
     yield Reason(
         rule=_rule_of_the_pick(ranking),
         parameters=(("model", pick.row.model.slug), ("loses", round(ranking.loses(pick), 1)), *_fee(pick)),
@@ -66,7 +88,7 @@ def _choice(ranking: Ranking) -> Iterator[Reason]:
     )
     yield Reason(
         rule=f"sure-{ranking.certainty}",
-        parameters=(("level", len(ranking.level)), ("measured", ranking.board.measured)),
+        parameters=(("level", len(ranking.level)), ("measured", len({each.row.model.slug for each in ranking.table}))),
         facts=(Fact(kind="benchmarks", key=ranking.board.slug),),
     )
     if ranking.challenger is not None:
@@ -135,6 +157,8 @@ def _evidence(ranking: Ranking) -> Iterator[Reason]:
     )
     if use_case is not None and use_case.board_note:
         yield Reason(rule="board-is-not-the-job", parameters=(("note", use_case.board_note),), facts=_use_case(ranking))
+    elif task.job.stakes.severe:
+        yield Reason(rule="board-does-not-measure-harm", answers=("wrong_result",), facts=_use_case(ranking))
     gap = ranking.board.gap
     if ranking.pick is not None and ranking.pick.row.setting.light and gap is not None:
         loses = ranking.board.unit.loses(gap.points)

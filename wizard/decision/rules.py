@@ -16,6 +16,9 @@ RULES: Mapping[str, Rule] = {
     # the plan
     "high-risk-use": Rule("The EU AI Act calls this a high-risk use ({annex}). Ask a lawyer before you start."),
     "tools": Rule("For {tasks} tasks you need {tools}."),
+    "one-tool-for-all": Rule("{model} alone would do for all of them, for {usd} more a month."),
+    "one-tool-for-all-costs-no-more": Rule("{model} alone would do for all of them, and costs no more."),
+    "no-tool-for-all": Rule("No single tool is good enough for all of them."),
     # the limit
     "only-the-best": Rule("A wrong result {stakes}. So only the best model that passes will do."),
     "at-most-55": Rule(
@@ -27,6 +30,7 @@ RULES: Mapping[str, Rule] = {
     "limit-loosened": Rule(
         "Nothing that loses at most {from} of 100 comparisons fits your limit on cost. So up to {to} count here."
     ),
+    "budget-buys": Rule("Within it, {model} would cost {usd} a month. Your limit buys {results} results of it."),
     # the pick
     "takes-the-best": Rule("{model} is the best of those that may be used."),
     "takes-the-lowest-cost": Rule("{model} costs the least of those that are good enough. It loses {loses} of 100."),
@@ -37,7 +41,9 @@ RULES: Mapping[str, Rule] = {
     # how sure
     "sure-clear": Rule("The answer is clear: nothing that costs no more is as good."),
     "sure-close": Rule("It is close: {level} would do as well."),
-    "sure-thin": Rule("The evidence is thin: {measured} models are measured, or the board is old or not the job."),
+    "sure-thin": Rule(
+        "The evidence is thin: few that pass are measured ({measured}), or the board is old or not the job."
+    ),
     # the challenger
     "challenger-the-best": Rule("Try {model} beside it: it is the best, for {usd} a month."),
     "challenger-better-but-slow": Rule("Try {model} beside it: it is better, but slow."),
@@ -57,6 +63,9 @@ RULES: Mapping[str, Rule] = {
     "board-decides-votes": Rule("{board} decides: people compare two answers without names. It has {measured} models."),
     "board-decides-wrong-words": Rule("{board} decides: wrong words in 100. It has {measured} models."),
     "board-is-not-the-job": Rule("The board is not the job: {note}."),
+    "board-does-not-measure-harm": Rule(
+        "The board is not the job: it says which answer people like, not which one is safe."
+    ),
     "light-setting": Rule(
         "The light setting is not measured. {models} models measured both ways lose {loses} of 100 without thinking.",
         ours=True,
