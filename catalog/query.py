@@ -117,6 +117,22 @@ def reads(model: AiModel, medium: Medium) -> Known:
     return _yes((Medium.TEXT if medium in {Medium.CODE, Medium.DATA} else medium) in model.inputs)
 
 
+# What a use case's amount of media is counted in: one, and several.
+MEDIA_UNITS: Mapping[Medium, tuple[str, str]] = {
+    Medium.IMAGE: ("picture", "pictures"),
+    Medium.VIDEO: ("second of film", "seconds of film"),
+    Medium.SPEECH: ("second of speech", "seconds of speech"),
+    Medium.MUSIC: ("second of music", "seconds of music"),
+    Medium.MODEL_3D: ("3D shape", "3D shapes"),
+}
+
+
+def media_unit(case: UseCase, *, one: bool = False) -> str | None:
+    """Return what a use case's media amount counts, from its first medium that is not words; None where all are words."""
+    medium = next((medium for medium in (*case.outputs, *case.inputs) if medium in MEDIA_UNITS), None)
+    return None if medium is None else MEDIA_UNITS[medium][0 if one else 1]
+
+
 def main_medium(model: AiModel) -> Medium:
     """Return by what a model is priced: what its first purpose makes, the speech that a transcriber hears, or text."""
     first = next(iter(purposes(model)), Purpose.GENERAL)

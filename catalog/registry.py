@@ -1,5 +1,6 @@
 """The kinds of fact: what each is called, known by, and refers to."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -12,8 +13,19 @@ import msgspec
 from catalog import schema
 from catalog.schema import Catalog
 from catalog.schema.field import Field, fields_of
+from catalog.vocabulary import Word
 
 type Key = tuple[str, ...]
+
+
+class Tag(Word):
+    """Where the API lists a kind."""
+
+    MARKET = "market", "Models and prices"
+    SCORES = "scores", "Scores"
+    JOBS = "jobs", "Jobs and the matrix"
+    EVIDENCE = "evidence", "Evidence"
+    READING = "reading", "Reading"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +39,11 @@ class Kind:
     title: str = "name"  # the field that tells a row from others
     row: str = ""  # the start of the names of its constraints, where it is not `one`
     key: tuple[str, ...] = ("slug",)
+    joint: str = ":"  # stands between the parts of an id
+    page: bool = False  # a row has a page of its own
+    place: str = ""  # the page that shows every row, each with its slug as anchor, where they share one
+    tag: Tag | None = None  # where the API lists it; nowhere where it is a part of the whole catalog alone
+    address: str = ""  # in the API, where it is not its name
     columns: tuple[str, ...]  # of its list on the desk, before the state
     filters: tuple[str, ...] = ()  # of that list, after the state
     group_help: Mapping[str, str] = field(default_factory=dict)  # heading on the desk → what it says there
@@ -74,6 +91,16 @@ class Kind:
         required = (field for field in self.described.values() if field.required)
         return {field.name: () if field.several else None for field in required if field.several or field.optional}
 
+    @cached_property
+    def path(self) -> str:
+        """Its address in the API."""
+        return self.address or self.name.replace("_", "-")
+
+    def id_of(self, row: Any) -> str:
+        """Return what a row is called outside: the parts of its natural key that are set."""
+        parts = (_spelled(self.described[name], getattr(row, name)) for name in self.key)
+        return self.joint.join(part for part in parts if part)
+
     def read(self, text: str) -> Any:
         """Return the fact that stands in JSON. Raises `msgspec.ValidationError` on any other shape."""
         return _JSON[self.name].decode(text)
@@ -89,6 +116,8 @@ KINDS: dict[str, Kind] = {
     for kind in (
         Kind(
             name="sources",
+            page=True,
+            tag=Tag.EVIDENCE,
             fact=schema.Source,
             one="source",
             title="title",
@@ -97,16 +126,44 @@ KINDS: dict[str, Kind] = {
         ),
         Kind(
             name="providers",
+            page=True,
+            tag=Tag.MARKET,
             fact=schema.Provider,
             one="provider",
             columns=("name", "slug", "country", "closed_weights", "homepage"),
             filters=("closed_weights",),
         ),
-        Kind(name="modalities", fact=schema.Modality, one="modality", several="modalities", columns=("name", "slug")),
-        Kind(name="industries", fact=schema.Industry, one="industry", several="industries", columns=("name", "slug")),
-        Kind(name="roles", fact=schema.Role, one="role", columns=("name", "slug"), filters=("media",)),
+        Kind(
+            name="modalities",
+            page=True,
+            tag=Tag.JOBS,
+            fact=schema.Modality,
+            one="modality",
+            several="modalities",
+            columns=("name", "slug"),
+        ),
+        Kind(
+            name="industries",
+            page=True,
+            tag=Tag.JOBS,
+            fact=schema.Industry,
+            one="industry",
+            several="industries",
+            columns=("name", "slug"),
+        ),
+        Kind(
+            name="roles",
+            page=True,
+            tag=Tag.JOBS,
+            fact=schema.Role,
+            one="role",
+            columns=("name", "slug"),
+            filters=("media",),
+        ),
         Kind(
             name="models",
+            page=True,
+            tag=Tag.MARKET,
             fact=schema.AiModel,
             one="model",
             columns=("name", "provider", "family", "released", "retires", "listed"),
@@ -114,6 +171,7 @@ KINDS: dict[str, Kind] = {
         ),
         Kind(
             name="data_terms",
+            tag=Tag.MARKET,
             fact=schema.DataTerms,
             one="data terms",
             several="data terms",
@@ -124,6 +182,7 @@ KINDS: dict[str, Kind] = {
         ),
         Kind(
             name="offers",
+            tag=Tag.MARKET,
             fact=schema.Offer,
             one="offer",
             title="slug",
@@ -132,6 +191,7 @@ KINDS: dict[str, Kind] = {
         ),
         Kind(
             name="products",
+            tag=Tag.MARKET,
             fact=schema.Product,
             one="product",
             columns=("name", "provider", "as_of"),
@@ -139,6 +199,7 @@ KINDS: dict[str, Kind] = {
         ),
         Kind(
             name="prices",
+            tag=Tag.MARKET,
             fact=schema.Price,
             one="price",
             key=("offer", "product", "unit", "region", "tier", "valid_from"),
@@ -150,6 +211,7 @@ KINDS: dict[str, Kind] = {
         ),
         Kind(
             name="machines",
+            tag=Tag.MARKET,
             fact=schema.Machine,
             one="machine",
             columns=("name", "size", "seller", "region", "usd_hour_low", "usd_hour_high", "usd_purchase"),
@@ -157,6 +219,7 @@ KINDS: dict[str, Kind] = {
         ),
         Kind(
             name="exchange_rates",
+            tag=Tag.MARKET,
             fact=schema.ExchangeRate,
             one="exchange rate",
             row="exchange_rate",
@@ -166,6 +229,7 @@ KINDS: dict[str, Kind] = {
         ),
         Kind(
             name="tunings",
+            tag=Tag.MARKET,
             fact=schema.Tuning,
             one="tuning",
             title="model_name",
@@ -174,6 +238,8 @@ KINDS: dict[str, Kind] = {
         ),
         Kind(
             name="guidance",
+            place="guidance",
+            tag=Tag.EVIDENCE,
             fact=schema.Guidance,
             one="guidance",
             title="statement",
@@ -184,6 +250,8 @@ KINDS: dict[str, Kind] = {
         ),
         Kind(
             name="benchmarks",
+            place="benchmarks",
+            tag=Tag.SCORES,
             fact=schema.Benchmark,
             one="benchmark",
             columns=("name", "task", "unit", "higher_is_better", "as_of"),
@@ -191,6 +259,7 @@ KINDS: dict[str, Kind] = {
         ),
         Kind(
             name="scores",
+            tag=Tag.SCORES,
             fact=schema.Score,
             one="score",
             key=("benchmark", "model", "effort", "voice", "as_of"),
@@ -199,6 +268,8 @@ KINDS: dict[str, Kind] = {
         ),
         Kind(
             name="use_cases",
+            page=True,
+            tag=Tag.JOBS,
             fact=schema.UseCase,
             one="use case",
             row="use_case",
@@ -208,6 +279,10 @@ KINDS: dict[str, Kind] = {
         ),
         Kind(
             name="cells",
+            joint="/",
+            page=True,
+            tag=Tag.JOBS,
+            address="matrix",
             fact=schema.Cell,
             one="cell of the matrix",
             several="cells of the matrix",
@@ -218,6 +293,8 @@ KINDS: dict[str, Kind] = {
         ),
         Kind(
             name="contrasts",
+            place="learn",
+            tag=Tag.READING,
             fact=schema.Contrast,
             one="contrast",
             title="feature",
@@ -225,6 +302,8 @@ KINDS: dict[str, Kind] = {
         ),
         Kind(
             name="claims",
+            place="claims",
+            tag=Tag.EVIDENCE,
             fact=schema.Claim,
             one="claim",
             title="sentence",
@@ -233,14 +312,27 @@ KINDS: dict[str, Kind] = {
         ),
         Kind(
             name="articles",
+            page=True,
+            tag=Tag.READING,
             fact=schema.Article,
             one="article",
             title="title",
             columns=("title", "position", "summary", "as_of"),
         ),
-        Kind(name="terms", fact=schema.Term, one="term", title="term", columns=("term", "meaning")),
+        Kind(
+            name="terms",
+            place="glossary",
+            tag=Tag.READING,
+            fact=schema.Term,
+            one="term",
+            title="term",
+            columns=("term", "meaning"),
+        ),
         Kind(
             name="questions",
+            place="questions",
+            tag=Tag.READING,
+            address="faq",
             fact=schema.Question,
             one="question",
             title="question",
@@ -256,6 +348,7 @@ KINDS: dict[str, Kind] = {
         ),
         Kind(
             name="advice",
+            tag=Tag.READING,
             fact=schema.Advice,
             one="advice",
             several="advice",
@@ -267,6 +360,12 @@ KINDS: dict[str, Kind] = {
     )
 }
 _JSON: dict[str, msgspec.json.Decoder[Any]] = {name: msgspec.json.Decoder(kind.fact) for name, kind in KINDS.items()}
+
+
+def _spelled(field: Field, value: Any) -> str:
+    """Return a part of an id; words that people typed become lower-case letters and digits joined by hyphens."""
+    typed = field.holds is str and not field.target and field.name != "slug"
+    return re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-") if typed else as_text(value)
 
 
 def as_text(value: object) -> str:

@@ -3,15 +3,15 @@
 from django.contrib import admin
 from django.urls import include, path
 
-import catalog.api.routes
-import catalog.api.site
+import catalog.api.endpoints
+import catalog.api.openapi
 import catalog.sitemaps
 import wizard.api
 import wizard.pilots.api
 import wizard.sitemaps
 from config import breaches, metrics, views
 
-API = catalog.api.site.make(catalog.api.routes.router, wizard.api.router, wizard.pilots.api.router)
+API = catalog.api.openapi.make(catalog.api.endpoints.router, wizard.api.router, wizard.pilots.api.router)
 
 urlpatterns = [
     path("admin/", admin.site.urls),
@@ -23,7 +23,7 @@ urlpatterns = [
     path("favicon.ico", views.favicon, name="favicon"),
     path("csp-report/", breaches.report, name="breaches"),
     path("theme/", views.theme, name="theme"),
-    path("api/v1/", include((catalog.api.site.addresses(API), "api"))),
+    path("api/v1/", include((catalog.api.openapi.addresses(API), "api"))),
     path("", include("wizard.urls")),
     path("", include("catalog.machines")),
     path("", include("catalog.urls")),

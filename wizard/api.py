@@ -12,10 +12,10 @@ from ninja import Field, Query, Router, Schema
 from pydantic import WithJsonSchema
 
 from catalog.api import problems
-from catalog.api.answering import answer, at, json
-from catalog.api.asking import Asked as AskedOf
+from catalog.api.endpoints import One, Problem, answer, responds, snapshot
+from catalog.api.params import Params
 from catalog.api.problems import ProblemError
-from catalog.api.routes import One, Problem, responds
+from catalog.api.responses import json
 from catalog.parsing import Problem as Wrong
 from catalog.schema import Catalog
 from catalog.vocabulary import Medium
@@ -96,10 +96,10 @@ class Questions:
     answers: dict[str, Any]
 
 
-@router.get("/questions", response=responds(One[Questions]), summary="The questions")
-def questions(request: HttpRequest, asked: Query[AskedOf]) -> HttpResponse:
+@router.get("/questions", response=responds(One[Questions]), operation_id="getQuestionnaire", summary="The questions")
+def questions(request: HttpRequest, asked: Query[Params]) -> HttpResponse:
     """Give the wizard's questions with what can be picked, and the JSON Schema of stored answers."""
-    now = at(request, asked)
+    now = snapshot(request, asked)
 
     def make() -> Questions:
         output = Job(key=A_SITUATION_KEY, medium=Medium.TEXT)
@@ -188,11 +188,12 @@ class Decided:
 @router.post(
     "/decide",
     response={**responds(Decided), 409: Problem, 413: Problem, 415: Problem, 429: Problem},
+    operation_id="decide",
     summary="A decision",
 )
-def decided(request: HttpRequest, asked: Query[AskedOf], given: AnswersGiven) -> HttpResponse:
+def decided(request: HttpRequest, asked: Query[Params], given: AnswersGiven) -> HttpResponse:
     """Make a decision from answers, with its trail. The same answers, release and day give the same decision."""
-    now = at(request, asked)
+    now = snapshot(request, asked)
     journey, wrong = checked(given.answers, now.edition.catalog, now.on)
     if wrong:
         count = "One answer" if len(wrong) == 1 else f"{len(wrong)} answers"

@@ -3,7 +3,17 @@
 from datetime import date
 from decimal import Decimal
 
-from catalog.schema.field import as_of_fact, fact, not_negative, note_fact, positive, record, slug_fact, source_fact
+from catalog.schema.field import (
+    Quantity,
+    as_of_fact,
+    fact,
+    not_negative,
+    note_fact,
+    positive,
+    record,
+    slug_fact,
+    source_fact,
+)
 from catalog.vocabulary import Adaptation, Available, Known, Medium, Purpose, Region
 
 
@@ -14,7 +24,7 @@ class AiModel:
     slug: str = slug_fact(example="gpt-6-2-sol")
     name: str = fact(label="name", help="As its maker writes it.", example="GPT-6.2 Sol")
     provider: str = fact(label="maker", help="Who made it, not who sells it.", example="OpenAI", parent="providers")
-    family: str = fact(default="", label="family", help="The line it belongs to.", example="GPT-6")
+    family: str = fact(default="", label="family", help="The line it belongs to.", example="GPT-6", filter=True)
     purposes: tuple[Purpose, ...] = fact(
         default=(),
         label="made for",
@@ -49,6 +59,8 @@ class AiModel:
         rule=positive(
             "model_context_tokens_positive", "The context is at least one token. Leave it empty if it is unknown."
         ),
+        quantity=Quantity(unit="tokens", name="context"),
+        filter=True,
     )
     output_tokens: int | None = fact(
         default=None,
@@ -60,6 +72,8 @@ class AiModel:
         rule=positive(
             "model_output_tokens_positive", "The longest answer is at least one token. Leave it empty if it is unknown."
         ),
+        quantity=Quantity(unit="tokens", name="output"),
+        filter=True,
     )
     parameters_billion: Decimal | None = fact(
         default=None,
@@ -72,6 +86,8 @@ class AiModel:
             "The number of parameters is above 0. Leave it empty if it is unknown.",
             below=1_000_000_000,
         ),
+        quantity=Quantity(unit="billion parameters", name="parameters"),
+        filter=True,
     )
     active_parameters_billion: Decimal | None = fact(
         default=None,
@@ -79,6 +95,7 @@ class AiModel:
         help="How many work on one token, where experts take turns.",
         example="15",
         group="Weights",
+        quantity=Quantity(unit="billion parameters", name="active_parameters"),
     )
     weights_gb: Decimal | None = fact(
         default=None,
@@ -91,6 +108,8 @@ class AiModel:
             "The weights are above 0 GB. Leave them empty if their size is unknown.",
             below=1_000_000,
         ),
+        quantity=Quantity(unit="GB", name="weights"),
+        filter=True,
     )
     weights_gb_measured: Decimal | None = fact(
         default=None,
@@ -98,6 +117,7 @@ class AiModel:
         help="The set that the boards measured, where it is larger.",
         example="62",
         group="Weights",
+        quantity=Quantity(unit="GB", name="measured_weights"),
     )
     weights_form: str = fact(
         default="", label="form of the weights", help="Precision of the smallest set.", example="4 bit", group="Weights"
@@ -124,7 +144,7 @@ class AiModel:
         group="Licence",
     )
     licence: str = fact(
-        default="", label="licence", help="The licence’s own name.", example="Apache-2.0", group="Licence"
+        default="", label="licence", help="The licence’s own name.", example="Apache-2.0", group="Licence", filter=True
     )
     licence_condition: str = fact(
         default="",
@@ -147,6 +167,7 @@ class AiModel:
         rule=positive(
             "model_revenue_limit_positive", "A limit on revenue is above 0. Leave it empty if the licence has none."
         ),
+        quantity=Quantity(unit="USD a year", name="licence_revenue_max"),
     )
     tuning: Known = fact(
         default=Known.UNKNOWN,
@@ -182,9 +203,15 @@ class AiModel:
         help="The last day of what it learnt from.",
         example="2026-05-18",
         group="Limits",
+        filter=True,
     )
     released: date | None = fact(
-        default=None, label="released", help="The first day it could be used.", example="2026-11-17", group="Life"
+        default=None,
+        label="released",
+        help="The first day it could be used.",
+        example="2026-11-17",
+        group="Life",
+        filter=True,
     )
     retires: date | None = fact(
         default=None,
@@ -192,6 +219,7 @@ class AiModel:
         help="The first day it can no longer be used. Empty if no day is announced.",
         example="2027-01-14",
         group="Life",
+        filter=True,
     )
     gone_by: date | None = fact(
         default=None,
@@ -253,6 +281,7 @@ class Tuning:
             "tuning_min_examples_not_negative",
             "The fewest examples cannot be below 0. Leave it empty if it is unknown.",
         ),
+        quantity=Quantity(unit="{example_unit}"),
     )
     good_examples: str = fact(
         default="",
@@ -284,7 +313,12 @@ class Tuning:
         text="paragraph",
     )
     ends: date | None = fact(
-        default=None, label="ends", help="The last day it is offered.", example="2027-01-06", group="What is offered"
+        default=None,
+        label="ends",
+        help="The last day it is offered.",
+        example="2027-01-06",
+        group="What is offered",
+        filter=True,
     )
     note: str = note_fact(default="", example="Only for organisations that tuned before.")
     source: str = source_fact()

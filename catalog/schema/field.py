@@ -35,6 +35,17 @@ def not_negative(name: str, sentence: str, *, below: int | None = None) -> Rule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """What a number counts. Words in braces stand for other fields of the row, or of the row that a field names."""
+
+    unit: str
+    name: str = ""  # what programs call it, where the unit is part of the field's name
+    low: str = ""  # the fields with the ends of its range
+    high: str = ""
+    estimate: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class About:
     """What a description says of a field besides its name, type and default."""
 
@@ -49,6 +60,9 @@ class About:
     rendered_from: str = ""  # the field with the Markdown that this HTML is made from
     rule: Rule | None = None
     sentence: str = ""  # what the desk says where a text is left empty
+    quantity: Quantity | None = None
+    public: bool = True  # an own property of the API; not where a row is only placed by it, or another one carries it
+    filter: bool = False  # lists are narrowed by it; references, closed lists and yes or no always are
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +102,9 @@ def fact(  # noqa: PLR0913 (a description has as many parts)
     rendered_from: str = "",
     rule: Rule | None = None,
     sentence: str = "",
+    quantity: Quantity | None = None,
+    public: bool = True,
+    filter: bool = False,  # noqa: A002 (the word of every list)
 ) -> Any:
     """Describe a field. Without a default a fact must give it."""
     about = About(
@@ -102,6 +119,9 @@ def fact(  # noqa: PLR0913 (a description has as many parts)
         rendered_from=rendered_from,
         rule=rule,
         sentence=sentence,
+        quantity=quantity,
+        public=public,
+        filter=filter,
     )
     return field(default=default, metadata={"about": about})
 

@@ -20,7 +20,7 @@ class Provider:
     homepage: str = fact(
         default="", label="homepage", help="Its front page.", example="https://mistral.ai", text="address"
     )
-    country: str = fact(default="", label="country", help="Where the firm is seated.", example="France")
+    country: str = fact(default="", label="country", help="Where the firm is seated.", example="France", filter=True)
     closed_weights: bool = fact(
         default=False,
         label="closed weights",

@@ -3,7 +3,17 @@
 from datetime import date
 from decimal import Decimal
 
-from catalog.schema.field import as_of_fact, fact, not_negative, note_fact, positive, record, slug_fact, source_fact
+from catalog.schema.field import (
+    Quantity,
+    as_of_fact,
+    fact,
+    not_negative,
+    note_fact,
+    positive,
+    record,
+    slug_fact,
+    source_fact,
+)
 from catalog.vocabulary import (
     Confidence,
     Currency,
@@ -40,6 +50,8 @@ class DataTerms:
             "data_terms_retention_not_negative",
             "Inputs cannot be kept for fewer than 0 days. Leave it empty if it is unknown.",
         ),
+        quantity=Quantity(unit="days", name="retention"),
+        filter=True,
     )
     zero_retention: Known = fact(
         default=Known.UNKNOWN,
@@ -129,6 +141,7 @@ class Offer:
             "The factor lies between 0 and 10; 1.1 is a tenth more. Leave it empty if it is unknown.",
             below=10,
         ),
+        quantity=Quantity(unit="times the list price"),
     )
     regions_note: str = fact(
         default="",
@@ -178,6 +191,7 @@ class Product:
         help="How many seats one must buy at least.",
         example="2",
         rule=positive("product_least_seats_positive", "One seat is the least. Leave it empty if it is unknown."),
+        quantity=Quantity(unit="seats"),
     )
     terms: str | None = fact(
         default=None,
@@ -244,8 +258,12 @@ class Price:
         help="Price of one unit; 0 only if it is truly free.",
         example="2.50",
         rule=not_negative("price_not_negative", "A price cannot be below 0."),
+        quantity=Quantity(unit="USD per {unit}", name="price"),
+        filter=True,
     )
-    valid_from: date = fact(label="from", help="The first day it holds.", example="2026-11-17", group="In force")
+    valid_from: date = fact(
+        label="from", help="The first day it holds.", example="2026-11-17", group="In force", filter=True
+    )
     valid_to: date | None = fact(
         default=None,
         label="to",
@@ -286,12 +304,22 @@ class Machine:
         help="Of all its cards together.",
         example="80",
         rule=positive("machine_memory_positive", "A machine has memory. Write it in GB."),
+        quantity=Quantity(unit="GB", name="memory"),
+        filter=True,
     )
     usd_hour_low: Decimal | None = fact(
-        default=None, label="US dollars an hour, from", help="The lowest rent an hour.", example="2.99"
+        default=None,
+        label="US dollars an hour, from",
+        help="The lowest rent an hour.",
+        example="2.99",
+        quantity=Quantity(unit="USD an hour"),
     )
     usd_hour_high: Decimal | None = fact(
-        default=None, label="US dollars an hour, to", help="The highest rent an hour.", example="4.50"
+        default=None,
+        label="US dollars an hour, to",
+        help="The highest rent an hour.",
+        example="4.50",
+        quantity=Quantity(unit="USD an hour"),
     )
     usd_purchase: Decimal | None = fact(
         default=None,
@@ -303,6 +331,7 @@ class Machine:
             "What it costs to buy is above 0. Leave it empty if it is only rented.",
             below=1_000_000_000,
         ),
+        quantity=Quantity(unit="USD", name="purchase"),
     )
     note: str = note_fact(default="", example="Without storage and traffic.")
     source: str = source_fact()
@@ -319,6 +348,7 @@ class ExchangeRate:
         help="What one unit of it costs.",
         example="1.15",
         rule=positive("exchange_rate_positive", "A rate is above 0.", below=1_000_000),
+        quantity=Quantity(unit="USD per {currency}", name="rate"),
     )
     valid_from: date = fact(label="from", help="The first day it holds, until a newer row.", example="2026-11-26")
     source: str = source_fact()

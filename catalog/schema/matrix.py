@@ -3,7 +3,17 @@
 from datetime import date
 from decimal import Decimal
 
-from catalog.schema.field import Rule, as_of_fact, fact, not_negative, note_fact, record, slug_fact, source_fact
+from catalog.schema.field import (
+    Quantity,
+    Rule,
+    as_of_fact,
+    fact,
+    not_negative,
+    note_fact,
+    record,
+    slug_fact,
+    source_fact,
+)
 from catalog.vocabulary import AnswersWithin, Branch, Fit, Material, Medium, Risk, SoldAs, Task
 
 
@@ -19,7 +29,9 @@ class UseCase:
     industry: str = fact(
         label="industry", help="Whose job it is.", example="Restaurants and cafés", parent="industries"
     )
-    department: str = fact(default="", label="department", help="Where in the firm.", example="Customer service")
+    department: str = fact(
+        default="", label="department", help="Where in the firm.", example="Customer service", filter=True
+    )
     inputs: tuple[Medium, ...] = fact(
         label="goes in", help="What is at hand.", example="Text, Pictures", group="The work"
     )
@@ -39,9 +51,15 @@ class UseCase:
         help="Estimate for one unit; a word is about 1.3 tokens.",
         example="2500",
         group="How much of it, per unit",
+        quantity=Quantity(unit="tokens in per {unit}", estimate=True),
     )
     tokens_out: int | None = fact(
-        default=None, label="tokens out", help="Estimate for one unit.", example="350", group="How much of it, per unit"
+        default=None,
+        label="tokens out",
+        help="Estimate for one unit.",
+        example="350",
+        group="How much of it, per unit",
+        quantity=Quantity(unit="tokens out per {unit}", estimate=True),
     )
     media_amount: Decimal | None = fact(
         default=None,
@@ -54,6 +72,7 @@ class UseCase:
             "The amount of media cannot be below 0. Leave it empty if it is unknown.",
             below=1_000_000_000,
         ),
+        quantity=Quantity(unit="{media_unit} per {unit}", estimate=True),
     )
     minutes_by_hand: Decimal | None = fact(
         default=None,
@@ -66,6 +85,7 @@ class UseCase:
             "Minutes cannot be below 0. Leave them empty if they are unknown.",
             below=1_000_000,
         ),
+        quantity=Quantity(unit="minutes by hand per {unit}", estimate=True),
     )
     answers_within: AnswersWithin = fact(
         default=AnswersWithin.MINUTES,
@@ -232,6 +252,7 @@ class Contrast:
         help="Rows are shown from low to high.",
         example="1",
         rule=not_negative("contrast_position_not_negative", "The position is 0 or more."),
+        public=False,
     )
     feature: str = fact(label="feature", help="What is compared.", example="What comes out")
     language: str = fact(

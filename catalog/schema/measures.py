@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from catalog.schema.field import as_of_fact, fact, record, slug_fact, source_fact
+from catalog.schema.field import Quantity, as_of_fact, fact, record, slug_fact, source_fact
 from catalog.vocabulary import AdviceTopic, Effort, Purpose, Risk, Task, Topic, Voice
 
 
@@ -46,12 +46,18 @@ class Score:
     effort: Effort = fact(
         default=Effort.UNNAMED, label="setting", help="How much the model was set to think.", example="High effort"
     )
-    value: Decimal = fact(label="value", help="The figure in the benchmark’s unit.", example="1489.5")
+    value: Decimal = fact(
+        label="value",
+        help="The figure in the benchmark’s unit.",
+        example="1489.5",
+        quantity=Quantity(unit="{benchmark.unit}", name="score", low="low", high="high"),
+        filter=True,
+    )
     low: Decimal | None = fact(
-        default=None, label="low", help="Lower end of the interval, where given.", example="1483"
+        default=None, label="low", help="Lower end of the interval, where given.", example="1483", public=False
     )
     high: Decimal | None = fact(
-        default=None, label="high", help="Upper end of the interval, where given.", example="1496"
+        default=None, label="high", help="Upper end of the interval, where given.", example="1496", public=False
     )
     voice: Voice = fact(label="voice", help="Who stands behind the figure.", example="Measured it")
     measured_by: str = fact(label="measured by", help="Who ran the measurement.", example="Epoch AI")
@@ -123,6 +129,8 @@ class Advice:
     stop: str = fact(
         default="", label="stop", help="When to leave it.", example="Nine of ten go out unchanged.", text="paragraph"
     )
-    position: int = fact(label="position", help="From low to high; the biggest risk is the lowest.", example="10")
+    position: int = fact(
+        label="position", help="From low to high; the biggest risk is the lowest.", example="10", public=False
+    )
     source: str = source_fact()
     as_of: date = as_of_fact()

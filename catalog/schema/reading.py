@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from catalog.schema.field import Rule, as_of_fact, fact, not_negative, record, slug_fact, source_fact
+from catalog.schema.field import Quantity, Rule, as_of_fact, fact, not_negative, record, slug_fact, source_fact
 from catalog.vocabulary import ClaimStatus, Fit
 
 
@@ -18,22 +18,42 @@ class Claim:
         example="The market grows to 1.3 trillion dollars.",
         text="paragraph",
     )
-    subject: str = fact(label="subject", help="What it is about.", example="generative AI market")
+    subject: str = fact(label="subject", help="What it is about.", example="generative AI market", filter=True)
     measure: str = fact(label="measure", help="What is counted.", example="yearly revenue")
     value: Decimal | None = fact(
-        default=None, label="value", help="The figure, or the lower one of two.", example="1300", group="The figure"
+        default=None,
+        label="value",
+        help="The figure, or the lower one of two.",
+        example="1300",
+        group="The figure",
+        quantity=Quantity(unit="{unit}", name="figure", low="value", high="value_high"),
     )
     value_high: Decimal | None = fact(
-        default=None, label="upper value", help="The higher one, if it is a range.", example="1500", group="The figure"
+        default=None,
+        label="upper value",
+        help="The higher one, if it is a range.",
+        example="1500",
+        group="The figure",
+        public=False,
     )
     unit: str = fact(
-        default="", label="unit", help="What the value is in.", example="billion US dollars", group="The figure"
+        default="",
+        label="unit",
+        help="What the value is in.",
+        example="billion US dollars",
+        group="The figure",
+        public=False,
     )
     year: int | None = fact(
         default=None, label="year", help="The year it speaks of, or starts in.", example="2024", group="The figure"
     )
     growth_percent: Decimal | None = fact(
-        default=None, label="growth a year, in percent", help="If growth is claimed.", example="42", group="The figure"
+        default=None,
+        label="growth a year, in percent",
+        help="If growth is claimed.",
+        example="42",
+        group="The figure",
+        quantity=Quantity(unit="percent a year", name="growth"),
     )
     horizon: int | None = fact(
         default=None, label="until year", help="The year a forecast reaches.", example="2032", group="The figure"
@@ -127,6 +147,7 @@ class Article:
         help="The shelf goes from low to high.",
         example="1",
         rule=not_negative("article_position_not_negative", "The position is 0 or more."),
+        public=False,
     )
     title: str = fact(label="title", help="What the page answers.", example="What is a language model?")
     summary: str = fact(
@@ -173,6 +194,7 @@ class Question:
         help="Questions go from low to high.",
         example="1",
         rule=not_negative("question_position_not_negative", "The position is 0 or more."),
+        public=False,
     )
     question: str = fact(label="question", help="As people ask it.", example="Do I need both?")
     answer: str = fact(

@@ -15,7 +15,11 @@ class Source:
         label="title", help="What the page or paper calls itself.", example="Pricing, OpenAI developer documentation"
     )
     publisher: str = fact(
-        default="", label="publisher", help="Who answers for it; empty if nobody is named.", example="OpenAI"
+        default="",
+        label="publisher",
+        help="Who answers for it; empty if nobody is named.",
+        example="OpenAI",
+        filter=True,
     )
     url: str = fact(
         default="",
@@ -25,7 +29,7 @@ class Source:
         text="address",
     )
     published: date | None = fact(
-        default=None, label="published", help="The day the source gives itself.", example="2026-10-05"
+        default=None, label="published", help="The day the source gives itself.", example="2026-10-05", filter=True
     )
     retrieved: date | None = fact(
         default=None, label="read on", help="The day on which we read it.", example="2026-11-24"

@@ -212,21 +212,9 @@ def _reads_all(model: AiModel, case: UseCase, medium: Medium) -> bool:
     return all(query.reads(model, put) is not Known.NO for put in needed)
 
 
-MEDIA_UNITS = {
-    Medium.IMAGE: ("picture", "pictures"),
-    Medium.VIDEO: ("second of film", "seconds of film"),
-    Medium.SPEECH: ("second of speech", "seconds of speech"),
-    Medium.MUSIC: ("second of music", "seconds of music"),
-    Medium.MODEL_3D: ("3D shape", "3D shapes"),
-}
-
-
 def _amount_words(case: UseCase) -> str:
-    """Return what the media amount counts, from the first medium that is not words."""
-    medium = next((medium for medium in (*case.outputs, *case.inputs) if medium in MEDIA_UNITS), None)
-    if medium is None or case.media_amount is None:
-        return ""
-    return MEDIA_UNITS[medium][0 if case.media_amount == 1 else 1]
+    """Return what the media amount counts; nothing where there is none."""
+    return "" if case.media_amount is None else query.media_unit(case, one=case.media_amount == 1) or ""
 
 
 @beside

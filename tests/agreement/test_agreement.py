@@ -282,7 +282,7 @@ def test_no_end_is_made_up_where_its_day_is_not_on_record(client: Client) -> Non
         assert "withdrawn on" not in page
         assert f"/models/{slug}/" not in calendar + feed
         found = client.get(f"/api/v1/models/{slug}?as_of={TODAY}").json()["item"]
-        assert (found["model"]["retired"], found["model"]["retires"]) == (True, None)
+        assert (found["retired"], found["retires"]) == (True, None)
         assert not any(offer["prices"] for offer in found["offers"])
 
 

@@ -18,27 +18,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from catalog import query
-from catalog.api import rows
-from catalog.api.answering import harmless
-from catalog.api.site import groups
+from catalog.api.responses import csv_safe
 from catalog.models import Release
+from catalog.registry import KINDS
 from catalog.schema import Catalog
-from catalog.vocabulary import Branch, Known, PriceUnit
+from catalog.vocabulary import Branch, Known
 from config.urls import API
 from tests.support import publish_catalog, starter_catalog
 
-LISTS = {
-    "models": "models",
-    "providers": "providers",
-    "offers": "offers",
-    "prices?when=all": "prices",
-    "benchmarks": "benchmarks",
-    "scores": "scores",
-    "use-cases": "use_cases",
-    "matrix": "cells",
-    "claims": "claims",
-    "sources": "sources",
-}
+PUBLIC = [kind for kind in KINDS.values() if kind.tag]
+LISTS = {f"{kind.path}?when=all" if kind.name == "prices" else kind.path: kind.name for kind in PUBLIC}
+PATHS = [kind.path for kind in PUBLIC]
 
 
 def get(client: Client, address: str) -> Any:
@@ -80,17 +70,16 @@ def test_list_holds_every_row_once(starter_release: Release, client: Client, add
 
 @pytest.mark.parametrize("address", LISTS)
 def test_one_row_is_what_the_list_says(starter_release: Release, client: Client, address: str) -> None:
-    listed = get(client, f"{address}{'&' if '?' in address else '?'}limit=1&offset=3")["items"][0]
+    listed = get(client, f"{address}{'&' if '?' in address else '?'}limit=1")["items"][0]
 
     item = get(client, f"{address.partition('?')[0]}/{listed['id']}")["item"]
 
-    whole = next((part for part in item.values() if isinstance(part, dict) and part.get("id") == listed["id"]), item)
-    assert whole == listed
+    assert {name: item[name] for name in listed} == listed
 
 
 def quantities(value: Any) -> Iterator[Any]:
     if isinstance(value, dict):
-        if "value" in value:
+        if {"value", "unit"} <= set(value):
             yield value
         for each in value.values():
             yield from quantities(each)
@@ -119,15 +108,18 @@ def test_every_number_carries_unit_day_and_source(starter_release: Release, clie
     sources = starter_catalog().source
     assert set(bare_numbers(items)) <= {"year", "horizon"}  # years of a calendar
     for each in quantities(items):
-        assert date.fromisoformat(each["as_of"]) <= date(2027, 1, 1)
-        assert each["source"] in sources
-        assert each["unit"] or each["value"] is None
+        if each["value"] is None:  # no source says that it is unknown
+            assert (each["as_of"], each["source"]) == (None, None)
+        else:
+            assert date.fromisoformat(each["as_of"]) <= date(2027, 1, 1)
+            assert each["source"] in sources
+            assert each["unit"]
 
 
 def test_unknown_is_null_and_never_zero(starter_release: Release, client: Client) -> None:
     silent = next(row for row in starter_catalog().models if row.context_tokens is None)
 
-    item = get(client, f"models/{silent.slug}")["item"]["model"]
+    item = get(client, f"models/{silent.slug}")["item"]
 
     assert (item["context"]["value"], item["context"]["unit"]) == (None, "tokens")
 
@@ -135,7 +127,7 @@ def test_unknown_is_null_and_never_zero(starter_release: Release, client: Client
 def test_price_is_a_number_to_its_last_digit(starter_release: Release, client: Client) -> None:
     price = next(row for row in starter_catalog().prices if row.usd == Decimal("0.075"))
 
-    body = client.get(f"/api/v1/prices/{rows.price_id(price)}").content
+    body = client.get(f"/api/v1/prices/{KINDS['prices'].id_of(price)}").content
 
     assert b'"value":0.075' in body
 
@@ -182,6 +174,37 @@ def test_list_is_narrowed_to_what_was_asked(
 
     assert {row[field] for row in narrowed} == {value}
     assert len(narrowed) < len(whole)
+
+
+def test_list_is_sorted_with_the_unknown_last(starter_release: Release, client: Client) -> None:
+    for sort, order in (("context", 1), ("-context", -1)):
+        found = [row["context"]["value"] for row in everything(client, f"models?sort={sort}")]
+        known = [value for value in found if value is not None]
+        assert known == sorted(known, reverse=order < 0)
+        assert found == known + [None] * (len(found) - len(known))
+
+
+def test_rows_hold_the_properties_asked_for(starter_release: Release, client: Client) -> None:
+    item = get(client, "models?fields=name,context&limit=1")["items"][0]
+    table = read_csv(client.get("/api/v1/models?fields=name,context&format=csv&limit=3"))
+
+    assert list(item) == ["id", "name", "context"]
+    assert [list(row) for row in table] == [["id", "name", "context", "context_unit"]] * 3
+
+
+def test_numbers_and_days_narrow_a_list(starter_release: Release, client: Client) -> None:
+    catalog, day = starter_catalog(), date(2026, 1, 1)
+    wanted = {
+        row["id"] for row in everything(client, "models?min_context=1000000&released_from=2026-01-01&listed=true")
+    }
+    cheap = {row["id"] for row in everything(client, "prices?max_price=0.1&when=all")}
+
+    assert wanted == {
+        row.slug
+        for row in catalog.models
+        if row.listed and (row.context_tokens or 0) >= 1_000_000 and (row.released or date.min) >= day
+    }
+    assert cheap == {KINDS["prices"].id_of(row) for row in catalog.prices if row.usd <= Decimal("0.1")}
 
 
 def test_price_follows_the_day(starter_release: Release, client: Client) -> None:
@@ -270,12 +293,12 @@ def test_table_carries_numbers_with_their_units(starter_release: Release, client
 
 
 @pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
-def test_words_that_a_spreadsheet_would_run_are_made_harmless(words: str) -> None:
-    assert harmless(words) == f"'{words}"
+def test_words_that_a_spreadsheet_would_run_are_made_csv_safe(words: str) -> None:
+    assert csv_safe(words) == f"'{words}"
 
 
 def test_numbers_of_a_table_stay_numbers() -> None:
-    assert [harmless(value) for value in (Decimal("-1.50"), Decimal("1E+3"), True, None, ("a", "b"))] == [
+    assert [csv_safe(value) for value in (Decimal("-1.50"), Decimal("1E+3"), True, None, ("a", "b"))] == [
         "-1.50",
         "1000",
         "yes",
@@ -317,9 +340,7 @@ def test_whole_catalog_fits_its_schema(starter_release: Release, client: Client)
 # ------------------------------------------------------------------------------------------------------------ problems
 
 
-@pytest.mark.parametrize(
-    "address", [f"{path.partition('?')[0]}/nothing-like-this" for path in LISTS if path != "matrix"]
-)
+@pytest.mark.parametrize("address", [f"{kind.path}/nothing-like-this" for kind in PUBLIC if kind.joint != "/"])
 def test_unknown_id_is_not_found(starter_release: Release, client: Client, address: str) -> None:
     found = problem(client.get(f"/api/v1/{address}"), 404)
 
@@ -359,6 +380,13 @@ def test_address_without_anything_is_not_found(starter_release: Release, client:
         ("format=xml", "format"),
         ("provider=%F0%9F%94%A5", "provider"),
         ("colour=red", "colour"),
+        ("offset=1000000000", "offset"),
+        ("as_of=0001-01-01", "as_of"),
+        ("provider=openai&provider=google", "provider"),
+        ("&".join(["provider=openai"] * 900), "provider"),
+        ("sort=colour", "sort"),
+        ("fields=id,colour", "fields"),
+        ("min_context=many", "min_context"),
     ],
 )
 def test_parameter_that_cannot_be_taken_is_named(
@@ -369,16 +397,43 @@ def test_parameter_that_cannot_be_taken_is_named(
     assert [error["name"] for error in found["errors"]] == [name]
 
 
+@pytest.mark.parametrize("query", ["&".join(f"m={number}" for number in range(4000)), "q=" + "a" * 4000])
+def test_too_much_is_refused_with_a_sentence(starter_release: Release, client: Client, query: str) -> None:
+    response = client.get(f"/api/v1/models?{query}")
+
+    problem(response, response.status_code)
+    assert response.status_code in {400, 422}
+
+
+def test_four_thousand_ids_are_no_row(starter_release: Release, client: Client) -> None:
+    problem(client.get(f"/api/v1/models/{','.join(['gpt-4'] * 4000)}"), 404)
+
+
 def test_unknown_release_is_not_found(starter_release: Release, client: Client) -> None:
     assert problem(client.get("/api/v1/models?release=7"), 404)["detail"] == "There is no release 7."
 
 
-@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_other_methods_are_refused_with_those_allowed(starter_release: Release, client: Client, method: str) -> None:
     response = getattr(client, method)("/api/v1/models")
 
     problem(response, 405)
     assert response.headers["Allow"] == "GET, HEAD"
+
+
+@pytest.mark.parametrize(
+    ("address", "methods"), [("models", "GET, HEAD"), ("models/x", "GET, HEAD"), ("decide", "POST")]
+)
+def test_pages_of_other_sites_may_ask_and_read(
+    starter_release: Release, client: Client, address: str, methods: str
+) -> None:
+    response = client.options(f"/api/v1/{address}", headers={"Origin": "https://example.org"})
+
+    assert (response.status_code, response.content) == (204, b"")
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+    assert response.headers["Access-Control-Allow-Methods"] == methods
+    assert {"Content-Type", "If-None-Match"} <= {*response.headers["Access-Control-Allow-Headers"].split(", ")}
+    assert {"ETag", "Link"} <= {*response.headers["Access-Control-Expose-Headers"].split(", ")}
 
 
 def test_head_is_answered_like_get(starter_release: Release, client: Client) -> None:
@@ -419,6 +474,28 @@ def test_document_is_served_and_tagged(client: Client) -> None:
     assert again.status_code == 304
 
 
+def test_every_public_kind_has_a_list_and_a_detail_named_after_it() -> None:
+    document = API.document
+    names = {operation["operationId"] for item in document["paths"].values() for operation in item.values()}
+
+    assert {"listModels", "getModel", "listPrices", "getPrice", "listDataTerms", "getExchangeRate", "decide"} <= names
+    for kind in PUBLIC:
+        assert f"/api/v1/{kind.path}" in document["paths"]
+    assert {tag["name"] for tag in document["tags"]} == {
+        tag for item in document["paths"].values() for operation in item.values() for tag in operation["tags"]
+    }
+    assert document["servers"]
+
+
+def test_every_public_field_is_a_property() -> None:
+    schemas = API.document["components"]["schemas"]
+    for kind in PUBLIC:
+        given = schemas["".join(word.capitalize() for word in (kind.row or kind.one).replace("_", " ").split())]
+        for field in kind.described.values():
+            name = field.about.quantity.name if field.about.quantity else ""
+            assert not field.about.public or {"slug": "id"}.get(field.name, name or field.name) in given["properties"]
+
+
 def test_page_explains_every_address_of_the_document(client: Client) -> None:
     html = client.get("/api/v1/docs").content.decode()
 
@@ -427,20 +504,13 @@ def test_page_explains_every_address_of_the_document(client: Client) -> None:
             assert f"<code>{method.upper()} {path}</code>" in html
 
 
-def test_page_says_what_each_parameter_takes() -> None:
-    parameters = [row for group in groups(API) for address in group.addresses for row in address.parameters]
-
-    assert [row.name for row in parameters if not row.takes] == []
-    assert [row.name for row in parameters if row.place == "query" and not row.text] == []
-    takes = {row.name: row.takes for row in parameters}
-    assert takes["unit"] == ", ".join(PriceUnit)
-    assert takes["as_of"] == "a day, YYYY-MM-DD"
-    assert takes["limit"] == "integer from 1 to 200"
-
-
 def test_ids_are_known_to_the_pages(starter_release: Release, client: Client) -> None:
-    for address in ("models", "use-cases", "matrix", "sources", "providers"):
-        assert client.get(get(client, f"{address}?limit=1")["items"][0]["page"]).status_code == 200
+    for kind in PUBLIC:
+        if kind.page or kind.place:
+            page, _, anchor = get(client, f"{kind.path}?limit=1")["items"][0]["page"].partition("#")
+            response = client.get(page)
+            assert response.status_code == 200
+            assert f'id="{anchor}"' in response.content.decode() or not anchor
 
 
 def test_a_catalog_of_nothing_is_answered(db: None, client: Client) -> None:

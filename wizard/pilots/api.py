@@ -12,9 +12,10 @@ from ninja.security import HttpBearer
 from pydantic import WithJsonSchema
 
 from catalog.api import problems
-from catalog.api.answering import json, known_only
+from catalog.api.endpoints import REFUSALS, Problem
+from catalog.api.params import known_only
 from catalog.api.problems import ProblemError
-from catalog.api.routes import REFUSALS, Problem
+from catalog.api.responses import json
 from catalog.parsing import Problem as Wrong
 from wizard.engine.trials import VerdictState
 from wizard.intake import cells
@@ -118,6 +119,7 @@ class TrialsTaken:
     "/plans/{view_key}/trials",
     auth=Token(),
     response={200: TrialsTaken, 401: Problem, 413: Problem, 415: Problem, 429: Problem, **REFUSALS},
+    operation_id="addTrials",
     summary="Add results to a pilot",
 )
 def add_trials(request: HttpRequest, view_key: str, given: TrialsGiven) -> HttpResponse:

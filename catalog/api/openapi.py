@@ -1,36 +1,51 @@
 """The API put together: its addresses, its OpenAPI document, and the page that explains it."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, override
 
 import msgspec
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, URLResolver, path
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 from ninja import NinjaAPI, Router
 from ninja.errors import HttpError, ValidationError
 from ninja.parser import Parser
 
 from catalog.api import problems
-from catalog.api.answering import json, no_such_address, public, shielded, wrong_parameters
-from catalog.api.asking import A_DAY
+from catalog.api.endpoints import RELEASES
+from catalog.api.params import A_DAY
+from catalog.api.problems import ProblemError
+from catalog.api.resources import RESOURCES
+from catalog.api.responses import as_api, json, no_such_address
 from catalog.freshness import by_content, tagged
+from catalog.registry import Tag
 from config.build import build_id
 from config.json_input import decode_json
 
 DESCRIPTION = (
-    "What the current release of Pilotlight’s catalog holds, for programs. Reading needs no key. Every number carries "
-    "its unit, its day and its source; null is unknown, never zero. Ids are the slugs of the pages."
+    "What the current release of Pilotlight’s catalog holds, for programs. Reading needs no key. Every number with a unit "
+    "carries that unit, its day and its source; null is unknown, never zero. Ids are the slugs of the pages."
 )
+TAGS: Mapping[str, str] = {
+    Tag.MARKET.label: "Who makes and sells what, on which terms, at which price.",
+    Tag.SCORES.label: "What was measured, by whom.",
+    Tag.JOBS.label: "What businesses do with AI, and which kind of AI does it.",
+    Tag.EVIDENCE.label: "Where facts were read, and what people claim.",
+    Tag.READING.label: "What the site explains.",
+    "Releases": "Numbered states of the catalog, and all of it as one file.",
+    "The wizard": "Its questions, and a decision from answers.",
+    "A pilot’s results": "The one way in: results of a pilot, with a token of its owner.",
+}
 METHODS = ("get", "post")
 
 
-class Bodies(Parser):
+class JsonParser(Parser):
     """Reads bodies that are JSON in UTF-8 and not too large."""
 
     @override
@@ -46,7 +61,9 @@ class Api(NinjaAPI):
         """The OpenAPI document; worked out once a process."""
         document: dict[str, Any] = dict(super().get_openapi_schema(path_prefix=problems.ROOT))
         for operation in _operations(document):
-            _tell(operation)
+            _complete(operation)
+        for each in (*RESOURCES, RELEASES):
+            document["components"]["schemas"][each.name]["required"] = ["id"]  # `fields` leaves out what is not wanted
         return document
 
     @cached_property
@@ -64,7 +81,9 @@ def make(*routers: Router) -> Api:
         openapi_url=None,
         docs_url=None,
         urls_namespace="api",
-        parser=Bodies(),
+        parser=JsonParser(),
+        servers=[{"url": str(settings.BASE_URL) or "/", "description": "This site"}],
+        openapi_extra={"tags": [{"name": name, "description": text} for name, text in TAGS.items()]},
     )
     for router in routers:
         api.add_router("", router)
@@ -77,22 +96,28 @@ def make(*routers: Router) -> Api:
 def addresses(api: Api) -> list[URLPattern | URLResolver]:
     """Return every address under the API's root: the API's own, its document, its page, and a plain no for the rest."""
 
+    @require_safe
     def openapi(request: HttpRequest) -> HttpResponse:
         etag = quote_etag(f"openapi-{build_id()}")
-        return public(tagged(get_conditional_response(request, etag=etag) or json(api.document_json), etag))
+        return tagged(get_conditional_response(request, etag=etag) or json(api.document_json), etag)
 
+    @require_safe
     def docs(request: HttpRequest) -> HttpResponse:
-        shown = {"api": api, "groups": groups(api), "problems": problems.KINDS}
+        shown = {
+            "operations": list(_explained(api.document)),
+            "resources": (*RESOURCES, RELEASES),
+            "problems": problems.KINDS,
+        }
         return by_content(request, render(request, "catalog/api_docs.html", shown))
 
     own, _, _ = api.urls
     patterns = [each for each in own if isinstance(each, URLPattern) and each.name != "api-root"]
     for each in patterns:
-        each.callback = csrf_exempt(shielded(each.callback))
+        each.callback = csrf_exempt(as_api(each.callback))
     return [
         path("", docs, name="root"),
         path("docs", docs, name="docs"),
-        path("openapi.json", shielded(openapi), name="openapi"),
+        path("openapi.json", csrf_exempt(as_api(openapi)), name="openapi-json"),
         *patterns,
         path("<path:rest>", csrf_exempt(no_such_address)),
     ]
@@ -111,6 +136,17 @@ def _unreadable(request: HttpRequest, error: HttpError | type[HttpError]) -> Htt
     return problems.response(request, problems.UNREADABLE, f"{error}.")
 
 
+def wrong_parameters(errors: Sequence[Mapping[str, Any]]) -> ProblemError:
+    """Return the problem that parameters could not be read, each with what is wrong."""
+    found = []
+    for error in errors:
+        where, *names = [str(part) for part in error["loc"]]
+        detail = str(error["msg"]).removeprefix("Value error, ")
+        found.append({"in": where, "name": names[-1] if names else "", "detail": detail})
+    first = found[0]
+    return ProblemError(problems.WRONG_PARAMETERS, f"{first['name']}: {first['detail']}.", {"errors": found})
+
+
 # ------------------------------------------------------------------------------------------------------- the document
 
 
@@ -121,8 +157,8 @@ def _operations(document: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
                 yield item[method]
 
 
-def _tell(operation: dict[str, Any]) -> None:
-    """Say of an operation what ninja does not know: problem documents, tags and 304, CSV, parameters without null."""
+def _complete(operation: dict[str, Any]) -> None:
+    """Say of an operation what ninja does not know: problem documents, tables, parameters without null."""
     for status, response in operation["responses"].items():
         if int(status) >= 400 and "application/json" in response.get("content", {}):  # noqa: PLR2004  # HTTP's own line
             response["content"] = {problems.MEDIA_TYPE: response["content"]["application/json"]}
@@ -142,104 +178,35 @@ def _without_null(schema: dict[str, Any]) -> None:
         schema.update(several[0] if len(several) == 1 else {"anyOf": several})
 
 
-# ----------------------------------------------------------------------------------------------------------- the page
+# The page is ours: the pages that ninja brings need inline styles or pictures in addresses, which our policy forbids, and
+# fail the contrast that every page of ours keeps.
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parameter:
-    """One parameter as the page explains it."""
-
-    name: str
-    place: str
-    required: bool
-    takes: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Address:
-    """One address as the page explains it."""
-
-    id: str
-    method: str
-    path: str
-    title: str
-    text: str
-    parameters: tuple[Parameter, ...]
-    answers: tuple[str, ...]
-    fields: tuple[tuple[str, str], ...]
+def _explained(document: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Yield each operation with what its parameters take, tag by tag, as the page shows them."""
+    found = [
+        {
+            "path": path,
+            "method": method,
+            "operation": item[method],
+            "tag": item[method]["tags"][0],
+            "parameters": [(row, _values(document, row["schema"])) for row in item[method]["parameters"]],
+        }
+        for path, item in document["paths"].items()
+        for method in METHODS
+        if method in item
+    ]
+    yield from sorted(found, key=lambda row: tuple(TAGS).index(row["tag"]))
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Addresses under one heading."""
-
-    title: str
-    addresses: tuple[Address, ...]
-
-
-def groups(api: Api) -> tuple[Group, ...]:
-    """Return the addresses of the document, group by group, in its order."""
-    found: dict[str, list[Address]] = {}
-    for route, item in api.document["paths"].items():
-        for method in METHODS:
-            if method in item:
-                found.setdefault(item[method]["tags"][0], []).append(_address(api, route, method, item[method]))
-    return tuple(Group(title, tuple(rows)) for title, rows in found.items())
-
-
-def _address(api: Api, route: str, method: str, operation: Mapping[str, Any]) -> Address:
-    answer = next(iter(operation["responses"].items()))[1]
-    shape = answer.get("content", {}).get("application/json", {}).get("schema", {})
-    return Address(
-        id=operation["operationId"].replace("_", "-"),
-        method=method.upper(),
-        path=route,
-        title=operation["summary"],
-        text=operation.get("description", ""),
-        parameters=tuple(_parameter(api, each) for each in operation["parameters"]),
-        answers=tuple(f"{status} {response['description']}" for status, response in operation["responses"].items()),
-        fields=tuple(_fields(api, shape)),
-    )
-
-
-def _parameter(api: Api, parameter: Mapping[str, Any]) -> Parameter:
-    return Parameter(
-        name=parameter["name"],
-        place=parameter["in"],
-        required=parameter["required"],
-        takes=_takes(api, parameter["schema"]),
-        text=parameter.get("description", ""),
-    )
-
-
-def _fields(api: Api, shape: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
-    """Yield name and type of the fields of an answer; of a list, those of its rows."""
-    known = _known(api, shape)
-    items = known.get("properties", {}).get("items", {}).get("items")
-    for name, schema in _known(api, items or shape).get("properties", {}).items():
-        yield name, _takes(api, schema)
-
-
-def _known(api: Api, schema: Mapping[str, Any]) -> Mapping[str, Any]:
-    name = schema.get("$ref", "").rpartition("/")[2]
-    found: Mapping[str, Any] = api.document["components"]["schemas"].get(name, schema)
-    return found
-
-
-def _takes(api: Api, schema: Mapping[str, Any]) -> str:
-    """Say what a schema takes, in a few words."""
-    ref = schema.get("$ref", "").rpartition("/")[2]
-    known = _known(api, schema)
-    ends = [f"from {known['minimum']:,}"] if "minimum" in known else []
-    ends += [f"to {known['maximum']:,}"] if "maximum" in known else []
+def _values(document: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
+    """Say what a parameter takes, in a few words."""
+    inner = schema.get("allOf", [schema])[0]
+    known = document["components"]["schemas"].get(inner.get("$ref", "").rpartition("/")[2], inner)
     if "enum" in known:
         return ", ".join(map(str, known["enum"]))
-    if "anyOf" in known:
-        return " or ".join(dict.fromkeys(_takes(api, each) for each in known["anyOf"]))
-    if known.get("type") == "array" and not ref:
-        return f"list of {_takes(api, known.get('items', {}))}"
-    if known.get("format") == "date" or known.get("pattern") == A_DAY:
+    if known.get("pattern") == A_DAY:
         return "a day, YYYY-MM-DD"
-    kind = str(known.get("const", known.get("type", "anything")))
-    return ref or " ".join([{"string": "text"}.get(kind, kind), *ends])
+    ends = [f"from {known['minimum']:,}"] if "minimum" in known else []
+    ends += [f"to {known['maximum']:,}"] if "maximum" in known else []
+    return " ".join([{"string": "text"}.get(known["type"], known["type"]), *ends])

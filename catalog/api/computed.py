@@ -1,0 +1,320 @@
+"""What the API says of a row besides its own fields: every answer is `catalog.query`'s or `catalog.claims`'."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Any, Literal
+
+from ninja import Field
+
+from catalog import query
+from catalog.api.params import Day, Words, YesOrNo
+from catalog.claims import Standing, standings
+from catalog.query import ModelQuery
+from catalog.releases import Edition
+from catalog.schema import Catalog
+from catalog.vocabulary import Branch, ClaimStatus, Known, Medium, PriceUnit, Purpose, Task, Training
+
+
+@dataclass(frozen=True, kw_only=True)
+class Snapshot:
+    """The release and the day that an answer is about."""
+
+    edition: Edition
+    on: date
+
+    @property
+    def catalog(self) -> Catalog:
+        """The facts of the release."""
+        return self.edition.catalog
+
+    @cached_property
+    def standings(self) -> Mapping[str, Standing]:
+        """How each claim stands on the day."""
+        return standings(self.catalog, self.on)
+
+
+type Read = Callable[[Snapshot, Any], Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Computed:
+    """A property that follows from several facts; where the row has a field of that name, it stands in its place."""
+
+    name: str
+    holds: Any
+    help: str
+    read: Read
+    target: str = ""  # the kind that it names a row of
+    filter: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """Rows of another kind that belong to a row: in its list too, or only where it is asked for by its id."""
+
+    name: str
+    kind: str
+    read: Read
+    listed: bool = False
+
+
+COMPUTED: Mapping[str, tuple[Computed, ...]] = {
+    "models": (
+        Computed(
+            name="purposes",
+            holds=tuple[Purpose, ...],
+            help="What it is made for: as on file, else by what goes in and comes out.",
+            read=lambda _, row: query.purposes(row),
+        ),
+        Computed(
+            name="branches",
+            holds=tuple[Branch, ...],
+            help="The columns of the matrix that it belongs to.",
+            read=lambda _, row: query.branches(row),
+        ),
+        Computed(
+            name="tuning",
+            holds=Known,
+            help="Whether it can be tuned, by its maker or at a host.",
+            read=lambda now, row: query.tunable(now.catalog, row),
+        ),
+        Computed(
+            name="on_sale",
+            holds=bool,
+            help="Whether it is on sale on the day asked about.",
+            read=lambda now, row: query.on_sale(row, now.on),
+        ),
+        Computed(
+            name="retired",
+            holds=bool,
+            help="Whether it is off the market on the day asked about.",
+            read=lambda now, row: query.gone(row, now.on),
+        ),
+        Computed(
+            name="cheapest_offer",
+            holds=str | None,
+            help="The offer that is cheapest on the day for the usual amount of what the model makes.",
+            read=lambda now, row: (
+                quote.offer.slug if (quote := query.cheapest(now.catalog, row, now.on)) and quote.prices else None
+            ),
+        ),
+    ),
+    "offers": (
+        Computed(
+            name="eu_region",
+            holds=Known,
+            help="Whether it runs in the EU: as it says itself, else what its terms rule out.",
+            read=lambda now, row: query.eu_region(now.catalog, row),
+        ),
+        Computed(
+            name="trains_on_inputs",
+            holds=Training,
+            help="Whether the seller learns from what customers send: as the offer says itself, else its terms.",
+            read=lambda now, row: query.trains_on_inputs(now.catalog, row),
+        ),
+    ),
+    "prices": (
+        Computed(
+            name="model",
+            holds=str | None,
+            help="The model whose offer it is.",
+            read=lambda _, row: row.offer.rpartition("@")[0] if row.offer else None,
+            target="models",
+        ),
+        Computed(
+            name="seller",
+            holds=str | None,
+            help="The seller whose offer it is.",
+            read=lambda _, row: row.offer.rpartition("@")[2] if row.offer else None,
+            target="providers",
+        ),
+        Computed(
+            name="in_force",
+            holds=bool,
+            help="Whether it can be stated for the day: dated for it, seen lately, and of a model that is not gone.",
+            read=lambda now, row: query.current(now.catalog, row, now.on),
+        ),
+        Computed(
+            name="last_seen",
+            holds=date,
+            help="The last day on which a source stated it.",
+            read=lambda _, row: query.seen(row),
+        ),
+    ),
+    "scores": (
+        Computed(
+            name="task",
+            holds=Task | None,
+            help="What the benchmark measures.",
+            read=lambda now, row: _of(now.catalog.benchmark.get(row.benchmark), "task"),
+        ),
+        Computed(
+            name="higher_is_better",
+            holds=bool | None,
+            help="Whether a high figure is the good one.",
+            read=lambda now, row: _of(now.catalog.benchmark.get(row.benchmark), "higher_is_better"),
+        ),
+    ),
+    "cells": (
+        Computed(
+            name="industry",
+            holds=str | None,
+            help="The industry of the use case.",
+            read=lambda now, row: _of(now.catalog.use_case.get(row.use_case), "industry"),
+            target="industries",
+        ),
+        Computed(
+            name="department",
+            holds=str | None,
+            help="The department of the use case.",
+            read=lambda now, row: _of(now.catalog.use_case.get(row.use_case), "department"),
+            filter=True,
+        ),
+        Computed(
+            name="overdue",
+            holds=bool,
+            help="Whether somebody should have looked at it before the day asked about.",
+            read=lambda now, row: row.review_by is not None and row.review_by < now.on,
+        ),
+    ),
+    "claims": (
+        Computed(
+            name="status",
+            holds=ClaimStatus,
+            help="How it stands, by an editor’s ruling or by the rules.",
+            read=lambda now, row: now.standings[row.slug].status,
+        ),
+        Computed(
+            name="status_by",
+            holds=Literal["editor", "rule"],
+            help="Who says how it stands.",
+            read=lambda now, row: "editor" if now.standings[row.slug].ruled else "rule",
+        ),
+    ),
+}
+RELATED: Mapping[str, tuple[Related, ...]] = {
+    "models": (
+        Related(name="offers", kind="offers", read=lambda now, row: now.catalog.offers_of.get(row.slug, ())),
+        Related(name="scores", kind="scores", read=lambda now, row: now.catalog.scores_of.get(row.slug, ())),
+        Related(name="tunings", kind="tunings", read=lambda now, row: now.catalog.tunings_of.get(row.slug, ())),
+    ),
+    "offers": (
+        Related(
+            name="prices",
+            kind="prices",
+            read=lambda now, row: query.prices(now.catalog, row.slug, now.on),
+            listed=True,
+        ),
+    ),
+    "products": (
+        Related(
+            name="prices",
+            kind="prices",
+            read=lambda now, row: query.seat_prices(now.catalog, row.slug, now.on),
+            listed=True,
+        ),
+    ),
+    "use_cases": (
+        Related(
+            name="cells",
+            kind="cells",
+            read=lambda now, row: [
+                now.catalog.cell[row.slug, branch] for branch in Branch if (row.slug, branch) in now.catalog.cell
+            ],
+        ),
+    ),
+}
+
+
+def _of(row: Any, name: str) -> Any:
+    return getattr(row, name) if row is not None else None
+
+
+# ------------------------------------------------------------------------------------------------------------- filters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrowing:
+    """Parameters of a list that are no plain filter of one property, and what they ask of a row."""
+
+    params: Mapping[str, tuple[Any, Any]]  # type and field of pydantic
+    wanted: Callable[[Snapshot, Any], Callable[[Any], bool]]
+
+
+def _wanted_models(now: Snapshot, params: Any) -> Callable[[Any], bool]:
+    wanted = ModelQuery(
+        name=params.q,
+        makes=params.makes,
+        reads=(params.reads,) if params.reads else (),
+        branch=params.branch,
+        eu_region=(params.eu_region,) if params.eu_region else query.ANY,
+        price=None if params.max_price is None else Decimal(str(params.max_price)),
+        unit=params.price_unit,
+        retires_until=params.retires_until,
+    )
+    return lambda row: wanted.matches(now.catalog, row, now.on) is Known.YES
+
+
+def _wanted_prices(now: Snapshot, params: Any) -> Callable[[Any], bool]:
+    match params.when:
+        case "in-force":
+            return lambda row: query.current(now.catalog, row, now.on)
+        case "announced":
+            return lambda row: row.valid_from > now.on
+        case "past":
+            return lambda row: row.valid_from <= now.on and not query.current(now.catalog, row, now.on)
+        case _:
+            return lambda _: True
+
+
+NARROWING: Mapping[str, Narrowing] = {
+    "models": Narrowing(
+        params={
+            "q": (Words, Field("", description="Part of the name, the id or the maker’s name.")),
+            "makes": (Medium | None, Field(None, description="What has to come out.")),
+            "reads": (Medium | None, Field(None, description="What has to go in.")),
+            "branch": (Branch | None, Field(None, description="A column of the matrix.")),
+            "eu_region": (Known | None, Field(None, description="Whether any of its offers runs in the EU.")),
+            "max_price": (
+                float | None,
+                Field(
+                    None, ge=0, le=10**9, description="US dollars for one price_unit at the cheapest seller, at most."
+                ),
+            ),
+            "price_unit": (PriceUnit, Field(PriceUnit.OUTPUT_MTOK, description="What max_price buys.")),
+            "retires_until": (Day | None, Field(None, description="Off the market on this day.")),
+        },
+        wanted=_wanted_models,
+    ),
+    "prices": Narrowing(
+        params={
+            "when": (
+                Literal["in-force", "announced", "past", "all"],
+                Field(
+                    "in-force",
+                    description="In force on the day asked about and seen lately, announced for later, past or not "
+                    "seen lately, or all.",
+                ),
+            )
+        },
+        wanted=_wanted_prices,
+    ),
+    "use_cases": Narrowing(
+        params={
+            "makes": (Medium | None, Field(None, description="What comes out.")),
+            "reads": (Medium | None, Field(None, description="What goes in.")),
+        },
+        wanted=lambda _, params: (
+            lambda row: params.makes in {None, *row.outputs} and params.reads in {None, *row.inputs}
+        ),
+    ),
+    "cells": Narrowing(
+        params={"disputed": (YesOrNo | None, Field(None, description="Whether sources disagree."))},
+        wanted=lambda _, params: (
+            lambda row: params.disputed is None or bool(row.disputed) is (params.disputed in {"yes", "true"})
+        ),
+    ),
+}

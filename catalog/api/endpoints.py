@@ -1,0 +1,362 @@
+"""The addresses of the API that read the catalog: one list and one detail for every kind, releases, the whole catalog."""
+
+import gzip
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import cache, lru_cache
+from inspect import Parameter, signature
+from typing import Any, override
+
+import msgspec
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import content_disposition_header, quote_etag
+from ninja import Query, Router, Schema
+from ninja.params import functions as param_functions
+from pydantic import ConfigDict
+
+from catalog import releases
+from catalog.addresses import base_url
+from catalog.api import problems
+from catalog.api.computed import Snapshot
+from catalog.api.params import HIGHEST_RELEASE, USUAL_ROWS, Day, Id, ListParams, Params, ReleaseParams, known_only
+from catalog.api.problems import ProblemError
+from catalog.api.resources import RESOURCES, Property, Resource
+from catalog.api.responses import ENCODER, json, table
+from catalog.freshness import fresh, tagged
+from catalog.models import Release
+from catalog.registry import KINDS
+from catalog.releases import Edition, NoRelease
+from catalog.schema import Catalog
+from config.build import build_id
+
+router = Router()
+
+CATALOG = f"{problems.ROOT}catalog.json"
+CATALOG_SCHEMA = f"{problems.ROOT}catalog.schema.json"
+COMPRESSED_PAYLOADS = 2  # the current one and another
+
+
+class Problem(Schema):
+    """What went wrong, as RFC 9457 has it."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+
+
+class Listing[Row](Schema):
+    """A part of a list, from which release and day, and the way to the next."""
+
+    release: int
+    digest: str
+    as_of: Day
+    count: int
+    limit: int
+    offset: int
+    next: str | None
+    previous: str | None
+    items: list[Row]
+
+    @classmethod
+    @override
+    def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
+        """Name a list of models ListOfModels, and so on."""
+        return f"ListOf{params[0].__name__}s"
+
+
+class One[Row](Schema):
+    """One row, and from which release and day."""
+
+    release: int
+    digest: str
+    as_of: Day
+    item: Row
+
+    @classmethod
+    @override
+    def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
+        """Name a model by itself OneModel, and so on."""
+        return f"One{params[0].__name__}"
+
+
+REFUSALS: Mapping[int, type[Schema]] = {400: Problem, 404: Problem, 422: Problem, 503: Problem}
+
+
+def responds(answer: Any) -> Mapping[int, Any]:
+    """Return what an address may answer: `answer`, or a problem."""
+    return {200: answer, **REFUSALS}
+
+
+# ------------------------------------------------------------------------------------------------- the release and the day
+
+
+def snapshot(request: HttpRequest, params: Schema) -> Snapshot:
+    """Return the release and the day that were asked about. One query; one more where the release is new here."""
+    known_only(request, params)
+    day = getattr(params, "as_of", None) or timezone.localdate()
+    return Snapshot(edition=edition(getattr(params, "release", None)), on=day)
+
+
+def edition(number: int | None) -> Edition:
+    """Return the release of that number, or the current one."""
+    try:
+        return releases.current() if number is None else releases.edition(number)
+    except NoRelease as none:
+        raise no_release(number) from none
+
+
+def no_release(number: int | None) -> ProblemError:
+    """Return the problem that there is no release at all, or none of that number."""
+    if number is None:
+        return ProblemError(problems.NOTHING_PUBLISHED, "Nothing has been published yet.")
+    return ProblemError(problems.NOT_FOUND, f"There is no release {number}.")
+
+
+def answer(request: HttpRequest, now: Snapshot, make: Callable[[], Any]) -> HttpResponse:
+    """Answer the one row that `make` returns, or 304 where the asker has it; `make` is then not called."""
+    head = {"release": now.edition.number, "digest": now.edition.digest, "as_of": now.on}
+    return fresh(request, now.edition, now.on, lambda: json(ENCODER.encode({**head, "item": make()})))
+
+
+# -------------------------------------------------------------------------------------------- one list and one detail
+
+
+def _list(resource: Resource) -> Callable[..., HttpResponse]:
+    def view(request: HttpRequest, params: Any) -> HttpResponse:
+        now = snapshot(request, params)
+        return fresh(request, now.edition, now.on, lambda: _listed(request, now, resource, params))
+
+    return _takes(view, params=(resource.params, param_functions.Query(...)))
+
+
+def _detail(resource: Resource) -> Callable[..., HttpResponse]:
+    def view(request: HttpRequest, params: Any, **parts: str) -> HttpResponse:
+        now = snapshot(request, params)
+        name = "/".join(parts.values())
+        row = resource.find(now, name)
+        if row is None:
+            raise ProblemError(problems.NOT_FOUND, f"There is no {resource.one} “{name[:100]}” in this release.")
+        return answer(request, now, lambda: _row(now, row, resource.given))
+
+    parts = dict.fromkeys(resource.id_parts, (Id, param_functions.Path(...)))
+    return _takes(view, params=(Params, param_functions.Query(...)), **parts)
+
+
+def _takes(view: Callable[..., HttpResponse], **params: tuple[Any, Any]) -> Callable[..., HttpResponse]:
+    """Give a view the parameters that ninja reads its signature for."""
+    asked = [
+        Parameter(name, Parameter.KEYWORD_ONLY, annotation=takes, default=default)
+        for name, (takes, default) in params.items()
+    ]
+    first = signature(view).parameters["request"]
+    view.__signature__ = signature(view).replace(parameters=[first, *asked])  # type: ignore[attr-defined]
+    return view
+
+
+def _listed(request: HttpRequest, now: Snapshot, resource: Resource, params: Any) -> HttpResponse:
+    rows = resource.found(now, params)
+    shown = resource.columns(params)
+    if params.format == "csv":
+        columns = [column for each in shown if not each.rows for column in each.columns]
+        wanted = rows[params.offset :][: params.limit]
+        name = resource.path.rpartition("/")[2]
+        return table(
+            name, [column for column, _ in columns], ([read(now, row) for _, read in columns] for row in wanted)
+        )
+    limit = params.limit or USUAL_ROWS
+    links = _links(request, len(rows), limit, params.offset)
+    body = {
+        "release": now.edition.number,
+        "digest": now.edition.digest,
+        "as_of": now.on,
+        "count": len(rows),
+        "limit": limit,
+        "offset": params.offset,
+        "next": links.get("next"),
+        "previous": links.get("prev"),
+        "items": [_row(now, row, shown) for row in rows[params.offset : params.offset + limit]],
+    }
+    response = json(ENCODER.encode(body))
+    if links:
+        response.headers["Link"] = ", ".join(f'<{address}>; rel="{rel}"' for rel, address in links.items())
+    return response
+
+
+def _row(now: Snapshot, row: Any, properties: tuple[Property, ...]) -> dict[str, Any]:
+    return {each.name: each.read(now, row) for each in properties}
+
+
+def _links(request: HttpRequest, count: int, limit: int, offset: int) -> dict[str, str]:
+    def address(offset: int) -> str:
+        query = QueryDict(mutable=True)
+        query.update(request.GET.dict())
+        query["limit"], query["offset"] = str(limit), str(offset)
+        return f"{base_url(request)}{request.path}?{query.urlencode()}"
+
+    links = {}
+    if offset + limit < count:
+        links["next"] = address(offset + limit)
+    if offset > 0:
+        links["prev"] = address(max(offset - limit, 0))
+    return links
+
+
+# ------------------------------------------------------------------------------------------------- releases and all of it
+
+_RELEASE: Mapping[str, tuple[Any, str, Callable[[Mapping[str, Any]], Any]]] = {
+    "id": (str, "Its number as text.", lambda row: str(row["number"])),
+    "number": (int, "Its number.", lambda row: row["number"]),
+    "digest": (str, "The SHA-256 of its JSON text.", lambda row: row["digest"]),
+    "published_at": (datetime, "When it was published.", lambda row: row["published_at"]),
+    "note": (str, "What the editors say of it.", lambda row: row["note"]),
+    "author": (str, "Who published it.", lambda row: row["author_name"] or ""),
+    "page": (str, "Its page on this site.", lambda row: reverse("catalog:release", args=[row["number"]])),
+    "catalog": (str, "Where all of it is one file.", lambda row: f"{CATALOG}?release={row['number']}"),
+}
+
+
+def _release_property(name: str, holds: Any, help_: str, read: Callable[[Any], Any]) -> Property:
+    return Property(name=name, holds=holds, help=help_, read=lambda _, row: read(row))
+
+
+def _release_rows(now: Snapshot) -> list[Mapping[str, Any]]:  # noqa: ARG001  # releases depend on no day
+    columns = ("number", "digest", "published_at", "note")
+    return list(Release.objects.newest_first().values(*columns, author_name=F("author__username")))
+
+
+RELEASES = Resource(
+    path="releases",
+    one="release",
+    name="Release",
+    many="Releases",
+    about="A numbered state of the catalog that never changes.",
+    tag="Releases",
+    properties=tuple(_release_property(name, *rest) for name, rest in _RELEASE.items()),
+    related=(
+        Property(
+            name="counts",
+            holds=dict[str, int],
+            help="How many rows of each kind it holds.",
+            read=lambda now, _: {kind: len(getattr(now.catalog, kind)) for kind in KINDS},
+        ),
+    ),
+    rows=_release_rows,
+    id_of=lambda row: str(row["number"]),
+    base=(ListParams,),
+)
+
+for each in (*RESOURCES, RELEASES):
+    router.add_api_operation(
+        f"/{each.path}",
+        ["GET"],
+        _list(each),
+        response=responds(Listing[each.schema]),  # type: ignore[name-defined]
+        operation_id=f"list{each.many}",
+        summary=f"Every {each.one}",
+        description=each.about,
+        tags=[each.tag],
+    )
+for each in RESOURCES:
+    router.add_api_operation(
+        "/".join(("", each.path, *(f"{{{part}}}" for part in each.id_parts))),
+        ["GET"],
+        _detail(each),
+        response=responds(One[each.schema]),  # type: ignore[name-defined]
+        operation_id=f"get{each.name}",
+        summary=f"One {each.one}",
+        description=each.about,
+        tags=[each.tag],
+    )
+
+
+@router.get(
+    "/releases/{id}",
+    response=responds(One[RELEASES.schema]),  # type: ignore[name-defined]
+    operation_id="getRelease",
+    summary="One release",
+    tags=["Releases"],
+)
+def release(request: HttpRequest, id: Id) -> HttpResponse:  # noqa: A002  # the API's word
+    """Give a release with how many rows of each kind it holds."""
+    known_only(request, Schema())
+    if not re.fullmatch(r"[1-9]\d{0,9}", id, re.ASCII) or int(id) > HIGHEST_RELEASE:
+        raise ProblemError(problems.NOT_FOUND, f"There is no release {id[:20]}.")
+    found = edition(int(id))
+    row = {name: getattr(found, name) for name in ("number", "digest", "published_at", "note")}
+    row["author_name"] = found.author
+    now = Snapshot(edition=found, on=timezone.localdate())
+    return answer(request, now, lambda: _row(now, row, RELEASES.given))
+
+
+@router.get(
+    "/catalog.json",
+    response=responds(dict[str, Any]),
+    operation_id="getCatalog",
+    summary="The whole catalog",
+    tags=["Releases"],
+)
+def whole(request: HttpRequest, params: Query[ReleaseParams]) -> HttpResponse:
+    """Give the whole catalog as it is stored; the release’s digest is the SHA-256 of exactly these bytes."""
+    known_only(request, params)
+    wanted = Release.objects.newest_first()
+    wanted = wanted.filter(number=params.release) if params.release is not None else wanted
+    found = wanted.values("number", "digest").first()
+    if found is None:
+        raise no_release(params.release)
+    gzipped = "gzip" in request.headers.get("Accept-Encoding", "")
+    etag = quote_etag(f"{found['digest']}-gzip" if gzipped else found["digest"])
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        response = json(_compressed(found["digest"]) if gzipped else _payload(found["digest"]))
+        name = f"pilotlight-catalog-{found['number']}.json"
+        response.headers["Content-Disposition"] = str(content_disposition_header(as_attachment=True, filename=name))
+        if gzipped:
+            response.headers["Content-Encoding"] = "gzip"
+    patch_vary_headers(response, ["Accept-Encoding"])
+    return tagged(response, etag)
+
+
+def _payload(digest: str) -> bytes:
+    payloads = Release.objects.filter(digest=digest).order_by("number").values_list("payload", flat=True)
+    return payloads[:1].get().encode()
+
+
+@lru_cache(maxsize=COMPRESSED_PAYLOADS)
+def _compressed(digest: str) -> bytes:
+    """Return a payload compressed; a digest names its content, so nothing here can go stale."""
+    return gzip.compress(_payload(digest), mtime=0)
+
+
+@router.get(
+    "/catalog.schema.json",
+    response=responds(dict[str, Any]),
+    operation_id="getCatalogSchema",
+    summary="Schema of the whole catalog",
+    tags=["Releases"],
+)
+def whole_schema(request: HttpRequest) -> HttpResponse:
+    """Give the JSON Schema of the whole catalog."""
+    known_only(request, Schema())
+    etag = quote_etag(f"schema-{build_id()}")
+    return tagged(get_conditional_response(request, etag=etag) or json(catalog_schema()), etag)
+
+
+@cache
+def catalog_schema() -> bytes:
+    """Return the JSON Schema of what a release holds."""
+    schema = msgspec.json.schema(Catalog)
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": CATALOG_SCHEMA,
+        "title": "The catalog of Pilotlight",
+    }
+    return msgspec.json.encode({**head, **schema})

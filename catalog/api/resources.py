@@ -1,0 +1,368 @@
+"""What the API gives of each kind: properties, filters and schemas, made from the registry and the schema of the facts."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache, cached_property
+from string import Formatter
+from typing import Annotated, Any, Literal
+
+from django.urls import reverse
+from ninja import Field as Described, Schema
+from pydantic import AfterValidator, WithJsonSchema, create_model
+
+from catalog import query
+from catalog.api.computed import COMPUTED, NARROWING, RELATED, Computed, Narrowing, Read, Related, Snapshot
+from catalog.api.params import Day, ListParams, Params, Slug, Words, YesOrNo
+from catalog.registry import KINDS, Kind
+from catalog.schema.field import Field, Quantity as Counted
+from catalog.vocabulary import Word
+
+Number = Annotated[Decimal, WithJsonSchema({"type": "number"})]
+
+
+class Quantity(Schema):
+    """A number with its unit, the day it was true, and the id of its source. A value of null is unknown."""
+
+    value: Number | None
+    unit: str
+    low: Number | None = None
+    high: Number | None = None
+    estimate: bool = False
+    as_of: date | None
+    source: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Property:
+    """One property of a row: its name, its type, what it says, and where it is read."""
+
+    name: str
+    holds: Any
+    help: str
+    read: Read
+    words: type[Word] | None = None
+    several: bool = False
+    target: str = ""
+    filter: bool = False
+    quantity: Counted | None = None
+    example: str = ""
+    rows: "Resource | None" = None  # rows of another kind, which no table shows
+
+    @cached_property
+    def columns(self) -> tuple[tuple[str, Read], ...]:
+        """The columns of a table: one, or one for each part of a quantity that it can have."""
+        if self.quantity is None:
+            return ((self.name, self.read),)
+        parts = [(self.name, "value"), (f"{self.name}_unit", "unit")]
+        parts += [(f"{self.name}_{end}", end) for end in ("low", "high") if self.quantity.low]
+        parts += [(f"{self.name}_estimate", "estimate")] if self.quantity.estimate else []
+        return tuple((column, self._part(part)) for column, part in parts)
+
+    def _part(self, part: str) -> Read:
+        return lambda now, row: (self.read(now, row) or {}).get(part)
+
+    def place(self, now: Snapshot, row: Any) -> Any:
+        """Return by what rows are sorted; None where it is unknown."""
+        value = self.read(now, row)
+        value = value["value"] if value is not None and self.quantity else value
+        return value.casefold() if isinstance(value, str) else value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filter:
+    """A parameter that narrows a list by one property."""
+
+    name: str
+    takes: Any
+    help: str
+    matches: Callable[[Any, Any], bool]  # of the property's value and what is asked
+    read: Read
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resource:
+    """Rows that the API gives as a list and one by one."""
+
+    path: str
+    one: str  # what a row is called
+    name: str  # of its schema
+    many: str  # the word for several in names of operations
+    about: str
+    tag: str
+    properties: tuple[Property, ...]
+    related: tuple[Property, ...] = ()  # given of a single row alone
+    rows: Callable[[Snapshot], Sequence[Any]]
+    id_of: Callable[[Any], str]
+    title_of: Callable[[Any], str] | None = None
+    id_parts: tuple[str, ...] = ("id",)
+    base: tuple[type[Schema], ...] = (ListParams, Params)
+    narrowing: Narrowing | None = None
+
+    @property
+    def given(self) -> tuple[Property, ...]:
+        """Every property of a row that is asked for by its id."""
+        return (*self.properties, *self.related)
+
+    @cached_property
+    def schema(self) -> type[Schema]:
+        """A row as the document describes it."""
+        fields = {each.name: (each.holds, _described(each)) for each in self.given}
+        return _model(self.name, (Schema,), fields, self.about)
+
+    @cached_property
+    def filters(self) -> tuple[Filter, ...]:
+        """The parameters that narrow the list by one property."""
+        own = self.narrowing.params if self.narrowing else {}
+        return tuple(each for row in self.properties for each in _filters(row) if each.name not in own)
+
+    @cached_property
+    def params(self) -> type[Schema]:
+        """Every parameter of the list."""
+        names = tuple(each.name for each in self.properties if not (each.several or each.rows))
+        fields: dict[str, Any] = {
+            "sort": (
+                Literal[(*names, *(f"-{name}" for name in names))] | None,
+                Described(None, description="A property to sort by; with a hyphen in front, the highest first."),
+            ),
+            "fields": (_names_of(self.properties), Described("", description="Properties to give, joined by commas.")),
+        }
+        if self.title_of:
+            fields["q"] = (Words, Described("", description="Part of the name or the id."))
+        fields |= {each.name: (each.takes | None, Described(None, description=each.help)) for each in self.filters}
+        fields |= self.narrowing.params if self.narrowing else {}
+        return _model(f"{self.many}Params", self.base, fields)
+
+    def find(self, now: Snapshot, name: str) -> Any:
+        """Return the row with that id, or None."""
+        return next((row for row in self.rows(now) if self.id_of(row) == name), None)
+
+    def found(self, now: Snapshot, params: Any) -> list[Any]:
+        """Return the rows that are asked for, in the order asked for."""
+        asked = params.model_dump(exclude_defaults=True)
+        tests = [(each, asked[each.name]) for each in self.filters if each.name in asked]
+        rows = [row for row in self.rows(now) if all(each.matches(each.read(now, row), value) for each, value in tests)]
+        if self.narrowing:
+            wanted = self.narrowing.wanted(now, params)
+            rows = [row for row in rows if wanted(row)]
+        if self.title_of and "q" in asked and not (self.narrowing and "q" in self.narrowing.params):
+            rows = [
+                row for row in rows if asked["q"].casefold() in f"{self.title_of(row)}\n{self.id_of(row)}".casefold()
+            ]
+        return self._sorted(now, rows, asked["sort"]) if "sort" in asked else rows
+
+    def _sorted(self, now: Snapshot, rows: list[Any], sort: str) -> list[Any]:
+        by = next(each for each in self.properties if each.name == sort.removeprefix("-"))
+        placed = [(by.place(now, row), row) for row in rows]
+        known = [(place, row) for place, row in placed if place is not None]
+        known.sort(key=lambda pair: pair[0], reverse=sort.startswith("-"))
+        return [row for _, row in known] + [row for place, row in placed if place is None]
+
+    def columns(self, params: Any) -> tuple[Property, ...]:
+        """Return the properties that are asked for, in their order; the id is always among them."""
+        wanted = {"id", *params.fields.split(",")} if params.fields else {each.name for each in self.properties}
+        return tuple(each for each in self.properties if each.name in wanted)
+
+
+def _model(name: str, base: tuple[type[Schema], ...], fields: Any, about: str = "") -> type[Schema]:
+    return create_model(name, __base__=base, __doc__=about, **fields)
+
+
+def _described(each: Property) -> Any:
+    return Described(description=each.help, examples=[each.example] if each.example else None)
+
+
+def _names_of(properties: tuple[Property, ...]) -> Any:
+    names = [each.name for each in properties]
+
+    def known(value: str) -> str:
+        strange = next((name for name in filter(None, value.split(",")) if name not in names), None)
+        if strange is not None:
+            raise ValueError(f"There is no property “{strange[:60]}”. There are {', '.join(names)}")
+        return value
+
+    one = f"(?:{'|'.join(names)})"
+    pattern = {"type": "string", "pattern": f"^(?:{one}(?:,{one})*)?$"}
+    return Annotated[str, AfterValidator(known), WithJsonSchema(pattern)]
+
+
+def _filters(row: Property) -> Iterator[Filter]:
+    def make(name: str, takes: Any, matches: Callable[[Any, Any], bool], help_: str = row.help) -> Filter:
+        return Filter(name=name, takes=takes, help=help_, matches=matches, read=row.read)
+
+    counted = row.quantity is not None
+    if row.words or row.target:
+        takes = row.words or Slug
+        yield make(row.name, takes, (lambda value, asked: asked in value) if row.several else _equal)
+    elif row.holds is bool:
+        yield make(row.name, YesOrNo, lambda value, asked: value is (asked in {"yes", "true"}))
+    elif row.filter and counted:
+        number = Annotated[float, Described(ge=-(10**15), le=10**15)]
+        yield make(f"min_{row.name}", number, lambda value, asked: _compare(value, asked) >= 0, f"At least. {row.help}")
+        yield make(
+            f"max_{row.name}", number, lambda value, asked: _compare(value, asked) in {-1, 0}, f"At most. {row.help}"
+        )
+    elif row.filter and date in {row.holds, *getattr(row.holds, "__args__", ())}:
+        yield make(
+            f"{row.name}_from", Day, lambda value, asked: value is not None and value >= asked, f"From. {row.help}"
+        )
+        yield make(
+            f"{row.name}_until", Day, lambda value, asked: value is not None and value <= asked, f"Until. {row.help}"
+        )
+    elif row.filter:
+        yield make(row.name, Words, _equal)
+
+
+def _equal(value: Any, asked: Any) -> bool:
+    return bool(value == asked)
+
+
+def _compare(value: Any, asked: float) -> int:
+    """Return -1, 0 or 1; less than -1 where the value is unknown."""
+    if value is None or value["value"] is None:
+        return -2
+    number, other = Decimal(value["value"]), Decimal(str(asked))
+    return (number > other) - (number < other)
+
+
+# --------------------------------------------------------------------------------------------- from the facts' description
+
+
+@cache
+def resource_of(name: str) -> Resource:
+    """Return what the API gives of a kind."""
+    kind = KINDS[name]
+    schema_name = "".join(word.capitalize() for word in (kind.row or kind.one).replace("_", " ").split())
+    return Resource(
+        path=kind.path,
+        one=kind.one,
+        name=schema_name,
+        many="".join(word.capitalize() for word in kind.name.split("_")),
+        about=kind.fact.__doc__ or "",
+        tag=kind.tag.label if kind.tag else "",
+        properties=tuple(_properties(kind)),
+        related=tuple(_related(each) for each in RELATED.get(kind.name, ()) if not each.listed),
+        rows=lambda now: getattr(now.catalog, kind.name),
+        id_of=kind.id_of,
+        title_of=(lambda row: getattr(row, kind.title)) if kind.title in kind.described else None,
+        id_parts=kind.key if kind.joint == "/" else ("id",),
+        narrowing=NARROWING.get(kind.name),
+    )
+
+
+def _properties(kind: Kind) -> Iterator[Property]:
+    yield Property(name="id", holds=str, help="What it is called in addresses.", read=lambda _, row: kind.id_of(row))
+    computed = {each.name: each for each in COMPUTED.get(kind.name, ())}
+    for name, field in kind.described.items():
+        if name in computed:
+            yield _computed(computed.pop(name))
+        elif field.about.public and name != "slug":
+            yield _own(field)
+    yield from map(_computed, computed.values())
+    yield from (_related(each) for each in RELATED.get(kind.name, ()) if each.listed)
+    if kind.page or kind.place:
+        yield Property(name="page", holds=str, help="Its page on this site.", read=lambda _, row: page_of(kind, row))
+
+
+def _own(field: Field) -> Property:
+    holds: Any = tuple[field.holds, ...] if field.several else field.holds | None if field.optional else field.holds  # type: ignore[name-defined]
+    name, read = field.name, _attribute(field.name)
+    if field.about.quantity:
+        holds = Quantity | None if "media_unit" in field.about.quantity.unit else Quantity
+        name, read = field.about.quantity.name or field.name, _quantity(field.name, field.about.quantity)
+    typed = field.holds is str and not field.target and not field.several
+    return Property(
+        name=name,
+        holds=holds,
+        help=f"{field.about.label[:1].upper()}{field.about.label[1:]}. {field.about.help}",
+        read=read,
+        words=field.words,
+        several=field.several,
+        target=field.target,
+        filter=field.about.filter,
+        quantity=field.about.quantity,
+        example=field.about.example if typed else "",
+    )
+
+
+def _attribute(name: str) -> Read:
+    return lambda _, row: getattr(row, name)
+
+
+def _computed(each: Computed) -> Property:
+    several = getattr(each.holds, "__origin__", None) is tuple
+    inner = next((one for one in (each.holds, *getattr(each.holds, "__args__", ())) if isinstance(one, type)), object)
+    words = inner if issubclass(inner, Word) else None
+    return Property(
+        name=each.name,
+        holds=each.holds,
+        help=each.help,
+        read=each.read,
+        words=words,
+        several=several,
+        target=each.target,
+        filter=each.filter,
+    )
+
+
+def _related(each: Related) -> Property:
+    rows = resource_of(each.kind)
+
+    def read(now: Snapshot, row: Any) -> list[Any]:
+        return [{one.name: one.read(now, found) for one in rows.properties} for found in each.read(now, row)]
+
+    help_ = f"Its {each.name}; prices are those of the day." if each.name == "prices" else f"Its {each.name}."
+    return Property(name=each.name, holds=list[rows.schema], help=help_, read=read, several=True, rows=rows)  # type: ignore[name-defined]
+
+
+def page_of(kind: Kind, row: Any) -> str:
+    """Return the path of the page that shows a row."""
+    if kind.page:
+        return reverse(f"catalog:{(kind.row or kind.one)}", args=kind.key_of(row))
+    return f"{reverse(f'catalog:{kind.place}')}#{row.slug}"
+
+
+# ---------------------------------------------------------------------------------------------------------- quantities
+
+UNITS: Mapping[str, Callable[[Any], str | None]] = {"media_unit": query.media_unit}  # that no field of the row holds
+
+
+def _quantity(name: str, about: Counted) -> Read:
+    pieces = tuple((text, word) for text, word, *_ in Formatter().parse(about.unit))
+
+    def read(now: Snapshot, row: Any) -> Any:
+        unit = ""
+        for text, word in pieces:
+            found = _unit(now, row, word) if word else ""
+            if found is None:
+                return None
+            unit += text + found
+        value = getattr(row, name)
+        given = value is not None
+        high = getattr(row, about.high) if about.high else None
+        return {
+            "value": value,
+            "unit": unit,
+            "low": getattr(row, about.low) if high is not None else None,
+            "high": high,
+            "estimate": about.estimate,
+            "as_of": row.as_of if given else None,
+            "source": row.source if given else None,
+        }
+
+    return read
+
+
+def _unit(now: Snapshot, row: Any, word: str) -> str | None:
+    """Return a part of a unit: of the row, of the row that one of its fields names, or worked out; None for no number."""
+    if word in UNITS:
+        return UNITS[word](row)
+    name, _, part = word.partition(".")
+    value = getattr(row, name)
+    if part:
+        value = getattr(getattr(now.catalog, name).get(value), part, "")
+    return value.label if isinstance(value, Word) else str(value)
+
+
+RESOURCES: tuple[Resource, ...] = tuple(resource_of(name) for name, kind in KINDS.items() if kind.tag)

@@ -1,0 +1,109 @@
+"""How the API answers: JSON, tables, entity tags, problems, and what pages of other sites may do with it."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
+
+import msgspec
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.http.request import RawPostDataException
+
+from catalog.api import problems
+from catalog.api.problems import ProblemError
+from catalog.spreadsheets import guarded
+
+MAX_BODY_BYTES = 64_000
+ENCODER = msgspec.json.Encoder(decimal_format="number")
+PREFLIGHT_SECONDS = "86400"
+
+
+def json(body: bytes) -> HttpResponse:
+    """Return a body of JSON as a response."""
+    return HttpResponse(body, content_type="application/json")
+
+
+def table(name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
+    """Return rows as one CSV file."""
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([csv_safe(value) for value in row] for row in rows)
+    response = HttpResponse(written.getvalue(), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="pilotlight-{name}.csv"'
+    return response
+
+
+def csv_safe(value: object) -> str:
+    """Write a value for a cell of CSV: numbers as they are, words that a spreadsheet would run with a quote before."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case Decimal():
+            return f"{value:f}"
+        case date() | datetime():
+            return value.isoformat()
+        case tuple():
+            return csv_safe("; ".join(map(str, value)))
+        case _:
+            return guarded(str(value))
+
+
+def as_api(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Answer HEAD like GET and OPTIONS with what is allowed, write refusals as problems, and let other sites read."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method == "HEAD":
+            request.method = "GET"
+        response = _answer(view, request, *args, **kwargs)
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Access-Control-Expose-Headers"] = "ETag, Link, Retry-After, Content-Disposition"
+        return response
+
+    return answered
+
+
+def _answer(view: Callable[..., HttpResponseBase], request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    length = str(request.META.get("CONTENT_LENGTH") or "0")
+    if length.isascii() and length.isdecimal() and int(length) > MAX_BODY_BYTES:
+        return problems.response(request, problems.TOO_LARGE, f"Send at most {MAX_BODY_BYTES:,} bytes.")
+    try:
+        response = view(request, *args, **kwargs)
+    except ProblemError as problem:
+        return problems.response(request, problem.kind, problem.detail, problem.more)
+    except RawPostDataException:  # a form with files was read as one before it came here
+        return problems.response(request, problems.NOT_JSON, problems.NOT_JSON.advice)
+    except Http404:
+        return problems.response(request, problems.NOT_FOUND, "There is nothing at this address.")
+    return _allowed(request, response) if isinstance(response, HttpResponseNotAllowed) else response
+
+
+def _allowed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Answer OPTIONS with the methods of the address, and say to any other method that it is none of them."""
+    methods = dict.fromkeys(response.headers["Allow"].split(", "))
+    methods |= {"HEAD": None} if "GET" in methods else {}
+    if request.method == "OPTIONS":
+        response = HttpResponse(status=HTTPStatus.NO_CONTENT)
+        response.headers["Access-Control-Allow-Methods"] = ", ".join(methods)
+        response.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type, If-None-Match"
+        response.headers["Access-Control-Max-Age"] = PREFLIGHT_SECONDS
+        methods |= {"OPTIONS": None}
+    else:
+        detail = f"{request.method} is not for this address. Use {' or '.join(methods)}."
+        response = problems.response(request, problems.NOT_ALLOWED, detail)
+    response.headers["Allow"] = ", ".join(methods)
+    return response
+
+
+def no_such_address(request: HttpRequest, rest: str) -> HttpResponse:  # noqa: ARG001  # what the address holds
+    """Say that the API has no such address."""
+    return problems.response(
+        request, problems.NOT_FOUND, f"There is nothing at this address. See {problems.DOCS} for those there are."
+    )
