@@ -1,16 +1,13 @@
 """The pilot's scoring sheet as CSV: one row a trial, safe to open in a spreadsheet."""
 
-import csv
-import io
 from collections.abc import Sequence
 
 from catalog.formatting import UNKNOWN, format_day, format_list, format_number
-from catalog.spreadsheets import guarded
+from catalog.tables import write_csv
 from wizard.engine.decision import Pilot, Target
 from wizard.exports.copies import Copy
 
 MOST_ROWS = 2_000  # trials that one sheet has lines for; more are counted in the heading
-BYTE_ORDER_MARK = "\ufeff"  # without it a spreadsheet takes the file for Latin-1
 
 _COLUMNS = {
     "minutes": "Minutes, checks included",
@@ -24,11 +21,7 @@ def scorecard(copy: Copy) -> bytes:
     pilot = copy.decision.pilot
     if pilot is None:
         raise ValueError("A plan without a pilot has no trials.")
-    text = io.StringIO()
-    write = csv.writer(text, lineterminator="\r\n")
-    for row in (*_heading(copy, pilot), *_trials(pilot)):
-        write.writerow([guarded(cell) for cell in row])
-    return f"{BYTE_ORDER_MARK}{text.getvalue()}".encode()
+    return b"".join(write_csv((*_heading(copy, pilot), *_trials(pilot))))
 
 
 def _heading(copy: Copy, pilot: Pilot) -> Sequence[Sequence[str]]:

@@ -1,8 +1,5 @@
 """What a pilot has shown, for whoever holds the link: a page, the figures as CSV, the verdict as JSON."""
 
-import csv
-import io
-
 import msgspec
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,8 +9,7 @@ from catalog import releases
 from catalog.addresses import base_url
 from catalog.formatting import format_count
 from catalog.freshness import by_content
-from catalog.spreadsheets import guarded
-from wizard.exports.scorecard import BYTE_ORDER_MARK
+from catalog.tables import Format, write_csv
 from wizard.models import Pilot, TrialRow
 from wizard.pilots import agreeing, framing, holding, judged
 from wizard.pilots.framing import Frame
@@ -56,14 +52,10 @@ def as_csv(request: HttpRequest, view_key: str) -> HttpResponse:
     found = _locked(request, view_key)
     if isinstance(found, HttpResponse):
         return found
-    text = io.StringIO()
-    write = csv.writer(text, lineterminator="\r\n")
-    write.writerow(COLUMNS)
     verdicts = {model: verdict.state.label for model, verdict in holding.verdicts_of(found).items()}
     job = _frame(found).workflow
-    for row in holding.counting(found):
-        write.writerow([guarded(cell) for cell in (*_cells(row), verdicts[row.model], job)])
-    response = HttpResponse(f"{BYTE_ORDER_MARK}{text.getvalue()}".encode(), content_type="text/csv; charset=utf-8")
+    rows = [(*_cells(row), verdicts[row.model], job) for row in holding.counting(found)]
+    response = HttpResponse(b"".join(write_csv((COLUMNS, *rows))), content_type=Format.CSV.media_type)
     response.headers["Content-Disposition"] = 'attachment; filename="pilot.csv"'
     return _held(request, response)
 
