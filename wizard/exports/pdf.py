@@ -1,17 +1,13 @@
 """A plan as a PDF that screen readers can read: set by typst, tagged, the same bytes for the same version."""
 
 import io
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 import msgspec
 import segno
-import typst
 
 from catalog.charts.chaining import Step
 from catalog.charts.targeting import Target
@@ -34,84 +30,16 @@ from wizard.plans.panels.everyday import ScalePanel
 from wizard.plans.panels.shortlists import Row, Shortlist
 from wizard.plans.panels.words import NEVER
 from wizard.plans.proof import Endnote, Trail
+from wizard.plans.render.typeset import typeset
 from wizard.plans.sheet import Sheet, ShownLadder
 
 TEMPLATE = PROJECT / "templates" / "exports" / "plan.typ"
-KEPT = 32  # files of about 100 kB
-TRIES = 3  # to find the signs that no font has
 WIDEST = 100  # the end of the scale of ranges
-
-_NO_GLYPH = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
-_ESCAPE = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
-_SAFE = re.compile(r"[^\x20-\x7e\xa0-\xff\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u2212\n]")
 
 
 def pdf(copy: Copy) -> bytes:
     """Return the plan as PDF/UA."""
-    return _made(msgspec.json.encode(_shown(copy)), int(datetime.combine(copy.on, time(), UTC).timestamp()))
-
-
-@lru_cache(maxsize=KEPT)
-def _made(shown: bytes, moment: int) -> bytes:
-    """Return the file; a sign that no font has is named in brackets, because a reader cannot be shown what is not there."""
-    text = shown.decode()
-    for _ in range(TRIES):
-        try:
-            return _compile(text, moment)
-        except typst.TypstError as error:
-            lacking = _lacking(error)
-            if not lacking:
-                break
-            text = _without(text, lacking)
-    return _compile(_without(text, set(_SAFE.findall(text))), moment)
-
-
-def _compile(text: str, moment: int) -> bytes:
-    return typst.compile(
-        TEMPLATE,
-        root=TEMPLATE.parent,
-        format="pdf",
-        ignore_system_fonts=True,
-        pdf_standards=["ua-1"],
-        timestamp=moment,
-        sys_inputs={"plan": text},
-    )
-
-
-def _lacking(error: typst.TypstError) -> set[str]:
-    """Return the signs that the bundled fonts cannot show, as typst names them."""
-    said = str(getattr(error, "diagnostic", "") or error)
-    return {
-        sign for found in _NO_GLYPH.findall(said) for sign in _ESCAPE.sub(_unescaped, found) if not " " <= sign <= "~"
-    }
-
-
-def _unescaped(found: re.Match[str]) -> str:
-    return chr(int(found[1], 16)) if found[1] else found[2]
-
-
-def _without(text: str, signs: Iterable[str]) -> str:
-    """Return the JSON with each of the signs named instead of drawn."""
-    shown = msgspec.json.decode(text)
-    names = str.maketrans({sign: named(sign) for sign in signs})
-    return msgspec.json.encode(_renamed(shown, names) | {"renamed": True}).decode()
-
-
-def _renamed(node: Any, names: Mapping[int, str]) -> Any:
-    if isinstance(node, str):
-        return node.translate(names)
-    if isinstance(node, dict):
-        return {name: _renamed(value, names) for name, value in node.items()}
-    if isinstance(node, list):
-        return [_renamed(value, names) for value in node]
-    return node
-
-
-def named(sign: str) -> str:
-    """Return what stands for a sign that cannot be drawn: its name in brackets; nothing for what nobody sees."""
-    if unicodedata.category(sign) in {"Cc", "Cf", "Mn", "Me"}:
-        return " " if sign.isspace() else ""
-    return f"[{unicodedata.name(sign, f'U+{ord(sign):04X}').lower()}]"
+    return typeset(TEMPLATE, msgspec.json.encode(_shown(copy)), int(datetime.combine(copy.on, time(), UTC).timestamp()))
 
 
 # ----------------------------------------------------------------------------------------------------- what is shown

@@ -52,7 +52,7 @@ def texts(node: object) -> Iterator[str]:
 
 def blocks(document: Document) -> Iterator[Block]:
     """Yield every block of a document."""
-    for section in (*document.sections, *document.evidence):
+    for section in (*document.sections, *document.stages, *document.evidence):
         for group in section.groups:
             yield from group.blocks
 

@@ -5,15 +5,18 @@ from dataclasses import replace
 from functools import cache
 from html import unescape
 from html.parser import HTMLParser
+from io import BytesIO
 from typing import override
 
 import msgspec
 import pytest
+from pypdf import PdfReader
 
 from tests.wizard.document.cases import CATALOG, GOLDEN, all_answers, decided, reasons, texts
+from wizard.decision.rules import RULES
 from wizard.plans.document.blocks import Document
 from wizard.plans.document.words import NO_BREAK
-from wizard.plans.render import as_json, html, markdown
+from wizard.plans.render import as_json, html, markdown, pdf
 
 CASES = pytest.mark.parametrize("key", all_answers())
 MOST_WORDS = 180
@@ -76,7 +79,7 @@ def test_every_figure_on_top_stands_below(key: str) -> None:
 def test_every_reason_opens_to_facts_and_sources_that_exist(key: str) -> None:
     _, _, document = decided(key)
     for reason in reasons(document):
-        assert reason.trail.answers or reason.trail.facts, reason.text
+        assert reason.trail.rule in RULES
         for fact in reason.trail.facts:
             assert fact.source.slug in CATALOG.source
             assert fact.source.title == CATALOG.source[fact.source.slug].title
@@ -85,7 +88,7 @@ def test_every_reason_opens_to_facts_and_sources_that_exist(key: str) -> None:
 @CASES
 def test_all_renderers_say_the_same(key: str) -> None:
     _, _, document = decided(key)
-    plain = replace(document, evidence=())
+    plain = without_pages(document)
     shown = " ".join(words(visible(page_of(document))))
     marked = " ".join(words(markdown.render(plain).replace("\\", "")))
     stored = " ".join(words(" ".join(texts_of_json(msgspec.json.decode(as_json.render(plain))))))
@@ -100,9 +103,8 @@ def test_all_renderers_say_the_same(key: str) -> None:
 def test_no_old_word_of_ours(key: str) -> None:
     _, _, document = decided(key)
     text = " ".join(texts(document)).lower()
-    for row in (*CATALOG.use_cases, *CATALOG.benchmarks, *CATALOG.sources):
-        for name in ("name", "result", "unit_plural", "unit", "title", "measures", "board_note"):
-            text = text.replace(str(getattr(row, name, "\0")).lower() or "\0", "")
+    for name in names_of_the_catalog():
+        text = text.replace(name, "")
     found = [word for word in OLD_WORDS if re.search(rf"\b{word}\b", text)]
     assert not found
 
@@ -111,10 +113,22 @@ def test_no_old_word_of_ours(key: str) -> None:
 def test_html_is_well_formed(key: str) -> None:
     _, _, document = decided(key)
     reader = Tags()
-    reader.feed(page_of(document) + html.render_sections(document.evidence))
+    reader.feed(page_of(document) + html.render_sections((*document.stages, *document.evidence)))
     reader.close()
     assert reader.open == []
     assert len(reader.ids) == len(set(reader.ids))
+
+
+@pytest.mark.parametrize("key", GOLDEN)
+def test_pdf_is_one_page_with_the_whole_decision(key: str) -> None:
+    _, _, document = decided(key)
+    pages = PdfReader(BytesIO(pdf.render(without_pages(document)))).pages
+    shown = "".join(pages[0].extract_text().split())
+    assert len(pages) == 1
+    for text in texts(document.head):
+        assert "".join(text.split()) in shown
+    findings = [section.finding for section in document.sections if section.key != "alternatives"]
+    assert all("".join(finding.split()) in shown for finding in findings)
 
 
 def test_a_name_is_never_broken() -> None:
@@ -126,7 +140,21 @@ def test_a_name_is_never_broken() -> None:
 @cache
 def page_of(document: Document) -> str:
     """Return the article of a document without its evidence."""
-    return html.render(replace(document, evidence=()))
+    return html.render(without_pages(document))
+
+
+@cache
+def names_of_the_catalog() -> list[str]:
+    """Return what the catalog calls things and says in rows of its own, the longest first."""
+    rows = (*CATALOG.use_cases, *CATALOG.benchmarks, *CATALOG.sources, *CATALOG.advice, *CATALOG.guidance)
+    fields = ("name", "result", "unit_plural", "unit", "title", "measures", "text", "action", "statement")
+    found = {str(getattr(row, field, "")).lower() for row in rows for field in fields}
+    return sorted(found - {""}, key=len, reverse=True)
+
+
+def without_pages(document: Document) -> Document:
+    """Return what the page of the plan itself shows."""
+    return replace(document, stages=(), evidence=())
 
 
 def visible(text: str) -> str:

@@ -11,8 +11,8 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 
 from tests.wizard.exports import kit
-from wizard.exports import pdf as setting
-from wizard.exports.pdf import named, pdf
+from wizard.exports.pdf import pdf
+from wizard.plans.render.typeset import named, typeset
 
 FEWEST_PAGES, MOST_PAGES = 2, 6
 
@@ -136,7 +136,7 @@ def test_every_page_has_its_number(slug: str) -> None:
 
 def test_same_version_gives_the_same_bytes() -> None:
     first = pdf(kit.example("garden-shop"))
-    setting._made.cache_clear()
+    typeset.cache_clear()
 
     assert pdf(kit.copy("garden-shop")) == first
     assert b"20261125" in first or "2026" in str(PdfReader(io.BytesIO(first)).metadata)

@@ -251,4 +251,5 @@ class Document:
     on: date
     head: Head
     sections: tuple[Section, ...]
+    stages: tuple[Section, ...] = ()  # the pages of pilot, tuning and scale
     evidence: tuple[Section, ...] = ()

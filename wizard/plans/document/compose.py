@@ -11,6 +11,8 @@ from wizard.plans.document import ask_first, evidence, risks, sections
 from wizard.plans.document.blocks import DRAFT, Document, PlanState
 from wizard.plans.document.head import head
 from wizard.plans.document.part import parts_in_words
+from wizard.plans.document.stages import stages
+from wizard.sensitivity.changes import what_would_change
 
 
 def build(
@@ -29,7 +31,7 @@ def build(
         sections.money(parts, answers),
         sections.changes_(changes, parts, catalog),
         ask_first.section(parts, changes),
-        risks.section(decision, parts, answers, catalog),
+        risks.section(decision, parts, catalog),
         sections.steps(decision, parts),
     )
     return Document(
@@ -41,7 +43,9 @@ def build(
 
 
 def build_evidence(document: Document, decision: Decision, answers: Answers, catalog: Catalog) -> Document:
-    """Return the document with its evidence: the whole table, who was dropped, what is asked, the sources."""
+    """Return the document with the pages below it: pilot, tuning, scale, and the evidence of everything."""
     rankings = rankings_of(answers, catalog, decision.on)
     parts = parts_in_words(decision, answers, catalog)
-    return replace(document, evidence=evidence.sections(document, parts, rankings))
+    with_stages = replace(document, stages=stages(decision, parts, answers, catalog))
+    reasons = evidence.reasons(decision, what_would_change(rankings), answers, catalog)
+    return replace(with_stages, evidence=evidence.sections(with_stages, parts, rankings, reasons))

@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from catalog.formatting import capitalise, format_rough_money
+from catalog.schema import Catalog
+from wizard.decision.answers import Answers
+from wizard.decision.decision import Decision, Reason
 from wizard.decision.ranking import Candidate, Ranking
 from wizard.plans.document.blocks import (
     Block,
@@ -17,6 +20,7 @@ from wizard.plans.document.blocks import (
     SourcesBlock,
     TableBlock,
 )
+from wizard.plans.document.citations import line
 from wizard.plans.document.part import PartInWords
 from wizard.plans.document.words import model_name, seller_name
 
@@ -33,12 +37,36 @@ SIEVE = {
 }
 
 
-def sections(document: Document, parts: Sequence[PartInWords], rankings: Sequence[Ranking]) -> tuple[Section, ...]:
+def sections(
+    document: Document,
+    parts: Sequence[PartInWords],
+    rankings: Sequence[Ranking],
+    reasons: Section,
+) -> tuple[Section, ...]:
     """Return the evidence of every part, and the sources of the whole document."""
     by_key = {ranking.case.task.key: ranking for ranking in rankings}
     pairs = [(part, by_key[part.part.key]) for part in parts if part.part.key in by_key]
-    found = [_table(pairs), _sieve(pairs), _sources(document)]
-    return tuple(section for section in found if section.groups)
+    sources = _sources((*document.sections, *document.stages, reasons))
+    return tuple(section for section in (_table(pairs), _sieve(pairs), reasons, sources) if section.groups)
+
+
+def reasons(decision: Decision, changes: Sequence[Reason], answers: Answers, catalog: Catalog) -> Section:
+    """Return what stands on the plan without its trail: the law, the risks, what would change it."""
+    found = {
+        "The plan": decision.reasons,
+        "Risks": [risk.reason for risk in decision.risks],
+        "What would change it": changes,
+    }
+    return Section(
+        key="rests",
+        title="What it rests on",
+        finding="Each sentence opens to answer, rule, fact and source.",
+        groups=tuple(
+            Group(heading=heading, blocks=(ReasonsBlock(rows=tuple(line(each, answers, catalog) for each in rows)),))
+            for heading, rows in found.items()
+            if rows
+        ),
+    )
 
 
 def _groups(pairs: Iterable[tuple[PartInWords, Iterable[Block]]]) -> tuple[Group, ...]:
@@ -93,9 +121,9 @@ def _sieve(pairs: Sequence[tuple[PartInWords, Ranking]]) -> Section:
     )
 
 
-def _sources(document: Document) -> Section:
+def _sources(shown: Sequence[Section]) -> Section:
     cited = dict[str, Citation]()
-    for section in document.sections:
+    for section in shown:
         for group in section.groups:
             for block in group.blocks:
                 if isinstance(block, ReasonsBlock):

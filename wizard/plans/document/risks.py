@@ -4,14 +4,13 @@ from collections.abc import Sequence
 
 from catalog.formatting import capitalise, format_list, lower_first
 from catalog.schema import Catalog
-from wizard.decision.answers import Answers
 from wizard.decision.decision import Decision
 from wizard.decision.vocabulary import Check, WrongResult
-from wizard.plans.document.blocks import Answer, Block, Group, Pair, PairsBlock, ReasonsBlock, Section
-from wizard.plans.document.citations import line
+from wizard.plans.document.blocks import Answer, Group, Pair, PairsBlock, Section
 from wizard.plans.document.part import Form, PartInWords
 
 MOST_TITLES = 4
+MOST_SHOWN = 5  # all of them stand in the evidence
 
 _BIGGEST = {
     WrongResult.HARM: "Somebody trusts a wrong {unit} and is hurt",
@@ -57,20 +56,17 @@ def biggest_risk(decision: Decision, parts: Sequence[PartInWords], catalog: Cata
     )
 
 
-def section(decision: Decision, parts: Sequence[PartInWords], answers: Answers, catalog: Catalog) -> Section:
+def section(decision: Decision, parts: Sequence[PartInWords], catalog: Catalog) -> Section:
     """Return the risks of all parts: who is harmed by what, and what guards against it."""
     rows = [catalog.advice_row[risk.advice] for risk in decision.risks]
-    found = [Pair(condition=row.text, consequence=row.action) for row in rows]
+    found = [Pair(condition=row.text, consequence=row.action) for row in rows[:MOST_SHOWN]]
     titles = [lower_first(row.title) for row in rows[:MOST_TITLES]]
     if not rows:
         biggest = biggest_risk(decision, parts, catalog)
         found, titles = [Pair(condition=f"{biggest.big}.", consequence=biggest.fine)], [biggest.big]
-    blocks: list[Block] = [PairsBlock(rows=tuple(found))]
-    if decision.risks:
-        blocks.append(ReasonsBlock(rows=tuple(line(risk.reason, answers, catalog) for risk in decision.risks)))
     return Section(
         key="risks",
         title="Risks",
         finding=f"{capitalise(format_list(titles))}.",
-        groups=(Group(blocks=tuple(blocks)),),
+        groups=(Group(blocks=(PairsBlock(rows=tuple(found)),)),),
     )

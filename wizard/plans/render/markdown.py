@@ -44,7 +44,7 @@ def render(document: Document) -> str:
         f"**{plain(answer.label)}:** {plain(answer.big)}" + (f"  \n{plain(answer.fine)}" if answer.fine else "")
         for answer in head.answers
     ]
-    for section in (*document.sections, *document.evidence):
+    for section in (*document.sections, *document.stages, *document.evidence):
         parts += _section(section)
     return "\n\n".join(parts) + "\n"
 
