@@ -19,7 +19,7 @@ from wizard.decision.decision import (
 from wizard.decision.fees import YearPrices
 from wizard.decision.pilot import pilot_plan
 from wizard.decision.ranking import Ranking, newer_unmeasured
-from wizard.decision.risks import risks
+from wizard.decision.risks import risks, unsaid_harm
 from wizard.decision.scale import scale
 from wizard.decision.suitability import LANGUAGE_KINDS, suitability
 from wizard.decision.table import table
@@ -42,6 +42,7 @@ def decide(answers: Answers, catalog: Catalog, on: date) -> Decision:
     parts = tuple(replace(each.part, tuning=tuning(answers, catalog, each)) for each in settled)
     answered = tuple(each for each in rankings if suitability(each.case.task, catalog) is None)
     shared = one_tool(answered)
+    found, way = risks(answers, catalog, settled), scale(answers, catalog, settled, on)
     return Decision(
         method=METHOD,
         on=on,
@@ -49,9 +50,12 @@ def decide(answers: Answers, catalog: Catalog, on: date) -> Decision:
         outcome=_outcome(parts),
         parts=parts,
         one_tool=OneToolForAll(model=shared.model, usd_more=in_cents(shared.usd_more)) if shared else None,
-        risks=risks(answers, catalog, settled),
-        scale=scale(answers, catalog, settled, on),
-        reasons=reasons.of_plan(answers, catalog, answered, shared),
+        risks=found,
+        scale=way,
+        reasons=(
+            *reasons.of_plan(answers, catalog, answered, shared, len(way.tools)),
+            *unsaid_harm(settled, found),
+        ),
     )
 
 

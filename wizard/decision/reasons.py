@@ -21,7 +21,7 @@ STATE_RULE = {
 
 
 def of_plan(
-    answers: Answers, catalog: Catalog, rankings: tuple[Ranking, ...], shared: OneTool | None
+    answers: Answers, catalog: Catalog, rankings: tuple[Ranking, ...], shared: OneTool | None, tools: int
 ) -> tuple[Reason, ...]:
     """Return the reasons that concern the plan as a whole: the law first, then how many tools."""
     found = []
@@ -36,10 +36,9 @@ def of_plan(
                     facts=(Fact(kind="use_cases", key=use_case.slug, field="annex_iii"),),
                 )
             )
-    models = {each.pick.row.model.slug for each in rankings if each.pick is not None}
-    if len(rankings) > 1 and models:
-        found.append(Reason(rule="tools", parameters=(("tools", len(models)), ("tasks", len(rankings)))))
-    if len(models) > 1 and all(each.pick is not None for each in rankings):
+    if len(rankings) > 1 and tools:
+        found.append(Reason(rule="tools", parameters=(("tools", tools), ("tasks", len(rankings)))))
+    if tools > 1 and all(each.pick is not None for each in rankings):
         found.append(_one_tool(shared))
     return tuple(found)
 

@@ -8,7 +8,7 @@ from catalog.vocabulary import AdviceTopic, Material, Medium, Risk
 from wizard.decision import advice
 from wizard.decision.answers import Answers, per_month
 from wizard.decision.choices import Settled
-from wizard.decision.decision import Fact, RiskAdvice
+from wizard.decision.decision import Fact, Reason, RiskAdvice
 from wizard.decision.tasks import Task
 from wizard.decision.vocabulary import Check, Kind, Place, State, Way, WrongResult
 
@@ -59,7 +59,6 @@ OUTCOMES = frozenset(
         Risk.DEEPFAKE,
         Risk.CONTRACT_ERROR,
         Risk.MISLEADING_PICTURE,
-        Risk.FACTUAL_ERRORS,
     }
 )
 # Risks by which a wrong result breaks a law or a contract; where none applies a general one is named.
@@ -92,13 +91,29 @@ def risks(answers: Answers, catalog: Catalog, settled: Sequence[Settled]) -> tup
                 bearing.setdefault((subject, row.slug), []).append(each)
     found = [_advice(catalog, subject, rows[slug], parts) for (subject, slug), parts in bearing.items()]
     severe = {each.part.key for each in settled if each.task.job.stakes.severe}
-    return tuple(sorted(found, key=lambda risk: _order(risk, rows[risk.advice], severe)))
+    danger = {each.part.key for each in settled if not _called_harmless(each.task)}
+    return tuple(sorted(found, key=lambda risk: _order(risk, rows[risk.advice], severe, danger)))
 
 
-def _order(risk: RiskAdvice, row: Advice, severe: set[str]) -> tuple[bool, bool, int, str]:
-    """Return a key that sorts the biggest first: the law on high-risk uses, stated harm, then the editors' order."""
-    harms = risk.risk in OUTCOMES and bool(severe & set(risk.parts))
-    return (risk.risk != "high-risk-use", not harms, row.position, row.slug)
+def _called_harmless(task: Task) -> bool:
+    """Return whether the owner calls a mistake a nuisance, and no word of the owner's own says otherwise."""
+    return task.job.stakes is WrongResult.NUISANCE and task.use_case is not None
+
+
+def _order(risk: RiskAdvice, row: Advice, severe: set[str], danger: set[str]) -> tuple[bool, bool, int, str]:
+    """Return a key that sorts the biggest first: the law on high-risk uses, harm, then the editors' order."""
+    parts = set(risk.parts)
+    harms = bool(parts & severe) if risk.risk in OUTCOMES else False
+    hurts = risk.risk == Risk.SAFETY and bool(parts & danger)
+    return (risk.risk != "high-risk-use", not (harms or hurts), row.position, row.slug)
+
+
+def unsaid_harm(settled: Sequence[Settled], found: Sequence[RiskAdvice]) -> Iterator[Reason]:
+    """Yield where something could hurt somebody and the owner named neither harm nor a law."""
+    severe = {each.part.key for each in settled if each.task.job.stakes.severe}
+    keys = (key for risk in found if risk.risk == Risk.SAFETY for key in risk.parts if key not in severe)
+    for key in dict.fromkeys(keys):
+        yield Reason(rule="say-if-it-could-harm", parameters=(("task", key),), answers=("wrong_result",))
 
 
 def _subjects(answers: Answers, each: Settled) -> frozenset[str]:
@@ -119,7 +134,8 @@ def _of_the_result(answers: Answers, task: Task) -> frozenset[str]:
     own = task.job.name if task.use_case is None else ""
     words = f"{own} {answers.brief.audience} {answers.brief.must} {answers.brief.never}"
     named = (risk for risk, pattern in BY_WORDS.items() if pattern.search(words))
-    private = (BY_MATERIAL[each] for each in task.material if each in BY_MATERIAL)
+    material = task.material if task.use_case is not None else task.job.material or ()
+    private = (BY_MATERIAL[each] for each in material if each in BY_MATERIAL)
     found = {*of_use_case, *by_kind, *named, *private}
     return frozenset(risk for risk in found if task.kind in ONLY_OF.get(risk, {task.kind}))
 
@@ -138,7 +154,8 @@ def _of_the_way(answers: Answers, each: Settled) -> Iterator[str]:
     check, place = answers.check_of(task.job), answers.place_of(task.job)
     if check is Check.NOBODY and part.state is not State.LIST:
         yield "nobody-checks"
-    if check is Check.EVERY and per_month(task.job) >= ROUTINE_FROM:
+    bought = part.state in {State.PICKED, State.UNMEASURED, State.LIST}
+    if bought and check is Check.EVERY and per_month(task.job) >= ROUTINE_FROM:
         yield "routine"
     if task.kind in {Kind.IMAGE, Kind.VIDEO, Kind.SPEECH}:
         yield "marking"
@@ -147,8 +164,8 @@ def _of_the_way(answers: Answers, each: Settled) -> Iterator[str]:
     if place is Place.OWN_SERVERS or on_machine:
         yield "own-machine"
         return
-    if part.state not in {State.PICKED, State.UNMEASURED, State.LIST}:
-        return  # nothing is bought
+    if not bought:
+        return
     if place is Place.EU:
         yield "outside-the-eu"
     if task.private:

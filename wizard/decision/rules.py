@@ -15,6 +15,9 @@ class Rule:
 RULES: Mapping[str, Rule] = {
     # the plan
     "high-risk-use": Rule("The EU AI Act calls this a high-risk use ({annex}). Ask a lawyer before you start."),
+    "say-if-it-could-harm": Rule(
+        "A mistake here could hurt somebody. If so, say it: then a person releases every result."
+    ),
     "tools": Rule("For {tasks} tasks you need {tools}."),
     "one-tool-for-all": Rule("{model} alone would do for all of them, for {usd} more a month."),
     "one-tool-for-all-costs-no-more": Rule("{model} alone would do for all of them, and costs no more."),
@@ -83,7 +86,7 @@ RULES: Mapping[str, Rule] = {
         "The right answer stands in your list. So the program copies the figure from it into a fixed sentence."
     ),
     "wrong-tool-calculated": Rule(
-        "This has to be exactly right. Generative AI writes what is likely, so it is the wrong tool."
+        "This has to be exactly right. Generative AI makes what is likely, so it is the wrong tool."
     ),
     "wrong-tool-forecast": Rule("A forecast is calculated from past figures. Generative AI does not calculate."),
     "wrong-tool-ruling": Rule("A person has to decide about people, and to explain why. AI can do neither."),

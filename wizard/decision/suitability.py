@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from catalog.schema import Catalog, Cell
-from catalog.vocabulary import AnswersWithin, Branch, Fit
+from catalog.vocabulary import AdviceTopic, AnswersWithin, Branch, Fit
+from wizard.decision import advice
 from wizard.decision.decision import Fact, Reason, Suitability
 from wizard.decision.tasks import Task
 from wizard.decision.vocabulary import Exactness, Kind, State
@@ -32,13 +33,15 @@ def suitability(task: Task, catalog: Catalog) -> Ended | None:
     """
     exactness = task.job.exactness
     if exactness is not None and exactness in WRONG_TOOLS:
-        return _wrong(task, WRONG_TOOLS[exactness])
+        return _wrong(task, catalog, WRONG_TOOLS[exactness])
     cell = _refusal(task, catalog)
     if cell is not None:
-        return _wrong(task, "wrong-tool-by-the-matrix", cell)
+        return _wrong(task, catalog, "wrong-tool-by-the-matrix", cell)
     if exactness is Exactness.LISTED and task.kind is Kind.LANGUAGE:
         copied = task.answers_within is AnswersWithin.SECONDS
-        return Ended(state=State.LIST, why=_why(task, "list-copied" if copied else "list-released", copied=copied))
+        return Ended(
+            state=State.LIST, why=_why(task, catalog, "list-copied" if copied else "list-released", copied=copied)
+        )
     return None
 
 
@@ -51,13 +54,14 @@ def _refusal(task: Task, catalog: Catalog) -> Cell | None:
     return cell if cell is not None and cell.fit is Fit.NO else None
 
 
-def _wrong(task: Task, rule: str, cell: Cell | None = None) -> Ended:
-    return Ended(state=State.WRONG_TOOL, why=_why(task, rule, cell))
+def _wrong(task: Task, catalog: Catalog, rule: str, cell: Cell | None = None) -> Ended:
+    return Ended(state=State.WRONG_TOOL, why=_why(task, catalog, rule, cell))
 
 
-def _why(task: Task, rule: str, cell: Cell | None = None, *, copied: bool = False) -> Suitability:
-    """Return the reason. Its rule is the slug of the row of advice that says what does the job instead."""
-    facts = [Fact(kind="advice", key=rule)]
+def _why(task: Task, catalog: Catalog, rule: str, cell: Cell | None = None, *, copied: bool = False) -> Suitability:
+    """Return the reason. Its rule is the subject of the row of advice that says what does the job instead."""
+    row = advice.find_for(catalog, AdviceTopic.EXIT, rule, task)
+    facts = [Fact(kind="advice", key=row.slug)] if row is not None else []
     if cell is not None:
         facts.append(Fact(kind="cells", key=f"{cell.use_case}/{cell.branch}", field="reason"))
     elif task.use_case is not None:
@@ -68,4 +72,4 @@ def _why(task: Task, rule: str, cell: Cell | None = None, *, copied: bool = Fals
         answers=("exactness",) if cell is None else ("outputs",),
         facts=tuple(facts),
     )
-    return Suitability(advice=rule, copied=copied, reasons=(reason,))
+    return Suitability(advice=row.slug if row is not None else "", copied=copied, reasons=(reason,))

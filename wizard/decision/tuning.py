@@ -45,9 +45,11 @@ def _named(words: str) -> frozenset[Symptom]:
 
 
 FIXED_FORM = Rung(slug="fixed-form", answers=_named("form uneven"))
+LOOK_UP = Rung(slug="look-up", answers=_named("made-up not-ours"), made_from=(AtHand.DOCUMENTS,))
+LISTED = (FIXED_FORM, LOOK_UP)  # around an answer that a list gives
 LANGUAGE = (
     Rung(slug="instructions", answers=_named("tone form uneven"), made_from=(AtHand.STYLE_GUIDE,)),
-    Rung(slug="look-up", answers=_named("made-up not-ours"), made_from=(AtHand.DOCUMENTS,)),
+    LOOK_UP,
     Rung(slug="quotations", answers=_named("made-up"), made_from=(AtHand.DOCUMENTS,)),
     FIXED_FORM,
     Rung(slug="examples", answers=_named("tone form uneven"), made_from=(AtHand.EXAMPLES,)),
@@ -124,8 +126,10 @@ LADDERS: Mapping[Kind, tuple[Rung, ...]] = {
 }
 
 
-def ladder(task: Task) -> tuple[Rung, ...]:
+def ladder(task: Task, state: State) -> tuple[Rung, ...]:
     """Return the ways to better results for a task, in the order of trying."""
+    if state is State.LIST:
+        return LISTED
     return CODE if task.medium is Medium.CODE else LADDERS[task.kind]
 
 
@@ -137,15 +141,11 @@ def tuning(answers: Answers, catalog: Catalog, settled: Settled) -> tuple[Tuning
     task, part = settled.task, settled.part
     if part.state not in {State.PICKED, State.UNMEASURED, State.LIST}:
         return ()
-    rungs = [rung for rung in ladder(task) if rung.answers & set(answers.symptoms)] or [_first(task, part)]
+    ways = ladder(task, part.state)
+    rungs = [rung for rung in ways if rung.answers & set(answers.symptoms)] or [ways[0]]
     rows = ((rung, advice.find_for(catalog, AdviceTopic.TUNING, rung.slug, task)) for rung in rungs)
     steps = [_step(answers, catalog, settled, rung, row) for rung, row in rows if row is not None]
     return tuple(sorted(steps, key=lambda step: step.possible is Known.NO))
-
-
-def _first(task: Task, part: Part) -> Rung:
-    """Return what to do where nothing is feared: a fixed sentence around a list, else the first of the ladder."""
-    return FIXED_FORM if part.state is State.LIST else ladder(task)[0]
 
 
 def _step(answers: Answers, catalog: Catalog, settled: Settled, rung: Rung, row: Advice) -> TuningStep:

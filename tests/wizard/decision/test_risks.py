@@ -13,7 +13,7 @@ from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import decide
 from wizard.decision.decision import RiskAdvice
 from wizard.decision.explain import sentence
-from wizard.decision.tuning import CODE, LADDERS
+from wizard.decision.tuning import CODE, LADDERS, LISTED
 from wizard.decision.vocabulary import Check, Exactness, Place, State, WrongResult
 
 CATALOG = starter.catalog()
@@ -61,6 +61,19 @@ def test_own_jobs_get_risks_by_medium(medium: Medium) -> None:
 def test_own_words_name_the_harm() -> None:
     own = Job(key="own-text", medium=Medium.TEXT, name="answer allergy questions by chat")
     assert risks_of(own)[0].risk == Risk.SAFETY
+
+
+def test_own_words_that_name_harm_come_before_a_law_of_another_job() -> None:
+    own = Job(key="own-text", medium=Medium.TEXT, name="answer allergy questions", wrong_result=WrongResult.NUISANCE)
+    law = job_of("catalog-translation", wrong_result=WrongResult.LAW)
+    decision = decide(Answers(jobs=(law, own)), CATALOG, day())
+    assert [risk.risk for risk in decision.risks][:2] == [Risk.SAFETY, "breach-of-law"]
+
+
+@pytest.mark.parametrize(("stakes", "asked"), [(WrongResult.MONEY, True), (None, True), (WrongResult.HARM, False)])
+def test_whoever_names_no_harm_is_asked_where_there_could_be_some(stakes: WrongResult | None, asked: bool) -> None:  # noqa: FBT001
+    decision = decide(Answers(jobs=(job_of("patient-letter", wrong_result=stakes),)), CATALOG, day())
+    assert ("say-if-it-could-harm" in [reason.rule for reason in decision.reasons]) is asked
 
 
 @pytest.mark.parametrize("use_case", TO_CUSTOMERS)
@@ -121,5 +134,5 @@ def test_advice_is_written_in_short_sentences(row: object) -> None:
 
 def test_every_subject_of_the_rules_has_a_row_for_all() -> None:
     general = {(row.topic, row.subject) for row in CATALOG.advice if not row.use_cases}
-    rungs = {(AdviceTopic.TUNING, rung.slug) for ladder in (CODE, *LADDERS.values()) for rung in ladder}
+    rungs = {(AdviceTopic.TUNING, rung.slug) for ladder in (CODE, LISTED, *LADDERS.values()) for rung in ladder}
     assert {(AdviceTopic.RISK, risk.value) for risk in Risk} | rungs <= general

@@ -12,7 +12,7 @@ from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import decide
 from wizard.decision.decision import Part
 from wizard.decision.explain import sentence
-from wizard.decision.vocabulary import Exactness, Kind, Outcome, State
+from wizard.decision.vocabulary import Exactness, Kind, Outcome, State, Use
 
 CATALOG = starter.catalog()
 
@@ -77,3 +77,24 @@ def test_a_job_that_no_model_answers_counts_for_no_tool() -> None:
     decision = decide(Answers(jobs=(listed, likely)), CATALOG, day())
     assert "tools" not in [reason.rule for reason in decision.reasons]
     assert decision.one_tool is None
+
+
+def test_what_does_it_instead_fits_the_kind_of_work() -> None:
+    (picture,) = parts_of("medical-illustration", Exactness.CALCULATED)
+    (report,) = parts_of("financial-report-draft", Exactness.CALCULATED)
+    assert picture.suitability is not None
+    assert report.suitability is not None
+    assert "drawing program" in CATALOG.advice_row[picture.suitability.advice].action
+    assert "spreadsheet" in CATALOG.advice_row[report.suitability.advice].action
+
+
+def test_two_jobs_in_one_product_need_one_tool() -> None:
+    jobs = tuple(Job(key=slug, use_case=slug) for slug in ("grant-application", "clinical-note-summary"))
+    asked = Answers(jobs=jobs, use=Use.BY_HAND, people=1, paid=("Google Workspace",))
+    decision = decide(asked, CATALOG, day())
+    assert {part.seat.product for part in decision.parts if part.seat is not None} == {
+        "google-workspace-business-standard"
+    }
+    (tools,) = [reason for reason in decision.reasons if reason.rule == "tools"]
+    assert dict(tools.parameters) == {"tools": 1, "tasks": 2}
+    assert "one-tool-for-all" not in [reason.rule for reason in decision.reasons]
