@@ -111,6 +111,40 @@ def test_results_stay_with_the_job_they_are_of_when_the_plan_changes_its_job(cli
     assert client.get(f"{address}pilot.json").json()["job"] == "Write product descriptions"
 
 
+def test_results_that_name_no_model_are_of_none_where_others_do(client: Client) -> None:
+    plan, _, _ = locked()
+    first, _ = models_of(plan)
+    bring(plan, (first, 54, 1), ("", 0, 55))
+    address = plan.get_absolute_url()
+
+    text = words(client, address)
+
+    assert f"{first}: use it" in text
+    assert "Results without a model: drop it" in text
+    assert "Measured on 55 descriptions of your pilot." in words(client, f"{address}money/")
+
+
+def test_corrected_result_counts_for_the_model_it_names_now(client: Client) -> None:
+    plan, _, _ = locked()
+    first, second = models_of(plan)
+    bring(plan, (first, 1, 0), ("Frist", 1, 0))
+    recording.correct(plan, 2, Row(place=1, model=first, accepted=True), seen=0, why="A typing error.")
+
+    verdicts = client.get(f"{plan.get_absolute_url()}pilot.json").json()["verdicts"]
+
+    assert [(row["model"], row["goals"][0]["of"]) for row in verdicts] == [(first, 2)]
+    assert second not in str(verdicts)
+
+
+def test_pilot_takes_no_more_models_than_its_pages_show() -> None:
+    plan, _, _ = locked()
+    many = [Row(place=place, model=f"Model {place}", accepted=True) for place in range(1, 15)]
+
+    _, found = recording.take(plan, many)
+
+    assert (len(found.new), {row.reason for row in found.bad}) == (12, {"A pilot compares at most 12 models."})
+
+
 def test_field_record_counts_a_model_by_its_own_results(client: Client) -> None:
     for _ in range(5):
         plan, _, _ = locked()
