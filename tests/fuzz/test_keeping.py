@@ -60,7 +60,10 @@ def test_plan_that_is_gone_is_missed(asked: tuple[Plan, Attack]) -> None:
 def test_what_the_end_of_the_transaction_would_refuse_is_refused_at_once(asked: tuple[Plan, Attack]) -> None:
     plan, _ = asked
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE wizard_plan SET copied_from_id = 2000000000, copied_number = 1 WHERE id = %s", [plan.pk])
+        cursor.execute(
+            "UPDATE wizard_plan SET copied_from_id = 2000000000, copied_number = 1, copied_under = %s WHERE id = %s",
+            ["0" * 64, plan.pk],
+        )
 
     with pytest.raises(IntegrityError, match=PlanVersion._meta.db_table):
         held((plan.pk,))
