@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.db.models import Q, QuerySet, Value
 from django.utils import timezone
@@ -322,6 +322,34 @@ def fill(row: DeskRow, fact: Any, slugs: Mapping[str, Mapping[str, int]] | None 
     return links
 
 
+def wrong_field(row: DeskRow) -> str:
+    """Return what the fields of a row refuse, references apart; empty where they take it."""
+    references = {field.name for field in row._meta.fields if field.is_relation}  # noqa: SLF001 (Django's documented name)
+    try:
+        row.clean_fields(exclude=references)
+    except ValidationError as wrong:
+        return "; ".join(f"{name}: {' '.join(messages)}" for name, messages in wrong.message_dict.items())
+    return ""
+
+
+def broken_rule(refused: Exception) -> Any:
+    """Return the constraint of the desk that the database named when it refused a row, None where it is none of ours."""
+    name = getattr(getattr(refused.__cause__, "diag", None), "constraint_name", None)
+    rules = (rule for table in DESK.values() for rule in table._meta.constraints)  # noqa: SLF001 (Django's documented name)
+    return next((rule for rule in rules if rule.name == name), None)
+
+
+def link(rows: Sequence[DeskRow], links: Sequence[Links]) -> None:
+    """Let stored rows of one kind refer to these rows and no others, in a number of queries that does not grow with them."""
+    for name in {name for several in links for name in several}:
+        field: Any = rows[0]._meta.get_field(name)  # noqa: SLF001 (Django's documented name)
+        through = field.remote_field.through._default_manager  # noqa: SLF001 (Django's documented name)
+        ours, theirs = field.m2m_column_name(), field.m2m_reverse_name()
+        linked = [(row.pk, key) for row, several in zip(rows, links, strict=True) for key in several.get(name, ())]
+        through.filter(**{f"{ours}__in": [row.pk for row in rows]}).delete()
+        through.bulk_create([through.model(**{ours: row, theirs: key}) for row, key in linked], batch_size=BATCH)
+
+
 def _key(kind: str, slug: str, slugs: Mapping[str, Mapping[str, int]] | None) -> int:
     if slugs is not None and kind in slugs:
         found = slugs[kind].get(slug)
@@ -433,9 +461,8 @@ def _store(table: type[DeskRow], rows: Sequence[DeskRow], links: Sequence[Links]
     if changed:
         table.objects.bulk_update(changed, [field.name for field in fields], batch_size=BATCH)
     table.objects.bulk_create([row for row in rows if row.pk is None], batch_size=BATCH)
-    for row, several in zip(rows, links or (), strict=False):
-        for name, keys in several.items():
-            getattr(row, name).set(keys)
+    if links:
+        link(rows, links)
 
 
 def _act(before: Stood, after: Stood) -> Act:

@@ -1,17 +1,14 @@
 """The starter catalog, put on the desk: what is missing is added, what is there is never touched."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
 
-from django.core.exceptions import ValidationError
-from django.db import DataError, IntegrityError, connection, models, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 
+from catalog import desk
 from catalog.models import DESK, DeskRow, State
 from catalog.models.base import lookup
-from catalog.registry import KINDS, Kind
+from catalog.registry import KINDS, Kind, as_text, with_known_links
 from catalog.starter import Row, Rows, WrongRowError
-
-BATCH = 500
 
 type Slugs = dict[str, dict[str, int]]  # kind → slug → primary key
 
@@ -38,57 +35,50 @@ def _one_loader() -> None:
 
 
 def _load_kind(kind: Kind, rows: Iterable[Row], slugs: Slugs) -> int:
-    table = DESK[kind.name]
     present = _present(kind)
     new = [row for row in rows if kind.key_of(row.fact) not in present]
-    made = [_made(kind, row, slugs) for row in new]
-    _insert(table, made, new)
+    slugs[kind.name] = {key[0]: pk for key, pk in present.items()} if kind.key == ("slug",) else {}
+    made = [DESK[kind.name](state=State.PUBLISHED.value) for _ in new]
+    links = [_filled(one, row, slugs) for one, row in zip(made, new, strict=True)]
+    _insert(made, new)
     if kind.key == ("slug",):
-        slugs[kind.name] = {key[0]: pk for key, pk in present.items()} | {
-            str(row.fact.slug): one.pk for row, one in zip(new, made, strict=True)
-        }
-    _link(kind, made, new, slugs)
+        slugs[kind.name] |= {str(row.fact.slug): one.pk for row, one in zip(new, made, strict=True)}
+    if kind.name in kind.links.values():  # what could not be known before all rows of the kind were there
+        links = [desk.fill(one, row.fact, slugs) for one, row in zip(made, new, strict=True)]
+        own = [name for name, target in kind.links.items() if target == kind.name and name not in kind.lists]
+        if own:
+            DESK[kind.name].objects.bulk_update(made, own, batch_size=desk.BATCH)
+    desk.link(made, links)
     return len(made)
 
 
 def _present(kind: Kind) -> dict[tuple[str, ...], int]:
     table = DESK[kind.name]
     found = table.objects.values_list("pk", *(lookup(table, name) for name in kind.key))
-    return {tuple("" if part is None else str(part) for part in key): pk for pk, *key in found}
+    return {tuple(map(as_text, key)): pk for pk, *key in found}
 
 
-def _made(kind: Kind, row: Row, slugs: Slugs) -> DeskRow:
-    values: dict[str, Any] = {name: _stored(getattr(row.fact, name)) for name in kind.fields if name not in kind.links}
-    for name, target in kind.parents.items():
-        slug = values.pop(name)
-        values[f"{name}_id"] = None if slug is None else slugs[target][slug]
-    for name, target in kind.links.items():
-        if name not in kind.lists and target != kind.name:
-            slug = getattr(row.fact, name)
-            values[f"{name}_id"] = None if slug is None else slugs[target][slug]
-    made = DESK[kind.name](state=State.PUBLISHED.value, **values)
-    references = {field.name for field in made._meta.fields if field.is_relation}  # noqa: SLF001 (Django's documented name)
-    try:
-        made.clean_fields(exclude=references)
-    except ValidationError as wrong:
-        raise WrongRowError(row.place, _sentence(wrong)) from wrong
-    return made
+def _filled(one: DeskRow, row: Row, slugs: Slugs) -> desk.Links:
+    """Give a new row the values of a fact, except for references to rows of its own kind that are not there yet."""
+    kind = one.kind
+    links = desk.fill(one, with_known_links(kind, row.fact, {kind.name: slugs[kind.name]}), slugs)
+    if reason := desk.wrong_field(one):
+        raise WrongRowError(row.place, reason)
+    return links
 
 
-def _stored(value: object) -> object:
-    return list(value) if isinstance(value, tuple) else value
-
-
-def _insert(table: type[DeskRow], made: list[DeskRow], rows: list[Row]) -> None:
+def _insert(made: Sequence[DeskRow], rows: Sequence[Row]) -> None:
+    if not made:
+        return
     try:
         with transaction.atomic():
-            table.objects.bulk_create(made, batch_size=BATCH)
+            type(made[0]).objects.bulk_create(made, batch_size=desk.BATCH)
     except (IntegrityError, DataError):
         _name_the_wrong_one(made, rows)
         raise
 
 
-def _name_the_wrong_one(made: list[DeskRow], rows: list[Row]) -> None:
+def _name_the_wrong_one(made: Sequence[DeskRow], rows: Sequence[Row]) -> None:
     """Add the rows one by one until the database refuses one, and say which."""
     for one, row in zip(made, rows, strict=True):
         one.pk = None
@@ -96,47 +86,11 @@ def _name_the_wrong_one(made: list[DeskRow], rows: list[Row]) -> None:
             with transaction.atomic():
                 one.save(force_insert=True)
         except (IntegrityError, DataError) as refused:
-            raise WrongRowError(row.place, _reason(type(one), refused)) from refused
+            raise WrongRowError(row.place, _reason(refused)) from refused
 
 
-def _reason(table: type[DeskRow], refused: Exception) -> str:
-    diagnosis = getattr(refused.__cause__, "diag", None)
-    name = getattr(diagnosis, "constraint_name", None)
-    for constraint in table._meta.constraints:  # noqa: SLF001 (Django's documented name)
-        if constraint.name == name:
-            return f"{constraint.violation_error_message} ({name})"
-    return str(getattr(diagnosis, "message_primary", None) or refused)
-
-
-def _link(kind: Kind, made: list[DeskRow], rows: list[Row], slugs: Slugs) -> None:
-    """Fill in what could not be known before all rows of the kind were there."""
-    table = DESK[kind.name]
-    for name, target in kind.links.items():
-        if name in kind.lists:
-            _link_many(table, name, made, rows, slugs[target])
-        elif target == kind.name:
-            pointing = [(one, getattr(row.fact, name)) for one, row in zip(made, rows, strict=True)]
-            changed = [one for one, slug in pointing if slug is not None]
-            for one, slug in pointing:
-                setattr(one, f"{name}_id", None if slug is None else slugs[target][slug])
-            table.objects.bulk_update(changed, [name], batch_size=BATCH)
-
-
-def _link_many(
-    table: type[DeskRow], name: str, made: list[DeskRow], rows: list[Row], targets: Mapping[str, int]
-) -> None:
-    field: Any = table._meta.get_field(name)  # noqa: SLF001 (Django's documented name)
-    through: type[models.Model] = field.remote_field.through
-    ours, theirs = field.m2m_column_name(), field.m2m_reverse_name()
-    through._default_manager.bulk_create(  # noqa: SLF001 (Django's documented name)
-        [
-            through(**{ours: one.pk, theirs: targets[slug]})
-            for one, row in zip(made, rows, strict=True)
-            for slug in getattr(row.fact, name)
-        ],
-        batch_size=BATCH,
-    )
-
-
-def _sentence(wrong: ValidationError) -> str:
-    return "; ".join(f"{name}: {' '.join(messages)}" for name, messages in wrong.message_dict.items())
+def _reason(refused: Exception) -> str:
+    if rule := desk.broken_rule(refused):
+        return f"{rule.violation_error_message} ({rule.name})"
+    message = getattr(getattr(refused.__cause__, "diag", None), "message_primary", None)
+    return str(message or refused)

@@ -1,7 +1,7 @@
 """The kinds of fact: what each is called, known by, and refers to."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -401,10 +401,7 @@ def without_orphans(catalog: Catalog) -> Catalog:
         if kind.key == ("slug",):
             present[kind.name] = frozenset(str(row.slug) for row in kept[kind.name])
     return Catalog(
-        **{
-            kind.name: tuple(_with_known_links(kind, row, present) for row in kept[kind.name])
-            for kind in KINDS.values()
-        }
+        **{kind.name: tuple(with_known_links(kind, row, present) for row in kept[kind.name]) for kind in KINDS.values()}
     )
 
 
@@ -413,9 +410,12 @@ def _has_parents(kind: Kind, row: Any, present: Mapping[str, frozenset[str]]) ->
     return all(slug is None or slug in rows for slug, rows in parents)
 
 
-def _with_known_links(kind: Kind, row: Any, present: Mapping[str, frozenset[str]]) -> Any:
+def with_known_links(kind: Kind, row: Any, present: Mapping[str, Container[str]]) -> Any:
+    """Return the row without links to rows that are not there; `present` has the slugs of the kinds that are looked at."""
     changes: dict[str, Any] = {}
     for name, target in kind.links.items():
+        if target not in present:
+            continue
         value = getattr(row, name)
         known: Any
         if name in kind.lists:

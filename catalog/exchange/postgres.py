@@ -4,11 +4,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.models import BooleanField, CheckConstraint, ExpressionWrapper, Q, QuerySet
 
-from catalog.desk import DECIDED, facts, fill
+from catalog.desk import DECIDED, facts, fill, wrong_field
 from catalog.exchange.columns import columns
 from catalog.exchange.judging import subject_of
 from catalog.models import DESK, Cell, Revision
@@ -82,7 +81,7 @@ class PostgresDesk:
         rows = _as_rows(kind, facts, self.references(kind))
         sound: list[Any] = []
         for place, row in enumerate(rows):
-            if reason := _wrong_field(row):
+            if reason := wrong_field(row):
                 refused[place] = reason
             else:
                 sound.append(row)
@@ -120,15 +119,6 @@ def _own_links(kind: Kind, fact: Any) -> Iterator[str]:
     for name in (name for name, target in kind.links.items() if target == kind.name):
         value = getattr(fact, name)
         yield from value if isinstance(value, tuple) else (value,)
-
-
-def _wrong_field(row: Any) -> str:
-    references = {field.name for field in row._meta.fields if field.is_relation}  # noqa: SLF001 (Django's documented name)
-    try:
-        row.clean_fields(exclude=references)
-    except ValidationError as wrong:
-        return "; ".join(f"{name}: {' '.join(said)}" for name, said in wrong.message_dict.items())
-    return ""
 
 
 def _broken_rules(table: Any, rows: Sequence[Any]) -> dict[int, str]:

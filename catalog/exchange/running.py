@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from itertools import batched
@@ -19,7 +19,7 @@ from catalog.exchange.columns import cells_of
 from catalog.exchange.judging import BATCH, Act, Change, Lines, Verdict, brought, closed, closing, judge
 from catalog.exchange.postgres import PostgresDesk
 from catalog.models import DESK, Act as Deed, Import, ImportRow, Revision, State
-from catalog.registry import KINDS, Key, Kind, described
+from catalog.registry import KINDS, Key, Kind, described, with_known_links
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -213,7 +213,7 @@ def _refused_in_words() -> Iterator[None]:
     except ProtectedError as refused:
         raise NotTakenError("Nothing was done. Other rows refer to one of these by now.") from refused
     except (IntegrityError, DataError) as refused:
-        raise NotTakenError(f"Nothing was done. {_said(refused)} Make the dry run again.") from refused
+        raise NotTakenError(f"Nothing was done. {_rule_broken(refused)} Make the dry run again.") from refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,7 +335,7 @@ def _write(batch: Sequence[Write], **act: Any) -> list[Write]:
         facts: dict[Key, Any] = {}
         for key, write in writes:
             fact = write.read()
-            facts[key] = _pointing_to_stored(kind, fact, known)
+            facts[key] = with_known_links(kind, fact, {name: known.keys(name)}) if name in kind.links.values() else fact
             if facts[key] != fact:
                 later.append(write)
         _store(kind, facts, known, **act)
@@ -354,28 +354,6 @@ def _store(kind: Kind, facts: dict[Key, Any], known: PostgresDesk, **act: Any) -
     desk.write_many(rows, links=links, **act)
 
 
-def _own_links(kind: Kind) -> list[str]:
-    return [name for name, target in kind.links.items() if target == kind.name]
-
-
-def _pointing_to_stored(kind: Kind, fact: Any, known: PostgresDesk) -> Any:
-    """Return the fact without links to rows that are not stored yet."""
-    changes: dict[str, Any] = {}
-    for name in _own_links(kind):
-        value = getattr(fact, name)
-        present = known.keys(kind.name)
-        if isinstance(value, tuple):
-            changes[name] = tuple(slug for slug in value if slug in present)
-        elif value not in present:
-            changes[name] = None
-    return replace(fact, **changes) if changes else fact
-
-
-def _said(refused: Exception) -> str:
-    diagnosis = getattr(refused.__cause__, "diag", None)
-    name = getattr(diagnosis, "constraint_name", None)
-    for table in DESK.values():
-        for constraint in table._meta.constraints:  # noqa: SLF001 (Django's documented name)
-            if constraint.name == name:
-                return str(constraint.violation_error_message)
-    return "A rule of the database does not allow one of the rows."
+def _rule_broken(refused: Exception) -> str:
+    rule = desk.broken_rule(refused)
+    return str(rule.violation_error_message) if rule else "A rule of the database does not allow one of the rows."

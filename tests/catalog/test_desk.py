@@ -163,6 +163,21 @@ def test_many_rows_take_no_more_queries_than_a_few() -> None:
     assert counts[0] == counts[1]
 
 
+def test_references_of_many_rows_take_no_more_queries_than_those_of_a_few() -> None:
+    models = [saved(AiModel).pk for _ in range(3)]
+    counts = []
+    for many in (2, 20):
+        rows = [saved(Product) for _ in range(many)]
+        for row in rows:
+            row.models.set(models[:2])
+        with CaptureQueriesContext(connection) as queries:
+            desk.write_many(rows, author=None, links=[{"models": models[1:]} for _ in rows])
+        counts.append(len(queries))
+        assert all([*row.models.order_by("pk").values_list("pk", flat=True)] == models[1:] for row in rows)
+
+    assert counts[0] == counts[1]
+
+
 def test_all_rows_are_written_or_none() -> None:
     rows = [unsaved(Provider, slug="acme"), unsaved(Provider, slug="Not A Slug")]
 
