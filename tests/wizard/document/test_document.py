@@ -20,6 +20,7 @@ from wizard.plans.render import as_json, html, markdown, pdf
 
 CASES = pytest.mark.parametrize("key", all_answers())
 MOST_WORDS = 180
+MOST_WORDS_A_SENTENCE = 18
 MONEY = re.compile(r"(?:less than a cent|−?\$[\d,.]*\d)")
 # Words of the first edition that a reader had to learn. Names of the catalog may hold them.
 OLD_WORDS = [
@@ -65,6 +66,15 @@ def test_decision_on_one_or_two_jobs_has_180_words(key: str) -> None:
     if len(answers.jobs) <= 2:
         page = page_of(document)
         assert len(words(visible(page[: page.index("</header>")]))) <= MOST_WORDS
+
+
+@pytest.mark.parametrize("key", GOLDEN)
+def test_sentences_on_the_page_as_it_opens_have_18_words(key: str) -> None:
+    _, _, document = decided(key)
+    shown = [*texts(document.head.headline), *texts(document.head.how), *texts(document.head.answers)]
+    shown += [section.finding for section in document.sections]
+    sentences = [each for text in shown for each in re.split(r"(?<=[.!?]) (?=[A-Z“])", text)]
+    assert [each for each in sentences if len(each.replace(NO_BREAK, "_").split()) > MOST_WORDS_A_SENTENCE] == []
 
 
 @CASES

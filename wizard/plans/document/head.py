@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from catalog.formatting import (
     MONTHS,
     capitalise,
+    format_count,
     format_list,
     format_money,
     format_rough_money,
@@ -193,7 +194,7 @@ def _whats_in_it(priced: Sequence[PartInWords], answers: Answers) -> list[str]:
 
 def fee_words(part: PartInWords) -> str:
     """Return what a month's money is for, with the mark where the volume or the thinking is our guess."""
-    choice, results = part.choice, f"{round(part.part.results):,} {part.units}"
+    choice, results = part.choice, format_count(round(part.part.results), part.unit, part.units)
     volume = f"{results} {GUESS}" if part.part.results_guessed else results
     if part.form in {Form.PRODUCT, Form.ASK_PRODUCT}:
         return "for the seats" if part.fees else f"for {volume}"
@@ -300,7 +301,7 @@ def stop(parts: Sequence[PartInWords]) -> Answer:
     if not tried:
         big, fine = UNTRIED.get(parts[0].form if parts else Form.NONE, UNTRIED[Form.NONE])
         return Answer(key="stop", label="Stop if", big=big, fine=fine)
-    counts = [f"{pilot.most_misses} of the {pilot.cases} {part.short_units}" for part, pilot in tried[:MOST_APART]]
+    counts = [f"{pilot.most_misses} of {pilot.cases} {part.short_units}" for part, pilot in tried[:MOST_APART]]
     many = f"more than {format_list(counts, 'or')} have to be done again"
     if len(tried) > MOST_APART:
         least = min(pilot.most_misses for _, pilot in tried)

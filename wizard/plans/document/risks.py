@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from catalog.formatting import capitalise, format_list, lower_first
+from catalog.formatting import capitalise, lower_first
 from catalog.schema import Catalog
 from wizard.decision.decision import Decision
 from wizard.decision.vocabulary import Check, WrongResult
 from wizard.plans.document.blocks import Answer, Group, Pair, PairsBlock, Section
 from wizard.plans.document.part import Form, PartInWords
 
-MOST_TITLES = 4
+MOST_TITLES = 3
 MOST_SHOWN = 5  # all of them stand in the evidence
 
 _BIGGEST = {
@@ -67,6 +67,6 @@ def section(decision: Decision, parts: Sequence[PartInWords], catalog: Catalog) 
     return Section(
         key="risks",
         title="Risks",
-        finding=f"{capitalise(format_list(titles))}.",
+        finding=f"{capitalise('; '.join(titles))}.",
         groups=(Group(blocks=(PairsBlock(rows=tuple(found)),)),),
     )

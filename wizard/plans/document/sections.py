@@ -11,6 +11,7 @@ from catalog.formatting import (
     format_rough_money,
     format_unit_cost,
     lower_first,
+    spell_count,
 )
 from catalog.schema import Catalog
 from wizard.decision.answers import Answers
@@ -92,7 +93,11 @@ def findings(pairs: Iterable[tuple[str, PartInWords]], *, alone: bool) -> str:
         parts_of.setdefault(text, []).append(part.purpose)
     if alone or len(parts_of) == 1:
         return f"{capitalise(next(iter(parts_of), ''))}."
-    return " ".join(f"{capitalise(format_list(purposes))}: {text}." for text, purposes in parts_of.items())
+    return " ".join(f"{capitalise(_named(purposes))}: {text}." for text, purposes in parts_of.items())
+
+
+def _named(purposes: Sequence[str]) -> str:
+    return format_list(purposes) if len(purposes) <= MOST_APART else f"{spell_count(len(purposes))} tasks"
 
 
 # ------------------------------------------------------------------------------------------------------------- why
