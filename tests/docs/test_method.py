@@ -11,7 +11,7 @@ import pytest
 
 from catalog.schema import AiModel, Benchmark, Catalog, Offer, Price, Provider, Score, Source
 from catalog.vocabulary import Effort, Known, Medium, PriceUnit, Purpose, Task, Training, Voice
-from wizard.decision import answers as answering, buying, evidence, fees, ranking
+from wizard.decision import answers as answering, buying, evidence, fees, pilot, ranking, risks, scale, tuning
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import rankings_of
 from wizard.decision.ranking import Candidate, Ranking
@@ -162,6 +162,17 @@ OURS = {
     "months until a bought machine is worn out": fees.LIFE_MONTHS,
     "days after which a board is old": evidence.BOARD_IS_OLD_AFTER_DAYS,
     "fewest measured models": evidence.FEWEST_MEASURED,
+    "cases of a pilot": pilot.CASES,
+    "cases of a pilot where the answer is thin": pilot.CASES_WHEN_THIN,
+    "target at harm or a law, of 100": pilot.TARGET_OF_100[WrongResult.HARM],
+    "target at money, of 100": pilot.TARGET_OF_100[WrongResult.MONEY],
+    "target at a nuisance, of 100": pilot.TARGET_OF_100[WrongResult.NUISANCE],
+    "to be done again at harm, a law or money, of 20": pilot.MOST_MISSES_OF_20[WrongResult.MONEY],
+    "to be done again at a nuisance, of 20": pilot.MOST_MISSES_OF_20[WrongResult.NUISANCE],
+    "results of the second look": pilot.SECOND_LOOK_CASES,
+    "results a month from which reading becomes a routine": risks.ROUTINE_FROM,
+    "good examples before training": tuning.FEWEST_EXAMPLES,
+    "weeks of half the work": scale.SIDE_BY_SIDE_WEEKS,
 }
 
 
