@@ -89,6 +89,23 @@ class Header:
     refusal: Callable[[Collection[str]], str]
 
 
+def cell_text(value: object) -> str:
+    """Return a value as the text of one cell: lists are separated by semicolons, nothing is empty."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case Decimal():
+            return format(value, "f")
+        case date():
+            return value.isoformat()
+        case tuple() | list():
+            return LIST_SEPARATOR.join(map(cell_text, value))
+        case _:
+            return str(value)
+
+
 # ------------------------------------------------------------------------------------------------------------- reading
 
 
@@ -141,7 +158,7 @@ def _as_text(stream: BinaryIO) -> Iterator[TextIO]:
     stream.seek(0)
     if begin[:2] in _UTF16:
         raise WrongFileError("The file is in UTF-16. Save it as “CSV UTF-8”.")
-    if begin == _ZIP:
+    if is_workbook(begin):
         raise WrongFileError("The file is an Excel workbook. Choose Excel as its format, or save it as “CSV UTF-8”.")
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="surrogateescape", newline="")
     try:
@@ -226,11 +243,31 @@ def _values(text: TextIO) -> Iterator[object]:
 
 
 def _read_xlsx(stream: BinaryIO, header: Header) -> Iterator[Line]:
+    rows = read_sheet(stream)
+    names = _names(next(rows, ([], ""))[0], header)
+    for number, (cells, wrong) in enumerate(rows, start=2):
+        if wrong:
+            yield Line(number, wrong=wrong)
+        elif cells or number > MOST_ROWS:
+            yield _line(number, names, cells + [""] * (len(names) - len(cells)))
+
+
+def is_workbook(data: bytes) -> bool:
+    """Tell whether a file begins like an Excel workbook."""
+    return data.startswith(_ZIP)
+
+
+def read_sheet(stream: BinaryIO, *, number: Callable[[Decimal], str] = cell_text) -> Iterator[tuple[list[str], str]]:
+    """Yield the cells of each row of a workbook's one sheet as text, and what is wrong with one of them.
+
+    `number` writes a number with a fraction. Raises `WrongFileError`.
+    """
     try:
         _refuse_bomb(stream)
         workbook = openpyxl.load_workbook(stream, read_only=True, keep_links=False)
         with contextlib.closing(workbook):
-            yield from _rows(_sheet(workbook), header)
+            for row in _sheet(workbook).iter_rows():
+                yield _texts(row, number)
     except WrongFileError:
         raise
     except Exception as reason:  # openpyxl passes on whatever its parts trip over
@@ -242,26 +279,16 @@ def _sheet(workbook: Any) -> Any:
     filled = []
     for sheet in workbook.worksheets:
         sheet.reset_dimensions()  # what the file says of its size may be wrong
-        if any(any(_texts(row)[0]) for row in sheet.iter_rows(max_row=1)):
+        if any(any(_texts(row, cell_text)[0]) for row in sheet.iter_rows(max_row=1)):
             filled.append(sheet)
     if len(filled) > 1:
         raise WrongFileError("More than one sheet of the workbook is filled in. Keep one sheet a file.")
     return filled[0] if filled else workbook.worksheets[0]
 
 
-def _rows(sheet: Any, header: Header) -> Iterator[Line]:
-    rows = map(_texts, sheet.iter_rows())
-    names = _names(next(rows, ([], ""))[0], header)
-    for number, (cells, wrong) in enumerate(rows, start=2):
-        if wrong:
-            yield Line(number, wrong=wrong)
-        elif cells or number > MOST_ROWS:
-            yield _line(number, names, cells + [""] * (len(names) - len(cells)))
-
-
-def _texts(row: Sequence[Any]) -> tuple[list[str], str]:
+def _texts(row: Sequence[Any], number: Callable[[Decimal], str]) -> tuple[list[str], str]:
     """Return the cells of a row up to the last that is filled, and what is wrong with one of them."""
-    cells = [_xlsx_text(cell.value) for cell in row]
+    cells = [_xlsx_text(cell.value, number) for cell in row]
     while cells and not cells[-1]:
         cells.pop()
     for cell in row:
@@ -273,9 +300,9 @@ def _texts(row: Sequence[Any]) -> tuple[list[str], str]:
 _WRONG = {"f": "a formula; copy the column and paste its values", "e": "an error of the spreadsheet"}
 
 
-def _xlsx_text(value: object) -> str:
+def _xlsx_text(value: object, number: Callable[[Decimal], str]) -> str:
     if isinstance(value, float):
-        return format(value, ".15g")  # as many digits as Excel shows
+        return number(Decimal(format(value, f".{_EXCEL_DIGITS}g")))  # as Excel shows it
     if isinstance(value, datetime):
         return (value.date() if value.time() == time.min else value).isoformat()
     if isinstance(value, str):
@@ -371,23 +398,6 @@ def write_xlsx(rows: Iterable[Sequence[object]]) -> bytes:
     content = io.BytesIO()
     workbook.save(content)
     return content.getvalue()
-
-
-def cell_text(value: object) -> str:
-    """Return a value as the text of one cell: lists are separated by semicolons, nothing is empty."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case Decimal():
-            return format(value, "f")
-        case date():
-            return value.isoformat()
-        case tuple() | list():
-            return LIST_SEPARATOR.join(map(cell_text, value))
-        case _:
-            return str(value)
 
 
 def _guarded_text(value: object) -> str:

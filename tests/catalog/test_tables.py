@@ -50,7 +50,7 @@ def test_cells_mean_what_the_spreadsheet_shows() -> None:
 
     assert lines(content) == [
         Line(2, {"slug": "a", "usd": "0.3", "day": "2026-11-24"}),
-        Line(4, {"slug": "b", "usd": "3e-07", "day": ""}),
+        Line(4, {"slug": "b", "usd": "0.0000003", "day": ""}),
         Line(5, {"slug": "7", "usd": "1000", "day": "x"}),
     ]
 

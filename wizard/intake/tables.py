@@ -2,13 +2,16 @@
 
 import csv
 import io
+import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from catalog.parsing import Problem, tidy
+from catalog.formatting import capitalise
+from catalog.parsing import Problem, format_input, tidy
+from catalog.tables import WrongFileError, is_workbook, read_sheet
 from wizard.intake import cells
 from wizard.intake.rows import MOST_ROWS, Bad, Column, Found, Row, shortened, told_apart
 from wizard.steps.kinds.figures import USD_FOR
@@ -56,7 +59,12 @@ class Heading:
 
 
 def text_of(data: bytes) -> str | None:
-    """Return the text of a file in the ways spreadsheets write it; None where it is no text."""
+    """Return the text of a file in the ways spreadsheets write it; None where it is no text.
+
+    Raises `WrongFileError` for a workbook that cannot be read.
+    """
+    if is_workbook(data):
+        return _text_of_workbook(data)
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         encodings: tuple[str, ...] = ("utf-16",)
     else:
@@ -68,6 +76,16 @@ def text_of(data: bytes) -> str | None:
             continue
         return None if "\0" in text else text
     return None
+
+
+def _text_of_workbook(data: bytes) -> str:
+    text = io.StringIO()
+    write = csv.writer(text, delimiter="\t", lineterminator="\n")
+    for line, wrong in itertools.islice(read_sheet(io.BytesIO(data), number=format_input), FIRST_LINES + MOST_ROWS * 2):
+        if wrong:
+            raise WrongFileError(f"{capitalise(wrong)}.")
+        write.writerow(line)
+    return text.getvalue()
 
 
 def read(text: str, holds: str = "") -> Found:

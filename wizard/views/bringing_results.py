@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from catalog.formatting import format_number
+from catalog.tables import WrongFileError
 from wizard.intake import promptfoo, tables
 from wizard.intake.rows import Found, Row
 from wizard.models import Pilot, PilotImport
@@ -94,7 +95,11 @@ def _read(sent: Sent) -> Found:
             return promptfoo.read(sent.data, checks_count=sent.checks_count)
     if len(sent.data) > tables.MOST_BYTES:
         return Found(trouble="It has more than 900 kilobytes. Bring it in two pieces.")
-    text = tables.text_of(sent.data)
+    try:
+        with _ONE_AT_A_TIME:
+            text = tables.text_of(sent.data)
+    except WrongFileError as refused:
+        return Found(trouble=str(refused))
     return (
         tables.read(text, sent.holds)
         if text is not None

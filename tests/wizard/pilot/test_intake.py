@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from catalog.parsing import Problem
+from catalog.tables import write_xlsx
 from config.environment import PROJECT
 from wizard.intake import cells, promptfoo, tables
 from wizard.intake.rows import MOST_ROWS
@@ -143,6 +144,16 @@ def test_files_of_all_spreadsheets_are_text(encoding: str) -> None:
 
     assert text is not None
     assert tables.read(text).rows[0].usd == Decimal("1.725")
+
+
+def test_workbook_is_read_as_what_it_shows() -> None:
+    text = tables.text_of(write_xlsx([["Scorecard"], ["Accepted", "Minutes"], ["yes", Decimal("1.125")], ["no", 2]]))
+
+    assert text is not None
+    assert [(row.accepted, row.minutes) for row in tables.read(text).rows] == [
+        (True, Decimal("1.125")),
+        (False, Decimal(2)),
+    ]
 
 
 # ----------------------------------------------------------------------------------------------------------- promptfoo

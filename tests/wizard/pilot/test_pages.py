@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from catalog.tables import write_xlsx
 from tests.wizard.pilot.kit import SHARE_ALONE, column, given, locked, pilot_of, planned, rows
 from tests.wizard.pilot.test_intake import RESULTS
 from tests.wizard.test_bad_input import NAUGHTY
@@ -297,6 +298,17 @@ def test_scorecard_is_read_back_grown_and_never_counted_twice() -> None:
     assert "On file already" in walker.text
     taken(walker)
     assert [row.number for row in holding.counting(pilot_of(plan))] == [1, 2, 3]
+
+
+def test_workbook_is_taken_like_the_scorecard_or_refused_in_words() -> None:
+    plan, edit_key, _ = locked()
+    book = write_xlsx([("Trial", "Accepted"), (1, "yes"), (2, "no")])
+
+    refused = uploaded(edit_key, "scorecard.xlsx", book[:-30]).text
+    taken(uploaded(edit_key, "scorecard.xlsx", book))
+
+    assert "The file is no Excel workbook (.xlsx), or it is damaged." in refused
+    assert [row.accepted for row in holding.counting(pilot_of(plan))] == [True, False]
 
 
 def test_row_adds_to_a_trial_and_never_changes_a_figure_of_it() -> None:
