@@ -77,6 +77,7 @@ class Ranking:
     """The answer for one task. `table` is in the order of the rule; its first row is the pick, where there is one."""
 
     case: Case
+    screened: tuple[Screened, ...]  # all rows of the table with their standing
     state: State
     limit: Limit
     loosened: bool = False  # whether the limit was loosened for the sake of the budget
@@ -127,6 +128,7 @@ def contest(case: Case, screened: tuple[Screened, ...]) -> "Contest":
     candidates = _candidates(case, screened, best)
     return Contest(
         case=case,
+        screened=screened,
         candidates=tuple(candidates),
         ask_first=_ask_first(case, screened, candidates, best),
         sieve=_sieve(screened),
@@ -213,6 +215,7 @@ class Contest:
     """The choice for one task: what is good enough, what it costs, which one is taken."""
 
     case: Case
+    screened: tuple[Screened, ...]
     candidates: tuple[Candidate, ...]
     ask_first: tuple[Candidate, ...]
     sieve: tuple[tuple[str, int], ...]
@@ -222,6 +225,7 @@ class Contest:
         """Return the answer: the table, the pick, the challenger, the rungs, and how sure it is."""
         ranking = Ranking(
             case=self.case,
+            screened=self.screened,
             state=State.NONE,
             limit=LIMIT_OF[self.case.task.job.stakes],
             ask_first=self.ask_first,

@@ -11,7 +11,8 @@ from wizard.decision import advice, buying
 from wizard.decision.answers import Answers, per_month
 from wizard.decision.choices import Settled, choice
 from wizard.decision.decision import AtVolume, HandOff, Phase, Reason, Scale, Start, ToolUse
-from wizard.decision.together import rank_together
+from wizard.decision.ranking import Contest, contest
+from wizard.decision.together import settle_together
 from wizard.decision.vocabulary import Certainty, Joining, Kind, State, WrongResult
 
 TEN_TIMES = 10
@@ -132,11 +133,7 @@ def _tools(answers: Answers, catalog: Catalog, used: Sequence[Settled]) -> Itera
 
 def _ten_times(answers: Answers, settled: Sequence[Settled]) -> Iterator[AtVolume]:
     """Yield what ten times the results would come to, by the same ranking, and whether the advice would be another."""
-    tables = []
-    for each in settled:
-        more = replace(each.task.job, per_month=per_month(each.task.job) * TEN_TIMES)
-        tables.append(replace(each.ranking.case.table, task=each.task.of(more)))
-    for each, ranking in zip(settled, rank_together(tables, answers), strict=True):
+    for each, ranking in zip(settled, settle_together([_more(each) for each in settled]), strict=True):
         if each.part.state is not State.PICKED:
             continue
         job = ranking.case.task.job
@@ -151,6 +148,13 @@ def _ten_times(answers: Answers, settled: Sequence[Settled]) -> Iterator[AtVolum
             way=way,
             changes=not same or way is not each.part.way,
         )
+
+
+def _more(each: Settled) -> Contest:
+    """Return the contest at ten times the volume. No requirement reads the volume, so the rows stand as they stood."""
+    job = replace(each.task.job, per_month=per_month(each.task.job) * TEN_TIMES)
+    case, task = each.ranking.case, each.task.of(job)
+    return contest(replace(case, task=task, table=replace(case.table, task=task)), each.ranking.screened)
 
 
 def _phases(catalog: Catalog, on: date, starts: date) -> Iterator[Phase]:

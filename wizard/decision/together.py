@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from wizard.decision.answers import Answers
-from wizard.decision.ranking import Candidate, Ranking, prepare
+from wizard.decision.ranking import Candidate, Contest, Ranking, prepare
 from wizard.decision.suitability import suitability
 from wizard.decision.table import Table
 from wizard.decision.vocabulary import State
@@ -15,7 +15,11 @@ def rank_together(tables: Sequence[Table], answers: Answers) -> tuple[Ranking, .
 
     The model that is equally dear in most tasks is taken first; of several, the one that is least behind.
     """
-    contests = [prepare(table, answers) for table in tables]
+    return settle_together([prepare(table, answers) for table in tables])
+
+
+def settle_together(contests: Sequence[Contest]) -> tuple[Ranking, ...]:
+    """Return the answer for each of several tasks, the same models preferred where they are equally dear."""
     alone = [each.settle() for each in contests]
     open_tasks = {
         position: _equal(each)

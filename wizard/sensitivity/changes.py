@@ -6,7 +6,6 @@ from dataclasses import replace
 from catalog.vocabulary import MachineSize, Material
 from wizard.decision.answers import per_month
 from wizard.decision.decision import Fact, Parameter, Reason
-from wizard.decision.eligibility import screen
 from wizard.decision.ranking import Ranking
 from wizard.decision.vocabulary import Place, Preference, State, WrongResult
 from wizard.sensitivity.replaced import with_answers, with_job, with_known
@@ -33,7 +32,7 @@ def changes_of(ranking: Ranking) -> Iterator[Reason]:
 
 def _unknown(ranking: Ranking) -> Iterator[Reason]:
     """Yield the one fact worth finding out first: the best model that a seller's answer would put in first place."""
-    screened = screen(ranking.case.table.rows, ranking.case)
+    screened = ranking.screened
     for candidate in ranking.ask_first[:MOST_UNKNOWNS_TRIED]:
         answer = with_known(ranking, screened, candidate.row)
         if answer.pick is not None and answer.pick.row.key == candidate.row.key:

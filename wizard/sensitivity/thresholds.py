@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from wizard.decision.eligibility import screen
 from wizard.decision.ranking import Ranking
 from wizard.sensitivity.replaced import with_price, with_volume
 
@@ -16,7 +15,7 @@ def price_threshold(ranking: Ranking) -> tuple[float, Ranking] | None:
     pick = ranking.pick
     if pick is None or pick.row.own:
         return None
-    screened = screen(ranking.case.table.rows, ranking.case)
+    screened = ranking.screened
     return _threshold(
         ranking, LARGEST_PRICE_FACTOR, lambda factor: with_price(ranking, screened, pick.row.model.slug, factor)
     )
