@@ -49,7 +49,7 @@ class Pick:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OneQuestion:
+class WizardQuestion:
     """A question: its words, whether it may be left out, and the JSON Schema of its answer.
 
     Where `for_each_output` is true, the answer's name is the key, a full stop and the output: the id of a use case, or
@@ -76,7 +76,7 @@ class QuestionPage:
     title: str
     why: str
     example: str
-    questions: tuple[OneQuestion, ...]
+    questions: tuple[WizardQuestion, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,9 +128,9 @@ def _page(page: Page, situation: Situation, output: Job) -> QuestionPage:
     )
 
 
-def _question(question: Question, situation: Situation, output: Job) -> OneQuestion:
+def _question(question: Question, situation: Situation, output: Job) -> WizardQuestion:
     asked = Asked(question=question, situation=situation, output=output if question.per_output else None)
-    return OneQuestion(
+    return WizardQuestion(
         key=question.key,
         title=question.title,
         short=question.short,

@@ -147,7 +147,7 @@ def _detail(resource: Resource) -> Callable[..., HttpResponse]:
             raise ProblemError(problems.NOT_FOUND, f"There is no {resource.one} “{name[:100]}” in this release.")
         return answer(request, now, lambda: _row(now, row, resource.given))
 
-    parts = dict.fromkeys(resource.id_parts, (Id, param_functions.Path(...)))
+    parts = {part: (Id, param_functions.Path(..., description=f"Its {part}.")) for part in resource.id_parts}
     return _takes(view, params=(Params, param_functions.Query(...)), **parts)
 
 
@@ -261,6 +261,7 @@ for each in (*RESOURCES, RELEASES):
         _list(each),
         response=responds(Listing[each.schema]),  # type: ignore[name-defined]
         operation_id=f"list{each.many}",
+        url_name=f"list{each.many}",
         summary=f"Every {each.one}",
         description=each.about,
         tags=[each.tag],
@@ -272,6 +273,7 @@ for each in RESOURCES:
         _detail(each),
         response=responds(One[each.schema]),  # type: ignore[name-defined]
         operation_id=f"get{each.name}",
+        url_name=f"get{each.name}",
         summary=f"One {each.one}",
         description=each.about,
         tags=[each.tag],

@@ -164,6 +164,8 @@ def _complete(operation: dict[str, Any]) -> None:
             response["content"] = {problems.MEDIA_TYPE: response["content"]["application/json"]}
     for parameter in operation["parameters"]:
         _without_null(parameter["schema"])
+        if "examples" in parameter:
+            parameter["example"] = parameter.pop("examples")[0]
     names = {parameter["name"] for parameter in operation["parameters"]}
     if "format" in names:
         operation["responses"][200]["content"]["text/csv"] = {"schema": {"type": "string"}}

@@ -59,6 +59,7 @@ class ListParams(Schema):
         description=f"How many rows at most: {USUAL_ROWS} where it is left out; a table then has all of them.",
     )
     offset: int = Field(0, ge=0, le=1_000_000, description="How many rows to pass over.")
+    order: Literal["asc", "desc"] = Field("asc", description="Where sort is given: the lowest first, or the highest.")
     format: Literal["json", "csv"] = Field("json", description="csv answers with a table.")
 
 

@@ -123,8 +123,8 @@ class Resource:
         names = tuple(each.name for each in self.properties if not (each.several or each.rows))
         fields: dict[str, Any] = {
             "sort": (
-                Literal[(*names, *(f"-{name}" for name in names))] | None,
-                Described(None, description="A property to sort by; with a hyphen in front, the highest first."),
+                Literal[names] | None,
+                Described(None, description="A property to sort by; what is unknown comes last."),
             ),
             "fields": (_names_of(self.properties), Described("", description="Properties to give, joined by commas.")),
         }
@@ -150,13 +150,13 @@ class Resource:
             rows = [
                 row for row in rows if asked["q"].casefold() in f"{self.title_of(row)}\n{self.id_of(row)}".casefold()
             ]
-        return self._sorted(now, rows, asked["sort"]) if "sort" in asked else rows
+        return self._sorted(now, rows, asked["sort"], params.order) if "sort" in asked else rows
 
-    def _sorted(self, now: Snapshot, rows: list[Any], sort: str) -> list[Any]:
-        by = next(each for each in self.properties if each.name == sort.removeprefix("-"))
+    def _sorted(self, now: Snapshot, rows: list[Any], sort: str, order: str) -> list[Any]:
+        by = next(each for each in self.properties if each.name == sort)
         placed = [(by.place(now, row), row) for row in rows]
         known = [(place, row) for place, row in placed if place is not None]
-        known.sort(key=lambda pair: pair[0], reverse=sort.startswith("-"))
+        known.sort(key=lambda pair: pair[0], reverse=order == "desc")
         return [row for _, row in known] + [row for place, row in placed if place is None]
 
     def columns(self, params: Any) -> tuple[Property, ...]:
