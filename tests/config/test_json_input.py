@@ -16,7 +16,7 @@ from config.json_input import MAX_DEPTH, STRETCH, NotJsonError, check_depth, dec
 OF_OUR_OWN = {
     "catalog/cards.py": "a card that we wrote for the typesetter",
     "catalog/exchange/fetching.py": "hands its decoder to `decode_json`",
-    "catalog/exchange/tables.py": "checks each stretch itself, then decodes row by row",
+    "catalog/tables.py": "checks each stretch itself, then decodes row by row",
     "catalog/schema/catalog.py": "the payload of a release",
     "catalog/histories.py": "rows of a release",
     "catalog/registry.py": "facts on file",
@@ -24,7 +24,7 @@ OF_OUR_OWN = {
     "wizard/engine/decision.py": "a decision on file",
     "wizard/engine/flips.py": "flips on file",
     "wizard/engine/replies.py": "replies on file",
-    "wizard/exports/pdf.py": "what we wrote for the typesetter",
+    "wizard/plans/render/typeset.py": "what we wrote for the typesetter",
     "wizard/intake/promptfoo.py": "pieces of a file that was checked",
     "wizard/pilots/holding.py": "a verdict on file",
     "wizard/plans/examples.py": "a file of the project",
