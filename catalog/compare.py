@@ -10,13 +10,20 @@ from django.http import QueryDict
 
 from catalog import formatting, query, workload
 from catalog.filters import Asked, address
+from catalog.formatting import inline_label
+from catalog.registry import KINDS
 from catalog.schema import AiModel, Benchmark, Catalog, DataTerms, Offer, Price, Score, UseCase
-from catalog.vocabulary import LANGUAGE_MEDIA, Known, Medium, PriceUnit, Training, Voice, Word
+from catalog.schema.field import Field
+from catalog.values import Value, value_of
+from catalog.vocabulary import LANGUAGE_MEDIA, Known, Medium, PriceUnit, Training, Voice
 from catalog.workload import Workload
 
 FEWEST, MOST = 2, 4
 LEAST_COUNTS = 3  # known of both models, before one is called never better than the other
 USUAL_UNITS = Decimal(1000)
+COMPARED = tuple(field for field in KINDS["models"].described.values() if field.about.compare)
+TERMS = tuple(field for field in KINDS["data_terms"].described.values() if field.about.compare)
+READS = "What it does"  # the heading under which the media that a model reads stand
 READ = (Medium.TEXT, Medium.DOCUMENT, Medium.IMAGE, Medium.VIDEO, Medium.SPEECH, Medium.MUSIC)
 
 
@@ -158,18 +165,10 @@ def _some(count: int | None) -> Decimal | None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """What stands in one place of the table: words, or a word with its shape."""
+class Cell(Value):
+    """What stands in one place of the table."""
 
-    word: Word | None = None
-    words: str = ""
-    hint: str = ""
     own: bool = False  # the seller's own figure
-
-    @property
-    def unknown(self) -> bool:
-        """Tell whether nothing is known here."""
-        return (self.word is None and not self.words) or self.word in {Known.UNKNOWN, Training.UNKNOWN}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,7 +177,7 @@ class Row:
 
     label: str
     sub: str = ""
-    cells: tuple[Cell, ...]
+    cells: tuple[Value, ...]
 
     @property
     def same(self) -> bool:
@@ -328,10 +327,38 @@ def _groups(
 ) -> Iterable[Group]:
     yield Group(name="Money, US dollars", rows=tuple(_money(sides, taken, units)))
     yield Group(name="Measured", rows=tuple(_measured(catalog, sides, test) for test in tests))
-    yield Group(name="What it takes and gives", rows=tuple(_abilities(sides)))
-    yield Group(name="Control", rows=tuple(_control(sides)))
+    groups = _compared(catalog, sides)
+    life = groups.pop("Life", [])
+    for name, rows in groups.items():
+        yield Group(name=name, rows=tuple(rows))
     yield Group(name="Your data, at the offer shown", rows=tuple(_terms(sides)))
-    yield Group(name="Its life", rows=tuple(_life(catalog, sides)))
+    yield Group(name="Life", rows=tuple(life))
+
+
+def _compared(catalog: Catalog, sides: Sequence[Side]) -> dict[str, list[Row]]:
+    """Return the rows of the fields that models are compared by, under their headings."""
+    groups: dict[str, list[Row]] = {}
+    for field in COMPARED:
+        cells = tuple(_value(catalog, side, field) for side in sides)
+        if not (field.about.silent and all(cell.unknown for cell in cells)):
+            rows = groups.setdefault(field.about.group, [])
+            if not rows and field.about.group == READS:
+                rows += [_row(sides, f"Reads {inline_label(each)}", partial(_reads, medium=each)) for each in READ]
+            rows.append(Row(label=field.about.heading, cells=cells))
+    return groups
+
+
+def _value(catalog: Catalog, side: Side, field: Field) -> Value:
+    match field.name:
+        case "tuning":
+            return Value(word=side.tunable)
+        case "retires":
+            return Value(words=formatting.format_end(side.model))
+        case "replaced_by":
+            follower = catalog.model.get(side.model.replaced_by or "")
+            return Value(words=follower.name if follower else "")
+        case _:
+            return value_of(field, getattr(side.model, field.name))
 
 
 def _money(sides: Sequence[Side], taken: Amounts, units: Decimal) -> Iterable[Row]:
@@ -378,80 +405,26 @@ def _measured(catalog: Catalog, sides: Sequence[Side], test: Benchmark) -> Row:
     return Row(label=test.name, sub=f"{test.task.label}{fewer}", cells=tuple(cells))
 
 
-def _abilities(sides: Sequence[Side]) -> Iterable[Row]:
-    for medium in READ:
-        yield _row(sides, f"Reads {formatting.inline_label(medium)}", partial(_reads, medium=medium))
-    yield _row(
-        sides,
-        "Makes",
-        lambda side: Cell(words=formatting.format_list(side.model.outputs) if side.model.outputs else ""),
-    )
-    yield _row(sides, "Reads at once, tokens", lambda side: _count(side.model.context_tokens))
-    yield _row(sides, "Writes at once, tokens", lambda side: _count(side.model.output_tokens))
-
-
 def _reads(side: Side, medium: Medium) -> Cell:
     return Cell(word=query.reads(side.model, medium))
 
 
-def _count(number: int | None) -> Cell:
-    return Cell(words="" if number is None else formatting.format_number(number))
-
-
-def _control(sides: Sequence[Side]) -> Iterable[Row]:
-    yield _row(sides, "Own servers", lambda side: Cell(word=side.model.self_hosting))
-    yield _row(sides, "Free weights", lambda side: Cell(word=side.model.open_weights))
-    yield _row(sides, "Licence", lambda side: Cell(words=side.model.licence))
-    yield _row(sides, "Business use", lambda side: Cell(word=side.model.commercial_use))
-    yield _row(sides, "Can be tuned", lambda side: Cell(word=side.tunable))
-    yield _row(sides, "Fixed form of answer", lambda side: Cell(word=side.model.structured_output))
-    yield _row(sides, "Uses tools", lambda side: Cell(word=side.model.tools))
-    yield _row(sides, "Thinks before it answers", lambda side: Cell(word=side.model.reasoning))
-
-
 def _terms(sides: Sequence[Side]) -> Iterable[Row]:
-    yield _row(
-        sides,
-        "Trains on what you send",
-        lambda side: Cell(word=side.trains),
-    )
-    yield _row(sides, "Keeps it", lambda side: _kept(side.terms))
-    yield _row(
-        sides, "Can keep nothing", lambda side: Cell(word=side.terms.zero_retention if side.terms else Known.UNKNOWN)
-    )
-    yield _row(sides, "Region in the EU", lambda side: Cell(word=side.eu_region))
+    for field in TERMS:
+        yield _row(sides, field.about.heading, partial(_term, field=field))
 
 
-def _kept(terms: DataTerms | None) -> Cell:
-    days = terms.retention_days if terms else None
-    return Cell(words="" if days is None else formatting.format_count(days, "day", "days"))
+def _term(side: Side, field: Field) -> Value:
+    match field.name:
+        case "trains_on_inputs":
+            return Value(word=side.trains)
+        case "eu_region":
+            return Value(word=side.eu_region)
+        case _:
+            return value_of(field, getattr(side.terms, field.name)) if side.terms else Value()
 
 
-def _life(catalog: Catalog, sides: Sequence[Side]) -> Iterable[Row]:
-    yield _row(sides, "On sale since", lambda side: _day(side.model.released))
-    yield _row(
-        sides,
-        "On sale until",
-        lambda side: Cell(words=formatting.format_end(side.model)),
-    )
-    if any(side.model.replaced_by for side in sides):
-        yield _row(
-            sides,
-            "Replaced by",
-            lambda side: Cell(
-                words=catalog.model[side.model.replaced_by].name
-                if side.model.replaced_by in catalog.model
-                else "nothing named"
-            ),
-        )
-    yield _row(sides, "Knowledge ends", lambda side: _day(side.model.knowledge_until))
-
-
-def _day(when: date | None) -> Cell:
-    return Cell(words="" if when is None else formatting.format_day(when))
-
-
-def _row(sides: Sequence[Side], label: str, cell: Callable[[Side], Cell]) -> Row:
+def _row(sides: Sequence[Side], label: str, cell: Callable[[Side], Value]) -> Row:
     return Row(label=label, cells=tuple(cell(side) for side in sides))
 
 
@@ -488,17 +461,13 @@ def _counts(catalog: Catalog, side: Side, other: Side, tests: Sequence[Benchmark
         own, rival = _score(catalog, side, test), _score(catalog, other, test)
         if own and rival and own.voice is rival.voice:
             yield query.better(own, rival, test) - query.better(rival, own, test)
-    pairs = (
-        (side.model.context_tokens, other.model.context_tokens),
-        (side.model.output_tokens, other.model.output_tokens),
-    )
+    numbers = (field.name for field in COMPARED if field.about.compare == "more")
+    pairs = ((getattr(side.model, name), getattr(other.model, name)) for name in numbers)
     yield from (_sign(own_, rival_) for own_, rival_ in pairs if own_ is not None and rival_ is not None)
+    yes = [field for field in COMPARED if field.about.compare == "yes"]
     words = (
         *((query.reads(side.model, medium), query.reads(other.model, medium)) for medium in READ),
-        (side.model.self_hosting, other.model.self_hosting),
-        (side.tunable, other.tunable),
-        (side.model.structured_output, other.model.structured_output),
-        (side.model.tools, other.model.tools),
+        *((_value(catalog, side, field).word, _value(catalog, other, field).word) for field in yes),
     )
     yield from (
         (mine_ is Known.YES) - (theirs_ is Known.YES)

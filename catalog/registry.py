@@ -47,6 +47,7 @@ class Kind:
     columns: tuple[str, ...]  # of its list on the desk, before the state
     filters: tuple[str, ...] = ()  # of that list, after the state
     group_help: Mapping[str, str] = field(default_factory=dict)  # heading on the desk → what it says there
+    searched: bool = False  # the search finds its rows
     steers: bool = False  # it steers advice or the search, so that only keepers write it
 
     @cached_property
@@ -123,6 +124,7 @@ KINDS: dict[str, Kind] = {
             title="title",
             columns=("title", "publisher", "voice", "published", "retrieved"),
             filters=("voice", "retrieved"),
+            searched=True,
         ),
         Kind(
             name="providers",
@@ -132,24 +134,28 @@ KINDS: dict[str, Kind] = {
             one="provider",
             columns=("name", "slug", "country", "closed_weights", "homepage"),
             filters=("closed_weights",),
+            searched=True,
         ),
         Kind(
             name="modalities",
             page=True,
             tag=Tag.JOBS,
             fact=schema.Modality,
-            one="modality",
-            several="modalities",
+            one="medium",
+            row="modality",
+            several="media",
             columns=("name", "slug"),
+            searched=True,
         ),
         Kind(
             name="industries",
             page=True,
             tag=Tag.JOBS,
             fact=schema.Industry,
-            one="industry",
-            several="industries",
+            one="trade",
+            row="industry",
             columns=("name", "slug"),
+            searched=True,
         ),
         Kind(
             name="roles",
@@ -159,6 +165,7 @@ KINDS: dict[str, Kind] = {
             one="role",
             columns=("name", "slug"),
             filters=("media",),
+            searched=True,
         ),
         Kind(
             name="models",
@@ -168,6 +175,7 @@ KINDS: dict[str, Kind] = {
             one="model",
             columns=("name", "provider", "family", "released", "retires", "listed"),
             filters=("listed", "outputs", "open_weights", "self_hosting", "retires", "provider"),
+            searched=True,
         ),
         Kind(
             name="data_terms",
@@ -196,6 +204,7 @@ KINDS: dict[str, Kind] = {
             one="product",
             columns=("name", "provider", "as_of"),
             filters=("provider",),
+            searched=True,
         ),
         Kind(
             name="prices",
@@ -231,7 +240,9 @@ KINDS: dict[str, Kind] = {
             name="tunings",
             tag=Tag.MARKET,
             fact=schema.Tuning,
-            one="tuning",
+            one="way to adapt",
+            several="ways to adapt",
+            row="tuning",
             title="model_name",
             columns=("model_name", "host", "available", "ends", "as_of"),
             filters=("available", "adaptations", "host"),
@@ -241,21 +252,24 @@ KINDS: dict[str, Kind] = {
             place="guidance",
             tag=Tag.EVIDENCE,
             fact=schema.Guidance,
-            one="guidance",
+            one="sourced statement",
+            row="guidance",
             title="statement",
-            several="guidance",
             columns=("statement", "topic", "figure", "as_of"),
             filters=("topic",),
             steers=True,
+            searched=True,
         ),
         Kind(
             name="benchmarks",
             place="benchmarks",
             tag=Tag.SCORES,
             fact=schema.Benchmark,
-            one="benchmark",
+            one="test",
+            row="benchmark",
             columns=("name", "task", "unit", "higher_is_better", "as_of"),
             filters=("task", "higher_is_better"),
+            searched=True,
         ),
         Kind(
             name="scores",
@@ -271,11 +285,12 @@ KINDS: dict[str, Kind] = {
             page=True,
             tag=Tag.JOBS,
             fact=schema.UseCase,
-            one="use case",
+            one="job",
             row="use_case",
             columns=("name", "industry", "department", "unit", "minutes_by_hand", "common"),
             filters=("common", "outputs", "tasks", "risks", "industry"),
             group_help={"How much of it, per unit": "All of these are shown to readers as estimates."},
+            searched=True,
         ),
         Kind(
             name="cells",
@@ -284,8 +299,8 @@ KINDS: dict[str, Kind] = {
             tag=Tag.JOBS,
             address="matrix",
             fact=schema.Cell,
-            one="cell of the matrix",
-            several="cells of the matrix",
+            one="answer of the matrix",
+            several="answers of the matrix",
             row="cell",
             key=("use_case", "branch"),
             columns=("use_case", "branch", "fit", "review_by"),
@@ -299,6 +314,7 @@ KINDS: dict[str, Kind] = {
             one="contrast",
             title="feature",
             columns=("feature", "position", "language", "generative"),
+            searched=True,
         ),
         Kind(
             name="claims",
@@ -309,6 +325,7 @@ KINDS: dict[str, Kind] = {
             title="sentence",
             columns=("sentence", "status", "attributed_to", "year", "as_of"),
             filters=("status", "forecast"),
+            searched=True,
         ),
         Kind(
             name="articles",
@@ -318,6 +335,7 @@ KINDS: dict[str, Kind] = {
             one="article",
             title="title",
             columns=("title", "position", "summary", "as_of"),
+            searched=True,
         ),
         Kind(
             name="terms",
@@ -327,6 +345,7 @@ KINDS: dict[str, Kind] = {
             one="term",
             title="term",
             columns=("term", "meaning"),
+            searched=True,
         ),
         Kind(
             name="questions",
@@ -337,12 +356,14 @@ KINDS: dict[str, Kind] = {
             one="question",
             title="question",
             columns=("question", "position", "as_of"),
+            searched=True,
         ),
         Kind(name="synonyms", fact=schema.Synonym, one="synonym", title="word", columns=("word", "words"), steers=True),
         Kind(
             name="worlds",
             fact=schema.World,
-            one="world",
+            one="scenario",
+            row="world",
             columns=("name", "position", "price", "volume", "quality_points", "retires_after"),
             steers=True,
         ),

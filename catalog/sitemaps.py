@@ -10,24 +10,14 @@ from django.urls.resolvers import URLPattern
 from catalog.addresses import base_url
 from catalog.api import problems
 from catalog.freshness import fresh
+from catalog.registry import KINDS
 from catalog.releases import Edition
-from catalog.schema import Catalog
 from catalog.views.page import reads_release
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
-# Pages that stand for many, and what they are asked for by.
-ROWS: dict[str, Callable[[Catalog], Iterable[tuple[str, ...]]]] = {
-    "model": lambda catalog: ((row.slug,) for row in catalog.models),
-    "use_case": lambda catalog: ((row.slug,) for row in catalog.use_cases),
-    "cell": lambda catalog: ((row.use_case, row.branch.value) for row in catalog.cells),
-    "modality": lambda catalog: ((row.slug.value,) for row in catalog.modalities),
-    "provider": lambda catalog: ((row.slug,) for row in catalog.providers),
-    "industry": lambda catalog: ((row.slug,) for row in catalog.industries),
-    "role": lambda catalog: ((row.slug,) for row in catalog.roles),
-    "article": lambda catalog: ((row.slug,) for row in catalog.articles),
-    "source": lambda catalog: ((row.slug,) for row in catalog.sources),
-}
+# Pages that stand for many, by the name of their address.
+ROWS = {kind.row or kind.one: kind for kind in KINDS.values() if kind.page}
 # Pages that are made of what somebody asks for, or of what only editors need.
 LEFT_OUT = frozenset({"compare", "search", "release", "changes", "report", "report_thanks"})
 
@@ -39,15 +29,12 @@ def pages(edition: Edition) -> Iterator[str]:
             continue
         if not pattern.pattern.converters:
             yield reverse(f"catalog:{pattern.name}")
-        for arguments in ROWS.get(pattern.name, _none)(edition.catalog):
-            yield reverse(f"catalog:{pattern.name}", args=arguments)
+        kind = ROWS.get(pattern.name)
+        for row in getattr(edition.catalog, kind.name) if kind else ():
+            yield reverse(f"catalog:{pattern.name}", args=kind.key_of(row))
     yield problems.DOCS
     for number in range(edition.number, 0, -1):
         yield reverse("catalog:release", args=[number])
-
-
-def _none(catalog: Catalog) -> Iterable[tuple[str, ...]]:  # noqa: ARG001  # as the others
-    return ()
 
 
 @reads_release

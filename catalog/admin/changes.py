@@ -5,33 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from catalog.differences import Difference
-from catalog.models import DESK
-from catalog.registry import described
+from catalog.formatting import format_count
+from catalog.registry import KINDS, described
 
 SHOWN = 200  # lines of one kind; beyond that the count says more
-# What no rule reads and no figure shows: where something was read, and words beside the facts.
-SMALL = frozenset(
-    [
-        "about",
-        "as_of",
-        "checked_with",
-        "family",
-        "homepage",
-        "html",
-        "licence",
-        "note",
-        "published",
-        "publisher",
-        "quote",
-        "regions_note",
-        "retrieved",
-        "review_by",
-        "seller_model_id",
-        "source",
-        "title",
-        "url",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +49,16 @@ def grouped_changes(found: Iterable[Difference]) -> tuple[KindChanges, ...]:
 
 def counted(kind: str, count: int) -> str:
     """Return a number of rows of one kind in words, such as “1 provider”."""
-    options = DESK[kind]._meta  # noqa: SLF001 (Django's documented name)
-    return f"{count:,} {options.verbose_name if count == 1 else options.verbose_name_plural}"
+    return format_count(count, KINDS[kind].one, KINDS[kind].many)
 
 
 def _of_kind(kind: str, changes: list[Difference]) -> KindChanges:
-    small = [each for each in changes if each.act == "changed" and each.field in SMALL]
-    large = [each for each in changes if each.act != "changed" or each.field not in SMALL]
+    small = [each for each in changes if _is_small(each)]
+    large = [each for each in changes if not _is_small(each)]
     rows = {act: len({each.key for each in changes if each.act == act}) for act in ("added", "removed", "changed")}
     return KindChanges(
         kind=kind,
-        name=str(DESK[kind]._meta.verbose_name_plural),  # noqa: SLF001 (Django's documented name)
+        name=KINDS[kind].many,
         **rows,
         lines=tuple(Line(described(each.key), worded(kind, each)) for each in large[:SHOWN]),
         small=tuple(Line(described(each.key), worded(kind, each)) for each in small[:SHOWN]),
@@ -90,11 +66,15 @@ def _of_kind(kind: str, changes: list[Difference]) -> KindChanges:
     )
 
 
+def _is_small(change: Difference) -> bool:
+    return change.act == "changed" and KINDS[change.kind].described[change.field].about.minor
+
+
 def worded(kind: str, change: Difference) -> str:
     """Return one difference in words, such as “US dollars: “2” → “3””."""
     if change.act != "changed":
         return f"{change.act}"
-    label = DESK[kind]._meta.get_field(change.field).verbose_name  # type: ignore[union-attr]  # noqa: SLF001
+    label = KINDS[kind].described[change.field].about.label
     return f"{label}: {_quoted(change.before)} → {_quoted(change.after)}"
 
 

@@ -38,7 +38,7 @@ class Offer(DeskRow, kind="offers"):
             must(
                 "offer_eu_price_needs_region",
                 Q(eu_region=Known.YES.value) | Q(eu_price_factor__isnull=True, eu_endpoint=""),
-                "A price or an address in the EU needs an offer that can run there. Set “in the EU” to yes.",
+                "A price or an address in the EU needs an offer that can run there. Set “region in the EU” to yes.",
             ),
             single(
                 "offer_is_single",

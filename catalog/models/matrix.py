@@ -21,7 +21,7 @@ class UseCase(DeskRow, kind="use_cases"):
                 Q(high_risk=False, annex_iii="") | Q(high_risk=True, annex_iii__regex=r"\S"),
                 "A high-risk use names its point of Annex III, and no other use does.",
             ),
-            must("use_case_makes_something", Q(outputs__len__gt=0), "Tick at least one medium that comes out."),
+            must("use_case_makes_something", Q(outputs__len__gt=0), "Tick at least one kind of result."),
             must(
                 "use_case_tokens_not_negative",
                 (Q(tokens_in__isnull=True) | Q(tokens_in__gte=0)) & (Q(tokens_out__isnull=True) | Q(tokens_out__gte=0)),

@@ -24,34 +24,38 @@ class AiModel:
     slug: str = slug_fact(example="gpt-6-2-sol")
     name: str = fact(label="name", help="As its maker writes it.", example="GPT-6.2 Sol")
     provider: str = fact(label="maker", help="Who made it, not who sells it.", example="OpenAI", parent="providers")
-    family: str = fact(default="", label="family", help="The line it belongs to.", example="GPT-6", filter=True)
+    family: str = fact(
+        default="", label="family", help="The line it belongs to.", example="GPT-6", filter=True, minor=True
+    )
     purposes: tuple[Purpose, ...] = fact(
         default=(),
         label="made for",
         help="What it is made for, not all it can put out. Leave empty if unknown.",
         example="Transcription",
         group="What it does",
+        compare="shown",
     )
     preview: bool = fact(
         default=False, label="preview", help="Tick while its maker calls it a preview.", example="ticked for Veo 3.1"
     )
     inputs: tuple[Medium, ...] = fact(
         default=(),
-        label="goes in",
+        label="reads",
         help="What it reads. Leave empty if unknown.",
         example="Text, Pictures",
         group="What it does",
     )
     outputs: tuple[Medium, ...] = fact(
         default=(),
-        label="comes out",
+        label="makes",
         help="What it makes; the branch of the matrix follows from it. Leave empty if unknown.",
         example="Text",
         group="What it does",
+        compare="shown",
     )
     context_tokens: int | None = fact(
         default=None,
-        label="context",
+        label="reads at once",
         help="How many tokens fit in at once. Empty is unknown.",
         example="200000",
         group="Limits",
@@ -61,10 +65,11 @@ class AiModel:
         ),
         quantity=Quantity(unit="tokens", name="context"),
         filter=True,
+        compare="more",
     )
     output_tokens: int | None = fact(
         default=None,
-        label="longest answer",
+        label="writes at once",
         help="How many tokens it writes at most.",
         example="32000",
         group="Limits",
@@ -74,10 +79,11 @@ class AiModel:
         ),
         quantity=Quantity(unit="tokens", name="output"),
         filter=True,
+        compare="more",
     )
     parameters_billion: Decimal | None = fact(
         default=None,
-        label="parameters, in billions",
+        label="parameters",
         help="Its size, where published.",
         example="70",
         group="Limits",
@@ -88,18 +94,20 @@ class AiModel:
         ),
         quantity=Quantity(unit="billion parameters", name="parameters"),
         filter=True,
+        compare="shown",
     )
     active_parameters_billion: Decimal | None = fact(
         default=None,
-        label="active parameters, in billions",
+        label="active parameters",
         help="How many work on one token, where experts take turns.",
         example="15",
         group="Weights",
         quantity=Quantity(unit="billion parameters", name="active_parameters"),
+        silent=True,
     )
     weights_gb: Decimal | None = fact(
         default=None,
-        label="weights, in GB",
+        label="size of the weights",
         help="The smallest set that its maker publishes.",
         example="17",
         group="Weights",
@@ -110,17 +118,24 @@ class AiModel:
         ),
         quantity=Quantity(unit="GB", name="weights"),
         filter=True,
+        compare="shown",
     )
     weights_gb_measured: Decimal | None = fact(
         default=None,
-        label="measured weights, in GB",
+        label="size of the measured weights",
         help="The set that the boards measured, where it is larger.",
         example="62",
         group="Weights",
         quantity=Quantity(unit="GB", name="measured_weights"),
+        silent=True,
     )
     weights_form: str = fact(
-        default="", label="form of the weights", help="Precision of the smallest set.", example="4 bit", group="Weights"
+        default="",
+        label="form of the weights",
+        help="Precision of the smallest set.",
+        example="4 bit",
+        group="Weights",
+        silent=True,
     )
     open_weights: Known = fact(
         default=Known.UNKNOWN,
@@ -128,6 +143,7 @@ class AiModel:
         help="Can anyone download it? Unknown if no source says so.",
         example="Yes for Mistral Small",
         group="Control",
+        compare="shown",
     )
     self_hosting: Known = fact(
         default=Known.UNKNOWN,
@@ -135,16 +151,25 @@ class AiModel:
         help="May a firm run it on its own servers? Unknown if no source says so.",
         example="Yes for most open weights",
         group="Control",
+        compare="yes",
     )
     commercial_use: Known = fact(
         default=Known.UNKNOWN,
-        label="commercial use",
+        label="business use",
         help="Does the licence allow business use? Unknown if no source says so.",
         example="No for a research licence",
         group="Licence",
+        compare="shown",
     )
     licence: str = fact(
-        default="", label="licence", help="The licence’s own name.", example="Apache-2.0", group="Licence", filter=True
+        default="",
+        label="licence",
+        help="The licence’s own name.",
+        example="Apache-2.0",
+        group="Licence",
+        filter=True,
+        compare="shown",
+        minor=True,
     )
     licence_condition: str = fact(
         default="",
@@ -153,9 +178,17 @@ class AiModel:
         example="Free below $1M a year.",
         group="Licence",
         text="paragraph",
+        compare="shown",
+        silent=True,
     )
     licence_not_in: tuple[Region, ...] = fact(
-        default=(), label="not in", help="Where the licence does not hold.", example="European Union", group="Licence"
+        default=(),
+        label="licence does not hold in",
+        help="Where the licence does not hold.",
+        example="European Union",
+        group="Licence",
+        compare="shown",
+        silent=True,
     )
     licence_revenue_max_usd: int | None = fact(
         default=None,
@@ -168,58 +201,67 @@ class AiModel:
             "model_revenue_limit_positive", "A limit on revenue is above 0. Leave it empty if the licence has none."
         ),
         quantity=Quantity(unit="USD a year", name="licence_revenue_max"),
+        compare="shown",
+        silent=True,
     )
     tuning: Known = fact(
         default=Known.UNKNOWN,
-        label="tuning",
+        label="can be tuned",
         help="Can a customer tune it anywhere? Unknown if no source says so.",
         example="No where the maker closed tuning",
         group="Control",
+        compare="yes",
     )
     tools: Known = fact(
         default=Known.UNKNOWN,
-        label="tools",
+        label="uses tools",
         help="Can it call functions? Unknown if no source says so.",
         example="Yes for most language models",
         group="What it does",
+        compare="yes",
     )
     structured_output: Known = fact(
         default=Known.UNKNOWN,
-        label="structured output",
+        label="fixed form of answer",
         help="Does it keep to a given form (a schema)? Unknown if no source says so.",
         example="Yes",
         group="What it does",
+        compare="yes",
     )
     reasoning: Known = fact(
         default=Known.UNKNOWN,
-        label="reasoning",
+        label="thinks before it answers",
         help="Does it think before it answers? Unknown if no source says so.",
         example="Yes for GPT-6.2 Astra",
         group="What it does",
+        compare="shown",
     )
     knowledge_until: date | None = fact(
         default=None,
-        label="knowledge until",
+        label="knowledge ends",
         help="The last day of what it learnt from.",
         example="2026-05-18",
         group="Limits",
         filter=True,
+        compare="shown",
     )
     released: date | None = fact(
         default=None,
-        label="released",
+        label="on sale since",
         help="The first day it could be used.",
         example="2026-11-17",
         group="Life",
         filter=True,
+        compare="shown",
     )
     retires: date | None = fact(
         default=None,
-        label="retires",
+        label="on sale until",
         help="The first day it can no longer be used. Empty if no day is announced.",
         example="2027-01-14",
         group="Life",
         filter=True,
+        compare="shown",
     )
     gone_by: date | None = fact(
         default=None,
@@ -227,6 +269,7 @@ class AiModel:
         help="A day on which it was known to be off sale, where the day it ended is not on record.",
         example="2026-11-23",
         group="Life",
+        silent=True,
     )
     replaced_by: str | None = fact(
         default=None,
@@ -235,6 +278,8 @@ class AiModel:
         example="GPT-6.2 Sol",
         group="Life",
         link="models",
+        compare="shown",
+        silent=True,
     )
     listed: bool = fact(
         default=True,

@@ -8,6 +8,7 @@ from typing import Any, Literal, dataclass_transform, get_args, get_origin, get_
 
 from catalog.vocabulary import Word
 
+type Compare = Literal["", "shown", "more", "yes"]  # "more" and "yes": the side with more, or a yes, is ahead
 type Text = Literal["line", "paragraph", "address", "slug", "offer slug"]
 
 
@@ -63,6 +64,14 @@ class About:
     quantity: Quantity | None = None
     public: bool = True  # an own property of the API; not where a row is only placed by it, or another one carries it
     filter: bool = False  # lists are narrowed by it; references, closed lists and yes or no always are
+    compare: Compare = ""  # whether two rows are compared by it, and which is ahead
+    silent: bool = False  # where it is empty, a page leaves it out instead of saying that it is unknown
+    minor: bool = False  # no rule reads it, so that a review may fold its changes
+
+    @property
+    def heading(self) -> str:
+        """Return the label as it begins a line."""
+        return self.label[:1].upper() + self.label[1:]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +114,9 @@ def fact(  # noqa: PLR0913 (a description has as many parts)
     quantity: Quantity | None = None,
     public: bool = True,
     filter: bool = False,  # noqa: A002 (the word of every list)
+    compare: Compare = "",
+    silent: bool = False,
+    minor: bool = False,
 ) -> Any:
     """Describe a field. Without a default a fact must give it."""
     about = About(
@@ -122,6 +134,9 @@ def fact(  # noqa: PLR0913 (a description has as many parts)
         quantity=quantity,
         public=public,
         filter=filter,
+        compare=compare,
+        silent=silent,
+        minor=minor or text == "address" or bool(rendered_from),
     )
     return field(default=default, metadata={"about": about})
 
@@ -140,19 +155,29 @@ def source_fact(*, group: str = "Proof") -> Any:
         example="OpenAI, API pricing page",
         group=group,
         parent="sources",
+        minor=True,
     )
 
 
 def as_of_fact(*, group: str = "Proof") -> Any:
     """Describe the day of the source."""
     words = "The day on which the source said so, not the day on which you typed it."
-    return fact(label="as of", help=words, example="2026-11-24", group=group)
+    return fact(label="as of", help=words, example="2026-11-24", group=group, minor=True)
 
 
 def note_fact(*, default: str, example: str, group: str = "Proof") -> Any:
     """Describe the field for what a reader should know besides."""
     words = "What a reader should know besides, in one or two sentences."
-    return fact(default=default, label="note", help=words, example=example, group=group, text="paragraph")
+    return fact(
+        default=default,
+        label="note",
+        help=words,
+        example=example,
+        group=group,
+        text="paragraph",
+        silent=True,
+        minor=True,
+    )
 
 
 @dataclass_transform(

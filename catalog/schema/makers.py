@@ -16,6 +16,7 @@ class Provider:
         help="One sentence a shop owner understands.",
         example="A French maker of language models.",
         text="paragraph",
+        minor=True,
     )
     homepage: str = fact(
         default="", label="homepage", help="Its front page.", example="https://mistral.ai", text="address"

@@ -35,14 +35,15 @@ class DataTerms:
     seller: str = fact(label="seller", help="Whose terms these are.", example="OpenAI", parent="providers")
     product: str = fact(label="product", help="What the terms are for.", example="API platform")
     trains_on_inputs: Training = fact(
-        label="trains on inputs",
+        label="trains on what you send",
         help="Whether the seller learns from what customers send.",
         example="Yes, unless you object",
         group="What happens to the data",
+        compare="shown",
     )
     retention_days: int | None = fact(
         default=None,
-        label="kept for, in days",
+        label="keeps it",
         help="How long inputs are kept. Empty is unknown, 0 is not at all.",
         example="30",
         group="What happens to the data",
@@ -52,20 +53,23 @@ class DataTerms:
         ),
         quantity=Quantity(unit="days", name="retention"),
         filter=True,
+        compare="shown",
     )
     zero_retention: Known = fact(
         default=Known.UNKNOWN,
-        label="keeps nothing on request",
+        label="can keep nothing",
         help="Can a customer have nothing kept?",
         example="Unknown if no page of the seller says so",
         group="What happens to the data",
+        compare="shown",
     )
     eu_region: Known = fact(
         default=Known.UNKNOWN,
-        label="in the EU",
+        label="region in the EU",
         help="Can the data stay in the EU?",
         example="Unknown if no page of the seller says so",
         group="What happens to the data",
+        compare="shown",
     )
     health_data: Known = fact(
         default=Known.UNKNOWN,
@@ -107,7 +111,11 @@ class Offer:
     model: str = fact(label="model", help="What is sold.", example="GPT-6.2 Sol", parent="models")
     seller: str = fact(label="seller", help="Who sends the bill.", example="AWS Bedrock", parent="providers")
     seller_model_id: str = fact(
-        default="", label="seller’s name for it", help="What a developer types.", example="global.openai.gpt-6.2-sol"
+        default="",
+        label="seller’s name for it",
+        help="What a developer types.",
+        example="global.openai.gpt-6.2-sol",
+        minor=True,
     )
     terms: str | None = fact(
         default=None,
@@ -118,13 +126,13 @@ class Offer:
     )
     trains_on_inputs: Training = fact(
         default=Training.UNKNOWN,
-        label="trains on inputs",
+        label="trains on what you send",
         help="Whether the seller learns from what customers send here; unknown: as its data terms say.",
         example="No",
     )
     eu_region: Known = fact(
         default=Known.UNKNOWN,
-        label="in the EU",
+        label="region in the EU",
         help="Can this offer run in the EU?",
         example="Unknown if no page of the seller says so",
     )
@@ -149,6 +157,7 @@ class Offer:
         help="What the seller says about regions.",
         example="EU data zone costs a fifth more.",
         text="paragraph",
+        minor=True,
     )
     confirmed: bool = fact(
         default=False,
@@ -202,13 +211,13 @@ class Product:
     )
     trains_on_inputs: Training = fact(
         default=Training.UNKNOWN,
-        label="trains on inputs",
+        label="trains on what you send",
         help="Whether the seller learns from what customers send here; unknown: as its data terms say.",
         example="No",
     )
     eu_region: Known = fact(
         default=Known.UNKNOWN,
-        label="in the EU",
+        label="region in the EU",
         help="Does all processing stay in the EU?",
         example="Unknown if no page of the seller says so",
     )
@@ -218,6 +227,7 @@ class Product:
         help="What it is, in one sentence.",
         example="A chat assistant by the month.",
         text="paragraph",
+        minor=True,
     )
     note: str = note_fact(default="", example="Billed for at least two seats.")
     url: str = fact(

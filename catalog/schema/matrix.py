@@ -33,10 +33,10 @@ class UseCase:
         default="", label="department", help="Where in the firm.", example="Customer service", filter=True
     )
     inputs: tuple[Medium, ...] = fact(
-        label="goes in", help="What is at hand.", example="Text, Pictures", group="The work"
+        label="what you send", help="What is at hand.", example="Text, Pictures", group="The work"
     )
     outputs: tuple[Medium, ...] = fact(
-        label="comes out", help="What should be made.", example="Pictures", group="The work"
+        label="kind of result", help="What should be made.", example="Pictures", group="The work"
     )
     tasks: tuple[Task, ...] = fact(
         label="tasks", help="Which measurements speak for it.", example="Making pictures", group="The work"
@@ -106,7 +106,7 @@ class UseCase:
     )
     must_inputs: tuple[Medium, ...] = fact(
         default=(),
-        label="must go in",
+        label="always sent",
         help="What has to go in; all else may.",
         example="Pictures",
         group="The work",
@@ -238,7 +238,7 @@ class Cell:
     source: str = source_fact()
     as_of: date = as_of_fact()
     review_by: date | None = fact(
-        default=None, label="review by", help="When somebody should look again.", example="2027-05-31"
+        default=None, label="review by", help="When somebody should look again.", example="2027-05-31", minor=True
     )
 
 

@@ -132,6 +132,7 @@ class Claim:
         example="the firm’s own summary",
         group="How it stands",
         text="paragraph",
+        minor=True,
     )
     source: str = source_fact()
     as_of: date = as_of_fact()

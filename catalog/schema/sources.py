@@ -12,7 +12,10 @@ class Source:
 
     slug: str = slug_fact(example="openai-pricing-2026-11")
     title: str = fact(
-        label="title", help="What the page or paper calls itself.", example="Pricing, OpenAI developer documentation"
+        label="title",
+        help="What the page or paper calls itself.",
+        example="Pricing, OpenAI developer documentation",
+        minor=True,
     )
     publisher: str = fact(
         default="",
@@ -20,6 +23,7 @@ class Source:
         help="Who answers for it; empty if nobody is named.",
         example="OpenAI",
         filter=True,
+        minor=True,
     )
     url: str = fact(
         default="",
@@ -29,10 +33,15 @@ class Source:
         text="address",
     )
     published: date | None = fact(
-        default=None, label="published", help="The day the source gives itself.", example="2026-10-05", filter=True
+        default=None,
+        label="published",
+        help="The day the source gives itself.",
+        example="2026-10-05",
+        filter=True,
+        minor=True,
     )
     retrieved: date | None = fact(
-        default=None, label="read on", help="The day on which we read it.", example="2026-11-24"
+        default=None, label="read on", help="The day on which we read it.", example="2026-11-24", minor=True
     )
     voice: Voice = fact(
         label="voice",
@@ -45,7 +54,8 @@ class Source:
         help="One short sentence, word for word.",
         example="We do not train on your business data.",
         text="paragraph",
+        minor=True,
     )
     licence: str = fact(
-        default="", label="licence", help="Under which terms its figures may be shown.", example="CC BY 4.0"
+        default="", label="licence", help="Under which terms its figures may be shown.", example="CC BY 4.0", minor=True
     )

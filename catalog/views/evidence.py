@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -11,30 +10,15 @@ from django.urls import reverse
 from catalog import formatting
 from catalog.claims import Standing, standings
 from catalog.contradictions import Contradiction, Side, contradictions, figure
+from catalog.naming import address_of, name_of
+from catalog.registry import KINDS
 from catalog.releases import Edition
 from catalog.schema import Catalog, Claim, Guidance, Source
 from catalog.views import paging
 from catalog.views.page import Reading, page, reads_release
 from catalog.vocabulary import ClaimStatus, Topic, Voice
 
-# Kinds whose rows name a source, with what people call them.
-LEANING = {
-    "models": ("model", "models"),
-    "prices": ("price", "prices"),
-    "offers": ("offer", "offers"),
-    "data_terms": ("seller’s terms", "sellers’ terms"),
-    "scores": ("score", "scores"),
-    "benchmarks": ("test", "tests"),
-    "tunings": ("way to adapt", "ways to adapt"),
-    "guidance": ("sourced statement", "sourced statements"),
-    "use_cases": ("job", "jobs"),
-    "cells": ("answer of the matrix", "answers of the matrix"),
-    "products": ("product", "products"),
-    "contrasts": ("contrast", "contrasts"),
-    "claims": ("claim", "claims"),
-    "terms": ("word", "words"),
-    "questions": ("question", "questions"),
-}
+SOURCED = tuple(kind for kind in KINDS.values() if "source" in kind.parents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +101,7 @@ class SourceLine:
 def sources(request: HttpRequest, edition: Edition) -> HttpResponse:
     """List the sources by publisher, with how much leans on each."""
     catalog = edition.catalog
-    leaning = Counter(row.source for kind in LEANING for row in getattr(catalog, kind))
+    leaning = Counter(row.source for kind in SOURCED for row in getattr(catalog, kind.name))
     lines = [SourceLine(source, leaning[source.slug]) for source in catalog.sources]
     lines.sort(key=lambda line: ((line.source.publisher or line.source.title).casefold(), line.source.slug))
     wanted = next((voice for voice in Voice if voice == request.GET.get("voice")), None)
@@ -169,67 +153,13 @@ def source(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
 
 
 def _leaning(catalog: Catalog, slug: str) -> Iterator[LeaningKind]:
-    for kind, (one, many) in LEANING.items():
-        rows = tuple(dict.fromkeys(_row(catalog, kind, row) for row in getattr(catalog, kind) if row.source == slug))
-        if rows:
-            yield LeaningKind(formatting.format_count(len(rows), one, many), rows)
-
-
-def _row(catalog: Catalog, kind: str, row: Any) -> LeaningRow:  # noqa: C901, PLR0911, PLR0912  # one case a kind
-    match kind:
-        case "models":
-            return LeaningRow(row.name, reverse("catalog:model", args=[row.slug]))
-        case "prices":
-            return _price_row(catalog, row)
-        case "offers":
-            seller = catalog.provider[row.seller].name if row.seller in catalog.provider else row.seller
-            name = catalog.model[row.model].name if row.model in catalog.model else row.model
-            return LeaningRow(f"{name} at {seller}", reverse("catalog:model", args=[row.model]) + "#terms")
-        case "data_terms":
-            return LeaningRow(row.product, reverse("catalog:provider", args=[row.seller]) + f"#terms-{row.slug}")
-        case "scores":
-            name = catalog.model[row.model].name if row.model in catalog.model else row.model
-            test = catalog.benchmark[row.benchmark].name if row.benchmark in catalog.benchmark else row.benchmark
-            return LeaningRow(f"{name}, {test}", reverse("catalog:model", args=[row.model]) + f"#score-{row.benchmark}")
-        case "benchmarks":
-            return LeaningRow(row.name, reverse("catalog:benchmarks") + f"#{row.slug}")
-        case "tunings":
-            return LeaningRow(row.model_name, reverse("catalog:provider", args=[row.host]) + f"#tuning-{row.slug}")
-        case "guidance":
-            return LeaningRow(row.statement, reverse("catalog:guidance") + f"#{row.slug}")
-        case "use_cases":
-            return LeaningRow(row.name, reverse("catalog:use_case", args=[row.slug]))
-        case "cells":
-            name = catalog.use_case[row.use_case].name if row.use_case in catalog.use_case else row.use_case
-            return LeaningRow(
-                f"{name}: {formatting.inline_label(row.branch)}",
-                reverse("catalog:cell", args=[row.use_case, row.branch]),
-            )
-        case "products":
-            return LeaningRow(row.name, reverse("catalog:provider", args=[row.provider]) + "#products")
-        case "contrasts":
-            return LeaningRow(row.feature, reverse("catalog:learn") + f"#{row.slug}")
-        case "claims":
-            return LeaningRow(row.sentence, reverse("catalog:claims") + f"#{row.slug}")
-        case "terms":
-            return LeaningRow(row.term, reverse("catalog:glossary") + f"#{row.slug}")
-        case _:
-            return LeaningRow(row.question, reverse("catalog:questions") + f"#{row.slug}")
-
-
-def _price_row(catalog: Catalog, row: Any) -> LeaningRow:
-    amount = f"{formatting.format_price(row.usd, row.unit)}, from {formatting.format_day(row.valid_from)}"
-    if row.offer is None:
-        product = next((product for product in catalog.products if product.slug == row.product), None)
-        if product is None:
-            return LeaningRow(amount, reverse("catalog:models"))
-        return LeaningRow(
-            f"{product.name}, {amount}", reverse("catalog:provider", args=[product.provider]) + "#products"
+    for kind in SOURCED:
+        found = (row for row in getattr(catalog, kind.name) if row.source == slug)
+        rows = tuple(
+            dict.fromkeys(LeaningRow(name_of(catalog, kind, row), address_of(catalog, kind, row)) for row in found)
         )
-    model, _, seller = row.offer.partition("@")
-    name = catalog.model[model].name if model in catalog.model else model
-    where = catalog.provider[seller].name if seller in catalog.provider else seller
-    return LeaningRow(f"{name} at {where}, {amount}", reverse("catalog:model", args=[model]) + "#price")
+        if rows:
+            yield LeaningKind(formatting.format_count(len(rows), kind.one, kind.many), rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,51 +1,20 @@
 """The releases: what was published when, and what changed."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
 from catalog import formatting
 from catalog.filters import Asked
 from catalog.models import Release
-from catalog.registry import described
+from catalog.naming import name_of
+from catalog.registry import KINDS
 from catalog.releases import Difference, Edition, NoRelease, differences, edition as edition_of
 from catalog.schema import Catalog
 from catalog.views.page import page, reads_release
-from catalog.vocabulary import Branch, PriceRegion, PriceUnit
 
 MOST_LINES = 200  # of one kind on one page
-KIND_WORDS = {
-    "sources": "Sources",
-    "providers": "Firms",
-    "modalities": "Media",
-    "industries": "Trades",
-    "roles": "Roles",
-    "models": "Models",
-    "data_terms": "Sellers’ terms",
-    "offers": "Offers",
-    "products": "Products",
-    "prices": "Prices",
-    "machines": "Machines",
-    "exchange_rates": "Exchange rates",
-    "tunings": "Ways to adapt",
-    "guidance": "Sourced statements",
-    "benchmarks": "Tests",
-    "scores": "Scores",
-    "use_cases": "Jobs",
-    "cells": "Answers of the matrix",
-    "contrasts": "Contrasts",
-    "claims": "Claims",
-    "articles": "Articles",
-    "terms": "Words",
-    "questions": "Questions",
-    "synonyms": "Words of the search",
-    "worlds": "Ways the next year may go",
-    "advice": "Advice",
-}
 
 
 @reads_release
@@ -114,82 +83,34 @@ def release(request: HttpRequest, edition: Edition, number: int) -> HttpResponse
         before=before,
         is_current=shown.number == edition.number,
         changes=changes,
-        counts=tuple((words, len(getattr(shown.catalog, kind))) for kind, words in KIND_WORDS.items()),
+        counts=tuple(
+            (formatting.capitalise(kind.many), len(getattr(shown.catalog, kind.name))) for kind in KINDS.values()
+        ),
     )
 
 
 def changes_in_words(old: Catalog, new: Catalog) -> tuple[KindOfChange, ...]:
     """Return the differences between two catalogs grouped by kind, a sentence each."""
     kinds = []
-    for kind, rows in groupby(differences(old, new), key=lambda difference: difference.kind):
-        lines = [sentence(row, new if row.act != "removed" else old) for row in rows]
-        kinds.append(KindOfChange(KIND_WORDS.get(kind, kind), len(lines), tuple(lines[:MOST_LINES])))
+    for name, found in groupby(differences(old, new), key=lambda difference: difference.kind):
+        kind = KINDS[name]
+        names = {
+            kind.key_of(row): name_of(catalog, kind, row) for catalog in (old, new) for row in getattr(catalog, name)
+        }
+        lines = [sentence(each, names[each.key]) for each in found]
+        kinds.append(KindOfChange(formatting.capitalise(kind.many), len(lines), tuple(lines[:MOST_LINES])))
     return tuple(kinds)
 
 
-def sentence(difference: Difference, catalog: Catalog) -> str:
-    """Say one difference, with names where the catalog has them."""
-    name = named(difference, catalog)
+def sentence(difference: Difference, name: str) -> str:
+    """Say one difference of a row of that name."""
     if difference.act == "added":
         return f"{name}: new."
     if difference.act == "removed":
         return f"{name}: taken out."
-    field = FIELD_WORDS.get(difference.field, difference.field.replace("_", " "))
+    label = KINDS[difference.kind].described[difference.field].about.label
     before, after = (_short(text) or formatting.UNKNOWN for text in (difference.before, difference.after))
-    return f"{name}: {field} from “{before}” to “{after}”."
-
-
-FIELD_WORDS = {
-    "usd": "US dollars",
-    "fit": "answer",
-    "retires": "on sale until",
-    "released": "on sale since",
-    "replaced_by": "successor",
-    "context_tokens": "reads at once, tokens,",
-    "output_tokens": "writes at once, tokens,",
-    "open_weights": "free weights",
-    "self_hosting": "own servers",
-    "valid_to": "last day",
-    "as_of": "as of",
-}
-
-
-def named(difference: Difference, catalog: Catalog) -> str:  # noqa: PLR0911  # one case a kind
-    """Return what a changed row is called; its key where the catalog has no name for it."""
-    key = difference.key
-    match difference.kind:
-        case "models":
-            return _name(catalog.model, key[0])
-        case "providers":
-            return _name(catalog.provider, key[0])
-        case "use_cases":
-            return _name(catalog.use_case, key[0])
-        case "cells":
-            branch = next((branch.label for branch in Branch if branch == key[1]), key[1])
-            return f"{_name(catalog.use_case, key[0])}, {branch[:1].lower()}{branch[1:]}"
-        case "offers":
-            return _offer(catalog, key[0])
-        case "prices":
-            offer, product, unit, region, tier, since = key
-            sold = _offer(catalog, offer) if offer else _name({row.slug: row for row in catalog.products}, product)
-            narrower = ("in the EU" if region == PriceRegion.EU else region, tier)
-            what = ", ".join(
-                filter(None, (sold, f"a {next(word.label for word in PriceUnit if word == unit)}", *narrower))
-            )
-            return f"{what}, from {formatting.format_day(date.fromisoformat(since))}"
-        case "scores":
-            return f"{_name(catalog.model, key[1])}, {_name(catalog.benchmark, key[0])}"
-        case _:
-            return described(key)
-
-
-def _name(rows: Mapping[str, Any], slug: str) -> str:
-    return str(rows[slug].name) if slug in rows else slug
-
-
-def _offer(catalog: Catalog, slug: str) -> str:
-    model, _, seller = slug.partition("@")
-    return f"{_name(catalog.model, model)} at {_name(catalog.provider, seller)}"
+    return f"{name}: {label} from “{before}” to “{after}”."
 
 
 def _short(text: str, most: int = 120) -> str:

@@ -1,17 +1,20 @@
 """The list of models, and the page of each."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 
 from catalog import filters, formatting, query
 from catalog.claims import doubted_about
 from catalog.filters import ModelFilter
 from catalog.query import Quote
+from catalog.registry import KINDS
 from catalog.schema import AiModel, Benchmark, Catalog, DataTerms, Offer, Price, Product, Provider, Score, UseCase
+from catalog.values import Value, groups_of, value_of
 from catalog.views import paging, pictures
 from catalog.views.page import Reading, page, reads_release
 from catalog.views.prices import history_of
@@ -218,10 +221,9 @@ def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         gone=query.gone(found, on),
         unreleased=query.unreleased(found, on),
         maker=catalog.provider.get(found.provider),
-        successor=catalog.model.get(found.replaced_by) if found.replaced_by else None,
+        successor=catalog.model.get(found.replaced_by or ""),
         predecessors=tuple(other for other in catalog.models if other.replaced_by == found.slug),
         lead=lead(found),
-        end=formatting.format_end(found),
         notices=_notices(catalog, found, shown.offer if shown else None, on),
         price_sentence=_price_sentence(shown.prices) if shown else "",
         price_note=_price_note(catalog, quotes, main, on) if main else "",
@@ -238,8 +240,26 @@ def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         all_jobs=len(catalog.use_cases),
         products=_products(catalog, found, on),
         doubted=doubted_about(catalog, on, subject=found.slug),
-        pages=formatting.format_rough(found.context_tokens // TOKENS_A_PAGE) if found.context_tokens else "",
+        facts=groups_of(KINDS["models"], found, _worked_out(catalog, found)),
     )
+
+
+def _worked_out(catalog: Catalog, found: AiModel) -> dict[str, Value]:
+    """Return the values that are more than what stands in the row."""
+    described = KINDS["models"].described
+    context = value_of(described["context_tokens"], found.context_tokens)
+    if found.context_tokens:
+        context = replace(
+            context, hint=f"about {formatting.format_rough(found.context_tokens // TOKENS_A_PAGE)} book pages"
+        )
+    successor = catalog.model.get(found.replaced_by or "")
+    address = reverse("catalog:model", args=[successor.slug]) if successor else ""
+    return {
+        "context_tokens": context,
+        "tuning": Value(word=query.tunable(catalog, found)),
+        "retires": Value(words=formatting.format_end(found)),
+        "replaced_by": Value(words=successor.name if successor else "", address=address),
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,7 +281,7 @@ def _products(catalog: Catalog, model: AiModel, on: date) -> tuple[Built, ...]:
 TOKENS_A_PAGE = 500  # about 375 English words
 
 
-KINDS = {
+MODEL_NOUNS = {
     Purpose.GENERAL: "language model",
     Purpose.CODE_COMPLETION: "code completion model",
     Purpose.SEARCH: "language model that answers from a web search",
@@ -283,7 +303,7 @@ def kind_of(model: AiModel) -> str:
     found = query.purposes(model)
     if Purpose.GENERAL in found and Branch.MEDIA in query.branches(model):
         return "language model that makes more than text"
-    return KINDS[found[0]] if found else "model"
+    return MODEL_NOUNS[found[0]] if found else "model"
 
 
 def lead(model: AiModel) -> str:

@@ -11,7 +11,11 @@ from django.test.utils import CaptureQueriesContext
 
 from catalog.differences import Difference
 from catalog.models import Release
+from catalog.naming import address_of, name_of
+from catalog.registry import KINDS
+from catalog.schema import Catalog
 from catalog.views.history import changes_in_words, sentence
+from catalog.vocabulary import PriceRegion, PriceUnit
 from tests.support import publish_catalog, starter_catalog
 
 
@@ -25,7 +29,7 @@ def test_any_two_releases_can_be_set_side_by_side(client: Client, starter_releas
 
     assert "From release 1 to release 3" in html
     assert f"Questions: {len(catalog.questions)}" in html
-    assert f"Words: {len(catalog.terms)}" in html
+    assert f"Terms: {len(catalog.terms)}" in html
     assert "None: both hold the same." in client.get("/releases/changes/?from=2&to=2").content.decode()
     with CaptureQueriesContext(connection) as queries:
         client.get("/releases/changes/?from=1&to=3")
@@ -53,25 +57,41 @@ def test_what_is_no_release_is_said(query: str, words: str, client: Client, star
 
 def test_rows_are_named_as_people_name_them() -> None:
     catalog = starter_catalog()
-    offer, unit = "gemini-4-carbon@google", "input_mtok"
 
-    def said(kind: str, *key: str, field: str = "note") -> str:
-        return sentence(Difference(kind, key, "changed", field, "a", "b"), catalog)
+    def said(kind: str, *key: str) -> str:
+        row = next(row for row in getattr(catalog, kind) if KINDS[kind].key_of(row)[: len(key)] == key)
+        return name_of(catalog, KINDS[kind], row)
 
-    assert said("prices", offer, "", unit, "", "", "2026-12-01", field="usd") == (
-        "Gemini 4 Carbon at Google, a million tokens in, from 1 Dec 2026: US dollars from “a” to “b”."
+    row = next(row for row in catalog.prices if row.offer == "gemini-4-carbon@google" and row.unit == "input_mtok")
+    dated = replace(row, valid_from=date(2026, 12, 1))
+    picture = replace(dated, unit=PriceUnit.IMAGE, region=PriceRegion.EU, tier="1K")
+
+    assert name_of(catalog, KINDS["prices"], dated) == "Gemini 4 Carbon at Google, a million tokens in, from 1 Dec 2026"
+    assert name_of(catalog, KINDS["prices"], picture) == (
+        "Gemini 4 Carbon at Google, a picture, in the EU, 1K, from 1 Dec 2026"
     )
-    assert said("prices", offer, "", "image", "eu", "1K", "2026-12-01", field="usd").startswith(
-        "Gemini 4 Carbon at Google, a picture, in the EU, 1K, from 1 Dec 2026:"
+    assert said("cells", "menu-photos", "media") == f"{catalog.use_case['menu-photos'].name}, other generative AI"
+    assert said("scores", "arena-text", "gemini-4-argon") == "Gemini 4 Argon, Arena Text (overall)"
+    assert name_of(Catalog(), KINDS["offers"], catalog.offers_of["gemini-4-carbon"][0]).startswith(
+        "gemini-4-carbon at "
     )
-    assert said("cells", "menu-photos", "media", field="fit").startswith(
-        "Make pictures for the menu, other generative AI:"
-    )
-    assert said("scores", "arena-text", "gemini-4-argon", "", "", "").startswith(
-        "Gemini 4 Argon, Arena Text (overall):"
-    )
-    assert said("offers", "gone@nobody").startswith("gone at nobody:")
-    assert said("terms", "token").startswith("token:")
+    assert said("terms", "token") == "Token"
+
+
+@pytest.mark.django_db
+def test_every_row_has_a_name_and_most_an_address() -> None:
+    catalog = starter_catalog()
+
+    for kind in KINDS.values():
+        rows = getattr(catalog, kind.name)[:50]
+        assert all(name_of(catalog, kind, row) for row in rows)
+        assert all(address_of(catalog, kind, row) for row in rows) or not (kind.page or kind.place)
+
+
+def test_change_is_said_with_the_label_of_its_field() -> None:
+    change = Difference("models", ("a",), "changed", "context_tokens", "1", "2")
+
+    assert sentence(change, "Alpha") == "Alpha: reads at once from “1” to “2”."
 
 
 def test_a_price_that_moved_is_one_line() -> None:

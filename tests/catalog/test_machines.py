@@ -136,8 +136,8 @@ def one_of_each() -> list[str]:
         if name in LEFT_OUT:
             continue
         if name in ROWS:
-            rows = list(ROWS[name](catalog))
-            for value in rows[len(rows) // 2]:
+            rows = getattr(catalog, ROWS[name].name)
+            for value in ROWS[name].key_of(rows[len(rows) // 2]):
                 route = re.sub(r"<[^>]*>", value, route, count=1)
         found.append(f"/{route}")
     return found

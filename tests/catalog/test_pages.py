@@ -437,7 +437,7 @@ def test_a_release_says_what_changed_in_words(client: Client, starter_release: R
 def test_a_long_change_is_cut_and_an_empty_one_is_unknown() -> None:
     change = Difference("models", ("a",), "changed", "note", "", "x" * 500)
 
-    said = history.sentence(change, Catalog())
+    said = history.sentence(change, "a")
 
     assert said.startswith("a: note from “unknown” to “xxx")
     assert len(said) < 200

@@ -1,0 +1,78 @@
+"""What rows are called on pages, and where each is shown."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from catalog.formatting import format_day, inline_label, lower_first
+from catalog.registry import Kind
+from catalog.schema import Catalog
+
+
+def name_of(catalog: Catalog, kind: Kind, row: Any) -> str:
+    """Return what a row is called, with the names of the rows that it stands on."""
+    match kind.name:
+        case "offers":
+            return f"{_named(catalog.model, row.model)} at {_named(catalog.provider, row.seller)}"
+        case "prices":
+            region = lower_first(row.region.label) if row.region else ""
+            what = (_sold(catalog, row), f"a {row.unit.label}", region, row.tier)
+            return f"{', '.join(filter(None, what))}, from {format_day(row.valid_from)}"
+        case "scores":
+            return f"{_named(catalog.model, row.model)}, {_named(catalog.benchmark, row.benchmark)}"
+        case "cells":
+            return f"{_named(catalog.use_case, row.use_case)}, {inline_label(row.branch)}"
+        case "exchange_rates":
+            return f"{row.currency.label} from {format_day(row.valid_from)}"
+        case _:
+            return str(getattr(row, kind.title))
+
+
+def address_of(catalog: Catalog, kind: Kind, row: Any) -> str:  # noqa: PLR0911  # one case a kind
+    """Return where a row is shown, empty where no page shows it."""
+    if kind.page:
+        return reverse(f"catalog:{kind.row or kind.one}", args=kind.key_of(row))
+    if kind.place:
+        return f"{reverse(f'catalog:{kind.place}')}#{row.slug}"
+    match kind.name:
+        case "offers":
+            return _model(row.model, "terms")
+        case "scores":
+            return _model(row.model, f"score-{row.benchmark}")
+        case "data_terms":
+            return _provider(row.seller, f"terms-{row.slug}")
+        case "tunings":
+            return _provider(row.host, f"tuning-{row.slug}")
+        case "products":
+            return _provider(row.provider, "products")
+        case "prices" if row.offer:
+            return _model(row.offer.partition("@")[0], "price")
+        case "prices":
+            product = next((each for each in catalog.products if each.slug == row.product), None)
+            return _provider(product.provider, "products") if product else reverse("catalog:models")
+        case _:
+            return ""
+
+
+def row_of(catalog: Catalog, kind: str, slug: str) -> Any:
+    """Return the row of that slug; raises StopIteration where there is none."""
+    return next(row for row in getattr(catalog, kind) if row.slug == slug)
+
+
+def _sold(catalog: Catalog, price: Any) -> str:
+    if price.offer is None:
+        return next((product.name for product in catalog.products if product.slug == price.product), price.product)
+    model, _, seller = price.offer.partition("@")
+    return f"{_named(catalog.model, model)} at {_named(catalog.provider, seller)}"
+
+
+def _named(rows: Any, slug: str) -> str:
+    return str(rows[slug].name) if slug in rows else slug
+
+
+def _model(slug: str, anchor: str) -> str:
+    return f"{reverse('catalog:model', args=[slug])}#{anchor}"
+
+
+def _provider(slug: str, anchor: str) -> str:
+    return f"{reverse('catalog:provider', args=[slug])}#{anchor}"
