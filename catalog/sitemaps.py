@@ -29,9 +29,9 @@ def pages(edition: Edition) -> Iterator[str]:
             continue
         if not pattern.pattern.converters:
             yield reverse(f"catalog:{pattern.name}")
-        kind = ROWS.get(pattern.name)
-        for row in getattr(edition.catalog, kind.name) if kind else ():
-            yield reverse(f"catalog:{pattern.name}", args=kind.key_of(row))
+        if kind := ROWS.get(pattern.name):
+            for row in getattr(edition.catalog, kind.name):
+                yield reverse(f"catalog:{pattern.name}", args=kind.key_of(row))
     yield problems.DOCS
     for number in range(edition.number, 0, -1):
         yield reverse("catalog:release", args=[number])
