@@ -37,7 +37,8 @@ class Line:
     @property
     def anchor(self) -> str:
         """Return what the line is called in the address of a page."""
-        return self.field.name.replace("_", "-")
+        quantity = self.field.about.quantity
+        return (quantity and quantity.name) or self.field.name.replace("_", "-")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
