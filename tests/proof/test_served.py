@@ -45,6 +45,7 @@ def walk(site: Served) -> Iterator[Walked]:
             {**site.environment, "DJANGO_SUPERUSER_PASSWORD": PASSWORD},
             *["createsuperuser", "--noinput", "--username", "chief", "--email", "c@x.example"],
         )
+        visitor.close()  # idle for as long as that took, the site may have hung up
         for password in (mark(), PASSWORD):
             sent = filled(visitor.get("/admin/login/").content.decode())[1]
             entered = visitor.post("/admin/login/?next=/admin/", {**sent, "username": "chief", "password": password})
