@@ -51,7 +51,7 @@ def test_no_text_in_any_field_fails(step: str, shown: str) -> None:
     [
         ("goal", "trade", {"trade": "piracy"}, "Pick one of the answers on this page"),
         ("goal", "outputs", {"outputs": "no-such"}, "One of these is not in the catalog, or no longer"),
-        ("goal", "result", {"result": "magic"}, "Pick one of the answers on this page"),
+        ("goal", "use", {"use": "magic"}, "Pick one of the answers on this page"),
         (
             "goal",
             "volume",
@@ -63,8 +63,8 @@ def test_no_text_in_any_field_fails(step: str, shown: str) -> None:
         ("goal", "volume", {"volume.product-description": "999999999999"}, "must be 100,000,000 or less"),
         ("goal", "place", {"place": "moon"}, "Pick one of the answers on this page"),
         ("goal", "budget", {"budget": "40 CHF"}, "in dollars, euros or pounds"),
-        ("model", "weights", {"weights.quality": "very"}, "Pick must, nice or no matter"),
-        ("model", "choice", {"choice.first.product-description/text": "hal-9000"}, "Pick a model from the list"),
+        ("model", "preference", {"preference": "very"}, "Pick one of the answers on this page"),
+        ("model", "choice", {"choice.product-description/language": "hal-9000"}, "Pick a model from the list"),
         ("pilot", "schedule", {"start": "2020-01-01"}, "Pick a day from today"),
         ("pilot", "schedule", {"start": "31 February 2027"}, "There is no such day"),
         ("pilot", "schedule", {"weeks": "53"}, "must be 52 or less"),
@@ -107,13 +107,13 @@ def test_what_was_typed_is_kept(step: str, shown: str, name: str, text: str) -> 
 
 
 def test_summary_comes_first_and_leads_to_the_field() -> None:
-    walker, _ = opened("pilot", "workflow")
+    walker, _ = opened("goal", "work")
 
-    walker.send(minutes_today="-42")
+    walker.send(check_minutes="-42")
 
     assert 'role="alert"' in walker.text
-    assert "#f-minutes_today" in walker.page.links
-    assert "<title>Error: How much work is it today?" in walker.text
+    assert "#f-check_minutes" in walker.page.links
+    assert "<title>Error: How much work is it?" in walker.text
 
 
 @pytest.mark.parametrize("typed", ["1,200", "about 1,200", "1 200"])

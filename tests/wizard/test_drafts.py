@@ -15,6 +15,12 @@ from wizard.plans.drafts import Overtaken, Saved
 pytestmark = [pytest.mark.django_db]
 
 NAMES = ("title", "firm")
+PHOTOS = {
+    "trade": None,
+    "outputs": [{"use_case": "menu-photos"}],
+    "exactness.menu-photos": "likely",
+    "wrong_result.menu-photos": "nuisance",
+}
 
 
 def test_draft_is_found_by_its_key_alone() -> None:
@@ -125,9 +131,7 @@ def test_plan_that_is_gone_is_not_saved() -> None:
 
 @pytest.mark.usefixtures("starter_release")
 def test_second_window_sees_both_answers_and_loses_nothing() -> None:
-    _, edit_key = drafts.start(
-        {"trade": None, "outputs": [{"use_case": "menu-photos"}], "result": "content", "check": "every"}
-    )
+    _, edit_key = drafts.start(PHOTOS | {"check": "every", "use": "by-hand", "people": None, "paid": None})
     first, second = (Walker().get(f"/plan/{edit_key}/goal/volume/") for _ in range(2))
     first.send(**{"volume.menu-photos": "40"})
 
@@ -141,9 +145,7 @@ def test_second_window_sees_both_answers_and_loses_nothing() -> None:
 
 @pytest.mark.usefixtures("starter_release")
 def test_second_window_may_put_its_answer_in_place() -> None:
-    _, edit_key = drafts.start(
-        {"trade": None, "outputs": [{"use_case": "menu-photos"}], "result": "content", "check": "every"}
-    )
+    _, edit_key = drafts.start(PHOTOS | {"check": "every", "use": "by-hand", "people": None, "paid": None})
     first, second = (Walker().get(f"/plan/{edit_key}/goal/volume/") for _ in range(2))
     first.send(**{"volume.menu-photos": "40"})
     second.send(**{"volume.menu-photos": "60"})
@@ -157,9 +159,8 @@ def test_second_window_may_put_its_answer_in_place() -> None:
 
 @pytest.mark.usefixtures("starter_release")
 def test_answer_that_another_window_closed_is_kept() -> None:
-    _, edit_key = drafts.start({"trade": None, "outputs": [{"use_case": "menu-photos"}], "result": "content"})
+    _, edit_key = drafts.start(PHOTOS)
     walker = Walker().get(f"/plan/{edit_key}/")
-    drafts.save(edit_key, {"result": "sum"}, seen=drafts.mark_of({"result": "content"}, ["result"]), names=["result"])
     plan = drafts.find(edit_key)
     assert plan is not None
     plan.answers = [pair for pair in plan.answers if pair[0] != "outputs"]
