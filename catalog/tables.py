@@ -118,6 +118,15 @@ def read(stream: BinaryIO, form: Format, header: Header) -> Iterator[Line]:
         yield line
 
 
+def format_of(stream: BinaryIO) -> Format:
+    """Return how a file is written, whatever its name says."""
+    stream.seek(0)
+    begin = stream.read(_CHUNK)
+    if is_workbook(begin):
+        return Format.XLSX
+    return Format.JSON if begin.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in {b"[", b"{"} else Format.CSV
+
+
 def first_columns(stream: BinaryIO, form: Format, known: Collection[str]) -> list[str]:
     """Return the columns that a file names, of those known or others; none where they cannot be read."""
     found: list[str] = []
@@ -154,12 +163,10 @@ def _read_csv(stream: BinaryIO, header: Header) -> Iterator[Line]:
 @contextlib.contextmanager
 def _as_text(stream: BinaryIO) -> Iterator[TextIO]:
     """Give out bytes as text that keeps what is not UTF-8, and leave the stream open."""
-    begin = stream.read(len(_ZIP))
+    begin = stream.read(2)
     stream.seek(0)
-    if begin[:2] in _UTF16:
+    if begin in _UTF16:
         raise WrongFileError("The file is in UTF-16. Save it as “CSV UTF-8”.")
-    if is_workbook(begin):
-        raise WrongFileError("The file is an Excel workbook. Choose Excel as its format, or save it as “CSV UTF-8”.")
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="surrogateescape", newline="")
     try:
         yield text

@@ -33,7 +33,7 @@ from catalog.exchange.lists import WrongListError, genai_prices
 from catalog.exchange.postgres import stored_facts
 from catalog.models import DESK, Import, ImportRow, ListedName, PriceList, RowAct, State
 from catalog.registry import KINDS
-from catalog.tables import LARGEST_FILE, Format, Line, WrongFileError
+from catalog.tables import LARGEST_FILE, Format, Line, WrongFileError, format_of
 
 if TYPE_CHECKING:
     Upload = UploadedFile[bytes]
@@ -47,18 +47,9 @@ LABELS = {kind: str(table._meta.verbose_name_plural).capitalize() for kind, tabl
 
 
 class KindForm(forms.Form):
-    """Which rows, in which form."""
+    """Which rows."""
 
     kind = forms.ChoiceField(label="Kind of rows", help_text="One file holds rows of one kind. Example: Prices")
-    form = forms.ChoiceField(
-        label="Format",
-        choices=[
-            (Format.CSV, "CSV, for a spreadsheet"),
-            (Format.XLSX, "Excel (.xlsx)"),
-            (Format.JSON, "JSON, for a program"),
-        ],
-        help_text="Example: Excel (.xlsx)",
-    )
 
     def __init__(self, *args: Any, kinds: list[str], **options: Any) -> None:
         """Offer the kinds that this editor may work on."""
@@ -73,7 +64,7 @@ class FileForm(KindForm):
 
     file = forms.FileField(
         label="File",
-        help_text="The first row of a CSV or Excel file names the columns; what has no column stays as it is. Example: prices.csv",
+        help_text="CSV, Excel (.xlsx) or JSON. The first row names the columns; what has no column stays as it is. Example: prices.csv",
     )
 
     def clean_file(self) -> Upload:
@@ -82,8 +73,17 @@ class FileForm(KindForm):
 
 
 class OutForm(KindForm):
-    """Which rows to take away."""
+    """Which rows to take away, and how they are written."""
 
+    form = forms.ChoiceField(
+        label="Format",
+        choices=[
+            (Format.CSV, "CSV, for a spreadsheet"),
+            (Format.XLSX, "Excel (.xlsx)"),
+            (Format.JSON, "JSON, for a program"),
+        ],
+        help_text="Example: Excel (.xlsx)",
+    )
     published = forms.BooleanField(
         label="Published rows only",
         required=False,
@@ -237,7 +237,8 @@ class ImportAdmin(ReadOnlyAdmin):
         form = FileForm(request.POST or None, request.FILES or None, kinds=_kinds_or_refuse(request))
         if request.method == "POST" and form.is_valid():
             file, kind = form.cleaned_data["file"], KINDS[form.cleaned_data["kind"]]
-            fits = kinds_of_header(file, Format(form.cleaned_data["form"]), [KINDS[name] for name in kinds_of(request)])
+            how = format_of(file)
+            fits = kinds_of_header(file, how, [KINDS[name] for name in kinds_of(request)])
             if kind not in fits and len(fits) == 1:
                 kind = fits[0]
                 self.message_user(
@@ -246,7 +247,7 @@ class ImportAdmin(ReadOnlyAdmin):
 
             def lines() -> Iterator[Line]:
                 file.seek(0)
-                return read(file, Format(form.cleaned_data["form"]), kind)
+                return read(file, how, kind)
 
             size = file.size or 1
             steps = running.judging(kind, lines, origin=origin_of(file), author=_user(request))

@@ -12,7 +12,7 @@ from catalog.exchange import running
 from catalog.exchange.columns import read
 from catalog.models import Import, RowAct
 from catalog.registry import KINDS
-from catalog.tables import LARGEST_FILE, Format, Line, WrongFileError
+from catalog.tables import LARGEST_FILE, Line, WrongFileError, format_of
 
 SHOWN = 50  # rows that are printed; the dry run in admin has all
 
@@ -57,9 +57,9 @@ def _dry_run(kind: str, file: Path, progress: Progress) -> Import:
     size = file.stat().st_size
     if size > LARGEST_FILE:
         raise WrongFileError(f"{file.name} has {size:,} bytes, at most {LARGEST_FILE:,} are read. Cut it into parts.")
-    form = {".json": Format.JSON, ".jsonl": Format.JSON, ".xlsx": Format.XLSX}.get(file.suffix.lower(), Format.CSV)
     bar = progress.add_task(f"Reading {file.name}", total=size)
     with file.open("rb") as stream:
+        form = format_of(stream)
 
         def lines() -> Iterator[Line]:
             stream.seek(0)

@@ -42,7 +42,7 @@ def editor(client: Client) -> Client:
 def upload(client: Client, text: bytes, kind: str = "providers", form: str = "csv") -> str:
     """Upload a file, and return where that leads."""
     file = SimpleUploadedFile(f"{kind}.{form}", text)
-    answer = client.post(IN, {"kind": kind, "form": form, "file": file})
+    answer = client.post(IN, {"kind": kind, "file": file})
     assert answer.status_code == 302, re.findall(r"errorlist[^>]*>(.*?)</ul>", answer.content.decode(), re.DOTALL)
     return str(answer["Location"])
 
@@ -75,7 +75,7 @@ def test_large_file_shows_how_far_it_is_then_leads_on(editor: Client, monkeypatc
     monkeypatch.setattr(exchange, "MANY", 0)
     text = b"slug,name\n" + b"".join(b"p-%d,P %d\n" % (number, number) for number in range(1200))
 
-    looking = grown(editor.post(IN, {"kind": "providers", "form": "csv", "file": SimpleUploadedFile("many.csv", text)}))
+    looking = grown(editor.post(IN, {"kind": "providers", "file": SimpleUploadedFile("many.csv", text)}))
     page = reverse("admin:catalog_import_change", args=[Import.objects.get().pk])
     taking = grown(editor.post(page, {"note": "From the fair."}))
 
@@ -92,7 +92,7 @@ def test_large_file_that_is_refused_says_why_on_the_page(editor: Client, monkeyp
     monkeypatch.setattr(exchange, "LARGE", 0)
     file = SimpleUploadedFile("wrong.csv", b"slug,nonsense\na,b\n")
 
-    page = "".join(grown(editor.post(IN, {"kind": "providers", "form": "csv", "file": file})))
+    page = "".join(grown(editor.post(IN, {"kind": "providers", "file": file})))
 
     assert "errornote" in page
     assert "nonsense" in page
@@ -140,7 +140,7 @@ def test_rows_are_shown_page_by_page_and_by_what_they_do(editor: Client) -> None
 def test_file_that_cannot_be_read_is_refused_in_words(editor: Client, text: bytes, sentence: str) -> None:
     file = SimpleUploadedFile("providers.csv", text)
 
-    answer = editor.post(IN, {"kind": "providers", "form": "csv", "file": file})
+    answer = editor.post(IN, {"kind": "providers", "file": file})
 
     assert sentence in answer.content.decode()
     assert not Import.objects.exists()
@@ -149,9 +149,7 @@ def test_file_that_cannot_be_read_is_refused_in_words(editor: Client, text: byte
 def test_file_that_is_too_large_is_refused(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("catalog.admin.exchange.LARGEST_FILE", 10)
 
-    answer = editor.post(
-        IN, {"kind": "providers", "form": "csv", "file": SimpleUploadedFile("p.csv", b"slug,name\nb,B\n")}
-    )
+    answer = editor.post(IN, {"kind": "providers", "file": SimpleUploadedFile("p.csv", b"slug,name\nb,B\n")})
 
     assert "Cut it into parts." in answer.content.decode()
 
@@ -159,7 +157,7 @@ def test_file_that_is_too_large_is_refused(editor: Client, monkeypatch: pytest.M
 def test_form_that_is_too_large_is_refused_before_it_is_read(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("config.uploads.max_body_bytes", lambda *_of: 100)
 
-    answer = editor.post(IN, {"kind": "providers", "form": "csv", "file": SimpleUploadedFile("p.csv", b"x" * 1_000)})
+    answer = editor.post(IN, {"kind": "providers", "file": SimpleUploadedFile("p.csv", b"x" * 1_000)})
 
     assert answer.status_code == 400
     assert not Import.objects.exists()

@@ -12,7 +12,7 @@ from hypothesis import given, settings, strategies as some
 from catalog.exchange.columns import LONGEST_CELL, WrongCellError, cells_of, columns, fact_of, read, read_cell, write
 from catalog.registry import KINDS, Kind
 from catalog.schema.field import Field
-from catalog.tables import Format, Line, WrongFileError
+from catalog.tables import Format, Line, WrongFileError, format_of
 from catalog.vocabulary import Medium
 from tests.support import starter_catalog
 
@@ -51,6 +51,13 @@ def test_json_reads_as_a_list_or_a_value_a_line(text: str) -> None:
     assert lines(text, Format.JSON) == [Line(1, ROW)]
 
 
+@pytest.mark.parametrize("form", Format)
+def test_format_is_known_by_what_the_file_holds(form: Format) -> None:
+    written = b"".join(write(PROVIDERS, [fact_of(PROVIDERS, ROW)], form))
+
+    assert format_of(io.BytesIO(written)) is form
+
+
 def test_json_values_become_cells() -> None:
     text = '[{"slug": "sol", "inputs": ["text", "image"], "context_tokens": 1000, "listed": false, "retires": null}]'
 
@@ -70,10 +77,6 @@ REFUSED_FILES: dict[str, tuple[bytes, str]] = {
     "column twice": (b"slug,name,name\n", "The column “name” is there twice."),
     "no key": (b"name,about\n", "The column “slug” is missing; it says which row is meant."),
     "nothing": (b"", "The file has no first row with the names of the columns."),
-    "workbook": (
-        b"PK\x03\x04",
-        "The file is an Excel workbook. Choose Excel as its format, or save it as “CSV UTF-8”.",
-    ),
     "UTF-16": (CSV.encode("utf-16"), "The file is in UTF-16. Save it as “CSV UTF-8”."),
 }
 
