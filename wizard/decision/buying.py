@@ -225,7 +225,7 @@ def pays_below_minutes(ranking: Ranking) -> float | None:
     """
     case, pick = ranking.case, ranking.pick
     job, wage = case.task.job, case.answers.wage_usd
-    if pick is None or pick.cost is None or wage is None or job.minutes_by_hand is None:
+    if pick is None or pick.cost is None or not wage or job.minutes_by_hand is None:
         return None
     if checking_minutes(case.answers, job) == 0.0:
         return None

@@ -6,7 +6,7 @@ from datetime import date
 
 from catalog.query import OPEN
 from catalog.schema import Advice, AiModel, Catalog, Offer, Tuning
-from catalog.vocabulary import Adaptation, AdviceTopic, Known, Medium
+from catalog.vocabulary import Adaptation, AdviceTopic, Known, Medium, Topic
 from wizard.decision import advice
 from wizard.decision.answers import Answers
 from wizard.decision.choices import Settled
@@ -14,6 +14,7 @@ from wizard.decision.decision import Fact, Part, Reason, TuningStep
 from wizard.decision.tasks import Task
 from wizard.decision.vocabulary import AtHand, Kind, State, Symptom
 
+MOST_FACTS = 2
 FEWEST_EXAMPLES = 50  # the fewest good examples with which sellers report an effect of training
 TRAINING = frozenset(
     {
@@ -37,6 +38,7 @@ class Rung:
     ways: frozenset[Adaptation] = frozenset()  # empty: every model allows it
     reads: Medium | None = None  # an input with which every model allows it
     least_examples: int = 0
+    topic: Topic | None = None  # of the sourced statements that say something on it
 
 
 def _named(words: str) -> frozenset[Symptom]:
@@ -45,20 +47,23 @@ def _named(words: str) -> frozenset[Symptom]:
 
 
 FIXED_FORM = Rung(slug="fixed-form", answers=_named("form uneven"))
-LOOK_UP = Rung(slug="look-up", answers=_named("made-up not-ours"), made_from=(AtHand.DOCUMENTS,))
+LOOK_UP = Rung(slug="look-up", answers=_named("made-up not-ours"), made_from=(AtHand.DOCUMENTS,), topic=Topic.RETRIEVAL)
 LISTED = (FIXED_FORM, LOOK_UP)  # around an answer that a list gives
 LANGUAGE = (
-    Rung(slug="instructions", answers=_named("tone form uneven"), made_from=(AtHand.STYLE_GUIDE,)),
+    Rung(
+        slug="instructions", answers=_named("tone form uneven"), made_from=(AtHand.STYLE_GUIDE,), topic=Topic.PROMPTING
+    ),
     LOOK_UP,
     Rung(slug="quotations", answers=_named("made-up"), made_from=(AtHand.DOCUMENTS,)),
     FIXED_FORM,
-    Rung(slug="examples", answers=_named("tone form uneven"), made_from=(AtHand.EXAMPLES,)),
+    Rung(slug="examples", answers=_named("tone form uneven"), made_from=(AtHand.EXAMPLES,), topic=Topic.EXAMPLES),
     Rung(
         slug="fine-tuning",
         answers=_named("tone form uneven"),
         made_from=(AtHand.EXAMPLES,),
         ways=TRAINING,
         least_examples=FEWEST_EXAMPLES,
+        topic=Topic.FINE_TUNING,
     ),
 )
 CODE = (
@@ -84,8 +89,15 @@ LADDERS: Mapping[Kind, tuple[Rung, ...]] = {
             made_from=(AtHand.PICTURES,),
             ways=frozenset({Adaptation.REFERENCE}),
             reads=Medium.IMAGE,
+            topic=Topic.REFERENCE,
         ),
-        Rung(slug="picture-style", answers=_named("style"), made_from=(AtHand.PICTURES,), ways=STYLE),
+        Rung(
+            slug="picture-style",
+            answers=_named("style"),
+            made_from=(AtHand.PICTURES,),
+            ways=STYLE,
+            topic=Topic.STYLE,
+        ),
     ),
     Kind.VIDEO: (
         Rung(slug="shot-list", answers=_named("form uneven")),
@@ -107,6 +119,7 @@ LADDERS: Mapping[Kind, tuple[Rung, ...]] = {
             answers=_named("voice"),
             made_from=(AtHand.RECORDINGS,),
             ways=frozenset({Adaptation.VOICE}),
+            topic=Topic.VOICE,
         ),
     ),
     Kind.MUSIC: (
@@ -150,8 +163,9 @@ def tuning(answers: Answers, catalog: Catalog, settled: Settled) -> tuple[Tuning
 
 def _step(answers: Answers, catalog: Catalog, settled: Settled, rung: Rung, row: Advice) -> TuningStep:
     possible, ways, elsewhere = _possible(catalog, settled.part, settled.ranking.case.table.on, rung)
-    has = tuple(each for each in rung.made_from if each in answers.at_hand)
-    lacks = tuple(each for each in rung.made_from if each not in answers.at_hand)
+    at_hand = _at_hand(answers)
+    has = tuple(each for each in rung.made_from if each in at_hand)
+    lacks = tuple(each for each in rung.made_from if each not in at_hand)
     if rung.least_examples > (answers.example_count or 0):
         possible = Known.NO
         lacks = tuple(dict.fromkeys((*lacks, AtHand.EXAMPLES)))
@@ -163,8 +177,15 @@ def _step(answers: Answers, catalog: Catalog, settled: Settled, rung: Rung, row:
         lacks=lacks,
         possible=possible,
         elsewhere=elsewhere,
-        reason=_reason(row, ways),
+        reason=_reason(catalog, rung, row, ways),
     )
+
+
+def _at_hand(answers: Answers) -> frozenset[AtHand]:
+    """Return what the owner has to show a model, what was written for it in the brief included."""
+    brief = answers.brief
+    written = {AtHand.STYLE_GUIDE} if brief.voice or brief.must or brief.never else set()
+    return frozenset({*answers.at_hand, *written, *({AtHand.EXAMPLES} if brief.examples else ())})
 
 
 def _possible(catalog: Catalog, part: Part, on: date, rung: Rung) -> tuple[Known, tuple[Tuning, ...], tuple[str, ...]]:
@@ -208,6 +229,9 @@ def _offers(catalog: Catalog, part: Part) -> Iterator[Offer]:
         yield from (offer for offer in catalog.offers_of.get(slug, ()) if offer.slug in names)
 
 
-def _reason(row: Advice, ways: tuple[Tuning, ...]) -> Reason:
-    facts = tuple(Fact(kind="tunings", key=each.slug) for each in ways[:2])
-    return advice.reason(row, ("symptoms", "at_hand"), facts)
+def _reason(catalog: Catalog, rung: Rung, row: Advice, ways: tuple[Tuning, ...]) -> Reason:
+    """Return the reason with its evidence: the rows on training this model, and what sourced statements say."""
+    statements = catalog.guidance_on.get(rung.topic, ()) if rung.topic is not None else ()
+    facts = [Fact(kind="tunings", key=each.slug) for each in ways[:MOST_FACTS]]
+    facts += [Fact(kind="guidance", key=each.slug) for each in statements[:MOST_FACTS]]
+    return advice.reason(row, ("symptoms", "at_hand"), tuple(facts))

@@ -8,7 +8,7 @@ from catalog import starter
 from catalog.schema import Tuning
 from catalog.vocabulary import Adaptation, Available, Known, Purpose
 from tests.wizard.decision.firms import day
-from wizard.decision.answers import Answers, Job
+from wizard.decision.answers import Answers, Brief, Job
 from wizard.decision.decide import decide
 from wizard.decision.decision import Part
 from wizard.decision.tasks import PURPOSES
@@ -114,3 +114,16 @@ def test_a_seat_cannot_be_trained() -> None:
     assert part.tuning[-1].rung == "fine-tuning"
     assert part.tuning[-1].possible is Known.NO
     assert part.tuning[0].possible is Known.YES
+
+
+def test_what_the_brief_holds_counts_as_at_hand() -> None:
+    brief = Brief(voice="Warm and short.", examples="Dear guest, …")
+    steps = {step.rung: step for step in part_of(Kind.LANGUAGE, Symptom.TONE, brief=brief).tuning}
+    assert steps["instructions"].lacks == ()
+    assert steps["examples"].lacks == ()
+
+
+def test_a_step_rests_on_sourced_statements_where_there_are_some() -> None:
+    steps = {step.rung: step for step in part_of(Kind.LANGUAGE, Symptom.MADE_UP, Symptom.TONE).tuning}
+    for rung in ("instructions", "examples", "look-up", "fine-tuning"):
+        assert "guidance" in {fact.kind for fact in steps[rung].reason.facts}
