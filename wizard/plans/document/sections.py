@@ -43,7 +43,7 @@ from wizard.plans.document.words import model_name
 
 CERTAINTY = {
     Certainty.CLEAR: "and the margin is clear",
-    Certainty.CLOSE: "and others would do as well",
+    Certainty.CLOSE: "and {others} would do as well",
     Certainty.THIN: "on thin evidence",
 }
 TAKEN = {
@@ -61,6 +61,10 @@ ENDED = {
     Form.WRONG: "generative AI writes what is likely, not what is right",
     Form.NONE: "no model on file passes all your hard limits",
 }
+SEATS = {
+    True: "you pay for it already, and a good model is inside",
+    False: "a good model is inside, and no question about it is open",
+}
 RUNGS = {
     Limit.BEST: "the best",
     Limit.NEAR: "loses at most 55 of 100",
@@ -75,6 +79,7 @@ MARKS = {
     "preview": "It is a preview.",
 }
 EQUAL = 50  # comparisons that the best loses to its equal
+EQUAL_IN_WORDS = f"{EQUAL} of 100"
 WAYS = {Way.SEAT: "A seat in an app", Way.API: "Connected by a developer", Way.MACHINE: "A machine of your own"}
 
 
@@ -107,6 +112,9 @@ def why(parts: Sequence[PartInWords], answers: Answers, catalog: Catalog) -> Sec
     """Return why these names, each sentence with its trail."""
 
     def blocks(part: PartInWords) -> Iterable[Block]:
+        if part.form in {Form.PRODUCT, Form.ASK_PRODUCT} and part.part.pick is not None:
+            yardstick = part.model(part.part.pick)
+            yield TextBlock(text=f"{yardstick} is the yardstick for what is inside. The sentences below are about it.")
         yield ReasonsBlock(rows=tuple(line(each, answers, catalog, part.job.key) for each in part.part.reasons))
         marks = [MARKS[mark] for mark in (part.choice.marks if part.choice is not None else ()) if mark in MARKS]
         if part.part.newer:
@@ -128,8 +136,12 @@ def why(parts: Sequence[PartInWords], answers: Answers, catalog: Catalog) -> Sec
 def _why(part: PartInWords, *, alone: bool) -> str:
     if part.form in ENDED:
         return ENDED[part.form]
+    if part.form is Form.PRODUCT and part.part.seat is not None:
+        return SEATS[part.part.seat.paid]
     taken = next((TAKEN[each.rule] for each in part.part.reasons if each.rule in TAKEN), TAKEN["takes-the-best"])
-    return f"{taken}, {CERTAINTY[part.part.certainty]}" if alone else taken
+    level = len(part.part.level)
+    others = f"{spell_count(level)} {'other' if level == 1 else 'others'}"
+    return f"{taken}, {CERTAINTY[part.part.certainty].format(others=others)}" if alone else taken
 
 
 # ---------------------------------------------------------------------------------------------------- alternatives
@@ -141,6 +153,9 @@ def alternatives(parts: Sequence[PartInWords]) -> Section | None:
     if not any(each for _, each in rows):
         return None
     firsts = [(_for_a_month(each[0]), part) for part, each in rows if each]
+    finding = findings(firsts, alone=len(parts) == 1)
+    if len(firsts) > MOST_APART:
+        finding = f"{format_list(dict.fromkeys(each[0].head for _, each in rows if each), 'or')}."
 
     def blocks(part: PartInWords, each: tuple[Row, ...]) -> Iterable[Block]:
         if each:
@@ -154,14 +169,17 @@ def alternatives(parts: Sequence[PartInWords]) -> Section | None:
     return Section(
         key="alternatives",
         title="Alternatives",
-        finding=findings(firsts[:3], alone=len(parts) == 1),
+        finding=finding,
         groups=grouped(parts, ((part, blocks(part, each)) for part, each in rows)),
     )
 
 
 def _for_a_month(row: Row) -> str:
     lost, fees = row.cells
-    return f"{row.head} for {fees} a month" + (f", loses {lost}" if lost.endswith("of 100") else "")
+    against = {EQUAL_IN_WORDS: ", the best or level with it"}.get(
+        lost, f", loses {lost}" if lost.endswith("of 100") else ""
+    )
+    return f"{row.head} for {fees} a month{against}"
 
 
 def _alternatives(part: PartInWords) -> tuple[Row, ...]:
