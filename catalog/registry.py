@@ -99,8 +99,17 @@ class Kind:
 
     def id_of(self, row: Any) -> str:
         """Return what a row is called outside: the parts of its natural key that are set."""
+        if self.key == ("slug",):
+            return as_text(row.slug)
         parts = (_spelled(self.described[name], getattr(row, name)) for name in self.key)
         return self.joint.join(part for part in parts if part)
+
+    def find(self, rows: Iterable[Any], name: str) -> Any:
+        """Return the row with that id, or None."""
+        first = self.key[0]
+        return next(
+            (row for row in rows if name.startswith(getattr(row, first) or "") and self.id_of(row) == name), None
+        )
 
     def read(self, text: str) -> Any:
         """Return the fact that stands in JSON. Raises `msgspec.ValidationError` on any other shape."""

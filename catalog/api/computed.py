@@ -39,7 +39,7 @@ class Snapshot:
 type Read = Callable[[Snapshot, Any], Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Computed:
     """A property that follows from several facts; where the row has a field of that name, it stands in its place."""
 
@@ -49,9 +49,10 @@ class Computed:
     read: Read
     target: str = ""  # the kind that it names a row of
     filter: bool = False
+    listed: bool = True  # else given of a single row alone
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Related:
     """Rows of another kind that belong to a row: in its list too, or only where it is asked for by its id."""
 
@@ -64,164 +65,148 @@ class Related:
 COMPUTED: Mapping[str, tuple[Computed, ...]] = {
     "models": (
         Computed(
-            name="purposes",
-            holds=tuple[Purpose, ...],
-            help="What it is made for: as on file, else by what goes in and comes out.",
-            read=lambda _, row: query.purposes(row),
+            "purposes",
+            tuple[Purpose, ...],
+            "What it is made for: as on file, else by what goes in and comes out.",
+            lambda _, row: query.purposes(row),
         ),
         Computed(
-            name="branches",
-            holds=tuple[Branch, ...],
-            help="The columns of the matrix that it belongs to.",
-            read=lambda _, row: query.branches(row),
+            "branches",
+            tuple[Branch, ...],
+            "The columns of the matrix that it belongs to.",
+            lambda _, row: query.branches(row),
         ),
         Computed(
-            name="tuning",
-            holds=Known,
-            help="Whether it can be tuned, by its maker or at a host.",
-            read=lambda now, row: query.tunable(now.catalog, row),
+            "tuning",
+            Known,
+            "Whether it can be tuned, by its maker or at a host.",
+            lambda now, row: query.tunable(now.catalog, row),
         ),
         Computed(
-            name="on_sale",
-            holds=bool,
-            help="Whether it is on sale on the day asked about.",
-            read=lambda now, row: query.on_sale(row, now.on),
+            "on_sale",
+            bool,
+            "Whether it is on sale on the day asked about.",
+            lambda now, row: query.on_sale(row, now.on),
         ),
         Computed(
-            name="retired",
-            holds=bool,
-            help="Whether it is off the market on the day asked about.",
-            read=lambda now, row: query.gone(row, now.on),
+            "retired",
+            bool,
+            "Whether it is off the market on the day asked about.",
+            lambda now, row: query.gone(row, now.on),
         ),
         Computed(
-            name="cheapest_offer",
-            holds=str | None,
-            help="The offer that is cheapest on the day for the usual amount of what the model makes.",
-            read=lambda now, row: (
+            "cheapest_offer",
+            str | None,
+            "The offer that is cheapest on the day for the usual amount of what the model makes.",
+            lambda now, row: (
                 quote.offer.slug if (quote := query.cheapest(now.catalog, row, now.on)) and quote.prices else None
             ),
+            listed=False,
         ),
     ),
     "offers": (
         Computed(
-            name="eu_region",
-            holds=Known,
-            help="Whether it runs in the EU: as it says itself, else what its terms rule out.",
-            read=lambda now, row: query.eu_region(now.catalog, row),
+            "eu_region",
+            Known,
+            "Whether it runs in the EU: as it says itself, else what its terms rule out.",
+            lambda now, row: query.eu_region(now.catalog, row),
         ),
         Computed(
-            name="trains_on_inputs",
-            holds=Training,
-            help="Whether the seller learns from what customers send: as the offer says itself, else its terms.",
-            read=lambda now, row: query.trains_on_inputs(now.catalog, row),
+            "trains_on_inputs",
+            Training,
+            "Whether the seller learns from what customers send: as the offer says itself, else its terms.",
+            lambda now, row: query.trains_on_inputs(now.catalog, row),
         ),
     ),
     "prices": (
         Computed(
-            name="model",
-            holds=str | None,
-            help="The model whose offer it is.",
-            read=lambda _, row: row.offer.rpartition("@")[0] if row.offer else None,
+            "model",
+            str | None,
+            "The model whose offer it is.",
+            lambda _, row: row.offer.rpartition("@")[0] if row.offer else None,
             target="models",
         ),
         Computed(
-            name="seller",
-            holds=str | None,
-            help="The seller whose offer it is.",
-            read=lambda _, row: row.offer.rpartition("@")[2] if row.offer else None,
+            "seller",
+            str | None,
+            "The seller whose offer it is.",
+            lambda _, row: row.offer.rpartition("@")[2] if row.offer else None,
             target="providers",
         ),
         Computed(
-            name="in_force",
-            holds=bool,
-            help="Whether it can be stated for the day: dated for it, seen lately, and of a model that is not gone.",
-            read=lambda now, row: query.current(now.catalog, row, now.on),
+            "in_force",
+            bool,
+            "Whether it can be stated for the day: dated for it, seen lately, and of a model that is not gone.",
+            lambda now, row: query.current(now.catalog, row, now.on),
         ),
-        Computed(
-            name="last_seen",
-            holds=date,
-            help="The last day on which a source stated it.",
-            read=lambda _, row: query.seen(row),
-        ),
+        Computed("last_seen", date, "The last day on which a source stated it.", lambda _, row: query.seen(row)),
     ),
     "scores": (
         Computed(
-            name="task",
-            holds=Task | None,
-            help="What the benchmark measures.",
-            read=lambda now, row: _of(now.catalog.benchmark.get(row.benchmark), "task"),
+            "task",
+            Task | None,
+            "What the benchmark measures.",
+            lambda now, row: _of(now.catalog.benchmark.get(row.benchmark), "task"),
         ),
         Computed(
-            name="higher_is_better",
-            holds=bool | None,
-            help="Whether a high figure is the good one.",
-            read=lambda now, row: _of(now.catalog.benchmark.get(row.benchmark), "higher_is_better"),
+            "higher_is_better",
+            bool | None,
+            "Whether a high figure is the good one.",
+            lambda now, row: _of(now.catalog.benchmark.get(row.benchmark), "higher_is_better"),
         ),
     ),
     "cells": (
         Computed(
-            name="industry",
-            holds=str | None,
-            help="The industry of the use case.",
-            read=lambda now, row: _of(now.catalog.use_case.get(row.use_case), "industry"),
+            "industry",
+            str | None,
+            "The industry of the use case.",
+            lambda now, row: _of(now.catalog.use_case.get(row.use_case), "industry"),
             target="industries",
         ),
         Computed(
-            name="department",
-            holds=str | None,
-            help="The department of the use case.",
-            read=lambda now, row: _of(now.catalog.use_case.get(row.use_case), "department"),
+            "department",
+            str | None,
+            "The department of the use case.",
+            lambda now, row: _of(now.catalog.use_case.get(row.use_case), "department"),
             filter=True,
         ),
         Computed(
-            name="overdue",
-            holds=bool,
-            help="Whether somebody should have looked at it before the day asked about.",
-            read=lambda now, row: row.review_by is not None and row.review_by < now.on,
+            "overdue",
+            bool,
+            "Whether somebody should have looked at it before the day asked about.",
+            lambda now, row: row.review_by is not None and row.review_by < now.on,
         ),
     ),
     "claims": (
         Computed(
-            name="status",
-            holds=ClaimStatus,
-            help="How it stands, by an editor’s ruling or by the rules.",
-            read=lambda now, row: now.standings[row.slug].status,
+            "status",
+            ClaimStatus,
+            "How it stands, by an editor’s ruling or by the rules.",
+            lambda now, row: now.standings[row.slug].status,
         ),
         Computed(
-            name="status_by",
-            holds=Literal["editor", "rule"],
-            help="Who says how it stands.",
-            read=lambda now, row: "editor" if now.standings[row.slug].ruled else "rule",
+            "status_by",
+            Literal["editor", "rule"],
+            "Who says how it stands.",
+            lambda now, row: "editor" if now.standings[row.slug].ruled else "rule",
         ),
     ),
 }
 RELATED: Mapping[str, tuple[Related, ...]] = {
     "models": (
-        Related(name="offers", kind="offers", read=lambda now, row: now.catalog.offers_of.get(row.slug, ())),
-        Related(name="scores", kind="scores", read=lambda now, row: now.catalog.scores_of.get(row.slug, ())),
-        Related(name="tunings", kind="tunings", read=lambda now, row: now.catalog.tunings_of.get(row.slug, ())),
+        Related("offers", "offers", lambda now, row: now.catalog.offers_of.get(row.slug, ())),
+        Related("scores", "scores", lambda now, row: now.catalog.scores_of.get(row.slug, ())),
+        Related("tunings", "tunings", lambda now, row: now.catalog.tunings_of.get(row.slug, ())),
     ),
-    "offers": (
-        Related(
-            name="prices",
-            kind="prices",
-            read=lambda now, row: query.prices(now.catalog, row.slug, now.on),
-            listed=True,
-        ),
-    ),
+    "offers": (Related("prices", "prices", lambda now, row: query.prices(now.catalog, row.slug, now.on), listed=True),),
     "products": (
-        Related(
-            name="prices",
-            kind="prices",
-            read=lambda now, row: query.seat_prices(now.catalog, row.slug, now.on),
-            listed=True,
-        ),
+        Related("prices", "prices", lambda now, row: query.seat_prices(now.catalog, row.slug, now.on), listed=True),
     ),
     "use_cases": (
         Related(
-            name="cells",
-            kind="cells",
-            read=lambda now, row: [
+            "cells",
+            "cells",
+            lambda now, row: [
                 now.catalog.cell[row.slug, branch] for branch in Branch if (row.slug, branch) in now.catalog.cell
             ],
         ),

@@ -166,11 +166,12 @@ def _listed(request: HttpRequest, now: Snapshot, resource: Resource, params: Any
     rows = resource.found(now, params)
     shown = resource.columns(params)
     if params.format == "csv":
-        columns = [column for each in shown if not each.rows for column in each.columns]
+        columns = [each for each in shown if not each.rows]
         wanted = rows[params.offset :][: params.limit]
-        name = resource.path.rpartition("/")[2]
         return table(
-            name, [column for column, _ in columns], ([read(now, row) for _, read in columns] for row in wanted)
+            resource.path,
+            [name for each in columns for name in each.parts],
+            ([cell for each in columns for cell in each.cells(now, row)] for row in wanted),
         )
     limit = params.limit or USUAL_ROWS
     links = _links(request, len(rows), limit, params.offset)

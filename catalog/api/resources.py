@@ -1,5 +1,6 @@
 """What the API gives of each kind: properties, filters and schemas, made from the registry and the schema of the facts."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -51,17 +52,19 @@ class Property:
     rows: "Resource | None" = None  # rows of another kind, which no table shows
 
     @cached_property
-    def columns(self) -> tuple[tuple[str, Read], ...]:
-        """The columns of a table: one, or one for each part of a quantity that it can have."""
-        if self.quantity is None:
-            return ((self.name, self.read),)
-        parts = [(self.name, "value"), (f"{self.name}_unit", "unit")]
-        parts += [(f"{self.name}_{end}", end) for end in ("low", "high") if self.quantity.low]
-        parts += [(f"{self.name}_estimate", "estimate")] if self.quantity.estimate else []
-        return tuple((column, self._part(part)) for column, part in parts)
+    def parts(self) -> Mapping[str, str]:
+        """The columns of a table, each with the part of a quantity that it holds; one column of what is no quantity."""
+        parts = {self.name: "value"}
+        if self.quantity:
+            parts[f"{self.name}_unit"] = "unit"
+            parts |= {f"{self.name}_{end}": end for end in ("low", "high") if self.quantity.low}
+            parts |= {f"{self.name}_estimate": "estimate"} if self.quantity.estimate else {}
+        return parts
 
-    def _part(self, part: str) -> Read:
-        return lambda now, row: (self.read(now, row) or {}).get(part)
+    def cells(self, now: Snapshot, row: Any) -> list[Any]:
+        """Return what stands in its columns for a row."""
+        value = self.read(now, row)
+        return [(value or {}).get(part) for part in self.parts.values()] if self.quantity else [value]
 
     def place(self, now: Snapshot, row: Any) -> Any:
         """Return by what rows are sorted; None where it is unknown."""
@@ -95,6 +98,7 @@ class Resource:
     related: tuple[Property, ...] = ()  # given of a single row alone
     rows: Callable[[Snapshot], Sequence[Any]]
     id_of: Callable[[Any], str]
+    find: Callable[[Snapshot, str], Any] = lambda now, name: None  # noqa: ARG005  # where there is one by one
     title_of: Callable[[Any], str] | None = None
     id_parts: tuple[str, ...] = ("id",)
     base: tuple[type[Schema], ...] = (ListParams, Params)
@@ -133,10 +137,6 @@ class Resource:
         fields |= {each.name: (each.takes | None, Described(None, description=each.help)) for each in self.filters}
         fields |= self.narrowing.params if self.narrowing else {}
         return _model(f"{self.many}Params", self.base, fields)
-
-    def find(self, now: Snapshot, name: str) -> Any:
-        """Return the row with that id, or None."""
-        return next((row for row in self.rows(now) if self.id_of(row) == name), None)
 
     def found(self, now: Snapshot, params: Any) -> list[Any]:
         """Return the rows that are asked for, in the order asked for."""
@@ -242,9 +242,13 @@ def resource_of(name: str) -> Resource:
         about=kind.fact.__doc__ or "",
         tag=kind.tag.label if kind.tag else "",
         properties=tuple(_properties(kind)),
-        related=tuple(_related(each) for each in RELATED.get(kind.name, ()) if not each.listed),
+        related=(
+            *(_computed(each) for each in COMPUTED.get(kind.name, ()) if not each.listed),
+            *(_related(each) for each in RELATED.get(kind.name, ()) if not each.listed),
+        ),
         rows=lambda now: getattr(now.catalog, kind.name),
         id_of=kind.id_of,
+        find=lambda now, name: kind.find(getattr(now.catalog, kind.name), name),
         title_of=(lambda row: getattr(row, kind.title)) if kind.title in kind.described else None,
         id_parts=kind.key if kind.joint == "/" else ("id",),
         narrowing=NARROWING.get(kind.name),
@@ -253,7 +257,7 @@ def resource_of(name: str) -> Resource:
 
 def _properties(kind: Kind) -> Iterator[Property]:
     yield Property(name="id", holds=str, help="What it is called in addresses.", read=lambda _, row: kind.id_of(row))
-    computed = {each.name: each for each in COMPUTED.get(kind.name, ())}
+    computed = {each.name: each for each in COMPUTED.get(kind.name, ()) if each.listed}
     for name, field in kind.described.items():
         if name in computed:
             yield _computed(computed.pop(name))
@@ -329,15 +333,14 @@ UNITS: Mapping[str, Callable[[Any], str | None]] = {"media_unit": query.media_un
 
 
 def _quantity(name: str, about: Counted) -> Read:
-    pieces = tuple((text, word) for text, word, *_ in Formatter().parse(about.unit))
+    words = tuple(word for _, word, *_ in Formatter().parse(about.unit) if word)
+    pattern = re.sub(r"{[^}]*}", "%s", about.unit)
 
     def read(now: Snapshot, row: Any) -> Any:
-        unit = ""
-        for text, word in pieces:
-            found = _unit(now, row, word) if word else ""
-            if found is None:
-                return None
-            unit += text + found
+        parts = tuple(_unit(now, row, word) for word in words)
+        if None in parts:
+            return None
+        unit = pattern % parts if parts else pattern
         value = getattr(row, name)
         given = value is not None
         high = getattr(row, about.high) if about.high else None
