@@ -11,7 +11,9 @@ import wizard.pilots.api
 import wizard.sitemaps
 from config import breaches, metrics, views
 
-API = catalog.api.openapi.make(catalog.api.endpoints.router, wizard.api.router, wizard.pilots.api.router)
+API = catalog.api.openapi.make(
+    catalog.api.endpoints.router, wizard.api.router, wizard.pilots.api.router, tags=wizard.api.TAGS
+)
 
 urlpatterns = [
     path("admin/", admin.site.urls),

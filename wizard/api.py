@@ -30,6 +30,11 @@ from wizard.steps.kinds.choosing import ModelChoice
 from wizard.steps.kinds.outputs import Outputs
 from wizard.steps.kinds.picking import ManyOf
 
+TAGS = {
+    "The wizard": "Its questions, and a decision from answers.",
+    "A pilot’s results": "The one way in: results of a pilot, with a token of its owner.",
+}
+
 router = Router(tags=["The wizard"])
 MOST_ANSWERS = 200
 A_SITUATION_KEY = "own-text"  # the output by which questions asked of each output are shown

@@ -32,15 +32,13 @@ DESCRIPTION = (
     "What the current release of Pilotlight’s catalog holds, for programs. Reading needs no key. Every number with a unit "
     "carries that unit, its day and its source; null is unknown, never zero. Ids are the slugs of the pages."
 )
-TAGS: Mapping[str, str] = {
+TAGS = {
     Tag.MARKET.label: "Who makes and sells what, on which terms, at which price.",
     Tag.SCORES.label: "What was measured, by whom.",
     Tag.JOBS.label: "What businesses do with AI, and which kind of AI does it.",
     Tag.EVIDENCE.label: "Where facts were read, and what people claim.",
     Tag.READING.label: "What the site explains.",
     "Releases": "Numbered states of the catalog, and all of it as one file.",
-    "The wizard": "Its questions, and a decision from answers.",
-    "A pilot’s results": "The one way in: results of a pilot, with a token of its owner.",
 }
 METHODS = ("get", "post")
 
@@ -72,8 +70,8 @@ class Api(NinjaAPI):
         return msgspec.json.encode(self.document, enc_hook=str)
 
 
-def make(*routers: Router) -> Api:
-    """Return the API with these addresses."""
+def make(*routers: Router, tags: Mapping[str, str]) -> Api:
+    """Return the API with these addresses, and with these tags after the catalog's own."""
     api = Api(
         title="Pilotlight",
         version="1",
@@ -83,7 +81,7 @@ def make(*routers: Router) -> Api:
         urls_namespace="api",
         parser=JsonParser(),
         servers=[{"url": str(settings.BASE_URL) or "/", "description": "This site"}],
-        openapi_extra={"tags": [{"name": name, "description": text} for name, text in TAGS.items()]},
+        openapi_extra={"tags": [{"name": name, "description": text} for name, text in {**TAGS, **tags}.items()]},
     )
     for router in routers:
         api.add_router("", router)
@@ -198,7 +196,8 @@ def _explained(document: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
         for method in METHODS
         if method in item
     ]
-    yield from sorted(found, key=lambda row: tuple(TAGS).index(row["tag"]))
+    order = [tag["name"] for tag in document["tags"]]
+    yield from sorted(found, key=lambda row: order.index(row["tag"]))
 
 
 def _values(document: Mapping[str, Any], schema: Mapping[str, Any]) -> str:

@@ -41,7 +41,7 @@ def said(folder: Path, script: str) -> str:
 def test_another_text_is_one_line_of_one_file(copy: Path) -> None:
     changed = apply(DIFFS[0], copy)
 
-    title = said(copy, "from wizard.steps.goal import RESULT; print(RESULT.title)")
+    title = said(copy, "from wizard.steps.goal import CHECK; print(CHECK.title)")
 
     assert len(changed) == 1
     assert f'+    title="{title}",' in DIFFS[0]
