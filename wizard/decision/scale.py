@@ -52,7 +52,10 @@ def _order(answers: Answers, used: Sequence[Settled], starts: date) -> Iterator[
 
     The parts of a job start together, and so do jobs of equal stakes.
     """
-    ordered = sorted(used, key=_first_to_go)
+    of_job: dict[str, tuple[int, int, float, str]] = {}
+    for each in used:
+        of_job[each.part.job] = min(_first_to_go(each), of_job.get(each.part.job, _first_to_go(each)))
+    ordered = sorted(used, key=lambda each: of_job[each.part.job])
     first = next((each.part.job for each in ordered if each.part.job == answers.pilot_job), ordered[0].part.job)
     waves = [first, *dict.fromkeys(each.task.job.stakes for each in ordered if each.part.job != first)]
     for place, wave in enumerate(waves):
@@ -63,7 +66,7 @@ def _order(answers: Answers, used: Sequence[Settled], starts: date) -> Iterator[
 
 def _first_to_go(each: Settled) -> tuple[int, int, float, str]:
     """Return a key: what does least damage first, then the surer, then what takes most hours by hand."""
-    return (_STAKES.index(each.task.job.stakes), _SURE.index(each.part.certainty), -_hours(each), each.part.key)
+    return (_STAKES.index(each.task.job.stakes), _SURE.index(each.part.certainty), -_hours(each), each.part.job)
 
 
 def _hours(each: Settled) -> float:

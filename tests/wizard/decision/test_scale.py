@@ -84,3 +84,9 @@ def test_named_roles_are_matched_by_what_they_make() -> None:
     assert {tool.model: set(tool.roles) for tool in scale.tools} == {
         tool.model: {"designer", "marketer"} if "image" in tool.parts[0] else {"marketer"} for tool in scale.tools
     }
+
+
+def test_parts_of_a_job_stay_in_the_order_of_the_work() -> None:
+    firm = next(firm for firm in firms() if firm.id == "event-agency-six-jobs")
+    order = [start.part for start in decide(firm.answers, CATALOG, day()).scale.order]
+    assert order.index("social-post-pack/language") + 1 == order.index("social-post-pack/image")
