@@ -9,6 +9,7 @@ from catalog import query
 from catalog.vocabulary import AnswersWithin, Known, MachineSize, Region, Training
 from wizard.decision.answers import Answers, checking_minutes, per_month
 from wizard.decision.evidence import THINKING
+from wizard.decision.fees import Fee
 from wizard.decision.table import Row, Table
 from wizard.decision.tasks import Task
 from wizard.decision.vocabulary import Check, Place, Standing, Use
@@ -69,8 +70,16 @@ def _known(condition: bool) -> Known:  # noqa: FBT001
 
 
 def _stays_on_sale(row: Row, case: Case) -> Known:
+    """Return whether neither the model nor this offer of it ends within six months of the pilot."""
+    until = case.starts + timedelta(days=RETIRES_WITHIN_DAYS)
     retires = row.model.retires
-    return _known(retires is None or retires > case.starts + timedelta(days=RETIRES_WITHIN_DAYS))
+    return _known((retires is None or retires > until) and not any(_ends(fee, until) for fee in (row.fee, row.eu_fee)))
+
+
+def _ends(fee: Fee | None, until: date) -> bool:
+    """Return whether a price ends by a day without another after it: the seller takes the model off sale."""
+    last = {price.unit: price for price in (fee.prices if fee is not None else ())}
+    return any(price.valid_to is not None and price.valid_to <= until for price in last.values())
 
 
 def _takes_inputs(row: Row, case: Case) -> Known:
@@ -162,7 +171,7 @@ REQUIREMENTS: tuple[Requirement, ...] = tuple(
         ("machine", "place machine_limit rented_counts wrong_result", "model.weights_gb", _fits_machine),
         ("business-use", "place", "model.commercial_use model.licence_condition model.licence_not_in", _business_use),
         ("training", "material", "offer.trains_on_inputs", _does_not_train),
-        ("stays-on-sale", "pilot_start", "model.retires", _stays_on_sale),
+        ("stays-on-sale", "pilot_start", "model.retires price.valid_to", _stays_on_sale),
         ("price", "place", "price.usd", _has_a_price),
     )
 )

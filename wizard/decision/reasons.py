@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from catalog.schema import Catalog, Score
+from catalog.schema import Catalog, Price, Score
 from catalog.vocabulary import AnswersWithin
 from wizard.decision.answers import Answers
 from wizard.decision.decision import Fact, Parameter, Reason
@@ -173,14 +173,15 @@ def _facts(candidate: Candidate) -> tuple[Fact, ...]:
     found = [Fact(kind="scores", key=_score_key(row.rating.score), field="value")] if row.rating is not None else []
     if row.offer is not None:
         found.append(Fact(kind="offers", key=row.offer.slug))
-        fee = row.fee or row.eu_fee
-        found += [
-            Fact(kind="prices", key=f"{price.offer}/{price.unit}/{price.valid_from}", field="usd")
-            for price in (fee.prices if fee is not None else ())
-        ]
+        prices = candidate.cost.fees.prices if candidate.cost is not None else ()
+        found += [Fact(kind="prices", key=_price_key(price), field="usd") for price in prices]
     elif row.machine is not None:
         found.append(Fact(kind="models", key=row.model.slug, field="weights_gb"))
     return tuple(found)
+
+
+def _price_key(price: Price) -> str:
+    return f"{price.offer}/{price.unit}/{price.region}/{price.tier}/{price.valid_from}"
 
 
 def _score_key(score: Score) -> str:

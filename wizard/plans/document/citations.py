@@ -62,9 +62,10 @@ def _score(catalog: Catalog, fact: Fact) -> Found:
 
 
 def _price(catalog: Catalog, fact: Fact) -> Found:
-    offer, unit, day = fact.key.split("/")
+    offer, unit, region, tier, day = fact.key.split("/")
     rows = (*catalog.prices_of.get(offer, ()), *catalog.eu_prices_of.get(offer, ()))
-    price = next(row for row in rows if (row.unit, row.valid_from.isoformat()) == (unit, day))
+    key = (unit, region, tier, day)
+    price = next(row for row in rows if (row.unit, row.region, row.tier, row.valid_from.isoformat()) == key)
     cost = format_price(price.usd, price.unit)
     return f"{_offer_name(catalog, offer)}: {cost}, from {format_day(price.valid_from)}", price
 
