@@ -7,6 +7,7 @@ from catalog.vocabulary import MachineSize, Material
 from wizard.decision.answers import per_month
 from wizard.decision.decision import Fact, Parameter, Reason
 from wizard.decision.ranking import Ranking
+from wizard.decision.suitability import suitability
 from wizard.decision.vocabulary import Place, Preference, State, WrongResult
 from wizard.sensitivity.replaced import with_answers, with_job, with_known
 from wizard.sensitivity.thresholds import name_of, price_threshold, volume_threshold
@@ -16,8 +17,12 @@ MOST_UNKNOWNS_TRIED = 5
 
 
 def what_would_change(rankings: tuple[Ranking, ...]) -> tuple[Reason, ...]:
-    """Return what would change the name of any task: for each the nearest first, then in turn, five at most."""
-    found = [list(changes_of(ranking)) for ranking in rankings]
+    """Return what would change the name of any task: for each the nearest first, then in turn, five at most.
+
+    Nothing turns a job that a list answers, or for which generative AI is the wrong tool, into one for a model.
+    """
+    open_ = [each for each in rankings if suitability(each.case.task, each.case.table.catalog) is None]
+    found = [list(changes_of(ranking)) for ranking in open_]
     turns = max((len(each) for each in found), default=0)
     lines = [each[turn] for turn in range(turns) for each in found if turn < len(each)]
     return tuple(lines[:MOST_CHANGES])

@@ -17,8 +17,10 @@ _MARKED = re.compile(rf"({re.escape(GUESS)}|[^\s]*{NO_BREAK}[^ \n]*|[^\s-]+-\d[^
 
 
 @register.filter
-def worded(text: str) -> SafeString:
-    """Write a text with names that are not broken and guesses in italics."""
+def worded(text: str) -> SafeString | str:
+    """Write a text with names that are not broken and guesses in italics; most texts hold neither."""
+    if _MARKED.search(text) is None:
+        return text
     return format_html_join("", "{}", ((_piece(each),) for each in _MARKED.split(text)))
 
 

@@ -12,11 +12,16 @@ import msgspec
 import pytest
 from pypdf import PdfReader
 
+from tests.wizard.decision.firms import day
 from tests.wizard.document.cases import CATALOG, GOLDEN, all_answers, decided, reasons, texts
+from wizard.decision.decide import decide, rankings_of
 from wizard.decision.rules import RULES
+from wizard.decision.vocabulary import Exactness
+from wizard.plans.document import build
 from wizard.plans.document.blocks import Document
 from wizard.plans.document.words import NO_BREAK
 from wizard.plans.render import as_json, html, markdown, pdf
+from wizard.sensitivity.changes import what_would_change
 
 CASES = pytest.mark.parametrize("key", all_answers())
 MOST_WORDS = 180
@@ -139,6 +144,17 @@ def test_pdf_is_one_page_with_the_whole_decision(key: str) -> None:
         assert "".join(text.split()) in shown
     findings = [section.finding for section in document.sections if section.key != "alternatives"]
     assert all("".join(finding.split()) in shown for finding in findings)
+
+
+@pytest.mark.parametrize("exactness", [Exactness.CALCULATED, Exactness.FORECAST, Exactness.RULING])
+def test_wrong_tool_names_no_model(exactness: Exactness) -> None:
+    answers = GOLDEN["heating-network-budget"]
+    answers = replace(answers, jobs=tuple(replace(job, exactness=exactness) for job in answers.jobs))
+    changes = what_would_change(rankings_of(answers, CATALOG, day()))
+    document = build(decide(answers, CATALOG, day()), changes, answers, CATALOG)
+    shown = html.render(document).replace(NO_BREAK, " ")
+    assert [model.name for model in CATALOG.models if f" {model.name}" in shown] == []
+    assert document.head.headline[0] == "Do not use generative AI for energy reports."
 
 
 def test_a_name_is_never_broken() -> None:

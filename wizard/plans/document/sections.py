@@ -285,8 +285,8 @@ def _inside(reason: Reason, condition_: str) -> str:
     return condition_ if reason.rule in {"if-confirmed", "if-dearer"} else lower_first(condition_)
 
 
-def changes_(changes: Sequence[Reason], parts: Sequence[PartInWords], catalog: Catalog) -> Section:
-    """Return what would change the name; the fact to find out first stands first."""
+def changes_(changes: Sequence[Reason], parts: Sequence[PartInWords], catalog: Catalog) -> Section | None:
+    """Return what would change the name, None where no model is asked for; the fact to find out first stands first."""
     by_key = {part.part.key: part for part in parts}
 
     def pair(reason: Reason) -> Pair:
@@ -299,6 +299,8 @@ def changes_(changes: Sequence[Reason], parts: Sequence[PartInWords], catalog: C
         )
 
     rows = tuple(pair(each) for each in changes)
+    if not rows and all(part.form in {Form.WRONG, Form.LIST} for part in parts):
+        return None
     if not rows:
         return Section(
             key="changes",
