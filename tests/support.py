@@ -15,7 +15,6 @@ from django.db import connection, models
 from catalog import starter
 from catalog.schema import Catalog
 from config.recent import Recent
-from wizard.engine.answers import Answers
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -53,11 +52,13 @@ def starter_catalog() -> Catalog:
     return starter.catalog()
 
 
-def remembered[Said](work_out: Callable[[Answers, Catalog, date], Said]) -> Callable[[Answers, Catalog, date], Said]:
+def remembered[Given, Said](
+    work_out: Callable[[Given, Catalog, date], Said],
+) -> Callable[[Given, Catalog, date], Said]:
     """Return a rule of the engine that remembers what it said lately of the same answers, catalog and day."""
-    said: Recent[tuple[Answers, int, date], tuple[Said, Catalog]] = Recent(200)
+    said: Recent[tuple[Given, int, date], tuple[Said, Catalog]] = Recent(200)
 
-    def recall(answers: Answers, catalog: Catalog, on: date) -> Said:
+    def recall(answers: Given, catalog: Catalog, on: date) -> Said:
         key = (answers, id(catalog), on)
         found = said.get(key)
         if found is None or found[1] is not catalog:  # kept beside it, so that no other catalog gets its identity

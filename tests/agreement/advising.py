@@ -1,32 +1,32 @@
-"""Answers in; names, offers, states, risks and sentences out: all that the tests of the advice know of the engine."""
+"""Answers in; names, offers, states, risks and sentences out: all that the tests of the advice know of the rules."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
-from catalog.parsing import Span
-from catalog.vocabulary import Medium
+from catalog.vocabulary import Material, Medium
 from tests.support import starter_catalog
-from wizard.engine.adapter import adapted
-from wizard.engine.answers import Answers, Output, Targets, Weights
-from wizard.engine.decide import decide
-from wizard.engine.decision import Candidate, Decision, Part, dump
-from wizard.engine.vocabulary import (
+from wizard.decision.answers import Answers, Job as Wanted, Targets
+from wizard.decision.decide import rankings_of
+from wizard.decision.decision import Part
+from wizard.decision.eligibility import screen
+from wizard.decision.ranking import Candidate, Ranking
+from wizard.decision.vocabulary import (
     Check,
-    Importance,
+    Exactness,
     Joining,
     Outcome,
     Place,
-    Result,
-    Sensitivity,
-    Standing,
-    TrainingWish,
+    Preference,
+    State,
 )
 from wizard.plans import examples
+from wizard.plans.advice import advise as worked_out
+from wizard.plans.document import build, build_evidence
+from wizard.plans.document.blocks import Document
+from wizard.plans.render import markdown
 from wizard.steps import journey
 
 ON = date(2026, 11, 26)
@@ -38,14 +38,8 @@ ADVISED, TO_TRY, LEVEL, BEHIND, UNPROVEN, ASK_FIRST = (
     "not measured",
     "ask first",
 )
-_STATES = {
-    Standing.FIRST: TO_TRY,
-    Standing.TRY: TO_TRY,
-    Standing.TIE: LEVEL,
-    Standing.BEHIND: BEHIND,
-    Standing.NOT_KNOWN: UNPROVEN,
-    Standing.ASK: ASK_FIRST,
-}
+_RESULTS = {"sum": Exactness.CALCULATED, "forecast": Exactness.FORECAST, "ruling": Exactness.RULING}
+_MATERIAL = {"public": Material.NONE, "personal": Material.PERSONAL, "confidential": Material.CONFIDENTIAL}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,16 +92,16 @@ class Advice:
 
 
 def advise(answers: Mapping[str, Any], on: date = ON) -> Advice:
-    """Return what the engine says. `answers` are plain: see `answers_of`."""
-    return of(decide(answers_of(answers), starter_catalog(), on))
+    """Return what the rules say. `answers` are plain: see `answers_of`."""
+    return of(answers_of(answers), on)
 
 
 def example(slug: str, on: date = ON) -> Advice:
-    """Return what the engine says of an example plan."""
+    """Return what the rules say of an example plan."""
     found = examples.find(slug)
     if found is None:
         raise KeyError(slug)
-    return of(decide(adapted(journey.read(found.stored, starter_catalog(), on)), starter_catalog(), on))
+    return of(journey.read(found.stored, starter_catalog(), on), on)
 
 
 def answers_of(given: Mapping[str, Any]) -> Answers:
@@ -118,31 +112,39 @@ def answers_of(given: Mapping[str, Any]) -> Answers:
     material: public, personal, confidential · training: ruled-out, fine · result · together · minutes, hour: of today ·
     accepted: of 100 · weights: quality, cost, control, headroom · first: the job to pilot.
     """
-    volume = given.get("a_month")
-    span = None if volume is None else Span(low=Decimal(volume), high=Decimal(volume))
-    outputs = tuple(
-        Output(key=job, use_case=job, per_month=span)
-        if isinstance(job, str)
-        else Output(key=f"own-{job[1]}", medium=_word(Medium, job[1]), name=job[0], per_month=span)
+
+    def number(name: str) -> Decimal | None:
+        return None if given.get(name) is None else Decimal(given[name])
+
+    said = given.get("material")
+    if given.get("training") == "ruled-out" and said in {None, "public"}:
+        said = "confidential"
+    exactness = _RESULTS.get(given.get("result", ""))
+    jobs = tuple(
+        Wanted(
+            key=job if isinstance(job, str) else f"own-{job[1]}",
+            use_case=job if isinstance(job, str) else None,
+            medium=None if isinstance(job, str) else _word(Medium, job[1]),
+            name="" if isinstance(job, str) else job[0],
+            per_month=number("a_month"),
+            minutes_by_hand=number("minutes"),
+            exactness=exactness,
+            material=None if said is None else (_MATERIAL[said],),
+        )
         for job in given["jobs"]
     )
-    minutes = given.get("minutes")
-    weights = {name: _word(Importance, word) for name, word in given.get("weights", {}).items()}
+    weights = given.get("weights", {})
+    preference = Preference.BEST if weights.get("quality") == "must" else Preference.BALANCED
     return Answers(
-        outputs=outputs,
-        result=_word(Result, given.get("result", "content")),
+        jobs=jobs,
         check=_word(Check, given.get("check")),
-        sensitivity=_word(Sensitivity, given.get("material")),
         place=_word(Place, given.get("place")),
-        training=_word(TrainingWish, given.get("training")),
-        budget_usd=None if given.get("budget") is None else Decimal(given["budget"]),
-        budget_weight=Importance.MUST if given.get("must") else None,
-        weights=Weights(**weights),
-        minutes_today=None if minutes is None else Span(low=Decimal(minutes), high=Decimal(minutes)),
-        usd_per_hour=None if given.get("hour") is None else Decimal(given["hour"]),
-        targets=Targets(accepted_percent=None if given.get("accepted") is None else Decimal(given["accepted"])),
+        budget_usd=number("budget") if given.get("must") else None,
+        preference=Preference.LOWEST_COST if weights.get("cost") == "must" else preference,
+        wage_usd=number("hour"),
+        targets=Targets(accepted_percent=number("accepted")),
         joining=Joining.TOGETHER if given.get("together") else None,
-        pilot_output=given.get("first"),
+        pilot_job=given.get("first"),
     )
 
 
@@ -150,69 +152,68 @@ def _word(kind: Any, value: str | None) -> Any:
     return None if value is None else kind(value)
 
 
-def of(decision: Decision) -> Advice:
-    """Return a decision as the tests read it."""
-    chains = decision.scale.chains if decision.scale else ()
+def of(answers: Answers, on: date) -> Advice:
+    """Return what the tests read of the advice on answers."""
+    catalog = starter_catalog()
+    advice = worked_out(answers, catalog, on)
+    decision, rankings = advice.decision, rankings_of(answers, catalog, on)
+    document = build_evidence(build(decision, advice.changes, answers, catalog), decision, answers, catalog)
+    hand_offs = decision.scale.hand_offs
     return Advice(
-        jobs=tuple(_job(part) for part in decision.parts),
-        wrong_tool=decision.outcome is Outcome.NEITHER,
-        headline=decision.verdict,
-        lead=decision.lead,
-        risks={risk.risk or risk.title: risk.reason.text for risk in decision.risks},
-        tasks=tuple(action.text for action in decision.actions),
-        sentences=_texts(decision),
-        weakest=frozenset(link.title for chain in chains for link in chain.links if link.weakest),
+        jobs=tuple(_job(part, ranking) for part, ranking in zip(decision.parts, rankings, strict=True)),
+        wrong_tool=decision.outcome is Outcome.WRONG_TOOL,
+        headline=" ".join(document.head.headline).replace("\N{NO-BREAK SPACE}", " "),
+        lead=" ".join(answer.fine for answer in document.head.answers),
+        risks={risk.risk: risk.advice for risk in decision.risks},
+        tasks=tuple(_tasks(document)),
+        sentences=markdown.render(document).replace("\N{NO-BREAK SPACE}", " "),
+        weakest=frozenset(each.before for each in hand_offs[:1]),
     )
 
 
-@lru_cache(1)
-def _use_cases() -> frozenset[str]:
-    return frozenset(starter_catalog().use_case)
+def _tasks(document: Document) -> Iterator[str]:
+    for section in document.sections:
+        for group in section.groups:
+            for block in group.blocks:
+                if block.kind == "checklist":
+                    yield from (row.text for row in block.rows)  # type: ignore[union-attr]  # it is one
 
 
-def _job(part: Part) -> Job:
-    shown = {row.model: _offered(row) for row in part.candidates}
-    labels = {row.label: row.model for row in part.alternatives}
-    first = shown.get(part.chosen or "")
-    named = {part.runner_up, *(row.model for row in shown.values() if row.state in {TO_TRY, LEVEL})} - {part.chosen}
+def _job(part: Part, ranking: Ranking) -> Job:
+    ended = part.state in {State.WRONG_TOOL, State.LIST}
+    shown = {} if ended else {each.row.model.slug: _offered(each, ranking) for each in reversed(ranking.table)}
+    shown = dict(reversed(shown.items()))
+    for each in () if ended else ranking.ask_first:
+        shown.setdefault(each.row.model.slug, _offered(each, ranking))
+    pick = ranking.pick if part.state is State.PICKED else None
+    tried = [each for each in (ranking.challenger, *ranking.to_try) if each is not None and not ended]
+    measured = [each for each in ranking.table if each.row.rating is not None]
+    cheapest = min((each for each in ranking.table if each.cost), key=lambda each: each.fees, default=None)
+    out = {each.row.model.slug: each.fails for each in screen(ranking.case.table.rows, ranking.case) if each.fails}
+    passing = {each.row.model.slug for each in (*ranking.table, *ranking.to_try, *ranking.ask_first)}
     return Job(
         key=part.key,
-        use_case=part.output if part.output in _use_cases() else None,
-        kind=part.noun,
-        advised=None if first is None else replace(first, state=ADVISED),
-        to_try=tuple(row for row in shown.values() if row.model in named),
-        best=shown.get(labels.get("Best quality", "")),
-        cheapest=shown.get(labels.get("Cheapest that passes", "")),
+        use_case=ranking.case.task.use_case.slug if ranking.case.task.use_case else None,
+        kind=part.kind.label,
+        advised=None if pick is None else replace(_offered(pick, ranking), state=ADVISED),
+        to_try=tuple(replace(_offered(each, ranking), state=TO_TRY) for each in tried),
+        best=_offered(ranking.best, ranking) if pick and measured and ranking.best else None,
+        cheapest=_offered(cheapest, ranking) if pick and cheapest else None,
         shown=tuple(shown.values()),
-        dropped={row.model: group.reason.rule for group in part.exclusions for row in group.models},
+        dropped={model: rule for model, rule in out.items() if model not in passing},
     )
 
 
-def _offered(row: Candidate) -> Offered:
+def _offered(candidate: Candidate, ranking: Ranking) -> Offered:
+    row = candidate.row
+    level = {each.row.model.slug for each in ranking.level}
+    state = LEVEL if row.model.slug in level else BEHIND if row.rating is not None else UNPROVEN
     return Offered(
-        model=row.model,
-        name=row.name,
-        state=_STATES[row.standing],
-        offer=row.offer,
-        month_usd=row.month_usd.likely,
-        measured=any(mark.criterion == "quality" and mark.known for mark in row.marks),
-        questions=row.open_points,
+        model=row.model.slug,
+        name=row.model.name,
+        state=ASK_FIRST if candidate.unknown else state,
+        offer=row.offer.slug if row.offer is not None else "",
+        month_usd=None if candidate.cost is None else Decimal(str(round(candidate.cost.fees.likely, 4))),
+        measured=row.rating is not None,
+        questions=tuple(f"{slug}?" for slug in candidate.unknown),
     )
-
-
-def _texts(decision: Decision) -> str:
-    """Return all that a decision says in words."""
-    found: list[str] = []
-
-    def walk(value: Any) -> None:
-        if isinstance(value, str):
-            found.append(value)
-        elif isinstance(value, dict):
-            for each in value.values():
-                walk(each)
-        elif isinstance(value, list):
-            for each in value:
-                walk(each)
-
-    walk(json.loads(dump(decision)))
-    return "\n".join(found)

@@ -213,10 +213,10 @@ def test_no_unmeasured_model_is_first_or_tried_while_a_measured_one_passes() -> 
 
 def test_film_models_measured_on_film_made_from_pictures_take_pictures() -> None:
     measured = {row["model"] for row in SCORES if row["benchmark"] == "arena-image-to-video"}
-    (job,) = [job for job in advise({"jobs": ["short-video-ad"], "place": "anywhere"}).jobs if "film" in job.kind]
+    (job,) = [job for job in advise({"jobs": ["short-video-ad"], "place": "anywhere"}).jobs if "video" in job.kind]
 
     assert measured
-    assert {slug: rule for slug, rule in job.dropped.items() if slug in measured and rule == "reads-inputs"} == {}
+    assert {slug: rule for slug, rule in job.dropped.items() if slug in measured and rule == "inputs"} == {}
 
 
 @pytest.mark.parametrize("slug", ["campaign-concept", "social-post-pack", "graphic-design", "short-video-ad"])
@@ -224,7 +224,7 @@ def test_what_may_go_in_need_not(slug: str) -> None:
     """Words do for these jobs, so a model that takes words alone stays."""
     for job in advise({"jobs": [slug], "place": "anywhere"}).jobs:
         words_only = {model for model in job.dropped if set(MODELS[model]["inputs"].split(";")) == {"text"}}
-        assert {model for model in words_only if job.dropped[model] == "reads-inputs"} == set(), job.key
+        assert {model for model in words_only if job.dropped[model] == "inputs"} == set(), job.key
 
 
 @pytest.mark.parametrize("slug", ["virtual-staging", "packaging-mockup", "accessibility-alt-text", "invoice-capture"])

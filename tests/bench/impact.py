@@ -16,22 +16,19 @@ from catalog.vocabulary import Fit
 from tests.bench.table import Row, at_most
 from tests.wizard.impact import counts_of
 from tests.wizard.wandering import wander
-from wizard.engine.adapter import adapted
-from wizard.engine.decide import decide
-from wizard.engine.decision import Decision
-from wizard.engine.drift import facts_of
-from wizard.engine.vocabulary import Criterion, Importance
+from wizard.decision.decide import decide
+from wizard.decision.decision import Decision
+from wizard.decision.vocabulary import Preference
 from wizard.models import Leaning, Plan, PlanVersion
-from wizard.plans import leaning
+from wizard.plans import drifting, leaning
 from wizard.publishing import looking
-from wizard.publishing.impact import Tally, Today, count, sides
+from wizard.publishing.impact import Sides, Tally, count
 from wizard.steps.journey import travel
 
 PLANS = 10_000
-BASES = 200  # walks through the wizard; the others differ from one of them in weights, days, budget and length
+BASES = 200  # walks through the wizard; the others differ from one of them in preference and days
 SAMPLE = 150
-KNOWN = 0.75  # of the weights; the others are left open
-BUDGET_S = 5
+BUDGET_S = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +44,8 @@ def rows() -> list[Row]:
     edition, on = releases.current(), localdate()
     bases = list(_bases(edition.catalog, on))
     _keep(bases, edition, on)
-    first = _most([part.chosen for base in bases for part in base.decision.parts])
-    job = _most([part.output for base in bases for part in base.decision.parts if not part.output.startswith("own")])
+    first = _most([part.pick.model if part.pick else None for base in bases for part in base.decision.parts])
+    job = _most([part.job for base in bases for part in base.decision.parts if not part.job.startswith("own")])
     changes: dict[str, Callable[[Catalog], Catalog]] = {
         "a price": lambda catalog: _price(catalog, first),
         "a cell": lambda catalog: _cell(catalog, job),
@@ -76,11 +73,10 @@ def _bases(catalog: Catalog, on: date) -> Iterator[Base]:
     for seed in range(BASES):
         journey = travel(wander(seed, catalog, on), catalog, on)
         stored = [list(pair) for pair in journey.counting]
-        yield Base(stored, decide(adapted(journey.answers), catalog, on))
+        yield Base(stored, decide(journey.answers, catalog, on))
 
 
 def _keep(bases: list[Base], edition: releases.Edition, on: date) -> None:
-    reader = leaning.Reader(catalog=edition.catalog, on=on)
     chance = Random(7)  # noqa: S311  # for a bench
     plans = Plan.objects.bulk_create(
         Plan(view_key=f"bench-plan-{number:08}", edit_key_hash=f"{number:064x}") for number in range(PLANS)
@@ -104,18 +100,12 @@ def _keep(bases: list[Base], edition: releases.Edition, on: date) -> None:
     leanings = []
     for place, version in enumerate(versions):
         base = bases[place % BASES]
-        mentions = sorted(leaning.mentions_of(dict(version.answers)))
-        reading = reader.read(dict(version.answers))
         leanings.append(
             Leaning(
                 plan_id=version.plan_id,
                 version=version,
-                facts=sorted({leaning.identity(fact) for fact in facts_of(base.decision)}),
-                shown={part.key: [row.model for row in part.candidates] for part in base.decision.parts},
-                mentions=mentions,
-                bones=leaning.dump(reading.answers),
-                gone=reading.gone,
-                reading=reader.key(mentions),
+                facts=sorted(drifting.facts_leaned_on(base.decision)),
+                shown=drifting.named(base.decision),
             )
         )
     Leaning.objects.bulk_create(leanings, batch_size=1000)
@@ -124,11 +114,13 @@ def _keep(bases: list[Base], edition: releases.Edition, on: date) -> None:
 
 
 def _varied(stored: list[Any], chance: Random, on: date) -> list[Any]:
-    """Return stored answers with other weights and other days."""
-    said = [importance.value for importance in Importance]
-    weights = {criterion.value: chance.choice(said) for criterion in Criterion if chance.random() < KNOWN}
+    """Return stored answers with another preference and other days."""
     start = chance.choice((None, (on + timedelta(days=chance.randint(1, 120))).isoformat()))
-    told = {"weights": weights or None, "start": start, "weeks": str(chance.choice((4, 6, 12)))}
+    told = {
+        "preference": chance.choice(list(Preference)).value,
+        "start": start,
+        "weeks": str(chance.choice((4, 6, 12))),
+    }
     return [[name, told.get(name, value)] for name, value in stored]
 
 
@@ -136,7 +128,7 @@ def _off(edition: releases.Edition, following: Catalog, on: date) -> int:
     """Return how many of the counts over a sample differ from those of the full engine."""
     sample = list(Leaning.objects.select_related("version").order_by("plan_id")[:: PLANS // SAMPLE])
     tally = Tally()
-    count(sample, sides(Today.of(edition.catalog, on), following), tally)
+    count(sample, Sides(before=edition.catalog, after=following, on=on), tally)
     plans = [(dict(row.version.answers), leaning.shown_of(row)) for row in sample]
     full = counts_of(plans, edition.catalog, following, on)
     return sum(getattr(tally, name) != getattr(full, name) for name in full.__dataclass_fields__)

@@ -51,12 +51,10 @@ def test_no_number_stands_on_two_lines(page: Page, live_server: LiveServer) -> N
 
 
 def _plans() -> list[str]:
-    """Return the pages of every example, and of each as a plan its shared money page."""
+    """Return the pages of every example, and of each as a plan its evidence."""
     addresses = []
     for example in all_examples():
-        plan, edit_key = drafts.start(example.stored)
-        version = versions.make(plan, releases.current(), ON)
-        addresses.append(f"/plan/examples/{example.slug}/")
-        if versions.decision_of(version).scale:
-            addresses += [f"{plan.get_absolute_url()}money/", f"/plan/{edit_key}/money/"]
+        plan, _ = drafts.start(example.stored)
+        versions.make(plan, releases.current(), ON)
+        addresses += [f"/plan/examples/{example.slug}/", f"{plan.get_absolute_url()}evidence/"]
     return addresses

@@ -10,7 +10,7 @@ from wizard.engine.adapter import adapted
 from wizard.engine.decide import ENGINE, decide
 from wizard.engine.decision import dump
 from wizard.models import Plan, PlanVersion
-from wizard.plans import drafts, versions
+from wizard.plans import advice as advising, drafts, versions
 from wizard.plans.examples import find
 from wizard.steps.journey import read
 
@@ -40,6 +40,7 @@ def next_version(plan: Plan, number: int = 2) -> PlanVersion:
         decided_on=ON,
         decision=_decided(json.dumps(plan.answers)),
         engine=ENGINE,
+        advice=_advised(json.dumps(plan.answers)),
     )
 
 
@@ -51,6 +52,12 @@ def whole(slug: str = "garden-shop") -> tuple[Plan, str, PlanVersion]:
     version = versions.make(plan, releases.current(), ON)
     plan.refresh_from_db()
     return plan, edit_key, version
+
+
+@cache
+def _advised(answers: str) -> str:
+    read_answers = read(dict(json.loads(answers)), starter_catalog(), ON)
+    return advising.dump(advising.advise(read_answers, starter_catalog(), ON))
 
 
 @cache

@@ -1,26 +1,22 @@
-"""Many plans without their pages, and what a publication does to each, worked out by the full engine."""
+"""Many plans without their pages, and what a publication does to each, worked out one plan at a time."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from catalog.schema import Catalog
-from catalog.vocabulary import Fit
 from tests.support import remembered, starter_catalog
 from tests.wizard.wandering import wander
-from wizard.engine.adapter import adapted
-from wizard.engine.answers import Answers
-from wizard.engine.decide import ENGINE, decide
-from wizard.engine.decision import Decision, dump
-from wizard.engine.judging import judge
-from wizard.engine.requirements import Case, could_make
-from wizard.engine.workload import PriceBook, needs
+from wizard.decision.answers import Answers
+from wizard.decision.decide import METHOD, rankings_of
+from wizard.decision.decision import Decision
+from wizard.decision.ranking import Ranking
+from wizard.decision.suitability import suitability
 from wizard.models import PlanVersion
-from wizard.plans import drafts, leaning
-from wizard.plans.versions import decision_of
+from wizard.plans import drafts, drifting, leaning
+from wizard.plans.advice import Advice, advise, dump, load
 from wizard.steps.journey import travel
 
 ON = date(2026, 11, 25)
@@ -38,18 +34,17 @@ class Counts:
 
 
 @cache
-def wandered(seed: int) -> tuple[tuple[tuple[str, Any], ...], Decision]:
+def wandered(seed: int) -> tuple[tuple[tuple[str, Any], ...], Advice]:
     """Return a plan by chance, decided on the starter catalog."""
     journey = travel(wander(seed, starter_catalog(), ON), starter_catalog(), ON)
-    return tuple(journey.counting), decide(adapted(journey.answers), starter_catalog(), ON)
+    return tuple(journey.counting), advise(journey.answers, starter_catalog(), ON)
 
 
 def keep_plans(seeds: Iterable[int], digest: str) -> list[PlanVersion]:
     """Store plans with a version each and what it leans on, but no page, which takes longest."""
-    reader = leaning.Reader(catalog=starter_catalog(), on=ON)
     found = []
     for seed in seeds:
-        answers, decision = wandered(seed)
+        answers, advice = wandered(seed)
         plan, _ = drafts.start(dict(answers))
         version = PlanVersion.objects.create(
             plan=plan,
@@ -58,70 +53,52 @@ def keep_plans(seeds: Iterable[int], digest: str) -> list[PlanVersion]:
             release=1,
             release_digest=digest,
             decided_on=ON,
-            decision=dump(decision).decode(),
-            engine=ENGINE,
+            decision="{}",
+            engine=METHOD,
+            advice=dump(advice),
         )
-        leaning.keep(version, decision, reader)
+        leaning.keep(version, advice.decision)
         found.append(version)
     return found
 
 
-_decided = remembered(decide)  # the catalog before is the same for every change
+_ranked = remembered(rankings_of)  # the catalog before is the same for every change
 
 
 def full_counts(versions: Sequence[PlanVersion], now: Catalog, following: Catalog, on: date) -> Counts:
-    """Decide every plan in full on both catalogs, and count."""
-    plans = [
-        (
-            dict(version.answers),
-            {part.key: [row.model for row in part.candidates] for part in decision_of(version).parts},
-        )
-        for version in versions
-    ]
+    """Rank every plan on both catalogs, and count."""
+    plans = [(dict(version.answers), drifting.named(load(version.advice).decision)) for version in versions]
     return counts_of(plans, now, following, on)
 
 
 def counts_of(
     plans: Sequence[tuple[Mapping[str, Any], Mapping[str, Sequence[str]]]], now: Catalog, following: Catalog, on: date
 ) -> Counts:
-    """Decide stored answers in full on both catalogs, and count; with each the models that its plan shows."""
+    """Rank stored answers on both catalogs, and count; with each the models that its plan names."""
     rows = []
-    old, new = World(now, on, PriceBook(now, on)), World(following, on, PriceBook(following, on))
     for stored, shown in plans:
         was, will = travel(stored, now, on), travel(stored, following, on)
         if _gone(was):
             continue
-        rows.append(
-            Counts(no_longer_read=1)
-            if _gone(will)
-            else _one(adapted(was.answers), adapted(will.answers), shown, old, new)
-        )
-    return _sum_of(rows)
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """A catalog on a day, with its prices looked up."""
-
-    catalog: Catalog
-    on: date
-    prices: PriceBook
-
-
-def _sum_of(rows: Sequence[Counts]) -> Counts:
+        if _gone(will):
+            rows.append(Counts(no_longer_read=1))
+        else:
+            rows.append(_one(_ranks(was.answers, now, on), _ranks(will.answers, following, on), shown))
     return Counts(**{name: sum(getattr(row, name) for row in rows) for name in Counts.__dataclass_fields__})
 
 
-def _one(was: Answers, will: Answers, shown: Mapping[str, Sequence[str]], now: World, following: World) -> Counts:
-    before, after = _decided(was, now.catalog, now.on), _decided(will, following.catalog, following.on)
+def _ranks(answers: Answers, catalog: Catalog, on: date) -> Mapping[str, Ranking]:
+    return {each.case.task.key: each for each in _ranked(answers, catalog, on)}
+
+
+def _one(before: Mapping[str, Ranking], after: Mapping[str, Ranking], shown: Mapping[str, Sequence[str]]) -> Counts:
     old, new = _usd(before), _usd(after)
     moved = old is not None and new is not None and abs(new - old) > old / 10
     return Counts(
-        other_first=_firsts(before) != _firsts(after),
+        other_first={key: _said(each) for key, each in before.items()} != {k: _said(e) for k, e in after.items()},
         lose_shown=any(
-            _passing(was, now, part, model) and not _passing(will, following, part, model)
-            for part, models in shown.items()
-            if _alive(before, part) and _alive(after, part)
+            _passes(before.get(task), model) and not _passes(after.get(task), model)
+            for task, models in shown.items()
             for model in models
         ),
         dearer=bool(moved and new is not None and old is not None and new > old),
@@ -133,28 +110,28 @@ def _gone(journey: Any) -> bool:
     return any(given.gone for stop in journey.stops for given in stop.given)
 
 
-def _firsts(decision: Decision) -> tuple[Any, ...]:
-    return decision.outcome, {part.key: part.chosen for part in decision.parts}
+def _said(ranking: Ranking) -> str:
+    ended = suitability(ranking.case.task, ranking.case.table.catalog)
+    if ended is not None:
+        return ended.state.value
+    return ranking.pick.row.model.slug if ranking.pick else ranking.state.value
 
 
-def _alive(decision: Decision, key: str) -> bool:
-    part = decision.part(key)
-    return part is not None and part.fit is not Fit.NO
+def _passes(ranking: Ranking | None, model: str) -> bool:
+    return ranking is not None and any(row.row.model.slug == model for row in ranking.table)
 
 
-def _usd(decision: Decision) -> Decimal | None:
-    chosen = [part.candidate(part.chosen) for part in decision.parts if part.chosen]
-    usd = [row.unit_usd for row in chosen if row is not None]
-    months = [row.month_usd.likely for row in chosen if row is not None]
-    amounts = usd if None in months else months
-    known = [amount for amount in amounts if amount is not None]
-    return sum(known, Decimal(0)) if known and len(known) == len(amounts) else None
+def _usd(rankings: Mapping[str, Ranking]) -> float | None:
+    """Return the fees of a month of every pick, to the hundredth of a cent as they are stored."""
+    picks = [
+        each.pick
+        for each in rankings.values()
+        if each.pick and not suitability(each.case.task, each.case.table.catalog)
+    ]
+    fees = [round(pick.cost.fees.likely, 4) if pick.cost else None for pick in picks]
+    return None if None in fees else sum(fee or 0.0 for fee in fees)
 
 
-def _passing(answers: Answers, world: World, key: str, slug: str) -> bool:
-    model = world.catalog.model.get(slug)
-    need = next((need for need in needs(answers, world.catalog) if need.key == key), None)
-    if model is None or need is None:
-        return False
-    case = Case(answers=answers, catalog=world.catalog, on=world.on, need=need, prices=world.prices)
-    return could_make(case, model) and not judge(case, model).dropped_by
+def decisions(versions: Sequence[PlanVersion]) -> list[Decision]:
+    """Return what was decided for each."""
+    return [load(version.advice).decision for version in versions]

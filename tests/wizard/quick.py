@@ -12,7 +12,7 @@ from wizard.engine.adapter import adapted
 from wizard.engine.decide import ENGINE, decide
 from wizard.engine.decision import dump
 from wizard.models import Plan, PlanVersion
-from wizard.plans import drafts
+from wizard.plans import advice as advising, drafts
 from wizard.plans.examples import all_examples
 from wizard.steps.journey import travel
 
@@ -42,7 +42,14 @@ def version_of(plan: Plan, **changes: Any) -> PlanVersion:
         decided_on=on,
         decision=_decided(json.dumps(plan.answers)),
         engine=ENGINE,
+        advice=_advised(json.dumps(plan.answers)),
     )
+
+
+@cache
+def _advised(answers: str) -> str:
+    on, stored = timezone.localdate(), dict(json.loads(answers))
+    return advising.dump(advising.advise(travel(stored, starter_catalog(), on).answers, starter_catalog(), on))
 
 
 @cache

@@ -15,9 +15,10 @@ from catalog.registry import KINDS, ordered
 from catalog.vocabulary import PriceBasis
 from tests.support import publish_catalog, starter_catalog
 from tests.wizard.steps.answering import example_answers
-from wizard.engine.decision import Decision
+from wizard.decision.decision import Decision
 from wizard.models import Plan
 from wizard.plans import drafts, versions
+from wizard.plans.advice import load
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -30,7 +31,7 @@ def made(**changes: Any) -> tuple[Plan, Decision]:
     plan, _ = drafts.start({**example_answers(), **changes})
     version = versions.make(plan, releases.current(), ON)
     plan.refresh_from_db()
-    return plan, versions.decision_of(version)
+    return plan, load(version.advice).decision
 
 
 def feed_of(client: Client, plan: Plan) -> ET.Element:
@@ -54,7 +55,7 @@ def events_of(client: Client, plan: Plan) -> dict[str, Any]:
 
 def test_feed_tells_versions_and_the_changes_since(client: Client) -> None:
     plan, decision = made()
-    chosen = decision.parts[0].chosen
+    chosen = decision.models[0]
     catalog = starter_catalog()
     ends = date(2028, 9, 1)
     publish_catalog(
@@ -68,7 +69,7 @@ def test_feed_tells_versions_and_the_changes_since(client: Client) -> None:
     titles = texts(feed, "title")
 
     assert "Version 1, on release 1" in titles
-    assert any(title.endswith("goes off sale on 1 Sep 2028.") for title in titles)
+    assert any("2028-09-01" in title for title in titles)
     ids = [feed.findtext(f"{ATOM}id") or "", *texts(feed, "id")]
     assert len(ids) == len(set(ids))
     assert all(name.startswith("tag:testserver,2026-11-24:plan/") for name in ids)
@@ -93,47 +94,47 @@ def test_names_in_feed_and_calendar_stay_when_key_and_version_change(client: Cli
     assert set(before) <= set(texts(feed_of(client, plan), "id"))
     later = {title: str(event["UID"]) for title, event in events_of(client, plan).items()}
     assert all(later[title] == uid for title, uid in days.items() if title in later)
-    assert later["The pilot begins"] == days["The pilot begins"]
+    assert later["Look at the plan again"] == days["Look at the plan again"]
 
 
 def test_calendar_holds_the_days_of_the_plan(client: Client) -> None:
     plan, decision = made()
-    assert decision.pilot is not None
 
     events = events_of(client, plan)
 
     days = {title: event.decoded("DTSTART") for title, event in events.items()}
-    assert days["The pilot begins"] == decision.pilot.begins
-    assert days["The pilot ends"] == decision.pilot.ends
-    assert days["Look at the plan again"] == decision.look_again
-    assert all(days[action.text] == action.by for action in decision.actions)
+    assert days["Look at the plan again"] == decision.on + timedelta(days=90)
+    tests = {f"Test done: {p.pilot.cases} {p.unit_plural}": p.pilot.decides_by for p in decision.parts if p.pilot}
+    assert tests
+    assert tests.items() <= days.items()
 
 
 def test_calendar_is_live(client: Client) -> None:
     plan, decision = made()
     part = decision.parts[0]
-    names = {row.model: row.name for row in part.candidates}
+    assert part.pick
+    assert part.challenger
+    acted_on = (part.pick.model, part.challenger.model)
     stranger = "gpt-4o"
     catalog = starter_catalog()
     models = tuple(
-        replace(row, retires=date(2028, 2, 29)) if row.slug in {part.chosen, part.runner_up, stranger} else row
-        for row in catalog.models
+        replace(row, retires=date(2028, 2, 29)) if row.slug in {*acted_on, stranger} else row for row in catalog.models
     )
     publish_catalog(replace(catalog, models=models))
 
     events = events_of(client, plan)
 
-    for slug in (part.chosen, part.runner_up):
-        assert events[f"{names[str(slug)]} goes off sale"].decoded("DTSTART") == date(2028, 2, 29)
+    for slug in acted_on:
+        assert events[f"{catalog.model[slug].name} goes off sale"].decoded("DTSTART") == date(2028, 2, 29)
     assert not any("GPT-4o goes" in title for title in events)
 
 
 def test_announced_price_of_a_model_that_is_named_is_in_the_calendar(client: Client) -> None:
     plan, decision = made()
-    chosen, since, catalog = decision.parts[0].chosen, ON + timedelta(days=400), starter_catalog()
+    chosen, since, catalog = decision.models[0], ON + timedelta(days=400), starter_catalog()
     announced = tuple(
         replace(price, usd=price.usd * 2, valid_from=since, valid_to=None, basis=PriceBasis.ANNOUNCED)
-        for offer in catalog.offers_of[str(chosen)]
+        for offer in catalog.offers_of[chosen]
         for price in query.prices(catalog, offer.slug, ON)
     )
     publish_catalog(replace(catalog, prices=ordered(KINDS["prices"], (*catalog.prices, *announced))))

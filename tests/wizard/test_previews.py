@@ -8,6 +8,7 @@ from django.test import Client
 from catalog import releases
 from tests.catalog.test_machines import Head
 from wizard.plans import drafts, versions
+from wizard.plans.documents import document_of
 from wizard.plans.examples import all_examples
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
@@ -54,8 +55,8 @@ def test_preview_shows_title_and_verdict_where_the_owner_allows_it(client: Clien
     shown = previews(client, plan.get_absolute_url())
 
     assert (response.status_code, response.headers["Location"]) == (303, f"/plan/{edit_key}/links/?done=previews")
-    assert shown["og:title"] == "Secret project, Secret firm"
-    assert shown["og:description"] == f"A Pilotlight plan: {versions.decision_of(version).verdict}"
+    assert shown["og:title"] == "Secret project"
+    assert shown["og:description"] == f"A Pilotlight plan: {' '.join(document_of(version).head.headline)}"
     assert not any(edit_key in value for value in shown.values())
     for address in (f"{plan.get_absolute_url()}v/1/", f"/plan/{edit_key}/"):  # one is kept for good, one is private
         assert previews(client, address)["og:title"] == "A plan made with Pilotlight"

@@ -62,7 +62,7 @@ def test_golden_plan_of_the_starter_catalog_says_what_is_expected(file: Path) ->
 
     said = golden.said(row, starter_catalog(), ON)
 
-    assert golden.fits(row, said.bare), said.words
+    assert golden.fits(row, said.decision), said.words
 
 
 def test_starters_are_loaded_once_and_never_touched_again() -> None:
@@ -138,7 +138,7 @@ def test_accepted_outcome_can_be_expected_from_then_on() -> None:
     row = GoldenPlan.objects.get(slug="garden-shop")
     assert (row.outcome, row.why) == ("media", "Menus want pictures now.")
     assert list(row.firsts) == ["product-photo-background/image"]
-    assert golden.fits(row, golden.said(row, releases.current().catalog, ON).bare)
+    assert golden.fits(row, golden.said(row, releases.current().catalog, ON).decision)
     turn_the_shop("yes")
     with pytest.raises(HeldError, match="Garden shop"):
         publish(author=None, note="Back.", expected=None, accepted=Accepted())

@@ -13,11 +13,11 @@ from tests.support import starter_catalog
 from tests.tireless import filled
 from tests.wizard.steps.answering import example_answers
 from tests.wizard.walker import Walker
-from wizard.engine.vocabulary import Outcome
+from wizard.decision.vocabulary import Outcome
 from wizard.models import Plan, PlanVersion
+from wizard.plans.advice import load
 from wizard.plans.drafts import find, start
 from wizard.plans.examples import all_examples
-from wizard.plans.versions import decision_of
 from wizard.steps.journey import STEPS
 from wizard.views.browser import COOKIE
 
@@ -238,7 +238,7 @@ def test_exit_keeps_the_answers_and_can_be_saved() -> None:
 
     version = PlanVersion.objects.get()
     assert walker.address == version.plan.get_absolute_url()
-    assert decision_of(version).outcome is Outcome.NEITHER
+    assert load(version.advice).decision.outcome is Outcome.WRONG_TOOL
     assert [name for name, _ in version.answers] == ["trade", "outputs", *FORECAST]
 
 

@@ -8,8 +8,7 @@ from django.urls import reverse
 
 from catalog.formatting import capitalise
 from catalog.schema import Catalog
-from catalog.vocabulary import Medium
-from wizard.engine.vocabulary import Outcome
+from wizard.decision.vocabulary import Kind, Outcome
 from wizard.models import Affected
 from wizard.publishing.impact import Move
 from wizard.publishing.looking import COSTS, FIRSTS, LOSSES, UNREAD, Found
@@ -18,11 +17,11 @@ MOVES_SHOWN = 12
 
 EFFECTS = {
     FIRSTS: "would get another first choice",
-    LOSSES: "would lose a model of their shortlist",
+    LOSSES: "would lose a model that they name",
     COSTS: "would cost more than 10 % more or less",
     UNREAD: "could no longer be checked: an answer would not fit",
 }
-_WORDS = {str(medium): medium.label.lower() for medium in Medium} | {"transcript": "the speech written down"}
+_WORDS = {kind.value: kind.label for kind in Kind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +108,8 @@ class Names:
 
     def work(self, key: str) -> str:
         """Return what one part of a plan makes."""
-        output, _, medium = key.rpartition("/")
-        use_case, word = self.catalog.use_case.get(output), _WORDS.get(medium, medium)
+        output, _, kind = key.rpartition("/")
+        use_case, word = self.catalog.use_case.get(output), _WORDS.get(kind, kind)
         if use_case is not None:
             return f"{use_case.name}: {word}"
         return capitalise(f"{word} of the owner’s own" if output.startswith("own-") else f"{output}: {word}")

@@ -15,13 +15,13 @@ from catalog import releases
 from catalog.admin.base import PickedAdmin
 from catalog.admin.releases import current
 from catalog.formatting import format_day
-from wizard.engine.adapter import adapted
-from wizard.engine.decide import decide
-from wizard.engine.decision import Part
+from wizard.decision.decide import rankings_of
+from wizard.decision.ranking import Ranking
 from wizard.models import GoldenPlan, Plan
 from wizard.plans import examples
 from wizard.publishing import golden
 from wizard.steps.journey import travel
+from wizard.steps.kinds.choosing import passing
 
 if TYPE_CHECKING:
     Form = forms.ModelForm[GoldenPlan]
@@ -40,7 +40,7 @@ class GoldenForm(Form):
         help_text="The link of a plan that you made in the wizard for this firm, or the name of one of the example "
         "plans. Never a customer’s plan. Leave it empty to keep the answers. Example: garden-shop",
     )
-    parts: tuple[Part, ...] = ()
+    parts: tuple[Ranking, ...] = ()
 
     class Meta:
         """The fields that are typed."""
@@ -74,7 +74,7 @@ class GoldenForm(Form):
             expect_today(row)
         else:
             row.firsts = {
-                part.key: ticked
+                part.case.task.key: ticked
                 for place, part in enumerate(self.parts)
                 if (ticked := self.cleaned_data.get(f"first_{place}"))
             }
@@ -84,10 +84,10 @@ class GoldenForm(Form):
 def expect_today(row: GoldenPlan) -> None:
     """Expect of a golden plan what it says today."""
     now = current()
-    said = golden.said(row, now.catalog, localdate()).bare if now else None
+    said = golden.said(row, now.catalog, localdate()).decision if now else None
     if said is not None:
         row.outcome = said.outcome.value
-        row.firsts = {part: [first] for part, first in said.firsts.items() if first}
+        row.firsts = golden.firsts_of(said)
 
 
 def _answers(source: str) -> list[Any] | None:
@@ -115,15 +115,15 @@ class GoldenPlanAdmin(PickedAdmin):
 
     @override
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        """Offer for each part the models of its shortlist and those that are expected already."""
+        """Offer for each task the models that may be picked and those that are expected already."""
         parts = _parts(obj)
         offered = {
             f"first_{place}": forms.MultipleChoiceField(
-                label=f"First for {part.name}",
+                label=f"First for {part.case.task.unit_plural}: {part.case.task.kind.label}",
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
                 choices=_choices(obj, part),
-                initial=obj.expected.get(part.key, []),
+                initial=obj.expected.get(part.case.task.key, []),
                 help_text="One of these must come first; none ticked means that any may.",
             )
             for place, part in enumerate(parts)
@@ -183,21 +183,20 @@ class GoldenPlanAdmin(PickedAdmin):
         if now is None:
             return "Nothing has been published yet."
         said = golden.said(row, now.catalog, localdate())
-        return said.words if golden.fits(row, said.bare) else f"{said.words} That is not what is expected."
+        return said.words if golden.fits(row, said.decision) else f"{said.words} That is not what is expected."
 
 
-def _parts(row: GoldenPlan | None) -> tuple[Part, ...]:
-    """Return the parts of its plan today, as far as there is a plan."""
+def _parts(row: GoldenPlan | None) -> tuple[Ranking, ...]:
+    """Return the rankings of its plan today, as far as there is a plan."""
     try:
         catalog = releases.current().catalog
     except releases.NoRelease:
         return ()
     if row is None:
         return ()
-    return decide(adapted(travel(row.stored, catalog, localdate()).answers), catalog, localdate()).parts
+    return rankings_of(travel(row.stored, catalog, localdate()).answers, catalog, localdate())
 
 
-def _choices(row: GoldenPlan, part: Part) -> list[tuple[str, str]]:
-    shown = [(candidate.model, candidate.name) for candidate in part.candidates]
-    known = {slug for slug, _ in shown}
-    return shown + [(slug, slug) for slug in row.expected.get(part.key, []) if slug not in known]
+def _choices(row: GoldenPlan, part: Ranking) -> list[tuple[str, str]]:
+    shown = passing(part)
+    return [*shown.items(), *((slug, slug) for slug in row.expected.get(part.case.task.key, []) if slug not in shown)]

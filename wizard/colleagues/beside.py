@@ -8,7 +8,7 @@ from datetime import date
 from wizard.colleagues import signoffs
 from wizard.colleagues.signoffs import ShownSignOff
 from wizard.engine.replies import Said
-from wizard.models import Plan, PlanQuestion
+from wizard.models import About, Plan, PlanQuestion
 from wizard.plans import replies
 
 
@@ -19,6 +19,11 @@ class Asked:
     about: str
     questions: tuple[PlanQuestion, ...] = ()
     open: bool = True
+
+    @property
+    def title(self) -> str:
+        """Return what the section is called."""
+        return next(each.label for each in About if each.value == self.about)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +39,11 @@ class Beside:
     def asked(self, about: str) -> Asked:
         """Return what was asked about a section."""
         return Asked(about=about, questions=self.questions.get(about, ()), open=about not in self.closed)
+
+    @property
+    def all_asked(self) -> tuple[Asked, ...]:
+        """Return all that was asked, section by section."""
+        return tuple(self.asked(about.value) for about in About if about.value in self.questions)
 
     @property
     def to_answer(self) -> int:

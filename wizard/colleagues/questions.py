@@ -10,7 +10,6 @@ from django.db import transaction
 from django.utils.timezone import now
 
 from wizard.colleagues.typed import Line, SmallForm, Words
-from wizard.engine.decision import Decision
 from wizard.models import About, Plan, PlanQuestion, PlanVersion
 from wizard.models.questions import LONGEST_ANSWER, LONGEST_NAME, LONGEST_TEXT
 
@@ -62,23 +61,6 @@ class Answered:
     """Another window answered it meanwhile; nothing was changed."""
 
     question: PlanQuestion
-
-
-def sections_of(decision: Decision) -> tuple[About, ...]:
-    """Return the sections that a plan has, of those that can be asked about, in the order of its page."""
-    held = {
-        About.GOAL: True,
-        About.WHY: decision.reasons,
-        About.SHORT: decision.parts,
-        About.NOT: any(part.exclusions for part in decision.parts),
-        About.FLIP: decision.parts,
-        About.PILOT: decision.pilot,
-        About.TUNE: decision.ladders or decision.prompt,
-        About.SCALE: decision.scale,
-        About.RISK: decision.risks,
-        About.NEXT: decision.actions,
-    }
-    return tuple(about for about in About if held[about])
 
 
 def open_sections(plan: Plan, there: Mapping[str, str]) -> Mapping[str, str]:

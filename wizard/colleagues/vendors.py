@@ -1,6 +1,7 @@
 """The question pack of a version: what to ask vendors, worked out once, and the form in which their replies come in."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -11,19 +12,24 @@ from django import forms
 from django.core.cache import cache
 
 from catalog import parsing
-from catalog.formatting import format_day, format_money
+from catalog.formatting import format_day, format_money, lower_first
 from catalog.parsing import Bounds, Problem
 from catalog.schema import Catalog
+from catalog.vocabulary import Known, Training
 from config.build import build_id
 from wizard.colleagues.typed import Line, SmallForm
-from wizard.engine import replied, vendors as packing
-from wizard.engine.adapter import adapted
-from wizard.engine.replies import NEVER, Point, Said, point_of, takes
-from wizard.engine.vendors import Vendor, VendorQuestion
+from wizard.decision.answers import Answers
+from wizard.decision.decide import decide
+from wizard.decision.decision import Choice, Decision
+from wizard.decision.vocabulary import State
+from wizard.engine import replied
+from wizard.engine.replies import NEVER, Point, Said, Takes, laid_over, point_of, takes
+from wizard.engine.vocabulary import FactKind
 from wizard.models import Plan, PlanVersion, Reply
 from wizard.models.replies import LONGEST_TELLER
+from wizard.plans import advice as advising
+from wizard.plans.document.ask_first import QUESTIONS
 from wizard.plans.replies import catalog_of, said
-from wizard.plans.versions import decision_of
 from wizard.steps.journey import read
 
 KEPT = 48 * 3600  # seconds
@@ -44,20 +50,106 @@ HINTS = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reversal:
+    """A reply that would put another name first."""
+
+    value: str
+    then: str  # "Gemma 4 31B comes first for descriptions"
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VendorQuestion:
+    """One thing that a seller has not stated, as a question to send, and what its answer would change."""
+
+    point: Point
+    text: str
+    reverses: tuple[Reversal, ...] = ()
+
+    @property
+    def takes(self) -> Takes:
+        """Return what a reply may be."""
+        return takes(self.point)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vendor:
+    """Whom to ask, and what."""
+
+    slug: str
+    name: str
+    questions: tuple[VendorQuestion, ...]
+
+
+# What settles a requirement: the field of a model or an offer, and the answer that would let it pass.
+_SETTLES = {
+    "training": (FactKind.OFFER, "trains_on_inputs", Training.NO.value),
+    "place": (FactKind.OFFER, "eu_region", Known.YES.value),
+    "business-use": (FactKind.MODEL, "commercial_use", Known.YES.value),
+}
+
+
 def pack_of(version: PlanVersion, catalog: Catalog | None = None) -> tuple[Vendor, ...]:
     """Return what to ask about a version on its catalog; kept, because it never changes.
 
     Found by what the version says and not by its number, so that a plan that says the same has it at once.
     """
-    said = json.dumps([version.answers, version.decision, version.replies])
+    said = json.dumps([version.answers, version.advice, version.replies])
     digest = sha256(f"{said}{version.release_digest}{version.decided_on}{build_id()}".encode()).hexdigest()
     found: tuple[Vendor, ...] | None = cache.get(f"vendors:{digest}")
     if found is None:
         catalog, on = catalog or catalog_of(version), version.decided_on
-        answers = adapted(read(dict(version.answers), catalog, on))
-        found = packing.pack(decision_of(version), answers, catalog, on)
+        answers = read(dict(version.answers), catalog, on)
+        found = _pack(advising.load(version.advice).decision, answers, catalog)
         cache.set(f"vendors:{digest}", found, timeout=KEPT)
     return found
+
+
+def _pack(decision: Decision, answers: Answers, catalog: Catalog) -> tuple[Vendor, ...]:
+    """Return the questions about the models that are asked first, seller by seller; each point is asked once."""
+    rows: dict[str, dict[str, VendorQuestion]] = {}
+    for part in decision.parts:
+        for choice in part.ask_first:
+            for slug in choice.unknown:
+                point = _point(slug, choice)
+                if point is not None:
+                    model = catalog.model[choice.model]
+                    seller = choice.offer.partition("@")[2] if choice.offer else model.provider
+                    asked = VendorQuestion(
+                        point=point,
+                        text=QUESTIONS[slug].format(name=model.name),
+                        reverses=tuple(_reversals(point, _SETTLES[slug][2], decision, answers, catalog)),
+                    )
+                    rows.setdefault(seller, {}).setdefault(point.key, asked)
+    return tuple(
+        Vendor(slug=slug, name=catalog.provider[slug].name, questions=tuple(asked.values()))
+        for slug, asked in rows.items()
+        if slug in catalog.provider
+    )
+
+
+def _point(slug: str, choice: Choice) -> Point | None:
+    """Return the field that settles a requirement; None where no reply can."""
+    if slug not in _SETTLES:
+        return None
+    kind, field, _ = _SETTLES[slug]
+    subject = choice.model if kind is FactKind.MODEL else choice.offer
+    return Point(kind=kind, subject=subject, field=field) if subject else None
+
+
+def _reversals(point: Point, value: str, decision: Decision, answers: Answers, catalog: Catalog) -> Iterator[Reversal]:
+    """Yield what the answer would change: the same rules on the catalog with the reply laid over it."""
+    on = decision.on
+    reply = Said(number=1, point=point.key, value=value, name="The seller", on=on, until=on)
+    after = decide(answers, laid_over(catalog, (reply,), on), on)
+    for part in after.parts:
+        if decision.names.get(part.key) != after.names[part.key]:
+            picked = part.pick is not None and part.state is State.PICKED
+            first = f"{catalog.model[part.pick.model].name} comes first" if picked and part.pick else part.state.label
+            then = f"{part.unit_plural}: {lower_first(first) if not picked else first}"
+            answer = takes(point).words.get(value, value).lower()
+            yield Reversal(value=value, then=then, sentence=f"If the answer is “{answer}”: {then}.")
 
 
 def find(version: PlanVersion, key: str) -> VendorQuestion | None:

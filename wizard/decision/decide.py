@@ -1,5 +1,6 @@
 """decide(): the one entry to the rules."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -26,7 +27,7 @@ from wizard.decision.table import table
 from wizard.decision.tasks import tasks
 from wizard.decision.together import one_tool, rank_together
 from wizard.decision.tuning import tuning
-from wizard.decision.vocabulary import Outcome, Place, State, Way
+from wizard.decision.vocabulary import Kind, Outcome, Place, State, Way
 
 METHOD = 1
 MOST_ASKED_FIRST = 12
@@ -47,7 +48,7 @@ def decide(answers: Answers, catalog: Catalog, on: date) -> Decision:
         method=METHOD,
         on=on,
         starts=answers.starts(on),
-        outcome=_outcome(parts),
+        outcome=outcome_of((part.state, part.kind) for part in parts),
         parts=parts,
         one_tool=OneToolForAll(model=shared.model, usd_more=in_cents(shared.usd_more)) if shared else None,
         risks=found,
@@ -66,17 +67,24 @@ def rankings_of(answers: Answers, catalog: Catalog, on: date) -> tuple[Ranking, 
     return rank_together(tables, answers)
 
 
-def _outcome(parts: tuple[Part, ...]) -> Outcome:
-    """Return what the plan says as a whole."""
-    states = {part.state for part in parts}
-    if not parts or states == {State.WRONG_TOOL}:
+def outcome_of(ended: Iterable[tuple[State, Kind]]) -> Outcome:
+    """Return what a plan says as a whole, from how the question of each task ends."""
+    found = tuple(ended)
+    states = {state for state, _ in found}
+    if not found or states == {State.WRONG_TOOL}:
         return Outcome.WRONG_TOOL
     if states <= {State.WRONG_TOOL, State.LIST}:
         return Outcome.LIST
-    kinds = {part.kind in LANGUAGE_KINDS for part in parts if part.state is not State.WRONG_TOOL}
+    kinds = {kind in LANGUAGE_KINDS for state, kind in found if state is not State.WRONG_TOOL}
     if len(kinds) > 1:
         return Outcome.BOTH
     return Outcome.LANGUAGE if kinds == {True} else Outcome.MEDIA
+
+
+def ends_with(ranking: Ranking) -> State:
+    """Return how the question of a task ends: by a list, as the wrong tool, or as its ranking says."""
+    ended = suitability(ranking.case.task, ranking.case.table.catalog)
+    return ended.state if ended is not None else ranking.state
 
 
 def _part(ranking: Ranking) -> Part:

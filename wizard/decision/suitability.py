@@ -45,12 +45,16 @@ def suitability(task: Task, catalog: Catalog) -> Ended | None:
     return None
 
 
+def branch_of(kind: Kind) -> Branch:
+    """Return the column of the matrix that speaks of a kind of model."""
+    return Branch.LANGUAGE if kind in LANGUAGE_KINDS else Branch.MEDIA
+
+
 def _refusal(task: Task, catalog: Catalog) -> Cell | None:
     """Return the cell of the matrix that says no to the kind of AI that would have to make this."""
     if task.use_case is None or task.kind is Kind.TRANSCRIPTION:
         return None
-    branch = Branch.LANGUAGE if task.kind in LANGUAGE_KINDS else Branch.MEDIA
-    cell = catalog.cell.get((task.use_case.slug, branch))
+    cell = catalog.cell.get((task.use_case.slug, branch_of(task.kind)))
     return cell if cell is not None and cell.fit is Fit.NO else None
 
 

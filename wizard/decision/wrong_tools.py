@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from catalog.formatting import format_day
 from catalog.schema import Catalog
-from catalog.vocabulary import Branch
 from wizard.decision.answers import Answers
-from wizard.decision.suitability import suitability
+from wizard.decision.suitability import branch_of, suitability
 from wizard.decision.tasks import Task, tasks
-from wizard.decision.vocabulary import Exactness, Kind, State
+from wizard.decision.vocabulary import Exactness, State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +77,7 @@ def wrong_tool(answers: Answers, catalog: Catalog) -> WrongTool | None:
 def _by_the_matrix(task: Task, catalog: Catalog) -> WrongTool | None:
     if task.use_case is None:
         return None
-    branch = Branch.LANGUAGE if task.kind in {Kind.LANGUAGE, Kind.TRANSCRIPTION} else Branch.MEDIA
-    cell = catalog.cell[task.use_case.slug, branch]
+    cell = catalog.cell[task.use_case.slug, branch_of(task.kind)]
     return WrongTool(
         title="No kind of generative AI does this job well",
         lead=cell.reason,

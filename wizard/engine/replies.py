@@ -251,7 +251,7 @@ def _offer(catalog: Catalog, point: Point, said: Said) -> Catalog | None:
         source=said.source,
         as_of=said.on,
     )
-    held = turned(catalog, "offers", row, replace(row, terms=terms.slug))
+    held = turned(catalog, "offers", row, replace(row, terms=terms.slug, trains_on_inputs=terms.trains_on_inputs))
     return _keeping(held, replace(held, data_terms=(*held.data_terms, terms)), but={"terms_of"})
 
 

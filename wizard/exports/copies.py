@@ -7,15 +7,18 @@ from functools import partial
 from typing import Any
 
 from catalog.schema import Catalog
-from wizard.colleagues.vendors import pack_of
-from wizard.engine.decision import Decision
+from wizard.colleagues.vendors import Vendor, pack_of
+from wizard.decision import decision as advised
+from wizard.decision.prompt import prompt_of
 from wizard.engine.replies import Said
-from wizard.engine.vendors import Vendor
 from wizard.models import PlanVersion
-from wizard.plans.proof import REPLIES, Proof
+from wizard.pilots.framing import Frame, frame_on
+from wizard.plans import advice as advising
+from wizard.plans.advice import Advice
+from wizard.plans.document import build, build_evidence
+from wizard.plans.document.blocks import Document
 from wizard.plans.replies import of_version
-from wizard.plans.sheet import Sheet, lay_out
-from wizard.plans.versions import decision_of, flips_of
+from wizard.steps.journey import read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +32,10 @@ class Copy:
     firm: str
     answers: tuple[tuple[str, Any], ...]  # those that counted, in the order of asking
     replies: tuple[Said, ...]  # of vendors, that it was decided with
-    decision: Decision
-    sheet: Sheet
+    advice: Advice
+    document: Document
+    frame: Frame | None  # what is tried, None where nothing is
+    prompt: str  # the instructions for a model
     catalog: Catalog
     vendors: Callable[[], tuple[Vendor, ...]]  # what to ask them, which takes long to find
     base: str  # scheme and host, no slash at the end
@@ -40,7 +45,12 @@ class Copy:
     @property
     def on(self) -> date:
         """Return the day it was decided on."""
-        return self.decision.on
+        return self.document.on
+
+    @property
+    def heading(self) -> str:
+        """Return what the plan is called."""
+        return ", ".join(filter(None, (self.title, self.firm))) or "A plan"
 
     @property
     def shown_at(self) -> str:
@@ -60,9 +70,9 @@ class Format:
     shown: bool = False  # in the browser; the others are saved
     needs_pilot: bool = False
 
-    def fits(self, decision: Decision) -> bool:
+    def fits(self, decision: advised.Decision) -> bool:
         """Return whether the plan has what this format holds."""
-        return not self.needs_pilot or decision.pilot is not None
+        return not self.needs_pilot or any(part.pilot is not None for part in decision.parts)
 
     @property
     def disposition(self) -> str:
@@ -74,7 +84,8 @@ def copy_of(version: PlanVersion, catalog: Catalog, *, base: str, permalink: str
     """Return a version as the formats take it; the paths become addresses on `base`."""
     said = dict(version.answers)
     title, firm = said.get("title") or "", said.get("firm") or ""
-    decision = decision_of(version)
+    advice = advising.load(version.advice)
+    read_answers = read(dict(version.answers), catalog, version.decided_on)
     return Copy(
         number=version.number,
         release=version.release,
@@ -83,9 +94,11 @@ def copy_of(version: PlanVersion, catalog: Catalog, *, base: str, permalink: str
         firm=firm,
         answers=tuple((name, value) for name, value in version.answers),
         replies=of_version(version),
-        decision=decision,
-        sheet=lay_out(
-            decision, title=title, firm=firm, proof=_proof(catalog, f"{base}{permalink}"), flips=flips_of(version)
+        advice=advice,
+        frame=frame_on(version, catalog),
+        prompt=prompt_of(read_answers, catalog),
+        document=build_evidence(
+            build(advice.decision, advice.changes, read_answers, catalog), advice.decision, read_answers, catalog
         ),
         catalog=catalog,
         vendors=partial(pack_of, version, catalog),
@@ -93,7 +106,3 @@ def copy_of(version: PlanVersion, catalog: Catalog, *, base: str, permalink: str
         permalink=f"{base}{permalink}",
         fixed=f"{base}{fixed}",
     )
-
-
-def _proof(catalog: Catalog, permalink: str) -> Proof:
-    return Proof(catalog=catalog, replies_address=f"{permalink}{REPLIES}")

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
-from wizard.engine.decision import Decision
+from wizard.decision.decision import Decision
 from wizard.exports.copies import Format
-from wizard.exports.markdown import decision_md, plan_md
-from wizard.exports.pdf import pdf
+from wizard.exports.documents import plan_md, plan_pdf
 from wizard.exports.plan_json import plan_json
 from wizard.exports.promptfoo import promptfoo
 from wizard.exports.scorecard import scorecard
@@ -19,7 +18,7 @@ FORMATS: Mapping[str, Format] = {
             label="PDF",
             about="to print, to sign, to send",
             content_type="application/pdf",
-            write=pdf,
+            write=plan_pdf,
             shown=True,
         ),
         Format(
@@ -35,13 +34,6 @@ FORMATS: Mapping[str, Format] = {
             about="for programs, and to start a copy from",
             content_type="application/json",
             write=plan_json,
-        ),
-        Format(
-            name="decision.md",
-            label="Decision record",
-            about="for a team’s own files",
-            content_type="text/markdown; charset=utf-8",
-            write=decision_md,
         ),
         Format(
             name="vendors.md",

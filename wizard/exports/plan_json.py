@@ -5,19 +5,19 @@ from typing import Any
 
 import msgspec
 
-from wizard.engine.decision import Decision
+from wizard.decision.decision import Decision, Reason
 from wizard.exports.copies import Copy
 from wizard.steps import journey
 
 FORMAT = "pilotlight-plan"
-EDITION = 1  # of the format; goes up when a field changes its meaning
+EDITION = 2  # of the format; goes up when a field changes its meaning
 SCHEMA_NAME = "plan.schema.json"
 SCHEMA_PATH = f"/p/{SCHEMA_NAME}"
 _DEFINITIONS = "#/$defs/{name}"
 
 
 def plan_json(copy: Copy) -> bytes:
-    """Return the whole plan: its answers and the replies of vendors, what was decided on them, and its sources."""
+    """Return the whole plan: its answers and the replies of vendors, what was decided on them, and the same in words."""
     document = {
         "$schema": f"{copy.base}{SCHEMA_PATH}",
         "format": FORMAT,
@@ -42,19 +42,9 @@ def plan_json(copy: Copy) -> bytes:
             }
             for said in copy.replies
         ],
-        "decision": copy.decision,
-        "sources": {
-            note.source.slug: {
-                "number": note.number,
-                "title": note.source.title,
-                "publisher": note.source.publisher,
-                "url": note.source.url,
-                "voice": note.source.voice,
-                "licence": note.source.licence,
-                "read": note.read,
-            }
-            for note in copy.sheet.sources
-        },
+        "decision": copy.advice.decision,
+        "would_change": copy.advice.changes,
+        "document": copy.document,
     }
     return msgspec.json.encode(document) + b"\n"
 
@@ -62,22 +52,13 @@ def plan_json(copy: Copy) -> bytes:
 @cache
 def schema() -> bytes:
     """Return the JSON Schema of the document; worked out once a process, from the types it is written from."""
-    (decision,), definitions = msgspec.json.schema_components([Decision], ref_template=_DEFINITIONS)
+    (decision, reason), definitions = msgspec.json.schema_components([Decision, Reason], ref_template=_DEFINITIONS)
     answers = {name: value for name, value in journey.schema().items() if name != "$schema"}
     text = {"type": "string"}
     digest = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
     count = {"type": "integer", "minimum": 1}
     day = {"type": "string", "format": "date"}
     address = {"type": "string", "format": "uri"}
-    source = {
-        "number": count,
-        "title": text,
-        "publisher": text,
-        "url": text,
-        "voice": text,
-        "licence": text,
-        "read": day,
-    }
     reply = {
         "number": count,
         "point": {**text, "description": "Kind, row and field of the catalog, parted by bars."},
@@ -110,11 +91,8 @@ def schema() -> bytes:
                     "items": _closed(reply),
                 },
                 "decision": decision,
-                "sources": {
-                    "description": "By the slug under which facts name them.",
-                    "type": "object",
-                    "additionalProperties": _closed(source),
-                },
+                "would_change": {"type": "array", "items": reason},
+                "document": {"type": "object", "description": "The plan in words, with its evidence and sources."},
             }
         ),
         "$defs": definitions,

@@ -6,10 +6,11 @@ from decimal import Decimal
 
 from catalog.formatting import format_day, format_number
 from catalog.vocabulary import LANGUAGE_MEDIA
-from wizard.engine.decision import Part, Pilot, Target
+from wizard.decision.decision import Part
 from wizard.exports.copies import Copy
 from wizard.exports.providers import Provider, provider_of
 from wizard.exports.yaml import Node, Noted, write
+from wizard.pilots.framing import Frame, Target
 
 SCHEMA = "https://promptfoo.dev/config-schema.json"
 MOST_ROWS = 20  # made from the owner's examples; more are for the owner to add
@@ -21,10 +22,10 @@ _BRACES = re.compile(r"\{(?=[{%#])|(?<=[}%#])\}")  # that open or close somethin
 
 def promptfoo(copy: Copy) -> bytes:
     """Return the pilot as a file that promptfoo runs; what only a person can judge is left to a person."""
-    pilot = copy.decision.pilot
-    part = copy.decision.part(pilot.part) if pilot else None
-    if pilot is None or part is None:
+    pilot = copy.frame
+    if pilot is None:
         raise ValueError("A plan without a pilot has nothing to try.")
+    part = pilot.part
     providers = _providers(copy, part)
     examples = _examples(copy)
     checks = _checks(pilot, part, providers)
@@ -50,29 +51,29 @@ def literal(text: str) -> str:
 # ------------------------------------------------------------------------------------------------------------- parts
 
 
-def _described(copy: Copy, pilot: Pilot) -> str:
+def _described(copy: Copy, pilot: Frame) -> str:
     """Return the name of the run; it is no template, so that braces are kept apart."""
-    return _BRACES.sub(" ", f"Pilot of “{copy.sheet.heading}”: {pilot.workflow}")
+    return _BRACES.sub(" ", f"Pilot of “{copy.heading}”: {pilot.workflow}")
 
 
-def _head(copy: Copy, pilot: Pilot, part: Part) -> str:
+def _head(copy: Copy, pilot: Frame, part: Part) -> str:
     accepted = next((target for target in pilot.targets if target.slug == "accepted"), None)
     pass_rate = f"PROMPTFOO_PASS_RATE_THRESHOLD={format_number(accepted.threshold)} " if accepted else ""
     lines = [
         f"yaml-language-server: $schema={SCHEMA}",
         "",
-        f"The pilot of a Pilotlight plan: {copy.sheet.heading}",
+        f"The pilot of a Pilotlight plan: {copy.heading}",
         f"{copy.permalink} (version {copy.number}, decided {format_day(copy.on)})",
         "",
         "Check it:  npx promptfoo@latest validate -c promptfoo.yaml",
         f"Run it:    {pass_rate}npx promptfoo@latest eval -c promptfoo.yaml",
         "",
         (
-            f"The pilot needs {format_number(pilot.trials)} {part.unit_plural if pilot.trials != 1 else part.unit}, from "
-            f"{format_day(pilot.begins)} to {format_day(pilot.ends)}; add rows under tests until there are as many."
+            f"The pilot takes {format_number(pilot.plan.cases)} {part.unit_plural}, by {format_day(pilot.plan.decides_by)}; "
+            "add rows under tests until there are as many."
         ),
         "It has to reach:",
-        *(f"- {target.text} (settled by {format_number(target.trials)} trials)" for target in pilot.targets),
+        *(f"- {target.text}" for target in pilot.targets),
         "",
         "The checks below need no model as judge. Whether a result can be used without a redo, a person says: look",
         "through the results with `npx promptfoo@latest view` and mark each row.",
@@ -81,9 +82,9 @@ def _head(copy: Copy, pilot: Pilot, part: Part) -> str:
 
 
 def _providers(copy: Copy, part: Part) -> list[Provider]:
-    found = (part.candidate(slug) for slug in dict.fromkeys((part.chosen, part.runner_up)))
-    shown = [provider_of(each, part.medium, copy.catalog) for each in found if each is not None]
-    return shown or [provider_of(each, part.medium, copy.catalog) for each in part.candidates[:2]]
+    found = {each.model: each for each in (part.challenger, part.pick, *part.to_try) if each is not None}
+    order = [each.model for each in (part.pick, part.challenger, *part.to_try) if each is not None]
+    return [provider_of(found[slug], part.medium, copy.catalog) for slug in dict.fromkeys(order)]
 
 
 def _examples(copy: Copy) -> list[str]:
@@ -95,7 +96,7 @@ def _examples(copy: Copy) -> list[str]:
 def _prompt(copy: Copy, part: Part, *, held_out: bool) -> Noted:
     """Return the instructions with a place for the input; without the examples, where the rows are made from them."""
     said = str(dict(copy.answers).get("brief_examples") or "").strip()
-    whole = copy.decision.prompt
+    whole = copy.prompt
     instructions = whole.removesuffix(f"\n\nGood results look like this:\n\n{said}") if held_out else whole
     text = f"{literal(instructions or f'Make {part.unit_plural} from the input.')}\n\nThe input:\n\n{{{{input}}}}"
     left_out = instructions != whole
@@ -133,7 +134,7 @@ def _value(row: Node | Noted) -> Node:
 # ------------------------------------------------------------------------------------------------------------ checks
 
 
-def _checks(pilot: Pilot, part: Part, providers: Sequence[Provider]) -> list[Node | Noted]:
+def _checks(pilot: Frame, part: Part, providers: Sequence[Provider]) -> list[Node | Noted]:
     """Return what promptfoo can tell by itself of the targets."""
     by_slug = {target.slug: target for target in pilot.targets}
     checks: list[Node | Noted] = []

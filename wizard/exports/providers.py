@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from catalog.schema import Catalog, Offer
 from catalog.vocabulary import LANGUAGE_MEDIA, Medium
-from wizard.engine.decision import Candidate
+from wizard.decision.decision import Choice
 from wizard.exports.yaml import Node, Noted
 
 BEDROCK = "amazon-bedrock"
@@ -64,24 +64,25 @@ class Provider:
         return Noted(self.node, self.note)
 
 
-def provider_of(candidate: Candidate, medium: Medium, catalog: Catalog) -> Provider:
-    """Return how promptfoo reaches a candidate at the seller with whom the plan reckons."""
-    seller = next((row.slug for row in catalog.providers if row.name == candidate.seller), "")
-    offers = catalog.offers_of.get(candidate.model, ())
-    offer = next((row for row in offers if row.seller == seller), None)
+def provider_of(choice: Choice, medium: Medium, catalog: Catalog) -> Provider:
+    """Return how promptfoo reaches a model at the offer that the plan names."""
+    name = catalog.model[choice.model].name
+    offers = catalog.offers_of.get(choice.model, ())
+    offer = next((row for row in offers if row.slug == choice.offer), None)
+    seller = offer.seller if offer is not None else ""
     ways = _CHAT if medium in LANGUAGE_MEDIA else _PICTURES if medium is Medium.IMAGE else {}
-    at = f"{candidate.name} at {candidate.seller}." if candidate.seller else f"{candidate.name}. No seller is on file."
+    at = f"{name} at {catalog.provider[seller].name}." if seller else f"{name}. No seller is on file."
     if offer is not None and seller in ways:
         prefix, written = ways[seller]
         stated = offer.seller_model_id.removeprefix(written)
         if stated and not (
             seller == BEDROCK and "/" in stated
         ):  # an endpoint of Bedrock’s that promptfoo has no id for
-            return _known(candidate, f"{prefix}{stated}", at)
+            return _known(name, f"{prefix}{stated}", at)
         if not stated and (found := _own_id(seller, offers)):
             note = f"{at} The id follows the one that OpenRouter uses; check it with the seller."
-            return _known(candidate, f"{prefix}{found}", note)
-    return _open(candidate, medium, at)
+            return _known(name, f"{prefix}{found}", note)
+    return _open(choice.model, name, at, medium)
 
 
 def _own_id(seller: str, offers: tuple[Offer, ...]) -> str:
@@ -93,11 +94,11 @@ def _own_id(seller: str, offers: tuple[Offer, ...]) -> str:
     return next((spelled(each.removeprefix(start)) for each in ids if each.startswith(start)), "")
 
 
-def _known(candidate: Candidate, id_: str, note: str) -> Provider:
-    return Provider(node={"id": id_, "label": candidate.name}, note=note, known=True)
+def _known(name: str, id_: str, note: str) -> Provider:
+    return Provider(node={"id": id_, "label": name}, note=note, known=True)
 
 
-def _open(candidate: Candidate, medium: Medium, at: str) -> Provider:
+def _open(model: str, name: str, at: str, medium: Medium) -> Provider:
     """Return a provider with an address to fill in; for words it speaks the form that most sellers take."""
     note = f"{at} Fill in the address, the model’s id and how the answer is read; see promptfoo’s HTTP provider."
     if medium not in LANGUAGE_MEDIA:
@@ -106,7 +107,7 @@ def _open(candidate: Candidate, medium: Medium, at: str) -> Provider:
         "url": ENDPOINT,
         "method": "POST",
         "headers": {"Content-Type": "application/json", "Authorization": "Bearer {{env.MODEL_API_KEY}}"},
-        "body": {"model": candidate.model, "messages": [{"role": "user", "content": "{{prompt}}"}]},
+        "body": {"model": model, "messages": [{"role": "user", "content": "{{prompt}}"}]},
         "transformResponse": "json.choices[0].message.content",
     }
-    return Provider(node={"id": "https", "label": candidate.name, "config": config}, note=note, known=False)
+    return Provider(node={"id": "https", "label": name, "config": config}, note=note, known=False)

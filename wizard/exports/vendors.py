@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from catalog.formatting import format_day, format_long_day, inline_label
-from wizard.engine.vendors import VendorQuestion
+from catalog.formatting import format_day, format_long_day
+from wizard.colleagues.vendors import VendorQuestion
 from wizard.exports.copies import Copy
 from wizard.plans.render.markdown import plain
 
@@ -16,8 +16,9 @@ def vendors_md(copy: Copy) -> bytes:
             f"About version {copy.number} of a plan decided {format_long_day(copy.on)} on release {copy.release} of the "
             f"catalog: <{copy.fixed}>"
         ),
-        plain(copy.decision.verdict),
+        plain(" ".join(copy.document.head.headline)),
     ]
+    blocks += [f"{plain(said.title)}, {format_day(said.on)}." for said in copy.replies]
     vendors = copy.vendors()
     if not vendors:
         blocks.append("It leans on nothing that a vendor would have to be asked about.")
@@ -29,14 +30,7 @@ def vendors_md(copy: Copy) -> bytes:
 
 def _asked(place: int, asked: VendorQuestion) -> Iterator[str]:
     yield f"{place}. {plain(asked.text)}"
-    if asked.known:
-        said = f", {inline_label(asked.fact.voice)}, {format_day(asked.fact.as_of)}" if asked.fact else ""
-        yield f"   - Today we hold: {plain(asked.now)}{said}."
-    else:
-        yield "   - Nobody states it."
-    if asked.reply:
-        yield f"   - {plain(asked.reply.title)}, {format_day(asked.reply.on)}."
     for reversal in asked.reverses:
         yield f"   - {plain(reversal.sentence)}"
     if not asked.reverses:
-        yield "   - No answer would turn the plan."
+        yield "   - No answer would change the plan."

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.timezone import now
 
-from wizard.engine.vocabulary import Outcome
+from wizard.decision.vocabulary import Outcome
 
 
 class GoldenPlanQuerySet(models.QuerySet["GoldenPlan"]):
@@ -46,7 +46,7 @@ class GoldenPlan(models.Model):
         "expected first choices",
         default=dict,
         blank=True,
-        help_text="For each part the models of which one must come first. Example: product-description/text: glm-5-3-flash",
+        help_text="For each part the models of which one must come first. Example: product-description/language: glm-5-3-flash",
     )
     why = models.TextField(
         "why",

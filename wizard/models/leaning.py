@@ -32,23 +32,9 @@ class Leaning(models.Model):
         models.TextField(),
         verbose_name="facts",
         default=list,
-        help_text="Every row of the catalog that it cites, such as model:glm-5 or cell:reply/language.",
+        help_text="Every row of the catalog that it cites, such as models:glm-5 or cells:reply/language.",
     )
-    shown = models.JSONField("shown", default=dict, help_text="The models on the shortlist of each part.")
-    mentions = ArrayField(
-        models.TextField(),
-        verbose_name="mentions",
-        default=list,
-        help_text="The rows without which its answers cannot be read: use cases, trade, roles.",
-    )
-    bones = models.TextField(
-        "bones", blank=True, default="", help_text="Of its answers what models and costs hang on, as JSON."
-    )
-    gone = models.BooleanField("gone", default=False, help_text="Whether an answer no longer fits the catalog.")
-    reading = models.CharField(
-        "reading", max_length=64, blank=True, default="", help_text="Digest of the rows with which it was last read."
-    )
-
+    shown = models.JSONField("shown", default=dict, help_text="The models that it names, task by task.")
     objects = LeaningQuerySet.as_manager()
 
     class Meta:
@@ -63,7 +49,3 @@ class Leaning(models.Model):
     def __str__(self) -> str:
         """Return whose it is."""
         return f"Leaning of plan {self.plan_id}"
-
-    def keep_reading(self, bones: str, *, gone: bool, key: str) -> None:
-        """Take over what the answers read as now; not stored yet."""
-        self.bones, self.gone, self.reading = bones, gone, key

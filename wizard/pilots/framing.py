@@ -1,18 +1,34 @@
 """What a pilot is about, and the terms that its plan proposes."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from catalog.formatting import format_list
+from catalog.formatting import CENT, format_limit, format_list, format_minutes, format_rounded
 from catalog.releases import edition
+from catalog.schema import Catalog
 from catalog.vocabulary import Branch
-from wizard.engine import decision as deciding
-from wizard.engine.adapter import adapted
-from wizard.engine.decision import Decision, Part, Target
+from wizard.decision.answers import Answers, Job
+from wizard.decision.decision import Decision, Part, PilotPlan
 from wizard.engine.terms import Rule, TargetSlug
 from wizard.models import PlanVersion
 from wizard.pilots.forms import Given, Wanted, usual_worth
+from wizard.plans import advice as advising
+from wizard.steps import wording
 from wizard.steps.journey import read as read_answers
+
+HIGHEST_SHARE = Decimal(99)  # no number of trials shows that all can be used
+HALF = Decimal("0.5")  # of today: what a target of time or cost is where its owner named none; ours
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What the pilot must reach for one result, and today's figure where it is known."""
+
+    slug: str
+    text: str
+    threshold: Decimal
+    today: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,8 +36,9 @@ class Frame:
     """What a pilot is about, as the version of the plan says it that it is locked on, or else the latest."""
 
     version: PlanVersion
-    decision: Decision
+    catalog: Catalog
     part: Part
+    plan: PilotPlan
     workflow: str
     targets: tuple[Target, ...]
     usd_per_hour: Decimal | None
@@ -34,8 +51,10 @@ class Frame:
 
     @property
     def models(self) -> tuple[str, ...]:
-        """Return the names of the models to try."""
-        return _to_try(self.part)
+        """Return the names of the models to try: the pick and the one beside it, or the three where none is measured."""
+        choices = (self.part.pick, self.part.challenger, *self.part.to_try)
+        slugs = dict.fromkeys(choice.model for choice in choices if choice is not None)
+        return tuple(self.catalog.model[slug].name for slug in slugs if slug in self.catalog.model)
 
     def today(self, slug: str) -> Decimal | None:
         """Return today's figure for a target."""
@@ -44,39 +63,79 @@ class Frame:
 
 def frame_of(version: PlanVersion) -> Frame | None:
     """Return what a pilot of this version is about; None where the plan has none."""
-    decision = deciding.load(version.decision)
-    part = decision.part(decision.pilot.part) if decision.pilot else None
-    if decision.pilot is None or part is None:
+    return frame_on(version, edition(version.release).catalog)
+
+
+def frame_on(version: PlanVersion, catalog: Catalog) -> Frame | None:
+    """Return the same by the catalog that the version was decided on."""
+    answers = read_answers(dict(version.answers), catalog, version.decided_on)
+    part = tried_first(advising.load(version.advice).decision, answers)
+    if part is None or part.pilot is None:
         return None
-    catalog = edition(version.release).catalog
-    answers = adapted(read_answers(dict(version.answers), catalog, version.decided_on))
+    job = next(job for job in answers.jobs if job.key == part.job)
     return Frame(
         version=version,
-        decision=decision,
+        catalog=catalog,
         part=part,
-        workflow=decision.pilot.workflow,
-        targets=decision.pilot.targets,
-        usd_per_hour=answers.usd_per_hour,
-        use_case=part.output if part.output in catalog.use_case else "",
+        plan=part.pilot,
+        workflow=wording.name_of(job, catalog),
+        targets=tuple(_targets(answers, job, part, catalog)),
+        usd_per_hour=answers.wage_usd,
+        use_case=part.job if part.job in catalog.use_case else "",
     )
 
 
 def moved_on(frame: Frame, latest: PlanVersion) -> str:
     """Return a sentence where the latest version of the plan tries another job, or other models, than the pilot did."""
-    now = deciding.load(latest.decision) if latest.pk != frame.version.pk else None
-    part = now.part(now.pilot.part) if now and now.pilot else None
-    if now is None or (part and (part.key, _to_try(part)) == (frame.part.key, frame.models)):
+    now = frame_of(latest) if latest.pk != frame.version.pk else None
+    if latest.pk == frame.version.pk or (now and (now.part.key, now.models) == (frame.part.key, frame.models)):
         return ""
-    tries = f"tries “{part.name}” with {format_list(_to_try(part))}" if part else "has no pilot"
+    tries = f"tries “{now.workflow}” with {format_list(now.models)}" if now else "has no pilot"
     return (
         f"Version {latest.number} of the plan {tries}. These results are of “{frame.workflow}”, "
         f"tried on version {frame.version.number}, and say nothing of anything else."
     )
 
 
-def _to_try(part: Part) -> tuple[str, ...]:
-    found = (part.candidate(slug) for slug in dict.fromkeys((part.chosen, part.runner_up)))
-    return tuple(candidate.name for candidate in found if candidate is not None)
+def tried_first(decision: Decision, answers: Answers) -> Part | None:
+    """Return the part to try first: the one that the owner named, or else the first that has something to try."""
+    tried = [part for part in decision.parts if part.pilot is not None and (part.pick or part.to_try)]
+    named = [part for part in tried if part.job == answers.pilot_job]
+    return next(iter((*named, *tried)), None)
+
+
+def _targets(answers: Answers, job: Job, part: Part, catalog: Catalog) -> Iterator[Target]:
+    use_case = catalog.use_case.get(job.use_case or "")
+    today = job.minutes_by_hand or (use_case.minutes_by_hand if use_case else None)
+    minutes = answers.targets.minutes or (today * HALF if today else None)
+    if minutes:
+        yield Target(
+            slug="minutes",
+            text=f"At most {_work(minutes, part.unit)} for one {part.unit}",
+            threshold=round(minutes, 2),
+            today=None if today is None else round(today, 2),
+        )
+    usable = part.pilot.target_of_100 if part.pilot else 80
+    share = min(answers.targets.accepted_percent or Decimal(usable), HIGHEST_SHARE)
+    yield Target(
+        slug="accepted",
+        text=f"At least {format_rounded(share)} of 100 {part.unit_plural} can be used",
+        threshold=share,
+    )
+    usd_today = today * answers.wage_usd / 60 if today and answers.wage_usd else None
+    usd = answers.targets.usd or (usd_today * HALF if usd_today else None)
+    if usd and usd >= CENT:
+        yield Target(
+            slug="usd",
+            text=f"At most {format_limit(usd)} for one {part.unit} that is used",
+            threshold=round(usd, 2),
+            today=None if usd_today is None else round(usd_today, 2),
+        )
+
+
+def _work(minutes: Decimal, unit: str) -> str:
+    """Return a time; where results are counted in minutes too, which minutes are meant."""
+    return f"{format_minutes(minutes)} of work" if {"minute", "hour"} & set(unit.split()) else format_minutes(minutes)
 
 
 def proposed(frame: Frame) -> Given:

@@ -6,12 +6,10 @@ from hashlib import sha256
 import msgspec
 
 from catalog.releases import Edition, NoRelease, edition
-from wizard.engine.adapter import adapted
-from wizard.engine.decide import ENGINE, decide
-from wizard.engine.decision import dump
+from wizard.decision.decide import METHOD
 from wizard.engine.replies import laid_over
 from wizard.models import PlanVersion
-from wizard.plans import replies
+from wizard.plans import advice as advising, replies
 from wizard.steps.journey import travel
 
 
@@ -36,12 +34,12 @@ def trouble_of(version: PlanVersion, page: str | None, page_digest: str | None) 
         return Trouble(text=f"release {version.release} can no longer be read")
     if held.digest != version.release_digest:
         return Trouble(text=f"release {version.release} is not the one it was decided on")
-    if version.engine != ENGINE:
-        return Trouble(text=f"decided by rules of version {version.engine}; these are {ENGINE}", skipped=True)
+    if version.engine != METHOD:
+        return Trouble(text=f"decided by rules of version {version.engine}; these are {METHOD}", skipped=True)
     again = decided_again(version, held)
-    if again == version.decision:
+    if again == version.advice:
         return None
-    place = next((at for at, (a, b) in enumerate(zip(again, version.decision, strict=False)) if a != b), None)
+    place = next((at for at, (a, b) in enumerate(zip(again, version.advice, strict=False)) if a != b), None)
     where = f"from character {place}" if place is not None else "in length"
     return Trouble(text=f"its decision differs {where}")
 
@@ -50,4 +48,4 @@ def decided_again(version: PlanVersion, held: Edition) -> str:
     """Return what the rules say on the version's own answers, release, day and replies."""
     catalog = laid_over(held.catalog, replies.of_version(version), version.decided_on)
     journey = travel(dict(version.answers), catalog, version.decided_on)
-    return dump(decide(adapted(journey.answers), catalog, version.decided_on)).decode()
+    return advising.dump(advising.advise(journey.answers, catalog, version.decided_on))

@@ -1,30 +1,92 @@
-"""Whether a version still holds today: worked out once a day and release, and laid out for the strip above the verdict."""
+"""Whether a version still holds today: its answers decided again on today's catalog, and what changed in what it cites."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from hashlib import sha256
+from typing import Any
 
 import msgspec
 from django.core.cache import cache
 
+from catalog.differences import Difference, differences
+from catalog.formatting import capitalise, lower_first
+from catalog.registry import KINDS
 from catalog.releases import Edition, NoRelease, edition
 from catalog.schema import Catalog
-from catalog.vocabulary import Voice
+from catalog.vocabulary import Word
 from config.build import build_id
+from wizard.decision.decide import METHOD, decide
+from wizard.decision.decision import Decision, Fact, Part
+from wizard.decision.suitability import branch_of
+from wizard.decision.vocabulary import State as PartState
 from wizard.engine import replies as laying
-from wizard.engine.adapter import adapted
-from wizard.engine.changes import Change, Nature
-from wizard.engine.decide import ENGINE
-from wizard.engine.decision import Fact, load
-from wizard.engine.drift import Drift, State, Then, dated, drift, unchecked
 from wizard.models import PlanVersion
-from wizard.plans.proof import AnswerAddress, Proof, Trail, address, for_readers
-from wizard.plans.replies import catalog_of, of_version
+from wizard.plans import advice as advising
+from wizard.plans.document.words import model_name
+from wizard.plans.replies import catalog_of
 from wizard.steps.journey import travel
 
 KEPT = 48 * 3600  # seconds; the day is in the key
-SHOWN_AT_ONCE = 12  # changes; on those after them hangs least
+SHOWN_AT_ONCE = 12  # changes
+
+
+class State(Word):
+    """What a look at today's catalog says of a plan."""
+
+    HOLDS = "holds", "Still holds"
+    DIFFERENT = "different", "Would now be different"
+    UNCHECKED = "unchecked", "Cannot be checked"
+
+
 SHAPES = {State.HOLDS: "yes", State.DIFFERENT: "disputed", State.UNCHECKED: "unknown"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """One change in a fact that the plan cites."""
+
+    key: tuple[str, ...]  # kind, natural key and field, which name it for good
+    text: str
+    model: str = ""  # whose page shows it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drift:
+    """How a plan stands on one day; `sentence` says it in short."""
+
+    state: State
+    on: date
+    sentence: str
+    release: int = 0
+    differences: tuple[str, ...] = ()
+    moved: tuple[Moved, ...] = ()
+    obstacles: tuple[str, ...] = ()
+
+    @property
+    def shape(self) -> str:
+        """Return the shape beside the state."""
+        return SHAPES[self.state]
+
+    @property
+    def different(self) -> bool:
+        """Return whether the plan would now say something else."""
+        return self.state is State.DIFFERENT
+
+    @property
+    def unchecked(self) -> bool:
+        """Return whether nobody can tell."""
+        return self.state is State.UNCHECKED
+
+    @property
+    def shown(self) -> tuple[Moved, ...]:
+        """Return the changes that a page shows."""
+        return self.moved[:SHOWN_AT_ONCE]
+
+    @property
+    def left_out(self) -> int:
+        """Return how many it does not."""
+        return max(len(self.moved) - SHOWN_AT_ONCE, 0)
 
 
 def drift_of(version: PlanVersion, now: Edition, on: date) -> Drift:
@@ -33,110 +95,135 @@ def drift_of(version: PlanVersion, now: Edition, on: date) -> Drift:
     The catalog of `now` has the plan's replies laid over it, those that count on that day.
     """
     counted = laying.replies_of(now.catalog)
-    today = (version.release_digest, version.decided_on, version.engine, of_version(version))
-    if today == (now.digest, on, ENGINE, counted):
-        return Drift(state=State.HOLDS, on=on, sentence="It was decided today.")
     heard = sha256(laying.dump(counted)).hexdigest()[:16]
     key = f"drift:{version.pk}:{version.release_digest}:{now.digest}:{on}:{heard}:{build_id()}"
     found: Drift | None = cache.get(key)
     if found is None:
-        found = _look(version, now.catalog, on)
+        found = _look(version, now, on)
         cache.set(key, found, timeout=KEPT)
     return found
 
 
-def _look(version: PlanVersion, now: Catalog, on: date) -> Drift:
+def _look(version: PlanVersion, now: Edition, on: date) -> Drift:
     try:
         held = edition(version.release)
     except (NoRelease, msgspec.ValidationError):
-        return unchecked(on, f"Release {version.release}, on which it was decided, can no longer be read.")
+        return _unchecked(now, on, f"Release {version.release}, on which it was decided, can no longer be read.")
     if held.digest != version.release_digest:
-        return unchecked(on, f"Release {version.release} is not the one on which it was decided.")
+        return _unchecked(now, on, f"Release {version.release} is not the one on which it was decided.")
     try:
-        decided = load(version.decision)
-    except msgspec.ValidationError:
-        return unchecked(on, "It was written down in a form that this site no longer reads.")
-    journey = travel(dict(version.answers), now, on)
+        decided = advising.load(version.advice).decision
+    except (msgspec.ValidationError, msgspec.DecodeError):
+        return _unchecked(now, on, "It was written down in a form that this site no longer reads.")
+    if decided.method > METHOD:
+        return _unchecked(
+            now, on, f"It was decided by rules of version {decided.method}, and this site knows {METHOD}."
+        )
+    journey = travel(dict(version.answers), now.catalog, on)
     gone = [f"{given.asked.short}: {given.gone}." for stop in journey.stops for given in stop.given if given.gone]
     if gone:
-        return unchecked(on, *gone)
-    return drift(Then(decision=decided, catalog=catalog_of(version)), adapted(journey.answers), now, on)
+        return _unchecked(now, on, *gone)
+    today = decide(journey.answers, now.catalog, on)
+    different = tuple(_differences(decided, today, catalog_of(version), now.catalog))
+    moved = tuple(_moved(decided, catalog_of(version), now.catalog))
+    if different:
+        sentence = different[0]
+    elif moved:
+        sentence = f"{len(moved)} of the facts it rests on changed; the answer did not."
+    else:
+        sentence = "Nothing it rests on has changed."
+    state = State.DIFFERENT if different else State.HOLDS
+    return Drift(state=state, on=on, sentence=sentence, release=now.number, differences=different, moved=moved)
 
 
-# --------------------------------------------------------------------------------------------------------- laid out
+def _unchecked(now: Edition, on: date, *obstacles: str) -> Drift:
+    return Drift(state=State.UNCHECKED, on=on, sentence=obstacles[0], release=now.number, obstacles=obstacles)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownMove:
-    """One change, with the page that shows the fact and why it reads differently."""
-
-    text: str
-    effect: str
-    address: str
-    when: str
-    correction: bool
+def _differences(then: Decision, today: Decision, old: Catalog, new: Catalog) -> Iterator[str]:
+    before = {part.key: part for part in then.parts}
+    for part in today.parts:
+        was = before.get(part.key)
+        if was is not None and then.names[part.key] != today.names[part.key]:
+            yield f"{capitalise(part.unit_plural)}: {_name(part, new)}, in place of {_name(was, old)}."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownDifference:
-    """One thing the plan would say differently, its reasons laid open."""
-
-    text: str
-    trails: tuple[Trail, ...]
+def _name(part: Part, catalog: Catalog) -> str:
+    if part.pick is None or part.state is not PartState.PICKED:
+        return lower_first(part.state.label)
+    return model_name(catalog, part.pick.model)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DriftPanel:
-    """The strip above the verdict, and what opens under it."""
-
-    drift: Drift
-    release: int
-    shape: str
-    differences: tuple[ShownDifference, ...]
-    moves: tuple[ShownMove, ...]
-    left_out: int
-
-    @property
-    def different(self) -> bool:
-        """Return whether the plan would now say something else."""
-        return self.drift.state is State.DIFFERENT
-
-    @property
-    def unchecked(self) -> bool:
-        """Return whether nobody can tell."""
-        return self.drift.state is State.UNCHECKED
+def facts_of(value: Any) -> Iterator[Fact]:
+    """Yield every fact of a decision, wherever it hangs."""
+    if isinstance(value, Fact):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from facts_of(each)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from facts_of(getattr(value, field.name))
 
 
-def panel(
-    found: Drift, now: Edition, answer_address: AnswerAddress = for_readers, *, replies_address: str = ""
-) -> DriftPanel:
-    """Return the strip of a plan, its facts linked to where today's catalog shows them."""
-    proof = Proof(catalog=now.catalog, answer_address=answer_address, replies_address=replies_address)
-    shown = found.moved[:SHOWN_AT_ONCE]
-    return DriftPanel(
-        drift=found,
-        release=now.number,
-        shape=SHAPES[found.state],
-        differences=tuple(
-            ShownDifference(text=row.text, trails=proof.trails(row.reasons)) for row in found.differences
-        ),
-        moves=tuple(
-            ShownMove(
-                text=row.change.text,
-                effect=row.effect,
-                address=replies_address if row.change.nature is Nature.REPLY else address_of(row.change, now.catalog),
-                when=dated(row.change),
-                correction=row.change.nature is Nature.CORRECTION,
+def facts_leaned_on(decision: Decision) -> set[str]:
+    """Return the rows of the catalog that a decision cites or names."""
+    models = {f"models:{slug}" for slugs in named(decision).values() for slug in slugs}
+    jobs = {f"use_cases:{part.job}" for part in decision.parts}
+    cells = {f"cells:{part.job}/{branch_of(part.kind)}" for part in decision.parts}
+    return models | jobs | cells | {f"{fact.kind}:{fact.key}" for fact in facts_of(decision)}
+
+
+def named(decision: Decision) -> dict[str, list[str]]:
+    """Return the models that a decision names, task by task: the pick, the one to try beside it, those of the rungs."""
+    return {
+        part.key: list(
+            dict.fromkeys(
+                choice.model
+                for choice in (part.pick, part.challenger, *(rung.choice for rung in part.rungs), *part.to_try)
+                if choice is not None
             )
-            for row in shown
-        ),
-        left_out=len(found.moved) - len(shown),
+        )
+        for part in decision.parts
+    }
+
+
+# Kinds of the catalog whose rows decisions cite.
+CITED = (
+    "models", "offers", "products", "prices", "machines", "tunings", "benchmarks", "scores", "use_cases", "cells"
+)  # fmt: skip
+
+
+def cited_as(kind: str, key: tuple[str, ...]) -> str:
+    """Return under which name a decision cites a row of the catalog."""
+    if kind == "prices":
+        key = (key[0], key[2], key[-1])
+    elif kind == "scores":
+        key = key[:3]
+    return f"{kind}:{'/'.join(key)}"
+
+
+def _moved(then: Decision, old: Catalog, new: Catalog) -> Iterator[Moved]:
+    """Yield what reads differently now in the rows that the decision cites, and new prices of its offers."""
+    cited = facts_leaned_on(then)
+    for each in differences(old, new):
+        new_price = each.kind == "prices" and f"offers:{each.key[0]}" in cited
+        if cited_as(each.kind, each.key) in cited or new_price:
+            yield Moved(key=(each.kind, *each.key, each.field), text=_in_words(each), model=_model(each))
+
+
+def _in_words(difference: Difference) -> str:
+    kind = KINDS[difference.kind]
+    row = f"{capitalise(kind.one)} {' '.join(filter(None, difference.key))}"
+    if difference.act != "changed":
+        return f"{row} was {difference.act}."
+    label = lower_first(kind.described[difference.field].about.label or difference.field)
+    return f"{row}: {label} is now {difference.after or 'empty'}, before {difference.before or 'empty'}."
+
+
+def _model(difference: Difference) -> str:
+    if difference.kind in {"prices", "offers"}:
+        return difference.key[0].partition("@")[0]
+    return (
+        difference.key[1] if difference.kind == "scores" else difference.key[0] if difference.kind == "models" else ""
     )
-
-
-def address_of(change: Change, catalog: Catalog) -> str:
-    """Return the page that shows the fact now; nothing where it is gone."""
-    if not change.there:
-        return ""
-    fact = Fact(kind=change.kind, subject=change.subject, text="", source="", voice=Voice.EDITOR, as_of=change.seen)
-    return address(fact, catalog=catalog)

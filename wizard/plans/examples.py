@@ -10,11 +10,10 @@ from typing import Any
 
 from catalog import releases
 from config.build import PROJECT
-from wizard.engine.adapter import adapted
-from wizard.engine.answers import Answers
-from wizard.engine.decide import decide
-from wizard.engine.decision import Decision
-from wizard.engine.flips import Flips, flips
+from wizard.decision.answers import Answers
+from wizard.plans.advice import Advice, advise
+from wizard.plans.document import build
+from wizard.plans.document.blocks import Document
 from wizard.steps import journey
 
 FOLDER = PROJECT / "fixtures" / "plans"
@@ -44,8 +43,8 @@ class Decided:
 
     example: Example
     answers: Answers
-    decision: Decision
-    flips: Flips
+    document: Document
+    advice: Advice
 
 
 @cache
@@ -69,12 +68,13 @@ def decided(example: Example, *, edition: releases.Edition, on: date) -> Decided
 def _decided(slug: str, release: int, _digest: str, on: date) -> Decided:
     example = next(each for each in all_examples() if each.slug == slug)
     catalog = releases.edition(release).catalog
-    answers = adapted(journey.read(example.stored, catalog, on))
+    read = journey.read(example.stored, catalog, on)
+    advice = advise(read, catalog, on)
     return Decided(
         example=example,
-        answers=answers,
-        decision=decide(answers, catalog, on),
-        flips=flips(answers, catalog, on),
+        answers=read,
+        advice=advice,
+        document=build(advice.decision, advice.changes, read, catalog),
     )
 
 

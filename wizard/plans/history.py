@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from catalog.formatting import format_day, format_list, format_long_day, format_money, format_rounded, lower_first
+from catalog.formatting import capitalise, format_day, format_list, format_long_day, format_rough_money, lower_first
 from catalog.schema import Catalog
-from wizard.engine.decision import CostRow, Decision, Part
+from wizard.decision.decision import Decision, Part
+from wizard.decision.vocabulary import State
 from wizard.engine.replies import Said
-from wizard.plans.panels.words import fees
+from wizard.plans.document.words import model_name, product_name
 from wizard.steps.asking import Stored
 from wizard.steps.journey import Given, travel
 from wizard.steps.kinds.outputs import Outputs
@@ -16,21 +17,22 @@ from wizard.steps.kinds.picking import ManyOf
 from wizard.steps.kinds.texts import Text
 
 LONGEST_QUOTED = 60  # characters; longer words of the owner's own are not repeated in a sentence
-NOBODY = "no model"
 NOT_ASKED = "Not asked"
 NONE = "None"
+NOT_THERE = "Not in this version"
 UNKNOWN = "Unknown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """One version as its history tells it: what was answered, and what the engine said."""
+    """One version as its history tells it: what was answered, and what was decided."""
 
     number: int
     release: int
     on: date
     given: Mapping[str, Given] = field(repr=False)  # by name, in the order of asking
     decision: Decision = field(repr=False)
+    catalog: Catalog = field(repr=False)
     replies: tuple[Said, ...] = ()
 
 
@@ -60,7 +62,9 @@ def told(  # noqa: PLR0913  # a version has as many sides
     """Return a version as its history tells it; `catalog` is that of its own release."""
     journey = travel(stored, catalog, decision.on)
     given = {given.asked.name: given for stop in journey.stops for given in stop.given if given.settled}
-    return Told(number=number, release=release, on=decision.on, given=given, decision=decision, replies=replies)
+    return Told(
+        number=number, release=release, on=decision.on, given=given, decision=decision, catalog=catalog, replies=replies
+    )
 
 
 # ---------------------------------------------------------------------------------------------------------- sentences
@@ -73,7 +77,7 @@ def sentences(before: Told, after: Told) -> tuple[str, ...]:
         said.append(f"Worked out on release {after.release}, before on release {before.release}.")
     elif before.on != after.on and not said:
         said.append(f"Worked out again on {format_long_day(after.on)} from the same answers and the same release.")
-    return (*said, *_outcome(before.decision, after.decision))
+    return (*said, *_outcome(before.decision, after.decision, after.catalog))
 
 
 def _answers(before: Told, after: Told) -> Iterator[str]:
@@ -137,27 +141,34 @@ def _quotable(given: Given) -> str:
     return text
 
 
-def _outcome(before: Decision, after: Decision) -> Iterator[str]:
-    changed = False
+def _outcome(before: Decision, after: Decision, catalog: Catalog) -> Iterator[str]:
+    """Yield what the plan says differently: the kind of AI, and for each task the name."""
     if before.outcome is not after.outcome:
-        changed = True
-        yield f"The outcome changed: {after.verdict}"
-    old = {part.key: part for part in before.parts}
-    for part in after.parts:
-        was = old.get(part.key)
-        if was is not None and was.chosen != part.chosen:
-            changed = True
-            now, then = model_name(part, part.chosen), model_name(was, was.chosen)
-            yield f"{part.name}: {now} comes first in place of {then}."
-    if not changed and before.parts and after.parts:
-        kept = "The first choice stays." if len(after.parts) == 1 else "The first choices stay."
-        yield kept if old.keys() == {part.key for part in after.parts} else "The first choices of what was there stay."
+        yield f"The kind of AI changed from “{before.outcome.label}” to “{after.outcome.label}”."
+    for key, units, was, now in _pairs(before, after):
+        if was is None and now is not None:
+            yield f"{capitalise(units)}: {_name(now, catalog)} is new."
+        elif now is None:
+            yield f"{capitalise(units)} are no longer part of it."
+        elif was is not None and before.names[key] != after.names[key]:
+            yield f"{capitalise(units)}: {_name(now, catalog)} comes first, before it was {_name(was, catalog)}."
 
 
-def model_name(part: Part, slug: str | None) -> str:
-    """Return what a model of a part is called."""
-    candidate = part.candidate(slug)
-    return candidate.name if candidate else slug or NOBODY
+def _pairs(before: Decision, after: Decision) -> Iterator[tuple[str, str, Part | None, Part | None]]:
+    """Yield key, units, and the part of both decisions, for each task of either."""
+    old, new = ({part.key: part for part in each.parts} for each in (before, after))
+    for key in dict.fromkeys([*new, *old]):
+        was, now = old.get(key), new.get(key)
+        yield key, (now or was).unit_plural, was, now  # type: ignore[union-attr]  # one of them has it
+
+
+def _name(part: Part, catalog: Catalog) -> str:
+    """Return what is said of a task: the product or model to use, or how the question ends."""
+    if part.state is not State.PICKED or part.pick is None:
+        return lower_first(part.state.label)
+    if part.seat is not None:
+        return product_name(catalog, part.seat.product)
+    return model_name(catalog, part.pick.model)
 
 
 # -------------------------------------------------------------------------------------------------------- side by side
@@ -179,67 +190,42 @@ def answers_beside(before: Told, after: Told) -> tuple[Compared, ...]:
     return tuple(rows)
 
 
-def outcome_beside(before: Decision, after: Decision) -> tuple[Compared, ...]:
-    """Return both outcomes: the verdict, and for each part the kind of AI, the first choice and the second."""
+def outcome_beside(before: Told, after: Told) -> tuple[Compared, ...]:
+    """Return both outcomes: the kind of AI, and for each task the name, the second one to try, and how sure."""
     rows = [
-        Compared(label="Verdict", before=before.verdict, after=after.verdict),
-        Compared(label="Kind of AI", before=before.outcome.label, after=after.outcome.label),
+        Compared(label="Kind of AI", before=before.decision.outcome.label, after=after.decision.outcome.label),
     ]
-    old, new = ({part.key: part for part in each.parts} for each in (before, after))
-    for key in dict.fromkeys([*new, *old]):
-        was, now = old.get(key), new.get(key)
-        name = (now or was).name  # type: ignore[union-attr]  # one of them has it
-        rows += [
-            Compared(label=f"{name}: first choice", before=_first(was), after=_first(now)),
-            Compared(label=f"{name}: runner-up", before=_second(was), after=_second(now)),
-            Compared(label=f"{name}: models that pass", before=_able(was), after=_able(now)),
-        ]
+    for _, units, was, now in _pairs(before.decision, after.decision):
+        for label, said in (("first", _name), ("to try beside it", _challenger), ("how sure", _sure)):
+            rows.append(
+                Compared(
+                    label=f"{capitalise(units)}: {label}",
+                    before=said(was, before.catalog) if was else NOT_THERE,
+                    after=said(now, after.catalog) if now else NOT_THERE,
+                )
+            )
     return tuple(rows)
 
 
-def money_beside(before: Decision, after: Decision) -> tuple[Compared, ...]:
-    """Return what both take: the first choice's fees for each part, then the lines of the money table."""
+def money_beside(before: Told, after: Told) -> tuple[Compared, ...]:
+    """Return what both cost a month, task by task."""
     rows = []
-    old, new = ({part.key: part for part in each.parts} for each in (before, after))
-    for key in dict.fromkeys([*new, *old]):
-        was, now = old.get(key), new.get(key)
-        name = (now or was).name  # type: ignore[union-attr]  # one of them has it
-        rows.append(Compared(label=f"{name}: fees of the first choice", before=_fees(was), after=_fees(now)))
-    lines = [{row.slug: row for row in each.scale.costs} if each.scale else {} for each in (before, after)]
-    for slug in dict.fromkeys([*lines[1], *lines[0]]):
-        row = lines[1].get(slug) or lines[0][slug]
-        rows.append(Compared(label=row.label, before=_cost(lines[0].get(slug)), after=_cost(lines[1].get(slug))))
+    for _, units, was, now in _pairs(before.decision, after.decision):
+        label = f"{capitalise(units)}: fees a month"
+        rows.append(
+            Compared(label=label, before=_fees(was) if was else NOT_THERE, after=_fees(now) if now else NOT_THERE)
+        )
     return tuple(rows)
 
 
-def _first(part: Part | None) -> str:
-    return "Not in this version" if part is None else model_name(part, part.chosen)
+def _challenger(part: Part, catalog: Catalog) -> str:
+    return model_name(catalog, part.challenger.model) if part.challenger else NONE
 
 
-def _second(part: Part | None) -> str:
-    return "Not in this version" if part is None else model_name(part, part.runner_up) if part.runner_up else NONE
+def _sure(part: Part, _catalog: Catalog) -> str:
+    return capitalise(part.certainty.label) if part.state is State.PICKED else capitalise(part.state.label)
 
 
-def _able(part: Part | None) -> str:
-    return "Not in this version" if part is None else f"{part.able:,} of {part.of:,}"
-
-
-def _fees(part: Part | None) -> str:
-    if part is None:
-        return "Not in this version"
-    candidate = part.candidate(part.chosen)
-    said = fees(candidate, part) if candidate else UNKNOWN
-    return UNKNOWN if said == UNKNOWN.lower() else said
-
-
-def _cost(row: CostRow | None) -> str:
-    """Write low, likely and high of a line, each figure once."""
-    if row is None:
-        return NONE
-    figures = [value for value in (row.low, row.likely, row.high) if value is not None]
-    if not figures:
-        return "Never" if row.slug in {"payback", "break-even"} else UNKNOWN
-    if row.unit == "usd":
-        return " · ".join(dict.fromkeys(format_money(value) for value in figures))
-    unit = {"min": " minutes", "months": " months"}.get(row.unit, "")
-    return " · ".join(dict.fromkeys(format_rounded(value) for value in figures)) + unit
+def _fees(part: Part) -> str:
+    usd = part.seat.usd_month if part.seat else part.pick.fee if part.pick else None
+    return UNKNOWN if usd is None else format_rough_money(usd)

@@ -11,16 +11,14 @@ from catalog import asof
 from catalog.asof import Moment
 from catalog.releases import Edition, edition
 from catalog.views.page import reads_time
-from wizard.engine import decision as deciding, flips as flipping
 from wizard.models import PlanVersion, VersionPage
-from wizard.plans import history
+from wizard.plans import advice as advising, history
+from wizard.plans.documents import document_of
 from wizard.plans.history import Told
-from wizard.plans.proof import REPLIES, Proof
 from wizard.plans.replies import catalog_of, of_version
-from wizard.plans.sheet import lay_out
 
 LATEST = "../../"  # from /p/<key>/v/<n>/; relative, so that a new key of the plan changes nothing in it
-ARTICLE, END_OF_ARTICLE = "<article>", "</article>"
+ARTICLE, END_OF_ARTICLE = '<article class="document">', "</article>"
 
 
 def keep(version: PlanVersion, before: PlanVersion | None) -> VersionPage:
@@ -62,7 +60,7 @@ def told(version: PlanVersion) -> Told:
         number=version.number,
         release=version.release,
         stored=dict(version.answers),
-        decision=deciding.load(version.decision),
+        decision=advising.load(version.advice).decision,
         catalog=catalog_of(version),
         replies=of_version(version),
     )
@@ -73,16 +71,10 @@ def written(version: PlanVersion, held: Edition) -> str:
 
     Links into the catalog lead to the release and the day it was decided on; those of the frame lead to now.
     """
-    said, decision = dict(version.answers), deciding.load(version.decision)
-    sheet = lay_out(
-        decision,
-        title=said.get("title") or "",
-        firm=said.get("firm") or "",
-        proof=Proof(catalog=catalog_of(version), replies_address=f"{LATEST}{REPLIES}"),
-        flips=flipping.load(version.flips) if version.flips else flipping.Flips(),
-    )
     context = {
-        "sheet": sheet,
+        "document": document_of(version),
+        "decision": advising.load(version.advice).decision,
+        "replies": of_version(version),
         "edition": held,
         "version": version.number,
         "latest": version.number,
@@ -100,7 +92,7 @@ def written(version: PlanVersion, held: Edition) -> str:
     html = _with_lasting_files(render_to_string("wizard/version.html", context))
     before, start, rest = html.partition(ARTICLE)
     article, end, after = rest.partition(END_OF_ARTICLE)
-    moment = Moment(day=decision.on, release=version.release)
+    moment = Moment(day=version.decided_on, release=version.release)
     return "".join((before, start, asof.kept(article, moment, reads_time), end, after))
 
 

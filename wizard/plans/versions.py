@@ -6,14 +6,10 @@ from datetime import date
 from django.db import transaction
 
 from catalog.releases import Edition
-from wizard.engine import flips as flipping, replies as laying
-from wizard.engine.adapter import adapted
-from wizard.engine.decide import decide
-from wizard.engine.decision import Decision, dump, load
-from wizard.engine.flips import Flips
+from wizard.engine import replies as laying
 from wizard.engine.replies import Said, laid_over
 from wizard.models import Plan, PlanVersion
-from wizard.plans import leaning, pages, replies
+from wizard.plans import advice as advising, leaning, pages, replies
 from wizard.steps.asking import Stored
 from wizard.steps.journey import Journey, travel
 
@@ -82,7 +78,7 @@ def _make(pk: int, edition: Edition, on: date, *, again: bool) -> PlanVersion:
         made = (answers, edition.number, on, said)
         if latest is not None and (latest.answers, latest.release, latest.decided_on, latest.replies) == made:
             return latest
-        decision = decide(adapted(journey.answers), catalog, on)
+        advice = advising.advise(journey.answers, catalog, on)
         version = PlanVersion(
             plan=plan,
             number=latest.number + 1 if latest else 1,
@@ -90,10 +86,10 @@ def _make(pk: int, edition: Edition, on: date, *, again: bool) -> PlanVersion:
             release=edition.number,
             release_digest=edition.digest,
             decided_on=on,
-            decision=dump(decision).decode(),
-            flips=flipping.dump(flipping.flips(adapted(journey.answers), catalog, on)).decode(),
+            decision="{}",
             replies=said,
-            engine=decision.engine,
+            engine=advice.decision.method,
+            advice=advising.dump(advice),
         )
         page = pages.page_of(version, latest)
         with transaction.atomic():
@@ -103,19 +99,9 @@ def _make(pk: int, edition: Edition, on: date, *, again: bool) -> PlanVersion:
             version.save(force_insert=True)
             page.version = version
             page.save(force_insert=True)
-            leaning.keep(version, decision, leaning.Reader(catalog=catalog, on=on))
+            leaning.keep(version, advice.decision)
             held.title = journey.answers.title
             held.touch()
             held.save(update_fields=["title", "changed"])
         return version
     raise OvertakenError
-
-
-def flips_of(version: PlanVersion) -> Flips:
-    """Return what would change it, as found when the version was made."""
-    return flipping.load(version.flips) if version.flips else Flips()
-
-
-def decision_of(version: PlanVersion) -> Decision:
-    """Return what the engine said when the version was made."""
-    return load(version.decision)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from catalog.schema import Catalog
 from catalog.vocabulary import Branch
-from wizard.engine.answers import Answers, Output
-from wizard.engine.workload import needs
+from wizard.decision.answers import Answers, Job
+from wizard.decision.suitability import branch_of
+from wizard.decision.tasks import tasks
 from wizard.models import GoldenPlan
 
 
@@ -33,8 +34,8 @@ class Uncovered:
 def touched(goldens: Iterable[GoldenPlan], catalog: Catalog) -> frozenset[tuple[str, Branch]]:
     """Return the cells on which the outcome of a golden plan hangs."""
     slugs = {row["use_case"] for golden in goldens for row in golden.stored.get("outputs") or () if row.get("use_case")}
-    outputs = tuple(Output(key=slug, use_case=slug) for slug in sorted(slugs))
-    return frozenset((need.output.key, need.branch) for need in needs(Answers(outputs=outputs), catalog))
+    jobs = tuple(Job(key=slug, use_case=slug) for slug in sorted(slugs))
+    return frozenset((task.job.key, branch_of(task.kind)) for task in tasks(Answers(jobs=jobs), catalog))
 
 
 def uncovered(goldens: Iterable[GoldenPlan], catalog: Catalog) -> tuple[Uncovered, ...]:

@@ -71,8 +71,8 @@ def current_catalog() -> Catalog | None:
 
 def _keep(flipped: tuple[Verdict, ...], release: Release, author: "User | None", accepted: Accepted) -> None:
     for verdict in flipped:
-        plan, bare = verdict.golden, verdict.after.bare
-        updated = plan.slug in accepted.expected_since and bare is not None
+        plan, decision = verdict.golden, verdict.after.decision
+        updated = plan.slug in accepted.expected_since and decision is not None
         Acceptance.objects.create(
             golden=plan,
             release=release.number,
@@ -81,8 +81,8 @@ def _keep(flipped: tuple[Verdict, ...], release: Release, author: "User | None",
             after=verdict.after.words,
             updated=updated,
         )
-        if updated and bare is not None:
-            plan.outcome = bare.outcome.value
-            plan.firsts = {part: [first] for part, first in bare.firsts.items() if first}
+        if updated and decision is not None:
+            plan.outcome = decision.outcome.value
+            plan.firsts = golden.firsts_of(decision)
             plan.why = accepted.expected_since[plan.slug]
             plan.save(update_fields=["outcome", "firsts", "why"])

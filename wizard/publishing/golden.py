@@ -6,21 +6,22 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from catalog.formatting import lower_first
 from catalog.schema import Catalog
 from config.build import PROJECT
-from wizard.engine.sweep import Bare, Sweep
-from wizard.engine.vocabulary import Outcome
-from wizard.engine.workload import needs
+from wizard.decision.decide import decide
+from wizard.decision.decision import Decision, Part
+from wizard.decision.vocabulary import Outcome, State
 from wizard.models import GoldenPlan
 from wizard.plans import examples
-from wizard.plans.leaning import Reader
+from wizard.steps.journey import travel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What a golden plan says on one catalog: the bare outcome, and the same in words. None where answers are gone."""
+    """What a golden plan says on one catalog: the decision, and the same in words. None where answers are gone."""
 
-    bare: Bare | None
+    decision: Decision | None
     words: str
 
 
@@ -35,7 +36,7 @@ class Verdict:
     @property
     def as_expected(self) -> bool:
         """Return whether it would say what the editors expect."""
-        return fits(self.golden, self.after.bare)
+        return fits(self.golden, self.after.decision)
 
     @property
     def flips(self) -> bool:
@@ -49,15 +50,20 @@ class Verdict:
         return not self.as_expected and not self.flips
 
 
-def _of(said: Said) -> tuple[Outcome, tuple[tuple[str, str | None], ...]] | None:
-    return (said.bare.outcome, tuple(said.bare.firsts.items())) if said.bare else None
+def _of(said: Said) -> tuple[Outcome, tuple[tuple[str, str], ...]] | None:
+    return (said.decision.outcome, tuple(said.decision.names.items())) if said.decision else None
 
 
-def fits(golden: GoldenPlan, bare: Bare | None) -> bool:
-    """Return whether an outcome is the expected one: the kind of AI, and one of the expected models for each part."""
-    if bare is None or bare.outcome != golden.outcome:
+def fits(golden: GoldenPlan, decision: Decision | None) -> bool:
+    """Return whether a decision is the expected one: the kind of AI, and one of the expected models for each task."""
+    if decision is None or decision.outcome != golden.outcome:
         return False
-    return all(bare.firsts.get(part) in models for part, models in golden.expected.items())
+    return all(decision.names.get(task) in models for task, models in golden.expected.items())
+
+
+def firsts_of(decision: Decision) -> dict[str, list[str]]:
+    """Return the models that are advised, task by task, as a golden plan expects them."""
+    return {part.key: [part.pick.model] for part in decision.parts if part.pick and part.state is State.PICKED}
 
 
 def verdicts(
@@ -92,14 +98,14 @@ def starter(file: Path) -> GoldenPlan:
 
 def said(golden: GoldenPlan, catalog: Catalog, on: date) -> Said:
     """Return what a golden plan says on a catalog and a day."""
-    reading = Reader(catalog=catalog, on=on).read(golden.stored)
-    if reading.gone:
-        return Said(bare=None, words="One of its answers no longer fits the catalog.")
-    bare = Sweep.of(catalog, on).look(reading.answers)
-    names = {need.key: need.result for need in needs(reading.answers, catalog)}
-    firsts = [f"{_name(first, catalog)} for {names.get(part, part)}" for part, first in bare.firsts.items()]
-    return Said(bare=bare, words=f"{'; '.join([bare.outcome.label, *firsts])}.")
+    journey = travel(golden.stored, catalog, on)
+    if any(given.gone for stop in journey.stops for given in stop.given):
+        return Said(decision=None, words="One of its answers no longer fits the catalog.")
+    decision = decide(journey.answers, catalog, on)
+    firsts = [f"{_name(part, catalog)} for {part.unit_plural}" for part in decision.parts]
+    return Said(decision=decision, words=f"{'; '.join([decision.outcome.label, *firsts])}.")
 
 
-def _name(slug: str | None, catalog: Catalog) -> str:
-    return catalog.model[slug].name if slug in catalog.model else slug or "no model"
+def _name(part: Part, catalog: Catalog) -> str:
+    picked = part.pick is not None and part.state is State.PICKED
+    return catalog.model[part.pick.model].name if picked and part.pick else lower_first(part.state.label)

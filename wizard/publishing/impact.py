@@ -1,50 +1,27 @@
 """What a publication would do to the plans there are, counted without publishing it and without a word of their owners."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from catalog.differences import Difference
 from catalog.schema import Catalog
-from wizard.engine.answers import Answers
-from wizard.engine.sweep import Bare, Sweep, touched
-from wizard.engine.vocabulary import FactKind, Outcome
+from wizard.decision.decide import ends_with, outcome_of, rankings_of
+from wizard.decision.vocabulary import Outcome, State
 from wizard.models import Leaning
-from wizard.plans.leaning import Reader, Reading, dump, load, shown_of
+from wizard.plans.drifting import cited_as
+from wizard.plans.leaning import shown_of
+from wizard.steps.journey import Journey, travel
 
 DEARER, CHEAPER = "dearer", "cheaper"
 NOTABLE = Decimal("0.1")  # of what the models cost; a plan that moves less stays where it was
 
-# Kinds of the catalog whose rows plans cite, and how a row's natural key is written in a citation.
-CITED: Mapping[str, FactKind] = {
-    "models": FactKind.MODEL,
-    "data_terms": FactKind.TERMS,
-    "offers": FactKind.OFFER,
-    "prices": FactKind.PRICE,
-    "tunings": FactKind.TUNING,
-    "guidance": FactKind.GUIDANCE,
-    "scores": FactKind.SCORE,
-    "use_cases": FactKind.USE_CASE,
-    "cells": FactKind.CELL,
-    "modalities": FactKind.MODALITY,
-}
-
 
 def changed_facts(found: Iterable[Difference]) -> list[str]:
     """Return the facts that plans may cite and that read differently, as they are kept."""
-    return sorted({cited_as(each.kind, each.key) for each in found if each.kind in CITED})
-
-
-def cited_as(kind: str, key: tuple[str, ...]) -> str:
-    """Return under which name plans keep that they cite a row of the catalog."""
-    if kind == "prices":
-        offer, _product, unit, *_variant, since = key
-        key = (offer, unit, since)
-    elif kind == "scores":
-        key = key[:2]
-    return f"{CITED[kind]}:{'/'.join(key)}"
+    return sorted({cited_as(each.kind, each.key) for each in found})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -113,128 +90,98 @@ class Tally:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Today:
-    """The release there is on one day, with what has been worked out on it so far."""
-
-    sweep: Sweep
-    reads: Reader
-
-    @classmethod
-    def of(cls, catalog: Catalog, on: date) -> "Today":
-        """Make a catalog ready."""
-        return cls(sweep=Sweep.of(catalog, on), reads=Reader(catalog=catalog, on=on))
-
-
-@dataclass(frozen=True, kw_only=True)
 class Sides:
     """The release there is and the one that would be, on one day."""
 
-    before: Sweep
-    after: Sweep
-    reads_before: Reader
-    reads_after: Reader
-    touched: frozenset[str]
-
-
-def sides(today: Today, following: Catalog) -> Sides:
-    """Return the two catalogs made ready; what was worked out on today's serves every look of the day."""
-    now, on = today.sweep.catalog, today.sweep.on
-    return Sides(
-        before=today.sweep,
-        after=today.sweep.onto(following),
-        reads_before=today.reads,
-        reads_after=Reader(catalog=following, on=on),
-        touched=touched(now, following),
-    )
-
-
-def unread(rows: Iterable[Leaning], between: Sides) -> list[Leaning]:
-    """Return the plans whose stored answers `count` will have to read."""
-    readers = (between.reads_before, between.reads_after)
-    return [row for row in rows if any(row.reading != reader.key(row.mentions) for reader in readers)]
+    before: Catalog
+    after: Catalog
+    on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """Plans that were looked at: what would happen to those that anything happens to, and what was read anew."""
+    """Plans that were looked at: what would happen to those that anything happens to."""
 
     effects: dict[int, Effect]  # by plan
-    anew: list[Leaning]  # whose kept answers had to be read anew and should be kept so
 
 
 def count(rows: Iterable[Leaning], between: Sides, tally: Tally) -> Seen:
     """Add these plans to a tally, and return what would happen to them."""
-    seen = Seen(effects={}, anew=[])
+    seen = Seen(effects={})
     for row in rows:
-        effect = _effect(row, between, seen.anew)
+        effect = _effect(row, between)
         tally.add(effect)
         if effect is not None and effect.any:
             seen.effects[row.plan_id] = effect
     return seen
 
 
-def _effect(row: Leaning, between: Sides, anew: list[Leaning]) -> Effect | None:
-    now = _reading(row, between.reads_before, anew)
-    if now.gone:
+def _effect(row: Leaning, between: Sides) -> Effect | None:
+    """Return what would happen to one plan; None where its answers cannot be read today either."""
+    stored = dict(row.version.answers)
+    before, after = (travel(stored, catalog, between.on) for catalog in (between.before, between.after))
+    if _gone(before):
         return None
-    following = _following(row, now, between)
-    if following.gone:
+    if _gone(after):
         return Effect(no_longer_read=True)
-    return _compared(row, now.answers, following.answers, between)
+    return _compared(row, _side(before, between.before, between.on), _side(after, between.after, between.on))
 
 
-def _reading(row: Leaning, reader: Reader, anew: list[Leaning]) -> Reading:
-    key = reader.key(row.mentions)
-    if row.reading == key:
-        return Reading(load(row.bones), row.gone)
-    found = reader.read(dict(row.version.answers))
-    row.keep_reading(dump(found.answers), gone=found.gone, key=key)
-    anew.append(row)
-    return found
+def _gone(journey: Journey) -> bool:
+    return any(given.gone for stop in journey.stops for given in stop.given)
 
 
-def _following(row: Leaning, now: Reading, between: Sides) -> Reading:
-    if between.reads_after.key(row.mentions) == row.reading:
-        return now
-    return between.reads_after.read(dict(row.version.answers))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """What a plan says on one catalog."""
+
+    outcome: Outcome
+    names: Mapping[str, str]  # what is said of each task: the model, or how the question ends
+    picks: tuple[tuple[str, str], ...]  # task and model
+    passing: Mapping[str, frozenset[str]]  # the models that may be picked for each task
+    usd: Decimal | None  # fees of a month of all picks; None where one is not known
 
 
-def _compared(row: Leaning, now: Answers, following: Answers, between: Sides) -> Effect:
-    before, after = between.before.look(now), between.after.look(following)
-    way = _way(before, after)
-    return Effect(
-        approach_before=before.outcome,
-        approach_after=after.outcome,
-        other_first=(before.outcome, before.firsts) != (after.outcome, after.firsts),
-        firsts=tuple(_first_moves(before, after)),
-        losses=_lost(row, now, following, between, alive=before.alive & after.alive),
-        costs=tuple(Move(part, first, way) for part, first in before.firsts.items() if first) if way else (),
-        way=way,
-        share=(after.usd - before.usd) / before.usd if way and before.usd and after.usd is not None else None,
+def _side(journey: Journey, catalog: Catalog, on: date) -> Side:
+    ended = [(each, ends_with(each)) for each in rankings_of(journey.answers, catalog, on)]
+    picked = [(each.case.task.key, each.pick) for each, state in ended if state is State.PICKED and each.pick]
+    fees = [round(pick.cost.fees.likely, 4) if pick.cost is not None else None for _, pick in picked]
+    picks = tuple((task, pick.row.model.slug) for task, pick in picked)
+    return Side(
+        outcome=outcome_of((state, each.case.task.kind) for each, state in ended),
+        names={each.case.task.key: state.value for each, state in ended} | dict(picks),
+        picks=picks,
+        passing={each.case.task.key: frozenset(row.row.model.slug for row in each.table) for each, _ in ended},
+        usd=None if None in fees else Decimal(str(sum(fee or 0.0 for fee in fees))),
     )
 
 
-def _first_moves(before: Bare, after: Bare) -> Iterator[Move]:
-    if before.firsts != after.firsts:
-        for part in sorted({*before.firsts, *after.firsts}):
-            old, new = before.firsts.get(part) or "", after.firsts.get(part) or ""
-            if old != new:
-                yield Move(part, old, new)
+def _compared(row: Leaning, before: Side, after: Side) -> Effect:
+    firsts = tuple(
+        Move(task, before.names.get(task, ""), after.names.get(task, ""))
+        for task in sorted({*before.names, *after.names})
+        if before.names.get(task) != after.names.get(task)
+    )
+    way = _way(before.usd, after.usd)
+    share = (after.usd - before.usd) / before.usd if way and before.usd and after.usd is not None else None
+    return Effect(
+        approach_before=before.outcome,
+        approach_after=after.outcome,
+        other_first=bool(firsts),
+        firsts=firsts,
+        losses=tuple(
+            Move(task, slug)
+            for task, shown in shown_of(row).items()
+            for slug in shown
+            if slug in before.passing.get(task, ()) and slug not in after.passing.get(task, ())
+        ),
+        costs=tuple(Move(task, slug, way) for task, slug in before.picks) if way else (),
+        way=way,
+        share=share,
+    )
 
 
-def _lost(row: Leaning, now: Answers, following: Answers, between: Sides, *, alive: frozenset[str]) -> tuple[Move, ...]:
-    # Where the use cases stay, only a model that was touched itself can fail a demand that it met.
-    same_needs = between.reads_before.key(row.mentions) == between.reads_after.key(row.mentions)
-    lost = {
-        Move(part, slug)
-        for part, shown in shown_of(row).items()
-        if part in alive and (held := between.touched.intersection(shown) if same_needs else shown)
-        for slug in between.before.passes(now, part, held) - between.after.passes(following, part, held)
-    }
-    return tuple(sorted(lost))
-
-
-def _way(before: Bare, after: Bare) -> str:
-    if before.usd is None or after.usd is None or abs(after.usd - before.usd) <= NOTABLE * before.usd:
+def _way(before: Decimal | None, after: Decimal | None) -> str:
+    if before is None or after is None or abs(after - before) <= NOTABLE * before:
         return ""
-    return DEARER if after.usd > before.usd else CHEAPER
+    return DEARER if after > before else CHEAPER

@@ -7,16 +7,16 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 from django.utils.timezone import now
 
 from catalog import releases, schema
 from catalog.releases import Edition
 from catalog.schema import Catalog
-from wizard.models import Affected, Leaning, Look, PlanVersion
-from wizard.publishing.impact import Effect, Move, Sides, Tally, Today, changed_facts, count, sides, unread
+from wizard.models import Affected, Leaning, Look
+from wizard.publishing.impact import Effect, Move, Sides, Tally, changed_facts, count
 
-AT_ONCE = 250  # plans between two looks at the clock
+AT_ONCE = 25  # plans between two looks at the clock
 A_TURN = 1.5  # seconds of work
 KEPT_LOOKS = 5
 FIRSTS, LOSSES, COSTS, UNREAD = "firsts", "losses", "costs", "unread"
@@ -75,14 +75,11 @@ def go_on(look: Look, seconds: float | None = None) -> Found:
             rows = list(
                 Leaning.objects.live(at)
                 .filter(plan_id__gt=held.last)
-                .only("plan_id", "version_id", "shown", "mentions", "bones", "gone", "reading")
+                .select_related("version")
+                .only("plan_id", "shown", "version__answers")
                 .order_by("plan_id")[:AT_ONCE]
             )
-            prefetch_related_objects(
-                unread(rows, between), Prefetch("version", PlanVersion.objects.only("answers").order_by("pk"))
-            )
             seen = count(rows, between, tally)
-            Leaning.objects.bulk_update(seen.anew, ["bones", "gone", "reading"])
             Affected.objects.bulk_create(_affected(held, plan, effect) for plan, effect in seen.effects.items())
             if len(rows) < AT_ONCE:
                 held.finished = now()
@@ -132,7 +129,7 @@ def found(look: Look) -> Found:
 
 def following(look: Look) -> Catalog:
     """Return what the next release would hold, as it was when the look began."""
-    return _between(look).after.catalog
+    return _between(look).after
 
 
 def _between(look: Look) -> Sides:
@@ -140,15 +137,9 @@ def _between(look: Look) -> Sides:
 
 
 @lru_cache(maxsize=2)
-def _sides(now: str, release: int, following: str, day: date) -> Sides:
+def _sides(_now: str, release: int, following: str, day: date) -> Sides:
     payload = Look.objects.values_list("payload", flat=True).get(release=release, digest=following, day=day)
-    return sides(_today(now, release, day), schema.load(payload))
-
-
-@lru_cache(maxsize=1)
-def _today(_digest: str, release: int, day: date) -> Today:
-    """Return what readers have, made ready; a digest names its content, so nothing here can go stale."""
-    return Today.of(releases.edition(release).catalog, day)
+    return Sides(before=releases.edition(release).catalog, after=schema.load(payload), on=day)
 
 
 def written(tally: Tally) -> dict[str, Any]:

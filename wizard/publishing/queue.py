@@ -20,7 +20,7 @@ from catalog.registry import KINDS, described
 from catalog.schema import UNSOURCED, Catalog
 from catalog.vocabulary import Voice
 from wizard.models import LinkCheck
-from wizard.publishing.impact import CITED, cited_as
+from wizard.plans.drifting import CITED, cited_as
 
 SOON = timedelta(days=60)
 SHOWN, ALL = 12, 500  # tasks of a group on the desk's first page, and where somebody asks for all
@@ -236,11 +236,11 @@ def _reports() -> Iterator[Task]:
 def _facts_of_page(page: str) -> Iterator[str]:
     found = re.match(r"^/(models|use-cases)/([a-z0-9-]+)/(?:(language|media)/)?", page)
     if found and found[1] == "models":
-        yield f"model:{found[2]}"
+        yield f"models:{found[2]}"
     elif found and found[3]:
-        yield f"cell:{found[2]}/{found[3]}"
+        yield f"cells:{found[2]}/{found[3]}"
     elif found:
-        yield from (f"use-case:{found[2]}", f"cell:{found[2]}/language", f"cell:{found[2]}/media")
+        yield from (f"use_cases:{found[2]}", f"cells:{found[2]}/language", f"cells:{found[2]}/media")
 
 
 def _broken(catalog: Catalog) -> Iterator[Task]:

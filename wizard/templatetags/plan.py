@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from wizard.colleagues.beside import Asked, Beside
-from wizard.engine.decision import Decision
+from wizard.decision.decision import Decision
 from wizard.exports.copies import Format
 from wizard.exports.formats import fitting
 from wizard.models import TrialRow

@@ -17,8 +17,8 @@ from wizard.exports import plan_json
 from wizard.exports.copies import Copy, Format, copy_of
 from wizard.exports.formats import FORMATS
 from wizard.models import PlanVersion, PlanVersionQuerySet
+from wizard.plans import advice as advising
 from wizard.plans.replies import catalog_of
-from wizard.plans.versions import decision_of
 from wizard.views import closed
 from wizard.views.plan import for_holders, gone, is_readable
 
@@ -62,7 +62,7 @@ def _given(request: HttpRequest, version: PlanVersion | None, asked: Format) -> 
     etag = _etag(request, version, asked)
     response = None if settings.DEBUG else get_conditional_response(request, etag=etag)
     if response is None:
-        if not asked.fits(decision_of(version)):
+        if not asked.fits(advising.load(version.advice).decision):
             raise Http404("This plan has no pilot, so there is nothing to score or to run.")
         response = HttpResponse(asked.write(_copy(request, version)), content_type=asked.content_type)
         response.headers["Content-Disposition"] = asked.disposition

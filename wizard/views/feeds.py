@@ -1,8 +1,8 @@
 """A plan's own feed and calendar: what its versions and the world changed, and the days that matter to it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import override
 from urllib.parse import urlsplit
@@ -24,20 +24,18 @@ from catalog.feeds import MEDIA_TYPE as ATOM, UNWRITABLE
 from catalog.releases import Edition, current
 from catalog.schema import AiModel, Catalog
 from config.build import build_id
-from wizard.engine.changes import Change
-from wizard.engine.decision import Decision, Part, load
-from wizard.engine.drift import Drift, Moved, State
-from wizard.engine.vocabulary import Standing
+from wizard.decision.decision import Decision
 from wizard.models import Plan, PlanVersion
 from wizard.pilots import holding, judged
-from wizard.plans import drifting, pages
-from wizard.plans.history import model_name
+from wizard.plans import advice as advising, drifting, pages
+from wizard.plans.drifting import Drift, State
 from wizard.plans.replies import counting, of_version, over
 from wizard.views import closed
 from wizard.views.plan import for_holders, gone, is_readable
 
 MOST_VERSIONS = 50
 MOST_CHANGES = 50
+LOOK_AGAIN_AFTER = timedelta(days=90)  # ours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,45 +175,32 @@ def _of_pilot(opened: Opened) -> Iterator[Entry]:
 def _of_drift(opened: Opened, drift: Drift) -> Iterator[Entry]:
     """Yield what changed since the latest version, and first that the plan would now be different, where it would."""
     version = str(opened.version.number)
-    moved = drift.moved[:MOST_CHANGES]
-    days = [_noticed(row.change, opened) for row in moved]
+    when = max(opened.version.made, opened.now.published_at)
     if drift.state is State.DIFFERENT:
-        said = [difference.text for difference in drift.differences]
         yield Entry(
-            name=("different", version, _digest(said)),
+            name=("different", version, _digest(drift.differences)),
             title=drift.state.label,
             address=opened.address,
-            when=max(days, default=opened.version.made),
-            html=_list([*said, "The plan stays as it was decided until its owner makes a new version."]),
+            when=when,
+            html=_list([*drift.differences, "The plan stays as it was decided until its owner makes a new version."]),
         )
     elif drift.state is State.UNCHECKED:
         yield Entry(
             name=("unchecked", version, _digest(drift.obstacles)),
             title=drift.state.label,
             address=opened.address,
-            when=max(opened.version.made, opened.now.published_at),
+            when=when,
             html=_list(drift.obstacles),
         )
-    for row, when in zip(moved, days, strict=True):
-        yield _of_change(opened, row, when)
-
-
-def _of_change(opened: Opened, row: Moved, when: datetime) -> Entry:
-    change = row.change
-    place = drifting.address_of(change, opened.now.catalog)
-    return Entry(
-        name=("change", str(opened.version.number), *change.key, _digest([change.text])),
-        title=change.text,
-        address=f"{opened.base}{place}" if place else opened.address,
-        when=when,
-        html=_list([change.text, *([row.effect] if row.effect else []), f"{change.nature.label}."]),
-    )
-
-
-def _noticed(change: Change, opened: Opened) -> datetime:
-    """Return when a change could first be known: the day it was read, or happened; never before the version."""
-    day = change.on if change.on is not None and change.on <= opened.today else change.seen
-    return max(datetime.combine(min(day, opened.today), time(), UTC), opened.version.made)
+    for row in drift.moved[:MOST_CHANGES]:
+        place = reverse("catalog:model", args=[row.model]) if row.model else ""
+        yield Entry(
+            name=("change", version, *row.key, _digest([row.text])),
+            title=row.text,
+            address=f"{opened.base}{place}" if place else opened.address,
+            when=when,
+            html=_list([row.text]),
+        )
 
 
 def _list(lines: Iterable[str]) -> SafeString:
@@ -236,7 +221,7 @@ def calendar(request: HttpRequest, view_key: str) -> HttpResponse:
     opened = _opened(request, view_key)
     if isinstance(opened, HttpResponse):
         return opened
-    decision = load(opened.version.decision)
+    decision = advising.load(opened.version.advice).decision
     events = sorted((*_of_plan(opened, decision), *_of_models(opened, decision)), key=lambda row: (row.day, row.uid))
     name = f"Pilotlight: {opened.plan.title or 'a plan'}"
     text = written(events, name=name, stamp=max(opened.version.made, opened.now.published_at))
@@ -247,24 +232,38 @@ def calendar(request: HttpRequest, view_key: str) -> HttpResponse:
 
 def _of_plan(opened: Opened, decision: Decision) -> Iterator[Event]:
     """Yield the days that the plan itself sets."""
-    if decision.pilot is not None:
-        pilot = decision.pilot
-        yield _event(opened, "pilot-begins", day=pilot.begins, title="The pilot begins", text=pilot.workflow)
-        yield _event(
-            opened, "pilot-ends", day=pilot.ends, title="The pilot ends", text="The first look comes at the end."
-        )
-    for action in decision.actions:
-        yield _event(opened, "action", action.text, day=action.by, title=action.text, text="To do by this day.")
+    for part in decision.parts:
+        if part.pilot is not None:
+            cases = f"{part.pilot.cases} {part.unit_plural}"
+            yield _event(
+                opened,
+                "test",
+                part.key,
+                day=part.pilot.decides_by,
+                title=f"Test done: {cases}",
+                text="Decide by this day.",
+            )
+            if part.pilot.second_look is not None:
+                second = part.pilot.second_look
+                yield _event(
+                    opened,
+                    "second-look",
+                    part.key,
+                    day=second.on,
+                    title="Second look",
+                    text=f"At {second.cases} results.",
+                )
     for said in of_version(opened.version):
         title = f"The reply by {said.name} runs out"
         yield _event(opened, "reply", said.source, day=said.until, title=title, text="Ask again, or look at the plan.")
-    yield _event(opened, "look-again", day=decision.look_again, title="Look at the plan again", text=decision.verdict)
+    again = decision.on + LOOK_AGAIN_AFTER
+    yield _event(opened, "look-again", day=again, title="Look at the plan again", text="Prices and models change.")
 
 
 def _of_models(opened: Opened, decision: Decision) -> Iterator[Event]:
     """Yield when the models that the plan names go off sale, and when their prices change, as known today."""
     catalog = opened.now.catalog
-    named = _named(decision)
+    named = _named(decision, catalog)
     for slug, name in named.items():
         model = catalog.model.get(slug)
         if model is not None and model.retires is not None:
@@ -290,18 +289,15 @@ def _of_models(opened: Opened, decision: Decision) -> Iterator[Event]:
             )
 
 
-def _named(decision: Decision) -> dict[str, str]:
-    """Return the models that a reader acts on, by slug: first choices, runners-up and those to try."""
-    found: dict[str, str] = {}
-    for part in decision.parts:
-        for slug in _picked(part):
-            found.setdefault(slug, model_name(part, slug))
-    return found
-
-
-def _picked(part: Part) -> Sequence[str]:
-    to_try = [row.model for row in part.candidates if row.standing in {Standing.TRY, Standing.FIRST}]
-    return [slug for slug in (part.chosen, part.runner_up, *to_try) if slug is not None]
+def _named(decision: Decision, catalog: Catalog) -> dict[str, str]:
+    """Return the models that a reader acts on, by slug: picks, challengers and those to try."""
+    rows = [
+        choice.model
+        for part in decision.parts
+        for choice in (part.pick, part.challenger, *part.to_try)
+        if choice is not None and choice.model in catalog.model
+    ]
+    return {slug: catalog.model[slug].name for slug in rows}
 
 
 def _after(model: AiModel, catalog: Catalog) -> str:

@@ -8,17 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from catalog import query
-from catalog.formatting import format_day, format_long_day, format_prices, inline_label
+from catalog.formatting import format_day, format_long_day, format_prices
 from catalog.schema import Catalog
 from catalog.views.page import Reading, page, reads_release
 from catalog.views.use_cases import common_rows
-from catalog.vocabulary import Voice
-from wizard.engine.decision import Decision
-from wizard.engine.flips import Flip
-from wizard.engine.vocabulary import Outcome
+from wizard.decision.decision import Decision
+from wizard.plans.document.blocks import Document, Pair, PairsBlock, ReasonLine, ReasonsBlock
 from wizard.plans.examples import Decided, all_examples, decided
-from wizard.plans.proof import Proof, Trail
-from wizard.plans.sheet import Sheet, lay_out
+
+MOST_CHANGES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +26,6 @@ class Specimen:
     address: str
     decided: date
     verdict: str
-    question: str
     answer: str
     trail: tuple[tuple[str, str], ...]
     count: int
@@ -41,9 +38,6 @@ def home(request: HttpRequest, edition: Reading) -> HttpResponse:
     """Show what a plan is, how long it takes, and the ways in."""
     rows = common_rows(edition.catalog, edition.on)
     shown = decided(all_examples()[0], edition=edition, on=edition.on)
-    sheet = lay_out(
-        shown.decision, title=shown.answers.title, firm=shown.answers.firm, proof=Proof(catalog=edition.catalog)
-    )
     return page(
         request,
         "wizard/home.html",
@@ -51,59 +45,62 @@ def home(request: HttpRequest, edition: Reading) -> HttpResponse:
         rows=rows,
         disputed=sum(cell.word == "disputed" for row in rows for cell in row.cells),
         total=len(edition.catalog.use_cases),
-        specimen=_specimen(shown, sheet, edition.catalog),
-        targets=sheet.pilot.drawn if sheet.pilot else (),
-        pilot_note="Nothing has been measured for this one yet.",
-        flips=[(f"If {flip.text}", flip.then) for flip in _telling(shown)],
+        specimen=_specimen(shown, edition.catalog),
+        flips=[(pair.condition, pair.consequence) for pair in _changes(shown.document)][:MOST_CHANGES],
         mine=reverse("wizard:mine"),
     )
 
 
-def _telling(shown: Decided) -> tuple[Flip, ...]:
-    """Return a few things that would change the example: an output left out, an answer, a figure and a fact."""
-    found = shown.flips
-    outputs = [flip for flip in found.answers if flip.told and flip.told.question == "outputs"]
-    others = [flip for flip in found.answers if flip.told and flip.told.question in {"place", "weights"}]
-    return (*outputs[:1], *others[:1], *found.numbers[:1], *found.facts[:1])
+def _changes(document: Document) -> Iterator[Pair]:
+    """Yield what would change the example."""
+    for section in document.sections:
+        if section.key == "changes":
+            for group in section.groups:
+                for block in group.blocks:
+                    if isinstance(block, PairsBlock):
+                        yield from block.rows
 
 
-def _specimen(shown: Decided, sheet: Sheet, catalog: Catalog) -> Specimen | None:
-    """Return the reason that says most in the fewest words: why the last part needs its kind of AI."""
-    decision = shown.decision
-    if decision.outcome is Outcome.NEITHER or not sheet.why:
+def _specimen(shown: Decided, catalog: Catalog) -> Specimen | None:
+    """Return the reason that opens to the most: answer, rule, fact and source."""
+    reasons = tuple(_reasons(shown.document))
+    if not reasons:
         return None
-    part = decision.parts[-1]
-    trail = next((trail for trail in sheet.why if trail.text == part.reason.text), sheet.why[0])
-    kind = part.noun.replace("models", "model", 1)
+    chosen = next((each for each in reasons if each.trail.answers and each.trail.facts), reasons[0])
     return Specimen(
         address=reverse("wizard:example", args=[shown.example.slug]),
-        decided=decision.on,
-        verdict=decision.verdict,
-        question=f"Why {'an' if kind[0] in 'aeiou' else 'a'} {kind}?",
-        answer=trail.text,
-        trail=_steps(trail),
-        count=len(sheet.why),
+        decided=shown.document.on,
+        verdict=" ".join(shown.document.head.headline),
+        answer=chosen.text,
+        trail=tuple(_steps(chosen)),
+        count=len(reasons),
         about=shown.example.sentence,
-        changes=tuple(_announced(catalog, decision)),
+        changes=tuple(_announced(catalog, shown.advice.decision)),
     )
 
 
+def _reasons(document: Document) -> Iterator[ReasonLine]:
+    for section in document.sections:
+        for group in section.groups:
+            for block in group.blocks:
+                if isinstance(block, ReasonsBlock):
+                    yield from block.rows
+
+
 def _announced(catalog: Catalog, decision: Decision) -> Iterator[str]:
-    """Yield what the chosen models cost after changes announced for the next 90 days."""
-    for slug in dict.fromkeys(part.chosen for part in decision.parts):
-        model = catalog.model.get(slug or "")
+    """Yield what the models that are advised cost after changes announced for the next 90 days."""
+    for slug in decision.models:
+        model = catalog.model.get(slug)
         quote = query.cheapest(catalog, model, decision.on) if model else None
         after, when = query.prices_ahead(catalog, quote.offer.slug, decision.on) if quote else ((), None)
         if model and when:
             yield f"From {format_long_day(when)}, {model.name} costs {'; '.join(format_prices(after))}."
 
 
-def _steps(trail: Trail) -> tuple[tuple[str, str], ...]:
-    fact, source = trail.facts[0], trail.sources[0]
-    voice = "" if source.voice is Voice.EDITOR else f", {inline_label(source.voice)}"
-    return (
-        *(("Your answer", answer.text) for answer in trail.answers),
-        ("Rule", trail.rule),
-        ("Fact", fact.text),
-        ("Source", f"{source.title}, {format_day(source.as_of)}{voice}."),
-    )
+def _steps(reason: ReasonLine) -> Iterator[tuple[str, str]]:
+    for answer in reason.trail.answers[:1]:
+        yield "Your answer", f"{answer.question}: {answer.text}"
+    yield "Rule", reason.trail.rule.replace("-", " ")
+    for fact in reason.trail.facts[:1]:
+        yield "Fact", fact.text
+        yield "Source", f"{fact.source.title}, {format_day(fact.source.as_of)}."

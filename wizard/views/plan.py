@@ -1,23 +1,25 @@
 """Plans as they are read: by a colleague, by their owner, and the examples, all by one renderer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from hashlib import sha256
 from http import HTTPStatus
 from pathlib import Path
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from django.conf import settings
 from django.db.models import OuterRef, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import quote_etag
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
+from catalog.freshness import by_content
 from catalog.releases import Edition, current, edition
 from catalog.views import bodies
 from catalog.views.page import Reading, page, reads_release
@@ -25,18 +27,17 @@ from config.accepting import takes_gzip
 from config.build import build_id
 from config.holding import Hold, end_of, hold
 from wizard.colleagues import beside
+from wizard.decision.decision import Decision
+from wizard.engine.replies import Said
 from wizard.models import Pilot, Plan, PlanVersion, PlanVersionQuerySet
 from wizard.pilots import judged
 from wizard.pilots.judged import Judged
-from wizard.plans import copied, drifting, examples as example_plans, links, marks, pages
+from wizard.plans import advice as advising, copied, drifting, examples as example_plans, links, marks, pages
 from wizard.plans.copied import Origin
-from wizard.plans.drifting import DriftPanel
+from wizard.plans.document.blocks import Document
+from wizard.plans.documents import document_of, evidence_of
 from wizard.plans.marks import Mark
-from wizard.plans.proof import REPLIES, AnswerAddress, Proof, for_readers
 from wizard.plans.replies import of_version, over
-from wizard.plans.sheet import Sheet, lay_out
-from wizard.plans.versions import decision_of, flips_of
-from wizard.steps.journey import where
 from wizard.views import browser, closed, walk
 from wizard.views.keyed import owned_plan
 
@@ -59,7 +60,9 @@ class Written:
 class Shown(TypedDict):
     """What the page of a plan is made from, whoever reads it."""
 
-    sheet: Sheet
+    document: Document
+    decision: Decision
+    replies: tuple[Said, ...]  # of sellers, that it was decided with
     edition: Edition
     version: int
     latest: int
@@ -141,9 +144,10 @@ def _for_colleague(request: HttpRequest, view_key: str, mark: Mark) -> Written:
     latest: int = version.latest  # type: ignore[attr-defined]  # from the query
     today, now = timezone.localdate(), current()
     left = beside.of(version.plan, latest, today)
-    drift = _drift(version, over(now, left.replies, today), today)
+    drift = drifting.drift_of(version, over(now, left.replies, today), today)
     shown = _shown(version, latest=latest)
     context = {**shown, "drift": drift, "beside": left, "owner": None, "example": None}
+    context["acts"] = _acts(version.plan, takes_signoffs=left.takes_signoffs)
     written = render(request, "wizard/plan.html", context).content
     return Written(page=written, lasting=marks.of(view_key) == mark)
 
@@ -181,6 +185,25 @@ def _tag(request: HttpRequest, mark: str) -> str:
     return quote_etag(sha256("|".join(parts).encode(errors="replace")).hexdigest()[:32])
 
 
+@require_safe
+@closed.says_why
+def evidence(request: HttpRequest, view_key: str) -> HttpResponse:
+    """Show what the latest version rests on: the whole ranking, who was dropped, what was asked, the sources."""
+    version = _versions(view_key).newest_first().first()
+    if version is None:
+        raise Http404
+    if not is_readable(version.plan):
+        return gone(request, version.plan)
+    shown = {
+        "document": evidence_of(version),
+        "edition": edition(version.release),
+        "address": version.plan.get_absolute_url(),
+        "version": version.number,
+    }
+    response = by_content(request, render(request, "wizard/evidence.html", shown))
+    return for_holders(response, response.headers["ETag"])
+
+
 # ------------------------------------------------------------------------------------------------------------ owner
 
 
@@ -202,8 +225,7 @@ def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
         "check": reverse("wizard:check", args=[edit_key]),
         "redecide": reverse("wizard:redecide", args=[edit_key]),
         "readable": is_readable(plan),
-        "money": reverse("wizard:money", args=[edit_key]),
-        "pilot": reverse("wizard:pilot", args=[edit_key]) if decision_of(version).pilot else "",
+        "pilot": reverse("wizard:pilot", args=[edit_key]) if _is_tried(version) else "",
         "opinions": reverse("wizard:opinions_owner", args=[edit_key]),
         "vendors": reverse("wizard:vendors_owner", args=[edit_key]),
         "pending": left.replies != of_version(version),
@@ -214,14 +236,10 @@ def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
         "original": reverse("wizard:original", args=[edit_key]),
     }
 
-    def answer_address(question: str) -> str:
-        place = where(question)
-        return reverse("wizard:page", args=[edit_key, *place]) if place else ""
-
-    shown = _shown(version, latest=version.number, answer_address=answer_address)
+    shown = _shown(version, latest=version.number, owner=True)
     now = current()
-    drift = _drift(version, over(now, left.replies, today), today, answer_address)
-    context = {**shown, "drift": drift, "beside": left, "owner": owner, "example": None}
+    drift = drifting.drift_of(version, over(now, left.replies, today), today)
+    context = {**shown, "drift": drift, "beside": left, "owner": owner, "example": None, "acts": _acts(plan, owner)}
     response = render(request, "wizard/plan.html", context)
     browser.remember(request, response, edit_key)
     return response
@@ -230,33 +248,34 @@ def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
 # --------------------------------------------------------------------------------------------------------- renderer
 
 
-def _shown(version: PlanVersion, *, latest: int, answer_address: AnswerAddress | None = None) -> Shown:
-    """Return what the page is made from; only the owner has addresses to change answers at."""
-    held = edition(version.release)
-    said = dict(version.answers)
-    sheet = lay_out(
-        decision_of(version),
-        title=said.get("title") or "",
-        firm=said.get("firm") or "",
-        proof=Proof(
-            catalog=over(held, of_version(version), version.decided_on).catalog,
-            answer_address=answer_address or for_readers,
-            replies_address=f"{version.plan.get_absolute_url()}{REPLIES}",
-        ),
-        flips=flips_of(version),
-    )
+def _shown(version: PlanVersion, *, latest: int, owner: bool = False) -> Shown:
+    """Return what the page is made from."""
+    decision, held = advising.load(version.advice).decision, edition(version.release)
+    catalog = over(held, of_version(version), version.decided_on).catalog
     return {
-        "sheet": sheet,
+        "document": document_of(version, catalog=catalog),
+        "decision": decision,
+        "replies": of_version(version),
         "edition": held,
         "version": version.number,
         "latest": latest,
         "address": version.plan.get_absolute_url(),
         "fixed_address": _fixed_address(version.plan, version.number),
         "private": True,
-        "origin": copied.origin_of(version, timezone.now(), owner=answer_address is not None),
-        "judged": judged_of(version, sheet),
+        "origin": copied.origin_of(version, timezone.now(), owner=owner),
+        "judged": judged_of(version),
         "previews": version.plan.previews,
     }
+
+
+def _acts(plan: Plan, owner: Mapping[str, Any] | None = None, *, takes_signoffs: bool = True) -> SafeString:
+    """Return the buttons beside the decision."""
+    context = {"owner": owner, "address": plan.get_absolute_url(), "takes_signoffs": takes_signoffs}
+    return render_to_string("wizard/panels/acts.html", context)
+
+
+def _is_tried(version: PlanVersion) -> bool:
+    return any(part.pilot is not None for part in advising.load(version.advice).decision.parts)
 
 
 def pilot_of(plan: Plan) -> Pilot | None:
@@ -265,21 +284,15 @@ def pilot_of(plan: Plan) -> Pilot | None:
     return found
 
 
-def judged_of(version: PlanVersion, sheet: Sheet) -> Judged | None:
+def judged_of(version: PlanVersion) -> Judged | None:
     """Return what the plan's pilot has shown; a few queries, and none where there is no pilot."""
     found = pilot_of(version.plan)
-    if found is None or found.locked is None or sheet.pilot is None:
+    if found is None or found.locked is None or found.version is None:
         return None
     if found.version_id == version.pk:
         found.version = version
     prefetch_related_objects([found], "targets", "changes", "verdicts", "version")
     return judged.judged(found, version)
-
-
-def _drift(version: PlanVersion, heard: Edition, on: date, answer_address: AnswerAddress = for_readers) -> DriftPanel:
-    """Return the strip; `heard` is today's edition with the plan's replies laid over it."""
-    address = f"{version.plan.get_absolute_url()}{REPLIES}"
-    return drifting.panel(drifting.drift_of(version, heard, on), heard, answer_address, replies_address=address)
 
 
 def _fixed_address(plan: Plan, number: int) -> str:
@@ -303,18 +316,12 @@ def example(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     decided = example_plans.decided(found, edition=edition, on=edition.on)
-    sheet = lay_out(
-        decided.decision,
-        title=found.stored["title"],
-        firm=found.stored["firm"],
-        proof=Proof(catalog=edition.catalog),
-        flips=decided.flips,
-    )
     return page(
         request,
         "wizard/plan.html",
         edition,
-        sheet=sheet,
+        document=decided.document,
+        decision=decided.advice.decision,
         address=reverse("wizard:example", args=[slug]),
         previews=True,
         example=found,

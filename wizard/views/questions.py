@@ -14,16 +14,11 @@ from catalog import limits, releases
 from wizard.colleagues import beside, questions as asking
 from wizard.colleagues.questions import Answered, AnswerForm, QuestionForm, TooMany
 from wizard.models import About, Plan, PlanQuestion, PlanVersion
-from wizard.plans.versions import decision_of
 from wizard.views import walk
 from wizard.views.colleagues import for_colleagues, too_many
 from wizard.views.keyed import owned_plan
 
-
-def sections_of(version: PlanVersion) -> Mapping[str, str]:
-    """Return the sections of a version that can be asked about, by name."""
-    there = asking.sections_of(decision_of(version))
-    return {about.value: about.label for about in there}
+SECTIONS: Mapping[str, str] = {about.value: about.label for about in About}  # that can be asked about
 
 
 # ------------------------------------------------------------------------------------------------------- colleagues
@@ -33,7 +28,7 @@ def sections_of(version: PlanVersion) -> Mapping[str, str]:
 @for_colleagues
 def ask(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     """Show what was asked, with a form to ask; take a question and lead to where it stands."""
-    open_sections = asking.open_sections(version.plan, sections_of(version))
+    open_sections = asking.open_sections(version.plan, SECTIONS)
     if request.method != "POST":
         form = QuestionForm(open_sections, initial={"about": request.GET.get("about", "")})
         return _page(request, version, open_sections, form)
@@ -147,9 +142,7 @@ def _owner_page(  # noqa: PLR0913  # what the page shows, and how it went
         }
         rows.setdefault(question.about, []).append(row)
     sections = [
-        {"about": about, "closed": about.value in plan.closed_sections}
-        for about in About
-        if about.value in sections_of(version)
+        {"about": about, "closed": about.value in plan.closed_sections} for about in About if about.value in SECTIONS
     ]
     context = {
         "edition": releases.current(),

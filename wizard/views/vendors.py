@@ -13,8 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from catalog import releases
 from wizard.colleagues import vendors
-from wizard.colleagues.vendors import ReplyForm, ShownReply
-from wizard.engine.vendors import Vendor
+from wizard.colleagues.vendors import ReplyForm, ShownReply, Vendor
 from wizard.models import Plan, PlanVersion
 from wizard.plans import drafts, replies as recording
 from wizard.views import walk

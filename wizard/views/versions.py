@@ -21,7 +21,6 @@ from wizard.pilots import holding, judged
 from wizard.plans import history as histories, pages, versions
 from wizard.plans.copied import original_of
 from wizard.plans.history import Compared
-from wizard.plans.sheet import heading
 from wizard.views import closed, walk
 from wizard.views.keyed import owned_plan, shared_plan
 from wizard.views.plan import for_holders, gone, is_readable
@@ -160,7 +159,7 @@ def _differing(plan: Plan, version: PlanVersion, one: histories.Told, other: his
     return {
         "edition": releases.current(),
         "address": plan.get_absolute_url(),
-        "heading": heading(title=str(dict(version.answers).get("title") or ""), firm=""),
+        "heading": str(dict(version.answers).get("title") or "A plan"),
         "tables": _tables(one, other),
     }
 
@@ -173,8 +172,8 @@ def _side(plan: Plan | None, told: histories.Told, label: str) -> dict[str, Any]
 def _tables(one: histories.Told, other: histories.Told) -> Sequence[Table]:
     return (
         Table(slug="answers", title="Answers", rows=histories.answers_beside(one, other)),
-        Table(slug="outcome", title="Outcome", rows=histories.outcome_beside(one.decision, other.decision)),
-        Table(slug="money", title="Money", rows=histories.money_beside(one.decision, other.decision)),
+        Table(slug="outcome", title="Outcome", rows=histories.outcome_beside(one, other)),
+        Table(slug="money", title="Money", rows=histories.money_beside(one, other)),
     )
 
 

@@ -5,12 +5,12 @@ from datetime import date
 from functools import cache
 
 from tests.support import starter_catalog
-from wizard.engine import flips as flipping
 from wizard.engine.adapter import adapted
 from wizard.engine.decide import decide
 from wizard.engine.decision import dump
 from wizard.exports.copies import Copy, copy_of
 from wizard.models import PlanVersion
+from wizard.plans import advice as advising
 from wizard.plans.examples import all_examples, find
 from wizard.steps.asking import Json
 from wizard.steps.journey import travel
@@ -30,26 +30,33 @@ TEXTS = ("brief_voice", "brief_audience", "brief_must", "brief_never", "brief_ex
 
 def copy(slug: str = "garden-shop", **changes: Json) -> Copy:
     """Return an example plan as the formats take it, with some of its answers changed."""
-    return _copy(slug, changes, flips=True)
+    return _copy(slug, changes)
 
 
 def quick(slug: str = "garden-shop", **changes: Json) -> Copy:
     """Return the same without what would change it, which takes longer to find than all else."""
-    return _copy(slug, changes, flips=False) if changes else _plain(slug)
+    return _copy(slug, changes) if changes else _plain(slug)
 
 
 @cache
 def _plain(slug: str) -> Copy:
-    return _copy(slug, {}, flips=False)
+    return _copy(slug, {})
 
 
-def _copy(slug: str, changes: Mapping[str, Json], *, flips: bool) -> Copy:
+def old_decision(slug: str, changes: Mapping[str, Json]) -> str:
+    """Return what the old rules say, which the questions to vendors still rest on."""
+    example = find(slug)
+    assert example is not None
+    journey = travel({**example.stored, **changes}, starter_catalog(), TODAY)
+    return dump(decide(adapted(journey.answers), starter_catalog(), TODAY)).decode()
+
+
+def _copy(slug: str, changes: Mapping[str, Json]) -> Copy:
     example = find(slug)
     assert example is not None
     catalog = starter_catalog()
     journey = travel({**example.stored, **changes}, catalog, TODAY)
     decision = decide(adapted(journey.answers), catalog, TODAY)
-    found = flipping.flips(adapted(journey.answers), catalog, TODAY) if flips else flipping.Flips()
     version = PlanVersion(
         number=1,
         release=1,
@@ -57,7 +64,7 @@ def _copy(slug: str, changes: Mapping[str, Json], *, flips: bool) -> Copy:
         answers=[list(pair) for pair in journey.counting],
         decided_on=TODAY,
         decision=dump(decision).decode(),
-        flips=flipping.dump(found).decode(),
+        advice=advising.dump(advising.advise(journey.answers, catalog, TODAY)),
     )
     return copy_of(version, catalog, base=BASE, permalink=f"/p/{KEY}/", fixed=f"/p/{KEY}/v/1/")
 

@@ -7,11 +7,10 @@ from typing import Any
 import pytest
 import yaml
 
-from catalog.schema import Catalog, Offer, Provider as Seller
-from catalog.vocabulary import Medium
+from catalog.schema import AiModel, Catalog, Offer, Provider as Seller
+from catalog.vocabulary import Effort, Medium
 from tests.wizard.exports import kit
-from wizard.engine.decision import Candidate, Money
-from wizard.engine.vocabulary import Standing
+from wizard.decision.decision import Choice
 from wizard.exports.promptfoo import literal, promptfoo
 from wizard.exports.providers import provider_of
 
@@ -40,7 +39,7 @@ def test_configuration_has_the_shape_that_promptfoo_accepts(slug: str) -> None:
 
 @pytest.mark.parametrize("slug", kit.WITH_PILOT)
 def test_checks_ask_no_other_model_and_follow_the_targets(slug: str) -> None:
-    pilot = kit.example(slug).decision.pilot
+    pilot = kit.example(slug).frame
     assert pilot is not None
     wanted = {target.slug: target.threshold for target in pilot.targets}
 
@@ -55,13 +54,10 @@ def test_checks_ask_no_other_model_and_follow_the_targets(slug: str) -> None:
 
 @pytest.mark.parametrize("slug", kit.WITH_PILOT)
 def test_two_models_to_try_are_the_providers(slug: str) -> None:
-    decision = kit.example(slug).decision
-    assert decision.pilot is not None
-    part = decision.part(decision.pilot.part)
-    assert part is not None
-    tried = [part.candidate(model) for model in (part.chosen, part.runner_up)]
+    frame = kit.example(slug).frame
+    assert frame is not None
 
-    assert [each["label"] for each in read(slug)["providers"]] == [each.name for each in tried if each]
+    assert [each["label"] for each in read(slug)["providers"]] == list(frame.models)
 
 
 def test_rows_are_made_from_the_examples_which_the_instructions_then_leave_out() -> None:
@@ -131,55 +127,47 @@ def test_hostile_words_reach_a_model_as_they_are_and_run_nothing() -> None:
 
 def catalog(*offers: Offer) -> Catalog:
     names = {"openai": "OpenAI", "anthropic": "Anthropic", "openrouter": "OpenRouter", "amazon-bedrock": "Bedrock"}
-    return Catalog(providers=tuple(Seller(slug=slug, name=name) for slug, name in names.items()), offers=offers)
+    return Catalog(
+        models=(AiModel(slug="m", name="M", provider="openai", source="s", as_of=kit.TODAY),),
+        providers=tuple(Seller(slug=slug, name=name) for slug, name in names.items()),
+        offers=offers,
+    )
 
 
 def offer(seller: str, id_: str = "") -> Offer:
     return Offer(slug=f"m@{seller}", model="m", seller=seller, seller_model_id=id_, source="s", as_of=kit.TODAY)
 
 
-def candidate(seller: str) -> Candidate:
-    return Candidate(
-        model="m",
-        name="M",
-        provider="M",
-        low=1,
-        high=2,
-        standing=Standing.TRY,
-        marks=(),
-        seller=seller,
-        month_usd=Money(),
-        in_a_word="",
-        facts=(),
-    )
+def choice(seller: str) -> Choice:
+    return Choice(model="m", effort=Effort.NONE, offer=f"m@{seller}" if seller else None)
 
 
 @pytest.mark.parametrize(
     ("seller", "offers", "id_"),
     [
-        ("OpenAI", [offer("openai", "gpt-5.5")], "openai:chat:gpt-5.5"),
-        ("OpenAI", [offer("openai"), offer("openrouter", "openai/gpt-5.5")], "openai:chat:gpt-5.5"),
+        ("openai", [offer("openai", "gpt-5.5")], "openai:chat:gpt-5.5"),
+        ("openai", [offer("openai"), offer("openrouter", "openai/gpt-5.5")], "openai:chat:gpt-5.5"),
         (
-            "Anthropic",
+            "anthropic",
             [offer("anthropic"), offer("openrouter", "anthropic/claude-x-4.5")],
             "anthropic:messages:claude-x-4-5",
         ),
-        ("OpenRouter", [offer("openrouter", "a/b")], "openrouter:a/b"),
-        ("Bedrock", [offer("amazon-bedrock", "global.a.b-v1:0")], "bedrock:global.a.b-v1:0"),
-        ("Bedrock", [offer("amazon-bedrock", "bedrock_mantle/a")], "https"),
-        ("OpenAI", [offer("openai")], "https"),
-        ("Nobody", [offer("openai", "gpt-5.5")], "https"),
+        ("openrouter", [offer("openrouter", "a/b")], "openrouter:a/b"),
+        ("amazon-bedrock", [offer("amazon-bedrock", "global.a.b-v1:0")], "bedrock:global.a.b-v1:0"),
+        ("amazon-bedrock", [offer("amazon-bedrock", "bedrock_mantle/a")], "https"),
+        ("openai", [offer("openai")], "https"),
+        ("nobody", [offer("openai", "gpt-5.5")], "https"),
         ("", [], "https"),
     ],
 )
 def test_provider_is_the_sellers_and_no_other(seller: str, offers: list[Offer], id_: str) -> None:
-    found = provider_of(candidate(seller), Medium.TEXT, catalog(*offers))
+    found = provider_of(choice(seller), Medium.TEXT, catalog(*offers))
 
     assert found.node["id"] == id_
     assert found.known is (id_ != "https")
 
 
 def test_model_that_makes_no_words_gets_a_place_to_fill_in() -> None:
-    found = provider_of(candidate("OpenRouter"), Medium.VIDEO, catalog(offer("openrouter", "a/b")))
+    found = provider_of(choice("openrouter"), Medium.VIDEO, catalog(offer("openrouter", "a/b")))
 
     assert found.node["id"] == "https"

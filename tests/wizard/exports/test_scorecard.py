@@ -16,14 +16,14 @@ def rows(written: bytes) -> list[list[str]]:
 
 @pytest.mark.parametrize("slug", kit.WITH_PILOT)
 def test_there_is_a_row_for_each_trial_and_a_column_for_each_target(slug: str) -> None:
-    pilot = kit.example(slug).decision.pilot
+    pilot = kit.example(slug).frame
     assert pilot is not None
 
     found = rows(scorecard(kit.example(slug)))
 
     start = next(place for place, row in enumerate(found) if row[:1] == ["Trial"])
     trials = found[start + 1 :]
-    assert [row[0] for row in trials] == [str(place) for place in range(1, pilot.trials + 1)]
+    assert [row[0] for row in trials] == [str(place) for place in range(1, pilot.plan.cases + 1)]
     assert len(found[start]) == 4 + len(pilot.targets) + 1
     assert {len(row) for row in trials} == {len(found[start])}
     assert all(any(target.text in row for row in found[:start]) for target in pilot.targets)

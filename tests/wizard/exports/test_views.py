@@ -13,11 +13,10 @@ from django.utils import timezone
 
 from catalog import releases
 from tests.wizard.exports import kit
-from wizard.engine.decision import dump
 from wizard.exports.formats import FORMATS
 from wizard.exports.plan_json import schema
 from wizard.models import Plan, PlanVersion
-from wizard.plans import drafts
+from wizard.plans import advice as advising, drafts
 from wizard.plans.examples import find
 from wizard.steps.asking import Json
 
@@ -29,7 +28,6 @@ TYPES = {
     "plan.pdf": ("application/pdf", "inline"),
     "plan.md": ("text/markdown; charset=utf-8", "attachment"),
     "plan.json": ("application/json", "attachment"),
-    "decision.md": ("text/markdown; charset=utf-8", "attachment"),
     "scorecard.csv": ("text/csv; charset=utf-8", "attachment"),
     "promptfoo.yaml": ("application/yaml", "attachment"),
 }
@@ -54,8 +52,9 @@ def decide_again(plan: Plan, slug: str = "garden-shop", **changes: Json) -> None
         release_digest=release.digest,
         answers=[list(pair) for pair in copy.answers],
         decided_on=copy.on,
-        decision=dump(copy.decision).decode(),
-        engine=copy.decision.engine,
+        decision=kit.old_decision(slug, changes),
+        advice=advising.dump(copy.advice),
+        engine=copy.advice.decision.method,
     )
 
 
@@ -178,7 +177,7 @@ def test_every_file_that_a_page_offers_is_there(client: Client, slug: str) -> No
     for page, base in ((plan.get_absolute_url(), plan.get_absolute_url()), (fixed, fixed), (f"/plan/{edit_key}/", "")):
         foot = client.get(page).content.decode().partition('class="noprint takeaway"')[2].partition("</p>")[0]
         offered = re.findall(r'href="([^"]+)"', foot)
-        assert len(offered) == (7 if slug == "garden-shop" else 4)
+        assert len(offered) == (6 if slug == "garden-shop" else 3)
         assert all(client.head(f"{base}{address}").status_code == 200 for address in offered)
 
 

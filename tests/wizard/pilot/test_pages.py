@@ -476,7 +476,7 @@ def test_readers_find_nothing_before_the_lock_and_are_told_of_a_closed_link(clie
 
 def test_results_never_change_a_byte_of_a_fixed_page_or_an_export(client: Client) -> None:
     plan, _, _ = locked()
-    names = ("v/1/", "plan.md", "plan.json", "scorecard.csv", "promptfoo.yaml", "v/1/decision.md")
+    names = ("v/1/", "plan.md", "plan.json", "scorecard.csv", "promptfoo.yaml", "v/1/plan.md")
     before = {name: client.get(f"{plan.get_absolute_url()}{name}").content for name in names}
 
     recording.take(plan, rows(60))
@@ -521,20 +521,3 @@ def test_plan_without_a_pilot_has_no_pages_for_one(client: Client) -> None:
     _, edit_key = planned("wholesaler")
 
     assert client.get(f"/plan/{edit_key}/pilot/").status_code == 404
-
-
-def test_plan_says_that_other_targets_were_agreed_wherever_it_names_a_size(client: Client) -> None:
-    plan, edit_key, pilot = locked()
-    frame = framing.frame_of(plan.versions.get())
-    assert frame is not None
-    assert frame.decision.pilot is not None
-    planned_size, agreed = frame.decision.pilot.trials, holding.terms_of(pilot).trials
-    line = f"ask for {agreed:,} descriptions, not the {planned_size:,} that the plan was made with"
-
-    for address in (plan.get_absolute_url(), f"/plan/{edit_key}/"):
-        text = client.get(address).content.decode()
-        summary, _, rest = text.partition('id="why"')
-        assert agreed != planned_size
-        assert line in summary
-        assert line in rest.partition('id="next"')[2]
-    assert line not in client.get(f"{plan.get_absolute_url()}v/1/").content.decode()

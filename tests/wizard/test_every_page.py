@@ -1,0 +1,37 @@
+"""Every page and file of a plan that was just made answers, for its owner and for colleagues, whatever the plan says."""
+
+import pytest
+from django.test import Client
+from django.utils.timezone import localdate
+
+from catalog import releases
+from wizard.plans import drafts, versions
+from wizard.plans.examples import all_examples
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
+
+FOR_COLLEAGUES = (
+    "", "v/1/", "history/", "evidence/", "vendors/", "questions/", "sign-off/", "second-opinion/", "copy/",
+    "plan.md", "plan.json", "plan.pdf", "vendors.md", "plan.atom", "plan.ics", "scorecard.csv", "promptfoo.yaml",
+    "compare/1/1/",
+)  # fmt: skip
+FOR_THE_OWNER = ("", "links/", "questions/", "opinions/", "vendors/", "pilot/", "pilot/terms/", "check/")
+ONLY_WITH_A_PILOT = {"scorecard.csv", "promptfoo.yaml", "vendors.md", "pilot/", "pilot/terms/"}
+
+
+@pytest.mark.parametrize("slug", [example.slug for example in all_examples()])
+def test_every_page_of_a_plan_answers(client: Client, slug: str) -> None:
+    example = next(each for each in all_examples() if each.slug == slug)
+    plan, edit_key = drafts.start(example.stored)
+    versions.make(plan, releases.current(), localdate())
+    pages = [f"/p/{plan.view_key}/{name}" for name in FOR_COLLEAGUES]
+    pages += [f"/plan/{edit_key}/{name}" for name in FOR_THE_OWNER]
+    pages += ["/", "/plan/examples/", f"/plan/examples/{slug}/"]
+
+    found = {page: client.get(page).status_code for page in pages}
+
+    tried = slug != "wholesaler"
+    missing = {page for page in pages if not tried and any(page.endswith(name) for name in ONLY_WITH_A_PILOT)}
+    assert {page: status for page, status in found.items() if status not in {200, 302, 303}} == dict.fromkeys(
+        missing, 404
+    )

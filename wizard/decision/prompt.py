@@ -1,0 +1,34 @@
+"""The instructions for a model, from the owner's brief; nothing in them is made up."""
+
+from catalog.schema import Catalog
+from wizard.decision.answers import Answers
+
+
+def prompt_of(answers: Answers, catalog: Catalog) -> str:
+    """Return instructions that can be copied, one short block for each thing the owner said."""
+    brief = answers.brief
+    job = next(
+        (each for each in answers.jobs if each.key == answers.pilot_job), answers.jobs[0] if answers.jobs else None
+    )
+    use_case = catalog.use_case.get(job.use_case or "") if job else None
+    makes = use_case.result if use_case else job.name if job and job.name else "what you are asked for"
+    who = f"You work for {answers.firm}." if answers.firm else "You work for a small firm."
+    blocks = [f"{who} Your job: {makes}."]
+    for title, text in (
+        ("Sound like this:", brief.voice),
+        ("You write for:", brief.audience),
+        ("Always:", brief.must),
+        ("Never:", brief.never),
+    ):
+        if text.strip():
+            blocks.append(f"{title}\n{_lines(text)}")
+    blocks.append(
+        "Use only facts that are in the input. Where something is missing, write [missing] and say what you need."
+    )
+    if brief.examples.strip():
+        blocks.append(f"Good results look like this:\n\n{brief.examples.strip()}")
+    return "\n\n".join(blocks)
+
+
+def _lines(text: str) -> str:
+    return "\n".join(f"- {line.strip()}" for line in text.strip().splitlines() if line.strip())

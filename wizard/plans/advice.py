@@ -1,0 +1,38 @@
+"""What a version says: the decision, and what would change it, as canonical JSON."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import msgspec
+
+from catalog.schema import Catalog
+from wizard.decision.answers import Answers
+from wizard.decision.decide import decide, rankings_of
+from wizard.decision.decision import Decision, Reason
+from wizard.sensitivity.changes import what_would_change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice:
+    """A decision, and what would change it, the most useful first."""
+
+    decision: Decision
+    changes: tuple[Reason, ...]
+
+
+_JSON = msgspec.json.Decoder(Advice)
+
+
+def advise(answers: Answers, catalog: Catalog, on: date) -> Advice:
+    """Return what the rules say. The same answers, catalog and day give the same bytes."""
+    return Advice(decision=decide(answers, catalog, on), changes=what_would_change(rankings_of(answers, catalog, on)))
+
+
+def dump(advice: Advice) -> str:
+    """Return the advice as canonical JSON."""
+    return msgspec.json.encode(advice).decode()
+
+
+def load(stored: str) -> Advice:
+    """Return the advice that `dump` wrote. Raises `msgspec.ValidationError` on any other shape."""
+    return _JSON.decode(stored)
