@@ -9,13 +9,13 @@ from functools import cache, cached_property
 from string import Formatter
 from typing import Annotated, Any, Literal
 
-from django.urls import reverse
 from ninja import Field as Described, Schema
 from pydantic import AfterValidator, WithJsonSchema, create_model
 
 from catalog import query
 from catalog.api.computed import COMPUTED, NARROWING, RELATED, Computed, Narrowing, Read, Related, Snapshot
 from catalog.api.params import Day, ListParams, Params, Slug, Words, YesOrNo
+from catalog.naming import address_of, name_of
 from catalog.registry import KINDS, Kind
 from catalog.schema.field import Field, Quantity as Counted
 from catalog.vocabulary import Word
@@ -99,7 +99,7 @@ class Resource:
     rows: Callable[[Snapshot], Sequence[Any]]
     id_of: Callable[[Any], str]
     find: Callable[[Snapshot, str], Any] = lambda now, name: None  # noqa: ARG005  # where there is one by one
-    title_of: Callable[[Any], str] | None = None
+    name_of: Read | None = None
     id_parts: tuple[str, ...] = ("id",)
     base: tuple[type[Schema], ...] = (ListParams, Params)
     narrowing: Narrowing | None = None
@@ -132,7 +132,7 @@ class Resource:
             ),
             "fields": (_names_of(self.properties), Described("", description="Properties to give, joined by commas.")),
         }
-        if self.title_of:
+        if self.name_of:
             fields["q"] = (Words, Described("", description="Part of the name or the id."))
         fields |= {each.name: (each.takes | None, Described(None, description=each.help)) for each in self.filters}
         fields |= self.narrowing.params if self.narrowing else {}
@@ -146,9 +146,11 @@ class Resource:
         if self.narrowing:
             wanted = self.narrowing.wanted(now, params)
             rows = [row for row in rows if wanted(row)]
-        if self.title_of and "q" in asked and not (self.narrowing and "q" in self.narrowing.params):
+        if self.name_of and "q" in asked and not (self.narrowing and "q" in self.narrowing.params):
             rows = [
-                row for row in rows if asked["q"].casefold() in f"{self.title_of(row)}\n{self.id_of(row)}".casefold()
+                row
+                for row in rows
+                if asked["q"].casefold() in f"{self.name_of(now, row)}\n{self.id_of(row)}".casefold()
             ]
         return self._sorted(now, rows, asked["sort"], params.order) if "sort" in asked else rows
 
@@ -249,7 +251,7 @@ def resource_of(name: str) -> Resource:
         rows=lambda now: getattr(now.catalog, kind.name),
         id_of=kind.id_of,
         find=lambda now, name: kind.find(getattr(now.catalog, kind.name), name),
-        title_of=(lambda row: getattr(row, kind.title)) if kind.title in kind.described else None,
+        name_of=lambda now, row: name_of(now.catalog, kind, row),
         id_parts=kind.key if kind.joint == "/" else ("id",),
         narrowing=NARROWING.get(kind.name),
     )
@@ -266,7 +268,12 @@ def _properties(kind: Kind) -> Iterator[Property]:
     yield from map(_computed, computed.values())
     yield from (_related(each) for each in RELATED.get(kind.name, ()) if each.listed)
     if kind.page or kind.place:
-        yield Property(name="page", holds=str, help="Its page on this site.", read=lambda _, row: page_of(kind, row))
+        yield Property(
+            name="page",
+            holds=str,
+            help="Its page on this site.",
+            read=lambda now, row: address_of(now.catalog, kind, row),
+        )
 
 
 def _own(field: Field) -> Property:
@@ -318,13 +325,6 @@ def _related(each: Related) -> Property:
 
     help_ = f"Its {each.name}; prices are those of the day." if each.name == "prices" else f"Its {each.name}."
     return Property(name=each.name, holds=list[rows.schema], help=help_, read=read, several=True, rows=rows)  # type: ignore[name-defined]
-
-
-def page_of(kind: Kind, row: Any) -> str:
-    """Return the path of the page that shows a row."""
-    if kind.page:
-        return reverse(f"catalog:{(kind.row or kind.one)}", args=kind.key_of(row))
-    return f"{reverse(f'catalog:{kind.place}')}#{row.slug}"
 
 
 # ---------------------------------------------------------------------------------------------------------- quantities

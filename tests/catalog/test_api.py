@@ -207,6 +207,13 @@ def test_numbers_and_days_narrow_a_list(starter_release: Release, client: Client
     assert cheap == {KINDS["prices"].id_of(row) for row in catalog.prices if row.usd <= Decimal("0.1")}
 
 
+def test_part_of_a_name_narrows_a_list(starter_release: Release, client: Client) -> None:
+    for address, name in (("machines?q=h100", "h100"), ("offers?q=openai", "openai"), ("terms?q=token", "token")):
+        found = everything(client, address)
+        assert 0 < len(found) < get(client, address.partition("?")[0])["count"]
+        assert all(name in json.dumps(row).lower() for row in found)
+
+
 def test_price_follows_the_day(starter_release: Release, client: Client) -> None:
     def price(day: str) -> list[float]:
         found = get(client, f"prices?offer=gemini-4-carbon@google&unit=input_mtok&as_of={day}")
