@@ -8,11 +8,11 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 
 from catalog.addresses import base_url
-from catalog.api import problems
 from catalog.freshness import fresh
 from catalog.registry import KINDS
 from catalog.releases import Edition
 from catalog.views.page import reads_release
+from config import problems
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from catalog.api.problems import ROOT
 from catalog.releases import Edition
+from config.problems import ROOT
 
 type Thing = dict[str, Any]
 type Describe = Callable[[Edition, Mapping[str, str], str], list[Thing]]

@@ -7,8 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 
-from catalog.api import problems
-from config import context
+from config import context, problems
 
 _SECONDS_TO_WAIT = 10
 _PROBLEMS = {kind.status: kind for kind in (problems.UNREADABLE, problems.FAULT, problems.AWAY)}

@@ -62,7 +62,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.middleware.database_away",
-    "config.limiting.count_all",
+    "catalog.limiting.count_all",
     *(["config.middleware.own_not_found"] if DEBUG else []),
     "axes.middleware.AxesMiddleware",  # answers for a log-in that is stopped
 ]
@@ -246,6 +246,24 @@ PREVIEWED_VIEWS = (HOME_VIEW, START_VIEW, EXAMPLES_VIEW, "wizard:example")
 PREVIEWED_BY_CONSENT = "wizard:shared"
 FIELD_RECORD = "wizard.pilots.record.counts_of"  # counts shared pilots for the catalog, which knows no plans
 LIMITS = {limit.what: limit for limit in ENVIRONMENT.limits}
+COUNTED_VIEWS = {"admin:login": "logins", "api:decided": "decisions"}  # what is sent to them has a limit of its own
+# These count for themselves, because they look at what was sent first, or show it again with the refusal.
+SELF_COUNTED_VIEWS = {
+    "breaches": "breaches",
+    "catalog:report": "reports",
+    "wizard:new": "plans",
+    "wizard:make": "versions",
+    "wizard:redecide": "versions",
+    "wizard:questions": "questions",
+    "wizard:sign_off": "signatures",
+    "wizard:opinion_start": "opinions",
+}
+# These are not counted, and why. Everything else is.
+UNCOUNTED_VIEWS = {
+    "theme": "keeps one word in the visitor’s own browser, and asks the database for nothing",
+    "wizard:page": "writes over the one row of a draft whose making was counted",
+    "wizard:opinion_page": "writes over the one row of a second opinion whose beginning was counted",
+}
 
 # Logs
 

@@ -9,7 +9,8 @@ import catalog.sitemaps
 import wizard.api
 import wizard.pilots.api
 import wizard.sitemaps
-from config import breaches, metrics, views
+from catalog.views import csp_reports
+from config import metrics, views
 
 API = catalog.api.openapi.make(
     catalog.api.endpoints.router, wizard.api.router, wizard.pilots.api.router, tags=wizard.api.TAGS
@@ -23,7 +24,7 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", catalog.sitemaps.sitemap, {"others": wizard.sitemaps.pages}, name="sitemap"),
     path("favicon.ico", views.favicon, name="favicon"),
-    path("csp-report/", breaches.report, name="breaches"),
+    path("csp-report/", csp_reports.report, name="breaches"),
     path("theme/", views.theme, name="theme"),
     path("api/v1/", include((catalog.api.openapi.addresses(API), "api"))),
     path("", include("wizard.urls")),

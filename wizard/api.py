@@ -11,14 +11,14 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Router, Schema
 from pydantic import WithJsonSchema
 
-from catalog.api import problems
 from catalog.api.endpoints import One, Problem, answer, responds, snapshot
 from catalog.api.params import Params
-from catalog.api.problems import ProblemError
 from catalog.api.responses import json
 from catalog.parsing import Problem as Wrong
 from catalog.schema import Catalog
 from catalog.vocabulary import Medium
+from config import problems
+from config.problems import ProblemError
 from wizard import forms
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import decide, rankings_of

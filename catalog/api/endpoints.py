@@ -21,10 +21,8 @@ from pydantic import ConfigDict
 
 from catalog import releases
 from catalog.addresses import base_url
-from catalog.api import problems
 from catalog.api.computed import Snapshot
 from catalog.api.params import HIGHEST_RELEASE, USUAL_ROWS, Day, Id, ListParams, Params, ReleaseParams, known_only
-from catalog.api.problems import ProblemError
 from catalog.api.resources import RESOURCES, Property, Resource
 from catalog.api.responses import ENCODER, json, table
 from catalog.freshness import fresh, tagged
@@ -32,7 +30,9 @@ from catalog.models import Release
 from catalog.registry import KINDS
 from catalog.releases import Edition, NoRelease
 from catalog.schema import Catalog
+from config import problems
 from config.build import build_id
+from config.problems import ProblemError
 
 router = Router()
 

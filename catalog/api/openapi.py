@@ -17,16 +17,16 @@ from ninja import NinjaAPI, Router
 from ninja.errors import HttpError, ValidationError
 from ninja.parser import Parser
 
-from catalog.api import problems
 from catalog.api.endpoints import RELEASES
 from catalog.api.params import A_DAY
-from catalog.api.problems import ProblemError
 from catalog.api.resources import RESOURCES
 from catalog.api.responses import as_api, json, no_such_address
 from catalog.freshness import by_content, tagged
 from catalog.registry import Tag
+from config import problems
 from config.build import build_id
 from config.json_input import decode_json
+from config.problems import ProblemError
 
 DESCRIPTION = (
     "What the current release of Pilotlight’s catalog holds, for programs. Reading needs no key. Every number with a unit "

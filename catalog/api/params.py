@@ -8,8 +8,8 @@ from django.http import HttpRequest
 from ninja import Field, Schema
 from pydantic import BeforeValidator, WithJsonSchema
 
-from catalog.api import problems
-from catalog.api.problems import ProblemError
+from config import problems
+from config.problems import ProblemError
 
 MOST_ROWS = 200
 USUAL_ROWS = 50

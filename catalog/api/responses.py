@@ -13,9 +13,9 @@ import msgspec
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.http.request import RawPostDataException
 
-from catalog.api import problems
-from catalog.api.problems import ProblemError
 from catalog.spreadsheets import guarded
+from config import problems
+from config.problems import ProblemError
 
 MAX_BODY_BYTES = 64_000
 ENCODER = msgspec.json.Encoder(decimal_format="number")

@@ -8,7 +8,8 @@ import pytest
 from django.conf import settings
 from django.test import Client, override_settings
 
-from config import breaches, metrics
+from catalog.views import csp_reports
+from config import metrics
 from config.environment import HOUR, Limit
 
 pytestmark = pytest.mark.django_db
@@ -67,8 +68,8 @@ def test_report_of_another_media_type_is_refused_before_it_is_read(kind: str) ->
 
 
 def test_report_is_bounded() -> None:
-    assert sent("x" * (breaches.MOST_BYTES + 1)) == 413
-    assert len(breaches.stopped(json.dumps(NEW * 50).encode())) == breaches.MOST_AT_ONCE
+    assert sent("x" * (csp_reports.MOST_BYTES + 1)) == 413
+    assert len(csp_reports.stopped(json.dumps(NEW * 50).encode())) == csp_reports.MOST_AT_ONCE
 
 
 def test_reports_are_limited() -> None:

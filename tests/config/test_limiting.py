@@ -6,13 +6,14 @@ from http import HTTPStatus
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from catalog.limits import What
 from catalog.models import Release
-from config import limiting, request_cost
+from config import request_cost
 from config.environment import HOUR, LIMITS, PROJECT, Limit
 from tests.wizard.quick import made
 from wizard.rights import RIGHTS
@@ -65,15 +66,15 @@ def sent(name: str) -> tuple[str, dict[str, Any]]:
 def test_tables_name_what_is_there_and_nothing_twice() -> None:
     there = {resolve(address).view_name for address in PUBLIC}
 
-    assert {*limiting.INSIDE, *limiting.UNCOUNTED} <= there
-    assert not {*limiting.INSIDE} & {*limiting.UNCOUNTED}
+    assert {*settings.SELF_COUNTED_VIEWS, *settings.UNCOUNTED_VIEWS} <= there
+    assert not {*settings.SELF_COUNTED_VIEWS} & {*settings.UNCOUNTED_VIEWS}
     anywhere = there | {resolve(address).view_name for address in DESK}
     assert {*request_cost.HEAVY, *request_cost.IMPORTS, *request_cost.FILE_BYTES} <= anywhere
 
 
 @pytest.mark.parametrize("address", PUBLIC)
 def test_what_is_sent_is_counted(address: str) -> None:
-    apart = resolve(address).view_name in {*limiting.INSIDE, *limiting.UNCOUNTED}
+    apart = resolve(address).view_name in {*settings.SELF_COUNTED_VIEWS, *settings.UNCOUNTED_VIEWS}
     with override_settings(LIMITS=NONE):
         answers = [Client().generic(method, address) for method in METHODS[apart:]]
 
@@ -82,7 +83,7 @@ def test_what_is_sent_is_counted(address: str) -> None:
     assert apart or all(0 < int(answer["Retry-After"]) <= 3600 for answer in answers)
 
 
-@pytest.mark.parametrize(("name", "what"), limiting.INSIDE.items())
+@pytest.mark.parametrize(("name", "what"), settings.SELF_COUNTED_VIEWS.items())
 def test_view_that_counts_for_itself_does(name: str, what: What, starter_release: Release) -> None:
     address, given = sent(name)
     others = {limit: Limit(limit, 99, 99, HOUR) for limit in NONE if limit != what}
@@ -114,7 +115,7 @@ def test_desk_is_not_counted_for_its_people() -> None:
 def test_documentation_says_what_is_not_counted() -> None:
     text = (PROJECT / "docs" / "security.md").read_text(encoding="utf-8")
 
-    assert [why for why in limiting.UNCOUNTED.values() if f"| {why} |" not in text] == []
+    assert [why for why in settings.UNCOUNTED_VIEWS.values() if f"| {why} |" not in text] == []
 
 
 # What a refusal says

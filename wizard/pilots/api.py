@@ -11,12 +11,12 @@ from ninja import Field, Router, Schema
 from ninja.security import HttpBearer
 from pydantic import WithJsonSchema
 
-from catalog.api import problems
 from catalog.api.endpoints import REFUSALS, Problem
 from catalog.api.params import known_only
-from catalog.api.problems import ProblemError
 from catalog.api.responses import json
 from catalog.parsing import Problem as Wrong
+from config import problems
+from config.problems import ProblemError
 from wizard.engine.trials import VerdictState
 from wizard.intake import cells
 from wizard.intake.rows import Bad, Row, told_apart

@@ -19,7 +19,7 @@ MOST_BYTES = 20_000
 MOST_AT_ONCE = 20  # reports in one request
 # A more exact name that browsers use for one of ours.
 _KNOWN = {*settings.SECURE_CSP, *(f"{kind}-src-{part}" for kind in ("script", "style") for part in ("attr", "elem"))}
-_log = logging.getLogger("config.breaches")
+_log = logging.getLogger("catalog.csp_reports")
 
 
 @never_cache

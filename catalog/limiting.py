@@ -1,39 +1,21 @@
 """Where all that is sent to the site is counted, so that no address that takes something is forgotten."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from catalog import limits
-from catalog.api import problems
 from catalog.limits import What
+from config import problems
 
 type Respond = Callable[[HttpRequest], HttpResponseBase]
 
 CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 DESK = "admin"  # asks for an account everywhere but here:
 LOGIN = "admin:login"
-BY_NAME: Mapping[str, What] = {LOGIN: "logins", "api:decided": "decisions"}
 KNOWN, KNOWN_FOR = "known", 90 * 24 * 3600  # the cookie of a browser that signed in, and its seconds
-
-# These count for themselves, because they look at what was sent first, or show it again with the refusal.
-INSIDE: Mapping[str, What] = {
-    "breaches": "breaches",
-    "catalog:report": "reports",
-    "wizard:new": "plans",
-    "wizard:make": "versions",
-    "wizard:redecide": "versions",
-    "wizard:questions": "questions",
-    "wizard:sign_off": "signatures",
-    "wizard:opinion_start": "opinions",
-}
-# These are not counted, and why. Everything else is.
-UNCOUNTED: Mapping[str, str] = {
-    "theme": "keeps one word in the visitor’s own browser, and asks the database for nothing",
-    "wizard:page": "writes over the one row of a draft whose making was counted",
-    "wizard:opinion_page": "writes over the one row of a second opinion whose beginning was counted",
-}
 
 
 class count_all:  # noqa: N801  # reads as the function it stands for; Django asks for a class to hook views
@@ -79,8 +61,9 @@ def what_of(request: HttpRequest) -> What | None:
     found = request.resolver_match
     if request.method not in CHANGING or found is None:
         return None
-    if found.view_name in BY_NAME:
-        return BY_NAME[found.view_name]
-    if DESK in found.namespaces or found.view_name in INSIDE or found.view_name in UNCOUNTED:
+    view = found.view_name
+    if view in settings.COUNTED_VIEWS:
+        return str(settings.COUNTED_VIEWS[view])
+    if DESK in found.namespaces or view in settings.SELF_COUNTED_VIEWS or view in settings.UNCOUNTED_VIEWS:
         return None
     return "calls" if request.path.startswith(problems.ROOT) else "changes"
