@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from catalog import tables
-from catalog.exchange.columns import WrongCellError, fact_of, given
+from catalog.exchange.columns import WrongCellError, columns, fact_of, given, refusal_of_columns
 from catalog.registry import KINDS, Key, Kind, described, ordered
 from catalog.schema import Catalog
 from catalog.tables import Format, Header, WrongFileError
@@ -71,11 +71,10 @@ def _read_kind(kind: Kind, folder: Path) -> Iterator[Row]:
 
 
 def _read_table(kind: Kind, file: Path) -> Iterator[Row]:
-    header = [name for name in kind.fields if name not in kind.rendered]
-    due = f"the first line should read {','.join(header)}"
+    header = Header(columns(kind), lambda names: refusal_of_columns(kind, names))
     with file.open("rb") as stream:
         try:
-            for line in tables.read(stream, Format.CSV, Header(header, lambda names: "" if names == header else due)):
+            for line in tables.read(stream, Format.CSV, header):
                 place = Place(file.name, line.number)
                 if line.wrong:
                     raise WrongRowError(place, line.wrong)

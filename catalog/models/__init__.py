@@ -11,42 +11,13 @@ from catalog.models.reading import Article, Claim, Question, Synonym, Term, Worl
 from catalog.models.release import Release
 from catalog.models.reports import RateWindow, Report
 from catalog.models.revisions import Act, Revision
-from catalog.models.rows import DeskRow
+from catalog.models.rows import DeskRow, table_of
 from catalog.models.search import SearchEntry
 from catalog.models.sources import Source
+from catalog.registry import KINDS
 
 # The table of each kind of fact, in the order in which rows can be stored.
-DESK: dict[str, type[DeskRow]] = {
-    table.kind.name: table
-    for table in (
-        Source,
-        Provider,
-        Modality,
-        Industry,
-        Role,
-        AiModel,
-        DataTerms,
-        Offer,
-        Product,
-        Price,
-        Machine,
-        ExchangeRate,
-        Tuning,
-        Guidance,
-        Benchmark,
-        Score,
-        UseCase,
-        Cell,
-        Contrast,
-        Claim,
-        Article,
-        Term,
-        Question,
-        Synonym,
-        World,
-        Advice,
-    )
-}
+DESK: dict[str, type[DeskRow]] = {name: table_of(kind) for name, kind in KINDS.items()}
 
 __all__ = [
     "DESK",

@@ -113,6 +113,16 @@ class DeskRow(models.Model, metaclass=DescribedTable):
         return tuple(_key_part(getattr(self, name)) for name in self.kind.key)
 
 
+def table_of(kind: Kind) -> type[DeskRow]:
+    """Return the table of a kind: the class that names it, or one made for a kind that has no rules of its own."""
+    named = {table.kind.name: table for table in DeskRow.__subclasses__()}
+    if kind.name in named:
+        return named[kind.name]
+    about = {"__module__": __name__, "__doc__": kind.fact.__doc__}
+    made: type[DeskRow] = DescribedTable(kind.fact.__name__, (DeskRow,), about, kind=kind.name)
+    return made
+
+
 def _key_part(value: object) -> str:
     if isinstance(value, DeskRow):
         return value.natural_key()[0]
