@@ -47,7 +47,7 @@ def changed(folder: Path, diff: str) -> list[str]:
             shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, folder)
-    subprocess.run(["git", "apply", "--recount", "-"], cwd=folder, input=diff, text=True, check=True)
+    subprocess.run(["git", "apply", "-"], cwd=folder, input=diff, text=True, check=True)
     return re.findall(r"^\+\+\+ b/(.*)$", diff, re.MULTILINE)
 
 

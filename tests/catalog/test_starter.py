@@ -147,8 +147,10 @@ WRONG = {
     ),
     "other header": (
         {"providers": "slug,title\n"},
-        "providers.csv, line 1: Providers have no column “title”; write one of slug, name, about, homepage, country, "
-        "closed_weights.",
+        (
+            "providers.csv, line 1: Providers have no column “title”; "
+            "write one of slug, name, about, homepage, country, closed_weights."
+        ),
     ),
     "NUL": (
         {"providers": PROVIDERS + "b,B\0,,,,\n"},
