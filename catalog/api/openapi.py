@@ -60,6 +60,10 @@ class Api(NinjaAPI):
         document: dict[str, Any] = dict(super().get_openapi_schema(path_prefix=problems.ROOT))
         for operation in _operations(document):
             _complete(operation)
+        for schema in document["components"]["schemas"].values():
+            for holds in schema.get("properties", {}).values():
+                if isinstance(holds.get("default"), dict):  # makers of clients know no whole object as a default
+                    del holds["default"]
         for each in (*RESOURCES, RELEASES):
             document["components"]["schemas"][each.name]["required"] = ["id"]  # `fields` leaves out what is not wanted
         return document
