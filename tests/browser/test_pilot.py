@@ -81,7 +81,7 @@ def test_pages_of_the_pilot_are_accessible_and_fit_the_screen(window: Window, li
     lock(rated, quality="rubric")
     own = [f"/plan/{edit_key}/pilot/{place}" for place in ("", "terms/", "trial/", "trials/", "trials/1/", "bring/")]
     own += [f"/plan/{fresh_key}/pilot/", f"/plan/{fresh_key}/pilot/terms/", f"/plan/{rated_key}/pilot/trial/"]
-    own += [f"/plan/{edit_key}/money/", f"{plan.get_absolute_url()}money/", f"{plan.get_absolute_url()}pilot/"]
+    own += [f"{plan.get_absolute_url()}pilot/"]
     for address in (*own, plan.get_absolute_url()):
         window.page.goto(live_server.url + address)
         window.look()

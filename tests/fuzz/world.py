@@ -113,14 +113,14 @@ def built(target: Target, *, each: int) -> World:
     starts = [
         *(
             f"/p/{plan.view_key}/{rest}"
-            for rest in ("", "v/1/", "questions/", "sign-off/", "pilot/", "copy/", "money/")
+            for rest in ("", "v/1/", "questions/", "sign-off/", "pilot/", "copy/", "evidence/")
         ),
         f"/p/{open_pilot.view_key}/",
         f"/plan/{open_key}/original/",
         f"/p/sign-off/{sign_key}/",
         f"/p/{old}/",
         *(f"/plan/{edit_key}/{step.key}/{page.key}/" for step in STEPS for page in step.pages),
-        *(f"/plan/{edit_key}/{rest}" for rest in ("questions/", "links/", "delete/", "previews/", "money/", "pilot/")),
+        *(f"/plan/{edit_key}/{rest}" for rest in ("questions/", "links/", "delete/", "previews/", "pilot/")),
         *(f"/plan/{edit_key}/pilot/{rest}" for rest in ("terms/", "trial/", "trials/", "trials/1/", "bring/")),
         *(f"/plan/{open_key}/pilot/{rest}" for rest in ("", "terms/", "lock/")),
         f"/plan/{draft_key}/goal/trade/",

@@ -78,7 +78,7 @@ def frame_on(version: PlanVersion, catalog: Catalog) -> Frame | None:
         catalog=catalog,
         part=part,
         plan=part.pilot,
-        workflow=wording.name_of(job, catalog),
+        workflow=_name(job, catalog),
         targets=tuple(_targets(answers, job, part, catalog)),
         usd_per_hour=answers.wage_usd,
         use_case=part.job if part.job in catalog.use_case else "",
@@ -95,6 +95,11 @@ def moved_on(frame: Frame, latest: PlanVersion) -> str:
         f"Version {latest.number} of the plan {tries}. These results are of “{frame.workflow}”, "
         f"tried on version {frame.version.number}, and say nothing of anything else."
     )
+
+
+def _name(job: Job, catalog: Catalog) -> str:
+    use_case = catalog.use_case.get(job.use_case or "")
+    return use_case.name if use_case is not None else wording.name_of(job, catalog)
 
 
 def tried_first(decision: Decision, answers: Answers) -> Part | None:
