@@ -28,7 +28,7 @@ OF_OUR_OWN = {
     "wizard/intake/promptfoo.py": "pieces of a file that was checked",
     "wizard/pilots/holding.py": "a verdict on file",
     "wizard/plans/examples.py": "a file of the project",
-    "wizard/plans/leaning.py": "answers on file",
+    "wizard/plans/advice.py": "advice on file",
     "wizard/publishing/golden.py": "a file of the project",
     "wizard/views/bringing_results.py": "a preview that we signed",
 }
