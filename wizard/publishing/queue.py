@@ -128,7 +128,7 @@ def _overdue(on: date) -> Iterator[Task]:
             what=f"{row.use_case.name}: {row.get_branch_display()}",
             why=f"To be read again by {format_day(row.review_by)}",
             address=_change(row),
-            facts=(f"cell:{row.use_case.slug}/{row.branch}",),
+            facts=(f"cells:{row.use_case.slug}/{row.branch}",),
         )
 
 
@@ -140,7 +140,7 @@ def _retiring(on: date) -> Iterator[Task]:
             what=row.name,
             why=f"Goes off sale on {format_day(row.retires)}",
             address=_change(row),
-            facts=(f"model:{row.slug}",),
+            facts=(f"models:{row.slug}",),
         )
 
 
