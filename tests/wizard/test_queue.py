@@ -44,6 +44,7 @@ def desk(db: None) -> None:
     Cell.objects.update(review_by=None)
     AiModel.objects.filter(retires__gte=ON, retires__lte=ON + timedelta(days=60)).update(retires=None)
     Price.objects.filter(valid_from__gt=ON).delete()
+    Price.objects.filter(valid_to__gt=ON).update(valid_to=None)
     keep_plans(PLANS, releases.publish(author=None, note="First.").digest)
 
 
