@@ -63,7 +63,7 @@ def test_keyboard_alone_answers_a_page(page: Page, live_server: LiveServer) -> N
     page.keyboard.press("Enter")
     page.wait_for_url("**/goal/outputs/")
 
-    for place in ("result", "check"):
+    for place in ("exactness", "wrong_result"):
         page.locator("main form .button:not(.button-plain)[type=submit]").last.focus()
         page.keyboard.press("Enter")
         page.wait_for_url(f"**/goal/{place}/")
@@ -86,7 +86,7 @@ def test_error_takes_the_focus_and_keeps_what_was_typed(
     page: Page, live_server: LiveServer, console: list[str]
 ) -> None:
     page.goto(f"{live_server.url}/plan/new/?use_case=menu-photos")
-    for place in ("outputs", "result", "check", "volume"):
+    for place in ("outputs", "exactness", "wrong_result", "check", "use", "volume"):
         go_on(page)
         assert page.url.endswith(f"/goal/{place}/")
         answer(page)
@@ -122,7 +122,7 @@ def test_answer_that_cannot_be_saved_says_so(page: Page, live_server: LiveServer
 
 def test_back_forward_and_reload_show_what_was_saved(page: Page, live_server: LiveServer) -> None:
     page.goto(f"{live_server.url}/plan/new/?use_case=menu-photos")
-    for place in ("outputs", "result", "check", "volume"):
+    for place in ("outputs", "exactness", "wrong_result", "check", "use"):
         go_on(page)
         assert page.url.endswith(f"/goal/{place}/")
         answer(page)
@@ -131,7 +131,7 @@ def test_back_forward_and_reload_show_what_was_saved(page: Page, live_server: Li
     expect(page).to_have_url(re.compile("/goal/check/$"))
     expect(page.locator("main input:checked")).to_have_count(1)
     page.go_back()
-    expect(page).to_have_url(re.compile("/goal/result/$"))
+    expect(page).to_have_url(re.compile("/goal/wrong_result/$"))
     page.go_forward()
     expect(page).to_have_title(re.compile("^Does a person look at the results"))
     page.reload()
