@@ -329,16 +329,16 @@ def test_golden_plan_is_read_in_the_words_of_the_questions_and_ticked_by_model(a
     page = admin_client.get(address).content.decode()
     typed = {"name": row.name, "slug": row.slug, "firm": row.firm, "why": row.why, "kept": "on", "outcome": "both"}
 
-    ticked = {"first_0": row.firsts["product-description/text"][:1]}
+    ticked = {"first_0": row.firsts["product-description/language"][:1]}
     unexplained = admin_client.post(address, typed | ticked)
     answer = admin_client.post(
-        address, typed | {"why": "Both still hold."} | {"first_0": row.firsts["product-description/text"][:1]}
+        address, typed | {"why": "Both still hold."} | {"first_0": row.firsts["product-description/language"][:1]}
     )
 
     assert "What is expected changes: say why it is right now." in unexplained.content.decode()
     assert "<dt>A person checks</dt><dd>Every result</dd>" in page
-    assert "First for Write product descriptions" in page
+    assert "First for descriptions: language model" in page
     assert answer.status_code == 302
     changed = GoldenPlan.objects.get(pk=row.pk)
-    assert changed.firsts == {"product-description/text": row.firsts["product-description/text"][:1]}
+    assert changed.firsts == {"product-description/language": row.firsts["product-description/language"][:1]}
     assert changed.answers == row.answers
