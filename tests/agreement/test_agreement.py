@@ -17,12 +17,14 @@ from django.test import Client
 from icalendar import Calendar
 
 from catalog.views.prices import history_of
+from catalog.vocabulary import PriceRegion, PriceUnit
 from tests.agreement import oracle
 from tests.agreement.oracle import Row
 from tests.support import starter_catalog
-from wizard.engine.answers import Answers, Output
-from wizard.engine.requirements import REQUIREMENTS, Case, Requirement
-from wizard.engine.workload import PriceBook, needs
+from wizard.decision.answers import Answers, Job
+from wizard.decision.fees import YearPrices
+from wizard.decision.table import table as decision_table
+from wizard.decision.tasks import tasks
 
 DAYS = (date(2024, 6, 1), date(2025, 6, 1), date(2026, 1, 15), date(2026, 11, 26))
 TODAY = DAYS[-1]
@@ -64,16 +66,6 @@ def _text(html: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
 
-def _case(on: date) -> Case:
-    catalog = starter_catalog()
-    answers = Answers(outputs=(Output(key="a", use_case="product-description"),))
-    return Case(answers=answers, catalog=catalog, on=on, need=needs(answers, catalog)[0], prices=PriceBook(catalog, on))
-
-
-def _rule(name: str) -> Requirement:
-    return next(requirement for requirement in REQUIREMENTS if requirement.rule == name)
-
-
 # ------------------------------------------------------------------------------------------------------------ on sale
 
 
@@ -90,11 +82,16 @@ def test_everywhere_the_same_models_are_on_sale(client: Client, on: date) -> Non
 
 
 @on_each_day
-def test_the_engine_advises_of_what_is_on_sale(on: date) -> None:
-    on_sale, case = _rule("on-sale"), _case(on)
-    pool = {model.slug for model in case.catalog.models if model.listed and not on_sale.judge(case, model).dropped}
+def test_the_advice_chooses_of_what_is_on_sale(on: date) -> None:
+    catalog = starter_catalog()
+    (task,) = tasks(Answers(jobs=(Job(key="a", use_case="product-description"),)), catalog)
+    advised = {row.model.slug for row in decision_table(task, YearPrices(catalog, on, on)).rows}
+    writes = {row["slug"] for row in oracle.rows("models") if "general" in row["purposes"].split(";")}
 
-    assert pool == oracle.on_sale(on)
+    assert advised <= oracle.on_sale(on) & writes
+    assert {
+        slug for slug in oracle.on_sale(on) & writes if slug in {row["model"] for row in oracle.rows("offers")}
+    } <= advised
 
 
 @on_each_day
@@ -189,13 +186,14 @@ def test_a_model_page_states_no_price_for_a_day_on_which_none_was_seen(client: C
 
 
 @on_each_day
-def test_the_engine_buys_at_prices_that_can_be_stated(on: date) -> None:
-    book = PriceBook(starter_catalog(), on)
+def test_the_advice_buys_at_prices_that_can_be_stated(on: date) -> None:
+    year = YearPrices(starter_catalog(), on, on)
     true = oracle.list_prices(on)
 
     for offer in starter_catalog().offers:
-        units = {unit.value: price.usd for unit, price in book.of(offer.slug).items()}
-        assert units == true.get(offer.slug, {}), offer.slug
+        for unit in (PriceUnit.INPUT_MTOK, PriceUnit.OUTPUT_MTOK):
+            found = year.of(offer.slug, unit, PriceRegion.LIST)
+            assert (found[1][0].usd if found else None) == true.get(offer.slug, {}).get(unit.value), offer.slug
 
 
 @on_each_day

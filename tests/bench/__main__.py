@@ -13,7 +13,7 @@ from django.db import connection
 
 from tests.bench.table import Row, as_json, as_markdown, as_text
 
-PURE = ("decision", "engine", "verdicts")
+PURE = ("decision", "verdicts")
 WITH_SERVER = ("start", "served", "walks", "plans")
 WITH_DATABASE = ("pages", "search", "catalog", "impact", "exchange")
 PARTS = (*PURE, *WITH_SERVER, *WITH_DATABASE)

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext, override_settings
 
 from catalog import query
 from catalog.schema import Catalog, dump, load
-from tests.bench.engine import best_ms
+from tests.bench.decision import best_ms
 from tests.bench.large import large
 from tests.bench.pages import ratio
 from tests.bench.table import Row, at_most

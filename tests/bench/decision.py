@@ -23,9 +23,9 @@ def rows() -> list[Row]:
     one, six = _answers(*SIX[:1]), _answers(*SIX)
     rankings = rankings_of(one, catalog, ON)
     return [
-        Row("decide, one task", _best_ms(lambda: decide(one, catalog, ON)), "ms", at_most(10, 0.1)),
-        Row("decide, six tasks", _best_ms(lambda: decide(six, catalog, ON)), "ms", at_most(40, 0.1)),
-        Row("what would change it, one task", _best_ms(lambda: what_would_change(rankings)), "ms", at_most(50, 0.1)),
+        Row("decide, one task", best_ms(lambda: decide(one, catalog, ON)), "ms", at_most(10, 0.1)),
+        Row("decide, six tasks", best_ms(lambda: decide(six, catalog, ON)), "ms", at_most(40, 0.1)),
+        Row("what would change it, one task", best_ms(lambda: what_would_change(rankings)), "ms", at_most(50, 0.1)),
     ]
 
 
@@ -43,7 +43,7 @@ def _answers(*slugs: str) -> Answers:
     return Answers(jobs=tuple(jobs), wage_usd=Decimal(30))
 
 
-def _best_ms(work: Callable[[], object]) -> float:
+def best_ms(work: Callable[[], object]) -> float:
     """Return the shortest of several rounds in milliseconds, after one that is not counted."""
     work()
     return round(min(_timed(work) for _ in range(ROUNDS)) * 1000, 1)

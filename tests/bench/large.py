@@ -6,7 +6,6 @@ from datetime import timedelta
 from itertools import count, islice
 
 from catalog.schema import Catalog, Price
-from tests.bench.engine import multiplied
 
 MODELS, PRICES = 5_000, 100_000
 MONTH = timedelta(days=30)
@@ -42,3 +41,37 @@ def _earlier(prices: list[Price]) -> Iterator[Price]:
         for row in oldest.values():
             begun = row.valid_from - months * MONTH
             yield replace(row, valid_from=begun, valid_to=begun + MONTH - timedelta(days=1))
+
+
+def multiplied(catalog: Catalog, times: int) -> Catalog:
+    """Return the catalog with every model, its offers, prices, scores and ways to adapt so many times."""
+    copies = range(times)
+
+    def named(slug: str, copy: int) -> str:
+        return f"{slug}-copy-{copy}" if copy else slug
+
+    def offer_named(slug: str, copy: int) -> str:
+        model, at, seller = slug.partition("@")
+        return f"{named(model, copy)}{at}{seller}"
+
+    return replace(
+        catalog,
+        models=tuple(replace(row, slug=named(row.slug, copy)) for copy in copies for row in catalog.models),
+        offers=tuple(
+            replace(row, slug=offer_named(row.slug, copy), model=named(row.model, copy))
+            for copy in copies
+            for row in catalog.offers
+        ),
+        prices=tuple(
+            replace(row, offer=offer_named(row.offer, copy) if row.offer else None)
+            for copy in copies
+            for row in catalog.prices
+            if row.offer or not copy
+        ),
+        scores=tuple(replace(row, model=named(row.model, copy)) for copy in copies for row in catalog.scores),
+        tunings=tuple(
+            replace(row, slug=named(row.slug, copy), model=named(row.model, copy) if row.model else None)
+            for copy in copies
+            for row in catalog.tunings
+        ),
+    )

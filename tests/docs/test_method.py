@@ -1,4 +1,4 @@
-"""docs/advice.md: its worked example comes out of the code, and every figure of ours stands there."""
+"""docs/recommendation.md: its worked example comes out of the code, and every figure of ours stands there."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from wizard.decision.decide import rankings_of
 from wizard.decision.ranking import Candidate, Ranking
 from wizard.decision.vocabulary import Check, Use, WrongResult
 
-PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "advice.md"
+PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "recommendation.md"
 ON = date(2026, 11, 26)
 TOKENS_OUT = Decimal(700)  # of one text in the owner's own words, as wizard.decision.tasks counts it
 MILLION = Decimal(1_000_000)

@@ -3,11 +3,11 @@
 import pytest
 
 from catalog.vocabulary import Medium
+from wizard.decision.tasks import USUAL
 from wizard.engine.rubrics import RUBRICS, rubric
-from wizard.engine.workload import NOUNS
 
 
-@pytest.mark.parametrize("medium", sorted(NOUNS))
+@pytest.mark.parametrize("medium", sorted(USUAL))
 def test_medium_has_three_marks_of_its_own(medium: Medium) -> None:
     found = rubric(medium)
 
