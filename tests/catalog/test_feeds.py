@@ -102,7 +102,7 @@ def test_release_feed_tells_note_and_changes_in_words(starter_release: Release, 
     told = texts(feed_of(client, "/releases/feed/"), "summary")
 
     assert "<p>One word less &amp; no &lt;b&gt;more&lt;/b&gt;.</p>" in told[0]
-    assert f"{gone.slug}: taken out." in told[0]
+    assert f"{gone.term}: taken out." in told[0]
     assert told[1] == f"<p>{starter_release.note}</p>"
 
 
