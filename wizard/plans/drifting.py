@@ -197,7 +197,7 @@ CITED = (
 def cited_as(kind: str, key: tuple[str, ...]) -> str:
     """Return under which name a decision cites a row of the catalog."""
     if kind == "prices":
-        key = (key[0], key[2], key[-1])
+        key = (key[0], *key[2:])
     elif kind == "scores":
         key = key[:3]
     return f"{kind}:{'/'.join(key)}"
