@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from wizard.exports.yaml import Noted, write
 
@@ -17,11 +17,13 @@ VALUES = st.recursive(
 )
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.dictionaries(TEXTS, VALUES, min_size=1, max_size=4))
 def test_everything_comes_back(node: dict[str, Any]) -> None:
     assert yaml.safe_load(write(node, head="A comment.\nAnd another.")) == node
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(TEXTS)
 def test_comment_changes_nothing(note: str) -> None:
     assert yaml.safe_load(write({"a": Noted([Noted({"b": 1}, note), Noted("c", note)], note)}, head=note)) == {
