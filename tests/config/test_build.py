@@ -12,7 +12,7 @@ from config.build import PRINTED, PROJECT, build_id, digest_of, digest_of_files
 
 INPUTS = (
     "catalog/views/page.py",
-    "wizard/engine/decide.py",
+    "wizard/decision/decide.py",
     "config/context.py",
     "config/formats/en_GB/formats.py",
     "templates/base.html",

@@ -22,7 +22,6 @@ OF_OUR_OWN = {
     "catalog/registry.py": "facts on file",
     "catalog/exchange/running.py": "an import on file",
     "wizard/engine/decision.py": "a decision on file",
-    "wizard/engine/flips.py": "flips on file",
     "wizard/engine/replies.py": "replies on file",
     "wizard/plans/render/typeset.py": "what we wrote for the typesetter",
     "wizard/intake/promptfoo.py": "pieces of a file that was checked",
