@@ -49,7 +49,7 @@ def _fill(database: Database, view_key: str, first: int, last: int) -> None:
     """Store plans of those numbers, each with a version: copies of a plan's rows that say next to nothing."""
     plans, versions = Plan._meta.db_table, PlanVersion._meta.db_table
     plan = {"view_key": KEY, "edit_key_hash": "encode(sha256(number::text::bytea), 'hex')", "answers": "'[]'"}
-    version = {"plan_id": "plan.id", "answers": "'[]'", "decision": "'{}'", "flips": "''"}
+    version = {"plan_id": "plan.id", "answers": "'[]'", "advice": "'{}'"}
     numbers = f"generate_series({first}, {last}) AS number"
     database.execute("SET session_replication_role = replica")  # nobody checks what points where
     database.execute(

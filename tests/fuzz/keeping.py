@@ -45,7 +45,7 @@ def digest(plans: Iterable[int]) -> str:
     wanted = list(plans)
     rows = (
         Plan.objects.filter(pk__in=wanted).order_by("pk").values_list("pk", "title", "answers", "revision"),
-        PlanVersion.objects.filter(plan__in=wanted).order_by("pk").values_list("pk", "number", "answers", "decision"),
+        PlanVersion.objects.filter(plan__in=wanted).order_by("pk").values_list("pk", "number", "answers", "advice"),
         TrialRow.objects.filter(pilot__plan__in=wanted).order_by("pk").values_list("pk", "accepted", "minutes", "usd"),
     )
     return hashlib.sha256(repr([list(each) for each in rows]).encode()).hexdigest()

@@ -17,8 +17,7 @@ from tests.support import publish_catalog, starter_catalog
 from tests.wizard.colleagues import made, next_version
 from tests.wizard.pilot.kit import lock, rows
 from wizard.colleagues import questions, signoffs
-from wizard.engine.replies import Point
-from wizard.engine.vocabulary import FactKind
+from wizard.engine.replies import FactKind, Point
 from wizard.models import Pilot, Plan, PlanVersion, SignOff, TakenBackBy
 from wizard.pilots import recording
 from wizard.plans import drafts, links, marks, replies

@@ -108,7 +108,7 @@ def test_database_refuses_a_wrong_version(change: dict[str, Any], constraint: st
     version = made()
     same = {
         name: getattr(version, name)
-        for name in ("plan", "answers", "release", "release_digest", "decided_on", "decision", "engine")
+        for name in ("plan", "answers", "release", "release_digest", "decided_on", "advice", "engine")
     }
 
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():

@@ -181,4 +181,4 @@ class PlanVersionAdmin(ReadOnly):
 
     @override
     def get_queryset(self, request: HttpRequest) -> QuerySet[PlanVersion]:
-        return PlanVersion.objects.defer("answers", "decision", "plan__answers").order_by("-made", "pk")
+        return PlanVersion.objects.defer("answers", "advice", "plan__answers").order_by("-made", "pk")

@@ -15,16 +15,14 @@ from catalog import parsing
 from catalog.formatting import format_day, format_money, lower_first
 from catalog.parsing import Bounds, Problem
 from catalog.schema import Catalog
-from catalog.vocabulary import Known, Training
+from catalog.vocabulary import Known, Medium, PriceUnit, Training
 from config.build import build_id
 from wizard.colleagues.typed import Line, SmallForm
 from wizard.decision.answers import Answers
 from wizard.decision.decide import decide
 from wizard.decision.decision import Choice, Decision
 from wizard.decision.vocabulary import State
-from wizard.engine import replied
-from wizard.engine.replies import NEVER, Point, Said, Takes, laid_over, point_of, takes
-from wizard.engine.vocabulary import FactKind
+from wizard.engine.replies import NEVER, FactKind, Point, Said, Takes, laid_over, point_of, takes, word
 from wizard.models import Plan, PlanVersion, Reply
 from wizard.models.replies import LONGEST_TELLER
 from wizard.plans import advice as advising
@@ -188,7 +186,7 @@ def replies_of(plan: Plan, version: PlanVersion, on: date) -> tuple[ShownReply, 
 
 def _shown(row: Reply, catalog: Catalog | None, on: date) -> ShownReply:
     return ShownReply(
-        about=replied.about(catalog, point_of(row.point)) if catalog else "",
+        about=about(catalog, point_of(row.point)) if catalog else "",
         number=row.number,
         point=row.point,
         text=in_words(said(row)),
@@ -198,6 +196,36 @@ def _shown(row: Reply, catalog: Catalog | None, on: date) -> ShownReply:
         counts=row.taken_back is None and row.said_on <= on <= row.valid_until,
         taken_back=row.taken_back is not None,
     )
+
+
+_FIELDS = {
+    "retires": "end of sale",
+    "context_tokens": "tokens at once",
+    "commercial_use": "use in a business",
+    "self_hosting": "own servers",
+    "trains_on_inputs": "training on what is sent",
+    "eu_region": "EU region",
+}
+
+
+def about(catalog: Catalog, point: Point) -> str:
+    """Return what a point is about, in a few words; nothing where the row is no longer there."""
+    what = _FIELDS.get(point.field, "")
+    try:
+        if point.kind is FactKind.TERMS:
+            terms = catalog.terms_of[point.subject]
+            return f"{catalog.provider[terms.seller].name}, {terms.product}: {what}"
+        if point.kind is FactKind.SCORE:
+            benchmark, _, model = point.subject.partition("/")
+            return f"{catalog.model[model].name} on {catalog.benchmark[benchmark].name}"
+        offer, _, unit = point.subject.partition("/")
+        model, _, seller = offer.partition("@")
+        who = " at ".join([catalog.model[model].name, *([catalog.provider[seller].name] if seller else [])])
+    except KeyError:
+        return ""
+    if unit:
+        return f"{who}: price a {word(PriceUnit, unit).label}"
+    return f"{who}: {what or f'takes in {lower_first(word(Medium, point.field.partition(":")[2]).label)}'}"
 
 
 def in_words(row: Said) -> str:

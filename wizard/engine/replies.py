@@ -10,12 +10,21 @@ import msgspec
 
 from catalog.schema import KINDS, AiModel, Catalog, DataTerms, Price, Score, Source, turned
 from catalog.vocabulary import Confidence, Known, Medium, PriceUnit, Training, Voice, Word
-from wizard.engine.vocabulary import FactKind
 
 BETWEEN = "|"
 NEVER = "none"  # the reply that no end of sale is announced
 SOURCE = "reply-"  # how the sources of replies begin; no source of the catalog does
 _TERMS = "of-"  # how data terms begin that stand for what one reply says of a seller
+
+
+class FactKind(Word):
+    """Which kind of row a reply speaks of."""
+
+    MODEL = "model", "Model"
+    PRICE = "price", "Price"
+    TERMS = "terms", "Data terms"
+    OFFER = "offer", "Offer"
+    SCORE = "score", "Score"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,11 +96,6 @@ class Overlaid(Catalog):
 
     replies: tuple[Said, ...] = ()
 
-    def reply(self, kind: FactKind, subject: str, field: str) -> Said | None:
-        """Return the reply on a field of a row, where there is one."""
-        wanted = BETWEEN.join((kind, subject, field))
-        return next((row for row in self.replies if row.point == wanted), None)
-
 
 def counting(said: Iterable[Said], on: date) -> tuple[Said, ...]:
     """Return the replies that count on a day, by number: given by then, not run out, the last one to each point."""
@@ -133,11 +137,6 @@ def _keeping(old: Catalog, new: Catalog, *, but: Collection[str] = ()) -> Catalo
     held = {*KINDS, "replies", *but}
     vars(new).update({name: index for name, index in vars(old).items() if name not in held})
     return new
-
-
-def reply_on(catalog: Catalog, kind: FactKind, subject: str, field: str) -> Said | None:
-    """Return the reply that a catalog holds on a field of a row; a catalog without replies holds none."""
-    return catalog.reply(kind, subject, field) if isinstance(catalog, Overlaid) else None
 
 
 def replies_of(catalog: Catalog) -> tuple[Said, ...]:

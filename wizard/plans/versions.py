@@ -86,7 +86,6 @@ def _make(pk: int, edition: Edition, on: date, *, again: bool) -> PlanVersion:
             release=edition.number,
             release_digest=edition.digest,
             decided_on=on,
-            decision="{}",
             replies=said,
             engine=advice.decision.method,
             advice=advising.dump(advice),

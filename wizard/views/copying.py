@@ -63,7 +63,7 @@ def start(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 def _version(view_key: str, number: str) -> PlanVersion | None:
     """Return a version of a plan by its number, or the latest where none is given."""
-    found = PlanVersion.objects.filter(plan__view_key=view_key).select_related("plan").defer("decision", "flips")
+    found = PlanVersion.objects.filter(plan__view_key=view_key).select_related("plan")
     if number:
         if not (number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER):
             return None

@@ -66,9 +66,7 @@ class Opened:
 
 def _opened(request: HttpRequest, view_key: str) -> Opened | HttpResponse:
     """Return the plan of a view key, or what stands in its place. Raises `Http404`."""
-    version = (
-        PlanVersion.objects.filter(plan__view_key=view_key).select_related("plan").defer("flips").newest_first().first()
-    )
+    version = PlanVersion.objects.filter(plan__view_key=view_key).select_related("plan").newest_first().first()
     if version is None:
         raise Http404
     if not is_readable(version.plan):
@@ -144,9 +142,7 @@ def feed(request: HttpRequest, view_key: str) -> HttpResponse:
 
 def _of_versions(opened: Opened) -> Iterator[Entry]:
     """Yield each version with what it changed."""
-    rows = (
-        opened.plan.versions.newest_first().select_related("page").defer("answers", "decision", "flips", "page__text")
-    )
+    rows = opened.plan.versions.newest_first().select_related("page").defer("answers", "advice", "page__text")
     for version in rows[:MOST_VERSIONS]:
         page = getattr(version, "page", None) or pages.of(version)
         said = page.changes or ["The first version."]

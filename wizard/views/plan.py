@@ -104,7 +104,7 @@ def shared(request: HttpRequest, view_key: str) -> HttpResponse:
 @closed.says_why
 def fixed(request: HttpRequest, view_key: str, number: int) -> HttpResponse:
     """Show a colleague one version, byte for byte as it was written when it was made."""
-    version = _versions(view_key).filter(number=number).defer("answers", "decision", "flips").first()
+    version = _versions(view_key).filter(number=number).defer("answers").first()
     if version is None:
         raise Http404
     if not is_readable(version.plan):

@@ -69,9 +69,7 @@ def history(request: HttpRequest, view_key: str) -> HttpResponse:
     if not is_readable(plan):
         return gone(request, plan)
     versions = list(
-        plan.versions.newest_first()
-        .select_related("page")
-        .defer("answers", "decision", "flips", "page__text")[:MOST_VERSIONS]
+        plan.versions.newest_first().select_related("page").defer("answers", "advice", "page__text")[:MOST_VERSIONS]
     )
     if not versions:
         raise Http404

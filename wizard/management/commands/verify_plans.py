@@ -23,7 +23,7 @@ class Command(BaseCommand):
     @override
     def handle(self, *_args: Any, verbosity: int, **_options: Any) -> None:
         """Go through the versions release by release, so that each catalog is loaded once."""
-        rows = PlanVersion.objects.select_related("page").defer("flips", "page__changes")
+        rows = PlanVersion.objects.select_related("page").defer("page__changes")
         total, longest, spent, differing, skipped = rows.count(), 0.0, 0.0, 0, 0
         watched = verbosity > 0 and self.stdout.isatty()
         columns = (*Progress.get_default_columns()[:2], MofNCompleteColumn(), TimeRemainingColumn())
