@@ -7,13 +7,13 @@ import catalog.api.endpoints
 import catalog.api.openapi
 import catalog.sitemaps
 import wizard.api
-import wizard.pilots.api
+import wizard.pilot.api
 import wizard.sitemaps
 from catalog.views import csp_reports
 from config import metrics, views
 
 API = catalog.api.openapi.make(
-    catalog.api.endpoints.router, wizard.api.router, wizard.pilots.api.router, tags=wizard.api.TAGS
+    catalog.api.endpoints.router, wizard.api.router, wizard.pilot.api.router, tags=wizard.api.TAGS
 )
 
 urlpatterns = [

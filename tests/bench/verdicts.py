@@ -6,9 +6,9 @@ from decimal import Decimal
 from random import Random
 
 from tests.bench.table import Promise, Row, at_least, at_most
-from wizard.engine.statistics import trials_for_share
-from wizard.engine.terms import Goal, Rule, TargetSlug, Terms, Trial
-from wizard.engine.trials import VerdictState, verdict
+from wizard.pilot.statistics import trials_for_share
+from wizard.pilot.terms import Goal, Rule, TargetSlug, Terms, Trial
+from wizard.pilot.trials import VerdictState, verdict
 
 PILOTS = 10_000
 SEED = 20261124

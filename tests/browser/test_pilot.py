@@ -6,7 +6,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.looking import Window
 from tests.wizard.pilot.kit import column, lock, planned, rows
-from wizard.pilots import holding, recording
+from wizard.pilot import holding, recording
 
 pytestmark = [
     pytest.mark.browser,

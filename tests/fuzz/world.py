@@ -29,7 +29,7 @@ from tests.wizard.walker import HtmlForm, Reader
 from wizard import roles
 from wizard.exports.formats import FORMATS
 from wizard.models import About, PlanQuestion, SignOff
-from wizard.pilots import recording, tokens
+from wizard.pilot import recording, tokens
 from wizard.plans import drafts, links
 from wizard.steps.journey import STEPS
 

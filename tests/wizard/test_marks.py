@@ -17,10 +17,10 @@ from tests.support import publish_catalog, starter_catalog
 from tests.wizard.colleagues import made, next_version
 from tests.wizard.pilot.kit import lock, rows
 from wizard.colleagues import questions, signoffs
-from wizard.engine.replies import FactKind, Point
 from wizard.models import Pilot, Plan, PlanVersion, SignOff, TakenBackBy
-from wizard.pilots import recording
+from wizard.pilot import recording
 from wizard.plans import drafts, links, marks, replies
+from wizard.plans.overlay import FactKind, Point
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 

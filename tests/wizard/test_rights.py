@@ -16,7 +16,7 @@ from tests.wizard.pilot.kit import lock, rows
 from tests.wizard.quick import made
 from wizard import rights
 from wizard.models import About, Opinion, Plan, PlanQuestion, Reply, SignOff, Why
-from wizard.pilots import recording
+from wizard.pilot import recording
 from wizard.plans import drafts, links
 from wizard.rights import OPEN, RIGHTS, Key, Right, Says
 

@@ -15,11 +15,11 @@ from catalog.formatting import format_day
 from tests.wizard.colleagues import HOSTILE, made, whole
 from wizard.colleagues import vendors
 from wizard.colleagues.vendors import ReplyForm, VendorQuestion
-from wizard.engine.replies import point_of
 from wizard.models import Plan, PlanVersion, Reply
 from wizard.plans import replies
 from wizard.plans.advice import load
 from wizard.plans.again import trouble_of
+from wizard.plans.overlay import point_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 

@@ -7,9 +7,9 @@ from datetime import date
 
 from wizard.colleagues import signoffs
 from wizard.colleagues.signoffs import ShownSignOff
-from wizard.engine.replies import Said
 from wizard.models import About, Plan, PlanQuestion
 from wizard.plans import replies
+from wizard.plans.overlay import Said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

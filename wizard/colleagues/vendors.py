@@ -22,11 +22,11 @@ from wizard.decision.answers import Answers
 from wizard.decision.decide import decide
 from wizard.decision.decision import Choice, Decision
 from wizard.decision.vocabulary import State
-from wizard.engine.replies import NEVER, FactKind, Point, Said, Takes, laid_over, point_of, takes, word
 from wizard.models import Plan, PlanVersion, Reply
 from wizard.models.replies import LONGEST_TELLER
 from wizard.plans import advice as advising
 from wizard.plans.document.ask_first import QUESTIONS
+from wizard.plans.overlay import NEVER, FactKind, Point, Said, Takes, laid_over, point_of, takes, word
 from wizard.plans.replies import catalog_of, said
 from wizard.steps.journey import read
 

@@ -10,13 +10,13 @@ from catalog.schema import Catalog
 from wizard.colleagues.vendors import Vendor, pack_of
 from wizard.decision import decision as advised
 from wizard.decision.prompt import prompt_of
-from wizard.engine.replies import Said
 from wizard.models import PlanVersion
-from wizard.pilots.framing import Frame, frame_on
+from wizard.pilot.framing import Frame, frame_on
 from wizard.plans import advice as advising
 from wizard.plans.advice import Advice
 from wizard.plans.document import build, build_evidence
 from wizard.plans.document.blocks import Document
+from wizard.plans.overlay import Said
 from wizard.plans.replies import of_version
 from wizard.steps.journey import read
 

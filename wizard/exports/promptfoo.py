@@ -10,7 +10,7 @@ from wizard.decision.decision import Part
 from wizard.exports.copies import Copy
 from wizard.exports.providers import Provider, provider_of
 from wizard.exports.yaml import Node, Noted, write
-from wizard.pilots.framing import Frame, Target
+from wizard.pilot.framing import Frame, Target
 
 SCHEMA = "https://promptfoo.dev/config-schema.json"
 MOST_ROWS = 20  # made from the owner's examples; more are for the owner to add

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from catalog.formatting import UNKNOWN, format_day, format_list, format_number
 from catalog.tables import write_csv
 from wizard.exports.copies import Copy
-from wizard.pilots.framing import Frame, Target
+from wizard.pilot.framing import Frame, Target
 
 _COLUMNS = {
     "minutes": "Minutes, checks included",

@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.timezone import now
 
-from wizard.engine.trials import VerdictState
 from wizard.models.plans import Plan, PlanVersion
+from wizard.pilot.trials import VerdictState
 
 SLUGS = (("minutes", "Time"), ("accepted", "Quality"), ("usd", "Cost"))
 RULES = (("all", "All must pass"), ("none", "None may fail"))

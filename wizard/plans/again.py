@@ -7,9 +7,9 @@ import msgspec
 
 from catalog.releases import Edition, NoRelease, edition
 from wizard.decision.decide import METHOD
-from wizard.engine.replies import laid_over
 from wizard.models import PlanVersion
 from wizard.plans import advice as advising, replies
+from wizard.plans.overlay import laid_over
 from wizard.steps.journey import travel
 
 

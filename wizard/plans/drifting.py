@@ -20,9 +20,8 @@ from wizard.decision.decide import METHOD, decide
 from wizard.decision.decision import Decision, Fact, Part
 from wizard.decision.suitability import branch_of
 from wizard.decision.vocabulary import State as PartState
-from wizard.engine import replies as laying
 from wizard.models import PlanVersion
-from wizard.plans import advice as advising
+from wizard.plans import advice as advising, overlay as laying
 from wizard.plans.document.words import model_name
 from wizard.plans.replies import catalog_of
 from wizard.steps.journey import travel

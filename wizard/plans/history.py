@@ -8,8 +8,8 @@ from catalog.formatting import capitalise, format_day, format_list, format_long_
 from catalog.schema import Catalog
 from wizard.decision.decision import Decision, Part
 from wizard.decision.vocabulary import State
-from wizard.engine.replies import Said
 from wizard.plans.document.words import model_name, product_name
+from wizard.plans.overlay import Said
 from wizard.steps.asking import Stored
 from wizard.steps.journey import Given, travel
 from wizard.steps.kinds.outputs import Outputs

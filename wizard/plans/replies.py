@@ -9,9 +9,9 @@ from django.utils.timezone import now
 from catalog.releases import Edition, edition
 from catalog.schema import Catalog
 from config.recent import Recent
-from wizard.engine import replies as laying
-from wizard.engine.replies import Point, Said, laid_over
 from wizard.models import Plan, PlanVersion, Reply
+from wizard.plans import overlay as laying
+from wizard.plans.overlay import Point, Said, laid_over
 
 MOST = 200  # of one plan
 _LAID: Recent[tuple[str, tuple[Said, ...], date], Catalog] = Recent(4)  # plans whose owners are at work just now

@@ -6,10 +6,9 @@ from datetime import date
 from django.db import transaction
 
 from catalog.releases import Edition
-from wizard.engine import replies as laying
-from wizard.engine.replies import Said, laid_over
 from wizard.models import Plan, PlanVersion
-from wizard.plans import advice as advising, leaning, pages, replies
+from wizard.plans import advice as advising, leaning, overlay as laying, pages, replies
+from wizard.plans.overlay import Said, laid_over
 from wizard.steps.asking import Stored
 from wizard.steps.journey import Journey, travel
 

@@ -16,9 +16,9 @@ from catalog.tables import WrongFileError
 from wizard.intake import promptfoo, tables
 from wizard.intake.rows import Found, Row
 from wizard.models import Pilot, PilotImport
-from wizard.pilots import recording
-from wizard.pilots.holding import OvertakenError
-from wizard.pilots.recording import Brought
+from wizard.pilot import recording
+from wizard.pilot.holding import OvertakenError
+from wizard.pilot.recording import Brought
 from wizard.views.pilot.desk import CONFIRMED, Desk, at_desk, once_locked
 
 SALT = "wizard.pilot.results"

@@ -26,7 +26,7 @@ from catalog.schema import AiModel, Catalog
 from config.build import build_id
 from wizard.decision.decision import Decision
 from wizard.models import Plan, PlanVersion
-from wizard.pilots import holding, judged
+from wizard.pilot import holding, judged
 from wizard.plans import advice as advising, drifting, pages
 from wizard.plans.drifting import Drift, State
 from wizard.plans.replies import counting, of_version, over

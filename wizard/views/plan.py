@@ -28,15 +28,15 @@ from config.build import build_id
 from config.holding import Hold, end_of, hold
 from wizard.colleagues import beside
 from wizard.decision.decision import Decision
-from wizard.engine.replies import Said
 from wizard.models import Pilot, Plan, PlanVersion, PlanVersionQuerySet
-from wizard.pilots import judged
-from wizard.pilots.judged import Judged
+from wizard.pilot import judged
+from wizard.pilot.judged import Judged
 from wizard.plans import advice as advising, copied, drifting, examples as example_plans, links, marks, pages
 from wizard.plans.copied import Origin
 from wizard.plans.document.blocks import Document
 from wizard.plans.documents import document_of, evidence_of
 from wizard.plans.marks import Mark
+from wizard.plans.overlay import Said
 from wizard.plans.replies import of_version, over
 from wizard.views import browser, closed, walk
 from wizard.views.keyed import owned_plan

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from catalog.fieldrecord import depends_on
 from catalog.views.page import Reading, page, reads_release
-from wizard.pilots import record as records
+from wizard.pilot import record as records
 
 
 def record(request: HttpRequest) -> HttpResponse:

@@ -11,8 +11,8 @@ from catalog.formatting import format_count
 from catalog.freshness import by_content
 from catalog.tables import Format, write_csv
 from wizard.models import Pilot, TrialRow
-from wizard.pilots import agreeing, framing, holding, judged
-from wizard.pilots.framing import Frame
+from wizard.pilot import agreeing, framing, holding, judged
+from wizard.pilot.framing import Frame
 from wizard.plans import links
 from wizard.views import closed
 from wizard.views.keyed import shared_plan

@@ -17,7 +17,7 @@ from catalog.freshness import by_content
 from wizard.colleagues import signoffs
 from wizard.colleagues.signoffs import ShownSignOff
 from wizard.models import Plan, PlanVersion
-from wizard.pilots import holding, judged
+from wizard.pilot import holding, judged
 from wizard.plans import history as histories, pages, versions
 from wizard.plans.copied import original_of
 from wizard.plans.history import Compared

@@ -51,9 +51,9 @@ def main() -> None:
 
 def _told(results: bytes) -> bool:
     """Print the verdict on promptfoo's results; return whether it is anything but a go."""
-    from wizard.engine.terms import Goal, TargetSlug, Terms, Trial
-    from wizard.engine.trials import VerdictState, verdict
     from wizard.intake.promptfoo import read
+    from wizard.pilot.terms import Goal, TargetSlug, Terms, Trial
+    from wizard.pilot.trials import VerdictState, verdict
 
     share = Goal(slug=TargetSlug.ACCEPTED, threshold=Decimal(80), at_most=False, worth_having=Decimal(12), primary=True)
     found = read(results, checks_count=True)

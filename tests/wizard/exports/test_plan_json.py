@@ -10,9 +10,9 @@ import msgspec
 import pytest
 
 from tests.wizard.exports import kit
-from wizard.engine.replies import Said
 from wizard.exports.plan_json import plan_json, schema
 from wizard.exports.reading import MOST_BYTES, NotAPlan, read
+from wizard.plans.overlay import Said
 
 
 @pytest.fixture(scope="module")

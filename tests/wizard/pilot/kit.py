@@ -6,8 +6,8 @@ from typing import Any
 from tests.wizard.quick import made
 from wizard.intake.rows import Row
 from wizard.models import Pilot, Plan
-from wizard.pilots import agreeing, framing, holding
-from wizard.pilots.forms import Given, Wanted
+from wizard.pilot import agreeing, framing, holding
+from wizard.pilot.forms import Given, Wanted
 
 # 55 results tell 80 of 100 from 92 of 100, so that 40 leave it open and 80 settle it.
 SHARE_ALONE = {"accepted": "80", "accepted_worth": "12", "primary": "accepted", "rule": "all", "quality": "share"}

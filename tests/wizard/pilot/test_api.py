@@ -10,7 +10,7 @@ from django.test import Client
 from config.logs import without_keys
 from tests.wizard.pilot.kit import locked, pilot_of
 from wizard.models import Pilot, Plan, TrialRow
-from wizard.pilots import tokens
+from wizard.pilot import tokens
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 

@@ -10,7 +10,7 @@ from django.db import DatabaseError, IntegrityError, models, transaction
 
 from tests.wizard.pilot.kit import locked, pilot_of, rows
 from wizard.models import ModelVerdict, Pilot, PilotChange, PilotImport, PilotTarget, TrialRow
-from wizard.pilots import recording
+from wizard.pilot import recording
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 

@@ -10,7 +10,7 @@ from tests.wizard.pilot.kit import lock, locked, planned
 from tests.wizard.quick import version_of
 from wizard.intake.rows import Row
 from wizard.models import Plan
-from wizard.pilots import framing, holding, recording
+from wizard.pilot import framing, holding, recording
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 

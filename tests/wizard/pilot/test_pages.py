@@ -18,8 +18,8 @@ from tests.wizard.test_bad_input import NAUGHTY
 from tests.wizard.walker import Walker
 from wizard.intake.rows import Row
 from wizard.models import Pilot, Plan, TrialRow
-from wizard.pilots import agreeing, framing, holding, recording
-from wizard.pilots.forms import Wanted
+from wizard.pilot import agreeing, framing, holding, recording
+from wizard.pilot.forms import Wanted
 from wizard.steps.journey import STEPS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]

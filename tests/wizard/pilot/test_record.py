@@ -5,7 +5,7 @@ from django.test import Client
 
 from tests.wizard.pilot.kit import locked, rows
 from wizard.models import Plan
-from wizard.pilots import holding, record, recording
+from wizard.pilot import holding, record, recording
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 

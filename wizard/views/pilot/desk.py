@@ -12,9 +12,9 @@ from django.urls import reverse
 
 from catalog.releases import edition
 from wizard.models import Pilot, Plan, PlanVersion
-from wizard.pilots import framing, holding
-from wizard.pilots.forms import Typed
-from wizard.pilots.framing import Frame
+from wizard.pilot import framing, holding
+from wizard.pilot.forms import Typed
+from wizard.pilot.framing import Frame
 from wizard.plans import drafts, links
 from wizard.views import browser, walk
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from config.context import page as page_context
 from wizard.models import Pilot
-from wizard.pilots import agreeing, framing, holding, judged, tokens
+from wizard.pilot import agreeing, framing, holding, judged, tokens
 from wizard.views.pilot.desk import CONFIRMED, Desk, at_desk, desk_of, once_locked
 from wizard.views.plan import is_readable
 

@@ -6,10 +6,10 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from catalog.parsing import format_input, format_money_input
-from wizard.engine.rubrics import rubric
-from wizard.pilots import agreeing, framing, judged
-from wizard.pilots.forms import SLUGS, Given, Line, Opened, Refused, Typed, read_terms
-from wizard.pilots.holding import OvertakenError
+from wizard.pilot import agreeing, framing, judged
+from wizard.pilot.forms import SLUGS, Given, Line, Opened, Refused, Typed, read_terms
+from wizard.pilot.holding import OvertakenError
+from wizard.pilot.rubrics import rubric
 from wizard.views.pilot.desk import CONFIRMED, Desk, at_desk, seen_of
 
 

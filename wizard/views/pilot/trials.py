@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from catalog.parsing import Problem, format_input, parse_text
 from catalog.views.paging import stretch
-from wizard.engine.rubrics import rubric
 from wizard.models import Pilot, TrialRow
-from wizard.pilots import holding, judged, recording
-from wizard.pilots.forms import LONGEST_WHY, Opened, Refused, Typed, read_trial
-from wizard.pilots.holding import OvertakenError
+from wizard.pilot import holding, judged, recording
+from wizard.pilot.forms import LONGEST_WHY, Opened, Refused, Typed, read_trial
+from wizard.pilot.holding import OvertakenError
+from wizard.pilot.rubrics import rubric
 from wizard.views.pilot.desk import Desk, at_desk, once_locked, seen_of
 
 ONCE_BYTES = 9

@@ -6,13 +6,12 @@ from decimal import Decimal
 
 from catalog.charts import targeting
 from catalog.formatting import format_limit, format_money, format_number, lower_first, spell_count
-from wizard.engine import trials as judging
-from wizard.engine.agreement import Agreement
-from wizard.engine.terms import Goal, Terms, trials_needed
-from wizard.engine.trials import GoalState, GoalVerdict, Verdict, VerdictState
 from wizard.models import Pilot, PlanVersion
-from wizard.pilots import agreeing, framing, holding
-from wizard.pilots.forms import Given
+from wizard.pilot import agreeing, framing, holding, trials as judging
+from wizard.pilot.agreement import Agreement
+from wizard.pilot.forms import Given
+from wizard.pilot.terms import Goal, Terms, trials_needed
+from wizard.pilot.trials import GoalState, GoalVerdict, Verdict, VerdictState
 
 SHAPES = {
     GoalState.PASSED: "passed",

@@ -6,10 +6,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from catalog.formatting import CENT, capitalise, format_count, format_list, format_money, format_rounded
 from catalog.vocabulary import Word
-from wizard.engine.agreement import Agreement, agreement
-from wizard.engine.quantiles import at_least, at_most
-from wizard.engine.ranges import Range, amount_range, ratio_range, wilson
-from wizard.engine.terms import HUNDRED, Goal, Rule, TargetSlug, Terms, Trial
+from wizard.pilot.agreement import Agreement, agreement
+from wizard.pilot.quantiles import at_least, at_most
+from wizard.pilot.ranges import Range, amount_range, ratio_range, wilson
+from wizard.pilot.terms import HUNDRED, Goal, Rule, TargetSlug, Terms, Trial
 
 FIRST_LOOK = Decimal("0.8")  # of the risk of a wrong yes is spent at the planned number of trials
 LATER_LOOK = Decimal("0.2")  # of what the look before spent; each later look comes at twice the trials

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from wizard.intake.rows import Bad, Row, shortened
 from wizard.models import Pilot, PilotImport, Plan, TrialRow
-from wizard.pilots.forms import MOST_TRIALS
-from wizard.pilots.holding import OvertakenError, hold, settle, stories
+from wizard.pilot.forms import MOST_TRIALS
+from wizard.pilot.holding import OvertakenError, hold, settle, stories
 
 MOST_CORRECTIONS = 50  # of one trial
 MOST_MODELS = 12  # each has a verdict on every page

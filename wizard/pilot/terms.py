@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from catalog.vocabulary import Word
-from wizard.engine.statistics import MISSED, WRONG_YES, trials_for_mean, trials_for_share
+from wizard.pilot.statistics import MISSED, WRONG_YES, trials_for_mean, trials_for_share
 
 USABLE = 1  # of the three marks 0, 1, 2: from here on a result can be used
 HUNDRED = Decimal(100)

@@ -17,14 +17,14 @@ from catalog.api.responses import json
 from catalog.parsing import Problem as Wrong
 from config import problems
 from config.problems import ProblemError
-from wizard.engine.trials import VerdictState
 from wizard.intake import cells
 from wizard.intake.rows import Bad, Row, told_apart
 from wizard.intake.tables import dollars
 from wizard.models import Pilot
-from wizard.pilots import holding, recording, tokens
-from wizard.pilots.holding import OvertakenError
-from wizard.pilots.recording import Brought, Sorted
+from wizard.pilot import holding, recording, tokens
+from wizard.pilot.holding import OvertakenError
+from wizard.pilot.recording import Brought, Sorted
+from wizard.pilot.trials import VerdictState
 from wizard.plans import links
 
 router = Router(tags=["A pilot’s results"])

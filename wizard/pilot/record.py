@@ -7,10 +7,10 @@ from django.db.models import Count as CountOf, F, Q
 
 from catalog.fieldrecord import Count
 from catalog.vocabulary import Branch
-from wizard.engine.ranges import wilson
-from wizard.engine.trials import VerdictState
 from wizard.models import ModelVerdict, Pilot
 from wizard.models.pilots import SETTLED
+from wizard.pilot.ranges import wilson
+from wizard.pilot.trials import VerdictState
 
 FEWEST = 5
 RISK = 0.025  # on each side of the range

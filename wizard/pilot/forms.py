@@ -8,10 +8,10 @@ from typing import Any
 from catalog import parsing
 from catalog.formatting import format_number
 from catalog.parsing import Bounds, Problem
-from wizard.engine.terms import Goal, TargetSlug, Terms, trials_needed
 from wizard.intake import cells
 from wizard.intake.rows import Row
 from wizard.intake.tables import dollars
+from wizard.pilot.terms import Goal, TargetSlug, Terms, trials_needed
 from wizard.steps.kinds.figures import USD_FOR
 
 type Typed = Mapping[str, str]

@@ -5,10 +5,10 @@ import math
 import pytest
 from hypothesis import given, strategies as st
 
-from tests.wizard.engine.strategies import tries
-from wizard.engine.agreement import agreement
-from wizard.engine.quantiles import at_least, at_most, t_below, t_quantile
-from wizard.engine.ranges import Moments, amount_range, mean_range, ratio_range, t_range, wilson
+from tests.wizard.pilot.strategies import tries
+from wizard.pilot.agreement import agreement
+from wizard.pilot.quantiles import at_least, at_most, t_below, t_quantile
+from wizard.pilot.ranges import Moments, amount_range, mean_range, ratio_range, t_range, wilson
 
 MINUTES = [12.5, 9.0, 14.25, 11.0, 30.5, 8.75, 13.0, 10.5]
 

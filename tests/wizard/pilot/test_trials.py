@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, strategies as st
 
 from tests.bench.verdicts import SHARE as SHARE_OF_80, goes, made
-from tests.wizard.engine.strategies import tries
-from wizard.engine.terms import Goal, Rule, TargetSlug, Terms, Trial, trials_needed
-from wizard.engine.trials import GoalState, Verdict, VerdictState, by_model, verdict
+from tests.wizard.pilot.strategies import tries
+from wizard.pilot.terms import Goal, Rule, TargetSlug, Terms, Trial, trials_needed
+from wizard.pilot.trials import GoalState, Verdict, VerdictState, by_model, verdict
 
 SHARE = Goal(slug=TargetSlug.ACCEPTED, threshold=Decimal(70), at_most=False, worth_having=Decimal(15), primary=True)
 TIME = Goal(slug=TargetSlug.MINUTES, threshold=Decimal(10), at_most=True, worth_having=Decimal(1))

@@ -10,9 +10,9 @@ from catalog.schema import Catalog
 from catalog.vocabulary import Branch
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decision import Decision, Part, PilotPlan
-from wizard.engine.terms import Rule, TargetSlug
 from wizard.models import PlanVersion
-from wizard.pilots.forms import Given, Wanted, usual_worth
+from wizard.pilot.forms import Given, Wanted, usual_worth
+from wizard.pilot.terms import Rule, TargetSlug
 from wizard.plans import advice as advising
 from wizard.steps import wording
 from wizard.steps.journey import read as read_answers

@@ -1,9 +1,9 @@
-"""What vendors replied, laid over the catalog: facts of one plan, each with who said so, on which day, and until when."""
+"""What vendors replied, laid over the catalog: facts of one plan, each with who said so, when, and until when."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -18,7 +18,7 @@ _TERMS = "of-"  # how data terms begin that stand for what one reply says of a s
 
 
 class FactKind(Word):
-    """Which kind of row a reply speaks of."""
+    """Which kind of catalog row a reply speaks of."""
 
     MODEL = "model", "Model"
     PRICE = "price", "Price"
@@ -173,22 +173,6 @@ def takes(point: Point) -> Takes:
         return Takes(words={}, written="score")
     named = {"trains_on_inputs": TRAINING, "context_tokens": Takes(words={}, written="tokens")}
     return named.get(point.field) or (Takes(words={}, written="day") if point.field == "retires" else YES_NO)
-
-
-def fits(point: Point, value: str) -> bool:
-    """Return whether a value is one that the rules can read for a point."""
-    wanted = takes(point)
-    if wanted.words:
-        return value in wanted.words
-    try:
-        if wanted.written == "day":
-            return value == NEVER or bool(date.fromisoformat(value))
-        number = Decimal(value)
-    except (ValueError, InvalidOperation):
-        return False
-    if wanted.written == "tokens":
-        return number == number.to_integral_value() and number > 0
-    return number.is_finite() and (wanted.written == "score" or number >= 0)
 
 
 # ------------------------------------------------------------------------------------------------------------- layers

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.timezone import now
 
 from wizard.models import Pilot, Plan
-from wizard.pilots.holding import hold
+from wizard.pilot.holding import hold
 
 TOKEN_BYTES = 24
 

@@ -7,11 +7,11 @@ from django.db import transaction
 from django.utils.timezone import now
 
 from catalog.formatting import format_count, format_money, format_number
-from wizard.engine.terms import TargetSlug, Terms, trials_needed
 from wizard.models import Pilot, PilotChange, PilotTarget, Plan
-from wizard.pilots.forms import Given, Wanted, goal_of
-from wizard.pilots.framing import Frame
-from wizard.pilots.holding import NAMES, RULES, counting, hold, settle
+from wizard.pilot.forms import Given, Wanted, goal_of
+from wizard.pilot.framing import Frame
+from wizard.pilot.holding import NAMES, RULES, counting, hold, settle
+from wizard.pilot.terms import TargetSlug, Terms, trials_needed
 
 MOST_CHANGES = 200  # of locked targets
 SPREAD_OF_TARGET = Decimal("0.4")  # of the threshold, until single results are measured

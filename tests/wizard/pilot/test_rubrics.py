@@ -4,7 +4,7 @@ import pytest
 
 from catalog.vocabulary import Medium
 from wizard.decision.tasks import USUAL
-from wizard.engine.rubrics import RUBRICS, rubric
+from wizard.pilot.rubrics import RUBRICS, rubric
 
 
 @pytest.mark.parametrize("medium", sorted(USUAL))

@@ -5,8 +5,8 @@ import math
 import pytest
 from hypothesis import given, strategies as st
 
-from tests.wizard.engine.strategies import tries
-from wizard.engine.statistics import mean_size, share_size, size, trials_for_mean, trials_for_share
+from tests.wizard.pilot.strategies import tries
+from wizard.pilot.statistics import mean_size, share_size, size, trials_for_mean, trials_for_share
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ import msgspec
 from django.db import transaction
 from django.utils.timezone import now
 
-from wizard.engine import trials as judging
-from wizard.engine.terms import Goal, Rule, TargetSlug, Terms, Trial
-from wizard.engine.trials import Verdict, VerdictState
 from wizard.models import ModelVerdict, Pilot, Plan, TrialRow
+from wizard.pilot import trials as judging
+from wizard.pilot.terms import Goal, Rule, TargetSlug, Terms, Trial
+from wizard.pilot.trials import Verdict, VerdictState
 
 NAMES = {"minutes": "time", "accepted": "quality", "usd": "cost"}
 SLUGS = {word.value: word for word in TargetSlug}
