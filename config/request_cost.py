@@ -7,6 +7,8 @@ from django.conf import settings
 from django.urls import Resolver404, resolve
 
 MEGABYTE = 1_000_000
+BODY_SECONDS = 10  # in which a body must be here,
+BYTES_A_SECOND = 250_000  # and as much longer as this takes for what may be sent
 MAX_FORM_BYTES = 21 * MEGABYTE  # the largest file that anything here reads, and the form around it
 # Addresses that take a file, by name; all others take no more than a form without one.
 FILE_BYTES = {
@@ -71,3 +73,8 @@ def max_body_bytes(method: str, name: str) -> int:
     if method in SAFE or not name:
         return 0
     return FILE_BYTES.get(name, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+
+
+def body_seconds(most: int) -> float:
+    """Return in how many seconds a body must be here, of an address that takes so many bytes."""
+    return BODY_SECONDS + most / BYTES_A_SECOND

@@ -15,13 +15,11 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
 from config.middleware import AWAY
-from config.request_cost import Lane, lane_of, max_body_bytes, view_name
+from config.request_cost import Lane, body_seconds, lane_of, max_body_bytes, view_name
 from config.wsgi import application as wsgi
 
 type Environ = dict[str, Any]
 
-BODY_SECONDS = 10  # in which a body must be here,
-BYTES_A_SECOND = 250_000  # and as much longer as this takes for what may be sent
 IN_MEMORY = 1_000_000  # bytes of a body; a larger one waits on disk
 STACK_BYTES = 16 * 1024 * 1024  # of each thread that runs Python
 THREADS = {Lane.LIVENESS: 1, Lane.READ: 8, Lane.WRITE: 8, Lane.HEAVY: 2, Lane.IMPORT: 2}
@@ -97,7 +95,7 @@ async def read_body(environ: Environ, scope: Any, protocol: Any, body: IO[bytes]
     if announced.isascii() and announced.isdecimal() and int(announced[:20]) > most:
         return
     length = 0
-    async with asyncio.timeout(BODY_SECONDS + most / BYTES_A_SECOND):
+    async with asyncio.timeout(body_seconds(most)):
         async for chunk in protocol:
             if not chunk:
                 break

@@ -33,6 +33,25 @@ if TYPE_CHECKING:
 # Playwright's synchronous calls run inside an event loop, where Django would forbid the ORM.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+# The environment
+
+
+def _environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
+
+
+# What is changed here every process that a later test starts would inherit.
+_ENVIRONMENT = _environment()
+
+
+@pytest.fixture(autouse=True)
+def environment_stays_as_it_was() -> Iterator[None]:
+    """Fail a test that leaves the environment of this process changed."""
+    before = _environment()
+    yield
+    assert _environment() == before
+
+
 # The order
 
 # With two processes that take one file after the other, what takes long comes first, lest one idles at the end while the
@@ -79,6 +98,9 @@ def pytest_configure() -> None:
 
 def pytest_collection_finish() -> None:
     """Leave what was imported out of every later search for garbage: without it a tenth of the time goes into that."""
+    if changed := dict(_environment().items() ^ _ENVIRONMENT.items()):
+        message = f"A module that was imported to collect tests changed the environment: {sorted(changed)}"
+        raise pytest.UsageError(message)
     gc.collect()
     gc.freeze()
     gc.enable()

@@ -20,7 +20,7 @@ import psycopg
 import pytest
 
 from config.environment import PROJECT
-from config.rsgi import BODY_SECONDS
+from config.request_cost import BODY_SECONDS
 from tests.faults.test_faults import children
 from tests.serving import Served, served
 from tests.tireless import lost, walking
