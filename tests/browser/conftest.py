@@ -7,6 +7,8 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.looking import Window
 
+pytest.register_assert_rewrite("tests.browser.desk_pages")  # whose assertion says which page, and what
+
 
 @pytest.fixture
 def window(browser: Browser) -> Iterator[Window]:
