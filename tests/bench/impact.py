@@ -90,7 +90,6 @@ def _keep(bases: list[Base], edition: releases.Edition, on: date) -> None:
                 release=edition.number,
                 release_digest=edition.digest,
                 decided_on=on,
-                decision="{}",
                 engine=1,
             )
             for place, plan in enumerate(plans)

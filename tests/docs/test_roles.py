@@ -104,7 +104,6 @@ MAKERS: dict[type[models.Model], Callable[[], Any]] = {
         release=1,
         release_digest="0" * 64,
         decided_on=date(2026, 11, 25),
-        decision="{}",
         engine=1,
     ),
     Import: lambda: saved(Import, kind="prices"),

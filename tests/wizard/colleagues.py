@@ -36,7 +36,6 @@ def next_version(plan: Plan, number: int = 2) -> PlanVersion:
         release=edition.number,
         release_digest=edition.digest,
         decided_on=ON,
-        decision="{}",
         engine=METHOD,
         advice=_advised(json.dumps(plan.answers)),
     )

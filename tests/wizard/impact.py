@@ -53,7 +53,6 @@ def keep_plans(seeds: Iterable[int], digest: str) -> list[PlanVersion]:
             release=1,
             release_digest=digest,
             decided_on=ON,
-            decision="{}",
             engine=METHOD,
             advice=dump(advice),
         )

@@ -38,7 +38,6 @@ def version_of(plan: Plan, **changes: Any) -> PlanVersion:
         release=now.number,
         release_digest=now.digest,
         decided_on=on,
-        decision="{}",
         engine=METHOD,
         advice=_advised(json.dumps(plan.answers)),
     )

@@ -61,7 +61,6 @@ def test_random_plans_come_out_the_same(capsys: pytest.CaptureFixture[str]) -> N
                 release=edition.number,
                 release_digest=edition.digest,
                 decided_on=on,
-                decision="{}",
                 advice=advising.dump(advising.advise(journey.answers, edition.catalog, on)),
                 engine=METHOD,
             )

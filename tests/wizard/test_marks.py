@@ -118,7 +118,6 @@ ELSEWHERE = {
     "PilotChange",
     "PilotImport",
     "PilotTarget",
-    "PlanMoney",
     "TrialRow",
     "VersionPage",
 }

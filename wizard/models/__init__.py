@@ -4,7 +4,6 @@ from wizard.models.golden import Acceptance, GoldenPlan, GoldenPlanQuerySet
 from wizard.models.leaning import Leaning, LeaningQuerySet
 from wizard.models.links import ClosedLink, Why
 from wizard.models.looks import Affected, LinkCheck, Look
-from wizard.models.money import PlanMoney
 from wizard.models.opinions import Opinion, OpinionQuerySet
 from wizard.models.pilots import (
     ModelVerdict,
@@ -42,7 +41,6 @@ __all__ = [
     "PilotQuerySet",
     "PilotTarget",
     "Plan",
-    "PlanMoney",
     "PlanQuerySet",
     "PlanQuestion",
     "PlanQuestionQuerySet",

@@ -177,11 +177,9 @@ class PlanVersion(models.Model):
     release = models.PositiveIntegerField("release", help_text="The number of the release it was decided on.")
     release_digest = models.CharField("digest of the release", max_length=64)
     decided_on = models.DateField("decided on")
-    decision = models.TextField("decision", help_text="What the engine said, as canonical JSON.")
     advice = models.TextField(
         "advice", default="", help_text="What the rules said and what would change it, as canonical JSON."
     )
-    flips = models.TextField("flips", blank=True, default="", help_text="What would change it, as canonical JSON.")
     replies = models.TextField(
         "replies", default="[]", help_text="The replies of vendors it was decided with, as canonical JSON."
     )

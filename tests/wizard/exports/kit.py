@@ -51,7 +51,6 @@ def _copy(slug: str, changes: Mapping[str, Json]) -> Copy:
         release_digest="ab" * 32,
         answers=[list(pair) for pair in journey.counting],
         decided_on=TODAY,
-        decision="{}",
         advice=advising.dump(advising.advise(journey.answers, catalog, TODAY)),
     )
     return copy_of(version, catalog, base=BASE, permalink=f"/p/{KEY}/", fixed=f"/p/{KEY}/v/1/")

@@ -52,7 +52,6 @@ def decide_again(plan: Plan, slug: str = "garden-shop", **changes: Json) -> None
         release_digest=release.digest,
         answers=[list(pair) for pair in copy.answers],
         decided_on=copy.on,
-        decision="{}",
         advice=advising.dump(copy.advice),
         engine=copy.advice.decision.method,
     )
