@@ -15,8 +15,8 @@ from catalog.limits import What
 from catalog.models import Release
 from config import request_cost
 from config.environment import HOUR, LIMITS, PROJECT, Limit
+from tests.rights import RIGHTS
 from tests.wizard.quick import made
-from wizard.rights import RIGHTS
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +56,7 @@ def sent(name: str) -> tuple[str, dict[str, Any]]:
     plan, edit_key, _ = made()
     right = next(each for each in RIGHTS if f"wizard:{each.address}" == name and each.method == "POST")
     keys = {"view_key": plan.view_key, "edit_key": edit_key}
-    own = {right.door.key: keys[right.door.key]} if right.door.key else {}
+    own = {right.access.key: keys[right.access.key]} if right.access.key else {}
     return reverse(name, kwargs={**own, **right.parts}), {"data": dict(right.sends)}
 
 

@@ -17,8 +17,8 @@ from django.urls import reverse
 from config.environment import LIMITS, PROJECT
 from config.postgres import binaries
 from config.request_cost import MAX_FORM_BYTES
+from tests.rights import RIGHTS
 from tests.serving import AS_OPERATED
-from wizard.rights import RIGHTS
 
 KEYS = {"view_key": "V" * 22, "edit_key": "E" * 22, "sign_key": "S" * 22, "opinion_key": "O" * 22}
 MEGABYTE = 1024 * 1024
@@ -189,9 +189,9 @@ def logged(path: str) -> str:
 def keyed() -> Iterator[str]:
     """Yield every address that holds a key."""
     for right in RIGHTS:
-        if right.door.key:
+        if right.access.key:
             parts = {name: KEYS.get(name, value) for name, value in right.parts.items()}
-            yield reverse(f"wizard:{right.address}", kwargs={right.door.key: KEYS[right.door.key], **parts})
+            yield reverse(f"wizard:{right.address}", kwargs={right.access.key: KEYS[right.access.key], **parts})
     yield f"/api/v1/plans/{KEYS['view_key']}/trials"
 
 

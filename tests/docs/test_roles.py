@@ -37,10 +37,9 @@ def table() -> Table:
     """Return the table of docs/editing.md."""
     lines = (PROJECT / "docs" / "editing.md").read_text().splitlines()
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")]
-    head = next(row for row in rows if row[0] == "Address")
-    return {
-        row[0].strip("`"): dict(zip(head[1:], row[1:], strict=True)) for row in rows if row[0].startswith("`/admin/")
-    }
+    roles = next(row[:-1] for row in rows if row[-1] == "Addresses")
+    named = [(row[:-1], re.findall(r"`(/admin/[^`]*)`", row[-1])) for row in rows]
+    return {address: dict(zip(roles, words, strict=True)) for words, addresses in named for address in addresses}
 
 
 def patterns(urls: list[Any], prefix: str = "") -> Iterator[str]:

@@ -9,10 +9,10 @@ from urllib.parse import urljoin
 
 from django.urls import reverse
 
+from tests.rights import RIGHTS, Right
 from tests.tireless import filled
 from tests.visiting import Answered, Visitor
 from tests.wizard.walker import HtmlForm, Reader, Walker
-from wizard.rights import RIGHTS, Right
 
 MARK = "Mq7xZ"  # begins every mark, and is no part of anything else
 TYPED = {"text", "textarea", "search", "number", "email", "url", "date", "tel", "password"}
@@ -114,7 +114,7 @@ def _posts() -> Iterator[Right]:
 
 def _address(walk: Walked, right: Right) -> str:
     keys = {"view_key": walk.view_key, "edit_key": walk.edit_key, "sign_key": "S" * 22}
-    own = {right.door.key: keys[right.door.key]} if right.door.key else {}
+    own = {right.access.key: keys[right.access.key]} if right.access.key else {}
     return reverse(f"wizard:{right.address}", kwargs={**own, **right.parts})
 
 

@@ -12,13 +12,13 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from config.environment import PROJECT
+from tests import rights
+from tests.rights import OPEN, RIGHTS, Key, Right, Says
 from tests.wizard.pilot.kit import lock, rows
 from tests.wizard.quick import made
-from wizard import rights
 from wizard.models import About, Opinion, Plan, PlanQuestion, Reply, SignOff, Why
 from wizard.pilot import recording
 from wizard.plans import drafts, links
-from wizard.rights import OPEN, RIGHTS, Key, Right, Says
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -63,12 +63,12 @@ def test_each_key_opens_what_the_table_says(right: Right) -> None:
         said = f"{response.content.decode(errors='replace')} {response.headers}"
         if key is not Key.EDIT and _reads(right):
             leaks += [each for each in (edit_key, other_key, plan.edit_key_hash) if each in said]
-        if key is Key.OTHER and right.door is not OPEN:
+        if key is Key.OTHER and right.access is not OPEN:
             leaks += [each for each in (TITLE, plan.view_key, edit_key) if each in said]
 
     allowed = right.status.value
     assert found == {
-        key: [STATUS.get(says, [allowed])[0]] * len(found[key]) for key, says in right.door.answers.items()
+        key: [STATUS.get(says, [allowed])[0]] * len(found[key]) for key, says in right.access.answers.items()
     }
     assert leaks == []
 
@@ -109,7 +109,7 @@ def _keys(plan: Plan, edit_key: str, other: Plan, other_key: str, right: Right) 
 
 def _reads(right: Right) -> bool:
     """Return whether the link for others is the key."""
-    return right.door.key == "view_key"
+    return right.access.key == "view_key"
 
 
 def _undone(key: Key, text: str) -> Iterator[tuple[Key, str]]:
@@ -126,7 +126,7 @@ def _taken_back() -> Iterator[None]:
 
 
 def _address(right: Right, key: str) -> str:
-    keyed = {right.door.key: key} if right.door.key else {}
+    keyed = {right.access.key: key} if right.access.key else {}
     return reverse(f"wizard:{right.address}", kwargs={**keyed, **right.parts})
 
 

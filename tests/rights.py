@@ -1,4 +1,4 @@
-"""Who may do what with which key: one line an address, from which the documentation and the test follow."""
+"""Who may do what with which key: one line for each address; the tests and docs/rights.md follow from it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,21 +22,23 @@ class Says(StrEnum):
     """What the site answers."""
 
     YES = "yes"
-    OTHERS = "yes, to the other plan alone"
+    OTHERS = "that plan alone"
     UNKNOWN = "404"
     CLOSED = "410"
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class Access:
     """A kind of address: where its key stands, and which key opens it."""
 
+    what: str  # can be read and done there
     key: str  # what the key is called in its addresses; empty where there is none
     answers: Mapping[Key, Says] = field(hash=False)
 
 
-OPEN = Door("", dict.fromkeys(Key, Says.YES))
-READER = Door(
+OPEN = Access("public pages, examples, starting a plan", "", dict.fromkeys(Key, Says.YES))
+READER = Access(
+    "the plan, its versions, files, results of the pilot, questions, sign-off",
     "view_key",
     {
         Key.NONE: Says.UNKNOWN,
@@ -48,7 +50,8 @@ READER = Door(
         Key.DELETED: Says.CLOSED,
     },
 )
-OWNER = Door(
+OWNER = Access(
+    "answers, pilot, links, and whatever else changes the plan",
     "edit_key",
     {
         Key.NONE: Says.UNKNOWN,
@@ -60,16 +63,22 @@ OWNER = Door(
         Key.DELETED: Says.CLOSED,
     },
 )
-READERS_ROW = Door("view_key", {**READER.answers, Key.OTHER: Says.UNKNOWN})  # something on one plan, which others lack
-OWNERS_ROW = Door("edit_key", {**OWNER.answers, Key.OTHER: Says.UNKNOWN})  # something on one plan, which others lack
-SIGNER = Door("sign_key", dict.fromkeys(Key, Says.UNKNOWN))  # a sign-off has a key of its own; no plan's opens it
+READERS_ROW = Access(
+    "one second opinion on the plan", "view_key", {**READER.answers, Key.OTHER: Says.UNKNOWN}
+)  # something on one plan, which others lack
+OWNERS_ROW = Access(
+    "one question, sign-off, opinion or reply on the plan", "edit_key", {**OWNER.answers, Key.OTHER: Says.UNKNOWN}
+)  # something on one plan, which others lack
+SIGNER = Access(
+    "one sign-off, by the link that its signer got", "sign_key", dict.fromkeys(Key, Says.UNKNOWN)
+)  # a sign-off has a key of its own; no plan's opens it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Right:
     """Something that can be done at an address, and which key it takes."""
 
-    door: Door
+    access: Access
     address: str  # its name in `wizard.urls`
     does: str
     method: str = "GET"
@@ -78,13 +87,15 @@ class Right:
     sends: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
-def _may(door: Door, address: str, does: str, **parts: str | int) -> Right:
-    return Right(door=door, address=address, does=does, parts=parts)
+def _may(access: Access, address: str, does: str, **parts: str | int) -> Right:
+    return Right(access=access, address=address, does=does, parts=parts)
 
 
-def _acts(door: Door, address: str, does: str, sends: Mapping[str, str] | None = None, **parts: str | int) -> Right:
+def _acts(access: Access, address: str, does: str, sends: Mapping[str, str] | None = None, **parts: str | int) -> Right:
     status = HTTPStatus.SEE_OTHER
-    return Right(door=door, address=address, does=does, method="POST", status=status, parts=parts, sends=sends or {})
+    return Right(
+        access=access, address=address, does=does, method="POST", status=status, parts=parts, sends=sends or {}
+    )
 
 
 ROW = 999_999  # of a question, sign-off, opinion or reply, as the test makes it
@@ -92,7 +103,7 @@ WALK = "W" * 22  # the key of a second opinion on its way, as the test makes it
 
 _TERMS = {"accepted": "80", "primary": "accepted", "rule": "all", "quality": "share", "seen": "3", "confirm": "yes"}
 
-# To let people do one more thing, add a line here and to docs/rights.md; the test says what the line should be.
+# To let people do one more thing, add a line here; docs/rights.md has `table()`.
 RIGHTS = (
     _may(OPEN, "front", "see what a plan is"),
     _may(OPEN, "field_record", "see how often pilots met their targets"),
@@ -106,7 +117,7 @@ RIGHTS = (
     _may(READER, "fixed", "read one version", number=1),
     _may(READER, "evidence", "read the evidence"),
     _may(READER, "history", "read what each version changed"),
-    Right(door=READER, address="pick", does="pick two versions", status=HTTPStatus.FOUND),
+    Right(access=READER, address="pick", does="pick two versions", status=HTTPStatus.FOUND),
     _may(READER, "beside", "set two versions side by side", first=1, second=1),
     _may(READER, "copy", "make a copy"),
     _may(READER, "feed", "follow what changes"),
@@ -124,7 +135,7 @@ RIGHTS = (
     _may(READER, "opinion_start", "see what a second opinion is"),
     _acts(READER, "opinion_start", "begin a second opinion"),
     Right(
-        door=READERS_ROW,
+        access=READERS_ROW,
         address="opinion",
         does="see the answers of your second opinion, or the next question",
         status=HTTPStatus.SEE_OTHER,
@@ -134,7 +145,7 @@ RIGHTS = (
     _may(READERS_ROW, "opinion_page", "see one of its questions", opinion_key=WALK, page="trade"),
     _acts(READERS_ROW, "opinion_page", "answer it", {"trade": ""}, opinion_key=WALK, page="trade"),
     Right(
-        door=READERS_ROW,
+        access=READERS_ROW,
         address="opinion_compare",
         does="see where you differ",
         status=HTTPStatus.SEE_OTHER,
@@ -147,7 +158,7 @@ RIGHTS = (
     _may(OWNER, "page", "see an answer", step="goal", page="outputs"),
     _acts(OWNER, "page", "change an answer", {"trade": "hospitality"}, step="goal", page="trade"),
     _may(OWNER, "check", "check all answers"),
-    Right(door=OWNER, address="exit", does="read why generative AI is the wrong tool", status=HTTPStatus.SEE_OTHER),
+    Right(access=OWNER, address="exit", does="read why generative AI is the wrong tool", status=HTTPStatus.SEE_OTHER),
     _acts(OWNER, "make", "make a version"),
     _acts(OWNER, "redecide", "decide again on today’s facts"),
     _may(OWNER, "original", "set a copy beside its original"),
@@ -155,7 +166,7 @@ RIGHTS = (
     _may(OWNER, "pilot", "run the pilot"),
     _may(OWNER, "terms", "see the pilot’s targets"),
     _acts(OWNER, "terms", "set the pilot’s targets", _TERMS),
-    Right(door=OWNER, address="lock", does="be asked before locking them", status=HTTPStatus.SEE_OTHER),
+    Right(access=OWNER, address="lock", does="be asked before locking them", status=HTTPStatus.SEE_OTHER),
     _acts(OWNER, "lock", "lock the targets", {"seen": "0"}),
     _may(OWNER, "trial", "see the form for one result"),
     _acts(OWNER, "trial", "enter one result", {"accepted": "yes"}),
@@ -163,9 +174,9 @@ RIGHTS = (
     _may(OWNER, "correction", "see one result", trial_number=1),
     _acts(OWNER, "correction", "correct or strike a result", {"act": "strike", "seen": "0"}, trial_number=1),
     _may(OWNER, "bring", "see the form for many results"),
-    Right(door=OWNER, address="bring", does="look at many results", method="POST", sends={"pasted": "yes"}),
+    Right(access=OWNER, address="bring", does="look at many results", method="POST", sends={"pasted": "yes"}),
     Right(
-        door=OWNER,
+        access=OWNER,
         address="take",
         does="take in what was looked at; this one was made up",
         method="POST",
@@ -183,7 +194,7 @@ RIGHTS = (
     _may(OWNERS_ROW, "opinion_owner", "read one of them", pk=ROW),
     _acts(OWNERS_ROW, "opinion_delete", "delete one of them", pk=ROW),
     _may(OWNER, "vendors_owner", "see what to ask vendors, and record replies"),
-    Right(door=OWNER, address="reply", does="see the form for a reply", status=HTTPStatus.SEE_OTHER),
+    Right(access=OWNER, address="reply", does="see the form for a reply", status=HTTPStatus.SEE_OTHER),
     _acts(OWNER, "reply", "record a reply"),
     _acts(OWNERS_ROW, "reply_take_back", "let a reply count no more", number=ROW),
     _may(OWNER, "links", "see the links"),
@@ -194,16 +205,7 @@ RIGHTS = (
 
 
 def table() -> str:
-    """Write which key opens what as Markdown."""
-    heads = ["what", "address", "method", *(key.value for key in Key)]
-    lines = [heads, ["---"] * len(heads)]
-    for right in RIGHTS:
-        answers = [_said(right, right.door.answers[key]) for key in Key]
-        lines.append([right.does, f"`{right.address}`", right.method, *answers])
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
-def _said(right: Right, says: Says) -> str:
-    if says is Says.YES:
-        return f"yes, {right.status.value}"
-    return "that plan alone" if says is Says.OTHERS else says.value
+    """Return which key opens which kind of address, as Markdown."""
+    kinds = dict.fromkeys(right.access for right in RIGHTS)
+    lines = [["what", *Key], ["---"] * (len(Key) + 1), *([kind.what, *map(kind.answers.get, Key)] for kind in kinds)]
+    return "\n".join(f"| {' | '.join(map(str, line))} |" for line in lines)
