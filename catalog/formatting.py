@@ -103,11 +103,6 @@ def format_rough(count: int) -> str:
     return f"{(count + step // 2) // step * step:,}"
 
 
-def format_range(low: Decimal, high: Decimal) -> str:
-    """Write "12" or "10 to 15"."""
-    return format_rounded(low) if low == high else f"{format_rounded(low)} to {format_rounded(high)}"
-
-
 def format_count(count: int, one: str, many: str) -> str:
     """Write a count with its noun: 1 model, 2 models."""
     return f"{count:,} {one if count == 1 else many}"
@@ -186,19 +181,6 @@ def format_rough_money(usd: Decimal | float | None) -> str:
     )
 
 
-def format_converted(usd: Decimal, code: str, per_usd: Decimal) -> str:
-    """Write US dollars in another currency at the owner's own rate, for show only: "EUR 92", "−EUR 0.46".
-
-    Raises ValueError where the rate is not above zero.
-    """
-    if per_usd <= 0:
-        raise ValueError("a rate must be above zero")
-    amount = abs(usd) * per_usd
-    if 0 < amount < CENT:
-        return f"less than {code} {CENT}"
-    return f"{'−' if usd < 0 else ''}{code} {format_money(amount).removeprefix('$')}"
-
-
 def format_price(usd: Decimal | float | None, unit: PriceUnit | None = None) -> str:
     """Write a price to its last digit, cents at least, with its unit where given: $0.075, $4 a million tokens in."""
     if usd is None:
@@ -265,11 +247,6 @@ def with_article(noun: str) -> str:
     spoken = noun.lower()
     vowel = (spoken[:1] in VOWELS and not spoken.startswith(SPOKEN_WITH_A)) or spoken.startswith(SPOKEN_WITH_AN)
     return f"{'an' if vowel else 'a'} {noun}"
-
-
-def singular(models: str) -> str:
-    """Write one of a kind of models: "language models" is "language model"."""
-    return models.replace("models", "model", 1).replace(" write ", " writes ", 1)
 
 
 def lower_first(text: str) -> str:

@@ -369,14 +369,6 @@ KINDS: dict[str, Kind] = {
         ),
         Kind(name="synonyms", fact=schema.Synonym, one="synonym", title="word", columns=("word", "words"), steers=True),
         Kind(
-            name="worlds",
-            fact=schema.World,
-            one="scenario",
-            row="world",
-            columns=("name", "position", "price", "volume", "quality_points", "retires_after"),
-            steers=True,
-        ),
-        Kind(
             name="advice",
             tag=Tag.READING,
             fact=schema.Advice,

@@ -7,7 +7,7 @@ from catalog.models.makers import Industry, Modality, Provider, Role
 from catalog.models.market import DataTerms, ExchangeRate, Machine, Offer, Price, Product
 from catalog.models.matrix import Cell, Contrast, UseCase
 from catalog.models.measures import Advice, Benchmark, Guidance, Score
-from catalog.models.reading import Article, Claim, Question, Synonym, Term, World
+from catalog.models.reading import Article, Claim, Question, Synonym, Term
 from catalog.models.release import Release
 from catalog.models.reports import RateWindow, Report
 from catalog.models.revisions import Act, Revision
@@ -59,5 +59,4 @@ __all__ = [
     "Term",
     "Tuning",
     "UseCase",
-    "World",
 ]

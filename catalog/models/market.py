@@ -1,8 +1,7 @@
 """Who sells what, on which terms, at which price, and what it costs to run weights of one's own."""
 
-from datetime import date
 from decimal import Decimal
-from typing import Any, ClassVar, Self, override
+from typing import override
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -10,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Case, F, Func, Q, Value, When
 
 from catalog.models.base import must, single
-from catalog.models.rows import DeskQuerySet, DeskRow
+from catalog.models.rows import DeskRow
 from catalog.vocabulary import (
     Known,
     PriceUnit,
@@ -60,18 +59,6 @@ class Product(DeskRow, kind="products"):
     """Something people subscribe to; built on models, but not a model."""
 
 
-class PriceQuerySet(DeskQuerySet):
-    """Prices, asked for by day."""
-
-    def in_force(self, on: date) -> Self:
-        """Return the prices that hold on that day."""
-        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on)
-
-    def announced(self, on: date) -> Self:
-        """Return the prices that start after that day."""
-        return self.filter(valid_from__gt=on)
-
-
 class DateRange(Func):
     """The days from one to another, both included; a wrong order counts as one day, so that it can be refused."""
 
@@ -102,8 +89,6 @@ def _never_at_once(subject: str) -> ExclusionConstraint:
 
 class Price(DeskRow, kind="prices"):
     """What one unit of an offer or a product costs, in US dollars, from a day to a day (both included)."""
-
-    objects: ClassVar[Any] = PriceQuerySet.as_manager()
 
     class Meta:
         """Rules on more than one field."""

@@ -53,19 +53,3 @@ class Question(DeskRow, kind="questions"):
 
 class Synonym(DeskRow, kind="synonyms"):
     """What people type into the search, and the words of this catalog that are meant."""
-
-
-class World(DeskRow, kind="worlds"):
-    """One way the next year may go, held against each choice in the table of what one might regret."""
-
-    class Meta:
-        """Rules on more than one field."""
-
-        constraints = (
-            must("world_factors_positive", Q(price__gt=0, volume__gt=0), "A factor is more than 0; 1 changes nothing."),
-            must(
-                "world_retires_later",
-                Q(retires_after=None) | Q(retires_after__gte=1),
-                "A model retires after a month at the earliest; leave it empty for never.",
-            ),
-        )

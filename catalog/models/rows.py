@@ -64,13 +64,6 @@ class DeskQuerySet(models.QuerySet[Any]):
         """Return the rows in the order of their natural key, which is unique."""
         return self.order_by(*self._kind_lookups())
 
-    def get_by_natural_key(self, *key: str | None) -> Any:
-        """Return the row with that natural key; an empty part stands for a reference that is not set."""
-        lookups = dict(zip(self._kind_lookups(), key, strict=True))
-        given = {name: part for name, part in lookups.items() if part not in {None, ""} or "__" not in name}
-        unset = {f"{name.removesuffix('__slug')}__isnull": True for name in lookups.keys() - given.keys()}
-        return self.get(**given, **unset)
-
     def _kind_lookups(self) -> tuple[str, ...]:
         return tuple(lookup(self.model, name) for name in self.model.kind.key)
 

@@ -6,7 +6,7 @@ from catalog.schema.makers import Industry, Modality, Provider, Role
 from catalog.schema.market import DataTerms, ExchangeRate, Machine, Offer, Price, Product
 from catalog.schema.matrix import Cell, Contrast, UseCase
 from catalog.schema.measures import Advice, Benchmark, Guidance, Score
-from catalog.schema.reading import Article, Claim, Question, Synonym, Term, World
+from catalog.schema.reading import Article, Claim, Question, Synonym, Term
 from catalog.schema.sources import Source
 
 __all__ = [
@@ -39,7 +39,6 @@ __all__ = [
     "Term",
     "Tuning",
     "UseCase",
-    "World",
     "dump",
     "grouped",
     "load",

@@ -12,7 +12,7 @@ from catalog.schema.makers import Industry, Modality, Provider, Role
 from catalog.schema.market import DataTerms, ExchangeRate, Machine, Offer, Price, Product
 from catalog.schema.matrix import Cell, Contrast, UseCase
 from catalog.schema.measures import Advice, Benchmark, Guidance, Score
-from catalog.schema.reading import Article, Claim, Question, Synonym, Term, World
+from catalog.schema.reading import Article, Claim, Question, Synonym, Term
 from catalog.schema.sources import Source
 from catalog.vocabulary import AdviceTopic, Branch, PriceRegion, Topic
 
@@ -48,7 +48,6 @@ class Catalog:
     terms: tuple[Term, ...] = ()
     questions: tuple[Question, ...] = ()
     synonyms: tuple[Synonym, ...] = ()
-    worlds: tuple[World, ...] = ()
     advice: tuple[Advice, ...] = ()
 
     @cached_property

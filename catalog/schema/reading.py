@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from catalog.schema.field import Quantity, Rule, as_of_fact, fact, not_negative, record, slug_fact, source_fact
+from catalog.schema.field import Quantity, as_of_fact, fact, not_negative, record, slug_fact, source_fact
 from catalog.vocabulary import ClaimStatus, Fit
 
 
@@ -222,37 +222,4 @@ class Synonym:
     word: str = fact(label="word", help="What people type.", example="chatbot")
     words: str = fact(
         label="words", help="What to look for besides, apart by commas.", example="customer support", text="paragraph"
-    )
-
-
-@record
-class World:
-    """One way the next year may go, for the table of what one might regret. Factors of 1 and points of 0 change nothing."""
-
-    slug: str = slug_fact(example="price-halves")
-    position: int = fact(
-        label="position",
-        help="Worlds are shown from low to high.",
-        example="1",
-        rule=not_negative("world_position_not_negative", "The position is 0 or more."),
-    )
-    name: str = fact(label="name", help="As the head of a column.", example="Prices halve")
-    price: Decimal = fact(
-        default=Decimal(1), label="price factor", help="What model fees are multiplied by.", example="0.5"
-    )
-    volume: Decimal = fact(
-        default=Decimal(1), label="volume factor", help="What the work is multiplied by.", example="2"
-    )
-    quality_points: Decimal = fact(
-        default=Decimal(0),
-        label="quality points",
-        help="How many of 100 fewer are accepted.",
-        example="10",
-        rule=Rule(name="world_points_in_range", sentence="Quality points lie between 0 and 100.", least=0, most=100),
-    )
-    retires_after: int | None = fact(
-        default=None,
-        label="retires after",
-        help="Months until the model is taken off sale and the set-up is paid once more; empty for never.",
-        example="6",
     )

@@ -18,7 +18,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from catalog import formatting
-from catalog.charts import chaining, family, marks, pricing, scattering, targeting, tiny
+from catalog.charts import family, marks, pricing, scattering, targeting, tiny
 from catalog.schema import EDITORS_JUDGEMENT, UNSOURCED, Catalog, Source
 from catalog.vocabulary import Available, ClaimStatus, Training, Voice, Word
 
@@ -408,30 +408,6 @@ PHONE = 350
 
 
 @register.simple_tag
-def rangebar(  # noqa: PLR0913  # reads as one line in a template
-    low: marks.Number | None,
-    high: marks.Number | None,
-    band_low: marks.Number | None = None,
-    band_high: marks.Number | None = None,
-    kind: str = "known",
-    *,
-    start: marks.Number = 0,
-) -> SafeString:
-    """Draw a score's range, tiny: `{% rangebar low high band_low band_high kind start=50 %}`.
-
-    `kind` is "first" (flame), "known" or "unknown" (dashed); the band is the first model's range.
-    """
-    band = (band_low, band_high) if band_low is not None and band_high is not None else None
-    return _tiny(tiny.rangebar(low, high, band=band, kind=kind, start=start))
-
-
-@register.simple_tag
-def meter(part: int, whole: int) -> SafeString:
-    """Draw how many of a whole are left, tiny: `{% meter part whole %}`."""
-    return _tiny(tiny.meter(part, whole), "meter")
-
-
-@register.simple_tag
 def stripplot(
     values: Sequence[marks.Number],
     middle: marks.Number,
@@ -452,18 +428,6 @@ def targets(items: Sequence[targeting.Target], title: str, desc: str = "") -> Sa
         targeting.targets(items, width=PHONE, narrow=True),
         title,
         desc or " ".join(item.sentence for item in items),
-    )
-
-
-@register.simple_tag
-def chain(steps: Sequence[chaining.Step], title: str, desc: str = "") -> SafeString:
-    """Draw the line of work with its hand-offs: `{% chain steps "How one page is made" %}`."""
-    return _both(
-        chaining.chain(steps),
-        chaining.chain(steps, width=PHONE, narrow=True),
-        title,
-        desc or " ".join(step.sentence for step in steps),
-        broad=True,
     )
 
 

@@ -6,8 +6,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, strategies as st
 
-from catalog.charts import chaining, marks, pricing, targeting, tiny
-from catalog.charts.chaining import Step
+from catalog.charts import marks, pricing, targeting, tiny
 from catalog.charts.marks import Dot, Drawing, Line, Path, Rect, Text
 from catalog.charts.pricing import Series, Stretch
 from catalog.charts.targeting import Target
@@ -88,39 +87,6 @@ def test_coordinates_have_one_decimal_and_no_needless_zero(value: float, written
 # Tiny charts
 
 
-def test_a_range_lies_where_its_ends_lie() -> None:
-    drawing = tiny.rangebar(75, 100, start=50)
-
-    assert rects(drawing, "bar") == [Rect(150, 7, 150, 10, "bar")]
-
-
-def test_the_first_model_is_the_flame_and_its_band_runs_through() -> None:
-    drawing = tiny.rangebar(70, 80, band=(70, 80), kind="first")
-
-    assert rects(drawing, "bar-f") == [Rect(210, 7, 30, 10, "bar-f")]
-    assert rects(drawing, "band") == [Rect(210, 0, 30, 24, "band")]
-
-
-@pytest.mark.parametrize(("low", "high", "start"), [(None, None, 0), (25, 100, 50), (25, 80, 50)])
-def test_an_unknown_range_is_left_open_and_never_filled(low: int | None, high: int | None, start: int) -> None:
-    drawing = tiny.rangebar(low, high, kind="unknown", start=start)
-
-    assert any(isinstance(mark, Path) and mark.style == "range-open" for mark in drawing.marks)
-    assert not rects(drawing, "bar")
-
-
-@given(st.integers(-5, 120), st.integers(-5, 120))
-def test_no_range_leaves_its_row(low: int, high: int) -> None:
-    low, high = sorted((low, high))
-
-    assert inside(tiny.rangebar(low, high, band=(low, high), start=50))
-
-
-@pytest.mark.parametrize(("part", "whole", "width"), [(73, 111, 300 * 73 / 111), (0, 0, 0), (5, 4, 300), (0, 9, 0)])
-def test_a_meter_is_as_full_as_the_share(part: int, whole: int, width: float) -> None:
-    assert rects(tiny.meter(part, whole), "bar")[0].width == pytest.approx(width)
-
-
 def test_the_best_stands_right_even_where_less_is_better() -> None:
     more = tiny.stripplot([1, 2, 3], middle=3, low=None, high=None)
     less = tiny.stripplot([1, 2, 3], middle=1, low=None, high=None, higher_is_better=False)
@@ -180,39 +146,6 @@ def test_labels_below_a_target_never_touch(narrow: bool, goal: float, middle: fl
 
 def test_a_target_says_itself() -> None:
     assert target().sentence == "Time a page: target at most 15 min, not measured yet. No data."
-
-
-# The chain
-
-
-def steps(count: int) -> list[Step]:
-    return [
-        Step(
-            title=f"Do the thing that comes as number {place}",
-            who="a person",
-            minutes="2 · 3 · 5 min",
-            passes="93 of 100 pass",
-            weakest=place == 1,
-        )
-        for place in range(count)
-    ]
-
-
-@pytest.mark.parametrize("narrow", [False, True])
-@pytest.mark.parametrize("count", [0, 1, 2, 6, 7, 13])
-def test_a_chain_has_a_box_a_step_and_stays_on_its_sheet(count: int, narrow: bool) -> None:  # noqa: FBT001  # a case
-    drawing = chaining.chain(steps(count), width=350 if narrow else 980, narrow=narrow)
-
-    assert len(rects(drawing, "box")) == count
-    assert inside(drawing)
-
-
-@pytest.mark.parametrize("narrow", [False, True])
-def test_only_the_weakest_hand_off_is_the_flame(narrow: bool) -> None:  # noqa: FBT001  # a case
-    drawing = chaining.chain(steps(4), width=350 if narrow else 980, narrow=narrow)
-
-    arrows = [mark for mark in drawing.marks if isinstance(mark, Path)]
-    assert [mark.style for mark in arrows] == ["bar-2", "bar-f", "bar-2"]
 
 
 # Prices and costs

@@ -84,17 +84,6 @@ def test_article_is_the_spoken_one(noun: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("models", "one"),
-    [
-        ("language models", "language model"),
-        ("models that write down speech", "model that writes down speech"),
-    ],
-)
-def test_singular_of_a_kind_of_models(models: str, one: str) -> None:
-    assert formatting.singular(models) == one
-
-
-@pytest.mark.parametrize(
     ("text", "small"),
     [("A person reads it", "a person reads it"), ("EU tenders", "EU tenders"), ("3D shapes", "3D shapes"), ("", "")],
 )
@@ -110,23 +99,4 @@ def test_lists_days_and_counts() -> None:
     assert formatting.format_count(1, "reply", "replies") == "1 reply"
     assert formatting.format_count(1200, "reply", "replies") == "1,200 replies"
     assert (formatting.spell_count(0), formatting.spell_count(7), formatting.spell_count(57)) == ("no", "seven", "57")
-    assert formatting.format_range(Decimal(10), Decimal(15)) == "10 to 15"
     assert formatting.capitalise("one") == "One"
-
-
-@pytest.mark.parametrize(
-    ("usd", "rate", "text"),
-    [
-        ("100", "0.92", "EUR 92"),
-        ("-0.5", "0.92", "−EUR 0.46"),
-        ("1300", "1", "EUR 1,300"),
-        ("0.004", "0.5", "less than EUR 0.01"),
-    ],
-)
-def test_another_currency_is_shown_at_the_owners_rate(usd: str, rate: str, text: str) -> None:
-    assert formatting.format_converted(Decimal(usd), "EUR", Decimal(rate)) == text
-
-
-def test_rate_of_nothing_is_refused() -> None:
-    with pytest.raises(ValueError, match="above zero"):
-        formatting.format_converted(Decimal(1), "EUR", Decimal(0))

@@ -4,7 +4,6 @@ import dataclasses
 from typing import Any
 
 import pytest
-from django.core import serializers
 from django.core.exceptions import ValidationError
 from django.db import models
 
@@ -64,26 +63,6 @@ def test_field_helps_with_an_example(field: Any) -> None:
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
 def test_table_has_no_order_of_its_own(table: type[models.Model]) -> None:
     assert table._meta.ordering == []
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("table", DESK.values(), ids=DESK)
-def test_row_is_found_by_its_natural_key(table: type[DeskRow]) -> None:
-    saved(table)
-    row = saved(table)
-
-    assert table.objects.get_by_natural_key(*row.natural_key()) == row
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("table", DESK.values(), ids=DESK)
-def test_row_survives_djangos_own_serializer(table: type[DeskRow]) -> None:
-    row = saved(table)
-
-    text = serializers.serialize("json", [row], use_natural_foreign_keys=True, use_natural_primary_keys=True)
-    (again,) = serializers.deserialize("json", text)
-
-    assert again.object.pk == row.pk
 
 
 @pytest.mark.django_db

@@ -11,7 +11,6 @@ from django.test import RequestFactory
 from hypothesis import given, strategies as st
 
 from catalog import formatting
-from catalog.charts.chaining import Step
 from catalog.charts.targeting import Target
 from catalog.schema import Catalog, Provider, Source
 from catalog.templatetags import pilotlight
@@ -238,20 +237,19 @@ def test_prose_is_cleaned_again(html: str, kept: str) -> None:
 
 
 def test_charts_escape_what_an_owner_typed() -> None:
-    step = Step(title=ATTACK, who=ATTACK, passes=ATTACK)
     target = Target(
         name=ATTACK, goal=1, goal_text=ATTACK, at_least=True, start=0, end=2, start_text="", end_text="", state=ATTACK
     )
-    written = render("{% chain s t %}{% targets i t %}", s=[step, step], i=[target], t=ATTACK)
+    written = render("{% targets i t %}", i=[target], t=ATTACK)
 
     assert "<script" not in written
     assert "&lt;script&gt;" in written
 
 
 def test_tiny_charts_are_hidden_and_big_ones_say_their_finding() -> None:
-    tiny = render("{% rangebar 76 84 76 84 'first' %}{% meter 73 111 %}{% stripplot v 2 %}", v=[1, 2])
-    big = render("{% chain s 'How it is made' %}", s=[Step(title="Draft", who="a model")])
+    tiny = render("{% stripplot v 2 %}", v=[1, 2])
+    big = render("{% family_tree c 'What is part of what' 'Language models are inside.' %}", c=("1", "2", "3"))
 
-    assert tiny.count('aria-hidden="true"') == tiny.count("<svg") == 3
+    assert tiny.count('aria-hidden="true"') == tiny.count("<svg") == 1
     assert big.count('role="img"') == 2
-    assert "Draft: a model." in big
+    assert "Language models are inside." in big
