@@ -15,5 +15,5 @@ os.environ.setdefault("DEBUG", "false")
 
 limit_waiting(settings.DATABASES)
 application = given_again(with_room(get_wsgi_application()))
-# All of ours before there are threads: docs/decisions/prepared-shapes.md. The first visitor does not wait for it either.
+# All of ours before there are threads: docs/decisions/json-decoders.md. The first visitor does not wait for it either.
 import_module(settings.ROOT_URLCONF)

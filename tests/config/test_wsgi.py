@@ -1,4 +1,4 @@
-"""A worker is whole before its threads start: docs/decisions/prepared-shapes.md says what happened otherwise."""
+"""A worker is whole before its threads start: docs/decisions/json-decoders.md says what happened otherwise."""
 
 import ast
 import os
