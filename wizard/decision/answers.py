@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from math import ceil
 
 from catalog.parsing import Span
 from catalog.vocabulary import MachineSize, Material, Medium
@@ -25,6 +26,8 @@ TIMES_THE_USUAL_LENGTH = {Length.SHORT: Decimal("0.5"), Length.USUAL: Decimal(1)
 DEFAULT_PER_MONTH = 100
 # Below this many results a month a seat is cheaper than building in (METHOD: found between 200 and 500).
 SEAT_BELOW_PER_MONTH = 300
+# Ours: where nobody named the people who do one job, a person has it for one working day a month at least.
+HOURS_FOR_A_SEAT = 8
 # Ours: minutes to read and mend one result, as a part of the minutes that one takes by hand.
 CHECKING_PART = {Check.EVERY: 0.3, Check.SAMPLE: 0.03, Check.NOBODY: 0.0}
 
@@ -44,6 +47,7 @@ class Job:
     wrong_result: WrongResult | None = None
     material: tuple[Material, ...] | None = None
     place: Place | None = None  # where it differs from the place of the whole plan
+    people: int | None = None  # who do this job
     given_picture: bool | None = None  # whether a picture of the owner's goes in, for a job in own words
 
     @property
@@ -133,6 +137,13 @@ class Answers:
             return self.use
         return Use.BY_HAND if per_month(job) < SEAT_BELOW_PER_MONTH else Use.BUILT_IN
 
+    def people_of(self, job: Job) -> int:
+        """Return how many people do a job: as named for it, else one for each day of its work a month, of all named."""
+        people = job.people or self.people or 1
+        if job.people is not None or job.minutes_by_hand is None:
+            return people
+        return min(people, max(1, ceil(hours_by_hand(job) / HOURS_FOR_A_SEAT)))
+
     def starts(self, on: date) -> date:
         """Return the first day of the pilot; two weeks from `on` where none was named."""
         return self.pilot_start or on + timedelta(days=DEFAULT_START_IN_DAYS)
@@ -141,6 +152,11 @@ class Answers:
 def per_month(job: Job) -> Decimal:
     """Return how many results a month to count with; a guess of ours where the owner named none."""
     return job.per_month if job.per_month is not None else Decimal(DEFAULT_PER_MONTH)
+
+
+def hours_by_hand(job: Job) -> float:
+    """Return how long the results of a month take by hand; 0 where that is not known."""
+    return float(per_month(job) * (job.minutes_by_hand or 0)) / 60
 
 
 def checking_minutes(answers: Answers, job: Job) -> float | None:

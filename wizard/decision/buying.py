@@ -7,7 +7,7 @@ from decimal import Decimal
 from catalog import query
 from catalog.schema import Catalog, Price, Product
 from catalog.vocabulary import Known, Medium, PriceUnit, SoldAs, Training
-from wizard.decision.answers import Answers, checking_minutes, per_month
+from wizard.decision.answers import Answers, per_month
 from wizard.decision.eligibility import Case
 from wizard.decision.evidence import Limit
 from wizard.decision.fees import CARE_HOURS_A_MONTH, HOURS_A_MONTH
@@ -102,7 +102,7 @@ def _makers_inside(ranking: Ranking) -> set[str]:
 
 def _seat(case: Case, product: Product, inside: set[str]) -> Seat | None:
     """Return what a product costs here and what is not known of it; None where a hard limit rules it out."""
-    count = max(product.least_seats or 1, case.answers.people or 1)
+    count = max(product.least_seats or 1, case.answers.people_of(case.task.job))
     paid = product.group in case.answers.paid
     price = seat_price(case.table.catalog, product, case.table.on)
     usd = Decimal(0) if paid else price.usd * count if price is not None else None
@@ -216,21 +216,3 @@ def break_even(cheap_start: WayCost, cheap_result: WayCost) -> float | None:
     saved = cheap_start.per_result - cheap_result.per_result
     more = cheap_result.fixed - cheap_start.fixed
     return max(more / saved, 0.0) if saved > 0 else None
-
-
-def pays_below_minutes(ranking: Ranking) -> float | None:
-    """Return the minutes for reading and mending one result below which the plan pays; None where nobody can say.
-
-    It pays where (fee + minutes · wage) / share + set-up over a year is below what one result costs by hand.
-    """
-    case, pick = ranking.case, ranking.pick
-    job, wage = case.task.job, case.answers.wage_usd
-    if pick is None or pick.cost is None or not wage or job.minutes_by_hand is None:
-        return None
-    if checking_minutes(case.answers, job) == 0.0:
-        return None
-    results, hour = float(per_month(job)), float(wage)
-    setup = BUILD_USD / SETUP_MONTHS / results if way_of(case.task, case.answers) is not Way.SEAT else 0.0
-    by_hand = float(job.minutes_by_hand) * hour / 60
-    fixed = (pick.cost.fees.likely + pick.cost.care) / results
-    return max((pick.cost.share * (by_hand - setup) - fixed) * 60 / hour, 0.0)

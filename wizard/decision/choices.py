@@ -67,6 +67,12 @@ def in_cents(value: float) -> float:
     return round(value, 4)
 
 
+def round_to_two_digits(value: float) -> int:
+    """Return a count of results as people say it: 690 for 687."""
+    whole = round(value)
+    return round(whole, -max(len(str(whole)) - 2, 0))
+
+
 def rounded(value: float | None, digits: int = 1) -> float | None:
     """Return a figure with so many digits after the point; None stays None."""
     return round(value, digits) if value is not None else None

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from catalog.vocabulary import AnswersWithin
 from wizard.decision.eligibility import Case, machine_of
-from wizard.decision.fees import CARE_HOURS_A_MONTH, HOURS_A_MONTH, Fee, night_hours
+from wizard.decision.fees import CARE_HOURS_A_MONTH, HOURS_A_MONTH, LEAST_NIGHT_HOURS, Fee, machine_hours
 from wizard.decision.table import Row
 from wizard.decision.vocabulary import Place
 
@@ -47,10 +46,14 @@ def machine_rent(row: Row, case: Case) -> Fee | None:
     """Return a month's price of the machine that a row needs; by the hour for rented work overnight."""
     if row.machine is None:
         return None
-    price = case.table.machines.get(machine_of(row, case))
+    size = machine_of(row, case)
+    price = case.table.machines.get(size)
     if price is None:
         return None
-    rented = case.place is Place.EU or case.answers.rented_counts
-    overnight = rented and case.task.answers_within is AnswersWithin.OVERNIGHT
-    hours = night_hours(case.task, case.results) if overnight else float(HOURS_A_MONTH)
+    hours = hours_paid(case, machine_hours(case.task, case.results, size))
     return Fee(low=price.low * hours, likely=price.likely * hours, high=price.high * hours)
+
+
+def hours_paid(case: Case, worked: float) -> float:
+    """Return the hours of a month for which a machine is paid."""
+    return max(LEAST_NIGHT_HOURS, worked) if case.by_the_hour else float(HOURS_A_MONTH)

@@ -18,6 +18,7 @@ from wizard.decision.decision import (
     WayChoice,
 )
 from wizard.decision.fees import YearPrices
+from wizard.decision.money import bill, worthwhile
 from wizard.decision.pilot import pilot_plan
 from wizard.decision.ranking import Ranking, newer_unmeasured
 from wizard.decision.risks import risks, unsaid_harm
@@ -39,7 +40,7 @@ def decide(answers: Answers, catalog: Catalog, on: date) -> Decision:
     Pure: no clock, no chance, no network. The same answers, catalog and day give the same bytes.
     """
     rankings = rankings_of(answers, catalog, on)
-    settled = [Settled(part=_part(ranking), ranking=ranking) for ranking in rankings]
+    settled = worthwhile([Settled(part=_part(ranking), ranking=ranking) for ranking in rankings], answers)
     parts = tuple(replace(each.part, tuning=tuning(answers, catalog, each)) for each in settled)
     answered = tuple(each for each in rankings if suitability(each.case.task, catalog) is None)
     shared = one_tool(answered)
@@ -53,6 +54,7 @@ def decide(answers: Answers, catalog: Catalog, on: date) -> Decision:
         one_tool=OneToolForAll(model=shared.model, usd_more=in_cents(shared.usd_more)) if shared else None,
         risks=found,
         scale=way,
+        bill=bill(settled),
         reasons=(
             *reasons.of_plan(answers, catalog, answered, shared, len(way.tools)),
             *unsaid_harm(settled, found),
@@ -136,7 +138,6 @@ def _part(ranking: Ranking) -> Part:
         ask_first=tuple(choice(ranking, each) for each in ranking.ask_first[:MOST_ASKED_FIRST]),
         seats_to_ask=tuple(_seat(each) for each in seats.ask_first),
         ways=taken,
-        pays_below_minutes=rounded(buying.pays_below_minutes(ranking)),
         minutes=rounded(checking_minutes(answers, job)),
         sieve=ranking.sieve,
         must_loses=rounded(_price_of_the_place(ranking)),

@@ -238,7 +238,8 @@ class Part:
     ask_first: tuple[Choice, ...] = ()
     seats_to_ask: tuple[SeatChoice, ...] = ()
     ways: tuple[WayChoice, ...] = ()
-    pays_below_minutes: float | None = None
+    pays_below_minutes: float | None = None  # of its job; None where nobody can say or nobody reads
+    pays_from: float | None = None  # results a month from which its job pays, where it does not
     minutes: float | None = None  # to read and mend one result, as counted
     sieve: tuple[tuple[str, int], ...] = ()
     must_loses: float | None = None  # what the place costs: of 100, lost by the best here to the best anywhere
@@ -248,6 +249,41 @@ class Part:
     pilot: PilotPlan | None = None
     tuning: tuple[TuningStep, ...] = ()  # the first one is to do now
     reasons: tuple[Reason, ...] = ()
+
+    @property
+    def seat_first(self) -> SeatChoice | None:
+        """Return the product that is taken, or whose seller is asked first; None where no product is in question."""
+        if self.way is not Way.SEAT or self.state not in {State.PICKED, State.LEAVE, State.UNMEASURED}:
+            return None
+        return self.seat or next(iter(self.seats_to_ask), None)
+
+    @property
+    def advised(self) -> bool:
+        """Return whether the part names something to use."""
+        return self.state is State.PICKED and (self.seat is not None or self.seat_first is None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bought:
+    """Something that is paid for once a month, whatever number of parts it serves. US dollars."""
+
+    way: Way
+    name: str  # a product, a seller, or the size of a machine
+    parts: tuple[str, ...]  # keys of the parts that it serves
+    usd_month: float | None
+    count: int = 1  # seats
+    connects: str = ""  # what has to be connected once: a seller or a machine; empty where nothing has
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bill:
+    """What the plan costs: each machine, seat and connection counted once. US dollars."""
+
+    advised: bool = False  # False: no part names anything to use yet; it is what it would cost
+    lines: tuple[Bought, ...] = ()
+    usd_month: float | None = None  # None where no price is known
+    connections: tuple[str, ...] = ()
+    usd_once: float = 0.0  # of connecting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,6 +306,7 @@ class Decision:
     one_tool: OneToolForAll | None = None
     risks: tuple[RiskAdvice, ...] = ()  # the biggest first
     scale: Scale = Scale()
+    bill: Bill = Bill()
     reasons: tuple[Reason, ...] = ()
 
     @property

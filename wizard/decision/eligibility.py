@@ -9,7 +9,7 @@ from catalog import query
 from catalog.vocabulary import AnswersWithin, Known, MachineSize, Region, Training
 from wizard.decision.answers import Answers, checking_minutes, per_month
 from wizard.decision.evidence import THINKING
-from wizard.decision.fees import Fee
+from wizard.decision.fees import ALL_HOURS_A_MONTH, HOURS_A_MONTH, Fee, machine_hours
 from wizard.decision.table import Row, Table
 from wizard.decision.tasks import Task
 from wizard.decision.vocabulary import Check, Place, Standing, Use
@@ -47,6 +47,16 @@ class Case:
     def work(self) -> float:
         """Return what reading and mending the results of a month costs, in US dollars."""
         return (checking_minutes(self.answers, self.task.job) or 0.0) * self.wage / 60 * self.results
+
+    @cached_property
+    def rented(self) -> bool:
+        """Return whether a machine for this task is rented."""
+        return self.place is Place.EU or (self.place is Place.OWN_SERVERS and self.answers.rented_counts)
+
+    @cached_property
+    def by_the_hour(self) -> bool:
+        """Return whether a machine is paid by the hour of work: one that is rented, for work overnight."""
+        return self.rented and self.task.answers_within is AnswersWithin.OVERNIGHT
 
     @cached_property
     def unread(self) -> bool:
@@ -137,14 +147,25 @@ def _fits_machine(row: Row, case: Case) -> Known:
         measured = row.model.weights_gb_measured
         if measured is not None and MachineSize.holding(measured).order <= case.answers.machine.order:
             return Known.NO
-    return _known(machine_of(row, case).order <= case.answers.machine.order)
+    return _known(_holding(row, case).order <= case.answers.machine.order)
+
+
+def _keeps_up(row: Row, case: Case) -> Known:
+    """Return whether the largest machine the owner can run makes so many results in the hours of a month."""
+    return _known(not row.own or row.machine is None or machine_of(row, case).order <= case.answers.machine.order)
 
 
 def machine_of(row: Row, case: Case) -> MachineSize:
-    """Return the machine to pay for: the smallest that holds the weights, and a card where it is rented or asked live."""
+    """Return the machine to pay for: the smallest that holds the weights and makes the results of a month in time."""
+    hours = ALL_HOURS_A_MONTH if case.by_the_hour else HOURS_A_MONTH
+    sizes = tuple(MachineSize)[_holding(row, case).order :]
+    return next((size for size in sizes if machine_hours(case.task, case.results, size) <= hours), sizes[-1])
+
+
+def _holding(row: Row, case: Case) -> MachineSize:
+    """Return the smallest machine that holds the weights; a card where it is rented or answers in seconds."""
     size = row.machine or MachineSize.CLUSTER
-    rented = case.place is Place.EU or (case.place is Place.OWN_SERVERS and case.answers.rented_counts)
-    if rented or case.task.answers_within is AnswersWithin.SECONDS:
+    if case.rented or case.task.answers_within is AnswersWithin.SECONDS:
         return max(size, MachineSize.CARD, key=lambda each: each.order)
     return size
 
@@ -169,6 +190,7 @@ REQUIREMENTS: tuple[Requirement, ...] = tuple(
         ("length", "jobs length", "model.context_tokens", _holds_length),
         ("place", "place", "offer.eu_region model.open_weights model.self_hosting", _place),
         ("machine", "place machine_limit rented_counts wrong_result", "model.weights_gb", _fits_machine),
+        ("capacity", "volume place machine_limit", "model.weights_gb", _keeps_up),
         ("business-use", "place", "model.commercial_use model.licence_condition model.licence_not_in", _business_use),
         ("training", "material", "offer.trains_on_inputs", _does_not_train),
         ("stays-on-sale", "pilot_start", "model.retires price.valid_to", _stays_on_sale),

@@ -3,7 +3,14 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from catalog.formatting import capitalise, format_count, format_long_day, format_rough_money, lower_first
+from catalog.formatting import (
+    capitalise,
+    format_count,
+    format_long_day,
+    format_rough_money,
+    format_spoken_minutes,
+    lower_first,
+)
 from catalog.schema import Catalog, Cell
 from catalog.vocabulary import MachineSize
 from wizard.decision.decision import Parameter, Reason
@@ -74,10 +81,16 @@ def _cell(key: str, catalog: Catalog) -> Cell:
     return next(cell for cell in catalog.cells if key == f"{cell.use_case}/{cell.branch}")
 
 
+def _hours(value: float) -> str:
+    """Return hours of a month in whole ones; less than one as minutes."""
+    return format_count(round(value), "hour", "hours") if value >= 1 else format_spoken_minutes(value * 60)
+
+
 _FIGURES: Mapping[str, Callable[[float], str]] = {
     "loses": lambda value: str(round(value)),
     "usd": format_rough_money,
     "level": lambda value: format_count(round(value), "other", "others"),
     "results": lambda value: f"{round(value):,}",
+    "hours": _hours,
     "tools": lambda value: format_count(round(value), "tool", "tools"),
 }

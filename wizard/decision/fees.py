@@ -9,15 +9,32 @@ from catalog import query
 from catalog.schema import Catalog, Machine, Offer, Price
 from catalog.vocabulary import Effort, Known, MachineSize, PriceRegion, PriceUnit
 from wizard.decision.tasks import MILLION, Task
+from wizard.decision.vocabulary import Kind
 
 PLAN_DAYS = 365
 HOURS_A_MONTH = 176  # a machine that is always on in office hours
-LEAST_NIGHT_HOURS = 8  # a rented machine for work overnight, by the hour
+ALL_HOURS_A_MONTH = 720  # of a machine that works at night as well
+LEAST_NIGHT_HOURS = 8.0  # a rented machine for work overnight, by the hour
 LIFE_MONTHS = 36  # ours: a bought machine is worn out after three years
 POWER_USD_AN_HOUR = 0.15  # ours: a PC with one card draws half a kilowatt
 CARE_HOURS_A_MONTH = 8  # ours: somebody has to look after a machine of one's own
-TOKENS_AN_HOUR = 1_000_000  # ours: what one data-centre card writes in an hour of batch work
-AMOUNTS_AN_HOUR = 600  # ours: images, minutes or clips of one hour of batch work
+# Ours: what one data-centre card makes in an hour: tokens, minutes heard, images, seconds of film, minutes, 3D models.
+AN_HOUR: Mapping[Kind, int] = {
+    Kind.LANGUAGE: 1_000_000,
+    Kind.TRANSCRIPTION: 3_000,
+    Kind.IMAGE: 600,
+    Kind.VIDEO: 60,
+    Kind.SPEECH: 600,
+    Kind.MUSIC: 600,
+    Kind.SHAPE: 60,
+}
+# Ours: how many data-centre cards a machine works as fast as.
+CARDS: Mapping[MachineSize, float] = {
+    MachineSize.PC: 0.25,
+    MachineSize.CARD: 1,
+    MachineSize.SERVER: 8,
+    MachineSize.CLUSTER: 16,
+}
 
 # Ours: tokens that a model thinks before it answers, as a start and a part of the answer.
 THINKING_TOKENS: Mapping[Effort, tuple[int, Decimal]] = {
@@ -189,10 +206,7 @@ def _an_hour(row: Machine) -> list[float]:
     return [float(price) for price in rent if price is not None]
 
 
-def night_hours(task: Task, results: float) -> float:
-    """Return the hours a month that a rented machine runs for work overnight."""
-    if task.tokens_out:
-        needed = results * task.tokens_out / TOKENS_AN_HOUR
-    else:
-        needed = results * float(task.amounts[0][0][1]) / AMOUNTS_AN_HOUR
-    return max(float(LEAST_NIGHT_HOURS), needed)
+def machine_hours(task: Task, results: float, size: MachineSize) -> float:
+    """Return the hours a month that a machine of that size works on so many results."""
+    amount = float(task.tokens_out) if task.kind is Kind.LANGUAGE else float(task.amounts[0][0][1])
+    return results * amount / (AN_HOUR[task.kind] * CARDS[size])

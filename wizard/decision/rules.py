@@ -54,6 +54,12 @@ RULES: Mapping[str, Rule] = {
         "Try {model} beside it: it loses {loses} of 100 and costs {usd} a month."
     ),
     "challenger-next-best-of-another-maker": Rule("Try {model} beside it: the next best of another maker."),
+    # it does not pay
+    "does-not-pay": Rule(
+        "Today it takes {hours} of work a month, and whatever does it costs more. It begins to pay near {results} a month.",
+        ours=True,
+    ),
+    "never-pays": Rule("Today it takes {hours} of work a month, and whatever does it costs more.", ours=True),
     # hard limits
     "only-in-the-eu": Rule("The material stays in the European Union. The offer states it."),
     "only-on-own-servers": Rule("The model runs on your own servers, on {machine} at most."),

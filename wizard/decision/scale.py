@@ -8,7 +8,7 @@ from itertools import pairwise
 from catalog.schema import Catalog
 from catalog.vocabulary import AdviceTopic
 from wizard.decision import advice, buying
-from wizard.decision.answers import Answers, per_month
+from wizard.decision.answers import Answers, hours_by_hand, per_month
 from wizard.decision.choices import Settled, choice
 from wizard.decision.decision import AtVolume, HandOff, Phase, Reason, Scale, Start, ToolUse
 from wizard.decision.ranking import Contest, contest
@@ -66,11 +66,12 @@ def _order(answers: Answers, used: Sequence[Settled], starts: date) -> Iterator[
 
 def _first_to_go(each: Settled) -> tuple[int, int, float, str]:
     """Return a key: what does least damage first, then the surer, then what takes most hours by hand."""
-    return (_STAKES.index(each.task.job.stakes), _SURE.index(each.part.certainty), -_hours(each), each.part.job)
-
-
-def _hours(each: Settled) -> float:
-    return float((each.task.job.minutes_by_hand or 0) * per_month(each.task.job)) / 60
+    return (
+        _STAKES.index(each.task.job.stakes),
+        _SURE.index(each.part.certainty),
+        -hours_by_hand(each.task.job),
+        each.part.job,
+    )
 
 
 def _reasons(order: Sequence[Start], used: Sequence[Settled]) -> Iterator[Reason]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from catalog import query
 from catalog.schema import AiModel, Catalog, Offer
@@ -30,6 +31,12 @@ class Row:
     def own(self) -> bool:
         """Return whether the model runs on a machine of the owner's."""
         return self.offer is None
+
+    @property
+    def weights_gb(self) -> Decimal | None:
+        """Return the size of the weights that run; None where it is not known."""
+        measured = self.model.weights_gb_measured if self.measured_precision else None
+        return measured or self.model.weights_gb
 
     @property
     def key(self) -> str:

@@ -118,6 +118,7 @@ class State(Word):
     LIST = "list", "A list answers, AI words it"
     WRONG_TOOL = "wrong-tool", "Not a job for generative AI"
     NONE = "none", "No model passes every hard limit"
+    LEAVE = "leave", "It does not pay: leave the job as it is"
 
 
 class Outcome(Word):

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from catalog.vocabulary import MachineSize, Material
 from wizard.decision.answers import per_month
+from wizard.decision.choices import round_to_two_digits
 from wizard.decision.decision import Fact, Parameter, Reason
 from wizard.decision.ranking import Ranking
 from wizard.decision.suitability import suitability
@@ -113,7 +114,7 @@ def _thresholds(ranking: Ranking) -> Iterator[Reason]:
     more = volume_threshold(ranking)
     if more is not None:
         factor, answer = more
-        results = _round_to_two_digits(factor * float(per_month(ranking.case.task.job)))
+        results = round_to_two_digits(factor * float(per_month(ranking.case.task.job)))
         yield Reason(rule="if-more", parameters=(task, ("results", results), *_then(answer)), answers=("volume",))
 
 
@@ -123,9 +124,3 @@ def _then(answer: Ranking) -> tuple[tuple[str, Parameter], ...]:
         return (("state", answer.state.value),)
     model: tuple[str, Parameter] = ("model", answer.pick.row.model.slug)
     return (model, ("usd", round(answer.pick.fees, 2))) if answer.pick.cost is not None else (model,)
-
-
-def _round_to_two_digits(value: float) -> int:
-    whole = round(value)
-    digits = max(len(str(whole)) - 2, 0)
-    return round(whole, -digits)

@@ -28,7 +28,7 @@ def build(
     found = (
         sections.why(parts, answers, catalog),
         sections.alternatives(parts),
-        sections.money(parts, answers),
+        sections.money(decision.bill, parts, answers),
         sections.changes_(changes, parts, catalog),
         ask_first.section(parts, changes),
         risks.section(decision, parts, catalog),

@@ -30,6 +30,7 @@ SIEVE = {
     "length": "Reads so much at once",
     "place": "Works where your material may go",
     "machine": "Fits your machine",
+    "capacity": "Makes so many in a month",
     "business-use": "Its licence allows your use",
     "training": "Its seller does not use your data to train its AI",
     "stays-on-sale": "Stays on sale for half a year",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from catalog.formatting import format_list, format_money, format_rough_money, spell_count
+from catalog.formatting import format_list, format_money, format_rough, format_rough_money, spell_count
 from catalog.vocabulary import MachineSize
 from wizard.decision.decision import Choice, OverBudget, SeatChoice
 from wizard.decision.explain import sentence
@@ -187,6 +187,21 @@ def _instead(part: PartInWords) -> str:
     return INSTEAD.get(part.job.exactness or Exactness.LIKELY, "Do it as you do today.")
 
 
+def _they(part: PartInWords) -> str:
+    """Return how a purpose stands as it is: it is, or they are where the result is several things."""
+    return "they are" if part.purpose.split(" for ")[0].split(" of ")[0].split(" to ")[0].endswith("s") else "it is"
+
+
+def _takes(part: PartInWords) -> str:
+    return f"it takes {part.hours_by_hand}"
+
+
+def _pays_from(part: PartInWords) -> str:
+    if not part.part.pays_from:
+        return ""
+    return f"It begins to pay near {format_rough(round(part.part.pays_from))} {part.units} a month."
+
+
 ASK_LINE = "Ask about {} first. One fact is missing."
 
 FORMS: Mapping[Form, FormInWords] = {
@@ -224,6 +239,12 @@ FORMS: Mapping[Form, FormInWords] = {
         _instead,
         lambda part: " ".join(sentence(each, part.catalog) for each in part.part.reasons),
         lambda part: f"Not a job for generative AI. {_instead(part)}",
+    ),
+    Form.LEAVE: FormInWords(
+        lambda part: f"Leave {part.purpose} as {_they(part)}: by hand {_takes(part)} a month.",
+        lambda _: "Whatever does it costs more than your time.",
+        _pays_from,
+        lambda part: f"It does not pay: by hand {_takes(part)} a month.",
     ),
     Form.NONE: FormInWords(
         lambda part: f"No model passes your hard limits for {part.purpose}.",

@@ -14,8 +14,7 @@ from catalog.formatting import (
 )
 from catalog.schema import Catalog, grouped
 from wizard.decision.answers import Answers
-from wizard.decision.buying import BUILD_USD
-from wizard.decision.decision import Decision, PilotPlan
+from wizard.decision.decision import Bill, Decision, PilotPlan
 from wizard.decision.explain import sentence
 from wizard.decision.vocabulary import Certainty, Check, Way, WrongResult
 from wizard.plans.document.ask_first import question_of_model, question_of_product
@@ -26,6 +25,7 @@ from wizard.plans.document.risks import biggest_risk
 
 ONE_EVENING = 180  # minutes of reading
 MOST_NAMED = 3  # so many parts are named above the headline
+ONCE = {Way.SEAT: "one seat", Way.API: "one connection", Way.MACHINE: "one machine"}
 MOST_APART = 2  # so many parts have a sentence each in the headline
 
 CHALLENGER_WHY = {
@@ -46,6 +46,7 @@ UNTRIED = {
     Form.OVER: ("You cannot raise the limit", "Then do it as you do today."),
     Form.ASK: ("The seller does not confirm it", "Then do it as you do today."),
     Form.NONE: ("No limit can be relaxed", "Then do it as you do today."),
+    Form.LEAVE: ("You trust it to pay all the same", "Count again when there are more of them."),
 }
 
 
@@ -60,7 +61,12 @@ def head(
         state=state,
         headline=headline(parts),
         how=how(parts),
-        answers=(costs(parts, answers), trial(parts), stop(parts), biggest_risk(decision, parts, catalog)),
+        answers=(
+            costs(decision.bill, parts, answers),
+            trial(parts),
+            stop(parts),
+            biggest_risk(decision, parts, catalog),
+        ),
         warning=sentence(warning, catalog) if warning is not None else "",
     )
 
@@ -143,11 +149,13 @@ def budget(answers: Answers) -> str:
     return format_money(answers.budget_usd)
 
 
-def costs(parts: Sequence[PartInWords], answers: Answers) -> Answer:
-    """Return what a month costs, what is a guess of ours, and up to when it pays."""
+def costs(bill: Bill, parts: Sequence[PartInWords], answers: Answers) -> Answer:
+    """Return what a month costs, each machine and seat once, what is a guess of ours, and up to when it pays."""
     priced = counted(parts)
-    fine = [*_whats_in_it(priced, answers), *_connecting(priced), *_pays(parts)]
-    return Answer(key="costs", label="It costs", big=_month(parts, priced), fine=" ".join(fine))
+    fine = [*_whats_in_it(bill, priced, answers), *_connecting(bill), *_pays(parts)]
+    if not bill.advised and bill.usd_month and all(part.form is not Form.OVER for part in parts):
+        fine = [f"If you bought it: about {format_rough_money(bill.usd_month)} a month.", *_connecting(bill)]
+    return Answer(key="costs", label="It costs", big=_month(bill, parts, priced), fine=" ".join(fine))
 
 
 def counted(parts: Sequence[PartInWords]) -> tuple[PartInWords, ...]:
@@ -156,16 +164,29 @@ def counted(parts: Sequence[PartInWords]) -> tuple[PartInWords, ...]:
     return tuple(part for part in priced if part.advised or part.form is Form.LIST) or priced
 
 
-def _month(parts: Sequence[PartInWords], priced: Sequence[PartInWords]) -> str:
-    if parts and all(part.form is Form.WRONG for part in parts):
+def _month(bill: Bill, parts: Sequence[PartInWords], priced: Sequence[PartInWords]) -> str:
+    if parts and all(part.form in {Form.WRONG, Form.LEAVE} for part in parts):
         return "Nothing here"
     if len(parts) == 1 and parts[0].form is Form.THREE:
         low, high = tried_fees(parts[0])
         return f"{low} to {high} a month" if low != high else f"About {low} a month"
-    if not priced:
+    if not priced or bill.usd_month is None:
         return "Not known yet"
-    total = sum(part.fees or 0.0 for part in priced)
-    return f"About {format_rough_money(total)} a month" if total else "Nothing more"
+    if not bill.advised and all(part.form is not Form.OVER for part in parts):
+        return "Nothing until you have the answer"
+    return f"About {format_rough_money(bill.usd_month)} a month" if bill.usd_month else "Nothing more"
+
+
+def counted_once(bill: Bill) -> str:
+    """Return what serves several tasks and is counted once, such as one machine; empty where nothing does."""
+    several = [line for line in bill.lines if len(line.parts) > 1]
+    if not several:
+        return ""
+    names = [
+        f"{spell_count(line.count)} seats" if line.way is Way.SEAT and line.count > 1 else ONCE[line.way]
+        for line in several
+    ]
+    return f"{capitalise(format_list(names))} for {spell_count(sum(len(line.parts) for line in several))} tasks, counted once."
 
 
 def tried_fees(part: PartInWords) -> tuple[str, str]:
@@ -174,22 +195,23 @@ def tried_fees(part: PartInWords) -> tuple[str, str]:
     return (format_rough_money(min(fees)), format_rough_money(max(fees))) if fees else ("", "")
 
 
-def _whats_in_it(priced: Sequence[PartInWords], answers: Answers) -> list[str]:
+def _whats_in_it(bill: Bill, priced: Sequence[PartInWords], answers: Answers) -> list[str]:
     limit = f", within your {budget(answers)}" if answers.budget_usd is not None else ""
     if any(part.form is Form.OVER for part in priced):
         limit = f"; your limit is {budget(answers)}"
     if len(priced) == 1:
         part = priced[0]
         return [f"{capitalise(fee_words(part))}{limit}."]
-    if len(priced) == MOST_APART:
+    once = [counted_once(bill)] if any(len(line.parts) > 1 for line in bill.lines) else []
+    if len(priced) == MOST_APART and not once:
         each = format_list(f"{part.fees_in_words} for {part.purpose}" for part in priced)
         return [f"{capitalise(each)}{limit}."]
     if not priced:
         return []
     guessed = (
-        f" Volumes are assumed where you named none {GUESS}." if any(p.part.results_guessed for p in priced) else ""
+        f"Volumes are assumed where you named none {GUESS}." if any(p.part.results_guessed for p in priced) else ""
     )
-    return [f"For {spell_count(len(priced))} tasks{limit}.{guessed}"]
+    return [*(once or [f"For {spell_count(len(priced))} tasks{limit}."]), *([guessed] if guessed else [])]
 
 
 def fee_words(part: PartInWords) -> str:
@@ -206,14 +228,8 @@ def fee_words(part: PartInWords) -> str:
     return f"in fees for {volume}"
 
 
-def connecting(parts: Sequence[PartInWords]) -> float:
-    """Return what it costs once to connect everything that has to be connected."""
-    return BUILD_USD * len([part for part in parts if part.connected])
-
-
-def _connecting(parts: Sequence[PartInWords]) -> list[str]:
-    usd = connecting(parts)
-    return [f"Connecting costs about {format_rough_money(usd)} once {GUESS}."] if usd else []
+def _connecting(bill: Bill) -> list[str]:
+    return [f"Connecting costs about {format_rough_money(bill.usd_once)} once {GUESS}."] if bill.usd_once else []
 
 
 def _pays(parts: Sequence[PartInWords]) -> list[str]:
@@ -237,8 +253,6 @@ def threshold(part: PartInWords) -> str:
         if part.check is Check.NOBODY:
             return "Nobody reads them, so only the fees count."
         return "Tell us what an hour costs and how long one takes, and we say when it pays."
-    if not part.limit_minutes:
-        return f"At this volume it does not pay: {with_article(part.short_unit)} by hand costs less."
     today = f" Making one takes {part.minutes_by_hand} today." if part.minutes_by_hand else ""
     return f"It pays as long as reading and mending one takes less than {part.limit_minutes}.{today}"
 

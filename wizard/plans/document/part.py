@@ -36,6 +36,7 @@ class Form(StrEnum):
     LIST = "list"
     WRONG = "wrong"
     NONE = "none"
+    LEAVE = "leave"  # it does not pay
 
 
 _FORM_OF_STATE = {
@@ -45,6 +46,7 @@ _FORM_OF_STATE = {
     State.LIST: Form.LIST,
     State.WRONG_TOOL: Form.WRONG,
     State.NONE: Form.NONE,
+    State.LEAVE: Form.LEAVE,
 }
 
 
@@ -187,9 +189,9 @@ class PartInWords:
         return format_rough_money(self.fees) if self.fees else "nothing more"
 
     @property
-    def connected(self) -> bool:
-        """Return whether somebody has to connect it to the owner's software."""
-        return self.form in {Form.MODEL, Form.LIST, Form.OVER} and self.part.way is not Way.SEAT
+    def hours_by_hand(self) -> str:
+        """Return how long the results of a month take by hand."""
+        return format_spoken_minutes(float(self.job.minutes_by_hand or 0) * self.part.results)
 
     @property
     def limit_minutes(self) -> str:

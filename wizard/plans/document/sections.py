@@ -15,7 +15,7 @@ from catalog.formatting import (
 )
 from catalog.schema import Catalog
 from wizard.decision.answers import Answers
-from wizard.decision.decision import Choice, Decision, Reason
+from wizard.decision.decision import Bill, Choice, Decision, Reason
 from wizard.decision.evidence import Limit
 from wizard.decision.explain import condition, consequence
 from wizard.decision.fees import CARE_HOURS_A_MONTH, HOURS_A_MONTH
@@ -37,7 +37,7 @@ from wizard.plans.document.blocks import (
     TextBlock,
 )
 from wizard.plans.document.citations import line
-from wizard.plans.document.head import MOST_APART, budget, connecting, counted, fee_words, threshold, tried_fees
+from wizard.plans.document.head import MOST_APART, budget, counted, counted_once, fee_words, threshold, tried_fees
 from wizard.plans.document.part import Form, PartInWords
 from wizard.plans.document.words import model_name
 
@@ -60,6 +60,7 @@ ENDED = {
     Form.LIST: "the right answer stands in your list",
     Form.WRONG: "generative AI writes what is likely, not what is right",
     Form.NONE: "no model on file passes all your hard limits",
+    Form.LEAVE: "whatever does it costs more than the work by hand",
 }
 SEATS = {
     True: "you pay for it already, and a good model is inside",
@@ -206,23 +207,24 @@ def _alternatives(part: PartInWords) -> tuple[Row, ...]:
 # ----------------------------------------------------------------------------------------------------------- money
 
 
-def money(parts: Sequence[PartInWords], answers: Answers) -> Section | None:
+def money(bill: Bill, parts: Sequence[PartInWords], answers: Answers) -> Section | None:
     """Return the figures: fees, what is assumed, up to when it pays, and the ways to buy."""
     priced = (*counted(parts), *(part for part in parts if part.form is Form.THREE))
     if not priced:
         return None
-    total = sum(part.fees or 0.0 for part in priced)
     lines = list[FactRow]()
-    if len(priced) > 1:
-        lines.append(FactRow(label="Together", text=f"About {format_rough_money(total)} a month"))
+    if len(priced) > 1 and bill.usd_month is not None:
+        once = counted_once(bill)
+        text = f"About {format_rough_money(bill.usd_month)} a month{f'. {once}' if once else ''}"
+        lines.append(FactRow(label="Together", text=text))
     if answers.budget_usd is not None:
         lines.append(FactRow(label="Your limit", text=f"{budget(answers)} a month"))
-    if usd := connecting(priced):
-        lines.append(FactRow(label="Connecting", text=f"About {format_rough_money(usd)} once {GUESS}"))
+    if bill.usd_once:
+        lines.append(FactRow(label="Connecting", text=f"About {format_rough_money(bill.usd_once)} once {GUESS}"))
     lines.append(FactRow(label="Saving", text="We forecast no saving. The test measures it."))
     groups = grouped(parts, ((part, _money(part)) for part in priced))
     short = [part for part in priced if part.limit_minutes]
-    finding = f"{_sum(priced)}. The rest is your time, and the test measures it."
+    finding = f"{_sum(bill, priced)}. The rest is your time, and the test measures it."
     if len(priced) == 1 and short:
         finding = f"It pays as long as reading and mending one takes less than {short[0].limit_minutes}."
     return Section(
@@ -230,12 +232,11 @@ def money(parts: Sequence[PartInWords], answers: Answers) -> Section | None:
     )
 
 
-def _sum(priced: Sequence[PartInWords]) -> str:
+def _sum(bill: Bill, priced: Sequence[PartInWords]) -> str:
     """Return what a month costs in all, or what the three to try cost."""
     if len(priced) == 1 and priced[0].form is Form.THREE:
         return " to ".join(dict.fromkeys(tried_fees(priced[0]))) + " a month"
-    total = sum(part.fees or 0.0 for part in priced)
-    return f"{format_rough_money(total)} a month" if total else "Nothing more"
+    return f"{format_rough_money(bill.usd_month)} a month" if bill.usd_month else "Nothing more"
 
 
 def _money(part: PartInWords) -> Iterable[Block]:

@@ -1,0 +1,25 @@
+"""Answers for one or several jobs of the catalog, with what a test does not name left as the use case has it."""
+
+from decimal import Decimal
+from typing import Any
+
+from catalog import starter
+from tests.wizard.decision.firms import day
+from wizard.decision.answers import Answers, Job
+from wizard.decision.decide import decide
+from wizard.decision.decision import Decision
+from wizard.decision.vocabulary import WrongResult
+
+CATALOG = starter.catalog()
+
+
+def job(slug: str, per_month: int = 300, **given: Any) -> Job:
+    """Return a job of a use case, done by hand in the minutes of the use case."""
+    case = CATALOG.use_case[slug]
+    usual = {"minutes_by_hand": case.minutes_by_hand, "wrong_result": WrongResult.MONEY}
+    return Job(key=slug, use_case=slug, per_month=Decimal(per_month), **usual | given)
+
+
+def decided(*jobs: Job, **given: Any) -> Decision:
+    """Return the decision on jobs of a firm that pays 30 dollars an hour."""
+    return decide(Answers(jobs=jobs, **{"wage_usd": Decimal(30)} | given), CATALOG, day())

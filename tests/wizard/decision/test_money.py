@@ -1,0 +1,107 @@
+"""What is bought once is counted once, and a job for which AI does not pay is left as it is."""
+
+import pytest
+
+from tests.wizard.decision.cases import CATALOG, decided, job
+from wizard.decision.fees import HOURS_A_MONTH, machine_prices
+from wizard.decision.vocabulary import Check, Place, State, Use, Way, WrongResult
+
+CARD = next(price.likely for size, price in machine_prices(CATALOG).items() if size == "card") * HOURS_A_MONTH
+
+
+def test_machine_that_holds_all_tasks_is_counted_once() -> None:
+    jobs = (job("brand-voice-check"), job("onboarding-qa", 3000), job("maintenance-assistant"))
+    decision = decided(*jobs, place=Place.OWN_SERVERS, use=Use.BUILT_IN)
+
+    assert {part.pick.model for part in decision.parts if part.pick} == {"gemma-4-31b"}
+    (line,) = decision.bill.lines
+    assert (line.way, len(line.parts)) == (Way.MACHINE, 3)
+    assert decision.bill.usd_month == pytest.approx(CARD, abs=0.01)
+    assert decision.bill.usd_once == 2500
+
+
+def test_machine_that_does_not_hold_all_is_bought_besides() -> None:
+    """62 GB of words and 12 GB of pictures do not fit into the 68 of one card; the words of mock-ups run beside."""
+    jobs = (job("brand-voice-check", 3000), job("ui-mockup", 3000))
+    decision = decided(*jobs, place=Place.OWN_SERVERS, use=Use.BUILT_IN)
+
+    assert [(line.name, len(line.parts)) for line in decision.bill.lines] == [("card", 2), ("pc", 1)]
+
+
+def test_seats_of_a_product_are_counted_once() -> None:
+    jobs = (job("hotel-review-reply", 2000), job("support-email-reply", 2000))
+    decision = decided(*jobs, use=Use.BY_HAND, people=12)
+
+    (line,) = decision.bill.lines
+    assert len(line.parts) == 2
+    assert line.count == 12
+    assert decision.bill.usd_month == pytest.approx(12 * 14)
+
+
+def test_people_of_one_job_are_counted_by_its_hours_unless_named() -> None:
+    """100 replies of 6 minutes are ten hours a month: two working days."""
+    one = decided(job("hotel-review-reply", 100), use=Use.BY_HAND, people=12)
+    named = decided(job("hotel-review-reply", 100, people=5), use=Use.BY_HAND, people=12)
+
+    assert [decision.parts[0].seat.seats for decision in (one, named) if decision.parts[0].seat] == [2, 5]
+
+
+def test_seller_is_connected_once() -> None:
+    jobs = (job("product-description", 3000), job("review-insights", 3000))
+    decision = decided(*jobs, use=Use.BUILT_IN)
+
+    sellers = {part.pick.offer.partition("@")[2] for part in decision.parts if part.pick and part.pick.offer}
+    assert decision.bill.usd_once == 2500 * len(sellers)
+    assert decision.bill.usd_month == pytest.approx(sum(part.pick.fee or 0 for part in decision.parts if part.pick))
+
+
+@pytest.mark.parametrize("use", Use)
+@pytest.mark.parametrize("per_month", [1, 10, 100, 1000, 10_000])
+def test_job_is_left_as_it_is_exactly_where_no_speed_of_reading_pays(per_month: int, use: Use) -> None:
+    """By hand: seats and two minutes of pasting. Built in: fees and the connection over a year. 80 of 100 are usable."""
+    decision = decided(job("hotel-review-reply", per_month), use=use, people=4)
+    (part,) = decision.parts
+
+    taken = part.seat if use is Use.BY_HAND else part.pick
+    assert taken is not None
+    assert part.pick is not None
+    monthly = (part.seat.usd_month or 0) if part.seat else part.pick.fee or 0
+    setup = 0 if use is Use.BY_HAND else 2500 / 12
+    share, pasting, cent_a_minute = part.pick.share or 0, 2 if use is Use.BY_HAND else 0, 30 / 60
+    below = share * (6 - setup / per_month / cent_a_minute) - monthly / per_month / cent_a_minute - pasting
+    assert (part.state is State.LEAVE) == (below <= 0)
+    assert part.pays_below_minutes == pytest.approx(max(below, 0), abs=0.06)
+    assert (part.pilot is None) == (part.state is State.LEAVE)
+
+
+def test_job_that_is_left_says_from_how_many_results_it_pays() -> None:
+    few = decided(job("hotel-review-reply", 10), use=Use.BUILT_IN).parts[0]
+    assert few.state is State.LEAVE
+    assert few.pays_from is not None
+
+    assert (
+        decided(job("hotel-review-reply", round(few.pays_from * 1.05)), use=Use.BUILT_IN).parts[0].state is State.PICKED
+    )
+
+
+def test_nothing_is_said_to_pay_or_not_without_a_wage() -> None:
+    part = decided(job("hotel-review-reply", 1), use=Use.BUILT_IN, wage_usd=None).parts[0]
+
+    assert (part.state, part.pays_below_minutes) == (State.PICKED, None)
+
+
+def test_job_that_nobody_reads_is_left_where_fees_cost_more_than_the_work() -> None:
+    given = {"use": Use.BUILT_IN, "check": Check.NOBODY}
+    few = decided(job("support-email-triage", 20, wrong_result=WrongResult.NUISANCE), **given)
+    many = decided(job("support-email-triage", 20_000, wrong_result=WrongResult.NUISANCE), **given)
+
+    assert [each.parts[0].state for each in (few, many)] == [State.LEAVE, State.PICKED]
+    assert many.parts[0].pays_below_minutes is None
+
+
+@pytest.mark.parametrize(("results", "size"), [(100, "pc"), (8_000, "card"), (20_000, None)])
+def test_machine_makes_so_many_in_a_month_or_is_not_advised(results: int, size: str | None) -> None:
+    """One card makes 60 of them an hour, a PC 15, and a month has 176 hours."""
+    (part,) = decided(job("game-3d-asset", results), place=Place.OWN_SERVERS, use=Use.BUILT_IN).parts
+
+    assert {choice.machine for choice in part.to_try} == ({size} if size else set())

@@ -1,0 +1,290 @@
+"""Money of the whole plan: each machine, seat and connection counted once, and the jobs for which AI does not pay."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from catalog.schema import grouped
+from catalog.vocabulary import MachineSize
+from wizard.decision.answers import Answers, checking_minutes, hours_by_hand
+from wizard.decision.buying import BUILD_USD, PASTE_MINUTES, SETUP_MONTHS
+from wizard.decision.choices import Settled, in_cents, round_to_two_digits, rounded
+from wizard.decision.costs import hours_paid
+from wizard.decision.decision import Bill, Bought, Part, Reason
+from wizard.decision.eligibility import machine_of
+from wizard.decision.fees import CARE_HOURS_A_MONTH, HOURS_A_MONTH, machine_hours
+from wizard.decision.ranking import Candidate
+from wizard.decision.table import Row
+from wizard.decision.vocabulary import Check, State, Way
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """Something that is paid for once and serves several parts. US dollars of a month."""
+
+    bought: Bought
+    care: float = 0.0  # people's time to look after it
+    setup: float = 0.0  # of connecting it, over a year
+
+
+def bill(settled: Sequence[Settled]) -> Bill:
+    """Return what the advised parts cost together; where none is advised, what those with a price would cost."""
+    advised = [each for each in settled if each.part.advised or each.part.state is State.LIST]
+    asked = [each for each in settled if each.part.state in {State.PICKED, State.OVER_BUDGET}]
+    lines = tuple(each.bought for each in _shares(advised or asked))
+    known = [line.usd_month for line in lines if line.usd_month is not None]
+    connections = {line.connects for line in lines if line.connects}
+    return Bill(
+        advised=bool(advised),
+        lines=lines,
+        usd_month=in_cents(sum(known)) if known else None,
+        connections=tuple(sorted(connections)),
+        usd_once=BUILD_USD * len(connections),
+    )
+
+
+# ----------------------------------------------------------------------------------------------- what is paid for once
+
+
+def _shares(settled: Sequence[Settled]) -> list[Share]:
+    """Return everything that is paid for, each machine, product and connection once."""
+    seats = grouped((each.part.seat_first.product, each) for each in settled if each.part.seat_first is not None)
+    by_use = [each for each in settled if each.part.seat_first is None]
+    own = [(each, row) for each in by_use if (row := _row(each)) is not None and row.own and row.machine is not None]
+    fees = [each for each in by_use if (row := _row(each)) is not None and not row.own]
+    return [
+        *(_seats(product, parts) for product, parts in seats.items()),
+        *_machines(own),
+        *_fees(fees),
+    ]
+
+
+def _taken(settled: Settled) -> Candidate | None:
+    """Return the model that is paid for: the pick, or the cheapest that is good enough where a budget buys none."""
+    ranking = settled.ranking
+    return ranking.pick or (ranking.over.cheapest if ranking.over is not None else None)
+
+
+def _row(settled: Settled) -> Row | None:
+    taken = _taken(settled)
+    return taken.row if taken is not None else None
+
+
+def _seats(product: str, parts: Sequence[Settled]) -> Share:
+    """Return the seats of a product: as many as its jobs need together, and no more than there are people."""
+    answers = parts[0].ranking.case.answers
+    seats = [each.part.seat_first for each in parts if each.part.seat_first is not None]
+    jobs = {each.part.job: answers.people_of(each.task.job) for each in parts}
+    most = max(seat.seats for seat in seats)
+    count = max(most, min(answers.people or 1, sum(jobs.values())))
+    usd = seats[0].usd_month
+    return Share(
+        bought=Bought(
+            way=Way.SEAT,
+            name=product,
+            count=count,
+            parts=tuple(each.part.key for each in parts),
+            usd_month=in_cents(usd / seats[0].seats * count) if usd is not None else None,
+        )
+    )
+
+
+def _fees(parts: Sequence[Settled]) -> list[Share]:
+    """Return the fees of each part; several that are bought at one seller are connected once."""
+    sellers = grouped((_seller(each), each) for each in parts)
+    found = []
+    for seller, served in sellers.items():
+        connected = [each for each in served if each.part.way is not Way.SEAT]
+        for each in served:
+            taken = _taken(each)
+            fee = taken.fees if taken is not None and taken.cost is not None else None
+            setup = BUILD_USD / SETUP_MONTHS / len(connected) if each in connected else 0.0
+            found.append(
+                Share(
+                    bought=Bought(
+                        way=Way.API,
+                        name=seller,
+                        parts=(each.part.key,),
+                        usd_month=in_cents(fee) if fee is not None else None,
+                        connects=seller if each in connected else "",
+                    ),
+                    setup=setup,
+                )
+            )
+    return found
+
+
+def _seller(settled: Settled) -> str:
+    row = _row(settled)
+    return row.offer.seller if row is not None and row.offer is not None else ""
+
+
+# ------------------------------------------------------------------------------------------------------------ machines
+
+
+@dataclass(slots=True, kw_only=True)
+class _Machine:
+    """A machine with the parts that it serves; a model that is on it serves all its parts."""
+
+    size: MachineSize
+    weights: dict[str, Decimal]
+    parts: list[Settled]
+    hours: float  # of work a month
+
+    def holds(self, model: str, weights: Decimal, hours: float) -> bool:
+        """Return whether a model and its hours of work fit beside what is on it."""
+        limit = self.size.limit_gb
+        fits = model in self.weights or limit is None or sum(self.weights.values()) + weights <= limit
+        return fits and self.hours + hours <= HOURS_A_MONTH
+
+
+def _machines(own: Sequence[tuple[Settled, Row]]) -> list[Share]:
+    """Return the machines on which all parts run, the largest first; a part goes onto one that has space for it."""
+    sized = [(machine_of(row, each.ranking.case), each, row) for each, row in own]
+    found: list[_Machine] = []
+    for size, each, row in sorted(sized, key=lambda entry: -entry[0].order):
+        model, weights = row.model.slug, row.weights_gb or Decimal(0)
+        hours = machine_hours(each.task, each.ranking.case.results, size)
+        free = next((machine for machine in found if machine.holds(model, weights, hours)), None)
+        if free is None:
+            found.append(_Machine(size=size, weights={model: weights}, parts=[each], hours=hours))
+        else:
+            free.weights.setdefault(model, weights)
+            free.parts.append(each)
+            free.hours += hours
+    return [_share_of(machine) for machine in found]
+
+
+def _share_of(machine: _Machine) -> Share:
+    case = machine.parts[0].ranking.case
+    price = case.table.machines.get(machine.size)
+    hourly = all(each.ranking.case.by_the_hour for each in machine.parts)
+    hours = hours_paid(case, machine.hours) if hourly else HOURS_A_MONTH
+    return Share(
+        bought=Bought(
+            way=Way.MACHINE,
+            name=machine.size.value,
+            parts=tuple(each.part.key for each in machine.parts),
+            usd_month=in_cents(price.likely * hours) if price is not None else None,
+            connects=f"machine:{machine.size}",
+        ),
+        care=CARE_HOURS_A_MONTH * case.wage,
+        setup=BUILD_USD / SETUP_MONTHS,
+    )
+
+
+# ------------------------------------------------------------------------------------------------------ does it pay
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worth:
+    """Whether AI pays for a job: minutes to read and mend one result below which it does, and from how many results."""
+
+    below_minutes: float  # 0 where it pays at no speed of reading
+    from_results: float | None  # a month, with the minutes of reading as counted; None where it never pays
+
+
+def worth(settled: Sequence[Settled], answers: Answers) -> Mapping[str, Worth]:
+    """Return whether each job pays, by its key; jobs of which nobody can say are left out.
+
+    What several jobs use is divided by the value of their work by hand. A job that does not pay leaves its share to the
+    others, so the worst is taken out first and the rest are counted anew.
+    """
+    jobs = {key: parts for key, parts in grouped((each.part.job, each) for each in settled).items() if _known(parts)}
+    found: dict[str, Worth] = {}
+    while jobs and answers.wage_usd:
+        left = _worth_of(jobs)
+        worst = min(left, key=lambda key: left[key].below_minutes)
+        if left[worst].below_minutes > 0:
+            return found | left
+        found[worst] = replace(left[worst], below_minutes=0.0)
+        del jobs[worst]
+    return found
+
+
+def _known(parts: Sequence[Settled]) -> bool:
+    """Return whether the money of all parts of a job is known, and how long one result takes by hand."""
+    return parts[0].task.job.minutes_by_hand is not None and all(
+        each.part.state is State.PICKED
+        and each.ranking.pick is not None
+        and each.ranking.pick.cost is not None
+        and (each.part.seat_first is None or each.part.seat_first.usd_month is not None)
+        for each in parts
+    )
+
+
+def _worth_of(jobs: Mapping[str, Sequence[Settled]]) -> dict[str, Worth]:
+    by_hand = {key: _by_hand(parts) * parts[0].ranking.case.results for key, parts in jobs.items()}
+    job_of = {each.part.key: key for key, parts in jobs.items() for each in parts}
+    found = {key: _Costs() for key in jobs}
+    for share in _shares([each for parts in jobs.values() for each in parts]):
+        served = {job_of[key] for key in share.bought.parts}
+        total = sum(by_hand[key] for key in served)
+        for key in served:
+            found[key].add(share, by_hand[key] / total if total else 1 / len(served))
+    return {key: _worth_of_job(parts, found[key]) for key, parts in jobs.items()}
+
+
+@dataclass(slots=True)
+class _Costs:
+    """What a job costs a month, in US dollars: what grows with its results, what does not, and the set-up."""
+
+    by_use: float = 0.0
+    fixed: float = 0.0
+    setup: float = 0.0
+
+    def add(self, share: Share, part: float) -> None:
+        """Add a part of something that is paid for once."""
+        usd = (share.bought.usd_month or 0.0) * part
+        if share.bought.way is Way.API:
+            self.by_use += usd
+        else:
+            self.fixed += usd + share.care * part
+        self.setup += share.setup * part
+
+
+def _by_hand(parts: Sequence[Settled]) -> float:
+    """Return the minutes that one result of a job takes by hand."""
+    return float(parts[0].task.job.minutes_by_hand or 0)
+
+
+def _worth_of_job(parts: Sequence[Settled], costs: _Costs) -> Worth:
+    """Return whether a job pays: (money + minutes · wage) / share + set-up is below what it costs by hand."""
+    case = parts[0].ranking.case
+    minutes = 60 / case.wage / case.results  # of one result, for each dollar of a month
+    share = min(each.ranking.pick.cost.share for each in parts if each.ranking.pick and each.ranking.pick.cost)
+    pasting = PASTE_MINUTES if any(each.part.way is Way.SEAT for each in parts) else 0.0
+    by_use = share * _by_hand(parts) - pasting - costs.by_use * minutes
+    fixed = (share * costs.setup + costs.fixed) * minutes
+    gained = by_use - (checking_minutes(case.answers, case.task.job) or 0.0)
+    return Worth(below_minutes=by_use - fixed, from_results=case.results * fixed / gained if gained > 0 else None)
+
+
+def worthwhile(settled: Sequence[Settled], answers: Answers) -> list[Settled]:
+    """Return the parts with what is known of whether their job pays; a job that does not is left as it is."""
+    found = worth(settled, answers)
+    return [
+        replace(each, part=_with_worth(each, found[each.part.job])) if each.part.job in found else each
+        for each in settled
+    ]
+
+
+def _with_worth(settled: Settled, found: Worth) -> Part:
+    part, case = settled.part, settled.ranking.case
+    if found.below_minutes > 0:
+        read = case.answers.check_of(case.task.job) is not Check.NOBODY
+        return replace(part, pays_below_minutes=rounded(found.below_minutes) if read else None)
+    hours = hours_by_hand(case.task.job)
+    why = Reason(
+        rule="does-not-pay" if found.from_results else "never-pays",
+        parameters=(("hours", round(hours, 1)), ("results", round_to_two_digits(found.from_results or 0))),
+        answers=("volume", "minutes", "wage"),
+    )
+    return replace(
+        part,
+        state=State.LEAVE,
+        pays_below_minutes=0.0,
+        pays_from=rounded(found.from_results, 0),
+        pilot=None,
+        reasons=(why, *part.reasons),
+    )
