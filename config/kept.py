@@ -33,11 +33,12 @@ def still_there(connection: Connection[Any]) -> None:
 
 
 def let_go() -> None:
-    """Have the pools open other connections: one that was told at its start to read only stays so."""
+    """Have the pools open other connections: one that was told at its start to read only stays so.
+
+    One that is in use is closed when it comes back; Django may know of none, where a question went past it.
+    """
     for database in connections.all(initialized_only=True):
-        pool = getattr(database, "pool", None)
-        if database.connection is not None and pool is not None:
-            database.connection.close()
+        if pool := getattr(database, "pool", None):
             pool.drain()
 
 

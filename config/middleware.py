@@ -36,6 +36,13 @@ def _state(error: BaseException) -> str | None:
     return getattr(error.__cause__, "sqlstate", None)
 
 
+def away(request: HttpRequest, error: BaseException) -> HttpResponse:
+    """Answer for a database that is away; connections that were opened while it only read are let go."""
+    if _state(error) == READ_ONLY:
+        kept.let_go()
+    return pages.away(request)
+
+
 class database_away:  # noqa: N801  # reads as the function it stands for; Django asks for a class to hook exceptions
     """Answer 503 with a plain page while PostgreSQL cannot be used."""
 
@@ -50,11 +57,7 @@ class database_away:  # noqa: N801  # reads as the function it stands for; Djang
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Turn a view's error into the page, where it is the database's absence."""
-        if not (isinstance(error, Error) and is_away(error)):
-            return None
-        if _state(error) == READ_ONLY:
-            kept.let_go()
-        return pages.away(request)
+        return away(request, error) if isinstance(error, Error) and is_away(error) else None
 
 
 class own_not_found:  # noqa: N801  # as above

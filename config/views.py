@@ -92,8 +92,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 def failed(request: HttpRequest) -> HttpResponse:
     """Own up to a fault of ours, or to a database that went away outside any view."""
-    if middleware.is_away(sys.exception()):
-        return pages.away(request)
+    error = sys.exception()
+    if error is not None and middleware.is_away(error):
+        return middleware.away(request, error)
     return pages.plain(request, "500.html", HTTPStatus.INTERNAL_SERVER_ERROR)
 
 

@@ -93,7 +93,6 @@ def test_reviewer_accepts_a_flipped_golden_plan_and_publishes(
     assert page.request.get(base + fixed).text() == before
 
 
-@pytest.mark.xfail(strict=False, reason="Red since golden plans follow the new rules; look at it first.")
 def test_look_is_shown_and_published_without_javascript(
     browser: Browser, live_server: LiveServer, site: dict[str, str]
 ) -> None:
