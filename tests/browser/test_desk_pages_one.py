@@ -14,7 +14,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 REFUSED = "error: Failed to load resource: the server responded with a status of 429"  # the browser notes it itself
 
 
-@pytest.mark.xfail(strict=False, reason="Red since the pages of the desk come from the schema; look at it first.")
 def test_every_page_is_accessible_and_quiet(browser: Browser, live_server: LiveServer) -> None:
     assert sorted([*HALVES[0], *HALVES[1]]) == ["", *PLACES]
     look_at(browser, live_server.url, HALVES[0])

@@ -9,6 +9,5 @@ from tests.browser.desk_pages import HALVES, look_at
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.mark.xfail(strict=False, reason="Red since the pages of the desk come from the schema; look at it first.")
 def test_every_page_is_accessible_and_quiet(browser: Browser, live_server: LiveServer) -> None:
     look_at(browser, live_server.url, HALVES[1])

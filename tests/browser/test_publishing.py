@@ -104,6 +104,7 @@ def test_look_is_shown_and_published_without_javascript(
     page.get_by_text("For which work").first.click()
     page.get_by_label("I accept that “Garden shop” turns out so").check()
     page.get_by_label("and expect it from now on").check()
+    page.get_by_label("Why that is right").fill("It writes better than the one before.")
     page.get_by_label("Note").fill("A quillwright had a look.")
     page.get_by_role("button", name="Publish").click()
 
