@@ -1,8 +1,9 @@
-"""What a key, and the name of a file to take away, look like in an address."""
+"""What a key, the name of a file to take away, and a page below a plan look like in an address."""
 
 import re
 
 from wizard.exports.formats import FORMATS
+from wizard.plans.document.pages import PAGES
 
 
 class Key:
@@ -23,6 +24,20 @@ class Export:
     """The name of a format in which a plan can be taken away."""
 
     regex = "|".join(map(re.escape, FORMATS))
+
+    def to_python(self, value: str) -> str:
+        """Return the name."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return the name."""
+        return value
+
+
+class Below:
+    """The name of a page below a plan."""
+
+    regex = "|".join(map(re.escape, PAGES))
 
     def to_python(self, value: str) -> str:
         """Return the name."""

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-from wizard.converters import Export, Key
+from wizard.converters import Below, Export, Key
 from wizard.views import (
     bringing_results,
     copying,
@@ -25,12 +25,13 @@ from wizard.views.pilot import overview, terms, trials
 
 register_converter(Key, "key")
 register_converter(Export, "export")
+register_converter(Below, "below")
 
 app_name = "wizard"
 for_colleagues: list[URLPattern | URLResolver] = [
     path("", plan.shared, name="shared"),
     path("v/<int:number>/", plan.fixed, name="fixed"),
-    path("evidence/", plan.evidence, name="evidence"),
+    path("v/<int:number>/<below:key>/", plan.below, name="below_fixed"),
     path("history/", versions.history, name="history"),
     path("compare/", versions.pick, name="pick"),
     path("compare/<int:first>/<int:second>/", versions.beside, name="beside"),
@@ -38,6 +39,7 @@ for_colleagues: list[URLPattern | URLResolver] = [
     path("plan.atom", feeds.feed, name="feed"),
     path("plan.ics", feeds.calendar, name="calendar"),
     path("pilot/", results.pilot, name="results"),
+    path("<below:key>/", plan.below, name="below"),
     path("pilot.csv", results.as_csv, name="results_csv"),
     path("pilot.json", results.as_json, name="results_json"),
     path("<export:name>", exports.latest, name="export"),
@@ -81,6 +83,7 @@ for_the_owner: list[URLPattern | URLResolver] = [
     path("pilot/take/", bringing_results.take, name="take"),
     path("pilot/token/", overview.token, name="token"),
     path("pilot/record/", overview.record, name="record"),
+    path("<below:key>/", plan.owned_below, name="owned_below"),
     path("<slug:step>/<slug:page>/", walk.page, name="page"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -93,5 +96,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plan/new/", walk.new, name="new"),
     path("plan/examples/", plan.examples, name="examples"),
     path("plan/examples/<slug:slug>/", plan.example, name="example"),
+    path("plan/examples/<slug:slug>/<below:key>/", plan.example_below, name="example_below"),
     path("plan/<key:edit_key>/", include(for_the_owner)),
 ]

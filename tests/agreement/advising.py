@@ -24,7 +24,7 @@ from wizard.decision.vocabulary import (
 )
 from wizard.plans import examples
 from wizard.plans.advice import advise as worked_out
-from wizard.plans.document import build, build_evidence
+from wizard.plans.document import basis_of, build, with_pages
 from wizard.plans.document.blocks import Document
 from wizard.plans.render import markdown
 from wizard.steps import journey
@@ -157,7 +157,8 @@ def of(answers: Answers, on: date) -> Advice:
     catalog = starter_catalog()
     advice = worked_out(answers, catalog, on)
     decision, rankings = advice.decision, rankings_of(answers, catalog, on)
-    document = build_evidence(build(decision, advice.changes, answers, catalog), decision, answers, catalog)
+    basis = basis_of(decision, advice.changes, answers, catalog)
+    document = with_pages(build(basis), basis)
     hand_offs = decision.scale.hand_offs
     return Advice(
         jobs=tuple(_job(part, ranking) for part, ranking in zip(decision.parts, rankings, strict=True)),

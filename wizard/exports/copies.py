@@ -14,7 +14,7 @@ from wizard.models import PlanVersion
 from wizard.pilot.framing import Frame, frame_on
 from wizard.plans import advice as advising
 from wizard.plans.advice import Advice
-from wizard.plans.document import build, build_evidence
+from wizard.plans.document import basis_of, build, with_pages
 from wizard.plans.document.blocks import Document
 from wizard.plans.overlay import Said
 from wizard.plans.replies import of_version
@@ -86,6 +86,7 @@ def copy_of(version: PlanVersion, catalog: Catalog, *, base: str, permalink: str
     title, firm = said.get("title") or "", said.get("firm") or ""
     advice = advising.load(version.advice)
     read_answers = read(dict(version.answers), catalog, version.decided_on)
+    basis = basis_of(advice.decision, advice.changes, read_answers, catalog)
     return Copy(
         number=version.number,
         release=version.release,
@@ -97,9 +98,7 @@ def copy_of(version: PlanVersion, catalog: Catalog, *, base: str, permalink: str
         advice=advice,
         frame=frame_on(version, catalog),
         prompt=prompt_of(read_answers, catalog),
-        document=build_evidence(
-            build(advice.decision, advice.changes, read_answers, catalog), advice.decision, read_answers, catalog
-        ),
+        document=with_pages(build(basis), basis),
         catalog=catalog,
         vendors=partial(pack_of, version, catalog),
         base=base,

@@ -12,7 +12,8 @@ from catalog import releases
 from config.build import PROJECT
 from wizard.decision.answers import Answers
 from wizard.plans.advice import Advice, advise
-from wizard.plans.document import build
+from wizard.plans.document import basis_of, build
+from wizard.plans.document.basis import Basis
 from wizard.plans.document.blocks import Document
 from wizard.steps import journey
 
@@ -45,6 +46,7 @@ class Decided:
     answers: Answers
     document: Document
     advice: Advice
+    basis: Basis
 
 
 @cache
@@ -70,11 +72,13 @@ def _decided(slug: str, release: int, _digest: str, on: date) -> Decided:
     catalog = releases.edition(release).catalog
     read = journey.read(example.stored, catalog, on)
     advice = advise(read, catalog, on)
+    basis = basis_of(advice.decision, advice.changes, read, catalog)
     return Decided(
         example=example,
         answers=read,
         advice=advice,
-        document=build(advice.decision, advice.changes, read, catalog),
+        basis=basis,
+        document=build(basis),
     )
 
 

@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from wizard.plans.document.blocks import GUESS, Block, Document
+from wizard.plans.document.blocks import GUESS, Block, Document, Page
 from wizard.plans.document.words import NO_BREAK
 from wizard.plans.render import html
 
@@ -33,15 +33,21 @@ def _piece(text: str) -> SafeString | str:
 
 
 @register.filter(name="template")
-def template_of(block: Block) -> str:
-    """Return the template of a block."""
-    return f"wizard/document/{block.kind}.html"
+def template_of(block: Block, reasons: str = "reasons") -> str:
+    """Return the template of a block; `reasons` names that of sentences, which the plan shows without their trails."""
+    return f"wizard/document/{reasons if block.kind == 'reasons' else block.kind}.html"
 
 
 @register.filter
 def spaced(slug: str) -> str:
     """Write a rule's name as words."""
     return slug.replace("-", " ")
+
+
+@register.simple_tag
+def rendered_page(page: Page) -> SafeString:
+    """Write a page below a plan as an article."""
+    return html.render_page(page)
 
 
 @register.simple_tag

@@ -33,8 +33,9 @@ from wizard.pilot import judged
 from wizard.pilot.judged import Judged
 from wizard.plans import advice as advising, copied, drifting, examples as example_plans, links, marks, pages
 from wizard.plans.copied import Origin
+from wizard.plans.document import build, with_pages
 from wizard.plans.document.blocks import Document
-from wizard.plans.documents import document_of, evidence_of
+from wizard.plans.documents import basis_of_version, document_of
 from wizard.plans.marks import Mark
 from wizard.plans.overlay import Said
 from wizard.plans.replies import of_version, over
@@ -187,21 +188,21 @@ def _tag(request: HttpRequest, mark: str) -> str:
 
 @require_safe
 @closed.says_why
-def evidence(request: HttpRequest, view_key: str) -> HttpResponse:
-    """Show what the latest version rests on: the whole ranking, who was dropped, what was asked, the sources."""
-    version = _versions(view_key).newest_first().first()
+def below(request: HttpRequest, view_key: str, key: str, number: int | None = None) -> HttpResponse:
+    """Show a page below the latest version or below one of them: evidence, money, pilot, tuning or scale."""
+    versions = _versions(view_key)
+    version = versions.newest_first().first() if number is None else versions.filter(number=number).first()
     if version is None:
         raise Http404
     if not is_readable(version.plan):
         return gone(request, version.plan)
-    shown = {
-        "document": evidence_of(version),
-        "edition": edition(version.release),
-        "address": version.plan.get_absolute_url(),
-        "version": version.number,
-    }
-    response = by_content(request, render(request, "wizard/evidence.html", shown))
+    response = by_content(request, _below(request, document_of(version, pages=[key]), version))
     return for_holders(response, response.headers["ETag"])
+
+
+def _below(request: HttpRequest, document: Document, version: PlanVersion, check: str = "") -> HttpResponse:
+    context = {"document": document, "page": document.pages[0], "private": True, "check": check}
+    return render(request, "wizard/document/page.html", {**context, "edition": edition(version.release)})
 
 
 # ------------------------------------------------------------------------------------------------------------ owner
@@ -245,6 +246,19 @@ def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
     return response
 
 
+@require_safe
+@walk.private
+def owned_below(request: HttpRequest, edit_key: str, key: str) -> HttpResponse:
+    """Show the owner a page below the plan, with the way to change what it rests on."""
+    plan = owned_plan(edit_key)
+    version = plan.versions.newest_first().first()
+    if version is None:
+        raise Http404
+    version.plan = plan
+    document = document_of(version, pages=[key])
+    return _below(request, document, version, check=reverse("wizard:check", args=[edit_key]))
+
+
 # --------------------------------------------------------------------------------------------------------- renderer
 
 
@@ -253,7 +267,7 @@ def _shown(version: PlanVersion, *, latest: int, owner: bool = False) -> Shown:
     decision, held = advising.load(version.advice).decision, edition(version.release)
     catalog = over(held, of_version(version), version.decided_on).catalog
     return {
-        "document": document_of(version, catalog=catalog),
+        "document": build(basis_of_version(version, catalog)),
         "decision": decision,
         "replies": of_version(version),
         "edition": held,
@@ -326,3 +340,15 @@ def example(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         previews=True,
         example=found,
     )
+
+
+@reads_release
+def example_below(request: HttpRequest, edition: Reading, slug: str, key: str) -> HttpResponse:
+    """Show a page below an example's plan, decided today."""
+    found = example_plans.find(slug)
+    if found is None:
+        raise Http404
+    decided = example_plans.decided(found, edition=edition, on=edition.on)
+    document = with_pages(decided.document, decided.basis, [key])
+    shown = {"document": document, "page": document.pages[0], "private": False, "check": ""}
+    return page(request, "wizard/document/page.html", edition, **shown)

@@ -9,7 +9,7 @@ from tests.wizard.decision.firms import day, firms
 from wizard.decision.answers import Answers
 from wizard.decision.decide import decide, rankings_of
 from wizard.decision.decision import Decision
-from wizard.plans.document import build, build_evidence
+from wizard.plans.document import basis_of, build, with_pages
 from wizard.plans.document.blocks import Block, Document, ReasonLine, ReasonsBlock
 from wizard.sensitivity.changes import what_would_change
 
@@ -24,8 +24,8 @@ def decided(key: str) -> tuple[Answers, Decision, Document]:
     answers = all_answers()[key]
     rankings = rankings_of(answers, CATALOG, day())
     decision = decide(answers, CATALOG, day())
-    document = build(decision, what_would_change(rankings), answers, CATALOG)
-    return answers, decision, build_evidence(document, decision, answers, CATALOG)
+    basis = basis_of(decision, what_would_change(rankings), answers, CATALOG)
+    return answers, decision, with_pages(build(basis), basis)
 
 
 @cache
@@ -46,13 +46,14 @@ def texts(node: object) -> Iterator[str]:
             yield from texts(each)
     else:
         for name in getattr(node, "__dataclass_fields__", ()):
-            if name not in {"kind", "key", "slug", "shape", "rule"}:
+            if name not in {"kind", "key", "slug", "shape", "rule", "anchor", "more", "state", "address", "tested"}:
                 yield from texts(getattr(node, name))
 
 
 def blocks(document: Document) -> Iterator[Block]:
     """Yield every block of a document."""
-    for section in (*document.sections, *document.stages, *document.evidence):
+    below = (section for page in document.pages for section in page.sections)
+    for section in (*document.sections, *below):
         for group in section.groups:
             yield from group.blocks
 

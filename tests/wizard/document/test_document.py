@@ -17,7 +17,7 @@ from tests.wizard.document.cases import CATALOG, GOLDEN, all_answers, decided, r
 from wizard.decision.decide import decide, rankings_of
 from wizard.decision.rules import RULES
 from wizard.decision.vocabulary import Exactness
-from wizard.plans.document import build
+from wizard.plans.document import basis_of, build
 from wizard.plans.document.blocks import Document
 from wizard.plans.document.words import NO_BREAK
 from wizard.plans.render import as_json, html, markdown, pdf
@@ -103,11 +103,11 @@ def test_every_reason_opens_to_facts_and_sources_that_exist(key: str) -> None:
 @CASES
 def test_all_renderers_say_the_same(key: str) -> None:
     _, _, document = decided(key)
-    plain = without_pages(document)
-    shown = " ".join(words(visible(page_of(document))))
-    marked = " ".join(words(markdown.render(plain).replace("\\", "")))
-    stored = " ".join(words(" ".join(texts_of_json(msgspec.json.decode(as_json.render(plain))))))
-    for text in texts(plain):
+    below = "".join(html.render_page(page) for page in document.pages)
+    shown = " ".join(words(visible(page_of(document) + below)))
+    marked = " ".join(words(markdown.render(document).replace("\\", "")))
+    stored = " ".join(words(" ".join(texts_of_json(msgspec.json.decode(as_json.render(document))))))
+    for text in texts(document):
         sentence = " ".join(words(text))
         assert sentence in shown
         assert sentence in marked
@@ -128,10 +128,11 @@ def test_no_old_word_of_ours(key: str) -> None:
 def test_html_is_well_formed(key: str) -> None:
     _, _, document = decided(key)
     reader = Tags()
-    reader.feed(page_of(document) + html.render_sections((*document.stages, *document.evidence)))
-    reader.close()
-    assert reader.open == []
-    assert len(reader.ids) == len(set(reader.ids))
+    for shown in (page_of(document), *(html.render_page(page) for page in document.pages)):
+        reader.ids.clear()
+        reader.feed(shown)
+        assert reader.open == []
+        assert len(reader.ids) == len(set(reader.ids))
 
 
 @pytest.mark.parametrize("key", GOLDEN)
@@ -151,7 +152,7 @@ def test_wrong_tool_names_no_model(exactness: Exactness) -> None:
     answers = GOLDEN["heating-network-budget"]
     answers = replace(answers, jobs=tuple(replace(job, exactness=exactness) for job in answers.jobs))
     changes = what_would_change(rankings_of(answers, CATALOG, day()))
-    document = build(decide(answers, CATALOG, day()), changes, answers, CATALOG)
+    document = build(basis_of(decide(answers, CATALOG, day()), changes, answers, CATALOG))
     shown = html.render(document).replace(NO_BREAK, " ")
     assert [model.name for model in CATALOG.models if f" {model.name}" in shown] == []
     assert document.head.headline[0] == "Do not use generative AI for energy reports."
@@ -180,7 +181,7 @@ def names_of_the_catalog() -> list[str]:
 
 def without_pages(document: Document) -> Document:
     """Return what the page of the plan itself shows."""
-    return replace(document, stages=(), evidence=())
+    return replace(document, pages=())
 
 
 def visible(text: str) -> str:

@@ -68,8 +68,10 @@ def test_markdown_has_the_sections_of_the_page_and_where_it_stands(slug: str) ->
     text, doc = plan_md(copy).decode(), copy.document
 
     found = re.findall(r"^## (.+)$", text, re.MULTILINE)
-    assert found == [plain(section.title) for section in (*doc.sections, *doc.stages, *doc.evidence)]
-    assert re.findall(r"^# (.+)$", text, re.MULTILINE) == [plain(" ".join(copy.document.head.headline))]
+    below = (section for page in doc.pages for section in page.sections)
+    assert found == [plain(section.title) for section in (*doc.sections, *below)]
+    headline = plain(" ".join(copy.document.head.headline))
+    assert re.findall(r"^# (.+)$", text, re.MULTILINE) == [headline, *(page.title for page in doc.pages)]
     assert copy.permalink in text
     assert copy.fixed in text
 

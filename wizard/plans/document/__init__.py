@@ -1,5 +1,5 @@
-"""A plan as one document, built once from the decision; page, PDF, Markdown and JSON render it. Pure, no Django."""
+"""A plan as one document: built once from a decision, read by every renderer."""
 
-from wizard.plans.document.compose import build, build_evidence
+from wizard.plans.document.compose import basis_of, build, with_pages
 
-__all__ = ["build", "build_evidence"]
+__all__ = ["basis_of", "build", "with_pages"]

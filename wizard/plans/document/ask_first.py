@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from catalog.formatting import capitalise
 from wizard.decision.decision import Choice, Reason, SeatChoice
 from wizard.decision.vocabulary import Place
-from wizard.plans.document.blocks import Group, Question, QuestionsBlock, Section
+from wizard.plans.document.blocks import Group, Link, Question, QuestionsBlock, Section
 from wizard.plans.document.part import Form, PartInWords
 
 MOST_ASKED = 3
@@ -57,6 +57,7 @@ def section(parts: Sequence[PartInWords], changes: Iterable[Reason]) -> Section 
         title="Ask first",
         finding=f"{first.name}: {first.worth[:1].lower()}{first.worth[1:]}",
         groups=tuple(groups),
+        more=Link(text="How it would change the name", address="evidence/#ask"),
     )
 
 

@@ -21,12 +21,22 @@ class Shape(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Tested(StrEnum):
+    """How far the test of a plan is."""
+
+    NOT_YET = "next"
+    RUNNING = "running"
+    PASSED = "passed"
+    FAILED = "none passed"
+
+
 @dataclass(frozen=True, slots=True)
 class PlanState:
-    """How far a plan is, as a noun or participle, with its shape."""
+    """How far a plan is, as a noun or participle, with its shape, and how far its test is."""
 
     text: str
     shape: Shape = Shape.NODATA
+    tested: Tested = Tested.NOT_YET
 
 
 DRAFT = PlanState("Draft, not tested")
@@ -104,10 +114,11 @@ class Trail:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReasonLine:
-    """A sentence with its trail."""
+    """A sentence with its trail, which the evidence shows under the anchor."""
 
     text: str
     trail: Trail
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +154,15 @@ class Step:
 
     text: str
     on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainLink:
+    """One step of daily work: who does it, and what; `person` where no machine does it."""
+
+    who: str
+    what: str
+    person: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,8 +240,34 @@ class SourcesBlock:
     kind: str = "sources"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainBlock:
+    """Steps of daily work in their order, drawn as a line."""
+
+    rows: tuple[ChainLink, ...]
+    kind: str = "chain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyBlock:
+    """A text of several lines that is copied as it stands."""
+
+    label: str
+    text: str
+    kind: str = "copy"
+
+
 type Block = (
-    TextBlock | ReasonsBlock | PairsBlock | TableBlock | FactsBlock | ChecklistBlock | QuestionsBlock | SourcesBlock
+    TextBlock
+    | ReasonsBlock
+    | PairsBlock
+    | TableBlock
+    | FactsBlock
+    | ChecklistBlock
+    | QuestionsBlock
+    | SourcesBlock
+    | ChainBlock
+    | CopyBlock
 )
 
 
@@ -234,6 +280,14 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Where more stands, relative to the address of the plan."""
+
+    text: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A part of the document that says its finding while it is closed."""
 
@@ -241,6 +295,35 @@ class Section:
     title: str
     finding: str
     groups: tuple[Group, ...]
+    more: Link | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page of its own below the plan, at the address of its key."""
+
+    key: str
+    title: str
+    finding: str
+    sections: tuple[Section, ...]
+
+
+class StepState(StrEnum):
+    """How far one of the five steps is."""
+
+    DONE = "done"
+    NEXT = "next"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpineStep:
+    """One of the five steps: its name, its state in words, and its page."""
+
+    title: str
+    text: str
+    state: StepState
+    address: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,5 +334,5 @@ class Document:
     on: date
     head: Head
     sections: tuple[Section, ...]
-    stages: tuple[Section, ...] = ()  # the pages of pilot, tuning and scale
-    evidence: tuple[Section, ...] = ()
+    spine: tuple[SpineStep, ...] = ()
+    pages: tuple[Page, ...] = ()

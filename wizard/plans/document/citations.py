@@ -27,9 +27,10 @@ class Sourced(Protocol):
 type Found = tuple[str, Sourced]
 
 
-def line(reason: Reason, answers: Answers, catalog: Catalog, job: str = "") -> ReasonLine:
-    """Return a reason as a sentence with its trail."""
+def line(reason: Reason, answers: Answers, catalog: Catalog, job: str = "", *, anchor: str = "") -> ReasonLine:
+    """Return a reason as a sentence with its trail, which the evidence shows under the anchor."""
     return ReasonLine(
+        anchor=anchor,
         text=sentence(reason, catalog),
         trail=Trail(
             rule=reason.rule,

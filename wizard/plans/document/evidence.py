@@ -1,29 +1,19 @@
-"""The evidence behind a plan: the whole table, who was dropped by which limit, and every source."""
+"""The evidence behind a plan: from your answers to the name, the whole table, who was dropped, what would change it."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from catalog.formatting import capitalise, format_rough_money
-from catalog.schema import Catalog
-from wizard.decision.answers import Answers
-from wizard.decision.decision import Decision, Reason
+from wizard.decision.decide import rankings_of
 from wizard.decision.ranking import Candidate, Ranking
-from wizard.plans.document.blocks import (
-    Block,
-    Citation,
-    Document,
-    FactRow,
-    FactsBlock,
-    Group,
-    ReasonsBlock,
-    Row,
-    Section,
-    SourcesBlock,
-    TableBlock,
-)
-from wizard.plans.document.citations import line
+from wizard.plans.document import ask_first
+from wizard.plans.document.basis import Basis, section
+from wizard.plans.document.blocks import Block, FactRow, FactsBlock, Group, Row, Section, TableBlock
 from wizard.plans.document.part import PartInWords
-from wizard.plans.document.words import model_name, seller_name
+from wizard.plans.document.sections import why
+from wizard.plans.document.words import QUESTIONS, given, model_name, seller_name
 
+PER_JOB = ("jobs", "exactness", "wrong_result", "volume", "material")  # questions that are asked for each job
 SIEVE = {
     "on-sale": "On sale and made for it",
     "inputs": "Reads your kind of input",
@@ -38,59 +28,59 @@ SIEVE = {
 }
 
 
-def sections(
-    document: Document,
-    parts: Sequence[PartInWords],
-    rankings: Sequence[Ranking],
-    reasons: Section,
-) -> tuple[Section, ...]:
-    """Return the evidence of every part, and the sources of the whole document."""
-    by_key = {ranking.case.task.key: ranking for ranking in rankings}
-    pairs = [(part, by_key[part.part.key]) for part in parts if part.part.key in by_key]
-    sources = _sources((*document.sections, *document.stages, reasons))
-    return tuple(section for section in (_table(pairs), _sieve(pairs), reasons, sources) if section.groups)
-
-
-def reasons(decision: Decision, changes: Sequence[Reason], answers: Answers, catalog: Catalog) -> Section:
-    """Return what stands on the plan without its trail: the law, the risks, what would change it."""
-    found = {
-        "The plan": decision.reasons,
-        "Risks": [risk.reason for risk in decision.risks],
-        "What would change it": changes,
+def sections(basis: Basis) -> tuple[Section | None, ...]:
+    """Return the evidence of every part; it ranks all models once more."""
+    by_key = {
+        ranking.case.task.key: ranking for ranking in rankings_of(basis.answers, basis.catalog, basis.decision.on)
     }
-    return Section(
-        key="rests",
-        title="What it rests on",
-        finding="Each sentence opens to answer, rule, fact and source.",
-        groups=tuple(
-            Group(heading=heading, blocks=(ReasonsBlock(rows=tuple(line(each, answers, catalog) for each in rows)),))
-            for heading, rows in found.items()
-            if rows
+    pairs = [(part, by_key[part.part.key]) for part in basis.parts if part.part.key in by_key]
+    asked = ask_first.section(basis.parts, basis.changes)
+    return (
+        _answers(basis),
+        replace(why(basis), more=None),
+        _sieve(basis, pairs),
+        _table(basis, pairs),
+        replace(asked, more=None) if asked is not None else None,
+        section("changes", "What would change it", "The most useful first.", *basis.reasons(basis.changes)),
+        section(
+            "risks",
+            "Law and risks",
+            "What the law asks, and what can go wrong.",
+            *basis.reasons((*basis.decision.reasons, *(risk.reason for risk in basis.decision.risks))),
         ),
     )
 
 
-def _groups(pairs: Iterable[tuple[PartInWords, Iterable[Block]]]) -> tuple[Group, ...]:
-    return tuple(
-        Group(heading=capitalise(part.purpose), blocks=blocks) for part, each in pairs if (blocks := tuple(each))
-    )
+def _answers(basis: Basis) -> Section:
+    """Return what was answered: to what was asked for each job, then to what was asked once."""
+    jobs = {part.job.key: part for part in basis.parts}
+    several = len(jobs) > 1
+    groups = [
+        Group(heading=capitalise(part.purpose) if several else "", blocks=(_given(basis, PER_JOB, key),))
+        for key, part in jobs.items()
+    ]
+    once = [key for key in QUESTIONS if key not in {*PER_JOB, "outputs"}]
+    groups.append(Group(heading="All of them" if several else "", blocks=(_given(basis, once),)))
+    finding = "The names follow from these alone."
+    return Section(key="answers", title="What you answered", finding=finding, groups=tuple(groups))
 
 
-def _table(pairs: Sequence[tuple[PartInWords, Ranking]]) -> Section:
+def _given(basis: Basis, keys: Iterable[str], job: str = "") -> FactsBlock:
+    return FactsBlock(rows=tuple(FactRow(label=row.question, text=row.text) for row in given(basis.answers, keys, job)))
+
+
+def _table(basis: Basis, pairs: Sequence[tuple[PartInWords, Ranking]]) -> Section:
     def blocks(part: PartInWords, ranking: Ranking) -> Iterable[Block]:
         if ranking.table:
             rows = tuple(_row(part, ranking, candidate) for candidate in ranking.table)
-            yield TableBlock(
-                caption="All that may be used, in the order of the rule",
-                columns=("Model", "Loses", "Fees a month"),
-                rows=rows,
-            )
+            caption = f"{capitalise(part.purpose)}: all that may be used, in the order of the rule"
+            yield TableBlock(caption=caption, columns=("Model", "Loses", "Fees a month"), rows=rows)
 
     return Section(
         key="table",
         title="The whole table",
-        finding="The first row is the name on top.",
-        groups=_groups((part, blocks(part, ranking)) for part, ranking in pairs),
+        finding="All that may be used. Loses: of 100 comparisons with the best.",
+        groups=basis.grouped((part, blocks(part, ranking)) for part, ranking in pairs),
     )
 
 
@@ -107,7 +97,7 @@ def _row(part: PartInWords, ranking: Ranking, candidate: Candidate) -> Row:
     )
 
 
-def _sieve(pairs: Sequence[tuple[PartInWords, Ranking]]) -> Section:
+def _sieve(basis: Basis, pairs: Sequence[tuple[PartInWords, Ranking]]) -> Section:
     def blocks(part: PartInWords) -> Iterable[Block]:
         if part.part.sieve:
             yield FactsBlock(
@@ -118,20 +108,5 @@ def _sieve(pairs: Sequence[tuple[PartInWords, Ranking]]) -> Section:
         key="sieve",
         title="Who was dropped",
         finding="Each of your limits, and how many models it leaves.",
-        groups=_groups((part, blocks(part)) for part, _ in pairs),
-    )
-
-
-def _sources(shown: Sequence[Section]) -> Section:
-    cited = dict[str, Citation]()
-    for section in shown:
-        for group in section.groups:
-            for block in group.blocks:
-                if isinstance(block, ReasonsBlock):
-                    cited.update((fact.source.slug, fact.source) for row in block.rows for fact in row.trail.facts)
-    return Section(
-        key="sources",
-        title="Sources",
-        finding=f"{len(cited)} sources, each with the day on which we read it.",
-        groups=(Group(blocks=(SourcesBlock(rows=tuple(cited.values())),)),) if cited else (),
+        groups=basis.grouped((part, blocks(part)) for part, _ in pairs),
     )

@@ -10,6 +10,7 @@ from wizard.decision.explain import sentence
 from wizard.decision.vocabulary import Check, Exactness, Place, Way
 from wizard.plans.document.part import Form, PartInWords
 
+THINKING_OFF = " Switch its thinking off."
 INSTEAD = {
     Exactness.CALCULATED: "Let a program calculate it.",
     Exactness.FORECAST: "Forecast it from your past figures.",
@@ -43,9 +44,12 @@ def guard(part: PartInWords) -> str:
     return FORMS[part.form].guard(part)
 
 
-def way(part: PartInWords) -> str:
-    """Return who connects or buys it, where, in which region; empty where there is nothing to get."""
-    return FORMS[part.form].way(part)
+def way(part: PartInWords, *, thinking: bool = True) -> str:
+    """Return who connects or buys it, where, in which region; empty where there is nothing to get.
+
+    `thinking` says whether it stands here that its thinking is switched off.
+    """
+    return FORMS[part.form].way(part) if thinking else FORMS[part.form].way(part).removesuffix(THINKING_OFF)
 
 
 def line(part: PartInWords) -> str:
@@ -112,7 +116,7 @@ def _model_way(part: PartInWords) -> str:
         return "Nothing leaves your house."
     if part.part.way is Way.SEAT:
         return f"No app that we know passes your limits. Use it at {part.seller(choice)}{region}."
-    light = " Switch its thinking off." if choice.light else ""
+    light = THINKING_OFF if choice.light else ""
     return f"Your web developer connects it at {part.seller(choice)}{region}.{light}"
 
 
@@ -125,7 +129,8 @@ def _product_way(part: PartInWords) -> str:
     got = "You pay for it already." if seat.paid else f"Buy {count}."
     makers = [part.catalog.provider[slug].name for slug in part.product(seat).families if slug in part.catalog.provider]
     inside = f" Models of {format_list(makers, 'or')} are inside." if makers else ""
-    return f"{got}{inside}"
+    region = " All processing stays in the EU." if part.place is Place.EU else ""
+    return f"{got}{inside}{region}"
 
 
 def _ask_product(part: PartInWords) -> str:

@@ -7,6 +7,7 @@ from catalog.formatting import (
     capitalise,
     format_count,
     format_list,
+    format_long_day,
     format_money,
     format_rough_money,
     spell_count,
@@ -112,12 +113,19 @@ def how(parts: Sequence[PartInWords]) -> tuple[How, ...]:
         return (How(text=lines.pop()),)
     if len(parts) <= MOST_APART:
         return tuple(_labelled(part) for part in parts)
-    names = tuple(
-        How(label=name, text=f"{purposes(served)}. {way(served[0])}")
-        for name, served in by_name(parts)
-        if len(served) > MOST_APART
-    )
+    names = tuple(How(label=name, text=_served(served)) for name, served in by_name(parts))
     return (*names, *(_labelled(part) for part in parts if not part.advised))
+
+
+def _served(parts: Sequence[PartInWords]) -> str:
+    """Return what one name serves, where it is got, in which setting, and who releases what."""
+    light = [part for part in parts if part.form is Form.MODEL and part.choice is not None and part.choice.light]
+    thinking = f"Switch its thinking off for {purposes(light)}." if light and len(light) < len(parts) else ""
+    got = dict.fromkeys(way(part, thinking=not thinking) for part in parts)
+    severe = [part for part in parts if part.job.stakes.severe]
+    release = dict.fromkeys(each for part in severe or parts for each in (guard(part), released(part)))
+    served = f"{capitalise(purposes(parts))}." if len(parts) > MOST_APART else ""
+    return " ".join(filter(None, (served, *got, thinking, *release)))
 
 
 def _alone(part: PartInWords) -> str:
@@ -159,9 +167,14 @@ def costs(bill: Bill, parts: Sequence[PartInWords], answers: Answers) -> Answer:
 
 
 def counted(parts: Sequence[PartInWords]) -> tuple[PartInWords, ...]:
-    """Return the parts whose money is counted: what is advised; of a plan that advises nothing, what has a price."""
+    """Return the parts whose money is counted: what is advised; where nothing is, what is beyond the limit on cost.
+
+    Nothing is priced of what has to be asked about first.
+    """
     priced = tuple(part for part in parts if part.fees is not None)
-    return tuple(part for part in priced if part.advised or part.form is Form.LIST) or priced
+    return tuple(part for part in priced if part.advised or part.form is Form.LIST) or tuple(
+        part for part in priced if part.form is Form.OVER
+    )
 
 
 def _month(bill: Bill, parts: Sequence[PartInWords], priced: Sequence[PartInWords]) -> str:
@@ -218,8 +231,10 @@ def fee_words(part: PartInWords) -> str:
     """Return what a month's money is for, with the mark where the volume or the thinking is our guess."""
     choice, results = part.choice, format_count(round(part.part.results), part.unit, part.units)
     volume = f"{results} {GUESS}" if part.part.results_guessed else results
-    if part.form in {Form.PRODUCT, Form.ASK_PRODUCT}:
-        return "for the seats" if part.fees else f"for {volume}"
+    if part.form is Form.PRODUCT:
+        seat = part.part.seat
+        seen = f", a price last seen {format_long_day(seat.price_seen)}" if seat is not None and seat.price_seen else ""
+        return f"for the seats{seen}" if part.fees else f"for {volume}"
     if part.part.way is Way.MACHINE and choice is not None and choice.offer is None:
         return f"for the machine {GUESS}, no fees"
     if choice is not None and choice.fee_low is not None and choice.fee_low != choice.fee_high:

@@ -179,8 +179,8 @@ class PartInWords:
         """Return what a month costs: fees, rent or seats; None where nobody states it."""
         if self.form is Form.PRODUCT and self.part.seat is not None:
             return self.part.seat.usd_month
-        if self.form is Form.ASK_PRODUCT and self.seat_to_ask is not None:
-            return self.seat_to_ask.usd_month
+        if self.form in {Form.ASK_PRODUCT, Form.ASK}:
+            return None
         return self.choice.fee if self.choice is not None else None
 
     @property

@@ -6,7 +6,7 @@ from catalog.formatting import capitalise, lower_first
 from catalog.schema import Catalog
 from wizard.decision.decision import Decision
 from wizard.decision.vocabulary import Check, WrongResult
-from wizard.plans.document.blocks import Answer, Group, Pair, PairsBlock, Section
+from wizard.plans.document.blocks import Answer, Group, Link, Pair, PairsBlock, Section
 from wizard.plans.document.part import Form, PartInWords
 
 MOST_TITLES = 3
@@ -69,4 +69,5 @@ def section(decision: Decision, parts: Sequence[PartInWords], catalog: Catalog) 
         title="Risks",
         finding=f"{capitalise('; '.join(titles))}.",
         groups=(Group(blocks=(PairsBlock(rows=tuple(found)),)),),
+        more=Link(text="What each rests on", address="evidence/#risks"),
     )

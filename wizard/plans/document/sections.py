@@ -20,6 +20,7 @@ from wizard.decision.evidence import Limit
 from wizard.decision.explain import condition, consequence
 from wizard.decision.fees import CARE_HOURS_A_MONTH, HOURS_A_MONTH
 from wizard.decision.vocabulary import Certainty, Way
+from wizard.plans.document.basis import Basis, grouped
 from wizard.plans.document.blocks import (
     GUESS,
     Block,
@@ -27,16 +28,15 @@ from wizard.plans.document.blocks import (
     FactRow,
     FactsBlock,
     Group,
+    Link,
     Pair,
     PairsBlock,
-    ReasonsBlock,
     Row,
     Section,
     Step,
     TableBlock,
     TextBlock,
 )
-from wizard.plans.document.citations import line
 from wizard.plans.document.head import MOST_APART, budget, counted, counted_once, fee_words, threshold, tried_fees
 from wizard.plans.document.part import Form, PartInWords
 from wizard.plans.document.words import model_name
@@ -84,14 +84,6 @@ EQUAL_IN_WORDS = f"{EQUAL} of 100"
 WAYS = {Way.SEAT: "A seat in an app", Way.API: "Connected by a developer", Way.MACHINE: "A machine of your own"}
 
 
-def grouped(parts: Sequence[PartInWords], blocks: Iterable[tuple[PartInWords, Iterable[Block]]]) -> tuple[Group, ...]:
-    """Return the blocks of each part under its purpose; parts without any are left out."""
-    found = [(part, tuple(each)) for part, each in blocks]
-    return tuple(
-        Group(heading=capitalise(part.purpose) if len(parts) > 1 else "", blocks=each) for part, each in found if each
-    )
-
-
 def findings(pairs: Iterable[tuple[str, PartInWords]], *, alone: bool) -> str:
     """Return findings as one sentence a finding, each with the parts that it is true of."""
     parts_of: dict[str, list[str]] = {}
@@ -109,17 +101,18 @@ def _named(purposes: Sequence[str]) -> str:
 # ------------------------------------------------------------------------------------------------------------- why
 
 
-def why(parts: Sequence[PartInWords], answers: Answers, catalog: Catalog) -> Section:
+def why(basis: Basis) -> Section:
     """Return why these names, each sentence with its trail."""
+    parts = basis.parts
 
-    def blocks(part: PartInWords) -> Iterable[Block]:
+    def blocks(place: int, part: PartInWords) -> Iterable[Block]:
         if part.form in {Form.PRODUCT, Form.ASK_PRODUCT} and part.part.pick is not None:
             yardstick = part.model(part.part.pick)
             yield TextBlock(text=f"{yardstick} is the yardstick for what is inside. The sentences below are about it.")
-        yield ReasonsBlock(rows=tuple(line(each, answers, catalog, part.job.key) for each in part.part.reasons))
+        yield from basis.reasons(part.part.reasons, job=part.job.key, anchor=f"why-{place}")
         marks = [MARKS[mark] for mark in (part.choice.marks if part.choice is not None else ()) if mark in MARKS]
         if part.part.newer:
-            newer = model_name(catalog, part.part.newer)
+            newer = model_name(part.catalog, part.part.newer)
             marks.append(f"A newer model of the same family, {newer}, is not measured yet.")
         if part.part.must_loses is not None and round(part.part.must_loses) > EQUAL:
             marks.append(f"Where your material may go costs quality: {round(part.part.must_loses)} of 100 are lost.")
@@ -130,7 +123,8 @@ def why(parts: Sequence[PartInWords], answers: Answers, catalog: Catalog) -> Sec
         key="why",
         title="Why",
         finding=findings(((_why(part, alone=len(parts) == 1), part) for part in parts), alone=len(parts) == 1),
-        groups=grouped(parts, ((part, blocks(part)) for part in parts)),
+        groups=basis.grouped((part, blocks(place, part)) for place, part in enumerate(parts, 1)),
+        more=Link(text="All models, who was dropped, and the sources", address="evidence/"),
     )
 
 
@@ -163,6 +157,10 @@ def alternatives(parts: Sequence[PartInWords]) -> Section | None:
             yield TableBlock(caption="Instead", columns=("Instead", "Loses", "Fees a month"), rows=each)
             if any(row.cells[0].endswith("of 100") for row in each):
                 yield TextBlock(text="Loses: of 100 comparisons with the best. Its equal loses 50.")
+        if len(part.part.rungs) > 1 and {rung.choice.model for rung in part.part.rungs} == {
+            part.part.pick and part.part.pick.model
+        }:
+            yield TextBlock(text="The best is also the cheapest of those that lose at most 60 of 100.")
         if part.part.level:
             names = format_list(model_name(part.catalog, slug) for slug in part.part.level)
             yield TextBlock(text=f"Would do as well: {names}.")
@@ -172,6 +170,7 @@ def alternatives(parts: Sequence[PartInWords]) -> Section | None:
         title="Alternatives",
         finding=finding,
         groups=grouped(parts, ((part, blocks(part, each)) for part, each in rows)),
+        more=Link(text="The whole table", address="evidence/#table"),
     )
 
 
@@ -228,7 +227,11 @@ def money(bill: Bill, parts: Sequence[PartInWords], answers: Answers) -> Section
     if len(priced) == 1 and short:
         finding = f"It pays as long as reading and mending one takes less than {short[0].limit_minutes}."
     return Section(
-        key="money", title="Money", finding=finding, groups=(*groups, Group(blocks=(FactsBlock(rows=tuple(lines)),)))
+        key="money",
+        title="Money",
+        finding=finding,
+        groups=(*groups, Group(blocks=(FactsBlock(rows=tuple(lines)),))),
+        more=Link(text="Every figure and its price", address="money/"),
     )
 
 
@@ -315,6 +318,7 @@ def changes_(changes: Sequence[Reason], parts: Sequence[PartInWords], catalog: C
         title="What would change it",
         finding=f"If {_inside(changes[rows.index(first)], first.condition)}: {consequence(changes[rows.index(first)], catalog)}.",
         groups=(Group(blocks=(PairsBlock(rows=rows),)),),
+        more=Link(text="What each rests on", address="evidence/#changes"),
     )
 
 

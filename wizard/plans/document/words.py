@@ -13,6 +13,7 @@ LONGEST_UNBROKEN = 24  # characters that fit into a headline on a phone
 
 QUESTIONS: Mapping[str, str] = {
     "jobs": "What AI shall do",
+    "outputs": "What AI shall do",
     "exactness": "How exact it has to be",
     "wrong_result": "When one is wrong",
     "volume": "How many a month",
@@ -68,8 +69,10 @@ def given(answers: Answers, keys: Iterable[str], job: str = "") -> tuple[GivenAn
 def _text(answers: Answers, key: str, job_key: str) -> str:
     jobs = [each for each in answers.jobs if job_key in {"", each.key}]
     job = jobs[0] if jobs else None
+    named = format_list(each.name or each.key.replace("-", " ") for each in jobs)
     values: dict[str, object] = {
-        "jobs": format_list(each.name or each.key.replace("-", " ") for each in jobs),
+        "jobs": named,
+        "outputs": named,
         "exactness": job and job.exactness,
         "wrong_result": job and job.wrong_result,
         "volume": f"{job.per_month:,f}" if job is not None and job.per_month is not None else None,

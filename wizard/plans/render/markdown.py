@@ -7,8 +7,10 @@ from functools import singledispatch
 from catalog.formatting import format_day
 from wizard.plans.document.blocks import (
     Block,
+    ChainBlock,
     ChecklistBlock,
     Citation,
+    CopyBlock,
     Document,
     FactsBlock,
     PairsBlock,
@@ -44,14 +46,20 @@ def render(document: Document) -> str:
         f"**{plain(answer.label)}:** {plain(answer.big)}" + (f"  \n{plain(answer.fine)}" if answer.fine else "")
         for answer in head.answers
     ]
-    for section in (*document.sections, *document.stages, *document.evidence):
+    parts.append(" · ".join(f"{plain(step.title)}: {plain(step.text)}" for step in document.spine))
+    for section in document.sections:
         parts += _section(section)
+    for page in document.pages:
+        parts += [f"# {plain(page.title)}", f"*{plain(page.finding)}*"]
+        for section in page.sections:
+            parts += _section(section)
     return "\n\n".join(parts) + "\n"
 
 
 def _section(section: Section) -> Iterator[str]:
     yield f"## {plain(section.title)}"
-    yield f"*{plain(section.finding)}*"
+    if section.finding:
+        yield f"*{plain(section.finding)}*"
     for group in section.groups:
         if group.heading:
             yield f"### {plain(group.heading)}"
@@ -94,6 +102,18 @@ def _(block: ChecklistBlock) -> Iterable[str]:
 @_lines.register
 def _(block: QuestionsBlock) -> Iterable[str]:
     return (f"- **{plain(row.name)}.** {plain(row.worth)} *{plain(row.question)}*" for row in block.rows)
+
+
+@_lines.register
+def _(block: ChainBlock) -> Iterable[str]:
+    return (f"{place}. **{plain(row.who)}:** {plain(row.what)}" for place, row in enumerate(block.rows, 1))
+
+
+@_lines.register
+def _(block: CopyBlock) -> Iterable[str]:
+    yield f"*{plain(block.label)}*"
+    yield ""
+    yield from (f"> {plain(row)}" if row.strip() else ">" for row in block.text.splitlines())
 
 
 @_lines.register

@@ -1,0 +1,61 @@
+"""What every page of a plan is made from."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from catalog.formatting import capitalise
+from catalog.schema import Catalog
+from wizard.decision.answers import Answers
+from wizard.decision.decision import Decision, Reason
+from wizard.plans.document.blocks import Block, Citation, Group, ReasonsBlock, Section, SourcesBlock
+from wizard.plans.document.citations import line
+from wizard.plans.document.part import PartInWords
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """A decision, what would change it, and what both were made from."""
+
+    decision: Decision
+    changes: tuple[Reason, ...]
+    answers: Answers
+    catalog: Catalog
+    parts: tuple[PartInWords, ...]
+
+    def reasons(self, reasons: Iterable[Reason], *, job: str = "", anchor: str = "") -> tuple[Block, ...]:
+        """Return reasons with their trails as one block, none where there are none; anchors count up from 1."""
+        rows = tuple(
+            line(each, self.answers, self.catalog, job, anchor=f"{anchor}-{place}" if anchor else "")
+            for place, each in enumerate(dict.fromkeys(reasons), 1)
+        )
+        return (ReasonsBlock(rows=rows),) if rows else ()
+
+    def grouped(self, blocks: Iterable[tuple[PartInWords, Iterable[Block]]]) -> tuple[Group, ...]:
+        """Return the blocks of each part under its purpose; parts without any are left out."""
+        return grouped(self.parts, blocks)
+
+
+def grouped(parts: Sequence[PartInWords], blocks: Iterable[tuple[PartInWords, Iterable[Block]]]) -> tuple[Group, ...]:
+    """Return the blocks of each part under its purpose, without a heading where there is one part; empty ones go."""
+    found = [(part, tuple(each)) for part, each in blocks]
+    return tuple(
+        Group(heading=capitalise(part.purpose) if len(parts) > 1 else "", blocks=each) for part, each in found if each
+    )
+
+
+def section(key: str, title: str, finding: str, *blocks: Block) -> Section:
+    """Return a section that is not divided by parts."""
+    return Section(key=key, title=title, finding=finding, groups=(Group(blocks=blocks),) if blocks else ())
+
+
+def sources(sections: Iterable[Section]) -> Section:
+    """Return every source that the trails of some sections cite, each once."""
+    cited = dict[str, Citation]()
+    for each in sections:
+        for group in each.groups:
+            for block in group.blocks:
+                if isinstance(block, ReasonsBlock):
+                    cited.update((fact.source.slug, fact.source) for row in block.rows for fact in row.trail.facts)
+    count = "One source" if len(cited) == 1 else f"{len(cited)} sources"
+    shown = (SourcesBlock(rows=tuple(cited.values())),) if cited else ()
+    return section("sources", "Sources", f"{count}, each with the day on which we read it.", *shown)

@@ -1,0 +1,267 @@
+"""The pages below a plan, each one click away: evidence, money, pilot, tuning, scale. One function a page."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+from catalog import query
+from catalog.formatting import (
+    capitalise,
+    format_day,
+    format_list,
+    format_long_day,
+    format_price,
+    format_rough_money,
+)
+from catalog.schema import Catalog
+from wizard.decision.decision import Choice, TuningStep
+from wizard.decision.prompt import prompt_of
+from wizard.decision.vocabulary import Kind, Way
+from wizard.plans.document import evidence
+from wizard.plans.document.basis import Basis, section, sources
+from wizard.plans.document.blocks import (
+    Block,
+    ChainBlock,
+    ChainLink,
+    CopyBlock,
+    FactRow,
+    FactsBlock,
+    Page,
+    Pair,
+    PairsBlock,
+    Row,
+    Section,
+    TableBlock,
+    TextBlock,
+)
+from wizard.plans.document.forms import released
+from wizard.plans.document.part import Form, PartInWords
+from wizard.plans.document.sections import money as money_section
+from wizard.plans.document.words import model_name, product_name
+
+WAYS = {Way.SEAT: "a seat in an app", Way.API: "connected by a developer", Way.MACHINE: "a machine of your own"}
+
+
+def _shown(*sections: Section | None) -> tuple[Section, ...]:
+    return tuple(each for each in sections if each is not None and each.groups)
+
+
+def _page(key: str, title: str, finding: str, *sections: Section | None) -> Page:
+    shown = _shown(*sections)
+    cited = sources(shown)
+    return Page(key=key, title=title, finding=finding, sections=(*shown, cited) if cited.groups else shown)
+
+
+# ----------------------------------------------------------------------------------------------------------- money
+
+
+def money(basis: Basis) -> Page:
+    """Return every figure: what is paid, what is assumed, the prices and the day each was last seen."""
+    found = money_section(basis.decision.bill, basis.parts, basis.answers)
+    reasons = Section(
+        key="reasons",
+        title="What the money rests on",
+        finding="Each sentence with its answer, rule, fact and source.",
+        groups=basis.grouped(
+            (
+                part,
+                basis.reasons(
+                    (r for r in part.part.reasons if any(f.kind == "prices" for f in r.facts)), job=part.job.key
+                ),
+            )
+            for part in basis.parts
+        ),
+    )
+    finding = found.finding if found is not None else "Nothing is bought yet."
+    figures = (
+        Section(key="figures", title="The figures", finding="", groups=found.groups) if found is not None else None
+    )
+    return _page("money", "Money", finding, figures, _prices(basis), reasons)
+
+
+def _prices(basis: Basis) -> Section:
+    rows = dict.fromkeys(row for part in basis.parts for row in _price_rows(part, basis.decision.on))
+    block = TableBlock(caption="Prices counted", columns=("Price", "Last seen"), rows=tuple(rows))
+    finding = "As the seller states them, and the last day on which we saw each."
+    return section("prices", "Prices counted", finding, *((block,) if rows else ()))
+
+
+def _price_rows(part: PartInWords, on: date) -> Iterable[Row]:
+    choice = part.choice
+    if part.part.seat is not None or choice is None or choice.offer is None:
+        return
+    name = f"{part.model(choice)} at {part.seller(choice)}"
+    for price in part.catalog.prices_of.get(choice.offer, ()):
+        if query.holds(price, on):
+            yield Row(head=name, note=format_price(price.usd, price.unit), cells=(format_day(query.seen(price)),))
+
+
+# ----------------------------------------------------------------------------------------------------------- pilot
+
+
+def pilot(basis: Basis) -> Page:
+    """Return how each part is tried, what ends it, and what it proves."""
+    tried = [(part, part.pilot) for part in basis.parts if part.pilot is not None]
+    proves = max((plan.wrong_of_100 for _, plan in tried), default=0)
+    reasons = Section(
+        key="terms",
+        title="How it is tried",
+        finding="What ends it, and what clean cases prove.",
+        groups=basis.grouped((part, basis.reasons(plan.reasons, job=part.job.key)) for part, plan in tried),
+    )
+    finding = f"After clean cases up to {proves} of 100 may still be wrong." if tried else "Nothing to try yet."
+    return _page("pilot", "Pilot", finding, reasons)
+
+
+# ------------------------------------------------------------------------------------------------------------ tune
+
+
+def tune(basis: Basis) -> Page:
+    """Return what to do for better results, in the order of trying, and instructions to copy."""
+    steps = [(part, part.part.tuning) for part in basis.parts if part.part.tuning]
+    ladder = Section(
+        key="ladder",
+        title="In this order",
+        finding="Stop at the first that is enough.",
+        groups=basis.grouped(
+            (
+                part,
+                (
+                    PairsBlock(rows=tuple(_step(each, basis.catalog) for each in ladder)),
+                    *basis.reasons((each.reason for each in ladder), job=part.job.key),
+                ),
+            )
+            for part, ladder in steps
+        ),
+    )
+    text = prompt_of(basis.answers, basis.catalog)
+    asked = any(part.part.kind is Kind.LANGUAGE and part.advised for part in basis.parts)
+    instructions = section(
+        "instructions",
+        "Instructions to copy",
+        "Made from your answers. Paste them before your first case, and mend them as you test.",
+        *((CopyBlock(label="Instructions", text=text),) if asked else ()),
+    )
+    first = steps[0][1][0] if steps else None
+    finding = (
+        f"{basis.catalog.advice_row[first.advice].title} first." if first is not None else "Nothing to change yet."
+    )
+    return _page("tune", "Tune", finding, instructions, ladder)
+
+
+def _step(step: TuningStep, catalog: Catalog) -> Pair:
+    row = catalog.advice_row[step.advice]
+    takes = f" It takes {row.effort[:1].lower()}{row.effort[1:].rstrip('.')}." if row.effort else ""
+    stop = f" Stop when: {row.stop[:1].lower()}{row.stop[1:].rstrip('.')}." if row.stop else ""
+    return Pair(condition=row.title, consequence=f"{row.action}{takes}{stop}")
+
+
+# ----------------------------------------------------------------------------------------------------------- scale
+
+
+def scale(basis: Basis) -> Page:
+    """Return the way to daily use: hand-offs drawn, who releases, order, tools, ten times the volume."""
+    way, by_key = basis.decision.scale, {part.part.key: part for part in basis.parts}
+    order = [(by_key[each.part], each.begins) for each in way.order if each.part in by_key]
+    begins = TableBlock(
+        caption="Order",
+        columns=("Task", "Half of it from"),
+        rows=tuple(Row(head=capitalise(part.purpose), cells=(format_day(day),)) for part, day in order),
+    )
+    tools = FactsBlock(
+        rows=tuple(
+            FactRow(
+                label=product_name(basis.catalog, each.product)
+                if each.product
+                else model_name(basis.catalog, each.model),
+                text=format_list([by_key[key].purpose for key in each.parts if key in by_key]),
+            )
+            for each in way.tools
+        )
+    )
+    volumes = TableBlock(
+        caption="Ten times as many",
+        columns=("For", "Name", "Fees a month"),
+        rows=tuple(
+            Row(
+                head=capitalise(by_key[each.part].purpose),
+                note=f"{round(each.results):,} a month, {WAYS[each.way]}",
+                cells=_at_volume(each.choice, basis.catalog),
+                chosen=each.changes,
+            )
+            for each in way.ten_times
+            if each.part in by_key
+        ),
+    )
+    changed = sum(row.chosen for row in volumes.rows)
+    finding = "Nothing to roll out yet."
+    if order:
+        finding = f"{capitalise(order[0][0].purpose)} first, from {format_long_day(order[0][1])}."
+    return _page(
+        "scale",
+        "Scale",
+        finding,
+        _hand_offs(basis),
+        section("order", "Order", "What does least damage first.", *((begins,) if order else ())),
+        section(
+            "tools", "Tools", "One name for as many tasks as it is good enough for.", *((tools,) if tools.rows else ())
+        ),
+        section(
+            "volume",
+            "Ten times the volume",
+            "Another name or way to buy for the marked rows." if changed else "The same names hold.",
+            *((volumes,) if volumes.rows else ()),
+        ),
+        section(
+            "rests",
+            "What it rests on",
+            "Each sentence with its answer, rule, fact and source.",
+            *basis.reasons(way.reasons),
+        ),
+    )
+
+
+def _hand_offs(basis: Basis) -> Section:
+    """Return who hands what to whom, drawn: a line for each chain of parts."""
+    offs = basis.decision.scale.hand_offs
+    following = {each.before: each.after for each in offs}
+    by_key = {part.part.key: part for part in basis.parts if part.advised or part.form in {Form.LIST, Form.THREE}}
+    starts = [key for key in by_key if key not in set(following.values())]
+    blocks: list[Block] = []
+    for key in starts:
+        chain = [by_key[key]]
+        while (after := following.get(chain[-1].part.key)) in by_key and by_key[after] not in chain:
+            chain.append(by_key[after])
+        blocks.append(ChainBlock(rows=tuple(link for part in chain for link in _links(part))))
+    notes = dict.fromkeys(basis.catalog.advice_row[each.advice] for each in offs)
+    blocks += [TextBlock(text=f"{row.text} {row.action}") for row in notes]
+    return section("hand-offs", "Hand-offs", "Who makes it, and who releases it.", *blocks)
+
+
+def _links(part: PartInWords) -> tuple[ChainLink, ...]:
+    made = ChainLink(who=part.name or "One of the three", what=capitalise(part.purpose))
+    return (made, ChainLink(who=_releaser(part), what=released(part).rstrip("."), person=True))
+
+
+def _releaser(part: PartInWords) -> str:
+    return capitalise(part.pilot.releaser.label) if part.pilot is not None else "You"
+
+
+def _at_volume(choice: Choice | None, catalog: Catalog) -> tuple[str, str]:
+    if choice is None:
+        return "none", "not stated"
+    return model_name(catalog, choice.model), format_rough_money(choice.fee)
+
+
+def evidence_page(basis: Basis) -> Page:
+    """Return the proof: from your answers to the name, the whole table, who was dropped, and every source."""
+    finding = "Each sentence with your answer, the rule, the fact and its source."
+    return _page("evidence", "Evidence", finding, *evidence.sections(basis))
+
+
+PAGES: Mapping[str, Callable[[Basis], Page]] = {
+    "evidence": evidence_page,
+    "money": money,
+    "pilot": pilot,
+    "tune": tune,
+    "scale": scale,
+}
