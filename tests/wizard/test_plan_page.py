@@ -108,7 +108,7 @@ def test_plan_that_says_no_is_a_short_page(look: Callable[[str], str]) -> None:
     text = look(make("wholesaler")[0].get_absolute_url())
 
     assert "Do not use generative AI" in text
-    assert 'class="reasons"' in text
+    assert 'class="says"' in text
 
 
 def test_words_of_the_owner_come_out_as_words(look: Callable[[str], str]) -> None:

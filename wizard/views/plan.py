@@ -350,5 +350,5 @@ def example_below(request: HttpRequest, edition: Reading, slug: str, key: str) -
         raise Http404
     decided = example_plans.decided(found, edition=edition, on=edition.on)
     document = with_pages(decided.document, decided.basis, [key])
-    shown = {"document": document, "page": document.pages[0], "private": False, "check": ""}
-    return page(request, "wizard/document/page.html", edition, **shown)
+    below = document.pages[0]
+    return page(request, "wizard/document/page.html", edition, document=document, page=below, private=False, check="")

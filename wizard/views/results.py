@@ -16,7 +16,7 @@ from wizard.pilot.framing import Frame
 from wizard.plans import links
 from wizard.views import closed
 from wizard.views.keyed import shared_plan
-from wizard.views.plan import for_holders, gone, is_readable
+from wizard.views.plan import below, for_holders, gone, is_readable
 
 FORMAT, EDITION = "pilotlight-pilot", 2  # of the JSON; the edition goes up when a field changes its meaning
 COLUMNS = ("Trial", "Model", "Used without a redo (yes or no)", "Points of the first rater", "Points of the second rater", "Minutes, checks included", "Cost in US dollars", "Corrected", "Verdict on this model", "Tested on")  # fmt: skip
@@ -25,14 +25,14 @@ COLUMNS = ("Trial", "Model", "Used without a redo (yes or no)", "Points of the f
 @require_safe
 @closed.says_why
 def pilot(request: HttpRequest, view_key: str) -> HttpResponse:
-    """Show the verdict on each model, target by target, with what was changed after the lock."""
+    """Show the verdict on each model, target by target; before the targets are locked, how it is to be tried."""
     plan = shared_plan(view_key)
     if not is_readable(plan):
         return gone(request, plan)
     links.note_opened(plan)
     found = holding.of(plan)
     if found is None or found.locked is None:
-        raise Http404
+        return below(request, view_key, key="pilot")
     frame = _frame(found)
     shown = {
         "edition": releases.current(),

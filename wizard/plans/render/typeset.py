@@ -41,6 +41,7 @@ def _compile(template: Path, text: str, moment: int) -> bytes:
         template,
         root=template.parent,
         format="pdf",
+        font_paths=[template.parent / "fonts"],
         ignore_system_fonts=True,
         pdf_standards=["ua-1"],
         timestamp=moment,
