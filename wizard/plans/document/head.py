@@ -183,10 +183,10 @@ def _month(bill: Bill, parts: Sequence[PartInWords], priced: Sequence[PartInWord
     if len(parts) == 1 and parts[0].form is Form.THREE:
         low, high = tried_fees(parts[0])
         return f"{low} to {high} a month" if low != high else f"About {low} a month"
-    if not priced or bill.usd_month is None:
-        return "Not known yet"
     if not bill.advised and all(part.form is not Form.OVER for part in parts):
         return "Nothing until you have the answer"
+    if not priced or bill.usd_month is None:
+        return "Not known yet"
     return f"About {format_rough_money(bill.usd_month)} a month" if bill.usd_month else "Nothing more"
 
 
