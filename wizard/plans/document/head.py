@@ -161,8 +161,8 @@ def costs(bill: Bill, parts: Sequence[PartInWords], answers: Answers) -> Answer:
     """Return what a month costs, each machine and seat once, what is a guess of ours, and up to when it pays."""
     priced = counted(parts)
     fine = [*_whats_in_it(bill, priced, answers), *_connecting(bill), *_pays(parts)]
-    if not bill.advised and bill.usd_month and all(part.form is not Form.OVER for part in parts):
-        fine = [f"If you bought it: about {format_rough_money(bill.usd_month)} a month.", *_connecting(bill)]
+    if not bill.advised and all(part.form in {Form.ASK, Form.ASK_PRODUCT, Form.NONE} for part in parts):
+        fine = ["Nothing is advised, so nothing is bought."]
     return Answer(key="costs", label="It costs", big=_month(bill, parts, priced), fine=" ".join(fine))
 
 
