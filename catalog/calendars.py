@@ -11,7 +11,6 @@ from django.urls import reverse
 
 from catalog import formatting
 from catalog.addresses import base_url
-from catalog.freshness import fresh
 from catalog.schema import AiModel, Catalog, Offer, Price
 from catalog.views.page import Reading, reads_release
 from catalog.vocabulary import PriceBasis
@@ -195,12 +194,8 @@ def _farewell(catalog: Catalog, model: AiModel) -> str:
 @reads_release
 def calendar(request: HttpRequest, edition: Reading) -> HttpResponse:
     """Give the live calendar, to subscribe to."""
-
-    def make() -> HttpResponse:
-        rows = events(edition.catalog, base_url(request), edition.on)
-        text = written(rows, name="Pilotlight: retirements and prices", stamp=edition.published_at)
-        response = HttpResponse(text.encode(), content_type=MEDIA_TYPE)
-        response.headers["Content-Disposition"] = 'inline; filename="pilotlight.ics"'
-        return response
-
-    return fresh(request, edition, edition.on, make)
+    rows = events(edition.catalog, base_url(request), edition.on)
+    text = written(rows, name="Pilotlight: retirements and prices", stamp=edition.published_at)
+    response = HttpResponse(text.encode(), content_type=MEDIA_TYPE)
+    response.headers["Content-Disposition"] = 'inline; filename="pilotlight.ics"'
+    return response

@@ -10,7 +10,6 @@ import typst
 from django.http import Http404, HttpRequest, HttpResponse
 
 from catalog import formatting, query
-from catalog.freshness import fresh
 from catalog.releases import Edition
 from catalog.schema import AiModel, Catalog
 from catalog.views.models import kind_of
@@ -40,7 +39,7 @@ _JSON = msgspec.json.Decoder(Card)
 
 
 @reads_release
-def home(request: HttpRequest, edition: Edition) -> HttpResponse:
+def home(_request: HttpRequest, edition: Edition) -> HttpResponse:
     """Give the picture of the first page, and of every page without one of its own."""
     catalog = edition.catalog
     card = Card(
@@ -51,11 +50,11 @@ def home(request: HttpRequest, edition: Edition) -> HttpResponse:
         f"{formatting.format_count(len(catalog.prices), 'price', 'prices')}, "
         f"{formatting.format_count(len(catalog.sources), 'source', 'sources')}. {_release(edition)}",
     )
-    return _answer(request, edition, card)
+    return _answer(card)
 
 
 @reads_release
-def matrix(request: HttpRequest, edition: Reading) -> HttpResponse:
+def matrix(_request: HttpRequest, edition: Reading) -> HttpResponse:
     """Give the picture of the matrix, in the words of the page."""
     catalog = edition.catalog
     card = Card(
@@ -64,11 +63,11 @@ def matrix(request: HttpRequest, edition: Reading) -> HttpResponse:
         rows=tuple((row.use_case.name, _answers(row)) for row in common_rows(catalog, edition.on)[:MOST_ROWS]),
         foot=f"{formatting.format_count(len(catalog.use_cases), 'job', 'jobs')}, each answer with its reason. {_release(edition)}",
     )
-    return _answer(request, edition, card)
+    return _answer(card)
 
 
 @reads_release
-def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
+def model(_request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     """Give the picture of a model: what it is, what it holds, what it costs on the day."""
     found = edition.catalog.model.get(slug)
     if found is None:
@@ -86,17 +85,16 @@ def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         rows=tuple(rows),
         foot=f"With who says so, and when. {_release(edition)}",
     )
-    return _answer(request, edition, card)
+    return _answer(card)
 
 
-def _answer(request: HttpRequest, edition: Edition, card: Card) -> HttpResponse:
-    on = edition.on if isinstance(edition, Reading) else None
-    return fresh(request, edition, on, lambda: _sent(picture(msgspec.json.encode(card))))
-
-
-def _sent(png: bytes) -> HttpResponse:
-    """Return the picture as other sites may show it, which is what it is made for."""
-    return HttpResponse(png, content_type="image/png", headers={"Cross-Origin-Resource-Policy": "cross-origin"})
+def _answer(card: Card) -> HttpResponse:
+    # Other sites may show it, which is what it is made for.
+    return HttpResponse(
+        picture(msgspec.json.encode(card)),
+        content_type="image/png",
+        headers={"Cross-Origin-Resource-Policy": "cross-origin"},
+    )
 
 
 @lru_cache(maxsize=KEPT)

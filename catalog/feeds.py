@@ -17,7 +17,6 @@ from catalog import formatting, query, schema
 from catalog.addresses import base_url, lasting
 from catalog.calendars import Change, announced_changes, goes_off_sale, retirements as known_retirements
 from catalog.filters import ModelFilter
-from catalog.freshness import fresh
 from catalog.models import Release
 from catalog.releases import Edition
 from catalog.schema import AiModel, Catalog
@@ -94,30 +93,26 @@ def _newest(entries: Iterable[Entry]) -> list[Entry]:
 @reads_release
 def releases(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Tell each release with its note and what it changed, in words."""
-
-    def make() -> HttpResponse:
-        columns = ("number", "digest", "published_at", "note")
-        rows = list(Release.objects.newest_first().values(*columns)[: MOST_RELEASES + 1])
-        changes = changes_of(rows)
-        return _feed(
-            request,
-            edition,
-            title="releases",
-            about="What changed in the catalog, release by release.",
-            path=reverse("catalog:releases"),
-            entries=[
-                Entry(
-                    name=("release", str(row["number"])),
-                    title=f"Release {row['number']}",
-                    path=reverse("catalog:release", args=[row["number"]]),
-                    when=row["published_at"],
-                    html=_told(row["note"], changes.get(row["number"], ())),
-                )
-                for row in rows[:MOST_RELEASES]
-            ],
-        )
-
-    return fresh(request, edition, None, make)
+    columns = ("number", "digest", "published_at", "note")
+    rows = list(Release.objects.newest_first().values(*columns)[: MOST_RELEASES + 1])
+    changes = changes_of(rows)
+    return _feed(
+        request,
+        edition,
+        title="releases",
+        about="What changed in the catalog, release by release.",
+        path=reverse("catalog:releases"),
+        entries=[
+            Entry(
+                name=("release", str(row["number"])),
+                title=f"Release {row['number']}",
+                path=reverse("catalog:release", args=[row["number"]]),
+                when=row["published_at"],
+                html=_told(row["note"], changes.get(row["number"], ())),
+            )
+            for row in rows[:MOST_RELEASES]
+        ],
+    )
 
 
 type Lines = tuple[tuple[str, int, tuple[str, ...]], ...]
@@ -177,43 +172,36 @@ def models(request: HttpRequest, edition: Reading) -> HttpResponse:
     """Tell new models; the address takes the same filter as the list of models."""
     catalog, on = edition.catalog, edition.on
 
-    def make() -> HttpResponse:
-        wanted = ModelFilter.read(request.GET, catalog)
-        address = reverse("catalog:models")
-        return _feed(
-            request,
-            edition,
-            title="new models" if not wanted.query else "new models that pass a filter",
-            about="Models as they come out, with what goes in and what comes out.",
-            path=f"{address}?{wanted.query}" if wanted.query else address,
-            entries=_newest(
-                _new(catalog, row)
-                for row in catalog.models
-                if row.released is not None and wanted.fit(catalog, row, on) is Known.YES
-            ),
-        )
-
-    return fresh(request, edition, on, make)
+    wanted = ModelFilter.read(request.GET, catalog)
+    address = reverse("catalog:models")
+    return _feed(
+        request,
+        edition,
+        title="new models" if not wanted.query else "new models that pass a filter",
+        about="Models as they come out, with what goes in and what comes out.",
+        path=f"{address}?{wanted.query}" if wanted.query else address,
+        entries=_newest(
+            _new(catalog, row)
+            for row in catalog.models
+            if row.released is not None and wanted.fit(catalog, row, on) is Known.YES
+        ),
+    )
 
 
 @reads_release
 def retirements(request: HttpRequest, edition: Reading) -> HttpResponse:
     """Tell which models go off sale when, and what follows them."""
-
-    def make() -> HttpResponse:
-        return _feed(
-            request,
-            edition,
-            title="retirements",
-            about="Models that go off sale, with the day and the successor.",
-            path=reverse("catalog:models"),
-            entries=_newest(
-                _retiring(edition.catalog, row, day, edition.on)
-                for row, day in known_retirements(edition.catalog, edition.on)
-            ),
-        )
-
-    return fresh(request, edition, edition.on, make)
+    return _feed(
+        request,
+        edition,
+        title="retirements",
+        about="Models that go off sale, with the day and the successor.",
+        path=reverse("catalog:models"),
+        entries=_newest(
+            _retiring(edition.catalog, row, day, edition.on)
+            for row, day in known_retirements(edition.catalog, edition.on)
+        ),
+    )
 
 
 @reads_release
@@ -224,25 +212,22 @@ def provider(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
 
-    def make() -> HttpResponse:
-        own = [row for row in catalog.models if row.provider == slug]
-        changes = [change for change in announced_changes(catalog, on) if change.offer.seller == slug]
-        return _feed(
-            request,
-            edition,
-            title=found.name,
-            about=f"New models, retirements and announced prices of {found.name}.",
-            path=reverse("catalog:provider", args=[slug]),
-            entries=_newest(
-                [
-                    *(_new(catalog, row) for row in own if row.released and query.on_sale(row, on)),
-                    *(_retiring(catalog, *end, on) for end in known_retirements(catalog, on) if end[0] in own),
-                    *(_repriced(change) for change in changes),
-                ]
-            ),
-        )
-
-    return fresh(request, edition, on, make)
+    own = [row for row in catalog.models if row.provider == slug]
+    changes = [change for change in announced_changes(catalog, on) if change.offer.seller == slug]
+    return _feed(
+        request,
+        edition,
+        title=found.name,
+        about=f"New models, retirements and announced prices of {found.name}.",
+        path=reverse("catalog:provider", args=[slug]),
+        entries=_newest(
+            [
+                *(_new(catalog, row) for row in own if row.released and query.on_sale(row, on)),
+                *(_retiring(catalog, *end, on) for end in known_retirements(catalog, on) if end[0] in own),
+                *(_repriced(change) for change in changes),
+            ]
+        ),
+    )
 
 
 def _new(catalog: Catalog, row: AiModel) -> Entry:

@@ -1,19 +1,22 @@
 """What a visitor narrows a list by: read from an address, written back into one, and asked of each row."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
+from typing import Any, ClassVar, Self, override
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from catalog import formatting, query, workload
+from catalog import formatting, workload
 from catalog.parsing import Bounds, Problem, Sum, format_input, parse_money
 from catalog.query import ModelQuery
+from catalog.registry import KINDS
 from catalog.schema import AiModel, Catalog, UseCase
-from catalog.vocabulary import INPUT_MEDIA, OUTPUT_MEDIA, Branch, Known, Medium, PriceUnit, Task
+from catalog.vocabulary import INPUT_MEDIA, OUTPUT_MEDIA, Branch, Known, Medium, PriceUnit, Task, Word
 
 SORTS = {
     "name": "Name",
@@ -23,7 +26,7 @@ SORTS = {
     "released": "Newest first",
 }
 ASKED = {"yes": "Yes", "open": "Yes or unknown"}
-ANSWERS = {"": query.ANY, "yes": (Known.YES,), "open": (Known.YES, Known.UNKNOWN)}
+ANSWERS = {"yes": (Known.YES,), "open": (Known.YES, Known.UNKNOWN)}
 SALE = {"": "On sale", "all": "All, also retired"}
 ASKED_FOR = (Medium.DOCUMENT, Medium.IMAGE, Medium.VIDEO, Medium.SPEECH)  # every model reads text
 PRICED = tuple(unit for unit in PriceUnit if unit not in {PriceUnit.SEAT_MONTH, PriceUnit.CACHED_INPUT_MTOK})
@@ -126,23 +129,182 @@ def _written(value: object) -> str:
     return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
-# ------------------------------------------------------------------------------------------------------------- models
+# ------------------------------------------------------------------------------------------------- filters in addresses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ModelFilter:
+class Param:
+    """One thing that an address can ask for; its name there is that of the field, or of an entry of the mapping `of`."""
+
+    name: str
+    read: Callable[["Asked", Catalog], Any]
+    chip: str = ""  # with {} for the value; empty for what narrows nothing
+    said: Callable[[Catalog, Any], str] = lambda _, value: _said(value)
+    of: str = ""
+    needs: str = ""  # another parameter without which this one says nothing
+
+    def value(self, wanted: Any) -> Any:
+        """Return what a filter holds under this name."""
+        return getattr(wanted, self.of).get(self.name) if self.of else getattr(wanted, self.name)
+
+    def taken_back(self, wanted: Any, one: object) -> dict[str, object]:
+        """Return the field of a filter without this value, or without one of several."""
+        if self.of:
+            return {self.of: {name: each for name, each in getattr(wanted, self.of).items() if name != self.name}}
+        value = getattr(wanted, self.name)
+        if isinstance(value, tuple):
+            return {self.name: tuple(each for each in value if each != one)}
+        return {self.name: next(each.default for each in fields(wanted) if each.name == self.name)}
+
+
+def words(name: str, chip: str) -> Param:
+    """Return the parameter that is a few words."""
+    return Param(name=name, chip=chip, read=lambda asked, _: asked.words(name))
+
+
+def choice(
+    name: str, label: str, choices: Callable[[Catalog], Iterable[str]] | Iterable[str], chip: str = "", **more: Any
+) -> Param:
+    """Return the parameter that is one of some choices, which may follow from the catalog."""
+
+    def read(asked: "Asked", catalog: Catalog) -> Any:
+        return asked.choice(name, label, choices if isinstance(choices, Iterable) else choices(catalog))
+
+    return Param(name=name, chip=chip, read=read, **more)
+
+
+def several(name: str, label: str, choices: Sequence[str], chip: str, **more: Any) -> Param:
+    """Return the parameter that is any number of some choices."""
+    return Param(name=name, chip=chip, read=lambda asked, _: asked.choices(name, label, choices), **more)
+
+
+def number(name: str, label: str, chip: str = "", *, whole: bool = False) -> Param:
+    """Return the parameter that is a number above nothing."""
+    return Param(name=name, chip=chip, read=lambda asked, _: asked.number(name, label, whole=whole))
+
+
+def day(name: str, label: str, chip: str) -> Param:
+    """Return the parameter that is a day."""
+    return Param(name=name, chip=chip, read=lambda asked, _: asked.day(name, label))
+
+
+def flag(name: str, label: str, chip: str = "") -> Param:
+    """Return the parameter that is on or off."""
+    return Param(name=name, chip=chip, read=lambda asked, _: asked.choice(name, label, ("1",)) is not None)
+
+
+def _said(value: object) -> str:
+    if isinstance(value, Word):
+        return formatting.inline_label(value)
+    if isinstance(value, Decimal):
+        return formatting.format_number(value)
+    return formatting.format_day(value) if isinstance(value, date) else str(value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddressFilter:
+    """What a list is narrowed by, as its address says; whoever inherits it has the fields that its parameters name."""
+
+    PARAMS: ClassVar[tuple[Param, ...]]
+
+    complaints: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, query: QueryDict, catalog: Catalog) -> Self:
+        """Read a filter from an address; what it cannot use is left out, with a sentence on each."""
+        asked = Asked(query)
+        given: dict[str, Any] = {}
+        for param in cls.PARAMS:
+            if value := param.read(asked, catalog):
+                if param.of:
+                    given.setdefault(param.of, {})[param.name] = value
+                else:
+                    given[param.name] = value
+        return cls(**given, complaints=tuple(asked.complaints))
+
+    @property
+    def query(self) -> str:
+        """Return the filter as an address writes it."""
+        return address(
+            (param.name, "1" if each is True else each)
+            for param in self.PARAMS
+            if not param.needs or getattr(self, param.needs)
+            for each in _each(param.value(self))
+        )
+
+    def chips(self, catalog: Catalog) -> tuple[Chip, ...]:
+        """Return one chip for each choice, with the address that takes it back."""
+        return tuple(
+            Chip(self.chip_words(catalog, param, each), replace(self, **param.taken_back(self, each)).query)  # type: ignore[arg-type]  # each value is of its field
+            for param in self.PARAMS
+            if param.chip
+            for each in _each(param.value(self))
+        )
+
+    def chip_words(self, catalog: Catalog, param: Param, value: object) -> str:
+        """Return what the chip of a choice says."""
+        return formatting.capitalise(param.chip.format(param.said(catalog, value)))
+
+
+def _each(value: object) -> tuple[object, ...]:
+    return value if isinstance(value, tuple) else (value,) if value else ()
+
+
+# ------------------------------------------------------------------------------------------------------------- models
+
+
+def tasks(catalog: Catalog) -> tuple[Task, ...]:
+    """Return the tasks that a test on file measures."""
+    measured = {benchmark.task for benchmark in catalog.benchmarks}
+    return tuple(task for task in Task if task in measured)
+
+
+# Questions that a model answers with yes, no or unknown: those of its fields that lists are narrowed by, and its offers’.
+ANSWERED: Mapping[str, str] = {
+    each.name: each.about.heading
+    for each in KINDS["models"].described.values()
+    if each.about.filter and each.holds is Known
+} | {"eu_region": KINDS["offers"].described["eu_region"].about.heading}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelFilter(AddressFilter):
     """What the list of models is narrowed, priced and ordered by."""
+
+    PARAMS: ClassVar[tuple[Param, ...]] = (
+        words("q", "Named “{}”"),
+        choice("makes", "Makes", Medium, "Makes {}"),
+        several("reads", "Can read", INPUT_MEDIA, "Reads {}"),
+        choice("branch", "Kind", Branch, "{}"),
+        choice(
+            "provider",
+            "Maker",
+            lambda catalog: catalog.provider,
+            "By {}",
+            said=lambda catalog, slug: catalog.provider[slug].name,
+        ),
+        *(
+            choice(name, label, ASKED, f"{label}: {{}}", said=lambda _, answer: ASKED[answer].lower(), of="answers")
+            for name, label in ANSWERED.items()
+        ),
+        number("price", "Costs at most", "At most {}"),
+        choice("unit", "For a", PRICED, needs="price"),
+        number("length", "Reads at least", "Reads at least {} tokens", whole=True),
+        day("since", "Out since", "Out since {}"),
+        day("until", "Still on sale on", "Still on sale on {}"),
+        flag("unstated", "Unknown figures", "Also where a figure is unknown"),
+        choice("sale", "On sale", SALE, "Also retired"),
+        choice("task", "Measured by", tasks),
+        choice("job", "Price it for", lambda catalog: catalog.use_case),
+        choice("sort", "Order", SORTS),
+    )
 
     q: str = ""
     makes: Medium | None = None
     reads: tuple[Medium, ...] = ()
     branch: Branch | None = None
     provider: str = ""
-    weights: str = ""
-    own: str = ""
-    tuning: str = ""
-    business: str = ""
-    eu: str = ""
+    answers: Mapping[str, str] = MappingProxyType({})  # field → which answers will do
     price: Decimal | None = None
     unit: PriceUnit | None = None
     length: Decimal | None = None
@@ -153,67 +315,17 @@ class ModelFilter:
     task: Task | None = None
     job: str = ""
     sort: str = ""
-    complaints: tuple[str, ...] = ()
 
-    @classmethod
-    def read(cls, query: QueryDict, catalog: Catalog) -> "ModelFilter":
-        """Read a filter from an address; what it cannot use is left out, with a sentence on each."""
-        asked = Asked(query)
-        return cls(
-            q=asked.words("q"),
-            makes=asked.choice("makes", "Makes", Medium),
-            reads=asked.choices("reads", "Can read", INPUT_MEDIA),
-            branch=asked.choice("branch", "Kind", Branch),
-            provider=asked.choice("provider", "Maker", catalog.provider) or "",
-            weights=asked.choice("weights", "Free weights", ASKED) or "",
-            own=asked.choice("own", "Own servers", ASKED) or "",
-            tuning=asked.choice("tuning", "Can be tuned", ASKED) or "",
-            business=asked.choice("business", "Business use", ASKED) or "",
-            eu=asked.choice("eu", "Runs in the EU", ASKED) or "",
-            price=asked.number("price", "Costs at most"),
-            unit=asked.choice("unit", "For a", PRICED),
-            length=asked.number("length", "Reads at least", whole=True),
-            since=asked.day("since", "Out since"),
-            until=asked.day("until", "Still on sale on"),
-            unstated=asked.choice("unstated", "Unknown figures", ("1",)) is not None,
-            sale=asked.choice("sale", "On sale", SALE) or "",
-            task=asked.choice("task", "Measured by", tasks(catalog)),
-            job=asked.choice("job", "Price it for", catalog.use_case) or "",
-            sort=asked.choice("sort", "Order", SORTS) or "",
-            complaints=tuple(asked.complaints),
-        )
-
-    @property
-    def query(self) -> str:
-        """Return the filter as an address writes it."""
-        return address(
-            (
-                ("q", self.q),
-                ("makes", self.makes),
-                *(("reads", medium) for medium in self.reads),
-                ("branch", self.branch),
-                ("provider", self.provider),
-                ("weights", self.weights),
-                ("own", self.own),
-                ("tuning", self.tuning),
-                ("business", self.business),
-                ("eu", self.eu),
-                ("price", self.typed_price),
-                ("unit", self.unit if self.price is not None else None),
-                ("length", self.length),
-                ("since", self.since),
-                ("until", self.until),
-                ("unstated", "1" if self.unstated else ""),
-                ("sale", self.sale),
-                ("task", self.task),
-                ("job", self.job),
-                ("sort", self.sort),
-            )
-        )
+    @override
+    def chip_words(self, catalog: Catalog, param: Param, value: object) -> str:
+        """Return what the chip of a choice says; a price says its unit."""
+        if param.name == "price":
+            return f"At most {formatting.format_price(self.price, self.price_unit)}"
+        return AddressFilter.chip_words(self, catalog, param, value)
 
     @property
     def typed_price(self) -> str | None:
-        """Return the price ceiling as it can be read back from an address or a field."""
+        """Return the price ceiling as it can be read back from a field."""
         return None if self.price is None else format_input(self.price)
 
     @property
@@ -253,11 +365,7 @@ class ModelFilter:
             makes=self.makes,
             reads=self.reads,
             branch=self.branch,
-            open_weights=ANSWERS[self.weights],
-            self_hosting=ANSWERS[self.own],
-            tuning=ANSWERS[self.tuning],
-            commercial_use=ANSWERS[self.business],
-            eu_region=ANSWERS[self.eu],
+            answers={name: ANSWERS[answer] for name, answer in self.answers.items()},
             listed=True,
             on_sale=None if self.sale == "all" else True,
             released_by=on,
@@ -271,53 +379,6 @@ class ModelFilter:
     def fit(self, catalog: Catalog, model: AiModel, on: date) -> Known:
         """Return whether a model is wanted; unknown where nothing but a figure that nobody states is in the way."""
         return self.wish(on).matches(catalog, model, on)
-
-    def chips(self, catalog: Catalog) -> tuple[Chip, ...]:
-        """Return one chip for each choice, with the address that takes it back."""
-        found = [
-            (f"Named “{self.q}”", {"q": ""}, self.q),
-            (f"Makes {formatting.inline_label(self.makes)}" if self.makes else "", {"makes": None}, self.makes),
-            *(
-                (
-                    f"Reads {formatting.inline_label(medium)}",
-                    {"reads": tuple(row for row in self.reads if row is not medium)},
-                    medium,
-                )
-                for medium in self.reads
-            ),
-            (self.branch.label if self.branch else "", {"branch": None}, self.branch),
-            (f"By {catalog.provider[self.provider].name}" if self.provider else "", {"provider": ""}, self.provider),
-            (f"Free weights: {_asked(self.weights)}", {"weights": ""}, self.weights),
-            (f"Own servers: {_asked(self.own)}", {"own": ""}, self.own),
-            (f"Can be tuned: {_asked(self.tuning)}", {"tuning": ""}, self.tuning),
-            (f"Business use: {_asked(self.business)}", {"business": ""}, self.business),
-            (f"Runs in the EU: {_asked(self.eu)}", {"eu": ""}, self.eu),
-            (self._price_words(), {"price": None, "unit": None}, self.price),
-            (f"Reads at least {formatting.format_number(self.length)} tokens", {"length": None}, self.length),
-            (f"Out since {formatting.format_day(self.since)}" if self.since else "", {"since": None}, self.since),
-            (
-                f"Still on sale on {formatting.format_day(self.until)}" if self.until else "",
-                {"until": None},
-                self.until,
-            ),
-            ("Also where a figure is unknown", {"unstated": False}, self.unstated),
-            ("Also retired", {"sale": ""}, self.sale),
-        ]
-        cleared = replace(self, complaints=())
-        return tuple(Chip(words, replace(cleared, **without).query) for words, without, given in found if given)  # type: ignore[arg-type]  # each value is of its field
-
-    def _price_words(self) -> str:
-        return f"At most {formatting.format_price(self.price, self.price_unit)}" if self.price is not None else ""
-
-
-def _asked(choice: str) -> str:
-    return ASKED.get(choice, "").lower()
-
-
-def tasks(catalog: Catalog) -> tuple[Task, ...]:
-    """Return the tasks that a test on file measures."""
-    measured = {benchmark.task for benchmark in catalog.benchmarks}
-    return tuple(task for task in Task if task in measured)
 
 
 def jobs(catalog: Catalog, chosen: str = "") -> tuple[UseCase, ...]:
@@ -336,9 +397,29 @@ ONLY: Mapping[str, str] = {
 }
 
 
+def departments(catalog: Catalog) -> tuple[str, ...]:
+    """Return the departments that jobs name, by name."""
+    return tuple(sorted({case.department for case in catalog.use_cases if case.department}))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MatrixFilter:
+class MatrixFilter(AddressFilter):
     """What the matrix is narrowed by, and which way round it stands."""
+
+    PARAMS: ClassVar[tuple[Param, ...]] = (
+        choice(
+            "industry",
+            "Trade",
+            lambda catalog: catalog.industry,
+            "{}",
+            said=lambda catalog, slug: catalog.industry[slug].name,
+        ),
+        choice("department", "Department", departments, "{}"),
+        choice("put", "Goes in", INPUT_MEDIA, "{} goes in"),
+        choice("out", "Comes out", OUTPUT_MEDIA, "{} comes out"),
+        several("only", "Only rows that are", tuple(ONLY), "{}", said=lambda _, word: ONLY[word]),
+        flag("turn", "Layout"),
+    )
 
     industry: str = ""
     department: str = ""
@@ -346,35 +427,6 @@ class MatrixFilter:
     out: Medium | None = None
     only: tuple[str, ...] = ()
     turn: bool = False
-    complaints: tuple[str, ...] = ()
-
-    @classmethod
-    def read(cls, query: QueryDict, catalog: Catalog) -> "MatrixFilter":
-        """Read a filter from an address; what it cannot use is left out, with a sentence on each."""
-        asked = Asked(query)
-        return cls(
-            industry=asked.choice("industry", "Trade", catalog.industry) or "",
-            department=asked.choice("department", "Department", departments(catalog)) or "",
-            put=asked.choice("put", "Goes in", INPUT_MEDIA),
-            out=asked.choice("out", "Comes out", OUTPUT_MEDIA),
-            only=asked.choices("only", "Only rows that are", tuple(ONLY)),
-            turn=asked.choice("turn", "Layout", ("1",)) is not None,
-            complaints=tuple(asked.complaints),
-        )
-
-    @property
-    def query(self) -> str:
-        """Return the filter as an address writes it."""
-        return address(
-            (
-                ("industry", self.industry),
-                ("department", self.department),
-                ("put", self.put),
-                ("out", self.out),
-                *(("only", word) for word in self.only),
-                ("turn", "1" if self.turn else ""),
-            )
-        )
 
     @property
     def turned(self) -> str:
@@ -395,25 +447,3 @@ class MatrixFilter:
             and (self.out is None or self.out in case.outputs)
             and (not self.only or any(marks[word] for word in self.only))
         )
-
-    def chips(self, catalog: Catalog) -> tuple[Chip, ...]:
-        """Return one chip for each choice, with the address that takes it back."""
-        found: list[tuple[str, dict[str, object]]] = []
-        if self.industry:
-            found.append((catalog.industry[self.industry].name, {"industry": ""}))
-        if self.department:
-            found.append((self.department, {"department": ""}))
-        if self.put:
-            found.append((f"{self.put.label} goes in", {"put": None}))
-        if self.out:
-            found.append((f"{self.out.label} comes out", {"out": None}))
-        found += [
-            (formatting.capitalise(ONLY[word]), {"only": tuple(other for other in self.only if other != word)})
-            for word in self.only
-        ]
-        return tuple(Chip(words, replace(self, **without).query) for words, without in found)  # type: ignore[arg-type]  # each value is of its field
-
-
-def departments(catalog: Catalog) -> tuple[str, ...]:
-    """Return the departments that jobs name, by name."""
-    return tuple(sorted({case.department for case in catalog.use_cases if case.department}))

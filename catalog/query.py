@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from types import MappingProxyType
 
 from catalog import workload
 from catalog.schema import AiModel, Benchmark, Catalog, DataTerms, Offer, Price, Score, UseCase
@@ -406,7 +407,7 @@ def _high(score: Score) -> Decimal:
 
 # ------------------------------------------------------------------------------------------------------------- filter
 
-ANY: tuple[Known, ...] = ()
+NO_ANSWERS: Mapping[str, tuple[Known, ...]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -418,11 +419,7 @@ class ModelQuery:
     makes: Medium | None = None
     reads: tuple[Medium, ...] = ()
     branch: Branch | None = None
-    open_weights: tuple[Known, ...] = ANY  # the answers that will do
-    self_hosting: tuple[Known, ...] = ANY
-    commercial_use: tuple[Known, ...] = ANY
-    tuning: tuple[Known, ...] = ANY
-    eu_region: tuple[Known, ...] = ANY  # of any of its offers
+    answers: Mapping[str, tuple[Known, ...]] = NO_ANSWERS  # field → the answers that will do
     on_sale: bool | None = None
     listed: bool | None = None
     released_by: date | None = None
@@ -449,12 +446,9 @@ class ModelQuery:
         yield self.makes is None or makes(model, self.makes, transcript=transcript) is Known.YES
         yield all(reads(model, medium) is Known.YES for medium in self.reads)
         yield self.branch is None or self.branch in branches(model)
-        yield not self.open_weights or model.open_weights in self.open_weights
-        yield not self.self_hosting or model.self_hosting in self.self_hosting
-        yield not self.commercial_use or model.commercial_use in self.commercial_use
-        offers = catalog.offers_of.get(model.slug, ()) if self.eu_region else ()
-        yield not self.eu_region or any(eu_region(catalog, offer) in self.eu_region for offer in offers)
-        yield not self.tuning or tunable(catalog, model) in self.tuning
+        yield all(
+            any(answer in known for answer in _answers(catalog, model, name)) for name, known in self.answers.items()
+        )
         yield self.released_by is None or not unreleased(model, self.released_by)
         yield self.on_sale_until is None or not gone(model, self.on_sale_until)
         yield self.retires_until is None or gone(model, self.retires_until)
@@ -467,6 +461,17 @@ class ModelQuery:
             yield _yes(None if model.context_tokens is None else model.context_tokens >= self.context)
         if self.released_from is not None:
             yield _yes(None if model.released is None else model.released >= self.released_from)
+
+
+def _answers(catalog: Catalog, model: AiModel, name: str) -> tuple[Known, ...]:
+    """Return what is known of a model under a field that is answered with yes or no; of each offer for its region."""
+    match name:
+        case "tuning":
+            return (tunable(catalog, model),)
+        case "eu_region":
+            return tuple(eu_region(catalog, offer) for offer in catalog.offers_of.get(model.slug, ()))
+        case _:
+            return (getattr(model, name),)
 
 
 def _names(catalog: Catalog, model: AiModel) -> str:

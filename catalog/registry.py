@@ -45,7 +45,6 @@ class Kind:
     tag: Tag | None = None  # where the API lists it; nowhere where it is a part of the whole catalog alone
     address: str = ""  # in the API, where it is not its name
     columns: tuple[str, ...]  # of its list on the desk, before the state
-    filters: tuple[str, ...] = ()  # of that list, after the state
     group_help: Mapping[str, str] = field(default_factory=dict)  # heading on the desk → what it says there
     searched: bool = False  # the search finds its rows
     steers: bool = False  # it steers advice or the search, so that only keepers write it
@@ -64,6 +63,17 @@ class Kind:
     def fields(self) -> tuple[str, ...]:
         """Names of all fields, in the order of the fact."""
         return tuple(self.described)
+
+    @cached_property
+    def filters(self) -> tuple[str, ...]:
+        """Names of the fields that the list on the desk is narrowed by: those of every list, but for numbers and names."""
+        return tuple(
+            field.name
+            for field in self.described.values()
+            if field.about.filter
+            and field.holds not in {int, Decimal}
+            and (field.target or field.holds is not str or not field.required)
+        )
 
     @cached_property
     def lists(self) -> frozenset[str]:
@@ -132,7 +142,6 @@ KINDS: dict[str, Kind] = {
             one="source",
             title="title",
             columns=("title", "publisher", "voice", "published", "retrieved"),
-            filters=("voice", "retrieved"),
             searched=True,
         ),
         Kind(
@@ -142,7 +151,6 @@ KINDS: dict[str, Kind] = {
             fact=schema.Provider,
             one="provider",
             columns=("name", "slug", "country", "closed_weights", "homepage"),
-            filters=("closed_weights",),
             searched=True,
         ),
         Kind(
@@ -173,7 +181,6 @@ KINDS: dict[str, Kind] = {
             fact=schema.Role,
             one="role",
             columns=("name", "slug"),
-            filters=("media",),
             searched=True,
         ),
         Kind(
@@ -183,7 +190,6 @@ KINDS: dict[str, Kind] = {
             fact=schema.AiModel,
             one="model",
             columns=("name", "provider", "family", "released", "retires", "listed"),
-            filters=("listed", "outputs", "open_weights", "self_hosting", "retires", "provider"),
             searched=True,
         ),
         Kind(
@@ -195,7 +201,6 @@ KINDS: dict[str, Kind] = {
             title="product",
             row="data_terms",
             columns=("product", "seller", "trains_on_inputs", "retention_days", "eu_region", "confidence"),
-            filters=("confidence", "trains_on_inputs", "eu_region", "seller"),
         ),
         Kind(
             name="offers",
@@ -204,7 +209,6 @@ KINDS: dict[str, Kind] = {
             one="offer",
             title="slug",
             columns=("slug", "model", "seller", "eu_region", "confirmed", "as_of"),
-            filters=("confirmed", "eu_region", "seller"),
         ),
         Kind(
             name="products",
@@ -212,7 +216,6 @@ KINDS: dict[str, Kind] = {
             fact=schema.Product,
             one="product",
             columns=("name", "provider", "as_of"),
-            filters=("provider",),
             searched=True,
         ),
         Kind(
@@ -222,7 +225,6 @@ KINDS: dict[str, Kind] = {
             one="price",
             key=("offer", "product", "unit", "region", "tier", "valid_from"),
             columns=("offer", "product", "unit", "region", "tier", "usd", "valid_from", "valid_to"),
-            filters=("unit", "region", "basis", "valid_from"),
             group_help={
                 "In force": "A new price ends the one before it on the day before it starts; a day in the future is welcome. What was never true is corrected, with a reason."
             },
@@ -233,7 +235,6 @@ KINDS: dict[str, Kind] = {
             fact=schema.Machine,
             one="machine",
             columns=("name", "size", "seller", "region", "usd_hour_low", "usd_hour_high", "usd_purchase"),
-            filters=("size",),
         ),
         Kind(
             name="exchange_rates",
@@ -243,7 +244,6 @@ KINDS: dict[str, Kind] = {
             row="exchange_rate",
             key=("currency", "valid_from"),
             columns=("currency", "usd", "valid_from", "as_of"),
-            filters=("currency",),
         ),
         Kind(
             name="tunings",
@@ -254,7 +254,6 @@ KINDS: dict[str, Kind] = {
             row="tuning",
             title="model_name",
             columns=("model_name", "host", "available", "ends", "as_of"),
-            filters=("available", "adaptations", "host"),
         ),
         Kind(
             name="guidance",
@@ -265,7 +264,6 @@ KINDS: dict[str, Kind] = {
             row="guidance",
             title="statement",
             columns=("statement", "topic", "figure", "as_of"),
-            filters=("topic",),
             steers=True,
             searched=True,
         ),
@@ -277,7 +275,6 @@ KINDS: dict[str, Kind] = {
             one="test",
             row="benchmark",
             columns=("name", "task", "unit", "higher_is_better", "as_of"),
-            filters=("task", "higher_is_better"),
             searched=True,
         ),
         Kind(
@@ -287,7 +284,6 @@ KINDS: dict[str, Kind] = {
             one="score",
             key=("benchmark", "model", "effort", "voice", "as_of"),
             columns=("model", "benchmark", "effort", "value", "low", "high", "voice", "measured_by", "as_of"),
-            filters=("voice", "effort", "benchmark"),
         ),
         Kind(
             name="use_cases",
@@ -297,7 +293,6 @@ KINDS: dict[str, Kind] = {
             one="job",
             row="use_case",
             columns=("name", "industry", "department", "unit", "minutes_by_hand", "common"),
-            filters=("common", "outputs", "tasks", "risks", "industry"),
             group_help={"How much of it, per unit": "All of these are shown to readers as estimates."},
             searched=True,
         ),
@@ -313,7 +308,6 @@ KINDS: dict[str, Kind] = {
             row="cell",
             key=("use_case", "branch"),
             columns=("use_case", "branch", "fit", "review_by"),
-            filters=("branch", "fit", "review_by", "disputed"),
         ),
         Kind(
             name="contrasts",
@@ -333,7 +327,6 @@ KINDS: dict[str, Kind] = {
             one="claim",
             title="sentence",
             columns=("sentence", "status", "attributed_to", "year", "as_of"),
-            filters=("status", "forecast"),
             searched=True,
         ),
         Kind(
@@ -376,7 +369,6 @@ KINDS: dict[str, Kind] = {
             several="advice",
             title="title",
             columns=("title", "topic", "subject", "position", "as_of"),
-            filters=("topic", "subject"),
             steers=True,
         ),
     )

@@ -9,9 +9,8 @@ from functools import lru_cache
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.auth import get_user_model
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from catalog import desk, search
@@ -20,7 +19,6 @@ from catalog.differences import Difference, differences
 from catalog.models import DESK, Release
 from catalog.registry import KINDS, Key, Kind, ordered, without_orphans
 from catalog.schema import Catalog, Cell, Score, dump, load
-from config.prepared import first_row
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -39,15 +37,13 @@ __all__ = [
     "edition",
     "following",
     "go_back",
-    "newest",
     "publish",
     "store",
     "undone",
 ]
 
-_TABLE = Release._meta.db_table  # noqa: SLF001  # Django's documented name
-# The least that tells whether the newest release is still the same: its row, its number and its content, as `Edition.mark`.
-MARK = f"SELECT id || ' ' || number || ' ' || digest FROM {_TABLE} ORDER BY number DESC LIMIT 1"  # noqa: S608  # a name of ours
+# The row, number and digest of the newest release, for a question that asks for something else as well.
+MARK = "SELECT id || ' ' || number || ' ' || digest FROM catalog_release ORDER BY number DESC LIMIT 1"
 KEPT_CATALOGS = 8  # the current one, and the older ones that plans were decided with
 
 
@@ -77,7 +73,6 @@ class Edition:
     note: str
     author: str
     catalog: Catalog
-    mark: str = ""  # what `MARK` says of it; nothing where it is stored nowhere
 
 
 def compile_desk(on: date | None = None) -> Catalog:
@@ -99,18 +94,12 @@ def current(mark: str | None = None) -> Edition:
 
     Who has just asked for the `MARK` of the newest gives it, and none is asked where this process knows that release.
     """
-    return _edition() if mark is None else _marked(mark)
-
-
-def newest() -> str | None:
-    """Return the mark of the newest release."""
-    found = first_row(MARK, [], Release)
-    return None if found is None else str(found[0])
+    return _edition(None) if mark is None else _marked(mark)
 
 
 def edition(number: int) -> Edition:
     """Return the release with that number. Raises `NoRelease`."""
-    return _edition(number=number)
+    return _edition(number)
 
 
 def undone() -> tuple[Edition, ...]:
@@ -211,38 +200,19 @@ def _searchable(release: Release, payload: bytes) -> Release:
     return release
 
 
-def _edition(number: int | None = None) -> Edition:
-    row = first_row(*_question(number), Release)
+def _edition(number: int | None) -> Edition:
+    found = Release.objects.newest_first()
+    found = found if number is None else found.filter(number=number)
+    row: Any = found.values("number", "digest", "published_at", "note", author=F("author__username")).first()
     if row is None:
         raise NoRelease("Nothing has been published yet." if number is None else f"There is no release {number}.")
-    pk, found, digest, published_at, note, author = row
-    return Edition(
-        mark=f"{pk} {found} {digest}",
-        number=found,
-        digest=digest,
-        published_at=published_at,
-        note=note,
-        author=author,
-        catalog=_cached_catalog(digest),
-    )
+    return Edition(**row | {"author": row["author"] or "", "catalog": _cached_catalog(row["digest"])})
 
 
 @lru_cache(maxsize=KEPT_CATALOGS)
 def _marked(mark: str) -> Edition:
-    """Return the release of a mark, which names its row and its content: only the author could be called otherwise since."""
+    """Return the release of a mark, which names its content: only the author could be called otherwise since."""
     return edition(int(mark.split(" ")[1]))
-
-
-def _question(number: int | None) -> tuple[str, list[int]]:
-    """Return the question for one release, or for the newest; every page of the catalog begins with it."""
-    users = get_user_model()._meta.db_table  # noqa: SLF001  # Django's documented name
-    which, values = ("", []) if number is None else ("WHERE release.number = %s", [number])
-    text = f"""
-        SELECT release.id, release.number, release.digest, release.published_at, release.note, coalesce(author.username, '')
-        FROM {_TABLE} release LEFT JOIN {users} author ON author.id = release.author_id
-        {which} ORDER BY release.number DESC LIMIT 1
-    """  # noqa: S608  # names of ours
-    return text, values
 
 
 @lru_cache(maxsize=KEPT_CATALOGS)

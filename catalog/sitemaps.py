@@ -8,7 +8,6 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 
 from catalog.addresses import base_url
-from catalog.freshness import fresh
 from catalog.registry import KINDS
 from catalog.releases import Edition
 from catalog.views.page import reads_release
@@ -40,16 +39,12 @@ def pages(edition: Edition) -> Iterator[str]:
 @reads_release
 def sitemap(request: HttpRequest, edition: Edition, others: Callable[[], Iterable[str]]) -> HttpResponse:
     """Give the map; `others` are the public pages beside the catalog's."""
-
-    def make() -> HttpResponse:
-        base = base_url(request)
-        root = Element("urlset", xmlns=NAMESPACE)
-        for path in (*others(), *pages(edition)):
-            row = SubElement(root, "url")
-            SubElement(row, "loc").text = f"{base}{path}"
-            SubElement(row, "lastmod").text = edition.published_at.date().isoformat()
-        return HttpResponse(
-            tostring(root, encoding="utf-8", xml_declaration=True), content_type="application/xml; charset=utf-8"
-        )
-
-    return fresh(request, edition, None, make)
+    base = base_url(request)
+    root = Element("urlset", xmlns=NAMESPACE)
+    for path in (*others(), *pages(edition)):
+        row = SubElement(root, "url")
+        SubElement(row, "loc").text = f"{base}{path}"
+        SubElement(row, "lastmod").text = edition.published_at.date().isoformat()
+    return HttpResponse(
+        tostring(root, encoding="utf-8", xml_declaration=True), content_type="application/xml; charset=utf-8"
+    )

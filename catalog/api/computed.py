@@ -87,6 +87,7 @@ COMPUTED: Mapping[str, tuple[Computed, ...]] = {
             bool,
             "Whether it is on sale on the day asked about.",
             lambda now, row: query.on_sale(row, now.on),
+            filter=True,
         ),
         Computed(
             "retired",
@@ -235,7 +236,7 @@ def _wanted_models(now: Snapshot, params: Any) -> Callable[[Any], bool]:
         makes=params.makes,
         reads=(params.reads,) if params.reads else (),
         branch=params.branch,
-        eu_region=(params.eu_region,) if params.eu_region else query.ANY,
+        answers={"eu_region": (params.eu_region,)} if params.eu_region else query.NO_ANSWERS,
         price=None if params.max_price is None else Decimal(str(params.max_price)),
         unit=params.price_unit,
         retires_until=params.retires_until,

@@ -194,25 +194,27 @@ def _filters(row: Property) -> Iterator[Filter]:
         return Filter(name=name, takes=takes, help=help_, matches=matches, read=row.read)
 
     counted = row.quantity is not None
+    if not (row.filter or row.target):
+        return
     if row.words or row.target:
         takes = row.words or Slug
         yield make(row.name, takes, (lambda value, asked: asked in value) if row.several else _equal)
     elif row.holds is bool:
         yield make(row.name, YesOrNo, lambda value, asked: value is (asked in {"yes", "true"}))
-    elif row.filter and counted:
+    elif counted:
         number = Annotated[float, Described(ge=-(10**15), le=10**15)]
         yield make(f"min_{row.name}", number, lambda value, asked: _compare(value, asked) >= 0, f"At least. {row.help}")
         yield make(
             f"max_{row.name}", number, lambda value, asked: _compare(value, asked) in {-1, 0}, f"At most. {row.help}"
         )
-    elif row.filter and date in {row.holds, *getattr(row.holds, "__args__", ())}:
+    elif date in {row.holds, *getattr(row.holds, "__args__", ())}:
         yield make(
             f"{row.name}_from", Day, lambda value, asked: value is not None and value >= asked, f"From. {row.help}"
         )
         yield make(
             f"{row.name}_until", Day, lambda value, asked: value is not None and value <= asked, f"Until. {row.help}"
         )
-    elif row.filter:
+    else:
         yield make(row.name, Words, _equal)
 
 
@@ -262,7 +264,7 @@ def _properties(kind: Kind) -> Iterator[Property]:
     computed = {each.name: each for each in COMPUTED.get(kind.name, ()) if each.listed}
     for name, field in kind.described.items():
         if name in computed:
-            yield _computed(computed.pop(name))
+            yield _computed(computed.pop(name), narrows=field.about.filter)
         elif field.about.public and name != "slug":
             yield _own(field)
     yield from map(_computed, computed.values())
@@ -290,7 +292,7 @@ def _own(field: Field) -> Property:
         read=read,
         words=field.words,
         several=field.several,
-        target=field.target,
+        target=field.about.parent,
         filter=field.about.filter,
         quantity=field.about.quantity,
         example=field.about.example if typed else "",
@@ -301,7 +303,7 @@ def _attribute(name: str) -> Read:
     return lambda _, row: getattr(row, name)
 
 
-def _computed(each: Computed) -> Property:
+def _computed(each: Computed, *, narrows: bool = False) -> Property:
     several = getattr(each.holds, "__origin__", None) is tuple
     inner = next((one for one in (each.holds, *getattr(each.holds, "__args__", ())) if isinstance(one, type)), object)
     words = inner if issubclass(inner, Word) else None
@@ -313,7 +315,7 @@ def _computed(each: Computed) -> Property:
         words=words,
         several=several,
         target=each.target,
-        filter=each.filter,
+        filter=each.filter or narrows,
     )
 
 

@@ -1,10 +1,6 @@
 """How the API answers: JSON, tables, entity tags, problems, and what pages of other sites may do with it."""
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
-from decimal import Decimal
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
@@ -13,7 +9,7 @@ import msgspec
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.http.request import RawPostDataException
 
-from catalog.spreadsheets import guarded
+from catalog import tables
 from config import problems
 from config.problems import ProblemError
 
@@ -29,30 +25,10 @@ def json(body: bytes) -> HttpResponse:
 
 def table(name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
     """Return rows as one CSV file."""
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([csv_safe(value) for value in row] for row in rows)
-    response = HttpResponse(written.getvalue(), content_type="text/csv; charset=utf-8")
+    written = b"".join(tables.write_csv([columns, *rows], byte_order_mark=False))
+    response = HttpResponse(written, content_type=tables.Format.CSV.media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="pilotlight-{name}.csv"'
     return response
-
-
-def csv_safe(value: object) -> str:
-    """Write a value for a cell of CSV: numbers as they are, words that a spreadsheet would run with a quote before."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "yes" if value else "no"
-        case Decimal():
-            return f"{value:f}"
-        case date() | datetime():
-            return value.isoformat()
-        case tuple():
-            return csv_safe("; ".join(map(str, value)))
-        case _:
-            return guarded(str(value))
 
 
 def as_api(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

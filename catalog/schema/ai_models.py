@@ -23,7 +23,9 @@ class AiModel:
 
     slug: str = slug_fact(example="gpt-6-2-sol")
     name: str = fact(label="name", help="As its maker writes it.", example="GPT-6.2 Sol")
-    provider: str = fact(label="maker", help="Who made it, not who sells it.", example="OpenAI", parent="providers")
+    provider: str = fact(
+        label="maker", help="Who made it, not who sells it.", example="OpenAI", parent="providers", filter=True
+    )
     family: str = fact(
         default="", label="family", help="The line it belongs to.", example="GPT-6", filter=True, minor=True
     )
@@ -52,6 +54,7 @@ class AiModel:
         example="Text",
         group="What it does",
         compare="shown",
+        filter=True,
     )
     context_tokens: int | None = fact(
         default=None,
@@ -78,7 +81,6 @@ class AiModel:
             "model_output_tokens_positive", "The longest answer is at least one token. Leave it empty if it is unknown."
         ),
         quantity=Quantity(unit="tokens", name="output"),
-        filter=True,
         compare="more",
     )
     parameters_billion: Decimal | None = fact(
@@ -93,7 +95,6 @@ class AiModel:
             below=1_000_000_000,
         ),
         quantity=Quantity(unit="billion parameters", name="parameters"),
-        filter=True,
         compare="shown",
     )
     active_parameters_billion: Decimal | None = fact(
@@ -117,7 +118,6 @@ class AiModel:
             below=1_000_000,
         ),
         quantity=Quantity(unit="GB", name="weights"),
-        filter=True,
         compare="shown",
     )
     weights_gb_measured: Decimal | None = fact(
@@ -144,6 +144,7 @@ class AiModel:
         example="Yes for Mistral Small",
         group="Control",
         compare="shown",
+        filter=True,
     )
     self_hosting: Known = fact(
         default=Known.UNKNOWN,
@@ -152,6 +153,7 @@ class AiModel:
         example="Yes for most open weights",
         group="Control",
         compare="yes",
+        filter=True,
     )
     commercial_use: Known = fact(
         default=Known.UNKNOWN,
@@ -160,6 +162,7 @@ class AiModel:
         example="No for a research licence",
         group="Licence",
         compare="shown",
+        filter=True,
     )
     licence: str = fact(
         default="",
@@ -211,6 +214,7 @@ class AiModel:
         example="No where the maker closed tuning",
         group="Control",
         compare="yes",
+        filter=True,
     )
     tools: Known = fact(
         default=Known.UNKNOWN,
@@ -242,7 +246,6 @@ class AiModel:
         help="The last day of what it learnt from.",
         example="2026-05-18",
         group="Limits",
-        filter=True,
         compare="shown",
     )
     released: date | None = fact(
@@ -286,6 +289,7 @@ class AiModel:
         label="listed",
         help="Untick for a model known from old prices only: readable, never recommended.",
         example="unticked for GPT-4 32K",
+        filter=True,
     )
     homepage: str = fact(
         default="", label="homepage", help="Its own page.", example="https://www.example.org/models/sol", text="address"
@@ -300,21 +304,25 @@ class Tuning:
     """One way to adapt a model at one host."""
 
     slug: str = slug_fact(example="gpt-4-1-openai-fine-tuning")
-    model: str | None = fact(label="model", help="The model, if the catalog has it.", example="GPT-4.1", link="models")
+    model: str | None = fact(
+        label="model", help="The model, if the catalog has it.", example="GPT-4.1", link="models", filter=True
+    )
     model_name: str = fact(label="model’s name", help="As the host writes it.", example="GPT-4.1")
-    host: str = fact(label="host", help="Who offers the tuning.", example="OpenAI", parent="providers")
+    host: str = fact(label="host", help="Who offers the tuning.", example="OpenAI", parent="providers", filter=True)
     adaptations: tuple[Adaptation, ...] = fact(
         default=(),
         label="ways",
         help="What can be done; nothing where the host offers none.",
         example="Fine-tuning on examples",
         group="What is offered",
+        filter=True,
     )
     available: Available = fact(
         label="for new customers",
         help="Whether somebody new gets it.",
         example="Not to everybody",
         group="What is offered",
+        filter=True,
     )
     min_examples: int | None = fact(
         default=None,

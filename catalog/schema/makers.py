@@ -27,6 +27,7 @@ class Provider:
         label="closed weights",
         help="Tick if it publishes no weights of any model.",
         example="ticked for Anthropic",
+        filter=True,
     )
 
 
@@ -70,7 +71,9 @@ class Role:
         example="Rights to the pictures and a style guide.",
         text="paragraph",
     )
-    media: tuple[Medium, ...] = fact(label="media", help="What this person mostly makes.", example="Pictures, Film")
+    media: tuple[Medium, ...] = fact(
+        label="media", help="What this person mostly makes.", example="Pictures, Film", filter=True
+    )
     tasks: str = fact(
         label="tasks",
         help="What this person does in a pilot.",

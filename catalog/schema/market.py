@@ -32,7 +32,7 @@ class DataTerms:
     """What a seller's terms say about the customer's data. Nobody should sign on this alone."""
 
     slug: str = slug_fact(example="openai-api")
-    seller: str = fact(label="seller", help="Whose terms these are.", example="OpenAI", parent="providers")
+    seller: str = fact(label="seller", help="Whose terms these are.", example="OpenAI", parent="providers", filter=True)
     product: str = fact(label="product", help="What the terms are for.", example="API platform")
     trains_on_inputs: Training = fact(
         label="trains on what you send",
@@ -40,6 +40,7 @@ class DataTerms:
         example="Yes, unless you object",
         group="What happens to the data",
         compare="shown",
+        filter=True,
     )
     retention_days: int | None = fact(
         default=None,
@@ -52,7 +53,6 @@ class DataTerms:
             "Inputs cannot be kept for fewer than 0 days. Leave it empty if it is unknown.",
         ),
         quantity=Quantity(unit="days", name="retention"),
-        filter=True,
         compare="shown",
     )
     zero_retention: Known = fact(
@@ -62,6 +62,7 @@ class DataTerms:
         example="Unknown if no page of the seller says so",
         group="What happens to the data",
         compare="shown",
+        filter=True,
     )
     eu_region: Known = fact(
         default=Known.UNKNOWN,
@@ -70,6 +71,7 @@ class DataTerms:
         example="Unknown if no page of the seller says so",
         group="What happens to the data",
         compare="shown",
+        filter=True,
     )
     health_data: Known = fact(
         default=Known.UNKNOWN,
@@ -109,7 +111,9 @@ class Offer:
 
     slug: str = slug_fact(example="gpt-6-2-sol@aws-bedrock", text="offer slug")
     model: str = fact(label="model", help="What is sold.", example="GPT-6.2 Sol", parent="models")
-    seller: str = fact(label="seller", help="Who sends the bill.", example="AWS Bedrock", parent="providers")
+    seller: str = fact(
+        label="seller", help="Who sends the bill.", example="AWS Bedrock", parent="providers", filter=True
+    )
     seller_model_id: str = fact(
         default="",
         label="seller’s name for it",
@@ -135,6 +139,7 @@ class Offer:
         label="region in the EU",
         help="Can this offer run in the EU?",
         example="Unknown if no page of the seller says so",
+        filter=True,
     )
     eu_endpoint: str = fact(
         default="", label="address in the EU", help="Where calls stay in the EU.", example="https://api.eu.bfl.ai"
@@ -164,6 +169,7 @@ class Offer:
         label="confirmed",
         help="Tick if a second source names this offer too.",
         example="ticked if two price lists agree",
+        filter=True,
     )
     note: str = note_fact(default="", example="Long prompts cost double.")
     source: str = source_fact()
@@ -176,9 +182,14 @@ class Product:
 
     slug: str = slug_fact(example="claude-pro")
     name: str = fact(label="name", help="As on the price page.", example="Claude Pro")
-    provider: str = fact(label="seller", help="Who sells it.", example="Anthropic", parent="providers")
+    provider: str = fact(label="seller", help="Who sells it.", example="Anthropic", parent="providers", filter=True)
     models: tuple[str, ...] = fact(
-        default=(), label="built on", help="Models a subscriber gets to use.", example="Claude Opus 4.6", link="models"
+        default=(),
+        label="built on",
+        help="Models a subscriber gets to use.",
+        example="Claude Opus 4.6",
+        link="models",
+        filter=True,
     )
     families: tuple[str, ...] = fact(
         default=(),
@@ -187,7 +198,9 @@ class Product:
         example="OpenAI",
         link="providers",
     )
-    media: tuple[Medium, ...] = fact(default=(), label="makes", help="What people make with it.", example="Text")
+    media: tuple[Medium, ...] = fact(
+        default=(), label="makes", help="What people make with it.", example="Text", filter=True
+    )
     made_for: str = fact(
         default="", label="made for", help="The kind of work it is made for, in a few words.", example="any writing"
     )
@@ -255,12 +268,13 @@ class Price:
         example="Claude Pro",
         parent="products",
     )
-    unit: PriceUnit = fact(label="unit", help="What the price buys.", example="million tokens in")
+    unit: PriceUnit = fact(label="unit", help="What the price buys.", example="million tokens in", filter=True)
     region: PriceRegion = fact(
         default=PriceRegion.LIST,
         label="region",
         help="Where it holds, if it is not the list price.",
         example="In the EU",
+        filter=True,
     )
     tier: str = fact(default="", label="tier", help="Quality or size that it buys.", example="720p")
     usd: Decimal = fact(
@@ -306,7 +320,7 @@ class Machine:
 
     slug: str = slug_fact(example="h100-80gb-ovhcloud")
     name: str = fact(label="name", help="As people call it.", example="NVIDIA H100, 80 GB")
-    size: MachineSize = fact(label="size", help="Which weights it holds.", example="One data-centre card")
+    size: MachineSize = fact(label="size", help="Which weights it holds.", example="One data-centre card", filter=True)
     seller: str = fact(default="", label="seller", help="Who rents or sells it.", example="OVHcloud")
     region: str = fact(default="", label="region", help="Where it stands.", example="France")
     memory_gb: int = fact(
@@ -315,7 +329,6 @@ class Machine:
         example="80",
         rule=positive("machine_memory_positive", "A machine has memory. Write it in GB."),
         quantity=Quantity(unit="GB", name="memory"),
-        filter=True,
     )
     usd_hour_low: Decimal | None = fact(
         default=None,
@@ -352,7 +365,7 @@ class Machine:
 class ExchangeRate:
     """What one unit of a currency costs in US dollars, from a day on."""
 
-    currency: Currency = fact(label="currency", help="Which currency.", example="Euro")
+    currency: Currency = fact(label="currency", help="Which currency.", example="Euro", filter=True)
     usd: Decimal = fact(
         label="US dollars",
         help="What one unit of it costs.",

@@ -27,7 +27,7 @@ class UseCase:
         label="result", help="What comes out, in the plural, read after “for the”.", example="product descriptions"
     )
     industry: str = fact(
-        label="industry", help="Whose job it is.", example="Restaurants and cafés", parent="industries"
+        label="industry", help="Whose job it is.", example="Restaurants and cafés", parent="industries", filter=True
     )
     department: str = fact(
         default="", label="department", help="Where in the firm.", example="Customer service", filter=True
@@ -39,7 +39,7 @@ class UseCase:
         label="kind of result", help="What should be made.", example="Pictures", group="The work"
     )
     tasks: tuple[Task, ...] = fact(
-        label="tasks", help="Which measurements speak for it.", example="Making pictures", group="The work"
+        label="tasks", help="Which measurements speak for it.", example="Making pictures", group="The work", filter=True
     )
     unit: str = fact(label="unit", help="One piece of work, read after “per”.", example="reply", group="The work")
     unit_plural: str = fact(
@@ -176,6 +176,7 @@ class UseCase:
         help="Tick if the EU AI Act calls this use high-risk.",
         example="ticked for hiring",
         group="Care",
+        filter=True,
     )
     annex_iii: str = fact(
         default="",
@@ -185,7 +186,7 @@ class UseCase:
         group="Care",
     )
     risks: tuple[Risk, ...] = fact(
-        default=(), label="risks", help="What can go wrong.", example="Personal data", group="Care"
+        default=(), label="risks", help="What can go wrong.", example="Personal data", group="Care", filter=True
     )
     pilot_measure: str = fact(
         default="",
@@ -200,6 +201,7 @@ class UseCase:
         label="common",
         help="Tick for the ten jobs that everybody asks about first.",
         example="ticked for answers to customers",
+        filter=True,
     )
     source: str = source_fact()
     as_of: date = as_of_fact()
@@ -212,8 +214,8 @@ class Cell:
     use_case: str = fact(
         label="use case", help="The row of the matrix.", example="Make photos for the menu", parent="use_cases"
     )
-    branch: Branch = fact(label="branch", help="The column of the matrix.", example="Language model")
-    fit: Fit = fact(label="fit", help="How well this branch does the job.", example="Limited")
+    branch: Branch = fact(label="branch", help="The column of the matrix.", example="Language model", filter=True)
+    fit: Fit = fact(label="fit", help="How well this branch does the job.", example="Limited", filter=True)
     reason: str = fact(
         label="reason",
         help="Why, in one sentence.",
@@ -238,7 +240,12 @@ class Cell:
     source: str = source_fact()
     as_of: date = as_of_fact()
     review_by: date | None = fact(
-        default=None, label="review by", help="When somebody should look again.", example="2027-05-31", minor=True
+        default=None,
+        label="review by",
+        help="When somebody should look again.",
+        example="2027-05-31",
+        minor=True,
+        filter=True,
     )
 
 

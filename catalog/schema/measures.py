@@ -19,7 +19,7 @@ class Benchmark:
         example="Which of two answers people like better.",
         text="paragraph",
     )
-    task: Task = fact(label="task", help="For which work it speaks.", example="Conversation")
+    task: Task = fact(label="task", help="For which work it speaks.", example="Conversation", filter=True)
     unit: str = fact(label="unit", help="What the figure counts.", example="% of tasks solved")
     span: str = fact(default="", label="span", help="From where to where figures go.", example="0 to 100")
     higher_is_better: bool = fact(
@@ -40,18 +40,21 @@ class Score:
     """One model's figure on one benchmark at one setting, with the interval its measurer gives."""
 
     benchmark: str = fact(
-        label="benchmark", help="What was measured.", example="Arena Text (overall)", parent="benchmarks"
+        label="benchmark", help="What was measured.", example="Arena Text (overall)", parent="benchmarks", filter=True
     )
     model: str = fact(label="model", help="Which model.", example="GPT-6.2 Sol", parent="models")
     effort: Effort = fact(
-        default=Effort.UNNAMED, label="setting", help="How much the model was set to think.", example="High effort"
+        default=Effort.UNNAMED,
+        label="setting",
+        help="How much the model was set to think.",
+        example="High effort",
+        filter=True,
     )
     value: Decimal = fact(
         label="value",
         help="The figure in the benchmark’s unit.",
         example="1489.5",
         quantity=Quantity(unit="{benchmark.unit}", name="score", low="low", high="high"),
-        filter=True,
     )
     low: Decimal | None = fact(
         default=None, label="low", help="Lower end of the interval, where given.", example="1483", public=False
@@ -59,7 +62,7 @@ class Score:
     high: Decimal | None = fact(
         default=None, label="high", help="Upper end of the interval, where given.", example="1496", public=False
     )
-    voice: Voice = fact(label="voice", help="Who stands behind the figure.", example="Measured it")
+    voice: Voice = fact(label="voice", help="Who stands behind the figure.", example="Measured it", filter=True)
     measured_by: str = fact(label="measured by", help="Who ran the measurement.", example="Epoch AI")
     variant: str = fact(
         default="", label="printed name", help="The name its measurer prints.", example="gpt-5.6-sol-xhigh"
@@ -73,7 +76,7 @@ class Guidance:
     """A sourced statement that the advice of a plan leans on."""
 
     slug: str = slug_fact(example="try-prompting-first")
-    topic: Topic = fact(label="topic", help="Which part of a plan it serves.", example="Fine-tuning")
+    topic: Topic = fact(label="topic", help="Which part of a plan it serves.", example="Fine-tuning", filter=True)
     statement: str = fact(
         label="statement",
         help="What the source says, in our words.",
@@ -86,7 +89,7 @@ class Guidance:
         default="", label="population", help="Among whom it was measured.", example="5,172 support agents"
     )
     risks: tuple[Risk, ...] = fact(
-        default=(), label="risks", help="The risks it has something to say on.", example="Copyright"
+        default=(), label="risks", help="The risks it has something to say on.", example="Copyright", filter=True
     )
     source: str = source_fact()
     as_of: date = as_of_fact()
@@ -97,7 +100,9 @@ class Advice:
     """What a plan says in one situation. Rules name the subject; a row for its use case or kind comes first."""
 
     slug: str = slug_fact(example="made-up-facts")
-    topic: AdviceTopic = fact(label="topic", help="Which question of a plan it answers.", example="What can go wrong")
+    topic: AdviceTopic = fact(
+        label="topic", help="Which question of a plan it answers.", example="What can go wrong", filter=True
+    )
     subject: str = fact(label="subject", help="What the rules call the situation.", example="factual-errors")
     kinds: tuple[Purpose, ...] = fact(
         default=(), label="kinds of model", help="For which it is; empty for all.", example="Speech"

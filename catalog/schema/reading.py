@@ -86,6 +86,7 @@ class Claim:
         example="Program code",
         group="Beside others",
         link="use_cases",
+        filter=True,
     )
     answer: Fit | None = fact(
         default=None,
@@ -116,6 +117,7 @@ class Claim:
         help="Leave it empty, and the rules find how the claim stands; your word wins over theirs.",
         example="Supported",
         group="How it stands",
+        filter=True,
     )
     doubt: str = fact(
         default="",

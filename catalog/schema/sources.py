@@ -47,6 +47,7 @@ class Source:
         label="voice",
         help="What the source does with the fact. Who copies the figures of others repeats them.",
         example="Sells it, for a price page",
+        filter=True,
     )
     quote: str = fact(
         default="",

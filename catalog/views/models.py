@@ -134,6 +134,7 @@ def _choices(catalog: Catalog, wanted: ModelFilter, pool: Iterable[AiModel]) -> 
         "branches": tuple(Branch),
         "providers": sorted((catalog.provider[slug] for slug in makers), key=lambda row: row.name.casefold()),
         "asked": filters.ASKED.items(),
+        "answered": [(name, label, wanted.answers.get(name, "")) for name, label in filters.ANSWERED.items()],
         "units": filters.PRICED,
         "tasks": filters.tasks(catalog),
         "jobs": filters.jobs(catalog, wanted.job),

@@ -1,7 +1,7 @@
 """What every public page of the catalog shares: the release and the day it reads, its entity tag, its answer without."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache, wraps
 from hashlib import sha256
@@ -9,23 +9,21 @@ from http import HTTPStatus
 from typing import Any, Concatenate
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils import timezone
-from django.utils.cache import patch_vary_headers
-from django.utils.http import parse_etags, quote_etag
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 from django_htmx.middleware import HtmxDetails
 
 from catalog import asof
 from catalog.asof import BadMomentError, Moment
 from catalog.fieldrecord import mark_of
-from catalog.releases import Edition, NoRelease, current, edition as edition_of, following, newest
-from catalog.views import bodies
-from config.accepting import takes_gzip
+from catalog.freshness import tagged
+from catalog.releases import Edition, NoRelease, current, edition as edition_of, following
 from config.build import build_id
-from config.holding import Hold, end_of, hold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +39,8 @@ def reads_release[**P](
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     """Hand a view that only reads the release and the day it is asked for, the current ones unless the address says so.
 
-    Where the asker has the page already, or we keep it as we sent it, the view is not called.
-    Says plainly where nothing has been published, and what is wrong with an address that asks for no day or release.
+    Where the asker has the answer already, the view is not called. Says plainly where nothing has been published, and
+    what is wrong with an address that asks for no day or release.
     """
 
     @wraps(view)
@@ -58,8 +56,13 @@ def reads_release[**P](
             if request.GET.get(asof.RELEASE):
                 return _no_moment(request, str(missing), HTTPStatus.NOT_FOUND)
             return render(request, "catalog/no_release.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
-        reading = _reading(edition, moment)
-        return _known(request, reading) or view(request, reading, *args, **kwargs)
+        reading, tag = _reading(edition, moment), _tag(request, edition)
+        known = None if settings.DEBUG else get_conditional_response(request, etag=tag)
+        response = tagged(known or view(request, reading, *args, **kwargs), tag)
+        patch_vary_headers(response, ["Accept-Encoding", "Cookie", "HX-Request"])
+        if moment.asked:
+            response.headers["X-Robots-Tag"] = "noindex"
+        return response
 
     safe = require_safe(reader)
     safe.reads_time = True  # type: ignore[attr-defined]  # read by `reads_time`
@@ -78,17 +81,8 @@ def _preview(request: HttpRequest, moment: Moment, view: Callable[[Reading], Htt
 
 
 def _reading(edition: Edition, moment: Moment) -> Reading:
-    return Reading(
-        mark=edition.mark,
-        number=edition.number,
-        digest=edition.digest,
-        published_at=edition.published_at,
-        note=edition.note,
-        author=edition.author,
-        catalog=edition.catalog,
-        on=moment.day or timezone.localdate(),
-        moment=moment,
-    )
+    shared: dict[str, Any] = {each.name: getattr(edition, each.name) for each in fields(edition)}
+    return Reading(**shared, on=moment.day or timezone.localdate(), moment=moment)
 
 
 def _no_moment(request: HttpRequest, why: str, status: HTTPStatus) -> HttpResponse:
@@ -113,43 +107,20 @@ def reads_time(path: str) -> bool:
 
 
 def page(request: HttpRequest, template: str, edition: Edition, *, partial: str = "", **context: Any) -> HttpResponse:
-    """Render a page of a release; htmx gets the `partial` alone.
-
-    What the asker or we have already is answered before its view is called: see `reads_release`.
-    """
-    moment = _moment(edition)
+    """Render a page of a release; htmx gets the `partial` alone."""
+    moment = edition.moment if isinstance(edition, Reading) else Moment()
     inside = bool(partial) and asks_for_inside(request)
-
-    def body() -> bytes:
-        more = {"edition": edition, "inside": inside}
-        if moment.asked:
-            more["plain"] = without_moment(request)
-        made = render(request, f"{template}#{partial}" if inside else template, more | context).content
-        return asof.kept(made.decode(), moment, reads_time).encode() if moment.asked else made
-
-    if moment.following:
-        return HttpResponse(body())
-    tag = _tag(request, edition)
-    if not _packs(request):
-        return _headed(request, edition, HttpResponse(body()), tag)
-    return _headed(request, edition, _packed(bodies.KEPT_PAGES.body(tag, lambda: bodies.packed(body()))), tag)
-
-
-def _known(request: HttpRequest, edition: Edition) -> HttpResponse | None:
-    """Return 304 where the asker has this page, or the page as we keep it; only pages have such a tag."""
-    if settings.DEBUG:
-        return None
-    tag = _tag(request, edition)
-    response: HttpResponse | None = None
-    if tag in parse_etags(request.headers.get("If-None-Match", "")):
-        response = HttpResponseNotModified()
-    elif _packs(request) and (kept := bodies.KEPT_PAGES.get(tag)) is not None:
-        response = _packed(kept)
-    return response and _headed(request, edition, response, tag)
+    more = {"edition": edition, "inside": inside}
+    if moment.asked:
+        more["plain"] = without_moment(request)
+    response = render(request, f"{template}#{partial}" if inside else template, more | context)
+    if moment.asked:
+        response.content = asof.kept(response.content.decode(), moment, reads_time).encode()
+    return response
 
 
 def _tag(request: HttpRequest, edition: Edition) -> str:
-    """Return a page's entity tag: all that it depends on, which is the address, the release, the day, our templates, and what was noted."""
+    """Return an entity tag of all that an answer follows from: address, release, day, our own files, and what was noted."""
     parts = (
         request.get_full_path(),
         edition.digest,
@@ -160,34 +131,9 @@ def _tag(request: HttpRequest, edition: Edition) -> str:
         request.get_host(),
         build_id(),
         "inside" if asks_for_inside(request) else "",
-        "gzip" if _packs(request) else "",
         mark_of(request),
     )
     return quote_etag(sha256("|".join(parts).encode(errors="replace")).hexdigest()[:32])
-
-
-def _moment(edition: Edition) -> Moment:
-    return edition.moment if isinstance(edition, Reading) else Moment()
-
-
-def _packs(request: HttpRequest) -> bool:
-    return takes_gzip(request) and not settings.DEBUG
-
-
-def _packed(body: bytes) -> HttpResponse:
-    return HttpResponse(body, headers={"Content-Encoding": "gzip"})
-
-
-def _headed(request: HttpRequest, edition: Edition, response: HttpResponse, tag: str) -> HttpResponse:
-    if _moment(edition).asked:
-        response.headers["X-Robots-Tag"] = "noindex"
-    elif isinstance(edition, Reading) and not (settings.DEBUG or mark_of(request)):
-        body = bytes if response.status_code == HTTPStatus.NOT_MODIFIED else lambda: bodies.KEPT_PAGES.get(tag)
-        hold(request, response, Hold(found=edition.mark, until=end_of(edition.on), ask=newest, body=body))
-    response.headers["ETag"] = tag
-    response.headers["Cache-Control"] = "no-cache"
-    patch_vary_headers(response, ["Accept-Encoding", "Cookie", "HX-Request"])
-    return response
 
 
 def asks_for_inside(request: HttpRequest) -> bool:

@@ -114,8 +114,8 @@ def test_the_feed_tells_the_newest_of_those_on_sale(client: Client, on: date) ->
     ("asked", "true"),
     [
         ("tuning=yes", oracle.tunable),
-        ("eu=yes", oracle.runs_in_eu),
-        ("business=yes", oracle.may_serve_business),
+        ("eu_region=yes", oracle.runs_in_eu),
+        ("commercial_use=yes", oracle.may_serve_business),
         *((f"makes={medium}", partial(oracle.makes, medium)) for medium in MEDIA),
         ("reads=document", lambda: oracle.reads("document")),
         ("reads=image", lambda: oracle.reads("image")),
@@ -128,8 +128,7 @@ def test_page_and_api_filter_alike(client: Client, on: date, asked: str, true: o
     wanted = true() & oracle.on_sale(on)  # type: ignore[operator]  # a function without arguments
 
     assert set(listed(client, f"{asked}&as_of={on}")) == wanted
-    of_api = asked.replace("eu=", "eu_region=").replace("business=", "commercial_use=")
-    assert api(client, f"models?{of_api}&on_sale=yes&as_of={on}") == wanted
+    assert api(client, f"models?{asked}&on_sale=yes&as_of={on}") == wanted
 
 
 def test_who_hears_or_draws_is_no_language_model(client: Client) -> None:

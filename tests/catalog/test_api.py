@@ -18,7 +18,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from catalog import query
-from catalog.api.responses import csv_safe
 from catalog.models import Release
 from catalog.registry import KINDS
 from catalog.schema import Catalog
@@ -297,21 +296,6 @@ def test_table_carries_numbers_with_their_units(starter_release: Release, client
 
     row = read_csv(response)[0]
     assert (row["price"], row["price_unit"], row["valid_to"]) == ("2", "USD per million tokens in", "2026-11-30")
-
-
-@pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
-def test_words_that_a_spreadsheet_would_run_are_made_csv_safe(words: str) -> None:
-    assert csv_safe(words) == f"'{words}"
-
-
-def test_numbers_of_a_table_stay_numbers() -> None:
-    assert [csv_safe(value) for value in (Decimal("-1.50"), Decimal("1E+3"), True, None, ("a", "b"))] == [
-        "-1.50",
-        "1000",
-        "yes",
-        "",
-        "a; b",
-    ]
 
 
 # --------------------------------------------------------------------------------------------------- the whole catalog

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from catalog.models import Release
-from catalog.views.bodies import KEPT_PAGES, Kept, packed
+from catalog.views.bodies import Kept, packed
 
 
 @pytest.mark.django_db
@@ -19,7 +19,6 @@ def test_a_compressed_page_is_the_same_page(client: Client, starter_release: Rel
     assert small["Content-Encoding"] == "gzip"
     assert gzip.decompress(small.content) == plain.content
     assert len(small.content) < len(plain.content) / 4
-    assert small["ETag"] != plain["ETag"]
     assert "Accept-Encoding" in plain["Vary"]
     again = client.get("/use-cases/", headers={"Accept-Encoding": "gzip", "If-None-Match": small["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
@@ -34,11 +33,10 @@ def test_a_page_that_is_known_costs_the_query_for_the_release(
     first = client.get(address, headers=takes)
 
     with CaptureQueriesContext(connection) as known:
-        kept = client.get(address, headers=takes)
         spared = client.get(address, headers=takes | {"If-None-Match": first["ETag"]})
 
-    assert len(known) == 2
-    assert (kept.content, kept["ETag"], spared.status_code) == (first.content, first["ETag"], 304)
+    assert len(known) == 1
+    assert spared.status_code == 304
     assert {name: spared[name] for name in ("ETag", "Vary", "Cache-Control")} == {
         name: first[name] for name in ("ETag", "Vary", "Cache-Control")
     }
@@ -63,12 +61,11 @@ def test_who_takes_no_gzip_gets_none(accepted: str, client: Client, starter_rele
 @pytest.mark.django_db
 def test_addresses_are_kept_apart(client: Client, starter_release: Release) -> None:
     takes = {"Accept-Encoding": "gzip"}
-    first = client.get("/models/?makes=image", headers=takes).content
-    other = client.get("/models/?makes=video", headers=takes).content
+    first = client.get("/models/?makes=image", headers=takes)
+    other = client.get("/models/?makes=video", headers=takes)
 
-    assert gzip.decompress(first) != gzip.decompress(other)
-    assert client.get("/models/?makes=image", headers=takes).content == first
-    assert isinstance(KEPT_PAGES, Kept)
+    assert gzip.decompress(first.content) != gzip.decompress(other.content)
+    assert first["ETag"] != other["ETag"]
 
 
 def test_the_least_lately_used_goes_first() -> None:

@@ -103,12 +103,29 @@ print(json.dumps({
     }
 
 
-def test_added_filter_is_a_parameter_of_the_api(tmp_path: Path) -> None:
+def test_added_filter_narrows_page_api_and_desk(tmp_path: Path) -> None:
     changed(tmp_path, diff_under("Adding a filter"))
 
-    assert "weights_form" in said(
-        tmp_path, "print(json.dumps([name for name in resource_of('models').params.model_fields]))"
+    found = said(
+        tmp_path,
+        """
+from django.http import QueryDict
+from catalog import starter
+from catalog.filters import ModelFilter
+catalog = starter.catalog()
+wanted = ModelFilter.read(QueryDict("tools=yes"), catalog)
+print(json.dumps({
+    "api": "tools" in resource_of("models").params.model_fields,
+    "desk": "tools" in KINDS["models"].filters,
+    "address": wanted.query,
+    "chips": [chip.words for chip in wanted.chips(catalog)],
+    "found": {str(model.tools) for model in catalog.models
+              if wanted.fit(catalog, model, __import__("datetime").date(2026, 11, 26)) == "yes"} == {"yes"},
+}))
+""",
     )
+
+    assert found == {"api": True, "desk": True, "address": "tools=yes", "chips": ["Uses tools: yes"], "found": True}
 
 
 def test_added_kind_has_a_table_a_page_and_a_place_in_the_api(tmp_path: Path) -> None:

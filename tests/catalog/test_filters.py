@@ -20,7 +20,7 @@ from tests.support import starter_catalog
 
 ON = date(2026, 11, 24)
 EVERYTHING = (
-    "q=gem&makes=image&reads=image&reads=video&branch=media&provider=google&weights=yes&own=open&tuning=open&business=open&eu=open"
+    "q=gem&makes=image&reads=image&reads=video&branch=media&provider=google&open_weights=yes&self_hosting=open&commercial_use=open&tuning=open&eu_region=open"
     "&price=0.05&unit=image&length=128000&since=2026-01-01&until=2027-01-01&unstated=1&sale=all&task=images"
     "&job=image-creation&sort=price"
 )
@@ -129,9 +129,9 @@ def test_yes_is_stated_and_unknown_only_where_asked_for(
 ) -> None:
     catalog = made("a", open_weights=stated, self_hosting=stated, tuning=stated)
 
-    for name in ("weights", "own", "tuning"):
-        assert (fit(ModelFilter(**{name: "yes"}), catalog) is Known.YES) is yes  # type: ignore[arg-type]  # a text field
-        assert (fit(ModelFilter(**{name: "open"}), catalog) is Known.YES) is or_unknown  # type: ignore[arg-type]  # as above
+    for name in ("open_weights", "self_hosting", "tuning"):
+        assert (fit(ModelFilter(answers={name: "yes"}), catalog) is Known.YES) is yes
+        assert (fit(ModelFilter(answers={name: "open"}), catalog) is Known.YES) is or_unknown
 
 
 def test_sale_and_days_are_kept() -> None:

@@ -261,7 +261,7 @@ def names(response: HttpResponse) -> list[str]:
 
 @pytest.mark.django_db
 def test_a_filter_narrows_and_its_chips_take_it_back(client: Client, starter_release: Release) -> None:
-    response = client.get("/models/?makes=image&weights=yes&sort=price")
+    response = client.get("/models/?makes=image&open_weights=yes&sort=price")
 
     catalog = starter_catalog()
     assert names(response)  # type: ignore[arg-type]  # the test client's response is one
@@ -269,14 +269,14 @@ def test_a_filter_narrows_and_its_chips_take_it_back(client: Client, starter_rel
         assert "image" in catalog.model[slug].outputs
         assert catalog.model[slug].open_weights == "yes"
     html = response.content.decode()
-    assert 'href="/models/?weights=yes&amp;sort=price"' in html
+    assert 'href="/models/?open_weights=yes&amp;sort=price"' in html
     assert '<option value="image" selected>' in html
 
 
 @pytest.mark.parametrize(
     "query",
     [
-        "makes=nonsense&reads=x&branch=y&provider=z&weights=q&sale=w&sort=v&page=0",
+        "makes=nonsense&reads=x&branch=y&provider=z&open_weights=q&sale=w&sort=v&page=0",
         "page=99999999999999999999",
         "page=-1",
         "page=٣",
