@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="article_state_known", violation_error_message="Choose draft, in review, published or taken out."),
                     models.CheckConstraint(condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")), name="article_slug_plain", violation_error_message="Write the slug in small letters, digits and hyphens only."),
-                    models.CheckConstraint(condition=models.Q(("position__gte", 0)), name="article_position_not_negative", violation_error_message="The position is 0 or more."),
+                    models.CheckConstraint(condition=models.Q(("position__gte", 0)), name="article_position_not_negative", violation_error_message="“Position” must be 0 or more."),
                     models.CheckConstraint(condition=models.Q(("title__regex", "\\S")), name="article_has_title", violation_error_message="Write the title; it must not be empty."),
                     models.CheckConstraint(condition=models.Q(("summary__regex", "\\S")), name="article_has_summary", violation_error_message="Write the summary; it must not be empty."),
                     models.CheckConstraint(condition=models.Q(("markdown__regex", "\\S")), name="article_has_markdown", violation_error_message="Write the markdown; it must not be empty."),
@@ -525,7 +525,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")), name="data_terms_slug_plain", violation_error_message="Write the slug in small letters, digits and hyphens only."),
                     models.CheckConstraint(condition=models.Q(("product__regex", "\\S")), name="data_terms_has_product", violation_error_message="Write the product; it must not be empty."),
                     models.CheckConstraint(condition=models.Q(("trains_on_inputs__in", ["no", "yes", "opt-out", "unknown"])), name="data_terms_trains_on_inputs_known", violation_error_message="Choose the trains on inputs from the list."),
-                    models.CheckConstraint(condition=models.Q(("retention_days__isnull", True), ("retention_days__gte", 0), _connector="OR"), name="data_terms_retention_not_negative", violation_error_message="Inputs cannot be kept for fewer than 0 days. Leave it empty if it is unknown."),
+                    models.CheckConstraint(condition=models.Q(("retention_days__isnull", True), ("retention_days__gte", 0), _connector="OR"), name="data_terms_retention_days_not_negative", violation_error_message="“Keeps it” must be 0 or more. Leave it empty if it is unknown."),
                     models.CheckConstraint(condition=models.Q(("zero_retention__in", ["yes", "no", "unknown"])), name="data_terms_zero_retention_known", violation_error_message="Choose the zero retention from the list."),
                     models.CheckConstraint(condition=models.Q(("eu_region__in", ["yes", "no", "unknown"])), name="data_terms_eu_region_known", violation_error_message="Choose the eu region from the list."),
                     models.CheckConstraint(condition=models.Q(("health_data__in", ["yes", "no", "unknown"])), name="data_terms_health_data_known", violation_error_message="Choose the health data from the list."),
@@ -641,17 +641,21 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(condition=models.Q(("inputs__contained_by", ["text", "code", "data", "document", "image", "video", "speech", "music", "3d", "vector"])), name="model_inputs_known", violation_error_message="Choose the inputs from the list only."),
                     models.CheckConstraint(condition=models.Q(("outputs__contained_by", ["text", "code", "data", "document", "image", "video", "speech", "music", "3d", "vector"])), name="model_outputs_known", violation_error_message="Choose the outputs from the list only."),
-                    models.CheckConstraint(condition=models.Q(("context_tokens__isnull", True), ("context_tokens__gt", 0), _connector="OR"), name="model_context_tokens_positive", violation_error_message="The context is at least one token. Leave it empty if it is unknown."),
-                    models.CheckConstraint(condition=models.Q(("output_tokens__isnull", True), ("output_tokens__gt", 0), _connector="OR"), name="model_output_tokens_positive", violation_error_message="The longest answer is at least one token. Leave it empty if it is unknown."),
+                    models.CheckConstraint(condition=models.Q(("context_tokens__isnull", True), ("context_tokens__gt", 0), _connector="OR"), name="model_context_tokens_positive", violation_error_message="“Reads at once” must be above 0. Leave it empty if it is unknown."),
+                    models.CheckConstraint(condition=models.Q(("output_tokens__isnull", True), ("output_tokens__gt", 0), _connector="OR"), name="model_output_tokens_positive", violation_error_message="“Writes at once” must be above 0. Leave it empty if it is unknown."),
                     models.CheckConstraint(
-                        condition=models.Q(("parameters_billion__isnull", True), models.Q(("parameters_billion__gt", 0), ("parameters_billion__lt", 1000000000)), _connector="OR"), name="model_parameters_positive", violation_error_message="The number of parameters is above 0. Leave it empty if it is unknown."
+                        condition=models.Q(("parameters_billion__isnull", True), models.Q(("parameters_billion__gt", 0), ("parameters_billion__lt", 1000000000)), _connector="OR"),
+                        name="model_parameters_billion_positive",
+                        violation_error_message="“Parameters” must be above 0 and below 1,000,000,000. Leave it empty if it is unknown.",
                     ),
-                    models.CheckConstraint(condition=models.Q(("weights_gb__isnull", True), models.Q(("weights_gb__gt", 0), ("weights_gb__lt", 1000000)), _connector="OR"), name="model_weights_positive", violation_error_message="The weights are above 0 GB. Leave them empty if their size is unknown."),
+                    models.CheckConstraint(
+                        condition=models.Q(("weights_gb__isnull", True), models.Q(("weights_gb__gt", 0), ("weights_gb__lt", 1000000)), _connector="OR"), name="model_weights_gb_positive", violation_error_message="“Size of the weights” must be above 0 and below 1,000,000. Leave it empty if it is unknown."
+                    ),
                     models.CheckConstraint(condition=models.Q(("open_weights__in", ["yes", "no", "unknown"])), name="model_open_weights_known", violation_error_message="Choose the open weights from the list."),
                     models.CheckConstraint(condition=models.Q(("self_hosting__in", ["yes", "no", "unknown"])), name="model_self_hosting_known", violation_error_message="Choose the self hosting from the list."),
                     models.CheckConstraint(condition=models.Q(("commercial_use__in", ["yes", "no", "unknown"])), name="model_commercial_use_known", violation_error_message="Choose the commercial use from the list."),
                     models.CheckConstraint(condition=models.Q(("licence_not_in__contained_by", ["eu", "uk", "south-korea", "usa"])), name="model_licence_not_in_known", violation_error_message="Choose the licence not in from the list only."),
-                    models.CheckConstraint(condition=models.Q(("licence_revenue_max_usd__isnull", True), ("licence_revenue_max_usd__gt", 0), _connector="OR"), name="model_revenue_limit_positive", violation_error_message="A limit on revenue is above 0. Leave it empty if the licence has none."),
+                    models.CheckConstraint(condition=models.Q(("licence_revenue_max_usd__isnull", True), ("licence_revenue_max_usd__gt", 0), _connector="OR"), name="model_licence_revenue_max_usd_positive", violation_error_message="“Revenue at most” must be above 0. Leave it empty if it is unknown."),
                     models.CheckConstraint(condition=models.Q(("tuning__in", ["yes", "no", "unknown"])), name="model_tuning_known", violation_error_message="Choose the tuning from the list."),
                     models.CheckConstraint(condition=models.Q(("tools__in", ["yes", "no", "unknown"])), name="model_tools_known", violation_error_message="Choose the tools from the list."),
                     models.CheckConstraint(condition=models.Q(("structured_output__in", ["yes", "no", "unknown"])), name="model_structured_output_known", violation_error_message="Choose the structured output from the list."),
@@ -703,7 +707,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(condition=models.Q(("trains_on_inputs__in", ["no", "yes", "opt-out", "unknown"])), name="offer_trains_on_inputs_known", violation_error_message="Choose the trains on inputs from the list."),
                     models.CheckConstraint(condition=models.Q(("eu_region__in", ["yes", "no", "unknown"])), name="offer_eu_region_known", violation_error_message="Choose the eu region from the list."),
                     models.CheckConstraint(
-                        condition=models.Q(("eu_price_factor__isnull", True), models.Q(("eu_price_factor__gt", 0), ("eu_price_factor__lt", 10)), _connector="OR"), name="offer_eu_price_factor_within_reason", violation_error_message="The factor lies between 0 and 10; 1.1 is a tenth more. Leave it empty if it is unknown."
+                        condition=models.Q(("eu_price_factor__isnull", True), models.Q(("eu_price_factor__gt", 0), ("eu_price_factor__lt", 10)), _connector="OR"), name="offer_eu_price_factor_positive", violation_error_message="“Price factor in the EU” must be above 0 and below 10. Leave it empty if it is unknown."
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("eu_region", "yes"), models.Q(("eu_endpoint", ""), ("eu_price_factor__isnull", True)), _connector="OR"), name="offer_eu_price_needs_region", violation_error_message="A price or an address in the EU needs an offer that can run there. Set “region in the EU” to yes."
@@ -791,7 +795,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="question_state_known", violation_error_message="Choose draft, in review, published or taken out."),
                     models.CheckConstraint(condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")), name="question_slug_plain", violation_error_message="Write the slug in small letters, digits and hyphens only."),
-                    models.CheckConstraint(condition=models.Q(("position__gte", 0)), name="question_position_not_negative", violation_error_message="The position is 0 or more."),
+                    models.CheckConstraint(condition=models.Q(("position__gte", 0)), name="question_position_not_negative", violation_error_message="“Position” must be 0 or more."),
                     models.CheckConstraint(condition=models.Q(("question__regex", "\\S")), name="question_has_question", violation_error_message="Write the question; it must not be empty."),
                     models.CheckConstraint(condition=models.Q(("answer__regex", "\\S")), name="question_has_answer", violation_error_message="Write the answer; it must not be empty."),
                 ],
@@ -842,7 +846,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")), name="product_slug_plain", violation_error_message="Write the slug in small letters, digits and hyphens only."),
                     models.CheckConstraint(condition=models.Q(("name__regex", "\\S")), name="product_has_name", violation_error_message="Write the name; it must not be empty."),
                     models.CheckConstraint(condition=models.Q(("media__contained_by", ["text", "code", "data", "document", "image", "video", "speech", "music", "3d", "vector"])), name="product_media_known", violation_error_message="Choose the media from the list only."),
-                    models.CheckConstraint(condition=models.Q(("least_seats__isnull", True), ("least_seats__gt", 0), _connector="OR"), name="product_least_seats_positive", violation_error_message="One seat is the least. Leave it empty if it is unknown."),
+                    models.CheckConstraint(condition=models.Q(("least_seats__isnull", True), ("least_seats__gt", 0), _connector="OR"), name="product_least_seats_positive", violation_error_message="“Least seats” must be above 0. Leave it empty if it is unknown."),
                     models.CheckConstraint(condition=models.Q(("trains_on_inputs__in", ["no", "yes", "opt-out", "unknown"])), name="product_trains_on_inputs_known", violation_error_message="Choose the trains on inputs from the list."),
                     models.CheckConstraint(condition=models.Q(("eu_region__in", ["yes", "no", "unknown"])), name="product_eu_region_known", violation_error_message="Choose the eu region from the list."),
                 ],
@@ -898,7 +902,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="price_state_known", violation_error_message="Choose draft, in review, published or taken out."),
                     models.CheckConstraint(condition=models.Q(("unit__in", ["input_mtok", "output_mtok", "cached_input_mtok", "image", "video_second", "audio_minute", "mchar", "generation", "seat_month"])), name="price_unit_known", violation_error_message="Choose the unit from the list."),
                     models.CheckConstraint(condition=models.Q(("region__in", ["", "eu"])), name="price_region_known", violation_error_message="Choose the region from the list."),
-                    models.CheckConstraint(condition=models.Q(("usd__gte", 0)), name="price_not_negative", violation_error_message="A price cannot be below 0."),
+                    models.CheckConstraint(condition=models.Q(("usd__gte", 0)), name="price_usd_not_negative", violation_error_message="“US dollars” must be 0 or more."),
                     models.CheckConstraint(condition=models.Q(("basis__in", ["dated", "recorded", "carried-back", "announced"])), name="price_basis_known", violation_error_message="Choose the basis from the list."),
                     models.CheckConstraint(
                         condition=models.Q(models.Q(("offer__isnull", False), ("product__isnull", True)), models.Q(("offer__isnull", True), ("product__isnull", False)), _connector="OR"), name="price_has_one_subject", violation_error_message="A price belongs to an offer or to a product. Choose one of the two."
@@ -955,8 +959,10 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")), name="machine_slug_plain", violation_error_message="Write the slug in small letters, digits and hyphens only."),
                     models.CheckConstraint(condition=models.Q(("name__regex", "\\S")), name="machine_has_name", violation_error_message="Write the name; it must not be empty."),
                     models.CheckConstraint(condition=models.Q(("size__in", ["pc", "card", "server", "cluster"])), name="machine_size_known", violation_error_message="Choose the size from the list."),
-                    models.CheckConstraint(condition=models.Q(("memory_gb__gt", 0)), name="machine_memory_positive", violation_error_message="A machine has memory. Write it in GB."),
-                    models.CheckConstraint(condition=models.Q(("usd_purchase__isnull", True), models.Q(("usd_purchase__gt", 0), ("usd_purchase__lt", 1000000000)), _connector="OR"), name="machine_purchase_positive", violation_error_message="What it costs to buy is above 0. Leave it empty if it is only rented."),
+                    models.CheckConstraint(condition=models.Q(("memory_gb__gt", 0)), name="machine_memory_gb_positive", violation_error_message="“Memory, in GB” must be above 0."),
+                    models.CheckConstraint(
+                        condition=models.Q(("usd_purchase__isnull", True), models.Q(("usd_purchase__gt", 0), ("usd_purchase__lt", 1000000000)), _connector="OR"), name="machine_usd_purchase_positive", violation_error_message="“US dollars to buy” must be above 0 and below 1,000,000,000. Leave it empty if it is unknown."
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(models.Q(("usd_hour_high__isnull", True), ("usd_hour_low__isnull", True)), models.Q(("usd_hour_high__gte", models.F("usd_hour_low")), ("usd_hour_high__lt", Decimal("1000000")), ("usd_hour_low__gt", 0)), _connector="OR"),
                         name="machine_rent_in_order",
@@ -1066,7 +1072,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="exchange_rate_state_known", violation_error_message="Choose draft, in review, published or taken out."),
                     models.CheckConstraint(condition=models.Q(("currency__in", ["EUR", "GBP"])), name="exchange_rate_currency_known", violation_error_message="Choose the currency from the list."),
-                    models.CheckConstraint(condition=models.Q(("usd__gt", 0), ("usd__lt", 1000000)), name="exchange_rate_positive", violation_error_message="A rate is above 0."),
+                    models.CheckConstraint(condition=models.Q(("usd__gt", 0), ("usd__lt", 1000000)), name="exchange_rate_usd_positive", violation_error_message="“US dollars” must be above 0 and below 1,000,000."),
                     models.UniqueConstraint(fields=("currency", "valid_from"), name="exchange_rate_is_single", violation_error_message="There is a rate of this currency from this day on already. Change that one instead."),
                 ],
             },
@@ -1093,7 +1099,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="contrast_state_known", violation_error_message="Choose draft, in review, published or taken out."),
                     models.CheckConstraint(condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")), name="contrast_slug_plain", violation_error_message="Write the slug in small letters, digits and hyphens only."),
-                    models.CheckConstraint(condition=models.Q(("position__gte", 0)), name="contrast_position_not_negative", violation_error_message="The position is 0 or more."),
+                    models.CheckConstraint(condition=models.Q(("position__gte", 0)), name="contrast_position_not_negative", violation_error_message="“Position” must be 0 or more."),
                     models.CheckConstraint(condition=models.Q(("feature__regex", "\\S")), name="contrast_has_feature", violation_error_message="Write the feature; it must not be empty."),
                     models.CheckConstraint(condition=models.Q(("language__regex", "\\S")), name="contrast_has_language", violation_error_message="Write the language; it must not be empty."),
                     models.CheckConstraint(condition=models.Q(("generative__regex", "\\S")), name="contrast_has_generative", violation_error_message="Write the generative; it must not be empty."),
@@ -1195,7 +1201,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(condition=models.Q(("model_name__regex", "\\S")), name="tuning_has_model_name", violation_error_message="Write the model name; it must not be empty."),
                     models.CheckConstraint(condition=models.Q(("adaptations__contained_by", ["fine-tuning", "preference-tuning", "reinforcement", "distillation", "adapter", "style", "reference", "voice"])), name="tuning_adaptations_known", violation_error_message="Choose the adaptations from the list only."),
                     models.CheckConstraint(condition=models.Q(("available__in", ["yes", "restricted", "invitation", "no", "unclear"])), name="tuning_available_known", violation_error_message="Choose the available from the list."),
-                    models.CheckConstraint(condition=models.Q(("min_examples__isnull", True), ("min_examples__gte", 0), _connector="OR"), name="tuning_min_examples_not_negative", violation_error_message="The fewest examples cannot be below 0. Leave it empty if it is unknown."),
+                    models.CheckConstraint(condition=models.Q(("min_examples__isnull", True), ("min_examples__gte", 0), _connector="OR"), name="tuning_min_examples_not_negative", violation_error_message="“Fewest examples” must be 0 or more. Leave it empty if it is unknown."),
                     models.CheckConstraint(condition=models.Q(("adaptations__len__gt", 0), ("available", "no"), _connector="OR"), name="tuning_names_a_way", violation_error_message="Tick at least one way in which the model can be adapted, or say that it is not offered."),
                 ],
             },
@@ -1376,12 +1382,18 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(condition=models.Q(("unit__regex", "\\S")), name="use_case_has_unit", violation_error_message="Write the unit; it must not be empty."),
                     models.CheckConstraint(condition=models.Q(("unit_plural__regex", "\\S")), name="use_case_has_unit_plural", violation_error_message="Write the unit plural; it must not be empty."),
-                    models.CheckConstraint(condition=models.Q(("media_amount__isnull", True), models.Q(("media_amount__gte", 0), ("media_amount__lt", 1000000000)), _connector="OR"), name="use_case_media_not_negative", violation_error_message="The amount of media cannot be below 0. Leave it empty if it is unknown."),
-                    models.CheckConstraint(condition=models.Q(("minutes_by_hand__isnull", True), models.Q(("minutes_by_hand__gte", 0), ("minutes_by_hand__lt", 1000000)), _connector="OR"), name="use_case_minutes_not_negative", violation_error_message="Minutes cannot be below 0. Leave them empty if they are unknown."),
+                    models.CheckConstraint(
+                        condition=models.Q(("media_amount__isnull", True), models.Q(("media_amount__gte", 0), ("media_amount__lt", 1000000000)), _connector="OR"), name="use_case_media_amount_not_negative", violation_error_message="“Media” must be 0 or more and below 1,000,000,000. Leave it empty if it is unknown."
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes_by_hand__isnull", True), models.Q(("minutes_by_hand__gte", 0), ("minutes_by_hand__lt", 1000000)), _connector="OR"),
+                        name="use_case_minutes_by_hand_not_negative",
+                        violation_error_message="“Minutes by hand” must be 0 or more and below 1,000,000. Leave it empty if it is unknown.",
+                    ),
                     models.CheckConstraint(condition=models.Q(("answers_within__in", ["seconds", "minutes", "overnight"])), name="use_case_answers_within_known", violation_error_message="Choose the answers within from the list."),
                     models.CheckConstraint(condition=models.Q(("sold_as__in", ["api", "seat", "both"])), name="use_case_sold_as_known", violation_error_message="Choose the sold as from the list."),
                     models.CheckConstraint(condition=models.Q(("material__contained_by", ["none", "personal", "confidential", "code"])), name="use_case_material_known", violation_error_message="Choose the material from the list only."),
-                    models.CheckConstraint(condition=models.Q(("must_inputs__contained_by", models.F("inputs"))), name="use_case_must_inputs_go_in", violation_error_message="What has to go in is among what goes in. Tick it there too."),
+                    models.CheckConstraint(condition=models.Q(("must_inputs__contained_by", models.F("inputs"))), name="use_case_must_inputs_go_in", violation_error_message="What stands in “Always sent” must stand in “inputs” too. Tick it there."),
                     models.CheckConstraint(
                         condition=models.Q(("risks__contained_by", ["personal-data", "confidential-data", "consumer-law", "copyright", "trademark", "misleading-picture", "deepfake", "contract-error", "factual-errors", "regulated-advice", "discrimination", "safety", "security", "content-safety"])),
                         name="use_case_risks_known",

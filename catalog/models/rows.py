@@ -205,13 +205,14 @@ def _rules(row: str, field: Field) -> Iterator[BaseConstraint]:
     elif field.words and not (about.rule and about.rule.part_of):
         yield from known_words(row, **{name: field.words})
     if about.rule:
-        yield must(about.rule.name, _condition(field, about.rule), about.rule.sentence)
+        words = about.rule.sentence(about.heading, optional=field.optional)
+        yield must(f"{row}_{name}_{about.rule.name}", _condition(field, about.rule), words)
 
 
 def _condition(field: Field, rule: Rule) -> Q:
     name = field.name
     if rule.part_of:
         return Q(**{f"{name}__contained_by": models.F(rule.part_of)})
-    bounds = {"gt": rule.above, "gte": rule.least, "lt": rule.below, "lte": rule.most}
+    bounds = {"gt": rule.above, "gte": rule.least, "lt": rule.below}
     within = Q(**{f"{name}__{lookup}": bound for lookup, bound in bounds.items() if bound is not None})
     return Q(**{f"{name}__isnull": True}) | within if field.optional else within

@@ -14,25 +14,31 @@ type Text = Literal["line", "paragraph", "address", "slug", "offer slug"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """What the values of a field keep to: a constraint of the database with the sentence that an editor reads."""
+    """What the values of a field keep to, as a constraint of the database."""
 
-    name: str
-    sentence: str
+    name: str  # the end of the constraint's name, after row and field
     above: int | None = None
     least: int | None = None
     below: int | None = None
-    most: int | None = None
     part_of: str = ""  # another list of the same row that holds every word of this one
 
+    def sentence(self, label: str, *, optional: bool) -> str:
+        """Return what an editor reads where a value breaks it."""
+        if self.part_of:
+            return f"What stands in “{label}” must stand in “{self.part_of}” too. Tick it there."
+        least = "above 0" if self.above == 0 else "0 or more"
+        most = f" and below {self.below:,}" if self.below else ""
+        return f"“{label}” must be {least}{most}.{' Leave it empty if it is unknown.' if optional else ''}"
 
-def positive(name: str, sentence: str, *, below: int | None = None) -> Rule:
+
+def positive(*, below: int | None = None) -> Rule:
     """Return the rule that a number is above 0."""
-    return Rule(name=name, sentence=sentence, above=0, below=below)
+    return Rule(name="positive", above=0, below=below)
 
 
-def not_negative(name: str, sentence: str, *, below: int | None = None) -> Rule:
+def not_negative(*, below: int | None = None) -> Rule:
     """Return the rule that a number is 0 or more."""
-    return Rule(name=name, sentence=sentence, least=0, below=below)
+    return Rule(name="not_negative", least=0, below=below)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,10 +104,10 @@ class Field:
 
 
 def fact(  # noqa: PLR0913 (a description has as many parts)
-    *,
     label: str,
     help: str,  # noqa: A002 (it is what Django calls it too)
     example: str,
+    *,
     default: Any = MISSING,
     group: str = "",
     text: Text = "line",
@@ -141,43 +147,28 @@ def fact(  # noqa: PLR0913 (a description has as many parts)
     return field(default=default, metadata={"about": about})
 
 
-def slug_fact(*, example: str, group: str = "", text: Text = "slug") -> Any:
+def slug_fact(example: str, *, group: str = "", text: Text = "slug") -> Any:
     """Describe the field that names a row."""
     words = "Names the row in addresses and references; never change it once published."
-    return fact(label="slug", help=words, example=example, group=group, text=text)
+    return fact("slug", words, example, group=group, text=text)
 
 
 def source_fact(*, group: str = "Proof") -> Any:
     """Describe the reference that every fact owes its reader."""
-    return fact(
-        label="source",
-        help="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none.",
-        example="OpenAI, API pricing page",
-        group=group,
-        parent="sources",
-        minor=True,
-    )
+    words = "Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none."
+    return fact("source", words, "OpenAI, API pricing page", group=group, parent="sources", minor=True)
 
 
 def as_of_fact(*, group: str = "Proof") -> Any:
     """Describe the day of the source."""
     words = "The day on which the source said so, not the day on which you typed it."
-    return fact(label="as of", help=words, example="2026-11-24", group=group, minor=True)
+    return fact("as of", words, "2026-11-24", group=group, minor=True)
 
 
-def note_fact(*, default: str, example: str, group: str = "Proof") -> Any:
+def note_fact(example: str, *, default: str, group: str = "Proof") -> Any:
     """Describe the field for what a reader should know besides."""
     words = "What a reader should know besides, in one or two sentences."
-    return fact(
-        default=default,
-        label="note",
-        help=words,
-        example=example,
-        group=group,
-        text="paragraph",
-        silent=True,
-        minor=True,
-    )
+    return fact("note", words, example, default=default, group=group, text="paragraph", silent=True, minor=True)
 
 
 @dataclass_transform(

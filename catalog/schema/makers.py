@@ -8,25 +8,23 @@ from catalog.vocabulary import Medium
 class Provider:
     """A firm that makes models, sells them, or both."""
 
-    slug: str = slug_fact(example="mistral-ai")
-    name: str = fact(label="name", help="As the firm writes itself.", example="Mistral AI")
+    slug: str = slug_fact("mistral-ai")
+    name: str = fact("name", "As the firm writes itself.", "Mistral AI")
     about: str = fact(
+        "about",
+        "One sentence a shop owner understands.",
+        "A French maker of language models.",
         default="",
-        label="about",
-        help="One sentence a shop owner understands.",
-        example="A French maker of language models.",
         text="paragraph",
         minor=True,
     )
-    homepage: str = fact(
-        default="", label="homepage", help="Its front page.", example="https://mistral.ai", text="address"
-    )
-    country: str = fact(default="", label="country", help="Where the firm is seated.", example="France", filter=True)
+    homepage: str = fact("homepage", "Its front page.", "https://mistral.ai", default="", text="address")
+    country: str = fact("country", "Where the firm is seated.", "France", default="", filter=True)
     closed_weights: bool = fact(
+        "closed weights",
+        "Tick if it publishes no weights of any model.",
+        "ticked for Anthropic",
         default=False,
-        label="closed weights",
-        help="Tick if it publishes no weights of any model.",
-        example="ticked for Anthropic",
         filter=True,
     )
 
@@ -35,12 +33,12 @@ class Provider:
 class Modality:
     """A medium, explained to a person who never asked."""
 
-    slug: Medium = fact(label="medium", help="Which medium this explains.", example="Pictures")
-    name: str = fact(label="name", help="How pages call it.", example="Pictures")
+    slug: Medium = fact("medium", "Which medium this explains.", "Pictures")
+    name: str = fact("name", "How pages call it.", "Pictures")
     explanation: str = fact(
-        label="explanation",
-        help="What it is, in plain words.",
-        example="Photos, drawings and logos made from a description.",
+        "explanation",
+        "What it is, in plain words.",
+        "Photos, drawings and logos made from a description.",
         text="paragraph",
     )
 
@@ -49,12 +47,12 @@ class Modality:
 class Industry:
     """A trade with its own use cases."""
 
-    slug: str = slug_fact(example="restaurants")
-    name: str = fact(label="name", help="How people in it call it.", example="Restaurants and cafés")
+    slug: str = slug_fact("restaurants")
+    name: str = fact("name", "How people in it call it.", "Restaurants and cafés")
     explanation: str = fact(
-        label="explanation",
-        help="Who belongs to it.",
-        example="Places that cook for guests, from a food van to a hotel kitchen.",
+        "explanation",
+        "Who belongs to it.",
+        "Places that cook for guests, from a food van to a hotel kitchen.",
         text="paragraph",
     )
 
@@ -63,20 +61,13 @@ class Industry:
 class Role:
     """What a kind of colleague needs from AI."""
 
-    slug: str = slug_fact(example="designer")
-    name: str = fact(label="name", help="The role in one or two words.", example="Designer")
+    slug: str = slug_fact("designer")
+    name: str = fact("name", "The role in one or two words.", "Designer")
     needs: str = fact(
-        label="needs",
-        help="What this person needs before work can start.",
-        example="Rights to the pictures and a style guide.",
+        "needs",
+        "What this person needs before work can start.",
+        "Rights to the pictures and a style guide.",
         text="paragraph",
     )
-    media: tuple[Medium, ...] = fact(
-        label="media", help="What this person mostly makes.", example="Pictures, Film", filter=True
-    )
-    tasks: str = fact(
-        label="tasks",
-        help="What this person does in a pilot.",
-        example="Picks the reference pictures.",
-        text="paragraph",
-    )
+    media: tuple[Medium, ...] = fact("media", "What this person mostly makes.", "Pictures, Film", filter=True)
+    tasks: str = fact("tasks", "What this person does in a pilot.", "Picks the reference pictures.", text="paragraph")

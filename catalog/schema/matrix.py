@@ -21,186 +21,154 @@ from catalog.vocabulary import AnswersWithin, Branch, Fit, Material, Medium, Ris
 class UseCase:
     """A job for which businesses ask for AI. Every amount is an estimate of the editors, per unit."""
 
-    slug: str = slug_fact(example="menu-photos")
-    name: str = fact(label="name", help="The job, verb first.", example="Make photos for the menu")
-    result: str = fact(
-        label="result", help="What comes out, in the plural, read after “for the”.", example="product descriptions"
-    )
-    industry: str = fact(
-        label="industry", help="Whose job it is.", example="Restaurants and cafés", parent="industries", filter=True
-    )
-    department: str = fact(
-        default="", label="department", help="Where in the firm.", example="Customer service", filter=True
-    )
-    inputs: tuple[Medium, ...] = fact(
-        label="what you send", help="What is at hand.", example="Text, Pictures", group="The work"
-    )
-    outputs: tuple[Medium, ...] = fact(
-        label="kind of result", help="What should be made.", example="Pictures", group="The work"
-    )
+    slug: str = slug_fact("menu-photos")
+    name: str = fact("name", "The job, verb first.", "Make photos for the menu")
+    result: str = fact("result", "What comes out, in the plural, read after “for the”.", "product descriptions")
+    industry: str = fact("industry", "Whose job it is.", "Restaurants and cafés", parent="industries", filter=True)
+    department: str = fact("department", "Where in the firm.", "Customer service", default="", filter=True)
+    inputs: tuple[Medium, ...] = fact("what you send", "What is at hand.", "Text, Pictures", group="The work")
+    outputs: tuple[Medium, ...] = fact("kind of result", "What should be made.", "Pictures", group="The work")
     tasks: tuple[Task, ...] = fact(
-        label="tasks", help="Which measurements speak for it.", example="Making pictures", group="The work", filter=True
+        "tasks", "Which measurements speak for it.", "Making pictures", group="The work", filter=True
     )
-    unit: str = fact(label="unit", help="One piece of work, read after “per”.", example="reply", group="The work")
-    unit_plural: str = fact(
-        label="units", help="Several of them, read after a number.", example="replies", group="The work"
-    )
+    unit: str = fact("unit", "One piece of work, read after “per”.", "reply", group="The work")
+    unit_plural: str = fact("units", "Several of them, read after a number.", "replies", group="The work")
     tokens_in: int | None = fact(
+        "tokens in",
+        "Estimate for one unit; a word is about 1.3 tokens.",
+        "2500",
         default=None,
-        label="tokens in",
-        help="Estimate for one unit; a word is about 1.3 tokens.",
-        example="2500",
         group="How much of it, per unit",
         quantity=Quantity(unit="tokens in per {unit}", estimate=True),
     )
     tokens_out: int | None = fact(
+        "tokens out",
+        "Estimate for one unit.",
+        "350",
         default=None,
-        label="tokens out",
-        help="Estimate for one unit.",
-        example="350",
         group="How much of it, per unit",
         quantity=Quantity(unit="tokens out per {unit}", estimate=True),
     )
     media_amount: Decimal | None = fact(
+        "media",
+        "Pictures, seconds or shapes in one unit.",
+        "15",
         default=None,
-        label="media",
-        help="Pictures, seconds or shapes in one unit.",
-        example="15",
         group="How much of it, per unit",
-        rule=not_negative(
-            "use_case_media_not_negative",
-            "The amount of media cannot be below 0. Leave it empty if it is unknown.",
-            below=1_000_000_000,
-        ),
+        rule=not_negative(below=1_000_000_000),
         quantity=Quantity(unit="{media_unit} per {unit}", estimate=True),
     )
     minutes_by_hand: Decimal | None = fact(
+        "minutes by hand",
+        "What one unit takes today.",
+        "8",
         default=None,
-        label="minutes by hand",
-        help="What one unit takes today.",
-        example="8",
         group="How much of it, per unit",
-        rule=not_negative(
-            "use_case_minutes_not_negative",
-            "Minutes cannot be below 0. Leave them empty if they are unknown.",
-            below=1_000_000,
-        ),
+        rule=not_negative(below=1_000_000),
         quantity=Quantity(unit="minutes by hand per {unit}", estimate=True),
     )
     answers_within: AnswersWithin = fact(
+        "answers within",
+        "How long an answer may take.",
+        "Seconds",
         default=AnswersWithin.MINUTES,
-        label="answers within",
-        help="How long an answer may take.",
-        example="Seconds",
         group="How it is bought",
     )
     sold_as: SoldAs = fact(
-        default=SoldAs.BOTH,
-        label="sold",
-        help="How what does this job is bought.",
-        example="By seat",
-        group="How it is bought",
+        "sold", "How what does this job is bought.", "By seat", default=SoldAs.BOTH, group="How it is bought"
     )
     material: tuple[Material, ...] = fact(
-        default=(), label="usual material", help="What the work usually holds.", example="Personal data", group="Care"
+        "usual material", "What the work usually holds.", "Personal data", default=(), group="Care"
     )
     must_inputs: tuple[Medium, ...] = fact(
+        "always sent",
+        "What has to go in; all else may.",
+        "Pictures",
         default=(),
-        label="always sent",
-        help="What has to go in; all else may.",
-        example="Pictures",
         group="The work",
-        rule=Rule(
-            name="use_case_must_inputs_go_in",
-            sentence="What has to go in is among what goes in. Tick it there too.",
-            part_of="inputs",
-        ),
+        rule=Rule(name="go_in", part_of="inputs"),
     )
     board_language: str | None = fact(
+        "board for text",
+        "The board that decides this part; empty where the job has no such part or no board measures it.",
+        "Arena Text (overall)",
         default=None,
-        label="board for text",
-        help="The board that decides this part; empty where the job has no such part or no board measures it.",
-        example="Arena Text (overall)",
         group="What decides",
         link="benchmarks",
     )
     board_image: str | None = fact(
+        "board for pictures",
+        "The board that decides this part; empty where the job has no such part or no board measures it.",
+        "Arena Text-to-Image",
         default=None,
-        label="board for pictures",
-        help="The board that decides this part; empty where the job has no such part or no board measures it.",
-        example="Arena Text-to-Image",
         group="What decides",
         link="benchmarks",
     )
     board_video: str | None = fact(
+        "board for video",
+        "The board that decides this part; empty where the job has no such part or no board measures it.",
+        "Arena Text-to-Video",
         default=None,
-        label="board for video",
-        help="The board that decides this part; empty where the job has no such part or no board measures it.",
-        example="Arena Text-to-Video",
         group="What decides",
         link="benchmarks",
     )
     board_speech: str | None = fact(
+        "board for speech",
+        "The board that decides this part; empty where the job has no such part or no board measures it.",
+        "empty, since no board measures it",
         default=None,
-        label="board for speech",
-        help="The board that decides this part; empty where the job has no such part or no board measures it.",
-        example="empty, since no board measures it",
         group="What decides",
         link="benchmarks",
     )
     board_transcription: str | None = fact(
+        "board for transcription",
+        "The board that decides this part; empty where the job has no such part or no board measures it.",
+        "Open ASR Leaderboard, English short form",
         default=None,
-        label="board for transcription",
-        help="The board that decides this part; empty where the job has no such part or no board measures it.",
-        example="Open ASR Leaderboard, English short form",
         group="What decides",
         link="benchmarks",
     )
     board_note: str = fact(
+        "what the board misses",
+        "What the board does not say about this job.",
+        "votes on writing do not measure translation",
         default="",
-        label="what the board misses",
-        help="What the board does not say about this job.",
-        example="votes on writing do not measure translation",
         group="What decides",
     )
     board_is_thin: bool = fact(
+        "board is not the job",
+        "Tick if the board measures something else than this job.",
+        "ticked for agents",
         default=False,
-        label="board is not the job",
-        help="Tick if the board measures something else than this job.",
-        example="ticked for agents",
         group="What decides",
     )
     high_risk: bool = fact(
+        "high-risk",
+        "Tick if the EU AI Act calls this use high-risk.",
+        "ticked for hiring",
         default=False,
-        label="high-risk",
-        help="Tick if the EU AI Act calls this use high-risk.",
-        example="ticked for hiring",
         group="Care",
         filter=True,
     )
     annex_iii: str = fact(
-        default="",
-        label="Annex III",
-        help="Which point of Annex III says so.",
-        example="Annex III 4(a): recruitment",
-        group="Care",
+        "Annex III", "Which point of Annex III says so.", "Annex III 4(a): recruitment", default="", group="Care"
     )
     risks: tuple[Risk, ...] = fact(
-        default=(), label="risks", help="What can go wrong.", example="Personal data", group="Care", filter=True
+        "risks", "What can go wrong.", "Personal data", default=(), group="Care", filter=True
     )
     pilot_measure: str = fact(
+        "pilot measure",
+        "What a pilot should count.",
+        "Share of replies sent without edits",
         default="",
-        label="pilot measure",
-        help="What a pilot should count.",
-        example="Share of replies sent without edits",
         group="Care",
         text="paragraph",
     )
     common: bool = fact(
+        "common",
+        "Tick for the ten jobs that everybody asks about first.",
+        "ticked for answers to customers",
         default=False,
-        label="common",
-        help="Tick for the ten jobs that everybody asks about first.",
-        example="ticked for answers to customers",
         filter=True,
     )
     source: str = source_fact()
@@ -211,41 +179,30 @@ class UseCase:
 class Cell:
     """How one branch of AI does one use case, why, and on what condition."""
 
-    use_case: str = fact(
-        label="use case", help="The row of the matrix.", example="Make photos for the menu", parent="use_cases"
-    )
-    branch: Branch = fact(label="branch", help="The column of the matrix.", example="Language model", filter=True)
-    fit: Fit = fact(label="fit", help="How well this branch does the job.", example="Limited", filter=True)
+    use_case: str = fact("use case", "The row of the matrix.", "Make photos for the menu", parent="use_cases")
+    branch: Branch = fact("branch", "The column of the matrix.", "Language model", filter=True)
+    fit: Fit = fact("fit", "How well this branch does the job.", "Limited", filter=True)
     reason: str = fact(
-        label="reason",
-        help="Why, in one sentence.",
-        example="A language model cannot draw.",
+        "reason",
+        "Why, in one sentence.",
+        "A language model cannot draw.",
         text="paragraph",
         sentence="Say why. A cell without a reason helps nobody.",
     )
     condition: str = fact(
-        default="",
-        label="condition",
-        help="What must be so for it to hold.",
-        example="A person checks each answer.",
-        text="paragraph",
+        "condition", "What must be so for it to hold.", "A person checks each answer.", default="", text="paragraph"
     )
     disputed: str = fact(
+        "disputed",
+        "Both sides in words, if sources disagree.",
+        "The article says no; two vendors say yes.",
         default="",
-        label="disputed",
-        help="Both sides in words, if sources disagree.",
-        example="The article says no; two vendors say yes.",
         text="paragraph",
     )
     source: str = source_fact()
     as_of: date = as_of_fact()
     review_by: date | None = fact(
-        default=None,
-        label="review by",
-        help="When somebody should look again.",
-        example="2027-05-31",
-        minor=True,
-        filter=True,
+        "review by", "When somebody should look again.", "2027-05-31", default=None, minor=True, filter=True
     )
 
 
@@ -253,24 +210,11 @@ class Cell:
 class Contrast:
     """One row of the table that sets language models against generative AI as a whole."""
 
-    slug: str = slug_fact(example="what-comes-out")
-    position: int = fact(
-        label="position",
-        help="Rows are shown from low to high.",
-        example="1",
-        rule=not_negative("contrast_position_not_negative", "The position is 0 or more."),
-        public=False,
-    )
-    feature: str = fact(label="feature", help="What is compared.", example="What comes out")
-    language: str = fact(
-        label="language models",
-        help="How it is with a language model.",
-        example="Text, code, tables.",
-        text="paragraph",
-    )
-    generative: str = fact(
-        label="generative AI", help="How it is with generative AI as a whole.", example="Any medium.", text="paragraph"
-    )
-    note: str = note_fact(default="", example="Many models do both today.")
+    slug: str = slug_fact("what-comes-out")
+    position: int = fact("position", "Rows are shown from low to high.", "1", rule=not_negative(), public=False)
+    feature: str = fact("feature", "What is compared.", "What comes out")
+    language: str = fact("language models", "How it is with a language model.", "Text, code, tables.", text="paragraph")
+    generative: str = fact("generative AI", "How it is with generative AI as a whole.", "Any medium.", text="paragraph")
+    note: str = note_fact("Many models do both today.", default="")
     source: str = source_fact()
     as_of: date = as_of_fact()

@@ -10,53 +10,36 @@ from catalog.vocabulary import Voice
 class Source:
     """Where a fact was read. The slug `editors-judgement` stands for the house itself."""
 
-    slug: str = slug_fact(example="openai-pricing-2026-11")
+    slug: str = slug_fact("openai-pricing-2026-11")
     title: str = fact(
-        label="title",
-        help="What the page or paper calls itself.",
-        example="Pricing, OpenAI developer documentation",
-        minor=True,
+        "title", "What the page or paper calls itself.", "Pricing, OpenAI developer documentation", minor=True
     )
     publisher: str = fact(
-        default="",
-        label="publisher",
-        help="Who answers for it; empty if nobody is named.",
-        example="OpenAI",
-        filter=True,
-        minor=True,
+        "publisher", "Who answers for it; empty if nobody is named.", "OpenAI", default="", filter=True, minor=True
     )
     url: str = fact(
+        "address",
+        "Where a reader can look for themselves.",
+        "https://www.example.org/pricing",
         default="",
-        label="address",
-        help="Where a reader can look for themselves.",
-        example="https://www.example.org/pricing",
         text="address",
     )
     published: date | None = fact(
-        default=None,
-        label="published",
-        help="The day the source gives itself.",
-        example="2026-10-05",
-        filter=True,
-        minor=True,
+        "published", "The day the source gives itself.", "2026-10-05", default=None, filter=True, minor=True
     )
-    retrieved: date | None = fact(
-        default=None, label="read on", help="The day on which we read it.", example="2026-11-24", minor=True
-    )
+    retrieved: date | None = fact("read on", "The day on which we read it.", "2026-11-24", default=None, minor=True)
     voice: Voice = fact(
-        label="voice",
-        help="What the source does with the fact. Who copies the figures of others repeats them.",
-        example="Sells it, for a price page",
+        "voice",
+        "What the source does with the fact. Who copies the figures of others repeats them.",
+        "Sells it, for a price page",
         filter=True,
     )
     quote: str = fact(
+        "quote",
+        "One short sentence, word for word.",
+        "We do not train on your business data.",
         default="",
-        label="quote",
-        help="One short sentence, word for word.",
-        example="We do not train on your business data.",
         text="paragraph",
         minor=True,
     )
-    licence: str = fact(
-        default="", label="licence", help="Under which terms its figures may be shown.", example="CC BY 4.0", minor=True
-    )
+    licence: str = fact("licence", "Under which terms its figures may be shown.", "CC BY 4.0", default="", minor=True)

@@ -126,7 +126,7 @@ def test_second_price_from_one_day_is_refused(editor: Client) -> None:
 @pytest.mark.parametrize(
     ("changes", "field", "words"),
     [
-        ({"usd": "-1"}, "__all__", "A price cannot be below 0."),
+        ({"usd": "-1"}, "__all__", "“US dollars” must be 0 or more."),
         ({"valid_to": "2026-06-30"}, "__all__", "The last day cannot be before the first day."),
         ({"source": ""}, "source", "This field is required."),
     ],

@@ -192,7 +192,7 @@ REFUSED_BY_THE_DESK = {
     ),
     "negative price": (
         {"prices": table("prices", **SEAT | {"usd": "-20"})},
-        "prices.csv, line 2: A price cannot be below 0. (price_not_negative).",
+        "prices.csv, line 2: “US dollars” must be 0 or more. (price_usd_not_negative).",
     ),
     "price that ends before it starts": (
         {"prices": table("prices", **SEAT | {"valid_from": "2026-01-02"}, valid_to="2026-01-01")},

@@ -229,7 +229,7 @@ def _with_bad_rows() -> tuple[str, dict[int, str]]:
         (row(unit="input_mtoks"), "Unit: “input_mtoks” is not a word of the list; did you mean “input_mtok”?"),
         (row(unit=""), "There must be something in “unit”."),
         (row(unit="seat_month"), "A price for a seat belongs to a product, any other unit to an offer."),
-        (row(usd="-1"), "A price cannot be below 0."),
+        (row(usd="-1"), "“US dollars” must be 0 or more."),
         (row(usd="2000000"), "No unit costs a million dollars. Check the unit and the number."),
         (row(usd="=1+1"), "Usd: “=1+1” is a formula, write the number it gives."),
         (row(usd="+A1"), "Usd: “+A1” is a formula, write the number it gives."),
@@ -328,7 +328,7 @@ def test_rules_of_the_database_are_tried_without_touching_the_table() -> None:
     (fact,) = stored_facts("prices")
     broken = PostgresDesk().refusals(kind, [fact, replace(fact, usd=-fact.usd), fact])
 
-    assert broken == {1: "A price cannot be below 0."}
+    assert broken == {1: "“US dollars” must be 0 or more."}
     assert Price.objects.get() == price
     assert columns(kind).keys() == cells_of(kind, fact).keys()
 
