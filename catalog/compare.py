@@ -1,15 +1,15 @@
 """Two to four models side by side: what is the same, what differs, what it costs you, and which is never the better."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
-
-from django.http import QueryDict
+from types import MappingProxyType
+from typing import ClassVar
 
 from catalog import formatting, query, workload
-from catalog.filters import Asked, address
+from catalog.filters import AddressFilter, Asked, Param, choice, number
 from catalog.formatting import inline_label
 from catalog.registry import KINDS
 from catalog.schema import AiModel, Benchmark, Catalog, DataTerms, Offer, Price, Score, UseCase
@@ -31,106 +31,61 @@ READ = (Medium.TEXT, Medium.DOCUMENT, Medium.IMAGE, Medium.VIDEO, Medium.SPEECH,
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Amounts:
-    """What one result takes, as the visitor says or the editors estimate; None where nothing is said."""
+class Amount:
+    """Something that one result takes: what the form calls it, and one and several of it in a sentence."""
 
-    tokens_in: Decimal | None = None
-    tokens_out: Decimal | None = None
-    pictures: Decimal | None = None
-    seconds: Decimal | None = None
-    minutes: Decimal | None = None
+    label: str
+    one: str
+    many: str
 
-    @property
-    def given(self) -> bool:
-        """Tell whether any amount is known."""
-        return any(value is not None for _, value in self.pairs)
 
-    @property
-    def pairs(self) -> tuple[tuple[str, Decimal | None], ...]:
-        """Return the amounts under the names that addresses have for them."""
-        return (
-            ("in", self.tokens_in),
-            ("out", self.tokens_out),
-            ("pictures", self.pictures),
-            ("seconds", self.seconds),
-            ("minutes", self.minutes),
-        )
+AMOUNTS: Mapping[str, Amount] = {  # by its name in addresses
+    "in": Amount(label="Tokens in", one="token in", many="tokens in"),
+    "out": Amount(label="Tokens out", one="token out", many="tokens out"),
+    "pictures": Amount(label="Pictures", one="picture", many="pictures"),
+    "seconds": Amount(label="Seconds of film", one="second of film", many="seconds of film"),
+    "minutes": Amount(label="Minutes of sound", one="minute of sound", many="minutes of sound"),
+}
+type Amounts = Mapping[str, Decimal]
 
-    @property
-    def words(self) -> str:
-        """Return the amounts as people say them."""
-        said = (
-            (self.tokens_in, "token in", "tokens in"),
-            (self.tokens_out, "token out", "tokens out"),
-            (self.pictures, "picture", "pictures"),
-            (self.seconds, "second of film", "seconds of film"),
-            (self.minutes, "minute of sound", "minutes of sound"),
-        )
-        parts = [
-            f"{formatting.format_number(value)} {one if value == 1 else many}" for value, one, many in said if value
-        ]
-        return formatting.format_list(parts) if parts else ""
+
+def _read_models(asked: Asked, catalog: Catalog) -> tuple[str, ...]:
+    given = list(dict.fromkeys(slug for slug in asked.query.getlist("m") if slug.strip()))
+    known = [slug for slug in given if slug in catalog.model]
+    lost = [slug for slug in given if slug not in catalog.model]
+    asked.complaints += [f"No model on file is called “{slug[:40]}”. We left it out." for slug in lost[:5]]
+    if len(known) > MOST:
+        names = formatting.format_list([catalog.model[slug].name for slug in known[MOST:][:6]])
+        asked.complaints.append(f"Four models fit side by side. We left out {names}.")
+    return tuple(known[:MOST])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Wanted(AddressFilter):
     """What a comparison is asked for; its address is all of it."""
 
-    models: tuple[str, ...] = ()
-    differences: bool = False
+    PARAMS: ClassVar[tuple[Param, ...]] = (
+        Param(name="m", read=_read_models),
+        choice("only", "Rows", ("differences",)),
+        choice("job", "Job", lambda catalog: catalog.use_case),
+        number("units", "Results a month"),
+        *(replace(number(name, amount.label), of="amounts") for name, amount in AMOUNTS.items()),
+    )
+
+    m: tuple[str, ...] = ()
+    only: str = ""
     job: str = ""
     units: Decimal | None = None  # results a month
-    amounts: Amounts = Amounts()
-    complaints: tuple[str, ...] = ()
-
-    @classmethod
-    def read(cls, query: QueryDict, catalog: Catalog) -> "Wanted":
-        """Read a comparison from an address; what it cannot use is left out, with a sentence on each."""
-        asked = Asked(query)
-        given = list(dict.fromkeys(slug for slug in query.getlist("m") if slug.strip()))
-        known = [slug for slug in given if slug in catalog.model]
-        lost = [
-            f"No model on file is called “{slug[:40]}”. We left it out." for slug in given if slug not in catalog.model
-        ]
-        if len(known) > MOST:
-            names = formatting.format_list([catalog.model[slug].name for slug in known[MOST:][:6]])
-            lost.append(f"Four models fit side by side. We left out {names}.")
-        return cls(
-            models=tuple(known[:MOST]),
-            differences=asked.choice("only", "Rows", ("differences",)) is not None,
-            job=asked.choice("job", "Job", catalog.use_case) or "",
-            units=asked.number("units", "Results a month"),
-            amounts=Amounts(
-                tokens_in=asked.number("in", "Tokens in"),
-                tokens_out=asked.number("out", "Tokens out"),
-                pictures=asked.number("pictures", "Pictures"),
-                seconds=asked.number("seconds", "Seconds of film"),
-                minutes=asked.number("minutes", "Minutes of sound"),
-            ),
-            complaints=(*lost[:5], *asked.complaints),
-        )
-
-    @property
-    def query(self) -> str:
-        """Return the comparison as an address writes it."""
-        return address(
-            (
-                *(("m", slug) for slug in self.models),
-                ("only", "differences" if self.differences else ""),
-                ("job", self.job),
-                ("units", self.units),
-                *self.amounts.pairs,
-            )
-        )
+    amounts: Amounts = MappingProxyType({})  # that one result takes
 
     @property
     def switched(self) -> str:
         """Return the address with all rows where there are only differences, and the other way round."""
-        return replace(self, differences=not self.differences).query
+        return replace(self, only="" if self.only else "differences").query
 
     def without(self, slug: str) -> str:
         """Return the address with one model fewer."""
-        return replace(self, models=tuple(other for other in self.models if other != slug)).query
+        return replace(self, m=tuple(other for other in self.m if other != slug)).query
 
     def case(self, catalog: Catalog) -> UseCase | None:
         """Return the job it is priced for."""
@@ -138,27 +93,27 @@ class Wanted:
 
     def taken(self, catalog: Catalog) -> Amounts:
         """Return what one result takes: as said, or else as the job's estimate says."""
-        if self.amounts.given:
-            return self.amounts
         case = self.case(catalog)
-        return estimate(case) if case else self.amounts
+        return self.amounts if self.amounts or case is None else estimate(case)
+
+
+def amount_words(amounts: Amounts) -> str:
+    """Return amounts as people say them."""
+    said = ((amounts[name], each) for name, each in AMOUNTS.items() if amounts.get(name))
+    return formatting.format_list(
+        f"{formatting.format_number(value)} {each.one if value == 1 else each.many}" for value, each in said
+    )
 
 
 def estimate(case: UseCase) -> Amounts:
     """Return the editors' estimate of what one result of a job takes."""
-    amount = case.media_amount
-    sound = amount / 60 if amount is not None and {Medium.SPEECH, Medium.MUSIC} & set(case.outputs) else None
-    return Amounts(
-        tokens_in=_some(case.tokens_in),
-        tokens_out=_some(case.tokens_out),
-        pictures=amount if Medium.IMAGE in case.outputs else None,
-        seconds=amount if Medium.VIDEO in case.outputs and Medium.IMAGE not in case.outputs else None,
-        minutes=None if sound is None or Medium.IMAGE in case.outputs else sound,
-    )
-
-
-def _some(count: int | None) -> Decimal | None:
-    return Decimal(count) if count else None
+    found: dict[str, Decimal | int | None] = {"in": case.tokens_in, "out": case.tokens_out}
+    if case.media_amount is not None and Medium.IMAGE in case.outputs:
+        found["pictures"] = case.media_amount
+    elif case.media_amount is not None:
+        found["seconds"] = case.media_amount if Medium.VIDEO in case.outputs else None
+        found["minutes"] = case.media_amount / 60 if {Medium.SPEECH, Medium.MUSIC} & set(case.outputs) else None
+    return {name: Decimal(amount) for name, amount in found.items() if amount}
 
 
 # ------------------------------------------------------------------------------------------------------------ the rows
@@ -251,12 +206,12 @@ def compare(catalog: Catalog, wanted: Wanted, on: date) -> Comparison:
     """Set models side by side on a day; `wanted` names at least two."""
     taken = wanted.taken(catalog)
     units = wanted.units or USUAL_UNITS
-    sides = [_side(catalog, catalog.model[slug], taken, units, on) for slug in wanted.models]
+    sides = [_side(catalog, catalog.model[slug], taken, units, on) for slug in wanted.m]
     tests = _tests(catalog, sides)
     groups = tuple(group for group in _groups(catalog, sides, tests, taken, units) if group.rows)
     same = sum(row.same for group in groups for row in group.rows)
     every = sum(len(group.rows) for group in groups)
-    if wanted.differences:
+    if wanted.only:
         kept = (replace(group, rows=tuple(row for row in group.rows if not row.same)) for group in groups)
         groups = tuple(group for group in kept if group.rows)
     return Comparison(
@@ -296,16 +251,16 @@ def _side(catalog: Catalog, model: AiModel, taken: Amounts, units: Decimal, on: 
 
 def _work(model: AiModel, taken: Amounts, units: Decimal) -> Workload:
     """Return a month's work as this model would be paid for it: by what it makes."""
+    month = {name: amount * units for name, amount in taken.items()}
     ways: list[workload.Way] = []
-    if set(model.outputs) & set(LANGUAGE_MEDIA) and (taken.tokens_in or taken.tokens_out):
-        tokens = ((PriceUnit.INPUT_MTOK, taken.tokens_in), (PriceUnit.OUTPUT_MTOK, taken.tokens_out))
-        ways.append(tuple((unit, amount * units / workload.MILLION) for unit, amount in tokens if amount))
-    if Medium.IMAGE in model.outputs and taken.pictures:
-        ways.append(((PriceUnit.IMAGE, taken.pictures * units),))
-    if Medium.VIDEO in model.outputs and taken.seconds:
-        ways.append(((PriceUnit.VIDEO_SECOND, taken.seconds * units),))
-    if taken.minutes:
-        minutes = taken.minutes * units
+    if set(model.outputs) & set(LANGUAGE_MEDIA) and month.keys() & {"in", "out"}:
+        tokens = ((PriceUnit.INPUT_MTOK, month.get("in")), (PriceUnit.OUTPUT_MTOK, month.get("out")))
+        ways.append(tuple((unit, amount / workload.MILLION) for unit, amount in tokens if amount))
+    if Medium.IMAGE in model.outputs and "pictures" in month:
+        ways.append(((PriceUnit.IMAGE, month["pictures"]),))
+    if Medium.VIDEO in model.outputs and "seconds" in month:
+        ways.append(((PriceUnit.VIDEO_SECOND, month["seconds"]),))
+    if minutes := month.get("minutes"):
         ways.append(((PriceUnit.AUDIO_MINUTE, minutes),))
         ways.append(((PriceUnit.MCHAR, minutes * workload.SPOKEN_CHARACTERS_A_MINUTE / workload.MILLION),))
     return Workload(name="", ways=tuple(ways))
@@ -362,10 +317,10 @@ def _value(catalog: Catalog, side: Side, field: Field) -> Value:
 
 
 def _money(sides: Sequence[Side], taken: Amounts, units: Decimal) -> Iterable[Row]:
-    if taken.given:
+    if taken:
         yield Row(
             label="Your month",
-            sub=f"{formatting.format_number(units)} results, each {taken.words}",
+            sub=f"{formatting.format_number(units)} results, each {amount_words(taken)}",
             cells=tuple(
                 Cell(words="" if side.month is None else formatting.format_money(side.month)) for side in sides
             ),
@@ -486,9 +441,9 @@ def _lead(sides: Sequence[Side], units: Decimal, taken: Amounts) -> str:
     if len(priced) > 1:
         said.append(_cheapest(priced, units))
         said.append(_after_changes(priced))
-    elif not taken.given:
+    elif not taken:
         said.append("Say below what you make in a month, and the first row becomes your own cost.")
-    unpriced = [side.model.name for side in sides if taken.given and side.month is None]
+    unpriced = [side.model.name for side in sides if taken and side.month is None]
     if unpriced:
         said.append(f"What {formatting.format_list(unpriced)} would take is unknown.")
     gone = [side.model.name for side in sides if side.gone]

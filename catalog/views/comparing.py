@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from catalog import filters, query
-from catalog.compare import FEWEST, MOST, USUAL_UNITS, Wanted, compare
+from catalog.compare import AMOUNTS, FEWEST, MOST, USUAL_UNITS, Wanted, amount_words, compare
 from catalog.views.page import Reading, page, reads_release
 
 
@@ -12,8 +12,8 @@ def comparison(request: HttpRequest, edition: Reading) -> HttpResponse:
     """Compare two to four models, row by row, and for the visitor's own work."""
     catalog, on = edition.catalog, edition.on
     wanted = Wanted.read(request.GET, catalog)
-    models = [catalog.model[slug] for slug in wanted.models]
-    on_sale = [model for model in catalog.models if query.on_sale(model, on) and model.slug not in wanted.models]
+    models = [catalog.model[slug] for slug in wanted.m]
+    on_sale = [model for model in catalog.models if query.on_sale(model, on) and model.slug not in wanted.m]
     return page(
         request,
         "catalog/compare.html",
@@ -22,7 +22,8 @@ def comparison(request: HttpRequest, edition: Reading) -> HttpResponse:
         wanted=wanted,
         models=models,
         table=compare(catalog, wanted, on) if len(models) >= FEWEST else None,
-        taken=wanted.taken(catalog),
+        taken=amount_words(wanted.taken(catalog)),
+        amounts=[(name, each.label, wanted.amounts.get(name)) for name, each in AMOUNTS.items()],
         case=wanted.case(catalog),
         usual_units=USUAL_UNITS,
         jobs=filters.jobs(catalog, wanted.job),
