@@ -10,7 +10,7 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from catalog import desk, search
@@ -203,10 +203,18 @@ def _searchable(release: Release, payload: bytes) -> Release:
 def _edition(number: int | None) -> Edition:
     found = Release.objects.newest_first()
     found = found if number is None else found.filter(number=number)
-    row: Any = found.values("number", "digest", "published_at", "note", author=F("author__username")).first()
+    row = found.values_list("number", "digest", "published_at", "note", "author__username").first()
     if row is None:
         raise NoRelease("Nothing has been published yet." if number is None else f"There is no release {number}.")
-    return Edition(**row | {"author": row["author"] or "", "catalog": _cached_catalog(row["digest"])})
+    found_number, digest, published_at, note, author = row
+    return Edition(
+        number=found_number,
+        digest=digest,
+        published_at=published_at,
+        note=note,
+        author=author or "",
+        catalog=_cached_catalog(digest),
+    )
 
 
 @lru_cache(maxsize=KEPT_CATALOGS)
