@@ -11,6 +11,7 @@ from catalog.schema import Price, Score
 FIXED: Mapping[str, tuple[str, ...]] = {
     "prices": ("offer", "product", "unit", "region", "tier", "usd", "valid_from"),
     "scores": ("benchmark", "model", "effort", "value", "low", "high", "voice", "variant", "as_of"),
+    "exchange_rates": ("currency", "usd", "valid_from"),
     "cells": ("use_case", "branch", "fit"),
 }
 

@@ -231,6 +231,7 @@ KINDS: dict[str, Kind] = {
         ),
         Kind(
             name="machines",
+            place="machines",
             tag=Tag.MARKET,
             fact=schema.Machine,
             one="machine",

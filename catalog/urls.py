@@ -18,6 +18,7 @@ urlpatterns = [
     path("providers/<slug:slug>/", makers.provider, name="provider"),
     path("industries/", makers.industries, name="industries"),
     path("industries/<slug:slug>/", makers.industry, name="industry"),
+    path("machines/", makers.machines, name="machines"),
     path("roles/", makers.roles, name="roles"),
     path("roles/<slug:slug>/", makers.role, name="role"),
     path("learn/", learning.learn, name="learn"),

@@ -1,14 +1,20 @@
 """What pages say of a row field by field: label and value, as the description of the field has them."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from string import Formatter
+from types import MappingProxyType
 from typing import Any
 
+from catalog import query
 from catalog.formatting import format_list, format_long_day, format_number
-from catalog.registry import Kind
-from catalog.schema.field import Field
+from catalog.naming import address_of, name_of
+from catalog.registry import KINDS, Kind
+from catalog.schema import Catalog
+from catalog.schema.field import Field, Quantity
 from catalog.vocabulary import Known, Training, Word
 
 
@@ -25,6 +31,9 @@ class Value:
     def unknown(self) -> bool:
         """Tell whether nothing is known."""
         return (self.word is None and not self.words) or self.word in {Known.UNKNOWN, Training.UNKNOWN}
+
+
+NONE_GIVEN: Mapping[str, Value] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +58,8 @@ class Group:
     lines: tuple[Line, ...]
 
 
-def value_of(field: Field, value: Any) -> Value:  # noqa: PLR0911  # one case a type
-    """Return the value of a field as a page shows it, with its unit."""
+def value_of(field: Field, value: Any, unit: str = "") -> Value:  # noqa: PLR0911  # one case a type
+    """Return the value of a field as a page shows it; a number with its unit."""
     match value:
         case None | "" | ():
             return Value()
@@ -65,20 +74,53 @@ def value_of(field: Field, value: Any) -> Value:  # noqa: PLR0911  # one case a 
         case date():
             return Value(words=format_long_day(value))
         case int() | Decimal():
-            unit = field.about.quantity.unit if field.about.quantity else ""
-            return Value(words=f"{format_number(value)} {unit}".rstrip())
+            quantity = field.about.quantity
+            words = f"{format_number(value)} {unit or (quantity.unit if quantity else '')}".rstrip()
+            return Value(words=words, hint="our estimate" if quantity and quantity.estimate else "")
         case _:
             return Value(words=str(value))
 
 
-def groups_of(kind: Kind, row: Any, given: Mapping[str, Value]) -> tuple[Group, ...]:
+def unit_of(catalog: Catalog, row: Any, quantity: Quantity) -> str | None:
+    """Return what a number of a row counts, its braces filled from the row and what it names; None for no number."""
+    words = {word: _unit_word(catalog, row, word) for _, word, *_ in Formatter().parse(quantity.unit) if word}
+    if None in words.values():
+        return None
+    return re.sub(r"{([^}]*)}", lambda brace: str(words[brace[1]]), quantity.unit)
+
+
+def _unit_word(catalog: Catalog, row: Any, word: str) -> str | None:
+    if word == "media_unit":  # no field of the row holds it
+        return query.media_unit(row)
+    name, _, part = word.partition(".")
+    value = getattr(row, name)
+    if part:
+        value = getattr(getattr(catalog, name).get(value), part, "")
+    return value.label if isinstance(value, Word) else str(value)
+
+
+def groups_of(
+    catalog: Catalog, kind: Kind, row: Any, given: Mapping[str, Value] = NONE_GIVEN, *, but: Collection[str] = ()
+) -> tuple[Group, ...]:
     """Return the public fields of a row that stand under a heading, the proof left out; `given` wins over the row."""
     groups: dict[str, list[Line]] = {}
     for field in kind.described.values():
         about = field.about
-        if not about.group or about.group == "Proof" or not about.public:
+        if not about.group or about.group == "Proof" or not about.public or field.name in but:
             continue
-        value = given.get(field.name) or value_of(field, getattr(row, field.name))
+        value = given.get(field.name) or _value(catalog, field, row)
         if not (about.silent and value.unknown):
             groups.setdefault(about.group, []).append(Line(field=field, value=value))
     return tuple(Group(heading=heading, lines=tuple(lines)) for heading, lines in groups.items())
+
+
+def _value(catalog: Catalog, field: Field, row: Any) -> Value:
+    value = getattr(row, field.name)
+    if field.target and isinstance(value, str):
+        kind = KINDS[field.target]
+        named = kind.find(getattr(catalog, kind.name), value)
+        return (
+            Value(words=name_of(catalog, kind, named), address=address_of(catalog, kind, named)) if named else Value()
+        )
+    quantity = field.about.quantity
+    return value_of(field, value, (unit_of(catalog, row, quantity) or "") if quantity else "")

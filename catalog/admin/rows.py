@@ -66,6 +66,15 @@ class ScoreAdmin(DatedAdmin):
         return f"{self.address('add')}?{urlencode(given)}", "New score from a day…"
 
 
+class RateAdmin(DatedAdmin):
+    """Rates of exchange; a newer row follows an older one."""
+
+    @override
+    def following(self, row: DeskRow) -> tuple[str, str]:
+        """Lead to a newer rate of the same currency."""
+        return f"{self.address('add')}?{urlencode({'currency': row.currency})}", "New rate from a day…"
+
+
 class RenderedAdmin(DeskAdmin):
     """Texts in Markdown."""
 
@@ -80,6 +89,7 @@ class RenderedAdmin(DeskAdmin):
 SPECIAL: dict[str, type[DeskAdmin]] = {
     "articles": RenderedAdmin,
     "cells": CellAdmin,
+    "exchange_rates": RateAdmin,
     "offers": PricedAdmin,
     "prices": PriceAdmin,
     "products": PricedAdmin,

@@ -1,23 +1,21 @@
 """What the API gives of each kind: properties, filters and schemas, made from the registry and the schema of the facts."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache, cached_property
-from string import Formatter
 from typing import Annotated, Any, Literal
 
 from ninja import Field as Described, Schema
 from pydantic import AfterValidator, WithJsonSchema, create_model
 
-from catalog import query
 from catalog.api.computed import COMPUTED, NARROWING, RELATED, Computed, Narrowing, Read, Related, Snapshot
 from catalog.api.params import Day, ListParams, Params, Slug, Words, YesOrNo
 from catalog.naming import address_of, name_of
 from catalog.registry import KINDS, Kind
 from catalog.schema.field import Field, Quantity as Counted
+from catalog.values import unit_of
 from catalog.vocabulary import Word
 
 Number = Annotated[Decimal, WithJsonSchema({"type": "number"})]
@@ -331,18 +329,12 @@ def _related(each: Related) -> Property:
 
 # ---------------------------------------------------------------------------------------------------------- quantities
 
-UNITS: Mapping[str, Callable[[Any], str | None]] = {"media_unit": query.media_unit}  # that no field of the row holds
-
 
 def _quantity(name: str, about: Counted) -> Read:
-    words = tuple(word for _, word, *_ in Formatter().parse(about.unit) if word)
-    pattern = re.sub(r"{[^}]*}", "%s", about.unit)
-
     def read(now: Snapshot, row: Any) -> Any:
-        parts = tuple(_unit(now, row, word) for word in words)
-        if None in parts:
+        unit = unit_of(now.catalog, row, about) if "{" in about.unit else about.unit
+        if unit is None:
             return None
-        unit = pattern % parts if parts else pattern
         value = getattr(row, name)
         given = value is not None
         high = getattr(row, about.high) if about.high else None
@@ -357,17 +349,6 @@ def _quantity(name: str, about: Counted) -> Read:
         }
 
     return read
-
-
-def _unit(now: Snapshot, row: Any, word: str) -> str | None:
-    """Return a part of a unit: of the row, of the row that one of its fields names, or worked out; None for no number."""
-    if word in UNITS:
-        return UNITS[word](row)
-    name, _, part = word.partition(".")
-    value = getattr(row, name)
-    if part:
-        value = getattr(getattr(now.catalog, name).get(value), part, "")
-    return value.label if isinstance(value, Word) else str(value)
 
 
 RESOURCES: tuple[Resource, ...] = tuple(resource_of(name) for name, kind in KINDS.items() if kind.tag)

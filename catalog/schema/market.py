@@ -259,15 +259,18 @@ class Machine:
 
     slug: str = slug_fact("h100-80gb-ovhcloud")
     name: str = fact("name", "As people call it.", "NVIDIA H100, 80 GB")
-    size: MachineSize = fact("size", "Which weights it holds.", "One data-centre card", filter=True)
-    seller: str = fact("seller", "Who rents or sells it.", "OVHcloud", default="")
-    region: str = fact("region", "Where it stands.", "France", default="")
+    size: MachineSize = fact(
+        "size", "Which weights it holds.", "One data-centre card", filter=True, group="What it holds"
+    )
+    seller: str = fact("seller", "Who rents or sells it.", "OVHcloud", default="", group="What it costs")
+    region: str = fact("region", "Where it stands.", "France", default="", group="What it costs")
     memory_gb: int = fact(
         "memory, in GB",
         "Of all its cards together.",
         "80",
         rule=positive(),
         quantity=Quantity(unit="GB", name="memory"),
+        group="What it holds",
     )
     usd_hour_low: Decimal | None = fact(
         "US dollars an hour, from",
@@ -275,6 +278,7 @@ class Machine:
         "2.99",
         default=None,
         quantity=Quantity(unit="USD an hour"),
+        group="What it costs",
     )
     usd_hour_high: Decimal | None = fact(
         "US dollars an hour, to",
@@ -282,6 +286,7 @@ class Machine:
         "4.50",
         default=None,
         quantity=Quantity(unit="USD an hour"),
+        group="What it costs",
     )
     usd_purchase: Decimal | None = fact(
         "US dollars to buy",
@@ -290,6 +295,7 @@ class Machine:
         default=None,
         rule=positive(below=1_000_000_000),
         quantity=Quantity(unit="USD", name="purchase"),
+        group="What it costs",
     )
     note: str = note_fact("Without storage and traffic.", default="")
     source: str = source_fact()

@@ -16,6 +16,9 @@ from catalog.schema.field import (
 )
 from catalog.vocabulary import AnswersWithin, Branch, Fit, Material, Medium, Risk, SoldAs, Task
 
+DECIDES = "What decides"
+BOARD = "The board that decides this part; empty where the job has no such part or no board measures it."
+
 
 @record
 class UseCase:
@@ -48,6 +51,7 @@ class UseCase:
         default=None,
         group="How much of it, per unit",
         quantity=Quantity(unit="tokens out per {unit}", estimate=True),
+        silent=True,
     )
     media_amount: Decimal | None = fact(
         "media",
@@ -57,6 +61,7 @@ class UseCase:
         group="How much of it, per unit",
         rule=not_negative(below=1_000_000_000),
         quantity=Quantity(unit="{media_unit} per {unit}", estimate=True),
+        silent=True,
     )
     minutes_by_hand: Decimal | None = fact(
         "minutes by hand",
@@ -78,7 +83,7 @@ class UseCase:
         "sold", "How what does this job is bought.", "By seat", default=SoldAs.BOTH, group="How it is bought"
     )
     material: tuple[Material, ...] = fact(
-        "usual material", "What the work usually holds.", "Personal data", default=(), group="Care"
+        "usual material", "What the work usually holds.", "Personal data", default=(), group="Care", silent=True
     )
     must_inputs: tuple[Medium, ...] = fact(
         "always sent",
@@ -87,60 +92,49 @@ class UseCase:
         default=(),
         group="The work",
         rule=Rule(name="go_in", part_of="inputs"),
+        silent=True,
     )
     board_language: str | None = fact(
-        "board for text",
-        "The board that decides this part; empty where the job has no such part or no board measures it.",
-        "Arena Text (overall)",
-        default=None,
-        group="What decides",
-        link="benchmarks",
+        "board for text", BOARD, "Arena Text (overall)", default=None, group=DECIDES, link="benchmarks", silent=True
     )
     board_image: str | None = fact(
-        "board for pictures",
-        "The board that decides this part; empty where the job has no such part or no board measures it.",
-        "Arena Text-to-Image",
-        default=None,
-        group="What decides",
-        link="benchmarks",
+        "board for pictures", BOARD, "Arena Text-to-Image", default=None, group=DECIDES, link="benchmarks", silent=True
     )
     board_video: str | None = fact(
-        "board for video",
-        "The board that decides this part; empty where the job has no such part or no board measures it.",
-        "Arena Text-to-Video",
-        default=None,
-        group="What decides",
-        link="benchmarks",
+        "board for video", BOARD, "Arena Text-to-Video", default=None, group=DECIDES, link="benchmarks", silent=True
     )
     board_speech: str | None = fact(
         "board for speech",
-        "The board that decides this part; empty where the job has no such part or no board measures it.",
+        BOARD,
         "empty, since no board measures it",
         default=None,
-        group="What decides",
+        group=DECIDES,
         link="benchmarks",
+        silent=True,
     )
     board_transcription: str | None = fact(
         "board for transcription",
-        "The board that decides this part; empty where the job has no such part or no board measures it.",
+        BOARD,
         "Open ASR Leaderboard, English short form",
         default=None,
-        group="What decides",
+        group=DECIDES,
         link="benchmarks",
+        silent=True,
     )
     board_note: str = fact(
         "what the board misses",
         "What the board does not say about this job.",
         "votes on writing do not measure translation",
         default="",
-        group="What decides",
+        group=DECIDES,
+        silent=True,
     )
     board_is_thin: bool = fact(
         "board is not the job",
         "Tick if the board measures something else than this job.",
         "ticked for agents",
         default=False,
-        group="What decides",
+        group=DECIDES,
     )
     high_risk: bool = fact(
         "high-risk",
@@ -151,7 +145,12 @@ class UseCase:
         filter=True,
     )
     annex_iii: str = fact(
-        "Annex III", "Which point of Annex III says so.", "Annex III 4(a): recruitment", default="", group="Care"
+        "Annex III",
+        "Which point of Annex III says so.",
+        "Annex III 4(a): recruitment",
+        default="",
+        group="Care",
+        silent=True,
     )
     risks: tuple[Risk, ...] = fact(
         "risks", "What can go wrong.", "Personal data", default=(), group="Care", filter=True

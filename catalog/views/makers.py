@@ -7,7 +7,9 @@ from datetime import date
 from django.http import Http404, HttpRequest, HttpResponse
 
 from catalog import query
+from catalog.registry import KINDS
 from catalog.schema import AiModel, Catalog, DataTerms, Industry, Modality, Price, Product, Provider, Role
+from catalog.values import groups_of
 from catalog.views.page import Reading, page, reads_release
 from catalog.views.use_cases import matrix_row
 from catalog.vocabulary import Fit, Known, Medium
@@ -209,3 +211,16 @@ def role(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
 def roles_by_name(catalog: Catalog) -> tuple[Role, ...]:
     """Return the kinds of colleagues by name."""
     return tuple(sorted(catalog.roles, key=lambda row: (row.name.casefold(), row.slug)))
+
+
+@reads_release
+def machines(request: HttpRequest, edition: Reading) -> HttpResponse:
+    """List the machines that run open weights, the smallest first, with what each holds and costs."""
+    catalog, kind = edition.catalog, KINDS["machines"]
+    rows = sorted(catalog.machines, key=lambda row: (row.size.order, row.name, row.slug))
+    return page(
+        request,
+        "catalog/machines.html",
+        edition,
+        machines=[(row, groups_of(catalog, kind, row)) for row in rows],
+    )

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 
 from catalog import filters, formatting, query
 from catalog.claims import doubted_about
@@ -241,7 +240,7 @@ def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         all_jobs=len(catalog.use_cases),
         products=_products(catalog, found, on),
         doubted=doubted_about(catalog, on, subject=found.slug),
-        facts=groups_of(KINDS["models"], found, _worked_out(catalog, found)),
+        facts=groups_of(catalog, KINDS["models"], found, _worked_out(catalog, found)),
     )
 
 
@@ -253,13 +252,10 @@ def _worked_out(catalog: Catalog, found: AiModel) -> dict[str, Value]:
         context = replace(
             context, hint=f"about {formatting.format_rough(found.context_tokens // TOKENS_A_PAGE)} book pages"
         )
-    successor = catalog.model.get(found.replaced_by or "")
-    address = reverse("catalog:model", args=[successor.slug]) if successor else ""
     return {
         "context_tokens": context,
         "tuning": Value(word=query.tunable(catalog, found)),
         "retires": Value(words=formatting.format_end(found)),
-        "replaced_by": Value(words=successor.name if successor else "", address=address),
     }
 
 

@@ -11,9 +11,11 @@ from catalog.claims import disputed, doubted_about
 from catalog.fieldrecord import beside, counts_for
 from catalog.filters import MatrixFilter
 from catalog.histories import cell_histories
+from catalog.registry import KINDS
 from catalog.schema import AiModel, Catalog, Cell, Industry, Source, UseCase
+from catalog.values import groups_of
 from catalog.views.page import Reading, page, reads_release
-from catalog.vocabulary import INPUT_MEDIA, LANGUAGE_MEDIA, OUTPUT_MEDIA, Branch, Fit, Known, Medium
+from catalog.vocabulary import INPUT_MEDIA, OUTPUT_MEDIA, Branch, Fit, Known, Medium
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,8 +180,7 @@ def use_case(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         row=matrix_row(catalog, case, on, disputed(catalog, on).cells),
         doubted=doubted_about(catalog, on, use_case=slug),
         makers=_makers(catalog, case, on),
-        amount=_amount_words(case),
-        writes=not set(case.outputs).isdisjoint(LANGUAGE_MEDIA),
+        facts=groups_of(catalog, KINDS["use_cases"], case, but=("inputs", "outputs", "unit", "unit_plural")),
         record=counts_for(request),
         siblings=tuple(
             other for other in catalog.use_cases if other.industry == case.industry and other.slug != case.slug
@@ -210,11 +211,6 @@ def _reads_all(model: AiModel, case: UseCase, medium: Medium) -> bool:
     # What goes into a job of several media need not go into the model of each of them.
     needed = case.inputs if len(case.outputs) == 1 and medium in case.outputs else ()
     return all(query.reads(model, put) is not Known.NO for put in needed)
-
-
-def _amount_words(case: UseCase) -> str:
-    """Return what the media amount counts; nothing where there is none."""
-    return "" if case.media_amount is None else query.media_unit(case, one=case.media_amount == 1) or ""
 
 
 @beside

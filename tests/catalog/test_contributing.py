@@ -77,14 +77,15 @@ from catalog.compare import COMPARED
 from catalog.exchange.columns import columns
 from catalog.values import groups_of
 kind = KINDS["models"]
-row = starter.catalog().models[0]
+whole = starter.catalog()
+row = whole.models[0]
 print(json.dumps({
     "migration": operations,
     "constraint": [each.name for each in DESK["models"]._meta.constraints if "watermark" in each.name],
     "column": "watermark" in columns(kind),
     "api": [each.name for each in resource_of("models").properties if "watermark" in each.name],
     "compared": "watermark" in [field.name for field in COMPARED],
-    "page": [line.field.about.heading for group in groups_of(kind, row, {}) for line in group.lines
+    "page": [line.field.about.heading for group in groups_of(whole, kind, row) for line in group.lines
              if line.field.name == "watermark"],
 }))
 """,
