@@ -1,14 +1,14 @@
 """Pages by medium, by seller and by trade."""
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
 from catalog import query
 from catalog.registry import KINDS
-from catalog.schema import AiModel, Catalog, DataTerms, Industry, Modality, Price, Product, Provider, Role
+from catalog.schema import AiModel, Catalog, DataTerms, Modality, Role
 from catalog.values import groups_of
 from catalog.views.page import Reading, page, reads_release
 from catalog.views.use_cases import matrix_row
@@ -49,42 +49,23 @@ def modality(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
-    """A medium, how many models on sale make it, and how many jobs call for it."""
-
-    modality: Modality
-    models: int
-    jobs: int
-
-
-def made(catalog: Catalog, on: date) -> tuple[Made, ...]:
+def made(catalog: Catalog, on: date) -> list[dict[str, Any]]:
     """Return every medium with its counts on a day, words first."""
     on_sale = [model for model in catalog.models if query.on_sale(model, on)]
-    return tuple(
-        Made(
-            modality=modality,
-            models=sum(query.makes(model, modality.slug) is Known.YES for model in on_sale),
-            jobs=sum(modality.slug in case.outputs for case in catalog.use_cases),
-        )
+    return [
+        {
+            "modality": modality,
+            "models": sum(query.makes(model, modality.slug) is Known.YES for model in on_sale),
+            "jobs": sum(modality.slug in case.outputs for case in catalog.use_cases),
+        }
         for modality in media_in_order(catalog)
-    )
+    ]
 
 
 @reads_release
 def modalities(request: HttpRequest, edition: Reading) -> HttpResponse:
     """List the media with what makes each and how many jobs call for it."""
     return page(request, "catalog/modalities.html", edition, media=made(edition.catalog, edition.on))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Firm:
-    """A firm and how much of it is on file: its own models on sale, those of others that it sells, its products."""
-
-    provider: Provider
-    models: int
-    resold: int
-    products: int
 
 
 @reads_release
@@ -96,19 +77,10 @@ def providers(request: HttpRequest, edition: Reading) -> HttpResponse:
     resold = Counter(seller for seller, model in sold if catalog.model[model].provider != seller)
     products = Counter(product.provider for product in catalog.products)
     firms = [
-        Firm(provider=row, models=own[row.slug], resold=resold[row.slug], products=products[row.slug])
+        {"provider": row, "models": own[row.slug], "resold": resold[row.slug], "products": products[row.slug]}
         for row in sorted(catalog.providers, key=lambda row: (row.name.casefold(), row.slug))
     ]
     return page(request, "catalog/providers.html", edition, firms=firms)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seat:
-    """A product and what a seat of it costs today."""
-
-    product: Product
-    prices: tuple[Price, ...]
-    models: tuple[AiModel, ...]
 
 
 @reads_release
@@ -136,25 +108,16 @@ def provider(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     )
 
 
-def _seats(catalog: Catalog, slug: str, on: date) -> tuple[Seat, ...]:
-    return tuple(
-        Seat(
-            product=product,
-            prices=query.seat_prices(catalog, product.slug, on),
-            models=tuple(catalog.model[name] for name in product.models if name in catalog.model),
-        )
+def _seats(catalog: Catalog, slug: str, on: date) -> list[dict[str, Any]]:
+    return [
+        {
+            "product": product,
+            "prices": query.seat_prices(catalog, product.slug, on),
+            "models": [catalog.model[name] for name in product.models if name in catalog.model],
+        }
         for product in catalog.products
         if product.provider == slug
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trade:
-    """A trade and how many jobs of it are on file."""
-
-    industry: Industry
-    jobs: int
-    fits: int
+    ]
 
 
 @reads_release
@@ -163,11 +126,11 @@ def industries(request: HttpRequest, edition: Reading) -> HttpResponse:
     catalog = edition.catalog
     able = {cell.use_case for cell in catalog.cells if cell.fit in {Fit.YES, Fit.LIMITED}}
     trades = [
-        Trade(
-            industry=industry,
-            jobs=sum(case.industry == industry.slug for case in catalog.use_cases),
-            fits=sum(case.industry == industry.slug and case.slug in able for case in catalog.use_cases),
-        )
+        {
+            "industry": industry,
+            "jobs": sum(case.industry == industry.slug for case in catalog.use_cases),
+            "fits": sum(case.industry == industry.slug and case.slug in able for case in catalog.use_cases),
+        }
         for industry in sorted(catalog.industries, key=lambda row: (row.name, row.slug))
     ]
     return page(request, "catalog/industries.html", edition, trades=trades)
@@ -204,7 +167,7 @@ def role(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     found = next((row for row in rows if row.slug == slug), None)
     if found is None:
         raise Http404
-    media = tuple(row for row in made(catalog, edition.on) if row.modality.slug in found.media)
+    media = [row for row in made(catalog, edition.on) if row["modality"].slug in found.media]
     return page(request, "catalog/role.html", edition, role=found, media=media, roles=rows)
 
 

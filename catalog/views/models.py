@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -12,12 +13,12 @@ from catalog.claims import doubted_about
 from catalog.filters import ModelFilter
 from catalog.query import Quote
 from catalog.registry import KINDS
-from catalog.schema import AiModel, Benchmark, Catalog, DataTerms, Offer, Price, Product, Provider, Score, UseCase
+from catalog.schema import AiModel, Benchmark, Catalog, Offer, Price, Provider, Score, UseCase
 from catalog.values import Value, groups_of, value_of
 from catalog.views import paging, pictures
 from catalog.views.page import Reading, page, reads_release
 from catalog.views.prices import history_of
-from catalog.vocabulary import INPUT_MEDIA, Branch, Fit, Known, Medium, Purpose, Training, Voice
+from catalog.vocabulary import INPUT_MEDIA, Branch, Fit, Known, Medium, Purpose, Voice
 from catalog.workload import Workload
 
 SOON = timedelta(days=90)
@@ -179,26 +180,6 @@ class ScoreLine:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PriceGroup:
-    """Every price on file of one offer."""
-
-    seller: str
-    prices: tuple[tuple[Price, str], ...]  # with when each ended or was seen last
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfferLine:
-    """A seller's offer as a line of the table."""
-
-    offer: Offer
-    terms: DataTerms | None
-    trains: Training
-    eu_region: Known
-    price_words: tuple[str, ...]
-    last_words: str  # the last prices, where none can be stated for the day
-
-
 @reads_release
 def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     """Show a model: what it costs, how good it is and who says so, what it is, who sells it."""
@@ -230,7 +211,7 @@ def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         last_note=_last_note(catalog, last) if last else "",
         history=history_of(catalog, shown.offer, on) if shown else None,
         groups=groups,
-        price_count=sum(len(group.prices) for group in groups),
+        price_count=sum(len(group["prices"]) for group in groups),
         scores=_scores(catalog, found),
         offers=tuple(_offer_line(catalog, quote, on) for quote in quotes),
         tunable=query.tunable(catalog, found),
@@ -259,20 +240,10 @@ def _worked_out(catalog: Catalog, found: AiModel) -> dict[str, Value]:
     }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
-    """A product built on the model, and what a seat of it costs."""
-
-    product: Product
-    prices: tuple[Price, ...]
-
-
-def _products(catalog: Catalog, model: AiModel, on: date) -> tuple[Built, ...]:
-    return tuple(
-        Built(product=row, prices=query.seat_prices(catalog, row.slug, on))
-        for row in catalog.products
-        if model.slug in row.models
-    )
+def _products(catalog: Catalog, model: AiModel, on: date) -> list[dict[str, Any]]:
+    """Return the products built on a model, with what a seat of each costs."""
+    built = (row for row in catalog.products if model.slug in row.models)
+    return [{"product": row, "prices": query.seat_prices(catalog, row.slug, on)} for row in built]
 
 
 TOKENS_A_PAGE = 500  # about 375 English words
@@ -349,21 +320,22 @@ def _firm(catalog: Catalog, slug: str) -> str:
     return catalog.provider[slug].name if slug in catalog.provider else slug
 
 
-def _offer_line(catalog: Catalog, quote: Quote, on: date) -> OfferLine:
+def _offer_line(catalog: Catalog, quote: Quote, on: date) -> dict[str, Any]:
+    """Return an offer as a line of the table: terms, prices, or the last ones where none can be stated for the day."""
     past = () if quote.prices else query.past_prices(catalog, quote.offer.slug, on)
     last = (
         f"{'; '.join(formatting.format_prices(past))}, last seen {formatting.format_day(query.last_seen(past))}"
         if past
         else ""
     )
-    return OfferLine(
-        offer=quote.offer,
-        terms=query.terms(catalog, quote.offer),
-        trains=query.trains_on_inputs(catalog, quote.offer),
-        eu_region=query.eu_region(catalog, quote.offer),
-        price_words=formatting.format_prices(quote.prices),
-        last_words=last,
-    )
+    return {
+        "offer": quote.offer,
+        "terms": query.terms(catalog, quote.offer),
+        "trains": query.trains_on_inputs(catalog, quote.offer),
+        "eu_region": query.eu_region(catalog, quote.offer),
+        "price_words": formatting.format_prices(quote.prices),
+        "last_words": last,
+    }
 
 
 def _price_sentence(prices: tuple[Price, ...]) -> str:
@@ -373,17 +345,17 @@ def _price_sentence(prices: tuple[Price, ...]) -> str:
     return f"{formatting.format_list(words)}."
 
 
-def _groups(catalog: Catalog, model: AiModel) -> tuple[PriceGroup, ...]:
-    return tuple(
-        PriceGroup(
-            seller=_firm(catalog, offer.seller),
-            prices=tuple((price, _end(price)) for price in catalog.prices_of[offer.slug]),
-        )
-        for offer in sorted(
-            catalog.offers_of.get(model.slug, ()), key=lambda offer: (offer.seller != model.provider, offer.slug)
-        )
-        if offer.slug in catalog.prices_of
-    )
+def _groups(catalog: Catalog, model: AiModel) -> list[dict[str, Any]]:
+    """Return every price on file of each offer, with when it ended or was seen last; the maker's own offer first."""
+    offers = [offer for offer in catalog.offers_of.get(model.slug, ()) if offer.slug in catalog.prices_of]
+    offers.sort(key=lambda offer: (offer.seller != model.provider, offer.slug))
+    return [
+        {
+            "seller": _firm(catalog, offer.seller),
+            "prices": [(price, _end(price)) for price in catalog.prices_of[offer.slug]],
+        }
+        for offer in offers
+    ]
 
 
 def _end(price: Price) -> str:

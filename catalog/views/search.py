@@ -1,6 +1,6 @@
 """The search: a plain form, its results by kind, and what to do where there are none."""
 
-from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
@@ -13,24 +13,6 @@ from catalog.search import Hit
 from catalog.views.page import Reading, page, reads_release
 
 SEARCHED = frozenset(kind.name for kind in KINDS.values() if kind.searched)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A hit with its address."""
-
-    hit: Hit
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """The hits of one kind, with what visitors call it."""
-
-    kind: str
-    words: str
-    total: int
-    lines: tuple[Line, ...]
 
 
 @reads_release
@@ -51,7 +33,12 @@ def search(request: HttpRequest, edition: Reading) -> HttpResponse:
         kind_words=_heading(kind) if kind else "",
         found=found,
         shelves=[
-            Shelf(group.kind, _heading(group.kind), group.total, tuple(_line(hit, catalog) for hit in group.hits))
+            {
+                "kind": group.kind,
+                "words": _heading(group.kind),
+                "total": group.total,
+                "lines": [_line(hit, catalog) for hit in group.hits],
+            }
             for group in found.groups
         ],
         suggestions=[_line(hit, catalog) for hit in found.suggestions],
@@ -59,8 +46,8 @@ def search(request: HttpRequest, edition: Reading) -> HttpResponse:
     )
 
 
-def _line(hit: Hit, catalog: Catalog) -> Line:
-    return Line(hit, address_of(catalog, KINDS[hit.kind], row_of(catalog, hit.kind, hit.key)))
+def _line(hit: Hit, catalog: Catalog) -> dict[str, Any]:
+    return {"hit": hit, "address": address_of(catalog, KINDS[hit.kind], row_of(catalog, hit.kind, hit.key))}
 
 
 def _heading(kind: str) -> str:

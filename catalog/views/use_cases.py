@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -67,14 +68,6 @@ class MatrixRow:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixGroup:
-    """Rows under one heading."""
-
-    name: str
-    rows: tuple[MatrixRow, ...]
-
-
 type Contested = frozenset[tuple[str, Branch]]
 NONE_CONTESTED: Contested = frozenset()
 
@@ -105,7 +98,7 @@ def common_rows(catalog: Catalog, on: date) -> tuple[MatrixRow, ...]:
     return tuple(matrix_row(catalog, case, on, contested) for case in cases)
 
 
-def grouped(catalog: Catalog, rows: Iterable[MatrixRow]) -> tuple[MatrixGroup, ...]:
+def grouped(catalog: Catalog, rows: Iterable[MatrixRow]) -> list[dict[str, Any]]:
     """Return rows under their trades, the common jobs first, trades and jobs by name."""
     rows = sorted(rows, key=lambda row: (row.use_case.name.casefold(), row.use_case.slug))
     common = tuple(row for row in rows if row.use_case.common)
@@ -114,10 +107,8 @@ def grouped(catalog: Catalog, rows: Iterable[MatrixRow]) -> tuple[MatrixGroup, .
         if not row.use_case.common:
             trades.setdefault(row.use_case.industry, []).append(row)
     named = sorted((_trade(catalog, slug).name, tuple(found)) for slug, found in trades.items())
-    groups = (MatrixGroup("To start from", common), *(
-        MatrixGroup(name, found) for name, found in named
-    ))  # fmt: skip
-    return tuple(group for group in groups if group.rows)
+    groups = [("To start from", common), *named]
+    return [{"name": name, "rows": found} for name, found in groups if found]
 
 
 def _trade(catalog: Catalog, slug: str) -> Industry:
@@ -152,16 +143,9 @@ def matrix(request: HttpRequest, edition: Reading) -> HttpResponse:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class TurnedRow:
-    """One kind of AI with its answer to every job shown."""
-
-    branch: Branch
-    cells: tuple[CellView, ...]
-
-
-def _turned(rows: list[MatrixRow]) -> tuple[TurnedRow, ...]:
-    return tuple(TurnedRow(branch, tuple(row.cells[place] for row in rows)) for place, branch in enumerate(Branch))
+def _turned(rows: list[MatrixRow]) -> list[dict[str, Any]]:
+    """Return each kind of AI with its answer to every job shown."""
+    return [{"branch": branch, "cells": [row.cells[place] for row in rows]} for place, branch in enumerate(Branch)]
 
 
 @beside
@@ -188,23 +172,15 @@ def use_case(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Makers:
-    """How many models on sale make one medium of a job."""
-
-    medium: Medium
-    able: int
-    of: int
-
-
-def _makers(catalog: Catalog, case: UseCase, on: date) -> tuple[Makers, ...]:
+def _makers(catalog: Catalog, case: UseCase, on: date) -> list[dict[str, Any]]:
+    """Return how many models on sale make each medium of a job, and how many of them may read what goes in."""
     on_sale = [model for model in catalog.models if query.on_sale(model, on)]
     found = []
     for medium in case.outputs:
         makers = [model for model in on_sale if query.can_make(model, case, medium)]
         able = sum(_reads_all(model, case, medium) for model in makers)
-        found.append(Makers(medium=medium, able=able, of=len(makers)))
-    return tuple(found)
+        found.append({"medium": medium, "able": able, "of": len(makers)})
+    return found
 
 
 def _reads_all(model: AiModel, case: UseCase, medium: Medium) -> bool:
