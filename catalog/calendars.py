@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from urllib.parse import urlsplit
 
+import icalendar
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -16,8 +17,7 @@ from catalog.views.page import Reading, reads_release
 from catalog.vocabulary import PriceBasis
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
-LONGEST_LINE = 75  # bytes, without the line's end
-ASK_AGAIN = "P1D"  # a day
+ASK_AGAIN = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,51 +33,33 @@ class Event:
 
 def written(events: Iterable[Event], *, name: str, stamp: datetime) -> str:
     """Write a calendar of whole days. `stamp` is when its content was last known to be right."""
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Pilotlight//Catalog//EN",
-        "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
-        f"NAME:{escaped(name)}",
-        f"X-WR-CALNAME:{escaped(name)}",
-        f"REFRESH-INTERVAL;VALUE=DURATION:{ASK_AGAIN}",
-        f"X-PUBLISHED-TTL:{ASK_AGAIN}",
-    ]
+    calendar = icalendar.Calendar()
+    about = {"version": "2.0", "prodid": "-//Pilotlight//Catalog//EN", "calscale": "GREGORIAN", "method": "PUBLISH"}
+    for key, value in {
+        **about,
+        "name": icalendar.vText(_plain(name)),
+        "x-wr-calname": icalendar.vText(_plain(name)),
+    }.items():
+        calendar.add(key, value)
+    calendar.add("refresh-interval", ASK_AGAIN, parameters={"value": "DURATION"})
+    calendar.add("x-published-ttl", icalendar.vDuration(ASK_AGAIN))
     for event in events:
-        lines += [
-            "BEGIN:VEVENT",
-            f"UID:{event.uid}",
-            f"DTSTAMP:{stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}",
-            f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}",
-            f"DTEND;VALUE=DATE:{event.day + timedelta(days=1):%Y%m%d}",
-            f"SUMMARY:{escaped(event.title)}",
-            f"DESCRIPTION:{escaped(event.text)}",
-            f"URL:{event.address}",
-            "TRANSP:TRANSPARENT",
-            "END:VEVENT",
-        ]
-    return "".join(f"{folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"])
+        entry = icalendar.Event()
+        entry.add("uid", event.uid)
+        entry.add("dtstamp", stamp.astimezone(UTC))
+        entry.add("dtstart", event.day)
+        entry.add("dtend", event.day + timedelta(days=1))
+        entry.add("summary", _plain(event.title))
+        entry.add("description", _plain(event.text))
+        entry.add("url", event.address)
+        entry.add("transp", "TRANSPARENT")
+        calendar.add_component(entry)
+    return str(calendar.to_ical(sorted=False), "utf-8")
 
 
-def escaped(text: str) -> str:
-    """Write a text as a value: commas, semicolons, backslashes and new lines do not end it."""
-    plain = "".join(char for char in text.replace("\r\n", "\n").replace("\r", "\n") if char >= " " or char in "\n\t")
-    return plain.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
-
-
-def folded(line: str) -> str:
-    """Fold a line at 75 bytes, never inside a character."""
-    pieces = [""]
-    size = 0
-    for char in line:
-        length = len(char.encode())
-        if size + length > LONGEST_LINE:
-            pieces.append(" ")
-            size = 1
-        pieces[-1] += char
-        size += length
-    return "\r\n".join(pieces)
+def _plain(text: str) -> str:
+    """Return a text without signs that no calendar can hold."""
+    return "".join(char for char in text.replace("\r\n", "\n").replace("\r", "\n") if char >= " " or char in "\n\t")
 
 
 # --------------------------------------------------------------------------------------------------------- the catalog's
