@@ -1,6 +1,7 @@
 """In and out: files and price lists judged before anything is written, taken as drafts, and the desk's rows to take away."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, override
 
@@ -29,7 +30,7 @@ from catalog.admin.forms import Reference
 from catalog.admin.working import Work, working
 from catalog.exchange import fetching, running, syncing
 from catalog.exchange.columns import kinds_of_header, read, write
-from catalog.exchange.lists import WrongListError, genai_prices
+from catalog.exchange.lists import WrongListError
 from catalog.exchange.postgres import stored_facts
 from catalog.models import DESK, Import, ImportRow, ListedName, PriceList, RowAct, State
 from catalog.registry import KINDS
@@ -95,43 +96,28 @@ class PricesForm(forms.Form):
     """A price list to compare with the desk."""
 
     price_list = forms.ChoiceField(
-        label="Price list",
-        choices=PriceList.choices(),
-        help_text="Whose list it is; genai-prices comes with the site and needs no file. Example: LiteLLM",
+        label="Price list", choices=PriceList.choices(), help_text="Whose list it is. Example: LiteLLM"
     )
     file = forms.FileField(
-        label="File",
-        required=False,
-        help_text="The list’s JSON file, or its package (.whl). Example: model_prices_and_context_window.json",
+        label="File", help_text="The list’s JSON file. Example: model_prices_and_context_window.json"
     )
     as_of = forms.DateField(
         label="Day of the list",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        required=False,
         help_text="The day on which the list was published, for example that of the file’s last change at its source. A new "
-        "price holds from this day, unless the list gives another. Known for the list that comes with the site. Example: "
-        "2026-11-24",
+        "price holds from this day, unless the list gives another. Example: 2026-11-24",
     )
 
-    def clean_file(self) -> Upload | None:
+    def clean_file(self) -> Upload:
         """Refuse what is too large to read."""
-        file = self.cleaned_data["file"]
-        return bounded(file) if file else None
+        return bounded(self.cleaned_data["file"])
 
-    @override
-    def clean(self) -> dict[str, Any]:
-        """Ask for the file of a list that does not come with the site."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if cleaned.get("price_list") != PriceList.GENAI_PRICES and not cleaned.get("file") and not self.errors:
-            self.add_error("file", "Choose the file of this list; only genai-prices comes with the site.")
-        if not self.errors:
-            own = None if cleaned["file"] else genai_prices.released()
-            cleaned["as_of"] = own or cleaned["as_of"]
-            if cleaned["as_of"] is None:
-                self.add_error("as_of", "Say of which day the list is; it does not say so itself.")
-            elif cleaned["as_of"] > timezone.localdate():
-                self.add_error("as_of", "A list cannot be of a day to come.")
-        return cleaned
+    def clean_as_of(self) -> date:
+        """Refuse a day to come."""
+        day: date = self.cleaned_data["as_of"]
+        if day > timezone.localdate():
+            raise forms.ValidationError("A list cannot be of a day to come.")
+        return day
 
 
 class TakeForm(forms.Form):
@@ -281,7 +267,7 @@ class ImportAdmin(ReadOnlyAdmin):
         if request.method == "POST" and form.is_valid():
             name, file = form.cleaned_data["price_list"], form.cleaned_data["file"]
             try:
-                data = fetching.from_stream(name, file.name, file) if file else fetching.fetched(name)
+                data = fetching.parsed(fetching.bounded(file))
                 run = syncing.dry_run({name: data}, form.cleaned_data["as_of"], author=_user(request))
             except WrongListError as refused:
                 form.add_error("file", str(refused))

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from importlib.metadata import version
 from typing import Any
 
 from catalog.exchange.lists.observation import (
@@ -24,8 +23,6 @@ _RULES: dict[str, Rule] = {
     "output_mtok": (PriceUnit.OUTPUT_MTOK, _ONE),
     "cache_read_mtok": (PriceUnit.CACHED_INPUT_MTOK, _ONE),
 }
-# The list itself does not say of which day it is.
-RELEASED = {"0.1.13": date(2026, 10, 15)}
 _HOURS = "A price for some hours of the day; ours holds all day."
 
 
@@ -75,34 +72,3 @@ def _when(price: dict[str, Any]) -> tuple[date | None, str]:
 def _plain(value: object) -> object:
     """Return the price below the first tier."""
     return value.get("base") if isinstance(value, dict) else value
-
-
-def released() -> date | None:
-    """Return the day on which the installed package was released, none for a version of which it is not noted."""
-    return RELEASED.get(version("genai-prices"))
-
-
-def of_package() -> list[Any]:
-    """Return what the installed package holds, in the shape of its file."""
-    from genai_prices.data import providers  # noqa: PLC0415  # takes half a second, and only this needs it
-
-    return [{"id": one.id, "models": [_model(model) for model in one.models]} for one in providers]
-
-
-def _model(model: Any) -> dict[str, Any]:
-    prices = model.prices if isinstance(model.prices, list) else [model.prices]
-    return {"id": model.id, "prices": [_price(price) for price in prices]}
-
-
-def _price(price: Any) -> dict[str, Any]:
-    constraint = getattr(price, "constraint", None)
-    start = getattr(constraint, "start_date", None)
-    held = vars(getattr(price, "prices", price))
-    return {
-        "constraint": {"start_date": start.isoformat() if start else ""} if constraint else None,
-        "prices": {
-            field: {"base": value.base} if hasattr(value, "base") else value
-            for field, value in held.items()
-            if value is not None and not field.startswith("_")
-        },
-    }

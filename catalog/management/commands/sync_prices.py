@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from catalog.exchange import fetching, running, syncing
-from catalog.exchange.lists import READERS, WrongListError, genai_prices
+from catalog.exchange.lists import READERS, WrongListError
 from catalog.management.commands.import_rows import summary
 from catalog.models import Import
 
@@ -26,29 +26,25 @@ class Command(BaseCommand):
         parser.add_argument(
             "lists",
             nargs="+",
-            metavar="LIST[=FILE-OR-ADDRESS]",
-            help=f"{', '.join(READERS)}; alone it is read from the installed package, else from a file, a wheel or https",
+            metavar="LIST=FILE-OR-ADDRESS",
+            help=f"{', '.join(READERS)}, each with its JSON file or its https address",
         )
-        parser.add_argument(
-            "--as-of",
-            type=date.fromisoformat,
-            help="the day of the lists; needed for all but the installed genai-prices",
-        )
+        parser.add_argument("--as-of", type=date.fromisoformat, required=True, help="the day of the lists")
         parser.add_argument("--take", action="store_true", help="write the new prices as drafts")
         parser.add_argument("--note", default="", help="why, in a sentence for the history of the rows")
 
     @override
     def handle(  # one for each option
-        self, *_args: Any, lists: list[str], as_of: date | None, take: bool, note: str, verbosity: int, **_options: Any
+        self, *_args: Any, lists: list[str], as_of: date, take: bool, note: str, verbosity: int, **_options: Any
     ) -> None:
         """Read the lists, compare them, and say what they would change."""
         watched = verbosity > 0 and self.stdout.isatty()
         try:
             with Progress(console=Console(), disable=not watched, transient=True) as progress:
                 bar = progress.add_task("Reading", total=None)
-                data = {name: fetching.fetched(name, where) for name, where in map(_named, lists)}
+                data = {name: fetching.fetched(where) for name, where in map(_named, lists)}
                 progress.update(bar, description="Comparing")
-                run = syncing.dry_run(data, as_of or _own_day(lists), author=None)
+                run = syncing.dry_run(data, as_of, author=None)
             self._report(run, verbosity)
             if take and run.good:
                 taken = running.take(run, author=None, note=note or f"From {run.origin}.")
@@ -66,16 +62,10 @@ class Command(BaseCommand):
         self.stdout.write(summary(run))
 
 
-def _own_day(lists: list[str]) -> date:
-    """Return the day of the lists where it is known."""
-    own = genai_prices.released() if lists == ["genai-prices"] else None
-    if own is None:
-        raise CommandError("Say of which day the lists are, with --as-of; they do not say so themselves.")
-    return own
-
-
 def _named(text: str) -> tuple[str, str]:
     name, _equals, where = text.partition("=")
     if name not in READERS:
         raise CommandError(f"There is no price list “{name}”. Choose from {', '.join(READERS)}.")
+    if not where:
+        raise CommandError(f"Name a file or an address: {name}=FILE.")
     return name, where

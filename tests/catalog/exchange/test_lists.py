@@ -2,8 +2,6 @@
 
 import io
 import json
-import zipfile
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,8 +10,7 @@ import pytest
 from hypothesis import given, settings, strategies as some
 
 from catalog.exchange import fetching
-from catalog.exchange.lists import READERS, WrongListError, genai_prices
-from catalog.exchange.lists.genai_prices import of_package
+from catalog.exchange.lists import READERS, WrongListError
 from catalog.exchange.lists.observation import (
     NEGATIVE,
     NO_ENTRY,
@@ -21,7 +18,6 @@ from catalog.exchange.lists.observation import (
     NO_UNIT,
     TIER,
     ZERO,
-    Observation,
     as_number,
 )
 from catalog.registry import plain
@@ -174,10 +170,6 @@ def test_genai_prices_is_read_in_our_units_with_its_days() -> None:
     ]
 
 
-def test_day_of_the_installed_list_is_that_of_its_release() -> None:
-    assert genai_prices.released() == date(2026, 10, 15), "note the day of the new release in RELEASED"
-
-
 @pytest.mark.parametrize("name", READERS)
 def test_list_of_another_shape_is_refused(name: str) -> None:
     with pytest.raises(WrongListError):
@@ -218,42 +210,16 @@ def test_number_of_a_list_is_a_number_or_none(value: object, number: Decimal | N
     assert as_number(value) == number
 
 
-def test_package_holds_what_its_file_would() -> None:
-    found = list(READERS["genai-prices"](of_package()))
+def test_list_comes_from_a_file_with_its_numbers_as_written(tmp_path: Path) -> None:
+    (tmp_path / "prices.json").write_text(json.dumps(LITELLM))
 
-    dear = [each for each in found if not each.reason]
-    assert len(dear) > 1_000
-    assert {each.reason for each in found} >= {"", NO_UNIT, TIER}
-    assert all(isinstance(each, Observation) for each in found)
-
-
-def a_wheel(name: str, content: bytes) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr(name, content)
-    return packed.getvalue()
-
-
-def test_list_comes_from_a_file_or_a_wheel(tmp_path: Path) -> None:
-    content = json.dumps(LITELLM).encode()
-    (tmp_path / "prices.json").write_bytes(content)
-    (tmp_path / "some.whl").write_bytes(a_wheel("litellm/model_prices_and_context_window_backup.json", content))
-
-    read = [fetching.fetched("litellm", str(tmp_path / name)) for name in ("prices.json", "some.whl")]
-
-    assert read[0] == read[1] == json.loads(content, parse_float=Decimal)
+    assert fetching.fetched(str(tmp_path / "prices.json")) == json.loads(json.dumps(LITELLM), parse_float=Decimal)
 
 
 REFUSED = {
     "plain http": ("http://prices.example/list.json", "An address of a price list starts with https://."),
     "no file": ("none.json", "none.json cannot be read: No such file or directory."),
     "no JSON": ("text.json", "The file is not JSON."),
-    "no zip": ("text.whl", "The package cannot be opened; it is no zip file."),
-    "another package": (
-        "other.whl",
-        "There is no model_prices_and_context_window_backup.json in this package.",
-    ),
-    "no package": ("", "The package litellm is not installed. Name a file: litellm=FILE."),
 }
 
 
@@ -262,12 +228,10 @@ def test_place_without_a_list_is_refused_in_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str, sentence: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    for name in ("text.json", "text.whl"):
-        Path(name).write_text("no list", encoding="utf-8")
-    Path("other.whl").write_bytes(a_wheel("other/prices.json", b"{}"))
+    Path("text.json").write_text("no list", encoding="utf-8")
 
     with pytest.raises(WrongListError) as refused:
-        fetching.fetched("litellm", where)
+        fetching.fetched(where)
 
     assert str(refused.value) == sentence
 
@@ -286,4 +250,4 @@ def test_tests_never_reach_an_address() -> None:
     from tests.conftest import OutsideError
 
     with pytest.raises((WrongListError, OutsideError)):
-        fetching.fetched("litellm", "https://prices.example/list.json")
+        fetching.fetched("https://prices.example/list.json")

@@ -134,13 +134,14 @@ def test_editors_teach_a_name(offer: Offer) -> None:
     ("arguments", "sentence"),
     [
         (["pricelist"], "There is no price list “pricelist”. Choose from genai-prices, litellm, models.dev."),
+        (["litellm"], "Name a file or an address: litellm=FILE."),
         (["litellm=nowhere.json"], "nowhere.json cannot be read"),
         (["litellm=http://prices.example/"], "An address of a price list starts with https://."),
     ],
 )
 def test_command_says_what_is_wrong(arguments: list[str], sentence: str) -> None:
     with pytest.raises(CommandError, match=sentence):
-        call_command("sync_prices", *arguments)
+        call_command("sync_prices", *arguments, "--as-of", "2026-11-24")
 
 
 @pytest.mark.usefixtures("offer")
@@ -161,13 +162,13 @@ def test_editor_compares_a_list_in_admin(client: Client) -> None:
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ({"price_list": "litellm"}, "Choose the file of this list"),
+        ({"price_list": "litellm"}, "This field is required."),
         ({"price_list": "litellm", "file": b"no list"}, "The file is not JSON."),
         ({"price_list": "models.dev", "file": b"[]"}, "This is not models.dev’s api.json"),
         ({"price_list": "litellm", "as_of": "soon"}, "Enter a valid date."),
         (
             {"price_list": "litellm", "as_of": "", "file": b"{}"},
-            "Say of which day the list is; it does not say so itself.",
+            "This field is required.",
         ),
         ({"price_list": "litellm", "as_of": "2099-01-01", "file": b"{}"}, "A list cannot be of a day to come."),
     ],
@@ -183,17 +184,6 @@ def test_wrong_list_is_refused_in_words(client: Client, given: dict[str, str | b
 
     assert sentence in answer.content.decode()
     assert not Import.objects.exists()
-
-
-@pytest.mark.usefixtures("offer")
-def test_package_needs_no_file(client: Client) -> None:
-    client.force_login(User.objects.create_superuser("maria"))
-
-    answer = client.post(PRICES, {"price_list": "genai-prices"}, follow=True)
-
-    run = Import.objects.get()
-    assert (run.good, run.origin) == (0, "genai-prices, 2026-10-15")
-    assert "Not taken, by reason and unit" in answer.content.decode()
 
 
 def test_who_may_not_edit_prices_may_not_compare_them(client: Client) -> None:
