@@ -1,5 +1,6 @@
 """How days, money, numbers, times and lists are written, on pages, in exports and in sentences; pure Python."""
 
+from calendar import month_name
 from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -7,20 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from catalog.schema import AiModel, Price
 from catalog.vocabulary import Medium, PriceUnit, Word
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+MONTHS = tuple(month_name)[1:]
 SMALL_NUMBERS = (
     "no",
     "one",

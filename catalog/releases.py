@@ -15,32 +15,13 @@ from django.utils import timezone
 
 from catalog import desk, search
 from catalog.dated import standing_scores
-from catalog.differences import Difference, differences
+from catalog.differences import differences
 from catalog.models import DESK, Release
 from catalog.registry import KINDS, Key, Kind, ordered, without_orphans
 from catalog.schema import Catalog, Cell, Score, dump, load
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-
-__all__ = [
-    "DeskChangedError",
-    "Difference",
-    "Edition",
-    "Examine",
-    "NoRelease",
-    "NothingChangedError",
-    "brought_back",
-    "compile_desk",
-    "current",
-    "differences",
-    "edition",
-    "following",
-    "go_back",
-    "publish",
-    "store",
-    "undone",
-]
 
 # The row, number and digest of the newest release, for a question that asks for something else as well.
 MARK = "SELECT id || ' ' || number || ' ' || digest FROM catalog_release ORDER BY number DESC LIMIT 1"

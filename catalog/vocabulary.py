@@ -70,26 +70,8 @@ class Medium(Word):
 
 
 LANGUAGE_MEDIA = (Medium.TEXT, Medium.CODE, Medium.DATA, Medium.DOCUMENT)
-OUTPUT_MEDIA = (
-    Medium.TEXT,
-    Medium.CODE,
-    Medium.DATA,
-    Medium.IMAGE,
-    Medium.VIDEO,
-    Medium.SPEECH,
-    Medium.MUSIC,
-    Medium.MODEL_3D,
-)
-INPUT_MEDIA = (
-    Medium.TEXT,
-    Medium.CODE,
-    Medium.DATA,
-    Medium.DOCUMENT,
-    Medium.IMAGE,
-    Medium.VIDEO,
-    Medium.SPEECH,
-    Medium.MUSIC,
-)
+OUTPUT_MEDIA = tuple(medium for medium in Medium if medium not in {Medium.DOCUMENT, Medium.VECTOR})
+INPUT_MEDIA = tuple(medium for medium in Medium if medium not in {Medium.MODEL_3D, Medium.VECTOR})
 
 
 class Purpose(Word):

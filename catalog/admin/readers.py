@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from catalog import desk, releases
 from catalog.admin.changes import counted
+from catalog.differences import differences
 from catalog.formatting import format_day
 from catalog.models import DeskRow, Revision, State
 from catalog.registry import Kind, without_orphans
@@ -101,7 +102,7 @@ class Readers:
         whole, gone = self.release.catalog, {kind.key_of(fact) for fact in facts}
         rows = tuple(row for row in getattr(whole, kind.name) if kind.key_of(row) not in gone)
         left = without_orphans(replace(whole, **{kind.name: rows}))
-        lost = [each for each in releases.differences(whole, left) if each.act == "removed"]
+        lost = [each for each in differences(whole, left) if each.act == "removed"]
         counts = Counter(each.kind for each in lost)
         found = [f"{counted(name, count)} that readers have" for name, count in counts.items()]
         priced = {_priced(price) for price in left.prices}

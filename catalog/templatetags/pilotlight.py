@@ -456,9 +456,9 @@ def cost_picture(picture: Any) -> SafeString:
             picture.points,
             width=width,
             height=height,
-            across=picture.across if width > PHONE else picture.across_short,
-            up=picture.up if width > PHONE else picture.up_short,
-            lower_is_better=picture.lower_is_better,
+            across=picture.across if width > PHONE else "US dollars, log scale",
+            up=picture.up if width > PHONE else picture.test.name,
+            lower_is_better=not picture.test.higher_is_better,
         )
         for width, height in ((1060, 470), (PHONE, 430))
     )

@@ -6,11 +6,12 @@ from itertools import groupby
 from django.http import Http404, HttpRequest, HttpResponse
 
 from catalog import formatting
+from catalog.differences import Difference, differences
 from catalog.filters import Asked
 from catalog.models import Release
 from catalog.naming import name_of
 from catalog.registry import KINDS
-from catalog.releases import Difference, Edition, NoRelease, differences, edition as edition_of
+from catalog.releases import Edition, NoRelease, edition as edition_of
 from catalog.schema import Catalog
 from catalog.views.page import page, reads_release
 

@@ -56,34 +56,15 @@ class CostPicture:
         )
 
     @property
-    def lower_is_better(self) -> bool:
-        """Tell which way the test counts."""
-        return not self.test.higher_is_better
-
-    @property
-    def unit(self) -> str:
-        """Return what the test counts in, as people read it."""
-        return UNITS.get(self.test.unit, self.test.unit)
-
-    @property
     def up(self) -> str:
         """Return what is drawn upwards."""
-        return f"{self.test.name}, {self.unit}{', fewer is better' if self.lower_is_better else ''}"
-
-    @property
-    def up_short(self) -> str:
-        """Return the same for a phone."""
-        return self.test.name
+        unit = UNITS.get(self.test.unit, self.test.unit)
+        return f"{self.test.name}, {unit}{'' if self.test.higher_is_better else ', fewer is better'}"
 
     @property
     def across(self) -> str:
         """Return what is drawn across."""
         return f"US dollars for {self.work.name} (log scale)"
-
-    @property
-    def across_short(self) -> str:
-        """Return the same for a phone."""
-        return "US dollars, log scale"
 
     @property
     def title(self) -> str:
@@ -163,11 +144,9 @@ def chosen_work(catalog: Catalog, wanted: ModelFilter) -> Workload:
 
 
 def _plain(medium: Medium) -> Medium:
-    return (
-        Medium.TEXT
-        if workload.medium_of(MEDIUM_TASKS.get(medium, MEDIUM_TASKS[Medium.TEXT])) is Medium.TEXT
-        else medium
-    )
+    """Return words for every medium that is measured by tests of words."""
+    task = MEDIUM_TASKS.get(medium, MEDIUM_TASKS[Medium.TEXT])
+    return Medium.TEXT if workload.medium_of(task) is Medium.TEXT else medium
 
 
 def _rank(score: Score | None, test: Benchmark) -> tuple[bool, Decimal]:

@@ -21,9 +21,9 @@ from django.urls import get_resolver, reverse
 
 from catalog import query
 from catalog.contradictions import figure
+from catalog.differences import Difference
 from catalog.filters import MatrixFilter
 from catalog.models import Release
-from catalog.releases import Difference
 from catalog.schema import Catalog
 from catalog.urls import urlpatterns as every_pattern
 from catalog.views import history, models, paging

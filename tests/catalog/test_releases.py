@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from pytest_django import DjangoDbBlocker
 
 from catalog import releases, starter
-from catalog.differences import Difference
+from catalog.differences import Difference, differences
 from catalog.loader import load as load_rows
 from catalog.models import DESK, AiModel, Offer, Price, Product, Release, State
 from catalog.models.rows import SLUG
@@ -28,7 +28,6 @@ from catalog.releases import (
     NothingChangedError,
     compile_desk,
     current,
-    differences,
     edition,
     go_back,
     publish,

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
 from catalog import releases
+from catalog.differences import differences
 from catalog.registry import without_orphans
 from catalog.schema import Catalog
 from catalog.vocabulary import Fit
@@ -195,7 +196,7 @@ def test_look_goes_on_where_it_stopped(versions: list[PlanVersion], monkeypatch:
 
 def test_index_finds_the_plans_that_use_a_changed_fact_in_one_query(versions: list[PlanVersion]) -> None:
     before = releases.current().catalog
-    changed = changed_facts(releases.differences(before, dearer_first(before)))
+    changed = changed_facts(differences(before, dearer_first(before)))
 
     with CaptureQueriesContext(connection) as queries:
         using = Leaning.objects.live(now()).on_any(changed).count()

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils.timezone import now
 
 from catalog import releases, schema
+from catalog.differences import differences
 from catalog.releases import Edition
 from catalog.schema import Catalog
 from wizard.models import Affected, Leaning, Look
@@ -39,7 +40,7 @@ class Found:
 def begin(current: Edition, following: Catalog, on: date) -> Look:
     """Return the look from one catalog to another on a day: the one there is, or a new one."""
     payload = schema.dump(following)
-    changed = changed_facts(releases.differences(current.catalog, following))
+    changed = changed_facts(differences(current.catalog, following))
     live = Leaning.objects.live(now())
     look, made = Look.objects.get_or_create(
         release=current.number,
