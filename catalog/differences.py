@@ -1,4 +1,4 @@
-"""What changed between two catalogs, field by field."""
+"""What changed between two catalogs, field by field, and the words for it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,6 +8,8 @@ from catalog.registry import KINDS, Key, Kind, as_text
 from catalog.schema import Catalog
 
 type Act = Literal["added", "removed", "changed"]
+
+LONGEST = 200  # letters of a value that are shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +58,17 @@ def of_row(kind: Kind, key: Key, before: Any, after: Any) -> Iterator[Difference
 def shown(value: object) -> str:
     """Return a field's value as one line of text; lists are joined, nothing is empty."""
     return ", ".join(map(as_text, value)) if isinstance(value, tuple) else as_text(value)
+
+
+def in_words(change: Difference) -> str:
+    """Return what became of a row or of a field, such as “US dollars: “2” → “3””."""
+    if change.act != "changed":
+        return "new" if change.act == "added" else "taken out"
+    label = KINDS[change.kind].described[change.field].about.label
+    return f"{label}: {quoted(change.before)} → {quoted(change.after)}"
+
+
+def quoted(text: str) -> str:
+    """Return a value in quotation marks, cut where it is long; “nothing” for none."""
+    cut = text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
+    return f"“{cut}”" if text else "nothing"

@@ -18,12 +18,11 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
 from catalog import desk
-from catalog.admin.changes import worded
 from catalog.admin.filters import Overdue, filter_of, has_field
 from catalog.admin.forms import DeskForm, ReasonForm, Reference, References, WhyForm, Words, is_key
 from catalog.admin.readers import Readers, Standing
 from catalog.dated import FIXED
-from catalog.differences import of_row
+from catalog.differences import in_words, of_row, quoted
 from catalog.formatting import format_day
 from catalog.markdown import images
 from catalog.models import Act, DeskRow, Revision, State
@@ -374,7 +373,7 @@ class DeskAdmin(PickedAdmin):
         if older is None:
             raise Http404
         now = desk.stood(self.model.objects.filter(pk=pk))[pk].fact
-        changes = [worded(older.kind, each) for each in of_row(row.kind, (), now, older.fact)]
+        changes = [in_words(each) for each in of_row(row.kind, (), now, older.fact)]
         return self.act_page(
             request,
             row,
@@ -524,9 +523,9 @@ def lines_between(before: Revision | None, after: Revision) -> list[str]:
     """Return in words what one change did to the one before it."""
     if before is None:
         return []
-    lines = [worded(after.kind, each) for each in of_row(KINDS[after.kind], (), before.fact, after.fact)]
+    lines = [in_words(each) for each in of_row(KINDS[after.kind], (), before.fact, after.fact)]
     if before.state != after.state:
-        lines.append(f"state: “{before.get_state_display()}” → “{after.get_state_display()}”")
+        lines.append(f"state: {quoted(before.get_state_display())} → {quoted(after.get_state_display())}")
     return lines
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from catalog.differences import Difference
+from catalog.differences import Difference, in_words
 from catalog.formatting import format_count
 from catalog.registry import KINDS, described
 
@@ -60,23 +60,11 @@ def _of_kind(kind: str, changes: list[Difference]) -> KindChanges:
         kind=kind,
         name=KINDS[kind].many,
         **rows,
-        lines=tuple(Line(described(each.key), worded(kind, each)) for each in large[:SHOWN]),
-        small=tuple(Line(described(each.key), worded(kind, each)) for each in small[:SHOWN]),
+        lines=tuple(Line(described(each.key), in_words(each)) for each in large[:SHOWN]),
+        small=tuple(Line(described(each.key), in_words(each)) for each in small[:SHOWN]),
         left_out=max(len(large) - SHOWN, 0) + max(len(small) - SHOWN, 0),
     )
 
 
 def _is_small(change: Difference) -> bool:
     return change.act == "changed" and KINDS[change.kind].described[change.field].about.minor
-
-
-def worded(kind: str, change: Difference) -> str:
-    """Return one difference in words, such as “US dollars: “2” → “3””."""
-    if change.act != "changed":
-        return f"{change.act}"
-    label = KINDS[kind].described[change.field].about.label
-    return f"{label}: {_quoted(change.before)} → {_quoted(change.after)}"
-
-
-def _quoted(text: str) -> str:
-    return f"“{text}”" if text else "nothing"

@@ -148,6 +148,7 @@ COMPUTED: Mapping[str, tuple[Computed, ...]] = {
             Task | None,
             "What the benchmark measures.",
             lambda now, row: _of(now.catalog.benchmark.get(row.benchmark), "task"),
+            filter=True,
         ),
         Computed(
             "higher_is_better",

@@ -9,8 +9,9 @@ from itertools import batched
 from typing import Any, Protocol
 
 from catalog.dated import corrects, line_of
-from catalog.exchange.columns import WrongCellError, as_sentence, cells_of, columns, fact_of, given, nearest
-from catalog.registry import KINDS, Key, Kind, described
+from catalog.differences import Difference, of_row
+from catalog.exchange.columns import WrongCellError, as_sentence, cells_of, fact_of, given, nearest
+from catalog.registry import Key, Kind, described
 from catalog.schema import Offer, Price
 from catalog.tables import Line
 
@@ -30,15 +31,6 @@ class Act(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One field of a row, as the desk has it and as the file has it."""
-
-    field: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
 class Verdict:
     """What one row of a file would do."""
 
@@ -47,7 +39,7 @@ class Verdict:
     key: Key = ()
     fact: Any = None
     before: Any = None  # the fact that the desk holds under this key
-    changes: tuple[Change, ...] = ()
+    changes: tuple[Difference, ...] = ()
     closes: Price | None = None  # the price before it, as the desk holds it, which ends the day before
     reason: str = ""
 
@@ -202,14 +194,8 @@ def _verdict(kind: Kind, found: _Read, memory: _Memory) -> Verdict:
             line.remove(shown)
         line.append(found.fact)
     act = Act.NEW if shown is None else Act.UNCHANGED if shown == found.fact else Act.CHANGED
-    changes = changes_of(kind, shown, found.fact) if act is Act.CHANGED else ()
+    changes = tuple(of_row(kind, found.key, shown, found.fact)) if act is Act.CHANGED else ()
     return Verdict(found.line.number, act, found.key, found.fact, found.before, changes, closes)
-
-
-def changes_of(kind: Kind, before: Any, after: Any) -> tuple[Change, ...]:
-    """Return the fields in which two facts differ, as cells; renderings follow their text."""
-    old, new = cells_of(kind, before), cells_of(kind, after)
-    return tuple(Change(name, old[name], new[name]) for name in columns(kind) if old[name] != new[name])
 
 
 def closed(old: Price, by: Price) -> Price:
@@ -278,6 +264,3 @@ class Lines(Protocol):
     def __call__(self) -> Iterator[Line]:
         """Return its rows from the first."""
         ...
-
-
-__all__ = ["KINDS", "Act", "Change", "Desk", "Lines", "Verdict", "brought", "changes_of", "closed", "closing", "judge"]

@@ -15,8 +15,9 @@ from django.db.models import Count, ProtectedError, Q, QuerySet
 from django.utils import timezone
 
 from catalog import desk
+from catalog.differences import LONGEST, in_words
 from catalog.exchange.columns import cells_of
-from catalog.exchange.judging import BATCH, Act, Change, Lines, Verdict, brought, closed, closing, judge
+from catalog.exchange.judging import BATCH, Act, Lines, Verdict, brought, closed, closing, judge
 from catalog.exchange.postgres import PostgresDesk
 from catalog.models import DESK, Act as Deed, Import, ImportRow, Revision, State
 from catalog.registry import KINDS, Key, Kind, described, with_known_links
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 KEPT = timedelta(days=30)  # a dry run that nobody took
 NAMED = 3  # rows that a sentence names before it counts the rest
-CUT = 200  # characters of a value that are shown
 
 type Advance = Callable[[int], None]
 
@@ -117,7 +117,7 @@ def shown(kind: Kind, verdict: Verdict) -> Shown:
     if verdict.act is Act.NEW:
         words = _in_words(kind, verdict.fact)
     if verdict.changes:
-        words = "; ".join(map(_change_in_words, verdict.changes))
+        words = "; ".join(map(in_words, verdict.changes))
     writes = [Write(kind.name, digest_of(verdict.before), encoded(verdict.fact))]
     if verdict.closes is not None:
         words = f"{words}; {closing(verdict.closes)}"
@@ -267,13 +267,8 @@ def _in_words(kind: Kind, fact: Any) -> str:
     return "; ".join(said[:4])
 
 
-def _change_in_words(change: Change) -> str:
-    before, after = (f"“{_cut(text)}”" if text else "nothing" for text in (change.before, change.after))
-    return f"{change.field}: {before} → {after}"
-
-
 def _cut(text: str) -> str:
-    return text if len(text) <= CUT else f"{text[:CUT]}…"
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def _writes(rows: "QuerySet[ImportRow]") -> Iterator[Write]:

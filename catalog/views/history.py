@@ -6,7 +6,7 @@ from itertools import groupby
 from django.http import Http404, HttpRequest, HttpResponse
 
 from catalog import formatting
-from catalog.differences import Difference, differences
+from catalog.differences import differences, in_words
 from catalog.filters import Asked
 from catalog.models import Release
 from catalog.naming import name_of
@@ -98,21 +98,6 @@ def changes_in_words(old: Catalog, new: Catalog) -> tuple[KindOfChange, ...]:
         names = {
             kind.key_of(row): name_of(catalog, kind, row) for catalog in (old, new) for row in getattr(catalog, name)
         }
-        lines = [sentence(each, names[each.key]) for each in found]
+        lines = [f"{names[each.key]}: {in_words(each)}." for each in found]
         kinds.append(KindOfChange(formatting.capitalise(kind.many), len(lines), tuple(lines[:MOST_LINES])))
     return tuple(kinds)
-
-
-def sentence(difference: Difference, name: str) -> str:
-    """Say one difference of a row of that name."""
-    if difference.act == "added":
-        return f"{name}: new."
-    if difference.act == "removed":
-        return f"{name}: taken out."
-    label = KINDS[difference.kind].described[difference.field].about.label
-    before, after = (_short(text) or formatting.UNKNOWN for text in (difference.before, difference.after))
-    return f"{name}: {label} from “{before}” to “{after}”."
-
-
-def _short(text: str, most: int = 120) -> str:
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

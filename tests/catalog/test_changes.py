@@ -9,12 +9,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from catalog.differences import Difference
+from catalog.differences import Difference, in_words
 from catalog.models import Release
 from catalog.naming import address_of, name_of
 from catalog.registry import KINDS
 from catalog.schema import Catalog
-from catalog.views.history import changes_in_words, sentence
+from catalog.views.history import changes_in_words
 from catalog.vocabulary import PriceRegion, PriceUnit
 from tests.support import publish_catalog, starter_catalog
 
@@ -91,7 +91,7 @@ def test_every_row_has_a_name_and_most_an_address() -> None:
 def test_change_is_said_with_the_label_of_its_field() -> None:
     change = Difference("models", ("a",), "changed", "context_tokens", "1", "2")
 
-    assert sentence(change, "Alpha") == "Alpha: reads at once from “1” to “2”."
+    assert in_words(change) == "reads at once: “1” → “2”"
 
 
 def test_a_price_that_moved_is_one_line() -> None:
@@ -101,5 +101,5 @@ def test_a_price_that_moved_is_one_line() -> None:
     (kind,) = changes_in_words(catalog, replace(catalog, prices=(moved, *catalog.prices[1:])))
 
     assert (kind.words, kind.count) == ("Prices", 1)
-    assert kind.lines[0].endswith("to “99”.")
+    assert kind.lines[0].endswith("→ “99”.")
     assert isinstance(moved.valid_from, date)

@@ -21,12 +21,12 @@ from django.urls import get_resolver, reverse
 
 from catalog import query
 from catalog.contradictions import figure
-from catalog.differences import Difference
+from catalog.differences import Difference, in_words
 from catalog.filters import MatrixFilter
 from catalog.models import Release
 from catalog.schema import Catalog
 from catalog.urls import urlpatterns as every_pattern
-from catalog.views import history, models, paging
+from catalog.views import models, paging
 from catalog.views.learning import method_html
 from catalog.views.use_cases import cell_view
 from catalog.vocabulary import Branch, Fit
@@ -429,18 +429,18 @@ def test_a_release_says_what_changed_in_words(client: Client, starter_release: R
 
     html = get(client, "/releases/2/")
 
-    assert f"A &lt;b&gt;new&lt;/b&gt; name: name from “{first.name}” to “A &lt;b&gt;new&lt;/b&gt; name”." in html
+    assert f"A &lt;b&gt;new&lt;/b&gt; name: name: “{first.name}” → “A &lt;b&gt;new&lt;/b&gt; name”." in html
     assert f"Claims: {len(catalog.claims)}" in html
     assert "Release 2" in get(client, "/releases/")
 
 
-def test_a_long_change_is_cut_and_an_empty_one_is_unknown() -> None:
+def test_a_long_change_is_cut_and_an_empty_one_is_nothing() -> None:
     change = Difference("models", ("a",), "changed", "note", "", "x" * 500)
 
-    said = history.sentence(change, "a")
+    said = in_words(change)
 
-    assert said.startswith("a: note from “unknown” to “xxx")
-    assert len(said) < 200
+    assert said.startswith("note: nothing → “xxx")
+    assert len(said) < 250
 
 
 def test_the_pages_load_nothing_from_elsewhere() -> None:

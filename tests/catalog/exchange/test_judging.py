@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings, strategies as some
 
 from catalog import query
+from catalog.differences import Difference
 from catalog.exchange.columns import cells_of, read, write
-from catalog.exchange.judging import Act, Change, brought, closed, judge
+from catalog.exchange.judging import Act, brought, closed, judge
 from catalog.registry import KINDS, Kind
 from catalog.schema import AiModel, Catalog, Offer, Price, Provider, Source
 from catalog.tables import Format, Line
@@ -53,7 +54,10 @@ def test_row_is_new_changed_or_unchanged() -> None:
 
     (changed,) = verdicts("providers", "slug,name,about\nacme,Acme,\n", DESK)
 
-    assert (changed.act, changed.changes) == (Act.CHANGED, (Change("about", "A maker.", ""),))
+    assert (changed.act, changed.changes) == (
+        Act.CHANGED,
+        (Difference("providers", changed.key, "changed", "about", "A maker.", ""),),
+    )
     assert (changed.before, changed.fact) == (ACME, replace(ACME, about=""))
 
 
