@@ -30,7 +30,7 @@ class Dated:
     published: Price | None
 
 
-def taken_along(chosen: Dated, others: Iterator[Dated]) -> Iterator[Dated]:
+def prices_to_publish_with(chosen: Dated, others: Iterator[Dated]) -> Iterator[Dated]:
     """Yield the unpublished prices of the same subject and unit that share days with a price that is being published.
 
     Without them readers would have two prices on one day, or none: the old one must end where the new one starts.

@@ -13,7 +13,7 @@ from django.db import models, transaction
 from django.db.models import Q, QuerySet, Value
 from django.utils import timezone
 
-from catalog.dated import Dated, line_of, taken_along
+from catalog.dated import Dated, line_of, prices_to_publish_with
 from catalog.models import DESK, Act, Cell, DeskRow, Price, Revision, Score, State
 from catalog.models.base import HtmlField, lookup
 from catalog.models.revisions import PUBLISH
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 BATCH = 500
-EDITED = (State.DRAFT.value, State.REVIEW.value)
-DECIDED = (State.PUBLISHED.value, State.WITHDRAWN.value)
+DRAFT_STATES = (State.DRAFT.value, State.REVIEW.value)
+FINAL_STATES = (State.PUBLISHED.value, State.WITHDRAWN.value)
 
 type Links = Mapping[str, Sequence[int]]  # a field that holds several references → primary keys
 
@@ -52,7 +52,7 @@ class MayNotPublishError(DeskError, PermissionDenied):
 
 
 @dataclass(frozen=True, slots=True)
-class Stood:
+class RowSnapshot:
     """A row as the database holds it."""
 
     state: str
@@ -122,15 +122,15 @@ def write_many(  # noqa: PLR0913  # each says something of its own
     table = type(rows[0])
     with transaction.atomic():
         before = _locked(table, [row.pk for row in rows if row.pk is not None])
-        heads = _heads(table.kind, before)
+        heads = _latest_revisions(table.kind, before)
         for row in rows:
             if not restores:
-                _settle_state(row, before.get(row.pk or 0), author)
+                _resolve_state(row, before.get(row.pk or 0), author)
             _refuse_locked(before.get(row.pk or 0))
-        known = _caught_up(table.kind, before, heads)
+        known = _record_external_changes(table.kind, before, heads)
         was_new = [row.pk is None for row in rows]
         _store(table, rows, links)
-        after = stood(table.objects.filter(pk__in=[row.pk for row in rows]))
+        after = snapshots(table.objects.filter(pk__in=[row.pk for row in rows]))
         moment = moment or timezone.now()
         made = [
             _revision(
@@ -171,7 +171,7 @@ def revert(revision: Revision, *, author: "User | None", note: str = "", seen: i
     row = table.objects.filter(pk=revision.row).order_by("pk").first()
     if row is None:
         raise DeskError("This row was deleted. Add it anew if it is needed.")
-    links = fill(row, revision.fact)
+    links = apply_fact(row, revision.fact)
     row.state = State.DRAFT.value
     words = f"Back to change {revision.number}. {note}".strip()
     return write(row, author=author, note=words, act=Act.REVERTED, seen=seen, links=links)
@@ -203,8 +203,8 @@ def _ended_by(row: Price) -> Price | None:
     later = same.filter(valid_from__gt=row.valid_from).order_by("valid_from").first()
     ends = [found[1].fact.valid_to, later and later.valid_from - timedelta(days=1)]
     before.valid_to = min((end for end in ends if end), default=None)
-    fact = replace(stood(same.filter(pk=before.pk))[before.pk].fact, valid_to=before.valid_to)
-    published = Revision.objects.of(before).filter(state__in=DECIDED).first()
+    fact = replace(snapshots(same.filter(pk=before.pk))[before.pk].fact, valid_to=before.valid_to)
+    published = Revision.objects.of(before).filter(state__in=FINAL_STATES).first()
     if published and published.state == State.PUBLISHED.value and published.fact == fact:
         before.state = State.PUBLISHED.value  # readers have it just so
     return before
@@ -224,10 +224,10 @@ def unlock(cell: Cell, note: str, *, author: "User | None") -> Revision:
 
 def ever_published(row: DeskRow) -> bool:
     """Tell whether readers may have seen a row: then it is taken out, never deleted."""
-    return row.state in DECIDED or Revision.objects.of(row).filter(state__in=DECIDED).exists()
+    return row.state in FINAL_STATES or Revision.objects.of(row).filter(state__in=FINAL_STATES).exists()
 
 
-def _publish_together(rows: Sequence[Price], before: Mapping[int, Stood], author: "User | None") -> None:
+def _publish_together(rows: Sequence[Price], before: Mapping[int, RowSnapshot], author: "User | None") -> None:
     """Publish, with each price, those that end or start where it starts or ends; else readers would have two or none."""
     chosen = [row for row in rows if row.state == State.PUBLISHED.value]
     if not chosen:
@@ -235,11 +235,11 @@ def _publish_together(rows: Sequence[Price], before: Mapping[int, Stood], author
     same = Q()
     for row in chosen:
         same |= Q(offer=row.offer_id, product=row.product_id, unit=row.unit)
-    others = stood(Price.objects.filter(same, state__in=EDITED))
+    others = snapshots(Price.objects.filter(same, state__in=DRAFT_STATES))
     if not others:
         return
-    last = _last_published([*others, *(row.pk for row in chosen)])
-    now = stood(Price.objects.filter(pk__in=[row.pk for row in chosen]))
+    last = _published_facts([*others, *(row.pk for row in chosen)])
+    now = snapshots(Price.objects.filter(pk__in=[row.pk for row in chosen]))
     along: set[int] = set()
     for row in chosen:
         was = before.get(row.pk)
@@ -250,7 +250,7 @@ def _publish_together(rows: Sequence[Price], before: Mapping[int, Stood], author
             for pk, other in others.items()
             if line_of(other.fact) == line_of(price.now)
         }
-        found = list(taken_along(price, iter(siblings.values())))
+        found = list(prices_to_publish_with(price, iter(siblings.values())))
         along |= {pk for pk, other in siblings.items() if other in found}
     words = "Published together with the price that it shares days with."
     mark(Price.objects.filter(pk__in=along), State.PUBLISHED, author=author, note=words)
@@ -277,9 +277,9 @@ def _end_older_scores(rows: Sequence[Score], author: "User | None") -> None:
         mark(ended, State.WITHDRAWN, author=author, note="Followed by a newer figure of the same measurement.")
 
 
-def _last_published(keys: Sequence[int]) -> dict[int, Any]:
+def _published_facts(keys: Sequence[int]) -> dict[int, Any]:
     """Return the facts that readers have of some prices, leaving out the newest entry where that publishes one."""
-    decided = Revision.objects.filter(kind=Price.kind.name, row__in=keys, state__in=DECIDED)
+    decided = Revision.objects.filter(kind=Price.kind.name, row__in=keys, state__in=FINAL_STATES)
     newest = dict(decided.newest_of_each().values_list("row", "number"))
     chosen = set(
         Price.objects.filter(pk__in=keys, state=State.PUBLISHED.value).order_by("pk").values_list("pk", flat=True)
@@ -295,7 +295,7 @@ def _last_published(keys: Sequence[int]) -> dict[int, Any]:
 def _turn_lock(cell: Cell, locked: str, act: Act, *, author: "User | None", note: str) -> Revision:
     with transaction.atomic():
         before = _locked(Cell, [cell.pk])
-        known = _caught_up(Cell.kind, before, _heads(Cell.kind, before))
+        known = _record_external_changes(Cell.kind, before, _latest_revisions(Cell.kind, before))
         Cell.objects.filter(pk=cell.pk).update(locked=locked)
         cell.locked = locked
         made = _revision(cell, before[cell.pk], number=known.get(cell.pk, 0) + 1, act=act, author=author, note=note)
@@ -303,7 +303,7 @@ def _turn_lock(cell: Cell, locked: str, act: Act, *, author: "User | None", note
     return made
 
 
-def fill(row: DeskRow, fact: Any, slugs: Mapping[str, Mapping[str, int]] | None = None) -> Links:
+def apply_fact(row: DeskRow, fact: Any, slugs: Mapping[str, Mapping[str, int]] | None = None) -> Links:
     """Give a row the values of a fact, and return what its lists refer to, for `write`.
 
     `slugs` may hold kind → slug → primary key where many rows are filled. Raises `DeskError` for an unknown reference.
@@ -361,11 +361,11 @@ def _key(kind: str, slug: str, slugs: Mapping[str, Mapping[str, int]] | None) ->
     return int(found)
 
 
-def stood(rows: QuerySet[Any]) -> dict[int, Stood]:
+def snapshots(rows: QuerySet[Any]) -> dict[int, RowSnapshot]:
     """Return rows as they stand in the database, by primary key: state and fact."""
     locks = {"lock_reason": models.F("locked")} if rows.model is Cell else {"lock_reason": Value("")}
     return {
-        pk: Stood(state, fact, locked)
+        pk: RowSnapshot(state, fact, locked)
         for (pk, state, locked), fact in facts(rows.annotate(**locks), "pk", "state", "lock_reason")
     }
 
@@ -380,23 +380,23 @@ def facts(rows: QuerySet[Any], *extra: str) -> Iterator[tuple[tuple[Any, ...], A
         yield row[: len(extra)], msgspec.convert(values, kind.fact)
 
 
-def standing(on: date) -> dict[str, list[Any]]:
+def last_published(on: date) -> dict[str, list[Any]]:
     """Return what readers keep of rows that are being edited, by kind: what was published last, unless it was taken out.
 
     One query, whatever the desk holds.
     """
-    edited = Q(kind=Cell.kind.name, row__in=coming(on).order_by().values("pk"))
+    edited = Q(kind=Cell.kind.name, row__in=scheduled(on).order_by().values("pk"))
     for kind, table in DESK.items():
-        edited |= Q(kind=kind, row__in=table.objects.filter(state__in=EDITED).order_by().values("pk"))
+        edited |= Q(kind=kind, row__in=table.objects.filter(state__in=DRAFT_STATES).order_by().values("pk"))
     kept: dict[tuple[str, int], Any] = {}
-    for revision in Revision.objects.filter(edited, state__in=DECIDED).order_by("kind", "row", "-number"):
+    for revision in Revision.objects.filter(edited, state__in=FINAL_STATES).order_by("kind", "row", "-number"):
         place = (revision.kind, revision.row)
         if place not in kept and not (revision.kind == Cell.kind.name and revision.fact.as_of > on):
             kept[place] = revision.fact if revision.state == State.PUBLISHED.value else None
     return {name: [fact for (kind, _row), fact in kept.items() if kind == name and fact is not None] for name in KINDS}
 
 
-def coming(on: date) -> QuerySet[Cell]:
+def scheduled(on: date) -> QuerySet[Cell]:
     """Return the published cells whose answer starts after that day; until then the answer before it stands."""
     return Cell.objects.filter(state=State.PUBLISHED.value, as_of__gt=on)
 
@@ -409,36 +409,38 @@ def refuse_stale(row: DeskRow, seen: int) -> None:
         raise StaleError(latest)
 
 
-def _settle_state(row: DeskRow, before: Stood | None, author: "User | None") -> None:
+def _resolve_state(row: DeskRow, before: RowSnapshot | None, author: "User | None") -> None:
     if may_publish(author):
         return
     if row.state == State.PUBLISHED.value and before is not None and before.state == State.PUBLISHED.value:
         row.state = State.DRAFT.value  # readers keep what was published
-    if row.state in DECIDED and (before is None or before.state != row.state):
+    if row.state in FINAL_STATES and (before is None or before.state != row.state):
         raise MayNotPublishError("Only a reviewer publishes a row or takes it out. Leave it in review.")
 
 
-def _refuse_locked(before: Stood | None) -> None:
+def _refuse_locked(before: RowSnapshot | None) -> None:
     if before is not None and before.locked:
         raise LockedError(f"This cell is locked: {before.locked}")
 
 
-def _locked(table: type[DeskRow], keys: Iterable[int]) -> dict[int, Stood]:
+def _locked(table: type[DeskRow], keys: Iterable[int]) -> dict[int, RowSnapshot]:
     """Return the rows as they stand, and let nobody else write them until this transaction ends."""
     chosen = sorted(keys)
     if not chosen:
         return {}
     held = table.objects.filter(pk__in=chosen).select_for_update().order_by("pk").values_list("pk", flat=True)
-    return stood(table.objects.filter(pk__in=list(held)))
+    return snapshots(table.objects.filter(pk__in=list(held)))
 
 
-def _heads(kind: Kind, rows: Iterable[int]) -> dict[int, Revision]:
+def _latest_revisions(kind: Kind, rows: Iterable[int]) -> dict[int, Revision]:
     chosen = list(rows)
     found = Revision.objects.filter(kind=kind.name, row__in=chosen).newest_of_each() if chosen else ()
     return {head.row: head for head in found}
 
 
-def _caught_up(kind: Kind, before: Mapping[int, Stood], heads: Mapping[int, Revision]) -> dict[int, int]:
+def _record_external_changes(
+    kind: Kind, before: Mapping[int, RowSnapshot], heads: Mapping[int, Revision]
+) -> dict[int, int]:
     """Note what was stored past this room, such as the starter catalog; return the newest number of each row."""
     missed = []
     for pk, row in before.items():
@@ -465,15 +467,15 @@ def _store(table: type[DeskRow], rows: Sequence[DeskRow], links: Sequence[Links]
         link(rows, links)
 
 
-def _act(before: Stood, after: Stood) -> Act:
+def _act(before: RowSnapshot, after: RowSnapshot) -> Act:
     return Act.MARKED if before.fact == after.fact else Act.CHANGED
 
 
-def _revision(row: DeskRow, now: Stood, **rest: Any) -> Revision:
+def _revision(row: DeskRow, now: RowSnapshot, **rest: Any) -> Revision:
     return _entry(row.kind, row.pk, now, **rest)
 
 
-def _entry(kind: Kind, pk: int, now: Stood, **rest: Any) -> Revision:
+def _entry(kind: Kind, pk: int, now: RowSnapshot, **rest: Any) -> Revision:
     return Revision(
         kind=kind.name,
         row=pk,

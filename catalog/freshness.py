@@ -13,24 +13,26 @@ from catalog.releases import Edition
 from config.build import build_id
 
 
-def fresh(request: HttpRequest, edition: Edition, on: date | None, make: Callable[[], HttpResponse]) -> HttpResponse:
+def conditional_response(
+    request: HttpRequest, edition: Edition, on: date | None, make: Callable[[], HttpResponse]
+) -> HttpResponse:
     """Answer 304 where the asker has it; else what `make` returns.
 
     The tag follows from the release, the address, our own code, and the day where the answer depends on one.
     """
     parts = (edition.digest, str(edition.number), str(on), base_url(request), request.get_full_path(), build_id())
     etag = quote_etag(sha256("|".join(parts).encode(errors="replace")).hexdigest()[:32])
-    return tagged(get_conditional_response(request, etag=etag) or make(), etag)
+    return with_etag(get_conditional_response(request, etag=etag) or make(), etag)
 
 
 def by_content(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Tag an answer by its content, which the asker's cookies may change; 304 where the asker has it."""
     patch_vary_headers(response, ["Cookie"])
     etag = quote_etag(sha256(response.content).hexdigest()[:32])
-    return tagged(get_conditional_response(request, etag=etag, response=response) or response, etag)
+    return with_etag(get_conditional_response(request, etag=etag, response=response) or response, etag)
 
 
-def tagged(response: HttpResponse, etag: str) -> HttpResponse:
+def with_etag(response: HttpResponse, etag: str) -> HttpResponse:
     """Let caches keep an answer as long as they ask each time whether it still holds."""
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = "no-cache"

@@ -44,7 +44,7 @@ def _load_kind(kind: Kind, rows: Iterable[Row], slugs: Slugs) -> int:
     if kind.key == ("slug",):
         slugs[kind.name] |= {str(row.fact.slug): one.pk for row, one in zip(new, made, strict=True)}
     if kind.name in kind.links.values():  # what could not be known before all rows of the kind were there
-        links = [desk.fill(one, row.fact, slugs) for one, row in zip(made, new, strict=True)]
+        links = [desk.apply_fact(one, row.fact, slugs) for one, row in zip(made, new, strict=True)]
         own = [name for name, target in kind.links.items() if target == kind.name and name not in kind.lists]
         if own:
             DESK[kind.name].objects.bulk_update(made, own, batch_size=desk.BATCH)
@@ -61,7 +61,7 @@ def _present(kind: Kind) -> dict[tuple[str, ...], int]:
 def _filled(one: DeskRow, row: Row, slugs: Slugs) -> desk.Links:
     """Give a new row the values of a fact, except for references to rows of its own kind that are not there yet."""
     kind = one.kind
-    links = desk.fill(one, with_known_links(kind, row.fact, {kind.name: slugs[kind.name]}), slugs)
+    links = desk.apply_fact(one, with_known_links(kind, row.fact, {kind.name: slugs[kind.name]}), slugs)
     if reason := desk.wrong_field(one):
         raise WrongRowError(row.place, reason)
     return links

@@ -64,7 +64,7 @@ def compile_desk(on: date | None = None) -> Catalog:
     """
     on = on or timezone.localdate()
     with _one_snapshot():
-        kept = desk.standing(on)
+        kept = desk.last_published(on)
         return without_orphans(
             Catalog(**{kind.name: ordered(kind, _published(kind, kept[kind.name], on)) for kind in KINDS.values()})
         )

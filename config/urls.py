@@ -28,7 +28,7 @@ urlpatterns = [
     path("theme/", views.theme, name="theme"),
     path("api/v1/", include((catalog.api.openapi.addresses(API), "api"))),
     path("", include("wizard.urls")),
-    path("", include("catalog.machines")),
+    path("", include("catalog.feed_urls")),
     path("", include("catalog.urls")),
 ]
 

@@ -372,7 +372,7 @@ class DeskAdmin(PickedAdmin):
         older = Revision.objects.of(row).filter(number=number).first()
         if older is None:
             raise Http404
-        now = desk.stood(self.model.objects.filter(pk=pk))[pk].fact
+        now = desk.snapshots(self.model.objects.filter(pk=pk))[pk].fact
         changes = [in_words(each) for each in of_row(row.kind, (), now, older.fact)]
         return self.act_page(
             request,

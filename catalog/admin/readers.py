@@ -78,7 +78,7 @@ class Readers:
         now = self.facts(kind)
         undone = [_by_key(kind, each.catalog) for each in releases.undone()]
         found = {}
-        for pk, row in desk.stood(table.objects.filter(pk__in=list(keys))).items():
+        for pk, row in desk.snapshots(table.objects.filter(pk__in=list(keys))).items():
             key = kind.key_of(row.fact)
             taken = any(each.get(key) == row.fact for each in undone)
             found[pk] = Standing(State(row.state), row.fact, now.get(key), taken)  # type: ignore[call-arg]  # the enum’s own look-up

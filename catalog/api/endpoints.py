@@ -25,7 +25,7 @@ from catalog.api.computed import Snapshot
 from catalog.api.params import HIGHEST_RELEASE, USUAL_ROWS, Day, Id, ListParams, Params, ReleaseParams, known_only
 from catalog.api.resources import RESOURCES, Property, Resource
 from catalog.api.responses import ENCODER, json, table
-from catalog.freshness import fresh, tagged
+from catalog.freshness import conditional_response, with_etag
 from catalog.models import Release
 from catalog.registry import KINDS
 from catalog.releases import Edition, NoRelease
@@ -124,7 +124,7 @@ def no_release(number: int | None) -> ProblemError:
 def answer(request: HttpRequest, now: Snapshot, make: Callable[[], Any]) -> HttpResponse:
     """Answer the one row that `make` returns, or 304 where the asker has it; `make` is then not called."""
     head = {"release": now.edition.number, "digest": now.edition.digest, "as_of": now.on}
-    return fresh(request, now.edition, now.on, lambda: json(ENCODER.encode({**head, "item": make()})))
+    return conditional_response(request, now.edition, now.on, lambda: json(ENCODER.encode({**head, "item": make()})))
 
 
 # -------------------------------------------------------------------------------------------- one list and one detail
@@ -133,7 +133,7 @@ def answer(request: HttpRequest, now: Snapshot, make: Callable[[], Any]) -> Http
 def _list(resource: Resource) -> Callable[..., HttpResponse]:
     def view(request: HttpRequest, params: Any) -> HttpResponse:
         now = snapshot(request, params)
-        return fresh(request, now.edition, now.on, lambda: _listed(request, now, resource, params))
+        return conditional_response(request, now.edition, now.on, lambda: _listed(request, now, resource, params))
 
     return _takes(view, params=(resource.params, param_functions.Query(...)))
 
@@ -325,7 +325,7 @@ def whole(request: HttpRequest, params: Query[ReleaseParams]) -> HttpResponse:
         if gzipped:
             response.headers["Content-Encoding"] = "gzip"
     patch_vary_headers(response, ["Accept-Encoding"])
-    return tagged(response, etag)
+    return with_etag(response, etag)
 
 
 def _payload(digest: str) -> bytes:
@@ -350,7 +350,7 @@ def whole_schema(request: HttpRequest) -> HttpResponse:
     """Give the JSON Schema of the whole catalog."""
     known_only(request, Schema())
     etag = quote_etag(f"schema-{build_id()}")
-    return tagged(get_conditional_response(request, etag=etag) or json(catalog_schema()), etag)
+    return with_etag(get_conditional_response(request, etag=etag) or json(catalog_schema()), etag)
 
 
 @cache

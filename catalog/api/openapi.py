@@ -21,7 +21,7 @@ from catalog.api.endpoints import RELEASES
 from catalog.api.params import A_DAY
 from catalog.api.resources import RESOURCES
 from catalog.api.responses import as_api, json, no_such_address
-from catalog.freshness import by_content, tagged
+from catalog.freshness import by_content, with_etag
 from catalog.registry import Tag
 from config import problems
 from config.build import build_id
@@ -101,7 +101,7 @@ def addresses(api: Api) -> list[URLPattern | URLResolver]:
     @require_safe
     def openapi(request: HttpRequest) -> HttpResponse:
         etag = quote_etag(f"openapi-{build_id()}")
-        return tagged(get_conditional_response(request, etag=etag) or json(api.document_json), etag)
+        return with_etag(get_conditional_response(request, etag=etag) or json(api.document_json), etag)
 
     @require_safe
     def docs(request: HttpRequest) -> HttpResponse:

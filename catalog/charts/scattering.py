@@ -148,16 +148,16 @@ def _beside(point: Point, here: tuple[float, float]) -> list[Text]:
 def _has_room(  # noqa: PLR0913, PLR0917  # what is in the way
     text: Text, own: tuple[float, float], kept: Sequence[Text], dots: Sequence[Dot], left: float, width: float
 ) -> bool:
-    top, bottom = text.y - 12, text.y + 4
-    if text.left < left or text.right > width or top < 0:
+    start, end, top, bottom = text.left, text.right, text.y - 12, text.y + 4
+    if start < left or end > width or top < 0:
         return False
     if any(
-        text.left < other.right + 4 and other.left < text.right + 4 and top < other.y + 4 and other.y - 12 < bottom
+        start < other.right + 4 and other.left < end + 4 and top < other.y + 4 and other.y - 12 < bottom
         for other in kept
     ):
         return False
     return not any(
-        text.left < dot.x + 4 and dot.x - 4 < text.right and top < dot.y + 4 and dot.y - 4 < bottom
+        start < dot.x + 4 and dot.x - 4 < end and top < dot.y + 4 and dot.y - 4 < bottom
         for dot in dots
         if (dot.x, dot.y) != own
     )

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import BooleanField, CheckConstraint, ExpressionWrapper, Q, QuerySet
 
-from catalog.desk import DECIDED, facts, fill, wrong_field
+from catalog.desk import FINAL_STATES, apply_fact, facts, wrong_field
 from catalog.exchange.columns import columns
 from catalog.exchange.judging import subject_of
 from catalog.models import DESK, Cell, Revision
@@ -70,9 +70,12 @@ class PostgresDesk:
         """Return those of these keys whose rows readers may have had."""
         stored = {pk: key for key, (pk, _fact) in self.stored(kind, list(keys)).items()}
         decided = (
-            DESK[kind.name].objects.filter(pk__in=stored, state__in=DECIDED).order_by().values_list("pk", flat=True)
+            DESK[kind.name]
+            .objects.filter(pk__in=stored, state__in=FINAL_STATES)
+            .order_by()
+            .values_list("pk", flat=True)
         )
-        earlier = Revision.objects.filter(kind=kind.name, row__in=stored, state__in=DECIDED).order_by()
+        earlier = Revision.objects.filter(kind=kind.name, row__in=stored, state__in=FINAL_STATES).order_by()
         return {stored[pk] for pk in {*decided, *earlier.values_list("row", flat=True)}}
 
     def refusals(self, kind: Kind, facts: Sequence[Any]) -> Mapping[int, str]:
@@ -110,7 +113,7 @@ def _as_rows(kind: Kind, facts: Sequence[Any], references: Slugs) -> list[Any]:
     rows = []
     for place, fact in enumerate(facts):
         row = table(pk=-1 - place)
-        fill(row, fact, known)
+        apply_fact(row, fact, known)
         rows.append(row)
     return rows
 

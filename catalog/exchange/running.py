@@ -196,7 +196,7 @@ def _restore(kind: Kind, changed: Sequence[Revision], *, author: "User | None", 
     before = Q(*(Q(row=each.row, number=each.number - 1) for each in changed), _connector=Q.OR)
     older = list(Revision.objects.filter(before, kind=kind.name).order_by("row")) if changed else []
     stored, references = DESK[kind.name].objects.in_bulk([each.row for each in older]), PostgresDesk().references(kind)
-    links = [desk.fill(stored[each.row], each.fact, references) for each in older]
+    links = [desk.apply_fact(stored[each.row], each.fact, references) for each in older]
     for each in older:
         stored[each.row].state = each.state
     rows = [stored[each.row] for each in older]
@@ -343,7 +343,7 @@ def _store(kind: Kind, facts: dict[Key, Any], known: PostgresDesk, **act: Any) -
     rows, links = [], []
     for key, fact in facts.items():
         row = stored[present[key][0]] if key in present else DESK[kind.name]()
-        links.append(desk.fill(row, fact, known.references(kind)))
+        links.append(desk.apply_fact(row, fact, known.references(kind)))
         row.state = State.DRAFT.value
         rows.append(row)
     desk.write_many(rows, links=links, **act)

@@ -20,8 +20,8 @@ from django_htmx.middleware import HtmxDetails
 
 from catalog import asof
 from catalog.asof import BadMomentError, Moment
-from catalog.fieldrecord import mark_of
-from catalog.freshness import tagged
+from catalog.freshness import with_etag
+from catalog.pilot_stats import extra_etag
 from catalog.releases import Edition, NoRelease, current, edition as edition_of, following
 from config.build import build_id
 
@@ -58,7 +58,7 @@ def reads_release[**P](
             return render(request, "catalog/no_release.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
         reading, tag = _reading(edition, moment), _tag(request, edition)
         known = None if settings.DEBUG else get_conditional_response(request, etag=tag)
-        response = tagged(known or view(request, reading, *args, **kwargs), tag)
+        response = with_etag(known or view(request, reading, *args, **kwargs), tag)
         patch_vary_headers(response, ["Accept-Encoding", "Cookie", "HX-Request"])
         if moment.asked:
             response.headers["X-Robots-Tag"] = "noindex"
@@ -131,7 +131,7 @@ def _tag(request: HttpRequest, edition: Edition) -> str:
         request.get_host(),
         build_id(),
         "inside" if asks_for_inside(request) else "",
-        mark_of(request),
+        extra_etag(request),
     )
     return quote_etag(sha256("|".join(parts).encode(errors="replace")).hexdigest()[:32])
 

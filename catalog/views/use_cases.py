@@ -9,9 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from catalog import filters, query
 from catalog.claims import disputed, doubted_about
-from catalog.fieldrecord import beside, counts_for
 from catalog.filters import MatrixFilter
 from catalog.histories import cell_histories
+from catalog.pilot_stats import pilot_stats_for, with_pilot_stats
 from catalog.registry import KINDS
 from catalog.schema import AiModel, Catalog, Cell, Industry, Source, UseCase
 from catalog.values import groups_of
@@ -148,7 +148,7 @@ def _turned(rows: list[MatrixRow]) -> list[dict[str, Any]]:
     return [{"branch": branch, "cells": [row.cells[place] for row in rows]} for place, branch in enumerate(Branch)]
 
 
-@beside
+@with_pilot_stats
 @reads_release
 def use_case(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     """Show a job: both answers with their reasons, what it takes, what can go wrong."""
@@ -165,7 +165,7 @@ def use_case(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         doubted=doubted_about(catalog, on, use_case=slug),
         makers=_makers(catalog, case, on),
         facts=groups_of(catalog, KINDS["use_cases"], case, but=("inputs", "outputs", "unit", "unit_plural")),
-        record=counts_for(request),
+        record=pilot_stats_for(request),
         siblings=tuple(
             other for other in catalog.use_cases if other.industry == case.industry and other.slug != case.slug
         ),
@@ -189,7 +189,7 @@ def _reads_all(model: AiModel, case: UseCase, medium: Medium) -> bool:
     return all(query.reads(model, put) is not Known.NO for put in needed)
 
 
-@beside
+@with_pilot_stats
 @reads_release
 def cell(request: HttpRequest, edition: Reading, slug: str, branch: str) -> HttpResponse:
     """Show one answer of the matrix: why, on what condition, who says so, and when it is looked at again."""
@@ -211,7 +211,7 @@ def cell(request: HttpRequest, edition: Reading, slug: str, branch: str) -> Http
         doubted=doubted_about(catalog, on, use_case=slug),
         source_row=source,
         branch=column,
-        record=counts_for(request),
+        record=pilot_stats_for(request),
         turns=cell_histories(edition.number, edition.digest).get((case.slug, column), ()),
     )
 

@@ -51,7 +51,7 @@ def test_a_new_row_has_its_first_revision(table: type[DeskRow]) -> None:
     assert made is not None
     assert (made.row, made.number, made.act, made.state, made.note) == (row.pk, 1, "added", DRAFT, "From a test.")
     assert tuple(made.key) == row.natural_key()
-    assert made.fact == desk.stood(table.objects.filter(pk=row.pk))[row.pk].fact
+    assert made.fact == desk.snapshots(table.objects.filter(pk=row.pk))[row.pk].fact
 
 
 @pytest.mark.parametrize("table", DESK.values(), ids=DESK)
@@ -278,7 +278,7 @@ def test_readers_see_the_last_published_value_whatever_is_done(steps: list[tuple
         for step, number in steps:
             row = Price.objects.get(pk=row.pk)
             expected = _done(row, step, number, expected)
-        kept = [fact.usd for fact in (*desk.standing(date(2026, 11, 25))["prices"], *_published_prices())]
+        kept = [fact.usd for fact in (*desk.last_published(date(2026, 11, 25))["prices"], *_published_prices())]
         transaction.set_rollback(True)
 
     assert kept == ([] if expected is None else [expected])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count as CountOf, F, Q
 
-from catalog.fieldrecord import Count
+from catalog.pilot_stats import Count
 from catalog.vocabulary import Branch
 from wizard.models import ModelVerdict, Pilot
 from wizard.models.pilots import SETTLED

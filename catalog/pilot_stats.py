@@ -36,7 +36,7 @@ def counts_of(use_case: str) -> tuple[Count, ...]:
     return found(use_case)
 
 
-def beside[View: Callable[..., HttpResponseBase]](view: View) -> View:
+def with_pilot_stats[View: Callable[..., HttpResponseBase]](view: View) -> View:
     """Ask for the counts of the use case in the address first, so that the entity tag of its page depends on them."""
 
     @wraps(view)
@@ -49,7 +49,7 @@ def beside[View: Callable[..., HttpResponseBase]](view: View) -> View:
     return cast("View", counted)
 
 
-def counts_for(request: HttpRequest) -> tuple[Count, ...]:
+def pilot_stats_for(request: HttpRequest) -> tuple[Count, ...]:
     """Return the counts that were asked for."""
     found: tuple[Count, ...] = getattr(request, COUNTS, ())
     return found
@@ -60,7 +60,7 @@ def depends_on(request: HttpRequest, mark: str) -> None:
     setattr(request, MARK, mark)
 
 
-def mark_of(request: HttpRequest) -> str:
+def extra_etag(request: HttpRequest) -> str:
     """Return what was noted."""
     found: str = getattr(request, MARK, "")
     return found
