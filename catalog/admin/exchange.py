@@ -28,7 +28,7 @@ from django.views.decorators.http import require_safe
 from catalog.admin.base import EFFECTS, PickedAdmin, ReadOnlyAdmin
 from catalog.admin.forms import Reference
 from catalog.admin.working import Work, working
-from catalog.exchange import fetching, running, syncing
+from catalog.exchange import download, price_sync, runs
 from catalog.exchange.columns import kinds_of_header, read, write
 from catalog.exchange.lists import WrongListError
 from catalog.exchange.postgres import stored_facts
@@ -236,7 +236,7 @@ class ImportAdmin(ReadOnlyAdmin):
                 return read(file, how, kind)
 
             size = file.size or 1
-            steps = running.judging(kind, lines, origin=origin_of(file), author=_user(request))
+            steps = runs.row_steps(kind, lines, origin=origin_of(file), author=_user(request))
             work = Work(
                 steps=steps,
                 percent=lambda _rows: 100 * file.tell() // size,
@@ -252,7 +252,7 @@ class ImportAdmin(ReadOnlyAdmin):
     def worked[Result](self, request: HttpRequest, work: Work[Result], *, title: str, large: bool) -> HttpResponseBase:
         """Do what is small at once and lead on; show of what is large how far it is."""
         if not large:
-            result = running.done(work.steps)
+            result = runs.done(work.steps)
             if work.says:
                 self.message_user(request, work.says(result), messages.SUCCESS)
             return HttpResponseRedirect(work.leads_to(result))
@@ -267,8 +267,8 @@ class ImportAdmin(ReadOnlyAdmin):
         if request.method == "POST" and form.is_valid():
             name, file = form.cleaned_data["price_list"], form.cleaned_data["file"]
             try:
-                data = fetching.parsed(fetching.bounded(file))
-                run = syncing.dry_run({name: data}, form.cleaned_data["as_of"], author=_user(request))
+                data = download.parsed(download.bounded(file))
+                run = price_sync.dry_run({name: data}, form.cleaned_data["as_of"], author=_user(request))
             except WrongListError as refused:
                 form.add_error("file", str(refused))
             else:
@@ -315,25 +315,25 @@ class ImportAdmin(ReadOnlyAdmin):
                 if "undo" in request.POST:
                     return self._undone(request, run, form.cleaned_data["note"])
                 return self._taken(request, run, form)
-            except running.NotTakenError as refused:
+            except runs.NotTakenError as refused:
                 form.add_error(None, str(refused))
         return self._run_page(request, run, form)
 
     def _taken(self, request: HttpRequest, run: Import, form: TakeForm) -> HttpResponseBase:
         count = run.good + (run.correction if form.correction else 0)
         work = Work(
-            steps=running.taking(
+            steps=runs.take_steps(
                 run, author=_user(request), note=form.cleaned_data["note"], correction=form.correction
             ),
             percent=lambda rows: 100 * rows // (count or 1),
             leads_to=lambda _taken: request.path,
             says=lambda taken: f"Drafts now: {taken:,} {_rows(taken)}. {EFFECTS[State.DRAFT]}",
-            refusals=(running.NotTakenError,),
+            refusals=(runs.NotTakenError,),
         )
         return self.worked(request, work, title=f"Taking {count:,} {_rows(count)}", large=count > MANY)
 
     def _undone(self, request: HttpRequest, run: Import, note: str) -> HttpResponseBase:
-        count = running.undo(run, author=_user(request), note=note)
+        count = runs.undo(run, author=_user(request), note=note)
         words = f"Put back: {count:,} {_rows(count)} of the desk stand as they did before these were taken."
         self.message_user(request, words, messages.SUCCESS)
         self.log_change(request, run, f"Put back. {note}")
@@ -355,7 +355,7 @@ class ImportAdmin(ReadOnlyAdmin):
             acts=acts,
             chosen=chosen if chosen in acts else "",
             rows=page,
-            reasons=running.by_reason(run),
+            reasons=runs.by_reason(run),
             title=str(run),
         )
 

@@ -1,4 +1,4 @@
-"""What judging asks of the desk, answered by the database, whose rules are tried on a copy of the table."""
+"""What a diff asks of the desk, answered by the database, whose rules are tried on a copy of the table."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -9,7 +9,7 @@ from django.db.models import BooleanField, CheckConstraint, ExpressionWrapper, Q
 
 from catalog.desk import FINAL_STATES, apply_fact, facts, wrong_field
 from catalog.exchange.columns import columns
-from catalog.exchange.judging import subject_of
+from catalog.exchange.diff import subject_of
 from catalog.models import DESK, Cell, Revision
 from catalog.models.base import lookup
 from catalog.registry import Key, Kind

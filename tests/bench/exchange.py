@@ -12,7 +12,7 @@ from django.db import transaction
 from django.test import override_settings
 
 from catalog import loader, starter
-from catalog.exchange import running
+from catalog.exchange import runs
 from catalog.exchange.columns import read, write
 from catalog.exchange.postgres import stored_facts
 from catalog.models import Import
@@ -39,7 +39,7 @@ def rows() -> list[Row]:
         ]
         seconds, run = _timed(many)
         begun = time.perf_counter()
-        running.take(run, author=None, note="For the bench.")
+        runs.take(run, author=None, note="For the bench.")
         found += [
             Row(f"dry run of {MANY:,} rows", round(seconds, 1), "s"),
             Row(f"taking {run.good:,} rows as drafts", round(time.perf_counter() - begun, 1), "s"),
@@ -71,7 +71,7 @@ def _run(file: Path) -> Import:
             stream.seek(0)
             return read(stream, Format.CSV, KIND)
 
-        return running.dry_run(KIND, lines, origin=file.name, author=None)
+        return runs.dry_run(KIND, lines, origin=file.name, author=None)
 
 
 def _timed(file: Path) -> tuple[float, Import]:

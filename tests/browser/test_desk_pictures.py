@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from catalog import desk, releases
-from catalog.exchange import columns, running
+from catalog.exchange import columns, runs
 from catalog.models import Cell, Price
 from catalog.registry import KINDS
 from catalog.tables import Format, Line
@@ -75,7 +75,7 @@ def a_dry_run() -> int:
     def lines() -> Iterator[Line]:
         return columns.read(io.BytesIO(text), Format.CSV, KINDS["providers"])
 
-    return running.dry_run(KINDS["providers"], lines, origin="providers.csv", author=None).pk
+    return runs.dry_run(KINDS["providers"], lines, origin="providers.csv", author=None).pk
 
 
 def nothing(_page: Page) -> None:

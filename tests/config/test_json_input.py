@@ -15,12 +15,12 @@ from config.json_input import MAX_DEPTH, STRETCH, NotJsonError, check_depth, dec
 # Files of the product that decode JSON without the check, because nobody but ourselves wrote it.
 OF_OUR_OWN = {
     "catalog/cards.py": "a card that we wrote for the typesetter",
-    "catalog/exchange/fetching.py": "hands its decoder to `decode_json`",
+    "catalog/exchange/download.py": "hands its decoder to `decode_json`",
     "catalog/tables.py": "checks each stretch itself, then decodes row by row",
     "catalog/schema/catalog.py": "the payload of a release",
     "catalog/histories.py": "rows of a release",
     "catalog/registry.py": "facts on file",
-    "catalog/exchange/running.py": "an import on file",
+    "catalog/exchange/runs.py": "an import on file",
     "wizard/plans/overlay.py": "replies on file",
     "wizard/plans/render/typeset.py": "what we wrote for the typesetter",
     "wizard/intake/promptfoo.py": "pieces of a file that was checked",

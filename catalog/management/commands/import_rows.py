@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from rich.console import Console
 from rich.progress import Progress
 
-from catalog.exchange import running
+from catalog.exchange import runs
 from catalog.exchange.columns import read
 from catalog.models import Import, RowAct
 from catalog.registry import KINDS
@@ -47,9 +47,9 @@ class Command(BaseCommand):
                     bar = progress.add_task("Taking the good rows", total=run.good)
                     advance = lambda rows: progress.update(bar, advance=rows)  # noqa: E731
                     note = note or f"From {file.name}."
-                    taken = running.take(run, author=None, note=note, correction=correct, advance=advance)
+                    taken = runs.take(run, author=None, note=note, correction=correct, advance=advance)
                     self.stdout.write(f"Drafts now: {taken:,}.")
-        except (WrongFileError, running.NotTakenError, OSError) as refused:
+        except (WrongFileError, runs.NotTakenError, OSError) as refused:
             raise CommandError(str(refused)) from refused
 
 
@@ -68,7 +68,7 @@ def _dry_run(kind: str, file: Path, progress: Progress) -> Import:
         def advance(_rows: int) -> None:
             progress.update(bar, completed=stream.tell())
 
-        return running.dry_run(KINDS[kind], lines, origin=file.name, author=None, advance=advance)
+        return runs.dry_run(KINDS[kind], lines, origin=file.name, author=None, advance=advance)
 
 
 def report(command: BaseCommand, run: Import, verbosity: int) -> None:

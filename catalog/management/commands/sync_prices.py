@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from rich.console import Console
 from rich.progress import Progress
 
-from catalog.exchange import fetching, running, syncing
+from catalog.exchange import download, price_sync, runs
 from catalog.exchange.lists import READERS, WrongListError
 from catalog.management.commands.import_rows import summary
 from catalog.models import Import
@@ -42,14 +42,14 @@ class Command(BaseCommand):
         try:
             with Progress(console=Console(), disable=not watched, transient=True) as progress:
                 bar = progress.add_task("Reading", total=None)
-                data = {name: fetching.fetched(where) for name, where in map(_named, lists)}
+                data = {name: download.fetched(where) for name, where in map(_named, lists)}
                 progress.update(bar, description="Comparing")
-                run = syncing.dry_run(data, as_of, author=None)
+                run = price_sync.dry_run(data, as_of, author=None)
             self._report(run, verbosity)
             if take and run.good:
-                taken = running.take(run, author=None, note=note or f"From {run.origin}.")
+                taken = runs.take(run, author=None, note=note or f"From {run.origin}.")
                 self.stdout.write(f"Drafts now: {taken:,}.")
-        except (WrongListError, running.NotTakenError) as refused:
+        except (WrongListError, runs.NotTakenError) as refused:
             raise CommandError(str(refused)) from refused
 
     def _report(self, run: Import, verbosity: int) -> None:
@@ -57,7 +57,7 @@ class Command(BaseCommand):
         if verbosity > 0:
             for row in good[: SHOWN if verbosity == 1 else None]:
                 self.stdout.write(f"{row.act}: {row.title} {row.words}")
-            for unit, reason, count in running.reasons(run):
+            for unit, reason, count in runs.reasons(run):
                 self.stdout.write(f"{count:>6,} × {unit}: {reason}")
         self.stdout.write(summary(run))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from catalog.exchange.columns import read
-from catalog.exchange.judging import Verdict, judge, subject_of
+from catalog.exchange.diff import Verdict, judge, subject_of
 from catalog.registry import KINDS, Key, Kind
 from catalog.schema import Catalog, Price
 from catalog.tables import Format
@@ -14,7 +14,7 @@ from catalog.tables import Format
 
 @dataclass(frozen=True, slots=True)
 class PaperDesk:
-    """What judging asks of the desk, answered from a catalog; no rule of the database is known here."""
+    """What a diff asks of the desk, answered from a catalog; no rule of the database is known here."""
 
     catalog: Catalog
 

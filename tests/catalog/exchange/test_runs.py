@@ -15,7 +15,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from catalog import desk, releases
-from catalog.exchange import running
+from catalog.exchange import runs
 from catalog.exchange.columns import cells_of, columns, read, write
 from catalog.exchange.postgres import PostgresDesk, stored_facts
 from catalog.models import DESK, AiModel, Import, Offer, Price, Provider, Revision, Source, State
@@ -31,16 +31,16 @@ def run_of(kind: str, text: str | bytes, form: Format = Format.CSV) -> Import:
     """Make a dry run of a file."""
     content = text if isinstance(text, bytes) else text.encode()
 
-    return running.done(steps_of(kind, content, form))
+    return runs.done(steps_of(kind, content, form))
 
 
-def steps_of(kind: str, content: bytes, form: Format = Format.CSV) -> running.Steps[Import]:
+def steps_of(kind: str, content: bytes, form: Format = Format.CSV) -> runs.Steps[Import]:
     """Return the work of a dry run, not yet begun."""
 
     def lines() -> Iterator[Line]:
         return read(io.BytesIO(content), form, KINDS[kind])
 
-    return running.judging(KINDS[kind], lines, origin=f"{kind}.{form}", author=None)
+    return runs.row_steps(KINDS[kind], lines, origin=f"{kind}.{form}", author=None)
 
 
 def counts(run: Import) -> tuple[int, int, int, int]:
@@ -86,7 +86,7 @@ def test_good_rows_become_drafts_with_author_and_note() -> None:
     run = run_of("providers", "slug,name\nacme,Acme & Sons\nb,B\nbad,\n")
     assert counts(run) == (1, 1, 0, 1)
 
-    assert running.take(run, author=maria, note="From the fair.") == 2
+    assert runs.take(run, author=maria, note="From the fair.") == 2
 
     assert list(Provider.objects.order_by("slug").values_list("slug", "name", "state")) == [
         ("acme", "Acme & Sons", "draft"),
@@ -111,16 +111,16 @@ def test_dry_run_changes_nothing() -> None:
 
 def test_taking_twice_is_refused() -> None:
     run = run_of("providers", "slug,name\nb,B\n")
-    running.take(run, author=None, note="")
+    runs.take(run, author=None, note="")
 
-    with pytest.raises(running.NotTakenError, match="taken already"):
-        running.take(run, author=None, note="")
+    with pytest.raises(runs.NotTakenError, match="taken already"):
+        runs.take(run, author=None, note="")
 
 
 def test_old_dry_runs_that_nobody_took_go() -> None:
     taken, left, young = (run_of("providers", f"slug,name\n{slug},B\n") for slug in "abc")
-    running.take(taken, author=None, note="")
-    Import.objects.exclude(pk=young.pk).update(made=timezone.now() - running.KEPT - timedelta(days=1))
+    runs.take(taken, author=None, note="")
+    Import.objects.exclude(pk=young.pk).update(made=timezone.now() - runs.KEPT - timedelta(days=1))
 
     last = run_of("providers", "slug,name\nd,D\n")
 
@@ -135,8 +135,8 @@ def test_desk_that_changed_meanwhile_is_named_and_nothing_is_taken() -> None:
     row.save()
     before = the_desk()
 
-    with pytest.raises(running.NotTakenError) as refused:
-        running.take(run, author=None, note="")
+    with pytest.raises(runs.NotTakenError) as refused:
+        runs.take(run, author=None, note="")
 
     assert str(refused.value) == (
         "Nothing was taken. The desk has changed since this dry run: acme. Make the dry run again."
@@ -156,8 +156,8 @@ def test_what_the_database_refuses_leaves_nothing_behind() -> None:
     saved(Price, offer=price.offer, usd=4, valid_from="2027-01-01", valid_to="2027-02-01", unit="mchar")
     before = the_desk()
 
-    with pytest.raises(running.NotTakenError) as refused:
-        running.take(run, author=None, note="")
+    with pytest.raises(runs.NotTakenError) as refused:
+        runs.take(run, author=None, note="")
 
     assert str(refused.value) == (
         "Nothing was done. This offer has another price for this unit, region and tier in these days. End that one first. "
@@ -175,7 +175,7 @@ def test_later_price_closes_the_one_before() -> None:
     )
     assert rows_of(run)[0][2].endswith("; closes the price of 2026-01-01, 2 US dollars")
 
-    running.take(run, author=None, note="")
+    runs.take(run, author=None, note="")
 
     assert [(str(each.valid_from), str(each.valid_to)) for each in Price.objects.order_by("valid_from")] == [
         ("2026-01-01", "2026-11-30"),
@@ -184,14 +184,14 @@ def test_later_price_closes_the_one_before() -> None:
 
 
 def test_models_that_name_each_other_are_taken_across_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(running, "BATCH", 2)
+    monkeypatch.setattr(runs, "BATCH", 2)
     maker, source = saved(Provider), saved(DESK["sources"])
     header = "slug,name,provider,replaced_by,source,as_of\n"
     rows = [f"m{n},M{n},{maker.slug},{f'm{(n + 1) % 5}'},{source.slug},2026-11-24\n" for n in range(5)]
     run = run_of("models", header + "".join(rows))
     assert counts(run) == (5, 0, 0, 0)
 
-    running.take(run, author=None, note="")
+    runs.take(run, author=None, note="")
 
     assert list(AiModel.objects.order_by("slug").values_list("slug", "replaced_by__slug")) == [
         (f"m{n}", f"m{(n + 1) % 5}") for n in range(5)
@@ -274,7 +274,7 @@ def test_thousand_good_rows_and_twenty_bad_ones() -> None:
     assert [(words, due[number]) for number, words in rejected.items() if not words.startswith(due[number])] == []
     assert the_desk() == before
 
-    assert running.take(run, author=None, note="A thousand.") == GOOD
+    assert runs.take(run, author=None, note="A thousand.") == GOOD
     assert Price.objects.count() == len(before["prices"]) + GOOD
     assert Revision.objects.filter(note="A thousand.", state="draft").count() == GOOD
     assert counts(run_of("prices", text)) == (0, 0, GOOD, BAD)
@@ -370,8 +370,8 @@ def test_import_overwrites_no_figure_that_readers_had(sold: Price, state: str) -
     run = run_of("prices", CORRECTS)
 
     assert (counts(run), run.correction) == ((0, 0, 0, 0), 1)
-    with pytest.raises(running.NotTakenError, match="nothing to take"):
-        running.take(run, author=None, note="November list.")
+    with pytest.raises(runs.NotTakenError, match="nothing to take"):
+        runs.take(run, author=None, note="November list.")
     with pytest.raises(releases.NothingChangedError):
         releases.publish(author=None, note="Second.")
     assert prices_of_readers() == [("8", "2024-01-30")]
@@ -383,7 +383,7 @@ def test_import_corrects_with_a_reason_and_says_so_in_the_history(sold: Price) -
     )
     run = run_of("prices", re.sub(r"(\d{4}-\d\d-\d\d)\n", r"\1,page,2024-01-30\n", more))
 
-    taken = running.take(run, author=None, note="November list.", correction="We had typed the cached price.")
+    taken = runs.take(run, author=None, note="November list.", correction="We had typed the cached price.")
     desk.mark(Price.objects.all(), State.PUBLISHED, author=None)
     releases.publish(author=None, note="Second.")
 
@@ -411,26 +411,26 @@ def test_what_was_taken_is_put_back_as_one_act() -> None:
         for unit, usd in (("input_mtok", 7), ("output_mtok", 9))
     )
     run = run_of("prices", text)
-    running.take(run, author=None, note="A wrong list.")
+    runs.take(run, author=None, note="A wrong list.")
     between = the_desk()
 
-    put_back = running.undo(run, author=None, note="It was the wrong list.")
+    put_back = runs.undo(run, author=None, note="It was the wrong list.")
 
     assert between != before
     assert (put_back, the_desk()) == (3, before)
     assert {each.note for each in Revision.objects.filter(act="reverted")} == {"It was the wrong list."}
     assert Import.objects.get().taken_at is None
-    running.take(run, author=None, note="It was right.")
+    runs.take(run, author=None, note="It was right.")
     assert {row["valid_from"] for row in the_desk()["prices"]} == {date(2024, 1, 30), date(2026, 11, 24)}
 
 
 @pytest.mark.usefixtures("sold")
 def test_what_was_published_since_is_not_put_back() -> None:
     run = run_of("providers", "slug,name\nb,B\nc,C\n")
-    running.take(run, author=None, note="A list.")
+    runs.take(run, author=None, note="A list.")
     desk.mark(Provider.objects.filter(slug="b"), State.PUBLISHED, author=None)
 
-    with pytest.raises(running.NotTakenError, match="changed or published since: b"):
-        running.undo(run, author=None, note="Wrong.")
+    with pytest.raises(runs.NotTakenError, match="changed or published since: b"):
+        runs.undo(run, author=None, note="Wrong.")
 
     assert Provider.objects.filter(slug__in=["b", "c"]).count() == 2

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, override
 
 from catalog.desk import facts
 from catalog.exchange.columns import cells_of
-from catalog.exchange.comparing import Finding, Names, compare, slugged
-from catalog.exchange.judging import Act, judge
+from catalog.exchange.diff import Act, judge
 from catalog.exchange.lists import CREDITS, READERS
 from catalog.exchange.postgres import PostgresDesk, stored_facts
-from catalog.exchange.running import Advance, Shown, Steps, Write, done, encoded, keeping, shown
+from catalog.exchange.price_match import Finding, Names, compare, slugged
+from catalog.exchange.runs import Advance, Shown, Steps, Write, done, encoded, keeping, shown
 from catalog.models import DESK, Import, ListedName, Price
 from catalog.registry import KINDS
 from catalog.schema import Source
@@ -28,14 +28,14 @@ PRICES, SOURCES = KINDS["prices"], KINDS["sources"]
 def dry_run(
     lists: Mapping[str, Any], on: date, *, author: "User | None", advance: Advance = lambda _rows: None
 ) -> Import:
-    """Compare price lists, each under its name as `fetching` gave it, with the desk, and keep what that would change.
+    """Compare price lists, each under its name as `download` gave it, with the desk, and keep what that would change.
 
     Raises `lists.WrongListError`.
     """
-    return done(comparing(lists, on, author=author), advance)
+    return done(list_steps(lists, on, author=author), advance)
 
 
-def comparing(lists: Mapping[str, Any], on: date, *, author: "User | None") -> Steps[Import]:
+def list_steps(lists: Mapping[str, Any], on: date, *, author: "User | None") -> Steps[Import]:
     """Do the same stretch by stretch."""
     read = {name: list(READERS[name](data)) for name, data in lists.items()}
     sellers = DESK["providers"].objects.order_by("slug").values_list("slug", flat=True)

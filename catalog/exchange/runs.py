@@ -17,7 +17,7 @@ from django.utils import timezone
 from catalog import desk
 from catalog.differences import LONGEST, in_words
 from catalog.exchange.columns import cells_of
-from catalog.exchange.judging import BATCH, Act, Lines, Verdict, brought, closed, closing, judge
+from catalog.exchange.diff import BATCH, Act, Lines, Verdict, brought, closed, closing, judge
 from catalog.exchange.postgres import PostgresDesk
 from catalog.models import DESK, Act as Deed, Import, ImportRow, Revision, State
 from catalog.registry import KINDS, Key, Kind, described, with_known_links
@@ -80,10 +80,10 @@ def dry_run(
     kind: Kind, lines: Lines, *, origin: str, author: "User | None", advance: Advance = lambda _rows: None
 ) -> Import:
     """Judge a file against the desk and keep what it would do. Raises `tables.WrongFileError`."""
-    return done(judging(kind, lines, origin=origin, author=author), advance)
+    return done(row_steps(kind, lines, origin=origin, author=author), advance)
 
 
-def judging(kind: Kind, lines: Lines, *, origin: str, author: "User | None") -> Steps[Import]:
+def row_steps(kind: Kind, lines: Lines, *, origin: str, author: "User | None") -> Steps[Import]:
     """Do the same stretch by stretch."""
     with transaction.atomic():
         known = PostgresDesk()
@@ -133,10 +133,10 @@ def take(
 
     Corrections are taken only with what was wrong in a sentence. Raises `NotTakenError`.
     """
-    return done(taking(run, author=author, note=note, correction=correction), advance)
+    return done(take_steps(run, author=author, note=note, correction=correction), advance)
 
 
-def taking(run: Import, *, author: "User | None", note: str, correction: str = "") -> Steps[int]:
+def take_steps(run: Import, *, author: "User | None", note: str, correction: str = "") -> Steps[int]:
     """Do the same stretch by stretch."""
     with _refused_in_words(), transaction.atomic():
         run = Import.objects.select_for_update().get(pk=run.pk)

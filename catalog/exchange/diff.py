@@ -45,7 +45,7 @@ class Verdict:
 
 
 class Desk(Protocol):
-    """What judging has to know of the desk."""
+    """What a diff has to know of the desk."""
 
     def slugs(self, kind: str) -> Collection[str]:
         """Return the slugs of all rows of a kind."""

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from catalog.exchange.comparing import (
+from catalog.exchange.lists import Observation
+from catalog.exchange.price_match import (
     AGAINST_ITSELF,
     BETTER_NAMED,
     ENDED,
@@ -18,7 +19,6 @@ from catalog.exchange.comparing import (
     Names,
     compare,
 )
-from catalog.exchange.lists import Observation
 from catalog.schema import Offer, Price
 from catalog.vocabulary import PriceBasis, PriceUnit
 

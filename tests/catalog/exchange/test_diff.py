@@ -12,7 +12,7 @@ from hypothesis import given, settings, strategies as some
 from catalog import query
 from catalog.differences import Difference
 from catalog.exchange.columns import cells_of, read, write
-from catalog.exchange.judging import Act, brought, closed, judge
+from catalog.exchange.diff import Act, brought, closed, judge
 from catalog.registry import KINDS, Kind
 from catalog.schema import AiModel, Catalog, Offer, Price, Provider, Source
 from catalog.tables import Format, Line

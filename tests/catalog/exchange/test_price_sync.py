@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
-from catalog.exchange import running, syncing
+from catalog.exchange import price_sync, runs
 from catalog.models import AiModel, Import, ListedName, Offer, Price, Provider, Source, State
 from tests.catalog.exchange.test_lists import LITELLM, MODELS_DEV
 from tests.support import saved
@@ -45,7 +45,7 @@ def prices() -> list[tuple[str, str, str, str, str]]:
 
 @pytest.mark.usefixtures("offer")
 def test_list_becomes_drafts_and_then_says_nothing_new() -> None:
-    run = syncing.dry_run({"litellm": LITELLM}, ON, author=None)
+    run = price_sync.dry_run({"litellm": LITELLM}, ON, author=None)
 
     assert rows_of(run) == [
         (
@@ -58,7 +58,7 @@ def test_list_becomes_drafts_and_then_says_nothing_new() -> None:
     ]
     assert not Source.objects.filter(slug="litellm").exists()
 
-    assert running.take(run, author=None, note="November.") == 3
+    assert runs.take(run, author=None, note="November.") == 3
 
     assert prices() == [
         ("cached_input_mtok", "0.25", "2026-11-24", "None", "draft"),
@@ -72,7 +72,7 @@ def test_list_becomes_drafts_and_then_says_nothing_new() -> None:
         "state": "draft",
         "licence": "MIT, LiteLLM",
     }
-    again = syncing.dry_run({"litellm": LITELLM}, date(2026, 12, 24), author=None)
+    again = price_sync.dry_run({"litellm": LITELLM}, date(2026, 12, 24), author=None)
     assert (again.good, again.unchanged, again.rejected) == (0, 3, run.rejected)
 
 
@@ -121,13 +121,13 @@ def test_two_lists_that_disagree_propose_nothing(tmp_path: Path, capsys: pytest.
 
 def test_editors_teach_a_name(offer: Offer) -> None:
     data = {"mart": {"models": {"sol-by-another-name": {"cost": {"input": 3}}}}}
-    assert syncing.dry_run({"models.dev": data}, ON, author=None).good == 0
+    assert price_sync.dry_run({"models.dev": data}, ON, author=None).good == 0
 
     ListedName.objects.create(
         price_list="models.dev", seller_name="mart", model_name="sol-by-another-name", offer=offer
     )
 
-    assert syncing.dry_run({"models.dev": data}, ON, author=None).good == 1
+    assert price_sync.dry_run({"models.dev": data}, ON, author=None).good == 1
 
 
 @pytest.mark.parametrize(
