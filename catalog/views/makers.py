@@ -181,9 +181,7 @@ def machines(request: HttpRequest, edition: Reading) -> HttpResponse:
     """List the machines that run open weights, the smallest first, with what each holds and costs."""
     catalog, kind = edition.catalog, KINDS["machines"]
     rows = sorted(catalog.machines, key=lambda row: (row.size.order, row.name, row.slug))
-    return page(
-        request,
-        "catalog/machines.html",
-        edition,
-        machines=[(row, groups_of(catalog, kind, row)) for row in rows],
-    )
+    found = [
+        {"row": row, "lines": [line for group in groups_of(catalog, kind, row) for line in group.lines]} for row in rows
+    ]
+    return page(request, "catalog/machines.html", edition, machines=found)

@@ -75,7 +75,7 @@ def test_everywhere_the_same_models_are_on_sale(client: Client, on: date) -> Non
 
     assert set(listed(client, f"as_of={on}")) == sold
     assert api(client, f"models?on_sale=yes&as_of={on}") == sold
-    assert {row["id"] for row in table(client, f"models?as_of={on}") if row["on_sale"] == "yes"} == sold
+    assert {row["id"] for row in table(client, f"models?as_of={on}") if row["on_sale"] == "true"} == sold
     offered = re.findall(r'<option value="([^"]+)">', client.get(f"/models/compare/?as_of={on}").content.decode())
     assert {slug for slug in offered if slug in oracle.by_slug("models")} == sold
     assert f"That is out of {len(sold)}." in client.get(f"/modalities/text/?as_of={on}").content.decode()
@@ -163,7 +163,7 @@ def test_a_price_is_in_force_where_it_was_seen_lately(client: Client, on: date) 
         key: Decimal(row["usd"]) for key, row in stated.items()
     }
     every = table(client, f"prices?when=all&as_of={on}")
-    assert {row["id"] for row in every if row["in_force"] == "yes"} == stated.keys()
+    assert {row["id"] for row in every if row["in_force"] == "true"} == stated.keys()
     assert {row["id"]: row["last_seen"] for row in every} == {
         oracle.price_id(row): oracle.last_seen(row).isoformat() for row in oracle.rows("prices")
     }
