@@ -188,12 +188,15 @@ class MachineSize(Word):
     @property
     def order(self) -> int:
         """Return the place of the size among all, the smallest first."""
-        return list(type(self)).index(self)
+        return MACHINE_SIZES.index(self)
 
     @classmethod
     def holding(cls, weights_gb: Decimal) -> "MachineSize":
         """Return the smallest machine that holds so many GB of weights."""
         return next(size for size in cls if size.limit_gb is None or weights_gb <= size.limit_gb)
+
+
+MACHINE_SIZES = tuple(MachineSize)
 
 
 class Currency(Word):

@@ -9,9 +9,8 @@ from random import Random
 from catalog.schema import Catalog
 from catalog.vocabulary import MachineSize, Material, Medium
 from wizard.decision.answers import Answers, Job
-from wizard.decision.fees import YearPrices
 from wizard.decision.ranking import Ranking, rank
-from wizard.decision.table import Table, table
+from wizard.decision.table import Table, Tables as OnceMade
 from wizard.decision.tasks import Task, tasks
 from wizard.decision.vocabulary import Check, Place, Preference, Use, WrongResult
 
@@ -70,13 +69,13 @@ class Tables:
 
     def __init__(self, catalog: Catalog) -> None:
         """Build the tables of all use cases."""
-        prices = YearPrices(catalog, ON, STARTS)
+        made = OnceMade(catalog, ON)
         self.catalog = catalog
         self.of: dict[str, tuple[Table, ...]] = {}
         for use_case in catalog.use_cases:
             job = Job(key=use_case.slug, use_case=use_case.slug)
             wanted = tasks(Answers(jobs=(job,)), catalog)
-            self.of[use_case.slug] = tuple(table(task, prices) for task in wanted)
+            self.of[use_case.slug] = tuple(made.of(task, STARTS) for task in wanted)
 
     def rankings(self, situation: Situation) -> Iterator[Ranking]:
         """Yield the answer for each task of a situation."""

@@ -23,7 +23,7 @@ from tests.agreement.oracle import Row
 from tests.support import starter_catalog
 from wizard.decision.answers import Answers, Job
 from wizard.decision.fees import YearPrices
-from wizard.decision.table import table as decision_table
+from wizard.decision.table import Tables
 from wizard.decision.tasks import tasks
 
 DAYS = (date(2024, 6, 1), date(2025, 6, 1), date(2026, 1, 15), date(2026, 11, 26))
@@ -85,7 +85,7 @@ def test_everywhere_the_same_models_are_on_sale(client: Client, on: date) -> Non
 def test_the_advice_chooses_of_what_is_on_sale(on: date) -> None:
     catalog = starter_catalog()
     (task,) = tasks(Answers(jobs=(Job(key="a", use_case="product-description"),)), catalog)
-    advised = {row.model.slug for row in decision_table(task, YearPrices(catalog, on, on)).rows}
+    advised = {row.model.slug for row in Tables(catalog, on).of(task, on).rows}
     writes = {row["slug"] for row in oracle.rows("models") if "general" in row["purposes"].split(";")}
 
     assert advised <= oracle.on_sale(on) & writes

@@ -18,7 +18,8 @@ from tests.wizard.impact import counts_of
 from tests.wizard.wandering import wander
 from wizard.decision.decide import decide
 from wizard.decision.decision import Decision
-from wizard.decision.vocabulary import Preference
+from wizard.decision.table import Tables
+from wizard.decision.vocabulary import Place, Preference, WrongResult
 from wizard.models import Leaning, Plan, PlanVersion
 from wizard.plans import drifting, leaning
 from wizard.publishing import looking
@@ -26,7 +27,7 @@ from wizard.publishing.impact import Sides, Tally, count
 from wizard.steps.journey import travel
 
 PLANS = 10_000
-BASES = 200  # walks through the wizard; the others differ from one of them in preference and days
+BASES = 300  # walks through the wizard; no two plans that came of the same one have the same answers
 SAMPLE = 150
 BUDGET_S = 30
 
@@ -113,21 +114,31 @@ def _keep(bases: list[Base], edition: releases.Edition, on: date) -> None:
 
 
 def _varied(stored: list[Any], chance: Random, on: date) -> list[Any]:
-    """Return stored answers with another preference and other days."""
-    start = chance.choice((None, (on + timedelta(days=chance.randint(1, 120))).isoformat()))
-    told = {
-        "preference": chance.choice(list(Preference)).value,
-        "start": start,
-        "weeks": str(chance.choice((4, 6, 12))),
+    """Return stored answers with other figures, wishes and days; most plans are of the past year, and begun by now."""
+    start = on + timedelta(days=chance.randint(-330, 60))
+    draw: dict[str, Callable[[], Any]] = {
+        "volume": lambda: _number(round(10 ** chance.uniform(1, 4.5))),
+        "minutes": lambda: _number(chance.randint(1, 90)),
+        "length": lambda: chance.choices(("short", "usual", "long"), (2, 6, 2))[0],
+        "wrong_result": lambda: chance.choice(list(WrongResult)).value,
+        "wage": lambda: _number(chance.randint(15, 120)) | {"currency": "USD"},
+        "place": lambda: chance.choices(list(Place), (6, 3, 1))[0].value,
+        "preference": lambda: chance.choice(list(Preference)).value,
+        "start": lambda: chance.choice((None, start.isoformat())),
     }
-    return [[name, told.get(name, value)] for name, value in stored]
+    names = {name: name.partition(".")[0] for name, _ in stored}
+    return [[name, draw[names[name]]() if names[name] in draw else value] for name, value in stored]
+
+
+def _number(value: int) -> dict[str, str]:
+    return {"low": str(value), "high": str(value)}
 
 
 def _off(edition: releases.Edition, following: Catalog, on: date) -> int:
     """Return how many of the counts over a sample differ from those of the full engine."""
     sample = list(Leaning.objects.select_related("version").order_by("plan_id")[:: PLANS // SAMPLE])
     tally = Tally()
-    count(sample, Sides(before=edition.catalog, after=following, on=on), tally)
+    count(sample, Sides(before=Tables(edition.catalog, on), after=Tables(following, on)), tally)
     plans = [(dict(row.version.answers), leaning.shown_of(row)) for row in sample]
     full = counts_of(plans, edition.catalog, following, on)
     return sum(getattr(tally, name) != getattr(full, name) for name in full.__dataclass_fields__)

@@ -17,16 +17,15 @@ from wizard.decision.decision import (
     SeatChoice,
     WayChoice,
 )
-from wizard.decision.fees import YearPrices
 from wizard.decision.money import bill, worthwhile
 from wizard.decision.pilot import pilot_plan
-from wizard.decision.ranking import Ranking, newer_unmeasured
+from wizard.decision.ranking import Contest, Ranking, newer_unmeasured, prepare
 from wizard.decision.risks import risks, unsaid_harm
 from wizard.decision.scale import scale
 from wizard.decision.suitability import LANGUAGE_KINDS, suitability
-from wizard.decision.table import table
+from wizard.decision.table import Tables
 from wizard.decision.tasks import tasks
-from wizard.decision.together import one_tool, rank_together
+from wizard.decision.together import one_tool, together
 from wizard.decision.tuning import tuning
 from wizard.decision.vocabulary import Kind, Outcome, Place, State, Way
 
@@ -34,12 +33,12 @@ METHOD = 1
 MOST_ASKED_FIRST = 12
 
 
-def decide(answers: Answers, catalog: Catalog, on: date) -> Decision:
+def decide(answers: Answers, catalog: Catalog, on: date, tables: Tables | None = None) -> Decision:
     """Return which model or product to use for each job, what to try it against, and what it rests on.
 
     Pure: no clock, no chance, no network. The same answers, catalog and day give the same bytes.
     """
-    rankings = rankings_of(answers, catalog, on)
+    rankings = rankings_of(answers, catalog, on, tables)
     settled = worthwhile([Settled(part=_part(ranking), ranking=ranking) for ranking in rankings], answers)
     parts = tuple(replace(each.part, tuning=tuning(answers, catalog, each)) for each in settled)
     answered = tuple(each for each in rankings if suitability(each.case.task, catalog) is None)
@@ -62,11 +61,18 @@ def decide(answers: Answers, catalog: Catalog, on: date) -> Decision:
     )
 
 
-def rankings_of(answers: Answers, catalog: Catalog, on: date) -> tuple[Ranking, ...]:
+def rankings_of(answers: Answers, catalog: Catalog, on: date, tables: Tables | None = None) -> tuple[Ranking, ...]:
     """Return the whole ranking of every task, from which `decide` keeps what a plan shows."""
-    prices = YearPrices(catalog, on, answers.starts(on))
-    tables = [table(task, prices) for task in tasks(answers, catalog)]
-    return rank_together(tables, answers)
+    return tuple(each.settle() for each in contests_of(answers, catalog, on, tables))
+
+
+def contests_of(answers: Answers, catalog: Catalog, on: date, tables: Tables | None = None) -> tuple[Contest, ...]:
+    """Return what is taken for every task, before anything is explained.
+
+    `tables` are those of this catalog and day; whoever asks for many plans gives the same to all.
+    """
+    tables = tables or Tables(catalog, on)
+    return together([prepare(tables.of(task, answers.starts(on)), answers) for task in tasks(answers, catalog)])
 
 
 def outcome_of(ended: Iterable[tuple[State, Kind]]) -> Outcome:
@@ -83,10 +89,10 @@ def outcome_of(ended: Iterable[tuple[State, Kind]]) -> Outcome:
     return Outcome.LANGUAGE if kinds == {True} else Outcome.MEDIA
 
 
-def ends_with(ranking: Ranking) -> State:
-    """Return how the question of a task ends: by a list, as the wrong tool, or as its ranking says."""
-    ended = suitability(ranking.case.task, ranking.case.table.catalog)
-    return ended.state if ended is not None else ranking.state
+def ends_with(contest: Contest) -> State:
+    """Return how the question of a task ends: by a list, as the wrong tool, or as its contest says."""
+    ended = suitability(contest.case.task, contest.case.table.catalog)
+    return ended.state if ended is not None else contest.first.state
 
 
 def _part(ranking: Ranking) -> Part:

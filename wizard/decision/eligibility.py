@@ -1,6 +1,6 @@
 """Eligibility: what a row must meet, one value a requirement; unknown on a must is asked first, never advised."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -9,10 +9,12 @@ from catalog import query
 from catalog.vocabulary import AnswersWithin, Known, MachineSize, Region, Training
 from wizard.decision.answers import Answers, checking_minutes, per_month
 from wizard.decision.evidence import THINKING
-from wizard.decision.fees import ALL_HOURS_A_MONTH, HOURS_A_MONTH, Fee, machine_hours
+from wizard.decision.fees import ALL_HOURS_A_MONTH, HOURS_A_MONTH, machine_hours
 from wizard.decision.table import Row, Table
 from wizard.decision.tasks import Task
 from wizard.decision.vocabulary import Check, Place, Standing, Use
+
+type Checked = tuple[str, tuple[str, ...]]  # the requirement that a row fails, and those on which nothing is known
 
 RETIRES_WITHIN_DAYS = 183
 # Ours: a job that reads at most so many tokens at once asks nothing of a model's context window.
@@ -82,14 +84,7 @@ def _known(condition: bool) -> Known:  # noqa: FBT001
 def _stays_on_sale(row: Row, case: Case) -> Known:
     """Return whether neither the model nor this offer of it ends within six months of the pilot."""
     until = case.starts + timedelta(days=RETIRES_WITHIN_DAYS)
-    retires = row.model.retires
-    return _known((retires is None or retires > until) and not any(_ends(fee, until) for fee in (row.fee, row.eu_fee)))
-
-
-def _ends(fee: Fee | None, until: date) -> bool:
-    """Return whether a price ends by a day without another after it: the seller takes the model off sale."""
-    last = {price.unit: price for price in (fee.prices if fee is not None else ())}
-    return any(price.valid_to is not None and price.valid_to <= until for price in last.values())
+    return _known(all(last is None or last > until for last in (row.model.retires, row.ends)))
 
 
 def _takes_inputs(row: Row, case: Case) -> Known:
@@ -212,12 +207,13 @@ class Screened:
 
 def screen(rows: Iterable[Row], case: Case) -> tuple[Screened, ...]:
     """Return every row with its standing. The settings of a model at one offer share all but their speed."""
-    checked: dict[tuple[str, str, bool], tuple[str, tuple[str, ...]]] = {}
+    checked: dict[tuple[str, str, bool], Checked] = {}
+    tests = [(requirement, _found_of(requirement, case)) for requirement in REQUIREMENTS]
     found = []
     for row in rows:
         where = (row.model.slug, row.offer.slug if row.offer is not None else "", row.measured_precision)
         if where not in checked:
-            checked[where] = _check(row, case)
+            checked[where] = _check(row, case, tests)
         fails, unknown = checked[where]
         slow = case.task.answers_within is AnswersWithin.SECONDS and row.setting.effort in THINKING
         if fails:
@@ -230,11 +226,38 @@ def screen(rows: Iterable[Row], case: Case) -> tuple[Screened, ...]:
     return tuple(found)
 
 
-def _check(row: Row, case: Case) -> tuple[str, tuple[str, ...]]:
+def asks_of_offers(case: Case) -> Hashable:
+    """Return all of a case that the requirements read of a row at an offer; a machine hangs on more answers."""
+    task = case.task
+    return (case.place, task.must_inputs, task.tokens_in, task.tokens_out, task.answers_within, task.private)
+
+
+# What of a case a requirement reads of a row at an offer, so that one look serves all tasks and plans that ask alike.
+# Those that are not named read the prices of the row too.
+READS: Mapping[str, Callable[[Case], Hashable]] = {
+    "inputs": lambda case: case.task.must_inputs,
+    "length": lambda case: case.task.tokens_in + case.task.tokens_out,
+    "place": lambda case: case.place,
+    "business-use": lambda case: case.place,
+    "machine": lambda _: (),
+    "training": lambda case: case.task.private,
+}
+
+
+def _found_of(requirement: Requirement, case: Case) -> dict[str, Known] | None:
+    """Return what is known already of offers, by slug; None where each row has to be looked at."""
+    reads = READS.get(requirement.slug)
+    return None if reads is None else case.table.known.setdefault((requirement.slug, reads(case)), {})
+
+
+def _check(row: Row, case: Case, tests: Sequence[tuple[Requirement, dict[str, Known] | None]]) -> Checked:
     """Return the first requirement that a row fails, and those on which nothing is known."""
-    unknown = []
-    for requirement in REQUIREMENTS:
-        answer = requirement.test(row, case)
+    unknown, offer = [], row.offer.slug if row.offer is not None else ""
+    for requirement, known in tests:
+        if known is None or not offer:
+            answer = requirement.test(row, case)
+        elif (answer := known.get(offer)) is None:  # type: ignore[assignment]
+            answer = known[offer] = requirement.test(row, case)
         if answer is Known.NO:
             return requirement.slug, ()
         if answer is Known.UNKNOWN:

@@ -1,18 +1,19 @@
 """Ranking: one table, one order, one name. Every part of the product that asks "which model" asks here."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from catalog.schema import AiModel, grouped
 from wizard.decision.answers import Answers
 from wizard.decision.costs import Cost, cost, month_fees
-from wizard.decision.eligibility import REQUIREMENTS, Case, Screened, screen
+from wizard.decision.eligibility import REQUIREMENTS, Case, Screened, asks_of_offers, screen
 from wizard.decision.evidence import BOARD_IS_OLD_AFTER_DAYS, FEWEST_MEASURED, Board, Limit, Rating
 from wizard.decision.fees import Fee
 from wizard.decision.table import Row, Table
-from wizard.decision.vocabulary import Certainty, Preference, Standing, State, Use, WrongResult
+from wizard.decision.vocabulary import Certainty, Place, Preference, Standing, State, Use, WrongResult
 
 EQUALLY_DEAR_PART = 0.01  # ours: models within 1 % of the lowest cost count as equally dear
 TO_TRY = 3
@@ -25,23 +26,30 @@ LIMIT_OF: Mapping[WrongResult, Limit] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Candidate:
     """A setting of a model at its best row: how far behind the best it is, and what a month costs."""
 
     row: Row
     standing: Standing
     behind: float | None  # points behind the best that may be picked; None where not measured
-    cost: Cost | None
+    case: Case = field(compare=False, repr=False)
     slow: bool = False
     unknown: tuple[str, ...] = ()
+
+    @cached_property
+    def cost(self) -> Cost | None:
+        """Return what a month costs; None where the fees are not known."""
+        fees, board = month_fees(self.row, self.case), self.case.table.board
+        share = board.unit.share(self.behind) if board is not None and self.behind is not None else 1.0
+        return cost(self.row, self.case, fees, share) if fees is not None else None
 
     @property
     def fees(self) -> float:
         """Return the fees of a month, infinite where they are not known."""
         return self.cost.fees.likely if self.cost is not None else float("inf")
 
-    @property
+    @cached_property
     def month(self) -> float:
         """Return the whole cost of a month, infinite where it is not known."""
         return self.cost.month if self.cost is not None else float("inf")
@@ -72,12 +80,11 @@ class Over:
     payable: Candidate | None  # the best that the money buys
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Ranking:
     """The answer for one task. `table` is in the order of the rule; its first row is the pick, where there is one."""
 
-    case: Case
-    screened: tuple[Screened, ...]  # all rows of the table with their standing
+    contest: "Contest"
     state: State
     limit: Limit
     loosened: bool = False  # whether the limit was loosened for the sake of the budget
@@ -90,9 +97,27 @@ class Ranking:
     level: tuple[Candidate, ...] = ()  # others that would do as well
     certainty: Certainty = Certainty.THIN
     to_try: tuple[Candidate, ...] = ()  # where nothing is measured
-    ask_first: tuple[Candidate, ...] = ()
-    sieve: tuple[tuple[str, int], ...] = ()  # models left after each requirement
     over: Over | None = None
+
+    @property
+    def case(self) -> Case:
+        """Return the task with the answers of the owner."""
+        return self.contest.case
+
+    @property
+    def screened(self) -> tuple[Screened, ...]:
+        """Return all rows of the table with their standing."""
+        return self.contest.screened
+
+    @cached_property
+    def ask_first(self) -> tuple[Candidate, ...]:
+        """Return one row of each model of which only an unknown stands in the way, the best measured first."""
+        return _ask_first(self.case, self.screened)
+
+    @cached_property
+    def sieve(self) -> tuple[tuple[str, int], ...]:
+        """Return how many models are left after each requirement, in the order in which they are asked."""
+        return _sieve(self.screened)
 
     @property
     def board(self) -> Board:
@@ -119,20 +144,34 @@ def rank(table: Table, answers: Answers) -> Ranking:
 def prepare(table: Table, answers: Answers) -> "Contest":
     """Return all that is known of a task before one is taken."""
     case = Case(task=table.task, answers=answers, starts=table.starts, table=table)
-    return contest(case, screen(table.rows, case))
+    asks = (asks_of_offers(case), answers.use_of(table.task.job))
+    given = None if asks in table.entered else screen(table.rows, case)
+    if given is not None:
+        at_offers = [each for each in given if not each.row.own]
+        table.entered[asks] = Offers(one_each=tuple(_one_each(case, at_offers)), asked=_asked(at_offers))
+    offers: Offers = table.entered[asks]
+    if case.place is Place.ANYWHERE:  # no machine of one's own passes
+        return Contest(case=case, one_each=offers.one_each, asked=offers.asked, given=given)
+    machines = [each for each in given or screen((row for row in table.rows if row.own), case) if each.row.own]
+    one_each = tuple(_one_each(case, (*offers.one_each, *machines)))
+    return Contest(case=case, one_each=one_each, asked=offers.asked | _asked(machines), given=given)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offers:
+    """What passes of a table's offers, found once for all that ask alike, and the models that must be asked about."""
+
+    one_each: tuple[Screened, ...]
+    asked: frozenset[str]
+
+
+def _asked(screened: Iterable[Screened]) -> frozenset[str]:
+    return frozenset(each.row.model.slug for each in screened if each.standing is Standing.ASK_FIRST)
 
 
 def contest(case: Case, screened: tuple[Screened, ...]) -> "Contest":
     """Return the contest among rows that have been screened."""
-    best = _best_rating(case.table.board, screened)
-    candidates = _candidates(case, screened, best)
-    return Contest(
-        case=case,
-        screened=screened,
-        candidates=tuple(candidates),
-        ask_first=_ask_first(case, screened, candidates, best),
-        sieve=_sieve(screened),
-    )
+    return Contest(case=case, one_each=tuple(_one_each(case, screened)), asked=_asked(screened), given=screened)
 
 
 def _best_rating(board: Board | None, screened: Iterable[Screened]) -> Rating | None:
@@ -145,16 +184,20 @@ def _best_rating(board: Board | None, screened: Iterable[Screened]) -> Rating | 
     return min(ratings, key=board.order, default=None)
 
 
-def _candidates(case: Case, screened: Iterable[Screened], best: Rating | None) -> list[Candidate]:
-    """Return each setting that passes every requirement, at its cheapest row."""
-    passing = [each for each in screened if each.standing in {Standing.MAY_BE_PICKED, Standing.CHALLENGER_ONLY}]
-    priced = ((each, month_fees(each.row, case)) for each in passing)
+def _passing(screened: Iterable[Screened]) -> Iterator[Screened]:
+    """Yield the rows that pass every requirement."""
+    return (each for each in screened if each.standing in {Standing.MAY_BE_PICKED, Standing.CHALLENGER_ONLY})
+
+
+def _one_each(case: Case, screened: Iterable[Screened]) -> Iterator[Screened]:
+    """Yield each setting that passes every requirement, at its cheapest row."""
     by_hand = case.answers.use_of(case.task.job) is Use.BY_HAND
-    found = []
-    for rows in grouped((each.row.setting, (each, fees)) for each, fees in priced).values():
-        each, fees = min(rows, key=lambda pair: _place_among_offers(pair[0].row, pair[1], by_hand=by_hand))
-        found.append(_candidate(case, each, fees, best))
-    return found
+
+    def place(each: Screened) -> tuple[bool, float, bool, str]:
+        return _place_among_offers(each.row, month_fees(each.row, case), by_hand=by_hand)
+
+    for rows in grouped((each.row.setting, each) for each in _passing(screened)).values():
+        yield rows[0] if len(rows) == 1 else min(rows, key=place)
 
 
 def _place_among_offers(row: Row, fees: Fee | None, *, by_hand: bool) -> tuple[bool, float, bool, str]:
@@ -163,32 +206,31 @@ def _place_among_offers(row: Row, fees: Fee | None, *, by_hand: bool) -> tuple[b
     return (by_hand and foreign, fees.likely if fees is not None else float("inf"), foreign, row.key)
 
 
-def _candidate(case: Case, screened: Screened, fees: Fee | None, best: Rating | None) -> Candidate:
+def _candidate(case: Case, screened: Screened, best: Rating | None) -> Candidate:
     row, board = screened.row, case.table.board
-    behind = board.behind(best, row.rating) if board and best and row.rating else None
-    share = board.unit.share(behind) if board is not None and behind is not None else 1.0
     return Candidate(
         row=row,
         standing=screened.standing,
-        behind=behind,
-        cost=cost(row, case, fees, share) if fees is not None else None,
+        behind=board.behind(best, row.rating) if board and best and row.rating else None,
+        case=case,
         slow=screened.slow,
         unknown=screened.unknown,
     )
 
 
-def _ask_first(
-    case: Case, screened: Iterable[Screened], candidates: Iterable[Candidate], best: Rating | None
-) -> tuple[Candidate, ...]:
-    """Return one row of each model of which only an unknown stands in the way, the best measured first."""
-    passing = {each.row.model.slug for each in candidates}
-    asked = [each for each in screened if each.standing is Standing.ASK_FIRST and each.row.model.slug not in passing]
+def _ask_first(case: Case, screened: Iterable[Screened]) -> tuple[Candidate, ...]:
+    rows = tuple(screened)
+    best = _best_rating(case.table.board, rows)
+    passing = {each.row.model.slug for each in _passing(rows)}
+    asked = [each for each in rows if each.standing is Standing.ASK_FIRST and each.row.model.slug not in passing]
     firsts = []
-    for rows in grouped((each.row.model.slug, each) for each in asked).values():
-        fewest = min(len(each.unknown) for each in rows)
-        priced = [(each, month_fees(each.row, case)) for each in rows if len(each.unknown) == fewest]
-        each, fees = min(priced, key=lambda pair: _place_among_offers(pair[0].row, pair[1], by_hand=False))
-        firsts.append(_candidate(case, each, fees, best))
+    for same in grouped((each.row.model.slug, each) for each in asked).values():
+        fewest = min(len(each.unknown) for each in same)
+        each = min(
+            (each for each in same if len(each.unknown) == fewest),
+            key=lambda each: _place_among_offers(each.row, month_fees(each.row, case), by_hand=False),
+        )
+        firsts.append(_candidate(case, each, best))
     board = case.table.board
 
     def order(each: Candidate) -> tuple[bool, float, str]:
@@ -199,7 +241,6 @@ def _ask_first(
 
 
 def _sieve(screened: Iterable[Screened]) -> tuple[tuple[str, int], ...]:
-    """Return how many models are left after each requirement, in the order in which they are asked."""
     order = {requirement.slug: position for position, requirement in enumerate(REQUIREMENTS)}
     reached: dict[str, int] = {}
     for each in screened:
@@ -211,69 +252,103 @@ def _sieve(screened: Iterable[Screened]) -> tuple[tuple[str, int], ...]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class First:
+    """What is taken for a task, before anything is explained."""
+
+    state: State
+    limit: Limit
+    pick: Candidate | None = None
+    measured: tuple[Candidate, ...] = ()
+    allowed: tuple[Candidate, ...] = ()  # of these, those that may be picked
+    payable: tuple[Candidate, ...] = ()  # of these, those within the limit on cost
+    good: tuple[Candidate, ...] = ()  # of these, those good enough
+    equally_dear: tuple[Candidate, ...] = ()  # the pick among them
+    to_try: tuple[Candidate, ...] = ()  # where nothing is measured
+
+
+@dataclass(frozen=True, kw_only=True)
 class Contest:
     """The choice for one task: what is good enough, what it costs, which one is taken."""
 
     case: Case
-    screened: tuple[Screened, ...]
-    candidates: tuple[Candidate, ...]
-    ask_first: tuple[Candidate, ...]
-    sieve: tuple[tuple[str, int], ...]
+    one_each: tuple[Screened, ...]  # each setting that passes every requirement, at its cheapest row
+    asked: frozenset[str]  # models of which an unknown alone stands in the way, at one offer at least
+    given: tuple[Screened, ...] | None = None  # all rows with their standing; None where nobody has asked for all
     prefer: str = ""  # a model that serves another task already
 
-    def settle(self) -> Ranking:
-        """Return the answer: the table, the pick, the challenger, the rungs, and how sure it is."""
-        ranking = Ranking(
-            case=self.case,
-            screened=self.screened,
-            state=State.NONE,
-            limit=LIMIT_OF[self.case.task.job.stakes],
-            ask_first=self.ask_first,
-            sieve=self.sieve,
-        )
-        measured = [each for each in self.candidates if each.behind is not None]
-        allowed = [each for each in measured if each.standing is Standing.MAY_BE_PICKED]
-        return self._among_measured(ranking, measured, allowed) if allowed else self._unmeasured(ranking)
+    @cached_property
+    def screened(self) -> tuple[Screened, ...]:
+        """Return all rows of the table with their standing."""
+        return self.given if self.given is not None else screen(self.case.table.rows, self.case)
 
-    def _unmeasured(self, ranking: Ranking) -> Ranking:
+    @cached_property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """Return each setting that passes every requirement, as it compares with the best."""
+        best = _best_rating(self.case.table.board, self.one_each)
+        return tuple(_candidate(self.case, each, best) for each in self.one_each)
+
+    @cached_property
+    def first(self) -> First:
+        """Return what is taken, which is all that many plans at once are asked for."""
+        limit = LIMIT_OF[self.case.task.job.stakes]
+        measured = tuple(each for each in self.candidates if each.behind is not None)
+        allowed = tuple(each for each in measured if each.standing is Standing.MAY_BE_PICKED)
+        if not allowed:
+            return self._unmeasured(limit)
+        payable = tuple(each for each in allowed if self.payable(each))
+        good = self.good_enough(limit, payable)
+        if not good and limit is Limit.NEAR:  # a budget loosens the limit by one step, never where harm is stated
+            limit, good = Limit.FAR, self.good_enough(Limit.FAR, payable)
+        pick = min(good, key=self.order(good), default=None)
+        return First(
+            state=State.PICKED if pick is not None else State.OVER_BUDGET,
+            limit=limit,
+            pick=pick,
+            measured=measured,
+            allowed=allowed,
+            payable=payable,
+            good=tuple(good),
+            equally_dear=self.equally_dear(good) if self.balanced or pick is None else (pick,),
+        )
+
+    def _unmeasured(self, limit: Limit) -> First:
         """Return the answer where no board has measured a model that passes: three to try, by price, none is best."""
         allowed = [each for each in self.candidates if each.standing is Standing.MAY_BE_PICKED]
         cheapest: dict[str, Candidate] = {}
         for each in sorted(allowed, key=lambda each: (each.fees, each.row.key)):
             cheapest.setdefault(each.row.model.slug, each)
         to_try = tuple(cheapest.values())[:TO_TRY]
-        state = State.UNMEASURED if to_try else State.ASK_FIRST if ranking.ask_first else State.NONE
-        return replace(ranking, state=state, to_try=to_try)
+        asked = self.asked - {each.row.model.slug for each in self.one_each}
+        state = State.UNMEASURED if to_try else State.ASK_FIRST if asked else State.NONE
+        return First(state=state, limit=limit, to_try=to_try)
 
-    def _among_measured(self, ranking: Ranking, measured: list[Candidate], allowed: list[Candidate]) -> Ranking:
-        """Return the answer among models that the board has measured."""
-        payable = [each for each in allowed if self.payable(each)]
-        limit, good = ranking.limit, self.good_enough(ranking.limit, payable)
-        if not good and limit is Limit.NEAR:  # a budget loosens the limit by one step, never where harm is stated
-            limit, good = Limit.FAR, self.good_enough(Limit.FAR, payable)
-        rungs = self.rungs(ranking.limit, allowed)
-        if not good:
-            over = self.over(limit, allowed, payable)
-            rows = self.ordered([], allowed)
-            return replace(ranking, state=State.OVER_BUDGET, limit=limit, table=rows, rungs=rungs, over=over)
-        table = self.ordered(good, payable)
-        pick = table[0]
-        level = self.level(limit, pick, payable)
-        challenger, why = self.challenger(limit, pick, [each for each in measured if self.payable(each)])
+    def settle(self) -> Ranking:
+        """Return the answer: the table, the pick, the challenger, the rungs, and how sure it is."""
+        first, asked = self.first, LIMIT_OF[self.case.task.job.stakes]
+        ranking = Ranking(contest=self, state=first.state, limit=first.limit, to_try=first.to_try)
+        if not first.allowed:
+            return ranking
+        rungs = self.rungs(asked, first.allowed)
+        if first.pick is None:
+            over = self.over(first.limit, first.allowed, first.payable)
+            return replace(ranking, table=self.ordered((), first.allowed), rungs=rungs, over=over)
+        level = self.level(first.limit, first.pick, first.payable)
+        challenger, why = self.challenger(
+            first.limit, first.pick, [each for each in first.measured if self.payable(each)]
+        )
+        loosened = first.limit is not asked
         return replace(
             ranking,
-            state=State.PICKED,
-            limit=limit,
-            loosened=limit is not ranking.limit,
-            table=table,
-            pick=pick,
-            equally_dear=self.equally_dear(good) if self.balanced else (pick,),
+            loosened=loosened,
+            table=self.ordered(first.good, first.payable),
+            pick=first.pick,
+            equally_dear=first.equally_dear,
             challenger=challenger,
             challenger_why=why,
             rungs=rungs,
             level=level,
             certainty=self.certainty(level),
-            over=self.over(ranking.limit, allowed, payable) if limit is not ranking.limit else None,
+            over=self.over(asked, first.allowed, first.payable) if loosened else None,
         )
 
     @property
@@ -302,13 +377,13 @@ class Contest:
         most = self.board.unit.most_behind[limit]
         return [each for each in candidates if each.behind is not None and each.behind <= most]
 
-    def equally_dear(self, good: list[Candidate]) -> tuple[Candidate, ...]:
+    def equally_dear(self, good: Sequence[Candidate]) -> tuple[Candidate, ...]:
         """Return those whose cost is within 1 %, or within one hour of the owner's work a month, of the lowest."""
         lowest = min((each.month for each in good), default=0.0)
         window = max(lowest * EQUALLY_DEAR_PART, self.case.wage)
         return tuple(each for each in good if each.month <= lowest + window)
 
-    def order(self, good: list[Candidate]) -> Callable[[Candidate], tuple[Any, ...]]:
+    def order(self, good: Sequence[Candidate]) -> Callable[[Candidate], tuple[Any, ...]]:
         """Return the key that sorts those good enough by the owner's preference; the first is the one to take."""
         if self.case.answers.preference is Preference.BEST:
             return self.quality
@@ -323,13 +398,13 @@ class Contest:
 
         return key
 
-    def ordered(self, good: list[Candidate], candidates: list[Candidate]) -> tuple[Candidate, ...]:
+    def ordered(self, good: Sequence[Candidate], candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
         """Return the table: the good enough in the order in which the rule takes them, then the rest by quality."""
         taken = {each.row.key for each in good}
         rest = [each for each in candidates if each.row.key not in taken]
         return (*sorted(good, key=self.order(good)), *sorted(rest, key=self.quality))
 
-    def rungs(self, limit: Limit, allowed: list[Candidate]) -> tuple[Rung, ...]:
+    def rungs(self, limit: Limit, allowed: Sequence[Candidate]) -> tuple[Rung, ...]:
         """Return the balanced choice at each limit, whatever the stakes and the budget."""
         found = []
         for each in Limit:
@@ -382,7 +457,7 @@ class Contest:
             return Certainty.THIN
         return Certainty.CLOSE if level else Certainty.CLEAR
 
-    def over(self, limit: Limit, allowed: list[Candidate], payable: list[Candidate]) -> Over | None:
+    def over(self, limit: Limit, allowed: Sequence[Candidate], payable: Sequence[Candidate]) -> Over | None:
         """Return what the owner's limit on cost buys; None where no limit was set."""
         good, budget = self.good_enough(limit, allowed), self.case.answers.budget_usd
         if not good or budget is None:

@@ -1,9 +1,11 @@
 """The table of a task: every model on sale that makes it, in every setting, at every offer and on every machine."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
+from typing import Any
 
 from catalog import query
 from catalog.schema import AiModel, Catalog, Offer
@@ -24,6 +26,7 @@ class Row:
     fee: Fee | None = None  # at the list price; None where it is not known
     eu_fee: Fee | None = None  # for processing in the EU
     eu_price_stated: bool = False
+    ends: date | None = None  # the first day on which one of its prices ends without another after it
     machine: MachineSize | None = None  # the smallest machine that holds it; None at an offer or where unknown
     measured_precision: bool = True  # whether the weights are those that were measured
 
@@ -58,17 +61,89 @@ class Table:
     board: Board | None
     rows: tuple[Row, ...]
     machines: Mapping[MachineSize, MachinePrice]
+    # What was found of its rows already: by ranking.prepare of this table, by eligibility.screen of the whole catalog.
+    entered: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+    known: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
-def table(task: Task, prices: YearPrices) -> Table:
-    """Return the table of a task for a plan that starts on a day. It depends on no other answer."""
-    catalog, on, starts = prices.catalog, prices.on, prices.starts
-    judge = board(catalog, task.board) if task.board else None
-    able = [model for model in catalog.models if query.on_sale(model, on) and could_make(model, task)]
-    rows = tuple(row for model in able for row in _rows(catalog, task, judge, prices, model))
-    return Table(
-        task=task, on=on, starts=starts, catalog=catalog, board=judge, rows=rows, machines=machine_prices(catalog)
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables of a catalog on a day, each made once for all tasks and plans that ask alike.
+
+    It lives as long as the decision or the job that it was made for. A table depends on the kind of the task, its
+    board, what one result takes, and the day on which the plan starts; on that day only where a price changes later.
+    """
+
+    catalog: Catalog
+    on: date
+    like: "Tables | None" = (
+        None  # of another catalog, whose rows are taken over where nothing that they rest on differs
     )
+    _made: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def of(self, task: Task, starts: date) -> Table:
+        """Return the table of a task for a plan that starts on a day, today where that day is over."""
+        starts = max(starts, self.on)
+        shape = (task.kind, task.board, task.amounts, task.tokens_out)
+        found: Table = self._once((shape, starts), partial(self._table, task, shape, starts))
+        return found if found.task is task else replace(found, task=task)
+
+    def _once[Made](self, key: Any, make: Callable[[], Made]) -> Made:
+        if key not in self._made:
+            self._made[key] = make()
+        made: Made = self._made[key]
+        return made
+
+    def _table(self, task: Task, shape: Any, starts: date) -> Table:
+        rows: list[Row] = []
+        for model, dated in self._once(task.kind, partial(self._able, task)):
+            rows += self._rows(task, shape, model, starts if dated else self.on)
+        return Table(
+            task=task,
+            on=self.on,
+            starts=starts,
+            catalog=self.catalog,
+            board=self._board(task.board),
+            rows=tuple(rows),
+            machines=self._once("machines", partial(machine_prices, self.catalog)),
+            known=self._once("known", dict),
+        )
+
+    def _rows(self, task: Task, shape: Any, model: AiModel, day: date) -> list[Row]:
+        if self.like is not None and self._once((task.board, model.slug), partial(self._same, task.board, model)):
+            return self.like._rows(task, shape, model, day)  # noqa: SLF001  # of the same class
+        prices = self._once(day, partial(YearPrices, self.catalog, self.on, day))
+        return self._once(
+            (shape, model.slug, day), partial(_rows, self.catalog, task, self._board(task.board), prices, model)
+        )
+
+    def _board(self, slug: str) -> Board | None:
+        return self._once(("board", slug), partial(board, self.catalog, slug)) if slug else None
+
+    def _same(self, judge: str, model: AiModel) -> bool:
+        """Return whether what the rows of a model rest on is the same in the other catalog: model, offers, prices, board."""
+        one, other = self.catalog, self.like
+        if other is None or other.on != self.on or other._board(judge) != self._board(judge):  # noqa: SLF001
+            return False
+        offers = one.offers_of.get(model.slug, ())
+        listed = ((one.prices_of, other.catalog.prices_of), (one.eu_prices_of, other.catalog.eu_prices_of))
+        return (
+            other.catalog.model.get(model.slug) == model
+            and offers == other.catalog.offers_of.get(model.slug, ())
+            and all(mine.get(offer.slug) == theirs.get(offer.slug) for offer in offers for mine, theirs in listed)
+            and self._once("sources", lambda: one.sources == other.catalog.sources)
+        )
+
+    def _able(self, task: Task) -> list[tuple[AiModel, bool]]:
+        """Return the models on sale that are made for this kind of task, and whether a price of theirs changes later."""
+        able = [model for model in self.catalog.models if query.on_sale(model, self.on) and could_make(model, task)]
+        return [(model, self._dated(model)) for model in able]
+
+    def _dated(self, model: AiModel) -> bool:
+        listed = (self.catalog.prices_of, self.catalog.eu_prices_of)
+        offers = self.catalog.offers_of.get(model.slug, ())
+        rows = (row for offer in offers for prices in listed for row in prices.get(offer.slug, ()))
+        return any(row.valid_from > self.on or (row.valid_to or date.min) >= self.on for row in rows)
 
 
 def could_make(model: AiModel, task: Task) -> bool:
@@ -76,12 +151,14 @@ def could_make(model: AiModel, task: Task) -> bool:
     return PURPOSES[task.kind] in model.purposes
 
 
-def _rows(catalog: Catalog, task: Task, judge: Board | None, prices: YearPrices, model: AiModel) -> Iterator[Row]:
+def _rows(catalog: Catalog, task: Task, judge: Board | None, prices: YearPrices, model: AiModel) -> list[Row]:
     settings = _settings(judge, model)
-    for offer in catalog.offers_of.get(model.slug, ()):
-        yield from _at_offer(task, prices, model, offer, settings)
-    for setting, rating in settings:
-        yield from _on_machines(model, setting, rating)
+    rows = [
+        row
+        for offer in catalog.offers_of.get(model.slug, ())
+        for row in _at_offer(task, prices, model, offer, settings)
+    ]
+    return rows + [row for setting, rating in settings for row in _on_machines(model, setting, rating)]
 
 
 def _at_offer(
@@ -106,10 +183,17 @@ def _at_offer(
             setting=setting,
             rating=rating,
             offer=offer,
+            ends=_ends(fee, eu_fee),
             fee=fee,
             eu_fee=eu_fee,
             eu_price_stated=european is not None or offer.eu_price_factor is not None,
         )
+
+
+def _ends(*fees: Fee | None) -> date | None:
+    """Return the first day on which a price ends without another after it: the seller takes the model off sale."""
+    last = [{price.unit: price for price in fee.prices} for fee in fees if fee is not None]
+    return min((price.valid_to for each in last for price in each.values() if price.valid_to is not None), default=None)
 
 
 def _settings(judge: Board | None, model: AiModel) -> list[tuple[Setting, Rating | None]]:

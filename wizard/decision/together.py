@@ -3,28 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from wizard.decision.answers import Answers
-from wizard.decision.ranking import Candidate, Contest, Ranking, prepare
+from wizard.decision.ranking import Candidate, Contest, Ranking
 from wizard.decision.suitability import suitability
-from wizard.decision.table import Table
 from wizard.decision.vocabulary import State
 
 
-def rank_together(tables: Sequence[Table], answers: Answers) -> tuple[Ranking, ...]:
-    """Return the answer for each task, with as few different models as the equally dear of each task allow.
+def together(contests: Sequence[Contest]) -> tuple[Contest, ...]:
+    """Return the contests with as few different models taken as the equally dear of each task allow.
 
     The model that is equally dear in most tasks is taken first; of several, the one that is least behind.
     """
-    return settle_together([prepare(table, answers) for table in tables])
-
-
-def settle_together(contests: Sequence[Contest]) -> tuple[Ranking, ...]:
-    """Return the answer for each of several tasks, the same models preferred where they are equally dear."""
-    alone = [each.settle() for each in contests]
+    if len(contests) < 2:  # noqa: PLR2004
+        return tuple(contests)
     open_tasks = {
         position: _equal(each)
-        for position, each in enumerate(alone)
-        if each.state is State.PICKED and suitability(each.case.task, each.case.table.catalog) is None
+        for position, each in enumerate(contests)
+        if each.first.state is State.PICKED and suitability(each.case.task, each.case.table.catalog) is None
     }
     prefer: dict[int, str] = {}
     while open_tasks:
@@ -37,14 +31,18 @@ def settle_together(contests: Sequence[Contest]) -> tuple[Ranking, ...]:
             prefer[position] = model
             del open_tasks[position]
     return tuple(
-        replace(contest, prefer=prefer[position]).settle() if position in prefer else each
-        for position, (contest, each) in enumerate(zip(contests, alone, strict=True))
+        replace(each, prefer=prefer[position]) if position in prefer else each for position, each in enumerate(contests)
     )
 
 
-def _equal(ranking: Ranking) -> dict[str, Candidate]:
+def settle_together(contests: Sequence[Contest]) -> tuple[Ranking, ...]:
+    """Return the answer for each of several tasks, explained."""
+    return tuple(each.settle() for each in together(contests))
+
+
+def _equal(contest: Contest) -> dict[str, Candidate]:
     found: dict[str, Candidate] = {}
-    for each in sorted(ranking.equally_dear, key=lambda each: each.behind or 0.0):
+    for each in sorted(contest.first.equally_dear, key=lambda each: each.behind or 0.0):
         found.setdefault(each.row.model.slug, each)
     return found
 

@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from catalog.differences import Difference
-from catalog.schema import Catalog
-from wizard.decision.decide import ends_with, outcome_of, rankings_of
+from wizard.decision.decide import contests_of, ends_with, outcome_of
+from wizard.decision.table import Tables
 from wizard.decision.vocabulary import Outcome, State
 from wizard.models import Leaning
 from wizard.plans.drifting import cited_as
@@ -89,13 +89,21 @@ class Tally:
         self.costs.update(effect.costs)
 
 
+# What the questions read of the catalog: where none of it changes, a plan's answers read alike on both sides.
+ASKED_OF = ("use_cases", "cells", "industries", "roles", "products", "advice", "exchange_rates")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Sides:
-    """The release there is and the one that would be, on one day."""
+    """The release there is and the one that would be, on one day, each with the tables that all plans share."""
 
-    before: Catalog
-    after: Catalog
-    on: date
+    before: Tables
+    after: Tables
+
+    @cached_property
+    def read_alike(self) -> bool:
+        """Return whether the questions find the same on both sides."""
+        return all(getattr(self.before.catalog, kind) == getattr(self.after.catalog, kind) for kind in ASKED_OF)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,12 +127,13 @@ def count(rows: Iterable[Leaning], between: Sides, tally: Tally) -> Seen:
 def _effect(row: Leaning, between: Sides) -> Effect | None:
     """Return what would happen to one plan; None where its answers cannot be read today either."""
     stored = dict(row.version.answers)
-    before, after = (travel(stored, catalog, between.on) for catalog in (between.before, between.after))
+    before = travel(stored, between.before.catalog, between.before.on)
     if _gone(before):
         return None
+    after = before if between.read_alike else travel(stored, between.after.catalog, between.after.on)
     if _gone(after):
         return Effect(no_longer_read=True)
-    return _compared(row, _side(before, between.before, between.on), _side(after, between.after, between.on))
+    return _compared(row, _side(before, between.before), _side(after, between.after))
 
 
 def _gone(journey: Journey) -> bool:
@@ -142,16 +151,20 @@ class Side:
     usd: Decimal | None  # fees of a month of all picks; None where one is not known
 
 
-def _side(journey: Journey, catalog: Catalog, on: date) -> Side:
-    ended = [(each, ends_with(each)) for each in rankings_of(journey.answers, catalog, on)]
-    picked = [(each.case.task.key, each.pick) for each, state in ended if state is State.PICKED and each.pick]
+def _side(journey: Journey, tables: Tables) -> Side:
+    contests = contests_of(journey.answers, tables.catalog, tables.on, tables)
+    ended = [(each.case.task, each.first, ends_with(each)) for each in contests]
+    picked = [(task.key, first.pick) for task, first, state in ended if state is State.PICKED and first.pick]
     fees = [round(pick.cost.fees.likely, 4) if pick.cost is not None else None for _, pick in picked]
     picks = tuple((task, pick.row.model.slug) for task, pick in picked)
     return Side(
-        outcome=outcome_of((state, each.case.task.kind) for each, state in ended),
-        names={each.case.task.key: state.value for each, state in ended} | dict(picks),
+        outcome=outcome_of((state, task.kind) for task, _, state in ended),
+        names={task.key: state.value for task, _, state in ended} | dict(picks),
         picks=picks,
-        passing={each.case.task.key: frozenset(row.row.model.slug for row in each.table) for each, _ in ended},
+        passing={
+            task.key: frozenset(each.row.model.slug for each in (first.payable if first.pick else first.allowed))
+            for task, first, _ in ended
+        },
         usd=None if None in fees else Decimal(str(sum(fee or 0.0 for fee in fees))),
     )
 

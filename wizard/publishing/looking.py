@@ -14,6 +14,7 @@ from catalog import releases, schema
 from catalog.differences import differences
 from catalog.releases import Edition
 from catalog.schema import Catalog
+from wizard.decision.table import Tables
 from wizard.models import Affected, Leaning, Look
 from wizard.publishing.impact import Effect, Move, Sides, Tally, changed_facts, count
 
@@ -130,7 +131,7 @@ def found(look: Look) -> Found:
 
 def following(look: Look) -> Catalog:
     """Return what the next release would hold, as it was when the look began."""
-    return _between(look).after
+    return _between(look).after.catalog
 
 
 def _between(look: Look) -> Sides:
@@ -140,7 +141,9 @@ def _between(look: Look) -> Sides:
 @lru_cache(maxsize=2)
 def _sides(_now: str, release: int, following: str, day: date) -> Sides:
     payload = Look.objects.values_list("payload", flat=True).get(release=release, digest=following, day=day)
-    return Sides(before=releases.edition(release).catalog, after=schema.load(payload), on=day)
+    before, after = releases.edition(release).catalog, schema.load(payload)
+    tables = Tables(before, day)
+    return Sides(before=tables, after=Tables(after, day, tables))
 
 
 def written(tally: Tally) -> dict[str, Any]:

@@ -1,0 +1,79 @@
+"""Tables that many plans share: each plan is told what it would be told alone, and a second catalog takes over rows."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from random import Random
+
+from catalog import starter
+from catalog.vocabulary import MachineSize, Material
+from wizard.decision.answers import Answers, Job
+from wizard.decision.decide import decide
+from wizard.decision.table import Tables
+from wizard.decision.vocabulary import Check, Exactness, Place, Preference, Use, WrongResult
+
+CATALOG = starter.catalog()
+ON = date(2026, 11, 26)
+
+
+def by_chance(chance: Random) -> Answers:
+    """Return answers that differ in everything a requirement or a cost reads, of few use cases so that tables are shared."""
+    slugs = chance.sample(("product-description", "virtual-staging", "visit-dictation", "support-email-triage"), 2)
+    jobs = tuple(
+        Job(
+            key=slug,
+            use_case=slug,
+            per_month=Decimal(chance.choice((5, 300, 250_000))),
+            length=chance.choice((None, Decimal(1), Decimal(5))),
+            minutes_by_hand=chance.choice((None, Decimal(12))),
+            exactness=chance.choice((None, Exactness.LISTED)),
+            wrong_result=chance.choice((None, *WrongResult)),
+            material=chance.choice((None, (Material.NONE,), (Material.PERSONAL,))),
+            place=chance.choice((None, *Place)),
+        )
+        for slug in slugs
+    )
+    return Answers(
+        jobs=jobs,
+        check=chance.choice((None, *Check)),
+        use=chance.choice((None, *Use)),
+        place=chance.choice(tuple(Place)),
+        machine_limit=chance.choice((None, *MachineSize)),
+        rented_counts=chance.random() < 0.5,
+        wage_usd=chance.choice((None, Decimal(40))),
+        budget_usd=chance.choice((None, Decimal(20))),
+        preference=chance.choice((None, *Preference)),
+        pilot_start=chance.choice((None, ON - timedelta(days=200), ON + timedelta(days=40))),
+    )
+
+
+def test_plan_among_many_is_told_what_it_is_told_alone() -> None:
+    chance, shared = Random(5), Tables(CATALOG, ON)  # noqa: S311  # for a test
+
+    for _ in range(60):
+        answers = by_chance(chance)
+        assert decide(answers, CATALOG, ON, shared) == decide(answers, CATALOG, ON)
+
+
+def test_rows_taken_over_from_another_catalog_are_those_it_would_make() -> None:
+    dearer = tuple(
+        replace(row, usd=row.usd * 2) if row.offer == "gpt-image-2@openai" else row for row in CATALOG.prices
+    )
+    gone = tuple(replace(row, retires=ON) if row.slug == "glm-5-3-flash" else row for row in CATALOG.models)
+    after = replace(CATALOG, prices=dearer, models=gone)
+    chance, like = Random(6), Tables(CATALOG, ON)  # noqa: S311  # for a test
+    taking_over = Tables(after, ON, like)
+
+    for _ in range(25):
+        answers = by_chance(chance)
+        decide(answers, CATALOG, ON, like)
+        assert decide(answers, after, ON, taking_over) == decide(answers, after, ON)
+
+
+def test_plan_whose_start_is_over_is_priced_from_today() -> None:
+    answers = by_chance(Random(7))  # noqa: S311  # for a test
+
+    late, today = (decide(replace(answers, pilot_start=start), CATALOG, ON) for start in (ON - timedelta(days=400), ON))
+
+    assert late.names == today.names
+    assert [part.pick for part in late.parts] == [part.pick for part in today.parts]
