@@ -20,6 +20,7 @@ from wizard.decision.ranking import Ranking
 from wizard.models import GoldenPlan, Plan
 from wizard.plans import examples
 from wizard.publishing import golden
+from wizard.publishing.expectations import expectations
 from wizard.steps.journey import travel
 from wizard.steps.kinds.choosing import passing
 
@@ -78,16 +79,19 @@ class GoldenForm(Form):
                 for place, part in enumerate(self.parts)
                 if (ticked := self.cleaned_data.get(f"first_{place}"))
             }
+            row.named_on = (
+                now.number
+                if any(name.startswith("first_") for name in self.changed_data) and (now := current())
+                else row.named_on
+            )
         return super().save(commit)
 
 
 def expect_today(row: GoldenPlan) -> None:
     """Expect of a golden plan what it says today."""
     now = current()
-    said = golden.said(row, now.catalog, localdate()).decision if now else None
-    if said is not None:
-        row.outcome = said.outcome.value
-        row.firsts = golden.firsts_of(said)
+    if now:
+        golden.expect(row, golden.said(row, now.catalog, localdate()), now.number)
 
 
 def _answers(source: str) -> list[Any] | None:
@@ -110,7 +114,7 @@ class GoldenPlanAdmin(PickedAdmin):
     search_fields = ("slug", "name", "firm", "why")
     ordering = ("slug",)
     list_per_page = 50
-    readonly_fields = ("told", "says_today", "accepted")
+    readonly_fields = ("told", "says_today", "rules", "named_on", "accepted")
     save_on_top = True
 
     @override
@@ -124,7 +128,7 @@ class GoldenPlanAdmin(PickedAdmin):
                 widget=forms.CheckboxSelectMultiple,
                 choices=_choices(obj, part),
                 initial=obj.expected.get(part.case.task.key, []),
-                help_text="One of these must come first; none ticked means that any may.",
+                help_text="They bind for the release that they are of; where another comes first later, the page that publishes says so.",
             )
             for place, part in enumerate(parts)
         }
@@ -142,7 +146,8 @@ class GoldenPlanAdmin(PickedAdmin):
         firsts = tuple(f"first_{place}" for place, _ in enumerate(_parts(obj)))
         return (
             firm,
-            ("What its plan must say", {"fields": ("says_today", "outcome", *firsts)}),
+            ("What its plan must say", {"fields": ("says_today", "rules", "outcome")}),
+            ("Which names came first", {"fields": ("named_on", *firsts)}),
             ("Its answers", {"fields": ("told", "answers_from")}),
             ("When it turned out otherwise", {"fields": ("accepted",)}),
         )
@@ -182,8 +187,22 @@ class GoldenPlanAdmin(PickedAdmin):
         now = current()
         if now is None:
             return "Nothing has been published yet."
-        said = golden.said(row, now.catalog, localdate())
-        return said.words if golden.fits(row, said.decision) else f"{said.words} That is not what is expected."
+        return golden.said(row, now.catalog, localdate()).words
+
+    @admin.display(description="expectations")
+    def rules(self, row: GoldenPlan) -> SafeString | str:
+        """Say which rules its plan meets on the current release, and which names moved."""
+        now = current()
+        if now is None:
+            return "Nothing has been published yet."
+        found = golden.said(row, now.catalog, localdate())
+        lines = [("Broken:", words) for words in found.broken]
+        met = [each.words for each in expectations(row.must, row.must_not) if each.words not in found.broken]
+        lines += [
+            *(("Met:", words) for words in met),
+            *(("Another name:", words) for words in golden.moved(row, found)),
+        ]
+        return format_html("<ul>{}</ul>", format_html_join("", "<li>{} {}</li>", lines)) if lines else "None broken."
 
 
 def _parts(row: GoldenPlan | None) -> tuple[Ranking, ...]:

@@ -1,4 +1,4 @@
-"""The page that publishes: what changes, what that does to plans, which golden plans it flips, what none of them covers."""
+"""The page that publishes: what changes, what that does to plans, which golden plans it breaks."""
 
 from typing import Any, override
 
@@ -18,7 +18,7 @@ from catalog.registry import described
 from catalog.schema import Catalog, dump
 from wizard.admin.effects import EFFECTS, Names
 from wizard.models import Look
-from wizard.publishing import coverage, gate, looking
+from wizard.publishing import gate, looking
 from wizard.publishing.gate import Accepted, HeldError
 from wizard.publishing.impact import Move
 
@@ -65,7 +65,6 @@ class PublishingAdmin(ReleaseAdmin):
         changed = now is not None and now.digest != digest
         look = looking.begin(now, following, localdate()) if now and changed else None
         found = looking.go_on(look) if look and request.method == "GET" else looking.found(look) if look else None
-        uncovered = coverage.uncovered((verdict.golden for verdict in verdicts), following)
         return self.page_of(
             request,
             "publish",
@@ -78,9 +77,7 @@ class PublishingAdmin(ReleaseAdmin):
             off=[verdict for verdict in verdicts if verdict.off],
             steady=[verdict for verdict in verdicts if verdict.as_expected],
             accepted=accepted,
-            uncovered=uncovered,
-            untouched=sum(len(row.branches) for row in uncovered),
-            cells=len(following.cells),
+            moved=[verdict for verdict in verdicts if verdict.moved],
             brought_back=[
                 f"{counted(kind, 1)[2:].capitalize()}: {described(key)}"
                 for kind, key in (releases.brought_back(now.catalog, following) if now and changed else ())

@@ -166,7 +166,14 @@ class Migration(migrations.Migration):
                         choices=[("language", "A language model"), ("media", "Other generative AI"), ("both", "Both"), ("list", "A list answers, AI words it"), ("wrong-tool", "Not a job for generative AI")], help_text="What kind of AI its plan must say. Example: Both", max_length=20, verbose_name="expected kind of AI"
                     ),
                 ),
-                ("firsts", models.JSONField(blank=True, default=dict, help_text="For each part the models of which one must come first. Example: product-description/language: glm-5-3-flash", verbose_name="expected first choices")),
+                (
+                    "must",
+                    models.JSONField(blank=True, default=list, help_text="Rules with their parameters, which bind whatever the catalog says. Example: runs_on_own_machine", verbose_name="what must hold"),
+                ),
+                ("must_not", models.JSONField(blank=True, default=list, help_text="Rules in the same form. Example: plan_free_of_charge", verbose_name="what must not hold")),
+                ("tasks", models.JSONField(blank=True, default=list, help_text="The tasks of which the rules speak; empty for all. Example: product-description/language", verbose_name="tasks")),
+                ("firsts", models.JSONField(blank=True, default=dict, help_text="For each part the models of which one came first. Example: product-description/language: glm-5-3-flash", verbose_name="expected first choices")),
+                ("named_on", models.PositiveIntegerField(blank=True, help_text="The release for which the first choices hold.", null=True, verbose_name="names are of release")),
                 ("why", models.TextField(help_text="Why its plan must say so. Example: A language model cannot put a product into a new scene.", verbose_name="why")),
                 ("kept", models.BooleanField(default=True, help_text="Untick it to put it away without losing it.", verbose_name="holds publications")),
             ],

@@ -42,11 +42,29 @@ class GoldenPlan(models.Model):
         choices=Outcome.choices(),
         help_text="What kind of AI its plan must say. Example: Both",
     )
+    must = models.JSONField(
+        "what must hold",
+        default=list,
+        blank=True,
+        help_text="Rules with their parameters, which bind whatever the catalog says. Example: runs_on_own_machine",
+    )
+    must_not = models.JSONField(
+        "what must not hold", default=list, blank=True, help_text="Rules in the same form. Example: plan_free_of_charge"
+    )
+    tasks = models.JSONField(
+        "tasks",
+        default=list,
+        blank=True,
+        help_text="The tasks of which the rules speak; empty for all. Example: product-description/language",
+    )
     firsts = models.JSONField(
         "expected first choices",
         default=dict,
         blank=True,
-        help_text="For each part the models of which one must come first. Example: product-description/language: glm-5-3-flash",
+        help_text="For each part the models of which one came first. Example: product-description/language: glm-5-3-flash",
+    )
+    named_on = models.PositiveIntegerField(
+        "names are of release", null=True, blank=True, help_text="The release for which the first choices hold."
     )
     why = models.TextField(
         "why",
@@ -93,7 +111,7 @@ class GoldenPlan(models.Model):
 
     @property
     def expected(self) -> Mapping[str, list[str]]:
-        """Return for each part the models of which one must come first."""
+        """Return for each part the models of which one came first on the release that the names are of."""
         firsts: Mapping[str, list[str]] = self.firsts
         return firsts
 

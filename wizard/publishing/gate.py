@@ -57,7 +57,7 @@ def publish(*, author: "User | None", note: str, expected: str | None, accepted:
 
 
 def verdicts(following: Catalog) -> tuple[Verdict, ...]:
-    """Return what each golden plan says on the current release and would say on this catalog, today."""
+    """Return which expectations of golden plans this catalog would break, today."""
     return golden.verdicts(GoldenPlan.objects.kept(), current_catalog(), following, timezone.localdate())
 
 
@@ -71,8 +71,8 @@ def current_catalog() -> Catalog | None:
 
 def _keep(flipped: tuple[Verdict, ...], release: Release, author: "User | None", accepted: Accepted) -> None:
     for verdict in flipped:
-        plan, decision = verdict.golden, verdict.after.decision
-        updated = plan.slug in accepted.expected_since and decision is not None
+        plan = verdict.golden
+        updated = plan.slug in accepted.expected_since and verdict.after.case is not None
         Acceptance.objects.create(
             golden=plan,
             release=release.number,
@@ -81,8 +81,7 @@ def _keep(flipped: tuple[Verdict, ...], release: Release, author: "User | None",
             after=verdict.after.words,
             updated=updated,
         )
-        if updated and decision is not None:
-            plan.outcome = decision.outcome.value
-            plan.firsts = golden.firsts_of(decision)
+        if updated:
+            golden.expect(plan, verdict.after, release.number)
             plan.why = accepted.expected_since[plan.slug]
-            plan.save(update_fields=["outcome", "firsts", "why"])
+            plan.save(update_fields=["outcome", "must", "must_not", "firsts", "named_on", "why"])

@@ -1,28 +1,38 @@
-"""Golden plans: what they say on a catalog, whether that is what is expected, which a publication would flip."""
+"""Golden plans: what they say on a catalog, which of their expectations that breaks, and which a publication would break."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from typing import Any
 
 from catalog.formatting import lower_first
 from catalog.schema import Catalog
 from config.build import PROJECT
-from wizard.decision.decide import decide
+from wizard.decision.decide import outcome_of
 from wizard.decision.decision import Decision, Part
-from wizard.decision.vocabulary import Outcome, State
+from wizard.decision.vocabulary import Kind, Outcome, State
 from wizard.models import GoldenPlan
 from wizard.plans import examples
+from wizard.publishing.expectations import Case, case_of, expectations
 from wizard.steps.journey import travel
+
+FOLDER = PROJECT / "fixtures" / "golden"
+CASES = FOLDER / "cases.json"  # the cases of the method: firms in its own words, rules that bind, names of their day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What a golden plan says on one catalog: the decision, and the same in words. None where answers are gone."""
+    """What a golden plan says on one catalog: the case, the same in words, and the expectations that it does not meet."""
 
-    decision: Decision | None
+    case: Case | None  # None where an answer no longer fits the catalog
     words: str
+    broken: tuple[str, ...]
+
+    @property
+    def decision(self) -> Decision | None:
+        """Return the decision."""
+        return self.case.decision if self.case else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,82 +40,201 @@ class Verdict:
     """A golden plan before and after a publication."""
 
     golden: GoldenPlan
-    before: Said | None  # None where nothing has been published yet
+    before: Said | None  # None where nothing has been published yet, or where nothing is broken
     after: Said
 
     @property
     def as_expected(self) -> bool:
-        """Return whether it would say what the editors expect."""
-        return fits(self.golden, self.after.decision)
+        """Return whether it would meet every expectation."""
+        return not self.after.broken
+
+    @property
+    def newly_broken(self) -> tuple[str, ...]:
+        """Return the expectations that this publication would break; the first one breaks none."""
+        return tuple(each for each in self.after.broken if self.before and each not in self.before.broken)
 
     @property
     def flips(self) -> bool:
-        """Return whether this publication would make it say something that nobody expects; the first flips nothing."""
-        moved = self.before is not None and _of(self.before) != _of(self.after)
-        return moved and not self.as_expected
+        """Return whether this publication would break an expectation."""
+        return bool(self.newly_broken)
 
     @property
     def off(self) -> bool:
-        """Return whether it says something unexpected, but did so before."""
+        """Return whether an expectation is broken, but was so before."""
         return not self.as_expected and not self.flips
 
-
-def _of(said: Said) -> tuple[Outcome, tuple[tuple[str, str], ...]] | None:
-    return (said.decision.outcome, tuple(said.decision.names.items())) if said.decision else None
-
-
-def fits(golden: GoldenPlan, decision: Decision | None) -> bool:
-    """Return whether a decision is the expected one: the kind of AI, and one of the expected models for each task."""
-    if decision is None or decision.outcome != golden.outcome:
-        return False
-    return all(decision.names.get(task) in models for task, models in golden.expected.items())
-
-
-def firsts_of(decision: Decision) -> dict[str, list[str]]:
-    """Return the models that are advised, task by task, as a golden plan expects them."""
-    return {part.key: [part.pick.model] for part in decision.parts if part.pick and part.state is State.PICKED}
-
-
-def verdicts(
-    goldens: Iterable[GoldenPlan], current: Catalog | None, following: Catalog, on: date
-) -> tuple[Verdict, ...]:
-    """Return what each golden plan says now and would say."""
-    rows = tuple(goldens)
-    before = [None] * len(rows) if current is None else [said(row, current, on) for row in rows]
-    return tuple(
-        Verdict(golden=row, before=was, after=said(row, following, on)) for row, was in zip(rows, before, strict=True)
-    )
-
-
-FOLDER = PROJECT / "fixtures" / "golden"
-
-
-def load_starters() -> int:
-    """Add the golden plans of the starter catalog that are not there yet; return how many."""
-    rows = [starter(file) for file in sorted(FOLDER.glob("*.json"))]
-    there = set(GoldenPlan.objects.order_by("slug").values_list("slug", flat=True))
-    return len(GoldenPlan.objects.bulk_create([row for row in rows if row.slug not in there]))
-
-
-def starter(file: Path) -> GoldenPlan:
-    """Return the golden plan of a file; its answers are those of the example plan that the file names."""
-    row = json.loads(file.read_text(encoding="utf-8"))
-    example = examples.find(row.pop("plan"))
-    if example is None:
-        raise ValueError(f"{file.name} names no example plan.")
-    return GoldenPlan(slug=file.stem, answers=[list(pair) for pair in example.answers], **row)
+    @property
+    def moved(self) -> tuple[str, ...]:
+        """Return what comes first in place of the names that are expected: names bind only for their own release."""
+        return moved(self.golden, self.after)
 
 
 def said(golden: GoldenPlan, catalog: Catalog, on: date) -> Said:
     """Return what a golden plan says on a catalog and a day."""
     journey = travel(golden.stored, catalog, on)
     if any(given.gone for stop in journey.stops for given in stop.given):
-        return Said(decision=None, words="One of its answers no longer fits the catalog.")
-    decision = decide(journey.answers, catalog, on)
-    firsts = [f"{_name(part, catalog)} for {part.unit_plural}" for part in decision.parts]
-    return Said(decision=decision, words=f"{'; '.join([decision.outcome.label, *firsts])}.")
+        words = "One of its answers no longer fits the catalog."
+        return Said(case=None, words=words, broken=(words,))
+    case = case_of(journey.answers, catalog, on, golden.tasks)
+    firsts = [f"{_name(part, catalog)} for {part.unit_plural}" for part in case.decision.parts]
+    words = f"{'; '.join([case.decision.outcome.label, *firsts])}."
+    return Said(case=case, words=words, broken=tuple(_broken(golden, case)))
+
+
+def _broken(golden: GoldenPlan, case: Case) -> Iterator[str]:
+    if case.decision.outcome != golden.outcome:
+        yield f"Kind of AI: {next(each for each in Outcome if each == golden.outcome).label}"
+    for each in expectations(golden.must, golden.must_not):
+        if not each.met(case):
+            yield each.words
+
+
+def moved(golden: GoldenPlan, found: Said) -> tuple[str, ...]:
+    """Return the tasks for which another name comes first than on the release that the names are of."""
+    if found.case is None:
+        return ()
+    parts = [part for part in found.case.decision.parts if golden.expected.get(part.key)]
+    return tuple(
+        f"{part.unit_plural}: {_name(part, found.case.catalog)}, before "
+        f"{_names(golden.expected[part.key], found.case.catalog)}"
+        for part in parts
+        if found.case.decision.names[part.key] not in golden.expected[part.key]
+    )
 
 
 def _name(part: Part, catalog: Catalog) -> str:
     picked = part.pick is not None and part.state is State.PICKED
     return catalog.model[part.pick.model].name if picked and part.pick else lower_first(part.state.label)
+
+
+def _names(slugs: Iterable[str], catalog: Catalog) -> str:
+    return " or ".join(catalog.model[slug].name if slug in catalog.model else slug for slug in slugs)
+
+
+def firsts_of(decision: Decision) -> dict[str, list[str]]:
+    """Return the models that are advised, task by task, as a golden plan names them."""
+    return {part.key: [part.pick.model] for part in decision.parts if part.pick and part.state is State.PICKED}
+
+
+def expect(golden: GoldenPlan, found: Said, release: int | None) -> None:
+    """Expect of a golden plan what it says: its kind of AI, its names, and those of its rules that it meets."""
+    if found.case is None:
+        return
+    golden.outcome, golden.firsts, golden.named_on = (
+        found.case.decision.outcome.value,
+        firsts_of(found.case.decision),
+        release,
+    )
+    met = [each for each in expectations(golden.must, golden.must_not) if each.met(found.case)]
+    golden.must = [dict(each.given) for each in met if each.wanted]
+    golden.must_not = [dict(each.given) for each in met if not each.wanted]
+
+
+def verdicts(
+    goldens: Iterable[GoldenPlan], current: Catalog | None, following: Catalog, on: date
+) -> tuple[Verdict, ...]:
+    """Return which expectations hold on the catalog that follows, and of the others which hold now."""
+    found = []
+    for row in goldens:
+        after = said(row, following, on)
+        before = said(row, current, on) if current is not None and after.broken else None
+        found.append(Verdict(golden=row, before=before, after=after))
+    return tuple(found)
+
+
+# ------------------------------------------------------------------------------------------------------------ starters
+
+
+def load_starters(release: int | None = None) -> int:
+    """Add the golden plans of the starter catalog that are not there yet; return how many."""
+    there = set(GoldenPlan.objects.order_by("slug").values_list("slug", flat=True))
+    rows = [row for row in starters() if row.slug not in there]
+    for row in rows:
+        row.named_on = release
+    return len(GoldenPlan.objects.bulk_create(rows))
+
+
+def starters() -> tuple[GoldenPlan, ...]:
+    """Return the golden plans of the starter catalog: those of example plans, and the cases of the method."""
+    files = sorted(file for file in FOLDER.glob("*.json") if file != CASES)
+    return (*(_of_example(file.stem, json.loads(file.read_text(encoding="utf-8"))) for file in files), *cases())
+
+
+def _of_example(slug: str, row: dict[str, Any]) -> GoldenPlan:
+    example = examples.find(row.pop("plan"))
+    if example is None:
+        raise ValueError(f"{slug} names no example plan.")
+    return GoldenPlan(slug=slug, answers=[list(pair) for pair in example.answers], **row)
+
+
+def cases() -> tuple[GoldenPlan, ...]:
+    """Return the golden cases of the method as golden plans."""
+    return tuple(_of_case(row) for row in json.loads(CASES.read_text(encoding="utf-8"))["cases"])
+
+
+def _of_case(row: Mapping[str, Any]) -> GoldenPlan:
+    tasks = [f"{job['use_case']}/{job['part']}" for job in row["answers"]["jobs"]]
+    picks = row.get("picks") or [row.get("pick")]
+    also = row["accept_also"] if "picks" in row else [row.get("accept_also", [])]
+    state = State.LIST if row["state"] == "list plus wording" else State.PICKED
+    kinds = [next(kind for kind in Kind if kind == job["part"]) for job in row["answers"]["jobs"]]
+    return GoldenPlan(
+        slug=row["id"],
+        name=row["firm"].partition(",")[0],
+        firm=f"{row['firm']}. {row['story']}",
+        answers=[[name, value] for name, value in _stored(row["answers"])],
+        outcome=outcome_of((state, kind) for kind in kinds).value,
+        must=row["must"],
+        must_not=row["must_not"],
+        tasks=tasks,
+        firsts={
+            task: [pick["model"], *others]
+            for task, pick, others in zip(tasks, picks, also, strict=True)
+            if pick is not None
+        },
+        why="; ".join(row["reasons"]) or row["story"],
+        kept=row.get("kept", True),  # false where a fact of the catalog has overtaken the case
+    )
+
+
+# The words of the cases, and the same as a plan stores them.
+_PLACES = {"anywhere": "anywhere", "only in the EU": "eu", "own servers": "own-servers"}
+_PREFERENCES = {"best result": "best", "balanced": "balanced", "lowest cost": "lowest-cost"}
+_MACHINES = {
+    "a PC with one consumer card": "pc",
+    "one data-centre card": "card",
+    "one server of eight cards": "server",
+    "a cluster": "cluster",
+}
+PILOT_STARTS = "2026-12-10"
+
+
+def _stored(given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the answers of a case as a plan stores them, in the order of asking."""
+    jobs = {job["use_case"]: job for job in reversed(given["jobs"])}
+    jobs = dict(reversed(jobs.items()))
+    yield "outputs", [{"use_case": slug} for slug in jobs]
+    if given["exactly_right"]:
+        yield from ((f"exactness.{slug}", "listed") for slug in jobs)
+    yield from ((f"wrong_result.{slug}", job["wrong_result"]) for slug, job in jobs.items())
+    yield "check", given["check"]
+    yield "use", given["use"].replace(" ", "-")
+    yield "people", str(given["people"]) if given["people"] else None
+    yield "paid", given["already_paid"] or None
+    yield from ((f"volume.{slug}", _number(job["per_month"])) for slug, job in jobs.items())
+    yield from ((f"minutes.{slug}", _number(job["minutes_by_hand"])) for slug, job in jobs.items())
+    yield "wage", _usd(given["wage_usd"])
+    yield "place", _PLACES[given["place"]]
+    yield "machine_limit", _MACHINES.get(given["machine_limit"])
+    yield "rented_counts", given["rented_counts"]
+    yield "budget", _usd(given["budget_usd_month"])
+    yield "preference", _PREFERENCES[given["preference"]]
+    yield "start", PILOT_STARTS
+
+
+def _number(value: float) -> dict[str, str]:
+    return {"low": str(value), "high": str(value)}
+
+
+def _usd(value: float | None) -> dict[str, str] | None:
+    return _number(value) | {"currency": "USD"} if value else None

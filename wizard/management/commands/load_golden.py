@@ -4,6 +4,7 @@ from typing import Any, override
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from catalog.models import Release
 from config.postgres.locks import one_at_a_time
 from wizard.models import GoldenPlan
 from wizard.publishing.golden import load_starters
@@ -25,5 +26,6 @@ class Command(BaseCommand):
         """Add them, and say how many."""
         if if_empty and GoldenPlan.objects.exists():
             return
-        count = load_starters()
+        newest = Release.objects.newest_first().values_list("number", flat=True).first()
+        count = load_starters(newest)
         self.stdout.write(f"Added {count} golden plan{'' if count == 1 else 's'}.")

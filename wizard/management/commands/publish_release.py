@@ -40,7 +40,10 @@ class Command(BaseCommand):
         try:
             release = publish(author=None, note=note, expected=None, accepted=Accepted(slugs=accept))
         except HeldError as held:
-            lines = [f"  --accept {row.golden.slug}  {row.after.words}" for row in held.flipped]
+            lines = [
+                f"  --accept {row.golden.slug}  {row.after.words} Broken: {'; '.join(row.newly_broken)}."
+                for row in held.flipped
+            ]
             raise CommandError("\n".join((str(held), *lines))) from held
         except NothingChangedError as reason:
             if if_none:  # another process was a moment quicker
