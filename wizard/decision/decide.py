@@ -9,6 +9,7 @@ from wizard.decision import buying, reasons
 from wizard.decision.answers import Answers, checking_minutes, per_month
 from wizard.decision.choices import Settled, choice, in_cents, rounded
 from wizard.decision.decision import (
+    Choice,
     Decision,
     OneToolForAll,
     OverBudget,
@@ -132,6 +133,7 @@ def _part(ranking: Ranking) -> Part:
         loosened=ranking.loosened,
         certainty=ranking.certainty,
         pick=choice(ranking, ranking.pick) if ranking.pick else None,
+        chosen=_chosen(ranking),
         seat=_seat(seats.pick) if seats.pick else None,
         challenger=choice(ranking, ranking.challenger) if ranking.challenger else None,
         challenger_why=ranking.challenger_why,
@@ -150,6 +152,16 @@ def _part(ranking: Ranking) -> Part:
         newer=_newer(ranking),
         over=_over(ranking),
     )
+
+
+def _chosen(ranking: Ranking) -> Choice | None:
+    """Return the owner's own model at its best row; None where the advice is taken, or the model does not pass."""
+    own = {each.task: each.model for each in ranking.case.answers.choices}.get(ranking.case.task.key)
+    if own is None or (ranking.pick is not None and ranking.pick.row.model.slug == own):
+        return None
+    rows = (each for each in (*ranking.table, *ranking.to_try) if each.row.model.slug == own)
+    found = next(rows, None)
+    return choice(ranking, found) if found is not None else None
 
 
 def _seat(seat: buying.Seat) -> SeatChoice:

@@ -229,6 +229,7 @@ class Part:
     certainty: Certainty = Certainty.THIN
     way: Way
     pick: Choice | None = None
+    chosen: Choice | None = None  # the owner's own model, where it is another than the pick and passes
     seat: SeatChoice | None = None  # the product that is taken; the pick is then the yardstick
     challenger: Choice | None = None
     challenger_why: str = ""
@@ -249,6 +250,12 @@ class Part:
     pilot: PilotPlan | None = None
     tuning: tuple[TuningStep, ...] = ()  # the first one is to do now
     reasons: tuple[Reason, ...] = ()
+
+    @property
+    def to_test(self) -> tuple[Choice, ...]:
+        """Return what the pilot runs: the owner's own choice and the pick, else the pick and its challenger, or the three."""
+        firsts = (self.chosen, self.pick) if self.chosen is not None else (self.pick, self.challenger)
+        return (*(each for each in firsts if each is not None), *self.to_try)
 
     @property
     def seat_first(self) -> SeatChoice | None:

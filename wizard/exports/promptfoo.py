@@ -82,9 +82,9 @@ def _head(copy: Copy, pilot: Frame, part: Part) -> str:
 
 
 def _providers(copy: Copy, part: Part) -> list[Provider]:
-    found = {each.model: each for each in (part.challenger, part.pick, *part.to_try) if each is not None}
-    order = [each.model for each in (part.pick, part.challenger, *part.to_try) if each is not None]
-    return [provider_of(found[slug], part.medium, copy.catalog) for slug in dict.fromkeys(order)]
+    found = {each.model: each for each in reversed(part.to_test)}
+    order = dict.fromkeys(each.model for each in part.to_test)
+    return [provider_of(found[slug], part.medium, copy.catalog) for slug in order]
 
 
 def _examples(copy: Copy) -> list[str]:

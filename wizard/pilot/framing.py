@@ -51,9 +51,8 @@ class Frame:
 
     @property
     def models(self) -> tuple[str, ...]:
-        """Return the names of the models to try: the pick and the one beside it, or the three where none is measured."""
-        choices = (self.part.pick, self.part.challenger, *self.part.to_try)
-        slugs = dict.fromkeys(choice.model for choice in choices if choice is not None)
+        """Return the names of the models to try: what the owner chose, the pick, or the three where none is measured."""
+        slugs = dict.fromkeys(choice.model for choice in self.part.to_test)
         return tuple(self.catalog.model[slug].name for slug in slugs if slug in self.catalog.model)
 
     def today(self, slug: str) -> Decimal | None:

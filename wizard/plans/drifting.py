@@ -179,7 +179,13 @@ def named(decision: Decision) -> dict[str, list[str]]:
         part.key: list(
             dict.fromkeys(
                 choice.model
-                for choice in (part.pick, part.challenger, *(rung.choice for rung in part.rungs), *part.to_try)
+                for choice in (
+                    part.pick,
+                    part.chosen,
+                    part.challenger,
+                    *(rung.choice for rung in part.rungs),
+                    *part.to_try,
+                )
                 if choice is not None
             )
         )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from catalog.schema import Catalog
 from wizard.decision.answers import Answers
 from wizard.decision.decision import Decision, Reason
-from wizard.plans.document import ask_first, risks, sections
+from wizard.plans.document import ask_first, own_choice, risks, sections
 from wizard.plans.document.basis import Basis
 from wizard.plans.document.blocks import DRAFT, Document, PlanState
 from wizard.plans.document.head import head
@@ -26,6 +26,7 @@ def build(basis: Basis, state: PlanState = DRAFT) -> Document:
     decision, parts, answers, catalog = basis.decision, basis.parts, basis.answers, basis.catalog
     top = head(decision, parts, answers, catalog, state)
     found = (
+        own_choice.section(basis),
         sections.why(basis),
         sections.alternatives(parts),
         sections.money(decision.bill, parts, answers),

@@ -314,7 +314,9 @@ def _beside(tried: Sequence[PartInWords]) -> list[str]:
         return [f"Run {format_list(names)} beside it."] if names else []
     part = tried[0]
     lines = []
-    if part.part.challenger is not None:
+    if part.part.chosen is not None and part.part.pick is not None:
+        lines.append(f"Test {part.model(part.part.chosen)}, your choice, and {part.model(part.part.pick)} beside it.")
+    elif part.part.challenger is not None:
         why = CHALLENGER_WHY[part.part.challenger_why]
         lines.append(f"Run {part.model(part.part.challenger)} beside it: {why}.")
     elif part.form is Form.MODEL:

@@ -133,10 +133,14 @@ def _why(part: PartInWords, *, alone: bool) -> str:
         return ENDED[part.form]
     if part.form is Form.PRODUCT and part.part.seat is not None:
         return SEATS[part.part.seat.paid]
-    taken = next((TAKEN[each.rule] for each in part.part.reasons if each.rule in TAKEN), TAKEN["takes-the-best"])
     level = len(part.part.level)
     others = f"{spell_count(level)} {'other' if level == 1 else 'others'}"
-    return f"{taken}, {CERTAINTY[part.part.certainty].format(others=others)}" if alone else taken
+    return f"{taken(part)}, {CERTAINTY[part.part.certainty].format(others=others)}" if alone else taken(part)
+
+
+def taken(part: PartInWords) -> str:
+    """Return what the pick is, by the rule that took it, inside a sentence."""
+    return next((TAKEN[each.rule] for each in part.part.reasons if each.rule in TAKEN), TAKEN["takes-the-best"])
 
 
 # ---------------------------------------------------------------------------------------------------- alternatives
