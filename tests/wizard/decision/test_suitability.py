@@ -13,6 +13,7 @@ from wizard.decision.decide import decide
 from wizard.decision.decision import Part
 from wizard.decision.explain import sentence
 from wizard.decision.vocabulary import Exactness, Kind, Outcome, State, Use
+from wizard.decision.wrong_tools import wrong_tool
 
 CATALOG = starter.catalog()
 
@@ -98,3 +99,18 @@ def test_two_jobs_in_one_product_need_one_tool() -> None:
     (tools,) = [reason for reason in decision.reasons if reason.rule == "tools"]
     assert dict(tools.parameters) == {"tools": 1, "tasks": 2}
     assert "one-tool-for-all" not in [reason.rule for reason in decision.reasons]
+
+
+@pytest.mark.parametrize("exactness", [Exactness.CALCULATED, Exactness.FORECAST, Exactness.RULING])
+def test_words_of_a_wrong_tool_are_those_of_the_row_of_advice(exactness: Exactness) -> None:
+    answers = Answers(jobs=(Job(key="support-email-reply", use_case="support-email-reply", exactness=exactness),))
+    written = tuple(replace(row, action="Do it so.") for row in CATALOG.advice)
+
+    found = wrong_tool(answers, replace(CATALOG, advice=written))
+    without = wrong_tool(answers, replace(CATALOG, advice=()))
+
+    assert found is not None
+    assert found.advice is not None
+    assert found.advice.action == "Do it so."
+    assert without is not None
+    assert without.title == without.lead == without.because != ""
