@@ -232,6 +232,13 @@ def asks_of_offers(case: Case) -> Hashable:
     return (case.place, task.must_inputs, task.tokens_in, task.tokens_out, task.answers_within, task.private)
 
 
+def asks_of_machines(case: Case) -> Hashable:
+    """Return all of a case that the requirements read of a row on a machine of the owner's."""
+    hours = ALL_HOURS_A_MONTH if case.by_the_hour else HOURS_A_MONTH
+    in_time = tuple(machine_hours(case.task, case.results, size) <= hours for size in MachineSize)
+    return (asks_of_offers(case), case.answers.machine, case.rented, case.task.job.stakes.severe, in_time)
+
+
 # What of a case a requirement reads of a row at an offer, so that one look serves all tasks and plans that ask alike.
 # Those that are not named read the prices of the row too.
 READS: Mapping[str, Callable[[Case], Hashable]] = {

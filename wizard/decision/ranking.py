@@ -1,6 +1,6 @@
 """Ranking: one table, one order, one name. Every part of the product that asks "which model" asks here."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -9,7 +9,7 @@ from typing import Any
 from catalog.schema import AiModel, grouped
 from wizard.decision.answers import Answers
 from wizard.decision.costs import Cost, cost, month_fees
-from wizard.decision.eligibility import REQUIREMENTS, Case, Screened, asks_of_offers, screen
+from wizard.decision.eligibility import REQUIREMENTS, Case, Screened, asks_of_machines, asks_of_offers, screen
 from wizard.decision.evidence import BOARD_IS_OLD_AFTER_DAYS, FEWEST_MEASURED, Board, Limit, Rating
 from wizard.decision.fees import Fee
 from wizard.decision.table import Row, Table
@@ -144,25 +144,42 @@ def rank(table: Table, answers: Answers) -> Ranking:
 def prepare(table: Table, answers: Answers) -> "Contest":
     """Return all that is known of a task before one is taken."""
     case = Case(task=table.task, answers=answers, starts=table.starts, table=table)
-    asks = (asks_of_offers(case), answers.use_of(table.task.job))
-    given = None if asks in table.entered else screen(table.rows, case)
-    if given is not None:
-        at_offers = [each for each in given if not each.row.own]
-        table.entered[asks] = Offers(one_each=tuple(_one_each(case, at_offers)), asked=_asked(at_offers))
-    offers: Offers = table.entered[asks]
-    if case.place is Place.ANYWHERE:  # no machine of one's own passes
-        return Contest(case=case, one_each=offers.one_each, asked=offers.asked, given=given)
-    machines = [each for each in given or screen((row for row in table.rows if row.own), case) if each.row.own]
-    one_each = tuple(_one_each(case, (*offers.one_each, *machines)))
-    return Contest(case=case, one_each=one_each, asked=offers.asked | _asked(machines), given=given)
+    by_hand = answers.use_of(table.task.job) is Use.BY_HAND
+    offers = _entering(case, (asks_of_offers(case), by_hand), own=False)
+    if case.place is Place.ANYWHERE and not table.explains:  # no machine of one's own passes
+        return Contest(case=case, one_each=offers.passing, asked=offers.asked)
+    machines = _entering(case, asks_of_machines(case), own=True)
+    return Contest(
+        case=case,
+        one_each=tuple(_one_each(case, (*offers.passing, *machines.passing))) if machines.passing else offers.passing,
+        asked=offers.asked | machines.asked,
+        given=(*offers.screened, *machines.screened) if table.explains else None,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Offers:
-    """What passes of a table's offers, found once for all that ask alike, and the models that must be asked about."""
+class Entering:
+    """What passes of a table's rows, found once for all that ask alike, and the models that must be asked about."""
 
-    one_each: tuple[Screened, ...]
+    rows: tuple[Row, ...]  # of the table in which it was found
+    passing: tuple[Screened, ...]  # of offers, each setting at its cheapest
     asked: frozenset[str]
+    screened: tuple[Screened, ...]  # all of them, where the table explains
+
+
+def _entering(case: Case, asks: Hashable, *, own: bool) -> Entering:
+    found: Entering | None = case.table.entered.get(asks)
+    if found is None or found.rows is not case.table.rows:
+        screened = screen((row for row in case.table.rows if row.own is own), case)
+        passing = _passing(screened) if own else _one_each(case, screened)
+        found = Entering(
+            rows=case.table.rows,
+            passing=tuple(passing),
+            asked=_asked(screened),
+            screened=screened if case.table.explains else (),
+        )
+        case.table.entered[asks] = found
+    return found
 
 
 def _asked(screened: Iterable[Screened]) -> frozenset[str]:
@@ -273,7 +290,7 @@ class Contest:
     case: Case
     one_each: tuple[Screened, ...]  # each setting that passes every requirement, at its cheapest row
     asked: frozenset[str]  # models of which an unknown alone stands in the way, at one offer at least
-    given: tuple[Screened, ...] | None = None  # all rows with their standing; None where nobody has asked for all
+    given: tuple[Screened, ...] | None = None  # all rows with their standing; None where nobody explains
     prefer: str = ""  # a model that serves another task already
 
     @cached_property

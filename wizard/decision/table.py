@@ -64,6 +64,7 @@ class Table:
     # What was found of its rows already: by ranking.prepare of this table, by eligibility.screen of the whole catalog.
     entered: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
     known: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+    explains: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +73,13 @@ class Tables:
 
     It lives as long as the decision or the job that it was made for. A table depends on the kind of the task, its
     board, what one result takes, and the day on which the plan starts; on that day only where a price changes later.
+    Of `like`, the tables of another catalog, it takes over the rows of which nothing that they rest on differs.
     """
 
     catalog: Catalog
     on: date
-    like: "Tables | None" = (
-        None  # of another catalog, whose rows are taken over where nothing that they rest on differs
-    )
+    like: "Tables | None" = None
+    explains: bool = True  # whether what did not pass is remembered too
     _made: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, task: Task, starts: date) -> Table:
@@ -107,6 +108,7 @@ class Tables:
             rows=tuple(rows),
             machines=self._once("machines", partial(machine_prices, self.catalog)),
             known=self._once("known", dict),
+            explains=self.explains,
         )
 
     def _rows(self, task: Task, shape: Any, model: AiModel, day: date) -> list[Row]:

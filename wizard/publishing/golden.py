@@ -83,7 +83,7 @@ def said(golden: GoldenPlan, catalog: Catalog, on: date) -> Said:
 
 def _broken(golden: GoldenPlan, case: Case) -> Iterator[str]:
     if case.decision.outcome != golden.outcome:
-        yield f"Kind of AI: {next(each for each in Outcome if each == golden.outcome).label}"
+        yield f"Kind of AI: {dict(Outcome.choices()).get(golden.outcome, 'none is expected yet')}"
     for each in expectations(golden.must, golden.must_not):
         if not each.met(case):
             yield each.words

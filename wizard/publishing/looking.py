@@ -1,6 +1,9 @@
 """Looking at every plan before a publication, in turns: whoever asks does a stretch of the work, whichever process it is."""
 
+import gc
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
@@ -67,7 +70,7 @@ def again(look: Look) -> None:
 def go_on(look: Look, seconds: float | None = None) -> Found:
     """Do a stretch of the work, unless another process is at it or none is left; return how far it has come."""
     begun, seconds = time.monotonic(), A_TURN if seconds is None else seconds
-    with transaction.atomic():
+    with transaction.atomic(), _without_collecting():
         held = Look.objects.select_for_update(skip_locked=True).filter(pk=look.pk).first()
         if held is None or held.finished is not None:
             return found(Look.objects.get(pk=look.pk))
@@ -93,6 +96,16 @@ def go_on(look: Look, seconds: float | None = None) -> Found:
         held.seconds += time.monotonic() - begun
         held.save(update_fields=["found", "finished", "last", "seconds"])
         return Found(look=held, tally=tally)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Look for no cycles meanwhile: what is made lives as long as the job, and looking through it takes half the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _affected(look: Look, plan: int, effect: Effect) -> Affected:
@@ -142,8 +155,8 @@ def _between(look: Look) -> Sides:
 def _sides(_now: str, release: int, following: str, day: date) -> Sides:
     payload = Look.objects.values_list("payload", flat=True).get(release=release, digest=following, day=day)
     before, after = releases.edition(release).catalog, schema.load(payload)
-    tables = Tables(before, day)
-    return Sides(before=tables, after=Tables(after, day, tables))
+    tables = Tables(before, day, explains=False)
+    return Sides(before=tables, after=Tables(after, day, like=tables, explains=False))
 
 
 def written(tally: Tally) -> dict[str, Any]:
