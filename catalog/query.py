@@ -104,11 +104,9 @@ def can_make(model: AiModel, case: UseCase, medium: Medium) -> bool:
 
 def branches(model: AiModel) -> tuple[Branch, ...]:
     """Return the columns of the matrix that a model belongs to, from what it makes; a transcriber belongs to none."""
-    return tuple(
-        branch
-        for branch in Branch
-        if any(medium.branch is branch and makes(model, medium) is Known.YES for medium in Medium)
-    )
+    media = {medium for purpose in purposes(model) for medium in PURPOSE_MEDIA[purpose]}
+    made = {medium.branch for medium in media if makes(model, medium) is Known.YES}
+    return tuple(branch for branch in Branch if branch in made)
 
 
 def reads(model: AiModel, medium: Medium) -> Known:
@@ -178,9 +176,10 @@ def current(catalog: Catalog, price: Price, on: date) -> bool:
     """Tell whether a price can be stated for a day: dated for it, seen lately, and of a model that is not gone."""
     if not holds(price, on) or _withdrawn(catalog, price, on):
         return False
+    if price.valid_to is not None:
+        return True
     source = catalog.source.get(price.source)
-    days = PRICE_DAYS[source.voice if source else Voice.EDITOR]
-    return price.valid_to is not None or on <= seen(price) + timedelta(days=days)
+    return (on - seen(price)).days <= PRICE_DAYS[source.voice if source else Voice.EDITOR]
 
 
 def _withdrawn(catalog: Catalog, price: Price, on: date) -> bool:
