@@ -334,9 +334,7 @@ def _unequal_growth(catalog: Catalog, _on: date) -> Iterator[tuple[str, tuple[Si
         if claim.measure != EQUAL_GROWTH:
             continue
         compared = [known[slug] for slug in claim.compared_with if slug in known]
-        rated = sorted(
-            ((other.growth_percent, other.slug) for other in compared if other.growth_percent is not None),
-        )
+        rated = sorted((other.growth_percent, other.slug) for other in compared if other.growth_percent is not None)
         if len(rated) > 1 and rated[-1][0] > rated[0][0] * SAME_RATE:
             low, high = formatting.format_number(rated[0][0]), formatting.format_number(rated[-1][0])
             yield (

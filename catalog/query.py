@@ -153,13 +153,7 @@ def _yes(answer: bool | None) -> Known:  # noqa: FBT001  # an answer
 # ------------------------------------------------------------------------------------------------------------- prices
 
 # For how many days after it was last seen a price still stands for the day asked about, by who states it.
-PRICE_DAYS = {
-    Voice.SELLER: 120,
-    Voice.MEASURED: 120,
-    Voice.OFFICIAL: 120,
-    Voice.REPEATS: 90,
-    Voice.EDITOR: 90,
-}
+PRICE_DAYS = {Voice.SELLER: 120, Voice.MEASURED: 120, Voice.OFFICIAL: 120, Voice.REPEATS: 90, Voice.EDITOR: 90}
 
 
 def holds(price: Price, on: date) -> bool:

@@ -175,13 +175,7 @@ KINDS: dict[str, Kind] = {
             searched=True,
         ),
         Kind(
-            name="roles",
-            page=True,
-            tag=Tag.JOBS,
-            fact=schema.Role,
-            one="role",
-            columns=("name", "slug"),
-            searched=True,
+            name="roles", page=True, tag=Tag.JOBS, fact=schema.Role, one="role", columns=("name", "slug"), searched=True
         ),
         Kind(
             name="models",

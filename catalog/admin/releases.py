@@ -78,10 +78,7 @@ class ReleaseAdmin(ReadOnlyAdmin):
     def get_urls(self) -> list[URLPattern]:
         """Add the page that goes back to an older release; the one that publishes is not here, for it asks plans."""
         view = self.admin_site.admin_view
-        return [
-            path("<int:pk>/go-back/", view(self.go_back_page), name="catalog_release_go_back"),
-            *super().get_urls(),
-        ]
+        return [path("<int:pk>/go-back/", view(self.go_back_page), name="catalog_release_go_back"), *super().get_urls()]
 
     @override
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:

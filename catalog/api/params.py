@@ -43,9 +43,7 @@ class Params(ReleaseParams):
     """What every address takes that reads the catalog."""
 
     as_of: Day | None = Field(
-        None,
-        description="Answer as of this day, YYYY-MM-DD; today where it is left out.",
-        examples=["2026-12-01"],
+        None, description="Answer as of this day, YYYY-MM-DD; today where it is left out.", examples=["2026-12-01"]
     )
 
 

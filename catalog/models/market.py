@@ -10,10 +10,7 @@ from django.db.models import Case, F, Func, Q, Value, When
 
 from catalog.models.base import must, single
 from catalog.models.rows import DeskRow
-from catalog.vocabulary import (
-    Known,
-    PriceUnit,
-)
+from catalog.vocabulary import Known, PriceUnit
 
 HIGHEST_PRICE = Decimal(1_000_000)
 

@@ -47,12 +47,7 @@ CLAIM_DRAWINGS = {
     ClaimStatus.OTHER_YEAR: "superseded",
 }
 SHAPES = frozenset({*PLAIN_WORDS, *CLAIM_WORDS})
-TRAINING_SHAPES = {
-    Training.NO: "no",
-    Training.YES: "yes",
-    Training.OPT_OUT: "limited",
-    Training.UNKNOWN: "unknown",
-}
+TRAINING_SHAPES = {Training.NO: "no", Training.YES: "yes", Training.OPT_OUT: "limited", Training.UNKNOWN: "unknown"}
 AVAILABLE_SHAPES = {
     Available.YES: "yes",
     Available.RESTRICTED: "limited",
@@ -321,11 +316,7 @@ def cleaned(html: str) -> SafeString:
 @lru_cache(maxsize=256)
 def _clean(html: str) -> str:
     return nh3.clean(
-        html,
-        tags=PROSE_TAGS,
-        attributes=PROSE_ATTRIBUTES,
-        url_schemes={"http", "https", "mailto"},
-        link_rel=None,
+        html, tags=PROSE_TAGS, attributes=PROSE_ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel=None
     )
 
 

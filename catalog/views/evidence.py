@@ -92,12 +92,7 @@ def source(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
         raise Http404
     kinds = tuple(_leaning(catalog, slug))
     return page(
-        request,
-        "catalog/source.html",
-        edition,
-        found=found,
-        kinds=kinds,
-        count=sum(len(rows) for _, rows in kinds),
+        request, "catalog/source.html", edition, found=found, kinds=kinds, count=sum(len(rows) for _, rows in kinds)
     )
 
 
