@@ -38,7 +38,7 @@ class Moment:
         return cls(day=_day(query.get(DAY, "")), release=_number(release))
 
     @property
-    def asked(self) -> bool:
+    def is_set(self) -> bool:
         """Tell whether the address asks for anything but now."""
         return self.day is not None or self.release is not None or self.following
 
@@ -72,7 +72,7 @@ def _number(words: str) -> int | None:
     return int(words)
 
 
-def kept(html: str, moment: Moment, leads_on: Callable[[str], bool]) -> str:
+def rewrite_links(html: str, moment: Moment, leads_on: Callable[[str], bool]) -> str:
     """Return a page whose links and filter forms keep the moment, where `leads_on` says that their path reads it.
 
     Done to the finished page, so that no template can forget it. A link marked `data-now` leads back to now.

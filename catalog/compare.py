@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from catalog import formatting, query, workload
-from catalog.filters import AddressFilter, Asked, Param, choice, number
+from catalog.filters import AddressFilter, Param, QueryParser, choice, number
 from catalog.formatting import inline_label
 from catalog.registry import KINDS
 from catalog.schema import AiModel, Benchmark, Catalog, DataTerms, Offer, Price, Score, UseCase
@@ -46,10 +46,10 @@ AMOUNTS: Mapping[str, Amount] = {  # by its name in addresses
     "seconds": Amount(label="Seconds of film", one="second of film", many="seconds of film"),
     "minutes": Amount(label="Minutes of sound", one="minute of sound", many="minutes of sound"),
 }
-type Amounts = Mapping[str, Decimal]
+type Usage = Mapping[str, Decimal]
 
 
-def _read_models(asked: Asked, catalog: Catalog) -> tuple[str, ...]:
+def _read_models(asked: QueryParser, catalog: Catalog) -> tuple[str, ...]:
     given = list(dict.fromkeys(slug for slug in asked.query.getlist("m") if slug.strip()))
     known = [slug for slug in given if slug in catalog.model]
     lost = [slug for slug in given if slug not in catalog.model]
@@ -61,7 +61,7 @@ def _read_models(asked: Asked, catalog: Catalog) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted(AddressFilter):
+class CompareQuery(AddressFilter):
     """What a comparison is asked for; its address is all of it."""
 
     PARAMS: ClassVar[tuple[Param, ...]] = (
@@ -76,7 +76,7 @@ class Wanted(AddressFilter):
     only: str = ""
     job: str = ""
     units: Decimal | None = None  # results a month
-    amounts: Amounts = MappingProxyType({})  # that one result takes
+    amounts: Usage = MappingProxyType({})  # that one result takes
 
     @property
     def switched(self) -> str:
@@ -91,13 +91,13 @@ class Wanted(AddressFilter):
         """Return the job it is priced for."""
         return catalog.use_case.get(self.job)
 
-    def taken(self, catalog: Catalog) -> Amounts:
+    def usage(self, catalog: Catalog) -> Usage:
         """Return what one result takes: as said, or else as the job's estimate says."""
         case = self.case(catalog)
         return self.amounts if self.amounts or case is None else estimate(case)
 
 
-def amount_words(amounts: Amounts) -> str:
+def amount_words(amounts: Usage) -> str:
     """Return amounts as people say them."""
     said = ((amounts[name], each) for name, each in AMOUNTS.items() if amounts.get(name))
     return formatting.format_list(
@@ -105,7 +105,7 @@ def amount_words(amounts: Amounts) -> str:
     )
 
 
-def estimate(case: UseCase) -> Amounts:
+def estimate(case: UseCase) -> Usage:
     """Return the editors' estimate of what one result of a job takes."""
     found: dict[str, Decimal | int | None] = {"in": case.tokens_in, "out": case.tokens_out}
     if case.media_amount is not None and Medium.IMAGE in case.outputs:
@@ -202,13 +202,13 @@ class Comparison:
     all: int
 
 
-def compare(catalog: Catalog, wanted: Wanted, on: date) -> Comparison:
+def compare(catalog: Catalog, wanted: CompareQuery, on: date) -> Comparison:
     """Set models side by side on a day; `wanted` names at least two."""
-    taken = wanted.taken(catalog)
+    usage = wanted.usage(catalog)
     units = wanted.units or USUAL_UNITS
-    sides = [_side(catalog, catalog.model[slug], taken, units, on) for slug in wanted.m]
+    sides = [_side(catalog, catalog.model[slug], usage, units, on) for slug in wanted.m]
     tests = _tests(catalog, sides)
-    groups = tuple(group for group in _groups(catalog, sides, tests, taken, units) if group.rows)
+    groups = tuple(group for group in _groups(catalog, sides, tests, usage, units) if group.rows)
     same = sum(row.same for group in groups for row in group.rows)
     every = sum(len(group.rows) for group in groups)
     if wanted.only:
@@ -220,14 +220,14 @@ def compare(catalog: Catalog, wanted: Wanted, on: date) -> Comparison:
             for side in sides
         ),
         groups=groups,
-        lead=_lead(sides, units, taken),
+        lead=_lead(sides, units, usage),
         same=same,
         all=every,
     )
 
 
-def _side(catalog: Catalog, model: AiModel, taken: Amounts, units: Decimal, on: date) -> Side:
-    work = _work(model, taken, units)
+def _side(catalog: Catalog, model: AiModel, usage: Usage, units: Decimal, on: date) -> Side:
+    work = _work(model, usage, units)
     quote = query.cheapest(catalog, model, on, work if work.ways else None)
     offer = quote.offer if quote else None
     seller = catalog.provider.get(offer.seller) if offer else None
@@ -249,9 +249,9 @@ def _side(catalog: Catalog, model: AiModel, taken: Amounts, units: Decimal, on: 
     )
 
 
-def _work(model: AiModel, taken: Amounts, units: Decimal) -> Workload:
+def _work(model: AiModel, usage: Usage, units: Decimal) -> Workload:
     """Return a month's work as this model would be paid for it: by what it makes."""
-    month = {name: amount * units for name, amount in taken.items()}
+    month = {name: amount * units for name, amount in usage.items()}
     ways: list[workload.Way] = []
     if set(model.outputs) & set(LANGUAGE_MEDIA) and month.keys() & {"in", "out"}:
         tokens = ((PriceUnit.INPUT_MTOK, month.get("in")), (PriceUnit.OUTPUT_MTOK, month.get("out")))
@@ -278,9 +278,9 @@ def _score(catalog: Catalog, side: Side, test: Benchmark) -> Score | None:
 
 
 def _groups(
-    catalog: Catalog, sides: Sequence[Side], tests: Sequence[Benchmark], taken: Amounts, units: Decimal
+    catalog: Catalog, sides: Sequence[Side], tests: Sequence[Benchmark], usage: Usage, units: Decimal
 ) -> Iterable[Group]:
-    yield Group(name="Money, US dollars", rows=tuple(_money(sides, taken, units)))
+    yield Group(name="Money, US dollars", rows=tuple(_money(sides, usage, units)))
     yield Group(name="Measured", rows=tuple(_measured(catalog, sides, test) for test in tests))
     groups = _compared(catalog, sides)
     life = groups.pop("Life", [])
@@ -316,11 +316,11 @@ def _value(catalog: Catalog, side: Side, field: Field) -> Value:
             return value_of(field, getattr(side.model, field.name))
 
 
-def _money(sides: Sequence[Side], taken: Amounts, units: Decimal) -> Iterable[Row]:
-    if taken:
+def _money(sides: Sequence[Side], usage: Usage, units: Decimal) -> Iterable[Row]:
+    if usage:
         yield Row(
             label="Your month",
-            sub=f"{formatting.format_number(units)} results, each {amount_words(taken)}",
+            sub=f"{formatting.format_number(units)} results, each {amount_words(usage)}",
             cells=tuple(
                 Cell(words="" if side.month is None else formatting.format_money(side.month)) for side in sides
             ),
@@ -435,15 +435,15 @@ def _sign[N: (int, Decimal)](mine: N, theirs: N) -> int:
     return (mine > theirs) - (mine < theirs)
 
 
-def _lead(sides: Sequence[Side], units: Decimal, taken: Amounts) -> str:
+def _lead(sides: Sequence[Side], units: Decimal, usage: Usage) -> str:
     said: list[str] = []
     priced = [(side.month, side) for side in sides if side.month is not None]
     if len(priced) > 1:
         said.append(_cheapest(priced, units))
         said.append(_after_changes(priced))
-    elif not taken:
+    elif not usage:
         said.append("Say below what you make in a month, and the first row becomes your own cost.")
-    unpriced = [side.model.name for side in sides if taken and side.month is None]
+    unpriced = [side.model.name for side in sides if usage and side.month is None]
     if unpriced:
         said.append(f"What {formatting.format_list(unpriced)} would take is unknown.")
     gone = [side.model.name for side in sides if side.gone]

@@ -51,7 +51,7 @@ class Chip:
     query: str
 
 
-class Asked:
+class QueryParser:
     """An address being read: takes what makes sense and keeps a sentence on what does not."""
 
     def __init__(self, query: QueryDict) -> None:
@@ -137,7 +137,7 @@ class Param:
     """One thing that an address can ask for; its name there is that of the field, or of an entry of the mapping `of`."""
 
     name: str
-    read: Callable[["Asked", Catalog], Any]
+    read: Callable[["QueryParser", Catalog], Any]
     chip: str = ""  # with {} for the value; empty for what narrows nothing
     said: Callable[[Catalog, Any], str] = lambda _, value: _said(value)
     of: str = ""
@@ -167,7 +167,7 @@ def choice(
 ) -> Param:
     """Return the parameter that is one of some choices, which may follow from the catalog."""
 
-    def read(asked: "Asked", catalog: Catalog) -> Any:
+    def read(asked: "QueryParser", catalog: Catalog) -> Any:
         return asked.choice(name, label, choices if isinstance(choices, Iterable) else choices(catalog))
 
     return Param(name=name, chip=chip, read=read, **more)
@@ -212,7 +212,7 @@ class AddressFilter:
     @classmethod
     def read(cls, query: QueryDict, catalog: Catalog) -> Self:
         """Read a filter from an address; what it cannot use is left out, with a sentence on each."""
-        asked = Asked(query)
+        asked = QueryParser(query)
         given: dict[str, Any] = {}
         for param in cls.PARAMS:
             if value := param.read(asked, catalog):

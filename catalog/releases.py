@@ -177,7 +177,7 @@ def _append(payload: bytes, *, author: "User | None", note: str) -> Release:
 
 def _searchable(release: Release, payload: bytes) -> Release:
     """Fill in the search as soon as the release is there; should that fail, whoever searches first fills it in."""
-    transaction.on_commit(lambda: search.fill(release.digest, load(payload)), robust=True)
+    transaction.on_commit(lambda: search.index_release(release.digest, load(payload)), robust=True)
     return release
 
 

@@ -70,16 +70,16 @@ def index_of(digest: str) -> str:
     return f"{VERSION}:{digest}"
 
 
-def fill(digest: str, catalog: Catalog) -> bool:
+def index_release(digest: str, catalog: Catalog) -> bool:
     """Fill in the entries of a release, unless they are there; return whether they were not. One query where they are."""
     index = index_of(digest)
     missing = not SearchEntry.objects.filter(index=index).exists()
     if missing:
-        _fill(index, catalog)
+        _write_entries(index, catalog)
     return missing
 
 
-def _fill(index: str, catalog: Catalog) -> None:
+def _write_entries(index: str, catalog: Catalog) -> None:
     with transaction.atomic():
         with connection.cursor() as cursor:  # whoever comes second waits, and then finds everything there
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"search {index}"])
@@ -221,7 +221,7 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ParsedQuery:
     """A query as it was understood."""
 
     clauses: tuple[Clause, ...]
@@ -266,7 +266,7 @@ def _joined(sign: str, parts: Sequence[str]) -> str:
     return parts[0] if len(parts) == 1 else f"({f' {sign} '.join(parts)})"
 
 
-def understood(query: str, catalog: Catalog, corrected: Mapping[str, str] | None = None) -> Asked | None:
+def parse_query(query: str, catalog: Catalog, corrected: Mapping[str, str] | None = None) -> ParsedQuery | None:
     """Return what a query asks for; None where it holds no word."""
     query = query[:LONGEST_QUERY]
     words = [(corrected or {}).get(word, word) for word in folded(query).split()][: MOST_TERMS * 3]
@@ -287,7 +287,7 @@ def understood(query: str, catalog: Catalog, corrected: Mapping[str, str] | None
     clauses = clauses[:MOST_TERMS] or [Clause((word,)) for word in words[:MOST_TERMS]]
     clauses[-1] = Clause(clauses[-1].own, clauses[-1].meant, last=clauses[-1].own[-1] == words[-1])
     question = " ".join(meant) if ASKING.match(words[0]) and len(words) > 1 else ""
-    return Asked(tuple(clauses), _websearch(query), question)
+    return ParsedQuery(tuple(clauses), _websearch(query), question)
 
 
 @lru_cache(maxsize=KEPT)
@@ -333,7 +333,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """What a search came to."""
 
     groups: tuple[Group, ...] = ()
@@ -348,27 +348,27 @@ class Found:
         return sum(group.total for group in self.groups)
 
 
-def search(query: str, digest: str, catalog: Catalog, *, kind: str = "") -> Found:
+def search(query: str, digest: str, catalog: Catalog, *, kind: str = "") -> SearchResult:
     """Return what a release holds for a query, best first, by kind. At most seven queries, whatever it holds.
 
     With few hits, mistyped words are corrected, and then hits may lack some of the words.
     """
-    asked = understood(query, catalog)
+    asked = parse_query(query, catalog)
     if asked is None:
-        return Found()
+        return SearchResult()
     index = index_of(digest)
     groups, corrected, loose = _groups(index, asked, kind, every=True), {}, False
-    if not groups and fill(digest, catalog):
+    if not groups and index_release(digest, catalog):
         groups = _groups(index, asked, kind, every=True)
     if _count(groups) < FEW and not asked.websearch:
         corrected = _corrections(digest, asked)
-        asked = understood(query, catalog, corrected) or asked
+        asked = parse_query(query, catalog, corrected) or asked
         groups = _groups(index, asked, kind, every=True) if corrected else groups
         if _count(groups) < FEW and len(asked.clauses) > 1:
             groups = _groups(index, asked, kind, every=False)
             loose = bool(groups)
     suggestions = () if groups else _nearest(index, asked)
-    return Found(groups, tuple(corrected.items()), loose, _goal(query, groups), suggestions)
+    return SearchResult(groups, tuple(corrected.items()), loose, _goal(query, groups), suggestions)
 
 
 def _count(groups: tuple[Group, ...]) -> int:
@@ -395,7 +395,7 @@ BEST = """
 """
 
 
-def _groups(index: str, asked: Asked, kind: str, *, every: bool) -> tuple[Group, ...]:
+def _groups(index: str, asked: ParsedQuery, kind: str, *, every: bool) -> tuple[Group, ...]:
     values = Values()
     variants = [values.put(variant) for variant in asked.variants]
     bonus = [f"CASE WHEN title_words IN ({', '.join(variants)}) THEN {EXACT} ELSE 0 END"]
@@ -426,12 +426,12 @@ def _groups(index: str, asked: Asked, kind: str, *, every: bool) -> tuple[Group,
     return tuple(Group(name, totals[name], tuple(found)) for name, found in hits.items())
 
 
-def _hit(asked: Asked, kind: str, key: str, title: str, body: str, rank: float) -> Hit:  # noqa: PLR0913, PLR0917  # a row
+def _hit(asked: ParsedQuery, kind: str, key: str, title: str, body: str, rank: float) -> Hit:  # noqa: PLR0913, PLR0917  # a row
     begun = asked.clauses[-1].own[-1] if asked.clauses[-1].last else ""
     return Hit(kind, key, marked(title, asked.words, begun), excerpt(body, asked.words, begun), rank)
 
 
-def _corrections(digest: str, asked: Asked) -> dict[str, str]:
+def _corrections(digest: str, asked: ParsedQuery) -> dict[str, str]:
     """Return the words nobody wrote anywhere, each with the word of the release that is nearest to it."""
     typed = [word for clause in asked.clauses for word in clause.own if len(word) >= SHORTEST_MISTYPED]
     typed = [word for word in typed if not word.isdecimal()]
@@ -451,7 +451,7 @@ def _corrections(digest: str, asked: Asked) -> dict[str, str]:
     return found
 
 
-def _nearest(index: str, asked: Asked) -> tuple[Hit, ...]:
+def _nearest(index: str, asked: ParsedQuery) -> tuple[Hit, ...]:
     rows = SearchEntry.objects.filter(index=index).exclude(kind=WORDS)
     alike = rows.filter(title_words__trigram_similar=asked.variants[0])
     best = alike.annotate(rank=TrigramSimilarity("title_words", asked.variants[0])).filter(rank__gt=ALIKE)

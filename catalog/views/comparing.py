@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from catalog import filters, query
-from catalog.compare import AMOUNTS, FEWEST, MOST, USUAL_UNITS, Wanted, amount_words, compare
+from catalog.compare import AMOUNTS, FEWEST, MOST, USUAL_UNITS, CompareQuery, amount_words, compare
 from catalog.views.page import Reading, page, reads_release
 
 
@@ -11,7 +11,7 @@ from catalog.views.page import Reading, page, reads_release
 def comparison(request: HttpRequest, edition: Reading) -> HttpResponse:
     """Compare two to four models, row by row, and for the visitor's own work."""
     catalog, on = edition.catalog, edition.on
-    wanted = Wanted.read(request.GET, catalog)
+    wanted = CompareQuery.read(request.GET, catalog)
     models = [catalog.model[slug] for slug in wanted.m]
     on_sale = [model for model in catalog.models if query.on_sale(model, on) and model.slug not in wanted.m]
     return page(
@@ -22,7 +22,7 @@ def comparison(request: HttpRequest, edition: Reading) -> HttpResponse:
         wanted=wanted,
         models=models,
         table=compare(catalog, wanted, on) if len(models) >= FEWEST else None,
-        taken=amount_words(wanted.taken(catalog)),
+        usage=amount_words(wanted.usage(catalog)),
         amounts=[(name, each.label, wanted.amounts.get(name)) for name, each in AMOUNTS.items()],
         case=wanted.case(catalog),
         usual_units=USUAL_UNITS,

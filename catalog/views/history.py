@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from catalog import formatting
 from catalog.differences import differences, in_words
-from catalog.filters import Asked
+from catalog.filters import QueryParser
 from catalog.models import Release
 from catalog.naming import name_of
 from catalog.registry import KINDS
@@ -29,7 +29,7 @@ def releases(request: HttpRequest, edition: Edition) -> HttpResponse:
 @reads_release
 def changes(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show what changed between any two releases, older first whichever way round they are asked for."""
-    asked = Asked(request.GET)
+    asked = QueryParser(request.GET)
     given = [asked.number(name, label, whole=True) for name, label in (("from", "From release"), ("to", "To release"))]
     numbers = sorted(int(number) for number in given if number is not None)
     found = []

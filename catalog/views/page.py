@@ -60,7 +60,7 @@ def reads_release[**P](
         known = None if settings.DEBUG else get_conditional_response(request, etag=tag)
         response = with_etag(known or view(request, reading, *args, **kwargs), tag)
         patch_vary_headers(response, ["Accept-Encoding", "Cookie", "HX-Request"])
-        if moment.asked:
+        if moment.is_set:
             response.headers["X-Robots-Tag"] = "noindex"
         return response
 
@@ -111,11 +111,11 @@ def page(request: HttpRequest, template: str, edition: Edition, *, partial: str 
     moment = edition.moment if isinstance(edition, Reading) else Moment()
     inside = bool(partial) and asks_for_inside(request)
     more = {"edition": edition, "inside": inside}
-    if moment.asked:
+    if moment.is_set:
         more["plain"] = without_moment(request)
     response = render(request, f"{template}#{partial}" if inside else template, more | context)
-    if moment.asked:
-        response.content = asof.kept(response.content.decode(), moment, reads_time).encode()
+    if moment.is_set:
+        response.content = asof.rewrite_links(response.content.decode(), moment, reads_time).encode()
     return response
 
 

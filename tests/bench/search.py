@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from catalog.search import WORDS, fill, index_of, search
+from catalog.search import WORDS, index_of, index_release, search
 from tests.bench.large import large
 from tests.bench.table import Row, at_most
 from tests.support import starter_catalog
@@ -32,7 +32,7 @@ def rows() -> list[Row]:
     found: list[Row] = []
     for size, catalog in (("small", small), ("large", large(small))):
         begun = time.perf_counter()
-        fill(DIGEST[size], catalog)
+        index_release(DIGEST[size], catalog)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE catalog_searchentry")
         models = f"{len(catalog.models):,} models"

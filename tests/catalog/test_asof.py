@@ -8,7 +8,7 @@ import pytest
 from django.http import QueryDict
 from django.test import Client
 
-from catalog.asof import BadMomentError, Moment, kept
+from catalog.asof import BadMomentError, Moment, rewrite_links
 from catalog.models import Release
 from catalog.views.page import reads_time
 from tests.support import publish_catalog, starter_catalog
@@ -30,7 +30,7 @@ def test_a_moment_is_read_and_written_back() -> None:
 
     assert moment == Moment(day=date(2026, 3, 1), release=12)
     assert moment.pairs == (("as_of", "2026-03-01"), ("release", "12"))
-    assert not Moment.read(QueryDict("as_of=&release=")).asked
+    assert not Moment.read(QueryDict("as_of=&release=")).is_set
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_links_and_filters_keep_the_moment() -> None:
         '<form class="filters" action="/models/" method="get"></form><form action="/theme/" method="post"></form>'
     )
 
-    found = kept(html, Moment(day=date(2026, 3, 1)), lambda path: path == "/models/")
+    found = rewrite_links(html, Moment(day=date(2026, 3, 1)), lambda path: path == "/models/")
 
     assert '<a class="x" href="/models/?makes=image&amp;sort=price&amp;as_of=2026-03-01#top">' in found
     assert '<a href="?page=2&amp;as_of=2026-03-01">' in found

@@ -9,7 +9,7 @@ import pytest
 from django.http import QueryDict
 from django.test import Client
 
-from catalog.compare import Cell, Row, Wanted, compare, estimate
+from catalog.compare import Cell, CompareQuery, Row, compare, estimate
 from catalog.models import Release
 from catalog.schema import AiModel, Benchmark, Catalog, Offer, Price, Provider, Score
 from catalog.vocabulary import Known, Medium, PriceUnit, Task, Voice
@@ -58,7 +58,7 @@ PAIR = made(
 )
 
 
-def rows(catalog: Catalog, wanted: Wanted) -> dict[str, Row]:
+def rows(catalog: Catalog, wanted: CompareQuery) -> dict[str, Row]:
     return {row.label: row for group in compare(catalog, wanted, ON).groups for row in group.rows}
 
 
@@ -67,7 +67,7 @@ def rows(catalog: Catalog, wanted: Wanted) -> dict[str, Row]:
 
 def test_the_address_is_the_comparison() -> None:
     query = "m=a&m=b&only=differences&units=300&in=1500&out=200&pictures=2&seconds=8&minutes=0.5"
-    wanted = Wanted.read(QueryDict(query), PAIR)
+    wanted = CompareQuery.read(QueryDict(query), PAIR)
 
     assert wanted.query == query
     assert wanted.switched == query.replace("&only=differences", "")
@@ -76,7 +76,7 @@ def test_the_address_is_the_comparison() -> None:
 
 def test_what_is_no_model_or_one_too_many_is_said() -> None:
     catalog = made(*(model(slug) for slug in "abcdef"))
-    wanted = Wanted.read(QueryDict("m=a&m=a&m=nobody&m=&m=b&m=c&m=d&m=e&units=many&job=x"), catalog)
+    wanted = CompareQuery.read(QueryDict("m=a&m=a&m=nobody&m=&m=b&m=c&m=d&m=e&units=many&job=x"), catalog)
 
     assert wanted.m == ("a", "b", "c", "d")
     assert len(wanted.complaints) == 4
@@ -88,7 +88,7 @@ def test_what_is_no_model_or_one_too_many_is_said() -> None:
 
 
 def test_a_month_costs_what_it_takes() -> None:
-    wanted = Wanted(m=("a", "b"), units=Decimal(1000), amounts={"in": Decimal(2000), "out": Decimal(500)})
+    wanted = CompareQuery(m=("a", "b"), units=Decimal(1000), amounts={"in": Decimal(2000), "out": Decimal(500)})
     found = compare(PAIR, wanted, ON)
 
     assert [column.side.month for column in found.columns] == [Decimal(3), Decimal(6)]
@@ -98,7 +98,7 @@ def test_a_month_costs_what_it_takes() -> None:
 
 def test_a_month_without_a_price_is_unknown() -> None:
     catalog = made(model("a"), model("b", outputs=(Medium.IMAGE,)), prices=tokens("a", "1", "2"))
-    wanted = Wanted(m=("a", "b"), amounts={"in": Decimal(2000)})
+    wanted = CompareQuery(m=("a", "b"), amounts={"in": Decimal(2000)})
 
     assert [cell.unknown for cell in rows(catalog, wanted)["Your month"].cells] == [False, True]
     assert "What B would take is unknown." in compare(catalog, wanted, ON).lead
@@ -111,13 +111,13 @@ def test_each_model_is_paid_for_what_it_makes() -> None:
         prices=(*tokens("a", "1", "2"), *tokens("b", "9", "9"), price("b", PriceUnit.IMAGE, "0.05")),
     )
     amounts = {"in": Decimal(2000), "pictures": Decimal(2)}
-    found = compare(catalog, Wanted(m=("a", "b"), units=Decimal(10), amounts=amounts), ON)
+    found = compare(catalog, CompareQuery(m=("a", "b"), units=Decimal(10), amounts=amounts), ON)
 
     assert [column.side.month for column in found.columns] == [Decimal("0.02"), Decimal(1)]
 
 
 def test_only_differences_hides_what_is_the_same() -> None:
-    wanted = Wanted(m=("a", "b"))
+    wanted = CompareQuery(m=("a", "b"))
     whole, short = compare(PAIR, wanted, ON), compare(PAIR, replace(wanted, only="differences"), ON)
 
     assert sum(len(group.rows) for group in whole.groups) == whole.all
@@ -143,7 +143,7 @@ def test_announced_prices_stand_beside_those_in_force() -> None:
         ),
     )
 
-    cell = rows(catalog, Wanted(m=("a", "b")))["Million tokens in"].cells[0]
+    cell = rows(catalog, CompareQuery(m=("a", "b")))["Million tokens in"].cells[0]
     assert (cell.words, cell.hint) == ("$1", "$2 from 1 Jan 2027")
 
 
@@ -152,7 +152,8 @@ def test_announced_prices_stand_beside_those_in_force() -> None:
 
 def beaten(catalog: Catalog) -> list[str]:
     return [
-        column.beaten.sentence if column.beaten else "" for column in compare(catalog, Wanted(m=("a", "b")), ON).columns
+        column.beaten.sentence if column.beaten else ""
+        for column in compare(catalog, CompareQuery(m=("a", "b")), ON).columns
     ]
 
 
@@ -191,12 +192,12 @@ def test_what_is_unknown_of_one_counts_for_neither() -> None:
 
 def test_a_job_brings_its_estimate() -> None:
     case = starter_catalog().use_case["customer-support-chatbots"]
-    wanted = Wanted(m=("gemini-4-argon",), job=case.slug)
+    wanted = CompareQuery(m=("gemini-4-argon",), job=case.slug)
 
-    assert wanted.taken(starter_catalog()) == estimate(case)
+    assert wanted.usage(starter_catalog()) == estimate(case)
     assert estimate(case)["in"] == case.tokens_in
     own = replace(wanted, amounts={"in": Decimal(1)})
-    assert own.taken(starter_catalog()) == {"in": Decimal(1)}
+    assert own.usage(starter_catalog()) == {"in": Decimal(1)}
 
 
 # The page

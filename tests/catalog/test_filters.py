@@ -80,11 +80,11 @@ def test_what_cannot_be_used_is_left_out_with_a_sentence_each() -> None:
     ],
 )
 def test_numbers_are_taken_as_people_type_them(written: str, value: str) -> None:
-    assert filters.Asked(QueryDict(mutable=True)).number("price", "Price") is None
+    assert filters.QueryParser(QueryDict(mutable=True)).number("price", "Price") is None
     query = QueryDict(mutable=True)
     query["price"] = written
 
-    assert filters.Asked(query).number("price", "Price") == Decimal(value)
+    assert filters.QueryParser(query).number("price", "Price") == Decimal(value)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_numbers_are_taken_as_people_type_them(written: str, value: str) -> None
 def test_what_is_no_amount_is_no_number(written: str) -> None:
     query = QueryDict(mutable=True)
     query["price"] = written
-    asked = filters.Asked(query)
+    asked = filters.QueryParser(query)
 
     assert asked.number("price", "Price") is None
     assert len(asked.complaints) == 1

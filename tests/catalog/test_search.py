@@ -16,7 +16,7 @@ from catalog.models import Industry, Release, SearchEntry
 from catalog.models.base import State
 from catalog.releases import current, publish
 from catalog.schema import KINDS as CATALOG_KINDS, Synonym
-from catalog.search import FILLERS, WORDS, entries, fill, index_of, search, understood
+from catalog.search import FILLERS, WORDS, entries, index_of, index_release, parse_query, search
 from catalog.views.search import SEARCHED
 from catalog.words import Piece, distance, excerpt, folded, marked, stem
 from tests.support import empty_desk, publish_catalog, saved, starter_catalog
@@ -129,11 +129,11 @@ def test_editors_synonym_leads_where_the_word_does_not(starter_release: Release)
 @pytest.mark.django_db
 def test_entries_are_filled_once(starter_release: Release) -> None:
     catalog, digest = starter_catalog(), starter_release.digest
-    fill(digest, catalog)
+    index_release(digest, catalog)
     before = list(SearchEntry.objects.order_by("pk").values_list("pk", flat=True))
 
     with CaptureQueriesContext(connection) as queries:
-        fill(digest, catalog)
+        index_release(digest, catalog)
 
     assert len(queries) == 1
     assert list(SearchEntry.objects.order_by("pk").values_list("pk", flat=True)) == before
@@ -157,11 +157,11 @@ def test_publishing_fills_the_search(django_capture_on_commit_callbacks: Callabl
 def test_entries_of_old_releases_go(starter_release: Release, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(finding, "KEPT", 1)
     catalog = starter_catalog()
-    fill(starter_release.digest, catalog)
+    index_release(starter_release.digest, catalog)
     smaller = replace(catalog, claims=catalog.claims[1:])
 
     release = publish_catalog(smaller)
-    fill(release.digest, smaller)
+    index_release(release.digest, smaller)
 
     assert set(SearchEntry.objects.values_list("index", flat=True)) == {index_of(release.digest)}
 
@@ -185,8 +185,8 @@ def test_search_costs_the_same_however_much_there_is(starter_release: Release) -
     catalog = starter_catalog()
     half = replace(catalog, models=catalog.models[::2], use_cases=catalog.use_cases[::2])
     small = publish_catalog(half)
-    fill(starter_release.digest, catalog)
-    fill(small.digest, half)
+    index_release(starter_release.digest, catalog)
+    index_release(small.digest, half)
 
     for query in ("picture", "invioce of café", "zzzzqqq"):
         counts = set()
@@ -245,14 +245,14 @@ def test_nul_is_refused_at_the_door(client: Client) -> None:
 
 
 def test_fillers_go_unless_there_is_nothing_else() -> None:
-    asked = understood("I want menu photos", starter_catalog())
-    bare = understood("the", starter_catalog())
+    asked = parse_query("I want menu photos", starter_catalog())
+    bare = parse_query("the", starter_catalog())
 
     assert asked is not None
     assert bare is not None
     assert [clause.own for clause in asked.clauses] == [("menu",), ("photos",)]
     assert [clause.own for clause in bare.clauses] == [("the",)]
-    assert understood("?!", starter_catalog()) is None
+    assert parse_query("?!", starter_catalog()) is None
     assert all(word == folded(word) for word in FILLERS)
 
 

@@ -93,7 +93,7 @@ def written(version: PlanVersion, held: Edition) -> str:
     before, start, rest = html.partition(ARTICLE)
     article, end, after = rest.partition(END_OF_ARTICLE)
     moment = Moment(day=version.decided_on, release=version.release)
-    return "".join((before, start, asof.kept(article, moment, reads_time), end, after))
+    return "".join((before, start, asof.rewrite_links(article, moment, reads_time), end, after))
 
 
 def _with_lasting_files(html: str) -> str:
