@@ -241,6 +241,7 @@ PROXIES = ENVIRONMENT.proxies  # of ours in front, each of which adds to X-Forwa
 KEEP = ENVIRONMENT.keep
 # The views that pages of the catalog lead to or tell apart: it knows them from here alone.
 HOME_VIEW, START_VIEW, EXAMPLES_VIEW = "wizard:front", "wizard:new", "wizard:examples"
+PLANS_VIEW = "wizard:mine"
 # Beside the catalog's, the views whose title anybody may see in a preview; at the last one if the plan's owner agrees.
 PREVIEWED_VIEWS = (HOME_VIEW, START_VIEW, EXAMPLES_VIEW, "wizard:example")
 PREVIEWED_BY_CONSENT = "wizard:shared"

@@ -38,7 +38,7 @@ class Access:
 
 OPEN = Access("public pages, examples, starting a plan", "", dict.fromkeys(Key, Says.YES))
 READER = Access(
-    "the plan, its versions, files, results of the pilot, questions, sign-off",
+    "the plan, its versions, files, results of the pilot, questions, approvals",
     "view_key",
     {
         Key.NONE: Says.UNKNOWN,
@@ -67,10 +67,10 @@ READERS_ROW = Access(
     "one second opinion on the plan", "view_key", {**READER.answers, Key.OTHER: Says.UNKNOWN}
 )  # something on one plan, which others lack
 OWNERS_ROW = Access(
-    "one question, sign-off, opinion or reply on the plan", "edit_key", {**OWNER.answers, Key.OTHER: Says.UNKNOWN}
+    "one question, approval, opinion or reply on the plan", "edit_key", {**OWNER.answers, Key.OTHER: Says.UNKNOWN}
 )  # something on one plan, which others lack
 SIGNER = Access(
-    "one sign-off, by the link that its signer got", "sign_key", dict.fromkeys(Key, Says.UNKNOWN)
+    "one approval, by the link that its signer got", "sign_key", dict.fromkeys(Key, Says.UNKNOWN)
 )  # a sign-off has a key of its own; no plan's opens it
 
 
@@ -113,6 +113,13 @@ RIGHTS = (
     _may(OPEN, "example_below", "read a page below an example", slug="restaurant", key="scale"),
     _may(OPEN, "mine", "see the plans that this browser remembers"),
     _may(OPEN, "new", "see what to have at hand"),
+    Right(
+        access=OPEN,
+        address="mine",
+        does="paste a private link",
+        method="POST",
+        status=HTTPStatus.UNPROCESSABLE_ENTITY,
+    ),
     _acts(OPEN, "new", "start a plan"),
     _may(READER, "shared", "read the plan"),
     _may(READER, "fixed", "read one version", number=1),
@@ -131,8 +138,9 @@ RIGHTS = (
     _may(READER, "results_json", "take the pilot’s verdict away"),
     _may(READER, "questions", "read what was asked"),
     _acts(READER, "questions", "ask about a section", {"about": "why", "name": "Ada", "text": "Why so?"}),
-    _may(READER, "sign_off", "see the form to sign a version off"),
-    _acts(READER, "sign_off", "sign a version off", {"name": "Ada", "read": "on", "version": "1", "key": "S" * 22}),
+    _may(READER, "sign_off", "see the form to approve a version"),
+    _acts(READER, "sign_off", "approve a version", {"name": "Ada", "version": "1"}),
+    _may(READERS_ROW, "approved", "read a version as it was approved", pk=ROW),
     _may(READER, "vendors", "read what to ask vendors"),
     _may(READER, "opinion_start", "see what a second opinion is"),
     _acts(READER, "opinion_start", "begin a second opinion"),

@@ -10,6 +10,7 @@ from wizard.views import (
     feeds,
     home,
     links,
+    mine,
     opinions,
     plan,
     previews,
@@ -51,6 +52,7 @@ for_colleagues: list[URLPattern | URLResolver] = [
     path("second-opinion/<key:opinion_key>/<slug:page>/", opinions.page, name="opinion_page"),
     path("vendors/", vendors.shared, name="vendors"),
     path("sign-off/", signoffs.sign, name="sign_off"),
+    path("approved/<int:pk>/", signoffs.approved, name="approved"),
 ]
 for_the_owner: list[URLPattern | URLResolver] = [
     path("", plan.owned, name="home"),
@@ -92,7 +94,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("p/plan.schema.json", exports.schema, name="schema"),
     path("p/sign-off/<key:sign_key>/", signoffs.signed, name="signed"),
     path("p/<key:view_key>/", include(for_colleagues)),
-    path("plan/", walk.mine, name="mine"),
+    path("plan/", mine.mine, name="mine"),
     path("plan/new/", walk.new, name="new"),
     path("plan/examples/", plan.examples, name="examples"),
     path("plan/examples/<slug:slug>/", plan.example, name="example"),

@@ -269,7 +269,7 @@ SITE_LINKS = (
     ("Use cases", "catalog:matrix"),
     ("Claims", "catalog:claims"),
     ("Learn", "catalog:learn"),
-    ("Example plan", settings.EXAMPLES_VIEW),
+    ("Your plans", settings.PLANS_VIEW),
 )
 
 

@@ -49,7 +49,7 @@ def _closes(plan: Plan) -> None:
 
 
 def _signs(plan: Plan) -> None:
-    assert signoffs.sign(plan.versions.newest_first()[0], "Ines", "k" * 22) is None
+    assert isinstance(signoffs.sign(plan.versions.newest_first()[0], "Ines", "", ""), str)
 
 
 def _takes_back(plan: Plan) -> None:

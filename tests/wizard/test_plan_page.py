@@ -71,7 +71,11 @@ def test_colleague_reads_the_decision_and_what_it_rests_on(look: Callable[[str],
 
     text = look(plan.get_absolute_url()).replace("\N{NO-BREAK SPACE}", " ")
 
-    assert re.findall(r'<details id="([a-z-]+)"><summary><h2>', text) == [each.key for each in document.sections]
+    assert re.findall(r'<details id="([a-z-]+)"><summary><h2>', text) == [
+        *(each.key for each in document.sections),
+        "people",
+        "files",
+    ]
     plain = re.sub(r"<[^>]+>", "", text)
     for line in (*document.head.headline, *(answer.big for answer in document.head.answers)):
         assert line.replace("\N{NO-BREAK SPACE}", " ") in plain
@@ -169,7 +173,6 @@ def test_colleague_learns_nothing_of_the_edit_key(client: Client) -> None:
     assert edit_key not in said
     assert plan.edit_key_hash not in said
     assert not response.cookies
-    assert "/plan/examples/" in said
     assert not re.search(r"/plan/[A-Za-z0-9_-]{22}", said)
 
 
@@ -240,8 +243,8 @@ def test_owner_sees_the_same_plan_with_what_they_may_do(look: Callable[[str], st
     owner, colleague = look(f"/plan/{edit_key}/"), look(plan.get_absolute_url())
 
     assert document_of(version).head.answers[0].label in owner
-    assert "You own this plan" in owner
-    assert "You own this plan" not in colleague
+    assert "Your private link" in owner
+    assert "Your private link" not in colleague
     assert f"http://testserver{plan.get_absolute_url()}" in owner
     assert f"/plan/{edit_key}/check/" in owner
 
@@ -277,7 +280,7 @@ def test_examples_are_listed_with_their_verdicts(look: Callable[[str], str]) -> 
 def test_example_shows_its_whole_plan(look: Callable[[str], str], example: object) -> None:
     text = look(f"/plan/examples/{example.slug}/")  # type: ignore[attr-defined]
 
-    assert example.sentence in text  # type: ignore[attr-defined]
+    assert "An example: the firm does not exist." in text
     assert "Start from this" in text
     assert "noindex" not in text
 
@@ -309,5 +312,6 @@ def test_example_can_be_started_from(client: Client) -> None:
 def test_first_page_shows_a_piece_of_a_real_plan(look: Callable[[str], str]) -> None:
     text = look("/")
 
-    assert "Claude" in text  # the model of the first example
-    assert "/plan/examples/garden-shop/" in text
+    decided = [example.slug for example in all_examples() if f"/plan/examples/{example.slug}/" in text]
+    assert len(decided) == 1
+    assert all(word in text for word in ("Do this", "It costs", "Try it so", "Stop if", "Biggest risk"))

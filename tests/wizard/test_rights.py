@@ -42,7 +42,7 @@ def test_each_key_opens_what_the_table_says(right: Right) -> None:
     _, _, original = made()
     plan, edit_key, version = made(title=TITLE, copied_from=original)
     PlanQuestion.objects.create(pk=rights.ROW, plan=plan, about=About.NEXT, name="Ada", text=TITLE, version=1)
-    SignOff.objects.create(pk=rights.ROW, version=version, name=TITLE, key_hash="ab" * 32)
+    SignOff.objects.create(pk=rights.ROW, version=version, name=TITLE, page=TITLE, key_hash="ab" * 32)
     Opinion.objects.create(version=version, key_hash=drafts.hash_of(rights.WALK))
     day = timezone.localdate()
     kept = {"name": TITLE, "kept": timezone.now(), "revealed": timezone.now()}

@@ -1,87 +1,91 @@
-"""Sign-offs: somebody's name and time under one version, taken back by whoever gave it or by the plan's owner."""
+"""Approvals: somebody's name and time under one version, taken back by whoever gave it or by the plan's owner."""
 
 import secrets
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
-from django import forms
 from django.db import transaction
 from django.utils.timezone import localdate, now
 
 from catalog.formatting import format_day
-from wizard.colleagues.typed import Line, SmallForm, hash_of, is_key
+from wizard.colleagues.typed import Line, SmallForm, hash_of
 from wizard.models import Plan, PlanVersion, SignOff, TakenBackBy
-from wizard.models.signoffs import LONGEST_SIGNATURE
+from wizard.models.signoffs import LONGEST_CONDITION, LONGEST_SIGNATURE
 
 MOST = 100  # standing ones of one plan
-CLOSED = "The owner of this plan takes no sign-offs. Ask the person who sent you the link."
+CLOSED = "The owner of this plan takes no approvals. Ask the person who sent you the link."
 MOST_TAKEN_BACK = 50  # of one plan; older ones are deleted, so that nobody can fill a plan up for good
 KEY_BYTES = 16
+PRESSED_TWICE = timedelta(seconds=15)
 
 
 class SignOffForm(SmallForm):
-    """Who signs, which version, and that it was read."""
+    """Who approves, and on what condition."""
 
     name = Line(
         label="Your name",
         most=LONGEST_SIGNATURE,
-        missing="Write the name under which you sign.",
+        missing="Write the name under which you approve.",
         attrs={"autocomplete": "name"},
         help_text="Everybody who has the link sees it, with the day.",
     )
-    read = forms.BooleanField(
-        label="I have read this version, and it is fine by me.",
-        error_messages={"required": "Tick this once you have read the version. Without it, nothing is signed."},
+    condition = Line(
+        label="On what condition, if any",
+        most=LONGEST_CONDITION,
+        missing="",
+        required=False,
+        help_text="It stands beside your name.",
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownSignOff:
-    """A sign-off as pages show it."""
+    """An approval as pages show it."""
 
     pk: int
     name: str
     number: int
     on: date
+    signed: datetime
+    page: str  # what was approved, below the address of the plan
+    condition: str = ""
     taken_back: date | None = None
     earlier: bool = False  # a later version was made since
 
     @property
     def sentence(self) -> str:
-        """Say who signed what, and when."""
-        return f"Signed off by {self.name} (name as typed) on {format_day(self.on)}, version {self.number}."
+        """Say who approved what, and when."""
+        condition = f", if {self.condition}" if self.condition else ""
+        return f"Approved by {self.name} (name as typed) on {format_day(self.on)}, version {self.number}{condition}."
 
 
 @dataclass(frozen=True, slots=True)
 class NotSigned:
-    """Why nothing was signed, in a sentence."""
+    """Why nothing was approved, in a sentence."""
 
     text: str
 
 
-def new_key() -> str:
-    """Return a key for one sign-off; it comes with the form, so that pressing twice signs once."""
-    return secrets.token_urlsafe(KEY_BYTES)
-
-
 @transaction.atomic
-def sign(version: PlanVersion, name: str, key: str) -> NotSigned | None:
-    """Sign a version; the same key twice signs once."""
-    if not is_key(key):
-        return NotSigned("This form cannot be read any more. Open it again.")
+def sign(version: PlanVersion, name: str, condition: str, page: str) -> str | NotSigned:
+    """Approve a version and return the key that takes it back; the same twice within a quarter of a minute approves once.
+
+    `page` is the page as it was read, where it differs from the one that is stored with the version.
+    """
     plan = Plan.objects.select_for_update().only("pk", "takes_signoffs").get(pk=version.plan_id)
-    given = SignOff.objects.filter(key_hash=hash_of(key)).first()
-    if given is not None:
-        same = (given.version_id, given.name, given.taken_back) == (version.pk, name, None)
-        return None if same else NotSigned("This form was used already. Open it again.")
+    key = secrets.token_urlsafe(KEY_BYTES)
+    given = SignOff.objects.of_plan(plan.pk).standing()
+    twice = given.filter(version=version, name=name, condition=condition, signed__gte=now() - PRESSED_TWICE)
+    if twice.update(key_hash=hash_of(key)):
+        return key
     if not plan.takes_signoffs:
         return NotSigned(CLOSED)
-    if SignOff.objects.of_plan(plan.pk).standing().count() >= MOST:
+    if given.count() >= MOST:
         return NotSigned(
-            f"{MOST} sign-offs stand on this plan. Once its owner takes one back, there is space for yours."
+            f"{MOST} approvals stand on this plan. Once its owner takes one back, there is space for yours."
         )
-    SignOff.objects.create(version=version, name=name, key_hash=hash_of(key))
-    return None
+    SignOff.objects.create(version=version, name=name, condition=condition, page=page, key_hash=hash_of(key))
+    return key
 
 
 def find(key: str) -> SignOff | None:
@@ -116,6 +120,9 @@ def _shown(row: SignOff, number: int, latest: int) -> ShownSignOff:
         name=row.name,
         number=number,
         on=localdate(row.signed),
+        signed=row.signed,
+        condition=row.condition,
+        page=f"approved/{row.pk}/" if row.page else f"v/{number}/",
         taken_back=localdate(row.taken_back) if row.taken_back else None,
         earlier=number < latest,
     )

@@ -67,6 +67,8 @@ class Migration(migrations.Migration):
                 ("created", models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created")),
                 ("changed", models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="changed")),
                 ("opened", models.DateField(default=django.utils.timezone.localdate, editable=False, help_text="About when somebody last opened it, to the month; unused plans are deleted one day.", verbose_name="opened")),
+                ("visited", models.DateTimeField(blank=True, help_text="When its owner last came to it.", null=True, verbose_name="visited")),
+                ("visited_before", models.DateTimeField(blank=True, help_text="When its owner came the time before; news count from then.", null=True, verbose_name="visited before")),
                 ("copied_number", models.PositiveIntegerField(blank=True, help_text="Stays when that is deleted.", null=True, verbose_name="number of the version it was copied from")),
                 ("copied_under", models.CharField(blank=True, default="", help_text="SHA-256; once the original has another link, its copies show nothing of it.", max_length=64, verbose_name="hash of the view key it was copied under")),
                 ("expires", models.DateTimeField(blank=True, help_text="From then on the view link says so.", null=True, verbose_name="expires")),
@@ -86,7 +88,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(condition=models.Q(("view_key__regex", "^[A-Za-z0-9_-]{16,64}$")), name="plan_view_key_is_long_enough", violation_error_message="A view key has 16 to 64 letters, digits, hyphens and underscores."),
                     models.CheckConstraint(condition=models.Q(("edit_key_hash__regex", "^[0-9a-f]{64}$")), name="plan_edit_key_hash_is_hex", violation_error_message="The hash of an edit key is 64 hex digits."),
                     models.CheckConstraint(condition=models.Q(("changed__gte", models.F("created"))), name="plan_changed_after_created", violation_error_message="A plan cannot be changed before it was made."),
-                    models.CheckConstraint(condition=models.Q(("closed_sections__contained_by", ["goal", "why", "short", "not", "flip", "pilot", "tune", "scale", "risk", "next"])), name="plan_closed_sections_known", violation_error_message="Choose the closed sections from the list only."),
+                    models.CheckConstraint(condition=models.Q(("closed_sections__contained_by", ["goal", "why", "short", "money", "flip", "pilot", "tune", "scale", "risk", "next"])), name="plan_closed_sections_known", violation_error_message="Choose the closed sections from the list only."),
                     models.CheckConstraint(
                         condition=models.Q(models.Q(("copied_number", None), ("copied_under", "")), models.Q(("copied_number__isnull", False), ("copied_under__regex", "^[0-9a-f]{64}$")), _connector="OR"),
                         name="plan_copy_knows_its_link",
@@ -309,7 +311,7 @@ class Migration(migrations.Migration):
                 (
                     "about",
                     models.CharField(
-                        choices=[("goal", "The goal and the verdict"), ("why", "Why"), ("short", "The shortlist"), ("not", "Why not the others"), ("flip", "What would change this"), ("pilot", "The pilot"), ("tune", "Tuning, in this order"), ("scale", "At scale"), ("risk", "Risks"), ("next", "Next")],
+                        choices=[("goal", "The decision"), ("why", "Why"), ("short", "Alternatives"), ("money", "Money"), ("flip", "What would change it"), ("pilot", "The test"), ("tune", "Tuning"), ("scale", "Scale"), ("risk", "Risks"), ("next", "Next steps")],
                         help_text="The section it is about.",
                         max_length=10,
                         verbose_name="about",
@@ -330,7 +332,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(condition=models.Q(("name__regex", "\\S")), name="planquestion_has_name", violation_error_message="Write the name; it must not be empty."),
                     models.CheckConstraint(condition=models.Q(("text__regex", "\\S")), name="planquestion_has_text", violation_error_message="Write the text; it must not be empty."),
-                    models.CheckConstraint(condition=models.Q(("about__in", ["goal", "why", "short", "not", "flip", "pilot", "tune", "scale", "risk", "next"])), name="planquestion_about_known", violation_error_message="Choose the about from the list."),
+                    models.CheckConstraint(condition=models.Q(("about__in", ["goal", "why", "short", "money", "flip", "pilot", "tune", "scale", "risk", "next"])), name="planquestion_about_known", violation_error_message="Choose the about from the list."),
                     models.CheckConstraint(condition=models.Q(("version__gte", 1)), name="planquestion_version_from_one", violation_error_message="Versions are counted from 1."),
                     models.CheckConstraint(condition=models.Q(models.Q(("answer", ""), ("answered", None)), models.Q(("answer__regex", "\\S"), ("answered__isnull", False)), _connector="OR"), name="planquestion_answer_has_its_day", violation_error_message="An answer has words and a day, or there is none."),
                     models.UniqueConstraint(models.F("plan"), models.F("about"), models.F("name"), django.db.models.functions.text.MD5("text"), name="planquestion_is_asked_once", violation_error_message="This question was asked already."),
@@ -410,6 +412,8 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("version", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="signoffs", to="wizard.planversion", verbose_name="version")),
                 ("name", models.CharField(help_text="Who signed, as they wrote it.", max_length=60, verbose_name="name")),
+                ("condition", models.CharField(blank=True, default="", help_text="Under which they approve.", max_length=200, verbose_name="condition")),
+                ("page", models.TextField(blank=True, default="", help_text="The page as it was approved, where it differs from the version’s own.", verbose_name="page")),
                 ("key_hash", models.CharField(help_text="SHA-256 of the key in the link that takes it back.", max_length=64, verbose_name="hash of the key")),
                 ("signed", models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="signed")),
                 ("taken_back", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="taken back")),

@@ -53,6 +53,10 @@ class Plan(models.Model):
         editable=False,
         help_text="About when somebody last opened it, to the month; unused plans are deleted one day.",
     )
+    visited = models.DateTimeField("visited", null=True, blank=True, help_text="When its owner last came to it.")
+    visited_before = models.DateTimeField(
+        "visited before", null=True, blank=True, help_text="When its owner came the time before; news count from then."
+    )
     copied_from = models.ForeignKey(
         "wizard.PlanVersion",
         models.SET_NULL,

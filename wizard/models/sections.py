@@ -4,15 +4,15 @@ from catalog.vocabulary import Word
 
 
 class About(Word):
-    """A section; all but the first stand on the plan's page under the same name."""
+    """A part of the plan."""
 
-    GOAL = "goal", "The goal and the verdict"
+    GOAL = "goal", "The decision"
     WHY = "why", "Why"
-    SHORT = "short", "The shortlist"
-    NOT = "not", "Why not the others"
-    FLIP = "flip", "What would change this"
-    PILOT = "pilot", "The pilot"
-    TUNE = "tune", "Tuning, in this order"
-    SCALE = "scale", "At scale"
+    SHORT = "short", "Alternatives"
+    MONEY = "money", "Money"
+    FLIP = "flip", "What would change it"
+    PILOT = "pilot", "The test"
+    TUNE = "tune", "Tuning"
+    SCALE = "scale", "Scale"
     RISK = "risk", "Risks"
-    NEXT = "next", "Next"
+    NEXT = "next", "Next steps"

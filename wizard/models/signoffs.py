@@ -11,6 +11,7 @@ from catalog.vocabulary import Word
 from wizard.models.plans import PlanVersion
 
 LONGEST_SIGNATURE = 60
+LONGEST_CONDITION = 200
 
 
 class TakenBackBy(Word):
@@ -41,6 +42,15 @@ class SignOff(models.Model):
 
     version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="signoffs", verbose_name="version")
     name = models.CharField("name", max_length=LONGEST_SIGNATURE, help_text="Who signed, as they wrote it.")
+    condition = models.CharField(
+        "condition", max_length=LONGEST_CONDITION, blank=True, default="", help_text="Under which they approve."
+    )
+    page = models.TextField(
+        "page",
+        blank=True,
+        default="",
+        help_text="The page as it was approved, where it differs from the version’s own.",
+    )
     key_hash = models.CharField(
         "hash of the key", max_length=64, help_text="SHA-256 of the key in the link that takes it back."
     )

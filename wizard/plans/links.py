@@ -10,6 +10,7 @@ from django.utils.timezone import localdate, now
 from wizard.models import ClosedLink, Plan, Why
 from wizard.plans.drafts import KEY_BYTES, hash_of
 
+ONE_VISIT = timedelta(minutes=30)
 OPENED_TO = timedelta(days=30)  # how exactly we know when somebody last opened a plan
 
 
@@ -65,6 +66,17 @@ def note_opened_since(plan: int, opened: date) -> None:
     today = localdate()
     if opened <= today - OPENED_TO:
         Plan.objects.filter(pk=plan).update(opened=today)
+
+
+def note_visit(plan: Plan, at: datetime) -> datetime | None:
+    """Remember that the owner came, and return when they came the time before; None on the first visit.
+
+    What is opened within half an hour is one visit.
+    """
+    if plan.visited is not None and at - plan.visited < ONE_VISIT:
+        return plan.visited_before
+    Plan.objects.filter(pk=plan.pk).update(visited=at, visited_before=plan.visited)
+    return plan.visited
 
 
 @transaction.atomic

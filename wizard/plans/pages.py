@@ -49,6 +49,12 @@ def of(version: PlanVersion) -> VersionPage:
     return keep(whole, earlier.newest_first().first())
 
 
+def page_if_changed(version: PlanVersion) -> str:
+    """Return the page of a version as it reads today, empty where that is the one that was stored when it was made."""
+    text = written(version, edition(version.release))
+    return "" if sha256(text.encode()).hexdigest() == of(version).digest else text
+
+
 def digest_of(version: PlanVersion) -> str | None:
     """Return the SHA-256 of the page of a version, without reading the page; None where it is not written yet."""
     return VersionPage.objects.filter(version=version).values_list("digest", flat=True).order_by(F("pk").asc()).first()
@@ -81,7 +87,13 @@ def written(version: PlanVersion, held: Edition) -> str:
         "address": LATEST,
         "fixed_address": "",
         "private": True,
+        "readable": True,
         "fixed": True,
+        "previews": False,
+        "beside": None,
+        "drift": None,
+        "origin": None,
+        "judged": None,
         "owner": None,
         "example": None,
         "theme": "auto",

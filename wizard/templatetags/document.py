@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from wizard.plans.document.blocks import GUESS, Block, Document, Page
+from wizard.plans.document.blocks import GUESS, Block, Page
 from wizard.plans.document.words import NO_BREAK
 from wizard.plans.render import html
 
@@ -48,9 +48,3 @@ def spaced(slug: str) -> str:
 def rendered_page(page: Page) -> SafeString:
     """Write a page below a plan as an article."""
     return html.render_page(page)
-
-
-@register.simple_tag
-def rendered(document: Document, acts: SafeString | str = "") -> SafeString:
-    """Write the document as an article."""
-    return html.render(document, acts)

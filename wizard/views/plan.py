@@ -11,12 +11,10 @@ from django.conf import settings
 from django.db.models import OuterRef, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import quote_etag
-from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from catalog.freshness import by_content
@@ -25,21 +23,25 @@ from catalog.views import bodies
 from catalog.views.page import Reading, page, reads_release
 from config.accepting import takes_gzip
 from config.build import build_id
+from config.context import page as page_context
 from config.holding import Hold, end_of, hold
 from wizard.colleagues import beside
+from wizard.colleagues.beside import Beside
 from wizard.decision.decision import Decision
 from wizard.models import Pilot, Plan, PlanVersion, PlanVersionQuerySet
 from wizard.pilot import judged
 from wizard.pilot.judged import Judged
-from wizard.plans import advice as advising, copied, drifting, examples as example_plans, links, marks, pages
+from wizard.plans import copied, drifting, examples as example_plans, links, marks, pages
 from wizard.plans.copied import Origin
 from wizard.plans.document import build, with_pages
 from wizard.plans.document.blocks import Document
 from wizard.plans.documents import basis_of_version, document_of
+from wizard.plans.drifting import Drift
 from wizard.plans.marks import Mark
 from wizard.plans.overlay import Said
 from wizard.plans.replies import of_version, over
-from wizard.views import browser, closed, walk
+from wizard.plans.state import Progress, Standing, progress_of, state_of
+from wizard.views import band, browser, closed, walk
 from wizard.views.keyed import owned_plan
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
@@ -70,9 +72,15 @@ class Shown(TypedDict):
     address: str  # the page that shows the latest version
     fixed_address: str  # the page that shows this version for good
     private: bool
+    fixed: bool
+    readable: bool  # by others
     origin: Origin | None  # what it was copied from
     judged: Judged | None  # what the pilot has shown, once its targets are locked
     previews: bool  # whether a preview of the link may say what is in it
+    drift: Drift
+    beside: Beside
+    example: None
+    owner: Mapping[str, Any] | None
 
 
 # ------------------------------------------------------------------------------------------------------- colleagues
@@ -143,13 +151,7 @@ def _for_colleague(request: HttpRequest, view_key: str, mark: Mark) -> Written:
     """Write the page; it may be kept if nothing that it shows was written meanwhile."""
     version = _versions(view_key).get(pk=mark.version)
     latest: int = version.latest  # type: ignore[attr-defined]  # from the query
-    today, now = timezone.localdate(), current()
-    left = beside.of(version.plan, latest, today)
-    drift = drifting.drift_of(version, over(now, left.replies, today), today)
-    shown = _shown(version, latest=latest)
-    context = {**shown, "drift": drift, "beside": left, "owner": None, "example": None}
-    context["acts"] = _acts(version.plan, takes_signoffs=left.takes_signoffs)
-    written = render(request, "wizard/plan.html", context).content
+    written = render(request, "wizard/plan.html", _shown(version, latest=latest)).content
     return Written(page=written, lasting=marks.of(view_key) == mark)
 
 
@@ -217,31 +219,20 @@ def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
     if version is None:
         return walk.home(request, edit_key)
     version.plan = plan
-    today = timezone.localdate()
-    left = beside.of(plan, version.number, today)
     links.note_opened(plan)
-    numbers = plan.versions.newest_first().values("number", "decided_on", "release")
-    owner = {
-        "versions": [{**each, "address": _fixed_address(plan, each["number"])} for each in numbers],
-        "check": reverse("wizard:check", args=[edit_key]),
-        "redecide": reverse("wizard:redecide", args=[edit_key]),
-        "readable": is_readable(plan),
-        "pilot": reverse("wizard:pilot", args=[edit_key]) if _is_tried(version) else "",
-        "opinions": reverse("wizard:opinions_owner", args=[edit_key]),
-        "vendors": reverse("wizard:vendors_owner", args=[edit_key]),
-        "pending": left.replies != of_version(version),
-        "questions": reverse("wizard:questions_owner", args=[edit_key]),
-        "take_back": [(row, reverse("wizard:sign_off_take_back", args=[edit_key, row.pk])) for row in left.standing],
-        "links": reverse("wizard:links", args=[edit_key]),
-        "sign_offs": reverse("wizard:sign_offs", args=[edit_key]),
-        "original": reverse("wizard:original", args=[edit_key]),
-    }
-
+    since = links.note_visit(plan, timezone.now())
     shown = _shown(version, latest=version.number, owner=True)
-    now = current()
-    drift = drifting.drift_of(version, over(now, left.replies, today), today)
-    context = {**shown, "drift": drift, "beside": left, "owner": owner, "example": None, "acts": _acts(plan, owner)}
-    response = render(request, "wizard/plan.html", context)
+    base = page_context(request)["base_url"]
+    owned_page = band.OwnersPage(
+        edit_key=edit_key,
+        version=version,
+        document=shown["document"],
+        left=shown["beside"],
+        drift=shown["drift"],
+        base=base,
+    )
+    shown["owner"] = band.band_of(owned_page, since)
+    response = render(request, "wizard/plan.html", shown)
     browser.remember(request, response, edit_key)
     return response
 
@@ -264,32 +255,48 @@ def owned_below(request: HttpRequest, edit_key: str, key: str) -> HttpResponse:
 
 def _shown(version: PlanVersion, *, latest: int, owner: bool = False) -> Shown:
     """Return what the page is made from."""
-    decision, held = advising.load(version.advice).decision, edition(version.release)
-    catalog = over(held, of_version(version), version.decided_on).catalog
+    plan, today, held = version.plan, timezone.localdate(), edition(version.release)
+    left = beside.of(plan, latest, today)
+    drift = drifting.drift_of(version, over(current(), left.replies, today), today)
+    found = judged_of(version)
+    standing = Standing(
+        decided=version.decided_on,
+        latest=latest,
+        progress=_progress(version, found),
+        approvals=tuple((row.name, row.number) for row in left.standing),
+        differs=drift.different,
+        unchecked=drift.unchecked,
+    )
+    basis = basis_of_version(version, over(held, of_version(version), version.decided_on).catalog)
     return {
-        "document": build(basis_of_version(version, catalog)),
-        "decision": decision,
+        "document": build(basis, state_of(standing, today)),
+        "decision": basis.decision,
         "replies": of_version(version),
         "edition": held,
         "version": version.number,
         "latest": latest,
-        "address": version.plan.get_absolute_url(),
-        "fixed_address": _fixed_address(version.plan, version.number),
+        "address": plan.get_absolute_url(),
+        "fixed_address": reverse("wizard:fixed", args=[plan.view_key, version.number]),
         "private": True,
+        "fixed": False,
+        "readable": is_readable(plan),
         "origin": copied.origin_of(version, timezone.now(), owner=owner),
-        "judged": judged_of(version),
-        "previews": version.plan.previews,
+        "judged": found,
+        "previews": plan.previews,
+        "drift": drift,
+        "beside": left,
+        "example": None,
+        "owner": None,
     }
 
 
-def _acts(plan: Plan, owner: Mapping[str, Any] | None = None, *, takes_signoffs: bool = True) -> SafeString:
-    """Return the buttons beside the decision."""
-    context = {"owner": owner, "address": plan.get_absolute_url(), "takes_signoffs": takes_signoffs}
-    return render_to_string("wizard/panels/acts.html", context)
-
-
-def _is_tried(version: PlanVersion) -> bool:
-    return any(part.pilot is not None for part in advising.load(version.advice).decision.parts)
+def _progress(version: PlanVersion, found: Judged | None) -> Progress | None:
+    """Return how far the test is; None before its targets are locked."""
+    pilot = pilot_of(version.plan)
+    if pilot is None or found is None:
+        return None
+    rows = set(pilot.rows.values_list("number", flat=True))
+    return progress_of(pilot.state, len(rows), found.trials)
 
 
 def pilot_of(plan: Plan) -> Pilot | None:
@@ -307,10 +314,6 @@ def judged_of(version: PlanVersion) -> Judged | None:
         found.version = version
     prefetch_related_objects([found], "targets", "changes", "verdicts", "version")
     return judged.judged(found, version)
-
-
-def _fixed_address(plan: Plan, number: int) -> str:
-    return reverse("wizard:fixed", args=[plan.view_key, number])
 
 
 # --------------------------------------------------------------------------------------------------------- examples
@@ -337,6 +340,7 @@ def example(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         document=decided.document,
         decision=decided.advice.decision,
         address=reverse("wizard:example", args=[slug]),
+        private=False,
         previews=True,
         example=found,
     )

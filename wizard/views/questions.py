@@ -15,7 +15,7 @@ from wizard.colleagues import beside, questions as asking
 from wizard.colleagues.questions import Answered, AnswerForm, QuestionForm, TooMany
 from wizard.models import About, Plan, PlanQuestion, PlanVersion
 from wizard.views import walk
-from wizard.views.colleagues import for_colleagues, too_many
+from wizard.views.colleagues import for_colleagues, same_origin, too_many
 from wizard.views.keyed import owned_plan
 
 SECTIONS: Mapping[str, str] = {about.value: about.label for about in About}  # that can be asked about
@@ -25,6 +25,7 @@ SECTIONS: Mapping[str, str] = {about.value: about.label for about in About}  # t
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@same_origin
 @for_colleagues
 def ask(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     """Show what was asked, with a form to ask; take a question and lead to where it stands."""

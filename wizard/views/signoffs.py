@@ -5,48 +5,57 @@ from http import HTTPStatus
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from catalog import limits, releases
 from config.context import page as page_context
 from wizard.colleagues import signoffs
-from wizard.colleagues.signoffs import SignOffForm
+from wizard.colleagues.signoffs import NotSigned, SignOffForm
 from wizard.models import PlanVersion, SignOff, TakenBackBy
-from wizard.plans import drafts
+from wizard.plans import drafts, pages
 from wizard.views import walk
-from wizard.views.colleagues import for_colleagues, too_many, unkept
+from wizard.views.colleagues import for_colleagues, same_origin, too_many, unkept
 from wizard.views.keyed import owned_plan
 from wizard.views.plan import is_readable
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@same_origin
 @for_colleagues
 def sign(request: HttpRequest, version: PlanVersion) -> HttpResponse:
-    """Show the form under the latest version, or sign the version that was shown and lead to the signer's own page."""
+    """Show the form, or approve the version that was shown and lead to the page that takes it back."""
     if request.method != "POST":
-        return _form(request, version, SignOffForm(), key=signoffs.new_key())
-    form, key = SignOffForm(request.POST), request.POST.get("key", "")
+        return _form(request, version, SignOffForm())
+    form = SignOffForm(request.POST)
     if request.POST.get("version") != str(version.number):
-        overtaken = f"Meanwhile version {version.number} was made. Nothing is signed yet: read that one first."
-        shown = SignOffForm(initial={"name": request.POST.get("name", "")})
-        return _form(request, version, shown, key=key, trouble=overtaken, status=HTTPStatus.CONFLICT)
+        overtaken = f"Meanwhile version {version.number} was made. Nothing is approved yet: read that one first."
+        return _form(request, version, form, trouble=overtaken, status=HTTPStatus.CONFLICT)
     if not form.is_valid():
-        return _form(request, version, form, key=key, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return _form(request, version, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if refused := too_many(request, "signatures", version.plan):
-        return limits.told(_form(request, version, form, key=key, trouble=refused.sentence), refused)
-    not_signed = signoffs.sign(version, form.cleaned_data["name"], key)
-    if not_signed is not None:
-        trouble, key = not_signed.text, signoffs.new_key()
-        return _form(request, version, form, key=key, trouble=trouble, status=HTTPStatus.CONFLICT)
-    return HttpResponseRedirect(reverse("wizard:signed", args=[key]), status=HTTPStatus.SEE_OTHER)
+        return limits.told(_form(request, version, form, trouble=refused.sentence), refused)
+    said = form.cleaned_data
+    found = signoffs.sign(version, said["name"], said["condition"], pages.page_if_changed(version))
+    if isinstance(found, NotSigned):
+        return _form(request, version, form, trouble=found.text, status=HTTPStatus.CONFLICT)
+    return HttpResponseRedirect(reverse("wizard:signed", args=[found]), status=HTTPStatus.SEE_OTHER)
 
 
-def _form(  # noqa: PLR0913  # what the page shows, and how it went
+@require_safe
+@for_colleagues
+def approved(request: HttpRequest, version: PlanVersion, pk: int) -> HttpResponse:  # noqa: ARG001  # no part of the page
+    """Show the page of a version as somebody approved it."""
+    signoff = SignOff.objects.filter(version__plan=version.plan_id, pk=pk).exclude(page="").first()
+    if signoff is None:
+        raise Http404
+    return HttpResponse(signoff.page)
+
+
+def _form(
     request: HttpRequest,
     version: PlanVersion,
     form: SignOffForm,
     *,
-    key: str,
     trouble: str = "",
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
@@ -57,7 +66,6 @@ def _form(  # noqa: PLR0913  # what the page shows, and how it went
         "address": plan.get_absolute_url(),
         "version": version,
         "form": form,
-        "key": key,
         "trouble": trouble,
         "open": plan.takes_signoffs,
         "closed": signoffs.CLOSED,

@@ -122,36 +122,6 @@ def walk_of(request: HttpRequest, edit_key: str, *, until: Page | None = None) -
 # --------------------------------------------------------------------------------------------------- before the walk
 
 
-@require_safe
-@private
-def mine(request: HttpRequest) -> HttpResponse:
-    """Show the plans that this browser remembers."""
-    edition = releases.current()
-    rows = [_mine(key, plan, edition) for key, plan in drafts.remembered(browser.edit_keys(request))]
-    return render(request, "wizard/mine.html", {"edition": edition, "rows": rows, "deleted": "deleted" in request.GET})
-
-
-def _mine(edit_key: str, plan: Plan, edition: Edition) -> dict[str, Any]:
-    made = max((version.decided_on for version in plan.versions.all()), default=None)
-    title = plan.title or _called(travel(plan.stored, edition.catalog, localdate())) or "A plan without a name"
-    onward = {name: reverse(f"wizard:{name}", args=[edit_key]) for name in ("home", "links", "delete")}
-    return {
-        "plan": plan,
-        "address": onward["home"],
-        "links": onward["links" if made else "delete"],
-        "title": title,
-        "made": made,
-    }
-
-
-def _called(journey: Journey) -> str:
-    """Return the name that a draft was given, as a copy is from the start, or what comes out of it."""
-    if journey.answers.title:
-        return journey.answers.title
-    given = (given for stop in journey.stops for given in stop.given if given.asked.question.feeds == "jobs")
-    return next((row.asked.describe(row.fitting) for row in given if row.fitting), "")
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @private
 def new(request: HttpRequest) -> HttpResponse:

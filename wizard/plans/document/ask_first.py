@@ -8,7 +8,7 @@ from wizard.decision.vocabulary import Place
 from wizard.plans.document.blocks import Group, Link, Question, QuestionsBlock, Section
 from wizard.plans.document.part import Form, PartInWords
 
-MOST_ASKED = 3
+MOST_ASKED, MOST_ASKED_ALONE = 3, 2
 
 # The question that settles what is not known, by requirement; {name} is the model or product.
 QUESTIONS: Mapping[str, str] = {
@@ -40,12 +40,16 @@ def question_of_product(part: PartInWords, seat: SeatChoice) -> str:
     return " ".join(QUESTIONS[slug].format(name=part.product_name(seat)) for slug in seat.unknown)
 
 
-def section(parts: Sequence[PartInWords], changes: Iterable[Reason]) -> Section | None:
-    """Return what to ask first; None where no answer of a seller would change anything."""
+def section(parts: Sequence[PartInWords], changes: Iterable[Reason], most: int = 0) -> Section | None:
+    """Return what to ask first; None where no answer of a seller would change anything.
+
+    On the plan stands one question of each part, of an only part two; `most` says otherwise.
+    """
+    most = most or (MOST_ASKED_ALONE if len(parts) == 1 else 1)
     confirmed = {str(dict(each.parameters).get("task")): each for each in changes if each.rule == "if-confirmed"}
     groups = []
     for part in parts:
-        rows = tuple(_questions(part, confirmed=part.part.key in confirmed))
+        rows = tuple(_questions(part, confirmed=part.part.key in confirmed))[:most]
         if rows:
             heading = capitalise(part.purpose) if len(parts) > 1 else ""
             groups.append(Group(heading=heading, blocks=(QuestionsBlock(rows=rows),)))

@@ -34,10 +34,10 @@ def sections(basis: Basis) -> tuple[Section | None, ...]:
         ranking.case.task.key: ranking for ranking in rankings_of(basis.answers, basis.catalog, basis.decision.on)
     }
     pairs = [(part, by_key[part.part.key]) for part in basis.parts if part.part.key in by_key]
-    asked = ask_first.section(basis.parts, basis.changes)
+    asked = ask_first.section(basis.parts, basis.changes, ask_first.MOST_ASKED)
     return (
         _answers(basis),
-        replace(why(basis), more=None),
+        replace(why(basis, whole=True), more=None),
         _sieve(basis, pairs),
         _table(basis, pairs),
         replace(asked, more=None) if asked is not None else None,

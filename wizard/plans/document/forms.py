@@ -95,7 +95,7 @@ def _use(part: PartInWords) -> str:
 
 
 def _on_machine(part: PartInWords) -> bool:
-    return part.part.way is Way.MACHINE and _choice(part).offer is None
+    return _choice(part).offer is None
 
 
 def _model_guard(part: PartInWords) -> str:

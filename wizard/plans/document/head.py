@@ -58,7 +58,7 @@ def head(
     served = purposes(parts) if len(parts) <= MOST_NAMED else f"{spell_count(len(parts))} tasks"
     warning = next((each for each in decision.reasons if each.rule == "high-risk-use"), None)
     return Head(
-        kicker=answers.title or (f"{answers.firm}: {served}" if answers.firm else capitalise(served)),
+        kicker=capitalise(answers.title) or (f"{answers.firm}: {served}" if answers.firm else capitalise(served)),
         state=state,
         headline=headline(parts),
         how=how(parts),
@@ -235,7 +235,7 @@ def fee_words(part: PartInWords) -> str:
         seat = part.part.seat
         seen = f", a price last seen {format_long_day(seat.price_seen)}" if seat is not None and seat.price_seen else ""
         return f"for the seats{seen}" if part.fees else f"for {volume}"
-    if part.part.way is Way.MACHINE and choice is not None and choice.offer is None:
+    if choice is not None and choice.offer is None:
         return f"for the machine {GUESS}, no fees"
     if choice is not None and choice.fee_low is not None and choice.fee_low != choice.fee_high:
         low, high = format_rough_money(choice.fee_low), format_rough_money(choice.fee_high)

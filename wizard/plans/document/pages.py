@@ -56,7 +56,7 @@ def _page(key: str, title: str, finding: str, *sections: Section | None) -> Page
 
 def money(basis: Basis) -> Page:
     """Return every figure: what is paid, what is assumed, the prices and the day each was last seen."""
-    found = money_section(basis.decision.bill, basis.parts, basis.answers)
+    found = money_section(basis.decision.bill, basis.parts, basis.answers, whole=True)
     reasons = Section(
         key="reasons",
         title="What the money rests on",

@@ -10,7 +10,7 @@ from wizard.plans.document.blocks import Answer, Group, Link, Pair, PairsBlock, 
 from wizard.plans.document.part import Form, PartInWords
 
 MOST_TITLES = 3
-MOST_SHOWN = 5  # all of them stand in the evidence
+MOST_SHOWN = 4  # all of them stand in the evidence
 
 _BIGGEST = {
     WrongResult.HARM: "Somebody trusts a wrong {unit} and is hurt",

@@ -53,7 +53,7 @@ TAKEN = {
     "takes-the-better-of-equally-dear": "the better one, because price does not matter here",
 }
 ENDED = {
-    Form.ASK_PRODUCT: "no app states all that you need",
+    Form.ASK_PRODUCT: "one fact is missing",
     Form.THREE: "nobody has measured models for it",
     Form.ASK: "no offer states all that you need",
     Form.OVER: "your limit on cost buys nothing good enough",
@@ -64,7 +64,7 @@ ENDED = {
 }
 SEATS = {
     True: "you pay for it already, and a good model is inside",
-    False: "a good model is inside, and no question about it is open",
+    False: "a good model is inside",
 }
 RUNGS = {
     Limit.BEST: "the best",
@@ -79,6 +79,8 @@ MARKS = {
     "slow": "It thinks long before it answers.",
     "preview": "It is a preview.",
 }
+MOST_CHANGES = 5
+MOST_REASONS, MOST_REASONS_EACH = 5, 3  # on the plan: of its only part, of each of several
 EQUAL = 50  # comparisons that the best loses to its equal
 EQUAL_IN_WORDS = f"{EQUAL} of 100"
 WAYS = {Way.SEAT: "A seat in an app", Way.API: "Connected by a developer", Way.MACHINE: "A machine of your own"}
@@ -101,15 +103,18 @@ def _named(purposes: Sequence[str]) -> str:
 # ------------------------------------------------------------------------------------------------------------- why
 
 
-def why(basis: Basis) -> Section:
-    """Return why these names, each sentence with its trail."""
+def why(basis: Basis, *, whole: bool = False) -> Section:
+    """Return why these names, each sentence with its trail: the first of them, or the `whole` list of the evidence."""
     parts = basis.parts
+    most = None if whole else MOST_REASONS if len(parts) == 1 else MOST_REASONS_EACH
 
     def blocks(place: int, part: PartInWords) -> Iterable[Block]:
         if part.form in {Form.PRODUCT, Form.ASK_PRODUCT} and part.part.pick is not None:
             yardstick = part.model(part.part.pick)
             yield TextBlock(text=f"{yardstick} is the yardstick for what is inside. The sentences below are about it.")
-        yield from basis.reasons(part.part.reasons, job=part.job.key, anchor=f"why-{place}")
+        yield from basis.reasons(part.part.reasons[:most], job=part.job.key, anchor=f"why-{place}")
+        if not whole:
+            return
         marks = [MARKS[mark] for mark in (part.choice.marks if part.choice is not None else ()) if mark in MARKS]
         if part.part.newer:
             newer = model_name(part.catalog, part.part.newer)
@@ -151,7 +156,7 @@ def alternatives(parts: Sequence[PartInWords]) -> Section | None:
     rows = [(part, _alternatives(part)) for part in parts]
     if not any(each for _, each in rows):
         return None
-    firsts = [(_for_a_month(each[0]), part) for part, each in rows if each]
+    firsts = [(_for_a_month(each[0], alone=len(parts) == 1), part) for part, each in rows if each]
     finding = findings(firsts, alone=len(parts) == 1)
     if len(firsts) > MOST_APART:
         finding = f"{format_list(dict.fromkeys(each[0].head for _, each in rows if each), 'or')}."
@@ -159,7 +164,7 @@ def alternatives(parts: Sequence[PartInWords]) -> Section | None:
     def blocks(part: PartInWords, each: tuple[Row, ...]) -> Iterable[Block]:
         if each:
             yield TableBlock(caption="Instead", columns=("Instead", "Loses", "Fees a month"), rows=each)
-            if any(row.cells[0].endswith("of 100") for row in each):
+            if part is rows[0][0] and any(row.cells[0].endswith("of 100") for row in each):
                 yield TextBlock(text="Loses: of 100 comparisons with the best. Its equal loses 50.")
         if len(part.part.rungs) > 1 and {rung.choice.model for rung in part.part.rungs} == {
             part.part.pick and part.part.pick.model
@@ -178,8 +183,10 @@ def alternatives(parts: Sequence[PartInWords]) -> Section | None:
     )
 
 
-def _for_a_month(row: Row) -> str:
+def _for_a_month(row: Row, *, alone: bool) -> str:
     lost, fees = row.cells
+    if not alone:
+        return f"{row.head} for {fees}"
     against = {EQUAL_IN_WORDS: ", the best or level with it"}.get(
         lost, f", loses {lost}" if lost.endswith("of 100") else ""
     )
@@ -210,8 +217,8 @@ def _alternatives(part: PartInWords) -> tuple[Row, ...]:
 # ----------------------------------------------------------------------------------------------------------- money
 
 
-def money(bill: Bill, parts: Sequence[PartInWords], answers: Answers) -> Section | None:
-    """Return the figures: fees, what is assumed, up to when it pays, and the ways to buy."""
+def money(bill: Bill, parts: Sequence[PartInWords], answers: Answers, *, whole: bool = False) -> Section | None:
+    """Return the figures: fees, what is assumed, up to when it pays; the `whole` page has the ways to buy too."""
     priced = (*counted(parts), *(part for part in parts if part.form is Form.THREE))
     if not priced:
         return None
@@ -225,7 +232,7 @@ def money(bill: Bill, parts: Sequence[PartInWords], answers: Answers) -> Section
     if bill.usd_once:
         lines.append(FactRow(label="Connecting", text=f"About {format_rough_money(bill.usd_once)} once {GUESS}"))
     lines.append(FactRow(label="Saving", text="We forecast no saving. The test measures it."))
-    groups = grouped(parts, ((part, _money(part)) for part in priced))
+    groups = grouped(parts, ((part, _money(part, whole=whole)) for part in priced))
     short = [part for part in priced if part.limit_minutes]
     finding = f"{_sum(bill, priced)}. The rest is your time, and the test measures it."
     if len(priced) == 1 and short:
@@ -246,7 +253,7 @@ def _sum(bill: Bill, priced: Sequence[PartInWords]) -> str:
     return f"{format_rough_money(bill.usd_month)} a month" if bill.usd_month else "Nothing more"
 
 
-def _money(part: PartInWords) -> Iterable[Block]:
+def _money(part: PartInWords, *, whole: bool) -> Iterable[Block]:
     choice, rows = part.choice, list[FactRow]()
     if part.form is Form.THREE:
         low, high = tried_fees(part)
@@ -266,7 +273,7 @@ def _money(part: PartInWords) -> Iterable[Block]:
         rows.append(FactRow(label="It pays", text=threshold(part)))
     if rows:
         yield FactsBlock(rows=tuple(rows))
-    if len(part.part.ways) > 1:
+    if whole and len(part.part.ways) > 1:
         yield TableBlock(
             caption="Ways to buy, your time and set-up counted " + GUESS,
             columns=("Way", "A month", "Cheaper from"),
@@ -306,7 +313,7 @@ def changes_(changes: Sequence[Reason], parts: Sequence[PartInWords], catalog: C
             first=reason.rule == "if-confirmed",
         )
 
-    rows = tuple(pair(each) for each in changes)
+    rows = tuple(pair(each) for each in changes[: MOST_CHANGES if len(parts) == 1 else MOST_CHANGES - 1])
     if not rows and all(part.form in {Form.WRONG, Form.LIST} for part in parts):
         return None
     if not rows:
@@ -333,12 +340,12 @@ def steps(decision: Decision, parts: Sequence[PartInWords]) -> Section:
     """Return what to do next, each by a day."""
     start = max(decision.starts, decision.on)
     rows = [
-        Step(text=f"Send the question about {part.product_name(part.part.seats_to_ask[0])}", on=_next(decision.on))
+        Step(text=f"Ask about {part.product_name(part.part.seats_to_ask[0])}", on=_next(decision.on))
         for part in parts
         if part.form is Form.ASK_PRODUCT
     ]
     rows += [
-        Step(text=f"Send the question about {part.model(part.part.ask_first[0])}", on=_next(decision.on))
+        Step(text=f"Ask about {part.model(part.part.ask_first[0])}", on=_next(decision.on))
         for part in parts
         if part.form is Form.ASK
     ]

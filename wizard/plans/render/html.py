@@ -6,9 +6,9 @@ from django.utils.safestring import SafeString
 from wizard.plans.document.blocks import Document, Page
 
 
-def render(document: Document, acts: SafeString | str = "") -> SafeString:
-    """Return the article of a plan; `acts` are the buttons and forms of the page it stands on."""
-    context = {"document": document, "head": document.head, "acts": acts}
+def render(document: Document) -> SafeString:
+    """Return the article of a plan, without the buttons and forms of the page that it may stand on."""
+    context = {"document": document, "head": document.head, "acts": "", "news": "", "more": ""}
     return render_to_string("wizard/document/document.html", context)
 
 

@@ -46,7 +46,7 @@ def render(document: Document) -> str:
         f"**{plain(answer.label)}:** {plain(answer.big)}" + (f"  \n{plain(answer.fine)}" if answer.fine else "")
         for answer in head.answers
     ]
-    parts.append(" · ".join(f"{plain(step.title)}: {plain(step.text)}" for step in document.spine))
+    parts.append(" · ".join(f"{plain(step.title)}: {plain(step.text or step.state)}" for step in document.spine))
     for section in document.sections:
         parts += _section(section)
     for page in document.pages:

@@ -1,0 +1,66 @@
+"""How far a plan is: one state at a time, the weightiest first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from wizard.pilot.trials import VerdictState
+from wizard.plans.document.blocks import DRAFT, PlanState, Shape, Tested
+
+UNDECIDED_AFTER_DAYS = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far the test of a plan is: cases judged, of how many, and what they showed."""
+
+    tested: Tested
+    judged: int = 0
+    cases: int = 0
+
+
+def progress_of(state: str, judged: int, cases: int) -> Progress:
+    """Return how far a test is whose targets are locked, by its verdict as it is stored."""
+    found = {VerdictState.GO.value: Tested.PASSED, VerdictState.NO_GO.value: Tested.FAILED}
+    return Progress(tested=found.get(state, Tested.RUNNING), judged=judged, cases=cases)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What a state follows from: the test, who approved which version, and what today's facts say."""
+
+    decided: date
+    latest: int
+    progress: Progress | None = None
+    approvals: Sequence[tuple[str, int]] = ()  # name and version, the latest approval last
+    differs: bool = False
+    unchecked: bool = False
+
+
+def state_of(standing: Standing, on: date) -> PlanState:
+    """Return the state of a plan on a day."""
+    progress = standing.progress
+    tested = progress.tested if progress is not None else Tested.NOT_YET
+    if standing.unchecked:
+        return PlanState("Cannot be checked", Shape.UNKNOWN, tested)
+    if standing.differs:
+        return PlanState("Would now differ", Shape.UNSETTLED, tested)
+    if progress is not None and tested is not Tested.NOT_YET:
+        return _tested(progress)
+    if standing.approvals:
+        name, version = standing.approvals[-1]
+        earlier = f" (version {version})" if version != standing.latest else ""
+        return PlanState(f"Approved by {name}{earlier}", Shape.PASSED)
+    days = (on - standing.decided).days
+    if days >= UNDECIDED_AFTER_DAYS:
+        return PlanState(f"Undecided for {days} days", Shape.NODATA)
+    return DRAFT
+
+
+def _tested(progress: Progress) -> PlanState:
+    texts = {
+        Tested.PASSED: ("Tested, still holds", Shape.PASSED),
+        Tested.FAILED: ("Tested, none passed", Shape.FAILED),
+    }
+    text, shape = texts.get(progress.tested, (f"Test running, {progress.judged} of {progress.cases}", Shape.NODATA))
+    return PlanState(text, shape, progress.tested)

@@ -1,0 +1,117 @@
+"""The owner's band on the plan: today's next act, what changed since the last visit, the two links."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import segno
+from django.urls import reverse
+from django.utils import timezone
+
+from wizard.colleagues.beside import Beside
+from wizard.models import PlanVersion
+from wizard.plans.document.blocks import Document, Tested
+from wizard.plans.document.spine import NOTHING_TO_TEST
+from wizard.plans.drifting import Drift
+from wizard.plans.replies import of_version
+
+MOST_NEWS = 3
+LONGEST_QUOTE = 60  # letters of a question
+
+
+LINKS = (
+    "home", "check", "redecide", "questions_owner", "opinions_owner", "vendors_owner", "links", "sign_offs", "original"
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnersPage:
+    """The plan as its owner sees it; `base` is the scheme and host of its links."""
+
+    edit_key: str
+    version: PlanVersion
+    document: Document
+    left: Beside
+    drift: Drift
+    base: str
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What the owner does next: why, the words on the button, and where it leads."""
+
+    sentence: str
+    act: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code as a path of squares, and how many fit on a side with the margin."""
+
+    size: int
+    path: str
+
+
+def band_of(page: OwnersPage, since: datetime | None) -> Mapping[str, Any]:
+    """Return what the owner may do with a plan; `since` is the last visit, None on the first."""
+    to = {name.removesuffix("_owner"): reverse(f"wizard:{name}", args=[page.edit_key]) for name in LINKS}
+    plan, left = page.version.plan, page.left
+    back = (reverse("wizard:sign_off_take_back", args=[page.edit_key, row.pk]) for row in left.standing)
+    return {
+        **to,
+        "readable": plan.is_open(timezone.now()),
+        "next": next(_next(page, to)),
+        "next_version": page.version.number + 1,
+        "news": tuple(_news(left, page.drift, since))[:MOST_NEWS] if since is not None else (),
+        "qr": code_of(f"{page.base}{plan.get_absolute_url()}"),
+        "pending": left.replies != of_version(page.version),
+        "take_back": list(zip(left.standing, back, strict=True)),
+    }
+
+
+def _next(page: OwnersPage, to: Mapping[str, str]) -> Iterator[Next]:
+    """Yield what there is to do, the first thing first."""
+    state, tried = page.document.head.state, any(step.text != NOTHING_TO_TEST for step in page.document.spine[2:3])
+    if page.drift.unchecked:
+        yield Next("Nobody can check it today. Answer it once more.", "Answer it once more", to["check"])
+    if page.drift.different:
+        yield Next("Today’s facts give another answer.", "See what changed", "#today")
+    for row in (row for rows in page.left.questions.values() for row in rows if row.answered is None):
+        yield Next(f"{row.name} waits for your answer.", "Answer", f"{to['questions']}#question-{row.pk}")
+    by_test = {
+        Tested.PASSED: Next("The test is passed. Roll it out.", "Roll it out", "scale/"),
+        Tested.RUNNING: Next(f"{state.text}.", "Go on with the test", "pilot/"),
+        Tested.FAILED: Next("None passed. Make the instructions better.", "Make it better", "tune/"),
+    }
+    if state.tested in by_test:
+        yield by_test[state.tested]
+    if not tried and any(line.unknown for line in page.document.head.how):
+        yield Next("One fact is missing. Ask for it first.", "Send the question", "#ask")
+    if not tried:
+        yield Next("Nothing to test. Show it to those who decide.", "Share", "#share")
+    if state.text.startswith("Undecided"):
+        yield Next(f"{state.text}. Test it, or let it go.", "Start the test", "pilot/")
+    approved = "It is approved" if page.left.standing else "Your plan is ready"
+    yield Next(f"{approved}. Start the test.", "Start the test", "pilot/")
+
+
+def _news(left: Beside, drift: Drift, since: datetime) -> Iterator[str]:
+    """Yield what changed since a moment, what waits for the owner first."""
+    if drift.different:
+        yield drift.sentence
+    asked = (row for rows in left.questions.values() for row in rows if row.asked > since)
+    for row in sorted(asked, key=lambda each: each.asked, reverse=True):
+        quote = row.text if len(row.text) <= LONGEST_QUOTE else f"{row.text[:LONGEST_QUOTE].rstrip()}…"
+        yield f"{row.name} asked: {quote}"
+    for approval in left.standing:
+        if approval.signed > since:
+            yield approval.sentence
+
+
+def code_of(address: str) -> Code:
+    """Return the QR code of an address, with the margin that a camera needs."""
+    rows = list(segno.make(address, micro=False).matrix_iter(border=4))
+    squares = (f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark)
+    return Code(size=len(rows), path="".join(squares))

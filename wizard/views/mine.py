@@ -1,0 +1,105 @@
+"""Your plans: those that this browser remembers, with state and date, and a field for a private link."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_http_methods
+
+from catalog import releases
+from catalog.schema import Catalog, grouped
+from wizard.colleagues.typed import is_key
+from wizard.models import Pilot, Plan, SignOff
+from wizard.plans import drafts, links
+from wizard.plans.state import Standing, progress_of, state_of
+from wizard.steps.journey import Journey, travel
+from wizard.views import browser
+from wizard.views.walk import private
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A plan in the list."""
+
+    title: str
+    address: str
+    links: str
+    state: str  # empty for a draft
+    on: date
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@private
+def mine(request: HttpRequest) -> HttpResponse:
+    """Show the plans that this browser remembers; a POST opens a private link that was pasted."""
+    typed = request.POST.get("link", "").strip()
+    found = _pasted(typed) if request.method == "POST" else ""
+    if isinstance(found, HttpResponse):
+        return found
+    edition, kept = releases.current(), drafts.remembered(browser.edit_keys(request))
+    rows = tuple(_rows(kept, edition.catalog, localdate()))
+    shown = {"edition": edition, "rows": rows, "deleted": "deleted" in request.GET, "problem": found, "typed": typed}
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if found else HTTPStatus.OK
+    return render(request, "wizard/mine.html", shown, status=status)
+
+
+def _pasted(typed: str) -> HttpResponse | str:
+    """Return the way to the plan of a private link, or what is wrong with the link."""
+    try:
+        path = urlsplit(typed).path
+    except ValueError:
+        path = ""
+    key = next((each for each in path.split("/") if is_key(each)), "")
+    if not key:
+        return "Paste the whole private link. It ends with 22 letters and digits"
+    if drafts.find(key) is not None or links.closed(key) is not None:
+        return HttpResponseRedirect(reverse("wizard:home", args=[key]), status=HTTPStatus.SEE_OTHER)
+    if Plan.objects.filter(view_key=key).exists():
+        return "This is the link for others: it opens the plan to read. Paste the private link to change it"
+    return "No plan has this link. Look whether all of it was copied"
+
+
+def _rows(kept: Iterable[tuple[str, Plan]], catalog: Catalog, today: date) -> Iterator[Row]:
+    plans = list(kept)
+    keys = [plan.pk for _, plan in plans]
+    approvals = grouped(
+        (row.version.plan_id, (row.name, row.version.number))
+        for row in SignOff.objects.standing().filter(version__plan__in=keys).select_related("version").order_by("pk")
+    )
+    pilots = Pilot.objects.filter(plan__in=keys, locked__isnull=False).annotate(
+        judged=Count("rows__number", distinct=True)
+    )
+    progress = {
+        row.plan_id: progress_of(row.state, row.judged, row.trials)  # type: ignore[attr-defined]  # from the query
+        for row in pilots
+    }
+    for edit_key, plan in plans:
+        version = max(plan.versions.all(), key=lambda each: each.number, default=None)
+        standing = version and Standing(
+            decided=version.decided_on,
+            latest=version.number,
+            progress=progress.get(plan.pk),
+            approvals=approvals.get(plan.pk, ()),
+        )
+        yield Row(
+            title=plan.title or _called(travel(plan.stored, catalog, today)) or "A plan without a name",
+            address=reverse("wizard:home", args=[edit_key]),
+            links=reverse("wizard:links" if version else "wizard:delete", args=[edit_key]),
+            state=state_of(standing, today).text if standing else "",
+            on=version.decided_on if version else localdate(plan.changed),
+        )
+
+
+def _called(journey: Journey) -> str:
+    """Return the name that a draft was given, as a copy is from the start, or what comes out of it."""
+    if journey.answers.title:
+        return journey.answers.title
+    given = (given for stop in journey.stops for given in stop.given if given.asked.question.feeds == "jobs")
+    return next((row.asked.describe(row.fitting) for row in given if row.fitting), "")
