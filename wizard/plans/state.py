@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from wizard.pilot.trials import VerdictState
 from wizard.plans.document.blocks import DRAFT, PlanState, Shape, Tested
 
 UNDECIDED_AFTER_DAYS = 40
@@ -17,12 +16,6 @@ class Progress:
     tested: Tested
     judged: int = 0
     cases: int = 0
-
-
-def progress_of(state: str, judged: int, cases: int) -> Progress:
-    """Return how far a test is whose targets are locked, by its verdict as it is stored."""
-    found = {VerdictState.GO.value: Tested.PASSED, VerdictState.NO_GO.value: Tested.FAILED}
-    return Progress(tested=found.get(state, Tested.RUNNING), judged=judged, cases=cases)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

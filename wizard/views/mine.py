@@ -18,9 +18,10 @@ from catalog.schema import Catalog, grouped
 from wizard.colleagues.typed import is_key
 from wizard.models import Pilot, Plan, SignOff
 from wizard.plans import drafts, links
-from wizard.plans.state import Standing, progress_of, state_of
+from wizard.plans.state import Standing, state_of
 from wizard.steps.journey import Journey, travel
 from wizard.views import browser
+from wizard.views.plan import progress_of
 from wizard.views.walk import private
 
 

@@ -31,16 +31,17 @@ from wizard.decision.decision import Decision
 from wizard.models import Pilot, Plan, PlanVersion, PlanVersionQuerySet
 from wizard.pilot import judged
 from wizard.pilot.judged import Judged
+from wizard.pilot.trials import VerdictState
 from wizard.plans import copied, drifting, examples as example_plans, links, marks, pages
 from wizard.plans.copied import Origin
 from wizard.plans.document import build, with_pages
-from wizard.plans.document.blocks import Document
+from wizard.plans.document.blocks import Document, Tested
 from wizard.plans.documents import basis_of_version, document_of
 from wizard.plans.drifting import Drift
 from wizard.plans.marks import Mark
 from wizard.plans.overlay import Said
 from wizard.plans.replies import of_version, over
-from wizard.plans.state import Progress, Standing, progress_of, state_of
+from wizard.plans.state import Progress, Standing, state_of
 from wizard.views import band, browser, closed, walk
 from wizard.views.keyed import owned_plan
 
@@ -288,6 +289,12 @@ def _shown(version: PlanVersion, *, latest: int, owner: bool = False) -> Shown:
         "example": None,
         "owner": None,
     }
+
+
+def progress_of(state: str, judged: int, cases: int) -> Progress:
+    """Return how far a test is whose targets are locked, by its verdict as it is stored."""
+    found = {VerdictState.GO.value: Tested.PASSED, VerdictState.NO_GO.value: Tested.FAILED}
+    return Progress(tested=found.get(state, Tested.RUNNING), judged=judged, cases=cases)
 
 
 def _progress(version: PlanVersion, found: Judged | None) -> Progress | None:
