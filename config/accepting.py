@@ -1,4 +1,4 @@
-"""What a browser says that it takes."""
+"""The Accept-Encoding header."""
 
 import re
 
@@ -9,6 +9,6 @@ _NO_GZIP = re.compile(r"\bgzip\s*;\s*q=0(\.0*)?(\s*,|\s*$)")
 
 
 def takes_gzip(request: HttpRequest) -> bool:
-    """Return whether the browser takes compressed pages; Django would overlook that one refuses them."""
+    """Return whether the browser accepts gzip; unlike Django this reads `q=0` as a refusal."""
     accepted = request.headers.get("Accept-Encoding", "").lower()
     return _GZIP.search(accepted) is not None and _NO_GZIP.search(accepted) is None

@@ -9,11 +9,11 @@ from config import migrating
 
 
 class ProjectConfig(AppConfig):
-    """Commands that belong to no room, such as the one that serves."""
+    """Commands that belong to neither application, such as `serve`."""
 
     name = "config"
 
     @override
     def ready(self) -> None:
-        """Have `check --deploy` look at migrations; a site that starts need not."""
+        """Register the check of migrations for `check --deploy`; a starting site does not need it."""
         register(migrating.check, "migrations", deploy=True)

@@ -1,4 +1,4 @@
-"""Which build is running: a digest of all that answers are made from besides the rows of the database."""
+"""The identity of the running build: a digest of everything but the database that responses are made from."""
 
 import os
 from collections.abc import Mapping
@@ -23,7 +23,7 @@ PRINTED = ("AXES_COOLOFF_TIME", "BASE_URL", "DEBUG", "FIELD_RECORD", "KEEP", "LI
 
 @cache
 def build_id() -> str:
-    """Return the identity of this build, worked out once a process; `BUILD_ID` in the environment saves reading files."""
+    """Return the identity of this build, computed once a process; with `BUILD_ID` in the environment no files are read."""
     printed = {name: getattr(settings, name, None) for name in PRINTED}
     return digest_of(os.environ.get("BUILD_ID", "") or digest_of_files(PROJECT), printed)
 

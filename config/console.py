@@ -1,4 +1,4 @@
-"""What `manage.py` does around a command: it names the database, refuses a wrong one, and says its errors in a sentence."""
+"""`manage.py`: names the database before a command, refuses a wrong one, and explains errors of the database in one sentence."""
 
 import os
 import sys
@@ -12,17 +12,17 @@ from django.db import Error, OperationalError, connection
 from django.db.migrations.exceptions import MigrationSchemaMissing
 from django.utils import autoreload
 
-# Commands that read and write no rows; all others say on which database they work.
+# Commands that read and write no rows; all others print which database they use.
 _WITHOUT_ROWS = {
     *("help", "version", "check", "collectstatic", "findstatic", "diffsettings", "makemigrations", "runserver", "test")
 }
-_FIRST = {"serve", "migrate", "shell", "dbshell"}  # may make a private server where there is none yet
+_FIRST = {"serve", "migrate", "shell", "dbshell"}  # may create the private server
 _UNIT_FILE = Path("/etc/pilotlight.env")
 _UNREACHABLE = "08"
-# What is said of an error by its SQLSTATE, or the beginning of that.
+# The sentence for an error, by its SQLSTATE or the first letters of it.
 _SENTENCES = (
     (
-        (_UNREACHABLE, "28", "3D", "53", "57P"),  # no connection, no such role or database, no room, shutting down
+        (_UNREACHABLE, "28", "3D", "53", "57P"),  # no connection, no such role or database, full, shutting down
         "The database {database} cannot be used: {detail}. Look at DATABASE_URL, and whether the server runs.",
     ),
     (
@@ -47,7 +47,7 @@ def run(arguments: list[str]) -> None:
                 sys.exit(refusal)
             sys.stderr.write(f"Database: {database()}\n")
         if named:
-            # One connection, without a pool: a pool hides why a server refuses behind a time that has run out.
+            # One connection, without a pool: a pool reports a refusal of the server only as a timeout.
             settings.DATABASES["default"].get("OPTIONS", {}).pop("pool", None)
         execute_from_command_line(arguments)
     except (Error, MigrationSchemaMissing) as error:
@@ -57,7 +57,7 @@ def run(arguments: list[str]) -> None:
 
 
 def database() -> str:
-    """Return which database this process works on, as host and name, without its password."""
+    """Return which database this process uses, as host and name, without its password."""
     given = connection.settings_dict
     if "CLUSTER" in given:
         return f"private server in {given['CLUSTER'].home.parent}"
@@ -67,12 +67,12 @@ def database() -> str:
 
 
 def explained(error: BaseException) -> str | None:
-    """Return one sentence for what a server, a role or missing tables refuse; None for a fault of ours."""
+    """Return a sentence for an error of the server, of the role or of missing tables; None for any other error."""
     state = _state(error)
     if state is None and not isinstance(error, OperationalError):
         return None
     if state is None and "CLUSTER" in connection.settings_dict:
-        return str(error)  # of the private server, a sentence already
+        return str(error)  # the private server's own error, which is a sentence
     words = str(error).splitlines()[0] if state else " ".join(str(error).split())
     state, detail = state or _UNREACHABLE, words.removeprefix("connection failed: ").rstrip(".?")
     sentence = next((text for states, text in _SENTENCES if state.startswith(states)), None)
@@ -90,7 +90,7 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def _refusal(name: str) -> str:
-    """Return why a command must not work on the private server just because nobody named another one."""
+    """Return why a command must not use the private server only because no other database was named; empty if it may."""
     cluster = connection.settings_dict.get("CLUSTER")
     if cluster is None or settings.DEBUG_IS_SET:
         return ""

@@ -1,4 +1,4 @@
-"""What every page knows: its theme, its own address, and where a plan is started."""
+"""The context processor: theme, address of the page, and where a plan is started."""
 
 from typing import Literal, TypedDict, get_args
 

@@ -1,4 +1,4 @@
-"""Every cookie that this site may set: the page on privacy shows this table, and a walk over the site finds no other."""
+"""Every cookie that this site may set; the page on privacy shows this table, and a test finds no other cookie."""
 
 from dataclasses import dataclass
 
@@ -7,9 +7,9 @@ from django.conf import settings
 
 @dataclass(frozen=True, slots=True)
 class Cookie:
-    """A cookie: its name, what it is for, when a browser gets it, and for how long it stays there."""
+    """A cookie: its name, its purpose, when it is set, and how long it stays."""
 
-    name: str  # without the prefix __Host-, which those of Django's get over TLS
+    name: str  # without the prefix __Host-, which Django's cookies have over TLS
     why: str
     when: str
     stays: str

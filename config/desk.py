@@ -1,4 +1,4 @@
-"""The site of the admin: Django's own, without the address that leads from any row's number to its public page."""
+"""The admin site: Django's own, without the address that redirects from the number of a row to its public page."""
 
 from typing import Any, override
 
@@ -9,11 +9,11 @@ LEADS_ON = "view_on_site"
 
 
 class Desk(AdminSite):
-    """The desk. Whoever may sign in could otherwise turn the number of a plan into its secret link."""
+    """The admin site. With Django's redirect whoever may sign in could turn the number of a plan into its secret link."""
 
     @override
     def get_urls(self) -> list[Any]:
-        """Leave out the address that leads on; no row of the desk needs it."""
+        """Leave out the redirect; no row of the desk needs it."""
         return [each for each in super().get_urls() if getattr(each, "name", "") != LEADS_ON]
 
 

@@ -1,4 +1,4 @@
-"""JSON that somebody sent: how deep it nests is looked at before any decoder sees it."""
+"""JSON from outside: its depth is checked before any decoder reads it."""
 
 import re
 from collections.abc import Iterator
@@ -7,12 +7,12 @@ from typing import Any
 
 import msgspec
 
-MAX_DEPTH = 64  # lists and objects inside one another; ours need fewer than twenty
+MAX_DEPTH = 64  # levels of lists and objects; ours need fewer than twenty
 
-STRETCH = 64 * 1024  # bytes looked at in one go, so that other threads need not wait
+STRETCH = 64 * 1024  # bytes checked at a time; in between other threads may run
 # A string, or its beginning where the text ends inside one.
 _STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
-_END = b'"X"'  # behind a stretch: its X is left over where the stretch ends inside a string
+_END = b'"X"'  # appended to a stretch: its X remains where the stretch ends inside a string
 _BRACKETS = b"[]{}"
 _OPENS_AND_CLOSES = bytes({"[": 1, "{": 1, "]": 255, "}": 255}.get(chr(code), 0) for code in range(256))
 _ANYTHING: msgspec.json.Decoder[Any] = msgspec.json.Decoder()
@@ -20,20 +20,20 @@ _OTHERS = bytes(set(range(256)) - set(_BRACKETS))
 
 
 class NotJsonError(ValueError):
-    """Bytes that are no JSON, or JSON that we do not decode."""
+    """The bytes are no JSON, or JSON that we do not decode."""
 
 
 class WrongShapeError(NotJsonError):
-    """JSON that holds something else than what was asked for."""
+    """The JSON has another structure than the decoder expects."""
 
 
 def decode_json[Shape](
     data: bytes, decoder: msgspec.json.Decoder[Shape] = _ANYTHING, *, max_values: int | None = None
 ) -> Shape:
-    """Return what JSON in UTF-8 holds, in the shape of the decoder.
+    """Return JSON in UTF-8 as the type of the decoder.
 
-    Raises `NotJsonError` where it is none, nests deeper than `MAX_DEPTH` or holds more than `max_values` values;
-    `WrongShapeError` where it is of another shape.
+    Raises `NotJsonError` if it is none, is deeper than `MAX_DEPTH` or has more than `max_values` values; `WrongShapeError`
+    if it does not fit the type.
     """
     data = data.removeprefix(b"\xef\xbb\xbf")
     check_depth(data, max_values=max_values)
@@ -46,7 +46,7 @@ def decode_json[Shape](
 
 
 def check_depth(data: bytes, *, max_values: int | None = None) -> None:
-    """Raise `NotJsonError` where JSON nests too deep, in time that grows with its length and in constant memory.
+    """Raise `NotJsonError` if JSON is too deep, in linear time and constant memory.
 
     Decoders recurse in C: a few thousand levels overflow the stack of a thread, which ends the whole process.
     """
@@ -62,11 +62,11 @@ def check_depth(data: bytes, *, max_values: int | None = None) -> None:
 
 
 def _outside_of_strings(data: bytes) -> Iterator[bytes]:
-    """Yield stretch by stretch what stands outside of strings."""
+    """Yield what is outside of strings, stretch by stretch."""
     start, opening = 0, b""
     while start < len(data):
         stretch = data[start : start + STRETCH]
-        if (len(stretch) - len(stretch.rstrip(b"\\"))) % 2:  # what is escaped belongs to it
+        if (len(stretch) - len(stretch.rstrip(b"\\"))) % 2:  # do not cut an escape in two
             stretch = data[start : start + STRETCH + 1]
         start += len(stretch)
         outside = _STRING.sub(b"", opening + stretch + _END)

@@ -1,4 +1,4 @@
-"""How a line of the log is written, and what never reaches one: the keys in a plan's addresses, and what people wrote."""
+"""The format of log lines, and what is removed from them: keys of plans, and what people wrote."""
 
 import json
 import logging
@@ -10,12 +10,12 @@ from django.http import HttpRequest
 
 from config.tracing import KEPT_ID, REQUEST_ID
 
-# A view key opens a plan and an edit key changes it; both are the first part after these.
+# A view key or an edit key is the first part after these.
 _KEYED = re.compile(r"(/(?:p|plans?)/)(?!new/|sign-off/)[\w~.-]{6,}")
 _KEYED_LATER = re.compile(r"(/(?:p|plan)/(?:[^\s/?#\"]+/)+)[\w-]{22}(?![\w-])")  # of a sign-off, of a second opinion
 
 
-# What Postgres quotes of a statement or a row in an error, up to the end of that error: it may be somebody's answer.
+# What Postgres quotes of a statement or row in an error, up to the end of that error: it may be an owner's answer.
 _QUOTED = re.compile(
     r"^(?:DETAIL|CONTEXT|QUERY|STATEMENT|LINE \d+):.*?(?=^\n(?:The above exception|During handling)|\Z)",
     re.MULTILINE | re.DOTALL,
@@ -28,12 +28,12 @@ def without_values(text: str) -> str:
 
 
 def without_keys(text: str) -> str:
-    """Return the text with the keys of plans struck out."""
+    """Return the text without the keys of plans."""
     return _KEYED_LATER.sub(r"\1…", _KEYED.sub(r"\1…", text))
 
 
 class HideKeys(logging.Filter):
-    """Strike the keys of plans out of every message and its traceback, and rows of the database out of that."""
+    """Remove keys of plans from every message and traceback, and quoted rows of the database from tracebacks."""
 
     @override
     def filter(self, record: logging.LogRecord) -> bool:
@@ -44,7 +44,7 @@ class HideKeys(logging.Filter):
 
 
 class AsWarning(logging.Filter):
-    """Make an error of a stranger, such as a wrong `Host`, a warning without a traceback."""
+    """Log an error that a visitor caused, such as a wrong `Host`, as a warning without a traceback."""
 
     @override
     def filter(self, record: logging.LogRecord) -> bool:
@@ -53,7 +53,7 @@ class AsWarning(logging.Filter):
 
 
 class NameRequest(logging.Filter):
-    """Write into every record which request it belongs to; nothing outside of one."""
+    """Add the id of the current request to every record; empty outside of a request."""
 
     @override
     def filter(self, record: logging.LogRecord) -> bool:
@@ -62,12 +62,12 @@ class NameRequest(logging.Filter):
 
 
 def _answered(request: object) -> str:
-    """Return the id of a request that has left all middleware, of which Django then logs that it went wrong."""
+    """Return the id of a request that Django logs as failed after all middleware."""
     return str(request.META.get(KEPT_ID, "")) if isinstance(request, HttpRequest) else ""
 
 
 class JsonLines(logging.Formatter):
-    """One JSON object a line: when, how bad, who says what, in which request, and the facts a record carries."""
+    """One JSON object a line: time, level, logger, message, request id, and the facts of the record."""
 
     @override
     def format(self, record: logging.LogRecord) -> str:

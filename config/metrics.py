@@ -1,4 +1,4 @@
-"""Counts and times for Prometheus; added up over a server's processes where PROMETHEUS_MULTIPROC_DIR names a folder."""
+"""Metrics for Prometheus; added up over all processes where PROMETHEUS_MULTIPROC_DIR names a folder."""
 
 import hmac
 import os
@@ -12,7 +12,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, H
 from prometheus_client.multiprocess import MultiProcessCollector
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
-# Seconds: from a page that is kept to a search for what would change a plan.
+# Seconds: from a cached page to the making of a plan.
 STEPS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 
 REQUESTS = Histogram(
@@ -27,14 +27,14 @@ def saw_request(method: str, route: str, status: int, seconds: float) -> None:
 
 
 def saw(event: str) -> None:
-    """Count one event of a name written in our code, such as a refused form or a report of the browser's."""
+    """Count one event by its name in our code, such as a refused form or a report of a browser."""
     COUNTED.labels(event).inc()
 
 
 @never_cache
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
-    """Show the metrics to who sends the token; there is no such page where no token is set."""
+    """Show the metrics to whoever sends the token; answer 404 if no token is set."""
     if not settings.METRICS_TOKEN:
         raise Http404
     if not hmac.compare_digest(request.headers.get("Authorization", "").encode(), b"Bearer " + _token()):

@@ -1,4 +1,4 @@
-"""Plain pages for when something is wrong; they ask the database for nothing."""
+"""Error pages; they need no database."""
 
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -16,9 +16,9 @@ _PROBLEMS = {kind.status: kind for kind in (problems.UNREADABLE, problems.FAULT,
 def plain(
     request: HttpRequest, template: str, status: HTTPStatus, shown: Mapping[str, Any] | None = None
 ) -> HttpResponse:
-    """Render a page without context processors, so that it cannot fail for the reason it tells of.
+    """Render a page without context processors, so that it cannot fail for the reason it reports.
 
-    A program that asked the API gets a problem document.
+    A request to the API gets a problem document.
     """
     kind = _PROBLEMS.get(status) if request.path.startswith(problems.ROOT) else None
     if kind is not None:
@@ -30,12 +30,12 @@ def plain(
 
 
 def away(request: HttpRequest) -> HttpResponse:
-    """Say that the database is away and when to come back."""
+    """Answer 503 with `Retry-After`: the database cannot be used."""
     response = plain(request, "503.html", HTTPStatus.SERVICE_UNAVAILABLE)
     response.headers["Retry-After"] = str(_SECONDS_TO_WAIT)
     return response
 
 
 def bad_request(request: HttpRequest) -> HttpResponse:
-    """Say that the request could not be read."""
+    """Answer 400: the request could not be read."""
     return plain(request, "400.html", HTTPStatus.BAD_REQUEST)

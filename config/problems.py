@@ -1,4 +1,4 @@
-"""What the API says when it cannot answer: problem documents as RFC 9457 has them."""
+"""Errors of the API as problem documents (RFC 9457)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ MEDIA_TYPE = "application/problem+json"
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of problem: its name in addresses, its status, and what it means."""
+    """A kind of problem: its slug in addresses, its status, its title, and what to do."""
 
     slug: str
     status: HTTPStatus
@@ -91,7 +91,7 @@ KINDS = (
 
 @dataclass(frozen=True)
 class ProblemError(Exception):
-    """Something that keeps the API from answering, with a sentence for the person who asked."""
+    """The API cannot answer; `detail` is a sentence for the person who asked."""
 
     kind: Kind
     detail: str
@@ -99,7 +99,7 @@ class ProblemError(Exception):
 
 
 def response(request: HttpRequest, kind: Kind, detail: str, more: Mapping[str, Any] | None = None) -> HttpResponse:
-    """Write a problem document."""
+    """Return a problem document."""
     document = {
         "type": f"{DOCS}#{kind.slug}",
         "title": kind.title,

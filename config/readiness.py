@@ -1,4 +1,4 @@
-"""Whether this process can answer visitors, and what is missing where it cannot."""
+"""Whether this process can answer visitors; if not, what is missing."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -12,13 +12,13 @@ _STATE = """
 SELECT to_regclass('django_migrations') IS NOT NULL AND to_regclass('catalog_release') IS NOT NULL,
        pg_is_in_recovery() OR current_setting('transaction_read_only')::bool
 """
-# A sort in less memory than its rows take: 2 MB go through a file on the database's disk, and no row is written.
+# A sort that does not fit into its memory writes 2 MB to the database's disk, and no row.
 _USE_DISK = """
 SELECT count(*) FROM (
     SELECT repeat(md5(number::text), 16) AS text FROM generate_series(1, 4000) AS number ORDER BY text OFFSET 0
 ) AS sorted
 """
-_NO_ROOM = "53"  # class of SQLSTATE: a full disk above all
+_NO_ROOM = "53"  # class of SQLSTATE, insufficient resources: usually a full disk
 
 
 def state() -> str:

@@ -1,4 +1,4 @@
-"""What answering an address may take: how much of a body is read for it, and which of a process's threads answer."""
+"""Limits of a request by its address: how large its body may be, and which group of threads answers."""
 
 from enum import Enum
 from functools import lru_cache
@@ -7,10 +7,10 @@ from django.conf import settings
 from django.urls import Resolver404, resolve
 
 MEGABYTE = 1_000_000
-BODY_SECONDS = 10  # in which a body must be here,
-BYTES_A_SECOND = 250_000  # and as much longer as this takes for what may be sent
-MAX_FORM_BYTES = 21 * MEGABYTE  # the largest file that anything here reads, and the form around it
-# Addresses that take a file, by name; all others take no more than a form without one.
+BODY_SECONDS = 10  # within which a body must arrive,
+BYTES_A_SECOND = 250_000  # and one more second for each of these that the address accepts
+MAX_FORM_BYTES = 21 * MEGABYTE  # the largest file that any address accepts, and its form
+# Addresses that accept a file; all others accept no more than a form without files.
 FILE_BYTES = {
     "admin:catalog_import_in": MAX_FORM_BYTES,
     "admin:catalog_import_prices": MAX_FORM_BYTES,
@@ -18,7 +18,7 @@ FILE_BYTES = {
     "wizard:new": 2 * MEGABYTE,
 }
 IMPORTS = frozenset({"admin:catalog_import_in", "admin:catalog_import_prices"})  # which work for minutes
-# What works for a second or more, the first time where the answer is stored, or has megabytes to send.
+# What may compute for a second or more, or sends megabytes.
 HEAVY = frozenset(
     {
         "api:decided",
@@ -38,7 +38,7 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class Lane(Enum):
-    """Threads of their own, so that one kind of work cannot take those of another."""
+    """A group of threads; one kind of work cannot use those of another."""
 
     LIVENESS = "liveness"
     READ = "read"
@@ -69,12 +69,12 @@ def lane_of(method: str, path: str) -> Lane:
 
 
 def max_body_bytes(method: str, name: str) -> int:
-    """Return how much of a body is read for a view, by its name; nothing where there is no view that takes one."""
+    """Return the largest body in bytes that is read for a view, by its name; 0 if there is no view that takes one."""
     if method in SAFE or not name:
         return 0
     return FILE_BYTES.get(name, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
 
 
 def body_seconds(most: int) -> float:
-    """Return in how many seconds a body must be here, of an address that takes so many bytes."""
+    """Return within how many seconds a body must arrive, for an address that accepts so many bytes."""
     return BODY_SECONDS + most / BYTES_A_SECOND

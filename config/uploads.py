@@ -1,4 +1,4 @@
-"""How much a form with files may hold."""
+"""The largest form with files."""
 
 from typing import Any, override
 
@@ -9,13 +9,13 @@ from config.request_cost import max_body_bytes
 
 
 class Bounded(FileUploadHandler):
-    """Refuses a form that is too large before a byte of its files is kept; for anything else others do the work."""
+    """Refuses a form that is too large before any of its files is stored; the handlers after it do the rest."""
 
     @override
     def handle_raw_input(
         self, input_data: Any, META: Any, content_length: int, boundary: str, encoding: str | None = None
     ) -> None:
-        """Look at the length that was announced; a server reads no further than that."""
+        """Check the announced length; a server reads no further than that."""
         match = self.request.resolver_match if self.request else None
         if content_length > max_body_bytes("POST", match.view_name if match else ""):
             raise RequestDataTooBig(f"A form of {content_length} bytes.")

@@ -1,4 +1,4 @@
-"""Pages of the site as such: is it well, which theme, and what to say when something is wrong."""
+"""Health checks, robots.txt, the theme, and the error handlers."""
 
 import sys
 from http import HTTPStatus
@@ -22,14 +22,14 @@ _YEAR = 365 * 24 * 3600  # seconds
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # every view takes one
-    """Say that this process answers."""
+    """Answer 200: this process runs."""
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # every view takes one
-    """Say whether pages can be answered, and if not, what is missing."""
+    """Answer 200 if pages can be answered, else 503 with what is missing."""
     state = readiness.state()
     status = HTTPStatus.OK if state == readiness.READY else HTTPStatus.SERVICE_UNAVAILABLE
     return HttpResponse(f"{state}\n", status=status, content_type="text/plain; charset=utf-8")
@@ -48,14 +48,14 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def favicon(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # every view takes one
-    """Lead browsers that ask for an icon by its old name, as on admin pages, to ours."""
+    """Redirect browsers that ask for the icon by its old name, as on admin pages."""
     return HttpResponseRedirect(static("img/flame.svg"))
 
 
 @csrf_exempt  # it sets a colour and nothing else; a token would put a cookie on every page
 @require_POST
 def theme(request: HttpRequest) -> HttpResponse:
-    """Keep the chosen theme in a cookie and go back to where it was chosen."""
+    """Store the chosen theme in a cookie and redirect to the page where it was chosen."""
     chosen = context.chosen_theme(request.POST.get("theme"))
     response = HttpResponseRedirect(_local(request, request.POST.get("next", "")))
     if chosen == "auto":
@@ -73,25 +73,22 @@ def _local(request: HttpRequest, address: str) -> str:
 
 
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django's signature
-    """Answer a request that cannot be read.
-
-    Django's own page checks for a CSRF token, reads the body again to do so, and fails where the body is the trouble.
-    """
+    """Answer 400. Django's own page reads the body once more for a CSRF token, and fails if the body is the problem."""
     return pages.bad_request(request)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django's signature
-    """Say that this page is not for this visitor."""
+    """Answer 403."""
     return pages.plain(request, "403.html", HTTPStatus.FORBIDDEN)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django's signature
-    """Say that there is no such page."""
+    """Answer 404."""
     return HttpResponseNotFound(loader.render_to_string("404.html", {"path": request.path}, request))
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Own up to a fault of ours, or to a database that went away outside any view."""
+    """Answer 500, or 503 if the database became unavailable outside a view."""
     error = sys.exception()
     if error is not None and middleware.is_away(error):
         return middleware.away(request, error)
@@ -99,9 +96,9 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 
 def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  # Django's signature
-    """Say why a form was not taken; where the address holds a plan's private key, offer to send what was typed again.
+    """Answer 403 to a form without a valid token; at an address with a private key, offer to send what was typed once more.
 
-    Nobody but the plan's owner knows such an address, so no other site can have the form filled in.
+    Nobody but the plan's owner knows such an address, so no other site can fill in the form.
     """
     sent: dict[str, Any] = {}
     if "edit_key" in resolve(request.path_info).kwargs:

@@ -1,4 +1,4 @@
-"""How long a served process waits for its database; commands such as migrate, backup and imports wait as long as it takes."""
+"""Timeouts of the database in served processes; commands such as migrate, backup and imports have none."""
 
 from collections.abc import MutableMapping
 from typing import Any
@@ -9,9 +9,9 @@ LIMITS = {"lock_timeout": "3s", "statement_timeout": "15s", "idle_in_transaction
 
 
 def limit_waiting(databases: MutableMapping[str, dict[str, Any]]) -> None:
-    """Put the limits on connections that are made from now on; what the address of a database sets itself wins.
+    """Set the timeouts for connections made from now on; options in `DATABASE_URL` win.
 
-    PgBouncer refuses such parameters of a connection; behind it they belong to the role.
+    PgBouncer refuses such parameters; behind it set them on the role.
     """
     if settings.DATABASE_POOLER != "none":
         return
