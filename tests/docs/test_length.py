@@ -1,0 +1,28 @@
+"""The documentation stays short: words with a letter or a digit, so that the lines of tables do not count."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from config.environment import PROJECT
+
+PAGES = [*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md")]
+MOST_WORDS, MOST_WORDS_OF_A_DECISION = 15_000, 200
+LONG_DECISION = "dependencies.md"  # a line for each
+
+
+def words(text: str) -> int:
+    """Return the number of words in a text."""
+    return sum(bool(re.search(r"\w", word)) for word in text.split())
+
+
+def test_documentation_as_a_whole() -> None:
+    assert sum(words(page.read_text(encoding="utf-8")) for page in PAGES) <= MOST_WORDS
+
+
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if page.parent.name == "decisions"], ids=lambda page: page.name
+)
+def test_decision(page: Path) -> None:
+    assert page.name == LONG_DECISION or words(page.read_text(encoding="utf-8")) <= MOST_WORDS_OF_A_DECISION
