@@ -1,9 +1,8 @@
 """Words with their shapes, days, money, sources and charts, as every page writes them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 from zlib import crc32
@@ -71,8 +70,9 @@ def shape(word: object) -> tuple[str, str]:
     return kind, kind
 
 
-def said(word: object) -> str:
-    """Return the word that goes with a shape."""
+@register.filter
+def label(word: object) -> str:
+    """Write a word as people read it."""
     if isinstance(word, Word):
         return word.label
     if word is None or isinstance(word, bool):
@@ -91,26 +91,8 @@ def v(word: object, text: str = "") -> SafeString:
         '<span class="v v-{}"><svg aria-hidden="true"><use href="#g-{}"/></svg><span>{}</span></span>',
         kind,
         drawing,
-        text or said(word),
+        text or label(word),
     )
-
-
-@register.filter
-def known(word: object) -> SafeString:
-    """Write a yes, no or unknown with its shape; None is unknown."""
-    return v(word)
-
-
-@register.filter
-def label(word: object) -> str:
-    """Write a vocabulary word as people read it."""
-    return said(word)
-
-
-@register.filter
-def running(word: Word) -> str:
-    """Write a vocabulary word inside a sentence."""
-    return formatting.inline_label(word)
 
 
 @register.filter
@@ -134,52 +116,34 @@ def _date(when: date | datetime) -> date:
     return when
 
 
+def _time(when: date | datetime | None, write: Callable[[date], str]) -> SafeString | str:
+    if when is None:
+        return formatting.UNKNOWN
+    return format_html('<time datetime="{}">{}</time>', _date(when).isoformat(), write(_date(when)))
+
+
 @register.filter
 def day(when: date | datetime | None) -> SafeString | str:
     """Write a day for tables: 24 Nov 2026; None is unknown."""
-    if when is None:
-        return formatting.UNKNOWN
-    return format_html('<time datetime="{}">{}</time>', _date(when).isoformat(), formatting.format_day(_date(when)))
+    return _time(when, formatting.format_day)
 
 
 @register.filter
 def longday(when: date | datetime | None) -> SafeString | str:
     """Write a day for prose: 24 November 2026; None is unknown."""
-    if when is None:
-        return formatting.UNKNOWN
-    return format_html(
-        '<time datetime="{}">{}</time>', _date(when).isoformat(), formatting.format_long_day(_date(when))
-    )
+    return _time(when, formatting.format_long_day)
 
 
-@register.filter
-def money(usd: Decimal | float | None) -> str:
-    """Write an amount as people say it: $0.03, $7.40, $1,968, less than a cent."""
-    return formatting.format_money(usd)
-
-
-@register.filter
-def price(usd: Decimal | float | None) -> str:
-    """Write a price to its last digit: $0.075."""
-    return formatting.format_price(usd)
-
-
-@register.filter
-def number(value: Decimal | float | None) -> str:
-    """Write a number with thousands apart: 1,200."""
-    return formatting.format_number(value)
-
-
-@register.filter
-def spelled(count: int) -> str:
-    """Write a count in a sentence: ten, 13."""
-    return formatting.spell_count(count)
-
-
-@register.filter
-def tokens(count: int | None) -> str:
-    """Write a length in tokens: 1,050,000 tokens."""
-    return formatting.format_tokens(count)
+WRITERS: Mapping[str, Callable[..., str]] = {
+    "money": formatting.format_money,
+    "price": formatting.format_price,
+    "number": formatting.format_number,
+    "spelled": formatting.spell_count,
+    "tokens": formatting.format_tokens,
+    "running": formatting.inline_label,
+}
+for name, write in WRITERS.items():
+    register.filter(name, write)
 
 
 # --------------------------------------------------------------------------------------------------- sources, release
@@ -218,21 +182,21 @@ def source(context: Context, ref: Source | str, *, read: bool = True) -> SafeStr
 @register.simple_tag(takes_context=True)
 def firm(context: Context, slug: str) -> SafeString:
     """Write a firm's name, linked to its page."""
-    edition = context.get("edition")
-    found = None if edition is None else edition.catalog.provider.get(slug)
-    if found is None:
-        return format_html("{}", slug)
-    return format_html('<a href="{}">{}</a>', reverse("catalog:provider", args=[found.slug]), found.name)
+    return _linked(context, "provider", slug)
 
 
 @register.simple_tag(takes_context=True)
 def model_link(context: Context, slug: str) -> SafeString:
     """Write a model's name, linked to its page."""
+    return _linked(context, "model", slug)
+
+
+def _linked(context: Context, view: str, slug: str) -> SafeString:
     edition = context.get("edition")
-    found = None if edition is None else edition.catalog.model.get(slug)
+    found = None if edition is None else getattr(edition.catalog, view).get(slug)
     if found is None:
         return format_html("{}", slug)
-    return format_html('<a href="{}">{}</a>', reverse("catalog:model", args=[found.slug]), found.name)
+    return format_html('<a href="{}">{}</a>', reverse(f"catalog:{view}", args=[slug]), found.name)
 
 
 def _sources(context: Context) -> Mapping[str, Source]:
