@@ -10,6 +10,7 @@ import typst
 from django.http import Http404, HttpRequest, HttpResponse
 
 from catalog import formatting, query
+from catalog.naming import named
 from catalog.releases import Edition
 from catalog.schema import AiModel, Catalog
 from catalog.views.models import kind_of
@@ -72,7 +73,6 @@ def model(_request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     found = edition.catalog.model.get(slug)
     if found is None:
         raise Http404
-    maker = edition.catalog.provider.get(found.provider)
     rows = [
         ("Goes in", formatting.capitalise(formatting.format_list(found.inputs) or formatting.UNKNOWN)),
         ("Comes out", formatting.capitalise(formatting.format_list(found.outputs) or formatting.UNKNOWN)),
@@ -80,7 +80,7 @@ def model(_request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         or ("Reads at once", formatting.capitalise(formatting.format_tokens(found.context_tokens))),
     ]
     card = Card(
-        kicker=f"{formatting.capitalise(kind_of(found))}, by {maker.name if maker else found.provider}",
+        kicker=f"{formatting.capitalise(kind_of(found))}, by {named(edition.catalog.provider, found.provider)}",
         title=found.name,
         rows=tuple(rows),
         foot=f"With who says so, and when. {_release(edition)}",

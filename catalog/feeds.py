@@ -18,6 +18,7 @@ from catalog.addresses import base_url, lasting
 from catalog.calendars import Change, announced_changes, goes_off_sale, retirements as known_retirements
 from catalog.filters import ModelFilter
 from catalog.models import Release
+from catalog.naming import named
 from catalog.releases import Edition
 from catalog.schema import AiModel, Catalog
 from catalog.views.history import changes_in_words
@@ -231,11 +232,10 @@ def provider(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
 
 
 def _new(catalog: Catalog, row: AiModel) -> Entry:
-    maker = catalog.provider.get(row.provider)
     day = row.released or row.as_of
     return Entry(
         name=("model", row.slug),
-        title=f"{row.name}, by {maker.name if maker else row.provider}",
+        title=f"{row.name}, by {named(catalog.provider, row.provider)}",
         path=reverse("catalog:model", args=[row.slug]),
         when=_midnight(day),
         html=format_html("<p>{} It came out on {}.</p>", lead(row), formatting.format_long_day(day)),

@@ -78,6 +78,14 @@ def current(mark: str | None = None) -> Edition:
     return _edition(None) if mark is None else _marked(mark)
 
 
+def newest() -> Edition | None:
+    """Return the newest release, None before the first."""
+    try:
+        return _edition(None)
+    except NoRelease:
+        return None
+
+
 def edition(number: int) -> Edition:
     """Return the release with that number. Raises `NoRelease`."""
     return _edition(number)

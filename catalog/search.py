@@ -16,6 +16,7 @@ from django.db.models import Q
 
 from catalog import formatting
 from catalog.models import Release, SearchEntry
+from catalog.naming import named
 from catalog.schema import Catalog, Synonym
 from catalog.words import Piece, distance, excerpt, folded, marked, stem
 
@@ -127,7 +128,7 @@ def entries(catalog: Catalog) -> Iterator[Entry]:
         yield Entry(kind="terms", key=term.slug, title=term.term, body=term.meaning, more=(term.slug,))
     yield from _models(catalog)
     for product in catalog.products:
-        more, body = (_firm(catalog, product.provider), "price"), f"{product.about} {product.note}".strip()
+        more, body = (named(catalog.provider, product.provider), "price"), f"{product.about} {product.note}".strip()
         yield Entry(kind="products", key=product.slug, title=product.name, body=body, more=more, weight=0.9)
     for row in catalog.providers:
         yield Entry(kind="providers", key=row.slug, title=row.name, body=row.about)
@@ -159,7 +160,7 @@ def _jobs(catalog: Catalog) -> Iterator[Entry]:
 
 def _models(catalog: Catalog) -> Iterator[Entry]:
     for model in catalog.models:
-        maker, made = _firm(catalog, model.provider), formatting.format_list(model.outputs)
+        maker, made = named(catalog.provider, model.provider), formatting.format_list(model.outputs)
         yield Entry(
             kind="models",
             key=model.slug,
@@ -187,10 +188,6 @@ def _evidence(catalog: Catalog) -> Iterator[Entry]:
     for source in catalog.sources:
         firm, body = source.publisher, source.quote
         yield Entry(kind="sources", key=source.slug, title=source.title, body=body, more=(firm,), weight=0.3)
-
-
-def _firm(catalog: Catalog, slug: str) -> str:
-    return catalog.provider[slug].name if slug in catalog.provider else slug
 
 
 def _plain(text: str) -> str:

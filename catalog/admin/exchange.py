@@ -60,17 +60,21 @@ class KindForm(forms.Form):
         field.choices = [(kind, LABELS[kind]) for kind in kinds]
 
 
-class FileForm(KindForm):
+class UploadForm(forms.Form):
+    """A form with a file, which is not too large."""
+
+    def clean_file(self) -> Upload:
+        """Refuse what is too large to read."""
+        return bounded(self.cleaned_data["file"])
+
+
+class FileForm(KindForm, UploadForm):
     """A file to judge."""
 
     file = forms.FileField(
         label="File",
         help_text="CSV, Excel (.xlsx) or JSON. The first row names the columns; what has no column stays as it is. Example: prices.csv",
     )
-
-    def clean_file(self) -> Upload:
-        """Refuse what is too large to read."""
-        return bounded(self.cleaned_data["file"])
 
 
 class OutForm(KindForm):
@@ -92,7 +96,7 @@ class OutForm(KindForm):
     )
 
 
-class PricesForm(forms.Form):
+class PricesForm(UploadForm):
     """A price list to compare with the desk."""
 
     price_list = forms.ChoiceField(
@@ -107,10 +111,6 @@ class PricesForm(forms.Form):
         help_text="The day on which the list was published, for example that of the file’s last change at its source. A new "
         "price holds from this day, unless the list gives another. Example: 2026-11-24",
     )
-
-    def clean_file(self) -> Upload:
-        """Refuse what is too large to read."""
-        return bounded(self.cleaned_data["file"])
 
     def clean_as_of(self) -> date:
         """Refuse a day to come."""

@@ -40,6 +40,10 @@ class Searched:
         """Leave out what cannot be a key."""
         return super().optgroups(name, [each for each in value if not each or _is_number(each)], attrs)  # type: ignore[misc]
 
+    def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
+        """Give the empty field words, without which a screen reader hears no name."""
+        return {**super().build_attrs(base_attrs, extra_attrs), "data-placeholder": "Search"}  # type: ignore[misc]
+
 
 def _is_number(text: Any) -> bool:
     try:
@@ -50,21 +54,11 @@ def _is_number(text: Any) -> bool:
 
 
 class Reference(Searched, AutocompleteSelect):
-    """A row to search for; the empty field has words too, without which a screen reader hears no name."""
-
-    @override
-    def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
-        """Say what to do with the empty field."""
-        return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": "Search"}
+    """A row to search for."""
 
 
 class References(Searched, AutocompleteSelectMultiple):
     """Rows to search for."""
-
-    @override
-    def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
-        """Say what to do with the empty field."""
-        return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": "Search"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from catalog import filters, formatting, query
 from catalog.claims import doubted_about
 from catalog.filters import ModelFilter
+from catalog.naming import named
 from catalog.query import Quote
 from catalog.registry import KINDS
 from catalog.schema import AiModel, Benchmark, Catalog, Offer, Price, Provider, Score, UseCase
@@ -307,17 +308,13 @@ def _price_note(catalog: Catalog, quotes: tuple[Quote, ...], main: Quote, on: da
     cheapest = f", the cheapest of {priced} sellers on file" if priced > 1 else ""
     seen = formatting.format_day(query.last_seen(main.prices))
     note = f" {main.offer.note}" if main.offer.note else ""
-    return f"At {_firm(catalog, main.offer.seller)}{cheapest}, in US dollars, on {formatting.format_day(on)}; last seen {seen}.{note}"
+    return f"At {named(catalog.provider, main.offer.seller)}{cheapest}, in US dollars, on {formatting.format_day(on)}; last seen {seen}.{note}"
 
 
 def _last_note(catalog: Catalog, last: Quote) -> str:
     """Return when and at whom a price was seen last that cannot be stated for the day."""
     seen = formatting.format_day(query.last_seen(last.prices))
-    return f"When last seen, on {seen} at {_firm(catalog, last.offer.seller)}, in US dollars:"
-
-
-def _firm(catalog: Catalog, slug: str) -> str:
-    return catalog.provider[slug].name if slug in catalog.provider else slug
+    return f"When last seen, on {seen} at {named(catalog.provider, last.offer.seller)}, in US dollars:"
 
 
 def _offer_line(catalog: Catalog, quote: Quote, on: date) -> dict[str, Any]:
@@ -351,7 +348,7 @@ def _groups(catalog: Catalog, model: AiModel) -> list[dict[str, Any]]:
     offers.sort(key=lambda offer: (offer.seller != model.provider, offer.slug))
     return [
         {
-            "seller": _firm(catalog, offer.seller),
+            "seller": named(catalog.provider, offer.seller),
             "prices": [(price, _end(price)) for price in catalog.prices_of[offer.slug]],
         }
         for offer in offers

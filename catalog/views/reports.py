@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from catalog import limits, reports
 from catalog.limits import Refused
 from catalog.models.reports import LONGEST_CONTACT, LONGEST_PAGE, LONGEST_TEXT
-from catalog.releases import NoRelease, current
+from catalog.releases import newest
 from catalog.views.page import reads_time
 
 FEWEST_LETTERS = 5
@@ -51,10 +51,8 @@ def report(request: HttpRequest) -> HttpResponse:
         problems = {name: sentences[0] for name, sentences in form.errors.items()}
         return _form(request, page=page, problems=problems, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     text, contact = form.cleaned_data["text"], " ".join(form.cleaned_data["contact"].split())
-    try:
-        release = current().number
-    except NoRelease:
-        release = 1
+    edition = newest()
+    release = edition.number if edition else 1
     taken = reports.take(request, page=page, text=text, contact=contact, release=release)
     if isinstance(taken, Refused):
         return limits.told(_form(request, page=page, refused=taken), taken)

@@ -13,7 +13,6 @@ from django.utils.timezone import localdate
 
 from catalog import releases
 from catalog.admin.base import PickedAdmin
-from catalog.admin.releases import current
 from catalog.formatting import format_day
 from wizard.decision.decide import rankings_of
 from wizard.decision.ranking import Ranking
@@ -81,7 +80,7 @@ class GoldenForm(Form):
             }
             row.named_on = (
                 now.number
-                if any(name.startswith("first_") for name in self.changed_data) and (now := current())
+                if any(name.startswith("first_") for name in self.changed_data) and (now := releases.newest())
                 else row.named_on
             )
         return super().save(commit)
@@ -89,7 +88,7 @@ class GoldenForm(Form):
 
 def expect_today(row: GoldenPlan) -> None:
     """Expect of a golden plan what it says today."""
-    now = current()
+    now = releases.newest()
     if now:
         golden.expect(row, golden.said(row, now.catalog, localdate()), now.number)
 
@@ -161,7 +160,7 @@ class GoldenPlanAdmin(PickedAdmin):
     @admin.display(description="answers")
     def told(self, row: GoldenPlan) -> SafeString | str:
         """Tell the answers in the words of the questions."""
-        now = current()
+        now = releases.newest()
         if now is None:
             return "Nothing has been published yet."
         journey = travel(row.stored, now.catalog, localdate())
@@ -184,7 +183,7 @@ class GoldenPlanAdmin(PickedAdmin):
     @admin.display(description="today it says")
     def says_today(self, row: GoldenPlan) -> str:
         """Say what its plan says on the current release."""
-        now = current()
+        now = releases.newest()
         if now is None:
             return "Nothing has been published yet."
         return golden.said(row, now.catalog, localdate()).words
@@ -192,7 +191,7 @@ class GoldenPlanAdmin(PickedAdmin):
     @admin.display(description="expectations")
     def rules(self, row: GoldenPlan) -> SafeString | str:
         """Say which rules its plan meets on the current release, and which names moved."""
-        now = current()
+        now = releases.newest()
         if now is None:
             return "Nothing has been published yet."
         found = golden.said(row, now.catalog, localdate())

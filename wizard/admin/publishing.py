@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from catalog import releases
 from catalog.admin.changes import counted
-from catalog.admin.releases import NoteForm, ReleaseAdmin, current, publisher
+from catalog.admin.releases import NoteForm, ReleaseAdmin, publisher
 from catalog.models import Release
 from catalog.registry import described
 from catalog.schema import Catalog, dump
@@ -46,7 +46,7 @@ class PublishingAdmin(ReleaseAdmin):
     def publish_page(self, request: HttpRequest) -> HttpResponse:
         """Show what the next release would change and do to plans; with a note, publish it."""
         author = publisher(request)
-        now, following = current(), releases.compile_desk()
+        now, following = releases.newest(), releases.compile_desk()
         digest = releases.digest_of(dump(following))
         form = NoteForm(request.POST or None, initial={"expected": digest})
         accepted = Accepted(
