@@ -245,8 +245,8 @@ def _follows(current: int, value: int) -> bool:
     return current % 100 == 0 or (current % 10 == 0 and current % 100 >= 20 and value < 10)  # noqa: PLR2004
 
 
-def parse_money(text: str, bounds: Bounds) -> Sum | Problem:
-    """Read an amount or a range in dollars, euros or pounds: $1,200, € 40, 40 to 60 EUR; without a sign it is dollars."""
+def parse_money(text: str, bounds: Bounds, currency: str = "USD") -> Sum | Problem:
+    """Read an amount or a range in dollars, euros or pounds: $1,200, € 40, 40 to 60 EUR; `currency` where no sign says it."""
     line = tidy(text)
     marks = re.findall(r"us\$|[$€£]|[^\W\d_]+", line, re.IGNORECASE)
     named = [_SYMBOLS[mark.lower()] for mark in marks if mark.lower() in _SYMBOLS]
@@ -258,7 +258,7 @@ def parse_money(text: str, bounds: Bounds) -> Sum | Problem:
     if isinstance(found, Problem):
         foreign = len(marks) == 1 and not named and any(char.isdigit() for char in line)
         return elsewhere if foreign and found == bounds.please else found
-    return Sum(found.low, found.high, named[0] if named else "USD")
+    return Sum(found.low, found.high, named[0] if named else currency)
 
 
 _UNITS = {

@@ -470,3 +470,12 @@ def _answers(catalog: Catalog, model: AiModel, name: str) -> tuple[Known, ...]:
 def _names(catalog: Catalog, model: AiModel) -> str:
     maker = catalog.provider.get(model.provider)
     return f"{model.name}\n{model.slug}\n{maker.name if maker else ''}".casefold()
+
+
+def usd_per(catalog: Catalog, currency: str, on: date) -> Decimal | None:
+    """Return what one unit of a currency costs in US dollars on a day, by the first rate before there was one; None without one."""
+    if currency == "USD":
+        return Decimal(1)
+    rates = sorted((row for row in catalog.exchange_rates if row.currency == currency), key=lambda row: row.valid_from)
+    held = [row.usd for row in rates if row.valid_from <= on] or [row.usd for row in rates[:1]]
+    return held[-1] if held else None

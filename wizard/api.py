@@ -65,7 +65,6 @@ class WizardQuestion:
     title: str
     short: str
     hint: str
-    why: str
     optional: bool
     not_sure: str
     for_each_output: bool
@@ -80,7 +79,6 @@ class QuestionPage:
     key: str
     title: str
     why: str
-    example: str
     questions: tuple[WizardQuestion, ...]
 
 
@@ -119,7 +117,7 @@ def questions(request: HttpRequest, asked: Query[Params]) -> HttpResponse:
 
 def _step(step: Step, situation: Situation, output: Job) -> QuestionStep:
     return QuestionStep(
-        key=step.key, title=step.title, pages=tuple(_page(page, situation, output) for page in step.pages)
+        key=step.key, title=step.name, pages=tuple(_page(page, situation, output) for page in step.pages)
     )
 
 
@@ -128,7 +126,6 @@ def _page(page: Page, situation: Situation, output: Job) -> QuestionPage:
         key=page.key,
         title=page.title,
         why=page.why,
-        example=page.example,
         questions=tuple(_question(question, situation, output) for question in page.questions),
     )
 
@@ -139,8 +136,7 @@ def _question(question: Question, situation: Situation, output: Job) -> WizardQu
         key=question.key,
         title=question.title,
         short=question.short,
-        hint=question.hint if isinstance(question.hint, str) else question.hint(situation),
-        why=question.why,
+        hint=question.hint if isinstance(question.hint, str) else question.hint(asked),
         optional=question.optional,
         not_sure=question.unsure,
         for_each_output=question.per_output is not None,

@@ -2,24 +2,30 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cached_property
 
 from django.http import QueryDict
 
+from catalog.formatting import capitalise
 from catalog.parsing import Problem
+from catalog.schema import grouped
 from catalog.vocabulary import OUTPUT_MEDIA
-from wizard.decision.ranking import Candidate, Ranking
-from wizard.steps import wording
+from wizard.decision.choices import choice
+from wizard.decision.evidence import Limit
+from wizard.decision.ranking import Ranking
+from wizard.plans.document.blocks import Answer
+from wizard.plans.document.forms import verdict, way
+from wizard.plans.document.head import stop as ending, trial
+from wizard.plans.document.part import Form as PartForm, PartInWords, parts_in_words
 from wizard.steps.asking import Asked, Form, Json, Nothing, Option
 from wizard.steps.finding import find
 from wizard.steps.journey import Given, Stop
 from wizard.steps.kinds.choosing import passing
-from wizard.steps.kinds.outputs import CROSS_INDUSTRY, OWN_ROWS
+from wizard.steps.kinds.outputs import OWN_ROWS
 from wizard.steps.kinds.picking import UNSURE
 
 NOT_SURE = "I’m not sure"
-SHOWN = 6  # models of the ranking on the page where the owner picks
+MOST_LINES = 4  # models to take for one task
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,51 +39,61 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Use cases under one heading; `folded` behind a summary."""
+    """Use cases under one heading."""
 
     title: str
     picks: tuple[Pick, ...]
-    folded: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """A row for something of the owner's own."""
+    """A job in the owner's own words, and what comes out of it."""
 
-    medium: str
     name: str
-    medium_field: str
+    medium: str
+    picked: bool
     name_field: str
+    medium_field: str
     id: str
 
 
 @dataclass(frozen=True, slots=True)
-class Offered:
-    """A model as the owner may pick it: fees of a month in US dollars, and what it loses of 100 to the best."""
+class Line:
+    """A model or product as the owner may take it; the value is empty for our pick."""
 
-    candidate: Candidate
-    place: str  # "Our advice", "Try it too", or nothing
-    loses: int | None
-
-    @property
-    def usd(self) -> Decimal | None:
-        """Return the fees of a month; None where they are not known."""
-        cost = self.candidate.cost
-        return None if cost is None else Decimal(str(round(cost.fees.likely, 2)))
+    value: str
+    name: str
+    why: str
+    cost: str
+    picked: bool
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The field for the owner's own choice for one task."""
+    """The choice for one task: a few lines to take, and what has to be asked first."""
 
-    ranking: Ranking
-    name: str  # of the job
-    shown: tuple[Offered, ...]
-    ask_first: tuple[str, ...]  # names of models of which something must be asked
-    options: tuple[Option, ...]
+    words: PartInWords
+    several: bool
     field: str
-    picked: str
     id: str
+    lines: tuple[Line, ...]
+
+    @property
+    def title(self) -> str:
+        """What the choice is for, where there are several."""
+        return capitalise(self.words.purpose) if self.several else ""
+
+    @property
+    def lead(self) -> str:
+        """What we advise, and how to get it."""
+        return " ".join(filter(None, (verdict(self.words), way(self.words))))
+
+    @property
+    def ask_first(self) -> tuple[str, ...]:
+        """The names of models or products of which something must be asked before they can be taken."""
+        seats = [self.words.product_name(seat) for seat in self.words.part.seats_to_ask]
+        return tuple(dict.fromkeys((*seats, *(self.words.model(each) for each in self.words.part.ask_first))))[:2]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,11 +114,7 @@ class Control:
     @property
     def first_id(self) -> str:
         """The id that a link to the question leads to: its first field's."""
-        return (
-            part_id(self.asked.name, 0)
-            if self.asked.question.kind.control in {"one_of", "many_of", "outputs", "choice"}
-            else self.id
-        )
+        return part_id(self.asked.name, 0) if self.asked.question.kind.control in SEVERAL_FIELDS else self.id
 
     @property
     def template(self) -> str:
@@ -112,7 +124,7 @@ class Control:
     @property
     def value(self) -> str:
         """What stands in a field of one line."""
-        return (self.typed.get(self.asked.name) or ("",))[-1]
+        return self._last(self.asked.name)
 
     @property
     def described_by(self) -> str:
@@ -122,22 +134,30 @@ class Control:
 
     @cached_property
     def picks(self) -> tuple[Pick, ...]:
-        """What can be picked, and what is."""
+        """What can be picked, and what is; "I'm not sure" last, where that is a fair answer."""
         picked = set(self.typed.get(self.asked.name, ()))
+        options = self.asked.question.kind.options(self.asked)
+        if self.asked.unsure:
+            options = (*options, Option(UNSURE, NOT_SURE, self.asked.unsure))
         return tuple(
             Pick(option, part_id(self.asked.name, place), option.value in picked)
-            for place, option in enumerate(self.asked.question.kind.options(self.asked))
+            for place, option in enumerate(options)
         )
+
+    @property
+    def picked(self) -> tuple[Pick, ...]:
+        """What is picked."""
+        return tuple(pick for pick in self.picks if pick.picked)
+
+    @property
+    def folded(self) -> str:
+        """The words of the fold that a long list stands in; empty where it stands open."""
+        return str(getattr(self.asked.question.kind, "folded", ""))
 
     @property
     def suffix(self) -> str:
         """What stands after the field."""
         return self.asked.say(getattr(self.asked.question.kind, "suffix", ""))
-
-    @property
-    def trade(self) -> str | None:
-        """The owner's trade, where one was picked."""
-        return self.asked.situation.answers.trade
 
     @cached_property
     def found(self) -> tuple[Pick, ...]:
@@ -147,87 +167,99 @@ class Control:
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
-        """The use cases, each once: found ones, picked ones of other trades, the owner's trade, every trade's, the others."""
-        found = self.found
-        near = {self.trade, CROSS_INDUSTRY}
-        industry = {row.slug: row.industry for row in self.asked.situation.catalog.use_cases}
-        first = {pick.option.value for pick in found}
-        far = tuple(
-            pick
-            for pick in self.picks
-            if pick.picked and pick.option.value not in first and industry[pick.option.value] not in near
+        """The use cases that are neither found nor picked, by kind."""
+        first = {pick.option.value for pick in (*self.found, *self.picked)}
+        return tuple(
+            Group(title, tuple(picks))
+            for title, picks in grouped(
+                (pick.option.group, pick) for pick in self.picks if pick.option.value not in first
+            ).items()
         )
-        first |= {pick.option.value for pick in far}
-        rest: dict[str, list[Pick]] = {}
-        for pick in self.picks:
-            if pick.option.value not in first:
-                rest.setdefault(pick.option.group, []).append(pick)
-        folded = {pick.option.group: industry[pick.option.value] not in near for pick in self.picks}
-        groups = [Group("Found", found, folded=False), Group("Picked from other trades", far, folded=False)]
-        groups += [Group(title, tuple(picks), folded=folded[title]) for title, picks in rest.items()]
-        return tuple(group for group in groups if group.picks)
+
+    @property
+    def chosen(self) -> tuple[Pick, ...]:
+        """The use cases that are picked and not among the found."""
+        found = {pick.option.value for pick in self.found}
+        return tuple(pick for pick in self.picked if pick.option.value not in found)
 
     @property
     def own(self) -> tuple[Own, ...]:
-        """The rows for something of the owner's own."""
-        rows = []
-        for row in range(OWN_ROWS):
-            medium, name = f"{self.asked.name}.medium.{row}", f"{self.asked.name}.name.{row}"
-            rows.append(Own(self._last(medium), self._last(name), medium, name, part_id(self.asked.name, f"own-{row}")))
-        return tuple(rows)
-
-    @property
-    def owns(self) -> bool:
-        """Whether something of the owner's own was typed."""
-        return any(row.medium or row.name for row in self.own)
+        """The jobs in the owner's own words: those that were taken, then the words of the search."""
+        fields = [(f"{self.asked.name}.name.{row}", f"{self.asked.name}.medium.{row}") for row in range(OWN_ROWS)]
+        rows = [(self._last(name), self._last(medium), True) for name, medium in fields if self._last(name)]
+        words = " ".join(self.words.split())
+        if words and words.casefold() not in {name.casefold() for name, _, _ in rows} and len(rows) < OWN_ROWS:
+            rows.append((words, "", False))
+        return tuple(
+            Own(name, medium, picked, *fields[place], part_id(self.asked.name, f"own-{place}"))
+            for place, (name, medium, picked) in enumerate(rows)
+        )
 
     @property
     def media(self) -> tuple[Option, ...]:
-        """The media that something of the owner's own may have."""
+        """What may come out of a job in the owner's own words."""
         return tuple(Option(medium.value, medium.label) for medium in OUTPUT_MEDIA)
 
     @cached_property
     def parts(self) -> tuple[Chosen, ...]:
-        """The fields for the owner's own choice, task by task."""
-        return tuple(self._chosen(place, each) for place, each in enumerate(self.asked.situation.rankings))
-
-    def _chosen(self, place: int, ranking: Ranking) -> Chosen:
-        task = ranking.case.task
-        field = f"{self.asked.name}.{task.key}"
-        return Chosen(
-            ranking=ranking,
-            name=wording.name_of(task.job, self.asked.situation.catalog),
-            shown=tuple(_offered(ranking)),
-            ask_first=tuple(each.row.model.name for each in ranking.ask_first[:SHOWN]),
-            options=tuple(Option(slug, name) for slug, name in passing(ranking).items()),
-            field=field,
-            picked=self._last(field),
-            id=part_id(self.asked.name, place),
+        """The choices, task by task."""
+        situation = self.asked.situation
+        parts = parts_in_words(situation.decision, situation.answers, situation.catalog)
+        rankings = {ranking.case.task.key: ranking for ranking in situation.rankings}
+        return tuple(
+            self._chosen(place, each, rankings[each.part.key], several=len(parts) > 1)
+            for place, each in enumerate(parts)
         )
+
+    def _chosen(self, place: int, words: PartInWords, ranking: Ranking, *, several: bool) -> Chosen:
+        field = f"{self.asked.name}.{words.part.key}"
+        picked, id_ = self._last(field), part_id(self.asked.name, place)
+        lines = tuple(
+            Line(*line, picked=line[0] == picked, id=f"{id_}-{number}" if number else id_)
+            for number, line in enumerate(_lines(words, ranking, picked))
+        )
+        return Chosen(words=words, several=several, field=field, id=id_, lines=lines)
 
     def _last(self, name: str) -> str:
         return (self.typed.get(name) or ("",))[-1]
 
-    @property
-    def unsure(self) -> Pick | None:
-        """The pick "I'm not sure", where that is a fair answer."""
-        if not self.asked.question.unsure:
-            return None
-        picked = UNSURE in self.typed.get(self.asked.name, ())
-        return Pick(Option(UNSURE, NOT_SURE), part_id(self.asked.name, "unsure"), picked)
+
+def _lines(words: PartInWords, ranking: Ranking, picked: str) -> Iterator[tuple[str, str, str, str]]:
+    """Yield value, name, reason and cost of what may be taken: our pick, the challenger, two more, the owner's own."""
+    part, passes = words.part, passing(ranking)
+    if words.advised:
+        yield "", words.name, "Our pick.", f"{words.fees_in_words} a month"
+    elif words.form is PartForm.ASK_PRODUCT and words.seat_to_ask is not None:
+        yield "", words.product_name(words.seat_to_ask), "Ask its seller first.", f"{words.fees_in_words} a month"
+    elif words.form is PartForm.THREE:
+        yield "", words.model(part.to_try[0]), "Our first to try.", f"{words.month(part.to_try[0])} a month"
+    else:
+        return
+    others = [(each, "Nobody has compared it.") for each in part.to_try]
+    if part.pick is not None and words.form is not PartForm.MODEL:
+        others.append((part.pick, "Our pick if you build it in."))
+    if part.challenger is not None:
+        others.append((part.challenger, "We test it beside our pick."))
+    others += [(rung.choice, "We advise against it here." if rung.over else RUNGS[rung.limit]) for rung in part.rungs]
+    others += [(choice(ranking, each), "") for each in ranking.table]
+    taken = part.to_try[0] if words.form is PartForm.THREE else part.pick if words.form is PartForm.MODEL else None
+    seen = [taken.model if taken is not None else ""]
+    for found, why in others:
+        if found.model not in seen and found.model in passes and len(seen) < MOST_LINES:
+            seen.append(found.model)
+            loses = f"Loses {words.loses(found)} to the best." if found.loses else ""
+            yield found.model, words.model(found), " ".join(filter(None, (why, loses))), f"{words.month(found)} a month"
+    if picked and picked not in seen:
+        row = words.catalog.model.get(picked)
+        yield picked, row.name if row else picked, "Your own choice.", ""
 
 
-def _offered(ranking: Ranking) -> Iterator[Offered]:
-    """Yield the pick, the challenger and the next of the ranking, each model once."""
-    places = ((ranking.pick, "Our advice"), (ranking.challenger, "Try it too"))
-    named = [(each, place) for each, place in places if each is not None]
-    named += [(each, "") for each in (*ranking.table, *ranking.to_try)]
-    seen: set[str] = set()
-    for each, place in named:
-        slug = each.row.model.slug
-        if slug not in seen and len(seen) < SHOWN:
-            seen.add(slug)
-            yield Offered(each, place, round(ranking.loses(each)) if each.behind is not None else None)
+RUNGS = {
+    Limit.BEST: "The best of all.",
+    Limit.NEAR: "Nearly as good.",
+    Limit.FAR: "Cheaper, and often good enough.",
+}
+SEVERAL_FIELDS = {"one_of", "many_of", "outputs", "choice"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,7 +293,7 @@ def read(stop: Stop, sent: QueryDict) -> Reading:
 
 def missing(asked: Asked) -> str:
     """Say that a question needs an answer."""
-    if asked.question.unsure:
+    if asked.unsure:
         return "Pick an answer, or say that you are not sure"
     return "Pick at least one" if asked.question.kind.control in {"outputs", "many_of"} else "Pick an answer"
 
@@ -288,6 +320,20 @@ def controls(stop: Stop, typed: Mapping[str, Form], problems: Mapping[str, str],
         )
         for given in stop.given
     ]
+
+
+def by_job(controls: Iterable[Control]) -> tuple[Mapping[str, tuple[Control, ...]], tuple[Control, ...]]:
+    """Return the questions asked for each job under its name, and those asked once."""
+    rows = tuple(controls)
+    jobs = grouped((row.asked.say("{name}"), row) for row in rows if row.asked.output is not None)
+    return jobs, tuple(row for row in rows if row.asked.output is None)
+
+
+def filled_in(stop: Stop) -> tuple[Answer, ...]:
+    """Return what a test takes and what ends it, which the answers so far decide."""
+    situation = stop.situation
+    parts = parts_in_words(situation.decision, situation.answers, situation.catalog)
+    return (trial(parts), ending(parts)) if parts else ()
 
 
 def field_id(name: str) -> str:

@@ -7,9 +7,10 @@ from catalog.parsing import Problem, parse_text
 from catalog.schema import Catalog
 from wizard.plans import examples
 from wizard.steps.asking import Json
-from wizard.steps.kinds.outputs import CROSS_INDUSTRY
+from wizard.steps.goal import GOAL, JOBS
 
 MOST_WORDS = 200  # characters
+START = (GOAL.key, JOBS.key)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,14 +36,13 @@ def wish_of(asked: Mapping[str, str | list[object]], catalog: Catalog) -> Wish:
         use_case = catalog.use_case.get(slug)
         if use_case is None:
             return Wish(unknown=True)
-        trade = None if use_case.industry == CROSS_INDUSTRY else use_case.industry
         return Wish(
-            answers={"trade": trade, "outputs": [{"use_case": slug}]},
-            page=("goal", "outputs"),
+            answers={"outputs": [{"use_case": slug}]},
+            page=START,
             use_case=slug,
             name=use_case.name,
         )
     read = parse_text(words, "the words", MOST_WORDS)
     if words and not isinstance(read, Problem):
-        return Wish(answers={"trade": None}, page=("goal", "outputs"), words=read)
+        return Wish(page=START, words=read)
     return Wish()

@@ -27,7 +27,7 @@ BESIDE = (
 MISSING = "/no-such-page/"
 PLAN = "/plan/examples/restaurant/"
 SCORED = ("/", "/models/", "/models/gemini-4-argon/", "/use-cases/")
-QUESTION = "goal/trade/"  # of a plan
+QUESTION = "goal/jobs/"  # of a plan
 UNINDEXED = ("seo",)  # a plan and its wizard ask search engines to stay away
 TOLD = 60  # findings that are printed in full
 

@@ -119,9 +119,8 @@ def _varied(stored: list[Any], chance: Random, on: date) -> list[Any]:
     draw: dict[str, Callable[[], Any]] = {
         "volume": lambda: _number(round(10 ** chance.uniform(1, 4.5))),
         "minutes": lambda: _number(chance.randint(1, 90)),
-        "length": lambda: chance.choices(("short", "usual", "long"), (2, 6, 2))[0],
         "wrong_result": lambda: chance.choice(list(WrongResult)).value,
-        "wage": lambda: _number(chance.randint(15, 120)) | {"currency": "USD"},
+        "wage": lambda: {"amount": str(chance.randint(15, 120)), "currency": "USD"},
         "place": lambda: chance.choices(list(Place), (6, 3, 1))[0].value,
         "preference": lambda: chance.choice(list(Preference)).value,
         "start": lambda: chance.choice((None, start.isoformat())),

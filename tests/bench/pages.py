@@ -34,7 +34,7 @@ def rows() -> list[Row]:
     plan, edit_key = drafts.start(example.stored)
     make(plan, edition, localdate())
     client = Client()
-    page = f"/plan/{edit_key}/goal/check/"
+    page = f"/plan/{edit_key}/goal/use/"
     pages: dict[str, Callable[[], object]] = {
         "home": lambda: client.get("/"),
         "model list": lambda: client.get("/models/"),

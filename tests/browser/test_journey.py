@@ -61,9 +61,9 @@ def test_keyboard_alone_answers_a_page(page: Page, live_server: LiveServer) -> N
     expect(page.locator(".skip")).to_be_focused()
     page.locator("main form .button:not(.button-plain)[type=submit]").last.focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/goal/outputs/")
+    page.wait_for_url("**/goal/jobs/")
 
-    for place in ("exactness", "wrong_result"):
+    for place in ("mistakes",):
         page.locator("main form .button:not(.button-plain)[type=submit]").last.focus()
         page.keyboard.press("Enter")
         page.wait_for_url(f"**/goal/{place}/")
@@ -86,16 +86,16 @@ def test_error_takes_the_focus_and_keeps_what_was_typed(
     page: Page, live_server: LiveServer, console: list[str]
 ) -> None:
     page.goto(f"{live_server.url}/plan/new/?use_case=menu-photos")
-    for place in ("outputs", "exactness", "wrong_result", "check", "use", "volume"):
+    for place in ("jobs", "mistakes", "amounts"):
         go_on(page)
         assert page.url.endswith(f"/goal/{place}/")
         answer(page)
 
-    page.get_by_label("Menu pictures").fill("a few hundred <script>")
+    page.get_by_label("How many in a normal month?").fill("a few hundred <script>")
     page.locator("main form .button:not(.button-plain)[type=submit]").last.click()
 
     expect(page.get_by_role("alert")).to_be_focused()
-    expect(page.get_by_label("Menu pictures")).to_have_value("a few hundred <script>")
+    expect(page.get_by_label("How many in a normal month?")).to_have_value("a few hundred <script>")
     assert faults(page) == []
     console[:] = [line for line in console if "422" not in line]  # the answer's status, which Chromium reports
 
@@ -122,18 +122,20 @@ def test_answer_that_cannot_be_saved_says_so(page: Page, live_server: LiveServer
 
 def test_back_forward_and_reload_show_what_was_saved(page: Page, live_server: LiveServer) -> None:
     page.goto(f"{live_server.url}/plan/new/?use_case=menu-photos")
-    for place in ("outputs", "exactness", "wrong_result", "check", "use"):
+    for place in ("jobs", "mistakes", "amounts", "material"):
         go_on(page)
         assert page.url.endswith(f"/goal/{place}/")
         answer(page)
 
     page.go_back()
-    expect(page).to_have_url(re.compile("/goal/check/$"))
-    expect(page.locator("main input:checked")).to_have_count(1)
+    expect(page).to_have_url(re.compile("/goal/amounts/$"))
     page.go_back()
-    expect(page).to_have_url(re.compile("/goal/wrong_result/$"))
+    expect(page).to_have_url(re.compile("/goal/mistakes/$"))
+    expect(page.locator("main input:checked")).to_have_count(3)
     page.go_forward()
-    expect(page).to_have_title(re.compile("^Does a person look at the results"))
+    expect(page).to_have_title(re.compile("^How many, how long"))
+    page.go_back()
+    expect(page).to_have_url(re.compile("/goal/mistakes/$"))
     page.reload()
-    expect(page.locator("main input:checked")).to_have_count(1)
+    expect(page.locator("main input:checked")).to_have_count(3)
     expect(page.locator("header.head")).to_have_count(1)  # a whole page, not the inside of one

@@ -36,7 +36,7 @@ def site(db: None) -> dict[str, str]:
     for _ in range(3):
         plan, edit_key = drafts.start(dict(shop.answers))
         made.append(versions.make(plan, edition, localdate()))
-    _, alone = drafts.start({"trade": None, "outputs": [{"use_case": "product-description"}], "result": "content"})
+    _, alone = drafts.start({"outputs": [{"use_case": "product-description"}]})
     cell = Cell.objects.get(use_case__slug="product-description", branch="language")
     cell.fit, cell.reason = "no", REASON
     desk.write(cell, author=None)

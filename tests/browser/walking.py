@@ -5,16 +5,17 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
-MOST_PAGES = 40
+MOST_PAGES = 20
 
 
 def answer(page: Page) -> None:
     """Give this page the first answer it takes, where it wants one."""
-    if page.url.endswith("/goal/outputs/"):
+    if page.url.partition("?")[0].endswith("/goal/jobs/"):
         if not page.locator("main input[name=outputs]:checked").count():
-            page.get_by_label(re.compile("chatbots", re.IGNORECASE)).first.check()
+            page.locator("main details > summary").first.click()
+            page.get_by_label(re.compile("support chat", re.IGNORECASE)).first.check()
         return
-    for group in page.locator("main form fieldset:not(.weights fieldset)").all():
+    for group in page.locator("main form fieldset:not(:has(fieldset))").all():
         radios = group.locator("input[type=radio]")
         if radios.count() and not group.locator("input:checked").count():
             radios.first.check()

@@ -150,7 +150,7 @@ type Hostile = tuple[str, bytes, Mapping[str, str]]
 
 
 def to_decide(_site: Served, _owned: Owned) -> Hostile:
-    return "/api/v1/decide", f'{{"answers":[["trade",{NESTED}]]}}'.encode(), JSON
+    return "/api/v1/decide", f'{{"answers":[["check",{NESTED}]]}}'.encode(), JSON
 
 
 def to_trials(_site: Served, owned: Owned) -> Hostile:
@@ -162,7 +162,7 @@ def to_reports(_site: Served, _owned: Owned) -> Hostile:
 
 
 def to_plans(site: Served, owned: Owned) -> Hostile:
-    plan = json.dumps({"format": FORMAT, "edition": EDITION, "answers": [["trade", "DEEP"]]}).replace('"DEEP"', NESTED)
+    plan = json.dumps({"format": FORMAT, "edition": EDITION, "answers": [["check", "DEEP"]]}).replace('"DEEP"', NESTED)
     return "/plan/new/", form(owned, plan=plan), owners(owned, site)
 
 

@@ -32,7 +32,7 @@ NAMES = (
 
 _DEEP = "[" * 20_000
 _NESTED = "[" * 9_500 + "]" * 9_500
-_DEEP_PLAN = json.dumps({"format": FORMAT, "edition": EDITION, "answers": [["trade", "DEEP"]]}).replace(
+_DEEP_PLAN = json.dumps({"format": FORMAT, "edition": EDITION, "answers": [["check", "DEEP"]]}).replace(
     '"DEEP"', _NESTED
 )
 FILES: tuple[tuple[str, bytes], ...] = (
@@ -57,7 +57,7 @@ FILES: tuple[tuple[str, bytes], ...] = (
         "a.json",
         b'{"results":{"results":[{"success":true,"cost":1e999,"latencyMs":-1,"response":{"output":"\\ud800"}}]}}',
     ),
-    ("a.json", b'{"plan":{"answers":[["trade",{"a":[1,2]}],["trade",null],[1,2,3]]}}'),
+    ("a.json", b'{"plan":{"answers":[["check",{"a":[1,2]}],["check",null],[1,2,3]]}}'),
     ("a.zip", b"PK\x03\x04" + b"\0" * 100),
     ("a.pdf", b"%PDF-1.7\n"),
     (f"{MARK}.csv", b"Accepted\nyes\n"),
@@ -101,7 +101,7 @@ KINDS = (
 METHODS = ("HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "brew", "GET", "POST")
 BODIES = (
     b"", b"\0", b"\xff\xfe", b"{", b"[]", b"null", b"1e999", b'"\\ud800"', _DEEP.encode(), b"a=%zz&&==&%00=1", b"a" * 5_000,
-    b'{"a":' * 2_000, _NESTED.encode(), f'{{"answers":[["trade",{_NESTED}]]}}'.encode(), f'{{"trials":[{_NESTED}]}}'.encode(), b"--b\r\n", b'--b\r\nContent-Disposition: form-data; name="a"\r\n\r\n', b"=&" * 2_500, b"x" * 1_100_000,
+    b'{"a":' * 2_000, _NESTED.encode(), f'{{"answers":[["check",{_NESTED}]]}}'.encode(), f'{{"trials":[{_NESTED}]}}'.encode(), b"--b\r\n", b'--b\r\nContent-Disposition: form-data; name="a"\r\n\r\n', b"=&" * 2_500, b"x" * 1_100_000,
 )  # fmt: skip
 
 

@@ -19,9 +19,9 @@ NO = HttpResponse(status=422)
 
 @pytest.fixture
 def asked(starter_release: object) -> tuple[Plan, Attack]:
-    """Return a plan, and an attack that sends its first page, where the trade is asked."""
+    """Return a plan, and an attack that sends its first page, where the jobs are asked."""
     plan, edit_key = drafts.start({})
-    return plan, Attack(who="stranger", method="POST", path=f"/plan/{edit_key}/goal/trade/")
+    return plan, Attack(who="stranger", method="POST", path=f"/plan/{edit_key}/goal/jobs/")
 
 
 def test_what_nobody_wrote_is_not_read_again(asked: tuple[Plan, Attack]) -> None:
@@ -33,7 +33,13 @@ def test_what_nobody_wrote_is_not_read_again(asked: tuple[Plan, Attack]) -> None
 
 @pytest.mark.parametrize(
     ("answer", "question", "found"),
-    [(YES, "trade", 0), (NEXT_PAGE, "trade", 0), (NO, "trade", 1), (HttpResponse(), "trade", 1), (YES, "name", 1)],
+    [
+        (YES, "outputs", 0),
+        (NEXT_PAGE, "outputs", 0),
+        (NO, "outputs", 1),
+        (HttpResponse(), "outputs", 1),
+        (YES, "name", 1),
+    ],
 )
 def test_answer_may_change_where_it_is_asked_and_taken(
     asked: tuple[Plan, Attack], answer: HttpResponse, question: str, found: int

@@ -123,7 +123,7 @@ def built(target: Target, *, each: int) -> World:
         *(f"/plan/{edit_key}/{rest}" for rest in ("questions/", "links/", "delete/", "previews/", "pilot/")),
         *(f"/plan/{edit_key}/pilot/{rest}" for rest in ("terms/", "trial/", "trials/", "trials/1/", "bring/")),
         *(f"/plan/{open_key}/pilot/{rest}" for rest in ("", "terms/", "lock/")),
-        f"/plan/{draft_key}/goal/trade/",
+        f"/plan/{draft_key}/goal/jobs/",
         *("/", "/models/", "/search/?q=photo", "/search/?q=zzzz", "/use-cases/", "/learn/", "/claims/", "/releases/"),
         *("/plan/examples/restaurant/", "/record/", "/api/v1/", "/sources/", "/report/?page=/models/", "/metrics"),
     ]

@@ -157,7 +157,7 @@ def _by_program(walk: Walked, token: str) -> None:
         with_token = {"Content-Type": "application/json", "Authorization": f"Bearer {key}"}
         walk.visitor.send("POST", f"/api/v1/plans/{walk.view_key}/trials", rows, with_token)
     as_json = {"Content-Type": "application/json"}
-    walk.visitor.send("POST", "/api/v1/decide", json.dumps({"answers": [["trade", mark()]]}), as_json)
+    walk.visitor.send("POST", "/api/v1/decide", json.dumps({"answers": [["check", mark()]]}), as_json)
     report = {"csp-report": {"effective-directive": mark(), "document-uri": f"https://x.example/p/{walk.view_key}/"}}
     walk.visitor.send("POST", "/csp-report/", json.dumps(report), {"Content-Type": "application/csp-report"})
 

@@ -69,9 +69,9 @@ def test_copying_keeps_the_plans_that_the_browser_remembers() -> None:
 
 def test_copy_says_how_answers_and_outcome_differ(client: Client) -> None:
     plan, edit_key, version = made()
-    copy, copy_key, _ = made(copied_from=version, target_accepted="60")
+    copy, copy_key, _ = made(copied_from=version, people="5")
 
-    changed = "Good enough to use changed from 95 of 100 to 60 of 100."
+    changed = "People changed from 2 people to 5 people."
     own, shared = text_of(client, f"/plan/{copy_key}/"), text_of(client, copy.get_absolute_url())
     assert (changed in own, changed in shared) == (True, False)
     for text in (own, shared):
@@ -101,7 +101,7 @@ def test_copy_that_changed_nothing_says_so(client: Client) -> None:
 @pytest.mark.parametrize("end", ["withdrawn", "renewed", "deleted"])
 def test_copy_stands_when_the_original_is_gone(client: Client, end: str) -> None:
     plan, _, version = made()
-    copy, copy_key, _ = made(copied_from=version, target_accepted="60")
+    copy, copy_key, _ = made(copied_from=version, people="5")
     first = client.get(copy.get_absolute_url()).headers["ETag"]
 
     copying = f"{plan.get_absolute_url()}copy/"

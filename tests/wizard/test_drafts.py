@@ -16,7 +16,6 @@ pytestmark = [pytest.mark.django_db]
 
 NAMES = ("title", "firm")
 PHOTOS = {
-    "trade": None,
     "outputs": [{"use_case": "menu-photos"}],
     "exactness.menu-photos": "likely",
     "wrong_result.menu-photos": "nuisance",
@@ -90,7 +89,7 @@ def test_two_windows_on_two_pages_do_not_meet() -> None:
     _, edit_key = drafts.start()
     drafts.save(edit_key, {"title": "First"}, seen=drafts.mark_of({}, NAMES), names=NAMES)
 
-    other = drafts.save(edit_key, {"weeks": "6"}, seen=drafts.mark_of({}, ["weeks"]), names=["weeks"])
+    other = drafts.save(edit_key, {"people": "6"}, seen=drafts.mark_of({}, ["people"]), names=["people"])
 
     assert isinstance(other, Saved)
 
@@ -108,7 +107,7 @@ def test_plan_that_is_as_it_was_read_is_saved_in_one_statement(django_assert_num
 
 @pytest.mark.parametrize(
     ("other", "kept"),
-    [({"title": "First"}, {"title": "First"}), ({"weeks": "6"}, {"weeks": "6", "title": "Second"})],
+    [({"title": "First"}, {"title": "First"}), ({"people": "6"}, {"people": "6", "title": "Second"})],
 )
 def test_plan_that_changed_since_it_was_read_loses_nothing(other: dict[str, str], kept: dict[str, str]) -> None:
     read, edit_key = drafts.start()
@@ -131,8 +130,8 @@ def test_plan_that_is_gone_is_not_saved() -> None:
 
 @pytest.mark.usefixtures("starter_release")
 def test_second_window_sees_both_answers_and_loses_nothing() -> None:
-    _, edit_key = drafts.start(PHOTOS | {"check": "every", "use": "by-hand", "people": None, "paid": None})
-    first, second = (Walker().get(f"/plan/{edit_key}/goal/volume/") for _ in range(2))
+    _, edit_key = drafts.start(PHOTOS | {"check": "every"})
+    first, second = (Walker().get(f"/plan/{edit_key}/goal/amounts/") for _ in range(2))
     first.send(**{"volume.menu-photos": "40"})
 
     second.send(**{"volume.menu-photos": "60"})
@@ -145,8 +144,8 @@ def test_second_window_sees_both_answers_and_loses_nothing() -> None:
 
 @pytest.mark.usefixtures("starter_release")
 def test_second_window_may_put_its_answer_in_place() -> None:
-    _, edit_key = drafts.start(PHOTOS | {"check": "every", "use": "by-hand", "people": None, "paid": None})
-    first, second = (Walker().get(f"/plan/{edit_key}/goal/volume/") for _ in range(2))
+    _, edit_key = drafts.start(PHOTOS | {"check": "every"})
+    first, second = (Walker().get(f"/plan/{edit_key}/goal/amounts/") for _ in range(2))
     first.send(**{"volume.menu-photos": "40"})
     second.send(**{"volume.menu-photos": "60"})
 
@@ -171,4 +170,4 @@ def test_answer_that_another_window_closed_is_kept() -> None:
     kept = drafts.find(edit_key)
     assert kept is not None
     assert dict(kept.answers)["check"] == "every"
-    assert walker.address.endswith("/goal/outputs/")
+    assert walker.address.endswith("/goal/jobs/")

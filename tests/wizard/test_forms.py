@@ -12,7 +12,7 @@ from wizard import forms
 from wizard.plans import drafts
 from wizard.steps.journey import STEPS, Stop, travel
 
-ANSWERS = completed(example_answers() | {"place": "own-servers"})  # so that every page is asked
+ANSWERS = completed(example_answers() | {"place": "own-servers", "differ": True})  # so that every page is asked
 OWN = [{"medium": "text", "name": "Answer the mail"}, {"medium": "text", "name": "Write the notices"}]
 WITH_OWN = completed(ANSWERS | {"outputs": [*ANSWERS["outputs"], *OWN]})
 PAGES = [(step.key, page.key) for step in STEPS for page in step.pages]
@@ -26,14 +26,17 @@ def stop(step: str, page: str, **changed: Any) -> Stop:
 
 
 def test_names_that_are_no_fields_are_left_alone() -> None:
-    found = forms.read(stop("pilot", "schedule"), QueryDict("weeks=6&start=&edit_key=x&budget=9&__proto__=1"))
+    found = forms.read(
+        stop("scale", "team"), QueryDict("title=Mine&firm=&roles=&joining=apart&edit_key=x&budget=9&__proto__=1")
+    )
 
-    assert found.values == {"start": None, "weeks": "6"}
-    assert found.typed == {"start": {"start": [""]}, "weeks": {"weeks": ["6"]}}
+    assert found.values == {"roles": None, "joining": "apart", "title": "Mine", "firm": None}
+    assert found.typed["title"] == {"title": ["Mine"]}
+    assert set(found.typed) == set(found.values)
 
 
 def test_one_wrong_field_keeps_what_was_typed_in_all() -> None:
-    found = forms.read(stop("goal", "work"), QueryDict("minutes.product-description=-42&check_minutes=&wage=$34"))
+    found = forms.read(stop("goal", "amounts"), QueryDict("minutes.product-description=-42&currency=USD&wage=$34"))
 
     assert found.problems == {"minutes.product-description": "The minutes for one must be more than 0"}
     assert found.typed["minutes.product-description"] == {"minutes.product-description": ["-42"]}
@@ -42,30 +45,37 @@ def test_one_wrong_field_keeps_what_was_typed_in_all() -> None:
 
 def test_needed_answer_is_asked_for() -> None:
     assert forms.read(stop("model", "choice"), QueryDict("")).problems == {}
-    assert forms.read(stop("goal", "place"), QueryDict("")).problems == {
+    assert forms.read(stop("goal", "material"), QueryDict("differ=no")).problems == {
         "place": "Pick an answer, or say that you are not sure"
     }
-    assert forms.read(stop("goal", "outputs"), QueryDict("")).problems == {"outputs": "Pick at least one"}
+    assert forms.read(stop("goal", "jobs"), QueryDict("")).problems == {"outputs": "Pick at least one"}
 
 
 def test_each_use_case_is_offered_once_whatever_is_searched_or_picked() -> None:
-    asked = stop("goal", "outputs").given[0].asked
+    asked = stop("goal", "jobs").given[0].asked
     typed = {"outputs": ("menu-photos", "product-description")}
 
     for words in ("", "menu", "nothing like it"):
         control = forms.Control(asked=asked, typed=typed, words=words)
-        slugs = [pick.option.value for group in control.groups for pick in group.picks]
+        listed = [pick for group in control.groups for pick in group.picks]
+        slugs = [pick.option.value for pick in (*control.found, *control.chosen, *listed)]
 
         assert sorted(slugs) == sorted(row.slug for row in starter_catalog().use_cases)
 
 
 def test_picked_use_case_is_never_folded_away() -> None:
-    asked = stop("goal", "outputs", trade="retail-and-e-commerce").given[0].asked
+    asked = stop("goal", "jobs").given[0].asked
     control = forms.Control(asked=asked, typed={"outputs": ("contract-summary",)})
 
-    shown = [pick.option.value for group in control.groups if not group.folded for pick in group.picks]
+    assert [pick.option.value for pick in control.chosen] == ["contract-summary"]
 
-    assert "contract-summary" in shown
+
+def test_words_of_a_search_are_offered_as_a_job_of_ones_own_once() -> None:
+    asked = stop("goal", "jobs").given[0].asked
+    typed = {"outputs.name.0": ("Bread",), "outputs.medium.0": ("text",)}
+
+    assert [row.name for row in forms.Control(asked=asked, typed=typed, words="allergy").own] == ["Bread", "allergy"]
+    assert [row.name for row in forms.Control(asked=asked, typed=typed, words="bread").own] == ["Bread"]
 
 
 @pytest.mark.django_db

@@ -162,7 +162,7 @@ def test_renewed_private_link_is_remembered_in_place_of_the_old(client: Client, 
     mine = Reader(client.get("/plan/").content.decode()).links
     assert {f"/plan/{new_key}/", f"/plan/{other_key}/"} <= set(mine)
     assert not any(edit_key in link for link in mine)
-    for address in (f"/plan/{edit_key}/", f"/plan/{edit_key}/goal/trade/", f"/plan/{edit_key}/links/"):
+    for address in (f"/plan/{edit_key}/", f"/plan/{edit_key}/goal/jobs/", f"/plan/{edit_key}/links/"):
         text = said(client, address)
         assert "This private link was renewed" in text
         assert new_key not in text

@@ -59,7 +59,7 @@ def test_plan_takes_its_name_from_the_answers() -> None:
 
 
 def test_open_questions_make_no_plan() -> None:
-    plan, _ = drafts.start({"trade": None})
+    plan, _ = drafts.start({"check": None})
 
     with pytest.raises(UnfinishedError) as caught:
         versions.make(plan, releases.current(), ON)

@@ -136,7 +136,7 @@ def _asked(right: Right, key: str) -> Any:
     sends = dict(right.sends)
     if right.address == "page" and right.method == "POST":
         plan = drafts.find(key)
-        sends["seen"] = drafts.mark_of(plan.stored, ["trade"]) if plan else ""
+        sends["seen"] = drafts.mark_of(plan.stored, ["outputs"]) if plan else ""
     if right.address == "opinion_page":
-        sends["seen"] = drafts.mark_of({}, ["trade"])
+        sends["seen"] = drafts.mark_of({}, ["outputs"])
     return client.post(address, sends) if right.method == "POST" else client.get(address)

@@ -152,11 +152,8 @@ def test_version_from_before_pages_were_kept_gets_its_page_at_first_reading(clie
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"target_accepted": "75"}, "Good enough to use changed from 80 of 100 to 75 of 100."),
-        (
-            {"target_accepted": None},
-            "Good enough to use changed from 80 of 100 to no target named; ours for what a wrong one does counts.",
-        ),
+        ({"people": "9"}, "People changed from 3 people to 9 people."),
+        ({"people": None}, "People changed from 3 people to one."),
         ({"title": "Other words"}, "Name of the plan changed from “product pages” to “Other words”."),
         ({"firm": "x" * 70}, "Firm was written anew."),
         ({"symptoms": ["tone"]}, "May go wrong: "),
@@ -164,7 +161,7 @@ def test_version_from_before_pages_were_kept_gets_its_page_at_first_reading(clie
     ],
 )
 def test_history_says_what_changed_in_the_words_of_the_questions(changes: Mapping[str, Any], sentence: str) -> None:
-    plan, _ = made(target_accepted="80", preference="balanced", symptoms=["made-up", "tone"])
+    plan, _ = made(people="3", preference="balanced", symptoms=["made-up", "tone"])
 
     said = changes_of(again(plan, **changes))
 
@@ -178,7 +175,7 @@ def test_history_says_what_came_and_went_of_what_comes_out() -> None:
 
     said = changes_of(again(plan, outputs=kept, pilot_output="product-description", joining=None))
 
-    assert "Comes out: “Product photos” went out." in said
+    assert "Jobs: “Product photos” went out." in said
     assert any(each.startswith("Product photos: how many is no longer asked; it was ") for each in said)
     assert any(each == "The kind of AI changed from “Both” to “A language model”." for each in said)
 
@@ -215,18 +212,18 @@ def test_history_takes_the_same_queries_however_many_versions(client: Client) ->
 
 
 def test_two_versions_stand_side_by_side(client: Client) -> None:
-    plan, _ = made(target_accepted="80")
-    again(plan, target_accepted="75", check="sample")
+    plan, _ = made(people="3")
+    again(plan, people="9", check="sample")
     address = f"{plan.get_absolute_url()}compare/1/2/"
     with CaptureQueriesContext(connection) as queries:
         text = words(client, address)
 
     assert "Version 1 beside version 2" in text
-    assert "Good enough to use 80 of 100 75 of 100" in text
+    assert "People 3 people 9 people" in text
     assert "Money" in text
     assert len(queries) <= 8
     turned = words(client, f"{plan.get_absolute_url()}compare/2/1/")
-    assert "Good enough to use 75 of 100 80 of 100" in turned
+    assert "People 9 people 3 people" in turned
 
 
 def test_same_version_beside_itself_says_so(client: Client) -> None:

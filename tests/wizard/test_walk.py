@@ -24,7 +24,12 @@ from wizard.views.browser import COOKIE
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
 TWO = [{"use_case": "product-description"}, {"use_case": "product-photo-background"}]
-FORECAST = {f"exactness.{row['use_case']}": "forecast" for row in TWO}
+MISTAKES = {
+    f"{question}.{row['use_case']}": answer
+    for question, answer in (("wrong_result", "money"), ("exactness", "forecast"))
+    for row in TWO
+} | {"check": "every"}
+LIKELY = {name: "likely" for name in MISTAKES if name.startswith("exactness")}
 
 
 def begun(**answers: Any) -> tuple[Walker, str]:
@@ -67,6 +72,37 @@ def test_way_back_to_an_answer_leads_to_its_place_on_the_page() -> None:
     assert missed == []
 
 
+def test_plan_can_be_made_from_the_model_on() -> None:
+    walker = Walker().get("/plan/new/").send()
+    while "/model/" not in walker.address:
+        walker.answer()
+
+    walker.send(make="now")
+
+    assert walker.address == Plan.objects.get().get_absolute_url()
+
+
+def test_whoever_changes_one_answer_is_back_at_the_answers_even_where_later_steps_are_open() -> None:
+    walker = Walker().get("/plan/new/").send()
+    while "/pilot/" not in walker.address:
+        walker.answer()
+    edit_key = walker.address.split("/")[2]
+
+    walker.get(f"/plan/{edit_key}/goal/use/?to=check").send(people="3")
+
+    assert walker.page.heading == "Check your answers"
+
+
+def test_question_that_a_change_opens_says_why_and_leads_back() -> None:
+    walker, edit_key = finished()
+
+    walker.get(f"/plan/{edit_key}/goal/material/?to=check").send(place="own-servers")
+
+    assert walker.page.heading == "Which machine could run it?"
+    assert "You changed an answer" in walker.text
+    assert walker.answer().page.heading == "Check your answers"
+
+
 def test_walk_passes_every_step_in_order() -> None:
     walker = Walker().get("/plan/new/")
 
@@ -85,15 +121,14 @@ def test_look_at_the_start_page_makes_nothing() -> None:
 def test_start_page_takes_a_use_case_along() -> None:
     walker = Walker().get("/plan/new/?use_case=menu-photos").send()
 
-    assert walker.address.endswith("/goal/outputs/")
+    assert walker.address.endswith("/goal/jobs/")
     assert [box.value for box in walker.form.named("outputs") if box.checked] == ["menu-photos"]
-    assert dict(Plan.objects.get().answers)["trade"] == starter_catalog().use_case["menu-photos"].industry
 
 
 def test_start_page_takes_words_along() -> None:
     walker = Walker().get("/plan/new/?q=menu").send()
 
-    assert "found for “menu”" in walker.text
+    assert "for “menu”" in walker.text
     assert walker.form.named("q")[0].value == "menu"
 
 
@@ -119,33 +154,33 @@ def make(walker: Walker) -> Walker:
 def test_answers_come_back_in_the_fields() -> None:
     walker, edit_key = finished()
 
-    walker.get(f"/plan/{edit_key}/goal/volume/")
+    walker.get(f"/plan/{edit_key}/goal/amounts/")
 
     assert walker.form.named("volume.product-description")[0].value == "100 to 150"
 
 
 def test_back_leads_to_the_page_before_with_its_answer() -> None:
-    walker, _ = begun(trade=None, outputs=TWO)
+    walker, _ = begun(outputs=TWO)
     back = walker.page.links[walker.page.links.index("/plan/") + 1]
 
     walker.get(back)
 
-    assert walker.address.endswith("/goal/outputs/")
+    assert walker.address.endswith("/goal/jobs/")
     assert {box.value for box in walker.form.named("outputs") if box.checked} == {row["use_case"] for row in TWO}
 
 
 def test_closed_page_leads_to_the_open_one() -> None:
-    walker, edit_key = begun(trade=None)
+    walker, edit_key = begun()
 
-    walker.get(f"/plan/{edit_key}/pilot/targets/")
+    walker.get(f"/plan/{edit_key}/pilot/test/")
 
-    assert walker.address.partition("?")[0].endswith("/goal/outputs/")
+    assert walker.address.partition("?")[0].endswith("/goal/jobs/")
     assert "This comes first" in walker.text
 
 
 def test_change_of_an_earlier_answer_keeps_the_later_ones() -> None:
     walker, edit_key = finished()
-    walker.get(f"/plan/{edit_key}/goal/outputs/").send(outputs=["product-description"])
+    walker.get(f"/plan/{edit_key}/goal/jobs/").send(outputs=["product-description"])
 
     plan = find(edit_key)
     assert plan is not None
@@ -156,8 +191,8 @@ def test_change_of_an_earlier_answer_keeps_the_later_ones() -> None:
 
 def test_use_case_picked_again_has_its_old_answers() -> None:
     walker, edit_key = finished()
-    walker.get(f"/plan/{edit_key}/goal/outputs/").send(outputs=["product-description"])
-    walker.get(f"/plan/{edit_key}/goal/outputs/").send(outputs=[row["use_case"] for row in TWO])
+    walker.get(f"/plan/{edit_key}/goal/jobs/").send(outputs=["product-description"])
+    walker.get(f"/plan/{edit_key}/goal/jobs/").send(outputs=[row["use_case"] for row in TWO])
 
     assert walker.page.heading == "Check your answers"
     assert "no longer counts" not in walker.text
@@ -166,36 +201,41 @@ def test_use_case_picked_again_has_its_old_answers() -> None:
 def test_emptied_answer_takes_back_the_old_one() -> None:
     walker, edit_key = finished()
 
-    walker.get(f"/plan/{edit_key}/pilot/targets/").send(target_minutes="")
+    walker.get(f"/plan/{edit_key}/goal/amounts/").send(wage="")
 
     plan = find(edit_key)
     assert plan is not None
-    assert dict(plan.answers)["target_minutes"] is None
+    assert dict(plan.answers)["wage"] is None
     assert walker.page.heading == "Check your answers"
 
 
 def test_not_sure_says_what_the_plan_then_does() -> None:
     walker, edit_key = finished()
 
-    walker.get(f"/plan/{edit_key}/goal/place/")
+    walker.get(f"/plan/{edit_key}/goal/material/")
 
     assert "Settle this before you send anything private." in walker.text
 
 
 def test_search_without_javascript_keeps_what_was_ticked() -> None:
-    walker, _ = begun(trade=None)
-    sent = walker.form.sent() | {"q": ["menu"], "outputs": ["product-description"], "outputs.name.0": ["Labels"]}
+    walker, _ = begun()
+    sent = walker.form.sent() | {
+        "q": ["menu"],
+        "outputs": ["product-description"],
+        "outputs.name.0": ["Labels"],
+        "outputs.medium.0": ["image"],
+    }
 
     walker._take(walker.client.get(walker.address, sent, follow=True), walker.address)
 
     assert [box.value for box in walker.form.named("outputs") if box.checked] == ["product-description"]
-    assert walker.form.named("outputs.name.0")[0].value == "Labels"
+    assert [(box.value, box.checked) for box in walker.form.named("outputs.name.0")] == [("Labels", True)]
     assert "csrfmiddlewaretoken" not in walker.address
     assert walker.form.named("q")[0].value == "menu"
 
 
 def test_form_that_comes_without_its_cookie_is_kept_and_sent_again() -> None:
-    walker, edit_key = begun(trade=None)
+    walker, edit_key = begun()
     walker.client.cookies.clear()
 
     walker.send(**{"outputs": ["product-description"], "outputs.medium.0": "text", "outputs.name.0": "Zwölf & <b>"})
@@ -216,9 +256,11 @@ def test_form_without_its_cookie_is_not_filled_in_where_anybody_knows_the_addres
 
 
 def test_own_output_goes_the_whole_way() -> None:
-    walker, _ = begun(trade=None)
+    walker, _ = begun()
 
-    walker.send(**{"outputs.medium.0": "image", "outputs.name.0": "Labels for jam jars"}).walk()
+    walker.get(f"{walker.address}?q=Labels for jam jars").send(
+        **{"outputs.medium.0": "image", "outputs.name.0": "Labels for jam jars"}
+    ).walk()
     make(walker)
 
     assert walker.status == 200
@@ -229,33 +271,33 @@ def test_own_output_goes_the_whole_way() -> None:
 
 
 def test_exit_keeps_the_answers_and_can_be_saved() -> None:
-    walker, edit_key = begun(trade=None, outputs=TWO, **FORECAST)
+    walker, edit_key = begun(outputs=TWO, **MISTAKES)
 
     assert walker.address == f"/plan/{edit_key}/exit/"
-    assert f"/plan/{edit_key}/goal/outputs/" in walker.page.links
-    assert "it is a forecast from past figures" in walker.text
+    assert f"/plan/{edit_key}/goal/jobs/" in walker.page.links
+    assert "a forecast from past figures" in walker.text
     make(walker)
 
     version = PlanVersion.objects.get()
     assert walker.address == version.plan.get_absolute_url()
     assert load(version.advice).decision.outcome is Outcome.WRONG_TOOL
-    assert [name for name, _ in version.answers] == ["trade", "outputs", *FORECAST]
+    assert [name for name, _ in version.answers] == ["outputs", *MISTAKES]
 
 
 def test_exit_is_left_by_another_answer() -> None:
-    walker, edit_key = begun(trade=None, outputs=TWO, **FORECAST)
+    walker, edit_key = begun(outputs=TWO, **MISTAKES)
 
-    walker.get(f"/plan/{edit_key}/goal/exactness/").send(**dict.fromkeys(FORECAST, "likely"))
+    walker.get(f"/plan/{edit_key}/goal/mistakes/").send(**LIKELY)
 
-    assert walker.address.endswith("/goal/wrong_result/")
+    assert walker.address.endswith("/goal/amounts/")
 
 
 def test_no_exit_no_exit_page() -> None:
-    walker, edit_key = begun(trade=None)
+    walker, edit_key = begun()
 
     walker.get(f"/plan/{edit_key}/exit/")
 
-    assert walker.address.endswith("/goal/outputs/")
+    assert walker.address.endswith("/goal/jobs/")
 
 
 # --------------------------------------------------------------------------------------------------------- the plan
@@ -275,18 +317,18 @@ def test_changed_answer_makes_the_next_version() -> None:
     walker, edit_key = finished()
     make(walker)
 
-    make(walker.get(f"/plan/{edit_key}/pilot/schedule/").send(weeks="8"))
+    make(walker.get(f"/plan/{edit_key}/goal/use/").send(people="8"))
 
     assert [version.number for version in PlanVersion.objects.order_by("number")] == [1, 2]
 
 
 def test_unfinished_plan_is_not_made() -> None:
-    walker, edit_key = begun(trade=None)
+    walker, edit_key = begun()
     token = walker.form.sent()
 
     walker._take(walker.client.post(f"/plan/{edit_key}/make/", token, follow=True), f"/plan/{edit_key}/make/")
 
-    assert walker.address.endswith("/goal/outputs/")
+    assert walker.address.endswith("/goal/jobs/")
     assert PlanVersion.objects.count() == 0
 
 
@@ -322,7 +364,7 @@ def test_edit_key_is_not_stored() -> None:
         assert edit_key not in json.dumps(cursor.fetchall())
 
 
-@pytest.mark.parametrize("address", ["", "goal/trade/", "check/"])
+@pytest.mark.parametrize("address", ["", "goal/jobs/", "check/"])
 def test_private_pages_stay_private(address: str) -> None:
     walker, edit_key = finished()
 
@@ -361,7 +403,7 @@ def test_browser_remembers_its_plans() -> None:
 
 
 def test_other_browser_goes_on_by_the_private_link() -> None:
-    walker, edit_key = begun(trade=None)
+    walker, edit_key = begun()
 
     other = Walker().get(f"/plan/{edit_key}/")
 
@@ -370,7 +412,7 @@ def test_other_browser_goes_on_by_the_private_link() -> None:
 
 
 def test_forged_cookie_opens_nothing() -> None:
-    _, edit_key = begun(trade=None)
+    _, edit_key = begun()
     other = Walker()
     other.client.cookies[COOKIE] = edit_key
 
@@ -381,17 +423,16 @@ def test_forged_cookie_opens_nothing() -> None:
 
 
 def test_htmx_gets_the_inside_of_the_same_page() -> None:
-    walker, _ = begun(trade=None)
+    walker, _ = begun()
 
     inside = walker.client.get(walker.address, headers={"HX-Request": "true"}).content.decode()
 
     assert "<html" not in inside
-    assert "What we know so far" in inside
-    assert "<title>What should come out?" in inside
+    assert "<title>What do you want AI to do?" in inside
 
 
 def test_htmx_gets_the_whole_page_when_it_restores_history() -> None:
-    walker, _ = begun(trade=None)
+    walker, _ = begun()
 
     whole = walker.client.get(
         walker.address, headers={"HX-Request": "true", "HX-History-Restore-Request": "true"}
@@ -401,7 +442,7 @@ def test_htmx_gets_the_whole_page_when_it_restores_history() -> None:
 
 
 def test_htmx_is_answered_with_the_next_page_and_its_address() -> None:
-    walker, edit_key = begun(trade=None)
+    walker, edit_key = begun()
     asks = {"HX-Request": "true", "HX-Target": "main"}
     address, text, went = walker.address, walker.text, []
 
@@ -414,16 +455,16 @@ def test_htmx_is_answered_with_the_next_page_and_its_address() -> None:
         assert _without_tokens(text) == _without_tokens(walker.client.get(address, headers=asks).content.decode())
 
     assert went == [*dict.fromkeys(went)]
-    assert len(went) > 15
+    assert len(went) > 8
     assert walker.get(f"/plan/{edit_key}/").address == address  # and all of it is saved
 
 
 def test_htmx_is_answered_with_the_exit_and_its_address() -> None:
-    walker, edit_key = begun(trade=None, outputs=TWO)
+    walker, edit_key = begun(outputs=TWO)
     form, sent = filled(walker.text)
 
     answer = walker.client.post(
-        form.action, sent | {name: ["forecast"] for name in FORECAST}, headers={"HX-Request": "true"}
+        form.action, sent | {name: [value] for name, value in MISTAKES.items()}, headers={"HX-Request": "true"}
     )
 
     assert answer.headers["HX-Push-Url"] == f"/plan/{edit_key}/exit/"
@@ -435,7 +476,7 @@ def _without_tokens(text: str) -> str:
 
 
 def test_htmx_search_swaps_the_list_only() -> None:
-    walker, _ = begun(trade=None)
+    walker, _ = begun()
 
     swapped = walker.client.get(
         walker.address,
@@ -448,10 +489,10 @@ def test_htmx_search_swaps_the_list_only() -> None:
 
 
 def test_page_without_a_search_has_no_list_to_swap() -> None:
-    _, edit_key = start()
+    _, edit_key = start({"outputs": TWO})
     aimed = {"HX-Request": "true", "HX-Target": "pick"}
 
-    answer = Client().post(f"/plan/{edit_key}/goal/trade/", {"trade": "no such trade"}, headers=aimed)
+    answer = Client().post(f"/plan/{edit_key}/goal/mistakes/", {"check": "no such answer"}, headers=aimed)
 
     assert answer.status_code == 422
     assert "There is a problem" in answer.content.decode()
@@ -481,7 +522,7 @@ def test_save_takes_the_same_few_queries_however_many_outputs(queries: CaptureQu
         **{f"wrong_result.{slug}": None for slug in slugs},
         check="every",
     )
-    sent = walker.form.sent() | {"use": ["by-hand"]}
+    sent = walker.form.sent() | {"wage": ["30"]}
 
     with queries:
         walker.client.post(walker.address, sent)

@@ -5,14 +5,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from math import ceil
 
-from catalog.parsing import Span
 from catalog.vocabulary import MachineSize, Material, Medium
 from wizard.decision.vocabulary import (
     AtHand,
     Check,
     Exactness,
     Joining,
-    Length,
     Place,
     Preference,
     Symptom,
@@ -21,8 +19,6 @@ from wizard.decision.vocabulary import (
 )
 
 DEFAULT_START_IN_DAYS = 14
-DEFAULT_WEEKS = 6
-TIMES_THE_USUAL_LENGTH = {Length.SHORT: Decimal("0.5"), Length.USUAL: Decimal(1), Length.LONG: Decimal(5)}  # ours
 DEFAULT_PER_MONTH = 100
 # Below this many results a month a seat is cheaper than building in (METHOD: found between 200 and 500).
 SEAT_BELOW_PER_MONTH = 300
@@ -90,13 +86,14 @@ class Answers:
 
     title: str = ""
     firm: str = ""
-    trade: str | None = None
+    currency: str = "USD"  # in which the owner wants to read money
     jobs: tuple[Job, ...] = ()
     check: Check | None = None
     use: Use | None = None
     people: int | None = None
     paid: tuple[str, ...] = ()  # product groups that are paid for already
     place: Place | None = None
+    jobs_differ: bool = False  # in what they send and where that may go
     machine_limit: MachineSize | None = None
     rented_counts: bool = False
     wage_usd: Decimal | None = None  # an hour
@@ -107,13 +104,11 @@ class Answers:
     pilot_job: str | None = None  # the job to try first
     targets: Targets = Targets()
     pilot_start: date | None = None
-    pilot_weeks: int | None = None
     symptoms: tuple[Symptom, ...] = ()
     at_hand: tuple[AtHand, ...] = ()
     example_count: int | None = None
     brief: Brief = Brief()
     joining: Joining | None = None
-    setup_usd: Span | None = None
     roles: tuple[str, ...] = ()
 
     @property

@@ -6,20 +6,20 @@ from catalog.vocabulary import Word
 class Exactness(Word):
     """How exact a result must be, and where the right one comes from."""
 
-    LIKELY = "likely", "No: a good text, picture or suggestion will do"
-    LISTED = "listed", "Yes, and the right answer stands in a list, table or database of ours"
-    CALCULATED = "calculated", "Yes, and it has to be calculated or looked up elsewhere"
-    FORECAST = "forecast", "It is a forecast from past figures"
-    RULING = "ruling", "It decides about a person, such as hiring or credit"
+    LIKELY = "likely", "Good enough: it may differ each time"
+    LISTED = "listed", "Exactly right, from a list of ours"
+    CALCULATED = "calculated", "Exactly right, and calculated"
+    FORECAST = "forecast", "A forecast from past figures"
+    RULING = "ruling", "A decision about a person"
 
 
 class WrongResult(Word):
     """What happens when one result is wrong."""
 
-    NUISANCE = "nuisance", "A nuisance: somebody corrects it"
+    NUISANCE = "nuisance", "It is a nuisance"
     MONEY = "money", "It costs money or a customer"
-    HARM = "harm", "Somebody could be hurt or fall ill"
-    LAW = "law", "It breaks a law, a contract or somebody’s rights"
+    HARM = "harm", "Somebody could be hurt"
+    LAW = "law", "It breaks the law or a contract"
 
     @property
     def severe(self) -> bool:
@@ -27,18 +27,10 @@ class WrongResult(Word):
         return self in {WrongResult.HARM, WrongResult.LAW}
 
 
-class Length(Word):
-    """How long an input is, compared with the usual input of that use case."""
-
-    SHORT = "short", "Shorter than usual"
-    USUAL = "usual", "About as usual"
-    LONG = "long", "Several times longer than usual"
-
-
 class Symptom(Word):
     """What goes wrong, or is feared to."""
 
-    MADE_UP = "made-up", "It states things that are not so"
+    MADE_UP = "made-up", "It makes things up"
     NOT_OURS = "not-ours", "It does not know our products, prices or rules"
     TONE = "tone", "It does not sound like us"
     FORM = "form", "The form is wrong: too long, wrong order, missing parts"
@@ -61,8 +53,8 @@ class AtHand(Word):
 class Joining(Word):
     """How several jobs hang together in daily work."""
 
-    APART = "apart", "Each is a job of its own"
-    TOGETHER = "together", "They make one piece of work, one after the other"
+    APART = "apart", "No, each stands alone"
+    TOGETHER = "together", "Yes, one result feeds the next"
 
 
 class Check(Word):

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import cached_property
@@ -12,7 +12,8 @@ from catalog.formatting import capitalise
 from catalog.parsing import Problem
 from catalog.schema import Catalog
 from wizard.decision.answers import Answers, Job
-from wizard.decision.decide import rankings_of
+from wizard.decision.decide import decide, rankings_of
+from wizard.decision.decision import Decision
 from wizard.decision.ranking import Ranking
 from wizard.steps import wording
 
@@ -43,6 +44,7 @@ class Option:
     value: str
     label: str
     hint: str = ""
+    means: str = ""  # what picking it brings, shown once it is picked
     group: str = ""
 
 
@@ -53,6 +55,11 @@ class Situation:
     answers: Answers
     catalog: Catalog
     on: date
+
+    @cached_property
+    def decision(self) -> Decision:
+        """What the rules decide on the answers so far."""
+        return decide(self.answers, self.catalog, self.on)
 
     @cached_property
     def rankings(self) -> tuple[Ranking, ...]:
@@ -97,7 +104,7 @@ class Kind[V](ABC):
 
     @abstractmethod
     def describe(self, value: V, asked: "Asked") -> str:
-        """Return what review, panel and trail show."""
+        """Return what the review and the trail show."""
 
     @abstractmethod
     def schema(self) -> Mapping[str, Any]:
@@ -120,35 +127,33 @@ class Kind[V](ABC):
 class Question:
     """A question: its words, what it takes, where its answer goes.
 
-    `title`, `short` and `hint` may use {name}, {unit} and {units} of the output it is about, or of the one to try first.
+    `title`, `short` and `hint` may use {name}, {unit} and {units} of the job it is about, or of the one to try first.
     """
 
     key: str
     title: str
     short: str
     kind: Kind[Any]
-    why: str = ""
-    example: str = ""
-    hint: str | Callable[[Situation], str] = ""
+    hint: str | Callable[["Asked"], str] = ""
     empty: str = "Not answered"  # what review shows where it was left empty
     feeds: str | None = None  # a field of Answers, or of Job where asked for each; dotted goes deeper
+    every_job: bool = False  # asked once, and fed to every job
     optional: bool = False  # may be left empty
     unsure: str = ""  # what "I'm not sure" means, in a sentence; empty where that is no fair answer
     applies: Callable[[Situation], bool] = always
-    per_output: Callable[[Job, Situation], bool] | None = None  # for which outputs it is asked, each by itself
-    panel: bool = False  # shown beside the questions once answered
+    per_output: Callable[[Job, Situation], bool] | None = None  # for which jobs it is asked, each by itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One page of the wizard: a heading and the questions under it."""
+    """One page of the wizard: a heading, a sentence that says why, and the questions under it."""
 
     key: str
     title: str
-    why: str
-    example: str = ""
+    why: str = ""
     questions: tuple[Question, ...]
     exits: bool = False  # whether an answer here may show that generative AI is the wrong tool
+    on_request: bool = False  # shown only to those who ask for it; nobody is led there
 
     @property
     def alone(self) -> bool:
@@ -156,26 +161,14 @@ class Page:
         return len(self.questions) == 1 and self.questions[0].title == self.title
 
 
-def page(question: Question, *, exits: bool = False) -> Page:
-    """Return a page of its own for one question."""
-    return Page(
-        key=question.key,
-        title=question.title,
-        why=question.why,
-        example=question.example,
-        questions=(replace(question, why="", example=""),),
-        exits=exits,
-    )
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One of the five steps."""
 
     key: str
-    title: str  # "Say what should come out"
-    review: str  # the heading in "Check your answers"
-    pages: tuple[Page, ...] = field(default=())
+    name: str
+    pages: tuple[Page, ...] = ()
+    later: bool = False  # whether a plan can be made before it is answered
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -215,10 +208,20 @@ class Asked:
     def hint(self) -> str:
         """The help at the field."""
         hint = self.question.hint
-        return self.say(hint if isinstance(hint, str) else hint(self.situation))
+        return self.say(hint if isinstance(hint, str) else hint(self))
+
+    @property
+    def unsure(self) -> str:
+        """What "I'm not sure" means; empty where that is no fair answer."""
+        return self.question.unsure
+
+    @property
+    def job(self) -> str:
+        """The name of the job it is about, where it is asked for each of several."""
+        return self.say("{name}") if self.output is not None and several(self.situation) else ""
 
     def describe(self, value: Any) -> str:
-        """Return what review and panel show; None is no answer."""
+        """Return what the review shows; None is no answer."""
         if value is None:
             return "I’m not sure" if self.question.unsure else self.question.empty
         return self.question.kind.describe(value, self)

@@ -44,7 +44,7 @@ class Given:
         return self.answered and not self.gone
 
     def describe(self) -> str:
-        """Return what review and panel show."""
+        """Return what the review shows."""
         return f"{self.gone}." if self.gone else self.asked.describe(self.value)
 
 
@@ -58,9 +58,19 @@ class Stop:
     given: tuple[Given, ...]
 
     @property
+    def title(self) -> str:
+        """The heading of the page."""
+        return self.page.title
+
+    @property
+    def why(self) -> str:
+        """Why it is asked."""
+        return self.page.why
+
+    @property
     def settled(self) -> bool:
-        """Whether every question of the page has an answer that still fits."""
-        return all(given.settled for given in self.given)
+        """Whether every question of the page has an answer that still fits, or nobody is led to it."""
+        return self.page.on_request or all(given.settled for given in self.given)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,20 +101,19 @@ class Journey:
 
     @cached_property
     def open_until(self) -> int:
-        """The place of the last stop that may be visited: the first one unsettled, or the last."""
-        unsettled = (place for place, stop in enumerate(self.stops) if not stop.settled)
-        return next(unsettled, len(self.stops) - 1)
+        """The place of the last stop that may be visited: the first one that a plan needs, or the last."""
+        needed = (place for place, stop in enumerate(self.stops) if not stop.step.later and not stop.settled)
+        return next(needed, len(self.stops) - 1)
 
     @property
     def complete(self) -> bool:
-        """Whether nothing is left to answer."""
-        return self.exit is None and all(stop.settled for stop in self.stops)
+        """Whether a plan can be made: only later steps may be left to answer."""
+        return self.exit is None and all(stop.settled or stop.step.later for stop in self.stops)
 
     @property
     def next_open(self) -> Stop | None:
-        """The first page that still wants an answer; None before an exit and at the end."""
-        stop = self.stops[self.open_until]
-        return None if stop.settled else stop
+        """The first page that still wants an answer; None at the end."""
+        return next((stop for stop in self.stops if not stop.settled), None)
 
     def find(self, step: str, page: str) -> Stop | None:
         """Return the stop at this address, if it is on the way and open."""
@@ -220,10 +229,13 @@ def _told(answers: Answers, given: Sequence[Given]) -> Answers:
     told: dict[str, Any] = {}
     of_outputs: dict[str, dict[str, Any]] = {}
     for row in given:
-        feeds, output = row.asked.question.feeds, row.asked.output
-        if feeds is not None and row.fitting is not None:
-            into = told if output is None else of_outputs.setdefault(output.key, {})
-            into[feeds] = row.asked.question.kind.tell(row.fitting)
+        question, output = row.asked.question, row.asked.output
+        if question.feeds is not None and row.fitting is not None:
+            jobs = [job.key for job in answers.jobs] if question.every_job else [output.key] if output else []
+            for key in jobs:
+                of_outputs.setdefault(key, {})[question.feeds] = question.kind.tell(row.fitting)
+            if output is None and not question.every_job:
+                told[question.feeds] = question.kind.tell(row.fitting)
     if of_outputs:
         told["jobs"] = tuple(put(output, of_outputs.get(output.key, {})) for output in answers.jobs)
     return put(answers, told)
@@ -264,15 +276,6 @@ def _output_of(name: str, journey: Journey) -> Job | None:
         known = ()
     slug = key if key in journey.situation.catalog.use_case else None
     return next((row for row in known if row.key == key), Job(key=key, use_case=slug))
-
-
-def where(key: str, steps: Sequence[Step] = STEPS) -> tuple[str, str] | None:
-    """Return step and page on which the question or page of this key stands."""
-    for step in steps:
-        for page in step.pages:
-            if key == page.key or any(key == question.key for question in page.questions):
-                return step.key, page.key
-    return None
 
 
 def all_questions(steps: Sequence[Step] = STEPS) -> Iterator[tuple[Step, Page, Question]]:

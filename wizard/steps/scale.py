@@ -1,78 +1,51 @@
-"""Step 5, scale: how the outputs hang together, who checks, who works with it, and the plan's name."""
+"""Step 5, scale: who works with it, in which order, and what the plan is called."""
 
-from decimal import Decimal
-
-from catalog.parsing import Bounds
 from wizard.decision.vocabulary import Joining
-from wizard.steps.asking import Asked, Option, Page, Question, Step, page, several
-from wizard.steps.kinds.figures import Money
+from wizard.steps.asking import Asked, Option, Page, Question, Situation, Step, several
 from wizard.steps.kinds.picking import ManyOf, words
 from wizard.steps.kinds.texts import Text
-
-JOINING = Question(
-    key="joining",
-    title="How do these hang together in daily work?",
-    short="They hang together",
-    why="where one result feeds the next, a mistake travels on. The plan then finds the weakest hand-off.",
-    example="a product page is a text and a photo: one piece of work.",
-    kind=words(Joining.TOGETHER, Joining.APART),
-    unsure="The plan then treats each as a job of its own.",
-    feeds="joining",
-    applies=several,
-)
-
-
-SETUP = Page(
-    key="setup",
-    title="What may it take until it runs?",
-    why="whether it pays, and when, follows from that.",
-    questions=(
-        Question(
-            key="setup",
-            title="What the set-up may cost, once",
-            short="Set-up may cost",
-            kind=Money(
-                bounds=Bounds("the cost of the set-up", "$1,600 to $4,000", most=Decimal(100_000_000)), ranged=True
-            ),
-            hint="Work of your own and of others. $1,600 to $4,000 and € 2,000 are both fine. Leave it empty if you do not "
-            "know.",
-            feeds="setup_usd",
-            optional=True,
-        ),
-    ),
-)
 
 
 def _roles(asked: Asked) -> tuple[Option, ...]:
     rows = sorted(asked.situation.catalog.roles, key=lambda row: (row.name, row.slug))
-    return tuple(Option(row.slug, row.name, row.tasks) for row in rows)
+    return tuple(Option(row.slug, row.name) for row in rows)
 
 
-ROLES = Question(
-    key="roles",
-    title="Who will work with it?",
-    short="Who works with it",
-    why="a developer needs other things than a designer. The plan says what each needs, and from which model.",
-    kind=ManyOf(offered=_roles),
-    hint="Leave all empty and the plan goes through every role that the work may touch.",
-    empty="Nobody named; every role that fits",
-    feeds="roles",
-    optional=True,
-)
+def _not_alone(situation: Situation) -> bool:
+    return (situation.answers.people or 1) > 1
 
-NAME = Page(
-    key="name",
-    title="What shall we call your plan?",
-    why="the name stands at the top of the plan. Everybody who has the link to the plan sees it.",
-    example="Product pages, spring 2027.",
+
+TEAM = Page(
+    key="team",
+    title="Who works with it, and in which order?",
+    why="The plan says who needs what, and starts with half of the work.",
     questions=(
+        Question(
+            key="roles",
+            title="Who will work with it?",
+            short="Who works with it",
+            kind=ManyOf(offered=_roles),
+            empty="Nobody named",
+            feeds="roles",
+            optional=True,
+            applies=_not_alone,
+        ),
+        Question(
+            key="joining",
+            title="Do the jobs follow one another?",
+            short="Jobs follow one another",
+            kind=words(Joining.APART, Joining.TOGETHER),
+            unsure="We then treat each as a job of its own.",
+            feeds="joining",
+            applies=several,
+        ),
         Question(
             key="title",
             title="Name of the plan",
             short="Name of the plan",
-            kind=Text(what="the name of the plan", most=120, suffix=""),
-            hint="Leave it empty and the plan is called after what comes out.",
-            empty="Called after what comes out",
+            kind=Text(what="the name of the plan", most=120),
+            hint="Everybody with the link sees it.",
+            empty="Called after its jobs",
             feeds="title",
             optional=True,
         ),
@@ -81,7 +54,6 @@ NAME = Page(
             title="Name of your firm",
             short="Firm",
             kind=Text(what="the name of the firm", most=80),
-            hint="Readers of the plan see this too. Leave it empty to stay unnamed.",
             empty="Not named",
             feeds="firm",
             optional=True,
@@ -89,14 +61,4 @@ NAME = Page(
     ),
 )
 
-SCALE = Step(
-    key="scale",
-    title="go to everyday use",
-    review="Scale",
-    pages=(
-        page(JOINING),
-        SETUP,
-        page(ROLES),
-        NAME,
-    ),
-)
+SCALE = Step(key="scale", name="Scale", pages=(TEAM,), later=True)

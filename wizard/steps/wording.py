@@ -1,14 +1,19 @@
-"""The words for outputs: what they are called, what one of them is, and what usually goes in."""
+"""The words for jobs: what they are called, what one result is, and how long one usually is."""
 
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
 
-from catalog.formatting import capitalise, format_list, format_number
+from catalog.formatting import capitalise, format_rough
 from catalog.schema import Catalog
-from catalog.vocabulary import Medium
+from catalog.vocabulary import Medium, Word
 from wizard.decision.answers import Answers, Job
 from wizard.decision.tasks import USUAL
 
-WORDS_A_TOKEN = 0.75
+WORDS_A_TOKEN = Decimal("0.75")
+WORDS_A_PAGE = 500  # ours
+LONG_IN_MINUTES = 180  # seconds
 _GONE = "Something that is no longer in the catalog"
 
 
@@ -48,24 +53,81 @@ def piloted(answers: Answers) -> Job | None:
     return picked or (answers.jobs[0] if len(answers.jobs) == 1 else None)
 
 
-def usual_length(output: Job, catalog: Catalog) -> str:
-    """Say how long one input and one result usually are, or nothing where length makes no difference."""
-    if output.use_case is not None:
-        use_case = catalog.use_case.get(output.use_case)
-        tokens_in, tokens_out = (use_case.tokens_in, use_case.tokens_out) if use_case else (None, None)
-    else:
-        usual = USUAL[output.medium or Medium.TEXT]
-        tokens_in, tokens_out = usual.tokens_in, usual.tokens_out
-    if not tokens_in:
-        return ""
-    out = f", {_words(tokens_out)} out" if tokens_out else ""
-    return f"about {_words(tokens_in)} words in{out}"
+class LengthUnit(Word):
+    """What people say a length in; each with how much of the smallest unit, a word or a second, one of it is."""
+
+    PAGES = "pages", "pages"
+    WORDS = "words", "words"
+    SECONDS = "seconds", "seconds"
+    MINUTES = "minutes", "minutes"
+
+    @property
+    def size(self) -> Decimal:
+        """Return how many words or seconds one of it is."""
+        return _SIZES[self.value]
+
+    @property
+    def _typed(self) -> re.Pattern[str]:
+        return re.compile(rf"\s*\b(?:{_TYPED[self.value]})\.?$", re.IGNORECASE)
+
+    def ends(self, text: str) -> bool:
+        """Return whether a typed length names this unit."""
+        return self._typed.search(re.sub(r"(\d)([a-z])", r"\1 \2", text, flags=re.IGNORECASE)) is not None
+
+    def without(self, text: str) -> str:
+        """Return a typed length without this unit."""
+        return self._typed.sub("", re.sub(r"(\d)([a-z])", r"\1 \2", text, flags=re.IGNORECASE))
 
 
-def goes_in(output: Job, catalog: Catalog) -> str:
-    """Say what usually goes in."""
-    use_case = catalog.use_case.get(output.use_case or "")
-    return format_list(use_case.inputs) if use_case else ""
+_SIZES = {"pages": Decimal(WORDS_A_PAGE), "words": Decimal(1), "seconds": Decimal(1), "minutes": Decimal(60)}
+_TYPED = {
+    "pages": "pages?|p|seiten?",
+    "words": "words?|wörter|worte?",
+    "seconds": "seconds?|secs?|s|sekunden?",
+    "minutes": "minutes?|mins?|m|minuten?",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsualLength:
+    """How long one usually is, in words read or in seconds, and the units in which people say that."""
+
+    amount: Decimal
+    unit: LengthUnit  # of a bare number
+    units: tuple[LengthUnit, ...]
+
+    def times(self, amount: Decimal, unit: LengthUnit) -> Decimal:
+        """Return how many times the usual length an amount is."""
+        return amount * unit.size / self.amount
+
+    @property
+    def text(self) -> str:
+        """Return the usual length in its unit, rounded as an estimate is."""
+        return f"{format_rough(max(round(self.amount / self.unit.size), 1))} {self.unit.label}"
+
+
+def length_of(job: Job | None, catalog: Catalog) -> UsualLength | None:
+    """Return how long one usually is: what AI reads for it, or how long it plays; None where that makes no difference."""
+    if job is None:
+        return None
+    use_case = catalog.use_case.get(job.use_case or "")
+    media = set(media_of(job, catalog))
+    if timed := media & {Medium.SPEECH, Medium.VIDEO, Medium.MUSIC}:
+        usual = (use_case.media_amount if use_case else None) or USUAL[min(timed)].amount
+        return _playing(usual)
+    if use_case is not None and use_case.board_transcription and Medium.SPEECH in use_case.inputs:
+        return _playing(use_case.media_amount or Decimal(60))
+    tokens = use_case.tokens_in if use_case else USUAL[job.medium or Medium.TEXT].tokens_in
+    if not tokens:
+        return None
+    units = (LengthUnit.PAGES, LengthUnit.WORDS)
+    return UsualLength(amount=Decimal(tokens) * WORDS_A_TOKEN, unit=units[0], units=units)
+
+
+def _playing(seconds: Decimal) -> UsualLength:
+    short = seconds < LONG_IN_MINUTES
+    units = (LengthUnit.SECONDS, LengthUnit.MINUTES)
+    return UsualLength(amount=seconds, unit=units[0] if short else units[1], units=units)
 
 
 def media_of(output: Job, catalog: Catalog) -> tuple[Medium, ...]:
@@ -74,10 +136,3 @@ def media_of(output: Job, catalog: Catalog) -> tuple[Medium, ...]:
         return (output.medium,) if output.medium else ()
     use_case = catalog.use_case.get(output.use_case)
     return use_case.outputs if use_case else ()
-
-
-def _words(tokens: int) -> str:
-    """Write a count of words, rounded as an estimate is: to two digits."""
-    words = round(tokens * WORDS_A_TOKEN)
-    step = 10 ** max(len(str(words)) - 2, 0)
-    return format_number(round(words / step) * step)

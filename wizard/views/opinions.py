@@ -17,7 +17,6 @@ from wizard.colleagues import opinions
 from wizard.colleagues.opinions import ConsentForm
 from wizard.models import Opinion, Plan, PlanVersion
 from wizard.plans import drafts
-from wizard.steps import panel
 from wizard.steps.asking import Form
 from wizard.steps.journey import Journey, Stop
 from wizard.steps.opinion import STEPS
@@ -178,12 +177,15 @@ def _show(  # noqa: PLR0913  # what stands in the fields, and how it went
 ) -> HttpResponse:
     words = way.request.GET.get("q", "")[: prefill.MOST_WORDS]
     controls = forms.controls(stop, typed, problems or {}, words=words)
+    by_job, common = forms.by_job(controls)
     before = way.journey.before(stop)
     context = {
         "edition": releases.current(),
         "stop": stop,
         "here": way.address(stop),
         "controls": controls,
+        "by_job": by_job,
+        "common": common,
         "problems": status == HTTPStatus.UNPROCESSABLE_ENTITY,
         "overtaken": stop.given if status == HTTPStatus.CONFLICT else (),
         "seen": seen
@@ -192,7 +194,6 @@ def _show(  # noqa: PLR0913  # what stands in the fields, and how it went
         "back": way.address(before) if before else reverse("wizard:opinion_start", args=[way.view_key]),
         "words": words,
         "place": way.journey.stops.index(stop) + 1,
-        "known": panel.known_so_far(way.journey),
     }
     if walk.asks_for_what_is_found(way.request, controls):
         return render(way.request, f"wizard/controls/outputs.html#{walk.PICKING}", {**context, "control": controls[0]})

@@ -23,15 +23,18 @@ from wizard.decision.wrong_tools import WrongTool
 from wizard.models import Plan
 from wizard.plans import drafts, versions
 from wizard.plans.replies import counting, over
-from wizard.steps import panel
 from wizard.steps.asking import Form, Page
 from wizard.steps.journey import STEPS, Given, Journey, Stop, travel, travel_on
+from wizard.steps.model import MODEL
+from wizard.steps.pilot import TEST
+from wizard.steps.tune import BRIEF, NEEDS
 from wizard.views import bringing, browser, closed, copying
 from wizard.views.keyed import owned_plan
 
 type View = Callable[..., HttpResponse]
 
 PICKING = "pick"  # the part of the page that a search swaps
+CHECK = "check"  # where somebody comes from who changes one answer, and is led back to
 
 
 def private(view: View) -> View:
@@ -80,18 +83,18 @@ class Walk:
         plan = saved or self.plan
         return replace(self, plan=plan, journey=travel_on(self.journey, plan.stored))
 
-    @property
-    def onward(self) -> str:
-        """Where to go from here: the exit, the first open page, or the answers."""
-        if self.journey.exit is not None:
+    def onward(self, to: str = "") -> str:
+        """Return where to go from here: the exit, the first open page, or the answers, to which `to` leads as soon as it can."""
+        open_page, journey = self.journey.next_open, self.journey
+        if journey.exit is not None:
             return reverse("wizard:exit", args=[self.edit_key])
-        if self.journey.next_open is not None:
-            return self.address(self.journey.next_open)
-        return reverse("wizard:check", args=[self.edit_key])
+        if open_page is None or (to == CHECK and journey.complete):
+            return reverse("wizard:check", args=[self.edit_key])
+        return self.address(open_page) + (f"?to={CHECK}&opened=1" if to == CHECK else "")
 
-    def go_on(self, *, closed: bool = False) -> HttpResponse:
+    def go_on(self, to: str = "", *, closed: bool = False) -> HttpResponse:
         """Lead on by a redirect; say so where somebody asked for a page that is not open."""
-        return HttpResponseRedirect(self.onward + ("?closed=1" if closed else ""), status=HTTPStatus.SEE_OTHER)
+        return HttpResponseRedirect(self.onward(to) + ("?closed=1" if closed else ""), status=HTTPStatus.SEE_OTHER)
 
     def draw(self, template: str, shown: Mapping[str, Any], status: HTTPStatus = HTTPStatus.OK) -> HttpResponse:
         """Render a page of the walk: whole, or its inside where htmx asks for that."""
@@ -102,7 +105,6 @@ class Walk:
             "edit_key": self.edit_key,
             "private_link": link,
             "private_words": link.partition("://")[2],
-            "known": panel.known_so_far(self.journey),
             "inside": inside,
             **shown,
         }
@@ -141,7 +143,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if wish.page:
         address = reverse("wizard:page", args=[edit_key, *wish.page])
     else:
-        address = Walk.of(request, edit_key, edition, plan).onward
+        address = Walk.of(request, edit_key, edition, plan).onward()
     if wish.words:
         address += "?" + urlencode({"q": wish.words})
     response = HttpResponseRedirect(address, status=HTTPStatus.SEE_OTHER)
@@ -183,15 +185,15 @@ def _ask(walk: Walk, stop: Stop) -> HttpResponse:
     if sent.pop("csrfmiddlewaretoken", None):  # a search without JavaScript sends the whole form
         return HttpResponseRedirect(f"{walk.request.path}?{sent.urlencode()}")
     if "seen" in sent:
-        sheet = Sheet(typed=forms.typed(stop, dict(sent.lists())), seen=str(sent["seen"]))
+        sheet = Sheet(typed=forms.typed(stop, dict(sent.lists())), seen=str(sent["seen"]), to=str(sent.get("to", "")))
         return _show(walk, stop, sheet)
-    return _show_stored(walk, stop)
+    return _show_stored(walk, stop, to=str(sent.get("to", "")), opened="opened" in sent)
 
 
-def _show_stored(walk: Walk, stop: Stop) -> HttpResponse:
+def _show_stored(walk: Walk, stop: Stop, *, to: str = "", opened: bool = False) -> HttpResponse:
     """Show the questions with the stored answers in them."""
     problems = {given.asked.name: given.gone for given in stop.given if given.gone}
-    return _show(walk, stop, Sheet(typed=forms.stored(stop), problems=problems))
+    return _show(walk, stop, Sheet(typed=forms.stored(stop), problems=problems, to=to, opened=opened))
 
 
 def _take(walk: Walk, stop: Stop) -> HttpResponse:
@@ -199,7 +201,8 @@ def _take(walk: Walk, stop: Stop) -> HttpResponse:
     sent, seen = walk.request.POST, walk.request.POST.get("seen", "")
     found = forms.read(stop, sent)
     if found.problems:
-        sheet = Sheet(typed=found.typed, problems=found.problems, seen=seen, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        wrong = HTTPStatus.UNPROCESSABLE_ENTITY
+        sheet = Sheet(typed=found.typed, problems=found.problems, seen=seen, status=wrong, to=str(sent.get("to", "")))
         return _show(walk.to_its_end(), stop, sheet)
     names = [row.asked.name for row in stop.given]
     saved = drafts.save(walk.edit_key, found.values, seen=seen, names=names, read=walk.plan)
@@ -208,22 +211,25 @@ def _take(walk: Walk, stop: Stop) -> HttpResponse:
     after = walk.to_its_end(saved.plan)
     again = after.journey.on_the_way(stop.step.key, stop.page.key)
     if again is None or isinstance(saved, drafts.Saved):
-        return _lead_on(after)
+        if "make" in sent and after.journey.complete:
+            return _make(walk.request, saved.plan, walk.edit_key)
+        return _lead_on(after, str(sent.get("to", "")))
     typed = {given.asked.name: found.typed.get(given.asked.name, {}) for given in again.given}
     return _show(after, again, Sheet(typed=typed, status=HTTPStatus.CONFLICT))
 
 
-def _lead_on(walk: Walk) -> HttpResponse:
+def _lead_on(walk: Walk, to: str) -> HttpResponse:
     """Lead on after an answer: by a redirect, or with the next page itself and its address where htmx asked for that."""
     if not asks_for_inside(walk.request):
-        return walk.go_on()
+        return walk.go_on(to)
+    open_page = walk.journey.next_open
     if walk.journey.exit is not None:
         response = _leave(walk, walk.journey.exit)
-    elif walk.journey.next_open is not None:
-        response = _show_stored(walk, walk.journey.next_open)
-    else:
+    elif open_page is None or (to == CHECK and walk.journey.complete):
         response = _check(walk)
-    response.headers["HX-Push-Url"] = walk.onward
+    else:
+        response = _show_stored(walk, open_page, to=to, opened=bool(to))
+    response.headers["HX-Push-Url"] = walk.onward(to)
     return response
 
 
@@ -235,11 +241,15 @@ class Sheet:
     problems: Mapping[str, str] | None = None
     seen: str | None = None  # the mark the form came with; a new one where the page is shown afresh
     status: HTTPStatus = HTTPStatus.OK
+    to: str = ""
+    opened: bool = False  # by a change of another answer
 
 
 def _show(walk: Walk, stop: Stop, sheet: Sheet) -> HttpResponse:
-    words = walk.request.GET.get("q", "")[: prefill.MOST_WORDS]
+    sent = walk.request.POST if walk.request.method == "POST" else walk.request.GET
+    words = str(sent.get("q", ""))[: prefill.MOST_WORDS] if stop.page is STEPS[0].pages[0] else ""
     controls = forms.controls(stop, sheet.typed, sheet.problems or {}, words=words)
+    by_job, common = forms.by_job(controls)
     back = walk.journey.before(stop)
     shown = {
         "step_number": STEPS.index(stop.step) + 1,
@@ -247,14 +257,22 @@ def _show(walk: Walk, stop: Stop, sheet: Sheet) -> HttpResponse:
         "stop": stop,
         "here": walk.address(stop),
         "controls": controls,
+        "by_job": by_job,
+        "common": common,
+        "filled": forms.filled_in(stop) if stop.page is TEST else (),
+        "brief": f"{walk.home}tune/{BRIEF.key}/" if stop.page is NEEDS else "",
         "problems": sheet.status == HTTPStatus.UNPROCESSABLE_ENTITY,
         "overtaken": stop.given if sheet.status == HTTPStatus.CONFLICT else (),
         "seen": sheet.seen
         if sheet.seen is not None
         else drafts.mark_of(walk.journey.stored, [row.asked.name for row in stop.given]),
         "back": walk.address(back) if back else reverse("wizard:mine"),
+        "back_to": sheet.to if sheet.to == CHECK else "",
         "words": words,
         "closed": "closed" in walk.request.GET,
+        "opened": sheet.opened,
+        "decides": stop.step is MODEL,
+        "can_make": stop.step is MODEL or stop.step.later,
     }
     if asks_for_what_is_found(walk.request, controls):
         return render(walk.request, f"wizard/controls/outputs.html#{PICKING}", {**shown, "control": controls[0]})
@@ -322,14 +340,21 @@ def _check(walk: Walk) -> HttpResponse:
 @private
 def make(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Make the plan on the current release and today, and lead to the page for colleagues."""
-    plan = owned_plan(edit_key)
+    return _make(request, owned_plan(edit_key), edit_key)
+
+
+def _make(request: HttpRequest, plan: Plan, edit_key: str) -> HttpResponse:
     if refused := limits.ask(request, "versions"):
         return limits.refuse(request, refused)
     try:
         versions.make(plan, releases.current(), localdate())
     except (versions.UnfinishedError, versions.OvertakenError):
         return walk_of(request, edit_key).go_on()
-    response = HttpResponseRedirect(plan.get_absolute_url(), status=HTTPStatus.SEE_OTHER)
+    made = plan.get_absolute_url()
+    if asks_for_inside(request):
+        response = HttpResponse(headers={"HX-Redirect": made})
+    else:
+        response = HttpResponseRedirect(made, status=HTTPStatus.SEE_OTHER)
     browser.remember(request, response, edit_key)
     return response
 
@@ -345,7 +370,9 @@ def _review(walk: Walk) -> list[dict[str, Any]]:
             for left in walk.journey.left_over
             if left.step is step
         ]
-        sections.append({"number": number, "title": step.review, "rows": rows})
+        answered = any(given.answered for stop in stops for given in stop.given)
+        finding = str(rows[0]["text"]) if answered else "Our defaults"
+        sections.append({"number": number, "name": step.name, "finding": finding, "rows": rows})
     return sections
 
 
@@ -353,6 +380,6 @@ def _row(walk: Walk, stop: Stop, given: Given) -> dict[str, Any]:
     return {
         "short": given.asked.short,
         "text": given.describe(),
-        "change": f"{walk.address(stop)}#{forms.field_id(given.asked.name)}",
+        "change": f"{walk.address(stop)}?to={CHECK}#{forms.field_id(given.asked.name)}",
         "left_over": False,
     }

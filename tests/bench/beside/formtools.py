@@ -1,7 +1,6 @@
 """Our wizard as a team would build it with django-formtools: five pages, database sessions, one row at the end.
 
-It asks the same questions with the same help and shows the same beside them, by the same rules: what is known so far, and
-the ranking where a model is chosen.
+It asks the same questions with the same help, and shows the ranking where a model is chosen, by the same rules.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,17 +16,16 @@ from formtools.wizard.views import NamedUrlSessionWizardView
 from catalog import releases
 from catalog.parsing import Problem
 from tests.support import starter_catalog
-from wizard.forms import NOT_SURE, SHOWN
+from wizard.forms import NOT_SURE
 from wizard.plans import drafts
 from wizard.plans.examples import all_examples
-from wizard.steps import panel
 from wizard.steps.asking import Asked, Json, Nothing
 from wizard.steps.journey import STEPS, Journey, travel
 from wizard.steps.kinds.choosing import passing
 from wizard.steps.kinds.picking import UNSURE
 from wizard.steps.model import MODEL
 
-IMPORTANCE = (("must", "Must"), ("nice", "Nice to have"), ("no", "No matter"))
+SHOWN = 4  # models of a ranking
 SEVERAL = {"many_of", "outputs"}
 CHOICE = "choice"  # the owner's own models, from what passes the answers before
 
@@ -55,7 +53,6 @@ class Walk(NamedUrlSessionWizardView):  # type: ignore[misc]  # ships no types
         """Show what ours shows beside the questions."""
         way = self._way
         beside = {
-            "known": panel.known_so_far(way),
             "parts": way.situation.rankings if self.steps.current == MODEL.key else (),
             "shown": f":{SHOWN}",
         }
@@ -103,7 +100,7 @@ def step_forms() -> Iterator[tuple[str, type[forms.Form]]]:
 
 def _fields(asked: Asked) -> Iterator[tuple[str, forms.Field]]:
     for name, field in _bare_fields(asked):
-        field.label, field.help_text = asked.title, f"{asked.question.why} {asked.hint}".strip()
+        field.label, field.help_text = asked.title, asked.hint
         yield name, field
 
 
@@ -112,10 +109,7 @@ def _bare_fields(asked: Asked) -> Iterator[tuple[str, forms.Field]]:
     offered = [(option.value, option.label) for option in kind.options(asked)]
     if kind.control == CHOICE:
         return  # only known when the steps before are answered
-    if kind.control == "weights":
-        for name in kind.fields(asked):
-            yield name, forms.ChoiceField(choices=IMPORTANCE, widget=forms.RadioSelect)
-    elif not offered:
+    if not offered:
         yield asked.name, forms.CharField(required=False)
     elif kind.control in SEVERAL:
         boxes = forms.CheckboxSelectMultiple

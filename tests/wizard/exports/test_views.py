@@ -251,7 +251,7 @@ def test_large_file_is_refused_unread(client: Client) -> None:
     [
         ("minutes_today", {"low": "1e999", "high": "NaN"}),
         ("brief_voice", "x" * 5_000),
-        ("budget", {"low": "5", "high": "5", "currency": "XXX"}),
+        ("budget", {"amount": "5", "currency": "XXX"}),
         ("weights", [1, 2]),
         ("start", "0000-99-99"),
         ("outputs", [{"use_case": 7}]),

@@ -11,8 +11,8 @@ from catalog.schema import EDITORS_JUDGEMENT, Catalog, Source
 from catalog.vocabulary import Medium, Voice
 from tests.support import starter_catalog
 from tests.wizard.wandering import wander
-from wizard.decision.vocabulary import Exactness
-from wizard.steps.asking import Json, Page, Question, Situation, Step, page
+from wizard.decision.vocabulary import Exactness, Place
+from wizard.steps.asking import Json, Page, Question, Situation, Step
 from wizard.steps.journey import Journey, travel, travel_on
 from wizard.steps.kinds.figures import Number
 from wizard.steps.kinds.outputs import Outputs
@@ -23,16 +23,16 @@ ON = date(2026, 11, 25)
 CATALOG = Catalog(sources=(Source(slug=EDITORS_JUDGEMENT, title="The editors", voice=Voice.EDITOR),))
 
 
-def _weeks_said(situation: Situation) -> bool:
-    return situation.answers.pilot_weeks is not None
+def _people_said(situation: Situation) -> bool:
+    return situation.answers.people is not None
 
 
-WEEKS = Question(
-    key="toy_weeks",
-    title="How many weeks?",
-    short="Weeks",
-    kind=Number(bounds=Bounds("the weeks", "6", most=Decimal(52), whole=True)),
-    feeds="pilot_weeks",
+PEOPLE = Question(
+    key="toy_people",
+    title="How many people?",
+    short="People",
+    kind=Number(bounds=Bounds("the people", "6", most=Decimal(52), whole=True)),
+    feeds="people",
     optional=True,
 )
 FIRM = Question(
@@ -41,7 +41,7 @@ FIRM = Question(
     short="Firm",
     kind=Text(what="the firm", most=20),
     feeds="firm",
-    applies=_weeks_said,
+    applies=_people_said,
 )
 SURE = Question(key="toy_sure", title="Sure?", short="Sure", kind=YesNo(), unsure="Nothing changes.")
 THINGS = Question(key="toy_things", title="What?", short="Things", kind=Outputs(), feeds="jobs")
@@ -61,18 +61,40 @@ KIND = Question(
     feeds="exactness",
     per_output=lambda _job, _: True,
 )
+LATER = Question(key="toy_later", title="Later?", short="Later", kind=YesNo(), feeds="rented_counts")
+WANTED = Question(key="toy_wanted", title="Wanted?", short="Wanted", kind=YesNo(), optional=True)
+EACH = Question(
+    key="toy_place",
+    title="Where?",
+    short="Where",
+    kind=words(Place.ANYWHERE, Place.EU),
+    feeds="place",
+    every_job=True,
+    optional=True,
+)
+
+
+def page(question: Question, *, exits: bool = False) -> Page:
+    """Return a page of its own for one question."""
+    return Page(key=question.key, title=question.title, questions=(question,), exits=exits)
+
 
 STEPS = (
-    Step(key="one", title="begin", review="Beginning", pages=(page(WEEKS), page(FIRM))),
+    Step(key="one", name="Begin", pages=(page(PEOPLE), page(FIRM))),
     Step(
         key="two",
-        title="go on",
-        review="Going on",
+        name="Go on",
         pages=(
-            Page(key="pair", title="Two things", why="to try a page of two.", questions=(SURE, THINGS)),
+            Page(key="pair", title="Two things", why="To try a page of two.", questions=(SURE, THINGS)),
             page(PICTURE),
             page(KIND, exits=True),
         ),
+    ),
+    Step(
+        key="three",
+        name="Later",
+        pages=(page(EACH), page(LATER), Page(key="asked", title="Ask", questions=(WANTED,), on_request=True)),
+        later=True,
     ),
 )
 
@@ -90,30 +112,30 @@ def open_page(journey: Journey) -> str | None:
 def test_empty_journey_opens_at_the_first_page_only() -> None:
     journey = way()
 
-    assert open_page(journey) == "toy_weeks"
-    assert journey.find("one", "toy_weeks") is not None
+    assert open_page(journey) == "toy_people"
+    assert journey.find("one", "toy_people") is not None
     assert journey.find("two", "pair") is None
 
 
 def test_page_left_empty_counts_as_answered() -> None:
-    assert open_page(way(toy_weeks=None)) == "pair"
+    assert open_page(way(toy_people=None)) == "pair"
 
 
 def test_none_is_no_answer_where_one_is_needed() -> None:
-    assert open_page(way(toy_weeks="6", toy_firm=None)) == "toy_firm"
+    assert open_page(way(toy_people="6", toy_firm=None)) == "toy_firm"
 
 
 def test_condition_opens_and_closes_a_page() -> None:
-    assert open_page(way(toy_weeks="6")) == "toy_firm"
-    assert way(toy_weeks=None).find("one", "toy_firm") is None
+    assert open_page(way(toy_people="6")) == "toy_firm"
+    assert way(toy_people=None).find("one", "toy_firm") is None
 
 
 def test_page_of_two_wants_both_answers() -> None:
-    assert open_page(way(toy_weeks=None, toy_sure=True)) == "pair"
+    assert open_page(way(toy_people=None, toy_sure=True)) == "pair"
 
 
 def test_question_for_each_output_is_asked_of_those_it_is_about() -> None:
-    journey = way(toy_weeks=None, toy_sure=None, toy_things=[_own("image", "Labels"), _own("text", "Replies")])
+    journey = way(toy_people=None, toy_sure=None, toy_things=[_own("image", "Labels"), _own("text", "Replies")])
 
     stop = journey.next_open
     assert stop is not None
@@ -123,14 +145,14 @@ def test_question_for_each_output_is_asked_of_those_it_is_about() -> None:
 
 def test_answer_for_an_output_goes_to_that_output() -> None:
     journey = way(
-        toy_weeks=None, toy_sure=None, toy_things=[_own("image", "Labels")], **{"toy_picture.own-image": True}
+        toy_people=None, toy_sure=None, toy_things=[_own("image", "Labels")], **{"toy_picture.own-image": True}
     )
 
     assert [job.given_picture for job in journey.answers.jobs] == [True]
 
 
 def test_hidden_answer_stops_counting_and_is_kept() -> None:
-    journey = way(toy_weeks=None, toy_firm="Moss & Son")
+    journey = way(toy_people=None, toy_firm="Moss & Son")
 
     assert journey.answers.firm == ""
     assert [(row.short, row.text) for row in journey.left_over] == [("Firm", "Moss & Son")]
@@ -138,41 +160,41 @@ def test_hidden_answer_stops_counting_and_is_kept() -> None:
 
 
 def test_emptied_answer_takes_back_the_old_one() -> None:
-    assert way(toy_weeks="6").answers.pilot_weeks == 6
-    assert way(toy_weeks=None).answers.pilot_weeks is None
+    assert way(toy_people="6").answers.people == 6
+    assert way(toy_people=None).answers.people is None
 
 
 def test_later_answers_survive_an_earlier_change() -> None:
     later: dict[str, Json] = {"toy_sure": True, "toy_things": [_own("text", "Replies")], "toy_kind.own-text": "likely"}
 
-    assert way(toy_weeks=None, **later).complete
-    assert open_page(way(toy_weeks="6", **later)) == "toy_firm"
-    assert way(toy_weeks="6", toy_firm="Moss", **later).complete
+    assert way(toy_people=None, **later).complete
+    assert open_page(way(toy_people="6", **later)) == "toy_firm"
+    assert way(toy_people="6", toy_firm="Moss", **later).complete
 
 
 def test_exit_ends_the_way_and_keeps_the_answers() -> None:
     journey = way(
-        toy_weeks=None, toy_sure=True, toy_things=[_own("text", "Replies")], **{"toy_kind.own-text": "forecast"}
+        toy_people=None, toy_sure=True, toy_things=[_own("text", "Replies")], **{"toy_kind.own-text": "forecast"}
     )
 
     assert journey.exit is not None
     assert not journey.complete
     assert journey.next_open is None
-    assert [name for name, _ in journey.counting] == ["toy_weeks", "toy_sure", "toy_things", "toy_kind.own-text"]
+    assert [name for name, _ in journey.counting] == ["toy_people", "toy_sure", "toy_things", "toy_kind.own-text"]
 
 
 @pytest.mark.parametrize("stored", ["six", 6, ["6"], {"low": "6"}])
 def test_answer_that_cannot_be_read_any_more_is_asked_again(stored: Json) -> None:
-    journey = way(toy_weeks=stored)
+    journey = way(toy_people=stored)
 
-    assert open_page(journey) == "toy_weeks"
-    assert journey.answers.pilot_weeks is None
+    assert open_page(journey) == "toy_people"
+    assert journey.answers.people is None
     assert journey.next_open is not None
     assert "give it again" in journey.next_open.given[0].gone
 
 
 def test_back_leads_to_the_page_before() -> None:
-    journey = way(toy_weeks="6", toy_firm="Moss")
+    journey = way(toy_people="6", toy_firm="Moss")
     pair = journey.find("two", "pair")
     assert pair is not None
 
@@ -184,7 +206,7 @@ def test_back_leads_to_the_page_before() -> None:
 
 
 def test_unknown_names_in_store_are_left_alone() -> None:
-    journey = way(toy_weeks=None, no_such_question="x")
+    journey = way(toy_people=None, no_such_question="x")
 
     assert open_page(journey) == "pair"
     assert journey.left_over == ()
@@ -192,6 +214,31 @@ def test_unknown_names_in_store_are_left_alone() -> None:
 
 def _own(medium: str, name: str) -> dict[str, Json]:
     return {"medium": medium, "name": name}
+
+
+def test_later_step_may_be_left_to_answer() -> None:
+    journey = way(
+        toy_people=None, toy_sure=True, toy_things=[_own("text", "Replies")], **{"toy_kind.own-text": "likely"}
+    )
+
+    assert journey.complete
+    assert open_page(journey) == "toy_place"
+    assert journey.find("three", "toy_later") is not None
+
+
+def test_page_on_request_is_open_and_never_waited_for() -> None:
+    stored: dict[str, Json] = {"toy_sure": True, "toy_things": [_own("text", "Replies")], "toy_kind.own-text": "likely"}
+    journey = way(toy_people=None, **stored, toy_place=None, toy_later=True)
+
+    assert journey.next_open is None
+    assert journey.find("three", "asked") is not None
+
+
+def test_answer_for_every_job_reaches_each_of_them() -> None:
+    things = [_own("text", "Replies"), _own("image", "Labels")]
+    journey = way(toy_people=None, toy_sure=True, toy_things=things, toy_place="eu")
+
+    assert [job.place for job in journey.answers.jobs] == [Place.EU, Place.EU]
 
 
 @pytest.mark.parametrize("seed", range(12))

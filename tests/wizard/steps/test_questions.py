@@ -15,11 +15,12 @@ from tests.wizard.steps.answering import ON, first_form
 from wizard.decision.answers import Answers, Job
 from wizard.decision.vocabulary import Place
 from wizard.steps.asking import Asked, Form, Gone, Json, Nothing, Question, Situation
-from wizard.steps.goal import OUTPUTS
-from wizard.steps.journey import STEPS, all_questions, put, read, schema, travel, where
-from wizard.steps.scale import JOINING
+from wizard.steps.goal import JOBS
+from wizard.steps.journey import STEPS, all_questions, put, read, schema, travel
+from wizard.steps.scale import TEAM
 
 QUESTIONS = {question.key: question for _, _, question in all_questions()}
+OUTPUTS, JOINING = JOBS.questions[0], next(row for row in TEAM.questions if row.key == "joining")
 RUBBISH = ("about", "-3", "1e99", "=cmd()", "<script>", "\u202egnp", "\0", "x" * 5000, "9" * 400, "no-such-thing")
 
 
@@ -31,7 +32,9 @@ def _situation() -> Situation:
         *(Job(key=slug, use_case=slug) for slug in ("product-description", "menu-photos")),
         *(Job(key=f"own-{medium}", medium=medium, name=f"My {medium}") for medium in (Medium.IMAGE, Medium.SPEECH)),
     )
-    return Situation(answers=Answers(jobs=outputs, place=Place.OWN_SERVERS), catalog=catalog, on=ON)
+    return Situation(
+        answers=Answers(jobs=outputs, place=Place.OWN_SERVERS, jobs_differ=True, people=3), catalog=catalog, on=ON
+    )
 
 
 def _asked(question: Question) -> Asked:
@@ -55,7 +58,7 @@ class TestEveryQuestion:
     def test_has_words(self, question: Question) -> None:
         asked = _asked(question)
 
-        for text in (asked.title, asked.short, asked.hint, question.why, question.example, question.unsure):
+        for text in (asked.title, asked.short, asked.hint, asked.unsure):
             assert "{" not in text
             assert "'" not in text
         assert asked.title
@@ -114,7 +117,7 @@ class TestEveryQuestion:
             return
         asked = _asked(question)
         told = question.kind.tell(question.kind.read(first_form(asked), asked))
-        record: Any = Answers() if question.per_output is None else Job(key="x")
+        record: Any = Job(key="x") if question.per_output or question.every_job else Answers()
 
         changed = put(record, {question.feeds: told})
 
@@ -125,13 +128,6 @@ class TestEveryQuestion:
         stored = question.kind.dump(question.kind.read(first_form(asked), asked))
 
         assert _fits(question.kind.schema(), stored)
-
-    def test_is_found_by_its_key(self, question: Question) -> None:
-        place = where(question.key)
-
-        assert place is not None
-        step, page = place
-        assert any(row.key == step and any(shown.key == page for shown in row.pages) for row in STEPS)
 
     def test_not_sure_is_said_where_it_is_fair(self, question: Question) -> None:
         if question.unsure:
@@ -179,14 +175,18 @@ def test_every_field_of_the_answers_is_asked_for() -> None:
     fed = {
         question.feeds.partition(".")[0]
         for question in QUESTIONS.values()
-        if question.feeds and not question.per_output
+        if question.feeds and not question.per_output and not question.every_job
     }
 
-    assert fed == {row.name for row in fields(Answers)}
+    assert fed == {row.name for row in fields(Answers)} - {"targets"}
 
 
 def test_every_fed_field_is_fed_by_one_question() -> None:
-    fed = [(bool(question.per_output), question.feeds) for question in QUESTIONS.values() if question.feeds]
+    fed = [
+        (bool(question.per_output), question.every_job, question.feeds)
+        for question in QUESTIONS.values()
+        if question.feeds
+    ]
 
     assert len(fed) == len(set(fed))
 
@@ -216,9 +216,9 @@ def test_own_outputs_of_one_medium_have_keys_of_their_own() -> None:
     ("form", "part"),
     [
         ({"outputs": ("no-such-use-case",)}, "not in the catalog"),
-        ({"outputs.name.0": ("Labels",)}, "Say what “Labels” is"),
-        ({"outputs.medium.0": ("smell",)}, "one of the media"),
-        ({"outputs.medium.0": ("vector",)}, "one of the media"),
+        ({"outputs.name.0": ("Labels",)}, "Say what comes out of “Labels”"),
+        ({"outputs.medium.0": ("smell",), "outputs.name.0": ("Soap",)}, "from the list"),
+        ({"outputs.medium.0": ("vector",), "outputs.name.0": ("Soap",)}, "from the list"),
         (
             {
                 f"outputs.{field}.{row}": (value,)
@@ -227,7 +227,6 @@ def test_own_outputs_of_one_medium_have_keys_of_their_own() -> None:
             },
             "“posters” stands here twice",
         ),
-        ({"outputs.medium.0": ("image",), "outputs.medium.2": ("image",)}, "have no name"),
         ({"outputs": tuple(row.slug for row in starter_catalog().use_cases[:7])}, "Pick 6 at most; you picked 7"),
     ],
 )
@@ -239,13 +238,13 @@ def test_outputs_that_cannot_be_taken_get_a_sentence(form: Form, part: str) -> N
 
 
 def test_withdrawn_use_case_is_said_and_the_others_still_count() -> None:
-    stored = {"trade": None, "outputs": [{"use_case": "withdrawn-since"}, {"use_case": "menu-photos"}]}
+    stored = {"outputs": [{"use_case": "withdrawn-since"}, {"use_case": "menu-photos"}]}
 
     journey = travel(stored, starter_catalog(), ON)
 
     assert [output.key for output in journey.answers.jobs] == ["menu-photos"]
     assert journey.next_open is not None
-    assert journey.next_open.page.key == "outputs"
+    assert journey.next_open.page.key == "jobs"
     assert "no longer in the catalog" in journey.next_open.given[0].gone
 
 
@@ -272,5 +271,5 @@ def test_answers_of_outputs_that_are_gone_do_not_reach_the_engine() -> None:
     assert answers.joining is None
     assert [(row.question.key, row.text) for row in left] == [
         ("volume", "1 to 2 descriptions a month"),
-        ("joining", "They make one piece of work, one after the other"),
+        ("joining", "Yes, one result feeds the next"),
     ]

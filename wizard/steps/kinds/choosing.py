@@ -13,7 +13,7 @@ from wizard.steps.kinds.stored import first, mapping, string
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelChoice(Kind[tuple[OwnChoice, ...]]):
-    """The owner's own model for each task; nothing picked takes the advice."""
+    """The owner's own model for each task; nothing picked takes our pick."""
 
     control: str = "choice"
 
@@ -30,7 +30,7 @@ class ModelChoice(Kind[tuple[OwnChoice, ...]]):
             task = ranking.case.task.key
             model = first(form, f"{asked.name}.{task}")
             if model and model not in passing(ranking):
-                return Problem("Pick a model from the list, or take the advice")
+                return Problem("Pick one of the models on this page, or take ours")
             if model:
                 found.append(OwnChoice(task=task, model=model))
         return tuple(found) or Nothing.EMPTY

@@ -1,4 +1,4 @@
-"""Answers on one line: numbers, spans, minutes, money, days."""
+"""Answers on one line: numbers, spans, minutes, lengths, money, days."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -7,13 +7,15 @@ from decimal import Decimal
 from typing import Any, override
 
 from catalog import parsing
-from catalog.formatting import format_long_day, format_money
-from catalog.parsing import Bounds, Problem, Span, Sum
-from wizard.steps.asking import Asked, Form, Json, Kind, Nothing
-from wizard.steps.kinds.stored import decimal, first, mapping, plain, string
+from catalog.formatting import format_long_day
+from catalog.parsing import Bounds, Problem, Span
+from catalog.query import usd_per
+from wizard.steps import wording
+from wizard.steps.asking import Asked, Form, Gone, Json, Kind, Nothing
+from wizard.steps.kinds.stored import decimal, first, mapping, plain, string, word
+from wizard.steps.wording import LengthUnit
 
-# Round figures of the editors, said wherever they are used; nobody should do their accounts with them.
-USD_FOR = {"USD": Decimal(1), "EUR": Decimal("1.15"), "GBP": Decimal("1.30")}
+USD_FOR = {"USD": Decimal(1), "EUR": Decimal("1.15"), "GBP": Decimal("1.30")}  # of the pilot’s files, round
 SIGN = {"USD": "$", "EUR": "€ ", "GBP": "£"}
 
 
@@ -91,17 +93,6 @@ class Number(Line[Decimal]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Percent(Number):
-    """A share in percent."""
-
-    suffix: str = "percent"
-
-    @override
-    def parse(self, text: str, bounds: Bounds) -> Decimal | Problem:
-        return parsing.parse_share(text, bounds)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Amount(Line[Span]):
     """A number that may be a range."""
 
@@ -152,74 +143,131 @@ class Minutes(Amount):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OneTime(Minutes):
-    """A time in minutes, told to the engine as one number."""
+class Lasting:
+    """How long one is, as it was typed, and how many times the usual length that makes."""
 
-    @override
-    def parse(self, text: str, bounds: Bounds) -> Span | Problem:
-        found = parsing.parse_minutes(text, bounds)
-        if isinstance(found, Span) and found.low != found.high:
-            return Problem(f"Write one time, for example {bounds.example}")
-        return found
-
-    @override
-    def tell(self, value: Span) -> Any:
-        return value.high
+    amount: Decimal
+    unit: LengthUnit
+    times: Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Money(Line[Sum]):
-    """An amount of money, or a range where `ranged`; the engine is told dollars."""
+class HowLong(Line[Lasting]):
+    """A length in pages, words, seconds or minutes; a bare number is in the unit that is usual for the job."""
 
-    ranged: bool = False
     width: str = "input-short"
 
     @override
-    def parse(self, text: str, bounds: Bounds) -> Sum | Problem:
-        found = parsing.parse_money(text, bounds)
-        if isinstance(found, Sum) and found.low != found.high and not self.ranged:
-            return Problem(f"Write one amount, for example {bounds.example}")
-        return found
+    def read(self, form: Form, asked: Asked) -> Lasting | Problem | Nothing:
+        text, usual = parsing.tidy(first(form, asked.name)), wording.length_of(asked.output, asked.situation.catalog)
+        if not text or usual is None:
+            return Nothing.EMPTY
+        typed = next((unit for unit in usual.units if unit.ends(text)), usual.unit)
+        found = parsing.parse_number(typed.without(text), self.bounds_for(asked))
+        return (
+            found if isinstance(found, Problem) else Lasting(amount=found, unit=typed, times=usual.times(found, typed))
+        )
 
     @override
-    def write(self, value: Sum) -> str:
-        sign = SIGN[value.currency]
-        low, high = f"{sign}{parsing.format_money_input(value.low)}", f"{sign}{parsing.format_money_input(value.high)}"
-        return low if low == high else f"{low} to {high}"
+    def write(self, value: Lasting) -> str:
+        return f"{parsing.format_input(value.amount)} {value.unit.label}"
 
     @override
-    def describe(self, value: Sum, asked: Asked) -> str:
-        said = " ".join(filter(None, (self.write(value), asked.say(self.suffix))))
-        if value.currency == "USD":
-            return said
-        return f"{said}, counted as {_span(_dollars(value), format_money)} (the editors’ round rate)"
+    def describe(self, value: Lasting, asked: Asked) -> str:
+        return self.write(value)
 
     @override
-    def dump(self, value: Sum) -> Json:
-        return {"low": plain(value.low), "high": plain(value.high), "currency": value.currency}
+    def dump(self, value: Lasting) -> Json:
+        return {"amount": plain(value.amount), "unit": value.unit.value}
 
     @override
-    def load(self, stored: Json, asked: Asked) -> Sum:
+    def load(self, stored: Json, asked: Asked) -> Lasting | Gone:
         row = mapping(stored)
-        currency = string(row["currency"])
-        low, high = decimal(row["low"]), decimal(row["high"])
-        if currency not in USD_FOR or low > high:
-            raise ValueError(stored)
-        return Sum(low, high, currency)
+        amount, unit = decimal(row["amount"]), word(LengthUnit, string(row["unit"]))
+        usual = wording.length_of(asked.output, asked.situation.catalog)
+        if usual is None or unit not in usual.units:
+            return Gone("This length no longer fits the job; please give it again")
+        return Lasting(amount=amount, unit=unit, times=usual.times(amount, unit))
 
     @override
-    def tell(self, value: Sum) -> Any:
-        return _dollars(value) if self.ranged else _dollars(value).high
+    def tell(self, value: Lasting) -> Any:
+        return value.times
 
     @override
     def schema(self) -> Mapping[str, Any]:
-        ends = {end: {"type": "string", "pattern": r"^\d+(\.\d+)?$"} for end in ("low", "high")}
-        properties = {**ends, "currency": {"enum": list(USD_FOR)}}
-        return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+        return {
+            "type": "object",
+            "properties": {
+                "amount": {"type": "string", "pattern": r"^\d+(\.\d+)?$"},
+                "unit": {"enum": [unit.value for unit in LengthUnit]},
+            },
+            "required": ["amount", "unit"],
+            "additionalProperties": False,
+        }
 
 
-def _dollars(value: Sum) -> Span:
-    return Span(low=value.low, high=value.high).times(USD_FOR[value.currency])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paid:
+    """An amount of money in the currency it was typed in, and what one unit of that is in US dollars on the day."""
+
+    amount: Decimal
+    currency: str
+    usd: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Money(Line[Paid]):
+    """An amount of money, in the plan's currency unless a sign says otherwise; the rules are told US dollars."""
+
+    width: str = "input-short"
+
+    @override
+    def read(self, form: Form, asked: Asked) -> Paid | Problem | Nothing:
+        text, situation = parsing.tidy(first(form, asked.name)), asked.situation
+        if not text:
+            return Nothing.EMPTY
+        bounds = self.bounds_for(asked)
+        found = parsing.parse_money(text, bounds, first(form, "currency") or situation.answers.currency)
+        if isinstance(found, Problem):
+            return found
+        if found.low != found.high:
+            return Problem(f"Write one amount, for example {bounds.example}")
+        rate = usd_per(situation.catalog, found.currency, situation.on)
+        return Paid(amount=found.high, currency=found.currency, usd=rate) if rate is not None else self.unknown(asked)
+
+    def unknown(self, asked: Asked) -> Problem:
+        """Say that there is no rate for a currency."""
+        return Problem(f"Write {self.bounds_for(asked).what} in one of the currencies on this page")
+
+    @override
+    def write(self, value: Paid) -> str:
+        return f"{SIGN.get(value.currency, f'{value.currency} ')}{parsing.format_money_input(value.amount)}"
+
+    @override
+    def dump(self, value: Paid) -> Json:
+        return {"amount": plain(value.amount), "currency": value.currency}
+
+    @override
+    def load(self, stored: Json, asked: Asked) -> Paid | Gone:
+        row = mapping(stored)
+        amount, currency = decimal(row["amount"]), string(row["currency"])
+        rate = usd_per(asked.situation.catalog, currency, asked.situation.on)
+        if rate is None:
+            return Gone(f"There is no exchange rate for {currency} today; please give the amount again")
+        return Paid(amount=amount, currency=currency, usd=rate)
+
+    @override
+    def tell(self, value: Paid) -> Any:
+        return value.amount * value.usd
+
+    @override
+    def schema(self) -> Mapping[str, Any]:
+        return {
+            "type": "object",
+            "properties": {"amount": {"type": "string", "pattern": r"^\d+(\.\d+)?$"}, "currency": {"type": "string"}},
+            "required": ["amount", "currency"],
+            "additionalProperties": False,
+        }
 
 
 def _span(value: Span, write: Callable[[Decimal], str]) -> str:

@@ -1,4 +1,4 @@
-"""What should come out."""
+"""What the owner wants AI to do."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Any, override
 from catalog import parsing
 from catalog.formatting import capitalise
 from catalog.parsing import Problem
+from catalog.schema import UseCase
 from catalog.vocabulary import OUTPUT_MEDIA, Medium
 from wizard.decision.answers import Job
 from wizard.steps import wording
@@ -14,15 +15,13 @@ from wizard.steps.asking import Asked, Form, Gone, Json, Kind, Nothing, Option
 from wizard.steps.kinds.stored import first, mapping, string, word
 
 MOST_OUTPUTS = 6
-OWN_ROWS = 3
+OWN_ROWS = MOST_OUTPUTS + 1  # one more than may be taken, so that whoever adds it is told
 OWN_NAME = 80  # characters
-_TWICE = "“{name}” stands here twice; write each job once, or give the second one another name"
-_UNNAMED = "Two of the same medium have no name; name them, so that the plan can tell them apart"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outputs(Kind[tuple[Job, ...]]):
-    """What should come out: use cases of the catalog, and things of the owner's own by medium and name."""
+    """The owner's jobs: use cases of the catalog, and others in words of their own, each with what comes out."""
 
     control: str = "outputs"
 
@@ -32,12 +31,8 @@ class Outputs(Kind[tuple[Job, ...]]):
 
     @override
     def options(self, asked: Asked) -> tuple[Option, ...]:
-        catalog = asked.situation.catalog
-        trade = asked.situation.answers.trade
-        rows = sorted(
-            catalog.use_cases, key=lambda row: (_nearness(row.industry, trade), row.industry, row.name, row.slug)
-        )
-        return tuple(Option(row.slug, row.name, group=catalog.industry[row.industry].name) for row in rows)
+        rows = sorted(asked.situation.catalog.use_cases, key=lambda row: (_order(row), row.name, row.slug))
+        return tuple(Option(row.slug, row.name, group=_sort_of(row)) for row in rows)
 
     @override
     def read(self, form: Form, asked: Asked) -> tuple[Job, ...] | Problem | Nothing:
@@ -58,20 +53,19 @@ class Outputs(Kind[tuple[Job, ...]]):
     def _own(self, form: Form, asked: Asked) -> tuple[Job, ...] | Problem:
         rows: list[Job] = []
         for row in range(OWN_ROWS):
-            medium = first(form, f"{asked.name}.medium.{row}")
-            name = parsing.parse_text(first(form, f"{asked.name}.name.{row}"), "the name", OWN_NAME)
+            name = parsing.parse_text(first(form, f"{asked.name}.name.{row}"), "your own words", OWN_NAME)
             if isinstance(name, Problem):
                 return name
-            if not medium and not name:
+            if not name:
                 continue
+            medium = first(form, f"{asked.name}.medium.{row}")
             if not medium:
-                return Problem(f"Say what “{name}” is: text, pictures, film or another medium")
+                return Problem(f"Say what comes out of “{name}”: text, pictures, video or something else")
             if medium not in {*OUTPUT_MEDIA}:
-                return Problem("Pick one of the media on this page")
-            found = _own_output(word(Medium, medium), name, rows)
-            if any((row.medium, row.name.casefold()) == (found.medium, name.casefold()) for row in rows):
-                return Problem(_TWICE.format(name=name) if name else _UNNAMED)
-            rows.append(found)
+                return Problem("Choose what comes out from the list")
+            if any(each.name.casefold() == name.casefold() for each in rows):
+                return Problem(f"“{name}” stands here twice; write each job once")
+            rows.append(_own_output(word(Medium, medium), name, rows))
         return tuple(rows)
 
     @override
@@ -150,9 +144,27 @@ def _own_output(medium: Medium, name: str, before: Iterable[Job]) -> Job:
     return Job(key=key, medium=medium, name=name)
 
 
-CROSS_INDUSTRY = "cross-industry"
+_BY_MEDIUM = {
+    Medium.VIDEO: "Video",
+    Medium.MODEL_3D: "3D",
+    Medium.MUSIC: "Voice and music",
+    Medium.SPEECH: "Voice and music",
+    Medium.IMAGE: "Pictures",
+    Medium.CODE: "Code",
+}
+_BY_VERB = {"Answer": "Answer", "Summarise": "Summarise", "Translate": "Translate", "Sort": "Sort", "Read": "Sort"}
+_SORTS = ("Write", *dict.fromkeys(_BY_VERB.values()), "Transcribe", *dict.fromkeys(reversed(_BY_MEDIUM.values())))
 
 
-def _nearness(industry: str, trade: str | None) -> int:
-    """Sort the owner's own trade first, what every trade does second."""
-    return 0 if industry == trade else 1 if industry == CROSS_INDUSTRY else 2
+def _sort_of(row: UseCase) -> str:
+    """Return the heading under which a use case stands in the whole list."""
+    media = [name for medium, name in _BY_MEDIUM.items() if medium in row.outputs]
+    if media:
+        return media[0]
+    if Medium.SPEECH in row.inputs:
+        return "Transcribe"
+    return "Sort" if row.outputs == (Medium.DATA,) else _BY_VERB.get(row.name.partition(" ")[0], "Write")
+
+
+def _order(row: UseCase) -> int:
+    return _SORTS.index(_sort_of(row))

@@ -21,12 +21,7 @@ class OneOf(Kind[Any]):
     make: Callable[[str], Any] = str
     control: str = "one_of"
     gone: str = "This answer is no longer on the list; please pick again"
-    none: str = "None of these"  # what a list says where nothing is picked
-    told: Callable[[Any], Any] = lambda value: value  # what the rules are told
-
-    @override
-    def tell(self, value: Any) -> Any:
-        return self.told(value)
+    none: str = "None of these"  # what a list says where nothing is picked; empty where something must be
 
     @override
     def options(self, asked: Asked) -> tuple[Option, ...]:
@@ -66,13 +61,11 @@ class OneOf(Kind[Any]):
         return {"type": "string"}
 
 
-def words(*offered: tuple[Word, str] | Word) -> OneOf:
-    """Return the kind that takes one word of a closed list; a word may come with a hint."""
-    pairs = [(item, "") if isinstance(item, Word) else item for item in offered]
-    options = tuple(Option(item.value, item.label, hint) for item, hint in pairs)
-    return WordOf(
-        offered=lambda _: options, make=partial(word, type(pairs[0][0])), among=tuple(item for item, _ in pairs)
-    )
+def words(*offered: tuple[Word, str] | tuple[Word, str, str] | Word) -> OneOf:
+    """Return the kind that takes one word of a closed list; a word may come with a hint, and with what it means."""
+    rows = [(item, "") if isinstance(item, Word) else item for item in offered]
+    options = tuple(Option(item.value, item.label, *texts) for item, *texts in rows)
+    return WordOf(offered=lambda _: options, make=partial(word, type(rows[0][0])), among=tuple(row[0] for row in rows))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +130,7 @@ class ManyOf(Kind[tuple[Any, ...]]):
     offered: Callable[[Asked], tuple[Option, ...]]
     make: Callable[[str], Any] = str
     control: str = "many_of"
+    folded: str = ""  # the words of the fold that a long list stands in
 
     @override
     def options(self, asked: Asked) -> tuple[Option, ...]:
