@@ -7,6 +7,7 @@ import pytest
 from django.utils.timezone import now
 
 from tests.support import starter_catalog
+from tests.wizard.steps.answering import completed
 from tests.wizard.walker import Walker
 from wizard.models import Plan
 from wizard.plans import drafts
@@ -15,7 +16,7 @@ from wizard.plans.drafts import Overtaken, Saved
 pytestmark = [pytest.mark.django_db]
 
 NAMES = ("title", "firm")
-PHOTOS = {
+PHOTOS: dict[str, Any] = {
     "outputs": [{"use_case": "menu-photos"}],
     "exactness.menu-photos": "likely",
     "wrong_result.menu-photos": "nuisance",
@@ -158,16 +159,17 @@ def test_second_window_may_put_its_answer_in_place() -> None:
 
 @pytest.mark.usefixtures("starter_release")
 def test_answer_that_another_window_closed_is_kept() -> None:
-    _, edit_key = drafts.start(PHOTOS)
-    walker = Walker().get(f"/plan/{edit_key}/")
+    before_use = {name: value for name, value in completed(PHOTOS).items() if name not in {"use", "people", "paid"}}
+    _, edit_key = drafts.start(before_use)
+    walker = Walker().get(f"/plan/{edit_key}/goal/use/")
     plan = drafts.find(edit_key)
     assert plan is not None
     plan.answers = [pair for pair in plan.answers if pair[0] != "outputs"]
     plan.save()
 
-    walker.send(check="every")
+    walker.send(use="built-in")
 
     kept = drafts.find(edit_key)
     assert kept is not None
-    assert dict(kept.answers)["check"] == "every"
+    assert dict(kept.answers)["use"] == "built-in"
     assert walker.address.endswith("/goal/jobs/")

@@ -74,8 +74,7 @@ def test_way_back_to_an_answer_leads_to_its_place_on_the_page() -> None:
 
 def test_plan_can_be_made_from_the_model_on() -> None:
     walker = Walker().get("/plan/new/").send()
-    while "/model/" not in walker.address:
-        walker.answer()
+    walker.walk(to="/model/")
 
     walker.send(make="now")
 
@@ -84,8 +83,7 @@ def test_plan_can_be_made_from_the_model_on() -> None:
 
 def test_whoever_changes_one_answer_is_back_at_the_answers_even_where_later_steps_are_open() -> None:
     walker = Walker().get("/plan/new/").send()
-    while "/pilot/" not in walker.address:
-        walker.answer()
+    walker.walk(to="/pilot/")
     edit_key = walker.address.split("/")[2]
 
     walker.get(f"/plan/{edit_key}/goal/use/?to=check").send(people="3")

@@ -166,10 +166,10 @@ class Walker:
                 data[name] = [boxes[0].value]
         return self.send(**data)
 
-    def walk(self, limit: int = 40) -> "Walker":
-        """Answer page after page until the plan, an exit or a page that does not lead on."""
+    def walk(self, limit: int = 40, to: str = "/p/") -> "Walker":
+        """Answer page after page until the plan, an exit, a page that does not lead on, or an address with `to` in it."""
         for _ in range(limit):
-            if self.status != 200 or self.done:
+            if self.status != 200 or self.done or to in self.address:
                 return self
             before = self.address
             self.answer()

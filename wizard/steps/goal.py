@@ -193,7 +193,9 @@ AMOUNTS = Page(
             title="Which currency is that?",
             short="Currency",
             kind=OneOf(offered=_currencies, control="select", none=""),
+            empty="US dollars",
             feeds="currency",
+            optional=True,
         ),
     ),
 )

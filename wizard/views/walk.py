@@ -308,7 +308,7 @@ def _leave(walk: Walk, reason: WrongTool) -> HttpResponse:
         "exit": reason,
         "said": "; ".join(said),
         "back": walk.address(stops[-1]),
-        "change": changes.get("outputs", walk.address(stops[-1])),
+        "change": changes.get("jobs", walk.address(stops[-1])),
         "made": walk.plan.versions.exists(),
     }
     response = walk.draw("wizard/exit.html", shown)

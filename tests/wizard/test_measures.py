@@ -1,0 +1,128 @@
+"""What a whole walk asks of its owner: pages, fields and words, held to their figures for one, two and six jobs."""
+
+import re
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import override
+
+import pytest
+
+from tests.wizard.walker import Walker
+from wizard.plans.drafts import start
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
+
+JOBS = (
+    "support-chat-agent",
+    "menu-photos",
+    "product-description",
+    "contract-review",
+    "invoice-capture",
+    "podcast-voice-over",
+)
+VOID = {"input", "br", "meta", "link", "hr", "img", "use", "path"}
+UNSEEN = {"script", "style", "template", "svg"}
+TABS = {"a", "button", "select", "textarea", "summary"}
+
+
+class Seen(HTMLParser):
+    """Counts the words, fields and tab stops that somebody meets in the main part of a page, folds as they open."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.words = 0
+        self.fields: dict[str, None] = {}
+        self.stops: list[str] = []  # in order; radios of one name are one stop
+        self._open: list[tuple[str, bool]] = []  # each element, and whether what is in it is seen
+        self.feed(text)
+
+    @property
+    def _in_main(self) -> bool:
+        return any(tag == "main" for tag, _ in self._open)
+
+    @property
+    def _shown(self) -> bool:
+        return bool(self._open) and self._open[-1][1]
+
+    @override
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        inside = self._shown or tag == "main"
+        folded = bool(self._open) and self._open[-1][0] == "details" and tag == "summary"
+        shown = (inside or folded) and tag not in UNSEEN and "hidden" not in given
+        shown = shown and "choice-cost" not in (given.get("class") or "")
+        if tag in {"input", "select", "textarea"} and given.get("type") != "hidden" and self._in_main:
+            self.fields[given.get("name") or ""] = None
+        if shown and (tag in TABS or (tag == "input" and given.get("type") != "hidden")):
+            radio = f"radio {given.get('name')}" if given.get("type") == "radio" else ""
+            if not radio or radio not in self.stops:
+                self.stops.append(radio or tag)
+        if tag not in VOID:
+            self._open.append((tag, shown and not (tag == "details" and "open" not in given)))
+
+    @override
+    def handle_endtag(self, tag: str) -> None:
+        while self._open and tag not in VOID:
+            if self._open.pop()[0] == tag:
+                return
+
+    @override
+    def handle_data(self, data: str) -> None:
+        if self._shown:
+            self.words += sum(1 for word in data.split() if re.search(r"\w", word))
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One page of a walk."""
+
+    name: str
+    words: int
+    fields: tuple[str, ...]
+    tabs: int  # from the heading to Continue
+
+
+def measured(jobs: tuple[str, ...]) -> list[Measured]:
+    """Walk from the first page to the answers with these jobs, as somebody who takes the first answer."""
+    _, edit_key = start()
+    walker, found = Walker().get(f"/plan/{edit_key}/"), []
+    for _ in range(20):
+        seen = Seen(walker.text)
+        found.append(
+            Measured(
+                name=walker.address.rstrip("/").rpartition("/")[2],
+                words=seen.words,
+                fields=tuple(seen.fields),
+                tabs=seen.stops.index("button", 3 if "q" in seen.fields else 0),
+            )
+        )
+        if walker.done:
+            return found
+        if "/goal/jobs/" in walker.address:
+            walker.send(outputs=list(jobs))
+        elif "/goal/use/" in walker.address:
+            walker.send(use="by-hand", people="1" if len(jobs) == 1 else "2", preference="balanced")
+        elif "/goal/material/" in walker.address and len(jobs) > 1:
+            walker.send(place="anywhere", differ="no")
+        else:
+            walker.answer()
+    raise AssertionError(found)
+
+
+@pytest.mark.parametrize(
+    ("count", "most_pages", "most_fields", "most_words", "most_tabs"),
+    [(1, 12, 24, 1400, 12), (2, 12, 34, 1400, 13), (6, 12, 60, 2500, 24)],
+)
+def test_walk_stays_within_its_figures(
+    count: int, most_pages: int, most_fields: int, most_words: int, most_tabs: int
+) -> None:
+    pages = measured(JOBS[:count])
+
+    told = "\n".join(f"{each.name}: {each.words} words, {len(each.fields)} fields, {each.tabs} tabs" for each in pages)
+    assert len(pages) <= most_pages, told
+    assert sum(len(each.fields) for each in pages) <= most_fields, told
+    assert sum(each.words for each in pages) <= most_words, told
+    assert max(each.tabs for each in pages) <= most_tabs, told
+    for each in pages:
+        of_one_job = [name for name in each.fields if "." not in name or name.endswith(f".{JOBS[0]}")]
+        assert len(of_one_job) <= 7, told
