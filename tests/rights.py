@@ -166,7 +166,7 @@ RIGHTS = (
     _acts(SIGNER, "signed", "take your own sign-off back"),
     _may(OWNER, "owned_below", "read a page below the plan", key="tune"),
     _may(OWNER, "home", "see the plan as its owner"),
-    _may(OWNER, "page", "see an answer", step="goal", page="outputs"),
+    _may(OWNER, "page", "see an answer", step="goal", page="jobs"),
     _acts(OWNER, "page", "change an answer", {"outputs": "product-description"}, step="goal", page="jobs"),
     _may(OWNER, "check", "check all answers"),
     Right(access=OWNER, address="exit", does="read why generative AI is the wrong tool", status=HTTPStatus.SEE_OTHER),

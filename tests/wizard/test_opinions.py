@@ -308,7 +308,7 @@ def test_key_of_a_walk_is_kept_nowhere_and_logged_nowhere(client: Client) -> Non
     page = client.get(client.get(address).headers["Location"])
 
     assert key not in str(Opinion.objects.values())
-    assert without_keys(f"GET {address}material/ 200") == "GET /p/…/second-opinion/…/place/ 200"
+    assert without_keys(f"GET {address}material/ 200") == "GET /p/…/second-opinion/…/material/ 200"
     assert (page.headers["Cache-Control"], page.headers["Referrer-Policy"]) == ("no-store", "strict-origin")
 
 

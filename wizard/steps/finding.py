@@ -54,7 +54,11 @@ def _meant(words: str, rows: Iterable[Known], synonyms: dict[str, str]) -> list[
     found = []
     for word in sorted(typed):
         meant = {frozenset([word])} | _phrases(synonyms.get(word, ""))
-        if len(word) >= SHORTEST_SLIP and not synonyms.get(word) and not any(_begins(word, other) for other in vocabulary):
+        if (
+            len(word) >= SHORTEST_SLIP
+            and not synonyms.get(word)
+            and not any(_begins(word, other) for other in vocabulary)
+        ):
             for like in get_close_matches(word, vocabulary, n=2, cutoff=LIKENESS):
                 meant |= {frozenset([like])} | _phrases(synonyms.get(like, ""))
         found.append(frozenset(meant))
