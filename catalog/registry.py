@@ -366,6 +366,15 @@ KINDS: dict[str, Kind] = {
             columns=("title", "topic", "subject", "position", "as_of"),
             steers=True,
         ),
+        Kind(
+            name="wordings",
+            tag=Tag.READING,
+            fact=schema.Wording,
+            one="wording",
+            title="text",
+            columns=("about", "part", "answer", "text", "as_of"),
+            filters=("about", "part"),
+        ),
     )
 }
 _JSON: dict[str, msgspec.json.Decoder[Any]] = {name: msgspec.json.Decoder(kind.fact) for name, kind in KINDS.items()}

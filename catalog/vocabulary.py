@@ -341,3 +341,15 @@ class Topic(Word):
     REGULATED = "regulated", "Regulated advice"
     RIGHTS = "rights", "Rights in pictures and sound"
     STUDY = "study", "Measured gains"
+
+
+class WordingPart(Word):
+    """Which text of a question or page of the wizard is worded by an editor."""
+
+    TITLE = "title", "Question or heading"
+    WHY = "why", "Why it is asked"
+    SHORT = "short", "In a word or two"
+    HINT = "hint", "Hint"
+    UNSURE = "unsure", "What not being sure means"
+    LABEL = "label", "Label of an answer"
+    ANSWER_HINT = "answer-hint", "Hint of an answer"

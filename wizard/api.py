@@ -134,16 +134,13 @@ def _question(question: Question, situation: Situation, output: Job) -> WizardQu
     asked = Asked(question=question, situation=situation, output=output if question.per_output else None)
     return WizardQuestion(
         key=question.key,
-        title=question.title,
-        short=question.short,
-        hint=question.hint if isinstance(question.hint, str) else question.hint(asked),
+        title=asked.title,
+        short=asked.short,
+        hint=asked.hint,
         optional=question.optional,
-        not_sure=question.unsure,
+        not_sure=asked.unsure,
         for_each_output=question.per_output is not None,
-        picks=tuple(
-            Pick(value=row.value, label=row.label, hint=row.hint, group=row.group)
-            for row in question.kind.options(asked)
-        ),
+        picks=tuple(Pick(value=row.value, label=row.label, hint=row.hint, group=row.group) for row in asked.options),
         answer=dict(question.kind.schema()),
     )
 

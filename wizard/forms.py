@@ -136,7 +136,7 @@ class Control:
     def picks(self) -> tuple[Pick, ...]:
         """What can be picked, and what is; "I'm not sure" last, where that is a fair answer."""
         picked = set(self.typed.get(self.asked.name, ()))
-        options = self.asked.question.kind.options(self.asked)
+        options = self.asked.options
         if self.asked.unsure:
             options = (*options, Option(UNSURE, NOT_SURE, self.asked.unsure))
         return tuple(

@@ -1078,6 +1078,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Wording",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(choices=[("draft", "Draft"), ("review", "In review"), ("published", "Published"), ("withdrawn", "Taken out")], default="draft", help_text="Only what is published goes into the next release. Example: Draft while you still check the source.", verbose_name="state")),
+                ("slug", models.CharField(help_text="Names the row in addresses and references; never change it once published. Example: who-reads", unique=True, validators=[django.core.validators.RegexValidator("^[a-z0-9][a-z0-9-]*$", "Write the slug in small letters, digits and hyphens only.")], verbose_name="slug")),
+                ("about", models.CharField(help_text="Its key, as GET /api/v1/questions gives it. Example: check", verbose_name="question or page")),
+                ("part", models.CharField(choices=[("title", "Question or heading"), ("why", "Why it is asked"), ("short", "In a word or two"), ("hint", "Hint"), ("unsure", "What not being sure means"), ("label", "Label of an answer"), ("answer-hint", "Hint of an answer")], help_text="Which of its texts. Example: Question or heading", verbose_name="text")),
+                ("answer", models.CharField(blank=True, help_text="The value of the answer, for its label or hint; empty for all other texts. Example: every", verbose_name="answer")),
+                ("text", models.TextField(help_text="What owners read instead. A sentence in the present tense, at most 18 words. Example: Who reads a result before it is used?", verbose_name="words")),
+                ("as_of", models.DateField(help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24", verbose_name="as of")),
+                ("source", models.ForeignKey(help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.source", verbose_name="source")),
+            ],
+            options={
+                "verbose_name": "wording",
+                "constraints": [models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="wording_state_known", violation_error_message="Choose draft, in review, published or taken out."), models.CheckConstraint(condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")), name="wording_slug_plain", violation_error_message="Write the slug in small letters, digits and hyphens only."), models.CheckConstraint(condition=models.Q(("about__regex", "\\S")), name="wording_has_about", violation_error_message="Write the about; it must not be empty."), models.CheckConstraint(condition=models.Q(("part__in", ["title", "why", "short", "hint", "unsure", "label", "answer-hint"])), name="wording_part_known", violation_error_message="Choose the part from the list."), models.CheckConstraint(condition=models.Q(("text__regex", "\\S")), name="wording_has_text", violation_error_message="Write the text; it must not be empty.")],
+            },
+        ),
+        migrations.CreateModel(
             name="Contrast",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

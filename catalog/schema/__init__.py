@@ -8,6 +8,7 @@ from catalog.schema.matrix import Cell, Contrast, UseCase
 from catalog.schema.measures import Advice, Benchmark, Guidance, Score
 from catalog.schema.reading import Article, Claim, Question, Synonym, Term
 from catalog.schema.sources import Source
+from catalog.schema.wording import Wording
 
 __all__ = [
     "EDITORS_JUDGEMENT",
@@ -39,6 +40,7 @@ __all__ = [
     "Term",
     "Tuning",
     "UseCase",
+    "Wording",
     "dump",
     "grouped",
     "load",

@@ -14,6 +14,7 @@ from catalog.schema.matrix import Cell, Contrast, UseCase
 from catalog.schema.measures import Advice, Benchmark, Guidance, Score
 from catalog.schema.reading import Article, Claim, Question, Synonym, Term
 from catalog.schema.sources import Source
+from catalog.schema.wording import Wording
 from catalog.vocabulary import AdviceTopic, Branch, PriceRegion, Topic
 
 EDITORS_JUDGEMENT = "editors-judgement"
@@ -49,6 +50,7 @@ class Catalog:
     questions: tuple[Question, ...] = ()
     synonyms: tuple[Synonym, ...] = ()
     advice: tuple[Advice, ...] = ()
+    wordings: tuple[Wording, ...] = ()
 
     @cached_property
     def source(self) -> dict[str, Source]:
@@ -140,6 +142,11 @@ class Catalog:
         """Advice by topic and subject, in the editors' order."""
         rows = sorted(self.advice, key=lambda row: (row.position, row.slug))
         return grouped(((row.topic, row.subject), row) for row in rows)
+
+    @cached_property
+    def wording(self) -> dict[tuple[str, str, str], str]:
+        """The editors' words for a text of the wizard, by question or page, part and answer."""
+        return {(row.about, row.part.value, row.answer): row.text for row in self.wordings}
 
     @cached_property
     def guidance_on(self) -> dict[Topic, tuple[Guidance, ...]]:

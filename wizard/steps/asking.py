@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from functools import cached_property
@@ -11,6 +11,7 @@ from typing import Any
 from catalog.formatting import capitalise
 from catalog.parsing import Problem
 from catalog.schema import Catalog
+from catalog.vocabulary import WordingPart
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import decide, rankings_of
 from wizard.decision.decision import Decision
@@ -194,26 +195,42 @@ class Asked:
             text = text.replace(f"{{{key}}}", word)
         return text
 
+    def worded(self, part: WordingPart, text: str, answer: str = "") -> str:
+        """Return an editor's words for a text of the question, where there are any, with the output's words in them."""
+        return self.say(self.situation.catalog.wording.get((self.question.key, part.value, answer), text))
+
     @property
     def title(self) -> str:
         """The question, of this output."""
-        return capitalise(self.say(self.question.title))
+        return capitalise(self.worded(WordingPart.TITLE, self.question.title))
 
     @property
     def short(self) -> str:
         """The question in a word or two, of this output."""
-        return capitalise(self.say(self.question.short))
+        return capitalise(self.worded(WordingPart.SHORT, self.question.short))
 
     @property
     def hint(self) -> str:
         """The help at the field."""
         hint = self.question.hint
-        return self.say(hint if isinstance(hint, str) else hint(self))
+        return self.worded(WordingPart.HINT, hint if isinstance(hint, str) else hint(self))
 
     @property
     def unsure(self) -> str:
         """What "I'm not sure" means; empty where that is no fair answer."""
-        return self.question.unsure
+        return self.worded(WordingPart.UNSURE, self.question.unsure) if self.question.unsure else ""
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """What can be picked, in the editors' words where there are any."""
+        return tuple(
+            replace(
+                option,
+                label=self.worded(WordingPart.LABEL, option.label, option.value),
+                hint=self.worded(WordingPart.ANSWER_HINT, option.hint, option.value),
+            )
+            for option in self.question.kind.options(self)
+        )
 
     @property
     def job(self) -> str:

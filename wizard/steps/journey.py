@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from catalog.schema import Catalog
+from catalog.vocabulary import WordingPart
 from wizard.decision.answers import Answers, Job
 from wizard.decision.wrong_tools import WrongTool, wrong_tool
 from wizard.steps.asking import Asked, Gone, Json, Page, Question, Situation, Step, Stored, ask, name_of
@@ -60,12 +61,15 @@ class Stop:
     @property
     def title(self) -> str:
         """The heading of the page."""
-        return self.page.title
+        return self._worded(WordingPart.TITLE, self.page.title)
 
     @property
     def why(self) -> str:
         """Why it is asked."""
-        return self.page.why
+        return self._worded(WordingPart.WHY, self.page.why)
+
+    def _worded(self, part: WordingPart, text: str) -> str:
+        return self.situation.catalog.wording.get((self.page.key, part.value, ""), text)
 
     @property
     def settled(self) -> bool:

@@ -54,7 +54,7 @@ class OneOf(Kind[Any]):
 
     @override
     def describe(self, value: Any, asked: Asked) -> str:
-        return next((option.label for option in self.offered(asked) if option.value == str(value)), str(value))
+        return next((option.label for option in asked.options if option.value == str(value)), str(value))
 
     @override
     def schema(self) -> Mapping[str, Any]:
@@ -116,7 +116,7 @@ class YesNo(Kind[bool]):
 
     @override
     def describe(self, value: bool, asked: Asked) -> str:
-        return self.yes if value else self.no
+        return asked.options[0 if value else 1].label
 
     @override
     def schema(self) -> Mapping[str, Any]:
@@ -162,7 +162,7 @@ class ManyOf(Kind[tuple[Any, ...]]):
 
     @override
     def describe(self, value: tuple[Any, ...], asked: Asked) -> str:
-        labels = {option.value: option.label for option in self.offered(asked)}
+        labels = {option.value: option.label for option in asked.options}
         return "; ".join(labels.get(str(item), str(item)) for item in value)
 
     @override
