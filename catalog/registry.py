@@ -373,7 +373,6 @@ KINDS: dict[str, Kind] = {
             one="wording",
             title="text",
             columns=("about", "part", "answer", "text", "as_of"),
-            filters=("about", "part"),
         ),
     )
 }
