@@ -344,7 +344,7 @@ class Topic(Word):
 
 
 class WordingPart(Word):
-    """Which text of a question or page of the wizard is worded by an editor."""
+    """Which text of a question or page is worded by an editor."""
 
     TITLE = "title", "Question or heading"
     WHY = "why", "Why it is asked"

@@ -145,7 +145,7 @@ class Catalog:
 
     @cached_property
     def wording(self) -> dict[tuple[str, str, str], str]:
-        """The editors' words for a text of the wizard, by question or page, part and answer."""
+        """The editors' words for a text of the questionnaire, by question or page, part and answer."""
         return {(row.about, row.part.value, row.answer): row.text for row in self.wordings}
 
     @cached_property

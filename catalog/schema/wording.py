@@ -1,4 +1,4 @@
-"""Texts of the wizard in the editors' words, where they are to differ from those of the code."""
+"""Texts of the questionnaire in the editors' words, where they are to differ from those of the code."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from catalog.vocabulary import WordingPart
 
 @record
 class Wording:
-    """Other words for one text of the wizard: a heading, a question, a hint, or the label of an answer."""
+    """Other words for one text of the questionnaire: a heading, a question, a hint, or the label of an answer."""
 
     slug: str = slug_fact(example="who-reads")
     about: str = fact(
