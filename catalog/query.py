@@ -168,12 +168,13 @@ def seen(price: Price) -> date:
 
 def current(catalog: Catalog, price: Price, on: date) -> bool:
     """Tell whether a price can be stated for a day: dated for it, seen lately, and of a model that is not gone."""
-    if not holds(price, on) or _withdrawn(catalog, price, on):
+    if not holds(price, on):
         return False
-    if price.valid_to is not None:
-        return True
-    source = catalog.source.get(price.source)
-    return (on - seen(price)).days <= PRICE_DAYS[source.voice if source else Voice.EDITOR]
+    if price.valid_to is None:
+        source = catalog.source.get(price.source)
+        if (on - seen(price)).days > PRICE_DAYS[source.voice if source else Voice.EDITOR]:
+            return False
+    return not _withdrawn(catalog, price, on)
 
 
 def _withdrawn(catalog: Catalog, price: Price, on: date) -> bool:

@@ -128,14 +128,16 @@ def _names(  # noqa: PLR0913  # the chart it stands in
         key=lambda point: (not point.flame, y(point.score), point.name),
     )
     kept: list[Text] = []
+    boxes: list[tuple[float, float, float]] = []  # left, right and base line of each name
     plain = 0
     for point in ranked:
         if not point.flame and plain >= MOST_NAMES:
             break
         here = (x(point.cost), y(point.score))
-        text = next((text for text in _beside(point, here) if _has_room(text, here, kept, dots, left, width)), None)
+        text = next((text for text in _beside(point, here) if _has_room(text, here, boxes, dots, left, width)), None)
         if text is not None:
             kept.append(text)
+            boxes.append((text.left, text.right, text.y))
             plain += not point.flame
     return kept
 
@@ -146,14 +148,19 @@ def _beside(point: Point, here: tuple[float, float]) -> list[Text]:
 
 
 def _has_room(  # noqa: PLR0913, PLR0917  # what is in the way
-    text: Text, own: tuple[float, float], kept: Sequence[Text], dots: Sequence[Dot], left: float, width: float
+    text: Text,
+    own: tuple[float, float],
+    boxes: Sequence[tuple[float, float, float]],
+    dots: Sequence[Dot],
+    left: float,
+    width: float,
 ) -> bool:
     start, end, top, bottom = text.left, text.right, text.y - 12, text.y + 4
     if start < left or end > width or top < 0:
         return False
     if any(
-        start < other.right + 4 and other.left < end + 4 and top < other.y + 4 and other.y - 12 < bottom
-        for other in kept
+        start < other_end + 4 and other_start < end + 4 and top < y + 4 and y - 12 < bottom
+        for other_start, other_end, y in boxes
     ):
         return False
     return not any(
