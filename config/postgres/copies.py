@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -19,6 +19,7 @@ from config.postgres.binaries import Binaries
 # What Django calls a connection's parts, and libpq's variables for them; a password never stands on a command line.
 _VARIABLES = {"host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "password": "PGPASSWORD", "dbname": "PGDATABASE"}
 _OWN_OPTIONS = {"sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT", "sslcert": "PGSSLCERT", "sslkey": "PGSSLKEY"}
+_EXTENSION = re.compile(r" (?:EXTENSION -|COMMENT - EXTENSION) (\S+)")  # a line of pg_restore --list
 _OURS = "django_migrations", "catalog_release", "wizard_plan"  # tables that a database of Pilotlight has
 
 
@@ -57,17 +58,28 @@ def read(file: Path, *, first: str = "", last: str = "") -> list[str]:
     """
     if not file.is_file():
         raise CopyError(f"There is no file {file}.")
-    tools = _for_restore(file, _server())
+    tools, contents = _for_restore(file, _server())
     options = ("--clean", "--if-exists", "--no-owner", "--no-privileges", "--exit-on-error", "--file=-")
-    restoring: list[str | Path] = [tools.folder / "pg_restore", *options, file]
-    applying: list[str | Path] = [
-        tools.folder / "psql",
-        "--no-psqlrc",
-        "--quiet",
-        "--tuples-only",
-        "--no-align",
-        "--set=ON_ERROR_STOP=1",
-    ]
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8") as wanted:
+        wanted.writelines(_restored(contents))
+        wanted.flush()
+        restoring = [tools.folder / "pg_restore", *options, f"--use-list={wanted.name}", file]
+        return _piped(restoring, tools, first, last)
+
+
+def _restored(contents: str) -> Iterator[str]:
+    """Yield the lines of a copy's contents, without extensions that are there: an administrator may have made them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT extname FROM pg_extension")
+        there = {name for (name,) in cursor.fetchall()}
+    for line in contents.splitlines(keepends=True):
+        extension = _EXTENSION.search(line)
+        if extension is None or extension[1] not in there:
+            yield line
+
+
+def _piped(restoring: Sequence[str | Path], tools: Binaries, first: str, last: str) -> list[str]:
+    applying = (tools.folder / "psql", "--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set=ON_ERROR_STOP=1")
     with (
         tempfile.TemporaryFile() as said,
         tempfile.TemporaryFile() as complaints,
@@ -132,8 +144,8 @@ def _for_backup(server: int) -> Binaries:
     return found
 
 
-def _for_restore(file: Path, server: int) -> Binaries:
-    """Return the newest programs that the server takes and that are not older than those that wrote the copy."""
+def _for_restore(file: Path, server: int) -> tuple[Binaries, str]:
+    """Return the newest programs that suit the server and are no older than those that wrote the copy; and its contents."""
     tools = _tools()
     if not tools:
         raise CopyError(f"There are no pg_restore and psql here: install postgresql-client-{server}.")
@@ -160,7 +172,7 @@ def _for_restore(file: Path, server: int) -> Binaries:
             f"pg_dump {oldest} wrote this copy and the server is PostgreSQL {server}, and {_here(tools)}: install "
             f"postgresql-client-{server}. Nothing was changed."
         )
-    return max(fitting, key=lambda each: each.version)
+    return max(fitting, key=lambda each: each.version), contents
 
 
 def _here(tools: list[Binaries]) -> str:

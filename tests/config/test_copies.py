@@ -27,16 +27,24 @@ NEW = "pilotlight_restored"
 
 @pytest.fixture
 def elsewhere(transactional_db: None) -> Iterator[dict[str, str]]:
-    """Make an empty database, and return the environment of a command that works on it."""
+    """Make an empty database whose owner is no superuser, and return the environment of a command that works on it.
+
+    An administrator has made the extensions, as docs/operations.md allows.
+    """
     parameters = connection.get_connection_params()
     login = {name: parameters[name] for name in ("host", "port", "user", "password") if name in parameters}
     name = f"{NEW}_{os.getpid()}"
+    named = psycopg.sql.Identifier(name)
     with psycopg.connect(**login, dbname="postgres", autocommit=True) as server:
-        server.execute(psycopg.sql.SQL("CREATE DATABASE {}").format(psycopg.sql.Identifier(name)))
-        yield dict(os.environ) | {
-            "DATABASE_URL": f"postgres://{login['user']}@/{name}?host={login['host']}",
-        }
-        server.execute(psycopg.sql.SQL("DROP DATABASE {} WITH (FORCE)").format(psycopg.sql.Identifier(name)))
+        server.execute(psycopg.sql.SQL("CREATE ROLE {} LOGIN PASSWORD 'owner'").format(named))
+        server.execute(psycopg.sql.SQL("CREATE DATABASE {} OWNER {}").format(named, named))
+        with psycopg.connect(**login, dbname=name) as database:
+            for extension in ("btree_gist", "pg_trgm"):
+                database.execute(psycopg.sql.SQL("CREATE EXTENSION {}").format(psycopg.sql.Identifier(extension)))
+        port = f"&port={login['port']}" if "port" in login else ""
+        yield dict(os.environ) | {"DATABASE_URL": f"postgres://{name}:owner@/{name}?host={login['host']}{port}"}
+        server.execute(psycopg.sql.SQL("DROP DATABASE {} WITH (FORCE)").format(named))
+        server.execute(psycopg.sql.SQL("DROP ROLE {}").format(named))
 
 
 def manage(environment: dict[str, str], *words: str) -> "subprocess.CompletedProcess[str]":
@@ -160,7 +168,7 @@ def test_restore_takes_a_version_that_reads_the_copy_and_suits_the_server(
     monkeypatch.setattr(copies, "_run", lambda *_: f"; Dumped by pg_dump version: {written}.4 (Debian)")
 
     try:
-        said = str(copies._for_restore(Path("x"), server).version)
+        said = str(copies._for_restore(Path("x"), server)[0].version)
     except copies.CopyError as reason:
         said = str(reason)
 
