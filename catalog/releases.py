@@ -23,8 +23,6 @@ from catalog.schema import Catalog, Cell, Score, dump, load
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-# The row, number and digest of the newest release, for a question that asks for something else as well.
-MARK = "SELECT id || ' ' || number || ' ' || digest FROM catalog_release ORDER BY number DESC LIMIT 1"
 KEPT_CATALOGS = 8  # the current one, and the older ones that plans were decided with
 
 
@@ -70,12 +68,9 @@ def compile_desk(on: date | None = None) -> Catalog:
         )
 
 
-def current(mark: str | None = None) -> Edition:
-    """Return the newest release in one query; its catalog is read only when it is new to this process.
-
-    Who has just asked for the `MARK` of the newest gives it, and none is asked where this process knows that release.
-    """
-    return _edition(None) if mark is None else _marked(mark)
+def current() -> Edition:
+    """Return the newest release in one query; its catalog is read only when it is new to this process."""
+    return _edition(None)
 
 
 def newest() -> Edition | None:
@@ -204,12 +199,6 @@ def _edition(number: int | None) -> Edition:
         author=author or "",
         catalog=_cached_catalog(digest),
     )
-
-
-@lru_cache(maxsize=KEPT_CATALOGS)
-def _marked(mark: str) -> Edition:
-    """Return the release of a mark, which names its content: only the author could be called otherwise since."""
-    return edition(int(mark.split(" ")[1]))
 
 
 @lru_cache(maxsize=KEPT_CATALOGS)

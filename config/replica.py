@@ -1,7 +1,6 @@
 """Reading from a replica: the public pages and permalinks of visitors who have not just written something."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from contextvars import ContextVar
 from typing import Any
 
@@ -59,19 +58,6 @@ def reads_replica(respond: Respond) -> Respond:
         return response
 
     return middleware
-
-
-@contextmanager
-def reading() -> Iterator[None]:
-    """Read from the replica within the block, where there is one; for who wrote nothing just now."""
-    if REPLICA not in connections.settings:
-        yield
-        return
-    mark = _reads_from.set(REPLICA)
-    try:
-        yield
-    finally:
-        _reads_from.reset(mark)
 
 
 def _may(request: HttpRequest) -> bool:

@@ -6,7 +6,6 @@ Granian's own threads for WSGI wait for a body as long as its sender likes; a fe
 import asyncio
 import sys
 import threading
-from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
@@ -145,8 +144,8 @@ def respond(environ: Environ, protocol: Any, loop: asyncio.AbstractEventLoop) ->
     """Have the application answer; who leaves while a page grows ends it."""
     head: list[Any] = []
 
-    def start(status: str, headers: Iterable[tuple[str, str]], _exc_info: object = None) -> None:
-        head[:] = int(status[:3]), list(headers)
+    def start(status: str, headers: list[tuple[str, str]], _error: object = None) -> Any:
+        head[:] = int(status[:3]), headers
 
     response: Any = wsgi(environ, start)
     try:

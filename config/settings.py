@@ -86,8 +86,6 @@ def _database(server: DatabaseServer | None, pool: Pool) -> dict[str, Any]:
     if server is None:
         return {"ENGINE": "config.postgres", **_private_server()}
     options: dict[str, Any] = {"connect_timeout": "5", **dict(server.options)}
-    if ENVIRONMENT.pooler != "transaction":
-        options["prepare_threshold"] = 5  # psycopg's own; only `config.prepared` has the server keep plans
     if not DEBUG:
         # A process keeps its connections; a reader who would wait longer than this is told so.
         # Nor do tries at a server that was away grow rare: the first request after it is back must find it.

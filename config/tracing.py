@@ -4,8 +4,7 @@ import logging
 import re
 import secrets
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from contextvars import ContextVar
 
 from django.http import HttpRequest, HttpResponseBase
@@ -14,7 +13,7 @@ from config import metrics
 
 type Respond = Callable[[HttpRequest], HttpResponseBase]
 
-HEADER, HEADER_IN_WSGI = "X-Request-ID", "HTTP_X_REQUEST_ID"
+HEADER = "X-Request-ID"
 REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
 KEPT_ID = "pilotlight.request_id"  # in a request's environment, for what Django logs of it when it has been answered
 ROUTELESS = "(none)"  # no address of ours: a file, or nothing at all
@@ -30,44 +29,27 @@ def traced(respond: Respond) -> Respond:
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        request_id = request.META[KEPT_ID] = id_of(request.headers.get(HEADER, ""))
+        given = request.headers.get(HEADER, "")
+        request_id = request.META[KEPT_ID] = given if _FIT.fullmatch(given) else secrets.token_hex(8)
+        token = REQUEST_ID.set(request_id)
         start = time.perf_counter()
-        with named(request_id):
+        try:
             response = respond(request)
-            tell(method_of(request), route_of(request), response.status_code, time.perf_counter() - start)
+            _report(request, response.status_code, time.perf_counter() - start)
+        finally:
+            REQUEST_ID.reset(token)
         response.headers[HEADER] = request_id
         return response
 
     return middleware
 
 
-def id_of(given: str) -> str:
-    """Return the id that a proxy gave a request where it is fit, else a new one."""
-    return given if _FIT.fullmatch(given) else secrets.token_hex(8)
-
-
-@contextmanager
-def named(request_id: str) -> Iterator[None]:
-    """Put the id into all that is logged in the block."""
-    mark = REQUEST_ID.set(request_id)
-    try:
-        yield
-    finally:
-        REQUEST_ID.reset(mark)
-
-
-def tell(method: str, route: str, status: int, seconds: float) -> None:
+def _report(request: HttpRequest, status: int, seconds: float) -> None:
     """Write the line of a request that has been answered, and count it."""
+    method, route, spent = method_of(request), route_of(request), round(seconds * 1000, 1)
     metrics.saw_request(method, route, status, seconds)
-    spent = round(seconds * 1000, 1)
-    _log.info(
-        "%s %s %d in %.1f ms",
-        method,
-        route,
-        status,
-        spent,
-        extra={"facts": {"method": method, "route": route, "status": status, "ms": spent}},
-    )
+    facts = {"method": method, "route": route, "status": status, "ms": spent}
+    _log.info("%s %s %d in %.1f ms", method, route, status, spent, extra={"facts": facts})
 
 
 def route_of(request: HttpRequest) -> str:

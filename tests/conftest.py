@@ -22,7 +22,6 @@ from playwright.sync_api import ConsoleMessage, Error as PageError, Page
 from pytest_django.plugin import DjangoDbBlocker
 
 from config.environment import PROJECT
-from config.room import with_room
 from tests import support
 from tests.serving import made_of
 from wizard.plans import advice as advising
@@ -105,16 +104,6 @@ def pytest_collection_finish() -> None:
     gc.freeze()
     gc.enable()
     gc.set_threshold(20_000, 20, 20)
-
-
-# The call
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Iterator[None]:
-    """Call each test where there is room for its frames, as the served site is; pytest is deep already."""
-    pyfuncitem.obj = with_room(pyfuncitem.obj)
-    return (yield)
 
 
 # The table

@@ -63,7 +63,7 @@ def read(file: Path, *, first: str = "", last: str = "") -> list[str]:
     with tempfile.NamedTemporaryFile("w", encoding="utf-8") as wanted:
         wanted.writelines(_restored(contents))
         wanted.flush()
-        restoring = [tools.folder / "pg_restore", *options, f"--use-list={wanted.name}", file]
+        restoring: list[str | Path] = [tools.folder / "pg_restore", *options, f"--use-list={wanted.name}", file]
         return _piped(restoring, tools, first, last)
 
 

@@ -4,8 +4,6 @@ import gc
 import logging
 from collections.abc import Callable
 
-from config.room import with_room
-
 
 def hastily(work: Callable[[], None]) -> None:
     """Do a work without a log, which would be kept to be shown, and seldom look for what is not used any more."""
@@ -15,7 +13,7 @@ def hastily(work: Callable[[], None]) -> None:
     gc.freeze()  # the catalog and the code need not be looked through again and again
     gc.set_threshold(20 * before[0], *before[1:])
     try:
-        with_room(work)()
+        work()
     finally:
         gc.set_threshold(*before)
         gc.unfreeze()

@@ -1,7 +1,6 @@
 """Drafts: found by their key only, and never lost to a second window."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.utils.timezone import now
@@ -29,18 +28,6 @@ def test_draft_is_found_by_its_key_alone() -> None:
     assert drafts.find(edit_key) == plan
     assert drafts.find(plan.view_key) is None
     assert drafts.find(plan.edit_key_hash) is None
-
-
-def test_plan_on_the_walk_is_the_plan_to_the_last_column() -> None:
-    plan, edit_key = drafts.start({"b": [1, "ü"], "a": None})
-    Plan.objects.update(closed_sections=["why", "risk"], title="A 100 % “plan”")
-    columns = [field.attname for field in Plan._meta.concrete_fields]
-
-    found = drafts.find_on_the_walk(edit_key)
-
-    assert found is not None
-    assert {name: vars(found.plan).get(name) for name in columns} == Plan.objects.values(*columns).get()
-    assert drafts.find_on_the_walk(plan.view_key) is None
 
 
 def test_answers_keep_their_order() -> None:
@@ -95,26 +82,15 @@ def test_two_windows_on_two_pages_do_not_meet() -> None:
     assert isinstance(other, Saved)
 
 
-def test_plan_that_is_as_it_was_read_is_saved_in_one_statement(django_assert_num_queries: Any) -> None:
-    read, edit_key = drafts.start()
-
-    with django_assert_num_queries(1):
-        saved = drafts.save(edit_key, {"title": "A"}, seen=drafts.mark_of({}, NAMES), names=NAMES, read=read)
-
-    assert isinstance(saved, Saved)
-    assert drafts.find(edit_key) == saved.plan
-    assert (dict(saved.plan.answers), saved.plan.revision, read.revision) == ({"title": "A"}, 1, 0)
-
-
 @pytest.mark.parametrize(
     ("other", "kept"),
     [({"title": "First"}, {"title": "First"}), ({"people": "6"}, {"people": "6", "title": "Second"})],
 )
 def test_plan_that_changed_since_it_was_read_loses_nothing(other: dict[str, str], kept: dict[str, str]) -> None:
-    read, edit_key = drafts.start()
+    _, edit_key = drafts.start()
     drafts.save(edit_key, other, seen=drafts.mark_of({}, other), names=other)
 
-    saved = drafts.save(edit_key, {"title": "Second"}, seen=drafts.mark_of({}, NAMES), names=NAMES, read=read)
+    saved = drafts.save(edit_key, {"title": "Second"}, seen=drafts.mark_of({}, NAMES), names=NAMES)
 
     plan = drafts.find(edit_key)
     assert isinstance(saved, Overtaken) == (kept == other)

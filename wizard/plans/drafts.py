@@ -10,20 +10,9 @@ from typing import Any
 
 from django.db import transaction
 
-from catalog.releases import MARK
-from config.prepared import columns, first_row, record
-from wizard.models import Plan, PlanVersion, Reply
+from wizard.models import Plan, PlanVersion
 from wizard.steps.asking import Json, Stored
 
-PLANS, REPLIES = (model._meta.db_table for model in (Plan, Reply))  # noqa: SLF001  # Django's documented name
-ON_THE_WALK = f"""
-SELECT {columns(Plan, "plan")}, EXISTS (SELECT 1 FROM {REPLIES} reply WHERE reply.plan_id = plan.id), ({MARK})
-FROM {PLANS} plan WHERE plan.edit_key_hash = %s
-"""  # noqa: S608  # names of ours
-AS_READ = f"""
-UPDATE {PLANS} SET answers = %s, revision = %s, changed = %s
-WHERE id = %s AND edit_key_hash = %s AND revision = %s RETURNING id
-"""  # noqa: S608  # names of ours
 KEY_BYTES = 16
 CHANGED = ("answers", "revision", "changed")  # by an answer
 MOST_REMEMBERED = 20  # plans in one browser's cookie
@@ -67,24 +56,6 @@ def find(edit_key: str) -> Plan | None:
     return Plan.objects.filter(edit_key_hash=hash_of(edit_key)).first()
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A plan, whether it has any replies of vendors, and the mark of the newest release."""
-
-    plan: Plan
-    replied: bool
-    newest: str | None
-
-
-def find_on_the_walk(edit_key: str) -> Found | None:
-    """Return the plan with this private key and what a page of questions needs besides, in one query."""
-    row = first_row(ON_THE_WALK, [hash_of(edit_key)], Plan)
-    if row is None:
-        return None
-    plan, (replied, newest) = record(Plan, row)
-    return Found(plan, replied, newest)
-
-
 def remembered(edit_keys: Iterable[str]) -> list[tuple[str, Plan]]:
     """Return the plans of these keys that still exist, the one changed last first, each with its key."""
     by_hash = {hash_of(key): key for key in edit_keys}
@@ -98,19 +69,11 @@ def mark_of(stored: Stored, names: Iterable[str]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def save(
-    edit_key: str, values: Mapping[str, Json], *, seen: str, names: Iterable[str], read: Plan | None = None
-) -> Saved | Overtaken | None:
+def save(edit_key: str, values: Mapping[str, Json], *, seen: str, names: Iterable[str]) -> Saved | Overtaken | None:
     """Store answers, unless another window changed them since `seen`; None where the plan is gone.
 
-    Names that have no value are left as they are. An answer of None takes the old one back. `read` is the plan as the
-    caller found it a moment ago: while it is still as it was then, one statement stores the answers.
+    Names that have no value are left as they are. An answer of None takes the old one back.
     """
-    if read is not None and isinstance(saved := _changed(read, values, seen, names), Saved):
-        after = saved.plan
-        written = [json.dumps(after.answers), after.revision, after.changed, read.pk, hash_of(edit_key), read.revision]
-        if after is read or first_row(AS_READ, written, Plan, writes=True):
-            return saved
     with transaction.atomic():
         plan = Plan.objects.select_for_update().filter(edit_key_hash=hash_of(edit_key)).first()
         if plan is None:

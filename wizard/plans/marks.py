@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 
+from django.db import connections, router
+
 from catalog.models import Release
-from config.prepared import first_row
 from wizard.models import Pilot, Plan, PlanQuestion, PlanVersion, Reply, SignOff
 
 # Every row that the page shows stands here by the transaction that wrote it and by its place. Whatever writes one, and by
@@ -60,14 +61,12 @@ class Mark:
         """Return what the page says at a moment, but for the day."""
         return f"{self.rows} {is_open(self.origin_withdrawn, self.origin_expires, now)}"
 
-    def lasts_until(self, now: datetime, end_of_day: datetime) -> datetime:
-        """Return from when on the page may be another although nobody writes anything."""
-        return min([end_of_day, *(each for each in (self.expires, self.origin_expires) if each and each > now)])
-
 
 def of(view_key: str) -> Mark | None:
     """Return the mark of the plan with this view key; None where there is none, or none was made of the draft."""
-    found = first_row(_question(f"{MORE}, {ROWS}"), [view_key], Plan)
+    with connections[router.db_for_read(Plan)].cursor() as cursor:
+        cursor.execute(question(), [view_key])
+        found = cursor.fetchone()
     if found is None:
         return None
     plan, withdrawn, expires, opened, version, origin_withdrawn, origin_expires, rows = found
@@ -83,23 +82,13 @@ def of(view_key: str) -> Mark | None:
     )
 
 
-def rows_of(view_key: str) -> str | None:
-    """Return the rows of that mark alone, the least that tells whether anybody wrote anything."""
-    found = first_row(question(), [view_key], Plan)
-    return None if found is None else str(found[0])
-
-
-def question() -> str:
-    """Return the question that every visit of a permalink asks; it takes the view key."""
-    return _question(ROWS)
-
-
 def is_open(withdrawn: datetime | None, expires: datetime | None, now: datetime) -> bool:
     """Return whether a link for others opens its plan at a moment."""
     return withdrawn is None and (expires is None or expires > now)
 
 
 @cache
-def _question(columns: str) -> str:
+def question() -> str:
+    """Return the question that every visit of a permalink asks; it takes the view key."""
     names = {name: model._meta.db_table for name, model in TABLES.items()}  # noqa: SLF001  # Django's documented name
-    return QUESTION.replace("{columns}", columns).format(**names, same_link=SAME_LINK)
+    return QUESTION.replace("{columns}", f"{MORE}, {ROWS}").format(**names, same_link=SAME_LINK)

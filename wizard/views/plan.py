@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from http import HTTPStatus
 from pathlib import Path
 from typing import Any, TypedDict
 
@@ -24,7 +23,6 @@ from catalog.views.page import Reading, page, reads_release
 from config.accepting import takes_gzip
 from config.build import build_id
 from config.context import page as page_context
-from config.holding import Hold, end_of, hold
 from wizard.colleagues import beside
 from wizard.colleagues.beside import Beside
 from wizard.decision.decision import Decision
@@ -102,10 +100,6 @@ def shared(request: HttpRequest, view_key: str) -> HttpResponse:
     response = None if settings.DEBUG else get_conditional_response(request, etag=tag)
     if response is None:
         response = _as_kept(request, tag, lambda: _for_colleague(request, view_key, mark))
-    if not settings.DEBUG:
-        body = bytes if response.status_code == HTTPStatus.NOT_MODIFIED else lambda: KEPT.get(tag)
-        until = mark.lasts_until(now, end_of(timezone.localdate(now)))
-        hold(request, response, Hold(found=mark.rows, until=until, ask=lambda: marks.rows_of(view_key), body=body))
     patch_vary_headers(response, ["Accept-Encoding", "Cookie"])
     return for_holders(response, tag)
 

@@ -113,12 +113,12 @@ class Walk:
 
 def walk_of(request: HttpRequest, edit_key: str, *, until: Page | None = None) -> Walk:
     """Return the walk of a private key, or its beginning up to a page. Raises `Http404` where there is no such plan."""
-    found = drafts.find_on_the_walk(edit_key)
-    if found is None:
+    plan = drafts.find(edit_key)
+    if plan is None:
         raise Http404
     today = localdate()
-    edition = over(releases.current(found.newest), counting(found.plan, today) if found.replied else (), today)
-    return Walk.of(request, edit_key, edition, found.plan, until=until)
+    edition = over(releases.current(), counting(plan, today), today)
+    return Walk.of(request, edit_key, edition, plan, until=until)
 
 
 # --------------------------------------------------------------------------------------------------- before the walk
@@ -205,7 +205,7 @@ def _take(walk: Walk, stop: Stop) -> HttpResponse:
         sheet = Sheet(typed=found.typed, problems=found.problems, seen=seen, status=wrong, to=str(sent.get("to", "")))
         return _show(walk.to_its_end(), stop, sheet)
     names = [row.asked.name for row in stop.given]
-    saved = drafts.save(walk.edit_key, found.values, seen=seen, names=names, read=walk.plan)
+    saved = drafts.save(walk.edit_key, found.values, seen=seen, names=names)
     if saved is None:
         raise Http404
     after = walk.to_its_end(saved.plan)
