@@ -8,7 +8,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from catalog.models import Release
-from catalog.views.bodies import Kept, packed
 
 
 @pytest.mark.django_db
@@ -65,24 +64,3 @@ def test_addresses_are_kept_apart(client: Client, starter_release: Release) -> N
 
     assert gzip.decompress(first.content) != gzip.decompress(other.content)
     assert first["ETag"] != other["ETag"]
-
-
-def test_the_least_lately_used_goes_first() -> None:
-    kept, made = Kept(10), []
-
-    def body(name: str) -> bytes:
-        def make() -> bytes:
-            made.append(name)
-            return b"12345"
-
-        return kept.body(name, make)
-
-    for name in ("a", "b", "a", "c", "a", "b"):
-        body(name)
-
-    assert made == ["a", "b", "c", "b"]
-    assert kept.body("big", lambda: b"x" * 11) == b"x" * 11
-
-
-def test_the_same_page_is_the_same_bytes() -> None:
-    assert packed(b"page") == packed(b"page")

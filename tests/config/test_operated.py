@@ -69,7 +69,8 @@ def test_site_is_made_ready_everywhere_in_the_same_way() -> None:
     whole = [*compose, *image]
 
     assert [each.partition(" ")[0] for each in commands(steps)] == [each.partition(" ")[0] for each in whole]
-    assert commands(written("ops/pilotlight-migrate.service") + written("ops/pilotlight.service")) == whole
+    units = commands(written("ops/pilotlight-migrate.service") + written("ops/pilotlight.service"))
+    assert [*dict.fromkeys(units)] == whole  # a reload collects files too
 
 
 UNITS = sorted(f"ops/{file.name}" for file in (PROJECT / "ops").glob("*.service"))

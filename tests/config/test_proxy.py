@@ -3,7 +3,6 @@
 import contextlib
 import http.client
 import shutil
-import socket
 import ssl
 import subprocess
 import threading
@@ -16,27 +15,11 @@ from typing import override
 
 import pytest
 
-from config.environment import PROJECT
 from tests.config.test_operated import KEYS, keyed
+from tests.proxied import nginx
 from tests.serving import free_port
 
 HOST = "plans.example.org"
-# What a distribution's nginx.conf says around ours, and the address of a visitor as a test makes it up.
-AROUND = """
-daemon off;
-worker_processes 1;
-pid {home}/pid;
-error_log {home}/error.log;
-events {{ }}
-http {{
-    access_log {home}/access.log;
-    client_body_temp_path {home}/body; proxy_temp_path {home}/proxy; fastcgi_temp_path {home}/fastcgi;
-    uwsgi_temp_path {home}/uwsgi; scgi_temp_path {home}/scgi;
-    set_real_ip_from 127.0.0.1;
-    real_ip_header X-Visitor;
-    include {home}/pilotlight.conf;
-}}
-"""
 
 
 class _Site(BaseHTTPRequestHandler):
@@ -83,11 +66,6 @@ class Proxy:
                 yield answer.status, answer.headers.get("Location", "")
 
 
-def _listens(port: int) -> bool:
-    with socket.socket() as trial:
-        return trial.connect_ex(("127.0.0.1", port)) == 0
-
-
 @contextlib.contextmanager
 def _site() -> Iterator[int]:
     with ThreadingHTTPServer(("127.0.0.1", 0), _Site) as server:
@@ -98,36 +76,18 @@ def _site() -> Iterator[int]:
 
 @pytest.fixture
 def proxy(tmp_path: Path) -> Iterator[Proxy]:
-    program = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/bin")
-    if program is None or shutil.which("openssl") is None:
-        pytest.skip("nginx or openssl is not on this machine")
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl is not on this machine")
     pair = f"req -x509 -newkey rsa:2048 -nodes -subj /CN={HOST} -keyout {tmp_path}/tls.key -out {tmp_path}/tls.pem"
     subprocess.run(["openssl", *pair.split()], check=True, capture_output=True)
-    with _site() as site:
-        running = Proxy(tmp_path, free_port(), free_port())
-        ours = (PROJECT / "ops/nginx.conf").read_text("utf-8")
-        for written, here in (
-            ("127.0.0.1:8000", f"127.0.0.1:{site}"),
-            ("listen 80;", f"listen 127.0.0.1:{running.plain};"),
-            ("listen 443 ", f"listen 127.0.0.1:{running.secure} "),
-            ("    listen [::]:80;\n", ""),  # a machine that tests may have no IPv6
-            ("    listen [::]:443 ssl;\n", ""),
-            (f"/etc/ssl/{HOST}", f"{tmp_path}/tls"),
-            ("/var/log/nginx", str(tmp_path)),
-        ):
-            ours = ours.replace(written, here)
-        (tmp_path / "pilotlight.conf").write_text(ours, "utf-8")
-        (tmp_path / "nginx.conf").write_text(AROUND.format(home=tmp_path), "utf-8")
-        command = [program, "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf"), "-e", str(tmp_path / "error.log")]
-        tried = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
-        assert tried.returncode == 0, tried.stderr
-        server = subprocess.Popen(command)
-        until = time.monotonic() + 10
-        while not _listens(running.secure) and time.monotonic() < until:
-            time.sleep(0.05)
+    running = Proxy(tmp_path, free_port(), free_port())
+    changed = (
+        ("listen 80;", f"listen 127.0.0.1:{running.plain};"),
+        ("listen 443 ", f"listen 127.0.0.1:{running.secure} "),
+        (f"/etc/ssl/{HOST}", f"{tmp_path}/tls"),
+    )
+    with _site() as site, nginx(tmp_path, site=site, listens=running.secure, changed=changed):
         yield running
-        server.terminate()
-        server.wait(10)
 
 
 def test_no_key_reaches_a_log_over_either_port(proxy: Proxy) -> None:

@@ -1,6 +1,7 @@
 """Drafts: found by their key only, and never lost to a second window."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils.timezone import now

@@ -139,8 +139,8 @@ def test_every_act_makes_another_page_at_once(client: Client) -> None:
         again = client.get(address, headers=GZIP)
 
         assert answer.status_code == 200, act.__name__
-        assert gzip.decompress(answer.content) == _page(address), act.__name__
-        assert (again.content, again.headers["ETag"]) == (answer.content, answer.headers["ETag"]), act.__name__
+        assert gzip.decompress(answer.content) == gzip.decompress(again.content) == _page(address), act.__name__
+        assert again.headers["ETag"] == answer.headers["ETag"], act.__name__
         tags.append(answer.headers["ETag"])
 
     assert len(set(tags)) == len(tags)
@@ -151,14 +151,13 @@ def test_page_that_is_known_costs_one_query(client: Client) -> None:
     first = client.get(plan.get_absolute_url(), headers=GZIP)
 
     with CaptureQueriesContext(connection) as queries:
-        kept = client.get(plan.get_absolute_url(), headers=GZIP)
         known = client.get(plan.get_absolute_url(), headers=GZIP | {"If-None-Match": first.headers["ETag"]})
 
-    assert len(queries) == 2
-    assert kept.content == first.content
+    assert len(queries) == 1
     assert (known.status_code, known.content) == (304, b"")
-    for name in ("ETag", "Vary", "Cache-Control", "X-Robots-Tag"):
-        assert known.headers[name] == kept.headers[name] == first.headers[name]
+    assert known.headers["ETag"] == first.headers["ETag"].removeprefix("W/")  # compressed, it says the same
+    for name in ("Vary", "Cache-Control", "X-Robots-Tag"):
+        assert known.headers[name] == first.headers[name]
 
 
 @pytest.mark.parametrize("column", ["withdrawn", "expires"])

@@ -1,7 +1,6 @@
 """Plans as they are read: by a colleague, by their owner, and the examples, all by one renderer."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypedDict
@@ -18,9 +17,7 @@ from django.views.decorators.http import require_safe
 
 from catalog.freshness import by_content
 from catalog.releases import Edition, current, edition
-from catalog.views import bodies
 from catalog.views.page import Reading, page, reads_release
-from config.accepting import takes_gzip
 from config.build import build_id
 from config.context import page as page_context
 from wizard.colleagues import beside
@@ -46,17 +43,6 @@ from wizard.views.keyed import owned_plan
 PROJECT = Path(__file__).resolve().parent.parent.parent
 NOT_FOR_SEARCH = "noindex, nofollow"
 WITH_ORIGIN = ("plan", "plan__copied_from__plan")
-KEPT = bodies.Kept(
-    16 * 1024 * 1024
-)  # pages of plans, compressed, under their tags; nobody gets one without asking Postgres
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """The page of a plan as it was written, and whether it is what its tag stands for."""
-
-    page: bytes
-    lasting: bool
 
 
 class Shown(TypedDict):
@@ -99,7 +85,7 @@ def shared(request: HttpRequest, view_key: str) -> HttpResponse:
     tag = _tag(request, mark.tag(now))
     response = None if settings.DEBUG else get_conditional_response(request, etag=tag)
     if response is None:
-        response = _as_kept(request, tag, lambda: _for_colleague(request, view_key, mark))
+        response = _for_colleague(request, view_key, mark)
     patch_vary_headers(response, ["Accept-Encoding", "Cookie"])
     return for_holders(response, tag)
 
@@ -129,25 +115,10 @@ def _versions(view_key: str) -> PlanVersionQuerySet:
     return found.select_related(*WITH_ORIGIN, "plan__pilot")
 
 
-def _as_kept(request: HttpRequest, tag: str, write: Callable[[], Written]) -> HttpResponse:
-    """Return the page, as we keep it where somebody asked for it before."""
-    if settings.DEBUG or not takes_gzip(request):
-        return HttpResponse(write().page)
-    body = KEPT.get(tag)
-    if body is None:
-        written = write()
-        body = bodies.packed(written.page)
-        if written.lasting:
-            KEPT.body(tag, lambda: body)
-    return HttpResponse(body, headers={"Content-Encoding": "gzip"})
-
-
-def _for_colleague(request: HttpRequest, view_key: str, mark: Mark) -> Written:
-    """Write the page; it may be kept if nothing that it shows was written meanwhile."""
+def _for_colleague(request: HttpRequest, view_key: str, mark: Mark) -> HttpResponse:
     version = _versions(view_key).get(pk=mark.version)
     latest: int = version.latest  # type: ignore[attr-defined]  # from the query
-    written = render(request, "wizard/plan.html", _shown(version, latest=latest)).content
-    return Written(page=written, lasting=marks.of(view_key) == mark)
+    return render(request, "wizard/plan.html", _shown(version, latest=latest))
 
 
 def for_holders(response: HttpResponse, etag: str) -> HttpResponse:
@@ -177,7 +148,6 @@ def _tag(request: HttpRequest, mark: str) -> str:
         request.COOKIES.get("theme", ""),
         request.scheme or "",
         request.get_host(),
-        "gzip" if takes_gzip(request) else "",
         build_id(),
     )
     return quote_etag(sha256("|".join(parts).encode(errors="replace")).hexdigest()[:32])
