@@ -66,6 +66,11 @@ OWNER = Access(
 READERS_ROW = Access(
     "one second opinion on the plan", "view_key", {**READER.answers, Key.OTHER: Says.UNKNOWN}
 )  # something on one plan, which others lack
+RATER = Access(
+    "the cases of one pilot, by the link that its owner made for a second rater",
+    "rating_key",
+    dict.fromkeys(Key, Says.UNKNOWN),
+)  # a rating link has a key of its own; no plan's opens it
 OWNERS_ROW = Access(
     "one question, approval, opinion or reply on the plan", "edit_key", {**OWNER.answers, Key.OTHER: Says.UNKNOWN}
 )  # something on one plan, which others lack
@@ -101,7 +106,6 @@ def _acts(access: Access, address: str, does: str, sends: Mapping[str, str] | No
 ROW = 999_999  # of a question, sign-off, opinion or reply, as the test makes it
 WALK = "W" * 22  # the key of a second opinion on its way, as the test makes it
 
-_TERMS = {"accepted": "80", "primary": "accepted", "rule": "all", "quality": "share", "seen": "3", "confirm": "yes"}
 
 # To let people do one more thing, add a line here; docs/rights.md has `table()`.
 RIGHTS = (
@@ -165,6 +169,8 @@ RIGHTS = (
     _may(SIGNER, "signed", "see what you signed"),
     _acts(SIGNER, "signed", "take your own sign-off back"),
     _may(OWNER, "owned_below", "read a page below the plan", key="tune"),
+    _may(RATER, "rate_second", "see a case to rate as the second rater"),
+    _acts(RATER, "rate_second", "rate a case as the second rater"),
     _may(OWNER, "home", "see the plan as its owner"),
     _may(OWNER, "page", "see an answer", step="goal", page="jobs"),
     _acts(OWNER, "page", "change an answer", {"outputs": "product-description"}, step="goal", page="jobs"),
@@ -175,27 +181,54 @@ RIGHTS = (
     _may(OWNER, "original", "set a copy beside its original"),
     _acts(OWNER, "previews", "say what previews show", {"previews": "yes"}),
     _may(OWNER, "pilot", "run the pilot"),
-    _may(OWNER, "terms", "see the pilot’s targets"),
-    _acts(OWNER, "terms", "set the pilot’s targets", _TERMS),
-    Right(access=OWNER, address="lock", does="be asked before locking them", status=HTTPStatus.SEE_OTHER),
-    _acts(OWNER, "lock", "lock the targets", {"seen": "0"}),
-    _may(OWNER, "trial", "see the form for one result"),
-    _acts(OWNER, "trial", "enter one result", {"accepted": "yes"}),
-    _may(OWNER, "trials", "see all results"),
-    _may(OWNER, "correction", "see one result", trial_number=1),
-    _acts(OWNER, "correction", "correct or strike a result", {"act": "strike", "seen": "0"}, trial_number=1),
-    _may(OWNER, "bring", "see the form for many results"),
-    Right(access=OWNER, address="bring", does="look at many results", method="POST", sends={"pasted": "yes"}),
+    _acts(OWNER, "pilot", "start a pilot", {"seen": "1", "texts": "no"}),
+    _may(OWNER, "pilot_new", "see what another pilot takes"),
+    _may(OWNER, "pilot_one", "see one pilot", number=1),
+    _may(OWNER, "pilot_targets", "see its targets", number=1),
     Right(
         access=OWNER,
-        address="take",
+        address="pilot_targets",
+        does="be asked before a target changes",
+        method="POST",
+        sends={"accepted": "70"},
+        parts={"number": 1},
+    ),
+    _acts(OWNER, "pilot_act", "let no token work", {"act": "revoke_token"}, number=1),
+    _may(OWNER, "pilot_cases", "see cases and answers", number=1),
+    _acts(OWNER, "pilot_cases", "paste answers", number=1),
+    Right(access=OWNER, address="rate", does="see a case to rate", parts={"number": 1}),
+    _acts(OWNER, "rate", "rate a case", {"case": "1", "better": "left"}, number=1),
+    _may(OWNER, "pilot_add", "see the form for one result", number=1),
+    Right(
+        access=OWNER,
+        address="pilot_add",
+        does="enter one result; this one names no model",
+        method="POST",
+        status=HTTPStatus.UNPROCESSABLE_ENTITY,
+        sends={"accepted": "yes"},
+        parts={"number": 1},
+    ),
+    _may(OWNER, "pilot_results", "see all results", number=1),
+    _may(OWNERS_ROW, "pilot_correct", "see one result", number=1, result=ROW),
+    _acts(OWNERS_ROW, "pilot_correct", "strike a result", {"act": "strike", "seen": "0"}, number=1, result=ROW),
+    _may(OWNER, "pilot_bring", "see the form for many results", number=1),
+    Right(
+        access=OWNER,
+        address="pilot_bring",
+        does="look at many results",
+        method="POST",
+        sends={"pasted": "yes"},
+        parts={"number": 1},
+    ),
+    Right(
+        access=OWNER,
+        address="pilot_take",
         does="take in what was looked at; this one was made up",
         method="POST",
         status=HTTPStatus.UNPROCESSABLE_ENTITY,
         sends={"payload": "made-up"},
+        parts={"number": 1},
     ),
-    _acts(OWNER, "token", "let no token work", {"act": "revoke"}),
-    _acts(OWNER, "record", "count in the field record", {"shared": "yes"}),
     _may(OWNER, "questions_owner", "see all questions"),
     _acts(OWNER, "questions_close", "take no more questions", {"about": "all", "closed": "yes"}),
     _acts(OWNERS_ROW, "question_answer", "answer, hide, show or delete a question", {"act": "hide"}, pk=ROW),

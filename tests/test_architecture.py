@@ -9,7 +9,7 @@ import pytest
 
 from config.environment import PROJECT
 
-WITHOUT_DJANGO = ["catalog.vocabulary", "catalog.schema", "wizard.pilot.trials", "wizard.intake.tables", "wizard.steps"]
+WITHOUT_DJANGO = ["catalog.vocabulary", "catalog.schema", "wizard.pilot.verdict", "wizard.pilot.tables", "wizard.steps"]
 
 
 def test_import_contracts_hold() -> None:

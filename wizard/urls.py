@@ -4,7 +4,6 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 
 from wizard.converters import Below, Export, Key
 from wizard.views import (
-    bringing_results,
     copying,
     exports,
     feeds,
@@ -16,13 +15,12 @@ from wizard.views import (
     previews,
     questions,
     record,
-    results,
     signoffs,
     vendors,
     versions,
     walk,
 )
-from wizard.views.pilot import overview, terms, trials
+from wizard.views.pilot import overview, public, rating, results
 
 register_converter(Key, "key")
 register_converter(Export, "export")
@@ -39,10 +37,10 @@ for_colleagues: list[URLPattern | URLResolver] = [
     path("copy/", copying.ask, name="copy"),
     path("plan.atom", feeds.feed, name="feed"),
     path("plan.ics", feeds.calendar, name="calendar"),
-    path("pilot/", results.pilot, name="results"),
+    path("pilot/", public.page, name="results"),
+    path("pilot.csv", public.as_csv, name="results_csv"),
+    path("pilot.json", public.as_json, name="results_json"),
     path("<below:key>/", plan.below, name="below"),
-    path("pilot.csv", results.as_csv, name="results_csv"),
-    path("pilot.json", results.as_json, name="results_json"),
     path("<export:name>", exports.latest, name="export"),
     path("v/<int:number>/<export:name>", exports.fixed, name="export_fixed"),
     path("questions/", questions.ask, name="questions"),
@@ -75,16 +73,18 @@ for_the_owner: list[URLPattern | URLResolver] = [
     path("vendors/replies/<int:number>/", vendors.take_back, name="reply_take_back"),
     path("sign-offs/", signoffs.switch, name="sign_offs"),
     path("sign-offs/<int:pk>/", signoffs.take_back, name="sign_off_take_back"),
-    path("pilot/", overview.overview, name="pilot"),
-    path("pilot/terms/", terms.terms, name="terms"),
-    path("pilot/lock/", terms.lock, name="lock"),
-    path("pilot/trial/", trials.trial, name="trial"),
-    path("pilot/trials/", trials.trials, name="trials"),
-    path("pilot/trials/<int:trial_number>/", trials.correction, name="correction"),
-    path("pilot/bring/", bringing_results.bring, name="bring"),
-    path("pilot/take/", bringing_results.take, name="take"),
-    path("pilot/token/", overview.token, name="token"),
-    path("pilot/record/", overview.record, name="record"),
+    path("pilot/", overview.pilot, name="pilot"),
+    path("pilot/new/", overview.new, name="pilot_new"),
+    path("pilot/<int:number>/", overview.one, name="pilot_one"),
+    path("pilot/<int:number>/targets/", overview.targets, name="pilot_targets"),
+    path("pilot/<int:number>/act/", overview.act, name="pilot_act"),
+    path("pilot/<int:number>/cases/", rating.cases, name="pilot_cases"),
+    path("pilot/<int:number>/rate/", rating.rate, name="rate"),
+    path("pilot/<int:number>/add/", results.add, name="pilot_add"),
+    path("pilot/<int:number>/results/", results.all_results, name="pilot_results"),
+    path("pilot/<int:number>/results/<int:result>/", results.correct, name="pilot_correct"),
+    path("pilot/<int:number>/bring/", results.bring, name="pilot_bring"),
+    path("pilot/<int:number>/take/", results.take, name="pilot_take"),
     path("<below:key>/", plan.owned_below, name="owned_below"),
     path("<slug:step>/<slug:page>/", walk.page, name="page"),
 ]
@@ -93,6 +93,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("record/", record.record, name="field_record"),
     path("p/plan.schema.json", exports.schema, name="schema"),
     path("p/sign-off/<key:sign_key>/", signoffs.signed, name="signed"),
+    path("p/rate/<key:rating_key>/", rating.second, name="rate_second"),
     path("p/<key:view_key>/", include(for_colleagues)),
     path("plan/", mine.mine, name="mine"),
     path("plan/new/", walk.new, name="new"),

@@ -1,84 +1,100 @@
-"""The demo pilot in a real browser: targets lock, forty results, forty more, a changed target; nothing is in anybody's way."""
+"""A test of twenty pairs on a phone, with and without scripts: pages and taps are counted; nothing is in anybody's way."""
 
 import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.looking import Window
-from tests.wizard.pilot.kit import column, lock, planned, rows
-from wizard.pilot import holding, recording
+from tests.wizard.pilot.kit import CASES, frame_of, planned, rate, rows, started
+from wizard.models import PilotResult, Plan
+from wizard.pilot import store
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("starter_release"),
 ]
-
-TEST_ON = "Results without a model: test on, about 15 more"
-USE_IT = "Results without a model: use it"
+GOOD = {"accepted": True, "harmful": False}
 
 
-def paste(page: Page, start: str, text: str) -> None:
-    """Paste a column, look at it, and take it in."""
-    page.goto(f"{start}bring/")
-    page.get_by_label("Paste a column or a table").fill(text)
-    page.get_by_role("button", name="Look at it first").click()
-    page.get_by_role("button", name="Take in 40 results").click()
-    expect(page.get_by_role("heading", name="40 results taken in")).to_be_visible()
+class Counted:
+    """A page on which pages and taps are counted."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.pages, self.taps = page, 0, 0
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.on("framenavigated", lambda _: self._arrived())
+
+    def _arrived(self) -> None:
+        self.pages += 1
+
+    def tap(self, label: str, *, last: bool = False, role: str = "") -> None:
+        """Tap something by its label, as a thumb does."""
+        self.taps += 1
+        found = self.page.get_by_role("button", name=label) if role == "button" else self.page.get_by_label(label)
+        (found.last if last else found.first).click()
 
 
-def run(page: Page, server: str, edit_key: str, address: str) -> None:
-    """Run the demo pilot; after each step the plan's page says how it stands, and no longer how it stood."""
-    start, plan = f"{server}/plan/{edit_key}/pilot/", f"{server}{address}"
+def run(counted: Counted, base: str, plan: Plan, edit_key: str) -> None:
+    """Bring a fresh plan to the verdict on twenty pairs, and count."""
+    page, models = counted.page, frame_of(plan).models
 
-    def says(sentence: str, *, no_longer: str) -> None:
-        page.goto(plan)
-        expect(page.locator("main")).to_contain_text(sentence)
-        expect(page.locator("main")).not_to_contain_text(no_longer)
+    page.goto(f"{base}/plan/{edit_key}/pilot/")
+    page.get_by_label("The cases, a blank line between two").fill("\n\n".join(case.asked for case in CASES))
+    page.get_by_role("button", name="Start with these cases").click()
+    for name in models:
+        page.get_by_label(f"Paste what {name} answered").fill("\n".join(f"[{n}] {name} {n}" for n in range(1, 21)))
+    page.get_by_role("button", name="Save, and rate them blind").click()
+    expect(page.get_by_text("Test, case 1 of 20")).to_be_visible()
+    first = counted.pages
 
-    page.goto(f"{start}terms/")
-    page.get_by_label("Minutes of work for one").fill("")
-    page.get_by_label("Cost of one description that is used").fill("")
-    page.locator("#f-accepted_worth").fill("12")
-    page.get_by_role("button", name="Save the targets").click()
-    page.get_by_role("link", name="Lock the targets…").click()
-    page.get_by_role("button", name="Lock them").click()
-    paste(page, start, column(37, 3))
-    says(TEST_ON, no_longer=USE_IT)
-    paste(page, start, column(38, 2))
-    says(USE_IT, no_longer=TEST_ON)
-    page.goto(f"{start}terms/")
-    page.locator("#f-accepted").fill("75")
-    page.get_by_role("button", name="Change the targets…").click()
-    page.get_by_role("button", name="Change it, and mark it").click()
-    says("The quality target changed from 80 % to 75 % after 80 results were entered.", no_longer=TEST_ON)
+    most = 0
+    for number in range(1, 21):
+        expect(page.get_by_text(f"Test, case {number} of 20")).to_be_visible()
+        before = counted.taps
+        counted.tap("Could go out as it is")
+        counted.tap("Could go out as it is", last=True)
+        counted.tap("No difference")
+        counted.tap("Save, next case", role="button")
+        most = max(most, counted.taps - before)
+    expect(page.get_by_role("heading", name="Both passed.")).to_be_visible()
 
-
-def test_demo_pilot_runs_with_scripts(page: Page, live_server: LiveServer) -> None:
-    plan, edit_key = planned()
-
-    run(page, live_server.url, edit_key, plan.get_absolute_url())
+    assert first <= 3  # pages until the first result
+    assert most <= 4  # taps a case
+    assert PilotResult.objects.count() == 40
 
 
-def test_demo_pilot_runs_without_scripts(plain: Page, live_server: LiveServer) -> None:
-    plan, edit_key = planned()
+def test_twenty_pairs_on_a_phone_with_scripts(page: Page, live_server: LiveServer) -> None:
+    run(Counted(page), live_server.url, *planned())
 
-    run(plain, live_server.url, edit_key, plan.get_absolute_url())
+
+def test_twenty_pairs_on_a_phone_without_scripts(plain: Page, live_server: LiveServer) -> None:
+    run(Counted(plain), live_server.url, *planned())
 
 
 def test_pages_of_the_pilot_are_accessible_and_fit_the_screen(window: Window, live_server: LiveServer) -> None:
-    fresh, fresh_key = planned()
-    plan, edit_key = planned()
-    lock(plan)
-    recording.take(plan, rows(20, 3))
-    rated, rated_key = planned("restaurant")
-    lock(rated, quality="rubric")
-    own = [f"/plan/{edit_key}/pilot/{place}" for place in ("", "terms/", "trial/", "trials/", "trials/1/", "bring/")]
-    own += [f"/plan/{fresh_key}/pilot/", f"/plan/{fresh_key}/pilot/terms/", f"/plan/{rated_key}/pilot/trial/"]
-    own += [f"{plan.get_absolute_url()}pilot/"]
+    _, fresh_key = planned()
+    plan, edit_key, pilot = started("restaurant", cases=CASES)
+    for number in range(1, 14):
+        rate(
+            pilot,
+            number,
+            {**GOOD, "better": "yes"},
+            {"accepted": number != 13, "harmful": number == 13, "better": "no"},
+        )
+    rating_key = store.make_rating_key(pilot)
+    long, long_key, longer = started(long=True)
+    store.take(longer, rows(longer, 60, 3))
+    row = PilotResult.objects.filter(pilot=longer)[0].pk
+    own = [
+        f"/plan/{edit_key}/pilot/{place}"
+        for place in ("", "1/cases/", "1/rate/", "1/rate/?case=13", "1/results/", "1/bring/", "new/")
+    ]
+    own += [f"/plan/{fresh_key}/pilot/", f"/plan/{fresh_key}/pilot/new/?mode=long"]
+    own += [f"/plan/{long_key}/pilot/{place}" for place in ("", "1/add/", "1/targets/", f"1/results/{row}/")]
+    own += [f"/p/rate/{rating_key}/", f"{plan.get_absolute_url()}pilot/", f"{long.get_absolute_url()}pilot/"]
     for address in (*own, plan.get_absolute_url()):
         window.page.goto(live_server.url + address)
         window.look()
 
     assert window.wrong == {}
-    assert holding.of(fresh) is None

@@ -23,12 +23,13 @@ OF_OUR_OWN = {
     "catalog/exchange/runs.py": "an import on file",
     "wizard/plans/overlay.py": "replies on file",
     "wizard/plans/render/typeset.py": "what we wrote for the typesetter",
-    "wizard/intake/promptfoo.py": "pieces of a file that was checked",
-    "wizard/pilot/holding.py": "a verdict on file",
+    "wizard/pilot/promptfoo.py": "pieces of a file that was checked",
+    "wizard/pilot/store.py": "a verdict on file",
+    "wizard/pilot/protocol.py": "a protocol on file",
     "wizard/plans/examples.py": "a file of the project",
     "wizard/plans/advice.py": "advice on file",
     "wizard/publishing/golden.py": "a file of the project",
-    "wizard/views/bringing_results.py": "a preview that we signed",
+    "wizard/views/pilot/results.py": "a preview that we signed",
 }
 DECODES = re.compile(r"json\.(loads?|decode|JSONDecoder|Decoder)\(")
 READS_A_BODY = re.compile(r"request\.(body|read\b|readline)")

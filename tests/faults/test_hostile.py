@@ -42,8 +42,8 @@ FORM = "application/x-www-form-urlencoded"
 MAKE_A_PLAN = """
 import django
 django.setup()
-from tests.wizard.pilot.kit import locked
-plan, edit_key, _ = locked()
+from tests.wizard.pilot.kit import started
+plan, edit_key, _ = started()
 print(plan.view_key, edit_key)
 """
 
@@ -70,7 +70,7 @@ def owned(site: Served) -> Owned:
     environment = {**site.environment, "DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONPATH": str(PROJECT)}
     view_key, edit_key = subprocess.check_output(script, cwd=PROJECT, env=environment, text=True).split()
     with Visitor(site.base) as visitor:
-        form = Walker(client=visitor).get(f"/plan/{edit_key}/pilot/bring/").form
+        form = Walker(client=visitor).get(f"/plan/{edit_key}/pilot/1/bring/").form
         return Owned(view_key, edit_key, dict(visitor.cookies), form.sent()["csrfmiddlewaretoken"][0])
 
 
@@ -168,7 +168,7 @@ def to_plans(site: Served, owned: Owned) -> Hostile:
 
 def to_results(site: Served, owned: Owned) -> Hostile:
     pasted = f'{{"results":[{{"vars":{NESTED}}}]}}'
-    return f"/plan/{owned.edit_key}/pilot/bring/", form(owned, pasted=pasted), owners(owned, site)
+    return f"/plan/{owned.edit_key}/pilot/1/bring/", form(owned, pasted=pasted), owners(owned, site)
 
 
 @pytest.mark.parametrize(
@@ -319,7 +319,7 @@ def test_results_of_twenty_megabytes_take_little_memory(
         Path(f"/proc/{pid}/clear_refs").write_text("5")  # the peak begins anew
 
     with answering(site) as waits, ThreadPoolExecutor(4) as senders:
-        address = f"/plan/{owned.edit_key}/pilot/bring/"
+        address = f"/plan/{owned.edit_key}/pilot/1/bring/"
         came = list(senders.map(lambda _: sent(site, "POST", address, b"\r\n".join(parts), headers)[0], range(4)))
 
     more = [memory(pid, "VmHWM") - base[pid] for pid in workers]

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-from wizard.models import Plan, PlanVersion, TrialRow
+from wizard.models import PilotResult, Plan, PlanVersion
 
 # All in one question: what would be refused at the end of the transaction is refused here, and a row that was written has
 # another place or another writer.
@@ -46,6 +46,6 @@ def digest(plans: Iterable[int]) -> str:
     rows = (
         Plan.objects.filter(pk__in=wanted).order_by("pk").values_list("pk", "title", "answers", "revision"),
         PlanVersion.objects.filter(plan__in=wanted).order_by("pk").values_list("pk", "number", "answers", "advice"),
-        TrialRow.objects.filter(pilot__plan__in=wanted).order_by("pk").values_list("pk", "accepted", "minutes", "usd"),
+        PilotResult.objects.filter(pilot__plan__in=wanted).order_by("pk").values_list("pk", "values"),
     )
     return hashlib.sha256(repr([list(each) for each in rows]).encode()).hexdigest()

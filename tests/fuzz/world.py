@@ -23,13 +23,13 @@ from config.environment import DAY, Limit
 from tests.fuzz.firing import Attack, Target
 from tests.fuzz.keeping import Held, digest, held
 from tests.support import saved, unsaved
-from tests.wizard.pilot.kit import lock, rows
+from tests.wizard.pilot.kit import CASES, rows, start
 from tests.wizard.quick import made
 from tests.wizard.walker import HtmlForm, Reader
 from wizard import roles
 from wizard.exports.formats import FORMATS
 from wizard.models import About, PlanQuestion, SignOff
-from wizard.pilot import recording, tokens
+from wizard.pilot import store
 from wizard.plans import drafts, links
 from wizard.steps.journey import STEPS
 
@@ -82,20 +82,21 @@ class World:
 def built(target: Target, *, each: int) -> World:
     """Make the plans and the people, and look at so many pages of each kind of address."""
     plan, edit_key, version = made(title="Menu photos of the Golden Goose")
-    lock(plan)
-    recording.take(plan, rows(3, 1))
+    pilot = start(plan, cases=CASES[:3], long=True)
+    store.take(pilot, rows(pilot, 3, 1))
+    rating_key = store.make_rating_key(pilot)
     PlanQuestion.objects.create(plan=plan, about=About.NEXT, name="Ada", text="Why so?", version=1)
     sign_key = "S" * 22
     SignOff.objects.create(version=version, name="Ada", key_hash=drafts.hash_of(sign_key))
     victim, _, _ = made()
-    lock(victim)
-    recording.take(victim, rows(2, 1))
+    of_victim = start(victim)
+    store.take(of_victim, rows(of_victim, 2, 1))
     renewed, _, _ = made("garden-shop")
     old = renewed.view_key
     links.renew_view(renewed)
     open_pilot, open_key, _ = made("garden-shop", copied_from=version)
     draft, draft_key = drafts.start({})
-    token = tokens.make_token(plan) or ""
+    token = store.make_token(pilot)
     saved(Report, page="/models/")
     desk.write(unsaved(Provider), author=None)
     saved(Price)
@@ -103,6 +104,7 @@ def built(target: Target, *, each: int) -> World:
         "view_key": (plan.view_key, victim.view_key, open_pilot.view_key, old, draft.view_key, "N" * 22),
         "edit_key": (edit_key, open_key, draft_key, plan.view_key, "N" * 22),
         "sign_key": (sign_key, "N" * 22),
+        "rating_key": (rating_key, "N" * 22),
         "step": tuple(step.key for step in STEPS),
         "page": tuple(page.key for step in STEPS for page in step.pages),
         "pk": tuple(str(pk) for pk in PlanQuestion.objects.values_list("pk", flat=True)),
@@ -121,8 +123,9 @@ def built(target: Target, *, each: int) -> World:
         f"/p/{old}/",
         *(f"/plan/{edit_key}/{step.key}/{page.key}/" for step in STEPS for page in step.pages),
         *(f"/plan/{edit_key}/{rest}" for rest in ("questions/", "links/", "delete/", "previews/", "pilot/")),
-        *(f"/plan/{edit_key}/pilot/{rest}" for rest in ("terms/", "trial/", "trials/", "trials/1/", "bring/")),
-        *(f"/plan/{open_key}/pilot/{rest}" for rest in ("", "terms/", "lock/")),
+        *(f"/plan/{edit_key}/pilot/1/{rest}" for rest in ("targets/", "cases/", "rate/", "add/", "results/", "bring/")),
+        *(f"/plan/{open_key}/pilot/{rest}" for rest in ("", "new/")),
+        f"/p/rate/{rating_key}/",
         f"/plan/{draft_key}/goal/jobs/",
         *("/", "/models/", "/search/?q=photo", "/search/?q=zzzz", "/use-cases/", "/learn/", "/claims/", "/releases/"),
         *("/plan/examples/restaurant/", "/record/", "/api/v1/", "/sources/", "/report/?page=/models/", "/metrics"),

@@ -143,7 +143,7 @@ def _keep(walk: Walked, answer: Answered) -> Answered:
 
 
 def _token(walk: Walked) -> str:
-    page = _send(walk, f"/plan/{walk.edit_key}/pilot/token/", {"act": "make"})
+    page = _send(walk, f"/plan/{walk.edit_key}/pilot/1/act/", {"act": "token"})
     found = re.search(r"pilot_[\w-]{20,}", page.content.decode())
     assert found is not None, page.content.decode()[-2000:]
     walk.secrets.add(found[0])

@@ -27,10 +27,10 @@ FOR_THE_OWNER = (
     "opinions/",
     "vendors/",
     "pilot/",
-    "pilot/terms/",
+    "pilot/new/",
     "check/",
 )
-ONLY_WITH_A_PILOT = {"scorecard.csv", "promptfoo.yaml", "vendors.md", "pilot/", "pilot/terms/"}
+ONLY_WITH_A_PILOT = {"scorecard.csv", "promptfoo.yaml", "vendors.md", "pilot/", "pilot/new/"}
 
 
 @pytest.mark.parametrize("slug", [example.slug for example in all_examples()])

@@ -14,10 +14,10 @@ from django.utils.timezone import localdate, now
 from catalog import releases
 from tests.support import publish_catalog, starter_catalog
 from tests.wizard.colleagues import made, next_version
-from tests.wizard.pilot.kit import lock, rows
+from tests.wizard.pilot.kit import rows, start
 from wizard.colleagues import questions, signoffs
 from wizard.models import Pilot, Plan, PlanVersion, SignOff, TakenBackBy
-from wizard.pilot import recording
+from wizard.pilot import store
 from wizard.plans import drafts, links, marks, replies
 from wizard.plans.overlay import FactKind, Point
 
@@ -70,11 +70,11 @@ def _takes_reply_back(plan: Plan) -> None:
 
 
 def _locks(plan: Plan) -> None:
-    lock(plan)
+    start(plan)
 
 
 def _tries(plan: Plan) -> None:
-    recording.take(plan, rows(3, 1))
+    store.take(plan.pilots.get(), rows(plan.pilots.get(), 3, 1))
 
 
 def _allows_previews(plan: Plan) -> None:
@@ -116,8 +116,8 @@ ELSEWHERE = {
     "Opinion",
     "PilotChange",
     "PilotImport",
-    "PilotTarget",
-    "TrialRow",
+    "PilotCase",
+    "PilotResult",
     "VersionPage",
 }
 

@@ -11,7 +11,7 @@ from wizard.colleagues.vendors import Vendor, pack_of
 from wizard.decision import decision as advised
 from wizard.decision.prompt import prompt_of
 from wizard.models import PlanVersion
-from wizard.pilot.framing import Frame, frame_on
+from wizard.pilot.context import Frame, frame_on
 from wizard.plans import advice as advising
 from wizard.plans.advice import Advice
 from wizard.plans.document import basis_of, build, with_pages

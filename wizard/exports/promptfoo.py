@@ -10,7 +10,8 @@ from wizard.decision.decision import Part
 from wizard.exports.copies import Copy
 from wizard.exports.providers import Provider, provider_of
 from wizard.exports.yaml import Node, Noted, write
-from wizard.pilot.framing import Frame, Target
+from wizard.pilot.context import Frame
+from wizard.pilot.protocol import Target, target_text
 
 SCHEMA = "https://promptfoo.dev/config-schema.json"
 MOST_ROWS = 20  # made from the owner's examples; more are for the owner to add
@@ -73,7 +74,7 @@ def _head(copy: Copy, pilot: Frame, part: Part) -> str:
             "add rows under tests until there are as many."
         ),
         "It has to reach:",
-        *(f"- {target.text}" for target in pilot.targets),
+        *(f"- {_text(pilot, target)}" for target in pilot.targets),
         "",
         "The checks below need no model as judge. Whether a result can be used without a redo, a person says: look",
         "through the results with `npx promptfoo@latest view` and mark each row.",
@@ -139,9 +140,9 @@ def _checks(pilot: Frame, part: Part, providers: Sequence[Provider]) -> list[Nod
     by_slug = {target.slug: target for target in pilot.targets}
     checks: list[Node | Noted] = []
     if "usd" in by_slug and all(provider.known for provider in providers):
-        checks.append(_cost(by_slug["usd"]))
+        checks.append(_cost(by_slug["usd"], _text(pilot, by_slug["usd"])))
     if "minutes" in by_slug:
-        checks.append(_latency(by_slug["minutes"]))
+        checks.append(_latency(by_slug["minutes"], _text(pilot, by_slug["minutes"])))
     if part.medium in LANGUAGE_MEDIA:
         check: Mapping[str, Node | Noted] = {"type": "not-contains", "value": MISSING, "metric": "Nothing missing"}
         checks.append(Noted(check, _COMPLETE))
@@ -154,20 +155,24 @@ _OPTIONAL = """Each row is checked without another model. Optional, as a model i
       value: It could be sent out without a change."""
 
 
-def _cost(target: Target) -> Noted:
+def _text(pilot: Frame, target: Target) -> str:
+    return target_text(target, unit=pilot.part.unit, units=pilot.part.unit_plural)
+
+
+def _cost(target: Target, text: str) -> Noted:
     check: Mapping[str, Node | Noted] = {"type": "cost", "threshold": _plain(target.threshold), "metric": "Cost"}
     return Noted(
         check,
-        f"Target: {target.text}. The minutes of a person come on top; the model alone must stay far below.\n"
+        f"Target: {text}. The minutes of a person come on top; the model alone must stay far below.\n"
         "Take this check out where promptfoo knows no price for a model.",
     )
 
 
-def _latency(target: Target) -> Noted:
+def _latency(target: Target, text: str) -> Noted:
     milliseconds = int(target.threshold * MILLISECONDS_A_MINUTE)
     return Noted(
         {"type": "latency", "threshold": milliseconds, "metric": "Waiting time"},
-        f"Target: {target.text}. Waiting for the model must not take longer than that, in milliseconds.",
+        f"Target: {text}. Waiting for the model must not take longer than that, in milliseconds.",
     )
 
 

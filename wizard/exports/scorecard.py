@@ -5,13 +5,9 @@ from collections.abc import Sequence
 from catalog.formatting import UNKNOWN, format_day, format_list, format_number
 from catalog.tables import write_csv
 from wizard.exports.copies import Copy
-from wizard.pilot.framing import Frame, Target
-
-_COLUMNS = {
-    "minutes": "Minutes, checks included",
-    "accepted": "Used without a redo (yes or no)",
-    "usd": "Cost in US dollars",
-}
+from wizard.pilot.context import Frame
+from wizard.pilot.metrics import METRICS
+from wizard.pilot.protocol import target_text
 
 
 def scorecard(copy: Copy) -> bytes:
@@ -29,17 +25,14 @@ def _heading(copy: Copy, pilot: Frame) -> Sequence[Sequence[str]]:
         ("Models to try", format_list(pilot.models) or UNKNOWN),
         ("Decide by", format_day(pilot.plan.decides_by)),
         ("Cases", format_number(pilot.plan.cases)),
-        *(("Target", target.text) for target in pilot.targets),
+        *(("Target", target_text(each, unit=pilot.part.unit, units=pilot.part.unit_plural)) for each in pilot.targets),
         ("Plan", f"{copy.permalink} (version {copy.number}, {format_day(copy.on)})"),
         (),
     )
 
 
 def _trials(pilot: Frame) -> Sequence[Sequence[str]]:
-    columns = ("Trial", "Day", "Model", "What it was", *(_column(target) for target in pilot.targets), "Remarks")
-    blank = ("",) * (len(columns) - 1)
-    return (columns, *((str(place), *blank) for place in range(1, pilot.plan.cases + 1)))
-
-
-def _column(target: Target) -> str:
-    return _COLUMNS.get(target.slug, target.text)
+    columns = ("Case", "Model", "What it was", *(metric.column for metric in METRICS), "Remarks")
+    blank = ("",) * (len(columns) - 2)
+    cases = range(1, pilot.plan.cases + 1)
+    return (columns, *((str(case), name, *blank) for case in cases for name in pilot.models))

@@ -8,12 +8,11 @@ from wizard.models.opinions import Opinion, OpinionQuerySet
 from wizard.models.pilots import (
     ModelVerdict,
     Pilot,
+    PilotCase,
     PilotChange,
     PilotImport,
     PilotQuerySet,
-    PilotTarget,
-    TrialRow,
-    TrialRowQuerySet,
+    PilotResult,
 )
 from wizard.models.plans import Plan, PlanQuerySet, PlanVersion, PlanVersionQuerySet, VersionPage
 from wizard.models.questions import PlanQuestion, PlanQuestionQuerySet
@@ -36,10 +35,11 @@ __all__ = [
     "Opinion",
     "OpinionQuerySet",
     "Pilot",
+    "PilotCase",
     "PilotChange",
     "PilotImport",
     "PilotQuerySet",
-    "PilotTarget",
+    "PilotResult",
     "Plan",
     "PlanQuerySet",
     "PlanQuestion",
@@ -51,8 +51,6 @@ __all__ = [
     "SignOff",
     "SignOffQuerySet",
     "TakenBackBy",
-    "TrialRow",
-    "TrialRowQuerySet",
     "VersionPage",
     "Why",
 ]

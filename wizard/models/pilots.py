@@ -1,26 +1,26 @@
-"""The rows of a pilot: terms that lock, results that are never silently changed, and what was changed after the lock."""
+"""The rows of a pilot: what was agreed, private texts, results that are never changed, and the verdict on each model."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import override
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.timezone import now
 
 from wizard.models.plans import Plan, PlanVersion
-from wizard.pilot.trials import VerdictState
+from wizard.pilot.verdict import State
 
-SLUGS = (("minutes", "Time"), ("accepted", "Quality"), ("usd", "Cost"))
-RULES = (("all", "All must pass"), ("none", "None may fail"))
-QUALITIES = (("share", "Good enough, yes or no"), ("rubric", "Three points, two people"))
 SOURCES = (("paste", "pasted"), ("csv", "a table"), ("promptfoo", "promptfoo"), ("api", "the API"))
-STATES = tuple(VerdictState.choices())
-SETTLED = (VerdictState.GO.value, VerdictState.NO_GO.value)
-POINTS = (0, 2)  # from, to
+STATES = tuple(State.choices())
+SETTLED = tuple(state.value for state in State if state.settled)
+MET = (State.USE.value, State.START.value)
 HEX_64 = r"^[0-9a-f]{64}$"
+LONGEST_CASE, LONGEST_ANSWER = 4_000, 20_000  # characters
+RATERS = ((0, "the owner"), (1, "the second rater"))
 
 
-def _one_of(words: Iterable[tuple[str, str]]) -> list[str]:
+def _one_of[T](words: Iterable[tuple[T, str]]) -> list[T]:
     return [value for value, _ in words]
 
 
@@ -28,67 +28,50 @@ class PilotQuerySet(models.QuerySet["Pilot"]):
     """Pilots, as pages and the field record read them."""
 
     def whole(self) -> "PilotQuerySet":
-        """Return pilots with targets, later changes, verdicts, and the version they were locked on."""
-        return self.select_related("version").prefetch_related("targets", "changes", "verdicts")
+        """Return pilots with later changes, verdicts, and their version, the newest first."""
+        return self.select_related("version").prefetch_related("changes", "verdicts").order_by("-number", "pk")
 
     def in_the_record(self) -> "PilotQuerySet":
         """Return the pilots that came to a verdict and whose owners let it count."""
         return self.filter(shared=True, state__in=SETTLED).exclude(use_case="")
 
+    def texts_due(self, on: date) -> "PilotQuerySet":
+        """Return the pilots whose cases and answers have been stored for as long as was said."""
+        return self.filter(texts_until__lt=on, texts_deleted=None, cases__isnull=False).distinct()
+
+    @transaction.atomic
+    def delete_texts(self) -> int:
+        """Delete the cases and answers, and with them the rating links; the marks stay. Return how many pilots had some."""
+        numbers = list(self.select_for_update().order_by("pk").values_list("pk", flat=True))
+        PilotCase.objects.filter(pilot__in=numbers).delete()
+        changed = {"texts_deleted": now(), "rating_hash": "", "revision": F("revision") + 1}
+        return Pilot.objects.filter(pk__in=numbers).update(**changed)
+
 
 class Pilot(models.Model):
-    """The pilot of a plan: what it has to reach, and since when nobody can bend that unseen."""
+    """The pilot of one job of one version of a plan; from its first day nobody can bend unseen what was agreed."""
 
-    plan = models.OneToOneField(Plan, models.CASCADE, related_name="pilot", verbose_name="plan")
-    version = models.ForeignKey(
-        PlanVersion, models.CASCADE, null=True, blank=True, related_name="+", verbose_name="locked on version"
-    )
-    locked = models.DateTimeField(
-        "locked", null=True, blank=True, help_text="From then on a change of targets is marked."
-    )
-    rule = models.CharField("rule", max_length=4, choices=RULES, default="all", help_text="What makes the whole a go.")
-    quality = models.CharField(
-        "quality", max_length=6, choices=QUALITIES, default="share", help_text="How results are judged."
-    )
-    usd_per_hour = models.DecimalField(
-        "an hour costs", max_digits=12, decimal_places=4, null=True, blank=True, help_text="US dollars. Example: 34"
-    )
-    trials = models.PositiveIntegerField(
-        "trials agreed", default=1, help_text="When the results are looked at first. Example: 83"
-    )
-    wrong_yes = models.DecimalField(
-        "wrong yes",
-        max_digits=4,
-        decimal_places=3,
-        default="0.05",
-        help_text="Share of pilots that may be called met and are not.",
-    )
-    missed = models.DecimalField(
-        "missed",
-        max_digits=4,
-        decimal_places=3,
-        default="0.20",
-        help_text="Share of good pilots that may stay unsettled.",
-    )
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="pilots", verbose_name="plan")
+    number = models.PositiveSmallIntegerField("number", help_text="Counts up from 1 within the plan.")
+    version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="+", verbose_name="version")
+    part = models.CharField("part", max_length=160, help_text="The key of the part of the plan that is tried.")
     use_case = models.CharField("use case", max_length=100, blank=True, default="", help_text="The row of the matrix.")
     branch = models.CharField("branch", max_length=20, blank=True, default="", help_text="The column of the matrix.")
-    state = models.CharField(
-        "state",
-        max_length=14,
-        choices=STATES,
-        default=VerdictState.NO_DATA.value,
-        help_text="As it follows from the verdicts on its models.",
-    )
+    protocol = models.TextField("protocol", help_text="What was agreed, as canonical JSON.")
+    locked = models.DateTimeField("locked", default=now, help_text="From then on a change of targets is marked.")
+    seed = models.CharField("seed", max_length=32, help_text="By which sides are drawn.")
+    state = models.CharField("state", max_length=10, choices=STATES, default=State.NO_DATA.value)
     shared = models.BooleanField(
         "counts in the field record", default=False, help_text="The owner’s tick; taken back at any time."
     )
-    token_hash = models.CharField(
-        "hash of the token", max_length=64, blank=True, default="", help_text="SHA-256 of the API’s token."
-    )
+    token_hash = models.CharField("hash of the token", max_length=64, blank=True, default="", help_text="SHA-256.")
     token_made = models.DateTimeField("token made", null=True, blank=True)
-    revision = models.PositiveIntegerField(
-        "revision", default=0, help_text="Counts up each time anything of it is saved."
+    rating_hash = models.CharField(
+        "hash of the rating link", max_length=64, blank=True, default="", help_text="SHA-256 of its key."
     )
+    texts_until = models.DateField("texts until", help_text="The last day on which cases and answers are stored.")
+    texts_deleted = models.DateTimeField("texts deleted", null=True, blank=True)
+    revision = models.PositiveIntegerField("revision", default=0, help_text="Counts up when anything of it is saved.")
 
     objects = PilotQuerySet.as_manager()
 
@@ -97,23 +80,12 @@ class Pilot(models.Model):
 
         verbose_name = "pilot"
         default_permissions = ("view",)
-        ordering = ("pk",)
+        ordering = ("plan", "number")
         indexes = (models.Index(fields=["use_case", "branch"], name="pilot_by_cell", condition=Q(shared=True)),)
         constraints = (
-            models.CheckConstraint(
-                condition=Q(locked=None, version=None) | Q(locked__isnull=False, version__isnull=False),
-                name="pilot_locked_on_a_version",
-                violation_error_message="A pilot is locked on a version of the plan, and only then has one.",
-            ),
-            models.CheckConstraint(
-                condition=Q(rule__in=_one_of(RULES)),
-                name="pilot_rule_known",
-                violation_error_message="Choose whether all must pass or none may fail.",
-            ),
-            models.CheckConstraint(
-                condition=Q(quality__in=_one_of(QUALITIES)),
-                name="pilot_quality_known",
-                violation_error_message="Choose yes or no, or three points.",
+            models.UniqueConstraint(fields=["plan", "number"], name="pilot_is_single"),
+            models.UniqueConstraint(
+                fields=["rating_hash"], condition=~Q(rating_hash=""), name="pilot_rating_is_single"
             ),
             models.CheckConstraint(
                 condition=Q(state__in=_one_of(STATES)),
@@ -121,44 +93,64 @@ class Pilot(models.Model):
                 violation_error_message="The state is one of the words of a verdict.",
             ),
             models.CheckConstraint(
-                condition=Q(wrong_yes__gt=0, wrong_yes__lt=1, missed__gt=0, missed__lt=1),
-                name="pilot_risks_are_shares",
-                violation_error_message="A risk lies between 0 and 1.",
-            ),
-            models.CheckConstraint(
-                condition=Q(trials__gte=1),
-                name="pilot_trials_at_least_one",
-                violation_error_message="A pilot takes at least one trial.",
-            ),
-            models.CheckConstraint(
-                condition=Q(usd_per_hour=None) | Q(usd_per_hour__gt=0),
-                name="pilot_hour_costs_something",
-                violation_error_message="An hour costs more than 0.",
-            ),
-            models.CheckConstraint(
                 condition=Q(token_hash="", token_made=None) | Q(token_hash__regex=HEX_64, token_made__isnull=False),
                 name="pilot_token_is_a_hash",
-                violation_error_message="Of a token its SHA-256 is kept, and when it was made.",
+                violation_error_message="Of a token its SHA-256 is stored, and when it was made.",
             ),
             models.CheckConstraint(
-                condition=Q(shared=False) | Q(locked__isnull=False),
-                name="pilot_counts_once_locked",
-                violation_error_message="Only a locked pilot can count in the field record.",
+                condition=Q(rating_hash="") | Q(rating_hash__regex=HEX_64),
+                name="pilot_rating_is_a_hash",
+                violation_error_message="Of a rating link the SHA-256 of its key is stored.",
             ),
         )
 
     @override
     def __str__(self) -> str:
         """Return whose pilot it is."""
-        return f"Pilot of plan {self.plan_id}"
+        return f"Pilot {self.number} of plan {self.plan_id}"
+
+
+class PilotCase(models.Model):
+    """A case with the answers of two models: private, and gone when its owner says so or its time is over."""
+
+    pilot = models.ForeignKey(Pilot, models.CASCADE, related_name="cases", verbose_name="pilot")
+    number = models.PositiveIntegerField("case", help_text="Counts up from 1 within the pilot.")
+    asked = models.CharField("case", max_length=LONGEST_CASE, help_text="What the models are given.")
+    facts = models.CharField(
+        "facts", max_length=LONGEST_CASE, blank=True, default="", help_text="What a right answer rests on."
+    )
+    first = models.CharField("answer of the first model", max_length=LONGEST_ANSWER, blank=True, default="")
+    second = models.CharField("answer of the second model", max_length=LONGEST_ANSWER, blank=True, default="")
+
+    class Meta:
+        """Rules and names of the table."""
+
+        verbose_name = "case of a pilot"
+        verbose_name_plural = "cases of pilots"
+        default_permissions = ()
+        ordering = ("pilot", "number")
+        constraints = (
+            models.UniqueConstraint(fields=["pilot", "number"], name="pilotcase_is_single"),
+            models.CheckConstraint(
+                condition=Q(number__gte=1) & ~Q(asked=""),
+                name="pilotcase_asks_something",
+                violation_error_message="A case has a number and a text.",
+            ),
+        )
+
+    @override
+    def __str__(self) -> str:
+        """Return which case it is, without its text."""
+        return f"Case {self.number}"
 
 
 class ModelVerdict(models.Model):
     """What the results of one model say of it; those of another model never count."""
 
     pilot = models.ForeignKey(Pilot, models.CASCADE, related_name="verdicts", verbose_name="pilot")
-    model = models.CharField("model", max_length=80, blank=True, default="", help_text="Empty where results name none.")
-    state = models.CharField("state", max_length=14, choices=STATES)
+    model = models.CharField("model", max_length=100, help_text="By its slug.")
+    name = models.CharField("name", max_length=120, help_text="As the plan names it.")
+    state = models.CharField("state", max_length=10, choices=STATES)
     since = models.DateTimeField("since", help_text="When the state became what it is.")
     verdict = models.TextField("verdict", help_text="As last worked out, as canonical JSON.")
 
@@ -168,7 +160,7 @@ class ModelVerdict(models.Model):
         verbose_name = "verdict on a model"
         verbose_name_plural = "verdicts on models"
         default_permissions = ()
-        ordering = ("pilot", "model")
+        ordering = ("pilot", "pk")
         constraints = (
             models.UniqueConstraint(fields=["pilot", "model"], name="modelverdict_is_single"),
             models.CheckConstraint(
@@ -184,84 +176,15 @@ class ModelVerdict(models.Model):
         return f"{self.model}: {self.state}"
 
 
-class PilotTarget(models.Model):
-    """One promise that a pilot has to keep."""
-
-    pilot = models.ForeignKey(Pilot, models.CASCADE, related_name="targets", verbose_name="pilot")
-    slug = models.CharField("what", max_length=10, choices=SLUGS)
-    threshold = models.DecimalField(
-        "threshold", max_digits=14, decimal_places=4, help_text="In percent, minutes or dollars. Example: 80"
-    )
-    at_most = models.BooleanField("at most", help_text="Whether less is better.")
-    worth_having = models.DecimalField(
-        "worth having",
-        max_digits=14,
-        decimal_places=4,
-        help_text="The smallest difference that would matter. Example: 10",
-    )
-    baseline = models.DecimalField("today", max_digits=14, decimal_places=4, null=True, blank=True)
-    spread = models.DecimalField(
-        "spread", max_digits=14, decimal_places=4, null=True, blank=True, help_text="How far single results stray."
-    )
-    primary = models.BooleanField("primary", default=False, help_text="The one that counts first.")
-
-    class Meta:
-        """Rules and names of the table."""
-
-        verbose_name = "target of a pilot"
-        verbose_name_plural = "targets of pilots"
-        default_permissions = ()
-        ordering = ("pilot", "pk")
-        constraints = (
-            models.UniqueConstraint(fields=["pilot", "slug"], name="pilottarget_is_single"),
-            models.UniqueConstraint(
-                fields=["pilot"],
-                condition=Q(primary=True),
-                name="pilottarget_one_primary",
-                violation_error_message="One target is the primary one.",
-            ),
-            models.CheckConstraint(
-                condition=Q(slug__in=_one_of(SLUGS)),
-                name="pilottarget_slug_known",
-                violation_error_message="A target is about time, quality or cost.",
-            ),
-            models.CheckConstraint(
-                condition=Q(threshold__gt=0) & (~Q(slug="accepted") | Q(threshold__lte=100)),
-                name="pilottarget_threshold_in_range",
-                violation_error_message="A threshold is more than 0, and a share at most 100.",
-            ),
-            models.CheckConstraint(
-                condition=Q(worth_having__gt=0),
-                name="pilottarget_worth_something",
-                violation_error_message="The smallest result worth having is more than 0.",
-            ),
-            models.CheckConstraint(
-                condition=Q(slug="accepted", at_most=False) | ~Q(slug="accepted") & Q(at_most=True),
-                name="pilottarget_direction_fits",
-                violation_error_message="Quality is at least, time and cost are at most.",
-            ),
-            models.CheckConstraint(
-                condition=(Q(baseline=None) | Q(baseline__gte=0)) & (Q(spread=None) | Q(spread__gt=0)),
-                name="pilottarget_figures_not_negative",
-                violation_error_message="Today’s figure is not negative, and a spread is more than 0.",
-            ),
-        )
-
-    @override
-    def __str__(self) -> str:
-        """Return what it asks for."""
-        return f"{self.slug} {'≤' if self.at_most else '≥'} {self.threshold}"
-
-
 class PilotChange(models.Model):
-    """A target that was changed after the lock; the database refuses to change what is told of it."""
+    """A target that was changed after the lock; the database refuses to change it."""
 
     pilot = models.ForeignKey(Pilot, models.CASCADE, related_name="changes", verbose_name="pilot")
     made = models.DateTimeField("made", default=now, editable=False)
     what = models.CharField("what", max_length=60, help_text="As a sentence begins. Example: The quality target")
     before = models.CharField("before", max_length=120, blank=True, default="")
     after = models.CharField("after", max_length=120, blank=True, default="")
-    trials = models.PositiveIntegerField("results by then", help_text="How many results had been entered.")
+    results = models.PositiveIntegerField("results by then", help_text="How many results had been entered.")
 
     class Meta:
         """Rules and names of the table."""
@@ -288,7 +211,7 @@ class PilotChange(models.Model):
 
 
 class PilotImport(models.Model):
-    """A file, a paste or a call that brought results; by its digest the same one is known again."""
+    """A file, a paste or a call that brought results; by its digest the same one is recognised."""
 
     pilot = models.ForeignKey(Pilot, models.CASCADE, related_name="imports", verbose_name="pilot")
     source = models.CharField("source", max_length=10, choices=SOURCES)
@@ -325,29 +248,18 @@ class PilotImport(models.Model):
         return f"{self.name or self.source}, {self.taken} results"
 
 
-class TrialRowQuerySet(models.QuerySet["TrialRow"]):
-    """Rows of trials."""
+class PilotResult(models.Model):
+    """What one rater said of one model’s result on one case; a correction is a row of its own, and none ever changes."""
 
-    def in_order(self) -> "TrialRowQuerySet":
-        """Return every row, trial by trial, the one that counts last."""
-        return self.order_by("number", "correction")
-
-
-class TrialRow(models.Model):
-    """A result as it was entered or corrected: the last of a trial counts, those before stay; none is ever changed."""
-
-    pilot = models.ForeignKey(Pilot, models.CASCADE, related_name="rows", verbose_name="pilot")
-    number = models.PositiveIntegerField("trial", help_text="Counts up from 1 within the pilot.")
+    pilot = models.ForeignKey(Pilot, models.CASCADE, related_name="results", verbose_name="pilot")
+    number = models.PositiveIntegerField("case", help_text="The same number for both models is the same case.")
+    model = models.CharField("model", max_length=100, help_text="By its slug.")
+    rater = models.PositiveSmallIntegerField("rater", choices=RATERS, default=0)
     correction = models.PositiveSmallIntegerField("correction", default=0, help_text="0 as it came in.")
-    struck = models.BooleanField("struck", default=False, help_text="Whether the trial does not count.")
+    struck = models.BooleanField("struck", default=False, help_text="Whether it does not count.")
     why = models.CharField("why", max_length=200, blank=True, default="", help_text="Why it was corrected or struck.")
-    model = models.CharField("model", max_length=80, blank=True, default="")
+    values = models.JSONField("values", help_text="By the slugs of the metrics.")
     what = models.CharField("what it was", max_length=120, blank=True, default="")
-    accepted = models.BooleanField("good enough", null=True, blank=True)
-    rating_1 = models.PositiveSmallIntegerField("points of the first", null=True, blank=True)
-    rating_2 = models.PositiveSmallIntegerField("points of the second", null=True, blank=True)
-    minutes = models.DecimalField("minutes", max_digits=12, decimal_places=4, null=True, blank=True)
-    usd = models.DecimalField("US dollars", max_digits=14, decimal_places=6, null=True, blank=True)
     remark = models.CharField("remark", max_length=400, blank=True, default="")
     key = models.CharField("key", max_length=100, blank=True, default="", help_text="By which its source knows it.")
     brought = models.ForeignKey(
@@ -355,54 +267,40 @@ class TrialRow(models.Model):
     )
     made = models.DateTimeField("made", default=now, editable=False)
 
-    objects = TrialRowQuerySet.as_manager()
-
     class Meta:
         """Rules and names of the table."""
 
-        verbose_name = "trial of a pilot"
-        verbose_name_plural = "trials of pilots"
+        verbose_name = "result of a pilot"
+        verbose_name_plural = "results of pilots"
         default_permissions = ()
-        ordering = ("pilot", "number", "correction")
+        ordering = ("pilot", "number", "model", "rater", "correction")
         constraints = (
-            models.UniqueConstraint(fields=["pilot", "number", "correction"], name="trialrow_is_single"),
+            models.UniqueConstraint(
+                fields=["pilot", "number", "model", "rater", "correction"], name="pilotresult_is_single"
+            ),
             models.CheckConstraint(
                 condition=Q(number__gte=1),
-                name="trialrow_number_from_one",
-                violation_error_message="Trials are counted from 1.",
+                name="pilotresult_number_from_one",
+                violation_error_message="Cases are counted from 1.",
             ),
             models.CheckConstraint(
-                condition=Q(accepted__isnull=False)
-                | Q(rating_1__isnull=False)
-                | Q(minutes__isnull=False)
-                | Q(usd__isnull=False),
-                name="trialrow_measures_something",
-                violation_error_message="Say how the trial went: good enough or not, points, minutes or cost.",
+                condition=~Q(values={}) & ~Q(model=""),
+                name="pilotresult_measures_something",
+                violation_error_message="Say which model it was and how it went.",
             ),
             models.CheckConstraint(
-                condition=(Q(rating_1=None) | Q(rating_1__range=POINTS))
-                & (Q(rating_2=None) | Q(rating_2__range=POINTS)),
-                name="trialrow_points_from_none_to_two",
-                violation_error_message="A rater gives 0, 1 or 2 points.",
-            ),
-            models.CheckConstraint(
-                condition=Q(rating_2=None) | Q(rating_1__isnull=False),
-                name="trialrow_first_rater_first",
-                violation_error_message="Where one person gave points, that is the first rater.",
-            ),
-            models.CheckConstraint(
-                condition=(Q(minutes=None) | Q(minutes__gte=0)) & (Q(usd=None) | Q(usd__gte=0)),
-                name="trialrow_figures_not_negative",
-                violation_error_message="Minutes and cost are not negative.",
+                condition=Q(rater__in=_one_of(RATERS)),
+                name="pilotresult_rater_known",
+                violation_error_message="There are two raters.",
             ),
             models.CheckConstraint(
                 condition=Q(correction__gt=0) | Q(struck=False),
-                name="trialrow_struck_later",
-                violation_error_message="A trial is struck by a correction, not when it comes in.",
+                name="pilotresult_struck_later",
+                violation_error_message="A result is struck by a correction, not when it comes in.",
             ),
         )
 
     @override
     def __str__(self) -> str:
-        """Return which trial it is."""
-        return f"Trial {self.number}"
+        """Return which result it is."""
+        return f"Case {self.number}, {self.model}"

@@ -1,16 +1,9 @@
-"""How far two people who rate the same results agree, in figures and in plain words."""
+"""How far two people who rate the same results agree."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 ENOUGH = 10  # results rated by two; fewer say nothing of their agreement
-WORDS = (  # Landis and Koch 1977, Biometrics 33, 159–174, said plainly
-    (0.81, "They agree almost always."),
-    (0.61, "They agree well."),
-    (0.41, "They agree about half of the way: talk through the results they differ on."),
-    (0.21, "They agree little: write down first what counts as usable."),
-    (-1.0, "They agree hardly more than by chance: agree on what counts as usable, then rate again."),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,10 +13,18 @@ class Agreement:
     same: int
     of: int
     kappa: float | None  # None where both always said the one same thing
-    sentence: str
+
+    @property
+    def sentence(self) -> str:
+        """Return it in words."""
+        opening = f"Two people said the same of {self.same} of {self.of} answers."
+        if self.of < ENOUGH:
+            return f"{opening} Too few to say how well they agree."
+        chance = self.kappa is not None and self.kappa < 0.41  # noqa: PLR2004  # below “moderate”: Landis, Koch 1977
+        return f"{opening} Talk through those on which they differ before you decide." if chance else opening
 
 
-def agreement(pairs: Sequence[tuple[int, int]]) -> Agreement | None:
+def agreement(pairs: Sequence[tuple[object, object]]) -> Agreement | None:
     """Return how far two raters agree, None without results that both rated.
 
     Cohen's kappa: (p − e) / (1 − e), with p the share of equal ratings and e the share that chance would bring
@@ -37,14 +38,4 @@ def agreement(pairs: Sequence[tuple[int, int]]) -> Agreement | None:
     chance = sum(sum(one == word for one, _ in pairs) * sum(other == word for _, other in pairs) for word in words) / (
         count * count
     )
-    kappa = None if chance == 1 else (same / count - chance) / (1 - chance)
-    return Agreement(same=same, of=count, kappa=kappa, sentence=_said(same, count, kappa))
-
-
-def _said(same: int, count: int, kappa: float | None) -> str:
-    opening = f"Two people gave the same mark to {same} of {count}."
-    if count < ENOUGH:
-        return f"{opening} Too few to say how well they agree."
-    if kappa is None:
-        return f"{opening} They never used another mark, so this says little."
-    return f"{opening} {next(words for least, words in WORDS if kappa >= least)}"
+    return Agreement(same=same, of=count, kappa=None if chance == 1 else (same / count - chance) / (1 - chance))

@@ -1,43 +1,50 @@
 """The API's one way in: a program of the owner's adds results to a pilot, with a token that opens nothing else."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Annotated, Any, override
+from typing import TYPE_CHECKING, Annotated, Any, Literal, override
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Router, Schema
 from ninja.security import HttpBearer
-from pydantic import WithJsonSchema
+from pydantic import WithJsonSchema, create_model
 
 from catalog.api.endpoints import REFUSALS, Problem
 from catalog.api.params import known_only
 from catalog.api.responses import json
-from catalog.parsing import Problem as Wrong
+from catalog.parsing import Problem as Wrong, parse_text
 from config import problems
 from config.problems import ProblemError
-from wizard.intake import cells
-from wizard.intake.rows import Bad, Row, told_apart
-from wizard.intake.tables import dollars
 from wizard.models import Pilot
-from wizard.pilot import holding, recording, tokens
-from wizard.pilot.holding import OvertakenError
-from wizard.pilot.recording import Brought, Sorted
-from wizard.pilot.trials import VerdictState
+from wizard.pilot import store
+from wizard.pilot.metrics import METRICS, Kind, Metric, Value
+from wizard.pilot.rows import (
+    HIGHEST_NUMBER,
+    LONGEST_MODEL,
+    LONGEST_REMARK,
+    LONGEST_WHAT,
+    Bad,
+    Row,
+    without_repeats,
+)
+from wizard.pilot.store import Brought, OvertakenError, Sorted
+from wizard.pilot.verdict import State
 from wizard.plans import links
 
 router = Router(tags=["A pilot’s results"])
 MOST_AT_ONCE = 500  # results in one call
 LONGEST_TYPED = 60
 LONGEST_ID = 80
-HIGHEST = {"minutes": Decimal(100_000), "usd": Decimal(1_000_000)}
-DIGITS = {"minutes": cells.MINUTE, "usd": cells.DOLLAR}
-
-Figure = Annotated[
+Amount = Annotated[
     Decimal | str | None,
     WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "maxLength": LONGEST_TYPED}, {"type": "null"}]}),
 ]
+TYPES: dict[Kind, Any] = {
+    Kind.YES_NO: bool | None,
+    Kind.CHOICE: Literal["yes", "no", "same"] | None,
+    Kind.AMOUNT: Amount,
+}
 
 
 class Token(HttpBearer):
@@ -61,28 +68,32 @@ def no_token() -> ProblemError:
     return ProblemError(problems.NO_TOKEN, "Send the pilot’s token: Authorization: Bearer pilot_…")
 
 
-class TrialGiven(Schema):
-    """One result. A figure may be a number, or text as people write it: 1.5, 90 s, € 0.04. Null is not measured."""
+class Given(Schema):
+    """One result. An amount may be a number, or text as people write it: 1.5, 90 s, € 0.04. Null is not measured."""
 
     number: int | None = Field(
-        None, ge=1, le=cells.HIGHEST_TRIAL, description="Which trial it is; the next one where left out."
+        None,
+        ge=1,
+        le=HIGHEST_NUMBER,
+        description="Which case it is, the same for both models; the next where left out.",
     )
     id: str = Field("", max_length=LONGEST_ID, description="Your own name for it. The same id is taken once.")
-    model: str = Field("", max_length=cells.LONGEST_MODEL)
-    what: str = Field("", max_length=cells.LONGEST_WHAT, description="What it was; readers of the plan do not see it.")
-    accepted: bool | None = Field(None, description="Whether it could be used without a redo.")
-    ratings: list[Annotated[int, Field(ge=0, le=2)]] = Field(
-        default=[], max_length=2, description="Points of one rater or two, where the pilot asks for points."
-    )
-    minutes: Figure = Field(None, description="A person’s minutes, checks included.")
-    usd: Figure = Field(None, description="The model’s fee.")
-    remark: str = Field("", max_length=cells.LONGEST_REMARK)
+    model: str = Field("", max_length=LONGEST_MODEL, description="As the plan names it, or its slug.")
+    what: str = Field("", max_length=LONGEST_WHAT, description="What it was; readers of the plan do not see it.")
+    remark: str = Field("", max_length=LONGEST_REMARK)
+
+
+if TYPE_CHECKING:
+    ResultGiven = Given
+else:  # with a field for each metric
+    _fields = {metric.slug: (TYPES[metric.kind], Field(None, description=metric.column)) for metric in METRICS}
+    ResultGiven = create_model("ResultGiven", __base__=Given, __doc__=Given.__doc__, **_fields)
 
 
 class TrialsGiven(Schema):
     """Results to add."""
 
-    trials: list[TrialGiven] = Field(min_length=1, max_length=MOST_AT_ONCE)
+    trials: list[ResultGiven] = Field(min_length=1, max_length=MOST_AT_ONCE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +109,7 @@ class Standing:
     """What the results of one model say of it now."""
 
     model: str
-    state: VerdictState
+    state: State
     sentence: str
     to_go: int | None
 
@@ -111,7 +122,7 @@ class TrialsTaken:
     added_to: int
     on_file: int
     refused: tuple[RefusedRow, ...]
-    state: VerdictState
+    state: State
     verdicts: tuple[Standing, ...]
 
 
@@ -130,7 +141,7 @@ def add_trials(request: HttpRequest, view_key: str, given: TrialsGiven) -> HttpR
     known_only(request, Schema())
     token: str = request.auth  # type: ignore[attr-defined]  # ninja's
     found = (
-        Pilot.objects.filter(plan__view_key=view_key, token_hash=tokens.hash_of_token(token), locked__isnull=False)
+        Pilot.objects.filter(plan__view_key=view_key, token_hash=store.hash_of(token))
         .exclude(token_hash="")
         .select_related("plan")
         .order_by("pk")
@@ -139,17 +150,17 @@ def add_trials(request: HttpRequest, view_key: str, given: TrialsGiven) -> HttpR
     if found is None:
         raise no_token()
     links.note_opened(found.plan)
-    read = [_row(place, each, found.quality) for place, each in enumerate(given.trials, start=1)]
-    rows, again = told_apart([each for each in read if isinstance(each, Row)])
-    bad = [*(each for each in read if isinstance(each, Bad)), *again]
-    digest = recording.digest_of(msgspec.json.encode(given.dict()))
+    read = [_row(place, each) for place, each in enumerate(given.trials, start=1)]
+    rows, repeated = without_repeats([each for each in read if isinstance(each, Row)])
+    bad = [*(each for each in read if isinstance(each, Bad)), *repeated]
+    digest = store.digest_of(msgspec.json.encode(given.dict()))
     named = all(row.number is not None or row.key for row in rows)
     brought = Brought(source="api", digest=digest, refused=len(bad), before=None if named else 0)
     try:
-        pilot, sorted_ = recording.take(found.plan, rows, brought)
+        sorted_ = store.take(found, rows, brought)
     except OvertakenError:  # the same rows without a name came before
-        pilot, sorted_ = found, Sorted(known=rows)
-    verdicts = holding.verdicts_of(pilot)
+        sorted_ = Sorted(known=rows)
+    verdicts = store.verdicts_of(found)
     answer = TrialsTaken(
         taken=len(sorted_.new),
         added_to=len(sorted_.filling),
@@ -158,7 +169,7 @@ def add_trials(request: HttpRequest, view_key: str, given: TrialsGiven) -> HttpR
             RefusedRow(row=each.place, reason=each.reason)
             for each in sorted((*bad, *sorted_.bad), key=lambda each: each.place)
         ),
-        state=holding.state_of(verdicts.values()),
+        state=store.state_of(verdicts.values()),
         verdicts=tuple(
             Standing(model=model, state=each.state, sentence=each.sentence, to_go=each.to_go)
             for model, each in verdicts.items()
@@ -169,37 +180,30 @@ def add_trials(request: HttpRequest, view_key: str, given: TrialsGiven) -> HttpR
     return response
 
 
-def _row(place: int, given: TrialGiven, quality: str) -> Row | Bad:
+def _row(place: int, given: Given) -> Row | Bad:
     """Read one result as the forms would."""
-    figures: Mapping[str, Any] = {
-        "minutes": _figure("minutes", given.minutes),
-        "usd": _figure("usd", given.usd),
-        "model": cells.words(given.model, "the model", cells.LONGEST_MODEL),
-        "what": cells.words(given.what, "what it was", cells.LONGEST_WHAT),
-        "remark": cells.words(given.remark, "the remark", cells.LONGEST_REMARK),
-        "key": cells.words(given.id, "the id", LONGEST_ID),
+    texts: dict[str, Any] = {
+        "model": parse_text(given.model, "the model", LONGEST_MODEL),
+        "what": parse_text(given.what, "what it was", LONGEST_WHAT),
+        "remark": parse_text(given.remark, "the remark", LONGEST_REMARK),
+        "key": parse_text(given.id, "the id", LONGEST_ID),
     }
-    wrong = next(((name, each.text) for name, each in figures.items() if isinstance(each, Wrong)), None)
-    if wrong is not None:
-        return Bad(place=place, said="", reason=f"{'id' if wrong[0] == 'key' else wrong[0]}: {wrong[1]}.")
-    if given.ratings and quality != "rubric":
-        return Bad(place=place, said="", reason="ratings: this pilot is judged by yes or no.")
-    key = f"api:{figures['key']}" if figures["key"] else ""
-    row = Row(
-        place=place,
-        number=given.number,
-        accepted=given.accepted,
-        ratings=tuple(given.ratings),
-        **{**figures, "key": key},
-    )
-    return row if row.measured else Bad(place=place, said="", reason="It says nothing of how the trial went.")
+    figures: dict[str, Any] = {metric.slug: _value(metric, getattr(given, metric.slug)) for metric in METRICS}
+    for name, each in (*texts.items(), *figures.items()):
+        if isinstance(each, Wrong):
+            return Bad(place=place, text="", reason=f"{'id' if name == 'key' else name}: {each.text}.")
+    values = {slug: value for slug, value in figures.items() if value is not None}
+    if not values:
+        return Bad(place=place, text="", reason="It says nothing of how the result was.")
+    texts["key"] = f"api:{texts['key']}" if texts["key"] else ""
+    return Row(place=place, number=given.number, values=values, **texts)
 
 
-def _figure(name: str, value: Decimal | str | None) -> Decimal | Wrong | None:
-    if value is None:
-        return None
+def _value(metric: Metric, value: bool | Decimal | str | None) -> Value | Wrong | None:  # noqa: FBT001  # as JSON has it
     if isinstance(value, str):
-        return cells.minutes(value) if name == "minutes" else cells.cost(value, dollars)
-    if not 0 <= value <= HIGHEST[name]:
-        return Wrong(f"it must be from 0 to {HIGHEST[name]:,}")
-    return value.quantize(DIGITS[name], ROUND_HALF_UP)
+        return metric.parse(value, "")
+    if not isinstance(value, Decimal):
+        return value
+    if not 0 <= value <= metric.most:
+        return Wrong(f"it must be from 0 to {metric.most:,}")
+    return value.quantize(metric.last_digit, ROUND_HALF_UP)

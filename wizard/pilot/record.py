@@ -8,14 +8,13 @@ from django.db.models import Count as CountOf, F, Q
 from catalog.pilot_stats import Count
 from catalog.vocabulary import Branch
 from wizard.models import ModelVerdict, Pilot
-from wizard.models.pilots import SETTLED
+from wizard.models.pilots import MET, SETTLED
 from wizard.pilot.ranges import wilson
-from wizard.pilot.trials import VerdictState
 
 FEWEST = 5
 RISK = 0.025  # on each side of the range
 HUNDRED = 100
-_MET = CountOf("pk", filter=Q(state=VerdictState.GO.value))  # of pilots, or of verdicts on one model
+_MET = CountOf("pk", filter=Q(state__in=MET))  # of pilots, or of verdicts on one model
 _BRANCHES: Mapping[str, Branch] = {branch.value: branch for branch in Branch}
 
 
@@ -61,11 +60,11 @@ def lines() -> tuple[Line, ...]:
 def lines_by_model() -> tuple[Line, ...]:
     """Return the verdicts on each model, as owners name it, cell by cell, from five pilots on; one query."""
     found = ModelVerdict.objects.filter(pilot__in=Pilot.objects.in_the_record(), state__in=SETTLED).values(
-        "model", use_case=F("pilot__use_case"), branch=F("pilot__branch")
+        "name", use_case=F("pilot__use_case"), branch=F("pilot__branch")
     )
     return tuple(
-        Line(use_case=row["use_case"], model=row["model"], count=_count(row["branch"], met=row["met"], of=row["of"]))
-        for row in found.annotate(of=CountOf("pk"), met=_MET).order_by("use_case", "branch", "model")
+        Line(use_case=row["use_case"], model=row["name"], count=_count(row["branch"], met=row["met"], of=row["of"]))
+        for row in found.annotate(of=CountOf("pk"), met=_MET).order_by("use_case", "branch", "name")
         if row["of"] >= FEWEST and row["branch"] in _BRANCHES
     )
 

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.timezone import localdate
 
 from config.environment import Keep
-from wizard.models import ClosedLink, Opinion, Plan, PlanQuerySet, Why
+from wizard.models import ClosedLink, Opinion, Pilot, Plan, PlanQuerySet, Why
 from wizard.plans import links
 
 AT_ONCE = 100  # plans deleted in one transaction
@@ -22,11 +22,12 @@ class Due:
     plans: int
     closed_links: int
     opinions: int = 0  # second ones that nobody agreed to keep
+    pilots: int = 0  # whose cases and answers are to go; their marks stay
 
     @property
     def total(self) -> int:
         """Return how many rows that is."""
-        return self.drafts + self.plans + self.closed_links + self.opinions
+        return self.drafts + self.plans + self.closed_links + self.opinions + self.pilots
 
 
 def due(keep: Keep, now: datetime) -> Due:
@@ -36,6 +37,7 @@ def due(keep: Keep, now: datetime) -> Due:
         plans=_plans(keep, now).count(),
         closed_links=_closed_links(keep, now).count(),
         opinions=Opinion.objects.run_out(now).count(),
+        pilots=Pilot.objects.texts_due(localdate(now)).count(),
     )
 
 
@@ -45,8 +47,10 @@ def purge(keep: Keep, now: datetime, done: Callable[[int], None]) -> Due:
     plans = _delete(_plans(keep, now), done)
     links_gone, _ = _closed_links(keep, now).delete()
     opinions_gone, _ = Opinion.objects.run_out(now).delete()
-    done(links_gone + opinions_gone)
-    return Due(drafts=drafts, plans=plans, closed_links=links_gone, opinions=opinions_gone)
+    texts = list(Pilot.objects.texts_due(localdate(now)).values_list("pk", flat=True))
+    pilots = Pilot.objects.filter(pk__in=texts).delete_texts()
+    done(links_gone + opinions_gone + pilots)
+    return Due(drafts=drafts, plans=plans, closed_links=links_gone, opinions=opinions_gone, pilots=pilots)
 
 
 def _delete(found: PlanQuerySet, done: Callable[[int], None]) -> int:

@@ -12,9 +12,10 @@ from wizard.models import Pilot, Plan, PlanQuestion, PlanVersion, Reply, SignOff
 # Every row that the page shows stands here by the transaction that wrote it and by its place. Whatever writes one, and by
 # whatever way, the mark is another; nobody has to remember to count up.
 ROWS = """
-ROW(release.number, release.digest, version.id, plan.xmin, plan.ctid, pilot.xmin, pilot.ctid,
+ROW(release.number, release.digest, version.id, plan.xmin, plan.ctid,
     origin.id, origin.withdrawn, origin.expires, {same_link},
-    ARRAY(SELECT 'q' || row.xmin || row.ctid FROM {questions} row WHERE row.plan_id = plan.id
+    ARRAY(SELECT 'p' || row.xmin || row.ctid FROM {pilots} row WHERE row.plan_id = plan.id
+          UNION ALL SELECT 'q' || row.xmin || row.ctid FROM {questions} row WHERE row.plan_id = plan.id
           UNION ALL SELECT 'r' || row.xmin || row.ctid FROM {replies} row WHERE row.plan_id = plan.id
           UNION ALL SELECT 's' || row.xmin || row.ctid FROM {signoffs} row
                     JOIN {versions} signed ON signed.id = row.version_id WHERE signed.plan_id = plan.id)
@@ -27,7 +28,6 @@ SELECT {columns}
 FROM {plans} plan
 CROSS JOIN LATERAL
     (SELECT id FROM {versions} WHERE plan_id = plan.id ORDER BY number DESC LIMIT 1) version
-LEFT JOIN {pilots} pilot ON pilot.plan_id = plan.id
 LEFT JOIN {versions} original ON original.id = plan.copied_from_id
 LEFT JOIN {plans} origin ON origin.id = original.plan_id
 LEFT JOIN (SELECT number, digest FROM {releases} ORDER BY number DESC LIMIT 1) release ON true

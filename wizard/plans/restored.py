@@ -4,7 +4,8 @@ FIRST = """
 CREATE TEMPORARY TABLE closed_before ON COMMIT DROP AS SELECT key_hash, why, closed FROM wizard_closedlink;
 CREATE TEMPORARY TABLE plan_before ON COMMIT DROP AS
     SELECT id, created, view_key, edit_key_hash, withdrawn, expires FROM wizard_plan;
-CREATE TEMPORARY TABLE pilot_before ON COMMIT DROP AS SELECT id, plan_id, token_hash, token_made FROM wizard_pilot;
+CREATE TEMPORARY TABLE pilot_before ON COMMIT DROP AS
+    SELECT id, plan_id, locked, token_hash, token_made, rating_hash, texts_deleted FROM wizard_pilot;
 CREATE TEMPORARY TABLE user_before ON COMMIT DROP AS SELECT id, username, password, is_active FROM auth_user;
 """
 
@@ -34,10 +35,14 @@ UPDATE wizard_plan AS plan SET expires = b.expires
         AND b.expires < coalesce(plan.expires, 'infinity')
     RETURNING '#' || plan.id || ' link runs out sooner';
 
-UPDATE wizard_pilot AS pilot SET token_hash = b.token_hash, token_made = b.token_made
-    FROM pilot_before AS b WHERE b.id = pilot.id AND b.plan_id = pilot.plan_id
-        AND pilot.token_hash <> '' AND b.token_hash <> pilot.token_hash
-    RETURNING '#' || pilot.plan_id || ' token of its pilot';
+UPDATE wizard_pilot AS pilot SET token_hash = b.token_hash, token_made = b.token_made, rating_hash = b.rating_hash
+    FROM pilot_before AS b WHERE b.id = pilot.id AND b.plan_id = pilot.plan_id AND b.locked = pilot.locked
+        AND (b.token_hash, b.rating_hash) IS DISTINCT FROM (pilot.token_hash, pilot.rating_hash)
+    RETURNING '#' || pilot.plan_id || ' token and rating link of its pilot';
+
+DELETE FROM wizard_pilotcase AS text USING pilot_before AS b, wizard_pilot AS pilot
+    WHERE pilot.id = text.pilot_id AND b.id = pilot.id AND b.locked = pilot.locked AND b.texts_deleted IS NOT NULL
+    RETURNING '#' || pilot.plan_id || ' texts of its pilot deleted';
 
 UPDATE auth_user AS account SET is_active = account.is_active AND b.is_active, password = b.password
     FROM user_before AS b WHERE b.id = account.id AND b.username = account.username

@@ -10,7 +10,6 @@ from wizard.colleagues.beside import Asked, Beside
 from wizard.decision.decision import Decision
 from wizard.exports.copies import Format
 from wizard.exports.formats import fitting
-from wizard.models import TrialRow
 
 register = template.Library()
 
@@ -40,15 +39,6 @@ def decapitalised(words: str) -> str:
     """Write a sentence as a part of another; a name keeps its capital."""
     first = words.split(" ", 1)[0]
     return words[:1].lower() + words[1:] if first in {"Twice", "The", "A"} else words
-
-
-@register.filter
-def judgement(row: TrialRow) -> str:
-    """Write how one result was judged: yes, no, the points of two people, or that nobody did."""
-    if row.accepted is not None:
-        return "yes" if row.accepted else "no"
-    points = [str(each) for each in (row.rating_1, row.rating_2) if each is not None]
-    return " and ".join(points) or "not judged"
 
 
 @register.simple_tag

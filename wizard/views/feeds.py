@@ -25,8 +25,8 @@ from catalog.releases import Edition, current
 from catalog.schema import AiModel, Catalog
 from config.build import build_id
 from wizard.decision.decision import Decision
-from wizard.models import Plan, PlanVersion
-from wizard.pilot import holding, judged
+from wizard.models import Pilot, Plan, PlanVersion
+from wizard.pilot.shown import story as pilot_story
 from wizard.plans import advice as advising, drifting, pages
 from wizard.plans.drifting import Drift, State
 from wizard.plans.replies import counting, of_version, over
@@ -157,8 +157,7 @@ def _of_versions(opened: Opened) -> Iterator[Entry]:
 
 def _of_pilot(opened: Opened) -> Iterator[Entry]:
     """Yield when the targets of the pilot were locked, each change of them after that, and its verdict."""
-    pilot = holding.of(opened.plan)
-    for line in judged.story(pilot) if pilot else ():
+    for line in pilot_story(Pilot.objects.whole().filter(plan=opened.plan)):
         yield Entry(
             name=("pilot", _digest([line.made.isoformat(), line.sentence])),
             title=line.sentence,

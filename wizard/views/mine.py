@@ -17,6 +17,7 @@ from catalog import releases
 from catalog.schema import Catalog, grouped
 from wizard.colleagues.typed import is_key
 from wizard.models import Pilot, Plan, SignOff
+from wizard.pilot.store import protocol_of
 from wizard.plans import drafts, links
 from wizard.plans.state import Standing, state_of
 from wizard.steps.journey import Journey, travel
@@ -74,12 +75,10 @@ def _rows(kept: Iterable[tuple[str, Plan]], catalog: Catalog, today: date) -> It
         (row.version.plan_id, (row.name, row.version.number))
         for row in SignOff.objects.standing().filter(version__plan__in=keys).select_related("version").order_by("pk")
     )
-    pilots = Pilot.objects.filter(plan__in=keys, locked__isnull=False).annotate(
-        judged=Count("rows__number", distinct=True)
-    )
-    progress = {
-        row.plan_id: progress_of(row.state, row.judged, row.trials)  # type: ignore[attr-defined]  # from the query
-        for row in pilots
+    pilots = Pilot.objects.filter(plan__in=keys).annotate(judged=Count("results__number", distinct=True))
+    progress = {  # of the newest pilot
+        row.plan_id: progress_of(row.state, row.judged, protocol_of(row).cases)  # type: ignore[attr-defined]  # annotated
+        for row in pilots.order_by("number", "pk")
     }
     for edit_key, plan in plans:
         version = max(plan.versions.all(), key=lambda each: each.number, default=None)

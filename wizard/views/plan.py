@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, TypedDict
 
 from django.conf import settings
-from django.db.models import OuterRef, prefetch_related_objects
+from django.db.models import OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,9 +24,9 @@ from wizard.colleagues import beside
 from wizard.colleagues.beside import Beside
 from wizard.decision.decision import Decision
 from wizard.models import Pilot, Plan, PlanVersion, PlanVersionQuerySet
-from wizard.pilot import judged
-from wizard.pilot.judged import Judged
-from wizard.pilot.trials import VerdictState
+from wizard.models.pilots import MET
+from wizard.pilot.shown import ShownPilot, shown as shown_pilot
+from wizard.pilot.verdict import State
 from wizard.plans import copied, drifting, examples as example_plans, links, marks, pages
 from wizard.plans.copied import Origin
 from wizard.plans.document import build, with_pages
@@ -60,7 +60,7 @@ class Shown(TypedDict):
     fixed: bool
     readable: bool  # by others
     origin: Origin | None  # what it was copied from
-    judged: Judged | None  # what the pilot has shown, once its targets are locked
+    judged: tuple[ShownPilot, ...]  # what each pilot has shown, the newest first
     previews: bool  # whether a preview of the link may say what is in it
     drift: Drift
     beside: Beside
@@ -112,7 +112,7 @@ def _versions(view_key: str) -> PlanVersionQuerySet:
     """Return a plan's versions, each knowing the number of the latest."""
     newest = PlanVersion.objects.filter(plan=OuterRef("plan")).newest_first().values("number")[:1]
     found = PlanVersion.objects.filter(plan__view_key=view_key).annotate(latest=newest)
-    return found.select_related(*WITH_ORIGIN, "plan__pilot")
+    return found.select_related(*WITH_ORIGIN)
 
 
 def _for_colleague(request: HttpRequest, view_key: str, mark: Mark) -> HttpResponse:
@@ -227,7 +227,7 @@ def _shown(version: PlanVersion, *, latest: int, owner: bool = False) -> Shown:
     standing = Standing(
         decided=version.decided_on,
         latest=latest,
-        progress=_progress(version, found),
+        progress=progress_of(found[0].state, found[0].judged, found[0].cases) if found else None,
         approvals=tuple((row.name, row.number) for row in left.standing),
         differs=drift.different,
         unchecked=drift.unchecked,
@@ -256,35 +256,14 @@ def _shown(version: PlanVersion, *, latest: int, owner: bool = False) -> Shown:
 
 
 def progress_of(state: str, judged: int, cases: int) -> Progress:
-    """Return how far a test is whose targets are locked, by its verdict as it is stored."""
-    found = {VerdictState.GO.value: Tested.PASSED, VerdictState.NO_GO.value: Tested.FAILED}
+    """Return how far a test is that has begun, by its verdict as it is stored."""
+    found = {**dict.fromkeys(MET, Tested.PASSED), State.DROP.value: Tested.FAILED}
     return Progress(tested=found.get(state, Tested.RUNNING), judged=judged, cases=cases)
 
 
-def _progress(version: PlanVersion, found: Judged | None) -> Progress | None:
-    """Return how far the test is; None before its targets are locked."""
-    pilot = pilot_of(version.plan)
-    if pilot is None or found is None:
-        return None
-    rows = set(pilot.rows.values_list("number", flat=True))
-    return progress_of(pilot.state, len(rows), found.trials)
-
-
-def pilot_of(plan: Plan) -> Pilot | None:
-    """Return the pilot of a plan as far as it is read along with it; None where its owner set nothing."""
-    found: Pilot | None = getattr(plan, "pilot", None)
-    return found
-
-
-def judged_of(version: PlanVersion) -> Judged | None:
-    """Return what the plan's pilot has shown; a few queries, and none where there is no pilot."""
-    found = pilot_of(version.plan)
-    if found is None or found.locked is None or found.version is None:
-        return None
-    if found.version_id == version.pk:
-        found.version = version
-    prefetch_related_objects([found], "targets", "changes", "verdicts", "version")
-    return judged.judged(found, version)
+def judged_of(version: PlanVersion) -> tuple[ShownPilot, ...]:
+    """Return what the plan's pilots have shown, the newest first; a few queries each, and none is of another plan's."""
+    return tuple(shown_pilot(pilot, version) for pilot in Pilot.objects.whole().filter(plan=version.plan))
 
 
 # --------------------------------------------------------------------------------------------------------- examples

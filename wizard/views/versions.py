@@ -16,8 +16,8 @@ from catalog import limits, releases
 from catalog.freshness import by_content
 from wizard.colleagues import signoffs
 from wizard.colleagues.signoffs import ShownSignOff
-from wizard.models import Plan, PlanVersion
-from wizard.pilot import holding, judged
+from wizard.models import Pilot, Plan, PlanVersion
+from wizard.pilot.shown import story as pilot_story
 from wizard.plans import history as histories, pages, versions
 from wizard.plans.copied import original_of
 from wizard.plans.history import Compared
@@ -79,7 +79,7 @@ def history(request: HttpRequest, view_key: str) -> HttpResponse:
         "address": plan.get_absolute_url(),
         "heading": plan.title or "A plan",
         "versions": [_told(plan, version, signed) for version in versions],
-        "pilot": judged.story(pilot) if (pilot := holding.of(plan)) else (),
+        "pilot": pilot_story(Pilot.objects.whole().filter(plan=plan)),
         "numbers": [version.number for version in versions],
         "beside": reverse("wizard:pick", args=[view_key]),
     }

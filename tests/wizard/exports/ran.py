@@ -51,19 +51,18 @@ def main() -> None:
 
 def _told(results: bytes) -> bool:
     """Print the verdict on promptfoo's results; return whether it is anything but a go."""
-    from wizard.intake.promptfoo import read
-    from wizard.pilot.terms import Goal, TargetSlug, Terms, Trial
-    from wizard.pilot.trials import VerdictState, verdict
+    from wizard.pilot.promptfoo import read
+    from wizard.pilot.protocol import Contender, Mode, Protocol, Result, Target
+    from wizard.pilot.verdict import State, verdict
 
-    share = Goal(slug=TargetSlug.ACCEPTED, threshold=Decimal(80), at_most=False, worth_having=Decimal(12), primary=True)
+    share = Target(slug="accepted", threshold=Decimal(80), gain=Decimal(12))
+    protocol = Protocol(
+        mode=Mode.LONG, contenders=(Contender(model="m", name="M"),), cases=55, most_misses=0, targets=(share,)
+    )
     found = read(results, checks_count=True)
-    trials = [
-        Trial(number=row.place, model=row.model, accepted=row.accepted, minutes=row.minutes, usd=row.usd)
-        for row in found.rows
-    ]
-    said = verdict(Terms(goals=(share,), trials=55), trials)
-    sys.stdout.write(f"{len(found.rows)} results, {len(found.bad)} refused. {said.sentence} {said.goals[0].sentence}\n")
-    return said.state is not VerdictState.GO
+    said = verdict(protocol, [Result(number=row.place, model="m", values=row.values) for row in found.rows])
+    sys.stdout.write(f"{len(found.rows)} results, {len(found.bad)} refused. {said.sentence}\n")
+    return said.state is not State.USE
 
 
 def _installed() -> Path:

@@ -1,4 +1,4 @@
-"""The scoring sheet: a row a trial, a column a target, and nothing that a spreadsheet would run."""
+"""The scoring sheet: a row a case and model, a column a metric, and nothing that a spreadsheet would run."""
 
 import csv
 import io
@@ -8,6 +8,7 @@ import pytest
 from catalog.spreadsheets import guarded
 from tests.wizard.exports import kit
 from wizard.exports.scorecard import scorecard
+from wizard.pilot.metrics import METRICS
 
 
 def rows(written: bytes) -> list[list[str]]:
@@ -15,18 +16,19 @@ def rows(written: bytes) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("slug", kit.WITH_PILOT)
-def test_there_is_a_row_for_each_trial_and_a_column_for_each_target(slug: str) -> None:
+def test_there_is_a_row_for_each_case_and_model_and_a_column_for_each_metric(slug: str) -> None:
     pilot = kit.example(slug).frame
     assert pilot is not None
 
     found = rows(scorecard(kit.example(slug)))
 
-    start = next(place for place, row in enumerate(found) if row[:1] == ["Trial"])
-    trials = found[start + 1 :]
-    assert [row[0] for row in trials] == [str(place) for place in range(1, pilot.plan.cases + 1)]
-    assert len(found[start]) == 4 + len(pilot.targets) + 1
-    assert {len(row) for row in trials} == {len(found[start])}
-    assert all(any(target.text in row for row in found[:start]) for target in pilot.targets)
+    start = next(place for place, row in enumerate(found) if row[:1] == ["Case"])
+    cases = found[start + 1 :]
+    numbers = range(1, pilot.plan.cases + 1)
+    assert [(row[0], row[1]) for row in cases] == [(str(number), name) for number in numbers for name in pilot.models]
+    assert found[start] == ["Case", "Model", "What it was", *(metric.column for metric in METRICS), "Remarks"]
+    assert {len(row) for row in cases} == {len(found[start])}
+    assert sum(row[:1] == ["Target"] for row in found) == len(pilot.targets)
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", " =", "  @"])

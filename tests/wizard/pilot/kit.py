@@ -1,16 +1,29 @@
 """A plan with a pilot, and the ways to bring it further."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 from tests.wizard.quick import made
-from wizard.intake.rows import Row
 from wizard.models import Pilot, Plan
-from wizard.pilot import agreeing, framing, holding
-from wizard.pilot.forms import Given, Wanted
+from wizard.pilot import store
+from wizard.pilot.cases import Case
+from wizard.pilot.context import Frame, frames_of
+from wizard.pilot.metrics import Values
+from wizard.pilot.protocol import Protocol, Target, with_targets
+from wizard.pilot.rows import Row
 
+CASES = tuple(
+    Case(
+        asked=f"Question {number}",
+        facts=f"Fact {number}",
+        first=f"Alpha answer {number}",
+        second=f"Beta answer {number}",
+    )
+    for number in range(1, 21)
+)
 # 55 results tell 80 of 100 from 92 of 100, so that 40 leave it open and 80 settle it.
-SHARE_ALONE = {"accepted": "80", "accepted_worth": "12", "primary": "accepted", "rule": "all", "quality": "share"}
+SHARE_ALONE = {"mode": "long", "accepted": "80", "accepted_gain": "12", "minutes": "", "usd": ""}
 
 
 def planned(slug: str = "garden-shop") -> tuple[Plan, str]:
@@ -19,42 +32,44 @@ def planned(slug: str = "garden-shop") -> tuple[Plan, str]:
     return plan, edit_key
 
 
-def given(**changes: Any) -> Given:
-    """Return terms with a share alone."""
-    share = Wanted(slug="accepted", threshold=Decimal(80), worth_having=Decimal(12), primary=True)
-    return Given(**{"goals": (share,), "rule": "all", "quality": "share", "usd_per_hour": None, **changes})
+def frame_of(plan: Plan) -> Frame:
+    """Return what the newest version of a plan tries first."""
+    return frames_of(plan.versions.newest_first()[0])[0]
 
 
-def locked(slug: str = "garden-shop", **changes: Any) -> tuple[Plan, str, Pilot]:
-    """Return a plan whose pilot's terms are locked."""
+def longer(protocol: Protocol) -> Protocol:
+    """Return a longer pilot with a share alone."""
+    return with_targets(protocol, [Target(slug="accepted", threshold=Decimal(80), gain=Decimal(12))])
+
+
+def started(slug: str = "garden-shop", *, cases: Sequence[Case] = (), long: bool = False) -> tuple[Plan, str, Pilot]:
+    """Return a plan whose pilot has begun."""
     plan, edit_key = planned(slug)
-    return plan, edit_key, lock(plan, **changes)
+    return plan, edit_key, start(plan, cases=cases, long=long)
 
 
-def lock(plan: Plan, **changes: Any) -> Pilot:
-    """Set and lock the terms of a plan's pilot."""
-    frame = framing.frame_of(plan.versions.get())
-    assert frame is not None
-    pilot = agreeing.set_terms(plan, frame, given(**changes), seen=0)
-    agreeing.lock(plan, frame, seen=pilot.revision)
-    return pilot_of(plan)
+def start(plan: Plan, *, cases: Sequence[Case] = (), long: bool = False) -> Pilot:
+    """Start the pilot of a plan."""
+    frame = frame_of(plan)
+    protocol = longer(frame.protocol) if long else frame.protocol
+    return store.start(plan, frame, protocol, cases, seen=plan.pilots.count())
 
 
-def pilot_of(plan: Plan) -> Pilot:
-    """Return the pilot of a plan as it is now."""
-    found = holding.of(plan)
-    assert found is not None
-    return found
+def rows(pilot: Pilot, yes: int, no: int = 0, *, model: int = 0, first: int = 1, **values: Any) -> list[Row]:
+    """Return so many results of a model that can go out, after those that cannot, with numbers from `first` on."""
+    slug = store.protocol_of(pilot).contenders[model].model
+    return [
+        Row(place=place, number=first + place, model=slug, values={"accepted": place >= no, **values})
+        for place in range(yes + no)
+    ]
 
 
-def rows(yes: int, no: int = 0, **more: Any) -> list[Row]:
-    """Return so many accepted results and so many rejected ones."""
-    return [Row(place=place, accepted=place > no, **more) for place in range(1, yes + no + 1)]
+def rate(pilot: Pilot, number: int, *marks: Values) -> None:
+    """Rate one case: the marks of each model, in the order of the plan."""
+    contenders = store.protocol_of(pilot).contenders
+    store.rate(pilot, number, 0, dict(zip((each.model for each in contenders), marks, strict=True)))
 
 
-def column(yes: int, no: int = 0) -> str:
-    """Return a spreadsheet's column with so many of each, mixed."""
-    words = ["yes"] * yes
-    for place in range(no):
-        words.insert(place * (yes // max(no, 1) + 1), "no")
-    return "\n".join(["Accepted", *words])
+def names(pilot: Pilot) -> tuple[str, ...]:
+    """Return the names of its models."""
+    return store.protocol_of(pilot).names

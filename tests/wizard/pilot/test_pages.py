@@ -1,523 +1,430 @@
-"""The pilot's pages: what was typed is read or kept, two windows are told of each other, nothing is taken twice."""
+"""The pilot as its owner, a second rater and readers see it: from the first case to the verdict, and what stays private."""
 
-import time
+import json
+import re
+from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-import msgspec
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from catalog.tables import write_xlsx
-from tests.wizard.pilot.kit import SHARE_ALONE, column, given, locked, pilot_of, planned, rows
-from tests.wizard.pilot.test_intake import RESULTS
-from tests.wizard.test_bad_input import NAUGHTY
-from tests.wizard.walker import Walker
-from wizard.intake.rows import Row
-from wizard.models import Pilot, Plan, TrialRow
-from wizard.pilot import agreeing, framing, holding, recording
-from wizard.pilot.forms import Wanted
-from wizard.steps.journey import STEPS
+from config.logs import without_keys
+from tests.wizard.pilot.kit import CASES, SHARE_ALONE, frame_of, names, planned, rate, rows, start, started
+from tests.wizard.quick import made
+from wizard.models import Pilot, PilotCase, PilotResult, Plan
+from wizard.pilot import store
+from wizard.pilot.cases import Case
+from wizard.pilot.rows import Row
+from wizard.plans.keeping import due, purge
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
-
-def at(edit_key: str, place: str = "") -> Walker:
-    return Walker().get(f"/plan/{edit_key}/pilot/{place}")
-
-
-def count(plan: Plan) -> int:
-    return len(holding.counting(pilot_of(plan)))
+SECRET = "My daughter has a nut allergy"
+GOOD, BAD = {"accepted": True, "harmful": False}, {"accepted": False, "harmful": False}
 
 
-def uploaded(edit_key: str, name: str, data: bytes, **more: str) -> Any:
-    """Send a file and follow its preview, without touching it."""
-    walker = at(edit_key, "bring/")
-    sent = {**{key: values[0] for key, values in walker.form.sent().items()}, **more}
-    sent["file"] = SimpleUploadedFile(name, data)  # type: ignore[assignment]  # a file among texts
-    return walker._take(walker.client.post(f"/plan/{edit_key}/pilot/bring/", sent), walker.address)
+def text_of(response: Any) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode().partition("<main")[2]))
 
 
-def taken(walker: Walker) -> Walker:
-    form = next(form for form in walker.page.forms if form.action.endswith("/take/"))
-    return walker._take(walker.client.post(form.action, form.sent(), follow=True), form.action)
+def send(client: Client, address: str, **sent: object) -> Any:
+    response = client.post(address, sent)
+    assert response.status_code in {200, 303, 409, 422}, response.status_code
+    return response
 
 
-# ----------------------------------------------------------------------------------------------------------- the terms
+def rate_all(client: Client, address: str, count: int, **marks: str) -> None:
+    for number in range(1, count + 1):
+        assert send(client, address, case=number, **marks).status_code == 303
 
 
-def test_no_page_of_the_pilot_stands_on_a_page_of_the_wizard() -> None:
-    own = {"terms", "lock", "trial", "trials", "bring", "take", "token", "record"}
-
-    assert not own & {page.key for step in STEPS if step.key == "pilot" for page in step.pages}
+# ------------------------------------------------------------------------------------------------------- the short way
 
 
-def test_targets_are_filled_in_from_the_plan() -> None:
-    _, edit_key = planned()
+def test_twenty_cases_from_typing_to_the_verdict(client: Client) -> None:
+    plan, key = planned()
+    base = f"/plan/{key}/pilot/"
+    frame = frame_of(plan)
 
-    form = at(edit_key, "terms/").form.sent()
+    asked = text_of(client.get(base))
+    begun = send(client, base, seen=0, cases="\n\n".join(case.asked for case in CASES))
+    answers = begun.headers["Location"]
+    copied = client.get(answers).content.decode()
+    pasted = {f"all-{place}": "\n".join(f"[{n}] {name} {n}" for n in range(1, 21)) for place, name in enumerate(frame.models)}  # fmt: skip
+    rating = send(client, answers, **pasted).headers["Location"]
+    rate_all(client, rating, 20, **{"left-ok": "on", "right-ok": "on", "better": "same"})
+    done = client.get(rating)
 
-    assert {name: form[name] for name in ("minutes", "accepted", "usd", "hour", "primary", "rule")} == {
-        "minutes": ["10"],
-        "accepted": ["80"],
-        "usd": ["8"],
-        "hour": ["34"],
-        "primary": ["accepted"],
-        "rule": ["all"],
-    }
+    assert "Drop a model if more than" in asked
+    assert all(f"[{number}]" in copied for number in range(1, 21))
+    assert done.headers["Location"] == f"{base}1/"
+    page = text_of(client.get(f"{base}1/"))
+    assert "Both passed." in page
+    assert "20 of 20 could go out as they are" in page
+    assert "No difference seen." in page
+    assert "Up to 14 of 100" in page
+    assert Pilot.objects.get().state == "use"
+
+
+def test_one_press_starts_once_and_locks_with_a_time_stamp(client: Client) -> None:
+    plan, key = planned()
+
+    answers = [send(client, f"/plan/{key}/pilot/", seen=0, texts="no") for _ in range(2)]
+
+    assert [each.headers["Location"] for each in answers] == [f"/plan/{key}/pilot/1/rate/", f"/plan/{key}/pilot/"]
+    (pilot,) = plan.pilots.all()
+    assert pilot.locked <= timezone.now()
+    assert "Locked" in text_of(client.get(f"/plan/{key}/pilot/"))
+
+
+def test_sides_are_turned_back_into_models_and_no_name_is_on_the_page(client: Client) -> None:
+    _plan, key, pilot = started(cases=CASES)
+    address = f"/plan/{key}/pilot/1/rate/"
+
+    for number in range(1, 11):
+        page = client.get(address).content.decode()
+        first_is_left = page.index("Alpha answer") < page.index("Beta answer")
+        assert not any(name in page for name in names(pilot))
+        send(client, address, case=number, better="left" if first_is_left else "right", **{"left-ok": "on"})
+
+    first = store.protocol_of(pilot).contenders[0].model
+    better = PilotResult.objects.filter(model=first).values_list("values__better", flat=True)
+    assert set(better) == {"yes"}
+    assert store.pairs_of(store.protocol_of(pilot), store.as_results(store.counting(pilot))).state == "first"
+    assert "One of the two is clearly preferred" in text_of(client.get(address))
+
+
+def test_a_case_without_a_choice_is_asked_back_and_nothing_is_lost(client: Client) -> None:
+    _, key, _ = started(cases=CASES)
+
+    answer = send(client, f"/plan/{key}/pilot/1/rate/", case=3, **{"left-ok": "on", "right-minutes": "a while"})
+
+    assert answer.status_code == 422
+    assert "Choose left, right or no difference" in text_of(answer)
+    assert 'name="left-ok" checked' in answer.content.decode()
+    assert PilotResult.objects.count() == 0
+
+
+def test_rating_a_case_once_more_stands_beside_the_first_rating(client: Client) -> None:
+    _, key, pilot = started(cases=CASES)
+    address = f"/plan/{key}/pilot/1/rate/"
+
+    for better in ("left", "right", "right"):
+        send(client, address, case=1, better=better)
+
+    assert sorted(PilotResult.objects.values_list("correction", flat=True)) == [0, 0, 1, 1]
+    assert "all 2 results" in text_of(client.get(f"/plan/{key}/pilot/1/"))
+    assert store.rated_cases(pilot, 0) == {1}
+
+
+@pytest.mark.parametrize("harmful", [True, False])
+def test_one_harmful_error_ends_it_for_that_model_alone(client: Client, harmful: bool) -> None:  # noqa: FBT001
+    plan, key = planned("restaurant")
+    frame = frame_of(plan)
+    severe = replace(frame.protocol, ends_after_harmful=1, harm="It could hurt somebody")
+    pilot = store.start(plan, frame, severe, CASES, seen=0)
+    for number in range(1, 21):
+        rate(pilot, number, GOOD, {**GOOD, "harmful": harmful and number == 13})
+
+    page = text_of(client.get(f"/plan/{key}/pilot/"))
+
+    assert ("Case 13: it could hurt somebody" in page) is harmful
+    assert "Start, with every result released 20 of 20 could go out as they are. Second look at 150." in page
+    assert "After 150 clean ones it is at most 2. Until then you release each one." in page
+
+
+def test_cases_come_as_a_workbook_and_bad_ones_are_named(client: Client) -> None:
+    _, key = planned()
+    sheet = write_xlsx([["Case", "Facts"], ["Open on Sunday?", "from 8"], ["x" * 4_001, ""]])
+
+    answer = send(client, f"/plan/{key}/pilot/", seen=0, file=SimpleUploadedFile("cases.xlsx", sheet))
+
+    assert answer.headers["Location"].endswith("?left=1")
+    assert list(PilotCase.objects.values_list("asked", "facts")) == [("Open on Sunday?", "from 8")]
 
 
 @pytest.mark.parametrize(
-    ("sent", "sentence"),
+    ("sent", "problem"),
     [
-        ({"minutes": "soon"}, "Write the minutes for one in digits"),
-        ({"minutes": "10 to 20"}, "Write one figure"),
-        ({"accepted": "120"}, "must be 99 or less"),
-        ({"accepted": "95", "accepted_worth": "10"}, "Above 95 there are only 5 points"),
-        ({"usd": "2 CHF"}, "in dollars, euros or pounds"),
-        ({"usd": "2", "usd_worth": "3"}, "less than the target itself"),
-        ({"minutes_worth": "0.001"}, "a pilot has room for 5,000"),
-        ({"accepted_worth": "0.5"}, "a pilot has room for 5,000"),
-        ({"usd_worth": "0.00001"}, "Write at least 0.0001"),
-        ({"minutes_spread": "much"}, "the minutes by which single ones differ"),
-        ({"minutes": "", "accepted": "", "usd": ""}, "Set at least one target"),
-        ({"minutes": "", "primary": "minutes"}, "Pick a target that has a figure"),
-        ({"rule": "some"}, "Pick one of the two"),
+        ({}, "Type or paste the cases"),
+        ({"file": SimpleUploadedFile("cases.csv", b"\x89PNG\r\n\x1a\n\0\0")}, "It is no text"),
+        ({"file": SimpleUploadedFile("cases.csv", b"x" * 900_001)}, "900 kilobytes"),
+        ({"mode": "long", "accepted": "many"}, "Write how many of 100"),
+        ({"mode": "long", "accepted": "95", "accepted_gain": "10"}, "It must leave a better figure"),
+        ({"mode": "long", "accepted": "", "minutes": "", "usd": ""}, "Set at least one target"),
     ],
 )
-def test_wrong_target_gets_a_sentence_and_nothing_typed_is_lost(sent: dict[str, str], sentence: str) -> None:
-    plan, edit_key = planned()
-    walker = at(edit_key, "terms/")
+def test_what_cannot_be_started_is_answered_with_a_sentence(
+    client: Client, sent: dict[str, object], problem: str
+) -> None:
+    plan, key = planned()
 
-    walker.send(**sent)
+    answer = send(client, f"/plan/{key}/pilot/", seen=0, **sent)
 
-    assert walker.status == 422
-    assert sentence in walker.text
-    kept = walker.form.sent()
-    assert {name: kept.get(name) for name in sent if name != "rule"} == {name: [text] for name, text in sent.items() if name != "rule"}  # fmt: skip
-    assert holding.of(plan) is None
+    assert answer.status_code == 422
+    assert problem in text_of(answer)
+    assert not plan.pilots.exists()
 
 
-def test_trials_follow_how_far_single_results_stray() -> None:
-    plan, edit_key = planned()
-    shown = at(edit_key, "terms/").send(usd="", minutes_spread="2").text
-    close = pilot_of(plan).trials
-    at(edit_key, "terms/").send(minutes_spread="8", confirm="yes")
+def test_answers_that_fit_no_case_are_asked_back(client: Client) -> None:
+    _, key, _ = started(cases=[CASES[0]])
 
-    assert "27 descriptions tell 10 min from 9 min, if two of three lie within 2 min of their average" in shown
-    assert (close, pilot_of(plan).trials) == (83, 398)
-    assert at(edit_key, "terms/").form.sent()["minutes_spread"] == ["8"]
+    for text, problem in (("No number here", "no answer begins with its number"), ("[7] Yes", "there is no case 7")):
+        answer = send(client, f"/plan/{key}/pilot/1/cases/", **{"all-0": text})
+        assert answer.status_code == 422
+        assert problem in text_of(answer)
+        assert text in answer.content.decode()
 
 
-def test_change_of_the_spread_after_the_lock_is_told() -> None:
-    plan, edit_key, pilot = locked()
-    at(edit_key, "terms/").send(minutes="10", confirm="yes")
-    at(edit_key, "terms/").send(minutes_spread="8", confirm="yes")
+def test_page_knows_how_many_cases_come_up_by_when(client: Client) -> None:
+    plan, key = planned()
+    frame = frame_of(plan)
 
-    told = [agreeing.told(change) for change in pilot_of(plan).changes.all()]
-    assert pilot.trials < pilot_of(plan).trials
-    assert (
-        "How far single results stray in time changed from two fifths of the target to 8 min before any result was entered."
-    ) in told
+    page = text_of(client.get(f"/plan/{key}/pilot/"))
 
+    assert frame.when in page
+    assert str(frame.plan.cases) in page
+    assert frame.plan.cases <= frame.part.results * 12
 
-def test_second_window_is_told_and_changes_nothing() -> None:
-    plan, edit_key = planned()
-    first, second = at(edit_key, "terms/"), at(edit_key, "terms/")
-    first.send(accepted="85")
 
-    second.send(accepted="70")
+# ------------------------------------------------------------------------------------------------------------- privacy
 
-    assert second.status == 409
-    assert "Another window changed the pilot meanwhile" in second.text
-    assert second.form.sent()["accepted"] == ["70"]
-    assert agreeing.as_given(pilot_of(plan)).goals[1].threshold == 85
 
-
-def test_targets_lock_once_with_a_time_stamp_on_the_latest_version() -> None:
-    plan, edit_key = planned()
-    at(edit_key, "terms/").send(**SHARE_ALONE, minutes="", usd="")
-    stale = at(edit_key, "lock/")
-    at(edit_key, "terms/").send(accepted="85")
-
-    stale.send()
-    assert stale.status == 409
-    assert pilot_of(plan).locked is None
-    stale.send()
-
-    pilot = pilot_of(plan)
-    assert pilot.locked is not None
-    assert pilot.version == plan.versions.get()
-    assert (pilot.use_case, pilot.branch) == ("product-description", "language")
-
-
-def test_results_wait_until_the_targets_are_locked() -> None:
-    plan, edit_key = planned()
-
-    assert at(edit_key, "trial/").address == f"/plan/{edit_key}/pilot/"
-    with pytest.raises(Pilot.DoesNotExist):
-        recording.take(plan, rows(1))
-
-
-def test_change_before_any_result_says_so_and_a_target_may_come_and_go() -> None:
-    plan, _, pilot = locked()
-    frame = framing.frame_of(plan.versions.get())
-    assert frame is not None
-    time = Wanted(slug="minutes", threshold=Decimal(10), worth_having=Decimal(1), primary=False)
-    share = given().goals[0]
-
-    pilot = agreeing.set_terms(plan, frame, given(goals=(time, share)), seen=pilot.revision)
-    recording.take(plan, rows(1))
-    agreeing.set_terms(plan, frame, given(), seen=pilot_of(plan).revision)
-
-    said = [agreeing.told(change) for change in pilot_of(plan).changes.order_by("pk")]
-    assert said[0] == "The time target was added, 10 min, before any result was entered."
-    assert "The time target, 10 min, was taken back after 1 result was entered." in said
-
-
-def test_targets_cannot_be_changed_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(agreeing, "MOST_CHANGES", 1)
-    plan, edit_key, _ = locked()
-    at(edit_key, "terms/").send(accepted="75", confirm="yes")
-
-    walker = at(edit_key, "terms/").send(accepted="70", confirm="yes")
-
-    assert walker.status == 422
-    assert "start a copy of the plan instead" in walker.text
-    assert agreeing.as_given(pilot_of(plan)).goals[0].threshold == 75
-
-
-def test_feed_and_history_tell_of_the_lock_and_of_each_change(client: Client) -> None:
-    plan, edit_key, _ = locked()
-    at(edit_key, "terms/").send(accepted="75", confirm="yes")
-
-    for address in ("plan.atom", "history/"):
-        text = client.get(f"{plan.get_absolute_url()}{address}").content.decode()
-        assert "The targets were locked, on version 1." in text
-        assert "The quality target changed from 80 % to 75 % before any result was entered." in text
-        assert "The pilot’s verdict" not in text
-
-
-def test_feed_and_history_tell_of_a_new_verdict_once(client: Client) -> None:
-    plan, _, pilot = locked()
-    told = []
-    for more in (rows(20), rows(20), rows(pilot.trials)):
-        recording.take(plan, more)
-        told.append(client.get(f"{plan.get_absolute_url()}plan.atom").content.decode())
-
-    assert "<title>The pilot’s verdict on results without a model: test on.</title>" in told[0]
-    assert told[0] == told[1]
-    assert "<title>The pilot’s verdict on results without a model: use it. The target is met.</title>" in told[2]
-    assert (
-        "The pilot’s verdict on results without a model: use it."
-        in client.get(f"{plan.get_absolute_url()}history/").content.decode()
-    )
-
-
-# ---------------------------------------------------------------------------------------------------------- one result
-
-
-def test_one_result_at_a_time_as_typed_on_a_phone() -> None:
-    plan, edit_key, _ = locked(
-        goals=(
-            Wanted(slug="minutes", threshold=Decimal(10), worth_having=Decimal(1), primary=False),
-            *given().goals,
-            Wanted(slug="usd", threshold=Decimal(2), worth_having=Decimal(1), primary=False),
-        )
-    )
-
-    walker = at(edit_key, "trial/").send(accepted="yes", minutes="90 s", usd="€ 0,04", model="Gemini 4 Argon")
-
-    assert walker.address.endswith("?saved=1")
-    assert "Trial 1 is saved" in walker.text
-    row = TrialRow.objects.get()
-    assert (row.accepted, row.minutes, row.usd, row.model) == (True, Decimal("1.5"), Decimal("0.046"), "Gemini 4 Argon")
-    assert count(plan) == 1
-
-
-def test_button_pressed_twice_saves_once() -> None:
-    plan, edit_key, _ = locked()
-    walker = at(edit_key, "trial/")
-    sent = {**walker.form.sent(), "accepted": "yes"}
-
-    for _ in range(2):
-        response = walker.client.post(f"/plan/{edit_key}/pilot/trial/", sent)
-        assert response.status_code == 303
-
-    assert count(plan) == 1
-
-
-def test_result_that_says_nothing_is_asked_back() -> None:
-    _, edit_key, _ = locked()
-
-    walker = at(edit_key, "trial/").send(remark="Nice")
-
-    assert walker.status == 422
-    assert "Say how it went" in walker.text
-    assert walker.form.sent()["remark"] == ["Nice"]
-
-
-def test_two_raters_give_points_and_their_agreement_is_said() -> None:
-    plan, edit_key, _ = locked(quality="rubric")
-    for _ in range(12):
-        at(edit_key, "trial/").send(rating_1="2", rating_2="1")
-
-    text = Client().get(plan.get_absolute_url()).content.decode()
-
-    assert "Two people gave the same mark to 0 of 12." in text
-    assert {row.accepted for row in TrialRow.objects.all()} == {None}
-
-
-@pytest.mark.parametrize("place", ["terms/", "trial/", "bring/", "trials/1/"])
-def test_no_text_in_any_field_fails(place: str) -> None:
-    plan, edit_key, _ = locked()
-    recording.take(plan, rows(1))
-    names = {box.name for box in at(edit_key, place).form.boxes if box.type not in {"hidden", "file"}}
-
-    for text in NAUGHTY:
-        walker = at(edit_key, place).send(**dict.fromkeys(names, text))
-
-        assert walker.status in {200, 422}, text
-        assert "<script>alert" not in walker.text
-
-
-# --------------------------------------------------------------------------------------------------------- all at once
-
-
-def test_scorecard_is_read_back_grown_and_never_counted_twice() -> None:
-    plan, edit_key, _ = locked()
-    text = "Trial,Used without a redo (yes or no)\n1,yes\n2,no\n"
-    taken(uploaded(edit_key, "scorecard.csv", text.encode()))
-
-    walker = uploaded(edit_key, "scorecard.csv", f"{text}3,yes\n".encode())
-
-    assert "1 result can go in" in walker.text
-    assert "On file already" in walker.text
-    taken(walker)
-    assert [row.number for row in holding.counting(pilot_of(plan))] == [1, 2, 3]
-
-
-def test_workbook_is_taken_like_the_scorecard_or_refused_in_words() -> None:
-    plan, edit_key, _ = locked()
-    book = write_xlsx([("Trial", "Accepted"), (1, "yes"), (2, "no")])
-
-    refused = uploaded(edit_key, "scorecard.xlsx", book[:-30]).text
-    taken(uploaded(edit_key, "scorecard.xlsx", book))
-
-    assert "The file is no Excel workbook (.xlsx), or it is damaged." in refused
-    assert [row.accepted for row in holding.counting(pilot_of(plan))] == [True, False]
-
-
-def test_row_adds_to_a_trial_and_never_changes_a_figure_of_it() -> None:
-    plan, edit_key, _ = locked()
-    recording.take(plan, rows(2))
-
-    walker = uploaded(edit_key, "more.csv", b"Trial,Accepted,Minutes\n1,yes,7\n2,no,8\n")
-
-    assert "Trial 2 is on file with another verdict. Correct it there." in walker.text
-    taken(walker)
-    assert [(row.accepted, row.minutes) for row in holding.counting(pilot_of(plan))] == [
-        (True, Decimal(7)),
-        (True, None),
+def secret_pilot() -> tuple[Plan, str, Pilot, str]:
+    """Return a pilot with private texts and one rated case, and the key of its rating link."""
+    plan, key = planned()
+    cases = [
+        Case(asked=f"{SECRET} {n}", facts=f"{SECRET} facts", first=f"{SECRET} a", second=f"{SECRET} b")
+        for n in range(1, 4)
     ]
+    pilot = start(plan, cases=cases)
+    rate(pilot, 1, {**GOOD, "better": "yes"}, {**BAD, "better": "no"})
+    return plan, key, pilot, store.make_rating_key(pilot)
 
 
-def test_same_paste_is_noticed_and_a_preview_sent_twice_is_taken_once() -> None:
-    plan, edit_key, _ = locked()
-    walker = at(edit_key, "bring/").send(pasted=column(5))
-    form = next(form for form in walker.page.forms if form.action.endswith("/take/"))
+def test_texts_are_seen_with_the_private_link_and_the_rating_link_alone(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    plan, key, _, rating_key = secret_pilot()
+    token = store.make_token(plan.pilots.get())
+    public = ["", "pilot/", "pilot.csv", "pilot.json", "plan.json", "plan.md", "scorecard.csv", "promptfoo.yaml", "plan.atom", "plan.ics", "history/", "evidence/"]  # fmt: skip
+
+    shown = {rest: client.get(f"{plan.get_absolute_url()}{rest}") for rest in public}
+    api = Client().post(
+        f"/api/v1/plans/{plan.view_key}/trials",
+        json.dumps({"trials": [{"number": 2, "model": names(plan.pilots.get())[0], "accepted": True}]}),
+        content_type="application/json",
+        headers={"authorization": f"Bearer {token}"},
+    )
+
+    assert {rest: each.status_code for rest, each in shown.items()} == dict.fromkeys(public, 200)
+    assert not [rest for rest, each in shown.items() if SECRET in each.content.decode(errors="replace")]
+    assert api.status_code == 200
+    assert SECRET not in api.content.decode()
+    assert SECRET in client.get(f"/plan/{key}/pilot/1/cases/").content.decode()
+    assert SECRET in Client().get(f"/p/rate/{rating_key}/").content.decode()
+    assert SECRET not in caplog.text
+    assert rating_key not in without_keys(f"GET /p/rate/{rating_key}/")
+
+
+def test_second_rater_rates_blind_and_sees_nothing_else(client: Client) -> None:
+    plan, key, pilot, rating_key = secret_pilot()
+    address = f"/p/rate/{rating_key}/"
+
+    page = client.get(address)
+    rate_all(client, address, 3, **{"left-ok": "on", "better": "left"})
+    end = client.get(address)
+
+    said = page.content.decode()
+    assert not [each for each in (*names(pilot), key, plan.view_key, plan.title or "no title") if each in said]
+    assert (page.headers["Cache-Control"], page.headers["X-Robots-Tag"]) == ("no-store", "noindex")
+    assert "All 3 cases are judged" in text_of(end)
+    assert PilotResult.objects.filter(rater=1).count() == 6
+    assert "Two people said the same of" in text_of(client.get(f"/plan/{key}/pilot/"))
+
+
+def test_one_button_deletes_texts_and_leaves_the_marks(client: Client) -> None:
+    plan, key, _pilot, rating_key = secret_pilot()
+    before = client.get(f"{plan.get_absolute_url()}pilot.csv").content
+
+    send(client, f"/plan/{key}/pilot/1/act/", act="delete_texts")
+
+    assert not PilotCase.objects.exists()
+    assert client.get(f"{plan.get_absolute_url()}pilot.csv").content == before
+    assert Client().get(f"/p/rate/{rating_key}/").status_code == 404
+    assert "Cases and answers were deleted" in text_of(client.get(f"/plan/{key}/pilot/"))
+
+
+def test_texts_have_a_retention_of_their_own(settings: Any) -> None:
+    plan, _, pilot, _rating_key = secret_pilot()
+    late = timezone.now() + timedelta(days=200)
+
+    assert due(settings.KEEP, timezone.now()).pilots == 0
+    assert pilot.texts_until < late.date()
+    assert due(settings.KEEP, late).pilots == 1
+    assert purge(settings.KEEP, late, lambda _: None).pilots == 1
+
+    assert not PilotCase.objects.exists()
+    assert PilotResult.objects.count() == 2
+    assert plan.pilots.get().texts_deleted
+
+
+def test_rating_link_is_a_hash_and_can_be_turned_off(client: Client) -> None:
+    _, key, _pilot = started(cases=CASES)
+
+    made_ = send(client, f"/plan/{key}/pilot/1/act/", act="rating")
+    (rating_key,) = re.findall(r"/p/rate/([\w-]{22})/", made_.content.decode())
+
+    assert Pilot.objects.get().rating_hash == store.hash_of(rating_key)
+    assert client.get(f"/p/rate/{rating_key}/").status_code == 200
+    send(client, f"/plan/{key}/pilot/1/act/", act="revoke_rating")
+    assert client.get(f"/p/rate/{rating_key}/").status_code == 404
+
+
+def test_privacy_page_says_so(client: Client) -> None:
+    page = text_of(client.get("/privacy/"))
+
+    assert "rating link" in page
+    assert "90 days" in page
+
+
+# ------------------------------------------------------------------------------------------------- results of all ways
+
+
+def test_two_models_with_110_results_each_get_their_own_verdict(client: Client) -> None:
+    plan, key, pilot = started(long=True)
+    store.take(pilot, rows(pilot, 108, 2))
+    store.take(pilot, rows(pilot, 72, 38, model=1))
+
+    for address in (f"/plan/{key}/pilot/", f"{plan.get_absolute_url()}pilot/", plan.get_absolute_url()):
+        page = text_of(client.get(address))
+        assert "Use it The target is met." in page
+        assert "Drop it Quality is missed." in page
+        assert "108 of 110" in page
+        assert "72 of 110" in page
+    assert f"{names(pilot)[0]} passed. {names(pilot)[1]} is out." in text_of(client.get(f"/plan/{key}/pilot/"))
+
+
+def test_results_stay_with_their_job_when_the_plan_moves_on(client: Client) -> None:
+    plan, _key, pilot = started()
+    store.take(pilot, rows(pilot, 20))
+    _, _, other = made("restaurant")
+    other.plan, other.number, other.pk = plan, 2, None
+    other.save()
+    second = start(plan)
+
+    page = text_of(client.get(f"{plan.get_absolute_url()}pilot/"))
+
+    assert "say nothing of anything else" in page
+    assert "Answers to allergy questions" in page
+    assert store.protocol_of(second).names != store.protocol_of(pilot).names or second.part != pilot.part
+    assert [each.part for each in plan.pilots.order_by("number")] == [pilot.part, second.part]
+    assert {row.pilot_id for row in PilotResult.objects.all()} == {pilot.pk}
+
+
+@pytest.mark.parametrize(
+    ("model", "reason"),
+    [("Gizmo 9", "not “Gizmo 9”"), ("", "Say which model it was")],
+)
+def test_results_of_another_model_or_of_none_are_named_and_left_out(client: Client, model: str, reason: str) -> None:
+    _, key, pilot = started()
+    mine = names(pilot)[0]
+    pasted = f"Case\tModel\tAccepted\n1\t{mine.upper()}\tyes\n2\t{model}\tyes"
+
+    page = send(client, f"/plan/{key}/pilot/1/bring/", pasted=pasted)
+
+    assert "1 result can go in" in text_of(page)
+    assert reason in text_of(page)
+    payload = re.findall(r'name="payload" value="([^"]+)"', page.content.decode())[0]
+    taken = [send(client, f"/plan/{key}/pilot/1/take/", payload=payload) for _ in range(2)]
+    assert [each.headers["Location"].partition("?")[2] for each in taken] == ["took=1", "took=0"]
+    assert PilotResult.objects.count() == 1
+
+
+def test_a_grown_sheet_adds_and_never_changes_a_figure(client: Client) -> None:
+    _, _, pilot = started()
+    store.take(pilot, rows(pilot, 2))
+    (first, second, third) = rows(pilot, 3)
+    grown = [
+        Row(place=1, number=1, model=first.model, values={"accepted": False}),
+        Row(place=2, number=2, model=first.model, values={**second.values, "minutes": Decimal(2)}),
+        third,
+    ]  # fmt: skip
+
+    found = store.take(pilot, grown)
+
+    assert [bad.place for bad in found.bad] == [1]
+    assert "on file with another answer" in found.bad[0].reason
+    assert (len(found.filling), len(found.new)) == (1, 1)
+
+
+def test_two_results_cannot_both_be_preferred() -> None:
+    _, _, pilot = started()
+    one, other = (rows(pilot, 1, model=model, better="yes")[0] for model in (0, 1))
+
+    found = store.sort_out(pilot, [one, other])
+
+    assert [bad.reason for bad in found.bad] == ["Case 1: the other model’s result says otherwise about which one is preferred."]  # fmt: skip
+
+
+def test_one_result_is_entered_corrected_struck_and_counts_once_more(client: Client) -> None:
+    _, key, pilot = started(long=True)
+    base = f"/plan/{key}/pilot/1/"
+    model = store.protocol_of(pilot).contenders[0].model
+
     for _ in range(2):
-        walker._take(walker.client.post(form.action, form.sent(), follow=True), form.action)
-    assert count(plan) == 5
-    assert "Nothing new in it" in walker.text
+        send(client, f"{base}add/", model=model, accepted="yes", minutes="1,5", once="press")
+    row = PilotResult.objects.get()
+    one = f"{base}results/{row.pk}/"
+    send(client, one, act="correct", seen=0, model=model, accepted="no", minutes="2", why="A slip")
+    late = send(client, one, act="strike", seen=0)
+    send(client, one, act="strike", seen=1)
+    send(client, one, act="restore", seen=2)
 
-    again = at(edit_key, "bring/").send(pasted=column(5).replace("\n", "\r\n"))
-
-    assert "You brought the same before" in again.text
-    taken(again)
-    assert count(plan) == 10  # taken again on purpose
-
-
-def test_bad_rows_are_listed_and_good_ones_kept_for_the_next_step() -> None:
-    plan, edit_key, _ = locked()
-
-    walker = at(edit_key, "bring/").send(pasted="Accepted\nyes\nperhaps\nno")
-
-    assert "2 results can go in" in walker.text
-    assert "Good enough, yes or no: Write yes or no." in walker.text
-    taken(walker)
-    assert [row.accepted for row in holding.counting(pilot_of(plan))] == [True, False]
+    assert late.status_code == 409
+    said = [(each.correction, each.struck, each.values.get("minutes")) for each in PilotResult.objects.order_by("correction")]  # fmt: skip
+    assert said == [(0, False, "1.5"), (1, False, "2"), (2, True, "2"), (3, False, "2")]
+    assert "A slip" in text_of(client.get(f"{base}results/"))
 
 
-@pytest.mark.parametrize("data", [b"\x00\x01\x02PNG", b"{}", b"{not json", b"\xff\xfea", b'{"results": []}'])
-def test_file_that_is_none_of_these_is_refused_in_a_sentence(data: bytes) -> None:
-    _, edit_key, _ = locked()
+def test_a_changed_target_is_marked_for_good(client: Client) -> None:
+    plan, key, pilot = started(long=True)
+    store.take(pilot, rows(pilot, 40))
+    base = f"/plan/{key}/pilot/1/targets/"
+    seen = Pilot.objects.get().revision
 
-    walker = uploaded(edit_key, "results.json", data)
+    asked = send(client, base, **{**SHARE_ALONE, "accepted": "75", "seen": seen})
+    send(client, base, **{**SHARE_ALONE, "accepted": "75", "seen": seen, "confirm": "yes"})
+    late = send(client, base, **{**SHARE_ALONE, "accepted": "70", "seen": seen, "confirm": "yes"})
 
-    assert walker.status == 422
-    assert "There is a problem" in walker.text
-
-
-def test_promptfoo_results_become_a_verdict() -> None:
-    plan, edit_key, _ = locked()
-    document = msgspec.json.decode(RESULTS)
-    kept = [row for row in document["results"]["results"] if row["failureReason"] != 2]
-    many = [{**kept[place % len(kept)], "id": f"result-{place}", "success": place % 20 != 0} for place in range(60)]
-    for row in many:
-        row["gradingResult"] = {**row["gradingResult"], "componentResults": []}
-    document["results"]["results"] = many
-
-    walker = uploaded(edit_key, "results.json", msgspec.json.encode(document), checks_count="yes")
-
-    assert "60 results can go in" in walker.text
-    taken(walker)
-    assert pilot_of(plan).state == "go"
-    assert "On file already" in uploaded(edit_key, "again.json", msgspec.json.encode(document), checks_count="yes").text
+    assert "from 80 of 100 to 75 of 100" in text_of(asked)
+    assert late.status_code == 409
+    marked = "The quality target changed from 80 of 100 to 75 of 100 after 40 results."
+    assert marked in text_of(client.get(f"{plan.get_absolute_url()}pilot/"))
 
 
-def test_preview_that_was_tampered_with_is_refused() -> None:
-    _, edit_key, _ = locked()
+def test_a_file_of_twenty_megabytes_is_refused_and_so_is_a_made_up_preview(client: Client) -> None:
+    _, key, _ = started()
+    file = SimpleUploadedFile("results.json", b"{" + b" " * 19_900_000)
 
-    response = Client().post(f"/plan/{edit_key}/pilot/take/", {"payload": "made-up:signature"})
+    big = send(client, f"/plan/{key}/pilot/1/bring/", file=file)
+    made_up = send(client, f"/plan/{key}/pilot/1/take/", payload="made-up")
 
-    assert response.status_code == 422
-    assert "This preview has run out" in response.content.decode()
-
-
-def test_preview_can_be_taken_for_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    plan, edit_key, _ = locked()
-    walker = at(edit_key, "bring/").send(pasted=column(5))
-    a_day_later = time.time() + 24 * 3600 + 60
-    with monkeypatch.context() as later:
-        later.setattr("django.core.signing.time.time", lambda: a_day_later)
-        form = next(form for form in walker.page.forms if form.action.endswith("/take/"))
-        late = walker.client.post(form.action, form.sent())
-
-    assert "This preview has run out" in late.content.decode()
-    assert count(plan) == 0
-    taken(walker)
-    assert count(plan) == 5
+    assert "more than 19 megabytes" in text_of(big)
+    assert "This preview has run out" in text_of(made_up)
 
 
-# ---------------------------------------------------------------------------------------------------------- corrections
+def test_a_formula_in_a_result_is_text_in_the_export(client: Client) -> None:
+    plan, _, pilot = started()
+    store.take(pilot, rows(pilot, 1))
+    frame = frame_of(plan)
 
+    sheet = client.get(f"{plan.get_absolute_url()}pilot.csv").content.decode()
 
-def test_correction_keeps_what_stood_before_in_sight() -> None:
-    plan, edit_key, _ = locked()
-    recording.take(plan, [Row(place=1, accepted=True, minutes=Decimal(7))])
-
-    at(edit_key, "trials/1/").send(accepted="no", minutes="12", why="A slip of the finger.", act="correct")
-    text = at(edit_key, "trials/").text
-
-    (row,) = holding.counting(pilot_of(plan))
-    assert (row.accepted, row.minutes) == (False, Decimal(12))
-    assert "yes, 7 min" in " ".join(text.split())
-    assert "A slip of the finger." in text
-
-
-def test_struck_trial_counts_no_more_until_it_counts_again() -> None:
-    plan, edit_key, _ = locked()
-    recording.take(plan, rows(2))
-    at(edit_key, "trials/1/").send(why="The power went off.", act="strike")
-    struck = count(plan)
-
-    at(edit_key, "trials/1/").send(act="restore")
-
-    assert (struck, count(plan)) == (1, 2)
-
-
-def test_second_window_cannot_correct_over_the_first() -> None:
-    plan, edit_key, _ = locked()
-    recording.take(plan, rows(1))
-    first, second = at(edit_key, "trials/1/"), at(edit_key, "trials/1/")
-    first.send(accepted="no", act="correct")
-
-    second.send(accepted="yes", remark="Mine", act="correct")
-
-    assert second.status == 409
-    assert second.form.sent()["remark"] == ["Mine"]
-    assert TrialRow.objects.count() == 2
-
-
-# ------------------------------------------------------------------------------------------------------------- readers
-
-
-def test_readers_get_the_figures_and_not_the_owners_words(client: Client) -> None:
-    plan, _, _ = locked()
-    recording.take(plan, [Row(place=1, accepted=True, usd=Decimal("0.004"), model="=Argon", what="Frau Meier", remark="secret")])  # fmt: skip
-    address = plan.get_absolute_url()
-
-    answers = {
-        name: client.get(f"{address}{name}").content.decode() for name in ("pilot/", "pilot.csv", "pilot.json", "")
-    }
-
-    assert not any(words in text for text in answers.values() for words in ("Meier", "secret"))
-    assert "1,'=Argon,yes,,,,0.004," in answers["pilot.csv"]
-    document = msgspec.json.decode(answers["pilot.json"].encode())
-    assert [(each["model"], each["state"]) for each in document["verdicts"]] == [("=Argon", "keep-measuring")]
-    assert (document["state"], document["terms"]["trials"]) == ("keep-measuring", 55)
-
-
-def test_readers_find_nothing_before_the_lock_and_are_told_of_a_closed_link(client: Client) -> None:
-    plan, _ = planned()
-    assert client.get(f"{plan.get_absolute_url()}pilot/").status_code == 404
-    shut, _, _ = locked()
-    shut.withdrawn = shut.changed
-    shut.save()
-
-    statuses = {client.get(f"{shut.get_absolute_url()}{name}").status_code for name in ("pilot/", "pilot.csv", "pilot.json")}  # fmt: skip
-
-    assert statuses == {410}
-
-
-def test_results_never_change_a_byte_of_a_fixed_page_or_an_export(client: Client) -> None:
-    plan, _, _ = locked()
-    names = ("v/1/", "plan.md", "plan.json", "scorecard.csv", "promptfoo.yaml", "v/1/plan.md")
-    before = {name: client.get(f"{plan.get_absolute_url()}{name}").content for name in names}
-
-    recording.take(plan, rows(60))
-
-    assert {name: client.get(f"{plan.get_absolute_url()}{name}").content for name in names} == before
-    assert "The target is met." in client.get(plan.get_absolute_url()).content.decode()
-    assert "The target is met." not in before["v/1/"].decode()
-
-
-def test_reader_who_has_the_page_gets_it_anew_once_there_are_results(client: Client) -> None:
-    plan, _, _ = locked()
-    tag = client.get(plan.get_absolute_url()).headers["ETag"]
-    assert client.get(plan.get_absolute_url(), headers={"if-none-match": tag}).status_code == 304
-
-    recording.take(plan, rows(1))
-
-    assert client.get(plan.get_absolute_url(), headers={"if-none-match": tag}).status_code == 200
-
-
-@pytest.mark.parametrize("place", ["plan", "owner", "verdict", "trials"])
-def test_pages_ask_no_more_as_results_grow(client: Client, place: str) -> None:
-    plan, edit_key, _ = locked()
-    address = {
-        "plan": plan.get_absolute_url(),
-        "owner": f"/plan/{edit_key}/",
-        "verdict": f"/plan/{edit_key}/pilot/",
-        "trials": f"/plan/{edit_key}/pilot/trials/",
-    }[place]
-    counts = []
-
-    for more in (1, 300):
-        recording.take(plan, rows(more))
-        client.get(address)
-        with CaptureQueriesContext(connection) as queries:
-            client.get(address)
-        counts.append(len(queries))
-
-    assert counts[0] == counts[1]
-
-
-def test_plan_without_a_pilot_has_no_pages_for_one(client: Client) -> None:
-    _, edit_key = planned("wholesaler")
-
-    assert client.get(f"/plan/{edit_key}/pilot/").status_code == 404
+    assert frame.workflow in sheet
+    assert not any(cell.startswith(("=", "+", "@")) for line in sheet.splitlines() for cell in line.split(","))

@@ -188,16 +188,13 @@ def test_agreement_matches_scikit_learn() -> None:
     assert found.kappa is not None
     assert close(found.kappa, 0.6)  # sklearn.metrics.cohen_kappa_score
     assert (found.same, found.of) == (9, 12)
-    assert found.sentence == (
-        "Two people gave the same mark to 9 of 12. "
-        "They agree about half of the way: talk through the results they differ on."
-    )
+    assert found.sentence == "Two people said the same of 9 of 12 answers."
 
 
 def test_agreement_says_when_it_says_nothing() -> None:
     assert agreement([]) is None
-    few, same = agreement([(2, 1)] * 3), agreement([(2, 2)] * 12)
+    few, chance = agreement([(2, 1)] * 3), agreement([(True, True), (False, True), (True, False)] * 4)
     assert few is not None
-    assert same is not None
+    assert chance is not None
     assert few.sentence.endswith("Too few to say how well they agree.")
-    assert same.sentence.endswith("They never used another mark, so this says little.")
+    assert chance.sentence.endswith("Talk through those on which they differ before you decide.")

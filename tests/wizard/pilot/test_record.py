@@ -3,9 +3,9 @@
 import pytest
 from django.test import Client
 
-from tests.wizard.pilot.kit import locked, rows
+from tests.wizard.pilot.kit import rows, started
 from wizard.models import Plan
-from wizard.pilot import holding, record, recording
+from wizard.pilot import record, store
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -15,9 +15,10 @@ CASE = "/use-cases/product-description/"
 
 def finished(*, met: bool, shared: bool = True) -> tuple[Plan, str]:
     """Return a plan whose pilot came to a verdict."""
-    plan, edit_key, _ = locked()
-    recording.take(plan, rows(55) if met else rows(20, 40))
-    holding.share(plan, shared=shared)
+    plan, edit_key, pilot = started()
+    for model in (0, 1):
+        store.take(pilot, rows(pilot, 20 if met else 10, 0 if met else 10, model=model))
+    store.share(pilot, shared=shared)
     return plan, edit_key
 
 
@@ -41,23 +42,23 @@ def test_count_goes_with_the_tick_and_with_the_plan(client: Client) -> None:
     made = [finished(met=True) for _ in range(6)]
     plan, edit_key = made[0]
 
-    client.post(f"/plan/{edit_key}/pilot/record/", {})
+    client.post(f"/plan/{edit_key}/pilot/1/act/", {"act": "share"})
     without_tick = record.counts_of("product-description")[0].of
     made[1][0].delete()
 
     assert without_tick == 5
     assert record.counts_of("product-description") == ()
     assert "We do not know yet" in client.get("/record/").content.decode()
-    assert not Plan.objects.get(pk=plan.pk).pilot.shared
+    assert not Plan.objects.get(pk=plan.pk).pilots.get().shared
 
 
 def test_only_finished_and_ticked_pilots_count() -> None:
     for shared in (True, False):
         for _ in range(3):
             finished(met=True, shared=shared)
-    plan, _, _ = locked()
-    recording.take(plan, rows(10))
-    holding.share(plan, shared=True)
+    _, _, pilot = started()
+    store.take(pilot, rows(pilot, 10))
+    store.share(pilot, shared=True)
 
     assert record.total() is None
 

@@ -44,6 +44,7 @@ def _summary(found: Due, *, deleted: bool) -> str:
             f"{verb}: {found.plans:,} plans neither opened nor changed for {keep.plans:,} days.",
             f"{verb}: {found.closed_links:,} notes on links closed more than {keep.closed_links:,} days ago.",
             f"{verb}: {found.opinions:,} second opinions that nobody agreed to keep.",
+            f"{verb}: cases and answers of {found.pilots:,} pilots whose time is over.",
             *([] if deleted else ["Nothing was deleted. Add --yes to delete them."]),
         ]
     )

@@ -1,1 +1,1 @@
-"""The pilot as its owner runs it."""
+"""The pilot as its owner, a second rater and readers see it."""

@@ -1,73 +1,297 @@
-"""Where a pilot stands, its token for the API, and whether it counts in the field record."""
+"""Starting a pilot, where it stands, and everything that takes one press: token, rating link, texts, field record."""
 
+from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpResponse
-from django.views.decorators.http import require_POST, require_safe
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from catalog.parsing import Problem
+from catalog.tables import WrongFileError
 from config.context import page as page_context
 from wizard.models import Pilot
-from wizard.pilot import agreeing, framing, holding, judged, tokens
-from wizard.views.pilot.desk import CONFIRMED, Desk, at_desk, desk_of, once_locked
+from wizard.pilot import context, store
+from wizard.pilot.cases import FoundCases, read_cases
+from wizard.pilot.context import Frame
+from wizard.pilot.metrics import BY_SLUG, TARGETED
+from wizard.pilot.protocol import Mode, Protocol, Target, results_needed, usual_gain, with_targets
+from wizard.pilot.shown import rule_words, shown
+from wizard.pilot.store import MOST_CHANGES, MOST_RESULTS, OvertakenError
+from wizard.pilot.tables import MOST_BYTES, text_of
+from wizard.views.pilot.request import Form, OpenPilot, PilotRequest, Typed, for_owner, open_pilot, seen_of, with_pilot
 from wizard.views.plan import is_readable
+
+CONFIRMED = "yes"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_owner
+def pilot(asked: PilotRequest) -> HttpResponse:
+    """Show the newest pilot; where there is none, what it would take, and start it."""
+    found = asked.find()
+    if asked.posts:
+        return _start(asked, found)
+    return overview(open_pilot(asked, found)) if found else _ask_start(asked, found)
 
 
 @require_safe
-@at_desk
-def overview(desk: Desk) -> HttpResponse:
-    """Show where the pilot stands and what comes next."""
-    return show_overview(desk)
+@for_owner
+def new(asked: PilotRequest) -> HttpResponse:
+    """Ask for another pilot: of another job, of what the plan tries by now, or a longer one."""
+    return _ask_start(asked, asked.find())
 
 
-def show_overview(desk: Desk, **more: Any) -> HttpResponse:
-    """Render the pilot's page; `more` holds what was just done."""
-    asked = desk.request.GET
-    shown: dict[str, Any]
-    if desk.locked is None:
-        given = agreeing.as_given(desk.pilot) if desk.pilot else framing.proposed(desk.frame)
-        terms = agreeing.terms_given(given)
-        shown = {
-            "judged": None,
-            "goals": judged.proposal(given, **desk.words),
-            "trials": terms.trials,
-            "risk": judged.risk_words(terms),
-        }
-        return desk.draw("pilot/overview", {**shown, "rule": agreeing.RULE_WORDS[given.rule], "token": "", **more})
-    told = holding.stories(desk.locked)
-    counting = [story.last for story in told if not story.last.struck]
-    shown = {
-        "judged": judged.judged(desk.locked, desk.latest),
-        "entered": len(counting),
-        "struck": len(told) - len(counting),
-        "imports": desk.locked.imports.order_by("-made", "-pk")[:10],
-        "readable": is_readable(desk.plan),
-        "address": desk.plan.get_absolute_url(),
-        "api_address": f"{page_context(desk.request)['base_url']}/api/v1/plans/{desk.plan.view_key}/trials",
-        "took": asked.get("took", "")[:5] if asked.get("took", "").isdecimal() else "",
+@require_safe
+@with_pilot
+def one(asked: OpenPilot) -> HttpResponse:
+    """Show where one pilot stands and what comes next."""
+    return overview(asked)
+
+
+def overview(asked: OpenPilot, **more: Any) -> HttpResponse:
+    """Render a pilot's page; `more` holds what was just done."""
+    rated, took = store.rated_cases(asked.pilot, 0), asked.request.GET.get("took", "")
+    with_answers = asked.pilot.cases.exclude(first="", second="").count()
+    page = {
+        "judged": (shown(asked.pilot, asked.latest),),
+        "others": [each for each in asked.plan.pilots.order_by("-number") if each.pk != asked.pilot.pk],
+        "cases": asked.pilot.cases.count(),
+        "with_answers": with_answers,
+        "rated": len(rated),
+        "to_rate": max((with_answers or asked.frame.protocol.cases) - len(rated), 0),
+        "results": len(store.counting(asked.pilot)),
+        "imports": asked.pilot.imports.order_by("-made", "-pk")[:10],
+        "readable": is_readable(asked.plan),
+        "address": asked.plan.get_absolute_url(),
+        "api_address": f"{page_context(asked.request)['base_url']}/api/v1/plans/{asked.plan.view_key}/trials",
+        "took": took[:5] if took.isdecimal() else "",
         "token": "",
+        "rating_link": "",
+        "longer": asked.frame.protocol.mode is Mode.LONG,
     }
-    return desk.draw("pilot/overview", {**shown, **more})
+    return asked.show("overview", {**page, **more})
 
 
-# --------------------------------------------------------------------------------------------- token and field record
+# --------------------------------------------------------------------------------------------------------------- start
+
+
+def _frame(asked: PilotRequest, part: str) -> Frame:
+    frames = context.frames_of(asked.latest)
+    if not frames:
+        raise Http404("This plan has nothing to try.")
+    return next((frame for frame in frames if frame.part.key == part), frames[0])
+
+
+def _ask_start(
+    asked: PilotRequest, last: Pilot | None, form: Form | None = None, found: FoundCases | None = None
+) -> HttpResponse:
+    chosen = asked.request.POST if asked.posts else asked.request.GET
+    frame = _frame(asked, chosen.get("part", ""))
+    longer = chosen.get("mode") == Mode.LONG.value
+    form = form or Form(typed=typed_targets(frame.targets, frame.protocol) if longer else {})
+    page = {
+        "frames": context.frames_of(asked.latest),
+        "longer": longer,
+        "rules": rule_words(
+            frame.longer if longer else frame.protocol, unit=frame.part.unit, units=frame.part.unit_plural
+        ),
+        "typed_cases": asked.typed.get("cases", ""),
+        "errors": form.problems,
+        "lines": target_lines(form) if longer else (),
+        "seen": last.number if last else 0,
+        "last": last,
+        "bad": found.bad[:100] if found else (),
+        "longer_cases": frame.longer.cases,
+    }
+    return asked.draw("start", frame, page, status=form.status)
+
+
+def _start(asked: PilotRequest, last: Pilot | None) -> HttpResponse:
+    frame = _frame(asked, asked.typed.get("part", ""))
+    if asked.typed.get("mode") == Mode.LONG.value:
+        protocol, problems = read_targets(asked.typed, frame.protocol, frame.targets)
+        if problems:
+            return _ask_start(asked, last, Form(typed=asked.typed, problems=problems))
+        return _started(asked, frame, protocol, FoundCases())
+    if asked.typed.get("texts") == "no":
+        return _started(asked, frame, frame.protocol, FoundCases())
+    found = cases_sent(asked, frame)
+    if found.trouble:
+        return _ask_start(asked, last, Form(typed=asked.typed, problems={"cases": found.trouble}), found)
+    return _started(asked, frame, frame.protocol, found)
+
+
+def _started(asked: PilotRequest, frame: Frame, protocol: Protocol, found: FoundCases) -> HttpResponse:
+    try:
+        made = store.start(asked.plan, frame, protocol, found.cases, seen=seen_of(asked))
+    except OvertakenError:  # started in another window, or pressed twice
+        return asked.go("pilot")
+    if found.cases:
+        return asked.go("pilot_cases", made.number, query=f"left={len(found.bad)}" if found.bad else "")
+    return asked.go("pilot_one", made.number) if protocol.mode is Mode.LONG else asked.go("rate", made.number)
+
+
+def cases_sent(asked: PilotRequest, frame: Frame) -> FoundCases:
+    """Return the cases that were typed, pasted or uploaded."""
+    file = asked.request.FILES.get("file")
+    text = asked.typed.get("cases", "")
+    if isinstance(file, UploadedFile) and file.size:
+        if file.size > MOST_BYTES:
+            return FoundCases(trouble="It has more than 900 kilobytes. Bring it in two pieces.")
+        try:
+            text = text_of(file.read())
+        except WrongFileError as refused:
+            return FoundCases(trouble=str(refused))
+    return read_cases(text, frame.models)
+
+
+# ------------------------------------------------------------------------------------------------------------- targets
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_pilot
+def targets(asked: OpenPilot) -> HttpResponse:
+    """Change the locked targets of a longer pilot; what was changed is said before, and marked for good after."""
+    protocol = asked.frame.protocol
+    if protocol.mode is not Mode.LONG:
+        raise Http404
+    if not asked.posts:
+        return _ask_targets(asked, Form(typed=typed_targets(protocol.targets, protocol)))
+    wanted, problems = read_targets(asked.typed, protocol, asked.frame.targets)
+    if not problems and asked.pilot.changes.count() >= MOST_CHANGES:
+        problems = {"accepted": f"These targets were changed {MOST_CHANGES} times; start another asked.pilot instead"}
+    if problems:
+        return _ask_targets(asked, Form(typed=asked.typed, problems=problems))
+    changes = differences(protocol, wanted)
+    if changes and asked.typed.get("confirm") != CONFIRMED:
+        typed = [(name, value) for name, value in asked.typed.items() if name not in {"csrfmiddlewaretoken", "confirm"}]
+        return asked.show("confirm", {"changes": changes, "typed": typed})
+    try:
+        if changes:
+            store.change(asked.pilot, wanted, changes, seen=seen_of(asked))
+    except OvertakenError:
+        return _ask_targets(asked, Form(typed=asked.typed), overtaken=True)
+    return asked.lead("pilot_one")
+
+
+def _ask_targets(asked: OpenPilot, form: Form, *, overtaken: bool = False) -> HttpResponse:
+    page = {
+        "form": form,
+        "errors": form.problems,
+        "lines": target_lines(form),
+        "overtaken": overtaken,
+        "rules": rule_words(asked.frame.protocol, unit=asked.frame.part.unit, units=asked.frame.part.unit_plural),
+    }
+    return asked.show("targets", page, status=HTTPStatus.CONFLICT if overtaken else form.status)
+
+
+def target_lines(form: Form) -> tuple[Any, ...]:
+    """Return a field for each target, for the gain that matters in it, and for an hour."""
+    lines = []
+    for metric in TARGETED:
+        limit = "at most" if metric.at_most else "at least"
+        lines += [
+            form.line(metric.slug, f"{metric.name.capitalize()}: {limit}", suffix=metric.unit, mode="decimal"),
+            form.line(f"{metric.slug}_gain", f"{metric.name.capitalize()}: the gain that matters", suffix=metric.unit, mode="decimal"),
+        ]  # fmt: skip
+    hint = "Leave it empty to count the model’s fees alone."
+    return (*lines, form.line("hour", "An hour of this work costs", hint=hint, suffix="dollars", mode="decimal"))
+
+
+def typed_targets(found: tuple[Target, ...], protocol: Protocol) -> Typed:
+    """Return what would have been typed to give these targets."""
+    typed = {each.slug: each.metric.write_input(each.threshold) for each in found}
+    typed |= {f"{each.slug}_gain": each.metric.write_input(each.gain) for each in found}
+    if protocol.usd_per_hour is not None:
+        typed["hour"] = BY_SLUG["usd"].write_input(protocol.usd_per_hour)
+    return typed
+
+
+def read_targets(typed: Typed, protocol: Protocol, today: tuple[Target, ...]) -> tuple[Protocol, dict[str, str]]:
+    """Return a protocol with the targets that were typed, or what is wrong, field by field; an empty target is none."""
+    problems: dict[str, str] = {}
+
+    def figure(name: str, slug: str) -> Any:
+        found = BY_SLUG[slug].parse_target(typed.get(name, ""))
+        if isinstance(found, Problem):
+            problems[name] = found.text
+            return None
+        return found
+
+    now = {each.slug: each.today for each in today}
+    targets = []
+    for metric in TARGETED:
+        threshold, gain = figure(metric.slug, metric.slug), figure(f"{metric.slug}_gain", metric.slug)
+        if threshold is None:
+            continue
+        if gain is not None and (gain + threshold > 100 if metric.is_share else gain >= threshold):  # noqa: PLR2004  # of 100
+            problems[f"{metric.slug}_gain"] = "It must leave a better figure than the target"
+        else:
+            gain = gain or usual_gain(metric, threshold)
+            targets.append(Target(slug=metric.slug, threshold=threshold, gain=gain, today=now.get(metric.slug)))
+    hour = figure("hour", "usd")
+    if not problems and not targets:
+        problems[TARGETED[0].slug] = "Set at least one target"
+    if problems:
+        return protocol, problems
+    found = with_targets(Protocol(**{**as_fields(protocol), "usd_per_hour": hour}), targets)
+    for target in targets:
+        if results_needed(target, found) > MOST_RESULTS:
+            problems[f"{target.slug}_gain"] = f"Telling so small a gain takes more than {MOST_RESULTS:,} results"
+    return found, problems
+
+
+def as_fields(protocol: Protocol) -> dict[str, Any]:
+    """Return the fields of a protocol."""
+    return {name: getattr(protocol, name) for name in Protocol.__dataclass_fields__}
+
+
+def differences(before: Protocol, after: Protocol) -> list[tuple[str, str, str]]:
+    """Return what differs between two protocols of a longer pilot: what, from, to."""
+    old, new = ({each.slug: each for each in protocol.targets} for protocol in (before, after))
+    found: list[tuple[str, str, str]] = []
+    for metric in TARGETED:
+        was, will = old.get(metric.slug), new.get(metric.slug)
+        texts = [metric.format(each.threshold) if each else "none" for each in (was, will)]
+        found.append((f"The {metric.name} target", texts[0], texts[1]))
+        if was and will:
+            gains = [metric.format(each.gain) for each in (was, will)]
+            found.append((f"The gain that matters in {metric.name}", gains[0], gains[1]))
+    hours = [
+        BY_SLUG["usd"].format(each.usd_per_hour) if each.usd_per_hour else "not counted" for each in (before, after)
+    ]
+    found += [
+        ("The cost of an hour", hours[0], hours[1]),
+        ("The number of results agreed", f"{before.cases:,}", f"{after.cases:,}"),
+    ]
+    return [(what, was, will) for what, was, will in found if was != will]
+
+
+# ----------------------------------------------------------------------------------------------------------- one press
 
 
 @require_POST
-@at_desk
-@once_locked
-def token(desk: Desk, pilot: Pilot) -> HttpResponse:  # noqa: ARG001  # it is enough that it is locked
-    """Make a token for the API and show it this once, or let none open anything any more."""
-    if desk.typed.get("act") == "revoke":
-        tokens.revoke_token(desk.plan)
-        return desk.go()
-    made = tokens.make_token(desk.plan) or ""
-    return show_overview(desk_of(desk.request, desk.edit_key), token=made)
-
-
-@require_POST
-@at_desk
-@once_locked
-def record(desk: Desk, pilot: Pilot) -> HttpResponse:  # noqa: ARG001  # it is enough that it is locked
-    """Let the pilot count in the field record, or take that back."""
-    holding.share(desk.plan, shared=desk.typed.get("shared") == CONFIRMED)
-    return desk.go(query="record=1#record")
+@with_pilot
+def act(asked: OpenPilot) -> HttpResponse:
+    """Make or revoke a token or a rating link, delete the texts, let the pilot count in the field record or not."""
+    match asked.typed.get("act", ""):
+        case "token":
+            token = store.make_token(asked.pilot)
+            return overview(open_pilot(asked, asked.find(asked.pilot.number)), token=token)
+        case "rating":
+            address = reverse("wizard:rate_second", args=[store.make_rating_key(asked.pilot)])
+            link = f"{page_context(asked.request)['base_url']}{address}"
+            return overview(open_pilot(asked, asked.find(asked.pilot.number)), rating_link=link)
+        case "revoke_token":
+            store.revoke_token(asked.pilot)
+        case "revoke_rating":
+            store.revoke_rating_key(asked.pilot)
+        case "delete_texts":
+            Pilot.objects.filter(pk=asked.pilot.pk).delete_texts()
+        case "share":
+            store.share(asked.pilot, shared=asked.typed.get("shared") == CONFIRMED)
+        case _:
+            raise Http404
+    return asked.lead("pilot_one")

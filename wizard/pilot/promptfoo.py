@@ -5,12 +5,12 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import msgspec
 
-from catalog.parsing import Problem
+from catalog.parsing import Problem, parse_text
 from config.json_input import NotJsonError, WrongShapeError, decode_json
-from wizard.intake import cells
-from wizard.intake.rows import MOST_ROWS, Bad, Found, Row, told_apart
+from wizard.pilot.metrics import BY_SLUG, Value
+from wizard.pilot.rows import LONGEST_MODEL, LONGEST_WHAT, MOST_ROWS, Bad, Found, Row, without_repeats
 
-MOST_BYTES = 20_000_000  # of a file; it holds every prompt and every answer
+MOST_BYTES = 19_000_000  # of a file, which holds every prompt and answer; the site takes forms of 20 MB
 MAX_VALUES = 1_000_000  # in a file; a real one of that size has half as many
 ERROR = 2  # promptfoo's own number for "no answer came"
 HUMAN = "human"  # the kind of check that a person's mark becomes
@@ -103,7 +103,7 @@ def read(data: bytes, *, checks_count: bool = False) -> Found:
     raw = results.results if isinstance(results, Run) else results
     decoded = [_decoded(each) for each in raw[:MOST_ROWS]]
     read_rows = [_row(place, each, checks_count=checks_count) for place, each in enumerate(decoded, start=1)]
-    rows, again = told_apart([each for each in read_rows if isinstance(each, Row)])
+    rows, again = without_repeats([each for each in read_rows if isinstance(each, Row)])
     bad = [each for each in read_rows if isinstance(each, Bad)]
     return Found(
         rows=rows,
@@ -122,35 +122,32 @@ def _decoded(raw: msgspec.Raw) -> Result | None:
 
 def _row(place: int, result: Result | None, *, checks_count: bool) -> Row | Bad:
     if result is None:
-        return Bad(place=place, said="", reason="It is no result.")
-    model = _words(_name(result.provider), cells.LONGEST_MODEL)
-    what = _words(result.case.description if result.case else "", cells.LONGEST_WHAT)
-    said = " · ".join(filter(None, (model, what)))
+        return Bad(place=place, text="", reason="It is no result.")
+    model = _words(_name(result.provider), LONGEST_MODEL)
+    what = _words(result.case.description if result.case else "", LONGEST_WHAT)
+    text = " · ".join(filter(None, (model, what)))
     if result.failure == ERROR:
         why = " ".join((result.error or "no answer came").split())[:LONGEST_REASON]
-        return Bad(place=place, said=said, reason=f"promptfoo got no answer: {why}")
-    marked = result.marked
-    row = Row(
-        place=place,
-        model=model,
-        what=what,
-        accepted=marked if marked is not None else result.success if checks_count else None,
-        usd=_cost(result.cost),
-        key=f"promptfoo:{result.id}"[:100] if result.id is not None else "",
-    )
-    if row.measured:
-        return row
-    return Bad(place=place, said=said, reason="Nobody marked it, and promptfoo knows no cost.")
+        return Bad(place=place, text=text, reason=f"promptfoo got no answer: {why}")
+    marked = result.marked if result.marked is not None else result.success if checks_count else None
+    cost = _cost(result.cost)
+    values: dict[str, Value] = {} if marked is None else {"accepted": marked}
+    if cost is not None:
+        values["usd"] = cost
+    if not values:
+        return Bad(place=place, text=text, reason="Nobody marked it, and promptfoo knows no cost.")
+    key = f"promptfoo:{result.id}"[:100] if result.id is not None else ""
+    return Row(place=place, model=model, what=what, values=values, key=key)
 
 
 def _name(provider: Provider | str | None) -> str | None:
     return provider.label or provider.id if isinstance(provider, Provider) else provider
 
 
-def _words(said: str | None, most: int) -> str:
+def _words(words: str | None, most: int) -> str:
     """Return words as far as there is room; none where they hold what cannot be shown."""
-    text = " ".join((said or "").split())[:most]
-    found = cells.words(text, "the words", most)
+    text = " ".join((words or "").split())[:most]
+    found = parse_text(text, "the words", most)
     return "" if isinstance(found, Problem) else found
 
 
@@ -159,7 +156,7 @@ def _cost(value: float | None) -> Decimal | None:
     if value is None:
         return None
     cost = Decimal(repr(value))
-    return cost.quantize(cells.DOLLAR, ROUND_HALF_UP) if 0 < cost <= HIGHEST_COST else None
+    return cost.quantize(BY_SLUG["usd"].last_digit, ROUND_HALF_UP) if 0 < cost <= HIGHEST_COST else None
 
 
 def _remarks(results: Sequence[Result | None], *, checks_count: bool, more: bool) -> Iterator[str]:

@@ -1,0 +1,222 @@
+"""Results and cases as they come in: cells, tables, promptfoo’s file; bad rows have a reason and the good ones stay."""
+
+from decimal import Decimal
+
+import msgspec
+import pytest
+from hypothesis import given, strategies as st
+
+from catalog.parsing import Problem
+from catalog.tables import WrongFileError, write_xlsx
+from config.environment import PROJECT
+from wizard.pilot import promptfoo, tables
+from wizard.pilot.cases import MOST_CASES, Case, first_is_left, numbered_answers, read_cases
+from wizard.pilot.metrics import BY_SLUG, METRICS, Kind, Metric, load_values, store_values
+from wizard.pilot.rows import MOST_ROWS
+
+RESULTS = (PROJECT / "tests" / "wizard" / "pilot" / "results.json").read_bytes()
+ACCEPTED, MINUTES, USD = BY_SLUG["accepted"], BY_SLUG["minutes"], BY_SLUG["usd"]
+EXAMPLES = {Kind.YES_NO: ("yes", "no", ""), Kind.CHOICE: ("yes", "no", "same", ""), Kind.AMOUNT: ("1.5", "0", "")}
+
+
+@pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.slug)
+def test_every_metric_reads_writes_and_stores_its_values_and_has_a_column(metric: Metric) -> None:
+    for text in EXAMPLES[metric.kind]:
+        value = metric.parse(text, "")
+        assert not isinstance(value, Problem)
+        assert metric.parse(metric.write(value), "") == value
+        if value is not None:
+            assert load_values(msgspec.json.decode(msgspec.json.encode(store_values({metric.slug: value})))) == {metric.slug: value}  # fmt: skip
+    found = tables.read(f"{metric.column}\n{EXAMPLES[metric.kind][0]}")
+    assert [dict(row.values) for row in found.rows] == [{metric.slug: metric.parse(EXAMPLES[metric.kind][0], "")}]
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes"),
+    [("1,5", "1.5"), ("1.5", "1.5"), ("90 s", "1.5"), ("0:01:30", "1.5"), ("1:00:30", "60.5"), ("1 min 30 s", "1.5"), ("2m15s", "2.25"), ("1 h 20", "80"), ("0.075", "0.075"), ("١٢", "12")],
+)  # fmt: skip
+def test_times_are_understood_as_people_type_them(typed: str, minutes: str) -> None:
+    assert MINUTES.parse(typed, "") == Decimal(minutes)
+
+
+@pytest.mark.parametrize(
+    ("typed", "dollars"), [("0.004", "0.004"), ("$0.04", "0.04"), ("€ 2", "2.3"), ("0,04 EUR", "0.046")]
+)
+def test_costs_are_understood_as_people_type_them(typed: str, dollars: str) -> None:
+    assert USD.parse(typed, "") == Decimal(dollars)
+
+
+@pytest.mark.parametrize("typed", ["1.075", "12,345", "1:30", "1 to 2", "-1", "a while"])
+def test_what_can_be_read_in_two_ways_is_asked_back(typed: str) -> None:
+    assert isinstance(MINUTES.parse(typed, ""), Problem)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Accepted\tMinutes\tCost\nyes\t1,5\t0.004\nno\t90 s\t$0.01",
+        "Accepted;Minutes;Cost\nyes;1,5;0.004\nno;90 s;$0.01",
+        'Accepted,Minutes,Cost\nyes,"1,5",0.004\nno,90 s,$0.01',
+        "Cost,Remarks,Used without a redo (yes or no),Seconds\n0.004,,yes,90\n0.01,,no,90",
+    ],
+)
+def test_columns_are_known_by_their_headings_in_any_order(text: str) -> None:
+    found = tables.read(text)
+
+    assert [(row.values["accepted"], row.values["minutes"], row.values["usd"]) for row in found.rows] == [
+        (True, Decimal("1.5"), Decimal("0.004")),
+        (False, Decimal("1.5"), Decimal("0.01")),
+    ]
+    assert (found.bad, found.trouble) == ((), "")
+
+
+def test_bad_rows_have_their_place_and_a_reason_and_the_good_ones_stay() -> None:
+    found = tables.read("Case\tAccepted\tMinutes\n1\tyes\t2\n2\tmaybe\t2\n3\tno\tlong\n1\tno\t2\n5\t\t\n6\tno\t1.075")
+
+    assert [row.number for row in found.rows] == [1]
+    assert [(bad.place, bad.reason.split(":")[0]) for bad in found.bad] == [
+        (3, "Could go out as it is"),
+        (4, "Your minutes for it"),
+        (5, "Case 1 is in row 2 already."),
+        (7, "Your minutes for it"),
+    ]
+
+
+def test_our_own_scorecard_is_read_back_with_its_heading_and_empty_lines() -> None:
+    heads = ",".join(f'"{metric.column}"' for metric in METRICS)
+    text = f"Scorecard of the pilot,Garden\nTarget,At most 10,by 83\n\nCase,Model,What it was,{heads},Remarks\n1,Argon,'=spade,yes,,,7,0.004,fine\n2,Argon,,,,,,,\n"  # fmt: skip
+
+    (row,) = tables.read(text).rows
+
+    assert (row.number, row.model, row.what, row.remark) == (1, "Argon", "=spade", "fine")
+    assert row.values == {"accepted": True, "minutes": Decimal(7), "usd": Decimal("0.004")}
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "trouble"),
+    [
+        ("", "", "nothing in it"),
+        ("1,5\n2", "", "Say below what the column holds"),
+        ("a\tb\n1\t2", "", "first line must name the columns"),
+        ("Case\tModel\n1\tArgon", "", "No column says how a result was"),
+        ("Accepted\n\n", "", "No row of it"),
+    ],
+)
+def test_what_cannot_be_read_is_answered_with_a_sentence(text: str, holds: str, trouble: str) -> None:
+    assert trouble in tables.read(text, holds).trouble
+
+
+def test_column_without_a_heading_is_read_as_what_it_is_said_to_hold() -> None:
+    assert [row.values for row in tables.read("1,5\n2", "minutes").rows] == [{"minutes": Decimal("1.5")}, {"minutes": Decimal(2)}]  # fmt: skip
+    assert [row.values for row in tables.read("yes\nno").rows] == [{"accepted": True}, {"accepted": False}]
+
+
+def test_long_table_is_cut_and_says_so() -> None:
+    found = tables.read("Accepted\n" + "yes\n" * (MOST_ROWS + 3))
+
+    assert len(found.rows) == MOST_ROWS
+    assert "bring the other 3 by themselves" in found.remarks[0]
+
+
+@given(text=st.text(max_size=300), holds=st.sampled_from(["", *BY_SLUG]))
+def test_any_text_is_read_or_answered(text: str, holds: str) -> None:
+    found = tables.read(text, holds)
+
+    assert found.trouble or found.rows or found.bad
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_files_of_all_spreadsheets_are_text(encoding: str) -> None:
+    text = tables.text_of("Accepted;Cost €\nyes;1,5\n".encode(encoding))
+
+    assert tables.read(text).rows[0].values["usd"] == Decimal("1.725")
+
+
+def test_workbook_is_read_as_what_it_shows_and_a_picture_is_refused() -> None:
+    text = tables.text_of(write_xlsx([["Scorecard"], ["Accepted", "Minutes"], ["yes", Decimal("1.125")], ["no", 2]]))
+
+    assert [row.values["minutes"] for row in tables.read(text).rows] == [Decimal("1.125"), Decimal(2)]
+    with pytest.raises(WrongFileError, match="no text"):
+        tables.text_of(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+
+
+# ----------------------------------------------------------------------------------------------------------- promptfoo
+
+
+def test_a_persons_mark_wins_over_promptfoos_checks() -> None:
+    marked = {row.what: row.values.get("accepted") for row in promptfoo.read(RESULTS, checks_count=True).rows}
+
+    assert marked["Row 1, from an example of your own"] is False  # the checks passed, the person said no
+    assert marked["Row 2, from an example of your own"] is True  # the other way round
+
+
+def test_checks_say_nothing_of_quality_unless_asked_for() -> None:
+    found = promptfoo.read(RESULTS)
+
+    assert any("accepted" not in row.values for row in found.rows)
+    assert any("marked by no person" in remark for remark in found.remarks)
+
+
+def test_result_without_an_answer_is_refused_and_no_fee_is_none() -> None:
+    found = promptfoo.read(RESULTS, checks_count=True)
+
+    assert [bad.reason for bad in found.bad] == ["promptfoo got no answer: The shop was closed."]
+    assert {row.values.get("usd") for row in found.rows} == {None, Decimal("0.004")}
+
+
+@given(
+    document=st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
+        lambda inner: st.lists(inner, max_size=4)
+        | st.dictionaries(st.sampled_from(["results", "id", "cost", "provider", "gradingResult", "componentResults", "assertion", "type", "pass", "testCase", "failureReason"]), inner, max_size=6),
+        max_leaves=20,
+    )
+)  # fmt: skip
+def test_any_json_is_read_or_answered(document: object) -> None:
+    found = promptfoo.read(msgspec.json.encode({"results": document}))
+
+    assert found.trouble or found.rows or found.bad
+
+
+# --------------------------------------------------------------------------------------------------------------- cases
+
+
+@pytest.mark.parametrize(
+    ("text", "cases"),
+    [
+        ("Open on Sunday?\nNuts in it?", [Case(asked="Open on Sunday?"), Case(asked="Nuts in it?")]),
+        ("Open?\non Sunday\n\n\nNuts in it?", [Case(asked="Open?\non Sunday"), Case(asked="Nuts in it?")]),
+        ("Question;Facts\nOpen?;from 8", [Case(asked="Open?", facts="from 8")]),
+        ("Case,Answer of Elm 2,Ash 1 said\nOpen?,b,a", [Case(asked="Open?", first="a", second="b")]),
+        ('Case,Facts\n"Open,\nreally?",from 8\n,alone', [Case(asked="Open,\nreally?", facts="from 8")]),
+    ],
+)
+def test_cases_are_read_as_people_bring_them(text: str, cases: list[Case]) -> None:
+    assert list(read_cases(text, ("Ash 1", "Elm 2")).cases) == cases
+
+
+def test_cases_that_cannot_be_taken_are_named() -> None:
+    found = read_cases("\n\n".join(["x" * 4_001, *("y" for _ in range(MOST_CASES + 1))]))
+
+    assert (len(found.cases), [bad.place for bad in found.bad]) == (MOST_CASES, [1, MOST_CASES + 2])
+    assert read_cases(" \n ").trouble
+
+
+@given(st.text(max_size=200))
+def test_any_text_gives_cases_or_a_sentence(text: str) -> None:
+    found = read_cases(text, ("Ash 1", "Elm 2"))
+
+    assert found.cases or found.trouble
+
+
+def test_answers_of_one_paste_are_told_apart_by_their_numbers() -> None:
+    assert numbered_answers("Sure!\n[1] Yes,\nfrom 8\n\n(2): No. See [1] above\n[3]\n") == {1: "Yes,\nfrom 8", 2: "No. See [1] above"}  # fmt: skip
+
+
+def test_sides_are_drawn_in_balance_and_stay_the_same() -> None:
+    drawn = [[first_is_left("seed", rater, number) for number in range(1, 61)] for rater in (0, 1)]
+
+    assert drawn == [[first_is_left("seed", rater, number) for number in range(1, 61)] for rater in (0, 1)]
+    assert [sum(order[at : at + 20]) for order in drawn for at in (0, 20, 40)] == [10] * 6
+    assert drawn[0] != drawn[1]
+    assert drawn[0][:20] != [True, False] * 10

@@ -1,0 +1,71 @@
+"""The test on pairs: how often it calls a difference, by an oracle that draws every case, and where it stops."""
+
+from random import Random
+
+import pytest
+
+from wizard.pilot.sequential import FARTHEST, PairState, chance_of_a_call, is_settled, judge
+
+PAIRS = (12, 20, 40)
+# Calls of a difference in 100 pilots, by the share that prefers the first model; exact, and stated on the method page.
+TABLE = {0.5: (0.7, 1.9, 3.3), 0.6: (2.1, 6.6, 14.9), 0.7: (8.8, 26.7, 56.5), 0.8: (27.9, 65.6, 94.5)}
+
+
+@pytest.mark.parametrize("share", TABLE)
+def test_table_of_the_method_page_holds(share: float) -> None:
+    found = chance_of_a_call(share, max(PAIRS))
+
+    assert tuple(round(found[pairs] * 100, 1) for pairs in PAIRS) == TABLE[share]
+
+
+@pytest.mark.parametrize("share", TABLE)
+def test_drawn_pilots_agree_with_the_exact_chance(share: float) -> None:
+    """Written from the meaning: each pilot is drawn case by case, and Wald's two ratios are multiplied up afresh."""
+    draw, called, pilots = Random(20261126), dict.fromkeys(PAIRS, 0), 4_000  # noqa: S311  # the same every time
+    for _ in range(pilots):
+        up = down = 1.0
+        settled = False
+        for count in range(1, max(PAIRS) + 1):
+            first = draw.random() < share
+            up *= 1.5 if first else 0.5
+            down *= 0.5 if first else 1.5
+            settled = settled or (up + down) / 2 >= 20
+            called = {pairs: each + (settled and count == pairs) for pairs, each in called.items()}
+
+    exact = chance_of_a_call(share, max(PAIRS))
+    assert all(abs(called[pairs] / pilots - exact[pairs]) < 0.025 for pairs in PAIRS)
+
+
+def test_what_was_asked_of_the_design() -> None:
+    even, clear = chance_of_a_call(0.5, FARTHEST), chance_of_a_call(0.8, 40)
+
+    assert even[FARTHEST] <= 0.05  # at every look up to 400 clear choices, not only at 40
+    assert clear[20] >= 0.5
+    assert clear[40] >= 0.85
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "state"),
+    [(9, 0, PairState.OPEN), (10, 0, PairState.FIRST), (0, 10, PairState.SECOND), (11, 6, PairState.OPEN), (12, 8, PairState.OPEN), (0, 0, PairState.OPEN)],
+)  # fmt: skip
+def test_state_follows_from_the_clear_choices_alone(first: int, second: int, state: PairState) -> None:
+    assert {judge(first, second, same).state for same in (0, 7, 300)} == {state}
+
+
+@pytest.mark.parametrize(("first", "second"), [(9, 0), (7, 1), (13, 7), (3, 14)])
+def test_more_is_the_first_count_that_settles_it_if_choices_fall_alike(first: int, second: int) -> None:
+    more = judge(first, second).more
+
+    assert more is not None
+    high, low = max(first, second), min(first, second)
+
+    def after(count: int) -> bool:
+        share = round(high / (high + low) * count)
+        return is_settled(high + share, low + count - share)
+
+    assert after(more)
+    assert not any(after(count) for count in range(1, more))
+
+
+def test_even_choices_never_say_how_many_more() -> None:
+    assert judge(10, 10).more is None

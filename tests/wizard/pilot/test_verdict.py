@@ -1,0 +1,187 @@
+"""The verdict on one model: by counts, by targets, at harm; what is settled when, and how seldom a yes is wrong."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from math import comb
+
+import pytest
+from hypothesis import given, strategies as st
+
+from tests.bench.verdicts import SHARE as SHARE_OF_80, goes, made
+from tests.wizard.pilot.strategies import tries
+from wizard.pilot.metrics import Value
+from wizard.pilot.protocol import Contender, Mode, Protocol, Result, Target, results_needed, with_targets
+from wizard.pilot.verdict import State, TargetState, Verdict, by_model, verdict, wrong_of_100
+
+ASH, ELM = Contender(model="ash", name="Ash 1", fee=Decimal("0.02")), Contender(model="elm", name="Elm 2")
+SHORT = Protocol(mode=Mode.SHORT, contenders=(ASH, ELM), cases=20, most_misses=3, harm="It could hurt somebody")
+HARM = replace(SHORT, ends_after_harmful=1, second_look=150)
+SHARE = Target(slug="accepted", threshold=Decimal(70), gain=Decimal(15))
+TIME = Target(slug="minutes", threshold=Decimal(10), gain=Decimal(1))
+COST = Target(slug="usd", threshold=Decimal(5), gain=Decimal("0.5"))
+
+
+def longer(*targets: Target, cases: int = 80) -> Protocol:
+    return replace(SHORT, mode=Mode.LONG, targets=targets, cases=cases, usd_per_hour=Decimal(30))
+
+
+def results(  # noqa: PLR0913  # a result has as many sides
+    yes: int, no: int = 0, *, harmful: int = 0, model: str = "ash", minutes: Sequence[str] = (), first: int = 1
+) -> list[Result]:
+    """Return results, good ones and others evenly mixed, the last of them harmful."""
+    found, count = [], yes + no
+    for place in range(count):
+        good = (place + 1) * yes // count > place * yes // count
+        values: dict[str, Value] = {"accepted": good, "harmful": place >= count - harmful}
+        if minutes:
+            values["minutes"] = Decimal(minutes[place % len(minutes)])
+        found.append(Result(number=first + place, model=model, values=values))
+    return found
+
+
+def states(found: Verdict) -> list[TargetState | None]:
+    return [each.state for each in found.measured if each.state is not None]
+
+
+# ------------------------------------------------------------------------------------------------------------ twenty
+
+
+@pytest.mark.parametrize(
+    ("protocol", "found", "state", "sentence"),
+    [
+        (SHORT, [], State.NO_DATA, "No data yet. 20 cases to judge."),
+        (SHORT, results(5), State.TEST_ON, "Test on, about 15 more."),
+        (SHORT, results(17, 3), State.USE, "Use it. 17 of 20 could go out as they are."),
+        (SHORT, results(3, 4), State.DROP, "Drop it. 4 of 7 could not go out as they are; at most 3 were agreed."),
+        (SHORT, results(17, 3, harmful=1), State.USE, "Use it. 17 of 20 could go out as they are."),
+        (HARM, results(19), State.TEST_ON, "Test on, about 1 more."),
+        (HARM, results(20), State.START, "Start, with every result released. 20 of 20 could go out as they are. Second look at 150."),
+        (HARM, results(12, 1, harmful=1), State.DROP, "Drop it. Case 13: it could hurt somebody. One such error ends it, as agreed."),
+        (HARM, results(149), State.START, "Start, with every result released. 149 of 149 could go out as they are. Second look at 150."),
+        (HARM, results(150), State.USE, "Use it. 150 of 150 could go out as they are."),
+        (HARM, results(300, 1, harmful=1), State.DROP, "Drop it. Case 301: it could hurt somebody. One such error ends it, as agreed."),
+        (SHORT, results(140, 10), State.USE, "Use it. 140 of 150 could go out as they are."),
+    ],
+)  # fmt: skip
+def test_verdict_by_counts(protocol: Protocol, found: list[Result], state: State, sentence: str) -> None:
+    said = verdict(protocol, found)
+
+    assert (said.state, said.sentence) == (state, sentence)
+
+
+@given(st.integers(1, 40), st.integers(0, 40), st.booleans())
+def test_harm_is_never_used_without_a_release_before_the_second_look(yes: int, no: int, harmful: bool) -> None:  # noqa: FBT001
+    said = verdict(HARM, results(yes, no, harmful=int(harmful and no > 0)))
+
+    assert said.state is not State.USE
+    assert said.state is State.DROP or not (harmful and no)
+
+
+@pytest.mark.parametrize(("misses", "count", "worst"), [(0, 20, 14), (0, 150, 2), (3, 20, 35), (20, 20, 100)])
+def test_what_may_still_be_wrong_is_the_exact_limit(misses: int, count: int, worst: int) -> None:
+    def at_most(share: float) -> float:
+        return sum(comb(count, wrong) * share**wrong * (1 - share) ** (count - wrong) for wrong in range(misses + 1))
+
+    assert wrong_of_100(misses, count) == worst
+    assert misses == count or at_most(worst / 100) <= 0.05 < at_most((worst - 1) / 100)
+
+
+def test_cost_is_fee_and_time_of_all_for_each_one_that_is_used() -> None:
+    protocol = replace(SHORT, usd_per_hour=Decimal(30))
+    timed = verdict(protocol, results(8, 2, minutes=("2",)))
+    untimed = verdict(protocol, results(8, 2))
+
+    cost = {each.slug: each.value for each in timed.measured}["usd"]
+    assert cost == (10 * (Decimal("0.02") + 2 * Decimal("0.5")) / 8).quantize(Decimal("0.0001"))
+    assert {each.slug: each.value for each in untimed.measured}["usd"] == Decimal("0.0250")  # fees alone
+
+
+def test_results_of_two_models_are_never_pooled() -> None:
+    found = by_model(longer(SHARE), [*results(78, 2), *results(52, 28, model="elm")])
+
+    alone = verdict(longer(SHARE), results(52, 28, model="elm"), side_by_side=2)
+    assert found["elm"] == alone
+    assert found["ash"].state is State.USE
+    assert [each.of for each in found["ash"].measured] == [80, 80]
+
+
+def test_110_results_use_the_first_and_drop_the_second() -> None:
+    protocol = with_targets(SHORT, [Target(slug="accepted", threshold=Decimal(80), gain=Decimal(12))])
+
+    found = by_model(protocol, [*results(108, 2), *results(72, 38, model="elm")])
+
+    assert [each.sentence for each in found.values()] == ["Use it. The target is met.", "Drop it. Quality is missed."]
+
+
+# ------------------------------------------------------------------------------------------------------------- longer
+
+
+@pytest.mark.parametrize("wins", [0, 20, 40])
+def test_early_look_decides_nothing_whatever_it_sees(wins: int) -> None:
+    found = verdict(longer(SHARE, TIME), results(wins, 40 - wins, minutes=("6", "8")))
+
+    assert (found.state, found.to_go, found.sentence) == (State.TEST_ON, 40, "Test on, about 40 more.")
+
+
+def test_all_met_at_the_planned_look_is_use() -> None:
+    found = verdict(longer(SHARE, TIME, COST), results(72, 8, minutes=("6", "8")))
+
+    assert found.sentence == "Use it. Every target is met."
+    assert [each.value for each in found.measured] == [Decimal(90), Decimal(7), Decimal("3.9111")]
+
+
+def test_one_missed_drops_it() -> None:
+    found = verdict(longer(SHARE, TIME), results(72, 8, minutes=("11", "14")))
+
+    assert states(found) == [TargetState.MET, TargetState.MISSED]
+    assert found.sentence == "Drop it. Time is missed."
+
+
+def test_too_close_to_call_is_looked_at_after_twice_the_results() -> None:
+    close, later = verdict(longer(SHARE), results(58, 22)), verdict(longer(SHARE), results(135, 25))
+
+    assert (states(close), close.to_go) == ([TargetState.OPEN], 80)
+    assert later.state is State.USE
+
+
+def test_settled_target_stays_settled_and_order_does_not_matter() -> None:
+    good, bad = results(72, 8), results(0, 300, first=81)
+
+    assert verdict(longer(SHARE), good) == verdict(longer(SHARE), good[::-1])
+    assert states(verdict(longer(SHARE), [*good, *bad])) == [TargetState.MET]
+
+
+def test_nothing_usable_misses_a_cost() -> None:
+    found = verdict(longer(COST), results(0, 80, minutes=("6",)))
+
+    assert (found.state, found.measured[0].value) == (State.DROP, None)
+
+
+def test_harm_ends_a_longer_pilot_and_caps_what_it_allows() -> None:
+    severe = replace(longer(SHARE), ends_after_harmful=1, second_look=150)
+
+    assert verdict(severe, results(79, 1)).state is State.START
+    assert verdict(severe, results(150)).state is State.USE
+    assert verdict(severe, results(79, 1, harmful=1)).state is State.DROP
+
+
+@tries
+@given(st.integers(1, 200), st.integers(0, 200))
+def test_a_yes_is_never_nearer_than_its_own_target(yes: int, no: int) -> None:
+    found = verdict(longer(SHARE), results(yes, no))
+
+    assert found.state is not State.USE or yes / (yes + no) > 0.7 or yes + no > 80
+
+
+def test_wrong_yes_stays_below_the_stated_risk() -> None:
+    protocol = with_targets(SHORT, [SHARE_OF_80])
+
+    wrong = goes(protocol, made(0.8 - 1e-9, 10), pilots=2_000)
+
+    assert wrong <= 2_000 * 0.05 + 3 * (2_000 * 0.05 * 0.95) ** 0.5
+
+
+@pytest.mark.parametrize(("target", "needed"), [(SHARE_OF_80, 83), (TIME, 101)])
+def test_results_needed_are_those_of_the_formula(target: Target, needed: int) -> None:
+    assert results_needed(target, SHORT) == needed

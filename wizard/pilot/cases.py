@@ -1,0 +1,122 @@
+"""The cases of a pilot and the answers to them as people type, paste and upload them; and which answer stands left."""
+
+import csv
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from random import Random
+
+from catalog.parsing import tidy
+from wizard.pilot.rows import Bad, shortened
+from wizard.pilot.tables import split
+
+MOST_CASES = 200  # of one pilot with texts
+LONGEST_CASE, LONGEST_ANSWER = 4_000, 20_000  # characters
+BLOCK = 20  # cases of which each model stands left in one half
+_HEADS = {
+    "asked": ("case", "question", "asked", "input", "text", "prompt", "request"),
+    "facts": ("facts", "right answer", "expected", "what is right", "reference", "notes"),
+    "first": ("answer a", "answer 1", "first answer", "a", "answer"),
+    "second": ("answer b", "answer 2", "second answer", "b"),
+}
+_NUMBER = re.compile(r"^[ \t]*(?:\[|\()(\d{1,3})(?:\]|\))[ \t]*:?[ \t]*", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One case with what a right answer rests on, and the answers of the two models as far as they are there."""
+
+    asked: str
+    facts: str = ""
+    first: str = ""
+    second: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundCases:
+    """The cases of a text or a table, those that cannot be taken, and a sentence where there are none."""
+
+    cases: tuple[Case, ...] = ()
+    bad: tuple[Bad, ...] = ()
+    trouble: str = ""
+
+
+def read_cases(text: str, names: Sequence[str] = ()) -> FoundCases:
+    """Read cases: a table with a heading, blocks with blank lines between them, or a line each; `names` are the models."""
+    plain = _visible(text)
+    if not plain:
+        return FoundCases(trouble="Type or paste the cases, a blank line between two, or choose a file.")
+    try:
+        table = split(plain, partial(_meaning, names=names), frozenset({"asked"}))
+    except csv.Error:
+        table = None
+    if table is not None and any(heading.meaning == "asked" for heading in table.headings):
+        rows = [
+            (
+                place,
+                {each.meaning: line[each.place].strip() for each in table.headings if each.place < len(line)},
+            )
+            for place, line in table.lines
+        ]
+    else:
+        parts = re.split(r"\n[ \t]*\n", plain) if re.search(r"\n[ \t]*\n", plain) else plain.split("\n")
+        rows = [(place, {"asked": part.strip()}) for place, part in enumerate(parts, start=1) if part.strip()]
+    return _checked(rows)
+
+
+def _meaning(plain: str, *, names: Sequence[str]) -> str:
+    for slug, name in zip(("first", "second"), names, strict=False):
+        if tidy(name).casefold() in plain:
+            return slug
+    return next((meaning for meaning, heads in _HEADS.items() if plain in heads), "")
+
+
+def _checked(rows: Sequence[tuple[int, Mapping[str, str]]]) -> FoundCases:
+    cases: list[Case] = []
+    bad: list[Bad] = []
+    for place, cells in rows:
+        case = Case(**cells) if cells.get("asked") else None
+        if case is None:
+            bad.append(Bad(place=place, text=shortened(tuple(cells.values())), reason="It has no case."))
+        elif reason := problem_with(case):
+            bad.append(Bad(place=place, text=shortened([case.asked]), reason=f"{reason}."))
+        elif len(cases) == MOST_CASES:
+            bad.append(Bad(place=place, text=shortened([case.asked]), reason=f"A pilot takes {MOST_CASES} cases."))
+        else:
+            cases.append(case)
+    return FoundCases(cases=tuple(cases), bad=tuple(bad), trouble="" if cases else "No case of it can be taken.")
+
+
+def problem_with(case: Case) -> str:
+    """Return what is wrong with the length of a case; nothing where it can be taken."""
+    if max(len(case.asked), len(case.facts)) > LONGEST_CASE:
+        return f"A case takes {LONGEST_CASE:,} characters"
+    if max(len(case.first), len(case.second)) > LONGEST_ANSWER:
+        return f"An answer takes {LONGEST_ANSWER:,} characters"
+    return ""
+
+
+def numbered_answers(text: str) -> Mapping[int, str]:
+    """Return the answers of one paste, each of which begins with its number in brackets: [1], [2]."""
+    pieces = _NUMBER.split(_visible(text))
+    return {int(number): answer.strip() for number, answer in zip(pieces[1::2], pieces[2::2], strict=True) if answer.strip()}  # fmt: skip
+
+
+def first_is_left(seed: str, rater: int, number: int) -> bool:
+    """Return whether the answer of the first model stands left; of twenty cases it does in ten, in an order drawn by the seed."""
+    block, place = divmod(number - 1, BLOCK)
+    order = [True, False] * (BLOCK // 2)
+    Random(f"{seed}/{rater}/{block}").shuffle(order)  # noqa: S311  # no secret: who rates cannot know the seed
+    return order[place]
+
+
+def _visible(text: str) -> str:
+    """Return a text with plain line ends and without control characters."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(char for char in plain if char in "\n\t" or char.isprintable() or char.isspace()).strip()
+
+
+def one_text(text: str) -> str:
+    """Return one typed text as it is stored."""
+    return _visible(text)

@@ -1,0 +1,183 @@
+"""What a pilot is about, and what its plan proposes to agree."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from catalog.formatting import CENT, format_day, format_list
+from catalog.releases import edition
+from catalog.schema import Catalog
+from catalog.vocabulary import Branch
+from wizard.decision.answers import Answers, Job
+from wizard.decision.decision import Part, PilotPlan
+from wizard.decision.prompt import prompt_of
+from wizard.decision.vocabulary import WrongResult
+from wizard.models import Pilot, PlanVersion
+from wizard.pilot import protocol as protocols
+from wizard.pilot.metrics import BY_SLUG
+from wizard.pilot.protocol import Contender, Mode, Protocol, Target, usual_gain, with_targets
+from wizard.plans import advice as advising
+from wizard.steps import wording
+from wizard.steps.journey import read as read_answers
+
+HIGHEST_SHARE = Decimal(99)  # no number of results shows that all can be used
+HALF = Decimal("0.5")  # of today: what a target of time or cost is where its owner named none; ours
+HARM = {
+    WrongResult.NUISANCE: "Something in it is wrong",
+    WrongResult.MONEY: "It would cost money or a customer",
+    WrongResult.HARM: "It could hurt somebody",
+    WrongResult.LAW: "It breaks a law or a contract",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """One part of a version that can be tried."""
+
+    version: PlanVersion
+    catalog: Catalog
+    part: Part
+    plan: PilotPlan
+    workflow: str
+    protocol: Protocol  # as the plan proposes it
+    targets: tuple[Target, ...]  # of a longer pilot, as the plan proposes them
+    instructions: str  # for both models
+
+    @property
+    def use_case(self) -> str:
+        """Return the row of the matrix; empty for something of the owner’s own."""
+        return self.part.job if self.part.job in self.catalog.use_case else ""
+
+    @property
+    def branch(self) -> Branch | None:
+        """Return the column of the matrix."""
+        return self.part.medium.branch
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """Return the names of the models to try."""
+        return self.protocol.names
+
+    @property
+    def longer(self) -> Protocol:
+        """Return what a longer pilot would agree."""
+        return with_targets(self.protocol, self.targets)
+
+    @property
+    def has_volume(self) -> bool:
+        """Return whether a year brings as many results as a longer pilot takes of each model."""
+        return self.part.results * 12 >= self.longer.cases
+
+    @property
+    def when(self) -> str:
+        """Return how many cases come up by the day of the decision, and how many to take from the past."""
+        day, units = format_day(self.plan.decides_by), self.part.unit_plural
+        come_up = self.plan.cases - self.plan.from_past
+        if not self.plan.from_past:
+            return f"About as many {units} come up by {day}."
+        if not come_up:
+            return f"Take all {self.plan.cases} from the past year, and decide by {day}."
+        return f"About {come_up} {units} come up by {day}. Take {self.plan.from_past} from the past year."
+
+
+def frames_of(version: PlanVersion) -> tuple[Frame, ...]:
+    """Return every part of a version that can be tried, the one to try first in front."""
+    return tuple(_frames(version, edition(version.release).catalog))
+
+
+def frame_on(version: PlanVersion, catalog: Catalog) -> Frame | None:
+    """Return the part to try first, by the catalog that the version was decided on; None where nothing can be tried."""
+    return next(_frames(version, catalog), None)
+
+
+def frame_of(pilot: Pilot) -> Frame:
+    """Return what a pilot is about. Raises LookupError where its version no longer has that part."""
+    found = next((frame for frame in frames_of(pilot.version) if frame.part.key == pilot.part), None)
+    if found is None:
+        raise LookupError(pilot.part)
+    return replace(found, protocol=protocols.load(pilot.protocol))
+
+
+def moved_on(pilot: Pilot, frame: Frame, latest: PlanVersion) -> str:
+    """Return a sentence where the latest version of the plan tries another job, or other models, than the pilot did."""
+    if latest.pk == pilot.version_id:
+        return ""
+    now = frames_of(latest)
+    same = next((each for each in now if each.part.key == pilot.part), None)
+    if same is not None and same.models == frame.models:
+        return ""
+    tries = (
+        f"tries “{now[0].workflow}” with {format_list(now[0].models)}"
+        if same is None and now
+        else f"tries {format_list(same.models)}" if same else "has nothing to try"
+    )  # fmt: skip
+    return (
+        f"Version {latest.number} of the plan {tries}. These results are of “{frame.workflow}”, "
+        f"tried on version {frame.version.number}, and say nothing of anything else."
+    )
+
+
+def _frames(version: PlanVersion, catalog: Catalog) -> Iterator[Frame]:
+    answers = read_answers(dict(version.answers), catalog, version.decided_on)
+    parts = [each for each in advising.load(version.advice).decision.parts if each.pilot and (each.pick or each.to_try)]
+    for part in sorted(parts, key=lambda each: each.job != answers.pilot_job):
+        job = next(each for each in answers.jobs if each.key == part.job)
+        if part.pilot is None:
+            continue
+        yield Frame(
+            version=version,
+            catalog=catalog,
+            part=part,
+            plan=part.pilot,
+            workflow=_name(job, catalog),
+            protocol=_proposed(part, part.pilot, job, answers, catalog),
+            targets=tuple(_targets(answers, job, part.pilot, catalog)),
+            instructions=prompt_of(answers, catalog),
+        )
+
+
+def _name(job: Job, catalog: Catalog) -> str:
+    use_case = catalog.use_case.get(job.use_case or "")
+    return use_case.name if use_case is not None else wording.name_of(job, catalog)
+
+
+def _proposed(part: Part, plan: PilotPlan, job: Job, answers: Answers, catalog: Catalog) -> Protocol:
+    """Return what the plan proposes: two models on the same cases, or one where no other passes."""
+    choices = {each.model: each for each in part.to_test}
+    contenders = tuple(
+        Contender(
+            model=slug,
+            name=catalog.model[slug].name,
+            fee=round(Decimal(repr(choice.fee / part.results)), 6) if choice.fee is not None and part.results else None,
+        )
+        for slug, choice in choices.items()
+        if slug in catalog.model
+    )[:2]
+    return Protocol(
+        mode=Mode.SHORT,
+        contenders=contenders,
+        cases=plan.cases,
+        most_misses=plan.most_misses,
+        harm=HARM[job.stakes],
+        ends_after_harmful=plan.ends_after_harmful,
+        second_look=plan.second_look.cases if plan.second_look else None,
+        usd_per_hour=answers.wage_usd,
+    )
+
+
+def _targets(answers: Answers, job: Job, plan: PilotPlan, catalog: Catalog) -> Iterator[Target]:
+    """Yield the targets that the plan proposes: a share, minutes, and dollars, each where it is known or named."""
+    use_case = catalog.use_case.get(job.use_case or "")
+    today = job.minutes_by_hand or (use_case.minutes_by_hand if use_case else None)
+    usd_today = today * answers.wage_usd / 60 if today and answers.wage_usd else None
+    named = answers.targets
+    proposals = (
+        ("accepted", min(named.accepted_percent or Decimal(plan.target_of_100), HIGHEST_SHARE), None),
+        ("minutes", named.minutes or (today * HALF if today else None), today),
+        ("usd", named.usd or (usd_today * HALF if usd_today else None), usd_today),
+    )
+    for slug, threshold, now in proposals:
+        rounded = round(threshold, 2) if threshold else None
+        if rounded and rounded >= CENT:
+            gain = usual_gain(BY_SLUG[slug], rounded)
+            yield Target(slug=slug, threshold=rounded, gain=gain, today=None if now is None else round(now, 2))

@@ -1,0 +1,247 @@
+"""What a pilot measures, one row a metric: form, import, protocol, verdict, page, export and API follow from it."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from catalog import parsing
+from catalog.formatting import CENT, format_minutes, format_money, format_number
+from catalog.parsing import Bounds, Problem, format_input, format_money_input, tidy
+from catalog.vocabulary import Word
+from wizard.steps.kinds.figures import USD_FOR
+
+type Value = bool | str | Decimal
+type Values = Mapping[str, Value]
+
+YES = {"yes", "y", "true", "1", "ok", "okay", "accepted", "used", "usable", "good", "pass", "passed", "x", "✓", "✔", "ja", "j"}  # fmt: skip
+NO = {"no", "n", "false", "0", "rejected", "redone", "unusable", "bad", "fail", "failed", "-", "✗", "✘", "nein"}
+SAME = {"same", "tie", "equal", "no difference", "none", "="}
+TIMES = {"minute": Decimal(1), "second": Decimal(1) / 60, "hour": Decimal(60), "millisecond": Decimal(1) / 60_000}
+HUNDRED = Decimal(100)
+_CLOCK = re.compile(r"^\d{1,3}:\d{2}$")  # a stopwatch means minutes and seconds by it, a spreadsheet hours and minutes
+_EXACT = re.compile(r"^(?:(\d{1,3}):(\d{2}):(\d{2})|(\d{1,4}) ?m(?:in\w*)?\.? ?(\d{1,2}) ?s(?:ec\w*)?\.?)$")
+
+
+class Kind(Word):
+    """How a metric is answered."""
+
+    YES_NO = "yes-no", "Yes or no"
+    CHOICE = "choice", "Yes, no or no difference"
+    AMOUNT = "amount", "A figure"
+
+
+class Better(Word):
+    """Whether a result was preferred to the other model's result on the same case."""
+
+    YES = "yes", "Yes"
+    NO = "no", "No"
+    SAME = "same", "No difference"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metric:
+    """One thing that is measured of a result; amounts are in minutes or US dollars, a share is of 100 results."""
+
+    slug: str
+    label: str  # above its field
+    name: str  # in a sentence: "the time target"
+    column: str  # in a table that we write
+    heads: tuple[str, ...]  # what people call the column in a table that we read
+    kind: Kind
+    parse: Callable[[str, str], Value | Problem | None]  # the text, and the unit that its column names
+    hint: str = ""
+    unit: str = ""
+    at_most: bool | None = None  # whether a target is a limit; None where there can be no target
+    last_digit: Decimal = CENT  # that is stored
+    most: Decimal = HUNDRED
+    example: str = ""
+
+    @property
+    def is_share(self) -> bool:
+        """Return whether a target is about a share of results, and not about a mean."""
+        return self.kind is Kind.YES_NO
+
+    def load(self, stored: object) -> Value:
+        """Return a value as it was stored."""
+        if self.kind is Kind.AMOUNT:
+            return Decimal(str(stored))
+        return bool(stored) if self.kind is Kind.YES_NO else str(stored)
+
+    def store(self, value: Value) -> bool | str:
+        """Return a value as JSON keeps it exactly."""
+        return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+
+    def write(self, value: Value | None) -> str:
+        """Return a value as `parse` reads it back; nothing where there is none."""
+        if value is None:
+            return ""
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+
+    def write_input(self, value: Decimal) -> str:
+        """Return an amount or a share as a form shows it."""
+        return format_money_input(value) if self.slug == "usd" else format_input(value)
+
+    def format(self, value: Decimal) -> str:
+        """Return an amount, or a share of 100, with its unit."""
+        if self.is_share:
+            return f"{format_number(round(value, 1))} of 100"
+        return format_money(value) if self.slug == "usd" else format_minutes(round(value, 2))
+
+    def parse_target(self, text: str) -> Decimal | Problem | None:
+        """Read a target or a difference; nothing where the field is empty."""
+        if not text.strip():
+            return None
+        if self.is_share:
+            return parsing.parse_share(text, Bounds("how many of 100", "80", most=Decimal(99), least_counts=False))
+        found = self.parse(text, "")
+        if isinstance(found, Problem):
+            return found
+        return (
+            found
+            if isinstance(found, Decimal) and found > 0
+            else Problem(f"Write more than 0, for example {self.example}")
+        )
+
+
+# -------------------------------------------------------------------------------------------------------------- parsers
+
+
+def parse_yes_no(text: str, unit: str = "") -> bool | Problem | None:  # noqa: ARG001  # one shape for every parser
+    """Read yes or no; nothing where the cell is empty."""
+    word = tidy(text).casefold().rstrip(".!")
+    if not word:
+        return None
+    return word in YES if word in YES | NO else Problem("Write yes or no")
+
+
+def parse_better(text: str, unit: str = "") -> str | Problem | None:
+    """Read whether a result was preferred; nothing where the cell is empty."""
+    if tidy(text).casefold() in SAME:
+        return Better.SAME.value
+    found = parse_yes_no(text, unit)
+    if isinstance(found, Problem):
+        return Problem("Write yes, no or same")
+    return None if found is None else Better.YES.value if found else Better.NO.value
+
+
+def parse_time(text: str, unit: str = "") -> Decimal | Problem | None:
+    """Read a time in minutes; a bare number is in the unit that its column names, or else in minutes."""
+    line = tidy(text)
+    if not line:
+        return None
+    if _CLOCK.match(line):
+        first, second = line.split(":")
+        return Problem(f"“{line}” may be {first} min {second} s or {first} h {second}; write one of these")
+    if exact := _EXACT.match(line.casefold()):
+        hours, whole, seconds = (Decimal(exact[a] or exact[b] or 0) for a, b in ((1, 1), (2, 4), (3, 5)))
+        return _rounded("minutes", hours * 60 + whole + seconds / 60)
+    bounds = Bounds("the minutes", "1.5 or 90 s", most=BY_SLUG["minutes"].most, comma_in_doubt=True)
+    bare = parsing.parse_number(line, bounds)
+    if not isinstance(bare, Problem):
+        return _rounded("minutes", bare * TIMES.get(unit, 1))
+    found = parsing.parse_minutes(line, bounds)
+    if isinstance(found, Problem):
+        return found
+    return _rounded("minutes", found.low) if found.low == found.high else Problem("Write one time, for example 1.5")
+
+
+def parse_cost(text: str, unit: str = "") -> Decimal | Problem | None:
+    """Read an amount in dollars; a currency in the cell wins over the one that its column names."""
+    line = tidy(text)
+    if not line:
+        return None
+    bounds = Bounds("the cost", "0.04 or $0.04", most=BY_SLUG["usd"].most, comma_in_doubt=True)
+    bare = parsing.parse_number(line, bounds)
+    if not isinstance(bare, Problem):
+        return _rounded("usd", bare * USD_FOR.get(unit, Decimal(1)))
+    found = parsing.parse_money(line, bounds)
+    if isinstance(found, Problem):
+        return found
+    if found.low != found.high:
+        return Problem("Write one amount, for example 0.04")
+    return _rounded("usd", found.low * USD_FOR[found.currency])
+
+
+def _rounded(slug: str, value: Decimal) -> Decimal:
+    return value.quantize(BY_SLUG[slug].last_digit, ROUND_HALF_UP)
+
+
+# ---------------------------------------------------------------------------------------------------------------- table
+
+METRICS = (
+    Metric(
+        slug="accepted",
+        label="Could go out as it is",
+        name="quality",
+        column="Could go out as it is (yes or no)",
+        heads=("could go out as it is", "accepted", "accept", "used", "usable", "used without a redo", "good enough", "ok", "pass", "passed", "result", "success"),
+        kind=Kind.YES_NO,
+        parse=parse_yes_no,
+        unit="of 100",
+        at_most=False,
+        example="80",
+    ),
+    Metric(
+        slug="harmful",
+        label="Harmful error",
+        name="harm",
+        column="Harmful error (yes or no)",
+        heads=("harmful error", "harmful", "harm"),
+        kind=Kind.YES_NO,
+        parse=parse_yes_no,
+    ),
+    Metric(
+        slug="better",
+        label="Preferred to the other",
+        name="preference",
+        column="Preferred to the other (yes, no or same)",
+        heads=("preferred to the other", "preferred", "better", "preference", "winner"),
+        kind=Kind.CHOICE,
+        parse=parse_better,
+    ),
+    Metric(
+        slug="minutes",
+        label="Your minutes for it",
+        name="time",
+        column="Minutes of work",
+        heads=("minutes of work", "minutes", "minute", "min", "mins", "time", "duration", "seconds", "second", "sec", "hours", "hour", "h"),
+        kind=Kind.AMOUNT,
+        parse=parse_time,
+        hint="Reading, checking and mending. 1.5, 90 s and 1 min 30 s are all fine.",
+        unit="minutes",
+        at_most=True,
+        last_digit=Decimal("0.0001"),
+        most=Decimal(100_000),
+        example="15",
+    ),
+    Metric(
+        slug="usd",
+        label="What the model cost",
+        name="cost",
+        column="Fee in US dollars",
+        heads=("fee in us dollars", "cost", "costs", "fee", "fees", "price", "usd", "eur", "gbp", "$", "€", "£", "dollars", "euros", "pounds", "amount"),
+        kind=Kind.AMOUNT,
+        parse=parse_cost,
+        hint="The fee alone, such as 0.04. Empty: the fee that the plan expects.",
+        unit="dollars",
+        at_most=True,
+        last_digit=Decimal("0.000001"),
+        most=Decimal(1_000_000),
+        example="$2 or € 1.50",
+    ),
+)  # fmt: skip
+BY_SLUG = {metric.slug: metric for metric in METRICS}
+TARGETED = tuple(metric for metric in METRICS if metric.at_most is not None)
+
+
+def load_values(stored: Mapping[str, object]) -> Values:
+    """Return the values of a result as they were stored."""
+    return {slug: BY_SLUG[slug].load(value) for slug, value in stored.items()}
+
+
+def store_values(values: Values) -> dict[str, bool | str]:
+    """Return the values of a result as JSON keeps them."""
+    return {slug: BY_SLUG[slug].store(value) for slug, value in values.items()}

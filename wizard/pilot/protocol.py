@@ -1,0 +1,144 @@
+"""What is agreed before a pilot: cases, stop rules, targets, risks, and how many results settle each target."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+import msgspec
+
+from catalog.vocabulary import Word
+from wizard.pilot.metrics import BY_SLUG, HUNDRED, Metric, Value, Values
+from wizard.pilot.statistics import MISSED, WRONG_YES, trials_for_mean, trials_for_share
+
+USUAL_SPREAD = Decimal("0.4")  # of a target: how far single results differ until they are measured; ours
+USUAL_GAIN = Decimal("0.1")  # of a target, and ten points of a share; ours
+
+
+class Mode(Word):
+    """How the results of a model are judged."""
+
+    SHORT = "short", "Twenty cases"
+    LONG = "long", "A longer pilot"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contender:
+    """A model that is tested, by its name in the plan; `fee` is what the plan expects of one result, in US dollars."""
+
+    model: str
+    name: str
+    fee: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """One target of a longer pilot, in the unit of its metric; a share is of 100."""
+
+    slug: str
+    threshold: Decimal
+    gain: Decimal  # the smallest step beyond the threshold that is worth telling from it
+    today: Decimal | None = None
+
+    @property
+    def metric(self) -> Metric:
+        """Return what the target is about."""
+        return BY_SLUG[self.slug]
+
+    @property
+    def at_most(self) -> bool:
+        """Return whether less is better."""
+        return bool(self.metric.at_most)
+
+    @property
+    def spread(self) -> Decimal:
+        """Return the standard deviation of one result that sizes are worked out with."""
+        return self.threshold * USUAL_SPREAD
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Protocol:
+    """What was agreed before the first result."""
+
+    mode: Mode
+    contenders: tuple[Contender, ...]
+    cases: int  # results of each model at which it is judged; in a longer pilot the first look
+    most_misses: int  # in a short pilot: more results than so many that could not go out end it for a model
+    harm: str = ""  # what a harmful error is, in the words of the plan; empty where no harm was stated
+    ends_after_harmful: int | None = None
+    second_look: int | None = None  # results of a model that is used under a release, until it may be used without
+    targets: tuple[Target, ...] = ()  # of a longer pilot
+    wrong_yes: Decimal = Decimal(str(WRONG_YES))
+    missed: Decimal = Decimal(str(MISSED))
+    usd_per_hour: Decimal | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the models."""
+        return tuple(each.name for each in self.contenders)
+
+    def contender(self, model: str) -> Contender | None:
+        """Return the contender with this slug."""
+        return next((each for each in self.contenders if each.model == model), None)
+
+    def find(self, text: str) -> Contender | None:
+        """Return the contender that people call so; the only one where they name none."""
+        wanted = " ".join(text.split()).casefold()
+        if not wanted and len(self.contenders) == 1:
+            return self.contenders[0]
+        return next((each for each in self.contenders if wanted in {each.name.casefold(), each.model}), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """One result of one model on one case; a metric that is not in `values` was not measured."""
+
+    number: int
+    model: str
+    values: Values
+
+    def get(self, slug: str) -> Value | None:
+        """Return what was measured of a metric."""
+        return self.values.get(slug)
+
+
+_JSON = msgspec.json.Decoder(Protocol)
+
+
+def dump(protocol: Protocol) -> str:
+    """Return a protocol as canonical JSON."""
+    return msgspec.json.encode(protocol).decode()
+
+
+def load(stored: str) -> Protocol:
+    """Return the protocol that `dump` wrote."""
+    return _JSON.decode(stored)
+
+
+def usual_gain(metric: Metric, threshold: Decimal) -> Decimal:
+    """Return the smallest difference that matters where its owner named none: ten points, or a tenth."""
+    if metric.is_share:
+        return min(Decimal(10), HUNDRED - threshold) or Decimal(1)
+    return max(threshold * USUAL_GAIN, metric.last_digit)
+
+
+def with_targets(protocol: Protocol, targets: Sequence[Target]) -> Protocol:
+    """Return a longer pilot with these targets, looked at first when the last of them can be settled."""
+    longer = replace(protocol, mode=Mode.LONG, targets=tuple(targets))
+    return replace(longer, cases=max((results_needed(target, longer) for target in targets), default=1))
+
+
+def results_needed(target: Target, protocol: Protocol) -> int:
+    """Return the results that settle one target at the stated risks."""
+    risks = float(protocol.wrong_yes), float(protocol.missed)
+    if target.metric.is_share:
+        threshold, gain = float(target.threshold / HUNDRED), float(target.gain / HUNDRED)
+        return trials_for_share(threshold, min(threshold + gain, 1.0), *risks)
+    return trials_for_mean(float(target.spread), float(target.gain), *risks)
+
+
+def target_text(target: Target, *, unit: str, units: str) -> str:
+    """Return what a target asks for, as a sentence without its full stop."""
+    figure = target.metric.format(target.threshold)
+    if target.metric.is_share:
+        return f"At least {figure} {units} can go out as they are"
+    return f"At most {figure} {'for one' if target.slug == 'usd' else 'of work for one'} {unit}{' that is used' if target.slug == 'usd' else ''}"

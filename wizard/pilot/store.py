@@ -1,0 +1,524 @@
+"""A pilot on file: started once, results that come in once, corrections beside them, and the verdict that follows."""
+
+import hashlib
+import secrets
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import msgspec
+from django.db import transaction
+from django.db.models import Max
+from django.utils.timezone import localdate, now
+
+from wizard.models import ModelVerdict, Pilot, PilotCase, PilotChange, PilotImport, PilotResult, Plan
+from wizard.pilot import protocol as protocols, sequential
+from wizard.pilot.agreement import Agreement, agreement
+from wizard.pilot.cases import MOST_CASES, Case, first_is_left
+from wizard.pilot.context import Frame
+from wizard.pilot.metrics import BY_SLUG, Better, Values, load_values, store_values
+from wizard.pilot.protocol import Protocol, Result
+from wizard.pilot.rows import Bad, Row, shortened
+from wizard.pilot.sequential import PairVerdict
+from wizard.pilot.verdict import State, Verdict, by_model
+
+MOST_RESULTS = 5_000  # of one pilot
+MOST_CORRECTIONS = 50  # of one result
+MOST_PILOTS = 50  # of one plan
+MOST_CHANGES = 200  # of locked targets
+TEXTS_DAYS = 90  # after the day of the decision, for which cases and answers are stored
+KEY_BYTES = 16  # as all keys in addresses
+TOKEN_BYTES = 24
+_JSON = msgspec.json.Decoder(Verdict)
+
+
+class OvertakenError(Exception):
+    """Another window saved something meanwhile; nothing was changed."""
+
+
+# -------------------------------------------------------------------------------------------------------------- reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """A result: the row that counts, and those it took the place of, the first one first."""
+
+    last: PilotResult
+    earlier: tuple[PilotResult, ...] = ()
+
+
+def latest(plan: Plan) -> Pilot | None:
+    """Return the newest pilot of a plan with all that its pages show."""
+    return Pilot.objects.whole().filter(plan=plan).first()
+
+
+def protocol_of(pilot: Pilot) -> Protocol:
+    """Return what was agreed."""
+    return protocols.load(pilot.protocol)
+
+
+def stories(pilot: Pilot) -> list[Story]:
+    """Return every result with its corrections, struck ones too, by case and model."""
+    found: dict[tuple[int, str, int], list[PilotResult]] = {}
+    for row in PilotResult.objects.filter(pilot=pilot).order_by("number", "pk"):
+        found.setdefault((row.number, row.model, row.rater), []).append(row)
+    return [Story(last=rows[-1], earlier=tuple(rows[:-1])) for _, rows in sorted(found.items())]
+
+
+def counting(pilot: Pilot) -> list[PilotResult]:
+    """Return the rows that count, by case and model."""
+    return [story.last for story in stories(pilot) if not story.last.struck]
+
+
+def as_results(rows: Iterable[PilotResult]) -> list[Result]:
+    """Return one result a case and model: what the owner said, or else the second rater; a harmful error by either counts."""
+    found: dict[tuple[int, str], Values] = {}
+    for row in sorted(rows, key=lambda row: -row.rater):
+        values = load_values(row.values)
+        before = found.get((row.number, row.model), {})
+        harmful = {"harmful": True} if True in {values.get("harmful"), before.get("harmful")} else {}
+        found[row.number, row.model] = {**values, **harmful}
+    return [Result(number=number, model=model, values=values) for (number, model), values in sorted(found.items())]
+
+
+def choices_of(protocol: Protocol, results: Sequence[Result]) -> dict[int, Better]:
+    """Return which answer was preferred, case by case: yes is the first model, no the second."""
+    if len(protocol.contenders) < 2:  # noqa: PLR2004  # two models make a pair
+        return {}
+    first = protocol.contenders[0].model
+    found: dict[int, Better] = {}
+    for result in results:
+        said = result.get("better")
+        if said is not None:
+            turned = {"yes": "no", "no": "yes"}.get(str(said), "same") if result.model != first else str(said)
+            found[result.number] = next(each for each in Better if each.value == turned)
+    return dict(sorted(found.items()))
+
+
+def pairs_of(protocol: Protocol, results: Sequence[Result]) -> PairVerdict:
+    """Return what the preferences say."""
+    said = list(choices_of(protocol, results).values())
+    return sequential.judge(said.count(Better.YES), said.count(Better.NO), said.count(Better.SAME))
+
+
+def agreement_of(rows: Iterable[PilotResult]) -> Agreement | None:
+    """Return how far the two raters agree on which answers could go out; None where only one rated."""
+    said: dict[tuple[int, str], dict[int, object]] = {}
+    for row in rows:
+        if "accepted" in row.values:
+            said.setdefault((row.number, row.model), {})[row.rater] = row.values["accepted"]
+    return agreement([(each[0], each[1]) for each in said.values() if len(each) > 1])
+
+
+def verdicts_of(pilot: Pilot) -> dict[str, Verdict]:
+    """Return what the results of each model say of it, in the order of the plan."""
+    try:
+        return {row.model: _JSON.decode(row.verdict) for row in pilot.verdicts.all()}
+    except msgspec.DecodeError:  # written by other rules
+        return by_model(protocol_of(pilot), as_results(counting(pilot)))
+
+
+def state_of(verdicts: Collection[Verdict]) -> State:
+    """Return the state of a pilot: it tests on while one model is open, then what the best of them may."""
+    states = {found.state for found in verdicts}
+    if states <= {State.NO_DATA}:
+        return State.NO_DATA
+    if states & {State.TEST_ON, State.NO_DATA}:
+        return State.TEST_ON
+    return next(state for state in (State.USE, State.START, State.DROP) if state in states)
+
+
+# ------------------------------------------------------------------------------------------------------------- writing
+
+
+@transaction.atomic
+def start(plan: Plan, frame: Frame, protocol: Protocol, cases: Sequence[Case] = (), *, seen: int) -> Pilot:
+    """Start a pilot: what was agreed is locked from now on. Raises `OvertakenError` where another was started since."""
+    Plan.objects.select_for_update().only("pk").get(pk=plan.pk)
+    number = plan.pilots.aggregate(last=Max("number"))["last"] or 0
+    if number != seen or number >= MOST_PILOTS:
+        raise OvertakenError
+    pilot = Pilot.objects.create(
+        plan=plan,
+        number=number + 1,
+        version=frame.version,
+        part=frame.part.key,
+        use_case=frame.use_case,
+        branch=frame.branch.value if frame.branch else "",
+        protocol=protocols.dump(protocol),
+        seed=secrets.token_hex(KEY_BYTES),
+        texts_until=max(frame.plan.decides_by, localdate()) + timedelta(days=TEXTS_DAYS),
+    )
+    add_cases(pilot, cases)
+    settle(pilot)
+    return pilot
+
+
+def hold(pilot: Pilot, seen: int | None = None) -> Pilot:
+    """Return a pilot, locked until the transaction ends. Raises `OvertakenError` where it was saved since `seen`."""
+    found = Pilot.objects.select_for_update().get(pk=pilot.pk)
+    if seen is not None and seen != found.revision:
+        raise OvertakenError
+    return found
+
+
+def settle(pilot: Pilot) -> None:
+    """Store the verdict on each model and the state that follows; every change of a pilot ends here."""
+    protocol = protocol_of(pilot)
+    found = by_model(protocol, as_results(counting(pilot)))
+    since = {(row.model, row.state): row.since for row in ModelVerdict.objects.filter(pilot=pilot)}
+    pilot.state = state_of(found.values()).value
+    pilot.revision += 1
+    pilot.save()
+    ModelVerdict.objects.filter(pilot=pilot).delete()
+    ModelVerdict.objects.bulk_create(
+        ModelVerdict(
+            pilot=pilot,
+            model=each.model,
+            name=each.name,
+            state=found[each.model].state.value,
+            since=since.get((each.model, found[each.model].state.value)) or now(),
+            verdict=msgspec.json.encode(found[each.model]).decode(),
+        )
+        for each in protocol.contenders
+    )
+
+
+@transaction.atomic
+def change(pilot: Pilot, protocol: Protocol, changes: Sequence[tuple[str, str, str]], *, seen: int) -> Pilot:
+    """Change what was locked, and put on record what was changed: its name, from, to. Raises `OvertakenError`."""
+    found = hold(pilot, seen)
+    count = len(counting(found))
+    PilotChange.objects.bulk_create(
+        PilotChange(pilot=found, what=what, before=before, after=after, results=count)
+        for what, before, after in changes
+    )
+    found.protocol = protocols.dump(protocol)
+    settle(found)
+    return found
+
+
+@transaction.atomic
+def share(pilot: Pilot, *, shared: bool) -> None:
+    """Let a pilot count in the field record, or take that back."""
+    found = hold(pilot)
+    found.shared = shared
+    found.save(update_fields=["shared"])
+
+
+# --------------------------------------------------------------------------------------------------------------- texts
+
+
+@transaction.atomic
+def add_cases(pilot: Pilot, cases: Sequence[Case]) -> int:
+    """Store cases after those that are there, as many as there is room for; return how many."""
+    found = hold(pilot)
+    last = PilotCase.objects.filter(pilot=found).aggregate(last=Max("number"))["last"] or 0
+    taken = cases[: max(MOST_CASES - last, 0)]
+    PilotCase.objects.bulk_create(
+        PilotCase(
+            pilot=found, number=last + place, asked=case.asked, facts=case.facts, first=case.first, second=case.second
+        )
+        for place, case in enumerate(taken, start=1)
+    )
+    if taken and found.texts_deleted:
+        found.texts_deleted = None
+        found.save(update_fields=["texts_deleted"])
+    return len(taken)
+
+
+@transaction.atomic
+def save_answers(pilot: Pilot, answers: Mapping[int, Sequence[str]]) -> None:
+    """Store answers by the number of their case, that of the first model first."""
+    rows = list(hold(pilot).cases.filter(number__in=answers))
+    for row in rows:
+        row.first, row.second = answers[row.number]
+    PilotCase.objects.bulk_update(rows, ["first", "second"])
+
+
+# ------------------------------------------------------------------------------------------------------------- results
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sorted:
+    """What bringing rows would do: which are new, which add to a result on file, which are on file already, which clash."""
+
+    new: tuple[tuple[Row, str], ...] = ()  # each with the slug of its model
+    filling: tuple[tuple[Row, PilotResult], ...] = ()
+    known: tuple[Row, ...] = ()
+    bad: tuple[Bad, ...] = ()
+
+    @property
+    def takes(self) -> int:
+        """Return how many rows would change something."""
+        return len(self.new) + len(self.filling)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """Where rows come from."""
+
+    source: str
+    digest: str
+    name: str = ""
+    refused: int = 0  # rows that could not be read
+    before: int | None = None  # how often the same had been brought when it was looked at
+
+
+@dataclass(slots=True)
+class _OnFile:
+    """The results on file, by what a row may name."""
+
+    protocol: Protocol
+    by_case: dict[tuple[int, str], PilotResult] = field(default_factory=dict)
+    by_key: dict[str, PilotResult] = field(default_factory=dict)
+    better: dict[int, dict[str, object]] = field(default_factory=dict)
+    count: int = 0
+
+
+def _on_file(pilot: Pilot) -> _OnFile:
+    found = _OnFile(protocol=protocol_of(pilot))
+    for story in stories(pilot):
+        if story.last.rater == 0:
+            found.by_case[story.last.number, story.last.model] = story.last
+            found.by_key[(story.earlier or (story.last,))[0].key] = story.last
+            found.better.setdefault(story.last.number, {})[story.last.model] = story.last.values.get("better")
+            found.count += 1
+    return found
+
+
+def sort_out(pilot: Pilot, rows: Iterable[Row]) -> Sorted:
+    """Compare rows with what is on file: a row that names a case may add to it, and never changes a figure of it."""
+    on_file = _on_file(pilot)
+    new: list[tuple[Row, str]] = []
+    filling: list[tuple[Row, PilotResult]] = []
+    known: list[Row] = []
+    bad: list[Bad] = []
+    for row in rows:
+        contender = on_file.protocol.find(row.model)
+        if contender is None:
+            bad.append(_refused(row, _not_tested(row, on_file.protocol)))
+            continue
+        found = (on_file.by_key.get(row.key) if row.key else None) or on_file.by_case.get(
+            (row.number or 0, contender.model)
+        )
+        if reason := _refusal(row, contender.model, found, on_file):
+            bad.append(_refused(row, reason))
+        elif found is None:
+            on_file.count += 1
+            new.append((row, contender.model))
+        elif any(slug not in found.values for slug in row.values) or (row.what and not found.what):
+            filling.append((row, found))
+        else:
+            known.append(row)
+    return Sorted(new=tuple(new), filling=tuple(filling), known=tuple(known), bad=tuple(bad))
+
+
+def _refusal(row: Row, model: str, found: PilotResult | None, on_file: _OnFile) -> str:
+    """Return why a row cannot be taken; nothing where it can. A preference is remembered, so that two never clash."""
+    if found is None and on_file.count >= MOST_RESULTS:
+        return f"A pilot takes {MOST_RESULTS:,} results."
+    if found is not None and (clash := _clash(row, model, found)):
+        return f"Case {found.number} is on file with {clash}. Correct it there."
+    number, said = found.number if found else row.number, row.values.get("better")
+    if number is not None and said is not None:
+        others = on_file.better.setdefault(number, {})
+        opposite = {"yes": "no", "no": "yes"}.get(str(said), "same")
+        if any(other not in {None, opposite} for name, other in others.items() if name != model):
+            return f"Case {number}: the other model’s result says otherwise about which one is preferred."
+        others[model] = said
+    return ""
+
+
+def _not_tested(row: Row, protocol: Protocol) -> str:
+    names = " and ".join(protocol.names)
+    return f"This pilot tests {names}, not “{row.model}”." if row.model else f"Say which model it was: {names}."
+
+
+def _refused(row: Row, reason: str) -> Bad:
+    text = shortened([f"case {row.number}" if row.number else "", row.model, row.what])
+    return Bad(place=row.place, text=text, reason=reason)
+
+
+def _clash(row: Row, model: str, found: PilotResult) -> str:
+    """Return what a row and the result it names say differently, in words; nothing where they agree."""
+    if found.struck:
+        return "a note that it was struck"
+    if found.model != model:
+        return "another model"
+    if row.key and found.key and row.key != found.key:
+        return "another id"
+    stored = load_values(found.values)
+    slug = next((slug for slug, value in row.values.items() if slug in stored and stored[slug] != value), "")
+    return f"another answer to “{BY_SLUG[slug].label}”" if slug else ""
+
+
+@transaction.atomic
+def take(pilot: Pilot, rows: Sequence[Row], brought: Brought | None = None) -> Sorted:
+    """Put results on record; rows that clash are left out and named.
+
+    Raises `OvertakenError` where the same was brought since it was looked at.
+    """
+    held = hold(pilot)
+    if brought is not None and brought.before not in {None, times_seen(held, brought.digest)}:
+        raise OvertakenError
+    found = sort_out(held, rows)
+    if not found.takes:
+        return found
+    record = None
+    if brought is not None:
+        record = PilotImport.objects.create(
+            pilot=held,
+            source=brought.source,
+            name=brought.name[:120],
+            digest=brought.digest,
+            taken=found.takes,
+            refused=brought.refused + len(found.bad),
+        )
+    PilotResult.objects.bulk_create(
+        [*_new(held, found.new, record), *(_filled(row, old, record) for row, old in found.filling)]
+    )
+    settle(held)
+    return found
+
+
+def _new(pilot: Pilot, rows: Sequence[tuple[Row, str]], record: PilotImport | None) -> list[PilotResult]:
+    """Return rows for the table; those that name no case follow the highest number of their model."""
+    highest = dict(PilotResult.objects.filter(pilot=pilot).order_by().values_list("model").annotate(last=Max("number")))
+    for row, model in rows:
+        highest[model] = max(highest.get(model, 0), row.number or 0)
+    made = []
+    for row, model in rows:
+        number = row.number
+        if number is None:
+            highest[model] += 1
+            number = highest[model]
+        made.append(
+            PilotResult(
+                pilot=pilot,
+                number=number,
+                model=model,
+                values=store_values(row.values),
+                what=row.what,
+                remark=row.remark,
+                key=row.key[:100],
+                brought=record,
+            )
+        )
+    return made
+
+
+def _filled(row: Row, old: PilotResult, record: PilotImport | None) -> PilotResult:
+    values = {**store_values(row.values), **old.values}
+    changed = {"values": values, "what": old.what or row.what, "remark": old.remark or row.remark}
+    return _following(old, why="Added to.", brought=record, **changed)
+
+
+def _following(old: PilotResult, **changed: object) -> PilotResult:
+    """Return the row that takes the place of a result’s last one."""
+    same = {
+        name: getattr(old, name) for name in ("pilot", "number", "model", "rater", "values", "what", "remark", "key")
+    }
+    return PilotResult(correction=old.correction + 1, **{**same, **changed})
+
+
+@transaction.atomic
+def correct(old: PilotResult, *, seen: int, **changed: object) -> None:
+    """Put a row on record in the place of a result’s last one. Raises `OvertakenError` where that is not the `seen` one."""
+    pilot = hold(old.pilot)
+    last = _last(pilot, old.number, old.model, old.rater)
+    if last is None or last.correction != seen or last.correction >= MOST_CORRECTIONS:
+        raise OvertakenError
+    last.pilot = pilot
+    _following(last, **changed).save()
+    settle(pilot)
+
+
+def _last(pilot: Pilot, number: int, model: str, rater: int) -> PilotResult | None:
+    found = PilotResult.objects.filter(pilot=pilot, number=number, model=model, rater=rater)
+    return found.order_by("-correction", "pk").first()
+
+
+@transaction.atomic
+def rate(pilot: Pilot, number: int, rater: int, marks: Mapping[str, Values]) -> None:
+    """Put on record what a rater said of the answers to one case, by model; a rating before it stays beside it."""
+    held = hold(pilot)
+    for model, values in marks.items():
+        last = _last(held, number, model, rater)
+        stored = store_values(values)
+        if last is None:
+            PilotResult.objects.create(pilot=held, number=number, model=model, rater=rater, values=stored)
+        elif (merged := {**last.values, **stored}) != last.values or last.struck:
+            if last.correction >= MOST_CORRECTIONS:
+                raise OvertakenError
+            last.pilot = held
+            _following(last, values=merged, why="Rated anew.").save()
+    settle(held)
+
+
+def rated_cases(pilot: Pilot, rater: int) -> set[int]:
+    """Return the numbers of the cases that a rater has judged."""
+    found = PilotResult.objects.filter(pilot=pilot, rater=rater, values__has_key="better").order_by()
+    if len(protocol_of(pilot).contenders) < 2:  # noqa: PLR2004  # one model has no pairs
+        found = PilotResult.objects.filter(pilot=pilot, rater=rater, values__has_key="accepted").order_by()
+    return set(found.values_list("number", flat=True))
+
+
+def sides(pilot: Pilot, rater: int, number: int) -> tuple[int, ...]:
+    """Return the places of the models in the plan from left to right, for one case and rater."""
+    if len(protocol_of(pilot).contenders) < 2:  # noqa: PLR2004  # one model stands alone
+        return (0,)
+    return (0, 1) if first_is_left(pilot.seed, rater, number) else (1, 0)
+
+
+def digest_of(data: bytes) -> str:
+    """Return by what something brought is recognised: its SHA-256, whatever its line ends."""
+    return hashlib.sha256(data.replace(b"\r\n", b"\n").strip()).hexdigest()
+
+
+def times_seen(pilot: Pilot, digest: str) -> int:
+    """Return how often the same was brought."""
+    return PilotImport.objects.filter(pilot=pilot, digest=digest).count()
+
+
+# ---------------------------------------------------------------------------------------------------------------- keys
+
+
+@transaction.atomic
+def make_token(pilot: Pilot) -> str:
+    """Return a new token for the API, of which only the hash is stored; one made before opens nothing from now on."""
+    token = f"pilot_{secrets.token_urlsafe(TOKEN_BYTES)}"
+    _set(pilot, token_hash=hash_of(token), token_made=now())
+    return token
+
+
+@transaction.atomic
+def revoke_token(pilot: Pilot) -> None:
+    """Let no token open anything any more."""
+    _set(pilot, token_hash="", token_made=None)
+
+
+@transaction.atomic
+def make_rating_key(pilot: Pilot) -> str:
+    """Return the key of a new rating link; one made before opens nothing from now on."""
+    key = secrets.token_urlsafe(KEY_BYTES)
+    _set(pilot, rating_hash=hash_of(key))
+    return key
+
+
+@transaction.atomic
+def revoke_rating_key(pilot: Pilot) -> None:
+    """Let no rating link open anything any more."""
+    _set(pilot, rating_hash="")
+
+
+def _set(pilot: Pilot, **values: str | datetime | None) -> None:
+    held = hold(pilot)
+    for name, value in values.items():
+        setattr(held, name, value)
+    held.save(update_fields=list(values))
+
+
+def hash_of(key: str) -> str:
+    """Return what is stored of a token or a key."""
+    return hashlib.sha256(key.encode()).hexdigest()

@@ -1,0 +1,128 @@
+"""What the pilots of a plan have shown, for whoever holds the link: a page, the figures as CSV, the verdicts as JSON."""
+
+import msgspec
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from catalog import releases
+from catalog.addresses import base_url
+from catalog.freshness import by_content
+from catalog.tables import Format, write_csv
+from wizard.models import Pilot, Plan
+from wizard.pilot import context, store
+from wizard.pilot.metrics import METRICS, load_values
+from wizard.pilot.shown import change_words, shown
+from wizard.plans import links
+from wizard.views import closed
+from wizard.views.keyed import shared_plan
+from wizard.views.pilot.request import names_of
+from wizard.views.plan import below, for_holders, gone, is_readable
+
+FORMAT, EDITION = "pilotlight-pilot", 3  # of the JSON; the edition goes up when a field changes its meaning
+COLUMNS = ("Pilot", "Job", "Version", "Case", "Model", "Rater", *(metric.column for metric in METRICS), "Corrected", "Verdict on this model")  # fmt: skip
+
+
+@require_safe
+@closed.says_why
+def page(request: HttpRequest, view_key: str) -> HttpResponse:
+    """Show the verdict on each model of each pilot, without cases and answers; before the first one, how it is to be tried."""
+    plan = shared_plan(view_key)
+    if is_readable(plan) and not plan.pilots.exists():
+        return below(request, view_key, key="pilot")
+    found = _opened(request, plan)
+    if isinstance(found, HttpResponse):
+        return found
+    latest = plan.versions.newest_first()[0]
+    said = {
+        "edition": releases.current(),
+        "address": plan.get_absolute_url(),
+        "heading": plan.title or "A plan",
+        "judged": tuple(shown(pilot, latest) for pilot in found),
+    }
+    return _for_holders(request, render(request, "wizard/pilot/public.html", said))
+
+
+@require_safe
+@closed.says_why
+def as_csv(request: HttpRequest, view_key: str) -> HttpResponse:
+    """Give the marks of every result that counts; what an owner wrote beside them stays with the owner."""
+    found = _opened(request, shared_plan(view_key))
+    if isinstance(found, HttpResponse):
+        return found
+    rows = [row for pilot in found for row in _rows(pilot)]
+    response = HttpResponse(b"".join(write_csv((COLUMNS, *rows))), content_type=Format.CSV.media_type)
+    response.headers["Content-Disposition"] = 'attachment; filename="pilot.csv"'
+    return _for_holders(request, response)
+
+
+def _rows(pilot: Pilot) -> list[tuple[str, ...]]:
+    frame, names, verdicts = context.frame_of(pilot), names_of(pilot), store.verdicts_of(pilot)
+    return [
+        (
+            str(pilot.number),
+            frame.workflow,
+            str(frame.version.number),
+            str(row.number),
+            names[row.model],
+            row.get_rater_display(),
+            *(metric.write(load_values(row.values).get(metric.slug)) for metric in METRICS),
+            "yes" if row.correction else "",
+            verdicts[row.model].state.label,
+        )
+        for row in store.counting(pilot)
+    ]
+
+
+@require_safe
+@closed.says_why
+def as_json(request: HttpRequest, view_key: str) -> HttpResponse:
+    """Give what was agreed, the verdict on each model, the pairs, and what was changed, for programs."""
+    plan = shared_plan(view_key)
+    found = _opened(request, plan)
+    if isinstance(found, HttpResponse):
+        return found
+    document = {
+        "format": FORMAT,
+        "edition": EDITION,
+        "permalink": f"{base_url(request)}{plan.get_absolute_url()}",
+        "pilots": [_document(pilot) for pilot in found],
+    }
+    response = HttpResponse(msgspec.json.encode(document) + b"\n", content_type="application/json")
+    response.headers["Content-Disposition"] = 'attachment; filename="pilot.json"'
+    return _for_holders(request, response)
+
+
+def _document(pilot: Pilot) -> dict[str, object]:
+    frame, rows = context.frame_of(pilot), store.counting(pilot)
+    return {
+        "number": pilot.number,
+        "version": pilot.version.number,
+        "locked": pilot.locked,
+        "job": frame.workflow,
+        "protocol": frame.protocol,
+        "state": pilot.state,
+        "verdicts": [
+            {"model": model, **msgspec.to_builtins(verdict)} for model, verdict in store.verdicts_of(pilot).items()
+        ],
+        "pairs": store.pairs_of(frame.protocol, store.as_results(rows)),
+        "agreement": store.agreement_of(rows),
+        "changes": [{"made": change.made, "text": change_words(change)} for change in pilot.changes.all()],
+    }
+
+
+def _opened(request: HttpRequest, plan: Plan) -> tuple[Pilot, ...] | HttpResponse:
+    """Return the pilots of a plan, the newest first, or what stands in their place. Raises `Http404` where there is none."""
+    if not is_readable(plan):
+        return gone(request, plan)
+    links.note_opened(plan)
+    found = tuple(Pilot.objects.whole().filter(plan=plan))
+    if not found:
+        raise Http404
+    return found
+
+
+def _for_holders(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Answer 304 where whoever holds the link has it already."""
+    response = by_content(request, response)
+    return for_holders(response, response.headers["ETag"])

@@ -1,0 +1,176 @@
+"""One owner's request about the pilots of a plan, and the views that take one."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from catalog.releases import edition
+from wizard.models import Pilot, Plan, PlanVersion
+from wizard.pilot import context, store
+from wizard.pilot.context import Frame
+from wizard.plans import drafts, links
+from wizard.views import browser, walk
+
+type Typed = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One field of one line as a page draws it."""
+
+    name: str
+    label: str
+    value: str
+    hint: str = ""
+    suffix: str = ""
+    problem: str = ""
+    mode: str = ""  # which keyboard a phone shows
+    kind: str = "input-short"
+
+    @property
+    def id(self) -> str:
+        """Return the id of the field."""
+        return f"f-{self.name}"
+
+    @property
+    def described_by(self) -> str:
+        """Return the ids of hint and error."""
+        return " ".join([*([f"h-{self.id}"] if self.hint else []), *([f"e-{self.id}"] if self.problem else [])])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A form as it is shown: what stands in it, and what is wrong with it."""
+
+    typed: Typed = field(default_factory=dict)
+    problems: Mapping[str, str] = field(default_factory=dict)
+
+    def line(self, name: str, label: str, **more: Any) -> Line:
+        """Return one of its fields."""
+        return Line(name=name, label=label, value=self.typed.get(name, ""), problem=self.problems.get(name, ""), **more)
+
+    @property
+    def status(self) -> HTTPStatus:
+        """Return with what it is answered."""
+        return HTTPStatus.UNPROCESSABLE_ENTITY if self.problems else HTTPStatus.OK
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PilotRequest:
+    """One owner's request about the pilots of a plan."""
+
+    request: HttpRequest
+    edit_key: str
+    plan: Plan
+    latest: PlanVersion
+
+    @property
+    def typed(self) -> Typed:
+        """Return what was sent, the last of each name."""
+        return {name: str(values[-1]) for name, values in self.request.POST.lists() if values}
+
+    @property
+    def posts(self) -> bool:
+        """Return whether something was sent."""
+        return self.request.method == "POST"
+
+    def find(self, number: int | None = None) -> Pilot | None:
+        """Return a pilot of the plan, or the newest one."""
+        found = Pilot.objects.whole().filter(plan=self.plan)
+        pilot = found.filter(number=number).first() if number is not None else found.first()
+        if pilot is not None:
+            pilot.plan = self.plan
+        return pilot
+
+    def go(self, name: str, *parts: object, query: str = "") -> HttpResponse:
+        """Lead on after something was saved."""
+        address = reverse(f"wizard:{name}", args=[self.edit_key, *parts]) + (f"?{query}" if query else "")
+        return HttpResponseRedirect(address, status=HTTPStatus.SEE_OTHER)
+
+    def draw(
+        self, template: str, frame: Frame, shown: Mapping[str, Any], status: HTTPStatus = HTTPStatus.OK
+    ) -> HttpResponse:
+        """Render one of the owner's pages."""
+        page = {
+            "edition": edition(frame.version.release),
+            "edit_key": self.edit_key,
+            "plan": self.plan,
+            "frame": frame,
+            "heading": self.plan.title or "Your plan",
+            "errors": {},
+            "unit": frame.part.unit,
+            "units": frame.part.unit_plural,
+            **shown,
+        }
+        response = render(self.request, f"wizard/pilot/{template}.html", page, status=status)
+        browser.remember(self.request, response, self.edit_key)
+        return response
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenPilot(PilotRequest):
+    """One owner's request about one pilot."""
+
+    pilot: Pilot
+    frame: Frame
+
+    def show(self, template: str, shown: Mapping[str, Any], status: HTTPStatus = HTTPStatus.OK) -> HttpResponse:
+        """Render one of the pages of the pilot."""
+        return self.draw(template, self.frame, {"pilot": self.pilot, **shown}, status=status)
+
+    def lead(self, name: str, query: str = "") -> HttpResponse:
+        """Lead to one of the pages of the pilot."""
+        return self.go(name, self.pilot.number, query=query)
+
+
+type View = Callable[..., HttpResponse]
+
+
+def for_owner(view: View) -> View:
+    """Hand a view the plan of the key in its address, and keep the page private."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, edit_key: str, **parts: int) -> HttpResponse:
+        plan = drafts.find(edit_key)
+        version = plan.versions.newest_first().first() if plan else None
+        if plan is None or version is None:
+            raise Http404
+        links.note_opened(plan)
+        return view(PilotRequest(request=request, edit_key=edit_key, plan=plan, latest=version), **parts)
+
+    return walk.private(opened)
+
+
+def with_pilot(view: View) -> View:
+    """Hand a view the pilot of the number in its address, and what it is about."""
+
+    @wraps(view)
+    def opened(asked: PilotRequest, number: int, **parts: int) -> HttpResponse:
+        return view(open_pilot(asked, asked.find(number)), **parts)
+
+    return for_owner(opened)
+
+
+def open_pilot(asked: PilotRequest, pilot: Pilot | None) -> OpenPilot:
+    """Return a request about a pilot. Raises `Http404` where there is none."""
+    if pilot is None:
+        raise Http404
+    same = {name: getattr(asked, name) for name in ("request", "edit_key", "plan", "latest")}
+    return OpenPilot(pilot=pilot, frame=context.frame_of(pilot), **same)
+
+
+def seen_of(asked: PilotRequest) -> int:
+    """Return which revision a form was made from; -1 where it does not say."""
+    text = asked.request.POST.get("seen", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else -1  # noqa: PLR2004  # a number's length
+
+
+def names_of(pilot: Pilot) -> dict[str, str]:
+    """Return the names of a pilot's models by their slugs."""
+    return {each.model: each.name for each in store.protocol_of(pilot).contenders}
