@@ -1,9 +1,11 @@
 """The test on pairs: how often it calls a difference, by an oracle that draws every case, and where it stops."""
 
+import re
 from random import Random
 
 import pytest
 
+from config.environment import PROJECT
 from wizard.pilot.sequential import FARTHEST, PairState, chance_of_a_call, is_settled, judge
 
 PAIRS = (12, 20, 40)
@@ -16,6 +18,13 @@ def test_table_of_the_method_page_holds(share: float) -> None:
     found = chance_of_a_call(share, max(PAIRS))
 
     assert tuple(round(found[pairs] * 100, 1) for pairs in PAIRS) == TABLE[share]
+
+
+def test_method_page_states_the_table() -> None:
+    page = (PROJECT / "docs" / "recommendation.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d\d) \| ([\d.]+) \| ([\d.]+) \| ([\d.]+) \|$", page, re.MULTILINE)
+
+    assert {int(share) / 100: tuple(map(float, calls)) for share, *calls in rows} == TABLE
 
 
 @pytest.mark.parametrize("share", TABLE)
