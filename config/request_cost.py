@@ -14,7 +14,9 @@ MAX_FORM_BYTES = 21 * MEGABYTE  # the largest file that any address accepts, and
 FILE_BYTES = {
     "admin:catalog_import_in": MAX_FORM_BYTES,
     "admin:catalog_import_prices": MAX_FORM_BYTES,
-    "wizard:bring": MAX_FORM_BYTES,
+    "wizard:pilot": 2 * MEGABYTE,
+    "wizard:pilot_bring": MAX_FORM_BYTES,
+    "wizard:pilot_cases": 2 * MEGABYTE,
     "wizard:new": 2 * MEGABYTE,
 }
 IMPORTS = frozenset({"admin:catalog_import_in", "admin:catalog_import_prices"})  # which work for minutes
@@ -23,7 +25,7 @@ HEAVY = frozenset(
     {
         "api:decided",
         "api:whole",
-        "wizard:bring",
+        "wizard:pilot_bring",
         "wizard:examples",
         "wizard:export",
         "wizard:export_fixed",

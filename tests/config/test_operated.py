@@ -20,7 +20,13 @@ from config.request_cost import MAX_FORM_BYTES
 from tests.rights import RIGHTS
 from tests.serving import AS_OPERATED
 
-KEYS = {"view_key": "V" * 22, "edit_key": "E" * 22, "sign_key": "S" * 22, "opinion_key": "O" * 22}
+KEYS = {
+    "view_key": "V" * 22,
+    "edit_key": "E" * 22,
+    "sign_key": "S" * 22,
+    "opinion_key": "O" * 22,
+    "rating_key": "R" * 22,
+}
 MEGABYTE = 1024 * 1024
 
 

@@ -113,7 +113,7 @@ def _posts() -> Iterator[Right]:
 
 
 def _address(walk: Walked, right: Right) -> str:
-    keys = {"view_key": walk.view_key, "edit_key": walk.edit_key, "sign_key": "S" * 22}
+    keys = {"view_key": walk.view_key, "edit_key": walk.edit_key, "sign_key": "S" * 22, "rating_key": "R" * 22}
     own = {right.access.key: keys[right.access.key]} if right.access.key else {}
     return reverse(f"wizard:{right.address}", kwargs={**own, **right.parts})
 
