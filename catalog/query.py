@@ -322,6 +322,13 @@ def last_seen(rows: Iterable[Price]) -> date:
     return max(min(seen(price), price.valid_to or date.max) for price in rows)
 
 
+def offer_ends(catalog: Catalog, offer: str) -> date | None:
+    """Return the last day of an offer: that of the last of its prices where none goes on; None where one does."""
+    last = {(price.unit, price.tier): price.valid_to for price in catalog.prices_of.get(offer, ())}
+    ends = [day for day in last.values() if day is not None]
+    return max(ends) if ends and len(ends) == len(last) else None
+
+
 def terms(catalog: Catalog, offer: Offer | None) -> DataTerms | None:
     """Return the data terms under which an offer is sold."""
     return catalog.terms_of.get(offer.terms) if offer and offer.terms else None

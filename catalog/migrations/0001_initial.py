@@ -617,6 +617,7 @@ class Migration(migrations.Migration):
                 ("tools", models.CharField(choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")], default="unknown", help_text="Can it call functions? Unknown if no source says so. Example: Yes for most language models", verbose_name="uses tools")),
                 ("structured_output", models.CharField(choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")], default="unknown", help_text="Does it keep to a given form (a schema)? Unknown if no source says so. Example: Yes", verbose_name="fixed form of answer")),
                 ("reasoning", models.CharField(choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")], default="unknown", help_text="Does it think before it answers? Unknown if no source says so. Example: Yes for GPT-6.2 Astra", verbose_name="thinks before it answers")),
+                ("thinking_off", models.CharField(choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")], default="unknown", help_text="Does it answer without thinking when it is told to? Unknown if no source says so. Example: No for Gemini 4 Argon", verbose_name="thinking can be switched off")),
                 ("knowledge_until", models.DateField(blank=True, help_text="The last day of what it learnt from. Example: 2026-05-18", null=True, verbose_name="knowledge ends")),
                 ("released", models.DateField(blank=True, help_text="The first day it could be used. Example: 2026-11-17", null=True, verbose_name="on sale since")),
                 ("retires", models.DateField(blank=True, help_text="The first day it can no longer be used. Empty if no day is announced. Example: 2027-01-14", null=True, verbose_name="on sale until")),
@@ -660,6 +661,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(condition=models.Q(("tools__in", ["yes", "no", "unknown"])), name="model_tools_known", violation_error_message="Choose the tools from the list."),
                     models.CheckConstraint(condition=models.Q(("structured_output__in", ["yes", "no", "unknown"])), name="model_structured_output_known", violation_error_message="Choose the structured output from the list."),
                     models.CheckConstraint(condition=models.Q(("reasoning__in", ["yes", "no", "unknown"])), name="model_reasoning_known", violation_error_message="Choose the reasoning from the list."),
+                    models.CheckConstraint(condition=models.Q(("thinking_off__in", ["yes", "no", "unknown"])), name="model_thinking_off_known", violation_error_message="Choose the thinking off from the list."),
                     models.CheckConstraint(
                         condition=models.Q(("active_parameters_billion__isnull", True), models.Q(("active_parameters_billion__gt", 0), ("parameters_billion__isnull", True)), models.Q(("active_parameters_billion__gt", 0), ("active_parameters_billion__lte", models.F("parameters_billion"))), _connector="OR"),
                         name="model_active_parameters_within_all",
@@ -825,6 +827,7 @@ class Migration(migrations.Migration):
                 ("made_for", models.CharField(blank=True, help_text="The kind of work it is made for, in a few words. Example: any writing", verbose_name="made for")),
                 ("group", models.CharField(blank=True, help_text="The product that this is a plan of. Example: ChatGPT for ChatGPT Business", verbose_name="plan of")),
                 ("least_seats", models.IntegerField(blank=True, help_text="How many seats one must buy at least. Example: 2", null=True, verbose_name="least seats")),
+                ("needs", models.CharField(blank=True, help_text="What else one has to pay for to use it, in a few words. Example: a Microsoft 365 licence", verbose_name="needs besides")),
                 ("terms", models.ForeignKey(blank=True, help_text="The terms that hold for it. Example: ChatGPT Business", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="catalog.dataterms", verbose_name="data terms")),
                 (
                     "trains_on_inputs",

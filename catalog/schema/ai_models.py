@@ -211,6 +211,14 @@ class AiModel:
         group="What it does",
         compare="shown",
     )
+    thinking_off: Known = fact(
+        default=Known.UNKNOWN,
+        label="thinking can be switched off",
+        help="Does it answer without thinking when it is told to? Unknown if no source says so.",
+        example="No for Gemini 4 Argon",
+        group="What it does",
+        compare="shown",
+    )
     knowledge_until: date | None = fact(
         "knowledge ends",
         "The last day of what it learnt from.",

@@ -182,6 +182,12 @@ class Product:
         rule=positive(),
         quantity=Quantity(unit="seats"),
     )
+    needs: str = fact(
+        default="",
+        label="needs besides",
+        help="What else one has to pay for to use it, in a few words.",
+        example="a Microsoft 365 licence",
+    )
     terms: str | None = fact(
         "data terms", "The terms that hold for it.", "ChatGPT Business", default=None, link="data_terms"
     )

@@ -133,9 +133,6 @@ def buyable(answers: Mapping[str, Any], _: Job, row: Offered) -> bool:
 DEMANDS = (buyable, eu_only, own_servers, business_use, no_training, must_budget, on_sale)
 
 
-@pytest.mark.xfail(
-    strict=False, reason="Under way: the oracle follows the rules of rented machines and shared budgets."
-)
 @pytest.mark.parametrize("holds", DEMANDS, ids=lambda demand: demand.__name__)
 def test_demand_holds_of_every_model_the_reader_is_sent_to(holds: Any) -> None:
     broken = [
@@ -158,7 +155,6 @@ def test_what_nobody_states_stands_apart_with_the_question_that_would_settle_it(
     assert [row.model for row in named if row.questions] == []
 
 
-@pytest.mark.xfail(strict=False, reason="Known gap: a limit on cost binds each task by itself.")
 def test_jobs_stay_within_a_must_budget_together() -> None:
     over = []
     for answers, advice in plans():
@@ -312,18 +308,16 @@ def test_nothing_is_forecast() -> None:
             assert words not in advice.sentences
 
 
-@pytest.mark.xfail(strict=False, reason="Known gap: the new document words this otherwise.")
 @pytest.mark.parametrize("a_month", [8, 12, 300, 20_000])
 def test_no_task_asks_for_more_than_comes_up(a_month: int) -> None:
-    """The pilot lasts six weeks."""
-    come_up = a_month * 42 / 30
+    """What does not come up before the day is taken from the past year."""
+    come_up = a_month * 12
     tasks = advise({"jobs": ["contract-summary"], "a_month": a_month, "place": "own-servers"}).tasks
     asked = [int(word.replace(",", "")) for task in tasks for word in task.split() if word.replace(",", "").isdigit()]
 
     assert [count for count in asked if count > come_up + 1] == []
 
 
-@pytest.mark.xfail(strict=False, reason="Known gap: the new document words this otherwise.")
 @pytest.mark.parametrize("accepted", ["100", "99.5", "62"])
 def test_answer_is_quoted_as_typed(accepted: str) -> None:
     sentences = advise({"jobs": ["product-description"], "accepted": accepted}).sentences
@@ -335,7 +329,6 @@ def test_plan_has_one_weakest_step_at_most() -> None:
     assert [answers for answers, advice in plans() if len(advice.weakest) > 1] == []
 
 
-@pytest.mark.xfail(strict=False, reason="Known gap: the new document words this otherwise.")
 def test_own_words_are_quoted() -> None:
     advice = advise({"jobs": [("Answer allergy questions by chat.", "text")], "check": "every"})
 

@@ -155,7 +155,7 @@ OURS = {
     "results a month where you named none": answering.DEFAULT_PER_MONTH,
     "seat below so many results a month": answering.SEAT_BELOW_PER_MONTH,
     "minutes to ask and paste one result by hand": buying.PASTE_MINUTES,
-    "connecting an API once, US dollars": buying.BUILD_USD,
+    "connecting an API once, US dollars": fees.BUILD_USD,
     "hours of upkeep a month": buying.UPKEEP_HOURS_A_MONTH,
     "hours of care of a machine a month": fees.CARE_HOURS_A_MONTH,
     "hours a month of a machine that is always on": fees.HOURS_A_MONTH,

@@ -112,6 +112,11 @@ class Answers:
     roles: tuple[str, ...] = ()
 
     @property
+    def in_the_eu(self) -> bool:
+        """Return whether the firm is in the EU: some of its material must stay there."""
+        return Place.EU in {self.place, *(job.place for job in self.jobs)}
+
+    @property
     def machine(self) -> MachineSize:
         """Return the largest machine the owner can run; one data-centre card where nothing was said."""
         return self.machine_limit or MachineSize.CARD

@@ -1,34 +1,37 @@
 """Ways to buy: a seat in an app, an API, a machine of one's own, each in the same money."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from catalog import query
 from catalog.schema import Catalog, Price, Product
-from catalog.vocabulary import Known, Medium, PriceUnit, SoldAs, Training
+from catalog.vocabulary import Known, Medium, PriceUnit, SoldAs, Task as TaskTag, Training
 from wizard.decision.answers import Answers, per_month
 from wizard.decision.eligibility import Case
 from wizard.decision.evidence import Limit
-from wizard.decision.fees import CARE_HOURS_A_MONTH, HOURS_A_MONTH
-from wizard.decision.ranking import Ranking
+from wizard.decision.fees import BUILD_USD, CARE_HOURS_A_MONTH, HOURS_A_MONTH, SETUP_MONTHS
+from wizard.decision.ranking import Candidate, Ranking
 from wizard.decision.tasks import Task
 from wizard.decision.vocabulary import Kind, Place, State, Use, Way
 
 PASTE_MINUTES = 2.0  # ours: to ask for one result by hand and put it to use
-BUILD_USD = 2500.0  # ours: to connect an API once
 UPKEEP_HOURS_A_MONTH = 2.0  # ours: to keep the connection running
-SETUP_MONTHS = 12
+CODING = frozenset({TaskTag.CODING, TaskTag.AGENTIC_CODING})
+# Kinds of which the models inside a product are those that the boards measure; nobody says which one writes speech down.
+MEASURED_INSIDE = frozenset({Kind.LANGUAGE, Kind.IMAGE, Kind.VIDEO})
 _TERMS = (Training.NO, Training.OPT_OUT, Training.UNKNOWN, Training.YES)  # the better first
 
-MEDIUM_OF_KIND = {
-    Kind.LANGUAGE: Medium.TEXT,
-    Kind.TRANSCRIPTION: Medium.TEXT,
-    Kind.IMAGE: Medium.IMAGE,
-    Kind.VIDEO: Medium.VIDEO,
-    Kind.SPEECH: Medium.SPEECH,
-    Kind.MUSIC: Medium.MUSIC,
-    Kind.SHAPE: Medium.MODEL_3D,
+# What a product has to be made for, by the kind of task; 3D models are in no product on file.
+MADE_FOR: Mapping[Kind, frozenset[str]] = {
+    Kind.LANGUAGE: frozenset({"any writing"}),
+    Kind.TRANSCRIPTION: frozenset({"speech"}),
+    Kind.IMAGE: frozenset({"pictures"}),
+    Kind.VIDEO: frozenset({"video"}),
+    Kind.SPEECH: frozenset({"voice"}),
+    Kind.MUSIC: frozenset({"music"}),
+    Kind.SHAPE: frozenset(),
 }
 
 
@@ -41,6 +44,7 @@ class Seat:
     seats: int
     paid: bool
     price_seen: date | None = None  # the last day its price was seen, where that is too long ago to state it for today
+    best: Candidate | None = None  # the best of its makers that the board has measured
     unknown: tuple[str, ...] = ()  # what its seller would have to answer: training, eu-region, family, version, price
 
 
@@ -50,6 +54,7 @@ class Seats:
 
     passing: tuple[Seat, ...] = ()
     ask_first: tuple[Seat, ...] = ()
+    now: Seat | None = None  # where the first has to be asked about: one that passes, but is a step below the limit
 
     @property
     def pick(self) -> Seat | None:
@@ -72,44 +77,65 @@ def seats(ranking: Ranking) -> Seats:
     """Return the products for a task: what is paid for already first, then by data terms, then by price."""
     case = ranking.case
     catalog = case.table.catalog
-    if case.place is Place.OWN_SERVERS or ranking.state is not State.PICKED:
+    if case.place is Place.OWN_SERVERS or ranking.state not in {State.PICKED, State.UNMEASURED}:
         return Seats()
-    inside = _makers_inside(ranking)
-    found = [
-        seat
-        for product in catalog.products
-        if _made_for(product, case.task) and (seat := _seat(case, product, inside)) is not None
-    ]
+    made = [product for product in catalog.products if made_for(product, case.task)]
+    found = _of_makers(ranking, made, ranking.limit)
     passing = sorted((each for each in found if not each.unknown), key=_order)
     ask_first = sorted((each for each in found if each.unknown), key=_order)
-    return Seats(passing=tuple(passing), ask_first=tuple(ask_first))
+    now = None
+    if ask_first and not passing and ranking.limit is Limit.NEAR:
+        below = (each for each in _of_makers(ranking, made, Limit.FAR) if not each.unknown)
+        now = min(below, key=_order, default=None)
+    if ask_first and not passing and ranking.limit is Limit.FAR:
+        now = next((each for each in ask_first if each.unknown == ("family",)), None)
+    return Seats(passing=tuple(passing), ask_first=tuple(ask_first), now=now)
 
 
-def _made_for(product: Product, task: Task) -> bool:
-    if MEDIUM_OF_KIND[task.kind] not in product.media or task.kind is Kind.TRANSCRIPTION:
-        return False
-    return (product.made_for == "code") == (task.medium is Medium.CODE) if task.kind is Kind.LANGUAGE else True
+def _of_makers(ranking: Ranking, products: Iterable[Product], limit: Limit) -> list[Seat]:
+    """Return the products in which a model may be inside that is good enough by a limit."""
+    inside = _makers_inside(ranking, limit)
+    found = (_seat(ranking, product, inside) for product in products)
+    return [seat for seat in found if seat is not None]
 
 
-def _makers_inside(ranking: Ranking) -> set[str]:
+def made_for(product: Product, task: Task) -> bool:
+    """Return whether a product is made for this kind of work; one that is made for several names them with "and"."""
+    made = set(product.made_for.split(" and "))
+    case = task.use_case
+    name = (case.name if case is not None else task.job.name).lower()
+    if task.kind is Kind.TRANSCRIPTION:
+        return bool(made & ({"meetings", "speech"} if "meeting" in name else MADE_FOR[task.kind]))
+    if task.kind is Kind.LANGUAGE:
+        if task.medium is Medium.CODE or (case is not None and set(case.tasks) & CODING):
+            return "code" in made
+        return bool(made & ({"any writing", "translation"} if "translat" in name else MADE_FOR[task.kind]))
+    return bool(made & MADE_FOR[task.kind])
+
+
+def _makers_inside(ranking: Ranking, limit: Limit) -> set[str]:
     """Return the makers of which a model is good enough; where a wrong result is severe the maker of the best."""
-    most = ranking.board.unit.most_behind[ranking.limit]
-    if ranking.limit is Limit.BEST:
+    if ranking.case.table.board is None:
+        return set()
+    if limit is Limit.BEST:
         best = ranking.best
         return {best.row.model.provider} if best is not None else set()
+    most = ranking.board.unit.most_behind[limit]
     return {each.row.model.provider for each in ranking.table if (each.behind or 0.0) <= most}
 
 
-def _seat(case: Case, product: Product, inside: set[str]) -> Seat | None:
+def _seat(ranking: Ranking, product: Product, inside: set[str]) -> Seat | None:
     """Return what a product costs here and what is not known of it; None where a hard limit rules it out."""
+    case = ranking.case
     count = max(product.least_seats or 1, case.answers.people_of(case.task.job))
     paid = product.group in case.answers.paid
     price = seat_price(case.table.catalog, product, case.table.on)
     usd = Decimal(0) if paid else price.usd * count if price is not None else None
     stale = price is not None and not paid and not query.current(case.table.catalog, price, case.table.on)
     budget = case.answers.budget_usd
+    measured = case.task.kind in MEASURED_INSIDE
     answers = {
-        "family": _holds_a_good_model(product, inside),
+        "family": _holds_a_good_model(product, inside) if measured else Known.YES,
         "training": _does_not_train(case, product),
         "eu-region": product.eu_region if case.place is Place.EU else Known.YES,
         "price": Known.UNKNOWN if usd is None else Known.NO if budget is not None and usd > budget else Known.YES,
@@ -119,12 +145,14 @@ def _seat(case: Case, product: Product, inside: set[str]) -> Seat | None:
     unknown = [slug for slug, answer in answers.items() if answer is Known.UNKNOWN]
     if case.task.job.stakes.severe and "family" not in unknown:
         unknown.append("version")  # the best model is inside, or an older one of the same maker
+    makers = [each for each in ranking.table if each.row.model.provider in product.families]
     return Seat(
         product=product,
         usd_month=usd,
         seats=count,
         paid=paid,
         price_seen=query.seen(price) if stale and price is not None else None,
+        best=min(makers, key=lambda each: each.behind or 0.0, default=None) if measured else None,
         unknown=tuple(unknown),
     )
 

@@ -1,14 +1,16 @@
 """Choices: a part with its ranking, and a candidate of a ranking as a plan stores it."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from catalog.vocabulary import Known
 from wizard.decision.decision import Choice, Part
 from wizard.decision.eligibility import machine_of
 from wizard.decision.evidence import Rating
+from wizard.decision.fees import PLAN_DAYS
 from wizard.decision.ranking import Candidate, Ranking
 from wizard.decision.tasks import Task
-from wizard.decision.vocabulary import Place
+from wizard.decision.vocabulary import Kind, Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,7 @@ def choice(ranking: Ranking, candidate: Candidate) -> Choice:
         fee_low=in_cents(fees.fees.low) if fees is not None else None,
         fee=in_cents(fees.fees.likely) if fees is not None else None,
         fee_high=in_cents(fees.fees.high) if fees is not None else None,
+        in_eu=candidate.in_eu,
         cost=in_cents(cost.month) if cost is not None else None,
         points=rounded(rating.points) if rating is not None else None,
         error=rounded(rating.error) if rating is not None else None,
@@ -52,10 +55,15 @@ def _marks(ranking: Ranking, candidate: Candidate, rating: Rating | None) -> tup
     european = ranking.case.place is Place.EU and row.offer is not None
     marks = {
         "light-setting": row.setting.light,
-        "setting-not-named": rating is not None and row.setting.effort == "unnamed" and row.model.reasoning != Known.NO,
+        "setting-not-named": ranking.case.task.kind is Kind.LANGUAGE
+        and rating is not None
+        and row.setting.effort == "unnamed"
+        and row.model.reasoning != Known.NO,
         "other-precision": row.own and not row.measured_precision,
         "eu-price-not-stated": european and not row.eu_price_stated,
         "slow": candidate.slow,
+        "thinking-may-stay": row.setting.light and row.model.thinking_off != Known.YES,
+        "offer-ends": row.ends is not None and row.ends < ranking.case.starts + timedelta(days=PLAN_DAYS),
         "preview": row.model.preview,
         "not-measured": rating is None,
     }

@@ -23,11 +23,11 @@ class Cost:
         return (self.fees.likely + self.care + self.work) / self.share
 
 
-def month_fees(row: Row, case: Case) -> Fee | None:
+def month_fees(row: Row, case: Case, *, in_eu: bool = False) -> Fee | None:
     """Return the fees of a month's results at an offer, or the rent of the machine; None where it is not known."""
     if row.own:
         return machine_rent(row, case)
-    fee = fee_of(row, case)
+    fee = row.eu_fee if in_eu or case.place is Place.EU else row.fee
     return fee.times(case.results) if fee is not None else None
 
 
@@ -35,11 +35,6 @@ def cost(row: Row, case: Case, fees: Fee, share: float) -> Cost:
     """Return what the usable results of a month cost with this row."""
     care = CARE_HOURS_A_MONTH * case.wage if row.own else 0.0
     return Cost(fees=fees, care=care, work=case.work, share=1.0 if case.unread else share)
-
-
-def fee_of(row: Row, case: Case) -> Fee | None:
-    """Return the fee of one result for where the material may go."""
-    return row.eu_fee if case.place is Place.EU else row.fee
 
 
 def machine_rent(row: Row, case: Case) -> Fee | None:

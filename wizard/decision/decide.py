@@ -18,8 +18,8 @@ from wizard.decision.decision import (
     SeatChoice,
     WayChoice,
 )
-from wizard.decision.money import bill, worthwhile
-from wizard.decision.pilot import pilot_plan
+from wizard.decision.money import bill, on_machines, worthwhile
+from wizard.decision.pilot import with_pilots
 from wizard.decision.ranking import Contest, Ranking, newer_unmeasured, prepare
 from wizard.decision.risks import risks, unsaid_harm
 from wizard.decision.scale import scale
@@ -41,6 +41,8 @@ def decide(answers: Answers, catalog: Catalog, on: date, tables: Tables | None =
     """
     rankings = rankings_of(answers, catalog, on, tables)
     settled = worthwhile([Settled(part=_part(ranking), ranking=ranking) for ranking in rankings], answers)
+    paid = bill(settled)
+    settled = with_pilots(on_machines(settled, paid), answers, on)
     parts = tuple(replace(each.part, tuning=tuning(answers, catalog, each)) for each in settled)
     answered = tuple(each for each in rankings if suitability(each.case.task, catalog) is None)
     shared = one_tool(answered)
@@ -54,7 +56,7 @@ def decide(answers: Answers, catalog: Catalog, on: date, tables: Tables | None =
         one_tool=OneToolForAll(model=shared.model, usd_more=in_cents(shared.usd_more)) if shared else None,
         risks=found,
         scale=way,
-        bill=bill(settled),
+        bill=paid,
         reasons=(
             *reasons.of_plan(answers, catalog, answered, shared, len(way.tools)),
             *unsaid_harm(settled, found),
@@ -121,20 +123,21 @@ def _part(ranking: Ranking) -> Part:
     if head.state is State.LIST:
         return replace(
             head,
-            pilot=pilot_plan(task, answers, case.table.on, ranking.certainty),
             to_try=tuple(choice(ranking, each) for each in (ranking.pick,) if each is not None),
         )
     seats = buying.seats(ranking) if head.way is Way.SEAT else buying.Seats()
     taken = _ways(ranking, head.way, seats.pick)
-    tried = ranking.state in {State.PICKED, State.UNMEASURED}
+    about = seats.pick or next(iter(seats.ask_first), None)
+    if about is not None:
+        head = replace(head, reasons=tuple(reasons.of_product(ranking, about.product.slug, about.best)))
     return replace(
         head,
-        pilot=pilot_plan(task, answers, case.table.on, ranking.certainty) if tried else None,
         loosened=ranking.loosened,
         certainty=ranking.certainty,
         pick=choice(ranking, ranking.pick) if ranking.pick else None,
         chosen=_chosen(ranking),
-        seat=_seat(seats.pick) if seats.pick else None,
+        seat=_seat(ranking, seats.pick) if seats.pick else None,
+        seat_now=_seat(ranking, seats.now) if seats.now else None,
         challenger=choice(ranking, ranking.challenger) if ranking.challenger else None,
         challenger_why=ranking.challenger_why,
         rungs=tuple(
@@ -144,7 +147,7 @@ def _part(ranking: Ranking) -> Part:
         level=tuple(each.row.model.slug for each in ranking.level),
         to_try=tuple(choice(ranking, each) for each in ranking.to_try),
         ask_first=tuple(choice(ranking, each) for each in ranking.ask_first[:MOST_ASKED_FIRST]),
-        seats_to_ask=tuple(_seat(each) for each in seats.ask_first),
+        seats_to_ask=tuple(_seat(ranking, each) for each in seats.ask_first),
         ways=taken,
         minutes=rounded(checking_minutes(answers, job)),
         sieve=ranking.sieve,
@@ -164,13 +167,16 @@ def _chosen(ranking: Ranking) -> Choice | None:
     return choice(ranking, found) if found is not None else None
 
 
-def _seat(seat: buying.Seat) -> SeatChoice:
+def _seat(ranking: Ranking, seat: buying.Seat) -> SeatChoice:
     return SeatChoice(
         product=seat.product.slug,
         usd_month=float(seat.usd_month) if seat.usd_month is not None else None,
         seats=seat.seats,
         paid=seat.paid,
         price_seen=seat.price_seen,
+        needs=seat.product.needs,
+        model=seat.best.row.model.slug if seat.best is not None else "",
+        loses=rounded(ranking.loses(seat.best)) if seat.best is not None else None,
         unknown=seat.unknown,
     )
 

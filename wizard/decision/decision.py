@@ -39,6 +39,7 @@ class Choice:
     light: bool = False
     offer: str | None = None
     machine: MachineSize | None = None
+    in_eu: bool = False  # whether it is bought for processing in the EU
     fee_low: float | None = None
     fee: float | None = None
     fee_high: float | None = None
@@ -69,6 +70,9 @@ class SeatChoice:
     seats: int
     paid: bool
     price_seen: date | None = None  # where its price was last seen too long ago to state it for today
+    needs: str = ""  # what else has to be paid for, such as another licence
+    model: str = ""  # the best of its makers on the board; empty where none is measured
+    loses: float | None = None  # of 100, that one
     unknown: tuple[str, ...] = ()
 
 
@@ -115,6 +119,7 @@ class PilotPlan:
     cases: int
     from_past: int  # cases to pick from the past year, because fewer come up before the day
     decides_by: date
+    hours: float | None = None  # of reading; None where nobody knows how long one takes
     target_of_100: int
     most_misses: int  # more than so many of the cases ends it
     ends_after_harmful: int | None  # so many harmful errors end it at once; None where no harm was stated
@@ -238,6 +243,7 @@ class Part:
     to_try: tuple[Choice, ...] = ()
     ask_first: tuple[Choice, ...] = ()
     seats_to_ask: tuple[SeatChoice, ...] = ()
+    seat_now: SeatChoice | None = None  # beside the question: one that passes all, but is a step below the limit
     ways: tuple[WayChoice, ...] = ()
     pays_below_minutes: float | None = None  # of its job; None where nobody can say or nobody reads
     pays_from: float | None = None  # results a month from which its job pays, where it does not
@@ -267,7 +273,8 @@ class Part:
     @property
     def advised(self) -> bool:
         """Return whether the part names something to use."""
-        return self.state is State.PICKED and (self.seat is not None or self.seat_first is None)
+        found = self.seat is not None or self.seat_first is None
+        return found if self.state is State.PICKED else self.state is State.UNMEASURED and self.seat is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,18 +102,26 @@ def _holds_length(row: Row, case: Case) -> Known:
     return _known(needed <= row.model.context_tokens)
 
 
-def _business_use(row: Row, case: Case) -> Known:
+def _business_use(row: Row, _: Case) -> Known:
     """Return whether the licence allows this firm's use. A seller's closed model is licensed by buying it."""
     model = row.model
-    if model.commercial_use is Known.NO or (case.place is Place.EU and Region.EU in model.licence_not_in):
+    if model.commercial_use is Known.NO:
         return Known.NO
     if not row.own and model.open_weights is not Known.YES:
         return Known.YES
-    if model.licence_not_in or (row.own and (model.licence_condition or model.licence_revenue_max_usd is not None)):
+    if row.own and (model.licence_condition or model.licence_revenue_max_usd is not None):
         return Known.UNKNOWN
     if not row.own and model.commercial_use is Known.UNKNOWN:
         return Known.YES if model.licence else Known.UNKNOWN
     return model.commercial_use
+
+
+def _licensed_here(row: Row, case: Case) -> Known:
+    """Return whether the licence holds where the firm is: no for one in the EU that it bars, unknown for all others."""
+    if not row.model.licence_not_in or (not row.own and row.model.open_weights is not Known.YES):
+        return Known.YES
+    in_the_eu = case.answers.in_the_eu or case.place is Place.EU
+    return Known.NO if in_the_eu and Region.EU in row.model.licence_not_in else Known.UNKNOWN
 
 
 def _place(row: Row, case: Case) -> Known:
@@ -186,9 +194,10 @@ REQUIREMENTS: tuple[Requirement, ...] = tuple(
         ("place", "place", "offer.eu_region model.open_weights model.self_hosting", _place),
         ("machine", "place machine_limit rented_counts wrong_result", "model.weights_gb", _fits_machine),
         ("capacity", "volume place machine_limit", "model.weights_gb", _keeps_up),
-        ("business-use", "place", "model.commercial_use model.licence_condition model.licence_not_in", _business_use),
+        ("licence-region", "place", "model.licence_not_in", _licensed_here),
+        ("business-use", "place", "model.commercial_use model.licence_condition", _business_use),
         ("training", "material", "offer.trains_on_inputs", _does_not_train),
-        ("stays-on-sale", "pilot_start", "model.retires price.valid_to", _stays_on_sale),
+        ("stays-on-sale", "pilot_start", "model.retires offer.ends", _stays_on_sale),
         ("price", "place", "price.usd", _has_a_price),
     )
 )
@@ -203,6 +212,7 @@ class Screened:
     fails: str = ""  # the first requirement that it fails
     unknown: tuple[str, ...] = ()  # requirements that a seller would have to answer
     slow: bool = False
+    in_eu: bool = False  # bought for processing in the EU
 
 
 def screen(rows: Iterable[Row], case: Case) -> tuple[Screened, ...]:
@@ -221,7 +231,9 @@ def screen(rows: Iterable[Row], case: Case) -> tuple[Screened, ...]:
         elif unknown:
             standing = Standing.ASK_FIRST
         else:
-            standing = Standing.CHALLENGER_ONLY if slow or row.model.preview else Standing.MAY_BE_PICKED
+            unproved = row.setting.light and row.model.thinking_off is not Known.YES
+            only_beside = slow or unproved or row.model.preview
+            standing = Standing.CHALLENGER_ONLY if only_beside else Standing.MAY_BE_PICKED
         found.append(Screened(row=row, standing=standing, fails=fails, unknown=unknown, slow=slow))
     return tuple(found)
 
@@ -229,7 +241,8 @@ def screen(rows: Iterable[Row], case: Case) -> tuple[Screened, ...]:
 def asks_of_offers(case: Case) -> Hashable:
     """Return all of a case that the requirements read of a row at an offer; a machine hangs on more answers."""
     task = case.task
-    return (case.place, task.must_inputs, task.tokens_in, task.tokens_out, task.answers_within, task.private)
+    reads = (task.must_inputs, task.tokens_in, task.tokens_out, task.answers_within, task.private, task.careful)
+    return (case.place, case.answers.in_the_eu, *reads)
 
 
 def asks_of_machines(case: Case) -> Hashable:
@@ -245,7 +258,8 @@ READS: Mapping[str, Callable[[Case], Hashable]] = {
     "inputs": lambda case: case.task.must_inputs,
     "length": lambda case: case.task.tokens_in + case.task.tokens_out,
     "place": lambda case: case.place,
-    "business-use": lambda case: case.place,
+    "licence-region": lambda case: (case.place, case.answers.in_the_eu),
+    "business-use": lambda _: (),
     "machine": lambda _: (),
     "training": lambda case: case.task.private,
 }

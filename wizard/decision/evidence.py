@@ -8,7 +8,7 @@ from math import log10, sqrt
 from statistics import median, stdev
 
 from catalog.schema import Catalog, Score, grouped
-from catalog.vocabulary import Effort, Voice
+from catalog.vocabulary import Effort, Known, Voice
 
 Z_95 = 1.96
 Z_LEVEL = 1.645  # a difference that is smaller in standard errors counts as level (90 in 100, two-sided)
@@ -139,7 +139,7 @@ def board(catalog: Catalog, slug: str) -> Board | None:
     return Board(
         slug=slug,
         unit=unit,
-        ratings=measured | (_light(measured, gap) if gap is not None and unit.counts_votes else {}),
+        ratings=measured | (_light(catalog, measured, gap) if gap is not None and unit.counts_votes else {}),
         measured=len({setting.model for setting in measured}),
         newest=max((row.as_of for row in scores), default=None),
         gap=gap,
@@ -174,11 +174,13 @@ def _gap(slug: str, ratings: Mapping[Setting, Rating]) -> Gap | None:
     return Gap(board=slug, models=len(differences), points=median(differences), spread=stdev(differences))
 
 
-def _light(ratings: Mapping[Setting, Rating], gap: Gap) -> dict[Setting, Rating]:
-    """Return a setting without thinking for each model that was measured only while thinking."""
+def _light(catalog: Catalog, ratings: Mapping[Setting, Rating], gap: Gap) -> dict[Setting, Rating]:
+    """Return a setting without thinking for each model that was measured only while thinking, and need not think."""
     found = {}
     for model, efforts in _by_model(ratings):
-        if all(effort in THINKING for effort in efforts):
+        known = catalog.model.get(model)
+        always = known is not None and known.thinking_off is Known.NO
+        if not always and all(effort in THINKING for effort in efforts):
             best = max(efforts.values(), key=lambda rating: rating.points)
             error = sqrt(best.error**2 + gap.spread**2)
             rating = Rating(points=best.points - gap.points, error=error, score=best.score)

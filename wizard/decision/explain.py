@@ -81,6 +81,9 @@ def _cell(key: str, catalog: Catalog) -> Cell:
     return next(cell for cell in catalog.cells if key == f"{cell.use_case}/{cell.branch}")
 
 
+TWICE = 2  # from here on people say times, below it per cent
+
+
 def _hours(value: float) -> str:
     """Return hours of a month in whole ones; less than one as minutes."""
     return format_count(round(value), "hour", "hours") if value >= 1 else format_spoken_minutes(value * 60)
@@ -92,5 +95,9 @@ _FIGURES: Mapping[str, Callable[[float], str]] = {
     "level": lambda value: format_count(round(value), "other", "others"),
     "results": lambda value: f"{round(value):,}",
     "hours": _hours,
+    "factor": lambda value: (
+        f"{value:.1f} times as much" if value >= TWICE else f"{max(round(100 * (value - 1)), 1)} % more"
+    ),
+    "people": lambda value: format_count(round(value), "person", "people"),
     "tools": lambda value: format_count(round(value), "tool", "tools"),
 }

@@ -36,6 +36,9 @@ CARDS: Mapping[MachineSize, float] = {
     MachineSize.CLUSTER: 16,
 }
 
+BUILD_USD = 2500.0  # ours: to connect an API once
+SETUP_MONTHS = 12  # over which connecting is counted
+
 # Ours: tokens that a model thinks before it answers, as a start and a part of the answer.
 THINKING_TOKENS: Mapping[Effort, tuple[int, Decimal]] = {
     Effort.NONE: (0, Decimal(0)),
@@ -96,7 +99,7 @@ class YearPrices:
         return self._found[key]
 
     def _mean(self, rows: list[Price]) -> tuple[Decimal, tuple[Price, ...]] | None:
-        """Return the mean by days. A price that ends without another one after it is counted on.
+        """Return the mean by days; a price that ends without another one after it counts until then.
 
         A price that was last seen too long ago is not known.
         """
@@ -110,11 +113,13 @@ class YearPrices:
             return None
         used = [row for row in rows if row.valid_from < ends]
         total, day = Decimal(0), self.starts
+        if used[-1].valid_to is not None:
+            ends = min(ends, used[-1].valid_to + timedelta(days=1))
         for row, following in zip(used, [*used[1:], None], strict=True):
             until = following.valid_from if following is not None else ends
             total += row.usd * (until - day).days
             day = until
-        return total / PLAN_DAYS, tuple(used)
+        return total / (ends - self.starts).days, tuple(used)
 
 
 def _first_day(row: Price) -> date:

@@ -7,12 +7,12 @@ from decimal import Decimal
 from catalog.schema import grouped
 from catalog.vocabulary import MachineSize
 from wizard.decision.answers import Answers, checking_minutes, hours_by_hand
-from wizard.decision.buying import BUILD_USD, PASTE_MINUTES, SETUP_MONTHS
+from wizard.decision.buying import PASTE_MINUTES
 from wizard.decision.choices import Settled, in_cents, round_to_two_digits, rounded
 from wizard.decision.costs import hours_paid
 from wizard.decision.decision import Bill, Bought, Part, Reason
 from wizard.decision.eligibility import machine_of
-from wizard.decision.fees import CARE_HOURS_A_MONTH, HOURS_A_MONTH, machine_hours
+from wizard.decision.fees import BUILD_USD, CARE_HOURS_A_MONTH, HOURS_A_MONTH, SETUP_MONTHS, machine_hours
 from wizard.decision.ranking import Candidate
 from wizard.decision.table import Row
 from wizard.decision.vocabulary import Check, State, Way
@@ -29,7 +29,7 @@ class Share:
 
 def bill(settled: Sequence[Settled]) -> Bill:
     """Return what the advised parts cost together; where none is advised, what those with a price would cost."""
-    advised = [each for each in settled if each.part.advised or each.part.state is State.LIST]
+    advised = [each for each in settled if each.part.advised or _to_be_had(each.part)]
     asked = [each for each in settled if each.part.state in {State.PICKED, State.OVER_BUDGET}]
     lines = tuple(each.bought for each in _shares(advised or asked))
     known = [line.usd_month for line in lines if line.usd_month is not None]
@@ -41,6 +41,11 @@ def bill(settled: Sequence[Settled]) -> Bill:
         connections=tuple(sorted(connections)),
         usd_once=BUILD_USD * len(connections),
     )
+
+
+def _to_be_had(part: Part) -> bool:
+    """Return whether a part that names no one model is set up all the same: around a list, or to try."""
+    return part.state is State.LIST or (part.state is State.UNMEASURED and part.seat_first is None)
 
 
 # ----------------------------------------------------------------------------------------------- what is paid for once
@@ -60,9 +65,10 @@ def _shares(settled: Sequence[Settled]) -> list[Share]:
 
 
 def _taken(settled: Settled) -> Candidate | None:
-    """Return the model that is paid for: the pick, or the cheapest that is good enough where a budget buys none."""
+    """Return the model that is paid for: the pick, the only one to try, or the cheapest where a budget buys none."""
     ranking = settled.ranking
-    return ranking.pick or (ranking.over.cheapest if ranking.over is not None else None)
+    only = ranking.to_try[0] if len(ranking.to_try) == 1 else None
+    return ranking.pick or only or (ranking.over.cheapest if ranking.over is not None else None)
 
 
 def _row(settled: Settled) -> Row | None:
@@ -171,6 +177,18 @@ def _share_of(machine: _Machine) -> Share:
         care=CARE_HOURS_A_MONTH * case.wage,
         setup=BUILD_USD / SETUP_MONTHS,
     )
+
+
+def on_machines(settled: Sequence[Settled], lines: Bill) -> list[Settled]:
+    """Return the parts with the machine on which each runs: a larger one where another part needs it anyway."""
+    sizes = {str(size): size for size in MachineSize}
+    size_of = {key: sizes[line.name] for line in lines.lines if line.way is Way.MACHINE for key in line.parts}
+    return [
+        replace(each, part=replace(each.part, pick=replace(each.part.pick, machine=size_of[each.part.key])))
+        if each.part.key in size_of and each.part.pick is not None
+        else each
+        for each in settled
+    ]
 
 
 # ------------------------------------------------------------------------------------------------------ does it pay

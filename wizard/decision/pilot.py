@@ -6,13 +6,16 @@ from datetime import date, timedelta
 from math import ceil, floor
 
 from catalog.vocabulary import Risk
-from wizard.decision.answers import Answers, per_month
+from wizard.decision.answers import Answers, Job, checking_minutes, per_month
+from wizard.decision.choices import Settled, rounded
 from wizard.decision.decision import Parameter, PilotPlan, Reason, SecondLook
 from wizard.decision.tasks import Task
-from wizard.decision.vocabulary import Certainty, Check, Releaser, WrongResult
+from wizard.decision.vocabulary import Certainty, Check, Releaser, State, WrongResult
 
 CASES = 20
 CASES_WHEN_THIN = 40
+READING_HOURS_A_WEEK = 8  # ours: reading for the test takes a working day a week at most, and so does one job
+FEWEST_CASES = 5  # ours: fewer prove nothing, however long one takes
 SECOND_LOOK_CASES = 150
 CONFIDENCE = 0.95
 MONTHS_OF_CASES = 12  # ours: cases are taken from the past year, and a second look that takes longer is not planned
@@ -27,6 +30,7 @@ TARGET_OF_100 = {
 }
 # Ours: of 20 cases, how many may need to be done again. Harm has a rule of its own: one harmful error ends the pilot.
 MOST_MISSES_OF_20 = {WrongResult.NUISANCE: 4, WrongResult.MONEY: 3, WrongResult.HARM: 3, WrongResult.LAW: 3}
+TRIED = frozenset({State.PICKED, State.UNMEASURED, State.LIST})
 CLEAN_MEANS = {
     Check.EVERY: "clean-means-start-with-every-result-released",
     Check.SAMPLE: "clean-means-start-with-a-sample",
@@ -34,26 +38,56 @@ CLEAN_MEANS = {
 }
 
 
-def pilot_plan(task: Task, answers: Answers, on: date, certainty: Certainty) -> PilotPlan:
-    """Return the pilot of a task. It never asks for more cases than a year brings."""
-    stakes, results = task.job.stakes, float(per_month(task.job))
-    starts = answers.starts(on)
+def with_pilots(settled: Sequence[Settled], answers: Answers, on: date) -> list[Settled]:
+    """Return the parts with their pilots. Jobs are tried in turn, so that no week asks for more than a day of reading."""
+    hours: dict[str, float] = {}
+    found = []
+    for each in settled:
+        if each.part.state not in TRIED:
+            found.append(each)
+            continue
+        certainty, job = each.ranking.certainty, each.part.job
+        read = case_count(each.task, answers, certainty) * (minutes_of_one(answers, each.task.job) or 0.0) / 60
+        hours[job] = max(hours.get(job, 0.0), read)
+        later = timedelta(weeks=max(ceil(sum(hours.values()) / READING_HOURS_A_WEEK) - 1, 0))
+        plan = pilot_plan(each.task, answers, on, certainty, answers.starts(on) + later)
+        found.append(replace(each, part=replace(each.part, pilot=plan)))
+    return found
+
+
+def minutes_of_one(answers: Answers, job: Job) -> float | None:
+    """Return the minutes to read and mend one result of a pilot, of which a person reads every one."""
+    return checking_minutes(replace(answers, check=Check.EVERY), job)
+
+
+def case_count(task: Task, answers: Answers, certainty: Certainty) -> int:
+    """Return how many cases are tried: no more than a year brings, and than a day of reading takes; five at least."""
     wanted = CASES_WHEN_THIN if certainty is Certainty.THIN else CASES
-    cases = max(1, min(wanted, floor(results * MONTHS_OF_CASES)))
-    come_up = min(cases, floor(results * MONTHS_OF_CASES / YEAR_DAYS * max((starts - on).days, 0)))
+    minutes = minutes_of_one(answers, task.job)
+    if minutes:
+        wanted = min(wanted, max(floor(READING_HOURS_A_WEEK * 60 / minutes), FEWEST_CASES))
+    return max(1, min(wanted, floor(float(per_month(task.job)) * MONTHS_OF_CASES)))
+
+
+def pilot_plan(task: Task, answers: Answers, on: date, certainty: Certainty, decides_by: date) -> PilotPlan:
+    """Return the pilot of a task."""
+    stakes, results = task.job.stakes, float(per_month(task.job))
+    cases, minutes = case_count(task, answers, certainty), minutes_of_one(answers, task.job)
+    come_up = min(cases, floor(results * MONTHS_OF_CASES / YEAR_DAYS * max((decides_by - on).days, 0)))
     plan = PilotPlan(
         cases=cases,
         from_past=cases - come_up,
-        decides_by=starts,
+        decides_by=decides_by,
+        hours=rounded(cases * minutes / 60) if minutes is not None else None,
         target_of_100=TARGET_OF_100[stakes],
         most_misses=MOST_MISSES_OF_20[stakes] * cases // CASES,
         ends_after_harmful=1 if stakes.severe else None,
         wrong_of_100=wrong_of_100(cases),
         release=answers.check_of(task.job),
         releaser=releaser(task),
-        second_look=_second_look(cases, results, starts),
+        second_look=_second_look(cases, results, decides_by),
     )
-    return replace(plan, reasons=tuple(_reasons(plan, task, wanted)))
+    return replace(plan, reasons=tuple(_reasons(plan, task, answers)))
 
 
 def wrong_of_100(clean: int) -> int:
@@ -83,19 +117,33 @@ def _second_look(cases: int, results: float, starts: date) -> SecondLook | None:
     return SecondLook(cases=looked, on=starts + timedelta(days=days), wrong_of_100=wrong_of_100(looked))
 
 
-def _reasons(plan: PilotPlan, task: Task, wanted: int) -> Iterator[Reason]:
+def _reasons(plan: PilotPlan, task: Task, answers: Answers) -> Iterator[Reason]:
     """Yield the pilot in rules: the cases, what ends it, what it proves, what follows when all are clean."""
     units: tuple[str, Parameter] = ("unit_plural", task.unit_plural)
     cases: tuple[str, Parameter] = ("cases", plan.cases)
     day = ("day", plan.decides_by.isoformat())
     yield Reason(rule="pilot-cases", parameters=(cases, units, day), answers=("volume", "start"))
-    if plan.cases < wanted:
+    if plan.cases == floor(float(per_month(task.job)) * MONTHS_OF_CASES):
         yield Reason(rule="pilot-as-many-as-a-year-brings", parameters=(cases, units), answers=("volume",))
     elif plan.from_past:
         come_up = plan.cases - plan.from_past
         parameters = (("come_up", come_up), ("past", plan.from_past))
         yield Reason(rule="pilot-some-from-the-past", parameters=parameters, answers=("volume",))
+    if (
+        plan.cases < CASES
+        and plan.hours is not None
+        and plan.hours * (plan.cases + 1) / plan.cases > READING_HOURS_A_WEEK
+    ):
+        yield Reason(rule="pilot-fewer-because-long", parameters=(("hours", plan.hours),), answers=("minutes",))
+    typed = answers.targets.accepted_percent
+    target: tuple[str, Parameter] = ("target", f"{typed:f}" if typed is not None else str(plan.target_of_100))
+    yield Reason(
+        rule="pilot-target" if plan.ends_after_harmful is None else "pilot-target-without-harm",
+        parameters=(target,),
+        answers=("targets",),
+    )
     ending = "pilot-ends-after-misses" if plan.ends_after_harmful is None else "pilot-ends-after-harm"
+    ending = f"{ending}-one" if not plan.most_misses else ending
     yield Reason(rule=ending, parameters=(("misses", plan.most_misses), cases), answers=("wrong_result",))
     yield Reason(rule="pilot-proves", parameters=(cases, ("wrong", plan.wrong_of_100)))
     yield Reason(

@@ -6,16 +6,19 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from catalog.query import eu_region, terms
 from catalog.schema import AiModel, grouped
+from catalog.vocabulary import Known
 from wizard.decision.answers import Answers
 from wizard.decision.costs import Cost, cost, month_fees
 from wizard.decision.eligibility import REQUIREMENTS, Case, Screened, asks_of_machines, asks_of_offers, screen
 from wizard.decision.evidence import BOARD_IS_OLD_AFTER_DAYS, FEWEST_MEASURED, Board, Limit, Rating
-from wizard.decision.fees import Fee
+from wizard.decision.fees import BUILD_USD, SETUP_MONTHS
 from wizard.decision.table import Row, Table
-from wizard.decision.vocabulary import Certainty, Place, Preference, Standing, State, Use, WrongResult
+from wizard.decision.vocabulary import Certainty, Kind, Place, Preference, Standing, State, Use, WrongResult
 
 EQUALLY_DEAR_PART = 0.01  # ours: models within 1 % of the lowest cost count as equally dear
+ABOUT_AS_CHEAP = 1.1 + 1e-9  # ours: an offer in the EU that costs at most a tenth more is about as cheap
 TO_TRY = 3
 
 LIMIT_OF: Mapping[WrongResult, Limit] = {
@@ -34,13 +37,14 @@ class Candidate:
     standing: Standing
     behind: float | None  # points behind the best that may be picked; None where not measured
     case: Case = field(compare=False, repr=False)
+    in_eu: bool = False  # bought for processing in the EU
     slow: bool = False
     unknown: tuple[str, ...] = ()
 
     @cached_property
     def cost(self) -> Cost | None:
         """Return what a month costs; None where the fees are not known."""
-        fees, board = month_fees(self.row, self.case), self.case.table.board
+        fees, board = month_fees(self.row, self.case, in_eu=self.in_eu), self.case.table.board
         share = board.unit.share(self.behind) if board is not None and self.behind is not None else 1.0
         return cost(self.row, self.case, fees, share) if fees is not None else None
 
@@ -145,7 +149,7 @@ def prepare(table: Table, answers: Answers) -> "Contest":
     """Return all that is known of a task before one is taken."""
     case = Case(task=table.task, answers=answers, starts=table.starts, table=table)
     by_hand = answers.use_of(table.task.job) is Use.BY_HAND
-    offers = _entering(case, (asks_of_offers(case), by_hand), own=False)
+    offers = _entering(case, (asks_of_offers(case), by_hand, _spare(case)), own=False)
     if case.place is Place.ANYWHERE and not table.explains:  # no machine of one's own passes
         return Contest(case=case, one_each=offers.passing, asked=offers.asked)
     machines = _entering(case, asks_of_machines(case), own=True)
@@ -206,21 +210,66 @@ def _passing(screened: Iterable[Screened]) -> Iterator[Screened]:
     return (each for each in screened if each.standing in {Standing.MAY_BE_PICKED, Standing.CHALLENGER_ONLY})
 
 
+def _spare(case: Case) -> float | None:
+    """Return what one result may cost, where an offer in the EU may be too dear; None where that does not matter."""
+    budget = case.answers.budget_usd
+    return float(budget) / case.results if budget is not None and case.task.careful else None
+
+
 def _one_each(case: Case, screened: Iterable[Screened]) -> Iterator[Screened]:
-    """Yield each setting that passes every requirement, at its cheapest row."""
-    by_hand = case.answers.use_of(case.task.job) is Use.BY_HAND
-
-    def place(each: Screened) -> tuple[bool, float, bool, str]:
-        return _place_among_offers(each.row, month_fees(each.row, case), by_hand=by_hand)
-
+    """Yield each setting that passes every requirement, at the row to buy."""
     for rows in grouped((each.row.setting, each) for each in _passing(screened)).values():
-        yield rows[0] if len(rows) == 1 else min(rows, key=place)
+        bids = [bid for each in rows for bid in _bids(case, each)]
+        yield bids[0] if len(bids) == 1 else _to_take(case, bids)
 
 
-def _place_among_offers(row: Row, fees: Fee | None, *, by_hand: bool) -> tuple[bool, float, bool, str]:
-    """Return a key that sorts offers of one setting: the maker's own first for work by hand, then the cheaper."""
-    foreign = row.offer is not None and row.offer.seller != row.model.provider
-    return (by_hand and foreign, fees.likely if fees is not None else float("inf"), foreign, row.key)
+def _bids(case: Case, screened: Screened) -> Iterator[Screened]:
+    """Yield how a row can be bought; private material may be processed in the EU where nobody asked for it."""
+    row = screened.row
+    if row.offer is not None and case.place is Place.EU:
+        yield replace(screened, in_eu=True)
+        return
+    yield screened
+    if case.task.careful and case.place is Place.ANYWHERE and row.offer is not None and row.eu_fee is not None:
+        spare, home = _spare(case), eu_region(case.table.catalog, row.offer) is Known.YES
+        if home and (spare is None or row.eu_fee.likely <= spare):
+            yield replace(screened, in_eu=True)
+
+
+def _to_take(case: Case, bids: Sequence[Screened]) -> Screened:
+    """Return the offer of one setting to take: the maker's own first for work by hand, then the cheaper.
+
+    With private material, of those about as cheap: one in the EU, then the one that stores it for the shorter time.
+    """
+    by_hand = case.answers.use_of(case.task.job) is Use.BY_HAND
+    found = [(bid, _usd(case, bid), _foreign(bid.row)) for bid in bids]
+    if not case.task.careful:
+        return min(found, key=lambda each: (by_hand and each[2], each[1], each[2], each[0].row.key))[0]
+    near = [usd for bid, usd, foreign in found if bid.in_eu or not (by_hand and foreign)]
+    most = min(near or [usd for _, usd, _ in found]) * ABOUT_AS_CHEAP
+
+    def place(each: tuple[Screened, float, bool]) -> tuple[object, ...]:
+        bid, usd, foreign = each
+        home = bid.in_eu and usd <= most
+        return (by_hand and foreign and not home, usd > most, not bid.in_eu, _stored(case, bid.row), usd, bid.row.key)
+
+    return min(found, key=place)[0]
+
+
+def _usd(case: Case, bid: Screened) -> float:
+    fees = month_fees(bid.row, case, in_eu=bid.in_eu)
+    return fees.likely if fees is not None else float("inf")
+
+
+def _foreign(row: Row) -> bool:
+    """Return whether somebody else than the maker sells it."""
+    return row.offer is not None and row.offer.seller != row.model.provider
+
+
+def _stored(case: Case, row: Row) -> float:
+    """Return for how many days a seller stores what is sent; infinite where nobody says."""
+    agreed = terms(case.table.catalog, row.offer)
+    return agreed.retention_days if agreed is not None and agreed.retention_days is not None else float("inf")
 
 
 def _candidate(case: Case, screened: Screened, best: Rating | None) -> Candidate:
@@ -230,6 +279,7 @@ def _candidate(case: Case, screened: Screened, best: Rating | None) -> Candidate
         standing=screened.standing,
         behind=board.behind(best, row.rating) if board and best and row.rating else None,
         case=case,
+        in_eu=screened.in_eu,
         slow=screened.slow,
         unknown=screened.unknown,
     )
@@ -243,11 +293,8 @@ def _ask_first(case: Case, screened: Iterable[Screened]) -> tuple[Candidate, ...
     firsts = []
     for same in grouped((each.row.model.slug, each) for each in asked).values():
         fewest = min(len(each.unknown) for each in same)
-        each = min(
-            (each for each in same if len(each.unknown) == fewest),
-            key=lambda each: _place_among_offers(each.row, month_fees(each.row, case), by_hand=False),
-        )
-        firsts.append(_candidate(case, each, best))
+        bids = [bid for each in same if len(each.unknown) == fewest for bid in _bids(case, each)]
+        firsts.append(_candidate(case, _to_take(case, bids), best))
     board = case.table.board
 
     def order(each: Candidate) -> tuple[bool, float, str]:
@@ -281,6 +328,7 @@ class First:
     good: tuple[Candidate, ...] = ()  # of these, those good enough
     equally_dear: tuple[Candidate, ...] = ()  # the pick among them
     to_try: tuple[Candidate, ...] = ()  # where nothing is measured
+    beyond: tuple[Candidate, ...] = ()  # where nothing is measured: all are beyond the limit on cost
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -292,6 +340,21 @@ class Contest:
     asked: frozenset[str]  # models of which an unknown alone stands in the way, at one offer at least
     given: tuple[Screened, ...] | None = None  # all rows with their standing; None where nobody explains
     prefer: str = ""  # a model that serves another task already
+    part: float | None = None  # of the owner's limit on cost, in US dollars of a month, where other tasks share it
+
+    @property
+    def budget(self) -> float | None:
+        """Return the limit on the fees of a month for this task; None where the owner set none."""
+        limit = self.case.answers.budget_usd
+        return self.part if self.part is not None else float(limit) if limit is not None else None
+
+    @property
+    def cheapest(self) -> float:
+        """Return the least fees of a month for which something good enough can be had; 0 where nothing can."""
+        measured = [each for each in self.candidates if each.behind is not None]
+        allowed = [each for each in measured if each.standing is Standing.MAY_BE_PICKED and each.cost is not None]
+        good = self.good_enough(LIMIT_OF[self.case.task.job.stakes], allowed) if measured else []
+        return min((each.fees for each in good), default=0.0)
 
     @cached_property
     def screened(self) -> tuple[Screened, ...]:
@@ -314,6 +377,11 @@ class Contest:
             return self._unmeasured(limit)
         payable = tuple(each for each in allowed if self.payable(each))
         good = self.good_enough(limit, payable)
+        if (
+            good and limit is Limit.BEST
+        ):  # of those that cannot be told from the best, one that serves or stays in the EU
+            top = min(good, key=self.quality)
+            good = [top, *(each for each in payable if each is not top and self.level_with_best(top, each))]
         if not good and limit is Limit.NEAR:  # a budget loosens the limit by one step, never where harm is stated
             limit, good = Limit.FAR, self.good_enough(Limit.FAR, payable)
         pick = min(good, key=self.order(good), default=None)
@@ -325,14 +393,17 @@ class Contest:
             allowed=allowed,
             payable=payable,
             good=tuple(good),
-            equally_dear=self.equally_dear(good) if self.balanced or pick is None else (pick,),
+            equally_dear=self.exchangeable(limit, good, pick),
         )
 
     def _unmeasured(self, limit: Limit) -> First:
         """Return the answer where no board has measured a model that passes: three to try, by price, none is best."""
         allowed = [each for each in self.candidates if each.standing is Standing.MAY_BE_PICKED]
+        payable = [each for each in allowed if self.payable(each)]
+        if allowed and not payable:
+            return First(state=State.OVER_BUDGET, limit=limit, beyond=tuple(allowed))
         cheapest: dict[str, Candidate] = {}
-        for each in sorted(allowed, key=lambda each: (each.fees, each.row.key)):
+        for each in sorted(payable, key=lambda each: (each.fees, each.row.key)):
             cheapest.setdefault(each.row.model.slug, each)
         to_try = tuple(cheapest.values())[:TO_TRY]
         asked = self.asked - {each.row.model.slug for each in self.one_each}
@@ -343,6 +414,8 @@ class Contest:
         """Return the answer: the table, the pick, the challenger, the rungs, and how sure it is."""
         first, asked = self.first, LIMIT_OF[self.case.task.job.stakes]
         ranking = Ranking(contest=self, state=first.state, limit=first.limit, to_try=first.to_try)
+        if first.beyond:
+            return replace(ranking, over=self.beyond(first.beyond, None))
         if not first.allowed:
             return ranking
         rungs = self.rungs(asked, first.allowed)
@@ -382,8 +455,7 @@ class Contest:
 
     def payable(self, candidate: Candidate) -> bool:
         """Return whether the fees of a month are within the owner's hard limit."""
-        budget = self.case.answers.budget_usd
-        return budget is None or candidate.fees <= float(budget)
+        return self.budget is None or candidate.fees <= self.budget
 
     def quality(self, candidate: Candidate) -> tuple[float, float, str]:
         """Return a key that sorts the better first, of equals the less dear."""
@@ -400,12 +472,32 @@ class Contest:
         window = max(lowest * EQUALLY_DEAR_PART, self.case.wage)
         return tuple(each for each in good if each.month <= lowest + window)
 
+    def level_with_best(self, best: Candidate, other: Candidate) -> bool:
+        """Return whether one cannot be told from the best; a setting that nobody measured proves nothing."""
+        return not other.row.setting.light and other.rating.level_with(best.rating)
+
+    def exchangeable(self, limit: Limit, good: Sequence[Candidate], pick: Candidate | None) -> tuple[Candidate, ...]:
+        """Return those that may be taken in place of the pick to save a tool, the pick among them."""
+        if pick is None or limit is Limit.BEST:
+            return tuple(good)
+        if self.case.answers.preference is Preference.LOWEST_COST and not pick.row.own:
+            most = pick.fees + BUILD_USD / SETUP_MONTHS  # what it costs to connect one more
+            return tuple(each for each in good if each.fees <= most)
+        return self.equally_dear(good) if self.balanced else (pick,)
+
     def order(self, good: Sequence[Candidate]) -> Callable[[Candidate], tuple[Any, ...]]:
         """Return the key that sorts those good enough by the owner's preference; the first is the one to take."""
+        if self.case.task.job.stakes.severe:
+            careful = self.case.task.careful and self.case.place is Place.ANYWHERE
+            return lambda each: (
+                self.prefer not in {"", each.row.model.slug},
+                careful and not each.in_eu,
+                *self.quality(each),
+            )
         if self.case.answers.preference is Preference.BEST:
             return self.quality
         if self.case.answers.preference is Preference.LOWEST_COST:
-            return lambda each: (each.fees, *self.quality(each))
+            return lambda each: (self.prefer not in {"", each.row.model.slug}, each.fees, *self.quality(each))
         equally = {each.row.key for each in self.equally_dear(good)}
 
         def key(each: Candidate) -> tuple[Any, ...]:
@@ -468,37 +560,46 @@ class Contest:
         """Return how sure the pick is: thin evidence first, then how many others would do as well."""
         use_case, newest = self.case.task.use_case, self.board.newest
         not_the_job = use_case is not None and use_case.board_is_thin
+        looks = self.case.task.job.stakes.severe and self.case.task.kind not in {Kind.LANGUAGE, Kind.TRANSCRIPTION}
         old = newest is None or (self.case.table.on - newest).days > BOARD_IS_OLD_AFTER_DAYS
         measured = {each.row.model.slug for each in self.candidates if each.behind is not None}
-        if len(measured) < FEWEST_MEASURED or not_the_job or old:
+        if len(measured) < FEWEST_MEASURED or not_the_job or looks or old:
             return Certainty.THIN
         return Certainty.CLOSE if level else Certainty.CLEAR
 
     def over(self, limit: Limit, allowed: Sequence[Candidate], payable: Sequence[Candidate]) -> Over | None:
         """Return what the owner's limit on cost buys; None where no limit was set."""
-        good, budget = self.good_enough(limit, allowed), self.case.answers.budget_usd
-        if not good or budget is None:
-            return None
+        good = self.good_enough(limit, allowed)
+        best = min(payable, key=self.quality, default=None)
+        return self.beyond(good, best) if good and self.budget is not None else None
+
+    def beyond(self, good: Iterable[Candidate], payable: Candidate | None) -> Over:
+        """Return what the limit on cost buys of the cheapest."""
         cheapest = min(good, key=lambda each: (each.fees, each.row.key))
         per_result = cheapest.fees / self.case.results
-        return Over(
-            cheapest=cheapest,
-            results=int(float(budget) / per_result) if per_result > 0 else 0,
-            payable=min(payable, key=self.quality, default=None),
-        )
+        bought = int((self.budget or 0.0) / per_result) if 0 < per_result < float("inf") else 0
+        return Over(cheapest=cheapest, results=bought, payable=payable)
 
 
 def newer_unmeasured(table: Table, model: AiModel) -> AiModel | None:
-    """Return the newest model of the same maker and family that came out later and is not measured; None if none did."""
+    """Return the newest model of the same line that came out later and is not measured; None if none did.
+
+    A line is what a maker's names have in common without the numbers: Claude Opus, not all of Claude.
+    """
     rated = {row.model.slug for row in table.rows if row.rating is not None}
     later = [
         row.model
         for row in table.rows
         if row.model.provider == model.provider
-        and row.model.family == model.family
+        and _line(row.model) == _line(model)
         and row.model.slug not in rated
         and row.model.released is not None
         and model.released is not None
         and row.model.released > model.released
     ]
     return max(later, key=lambda each: (each.released or date.min, each.slug), default=None)
+
+
+def _line(model: AiModel) -> tuple[str, ...]:
+    """Return the words of a name without numbers and sizes: Claude Opus 5.5 is of the line Claude Opus."""
+    return tuple(word for word in model.name.split() if not any(letter.isdigit() for letter in word))

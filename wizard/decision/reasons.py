@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from catalog.schema import Catalog, Price, Score
 from catalog.vocabulary import AnswersWithin
-from wizard.decision.answers import Answers
+from wizard.decision.answers import Answers, hours_by_hand
 from wizard.decision.decision import Fact, Parameter, Reason
 from wizard.decision.evidence import Limit
 from wizard.decision.ranking import Candidate, Ranking
 from wizard.decision.together import OneTool
 from wizard.decision.vocabulary import Place, Preference, State
 
+WORK_HOURS_A_MONTH = 160  # ours: what one person works
 LIMIT_RULE = {Limit.BEST: "only-the-best", Limit.NEAR: "at-most-55", Limit.FAR: "at-most-60"}
 STATE_RULE = {
     State.UNMEASURED: "nothing-measured",
@@ -24,7 +25,7 @@ def of_plan(
     answers: Answers, catalog: Catalog, rankings: tuple[Ranking, ...], shared: OneTool | None, tools: int
 ) -> tuple[Reason, ...]:
     """Return the reasons that concern the plan as a whole: the law first, then how many tools."""
-    found = []
+    found = [*_too_much_work(answers)]
     for job in answers.jobs:
         use_case = catalog.use_case.get(job.use_case or "")
         if use_case is not None and use_case.high_risk:
@@ -43,6 +44,27 @@ def of_plan(
     return tuple(found)
 
 
+def _too_much_work(answers: Answers) -> Iterator[Reason]:
+    """Yield where the jobs take more hours than all people have, so that a figure must be wrong."""
+    hours, people = sum(hours_by_hand(job) for job in answers.jobs), answers.people
+    if people is not None and hours > people * WORK_HOURS_A_MONTH:
+        parameters = (("hours", round(hours)), ("people", people))
+        yield Reason(rule="more-work-than-people", parameters=parameters, answers=("volume", "minutes"))
+
+
+def of_product(ranking: Ranking, product: str, best: Candidate | None) -> Iterator[Reason]:
+    """Yield the reasons where the name is a product: the limit, what is inside, and the hard limits."""
+    about_the_model = ("takes-", "sure-", "challenger-", "light-")
+    found = [each for each in of_part(ranking) if not each.rule.startswith(about_the_model)]
+    facts = (Fact(kind="products", key=product), *(_facts(best) if best is not None else ()))
+    about: tuple[tuple[str, Parameter], ...] = ()
+    if best is not None:
+        about = (("model", best.row.model.slug), ("loses", round(ranking.loses(best), 1)))
+    yield from found[:1]
+    yield Reason(rule="seat-holds" if best is not None else "seat-not-measured", parameters=about, facts=facts)
+    yield from found[1:]
+
+
 def _one_tool(shared: OneTool | None) -> Reason:
     """Return what one tool for all would mean."""
     if shared is None:
@@ -55,7 +77,7 @@ def _one_tool(shared: OneTool | None) -> Reason:
 def of_part(ranking: Ranking) -> tuple[Reason, ...]:
     """Return the reasons of one task that a model may answer, the most important first."""
     if ranking.state is not State.PICKED:
-        return (Reason(rule=STATE_RULE[ranking.state], answers=_asked(ranking)), *_musts(ranking))
+        return (Reason(rule=STATE_RULE[ranking.state], answers=_asked(ranking)), *_too_many(ranking), *_musts(ranking))
     return (*_choice(ranking), *_musts(ranking), *_evidence(ranking))
 
 
@@ -102,7 +124,18 @@ def _choice(ranking: Ranking) -> Iterator[Reason]:
         )
 
 
+def _too_many(ranking: Ranking) -> Iterator[Reason]:
+    """Yield where a model that fits the largest machine cannot make so many results on it in a month."""
+    if any(each.fails == "capacity" for each in ranking.screened):
+        parameters = (("results", ranking.case.results), ("machine", ranking.case.answers.machine.value))
+        yield Reason(rule="too-many-for-the-machine", parameters=parameters, answers=("volume", "machine_limit"))
+
+
 def _rule_of_the_pick(ranking: Ranking) -> str:
+    pick = ranking.pick
+    if ranking.limit is Limit.BEST and pick is not None and pick.behind:
+        chosen = ranking.case.task.careful and ranking.case.place is Place.ANYWHERE and pick.in_eu
+        return "takes-a-level-one-in-the-eu" if chosen else "takes-a-level-one-that-serves"
     if ranking.limit is Limit.BEST or ranking.case.answers.preference is Preference.BEST:
         return "takes-the-best"
     if ranking.case.answers.preference is Preference.LOWEST_COST:

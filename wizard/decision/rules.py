@@ -18,6 +18,10 @@ RULES: Mapping[str, Rule] = {
     "say-if-it-could-harm": Rule(
         "A mistake here could hurt somebody. If so, say it: then a person releases every result."
     ),
+    "more-work-than-people": Rule(
+        "Check your figures: {hours} of work a month are more than {people} can do.",
+        ours=True,
+    ),
     "tools": Rule("For {tasks} tasks you need {tools}."),
     "one-tool-for-all": Rule("{model} alone would do for all of them, for {usd} more a month."),
     "one-tool-for-all-costs-no-more": Rule("{model} alone would do for all of them, and costs no more."),
@@ -36,11 +40,15 @@ RULES: Mapping[str, Rule] = {
     "budget-buys": Rule("Within it, {model} would cost {usd} a month. Your limit buys {results} results of it."),
     # the pick
     "takes-the-best": Rule("{model} is the best of those that may be used."),
+    "takes-a-level-one-in-the-eu": Rule("{model} cannot be told from the best, and is processed in the EU."),
+    "takes-a-level-one-that-serves": Rule("{model} cannot be told from the best, and serves another of your jobs."),
     "takes-the-lowest-cost": Rule("{model} costs the least of those that are good enough. It loses {loses} of 100."),
     "takes-the-lowest-fee": Rule("{model} has the lowest fee of those that are good enough. It loses {loses} of 100."),
     "takes-the-better-of-equally-dear": Rule(
         "Price does not matter here: an hour of your work costs more than the difference. So {model}, the better one."
     ),
+    "seat-holds": Rule("Models of one maker are inside. The best of them on the board, {model}, loses {loses} of 100."),
+    "seat-not-measured": Rule("Nobody has measured what it makes. Your test decides."),
     # how sure
     "sure-clear": Rule("The answer is clear: nothing that costs no more is as good."),
     "sure-close": Rule("It is close: {level} would do as well."),
@@ -81,6 +89,7 @@ RULES: Mapping[str, Rule] = {
     ),
     # no pick
     "nothing-measured": Rule("Nobody has measured models for this. Your test is the first."),
+    "too-many-for-the-machine": Rule("{results} results a month cannot be done on {machine}.", ours=True),
     "ask-first": Rule("No offer states all that you need. Ask the seller first."),
     "over-budget": Rule("Your limit on cost buys nothing good enough."),
     "none-passes": Rule("No model on file passes all your hard limits."),
@@ -96,6 +105,7 @@ RULES: Mapping[str, Rule] = {
     ),
     "wrong-tool-forecast": Rule("A forecast is calculated from past figures. Generative AI does not calculate."),
     "wrong-tool-ruling": Rule("A person has to decide about people, and to explain why. AI can do neither."),
+    "live-voice": Rule("A caller hears each sentence at once. So nobody can release it before it does harm."),
     "wrong-tool-by-the-matrix": Rule("This kind of AI cannot do it: {cell}"),
     # the pilot
     "pilot-cases": Rule("Try it on {cases} real {unit_plural} by {day}.", ours=True),
@@ -103,6 +113,15 @@ RULES: Mapping[str, Rule] = {
     "pilot-some-from-the-past": Rule(
         "About {come_up} of them come up by then. Take the other {past} from the past year."
     ),
+    "pilot-target": Rule("At least {target} of 100 have to be usable before it goes into daily work.", ours=True),
+    "pilot-target-without-harm": Rule(
+        "At least {target} of 100 have to be free of harm before it goes into daily work.", ours=True
+    ),
+    "pilot-fewer-because-long": Rule(
+        "One takes long to read. So the test takes {hours} of reading, and short ones will do.", ours=True
+    ),
+    "pilot-ends-after-harm-one": Rule("Stop if one of the {cases} could do harm, or has to be done again.", ours=True),
+    "pilot-ends-after-misses-one": Rule("Stop if one of the {cases} has to be done again.", ours=True),
     "pilot-ends-after-harm": Rule(
         "Stop if one result could do harm, or if more than {misses} of the {cases} have to be done again.", ours=True
     ),
@@ -130,7 +149,7 @@ RULES: Mapping[str, Rule] = {
     # what would change it
     "if-confirmed": Rule("{seller} confirms {unknown}: {then}."),
     "if-answer": Rule("{answer}: {then}."),
-    "if-dearer": Rule("{of} costs more than {factor} times as much: {then}."),
+    "if-dearer": Rule("{of} comes to cost {factor}: {then}."),
     "if-more": Rule("More than {results} results a month: {then}."),
 }
 
@@ -156,6 +175,7 @@ UNKNOWNS: Mapping[str, str] = {
     "place": "where it processes your material",
     "machine": "how large the weights are",
     "business-use": "that its licence allows your use",
+    "licence-region": "that your firm is outside the region that its licence bars",
     "training": "that it does not use your material to train its AI",
     "price": "what it costs",
     "family": "which models are inside",

@@ -11,9 +11,10 @@ from wizard.decision import advice, buying
 from wizard.decision.answers import Answers, hours_by_hand, per_month
 from wizard.decision.choices import Settled, choice
 from wizard.decision.decision import AtVolume, HandOff, Phase, Reason, Scale, Start, ToolUse
+from wizard.decision.eligibility import screen
 from wizard.decision.ranking import Contest, contest
 from wizard.decision.together import settle_together
-from wizard.decision.vocabulary import Certainty, Joining, Kind, State, WrongResult
+from wizard.decision.vocabulary import Certainty, Joining, Kind, Place, State, WrongResult
 
 TEN_TIMES = 10
 SIDE_BY_SIDE_WEEKS = 6  # ours: half of the work the new way, before all of it
@@ -61,7 +62,9 @@ def _order(answers: Answers, used: Sequence[Settled], starts: date) -> Iterator[
     for place, wave in enumerate(waves):
         for each in ordered:
             if wave in {each.part.job, each.task.job.stakes if each.part.job != first else None}:
-                yield Start(part=each.part.key, begins=starts + timedelta(weeks=SIDE_BY_SIDE_WEEKS * place))
+                begins = starts + timedelta(weeks=SIDE_BY_SIDE_WEEKS * place)
+                tried = each.part.pilot.decides_by if each.part.pilot is not None else begins
+                yield Start(part=each.part.key, begins=max(begins, tried))
 
 
 def _first_to_go(each: Settled) -> tuple[int, int, float, str]:
@@ -155,10 +158,11 @@ def _ten_times(answers: Answers, settled: Sequence[Settled]) -> Iterator[AtVolum
 
 
 def _more(each: Settled) -> Contest:
-    """Return the contest at ten times the volume. No requirement reads the volume, so the rows stand as they stood."""
+    """Return the contest at ten times the volume. Only what a machine can make depends on it."""
     job = replace(each.task.job, per_month=per_month(each.task.job) * TEN_TIMES)
     case, task = each.ranking.case, each.task.of(job)
-    return contest(replace(case, task=task, table=replace(case.table, task=task)), each.ranking.screened)
+    more = replace(case, task=task, table=replace(case.table, task=task))
+    return contest(more, each.ranking.screened if case.place is Place.ANYWHERE else screen(case.table.rows, more))
 
 
 def _phases(catalog: Catalog, on: date, starts: date) -> Iterator[Phase]:

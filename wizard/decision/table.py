@@ -26,7 +26,7 @@ class Row:
     fee: Fee | None = None  # at the list price; None where it is not known
     eu_fee: Fee | None = None  # for processing in the EU
     eu_price_stated: bool = False
-    ends: date | None = None  # the first day on which one of its prices ends without another after it
+    ends: date | None = None  # the last day of the offer, where that is known
     machine: MachineSize | None = None  # the smallest machine that holds it; None at an offer or where unknown
     measured_precision: bool = True  # whether the weights are those that were measured
 
@@ -168,6 +168,7 @@ def _at_offer(
 ) -> Iterator[Row]:
     """Yield a row for each setting. A price of the EU counts where one is on file, else the list price stands in."""
     known: dict[tuple[PriceRegion, str], Priced | None] = {}
+    ends = query.offer_ends(prices.catalog, offer.slug)
     for setting, rating in settings:
         variant = rating.score.variant if rating is not None else ""
         for region in PriceRegion:
@@ -185,17 +186,11 @@ def _at_offer(
             setting=setting,
             rating=rating,
             offer=offer,
-            ends=_ends(fee, eu_fee),
+            ends=ends,
             fee=fee,
             eu_fee=eu_fee,
             eu_price_stated=european is not None or offer.eu_price_factor is not None,
         )
-
-
-def _ends(*fees: Fee | None) -> date | None:
-    """Return the first day on which a price ends without another after it: the seller takes the model off sale."""
-    last = [{price.unit: price for price in fee.prices} for fee in fees if fee is not None]
-    return min((price.valid_to for each in last for price in each.values() if price.valid_to is not None), default=None)
 
 
 def _settings(judge: Board | None, model: AiModel) -> list[tuple[Setting, Rating | None]]:

@@ -86,11 +86,24 @@ class Task:
     answers_within: AnswersWithin
     sold_as: SoldAs
     material: tuple[Material, ...]
+    beside_private: bool = False  # whether another task of the plan works on private material
 
     def of(self, job: Job) -> "Task":
         """Return the same task with other answers about the job; what one result takes stays as it is."""
         usual = self.use_case.material if self.use_case is not None else self.material
         return replace(self, job=job, material=job.material if job.material is not None else usual)
+
+    @property
+    def careful(self) -> bool:
+        """Return whether a seller with the better data terms is worth a little more: one for the whole plan."""
+        return self.private or self.beside_private
+
+    @property
+    def live_voice(self) -> bool:
+        """Return whether somebody speaks with it, and hears each answer at once."""
+        case = self.use_case
+        spoken = case is not None and Medium.SPEECH in case.inputs and Medium.SPEECH in case.outputs
+        return spoken and self.answers_within is AnswersWithin.SECONDS
 
     @property
     def private(self) -> bool:
@@ -100,7 +113,9 @@ class Task:
 
 def tasks(answers: Answers, catalog: Catalog) -> tuple[Task, ...]:
     """Return what has to be made, job by job; jobs whose use case was withdrawn are left out."""
-    return tuple(task for job in answers.jobs for task in _tasks(job, catalog))
+    found = [task for job in answers.jobs for task in _tasks(job, catalog)]
+    private = sum(task.private for task in found)
+    return tuple(replace(task, beside_private=True) if private > task.private else task for task in found)
 
 
 def _tasks(job: Job, catalog: Catalog) -> Iterator[Task]:

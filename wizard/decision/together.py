@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from wizard.decision.buying import way_of
 from wizard.decision.ranking import Candidate, Contest, Ranking
 from wizard.decision.suitability import suitability
-from wizard.decision.vocabulary import State
+from wizard.decision.vocabulary import State, Way
 
 
 def together(contests: Sequence[Contest]) -> tuple[Contest, ...]:
@@ -15,10 +16,13 @@ def together(contests: Sequence[Contest]) -> tuple[Contest, ...]:
     """
     if len(contests) < 2:  # noqa: PLR2004
         return tuple(contests)
+    contests = _within_budget(contests)
     open_tasks = {
         position: _equal(each)
         for position, each in enumerate(contests)
-        if each.first.state is State.PICKED and suitability(each.case.task, each.case.table.catalog) is None
+        if each.first.state is State.PICKED
+        and way_of(each.case.task, each.case.answers) is not Way.SEAT
+        and suitability(each.case.task, each.case.table.catalog) is None
     }
     prefer: dict[int, str] = {}
     while open_tasks:
@@ -38,6 +42,27 @@ def together(contests: Sequence[Contest]) -> tuple[Contest, ...]:
 def settle_together(contests: Sequence[Contest]) -> tuple[Ranking, ...]:
     """Return the answer for each of several tasks, explained."""
     return tuple(each.settle() for each in together(contests))
+
+
+def _within_budget(contests: Sequence[Contest]) -> Sequence[Contest]:
+    """Return the contests with the limit on cost divided, so that all tasks stay within it together.
+
+    Each may spend what is left over the least that the tasks after it need. Where that does not suffice for all, the
+    tasks are served in the owner's order, and the last ones are beyond the limit.
+    """
+    limit = contests[0].case.answers.budget_usd
+    if limit is None:
+        return contests
+    left, found = float(limit), list(contests)
+    counts = [suitability(each.case.task, each.case.table.catalog) is None for each in contests]
+    least = [each.cheapest if counted else 0.0 for each, counted in zip(contests, counts, strict=True)]
+    for position, contest in enumerate(contests):
+        if counts[position]:
+            rest = left - sum(least[position + 1 :])
+            found[position] = replace(contest, part=rest if rest >= least[position] else left)
+            pick = found[position].first.pick
+            left = max(left - (pick.fees if pick is not None else 0.0), 0.0)
+    return found
 
 
 def _equal(contest: Contest) -> dict[str, Candidate]:

@@ -107,7 +107,7 @@ def _thresholds(ranking: Ranking) -> Iterator[Reason]:
         parameters: tuple[tuple[str, Parameter], ...] = (
             task,
             ("of", ranking.pick.row.model.slug),
-            ("factor", round(factor, 1)),
+            ("factor", round(factor, 2)),
             *_then(answer),
         )
         yield Reason(rule="if-dearer", parameters=parameters)

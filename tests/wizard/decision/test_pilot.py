@@ -47,6 +47,26 @@ def test_no_pilot_asks_for_more_than_a_year_brings(results: str) -> None:
         assert plan.second_look.wrong_of_100 < plan.wrong_of_100
 
 
+@pytest.mark.parametrize(("minutes", "cases"), [(10, 20), (120, 13), (480, 5), (5000, 5)])
+def test_test_takes_a_day_of_reading_or_five_cases(minutes: int, cases: int) -> None:
+    """One takes 0.3 of the minutes by hand to read; eight hours are enough for 13 of 36 minutes."""
+    plan = pilot_of(Job(key="proposal-draft", use_case="proposal-draft", minutes_by_hand=Decimal(minutes)))
+
+    assert plan.cases == cases
+    assert plan.hours == pytest.approx(cases * minutes * 0.3 / 60, abs=0.06)
+    assert plan.cases == 5 or (plan.hours or 0) <= 8
+    assert plan.most_misses == 3 * cases // 20
+
+
+def test_jobs_are_tried_in_turn_a_day_of_reading_a_week() -> None:
+    jobs = [Job(key=slug, use_case=slug, minutes_by_hand=Decimal(480)) for slug in ("pitch-deck", "proposal-draft")]
+    plans = [part.pilot for part in decide(Answers(jobs=tuple(jobs)), CATALOG, day()).parts]
+    days = [plan.decides_by - day() for plan in plans if plan is not None]
+
+    # Five cases of 2.4 hours are 12 hours: two weeks each. Parts of one job are read together.
+    assert [each.days for each in days] == [14 + 7, 14 + 7, 14 + 14]
+
+
 @pytest.mark.parametrize("stakes", list(WrongResult))
 def test_severe_results_are_released_one_by_one_and_one_error_ends_it(stakes: WrongResult) -> None:
     job = Job(key="travel-itinerary", use_case="travel-itinerary", wrong_result=stakes)

@@ -12,7 +12,7 @@ from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import decide
 from wizard.decision.decision import Part
 from wizard.decision.explain import sentence
-from wizard.decision.vocabulary import Exactness, Kind, Outcome, State, Use
+from wizard.decision.vocabulary import Exactness, Kind, Outcome, State, Use, WrongResult
 from wizard.decision.wrong_tools import wrong_tool
 
 CATALOG = starter.catalog()
@@ -114,3 +114,21 @@ def test_words_of_a_wrong_tool_are_those_of_the_row_of_advice(exactness: Exactne
     assert found.advice.action == "Do it so."
     assert without is not None
     assert without.title == without.lead == without.because != ""
+
+
+@pytest.mark.parametrize("stakes", WrongResult)
+def test_live_call_is_no_job_for_ai_where_a_wrong_answer_hurts(stakes: WrongResult) -> None:
+    """Nobody can release what a caller hears at once. Where it hurts nobody, three parts hear, answer and speak."""
+    job = Job(key="support-voice-agent", use_case="support-voice-agent", wrong_result=stakes)
+    parts = decide(Answers(jobs=(job,)), CATALOG, day()).parts
+
+    assert [part.kind for part in parts] == ["transcription", "language", "speech"]
+    assert all((part.state is State.WRONG_TOOL) == stakes.severe for part in parts)
+    assert not stakes.severe or {part.reasons[0].rule for part in parts} == {"live-voice"}
+
+
+@pytest.mark.parametrize("slug", ["visit-dictation", "meeting-minutes", "support-voice-agent"])
+def test_speech_of_many_languages_is_judged_by_the_board_of_many(slug: str) -> None:
+    parts = decide(Answers(jobs=(Job(key=slug, use_case=slug),)), CATALOG, day()).parts
+
+    assert parts[0].board == "open-asr-wer-multilingual"

@@ -16,6 +16,7 @@ QUESTIONS: Mapping[str, str] = {
     "length": "How much text does {name} read at once, in tokens?",
     "place": "In which EU region do you run {name}, and does all processing stay there?",
     "machine": "How many gigabytes are the weights of {name}?",
+    "licence-region": "Does the licence of {name} hold where our firm is? It bars some regions.",
     "business-use": "May a firm like ours use {name} under its licence?",
     "training": "Do you use what we send to {name} to train your AI, and can we turn that off?",
     "price": "What does {name} cost, by which unit?",

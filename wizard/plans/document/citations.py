@@ -110,6 +110,11 @@ def _tuning(catalog: Catalog, fact: Fact) -> Found:
     return f"{row.model_name} at {row.host}", row
 
 
+def _product(catalog: Catalog, fact: Fact) -> Found:
+    product = next(row for row in catalog.products if row.slug == fact.key)
+    return f"{product.name}: {product.about}".rstrip(". "), product
+
+
 def _use_case(catalog: Catalog, fact: Fact) -> Found:
     use_case = catalog.use_case[fact.key]
     return f"{use_case.name}: {use_case.annex_iii or 'as the editors describe it'}", use_case
@@ -125,5 +130,6 @@ _FOUND: Mapping[str, Callable[[Catalog, Fact], Found]] = {
     "guidance": _guidance,
     "tunings": _tuning,
     "cells": _cell,
+    "products": _product,
     "use_cases": _use_case,
 }

@@ -21,6 +21,7 @@ SIEVE = {
     "place": "Works where your material may go",
     "machine": "Fits your machine",
     "capacity": "Makes so many in a month",
+    "licence-region": "Its licence holds where you are",
     "business-use": "Its licence allows your use",
     "training": "Its seller does not use your data to train its AI",
     "stays-on-sale": "Stays on sale for half a year",

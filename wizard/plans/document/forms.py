@@ -1,13 +1,13 @@
 """What each form of a part says on top: what to do, the guard, and how to get it. One value a form."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from catalog.formatting import format_list, format_money, format_rough, format_rough_money, spell_count
+from catalog.formatting import capitalise, format_list, format_money, format_rough, format_rough_money, spell_count
 from catalog.vocabulary import MachineSize
 from wizard.decision.decision import Choice, OverBudget, SeatChoice
 from wizard.decision.explain import sentence
-from wizard.decision.vocabulary import Check, Exactness, Place, Way
+from wizard.decision.vocabulary import Check, Exactness, Place, Use, Way
 from wizard.plans.document.part import Form, PartInWords
 
 THINKING_OFF = " Switch its thinking off."
@@ -16,11 +16,12 @@ INSTEAD = {
     Exactness.FORECAST: "Forecast it from your past figures.",
     Exactness.RULING: "Let a person decide.",
 }
+MUCH = 55  # of 100 comparisons; more is said on top
 MACHINES = {
-    MachineSize.PC: "a PC of your own",
-    MachineSize.CARD: "one data-centre card of your own",
-    MachineSize.SERVER: "a server of your own",
-    MachineSize.CLUSTER: "servers of your own",
+    MachineSize.PC: "PC",
+    MachineSize.CARD: "data-centre card",
+    MachineSize.SERVER: "server of eight data-centre cards",
+    MachineSize.CLUSTER: "group of servers",
 }
 
 
@@ -98,12 +99,23 @@ def _on_machine(part: PartInWords) -> bool:
     return _choice(part).offer is None
 
 
+def leaves(part: PartInWords) -> str:
+    """Return whether anything leaves the house where a model runs on a machine."""
+    lost = part.part.must_loses
+    quality = f" It loses {round(lost)} of 100 to the best anywhere." if lost is not None and lost > MUCH else ""
+    if not part.rented:
+        return f"Nothing leaves your house.{quality}"
+    where = "Rent it in the EU." if part.place is Place.EU else "You rent it, so your material goes there."
+    return f"{where}{quality}"
+
+
 def _model_guard(part: PartInWords) -> str:
     return _machine(part) if _on_machine(part) else released(part)
 
 
 def _machine(part: PartInWords) -> str:
-    return f"Run it on {MACHINES[_choice(part).machine or part.answers.machine]}."
+    size = MACHINES[_choice(part).machine or part.answers.machine]
+    return f"Run it on a rented {size}." if part.rented else f"Run it on a {size} of your own."
 
 
 def _model_line(part: PartInWords) -> str:
@@ -111,13 +123,14 @@ def _model_line(part: PartInWords) -> str:
 
 
 def _model_way(part: PartInWords) -> str:
-    choice, region = _choice(part), ", in an EU region" if part.place is Place.EU else ""
+    choice, region = _choice(part), ", in an EU region" if _choice(part).in_eu else ""
     if _on_machine(part):
-        return "Nothing leaves your house."
+        return leaves(part)
     if part.part.way is Way.SEAT:
-        return f"No app that we know passes your limits. Use it at {part.seller(choice)}{region}."
+        return f"No app passes your limits. Use it at {part.seller(choice)}{region}."
+    only = "It is sold by use alone. " if part.answers.use is Use.BY_HAND else ""
     light = THINKING_OFF if choice.light else ""
-    return f"Your web developer connects it at {part.seller(choice)}{region}.{light}"
+    return f"{only}Your web developer connects it at {part.seller(choice)}{region}.{light}"
 
 
 # -------------------------------------------------------------------------------------------------------- products
@@ -130,7 +143,8 @@ def _product_way(part: PartInWords) -> str:
     makers = [part.catalog.provider[slug].name for slug in part.product(seat).families if slug in part.catalog.provider]
     inside = f" Models of {format_list(makers, 'or')} are inside." if makers else ""
     region = " All processing stays in the EU." if part.place is Place.EU else ""
-    return f"{got}{inside}{region}"
+    besides = f" Each needs {seat.needs} besides." if seat.needs else ""
+    return f"{got}{inside}{region}{besides}"
 
 
 def _ask_product(part: PartInWords) -> str:
@@ -138,7 +152,10 @@ def _ask_product(part: PartInWords) -> str:
 
 
 def _yardstick(part: PartInWords) -> str:
-    return f"Until then {part.model(_choice(part))} shows how good a result can be."
+    found = now(part)
+    if found or part.choice is None:
+        return found
+    return f"Until then {part.model(part.choice)} shows how good a result can be."
 
 
 # ------------------------------------------------------------------------------------------------ without one name
@@ -189,6 +206,8 @@ def _list_way(part: PartInWords) -> str:
 
 
 def _instead(part: PartInWords) -> str:
+    if any(each.rule == "live-voice" for each in part.part.reasons):
+        return "Let a person take them."
     return INSTEAD.get(part.job.exactness or Exactness.LIKELY, "Do it as you do today.")
 
 
@@ -207,16 +226,52 @@ def _pays_from(part: PartInWords) -> str:
     return f"It begins to pay near {format_rough(round(part.part.pays_from))} {part.units} a month."
 
 
-ASK_LINE = "Ask about {} first. One fact is missing."
+def _too_many(part: PartInWords) -> str:
+    """Return that the largest machine does not make so many in a month; empty where it does."""
+    found = (each for each in part.part.reasons if each.rule == "too-many-for-the-machine")
+    return next((sentence(each, part.catalog) for each in found), "")
+
+
+def _missing(unknown: Sequence[str]) -> str:
+    """Return how many facts are missing, or what is known to stand in the way."""
+    if "licence-region" in unknown:
+        return "Its licence does not hold for firms in the EU."
+    return (
+        "One fact is missing." if len(unknown) == 1 else f"{capitalise(spell_count(len(unknown)))} facts are missing."
+    )
+
+
+def _ask_line(name: str, unknown: Sequence[str]) -> str:
+    return f"Ask about {name} first. {_missing(unknown)}"
+
+
+def now(part: PartInWords) -> str:
+    """Return the product that can be used until the question is answered; empty where none can."""
+    seat = part.part.seat_now
+    if seat is None:
+        return ""
+    if seat.loses is None:
+        return f"You can try {part.product_name(seat)} at once: a wrong {part.short_unit} is only a nuisance."
+    besides = f" It needs {seat.needs} besides." if seat.needs else ""
+    return f"{part.product_name(seat)} can be used now. Its best model loses {round(seat.loses)} of 100.{besides}"
+
 
 FORMS: Mapping[Form, FormInWords] = {
     Form.MODEL: FormInWords(_use, _model_guard, _model_way, _model_line),
     Form.PRODUCT: FormInWords(_use, released, _product_way, lambda part: f"{_product_way(part)} {released(part)}"),
+    Form.TRY_PRODUCT: FormInWords(
+        lambda part: f"Try {part.name} for {part.purpose}.",
+        lambda _: "Your test decides: nobody has measured it.",
+        _product_way,
+        lambda part: f"Try it: nobody has measured it. {_product_way(part)}",
+    ),
     Form.ASK_PRODUCT: FormInWords(
         _ask_product,
-        lambda _: "One fact is missing.",
+        lambda part: _missing(_seat(part).unknown),
         _yardstick,
-        lambda part: ASK_LINE.format(part.product_name(_seat(part))),
+        lambda part: " ".join(
+            filter(None, (_ask_line(part.product_name(_seat(part)), _seat(part).unknown), now(part)))
+        ),
     ),
     Form.THREE: FormInWords(
         _try_three,
@@ -226,9 +281,9 @@ FORMS: Mapping[Form, FormInWords] = {
     ),
     Form.ASK: FormInWords(
         _ask_model,
-        lambda _: "One fact is missing.",
-        lambda _: "",
-        lambda part: ASK_LINE.format(part.model(part.part.ask_first[0])),
+        lambda part: _missing(part.part.ask_first[0].unknown),
+        _too_many,
+        lambda part: _ask_line(part.model(part.part.ask_first[0]), part.part.ask_first[0].unknown),
     ),
     Form.OVER: FormInWords(
         _over_verdict,
@@ -253,8 +308,8 @@ FORMS: Mapping[Form, FormInWords] = {
     ),
     Form.NONE: FormInWords(
         lambda part: f"No model passes your hard limits for {part.purpose}.",
-        lambda _: "Relax one of them, or wait.",
+        lambda part: _too_many(part) or "Relax one of them, or wait.",
         lambda _: "",
-        lambda _: "No model passes your hard limits. Relax one of them, or wait.",
+        lambda part: f"No model passes your hard limits. {_too_many(part) or 'Relax one of them, or wait.'}",
     ),
 }

@@ -14,17 +14,19 @@ from catalog.formatting import (
     with_article,
 )
 from catalog.schema import Catalog, grouped
+from catalog.vocabulary import MachineSize
 from wizard.decision.answers import Answers
 from wizard.decision.decision import Bill, Decision, PilotPlan
 from wizard.decision.explain import sentence
+from wizard.decision.pilot import CASES_WHEN_THIN
 from wizard.decision.vocabulary import Certainty, Check, Way, WrongResult
 from wizard.plans.document.ask_first import question_of_model, question_of_product
 from wizard.plans.document.blocks import GUESS, Answer, Head, How, PlanState
-from wizard.plans.document.forms import guard, line, released, verdict, way
+from wizard.plans.document.forms import guard, leaves, line, released, verdict, way
 from wizard.plans.document.part import Form, PartInWords, purposes
 from wizard.plans.document.risks import biggest_risk
 
-ONE_EVENING = 180  # minutes of reading
+ONE_EVENING = 3  # hours of reading
 MOST_NAMED = 3  # so many parts are named above the headline
 ONCE = {Way.SEAT: "one seat", Way.API: "one connection", Way.MACHINE: "one machine"}
 MOST_APART = 2  # so many parts have a sentence each in the headline
@@ -41,13 +43,15 @@ HARM = {
     WrongResult.LAW: "One {unit} breaks a law or a contract",
 }
 
+# What stands above everything: the law, and figures that cannot be right.
+WARNINGS = {"high-risk-use", "more-work-than-people"}
 # What ends it where nothing is tried yet.
 UNTRIED = {
     Form.WRONG: ("One of the 20 is wrong", "Then do it by hand."),
     Form.OVER: ("You cannot raise the limit", "Then do it as you do today."),
     Form.ASK: ("The seller does not confirm it", "Then do it as you do today."),
     Form.NONE: ("No limit can be relaxed", "Then do it as you do today."),
-    Form.LEAVE: ("You trust it to pay all the same", "Count again when there are more of them."),
+    Form.LEAVE: ("You get many more of them", "Or one takes you much longer than today."),
 }
 
 
@@ -56,7 +60,7 @@ def head(
 ) -> Head:
     """Return the decision in words."""
     served = purposes(parts) if len(parts) <= MOST_NAMED else f"{spell_count(len(parts))} tasks"
-    warning = next((each for each in decision.reasons if each.rule == "high-risk-use"), None)
+    warnings = [sentence(each, catalog) for each in decision.reasons if each.rule in WARNINGS]
     return Head(
         kicker=capitalise(answers.title) or (f"{answers.firm}: {served}" if answers.firm else capitalise(served)),
         state=state,
@@ -68,7 +72,7 @@ def head(
             stop(parts),
             biggest_risk(decision, parts, catalog),
         ),
-        warning=sentence(warning, catalog) if warning is not None else "",
+        warning=" ".join(warnings),
     )
 
 
@@ -87,7 +91,9 @@ def headline(parts: Sequence[PartInWords]) -> tuple[str, ...]:
     if not shown:
         return ("No name can be advised yet.",)
     if len(shown) <= MOST_APART and len({part.name for part in shown}) == len(shown):
-        return tuple(verdict(part) for part in shown)
+        first, *others = (verdict(part) for part in shown)
+        same = {part.job.key for part in shown} == {shown[0].job.key}
+        return (first, *(each.replace(f" for {shown[0].result}.", ".") if same else each for each in others))
     found = []
     for name, served in by_name(shown):
         named = purposes(served) if len(served) <= MOST_APART else f"{spell_count(len(served))} tasks"
@@ -111,10 +117,20 @@ def how(parts: Sequence[PartInWords]) -> tuple[How, ...]:
     lines = {line(part) for part in parts}
     if len(lines) == 1 and all(part.advised for part in parts):
         return (How(text=lines.pop()),)
-    if len(parts) <= MOST_APART:
+    if len(parts) <= MOST_APART and any(part.advised for part in parts):
         return tuple(_labelled(part) for part in parts)
     names = tuple(How(label=name, text=_served(served)) for name, served in by_name(parts))
-    return (*names, *(_labelled(part) for part in parts if not part.advised))
+    return (*names, *_unadvised([part for part in parts if not part.advised]))
+
+
+def _unadvised(parts: Sequence[PartInWords]) -> tuple[How, ...]:
+    """Return a line for each part without a name; parts of one job that end alike share one."""
+    lines = grouped(((part.job.key, line(part)), part) for part in parts)
+    asked = {Form.ASK, Form.ASK_PRODUCT}
+    return tuple(
+        How(label=capitalise(purposes(served)), text=text, unknown=served[0].form in asked)
+        for (_, text), served in lines.items()
+    )
 
 
 def _served(parts: Sequence[PartInWords]) -> str:
@@ -123,7 +139,8 @@ def _served(parts: Sequence[PartInWords]) -> str:
     thinking = f"Switch its thinking off for {purposes(light)}." if light and len(light) < len(parts) else ""
     got = dict.fromkeys(way(part, thinking=not thinking) for part in parts)
     severe = [part for part in parts if part.job.stakes.severe]
-    release = dict.fromkeys(each for part in severe or parts for each in (guard(part), released(part)))
+    said = severe or [part for part in parts if part.part.way is Way.MACHINE]
+    release = dict.fromkeys(each for part in said for each in (guard(part), released(part)))
     served = f"{capitalise(purposes(parts))}." if len(parts) > MOST_APART else ""
     return " ".join(filter(None, (served, *got, thinking, *release)))
 
@@ -131,7 +148,7 @@ def _served(parts: Sequence[PartInWords]) -> str:
 def _alone(part: PartInWords) -> str:
     """Return how the only part is bought; who releases it, where the guard says on which machine it runs."""
     if part.form is Form.MODEL and part.choice is not None and part.choice.offer is None:
-        return f"Nothing leaves your house. {released(part)}"
+        return f"{leaves(part)} {released(part)}"
     return way(part)
 
 
@@ -214,7 +231,7 @@ def _whats_in_it(bill: Bill, priced: Sequence[PartInWords], answers: Answers) ->
         limit = f"; your limit is {budget(answers)}"
     if len(priced) == 1:
         part = priced[0]
-        return [f"{capitalise(fee_words(part))}{limit}."]
+        return [f"{capitalise(fee_words(part, short=part.siblings > MOST_APART))}{limit}."]
     once = [counted_once(bill)] if any(len(line.parts) > 1 for line in bill.lines) else []
     if len(priced) == MOST_APART and not once:
         each = format_list(f"{part.fees_in_words} for {part.purpose}" for part in priced)
@@ -227,16 +244,21 @@ def _whats_in_it(bill: Bill, priced: Sequence[PartInWords], answers: Answers) ->
     return [*(once or [f"For {spell_count(len(priced))} tasks{limit}."]), *([guessed] if guessed else [])]
 
 
-def fee_words(part: PartInWords) -> str:
+def fee_words(part: PartInWords, *, short: bool = False) -> str:
     """Return what a month's money is for, with the mark where the volume or the thinking is our guess."""
     choice, results = part.choice, format_count(round(part.part.results), part.unit, part.units)
     volume = f"{results} {GUESS}" if part.part.results_guessed else results
-    if part.form is Form.PRODUCT:
+    if part.form in {Form.PRODUCT, Form.TRY_PRODUCT}:
         seat = part.part.seat
-        seen = f", a price last seen {format_long_day(seat.price_seen)}" if seat is not None and seat.price_seen else ""
+        seen = (
+            f", a price last seen {format_long_day(seat.price_seen)}"
+            if seat is not None and seat.price_seen and not short
+            else ""
+        )
         return f"for the seats{seen}" if part.fees else f"for {volume}"
     if choice is not None and choice.offer is None:
-        return f"for the machine {GUESS}, no fees"
+        bought = choice.machine is MachineSize.PC and not part.rented
+        return f"for the machine, {'worn out in three years' if bought else 'at what one like it rents for'} {GUESS}"
     if choice is not None and choice.fee_low is not None and choice.fee_low != choice.fee_high:
         low, high = format_rough_money(choice.fee_low), format_rough_money(choice.fee_high)
         return f"in fees for {volume}, {low} to {high} by how long it thinks {GUESS}"
@@ -256,9 +278,9 @@ def _pays(parts: Sequence[PartInWords]) -> list[str]:
         return [threshold(advised[0])]
     if len(advised) > MOST_APART:
         return ["How long reading and mending may take stands under Money."]
-    limits = [
+    limits = dict.fromkeys(
         f"below {part.limit_minutes} {with_article(part.short_unit)}" if part.limit_minutes else "" for part in advised
-    ]
+    )
     return [f"It pays {format_list(limit for limit in limits if limit)}."] if any(limits) else []
 
 
@@ -286,17 +308,23 @@ def trial(parts: Sequence[PartInWords]) -> Answer:
                 big=f"20 past {parts[0].units}, without AI",
                 fine="All 20 have to be right.",
             )
+        if parts and all(part.form is Form.LEAVE for part in parts):
+            return Answer(
+                key="try", label="Try it so", big="Nothing", fine="A test would cost more than it could save."
+            )
         return Answer(key="try", label="Try it so", big="Nothing yet", fine="Settle the question first.")
     tested = [part for part, _ in tried]
-    day = tried[0][1].decides_by
-    minutes = sum((part.part.minutes or 0.0) * pilot.cases for part, pilot in tried)
-    known = all(part.part.minutes is not None for part in tested)
-    evening = ", one evening" if known and minutes <= ONE_EVENING and len(tried) <= MOST_APART else ""
+    day = max(pilot.decides_by for _, pilot in tried)
+    by_job = {part.job.key: pilot.hours for part, pilot in tried}
+    hours = None if None in by_job.values() else sum(each or 0.0 for each in by_job.values())
+    evening = ", one evening" if hours is not None and hours <= ONE_EVENING and len(tried) <= MOST_APART else ""
     if len(tried) > MOST_APART:
-        big = f"{max(pilot.cases for _, pilot in tried)} cases of each task"
+        counts = sorted({pilot.cases for _, pilot in tried})
+        big = f"{' to '.join(map(str, dict.fromkeys((counts[0], counts[-1]))))} cases of each task"
     else:
-        big = format_list(part.cases for part in tested) + evening
-    fine = (f"By {day.day} {MONTHS[day.month - 1]}.", *_past(tried), *_beside(tested))
+        big = format_list(dict.fromkeys(part.cases for part in tested)) + evening
+    reading = [f"It takes about {round(hours)} hours of reading."] if hours is not None and hours > ONE_EVENING else []
+    fine = (f"By {day.day} {MONTHS[day.month - 1]}.", *reading, *_past(tried), *_beside(tested, alone=len(parts) == 1))
     return Answer(key="try", label="Try it so", big=big, fine=" ".join(fine))
 
 
@@ -307,9 +335,9 @@ def _past(tried: Sequence[tuple[PartInWords, PilotPlan]]) -> list[str]:
     return [f"Take {tried[0][1].from_past} of them from the past year."]
 
 
-def _beside(tried: Sequence[PartInWords]) -> list[str]:
+def _beside(tried: Sequence[PartInWords], *, alone: bool) -> list[str]:
     """Return which model runs beside the one that is advised, and what thin evidence asks for."""
-    if len(tried) > 1:
+    if not alone:
         names = dict.fromkeys(part.model(part.part.challenger) for part in tried if part.part.challenger is not None)
         return [f"Run {format_list(names)} beside it."] if names else []
     part = tried[0]
@@ -322,7 +350,10 @@ def _beside(tried: Sequence[PartInWords]) -> list[str]:
     elif part.form is Form.MODEL:
         lines.append("No other model passes your limits, so it runs alone.")
     if part.part.certainty is Certainty.THIN and part.form is Form.MODEL:
-        lines.append("The figures are few, so test 40 instead of 20.")
+        cases = part.pilot.cases if part.pilot is not None else 0
+        lines.append(
+            "The figures are few, so test 40 instead of 20." if cases == CASES_WHEN_THIN else "The figures are few."
+        )
     return lines
 
 
@@ -331,12 +362,17 @@ def stop(parts: Sequence[PartInWords]) -> Answer:
     tried = [(part, part.pilot) for part in parts if part.pilot is not None]
     if not tried:
         big, fine = UNTRIED.get(parts[0].form if parts else Form.NONE, UNTRIED[Form.NONE])
-        return Answer(key="stop", label="Stop if", big=big, fine=fine)
-    counts = [f"{pilot.most_misses} of {pilot.cases} {part.short_units}" for part, pilot in tried[:MOST_APART]]
+        label = "Look again if" if parts and parts[0].form is Form.LEAVE else "Stop if"
+        return Answer(key="stop", label=label, big=big, fine=fine)
+    counts = dict.fromkeys(
+        f"{pilot.most_misses} of {pilot.cases} {part.short_units}" for part, pilot in tried[:MOST_APART]
+    )
     many = f"more than {format_list(counts, 'or')} have to be done again"
     if len(tried) > MOST_APART:
         least = min(pilot.most_misses for _, pilot in tried)
         many = f"more than {least} of any task have to be done again"
+    if not min(pilot.most_misses for _, pilot in tried):
+        many = "one has to be done again" if len(tried) == 1 else "too many have to be done again"
     severe = next((part for part, pilot in tried if pilot.ends_after_harmful is not None), None)
     if severe is not None:
         return Answer(

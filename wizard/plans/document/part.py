@@ -6,13 +6,14 @@ from enum import StrEnum
 from functools import cached_property
 
 from catalog.formatting import format_list, format_rough_money, format_spoken_minutes
-from catalog.schema import Catalog, Product, UseCase
-from wizard.decision.answers import Answers, Job
+from catalog.schema import Catalog, Product, UseCase, grouped
+from wizard.decision.answers import Answers, Job, hours_by_hand
 from wizard.decision.decision import Choice, Decision, Part, PilotPlan, SeatChoice
 from wizard.decision.tasks import Task, tasks
 from wizard.decision.vocabulary import Check, Kind, Place, State, Way
 from wizard.plans.document.words import model_name, product_name, seller_name
 
+HOUR = 60  # minutes
 MEDIA = {
     Kind.LANGUAGE: "text",
     Kind.TRANSCRIPTION: "transcripts",
@@ -30,6 +31,7 @@ class Form(StrEnum):
     MODEL = "model"  # a model at a seller or on a machine
     PRODUCT = "product"  # a seat in an app
     ASK_PRODUCT = "ask-product"  # no app states all that is needed
+    TRY_PRODUCT = "try-product"  # a seat in an app that nobody has measured
     THREE = "three"  # nothing is measured
     ASK = "ask"
     OVER = "over"
@@ -58,7 +60,7 @@ class PartInWords:
     task: Task
     answers: Answers
     catalog: Catalog
-    alone: bool  # whether it is the only part of its job
+    siblings: int  # parts of its job, this one included
 
     @property
     def job(self) -> Job:
@@ -74,6 +76,8 @@ class PartInWords:
     def form(self) -> Form:
         """Return how the part reads."""
         part = self.part
+        if part.state is State.UNMEASURED and part.seat_first is not None:
+            return Form.TRY_PRODUCT if part.seat is not None else Form.ASK_PRODUCT
         if part.state in _FORM_OF_STATE:
             return _FORM_OF_STATE[part.state]
         if part.seat is not None:
@@ -85,7 +89,17 @@ class PartInWords:
     @property
     def advised(self) -> bool:
         """Return whether the part says a name to use."""
-        return self.form in {Form.MODEL, Form.PRODUCT}
+        return self.form in {Form.MODEL, Form.PRODUCT, Form.TRY_PRODUCT}
+
+    @property
+    def of_product(self) -> bool:
+        """Return whether its name is a product."""
+        return self.form in {Form.PRODUCT, Form.TRY_PRODUCT, Form.ASK_PRODUCT}
+
+    @property
+    def rented(self) -> bool:
+        """Return whether its machine is rented."""
+        return self.place is Place.EU or self.answers.rented_counts
 
     @property
     def short_unit(self) -> str:
@@ -97,16 +111,21 @@ class PartInWords:
         """Return several results in one or two words."""
         return self.part.unit_plural.partition(" of ")[0]
 
+    @property
+    def result(self) -> str:
+        """Return what its job makes."""
+        return self.use_case.result if self.use_case is not None else f"“{(self.job.name or self.job.key).rstrip('.')}”"
+
     @cached_property
     def purpose(self) -> str:
         """Return what it is for, as it stands after "for": answers to customers, images for posts."""
-        result = self.use_case.result if self.use_case is not None else f"“{self.job.name or self.job.key}”"
-        return result if self.alone else f"{MEDIA[self.part.kind]} for {result}"
+        result = self.result
+        return result if self.siblings == 1 else f"{MEDIA[self.part.kind]} for {result}"
 
     @property
     def name(self) -> str:
         """Return the name to use: a product's or a model's; empty where there is none."""
-        if self.form is Form.PRODUCT and self.part.seat is not None:
+        if self.form in {Form.PRODUCT, Form.TRY_PRODUCT} and self.part.seat is not None:
             return product_name(self.catalog, self.part.seat.product)
         choice = self.choice
         return self.model(choice) if choice is not None else ""
@@ -177,7 +196,7 @@ class PartInWords:
     @property
     def fees(self) -> float | None:
         """Return what a month costs: fees, rent or seats; None where nobody states it."""
-        if self.form is Form.PRODUCT and self.part.seat is not None:
+        if self.form in {Form.PRODUCT, Form.TRY_PRODUCT} and self.part.seat is not None:
             return self.part.seat.usd_month
         if self.form in {Form.ASK_PRODUCT, Form.ASK}:
             return None
@@ -191,7 +210,8 @@ class PartInWords:
     @property
     def hours_by_hand(self) -> str:
         """Return how long the results of a month take by hand."""
-        return format_spoken_minutes(float(self.job.minutes_by_hand or 0) * self.part.results)
+        minutes = hours_by_hand(self.job) * 60
+        return "1 hour" if HOUR <= minutes < HOUR * 1.25 else format_spoken_minutes(minutes)
 
     @property
     def limit_minutes(self) -> str:
@@ -228,7 +248,7 @@ def parts_in_words(decision: Decision, answers: Answers, catalog: Catalog) -> tu
             task=by_key[part.key],
             answers=answers,
             catalog=catalog,
-            alone=jobs.count(part.job) == 1,
+            siblings=jobs.count(part.job),
         )
         for part in decision.parts
         if part.key in by_key
@@ -237,5 +257,11 @@ def parts_in_words(decision: Decision, answers: Answers, catalog: Catalog) -> tu
 
 def purposes(parts: Iterable[PartInWords]) -> str:
     """Return what several parts are for, as a list; commas alone where a purpose holds an "and" of its own."""
-    found = list(dict.fromkeys(part.purpose for part in parts))
+    shown = list(parts)
+    whole = {
+        key
+        for key, of_job in grouped((part.job.key, part) for part in shown).items()
+        if len(of_job) == of_job[0].siblings
+    }
+    found = list(dict.fromkeys(part.result if part.job.key in whole else part.purpose for part in shown))
     return ", ".join(found) if any(" and " in each for each in found) else format_list(found)

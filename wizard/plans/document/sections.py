@@ -48,6 +48,8 @@ CERTAINTY = {
 }
 TAKEN = {
     "takes-the-best": "the best that may be used",
+    "takes-a-level-one-in-the-eu": "level with the best, and processed in the EU",
+    "takes-a-level-one-that-serves": "level with the best, and one tool for several jobs",
     "takes-the-lowest-cost": "the lowest cost of those good enough",
     "takes-the-lowest-fee": "the lowest fee of those good enough",
     "takes-the-better-of-equally-dear": "the better one, because price does not matter here",
@@ -76,6 +78,8 @@ MARKS = {
     "setting-not-named": "Who measured it does not say how much it was set to think.",
     "other-precision": "The weights that fit are smaller than the measured ones.",
     "eu-price-not-stated": "The price in the EU is not stated; the list price is counted.",
+    "thinking-may-stay": "Nobody says that its thinking can be switched off: ask before you count on it.",
+    "offer-ends": "The seller takes it off sale within the year; its price counts until then.",
     "slow": "It thinks long before it answers.",
     "preview": "It is a preview.",
 }
@@ -109,16 +113,14 @@ def why(basis: Basis, *, whole: bool = False) -> Section:
     most = None if whole else MOST_REASONS if len(parts) == 1 else MOST_REASONS_EACH
 
     def blocks(place: int, part: PartInWords) -> Iterable[Block]:
-        if part.form in {Form.PRODUCT, Form.ASK_PRODUCT} and part.part.pick is not None:
-            yardstick = part.model(part.part.pick)
-            yield TextBlock(text=f"{yardstick} is the yardstick for what is inside. The sentences below are about it.")
         yield from basis.reasons(part.part.reasons[:most], job=part.job.key, anchor=f"why-{place}")
         if not whole:
             return
-        marks = [MARKS[mark] for mark in (part.choice.marks if part.choice is not None else ()) if mark in MARKS]
-        if part.part.newer:
+        choice = part.choice if not part.of_product else None
+        marks = [MARKS[mark] for mark in (choice.marks if choice is not None else ()) if mark in MARKS]
+        if part.part.newer and choice is not None:
             newer = model_name(part.catalog, part.part.newer)
-            marks.append(f"A newer model of the same family, {newer}, is not measured yet.")
+            marks.append(f"A newer model of the same line, {newer}, is not measured yet.")
         if part.part.must_loses is not None and round(part.part.must_loses) > EQUAL:
             marks.append(f"Where your material may go costs quality: {round(part.part.must_loses)} of 100 are lost.")
         if marks:
@@ -136,6 +138,8 @@ def why(basis: Basis, *, whole: bool = False) -> Section:
 def _why(part: PartInWords, *, alone: bool) -> str:
     if part.form in ENDED:
         return ENDED[part.form]
+    if part.form is Form.TRY_PRODUCT:
+        return ENDED[Form.THREE]
     if part.form is Form.PRODUCT and part.part.seat is not None:
         return SEATS[part.part.seat.paid]
     level = len(part.part.level)

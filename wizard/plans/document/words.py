@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from catalog.formatting import format_list, format_long_day, format_money, lower_first
+from catalog.formatting import format_list, format_long_day, format_money, format_spoken_minutes, lower_first
 from catalog.schema import Catalog
 from catalog.vocabulary import Word
 from wizard.decision.answers import Answers
@@ -34,6 +34,7 @@ QUESTIONS: Mapping[str, str] = {
     "budget": "Limit on cost",
     "check": "Who reads results",
     "start": "First day of the test",
+    "targets": "Usable results that are needed",
 }
 NOT_ANSWERED = "not answered"
 
@@ -85,12 +86,16 @@ def _text(answers: Answers, key: str, job_key: str) -> str:
         "exactness": job and job.exactness,
         "wrong_result": job and job.wrong_result,
         "volume": f"{job.per_month:,f}" if job is not None and job.per_month is not None else None,
+        "minutes": format_spoken_minutes(job.minutes_by_hand) if job and job.minutes_by_hand is not None else None,
         "material": job and job.material,
         "place": answers.place_of(job) if job is not None and (job.place or answers.place) else None,
         "machine_limit": answers.machine_limit,
         "preference": answers.preference,
         "check": answers.check,
         "start": answers.pilot_start and format_long_day(answers.pilot_start),
+        "targets": f"{answers.targets.accepted_percent:f} of 100"
+        if answers.targets.accepted_percent is not None
+        else None,
         "wage": format_money(answers.wage_usd) if answers.wage_usd is not None else None,
         "budget": format_money(answers.budget_usd) if answers.budget_usd is not None else None,
     }

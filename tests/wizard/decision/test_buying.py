@@ -1,0 +1,100 @@
+"""Products for people who work by hand, and what stands beside a question about one."""
+
+from decimal import Decimal
+
+import pytest
+
+from catalog.vocabulary import Known
+from tests.wizard.decision.cases import CATALOG, decided, job
+from wizard.decision.answers import Answers
+from wizard.decision.buying import made_for
+from wizard.decision.explain import sentence
+from wizard.decision.tasks import tasks
+from wizard.decision.vocabulary import Place, State, Use, WrongResult
+
+
+def names(slug: str) -> dict[str, set[str]]:
+    """Return the products that are made for each task of a use case."""
+    return {
+        task.kind.value: {product.slug for product in CATALOG.products if made_for(product, task)}
+        for task in tasks(Answers(jobs=(job(slug),)), CATALOG)
+    }
+
+
+@pytest.mark.parametrize(
+    ("slug", "kind", "there", "not_there"),
+    [
+        ("cv-screening-summary", "language", "google-workspace-business-standard", "deepl-pro"),
+        ("catalog-translation", "language", "deepl-pro", "suno"),
+        ("code-review", "language", "github-copilot-business", "claude-pro"),
+        ("menu-photos", "image", "canva-business", "runway-standard"),
+        ("short-video-ad", "video", "runway-standard", "canva-business"),
+        ("podcast-voice-over", "speech", "elevenlabs-creator", "descript-creator"),
+        ("background-music", "music", "suno", "elevenlabs-creator"),
+        ("meeting-minutes", "transcription", "google-workspace-business-standard", "suno"),
+        ("visit-dictation", "transcription", "descript-creator", "google-workspace-business-standard"),
+    ],
+)
+def test_product_is_named_for_what_it_is_made_for(slug: str, kind: str, there: str, not_there: str) -> None:
+    assert there in names(slug)[kind]
+    assert not_there not in names(slug)[kind]
+
+
+def test_meeting_and_its_minutes_are_one_product() -> None:
+    decision = decided(job("meeting-minutes", 1000), use=Use.BY_HAND, people=5)
+
+    assert {part.seat.product for part in decision.parts if part.seat} == {"google-workspace-business-standard"}
+    assert len(decision.bill.lines) == 1
+
+
+@pytest.mark.parametrize("slug", ["background-music", "podcast-voice-over"])
+def test_work_by_hand_that_nobody_measures_gets_a_product_to_try(slug: str) -> None:
+    (part,) = [part for part in decided(job(slug, 300), use=Use.BY_HAND).parts if part.state is State.UNMEASURED]
+
+    assert part.seat is not None
+    assert part.advised
+    assert part.reasons[1].rule == "seat-not-measured"
+
+
+def test_product_a_step_below_the_limit_stands_beside_the_question() -> None:
+    """In the EU nobody states a region of the first; Copilot states it, and its best model loses 56 of 100."""
+    (part,) = decided(job("hotel-review-reply", 1000), use=Use.BY_HAND, place=Place.EU, people=4).parts
+
+    assert part.seat is None
+    assert part.seat_now is not None
+    found = next(product for product in CATALOG.products if product.slug == part.seat_now.product)
+    assert found.eu_region is Known.YES
+    assert part.seat_now.loses is not None
+    assert 55 < part.seat_now.loses <= 60
+    assert part.seat_now.needs == "a Microsoft 365 licence"
+
+
+@pytest.mark.parametrize("stakes", [WrongResult.HARM, WrongResult.LAW])
+def test_nothing_stands_beside_the_question_where_harm_is_stated(stakes: WrongResult) -> None:
+    given = {"use": Use.BY_HAND, "place": Place.EU, "people": 4}
+    (part,) = decided(job("hotel-review-reply", 1000, wrong_result=stakes), **given).parts
+
+    assert part.seat_now is None
+
+
+def test_reasons_of_a_product_argue_for_the_models_inside_it() -> None:
+    decision = decided(job("hotel-review-reply", 1000), use=Use.BY_HAND, paid=("Notion",), people=2)
+    (part,) = decision.parts
+
+    assert part.seat is not None
+    inside = next(product for product in CATALOG.products if product.slug == part.seat.product).families
+    assert CATALOG.model[part.seat.model].provider in inside
+    told = [dict(reason.parameters)["model"] for reason in part.reasons if "model" in dict(reason.parameters)]
+    assert told == [part.seat.model]
+    assert not any(reason.rule.startswith(("takes-", "challenger-")) for reason in part.reasons)
+    assert all(sentence(reason, CATALOG) for reason in part.reasons)
+
+
+@pytest.mark.parametrize(("per_month", "warned"), [(2000, False), (20_000, True)])
+def test_more_work_than_the_people_have_is_asked_about(per_month: int, warned: bool) -> None:  # noqa: FBT001
+    """20,000 replies of six minutes are 2,000 hours; four people have 640."""
+    decision = decided(job("hotel-review-reply", per_month, minutes_by_hand=Decimal(6)), use=Use.BY_HAND, people=4)
+
+    rules = [reason.rule for reason in decision.reasons]
+    assert ("more-work-than-people" in rules) == warned
+    assert not warned or rules[0] == "more-work-than-people"
