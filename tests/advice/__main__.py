@@ -29,6 +29,7 @@ from wizard.sensitivity.thresholds import name_of
 
 CONSOLE = Console(width=150)
 TINY = 1e-9
+USUAL_VOLUME = 3_000
 LANGUAGE = {Kind.LANGUAGE, Kind.TRANSCRIPTION}
 
 
@@ -239,8 +240,14 @@ def _stakes(tables: Tables, answers: list[Answer]) -> tuple[int, int, int]:
             if ranking.case.task.key == each.ranking.case.task.key and ranking.pick is not None:
                 total += 1
                 changed += after.name != each.name
-                wrong += after.points > each.points + TINY
+                wrong += after.points > each.points + TINY and not _level(ranking, each.ranking)
     return wrong, changed, total
+
+
+def _level(one: Ranking, other: Ranking) -> bool:
+    """Return whether two picks cannot be told apart: at harm one that serves, or stays in the EU, may be taken."""
+    picks = [each.pick for each in (one, other) if each.pick is not None]
+    return len(picks) == 2 and picks[0].rating.level_with(picks[1].rating)
 
 
 def _one_a_situation(answers: Iterable[Answer]) -> list[Answer]:
@@ -345,7 +352,12 @@ def coverage(answers: list[Answer]) -> Iterator[Figure]:
     """Yield for how many tasks there is no pick, by place, and what a place costs in quality."""
     missing, limits = {}, {"anywhere": 9, "EU": 18, "own card": 20, "own server": 15}
     for place in limits:
-        here = {each.ranking.case.task.key: each for each in answers if each.situation.place == place}
+        # What a machine makes in a month depends on the volume, so the usual one counts.
+        here = {
+            each.ranking.case.task.key: each
+            for each in answers
+            if each.situation.place == place and each.situation.volume == USUAL_VOLUME
+        }
         missing[place] = 100 * sum(each.ranking.state is not State.PICKED for each in here.values()) / len(here)
     yield Figure(
         name="tasks without a pick: anywhere / EU / own card / own server",

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from catalog.schema import AiModel, Benchmark, Catalog, Offer, Price, Provider, Score, Source
-from catalog.vocabulary import Effort, Known, Medium, PriceUnit, Purpose, Task, Training, Voice
-from wizard.decision import answers as answering, buying, evidence, fees, pilot, ranking, risks, scale, tuning
+from catalog.vocabulary import Effort, Known, MachineSize, Medium, PriceUnit, Purpose, Task, Training, Voice
+from wizard.decision import answers as answering, buying, evidence, fees, pilot, ranking, reasons, risks, scale, tuning
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import rankings_of
 from wizard.decision.ranking import Candidate, Ranking
-from wizard.decision.vocabulary import Check, Use, WrongResult
+from wizard.decision.vocabulary import Check, Kind, Use, WrongResult
 
 PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "recommendation.md"
 ON = date(2026, 11, 26)
@@ -154,16 +154,28 @@ OURS = {
     "reading one in ten, of 100 minutes by hand": 100 * answering.CHECKING_PART[Check.SAMPLE],
     "results a month where you named none": answering.DEFAULT_PER_MONTH,
     "seat below so many results a month": answering.SEAT_BELOW_PER_MONTH,
+    "people: one for so many hours of a job a month": answering.HOURS_FOR_A_SEAT,
+    "hours that one person works a month": reasons.WORK_HOURS_A_MONTH,
+    "dearer offer in the EU for private material, of 100": 100 * (ranking.ABOUT_AS_CHEAP - 1),
     "minutes to ask and paste one result by hand": buying.PASTE_MINUTES,
     "connecting an API once, US dollars": fees.BUILD_USD,
     "hours of upkeep a month": buying.UPKEEP_HOURS_A_MONTH,
     "hours of care of a machine a month": fees.CARE_HOURS_A_MONTH,
     "hours a month of a machine that is always on": fees.HOURS_A_MONTH,
+    "tokens of an hour of one data-centre card": fees.AN_HOUR[Kind.LANGUAGE],
+    "images of an hour of one card": fees.AN_HOUR[Kind.IMAGE],
+    "seconds of film of an hour of one card": fees.AN_HOUR[Kind.VIDEO],
+    "minutes of sound of an hour of one card": fees.AN_HOUR[Kind.SPEECH],
+    "minutes written down in an hour of one card": fees.AN_HOUR[Kind.TRANSCRIPTION],
+    "3D models of an hour of one card": fees.AN_HOUR[Kind.SHAPE],
+    "cards that a PC works as fast as, of 100": 100 * fees.CARDS[MachineSize.PC],
     "months until a bought machine is worn out": fees.LIFE_MONTHS,
     "days after which a board is old": evidence.BOARD_IS_OLD_AFTER_DAYS,
     "fewest measured models": evidence.FEWEST_MEASURED,
     "cases of a pilot": pilot.CASES,
     "cases of a pilot where the answer is thin": pilot.CASES_WHEN_THIN,
+    "hours of reading a week, and for one job": pilot.READING_HOURS_A_WEEK,
+    "fewest cases": pilot.FEWEST_CASES,
     "target at harm or a law, of 100": pilot.TARGET_OF_100[WrongResult.HARM],
     "target at money, of 100": pilot.TARGET_OF_100[WrongResult.MONEY],
     "target at a nuisance, of 100": pilot.TARGET_OF_100[WrongResult.NUISANCE],
