@@ -6,9 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from catalog.query import eu_region, terms
 from catalog.schema import AiModel, grouped
-from catalog.vocabulary import Known
 from wizard.decision.answers import Answers
 from wizard.decision.costs import Cost, cost, month_fees
 from wizard.decision.eligibility import REQUIREMENTS, Case, Screened, asks_of_machines, asks_of_offers, screen
@@ -213,26 +211,23 @@ def _passing(screened: Iterable[Screened]) -> Iterator[Screened]:
 def _spare(case: Case) -> float | None:
     """Return what one result may cost, where an offer in the EU may be too dear; None where that does not matter."""
     budget = case.answers.budget_usd
-    return float(budget) / case.results if budget is not None and case.task.careful else None
+    return float(budget) / case.results if budget is not None and case.careful else None
 
 
 def _one_each(case: Case, screened: Iterable[Screened]) -> Iterator[Screened]:
     """Yield each setting that passes every requirement, at the row to buy."""
     for rows in grouped((each.row.setting, each) for each in _passing(screened)).values():
-        bids = [bid for each in rows for bid in _bids(case, each)]
+        bids = [bid for each in rows for bid in _bids(case, each)] if case.careful else rows
         yield bids[0] if len(bids) == 1 else _to_take(case, bids)
 
 
 def _bids(case: Case, screened: Screened) -> Iterator[Screened]:
     """Yield how a row can be bought; private material may be processed in the EU where nobody asked for it."""
     row = screened.row
-    if row.offer is not None and case.place is Place.EU:
-        yield replace(screened, in_eu=True)
-        return
     yield screened
-    if case.task.careful and case.place is Place.ANYWHERE and row.offer is not None and row.eu_fee is not None:
-        spare, home = _spare(case), eu_region(case.table.catalog, row.offer) is Known.YES
-        if home and (spare is None or row.eu_fee.likely <= spare):
+    if row.in_eu and row.eu_fee is not None and case.place is Place.ANYWHERE:
+        spare = _spare(case)
+        if spare is None or row.eu_fee.likely <= spare:
             yield replace(screened, in_eu=True)
 
 
@@ -243,7 +238,7 @@ def _to_take(case: Case, bids: Sequence[Screened]) -> Screened:
     """
     by_hand = case.answers.use_of(case.task.job) is Use.BY_HAND
     found = [(bid, _usd(case, bid), _foreign(bid.row)) for bid in bids]
-    if not case.task.careful:
+    if not case.careful:
         return min(found, key=lambda each: (by_hand and each[2], each[1], each[2], each[0].row.key))[0]
     near = [usd for bid, usd, foreign in found if bid.in_eu or not (by_hand and foreign)]
     most = min(near or [usd for _, usd, _ in found]) * ABOUT_AS_CHEAP
@@ -251,7 +246,7 @@ def _to_take(case: Case, bids: Sequence[Screened]) -> Screened:
     def place(each: tuple[Screened, float, bool]) -> tuple[object, ...]:
         bid, usd, foreign = each
         home = bid.in_eu and usd <= most
-        return (by_hand and foreign and not home, usd > most, not bid.in_eu, _stored(case, bid.row), usd, bid.row.key)
+        return (by_hand and foreign and not home, usd > most, not bid.in_eu, bid.row.stored_days, usd, bid.row.key)
 
     return min(found, key=place)[0]
 
@@ -266,12 +261,6 @@ def _foreign(row: Row) -> bool:
     return row.offer is not None and row.offer.seller != row.model.provider
 
 
-def _stored(case: Case, row: Row) -> float:
-    """Return for how many days a seller stores what is sent; infinite where nobody says."""
-    agreed = terms(case.table.catalog, row.offer)
-    return agreed.retention_days if agreed is not None and agreed.retention_days is not None else float("inf")
-
-
 def _candidate(case: Case, screened: Screened, best: Rating | None) -> Candidate:
     row, board = screened.row, case.table.board
     return Candidate(
@@ -279,7 +268,7 @@ def _candidate(case: Case, screened: Screened, best: Rating | None) -> Candidate
         standing=screened.standing,
         behind=board.behind(best, row.rating) if board and best and row.rating else None,
         case=case,
-        in_eu=screened.in_eu,
+        in_eu=screened.in_eu or (case.place is Place.EU and row.offer is not None),
         slow=screened.slow,
         unknown=screened.unknown,
     )
@@ -488,7 +477,7 @@ class Contest:
     def order(self, good: Sequence[Candidate]) -> Callable[[Candidate], tuple[Any, ...]]:
         """Return the key that sorts those good enough by the owner's preference; the first is the one to take."""
         if self.case.task.job.stakes.severe:
-            careful = self.case.task.careful and self.case.place is Place.ANYWHERE
+            careful = self.case.careful and self.case.place is Place.ANYWHERE
             return lambda each: (
                 self.prefer not in {"", each.row.model.slug},
                 careful and not each.in_eu,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
+from math import inf
 from typing import Any
 
 from catalog import query
@@ -27,6 +28,8 @@ class Row:
     eu_fee: Fee | None = None  # for processing in the EU
     eu_price_stated: bool = False
     ends: date | None = None  # the last day of the offer, where that is known
+    in_eu: bool = False  # whether the offer can be had for processing in the EU
+    stored_days: float = inf  # for which the seller stores what is sent; infinite where nobody says
     machine: MachineSize | None = None  # the smallest machine that holds it; None at an offer or where unknown
     measured_precision: bool = True  # whether the weights are those that were measured
 
@@ -168,7 +171,9 @@ def _at_offer(
 ) -> Iterator[Row]:
     """Yield a row for each setting. A price of the EU counts where one is on file, else the list price stands in."""
     known: dict[tuple[PriceRegion, str], Priced | None] = {}
-    ends = query.offer_ends(prices.catalog, offer.slug)
+    ends, agreed = query.offer_ends(prices.catalog, offer.slug), query.terms(prices.catalog, offer)
+    in_eu = query.eu_region(prices.catalog, offer) is Known.YES
+    stored = inf if agreed is None or agreed.retention_days is None else float(agreed.retention_days)
     for setting, rating in settings:
         variant = rating.score.variant if rating is not None else ""
         for region in PriceRegion:
@@ -187,6 +192,8 @@ def _at_offer(
             rating=rating,
             offer=offer,
             ends=ends,
+            in_eu=in_eu,
+            stored_days=stored,
             fee=fee,
             eu_fee=eu_fee,
             eu_price_stated=european is not None or offer.eu_price_factor is not None,
