@@ -4,8 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from catalog.differences import Difference, in_words
 from catalog.formatting import format_count
+from catalog.models import DESK, DeskRow
+from catalog.models.rows import rows_of_keys
 from catalog.registry import KINDS, described
 
 SHOWN = 200  # lines of one kind; beyond that the count says more
@@ -13,10 +17,11 @@ SHOWN = 200  # lines of one kind; beyond that the count says more
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One change in words."""
+    """One change in words, with the row's page on the desk, empty where the row is no longer there."""
 
     row: str
     words: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +58,32 @@ def counted(kind: str, count: int) -> str:
 
 
 def _of_kind(kind: str, changes: list[Difference]) -> KindChanges:
-    small = [each for each in changes if _is_small(each)]
-    large = [each for each in changes if not _is_small(each)]
+    small = [each for each in changes if _is_small(each)][:SHOWN]
+    large = [each for each in changes if not _is_small(each)][:SHOWN]
+    there = dict(rows_of_keys(DESK[kind], {each.key for each in (*small, *large)}))
+
+    def line(change: Difference) -> Line:
+        row = there.get(change.key)
+        return Line(
+            row=str(row) if row is not None else described(change.key),
+            words=in_words(change),
+            address=page_of(row) if row is not None else "",
+        )
+
     rows = {act: len({each.key for each in changes if each.act == act}) for act in ("added", "removed", "changed")}
     return KindChanges(
         kind=kind,
         name=KINDS[kind].many,
         **rows,
-        lines=tuple(Line(described(each.key), in_words(each)) for each in large[:SHOWN]),
-        small=tuple(Line(described(each.key), in_words(each)) for each in small[:SHOWN]),
-        left_out=max(len(large) - SHOWN, 0) + max(len(small) - SHOWN, 0),
+        lines=tuple(line(each) for each in large),
+        small=tuple(line(each) for each in small),
+        left_out=len(changes) - len(small) - len(large),
     )
+
+
+def page_of(row: DeskRow) -> str:
+    """Return the page of a row on the desk."""
+    return reverse(f"admin:catalog_{row._meta.model_name}_change", args=[row.pk])  # noqa: SLF001 (Django's documented name)
 
 
 def _is_small(change: Difference) -> bool:

@@ -1,6 +1,6 @@
 """The rows of the desk: each table is made from the description of its kind."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -216,3 +216,17 @@ def _condition(field: Field, rule: Rule) -> Q:
     bounds = {"gt": rule.above, "gte": rule.least, "lt": rule.below}
     within = Q(**{f"{name}__{lookup}": bound for lookup, bound in bounds.items() if bound is not None})
     return Q(**{f"{name}__isnull": True}) | within if field.optional else within
+
+
+def rows_of_keys(table: type[DeskRow], keys: Iterable[tuple[str, ...]]) -> Iterator[tuple[tuple[str, ...], DeskRow]]:
+    """Yield the rows with these natural keys, each with its key, in one query."""
+    names = [lookup(table, name) for name in table.kind.key]
+    conditions = Q()
+    for key in keys:
+        conditions |= Q(**{name: part for name, part in zip(names, key, strict=True) if part})
+    if not conditions:
+        return
+    references = [name.partition("__")[0] for name in names if "__" in name]
+    rows = table.objects.filter(conditions).order_by("pk")
+    for row in rows.select_related(*references) if references else rows:
+        yield row.natural_key(), row

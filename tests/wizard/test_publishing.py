@@ -224,6 +224,17 @@ def test_every_count_leads_to_the_list_of_its_plans() -> None:
 
 
 @pytest.mark.usefixtures("desk")
+def test_changes_are_named_and_lead_to_their_rows_on_the_desk() -> None:
+    turn_the_shop()
+    row = Cell.objects.get(use_case__slug="product-description", branch="language")
+
+    page = member("Reviewer").get(reverse(PAGE)).content.decode()
+
+    assert f'<a href="{reverse("admin:catalog_cell_change", args=[row.pk])}">{row}</a>' in page
+    assert "→ “no”" in page
+
+
+@pytest.mark.usefixtures("desk")
 def test_list_of_plans_takes_as_many_queries_for_many_as_for_few() -> None:
     def queries(plans: int) -> int:
         keep_plans([1] * plans, releases.current().digest)

@@ -7,15 +7,15 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Model, Q
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from catalog import releases
 from catalog.formatting import format_day
 from catalog.models import DESK, AiModel, Cell, Price, Report, Score, Source, State
-from catalog.models.base import lookup
 from catalog.models.reports import ReportState
+from catalog.models.rows import rows_of_keys
 from catalog.registry import KINDS, described
 from catalog.schema import UNSOURCED, Catalog
 from catalog.vocabulary import Voice
@@ -279,7 +279,7 @@ def _addressed(tasks: Iterable[Task]) -> tuple[Task, ...]:
         if not task.address.startswith("/"):
             _listed, kind, *key = task.address.split("|")
             wanted.setdefault(kind, set()).add(tuple(key))
-    found = {(kind, *key): row for kind, keys in wanted.items() for key, row in _rows(kind, sorted(keys))}
+    found = {(kind, *key): row for kind, keys in wanted.items() for key, row in rows_of_keys(DESK[kind], sorted(keys))}
     return tuple(task if task.address.startswith("/") else replace(task, address=_page(task, found)) for task in shown)
 
 
@@ -291,15 +291,3 @@ def _page(task: Task, found: Mapping[tuple[str, ...], Model]) -> str:
     if not listed:
         return _change(row)
     return f"{reverse(f'admin:catalog_{DESK[listed]._meta.model_name}_changelist')}?source__id__exact={row.pk}"  # noqa: SLF001 (Django's documented name)
-
-
-def _rows(kind: str, keys: Sequence[tuple[str, ...]]) -> Iterator[tuple[tuple[str, ...], Any]]:
-    model = DESK[kind]
-    names = [lookup(model, name) for name in KINDS[kind].key]
-    conditions = Q()
-    for key in keys:
-        conditions |= Q(**{name: part for name, part in zip(names, key, strict=True) if part})
-    references = [name.partition("__")[0] for name in names if "__" in name]
-    rows = model.objects.filter(conditions).order_by("pk")
-    for row in rows.select_related(*references) if references else rows:
-        yield row.natural_key(), row
