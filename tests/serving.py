@@ -120,7 +120,7 @@ def prepare(environment: Mapping[str, str], cluster: Cluster, static: Path) -> s
     What takes long is made once for all sites of the same code: the files of the database, and the static ones.
     """
     data = cluster.home / "data"
-    code = made_of("catalog", "config", "fixtures", "wizard", "tests/serving.py", "tests/bench/beside")
+    code = made_of("catalog", "config", "fixtures", "wizard", "tests/serving.py")
     filled = CACHE / f"database-{code}-{environment.get('DJANGO_SETTINGS_MODULE', 'config.settings')}"
     collected = CACHE / f"static-{made_of('static')}"
     commands = [*(() if _taken(filled, data) else FILLING), *(() if _taken(collected, static) else COLLECTING)]

@@ -14,8 +14,8 @@ from django.db import connection
 from tests.bench.table import Row, as_json, as_markdown, as_text
 
 PURE = ("decision", "verdicts")
-WITH_SERVER = ("start", "served", "walks", "plans")
-WITH_DATABASE = ("pages", "search", "catalog", "impact", "exchange")
+WITH_SERVER = ("start",)
+WITH_DATABASE = ("pages", "search", "impact", "exchange")
 PARTS = (*PURE, *WITH_SERVER, *WITH_DATABASE)
 TABLE = re.compile(r"(?<=<!-- table -->\n).*?(?=<!-- end of table -->)", re.DOTALL)
 
