@@ -109,7 +109,7 @@ def test_release_moves_three_plans_three_ways(client: Client) -> None:
     assert "the answer did not" in holds
     # Still holds, with a day in the calendar.
     assert "Still holds" in dated
-    assert f"is now {ENDS.isoformat()}" in dated
+    assert f"→ “{ENDS.isoformat()}”" in dated
     calendar = Calendar.from_ical(client.get(f"{found[DATED][0].get_absolute_url()}plan.ics").content)
     events = {str(event["SUMMARY"]): event.decoded("DTSTART") for event in calendar.walk("VEVENT")}
     assert events[f"{ending} goes off sale"] == ENDS

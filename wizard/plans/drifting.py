@@ -9,8 +9,9 @@ from typing import Any
 import msgspec
 from django.core.cache import cache
 
-from catalog.differences import Difference, differences
+from catalog.differences import Difference, differences, in_words
 from catalog.formatting import capitalise, lower_first
+from catalog.naming import name_of
 from catalog.registry import KINDS
 from catalog.releases import Edition, NoRelease, edition
 from catalog.schema import Catalog
@@ -214,16 +215,14 @@ def _moved(then: Decision, old: Catalog, new: Catalog) -> Iterator[Moved]:
     for each in differences(old, new):
         new_price = each.kind == "prices" and f"offers:{each.key[0]}" in cited
         if cited_as(each.kind, each.key) in cited or new_price:
-            yield Moved(key=(each.kind, *each.key, each.field), text=_in_words(each), model=_model(each))
+            text = f"{_row_name(each, old, new)}: {in_words(each)}."
+            yield Moved(key=(each.kind, *each.key, each.field), text=text, model=_model(each))
 
 
-def _in_words(difference: Difference) -> str:
-    kind = KINDS[difference.kind]
-    row = f"{capitalise(kind.one)} {' '.join(filter(None, difference.key))}"
-    if difference.act != "changed":
-        return f"{row} was {difference.act}."
-    label = lower_first(kind.described[difference.field].about.label or difference.field)
-    return f"{row}: {label} is now {difference.after or 'empty'}, before {difference.before or 'empty'}."
+def _row_name(difference: Difference, old: Catalog, new: Catalog) -> str:
+    kind, catalog = KINDS[difference.kind], old if difference.act == "removed" else new
+    row = next(row for row in getattr(catalog, kind.name) if kind.key_of(row) == difference.key)
+    return capitalise(name_of(catalog, kind, row))
 
 
 def _model(difference: Difference) -> str:
