@@ -61,8 +61,8 @@ def _takes_no_signoffs(plan: Plan) -> None:
 
 def _replies(plan: Plan) -> None:
     model = releases.current().catalog.models[0].slug
-    point = Point(kind=FactKind.MODEL, subject=model, field="retires")
-    replies.record(plan, point, "none", name="Jo", on=localdate(), until=localdate())
+    point = Point(kind=FactKind.MODEL, subject=model, field="commercial_use")
+    replies.record(plan, point, "yes", name="Jo", on=localdate(), until=localdate())
 
 
 def _takes_reply_back(plan: Plan) -> None:

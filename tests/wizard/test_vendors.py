@@ -14,12 +14,11 @@ from django.utils import timezone
 from catalog.formatting import format_day
 from tests.wizard.colleagues import HOSTILE, made, whole
 from wizard.colleagues import vendors
-from wizard.colleagues.vendors import ReplyForm, VendorQuestion
+from wizard.colleagues.vendors import VendorQuestion
 from wizard.models import Plan, PlanVersion, Reply
 from wizard.plans import replies
 from wizard.plans.advice import load
 from wizard.plans.again import trouble_of
-from wizard.plans.overlay import point_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -212,36 +211,6 @@ def test_what_cannot_be_recorded_is_said_and_nothing_typed_is_lost(
     assert sentence in text
     assert "name" in change or 'value="Jo Doe, Acme"' in text
     assert not plan.replies.exists()
-
-
-@pytest.mark.parametrize(
-    ("written", "value", "read"),
-    [
-        ("usd", "$3", "3"),
-        ("usd", "0.40", "0.40"),
-        ("usd", "€ 3", None),
-        ("usd", "3 to 4", None),
-        ("usd", "-1", None),
-        ("tokens", "200,000", "200000"),
-        ("tokens", "1.5", None),
-        ("day", "31 Mar 2027", "2027-03-31"),
-        ("day", "None", "none"),
-        ("day", "31 Feb 2027", None),
-        ("score", "71.5", "71.5"),
-        ("score", "<b>", None),
-    ],
-)
-def test_values_are_read_as_people_write_them(written: str, value: str, read: str | None) -> None:
-    _, _, version = made("games-studio")
-    points = {"usd": "price|m@s/image|usd", "tokens": "model|m|context_tokens", "day": "model|m|retires"}
-    points["score"] = "score|b/m|value"
-    sent = {"value": value, "name": "Jo", "said_on": format_day(TODAY), "valid_until": format_day(TODAY)}
-
-    form = ReplyForm(point_of(points[written]), TODAY, sent)
-
-    assert version.number == 1
-    assert form.is_valid() is (read is not None), form.errors
-    assert form.cleaned_data.get("value") == read
 
 
 def test_only_points_of_the_plan_can_be_replied_to(client: Client) -> None:

@@ -1,10 +1,9 @@
 """The question pack of a version: what to ask vendors, worked out once, and the form in which their replies come in."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
@@ -12,10 +11,10 @@ from django import forms
 from django.core.cache import cache
 
 from catalog import parsing
-from catalog.formatting import format_day, format_money, lower_first
+from catalog.formatting import format_day, lower_first
 from catalog.parsing import Bounds, Problem
 from catalog.schema import Catalog
-from catalog.vocabulary import Known, Medium, PriceUnit, Training
+from catalog.vocabulary import Known, Training
 from config.build import build_id
 from wizard.colleagues.typed import Line, SmallForm
 from wizard.decision.answers import Answers
@@ -26,7 +25,7 @@ from wizard.models import Plan, PlanVersion, Reply
 from wizard.models.replies import LONGEST_TELLER
 from wizard.plans import advice as advising
 from wizard.plans.document.ask_first import QUESTIONS
-from wizard.plans.overlay import NEVER, FactKind, Point, Said, Takes, laid_over, point_of, takes, word
+from wizard.plans.overlay import FactKind, Point, Said, laid_over, point_of, takes
 from wizard.plans.replies import catalog_of, said
 from wizard.steps.journey import read
 
@@ -34,18 +33,8 @@ KEPT = 48 * 3600  # seconds
 USUALLY_FOR = timedelta(days=183)  # a reply counts, where nobody says how long
 FARTHEST = timedelta(days=3 * 366)
 
-_TOKENS = Bounds("the number of tokens", "200,000", least=Decimal(1), most=Decimal(10**9), whole=True)
-_USD = Bounds("the price", "$3 or 0.40", most=Decimal(1_000_000))
-_SCORE = Bounds("the figure", "71.5", least=Decimal(-(10**6)), most=Decimal(10**6))
 _SAID_ON = Bounds("the day", "25 Nov 2026")
 _UNTIL = Bounds("the last day on which it counts", "25 May 2027")
-_END = Bounds("the day on which it goes off sale", "31 Mar 2027, or none")
-HINTS = {
-    "tokens": "In digits, for example 200,000.",
-    "usd": "In US dollars, for example $3 or 0.40.",
-    "day": "The day, for example 31 Mar 2027. Write “none” if no end is announced.",
-    "score": "The figure, for example 71.5.",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +55,7 @@ class VendorQuestion:
     reverses: tuple[Reversal, ...] = ()
 
     @property
-    def takes(self) -> Takes:
+    def takes(self) -> Mapping[str, str]:
         """Return what a reply may be."""
         return takes(self.point)
 
@@ -146,7 +135,7 @@ def _reversals(point: Point, value: str, decision: Decision, answers: Answers, c
             picked = part.pick is not None and part.state is State.PICKED
             first = f"{catalog.model[part.pick.model].name} comes first" if picked and part.pick else part.state.label
             then = f"{part.unit_plural}: {lower_first(first) if not picked else first}"
-            answer = takes(point).words.get(value, value).lower()
+            answer = takes(point)[value].lower()
             yield Reversal(value=value, then=then, sentence=f"If the answer is “{answer}”: {then}.")
 
 
@@ -199,10 +188,7 @@ def _shown(row: Reply, catalog: Catalog | None, on: date) -> ShownReply:
 
 
 _FIELDS = {
-    "retires": "end of sale",
-    "context_tokens": "tokens at once",
     "commercial_use": "use in a business",
-    "self_hosting": "own servers",
     "trains_on_inputs": "training on what is sent",
     "eu_region": "EU region",
 }
@@ -210,35 +196,17 @@ _FIELDS = {
 
 def about(catalog: Catalog, point: Point) -> str:
     """Return what a point is about, in a few words; nothing where the row is no longer there."""
-    what = _FIELDS.get(point.field, "")
+    model, _, seller = point.subject.partition("@")
     try:
-        if point.kind is FactKind.TERMS:
-            terms = catalog.terms_of[point.subject]
-            return f"{catalog.provider[terms.seller].name}, {terms.product}: {what}"
-        if point.kind is FactKind.SCORE:
-            benchmark, _, model = point.subject.partition("/")
-            return f"{catalog.model[model].name} on {catalog.benchmark[benchmark].name}"
-        offer, _, unit = point.subject.partition("/")
-        model, _, seller = offer.partition("@")
         who = " at ".join([catalog.model[model].name, *([catalog.provider[seller].name] if seller else [])])
     except KeyError:
         return ""
-    if unit:
-        return f"{who}: price a {word(PriceUnit, unit).label}"
-    return f"{who}: {what or f'takes in {lower_first(word(Medium, point.field.partition(":")[2]).label)}'}"
+    return f"{who}: {_FIELDS[point.field]}"
 
 
 def in_words(row: Said) -> str:
     """Return what was said as people read it."""
-    wanted = takes(point_of(row.point))
-    if wanted.words:
-        return wanted.words.get(row.value, row.value)
-    if wanted.written == "usd":
-        return format_money(Decimal(row.value))
-    if wanted.written == "day":
-        return "No end announced" if row.value == NEVER else f"Ends {format_day(date.fromisoformat(row.value))}"
-    value = Decimal(row.value)
-    return f"{value:,f} tokens" if wanted.written == "tokens" else f"{value.normalize():f}"
+    return takes(point_of(row.point)).get(row.value, row.value)
 
 
 class ReplyForm(SmallForm):
@@ -265,35 +233,13 @@ class ReplyForm(SmallForm):
         """Offer what a reply to this point may be, with the usual days."""
         options.setdefault("initial", {"said_on": format_day(today), "valid_until": format_day(today + USUALLY_FOR)})
         super().__init__(*args, **options)
-        self.point, self.today, self.wanted = point, today, takes(point)
-        self.fields["value"] = self._value()
-
-    def _value(self) -> forms.Field:
-        if self.wanted.words:
-            return forms.ChoiceField(
-                label="The reply",
-                choices=list(self.wanted.words.items()),
-                widget=forms.RadioSelect,
-                error_messages={"required": "Pick the reply.", "invalid_choice": "Pick the reply."},
-            )
-        return Line(label="The reply", most=60, missing="Write the reply.", help_text=HINTS[self.wanted.written])
-
-    def clean_value(self) -> str:
-        """Return the value as the rules read it."""
-        text: str = self.cleaned_data["value"]
-        if self.wanted.words:
-            return text
-        if self.wanted.written == "day" and text.lower().strip(".") in {NEVER, "no", "no end"}:
-            return NEVER
-        if self.wanted.written == "day":
-            end: date = self._taken(parsing.parse_day(text, _END))
-            return end.isoformat()
-        if self.wanted.written == "usd":
-            found = self._taken(parsing.parse_money(text, _USD))
-            if found.currency != "USD" or found.low != found.high:
-                raise forms.ValidationError("Write one price in US dollars, for example $3 or 0.40.")
-            return f"{found.low:f}"
-        return f"{self._taken(parsing.parse_number(text, _TOKENS if self.wanted.written == 'tokens' else _SCORE)):f}"
+        self.point, self.today = point, today
+        self.fields["value"] = forms.ChoiceField(
+            label="The reply",
+            choices=list(takes(point).items()),
+            widget=forms.RadioSelect,
+            error_messages={"required": "Pick the reply.", "invalid_choice": "Pick the reply."},
+        )
 
     def clean_said_on(self) -> date:
         """Return the day on which it was said: not after today."""

@@ -2,17 +2,15 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import date
 from typing import Any
 
 import msgspec
 
-from catalog.schema import KINDS, AiModel, Catalog, DataTerms, Price, Score, Source, turned
-from catalog.vocabulary import Confidence, Known, Medium, PriceUnit, Training, Voice, Word
+from catalog.schema import KINDS, Catalog, DataTerms, Source, turned
+from catalog.vocabulary import Confidence, Known, Training, Voice, Word
 
 BETWEEN = "|"
-NEVER = "none"  # the reply that no end of sale is announced
 SOURCE = "reply-"  # how the sources of replies begin; no source of the catalog does
 _TERMS = "of-"  # how data terms begin that stand for what one reply says of a seller
 
@@ -21,10 +19,7 @@ class FactKind(Word):
     """Which kind of catalog row a reply speaks of."""
 
     MODEL = "model", "Model"
-    PRICE = "price", "Price"
-    TERMS = "terms", "Data terms"
     OFFER = "offer", "Offer"
-    SCORE = "score", "Score"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,32 +142,17 @@ def replies_of(catalog: Catalog) -> tuple[Said, ...]:
 # ------------------------------------------------------------------------------------------------------------- values
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Takes:
-    """What a reply to a field may be: one of a few words, or something written."""
-
-    words: Mapping[str, str]
-    written: str = ""  # "tokens", "usd", "day" or "score"
-
-
-YES_NO = Takes(words={Known.YES.value: "Yes", Known.NO.value: "No"})
-TRAINING = Takes(
-    words={
-        Training.NO.value: "No",
-        Training.OPT_OUT.value: "Yes, unless you object",
-        Training.YES.value: "Yes",
-    }
-)
+YES_NO: Mapping[str, str] = {Known.YES.value: "Yes", Known.NO.value: "No"}
+TRAINING: Mapping[str, str] = {
+    Training.NO.value: "No",
+    Training.OPT_OUT.value: "Yes, unless you object",
+    Training.YES.value: "Yes",
+}
 
 
-def takes(point: Point) -> Takes:
-    """Return what a reply to a point may be."""
-    if point.kind is FactKind.PRICE:
-        return Takes(words={}, written="usd")
-    if point.kind is FactKind.SCORE:
-        return Takes(words={}, written="score")
-    named = {"trains_on_inputs": TRAINING, "context_tokens": Takes(words={}, written="tokens")}
-    return named.get(point.field) or (Takes(words={}, written="day") if point.field == "retires" else YES_NO)
+def takes(point: Point) -> Mapping[str, str]:
+    """Return what a reply to a point may be, each with its words."""
+    return TRAINING if point.field == "trains_on_inputs" else YES_NO
 
 
 # ------------------------------------------------------------------------------------------------------------- layers
@@ -180,42 +160,8 @@ def takes(point: Point) -> Takes:
 
 def _model(catalog: Catalog, point: Point, said: Said) -> Catalog | None:
     row = catalog.model.get(point.subject)
-    if row is None:
-        return None
-    return turned(catalog, "models", row, _answered(row, point.field, said.value))
-
-
-def _answered(row: AiModel, field: str, value: str) -> AiModel:
-    if field == "context_tokens":
-        return replace(row, context_tokens=int(Decimal(value)))
-    if field == "retires":
-        return replace(row, retires=None if value == NEVER else date.fromisoformat(value))
-    if field.startswith("inputs:"):
-        return replace(row, inputs=_inputs(row.inputs, word(Medium, field.partition(":")[2]), taken=value == Known.YES))
-    known: dict[str, Any] = {field: word(Known, value)}
-    return replace(row, **known)
-
-
-def _inputs(inputs: tuple[Medium, ...], medium: Medium, *, taken: bool) -> tuple[Medium, ...]:
-    """Return what goes in with one medium settled; where nothing was known, a model that says no still takes text."""
-    others = tuple(row for row in inputs if row is not medium)
-    if taken:
-        return (*others, medium) if medium not in inputs else inputs
-    return others or (Medium.TEXT,)
-
-
-def _terms(catalog: Catalog, point: Point, said: Said) -> Catalog | None:
-    row = catalog.terms_of.get(point.subject)
-    if row is None:
-        return None
-    return turned(catalog, "data_terms", row, _agreed(row, point.field, said.value))
-
-
-def _agreed(row: DataTerms, field: str, value: str) -> DataTerms:
-    if field == "trains_on_inputs":
-        return replace(row, trains_on_inputs=word(Training, value))
-    known: dict[str, Any] = {field: word(Known, value)}
-    return replace(row, **known)
+    known: dict[str, Any] = {point.field: word(Known, said.value)}
+    return turned(catalog, "models", row, replace(row, **known)) if row is not None else None
 
 
 def _offer(catalog: Catalog, point: Point, said: Said) -> Catalog | None:
@@ -238,49 +184,7 @@ def _offer(catalog: Catalog, point: Point, said: Said) -> Catalog | None:
     return _keeping(held, replace(held, data_terms=(*held.data_terms, terms)), but={"terms_of"})
 
 
-def _price(catalog: Catalog, point: Point, said: Said) -> Catalog | None:
-    """Put the price said in the place of the one in force from the day it was said, until it runs out."""
-    offer, unit = point.subject.rsplit("/", 1)
-    if not any(row.slug == offer for row in catalog.offers_of.get(offer.partition("@")[0], ())):
-        return None
-    new = Price(
-        offer=offer,
-        unit=word(PriceUnit, unit),
-        usd=Decimal(said.value),
-        valid_from=said.on,
-        valid_to=said.until,
-        source=said.source,
-        as_of=said.on,
-    )
-    kept: list[Price] = []
-    for row in catalog.prices:
-        same = row.offer == offer and row.unit == new.unit and row.region is new.region
-        kept += _around(row, said.on, said.until) if same else [row]
-    return _keeping(catalog, replace(catalog, prices=(*kept, new)), but={"prices_of", "eu_prices_of", "seat_prices_of"})
-
-
-def _around(row: Price, start: date, end: date) -> list[Price]:
-    """Return what is left of a price beside one that was said: the days before it, or all of it where it starts later."""
-    if row.valid_from > end or (row.valid_to is not None and row.valid_to < start):
-        return [row]
-    return [replace(row, valid_to=start - timedelta(days=1))] if row.valid_from < start else []
-
-
-def _score(catalog: Catalog, point: Point, said: Said) -> Catalog | None:
-    """Put the figure said in the place of the seller's own one."""
-    benchmark, model = point.subject.split("/", 1)
-    rows = [row for row in catalog.scores_of.get(model, ()) if row.benchmark == benchmark and row.voice is Voice.SELLER]
-    if not rows:
-        return None
-    newest: Score = max(rows, key=lambda row: (row.as_of, row.source))
-    new = replace(newest, value=Decimal(said.value), low=None, high=None, source=said.source, as_of=said.on)
-    return turned(catalog, "scores", newest, new)
-
-
 _LAYERS: Mapping[FactKind, Callable[[Catalog, Point, Said], Catalog | None]] = {
     FactKind.MODEL: _model,
-    FactKind.TERMS: _terms,
     FactKind.OFFER: _offer,
-    FactKind.PRICE: _price,
-    FactKind.SCORE: _score,
 }
