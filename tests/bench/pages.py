@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from django.db import connection
 from django.test import Client
@@ -64,7 +65,7 @@ def _of_owners(client: Client) -> Iterator[Row]:
     assert Plan.objects.filter(pk=plan.pk).exists()
 
 
-def _made(stored: dict[str, object]) -> Plan:
+def _made(stored: dict[str, Any]) -> Plan:
     plan, _ = drafts.start(stored)
     make(plan, releases.current(), localdate())
     return plan
