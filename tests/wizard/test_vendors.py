@@ -28,7 +28,7 @@ TODAY = timezone.localdate()
 def turning(version: PlanVersion) -> VendorQuestion:
     """Return a question by whose answer in one word the first choice turns."""
     rows = [row for vendor in vendors.pack_of(version) for row in vendor.questions]
-    return next(row for row in rows if row.takes.words and row.reverses)
+    return next(row for row in rows if row.reverses)
 
 
 def reply_of(row: VendorQuestion, **changes: str) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The question pack of a version: what to ask vendors, worked out once, and the form in which their replies come in."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
@@ -53,11 +53,6 @@ class VendorQuestion:
     point: Point
     text: str
     reverses: tuple[Reversal, ...] = ()
-
-    @property
-    def takes(self) -> Mapping[str, str]:
-        """Return what a reply may be."""
-        return takes(self.point)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -223,13 +223,18 @@ class Screened:
 def screen(rows: Iterable[Row], case: Case) -> tuple[Screened, ...]:
     """Return every row with its standing. The settings of a model at one offer share all but their speed."""
     checked: dict[tuple[str, str, bool], Checked] = {}
+    lasting: dict[tuple[str, str, bool], Checked] = case.table.known.setdefault(
+        (case.task.kind, asks_of_offers(case)), {}
+    )
     tests = [(requirement, _found_of(requirement, case)) for requirement in REQUIREMENTS]
     found = []
     for row in rows:
         where = (row.model.slug, row.offer.slug if row.offer is not None else "", row.measured_precision)
-        if where not in checked:
-            checked[where] = _check(row, case, tests)
-        fails, unknown = checked[where]
+        found_before = lasting.get(where) or checked.get(where)
+        if found_before is None:  # an offer without an end is judged alike, whenever a plan starts
+            ends = row.own or row.ends is not None or row.model.retires is not None
+            found_before = (checked if ends else lasting)[where] = _check(row, case, tests)
+        fails, unknown = found_before
         slow = case.task.answers_within is AnswersWithin.SECONDS and row.setting.effort in THINKING
         if fails:
             standing = Standing.OUT
