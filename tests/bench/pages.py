@@ -7,7 +7,6 @@ from typing import Any
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
-from django.urls import reverse
 from django.utils.timezone import localdate
 
 from catalog import releases
@@ -58,7 +57,7 @@ def _of_owners(client: Client) -> Iterator[Row]:
     yield from _page("wizard Continue", lambda: client.post(page, sent), at_most(2, NOISE))
     yield Row("Make the plan: the rules and its page", best_ms(lambda: _made(dict(example.stored)), 3), "ms")
     made = _made(dict(example.stored))
-    link = reverse("wizard:plan", args=[made.view_key])
+    link = made.get_absolute_url()
     yield from _page("plan on its link", lambda: client.get(link))
     yield Row("plan on its link, size", round(len(client.get(link).content) / 1000, 1), "kB")
     yield Row("PDF of a plan", best_ms(lambda: client.get(f"{link}plan.pdf"), 3), "ms")
