@@ -1,16 +1,17 @@
 """What a release would change, grouped and named for the page that asks for a note."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
 
-from catalog.differences import Difference, in_words
+from catalog.differences import Difference, differences, in_words
 from catalog.formatting import format_count
 from catalog.models import DESK, DeskRow
 from catalog.models.rows import rows_of_keys
-from catalog.registry import KINDS, described
+from catalog.naming import name_of
+from catalog.registry import KINDS
+from catalog.schema import Catalog
 
 SHOWN = 200  # lines of one kind; beyond that the count says more
 
@@ -44,12 +45,12 @@ class KindChanges:
         return ", ".join(f"{count:,} {act}" for act, count in counts if count)
 
 
-def grouped_changes(found: Iterable[Difference]) -> tuple[KindChanges, ...]:
+def grouped_changes(old: Catalog, new: Catalog) -> tuple[KindChanges, ...]:
     """Return the differences by kind, with counts of rows and with words."""
     kinds: defaultdict[str, list[Difference]] = defaultdict(list)
-    for difference in found:
+    for difference in differences(old, new):
         kinds[difference.kind].append(difference)
-    return tuple(_of_kind(kind, changes) for kind, changes in kinds.items())
+    return tuple(_of_kind(kind, changes, old, new) for kind, changes in kinds.items())
 
 
 def counted(kind: str, count: int) -> str:
@@ -57,15 +58,20 @@ def counted(kind: str, count: int) -> str:
     return format_count(count, KINDS[kind].one, KINDS[kind].many)
 
 
-def _of_kind(kind: str, changes: list[Difference]) -> KindChanges:
+def _of_kind(kind: str, changes: list[Difference], old: Catalog, new: Catalog) -> KindChanges:
     small = [each for each in changes if _is_small(each)][:SHOWN]
     large = [each for each in changes if not _is_small(each)][:SHOWN]
-    there = dict(rows_of_keys(DESK[kind], {each.key for each in (*small, *large)}))
+    shown = {each.key for each in (*small, *large)}
+    there = dict(rows_of_keys(DESK[kind], shown))
+    rows_of = ((catalog, row) for catalog in (old, new) for row in getattr(catalog, kind))
+    named = {
+        key: name_of(catalog, KINDS[kind], row) for catalog, row in rows_of if (key := KINDS[kind].key_of(row)) in shown
+    }
 
     def line(change: Difference) -> Line:
         row = there.get(change.key)
         return Line(
-            row=str(row) if row is not None else described(change.key),
+            row=named[change.key],
             words=in_words(change),
             address=page_of(row) if row is not None else "",
         )

@@ -16,7 +16,6 @@ from django.utils.html import format_html
 from catalog import releases
 from catalog.admin.base import ReadOnlyAdmin
 from catalog.admin.changes import counted, grouped_changes
-from catalog.differences import differences
 from catalog.models import DESK, Release
 from catalog.schema import Catalog
 
@@ -129,7 +128,7 @@ class ReleaseAdmin(ReadOnlyAdmin):
         **context: Any,
     ) -> HttpResponse:
         """Return a page that shows what a release would change and asks for a note."""
-        changes = grouped_changes(differences(now.catalog, following)) if now else ()
+        changes = grouped_changes(now.catalog, following) if now else ()
         return TemplateResponse(
             request,
             f"admin/catalog/release/{name}.html",

@@ -11,7 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from catalog import releases
+from catalog import desk as services, releases
+from catalog.admin.changes import counted
 from catalog.models import Cell, Release
 from tests.support import member, starter_catalog, take_desk
 from tests.wizard.impact import keep_plans
@@ -230,8 +231,28 @@ def test_changes_are_named_and_lead_to_their_rows_on_the_desk() -> None:
 
     page = member("Reviewer").get(reverse(PAGE)).content.decode()
 
-    assert f'<a href="{reverse("admin:catalog_cell_change", args=[row.pk])}">{row}</a>' in page
+    assert (
+        f'<a href="{reverse("admin:catalog_cell_change", args=[row.pk])}">Write product descriptions, language model</a>'
+        in page
+    )
     assert "→ “no”" in page
+
+
+@pytest.mark.usefixtures("desk")
+def test_rows_that_wait_for_review_are_approved_in_one_act() -> None:
+    row = Cell.objects.get(use_case__slug="product-description", branch="language")
+    row.reason, row.state = "Read anew.", "review"
+    services.write(row, author=None)
+    client = member("Reviewer")
+
+    before = client.get(reverse(PAGE)).content.decode()
+    after = client.post(reverse("admin:catalog_release_approve"), follow=True).content.decode()
+
+    assert f"{counted('cells', 1)}</a>" in before
+    assert "Approved: 1 row." in after
+    assert "→ “Read anew.”" in after
+    assert Cell.objects.get(pk=row.pk).state == "published"
+    assert "Waits for review" not in after
 
 
 @pytest.mark.usefixtures("desk")

@@ -1,19 +1,22 @@
 """The page that publishes: what changes, what that does to plans, which golden plans it breaks."""
 
+from collections.abc import Iterator
 from typing import Any, override
 
 from django.contrib import admin, messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from catalog import releases
+from catalog import desk, releases
 from catalog.admin.changes import counted
 from catalog.admin.releases import NoteForm, ReleaseAdmin, publisher
-from catalog.models import Release
+from catalog.formatting import format_count
+from catalog.models import DESK, Release, State
 from catalog.registry import described
 from catalog.schema import Catalog, dump
 from wizard.admin.effects import EFFECTS, Names
@@ -39,6 +42,7 @@ class PublishingAdmin(ReleaseAdmin):
         return [
             path("publish/", view(self.publish_page), name="catalog_release_publish"),
             path("publish/look/", view(self.look_page), name="catalog_release_look"),
+            path("publish/approve/", view(require_POST(self.approve)), name="catalog_release_approve"),
             path("publish/plans/", view(require_safe(self.plans_page)), name="catalog_release_plans"),
             *super().get_urls(),
         ]
@@ -78,12 +82,29 @@ class PublishingAdmin(ReleaseAdmin):
             steady=[verdict for verdict in verdicts if verdict.as_expected],
             accepted=accepted,
             moved=[verdict for verdict in verdicts if verdict.moved],
+            waiting=list(_waiting()),
             brought_back=[
                 f"{counted(kind, 1)[2:].capitalize()}: {described(key)}"
                 for kind, key in (releases.brought_back(now.catalog, following) if now and changed else ())
             ],
             **(self._look_context(found, following) if found else {"found": None}),
         )
+
+    def approve(self, request: HttpRequest) -> HttpResponse:
+        """Approve all rows that wait for review, all or none; the page then shows what that changes, and publishes it."""
+        author, made = publisher(request), 0
+        try:
+            with transaction.atomic():
+                for table in DESK.values():
+                    rows = table.objects.filter(state=State.REVIEW.value)
+                    made += len(
+                        desk.mark(rows, State.PUBLISHED, author=author, note="Approved where releases are made.")
+                    )
+        except desk.DeskError as refusal:
+            messages.error(request, f"{refusal} Nothing was changed.")
+        else:
+            messages.success(request, f"Approved: {format_count(made, 'row', 'rows')}. See below what that changes.")
+        return HttpResponseRedirect(reverse("admin:catalog_release_publish"))
 
     def look_page(self, request: HttpRequest) -> HttpResponse:
         """Look at some more plans and show how far that has come; without htmx, lead back to the whole page."""
@@ -128,6 +149,15 @@ class PublishingAdmin(ReleaseAdmin):
             "may_open": request.user.has_perm("wizard.view_plan"),
         }
         return TemplateResponse(request, "admin/catalog/release/plans.html", context)
+
+
+def _waiting() -> Iterator[tuple[str, str]]:
+    """Yield how many rows of each kind wait for review, with the list of them."""
+    for kind, table in DESK.items():
+        count = table.objects.filter(state=State.REVIEW.value).count()
+        if count:
+            listed = reverse(f"admin:catalog_{table._meta.model_name}_changelist")  # noqa: SLF001 (Django's documented name)
+            yield counted(kind, count), f"{listed}?state__exact={State.REVIEW.value}"
 
 
 def _look(number: str) -> Look | None:
