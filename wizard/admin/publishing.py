@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from typing import Any, override
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from catalog import desk, releases
 from catalog.admin.changes import counted
@@ -42,14 +43,15 @@ class PublishingAdmin(ReleaseAdmin):
         return [
             path("publish/", view(self.publish_page), name="catalog_release_publish"),
             path("publish/look/", view(self.look_page), name="catalog_release_look"),
-            path("publish/approve/", view(require_POST(self.approve)), name="catalog_release_approve"),
             path("publish/plans/", view(require_safe(self.plans_page)), name="catalog_release_plans"),
             *super().get_urls(),
         ]
 
     def publish_page(self, request: HttpRequest) -> HttpResponse:
-        """Show what the next release would change and do to plans; with a note, publish it."""
+        """Show what the next release would change and do to plans; with a note, publish it. Approve first, if asked to."""
         author = publisher(request)
+        if request.method == "POST" and "approve" in request.POST:
+            return self._approve(request, author)
         now, following = releases.newest(), releases.compile_desk()
         digest = releases.digest_of(dump(following))
         form = NoteForm(request.POST or None, initial={"expected": digest})
@@ -90,9 +92,9 @@ class PublishingAdmin(ReleaseAdmin):
             **(self._look_context(found, following) if found else {"found": None}),
         )
 
-    def approve(self, request: HttpRequest) -> HttpResponse:
+    def _approve(self, request: HttpRequest, author: User) -> HttpResponse:
         """Approve all rows that wait for review, all or none; the page then shows what that changes, and publishes it."""
-        author, made = publisher(request), 0
+        made = 0
         try:
             with transaction.atomic():
                 for table in DESK.values():
