@@ -18,7 +18,6 @@ from wizard.models import Plan
 from wizard.plans import drafts
 from wizard.plans.examples import all_examples
 from wizard.plans.versions import make
-from wizard.steps.journey import where
 
 ROUNDS = 15
 MOST_QUERIES = 10
@@ -49,9 +48,7 @@ def _of_owners(client: Client) -> Iterator[Row]:
     """Yield what the walk costs, the making of a plan, its page and its PDF; of the example with most answers."""
     example = max(all_examples(), key=lambda row: len(str(row.stored)))
     plan, edit_key = drafts.start(example.stored)
-    place = where("check")
-    assert place is not None
-    page = f"/plan/{edit_key}/{'/'.join(place)}/"
+    page = f"/plan/{edit_key}/goal/use/"
     yield from _page("wizard page", lambda: client.get(page), at_most(3, NOISE))
     sent = next(form for form in Reader(client.get(page).text).forms if form.method == "post" and form.sent()).sent()
     yield from _page("wizard Continue", lambda: client.post(page, sent), at_most(2, NOISE))
