@@ -214,20 +214,20 @@ def _stored(given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     jobs = {job["use_case"]: job for job in reversed(given["jobs"])}
     jobs = dict(reversed(jobs.items()))
     yield "outputs", [{"use_case": slug} for slug in jobs]
+    yield from ((f"wrong_result.{slug}", job["wrong_result"]) for slug, job in jobs.items())
     if given["exactly_right"]:
         yield from ((f"exactness.{slug}", "listed") for slug in jobs)
-    yield from ((f"wrong_result.{slug}", job["wrong_result"]) for slug, job in jobs.items())
     yield "check", given["check"]
-    yield "use", given["use"].replace(" ", "-")
-    yield "people", str(given["people"]) if given["people"] else None
-    yield "paid", given["already_paid"] or None
     yield from ((f"volume.{slug}", _number(job["per_month"])) for slug, job in jobs.items())
     yield from ((f"minutes.{slug}", _number(job["minutes_by_hand"])) for slug, job in jobs.items())
     yield "wage", _usd(given["wage_usd"])
+    yield "budget", _usd(given["budget_usd_month"])
     yield "place", _PLACES[given["place"]]
     yield "machine_limit", _MACHINES.get(given["machine_limit"])
     yield "rented_counts", given["rented_counts"]
-    yield "budget", _usd(given["budget_usd_month"])
+    yield "use", given["use"].replace(" ", "-")
+    yield "people", str(given["people"]) if given["people"] else None
+    yield "paid", given["already_paid"] or None
     yield "preference", _PREFERENCES[given["preference"]]
     yield "start", PILOT_STARTS
 
@@ -237,4 +237,4 @@ def _number(value: float) -> dict[str, str]:
 
 
 def _usd(value: float | None) -> dict[str, str] | None:
-    return _number(value) | {"currency": "USD"} if value else None
+    return {"amount": str(value), "currency": "USD"} if value else None
