@@ -16,11 +16,12 @@ from catalog.differences import differences
 from catalog.registry import without_orphans
 from catalog.schema import Catalog
 from catalog.vocabulary import Fit
-from tests.support import publish_catalog
+from tests.support import publish_catalog, starter_catalog
 from tests.wizard.impact import ON, Counts, full_counts, keep_plans, wandered
 from wizard.models import Leaning, Plan, PlanVersion
 from wizard.publishing import looking
-from wizard.publishing.impact import changed_facts
+from wizard.publishing.impact import ASKED_OF, changed_facts
+from wizard.steps.journey import travel
 
 pytestmark = pytest.mark.django_db
 
@@ -204,6 +205,19 @@ def test_index_finds_the_plans_that_use_a_changed_fact_in_one_query(versions: li
     cites = sum(f'"kind":"prices","key":"{first_choice()}@' in version.advice for version in versions)
     assert (len(queries), using) == (1, cites)
     assert cites > 0
+
+
+def test_questions_read_nothing_but_what_is_compared() -> None:
+    catalog = starter_catalog()
+    read = Catalog(**{kind: getattr(catalog, kind) for kind in ASKED_OF})
+
+    for seed in PLANS:
+        stored = dict(wandered(seed)[0])
+        whole, alone = travel(stored, catalog, ON), travel(stored, read, ON)
+        assert alone.answers == whole.answers
+        assert [given.gone for stop in alone.stops for given in stop.given] == [
+            given.gone for stop in whole.stops for given in stop.given
+        ]
 
 
 def test_plans_nobody_can_open_are_not_counted(versions: list[PlanVersion]) -> None:
