@@ -1,5 +1,6 @@
 """What stands between the server and every view: an absent database, bytes no page can mean, compression, headers."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, override
 
@@ -10,13 +11,14 @@ from django.middleware.gzip import GZipMiddleware
 from django.urls import Resolver404, get_resolver, resolve
 from django.utils.cache import patch_vary_headers
 
-from config import kept, pages
-from config.accepting import takes_gzip
+from config import db_pool, pages
 
 type Respond = Callable[[HttpRequest], HttpResponseBase]
 
 _TEXTS = ("json", "xml", "yaml")  # the end of a media type
 _FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
+_GZIP = re.compile(r"\bgzip\b")
+_NO_GZIP = re.compile(r"\bgzip\s*;\s*q=0(\.0*)?(\s*,|\s*$)")
 AWAY = "pilotlight.away"  # in a request's environment, where the database was asked in vain before
 READ_ONLY = "25006"  # as a replica is until it has taken over
 # SQLSTATE classes and codes: lost connection; no room on the disk, in memory, for a connection; server shutting down or
@@ -39,7 +41,7 @@ def _state(error: BaseException) -> str | None:
 def away(request: HttpRequest, error: BaseException) -> HttpResponse:
     """Answer for a database that is away; connections that were opened while it only read are let go."""
     if _state(error) == READ_ONLY:
-        kept.let_go()
+        db_pool.close_pooled_connections()
     return pages.away(request)
 
 
@@ -92,7 +94,8 @@ class compress(GZipMiddleware):  # noqa: N801  # as above
         kind = response.headers.get("Content-Type", "").partition(";")[0]
         if not (kind.startswith("text/") or kind.endswith(_TEXTS)):
             return response
-        if takes_gzip(request):
+        accepted = request.headers.get("Accept-Encoding", "").lower()
+        if _GZIP.search(accepted) and not _NO_GZIP.search(accepted):
             return super().process_response(request, response)
         patch_vary_headers(response, ["Accept-Encoding"])  # Django takes “gzip;q=0” for a yes
         return response

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.csp import CSP
 
 from config import environment
+from config.db_pool import check_connection
 from config.environment import PROJECT, DatabaseServer, Pool
-from config.kept import still_there
 from config.postgres.cluster import Cluster
 
 try:
@@ -94,7 +94,7 @@ def _database(server: DatabaseServer | None, pool: Pool) -> dict[str, Any]:
             "max_size": pool.largest,
             "timeout": 5,
             "reconnect_timeout": 1,
-            "check": still_there,
+            "check": check_connection,
         }
     return {
         "ENGINE": "django.db.backends.postgresql",

@@ -12,9 +12,10 @@ import pytest
 import yaml
 from django.core.management import get_commands
 from django.db import connection
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from config.environment import LIMITS, PROJECT
+from config.metrics import REQUESTS
 from config.postgres import binaries
 from config.request_cost import MAX_FORM_BYTES
 from tests.rights import RIGHTS
@@ -213,3 +214,14 @@ def test_proxy_writes_no_key_into_its_log(address: str) -> None:
 )
 def test_proxy_names_addresses_that_hold_none(address: str) -> None:
     assert logged(address) == address
+
+
+def test_alert_rules_ask_for_metrics_routes_and_units_that_exist() -> None:
+    rules = [rule for group in yaml.safe_load(written("ops/alerts.yml"))["groups"] for rule in group["rules"]]
+    asked = " ".join(rule["expr"] for rule in rules)
+    named = {f"{REQUESTS._name}_count", f"{REQUESTS._name}_bucket"}
+
+    assert {*re.findall(r"\bpilotlight_\w+", asked)} == named
+    assert all(resolve(route) for route in re.findall(r'route="([^"]+)"', asked))
+    assert {f"ops/{unit}" for unit in re.findall(r'name="([^"]+)"', asked)} <= {*UNITS}
+    assert all(rule["annotations"]["summary"] for rule in rules)
