@@ -86,7 +86,7 @@ class Reader(HTMLParser):
             self._select.options.append(given.get("value", ""))
             if "selected" in given:
                 self._select.value = given.get("value", "")
-        elif tag == "textarea":
+        elif tag == "textarea" and "name" in given:  # without one it is there to be copied, and never sent
             self._area = Box(given["name"], "textarea", "")
             form.boxes.append(self._area)
 
