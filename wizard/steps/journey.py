@@ -1,6 +1,6 @@
 """The way through the five steps, worked out from the answers; a current step is never stored."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -10,7 +10,7 @@ from catalog.schema import Catalog
 from catalog.vocabulary import WordingPart
 from wizard.decision.answers import Answers, Job
 from wizard.decision.wrong_tools import WrongTool, wrong_tool
-from wizard.steps.asking import Asked, Gone, Json, Page, Question, Situation, Step, Stored, ask, name_of
+from wizard.steps.asking import Asked, Gone, Page, Question, Situation, Step, Stored, ask, name_of
 from wizard.steps.goal import GOAL
 from wizard.steps.kinds.outputs import outputs_of
 from wizard.steps.model import MODEL
@@ -160,55 +160,21 @@ class Journey:
         return [(given.asked.name, self.stored[given.asked.name]) for given in self._counted() if given.settled]
 
 
-def travel(
-    stored: Stored, catalog: Catalog, on: date, steps: Sequence[Step] = STEPS, *, until: Page | None = None
-) -> Journey:
-    """Replay the answers in order, and return the way they make, or its beginning up to a page."""
-    pages = [(step, page) for step in steps for page in step.pages]
-    begun = Journey(
-        steps=steps, stored=stored, stops=(), situation=Situation(answers=Answers(), catalog=catalog, on=on)
-    )
-    return _went_on(begun, pages if until is None else pages[: _place(pages, until) + 1])
-
-
-def travel_on(journey: Journey, stored: Stored) -> Journey:
-    """Return what `travel` would with these answers on the same catalog and day, replayed from the first that differs.
-
-    A way that led up to a page leads on to its end.
-    """
-    changed = {name for name in {*journey.stored, *stored} if _kept(journey.stored, name) != _kept(stored, name)}
-    turns = (place for place, stop in enumerate(journey.stops) if any(row.asked.name in changed for row in stop.given))
-    place = next(turns, None)
-    if place is None and journey.exit is not None:
-        return replace(journey, stored=stored)
-    kept = journey.stops[:place]
-    situation = journey.situation if place is None else journey.stops[place].situation
-    pages = [(step, page) for step in journey.steps for page in step.pages]
-    begun = Journey(steps=journey.steps, stored=stored, stops=kept, situation=situation)
-    return _went_on(begun, pages[_place(pages, kept[-1].page) + 1 :] if kept else pages)
-
-
-def _place(pages: Sequence[tuple[Step, Page]], page: Page) -> int:
-    return next(place for place, (_, each) in enumerate(pages) if each is page)
-
-
-def _kept(stored: Stored, name: str) -> tuple[bool, Json]:
-    return name in stored, stored.get(name)
-
-
-def _went_on(begun: Journey, pages: Iterable[tuple[Step, Page]]) -> Journey:
-    """Return the way that leads on over these pages, up to an exit."""
-    stored, stops, situation, found = begun.stored, list(begun.stops), begun.situation, None
-    for step, page in pages:
-        asked = tuple(asked for question in page.questions for asked in ask(question, situation))
-        if not asked:
-            continue
-        stop = Stop(step=step, page=page, situation=situation, given=tuple(_given(row, stored) for row in asked))
-        stops.append(stop)
-        situation = situation.knowing(_told(situation.answers, stop.given))
-        if page.exits and stop.settled and (found := wrong_tool(situation.answers, situation.catalog)):
-            break
-    return replace(begun, stops=tuple(stops), situation=situation, exit=found)
+def travel(stored: Stored, catalog: Catalog, on: date, steps: Sequence[Step] = STEPS) -> Journey:
+    """Replay the answers in order, and return the way they make, up to an exit."""
+    stops: list[Stop] = []
+    situation, found = Situation(answers=Answers(), catalog=catalog, on=on), None
+    for step in steps:
+        for page in step.pages:
+            asked = tuple(asked for question in page.questions for asked in ask(question, situation))
+            if not asked:
+                continue
+            stop = Stop(step=step, page=page, situation=situation, given=tuple(_given(row, stored) for row in asked))
+            stops.append(stop)
+            situation = situation.knowing(_told(situation.answers, stop.given))
+            if page.exits and stop.settled and (found := wrong_tool(situation.answers, situation.catalog)):
+                return Journey(steps=steps, stored=stored, stops=tuple(stops), situation=situation, exit=found)
+    return Journey(steps=steps, stored=stored, stops=tuple(stops), situation=situation)
 
 
 def read(stored: Stored, catalog: Catalog, on: date) -> Answers:

@@ -1,7 +1,7 @@
 """The walk: from the start page through the five steps to a plan, and the plans of this browser."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
@@ -23,8 +23,8 @@ from wizard.decision.wrong_tools import WrongTool
 from wizard.models import Plan
 from wizard.plans import drafts, versions
 from wizard.plans.replies import counting, over
-from wizard.steps.asking import Form, Page
-from wizard.steps.journey import STEPS, Given, Journey, Stop, travel, travel_on
+from wizard.steps.asking import Form
+from wizard.steps.journey import STEPS, Given, Journey, Stop, travel
 from wizard.steps.model import MODEL
 from wizard.steps.pilot import TEST
 from wizard.steps.tune import BRIEF, NEEDS
@@ -66,22 +66,15 @@ class Walk:
     journey: Journey
 
     @classmethod
-    def of(
-        cls, request: HttpRequest, edit_key: str, edition: Edition, plan: Plan, *, until: Page | None = None
-    ) -> "Walk":
-        """Return the walk that the answers of a plan make today, or its beginning up to a page."""
-        journey = travel(plan.stored, edition.catalog, localdate(), until=until)
+    def of(cls, request: HttpRequest, edit_key: str, edition: Edition, plan: Plan) -> "Walk":
+        """Return the walk that the answers of a plan make today."""
+        journey = travel(plan.stored, edition.catalog, localdate())
         home = reverse("wizard:home", args=[edit_key])
         return cls(request=request, edit_key=edit_key, home=home, edition=edition, plan=plan, journey=journey)
 
     def address(self, stop: Stop) -> str:
         """Return the address of a page of questions; a page asks for many, and Django takes its time for each."""
         return f"{self.home}{stop.step.key}/{stop.page.key}/"
-
-    def to_its_end(self, saved: Plan | None = None) -> "Walk":
-        """Return the walk as far as it leads, with the answers that were just saved if any were."""
-        plan = saved or self.plan
-        return replace(self, plan=plan, journey=travel_on(self.journey, plan.stored))
 
     def onward(self, to: str = "") -> str:
         """Return where to go from here: the exit, the first open page, or the answers, to which `to` leads as soon as it can."""
@@ -111,14 +104,14 @@ class Walk:
         return render(self.request, f"{template}#walk" if inside else template, context, status=status)
 
 
-def walk_of(request: HttpRequest, edit_key: str, *, until: Page | None = None) -> Walk:
-    """Return the walk of a private key, or its beginning up to a page. Raises `Http404` where there is no such plan."""
+def walk_of(request: HttpRequest, edit_key: str) -> Walk:
+    """Return the walk of a private key. Raises `Http404` where there is no such plan."""
     plan = drafts.find(edit_key)
     if plan is None:
         raise Http404
     today = localdate()
     edition = over(releases.current(), counting(plan, today), today)
-    return Walk.of(request, edit_key, edition, plan, until=until)
+    return Walk.of(request, edit_key, edition, plan)
 
 
 # --------------------------------------------------------------------------------------------------- before the walk
@@ -167,16 +160,14 @@ def home(request: HttpRequest, edit_key: str) -> HttpResponse:
 @private
 def page(request: HttpRequest, edit_key: str, step: str, page: str) -> HttpResponse:
     """Show a page of questions; a POST saves its answers and leads on."""
-    asked = next((each for row in STEPS for each in row.pages if (row.key, each.key) == (step, page)), None)
-    if asked is None:
+    if not any((row.key, each.key) == (step, page) for row in STEPS for each in row.pages):
         raise Http404
-    if request.method == "POST":
-        walk = walk_of(request, edit_key, until=asked)  # what comes after is replayed once, with what was sent
-        stop = walk.journey.on_the_way(step, page)
-        return _take(walk, stop) if stop else walk.to_its_end().go_on(closed=True)
     walk = walk_of(request, edit_key)
-    stop = walk.journey.find(step, page)
-    return _ask(walk, stop) if stop else walk.go_on(closed=True)
+    sent = request.method == "POST"
+    stop = walk.journey.on_the_way(step, page) if sent else walk.journey.find(step, page)
+    if stop is None:
+        return walk.go_on(closed=True)
+    return _take(walk, stop) if sent else _ask(walk, stop)
 
 
 def _ask(walk: Walk, stop: Stop) -> HttpResponse:
@@ -203,12 +194,12 @@ def _take(walk: Walk, stop: Stop) -> HttpResponse:
     if found.problems:
         wrong = HTTPStatus.UNPROCESSABLE_ENTITY
         sheet = Sheet(typed=found.typed, problems=found.problems, seen=seen, status=wrong, to=str(sent.get("to", "")))
-        return _show(walk.to_its_end(), stop, sheet)
+        return _show(walk, stop, sheet)
     names = [row.asked.name for row in stop.given]
     saved = drafts.save(walk.edit_key, found.values, seen=seen, names=names)
     if saved is None:
         raise Http404
-    after = walk.to_its_end(saved.plan)
+    after = Walk.of(walk.request, walk.edit_key, walk.edition, saved.plan)
     again = after.journey.on_the_way(stop.step.key, stop.page.key)
     if again is None or isinstance(saved, drafts.Saved):
         if "make" in sent and after.journey.complete:
@@ -301,7 +292,11 @@ def _leave(walk: Walk, reason: WrongTool) -> HttpResponse:
     comes_out, *others = [given for stop in stops if stop.page.exits for given in stop.given]
     said = [
         comes_out.describe(),
-        *(f"{lower_first(each.asked.short)}: {lower_first(each.describe())}" for each in others),
+        *(
+            f"{lower_first(each.asked.short)}: {lower_first(each.describe())}"
+            for each in others
+            if each.asked.question.feeds == "exactness"
+        ),
     ]
     changes = {stop.page.key: walk.address(stop) for stop in stops}
     shown = {

@@ -2,18 +2,15 @@
 
 from datetime import date
 from decimal import Decimal
-from random import Random
 
 import pytest
 
 from catalog.parsing import Bounds
 from catalog.schema import EDITORS_JUDGEMENT, Catalog, Source
 from catalog.vocabulary import Medium, Voice
-from tests.support import starter_catalog
-from tests.wizard.wandering import wander
 from wizard.decision.vocabulary import Exactness, Place
 from wizard.steps.asking import Json, Page, Question, Situation, Step
-from wizard.steps.journey import Journey, travel, travel_on
+from wizard.steps.journey import Journey, travel
 from wizard.steps.kinds.figures import Number
 from wizard.steps.kinds.outputs import Outputs
 from wizard.steps.kinds.picking import YesNo, words
@@ -239,18 +236,3 @@ def test_answer_for_every_job_reaches_each_of_them() -> None:
     journey = way(toy_people=None, toy_sure=True, toy_things=things, toy_place="eu")
 
     assert [job.place for job in journey.answers.jobs] == [Place.EU, Place.EU]
-
-
-@pytest.mark.parametrize("seed", range(12))
-def test_way_that_goes_on_from_a_changed_answer_is_the_way_from_the_start(seed: int) -> None:
-    catalog, chance = starter_catalog(), Random(seed)  # noqa: S311  # for tests
-    before, other = wander(seed, catalog, ON), wander(seed + 100, catalog, ON)
-    journey = travel(before, catalog, ON)
-
-    for names in (chance.sample([*other], 1), chance.sample([*other], 2), [*other], []):
-        mixed = before | {name: other[name] for name in names}
-        fewer = {name: value for name, value in mixed.items() if chance.random() < 0.9}
-        for stored in (mixed, fewer):
-            whole = travel(stored, catalog, ON)
-            begun = travel(before, catalog, ON, until=chance.choice(journey.stops).page)
-            assert travel_on(journey, stored) == travel_on(begun, stored) == whole
