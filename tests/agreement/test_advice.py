@@ -340,7 +340,7 @@ def test_own_words_are_quoted() -> None:
 def test_headline_names_each_thing_once() -> None:
     headline = advise({"jobs": ["audio-generation"]}).headline
 
-    assert headline.count("sound and speech") <= 1
+    assert headline.count("spoken texts") <= 1
     assert "speech of the" not in headline
 
 

@@ -42,7 +42,7 @@ def test_search_is_a_plain_form_without_scripts(plain: Page, live_server: LiveSe
     plain.get_by_label("Search jobs, models, words and claims").fill("chatbt")
     plain.keyboard.press("Enter")
 
-    expect(plain.locator("#results .hit").first).to_have_text("Answer customers’ questions by chat")
+    expect(plain.locator("#results .hit").first).to_have_text("Answer customer support questions with a chatbot")
 
 
 def test_search_is_accessible_and_fit_the_screen(window: Window, live_server: LiveServer) -> None:

@@ -13,7 +13,7 @@ def answer(page: Page) -> None:
     if page.url.partition("?")[0].endswith("/goal/jobs/"):
         if not page.locator("main input[name=outputs]:checked").count():
             page.locator("main details > summary").first.click()
-            page.get_by_label(re.compile("support chat", re.IGNORECASE)).first.check()
+            page.locator("main input[value=customer-support-chatbots]").check()
         return
     for group in page.locator("main form fieldset:not(:has(fieldset))").all():
         radios = group.locator("input[type=radio]")

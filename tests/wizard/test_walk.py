@@ -397,7 +397,7 @@ def test_browser_remembers_its_plans() -> None:
     walker.get("/plan/")
 
     assert f"/plan/{first}/" in walker.page.links
-    assert "remembers 2 of them" in walker.text
+    assert sum(link.startswith("/plan/") and link.count("/") == 3 for link in walker.page.links) >= 2
 
 
 def test_other_browser_goes_on_by_the_private_link() -> None:
