@@ -223,13 +223,16 @@ class Asked:
     @property
     def options(self) -> tuple[Option, ...]:
         """What can be picked, in the editors' words where there are any."""
+        options = self.question.kind.options(self)
+        if not self.situation.catalog.wordings:
+            return options
         return tuple(
             replace(
                 option,
                 label=self.worded(WordingPart.LABEL, option.label, option.value),
                 hint=self.worded(WordingPart.ANSWER_HINT, option.hint, option.value),
             )
-            for option in self.question.kind.options(self)
+            for option in options
         )
 
     @property

@@ -26,6 +26,8 @@ def find(words: str, catalog: Catalog) -> tuple[str, ...]:
     A word counts by how few it fits: in “menu text”, which of the many texts is meant says “menu”. Synonyms of the catalog
     count as what they stand for; a word that fits nothing counts as the known word it is most like.
     """
+    if not _words(words):
+        return ()
     rows, synonyms = _known(catalog)
     total: dict[str, Fraction] = {}
     for meant in _meant(words, rows, synonyms):
