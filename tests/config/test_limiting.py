@@ -23,7 +23,15 @@ pytestmark = pytest.mark.django_db
 METHODS = ("POST", "PUT", "PATCH", "DELETE")
 NONE = {limit.what: Limit(limit.what, 0, 0, HOUR) for limit in LIMITS}
 TWO = {limit.what: Limit(limit.what, 2, 99, HOUR) for limit in LIMITS}
-PARTS = {"key": "k" * 22, "int": "1", "export": "plan.json", "slug": "text", "path": "text", "str": "text"}
+PARTS = {
+    "key": "k" * 22,
+    "int": "1",
+    "export": "plan.json",
+    "below": "evidence",
+    "slug": "text",
+    "path": "text",
+    "str": "text",
+}
 TLS = ("HTTP_X_FORWARDED_PROTO", "https")
 REPORT = b'{"csp-report":{"effective-directive":"img-src"}}'
 
