@@ -89,7 +89,7 @@ def test_reviewer_accepts_a_flipped_golden_plan_and_publishes(
     page.goto(f"{base}/plan/{site['alone']}/check/")
     expect(page.get_by_role("heading", level=1)).to_have_text("This kind of AI cannot do it")
     page.goto(f"{base}/p/{site['plan']}/")
-    expect(page.get_by_text("Would now be different").first).to_be_visible()
+    expect(page.get_by_text("Would now differ").first).to_be_visible()
     assert page.request.get(base + fixed).text() == before
 
 
