@@ -23,7 +23,12 @@ LEAN = 0.39  # of the logarithm of minutes, so that single results differ by two
 LONG = 0.8  # the same where they differ by nine tenths
 CHANCE = 0.09  # two standard errors of a count of 500 in 10,000
 WRONG = at_most(500, noise=CHANCE)
-PAIRS = {0.5: at_most(5), 0.6: None, 0.7: None, 0.8: at_least(85)}
+PAIRS: dict[float, dict[int, Promise]] = {
+    0.5: {40: at_most(5)},
+    0.6: {},
+    0.7: {},
+    0.8: {20: at_least(50), 40: at_least(85)},
+}
 
 type Making = Callable[[Random, int], Result]
 
@@ -44,8 +49,8 @@ def rows() -> list[Row]:
         _row(f"wrong yes, one of two targets missed by a hair, {both.cases} results", both, made(0.8, 8)),
         _row(f"right yes, share ten points better, {share.cases} results", share, made(0.9, 10), at_least(8_000)),
         *(
-            Row(f"pairs, {share:.0%} prefer one, called by {count}", round(chance_of_a_call(share, count)[count] * 100, 1), "of 100", promise if count == 40 else None)
-            for share, promise in PAIRS.items()
+            Row(f"pairs, {share:.0%} prefer one, called by {count}", round(chance_of_a_call(share, count)[count] * 100, 1), "of 100", promises.get(count))
+            for share, promises in PAIRS.items()
             for count in (12, 20, 40)
         ),
     ]  # fmt: skip
