@@ -47,7 +47,13 @@ def test_each_key_opens_what_the_table_says(right: Right) -> None:
     kept = {"name": TITLE, "kept": timezone.now(), "revealed": timezone.now()}
     Opinion.objects.create(pk=rights.ROW, version=version, key_hash="cd" * 32, **kept)
     Reply.objects.create(
-        plan=plan, number=rights.ROW, point="model|m|commercial_use", value="yes", name=TITLE, said_on=day, valid_until=day
+        plan=plan,
+        number=rights.ROW,
+        point="model|m|commercial_use",
+        value="yes",
+        name=TITLE,
+        said_on=day,
+        valid_until=day,
     )
     other, other_key, _ = made(title=OTHERS, copied_from=original)
     for each in (plan, other):
