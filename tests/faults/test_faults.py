@@ -155,7 +155,7 @@ def kill_a_worker(site: Served) -> None:
 
 
 def test_two_tabs_of_one_page_lose_neither_answer(visitor: Visitor) -> None:
-    page = Walker(client=visitor).get("/plan/new/").send()
+    page = Walker(client=visitor).get("/plan/new/").walk(to="/mistakes/")
     form, sent = filled(page.text)
     choice = next(box for box in form.boxes if box.type in {"select", "radio"})
     values = choice.options or [box.value for box in form.named(choice.name)]
