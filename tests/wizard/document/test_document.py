@@ -73,6 +73,27 @@ def test_decision_on_one_or_two_jobs_has_180_words(key: str) -> None:
         assert len(words(visible(page[: page.index("</header>")]))) <= MOST_WORDS
 
 
+def test_six_jobs_stay_readable() -> None:
+    _, _, document = decided("event-agency-six-jobs")
+    page = page_of(document)
+    closed = re.sub(r'<div class="body">.*?</div></details>', "", page, flags=re.DOTALL)
+    assert len(words(visible(closed))) <= 400  # of 420, without buttons and the two folds of colleagues and files
+    assert len(words(visible(page))) <= 1520  # of 1,600
+    assert len(page.encode()) <= 60_000  # of 70,000
+    assert page.count("<a ") <= 80  # of 100
+
+
+@pytest.mark.parametrize("key", [key for key in GOLDEN if len(all_answers()[key].jobs) > 2])
+def test_each_name_says_where_it_is_got_and_who_releases(key: str) -> None:
+    _, decision, document = decided(key)
+    named = {line.label for line in document.head.how if not line.unknown}
+    used = {part.pick.model for part in decision.parts if part.pick is not None and part.seat is None}
+    assert named >= {NO_BREAK.join(CATALOG.model[slug].name.split(" ")) for slug in used if part_named(slug, document)}
+    for line in document.head.how:
+        if not line.unknown:
+            assert re.search(r"Release each|Read each|Read one in ten|Test it before", line.text), line.text
+
+
 @pytest.mark.parametrize("key", GOLDEN)
 def test_sentences_on_the_page_as_it_opens_have_18_words(key: str) -> None:
     _, _, document = decided(key)
@@ -162,6 +183,10 @@ def test_a_name_is_never_broken() -> None:
     _, _, document = decided("maker-maintenance-answers")
     assert f"GPT-6.1{NO_BREAK}Sol" in document.head.headline[0]
     assert '<span class="name">GPT-6.1\N{NO-BREAK SPACE}Sol</span>' in html.render(document)
+
+
+def part_named(slug: str, document: Document) -> bool:
+    return any(CATALOG.model[slug].name in sentence.replace(NO_BREAK, " ") for sentence in document.head.headline)
 
 
 @cache

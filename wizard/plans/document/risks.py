@@ -10,7 +10,7 @@ from wizard.plans.document.blocks import Answer, Group, Link, Pair, PairsBlock, 
 from wizard.plans.document.part import Form, PartInWords
 
 MOST_TITLES = 3
-MOST_SHOWN = 4  # all of them stand in the evidence
+MOST_SHOWN, MOST_SHOWN_OF_SEVERAL = 4, 3  # all of them stand in the evidence
 
 _BIGGEST = {
     WrongResult.HARM: "Somebody trusts a wrong {unit} and is hurt",
@@ -59,7 +59,10 @@ def biggest_risk(decision: Decision, parts: Sequence[PartInWords], catalog: Cata
 def section(decision: Decision, parts: Sequence[PartInWords], catalog: Catalog) -> Section:
     """Return the risks of all parts: who is harmed by what, and what guards against it."""
     rows = [catalog.advice_row[risk.advice] for risk in decision.risks]
-    found = [Pair(condition=row.text, consequence=row.action) for row in rows[:MOST_SHOWN]]
+    found = [
+        Pair(condition=row.text, consequence=row.action)
+        for row in rows[: MOST_SHOWN if len(parts) == 1 else MOST_SHOWN_OF_SEVERAL]
+    ]
     titles = [lower_first(row.title) for row in rows[:MOST_TITLES]]
     if not rows:
         biggest = biggest_risk(decision, parts, catalog)

@@ -83,7 +83,7 @@ MARKS = {
     "slow": "It thinks long before it answers.",
     "preview": "It is a preview.",
 }
-MOST_CHANGES = 5
+MOST_CHANGES, MOST_CHANGES_OF_SEVERAL = 5, 3
 MOST_REASONS, MOST_REASONS_EACH = 5, 3  # on the plan: of its only part, of each of several
 EQUAL = 50  # comparisons that the best loses to its equal
 EQUAL_IN_WORDS = f"{EQUAL} of 100"
@@ -317,7 +317,7 @@ def changes_(changes: Sequence[Reason], parts: Sequence[PartInWords], catalog: C
             first=reason.rule == "if-confirmed",
         )
 
-    rows = tuple(pair(each) for each in changes[: MOST_CHANGES if len(parts) == 1 else MOST_CHANGES - 1])
+    rows = tuple(pair(each) for each in changes[: MOST_CHANGES if len(parts) == 1 else MOST_CHANGES_OF_SEVERAL])
     if not rows and all(part.form in {Form.WRONG, Form.LIST} for part in parts):
         return None
     if not rows:
