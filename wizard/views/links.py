@@ -28,10 +28,10 @@ DAY = Bounds(what="the last day", example="24 December 2026")
 SAID = {
     "view": "The link for others is new. The old one says that it was renewed.",
     "edit": "The private link is new: it is the address of this page’s plan now. The old one opens nothing.",
-    "withdrawn": "The link for others is closed. Who opens it reads that you withdrew it.",
+    "withdrawn": "The link for others is off. Who opens it reads that you withdrew it.",
     "open": "The link for others opens the plan again.",
-    "until": "When the link for others runs out is kept.",
-    "previews": "What previews may show is kept.",
+    "until": "It is saved until when the link for others works.",
+    "previews": "It is saved what previews may show.",
 }
 
 
@@ -45,12 +45,12 @@ class Choice:
 
 
 CHOICES = (
-    Choice(value=NEVER, label="As long as you do not close it", days=None),
+    Choice(value=NEVER, label="Until you turn it off", days=None),
     Choice(value="week", label="For a week", days=7),
     Choice(value="month", label="For 30 days", days=30),
     Choice(value="quarter", label="For 90 days", days=90),
     Choice(value="year", label="For a year", days=365),
-    Choice(value=OTHER, label="Until a day of yours", days=None),
+    Choice(value=OTHER, label="Until a date", days=None),
 )
 
 
