@@ -251,7 +251,7 @@ def now(part: PartInWords) -> str:
     if seat is None:
         return ""
     if seat.loses is None:
-        return f"You can try {part.product_name(seat)} at once: a wrong {part.short_unit} is only a nuisance."
+        return f"Try {part.product_name(seat)} now: a wrong one is a nuisance."
     besides = f" It needs {seat.needs} besides." if seat.needs else ""
     return f"{part.product_name(seat)} can be used now. Its best model loses {round(seat.loses)} of 100.{besides}"
 

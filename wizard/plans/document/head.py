@@ -139,8 +139,7 @@ def _served(parts: Sequence[PartInWords]) -> str:
     thinking = f"Switch its thinking off for {purposes(light)}." if light and len(light) < len(parts) else ""
     got = dict.fromkeys(way(part, thinking=not thinking) for part in parts)
     severe = [part for part in parts if part.job.stakes.severe]
-    said = severe or [part for part in parts if part.part.way is Way.MACHINE]
-    release = dict.fromkeys(each for part in said for each in (guard(part), released(part)))
+    release = dict.fromkeys(each for part in severe or parts for each in (guard(part), released(part)))
     served = f"{capitalise(purposes(parts))}." if len(parts) > MOST_APART else ""
     return " ".join(filter(None, (served, *got, thinking, *release)))
 
@@ -275,7 +274,7 @@ def _pays(parts: Sequence[PartInWords]) -> list[str]:
     if not advised:
         return []
     if len(parts) == 1:
-        return [threshold(advised[0])]
+        return [threshold(advised[0], today=False)]
     if len(advised) > MOST_APART:
         return ["How long reading and mending may take stands under Money."]
     limits = dict.fromkeys(
@@ -284,14 +283,14 @@ def _pays(parts: Sequence[PartInWords]) -> list[str]:
     return [f"It pays {format_list(limit for limit in limits if limit)}."] if any(limits) else []
 
 
-def threshold(part: PartInWords) -> str:
-    """Return up to when a part pays, or why nobody can say."""
+def threshold(part: PartInWords, *, today: bool = True) -> str:
+    """Return up to when a part pays, or why nobody can say; `today` adds how long one takes by hand."""
     if part.part.pays_below_minutes is None:
         if part.check is Check.NOBODY:
             return "Nobody reads them, so only the fees count."
         return "Tell us what an hour costs and how long one takes, and we say when it pays."
-    today = f" Making one takes {part.minutes_by_hand} today." if part.minutes_by_hand else ""
-    return f"It pays as long as reading and mending one takes less than {part.limit_minutes}.{today}"
+    by_hand = f" Making one takes {part.minutes_by_hand} today." if today and part.minutes_by_hand else ""
+    return f"It pays as long as reading and mending one takes less than {part.limit_minutes}.{by_hand}"
 
 
 # ------------------------------------------------------------------------------------------------- trial and stop

@@ -331,7 +331,7 @@ def changes_(changes: Sequence[Reason], parts: Sequence[PartInWords], catalog: C
     return Section(
         key="changes",
         title="What would change it",
-        finding=f"If {_inside(changes[rows.index(first)], first.condition)}: {consequence(changes[rows.index(first)], catalog)}.",
+        finding=f"If {_inside(changes[rows.index(first)], condition(changes[rows.index(first)], catalog))}: {consequence(changes[rows.index(first)], catalog)}.",
         groups=(Group(blocks=(PairsBlock(rows=rows),)),),
         more=Link(text="What each rests on", address="evidence/#changes"),
     )

@@ -25,7 +25,7 @@ def spine(decision: Decision, parts: Sequence[PartInWords], state: PlanState) ->
         SpineStep(title="Tune", text="later", state=LATER, address="tune/"),
         SpineStep(
             title="Scale",
-            text=f"from {starts.day} {MONTHS[starts.month - 1]}" if starts else "later",
+            text=f"from {starts.day} {MONTHS[starts.month - 1]}" if starts and passed else "later",
             state=NEXT if passed else LATER,
             address="scale/",
         ),
