@@ -276,7 +276,7 @@ def _pays(parts: Sequence[PartInWords]) -> list[str]:
     if len(parts) == 1:
         return [threshold(advised[0], today=False)]
     if len(advised) > MOST_APART:
-        return ["How long reading and mending may take stands under Money."]
+        return []  # the fold on money says it for each
     limits = dict.fromkeys(
         f"below {part.limit_minutes} {with_article(part.short_unit)}" if part.limit_minutes else "" for part in advised
     )
