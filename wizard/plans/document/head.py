@@ -137,7 +137,10 @@ def _served(parts: Sequence[PartInWords]) -> str:
     """Return what one name serves, where it is got, in which setting, and who releases what."""
     light = [part for part in parts if part.form is Form.MODEL and part.choice is not None and part.choice.light]
     thinking = f"Switch its thinking off for {purposes(light)}." if light and len(light) < len(parts) else ""
-    got = dict.fromkeys(way(part, thinking=not thinking) for part in parts)
+    # On a machine only what is lost differs; the most is said.
+    own = [part for part in parts if part.choice is not None and part.choice.machine is not None]
+    bought = [max(own, key=lambda part: part.part.must_loses or 0.0)] if len(own) == len(parts) else parts
+    got = dict.fromkeys(way(part, thinking=not thinking) for part in bought)
     severe = [part for part in parts if part.job.stakes.severe]
     release = dict.fromkeys(each for part in severe or parts for each in (guard(part), released(part)))
     served = f"{capitalise(purposes(parts))}." if len(parts) > MOST_APART else ""
