@@ -119,7 +119,8 @@ def how(parts: Sequence[PartInWords]) -> tuple[How, ...]:
         return (How(text=lines.pop()),)
     if len(parts) <= MOST_APART and any(part.advised for part in parts):
         return tuple(_labelled(part) for part in parts)
-    names = tuple(How(label=name, text=_served(served)) for name, served in by_name(parts))
+    many = len({part.job.key for part in parts}) > MOST_APART
+    names = tuple(How(label=name, text=_served(served, many=many)) for name, served in by_name(parts))
     return (*names, *_unadvised([part for part in parts if not part.advised]))
 
 
@@ -133,8 +134,8 @@ def _unadvised(parts: Sequence[PartInWords]) -> tuple[How, ...]:
     )
 
 
-def _served(parts: Sequence[PartInWords]) -> str:
-    """Return what one name serves, where it is got, in which setting, and who releases what."""
+def _served(parts: Sequence[PartInWords], *, many: bool) -> str:
+    """Return what one name serves, where it is got, in which setting, and who releases what; where there are `many` jobs, all of it."""
     light = [part for part in parts if part.form is Form.MODEL and part.choice is not None and part.choice.light]
     thinking = f"Switch its thinking off for {purposes(light)}." if light and len(light) < len(parts) else ""
     # On a machine only what is lost differs; the most is said.
@@ -142,7 +143,8 @@ def _served(parts: Sequence[PartInWords]) -> str:
     bought = [max(own, key=lambda part: part.part.must_loses or 0.0)] if len(own) == len(parts) else parts
     got = dict.fromkeys(way(part, thinking=not thinking) for part in bought)
     severe = [part for part in parts if part.job.stakes.severe]
-    release = dict.fromkeys(each for part in severe or parts for each in (guard(part), released(part)))
+    said = severe or [part for part in parts if many or part.part.way is Way.MACHINE]
+    release = dict.fromkeys(each for part in said for each in (guard(part), released(part)))
     served = f"{capitalise(purposes(parts))}." if len(parts) > MOST_APART else ""
     return " ".join(filter(None, (served, *got, thinking, *release)))
 
