@@ -1,10 +1,11 @@
 """Pooled connections: checked before use, dropped with their server, closed where they were opened read-only."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.db import connections
 from psycopg import Connection, Error
-from psycopg_pool import ConnectionPool
+from psycopg_pool import ConnectionPool, PoolTimeout
 
 
 def check_connection(connection: Connection[Any]) -> None:
@@ -20,6 +21,16 @@ def check_connection(connection: Connection[Any]) -> None:
         if isinstance(pool, ConnectionPool):
             pool.check()
         raise
+
+
+def connect_for_waiting(pool: ConnectionPool) -> None:
+    """Have a pool that gave up try its server once more where visitors wait; it would leave them to wait in vain.
+
+    A request for a connection is what makes a pool try, and those who wait have made theirs.
+    """
+    if pool.get_stats().get("requests_waiting"):
+        with suppress(PoolTimeout), pool.connection(timeout=0.1):
+            pass
 
 
 def close_pooled_connections() -> None:

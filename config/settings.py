@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.csp import CSP
 
 from config import environment
-from config.db_pool import check_connection
+from config.db_pool import check_connection, connect_for_waiting
 from config.environment import PROJECT, DatabaseServer, Pool
 from config.postgres.cluster import Cluster
 
@@ -94,6 +94,7 @@ def _database(server: DatabaseServer | None, pool: Pool) -> dict[str, Any]:
             "max_size": pool.largest,
             "timeout": 5,
             "reconnect_timeout": 1,
+            "reconnect_failed": connect_for_waiting,
             "check": check_connection,
         }
     return {
