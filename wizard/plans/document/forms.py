@@ -58,12 +58,13 @@ def line(part: PartInWords) -> str:
     return FORMS[part.form].line(part)
 
 
-def released(part: PartInWords) -> str:
-    """Return who looks at a result before it is used."""
+def released(part: PartInWords, unit: str = "") -> str:
+    """Return who looks at a result before it is used; `unit` names it where several parts share the sentence."""
+    unit = unit or part.short_unit
     if part.job.stakes.severe:
-        return f"Release each {part.short_unit} yourself."
+        return f"Release each {unit} yourself."
     return {
-        Check.EVERY: f"Read each {part.short_unit} before you use it.",
+        Check.EVERY: f"Read each {unit} before you use it.",
         Check.SAMPLE: "Read one in ten.",
         Check.NOBODY: "Test it before it runs alone.",
     }[part.check]

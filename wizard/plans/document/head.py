@@ -144,7 +144,12 @@ def _served(parts: Sequence[PartInWords], *, many: bool) -> str:
     got = dict.fromkeys(way(part, thinking=not thinking) for part in bought)
     severe = [part for part in parts if part.job.stakes.severe]
     said = severe or [part for part in parts if many or part.part.way is Way.MACHINE]
-    release = dict.fromkeys(each for part in said for each in (guard(part), released(part)))
+    unit = "result" if len({released(part) for part in said}) > 1 else ""
+    release = dict.fromkeys(
+        released(part, unit) if each == released(part) else each
+        for part in said
+        for each in (guard(part), released(part))
+    )
     served = f"{capitalise(purposes(parts))}." if len(parts) > MOST_APART else ""
     return " ".join(filter(None, (served, *got, thinking, *release)))
 
