@@ -10,7 +10,7 @@ MOST_PAGES = 20
 
 def answer(page: Page) -> None:
     """Give this page the first answer it takes, where it wants one."""
-    if page.url.partition("?")[0].endswith("/goal/jobs/"):
+    if page.url.partition("?")[0].endswith("/jobs/"):
         if not page.locator("main input[name=outputs]:checked").count():
             page.locator("main details > summary").first.click()
             page.locator("main input[value=customer-support-chatbots]").check()

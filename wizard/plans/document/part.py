@@ -230,7 +230,7 @@ class PartInWords:
             return ""
         board = self.catalog.benchmark.get(self.part.board)
         if board is not None and not board.higher_is_better:
-            return f"{choice.loses:g} more wrong words in 100"
+            return f"{choice.loses:g}\N{NO-BREAK SPACE}more wrong words in\N{NO-BREAK SPACE}100"
         return f"{round(choice.loses)} of 100"
 
     def month(self, choice: Choice) -> str:
