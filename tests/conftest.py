@@ -44,10 +44,11 @@ _ENVIRONMENT = _environment()
 
 
 @pytest.fixture(autouse=True)
-def environment_stays_as_it_was() -> Iterator[None]:
+def environment_stays_as_it_was(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Fail a test that leaves the environment of this process changed."""
     before = _environment()
     yield
+    monkeypatch.undo()  # its own turn comes later: a fixture of pytest-django that asks for it is older than this one
     assert _environment() == before
 
 
