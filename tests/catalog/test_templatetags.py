@@ -210,7 +210,8 @@ def test_firms_and_models_link_where_they_are_on_file() -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "current"), [("/models/", "page"), ("/models/x/", "true"), ("/", ""), ("/plan/examples/", "page")]
+    ("path", "current"),
+    [("/models/", "page"), ("/models/x/", "true"), ("/", ""), ("/plan/", "page"), ("/plan/examples/", "true")],
 )
 def test_the_head_marks_where_the_visitor_is(path: str, current: str) -> None:
     written = render("{% site_nav %}", request=RequestFactory().get(path))

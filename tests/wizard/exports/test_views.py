@@ -168,20 +168,29 @@ def test_plan_that_says_no_has_no_pilot_to_take_away(client: Client, name: str) 
     assert status == (404 if FORMATS[name].needs_pilot else 200)
 
 
+def offered_on(client: Client, page: str, start: str = "<main") -> list[str]:
+    """Return the links to files of a plan that a page offers from there on."""
+    written = client.get(page).content.decode()
+    assert start in written
+    addresses: list[str] = re.findall(r'href="([^"]+)"', written.partition(start)[2])
+    return [address for address in addresses if address.rpartition("/")[2] in FORMATS]
+
+
 @pytest.mark.parametrize("slug", ["garden-shop", "wholesaler"])
 def test_every_file_that_a_page_offers_is_there(client: Client, slug: str) -> None:
     plan, edit_key = make(slug)
     fixed = f"{plan.get_absolute_url()}v/1/"
 
     for page, base in ((plan.get_absolute_url(), plan.get_absolute_url()), (fixed, fixed), (f"/plan/{edit_key}/", "")):
-        foot = client.get(page).content.decode().partition('class="noprint takeaway"')[2].partition("</p>")[0]
-        offered = re.findall(r'href="([^"]+)"', foot)
-        assert len(offered) == (6 if slug == "garden-shop" else 3)
+        offered = offered_on(client, page, 'id="files"')
+        assert [address.rpartition("/")[2] for address in offered] == (
+            NAMES if slug == "garden-shop" else ["plan.pdf", "plan.md", "plan.json"]
+        )
         assert all(client.head(f"{base}{address}").status_code == 200 for address in offered)
 
 
 def test_example_offers_no_files(client: Client) -> None:
-    assert "takeaway" not in client.get("/plan/examples/garden-shop/").content.decode()
+    assert offered_on(client, "/plan/examples/garden-shop/") == []
 
 
 # The schema
