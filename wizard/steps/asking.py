@@ -224,7 +224,7 @@ class Asked:
     def options(self) -> tuple[Option, ...]:
         """What can be picked, in the editors' words where there are any."""
         options = self.question.kind.options(self)
-        if not self.situation.catalog.wordings:
+        if all(row.about != self.question.key for row in self.situation.catalog.wordings):
             return options
         return tuple(
             replace(

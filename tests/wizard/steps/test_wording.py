@@ -10,6 +10,7 @@ from catalog.vocabulary import WordingPart
 from tests.support import publish_catalog, starter_catalog
 from tests.wizard.steps.answering import ON, example_answers
 from tests.wizard.walker import Walker
+from wizard.decision.vocabulary import Place
 from wizard.plans.drafts import start
 from wizard.steps.journey import Given, Stop, all_questions, travel
 
@@ -31,9 +32,9 @@ def reworded(*rows: tuple[str, WordingPart, str, str]) -> Catalog:
     return replace(starter_catalog(), wordings=wordings)
 
 
-def asked(catalog: Catalog, page: str, name: str) -> tuple[Stop, Given]:
-    """Return a page of the first example's walk, and one of its questions."""
-    stop = next(each for each in travel(example_answers(), catalog, ON).stops if each.page.key == page)
+def asked(catalog: Catalog, page: str, name: str, **answers: str) -> tuple[Stop, Given]:
+    """Return a page of the first example's walk, some answers aside, and one of its questions."""
+    stop = next(each for each in travel({**example_answers(), **answers}, catalog, ON).stops if each.page.key == page)
     return stop, next(each for each in stop.given if each.asked.question.key == name)
 
 
@@ -57,6 +58,13 @@ def test_editors_words_stand_where_an_answer_is_shown() -> None:
     _, given = asked(reworded(("use", WordingPart.LABEL, "built-in", "In our shop")), "use", "use")
 
     assert given.asked.describe(given.asked.question.kind.load("built-in", given.asked)) == "In our shop"
+
+
+def test_shipped_words_ask_for_the_machine_in_a_question() -> None:
+    _, given = asked(starter_catalog(), "machine", "machine_limit", place=Place.OWN_SERVERS.value)
+
+    assert given.asked.title == "What is the largest machine you would run?"
+    assert given.asked.title != given.asked.question.title
 
 
 def test_shipped_words_are_about_questions_and_pages_there_are() -> None:
