@@ -88,12 +88,17 @@ def release_2(plans_made: dict[str, tuple[Plan, str]]) -> Catalog:
     )
 
 
-def strip_of(client: Client, plan: Plan) -> str:
-    """Return the words of the strip above the verdict."""
-    text = client.get(plan.get_absolute_url()).content.decode()
-    section = re.search(r'<section class="drift".*?</section>', text, re.DOTALL)
+def strip_in(page: str) -> str:
+    """Return the strip of a plan's page that says how it stands today, as HTML."""
+    section = re.search(r'<section class="drift".*?</section>', page, re.DOTALL)
     assert section is not None
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", section[0])))
+    return section[0]
+
+
+def strip_of(client: Client, plan: Plan) -> str:
+    """Return the words of the strip below the decision."""
+    strip = strip_in(client.get(plan.get_absolute_url()).content.decode())
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", strip)))
 
 
 def test_release_moves_three_plans_three_ways(client: Client) -> None:
@@ -113,8 +118,8 @@ def test_release_moves_three_plans_three_ways(client: Client) -> None:
     calendar = Calendar.from_ical(client.get(f"{found[DATED][0].get_absolute_url()}plan.ics").content)
     events = {str(event["SUMMARY"]): event.decoded("DTSTART") for event in calendar.walk("VEVENT")}
     assert events[f"{ending} goes off sale"] == ENDS
-    # Would now be different, and why.
-    assert "Would now be different" in flips
+    # Would now differ, and why.
+    assert "Would now differ" in flips
     assert "not a job for generative AI, in place of" in flips
     # Version pages are byte for byte what they were, with the same tag.
     for slug, before in fixed.items():
@@ -126,38 +131,45 @@ def test_release_moves_three_plans_three_ways(client: Client) -> None:
 def test_decided_view_stays_as_it_was(client: Client) -> None:
     found = made()
     plan = found[FLIPS][0]
+    of_today = (
+        r'<p class="state">.*?</p>',
+        r'<section class="drift".*?</section>\n',
+        r'(?<=<details id="files"><summary><h2>Files and versions</h2>)<span class="gist">.*?</span>',
+    )
 
-    def article() -> str:
-        return (
-            client.get(plan.get_absolute_url())
-            .content.decode()
-            .partition('<article class="document">')[2]
-            .partition("</article>")[0]
-        )
+    def decided() -> str:
+        """Return the document without the three places that say how it stands today."""
+        page = client.get(plan.get_absolute_url()).content.decode()
+        article = page.partition('<article class="document">')[2].partition("</article>")[0]
+        return re.sub("|".join(of_today), "", article, flags=re.DOTALL)
 
-    before = article()
+    before = decided()
     publish_catalog(release_2(found))
 
-    assert article() == before
+    assert "Would now differ" in strip_of(client, plan)
+    assert 'class="say"' in before
+    assert decided() == before
 
 
 def test_owner_makes_a_new_version_from_todays_facts(client: Client) -> None:
     found = made()
     plan, edit_key = found[FLIPS]
     publish_catalog(release_2(found))
-    shown = client.get(f"/plan/{edit_key}/").content.decode()
+    strip = strip_in(client.get(f"/plan/{edit_key}/").content.decode())
 
     response = client.post(f"/plan/{edit_key}/redecide/")
 
-    assert "Make a new version from today’s facts" in shown
-    assert f'action="/plan/{edit_key}/redecide/"' in shown
+    assert "Make version 2 from today’s facts" in strip
+    assert f'action="/plan/{edit_key}/redecide/"' in strip
     assert (response.status_code, response.headers["Location"]) == (303, f"/plan/{edit_key}/")
     latest = plan.versions.get(number=2)
     assert (latest.release, latest.decided_on) == (2, TODAY)
     assert latest.answers == plan.versions.get(number=1).answers
     assert latest.page.changes[0] == "Worked out on release 2, before on release 1."
-    assert "Still holds" in strip_of(client, plan)
-    assert "redecide" not in client.get(plan.get_absolute_url()).content.decode()
+    for_others = client.get(plan.get_absolute_url()).content.decode()
+    assert '<span class="gist">Version 2. Still holds.</span>' in for_others
+    assert 'class="drift"' not in for_others
+    assert "redecide" not in for_others
 
 
 def test_new_version_leaves_answers_alone_that_were_changed_since(client: Client) -> None:
@@ -182,7 +194,8 @@ def test_withdrawn_use_case_cannot_be_checked_and_says_what_to_do(client: Client
 
     assert "Cannot be checked" in strip_of(client, plan)
     assert "1 of your picks is no longer in the catalog" in strip_of(client, plan)
-    assert f'<a href="/plan/{edit_key}/check/">Answer it again</a>' in client.get(f"/plan/{edit_key}/").content.decode()
+    strip = strip_in(client.get(f"/plan/{edit_key}/").content.decode())
+    assert f'<a href="/plan/{edit_key}/check/">Answer it once more</a>' in strip
     assert client.post(f"/plan/{edit_key}/redecide/").headers["Location"] == f"/plan/{edit_key}/check/"
     assert plan.versions.count() == 1
 

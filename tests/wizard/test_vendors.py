@@ -132,8 +132,8 @@ def test_reply_makes_the_plan_differ_until_the_next_version(client: Client) -> N
 
     page = client.get(plan.get_absolute_url())
     assert page.headers["ETag"] != tag
-    assert "Would now be different" in page.content.decode()
-    assert "replies for the next version" in client.get(f"/plan/{edit_key}/").content.decode()
+    assert "Would now differ" in page.content.decode()
+    assert "answers for the next version" in client.get(f"/plan/{edit_key}/").content.decode()
     assert "Make a new version with these replies" in client.get(f"/plan/{edit_key}/vendors/").content.decode()
 
 
@@ -146,7 +146,7 @@ def test_reply_that_ran_out_stops_counting(client: Client) -> None:
     listed = client.get(f"{plan.get_absolute_url()}vendors/").content.decode()
     client.post(f"/plan/{edit_key}/redecide/")
 
-    assert "Would now be different" in page
+    assert "Would now differ" in page
     assert f"Ran out on {format_day(yesterday)}." in listed
     latest = plan.versions.get(number=3)
     assert latest.replies == "[]"

@@ -35,7 +35,7 @@ class State(Word):
     """What a look at today's catalog says of a plan."""
 
     HOLDS = "holds", "Still holds"
-    DIFFERENT = "different", "Would now be different"
+    DIFFERENT = "different", "Would now differ"
     UNCHECKED = "unchecked", "Cannot be checked"
 
 

@@ -168,7 +168,7 @@ def _of_pilot(opened: Opened) -> Iterator[Entry]:
 
 
 def _of_drift(opened: Opened, drift: Drift) -> Iterator[Entry]:
-    """Yield what changed since the latest version, and first that the plan would now be different, where it would."""
+    """Yield what changed since the latest version, and first that the plan would now differ, where it would."""
     version = str(opened.version.number)
     when = max(opened.version.made, opened.now.published_at)
     if drift.state is State.DIFFERENT:
