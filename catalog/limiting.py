@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.db import InternalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from catalog import limits
 from catalog.limits import What
 from config import problems
+from config.request_cost import MADE_OF_A_PLAN, SAFE
 
 type Respond = Callable[[HttpRequest], HttpResponseBase]
 
@@ -39,12 +41,22 @@ class count_all:  # noqa: N801  # reads as the function it stands for; Django as
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
         """Refuse before the view has done anything, where there were too many."""
         what = what_of(request)
-        refused = limits.ask(request, what, known=what == "logins" and is_known(request)) if what else None
+        refused = _ask(request, what) if what else None
         if refused is None:
             return None
         if request.path.startswith(problems.ROOT):
             return limits.told(problems.response(request, problems.TOO_MANY, refused.sentence), refused)
         return limits.refuse(request, refused)
+
+
+def _ask(request: HttpRequest, what: What) -> limits.Refused | None:
+    """Count a request; a database that only reads counts none, and reading goes on."""
+    try:
+        return limits.ask(request, what, known=what == "logins" and is_known(request))
+    except InternalError:
+        if request.method in SAFE:
+            return None
+        raise
 
 
 def is_known(request: HttpRequest) -> bool:
@@ -59,9 +71,11 @@ def _is_login(request: HttpRequest) -> bool:
 def what_of(request: HttpRequest) -> What | None:
     """Return as what a request is counted here; None where it only reads, counts for itself, or is not counted."""
     found = request.resolver_match
-    if request.method not in CHANGING or found is None:
+    if found is None:
         return None
     view = found.view_name
+    if request.method not in CHANGING:
+        return "files" if view in MADE_OF_A_PLAN else None
     if view in settings.COUNTED_VIEWS:
         return str(settings.COUNTED_VIEWS[view])
     if DESK in found.namespaces or view in settings.SELF_COUNTED_VIEWS or view in settings.UNCOUNTED_VIEWS:

@@ -74,6 +74,7 @@ LIMITS = (
     Limit("plans", 30, 3000, HOUR),  # started, copied, or brought as a file
     Limit("versions", 60, 6000, HOUR),  # decided and kept
     Limit("decisions", 300, 6000, HOUR),  # worked out for programs; each may take a second
+    Limit("files", 300, 6000, HOUR),  # made of plans, and what to ask their sellers; each may take a second
     Limit("questions", 10, 1000, HOUR),  # about plans, by name
     Limit("signatures", 10, 1000, HOUR),  # under versions
     Limit("opinions", 10, 1000, HOUR),  # second ones, begun

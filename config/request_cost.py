@@ -20,6 +20,8 @@ FILE_BYTES = {
     "wizard:new": 2 * MEGABYTE,
 }
 IMPORTS = frozenset({"admin:catalog_import_in", "admin:catalog_import_prices"})  # which work for minutes
+# What a plan is worked out into for whoever reads it: files, and the questions to its sellers.
+MADE_OF_A_PLAN = frozenset({"wizard:export", "wizard:export_fixed", "wizard:vendors", "wizard:vendors_owner"})
 # What may compute for a second or more, or sends megabytes.
 HEAVY = frozenset(
     {
@@ -27,12 +29,9 @@ HEAVY = frozenset(
         "api:whole",
         "wizard:pilot_bring",
         "wizard:examples",
-        "wizard:export",
-        "wizard:export_fixed",
         "wizard:make",
         "wizard:redecide",
-        "wizard:vendors",
-        "wizard:vendors_owner",
+        *MADE_OF_A_PLAN,
     }
 )
 LIVENESS = "/healthz"

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.db import InternalError
 from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
@@ -124,6 +126,18 @@ def test_documentation_says_what_is_not_counted() -> None:
     text = (PROJECT / "docs" / "security.md").read_text(encoding="utf-8")
 
     assert [why for why in settings.UNCOUNTED_VIEWS.values() if f"| {why} |" not in text] == []
+
+
+@pytest.mark.parametrize("end", ["plan.pdf", "vendors/"])
+def test_what_a_plan_is_worked_out_into_is_counted(starter_release: Release, end: str) -> None:
+    plan, _, _ = made()
+    address = f"{plan.get_absolute_url()}{end}"
+    with override_settings(LIMITS=NONE):
+        refused = Client().get(address)
+    with override_settings(LIMITS=NONE), patch("catalog.limits.count", side_effect=InternalError("read-only")):
+        uncounted = Client().get(address)
+
+    assert (refused.status_code, uncounted.status_code) == (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.OK)
 
 
 # What a refusal says
