@@ -19,6 +19,7 @@ from wizard.models import Plan, PlanVersion, Reply
 from wizard.plans import replies
 from wizard.plans.advice import load
 from wizard.plans.again import trouble_of
+from wizard.plans.overlay import FactKind, Point, point_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -82,6 +83,26 @@ def test_reply_turns_the_next_version_and_its_trail_names_who_said_so(client: Cl
     assert latest.page.changes[0] == f"A reply came in: Jo Doe, Acme, {format_day(TODAY)}."
     assert "Still holds" in page
     assert edit_key not in page
+
+
+def test_trail_of_the_pick_names_the_reply_it_rests_on(client: Client) -> None:
+    plan, edit_key, version = whole("games-studio")
+    pick = next(part.pick for part in load(version.advice).decision.parts if part.pick is not None)
+    for offer in replies.catalog_of(version).offers_of[pick.model]:  # whoever sells it, the pick rests on a reply
+        point = Point(kind=FactKind.OFFER, subject=offer.slug, field="trains_on_inputs")
+        replies.record(plan, point, "no", name=f"Jo Doe, {offer.seller}", on=TODAY, until=TODAY)
+
+    client.post(f"/plan/{edit_key}/redecide/")
+
+    latest = plan.versions.get(number=2)
+    offers = [part.pick.offer for part in load(latest.advice).decision.parts if part.pick is not None]
+    said = next(row for row in replies.of_version(latest) if point_of(row.point).subject in offers)
+    view = plan.get_absolute_url()
+    for address in (view, f"{view}v/2/", f"/plan/{edit_key}/"):
+        evidence = client.get(f"{address}evidence/").content.decode()
+        assert f'to train its AI: no. <a href="../#reply-{said.number}">Reply by {said.name}</a>' in evidence
+        assert f'id="reply-{said.number}"' in client.get(address).content.decode()
+    assert "#reply-" not in client.get(f"{view}v/1/evidence/").content.decode()
 
 
 def test_calendar_says_when_a_reply_runs_out(client: Client) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from wizard.plans.overlay import SOURCE
+
 GUESS = "(our guess)"
 
 
@@ -75,12 +77,17 @@ class Head:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """A source of the catalog."""
+    """A source of the catalog, or what a seller replied to the owner."""
 
     slug: str
     title: str
     publisher: str
     as_of: date
+
+    @property
+    def reply(self) -> bool:
+        """Return whether it is a reply, which the page of the plan lists."""
+        return self.slug.startswith(SOURCE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from wizard.decision.explain import sentence
 from wizard.decision.rules import RULES
 from wizard.plans.document.blocks import Citation, CitedFact, ReasonLine, Trail
 from wizard.plans.document.words import given, model_name, seller_name
+from wizard.plans.overlay import FactKind, Said, point_of, replies_of
 
 
 class Sourced(Protocol):
@@ -25,6 +26,8 @@ class Sourced(Protocol):
 
 
 type Found = tuple[str, Sourced]
+
+_ASKED = {"models": FactKind.MODEL, "offers": FactKind.OFFER}  # of which sellers are asked
 
 
 def line(reason: Reason, answers: Answers, catalog: Catalog, job: str = "", *, anchor: str = "") -> ReasonLine:
@@ -43,14 +46,20 @@ def line(reason: Reason, answers: Answers, catalog: Catalog, job: str = "", *, a
 
 def cite(catalog: Catalog, facts: Iterable[Fact]) -> Iterable[CitedFact]:
     """Yield the facts in words. Raises LookupError for a row that is not in the catalog."""
+    points = ((point_of(said.point), said) for said in replies_of(catalog))
+    replied: dict[tuple[FactKind | None, str, str], Said] = {
+        (point.kind, point.subject, point.field): said for point, said in points
+    }
     for fact in dict.fromkeys(facts):
         text, found = _FOUND[fact.kind](catalog, fact)
-        row = catalog.source[found.source]
+        said = replied.get((_ASKED.get(fact.kind), fact.key, fact.field))
+        slug, as_of = (said.source, said.on) if said is not None else (found.source, found.as_of)
+        row = catalog.source[slug]
         yield CitedFact(
             text=text,
             kind=fact.kind,
             key=fact.key,
-            source=Citation(slug=row.slug, title=row.title, publisher=row.publisher, as_of=found.as_of),
+            source=Citation(slug=row.slug, title=row.title, publisher=row.publisher, as_of=as_of),
         )
 
 
