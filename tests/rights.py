@@ -202,10 +202,10 @@ RIGHTS = (
     Right(
         access=OWNER,
         address="pilot_add",
-        does="enter one result; this one names no model",
+        does="enter one result; this one names no model of the test",
         method="POST",
         status=HTTPStatus.UNPROCESSABLE_ENTITY,
-        sends={"accepted": "yes"},
+        sends={"accepted": "yes", "model": "nobody"},
         parts={"number": 1},
     ),
     _may(OWNER, "pilot_results", "see all results", number=1),

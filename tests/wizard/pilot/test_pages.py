@@ -124,7 +124,7 @@ def test_rating_a_case_once_more_stands_beside_the_first_rating(client: Client) 
 
 @pytest.mark.parametrize("harmful", [True, False])
 def test_one_harmful_error_ends_it_for_that_model_alone(client: Client, harmful: bool) -> None:  # noqa: FBT001
-    plan, key = planned("restaurant")
+    plan, key = planned()
     frame = frame_of(plan)
     severe = replace(frame.protocol, ends_after_harmful=1, harm="It could hurt somebody")
     pilot = store.start(plan, frame, severe, CASES, seen=0)
