@@ -74,7 +74,7 @@ def test_twenty_pairs_on_a_phone_without_scripts(plain: Page, live_server: LiveS
 
 def test_pages_of_the_pilot_are_accessible_and_fit_the_screen(window: Window, live_server: LiveServer) -> None:
     _, fresh_key = planned()
-    plan, edit_key, pilot = started("restaurant", cases=CASES)
+    plan, edit_key, pilot = started(cases=CASES)
     for number in range(1, 14):
         rate(
             pilot,
