@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 
 from config.environment import PROJECT
+from config.postgres import locks
 
 
 def manage(*words: str, **variables: str) -> "subprocess.CompletedProcess[str]":
@@ -93,15 +94,18 @@ def test_what_a_server_refuses_is_one_sentence(address: str, said: str, named: s
     assert "Traceback" not in done.stderr
 
 
-def test_two_migrations_at_once_are_one(named: str, empty: str, tmp_path: Path) -> None:
-    variables = dict(os.environ) | {
-        "DATABASE_URL": named.format(user="pilotlight", name=empty),
-        "DATA_DIR": str(tmp_path),
-    }
+def test_migrations_at_once_wait_for_one_another(named: str, empty: str, tmp_path: Path) -> None:
+    address = named.format(user="pilotlight", name=empty)
+    variables = dict(os.environ) | {"DATABASE_URL": address, "DATA_DIR": str(tmp_path)}
     command = [sys.executable, "manage.py", "migrate", "auth", "--verbosity=0"]
-    both = [subprocess.Popen(command, cwd=PROJECT, env=variables, stderr=subprocess.PIPE, text=True) for _ in range(2)]
 
+    with psycopg.connect(address, autocommit=True) as other:
+        other.execute("SELECT pg_advisory_lock(%s)", [locks._NUMBER])  # as another process holds it
+        both = [
+            subprocess.Popen(command, cwd=PROJECT, env=variables, stderr=subprocess.PIPE, text=True) for _ in range(2)
+        ]
+        waiting = [next(line for line in each.stderr or () if "Another process prepares" in line) for each in both]
     said = [each.communicate(timeout=120)[1] for each in both]
 
+    assert len(waiting) == len(both)
     assert [each.returncode for each in both] == [0, 0], said
-    assert sum("Another process prepares this database" in each for each in said) == 1

@@ -27,6 +27,7 @@ from tests.tireless import lost, walking
 from tests.visiting import Visitor
 from tests.wizard.walker import Walker
 from wizard.exports.plan_json import EDITION, FORMAT
+from wizard.pilot.promptfoo import MOST_BYTES
 from wizard.plans.examples import all_examples
 
 pytestmark = pytest.mark.fault
@@ -43,8 +44,9 @@ MAKE_A_PLAN = """
 import django
 django.setup()
 from tests.wizard.pilot.kit import started
-plan, edit_key, _ = started()
-print(plan.view_key, edit_key)
+from wizard.pilot.store import protocol_of
+plan, edit_key, pilot = started(long=True)
+print(plan.view_key, edit_key, protocol_of(pilot).contenders[0].model)
 """
 
 
@@ -54,6 +56,7 @@ class Owned:
 
     view_key: str
     edit_key: str
+    model: str
     cookies: Mapping[str, str]
     token: str
 
@@ -68,10 +71,10 @@ def site() -> Iterator[Served]:
 def owned(site: Served) -> Owned:
     script = [sys.executable, "-W", "ignore", "-c", MAKE_A_PLAN]
     environment = {**site.environment, "DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONPATH": str(PROJECT)}
-    view_key, edit_key = subprocess.check_output(script, cwd=PROJECT, env=environment, text=True).split()
+    view_key, edit_key, model = subprocess.check_output(script, cwd=PROJECT, env=environment, text=True).split()
     with Visitor(site.base) as visitor:
         form = Walker(client=visitor).get(f"/plan/{edit_key}/pilot/1/bring/").form
-        return Owned(view_key, edit_key, dict(visitor.cookies), form.sent()["csrfmiddlewaretoken"][0])
+        return Owned(view_key, edit_key, model, dict(visitor.cookies), form.sent()["csrfmiddlewaretoken"][0])
 
 
 @dataclass
@@ -281,12 +284,15 @@ def memory(pid: int, name: str) -> int:
     return next(int(line.split()[1]) for line in lines if line.startswith(name)) // 1024
 
 
+REAL_MODEL = "THE-MODEL"  # in its place comes the name of one that the plan tests
+
+
 def real_results(count: int) -> bytes:
     row = {
         "id": "",
         "cost": 0.004,
         "success": True,
-        "provider": {"id": "a", "label": "b"},
+        "provider": {"id": "a", "label": REAL_MODEL},
         "response": {"output": "x" * 4000},
     }
     return json.dumps({"results": {"results": [{**row, "id": f"r{number}"} for number in range(count)]}}).encode()
@@ -295,22 +301,23 @@ def real_results(count: int) -> bytes:
 @pytest.mark.parametrize(
     "body",
     [
-        b'{"results":[' + b"[]," * 6_500_000 + b"1]}",
-        b'{"results":[' + b"{}," * 6_500_000 + b"{}]}",
-        b'{"results":[' + b"1," * 9_800_000 + b"1]}",
-        b'{"results":[{"cost":0.1,"gradingResult":{"componentResults":[' + b"null," * 3_900_000 + b"null]}}]}",
-        b'{"results":[{"id":"' + b"x" * 19_800_000 + b'"}]}',
-        real_results(4_700),
+        b'{"results":[' + b"[]," * 6_200_000 + b"1]}",
+        b'{"results":[' + b"{}," * 6_200_000 + b"{}]}",
+        b'{"results":[' + b"1," * 9_300_000 + b"1]}",
+        b'{"results":[{"cost":0.1,"gradingResult":{"componentResults":[' + b"null," * 3_700_000 + b"null]}}]}",
+        b'{"results":[{"id":"' + b"x" * 18_800_000 + b'"}]}',
+        real_results(4_480),
     ],
     ids=["lists", "objects", "numbers", "nulls", "text", "real"],
 )
-def test_results_of_twenty_megabytes_take_little_memory(
+def test_as_many_results_as_are_taken_take_little_memory(
     site: Served, owned: Owned, body: bytes, record_property: Callable[[str, object], None]
 ) -> None:
-    assert 19_000_000 < len(body) < 20_000_000
+    assert 18_000_000 < len(body) < MOST_BYTES
     parts = [
         b'--b\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n' + owned.token.encode(),
-        b'--b\r\nContent-Disposition: form-data; name="file"; filename="results.json"\r\n\r\n' + body,
+        b'--b\r\nContent-Disposition: form-data; name="file"; filename="results.json"\r\n\r\n'
+        + body.replace(REAL_MODEL.encode(), owned.model.encode()),
         b"--b--\r\n",
     ]
     headers = owners(owned, site, "multipart/form-data; boundary=b")
@@ -325,10 +332,10 @@ def test_results_of_twenty_megabytes_take_little_memory(
 
     more = [memory(pid, "VmHWM") - base[pid] for pid in workers]
     record_property(
-        "20 MB of results: memory above the worker's base",
+        "19 MB of results: memory above the worker's base",
         f"{max(more)} MB, answers {sorted(came)}, {max(waits.liveness):.2f} s",
     )
-    assert set(came) <= {200, 422, 503}
+    assert set(came) <= ({200, 503} if REAL_MODEL.encode() in body else {422, 503})
     assert children(site.server.pid) == workers
     assert max(more) <= 150, more
     waits.assert_soon()
