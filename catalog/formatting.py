@@ -200,11 +200,6 @@ def format_prices(prices: Iterable[Price]) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def format_limit(usd: Decimal) -> str:
-    """Write an amount that must not be passed: as money is, and in three digits below a cent."""
-    return format_short_price(usd) if 0 < usd < CENT else format_money(usd)
-
-
 def format_unit_cost(usd: Decimal | None, one: str, many: str) -> str:
     """Write what one thing costs, or 1,000 of them where a single one costs less than a cent; None is unknown."""
     if usd is None:

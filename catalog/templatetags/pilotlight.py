@@ -185,12 +185,6 @@ def firm(context: Context, slug: str) -> SafeString:
     return _linked(context, "provider", slug)
 
 
-@register.simple_tag(takes_context=True)
-def model_link(context: Context, slug: str) -> SafeString:
-    """Write a model's name, linked to its page."""
-    return _linked(context, "model", slug)
-
-
 def _linked(context: Context, view: str, slug: str) -> SafeString:
     edition = context.get("edition")
     found = None if edition is None else getattr(edition.catalog, view).get(slug)

@@ -206,7 +206,7 @@ def test_firms_and_models_link_where_they_are_on_file() -> None:
     known = edition(providers=(Provider(slug="a", name="A & B"),))
 
     assert render('{% firm "a" %}', edition=known) == '<a href="/providers/a/">A &amp; B</a>'
-    assert render('{% firm "gone" %}{% model_link "gone" %}', edition=known) == "gonegone"
+    assert render('{% firm "gone" %}', edition=known) == "gone"
 
 
 @pytest.mark.parametrize(

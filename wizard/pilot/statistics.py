@@ -60,15 +60,6 @@ def mean_size(spread: float, difference: float, wrong_yes: float = WRONG_YES, mi
     return size(difference, spread, spread, wrong_yes=wrong_yes, missed=missed)
 
 
-def difference_told(spread: float, trials: int) -> float | None:
-    """Return the difference from a mean that so many trials tell, at the same risks; None where they tell nothing.
-
-    `trials_for_mean` turned round: d = (z_a + z_b)·s / sqrt(n − z_a²/2).
-    """
-    left = trials - _z(1 - WRONG_YES) ** 2 / 2
-    return (_z(1 - WRONG_YES) + _z(1 - MISSED)) * spread / math.sqrt(left) if left > 0 else None
-
-
 def share(percent: Decimal) -> float:
     """Return a percentage as a share."""
     return float(percent) / 100
