@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from catalog.formatting import CENT, format_day, format_list
+from catalog.query import usd_per
 from catalog.releases import edition
 from catalog.schema import Catalog
 from catalog.vocabulary import Branch
@@ -47,6 +48,10 @@ class Frame:
     def use_case(self) -> str:
         """Return the row of the matrix; empty for something of the owner’s own."""
         return self.part.job if self.part.job in self.catalog.use_case else ""
+
+    def rates(self, currency: str) -> Decimal | None:
+        """Return what one unit of a currency costs in US dollars, as the plan counts; None without a rate."""
+        return usd_per(self.catalog, currency, self.version.decided_on)
 
     @property
     def branch(self) -> Branch | None:

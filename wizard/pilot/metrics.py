@@ -7,12 +7,12 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from catalog import parsing
 from catalog.formatting import CENT, format_minutes, format_money, format_number
-from catalog.parsing import Bounds, Problem, format_input, format_money_input, tidy
+from catalog.parsing import Bounds, Problem, Sum, format_input, format_money_input, tidy
 from catalog.vocabulary import Word
-from wizard.steps.kinds.figures import USD_FOR
 
 type Value = bool | str | Decimal
 type Values = Mapping[str, Value]
+type Rates = Callable[[str], Decimal | None]  # what one unit of a currency costs in US dollars; None without a rate
 
 YES = {"yes", "y", "true", "1", "ok", "okay", "accepted", "used", "usable", "good", "pass", "passed", "x", "✓", "✔", "ja", "j"}  # fmt: skip
 NO = {"no", "n", "false", "0", "rejected", "redone", "unusable", "bad", "fail", "failed", "-", "✗", "✘", "nein"}
@@ -49,7 +49,7 @@ class Metric:
     column: str  # in a table that we write
     heads: tuple[str, ...]  # what people call the column in a table that we read
     kind: Kind
-    parse: Callable[[str, str], Value | Problem | None]  # the text, and the unit that its column names
+    parse: Callable[..., Value | Problem | None]  # the text, the unit that its column names, and the rates
     hint: str = ""
     unit: str = ""
     at_most: bool | None = None  # whether a target is a limit; None where there can be no target
@@ -90,13 +90,13 @@ class Metric:
             return f"{format_number(round(value, 1))} of 100"
         return format_money(value) if self.slug == "usd" else format_minutes(round(value, 2))
 
-    def parse_target(self, text: str) -> Decimal | Problem | None:
+    def parse_target(self, text: str, rates: Rates) -> Decimal | Problem | None:
         """Read a target or a difference; nothing where the field is empty."""
         if not text.strip():
             return None
         if self.is_share:
             return parsing.parse_share(text, Bounds("how many of 100", "80", most=Decimal(99), least_counts=False))
-        found = self.parse(text, "")
+        found = self.parse(text, "", rates)
         if isinstance(found, Problem):
             return found
         return (
@@ -109,7 +109,7 @@ class Metric:
 # -------------------------------------------------------------------------------------------------------------- parsers
 
 
-def parse_yes_no(text: str, unit: str = "") -> bool | Problem | None:  # noqa: ARG001  # one shape for every parser
+def parse_yes_no(text: str, *_: object) -> bool | Problem | None:
     """Read yes or no; nothing where the cell is empty."""
     word = tidy(text).casefold().rstrip(".!")
     if not word:
@@ -117,17 +117,17 @@ def parse_yes_no(text: str, unit: str = "") -> bool | Problem | None:  # noqa: A
     return word in YES if word in YES | NO else Problem("Write yes or no")
 
 
-def parse_better(text: str, unit: str = "") -> str | Problem | None:
+def parse_better(text: str, *_: object) -> str | Problem | None:
     """Read whether a result was preferred; nothing where the cell is empty."""
     if tidy(text).casefold() in SAME:
         return Better.SAME.value
-    found = parse_yes_no(text, unit)
+    found = parse_yes_no(text)
     if isinstance(found, Problem):
         return Problem("Write yes, no or same")
     return None if found is None else Better.YES.value if found else Better.NO.value
 
 
-def parse_time(text: str, unit: str = "") -> Decimal | Problem | None:
+def parse_time(text: str, unit: str = "", *_: object) -> Decimal | Problem | None:
     """Read a time in minutes; a bare number is in the unit that its column names, or else in minutes."""
     line = tidy(text)
     if not line:
@@ -148,21 +148,26 @@ def parse_time(text: str, unit: str = "") -> Decimal | Problem | None:
     return _rounded("minutes", found.low) if found.low == found.high else Problem("Write one time, for example 1.5")
 
 
-def parse_cost(text: str, unit: str = "") -> Decimal | Problem | None:
-    """Read an amount in dollars; a currency in the cell wins over the one that its column names."""
+def dollars(currency: str) -> Decimal | None:
+    """Return the rate where only US dollars are known."""
+    return Decimal(1) if currency == "USD" else None
+
+
+def parse_cost(text: str, unit: str = "", rates: Rates = dollars) -> Decimal | Problem | None:
+    """Read an amount, as US dollars; a currency in the cell wins over the one that its column names."""
     line = tidy(text)
     if not line:
         return None
     bounds = Bounds("the cost", "0.04 or $0.04", most=BY_SLUG["usd"].most, comma_in_doubt=True)
     bare = parsing.parse_number(line, bounds)
-    if not isinstance(bare, Problem):
-        return _rounded("usd", bare * USD_FOR.get(unit, Decimal(1)))
-    found = parsing.parse_money(line, bounds)
+    currency = unit if unit.isupper() else "USD"  # "fee an hour" names a time
+    found = parsing.parse_money(line, bounds) if isinstance(bare, Problem) else Sum(bare, bare, currency)
     if isinstance(found, Problem):
         return found
     if found.low != found.high:
         return Problem("Write one amount, for example 0.04")
-    return _rounded("usd", found.low * USD_FOR[found.currency])
+    rate = rates(found.currency)
+    return Problem("Write the cost in US dollars") if rate is None else _rounded("usd", found.low * rate)
 
 
 def _rounded(slug: str, value: Decimal) -> Decimal:

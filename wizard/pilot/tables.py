@@ -12,7 +12,7 @@ from typing import Any
 from catalog.formatting import capitalise
 from catalog.parsing import Bounds, Problem, format_input, parse_number, parse_text, tidy
 from catalog.tables import WrongFileError, is_workbook, read_sheet
-from wizard.pilot.metrics import BY_SLUG, METRICS, Value
+from wizard.pilot.metrics import BY_SLUG, METRICS, Rates, Value, dollars
 from wizard.pilot.rows import (
     HIGHEST_NUMBER,
     LONGEST_MODEL,
@@ -144,7 +144,7 @@ def _unit(plain: str) -> str:
     return next((unit for pattern, unit in _UNITS if re.search(pattern, plain)), "")
 
 
-def read(text: str, holds: str = "") -> Found:
+def read(text: str, holds: str = "", rates: Rates = dollars) -> Found:
     """Read a table of results; `holds` says which metric a single column without a heading is."""
     if not text.strip():
         return Found(trouble="There is nothing in it.")
@@ -153,7 +153,7 @@ def read(text: str, holds: str = "") -> Found:
     except csv.Error:
         return Found(trouble="It cannot be split into rows and columns. Save the sheet as CSV and try again.")
     if table is None:
-        return _one_column(text, holds)
+        return _one_column(text, holds, rates)
     by_place = {each.place: NAMES[each.meaning] for each in table.headings}
     columns = tuple(
         (" ".join(cell.split())[:60], by_place.get(at, ""))
@@ -162,10 +162,10 @@ def read(text: str, holds: str = "") -> Found:
     )
     if not set(BY_SLUG) & {each.meaning for each in table.headings}:
         return Found(columns=columns, trouble=f"No column says how a result was. Name the columns, {EXAMPLE}")
-    return _taken(table, columns)
+    return _taken(table, columns, rates)
 
 
-def _one_column(text: str, holds: str) -> Found:
+def _one_column(text: str, holds: str, rates: Rates) -> Found:
     """Read lines without a heading: one figure or word a line."""
     lines = text.replace("\r\n", "\n").split("\n")
     if any("\t" in line for line in lines):
@@ -177,11 +177,11 @@ def _one_column(text: str, holds: str) -> Found:
         slug = "accepted"
     filled = tuple((at, (line,)) for at, line in enumerate(lines, start=1) if line.strip())
     table = Table(headings=(Heading(place=0, meaning=slug),), heads=("",), lines=filled)
-    return _taken(table, (("One column", NAMES[slug]),))
+    return _taken(table, (("One column", NAMES[slug]),), rates)
 
 
-def _taken(table: Table, columns: tuple[tuple[str, str], ...]) -> Found:
-    found = [_row(place, line, table.headings) for place, line in table.lines[:MOST_ROWS]]
+def _taken(table: Table, columns: tuple[tuple[str, str], ...], rates: Rates) -> Found:
+    found = [_row(place, line, table.headings, rates) for place, line in table.lines[:MOST_ROWS]]
     unique, repeated = without_repeats([each for each in found if isinstance(each, Row)])
     bad = [*(each for each in found if isinstance(each, Bad)), *repeated]
     more = len(table.lines) - MOST_ROWS
@@ -195,7 +195,7 @@ def _taken(table: Table, columns: tuple[tuple[str, str], ...]) -> Found:
     )
 
 
-def _row(place: int, line: Sequence[str], headings: Sequence[Heading]) -> Row | Bad | None:
+def _row(place: int, line: Sequence[str], headings: Sequence[Heading], rates: Rates) -> Row | Bad | None:
     """Read one line; None where it names a case but says nothing of it, as the lines of an empty sheet do."""
     about: dict[str, Any] = {}
     values: dict[str, Value] = {}
@@ -203,7 +203,7 @@ def _row(place: int, line: Sequence[str], headings: Sequence[Heading]) -> Row | 
         cell = line[heading.place].strip() if heading.place < len(line) else ""
         text = cell.removeprefix("'")  # as our own sheets write what a spreadsheet would run
         metric = BY_SLUG.get(heading.meaning)
-        found = metric.parse(text, heading.unit) if metric else _PARSERS[heading.meaning](text)
+        found = metric.parse(text, heading.unit, rates) if metric else _PARSERS[heading.meaning](text)
         if isinstance(found, Problem):
             return Bad(place=place, text=shortened(line), reason=f"{capitalise(NAMES[heading.meaning])}: {found.text}.")
         if found is not None:

@@ -16,6 +16,7 @@ from wizard.pilot.rows import MOST_ROWS
 
 RESULTS = (PROJECT / "tests" / "wizard" / "pilot" / "results.json").read_bytes()
 ACCEPTED, MINUTES, USD = BY_SLUG["accepted"], BY_SLUG["minutes"], BY_SLUG["usd"]
+RATES = {"USD": Decimal(1), "EUR": Decimal("1.15")}
 EXAMPLES = {Kind.YES_NO: ("yes", "no", ""), Kind.CHOICE: ("yes", "no", "same", ""), Kind.AMOUNT: ("1.5", "0", "")}
 
 
@@ -43,7 +44,11 @@ def test_times_are_understood_as_people_type_them(typed: str, minutes: str) -> N
     ("typed", "dollars"), [("0.004", "0.004"), ("$0.04", "0.04"), ("€ 2", "2.3"), ("0,04 EUR", "0.046")]
 )
 def test_costs_are_understood_as_people_type_them(typed: str, dollars: str) -> None:
-    assert USD.parse(typed, "") == Decimal(dollars)
+    assert USD.parse(typed, "", RATES.get) == Decimal(dollars)
+
+
+def test_a_currency_without_a_rate_is_asked_back() -> None:
+    assert isinstance(USD.parse("€ 2", ""), Problem)
 
 
 @pytest.mark.parametrize("typed", ["1.075", "12,345", "1:30", "1 to 2", "-1", "a while"])
@@ -129,7 +134,7 @@ def test_any_text_is_read_or_answered(text: str, holds: str) -> None:
 def test_files_of_all_spreadsheets_are_text(encoding: str) -> None:
     text = tables.text_of("Accepted;Cost €\nyes;1,5\n".encode(encoding))
 
-    assert tables.read(text).rows[0].values["usd"] == Decimal("1.725")
+    assert tables.read(text, rates=RATES.get).rows[0].values["usd"] == Decimal("1.725")
 
 
 def test_workbook_is_read_as_what_it_shows_and_a_picture_is_refused() -> None:

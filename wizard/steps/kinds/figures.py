@@ -15,7 +15,6 @@ from wizard.steps.asking import Asked, Form, Gone, Json, Kind, Nothing
 from wizard.steps.kinds.stored import decimal, first, mapping, plain, string, word
 from wizard.steps.wording import LengthUnit
 
-USD_FOR = {"USD": Decimal(1), "EUR": Decimal("1.15"), "GBP": Decimal("1.30")}  # of the pilot’s files, round
 SIGN = {"USD": "$", "EUR": "€ ", "GBP": "£"}
 
 

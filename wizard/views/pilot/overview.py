@@ -15,7 +15,7 @@ from wizard.models import Pilot
 from wizard.pilot import context, store
 from wizard.pilot.cases import FoundCases, read_cases
 from wizard.pilot.context import Frame
-from wizard.pilot.metrics import BY_SLUG, TARGETED
+from wizard.pilot.metrics import BY_SLUG, TARGETED, Rates
 from wizard.pilot.protocol import Mode, Protocol, Target, results_needed, usual_gain, with_targets
 from wizard.pilot.shown import rule_words, shown
 from wizard.pilot.store import MOST_CHANGES, MOST_RESULTS, OvertakenError
@@ -111,7 +111,7 @@ def _ask_start(
 def _start(asked: PilotRequest, last: Pilot | None) -> HttpResponse:
     frame = _frame(asked, asked.typed.get("part", ""))
     if asked.typed.get("mode") == Mode.LONG.value:
-        protocol, problems = read_targets(asked.typed, frame.protocol, frame.targets)
+        protocol, problems = read_targets(asked.typed, frame.protocol, frame.targets, frame.rates)
         if problems:
             return _ask_start(asked, last, Form(typed=asked.typed, problems=problems))
         return _started(asked, frame, protocol, FoundCases())
@@ -159,7 +159,7 @@ def targets(asked: OpenPilot) -> HttpResponse:
         raise Http404
     if not asked.posts:
         return _ask_targets(asked, Form(typed=typed_targets(protocol.targets, protocol)))
-    wanted, problems = read_targets(asked.typed, protocol, asked.frame.targets)
+    wanted, problems = read_targets(asked.typed, protocol, asked.frame.targets, asked.frame.rates)
     if not problems and asked.pilot.changes.count() >= MOST_CHANGES:
         problems = {"accepted": f"These targets were changed {MOST_CHANGES} times; start another asked.pilot instead"}
     if problems:
@@ -209,12 +209,14 @@ def typed_targets(found: tuple[Target, ...], protocol: Protocol) -> Typed:
     return typed
 
 
-def read_targets(typed: Typed, protocol: Protocol, today: tuple[Target, ...]) -> tuple[Protocol, dict[str, str]]:
+def read_targets(
+    typed: Typed, protocol: Protocol, today: tuple[Target, ...], rates: Rates
+) -> tuple[Protocol, dict[str, str]]:
     """Return a protocol with the targets that were typed, or what is wrong, field by field; an empty target is none."""
     problems: dict[str, str] = {}
 
     def figure(name: str, slug: str) -> Any:
-        found = BY_SLUG[slug].parse_target(typed.get(name, ""))
+        found = BY_SLUG[slug].parse_target(typed.get(name, ""), rates)
         if isinstance(found, Problem):
             problems[name] = found.text
             return None

@@ -17,7 +17,7 @@ from catalog.tables import WrongFileError
 from catalog.views.paging import stretch
 from wizard.models import PilotResult
 from wizard.pilot import promptfoo, store, tables
-from wizard.pilot.metrics import BY_SLUG, METRICS, Kind, Value, load_values, store_values
+from wizard.pilot.metrics import BY_SLUG, METRICS, Kind, Rates, Value, load_values, store_values
 from wizard.pilot.rows import LONGEST_REMARK, LONGEST_WHAT, Found, Row
 from wizard.pilot.store import Brought, OvertakenError
 from wizard.views.pilot.overview import CONFIRMED
@@ -44,7 +44,7 @@ def add(asked: OpenPilot) -> HttpResponse:
         last = asked.pilot.results.order_by("-pk").first()
         return _ask(asked, Form(typed={"model": last.model if last else ""}))
     once = asked.typed.get("once", "")[:40]
-    row = read_result(asked.typed, key=f"form:{once}" if once else "")
+    row = read_result(asked.typed, asked.frame.rates, key=f"form:{once}" if once else "")
     if isinstance(row, Row):
         sorted_ = store.take(asked.pilot, [row])
         if not sorted_.bad:
@@ -53,12 +53,12 @@ def add(asked: OpenPilot) -> HttpResponse:
     return _ask(asked, row, once=once)
 
 
-def read_result(typed: Typed, key: str = "") -> Row | Form:
+def read_result(typed: Typed, rates: Rates, key: str = "") -> Row | Form:
     """Read the form of one result."""
     problems: dict[str, str] = {}
     values: dict[str, Value] = {}
     for metric in METRICS:
-        found = metric.parse(typed.get(metric.slug, ""), "")
+        found = metric.parse(typed.get(metric.slug, ""), "", rates)
         if isinstance(found, Problem):
             problems[metric.slug] = found.text
         elif found is not None:
@@ -165,7 +165,7 @@ def correct(asked: OpenPilot, result: int) -> HttpResponse:
     if not asked.posts:
         return _ask_correction(asked, last, Form(typed=_as_typed(last)))
     why = parse_text(asked.typed.get("why", ""), "the reason", LONGEST_WHY)
-    row = read_result(asked.typed)
+    row = read_result(asked.typed, asked.frame.rates)
     changed: dict[str, Any] = {"why": why or "Corrected."}
     if isinstance(why, Problem):
         return _ask_correction(asked, last, Form(typed=asked.typed, problems={"why": why.text}))
@@ -275,7 +275,7 @@ def bring(asked: OpenPilot) -> HttpResponse:
     if not asked.posts:
         return _ask_bring(asked)
     sent = _sent(asked)
-    found = _read(sent)
+    found = _read(sent, asked.frame.rates)
     if found.trouble or not found.rows:
         trouble = found.trouble or "No row of it can be taken. The list below says why."
         return _ask_bring(asked, sent, found=found, trouble=trouble)
@@ -295,7 +295,7 @@ def _sent(asked: PilotRequest) -> Sent:
     )
 
 
-def _read(sent: Sent) -> Found:
+def _read(sent: Sent, rates: Rates) -> Found:
     if not sent.data.strip():
         return Found(trouble="Paste something, or choose a file.")
     if sent.source == "promptfoo":
@@ -310,7 +310,7 @@ def _read(sent: Sent) -> Found:
             text = tables.text_of(sent.data)
     except WrongFileError as refused:
         return Found(trouble=str(refused))
-    return tables.read(text, sent.holds)
+    return tables.read(text, sent.holds, rates)
 
 
 def _ask_bring(
