@@ -18,6 +18,11 @@ CHANGING = ["color-contrast", "link-in-text-block", "scrollable-region-focusable
 # The debugger brings it into a page before the page's own scripts; no policy concerns it.
 EYES = f"{AXE_SCRIPT}\n{Path(__file__).with_suffix('.js').read_text(encoding='utf-8')}"
 LOOK = "asked => window.lookAt ? window.lookAt(asked) : null"
+# A chart is drawn for wide and for narrow screens; one of the two is displayed.
+TWICE = """[...document.querySelectorAll(".narrow-only")].some(narrow => {
+  const shown = [narrow.previousElementSibling, narrow].map(each => each.checkVisibility());
+  return shown[0] && shown[1] || narrow.parentElement.checkVisibility() && !shown[0] && !shown[1];
+})"""
 SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
@@ -65,6 +70,8 @@ class Window:
         found = faults(self.page, without=without, again=again, rules=rules)
         if self.page.evaluate(SIDEWAYS):
             found.append("scrolls sideways")
+        if self.page.evaluate(TWICE):
+            found.append("shows both drawings of a chart, or none")
         if found:
             width, scheme = SHAPES[self._shape]
             self.wrong[self.page.url] += [f"{line} ({width}, {scheme})" for line in found]

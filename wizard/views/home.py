@@ -9,9 +9,9 @@ from wizard.plans.examples import all_examples, decided
 
 @reads_release
 def home(request: HttpRequest, edition: Reading) -> HttpResponse:
-    """Show what a plan decides, by the first example that names something for every task, and the ways in."""
+    """Show what a plan decides, by the first example that names something to use, and the ways in."""
     found = (decided(each, edition=edition, on=edition.on) for each in all_examples())
-    shown = next((each for each in found if all(part.advised for part in each.basis.parts)), None)
+    shown = next((each for each in found if any(part.advised for part in each.basis.parts)), None)
     return page(
         request,
         "wizard/home.html",

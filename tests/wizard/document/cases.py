@@ -1,4 +1,4 @@
-"""The documents that the tests read: the golden firms, and seeded random answers."""
+"""The documents that the tests read: the golden firms, the examples, and seeded random answers."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -11,7 +11,9 @@ from wizard.decision.decide import decide, rankings_of
 from wizard.decision.decision import Decision
 from wizard.plans.document import basis_of, build, with_pages
 from wizard.plans.document.blocks import Block, Document, ReasonLine, ReasonsBlock
+from wizard.plans.examples import all_examples
 from wizard.sensitivity.changes import what_would_change
+from wizard.steps import journey
 
 CATALOG = starter.catalog()
 GOLDEN = {firm.id: firm.answers for firm in firms()}
@@ -34,7 +36,8 @@ def all_answers() -> dict[str, Answers]:
     from tests.advice.sweep import random_answers
 
     drawn = islice(random_answers(CATALOG), RANDOM_SETS)
-    return {**GOLDEN, **{f"random-{position}": each for position, each in enumerate(drawn)}}
+    shown = {example.slug: journey.read(example.stored, CATALOG, day()) for example in all_examples()}
+    return {**GOLDEN, **shown, **{f"random-{position}": each for position, each in enumerate(drawn)}}
 
 
 def texts(node: object) -> Iterator[str]:

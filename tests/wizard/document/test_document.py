@@ -179,6 +179,16 @@ def test_wrong_tool_names_no_model(exactness: Exactness) -> None:
     assert document.head.headline[0] == "Do not use generative AI for energy reports."
 
 
+def test_a_list_that_answers_is_a_decision_beside_a_question() -> None:
+    """The restaurant's list answers about allergens; for its photos an app has to be asked about first."""
+    _, _, document = decided("restaurant")
+    assert document.head.headline[0].startswith("Let your list give ")
+    answers, photos = document.head.how
+    assert "Release each text yourself." in answers.text
+    assert "Let your list" not in answers.text
+    assert photos.unknown
+
+
 def test_a_name_is_never_broken() -> None:
     _, _, document = decided("maker-maintenance-answers")
     assert f"GPT-6.1{NO_BREAK}Sol" in document.head.headline[0]

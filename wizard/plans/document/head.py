@@ -85,20 +85,25 @@ def headline(parts: Sequence[PartInWords]) -> tuple[str, ...]:
         return ("Choose what AI shall do first.",)
     if len(parts) == 1:
         return (verdict(parts[0]), guard(parts[0]))
-    shown = [part for part in parts if part.advised]
-    if not shown and all(part.form is Form.OVER for part in parts):
+    if all(part.form is Form.OVER for part in parts):
         return (f"Your {budget(parts[0].answers)} a month buys nothing good enough.",)
-    if not shown:
+    if not (shown := settled(parts)):
         return ("No name can be advised yet.",)
-    if len(shown) <= MOST_APART and len({part.name for part in shown}) == len(shown):
+    if len(shown) <= MOST_APART and len({(part.form, part.name) for part in shown}) == len(shown):
         first, *others = (verdict(part) for part in shown)
         same = {part.job.key for part in shown} == {shown[0].job.key}
         return (first, *(each.replace(f" for {shown[0].result}.", ".") if same else each for each in others))
-    found = []
+    found = [verdict(part) for part in shown[:MOST_APART]] if not any(part.advised for part in shown) else []
     for name, served in by_name(shown):
         named = purposes(served) if len(served) <= MOST_APART else f"{spell_count(len(served))} tasks"
         found.append(f"Use {name} for {named}.")
     return tuple(found)
+
+
+def settled(parts: Sequence[PartInWords]) -> list[PartInWords]:
+    """Return the parts that a headline can say: names to use and lists that answer, else jobs that are not for AI."""
+    found = [part for part in parts if part.advised or part.form is Form.LIST]
+    return found or [part for part in parts if part.form in {Form.WRONG, Form.LEAVE}]
 
 
 def by_name(parts: Iterable[PartInWords]) -> list[tuple[str, tuple[PartInWords, ...]]]:
@@ -117,8 +122,8 @@ def how(parts: Sequence[PartInWords]) -> tuple[How, ...]:
     lines = {line(part) for part in parts}
     if len(lines) == 1 and all(part.advised for part in parts):
         return (How(text=lines.pop()),)
-    if len(parts) <= MOST_APART and any(part.advised for part in parts):
-        return tuple(_labelled(part) for part in parts)
+    if len(parts) <= MOST_APART and (shown := settled(parts)):
+        return tuple(_labelled(part, said=part in shown and not part.advised) for part in parts)
     many = len({part.job.key for part in parts}) > MOST_APART
     names = tuple(How(label=name, text=_served(served, many=many)) for name, served in by_name(parts))
     return (*names, *_unadvised([part for part in parts if not part.advised]))
@@ -161,9 +166,11 @@ def _alone(part: PartInWords) -> str:
     return way(part)
 
 
-def _labelled(part: PartInWords) -> How:
+def _labelled(part: PartInWords, *, said: bool) -> How:
+    """Return the line of one of two parts; what the headline has `said` is not said again."""
     asked = part.form in {Form.ASK, Form.ASK_PRODUCT}
-    return How(label=capitalise(part.purpose), text=line(part), unknown=asked)
+    text = " ".join(filter(None, (guard(part), way(part)))) if said else line(part)
+    return How(label=capitalise(part.purpose), text=text, unknown=asked)
 
 
 def _question(part: PartInWords) -> tuple[How, ...]:
