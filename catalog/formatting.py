@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from catalog.schema import AiModel, Price
+from catalog.schema import AiModel, ExchangeRate, Price
 from catalog.vocabulary import Medium, PriceUnit, Word
 
 MONTHS = tuple(month_name)[1:]
@@ -28,10 +28,11 @@ SMALL_NUMBERS = (
 MEDIA_IN_SENTENCES = {"data": "tables", "document": "documents", "music": "music"}
 QUARTERS = ("", "¼", "½", "¾")
 UNKNOWN = "unknown"
+SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
 CENT = Decimal("0.01")
 TENTH = Decimal("0.1")
 WHOLE_FROM = 100  # from here on, cents and decimal places are noise
-DOLLARS_FROM = 2  # from here on, people leave out the cents
+CENTS_BELOW = 2  # from here on, people leave out the cents
 ROUGH_FROM = 1000  # and from here on all but two digits
 QUARTERS_BELOW = 10  # minutes; below, people say quarters
 HOURS_FROM = 120  # minutes; below, minutes read better
@@ -144,29 +145,47 @@ def _with_quarters(value: Decimal, one: str, many: str) -> str:
 # Money
 
 
-def format_money(usd: Decimal | float | None) -> str:
-    """Write an amount as people say it: $0.03, $12, $1,968, or less than a cent; None is unknown."""
+def format_money(usd: Decimal | float | None, rate: ExchangeRate | None = None) -> str:
+    """Write US dollars as people say an amount: $0.03, $12, $1,968, or less than a cent; None is unknown.
+
+    With an exchange rate, write them in its currency: €12.
+    """
     if usd is None:
         return UNKNOWN
-    amount = _decimal(usd)
+    sign, amount = _in_currency(usd, rate)
     if 0 < abs(amount) < CENT:
-        return "less than a cent"
+        return "less than a penny" if sign == SIGNS["GBP"] else "less than a cent"
     if amount < 0:
-        return f"−{format_money(-amount)}"
+        return f"−{format_money(-_decimal(usd), rate)}"
     whole = amount.quantize(Decimal(1), ROUND_HALF_UP)
-    return f"${whole:,f}" if amount == whole or amount >= WHOLE_FROM else _two_digits(amount)
+    if amount == whole or amount >= WHOLE_FROM:
+        return f"{sign}{whole:,f}"
+    return f"{sign}{amount.quantize(CENT, ROUND_HALF_UP):,f}".removesuffix(".00")
 
 
-def format_rough_money(usd: Decimal | float | None) -> str:
-    """Write an amount as people say it aloud: $1.50, $21, $659, $8,600, or less than a cent; None is unknown."""
+def format_rough_money(usd: Decimal | float | None, rate: ExchangeRate | None = None) -> str:
+    """Write US dollars as people say an amount aloud: $1.50, $21, $659, $8,600; with an exchange rate, in its currency."""
     if usd is None:
         return UNKNOWN
-    amount = _decimal(usd)
-    if amount < DOLLARS_FROM:
-        return format_money(amount)
+    sign, amount = _in_currency(usd, rate)
+    if amount < CENTS_BELOW:
+        return format_money(usd, rate)
     return (
-        f"${format_rough(int(amount))}" if amount >= ROUGH_FROM else f"${amount.quantize(Decimal(1), ROUND_HALF_UP):f}"
+        f"{sign}{format_rough(int(amount))}"
+        if amount >= ROUGH_FROM
+        else f"{sign}{amount.quantize(Decimal(1), ROUND_HALF_UP):f}"
     )
+
+
+def format_rate(rate: ExchangeRate) -> str:
+    """Write what one unit of a currency costs: €1 is $1.15."""
+    return f"{SIGNS[rate.currency]}1 is {format_price(rate.usd)}"
+
+
+def _in_currency(usd: Decimal | float, rate: ExchangeRate | None) -> tuple[str, Decimal]:
+    """Return the sign of the currency, and the amount in it."""
+    amount = _decimal(usd)
+    return (SIGNS["USD"], amount) if rate is None else (SIGNS[rate.currency], amount / rate.usd)
 
 
 def format_price(usd: Decimal | float | None, unit: PriceUnit | None = None) -> str:
@@ -200,13 +219,13 @@ def format_prices(prices: Iterable[Price]) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def format_unit_cost(usd: Decimal | None, one: str, many: str) -> str:
+def format_unit_cost(usd: Decimal | None, one: str, many: str, rate: ExchangeRate | None = None) -> str:
     """Write what one thing costs, or 1,000 of them where a single one costs less than a cent; None is unknown."""
     if usd is None:
         return UNKNOWN
-    if 0 < usd < CENT:
-        return f"{format_money(usd * 1000)} for 1,000 {many}"
-    return f"{format_money(usd)} {with_article(one)}"
+    if 0 < _in_currency(usd, rate)[1] < CENT:
+        return f"{format_money(usd * 1000, rate)} for 1,000 {many}"
+    return f"{format_money(usd, rate)} {with_article(one)}"
 
 
 # Words
@@ -240,10 +259,6 @@ def lower_first(text: str) -> str:
 def capitalise(text: str) -> str:
     """Start a sentence."""
     return text[:1].upper() + text[1:]
-
-
-def _two_digits(amount: Decimal) -> str:
-    return f"${amount.quantize(CENT, ROUND_HALF_UP):,f}".removesuffix(".00")
 
 
 def _decimal(value: Decimal | float) -> Decimal:

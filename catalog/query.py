@@ -7,7 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from catalog import workload
-from catalog.schema import AiModel, Benchmark, Catalog, DataTerms, Offer, Price, Score, UseCase
+from catalog.schema import AiModel, Benchmark, Catalog, DataTerms, ExchangeRate, Offer, Price, Score, UseCase
 from catalog.vocabulary import (
     LANGUAGE_MEDIA,
     Available,
@@ -482,8 +482,11 @@ def _names(catalog: Catalog, model: AiModel) -> str:
 
 def usd_per(catalog: Catalog, currency: str, on: date) -> Decimal | None:
     """Return what one unit of a currency costs in US dollars on a day, by the first rate before there was one; None without one."""
-    if currency == "USD":
-        return Decimal(1)
+    rate = exchange_rate(catalog, currency, on)
+    return rate.usd if rate is not None else Decimal(1) if currency == "USD" else None
+
+
+def exchange_rate(catalog: Catalog, currency: str, on: date) -> ExchangeRate | None:
+    """Return the rate of a currency on a day, the first one before there was any; None without one, as for the US dollar."""
     rates = sorted((row for row in catalog.exchange_rates if row.currency == currency), key=lambda row: row.valid_from)
-    held = [row.usd for row in rates if row.valid_from <= on] or [row.usd for row in rates[:1]]
-    return held[-1] if held else None
+    return next((row for row in reversed(rates) if row.valid_from <= on), rates[0] if rates else None)

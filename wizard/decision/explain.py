@@ -11,33 +11,33 @@ from catalog.formatting import (
     format_spoken_minutes,
     lower_first,
 )
-from catalog.schema import Catalog, Cell
+from catalog.schema import Catalog, Cell, ExchangeRate
 from catalog.vocabulary import MachineSize
 from wizard.decision.decision import Parameter, Reason
 from wizard.decision.rules import CONDITIONS, ENDINGS, RULES, STAKES, UNKNOWNS
 from wizard.decision.vocabulary import Releaser
 
 
-def sentence(reason: Reason, catalog: Catalog) -> str:
-    """Return the sentence of a reason. Raises KeyError for a rule or parameter that does not exist."""
-    return capitalise(RULES[reason.rule].sentence.format_map(_values(reason, catalog)))
+def sentence(reason: Reason, catalog: Catalog, rate: ExchangeRate | None = None) -> str:
+    """Return the sentence of a reason, money in the currency of a rate. Raises KeyError for an unknown rule or parameter."""
+    return capitalise(RULES[reason.rule].sentence.format_map(_values(reason, catalog, rate)))
 
 
-def condition(reason: Reason, catalog: Catalog) -> str:
+def condition(reason: Reason, catalog: Catalog, rate: ExchangeRate | None = None) -> str:
     """Return the first half of what would change a plan: under which condition."""
     before, _, _ = RULES[reason.rule].sentence.partition(": {then}")
-    return capitalise(before.format_map(_values(reason, catalog)))
+    return capitalise(before.format_map(_values(reason, catalog, rate)))
 
 
-def consequence(reason: Reason, catalog: Catalog) -> str:
+def consequence(reason: Reason, catalog: Catalog, rate: ExchangeRate | None = None) -> str:
     """Return its second half: what the plan would say then."""
-    return _values(reason, catalog)["then"]
+    return _values(reason, catalog, rate)["then"]
 
 
-def _values(reason: Reason, catalog: Catalog) -> dict[str, str]:
+def _values(reason: Reason, catalog: Catalog, rate: ExchangeRate | None) -> dict[str, str]:
     """Return the parameters of a reason as people read them."""
     given = dict(reason.parameters)
-    values = {name: _in_words(name, value, catalog) for name, value in reason.parameters}
+    values = {name: _in_words(name, value, catalog, rate) for name, value in reason.parameters}
     if "{then}" in RULES[reason.rule].sentence:
         values["then"] = _then(given, values)
     if "question" in given:
@@ -52,10 +52,12 @@ def _then(given: Mapping[str, Parameter], values: Mapping[str, str]) -> str:
     return f"{values['model']}, {values['usd']} a month" if "usd" in values else values["model"]
 
 
-def _in_words(name: str, value: Parameter, catalog: Catalog) -> str:
+def _in_words(name: str, value: Parameter, catalog: Catalog, rate: ExchangeRate | None) -> str:
     """Return a parameter as people read it; rows of the catalog stand under their names."""
     if name in _ROWS:
         return _ROWS[name](str(value), catalog)
+    if name == "usd":
+        return format_rough_money(float(value), rate)
     if name in _FIGURES:
         return _FIGURES[name](float(value))
     return str(value)
@@ -91,7 +93,6 @@ def _hours(value: float) -> str:
 
 _FIGURES: Mapping[str, Callable[[float], str]] = {
     "loses": lambda value: str(round(value)),
-    "usd": format_rough_money,
     "level": lambda value: format_count(round(value), "other", "others"),
     "results": lambda value: f"{round(value):,}",
     "hours": _hours,

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from catalog.schema import Catalog, Price, Score
+from catalog.formatting import format_rate
+from catalog.schema import Catalog, ExchangeRate, Price, Score
 from catalog.vocabulary import AnswersWithin
 from wizard.decision.answers import Answers, hours_by_hand
 from wizard.decision.decision import Fact, Parameter, Reason
@@ -211,6 +212,17 @@ def _facts(candidate: Candidate) -> tuple[Fact, ...]:
     elif row.machine is not None:
         found.append(Fact(kind="models", key=row.model.slug, field="weights_gb"))
     return tuple(found)
+
+
+def in_currency(rate: ExchangeRate) -> Reason:
+    """Return at which rate, and from which day, a plan writes US dollars in the owner's currency."""
+    day = rate.valid_from.isoformat()
+    return Reason(
+        rule="in-another-currency",
+        parameters=(("rate", format_rate(rate)), ("day", day)),
+        answers=("currency",),
+        facts=(Fact(kind="exchange_rates", key=f"{rate.currency}/{day}", field="usd"),),
+    )
 
 
 def _price_key(price: Price) -> str:

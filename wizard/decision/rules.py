@@ -26,6 +26,9 @@ RULES: Mapping[str, Rule] = {
     "one-tool-for-all": Rule("{model} alone would do for all of them, for {usd} more a month."),
     "one-tool-for-all-costs-no-more": Rule("{model} alone would do for all of them, and costs no more."),
     "no-tool-for-all": Rule("No single tool is good enough for all of them."),
+    "in-another-currency": Rule(
+        "Sellers state prices in US dollars. You read money in another currency: {rate}, from {day}."
+    ),
     # the limit
     "only-the-best": Rule("A wrong result {stakes}. So only the best model that passes will do."),
     "at-most-55": Rule(

@@ -90,9 +90,12 @@ def schema() -> bytes:
                     "type": "array",
                     "items": _closed(reply),
                 },
-                "decision": decision,
+                "decision": {**decision, "description": "What was decided, for programs: money is in US dollars."},
                 "would_change": {"type": "array", "items": reason},
-                "document": {"type": "object", "description": "The plan in words, with its evidence and sources."},
+                "document": {
+                    "type": "object",
+                    "description": "The plan in words, money in the owner’s currency, with its evidence and sources.",
+                },
             }
         ),
         "$defs": definitions,

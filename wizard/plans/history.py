@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from catalog.formatting import capitalise, format_day, format_list, format_long_day, format_rough_money, lower_first
-from catalog.schema import Catalog
+from catalog.query import exchange_rate
+from catalog.schema import Catalog, ExchangeRate
 from wizard.decision.decision import Decision, Part
 from wizard.decision.vocabulary import State
 from wizard.plans.document.words import model_name, product_name
@@ -33,6 +34,7 @@ class Told:
     given: Mapping[str, Given] = field(repr=False)  # by name, in the order of asking
     decision: Decision = field(repr=False)
     catalog: Catalog = field(repr=False)
+    rate: ExchangeRate | None = None  # at which money is written; None for US dollars
     replies: tuple[Said, ...] = ()
 
 
@@ -63,7 +65,14 @@ def told(  # noqa: PLR0913  # a version has as many sides
     journey = travel(stored, catalog, decision.on)
     given = {given.asked.name: given for stop in journey.stops for given in stop.given if given.settled}
     return Told(
-        number=number, release=release, on=decision.on, given=given, decision=decision, catalog=catalog, replies=replies
+        number=number,
+        release=release,
+        on=decision.on,
+        given=given,
+        decision=decision,
+        catalog=catalog,
+        rate=exchange_rate(catalog, journey.answers.currency, decision.on),
+        replies=replies,
     )
 
 
@@ -213,7 +222,11 @@ def money_beside(before: Told, after: Told) -> tuple[Compared, ...]:
     for _, units, was, now in _pairs(before.decision, after.decision):
         label = f"{capitalise(units)}: fees a month"
         rows.append(
-            Compared(label=label, before=_fees(was) if was else NOT_THERE, after=_fees(now) if now else NOT_THERE)
+            Compared(
+                label=label,
+                before=_fees(was, before.rate) if was else NOT_THERE,
+                after=_fees(now, after.rate) if now else NOT_THERE,
+            )
         )
     return tuple(rows)
 
@@ -226,6 +239,6 @@ def _sure(part: Part, _catalog: Catalog) -> str:
     return capitalise(part.certainty.label) if part.state is State.PICKED else capitalise(part.state.label)
 
 
-def _fees(part: Part) -> str:
+def _fees(part: Part, rate: ExchangeRate | None) -> str:
     usd = part.seat.usd_month if part.seat else part.pick.fee if part.pick else None
-    return UNKNOWN if usd is None else format_rough_money(usd)
+    return UNKNOWN if usd is None else format_rough_money(usd, rate)

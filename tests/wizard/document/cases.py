@@ -5,6 +5,7 @@ from functools import cache
 from itertools import islice
 
 from catalog import starter
+from catalog.schema import Catalog
 from tests.wizard.decision.firms import day, firms
 from wizard.decision.answers import Answers
 from wizard.decision.decide import decide, rankings_of
@@ -24,10 +25,16 @@ RANDOM_SETS = 50
 def decided(key: str) -> tuple[Answers, Decision, Document]:
     """Return the answers of a case, its decision and its document with all evidence."""
     answers = all_answers()[key]
-    rankings = rankings_of(answers, CATALOG, day())
-    decision = decide(answers, CATALOG, day())
-    basis = basis_of(decision, what_would_change(rankings), answers, CATALOG)
-    return answers, decision, with_pages(build(basis), basis)
+    decision, document = worded(answers, CATALOG)
+    return answers, decision, document
+
+
+def worded(answers: Answers, catalog: Catalog) -> tuple[Decision, Document]:
+    """Return the decision on some answers, and its document with all pages."""
+    rankings = rankings_of(answers, catalog, day())
+    decision = decide(answers, catalog, day())
+    basis = basis_of(decision, what_would_change(rankings), answers, catalog)
+    return decision, with_pages(build(basis), basis)
 
 
 @cache

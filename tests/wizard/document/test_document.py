@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from html import unescape
 from html.parser import HTMLParser
@@ -13,12 +14,12 @@ import pytest
 from pypdf import PdfReader
 
 from tests.wizard.decision.firms import day
-from tests.wizard.document.cases import CATALOG, GOLDEN, all_answers, decided, reasons, texts
+from tests.wizard.document.cases import CATALOG, GOLDEN, all_answers, decided, reasons, texts, worded
 from wizard.decision.decide import decide, rankings_of
 from wizard.decision.rules import RULES
 from wizard.decision.vocabulary import Exactness
 from wizard.plans.document import basis_of, build
-from wizard.plans.document.blocks import Document
+from wizard.plans.document.blocks import Document, TableBlock
 from wizard.plans.document.words import NO_BREAK
 from wizard.plans.render import as_json, html, markdown, pdf
 from wizard.sensitivity.changes import what_would_change
@@ -26,7 +27,7 @@ from wizard.sensitivity.changes import what_would_change
 CASES = pytest.mark.parametrize("key", all_answers())
 MOST_WORDS = 180
 MOST_WORDS_A_SENTENCE = 18
-MONEY = re.compile(r"(?:less than a cent|−?\$[\d,.]*\d)")
+MONEY = re.compile(r"(?:less than a cent|−?[$€][\d,.]*\d)")
 # Words of the first edition that a reader had to learn. Names of the catalog may hold them.
 OLD_WORDS = [
     "comes out",
@@ -112,6 +113,28 @@ def test_every_figure_on_top_stands_below(key: str) -> None:
 
 
 @CASES
+def test_money_stands_in_the_currency_of_the_owner(key: str) -> None:
+    answers = replace(all_answers()[key], currency="EUR")
+    rates = tuple(replace(row, usd=Decimal(2)) for row in CATALOG.exchange_rates if row.currency == "EUR")
+    _, in_euros = worded(answers, replace(CATALOG, exchange_rates=rates))
+    _, in_dollars = worded(replace(answers, currency="USD"), CATALOG)
+    as_listed = {fact.text for reason in reasons(in_euros) for fact in reason.trail.facts}
+    prices = [section for page in in_euros.pages for section in page.sections if section.key == "prices"]
+    as_listed |= {text for section in prices for text in texts(section)}
+    for shown, meant in zip(texts(without_pages(in_euros)), texts(without_pages(in_dollars)), strict=True):
+        if shown in as_listed:
+            continue
+        assert MONEY.sub("#", shown) == MONEY.sub("#", meant)
+        for euros, dollars in zip(MONEY.findall(shown), MONEY.findall(meant), strict=True):
+            assert amount(euros, "€") * 2 == pytest.approx(amount(dollars, "$"), rel=0.06, abs=1.01)
+    assert [text for text in texts(in_euros) if "$" in text and text not in as_listed] == []
+    counted = [
+        section for section in prices if any(isinstance(block, TableBlock) for block in section.groups[0].blocks)
+    ]
+    assert all("€1 is $2, from 1 November 2026" in " ".join(texts(section)) for section in counted)
+
+
+@CASES
 def test_every_reason_opens_to_facts_and_sources_that_exist(key: str) -> None:
     _, _, document = decided(key)
     for reason in reasons(document):
@@ -193,6 +216,11 @@ def test_a_name_is_never_broken() -> None:
     _, _, document = decided("maker-maintenance-answers")
     assert f"GPT-6.1{NO_BREAK}Sol" in document.head.headline[0]
     assert '<span class="name">GPT-6.1\N{NO-BREAK SPACE}Sol</span>' in html.render(document)
+
+
+def amount(figure: str, sign: str) -> float:
+    """Return an amount of money as a number. Raises ValueError where it has another sign."""
+    return 0.0 if figure == "less than a cent" else float(figure.replace(",", "").replace(sign, ""))
 
 
 def part_named(slug: str, document: Document) -> bool:

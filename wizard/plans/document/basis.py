@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from catalog.formatting import capitalise
-from catalog.schema import Catalog
+from catalog.formatting import capitalise, format_rough_money
+from catalog.query import exchange_rate
+from catalog.schema import Catalog, ExchangeRate
 from wizard.decision.answers import Answers
 from wizard.decision.decision import Decision, Reason
 from wizard.plans.document.blocks import Block, Citation, Group, ReasonsBlock, Section, SourcesBlock
@@ -22,10 +24,19 @@ class Basis:
     catalog: Catalog
     parts: tuple[PartInWords, ...]
 
+    @property
+    def rate(self) -> ExchangeRate | None:
+        """Return the rate at which money is written; None for US dollars."""
+        return exchange_rate(self.catalog, self.answers.currency, self.decision.on)
+
+    def money(self, usd: Decimal | float | None) -> str:
+        """Write US dollars in the owner's currency, as people say it aloud."""
+        return format_rough_money(usd, self.rate)
+
     def reasons(self, reasons: Iterable[Reason], *, job: str = "", anchor: str = "") -> tuple[Block, ...]:
         """Return reasons with their trails as one block, none where there are none; anchors count up from 1."""
         rows = tuple(
-            line(each, self.answers, self.catalog, job, anchor=f"{anchor}-{place}" if anchor else "")
+            line(each, self.answers, self.catalog, job, rate=self.rate, anchor=f"{anchor}-{place}" if anchor else "")
             for place, each in enumerate(dict.fromkeys(reasons), 1)
         )
         return (ReasonsBlock(rows=rows),) if rows else ()

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Protocol
 
 from catalog import query
-from catalog.formatting import format_day, format_number, format_price, lower_first
-from catalog.schema import Catalog
+from catalog.formatting import format_day, format_number, format_price, format_rate, lower_first
+from catalog.schema import Catalog, ExchangeRate
 from wizard.decision.answers import Answers
 from wizard.decision.decision import Fact, Reason
 from wizard.decision.explain import sentence
@@ -30,15 +30,23 @@ type Found = tuple[str, Sourced]
 _ASKED = {"models": FactKind.MODEL, "offers": FactKind.OFFER}  # of which sellers are asked
 
 
-def line(reason: Reason, answers: Answers, catalog: Catalog, job: str = "", *, anchor: str = "") -> ReasonLine:
+def line(  # noqa: PLR0913  # what a sentence is worded from
+    reason: Reason,
+    answers: Answers,
+    catalog: Catalog,
+    job: str = "",
+    *,
+    rate: ExchangeRate | None = None,
+    anchor: str = "",
+) -> ReasonLine:
     """Return a reason as a sentence with its trail, which the evidence shows under the anchor."""
     return ReasonLine(
         anchor=anchor,
-        text=sentence(reason, catalog),
+        text=sentence(reason, catalog, rate),
         trail=Trail(
             rule=reason.rule,
             ours=RULES[reason.rule].ours,
-            answers=given(answers, reason.answers, job),
+            answers=given(answers, reason.answers, job, rate),
             facts=tuple(cite(catalog, reason.facts)),
         ),
     )
@@ -119,6 +127,11 @@ def _tuning(catalog: Catalog, fact: Fact) -> Found:
     return f"{row.model_name} at {row.host}", row
 
 
+def _exchange_rate(catalog: Catalog, fact: Fact) -> Found:
+    rate = next(row for row in catalog.exchange_rates if f"{row.currency}/{row.valid_from.isoformat()}" == fact.key)
+    return f"{format_rate(rate)}, from {format_day(rate.valid_from)}", rate
+
+
 def _product(catalog: Catalog, fact: Fact) -> Found:
     product = next(row for row in catalog.products if row.slug == fact.key)
     return f"{product.name}: {product.about}".rstrip(". "), product
@@ -139,6 +152,7 @@ _FOUND: Mapping[str, Callable[[Catalog, Fact], Found]] = {
     "guidance": _guidance,
     "tunings": _tuning,
     "cells": _cell,
+    "exchange_rates": _exchange_rate,
     "products": _product,
     "use_cases": _use_case,
 }

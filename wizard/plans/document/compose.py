@@ -23,14 +23,14 @@ def basis_of(decision: Decision, changes: Sequence[Reason], answers: Answers, ca
 
 def build(basis: Basis, state: PlanState = DRAFT) -> Document:
     """Return a decision in words: the head, the five steps, the folds. The same arguments give the same document."""
-    decision, parts, answers, catalog = basis.decision, basis.parts, basis.answers, basis.catalog
-    top = head(decision, parts, answers, catalog, state)
+    decision, parts, catalog = basis.decision, basis.parts, basis.catalog
+    top = head(basis, state)
     found = (
         own_choice.section(basis),
         sections.why(basis),
         sections.alternatives(parts),
-        sections.money(decision.bill, parts, answers),
-        sections.changes_(basis.changes, parts, catalog),
+        sections.money(basis),
+        sections.changes_(basis),
         ask_first.section(parts, basis.changes),
         risks.section(decision, parts, catalog),
         sections.steps(decision, parts),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from catalog.formatting import capitalise, format_rough_money
+from catalog.formatting import capitalise
 from wizard.decision.decide import rankings_of
 from wizard.decision.ranking import Candidate, Ranking
 from wizard.plans.document import ask_first
@@ -67,7 +67,9 @@ def _answers(basis: Basis) -> Section:
 
 
 def _given(basis: Basis, keys: Iterable[str], job: str = "") -> FactsBlock:
-    return FactsBlock(rows=tuple(FactRow(label=row.question, text=row.text) for row in given(basis.answers, keys, job)))
+    return FactsBlock(
+        rows=tuple(FactRow(label=row.question, text=row.text) for row in given(basis.answers, keys, job, basis.rate))
+    )
 
 
 def _table(basis: Basis, pairs: Sequence[tuple[PartInWords, Ranking]]) -> Section:
@@ -95,7 +97,7 @@ def _row(part: PartInWords, ranking: Ranking, candidate: Candidate) -> Row:
     return Row(
         head=model_name(part.catalog, row.model.slug),
         note=f"{setting}, {where}{', your choice' if is_own else ''}",
-        cells=(lost, format_rough_money(candidate.fees) if candidate.cost is not None else "not stated"),
+        cells=(lost, part.money(candidate.fees) if candidate.cost is not None else "not stated"),
         chosen=ranking.pick is candidate,
     )
 

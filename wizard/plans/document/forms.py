@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from catalog.formatting import capitalise, format_list, format_money, format_rough, format_rough_money, spell_count
+from catalog.formatting import capitalise, format_list, format_rough, spell_count
 from catalog.vocabulary import MachineSize
 from wizard.decision.decision import Choice, OverBudget, SeatChoice
 from wizard.decision.explain import sentence
@@ -179,11 +179,11 @@ def _ask_model(part: PartInWords) -> str:
 
 
 def _over_verdict(part: PartInWords) -> str:
-    return f"Your {format_money(part.answers.budget_usd)} a month buys nothing good enough for {part.purpose}."
+    return f"Your {part.budget} a month buys nothing good enough for {part.purpose}."
 
 
 def _over_guard(part: PartInWords) -> str:
-    return f"The cheapest that is good enough costs {format_rough_money(_over(part).cheapest.fee)}."
+    return f"The cheapest that is good enough costs {part.money(_over(part).cheapest.fee)}."
 
 
 def _over_way(part: PartInWords) -> str:
@@ -230,7 +230,7 @@ def _pays_from(part: PartInWords) -> str:
 def _too_many(part: PartInWords) -> str:
     """Return that the largest machine does not make so many in a month; empty where it does."""
     found = (each for each in part.part.reasons if each.rule == "too-many-for-the-machine")
-    return next((sentence(each, part.catalog) for each in found), "")
+    return next((sentence(each, part.catalog, part.rate) for each in found), "")
 
 
 def _missing(unknown: Sequence[str]) -> str:
@@ -298,7 +298,7 @@ FORMS: Mapping[Form, FormInWords] = {
     Form.WRONG: FormInWords(
         lambda part: f"Do not use generative AI for {part.purpose}.",
         _instead,
-        lambda part: " ".join(sentence(each, part.catalog) for each in part.part.reasons),
+        lambda part: " ".join(sentence(each, part.catalog, part.rate) for each in part.part.reasons),
         lambda part: f"Not a job for generative AI. {_instead(part)}",
     ),
     Form.LEAVE: FormInWords(

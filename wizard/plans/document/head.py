@@ -8,19 +8,17 @@ from catalog.formatting import (
     format_count,
     format_list,
     format_long_day,
-    format_money,
-    format_rough_money,
     spell_count,
     with_article,
 )
-from catalog.schema import Catalog, grouped
+from catalog.schema import grouped
 from catalog.vocabulary import MachineSize
-from wizard.decision.answers import Answers
-from wizard.decision.decision import Bill, Decision, PilotPlan
+from wizard.decision.decision import Bill, PilotPlan
 from wizard.decision.explain import sentence
 from wizard.decision.pilot import CASES_WHEN_THIN
 from wizard.decision.vocabulary import Certainty, Check, Way, WrongResult
 from wizard.plans.document.ask_first import question_of_model, question_of_product
+from wizard.plans.document.basis import Basis
 from wizard.plans.document.blocks import GUESS, Answer, Head, How, PlanState
 from wizard.plans.document.forms import guard, leaves, line, released, verdict, way
 from wizard.plans.document.part import Form, PartInWords, purposes
@@ -55,19 +53,18 @@ UNTRIED = {
 }
 
 
-def head(
-    decision: Decision, parts: Sequence[PartInWords], answers: Answers, catalog: Catalog, state: PlanState
-) -> Head:
+def head(basis: Basis, state: PlanState) -> Head:
     """Return the decision in words."""
+    decision, parts, answers, catalog = basis.decision, basis.parts, basis.answers, basis.catalog
     served = purposes(parts) if len(parts) <= MOST_NAMED else f"{spell_count(len(parts))} tasks"
-    warnings = [sentence(each, catalog) for each in decision.reasons if each.rule in WARNINGS]
+    warnings = [sentence(each, catalog, basis.rate) for each in decision.reasons if each.rule in WARNINGS]
     return Head(
         kicker=capitalise(answers.title) or (f"{answers.firm}: {served}" if answers.firm else capitalise(served)),
         state=state,
         headline=headline(parts),
         how=how(parts),
         answers=(
-            costs(decision.bill, parts, answers),
+            costs(basis),
             trial(parts),
             stop(parts),
             biggest_risk(decision, parts, catalog),
@@ -86,7 +83,7 @@ def headline(parts: Sequence[PartInWords]) -> tuple[str, ...]:
     if len(parts) == 1:
         return (verdict(parts[0]), guard(parts[0]))
     if all(part.form is Form.OVER for part in parts):
-        return (f"Your {budget(parts[0].answers)} a month buys nothing good enough.",)
+        return (f"Your {parts[0].budget} a month buys nothing good enough.",)
     if not (shown := settled(parts)):
         return ("No name can be advised yet.",)
     if len(shown) <= MOST_APART and len({(part.form, part.name) for part in shown}) == len(shown):
@@ -185,18 +182,14 @@ def _question(part: PartInWords) -> tuple[How, ...]:
 # ----------------------------------------------------------------------------------------------------------- costs
 
 
-def budget(answers: Answers) -> str:
-    """Return the owner's limit on cost."""
-    return format_money(answers.budget_usd)
-
-
-def costs(bill: Bill, parts: Sequence[PartInWords], answers: Answers) -> Answer:
+def costs(basis: Basis) -> Answer:
     """Return what a month costs, each machine and seat once, what is a guess of ours, and up to when it pays."""
+    bill, parts = basis.decision.bill, basis.parts
     priced = counted(parts)
-    fine = [*_whats_in_it(bill, priced, answers), *_connecting(bill), *_pays(parts)]
+    fine = [*_whats_in_it(basis, priced), *_connecting(basis), *_pays(parts)]
     if not bill.advised and all(part.form in {Form.ASK, Form.ASK_PRODUCT, Form.NONE} for part in parts):
         fine = ["Nothing is advised, so nothing is bought."]
-    return Answer(key="costs", label="It costs", big=_month(bill, parts, priced), fine=" ".join(fine))
+    return Answer(key="costs", label="It costs", big=_month(basis, priced), fine=" ".join(fine))
 
 
 def counted(parts: Sequence[PartInWords]) -> tuple[PartInWords, ...]:
@@ -210,7 +203,8 @@ def counted(parts: Sequence[PartInWords]) -> tuple[PartInWords, ...]:
     )
 
 
-def _month(bill: Bill, parts: Sequence[PartInWords], priced: Sequence[PartInWords]) -> str:
+def _month(basis: Basis, priced: Sequence[PartInWords]) -> str:
+    bill, parts = basis.decision.bill, basis.parts
     if parts and all(part.form in {Form.WRONG, Form.LEAVE} for part in parts):
         return "Nothing here"
     if len(parts) == 1 and parts[0].form is Form.THREE:
@@ -220,7 +214,7 @@ def _month(bill: Bill, parts: Sequence[PartInWords], priced: Sequence[PartInWord
         return "Nothing until you have the answer"
     if not priced or bill.usd_month is None:
         return "Not known yet"
-    return f"About {format_rough_money(bill.usd_month)} a month" if bill.usd_month else "Nothing more"
+    return f"About {basis.money(bill.usd_month)} a month" if bill.usd_month else "Nothing more"
 
 
 def counted_once(bill: Bill) -> str:
@@ -238,13 +232,17 @@ def counted_once(bill: Bill) -> str:
 def tried_fees(part: PartInWords) -> tuple[str, str]:
     """Return the lowest and the highest fees of a month of the three to try."""
     fees = [each.fee for each in part.part.to_try if each.fee is not None]
-    return (format_rough_money(min(fees)), format_rough_money(max(fees))) if fees else ("", "")
+    return (part.money(min(fees)), part.money(max(fees))) if fees else ("", "")
 
 
-def _whats_in_it(bill: Bill, priced: Sequence[PartInWords], answers: Answers) -> list[str]:
-    limit = f", within your {budget(answers)}" if answers.budget_usd is not None else ""
+def _whats_in_it(basis: Basis, priced: Sequence[PartInWords]) -> list[str]:
+    if not priced:
+        return []
+    bill, limit = basis.decision.bill, ""
     if any(part.form is Form.OVER for part in priced):
-        limit = f"; your limit is {budget(answers)}"
+        limit = f"; your limit is {priced[0].budget}"
+    elif basis.answers.budget_usd is not None:
+        limit = f", within your {priced[0].budget}"
     if len(priced) == 1:
         part = priced[0]
         return [f"{capitalise(fee_words(part, short=part.siblings > MOST_APART))}{limit}."]
@@ -252,8 +250,6 @@ def _whats_in_it(bill: Bill, priced: Sequence[PartInWords], answers: Answers) ->
     if len(priced) == MOST_APART and not once:
         each = format_list(f"{part.fees_in_words} for {part.purpose}" for part in priced)
         return [f"{capitalise(each)}{limit}."]
-    if not priced:
-        return []
     guessed = (
         f"Volumes are assumed where you named none {GUESS}." if any(p.part.results_guessed for p in priced) else ""
     )
@@ -276,13 +272,14 @@ def fee_words(part: PartInWords, *, short: bool = False) -> str:
         bought = choice.machine is MachineSize.PC and not part.rented
         return f"for the machine, {'worn out in three years' if bought else 'at what one like it rents for'} {GUESS}"
     if choice is not None and choice.fee_low is not None and choice.fee_low != choice.fee_high:
-        low, high = format_rough_money(choice.fee_low), format_rough_money(choice.fee_high)
+        low, high = part.money(choice.fee_low), part.money(choice.fee_high)
         return f"in fees for {volume}, {low} to {high} by how long it thinks {GUESS}"
     return f"in fees for {volume}"
 
 
-def _connecting(bill: Bill) -> list[str]:
-    return [f"Connecting costs about {format_rough_money(bill.usd_once)} once {GUESS}."] if bill.usd_once else []
+def _connecting(basis: Basis) -> list[str]:
+    once = basis.decision.bill.usd_once
+    return [f"Connecting costs about {basis.money(once)} once {GUESS}."] if once else []
 
 
 def _pays(parts: Sequence[PartInWords]) -> list[str]:

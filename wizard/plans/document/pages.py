@@ -10,11 +10,11 @@ from catalog.formatting import (
     format_list,
     format_long_day,
     format_price,
-    format_rough_money,
 )
 from catalog.schema import Catalog
 from wizard.decision.decision import Choice, TuningStep
 from wizard.decision.prompt import prompt_of
+from wizard.decision.reasons import in_currency
 from wizard.decision.vocabulary import Kind, Way
 from wizard.plans.document import evidence
 from wizard.plans.document.basis import Basis, section, sources
@@ -56,7 +56,7 @@ def _page(key: str, title: str, finding: str, *sections: Section | None) -> Page
 
 def money(basis: Basis) -> Page:
     """Return every figure: what is paid, what is assumed, the prices and the day each was last seen."""
-    found = money_section(basis.decision.bill, basis.parts, basis.answers, whole=True)
+    found = money_section(basis, whole=True)
     reasons = Section(
         key="reasons",
         title="What the money rests on",
@@ -82,7 +82,8 @@ def _prices(basis: Basis) -> Section:
     rows = dict.fromkeys(row for part in basis.parts for row in _price_rows(part, basis.decision.on))
     block = TableBlock(caption="Prices counted", columns=("Price", "Last seen"), rows=tuple(rows))
     finding = "As the seller states them, and the last day on which we saw each."
-    return section("prices", "Prices counted", finding, *((block,) if rows else ()))
+    rate = basis.reasons((in_currency(basis.rate),)) if rows and basis.rate is not None else ()
+    return section("prices", "Prices counted", finding, *((block,) if rows else ()), *rate)
 
 
 def _price_rows(part: PartInWords, on: date) -> Iterable[Row]:
@@ -185,7 +186,7 @@ def scale(basis: Basis) -> Page:
             Row(
                 head=capitalise(by_key[each.part].purpose),
                 note=f"{round(each.results):,} a month, {WAYS[each.way]}",
-                cells=_at_volume(each.choice, basis.catalog),
+                cells=_at_volume(each.choice, basis),
                 chosen=each.changes,
             )
             for each in way.ten_times
@@ -246,10 +247,10 @@ def _releaser(part: PartInWords) -> str:
     return capitalise(part.pilot.releaser.label) if part.pilot is not None else "You"
 
 
-def _at_volume(choice: Choice | None, catalog: Catalog) -> tuple[str, str]:
+def _at_volume(choice: Choice | None, basis: Basis) -> tuple[str, str]:
     if choice is None:
         return "none", "not stated"
-    return model_name(catalog, choice.model), format_rough_money(choice.fee)
+    return model_name(basis.catalog, choice.model), basis.money(choice.fee)
 
 
 def evidence_page(basis: Basis) -> Page:

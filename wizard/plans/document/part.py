@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
-from catalog.formatting import format_list, format_rough_money, format_spoken_minutes
-from catalog.schema import Catalog, Product, UseCase, grouped
+from catalog.formatting import format_list, format_money, format_rough_money, format_spoken_minutes
+from catalog.query import exchange_rate
+from catalog.schema import Catalog, ExchangeRate, Product, UseCase, grouped
 from wizard.decision.answers import Answers, Job, hours_by_hand
 from wizard.decision.decision import Choice, Decision, Part, PilotPlan, SeatChoice
 from wizard.decision.tasks import Task, tasks
@@ -54,13 +56,14 @@ _FORM_OF_STATE = {
 
 @dataclass(frozen=True, kw_only=True)
 class PartInWords:
-    """A part, the answers it rests on, and its names. Money is in US dollars of a month."""
+    """A part, the answers it rests on, and its names. Figures of money are in US dollars of a month."""
 
     part: Part
     task: Task
     answers: Answers
     catalog: Catalog
     siblings: int  # parts of its job, this one included
+    rate: ExchangeRate | None = None  # at which money is written; None for US dollars
 
     @property
     def job(self) -> Job:
@@ -202,10 +205,19 @@ class PartInWords:
             return None
         return self.choice.fee if self.choice is not None else None
 
+    def money(self, usd: Decimal | float | None) -> str:
+        """Write US dollars in the owner's currency, as people say it aloud."""
+        return format_rough_money(usd, self.rate)
+
+    @property
+    def budget(self) -> str:
+        """Return the owner's limit on cost."""
+        return format_money(self.answers.budget_usd, self.rate)
+
     @property
     def fees_in_words(self) -> str:
         """Return what a month costs as people say it."""
-        return format_rough_money(self.fees) if self.fees else "nothing more"
+        return self.money(self.fees) if self.fees else "nothing more"
 
     @property
     def hours_by_hand(self) -> str:
@@ -235,13 +247,14 @@ class PartInWords:
 
     def month(self, choice: Choice) -> str:
         """Return the fees of a month of a choice."""
-        return format_rough_money(choice.fee) if choice.fee is not None else "not stated"
+        return self.money(choice.fee) if choice.fee is not None else "not stated"
 
 
 def parts_in_words(decision: Decision, answers: Answers, catalog: Catalog) -> tuple[PartInWords, ...]:
     """Return the parts of a decision with their tasks; parts whose use case was withdrawn are left out."""
     by_key = {task.key: task for task in tasks(answers, catalog)}
     jobs = [part.job for part in decision.parts]
+    rate = exchange_rate(catalog, answers.currency, decision.on)
     return tuple(
         PartInWords(
             part=part,
@@ -249,6 +262,7 @@ def parts_in_words(decision: Decision, answers: Answers, catalog: Catalog) -> tu
             answers=answers,
             catalog=catalog,
             siblings=jobs.count(part.job),
+            rate=rate,
         )
         for part in decision.parts
         if part.key in by_key

@@ -8,14 +8,11 @@ from catalog.formatting import (
     capitalise,
     format_list,
     format_number,
-    format_rough_money,
     format_unit_cost,
     lower_first,
     spell_count,
 )
-from catalog.schema import Catalog
-from wizard.decision.answers import Answers
-from wizard.decision.decision import Bill, Choice, Decision, Reason
+from wizard.decision.decision import Choice, Decision, Reason
 from wizard.decision.evidence import Limit
 from wizard.decision.explain import condition, consequence
 from wizard.decision.fees import CARE_HOURS_A_MONTH, HOURS_A_MONTH
@@ -37,7 +34,7 @@ from wizard.plans.document.blocks import (
     TableBlock,
     TextBlock,
 )
-from wizard.plans.document.head import MOST_APART, budget, counted, counted_once, fee_words, threshold, tried_fees
+from wizard.plans.document.head import MOST_APART, counted, counted_once, fee_words, threshold, tried_fees
 from wizard.plans.document.part import Form, PartInWords
 from wizard.plans.document.words import model_name
 
@@ -221,24 +218,25 @@ def _alternatives(part: PartInWords) -> tuple[Row, ...]:
 # ----------------------------------------------------------------------------------------------------------- money
 
 
-def money(bill: Bill, parts: Sequence[PartInWords], answers: Answers, *, whole: bool = False) -> Section | None:
+def money(basis: Basis, *, whole: bool = False) -> Section | None:
     """Return the figures: fees, what is assumed, up to when it pays; the `whole` page has the ways to buy too."""
+    bill, parts = basis.decision.bill, basis.parts
     priced = (*counted(parts), *(part for part in parts if part.form is Form.THREE))
     if not priced:
         return None
     lines = list[FactRow]()
     if len(priced) > 1 and bill.usd_month is not None:
         once = counted_once(bill)
-        text = f"About {format_rough_money(bill.usd_month)} a month{f'. {once}' if once else ''}"
+        text = f"About {basis.money(bill.usd_month)} a month{f'. {once}' if once else ''}"
         lines.append(FactRow(label="Together", text=text))
-    if answers.budget_usd is not None:
-        lines.append(FactRow(label="Your limit", text=f"{budget(answers)} a month"))
+    if basis.answers.budget_usd is not None:
+        lines.append(FactRow(label="Your limit", text=f"{priced[0].budget} a month"))
     if bill.usd_once:
-        lines.append(FactRow(label="Connecting", text=f"About {format_rough_money(bill.usd_once)} once {GUESS}"))
+        lines.append(FactRow(label="Connecting", text=f"About {basis.money(bill.usd_once)} once {GUESS}"))
     lines.append(FactRow(label="Saving", text="We forecast no saving. The test measures it."))
     groups = grouped(parts, ((part, _money(part, whole=whole)) for part in priced))
     short = [part for part in priced if part.limit_minutes]
-    finding = f"{_sum(bill, priced)}. The rest is your time, and the test measures it."
+    finding = f"{_sum(basis, priced)}. The rest is your time, and the test measures it."
     if len(priced) == 1 and short:
         finding = f"It pays as long as reading and mending one takes less than {short[0].limit_minutes}."
     return Section(
@@ -250,11 +248,12 @@ def money(bill: Bill, parts: Sequence[PartInWords], answers: Answers, *, whole: 
     )
 
 
-def _sum(bill: Bill, priced: Sequence[PartInWords]) -> str:
+def _sum(basis: Basis, priced: Sequence[PartInWords]) -> str:
     """Return what a month costs in all, or what the three to try cost."""
     if len(priced) == 1 and priced[0].form is Form.THREE:
         return " to ".join(dict.fromkeys(tried_fees(priced[0]))) + " a month"
-    return f"{format_rough_money(bill.usd_month)} a month" if bill.usd_month else "Nothing more"
+    usd = basis.decision.bill.usd_month
+    return f"{basis.money(usd)} a month" if usd else "Nothing more"
 
 
 def _money(part: PartInWords, *, whole: bool) -> Iterable[Block]:
@@ -266,7 +265,7 @@ def _money(part: PartInWords, *, whole: bool) -> Iterable[Block]:
         rows.append(FactRow(label="A month", text=f"{capitalise(part.fees_in_words)}, {fee_words(part)}"))
     if choice is not None and choice.fee is not None and choice.offer is not None and part.form is not Form.PRODUCT:
         each = Decimal(str(choice.fee)) / Decimal(str(part.part.results))
-        rows.append(FactRow(label="Fees", text=format_unit_cost(each, part.unit, part.units)))
+        rows.append(FactRow(label="Fees", text=format_unit_cost(each, part.unit, part.units, part.rate)))
     if part.part.way is Way.MACHINE:
         hours = f"{HOURS_A_MONTH} hours a month, looked after for {CARE_HOURS_A_MONTH} hours {GUESS}"
         rows.append(FactRow(label="The machine", text=hours))
@@ -284,7 +283,7 @@ def _money(part: PartInWords, *, whole: bool) -> Iterable[Block]:
             rows=tuple(
                 Row(
                     head=WAYS[each.way],
-                    cells=(format_rough_money(each.usd_month), _from(part, each.cheaper_from)),
+                    cells=(part.money(each.usd_month), _from(part, each.cheaper_from)),
                     chosen=each.way is part.part.way,
                 )
                 for each in part.part.ways
@@ -304,16 +303,17 @@ def _inside(reason: Reason, condition_: str) -> str:
     return condition_ if reason.rule in {"if-confirmed", "if-dearer"} else lower_first(condition_)
 
 
-def changes_(changes: Sequence[Reason], parts: Sequence[PartInWords], catalog: Catalog) -> Section | None:
+def changes_(basis: Basis) -> Section | None:
     """Return what would change the name, None where no model is asked for; the fact to find out first stands first."""
+    changes, parts, catalog, rate = basis.changes, basis.parts, basis.catalog, basis.rate
     by_key = {part.part.key: part for part in parts}
 
     def pair(reason: Reason) -> Pair:
         part = by_key.get(str(dict(reason.parameters).get("task")))
         about = f" ({part.purpose})" if part is not None and len(parts) > 1 else ""
         return Pair(
-            condition=condition(reason, catalog) + about,
-            consequence=f"{capitalise(consequence(reason, catalog))}.",
+            condition=condition(reason, catalog, rate) + about,
+            consequence=f"{capitalise(consequence(reason, catalog, rate))}.",
             first=reason.rule == "if-confirmed",
         )
 
@@ -327,11 +327,12 @@ def changes_(changes: Sequence[Reason], parts: Sequence[PartInWords], catalog: C
             finding="Nothing that you answered changes the name.",
             groups=(Group(blocks=(TextBlock(text="We turned over each answer, each price and the volume."),)),),
         )
-    first = next((row for row in rows if row.first), rows[0])
+    first = changes[next((place for place, row in enumerate(rows) if row.first), 0)]
+    then = consequence(first, catalog, rate)
     return Section(
         key="changes",
         title="What would change it",
-        finding=f"If {_inside(changes[rows.index(first)], condition(changes[rows.index(first)], catalog))}: {consequence(changes[rows.index(first)], catalog)}.",
+        finding=f"If {_inside(first, condition(first, catalog, rate))}: {then}.",
         groups=(Group(blocks=(PairsBlock(rows=rows),)),),
         more=Link(text="What each rests on", address="evidence/#changes"),
     )

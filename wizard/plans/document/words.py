@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from catalog.formatting import format_list, format_long_day, format_money, format_spoken_minutes, lower_first
-from catalog.schema import Catalog
+from catalog.schema import Catalog, ExchangeRate
 from catalog.vocabulary import Word
 from wizard.decision.answers import Answers
 from wizard.plans.document.blocks import GivenAnswer
@@ -32,6 +32,7 @@ QUESTIONS: Mapping[str, str] = {
     "preference": "What counts",
     "wage": "Cost of an hour",
     "budget": "Limit on cost",
+    "currency": "Currency",
     "check": "Who reads results",
     "start": "First day of the test",
     "targets": "Usable results that are needed",
@@ -68,15 +69,17 @@ def product_name(catalog: Catalog, slug: str) -> str:
     return next((unbroken(row.name) for row in catalog.products if row.slug == slug), slug)
 
 
-def given(answers: Answers, keys: Iterable[str], job: str = "") -> tuple[GivenAnswer, ...]:
+def given(
+    answers: Answers, keys: Iterable[str], job: str = "", rate: ExchangeRate | None = None
+) -> tuple[GivenAnswer, ...]:
     """Return what the owner answered to the questions, for one job where it was asked for each."""
     return tuple(
-        GivenAnswer(key=key, question=QUESTIONS.get(key, key.replace("_", " ")), text=_text(answers, key, job))
+        GivenAnswer(key=key, question=QUESTIONS.get(key, key.replace("_", " ")), text=_text(answers, key, job, rate))
         for key in keys
     )
 
 
-def _text(answers: Answers, key: str, job_key: str) -> str:
+def _text(answers: Answers, key: str, job_key: str, rate: ExchangeRate | None) -> str:
     jobs = [each for each in answers.jobs if job_key in {"", each.key}]
     job = jobs[0] if jobs else None
     named = format_list(each.name or each.key.replace("-", " ") for each in jobs)
@@ -96,8 +99,9 @@ def _text(answers: Answers, key: str, job_key: str) -> str:
         "targets": f"{answers.targets.accepted_percent:f} of 100"
         if answers.targets.accepted_percent is not None
         else None,
-        "wage": format_money(answers.wage_usd) if answers.wage_usd is not None else None,
-        "budget": format_money(answers.budget_usd) if answers.budget_usd is not None else None,
+        "wage": format_money(answers.wage_usd, rate) if answers.wage_usd is not None else None,
+        "currency": rate.currency if rate is not None else "US dollars",
+        "budget": format_money(answers.budget_usd, rate) if answers.budget_usd is not None else None,
     }
     value = values.get(key)
     if isinstance(value, Word):

@@ -7,15 +7,13 @@ from decimal import Decimal
 from typing import Any, override
 
 from catalog import parsing
-from catalog.formatting import format_long_day
+from catalog.formatting import SIGNS, format_long_day
 from catalog.parsing import Bounds, Problem, Span
 from catalog.query import usd_per
 from wizard.steps import wording
 from wizard.steps.asking import Asked, Form, Gone, Json, Kind, Nothing
 from wizard.steps.kinds.stored import decimal, first, mapping, plain, string, word
 from wizard.steps.wording import LengthUnit
-
-SIGN = {"USD": "$", "EUR": "€ ", "GBP": "£"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,7 +238,7 @@ class Money(Line[Paid]):
 
     @override
     def write(self, value: Paid) -> str:
-        return f"{SIGN.get(value.currency, f'{value.currency} ')}{parsing.format_money_input(value.amount)}"
+        return f"{SIGNS[value.currency]}{parsing.format_money_input(value.amount)}"
 
     @override
     def dump(self, value: Paid) -> Json:
