@@ -168,17 +168,18 @@ def seen(price: Price) -> date:
 
 def current(catalog: Catalog, price: Price, on: date) -> bool:
     """Tell whether a price can be stated for a day: dated for it, seen lately, and of a model that is not gone."""
-    if not holds(price, on):
-        return False
-    if price.valid_to is None:
-        source = catalog.source.get(price.source)
-        if (on - seen(price)).days > PRICE_DAYS[source.voice if source else Voice.EDITOR]:
-            return False
-    return not _withdrawn(catalog, price, on)
+    return holds(price, on) and _seen_lately(catalog, price, on) and not _withdrawn(catalog, price.offer, on)
 
 
-def _withdrawn(catalog: Catalog, price: Price, on: date) -> bool:
-    model = catalog.model.get(price.offer.partition("@")[0]) if price.offer else None
+def _seen_lately(catalog: Catalog, price: Price, on: date) -> bool:
+    if price.valid_to is not None:
+        return True
+    source = catalog.source.get(price.source)
+    return (on - seen(price)).days <= PRICE_DAYS[source.voice if source else Voice.EDITOR]
+
+
+def _withdrawn(catalog: Catalog, offer: str | None, on: date) -> bool:
+    model = catalog.model.get(offer.partition("@")[0]) if offer else None
     return model is not None and gone(model, on)
 
 
@@ -190,8 +191,12 @@ def prices(
     Where a tier is named, prices of other tiers do not count. In the EU, its own price comes before the list price
     times the offer's factor.
     """
-    rows = (price for price in catalog.prices_of.get(offer, ()) if not (tier and price.tier and price.tier != tier))
-    found = _by_unit(price for price in rows if current(catalog, price, on))
+    if _withdrawn(catalog, offer, on):
+        return ()
+    begun = [price for price in catalog.prices_of.get(offer, ()) if price.valid_from <= on]
+    rows = [price for price in begun if price.valid_to is None or on <= price.valid_to]
+    rows = [price for price in rows if not (tier and price.tier and price.tier != tier)]
+    found = _by_unit(price for price in rows if _seen_lately(catalog, price, on))
     if region is PriceRegion.LIST:
         return found
     there = {row.unit: row for row in catalog.eu_prices_of.get(offer, ()) if current(catalog, row, on)}
@@ -220,8 +225,13 @@ def seat_prices(catalog: Catalog, product: str, on: date) -> tuple[Price, ...]:
 
 
 def _by_unit(rows: Iterable[Price]) -> tuple[Price, ...]:
-    found = {price.unit: price for price in sorted(rows, key=_rank)}
-    return tuple(found[unit] for unit in UNIT_ORDER if unit in found)
+    """Return the price that speaks for each unit, of prices in the order of units."""
+    found: dict[PriceUnit, Price] = {}
+    for price in rows:
+        other = found.get(price.unit)
+        if other is None or _rank(other) <= _rank(price):
+            found[price.unit] = price
+    return tuple(found.values())
 
 
 def _rank(price: Price) -> tuple[object, ...]:
@@ -269,12 +279,14 @@ def quotes(
 
     Without any work, the usual amount of what the model makes counts. Of several tiers the one named counts.
     """
+    return tuple(sorted(_quotes(catalog, model, on, work, tier), key=lambda quote: _place(quote, model)))
+
+
+def _quotes(catalog: Catalog, model: AiModel, on: date, work: Workload | None, tier: str) -> Iterator[Quote]:
     work = work or workload.usual(main_medium(model))
-    found = []
     for offer in catalog.offers_of.get(model.slug, ()):
         rows = prices(catalog, offer.slug, on, tier=tier)
-        found.append(Quote(offer=offer, prices=rows, usd=work.cost(rows)))
-    return tuple(sorted(found, key=lambda quote: _place(quote, model)))
+        yield Quote(offer=offer, prices=rows, usd=work.cost(rows))
 
 
 def _place(quote: Quote, model: AiModel) -> tuple[object, ...]:
@@ -284,7 +296,7 @@ def _place(quote: Quote, model: AiModel) -> tuple[object, ...]:
 
 def cheapest(catalog: Catalog, model: AiModel, on: date, work: Workload | None = None, tier: str = "") -> Quote | None:
     """Return the cheapest offer for some work over all sellers, with a price before without; None without offers."""
-    return next(iter(quotes(catalog, model, on, work, tier)), None)
+    return min(_quotes(catalog, model, on, work, tier), key=lambda quote: _place(quote, model), default=None)
 
 
 def price_order(rows: tuple[Price, ...]) -> tuple[int, Decimal]:

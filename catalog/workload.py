@@ -26,8 +26,9 @@ class Workload:
         """Return what it costs in US dollars at these prices; None where they do not say."""
         usd = {price.unit: price.usd for price in prices}
         for way in self.ways:
-            if way and all(unit in usd for unit, _ in way):
-                return sum((usd[unit] * amount for unit, amount in way), Decimal(0))
+            costs = [usd[unit] * amount for unit, amount in way if unit in usd]
+            if costs and len(costs) == len(way):
+                return sum(costs, Decimal(0))
         return None
 
 

@@ -21,6 +21,11 @@ class Line:
     y2: float
     style: str
 
+    @property
+    def d(self) -> str:
+        """Return the outline in SVG's path language."""
+        return f"M{figure(self.x1)} {figure(self.y1)}L{figure(self.x2)} {figure(self.y2)}"
+
 
 @dataclass(frozen=True, slots=True)
 class Rect:
@@ -42,6 +47,13 @@ class Dot:
     y: float
     radius: float
     style: str
+
+    @property
+    def d(self) -> str:
+        """Return the outline in SVG's path language: two half circles."""
+        radius, across = figure(self.radius), figure(2 * self.radius)
+        half = f"a{radius} {radius} 0 1 0"
+        return f"M{figure(self.x - self.radius)} {figure(self.y)}{half} {across} 0{half} -{across} 0"
 
 
 @dataclass(frozen=True, slots=True)

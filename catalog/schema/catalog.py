@@ -15,7 +15,7 @@ from catalog.schema.measures import Advice, Benchmark, Guidance, Score
 from catalog.schema.reading import Article, Claim, Question, Synonym, Term
 from catalog.schema.sources import Source
 from catalog.schema.wording import Wording
-from catalog.vocabulary import AdviceTopic, Branch, PriceRegion, Topic
+from catalog.vocabulary import AdviceTopic, Branch, PriceRegion, PriceUnit, Topic
 
 EDITORS_JUDGEMENT = "editors-judgement"
 UNSOURCED = "unsourced"
@@ -99,7 +99,7 @@ class Catalog:
 
     @cached_property
     def prices_of(self) -> dict[str, tuple[Price, ...]]:
-        """List prices by offer, oldest first."""
+        """List prices by offer, in the order of units, oldest first."""
         return self._prices_in(PriceRegion.LIST)
 
     @cached_property
@@ -108,7 +108,8 @@ class Catalog:
         return self._prices_in(PriceRegion.EU)
 
     def _prices_in(self, region: PriceRegion) -> dict[str, tuple[Price, ...]]:
-        rows = sorted(self.prices, key=lambda price: (price.unit, price.valid_from, price.tier))
+        order = tuple(PriceUnit).index
+        rows = sorted(self.prices, key=lambda price: (order(price.unit), price.valid_from, price.tier))
         return grouped((price.offer, price) for price in rows if price.offer is not None and price.region is region)
 
     @cached_property

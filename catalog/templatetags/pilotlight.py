@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 from zlib import crc32
 
@@ -281,39 +282,21 @@ def _clean(html: str) -> str:
 # ------------------------------------------------------------------------------------------------------------ charts
 
 
-def _mark(mark: marks.Mark) -> SafeString:
-    number_ = marks.figure
-    match mark:
-        case marks.Line(x1, y1, x2, y2, style):
-            return format_html(
-                '<line class="{}" x1="{}" y1="{}" x2="{}" y2="{}"/>',
-                style, number_(x1), number_(y1), number_(x2), number_(y2),
-            )  # fmt: skip
-        case marks.Rect(x, y, width, height, style, radius):
-            return format_html(
-                '<rect class="{}" x="{}" y="{}" width="{}" height="{}"{}/>',
-                style, number_(x), number_(y), number_(width), number_(height),
-                format_html(' rx="{}"', number_(radius)) if radius else "",
-            )  # fmt: skip
-        case marks.Dot(x, y, radius, style):
-            return format_html(
-                '<circle class="{}" cx="{}" cy="{}" r="{}"/>', style, number_(x), number_(y), number_(radius)
-            )
-        case marks.Path(d, style):
-            return format_html('<path class="{}" d="{}"/>', style, d)
-        case marks.Text(x, y, words, style, anchor):
-            return format_html(
-                '<text x="{}" y="{}"{}{}>{}</text>',
-                number_(x),
-                number_(y),
-                format_html(' class="{}"', style) if style else "",
-                format_html(' text-anchor="{}"', anchor) if anchor != "start" else "",
-                words,
-            )
-
-
 def _marks(drawing: marks.Drawing) -> SafeString:
-    return format_html_join("", "{}", ((_mark(mark),) for mark in drawing.marks))
+    """Write the marks; neighbours of one sort and style are one element."""
+    groups = groupby(drawing.marks, key=lambda mark: (type(mark), mark.style))
+    return format_html_join("", "{}", ((_alike(kind, style, group),) for (kind, style), group in groups))
+
+
+def _alike(kind: type[marks.Mark], style: str, group: Iterable[Any]) -> SafeString:
+    number_ = marks.figure
+    if kind is marks.Text:
+        rows = ((style, number_(each.x), number_(each.y), each.anchor, each.words) for each in group)
+        return format_html_join("", '<text class="{}" x="{}" y="{}" text-anchor="{}">{}</text>', rows)
+    if kind is marks.Rect:
+        rows = ((style, *map(number_, (each.x, each.y, each.width, each.height, each.radius))) for each in group)
+        return format_html_join("", '<rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="{}"/>', rows)
+    return format_html('<path class="{}" d="{}"/>', style, "".join(each.d for each in group))
 
 
 def _tiny(drawing: marks.Drawing, kind: str = "range") -> SafeString:

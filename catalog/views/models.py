@@ -103,7 +103,8 @@ def models(request: HttpRequest, edition: Reading) -> HttpResponse:
     catalog, on = edition.catalog, edition.on
     wanted = ModelFilter.read(request.GET, catalog)
     pool = [model for model in catalog.models if model.listed]
-    fits = [(model, wanted.fit(catalog, model, on)) for model in pool]
+    wish = wanted.wish(on)
+    fits = [(model, wish.matches(catalog, model, on)) for model in pool]
     found = [model for model, fit in fits if fit is Known.YES or (wanted.unstated and fit is Known.UNKNOWN)]
     test, work = pictures.chosen_test(catalog, wanted), pictures.chosen_work(catalog, wanted)
     look = Look(catalog=catalog, on=on, test=test, work=work)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 
 from catalog import formatting, query, workload
 from catalog.charts import scattering
@@ -35,8 +36,7 @@ class CostPicture:
     test: Benchmark
     work: Workload
     rows: tuple[PictureRow, ...]
-    left_out: int  # models with a score or a price that stand behind those drawn
-    nowhere: int  # models without a score and without a price
+    left_out: int  # models that stand behind those drawn, or have neither a score nor a price
     free: int  # models whose price is nothing, for which a log scale has no place
 
     @property
@@ -89,7 +89,7 @@ class CostPicture:
         return all(row.score is None or row.score.voice is Voice.SELLER for row in self.rows)
 
 
-MOST_DRAWN = 300  # dots that a picture can take; its table is as long
+MOST_DRAWN = 60  # dots that a picture can take; its table is as long
 UNITS = {"elo": "points in blind votes", "index": "points"}
 
 
@@ -99,18 +99,22 @@ def cost_picture(catalog: Catalog, models: Iterable[AiModel], wanted: ModelFilte
     if test is None:
         return None
     work, medium = chosen_work(catalog, wanted), wanted.medium
-    rows = []
-    for model in models:
-        if query.makes(model, medium, transcript=test.task is Task.TRANSCRIPTION) is Known.YES:
-            score = query.primary_score(catalog, model.slug, test)
-            quote = query.cheapest(catalog, model, on, work, query.tier_of(score))
-            rows.append((model, quote.usd if quote else None, score))
-    placed = [row for row in rows if row[1] is not None or row[2] is not None]
-    if not any(score is not None for _, _, score in placed):
+
+    def row(model: AiModel, score: Score | None) -> tuple[AiModel, Decimal | None, Score | None]:
+        quote = query.cheapest(catalog, model, on, work, query.tier_of(score))
+        return model, quote.usd if quote else None, score
+
+    transcript = test.task is Task.TRANSCRIPTION
+    makers = [model for model in models if query.makes(model, medium, transcript=transcript) is Known.YES]
+    scores = [(model, query.primary_score(catalog, model.slug, test)) for model in makers]
+    scored = [row(model, score) for model, score in scores if score is not None]
+    if not scored:
         return None
-    unbeaten = _unbeaten(placed, test)
-    placed.sort(key=lambda row: (_rank(row[2], test), row[1] or 0, row[0].slug))
-    drawn = [row for place, row in enumerate(placed) if place < MOST_DRAWN or row[0].slug in unbeaten]
+    unbeaten = _unbeaten(scored, test)
+    scored.sort(key=lambda row: (_rank(row[2], test), row[1] or 0, row[0].slug))
+    drawn = [row for place, row in enumerate(scored) if place < MOST_DRAWN or row[0].slug in unbeaten]
+    others = (row(model, None) for model, score in scores if score is None)
+    drawn += islice((row for row in others if row[1] is not None), max(MOST_DRAWN - len(scored), 0))
     return CostPicture(
         test=test,
         work=work,
@@ -118,9 +122,8 @@ def cost_picture(catalog: Catalog, models: Iterable[AiModel], wanted: ModelFilte
             PictureRow(model=model, cost=cost, score=score, unbeaten=model.slug in unbeaten)
             for model, cost, score in drawn
         ),
-        left_out=len(placed) - len(drawn),
-        nowhere=len(rows) - len(placed),
-        free=sum(cost == 0 for _, cost, _ in placed),
+        left_out=len(makers) - len(drawn),
+        free=sum(cost == 0 for _, cost, _ in drawn),
     )
 
 
