@@ -111,6 +111,7 @@ class Environment:
     proxies: int
     limits: tuple[Limit, ...]
     keep: Keep
+    pilot_files_mb: int  # pictures, speech and video of all pilots together
     database: DatabaseServer | None
     replica: DatabaseServer | None
     database_pool: Pool
@@ -138,6 +139,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         proxies=_proxies(variables),
         limits=tuple(_limit(variables, limit) for limit in LIMITS),
         keep=_keep(variables),
+        pilot_files_mb=_count(variables, "PILOT_FILES_MB", 2000),
         database=_database(variables, debug=debug),
         replica=_replica(variables),
         database_pool=_pool(variables),

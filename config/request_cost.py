@@ -17,6 +17,7 @@ FILE_BYTES = {
     "wizard:pilot": 2 * MEGABYTE,
     "wizard:pilot_bring": MAX_FORM_BYTES,
     "wizard:pilot_cases": 2 * MEGABYTE,
+    "wizard:pilot_files": 16 * MEGABYTE,  # three files of a case
     "wizard:new": 2 * MEGABYTE,
 }
 IMPORTS = frozenset({"admin:catalog_import_in", "admin:catalog_import_prices"})  # which work for minutes

@@ -198,6 +198,7 @@ SECURE_CSP = {
     "style-src": [CSP.SELF],
     "script-src": [CSP.SELF],
     "img-src": [CSP.SELF],
+    "media-src": [CSP.SELF],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
     "manifest-src": [CSP.SELF],
@@ -238,6 +239,7 @@ SECURE_HSTS_PRELOAD = _TLS and ENVIRONMENT.hsts_subdomains
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.behind_tls_proxy else None
 PROXIES = ENVIRONMENT.proxies  # of ours in front, each of which adds to X-Forwarded-For
 KEEP = ENVIRONMENT.keep
+PILOT_FILES_MB = ENVIRONMENT.pilot_files_mb
 # The views that pages of the catalog lead to or tell apart: it knows them from here alone.
 HOME_VIEW, START_VIEW, EXAMPLES_VIEW = "wizard:front", "wizard:new", "wizard:examples"
 PLANS_VIEW = "wizard:mine"

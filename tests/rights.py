@@ -72,7 +72,7 @@ RATER = Access(
     dict.fromkeys(Key, Says.UNKNOWN),
 )  # a rating link has a key of its own; no plan's opens it
 OWNERS_ROW = Access(
-    "one question, approval, opinion or reply on the plan", "edit_key", {**OWNER.answers, Key.OTHER: Says.UNKNOWN}
+    "one question, approval, opinion, reply or file on the plan", "edit_key", {**OWNER.answers, Key.OTHER: Says.UNKNOWN}
 )  # something on one plan, which others lack
 SIGNER = Access(
     "one approval, by the link that its signer got", "sign_key", dict.fromkeys(Key, Says.UNKNOWN)
@@ -104,6 +104,7 @@ def _acts(access: Access, address: str, does: str, sends: Mapping[str, str] | No
 
 
 ROW = 999_999  # of a question, sign-off, opinion or reply, as the test makes it
+FILE = "F" * 11  # the key of a file of a pilot, as the test makes it
 WALK = "W" * 22  # the key of a second opinion on its way, as the test makes it
 
 
@@ -171,6 +172,7 @@ RIGHTS = (
     _may(OWNER, "owned_below", "read a page below the plan", key="tune"),
     _may(RATER, "rate_second", "see a case to rate as the second rater"),
     _acts(RATER, "rate_second", "rate a case as the second rater"),
+    _may(RATER, "rate_second_file", "see a picture, speech or video of a case to rate", file_key=FILE),
     _may(OWNER, "home", "see the plan as its owner"),
     _may(OWNER, "page", "see an answer", step="goal", page="jobs"),
     _acts(OWNER, "page", "change an answer", {"outputs": "product-description"}, step="goal", page="jobs"),
@@ -196,6 +198,9 @@ RIGHTS = (
     _acts(OWNER, "pilot_act", "let no token work", {"act": "revoke_token"}, number=1),
     _may(OWNER, "pilot_cases", "see cases and answers", number=1),
     _acts(OWNER, "pilot_cases", "paste answers", number=1),
+    _may(OWNER, "pilot_files", "see where pictures, speech and video go", number=1),
+    _acts(OWNER, "pilot_files", "upload the files of a case", {"case": "1"}, number=1),
+    _may(OWNERS_ROW, "pilot_file", "see one of these files", number=1, file_key=FILE),
     Right(access=OWNER, address="rate", does="see a case to rate", parts={"number": 1}),
     _acts(OWNER, "rate", "rate a case", {"case": "1", "better": "left"}, number=1),
     _may(OWNER, "pilot_add", "see the form for one result", number=1),

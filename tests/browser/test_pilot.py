@@ -6,8 +6,10 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.looking import Window
 from tests.wizard.pilot.kit import CASES, frame_of, planned, rate, rows, started
+from tests.wizard.pilot.samples import png, wav
 from wizard.models import PilotResult, Plan
 from wizard.pilot import store
+from wizard.pilot.cases import Case
 
 pytestmark = [
     pytest.mark.browser,
@@ -72,6 +74,44 @@ def test_twenty_pairs_on_a_phone_without_scripts(plain: Page, live_server: LiveS
     run(Counted(plain), live_server.url, *planned())
 
 
+def test_two_pictures_a_case_are_uploaded_and_rated_blind_on_a_phone(page: Page, live_server: LiveServer) -> None:
+    plan, edit_key, pilot = started(cases=[Case(asked="A photo of the pasta"), Case(asked="The salad, read aloud")])
+    models = store.protocol_of(pilot).names
+    page.set_viewport_size({"width": 390, "height": 844})
+    sound = {"name": "read.wav", "mimeType": "audio/wav", "buffer": wav()}
+
+    page.goto(f"{live_server.url}/plan/{edit_key}/pilot/1/files/")
+    for place, model in enumerate(models):
+        picture = {
+            "name": f"{model}.png",
+            "mimeType": "image/png",
+            "buffer": png(640, 480, bytes([200, 90 * place, 40])),
+        }
+        page.get_by_label(model, exact=True).first.set_input_files(picture)  # type: ignore[arg-type]
+    page.get_by_role("button", name="Save case 1").click()
+    for model in models:
+        page.get_by_label(model, exact=True).last.set_input_files(sound)  # type: ignore[arg-type]
+    page.get_by_role("button", name="Save case 2").click()
+    page.get_by_role("link", name="Rate them blind").click()
+
+    expect(page.get_by_text("Test, case 1 of 2")).to_be_visible()
+    page.wait_for_function("() => [...document.querySelectorAll('img.sample')].every(each => each.complete)")
+    shown = "picture => [picture.complete, picture.naturalWidth, picture.getBoundingClientRect().width <= innerWidth]"
+    assert page.locator("img.sample").evaluate_all(f"all => all.map({shown})") == [[True, 640, True]] * 2
+    assert not any(model in page.content() for model in models)
+    page.get_by_label("Left").last.check()
+    page.get_by_role("button", name="Save, next case").click()
+    expect(page.locator("audio.sample")).to_have_count(2)
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('audio')].every(each => each.readyState > 0 && !each.error)"
+    )
+    page.get_by_label("No difference").check()
+    page.get_by_role("button", name="Save, next case").click()
+
+    assert sorted(PilotResult.objects.values_list("values__better", flat=True)) == ["no", "same", "same", "yes"]
+    assert plan.pilots.count() == 1
+
+
 def test_pages_of_the_pilot_are_accessible_and_fit_the_screen(window: Window, live_server: LiveServer) -> None:
     _, fresh_key = planned()
     plan, edit_key, pilot = started(cases=CASES)
@@ -82,13 +122,25 @@ def test_pages_of_the_pilot_are_accessible_and_fit_the_screen(window: Window, li
             {**GOOD, "better": "yes"},
             {"accepted": number != 13, "harmful": number == 13, "better": "no"},
         )
+    store.save_file(pilot, 14, 1, png(640, 480))
+    store.save_file(pilot, 14, 2, wav())
     rating_key = store.make_rating_key(pilot)
     long, long_key, longer = started(long=True)
     store.take(longer, rows(longer, 60, 3))
     row = PilotResult.objects.filter(pilot=longer)[0].pk
     own = [
         f"/plan/{edit_key}/pilot/{place}"
-        for place in ("", "1/cases/", "1/rate/", "1/rate/?case=13", "1/results/", "1/bring/", "new/")
+        for place in (
+            "",
+            "1/cases/",
+            "1/files/",
+            "1/rate/",
+            "1/rate/?case=14",
+            "1/rate/?case=13",
+            "1/results/",
+            "1/bring/",
+            "new/",
+        )
     ]
     own += [f"/plan/{fresh_key}/pilot/", f"/plan/{fresh_key}/pilot/new/?mode=long"]
     own += [f"/plan/{long_key}/pilot/{place}" for place in ("", "1/add/", "1/targets/", f"1/results/{row}/")]

@@ -61,6 +61,8 @@ def test_each_key_opens_what_the_table_says(right: Right) -> None:
     PilotResult.objects.create(
         pk=rights.ROW, pilot=plan.pilots.get(), number=9, model=_model(plan), values={"usd": "1"}
     )
+    case = plan.pilots.get().cases.all()[0]
+    case.files.create(place=1, key=rights.FILE, media_type="image/png", size=4, data=b"\x89PNG")
     found: dict[Key, list[int]] = {}
     leaks: list[str] = []
 

@@ -455,6 +455,29 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="CaseFile",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place", models.PositiveSmallIntegerField(choices=[(0, "the case"), (1, "the answer of the first model"), (2, "the answer of the second model")], verbose_name="place")),
+                ("key", models.CharField(help_text="Drawn at random: its address names no model.", max_length=16, unique=True, verbose_name="key")),
+                ("media_type", models.CharField(choices=[("image/png", "PNG"), ("image/jpeg", "JPEG"), ("image/webp", "WebP"), ("image/gif", "GIF"), ("audio/mpeg", "MP3"), ("audio/wav", "WAV"), ("audio/ogg", "OGG"), ("audio/mp4", "M4A"), ("video/mp4", "MP4"), ("video/webm", "WebM")], max_length=20, verbose_name="media type")),
+                ("size", models.PositiveIntegerField(help_text="In bytes.", verbose_name="size")),
+                ("data", models.BinaryField(verbose_name="data")),
+                ("case", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="files", to="wizard.pilotcase", verbose_name="case")),
+            ],
+            options={
+                "verbose_name": "file of a case",
+                "verbose_name_plural": "files of cases",
+                "ordering": ("case", "place"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "place"), name="casefile_is_single"),
+                    models.CheckConstraint(condition=models.Q(("place__in", [0, 1, 2]), ("media_type__in", ["image/png", "image/jpeg", "image/webp", "image/gif", "audio/mpeg", "audio/wav", "audio/ogg", "audio/mp4", "video/mp4", "video/webm"])), name="casefile_known", violation_error_message="A file is a picture, speech or video, of the case or of one of two answers."),
+                    models.CheckConstraint(condition=models.Q(("size__gte", 1), ("size__lte", 5000000)), name="casefile_size", violation_error_message="A file has 5 MB at most."),
+                ],
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
             name="PilotChange",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

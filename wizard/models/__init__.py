@@ -6,6 +6,7 @@ from wizard.models.links import ClosedLink, Why
 from wizard.models.looks import Affected, LinkCheck, Look
 from wizard.models.opinions import Opinion, OpinionQuerySet
 from wizard.models.pilots import (
+    CaseFile,
     ModelVerdict,
     Pilot,
     PilotCase,
@@ -24,6 +25,7 @@ __all__ = [
     "About",
     "Acceptance",
     "Affected",
+    "CaseFile",
     "ClosedLink",
     "GoldenPlan",
     "GoldenPlanQuerySet",

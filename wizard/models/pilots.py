@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.timezone import now
 
 from wizard.models.plans import Plan, PlanVersion
+from wizard.pilot.media import MOST_FILE_BYTES, MediaType
 from wizard.pilot.verdict import State
 
 SOURCES = (("paste", "pasted"), ("csv", "a table"), ("promptfoo", "promptfoo"), ("api", "the API"))
@@ -18,6 +19,7 @@ MET = (State.USE.value, State.START.value)
 HEX_64 = r"^[0-9a-f]{64}$"
 LONGEST_CASE, LONGEST_ANSWER = 4_000, 20_000  # characters
 RATERS = ((0, "the owner"), (1, "the second rater"))
+PLACES = ((0, "the case"), (1, "the answer of the first model"), (2, "the answer of the second model"))
 
 
 def _one_of[T](words: Iterable[tuple[T, str]]) -> list[T]:
@@ -142,6 +144,52 @@ class PilotCase(models.Model):
     def __str__(self) -> str:
         """Return which case it is, without its text."""
         return f"Case {self.number}"
+
+    def file_at(self, place: int) -> "CaseFile | None":
+        """Return the file of the case itself, or of one answer, from those that were fetched with it."""
+        return next((file for file in self.files.all() if file.place == place), None)
+
+
+class CaseFile(models.Model):
+    """A picture, speech or video of a case: as private as its texts, and gone with them."""
+
+    case = models.ForeignKey(PilotCase, models.CASCADE, related_name="files", verbose_name="case")
+    place = models.PositiveSmallIntegerField("place", choices=PLACES)
+    key = models.CharField("key", max_length=16, unique=True, help_text="Drawn at random: its address names no model.")
+    media_type = models.CharField("media type", max_length=20, choices=tuple(MediaType.choices()))
+    size = models.PositiveIntegerField("size", help_text="In bytes.")
+    data = models.BinaryField("data")
+
+    class Meta:
+        """Rules and names of the table."""
+
+        verbose_name = "file of a case"
+        verbose_name_plural = "files of cases"
+        default_permissions = ()
+        ordering = ("case", "place")
+        constraints = (
+            models.UniqueConstraint(fields=["case", "place"], name="casefile_is_single"),
+            models.CheckConstraint(
+                condition=Q(place__in=_one_of(PLACES)) & Q(media_type__in=_one_of(MediaType.choices())),
+                name="casefile_known",
+                violation_error_message="A file is a picture, speech or video, of the case or of one of two answers.",
+            ),
+            models.CheckConstraint(
+                condition=Q(size__gte=1, size__lte=MOST_FILE_BYTES),
+                name="casefile_size",
+                violation_error_message="A file has 5 MB at most.",
+            ),
+        )
+
+    @override
+    def __str__(self) -> str:
+        """Return of what it is, without what it shows."""
+        return f"{self.media_type} of {self.get_place_display()}"
+
+    @property
+    def kind(self) -> str:
+        """Return image, audio or video."""
+        return self.media_type.partition("/")[0]
 
 
 class ModelVerdict(models.Model):

@@ -7,15 +7,17 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import msgspec
-from django.db import transaction
-from django.db.models import Max
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import Max, Prefetch, Sum
 from django.utils.timezone import localdate, now
 
-from wizard.models import ModelVerdict, Pilot, PilotCase, PilotChange, PilotImport, PilotResult, Plan
+from wizard.models import CaseFile, ModelVerdict, Pilot, PilotCase, PilotChange, PilotImport, PilotResult, Plan
 from wizard.pilot import protocol as protocols, sequential
 from wizard.pilot.agreement import Agreement, agreement
 from wizard.pilot.cases import MOST_CASES, Case, first_is_left
 from wizard.pilot.context import Frame
+from wizard.pilot.media import MEGABYTE, MOST_FILE_BYTES, MOST_PLAN_BYTES, TAKEN, sniff
 from wizard.pilot.metrics import BY_SLUG, Better, Values, load_values, store_values
 from wizard.pilot.protocol import Protocol, Result
 from wizard.pilot.rows import Bad, Row, shortened
@@ -29,6 +31,7 @@ MOST_CHANGES = 200  # of locked targets
 TEXTS_DAYS = 90  # after the day of the decision, for which cases and answers are stored
 KEY_BYTES = 16  # as all keys in addresses
 TOKEN_BYTES = 24
+FILE_KEY_BYTES = 8  # it opens nothing without the key before it in the address
 _JSON = msgspec.json.Decoder(Verdict)
 
 
@@ -234,6 +237,53 @@ def save_answers(pilot: Pilot, answers: Mapping[int, Sequence[str]]) -> None:
     for row in rows:
         row.first, row.second = answers[row.number]
     PilotCase.objects.bulk_update(rows, ["first", "second"])
+
+
+# --------------------------------------------------------------------------------------------------------------- files
+
+
+def cases_of(pilot: Pilot) -> list[PilotCase]:
+    """Return the cases with their files, without what the files hold."""
+    return list(pilot.cases.prefetch_related(Prefetch("files", CaseFile.objects.defer("data"))))
+
+
+def answered(pilot: Pilot, cases: Sequence[PilotCase]) -> list[int]:
+    """Return the numbers of the cases that have an answer of every model, as text or as a file."""
+    wanted = range(1, len(protocol_of(pilot).contenders) + 1)
+    return [
+        case.number
+        for case in cases
+        if all((case.first, case.second)[place - 1] or case.file_at(place) for place in wanted)
+    ]
+
+
+def stored_bytes(plan: Plan | None = None) -> int:
+    """Return how many bytes the files of a plan have, or those of all plans."""
+    found = CaseFile.objects.filter(case__pilot__plan=plan) if plan else CaseFile.objects.all()
+    return found.aggregate(total=Sum("size"))["total"] or 0
+
+
+@transaction.atomic
+def save_file(pilot: Pilot, number: int, place: int, data: bytes) -> str:
+    """Store a file in the place of the one before it; return why it is not taken, or nothing where it is."""
+    found = sniff(data)
+    if len(data) > MOST_FILE_BYTES:
+        return f"a file takes {MOST_FILE_BYTES // MEGABYTE} MB"
+    if found is None:
+        return f"it is none of {TAKEN}, whatever its name says"
+    with connection.cursor() as cursor:  # so that two uploads at once do not both take the last room
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('files of pilots', 0))")
+    case = hold(pilot).cases.get(number=number)
+    before = case.files.filter(place=place)
+    more = len(data) - sum(before.values_list("size", flat=True))
+    if stored_bytes(pilot.plan) + more > MOST_PLAN_BYTES:
+        return f"a plan takes {MOST_PLAN_BYTES // MEGABYTE} MB of files"
+    if stored_bytes() + more > settings.PILOT_FILES_MB * MEGABYTE:
+        return "this site has no room for more files; paste a link to it"
+    before.delete()
+    key = secrets.token_urlsafe(FILE_KEY_BYTES)
+    case.files.create(place=place, key=key, media_type=found.value, size=len(data), data=data)
+    return ""
 
 
 # ------------------------------------------------------------------------------------------------------------- results

@@ -40,6 +40,11 @@ UPDATE wizard_pilot AS pilot SET token_hash = b.token_hash, token_made = b.token
         AND (b.token_hash, b.rating_hash) IS DISTINCT FROM (pilot.token_hash, pilot.rating_hash)
     RETURNING '#' || pilot.plan_id || ' token and rating link of its pilot';
 
+DELETE FROM wizard_casefile AS file USING wizard_pilotcase AS text, pilot_before AS b, wizard_pilot AS pilot
+    WHERE text.id = file.case_id AND pilot.id = text.pilot_id AND b.id = pilot.id AND b.locked = pilot.locked
+        AND b.texts_deleted IS NOT NULL
+    RETURNING '#' || pilot.plan_id || ' files of its pilot deleted';
+
 DELETE FROM wizard_pilotcase AS text USING pilot_before AS b, wizard_pilot AS pilot
     WHERE pilot.id = text.pilot_id AND b.id = pilot.id AND b.locked = pilot.locked AND b.texts_deleted IS NOT NULL
     RETURNING '#' || pilot.plan_id || ' texts of its pilot deleted';

@@ -8,12 +8,12 @@ import pytest
 from django.db import DatabaseError, IntegrityError, models, transaction
 
 from tests.wizard.pilot.kit import CASES, rows, started
-from wizard.models import ModelVerdict, Pilot, PilotCase, PilotChange, PilotImport, PilotResult
+from wizard.models import CaseFile, ModelVerdict, Pilot, PilotCase, PilotChange, PilotImport, PilotResult
 from wizard.pilot import store
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
-TABLES = (Pilot, ModelVerdict, PilotCase, PilotChange, PilotImport, PilotResult)
+TABLES = (Pilot, ModelVerdict, CaseFile, PilotCase, PilotChange, PilotImport, PilotResult)
 NOW = datetime(2026, 11, 25, tzinfo=UTC)
 
 
@@ -30,6 +30,11 @@ def another(table: type[models.Model], **values: Any) -> Callable[[Pilot], objec
         PilotResult: {"number": 99, "model": "argon", "values": {"accepted": True}},
     }
     return lambda pilot: table._default_manager.create(pilot=pilot, **{**usual[table], **values})
+
+
+def a_file(pilot: Pilot, **values: Any) -> CaseFile:
+    usual: dict[str, Any] = {"place": 1, "key": "one", "media_type": "image/png", "size": 4, "data": b"\x89PNG"}
+    return CaseFile.objects.create(case=pilot.cases.all()[0], **{**usual, **values})
 
 
 def same_result(pilot: Pilot) -> None:
@@ -55,6 +60,9 @@ BREAKS: dict[str, Callable[[Pilot], object]] = {
     "modelverdict_state_known": another(ModelVerdict, state="perhaps"),
     "pilotcase_is_single": another(PilotCase, number=1),
     "pilotcase_asks_something": another(PilotCase, asked=""),
+    "casefile_is_single": lambda pilot: [a_file(pilot), a_file(pilot, key="another")],
+    "casefile_known": lambda pilot: a_file(pilot, media_type="image/svg+xml"),
+    "casefile_size": lambda pilot: a_file(pilot, size=5_000_001),
     "pilotchange_changes_something": another(PilotChange, after="a"),
     "pilotchange_says_what": another(PilotChange, what=""),
     "pilotimport_digest_is_hex": another(PilotImport, digest="abc"),

@@ -20,7 +20,17 @@ from wizard.pilot.protocol import Mode, Protocol, Target, results_needed, usual_
 from wizard.pilot.shown import rule_words, shown
 from wizard.pilot.store import MOST_CHANGES, MOST_RESULTS, OvertakenError
 from wizard.pilot.tables import MOST_BYTES, text_of
-from wizard.views.pilot.request import Form, OpenPilot, PilotRequest, Typed, for_owner, open_pilot, seen_of, with_pilot
+from wizard.views.pilot.request import (
+    Form,
+    OpenPilot,
+    PilotRequest,
+    Typed,
+    answers_view,
+    for_owner,
+    open_pilot,
+    seen_of,
+    with_pilot,
+)
 from wizard.views.plan import is_readable
 
 CONFIRMED = "yes"
@@ -53,11 +63,13 @@ def one(asked: OpenPilot) -> HttpResponse:
 def overview(asked: OpenPilot, **more: Any) -> HttpResponse:
     """Render a pilot's page; `more` holds what was just done."""
     rated, took = store.rated_cases(asked.pilot, 0), asked.request.GET.get("took", "")
-    with_answers = asked.pilot.cases.exclude(first="", second="").count()
+    cases = store.cases_of(asked.pilot)
+    with_answers = len(store.answered(asked.pilot, cases))
     page = {
         "judged": (shown(asked.pilot, asked.latest),),
         "others": [each for each in asked.plan.pilots.order_by("-number") if each.pk != asked.pilot.pk],
-        "cases": asked.pilot.cases.count(),
+        "cases": len(cases),
+        "answers": f"wizard:{answers_view(asked.frame)}",
         "with_answers": with_answers,
         "rated": len(rated),
         "to_rate": max((with_answers or asked.frame.protocol.cases) - len(rated), 0),
@@ -129,7 +141,7 @@ def _started(asked: PilotRequest, frame: Frame, protocol: Protocol, found: Found
     except OvertakenError:  # started in another window, or pressed twice
         return asked.go("pilot")
     if found.cases:
-        return asked.go("pilot_cases", made.number, query=f"left={len(found.bad)}" if found.bad else "")
+        return asked.go(answers_view(frame), made.number, query={"left": len(found.bad)} if found.bad else None)
     return asked.go("pilot_one", made.number) if protocol.mode is Mode.LONG else asked.go("rate", made.number)
 
 

@@ -21,7 +21,7 @@ from wizard.pilot.sequential import PairState
 from wizard.plans import links
 from wizard.views import walk
 from wizard.views.pilot.overview import cases_sent
-from wizard.views.pilot.request import OpenPilot, with_pilot
+from wizard.views.pilot.request import OpenPilot, answers_view, with_pilot
 
 OWNER, SECOND = 0, 1
 HIGHEST_CASE = 5_000
@@ -46,7 +46,7 @@ def cases(asked: OpenPilot) -> HttpResponse:
         if not problems:
             store.save_answers(asked.pilot, answers)
             return asked.lead("rate")
-    rows = list(asked.pilot.cases.all())
+    rows = store.cases_of(asked.pilot)
     texts = "\n\n".join(f"[{row.number}]\n{row.asked}" for row in rows)
     left = asked.request.GET.get("left", "")
     page = {
@@ -57,7 +57,7 @@ def cases(asked: OpenPilot) -> HttpResponse:
         ],
         "bulk": [(place, name, typed.get(f"all-{place}", "")) for place, name in enumerate(asked.frame.models)],
         "copied": f"{asked.frame.instructions}\n\nAnswer each of these cases by itself. Begin each answer with its number in brackets, such as [1].\n\n{texts}",
-        "answered": sum(bool(row.first and (row.second or len(asked.frame.models) == 1)) for row in rows),
+        "answered": len(store.answered(asked.pilot, rows)),
         "more_cases": typed.get("cases", ""),
         "left": left[:4] if left.isdecimal() else "",
     }  # fmt: skip
@@ -99,7 +99,15 @@ def rate(asked: OpenPilot) -> HttpResponse:
     """Show one case blind, and take what its owner says of it."""
     here = reverse("wizard:rate", args=[asked.edit_key, asked.pilot.number])
     done = reverse("wizard:pilot_one", args=[asked.edit_key, asked.pilot.number])
-    rating = Rating(request=asked.request, pilot=asked.pilot, frame=asked.frame, rater=OWNER, here=here, done=done)
+    rating = Rating(
+        request=asked.request,
+        pilot=asked.pilot,
+        frame=asked.frame,
+        rater=OWNER,
+        here=here,
+        files=reverse("wizard:pilot_files", args=[asked.edit_key, asked.pilot.number]),
+        done=done,
+    )
     return rating.answer({"edit_key": asked.edit_key})
 
 
@@ -107,14 +115,21 @@ def rate(asked: OpenPilot) -> HttpResponse:
 @walk.private
 def second(request: HttpRequest, rating_key: str) -> HttpResponse:
     """Show one case blind to the second rater, who sees nothing else of the plan."""
+    pilot = pilot_to_rate(rating_key)
+    links.note_opened(pilot.plan)
+    here = reverse("wizard:rate_second", args=[rating_key])
+    frame = context.frame_of(pilot)
+    rating = Rating(request=request, pilot=pilot, frame=frame, rater=SECOND, here=here, files=f"{here}files/", done="")
+    return rating.answer({})
+
+
+def pilot_to_rate(rating_key: str) -> Pilot:
+    """Return the pilot that a rating link opens. Raises `Http404` where it opens none any more."""
     found = Pilot.objects.filter(rating_hash=store.hash_of(rating_key), texts_until__gte=localdate())
     pilot = found.select_related("plan", "version").order_by("pk").first()
     if pilot is None:
         raise Http404
-    links.note_opened(pilot.plan)
-    here = reverse("wizard:rate_second", args=[rating_key])
-    frame = context.frame_of(pilot)
-    return Rating(request=request, pilot=pilot, frame=frame, rater=SECOND, here=here, done="").answer({})
+    return pilot
 
 
 @dataclass(slots=True, kw_only=True)
@@ -126,8 +141,14 @@ class Rating:
     frame: Frame
     rater: int
     here: str
+    files: str  # the address below which its files are
     done: str
     problems: dict[str, str] = field(default_factory=dict)
+    cases: list[PilotCase] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Fetch the cases once."""
+        self.cases = store.cases_of(self.pilot)
 
     def answer(self, more: dict[str, Any]) -> HttpResponse:
         """Return the case to rate, or lead to the next one, or to the end."""
@@ -139,20 +160,17 @@ class Rating:
                 store.rate(self.pilot, number, self.rater, marks)
                 return HttpResponseRedirect(f"{self.here}?saved={number}", status=HTTPStatus.SEE_OTHER)
         if number is None and self.done:
-            missing = self.pilot.cases.exists() and not order
-            address = (
-                reverse("wizard:pilot_cases", args=[more["edit_key"], self.pilot.number]) if missing else self.done
-            )
+            missing = self.cases and not order
+            answers = [more["edit_key"], self.pilot.number]
+            address = reverse(f"wizard:{answers_view(self.frame)}", args=answers) if missing else self.done
             return HttpResponseRedirect(address, status=HTTPStatus.SEE_OTHER)
         status = HTTPStatus.UNPROCESSABLE_ENTITY if self.problems else HTTPStatus.OK
         return render(self.request, "wizard/pilot/rate.html", {**more, **self._page(order, number)}, status=status)
 
     def _order(self) -> list[int]:
         """Return the numbers of the cases that can be rated; without texts, as many as were agreed and one more."""
-        if self.pilot.cases.exists():
-            complete = self.pilot.cases.exclude(first="")
-            complete = complete if len(self.frame.models) == 1 else complete.exclude(second="")
-            return list(complete.order_by("number").values_list("number", flat=True))
+        if self.cases:
+            return store.answered(self.pilot, self.cases)
         if self.rater == SECOND or self.pilot.texts_deleted:
             return []
         rated = store.rated_cases(self.pilot, self.rater)
@@ -188,15 +206,16 @@ class Rating:
 
     def _sides(self, number: int) -> tuple[int, ...]:
         """Return the places of the models from left to right; where there are no texts, in the order of the plan."""
-        if self.pilot.cases.exists():
+        if self.cases:
             return store.sides(self.pilot, self.rater, number)
         return tuple(range(len(self.frame.models)))
 
     def _page(self, order: list[int], number: int | None) -> dict[str, Any]:
         """Return what the page shows; which model stands where it does not know."""
-        case = self.pilot.cases.filter(number=number).first() if number is not None else None
+        case = next((each for each in self.cases if each.number == number), None)
         places = self._sides(number or 1)
         texts = [(case.first, case.second)[place] for place in places] if case else []
+        files = [case.file_at(place + 1) for place in places] if case else []
         names = ["Left", "Right"] if case and len(places) > 1 else [self.frame.models[place] for place in places]
         sent = self.request.POST
         rated = store.rated_cases(self.pilot, self.rater)
@@ -210,12 +229,14 @@ class Rating:
             "place": order.index(number) + 1 if number in order else 0,
             "bars": [(at * 20, "bar" if each in rated else "bar-f" if each == number else "bar-bg") for at, each in enumerate(order)],
             "case": case,
+            "case_file": case.file_at(0) if case else None,
             "blind": case is not None,
             "sides": [
                 {
                     "side": side,
                     "name": name,
                     "text": texts[at] if texts else "",
+                    "file": files[at] if files else None,
                     "ok": f"{side}-ok" in sent or marks.get(f"{side}-ok"),
                     "harm": f"{side}-harm" in sent or marks.get(f"{side}-harm"),
                     "minutes": sent.get(f"{side}-minutes", ""),
@@ -226,6 +247,7 @@ class Rating:
             "better": sent.get("better", "") or marks.get("better", ""),
             "errors": self.problems,
             "here": self.here,
+            "files": self.files,
             "done": self.done,
             "known": self._known(len(rated), len(order)) if rated and number else (),
             "back": max((each for each in order if number is not None and each < number), default=0),

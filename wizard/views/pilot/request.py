@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from catalog.releases import edition
+from catalog.vocabulary import Branch
 from wizard.models import Pilot, Plan, PlanVersion
 from wizard.pilot import context, store
 from wizard.pilot.context import Frame
@@ -88,9 +89,11 @@ class PilotRequest:
             pilot.plan = self.plan
         return pilot
 
-    def go(self, name: str, *parts: object, query: str = "") -> HttpResponse:
+    def go(
+        self, name: str, *parts: object, query: Mapping[str, object] | None = None, fragment: str | None = None
+    ) -> HttpResponse:
         """Lead on after something was saved."""
-        address = reverse(f"wizard:{name}", args=[self.edit_key, *parts]) + (f"?{query}" if query else "")
+        address = reverse(f"wizard:{name}", args=[self.edit_key, *parts], query=query, fragment=fragment)
         return HttpResponseRedirect(address, status=HTTPStatus.SEE_OTHER)
 
     def draw(
@@ -124,9 +127,9 @@ class OpenPilot(PilotRequest):
         """Render one of the pages of the pilot."""
         return self.draw(template, self.frame, {"pilot": self.pilot, **shown}, status=status)
 
-    def lead(self, name: str, query: str = "") -> HttpResponse:
+    def lead(self, name: str, **more: Any) -> HttpResponse:
         """Lead to one of the pages of the pilot."""
-        return self.go(name, self.pilot.number, query=query)
+        return self.go(name, self.pilot.number, **more)
 
 
 type View = Callable[..., HttpResponse]
@@ -174,3 +177,8 @@ def seen_of(asked: PilotRequest) -> int:
 def names_of(pilot: Pilot) -> dict[str, str]:
     """Return the names of a pilot's models by their slugs."""
     return {each.model: each.name for each in store.protocol_of(pilot).contenders}
+
+
+def answers_view(frame: Frame) -> str:
+    """Return the name of the page on which the answers to a job come in: as files where it makes something other than text."""
+    return "pilot_files" if frame.branch is Branch.MEDIA else "pilot_cases"

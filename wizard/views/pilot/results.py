@@ -48,7 +48,7 @@ def add(asked: OpenPilot) -> HttpResponse:
     if isinstance(row, Row):
         sorted_ = store.take(asked.pilot, [row])
         if not sorted_.bad:
-            return asked.lead("pilot_add", query="saved=1")
+            return asked.lead("pilot_add", query={"saved": 1})
         row = Form(typed=asked.typed, problems={"model": sorted_.bad[0].reason.removesuffix(".")})
     return _ask(asked, row, once=once)
 
@@ -393,5 +393,5 @@ def take(asked: OpenPilot) -> HttpResponse:
     try:
         sorted_ = store.take(asked.pilot, [_unpacked(row) for row in looked.rows], brought)
     except OvertakenError:  # sent twice: it is in already
-        return asked.lead("pilot_one", query="took=0")
-    return asked.lead("pilot_one", query=f"took={sorted_.takes}")
+        return asked.lead("pilot_one", query={"took": 0})
+    return asked.lead("pilot_one", query={"took": sorted_.takes})

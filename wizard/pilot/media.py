@@ -1,0 +1,108 @@
+"""Pictures, speech and video of a pilot: which files are taken, told by their first bytes, and which part of one is sent."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from catalog.vocabulary import Word
+
+MEGABYTE = 1_000_000
+MOST_FILE_BYTES = 5 * MEGABYTE
+MOST_PLAN_BYTES = 50 * MEGABYTE
+LONGEST_LINK = 2_000  # characters
+TAKEN = "PNG, JPEG, WebP, GIF, MP3, WAV, OGG, M4A, MP4 or WebM"
+_RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
+_MP4_BRANDS = (b"iso", b"mp4", b"avc1", b"M4V ", b"dash", b"msdh", b"MSNV", b"3gp")
+_M4A_BRANDS = (b"M4A ", b"M4B ")
+
+
+class MediaType(Word):
+    """What a file holds; browsers show and play each of them."""
+
+    PNG = "image/png", "PNG"
+    JPEG = "image/jpeg", "JPEG"
+    WEBP = "image/webp", "WebP"
+    GIF = "image/gif", "GIF"
+    MP3 = "audio/mpeg", "MP3"
+    WAV = "audio/wav", "WAV"
+    OGG = "audio/ogg", "OGG"
+    M4A = "audio/mp4", "M4A"
+    MP4 = "video/mp4", "MP4"
+    WEBM = "video/webm", "WebM"
+
+    @property
+    def kind(self) -> str:
+        """Return image, audio or video."""
+        return self.value.partition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The bytes from `start` up to but without `stop`."""
+
+    start: int
+    stop: int
+
+
+def sniff(data: bytes) -> MediaType | None:
+    """Return what a file holds, by its first bytes and whatever it is called; None for everything that is not taken.
+
+    Signatures: WHATWG MIME Sniffing, section 6; ISO/IEC 14496-12 (ftyp) and 11172-3 (the header of a frame of MP3).
+    """
+    signatures = {
+        b"\x89PNG\r\n\x1a\n": MediaType.PNG,
+        b"\xff\xd8\xff": MediaType.JPEG,
+        b"GIF87a": MediaType.GIF,
+        b"GIF89a": MediaType.GIF,
+        b"OggS\0": MediaType.OGG,
+        b"ID3": MediaType.MP3,
+    }
+    for signature, found in signatures.items():
+        if data.startswith(signature):
+            return found
+    if data.startswith(b"RIFF"):
+        return {b"WEBP": MediaType.WEBP, b"WAVE": MediaType.WAV}.get(data[8:12])
+    if data[4:8] == b"ftyp":
+        if data[8:12] in _M4A_BRANDS:
+            return MediaType.M4A
+        return MediaType.MP4 if data[8:12].startswith(_MP4_BRANDS) else None
+    if data.startswith(b"\x1aE\xdf\xa3") and b"webm" in data[:64]:
+        return MediaType.WEBM
+    return MediaType.MP3 if _is_mp3_frame(data[:3]) else None
+
+
+def _is_mp3_frame(head: bytes) -> bool:
+    """Return whether bytes begin a frame of layer III with a version, a bit rate and a sampling rate that exist."""
+    if len(head) < 3 or head[0] != 0xFF or head[1] & 0xE6 != 0xE2:  # noqa: PLR2004  # sync and layer
+        return False
+    return head[1] & 0x18 != 0x08 and head[2] & 0xF0 not in {0x00, 0xF0} and head[2] & 0x0C != 0x0C  # noqa: PLR2004
+
+
+def problem_with_link(text: str) -> str:
+    """Return what is wrong with a link to an answer; nothing where it can be taken."""
+    parts = urlsplit(text)
+    if len(text) > LONGEST_LINK or any(char.isspace() for char in text):
+        return "A link is one address without spaces"
+    if parts.scheme != "https" or not parts.hostname or "@" in parts.netloc:
+        return "A link begins with https:// and holds no password"
+    return ""
+
+
+def requested_span(header: str, size: int) -> Span | None:
+    """Return which bytes a Range header asks for, None where it asks for all; phones play speech and video in parts.
+
+    RFC 9110, section 14.2: a header that is not understood, or asks for several parts, is ignored. Raises ValueError
+    where it asks for bytes behind the end.
+    """
+    found = _RANGE.fullmatch(header.strip())
+    if found is None or not any(found.groups()):
+        return None
+    first, last = found.groups()
+    if not first:
+        if not int(last):
+            raise ValueError("no byte is asked for")
+        return Span(max(size - int(last), 0), size)
+    stop = min(int(last) + 1, size) if last else size
+    if int(first) >= size:
+        raise ValueError("the part begins behind the end")
+    return Span(int(first), stop) if int(first) < stop else None
