@@ -13,9 +13,9 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from catalog import formatting, query, schema
+from catalog import changes as market, formatting, query, schema
 from catalog.addresses import base_url, lasting
-from catalog.calendars import Change, announced_changes, goes_off_sale, retirements as known_retirements
+from catalog.changes import Change
 from catalog.filters import ModelFilter
 from catalog.models import Release
 from catalog.naming import named
@@ -198,10 +198,7 @@ def retirements(request: HttpRequest, edition: Reading) -> HttpResponse:
         title="retirements",
         about="Models that go off sale, with the day and the successor.",
         path=reverse("catalog:models"),
-        entries=_newest(
-            _retiring(edition.catalog, row, day, edition.on)
-            for row, day in known_retirements(edition.catalog, edition.on)
-        ),
+        entries=_newest(_retiring(change, edition.on) for change in market.retirements(edition.catalog, edition.on)),
     )
 
 
@@ -214,7 +211,7 @@ def provider(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         raise Http404
 
     own = [row for row in catalog.models if row.provider == slug]
-    changes = [change for change in announced_changes(catalog, on) if change.offer.seller == slug]
+    priced = [change for change in market.announced(catalog, on) if change.offers[0].seller == slug]
     return _feed(
         request,
         edition,
@@ -224,8 +221,8 @@ def provider(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         entries=_newest(
             [
                 *(_new(catalog, row) for row in own if row.released and query.on_sale(row, on)),
-                *(_retiring(catalog, *end, on) for end in known_retirements(catalog, on) if end[0] in own),
-                *(_repriced(change) for change in changes),
+                *(_retiring(end, on) for end in market.retirements(catalog, on) if end.model in own),
+                *(_repriced(change, on) for change in priced),
             ]
         ),
     )
@@ -242,24 +239,22 @@ def _new(catalog: Catalog, row: AiModel) -> Entry:
     )
 
 
-def _retiring(catalog: Catalog, row: AiModel, day: date, on: date) -> Entry:
-    successor = catalog.model.get(row.replaced_by) if row.replaced_by else None
-    after = f"{successor.name} follows it." if successor else "No successor is on file."
-    title = f"{row.name} {goes_off_sale(day, on)} on {formatting.format_long_day(day)}"
+def _retiring(change: Change, on: date) -> Entry:
+    title = f"{change.title(on)} on {formatting.format_long_day(change.day)}"
     return Entry(
-        name=("retirement", row.slug, day.isoformat()),
+        name=("retirement", change.model.slug, change.day.isoformat()),
         title=title,
-        path=reverse("catalog:model", args=[row.slug]),
-        when=_midnight(row.as_of),
-        html=format_html("<p>{}. {}</p>", title, after),
+        path=reverse("catalog:model", args=[change.model.slug]),
+        when=_midnight(change.as_of),
+        html=format_html("<p>{}. {}</p>", title, change.sentence(on)),
     )
 
 
-def _repriced(change: Change) -> Entry:
+def _repriced(change: Change, on: date) -> Entry:
     return Entry(
-        name=("price", *change.key),
-        title=change.title,
-        path=change.path,
-        when=_midnight(change.then.as_of),
-        html=format_html("<p>{}</p>", change.sentence),
+        name=change.key,
+        title=change.title(on),
+        path=reverse("catalog:model", args=[change.model.slug]),
+        when=_midnight(change.as_of),
+        html=format_html("<p>{}</p>", change.sentence(on)),
     )

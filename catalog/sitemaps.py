@@ -18,7 +18,7 @@ NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 # Pages that stand for many, by the name of their address.
 ROWS = {kind.row or kind.one: kind for kind in KINDS.values() if kind.page}
 # Pages that are made of what somebody asks for, or of what only editors need.
-LEFT_OUT = frozenset({"compare", "search", "release", "changes", "report", "report_thanks"})
+LEFT_OUT = frozenset({"compare", "search", "release", "release_changes", "report", "report_thanks"})
 
 
 def pages(edition: Edition) -> Iterator[str]:

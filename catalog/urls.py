@@ -2,13 +2,26 @@
 
 from django.urls import path
 
-from catalog.views import about, comparing, evidence, history, learning, makers, models, reports, search, use_cases
+from catalog.views import (
+    about,
+    changes,
+    comparing,
+    evidence,
+    history,
+    learning,
+    makers,
+    models,
+    reports,
+    search,
+    use_cases,
+)
 
 app_name = "catalog"
 urlpatterns = [
     path("models/", models.models, name="models"),
     path("models/compare/", comparing.comparison, name="compare"),
     path("models/<slug:slug>/", models.model, name="model"),
+    path("changes/", changes.changes, name="changes"),
     path("use-cases/", use_cases.matrix, name="matrix"),
     path("use-cases/<slug:slug>/", use_cases.use_case, name="use_case"),
     path("use-cases/<slug:slug>/<slug:branch>/", use_cases.cell, name="cell"),
@@ -32,7 +45,7 @@ urlpatterns = [
     path("guidance/", evidence.guidance, name="guidance"),
     path("benchmarks/", evidence.benchmarks, name="benchmarks"),
     path("releases/", history.releases, name="releases"),
-    path("releases/changes/", history.changes, name="changes"),
+    path("releases/changes/", history.differences_between, name="release_changes"),
     path("releases/<int:number>/", history.release, name="release"),
     path("report/", reports.report, name="report"),
     path("report/thanks/", reports.thanks, name="report_thanks"),

@@ -103,7 +103,7 @@ def _alternates(view: str, arguments: dict[str, Any], context: Context) -> tuple
             query = wanted.query if isinstance(wanted, ModelFilter) else ""
             filtered = Alternate(feed, "New models that pass this filter", f"{models.path}?{query}")
             return (*((filtered,) if query else ()), models, retirements, dates)
-        case "catalog:model":
+        case "catalog:model" | "catalog:changes":
             return (models, retirements, dates)
         case "catalog:provider":
             own = Alternate(feed, "News of this firm", reverse("machines:provider", args=[arguments["slug"]]))

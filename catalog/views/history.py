@@ -27,7 +27,7 @@ def releases(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 
 @reads_release
-def changes(request: HttpRequest, edition: Edition) -> HttpResponse:
+def differences_between(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show what changed between any two releases, older first whichever way round they are asked for."""
     asked = QueryParser(request.GET)
     given = [asked.number(name, label, whole=True) for name, label in (("from", "From release"), ("to", "To release"))]
@@ -41,7 +41,7 @@ def changes(request: HttpRequest, edition: Edition) -> HttpResponse:
     older, newer = found if len(found) == len(given) else (None, None)
     return page(
         request,
-        "catalog/changes.html",
+        "catalog/release_changes.html",
         edition,
         older=older,
         newer=newer,

@@ -18,6 +18,7 @@ PAGES = (
     "/",
     "/models/",
     "/models/gemini-4-argon/",
+    "/changes/",
     "/use-cases/",
     "/use-cases/?turn=1",
     "/use-cases/menu-photos/",

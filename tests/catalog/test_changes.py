@@ -1,105 +1,172 @@
-"""What changed between any two releases, in words and names."""
+"""What changed in the market: each kind of change from hand-made rows, and the page that shows them by month."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from html import unescape
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
-from catalog.differences import Difference, in_words
+from catalog.changes import Change, ChangeKind, all_changes, price_changes
 from catalog.models import Release
-from catalog.naming import address_of, name_of
-from catalog.registry import KINDS
-from catalog.schema import Catalog
-from catalog.views.history import changes_in_words
-from catalog.vocabulary import PriceRegion, PriceUnit
+from catalog.schema import Catalog, Price
+from catalog.vocabulary import PriceBasis, PriceUnit
 from tests.support import publish_catalog, starter_catalog
 
+ON = date(2026, 11, 26)
+IN, OUT, CACHED = PriceUnit.INPUT_MTOK, PriceUnit.OUTPUT_MTOK, PriceUnit.CACHED_INPUT_MTOK
+TEMPLATE = next(row for row in starter_catalog().prices if row.offer == "gemini-4-argon@google" and row.unit is IN)
 
-@pytest.mark.django_db
-def test_any_two_releases_can_be_set_side_by_side(client: Client, starter_release: Release) -> None:
-    catalog = starter_catalog()
-    publish_catalog(replace(catalog, questions=()))
-    publish_catalog(replace(catalog, questions=(), terms=()))
 
-    html = client.get("/releases/changes/?from=3&to=1").content.decode()
+def priced(unit: PriceUnit, usd: str, day: date, offer: str = "gemini-4-argon@google", **more: object) -> Price:
+    given = {"as_of": day, "valid_to": None, "basis": PriceBasis.DATED, **more}
+    return replace(TEMPLATE, unit=unit, usd=Decimal(usd), valid_from=day, offer=offer, **given)  # type: ignore[arg-type]
 
-    assert "From release 1 to release 3" in html
-    assert f"Questions: {len(catalog.questions)}" in html
-    assert f"Terms: {len(catalog.terms)}" in html
-    assert "None: both hold the same." in client.get("/releases/changes/?from=2&to=2").content.decode()
-    with CaptureQueriesContext(connection) as queries:
-        client.get("/releases/changes/?from=1&to=3")
-    assert len(queries) == 3
+
+def with_prices(prices: Sequence[Price]) -> Catalog:
+    return replace(starter_catalog(), prices=tuple(prices))
 
 
 @pytest.mark.parametrize(
-    ("query", "words"),
+    ("inward", "outward", "kind"),
+    [("3", "15", ChangeKind.COSTLIER), ("1", "5", ChangeKind.CHEAPER), ("1", "15", ChangeKind.REPRICED)],
+)
+def test_prices_that_move_on_one_day_are_one_change(inward: str, outward: str, kind: ChangeKind) -> None:
+    before, after = date(2026, 9, 1), date(2026, 10, 1)
+    rows = [priced(IN, "2", before), priced(OUT, "10", before), priced(IN, inward, after), priced(OUT, outward, after)]
+
+    (change,) = price_changes(with_prices(rows), ON)
+
+    assert (change.kind, change.day, change.model.slug) == (kind, after, "gemini-4-argon")
+    assert change.prices_before == ("$2 in, $10 out a million tokens",)
+    assert change.prices_after == (f"${inward} in, ${outward} out a million tokens",)
+
+
+def test_a_price_seen_again_or_of_cached_input_alone_is_no_change() -> None:
+    first, later = date(2026, 9, 1), date(2026, 10, 1)
+    rows = [priced(IN, "2", first), priced(IN, "2", later), priced(CACHED, "1", first), priced(CACHED, "2", later)]
+
+    assert list(price_changes(with_prices(rows), ON)) == []
+
+
+def test_sellers_that_move_alike_share_a_change_and_others_do_not() -> None:
+    first, later = date(2026, 9, 1), date(2026, 10, 1)
+    usual = ("gemini-4-argon@google", "gemini-4-argon@google-vertex-ai")
+    rows = [priced(IN, usd, day, offer) for offer in usual for usd, day in (("2", first), ("4", later))]
+    rows += [priced(IN, usd, day, "gemini-4-argon@openrouter") for usd, day in (("2", first), ("5", later))]
+
+    found = [change for change in all_changes(with_prices(rows), ON) if change.after]
+
+    assert {tuple(offer.slug for offer in change.offers) for change in found} == {usual, ("gemini-4-argon@openrouter",)}
+
+
+def test_what_nobody_had_read_of_by_the_day_is_not_told() -> None:
+    first, later = date(2026, 9, 1), date(2026, 12, 1)
+    rows = [priced(IN, "2", first), priced(IN, "4", later, as_of=date(2026, 10, 15), basis=PriceBasis.ANNOUNCED)]
+    catalog = with_prices(rows)
+
+    told = {on: len(list(price_changes(catalog, on))) for on in (date(2026, 10, 14), date(2026, 10, 15), later)}
+
+    assert told == {date(2026, 10, 14): 0, date(2026, 10, 15): 1, later: 1}
+
+
+def test_models_that_come_and_go_are_told_with_what_follows() -> None:
+    catalog = starter_catalog()
+    old, new = catalog.model["gpt-5"], catalog.model["gpt-5-6-sol"]
+    assert old.replaced_by == new.slug
+
+    found = {(change.kind, change.model.slug): change for change in all_changes(catalog, ON)}
+
+    assert found[ChangeKind.GONE, old.slug].day == old.retires
+    assert found[ChangeKind.GONE, old.slug].sentence(ON) == f"{new.name} follows it."
+    assert found[ChangeKind.NEW, new.slug].day == new.released
+
+
+def test_the_newest_stands_first_and_no_two_share_a_key() -> None:
+    found = all_changes(starter_catalog(), ON)
+    days = [change.day for change in found]
+
+    assert days == sorted(days, reverse=True)
+    assert len({change.key for change in found}) == len(found)
+    assert {change.kind for change in found} == set(ChangeKind)
+
+
+# ------------------------------------------------------------------------------------------------------------- the page
+
+
+def read(client: Client, query: str = "") -> str:
+    response = client.get(f"/changes/?as_of={ON}{query}")
+    assert response.status_code == 200
+    return unescape(response.content.decode())
+
+
+def names(html: str, section: str) -> list[str]:
+    part = html.partition(f'id="{section}"')[2].partition("</section>")[0]
+    return [piece.partition("</a>")[0].rpartition(">")[2] for piece in part.split('<th scope="row">')[1:]]
+
+
+def expected(wanted: Sequence[Change]) -> list[str]:
+    return [change.model.name for change in wanted]
+
+
+@pytest.mark.django_db
+def test_page_shows_what_is_announced_and_what_changed_lately(starter_release: Release, client: Client) -> None:
+    found = all_changes(starter_catalog(), ON)
+    html = read(client)
+
+    assert names(html, "ahead") == expected([change for change in reversed(found) if change.day > ON])
+    lately = [change for change in found if ON - timedelta(days=92) < change.day <= ON]
+    assert names(html, "past") == expected(lately)
+    assert "<h3>November 2026</h3>" in html
+    assert "$2 in, $10 out a million tokens → <b>$4 in, $20 out a million tokens</b>" in html
+    assert "At Google, Google Vertex AI and OpenRouter" in html
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("query", "passes"),
     [
-        ("", "Choose two releases"),
-        ("from=1", "Choose two releases"),
-        ("from=1&to=99", "There is no release 99. Choose two from the list of releases."),
-        ("from=x&to=1", "“x” was left out. Write “From release” in digits, for example 12."),
-        ("from=1&to=1.5", "“1.5” was left out. Write “To release” as a whole number, for example 12."),
-        ("from=999999999999&to=1", "There is no release 999999999999."),
+        ("&year=2025", lambda change: change.day.year == 2025),
+        ("&year=2026&kind=gone", lambda change: change.day.year == 2026 and change.kind is ChangeKind.GONE),
+        ("&year=2026&makes=video", lambda change: change.day.year == 2026 and "video" in change.model.outputs),
+        (
+            "&year=2026&provider=google",
+            lambda change: (
+                change.day.year == 2026
+                and "google" in {change.model.provider, *(offer.seller for offer in change.offers)}
+            ),
+        ),
     ],
 )
-@pytest.mark.django_db
-def test_what_is_no_release_is_said(query: str, words: str, client: Client, starter_release: Release) -> None:
-    response = client.get(f"/releases/changes/?{query}")
+def test_page_is_narrowed(query: str, passes: object, starter_release: Release, client: Client) -> None:
+    found = [change for change in all_changes(starter_catalog(), ON) if change.day <= ON and passes(change)]  # type: ignore[operator]
 
-    assert response.status_code == 200
-    assert words in response.content.decode()
-
-
-def test_rows_are_named_as_people_name_them() -> None:
-    catalog = starter_catalog()
-
-    def said(kind: str, *key: str) -> str:
-        row = next(row for row in getattr(catalog, kind) if KINDS[kind].key_of(row)[: len(key)] == key)
-        return name_of(catalog, KINDS[kind], row)
-
-    row = next(row for row in catalog.prices if row.offer == "gemini-4-carbon@google" and row.unit == "input_mtok")
-    dated = replace(row, valid_from=date(2026, 12, 1))
-    picture = replace(dated, unit=PriceUnit.IMAGE, region=PriceRegion.EU, tier="1K")
-
-    assert name_of(catalog, KINDS["prices"], dated) == "Gemini 4 Carbon at Google, a million tokens in, from 1 Dec 2026"
-    assert name_of(catalog, KINDS["prices"], picture) == (
-        "Gemini 4 Carbon at Google, a picture, in the EU, 1K, from 1 Dec 2026"
-    )
-    assert said("cells", "menu-photos", "media") == f"{catalog.use_case['menu-photos'].name}, other generative AI"
-    assert said("scores", "arena-text", "gemini-4-argon") == "Gemini 4 Argon, Arena Text (overall)"
-    assert name_of(Catalog(), KINDS["offers"], catalog.offers_of["gemini-4-carbon"][0]).startswith(
-        "gemini-4-carbon at "
-    )
-    assert said("terms", "token") == "Token"
+    assert found
+    assert names(read(client, query), "past") == expected(found)
 
 
 @pytest.mark.django_db
-def test_every_row_has_a_name_and_most_an_address() -> None:
-    catalog = starter_catalog()
-
-    for kind in KINDS.values():
-        rows = getattr(catalog, kind.name)[:50]
-        assert all(name_of(catalog, kind, row) for row in rows)
-        assert all(address_of(catalog, kind, row) for row in rows) or not (kind.page or kind.place)
+@pytest.mark.parametrize(
+    "query", ["&year=1", "&year=9999", "&year=x", "&kind=free", "&provider=nobody", "&makes=noise"]
+)
+def test_what_is_no_choice_is_said(query: str, starter_release: Release, client: Client) -> None:
+    assert "We left it out." in read(client, query)
 
 
-def test_change_is_said_with_the_label_of_its_field() -> None:
-    change = Difference("models", ("a",), "changed", "context_tokens", "1", "2")
+@pytest.mark.django_db
+def test_a_catalog_without_changes_says_so(client: Client) -> None:
+    publish_catalog(replace(starter_catalog(), models=(), prices=(), offers=(), scores=(), tunings=(), products=()))
 
-    assert in_words(change) == "reads at once: “1” → “2”"
+    assert "Nothing on file fits." in read(client)
 
 
-def test_a_price_that_moved_is_one_line() -> None:
-    catalog = starter_catalog()
-    moved = replace(catalog.prices[0], usd=Decimal(99))
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/", "/changes/", "/models/", "/models/gemini-4-argon/", "/providers/google/"])
+def test_feeds_and_calendar_can_be_seen(address: str, starter_release: Release, client: Client) -> None:
+    html = client.get(address).content.decode()
+    shown = html.partition("<main")[2]
 
-    (kind,) = changes_in_words(catalog, replace(catalog, prices=(moved, *catalog.prices[1:])))
-
-    assert (kind.words, kind.count) == ("Prices", 1)
-    assert kind.lines[0].endswith("→ “99”.")
-    assert isinstance(moved.valid_from, date)
+    for feed in ("/models/feed/", "/retirements/feed/", "/releases/feed/", "/calendar.ics"):
+        assert f'href="{feed}"' in shown

@@ -15,7 +15,7 @@ from django.utils.feedgenerator import rfc3339_date
 from django.utils.timezone import localdate
 from icalendar import Calendar
 
-from catalog import calendars
+from catalog import calendars, changes
 from catalog.calendars import Event
 from catalog.models import Release
 from catalog.vocabulary import PriceBasis
@@ -157,12 +157,12 @@ def test_calendar_is_read_by_another_reader(starter_release: Release, client: Cl
     events = {str(event["uid"]): event for event in events_in(response.content)}
     catalog = starter_catalog()
     retiring = [model for model in catalog.models if model.retires]
-    changes = list(calendars.announced_changes(catalog, localdate()))
+    announced = list(changes.announced(catalog, localdate()))
     assert response.headers["Content-Type"] == "text/calendar; charset=utf-8"
-    assert len(events) == len(retiring) + len(changes)
+    assert len(events) == len(retiring) + len(announced)
     assert {event["dtstart"].dt for event in events.values()} == {
         *(model.retires for model in retiring),
-        *(change.then.valid_from for change in changes),
+        *(change.day for change in announced),
     }
     assert all(event.errors == [] for event in events.values())
 
@@ -173,9 +173,9 @@ def test_announced_price_of_a_tier_is_compared_with_that_tier() -> None:
     small, large = (replace(price, tier=tier, usd=usd) for tier, usd in (("720p", Decimal(1)), ("1080p", Decimal(5))))
     soon = replace(small, usd=Decimal(2), valid_from=price.as_of + timedelta(days=9), basis=PriceBasis.ANNOUNCED)
 
-    (change,) = calendars.announced_changes(replace(catalog, prices=(small, large, soon)), price.as_of)
+    (change,) = changes.announced(replace(catalog, prices=(small, large, soon)), price.as_of)
 
-    assert (change.now, change.then) == (small, soon)
+    assert (change.before, change.after) == ((small,), (soon,))
 
 
 def test_calendar_tells_the_price_of_gemini_4_carbon(starter_release: Release, client: Client) -> None:
@@ -183,7 +183,7 @@ def test_calendar_tells_the_price_of_gemini_4_carbon(starter_release: Release, c
 
     told = [str(event["summary"]) for event in events if event["dtstart"].dt == date(2026, 12, 1)]
 
-    assert "Gemini 4 Carbon gets dearer: $4 a million tokens in" in told
+    assert "Gemini 4 Carbon costs more: $4 in, $20 out a million tokens" in told
 
 
 def test_uid_stays_while_words_change(starter_release: Release) -> None:

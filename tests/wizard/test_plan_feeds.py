@@ -142,9 +142,9 @@ def test_announced_price_of_a_model_that_is_named_is_in_the_calendar(client: Cli
     events = events_of(client, plan)
 
     name = catalog.model[str(chosen)].name
-    dearer = [event for title, event in events.items() if title.startswith(f"{name} gets dearer")]
+    costlier = [event for title, event in events.items() if title.startswith(f"{name} costs more")]
     assert announced
-    assert {event.decoded("DTSTART") for event in dearer} == {since}
+    assert {event.decoded("DTSTART") for event in costlier} == {since}
 
 
 def test_hostile_words_stay_words(client: Client) -> None:

@@ -19,7 +19,8 @@ from django.views.decorators.http import require_safe
 
 from catalog import formatting
 from catalog.addresses import base_url, lasting
-from catalog.calendars import MEDIA_TYPE as CALENDAR, Event, announced_changes, written
+from catalog.calendars import MEDIA_TYPE as CALENDAR, Event, written
+from catalog.changes import announced
 from catalog.feeds import MEDIA_TYPE as ATOM, UNWRITABLE
 from catalog.releases import Edition, current
 from catalog.schema import AiModel, Catalog
@@ -271,16 +272,15 @@ def _of_models(opened: Opened, decision: Decision) -> Iterator[Event]:
                 text=_after(model, catalog),
                 path=reverse("catalog:model", args=[slug]),
             )
-    for change in announced_changes(catalog, opened.today):
-        if change.model.slug in named and change.then.valid_from >= opened.version.decided_on:
+    for change in announced(catalog, opened.today):
+        if change.model.slug in named and change.day >= opened.version.decided_on:
             yield _event(
                 opened,
-                "price",
                 *change.key,
-                day=change.then.valid_from,
-                title=change.title,
-                text=change.sentence,
-                path=change.path,
+                day=change.day,
+                title=change.title(opened.today),
+                text=change.sentence(opened.today),
+                path=reverse("catalog:model", args=[change.model.slug]),
             )
 
 

@@ -1,0 +1,164 @@
+"""What changed in the market and what is announced: models that came, prices that moved, models that went off sale."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+
+from catalog import formatting
+from catalog.schema import AiModel, Catalog, Offer, Price, grouped
+from catalog.vocabulary import PriceBasis, PriceUnit, Word
+
+
+class ChangeKind(Word):
+    """What a change does to a model."""
+
+    NEW = "new", "New"
+    CHEAPER = "cheaper", "Cheaper"
+    COSTLIER = "costlier", "Costlier"
+    REPRICED = "repriced", "Priced anew"
+    GONE = "gone", "Off sale"
+
+
+_MOVES = {
+    ChangeKind.CHEAPER: "costs less",
+    ChangeKind.COSTLIER: "costs more",
+    ChangeKind.REPRICED: "has new prices",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Something that happened to a model on a day, or is announced for it. Prices are US dollars of one unit."""
+
+    kind: ChangeKind
+    day: date
+    model: AiModel
+    offers: tuple[Offer, ...] = ()  # where the price moved; several sellers where all moved alike
+    before: tuple[Price, ...] = ()  # the prices that moved, a unit each
+    after: tuple[Price, ...] = ()
+    successor: AiModel | None = None  # of a model that goes off sale
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Return what never changes about it."""
+        offer = tuple(offer.slug for offer in self.offers[:1])
+        tier = tuple(price.tier for price in self.after[:1] if price.tier)
+        return "price" if self.after else self.kind.value, self.model.slug, *offer, *tier, self.day.isoformat()
+
+    @property
+    def first_seen(self) -> bool:
+        """Return whether the day is the one on which the new price was first seen; it may have held earlier."""
+        return any(price.basis is PriceBasis.RECORDED for price in self.after)
+
+    @property
+    def as_of(self) -> date:
+        """Return the day on which its source was read."""
+        return max((price.as_of for price in self.after), default=self.model.as_of)
+
+    def title(self, on: date) -> str:
+        """Say it in a line, as seen from a day."""
+        if self.kind is ChangeKind.NEW:
+            return f"{self.model.name} {'came' if self.day <= on else 'comes'} out"
+        if self.kind is ChangeKind.GONE:
+            return f"{self.model.name} {goes_off_sale(self.day, on)}"
+        return f"{self.model.name} {_MOVES[self.kind]}: {'; '.join(formatting.format_prices(self.after))}"
+
+    def sentence(self, on: date) -> str:
+        """Say what follows it, or what a price was before and who announced it; empty for a new model."""
+        if self.kind is ChangeKind.GONE:
+            return f"{self.successor.name} follows it." if self.successor else "No successor is on file."
+        if not self.after:
+            return ""
+        verb, notes = ("was" if self.day <= on else "is"), dict.fromkeys(price.note for price in self.after)
+        before = f"Before {formatting.format_long_day(self.day)} the price {verb} {'; '.join(self.prices_before)}."
+        return " ".join(filter(None, (before, *notes)))
+
+    @property
+    def prices_before(self) -> tuple[str, ...]:
+        """Return the old prices in words, one line a unit."""
+        return formatting.format_prices(self.before)
+
+    @property
+    def prices_after(self) -> tuple[str, ...]:
+        """Return the new prices in words, one line a unit."""
+        return formatting.format_prices(self.after)
+
+
+def goes_off_sale(day: date, on: date) -> str:
+    """Return the verb for a model that ends on a day, as seen from another."""
+    return "went off sale" if day <= on else "goes off sale"
+
+
+def known(day: date, as_of: date, on: date) -> bool:
+    """Tell whether something that happens on a day had happened, or had been read of, by the day asked about."""
+    return min(day, as_of) <= on
+
+
+def releases(catalog: Catalog, on: date) -> Iterator[Change]:
+    """Yield the models that are listed and whose first day was known on a day."""
+    for model in catalog.models:
+        if model.listed and model.released is not None and known(model.released, model.as_of, on):
+            yield Change(kind=ChangeKind.NEW, day=model.released, model=model)
+
+
+def retirements(catalog: Catalog, on: date) -> Iterator[Change]:
+    """Yield the models whose last day of sale was known on a day."""
+    for model in catalog.models:
+        if model.retires is not None and known(model.retires, model.as_of, on):
+            successor = catalog.model.get(model.replaced_by) if model.replaced_by else None
+            yield Change(kind=ChangeKind.GONE, day=model.retires, model=model, successor=successor)
+
+
+def price_changes(catalog: Catalog, on: date) -> Iterator[Change]:
+    """Yield each day on which list prices of an offer moved, as known on a day. Cached input alone is no news."""
+    for offer in catalog.offers:
+        model = catalog.model.get(offer.model)
+        if model is None:
+            continue
+        histories = grouped(((row.unit, row.tier), row) for row in catalog.prices_of.get(offer.slug, ()))
+        moves = grouped(
+            ((after.valid_from, after.tier), (before, after))
+            for (unit, _), history in histories.items()
+            if unit is not PriceUnit.CACHED_INPUT_MTOK
+            for before, after in pairwise(sorted(history, key=lambda price: price.valid_from))
+            if before.usd != after.usd and known(after.valid_from, after.as_of, on)
+        )
+        for (day, _), moved in moves.items():
+            before, after = zip(*moved, strict=True)
+            yield Change(kind=_kind(moved), day=day, model=model, offers=(offer,), before=before, after=after)
+
+
+def _kind(moved: Iterable[tuple[Price, Price]]) -> ChangeKind:
+    rises = {after.usd > before.usd for before, after in moved}
+    if len(rises) > 1:
+        return ChangeKind.REPRICED
+    return ChangeKind.COSTLIER if rises == {True} else ChangeKind.CHEAPER
+
+
+def announced(catalog: Catalog, on: date) -> Iterator[Change]:
+    """Yield the changes of prices that their sellers announced, past and to come, as known on a day."""
+    for change in price_changes(catalog, on):
+        if any(price.basis is PriceBasis.ANNOUNCED for price in change.after):
+            yield change
+
+
+def all_changes(catalog: Catalog, on: date) -> list[Change]:
+    """Return what is known on a day, the newest first; sellers whose prices of a model moved alike share a change."""
+    alike = grouped((_alike(change), change) for change in price_changes(catalog, on))
+    moved = [
+        replace(found[0], offers=tuple(offer for change in found for offer in change.offers))
+        for found in alike.values()
+    ]
+    order = list(ChangeKind)
+    return sorted(
+        (*releases(catalog, on), *retirements(catalog, on), *moved),
+        key=lambda change: (-change.day.toordinal(), order.index(change.kind), change.model.name.casefold()),
+    )
+
+
+def _alike(change: Change) -> tuple[object, ...]:
+    prices = tuple(
+        (now.unit, now.tier, now.usd, then.usd) for now, then in zip(change.before, change.after, strict=True)
+    )
+    return change.model.slug, change.day, change.kind, prices

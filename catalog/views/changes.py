@@ -1,0 +1,97 @@
+"""What changed in the market: a page by month, narrowed by provider, medium and kind of change."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import ClassVar
+
+from django.http import HttpRequest, HttpResponse
+
+from catalog import formatting
+from catalog.changes import Change, ChangeKind, all_changes
+from catalog.filters import AddressFilter, Param, choice
+from catalog.naming import named
+from catalog.schema import Catalog, grouped
+from catalog.views.makers import media_in_order
+from catalog.views.page import Reading, page, reads_release
+from catalog.vocabulary import Medium
+
+LATELY = timedelta(days=92)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeFilter(AddressFilter):
+    """What the changes are narrowed by."""
+
+    PARAMS: ClassVar[tuple[Param, ...]] = (
+        choice("kind", "Change", ChangeKind, "{}"),
+        choice("makes", "Makes", Medium, "Makes {}"),
+        choice(
+            "provider",
+            "Maker or seller",
+            lambda catalog: catalog.provider,
+            "{}",
+            said=lambda catalog, slug: catalog.provider[slug].name,
+        ),
+        choice("year", "Year", lambda _: map(str, range(1900, 2101))),
+    )
+
+    kind: ChangeKind | None = None
+    makes: Medium | None = None
+    provider: str = ""
+    year: str = ""
+
+    def passes(self, change: Change) -> bool:
+        """Return whether a change of any year is wanted."""
+        return (
+            self.kind in {None, change.kind}
+            and (self.makes is None or self.makes in change.model.outputs)
+            and self.provider in {"", change.model.provider, *(offer.seller for offer in change.offers)}
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A change with the names that its line says."""
+
+    change: Change
+    maker: str
+    sellers: str
+
+
+@reads_release
+def changes(request: HttpRequest, edition: Reading) -> HttpResponse:
+    """Show what is announced and what changed lately, month by month, or what changed in a year."""
+    catalog, on = edition.catalog, edition.on
+    wanted = ChangeFilter.read(request.GET, catalog)
+    found = [change for change in all_changes(catalog, on) if wanted.passes(change)]
+    past = [change for change in found if change.day <= on]
+    shown = [
+        change for change in past if (f"{change.day:%Y}" == wanted.year if wanted.year else change.day > on - LATELY)
+    ]
+    return page(
+        request,
+        "catalog/changes.html",
+        edition,
+        wanted=wanted,
+        chips=wanted.chips(catalog),
+        kinds=tuple(ChangeKind),
+        media=[row.slug for row in media_in_order(catalog)],
+        providers=sorted(catalog.providers, key=lambda row: row.name.casefold()),
+        ahead=[] if wanted.year else by_month(catalog, reversed(found[: len(found) - len(past)])),
+        years=sorted({f"{change.day:%Y}" for change in past}, reverse=True),
+        months=by_month(catalog, shown),
+    )
+
+
+def by_month(catalog: Catalog, changes: Iterable[Change]) -> list[tuple[str, tuple[Line, ...]]]:
+    """Return the lines of each month under its name, in the order they came."""
+    months = grouped((change.day.replace(day=1), _line(catalog, change)) for change in changes)
+    return [(f"{formatting.MONTHS[first.month - 1]} {first.year}", lines) for first, lines in months.items()]
+
+
+def _line(catalog: Catalog, change: Change) -> Line:
+    sellers = [named(catalog.provider, offer.seller) for offer in change.offers]
+    return Line(
+        change=change, maker=named(catalog.provider, change.model.provider), sellers=formatting.format_list(sellers)
+    )

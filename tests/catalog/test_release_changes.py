@@ -1,0 +1,105 @@
+"""What changed between any two releases, in words and names."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from catalog.differences import Difference, in_words
+from catalog.models import Release
+from catalog.naming import address_of, name_of
+from catalog.registry import KINDS
+from catalog.schema import Catalog
+from catalog.views.history import changes_in_words
+from catalog.vocabulary import PriceRegion, PriceUnit
+from tests.support import publish_catalog, starter_catalog
+
+
+@pytest.mark.django_db
+def test_any_two_releases_can_be_set_side_by_side(client: Client, starter_release: Release) -> None:
+    catalog = starter_catalog()
+    publish_catalog(replace(catalog, questions=()))
+    publish_catalog(replace(catalog, questions=(), terms=()))
+
+    html = client.get("/releases/changes/?from=3&to=1").content.decode()
+
+    assert "From release 1 to release 3" in html
+    assert f"Questions: {len(catalog.questions)}" in html
+    assert f"Terms: {len(catalog.terms)}" in html
+    assert "None: both hold the same." in client.get("/releases/changes/?from=2&to=2").content.decode()
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/releases/changes/?from=1&to=3")
+    assert len(queries) == 3
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("", "Choose two releases"),
+        ("from=1", "Choose two releases"),
+        ("from=1&to=99", "There is no release 99. Choose two from the list of releases."),
+        ("from=x&to=1", "“x” was left out. Write “From release” in digits, for example 12."),
+        ("from=1&to=1.5", "“1.5” was left out. Write “To release” as a whole number, for example 12."),
+        ("from=999999999999&to=1", "There is no release 999999999999."),
+    ],
+)
+@pytest.mark.django_db
+def test_what_is_no_release_is_said(query: str, words: str, client: Client, starter_release: Release) -> None:
+    response = client.get(f"/releases/changes/?{query}")
+
+    assert response.status_code == 200
+    assert words in response.content.decode()
+
+
+def test_rows_are_named_as_people_name_them() -> None:
+    catalog = starter_catalog()
+
+    def said(kind: str, *key: str) -> str:
+        row = next(row for row in getattr(catalog, kind) if KINDS[kind].key_of(row)[: len(key)] == key)
+        return name_of(catalog, KINDS[kind], row)
+
+    row = next(row for row in catalog.prices if row.offer == "gemini-4-carbon@google" and row.unit == "input_mtok")
+    dated = replace(row, valid_from=date(2026, 12, 1))
+    picture = replace(dated, unit=PriceUnit.IMAGE, region=PriceRegion.EU, tier="1K")
+
+    assert name_of(catalog, KINDS["prices"], dated) == "Gemini 4 Carbon at Google, a million tokens in, from 1 Dec 2026"
+    assert name_of(catalog, KINDS["prices"], picture) == (
+        "Gemini 4 Carbon at Google, a picture, in the EU, 1K, from 1 Dec 2026"
+    )
+    assert said("cells", "menu-photos", "media") == f"{catalog.use_case['menu-photos'].name}, other generative AI"
+    assert said("scores", "arena-text", "gemini-4-argon") == "Gemini 4 Argon, Arena Text (overall)"
+    assert name_of(Catalog(), KINDS["offers"], catalog.offers_of["gemini-4-carbon"][0]).startswith(
+        "gemini-4-carbon at "
+    )
+    assert said("terms", "token") == "Token"
+
+
+@pytest.mark.django_db
+def test_every_row_has_a_name_and_most_an_address() -> None:
+    catalog = starter_catalog()
+
+    for kind in KINDS.values():
+        rows = getattr(catalog, kind.name)[:50]
+        assert all(name_of(catalog, kind, row) for row in rows)
+        assert all(address_of(catalog, kind, row) for row in rows) or not (kind.page or kind.place)
+
+
+def test_change_is_said_with_the_label_of_its_field() -> None:
+    change = Difference("models", ("a",), "changed", "context_tokens", "1", "2")
+
+    assert in_words(change) == "reads at once: “1” → “2”"
+
+
+def test_a_price_that_moved_is_one_line() -> None:
+    catalog = starter_catalog()
+    moved = replace(catalog.prices[0], usd=Decimal(99))
+
+    (kind,) = changes_in_words(catalog, replace(catalog, prices=(moved, *catalog.prices[1:])))
+
+    assert (kind.words, kind.count) == ("Prices", 1)
+    assert kind.lines[0].endswith("→ “99”.")
+    assert isinstance(moved.valid_from, date)
