@@ -39,13 +39,12 @@ class DatedAdmin(DeskAdmin):
         found = super().tools(request, row)
         if self.has_change_permission(request, row) and desk.ever_published(row):
             found.append((self.address("correct", row.pk), "Correct a mistake…"))
-        if self.has_add_permission(request):
-            found.append(self.following(row))
-        return found
+        following = self.following(row) if self.has_add_permission(request) else None
+        return [*found, following] if following else found
 
-    def following(self, row: DeskRow) -> tuple[str, str]:
-        """Return address and words of the page for the value that follows this one."""
-        raise NotImplementedError
+    def following(self, row: DeskRow) -> tuple[str, str] | None:  # noqa: ARG002 (for those who have one)
+        """Return address and words of the page for the value that follows this one, where that is another row."""
+        return None
 
 
 class PriceForm(DeskForm):

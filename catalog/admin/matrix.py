@@ -1,29 +1,72 @@
-"""Cells of the matrix on the desk: the grid, its small form, and the lock."""
+"""Cells of the matrix on the desk: the grid, answers that hold from a day on, and the lock."""
 
+from dataclasses import dataclass
 from typing import Any, override
+from urllib.parse import urlencode
 
-from django.contrib import messages
+from django import forms
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern
 from django.utils import timezone
 
 from catalog import desk
-from catalog.admin.base import EFFECTS, DeskAdmin, said, user_of
-from catalog.admin.forms import ReasonForm
-from catalog.admin.grid import CellForm, GridFilter, Square, lines, source_titles
-from catalog.models import Act, Cell, DeskRow, State, UseCase
+from catalog.admin.base import user_of
+from catalog.admin.dated import DatedAdmin
+from catalog.admin.forms import DeskForm, ReasonForm
+from catalog.models import Cell, DeskRow, Industry, State, UseCase
 from catalog.models.revisions import LOCK
 from catalog.vocabulary import Branch
 
-NOT_TAKEN = 422  # what was sent cannot be saved as it is
+
+class CellForm(DeskForm):
+    """A cell; another answer than readers have starts on a later day, or corrects the old one."""
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        """Make sure that a changed answer has a day of its own."""
+        cleaned = super().clean()
+        before = Cell.objects.filter(pk=self.instance.pk).order_by("pk").first()
+        if before is None or self.correcting or not desk.ever_published(before):
+            return cleaned
+        if cleaned.get("fit", before.fit) != before.fit and cleaned.get("as_of", before.as_of) <= before.as_of:
+            since = f"The old answer holds since {before.as_of:%-d %b %Y}. A new one starts after that day."
+            self.add_error("as_of", f"{since} If the old one was never true, correct it.")
+        return cleaned
 
 
-class CellAdmin(DeskAdmin):
+class GridFilter(forms.Form):
+    """Which rows of the matrix are shown."""
+
+    industry = forms.ModelChoiceField(
+        Industry.objects.order_by("name", "slug"), required=False, to_field_name="slug", empty_label="All"
+    )
+    state = forms.ChoiceField(choices=[("", "All"), *State.choices()], required=False)
+    overdue = forms.BooleanField(label="due for a look", required=False)
+    disputed = forms.BooleanField(label="disputed", required=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """One place of the grid; without a row of the desk nobody has answered yet."""
+
+    name: str  # the id of its place on the page
+    branch: Branch
+    cell: Cell | None
+    address: str
+    marks: dict[str, str]  # what sets the cell apart, in words
+
+    def passes(self, chosen: dict[str, Any]) -> bool:
+        """Tell whether the cell itself is what the filter looks for."""
+        wanted, state = chosen.get("state"), self.cell.state if self.cell else ""
+        marks = (name for name in ("overdue", "disputed") if chosen.get(name))
+        return wanted in {None, "", state} and all(name in self.marks for name in marks)
+
+
+class CellAdmin(DatedAdmin):
     """How each branch does each use case."""
 
+    form = CellForm
     readonly_fields = ("locked",)
     change_list_template = "admin/catalog/cell/change_list.html"
 
@@ -33,11 +76,15 @@ class CellAdmin(DeskAdmin):
         return super().has_change_permission(request, obj) and not (obj and obj.locked)
 
     @override
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Let the answer be changed, which then starts on a later day."""
+        return tuple(name for name in super().get_readonly_fields(request, obj) if name != "fit")
+
+    @override
     def get_urls(self) -> list[URLPattern]:
-        """Add the grid, its small form, and the lock."""
+        """Add the grid and the lock."""
         return [
             self.route("grid/", self.grid_page, "grid"),
-            self.route("grid/<slug:use_case>/<slug:branch>/", self.square_page, "square"),
             self.route("<int:pk>/lock/", self.lock_page, "lock"),
             self.route("<int:pk>/unlock/", self.unlock_page, "unlock"),
             *super().get_urls(),
@@ -45,103 +92,50 @@ class CellAdmin(DeskAdmin):
 
     @override
     def tools(self, request: HttpRequest, row: DeskRow) -> list[tuple[str, str]]:
-        """Offer the small form, where an answer gets a day, and the lock."""
-        assert isinstance(row, Cell)  # noqa: S101 (for the types)
+        """Offer the lock."""
         found = super().tools(request, row)
-        if self.has_change_permission(request, row):
-            found.append((self.address("square", row.use_case.slug, row.branch), "New answer or correction…"))
         if request.user.has_perm(LOCK) and row.locked:
             found.append((self.address("unlock", row.pk), "Unlock…"))
         elif request.user.has_perm(LOCK) and row.disputed:
             found.append((self.address("lock", row.pk), "Lock…"))
         return found
 
+    @override
+    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Lead back to the place of the cell in the grid."""
+        return HttpResponseRedirect(f"{self.address('grid')}#{_place(obj.use_case, obj.branch)}")
+
+    response_post_save_add = response_post_save_change
+
     def grid_page(self, request: HttpRequest) -> HttpResponse:
-        """Show the matrix, filtered by industry, state, what is due and what is disputed."""
+        """Show the matrix, filtered by industry, state, what is due and what is disputed; in two queries."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         form = GridFilter(request.GET or None)
         chosen = form.cleaned_data if form.is_valid() else {}
-        return self.page(
-            request,
-            "grid",
-            None,
-            title="The matrix",
-            filter=form,
-            lines=lines(chosen, timezone.localdate()),
-            branches=list(Branch),
-            sources=source_titles(),
-        )
+        cases = UseCase.objects.select_related("industry").order_by("industry__name", "industry__slug", "name", "slug")
+        if chosen.get("industry"):
+            cases = cases.filter(industry=chosen["industry"])
+        cells = {(cell.use_case_id, cell.branch): cell for cell in Cell.objects.order_by("pk")}
+        lines = [
+            (case, [self._square(case, branch, cells.get((case.pk, branch))) for branch in Branch]) for case in cases
+        ]
+        shown = [(case, squares) for case, squares in lines if any(square.passes(chosen) for square in squares)]
+        return self.page(request, "grid", None, title="The matrix", filter=form, lines=shown, branches=list(Branch))
 
-    def square_page(self, request: HttpRequest, use_case: str, branch: str) -> HttpResponseBase:
-        """Show the small form of one cell; on POST, save that cell alone."""
-        square = self._square(use_case, branch)
-        cell = square.cell or Cell(use_case=square.case, branch=square.branch.value)
-        may = self.has_change_permission(request, square.cell) if square.cell else self.has_add_permission(request)
-        if not (may or self.has_view_permission(request)) or (request.method == "POST" and not may):
-            raise PermissionDenied
-        published = square.cell is not None and desk.ever_published(square.cell)
-        form = CellForm(request.POST or None, instance=cell, published=published, author=user_of(request))
-        status = 200
-        if request.method == "POST":
-            if self._save(request, form):
-                return self._saved(request, use_case, branch)
-            status = NOT_TAKEN
-        shown = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "row": square.cell,
-            "title": f"{square.case.name}: {square.branch.label}",
-            "square": square,
-            "form": form,
-            "may": may,
-            "conflicts": form.conflicts,
-            "sources": source_titles() if not _in_grid(request) else [],
+    def _square(self, case: UseCase, branch: Branch, cell: Cell | None) -> Square:
+        if cell is None:
+            query = urlencode({"use_case": case.pk, "branch": branch.value})
+            return Square(_place(case, branch), branch, None, f"{self.address('add')}?{query}", {})
+        overdue = cell.review_by and cell.review_by < timezone.localdate()
+        marks = {
+            "state": "" if cell.state == State.PUBLISHED.value else cell.get_state_display().lower(),
+            "disputed": "disputed" if cell.disputed else "",
+            "locked": "locked" if cell.locked else "",
+            "overdue": "due for a look" if overdue else "",
         }
-        name = "square" if _in_grid(request) else "square_page"
-        return TemplateResponse(request, f"admin/catalog/desk/{name}.html", shown, status=status)
-
-    def _square(self, use_case: str, branch: str) -> Square:
-        case = UseCase.objects.filter(slug=use_case).order_by("pk").first()
-        if case is None or branch not in set(Branch):
-            raise Http404
-        cell = (
-            Cell.objects.filter(use_case=case, branch=branch)
-            .select_related("source", "use_case")
-            .order_by("pk")
-            .first()
-        )
-        return Square(case, next(each for each in Branch if each == branch), cell, timezone.localdate())
-
-    def _save(self, request: HttpRequest, form: CellForm) -> bool:
-        """Save the cell if it may be; what was read is held until then."""
-        try:
-            with transaction.atomic():
-                if not form.is_valid():
-                    return False
-                if not form.touched:
-                    return True
-                note, act = form.cleaned_data.get("why", ""), Act.CORRECTED if form.is_correction else None
-                made = desk.write(form.instance, author=user_of(request), note=note, act=act)
-        except (desk.DeskError, IntegrityError) as refusal:
-            words = str(refusal) if isinstance(refusal, desk.DeskError) else "Somebody was quicker with this cell."
-            form.add_error(None, words)
-            return False
-        if made is not None:
-            log = self.log_addition if made.act == Act.ADDED.value else self.log_change
-            log(request, form.instance, said(made))
-        return True
-
-    def _saved(self, request: HttpRequest, use_case: str, branch: str) -> HttpResponseBase:
-        """Show the cell as it is now: in its place in the grid, or on the grid's page."""
-        square = self._square(use_case, branch)
-        assert square.cell is not None  # noqa: S101 (it has just been saved)
-        state = State(square.cell.state)  # type: ignore[call-arg]  # the enum's own look-up
-        words = f"{square.case.name}, {square.branch.label}: saved, {state.label.lower()}. {EFFECTS[state]}"
-        if _in_grid(request):
-            return TemplateResponse(request, "admin/catalog/desk/saved.html", {"square": square, "words": words})
-        self.message_user(request, words, messages.SUCCESS)
-        return HttpResponseRedirect(f"{self.address('grid')}#{square.name}")
+        shown = {name: words for name, words in marks.items() if words}
+        return Square(_place(case, branch), branch, cell, self.address("change", cell.pk), shown)
 
     def lock_page(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """Ask why a disputed cell is locked; on POST, lock it."""
@@ -180,6 +174,5 @@ class CellAdmin(DeskAdmin):
         return cell
 
 
-def _in_grid(request: HttpRequest) -> bool:
-    """Tell whether the script of the grid asks, which wants a piece of a page."""
-    return "HX-Request" in request.headers
+def _place(case: DeskRow, branch: str) -> str:
+    return f"cell-{case.slug}-{branch}"

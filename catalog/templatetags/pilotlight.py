@@ -294,8 +294,8 @@ def _alike(kind: type[marks.Mark], style: str, group: Iterable[Any]) -> SafeStri
         rows = ((style, number_(each.x), number_(each.y), each.anchor, each.words) for each in group)
         return format_html_join("", '<text class="{}" x="{}" y="{}" text-anchor="{}">{}</text>', rows)
     if kind is marks.Rect:
-        rows = ((style, *map(number_, (each.x, each.y, each.width, each.height, each.radius))) for each in group)
-        return format_html_join("", '<rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="{}"/>', rows)
+        sides = ((style, *map(number_, (each.x, each.y, each.width, each.height, each.radius))) for each in group)
+        return format_html_join("", '<rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="{}"/>', sides)
     return format_html('<path class="{}" d="{}"/>', style, "".join(each.d for each in group))
 
 
