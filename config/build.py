@@ -18,7 +18,7 @@ MADE_FROM = (
     "docs/**/*.md",
     "requirements.txt",
 )
-PRINTED = ("AXES_COOLOFF_TIME", "BASE_URL", "DEBUG", "FIELD_RECORD", "KEEP", "LIMITS", "STATIC_URL", "TIME_ZONE")
+PRINTED = ("AXES_COOLOFF_TIME", "BASE_URL", "DEBUG", "KEEP", "LIMITS", "STATIC_URL", "TIME_ZONE")
 
 
 @cache

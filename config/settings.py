@@ -246,7 +246,6 @@ PLANS_VIEW = "wizard:mine"
 # Beside the catalog's, the views whose title anybody may see in a preview; at the last one if the plan's owner agrees.
 PREVIEWED_VIEWS = (HOME_VIEW, START_VIEW, EXAMPLES_VIEW, "wizard:example")
 PREVIEWED_BY_CONSENT = "wizard:shared"
-FIELD_RECORD = "wizard.pilot.record.counts_of"  # counts shared pilots for the catalog, which knows no plans
 LIMITS = {limit.what: limit for limit in ENVIRONMENT.limits}
 COUNTED_VIEWS = {"admin:login": "logins", "api:decided": "decisions"}  # what is sent to them has a limit of its own
 # These count for themselves, because they look at what was sent first, or show it again with the refusal.

@@ -6,9 +6,11 @@ from django.urls import include, path
 import catalog.api.endpoints
 import catalog.api.openapi
 import catalog.sitemaps
+import catalog.urls
 import wizard.api
 import wizard.pilot.api
 import wizard.sitemaps
+import wizard.urls
 from catalog.views import csp_reports
 from config import metrics, views
 
@@ -29,7 +31,7 @@ urlpatterns = [
     path("api/v1/", include((catalog.api.openapi.addresses(API), "api"))),
     path("", include("wizard.urls")),
     path("", include("catalog.feed_urls")),
-    path("", include("catalog.urls")),
+    path("", include((wizard.urls.over_the_catalog + catalog.urls.urlpatterns, "catalog"))),
 ]
 
 handler400 = "config.views.refused"

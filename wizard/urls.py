@@ -16,6 +16,7 @@ from wizard.views import (
     questions,
     record,
     signoffs,
+    use_cases,
     vendors,
     versions,
     walk,
@@ -89,6 +90,11 @@ for_the_owner: list[URLPattern | URLResolver] = [
     path("pilot/<int:number>/take/", results.take, name="pilot_take"),
     path("<below:key>/", plan.owned_below, name="owned_below"),
     path("<slug:step>/<slug:page>/", walk.page, name="page"),
+]
+# Pages of the catalog with what only the wizard knows; they come before the catalog's own, under its names.
+over_the_catalog: list[URLPattern | URLResolver] = [
+    path("use-cases/<slug:slug>/", use_cases.use_case, name="use_case"),
+    path("use-cases/<slug:slug>/<slug:branch>/", use_cases.cell, name="cell"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="front"),

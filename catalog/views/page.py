@@ -21,9 +21,10 @@ from django_htmx.middleware import HtmxDetails
 from catalog import asof
 from catalog.asof import BadMomentError, Moment
 from catalog.freshness import with_etag
-from catalog.pilot_stats import extra_etag
 from catalog.releases import Edition, NoRelease, current, edition as edition_of, following
 from config.build import build_id
+
+_MARK = "_depends_on"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +120,11 @@ def page(request: HttpRequest, template: str, edition: Edition, *, partial: str 
     return response
 
 
+def depends_on(request: HttpRequest, mark: str) -> None:
+    """Note what a page depends on besides its release and day, before it is read."""
+    setattr(request, _MARK, mark)
+
+
 def _tag(request: HttpRequest, edition: Edition) -> str:
     """Return an entity tag of all that an answer follows from: address, release, day, our own files, and what was noted."""
     parts = (
@@ -131,7 +137,7 @@ def _tag(request: HttpRequest, edition: Edition) -> str:
         request.get_host(),
         build_id(),
         "inside" if asks_for_inside(request) else "",
-        extra_etag(request),
+        getattr(request, _MARK, ""),
     )
     return quote_etag(sha256("|".join(parts).encode(errors="replace")).hexdigest()[:32])
 

@@ -11,9 +11,8 @@ from catalog import filters, query
 from catalog.claims import disputed, doubted_about
 from catalog.filters import MatrixFilter
 from catalog.histories import cell_histories
-from catalog.pilot_stats import pilot_stats_for, with_pilot_stats
 from catalog.registry import KINDS
-from catalog.schema import AiModel, Catalog, Cell, Industry, Source, UseCase
+from catalog.schema import AiModel, Catalog, Cell, Industry, UseCase
 from catalog.values import groups_of
 from catalog.views.page import Reading, page, reads_release
 from catalog.vocabulary import INPUT_MEDIA, OUTPUT_MEDIA, Branch, Fit, Known, Medium
@@ -148,28 +147,28 @@ def _turned(rows: list[MatrixRow]) -> list[dict[str, Any]]:
     return [{"branch": branch, "cells": [row.cells[place] for row in rows]} for place, branch in enumerate(Branch)]
 
 
-@with_pilot_stats
 @reads_release
 def use_case(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     """Show a job: both answers with their reasons, what it takes, what can go wrong."""
+    return page(request, "catalog/use_case.html", edition, **about_use_case(edition, slug))
+
+
+def about_use_case(edition: Reading, slug: str) -> dict[str, Any]:
+    """Return what the page of a job shows. Raises `Http404` where there is no such job."""
     catalog, on = edition.catalog, edition.on
     case = _case(catalog, slug)
-    return page(
-        request,
-        "catalog/use_case.html",
-        edition,
-        on=on,
-        case=case,
-        industry=_trade(catalog, case.industry),
-        row=matrix_row(catalog, case, on, disputed(catalog, on).cells),
-        doubted=doubted_about(catalog, on, use_case=slug),
-        makers=_makers(catalog, case, on),
-        facts=groups_of(catalog, KINDS["use_cases"], case, but=("inputs", "outputs", "unit", "unit_plural")),
-        record=pilot_stats_for(request),
-        siblings=tuple(
+    return {
+        "on": on,
+        "case": case,
+        "industry": _trade(catalog, case.industry),
+        "row": matrix_row(catalog, case, on, disputed(catalog, on).cells),
+        "doubted": doubted_about(catalog, on, use_case=slug),
+        "makers": _makers(catalog, case, on),
+        "facts": groups_of(catalog, KINDS["use_cases"], case, but=("inputs", "outputs", "unit", "unit_plural")),
+        "siblings": tuple(
             other for other in catalog.use_cases if other.industry == case.industry and other.slug != case.slug
         ),
-    )
+    }
 
 
 def _makers(catalog: Catalog, case: UseCase, on: date) -> list[dict[str, Any]]:
@@ -189,10 +188,14 @@ def _reads_all(model: AiModel, case: UseCase, medium: Medium) -> bool:
     return all(query.reads(model, put) is not Known.NO for put in needed)
 
 
-@with_pilot_stats
 @reads_release
 def cell(request: HttpRequest, edition: Reading, slug: str, branch: str) -> HttpResponse:
     """Show one answer of the matrix: why, on what condition, who says so, and when it is looked at again."""
+    return page(request, "catalog/cell.html", edition, **about_cell(edition, slug, branch))
+
+
+def about_cell(edition: Reading, slug: str, branch: str) -> dict[str, Any]:
+    """Return what the page of an answer shows. Raises `Http404` where there is no such answer."""
     catalog, on = edition.catalog, edition.on
     case = _case(catalog, slug)
     column = next((column for column in Branch if column == branch), None)
@@ -200,20 +203,15 @@ def cell(request: HttpRequest, edition: Reading, slug: str, branch: str) -> Http
         raise Http404
     contested = disputed(catalog, on).cells
     view = cell_view(catalog, case, column, on, contested)
-    source: Source | None = catalog.source.get(view.cell.source) if view.cell else None
-    return page(
-        request,
-        "catalog/cell.html",
-        edition,
-        case=case,
-        view=view,
-        row=matrix_row(catalog, case, on, contested),
-        doubted=doubted_about(catalog, on, use_case=slug),
-        source_row=source,
-        branch=column,
-        record=pilot_stats_for(request),
-        turns=cell_histories(edition.number, edition.digest).get((case.slug, column), ()),
-    )
+    return {
+        "case": case,
+        "view": view,
+        "row": matrix_row(catalog, case, on, contested),
+        "doubted": doubted_about(catalog, on, use_case=slug),
+        "source_row": catalog.source.get(view.cell.source) if view.cell else None,
+        "branch": column,
+        "turns": cell_histories(edition.number, edition.digest).get((case.slug, column), ()),
+    }
 
 
 def _case(catalog: Catalog, slug: str) -> UseCase:

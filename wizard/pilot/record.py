@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.db.models import Count as CountOf, F, Q
 
-from catalog.pilot_stats import Count
 from catalog.vocabulary import Branch
 from wizard.models import ModelVerdict, Pilot
 from wizard.models.pilots import MET, SETTLED
@@ -16,6 +15,22 @@ RISK = 0.025  # on each side of the range
 HUNDRED = 100
 _MET = CountOf("pk", filter=Q(state__in=MET))  # of pilots, or of verdicts on one model
 _BRANCHES: Mapping[str, Branch] = {branch.value: branch for branch in Branch}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many shared pilots met their targets where the matrix gives one answer; never of fewer than five."""
+
+    branch: Branch
+    met: int
+    of: int
+    low: int  # percent
+    high: int
+
+    @property
+    def sentence(self) -> str:
+        """Return it in words."""
+        return f"Target met in {self.met:,} of {self.of:,} pilots, range {self.low} to {self.high} %."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

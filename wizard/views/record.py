@@ -5,8 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from catalog.pilot_stats import depends_on
-from catalog.views.page import Reading, page, reads_release
+from catalog.views.page import Reading, depends_on, page, reads_release
 from wizard.pilot import record as records
 
 
