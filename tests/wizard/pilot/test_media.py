@@ -88,7 +88,7 @@ def test_a_part_behind_the_end_cannot_be_sent(header: str) -> None:
         ("http://cloud.example.org/photo", False),
         ("javascript:alert(1)", False),
         ("data:text/html,hello", False),
-        ("https://ada:secret@example.org/photo", False),
+        ("https://ada:password@example.org/photo", False),
         ("https:///photo", False),
         ("https://example.org/my photo", False),
         ("photo.png", False),
