@@ -1,6 +1,6 @@
 """Forms of the wizard: what a page sends, read into answers, and what was typed, kept for showing again."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -26,6 +26,8 @@ from wizard.steps.kinds.picking import UNSURE
 
 NOT_SURE = "I’m not sure"
 MOST_LINES = 4  # models to take for one task
+MOST_OPEN = 2  # of more tasks the other models stand in a fold
+EQUAL = 50  # of 100 comparisons
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class Chosen:
 
     words: PartInWords
     several: bool
+    folds: bool  # whether the other lines stand in a fold
     field: str
     id: str
     lines: tuple[Line, ...]
@@ -86,14 +89,62 @@ class Chosen:
 
     @property
     def lead(self) -> str:
-        """What we advise, and how to get it."""
-        return " ".join(filter(None, (verdict(self.words), way(self.words))))
+        """What we advise and how to get it, where the first line does not say so."""
+        return "" if self.words.advised else " ".join(filter(None, (verdict(self.words), way(self.words))))
+
+    @property
+    def others(self) -> tuple[Line, ...]:
+        """The lines beside our pick."""
+        return self.lines[1:]
+
+    @property
+    def other_is_picked(self) -> bool:
+        """Whether the owner took one of the others."""
+        return any(line.picked for line in self.others)
 
     @property
     def ask_first(self) -> tuple[str, ...]:
         """The names of models or products of which something must be asked before they can be taken."""
         seats = [self.words.product_name(seat) for seat in self.words.part.seats_to_ask]
-        return tuple(dict.fromkeys((*seats, *(self.words.model(each) for each in self.words.part.ask_first))))[:2]
+        named = dict.fromkeys((*seats, *(self.words.model(each) for each in self.words.part.ask_first)))
+        return tuple(name for name in named if name not in {line.name for line in self.lines})[:2]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grid:
+    """What several jobs are asked alike: a row a job; one question whose answers are the columns, or a column a question."""
+
+    cells: tuple[tuple["Control | None", ...], ...]
+
+    @cached_property
+    def rows(self) -> tuple[tuple["Control", tuple["Control | None", ...]], ...]:
+        """Return the rows, each after one of its controls, which names the job."""
+        return tuple((next(filter(None, row)), row) for row in self.cells)
+
+    @cached_property
+    def heads(self) -> tuple["Control", ...]:
+        """Return a control of each column."""
+        return tuple(next(filter(None, column)) for column in zip(*self.cells, strict=True))
+
+    @property
+    def first(self) -> "Control":
+        """Return the control whose words stand for all."""
+        return self.heads[0]
+
+    @property
+    def in_columns(self) -> bool:
+        """Return whether the columns are the answers of one question."""
+        return self.first.asked.question.kind.control in IN_COLUMNS
+
+    @property
+    def type(self) -> str:
+        """Return the type of the fields: one answer of each job, or several."""
+        return "checkbox" if self.first.asked.question.kind.control == "many_of" else "radio"
+
+    @property
+    def means(self) -> str:
+        """Return what some of the answers bring."""
+        return next((pick.option.means for pick in self.first.picks if pick.option.means), "")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,7 +189,7 @@ class Control:
         picked = set(self.typed.get(self.asked.name, ()))
         options = self.asked.options
         if self.asked.unsure:
-            options = (*options, Option(UNSURE, NOT_SURE, self.asked.unsure))
+            options = (*options, Option(UNSURE, NOT_SURE, self.asked.unsure, head="Not sure"))
         return tuple(
             Pick(option, part_id(self.asked.name, place), option.value in picked)
             for place, option in enumerate(options)
@@ -207,18 +258,17 @@ class Control:
         parts = parts_in_words(situation.decision, situation.answers, situation.catalog)
         rankings = {ranking.case.task.key: ranking for ranking in situation.rankings}
         return tuple(
-            self._chosen(place, each, rankings[each.part.key], several=len(parts) > 1)
-            for place, each in enumerate(parts)
+            self._chosen(place, each, rankings[each.part.key], count=len(parts)) for place, each in enumerate(parts)
         )
 
-    def _chosen(self, place: int, words: PartInWords, ranking: Ranking, *, several: bool) -> Chosen:
+    def _chosen(self, place: int, words: PartInWords, ranking: Ranking, *, count: int) -> Chosen:
         field = f"{self.asked.name}.{words.part.key}"
         picked, id_ = self._last(field), part_id(self.asked.name, place)
         lines = tuple(
             Line(*line, picked=line[0] == picked, id=f"{id_}-{number}" if number else id_)
             for number, line in enumerate(_lines(words, ranking, picked))
         )
-        return Chosen(words=words, several=several, field=field, id=id_, lines=lines)
+        return Chosen(words=words, several=count > 1, folds=count > MOST_OPEN, field=field, id=id_, lines=lines)
 
     def _last(self, name: str) -> str:
         return (self.typed.get(name) or ("",))[-1]
@@ -228,9 +278,11 @@ def _lines(words: PartInWords, ranking: Ranking, picked: str) -> Iterator[tuple[
     """Yield value, name, reason and cost of what may be taken: our pick, the challenger, two more, the owner's own."""
     part, passes = words.part, passing(ranking)
     if words.advised:
-        yield "", words.name, "Our pick.", f"{words.fees_in_words} a month"
+        yield "", words.name, way(words), f"{words.fees_in_words} a month" if words.fees else "Nothing more"
     elif words.form is PartForm.ASK_PRODUCT and words.seat_to_ask is not None:
-        yield "", words.product_name(words.seat_to_ask), "Ask its seller first.", f"{words.fees_in_words} a month"
+        seat = words.seat_to_ask
+        unpaid = f"{words.money(seat.usd_month)} a month" if seat.usd_month else "Price not stated"
+        yield "", words.product_name(seat), "Ask its seller first.", "Nothing more" if seat.paid else unpaid
     elif words.form is PartForm.THREE:
         yield "", words.model(part.to_try[0]), "Our first to try.", f"{words.month(part.to_try[0])} a month"
     else:
@@ -247,7 +299,8 @@ def _lines(words: PartInWords, ranking: Ranking, picked: str) -> Iterator[tuple[
     for found, why in others:
         if found.model not in seen and found.model in passes and len(seen) < MOST_LINES:
             seen.append(found.model)
-            loses = f"Loses {words.loses(found)} to the best." if found.loses else ""
+            behind = found.loses is not None and round(found.loses) > EQUAL
+            loses = f"Loses {words.loses(found)} to the best." if behind else ""
             yield found.model, words.model(found), " ".join(filter(None, (why, loses))), f"{words.month(found)} a month"
     if picked and picked not in seen:
         row = words.catalog.model.get(picked)
@@ -259,6 +312,7 @@ RUNGS = {
     Limit.NEAR: "Nearly as good.",
     Limit.FAR: "Cheaper, and often good enough.",
 }
+IN_COLUMNS = {"one_of", "many_of"}  # in a grid their answers are the columns
 SEVERAL_FIELDS = {"one_of", "many_of", "outputs", "choice"}
 
 
@@ -322,11 +376,22 @@ def controls(stop: Stop, typed: Mapping[str, Form], problems: Mapping[str, str],
     ]
 
 
-def by_job(controls: Iterable[Control]) -> tuple[Mapping[str, tuple[Control, ...]], tuple[Control, ...]]:
-    """Return the questions asked for each job under its name, and those asked once."""
-    rows = tuple(controls)
-    jobs = grouped((row.asked.say("{name}"), row) for row in rows if row.asked.output is not None)
-    return jobs, tuple(row for row in rows if row.asked.output is None)
+def grids(controls: Sequence[Control]) -> tuple[tuple[Grid, ...], tuple[Control, ...]]:
+    """Return the questions that several jobs are asked, and those that are asked once."""
+    each = [row for row in controls if row.asked.job]
+    picked = grouped((row.asked.question.key, row) for row in each if row.asked.question.kind.control in IN_COLUMNS)
+    typed = [row for row in each if row.asked.question.kind.control not in IN_COLUMNS]
+    found = [Grid(cells=tuple((row,) for row in rows)) for rows in picked.values()]
+    if typed:
+        heads = list(grouped((row.asked.question.key, row) for row in typed))
+        by_job = grouped((row.asked.job, row) for row in typed).values()
+        found.append(Grid(cells=tuple(_in_columns(rows, heads) for rows in by_job)))
+    return tuple(found), tuple(row for row in controls if not row.asked.job)
+
+
+def _in_columns(controls: Sequence[Control], heads: Iterable[str]) -> tuple[Control | None, ...]:
+    by_key = {row.asked.question.key: row for row in controls}
+    return tuple(by_key.get(key) for key in heads)
 
 
 def filled_in(stop: Stop) -> tuple[Answer, ...]:

@@ -8,13 +8,17 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.looking import Window, faults
 from tests.browser.walking import answer, go_on, walk
+from tests.wizard.steps.answering import completed
 from wizard.models import Plan
+from wizard.plans import drafts
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("starter_release"),
 ]
+
+JOBS = ("support-chat-agent", "menu-photos", "podcast-voice-over")
 
 
 def test_walk_is_accessible_the_same_without_scripts_and_keeps_the_edit_link(
@@ -139,3 +143,17 @@ def test_back_forward_and_reload_show_what_was_saved(page: Page, live_server: Li
     page.reload()
     expect(page.locator("main input:checked")).to_have_count(3)
     expect(page.locator("header.head")).to_have_count(1)  # a whole page, not the inside of one
+
+
+@pytest.mark.parametrize("place", ["goal/mistakes", "goal/amounts", "goal/material", "goal/each", "model/choice"])
+def test_pages_that_ask_several_jobs_alike_are_accessible(window: Window, live_server: LiveServer, place: str) -> None:
+    plain = {f"wrong_result.{job}": "nuisance" for job in JOBS} | {f"exactness.{job}": "likely" for job in JOBS}
+    said = {"outputs": [{"use_case": job} for job in JOBS], "place": "anywhere", "differ": True, "use": None}
+    later = {"use": "by-hand", "preference": "balanced", "check": "every"}
+    _, edit_key = drafts.start(completed({**said, **plain, **later}))
+
+    window.page.goto(f"{live_server.url}/plan/{edit_key}/{place}/")
+    window.look()
+
+    assert place in window.page.url
+    assert window.wrong == {}

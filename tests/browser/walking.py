@@ -15,10 +15,11 @@ def answer(page: Page) -> None:
             page.locator("main details > summary").first.click()
             page.locator("main input[value=customer-support-chatbots]").check()
         return
-    for group in page.locator("main form fieldset:not(:has(fieldset))").all():
-        radios = group.locator("input[type=radio]")
-        if radios.count() and not group.locator("input:checked").count():
-            radios.first.check()
+    names = page.locator("main form input[type=radio]").evaluate_all("all => [...new Set(all.map(each => each.name))]")
+    for name in names:
+        group = page.locator(f'main form input[name="{name}"]')
+        if not group.and_(page.locator(":checked")).count():
+            group.first.check()
 
 
 def go_on(page: Page) -> None:

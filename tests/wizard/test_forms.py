@@ -137,7 +137,7 @@ class Sound(Reader):
             self.depth += 1
             self.labels.add(given.get("for", ""))
         if tag in {"input", "select", "textarea"} and given.get("type") != "hidden":
-            self.fields.append((given.get("id", ""), self.depth > 0))
+            self.fields.append((given.get("id", ""), self.depth > 0 or "aria-labelledby" in given))
         for name in ("aria-describedby", "aria-labelledby", "for"):
             self.pointed += given.get(name, "").split()
         if given.get("href", "").startswith("#"):

@@ -47,6 +47,7 @@ class Option:
     hint: str = ""
     means: str = ""  # what picking it brings, shown once it is picked
     group: str = ""
+    head: str = ""  # a word for the head of its column, where several jobs are asked the same
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -51,6 +51,7 @@ MISTAKES = Page(
                 (WrongResult.MONEY, "A wrong price, a lost order"),
                 (WrongResult.HARM, "Health, allergies, safety", CAREFUL),
                 (WrongResult.LAW, "Advice, personal data", CAREFUL),
+                heads=("Redo", "Money", "Harm", "Law"),
             ),
             unsure="We then treat it as costing a customer.",
             feeds="wrong_result",
@@ -66,6 +67,7 @@ MISTAKES = Page(
                 (Exactness.CALCULATED, "Totals, taxes"),
                 Exactness.FORECAST,
                 (Exactness.RULING, "Hiring, credit"),
+                heads=("May differ", "From a list", "Sums", "Forecast", "A person"),
             ),
             unsure="We then count with wording that may differ.",
             feeds="exactness",
@@ -86,7 +88,7 @@ MISTAKES = Page(
 
 def _length_hint(asked: Asked) -> str:
     usual = wording.length_of(asked.output, asked.situation.catalog)
-    return f"Usually {usual.text}. Empty counts as usual." if usual else ""
+    return f"Usually {usual.text}." if usual else ""
 
 
 def _has_length(job: Job, situation: Situation) -> bool:

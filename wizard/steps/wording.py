@@ -103,7 +103,8 @@ class UsualLength:
     @property
     def text(self) -> str:
         """Return the usual length in its unit, rounded as an estimate is."""
-        return f"{format_rough(max(round(self.amount / self.unit.size), 1))} {self.unit.label}"
+        amount = format_rough(max(round(self.amount / self.unit.size), 1))
+        return f"{amount} {self.unit.label.removesuffix('s') if amount == '1' else self.unit.label}"
 
 
 def length_of(job: Job | None, catalog: Catalog) -> UsualLength | None:

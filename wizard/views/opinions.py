@@ -177,14 +177,14 @@ def _show(  # noqa: PLR0913  # what stands in the fields, and how it went
 ) -> HttpResponse:
     words = way.request.GET.get("q", "")[: prefill.MOST_WORDS]
     controls = forms.controls(stop, typed, problems or {}, words=words)
-    by_job, common = forms.by_job(controls)
+    grids, common = forms.grids(controls)
     before = way.journey.before(stop)
     context = {
         "edition": releases.current(),
         "stop": stop,
         "here": way.address(stop),
         "controls": controls,
-        "by_job": by_job,
+        "grids": grids,
         "common": common,
         "problems": status == HTTPStatus.UNPROCESSABLE_ENTITY,
         "overtaken": stop.given if status == HTTPStatus.CONFLICT else (),

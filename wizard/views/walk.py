@@ -240,7 +240,7 @@ def _show(walk: Walk, stop: Stop, sheet: Sheet) -> HttpResponse:
     sent = walk.request.POST if walk.request.method == "POST" else walk.request.GET
     words = str(sent.get("q", ""))[: prefill.MOST_WORDS] if stop.page is STEPS[0].pages[0] else ""
     controls = forms.controls(stop, sheet.typed, sheet.problems or {}, words=words)
-    by_job, common = forms.by_job(controls)
+    grids, common = forms.grids(controls)
     back = walk.journey.before(stop)
     shown = {
         "step_number": STEPS.index(stop.step) + 1,
@@ -248,7 +248,7 @@ def _show(walk: Walk, stop: Stop, sheet: Sheet) -> HttpResponse:
         "stop": stop,
         "here": walk.address(stop),
         "controls": controls,
-        "by_job": by_job,
+        "grids": grids,
         "common": common,
         "filled": forms.filled_in(stop) if stop.page is TEST else (),
         "brief": f"{walk.home}tune/{BRIEF.key}/" if stop.page is NEEDS else "",

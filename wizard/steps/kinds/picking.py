@@ -1,7 +1,7 @@
 """Answers that are picked: one word, yes or no, several words."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, override
 
@@ -61,10 +61,14 @@ class OneOf(Kind[Any]):
         return {"type": "string"}
 
 
-def words(*offered: tuple[Word, str] | tuple[Word, str, str] | Word) -> OneOf:
-    """Return the kind that takes one word of a closed list; a word may come with a hint, and with what it means."""
+def words(*offered: tuple[Word, str] | tuple[Word, str, str] | Word, heads: Sequence[str] = ()) -> OneOf:
+    """Return the kind that takes one word of a closed list; a word may come with a hint, with what it means, and a head."""
     rows = [(item, "") if isinstance(item, Word) else item for item in offered]
-    options = tuple(Option(item.value, item.label, *texts) for item, *texts in rows)
+    named = heads or ("",) * len(rows)
+    options = tuple(
+        replace(Option(item.value, item.label, *texts), head=head)
+        for (item, *texts), head in zip(rows, named, strict=True)
+    )
     return WordOf(offered=lambda _: options, make=partial(word, type(rows[0][0])), among=tuple(row[0] for row in rows))
 
 
