@@ -30,8 +30,8 @@ from catalog.admin.forms import Reference
 from catalog.admin.working import Work, working
 from catalog.exchange import download, price_sync, runs
 from catalog.exchange.columns import kinds_of_header, read, write
+from catalog.exchange.importing import stored_facts
 from catalog.exchange.lists import WrongListError
-from catalog.exchange.postgres import stored_facts
 from catalog.models import DESK, Import, ImportRow, ListedName, PriceList, RowAct, State
 from catalog.registry import KINDS
 from catalog.tables import LARGEST_FILE, Format, Line, WrongFileError, format_of
@@ -342,7 +342,7 @@ class ImportAdmin(ReadOnlyAdmin):
     def _run_page(self, request: HttpRequest, run: Import, form: TakeForm) -> HttpResponse:
         chosen = request.GET.get("act", "")
         acts = [act for act in RowAct if act is not RowAct.UNCHANGED and getattr(run, act.value)]
-        rows: QuerySet[ImportRow] = run.rows.order_by("act", "number", "pk").defer("writes")
+        rows: QuerySet[ImportRow] = run.rows.order_by("act", "number", "pk").defer("cells")
         if chosen in acts:
             rows = rows.filter(act=chosen)
         page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))

@@ -101,7 +101,7 @@ class CellAdmin(DatedAdmin):
         return found
 
     @override
-    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
         """Lead back to the place of the cell in the grid."""
         return HttpResponseRedirect(f"{self.address('grid')}#{_place(obj.use_case, obj.branch)}")
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, StreamingHttpResponse
 from django.template.loader import render_to_string
 
-from catalog.exchange.runs import Steps
+from catalog.exchange.importing import Steps
 
 TEMPLATE = "admin/catalog/import/working.html"
 TOLD_EVERY = 4  # percent, so that nobody who listens to the page hears more than two dozen lines

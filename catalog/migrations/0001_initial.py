@@ -118,7 +118,8 @@ class Migration(migrations.Migration):
                 ("title", models.TextField(blank=True, help_text="What names it. Example: gpt-6-2-sol@openai · input_mtok", verbose_name="title")),
                 ("words", models.TextField(blank=True, help_text="What changes, or why not. Example: Usd: “2” → “3”", verbose_name="words")),
                 ("about", models.TextField(blank=True, help_text="The unit that a list speaks of. Example: output per image", verbose_name="about")),
-                ("writes", models.TextField(blank=True, help_text="The facts that taking it writes, as JSON. Example: []", verbose_name="writes")),
+                ("cells", models.TextField(blank=True, help_text="The row as it was read, as JSON. Example: {}", verbose_name="cells")),
+                ("before", models.CharField(blank=True, help_text="SHA-256 of what the desk held. Example: 9f86d081884c…", verbose_name="before")),
             ],
             options={
                 "verbose_name": "row of a dry run",

@@ -104,7 +104,8 @@ class ImportRow(models.Model):
     title = models.TextField("title", blank=True, help_text="What names it. Example: gpt-6-2-sol@openai · input_mtok")
     words = models.TextField("words", blank=True, help_text="What changes, or why not. Example: Usd: “2” → “3”")
     about = models.TextField("about", blank=True, help_text="The unit that a list speaks of. Example: output per image")
-    writes = models.TextField("writes", blank=True, help_text="The facts that taking it writes, as JSON. Example: []")
+    cells = models.TextField("cells", blank=True, help_text="The row as it was read, as JSON. Example: {}")
+    before = models.CharField("before", blank=True, help_text="SHA-256 of what the desk held. Example: 9f86d081884c…")
 
     class Meta:
         """Rules and names of the table."""

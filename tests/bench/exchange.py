@@ -14,7 +14,7 @@ from django.test import override_settings
 from catalog import loader, starter
 from catalog.exchange import runs
 from catalog.exchange.columns import read, write
-from catalog.exchange.postgres import stored_facts
+from catalog.exchange.importing import stored_facts
 from catalog.models import Import
 from catalog.registry import KINDS
 from catalog.tables import Format, Line

@@ -1,0 +1,350 @@
+"""Rows of a file written as drafts, each with what it did or why it was refused; a dry run takes all of it back."""
+
+import hashlib
+import re
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from itertools import batched
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from django.db import DataError, IntegrityError, transaction
+from django.db.models import Q, QuerySet
+
+from catalog import desk
+from catalog.dated import corrects, line_of, overlap
+from catalog.differences import LONGEST, in_words, of_row
+from catalog.exchange.columns import WrongCellError, as_sentence, cells_of, columns, fact_of, given, nearest
+from catalog.exchange.lists import credited
+from catalog.models import DESK, Act, DeskRow, RowAct, State
+from catalog.models.base import lookup
+from catalog.registry import Key, Kind, described, with_known_links
+from catalog.schema import Offer, Price
+from catalog.tables import Line, WrongFileError
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+BATCH = 500
+DAY = timedelta(days=1)
+MOST_REFUSALS = 1_000  # of the database: which row it means is found out by halves, and takes its time
+MOST_SUGGESTIONS = 300  # comparing a slug with all others takes its time
+WRITTEN = frozenset({RowAct.NEW, RowAct.CHANGED, RowAct.CORRECTION})
+_CODE = re.compile(r"`([^`]*)`")
+
+type Steps[Result] = Generator[int, None, Result]
+"""Work that says after each stretch how many rows it took, and returns its result; all of it is one transaction."""
+type Lines = Callable[[], Iterable[Line]]
+"""Returns the rows of a file from the first; a file is read more than once where its rows name each other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one row of a file."""
+
+    number: int
+    act: RowAct
+    title: str = ""
+    words: str = ""
+    about: str = ""
+    before: str = ""  # the digest of the fact that the desk held, empty where it held none
+    cells: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class How:
+    """How rows are written: by whom, why, and what was wrong with the figures that are corrected."""
+
+    author: "User | None" = None
+    note: str = ""
+    correction: str = ""
+    moment: datetime | None = None
+
+
+def tried(kind: Kind, lines: Lines) -> Steps[list[Outcome]]:
+    """Write a file's rows, and take all of it back."""
+    with transaction.atomic():
+        found = yield from written(kind, lines, How())
+        transaction.set_rollback(True)
+    return found
+
+
+def written(kind: Kind, lines: Lines, how: How) -> Steps[list[Outcome]]:
+    """Write a file's rows as drafts, and return what became of each, in the order of the file."""
+    own: frozenset[str] = frozenset()
+    if kind.name in kind.links.values():
+        own = frozenset(line.cells.get("slug", "").strip() for line in lines())
+    refused: dict[int, str] = {}
+    while True:
+        writer, found = _Writer(kind, how, own, refused), list[Outcome]()
+        with transaction.atomic():
+            for batch in batched(lines(), BATCH):
+                found += writer.write(batch)
+                yield len(batch)
+            dangling = writer.link_own()
+            transaction.set_rollback(bool(dangling))
+        if not dangling:
+            return found
+        refused |= dangling  # each round refuses more, until what is left names only what is there
+
+
+class _Writer:
+    """Writes the rows of one kind batch by batch; knows what came before in the file."""
+
+    def __init__(self, kind: Kind, how: How, own: frozenset[str], refused: Mapping[int, str]) -> None:
+        self.kind, self.how, self.own, self.refused = kind, how, own, refused
+        self.refusals = 0
+        self.seen: dict[Key, int] = {}
+        self.later: dict[int, tuple[Key, Any]] = {}  # rows that name rows further down in the file
+        self.suggestions: dict[tuple[str, str], str] = {}
+        self.slugs: dict[str, dict[str, int]] = {}
+
+    def write(self, batch: Sequence[Line]) -> list[Outcome]:
+        """Write some rows; where the database refuses one, find out which."""
+        try:
+            with transaction.atomic():
+                return self._write(batch)
+        except (IntegrityError, DataError, desk.DeskError) as refusal:
+            self.slugs.clear()
+            if len(batch) == 1:
+                self.refusals += 1
+                if self.refusals > MOST_REFUSALS:
+                    words = f"More than {MOST_REFUSALS:,} rows break a rule of the desk. The last one: {refusal_of(refusal)}"
+                    raise WrongFileError(words) from refusal
+                return [_rejected(batch[0], self._key(batch[0].cells), refusal_of(refusal))]
+            middle = len(batch) // 2
+            return self.write(batch[:middle]) + self.write(batch[middle:])
+
+    def _write(self, batch: Sequence[Line]) -> list[Outcome]:
+        found: dict[int, Outcome] = {}
+        cells: dict[int, dict[str, str]] = {}
+        for line in batch:
+            try:
+                cells[line.number] = self._cells(line)
+            except WrongCellError as reason:
+                found[line.number] = _rejected(line, self._key(line.cells), str(reason))
+        present = stored(self.kind, [self._key(row) for row in cells.values()])
+        here = _Batch(present, _Dated(fact for _row, fact in present.values() if isinstance(fact, Price)))
+        for line in batch:
+            if line.number in cells:
+                key = self._key(cells[line.number])
+                try:
+                    found[line.number] = self._row(here, line, key, cells[line.number])
+                except WrongCellError as reason:
+                    found[line.number] = _rejected(line, key, str(reason))
+        for correcting in (False, True):
+            rows = [row for key, row in here.rows.items() if (key in here.corrected) is correcting]
+            links = [here.links.get(key, {}) for key in here.rows if (key in here.corrected) is correcting]
+            self._write_rows(rows, links, correcting=correcting)
+        self.slugs.pop(self.kind.name, None)
+        self.seen |= here.seen
+        self.later |= here.later
+        return [found[line.number] for line in batch]
+
+    def _row(self, here: "_Batch", line: Line, key: Key, cells: dict[str, str]) -> Outcome:
+        """Prepare a row to be written, and say what it does. Raises `WrongCellError`."""
+        row, before = here.present.get(key, (DESK[self.kind.name](), None))
+        fact = self._fact(cells, before)
+        if earlier := self.seen.get(key) or here.seen.get(key):
+            raise WrongCellError(f"repeats {described(key)} of row {earlier:,}")
+        ended = here.dated.ended(fact) if isinstance(fact, Price) else None
+        act = RowAct.NEW if before is None else RowAct.UNCHANGED if before == fact else RowAct.CHANGED
+        if act is RowAct.CHANGED and corrects(self.kind.name, before, fact) and desk.ever_published(row):
+            act = RowAct.CORRECTION
+            here.corrected.add(key)
+        if act is not RowAct.UNCHANGED:
+            own = {self.kind.name: self._known(self.kind.name)} if self.own else {}
+            known = with_known_links(self.kind, fact, own)
+            links = desk.apply_fact(row, known, self._references())
+            if reason := desk.wrong_field(row):
+                raise WrongCellError(reason)
+            row.state = State.DRAFT.value
+            here.rows[key], here.links[key] = row, links
+            if known != fact:
+                here.later[line.number] = key, fact
+        if ended is not None:
+            old = self.kind.key_of(ended)
+            closing = here.rows.setdefault(old, here.present.get(old, (None, None))[0])
+            closing.valid_to, closing.state = fact.valid_from - DAY, State.DRAFT.value
+        here.seen[key] = line.number
+        return self._outcome(line, act, before, fact, ended)
+
+    def _key(self, cells: Mapping[str, str]) -> Key:
+        return tuple(cells.get(name, "") for name in self.kind.key)
+
+    def _cells(self, line: Line) -> dict[str, str]:
+        if reason := line.wrong or self.refused.get(line.number):
+            raise WrongCellError(reason)
+        return given(line.cells, self.kind)
+
+    def _fact(self, cells: dict[str, str], before: Any) -> Any:
+        """Return the fact of a row; what a file has no column for stays as the desk has it. Raises `WrongCellError`."""
+        fact = fact_of(self.kind, cells if before is None else cells_of(self.kind, before) | cells)
+        for name, target in {**self.kind.parents, **self.kind.links}.items():
+            value = getattr(fact, name)
+            for slug in value if isinstance(value, tuple) else (value,):
+                if slug is not None and slug not in self._known(target) and not self._brought(target, slug, fact):
+                    like = self._like(target, slug)
+                    raise WrongCellError(f"{name}: there is no “{slug}” among {target.replace('_', ' ')}{like}")
+        if isinstance(fact, Offer) and fact.slug != f"{fact.model}@{fact.seller}":
+            raise WrongCellError(f"slug: the slug of this offer is {fact.model}@{fact.seller}")
+        return fact
+
+    def _references(self) -> dict[str, dict[str, int]]:
+        return {target: self._known(target) for target in {*self.kind.parents.values(), *self.kind.links.values()}}
+
+    def _known(self, kind: str) -> dict[str, int]:
+        """Return the primary keys of all rows of a kind by slug."""
+        if kind not in self.slugs:
+            rows: QuerySet[Any] = DESK[kind].objects.order_by("slug")
+            self.slugs[kind] = dict(rows.values_list("slug", "pk"))
+        return self.slugs[kind]
+
+    def _brought(self, target: str, slug: str, fact: Any) -> bool:
+        """Tell whether this very file brings a row, or whether it is a price list that is credited from now on."""
+        credit = credited(slug, fact.as_of) if target == "sources" else None
+        if credit is not None:
+            row = DESK["sources"](state=State.DRAFT.value)
+            desk.apply_fact(row, credit)
+            desk.write_many([row], author=self.how.author, note=self.how.note, moment=self.how.moment)
+            self.slugs.pop(target)
+        return credit is not None or (target == self.kind.name and slug in self.own)
+
+    def _like(self, target: str, slug: str) -> str:
+        asked = (target, slug)
+        if asked not in self.suggestions and len(self.suggestions) < MOST_SUGGESTIONS:
+            self.suggestions[asked] = nearest(slug, self._known(target))
+        found = self.suggestions.get(asked, "")
+        return f"; did you mean “{found}”?" if found else ""
+
+    def _outcome(self, line: Line, act: RowAct, before: Any, fact: Any, ended: Price | None) -> Outcome:
+        key = self.kind.key_of(fact)
+        if act is RowAct.UNCHANGED:
+            return Outcome(number=line.number, act=act, title=described(key))
+        words = _first_words(self.kind, fact)
+        if before is not None:
+            words = "; ".join(map(in_words, of_row(self.kind, key, before, fact)))
+        if ended is not None:
+            words += f"; closes the price of {ended.valid_from.isoformat()}, {ended.usd:f} US dollars"
+        return Outcome(
+            number=line.number, act=act, title=described(key), words=words, before=digest_of(before), cells=line.cells
+        )
+
+    def _write_rows(self, rows: Sequence[DeskRow], links: Sequence[desk.Links], *, correcting: bool = False) -> None:
+        how = self.how
+        note, act = (how.correction, Act.CORRECTED) if correcting else (how.note, None)
+        desk.write_many(rows, author=how.author, note=note, act=act, links=links, moment=how.moment)
+
+    def link_own(self) -> dict[int, str]:
+        """Let rows name those that came after them; return those that name rows which were refused, with the reason."""
+        known, dangling = self._known(self.kind.name) if self.later else {}, dict[int, str]()
+        for number, (_key, fact) in self.later.items():
+            for name in (name for name, target in self.kind.links.items() if target == self.kind.name):
+                value = getattr(fact, name)
+                lost = [
+                    slug for slug in (value if isinstance(value, tuple) else (value,)) if slug and slug not in known
+                ]
+                if lost:
+                    dangling[number] = f"{name}: there is no “{lost[0]}” among {self.kind.name.replace('_', ' ')}"
+        if not dangling:
+            for some in batched(self.later.values(), BATCH):
+                present = stored(self.kind, [key for key, _fact in some])
+                links = [desk.apply_fact(present[key][0], fact, self._references()) for key, fact in some]
+                self._write_rows([present[key][0] for key, _fact in some], links)
+        return dangling
+
+
+class _Dated:
+    """Prices by what they are for: of two for the same, only one holds on a day."""
+
+    def __init__(self, prices: Iterable[Price]) -> None:
+        self.lines: dict[tuple[str | None, ...], dict[date, Price]] = {}
+        for price in prices:
+            self.lines.setdefault(line_of(price), {})[price.valid_from] = price
+
+    def ended(self, new: Price) -> Price | None:
+        """Add a price, and return the one that it ends. Raises `WrongCellError` where it shares days with any other."""
+        line = self.lines.setdefault(line_of(new), {})
+        others = [other for start, other in line.items() if start != new.valid_from and overlap(other, new)]
+        old = others[0] if others else None
+        if old and (len(others) > 1 or new.valid_from in line or old.valid_to or old.valid_from > new.valid_from):
+            until = f"to {old.valid_to.isoformat()}" if old.valid_to else "on"
+            raise WrongCellError(
+                f"overlaps the price of {old.usd:f} US dollars from {old.valid_from.isoformat()} {until}"
+            )
+        if old:
+            line[old.valid_from] = replace(old, valid_to=new.valid_from - DAY)
+        line[new.valid_from] = new
+        return old
+
+
+@dataclass(slots=True)
+class _Batch:
+    """Some rows that are written together: what the desk holds under their keys, and what becomes of it."""
+
+    present: Mapping[Key, tuple[Any, Any]]
+    dated: _Dated
+    rows: dict[Key, Any] = field(default_factory=dict)
+    links: dict[Key, desk.Links] = field(default_factory=dict)
+    corrected: set[Key] = field(default_factory=set)
+    seen: dict[Key, int] = field(default_factory=dict)
+    later: dict[int, tuple[Key, Any]] = field(default_factory=dict)
+
+
+def stored(kind: Kind, keys: Sequence[Key]) -> dict[Key, tuple[DeskRow, Any]]:
+    """Return row and fact under each of these natural keys, and of prices those that share days with them."""
+    if not keys:
+        return {}
+    table, likely = DESK[kind.name], Q()
+    for part, name in enumerate(kind.key):
+        field_, values = lookup(table, name), {key[part] for key in keys}
+        text = issubclass(columns(kind)[name].holds, str) and not field_.endswith("__slug")
+        among = Q(**{f"{field_}__in": values if text else values - {""}})
+        if kind.fact is Price and name == "valid_from":
+            earliest = min((day for day in values if day), default=date.max.isoformat())
+            among |= Q(valid_to__isnull=True) | Q(valid_to__gte=earliest)
+        likely &= among | Q(**{f"{name}__isnull": True}) if field_.endswith("__slug") else among
+    found = {pk: fact for (pk,), fact in desk.facts(table.objects.filter(likely), "pk")}
+    rows = table.objects.in_bulk(list(found))
+    return {kind.key_of(fact): (rows[pk], fact) for pk, fact in sorted(found.items())}
+
+
+def stored_facts(kind: str, *, published_only: bool = False, chunk: int = 1_000) -> Iterator[Any]:
+    """Yield the desk's rows of a kind by natural key, a few at a time."""
+    table = DESK[kind]
+    rows: QuerySet[Any] = table.objects.published() if published_only else table.objects.all()
+    keys = list(rows.by_natural_key().values_list("pk", flat=True))  # type: ignore[attr-defined]
+    for some in batched(keys, chunk):
+        found = {pk: fact for (pk,), fact in desk.facts(table.objects.filter(pk__in=some), "pk")}
+        yield from (found[pk] for pk in some if pk in found)
+
+
+def digest_of(fact: Any) -> str:
+    """Return the SHA-256 of a fact, empty for none."""
+    return "" if fact is None else hashlib.sha256(msgspec.json.encode(fact)).hexdigest()
+
+
+def refusal_of(refusal: Exception) -> str:
+    """Return in a sentence what the desk or the database refused."""
+    if isinstance(refusal, desk.DeskError):
+        return str(refusal)
+    rule = desk.broken_rule(refusal)
+    return str(rule.violation_error_message) if rule else "A rule of the database does not allow one of the rows."
+
+
+def _rejected(line: Line, key: Key, reason: str) -> Outcome:
+    title = described(tuple(part[:100] for part in key))
+    words = as_sentence(_CODE.sub(r"“\1”", reason))
+    return Outcome(number=line.number, act=RowAct.REJECTED, title=title, words=words)
+
+
+def _first_words(kind: Kind, fact: Any) -> str:
+    """Return the first things to know of a new row."""
+    cells = cells_of(kind, fact)
+    said = [
+        f"{name}: {text if len(text) <= LONGEST else f'{text[:LONGEST]}…'}"
+        for name, text in cells.items()
+        if text and name not in {*kind.key, "source", "as_of"}
+    ]
+    return "; ".join(said[:4])

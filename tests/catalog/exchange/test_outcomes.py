@@ -1,0 +1,149 @@
+"""Each row of a file is new, changed, unchanged or rejected with a reason, and dated prices follow each other."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from catalog import desk
+from catalog.exchange import runs
+from catalog.exchange.columns import read
+from catalog.exchange.importing import Outcome, tried
+from catalog.models import DESK as TABLES
+from catalog.registry import KINDS
+from catalog.schema import AiModel, Catalog, Offer, Price, Provider, Source
+from catalog.tables import Format, Line
+from catalog.vocabulary import PriceUnit, Voice
+from tests.support import empty_desk
+
+pytestmark = pytest.mark.django_db
+
+DAY = date(2026, 11, 24)
+SOURCE = Source(slug="page", title="Page", voice=Voice.SELLER)
+ACME = Provider(slug="acme", name="Acme", about="A maker.")
+SOL = AiModel(slug="sol", name="Sol", provider="acme", source="page", as_of=DAY)
+OFFER = Offer(slug="sol@acme", model="sol", seller="acme", source="page", as_of=DAY)
+PRICE = Price(
+    offer="sol@acme", unit=PriceUnit.INPUT_MTOK, usd=Decimal(2), valid_from=date(2026, 1, 1), source="page", as_of=DAY
+)
+DESK = Catalog(sources=(SOURCE,), providers=(ACME,), models=(SOL,), offers=(OFFER,), prices=(PRICE,))
+PRICES = "offer,unit,usd,valid_from,valid_to,source,as_of\n"
+
+
+def price_rows(*rows: str) -> str:
+    return PRICES + "".join(f"sol@acme,input_mtok,{row},page,2026-11-24\n" for row in rows)
+
+
+def outcomes(kind: str, text: str, catalog: Catalog = DESK) -> list[Outcome]:
+    """Try a file on a desk that holds a catalog."""
+    empty_desk()
+    for name in KINDS:
+        for fact in getattr(catalog, name):
+            row = TABLES[name]()
+            desk.write_many([row], author=None, links=[desk.apply_fact(row, fact)])
+
+    def lines() -> Iterator[Line]:
+        return read(io.BytesIO(text.encode()), Format.CSV, KINDS[kind])
+
+    return runs.done(tried(KINDS[kind], lines))
+
+
+def acts(kind: str, text: str, catalog: Catalog = DESK) -> list[str]:
+    return [row.act.value for row in outcomes(kind, text, catalog)]
+
+
+def test_row_is_new_changed_or_unchanged() -> None:
+    assert acts("providers", "slug,name,about\nacme,Acme,A maker.\nacme2,B,\n") == ["unchanged", "new"]
+
+    (changed,) = outcomes("providers", "slug,name,about\nacme,Acme,\n")
+
+    assert (changed.act, changed.words) == ("changed", "about: “A maker.” → nothing")
+
+
+def test_column_that_is_not_there_stays_as_the_desk_has_it() -> None:
+    (changed,) = outcomes("providers", "slug,homepage\nacme,https://acme.example\n")
+
+    assert changed.words == "homepage: nothing → “https://acme.example”"
+
+
+REJECTED = {
+    "wrong unit": (
+        "prices",
+        price_rows("3,2026-12-01,").replace("input_mtok", "token"),
+        f"Unit: “token” is not a word of the list; write one of {', '.join(PriceUnit)}.",
+    ),
+    "unknown slug": (
+        "prices",
+        price_rows("3,2026-12-01,").replace("sol@acme", "soll@acme"),
+        "Offer: there is no “soll@acme” among offers; did you mean “sol@acme”?",
+    ),
+    "formula": (
+        "prices",
+        price_rows("=2+2,2026-12-01,"),
+        "Usd: “=2+2” is a formula, write the number it gives.",
+    ),
+    "nothing where something is due": ("providers", "slug,name\nnew,\n", "There must be something in “name”."),
+    "no column for it": ("providers", "slug,about\nnew,A maker.\n", "There must be something in “name”."),
+    "overlap": (
+        "prices",
+        price_rows("3,2025-12-01,"),
+        "Overlaps the price of 2 US dollars from 2026-01-01 on.",
+    ),
+    "other slug of an offer": (
+        "offers",
+        "slug,model,seller,source,as_of\nx@y,sol,acme,page,2026-11-24\n",
+        "Slug: the slug of this offer is sol@acme.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("kind", "text", "reason"), REJECTED.values(), ids=REJECTED)
+def test_row_is_rejected_with_a_reason(kind: str, text: str, reason: str) -> None:
+    (row,) = outcomes(kind, text)
+
+    assert (row.act, row.words) == ("rejected", reason)
+
+
+def test_row_twice_is_rejected_and_the_first_is_named() -> None:
+    first, second = outcomes("providers", "slug,name\nb,B\nb,Other\n")
+
+    assert (first.act, second.words) == ("new", "Repeats b of row 2.")
+
+
+def test_prices_of_one_file_close_each_other() -> None:
+    first, second = outcomes("prices", price_rows("3,2026-12-01,", "4,2027-01-01,"))
+
+    assert first.words.endswith("; closes the price of 2026-01-01, 2 US dollars")
+    assert second.words.endswith("; closes the price of 2026-12-01, 3 US dollars")
+
+
+def test_price_that_ended_is_not_ended_anew() -> None:
+    ended = replace(PRICE, valid_to=date(2026, 12, 31))
+    (row,) = outcomes("prices", price_rows("3,2026-12-01,"), replace(DESK, prices=(ended,)))
+
+    assert row.words == "Overlaps the price of 2 US dollars from 2026-01-01 to 2026-12-31."
+
+
+@pytest.mark.parametrize(
+    "rows", [("2,2026-01-01,2026-11-30", "3,2026-12-01,"), ("3,2026-12-01,", "2,2026-01-01,2026-10-31")]
+)
+def test_file_may_end_the_old_price_itself(rows: tuple[str, str]) -> None:
+    assert sorted(acts("prices", price_rows(*rows))) == ["changed", "new"]
+
+
+def test_models_of_one_file_may_name_each_other() -> None:
+    text = "slug,name,provider,replaced_by,source,as_of\na,A,acme,b,page,2026-11-24\nb,B,acme,,page,2026-11-24\n"
+
+    assert acts("models", text) == ["new", "new"]
+
+
+def test_row_that_names_a_rejected_row_is_rejected_too() -> None:
+    text = (
+        "slug,name,provider,replaced_by,source,as_of\na,A,acme,b,page,2026-11-24\nb,B,acme,c,page,2026-11-24\n"
+        "c,C,nobody,,page,2026-11-24\nd,D,acme,,page,2026-11-24\n"
+    )
+
+    assert acts("models", text) == ["rejected", "rejected", "rejected", "new"]
