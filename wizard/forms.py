@@ -293,7 +293,7 @@ def _lines(words: PartInWords, ranking: Ranking, picked: str) -> Iterator[tuple[
     if part.challenger is not None:
         others.append((part.challenger, "We test it beside our pick."))
     others += [(rung.choice, "We advise against it here." if rung.over else RUNGS[rung.limit]) for rung in part.rungs]
-    others += [(choice(ranking, each), "") for each in ranking.table]
+    others += [(choice(each), "") for each in ranking.table]
     taken = part.to_try[0] if words.form is PartForm.THREE else part.pick if words.form is PartForm.MODEL else None
     seen = [taken.model if taken is not None else ""]
     for found, why in others:

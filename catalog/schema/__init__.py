@@ -1,7 +1,17 @@
 """The facts of the catalog: frozen rows whose fields are described once."""
 
 from catalog.schema.ai_models import AiModel, Tuning
-from catalog.schema.catalog import EDITORS_JUDGEMENT, KINDS, UNSOURCED, Catalog, dump, grouped, load, turned
+from catalog.schema.catalog import (
+    EDITORS_JUDGEMENT,
+    KINDS,
+    UNSOURCED,
+    Catalog,
+    dump,
+    grouped,
+    keep_indexes,
+    load,
+    turned,
+)
 from catalog.schema.makers import Industry, Modality, Provider, Role
 from catalog.schema.market import DataTerms, ExchangeRate, Machine, Offer, Price, Product
 from catalog.schema.matrix import Cell, Contrast, UseCase
@@ -43,6 +53,7 @@ __all__ = [
     "Wording",
     "dump",
     "grouped",
+    "keep_indexes",
     "load",
     "turned",
 ]

@@ -1,9 +1,10 @@
 """The catalog as the public reads it: the facts of a release, and the indexes by which they are found."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
+from typing import Any
 
 import msgspec
 
@@ -154,6 +155,17 @@ class Catalog:
         """Sourced statements by topic."""
         return grouped((row.topic, row) for row in self.guidance)
 
+    def once[Made](self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Return what a rule works out of the catalog alone, made when it is first asked for, as its indexes are."""
+        if key not in self._derived:
+            self._derived[key] = make()
+        made: Made = self._derived[key]
+        return made
+
+    @cached_property
+    def _derived(self) -> dict[Hashable, Any]:
+        return {}
+
 
 # The indexes that each kind of row stands in; of every other kind they stay as they are.
 _INDEXES: dict[str, tuple[str, ...]] = {
@@ -173,10 +185,14 @@ def turned[Row](catalog: Catalog, kind: str, old: Row, new: Row) -> Catalog:
     """
     rows = list(getattr(catalog, kind))
     rows[rows.index(old)] = new
-    changed = replace(catalog, **{kind: tuple(rows)})
-    kept = {name: index for name, index in vars(catalog).items() if name not in {*KINDS, *_INDEXES[kind]}}
-    vars(changed).update(kept)
-    return changed
+    return keep_indexes(catalog, replace(catalog, **{kind: tuple(rows)}), but=_INDEXES[kind])
+
+
+def keep_indexes[Changed: Catalog](old: Catalog, new: Changed, *, but: Collection[str] = ()) -> Changed:
+    """Return the new catalog with the indexes of the old one, but those of what changed and what rules worked out."""
+    own = {*(field.name for field in fields(new)), *but, "_derived"}
+    vars(new).update({name: index for name, index in vars(old).items() if name not in own})
+    return new
 
 
 KINDS: tuple[str, ...] = tuple(field.name for field in fields(Catalog))

@@ -76,7 +76,7 @@ def musts(tables: Tables, answers: list[Answer]) -> Iterator[Figure]:
         for candidate in (each.ranking.pick, each.ranking.challenger):
             if candidate is not None:
                 case = each.ranking.case
-                found = oracle.broken(choice(each.ranking, candidate), case.task.job, case.answers, STARTS)
+                found = oracle.broken(choice(candidate), case.task.job, case.answers, STARTS)
                 faults.update(f"{fault} ({candidate.row.model.slug})" for fault in found)
     sets = 0
     for given in random_answers(tables.catalog):
@@ -84,7 +84,7 @@ def musts(tables: Tables, answers: list[Answer]) -> Iterator[Figure]:
             sets += 1
             for candidate in (ranking.pick, ranking.challenger):
                 if candidate is not None:
-                    found = oracle.broken(choice(ranking, candidate), ranking.case.task.job, given, STARTS)
+                    found = oracle.broken(choice(candidate), ranking.case.task.job, given, STARTS)
                     faults.update(f"random: {fault} ({candidate.row.model.slug})" for fault in found)
     for fault, count in faults.most_common(10):
         CONSOLE.print(f"  {count} × {fault}")
@@ -160,7 +160,10 @@ def never_shown(tables: Tables, answers: list[Answer]) -> Iterator[Figure]:
     }
     fewer = Tables(tables.catalog)
     fewer.of = {
-        slug: tuple(replace(table, rows=tuple(row for row in table.rows if row.model.slug in shown)) for table in found)
+        slug: tuple(
+            replace(table, settings=tuple(rows for rows in table.settings if rows[0].model.slug in shown))
+            for table in found
+        )
         for slug, found in tables.of.items()
     }
     picked = [each for each in answers if each.ranking.pick is not None]
@@ -329,7 +332,7 @@ def assumptions(tables: Tables, answers: list[Answer]) -> Iterator[Figure]:
             near = evidence.behind_at(vote if stakes is WrongResult.MONEY else 55)
             far = evidence.behind_at(vote if stakes is WrongResult.NUISANCE else 60)
             with figure_of_ours(evidence, "VOTES", replace(evidence.VOTES, most_behind=(0, near, far))):
-                new = [each.name for each in answers_of(Tables(tables.catalog), some)]
+                new = [each.name for each in answers_of(Tables(replace(tables.catalog)), some)]
             votes.append(100 * sum(one != other for one, other in zip(old, new, strict=True)) / len(old))
     yield Figure(
         name="picks changed by one vote of the limit (money / nuisance)",
@@ -433,9 +436,9 @@ def picks(answers: list[Answer]) -> Grid:
             ranking.case.task.key,
             pick.row.model.name,
             f"{pick.row.setting.effort}{' (light)' if pick.row.setting.light else ''}",
-            pick.row.offer.seller if pick.row.offer is not None else str(pick.row.machine),
+            pick.row.offer.seller if pick.row.offer is not None else str(pick.row.at.machine),
             f"{pick.fees:,.2f}",
-            f"{ranking.loses(pick):.0f}",
+            f"{pick.loses:.0f}",
             str(ranking.certainty),
             challenger.row.model.name if challenger is not None else "–",
         )

@@ -11,7 +11,6 @@ from tests.support import starter_catalog
 from wizard.decision.answers import Answers, Job as Wanted, Targets
 from wizard.decision.decide import rankings_of
 from wizard.decision.decision import Part
-from wizard.decision.eligibility import screen
 from wizard.decision.ranking import Candidate, Ranking
 from wizard.decision.vocabulary import (
     Check,
@@ -190,7 +189,7 @@ def _job(part: Part, ranking: Ranking) -> Job:
     tried = [each for each in (ranking.challenger, *ranking.to_try) if each is not None and not ended]
     measured = [each for each in ranking.table if each.row.rating is not None]
     cheapest = min((each for each in ranking.table if each.cost), key=lambda each: each.fees, default=None)
-    out = {each.row.model.slug: each.fails for each in screen(ranking.case.table.rows, ranking.case) if each.fails}
+    out = {at.model.slug: found.fails for at, found in ranking.contest.checked.items() if found.fails}
     passing = {each.row.model.slug for each in (*ranking.table, *ranking.to_try, *ranking.ask_first)}
     return Job(
         key=part.key,

@@ -129,7 +129,7 @@ def test_worked_example_has_the_figures_of_the_page() -> None:
         each = found[model]
         assert each.cost is not None
         assert Decimal(str(each.behind)) == number(behind)
-        assert f"{answer.loses(each):.1f}" == loses
+        assert f"{each.loses:.1f}" == loses
         assert f"{100 * each.cost.share:.1f}" == usable
         assert round(each.fees) == number(fees_a_month)
         assert round(each.month) == number(month)

@@ -121,7 +121,7 @@ def _makers_inside(ranking: Ranking, limit: Limit) -> set[str]:
         best = ranking.best
         return {best.row.model.provider} if best is not None else set()
     most = ranking.board.unit.most_behind[limit]
-    return {each.row.model.provider for each in ranking.table if (each.behind or 0.0) <= most}
+    return {each.rows[0].model.provider for each in ranking.open if (each.behind or 0.0) <= most}
 
 
 def _seat(ranking: Ranking, product: Product, inside: set[str]) -> Seat | None:
@@ -145,14 +145,14 @@ def _seat(ranking: Ranking, product: Product, inside: set[str]) -> Seat | None:
     unknown = [slug for slug, answer in answers.items() if answer is Known.UNKNOWN]
     if case.task.job.stakes.severe and "family" not in unknown:
         unknown.append("version")  # the best model is inside, or an older one of the same maker
-    makers = [each for each in ranking.table if each.row.model.provider in product.families]
+    makers = [each for each in ranking.open if each.rows[0].model.provider in product.families]
     return Seat(
         product=product,
         usd_month=usd,
         seats=count,
         paid=paid,
         price_seen=query.seen(price) if stale and price is not None else None,
-        best=min(makers, key=lambda each: each.behind or 0.0, default=None) if measured else None,
+        best=min(makers, key=ranking.contest.quality, default=None) if measured else None,
         unknown=tuple(unknown),
     )
 
@@ -222,10 +222,10 @@ def _machine_fixed(ranking: Ranking, wage: float) -> float | None:
         return None
     most, best = ranking.board.unit.most_behind[ranking.limit], ranking.best.rating
     sizes = [
-        row.machine
+        row.at.machine
         for row in case.table.rows
         if row.own
-        and row.machine in case.table.machines
+        and row.at.machine in case.table.machines
         and row.rating is not None
         and row.model.commercial_use is Known.YES
         and row.model.open_weights is Known.YES

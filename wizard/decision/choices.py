@@ -5,10 +5,11 @@ from datetime import timedelta
 
 from catalog.vocabulary import Known
 from wizard.decision.decision import Choice, Part
-from wizard.decision.eligibility import machine_of
+from wizard.decision.eligibility import Case, machine_of
 from wizard.decision.evidence import Rating
 from wizard.decision.fees import PLAN_DAYS
 from wizard.decision.ranking import Candidate, Ranking
+from wizard.decision.table import Row
 from wizard.decision.tasks import Task
 from wizard.decision.vocabulary import Kind, Place
 
@@ -26,7 +27,7 @@ class Settled:
         return self.ranking.case.task
 
 
-def choice(ranking: Ranking, candidate: Candidate) -> Choice:
+def choice(candidate: Candidate) -> Choice:
     """Return a candidate as it is stored."""
     row, fees, cost = candidate.row, candidate.cost, candidate.cost
     rating = row.rating
@@ -35,7 +36,7 @@ def choice(ranking: Ranking, candidate: Candidate) -> Choice:
         effort=row.setting.effort,
         light=row.setting.light,
         offer=row.offer.slug if row.offer is not None else None,
-        machine=machine_of(row, ranking.case) if row.own and row.machine is not None else None,
+        machine=machine_of(row.at, candidate.case) if row.own and row.at.machine is not None else None,
         fee_low=in_cents(fees.fees.low) if fees is not None else None,
         fee=in_cents(fees.fees.likely) if fees is not None else None,
         fee_high=in_cents(fees.fees.high) if fees is not None else None,
@@ -43,31 +44,35 @@ def choice(ranking: Ranking, candidate: Candidate) -> Choice:
         cost=in_cents(cost.month) if cost is not None else None,
         points=rounded(rating.points) if rating is not None else None,
         error=rounded(rating.error) if rating is not None else None,
-        loses=rounded(ranking.loses(candidate)) if rating is not None and candidate.behind is not None else None,
+        loses=rounded(candidate.loses) if candidate.behind is not None else None,
         share=rounded(cost.share, 3) if cost is not None else None,
-        marks=_marks(ranking, candidate, rating),
+        marks=_marks(candidate, rating),
         unknown=candidate.unknown,
     )
 
 
-def _marks(ranking: Ranking, candidate: Candidate, rating: Rating | None) -> tuple[str, ...]:
-    row = candidate.row
-    european = ranking.case.place is Place.EU and row.offer is not None
+def _marks(candidate: Candidate, rating: Rating | None) -> tuple[str, ...]:
+    row, case = candidate.row, candidate.case
+    european = case.place is Place.EU and row.offer is not None
     marks = {
         "light-setting": row.setting.light,
-        "setting-not-named": ranking.case.task.kind is Kind.LANGUAGE
+        "setting-not-named": case.task.kind is Kind.LANGUAGE
         and rating is not None
         and row.setting.effort == "unnamed"
         and row.model.reasoning != Known.NO,
-        "other-precision": row.own and not row.measured_precision,
-        "eu-price-not-stated": european and not row.eu_price_stated,
+        "other-precision": not row.at.measured_precision,
+        "eu-price-not-stated": european and not _eu_price_stated(row, case),
         "slow": candidate.slow,
         "thinking-may-stay": row.setting.light and row.model.thinking_off != Known.YES,
-        "offer-ends": row.ends is not None and row.ends < ranking.case.starts + timedelta(days=PLAN_DAYS),
+        "offer-ends": row.at.ends is not None and row.at.ends < case.starts + timedelta(days=PLAN_DAYS),
         "preview": row.model.preview,
         "not-measured": rating is None,
     }
     return tuple(mark for mark, holds in marks.items() if holds)
+
+
+def _eu_price_stated(row: Row, case: Case) -> bool:
+    return row.offer is not None and case.table.prices.stated_in_eu(row.offer, case.task, row.variant)
 
 
 def in_cents(value: float) -> float:

@@ -1,9 +1,20 @@
 """Costs: what the results of a month cost, in fees, machines and people's time. US dollars."""
 
 from dataclasses import dataclass
+from decimal import Decimal
+from math import inf
 
 from wizard.decision.eligibility import Case, machine_of
-from wizard.decision.fees import CARE_HOURS_A_MONTH, HOURS_A_MONTH, LEAST_NIGHT_HOURS, Fee, machine_hours
+from wizard.decision.fees import (
+    CARE_HOURS_A_MONTH,
+    HOURS_A_MONTH,
+    LEAST_NIGHT_HOURS,
+    Fee,
+    Rates,
+    machine_hours,
+    thinking_effort,
+    thinking_tokens,
+)
 from wizard.decision.table import Row
 from wizard.decision.vocabulary import Place
 
@@ -23,12 +34,46 @@ class Cost:
         return (self.fees.likely + self.care + self.work) / self.share
 
 
-def month_fees(row: Row, case: Case, *, in_eu: bool = False) -> Fee | None:
+def fee(row: Row, case: Case, *, in_eu: bool) -> Fee | None:
+    """Return what one result costs at an offer, in the EU or at the list price; None where it is not known.
+
+    A range, for nobody has counted the tokens a model thinks.
+    """
+    rates = _rates(row, case, in_eu=in_eu)
+    if rates is None:
+        return None
+    thinking = _thinking(row, case)
+    low, likely, high = (
+        rates.of_result(case.task, tokens) * row.dearer for tokens in (thinking / 2, thinking, 2 * thinking)
+    )
+    return Fee(low=low, likely=likely, high=high, prices=rates.prices)
+
+
+def month_fees(row: Row, case: Case, *, in_eu: bool) -> Fee | None:
     """Return the fees of a month's results at an offer, or the rent of the machine; None where it is not known."""
     if row.own:
         return machine_rent(row, case)
-    fee = row.eu_fee if in_eu or case.place is Place.EU else row.fee
-    return fee.times(case.results) if fee is not None else None
+    of_one = fee(row, case, in_eu=in_eu or case.place is Place.EU)
+    return of_one.times(case.results) if of_one is not None else None
+
+
+def month_usd(row: Row, case: Case, *, in_eu: bool) -> float:
+    """Return the likely fees of a month alone; infinite where they are not known."""
+    if row.own:
+        rent = machine_rent(row, case)
+        return rent.likely if rent is not None else inf
+    rates = _rates(row, case, in_eu=in_eu or case.place is Place.EU)
+    usd = rates.of_result(case.task, _thinking(row, case)) * row.dearer if rates is not None else inf
+    return usd * case.results
+
+
+def _rates(row: Row, case: Case, *, in_eu: bool) -> Rates | None:
+    return case.table.prices.rates(row.offer, case.task, row.variant, in_eu=in_eu) if row.offer is not None else None
+
+
+def _thinking(row: Row, case: Case) -> Decimal:
+    effort = thinking_effort(row.setting.effort, row.model.reasoning)
+    return thinking_tokens(effort, case.task.tokens_out) if case.task.tokens_out else Decimal(0)
 
 
 def cost(row: Row, case: Case, fees: Fee, share: float) -> Cost:
@@ -39,9 +84,9 @@ def cost(row: Row, case: Case, fees: Fee, share: float) -> Cost:
 
 def machine_rent(row: Row, case: Case) -> Fee | None:
     """Return a month's price of the machine that a row needs; by the hour for rented work overnight."""
-    if row.machine is None:
+    if row.at.machine is None:
         return None
-    size = machine_of(row, case)
+    size = machine_of(row.at, case)
     price = case.table.machines.get(size)
     if price is None:
         return None

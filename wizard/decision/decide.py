@@ -8,6 +8,7 @@ from catalog.schema import Catalog
 from wizard.decision import buying, reasons
 from wizard.decision.answers import Answers, checking_minutes, per_month
 from wizard.decision.choices import Settled, choice, in_cents, rounded
+from wizard.decision.costs import fee
 from wizard.decision.decision import (
     Choice,
     Decision,
@@ -123,7 +124,7 @@ def _part(ranking: Ranking) -> Part:
     if head.state is State.LIST:
         return replace(
             head,
-            to_try=tuple(choice(ranking, each) for each in (ranking.pick,) if each is not None),
+            to_try=tuple(choice(each) for each in (ranking.pick,) if each is not None),
         )
     seats = buying.seats(ranking) if head.way is Way.SEAT else buying.Seats()
     taken = _ways(ranking, head.way, seats.pick)
@@ -134,20 +135,19 @@ def _part(ranking: Ranking) -> Part:
         head,
         loosened=ranking.loosened,
         certainty=ranking.certainty,
-        pick=choice(ranking, ranking.pick) if ranking.pick else None,
+        pick=choice(ranking.pick) if ranking.pick else None,
         chosen=_chosen(ranking),
-        seat=_seat(ranking, seats.pick) if seats.pick else None,
-        seat_now=_seat(ranking, seats.now) if seats.now else None,
-        challenger=choice(ranking, ranking.challenger) if ranking.challenger else None,
+        seat=_seat(seats.pick) if seats.pick else None,
+        seat_now=_seat(seats.now) if seats.now else None,
+        challenger=choice(ranking.challenger) if ranking.challenger else None,
         challenger_why=ranking.challenger_why,
         rungs=tuple(
-            RungChoice(limit=each.limit, choice=choice(ranking, each.candidate), over=each.over)
-            for each in ranking.rungs
+            RungChoice(limit=each.limit, choice=choice(each.candidate), over=each.over) for each in ranking.rungs
         ),
         level=tuple(each.row.model.slug for each in ranking.level),
-        to_try=tuple(choice(ranking, each) for each in ranking.to_try),
-        ask_first=tuple(choice(ranking, each) for each in ranking.ask_first[:MOST_ASKED_FIRST]),
-        seats_to_ask=tuple(_seat(ranking, each) for each in seats.ask_first),
+        to_try=tuple(choice(each) for each in ranking.to_try),
+        ask_first=tuple(choice(each) for each in ranking.ask_first[:MOST_ASKED_FIRST]),
+        seats_to_ask=tuple(_seat(each) for each in seats.ask_first),
         ways=taken,
         minutes=rounded(checking_minutes(answers, job)),
         sieve=ranking.sieve,
@@ -164,10 +164,10 @@ def _chosen(ranking: Ranking) -> Choice | None:
         return None
     rows = (each for each in (*ranking.table, *ranking.to_try) if each.row.model.slug == own)
     found = next(rows, None)
-    return choice(ranking, found) if found is not None else None
+    return choice(found) if found is not None else None
 
 
-def _seat(ranking: Ranking, seat: buying.Seat) -> SeatChoice:
+def _seat(seat: buying.Seat) -> SeatChoice:
     return SeatChoice(
         product=seat.product.slug,
         usd_month=float(seat.usd_month) if seat.usd_month is not None else None,
@@ -176,7 +176,7 @@ def _seat(ranking: Ranking, seat: buying.Seat) -> SeatChoice:
         price_seen=seat.price_seen,
         needs=seat.product.needs,
         model=seat.best.row.model.slug if seat.best is not None else "",
-        loses=rounded(ranking.loses(seat.best)) if seat.best is not None else None,
+        loses=rounded(seat.best.loses) if seat.best is not None else None,
         unknown=seat.unknown,
     )
 
@@ -201,7 +201,8 @@ def _price_of_the_place(ranking: Ranking) -> float | None:
     case, best = ranking.case, ranking.best
     if case.place is Place.ANYWHERE or best is None or case.table.board is None:
         return None
-    anywhere = [row.rating for row in case.table.rows if row.rating is not None and row.fee is not None]
+    rated = [(rows[0].rating, rows) for rows in case.table.settings]
+    anywhere = [rating for rating, rows in rated if rating and any(fee(row, case, in_eu=False) for row in rows)]
     top = min(anywhere, key=case.table.board.order, default=None)
     return case.table.board.unit.loses(case.table.board.behind(top, best.rating)) if top is not None else None
 
@@ -218,7 +219,7 @@ def _over(ranking: Ranking) -> OverBudget | None:
     if over is None:
         return None
     return OverBudget(
-        cheapest=choice(ranking, over.cheapest),
+        cheapest=choice(over.cheapest),
         results=over.results,
-        payable=choice(ranking, over.payable) if over.payable is not None else None,
+        payable=choice(over.payable) if over.payable is not None else None,
     )

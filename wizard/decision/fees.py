@@ -1,7 +1,7 @@
 """Fees: what one result costs at an offer over the plan's first twelve months, and what a machine costs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -76,6 +76,22 @@ def thinking_tokens(effort: Effort, tokens_out: int) -> Decimal:
     return start + factor * tokens_out
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rates:
+    """What an offer takes for one of the ways to price a result, in US dollars a unit, and the prices that say so."""
+
+    way: int  # its place among the task's ways
+    usd: tuple[Decimal, ...]  # by unit
+    prices: tuple[Price, ...]
+
+    def of_result(self, task: Task, thinking: Decimal) -> float:
+        """Return what one result costs with so many tokens of thinking, which are paid as output."""
+        usd = Decimal(0)
+        for rate, (unit, amount) in zip(self.usd, task.amounts[self.way], strict=True):
+            usd += rate * (amount + thinking / MILLION if thinking and unit is PriceUnit.OUTPUT_MTOK else amount)
+        return float(usd)
+
+
 @dataclass(frozen=True, slots=True)
 class YearPrices:
     """Prices of offers, averaged over the plan's first twelve months, each found when it is first asked for."""
@@ -83,20 +99,44 @@ class YearPrices:
     catalog: Catalog
     on: date
     starts: date
-    _found: dict[tuple[str, PriceUnit, PriceRegion, str], tuple[Decimal, tuple[Price, ...]] | None] = field(
-        default_factory=dict, compare=False, repr=False
-    )
+    _found: dict[tuple[str, str, bool], Rates | None] = field(default_factory=dict, compare=False, repr=False)
+
+    def rates(self, offer: Offer, task: Task, variant: str = "", *, in_eu: bool = False) -> Rates | None:
+        """Return what an offer takes for a result of a task; None where a price is missing.
+
+        In the EU its price there counts where one is on file, else the list price, times the offer's factor.
+        """
+        key = (offer.slug, variant, in_eu)
+        if key not in self._found:
+            self._found[key] = self._european(offer, task, variant) if in_eu else self._rates(offer, task, variant)
+        return self._found[key]
+
+    def stated_in_eu(self, offer: Offer, task: Task, variant: str) -> bool:
+        """Return whether the price in the EU is on file, itself or as a factor."""
+        return offer.eu_price_factor is not None or self._rates(offer, task, variant, PriceRegion.EU) is not None
+
+    def _european(self, offer: Offer, task: Task, variant: str) -> Rates | None:
+        stated, listed = self._rates(offer, task, variant, PriceRegion.EU), self.rates(offer, task, variant)
+        if stated is not None or listed is None or offer.eu_price_factor is None:
+            return stated or listed
+        return replace(listed, usd=tuple(usd * offer.eu_price_factor for usd in listed.usd))
+
+    def _rates(self, offer: Offer, task: Task, variant: str, region: PriceRegion = PriceRegion.LIST) -> Rates | None:
+        """Return the rates of the first way for which the offer has all prices."""
+        for way, amounts in enumerate(task.amounts):
+            found = [self.of(offer.slug, unit, region, variant) for unit, _ in amounts]
+            known = [each for each in found if each is not None]
+            if len(known) == len(found):
+                prices = tuple(row for _, rows in known for row in rows)
+                return Rates(way=way, usd=tuple(usd for usd, _ in known), prices=prices)
+        return None
 
     def of(
         self, offer: str, unit: PriceUnit, region: PriceRegion, variant: str = ""
     ) -> tuple[Decimal, tuple[Price, ...]] | None:
         """Return the mean price of a unit and the rows it rests on; None where none is in force on the first day."""
-        key = (offer, unit, region, variant)
-        if key not in self._found:
-            listed = self.catalog.prices_of if region is PriceRegion.LIST else self.catalog.eu_prices_of
-            rows = [row for row in listed.get(offer, ()) if row.unit is unit]
-            self._found[key] = self._mean(_of_one_tier(rows, variant))
-        return self._found[key]
+        listed = self.catalog.prices_of if region is PriceRegion.LIST else self.catalog.eu_prices_of
+        return self._mean(_of_one_tier([row for row in listed.get(offer, ()) if row.unit is unit], variant))
 
     def _mean(self, rows: list[Price]) -> tuple[Decimal, tuple[Price, ...]] | None:
         """Return the mean by days; a price that ends without another one after it counts until then.
@@ -139,43 +179,6 @@ def _of_one_tier(rows: list[Price], variant: str) -> list[Price]:
     else:
         tier = max(rows, key=lambda row: (row.usd, row.tier)).tier
     return [row for row in rows if row.tier == tier]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Priced:
-    """What one result costs at an offer before any thinking, and what a token written there costs. US dollars."""
-
-    usd: Decimal
-    output_token: Decimal
-    tokens_out: int
-    prices: tuple[Price, ...]
-
-    def fee(self, effort: Effort) -> Fee:
-        """Return the fee at that effort; a range, for nobody has counted the tokens a model thinks."""
-        thought = thinking_tokens(effort, self.tokens_out) * self.output_token if self.tokens_out else Decimal(0)
-        return Fee(
-            low=float(self.usd + thought / 2),
-            likely=float(self.usd + thought),
-            high=float(self.usd + 2 * thought),
-            prices=self.prices,
-        )
-
-
-def priced(task: Task, offer: Offer, prices: YearPrices, region: PriceRegion, variant: str = "") -> Priced | None:
-    """Return what one result costs at an offer; None where a price is missing."""
-    for amounts in task.amounts:
-        found = [prices.of(offer.slug, unit, region, variant) for unit, _ in amounts]
-        known = [each for each in found if each is not None]
-        if len(known) < len(amounts):
-            continue
-        by_token = amounts[-1][0] is PriceUnit.OUTPUT_MTOK
-        return Priced(
-            usd=sum((price * amount for (price, _), (_, amount) in zip(known, amounts, strict=True)), Decimal(0)),
-            output_token=known[-1][0] / MILLION if by_token else Decimal(0),
-            tokens_out=task.tokens_out,
-            prices=tuple(row for _, rows in known for row in rows),
-        )
-    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,7 +55,7 @@ def _shares(settled: Sequence[Settled]) -> list[Share]:
     """Return everything that is paid for, each machine, product and connection once."""
     seats = grouped((each.part.seat_first.product, each) for each in settled if each.part.seat_first is not None)
     by_use = [each for each in settled if each.part.seat_first is None]
-    own = [(each, row) for each in by_use if (row := _row(each)) is not None and row.own and row.machine is not None]
+    own = [(each, row) for each in by_use if (row := _row(each)) is not None and row.own and row.at.machine is not None]
     fees = [each for each in by_use if (row := _row(each)) is not None and not row.own]
     return [
         *(_seats(product, parts) for product, parts in seats.items()),
@@ -146,10 +146,10 @@ class _Machine:
 
 def _machines(own: Sequence[tuple[Settled, Row]]) -> list[Share]:
     """Return the machines on which all parts run, the largest first; a part goes onto one that has space for it."""
-    sized = [(machine_of(row, each.ranking.case), each, row) for each, row in own]
+    sized = [(machine_of(row.at, each.ranking.case), each, row) for each, row in own]
     found: list[_Machine] = []
     for size, each, row in sorted(sized, key=lambda entry: -entry[0].order):
-        model, weights = row.model.slug, row.weights_gb or Decimal(0)
+        model, weights = row.model.slug, row.at.weights_gb or Decimal(0)
         hours = machine_hours(each.task, each.ranking.case.results, size)
         free = next((machine for machine in found if machine.holds(model, weights, hours)), None)
         if free is None:

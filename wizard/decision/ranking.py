@@ -1,18 +1,19 @@
 """Ranking: one table, one order, one name. Every part of the product that asks "which model" asks here."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Any
+from math import inf
+from typing import Any, NamedTuple
 
 from catalog.schema import AiModel, grouped
 from wizard.decision.answers import Answers
-from wizard.decision.costs import Cost, cost, month_fees
-from wizard.decision.eligibility import REQUIREMENTS, Case, Screened, asks_of_machines, asks_of_offers, screen
+from wizard.decision.costs import Cost, cost, month_fees, month_usd
+from wizard.decision.eligibility import PASSES, REQUIREMENTS, Case, Checked, check, slow, standing
 from wizard.decision.evidence import BOARD_IS_OLD_AFTER_DAYS, FEWEST_MEASURED, Board, Limit, Rating
 from wizard.decision.fees import BUILD_USD, SETUP_MONTHS
-from wizard.decision.table import Row, Table
+from wizard.decision.table import Deployment, Row, Table
 from wizard.decision.vocabulary import Certainty, Kind, Place, Preference, Standing, State, Use, WrongResult
 
 EQUALLY_DEAR_PART = 0.01  # ours: models within 1 % of the lowest cost count as equally dear
@@ -27,17 +28,49 @@ LIMIT_OF: Mapping[WrongResult, Limit] = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
-class Candidate:
-    """A setting of a model at its best row: how far behind the best it is, and what a month costs."""
+class Bid(NamedTuple):
+    """A way to buy a setting of a model: a row, and whether it is bought in the EU where nobody asked for that."""
 
     row: Row
+    in_eu: bool
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Candidate:
+    """A setting of a model at the row to buy: how far behind the best it is, and what a month costs.
+
+    Which row that is, and what it costs, is worked out where it is first asked for: of those that are near to be taken.
+    """
+
+    case: Case = field(repr=False)
+    rows: tuple[Row, ...]  # at which it may be bought
     standing: Standing
     behind: float | None  # points behind the best that may be picked; None where not measured
-    case: Case = field(compare=False, repr=False)
-    in_eu: bool = False  # bought for processing in the EU
-    slow: bool = False
     unknown: tuple[str, ...] = ()
+
+    @cached_property
+    def _bid(self) -> Bid:
+        return _to_take(self.case, [bid for row in self.rows for bid in _bids(self.case, row)])
+
+    @property
+    def row(self) -> Row:
+        """Return the row to buy."""
+        return self._bid.row
+
+    @property
+    def in_eu(self) -> bool:
+        """Return whether it is bought for processing in the EU."""
+        return self._bid.in_eu or (self.case.place is Place.EU and self.row.offer is not None)
+
+    @property
+    def slow(self) -> bool:
+        """Return whether it thinks where an answer is asked for in seconds."""
+        return slow(self.rows[0], self.case)
+
+    @property
+    def model(self) -> str:
+        """Return the model's slug."""
+        return self.rows[0].model.slug
 
     @cached_property
     def cost(self) -> Cost | None:
@@ -49,19 +82,29 @@ class Candidate:
     @property
     def fees(self) -> float:
         """Return the fees of a month, infinite where they are not known."""
-        return self.cost.fees.likely if self.cost is not None else float("inf")
+        return self.cost.fees.likely if self.cost is not None else inf
 
     @cached_property
     def month(self) -> float:
         """Return the whole cost of a month, infinite where it is not known."""
-        return self.cost.month if self.cost is not None else float("inf")
+        return self.cost.month if self.cost is not None else inf
+
+    def __lt__(self, other: "Candidate") -> bool:
+        """Return whether it costs less: it comes before another that is as good."""
+        return (self.month, self.row.key) < (other.month, other.row.key)
+
+    @property
+    def loses(self) -> float:
+        """Return how many of 100 comparisons it loses to the best, or its wrong words more in 100."""
+        return self.case.judge.unit.loses(self.behind or 0.0)
 
     @property
     def rating(self) -> Rating:
         """Return the rating. Raises ValueError where the board has not measured it."""
-        if self.row.rating is None:
-            raise ValueError(f"{self.row.key} is not measured")
-        return self.row.rating
+        rating = self.rows[0].rating
+        if rating is None:
+            raise ValueError(f"{self.rows[0].key} is not measured")
+        return rating
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,13 +127,12 @@ class Over:
 
 @dataclass(frozen=True, kw_only=True)
 class Ranking:
-    """The answer for one task. `table` is in the order of the rule; its first row is the pick, where there is one."""
+    """The answer for one task. The first row of its table is the pick, where there is one."""
 
     contest: "Contest"
     state: State
     limit: Limit
     loosened: bool = False  # whether the limit was loosened for the sake of the budget
-    table: tuple[Candidate, ...] = ()  # measured, and may be picked
     pick: Candidate | None = None
     equally_dear: tuple[Candidate, ...] = ()  # the pick among them
     challenger: Candidate | None = None
@@ -106,36 +148,39 @@ class Ranking:
         """Return the task with the answers of the owner."""
         return self.contest.case
 
-    @property
-    def screened(self) -> tuple[Screened, ...]:
-        """Return all rows of the table with their standing."""
-        return self.contest.screened
-
     @cached_property
     def ask_first(self) -> tuple[Candidate, ...]:
         """Return one row of each model of which only an unknown stands in the way, the best measured first."""
-        return _ask_first(self.case, self.screened)
+        return _ask_first(self.contest)
 
     @cached_property
     def sieve(self) -> tuple[tuple[str, int], ...]:
         """Return how many models are left after each requirement, in the order in which they are asked."""
-        return _sieve(self.screened)
+        return _sieve(self.contest.checked)
 
     @property
     def board(self) -> Board:
         """Return the board that decided. Raises ValueError where none did."""
-        if self.case.table.board is None:
-            raise ValueError(f"{self.case.task.key} has no board")
-        return self.case.table.board
+        return self.case.judge
 
-    def loses(self, candidate: Candidate) -> float:
-        """Return how many of 100 comparisons a candidate loses to the best, or its wrong words more in 100."""
-        return self.board.unit.loses(candidate.behind or 0.0)
+    @property
+    def open(self) -> tuple[Candidate, ...]:
+        """Return those that may be picked, in no order; within the limit on cost where that leaves one good enough."""
+        return self.contest.first.payable if self.pick is not None else self.contest.first.allowed
+
+    @cached_property
+    def table(self) -> tuple[Candidate, ...]:
+        """Return those that may be picked in the order of the rule: the good enough as it takes them, the rest by quality."""
+        good = {each.row.key: each for each in self.contest.first.good}
+        rest = [each for each in self.open if each.row.key not in good]
+        contest = self.contest
+        taken = sorted(good.values(), key=contest.order(contest.first.good))
+        return (*taken, *sorted(rest, key=contest.quality))
 
     @property
     def best(self) -> Candidate | None:
         """Return the best of those that may be picked."""
-        return min(self.table, key=lambda each: each.behind or 0.0, default=None)
+        return min(self.open, key=self.contest.quality, default=None)
 
 
 def rank(table: Table, answers: Answers) -> Ranking:
@@ -143,117 +188,64 @@ def rank(table: Table, answers: Answers) -> Ranking:
     return prepare(table, answers).settle()
 
 
-def prepare(table: Table, answers: Answers) -> "Contest":
-    """Return all that is known of a task before one is taken."""
+def prepare(table: Table, answers: Answers, known: Mapping[Deployment, Checked] | None = None) -> "Contest":
+    """Return all that is known of a task before one is taken; `known` is what eligibility says, if by another answer."""
     case = Case(task=table.task, answers=answers, starts=table.starts, table=table)
-    by_hand = answers.use_of(table.task.job) is Use.BY_HAND
-    offers = _entering(case, (asks_of_offers(case), by_hand, _spare(case)), own=False)
-    if case.place is Place.ANYWHERE and not table.explains:  # no machine of one's own passes
-        return Contest(case=case, one_each=offers.passing, asked=offers.asked)
-    machines = _entering(case, asks_of_machines(case), own=True)
+    checked = check(case) if known is None else known
+    entering = [rows for each in table.settings if (rows := [row for row in each if checked[row.at].passes])]
+    standings = [standing(rows[0], PASSES, case) for rows in entering]
+    best = _best_rating(
+        table.board,
+        (rows[0].rating for rows, may in zip(entering, standings, strict=True) if may is Standing.MAY_BE_PICKED),
+    )
     return Contest(
         case=case,
-        one_each=tuple(_one_each(case, (*offers.passing, *machines.passing))) if machines.passing else offers.passing,
-        asked=offers.asked | machines.asked,
-        given=(*offers.screened, *machines.screened) if table.explains else None,
+        checked=checked,
+        candidates=tuple(
+            Candidate(case=case, rows=tuple(rows), standing=may, behind=_behind(table.board, best, rows[0].rating))
+            for rows, may in zip(entering, standings, strict=True)
+        ),
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entering:
-    """What passes of a table's rows, found once for all that ask alike, and the models that must be asked about."""
-
-    rows: tuple[Row, ...]  # of the table in which it was found
-    passing: tuple[Screened, ...]  # of offers, each setting at its cheapest
-    asked: frozenset[str]
-    screened: tuple[Screened, ...]  # all of them, where the table explains
+def _best_rating(board: Board | None, ratings: Iterable[Rating | None]) -> Rating | None:
+    """Return the best of the ratings there are."""
+    return min((each for each in ratings if each is not None), key=board.order, default=None) if board else None
 
 
-def _entering(case: Case, asks: Hashable, *, own: bool) -> Entering:
-    found: Entering | None = case.table.entered.get(asks)
-    if found is None or found.rows is not case.table.rows:
-        screened = screen((row for row in case.table.rows if row.own is own), case)
-        passing = _passing(screened) if own else _one_each(case, screened)
-        found = Entering(
-            rows=case.table.rows,
-            passing=tuple(passing),
-            asked=_asked(screened),
-            screened=screened if case.table.explains else (),
-        )
-        case.table.entered[asks] = found
-    return found
+def _behind(board: Board | None, best: Rating | None, rating: Rating | None) -> float | None:
+    return board.behind(best, rating) if board and best and rating else None
 
 
-def _asked(screened: Iterable[Screened]) -> frozenset[str]:
-    return frozenset(each.row.model.slug for each in screened if each.standing is Standing.ASK_FIRST)
-
-
-def contest(case: Case, screened: tuple[Screened, ...]) -> "Contest":
-    """Return the contest among rows that have been screened."""
-    return Contest(case=case, one_each=tuple(_one_each(case, screened)), asked=_asked(screened), given=screened)
-
-
-def _best_rating(board: Board | None, screened: Iterable[Screened]) -> Rating | None:
-    """Return the rating of the best that may be picked."""
-    if board is None:
-        return None
-    ratings = [
-        each.row.rating for each in screened if each.standing is Standing.MAY_BE_PICKED and each.row.rating is not None
-    ]
-    return min(ratings, key=board.order, default=None)
-
-
-def _passing(screened: Iterable[Screened]) -> Iterator[Screened]:
-    """Yield the rows that pass every requirement."""
-    return (each for each in screened if each.standing in {Standing.MAY_BE_PICKED, Standing.CHALLENGER_ONLY})
-
-
-def _spare(case: Case) -> float | None:
-    """Return what one result may cost, where an offer in the EU may be too dear; None where that does not matter."""
-    budget = case.answers.budget_usd
-    return float(budget) / case.results if budget is not None and case.careful else None
-
-
-def _one_each(case: Case, screened: Iterable[Screened]) -> Iterator[Screened]:
-    """Yield each setting that passes every requirement, at the row to buy."""
-    for rows in grouped((each.row.setting, each) for each in _passing(screened)).values():
-        bids = [bid for each in rows for bid in _bids(case, each)] if case.careful else rows
-        yield bids[0] if len(bids) == 1 else _to_take(case, bids)
-
-
-def _bids(case: Case, screened: Screened) -> Iterator[Screened]:
+def _bids(case: Case, row: Row) -> Iterator[Bid]:
     """Yield how a row can be bought; private material may be processed in the EU where nobody asked for it."""
-    row = screened.row
-    yield screened
-    if row.in_eu and row.eu_fee is not None and case.place is Place.ANYWHERE:
-        spare = _spare(case)
-        if spare is None or row.eu_fee.likely <= spare:
-            yield replace(screened, in_eu=True)
+    yield Bid(row, in_eu=False)
+    if case.careful and row.at.in_eu and case.place is Place.ANYWHERE:
+        usd, budget = month_usd(row, case, in_eu=True), case.answers.budget_usd
+        if usd < inf and (budget is None or usd <= float(budget)):
+            yield Bid(row, in_eu=True)
 
 
-def _to_take(case: Case, bids: Sequence[Screened]) -> Screened:
-    """Return the offer of one setting to take: the maker's own first for work by hand, then the cheaper.
+def _to_take(case: Case, bids: Sequence[Bid]) -> Bid:
+    """Return the bid to take of one setting: the maker's own first for work by hand, then the cheaper.
 
     With private material, of those about as cheap: one in the EU, then the one that stores it for the shorter time.
     """
+    if len(bids) == 1:
+        return bids[0]
     by_hand = case.answers.use_of(case.task.job) is Use.BY_HAND
-    found = [(bid, _usd(case, bid), _foreign(bid.row)) for bid in bids]
+    found = [(bid, month_usd(bid.row, case, in_eu=bid.in_eu), _foreign(bid.row)) for bid in bids]
     if not case.careful:
         return min(found, key=lambda each: (by_hand and each[2], each[1], each[2], each[0].row.key))[0]
     near = [usd for bid, usd, foreign in found if bid.in_eu or not (by_hand and foreign)]
     most = min(near or [usd for _, usd, _ in found]) * ABOUT_AS_CHEAP
 
-    def place(each: tuple[Screened, float, bool]) -> tuple[object, ...]:
+    def place(each: tuple[Bid, float, bool]) -> tuple[object, ...]:
         bid, usd, foreign = each
         home = bid.in_eu and usd <= most
-        return (by_hand and foreign and not home, usd > most, not bid.in_eu, bid.row.stored_days, usd, bid.row.key)
+        return (by_hand and foreign and not home, usd > most, not bid.in_eu, bid.row.at.stored_days, usd, bid.row.key)
 
     return min(found, key=place)[0]
-
-
-def _usd(case: Case, bid: Screened) -> float:
-    fees = month_fees(bid.row, case, in_eu=bid.in_eu)
-    return fees.likely if fees is not None else float("inf")
 
 
 def _foreign(row: Row) -> bool:
@@ -261,44 +253,39 @@ def _foreign(row: Row) -> bool:
     return row.offer is not None and row.offer.seller != row.model.provider
 
 
-def _candidate(case: Case, screened: Screened, best: Rating | None) -> Candidate:
-    row, board = screened.row, case.table.board
-    return Candidate(
-        row=row,
-        standing=screened.standing,
-        behind=board.behind(best, row.rating) if board and best and row.rating else None,
-        case=case,
-        in_eu=screened.in_eu or (case.place is Place.EU and row.offer is not None),
-        slow=screened.slow,
-        unknown=screened.unknown,
-    )
-
-
-def _ask_first(case: Case, screened: Iterable[Screened]) -> tuple[Candidate, ...]:
-    rows = tuple(screened)
-    best = _best_rating(case.table.board, rows)
-    passing = {each.row.model.slug for each in _passing(rows)}
-    asked = [each for each in rows if each.standing is Standing.ASK_FIRST and each.row.model.slug not in passing]
-    firsts = []
-    for same in grouped((each.row.model.slug, each) for each in asked).values():
-        fewest = min(len(each.unknown) for each in same)
-        bids = [bid for each in same if len(each.unknown) == fewest for bid in _bids(case, each)]
-        firsts.append(_candidate(case, _to_take(case, bids), best))
-    board = case.table.board
+def _ask_first(contest: "Contest") -> tuple[Candidate, ...]:
+    case, board, checked = contest.case, contest.case.table.board, contest.checked
+    passing = {each.model for each in contest.candidates}
+    unknown = {at: found.unknown for at, found in checked.items() if found.unknown and at.model.slug not in passing}
+    asked = grouped((row.model.slug, row) for row in case.table.rows if row.at in unknown)
+    may_be_picked = (each.rows[0].rating for each in contest.candidates if each.standing is Standing.MAY_BE_PICKED)
+    best, firsts = _best_rating(board, may_be_picked), []
+    for same in asked.values():
+        fewest = min(len(unknown[row.at]) for row in same)
+        bid = _to_take(case, [bid for row in same if len(unknown[row.at]) == fewest for bid in _bids(case, row)])
+        firsts.append(
+            Candidate(
+                case=case,
+                rows=(bid.row,),
+                standing=Standing.ASK_FIRST,
+                behind=_behind(board, best, bid.row.rating),
+                unknown=unknown[bid.row.at],
+            )
+        )
 
     def order(each: Candidate) -> tuple[bool, float, str]:
         known = board is not None and each.row.rating is not None
-        return (not known, board.order(each.rating) if board is not None and known else 0.0, each.row.model.slug)
+        return (not known, board.order(each.rating) if board is not None and known else 0.0, each.model)
 
     return tuple(sorted(firsts, key=order))
 
 
-def _sieve(screened: Iterable[Screened]) -> tuple[tuple[str, int], ...]:
+def _sieve(checked: Mapping[Deployment, Checked]) -> tuple[tuple[str, int], ...]:
     order = {requirement.slug: position for position, requirement in enumerate(REQUIREMENTS)}
     reached: dict[str, int] = {}
-    for each in screened:
-        slug = each.row.model.slug
-        reached[slug] = max(reached.get(slug, 0), order.get(each.fails, len(order)))
+    for at, found in checked.items():
+        slug = at.model.slug
+        reached[slug] = max(reached.get(slug, 0), order.get(found.fails, len(order)))
     counts = [("on-sale", len(reached))]
     counts += [(slug, sum(depth > position for depth in reached.values())) for slug, position in order.items()]
     return tuple(counts)
@@ -325,9 +312,8 @@ class Contest:
     """The choice for one task: what is good enough, what it costs, which one is taken."""
 
     case: Case
-    one_each: tuple[Screened, ...]  # each setting that passes every requirement, at its cheapest row
-    asked: frozenset[str]  # models of which an unknown alone stands in the way, at one offer at least
-    given: tuple[Screened, ...] | None = None  # all rows with their standing; None where nobody explains
+    checked: Mapping[Deployment, Checked]  # what the requirements say of every deployment
+    candidates: tuple[Candidate, ...]  # each setting that passes them at one deployment at least
     prefer: str = ""  # a model that serves another task already
     part: float | None = None  # of the owner's limit on cost, in US dollars of a month, where other tasks share it
 
@@ -341,20 +327,9 @@ class Contest:
     def cheapest(self) -> float:
         """Return the least fees of a month for which something good enough can be had; 0 where nothing can."""
         measured = [each for each in self.candidates if each.behind is not None]
-        allowed = [each for each in measured if each.standing is Standing.MAY_BE_PICKED and each.cost is not None]
+        allowed = [each for each in measured if each.standing is Standing.MAY_BE_PICKED]
         good = self.good_enough(LIMIT_OF[self.case.task.job.stakes], allowed) if measured else []
-        return min((each.fees for each in good), default=0.0)
-
-    @cached_property
-    def screened(self) -> tuple[Screened, ...]:
-        """Return all rows of the table with their standing."""
-        return self.given if self.given is not None else screen(self.case.table.rows, self.case)
-
-    @cached_property
-    def candidates(self) -> tuple[Candidate, ...]:
-        """Return each setting that passes every requirement, as it compares with the best."""
-        best = _best_rating(self.case.table.board, self.one_each)
-        return tuple(_candidate(self.case, each, best) for each in self.one_each)
+        return min((each.fees for each in good if each.cost is not None), default=0.0)
 
     @cached_property
     def first(self) -> First:
@@ -393,9 +368,10 @@ class Contest:
             return First(state=State.OVER_BUDGET, limit=limit, beyond=tuple(allowed))
         cheapest: dict[str, Candidate] = {}
         for each in sorted(payable, key=lambda each: (each.fees, each.row.key)):
-            cheapest.setdefault(each.row.model.slug, each)
+            cheapest.setdefault(each.model, each)
         to_try = tuple(cheapest.values())[:TO_TRY]
-        asked = self.asked - {each.row.model.slug for each in self.one_each}
+        passing = {each.model for each in self.candidates}
+        asked = any(found.unknown and at.model.slug not in passing for at, found in self.checked.items())
         state = State.UNMEASURED if to_try else State.ASK_FIRST if asked else State.NONE
         return First(state=state, limit=limit, to_try=to_try)
 
@@ -410,7 +386,7 @@ class Contest:
         rungs = self.rungs(asked, first.allowed)
         if first.pick is None:
             over = self.over(first.limit, first.allowed, first.payable)
-            return replace(ranking, table=self.ordered((), first.allowed), rungs=rungs, over=over)
+            return replace(ranking, rungs=rungs, over=over)
         level = self.level(first.limit, first.pick, first.payable)
         challenger, why = self.challenger(
             first.limit, first.pick, [each for each in first.measured if self.payable(each)]
@@ -419,7 +395,6 @@ class Contest:
         return replace(
             ranking,
             loosened=loosened,
-            table=self.ordered(first.good, first.payable),
             pick=first.pick,
             equally_dear=first.equally_dear,
             challenger=challenger,
@@ -433,9 +408,7 @@ class Contest:
     @property
     def board(self) -> Board:
         """Return the board that decides. Raises ValueError where there is none."""
-        if self.case.table.board is None:
-            raise ValueError(f"{self.case.task.key} has no board")
-        return self.case.table.board
+        return self.case.judge
 
     @property
     def balanced(self) -> bool:
@@ -446,9 +419,9 @@ class Contest:
         """Return whether the fees of a month are within the owner's hard limit."""
         return self.budget is None or candidate.fees <= self.budget
 
-    def quality(self, candidate: Candidate) -> tuple[float, float, str]:
+    def quality(self, candidate: Candidate) -> tuple[float, Candidate]:
         """Return a key that sorts the better first, of equals the less dear."""
-        return (self.board.order(candidate.rating), candidate.month, candidate.row.key)
+        return (self.board.order(candidate.rating), candidate)
 
     def good_enough(self, limit: Limit, candidates: Iterable[Candidate]) -> list[Candidate]:
         """Return those that are no further behind the best than the limit allows."""
@@ -479,28 +452,22 @@ class Contest:
         if self.case.task.job.stakes.severe:
             careful = self.case.careful and self.case.place is Place.ANYWHERE
             return lambda each: (
-                self.prefer not in {"", each.row.model.slug},
+                self.prefer not in {"", each.model},
                 careful and not each.in_eu,
                 *self.quality(each),
             )
         if self.case.answers.preference is Preference.BEST:
             return self.quality
         if self.case.answers.preference is Preference.LOWEST_COST:
-            return lambda each: (self.prefer not in {"", each.row.model.slug}, each.fees, *self.quality(each))
+            return lambda each: (self.prefer not in {"", each.model}, each.fees, *self.quality(each))
         equally = {each.row.key for each in self.equally_dear(good)}
 
         def key(each: Candidate) -> tuple[Any, ...]:
             if each.row.key in equally:
-                return (False, each.row.model.slug != self.prefer, *self.quality(each))
+                return (False, each.model != self.prefer, *self.quality(each))
             return (True, False, each.month, each.fees, each.row.key)
 
         return key
-
-    def ordered(self, good: Sequence[Candidate], candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-        """Return the table: the good enough in the order in which the rule takes them, then the rest by quality."""
-        taken = {each.row.key for each in good}
-        rest = [each for each in candidates if each.row.key not in taken]
-        return (*sorted(good, key=self.order(good)), *sorted(rest, key=self.quality))
 
     def rungs(self, limit: Limit, allowed: Sequence[Candidate]) -> tuple[Rung, ...]:
         """Return the balanced choice at each limit, whatever the stakes and the budget."""
@@ -514,7 +481,7 @@ class Contest:
 
     def challenger(self, limit: Limit, pick: Candidate, candidates: list[Candidate]) -> tuple[Candidate | None, str]:
         """Return the model to try beside the pick, and the rule that named it; None where none is near enough."""
-        others = [each for each in candidates if each.row.model.slug != pick.row.model.slug]
+        others = [each for each in candidates if each.model != pick.row.model.slug]
         if not others:
             return None, ""
         best = min(others, key=self.quality)
@@ -538,10 +505,10 @@ class Contest:
         """
         near = candidates if limit is Limit.BEST else self.good_enough(limit, candidates)
         dearest = pick.month * (1 + EQUALLY_DEAR_PART)
+        level = [each for each in near if each.rating.level_with(pick.rating) and each.month <= dearest]
         found: dict[str, Candidate] = {}
-        for each in sorted(near, key=self.quality):
-            if each.month <= dearest and each.rating.level_with(pick.rating):
-                found.setdefault(each.row.model.slug, each)
+        for each in sorted(level, key=self.quality):
+            found.setdefault(each.model, each)
         found.pop(pick.row.model.slug, None)
         return tuple(found.values())
 
@@ -551,7 +518,7 @@ class Contest:
         not_the_job = use_case is not None and use_case.board_is_thin
         looks = self.case.task.job.stakes.severe and self.case.task.kind not in {Kind.LANGUAGE, Kind.TRANSCRIPTION}
         old = newest is None or (self.case.table.on - newest).days > BOARD_IS_OLD_AFTER_DAYS
-        measured = {each.row.model.slug for each in self.candidates if each.behind is not None}
+        measured = {each.model for each in self.candidates if each.behind is not None}
         if len(measured) < FEWEST_MEASURED or not_the_job or looks or old:
             return Certainty.THIN
         return Certainty.CLOSE if level else Certainty.CLEAR
@@ -566,7 +533,7 @@ class Contest:
         """Return what the limit on cost buys of the cheapest."""
         cheapest = min(good, key=lambda each: (each.fees, each.row.key))
         per_result = cheapest.fees / self.case.results
-        bought = int((self.budget or 0.0) / per_result) if 0 < per_result < float("inf") else 0
+        bought = int((self.budget or 0.0) / per_result) if 0 < per_result < inf else 0
         return Over(cheapest=cheapest, results=bought, payable=payable)
 
 

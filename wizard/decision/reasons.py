@@ -60,7 +60,7 @@ def of_product(ranking: Ranking, product: str, best: Candidate | None) -> Iterat
     facts = (Fact(kind="products", key=product), *(_facts(best) if best is not None else ()))
     about: tuple[tuple[str, Parameter], ...] = ()
     if best is not None:
-        about = (("model", best.row.model.slug), ("loses", round(ranking.loses(best), 1)))
+        about = (("model", best.row.model.slug), ("loses", round(best.loses, 1)))
     yield from found[:1]
     yield Reason(rule="seat-holds" if best is not None else "seat-not-measured", parameters=about, facts=facts)
     yield from found[1:]
@@ -104,13 +104,13 @@ def _choice(ranking: Ranking) -> Iterator[Reason]:
         )
     yield Reason(
         rule=_rule_of_the_pick(ranking),
-        parameters=(("model", pick.row.model.slug), ("loses", round(ranking.loses(pick), 1)), *_fee(pick)),
+        parameters=(("model", pick.row.model.slug), ("loses", round(pick.loses, 1)), *_fee(pick)),
         answers=("preference", "wage"),
         facts=_facts(pick),
     )
     yield Reason(
         rule=f"sure-{ranking.certainty}",
-        parameters=(("level", len(ranking.level)), ("measured", len({each.row.model.slug for each in ranking.table}))),
+        parameters=(("level", len(ranking.level)), ("measured", len({each.model for each in ranking.open}))),
         facts=(Fact(kind="benchmarks", key=ranking.board.slug),),
     )
     if ranking.challenger is not None:
@@ -118,7 +118,7 @@ def _choice(ranking: Ranking) -> Iterator[Reason]:
             rule=f"challenger-{ranking.challenger_why}",
             parameters=(
                 ("model", ranking.challenger.row.model.slug),
-                ("loses", round(ranking.loses(ranking.challenger), 1)),
+                ("loses", round(ranking.challenger.loses, 1)),
                 *_fee(ranking.challenger),
             ),
             facts=_facts(ranking.challenger),
@@ -127,7 +127,7 @@ def _choice(ranking: Ranking) -> Iterator[Reason]:
 
 def _too_many(ranking: Ranking) -> Iterator[Reason]:
     """Yield where a model that fits the largest machine cannot make so many results on it in a month."""
-    if any(each.fails == "capacity" for each in ranking.screened):
+    if any(each.fails == "capacity" for each in ranking.contest.checked.values()):
         parameters = (("results", ranking.case.results), ("machine", ranking.case.answers.machine.value))
         yield Reason(rule="too-many-for-the-machine", parameters=parameters, answers=("volume", "machine_limit"))
 
@@ -209,7 +209,7 @@ def _facts(candidate: Candidate) -> tuple[Fact, ...]:
         found.append(Fact(kind="offers", key=row.offer.slug))
         prices = candidate.cost.fees.prices if candidate.cost is not None else ()
         found += [Fact(kind="prices", key=_price_key(price), field="usd") for price in prices]
-    elif row.machine is not None:
+    elif row.at.machine is not None:
         found.append(Fact(kind="models", key=row.model.slug, field="weights_gb"))
     return tuple(found)
 

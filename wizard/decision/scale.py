@@ -11,10 +11,9 @@ from wizard.decision import advice, buying
 from wizard.decision.answers import Answers, hours_by_hand, per_month
 from wizard.decision.choices import Settled, choice
 from wizard.decision.decision import AtVolume, HandOff, Phase, Reason, Scale, Start, ToolUse
-from wizard.decision.eligibility import screen
-from wizard.decision.ranking import Contest, contest
-from wizard.decision.together import settle_together
-from wizard.decision.vocabulary import Certainty, Joining, Kind, Place, State, WrongResult
+from wizard.decision.ranking import Contest, prepare
+from wizard.decision.together import together
+from wizard.decision.vocabulary import Certainty, Joining, Kind, State, WrongResult
 
 TEN_TIMES = 10
 SIDE_BY_SIDE_WEEKS = 6  # ours: half of the work the new way, before all of it
@@ -140,17 +139,17 @@ def _tools(answers: Answers, catalog: Catalog, used: Sequence[Settled]) -> Itera
 
 def _ten_times(answers: Answers, settled: Sequence[Settled]) -> Iterator[AtVolume]:
     """Yield what ten times the results would come to, by the same ranking, and whether the advice would be another."""
-    for each, ranking in zip(settled, settle_together([_more(each) for each in settled]), strict=True):
+    for each, more in zip(settled, together([_more(each) for each in settled]), strict=True):
         if each.part.state is not State.PICKED:
             continue
-        job = ranking.case.task.job
-        way = buying.way_of(ranking.case.task, answers)
-        pick = choice(ranking, ranking.pick) if ranking.pick is not None else None
+        task, first = more.case.task, more.first
+        way = buying.way_of(task, answers)
+        pick = choice(first.pick) if first.pick is not None else None
         same = pick is not None and each.part.pick is not None and pick.model == each.part.pick.model
         yield AtVolume(
             part=each.part.key,
-            results=float(per_month(job)),
-            state=ranking.state,
+            results=float(per_month(task.job)),
+            state=first.state,
             choice=pick,
             way=way,
             changes=not same or way is not each.part.way,
@@ -158,11 +157,10 @@ def _ten_times(answers: Answers, settled: Sequence[Settled]) -> Iterator[AtVolum
 
 
 def _more(each: Settled) -> Contest:
-    """Return the contest at ten times the volume. Only what a machine can make depends on it."""
+    """Return the contest at ten times the volume."""
     job = replace(each.task.job, per_month=per_month(each.task.job) * TEN_TIMES)
-    case, task = each.ranking.case, each.task.of(job)
-    more = replace(case, task=task, table=replace(case.table, task=task))
-    return contest(more, each.ranking.screened if case.place is Place.ANYWHERE else screen(case.table.rows, more))
+    case = each.ranking.case
+    return prepare(replace(case.table, task=each.task.of(job)), case.answers)
 
 
 def _phases(catalog: Catalog, on: date, starts: date) -> Iterator[Phase]:

@@ -39,11 +39,6 @@ def together(contests: Sequence[Contest]) -> tuple[Contest, ...]:
     )
 
 
-def settle_together(contests: Sequence[Contest]) -> tuple[Ranking, ...]:
-    """Return the answer for each of several tasks, explained."""
-    return tuple(each.settle() for each in together(contests))
-
-
 def _within_budget(contests: Sequence[Contest]) -> Sequence[Contest]:
     """Return the contests with the limit on cost divided, so that all tasks stay within it together.
 
@@ -103,7 +98,6 @@ def one_tool(rankings: Sequence[Ranking]) -> OneTool | None:
 def _good(ranking: Ranking) -> dict[str, Candidate]:
     most = ranking.board.unit.most_behind[ranking.limit]
     found: dict[str, Candidate] = {}
-    for each in sorted(ranking.table, key=lambda each: (each.month, each.row.key)):
-        if (each.behind or 0.0) <= most:
-            found.setdefault(each.row.model.slug, each)
+    for each in sorted(each for each in ranking.open if (each.behind or 0.0) <= most):
+        found.setdefault(each.model, each)
     return found

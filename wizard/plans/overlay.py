@@ -1,13 +1,13 @@
 """What vendors replied, laid over the catalog: facts of one plan, each with who said so, when, and until when."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import msgspec
 
-from catalog.schema import KINDS, Catalog, DataTerms, Source, turned
+from catalog.schema import KINDS, Catalog, DataTerms, Source, keep_indexes, turned
 from catalog.vocabulary import Confidence, Known, Training, Voice, Word
 
 BETWEEN = "|"
@@ -109,7 +109,7 @@ def laid_over(catalog: Catalog, said: Iterable[Said], on: date) -> Catalog:
     counted = counting(said, on)
     if not counted:
         return catalog
-    found: Catalog = _keeping(catalog, Overlaid(**{name: getattr(catalog, name) for name in KINDS}))
+    found: Catalog = keep_indexes(catalog, Overlaid(**{name: getattr(catalog, name) for name in KINDS}))
     spoken = []
     for row in counted:
         point = point_of(row.point)
@@ -124,14 +124,7 @@ def laid_over(catalog: Catalog, said: Iterable[Said], on: date) -> Catalog:
         for row in spoken
     )
     changed: dict[str, Any] = {"sources": (*found.sources, *sources), "replies": tuple(spoken)}
-    return _keeping(found, replace(found, **changed), but={"source"})
-
-
-def _keeping(old: Catalog, new: Catalog, *, but: Collection[str] = ()) -> Catalog:
-    """Return the new catalog with the indexes of the old one, but those of what changed."""
-    held = {*KINDS, "replies", *but}
-    vars(new).update({name: index for name, index in vars(old).items() if name not in held})
-    return new
+    return keep_indexes(found, replace(found, **changed), but={"source"})
 
 
 def replies_of(catalog: Catalog) -> tuple[Said, ...]:
@@ -181,7 +174,7 @@ def _offer(catalog: Catalog, point: Point, said: Said) -> Catalog | None:
         as_of=said.on,
     )
     held = turned(catalog, "offers", row, replace(row, terms=terms.slug, trains_on_inputs=terms.trains_on_inputs))
-    return _keeping(held, replace(held, data_terms=(*held.data_terms, terms)), but={"terms_of"})
+    return keep_indexes(held, replace(held, data_terms=(*held.data_terms, terms)), but={"terms_of"})
 
 
 _LAYERS: Mapping[FactKind, Callable[[Catalog, Point, Said], Catalog | None]] = {

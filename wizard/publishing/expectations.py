@@ -16,6 +16,7 @@ from catalog.formatting import capitalise
 from catalog.schema import AiModel, Catalog, Offer, Product
 from catalog.vocabulary import PriceUnit, Purpose
 from wizard.decision.answers import Answers
+from wizard.decision.costs import fee
 from wizard.decision.decide import decide, rankings_of
 from wizard.decision.decision import Choice, Decision, Part, PilotPlan, Reason, SeatChoice
 from wizard.decision.evidence import Limit, behind_at
@@ -520,12 +521,12 @@ def offer_price_unknown(case: Case, given: Mapping[str, Any]) -> bool:
 @rule
 def eu_price_used(case: Case, given: Mapping[str, Any]) -> bool:
     for part, candidate in zip(case.parts, case.first, strict=True):
-        row = candidate.row
-        if row.fee is None or row.eu_fee is None:
+        listed, european = (fee(candidate.row, candidate.case, in_eu=there) for there in (False, True))
+        if listed is None or european is None:
             raise NothingError
-        if row.eu_fee.likely < given["factor_at_least"] * row.fee.likely - 1e-9:
+        if european.likely < given["factor_at_least"] * listed.likely - 1e-9:
             return False
-        if abs(candidate.fees - row.eu_fee.likely * part.results) > CENT:
+        if abs(candidate.fees - european.likely * part.results) > CENT:
             return False
     return True
 
@@ -533,14 +534,16 @@ def eu_price_used(case: Case, given: Mapping[str, Any]) -> bool:
 @rule
 def price_is_list_price_of_us_region(case: Case, _: Mapping[str, Any]) -> bool:
     return any(
-        candidate.row.fee is not None and abs(candidate.fees - candidate.row.fee.likely * part.results) < CENT
+        listed is not None and abs(candidate.fees - listed.likely * part.results) < CENT
         for part, candidate in zip(case.parts, case.first, strict=True)
+        for listed in (fee(candidate.row, candidate.case, in_eu=False),)
     )
 
 
 @rule
 def price_unit(case: Case, given: Mapping[str, Any]) -> bool:
-    units = {price.unit for each in case.first if each.row.fee is not None for price in each.row.fee.prices}
+    found = (fee(each.row, each.case, in_eu=False) for each in case.first)
+    units = {price.unit for each in found if each is not None for price in each.prices}
     return bool(units & UNITS[given["value"]])
 
 

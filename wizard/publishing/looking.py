@@ -155,8 +155,7 @@ def _between(look: Look) -> Sides:
 def _sides(_now: str, release: int, following: str, day: date) -> Sides:
     payload = Look.objects.values_list("payload", flat=True).get(release=release, digest=following, day=day)
     before, after = releases.edition(release).catalog, schema.load(payload)
-    tables = Tables(before, day, explains=False)
-    return Sides(before=tables, after=Tables(after, day, like=tables, explains=False))
+    return Sides(before=Tables(before, day), after=Tables(after, day))
 
 
 def written(tally: Tally) -> dict[str, Any]:

@@ -38,10 +38,9 @@ def changes_of(ranking: Ranking) -> Iterator[Reason]:
 
 def _unknown(ranking: Ranking) -> Iterator[Reason]:
     """Yield the one fact worth finding out first: the best model that a seller's answer would put in first place."""
-    screened = ranking.screened
     for candidate in ranking.ask_first[:MOST_UNKNOWNS_TRIED]:
-        answer = with_known(ranking, screened, candidate.row)
-        if answer.pick is not None and answer.pick.row.key == candidate.row.key:
+        answer = with_known(ranking, candidate.row.at)
+        if answer.pick is not None and answer.pick.row.at is candidate.row.at:
             offer = candidate.row.offer
             yield Reason(
                 rule="if-confirmed",

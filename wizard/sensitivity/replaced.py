@@ -4,10 +4,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from wizard.decision.answers import Answers, Job, per_month
-from wizard.decision.eligibility import Screened
-from wizard.decision.ranking import Ranking, contest, rank
-from wizard.decision.table import Row
-from wizard.decision.vocabulary import Standing
+from wizard.decision.eligibility import PASSES
+from wizard.decision.ranking import Ranking, prepare, rank
+from wizard.decision.table import Deployment
 
 
 def with_answers(ranking: Ranking, answers: Answers) -> Ranking:
@@ -27,26 +26,16 @@ def with_volume(ranking: Ranking, factor: float) -> Ranking:
     return with_job(ranking, replace(job, per_month=per_month(job) * Decimal(str(factor))))
 
 
-def with_price(ranking: Ranking, screened: tuple[Screened, ...], model: str, factor: float) -> Ranking:
+def with_price(ranking: Ranking, model: str, factor: float) -> Ranking:
     """Return the ranking with the fees of one model multiplied, at every seller."""
-    changed = tuple(
-        replace(each, row=_dearer(each.row, factor)) if each.row.model.slug == model else each for each in screened
+    table = ranking.case.table
+    dearer = tuple(
+        tuple(replace(row, dearer=factor) for row in rows) if rows[0].model.slug == model else rows
+        for rows in table.settings
     )
-    return contest(ranking.case, changed).settle()
+    return rank(replace(table, settings=dearer), ranking.case.answers)
 
 
-def with_known(ranking: Ranking, screened: tuple[Screened, ...], row: Row) -> Ranking:
-    """Return the ranking as if the seller had confirmed all that is not known of one row."""
-    changed = tuple(
-        replace(each, standing=Standing.MAY_BE_PICKED, unknown=()) if each.row.key == row.key else each
-        for each in screened
-    )
-    return contest(ranking.case, changed).settle()
-
-
-def _dearer(row: Row, factor: float) -> Row:
-    return replace(
-        row,
-        fee=row.fee.times(factor) if row.fee is not None else None,
-        eu_fee=row.eu_fee.times(factor) if row.eu_fee is not None else None,
-    )
+def with_known(ranking: Ranking, at: Deployment) -> Ranking:
+    """Return the ranking as if the seller had confirmed all that is not known of one deployment."""
+    return prepare(ranking.case.table, ranking.case.answers, {**ranking.contest.checked, at: PASSES}).settle()

@@ -15,10 +15,7 @@ def price_threshold(ranking: Ranking) -> tuple[float, Ranking] | None:
     pick = ranking.pick
     if pick is None or pick.row.own:
         return None
-    screened = ranking.screened
-    return _threshold(
-        ranking, LARGEST_PRICE_FACTOR, lambda factor: with_price(ranking, screened, pick.row.model.slug, factor)
-    )
+    return _threshold(ranking, LARGEST_PRICE_FACTOR, lambda factor: with_price(ranking, pick.model, factor))
 
 
 def volume_threshold(ranking: Ranking) -> tuple[float, Ranking] | None:

@@ -93,7 +93,7 @@ def _named() -> Iterator[Any]:
 
 def _without_light_settings(ranking: Ranking) -> Candidate:
     table = ranking.case.table
-    measured = replace(table, rows=tuple(row for row in table.rows if not row.setting.light))
+    measured = replace(table, settings=tuple(rows for rows in table.settings if not rows[0].setting.light))
     pick = rank(measured, ranking.case.answers).pick
     assert pick is not None
     return pick

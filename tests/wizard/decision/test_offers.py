@@ -13,7 +13,9 @@ from catalog.vocabulary import Effort, Known, Material, Region
 from tests.wizard.decision.cases import CATALOG, decided, job
 from tests.wizard.decision.firms import day
 from wizard.decision.answers import Answers
+from wizard.decision.costs import fee
 from wizard.decision.decide import decide, rankings_of
+from wizard.decision.eligibility import Checked
 from wizard.decision.ranking import Ranking
 from wizard.decision.vocabulary import Place, Standing, State, Use, WrongResult
 
@@ -63,13 +65,14 @@ def test_price_counts_until_the_offer_ends() -> None:
         for price in CATALOG.prices
     )
     after = rankings_of(answers("product-description"), replace(CATALOG, prices=ended), day())[0]
-    row = next(each for each in after.screened if each.row.offer is not None and each.row.offer.slug == offer.slug)
+    row = next(each for each in after.case.table.rows if each.offer is not None and each.offer.slug == offer.slug)
 
-    assert row.row.ends == end
-    assert row.row.fee is not None
-    prices = {price.unit: price.usd for price in row.row.fee.prices if price.valid_from <= end}
+    assert row.at.ends == end
+    of_one = fee(row, after.case, in_eu=False)
+    assert of_one is not None
+    prices = {price.unit: price.usd for price in of_one.prices if price.valid_from <= end}
     assert prices
-    assert row.standing is not Standing.OUT
+    assert not after.contest.checked[row.at].fails
 
 
 @pytest.mark.parametrize(("can", "standings"), [("yes", True), ("unknown", False)])
@@ -77,7 +80,8 @@ def test_setting_without_thinking_is_advised_only_where_somebody_says_it_can_be_
     known = Known.YES if can == "yes" else Known.UNKNOWN
     (ranking,) = rankings_of(answers("product-description"), with_models(thinking_off=known), day())
 
-    light = [each for each in ranking.screened if each.row.setting.light and each.standing is not Standing.OUT]
+    light = [each for each in ranking.contest.candidates if each.row.setting.light]
+    assert light
     assert any(each.standing is Standing.MAY_BE_PICKED for each in light) == standings
     assert ranking.pick is None or standings or not ranking.pick.row.setting.light
 
@@ -85,9 +89,9 @@ def test_setting_without_thinking_is_advised_only_where_somebody_says_it_can_be_
 def test_model_that_always_thinks_has_no_setting_without() -> None:
     (ranking,) = rankings_of(answers("product-description"), with_models(thinking_off=Known.NO), day())
 
-    assert not any(each.row.setting.light for each in ranking.screened)
-    thinks = [each for each in ranking.screened if each.row.setting.effort in {Effort.HIGH, Effort.MAX}]
-    assert thinks
+    rows = list(ranking.case.table.rows)
+    assert not any(row.setting.light for row in rows)
+    assert any(row.setting.effort in {Effort.HIGH, Effort.MAX} for row in rows)
 
 
 @pytest.mark.parametrize("slug", ["visit-dictation", "patient-letter", "support-email-reply", "hotel-review-reply"])
@@ -99,17 +103,18 @@ def test_private_material_goes_where_it_is_processed_in_the_eu_if_that_is_about_
         if pick is None:
             continue
         rows = [
-            each.row
-            for each in ranking.screened
-            if each.row.setting == pick.row.setting and each.standing is not Standing.OUT and not each.unknown
+            row
+            for row in ranking.case.table.rows
+            if row.setting == pick.row.setting and ranking.contest.checked[row.at] == Checked()
         ]
-        cheapest = min(row.fee.likely for row in rows if row.fee is not None)
+        fees = [fee(row, ranking.case, in_eu=False) for row in rows]
+        cheapest = min(each.likely for each in fees if each is not None)
         there = [
             row
             for row in rows
             if query.eu_region(CATALOG, row.offer) is Known.YES
-            and row.eu_fee
-            and row.eu_fee.likely <= cheapest * 1.1001
+            and (of_one := fee(row, ranking.case, in_eu=True))
+            and of_one.likely <= cheapest * 1.1001
         ]
         assert pick.in_eu == bool(there)
 
@@ -130,7 +135,9 @@ def test_licence_that_bars_the_eu_is_a_no_for_a_firm_there_and_a_question_elsewh
 
     def standing(of: Ranking) -> set[Any]:
         return {
-            each.unknown or each.fails for each in of.screened if each.row.own and each.row.model.slug == "gemma-4-31b"
+            each.unknown or each.fails
+            for at, each in of.contest.checked.items()
+            if at.own and at.model.slug == "gemma-4-31b"
         }
 
     assert all("licence-region" in each for each in standing(elsewhere))

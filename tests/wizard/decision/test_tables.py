@@ -1,4 +1,4 @@
-"""Tables that many plans share: each plan is told what it would be told alone, and a second catalog takes over rows."""
+"""Tables that many plans share: each plan is told what it would be told alone."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -53,21 +53,6 @@ def test_plan_among_many_is_told_what_it_is_told_alone() -> None:
     for _ in range(60):
         answers = by_chance(chance)
         assert decide(answers, CATALOG, ON, shared) == decide(answers, CATALOG, ON)
-
-
-def test_rows_taken_over_from_another_catalog_are_those_it_would_make() -> None:
-    dearer = tuple(
-        replace(row, usd=row.usd * 2) if row.offer == "gpt-image-2@openai" else row for row in CATALOG.prices
-    )
-    gone = tuple(replace(row, retires=ON) if row.slug == "glm-5-3-flash" else row for row in CATALOG.models)
-    after = replace(CATALOG, prices=dearer, models=gone)
-    chance, like = Random(6), Tables(CATALOG, ON)  # noqa: S311  # for a test
-    taking_over = Tables(after, ON, like)
-
-    for _ in range(25):
-        answers = by_chance(chance)
-        decide(answers, CATALOG, ON, like)
-        assert decide(answers, after, ON, taking_over) == decide(answers, after, ON)
 
 
 def test_plan_whose_start_is_over_is_priced_from_today() -> None:

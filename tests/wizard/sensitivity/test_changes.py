@@ -7,7 +7,6 @@ import pytest
 from catalog import starter
 from tests.wizard.decision.firms import Firm, day, firms
 from wizard.decision.decide import rankings_of
-from wizard.decision.eligibility import screen
 from wizard.decision.explain import sentence
 from wizard.sensitivity.changes import MOST_CHANGES, changes_of, what_would_change
 from wizard.sensitivity.replaced import with_job, with_price, with_volume
@@ -32,10 +31,10 @@ def test_price_threshold_is_where_the_name_changes(firm: Firm) -> None:
         found = price_threshold(ranking)
         if found is None or ranking.pick is None:
             continue
-        screened, model = screen(ranking.case.table.rows, ranking.case), ranking.pick.row.model.slug
-        assert name_of(with_price(ranking, screened, model, found[0])) != name_of(ranking)
+        model = ranking.pick.model
+        assert name_of(with_price(ranking, model, found[0])) != name_of(ranking)
         if found[0] * NEARLY > 1:
-            assert name_of(with_price(ranking, screened, model, found[0] * NEARLY)) == name_of(ranking)
+            assert name_of(with_price(ranking, model, found[0] * NEARLY)) == name_of(ranking)
 
 
 @FIRMS

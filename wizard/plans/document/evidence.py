@@ -93,7 +93,7 @@ def _row(part: PartInWords, ranking: Ranking, candidate: Candidate) -> Row:
     where = seller_name(part.catalog, row.offer.slug) if row.offer is not None else "on your machine"
     own = part.part.chosen
     is_own = own is not None and own.model == row.model.slug and own.effort is row.setting.effort
-    lost = f"{round(ranking.loses(candidate))}" + (" of 100" if ranking.board.unit.higher_is_better else " more")
+    lost = f"{round(candidate.loses)}" + (" of 100" if ranking.board.unit.higher_is_better else " more")
     return Row(
         head=model_name(part.catalog, row.model.slug),
         note=f"{setting}, {where}{', your choice' if is_own else ''}",
