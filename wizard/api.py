@@ -21,9 +21,8 @@ from config import problems
 from config.problems import ProblemError
 from wizard import forms
 from wizard.decision.answers import Answers, Job
-from wizard.decision.decide import decide, rankings_of
 from wizard.decision.decision import Decision, Reason
-from wizard.sensitivity.changes import what_would_change
+from wizard.plans.advice import advise
 from wizard.steps.asking import Asked, Json, Nothing, Page, Question, Situation, Step, Stored
 from wizard.steps.journey import STEPS, Given, Journey, all_questions, schema, travel
 from wizard.steps.kinds.choosing import ModelChoice
@@ -197,13 +196,14 @@ def decided(request: HttpRequest, asked: Query[Params], given: AnswersGiven) -> 
         count = "One answer" if len(wrong) == 1 else f"{len(wrong)} answers"
         detail = f"{count} cannot be taken, or {'is' if len(wrong) == 1 else 'are'} missing; problems says which."
         raise ProblemError(problems.WRONG_ANSWERS, detail, {"problems": wrong})
+    advice = advise(journey.answers, now.edition.catalog, now.on)
     made = Decided(
         release=now.edition.number,
         digest=now.edition.digest,
         as_of=now.on,
         left_over=tuple(LeftOver(question=row.short, answer=row.text) for row in journey.left_over),
-        decision=decide(journey.answers, now.edition.catalog, now.on),
-        would_change=what_would_change(rankings_of(journey.answers, now.edition.catalog, now.on)),
+        decision=advice.decision,
+        would_change=advice.changes,
     )
     response = json(msgspec.json.encode(made))
     response.headers["Cache-Control"] = "no-store"

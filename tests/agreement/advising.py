@@ -213,7 +213,7 @@ def _offered(candidate: Candidate, ranking: Ranking) -> Offered:
         name=row.model.name,
         state=ASK_FIRST if candidate.unknown else state,
         offer=row.offer.slug if row.offer is not None else "",
-        month_usd=None if candidate.cost is None else Decimal(str(round(candidate.cost.fees.likely, 4))),
+        month_usd=None if candidate.cost is None else Decimal(str(round(candidate.fees, 4))),
         measured=row.rating is not None,
         questions=tuple(f"{slug}?" for slug in candidate.unknown),
     )

@@ -127,7 +127,7 @@ def _usd(rankings: Mapping[str, Ranking]) -> float | None:
         for each in rankings.values()
         if each.pick and not suitability(each.case.task, each.case.table.catalog)
     ]
-    fees = [round(pick.cost.fees.likely, 4) if pick.cost else None for pick in picks]
+    fees = [round(pick.fees, 4) if pick.cost else None for pick in picks]
     return None if None in fees else sum(fee or 0.0 for fee in fees)
 
 

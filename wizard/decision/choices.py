@@ -29,7 +29,7 @@ class Settled:
 
 def choice(candidate: Candidate) -> Choice:
     """Return a candidate as it is stored."""
-    row, fees, cost = candidate.row, candidate.cost, candidate.cost
+    row, fees, cost = candidate.row, candidate.fee_range, candidate.cost
     rating = row.rating
     return Choice(
         model=row.model.slug,
@@ -37,9 +37,9 @@ def choice(candidate: Candidate) -> Choice:
         light=row.setting.light,
         offer=row.offer.slug if row.offer is not None else None,
         machine=machine_of(row.at, candidate.case) if row.own and row.at.machine is not None else None,
-        fee_low=in_cents(fees.fees.low) if fees is not None else None,
-        fee=in_cents(fees.fees.likely) if fees is not None else None,
-        fee_high=in_cents(fees.fees.high) if fees is not None else None,
+        fee_low=in_cents(fees.low) if fees is not None else None,
+        fee=in_cents(fees.likely) if fees is not None else None,
+        fee_high=in_cents(fees.high) if fees is not None else None,
         in_eu=candidate.in_eu,
         cost=in_cents(cost.month) if cost is not None else None,
         points=rounded(rating.points) if rating is not None else None,

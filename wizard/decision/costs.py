@@ -12,7 +12,6 @@ from wizard.decision.fees import (
     Fee,
     Rates,
     machine_hours,
-    thinking_effort,
     thinking_tokens,
 )
 from wizard.decision.table import Row
@@ -23,7 +22,7 @@ from wizard.decision.vocabulary import Place
 class Cost:
     """A month's cost of one row, in US dollars; `share` is the part of results that can be used, 0 to 1."""
 
-    fees: Fee  # of all results of a month; of a machine its rent
+    fees: float  # of all results of a month; of a machine its rent
     care: float = 0.0  # looking after a machine
     work: float = 0.0  # reading and mending results
     share: float = 1.0
@@ -31,7 +30,7 @@ class Cost:
     @property
     def month(self) -> float:
         """Return what the usable results of a month cost."""
-        return (self.fees.likely + self.care + self.work) / self.share
+        return (self.fees + self.care + self.work) / self.share
 
 
 def fee(row: Row, case: Case, *, in_eu: bool) -> Fee | None:
@@ -49,7 +48,7 @@ def fee(row: Row, case: Case, *, in_eu: bool) -> Fee | None:
     return Fee(low=low, likely=likely, high=high, prices=rates.prices)
 
 
-def month_fees(row: Row, case: Case, *, in_eu: bool) -> Fee | None:
+def month_fees(row: Row, case: Case, *, in_eu: bool = False) -> Fee | None:
     """Return the fees of a month's results at an offer, or the rent of the machine; None where it is not known."""
     if row.own:
         return machine_rent(row, case)
@@ -57,7 +56,7 @@ def month_fees(row: Row, case: Case, *, in_eu: bool) -> Fee | None:
     return of_one.times(case.results) if of_one is not None else None
 
 
-def month_usd(row: Row, case: Case, *, in_eu: bool) -> float:
+def month_usd(row: Row, case: Case, *, in_eu: bool = False) -> float:
     """Return the likely fees of a month alone; infinite where they are not known."""
     if row.own:
         rent = machine_rent(row, case)
@@ -72,11 +71,10 @@ def _rates(row: Row, case: Case, *, in_eu: bool) -> Rates | None:
 
 
 def _thinking(row: Row, case: Case) -> Decimal:
-    effort = thinking_effort(row.setting.effort, row.model.reasoning)
-    return thinking_tokens(effort, case.task.tokens_out) if case.task.tokens_out else Decimal(0)
+    return thinking_tokens(row.thinks, case.task.tokens_out) if case.task.tokens_out else Decimal(0)
 
 
-def cost(row: Row, case: Case, fees: Fee, share: float) -> Cost:
+def cost(row: Row, case: Case, fees: float, share: float) -> Cost:
     """Return what the usable results of a month cost with this row."""
     care = CARE_HOURS_A_MONTH * case.wage if row.own else 0.0
     return Cost(fees=fees, care=care, work=case.work, share=1.0 if case.unread else share)

@@ -35,12 +35,13 @@ METHOD = 1
 MOST_ASKED_FIRST = 12
 
 
-def decide(answers: Answers, catalog: Catalog, on: date, tables: Tables | None = None) -> Decision:
+def decide(answers: Answers, catalog: Catalog, on: date, rankings: tuple[Ranking, ...] | None = None) -> Decision:
     """Return which model or product to use for each job, what to try it against, and what it rests on.
 
-    Pure: no clock, no chance, no network. The same answers, catalog and day give the same bytes.
+    Pure: no clock, no chance, no network. The same answers, catalog and day give the same bytes. `rankings` are those
+    of just these, where the caller has them.
     """
-    rankings = rankings_of(answers, catalog, on, tables)
+    rankings = rankings if rankings is not None else rankings_of(answers, catalog, on)
     settled = worthwhile([Settled(part=_part(ranking), ranking=ranking) for ranking in rankings], answers)
     paid = bill(settled)
     settled = with_pilots(on_machines(settled, paid), answers, on)

@@ -39,6 +39,11 @@ class Case:
         return self.table.board
 
     @cached_property
+    def must_last(self) -> date:
+        """Return the day until which whatever is bought has to be on sale."""
+        return self.starts + timedelta(days=RETIRES_WITHIN_DAYS)
+
+    @cached_property
     def place(self) -> Place:
         """Return where the material of this task may be processed."""
         return self.answers.place_of(self.task.job)
@@ -96,8 +101,7 @@ def _known(condition: bool) -> Known:  # noqa: FBT001
 
 def _stays_on_sale(at: Deployment, case: Case) -> Known:
     """Return whether neither the model nor this offer of it ends within six months of the pilot."""
-    until = case.starts + timedelta(days=RETIRES_WITHIN_DAYS)
-    return _known(all(last is None or last > until for last in (at.model.retires, at.ends)))
+    return _known(all(last is None or last > case.must_last for last in (at.model.retires, at.ends)))
 
 
 def _takes_inputs(at: Deployment, case: Case) -> Known:
@@ -223,13 +227,8 @@ class Checked(NamedTuple):
     fails: str = ""
     unknown: tuple[str, ...] = ()
 
-    @property
-    def passes(self) -> bool:
-        """Return whether it meets them all."""
-        return not self.fails and not self.unknown
 
-
-PASSES = Checked()
+PASSES = Checked()  # one that meets them all is this very value
 
 
 def check(case: Case) -> Mapping[Deployment, Checked]:

@@ -1,12 +1,12 @@
 """Fees: what one result costs at an offer over the plan's first twelve months, and what a machine costs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from catalog import query
-from catalog.schema import Catalog, Machine, Offer, Price
+from catalog.schema import Catalog, Machine, Offer, Price, grouped
 from catalog.vocabulary import Effort, Known, MachineSize, PriceRegion, PriceUnit
 from wizard.decision.tasks import MILLION, Task
 from wizard.decision.vocabulary import Kind
@@ -135,10 +135,14 @@ class YearPrices:
         self, offer: str, unit: PriceUnit, region: PriceRegion, variant: str = ""
     ) -> tuple[Decimal, tuple[Price, ...]] | None:
         """Return the mean price of a unit and the rows it rests on; None where none is in force on the first day."""
-        listed = self.catalog.prices_of if region is PriceRegion.LIST else self.catalog.eu_prices_of
-        return self._mean(_of_one_tier([row for row in listed.get(offer, ()) if row.unit is unit], variant))
+        rows = self.catalog.once("prices-by-unit", self._by_unit).get((offer, unit, region))
+        return self._mean(_of_one_tier(rows, variant)) if rows else None
 
-    def _mean(self, rows: list[Price]) -> tuple[Decimal, tuple[Price, ...]] | None:
+    def _by_unit(self) -> Mapping[tuple[str | None, PriceUnit, PriceRegion], tuple[Price, ...]]:
+        listed = (*self.catalog.prices_of.values(), *self.catalog.eu_prices_of.values())
+        return grouped(((row.offer, row.unit, row.region), row) for rows in listed for row in rows)
+
+    def _mean(self, rows: Sequence[Price]) -> tuple[Decimal, tuple[Price, ...]] | None:
         """Return the mean by days; a price that ends without another one after it counts until then.
 
         A price that was last seen too long ago is not known.
@@ -166,9 +170,9 @@ def _first_day(row: Price) -> date:
     return row.valid_from
 
 
-def _of_one_tier(rows: list[Price], variant: str) -> list[Price]:
+def _of_one_tier(rows: Sequence[Price], variant: str) -> Sequence[Price]:
     """Return the prices of one tier: the one the board measured, else the one without a name, else the dearest."""
-    tiers = {row.tier for row in rows}
+    tiers = {row.tier for row in rows} if len(rows) > 1 else ()
     if len(tiers) < 2:  # noqa: PLR2004
         return rows
     named = [tier for tier in tiers if tier and tier.lower() in variant.lower()]

@@ -12,7 +12,7 @@ from wizard.decision.answers import Answers
 from wizard.decision.costs import Cost, cost, month_fees, month_usd
 from wizard.decision.eligibility import PASSES, REQUIREMENTS, Case, Checked, check, slow, standing
 from wizard.decision.evidence import BOARD_IS_OLD_AFTER_DAYS, FEWEST_MEASURED, Board, Limit, Rating
-from wizard.decision.fees import BUILD_USD, SETUP_MONTHS
+from wizard.decision.fees import BUILD_USD, SETUP_MONTHS, Fee
 from wizard.decision.table import Deployment, Row, Table
 from wizard.decision.vocabulary import Certainty, Kind, Place, Preference, Standing, State, Use, WrongResult
 
@@ -32,7 +32,13 @@ class Bid(NamedTuple):
     """A way to buy a setting of a model: a row, and whether it is bought in the EU where nobody asked for that."""
 
     row: Row
-    in_eu: bool
+    usd: float  # fees of a month; infinite where they are not known
+    in_eu: bool = False
+
+    @property
+    def foreign(self) -> bool:
+        """Return whether somebody else than the maker sells it."""
+        return self.row.offer is not None and self.row.offer.seller != self.row.model.provider
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -75,14 +81,19 @@ class Candidate:
     @cached_property
     def cost(self) -> Cost | None:
         """Return what a month costs; None where the fees are not known."""
-        fees, board = month_fees(self.row, self.case, in_eu=self.in_eu), self.case.table.board
+        board = self.case.table.board
         share = board.unit.share(self.behind) if board is not None and self.behind is not None else 1.0
-        return cost(self.row, self.case, fees, share) if fees is not None else None
+        return cost(self.row, self.case, self.fees, share) if self.fees < inf else None
 
     @property
     def fees(self) -> float:
         """Return the fees of a month, infinite where they are not known."""
-        return self.cost.fees.likely if self.cost is not None else inf
+        return self._bid.usd
+
+    @property
+    def fee_range(self) -> Fee | None:
+        """Return the fees of a month as a range, for nobody has counted what it thinks; None where they are not known."""
+        return month_fees(self.row, self.case, in_eu=self.in_eu)
 
     @cached_property
     def month(self) -> float:
@@ -163,10 +174,10 @@ class Ranking:
         """Return the board that decided. Raises ValueError where none did."""
         return self.case.judge
 
-    @property
-    def open(self) -> tuple[Candidate, ...]:
+    @cached_property
+    def open(self) -> Sequence[Candidate]:
         """Return those that may be picked, in no order; within the limit on cost where that leaves one good enough."""
-        return self.contest.first.payable if self.pick is not None else self.contest.first.allowed
+        return self.contest.payable(self.contest.allowed) if self.pick is not None else self.contest.allowed
 
     @cached_property
     def table(self) -> tuple[Candidate, ...]:
@@ -192,7 +203,7 @@ def prepare(table: Table, answers: Answers, known: Mapping[Deployment, Checked] 
     """Return all that is known of a task before one is taken; `known` is what eligibility says, if by another answer."""
     case = Case(task=table.task, answers=answers, starts=table.starts, table=table)
     checked = check(case) if known is None else known
-    entering = [rows for each in table.settings if (rows := [row for row in each if checked[row.at].passes])]
+    entering = [rows for each in table.settings if (rows := [row for row in each if checked[row.at] is PASSES])]
     standings = [standing(rows[0], PASSES, case) for rows in entering]
     best = _best_rating(
         table.board,
@@ -219,11 +230,11 @@ def _behind(board: Board | None, best: Rating | None, rating: Rating | None) -> 
 
 def _bids(case: Case, row: Row) -> Iterator[Bid]:
     """Yield how a row can be bought; private material may be processed in the EU where nobody asked for it."""
-    yield Bid(row, in_eu=False)
+    yield Bid(row, month_usd(row, case))
     if case.careful and row.at.in_eu and case.place is Place.ANYWHERE:
         usd, budget = month_usd(row, case, in_eu=True), case.answers.budget_usd
         if usd < inf and (budget is None or usd <= float(budget)):
-            yield Bid(row, in_eu=True)
+            yield Bid(row, usd, in_eu=True)
 
 
 def _to_take(case: Case, bids: Sequence[Bid]) -> Bid:
@@ -234,23 +245,16 @@ def _to_take(case: Case, bids: Sequence[Bid]) -> Bid:
     if len(bids) == 1:
         return bids[0]
     by_hand = case.answers.use_of(case.task.job) is Use.BY_HAND
-    found = [(bid, month_usd(bid.row, case, in_eu=bid.in_eu), _foreign(bid.row)) for bid in bids]
     if not case.careful:
-        return min(found, key=lambda each: (by_hand and each[2], each[1], each[2], each[0].row.key))[0]
-    near = [usd for bid, usd, foreign in found if bid.in_eu or not (by_hand and foreign)]
-    most = min(near or [usd for _, usd, _ in found]) * ABOUT_AS_CHEAP
+        return min(bids, key=lambda bid: (by_hand and bid.foreign, bid.usd, bid.foreign, bid.row.key))
+    near = [bid.usd for bid in bids if bid.in_eu or not (by_hand and bid.foreign)]
+    most = min(near or [bid.usd for bid in bids]) * ABOUT_AS_CHEAP
 
-    def place(each: tuple[Bid, float, bool]) -> tuple[object, ...]:
-        bid, usd, foreign = each
-        home = bid.in_eu and usd <= most
-        return (by_hand and foreign and not home, usd > most, not bid.in_eu, bid.row.at.stored_days, usd, bid.row.key)
+    def place(bid: Bid) -> tuple[object, ...]:
+        away, dear = by_hand and bid.foreign and not (bid.in_eu and bid.usd <= most), bid.usd > most
+        return (away, dear, not bid.in_eu, bid.row.at.stored_days, bid.usd, bid.row.key)
 
-    return min(found, key=place)[0]
-
-
-def _foreign(row: Row) -> bool:
-    """Return whether somebody else than the maker sells it."""
-    return row.offer is not None and row.offer.seller != row.model.provider
+    return min(bids, key=place)
 
 
 def _ask_first(contest: "Contest") -> tuple[Candidate, ...]:
@@ -298,10 +302,7 @@ class First:
     state: State
     limit: Limit
     pick: Candidate | None = None
-    measured: tuple[Candidate, ...] = ()
-    allowed: tuple[Candidate, ...] = ()  # of these, those that may be picked
-    payable: tuple[Candidate, ...] = ()  # of these, those within the limit on cost
-    good: tuple[Candidate, ...] = ()  # of these, those good enough
+    good: tuple[Candidate, ...] = ()  # those good enough that the limit on cost allows
     equally_dear: tuple[Candidate, ...] = ()  # the pick among them
     to_try: tuple[Candidate, ...] = ()  # where nothing is measured
     beyond: tuple[Candidate, ...] = ()  # where nothing is measured: all are beyond the limit on cost
@@ -326,36 +327,38 @@ class Contest:
     @property
     def cheapest(self) -> float:
         """Return the least fees of a month for which something good enough can be had; 0 where nothing can."""
-        measured = [each for each in self.candidates if each.behind is not None]
-        allowed = [each for each in measured if each.standing is Standing.MAY_BE_PICKED]
-        good = self.good_enough(LIMIT_OF[self.case.task.job.stakes], allowed) if measured else []
-        return min((each.fees for each in good if each.cost is not None), default=0.0)
+        good = self.good_enough(LIMIT_OF[self.case.task.job.stakes], self.allowed) if self.allowed else []
+        return min((each.fees for each in good if each.fees < inf), default=0.0)
+
+    @cached_property
+    def measured(self) -> tuple[Candidate, ...]:
+        """Return the candidates that the board has measured."""
+        return tuple(each for each in self.candidates if each.behind is not None)
+
+    @cached_property
+    def allowed(self) -> tuple[Candidate, ...]:
+        """Return of these those that may be picked."""
+        return tuple(each for each in self.measured if each.standing is Standing.MAY_BE_PICKED)
 
     @cached_property
     def first(self) -> First:
         """Return what is taken, which is all that many plans at once are asked for."""
         limit = LIMIT_OF[self.case.task.job.stakes]
-        measured = tuple(each for each in self.candidates if each.behind is not None)
-        allowed = tuple(each for each in measured if each.standing is Standing.MAY_BE_PICKED)
-        if not allowed:
+        if not self.allowed:
             return self._unmeasured(limit)
-        payable = tuple(each for each in allowed if self.payable(each))
-        good = self.good_enough(limit, payable)
-        if (
-            good and limit is Limit.BEST
-        ):  # of those that cannot be told from the best, one that serves or stays in the EU
+        good = self.payable(self.good_enough(limit, self.allowed))
+        if good and limit is Limit.BEST:
+            # Of those that cannot be told from the best, one that serves or stays in the EU.
             top = min(good, key=self.quality)
-            good = [top, *(each for each in payable if each is not top and self.level_with_best(top, each))]
+            level = (each for each in self.allowed if each is not top and self.level_with_best(top, each))
+            good = [top, *self.payable(level)]
         if not good and limit is Limit.NEAR:  # a budget loosens the limit by one step, never where harm is stated
-            limit, good = Limit.FAR, self.good_enough(Limit.FAR, payable)
+            limit, good = Limit.FAR, self.payable(self.good_enough(Limit.FAR, self.allowed))
         pick = min(good, key=self.order(good), default=None)
         return First(
             state=State.PICKED if pick is not None else State.OVER_BUDGET,
             limit=limit,
             pick=pick,
-            measured=measured,
-            allowed=allowed,
-            payable=payable,
             good=tuple(good),
             equally_dear=self.exchangeable(limit, good, pick),
         )
@@ -363,7 +366,7 @@ class Contest:
     def _unmeasured(self, limit: Limit) -> First:
         """Return the answer where no board has measured a model that passes: three to try, by price, none is best."""
         allowed = [each for each in self.candidates if each.standing is Standing.MAY_BE_PICKED]
-        payable = [each for each in allowed if self.payable(each)]
+        payable = self.payable(allowed)
         if allowed and not payable:
             return First(state=State.OVER_BUDGET, limit=limit, beyond=tuple(allowed))
         cheapest: dict[str, Candidate] = {}
@@ -381,16 +384,12 @@ class Contest:
         ranking = Ranking(contest=self, state=first.state, limit=first.limit, to_try=first.to_try)
         if first.beyond:
             return replace(ranking, over=self.beyond(first.beyond, None))
-        if not first.allowed:
+        if not self.allowed:
             return ranking
-        rungs = self.rungs(asked, first.allowed)
         if first.pick is None:
-            over = self.over(first.limit, first.allowed, first.payable)
-            return replace(ranking, rungs=rungs, over=over)
-        level = self.level(first.limit, first.pick, first.payable)
-        challenger, why = self.challenger(
-            first.limit, first.pick, [each for each in first.measured if self.payable(each)]
-        )
+            return replace(ranking, rungs=self.rungs(asked), over=self.over(first.limit))
+        level = self.level(first.limit, first.pick)
+        challenger, why = self.challenger(first.limit, first.pick)
         loosened = first.limit is not asked
         return replace(
             ranking,
@@ -399,10 +398,10 @@ class Contest:
             equally_dear=first.equally_dear,
             challenger=challenger,
             challenger_why=why,
-            rungs=rungs,
+            rungs=self.rungs(asked),
             level=level,
             certainty=self.certainty(level),
-            over=self.over(asked, first.allowed, first.payable) if loosened else None,
+            over=self.over(asked) if loosened else None,
         )
 
     @property
@@ -415,9 +414,10 @@ class Contest:
         """Return whether cost and quality both count; also where nothing was said."""
         return self.case.answers.preference in {None, Preference.BALANCED}
 
-    def payable(self, candidate: Candidate) -> bool:
-        """Return whether the fees of a month are within the owner's hard limit."""
-        return self.budget is None or candidate.fees <= self.budget
+    def payable(self, candidates: Iterable[Candidate]) -> list[Candidate]:
+        """Return those whose fees of a month are within the owner's hard limit."""
+        budget = self.budget
+        return [each for each in candidates if budget is None or each.fees <= budget]
 
     def quality(self, candidate: Candidate) -> tuple[float, Candidate]:
         """Return a key that sorts the better first, of equals the less dear."""
@@ -469,19 +469,19 @@ class Contest:
 
         return key
 
-    def rungs(self, limit: Limit, allowed: Sequence[Candidate]) -> tuple[Rung, ...]:
+    def rungs(self, limit: Limit) -> tuple[Rung, ...]:
         """Return the balanced choice at each limit, whatever the stakes and the budget."""
         found = []
         for each in Limit:
-            good = self.good_enough(each, allowed)
+            good = self.good_enough(each, self.allowed)
             if good:
                 pick = min(self.equally_dear(good), key=self.quality)
                 found.append(Rung(limit=each, candidate=pick, over=each > limit))
         return tuple(found)
 
-    def challenger(self, limit: Limit, pick: Candidate, candidates: list[Candidate]) -> tuple[Candidate | None, str]:
+    def challenger(self, limit: Limit, pick: Candidate) -> tuple[Candidate | None, str]:
         """Return the model to try beside the pick, and the rule that named it; None where none is near enough."""
-        others = [each for each in candidates if each.model != pick.row.model.slug]
+        others = self.payable(each for each in self.measured if each.model != pick.model)
         if not others:
             return None, ""
         best = min(others, key=self.quality)
@@ -498,16 +498,16 @@ class Contest:
             return min(elsewhere, key=self.quality), "next-best-of-another-maker"
         return None, ""
 
-    def level(self, limit: Limit, pick: Candidate, candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    def level(self, limit: Limit, pick: Candidate) -> tuple[Candidate, ...]:
         """Return other models that would do as well: level with the pick, good enough, at most 1 % costlier.
 
         Where only the best will do, those that are level with it are told although they are not the best.
         """
-        near = candidates if limit is Limit.BEST else self.good_enough(limit, candidates)
+        near = self.allowed if limit is Limit.BEST else self.good_enough(limit, self.allowed)
         dearest = pick.month * (1 + EQUALLY_DEAR_PART)
         level = [each for each in near if each.rating.level_with(pick.rating) and each.month <= dearest]
         found: dict[str, Candidate] = {}
-        for each in sorted(level, key=self.quality):
+        for each in sorted(self.payable(level), key=self.quality):
             found.setdefault(each.model, each)
         found.pop(pick.row.model.slug, None)
         return tuple(found.values())
@@ -518,15 +518,14 @@ class Contest:
         not_the_job = use_case is not None and use_case.board_is_thin
         looks = self.case.task.job.stakes.severe and self.case.task.kind not in {Kind.LANGUAGE, Kind.TRANSCRIPTION}
         old = newest is None or (self.case.table.on - newest).days > BOARD_IS_OLD_AFTER_DAYS
-        measured = {each.model for each in self.candidates if each.behind is not None}
-        if len(measured) < FEWEST_MEASURED or not_the_job or looks or old:
+        if len({each.model for each in self.measured}) < FEWEST_MEASURED or not_the_job or looks or old:
             return Certainty.THIN
         return Certainty.CLOSE if level else Certainty.CLEAR
 
-    def over(self, limit: Limit, allowed: Sequence[Candidate], payable: Sequence[Candidate]) -> Over | None:
+    def over(self, limit: Limit) -> Over | None:
         """Return what the owner's limit on cost buys; None where no limit was set."""
-        good = self.good_enough(limit, allowed)
-        best = min(payable, key=self.quality, default=None)
+        good = self.good_enough(limit, self.allowed)
+        best = min(self.payable(self.allowed), key=self.quality, default=None)
         return self.beyond(good, best) if good and self.budget is not None else None
 
     def beyond(self, good: Iterable[Candidate], payable: Candidate | None) -> Over:

@@ -207,7 +207,7 @@ def _facts(candidate: Candidate) -> tuple[Fact, ...]:
     found = [Fact(kind="scores", key=_score_key(row.rating.score), field="value")] if row.rating is not None else []
     if row.offer is not None:
         found.append(Fact(kind="offers", key=row.offer.slug))
-        prices = candidate.cost.fees.prices if candidate.cost is not None else ()
+        prices = candidate.fee_range.prices if candidate.fee_range is not None else ()
         found += [Fact(kind="prices", key=_price_key(price), field="usd") for price in prices]
     elif row.at.machine is not None:
         found.append(Fact(kind="models", key=row.model.slug, field="weights_gb"))

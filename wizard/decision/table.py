@@ -13,7 +13,7 @@ from catalog import query
 from catalog.schema import AiModel, Catalog, Offer, grouped
 from catalog.vocabulary import Effort, Known, MachineSize
 from wizard.decision.evidence import Board, Rating, Setting, board
-from wizard.decision.fees import MachinePrice, YearPrices, machine_prices
+from wizard.decision.fees import MachinePrice, YearPrices, machine_prices, thinking_effort
 from wizard.decision.tasks import PURPOSES, Task
 from wizard.decision.vocabulary import Kind
 
@@ -51,6 +51,7 @@ class Row:
     offer: Offer | None
     setting: Setting
     rating: Rating | None  # None where the board has not measured it
+    thinks: Effort  # the effort to count with
     key: str  # its own in the table
     dearer: float = 1.0  # times its price, to see what a dearer one would change
 
@@ -183,7 +184,8 @@ def _row(at: Deployment, setting: Setting, rating: Rating | None) -> Row:
     light = "-light" if setting.light else ""
     precision = "" if at.measured_precision else "/other-precision"
     key = f"{where}/{setting.effort}{light}{precision}"
-    return Row(at=at, model=at.model, offer=at.offer, setting=setting, rating=rating, key=key)
+    thinks = thinking_effort(setting.effort, at.model.reasoning)
+    return Row(at=at, model=at.model, offer=at.offer, setting=setting, rating=rating, thinks=thinks, key=key)
 
 
 def _at_offer(catalog: Catalog, model: AiModel, offer: Offer) -> Deployment:

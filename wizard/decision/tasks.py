@@ -108,7 +108,7 @@ class Task:
     @property
     def private(self) -> bool:
         """Return whether the material must not train a seller's models."""
-        return any(each is not Material.NONE for each in self.material)
+        return not {Material.NONE}.issuperset(self.material)
 
 
 def tasks(answers: Answers, catalog: Catalog) -> tuple[Task, ...]:

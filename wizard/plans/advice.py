@@ -9,7 +9,6 @@ from catalog.schema import Catalog
 from wizard.decision.answers import Answers
 from wizard.decision.decide import decide, rankings_of
 from wizard.decision.decision import Decision, Reason
-from wizard.decision.table import Tables
 from wizard.sensitivity.changes import what_would_change
 
 
@@ -26,9 +25,8 @@ _JSON = msgspec.json.Decoder(Advice)
 
 def advise(answers: Answers, catalog: Catalog, on: date) -> Advice:
     """Return what the rules say. The same answers, catalog and day give the same bytes."""
-    tables = Tables(catalog, on)
-    decision = decide(answers, catalog, on, tables)
-    return Advice(decision=decision, changes=what_would_change(rankings_of(answers, catalog, on, tables)))
+    rankings = rankings_of(answers, catalog, on)
+    return Advice(decision=decide(answers, catalog, on, rankings), changes=what_would_change(rankings))
 
 
 def dump(advice: Advice) -> str:

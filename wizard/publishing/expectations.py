@@ -23,7 +23,6 @@ from wizard.decision.evidence import Limit, behind_at
 from wizard.decision.explain import sentence
 from wizard.decision.fees import HOURS_A_MONTH
 from wizard.decision.ranking import Candidate, Ranking
-from wizard.decision.table import Tables
 from wizard.decision.vocabulary import Certainty, Check, Kind, State, Way
 
 STATES = {
@@ -139,10 +138,9 @@ def _all[Thing](things: Iterable[Thing | None]) -> tuple[Thing, ...]:
 
 def case_of(answers: Answers, catalog: Catalog, on: date, tasks: Collection[str] = ()) -> Case:
     """Return the decision for answers, with the rankings of these tasks; of all tasks where none is named."""
-    tables = Tables(catalog, on)
-    decision = decide(answers, catalog, on, tables)
-    rankings = {ranking.case.task.key: ranking for ranking in rankings_of(answers, catalog, on, tables)}
-    pairs = tuple((part, rankings[part.key]) for part in decision.parts if not tasks or part.key in tasks)
+    rankings = rankings_of(answers, catalog, on)
+    decision = decide(answers, catalog, on, rankings)
+    pairs = tuple(pair for pair in zip(decision.parts, rankings, strict=True) if not tasks or pair[0].key in tasks)
     return Case(answers=answers, catalog=catalog, decision=decision, tasks=pairs)
 
 

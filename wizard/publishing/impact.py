@@ -1,13 +1,14 @@
 """What a publication would do to the plans there are, counted without publishing it and without a word of their owners."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
 from catalog.differences import Difference
 from wizard.decision.decide import contests_of, ends_with, outcome_of
+from wizard.decision.ranking import Contest
 from wizard.decision.table import Tables
 from wizard.decision.vocabulary import Outcome, State
 from wizard.models import Leaning
@@ -133,7 +134,8 @@ def _effect(row: Leaning, between: Sides) -> Effect | None:
     after = before if between.read_alike else travel(stored, between.after.catalog, between.after.on)
     if _gone(after):
         return Effect(no_longer_read=True)
-    return _compared(row, _side(before, between.before), _side(after, between.after))
+    shown = shown_of(row)
+    return _compared(_side(before, between.before, shown), _side(after, between.after, shown))
 
 
 def _gone(journey: Journey) -> bool:
@@ -147,29 +149,32 @@ class Side:
     outcome: Outcome
     names: Mapping[str, str]  # what is said of each task: the model, or how the question ends
     picks: tuple[tuple[str, str], ...]  # task and model
-    passing: Mapping[str, frozenset[str]]  # the models that may be picked for each task
+    passing: Mapping[str, frozenset[str]]  # of the models that the plan shows for each task, those that may be picked
     usd: Decimal | None  # fees of a month of all picks; None where one is not known
 
 
-def _side(journey: Journey, tables: Tables) -> Side:
+def _side(journey: Journey, tables: Tables, shown: Mapping[str, Sequence[str]]) -> Side:
     contests = contests_of(journey.answers, tables.catalog, tables.on, tables)
     ended = [(each.case.task, each.first, ends_with(each)) for each in contests]
     picked = [(task.key, first.pick) for task, first, state in ended if state is State.PICKED and first.pick]
-    fees = [round(pick.cost.fees.likely, 4) if pick.cost is not None else None for _, pick in picked]
-    picks = tuple((task, pick.row.model.slug) for task, pick in picked)
+    fees = [round(pick.fees, 4) if pick.cost is not None else None for _, pick in picked]
+    picks = tuple((task, pick.model) for task, pick in picked)
     return Side(
         outcome=outcome_of((state, task.kind) for task, _, state in ended),
         names={task.key: state.value for task, _, state in ended} | dict(picks),
         picks=picks,
-        passing={
-            task.key: frozenset(each.row.model.slug for each in (first.payable if first.pick else first.allowed))
-            for task, first, _ in ended
-        },
+        passing={each.case.task.key: _passing(each, shown.get(each.case.task.key, ())) for each in contests},
         usd=None if None in fees else Decimal(str(sum(fee or 0.0 for fee in fees))),
     )
 
 
-def _compared(row: Leaning, before: Side, after: Side) -> Effect:
+def _passing(contest: Contest, shown: Sequence[str]) -> frozenset[str]:
+    """Return which of the models that a plan shows may be picked, within its limit on cost where one is picked."""
+    found = [each for each in contest.allowed if each.model in shown]
+    return frozenset(each.model for each in (contest.payable(found) if contest.first.pick else found))
+
+
+def _compared(before: Side, after: Side) -> Effect:
     firsts = tuple(
         Move(task, before.names.get(task, ""), after.names.get(task, ""))
         for task in sorted({*before.names, *after.names})
@@ -184,9 +189,8 @@ def _compared(row: Leaning, before: Side, after: Side) -> Effect:
         firsts=firsts,
         losses=tuple(
             Move(task, slug)
-            for task, shown in shown_of(row).items()
-            for slug in shown
-            if slug in before.passing.get(task, ()) and slug not in after.passing.get(task, ())
+            for task, passing in before.passing.items()
+            for slug in sorted(passing - after.passing.get(task, frozenset()))
         ),
         costs=tuple(Move(task, slug, way) for task, slug in before.picks) if way else (),
         way=way,

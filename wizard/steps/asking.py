@@ -61,7 +61,7 @@ class Situation:
     @cached_property
     def decision(self) -> Decision:
         """What the rules decide on the answers so far."""
-        return decide(self.answers, self.catalog, self.on)
+        return decide(self.answers, self.catalog, self.on, self.rankings)
 
     @cached_property
     def rankings(self) -> tuple[Ranking, ...]:

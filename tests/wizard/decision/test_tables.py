@@ -8,7 +8,7 @@ from random import Random
 from catalog import starter
 from catalog.vocabulary import MachineSize, Material
 from wizard.decision.answers import Answers, Job
-from wizard.decision.decide import decide
+from wizard.decision.decide import decide, rankings_of
 from wizard.decision.table import Tables
 from wizard.decision.vocabulary import Check, Exactness, Place, Preference, Use, WrongResult
 
@@ -52,7 +52,8 @@ def test_plan_among_many_is_told_what_it_is_told_alone() -> None:
 
     for _ in range(60):
         answers = by_chance(chance)
-        assert decide(answers, CATALOG, ON, shared) == decide(answers, CATALOG, ON)
+        rankings = rankings_of(answers, CATALOG, ON, shared)
+        assert decide(answers, CATALOG, ON, rankings) == decide(answers, CATALOG, ON)
 
 
 def test_plan_whose_start_is_over_is_priced_from_today() -> None:
