@@ -31,7 +31,7 @@ from wizard.decision.together import one_tool, together
 from wizard.decision.tuning import tuning
 from wizard.decision.vocabulary import Kind, Outcome, Place, State, Way
 
-METHOD = 1
+METHOD = 2
 MOST_ASKED_FIRST = 12
 
 

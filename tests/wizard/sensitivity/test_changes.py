@@ -5,11 +5,15 @@ from dataclasses import replace
 import pytest
 
 from catalog import starter
+from catalog.vocabulary import Known
+from tests.wizard.decision.cases import job
 from tests.wizard.decision.firms import Firm, day, firms
+from wizard.decision.answers import Answers
 from wizard.decision.decide import rankings_of
 from wizard.decision.explain import sentence
+from wizard.decision.vocabulary import Place, Use, WrongResult
 from wizard.sensitivity.changes import MOST_CHANGES, changes_of, what_would_change
-from wizard.sensitivity.replaced import with_job, with_price, with_volume
+from wizard.sensitivity.replaced import with_job, with_known, with_price, with_volume
 from wizard.sensitivity.thresholds import name_of, price_threshold, volume_threshold
 
 CATALOG = starter.catalog()
@@ -57,3 +61,34 @@ def test_an_answer_that_is_named_changes_the_name(firm: Firm) -> None:
             answer = with_job(ranking, replace(job, wrong_result=stakes))
             assert name_of(answer) == given.get("model", given.get("state"))
             assert name_of(answer) != name_of(ranking)
+
+
+@pytest.mark.parametrize(
+    "slug", ["support-email-reply", "essay-feedback", "customer-support-chatbots", "virtual-staging"]
+)
+@pytest.mark.parametrize("stakes", WrongResult)
+def test_what_a_seller_would_confirm_is_true_of_the_catalog_that_says_so(slug: str, stakes: WrongResult) -> None:
+    """Where the one thing unknown is where an offer is processed: the offer that says so is then taken as foretold."""
+    answers = Answers(jobs=(job(slug, 300, wrong_result=stakes),), place=Place.EU, use=Use.BUILT_IN)
+    for ranking in rankings_of(answers, CATALOG, day()):
+        for change in changes_of(ranking):
+            given, key = dict(change.parameters), next((fact.key for fact in change.facts), "")
+            asked = next((each for each in ranking.ask_first if each.row.offer and each.row.offer.slug == key), None)
+            if change.rule != "if-confirmed" or asked is None or asked.unknown != ("place",):
+                continue
+            offers = tuple(replace(each, eu_region=Known.YES) if each.slug == key else each for each in CATALOG.offers)
+            (after,) = (
+                each
+                for each in rankings_of(answers, replace(CATALOG, offers=offers), day())
+                if each.case.task.key == ranking.case.task.key
+            )
+            assert name_of(after) == given["model"] != name_of(ranking)
+
+
+def test_a_seller_is_not_asked_about_a_setting_that_is_too_slow_all_the_same() -> None:
+    (ranking,) = rankings_of(
+        Answers(jobs=(job("customer-support-chatbots", 300),), place=Place.EU, use=Use.BUILT_IN), CATALOG, day()
+    )
+    slow = next(each for each in ranking.ask_first if each.slow and each.behind == 0)
+
+    assert name_of(with_known(ranking, slow.row.at)) != slow.model
