@@ -77,7 +77,6 @@ for_the_owner: list[URLPattern | URLResolver] = [
     path("pilot/", overview.pilot, name="pilot"),
     path("pilot/new/", overview.new, name="pilot_new"),
     path("pilot/<int:number>/", overview.one, name="pilot_one"),
-    path("pilot/<int:number>/targets/", overview.targets, name="pilot_targets"),
     path("pilot/<int:number>/act/", overview.act, name="pilot_act"),
     path("pilot/<int:number>/cases/", rating.cases, name="pilot_cases"),
     path("pilot/<int:number>/files/", files.files, name="pilot_files"),

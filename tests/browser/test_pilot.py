@@ -143,7 +143,7 @@ def test_pages_of_the_pilot_are_accessible_and_fit_the_screen(window: Window, li
         )
     ]
     own += [f"/plan/{fresh_key}/pilot/", f"/plan/{fresh_key}/pilot/new/?mode=long"]
-    own += [f"/plan/{long_key}/pilot/{place}" for place in ("", "1/add/", "1/targets/", f"1/results/{row}/")]
+    own += [f"/plan/{long_key}/pilot/{place}" for place in ("", "1/add/", f"1/results/{row}/")]
     own += [f"/p/rate/{rating_key}/", f"{plan.get_absolute_url()}pilot/", f"{long.get_absolute_url()}pilot/"]
     for address in (*own, plan.get_absolute_url()):
         window.page.goto(live_server.url + address)

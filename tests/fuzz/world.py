@@ -123,7 +123,7 @@ def built(target: Target, *, each: int) -> World:
         f"/p/{old}/",
         *(f"/plan/{edit_key}/{step.key}/{page.key}/" for step in STEPS for page in step.pages),
         *(f"/plan/{edit_key}/{rest}" for rest in ("questions/", "links/", "delete/", "previews/", "pilot/")),
-        *(f"/plan/{edit_key}/pilot/1/{rest}" for rest in ("targets/", "cases/", "rate/", "add/", "results/", "bring/")),
+        *(f"/plan/{edit_key}/pilot/1/{rest}" for rest in ("files/", "cases/", "rate/", "add/", "results/", "bring/")),
         *(f"/plan/{open_key}/pilot/{rest}" for rest in ("", "new/")),
         f"/p/rate/{rating_key}/",
         f"/plan/{draft_key}/goal/jobs/",

@@ -114,7 +114,6 @@ ELSEWHERE = {
     "Leaning",
     "ModelVerdict",
     "Opinion",
-    "PilotChange",
     "PilotImport",
     "PilotCase",
     "PilotResult",

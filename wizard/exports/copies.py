@@ -69,6 +69,7 @@ class Format:
     write: Callable[[Copy], bytes]
     shown: bool = False  # in the browser; the others are saved
     needs_pilot: bool = False
+    measured: bool = False  # of the latest version it says what pilots measured since
 
     def fits(self, decision: advised.Decision) -> bool:
         """Return whether the plan has what this format holds."""

@@ -20,6 +20,7 @@ FORMATS: Mapping[str, Format] = {
             content_type="application/pdf",
             write=plan_pdf,
             shown=True,
+            measured=True,
         ),
         Format(
             name="plan.md",
@@ -27,6 +28,7 @@ FORMATS: Mapping[str, Format] = {
             about="the whole plan as text",
             content_type="text/markdown; charset=utf-8",
             write=plan_md,
+            measured=True,
         ),
         Format(
             name="plan.json",

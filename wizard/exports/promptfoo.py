@@ -74,7 +74,7 @@ def _head(copy: Copy, pilot: Frame, part: Part) -> str:
             "add rows under tests until there are as many."
         ),
         "It has to reach:",
-        *(f"- {_text(pilot, target)}" for target in pilot.targets),
+        *(f"- {target_text(target, pilot.protocol)}" for target in pilot.targets),
         "",
         "The checks below need no model as judge. Whether a result can be used without a redo, a person says: look",
         "through the results with `npx promptfoo@latest view` and mark each row.",
@@ -140,9 +140,9 @@ def _checks(pilot: Frame, part: Part, providers: Sequence[Provider]) -> list[Nod
     by_slug = {target.slug: target for target in pilot.targets}
     checks: list[Node | Noted] = []
     if "usd" in by_slug and all(provider.known for provider in providers):
-        checks.append(_cost(by_slug["usd"], _text(pilot, by_slug["usd"])))
+        checks.append(_cost(by_slug["usd"], target_text(by_slug["usd"], pilot.protocol)))
     if "minutes" in by_slug:
-        checks.append(_latency(by_slug["minutes"], _text(pilot, by_slug["minutes"])))
+        checks.append(_latency(by_slug["minutes"], target_text(by_slug["minutes"], pilot.protocol)))
     if part.medium in LANGUAGE_MEDIA:
         check: Mapping[str, Node | Noted] = {"type": "not-contains", "value": MISSING, "metric": "Nothing missing"}
         checks.append(Noted(check, _COMPLETE))
@@ -153,10 +153,6 @@ _COMPLETE = f"The instructions ask for {MISSING} where a fact is not in the inpu
 _OPTIONAL = """Each row is checked without another model. Optional, as a model in the judge’s seat costs and errs too:
     - type: llm-rubric
       value: It could be sent out without a change."""
-
-
-def _text(pilot: Frame, target: Target) -> str:
-    return target_text(target, unit=pilot.part.unit, units=pilot.part.unit_plural)
 
 
 def _cost(target: Target, text: str) -> Noted:

@@ -25,7 +25,7 @@ def _heading(copy: Copy, pilot: Frame) -> Sequence[Sequence[str]]:
         ("Models to try", format_list(pilot.models) or UNKNOWN),
         ("Decide by", format_day(pilot.plan.decides_by)),
         ("Cases", format_number(pilot.plan.cases)),
-        *(("Target", target_text(each, unit=pilot.part.unit, units=pilot.part.unit_plural)) for each in pilot.targets),
+        *(("Target", target_text(each, pilot.protocol)) for each in pilot.targets),
         ("Plan", f"{copy.permalink} (version {copy.number}, {format_day(copy.on)})"),
         (),
     )

@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 from wizard.roles import grant
 
-# Versions of a plan, their pages, results and changes of a pilot: the database itself refuses to change them.
+# Versions of a plan, their pages, results of a pilot and what it agreed: the database itself refuses to change them.
 REFUSE = """
 CREATE FUNCTION wizard_planversion_refuse_update() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -35,11 +35,13 @@ END
 $$;
 CREATE TRIGGER pilotresult_never_changes BEFORE UPDATE ON wizard_pilotresult
     FOR EACH ROW EXECUTE FUNCTION wizard_pilot_refuse_update();
-CREATE TRIGGER pilotchange_never_changes BEFORE UPDATE ON wizard_pilotchange
-    FOR EACH ROW EXECUTE FUNCTION wizard_pilot_refuse_update();
+CREATE TRIGGER pilot_stays_agreed BEFORE UPDATE OF protocol, locked, seed, version_id, part ON wizard_pilot
+    FOR EACH ROW WHEN ((OLD.protocol, OLD.locked, OLD.seed, OLD.version_id, OLD.part)
+        IS DISTINCT FROM (NEW.protocol, NEW.locked, NEW.seed, NEW.version_id, NEW.part))
+    EXECUTE FUNCTION wizard_pilot_refuse_update();
 """
 ALLOW = """
-DROP TRIGGER pilotchange_never_changes ON wizard_pilotchange;
+DROP TRIGGER pilot_stays_agreed ON wizard_pilot;
 DROP TRIGGER pilotresult_never_changes ON wizard_pilotresult;
 DROP FUNCTION wizard_pilot_refuse_update();
 DROP TRIGGER versionpage_never_changes ON wizard_versionpage;
@@ -381,7 +383,7 @@ class Migration(migrations.Migration):
                 ("use_case", models.CharField(blank=True, default="", help_text="The row of the matrix.", max_length=100, verbose_name="use case")),
                 ("branch", models.CharField(blank=True, default="", help_text="The column of the matrix.", max_length=20, verbose_name="branch")),
                 ("protocol", models.TextField(help_text="What was agreed, as canonical JSON.", verbose_name="protocol")),
-                ("locked", models.DateTimeField(default=django.utils.timezone.now, help_text="From then on a change of targets is marked.", verbose_name="locked")),
+                ("locked", models.DateTimeField(default=django.utils.timezone.now, help_text="From then on what was agreed never changes.", verbose_name="locked")),
                 ("seed", models.CharField(help_text="By which sides are drawn.", max_length=32, verbose_name="seed")),
                 ("state", models.CharField(choices=[("use", "Use it"), ("start", "Start, with every result released"), ("test-on", "Test on"), ("drop", "Drop it"), ("no-data", "No data yet")], default="no-data", max_length=10, verbose_name="state")),
                 ("shared", models.BooleanField(default=False, help_text="The owner’s tick; taken back at any time.", verbose_name="counts in the field record")),
@@ -473,28 +475,6 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("case", "place"), name="casefile_is_single"),
                     models.CheckConstraint(condition=models.Q(("place__in", [0, 1, 2]), ("media_type__in", ["image/png", "image/jpeg", "image/webp", "image/gif", "audio/mpeg", "audio/wav", "audio/ogg", "audio/mp4", "video/mp4", "video/webm"])), name="casefile_known", violation_error_message="A file is a picture, speech or video, of the case or of one of two answers."),
                     models.CheckConstraint(condition=models.Q(("size__gte", 1), ("size__lte", 5000000)), name="casefile_size", violation_error_message="A file has 5 MB at most."),
-                ],
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="PilotChange",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("made", models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="made")),
-                ("what", models.CharField(help_text="As a sentence begins. Example: The quality target", max_length=60, verbose_name="what")),
-                ("before", models.CharField(blank=True, default="", max_length=120, verbose_name="before")),
-                ("after", models.CharField(blank=True, default="", max_length=120, verbose_name="after")),
-                ("results", models.PositiveIntegerField(help_text="How many results had been entered.", verbose_name="results by then")),
-                ("pilot", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="changes", to="wizard.pilot", verbose_name="pilot")),
-            ],
-            options={
-                "verbose_name": "change of a target",
-                "verbose_name_plural": "changes of targets",
-                "ordering": ("pilot", "made", "pk"),
-                "constraints": [
-                    models.CheckConstraint(condition=models.Q(("before", models.F("after")), _negated=True), name="pilotchange_changes_something", violation_error_message="A change goes from one thing to another."),
-                    models.CheckConstraint(condition=models.Q(("what", ""), _negated=True), name="pilotchange_says_what", violation_error_message="Say what was changed."),
                 ],
                 "default_permissions": (),
             },

@@ -30,8 +30,8 @@ class PilotQuerySet(models.QuerySet["Pilot"]):
     """Pilots, as pages and the field record read them."""
 
     def whole(self) -> "PilotQuerySet":
-        """Return pilots with later changes, verdicts, and their version, the newest first."""
-        return self.select_related("version").prefetch_related("changes", "verdicts").order_by("-number", "pk")
+        """Return pilots with verdicts and their version, the newest first."""
+        return self.select_related("version").prefetch_related("verdicts").order_by("-number", "pk")
 
     def in_the_record(self) -> "PilotQuerySet":
         """Return the pilots that came to a verdict and whose owners let it count."""
@@ -51,7 +51,7 @@ class PilotQuerySet(models.QuerySet["Pilot"]):
 
 
 class Pilot(models.Model):
-    """The pilot of one job of one version of a plan; from its first day nobody can bend unseen what was agreed."""
+    """The pilot of one job of one version of a plan; the database refuses to change what was agreed."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="pilots", verbose_name="plan")
     number = models.PositiveSmallIntegerField("number", help_text="Counts up from 1 within the plan.")
@@ -60,7 +60,7 @@ class Pilot(models.Model):
     use_case = models.CharField("use case", max_length=100, blank=True, default="", help_text="The row of the matrix.")
     branch = models.CharField("branch", max_length=20, blank=True, default="", help_text="The column of the matrix.")
     protocol = models.TextField("protocol", help_text="What was agreed, as canonical JSON.")
-    locked = models.DateTimeField("locked", default=now, help_text="From then on a change of targets is marked.")
+    locked = models.DateTimeField("locked", default=now, help_text="From then on what was agreed never changes.")
     seed = models.CharField("seed", max_length=32, help_text="By which sides are drawn.")
     state = models.CharField("state", max_length=10, choices=STATES, default=State.NO_DATA.value)
     shared = models.BooleanField(
@@ -222,40 +222,6 @@ class ModelVerdict(models.Model):
     def __str__(self) -> str:
         """Return which model, and the state."""
         return f"{self.model}: {self.state}"
-
-
-class PilotChange(models.Model):
-    """A target that was changed after the lock; the database refuses to change it."""
-
-    pilot = models.ForeignKey(Pilot, models.CASCADE, related_name="changes", verbose_name="pilot")
-    made = models.DateTimeField("made", default=now, editable=False)
-    what = models.CharField("what", max_length=60, help_text="As a sentence begins. Example: The quality target")
-    before = models.CharField("before", max_length=120, blank=True, default="")
-    after = models.CharField("after", max_length=120, blank=True, default="")
-    results = models.PositiveIntegerField("results by then", help_text="How many results had been entered.")
-
-    class Meta:
-        """Rules and names of the table."""
-
-        verbose_name = "change of a target"
-        verbose_name_plural = "changes of targets"
-        default_permissions = ()
-        ordering = ("pilot", "made", "pk")
-        constraints = (
-            models.CheckConstraint(
-                condition=~Q(before=F("after")),
-                name="pilotchange_changes_something",
-                violation_error_message="A change goes from one thing to another.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(what=""), name="pilotchange_says_what", violation_error_message="Say what was changed."
-            ),
-        )
-
-    @override
-    def __str__(self) -> str:
-        """Return what was changed."""
-        return f"{self.what}: {self.before} → {self.after}"
 
 
 class PilotImport(models.Model):

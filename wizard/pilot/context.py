@@ -1,21 +1,20 @@
 """What a pilot is about, and what its plan proposes to agree."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from catalog.formatting import CENT, format_day, format_list
-from catalog.query import usd_per
+from catalog.query import exchange_rate, usd_per
 from catalog.releases import edition
-from catalog.schema import Catalog
+from catalog.schema import Catalog, ExchangeRate
 from catalog.vocabulary import Branch
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decision import Part, PilotPlan
 from wizard.decision.prompt import prompt_of
 from wizard.decision.vocabulary import WrongResult
 from wizard.models import Pilot, PlanVersion
-from wizard.pilot import protocol as protocols
-from wizard.pilot.metrics import BY_SLUG
+from wizard.pilot.metrics import BY_SLUG, Rates
 from wizard.pilot.protocol import Contender, Mode, Protocol, Target, usual_gain, with_targets
 from wizard.plans import advice as advising
 from wizard.steps import wording
@@ -39,19 +38,18 @@ class Frame:
     catalog: Catalog
     part: Part
     plan: PilotPlan
-    workflow: str
     protocol: Protocol  # as the plan proposes it
     targets: tuple[Target, ...]  # of a longer pilot, as the plan proposes them
-    instructions: str  # for both models
 
     @property
     def use_case(self) -> str:
         """Return the row of the matrix; empty for something of the owner’s own."""
         return self.part.job if self.part.job in self.catalog.use_case else ""
 
-    def rates(self, currency: str) -> Decimal | None:
-        """Return what one unit of a currency costs in US dollars, as the plan counts; None without a rate."""
-        return usd_per(self.catalog, currency, self.version.decided_on)
+    @property
+    def workflow(self) -> str:
+        """Return the job in words."""
+        return self.protocol.job
 
     @property
     def branch(self) -> Branch | None:
@@ -95,30 +93,37 @@ def frame_on(version: PlanVersion, catalog: Catalog) -> Frame | None:
     return next(_frames(version, catalog), None)
 
 
-def frame_of(pilot: Pilot) -> Frame:
-    """Return what a pilot is about. Raises LookupError where its version no longer has that part."""
-    found = next((frame for frame in frames_of(pilot.version) if frame.part.key == pilot.part), None)
-    if found is None:
-        raise LookupError(pilot.part)
-    return replace(found, protocol=protocols.load(pilot.protocol))
+def instructions_of(version: PlanVersion) -> str:
+    """Return the instructions that a version gives every model."""
+    catalog = edition(version.release).catalog
+    return prompt_of(read_answers(dict(version.answers), catalog, version.decided_on), catalog)
 
 
-def moved_on(pilot: Pilot, frame: Frame, latest: PlanVersion) -> str:
-    """Return a sentence where the latest version of the plan tries another job, or other models, than the pilot did."""
-    if latest.pk == pilot.version_id:
-        return ""
+def rates_of(version: PlanVersion) -> Rates:
+    """Return what one unit of a currency costs in US dollars, as the version counts; None without a rate."""
+    return lambda currency: usd_per(edition(version.release).catalog, currency, version.decided_on)
+
+
+def rate_of(version: PlanVersion) -> ExchangeRate | None:
+    """Return the rate at which a version writes money; None for US dollars."""
+    catalog = edition(version.release).catalog
+    answers = read_answers(dict(version.answers), catalog, version.decided_on)
+    return exchange_rate(catalog, answers.currency, version.decided_on)
+
+
+def moved_on(pilot: Pilot, protocol: Protocol, latest: PlanVersion) -> str:
+    """Return a sentence where the latest version tries another job, or other models, than the pilot did, or none at all."""
     now = frames_of(latest)
     same = next((each for each in now if each.part.key == pilot.part), None)
-    if same is not None and same.models == frame.models:
+    if same is not None and same.models == protocol.names:
         return ""
-    tries = (
-        f"tries “{now[0].workflow}” with {format_list(now[0].models)}"
-        if same is None and now
-        else f"tries {format_list(same.models)}" if same else "has nothing to try"
-    )  # fmt: skip
+    if same is not None:
+        tries = f"tries {format_list(same.models)}"
+    else:
+        tries = f"tries “{now[0].workflow}” with {format_list(now[0].models)}" if now else "has nothing to try"
     return (
-        f"Version {latest.number} of the plan {tries}. These results are of “{frame.workflow}”, "
-        f"tried on version {frame.version.number}, and say nothing of anything else."
+        f"Version {latest.number} of the plan {tries}. These results are of “{protocol.job}”, "
+        f"tried on version {pilot.version.number} with {format_list(protocol.names)}, and say nothing of anything else."
     )
 
 
@@ -126,18 +131,16 @@ def _frames(version: PlanVersion, catalog: Catalog) -> Iterator[Frame]:
     answers = read_answers(dict(version.answers), catalog, version.decided_on)
     parts = [each for each in advising.load(version.advice).decision.parts if each.pilot and (each.pick or each.to_try)]
     for part in sorted(parts, key=lambda each: each.job != answers.pilot_job):
-        job = next(each for each in answers.jobs if each.key == part.job)
-        if part.pilot is None:
+        job = next((each for each in answers.jobs if each.key == part.job), None)
+        if part.pilot is None or job is None:  # today's questions may read another job from what was answered then
             continue
         yield Frame(
             version=version,
             catalog=catalog,
             part=part,
             plan=part.pilot,
-            workflow=_name(job, catalog),
             protocol=_proposed(part, part.pilot, job, answers, catalog),
             targets=tuple(_targets(answers, job, part.pilot, catalog)),
-            instructions=prompt_of(answers, catalog),
         )
 
 
@@ -162,6 +165,9 @@ def _proposed(part: Part, plan: PilotPlan, job: Job, answers: Answers, catalog: 
         mode=Mode.SHORT,
         contenders=contenders,
         cases=plan.cases,
+        job=_name(job, catalog),
+        unit=part.unit,
+        units=part.unit_plural,
         most_misses=plan.most_misses,
         harm=HARM[job.stakes],
         ends_after_harmful=plan.ends_after_harmful,

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from catalog import parsing
 from catalog.formatting import CENT, format_minutes, format_money, format_number
 from catalog.parsing import Bounds, Problem, Sum, format_input, format_money_input, tidy
+from catalog.schema import ExchangeRate
 from catalog.vocabulary import Word
 
 type Value = bool | str | Decimal
@@ -84,11 +85,11 @@ class Metric:
         """Return an amount or a share as a form shows it."""
         return format_money_input(value) if self.slug == "usd" else format_input(value)
 
-    def format(self, value: Decimal) -> str:
-        """Return an amount, or a share of 100, with its unit."""
+    def format(self, value: Decimal, rate: ExchangeRate | None = None) -> str:
+        """Return an amount, or a share of 100, with its unit; money in the currency of the rate."""
         if self.is_share:
             return f"{format_number(round(value, 1))} of 100"
-        return format_money(value) if self.slug == "usd" else format_minutes(round(value, 2))
+        return format_money(value, rate) if self.slug == "usd" else format_minutes(round(value, 2))
 
     def parse_target(self, text: str, rates: Rates) -> Decimal | Problem | None:
         """Read a target or a difference; nothing where the field is empty."""

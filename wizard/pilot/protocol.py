@@ -1,7 +1,7 @@
 """What is agreed before a pilot: cases, stop rules, targets, risks, and how many results settle each target."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 import msgspec
@@ -62,6 +62,9 @@ class Protocol:
     mode: Mode
     contenders: tuple[Contender, ...]
     cases: int  # results of each model at which it is judged; in a longer pilot the first look
+    job: str = ""  # in words, as all that follows: a plan that moves on takes nothing away from a pilot
+    unit: str = "result"
+    units: str = "results"
     most_misses: int  # in a short pilot: more results than so many that could not go out end it for a model
     harm: str = ""  # what a harmful error is, in the words of the plan; empty where no harm was stated
     ends_after_harmful: int | None = None
@@ -95,6 +98,11 @@ class Result:
     number: int
     model: str
     values: Values
+    received: Mapping[str, int] = field(default_factory=dict)  # when each value came in; the same for all at once
+
+    def arrival(self, slugs: Iterable[str]) -> int:
+        """Return when the last of these values came in; by number where nobody noted it."""
+        return max((self.received[slug] for slug in slugs if slug in self.received), default=self.number)
 
     def get(self, slug: str) -> Value | None:
         """Return what was measured of a metric."""
@@ -136,9 +144,11 @@ def results_needed(target: Target, protocol: Protocol) -> int:
     return trials_for_mean(float(target.spread), float(target.gain), *risks)
 
 
-def target_text(target: Target, *, unit: str, units: str) -> str:
+def target_text(target: Target, protocol: Protocol) -> str:
     """Return what a target asks for, as a sentence without its full stop."""
     figure = target.metric.format(target.threshold)
     if target.metric.is_share:
-        return f"At least {figure} {units} can go out as they are"
-    return f"At most {figure} {'for one' if target.slug == 'usd' else 'of work for one'} {unit}{' that is used' if target.slug == 'usd' else ''}"
+        return f"At least {figure} {protocol.units} can go out as they are"
+    if target.slug == "usd":
+        return f"At most {figure} for one {protocol.unit} that is used"
+    return f"At most {figure} of work for one {protocol.unit}"

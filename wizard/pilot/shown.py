@@ -1,64 +1,48 @@
 """A pilot in words: the verdict on each model, what was measured, the pairs, and what that does not prove."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from catalog.formatting import (
-    capitalise,
-    format_count,
-    format_list,
-    format_number,
-    lower_first,
-    spell_count,
-)
-from wizard.models import Pilot, PilotChange, PlanVersion
+from catalog.formatting import capitalise, format_list, format_long_day, format_number, lower_first, spell_count
+from catalog.schema import ExchangeRate
+from wizard.models import Pilot, PlanVersion
 from wizard.pilot import context, store
 from wizard.pilot.agreement import Agreement
 from wizard.pilot.metrics import BY_SLUG, HUNDRED, Better
 from wizard.pilot.protocol import Contender, Mode, Protocol, Result, Target, results_needed, target_text
 from wizard.pilot.sequential import FARTHEST, PairState, PairVerdict
-from wizard.pilot.verdict import Measured, State, TargetState, Verdict, span_text
+from wizard.pilot.verdict import Measured, State, TargetState, Verdict
+from wizard.plans.document.blocks import (
+    Block,
+    Document,
+    FactRow,
+    FactsBlock,
+    Group,
+    Link,
+    MeasuredBlock,
+    MeasuredRow,
+    Section,
+    Shape,
+    TextBlock,
+)
 
 SHAPES = {
+    State.USE: Shape.PASSED,
+    State.START: Shape.PASSED,
+    State.DROP: Shape.FAILED,
+    State.TEST_ON: Shape.UNSETTLED,
+    State.NO_DATA: Shape.NODATA,
+}
+WORDS = {
     State.USE: "passed",
     State.START: "passed",
-    State.DROP: "failed",
-    State.TEST_ON: "unsettled",
-    State.NO_DATA: "nodata",
-    TargetState.MET: "passed",
-    TargetState.MISSED: "failed",
-    TargetState.OPEN: "unsettled",
+    State.DROP: "is out",
+    State.TEST_ON: "is still being tested",
+    State.NO_DATA: "has no results yet",
 }
 FEW_HARMLESS = 2  # of 100: what a second look of 150 clean results still allows
 SECOND_LOOK = 150
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownMeasure:
-    """One metric of one model."""
-
-    name: str
-    text: str  # the target; nothing where there is none
-    shape: str
-    word: str
-    value: str
-    span: str
-    count: str
-    waiting: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownModel:
-    """What the results of one model say of it."""
-
-    name: str
-    state: State
-    shape: str
-    answer: str  # "Use it", "Test on, about 8 more"
-    sentence: str  # what follows it, or nothing
-    facts: str  # what was measured, in one line
-    measures: tuple[ShownMeasure, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +56,7 @@ class Square:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShownChange:
+class Event:
     """What happened to a pilot, and when."""
 
     sentence: str
@@ -84,25 +68,16 @@ class ShownPilot:
     """What a pilot has shown, ready to be read."""
 
     number: int
+    version: int
     state: str
     judged: int  # cases of which one result at least is on file
-    cases: int
-    workflow: str
-    unit: str
-    units: str
+    protocol: Protocol
     headline: str
-    moved: str  # that the plan tries something else by now, or nothing
-    models: tuple[ShownModel, ...]
-    pairs: PairVerdict | None
+    blocks: tuple[Block, ...]  # what was measured of each model, and what that does not prove
+    money: tuple[FactRow, ...]  # time and cost of each model, as far as they were measured
     preference: tuple[str, ...]  # sentences on the pairs
     squares: tuple[Square, ...]
-    agreement: Agreement | None
-    unproven: tuple[str, ...]
     rules: tuple[str, ...]  # what was agreed
-    longer: bool
-    locked: datetime
-    version: int
-    changes: tuple[ShownChange, ...]
     open: bool
 
     @property
@@ -111,52 +86,87 @@ class ShownPilot:
         return 4 + 52 * -(-len(self.squares) // 20), 4 + 52 * -(-len(self.squares) // 10)
 
 
+def shown_pilots(version: PlanVersion) -> tuple[ShownPilot, ...]:
+    """Return what the pilots of a plan have shown, the newest first; a few queries each."""
+    return tuple(shown(pilot, version) for pilot in Pilot.objects.whole().filter(plan=version.plan_id))
+
+
 def shown(pilot: Pilot, latest: PlanVersion) -> ShownPilot:
     """Return the verdicts of a pilot with what its pages show, of the job and version that it belongs to."""
-    frame, rows = context.frame_of(pilot), store.counting(pilot)
-    protocol, results = frame.protocol, store.as_results(rows)
-    unit, units = frame.part.unit, frame.part.unit_plural
-    found = store.verdicts_of(pilot)
-    pairs = store.pairs_of(protocol, results)
-    models = tuple(
-        _model(each, protocol, found[each.model], unit=unit, units=units)
-        for each in protocol.contenders
-        if each.model in found
+    protocol, rows = store.protocol_of(pilot), store.counting(pilot)
+    results, found, rate = store.results_of(pilot), store.verdicts_of(pilot), context.rate_of(pilot.version)
+    preference = preference_words(protocol, store.pairs_of(protocol, results))
+    tested = [(each, found[each.model]) for each in protocol.contenders if each.model in found]
+    lines = (
+        context.moved_on(pilot, protocol, latest),
+        " ".join(preference),
+        _agreed(store.agreement_of(rows)),
+        " ".join(unproven(protocol, found.values())),
+        f"Locked {format_long_day(pilot.locked.date())}, on version {pilot.version.number}.",
     )
+    texts = [TextBlock(text=line) for line in lines[1:] if line]
+    models = MeasuredBlock(rows=tuple(_model(each, protocol, verdict, rate) for each, verdict in tested))
     return ShownPilot(
         number=pilot.number,
+        version=pilot.version.number,
         state=pilot.state,
         judged=len({row.number for row in rows}),
-        cases=protocol.cases,
-        workflow=frame.workflow,
-        unit=unit,
-        units=units,
+        protocol=protocol,
         headline=headline(protocol, found),
-        moved=context.moved_on(pilot, frame, latest),
-        models=models,
-        pairs=pairs if pairs.clear or pairs.same else None,
-        preference=preference_words(protocol, pairs),
+        blocks=(*([TextBlock(text=lines[0])] if lines[0] else []), models, *texts),
+        money=tuple(_money(tested, protocol, results, rate)),
+        preference=preference,
         squares=tuple(_squares(protocol, results)),
-        agreement=store.agreement_of(rows),
-        unproven=unproven(protocol, found.values(), units=units),
-        rules=rule_words(protocol, unit=unit, units=units),
-        longer=protocol.mode is Mode.LONG,
-        locked=pilot.locked,
-        version=frame.version.number,
-        changes=_changes(pilot),
+        rules=rule_words(protocol),
         open=not all(each.state.settled for each in found.values()),
     )
 
 
-def headline(protocol: Protocol, found: dict[str, Verdict]) -> str:
+def with_measured(document: Document, pilots: Sequence[ShownPilot]) -> Document:
+    """Return a document with what its pilots measured: in front of its sections, and on the page of its money."""
+    measured = [each for each in pilots if each.judged]
+    if not measured:
+        return document
+    tested = Section(
+        key="tested",
+        title="What was measured",
+        finding=measured[0].headline,
+        groups=tuple(Group(heading=_heading(each, measured), blocks=each.blocks) for each in measured),
+        more=Link(text="Case by case", address="pilot/"),
+    )
+    money = Section(
+        key="tested",
+        title="What was measured",
+        finding="In the test, for each model by itself, with the range in which the truth may lie.",
+        groups=tuple(
+            Group(
+                heading=_heading(each, measured), blocks=(FactsBlock(rows=each.money), TextBlock(text=_no_proof(each)))
+            )
+            for each in measured
+            if each.money
+        ),
+    )
+    pages = tuple(
+        replace(page, sections=(money, *page.sections)) if page.key == "money" and money.groups else page
+        for page in document.pages
+    )
+    return replace(document, sections=(tested, *document.sections), pages=pages)
+
+
+def _heading(pilot: ShownPilot, all_: Sequence[ShownPilot]) -> str:
+    return f"{pilot.protocol.job}, version {pilot.version}" if len(all_) > 1 else ""
+
+
+def _no_proof(pilot: ShownPilot) -> str:
+    """Return what measured money does not prove."""
+    return (
+        f"That is what {pilot.judged:,} {pilot.protocol.units} took. Others may take longer, and a month has more of them. "
+        "The figures below are still the forecast."
+    )
+
+
+def headline(protocol: Protocol, found: Mapping[str, Verdict]) -> str:
     """Return the verdict on every model in a few words."""
-    words = {
-        State.USE: "passed",
-        State.START: "passed",
-        State.DROP: "is out",
-        State.TEST_ON: "is still being tested",
-        State.NO_DATA: "has no results yet",
-    }
     states = [(each.name, found[each.model].state) for each in protocol.contenders if each.model in found]
     if all(state is State.NO_DATA for _, state in states):
         return f"Test {format_list(name for name, _ in states)}"
@@ -165,7 +175,7 @@ def headline(protocol: Protocol, found: dict[str, Verdict]) -> str:
             State.DROP: "Both are out.",
             State.TEST_ON: "Both are still being tested.",
         }.get(states[0][1], "Both passed.")
-    return " ".join(f"{name} {words[state]}." for name, state in states)
+    return " ".join(f"{name} {WORDS[state]}." for name, state in states)
 
 
 def preference_words(protocol: Protocol, pairs: PairVerdict) -> tuple[str, ...]:
@@ -186,46 +196,47 @@ def preference_words(protocol: Protocol, pairs: PairVerdict) -> tuple[str, ...]:
     return counted, f"{seen} About {pairs.more} more clear choices would settle it, if they fall as these did."
 
 
-def unproven(protocol: Protocol, found: Iterable[Verdict], *, units: str) -> tuple[str, ...]:
+def unproven(protocol: Protocol, found: Iterable[Verdict]) -> tuple[str, ...]:
     """Return what the results do not prove, however good they look."""
     passed = [each for each in found if each.state in {State.USE, State.START} and each.wrong_of_100 is not None]
     if not passed:
         return ()
     worst = max(each.wrong_of_100 or 0 for each in passed)
-    lines = [f"Up to {worst} of 100 {units} may still not be good enough (95 % sure)."]
+    lines = [
+        f"What this does not prove: up to {worst} of 100 {protocol.units} may still not be good enough (95 % sure)."
+    ]
     if protocol.ends_after_harmful is not None and any(each.state is State.START for each in passed):
-        then = f" After {SECOND_LOOK} clean ones it is at most {FEW_HARMLESS}." if protocol.second_look else ""
-        lines.append(f"{then.strip()} Until then you release each one.".strip())
+        if protocol.second_look:
+            lines.append(f"After {SECOND_LOOK} clean ones it is at most {FEW_HARMLESS}.")
+        lines.append("Until then you release each one.")
     return tuple(lines)
 
 
-def rule_words(protocol: Protocol, *, unit: str, units: str) -> tuple[str, ...]:
+def rule_words(protocol: Protocol) -> tuple[str, ...]:
     """Return what was agreed, a sentence each."""
-    lines = []
+    unit, units = protocol.unit, protocol.units
     if protocol.mode is Mode.SHORT:
-        lines.append(f"{protocol.cases} {units} for each model, the same for both." if len(protocol.contenders) > 1 else f"{protocol.cases} {units}.")  # fmt: skip
-        lines.append(
-            f"Drop a model if more than {protocol.most_misses} of {protocol.cases} could not go out as they are."
-        )
-    else:
-        lines += [
-            f"{target_text(target, unit=unit, units=units)}. {needed_words(target, protocol, units=units)}."
-            for target in protocol.targets
+        each = " for each model, the same for both" if len(protocol.contenders) > 1 else ""
+        lines = [
+            f"{protocol.cases} {units}{each}.",
+            f"Drop a model if more than {protocol.most_misses} of {protocol.cases} could not go out as they are.",
         ]
-        lines.append(
-            f"The first look comes after {protocol.cases:,} {units} of a model; a look before it decides nothing."
-        )
-        lines.append(risk_words(protocol))
+    else:
+        lines = [
+            *(f"{target_text(each, protocol)}. {needed_words(each, protocol)}." for each in protocol.targets),
+            f"The first look comes after {protocol.cases:,} {units} of a model; a look before it decides nothing.",
+            risk_words(protocol),
+        ]
     if protocol.ends_after_harmful is not None:
         lines.append(f"Drop a model at once if one {unit} is harmful: {lower_first(protocol.harm)}.")
     return tuple(lines)
 
 
-def needed_words(target: Target, protocol: Protocol, *, units: str) -> str:
+def needed_words(target: Target, protocol: Protocol) -> str:
     """Return how many results settle a target, in words."""
     better = target.threshold - target.gain if target.at_most else target.threshold + target.gain
     one, other = target.metric.format(target.threshold), target.metric.format(better)
-    return f"{format_number(results_needed(target, protocol))} {units} tell {one} from {other}"
+    return f"{format_number(results_needed(target, protocol))} {protocol.units} tell {one} from {other}"
 
 
 def risk_words(protocol: Protocol) -> str:
@@ -237,96 +248,103 @@ def risk_words(protocol: Protocol) -> str:
     )
 
 
-def story(pilots: Iterable[Pilot]) -> tuple[ShownChange, ...]:
-    """Return what happened to the pilots of a plan: when they began, what was changed, and verdicts."""
-    lines: list[ShownChange] = []
-    for pilot in pilots:
-        began = f"The pilot began, and what it has to reach was locked, on version {pilot.version.number}."
-        lines += [ShownChange(sentence=began, made=pilot.locked), *_changes(pilot), *_verdicts(pilot)]
-    return tuple(sorted(lines, key=lambda line: line.made))
+def story(pilots: Iterable[Pilot]) -> tuple[Event, ...]:
+    """Return what happened to the pilots of a plan: when they began, and verdicts."""
+    return tuple(sorted((event for pilot in pilots for event in _events(pilot)), key=lambda event: event.made))
 
 
-def _verdicts(pilot: Pilot) -> list[ShownChange]:
-    """Return the verdict on each model since it last changed, without figures that change with each result."""
+def _events(pilot: Pilot) -> Iterator[Event]:
+    """Yield the start and the verdict on each model since it last changed, without figures that each result changes."""
+    began = f"The pilot began, and what it has to reach was locked, on version {pilot.version.number}."
+    yield Event(sentence=began, made=pilot.locked)
     found = store.verdicts_of(pilot)
-    return [
-        ShownChange(sentence=f"The pilot’s verdict on {row.name}: {_lasting(found[row.model])}", made=row.since)
-        for row in pilot.verdicts.all()
-        if row.state != State.NO_DATA and row.model in found
-    ]
-
-
-def _lasting(found: Verdict) -> str:
-    return lower_first(found.sentence if found.to_go is None else f"{found.state.label}.")
-
-
-def _changes(pilot: Pilot) -> tuple[ShownChange, ...]:
-    rows = sorted(pilot.changes.all(), key=lambda change: (change.made, change.pk))
-    return tuple(ShownChange(sentence=change_words(row), made=row.made) for row in rows)
-
-
-def change_words(change: PilotChange) -> str:
-    """Return a change after the lock as a sentence without its day."""
-    when = f"after {format_count(change.results, 'result', 'results')}" if change.results else "before any result"
-    if change.before == "none":
-        return f"{change.what} was added, {change.after}, {when}."
-    if change.after == "none":
-        return f"{change.what}, {change.before}, was taken back {when}."
-    return f"{change.what} changed from {change.before} to {change.after} {when}."
+    for row in pilot.verdicts.all():
+        if row.state != State.NO_DATA and row.model in found:
+            verdict = found[row.model]
+            lasting = lower_first(verdict.sentence if verdict.to_go is None else f"{verdict.state.label}.")
+            yield Event(sentence=f"The pilot’s verdict on {row.name}: {lasting}", made=row.since)
 
 
 def _times(count: int) -> str:
     return "once" if count == 1 else "never" if not count else f"{count} times"
 
 
-def _model(contender: Contender, protocol: Protocol, found: Verdict, *, unit: str, units: str) -> ShownModel:
-    targets = {target.slug: target for target in protocol.targets}
+def _agreed(found: Agreement | None) -> str:
+    return found.sentence if found else ""
+
+
+# ------------------------------------------------------------------------------------------------------------- figures
+
+
+def _model(contender: Contender, protocol: Protocol, found: Verdict, rate: ExchangeRate | None) -> MeasuredRow:
     answer, _, sentence = found.sentence.partition(". ")
-    return ShownModel(
-        name=contender.name,
-        state=found.state,
-        shape=SHAPES[found.state],
-        answer=answer.removesuffix("."),
-        sentence=sentence,
-        facts=_facts(protocol, found, unit=unit),
-        measures=tuple(_measure(each, targets.get(each.slug), unit=unit, units=units) for each in found.measured),
-    )
-
-
-def _facts(protocol: Protocol, found: Verdict, *, unit: str) -> str:
-    """Return what was measured of a model in one line."""
-    parts = []
-    by_slug = {each.slug: each for each in found.measured}
-    good = f"{found.judged - found.misses} of {found.judged} could go out as they are"
-    if found.judged and good not in found.sentence:
-        parts.append(good)
-    if found.results and protocol.ends_after_harmful is not None:
-        parts.append(f"{found.harmful or 'no'} harmful {'error' if found.harmful == 1 else 'errors'}")
-    priced = [
-        BY_SLUG[slug].format(value)
-        for slug in ("minutes", "usd")
-        if (found_ := by_slug.get(slug)) and (value := found_.value) is not None
+    targets = {target.slug: target for target in protocol.targets}
+    facts = [
+        FactRow(label=capitalise(BY_SLUG[each.slug].name), text=_fact(each, targets.get(each.slug), protocol, rate))
+        for each in found.measured
     ]
-    if priced:
-        parts.append(f"{' and '.join(priced)} for one {unit}")
-    return f"{capitalise('; '.join(parts))}." if parts else ""
-
-
-def _measure(found: Measured, target: Target | None, *, unit: str, units: str) -> ShownMeasure:
-    metric = BY_SLUG[found.slug]
-    return ShownMeasure(
-        name=capitalise(metric.name),
-        text=target_text(target, unit=unit, units=units) if target else "",
-        shape=SHAPES[found.state] if found.state else "",
-        word=found.state.label if found.state else "",
-        value=metric.format(found.value) if found.value is not None else "",
-        span=span_text(found),
-        count=f"{found.met} of {found.of}" if found.met is not None else f"over {found.of}",
-        waiting=f"{found.to_go:,} more until we look" if found.to_go and found.of else "",
+    if found.results and protocol.ends_after_harmful is not None:
+        facts.append(FactRow(label="Harmful errors", text=spell_count(found.harmful) if found.harmful else "none"))
+    return MeasuredRow(
+        name=contender.name,
+        shape=SHAPES[found.state],
+        verdict=answer.removesuffix("."),
+        text=sentence,
+        facts=tuple(facts),
     )
 
 
-def _squares(protocol: Protocol, results: Sequence[Result]) -> Iterable[Square]:
+def _fact(found: Measured, target: Target | None, protocol: Protocol, rate: ExchangeRate | None) -> str:
+    """Return what was measured of a metric, with its range; against its target where there is one."""
+    counted = f"{found.met} of {found.of}" if found.met is not None else f"over {found.of}"
+    parts = [f"{counted}{_span(found, rate)}" if found.met is not None else f"{_value(found, rate)}, {counted}"]
+    if target is not None:
+        settled = {TargetState.MET: "met", TargetState.MISSED: "missed"}.get(found.state or TargetState.OPEN)
+        open_ = f"not settled, {found.to_go:,} more until we look" if found.to_go else "not settled"
+        parts.append(f"{target_text(target, protocol)}: {settled or open_}")
+    return f"{'. '.join(parts)}."
+
+
+def _value(found: Measured, rate: ExchangeRate | None) -> str:
+    """Return an amount with its range."""
+    if found.value is None:
+        return "none could be used"
+    return f"{BY_SLUG[found.slug].format(found.value, rate)}{_span(found, rate)}"
+
+
+def _span(found: Measured, rate: ExchangeRate | None) -> str:
+    """Return between which ends the truth may lie; nothing where there is no such end."""
+    metric = BY_SLUG[found.slug]
+    if found.low is None:
+        return ""
+    if found.high is None:
+        return f" (range from {metric.format(found.low, rate)})"
+    if metric.is_share:
+        return f" (range {format_number(round(found.low))} to {format_number(round(found.high))} of 100)"
+    return f" (range {metric.format(found.low, rate)} to {metric.format(found.high, rate)})"
+
+
+def _money(
+    tested: Sequence[tuple[Contender, Verdict]],
+    protocol: Protocol,
+    results: Sequence[Result],
+    rate: ExchangeRate | None,
+) -> Iterator[FactRow]:
+    """Yield time and cost of each model in one line; a fee that nobody entered is the plan's, and no measurement."""
+    for contender, verdict in tested:
+        entered = {slug for row in results if row.model == contender.model for slug in row.values}
+        by_slug = {each.slug: _value(each, rate) for each in verdict.measured}
+        parts = []
+        if "minutes" in by_slug:
+            parts.append(f"{by_slug['minutes']} of your time for one {protocol.unit}")
+        if "usd" in by_slug and entered & {"usd", "minutes"}:
+            fee = "" if "usd" in entered else ", with the fee that the plan counts"
+            parts.append(f"{by_slug['usd']} for one {protocol.unit} that is used{fee}")
+        if parts:
+            yield FactRow(label=contender.name, text=f"{'; '.join(parts)}.")
+
+
+def _squares(protocol: Protocol, results: Sequence[Result]) -> Iterator[Square]:
     """Yield the cases that were compared, in order, with places on a drawing of 20 in a row and of 10."""
     harmful = {each.number for each in results if each.get("harmful") is True}
     kinds = {Better.YES: "a", Better.NO: "b", Better.SAME: "t"}

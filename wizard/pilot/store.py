@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.db.models import Max, Prefetch, Sum
 from django.utils.timezone import localdate, now
 
-from wizard.models import CaseFile, ModelVerdict, Pilot, PilotCase, PilotChange, PilotImport, PilotResult, Plan
+from wizard.models import CaseFile, ModelVerdict, Pilot, PilotCase, PilotImport, PilotResult, Plan
 from wizard.pilot import protocol as protocols, sequential
 from wizard.pilot.agreement import Agreement, agreement
 from wizard.pilot.cases import MOST_CASES, Case, first_is_left
@@ -27,7 +27,6 @@ from wizard.pilot.verdict import State, Verdict, by_model
 MOST_RESULTS = 5_000  # of one pilot
 MOST_CORRECTIONS = 50  # of one result
 MOST_PILOTS = 50  # of one plan
-MOST_CHANGES = 200  # of locked targets
 TEXTS_DAYS = 90  # after the day of the decision, for which cases and answers are stored
 KEY_BYTES = 16  # as all keys in addresses
 TOKEN_BYTES = 24
@@ -73,15 +72,27 @@ def counting(pilot: Pilot) -> list[PilotResult]:
     return [story.last for story in stories(pilot) if not story.last.struck]
 
 
-def as_results(rows: Iterable[PilotResult]) -> list[Result]:
+def results_of(pilot: Pilot) -> list[Result]:
     """Return one result a case and model: what the owner said, or else the second rater; a harmful error by either counts."""
-    found: dict[tuple[int, str], Values] = {}
-    for row in sorted(rows, key=lambda row: -row.rater):
-        values = load_values(row.values)
-        before = found.get((row.number, row.model), {})
-        harmful = {"harmful": True} if True in {values.get("harmful"), before.get("harmful")} else {}
-        found[row.number, row.model] = {**values, **harmful}
-    return [Result(number=number, model=model, values=values) for (number, model), values in sorted(found.items())]
+    values: dict[tuple[int, str], Values] = {}
+    received: dict[tuple[int, str], dict[str, int]] = {}
+    for story in sorted(stories(pilot), key=lambda story: -story.last.rater):
+        if story.last.struck:
+            continue
+        place, said = (story.last.number, story.last.model), load_values(story.last.values)
+        before = values.get(place, {})
+        harmful = {"harmful": True} if True in {said.get("harmful"), before.get("harmful")} else {}
+        values[place] = {**before, **said, **harmful}
+        for row in reversed((*story.earlier, story.last)):
+            received.setdefault(place, {}).update(dict.fromkeys(row.values, _microseconds(row.made)))
+    return [
+        Result(number=number, model=model, values=found, received=received[number, model])
+        for (number, model), found in sorted(values.items())
+    ]
+
+
+def _microseconds(moment: datetime) -> int:
+    return int(moment.timestamp() * 1_000_000)
 
 
 def choices_of(protocol: Protocol, results: Sequence[Result]) -> dict[int, Better]:
@@ -118,7 +129,7 @@ def verdicts_of(pilot: Pilot) -> dict[str, Verdict]:
     try:
         return {row.model: _JSON.decode(row.verdict) for row in pilot.verdicts.all()}
     except msgspec.DecodeError:  # written by other rules
-        return by_model(protocol_of(pilot), as_results(counting(pilot)))
+        return by_model(protocol_of(pilot), results_of(pilot))
 
 
 def state_of(verdicts: Collection[Verdict]) -> State:
@@ -168,7 +179,7 @@ def hold(pilot: Pilot, seen: int | None = None) -> Pilot:
 def settle(pilot: Pilot) -> None:
     """Store the verdict on each model and the state that follows; every change of a pilot ends here."""
     protocol = protocol_of(pilot)
-    found = by_model(protocol, as_results(counting(pilot)))
+    found = by_model(protocol, results_of(pilot))
     since = {(row.model, row.state): row.since for row in ModelVerdict.objects.filter(pilot=pilot)}
     pilot.state = state_of(found.values()).value
     pilot.revision += 1
@@ -185,20 +196,6 @@ def settle(pilot: Pilot) -> None:
         )
         for each in protocol.contenders
     )
-
-
-@transaction.atomic
-def change(pilot: Pilot, protocol: Protocol, changes: Sequence[tuple[str, str, str]], *, seen: int) -> Pilot:
-    """Change what was locked, and put on record what was changed: its name, from, to. Raises `OvertakenError`."""
-    found = hold(pilot, seen)
-    count = len(counting(found))
-    PilotChange.objects.bulk_create(
-        PilotChange(pilot=found, what=what, before=before, after=after, results=count)
-        for what, before, after in changes
-    )
-    found.protocol = protocols.dump(protocol)
-    settle(found)
-    return found
 
 
 @transaction.atomic
@@ -425,9 +422,11 @@ def take(pilot: Pilot, rows: Sequence[Row], brought: Brought | None = None) -> S
             taken=found.takes,
             refused=brought.refused + len(found.bad),
         )
-    PilotResult.objects.bulk_create(
-        [*_new(held, found.new, record), *(_filled(row, old, record) for row, old in found.filling)]
-    )
+    made = [*_new(held, found.new, record), *(_filled(row, old, record) for row, old in found.filling)]
+    moment = now()
+    for each in made:
+        each.made = moment  # they came in at once
+    PilotResult.objects.bulk_create(made)
     settle(held)
     return found
 

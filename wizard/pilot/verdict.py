@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from math import ceil
 
-from catalog.formatting import CENT, capitalise, format_count, format_list, format_number
+from catalog.formatting import CENT, capitalise, format_count, format_list
 from catalog.vocabulary import Word
 from wizard.pilot.metrics import BY_SLUG, HUNDRED, TARGETED
 from wizard.pilot.protocol import Mode, Protocol, Result, Target
@@ -71,7 +71,7 @@ class Verdict:
 
 
 def verdict(protocol: Protocol, results: Sequence[Result], *, side_by_side: int = 1) -> Verdict:
-    """Return what the results of one model say, in the order of their numbers.
+    """Return what the results of one model say, whatever their order.
 
     `side_by_side` is how many models are judged; a longer pilot shares the risk of a wrong yes out among them.
     """
@@ -173,16 +173,27 @@ def _by_targets(protocol: Protocol, results: Sequence[Result], found: Verdict, s
 
 
 def _judged(protocol: Protocol, target: Target, results: Sequence[Result], side_by_side: int) -> Measured:
-    """Judge a target after as many results as were planned, and where that settles nothing after twice, four times as many."""
+    """Judge a target when as many results came in as were planned, and where that settles nothing at twice, four times as many.
+
+    A look takes all results that had come in by then: their order within a file decides nothing, and later ones change
+    no look that was taken. Each later look spends a fifth of the risk of the one before: 0.8 · (1 + 1/5 + 1/25 + …) = 1
+    (Bonferroni, whatever the sizes of the looks, because they follow from counts alone).
+    """
     counted = [each for each in results if _counts(protocol, target.slug, each)]
     at, risk = protocol.cases, float(protocol.wrong_yes * FIRST_LOOK) / side_by_side
-    while at <= len(counted):
-        found = _range(protocol, target.slug, counted[:at], risk)
-        state = _state(target, counted[:at], found, risk)
+    slugs = ("accepted", "minutes", "usd") if target.slug == "usd" else (target.slug,)
+    arrivals = sorted((each.arrival(slugs), place) for place, each in enumerate(counted))
+    for last, (moment, _) in enumerate(arrivals, 1):
+        if last < at or (last < len(arrivals) and arrivals[last][0] == moment):  # more came in with it
+            continue
+        came = [counted[place] for _, place in arrivals[:last]]
+        found = _range(protocol, target.slug, came, risk)
+        state = _state(target, came, found, risk)
         if state is not TargetState.OPEN:
-            return replace(_shown(target.slug, counted[:at], found), state=state)
-        # Each later look spends a fifth of what the one before spent: 0.8 · (1 + 1/5 + 1/25 + …) = 1 (Bonferroni).
-        at, risk = at * 2, risk * float(LATER_LOOK)
+            return replace(_shown(target.slug, came, found), state=state)
+        risk *= float(LATER_LOOK)
+        while at <= last:
+            at *= 2
     shown = _shown(target.slug, counted, _range(protocol, target.slug, counted, risk) if counted else None)
     return replace(shown, state=TargetState.OPEN, to_go=at - len(counted))
 
@@ -248,13 +259,3 @@ def _shown(slug: str, results: Sequence[Result], span: Range | None) -> Measured
     low, value, high = (span.low, span.value, span.high) if span else (None, None, None)
     met = sum(each.get(slug) is True for each in results) if BY_SLUG[slug].is_share else None
     return Measured(slug=slug, low=figure(low), value=figure(value), high=figure(high), met=met, of=len(results))
-
-
-def span_text(found: Measured) -> str:
-    """Return between which ends the truth may lie; nothing where there is no such end."""
-    metric = BY_SLUG[found.slug]
-    if found.low is None or found.high is None:
-        return "" if found.low is None else f"{metric.format(found.low)} or more"
-    if metric.is_share:
-        return f"{format_number(round(found.low))} to {format_number(round(found.high))} of 100"
-    return f"{metric.format(found.low)} to {metric.format(found.high)}"

@@ -93,7 +93,6 @@ def written(version: PlanVersion, held: Edition) -> str:
         "beside": None,
         "drift": None,
         "origin": None,
-        "judged": None,
         "owner": None,
         "example": None,
         "theme": "auto",

@@ -1,10 +1,14 @@
 """Plans to take away: one address for each format of the latest version and of each version, and the schema."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version as version_of
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
@@ -16,7 +20,8 @@ from config.build import build_id
 from wizard.exports import plan_json
 from wizard.exports.copies import Copy, Format, copy_of
 from wizard.exports.formats import FORMATS
-from wizard.models import PlanVersion, PlanVersionQuerySet
+from wizard.models import Pilot, PlanVersion, PlanVersionQuerySet
+from wizard.pilot.shown import shown_pilots, with_measured
 from wizard.plans import advice as advising
 from wizard.plans.replies import catalog_of
 from wizard.views import closed
@@ -27,7 +32,7 @@ from wizard.views.plan import for_holders, gone, is_readable
 @closed.says_why
 def latest(request: HttpRequest, view_key: str, name: str) -> HttpResponse:
     """Give the latest version in a format."""
-    return _given(request, _versions(view_key).newest_first().first(), FORMATS[name])
+    return _given(request, _versions(view_key).newest_first().first(), FORMATS[name], measured=FORMATS[name].measured)
 
 
 @require_safe
@@ -51,20 +56,27 @@ def schema(request: HttpRequest) -> HttpResponse:
 
 
 def _versions(view_key: str) -> PlanVersionQuerySet:
-    return PlanVersion.objects.filter(plan__view_key=view_key).select_related("plan")
+    """Return a plan's versions, each with how often its pilots were saved, the first pilot first."""
+    pilots = Pilot.objects.filter(plan=OuterRef("plan")).order_by("number").values("revision")
+    found = PlanVersion.objects.filter(plan__view_key=view_key).select_related("plan")
+    return found.annotate(pilots=ArraySubquery(pilots))
 
 
-def _given(request: HttpRequest, version: PlanVersion | None, asked: Format) -> HttpResponse:
+def _given(request: HttpRequest, version: PlanVersion | None, asked: Format, *, measured: bool = False) -> HttpResponse:
     if version is None:
         raise Http404
     if not is_readable(version.plan):
         return gone(request, version.plan)
-    etag = _etag(request, version, asked)
+    pilots: list[int] = version.pilots if measured else []  # type: ignore[attr-defined]  # from the query
+    etag = _etag(request, version, asked, pilots)
     response = None if settings.DEBUG else get_conditional_response(request, etag=etag)
     if response is None:
         if not asked.fits(advising.load(version.advice).decision):
             raise Http404("This plan has no pilot, so there is nothing to score or to run.")
-        response = HttpResponse(asked.write(_copy(request, version)), content_type=asked.content_type)
+        copy = _copy(request, version)
+        if pilots:
+            copy = replace(copy, document=with_measured(copy.document, shown_pilots(version)))
+        response = HttpResponse(asked.write(copy), content_type=asked.content_type)
         response.headers["Content-Disposition"] = asked.disposition
     return for_holders(response, etag)
 
@@ -79,9 +91,17 @@ def _copy(request: HttpRequest, version: PlanVersion) -> Copy:
     )
 
 
-def _etag(request: HttpRequest, version: PlanVersion, asked: Format) -> str:
-    """Return a tag of all that a file depends on: the version, the key and the host in its links, and our own files."""
-    parts = (version.plan.view_key, str(version.number), base_url(request), asked.name, build_id(), _set_by())
+def _etag(request: HttpRequest, version: PlanVersion, asked: Format, pilots: Sequence[int]) -> str:
+    """Return a tag of all that a file depends on: version, pilots, the key and host in its links, and our own files."""
+    parts = (
+        version.plan.view_key,
+        str(version.number),
+        base_url(request),
+        asked.name,
+        build_id(),
+        _set_by(),
+        *map(str, pilots),
+    )
     return quote_etag(sha256("|".join(parts).encode()).hexdigest()[:32])
 
 

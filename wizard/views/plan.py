@@ -23,9 +23,9 @@ from config.context import page as page_context
 from wizard.colleagues import beside
 from wizard.colleagues.beside import Beside
 from wizard.decision.decision import Decision
-from wizard.models import Pilot, Plan, PlanVersion, PlanVersionQuerySet
+from wizard.models import Plan, PlanVersion, PlanVersionQuerySet
 from wizard.models.pilots import MET
-from wizard.pilot.shown import ShownPilot, shown as shown_pilot
+from wizard.pilot.shown import shown_pilots, with_measured
 from wizard.pilot.verdict import State
 from wizard.plans import copied, drifting, examples as example_plans, links, marks, pages
 from wizard.plans.copied import Origin
@@ -60,7 +60,6 @@ class Shown(TypedDict):
     fixed: bool
     readable: bool  # by others
     origin: Origin | None  # what it was copied from
-    judged: tuple[ShownPilot, ...]  # what each pilot has shown, the newest first
     previews: bool  # whether a preview of the link may say what is in it
     drift: Drift
     beside: Beside
@@ -163,7 +162,10 @@ def below(request: HttpRequest, view_key: str, key: str, number: int | None = No
         raise Http404
     if not is_readable(version.plan):
         return gone(request, version.plan)
-    response = by_content(request, _below(request, document_of(version, pages=[key]), version))
+    document = document_of(version, pages=[key])
+    if number is None:
+        document = with_measured(document, shown_pilots(version))
+    response = by_content(request, _below(request, document, version))
     return for_holders(response, response.headers["ETag"])
 
 
@@ -211,7 +213,7 @@ def owned_below(request: HttpRequest, edit_key: str, key: str) -> HttpResponse:
     if version is None:
         raise Http404
     version.plan = plan
-    document = document_of(version, pages=[key])
+    document = with_measured(document_of(version, pages=[key]), shown_pilots(version))
     return _below(request, document, version, check=reverse("wizard:check", args=[edit_key]))
 
 
@@ -223,18 +225,18 @@ def _shown(version: PlanVersion, *, latest: int, owner: bool = False) -> Shown:
     plan, today, held = version.plan, timezone.localdate(), edition(version.release)
     left = beside.of(plan, latest, today)
     drift = drifting.drift_of(version, over(current(), left.replies, today), today)
-    found = judged_of(version)
+    found = shown_pilots(version)
     standing = Standing(
         decided=version.decided_on,
         latest=latest,
-        progress=progress_of(found[0].state, found[0].judged, found[0].cases) if found else None,
+        progress=progress_of(found[0].state, found[0].judged, found[0].protocol.cases) if found else None,
         approvals=tuple((row.name, row.number) for row in left.standing),
         differs=drift.different,
         unchecked=drift.unchecked,
     )
     basis = basis_of_version(version, over(held, of_version(version), version.decided_on).catalog)
     return {
-        "document": build(basis, state_of(standing, today)),
+        "document": with_measured(build(basis, state_of(standing, today)), found),
         "decision": basis.decision,
         "replies": of_version(version),
         "edition": held,
@@ -246,7 +248,6 @@ def _shown(version: PlanVersion, *, latest: int, owner: bool = False) -> Shown:
         "fixed": False,
         "readable": is_readable(plan),
         "origin": copied.origin_of(version, timezone.now(), owner=owner),
-        "judged": found,
         "previews": plan.previews,
         "drift": drift,
         "beside": left,
@@ -259,11 +260,6 @@ def progress_of(state: str, judged: int, cases: int) -> Progress:
     """Return how far a test is that has begun, by its verdict as it is stored."""
     found = {**dict.fromkeys(MET, Tested.PASSED), State.DROP.value: Tested.FAILED}
     return Progress(tested=found.get(state, Tested.RUNNING), judged=judged, cases=cases)
-
-
-def judged_of(version: PlanVersion) -> tuple[ShownPilot, ...]:
-    """Return what the plan's pilots have shown, the newest first; a few queries each, and none is of another plan's."""
-    return tuple(shown_pilot(pilot, version) for pilot in Pilot.objects.whole().filter(plan=version.plan))
 
 
 # --------------------------------------------------------------------------------------------------------- examples

@@ -22,8 +22,6 @@ CASES = tuple(
     )
     for number in range(1, 21)
 )
-# 55 results tell 80 of 100 from 92 of 100, so that 40 leave it open and 80 settle it.
-SHARE_ALONE = {"mode": "long", "accepted": "80", "accepted_gain": "12", "minutes": "", "usd": ""}
 
 
 def planned(slug: str = "garden-shop") -> tuple[Plan, str]:
@@ -38,7 +36,7 @@ def frame_of(plan: Plan) -> Frame:
 
 
 def longer(protocol: Protocol) -> Protocol:
-    """Return a longer pilot with a share alone."""
+    """Return a longer pilot with a share alone: 55 results tell 80 of 100 from 92 of 100, so that 40 leave it open."""
     return with_targets(protocol, [Target(slug="accepted", threshold=Decimal(80), gain=Decimal(12))])
 
 

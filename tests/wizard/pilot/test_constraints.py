@@ -8,12 +8,12 @@ import pytest
 from django.db import DatabaseError, IntegrityError, models, transaction
 
 from tests.wizard.pilot.kit import CASES, rows, started
-from wizard.models import CaseFile, ModelVerdict, Pilot, PilotCase, PilotChange, PilotImport, PilotResult
+from wizard.models import CaseFile, ModelVerdict, Pilot, PilotCase, PilotImport, PilotResult
 from wizard.pilot import store
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
-TABLES = (Pilot, ModelVerdict, CaseFile, PilotCase, PilotChange, PilotImport, PilotResult)
+TABLES = (Pilot, ModelVerdict, CaseFile, PilotCase, PilotImport, PilotResult)
 NOW = datetime(2026, 11, 25, tzinfo=UTC)
 
 
@@ -25,7 +25,6 @@ def another(table: type[models.Model], **values: Any) -> Callable[[Pilot], objec
     usual: dict[type[models.Model], dict[str, Any]] = {
         ModelVerdict: {"model": "argon", "name": "Argon", "state": "use", "since": NOW, "verdict": "{}"},
         PilotCase: {"number": 99, "asked": "Open?"},
-        PilotChange: {"what": "The rule", "before": "a", "after": "b", "results": 1},
         PilotImport: {"source": "csv", "digest": "a" * 64, "taken": 1, "refused": 0},
         PilotResult: {"number": 99, "model": "argon", "values": {"accepted": True}},
     }
@@ -63,8 +62,6 @@ BREAKS: dict[str, Callable[[Pilot], object]] = {
     "casefile_is_single": lambda pilot: [a_file(pilot), a_file(pilot, key="another")],
     "casefile_known": lambda pilot: a_file(pilot, media_type="image/svg+xml"),
     "casefile_size": lambda pilot: a_file(pilot, size=5_000_001),
-    "pilotchange_changes_something": another(PilotChange, after="a"),
-    "pilotchange_says_what": another(PilotChange, what=""),
     "pilotimport_digest_is_hex": another(PilotImport, digest="abc"),
     "pilotimport_source_known": another(PilotImport, source="fax"),
     "pilotresult_is_single": same_result,
@@ -93,10 +90,8 @@ def test_constraint_refuses_what_must_never_be(name: str) -> None:
         BREAKS[name](pilot)
 
 
-def test_results_and_changes_are_never_changed_in_place() -> None:
+def test_results_are_never_changed_in_place() -> None:
     pilot = full()
-    another(PilotChange)(pilot)
 
-    for table in (PilotResult, PilotChange):
-        with pytest.raises(DatabaseError, match="never changes"), transaction.atomic():
-            table._default_manager.filter(pilot=pilot).update(made=NOW)
+    with pytest.raises(DatabaseError, match="never changes"), transaction.atomic():
+        PilotResult.objects.filter(pilot=pilot).update(made=NOW)

@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError, transaction
 from django.test import Client
 from django.utils import timezone
 
 from catalog.tables import write_xlsx
 from config.logs import without_keys
-from tests.wizard.pilot.kit import CASES, SHARE_ALONE, frame_of, names, planned, rate, rows, start, started
+from tests.wizard.pilot.kit import CASES, frame_of, names, planned, rate, rows, start, started
 from tests.wizard.quick import made
 from wizard.models import Pilot, PilotCase, PilotResult, Plan
 from wizard.pilot import store
@@ -67,7 +68,7 @@ def test_twenty_cases_from_typing_to_the_verdict(client: Client) -> None:
     assert "Both passed." in page
     assert "20 of 20 could go out as they are" in page
     assert "No difference seen." in page
-    assert "Up to 14 of 100" in page
+    assert "up to 14 of 100" in page
     assert Pilot.objects.get().state == "use"
 
 
@@ -95,7 +96,7 @@ def test_sides_are_turned_back_into_models_and_no_name_is_on_the_page(client: Cl
     first = store.protocol_of(pilot).contenders[0].model
     better = PilotResult.objects.filter(model=first).values_list("values__better", flat=True)
     assert set(better) == {"yes"}
-    assert store.pairs_of(store.protocol_of(pilot), store.as_results(store.counting(pilot))).state == "first"
+    assert store.pairs_of(store.protocol_of(pilot), store.results_of(pilot)).state == "first"
     assert "One of the two is clearly preferred" in text_of(client.get(address))
 
 
@@ -310,6 +311,28 @@ def test_two_models_with_110_results_each_get_their_own_verdict(client: Client) 
     assert f"{names(pilot)[0]} passed. {names(pilot)[1]} is out." in text_of(client.get(f"/plan/{key}/pilot/"))
 
 
+@pytest.mark.parametrize("worst_first", [True, False])
+def test_the_order_of_the_lines_of_a_file_changes_no_verdict(worst_first: bool) -> None:  # noqa: FBT001
+    _, _, pilot = started(long=True)
+    lines = rows(pilot, 104, 6)  # those that cannot go out come first
+
+    store.take(pilot, lines if worst_first else [replace(each, number=110 - place) for place, each in enumerate(lines)])
+
+    assert store.verdicts_of(Pilot.objects.get())[lines[0].model].sentence == "Use it. The target is met."
+
+
+def test_a_value_counts_from_when_it_came_in() -> None:
+    _, _, pilot = started(long=True)
+    fees = [replace(each, values={"usd": Decimal("0.02")}) for each in rows(pilot, 60)]
+    store.take(pilot, fees)
+    store.take(pilot, rows(pilot, 60, first=61))
+    store.take(pilot, rows(pilot, 0, 60))  # the marks of the first sixty, later
+
+    found = store.verdicts_of(Pilot.objects.get())[fees[0].model]
+
+    assert found.sentence == "Use it. The target is met."  # settled by the second file, when the first had no marks
+
+
 def test_results_stay_with_their_job_when_the_plan_moves_on(client: Client) -> None:
     plan, _key, pilot = started()
     store.take(pilot, rows(pilot, 20))
@@ -392,20 +415,16 @@ def test_one_result_is_entered_corrected_struck_and_counts_once_more(client: Cli
     assert "A slip" in text_of(client.get(f"{base}results/"))
 
 
-def test_a_changed_target_is_marked_for_good(client: Client) -> None:
-    plan, key, pilot = started(long=True)
-    store.take(pilot, rows(pilot, 40))
-    base = f"/plan/{key}/pilot/1/targets/"
-    seen = Pilot.objects.get().revision
+def test_what_was_agreed_never_changes() -> None:
+    _, _, pilot = started(long=True)
+    later = timezone.now() + timedelta(days=1)
 
-    asked = send(client, base, **{**SHARE_ALONE, "accepted": "75", "seen": seen})
-    send(client, base, **{**SHARE_ALONE, "accepted": "75", "seen": seen, "confirm": "yes"})
-    late = send(client, base, **{**SHARE_ALONE, "accepted": "70", "seen": seen, "confirm": "yes"})
+    for changed in ({"protocol": "{}"}, {"locked": later}, {"seed": "00"}, {"part": "other"}):
+        with pytest.raises(DatabaseError, match="never changes"), transaction.atomic():
+            Pilot.objects.filter(pk=pilot.pk).update(**changed)
 
-    assert "from 80 of 100 to 75 of 100" in text_of(asked)
-    assert late.status_code == 409
-    marked = "The quality target changed from 80 of 100 to 75 of 100 after 40 results."
-    assert marked in text_of(client.get(f"{plan.get_absolute_url()}pilot/"))
+    store.take(pilot, rows(pilot, 2))
+    assert Pilot.objects.get().state == "test-on"
 
 
 def test_a_file_of_twenty_megabytes_is_refused_and_so_is_a_made_up_preview(client: Client) -> None:

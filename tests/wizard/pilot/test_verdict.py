@@ -152,6 +152,28 @@ def test_settled_target_stays_settled_and_order_does_not_matter() -> None:
     assert states(verdict(longer(SHARE), [*good, *bad])) == [TargetState.MET]
 
 
+@given(st.permutations(range(110)))
+def test_the_order_within_a_file_decides_nothing(order: list[int]) -> None:
+    file = [replace(each, received={"accepted": 7}) for each in results(88, 22)]
+    shuffled = [replace(file[place], number=at + 1) for at, place in enumerate(order)]
+
+    found = verdict(longer(SHARE), shuffled)
+
+    assert found.state is State.USE
+    assert found.measured == verdict(longer(SHARE), file).measured
+    assert found.measured[0].of == 110  # the whole file is looked at, not its first eighty lines
+
+
+@pytest.mark.parametrize("first", [1, 2])
+def test_a_look_takes_what_came_in_by_then_and_nothing_later_changes_it(first: int) -> None:
+    good = [replace(each, received={"accepted": first}) for each in results(72, 8)]
+    bad = [replace(each, received={"accepted": 3 - first}) for each in results(0, 80, first=81)]
+
+    found = verdict(longer(SHARE), [*bad, *good] if first == 1 else [*good, *bad])
+
+    assert states(found) == [TargetState.MET if first == 1 else TargetState.MISSED]
+
+
 def test_nothing_usable_misses_a_cost() -> None:
     found = verdict(longer(COST), results(0, 80, minutes=("6",)))
 

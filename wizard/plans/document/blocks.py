@@ -256,6 +256,25 @@ class ChainBlock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MeasuredRow:
+    """What the test of one model showed: a verdict with its shape, and what was measured, each with its range."""
+
+    name: str
+    shape: Shape
+    verdict: str
+    text: str = ""
+    facts: tuple[FactRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasuredBlock:
+    """Models that were tested, each by itself."""
+
+    rows: tuple[MeasuredRow, ...]
+    kind: str = "tested"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CopyBlock:
     """A text of several lines that is copied as it stands."""
 
@@ -274,6 +293,7 @@ type Block = (
     | QuestionsBlock
     | SourcesBlock
     | ChainBlock
+    | MeasuredBlock
     | CopyBlock
 )
 

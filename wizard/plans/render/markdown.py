@@ -13,6 +13,7 @@ from wizard.plans.document.blocks import (
     CopyBlock,
     Document,
     FactsBlock,
+    MeasuredBlock,
     PairsBlock,
     QuestionsBlock,
     ReasonLine,
@@ -107,6 +108,13 @@ def _(block: QuestionsBlock) -> Iterable[str]:
 @_lines.register
 def _(block: ChainBlock) -> Iterable[str]:
     return (f"{place}. **{plain(row.who)}:** {plain(row.what)}" for place, row in enumerate(block.rows, 1))
+
+
+@_lines.register
+def _(block: MeasuredBlock) -> Iterable[str]:
+    for row in block.rows:
+        yield f"- **{plain(row.name)}: {plain(row.verdict)}.** {plain(row.text)}".rstrip()
+        yield from (f"  - {plain(fact.label)}: {plain(fact.text)}" for fact in row.facts)
 
 
 @_lines.register

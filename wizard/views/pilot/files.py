@@ -68,7 +68,7 @@ def files(asked: OpenPilot) -> HttpResponse:
 def _row(asked: OpenPilot, case: PilotCase, problems: dict[str, str]) -> tuple[PilotCase, Slot, list[Slot]]:
     """Return a case with its own place for a file and those of its answers."""
     slots = []
-    for place, name in enumerate(("The case itself", *asked.frame.models)):
+    for place, name in enumerate(("The case itself", *asked.protocol.names)):
         slot = Slot(number=case.number, place=place, name=name, file=case.file_at(place))
         typed = asked.typed.get(f"link-{place}", "") if f"link-{slot.id}" in problems else _link(case, place)
         problem, link_problem = (problems.get(f"{field}-{slot.id}", "") for field in ("file", "link"))
@@ -80,7 +80,7 @@ def _save(asked: OpenPilot, case: PilotCase) -> dict[str, str]:
     """Store what came for a case; return what is wrong, by field."""
     problems: dict[str, str] = {}
     texts = [case.first, case.second]
-    for place in range(len(asked.frame.models) + 1):
+    for place in range(len(asked.protocol.names) + 1):
         field = f"{case.number}-{place}"
         sent, link = asked.request.FILES.get(f"file-{place}"), asked.typed.get(f"link-{place}", "").strip()
         if asked.typed.get("remove") == str(place):

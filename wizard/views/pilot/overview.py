@@ -1,6 +1,5 @@
 """Starting a pilot, where it stands, and everything that takes one press: token, rating link, texts, field record."""
 
-from http import HTTPStatus
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -18,7 +17,7 @@ from wizard.pilot.context import Frame
 from wizard.pilot.metrics import BY_SLUG, TARGETED, Rates
 from wizard.pilot.protocol import Mode, Protocol, Target, results_needed, usual_gain, with_targets
 from wizard.pilot.shown import rule_words, shown
-from wizard.pilot.store import MOST_CHANGES, MOST_RESULTS, OvertakenError
+from wizard.pilot.store import MOST_RESULTS, OvertakenError
 from wizard.pilot.tables import MOST_BYTES, text_of
 from wizard.views.pilot.request import (
     Form,
@@ -66,13 +65,13 @@ def overview(asked: OpenPilot, **more: Any) -> HttpResponse:
     cases = store.cases_of(asked.pilot)
     with_answers = len(store.answered(asked.pilot, cases))
     page = {
-        "judged": (shown(asked.pilot, asked.latest),),
+        "one": shown(asked.pilot, asked.latest),
         "others": [each for each in asked.plan.pilots.order_by("-number") if each.pk != asked.pilot.pk],
         "cases": len(cases),
-        "answers": f"wizard:{answers_view(asked.frame)}",
+        "answers": f"wizard:{answers_view(asked.pilot)}",
         "with_answers": with_answers,
         "rated": len(rated),
-        "to_rate": max((with_answers or asked.frame.protocol.cases) - len(rated), 0),
+        "to_rate": max((with_answers or asked.protocol.cases) - len(rated), 0),
         "results": len(store.counting(asked.pilot)),
         "imports": asked.pilot.imports.order_by("-made", "-pk")[:10],
         "readable": is_readable(asked.plan),
@@ -81,7 +80,7 @@ def overview(asked: OpenPilot, **more: Any) -> HttpResponse:
         "took": took[:5] if took.isdecimal() else "",
         "token": "",
         "rating_link": "",
-        "longer": asked.frame.protocol.mode is Mode.LONG,
+        "longer": asked.protocol.mode is Mode.LONG,
     }
     return asked.show("overview", {**page, **more})
 
@@ -106,9 +105,8 @@ def _ask_start(
     page = {
         "frames": context.frames_of(asked.latest),
         "longer": longer,
-        "rules": rule_words(
-            frame.longer if longer else frame.protocol, unit=frame.part.unit, units=frame.part.unit_plural
-        ),
+        "frame": frame,
+        "rules": rule_words(frame.longer if longer else frame.protocol),
         "typed_cases": asked.typed.get("cases", ""),
         "errors": form.problems,
         "lines": target_lines(form) if longer else (),
@@ -117,19 +115,19 @@ def _ask_start(
         "bad": found.bad[:100] if found else (),
         "longer_cases": frame.longer.cases,
     }
-    return asked.draw("start", frame, page, status=form.status)
+    return asked.draw("start", frame.protocol, page, status=form.status)
 
 
 def _start(asked: PilotRequest, last: Pilot | None) -> HttpResponse:
     frame = _frame(asked, asked.typed.get("part", ""))
     if asked.typed.get("mode") == Mode.LONG.value:
-        protocol, problems = read_targets(asked.typed, frame.protocol, frame.targets, frame.rates)
+        protocol, problems = read_targets(asked.typed, frame.protocol, frame.targets, context.rates_of(frame.version))
         if problems:
             return _ask_start(asked, last, Form(typed=asked.typed, problems=problems))
         return _started(asked, frame, protocol, FoundCases())
     if asked.typed.get("texts") == "no":
         return _started(asked, frame, frame.protocol, FoundCases())
-    found = cases_sent(asked, frame)
+    found = cases_sent(asked, frame.models)
     if found.trouble:
         return _ask_start(asked, last, Form(typed=asked.typed, problems={"cases": found.trouble}), found)
     return _started(asked, frame, frame.protocol, found)
@@ -141,11 +139,11 @@ def _started(asked: PilotRequest, frame: Frame, protocol: Protocol, found: Found
     except OvertakenError:  # started in another window, or pressed twice
         return asked.go("pilot")
     if found.cases:
-        return asked.go(answers_view(frame), made.number, query={"left": len(found.bad)} if found.bad else None)
+        return asked.go(answers_view(made), made.number, query={"left": len(found.bad)} if found.bad else None)
     return asked.go("pilot_one", made.number) if protocol.mode is Mode.LONG else asked.go("rate", made.number)
 
 
-def cases_sent(asked: PilotRequest, frame: Frame) -> FoundCases:
+def cases_sent(asked: PilotRequest, names: tuple[str, ...]) -> FoundCases:
     """Return the cases that were typed, pasted or uploaded."""
     file = asked.request.FILES.get("file")
     text = asked.typed.get("cases", "")
@@ -156,47 +154,10 @@ def cases_sent(asked: PilotRequest, frame: Frame) -> FoundCases:
             text = text_of(file.read())
         except WrongFileError as refused:
             return FoundCases(trouble=str(refused))
-    return read_cases(text, frame.models)
+    return read_cases(text, names)
 
 
 # ------------------------------------------------------------------------------------------------------------- targets
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@with_pilot
-def targets(asked: OpenPilot) -> HttpResponse:
-    """Change the locked targets of a longer pilot; what was changed is said before, and marked for good after."""
-    protocol = asked.frame.protocol
-    if protocol.mode is not Mode.LONG:
-        raise Http404
-    if not asked.posts:
-        return _ask_targets(asked, Form(typed=typed_targets(protocol.targets, protocol)))
-    wanted, problems = read_targets(asked.typed, protocol, asked.frame.targets, asked.frame.rates)
-    if not problems and asked.pilot.changes.count() >= MOST_CHANGES:
-        problems = {"accepted": f"These targets were changed {MOST_CHANGES} times; start another asked.pilot instead"}
-    if problems:
-        return _ask_targets(asked, Form(typed=asked.typed, problems=problems))
-    changes = differences(protocol, wanted)
-    if changes and asked.typed.get("confirm") != CONFIRMED:
-        typed = [(name, value) for name, value in asked.typed.items() if name not in {"csrfmiddlewaretoken", "confirm"}]
-        return asked.show("confirm", {"changes": changes, "typed": typed})
-    try:
-        if changes:
-            store.change(asked.pilot, wanted, changes, seen=seen_of(asked))
-    except OvertakenError:
-        return _ask_targets(asked, Form(typed=asked.typed), overtaken=True)
-    return asked.lead("pilot_one")
-
-
-def _ask_targets(asked: OpenPilot, form: Form, *, overtaken: bool = False) -> HttpResponse:
-    page = {
-        "form": form,
-        "errors": form.problems,
-        "lines": target_lines(form),
-        "overtaken": overtaken,
-        "rules": rule_words(asked.frame.protocol, unit=asked.frame.part.unit, units=asked.frame.part.unit_plural),
-    }
-    return asked.show("targets", page, status=HTTPStatus.CONFLICT if overtaken else form.status)
 
 
 def target_lines(form: Form) -> tuple[Any, ...]:
@@ -260,27 +221,6 @@ def read_targets(
 def as_fields(protocol: Protocol) -> dict[str, Any]:
     """Return the fields of a protocol."""
     return {name: getattr(protocol, name) for name in Protocol.__dataclass_fields__}
-
-
-def differences(before: Protocol, after: Protocol) -> list[tuple[str, str, str]]:
-    """Return what differs between two protocols of a longer pilot: what, from, to."""
-    old, new = ({each.slug: each for each in protocol.targets} for protocol in (before, after))
-    found: list[tuple[str, str, str]] = []
-    for metric in TARGETED:
-        was, will = old.get(metric.slug), new.get(metric.slug)
-        texts = [metric.format(each.threshold) if each else "none" for each in (was, will)]
-        found.append((f"The {metric.name} target", texts[0], texts[1]))
-        if was and will:
-            gains = [metric.format(each.gain) for each in (was, will)]
-            found.append((f"The gain that matters in {metric.name}", gains[0], gains[1]))
-    hours = [
-        BY_SLUG["usd"].format(each.usd_per_hour) if each.usd_per_hour else "not counted" for each in (before, after)
-    ]
-    found += [
-        ("The cost of an hour", hours[0], hours[1]),
-        ("The number of results agreed", f"{before.cases:,}", f"{after.cases:,}"),
-    ]
-    return [(what, was, will) for what, was, will in found if was != will]
 
 
 # ----------------------------------------------------------------------------------------------------------- one press

@@ -10,16 +10,16 @@ from catalog.addresses import base_url
 from catalog.freshness import by_content
 from catalog.tables import Format, write_csv
 from wizard.models import Pilot, Plan
-from wizard.pilot import context, store
+from wizard.pilot import store
 from wizard.pilot.metrics import METRICS, load_values
-from wizard.pilot.shown import change_words, shown
+from wizard.pilot.shown import shown
 from wizard.plans import links
 from wizard.views import closed
 from wizard.views.keyed import shared_plan
 from wizard.views.pilot.request import names_of
 from wizard.views.plan import below, for_holders, gone, is_readable
 
-FORMAT, EDITION = "pilotlight-pilot", 3  # of the JSON; the edition goes up when a field changes its meaning
+FORMAT, EDITION = "pilotlight-pilot", 4  # of the JSON; the edition goes up when a field changes its meaning
 COLUMNS = ("Pilot", "Job", "Version", "Case", "Model", "Rater", *(metric.column for metric in METRICS), "Corrected", "Verdict on this model")  # fmt: skip
 
 
@@ -38,7 +38,7 @@ def page(request: HttpRequest, view_key: str) -> HttpResponse:
         "edition": releases.current(),
         "address": plan.get_absolute_url(),
         "heading": plan.title or "A plan",
-        "judged": tuple(shown(pilot, latest) for pilot in found),
+        "pilots": tuple(shown(pilot, latest) for pilot in found),
     }
     return _for_holders(request, render(request, "wizard/pilot/public.html", said))
 
@@ -57,12 +57,12 @@ def as_csv(request: HttpRequest, view_key: str) -> HttpResponse:
 
 
 def _rows(pilot: Pilot) -> list[tuple[str, ...]]:
-    frame, names, verdicts = context.frame_of(pilot), names_of(pilot), store.verdicts_of(pilot)
+    protocol, names, verdicts = store.protocol_of(pilot), names_of(pilot), store.verdicts_of(pilot)
     return [
         (
             str(pilot.number),
-            frame.workflow,
-            str(frame.version.number),
+            protocol.job,
+            str(pilot.version.number),
             str(row.number),
             names[row.model],
             row.get_rater_display(),
@@ -77,7 +77,7 @@ def _rows(pilot: Pilot) -> list[tuple[str, ...]]:
 @require_safe
 @closed.says_why
 def as_json(request: HttpRequest, view_key: str) -> HttpResponse:
-    """Give what was agreed, the verdict on each model, the pairs, and what was changed, for programs."""
+    """Give what was agreed, the verdict on each model, and the pairs, for programs."""
     plan = shared_plan(view_key)
     found = _opened(request, plan)
     if isinstance(found, HttpResponse):
@@ -94,20 +94,18 @@ def as_json(request: HttpRequest, view_key: str) -> HttpResponse:
 
 
 def _document(pilot: Pilot) -> dict[str, object]:
-    frame, rows = context.frame_of(pilot), store.counting(pilot)
+    protocol, rows = store.protocol_of(pilot), store.counting(pilot)
     return {
         "number": pilot.number,
         "version": pilot.version.number,
         "locked": pilot.locked,
-        "job": frame.workflow,
-        "protocol": frame.protocol,
+        "protocol": protocol,
         "state": pilot.state,
         "verdicts": [
             {"model": model, **msgspec.to_builtins(verdict)} for model, verdict in store.verdicts_of(pilot).items()
         ],
-        "pairs": store.pairs_of(frame.protocol, store.as_results(rows)),
+        "pairs": store.pairs_of(protocol, store.results_of(pilot)),
         "agreement": store.agreement_of(rows),
-        "changes": [{"made": change.made, "text": change_words(change)} for change in pilot.changes.all()],
     }
 
 

@@ -15,8 +15,8 @@ from catalog.releases import edition
 from wizard.models import Pilot, PilotCase
 from wizard.pilot import context, store
 from wizard.pilot.cases import LONGEST_ANSWER, numbered_answers, one_text
-from wizard.pilot.context import Frame
 from wizard.pilot.metrics import BY_SLUG, Better, Values
+from wizard.pilot.protocol import Protocol
 from wizard.pilot.sequential import PairState
 from wizard.plans import links
 from wizard.views import walk
@@ -35,14 +35,14 @@ def cases(asked: OpenPilot) -> HttpResponse:
     problems: dict[str, str] = {}
     typed = asked.typed
     if asked.posts and typed.get("act") == "more":
-        found = cases_sent(asked, asked.frame)
+        found = cases_sent(asked, asked.protocol.names)
         if not found.trouble:
             store.add_cases(asked.pilot, found.cases)
             return asked.lead("pilot_cases")
         problems = {"cases": found.trouble}
     elif asked.posts:
         rows = list(asked.pilot.cases.all())
-        answers, problems = _answers(typed, rows, asked.frame)
+        answers, problems = _answers(typed, rows, asked.protocol.names)
         if not problems:
             store.save_answers(asked.pilot, answers)
             return asked.lead("rate")
@@ -52,11 +52,11 @@ def cases(asked: OpenPilot) -> HttpResponse:
     page = {
         "errors": problems,
         "rows": [
-            (row, [(place, name, typed.get(f"a{row.number}-{place}", text)) for place, (name, text) in enumerate(zip(asked.frame.models, (row.first, row.second), strict=False))])
+            (row, [(place, name, typed.get(f"a{row.number}-{place}", text)) for place, (name, text) in enumerate(zip(asked.protocol.names, (row.first, row.second), strict=False))])
             for row in rows
         ],
-        "bulk": [(place, name, typed.get(f"all-{place}", "")) for place, name in enumerate(asked.frame.models)],
-        "copied": f"{asked.frame.instructions}\n\nAnswer each of these cases by itself. Begin each answer with its number in brackets, such as [1].\n\n{texts}",
+        "bulk": [(place, name, typed.get(f"all-{place}", "")) for place, name in enumerate(asked.protocol.names)],
+        "copied": f"{context.instructions_of(asked.pilot.version)}\n\nAnswer each of these cases by itself. Begin each answer with its number in brackets, such as [1].\n\n{texts}",
         "answered": len(store.answered(asked.pilot, rows)),
         "more_cases": typed.get("cases", ""),
         "left": left[:4] if left.isdecimal() else "",
@@ -65,12 +65,12 @@ def cases(asked: OpenPilot) -> HttpResponse:
 
 
 def _answers(
-    typed: dict[str, str] | Any, rows: list[PilotCase], frame: Frame
+    typed: dict[str, str] | Any, rows: list[PilotCase], names: tuple[str, ...]
 ) -> tuple[dict[int, tuple[str, str]], dict[str, str]]:
     """Return the answers that were pasted, by case; what was pasted for all cases at once wins where it has a case."""
     problems: dict[str, str] = {}
     pasted: list[Any] = []
-    for place, name in enumerate(frame.models):
+    for place, name in enumerate(names):
         text = typed.get(f"all-{place}", "")
         pasted.append(numbered_answers(text))
         unknown = sorted(set(pasted[-1]) - {row.number for row in rows})
@@ -81,7 +81,7 @@ def _answers(
     found = {}
     for row in rows:
         texts = [row.first, row.second]
-        for place in range(len(frame.models)):
+        for place in range(len(names)):
             single = typed.get(f"a{row.number}-{place}")
             texts[place] = pasted[place].get(row.number) or (one_text(single) if single is not None else texts[place])
             if len(texts[place]) > LONGEST_ANSWER:
@@ -102,7 +102,7 @@ def rate(asked: OpenPilot) -> HttpResponse:
     rating = Rating(
         request=asked.request,
         pilot=asked.pilot,
-        frame=asked.frame,
+        protocol=asked.protocol,
         rater=OWNER,
         here=here,
         files=reverse("wizard:pilot_files", args=[asked.edit_key, asked.pilot.number]),
@@ -118,8 +118,15 @@ def second(request: HttpRequest, rating_key: str) -> HttpResponse:
     pilot = pilot_to_rate(rating_key)
     links.note_opened(pilot.plan)
     here = reverse("wizard:rate_second", args=[rating_key])
-    frame = context.frame_of(pilot)
-    rating = Rating(request=request, pilot=pilot, frame=frame, rater=SECOND, here=here, files=f"{here}files/", done="")
+    rating = Rating(
+        request=request,
+        pilot=pilot,
+        protocol=store.protocol_of(pilot),
+        rater=SECOND,
+        here=here,
+        files=f"{here}files/",
+        done="",
+    )
     return rating.answer({})
 
 
@@ -138,7 +145,7 @@ class Rating:
 
     request: HttpRequest
     pilot: Pilot
-    frame: Frame
+    protocol: Protocol
     rater: int
     here: str
     files: str  # the address below which its files are
@@ -162,7 +169,7 @@ class Rating:
         if number is None and self.done:
             missing = self.cases and not order
             answers = [more["edit_key"], self.pilot.number]
-            address = reverse(f"wizard:{answers_view(self.frame)}", args=answers) if missing else self.done
+            address = reverse(f"wizard:{answers_view(self.pilot)}", args=answers) if missing else self.done
             return HttpResponseRedirect(address, status=HTTPStatus.SEE_OTHER)
         status = HTTPStatus.UNPROCESSABLE_ENTITY if self.problems else HTTPStatus.OK
         return render(self.request, "wizard/pilot/rate.html", {**more, **self._page(order, number)}, status=status)
@@ -174,7 +181,7 @@ class Rating:
         if self.rater == SECOND or self.pilot.texts_deleted:
             return []
         rated = store.rated_cases(self.pilot, self.rater)
-        return list(range(1, max(self.frame.protocol.cases, max(rated, default=0)) + 1))
+        return list(range(1, max(self.protocol.cases, max(rated, default=0)) + 1))
 
     def _number(self, order: list[int]) -> int | None:
         """Return the case that was asked for, or the first one that is not rated yet."""
@@ -201,14 +208,14 @@ class Rating:
                 self.problems[f"{side}-minutes"] = minutes.text
             elif minutes is not None:
                 values["minutes"] = minutes
-            found[self.frame.protocol.contenders[place].model] = values
+            found[self.protocol.contenders[place].model] = values
         return found
 
     def _sides(self, number: int) -> tuple[int, ...]:
         """Return the places of the models from left to right; where there are no texts, in the order of the plan."""
         if self.cases:
             return store.sides(self.pilot, self.rater, number)
-        return tuple(range(len(self.frame.models)))
+        return tuple(range(len(self.protocol.names)))
 
     def _page(self, order: list[int], number: int | None) -> dict[str, Any]:
         """Return what the page shows; which model stands where it does not know."""
@@ -216,14 +223,13 @@ class Rating:
         places = self._sides(number or 1)
         texts = [(case.first, case.second)[place] for place in places] if case else []
         files = [case.file_at(place + 1) for place in places] if case else []
-        names = ["Left", "Right"] if case and len(places) > 1 else [self.frame.models[place] for place in places]
+        names = ["Left", "Right"] if case and len(places) > 1 else [self.protocol.names[place] for place in places]
         sent = self.request.POST
         rated = store.rated_cases(self.pilot, self.rater)
         marks = {} if sent else self._rated_before(number, places)
         return {
-            "edition": edition(self.frame.version.release),
+            "edition": edition(self.pilot.version.release),
             "pilot": self.pilot,
-            "frame": self.frame,
             "number": number,
             "count": len(order),
             "place": order.index(number) + 1 if number in order else 0,
@@ -251,8 +257,7 @@ class Rating:
             "done": self.done,
             "known": self._known(len(rated), len(order)) if rated and number else (),
             "back": max((each for each in order if number is not None and each < number), default=0),
-            "harm": self.frame.protocol.harm,
-            "unit": self.frame.part.unit,
+            "harm": self.protocol.harm,
             "owner": self.rater == OWNER,
         }  # fmt: skip
 
@@ -262,7 +267,7 @@ class Rating:
         last = {row.model: row.values for row in rows}
         marks: dict[str, Any] = {}
         for side, place in zip(SIDES, places, strict=False):
-            values = last.get(self.frame.protocol.contenders[place].model, {})
+            values = last.get(self.protocol.contenders[place].model, {})
             marks |= {f"{side}-ok": values.get("accepted"), f"{side}-harm": values.get("harmful")}
             if values.get("better") in {"yes", "same"}:
                 marks["better"] = side if values["better"] == "yes" else "same"
@@ -273,8 +278,7 @@ class Rating:
         lines = [f"{rated} of {count} judged."]
         if self.rater == SECOND:
             return tuple(lines)
-        protocol = self.frame.protocol
-        pairs = store.pairs_of(protocol, store.as_results(store.counting(self.pilot)))
+        pairs = store.pairs_of(self.protocol, store.results_of(self.pilot))
         if pairs.state is not PairState.OPEN:
             lines.append("One of the two is clearly preferred; the names come at the end.")
         elif pairs.clear:

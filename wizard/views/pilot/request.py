@@ -14,7 +14,8 @@ from catalog.releases import edition
 from catalog.vocabulary import Branch
 from wizard.models import Pilot, Plan, PlanVersion
 from wizard.pilot import context, store
-from wizard.pilot.context import Frame
+from wizard.pilot.metrics import Rates
+from wizard.pilot.protocol import Protocol
 from wizard.plans import drafts, links
 from wizard.views import browser, walk
 
@@ -97,18 +98,16 @@ class PilotRequest:
         return HttpResponseRedirect(address, status=HTTPStatus.SEE_OTHER)
 
     def draw(
-        self, template: str, frame: Frame, shown: Mapping[str, Any], status: HTTPStatus = HTTPStatus.OK
+        self, template: str, protocol: Protocol, shown: Mapping[str, Any], status: HTTPStatus = HTTPStatus.OK
     ) -> HttpResponse:
         """Render one of the owner's pages."""
         page = {
-            "edition": edition(frame.version.release),
+            "edition": edition(self.latest.release),
             "edit_key": self.edit_key,
             "plan": self.plan,
-            "frame": frame,
+            "protocol": protocol,
             "heading": self.plan.title or "Your plan",
             "errors": {},
-            "unit": frame.part.unit,
-            "units": frame.part.unit_plural,
             **shown,
         }
         response = render(self.request, f"wizard/pilot/{template}.html", page, status=status)
@@ -121,11 +120,16 @@ class OpenPilot(PilotRequest):
     """One owner's request about one pilot."""
 
     pilot: Pilot
-    frame: Frame
+    protocol: Protocol
+
+    @property
+    def rates(self) -> Rates:
+        """Return what currencies cost, as the pilot's version counts."""
+        return context.rates_of(self.pilot.version)
 
     def show(self, template: str, shown: Mapping[str, Any], status: HTTPStatus = HTTPStatus.OK) -> HttpResponse:
         """Render one of the pages of the pilot."""
-        return self.draw(template, self.frame, {"pilot": self.pilot, **shown}, status=status)
+        return self.draw(template, self.protocol, {"pilot": self.pilot, **shown}, status=status)
 
     def lead(self, name: str, **more: Any) -> HttpResponse:
         """Lead to one of the pages of the pilot."""
@@ -165,7 +169,7 @@ def open_pilot(asked: PilotRequest, pilot: Pilot | None) -> OpenPilot:
     if pilot is None:
         raise Http404
     same = {name: getattr(asked, name) for name in ("request", "edit_key", "plan", "latest")}
-    return OpenPilot(pilot=pilot, frame=context.frame_of(pilot), **same)
+    return OpenPilot(pilot=pilot, protocol=store.protocol_of(pilot), **same)
 
 
 def seen_of(asked: PilotRequest) -> int:
@@ -179,6 +183,6 @@ def names_of(pilot: Pilot) -> dict[str, str]:
     return {each.model: each.name for each in store.protocol_of(pilot).contenders}
 
 
-def answers_view(frame: Frame) -> str:
+def answers_view(pilot: Pilot) -> str:
     """Return the name of the page on which the answers to a job come in: as files where it makes something other than text."""
-    return "pilot_files" if frame.branch is Branch.MEDIA else "pilot_cases"
+    return "pilot_files" if pilot.branch == Branch.MEDIA else "pilot_cases"

@@ -44,7 +44,7 @@ def add(asked: OpenPilot) -> HttpResponse:
         last = asked.pilot.results.order_by("-pk").first()
         return _ask(asked, Form(typed={"model": last.model if last else ""}))
     once = asked.typed.get("once", "")[:40]
-    row = read_result(asked.typed, asked.frame.rates, key=f"form:{once}" if once else "")
+    row = read_result(asked.typed, asked.rates, key=f"form:{once}" if once else "")
     if isinstance(row, Row):
         sorted_ = store.take(asked.pilot, [row])
         if not sorted_.bad:
@@ -165,7 +165,7 @@ def correct(asked: OpenPilot, result: int) -> HttpResponse:
     if not asked.posts:
         return _ask_correction(asked, last, Form(typed=_as_typed(last)))
     why = parse_text(asked.typed.get("why", ""), "the reason", LONGEST_WHY)
-    row = read_result(asked.typed, asked.frame.rates)
+    row = read_result(asked.typed, asked.rates)
     changed: dict[str, Any] = {"why": why or "Corrected."}
     if isinstance(why, Problem):
         return _ask_correction(asked, last, Form(typed=asked.typed, problems={"why": why.text}))
@@ -275,7 +275,7 @@ def bring(asked: OpenPilot) -> HttpResponse:
     if not asked.posts:
         return _ask_bring(asked)
     sent = _sent(asked)
-    found = _read(sent, asked.frame.rates)
+    found = _read(sent, asked.rates)
     if found.trouble or not found.rows:
         trouble = found.trouble or "No row of it can be taken. The list below says why."
         return _ask_bring(asked, sent, found=found, trouble=trouble)

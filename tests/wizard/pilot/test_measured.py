@@ -1,0 +1,128 @@
+"""What was measured on the plan, its files and its page of money; and on a plan that no longer has the job."""
+
+import re
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.test import Client
+from pypdf import PdfReader
+
+from tests.wizard.pilot.kit import CASES, names, rate, rows, started
+from wizard.models import Pilot, PlanVersion
+from wizard.pilot import store
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
+
+
+def text_of(response: Any) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode().partition("<main")[2])).replace(
+        "\xa0", " "
+    )
+
+
+def pages_of(response: Any) -> list[str]:
+    return [re.sub(r"\s+", " ", page.extract_text()) for page in PdfReader(BytesIO(response.content)).pages]
+
+
+def measured(client: Client, slug: str = "garden-shop") -> tuple[str, str, tuple[str, ...]]:
+    """Return the addresses of a plan, tested with twenty pairs of which one model fails, and the names of the models."""
+    plan, key, pilot = started(slug, cases=CASES)
+    for number in range(1, 21):
+        good = {"accepted": number > 1, "harmful": False, "minutes": Decimal(2), "usd": Decimal("0.06")}
+        bad = {"accepted": number > 9, "harmful": False, "minutes": Decimal(3)}
+        rate(pilot, number, {**good, "better": "yes"}, {**bad, "better": "no"})
+    return plan.get_absolute_url(), f"/plan/{key}/", names(pilot)
+
+
+def test_plan_shows_each_model_by_itself_with_range_and_what_that_does_not_prove(client: Client) -> None:
+    shared, owned, (first, second) = measured(client)
+
+    for address in (shared, owned):
+        page = text_of(client.get(address))
+        assert f"{first} passed. {second} is out." in page
+        assert "19 of 20 (range 76 to 99 of 100)" in page
+        assert "11 of 20 (range 34 to 74 of 100)" in page
+        assert "What this does not prove: up to 22 of 100" in page
+    assert '<details id="tested" open>' in client.get(shared).content.decode()
+
+
+def test_money_shows_time_and_cost_of_each_model_and_keeps_the_forecast(client: Client) -> None:
+    shared, owned, (first, second) = measured(client)
+
+    for address in (f"{shared}money/", f"{owned}money/"):
+        page = text_of(client.get(address))
+        where = page.index("What was measured")
+        assert where < page.index("The figures")
+        for name, minutes in ((first, "2 minutes"), (second, "3 minutes")):
+            assert re.search(rf"{re.escape(name)} {minutes} \(range", page), name
+        assert "with the fee that the plan counts" in page  # nobody entered one for the second model
+        assert "a month has more of them" in page
+    assert "What was measured" not in text_of(client.get(f"{shared}v/1/money/"))
+
+
+def test_pdf_and_markdown_of_the_plan_say_it_and_those_of_a_version_never(client: Client) -> None:
+    shared, _, (first, second) = measured(client)
+
+    front, *annex = pages_of(client.get(f"{shared}plan.pdf"))
+    markdown = client.get(f"{shared}plan.md").content.decode()
+
+    for text in (front, markdown):
+        assert first in text
+        assert second in text
+        assert "19 of 20 (range 76 to 99 of 100)" in text
+        assert "What this does not prove: up to 22 of 100" in text
+    assert "2 minutes" in " ".join(annex)
+    assert "What was measured" not in " ".join(pages_of(client.get(f"{shared}v/1/plan.pdf")))
+    assert "What was measured" not in client.get(f"{shared}plan.json").content.decode()
+
+
+def test_files_change_with_each_result(client: Client) -> None:
+    plan, _, pilot = started()
+    address = f"{plan.get_absolute_url()}plan.pdf"
+    before = client.get(address).headers["ETag"]
+
+    store.take(pilot, rows(pilot, 1))
+
+    again = client.get(address, headers={"If-None-Match": before})
+    assert (again.status_code, again.headers["ETag"] == before) == (200, False)
+    assert client.get(address, headers={"If-None-Match": again.headers["ETag"]}).status_code == 304
+
+
+def test_nothing_is_said_before_the_first_result(client: Client) -> None:
+    plan, _, _ = started(cases=CASES)
+
+    assert "What was measured" not in text_of(client.get(plan.get_absolute_url()))
+
+
+def test_a_pilot_whose_job_is_gone_says_so_plainly_everywhere(client: Client) -> None:
+    plan, key, pilot = started(cases=CASES[:2])
+    rate(pilot, 1, {"accepted": True, "better": "yes"}, {"accepted": False, "better": "no"})
+    latest = plan.versions.get()
+    other, _, _ = started("restaurant")
+    moved = other.versions.get()
+    PlanVersion.objects.create(
+        **{
+            field.attname: getattr(moved, field.attname)
+            for field in PlanVersion._meta.concrete_fields
+            if field.name not in {"id", "plan", "number"}
+        },
+        plan=plan,
+        number=latest.number + 1,
+    )
+    base = f"/plan/{key}/pilot/"
+    own = [base, f"{base}1/", f"{base}1/cases/", f"{base}1/files/", f"{base}1/rate/", f"{base}1/add/", f"{base}1/results/", f"{base}1/bring/"]  # fmt: skip
+    shared = [
+        plan.get_absolute_url() + rest for rest in ("", "pilot/", "pilot.csv", "pilot.json", "plan.pdf", "money/")
+    ]
+
+    answers = {address: client.get(address) for address in (*own, *shared)}
+
+    assert {address: each.status_code for address, each in answers.items()} == dict.fromkeys(answers, 200)
+    for address in (base, f"{plan.get_absolute_url()}pilot/", plan.get_absolute_url()):
+        said = text_of(answers[address])
+        assert "Version 2 of the plan tries" in said
+        assert f"These results are of “{store.protocol_of(pilot).job}”" in said
+        assert "say nothing of anything else" in said
+    assert Pilot.objects.get(plan=plan).version == latest
