@@ -45,12 +45,12 @@ def address_of(catalog: Catalog, kind: Kind, row: Any) -> str:  # noqa: PLR0911 
         case "tunings":
             return _provider(row.host, f"tuning-{row.slug}")
         case "products":
-            return _provider(row.provider, "products")
+            return _provider(row.provider, f"product-{row.slug}")
         case "prices" if row.offer:
             return _model(row.offer.partition("@")[0], "price")
         case "prices":
             product = next((each for each in catalog.products if each.slug == row.product), None)
-            return _provider(product.provider, "products") if product else reverse("catalog:models")
+            return _provider(product.provider, f"product-{product.slug}") if product else reverse("catalog:models")
         case _:
             return ""
 

@@ -4,8 +4,9 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, reduce
+from math import log
 from operator import or_
 from typing import Any
 
@@ -20,7 +21,7 @@ from catalog.naming import named
 from catalog.schema import Catalog, Synonym
 from catalog.words import Piece, distance, excerpt, folded, marked, stem
 
-VERSION = 2  # of how entries are made; a new one fills every release anew
+VERSION = 3  # of how entries are made; a new one fills every release anew
 WORDS = "words"  # the kind of entry that holds a word which occurs somewhere
 KEPT = 8  # releases whose entries stay
 BATCH = 1000
@@ -32,7 +33,10 @@ FEW = 3  # with fewer hits than this, a query is read more generously
 SHORTEST_MISTYPED = 4  # letters
 SLIPS = ((6, 1), (99, 2))  # up to so many letters, so many slips
 WEIGHTS = [0.1, 0.2, 0.5, 1.0]  # of the vector's parts D, C, B, A
-LIKENESS, EXACT, ALL_WORDS = 0.6, 1.0, 1.0
+LIKENESS, EXACT = 0.6, 1.5
+RARE = 1.0  # for a word that stands in one entry alone
+NUMBER = 0.3  # a number says little of what is meant, however rare it is
+NEARLY_AS_RARE = 0.25  # so much commoner than the rarest word, a word alone still makes a hit
 ANSWER = 2.0  # for a title that asks what the query asks
 GOOD = 1.0  # rank from which a job is what was meant
 SUGGESTED, ALIKE = 5, 0.3
@@ -42,8 +46,8 @@ FILLERS = frozenset(
     re.findall(
         r"\w+",
         "a about an and are as at be by can could do does for from get give have help how i if in into is "
-        "it like looking make many me mean means much my need needs of on one or our please show so some that the their them "
-        "there this to us use want wants was we what whats when where which who why will wish with would you your",
+        "it like looking make many me mean means much my need needs of on one or our please sending show so some that the their them "
+        "there this to us use versus vs want wants was we what whats when where which who why will wish with without would you your",
     )
 )
 ASKING = re.compile(r"^(what|how|why|when|where|which|who|can|do|does|is|are|must|should)\b")
@@ -176,8 +180,8 @@ def _evidence(catalog: Catalog) -> Iterator[Entry]:
         more = (claim.subject, claim.measure, claim.attributed_to)
         yield Entry(kind="claims", key=claim.slug, title=claim.sentence, body=claim.doubt, more=more, weight=0.7)
     for test in catalog.benchmarks:
-        task = test.task.label
-        yield Entry(kind="benchmarks", key=test.slug, title=test.name, body=test.measures, more=(task,), weight=0.7)
+        more = ("benchmark", test.task.label)
+        yield Entry(kind="benchmarks", key=test.slug, title=test.name, body=test.measures, more=more, weight=0.7)
     for row in catalog.contrasts:
         body = f"{row.language} {row.generative} {row.note}".strip()
         yield Entry(kind="contrasts", key=row.slug, title=row.feature, body=body, weight=0.7)
@@ -222,7 +226,8 @@ class ParsedQuery:
     """A query as it was understood."""
 
     clauses: tuple[Clause, ...]
-    websearch: str = ""  # where it holds quotes or a minus, it is read as search engines do
+    websearch: str = ""  # where it holds quotes, a minus or OR, it is read as search engines do
+    phrases: tuple[str, ...] = ()  # of those, what is asked for
     question: str = ""  # where it asks something: all of it, in the words that are meant
 
     @property
@@ -233,7 +238,9 @@ class ParsedQuery:
 
     @property
     def variants(self) -> tuple[str, ...]:
-        """Return the query in its own words, and once with the words that are meant."""
+        """Return the query in its own words and with the words that are meant; of several phrases each by itself."""
+        if self.phrases:
+            return self.phrases
         own = " ".join(word for clause in self.clauses for word in clause.own)
         meant = " ".join(clause.meant[0] if clause.meant else " ".join(clause.own) for clause in self.clauses)
         return tuple(dict.fromkeys((own, meant)))
@@ -284,7 +291,8 @@ def parse_query(query: str, catalog: Catalog, corrected: Mapping[str, str] | Non
     clauses = clauses[:MOST_TERMS] or [Clause((word,)) for word in words[:MOST_TERMS]]
     clauses[-1] = Clause(clauses[-1].own, clauses[-1].meant, last=clauses[-1].own[-1] == words[-1])
     question = " ".join(meant) if ASKING.match(words[0]) and len(words) > 1 else ""
-    return ParsedQuery(tuple(clauses), _websearch(query), question)
+    websearch = _websearch(query)
+    return ParsedQuery(tuple(clauses), websearch, _phrases(query) if websearch else (), question)
 
 
 @lru_cache(maxsize=KEPT)
@@ -299,11 +307,19 @@ def _key(words: Iterable[str]) -> str:
 
 def _websearch(query: str) -> str:
     query = re.sub("[“”„«»]", '"', query)
-    if '"' not in query and not re.search(r"\w\s+-\w", query):
+    if '"' not in query and not re.search(r"(^|\s)-\w|\w\s+OR\s+\w", query):
         return ""
     parts = re.split(r'("|(?:^|\s)-(?=\w))', query)
     read = "".join(part if part.strip() in {'"', "-"} else f" {folded(part)} " for part in parts)
     return re.sub(r"(^|\s)-\s+", r" -", read).strip() if folded(query) else ""
+
+
+def _phrases(query: str) -> tuple[str, ...]:
+    """Return what a query with operators asks for: each quoted phrase, and each other word that no minus excludes."""
+    query = re.sub("[“”„«»]", '"', query)
+    quoted = [folded(phrase) for phrase in re.findall(r'"([^"]*)"', query)]
+    others = folded(re.sub(r'"[^"]*"|(?:^|\s)-\w\S*', " ", query)).split()
+    return tuple(dict.fromkeys(filter(None, (*quoted, *(word for word in others if word not in FILLERS)))))[:MOST_TERMS]
 
 
 # ------------------------------------------------------------------------------------------------------------- finding
@@ -346,7 +362,7 @@ class SearchResult:
 
 
 def search(query: str, digest: str, catalog: Catalog, *, kind: str = "") -> SearchResult:
-    """Return what a release holds for a query, best first, by kind. At most seven queries, whatever it holds.
+    """Return what a release holds for a query, best first, by kind. At most ten queries, whatever it holds.
 
     With few hits, mistyped words are corrected, and then hits may lack some of the words.
     """
@@ -354,15 +370,19 @@ def search(query: str, digest: str, catalog: Catalog, *, kind: str = "") -> Sear
     if asked is None:
         return SearchResult()
     index = index_of(digest)
-    groups, corrected, loose = _groups(index, asked, kind, every=True), {}, False
+    rarity = _rarity(index, asked)
+    groups, corrected, loose = _groups(index, asked, kind, rarity, every=True), {}, False
     if not groups and index_release(digest, catalog):
-        groups = _groups(index, asked, kind, every=True)
+        rarity = _rarity(index, asked)
+        groups = _groups(index, asked, kind, rarity, every=True)
     if _count(groups) < FEW and not asked.websearch:
         corrected = _corrections(digest, asked)
-        asked = parse_query(query, catalog, corrected) or asked
-        groups = _groups(index, asked, kind, every=True) if corrected else groups
+        if corrected:
+            asked = parse_query(query, catalog, corrected) or asked
+            rarity = _rarity(index, asked)
+            groups = _groups(index, asked, kind, rarity, every=True)
         if _count(groups) < FEW and len(asked.clauses) > 1:
-            groups = _groups(index, asked, kind, every=False)
+            groups = _groups(index, asked, kind, rarity, every=False)
             loose = bool(groups)
     suggestions = () if groups else _nearest(index, asked)
     return SearchResult(groups, tuple(corrected.items()), loose, _goal(query, groups), suggestions)
@@ -392,7 +412,26 @@ BEST = """
 """
 
 
-def _groups(index: str, asked: ParsedQuery, kind: str, *, every: bool) -> tuple[Group, ...]:
+def _rarity(index: str, asked: ParsedQuery) -> tuple[float, ...]:
+    """Return how rare each clause is among the entries, from 0 (in all of them) to 1 (in one or none)."""
+    if len(asked.clauses) < 2 or asked.websearch:  # noqa: PLR2004  # of one clause nothing is rarer
+        return (1.0,) * len(asked.clauses)
+    values = Values()
+    clauses = [clause.query(values) for clause in asked.clauses]
+    counts = ", ".join(f"count(*) FILTER (WHERE vector @@ {clause})" for clause in clauses)
+    statement = f"SELECT count(*), {counts} FROM catalog_searchentry WHERE index = {values.put(index)} AND kind <> {values.put(WORDS)}"  # noqa: S608  # names of values
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        entries_, *found = cursor.fetchone()
+    rare = (1 - log(max(count, 1)) / log(max(entries_, 2)) for count in found)
+    return tuple(
+        min(each, NUMBER) if clause.own[0].isdecimal() else each
+        for each, clause in zip(rare, asked.clauses, strict=True)
+    )
+
+
+def _groups(index: str, asked: ParsedQuery, kind: str, rarity: Sequence[float], *, every: bool) -> tuple[Group, ...]:
+    """Return what is found; where hits need not hold every word, they hold one of the rarest, and rare words rank."""
     values = Values()
     variants = [values.put(variant) for variant in asked.variants]
     bonus = [f"CASE WHEN title_words IN ({', '.join(variants)}) THEN {EXACT} ELSE 0 END"]
@@ -400,10 +439,19 @@ def _groups(index: str, asked: ParsedQuery, kind: str, *, every: bool) -> tuple[
         answers = ", ".join(map(values.put, ANSWERS))
         answer = f"similarity(title_words, {values.put(asked.question)}) * {ANSWER}"
         bonus.append(f"CASE WHEN kind IN ({answers}) THEN {answer} ELSE 0 END")
+    decisive = asked
+    if len(asked.clauses) > 1 and not asked.websearch:
+        for clause, rare in zip(asked.clauses, rarity, strict=True):
+            wanted, worth = clause.query(values), f"{rare * RARE:.3f}"
+            bonus.append(f"CASE WHEN ts_filter(vector, '{{a}}') @@ {wanted} THEN {worth} ELSE 0 END")
+            if not every:
+                bonus.append(f"CASE WHEN vector @@ {wanted} THEN {worth} ELSE 0 END")
     if not every:
-        bonus.append(f"CASE WHEN vector @@ {asked.query(values, every=True)} THEN {ALL_WORDS} ELSE 0 END")
+        least = max(rarity) - NEARLY_AS_RARE
+        rare = tuple(clause for clause, each in zip(asked.clauses, rarity, strict=True) if each >= least)
+        decisive = replace(asked, clauses=rare)
     statement = BEST.format(
-        query=asked.query(values, every=every),
+        query=decisive.query(values, every=every),
         index=values.put(index),
         kinds=f"kind = {values.put(kind)}" if kind else f"kind <> {values.put(WORDS)}",
         most=CANDIDATES,
@@ -434,7 +482,8 @@ def _corrections(digest: str, asked: ParsedQuery) -> dict[str, str]:
     typed = [word for word in typed if not word.isdecimal()]
     if not typed:
         return {}
-    near = reduce(or_, (Q(title_words__trigram_similar=word) for word in typed))
+    # Letters changed about leave too few trigrams alike, so words that begin alike are compared too.
+    near = reduce(or_, (Q(title_words__trigram_similar=word) | Q(title_words__startswith=word[:1]) for word in typed))
     rows = SearchEntry.objects.filter(near, index=index_of(digest), kind=WORDS).order_by("key")
     known = list(rows.values_list("key", "weight"))
     found: dict[str, str] = {}

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from catalog import search as finding
+from catalog import intents, search as finding
 from catalog.formatting import capitalise
 from catalog.naming import address_of, row_of
 from catalog.registry import KINDS
@@ -32,6 +32,7 @@ def search(request: HttpRequest, edition: Reading) -> HttpResponse:
         kind=kind,
         kind_words=_heading(kind) if kind else "",
         found=found,
+        answers=() if kind else intents.answers(query, catalog, edition.on),
         shelves=[
             {
                 "kind": group.kind,

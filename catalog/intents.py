@@ -1,0 +1,273 @@
+"""What a search asks for in so many words: a price, the cheapest, models that can do something, news, an end."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from types import MappingProxyType
+
+from django.urls import reverse
+
+from catalog import changes, formatting, query
+from catalog.filters import ModelFilter
+from catalog.naming import named
+from catalog.schema import AiModel, Catalog, Product
+from catalog.vocabulary import Branch, Known, Medium
+from catalog.words import folded
+
+MOST = 3
+LATELY = timedelta(days=31)
+# Words as people type them, folded: no accents, no signs. English first, then German and Spanish.
+PRICE = frozenset(
+    [
+        "price",
+        "prices",
+        "pricing",
+        "cost",
+        "costs",
+        "expensive",
+        "preis",
+        "preise",
+        "kostet",
+        "kosten",
+        "teuer",
+        "precio",
+        "precios",
+        "cuesta",
+        "cuanto",
+    ]
+)
+CHEAPEST = frozenset(["cheapest", "cheap", "gunstigste", "gunstigstes", "billigste", "barato", "barata"])
+NEWS = frozenset(["changed", "changes", "news", "neuigkeiten", "novedades"])
+NEW = frozenset(["new", "newest", "latest", "recent", "neue", "neuesten", "nuevos", "nuevas"])
+END = frozenset(
+    [
+        "available",
+        "retired",
+        "retires",
+        "discontinued",
+        "ended",
+        "gone",
+        "dead",
+        "alive",
+        "withdrawn",
+        "sunset",
+        "verfugbar",
+    ]
+)
+MODELS = frozenset(["model", "models", "llm", "llms", "modell", "modelle", "modelo", "modelos"])
+ABLE = frozenset(["can", "could", "make", "makes", "create", "generate", "produce", "kann"])
+LANGUAGE = frozenset(["llm", "llms", "chatgpt"])
+MEDIA: Mapping[str, Medium] = {
+    **dict.fromkeys(
+        ["image", "images", "picture", "pictures", "photo", "photos", "bild", "bilder", "imagen", "imagenes"],
+        Medium.IMAGE,
+    ),
+    **dict.fromkeys(["video", "videos", "film", "films", "clip", "clips"], Medium.VIDEO),
+    **dict.fromkeys(["audio", "speech", "voice", "sound", "sprache", "voz"], Medium.SPEECH),
+    **dict.fromkeys(["music", "song", "songs", "musik", "musica"], Medium.MUSIC),
+    **dict.fromkeys(["code", "program", "programs"], Medium.CODE),
+    **dict.fromkeys(["3d"], Medium.MODEL_3D),
+    **dict.fromkeys(["text", "texts", "language", "llm"], Medium.TEXT),
+}
+# What a model has to answer with yes, by phrases that ask for it.
+ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "self_hosting": ("own servers", "own server", "self hosted", "on premise", "on premises", "eigene server"),
+        "open_weights": ("open source", "open weights", "open weight"),
+        "commercial_use": ("commercial use", "commercial", "business use"),
+        "eu_region": ("eu", "europe", "in the eu"),
+    }
+)
+DOCUMENTS = frozenset(["pdf", "pdfs", "document", "documents"])
+TIMES: Mapping[str, int] = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A sentence that answers what was asked, with its figure, and the page that shows it."""
+
+    text: str
+    address: str
+
+
+def answers(asked: str, catalog: Catalog, on: date) -> tuple[Answer, ...]:
+    """Return up to three sentences that answer a search by the facts of a day; nothing where it asks for none."""
+    words = folded(asked).split()
+    found: list[Answer] = []
+    for intent in (_price, _end, _able, _filtered, _news):
+        found += intent(words, catalog, on)
+    return tuple(dict.fromkeys(found))[:MOST]
+
+
+# -------------------------------------------------------------------------------------------------- a model by its name
+
+
+def _place(words: Sequence[str], phrase: str) -> int | None:
+    """Return where the words of a phrase stand side by side; None where they do not."""
+    sought = phrase.split()
+    places = range(len(words) - len(sought) + 1)
+    return next((start for start in places if list(words[start : start + len(sought)]) == sought), None)
+
+
+def _models(words: Sequence[str], catalog: Catalog) -> list[AiModel]:
+    """Return the models that are named: by the longest name that is written out, else all of a family, newest first."""
+    whole = [model for model in catalog.models if _place(words, folded(model.name)) is not None]
+    if whole:
+        longest = max(len(model.name) for model in whole)
+        return [model for model in whole if len(model.name) == longest]
+    family = [
+        model
+        for model in catalog.models
+        if model.family and model.listed and _place(words, folded(model.family)) is not None
+    ]
+    return sorted(family, key=lambda model: (-(model.released or date.min).toordinal(), model.name))
+
+
+def _page(model: AiModel) -> str:
+    return reverse("catalog:model", args=[model.slug])
+
+
+# -------------------------------------------------------------------------------------------------------------- price
+
+
+def _price(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[Answer]:
+    if not PRICE & set(words) and "how much" not in " ".join(words):
+        return
+    products = [row for row in catalog.products if row.group and _place(words, folded(row.group)) is not None]
+    yield from (_seat(catalog, row, on) for row in products if query.seat_prices(catalog, row.slug, on))
+    if not products:
+        models = _models(words, catalog)
+        on_sale = [model for model in models if query.on_sale(model, on)]
+        yield from (Answer(_price_of(catalog, model, on), _page(model)) for model in on_sale or models)
+
+
+def _seat(catalog: Catalog, product: Product, on: date) -> Answer:
+    price = formatting.format_price(query.seat_prices(catalog, product.slug, on)[0].usd)
+    address = f"{reverse('catalog:provider', args=[product.provider])}#product-{product.slug}"
+    return Answer(f"{product.name} costs {price} a seat and month.", address)
+
+
+def _price_of(catalog: Catalog, model: AiModel, on: date) -> str:
+    quote = query.cheapest(catalog, model, on)
+    if quote is not None and quote.prices:
+        seller = named(catalog.provider, quote.offer.seller)
+        return f"{model.name} costs {'; '.join(formatting.format_prices(quote.prices))}, at {seller}."
+    last = query.last_quote(catalog, model, on)
+    if last is None:
+        return f"The price of {model.name} is unknown."
+    until = f" until {formatting.format_long_day(model.retires)}" if model.retires and model.retires <= on else ""
+    off = " It is off sale." if query.gone(model, on) else ""
+    return f"{model.name} cost {'; '.join(formatting.format_prices(last.prices))}{until}.{off}"
+
+
+# ---------------------------------------------------------------------------------------------------------------- end
+
+
+def _end(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[Answer]:
+    if not END & set(words):
+        return
+    for model in _models(words, catalog):
+        follows = catalog.model.get(model.replaced_by) if model.replaced_by else None
+        after = f" {follows.name} follows it." if follows else ""
+        if model.retires is not None:
+            day = formatting.format_long_day(model.retires)
+            yield Answer(f"{model.name} {changes.goes_off_sale(model.retires, on)} on {day}.{after}", _page(model))
+        elif query.gone(model, on):
+            yield Answer(f"{model.name} is off sale; its last day is not on record.{after}", _page(model))
+        elif query.on_sale(model, on):
+            yield Answer(f"{model.name} is on sale. No end is announced.", _page(model))
+
+
+# --------------------------------------------------------------------------------------------- which kind of AI does it
+
+
+def _able(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[Answer]:
+    """Yield the answer of the matrix to whether a language model makes a medium."""
+    del on  # an answer of the matrix has no day
+    medium = next((MEDIA[word] for word in words if word in MEDIA and word not in LANGUAGE), None)
+    language = LANGUAGE & set(words) or _place(words, "language model") is not None
+    if medium is None or not language or len(ABLE & set(words)) <= 1:
+        return
+    cases = [row for row in catalog.use_cases if row.common and row.outputs == (medium,)]
+    case = min(cases, key=lambda row: (len(row.name), row.slug), default=None)  # the plainest says it of the medium
+    cell = catalog.cell.get((case.slug, Branch.LANGUAGE)) if case is not None else None
+    if case is not None and cell is not None:
+        made = formatting.inline_label(medium)
+        address = reverse("catalog:cell", args=[case.slug, Branch.LANGUAGE])
+        yield Answer(f"Does a language model make {made}? {cell.fit.label}. {cell.reason}", address)
+
+
+# -------------------------------------------------------------------------------------------------- models that can do it
+
+
+def _filtered(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[Answer]:
+    """Yield the list of models that a search describes, where it says two things of them, or one and that it wants models."""
+    wanted, said = ModelFilter(), 0
+    given = {name: "yes" for name, phrases in ASKED.items() if any(_place(words, each) is not None for each in phrases)}
+    if given:
+        wanted, said = replace(wanted, answers=given), said + len(given)
+    if DOCUMENTS & set(words):
+        wanted, said = replace(wanted, reads=(Medium.DOCUMENT,)), said + 1
+    if (length := _length(words)) is not None:
+        wanted, said = replace(wanted, length=length), said + 2  # tokens are said of models alone
+    maker = next((row for row in catalog.providers if _is_maker(words, row.name)), None)
+    if maker is not None and given:
+        wanted, said = replace(wanted, provider=maker.slug), said + 1
+    medium = next((MEDIA[word] for word in words if word in MEDIA), None)
+    cheap, models = CHEAPEST & set(words), MODELS & set(words)
+    if medium is not None and (cheap or (models and said)):
+        wanted, said = replace(wanted, makes=medium), said + 1
+    if cheap and (medium is not None or said):
+        wanted, said = replace(wanted, sort="price"), said + 1
+    if said > 1 or (said and models):
+        yield Answer(_list_of(wanted, catalog, on), f"{reverse('catalog:models')}?{wanted.query}")
+
+
+def _is_maker(words: Sequence[str], name: str) -> bool:
+    """Return whether a provider is named, by its whole name or by the first word of it."""
+    return _place(words, folded(name)) is not None or folded(name).split()[0] in words
+
+
+def _length(words: Sequence[str]) -> Decimal | None:
+    """Return how many tokens a search asks for; None where it speaks of no context window or names no number."""
+    if not {"context", "tokens"} & set(words):
+        return None
+    for word, following in zip(words, (*words[1:], ""), strict=True):
+        digits = word.rstrip("km")
+        if digits.isdecimal():
+            times = TIMES.get(word[len(digits) :] or following, 1)
+            return Decimal(digits) * times
+    return None
+
+
+def _list_of(wanted: ModelFilter, catalog: Catalog, on: date) -> str:
+    fitting = [model for model in catalog.models if wanted.fit(catalog, model, on) is Known.YES]
+    count = formatting.format_count(len(fitting), "model on sale fits", "models on sale fit")
+    if not fitting:
+        return "No model on sale is known to fit."
+    if wanted.sort != "price":
+        return f"{count}."
+    unit = wanted.price_unit
+    prices = [(price, model) for model in fitting if (price := query.least_price(catalog, model, unit, on)) is not None]
+    if not prices:
+        return f"{count}; no price is stated."
+    price, model = min(prices, key=lambda pair: (pair[0], pair[1].name))
+    return f"{count}. The cheapest is {model.name} at {formatting.format_price(price, unit)}."
+
+
+# --------------------------------------------------------------------------------------------------------------- news
+
+
+def _news(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[Answer]:
+    """Yield what changed in the last month, or which models are new."""
+    said = set(words)
+    new = NEW & said and MODELS & said
+    if not new and not NEWS & said:
+        return
+    lately = [change for change in changes.all_changes(catalog, on) if on - LATELY < change.day <= on]
+    kinds = [kind for kind in changes.ChangeKind if not new or kind is changes.ChangeKind.NEW]
+    counts = [(kind, sum(change.kind is kind for change in lately)) for kind in kinds]
+    told = formatting.format_list(f"{count} {formatting.lower_first(kind.label)}" for kind, count in counts if count)
+    address = reverse("catalog:changes") + (f"?kind={changes.ChangeKind.NEW}" if new else "")
+    yield Answer(f"In the last month: {told or 'nothing on file'}.", address)
