@@ -1,8 +1,6 @@
 """Second opinions: begun without an account, kept only by consent, gone a day after the last answer otherwise."""
 
 import secrets
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from django import forms
@@ -13,10 +11,9 @@ from catalog.schema import Catalog
 from wizard.colleagues.typed import Line, SmallForm, hash_of
 from wizard.models import Opinion, Plan, PlanVersion
 from wizard.models.opinions import LONGEST_OPINION_NAME
-from wizard.plans.drafts import mark_of
 from wizard.plans.replies import catalog_of
 from wizard.steps import opinion as comparing
-from wizard.steps.asking import Json
+from wizard.steps.asking import Stored
 from wizard.steps.journey import Journey
 from wizard.steps.opinion import Compared
 
@@ -38,20 +35,6 @@ class ConsentForm(SmallForm):
         label="Keep my answers with my name, for the owner of this plan to read.",
         error_messages={"required": "Tick this if your answers may be kept. Without it, nothing is kept."},
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """The opinion with the answers in it."""
-
-    opinion: Opinion
-
-
-@dataclass(frozen=True, slots=True)
-class Overtaken:
-    """Another window saved other answers to these questions meanwhile; nothing was changed."""
-
-    opinion: Opinion
 
 
 def begin(version: PlanVersion) -> str:
@@ -91,22 +74,19 @@ def _ground(opinion: Opinion) -> tuple[Catalog, date]:
     return catalog_of(opinion.version), opinion.version.decided_on
 
 
-@transaction.atomic
-def save(opinion: Opinion, values: Mapping[str, Json], *, seen: str, names: Iterable[str]) -> Saved | Overtaken | None:
-    """Store answers, unless another window changed them since `seen`; None where it is gone or the plan was shown."""
-    held = Opinion.objects.select_for_update().filter(pk=opinion.pk, revealed=None).first()
-    if held is None:
-        return None
-    held.version = opinion.version
-    stored = dict(held.answers)
-    if all(name in stored and stored[name] == value for name, value in values.items()):
-        return Saved(held)
-    if mark_of(stored, names) != seen:
-        return Overtaken(held)
-    held.answers = [list(pair) for pair in (stored | dict(values)).items()]
-    held.changed = now()
-    held.save(update_fields=["answers", "changed"])
-    return Saved(held)
+def lock(opinion: Opinion) -> Opinion | None:
+    """Return it as it is now, locked until the transaction ends; None where it is gone."""
+    held = Opinion.objects.select_for_update().filter(pk=opinion.pk).first()
+    if held is not None:
+        held.version = opinion.version
+    return held
+
+
+def save(opinion: Opinion, stored: Stored) -> None:
+    """Save the answers of one that is locked."""
+    opinion.answers = [list(pair) for pair in stored.items()]
+    opinion.changed = now()
+    opinion.save(update_fields=["answers", "changed"])
 
 
 def reveal(opinion: Opinion) -> None:

@@ -4,11 +4,6 @@ import hashlib
 import json
 import secrets
 from collections.abc import Iterable, Mapping
-from copy import copy
-from dataclasses import dataclass
-from typing import Any
-
-from django.db import transaction
 
 from wizard.models import Plan, PlanVersion
 from wizard.steps.asking import Json, Stored
@@ -16,20 +11,6 @@ from wizard.steps.asking import Json, Stored
 KEY_BYTES = 16
 CHANGED = ("answers", "revision", "changed")  # by an answer
 MOST_REMEMBERED = 20  # plans in one browser's cookie
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """The plan with the answers in it."""
-
-    plan: Plan
-
-
-@dataclass(frozen=True, slots=True)
-class Overtaken:
-    """Another window saved other answers to these questions meanwhile; nothing was changed."""
-
-    plan: Plan
 
 
 def hash_of(key: str) -> str:
@@ -51,9 +32,10 @@ def start(answers: Stored | None = None, copied_from: PlanVersion | None = None)
     return plan, edit_key
 
 
-def find(edit_key: str) -> Plan | None:
-    """Return the plan with this private key."""
-    return Plan.objects.filter(edit_key_hash=hash_of(edit_key)).first()
+def find(edit_key: str, *, lock: bool = False) -> Plan | None:
+    """Return the plan with this private key, locked until the transaction ends where that is asked for."""
+    rows = Plan.objects.select_for_update() if lock else Plan.objects.all()
+    return rows.filter(edit_key_hash=hash_of(edit_key)).order_by().first()
 
 
 def remembered(edit_keys: Iterable[str]) -> list[tuple[str, Plan]]:
@@ -69,30 +51,19 @@ def mark_of(stored: Stored, names: Iterable[str]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def save(edit_key: str, values: Mapping[str, Json], *, seen: str, names: Iterable[str]) -> Saved | Overtaken | None:
-    """Store answers, unless another window changed them since `seen`; None where the plan is gone.
+def merged(stored: Stored, values: Mapping[str, Json], *, seen: str, names: Iterable[str]) -> Stored | None:
+    """Return stored answers with these in them: the same where they are there already; None where others came since `seen`.
 
     Names that have no value are left as they are. An answer of None takes the old one back.
     """
-    with transaction.atomic():
-        plan = Plan.objects.select_for_update().filter(edit_key_hash=hash_of(edit_key)).first()
-        if plan is None:
-            return None
-        found = _changed(plan, values, seen, names)
-        if isinstance(found, Saved) and found.plan is not plan:
-            found.plan.save(update_fields=CHANGED)
-        return found
-
-
-def _changed(plan: Plan, values: Mapping[str, Json], seen: str, names: Iterable[str]) -> Saved | Overtaken:
-    """Return the plan as it is with these answers in it, stored nowhere; as it was where it has them already."""
-    stored: dict[str, Any] = dict(plan.answers)
     if all(name in stored and stored[name] == value for name, value in values.items()):
-        return Saved(plan)
-    if mark_of(stored, names) != seen:
-        return Overtaken(plan)
-    after = copy(plan)
-    after.answers = [list(pair) for pair in (stored | dict(values)).items()]
-    after.revision += 1
-    after.touch()
-    return Saved(after)
+        return stored
+    return {**stored, **values} if mark_of(stored, names) == seen else None
+
+
+def keep(plan: Plan, stored: Stored) -> None:
+    """Save answers of a plan that is locked."""
+    plan.answers = [list(pair) for pair in stored.items()]
+    plan.revision += 1
+    plan.touch()
+    plan.save(update_fields=CHANGED)

@@ -156,6 +156,7 @@ class Page:
     questions: tuple[Question, ...]
     exits: bool = False  # whether an answer here may show that generative AI is the wrong tool
     on_request: bool = False  # shown only to those who ask for it; nobody is led there
+    decides: bool = False  # whether it shows what is decided on the answers
 
     @property
     def alone(self) -> bool:
@@ -192,6 +193,8 @@ class Asked:
 
     def say(self, text: str) -> str:
         """Return the text with the output's words in it."""
+        if "{" not in text:
+            return text
         for key, word in self._words.items():
             text = text.replace(f"{{{key}}}", word)
         return text
@@ -200,7 +203,7 @@ class Asked:
         """Return an editor's words for a text of the question, where there are any, with the output's words in them."""
         return self.say(self.situation.catalog.wording.get((self.question.key, part.value, answer), text))
 
-    @property
+    @cached_property
     def title(self) -> str:
         """The question, of this output."""
         return capitalise(self.worded(WordingPart.TITLE, self.question.title))
@@ -210,13 +213,13 @@ class Asked:
         """The question in a word or two, of this output."""
         return capitalise(self.worded(WordingPart.SHORT, self.question.short))
 
-    @property
+    @cached_property
     def hint(self) -> str:
         """The help at the field."""
         hint = self.question.hint
         return self.worded(WordingPart.HINT, hint if isinstance(hint, str) else hint(self))
 
-    @property
+    @cached_property
     def unsure(self) -> str:
         """What "I'm not sure" means; empty where that is no fair answer."""
         return self.worded(WordingPart.UNSURE, self.question.unsure) if self.question.unsure else ""

@@ -6,6 +6,7 @@ from wizard.steps.kinds.choosing import ModelChoice
 CHOICE = Page(
     key="choice",
     title="Which one do you take?",
+    decides=True,
     why="If in doubt, take our pick; the test will tell.",
     questions=(
         Question(

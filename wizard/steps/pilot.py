@@ -19,6 +19,7 @@ def _first_day(asked: Asked) -> str:
 
 TEST = Page(
     key="test",
+    decides=True,
     title="When do you test it?",
     why="A small test decides, not a forecast. We filled in what it takes.",
     questions=(

@@ -1,10 +1,10 @@
 """Second opinions: a colleague answers the goal questions before the plan is shown, then sees what differs and matters."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from http import HTTPStatus
-from typing import Any
+from typing import Any, override
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -12,15 +12,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from catalog import limits, releases
-from wizard import forms, prefill
 from wizard.colleagues import opinions
 from wizard.colleagues.opinions import ConsentForm
 from wizard.models import Opinion, Plan, PlanVersion
-from wizard.plans import drafts
-from wizard.steps.asking import Form
-from wizard.steps.journey import Journey, Stop
+from wizard.steps.asking import Stored
+from wizard.steps.journey import Stop
 from wizard.steps.opinion import STEPS
-from wizard.views import closed, walk
+from wizard.views import asking, closed, walk
+from wizard.views.asking import Way
 from wizard.views.colleagues import for_colleagues, too_many, unkept
 from wizard.views.keyed import owned_plan
 from wizard.views.plan import gone, is_readable
@@ -51,18 +50,22 @@ def start(request: HttpRequest, version: PlanVersion) -> HttpResponse:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Way:
+class OpinionWay(Way):
     """One colleague's request on the way: whose plan, which key, and how far the answers lead."""
 
-    request: HttpRequest
     view_key: str
     key: str
     opinion: Opinion
-    journey: Journey
+    template = "wizard/opinion_page.html"
 
+    @override
     def address(self, stop: Stop) -> str:
-        """Return the address of a page of questions."""
         return reverse("wizard:opinion_page", args=[self.view_key, self.key, stop.page.key])
+
+    @property
+    @override
+    def start(self) -> str:
+        return reverse("wizard:opinion_start", args=[self.view_key])
 
     def named(self, name: str) -> str:
         """Return the address of another page of the walk."""
@@ -73,12 +76,33 @@ class Way:
         """Return whether nothing is left to answer, or an answer led to an exit."""
         return self.journey.complete or self.journey.exit is not None
 
-    def go_on(self) -> HttpResponse:
+    @override
+    def find(self, step: str, page: str) -> Stop | None:
+        return super(OpinionWay, self).find(step, page) if self.opinion.revealed is None else None
+
+    def locked(self) -> "OpinionWay":
+        """Return the same with the answers as they are now, locked. Raises `Http404` where it is gone."""
+        opinion = opinions.lock(self.opinion)
+        if opinion is None:
+            raise Http404
+        return replace(self, opinion=opinion, journey=opinions.way_of(opinion))
+
+    @override
+    def keep(self, stored: Stored) -> "OpinionWay":
+        opinions.save(self.opinion, stored)
+        return replace(self, journey=opinions.way_of(self.opinion))
+
+    @override
+    def go_on(self, to: str = "", *, closed: bool = False) -> HttpResponse:
         """Lead to the first open page, to the answers, or to the comparison once the plan was shown."""
         if self.opinion.revealed is not None:
             return _to(self.named("opinion_compare"))
         stop = self.journey.next_open
         return _to(self.named("opinion") if self.finished or stop is None else self.address(stop))
+
+    @override
+    def about(self, stop: Stop) -> Mapping[str, Any]:
+        return {"place": self.journey.stops.index(stop) + 1}
 
 
 type WayView = Callable[..., HttpResponse]
@@ -95,8 +119,14 @@ def on_the_way(view: WayView) -> WayView:
             raise Http404
         if not is_readable(opinion.version.plan):
             return gone(request, opinion.version.plan)
-        journey = opinions.way_of(opinion)
-        way = Way(request=request, view_key=view_key, key=opinion_key, opinion=opinion, journey=journey)
+        way = OpinionWay(
+            request=request,
+            edition=releases.current(),
+            view_key=view_key,
+            key=opinion_key,
+            opinion=opinion,
+            journey=opinions.way_of(opinion),
+        )
         response = unkept(view(way, **rest))
         response.headers["Referrer-Policy"] = "strict-origin"
         return response
@@ -106,7 +136,7 @@ def on_the_way(view: WayView) -> WayView:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @on_the_way
-def check(way: Way) -> HttpResponse:
+def check(way: OpinionWay) -> HttpResponse:
     """Show all answers before the plan is shown; a POST shows it."""
     if not way.finished or way.opinion.revealed is not None:
         return way.go_on()
@@ -114,90 +144,20 @@ def check(way: Way) -> HttpResponse:
         opinions.reveal(way.opinion)
         return _to(way.named("opinion_compare"))
     stops = way.journey.stops[: way.journey.open_until + 1]
-    rows = [
-        {
-            "short": given.asked.short,
-            "text": given.describe(),
-            "change": f"{way.address(stop)}#{forms.field_id(given.asked.name)}",
-        }
-        for stop in stops
-        for given in stop.given
-    ]
+    rows = asking.review(way, stops)
     context = {"edition": releases.current(), "rows": rows, "back": way.address(stops[-1]), "exit": way.journey.exit}
     return render(way.request, "wizard/opinion_check.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @on_the_way
-def page(way: Way, page: str) -> HttpResponse:
+def page(way: OpinionWay, page: str) -> HttpResponse:
     """Show a page of the goal questions; a POST saves its answers and leads on."""
     if not any(shown.key == page for shown in GOAL.pages):
         raise Http404
-    if way.opinion.revealed is not None:
-        return way.go_on()
-    posted = way.request.method == "POST"
-    stop = way.journey.on_the_way(GOAL.key, page) if posted else way.journey.find(GOAL.key, page)
-    if stop is None:
-        return way.go_on()
-    if posted:
-        return _take(way, stop)
-    sent = way.request.GET.copy()
-    if sent.pop("csrfmiddlewaretoken", None):  # a search without JavaScript sends the whole form
-        return _show(way, stop, forms.typed(stop, dict(sent.lists())), seen=str(sent.get("seen", "")))
-    problems = {given.asked.name: given.gone for given in stop.given if given.gone}
-    return _show(way, stop, forms.stored(stop), problems=problems)
-
-
-def _take(way: Way, stop: Stop) -> HttpResponse:
-    sent, seen = way.request.POST, way.request.POST.get("seen", "")
-    found = forms.read(stop, sent)
-    if found.problems:
-        status = HTTPStatus.UNPROCESSABLE_ENTITY
-        return _show(way, stop, found.typed, problems=found.problems, seen=seen, status=status)
-    saved = opinions.save(way.opinion, found.values, seen=seen, names=[row.asked.name for row in stop.given])
-    if saved is None:
-        return _to(way.named("opinion"))
-    journey = opinions.way_of(saved.opinion)
-    after = Way(request=way.request, view_key=way.view_key, key=way.key, opinion=saved.opinion, journey=journey)
-    again = journey.on_the_way(stop.step.key, stop.page.key)
-    if isinstance(saved, opinions.Saved) or again is None:
-        return after.go_on()
-    typed = {given.asked.name: found.typed.get(given.asked.name, {}) for given in again.given}
-    return _show(after, again, typed, status=HTTPStatus.CONFLICT)
-
-
-def _show(  # noqa: PLR0913  # what stands in the fields, and how it went
-    way: Way,
-    stop: Stop,
-    typed: Mapping[str, Form],
-    *,
-    problems: Mapping[str, str] | None = None,
-    seen: str | None = None,
-    status: HTTPStatus = HTTPStatus.OK,
-) -> HttpResponse:
-    words = way.request.GET.get("q", "")[: prefill.MOST_WORDS]
-    controls = forms.controls(stop, typed, problems or {}, words=words)
-    grids, common = forms.grids(controls)
-    before = way.journey.before(stop)
-    context = {
-        "edition": releases.current(),
-        "stop": stop,
-        "here": way.address(stop),
-        "controls": controls,
-        "grids": grids,
-        "common": common,
-        "problems": status == HTTPStatus.UNPROCESSABLE_ENTITY,
-        "overtaken": stop.given if status == HTTPStatus.CONFLICT else (),
-        "seen": seen
-        if seen is not None
-        else drafts.mark_of(way.opinion.stored, [row.asked.name for row in stop.given]),
-        "back": way.address(before) if before else reverse("wizard:opinion_start", args=[way.view_key]),
-        "words": words,
-        "place": way.journey.stops.index(stop) + 1,
-    }
-    if walk.asks_for_what_is_found(way.request, controls):
-        return render(way.request, f"wizard/controls/outputs.html#{walk.PICKING}", {**context, "control": controls[0]})
-    return render(way.request, "wizard/opinion_page.html", context, status=status)
+    if way.request.method == "POST":
+        return asking.take(way.locked, GOAL.key, page)
+    return asking.ask(way, GOAL.key, page)
 
 
 # ------------------------------------------------------------------------------------------------------- the comparison
@@ -205,7 +165,7 @@ def _show(  # noqa: PLR0913  # what stands in the fields, and how it went
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @on_the_way
-def compare(way: Way) -> HttpResponse:
+def compare(way: OpinionWay) -> HttpResponse:
     """Show where the answers differ and what matters; keep them by consent, or delete them at once."""
     if way.opinion.revealed is None:
         return way.go_on()
@@ -223,7 +183,9 @@ def compare(way: Way) -> HttpResponse:
     return _to(way.named("opinion_compare"))
 
 
-def _compared(way: Way, form: ConsentForm, *, trouble: str = "", status: HTTPStatus = HTTPStatus.OK) -> HttpResponse:
+def _compared(
+    way: OpinionWay, form: ConsentForm, *, trouble: str = "", status: HTTPStatus = HTTPStatus.OK
+) -> HttpResponse:
     version = way.opinion.version
     context = {
         "edition": releases.current(),

@@ -1,10 +1,10 @@
 """The walk: from the start page through the five steps to a plan, and the plans of this browser."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from http import HTTPStatus
-from typing import Any
+from typing import Any, override
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -23,18 +23,16 @@ from wizard.decision.wrong_tools import WrongTool
 from wizard.models import Plan
 from wizard.plans import drafts, versions
 from wizard.plans.replies import counting, over
-from wizard.steps.asking import Form
-from wizard.steps.journey import STEPS, Given, Journey, Stop, travel
+from wizard.steps.asking import Stored
+from wizard.steps.journey import STEPS, Stop, travel
 from wizard.steps.model import MODEL
 from wizard.steps.pilot import TEST
 from wizard.steps.tune import BRIEF, NEEDS
-from wizard.views import bringing, browser, closed, copying
+from wizard.views import asking, bringing, browser, closed, copying
+from wizard.views.asking import CHECK, Way
 from wizard.views.keyed import owned_plan
 
 type View = Callable[..., HttpResponse]
-
-PICKING = "pick"  # the part of the page that a search swaps
-CHECK = "check"  # where somebody comes from who changes one answer, and is led back to
 
 
 def private(view: View) -> View:
@@ -55,15 +53,13 @@ def private(view: View) -> View:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Walk:
+class Walk(Way):
     """One owner's request on the way: who holds which key, and how far the answers lead."""
 
-    request: HttpRequest
     edit_key: str
     home: str  # the address of the private link, above those of all pages
-    edition: Edition
     plan: Plan
-    journey: Journey
+    template = "wizard/page.html"
 
     @classmethod
     def of(cls, request: HttpRequest, edit_key: str, edition: Edition, plan: Plan) -> "Walk":
@@ -72,9 +68,25 @@ class Walk:
         home = reverse("wizard:home", args=[edit_key])
         return cls(request=request, edit_key=edit_key, home=home, edition=edition, plan=plan, journey=journey)
 
+    @override
     def address(self, stop: Stop) -> str:
-        """Return the address of a page of questions; a page asks for many, and Django takes its time for each."""
-        return f"{self.home}{stop.step.key}/{stop.page.key}/"
+        return f"{self.home}{stop.step.key}/{stop.page.key}/"  # a page asks for many; Django takes its time for each
+
+    @property
+    @override
+    def start(self) -> str:
+        return reverse("wizard:mine")
+
+    @override
+    def keep(self, stored: Stored) -> "Walk":
+        drafts.keep(self.plan, stored)
+        return Walk.of(self.request, self.edit_key, self.edition, self.plan)
+
+    def deciding(self) -> "Walk":
+        """Return the walk with what vendors replied laid over the catalog, which only a decision asks for."""
+        today = localdate()
+        edition = over(self.edition, counting(self.plan, today), today)
+        return self if edition is self.edition else Walk.of(self.request, self.edit_key, edition, self.plan)
 
     def onward(self, to: str = "") -> str:
         """Return where to go from here: the exit, the first open page, or the answers, to which `to` leads as soon as it can."""
@@ -85,10 +97,42 @@ class Walk:
             return reverse("wizard:check", args=[self.edit_key])
         return self.address(open_page) + (f"?to={CHECK}&opened=1" if to == CHECK else "")
 
+    @override
     def go_on(self, to: str = "", *, closed: bool = False) -> HttpResponse:
-        """Lead on by a redirect; say so where somebody asked for a page that is not open."""
         return HttpResponseRedirect(self.onward(to) + ("?closed=1" if closed else ""), status=HTTPStatus.SEE_OTHER)
 
+    @override
+    def lead_on(self) -> HttpResponse:
+        """Lead on by a redirect, or with the next page itself and its address where htmx asked for that."""
+        sent, journey = self.request.POST, self.journey
+        to = str(sent.get("to", ""))
+        if "make" in sent and journey.complete:
+            return _make(self.request, self.plan, self.edit_key)
+        if not asks_for_inside(self.request):
+            return self.go_on(to)
+        open_page = journey.next_open
+        if journey.exit is not None:
+            response = _leave(self, journey.exit)
+        elif open_page is None or (to == CHECK and journey.complete):
+            response = _check(self)
+        else:
+            walk = self.deciding() if open_page.page.decides else self
+            response = asking.show_stored(walk, walk.journey.next_open or open_page, to=to, opened=bool(to))
+        response.headers["HX-Push-Url"] = self.onward(to)
+        return response
+
+    @override
+    def about(self, stop: Stop) -> Mapping[str, Any]:
+        return {
+            "step_number": STEPS.index(stop.step) + 1,
+            "step_count": len(STEPS),
+            "filled": forms.filled_in(stop) if stop.page is TEST else (),
+            "brief": f"{self.home}tune/{BRIEF.key}/" if stop.page is NEEDS else "",
+            "decides": stop.step is MODEL,
+            "can_make": stop.step is MODEL or stop.step.later,
+        }
+
+    @override
     def draw(self, template: str, shown: Mapping[str, Any], status: HTTPStatus = HTTPStatus.OK) -> HttpResponse:
         """Render a page of the walk: whole, or its inside where htmx asks for that."""
         inside = asks_for_inside(self.request)
@@ -104,14 +148,10 @@ class Walk:
         return render(self.request, f"{template}#walk" if inside else template, context, status=status)
 
 
-def walk_of(request: HttpRequest, edit_key: str) -> Walk:
+def walk_of(request: HttpRequest, edit_key: str, *, lock: bool = False) -> Walk:
     """Return the walk of a private key. Raises `Http404` where there is no such plan."""
-    plan = drafts.find(edit_key)
-    if plan is None:
-        raise Http404
-    today = localdate()
-    edition = over(releases.current(), counting(plan, today), today)
-    return Walk.of(request, edit_key, edition, plan)
+    plan = owned_plan(edit_key, lock=lock)
+    return Walk.of(request, edit_key, releases.current(), plan)
 
 
 # --------------------------------------------------------------------------------------------------- before the walk
@@ -160,123 +200,17 @@ def home(request: HttpRequest, edit_key: str) -> HttpResponse:
 @private
 def page(request: HttpRequest, edit_key: str, step: str, page: str) -> HttpResponse:
     """Show a page of questions; a POST saves its answers and leads on."""
-    if not any((row.key, each.key) == (step, page) for row in STEPS for each in row.pages):
+    shown = next((each for row in STEPS for each in row.pages if (row.key, each.key) == (step, page)), None)
+    if shown is None:
         raise Http404
-    walk = walk_of(request, edit_key)
-    sent = request.method == "POST"
-    stop = walk.journey.on_the_way(step, page) if sent else walk.journey.find(step, page)
-    if stop is None:
-        return walk.go_on(closed=True)
-    return _take(walk, stop) if sent else _ask(walk, stop)
 
+    def opened(*, lock: bool = False) -> Walk:
+        walk = walk_of(request, edit_key, lock=lock)
+        return walk.deciding() if shown.decides else walk
 
-def _ask(walk: Walk, stop: Stop) -> HttpResponse:
-    """Show the questions with the stored answers in them, or with those that came along with a search."""
-    sent = walk.request.GET.copy()
-    if sent.pop("csrfmiddlewaretoken", None):  # a search without JavaScript sends the whole form
-        return HttpResponseRedirect(f"{walk.request.path}?{sent.urlencode()}")
-    if "seen" in sent:
-        sheet = Sheet(typed=forms.typed(stop, dict(sent.lists())), seen=str(sent["seen"]), to=str(sent.get("to", "")))
-        return _show(walk, stop, sheet)
-    return _show_stored(walk, stop, to=str(sent.get("to", "")), opened="opened" in sent)
-
-
-def _show_stored(walk: Walk, stop: Stop, *, to: str = "", opened: bool = False) -> HttpResponse:
-    """Show the questions with the stored answers in them."""
-    problems = {given.asked.name: given.gone for given in stop.given if given.gone}
-    return _show(walk, stop, Sheet(typed=forms.stored(stop), problems=problems, to=to, opened=opened))
-
-
-def _take(walk: Walk, stop: Stop) -> HttpResponse:
-    """Save what was answered and lead on; what cannot be taken is shown again with what is wrong."""
-    sent, seen = walk.request.POST, walk.request.POST.get("seen", "")
-    found = forms.read(stop, sent)
-    if found.problems:
-        wrong = HTTPStatus.UNPROCESSABLE_ENTITY
-        sheet = Sheet(typed=found.typed, problems=found.problems, seen=seen, status=wrong, to=str(sent.get("to", "")))
-        return _show(walk, stop, sheet)
-    names = [row.asked.name for row in stop.given]
-    saved = drafts.save(walk.edit_key, found.values, seen=seen, names=names)
-    if saved is None:
-        raise Http404
-    after = Walk.of(walk.request, walk.edit_key, walk.edition, saved.plan)
-    again = after.journey.on_the_way(stop.step.key, stop.page.key)
-    if again is None or isinstance(saved, drafts.Saved):
-        if "make" in sent and after.journey.complete:
-            return _make(walk.request, saved.plan, walk.edit_key)
-        return _lead_on(after, str(sent.get("to", "")))
-    typed = {given.asked.name: found.typed.get(given.asked.name, {}) for given in again.given}
-    return _show(after, again, Sheet(typed=typed, status=HTTPStatus.CONFLICT))
-
-
-def _lead_on(walk: Walk, to: str) -> HttpResponse:
-    """Lead on after an answer: by a redirect, or with the next page itself and its address where htmx asked for that."""
-    if not asks_for_inside(walk.request):
-        return walk.go_on(to)
-    open_page = walk.journey.next_open
-    if walk.journey.exit is not None:
-        response = _leave(walk, walk.journey.exit)
-    elif open_page is None or (to == CHECK and walk.journey.complete):
-        response = _check(walk)
-    else:
-        response = _show_stored(walk, open_page, to=to, opened=bool(to))
-    response.headers["HX-Push-Url"] = walk.onward(to)
-    return response
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """What stands in the fields of a page, and what is wrong with it."""
-
-    typed: Mapping[str, Form]
-    problems: Mapping[str, str] | None = None
-    seen: str | None = None  # the mark the form came with; a new one where the page is shown afresh
-    status: HTTPStatus = HTTPStatus.OK
-    to: str = ""
-    opened: bool = False  # by a change of another answer
-
-
-def _show(walk: Walk, stop: Stop, sheet: Sheet) -> HttpResponse:
-    sent = walk.request.POST if walk.request.method == "POST" else walk.request.GET
-    words = str(sent.get("q", ""))[: prefill.MOST_WORDS] if stop.page is STEPS[0].pages[0] else ""
-    controls = forms.controls(stop, sheet.typed, sheet.problems or {}, words=words)
-    grids, common = forms.grids(controls)
-    back = walk.journey.before(stop)
-    shown = {
-        "step_number": STEPS.index(stop.step) + 1,
-        "step_count": len(STEPS),
-        "stop": stop,
-        "here": walk.address(stop),
-        "controls": controls,
-        "grids": grids,
-        "common": common,
-        "filled": forms.filled_in(stop) if stop.page is TEST else (),
-        "brief": f"{walk.home}tune/{BRIEF.key}/" if stop.page is NEEDS else "",
-        "problems": sheet.status == HTTPStatus.UNPROCESSABLE_ENTITY,
-        "overtaken": stop.given if sheet.status == HTTPStatus.CONFLICT else (),
-        "seen": sheet.seen
-        if sheet.seen is not None
-        else drafts.mark_of(walk.journey.stored, [row.asked.name for row in stop.given]),
-        "back": walk.address(back) if back else reverse("wizard:mine"),
-        "back_to": sheet.to if sheet.to == CHECK else "",
-        "words": words,
-        "closed": "closed" in walk.request.GET,
-        "opened": sheet.opened,
-        "decides": stop.step is MODEL,
-        "can_make": stop.step is MODEL or stop.step.later,
-    }
-    if asks_for_what_is_found(walk.request, controls):
-        return render(walk.request, f"wizard/controls/outputs.html#{PICKING}", {**shown, "control": controls[0]})
-    response = walk.draw("wizard/page.html", shown, status=sheet.status)
-    if sheet.status != HTTPStatus.OK:
-        response.headers["HX-Push-Url"] = "false"
-    return response
-
-
-def asks_for_what_is_found(request: HttpRequest, controls: Sequence[forms.Control]) -> bool:
-    """Return whether htmx asks for what a search found alone; the page has that search as its one question."""
-    searched = controls[0].asked.question.kind.control == "outputs"
-    return searched and request.headers.get("HX-Target") == PICKING and asks_for_inside(request)
+    if request.method == "POST":
+        return asking.take(lambda: opened(lock=True), step, page)
+    return asking.ask(opened(), step, page)
 
 
 @require_safe
@@ -359,7 +293,7 @@ def _review(walk: Walk) -> list[dict[str, Any]]:
     sections = []
     for number, step in enumerate(STEPS, start=1):
         stops = [stop for stop in walk.journey.stops if stop.step is step]
-        rows = [_row(walk, stop, given) for stop in stops for given in stop.given]
+        rows = asking.review(walk, stops, CHECK)
         rows += [
             {"short": left.short, "text": left.text, "change": "", "left_over": True}
             for left in walk.journey.left_over
@@ -369,12 +303,3 @@ def _review(walk: Walk) -> list[dict[str, Any]]:
         finding = str(rows[0]["text"]) if answered else "Our defaults"
         sections.append({"number": number, "name": step.name, "finding": finding, "rows": rows})
     return sections
-
-
-def _row(walk: Walk, stop: Stop, given: Given) -> dict[str, Any]:
-    return {
-        "short": given.asked.short,
-        "text": given.describe(),
-        "change": f"{walk.address(stop)}?to={CHECK}#{forms.field_id(given.asked.name)}",
-        "left_over": False,
-    }
