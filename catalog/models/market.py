@@ -27,22 +27,19 @@ class DataTerms(DeskRow, kind="data_terms"):
 class Offer(DeskRow, kind="offers"):
     """A seller's offer of one model."""
 
-    class Meta:
-        """Rules on more than one field."""
-
-        constraints = (
-            must(
-                "offer_eu_price_needs_region",
-                Q(eu_region=Known.YES.value) | Q(eu_price_factor__isnull=True, eu_endpoint=""),
-                "A price or an address in the EU needs an offer that can run there. Set “region in the EU” to yes.",
-            ),
-            single(
-                "offer_is_single",
-                "model",
-                "seller",
-                sentence="This seller already has an offer of this model. Change that one instead.",
-            ),
-        )
+    rules = (
+        must(
+            "offer_eu_price_needs_region",
+            Q(eu_region=Known.YES.value) | Q(eu_price_factor__isnull=True, eu_endpoint=""),
+            "A price or an address in the EU needs an offer that can run there. Set “region in the EU” to yes.",
+        ),
+        single(
+            "offer_is_single",
+            "model",
+            "seller",
+            sentence="This seller already has an offer of this model. Change that one instead.",
+        ),
+    )
 
     @override
     def clean(self) -> None:
@@ -87,34 +84,31 @@ def _never_at_once(subject: str) -> ExclusionConstraint:
 class Price(DeskRow, kind="prices"):
     """What one unit of an offer or a product costs, in US dollars, from a day to a day (both included)."""
 
-    class Meta:
-        """Rules on more than one field."""
-
-        constraints = (
-            must(
-                "price_has_one_subject",
-                Q(offer__isnull=False, product__isnull=True) | Q(offer__isnull=True, product__isnull=False),
-                "A price belongs to an offer or to a product. Choose one of the two.",
-            ),
-            must(
-                "price_within_reason",
-                Q(usd__lt=HIGHEST_PRICE),
-                "No unit costs a million dollars. Check the unit and the number.",
-            ),
-            must(
-                "price_ends_after_it_starts",
-                Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
-                "The last day cannot be before the first day.",
-            ),
-            must(
-                "price_by_seat_is_for_products",
-                Q(product__isnull=False, unit=PriceUnit.SEAT_MONTH.value)
-                | (Q(product__isnull=True) & ~Q(unit=PriceUnit.SEAT_MONTH.value)),
-                "A price for a seat belongs to a product, any other unit to an offer.",
-            ),
-            _never_at_once("offer"),
-            _never_at_once("product"),
-        )
+    rules = (
+        must(
+            "price_has_one_subject",
+            Q(offer__isnull=False, product__isnull=True) | Q(offer__isnull=True, product__isnull=False),
+            "A price belongs to an offer or to a product. Choose one of the two.",
+        ),
+        must(
+            "price_within_reason",
+            Q(usd__lt=HIGHEST_PRICE),
+            "No unit costs a million dollars. Check the unit and the number.",
+        ),
+        must(
+            "price_ends_after_it_starts",
+            Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+            "The last day cannot be before the first day.",
+        ),
+        must(
+            "price_by_seat_is_for_products",
+            Q(product__isnull=False, unit=PriceUnit.SEAT_MONTH.value)
+            | (Q(product__isnull=True) & ~Q(unit=PriceUnit.SEAT_MONTH.value)),
+            "A price for a seat belongs to a product, any other unit to an offer.",
+        ),
+        _never_at_once("offer"),
+        _never_at_once("product"),
+    )
 
     @override
     def __str__(self) -> str:
@@ -125,17 +119,14 @@ class Price(DeskRow, kind="prices"):
 class Machine(DeskRow, kind="machines"):
     """A machine that can be rented or bought to run open weights."""
 
-    class Meta:
-        """Rules on more than one field."""
-
-        constraints = (
-            must(
-                "machine_rent_in_order",
-                Q(usd_hour_low__isnull=True, usd_hour_high__isnull=True)
-                | Q(usd_hour_low__gt=0, usd_hour_high__gte=F("usd_hour_low"), usd_hour_high__lt=HIGHEST_PRICE),
-                "Write what an hour costs from and to, above 0, or leave both empty.",
-            ),
-        )
+    rules = (
+        must(
+            "machine_rent_in_order",
+            Q(usd_hour_low__isnull=True, usd_hour_high__isnull=True)
+            | Q(usd_hour_low__gt=0, usd_hour_high__gte=F("usd_hour_low"), usd_hour_high__lt=HIGHEST_PRICE),
+            "Write what an hour costs from and to, above 0, or leave both empty.",
+        ),
+    )
 
     @override
     def __str__(self) -> str:
@@ -146,17 +137,14 @@ class Machine(DeskRow, kind="machines"):
 class ExchangeRate(DeskRow, kind="exchange_rates"):
     """What one unit of a currency costs in US dollars, from a day on."""
 
-    class Meta:
-        """Rules on more than one field."""
-
-        constraints = (
-            single(
-                "exchange_rate_is_single",
-                "currency",
-                "valid_from",
-                sentence="There is a rate of this currency from this day on already. Change that one instead.",
-            ),
-        )
+    rules = (
+        single(
+            "exchange_rate_is_single",
+            "currency",
+            "valid_from",
+            sentence="There is a rate of this currency from this day on already. Change that one instead.",
+        ),
+    )
 
     @override
     def __str__(self) -> str:

@@ -18,30 +18,27 @@ class Benchmark(DeskRow, kind="benchmarks"):
 class Score(DeskRow, kind="scores"):
     """One model's figure on one benchmark at one setting, with the interval its measurer gives."""
 
-    class Meta:
-        """Rules on more than one field."""
-
-        constraints = (
-            must(
-                "score_within_interval",
-                (Q(low__isnull=True) | Q(low__lte=F("value"))) & (Q(high__isnull=True) | Q(high__gte=F("value"))),
-                "The value must lie between low and high.",
-            ),
-            must(
-                "score_is_a_number",
-                Q(value__gt=-HIGHEST_SCORE, value__lt=HIGHEST_SCORE),
-                "Write the value as a number, for example 61.4.",
-            ),
-            single(
-                "score_is_single",
-                "benchmark",
-                "model",
-                "effort",
-                "voice",
-                "as_of",
-                sentence="This figure is in the catalog already. Change that row instead.",
-            ),
-        )
+    rules = (
+        must(
+            "score_within_interval",
+            (Q(low__isnull=True) | Q(low__lte=F("value"))) & (Q(high__isnull=True) | Q(high__gte=F("value"))),
+            "The value must lie between low and high.",
+        ),
+        must(
+            "score_is_a_number",
+            Q(value__gt=-HIGHEST_SCORE, value__lt=HIGHEST_SCORE),
+            "Write the value as a number, for example 61.4.",
+        ),
+        single(
+            "score_is_single",
+            "benchmark",
+            "model",
+            "effort",
+            "voice",
+            "as_of",
+            sentence="This figure is in the catalog already. Change that row instead.",
+        ),
+    )
 
     @override
     def __str__(self) -> str:

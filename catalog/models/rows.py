@@ -30,7 +30,7 @@ _SLUGS: Mapping[Text, tuple[str, str]] = {
 
 
 class DescribedTable(ModelBase):
-    """Gives a model class the fields, rules and names of the kind it is made with; its own rules in Meta stay."""
+    """Gives a model class the fields, rules and names of the kind it is made with, and its own `rules` on several fields."""
 
     def __new__(
         cls, name: str, bases: tuple[type, ...], attrs: dict[str, Any], *, kind: str = "", **options: Any
@@ -38,11 +38,10 @@ class DescribedTable(ModelBase):
         """Make the class; `kind` is the name of a kind of fact."""
         if kind:
             described = KINDS[kind]
-            own = attrs.pop("Meta", object)
             meta = {
                 "verbose_name": described.one,
                 **({"verbose_name_plural": described.several} if described.several else {}),
-                "constraints": (*_constraints(described), *getattr(own, "constraints", ())),
+                "constraints": (*_constraints(described), *attrs.pop("rules", ())),
             }
             attrs = {
                 "kind": described,
