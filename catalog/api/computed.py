@@ -4,98 +4,61 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
 from typing import Any, Literal
 
 from ninja import Field
 
 from catalog import query
 from catalog.api.params import Day, Words, YesOrNo
-from catalog.claims import Standing, standings
+from catalog.api.properties import Property, Read, Snapshot
 from catalog.query import ModelQuery
-from catalog.releases import Edition
-from catalog.schema import Catalog
 from catalog.vocabulary import Branch, ClaimStatus, Known, Medium, PriceUnit, Purpose, Task, Training
 
 
-@dataclass(frozen=True, kw_only=True)
-class Snapshot:
-    """The release and the day that an answer is about."""
-
-    edition: Edition
-    on: date
-
-    @property
-    def catalog(self) -> Catalog:
-        """The facts of the release."""
-        return self.edition.catalog
-
-    @cached_property
-    def standings(self) -> Mapping[str, Standing]:
-        """How each claim stands on the day."""
-        return standings(self.catalog, self.on)
+def _of(row: Any, name: str) -> Any:
+    return getattr(row, name) if row is not None else None
 
 
-type Read = Callable[[Snapshot, Any], Any]
+def _rows(kind: str, read: Read, *, listed: bool = False) -> Property:
+    """Return the rows of another kind that belong to a row: in its list too, or only where it is asked for by its id."""
+    help_ = f"Its {kind}; prices are those of the day." if kind == "prices" else f"Its {kind}."
+    return Property(kind, list, help_, read, rows=kind, listed=listed)
 
 
-@dataclass(frozen=True, slots=True)
-class Computed:
-    """A property that follows from several facts; where the row has a field of that name, it stands in its place."""
-
-    name: str
-    holds: Any
-    help: str
-    read: Read
-    target: str = ""  # the kind that it names a row of
-    filter: bool = False
-    listed: bool = True  # else given of a single row alone
-
-
-@dataclass(frozen=True, slots=True)
-class Related:
-    """Rows of another kind that belong to a row: in its list too, or only where it is asked for by its id."""
-
-    name: str
-    kind: str
-    read: Read
-    listed: bool = False
-
-
-COMPUTED: Mapping[str, tuple[Computed, ...]] = {
+COMPUTED: Mapping[str, tuple[Property, ...]] = {
     "models": (
-        Computed(
+        Property(
             "purposes",
             tuple[Purpose, ...],
             "What it is made for: as on file, else by what goes in and comes out.",
             lambda _, row: query.purposes(row),
         ),
-        Computed(
+        Property(
             "branches",
             tuple[Branch, ...],
             "The columns of the matrix that it belongs to.",
             lambda _, row: query.branches(row),
         ),
-        Computed(
+        Property(
             "tuning",
             Known,
             "Whether it can be tuned, by its maker or at a host.",
             lambda now, row: query.tunable(now.catalog, row),
         ),
-        Computed(
+        Property(
             "on_sale",
             bool,
             "Whether it is on sale on the day asked about.",
             lambda now, row: query.on_sale(row, now.on),
             filter=True,
         ),
-        Computed(
+        Property(
             "retired",
             bool,
             "Whether it is off the market on the day asked about.",
             lambda now, row: query.gone(row, now.on),
         ),
-        Computed(
+        Property(
             "cheapest_offer",
             str | None,
             "The offer that is cheapest on the day for the usual amount of what the model makes.",
@@ -106,13 +69,13 @@ COMPUTED: Mapping[str, tuple[Computed, ...]] = {
         ),
     ),
     "offers": (
-        Computed(
+        Property(
             "eu_region",
             Known,
             "Whether it runs in the EU: as it says itself, else what its terms rule out.",
             lambda now, row: query.eu_region(now.catalog, row),
         ),
-        Computed(
+        Property(
             "trains_on_inputs",
             Training,
             "Whether the seller learns from what customers send: as the offer says itself, else its terms.",
@@ -120,37 +83,37 @@ COMPUTED: Mapping[str, tuple[Computed, ...]] = {
         ),
     ),
     "prices": (
-        Computed(
+        Property(
             "model",
             str | None,
             "The model whose offer it is.",
             lambda _, row: row.offer.rpartition("@")[0] if row.offer else None,
             target="models",
         ),
-        Computed(
+        Property(
             "seller",
             str | None,
             "The seller whose offer it is.",
             lambda _, row: row.offer.rpartition("@")[2] if row.offer else None,
             target="providers",
         ),
-        Computed(
+        Property(
             "in_force",
             bool,
             "Whether it can be stated for the day: dated for it, seen lately, and of a model that is not gone.",
             lambda now, row: query.current(now.catalog, row, now.on),
         ),
-        Computed("last_seen", date, "The last day on which a source stated it.", lambda _, row: query.seen(row)),
+        Property("last_seen", date, "The last day on which a source stated it.", lambda _, row: query.seen(row)),
     ),
     "scores": (
-        Computed(
+        Property(
             "task",
             Task | None,
             "What the benchmark measures.",
             lambda now, row: _of(now.catalog.benchmark.get(row.benchmark), "task"),
             filter=True,
         ),
-        Computed(
+        Property(
             "higher_is_better",
             bool | None,
             "Whether a high figure is the good one.",
@@ -158,21 +121,21 @@ COMPUTED: Mapping[str, tuple[Computed, ...]] = {
         ),
     ),
     "cells": (
-        Computed(
+        Property(
             "industry",
             str | None,
             "The industry of the use case.",
             lambda now, row: _of(now.catalog.use_case.get(row.use_case), "industry"),
             target="industries",
         ),
-        Computed(
+        Property(
             "department",
             str | None,
             "The department of the use case.",
             lambda now, row: _of(now.catalog.use_case.get(row.use_case), "department"),
             filter=True,
         ),
-        Computed(
+        Property(
             "overdue",
             bool,
             "Whether somebody should have looked at it before the day asked about.",
@@ -180,13 +143,13 @@ COMPUTED: Mapping[str, tuple[Computed, ...]] = {
         ),
     ),
     "claims": (
-        Computed(
+        Property(
             "status",
             ClaimStatus,
             "How it stands, by an editor’s ruling or by the rules.",
             lambda now, row: now.standings[row.slug].status,
         ),
-        Computed(
+        Property(
             "status_by",
             Literal["editor", "rule"],
             "Who says how it stands.",
@@ -194,30 +157,21 @@ COMPUTED: Mapping[str, tuple[Computed, ...]] = {
         ),
     ),
 }
-RELATED: Mapping[str, tuple[Related, ...]] = {
+RELATED: Mapping[str, tuple[Property, ...]] = {
     "models": (
-        Related("offers", "offers", lambda now, row: now.catalog.offers_of.get(row.slug, ())),
-        Related("scores", "scores", lambda now, row: now.catalog.scores_of.get(row.slug, ())),
-        Related("tunings", "tunings", lambda now, row: now.catalog.tunings_of.get(row.slug, ())),
+        _rows("offers", lambda now, row: now.catalog.offers_of.get(row.slug, ())),
+        _rows("scores", lambda now, row: now.catalog.scores_of.get(row.slug, ())),
+        _rows("tunings", lambda now, row: now.catalog.tunings_of.get(row.slug, ())),
     ),
-    "offers": (Related("prices", "prices", lambda now, row: query.prices(now.catalog, row.slug, now.on), listed=True),),
-    "products": (
-        Related("prices", "prices", lambda now, row: query.seat_prices(now.catalog, row.slug, now.on), listed=True),
-    ),
+    "offers": (_rows("prices", lambda now, row: query.prices(now.catalog, row.slug, now.on), listed=True),),
+    "products": (_rows("prices", lambda now, row: query.seat_prices(now.catalog, row.slug, now.on), listed=True),),
     "use_cases": (
-        Related(
+        _rows(
             "cells",
-            "cells",
-            lambda now, row: [
-                now.catalog.cell[row.slug, branch] for branch in Branch if (row.slug, branch) in now.catalog.cell
-            ],
+            lambda now, row: [cell for branch in Branch if (cell := now.catalog.cell.get((row.slug, branch)))],
         ),
     ),
 }
-
-
-def _of(row: Any, name: str) -> Any:
-    return getattr(row, name) if row is not None else None
 
 
 # ------------------------------------------------------------------------------------------------------------- filters

@@ -21,9 +21,9 @@ from pydantic import ConfigDict
 
 from catalog import releases
 from catalog.addresses import base_url
-from catalog.api.computed import Snapshot
 from catalog.api.params import HIGHEST_RELEASE, USUAL_ROWS, Day, Id, ListParams, Params, ReleaseParams, known_only
-from catalog.api.resources import RESOURCES, Property, Resource
+from catalog.api.properties import Property, Snapshot
+from catalog.api.resources import RESOURCES, Resource
 from catalog.api.responses import ENCODER, json, table
 from catalog.freshness import conditional_response, with_etag
 from catalog.models import Release

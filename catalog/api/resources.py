@@ -1,7 +1,7 @@
 """What the API gives of each kind: properties, filters and schemas, made from the registry and the schema of the facts."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache, cached_property
@@ -10,13 +10,13 @@ from typing import Annotated, Any, Literal
 from ninja import Field as Described, Schema
 from pydantic import AfterValidator, WithJsonSchema, create_model
 
-from catalog.api.computed import COMPUTED, NARROWING, RELATED, Computed, Narrowing, Read, Related, Snapshot
+from catalog.api.computed import COMPUTED, NARROWING, RELATED, Narrowing
 from catalog.api.params import Day, ListParams, Params, Slug, Words, YesOrNo
+from catalog.api.properties import Property, Read, Snapshot
 from catalog.naming import address_of, name_of
 from catalog.registry import KINDS, Kind
 from catalog.schema.field import Field, Quantity as Counted
 from catalog.values import unit_of
-from catalog.vocabulary import Word
 
 Number = Annotated[Decimal, WithJsonSchema({"type": "number"})]
 
@@ -31,44 +31,6 @@ class Quantity(Schema):
     estimate: bool = False
     as_of: date | None
     source: str | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Property:
-    """One property of a row: its name, its type, what it says, and where it is read."""
-
-    name: str
-    holds: Any
-    help: str
-    read: Read
-    words: type[Word] | None = None
-    several: bool = False
-    target: str = ""
-    filter: bool = False
-    quantity: Counted | None = None
-    example: str = ""
-    rows: "Resource | None" = None  # rows of another kind, which no table shows
-
-    @cached_property
-    def parts(self) -> Mapping[str, str]:
-        """The columns of a table, each with the part of a quantity that it holds; one column of what is no quantity."""
-        parts = {self.name: "value"}
-        if self.quantity:
-            parts[f"{self.name}_unit"] = "unit"
-            parts |= {f"{self.name}_{end}": end for end in ("low", "high") if self.quantity.low}
-            parts |= {f"{self.name}_estimate": "estimate"} if self.quantity.estimate else {}
-        return parts
-
-    def cells(self, now: Snapshot, row: Any) -> list[Any]:
-        """Return what stands in its columns for a row."""
-        value = self.read(now, row)
-        return [(value or {}).get(part) for part in self.parts.values()] if self.quantity else [value]
-
-    def place(self, now: Snapshot, row: Any) -> Any:
-        """Return by what rows are sorted; None where it is unknown."""
-        value = self.read(now, row)
-        value = value["value"] if value is not None and self.quantity else value
-        return value.casefold() if isinstance(value, str) else value
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -245,7 +207,7 @@ def resource_of(name: str) -> Resource:
         tag=kind.tag.label if kind.tag else "",
         properties=tuple(_properties(kind)),
         related=(
-            *(_computed(each) for each in COMPUTED.get(kind.name, ()) if not each.listed),
+            *(each for each in COMPUTED.get(kind.name, ()) if not each.listed),
             *(_related(each) for each in RELATED.get(kind.name, ()) if not each.listed),
         ),
         rows=lambda now: getattr(now.catalog, kind.name),
@@ -262,10 +224,11 @@ def _properties(kind: Kind) -> Iterator[Property]:
     computed = {each.name: each for each in COMPUTED.get(kind.name, ()) if each.listed}
     for name, field in kind.described.items():
         if name in computed:
-            yield _computed(computed.pop(name), narrows=field.about.filter)
+            each = computed.pop(name)
+            yield replace(each, filter=each.filter or field.about.filter)
         elif field.about.public and name != "slug":
             yield _own(field)
-    yield from map(_computed, computed.values())
+    yield from computed.values()
     yield from (_related(each) for each in RELATED.get(kind.name, ()) if each.listed)
     if kind.page or kind.place:
         yield Property(
@@ -288,8 +251,6 @@ def _own(field: Field) -> Property:
         holds=holds,
         help=f"{field.about.label[:1].upper()}{field.about.label[1:]}. {field.about.help}",
         read=read,
-        words=field.words,
-        several=field.several,
         target=field.about.parent,
         filter=field.about.filter,
         quantity=field.about.quantity,
@@ -301,30 +262,13 @@ def _attribute(name: str) -> Read:
     return lambda _, row: getattr(row, name)
 
 
-def _computed(each: Computed, *, narrows: bool = False) -> Property:
-    several = getattr(each.holds, "__origin__", None) is tuple
-    inner = next((one for one in (each.holds, *getattr(each.holds, "__args__", ())) if isinstance(one, type)), object)
-    words = inner if issubclass(inner, Word) else None
-    return Property(
-        name=each.name,
-        holds=each.holds,
-        help=each.help,
-        read=each.read,
-        words=words,
-        several=several,
-        target=each.target,
-        filter=each.filter or narrows,
-    )
-
-
-def _related(each: Related) -> Property:
-    rows = resource_of(each.kind)
+def _related(each: Property) -> Property:
+    rows = resource_of(each.rows)
 
     def read(now: Snapshot, row: Any) -> list[Any]:
         return [{one.name: one.read(now, found) for one in rows.properties} for found in each.read(now, row)]
 
-    help_ = f"Its {each.name}; prices are those of the day." if each.name == "prices" else f"Its {each.name}."
-    return Property(name=each.name, holds=list[rows.schema], help=help_, read=read, several=True, rows=rows)  # type: ignore[name-defined]
+    return replace(each, holds=list[rows.schema], read=read)  # type: ignore[name-defined]
 
 
 # ---------------------------------------------------------------------------------------------------------- quantities
