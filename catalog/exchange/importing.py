@@ -1,4 +1,4 @@
-"""Rows of a file written as drafts, each with what it did or why it was refused; a dry run takes all of it back."""
+"""Rows of a file written to the desk, each with what it did or why it was refused; a dry run takes all of it back."""
 
 import hashlib
 import re
@@ -54,12 +54,13 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class How:
-    """How rows are written: by whom, why, and what was wrong with the figures that are corrected."""
+    """How rows are written: by whom, why, what was wrong with the figures that are corrected, and in which state."""
 
     author: "User | None" = None
     note: str = ""
     correction: str = ""
     moment: datetime | None = None
+    state: State = State.DRAFT
 
 
 def tried(kind: Kind, lines: Lines) -> Steps[list[Outcome]]:
@@ -71,7 +72,7 @@ def tried(kind: Kind, lines: Lines) -> Steps[list[Outcome]]:
 
 
 def written(kind: Kind, lines: Lines, how: How) -> Steps[list[Outcome]]:
-    """Write a file's rows as drafts, and return what became of each, in the order of the file."""
+    """Write a file's rows, and return what became of each, in the order of the file."""
     own: frozenset[str] = frozenset()
     if kind.name in kind.links.values():
         own = frozenset(line.cells.get("slug", "").strip() for line in lines())
@@ -159,14 +160,14 @@ class _Writer:
             links = desk.apply_fact(row, known, self._references())
             if reason := desk.wrong_field(row):
                 raise WrongCellError(reason)
-            row.state = State.DRAFT.value
+            row.state = self.how.state.value
             here.rows[key], here.links[key] = row, links
             if known != fact:
                 here.later[line.number] = key, fact
         if ended is not None:
             old = self.kind.key_of(ended)
             closing = here.rows.setdefault(old, here.present.get(old, (None, None))[0])
-            closing.valid_to, closing.state = fact.valid_from - DAY, State.DRAFT.value
+            closing.valid_to, closing.state = fact.valid_from - DAY, self.how.state.value
         here.seen[key] = line.number
         return self._outcome(line, act, before, fact, ended)
 

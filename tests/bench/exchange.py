@@ -11,7 +11,7 @@ from pathlib import Path
 from django.db import transaction
 from django.test import override_settings
 
-from catalog import loader, starter
+from catalog import loader
 from catalog.exchange import runs
 from catalog.exchange.columns import read, write
 from catalog.exchange.importing import stored_facts
@@ -30,7 +30,7 @@ def rows() -> list[Row]:
     """Return seconds and peak memory of files with few and many new prices. Needs a database; leaves it as it was."""
     # With DEBUG, Django would remember every statement.
     with override_settings(DEBUG=False), transaction.atomic(), tempfile.TemporaryDirectory() as home:
-        loader.load(starter.read())
+        loader.load()
         few, many = (_file(Path(home), count) for count in (FEW, MANY))
         _run(few)  # what is read once and kept
         found: list[Row] = [

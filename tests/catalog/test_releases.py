@@ -17,7 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings, strategies as st
 from pytest_django import DjangoDbBlocker
 
-from catalog import releases, starter
+from catalog import releases
 from catalog.differences import Difference, differences
 from catalog.loader import load as load_rows
 from catalog.models import DESK, AiModel, Offer, Price, Product, Release, State
@@ -110,23 +110,11 @@ def test_without_orphans_leaves_nothing_that_refers_to_nothing(data: st.DataObje
 
 
 @pytest.mark.django_db
-def test_desk_loaded_in_any_order_has_one_digest() -> None:
-    rows = starter.read()
-    digests = set()
-    for turn in (1, -1):
-        empty_desk()
-        load_rows({name: found[::turn] for name, found in rows.items()})
-        digests.add(releases.digest_of(dump(compile_desk())))
-
-    assert len(digests) == 1
-
-
-@pytest.mark.django_db
 def test_compiling_takes_as_many_queries_for_many_rows_as_for_few() -> None:
     empty_desk()
     with CaptureQueriesContext(connection) as none:
         compile_desk()
-    load_rows(starter.read())
+    load_rows()
     with CaptureQueriesContext(connection) as all_of_them:
         compile_desk()
 

@@ -30,10 +30,11 @@ def run_of(kind: str, text: str | bytes, form: Format = Format.CSV) -> Import:
     """Make a dry run of a file."""
     content = text if isinstance(text, bytes) else text.encode()
 
-    return runs.done(steps_of(kind, content, form))
+    run: Import = runs.done(steps_of(kind, content, form))
+    return run
 
 
-def steps_of(kind: str, content: bytes, form: Format = Format.CSV) -> runs.Steps[Import]:
+def steps_of(kind: str, content: bytes, form: Format = Format.CSV) -> importing.Steps[Import]:
     """Return the work of a dry run, not yet begun."""
 
     def lines() -> Iterator[Line]:
