@@ -16,7 +16,7 @@ from catalog.schema import AiModel, Catalog
 from catalog.views.models import kind_of
 from catalog.views.page import Reading, reads_release
 from catalog.views.use_cases import MatrixRow, common_rows
-from config.build import PROJECT
+from config.environment import PROJECT
 
 TEMPLATE = PROJECT / "templates" / "cards" / "card.typ"
 KEPT = 256  # pictures of about 40 kB

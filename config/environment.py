@@ -1,55 +1,42 @@
-"""Everything an operator may set, read once and refused with a sentence when it is wrong."""
+"""Everything an operator may set: one field a variable. docs/operations.md prints the descriptions as a table."""
 
 import os
+import re
 import secrets
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Literal, get_args
-from urllib.parse import parse_qsl, unquote, urlsplit
+from tempfile import NamedTemporaryFile
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from django.http.request import validate_host
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    NonNegativeInt,
+    PositiveInt,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT = Path(__file__).resolve().parent.parent
-
-LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
-LogFormat = Literal["line", "json"]
-Pooler = Literal["none", "session", "transaction"]
-
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
-
 _WINDOWS = {"minute": MINUTE, "hour": HOUR, "day": DAY}
-_WORDS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+_LIMIT = re.compile(r"([1-9]\d{0,8})/([1-9]\d{0,8})/(minute|hour|day)")
 _SHORTEST_KEY = 50
-_SHORTEST_TOKEN = 20
-_LAST_PORT = 65535
-_LONGEST = 10  # digits of a count
-_FEWEST_DAYS, _MOST_DAYS = 31, 36_500  # when a plan was opened is known to the month
+
+type Server = dict[str, str]  # libpq's names of a connection's parts; what is missing is left to libpq
 
 
 class WrongSettingError(Exception):
-    """An environment variable that Pilotlight cannot work with; the message says what to set."""
-
-
-@dataclass(frozen=True, slots=True)
-class DatabaseServer:
-    """A PostgreSQL server that somebody else runs; an empty field is left to libpq and its PG… variables."""
-
-    host: str
-    port: str
-    name: str
-    user: str
-    password: str
-    options: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Pool:
-    """How many connections each process keeps open."""
-
-    smallest: int
-    largest: int
+    """Variables that Pilotlight cannot work with; the message has a line for each, with what to set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,337 +48,234 @@ class Limit:
     from_all: int
     window: timedelta
 
-    @property
-    def written(self) -> str:
-        """Return it as an operator writes it."""
-        word = next(word for word, window in _WINDOWS.items() if window == self.window)
-        return f"{self.from_one}/{self.from_all}/{word}"
-
-
-# To limit one more thing, add a line here, to .env.example and to docs/operations.md.
-LIMITS = (
-    Limit("reports", 5, 200, HOUR),
-    Limit("plans", 30, 3000, HOUR),  # started, copied, or brought as a file
-    Limit("versions", 60, 6000, HOUR),  # decided and kept
-    Limit("decisions", 300, 6000, HOUR),  # worked out for programs; each may take a second
-    Limit("files", 300, 6000, HOUR),  # made of plans, and what to ask their sellers; each may take a second
-    Limit("questions", 10, 1000, HOUR),  # about plans, by name
-    Limit("signatures", 10, 1000, HOUR),  # under versions
-    Limit("opinions", 10, 1000, HOUR),  # second ones, begun
-    Limit("breaches", 30, 3000, HOUR),  # of the policy, that browsers report
-    Limit("changes", 600, 60_000, HOUR),  # all else that is sent, such as a result of a pilot
-    Limit("calls", 1200, 60_000, HOUR),  # of the API that bring results, up to 500 each
-    Limit("logins", 60, 3000, HOUR),  # tried at the desk
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Keep:
     """For how many days what nobody uses is kept before `purge_plans` deletes it."""
 
-    drafts: int = 180  # not finished and not changed
-    plans: int = 3 * 365  # neither opened nor changed
-    closed_links: int = 365  # that a link was renewed, or its plan deleted
+    drafts: int  # not finished and not changed
+    plans: int  # neither opened nor changed
+    closed_links: int  # that a link was renewed, or its plan deleted
 
 
-_KEEP = Keep()
+def _hosts(value: Any) -> Any:
+    return tuple(filter(None, map(str.strip, value.split(",")))) if isinstance(value, str) else value
 
 
-@dataclass(frozen=True, slots=True)
-class Environment:
-    """The settings of one installation; a database of None means that Pilotlight runs its own."""
-
-    debug: bool
-    debug_is_set: bool
-    secret_key: str
-    allowed_hosts: tuple[str, ...]
-    base_url: str
-    behind_tls_proxy: bool
-    hsts_subdomains: bool
-    proxies: int
-    limits: tuple[Limit, ...]
-    keep: Keep
-    pilot_files_mb: int  # pictures, speech and video of all pilots together
-    database: DatabaseServer | None
-    replica: DatabaseServer | None
-    database_pool: Pool
-    pooler: Pooler
-    postgres_binaries: Path | None
-    data_dir: Path
-    log_level: LogLevel
-    log_format: LogFormat
-    metrics_token: str
-
-
-def read(variables: Mapping[str, str]) -> Environment:
-    """Read an installation's settings, or raise WrongSettingError with the sentence that mends it."""
-    debug = _truth(variables, "DEBUG", default=True)
-    data_dir = Path(variables.get("DATA_DIR") or PROJECT / "var").expanduser().absolute()
-    hosts = _allowed_hosts(variables, debug=debug)
-    return Environment(
-        debug=debug,
-        debug_is_set=bool(variables.get("DEBUG", "").strip()),
-        secret_key=_secret_key(variables, data_dir, debug=debug),
-        allowed_hosts=hosts,
-        base_url=_base_url(variables, hosts, debug=debug),
-        behind_tls_proxy=_truth(variables, "SECURE_PROXY", default=False),
-        hsts_subdomains=_truth(variables, "HSTS_SUBDOMAINS", default=True),
-        proxies=_proxies(variables),
-        limits=tuple(_limit(variables, limit) for limit in LIMITS),
-        keep=_keep(variables),
-        pilot_files_mb=_count(variables, "PILOT_FILES_MB", 2000),
-        database=_database(variables, debug=debug),
-        replica=_replica(variables),
-        database_pool=_pool(variables),
-        pooler=_pooler(variables),
-        postgres_binaries=_postgres_binaries(variables),
-        data_dir=data_dir,
-        log_level=_log_level(variables),
-        log_format=_log_format(variables, debug=debug),
-        metrics_token=_metrics_token(variables),
-    )
-
-
-def with_file(variables: Mapping[str, str], file: Path) -> dict[str, str]:
-    """Add the NAME=value lines of a file, where it exists; what the process was given wins."""
-    if not file.is_file():
-        return dict(variables)
-    lines = file.read_text(encoding="utf-8").splitlines()
-    return dict(
-        _assignment(line, number, file) for number, line in enumerate(lines, 1) if _says_something(line)
-    ) | dict(variables)
-
-
-def from_process() -> Environment:
-    """Read the settings of this process and of the project's .env, or of the files that ENV_FILE names instead."""
-    variables = dict(os.environ)
-    for name in reversed(variables.get("ENV_FILE", str(PROJECT / ".env")).split(os.pathsep)):  # the later file wins
-        if "ENV_FILE" in variables and not Path(name).is_file():
-            raise WrongSettingError(f"Set ENV_FILE to files that are there; {name} is not.")
-        variables = with_file(variables, Path(name))
-    return read(variables)
-
-
-def _says_something(line: str) -> bool:
-    return bool(line.strip()) and not line.lstrip().startswith("#")
-
-
-def _assignment(line: str, number: int, file: Path) -> tuple[str, str]:
-    name, equals, value = line.strip().removeprefix("export ").partition("=")
-    if not equals or not name.strip().isidentifier():
-        raise WrongSettingError(f"Line {number} of {file.name} should read NAME=value.")
-    value = value.strip()
-    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
-        value = value[1:-1]
-    return name.strip(), value
-
-
-def _truth(variables: Mapping[str, str], name: str, *, default: bool) -> bool:
-    written = variables.get(name, "").strip().lower()
-    if not written:
-        return default
-    if written not in _WORDS:
-        raise WrongSettingError(f"Set {name} to true or false; it is “{written}”.")
-    return _WORDS[written]
-
-
-def _secret_key(variables: Mapping[str, str], data_dir: Path, *, debug: bool) -> str:
-    key = variables.get("SECRET_KEY", "")
-    if key and not debug and len(key) < _SHORTEST_KEY:
-        raise WrongSettingError(f"Set SECRET_KEY to at least {_SHORTEST_KEY} random characters; it has {len(key)}.")
-    if key:
-        return key
-    if not debug:
-        raise WrongSettingError(
-            "Set SECRET_KEY to a long random text that stays the same, for example the output of: openssl rand -hex 32"
-        )
-    return _kept_key(data_dir / "secret_key")
-
-
-def _kept_key(file: Path) -> str:
-    """Make a development key once; of two processes that start together, both get the first one's."""
-    if not file.exists():
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            aside = file.with_name(f"{file.name}.{os.getpid()}")
-            with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as new:
-                new.write(secrets.token_urlsafe(48))
-            try:
-                os.link(aside, file)
-            except FileExistsError:
-                pass
-            finally:
-                aside.unlink()
-        except OSError as reason:
-            raise WrongSettingError(f"Set DATA_DIR to a folder that can be written: {reason}.") from reason
-    return file.read_text().strip()
-
-
-def _allowed_hosts(variables: Mapping[str, str], *, debug: bool) -> tuple[str, ...]:
-    hosts = tuple(host.strip() for host in variables.get("ALLOWED_HOSTS", "").split(",") if host.strip())
-    for host in hosts:
-        if "/" in host or host == "*" or any(letter.isspace() for letter in host):
-            raise WrongSettingError(
-                f"Set ALLOWED_HOSTS to host names only, such as plans.example.org, with commas between; it has “{host}”."
-            )
-    if hosts or debug:
-        return hosts
-    raise WrongSettingError("Set ALLOWED_HOSTS to the host names of this site, for example: plans.example.org")
-
-
-def _base_url(variables: Mapping[str, str], hosts: Sequence[str], *, debug: bool) -> str:
-    written = variables.get("BASE_URL", "").strip()
-    if not written and not debug:  # without it links would follow whatever Host a visitor sends
-        raise WrongSettingError("Set BASE_URL to the address people use, for example: https://plans.example.org")
-    parts = urlsplit(written)
-    if written and (
-        parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/") or parts.query
-    ):
-        raise WrongSettingError(
-            f"Set BASE_URL to the site's address without a path, such as https://plans.example.org; it is “{written}”."
-        )
-    if hosts and written and not validate_host(parts.hostname or "", hosts):
-        raise WrongSettingError(f"Set ALLOWED_HOSTS to hosts with that of BASE_URL among them, {parts.hostname}.")
-    return written.rstrip("/")
-
-
-def _database(variables: Mapping[str, str], *, debug: bool) -> DatabaseServer | None:
-    written = variables.get("DATABASE_URL", "").strip()
-    if written:
-        return _database_url("DATABASE_URL", written)
-    if variables.get("PGHOST") or variables.get("PGSERVICE"):
-        host, port, user, password = (variables.get(f"PG{part}", "") for part in ("HOST", "PORT", "USER", "PASSWORD"))
-        return DatabaseServer(host, port, variables.get("PGDATABASE") or "pilotlight", user, password, ())
-    if debug:
-        return None
-    raise WrongSettingError(
-        "Set DATABASE_URL to your PostgreSQL server, for example: postgres://pilotlight:password@localhost:5432/pilotlight"
-    )
-
-
-def _replica(variables: Mapping[str, str]) -> DatabaseServer | None:
-    written = variables.get("DATABASE_REPLICA_URL", "").strip()
-    if not written:
-        return None
-    if not variables.get("DATABASE_URL", "").strip():
-        raise WrongSettingError("Set DATABASE_URL too: a replica in DATABASE_REPLICA_URL is one of that server.")
-    return _database_url("DATABASE_REPLICA_URL", written)
-
-
-def _database_url(setting: str, written: str) -> DatabaseServer:
-    # The sentences name no part of the address, because it holds a password and they end in logs.
-    expected = f"Set {setting} to postgres://user:password@host:port/name"
+def _server(value: Any) -> Any:
+    """Read an address of a database. No error names a part of it: it holds a password, and errors end in logs."""
+    if not isinstance(value, str):
+        return value
     try:
-        parts = urlsplit(written)
-        port = parts.port
-    except ValueError as reason:
-        raise WrongSettingError(f"{expected}; its port must be a number up to {_LAST_PORT}.") from reason
-    if parts.scheme not in {"postgres", "postgresql"}:
-        raise WrongSettingError(f"{expected}; no other kind of database will do.")
-    name = unquote(parts.path.removeprefix("/"))
-    if not name or "/" in name:
-        raise WrongSettingError(f"{expected}; it must end in the database's name.")
-    options = dict(parse_qsl(parts.query))
-    return DatabaseServer(
-        host=options.pop("host", "") or unquote(parts.hostname or ""),
-        port=str(port or ""),
-        name=name,
-        user=unquote(parts.username or ""),
-        password=unquote(parts.password or ""),
-        options=tuple(sorted(options.items())),
-    )
+        parts = {name: str(part) for name, part in conninfo_to_dict(value).items()}
+    except ProgrammingError:
+        parts = {}
+    if not value.startswith(("postgres://", "postgresql://")) or not parts.get("port", "0").isdecimal():
+        raise ValueError("write postgres://user:password@host:port/name")
+    if not parts.get("dbname"):
+        raise ValueError("write postgres://user:password@host:port/name; it must end in the database's name")
+    return parts
 
 
-def _pool(variables: Mapping[str, str]) -> Pool:
-    pool = Pool(_count(variables, "DATABASE_POOL_MIN", 1), _count(variables, "DATABASE_POOL_MAX", 20))
-    if pool.largest < max(pool.smallest, 1):
-        raise WrongSettingError("Set DATABASE_POOL_MAX to at least 1 and at least DATABASE_POOL_MIN.")
-    return pool
+def _limit(value: Any, info: ValidationInfo) -> Any:
+    found = _LIMIT.fullmatch(str(value).strip().lower())
+    if found is None:
+        raise ValueError("write counts from 1 for one visitor and for all, and minute, hour or day, such as 5/200/hour")
+    what = str(info.field_name).removeprefix("limit_")
+    return Limit(what, int(found[1]), int(found[2]), _WINDOWS[found[3]])
 
 
-def _pooler(variables: Mapping[str, str]) -> Pooler:
-    written = variables.get("DATABASE_POOLER", "").strip().lower() or "none"
-    for kind in get_args(Pooler):
-        if written == kind:
-            return kind  # type: ignore[no-any-return]  # get_args forgets the literals' types
-    raise WrongSettingError(f"Set DATABASE_POOLER to none, session or transaction; it is “{written}”.")
-
-
-def _count(variables: Mapping[str, str], name: str, default: int) -> int:
-    written = variables.get(name, "").strip()
-    if not written:
-        return default
-    if not (written.isascii() and written.isdecimal()):
-        raise WrongSettingError(f"Set {name} to a whole number; it is “{written}”.")
-    return int(written)
-
-
-def _proxies(variables: Mapping[str, str]) -> int:
-    proxies = _count(variables, "PROXY_COUNT", 1)
-    if proxies < 1:
-        raise WrongSettingError("Set PROXY_COUNT to 1 or more; without a proxy, leave SECURE_PROXY false.")
-    return proxies
-
-
-def _limit(variables: Mapping[str, str], usual: Limit) -> Limit:
-    """Read a limit written as 5/200/hour: from one visitor, from all, and the stretch of time."""
-    name = f"LIMIT_{usual.what.upper()}"
-    written = variables.get(name, "").strip().lower()
-    if not written:
-        return usual
-    one, _, rest = written.partition("/")
-    everybody, _, window = rest.partition("/")
-    counts = [int(text) for text in (one, everybody) if text.isascii() and text.isdecimal() and len(text) < _LONGEST]
-    if len(counts) != 2 or min(counts) < 1 or window not in _WINDOWS:  # noqa: PLR2004  # one visitor, and all
-        raise WrongSettingError(
-            f"Set {name} to counts from 1 for one visitor and for all, and minute, hour or day, such as "
-            f"{usual.written}; it is “{written}”."
-        )
-    return replace(usual, from_one=counts[0], from_all=counts[1], window=_WINDOWS[window])
-
-
-def _keep(variables: Mapping[str, str]) -> Keep:
-    days = {
-        "KEEP_DRAFTS_DAYS": _count(variables, "KEEP_DRAFTS_DAYS", _KEEP.drafts),
-        "KEEP_PLANS_DAYS": _count(variables, "KEEP_PLANS_DAYS", _KEEP.plans),
-        "KEEP_CLOSED_LINKS_DAYS": _count(variables, "KEEP_CLOSED_LINKS_DAYS", _KEEP.closed_links),
-    }
-    for name, count in days.items():
-        if not _FEWEST_DAYS <= count <= _MOST_DAYS:
-            raise WrongSettingError(f"Set {name} to {_FEWEST_DAYS} to {_MOST_DAYS} days; it is {count}.")
-    return Keep(*days.values())
-
-
-def _postgres_binaries(variables: Mapping[str, str]) -> Path | None:
-    written = variables.get("POSTGRES_BINARIES", "").strip()
-    if not written:
-        return None
-    folder = Path(written).expanduser().absolute()
-    if not (folder / "initdb").is_file() or not (folder / "postgres").is_file():
-        raise WrongSettingError(
-            f"Set POSTGRES_BINARIES to the folder that holds initdb and postgres; {folder} does not."
-        )
+def _programs(folder: Path | None) -> Path | None:
+    if folder and not all((folder / name).is_file() for name in ("initdb", "postgres")):
+        raise ValueError("name the folder that holds initdb and postgres")
     return folder
 
 
-def _log_level(variables: Mapping[str, str]) -> LogLevel:
-    written = variables.get("LOG_LEVEL", "").strip().upper() or "INFO"
-    for level in get_args(LogLevel):
-        if written == level:
-            return level  # type: ignore[no-any-return]  # get_args forgets the literals' types
-    raise WrongSettingError(f"Set LOG_LEVEL to DEBUG, INFO, WARNING or ERROR; it is “{written}”.")
+_Folder = Annotated[Path, AfterValidator(lambda path: path.expanduser().absolute())]
+_Limit = Annotated[Limit, BeforeValidator(_limit)]
+_Days = Annotated[int, Field(ge=31, le=36_500)]  # when a plan was opened is known to the month
+_Server = Annotated[Server | None, BeforeValidator(_server)]
+_Upper, _Lower = BeforeValidator(str.upper), BeforeValidator(str.lower)
 
 
-def _log_format(variables: Mapping[str, str], *, debug: bool) -> LogFormat:
-    written = variables.get("LOG_FORMAT", "").strip().lower() or ("line" if debug else "json")
-    for form in get_args(LogFormat):
-        if written == form:
-            return form  # type: ignore[no-any-return]  # get_args forgets the literals' types
-    raise WrongSettingError(f"Set LOG_FORMAT to line or json; it is “{written}”.")
+def _limited(default: str, description: str) -> Any:
+    return Field(default=default, description=description)
 
 
-def _metrics_token(variables: Mapping[str, str]) -> str:
-    token = variables.get("METRICS_TOKEN", "")
-    if token and (len(token) < _SHORTEST_TOKEN or not token.isascii()):
-        raise WrongSettingError(f"Set METRICS_TOKEN to at least {_SHORTEST_TOKEN} random letters and digits.")
-    return token
+class Environment(BaseSettings):
+    """The settings of one installation. An empty variable counts as not set."""
+
+    model_config = SettingsConfigDict(
+        enable_decoding=False,
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        use_attribute_docstrings=True,
+        validate_default=True,
+    )
+
+    debug: bool = True
+    """development; off in a served site unless set. Off, it requires the next three and `DATABASE_URL`"""
+    secret_key: str = ""
+    """at least 50 random characters that stay the same, such as the output of `openssl rand -hex 32`"""
+    allowed_hosts: Annotated[tuple[str, ...], BeforeValidator(_hosts)] = ()
+    """the host names of this site, separated by commas"""
+    base_url: str = ""
+    """the address people use, such as `https://plans.example.org`; with `http://` the site does not require TLS"""
+    pghost: str = ""
+    """instead of `DATABASE_URL` libpq's own, with `PGPORT`, `PGUSER`, `PGPASSWORD` and `PGDATABASE`; or `PGSERVICE`"""
+    pgport: str = ""
+    pguser: str = ""
+    pgpassword: str = ""
+    pgdatabase: str = "pilotlight"
+    pgservice: str = ""
+    database_url: _Server = None
+    """your PostgreSQL server, `postgres://user:password@host:port/name`, options as `?sslmode=require`"""
+    database_replica_url: _Server = None
+    """a streaming replica of that server; see “Several machines”"""
+    database_pool_min: NonNegativeInt = 1
+    """connections that each process keeps open"""
+    database_pool_max: PositiveInt = 20
+    """the most connections of a process, which has 20 threads"""
+    database_pooler: Annotated[Literal["none", "session", "transaction"], _Lower] = "none"
+    """`session` or `transaction` behind a pooler such as PgBouncer"""
+    hsts_subdomains: bool = True
+    """whether HSTS covers subdomains and asks for the preload list"""
+    secure_proxy: bool = False
+    """a proxy in front ends TLS and always sets `X-Forwarded-Proto` itself"""
+    proxy_count: PositiveInt = 1
+    """how many proxies of yours are in front; the outermost adds the visitor to `X-Forwarded-For`"""
+    # To limit one more thing, add a line here, to .env.example and to docs/operations.md.
+    limit_reports: _Limit = _limited("5/200/hour", "reports by one visitor, by all, and the `minute`, `hour` or `day`")
+    limit_plans: _Limit = _limited("30/3000/hour", "plans started, copied or uploaded")
+    limit_versions: _Limit = _limited("60/6000/hour", "versions made")
+    limit_decisions: _Limit = _limited("300/6000/hour", "decisions worked out for programs")
+    limit_files: _Limit = _limited("300/6000/hour", "files made of plans, and the questions to their sellers")
+    limit_questions: _Limit = _limited("10/1000/hour", "questions about plans; one plan takes at most 40 in an hour")
+    limit_signatures: _Limit = _limited("10/1000/hour", "approvals; of one plan at most 40")
+    limit_opinions: _Limit = _limited("10/1000/hour", "second opinions begun; of one plan at most 40")
+    limit_breaches: _Limit = _limited("30/3000/hour", "reports of browsers that the policy stopped something")
+    limit_changes: _Limit = _limited("600/60000/hour", "everything else that somebody without an account sends")
+    limit_calls: _Limit = _limited("1200/60000/hour", "calls of the API that bring results of a pilot, up to 500 each")
+    limit_logins: _Limit = _limited("60/3000/hour", "log-ins tried at the desk")
+    keep_drafts_days: _Days = 180
+    """`purge_plans` deletes unfinished plans that nobody changed for so long"""
+    keep_plans_days: _Days = 1095
+    """the same for plans that nobody opened or changed"""
+    keep_closed_links_days: _Days = 365
+    """for so long a closed link says why it is closed"""
+    pilot_files_mb: NonNegativeInt = 2000
+    """megabytes of pictures, speech and video of all pilots, stored in the database"""
+    postgres_binaries: Annotated[_Folder | None, AfterValidator(_programs)] = None
+    """the folder with `initdb` and `postgres` for the private server, if not the package's or the system's"""
+    data_dir: _Folder = PROJECT / "var"
+    """the private database, the development key, collected static files"""
+    log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], _Upper] = "INFO"
+    """`DEBUG`, `INFO`, `WARNING` or `ERROR`"""
+    log_format: Annotated[Literal["line", "json", ""], _Lower] = ""
+    """`line` or `json`; without it `line` in development, else `json`"""
+    metrics_token: Annotated[str, Field(pattern=r"^([!-~]{20,})?$")] = ""
+    """at least 20 letters and digits, the bearer token for `/metrics`; without it there is no such page"""
+
+    @field_validator("secret_key", "allowed_hosts", "base_url", "database_url")
+    @classmethod
+    def _is_set_in_production(cls, value: Any, info: ValidationInfo) -> Any:
+        by_libpq = info.field_name == "database_url" and (info.data.get("pghost") or info.data.get("pgservice"))
+        if not value and info.data.get("debug") is False and not by_libpq:
+            raise ValueError(f"set {cls.model_fields[str(info.field_name)].description}")
+        return value
+
+    @field_validator("secret_key")
+    @classmethod
+    def _is_long(cls, key: str, info: ValidationInfo) -> str:
+        if key and info.data.get("debug") is False and len(key) < _SHORTEST_KEY:
+            raise ValueError(f"set at least {_SHORTEST_KEY} random characters; it has {len(key)}")
+        return key
+
+    @field_validator("allowed_hosts")
+    @classmethod
+    def _are_names(cls, hosts: tuple[str, ...]) -> tuple[str, ...]:
+        for host in hosts:
+            if host == "*" or re.search(r"[/\s]", host):
+                raise ValueError(
+                    f"set host names only, such as plans.example.org, with commas between; it has “{host}”"
+                )
+        return hosts
+
+    @field_validator("base_url")
+    @classmethod
+    def _is_an_address(cls, url: str, info: ValidationInfo) -> str:
+        parts, hosts = urlsplit(url), info.data.get("allowed_hosts")
+        if url and (
+            parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/") or parts.query
+        ):
+            raise ValueError("set the site's address without a path, such as https://plans.example.org")
+        if url and hosts and not validate_host(parts.hostname or "", hosts):
+            raise ValueError(f"its host, {parts.hostname}, must be one of ALLOWED_HOSTS")
+        return url.rstrip("/")
+
+    @field_validator("database_replica_url")
+    @classmethod
+    def _follows_a_server(cls, replica: Server | None, info: ValidationInfo) -> Server | None:
+        if replica and not info.data.get("database_url"):
+            raise ValueError("set DATABASE_URL too: this is a replica of that server")
+        return replica
+
+    @field_validator("database_pool_max")
+    @classmethod
+    def _is_no_less(cls, most: int, info: ValidationInfo) -> int:
+        if most < info.data.get("database_pool_min", 0):
+            raise ValueError("set at least DATABASE_POOL_MIN")
+        return most
+
+    @property
+    def database(self) -> Server | None:
+        """Return the server that was named; None means that Pilotlight runs its own."""
+        if self.database_url or not (self.pghost or self.pgservice):
+            return self.database_url
+        parts = {"host": self.pghost, "port": self.pgport, "user": self.pguser, "password": self.pgpassword}
+        return {"dbname": self.pgdatabase} | {name: part for name, part in parts.items() if part}
+
+    @property
+    def limits(self) -> dict[str, Limit]:
+        """Return the limits by what they limit."""
+        found = (getattr(self, name) for name in type(self).model_fields if name.startswith("limit_"))
+        return {limit.what: limit for limit in found}
+
+    @property
+    def keep(self) -> Keep:
+        """Return how long what nobody uses is kept."""
+        return Keep(self.keep_drafts_days, self.keep_plans_days, self.keep_closed_links_days)
+
+
+def read() -> Environment:
+    """Read the settings of this process and of the project's .env, or of the files that ENV_FILE names instead.
+
+    The process wins over files, a later file over an earlier one. Raises WrongSettingError, which tells all mistakes.
+    """
+    named = os.environ.get("ENV_FILE")
+    files = [PROJECT / ".env"] if named is None else [*map(Path, named.split(os.pathsep))]
+    if missing := [file for file in files if named is not None and not file.is_file()]:
+        raise WrongSettingError(f"ENV_FILE: set files that are there; {missing[0]} is not.")
+    try:
+        return Environment(_env_file=files)
+    except ValidationError as wrong:
+        lines = (
+            f"{each['loc'][0]}".upper() + f": {each['msg'].removeprefix('Value error, ')}." for each in wrong.errors()
+        )
+        raise WrongSettingError("\n".join(lines)) from None
+
+
+def development_key(file: Path) -> str:
+    """Return a key that is made once; of two processes that start together, both get the first one's."""
+    try:
+        if not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with NamedTemporaryFile("w", dir=file.parent) as new:  # for its owner alone
+                new.write(secrets.token_urlsafe(48))
+                new.flush()
+                with suppress(FileExistsError):
+                    os.link(new.name, file)
+        return file.read_text()
+    except OSError as reason:
+        raise WrongSettingError(f"DATA_DIR: set a folder that can be written: {reason}.") from reason

@@ -8,23 +8,23 @@ from django.utils.csp import CSP
 
 from config import environment
 from config.db_pool import check_connection, connect_for_waiting
-from config.environment import PROJECT, DatabaseServer, Pool
+from config.environment import PROJECT, Server
 from config.postgres.cluster import Cluster
 
 try:
-    ENVIRONMENT = environment.from_process()
+    ENVIRONMENT = environment.read()
+    SECRET_KEY = ENVIRONMENT.secret_key or environment.development_key(ENVIRONMENT.data_dir / "secret_key")
 except environment.WrongSettingError as _reason:
-    sys.exit(f"Pilotlight cannot start. {_reason}")
+    sys.exit(f"Pilotlight cannot start.\n{_reason}")
 
 DEBUG = ENVIRONMENT.debug
-DEBUG_IS_SET = ENVIRONMENT.debug_is_set  # and not taken for granted
-SECRET_KEY = ENVIRONMENT.secret_key
+DEBUG_IS_SET = "debug" in ENVIRONMENT.model_fields_set  # and not taken for granted
 ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts)
 BASE_URL = ENVIRONMENT.base_url
 DATA_DIR = ENVIRONMENT.data_dir
 METRICS_TOKEN = ENVIRONMENT.metrics_token
 POSTGRES_BINARIES = ENVIRONMENT.postgres_binaries
-DATABASE_POOLER = ENVIRONMENT.pooler
+DATABASE_POOLER = ENVIRONMENT.database_pooler
 
 # Applications
 
@@ -82,16 +82,17 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 5
 # Database
 
 
-def _database(server: DatabaseServer | None, pool: Pool) -> dict[str, Any]:
+def _database(server: Server | None) -> dict[str, Any]:
     if server is None:
         return {"ENGINE": "config.postgres", **_private_server()}
-    options: dict[str, Any] = {"connect_timeout": "5", **dict(server.options)}
+    names = {"host": "HOST", "port": "PORT", "dbname": "NAME", "user": "USER", "password": "PASSWORD"}
+    options: dict[str, Any] = {"connect_timeout": "5", **{key: server[key] for key in server if key not in names}}
     if not DEBUG:
         # A process keeps its connections; a reader who would wait longer than this is told so.
         # Nor do tries at a server that was away grow rare: the first request after it is back must find it.
         options["pool"] = {
-            "min_size": pool.smallest,
-            "max_size": pool.largest,
+            "min_size": ENVIRONMENT.database_pool_min,
+            "max_size": ENVIRONMENT.database_pool_max,
             "timeout": 5,
             "reconnect_timeout": 1,
             "reconnect_failed": connect_for_waiting,
@@ -99,15 +100,11 @@ def _database(server: DatabaseServer | None, pool: Pool) -> dict[str, Any]:
         }
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "HOST": server.host,
-        "PORT": server.port,
-        "NAME": server.name,
-        "USER": server.user,
-        "PASSWORD": server.password,
+        **{name: server.get(key, "") for key, name in names.items()},
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,  # a pooled connection may have died since its last use
         # A pooler that hands a connection on after each transaction knows no cursor that outlives one.
-        "DISABLE_SERVER_SIDE_CURSORS": ENVIRONMENT.pooler == "transaction",
+        "DISABLE_SERVER_SIDE_CURSORS": ENVIRONMENT.database_pooler == "transaction",
         "OPTIONS": options,
     }
 
@@ -117,9 +114,9 @@ def _private_server() -> dict[str, Any]:
     return {"NAME": "pilotlight", "USER": "pilotlight", "CLUSTER": cluster}
 
 
-DATABASES = {"default": _database(ENVIRONMENT.database, ENVIRONMENT.database_pool)}
-if ENVIRONMENT.replica is not None:
-    DATABASES["replica"] = _database(ENVIRONMENT.replica, ENVIRONMENT.database_pool)
+DATABASES = {"default": _database(ENVIRONMENT.database)}
+if ENVIRONMENT.database_replica_url:
+    DATABASES["replica"] = _database(ENVIRONMENT.database_replica_url)
     DATABASE_ROUTERS = ["config.replica.Router"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
@@ -236,8 +233,8 @@ SECURE_REDIRECT_EXEMPT = [f"^{path}$" for path in FOR_OPERATORS]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if _TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEBUG and ENVIRONMENT.hsts_subdomains
 SECURE_HSTS_PRELOAD = _TLS and ENVIRONMENT.hsts_subdomains
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.behind_tls_proxy else None
-PROXIES = ENVIRONMENT.proxies  # of ours in front, each of which adds to X-Forwarded-For
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.secure_proxy else None
+PROXIES = ENVIRONMENT.proxy_count  # of ours in front, each of which adds to X-Forwarded-For
 KEEP = ENVIRONMENT.keep
 PILOT_FILES_MB = ENVIRONMENT.pilot_files_mb
 # The views that pages of the catalog lead to or tell apart: it knows them from here alone.
@@ -246,7 +243,7 @@ PLANS_VIEW = "wizard:mine"
 # Beside the catalog's, the views whose title anybody may see in a preview; at the last one if the plan's owner agrees.
 PREVIEWED_VIEWS = (HOME_VIEW, START_VIEW, EXAMPLES_VIEW, "wizard:example")
 PREVIEWED_BY_CONSENT = "wizard:shared"
-LIMITS = {limit.what: limit for limit in ENVIRONMENT.limits}
+LIMITS = ENVIRONMENT.limits
 COUNTED_VIEWS = {"admin:login": "logins", "api:decided": "decisions"}  # what is sent to them has a limit of its own
 # These count for themselves, because they look at what was sent first, or show it again with the refusal.
 SELF_COUNTED_VIEWS = {
@@ -283,7 +280,7 @@ LOGGING = {
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
-            "formatter": ENVIRONMENT.log_format,
+            "formatter": ENVIRONMENT.log_format or ("line" if DEBUG else "json"),
             "filters": ["private", "request"],
         }
     },

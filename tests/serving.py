@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from config.environment import LIMITS, PROJECT
+from config.environment import PROJECT, Environment
 from config.postgres.cluster import Cluster
 
 CACHE = PROJECT / ".cache"
@@ -110,7 +110,7 @@ def production(port: int, home: Path) -> dict[str, str]:
         "LOG_LEVEL": "WARNING",
         "PYTHONFAULTHANDLER": "1",  # a worker that is ended by a fault of memory says where it was
         # Every request of a proof comes from one address.
-        **{f"LIMIT_{limit.what.upper()}": "1000000/1000000/hour" for limit in LIMITS},
+        **{name.upper(): "1000000/1000000/hour" for name in Environment.model_fields if name.startswith("limit_")},
     }
 
 

@@ -19,7 +19,7 @@ from catalog.schema import Catalog
 from catalog.views.makers import media_in_order
 from catalog.views.page import Reading, page, reads_release
 from catalog.vocabulary import Branch
-from config.build import PROJECT
+from config.environment import PROJECT
 
 METHOD = PROJECT / "docs" / "recommendation.md"
 SCROLLS = '<div class="scroll" role="region" tabindex="0" aria-label="Table {}">'

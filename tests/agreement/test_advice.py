@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from config.build import PROJECT
+from config.environment import PROJECT
 from tests.agreement.advising import ASK_FIRST, LEVEL, ON, TO_TRY, Advice, Job, Offered, advise, example
 
 type Row = Mapping[str, str]

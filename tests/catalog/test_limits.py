@@ -12,13 +12,12 @@ from django.utils import timezone
 
 from catalog import limits
 from catalog.models import RateWindow, Release
-from config import environment
-from config.environment import HOUR, LIMITS, Limit
+from config.environment import HOUR, Limit
 from wizard.models import Plan, PlanVersion
 from wizard.plans import drafts
 
 TLS = ("HTTP_X_FORWARDED_PROTO", "https")
-TWO = {limit.what: Limit(limit.what, 2, 3, HOUR) for limit in LIMITS}
+TWO = {limit.what: Limit(limit.what, 2, 3, HOUR) for limit in settings.LIMITS.values()}
 
 
 def fingerprint(address: str, passed: str = "") -> str:
@@ -180,21 +179,3 @@ def test_versions_that_are_too_many_get_a_plain_page(address: str, client: Clien
     assert "Nothing of yours is lost." in answers[-1].content.decode()
     assert 0 < seconds_of(answers[-1]) <= 3600
     assert not PlanVersion.objects.exists()
-
-
-# What an operator may set
-
-
-@pytest.mark.parametrize("limit", LIMITS, ids=lambda limit: limit.what)
-def test_each_limit_can_be_set_and_is_documented(limit: Limit) -> None:
-    name = f"LIMIT_{limit.what.upper()}"
-
-    read = {row.what: row for row in environment.read({"SECRET_KEY": "k", name: "7/70/day"}).limits}
-
-    assert read[limit.what] == Limit(limit.what, 7, 70, environment.DAY)
-    assert settings.LIMITS[limit.what] == limit
-    example, documented = (
-        (environment.PROJECT / name).read_text(encoding="utf-8") for name in (".env.example", "docs/operations.md")
-    )
-    assert f"# {name}={limit.written}\n" in example
-    assert f"\n| `{name}` | `{limit.written}` |" in documented

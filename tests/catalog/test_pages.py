@@ -30,7 +30,7 @@ from catalog.views import models, paging
 from catalog.views.learning import method_html
 from catalog.views.use_cases import cell_view
 from catalog.vocabulary import Branch, Fit
-from config.build import PROJECT
+from config.environment import PROJECT
 from tests.support import publish_catalog, starter_catalog
 
 # What only reads: the form to the editors is another matter.

@@ -8,7 +8,8 @@ from django.test import Client
 from pytest_django import Settings
 
 from catalog.models import Release
-from config.build import PRINTED, PROJECT, build_id, digest_of, digest_of_files
+from config.build import PRINTED, build_id, digest_of, digest_of_files
+from config.environment import PROJECT
 
 INPUTS = (
     "catalog/views/page.py",

@@ -2,12 +2,16 @@
 
 import os
 import stat
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from config import environment
-from config.environment import DatabaseServer, Pool, WrongSettingError
+from config.environment import HOUR, PROJECT, Environment, Limit, WrongSettingError
 
 KEY = "k" * 50
 PRODUCTION = {
@@ -18,114 +22,145 @@ PRODUCTION = {
     "DATABASE_URL": "postgres://pilot:s%40fe@db.example.org:5433/plans?sslmode=require",
 }
 
+type Read = Callable[[Mapping[str, str]], Environment]
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Read:
+    """Read the settings of a process that has these variables and no others, beside an empty .env."""
+
+    def read_from(variables: Mapping[str, str]) -> Environment:
+        for name in (*os.environ, "ENV_FILE"):
+            if name.lower() in {*Environment.model_fields, "env_file"}:
+                monkeypatch.delenv(name, raising=False)
+        (tmp_path / "settings").touch()
+        for name, value in ({"ENV_FILE": str(tmp_path / "settings")} | dict(variables)).items():
+            monkeypatch.setenv(name, value)
+        return environment.read()
+
+    return read_from
+
 
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ({"DEBUG": "maybe"}, "Set DEBUG to true or false; it is “maybe”."),
-        ({"SECURE_PROXY": "nginx"}, "Set SECURE_PROXY to true or false; it is “nginx”."),
-        ({"SECRET_KEY": ""}, "Set SECRET_KEY to a long random text"),
-        ({"SECRET_KEY": "short"}, "Set SECRET_KEY to at least 50 random characters; it has 5."),
-        ({"ALLOWED_HOSTS": " , "}, "Set ALLOWED_HOSTS to the host names of this site"),
-        ({"ALLOWED_HOSTS": "https://plans.example.org"}, "Set ALLOWED_HOSTS to host names only"),
-        ({"ALLOWED_HOSTS": "*"}, "Set ALLOWED_HOSTS to host names only"),
+        ({"DEBUG": "maybe"}, "DEBUG: Input should be a valid boolean"),
+        ({"SECURE_PROXY": "nginx"}, "SECURE_PROXY: Input should be a valid boolean"),
+        ({"SECRET_KEY": ""}, "SECRET_KEY: set at least 50 random characters that stay the same"),
+        ({"SECRET_KEY": "short"}, "SECRET_KEY: set at least 50 random characters; it has 5."),
+        ({"ALLOWED_HOSTS": " , "}, "ALLOWED_HOSTS: set the host names of this site"),
+        ({"ALLOWED_HOSTS": "https://plans.example.org"}, "ALLOWED_HOSTS: set host names only"),
+        ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS: set host names only"),
         ({"ALLOWED_HOSTS": "a.example.org b.example.org"}, "with commas between; it has “a.example.org b.example.org”"),
-        ({"BASE_URL": ""}, "Set BASE_URL to the address people use"),
-        ({"BASE_URL": "https://other.example"}, "Set ALLOWED_HOSTS to hosts with that of BASE_URL among them"),
-        ({"BASE_URL": "plans.example.org"}, "Set BASE_URL to the site's address without a path"),
-        ({"BASE_URL": "https://example.org/plans"}, "Set BASE_URL to the site's address without a path"),
-        ({"DATABASE_URL": ""}, "Set DATABASE_URL to your PostgreSQL server"),
-        ({"DATABASE_URL": "sqlite:///plans.db"}, "no other kind of database will do"),
+        ({"BASE_URL": ""}, "BASE_URL: set the address people use"),
+        ({"BASE_URL": "https://other.example"}, "BASE_URL: its host, other.example, must be one of ALLOWED_HOSTS."),
+        ({"BASE_URL": "plans.example.org"}, "BASE_URL: set the site's address without a path"),
+        ({"BASE_URL": "https://example.org/plans"}, "BASE_URL: set the site's address without a path"),
+        ({"DATABASE_URL": ""}, "DATABASE_URL: set your PostgreSQL server"),
+        ({"DATABASE_URL": "sqlite:///plans.db"}, "DATABASE_URL: write postgres://user:password@host:port/name"),
         ({"DATABASE_URL": "postgres://localhost"}, "it must end in the database's name"),
-        ({"DATABASE_URL": "postgres://localhost:high/plans"}, "its port must be a number up to 65535"),
-        ({"DATABASE_POOL_MIN": "-1"}, "Set DATABASE_POOL_MIN to a whole number; it is “-1”."),
-        ({"DATABASE_POOL_MAX": "many"}, "Set DATABASE_POOL_MAX to a whole number; it is “many”."),
-        ({"DATABASE_POOL_MAX": "0"}, "Set DATABASE_POOL_MAX to at least 1"),
-        ({"DATABASE_POOL_MIN": "21"}, "Set DATABASE_POOL_MAX to at least 1 and at least DATABASE_POOL_MIN."),
-        ({"LIMIT_REPORTS": "5"}, "Set LIMIT_REPORTS to counts from 1 for one visitor and for all"),
-        ({"LIMIT_REPORTS": "5/200/fortnight"}, "such as 5/200/hour; it is “5/200/fortnight”."),
-        ({"LIMIT_PLANS": "0/1/hour"}, "Set LIMIT_PLANS to counts from 1"),
-        ({"PROXY_COUNT": "0"}, "Set PROXY_COUNT to 1 or more"),
-        ({"POSTGRES_BINARIES": "/nowhere"}, "Set POSTGRES_BINARIES to the folder that holds initdb and postgres"),
-        ({"LOG_LEVEL": "loud"}, "Set LOG_LEVEL to DEBUG, INFO, WARNING or ERROR; it is “LOUD”."),
-        ({"DATABASE_POOLER": "statement"}, "Set DATABASE_POOLER to none, session or transaction; it is “statement”."),
-        ({"LOG_FORMAT": "xml"}, "Set LOG_FORMAT to line or json; it is “xml”."),
-        ({"METRICS_TOKEN": "short"}, "Set METRICS_TOKEN to at least 20 random letters and digits."),
-        ({"DATABASE_REPLICA_URL": "mysql://db/plans"}, "Set DATABASE_REPLICA_URL to postgres://user:password@host"),
+        ({"DATABASE_URL": "postgres://localhost:high/plans"}, "DATABASE_URL: write postgres://user:password@host:port"),
+        ({"DATABASE_POOL_MIN": "-1"}, "DATABASE_POOL_MIN: Input should be greater than or equal to 0."),
+        ({"DATABASE_POOL_MAX": "many"}, "DATABASE_POOL_MAX: Input should be a valid integer"),
+        ({"DATABASE_POOL_MAX": "0"}, "DATABASE_POOL_MAX: Input should be greater than 0."),
+        ({"DATABASE_POOL_MIN": "21"}, "DATABASE_POOL_MAX: set at least DATABASE_POOL_MIN."),
+        ({"LIMIT_REPORTS": "5"}, "LIMIT_REPORTS: write counts from 1 for one visitor and for all"),
+        ({"LIMIT_REPORTS": "5/200/fortnight"}, "such as 5/200/hour."),
+        ({"LIMIT_PLANS": "0/1/hour"}, "LIMIT_PLANS: write counts from 1"),
+        ({"KEEP_DRAFTS_DAYS": "30"}, "KEEP_DRAFTS_DAYS: Input should be greater than or equal to 31."),
+        ({"PROXY_COUNT": "0"}, "PROXY_COUNT: Input should be greater than 0."),
+        ({"POSTGRES_BINARIES": "/nowhere"}, "POSTGRES_BINARIES: name the folder that holds initdb and postgres."),
+        ({"LOG_LEVEL": "loud"}, "LOG_LEVEL: Input should be 'DEBUG', 'INFO', 'WARNING' or 'ERROR'."),
+        ({"DATABASE_POOLER": "statement"}, "DATABASE_POOLER: Input should be 'none', 'session' or 'transaction'."),
+        ({"LOG_FORMAT": "xml"}, "LOG_FORMAT: Input should be 'line', 'json'"),
+        ({"METRICS_TOKEN": "short"}, "METRICS_TOKEN: String should match"),
+        ({"DATABASE_REPLICA_URL": "mysql://db/plans"}, "DATABASE_REPLICA_URL: write postgres://user:password@host"),
         (
             {"DATABASE_REPLICA_URL": "postgres://db/plans", "DATABASE_URL": "", "PGHOST": "db"},
-            "Set DATABASE_URL too: a replica in DATABASE_REPLICA_URL is one of that server.",
+            "DATABASE_REPLICA_URL: set DATABASE_URL too: this is a replica of that server.",
         ),
+        ({"ENV_FILE": "/nowhere/at/all"}, "ENV_FILE: set files that are there; /nowhere/at/all is not."),
     ],
 )
-def test_wrong_setting_is_refused_with_what_to_set(wrong: dict[str, str], sentence: str) -> None:
+def test_wrong_setting_is_refused_with_what_to_set(read: Read, wrong: dict[str, str], sentence: str) -> None:
     with pytest.raises(WrongSettingError) as refusal:
-        environment.read(PRODUCTION | wrong)
+        read(PRODUCTION | wrong)
 
     assert sentence in str(refusal.value)
+    assert "\n" not in str(refusal.value)
 
 
-def test_refused_database_address_keeps_its_password() -> None:
+def test_all_mistakes_are_told_at_once(read: Read) -> None:
     with pytest.raises(WrongSettingError) as refusal:
-        environment.read(PRODUCTION | {"DATABASE_URL": "mysql://pilot:hunter2@db/plans"})
+        read({"DEBUG": "false", "LOG_LEVEL": "loud", "PROXY_COUNT": "none", "LIMIT_FILES": "many"})
+
+    assert {line.partition(":")[0] for line in str(refusal.value).splitlines()} == {
+        *("SECRET_KEY", "ALLOWED_HOSTS", "BASE_URL", "DATABASE_URL", "LOG_LEVEL", "PROXY_COUNT", "LIMIT_FILES")
+    }
+
+
+@pytest.mark.parametrize("address", ["mysql://pilot:hunter2@db/plans", "postgres://pilot:hunter2@db:high/plans"])
+def test_refused_database_address_keeps_its_password(read: Read, address: str) -> None:
+    with pytest.raises(WrongSettingError) as refusal:
+        read(PRODUCTION | {"DATABASE_URL": address})
 
     assert "hunter2" not in str(refusal.value)
 
 
-def test_production_reads_what_it_is_given() -> None:
-    read = environment.read(PRODUCTION | {"BASE_URL": "https://plans.example.org/", "LOG_LEVEL": "warning"})
-
-    assert read.debug is False
-    assert read.secret_key == KEY
-    assert read.allowed_hosts == ("plans.example.org",)
-    assert read.base_url == "https://plans.example.org"
-    assert read.log_level == "WARNING"
-    assert read.log_format == "json"
-    assert read.metrics_token == ""
-    assert read.replica is None
-    assert read.database_pool == Pool(1, 20)
-    assert read.database == DatabaseServer(
-        host="db.example.org",
-        port="5433",
-        name="plans",
-        user="pilot",
-        password="s@fe",
-        options=(("sslmode", "require"),),
+def test_production_reads_what_it_is_given(read: Read) -> None:
+    made = read(
+        PRODUCTION | {"BASE_URL": "https://plans.example.org/", "LOG_LEVEL": "warning", "KEEP_PLANS_DAYS": "60"}
     )
 
+    assert made.debug is False
+    assert made.secret_key == KEY
+    assert made.allowed_hosts == ("plans.example.org",)
+    assert made.base_url == "https://plans.example.org"
+    assert made.log_level == "WARNING"
+    assert made.metrics_token == ""
+    assert made.database_replica_url is None
+    assert (made.keep.drafts, made.keep.plans, made.keep.closed_links) == (180, 60, 365)
+    assert made.database == {
+        "host": "db.example.org",
+        "port": "5433",
+        "dbname": "plans",
+        "user": "pilot",
+        "password": "s@fe",
+        "sslmode": "require",
+    }
 
-def test_socket_folder_is_taken_from_the_address() -> None:
-    read = environment.read(PRODUCTION | {"DATABASE_URL": "postgres:///plans?host=/run/postgresql"})
 
-    assert read.database == DatabaseServer("/run/postgresql", "", "plans", "", "", ())
+def test_limit_is_read_as_counts_and_a_stretch_of_time(read: Read) -> None:
+    limits = read({"LIMIT_REPORTS": "7/70/Day"}).limits
 
-
-def test_replica_is_read_like_the_server_it_follows() -> None:
-    read = environment.read(PRODUCTION | {"DATABASE_REPLICA_URL": "postgres://pilot@replica:5434/plans"})
-
-    assert read.replica == DatabaseServer("replica", "5434", "plans", "pilot", "", ())
+    assert limits["reports"] == Limit("reports", 7, 70, environment.DAY)
+    assert limits["plans"] == Limit("plans", 30, 3000, HOUR)
 
 
-def test_libpq_variables_name_a_server_too() -> None:
+def test_socket_folder_is_taken_from_the_address(read: Read) -> None:
+    made = read(PRODUCTION | {"DATABASE_URL": "postgres:///plans?host=/run/postgresql"})
+
+    assert made.database == {"host": "/run/postgresql", "dbname": "plans"}
+
+
+def test_libpq_variables_name_a_server_too(read: Read) -> None:
     without = {name: value for name, value in PRODUCTION.items() if name != "DATABASE_URL"}
 
-    read = environment.read(without | {"PGHOST": "db.example.org", "PGDATABASE": "plans", "PGUSER": "pilot"})
+    made = read(without | {"PGHOST": "db.example.org", "PGDATABASE": "plans", "PGUSER": "pilot"})
 
-    assert read.database == DatabaseServer("db.example.org", "", "plans", "pilot", "", ())
+    assert made.database == {"host": "db.example.org", "dbname": "plans", "user": "pilot"}
 
 
-def test_development_needs_nothing_set(tmp_path: Path) -> None:
-    read = environment.read({"DATA_DIR": str(tmp_path)})
+def test_development_needs_nothing_set(read: Read) -> None:
+    made = read({})
 
-    assert read.debug is True
-    assert read.database is None
-    assert read.allowed_hosts == ()
-    assert read.log_format == "line"
+    assert made.debug is True
+    assert made.database is None
+    assert made.allowed_hosts == ()
 
 
 def test_development_key_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
-    first = environment.read({"DATA_DIR": str(tmp_path / "var")}).secret_key
-    second = environment.read({"DATA_DIR": str(tmp_path / "var")}).secret_key
+    first, second = (environment.development_key(tmp_path / "var" / "secret_key") for _ in range(2))
 
     assert first == second
     assert len(first) >= 50
@@ -136,55 +171,59 @@ def test_development_key_is_made_once_for_its_owner_alone(tmp_path: Path) -> Non
 def test_data_folder_that_cannot_be_made_is_explained(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
 
-    with pytest.raises(WrongSettingError, match="Set DATA_DIR to a folder that can be written"):
-        environment.read({"DATA_DIR": str(tmp_path / "file" / "var")})
+    with pytest.raises(WrongSettingError, match="DATA_DIR: set a folder that can be written"):
+        environment.development_key(tmp_path / "file" / "var" / "secret_key")
 
 
-def test_env_file_is_read_and_the_process_wins(tmp_path: Path) -> None:
-    file = tmp_path / ".env"
-    file.write_text('# a comment\n\nLOG_LEVEL=debug\nexport BASE_URL="https://a.example"\nDEBUG=false\n', "utf-8")
+def test_files_are_read_as_compose_reads_them_and_the_process_wins(read: Read, tmp_path: Path) -> None:
+    (tmp_path / "first").write_text(
+        '# a comment\n\nLOG_LEVEL=debug   # loud\nexport BASE_URL="https://a.example" # ours\n'
+        "SECRET_KEY='one # two'\nPROXY_COUNT=2\nDATABASE_POOL_MAX=30\n",
+        "utf-8",
+    )
+    (tmp_path / "second").write_text("PROXY_COUNT=3\nDATABASE_POOL_MAX=40\n", "utf-8")
 
-    assert environment.with_file({"DEBUG": "true"}, file) == {
-        "LOG_LEVEL": "debug",
-        "BASE_URL": "https://a.example",
-        "DEBUG": "true",
-    }
+    made = read({"ENV_FILE": f"{tmp_path / 'first'}:{tmp_path / 'second'}", "DATABASE_POOL_MAX": "50"})
 
-
-def test_missing_env_file_changes_nothing(tmp_path: Path) -> None:
-    assert environment.with_file({"DEBUG": "true"}, tmp_path / ".env") == {"DEBUG": "true"}
-
-
-def test_env_line_without_a_value_is_named(tmp_path: Path) -> None:
-    file = tmp_path / ".env"
-    file.write_text("DEBUG=true\nSECRET_KEY\n", "utf-8")
-
-    with pytest.raises(WrongSettingError, match=r"Line 2 of \.env should read NAME=value\."):
-        environment.with_file({}, file)
+    assert (made.log_level, made.base_url, made.secret_key) == ("DEBUG", "https://a.example", "one # two")
+    assert (made.proxy_count, made.database_pool_max) == (3, 50)
 
 
-def test_every_setting_is_in_the_example_file() -> None:
-    example = (environment.PROJECT / ".env.example").read_text(encoding="utf-8")
-    source = Path(environment.__file__).read_text(encoding="utf-8")
-    names = set(source.split('"')[1::2])
-    settings = {name for name in names if name.isupper() and "_" in name} | {"DEBUG"}
-
-    assert {name for name in settings - {"LOG_LEVEL"} | {"LOG_LEVEL"} if f"{name}=" not in example} == set()
+def variables() -> list[tuple[str, Any]]:
+    return [(name.upper(), field) for name, field in Environment.model_fields.items()]
 
 
-def test_wrong_setting_stops_the_command_with_the_sentence_alone(tmp_path: Path) -> None:
-    import subprocess
-    import sys
+def test_every_setting_is_in_the_example_file_and_in_the_table_for_operators() -> None:
+    example, page = ((PROJECT / name).read_text("utf-8") for name in (".env.example", "docs/operations.md"))
+    rows = [
+        f"| `{name}` | {_default(field.default)} | {field.description} |"
+        for name, field in variables()
+        if field.description
+    ]
 
+    assert [name for name, field in variables() if field.description and f"{name}=" not in example] == []
+    assert [row for row in rows if row not in page] == []
+
+
+def _default(value: Any) -> str:
+    written = {True: "`true`", False: "`false`", None: "–", "": "–", (): "–"}
+    shown = value.relative_to(PROJECT) if isinstance(value, Path) else value
+    return written.get(value) if isinstance(value, bool) or not value else f"`{shown}`"  # type: ignore[return-value]
+
+
+def test_wrong_setting_stops_the_command_with_the_sentences_alone(tmp_path: Path) -> None:
     said = subprocess.run(
         [sys.executable, "manage.py", "check"],
-        env=dict(os.environ) | {"LOG_LEVEL": "loud", "DATA_DIR": str(tmp_path)},
-        cwd=environment.PROJECT,
+        env=dict(os.environ) | {"LOG_LEVEL": "loud", "PROXY_COUNT": "0", "DATA_DIR": str(tmp_path)},
+        cwd=PROJECT,
         capture_output=True,
         text=True,
         check=False,
     )
 
     assert said.returncode == 1
-    assert said.stderr.startswith("Pilotlight cannot start. Set LOG_LEVEL to")
-    assert "Traceback" not in said.stderr
+    assert [line.partition(":")[0] for line in said.stderr.splitlines()] == [
+        "Pilotlight cannot start.",
+        "PROXY_COUNT",
+        "LOG_LEVEL",
+    ]

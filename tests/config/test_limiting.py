@@ -16,15 +16,15 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from catalog.limits import What
 from catalog.models import Release
 from config import request_cost
-from config.environment import HOUR, LIMITS, PROJECT, Limit
+from config.environment import HOUR, PROJECT, Limit
 from tests.rights import RIGHTS
 from tests.wizard.quick import made
 
 pytestmark = pytest.mark.django_db
 
 METHODS = ("POST", "PUT", "PATCH", "DELETE")
-NONE = {limit.what: Limit(limit.what, 0, 0, HOUR) for limit in LIMITS}
-TWO = {limit.what: Limit(limit.what, 2, 99, HOUR) for limit in LIMITS}
+NONE = {limit.what: Limit(limit.what, 0, 0, HOUR) for limit in settings.LIMITS.values()}
+TWO = {limit.what: Limit(limit.what, 2, 99, HOUR) for limit in settings.LIMITS.values()}
 PARTS = {
     "key": "k" * 22,
     "int": "1",

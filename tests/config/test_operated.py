@@ -14,7 +14,7 @@ from django.core.management import get_commands
 from django.db import connection
 from django.urls import resolve, reverse
 
-from config.environment import LIMITS, PROJECT
+from config.environment import PROJECT, Environment
 from config.metrics import REQUESTS
 from config.postgres import binaries
 from config.request_cost import MAX_FORM_BYTES
@@ -95,7 +95,7 @@ def test_containers_take_every_setting_from_the_file() -> None:
     site: Mapping[str, Any] = yaml.safe_load(written("docker-compose.yml"))["x-site"]
 
     assert site["env_file"] == [{"path": ".env", "required": False}]
-    assert not {f"LIMIT_{limit.what.upper()}" for limit in LIMITS} & {*site["environment"]}
+    assert not {name.upper() for name in Environment.model_fields if name.startswith("limit_")} & {*site["environment"]}
 
 
 # Who may do what

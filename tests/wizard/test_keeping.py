@@ -93,4 +93,4 @@ def test_spans_read_as_people_say_them() -> None:
     assert [format_days(days) for days in (31, 180, 365, 1095, 1000, 3650)] == [
         "31 days", "180 days", "one year", "3 years", "1,000 days", "10 years",
     ]  # fmt: skip
-    assert Keep() == settings.KEEP
+    assert Keep(drafts=180, plans=1095, closed_links=365) == settings.KEEP

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from catalog import releases
-from config.build import PROJECT
+from config.environment import PROJECT
 from wizard.decision.answers import Answers
 from wizard.plans.advice import Advice, advise
 from wizard.plans.document import basis_of, build

@@ -8,7 +8,7 @@ from typing import Any
 
 from catalog.formatting import lower_first
 from catalog.schema import Catalog
-from config.build import PROJECT
+from config.environment import PROJECT
 from wizard.decision.decide import outcome_of
 from wizard.decision.decision import Decision, Part
 from wizard.decision.vocabulary import Kind, Outcome, State

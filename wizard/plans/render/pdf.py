@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time
 
 import msgspec
 
-from config.build import PROJECT
+from config.environment import PROJECT
 from wizard.plans.document.blocks import Document
 from wizard.plans.render.typeset import typeset
 
