@@ -39,6 +39,7 @@ check: $(VENV)/develops ## Lint, types, templates, imports, migrations, settings
 	$(BIN)/mypy
 	$(BIN)/lint-imports --cache-dir .cache/import_linter
 	$(BIN)/python manage.py makemigrations --check --dry-run
+	DJANGO_SETTINGS_MODULE=tests.linting LOG_LEVEL=WARNING $(BIN)/python manage.py lintmigrations --quiet ignore
 	$(BIN)/python -W error manage.py check --fail-level WARNING
 	$(PRODUCTION) $(BIN)/python -W error manage.py check --deploy --fail-level WARNING $(foreach tag,$(SETTINGS_TAGS),--tag $(tag))
 	$(PRODUCTION) $(BIN)/python manage.py collectstatic --dry-run --noinput --verbosity 0
