@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, reduce
 from math import log
 from operator import or_
-from typing import Any
+from typing import Any, NamedTuple
 
 import nh3
 from django.contrib.postgres.search import TrigramSimilarity
@@ -18,8 +18,10 @@ from django.db.models import Q
 from catalog import formatting
 from catalog.models import Release, SearchEntry
 from catalog.naming import named
+from catalog.registry import KINDS
 from catalog.schema import Catalog, Synonym
-from catalog.words import Piece, distance, excerpt, folded, marked, stem
+from catalog.vocabulary import Word
+from catalog.words import distance, folded, stem
 
 VERSION = 3  # of how entries are made; a new one fills every release anew
 WORDS = "words"  # the kind of entry that holds a word which occurs somewhere
@@ -40,6 +42,8 @@ NEARLY_AS_RARE = 0.25  # so much commoner than the rarest word, a word alone sti
 ANSWER = 2.0  # for a title that asks what the query asks
 GOOD = 1.0  # rank from which a job is what was meant
 SUGGESTED, ALIKE = 5, 0.3
+START, STOP = "\ue000", "\ue001"  # no text of ours holds these
+MARKED = f"StartSel={START}, StopSel={STOP}"
 
 # Words that carry a sentence but no meaning here; English’s own are left to Postgres.
 FILLERS = frozenset(
@@ -68,6 +72,23 @@ class Entry:
     body: str = ""
     more: tuple[str, ...] = ()
     weight: float = 1.0
+
+
+# Of each kind that is found by its texts alone: what a hit says, other names that lead to it, how much it counts.
+FOUND: Mapping[str, tuple[tuple[str, ...], tuple[str, ...], float]] = {
+    "articles": (("summary", "html"), (), 1.2),
+    "questions": (("html",), (), 1.0),
+    "terms": (("meaning",), ("slug",), 1.0),
+    "providers": (("about",), (), 1.0),
+    "industries": (("explanation",), (), 1.0),
+    "roles": (("needs", "tasks"), (), 0.9),
+    "modalities": (("explanation",), ("slug",), 1.0),
+    "claims": (("doubt",), ("subject", "measure", "attributed_to"), 0.7),
+    "benchmarks": (("measures",), ("task",), 0.7),
+    "contrasts": (("language", "generative", "note"), (), 0.7),
+    "guidance": (("figure", "unit", "population"), ("topic",), 0.5),
+    "sources": (("quote",), ("publisher",), 0.3),
+}
 
 
 def index_of(digest: str) -> str:
@@ -121,28 +142,25 @@ def _word_rows(index: str, found: Iterable[Entry], catalog: Catalog) -> Iterator
 
 
 def entries(catalog: Catalog) -> Iterator[Entry]:
-    """Return everything public that can be found, what people look for most first."""
+    """Return everything public that can be found."""
     yield from _jobs(catalog)
-    for article in catalog.articles:
-        text = f"{article.summary} {_plain(article.html)}"
-        yield Entry(kind="articles", key=article.slug, title=article.title, body=text, weight=1.2)
-    for question in catalog.questions:
-        yield Entry(kind="questions", key=question.slug, title=question.question, body=_plain(question.html))
-    for term in catalog.terms:
-        yield Entry(kind="terms", key=term.slug, title=term.term, body=term.meaning, more=(term.slug,))
     yield from _models(catalog)
     for product in catalog.products:
-        more, body = (named(catalog.provider, product.provider), "price"), f"{product.about} {product.note}".strip()
-        yield Entry(kind="products", key=product.slug, title=product.name, body=body, more=more, weight=0.9)
-    for row in catalog.providers:
-        yield Entry(kind="providers", key=row.slug, title=row.name, body=row.about)
-    for industry in catalog.industries:
-        yield Entry(kind="industries", key=industry.slug, title=industry.name, body=industry.explanation)
-    for role in catalog.roles:
-        yield Entry(kind="roles", key=role.slug, title=role.name, body=f"{role.needs} {role.tasks}".strip(), weight=0.9)
-    for medium in catalog.modalities:
-        yield Entry(kind="modalities", key=medium.slug, title=medium.name, body=medium.explanation, more=(medium.slug,))
-    yield from _evidence(catalog)
+        more, text = (named(catalog.provider, product.provider), "price"), f"{product.about} {product.note}".strip()
+        yield Entry(kind="products", key=product.slug, title=product.name, body=text, more=more, weight=0.9)
+    for name, (body, more, weight) in FOUND.items():
+        kind = KINDS[name]
+        for row in getattr(catalog, name):
+            texts = (_plain(getattr(row, field)) if field in kind.rendered else getattr(row, field) for field in body)
+            names = (getattr(row, field) for field in more)
+            yield Entry(
+                kind=name,
+                key=row.slug,
+                title=getattr(row, kind.title),
+                body=" ".join(texts).strip(),
+                more=tuple(each.label if isinstance(each, Word) else each for each in names),
+                weight=weight,
+            )
 
 
 def _jobs(catalog: Catalog) -> Iterator[Entry]:
@@ -173,25 +191,6 @@ def _models(catalog: Catalog) -> Iterator[Entry]:
             more=(model.slug, maker, model.family),
             weight=1.0 if model.listed else 0.6,
         )
-
-
-def _evidence(catalog: Catalog) -> Iterator[Entry]:
-    for claim in catalog.claims:
-        more = (claim.subject, claim.measure, claim.attributed_to)
-        yield Entry(kind="claims", key=claim.slug, title=claim.sentence, body=claim.doubt, more=more, weight=0.7)
-    for test in catalog.benchmarks:
-        more = ("benchmark", test.task.label)
-        yield Entry(kind="benchmarks", key=test.slug, title=test.name, body=test.measures, more=more, weight=0.7)
-    for row in catalog.contrasts:
-        body = f"{row.language} {row.generative} {row.note}".strip()
-        yield Entry(kind="contrasts", key=row.slug, title=row.feature, body=body, weight=0.7)
-    for advice in catalog.guidance:
-        body = f"{advice.figure} {advice.unit} {advice.population}".strip()
-        topic = advice.topic.label
-        yield Entry(kind="guidance", key=advice.slug, title=advice.statement, body=body, more=(topic,), weight=0.5)
-    for source in catalog.sources:
-        firm, body = source.publisher, source.quote
-        yield Entry(kind="sources", key=source.slug, title=source.title, body=body, more=(firm,), weight=0.3)
 
 
 def _plain(text: str) -> str:
@@ -229,12 +228,6 @@ class ParsedQuery:
     websearch: str = ""  # where it holds quotes, a minus or OR, it is read as search engines do
     phrases: tuple[str, ...] = ()  # of those, what is asked for
     question: str = ""  # where it asks something: all of it, in the words that are meant
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """Return every word that a hit may show marked."""
-        texts = [text for clause in self.clauses for text in (*clause.own, *clause.meant)]
-        return tuple(dict.fromkeys(word for text in texts for word in text.split() if word not in FILLERS))
 
     @property
     def variants(self) -> tuple[str, ...]:
@@ -325,6 +318,13 @@ def _phrases(query: str) -> tuple[str, ...]:
 # ------------------------------------------------------------------------------------------------------------- finding
 
 
+class Piece(NamedTuple):
+    """A stretch of a text, marked where it was searched for."""
+
+    text: str
+    marked: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """Something found, with the matched words marked."""
@@ -407,8 +407,9 @@ BEST = """
                row_number() OVER (PARTITION BY kind ORDER BY rank DESC, title_words, key) AS place
         FROM ranked WINDOW of_kind AS (PARTITION BY kind)
     )
-    SELECT kind, key, title, body, rank, total FROM placed JOIN catalog_searchentry USING (id)
-    WHERE place <= {shown} ORDER BY best DESC, kind, place
+    SELECT kind, key, ts_headline('english', title, {any}, {title}), body,
+           ts_headline('english', body, {any}, {excerpt}), rank, total
+    FROM placed JOIN catalog_searchentry USING (id) WHERE place <= {shown} ORDER BY best DESC, kind, place
 """
 
 
@@ -448,8 +449,8 @@ def _groups(index: str, asked: ParsedQuery, kind: str, rarity: Sequence[float], 
                 bonus.append(f"CASE WHEN vector @@ {wanted} THEN {worth} ELSE 0 END")
     if not every:
         least = max(rarity) - NEARLY_AS_RARE
-        rare = tuple(clause for clause, each in zip(asked.clauses, rarity, strict=True) if each >= least)
-        decisive = replace(asked, clauses=rare)
+        rarest = tuple(clause for clause, each in zip(asked.clauses, rarity, strict=True) if each >= least)
+        decisive = replace(asked, clauses=rarest)
     statement = BEST.format(
         query=decisive.query(values, every=every),
         index=values.put(index),
@@ -459,21 +460,28 @@ def _groups(index: str, asked: ParsedQuery, kind: str, rarity: Sequence[float], 
         alike=f"greatest({', '.join(f'similarity(title_words, {variant})' for variant in variants)})",
         likeness=LIKENESS,
         bonus=" + ".join(bonus),
+        any=asked.query(values, every=False),
+        title=values.put(f"{MARKED}, HighlightAll=true"),
+        excerpt=values.put(f"{MARKED}, MaxWords=34, MinWords=20"),
         shown=SHOWN_OF_KIND if kind else SHOWN,
     )
     totals: dict[str, int] = {}
     hits: dict[str, list[Hit]] = {}
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        for row_kind, key, title, body, rank, total in cursor.fetchall():
+        for row_kind, key, title, body, excerpt, rank, total in cursor.fetchall():
             totals[row_kind] = total
-            hits.setdefault(row_kind, []).append(_hit(asked, row_kind, key, title, body, rank))
+            hits.setdefault(row_kind, []).append(Hit(row_kind, key, _pieces(title), _pieces(excerpt, body), rank))
     return tuple(Group(name, totals[name], tuple(found)) for name, found in hits.items())
 
 
-def _hit(asked: ParsedQuery, kind: str, key: str, title: str, body: str, rank: float) -> Hit:  # noqa: PLR0913, PLR0917  # a row
-    begun = asked.clauses[-1].own[-1] if asked.clauses[-1].last else ""
-    return Hit(kind, key, marked(title, asked.words, begun), excerpt(body, asked.words, begun), rank)
+def _pieces(headline: str, whole: str = "") -> tuple[Piece, ...]:
+    """Return what Postgres marked in a text, in pieces; with dots where it is cut out of the whole."""
+    pieces = [Piece(text, marked=bool(place % 2)) for place, text in enumerate(re.split(f"[{START}{STOP}]", headline))]
+    plain = "".join(piece.text for piece in pieces)
+    before = "… " if whole and not whole.startswith(plain[:40]) else ""
+    after = " …" if whole and not whole.endswith(plain[-40:]) else ""
+    return tuple(piece for piece in (Piece(before), *pieces, Piece(after)) if piece.text)
 
 
 def _corrections(digest: str, asked: ParsedQuery) -> dict[str, str]:

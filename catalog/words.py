@@ -1,10 +1,7 @@
-"""Words as the search compares them: folded, cut to their stem, mistyped, and marked in a text."""
+"""Words as the search compares them: folded, cut to their stem, and mistyped."""
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import lru_cache
 
 # Names in which the signs matter; everywhere else a sign is a space.
 SIGNED = {"c++": " cplusplus ", "c#": " csharp ", "&": " and "}
@@ -13,7 +10,6 @@ PLAIN_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ
 WORD = re.compile(r"[^\W_]+")
 ENDINGS = ("ings", "ing", "ies", "ed", "es", "s", "e", "y")
 SHORTEST_STEM = 3
-EXCERPT, LEAD = 220, 60  # characters
 
 
 def folded(text: str) -> str:
@@ -50,45 +46,3 @@ def distance(one: str, other: str) -> int:
             line.append(cost)
         before, above = above, line
     return above[-1]
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a text, marked where it was searched for."""
-
-    text: str
-    marked: bool = False
-
-
-def marked(text: str, wanted: Iterable[str], begun: str = "") -> tuple[Piece, ...]:
-    """Return a text in pieces, the wanted words and those that begin with `begun` marked. The words are folded."""
-    return tuple(piece for piece in _pieces(text, wanted, begun) if piece.text)
-
-
-def _pieces(text: str, wanted: Iterable[str], begun: str) -> Iterator[Piece]:
-    stems, end = {stem(word) for word in wanted}, 0
-    for found in WORD.finditer(text):
-        word, root = _read(found[0])
-        if word and (root in stems or (begun and word.startswith(begun))):
-            yield Piece(text[end : found.start()])
-            yield Piece(found[0], marked=True)
-            end = found.end()
-    yield Piece(text[end:])
-
-
-@lru_cache(maxsize=16_384)
-def _read(word: str) -> tuple[str, str]:
-    """Return a word of a text folded, and its stem; the texts of a release have the same ones over and over."""
-    plain = folded(word)
-    return plain, stem(plain)
-
-
-def excerpt(text: str, wanted: Iterable[str], begun: str = "") -> tuple[Piece, ...]:
-    """Return the stretch of a text where the first wanted word stands, marked."""
-    wanted = tuple(wanted)
-    before = next(_pieces(text, wanted, begun)).text  # up to the first wanted word, or all of it
-    place = len(before) if len(before) < len(text) else 0
-    start = 0 if place <= LEAD else text.rfind(" ", 0, place - LEAD) + 1
-    end = len(text) if len(text) - start <= EXCERPT else max(text.rfind(" ", start, start + EXCERPT), start + 1)
-    cut = f"{'… ' if start else ''}{text[start:end]}{' …' if end < len(text) else ''}"
-    return marked(cut, wanted, begun)

@@ -18,7 +18,7 @@ from catalog.releases import current, publish
 from catalog.schema import KINDS as CATALOG_KINDS, Synonym
 from catalog.search import FILLERS, WORDS, entries, index_of, index_release, parse_query, search
 from catalog.views.search import SEARCHED
-from catalog.words import Piece, distance, excerpt, folded, marked, stem
+from catalog.words import distance, folded
 from tests.support import empty_desk, publish_catalog, saved, starter_catalog
 
 # What is typed, and what must stand first of all: its kind and its slug.
@@ -304,27 +304,26 @@ def test_distance(one: str, other: str, slips: int) -> None:
     assert distance(one, other) == distance(other, one) == slips
 
 
-@given(st.text(max_size=80), st.lists(st.text(max_size=8), max_size=3), st.text(max_size=4))
-def test_marking_changes_no_letter(text: str, wanted: list[str], begun: str) -> None:
-    assert "".join(piece.text for piece in marked(text, map(folded, wanted), folded(begun))) == text
+@pytest.mark.django_db
+@pytest.mark.parametrize(("query", "marks"), [("planned", "plan"), ("stopped", "stop"), ("chatbo", "chatbot")])
+def test_what_was_found_is_marked(starter_release: Release, query: str, marks: str) -> None:
+    groups = search(query, starter_release.digest, starter_catalog()).groups
+    hits = [hit for group in groups for hit in group.hits]
+    marked = [{piece.text.lower() for piece in (*hit.title, *hit.excerpt) if piece.marked} for hit in hits]
+
+    assert hits
+    assert sum(bool(words) for words in marked) >= len(hits) * 0.9  # the rest is found by another name of theirs
+    assert any(word.startswith(marks) for words in marked for word in words)
 
 
-def test_words_are_marked_with_their_endings() -> None:
-    assert marked("Chatbots, and a Café", ["chatbot", "cafe"]) == (
-        Piece("Chatbots", marked=True),
-        Piece(", and a "),
-        Piece("Café", marked=True),
-    )
-    assert stem("invoices") == stem("invoice")
+@pytest.mark.django_db
+def test_excerpt_is_short_and_says_where_it_is_cut(starter_release: Release) -> None:
+    groups = search("hallucination", starter_release.digest, starter_catalog()).groups
+    article = next(group for group in groups if group.kind == "articles").hits[0]
+    text = "".join(piece.text for piece in article.excerpt)
 
-
-def test_excerpt_starts_near_the_first_word() -> None:
-    text = "far " * 60 + "menu " + "off " * 100
-
-    cut = excerpt(text, ["menu"])
-
-    assert [piece.text for piece in cut if piece.marked] == ["menu"]
-    assert sum(len(piece.text) for piece in cut) < 240
+    assert len(text) < 400
+    assert text.endswith(" …")
 
 
 # The page
