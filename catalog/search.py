@@ -146,19 +146,19 @@ def entries(catalog: Catalog) -> Iterator[Entry]:
     yield from _jobs(catalog)
     yield from _models(catalog)
     for product in catalog.products:
-        more, text = (named(catalog.provider, product.provider), "price"), f"{product.about} {product.note}".strip()
-        yield Entry(kind="products", key=product.slug, title=product.name, body=text, more=more, weight=0.9)
+        names, text = (named(catalog.provider, product.provider), "price"), f"{product.about} {product.note}".strip()
+        yield Entry(kind="products", key=product.slug, title=product.name, body=text, more=names, weight=0.9)
     for name, (body, more, weight) in FOUND.items():
         kind = KINDS[name]
         for row in getattr(catalog, name):
             texts = (_plain(getattr(row, field)) if field in kind.rendered else getattr(row, field) for field in body)
-            names = (getattr(row, field) for field in more)
+            others = (getattr(row, field) for field in more)
             yield Entry(
                 kind=name,
                 key=row.slug,
                 title=getattr(row, kind.title),
                 body=" ".join(texts).strip(),
-                more=tuple(each.label if isinstance(each, Word) else each for each in names),
+                more=tuple(each.label if isinstance(each, Word) else each for each in others),
                 weight=weight,
             )
 

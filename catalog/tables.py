@@ -34,8 +34,6 @@ LARGEST_STYLES = 1_000_000  # bytes; each style becomes an object a hundred time
 _STYLES = "xl/styles.xml"
 _DIRECTORY_ENTRY = b"PK\x01\x02"
 _CHUNK = 64 * 1024
-_LARGEST_OBJECT = 4_000_000  # characters of JSON
-_BETWEEN = " \t\r\n,[]"  # what stands between the values of a list
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _SEPARATORS = (",", ";", "\t")
 _EXCEL_DIGITS, _EXCEL_TEXT, _EXCEL_YEAR = 15, 32_767, 1900
@@ -49,6 +47,7 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # file; all that is read as CSV is bounded as a whole.
 csv.field_size_limit(LARGEST_FILE)
 _JSON = msgspec.json.Encoder(decimal_format="number")
+_AS_WRITTEN = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
 
 
 class Format(StrEnum):
@@ -204,13 +203,16 @@ def _line(number: int, names: Sequence[str], cells: Sequence[str]) -> Line:
 
 
 def _read_json(stream: BinaryIO, header: Header) -> Iterator[Line]:
-    number = 0
-    with _as_text(stream) as text:
-        try:
-            for number, found in enumerate(_values(text), start=1):
-                yield _object(number, found, header)
-        except (ValueError, RecursionError):
-            yield Line(number + 1, wrong="from here on the file is not JSON; nothing after it was read")
+    content = stream.read()
+    if content[:2] in _UTF16:
+        raise WrongFileError("The file is in UTF-16. Save it as “CSV UTF-8”.")
+    try:
+        check_depth(content)
+        found = _AS_WRITTEN.decode(content.decode("utf-8-sig", errors="surrogateescape"))
+    except (ValueError, RecursionError) as reason:
+        raise WrongFileError("The file is not JSON.") from reason
+    for number, row in enumerate(found if isinstance(found, list) else [found], start=1):
+        yield _object(number, row, header)
 
 
 def _object(number: int, found: object, header: Header) -> Line:
@@ -226,27 +228,6 @@ def _object(number: int, found: object, header: Header) -> Line:
 
 def _is_cell(value: object) -> bool:
     return all(isinstance(part, str) for part in value) if isinstance(value, list) else not isinstance(value, dict)
-
-
-def _values(text: TextIO) -> Iterator[object]:
-    """Yield the values of a JSON list, or of one value a line, without holding more than a few in memory."""
-    decode = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str).raw_decode
-    buffer, at = "", 0
-    while True:
-        while at < len(buffer) and buffer[at] in _BETWEEN:
-            at += 1
-        try:
-            found, at = decode(buffer, at)
-        except ValueError:
-            more = text.read(_CHUNK)
-            if more and len(buffer) - at < _LARGEST_OBJECT:
-                buffer, at = buffer[at:] + more, 0
-                check_depth(buffer.lstrip(_BETWEEN).encode(errors="surrogateescape"))
-                continue
-            if at == len(buffer) and not more:
-                return
-            raise
-        yield found
 
 
 def _read_xlsx(stream: BinaryIO, header: Header) -> Iterator[Line]:

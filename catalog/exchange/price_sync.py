@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from catalog.desk import facts
 from catalog.exchange.columns import cells_of
-from catalog.exchange.importing import Outcome, Steps, stored_facts, tried
+from catalog.exchange.importing import Outcome, stored_facts, tried
 from catalog.exchange.lists import READERS
 from catalog.exchange.price_match import Finding, Names, compare
-from catalog.exchange.runs import Advance, done, keep
+from catalog.exchange.runs import done, keep
 from catalog.models import DESK, Import, ListedName, Price, RowAct
 from catalog.registry import KINDS
 from catalog.tables import Line
@@ -22,18 +22,11 @@ if TYPE_CHECKING:
 PRICES = KINDS["prices"]
 
 
-def dry_run(
-    lists: Mapping[str, Any], on: date, *, author: "User | None", advance: Advance = lambda _rows: None
-) -> Import:
+def dry_run(lists: Mapping[str, Any], on: date, *, author: "User | None") -> Import:
     """Compare price lists, each under its name as `download` gave it, with the desk, and keep what that would change.
 
     Raises `lists.WrongListError`.
     """
-    return done(list_steps(lists, on, author=author), advance)
-
-
-def list_steps(lists: Mapping[str, Any], on: date, *, author: "User | None") -> Steps[Import]:
-    """Do the same stretch by stretch."""
     read = {name: list(READERS[name](data)) for name, data in lists.items()}
     sellers = DESK["providers"].objects.order_by("slug").values_list("slug", flat=True)
     names = Names.of(stored_facts("offers"), sellers, _listed())
@@ -41,7 +34,7 @@ def list_steps(lists: Mapping[str, Any], on: date, *, author: "User | None") -> 
     desk = {offer: tuple(prices) for offer, prices in groupby((fact for _, fact in ours), lambda price: price.offer)}
     findings = list(compare(read, names, desk, on))
     lines = [Line(found.number, cells_of(PRICES, found.price)) for found in findings if found.price is not None]
-    outcomes = {row.number: row for row in (yield from tried(PRICES, lambda: lines))}
+    outcomes = {row.number: row for row in done(tried(PRICES, lambda: lines))}
     rows = (_outcome(found, outcomes.get(found.number)) for found in findings)
     return keep(PRICES, rows, origin=f"{' and '.join(lists)}, {on.isoformat()}", author=author)
 

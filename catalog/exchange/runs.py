@@ -1,7 +1,7 @@
 """A dry run, kept; taking what it showed, all of it or nothing; and putting that back."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -24,27 +24,23 @@ if TYPE_CHECKING:
 KEPT = timedelta(days=30)  # a dry run that nobody took
 NAMED = 3  # rows that a sentence names before it counts the rest
 
-type Advance = Callable[[int], None]
-
 
 class NotTakenError(Exception):
     """Nothing was taken; the message says why."""
 
 
-def done[Result](steps: Steps[Result], advance: Advance = lambda _rows: None) -> Result:
+def done[Result](steps: Steps[Result]) -> Result:
     """Do the work at once, and return its result."""
     while True:
         try:
-            advance(next(steps))
+            next(steps)
         except StopIteration as end:
             return end.value  # type: ignore[no-any-return]  # what a generator returns is untyped here
 
 
-def dry_run(
-    kind: Kind, lines: Lines, *, origin: str, author: "User | None", advance: Advance = lambda _rows: None
-) -> Import:
+def dry_run(kind: Kind, lines: Lines, *, origin: str, author: "User | None") -> Import:
     """Say what a file would do to the desk, and keep that. Raises `tables.WrongFileError`."""
-    return done(row_steps(kind, lines, origin=origin, author=author), advance)
+    return done(row_steps(kind, lines, origin=origin, author=author))
 
 
 def row_steps(kind: Kind, lines: Lines, *, origin: str, author: "User | None") -> Steps[Import]:
@@ -72,14 +68,12 @@ def _kept(run: Import, row: Outcome) -> ImportRow:
     return ImportRow(run=run, act=row.act.value, cells=cells, **texts)
 
 
-def take(
-    run: Import, *, author: "User | None", note: str, correction: str = "", advance: Advance = lambda _rows: None
-) -> int:
+def take(run: Import, *, author: "User | None", note: str, correction: str = "") -> int:
     """Write the good rows of a dry run as drafts, all or none, and return how many.
 
     Corrections are taken only with what was wrong in a sentence. Raises `NotTakenError`.
     """
-    return done(take_steps(run, author=author, note=note, correction=correction), advance)
+    return done(take_steps(run, author=author, note=note, correction=correction))
 
 
 def take_steps(run: Import, *, author: "User | None", note: str, correction: str = "") -> Steps[int]:

@@ -1,18 +1,15 @@
 """Judge a CSV, Excel or JSON file against the desk, and take its good rows as drafts."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, override
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from rich.console import Console
-from rich.progress import Progress
 
 from catalog.exchange import runs
 from catalog.exchange.columns import read
 from catalog.models import Import, RowAct
 from catalog.registry import KINDS
-from catalog.tables import LARGEST_FILE, Line, WrongFileError, format_of
+from catalog.tables import LARGEST_FILE, WrongFileError, format_of
 
 SHOWN = 50  # rows that are printed; the dry run in admin has all
 
@@ -37,38 +34,19 @@ class Command(BaseCommand):
     def handle(
         self, *_args: Any, kind: str, file: Path, take: bool, note: str, correct: str, verbosity: int, **_options: Any
     ) -> None:
-        """Judge the file, show how far it is where somebody watches, and say what it would do."""
-        watched = verbosity > 0 and self.stdout.isatty()
+        """Judge the file, and say what it would do."""
+        if file.is_file() and file.stat().st_size > LARGEST_FILE:
+            raise CommandError(f"{file.name} has more than {LARGEST_FILE:,} bytes. Cut it into parts.")
         try:
-            with Progress(console=Console(), disable=not watched, transient=True) as progress:
-                run = _dry_run(kind, file, progress)
-                report(self, run, verbosity)
-                if take and (run.good or (correct and run.correction)):
-                    bar = progress.add_task("Taking the good rows", total=run.good)
-                    advance = lambda rows: progress.update(bar, advance=rows)  # noqa: E731
-                    note = note or f"From {file.name}."
-                    taken = runs.take(run, author=None, note=note, correction=correct, advance=advance)
-                    self.stdout.write(f"Drafts now: {taken:,}.")
+            with file.open("rb") as stream:
+                form = format_of(stream)
+                run = runs.dry_run(KINDS[kind], lambda: read(stream, form, KINDS[kind]), origin=file.name, author=None)
+            report(self, run, verbosity)
+            if take and (run.good or (correct and run.correction)):
+                taken = runs.take(run, author=None, note=note or f"From {file.name}.", correction=correct)
+                self.stdout.write(f"Drafts now: {taken:,}.")
         except (WrongFileError, runs.NotTakenError, OSError) as refused:
             raise CommandError(str(refused)) from refused
-
-
-def _dry_run(kind: str, file: Path, progress: Progress) -> Import:
-    size = file.stat().st_size
-    if size > LARGEST_FILE:
-        raise WrongFileError(f"{file.name} has {size:,} bytes, at most {LARGEST_FILE:,} are read. Cut it into parts.")
-    bar = progress.add_task(f"Reading {file.name}", total=size)
-    with file.open("rb") as stream:
-        form = format_of(stream)
-
-        def lines() -> Iterator[Line]:
-            stream.seek(0)
-            return read(stream, form, KINDS[kind])
-
-        def advance(_rows: int) -> None:
-            progress.update(bar, completed=stream.tell())
-
-        return runs.dry_run(KINDS[kind], lines, origin=file.name, author=None, advance=advance)
 
 
 def report(command: BaseCommand, run: Import, verbosity: int) -> None:

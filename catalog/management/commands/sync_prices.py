@@ -4,8 +4,6 @@ from datetime import date
 from typing import Any, override
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from rich.console import Console
-from rich.progress import Progress
 
 from catalog.exchange import download, price_sync, runs
 from catalog.exchange.lists import READERS, WrongListError
@@ -38,13 +36,9 @@ class Command(BaseCommand):
         self, *_args: Any, lists: list[str], as_of: date, take: bool, note: str, verbosity: int, **_options: Any
     ) -> None:
         """Read the lists, compare them, and say what they would change."""
-        watched = verbosity > 0 and self.stdout.isatty()
         try:
-            with Progress(console=Console(), disable=not watched, transient=True) as progress:
-                bar = progress.add_task("Reading", total=None)
-                data = {name: download.fetched(where) for name, where in map(_named, lists)}
-                progress.update(bar, description="Comparing")
-                run = price_sync.dry_run(data, as_of, author=None)
+            data = {name: download.fetched(where) for name, where in map(_named, lists)}
+            run = price_sync.dry_run(data, as_of, author=None)
             self._report(run, verbosity)
             if take and run.good:
                 taken = runs.take(run, author=None, note=note or f"From {run.origin}.")
