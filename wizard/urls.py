@@ -40,7 +40,6 @@ for_colleagues: list[URLPattern | URLResolver] = [
     path("plan.ics", feeds.calendar, name="calendar"),
     path("pilot/", public.page, name="results"),
     path("pilot.csv", public.as_csv, name="results_csv"),
-    path("pilot.json", public.as_json, name="results_json"),
     path("<below:key>/", plan.below, name="below"),
     path("<export:name>", exports.latest, name="export"),
     path("v/<int:number>/<export:name>", exports.fixed, name="export_fixed"),
@@ -86,7 +85,6 @@ for_the_owner: list[URLPattern | URLResolver] = [
     path("pilot/<int:number>/results/", results.all_results, name="pilot_results"),
     path("pilot/<int:number>/results/<int:result>/", results.correct, name="pilot_correct"),
     path("pilot/<int:number>/bring/", results.bring, name="pilot_bring"),
-    path("pilot/<int:number>/take/", results.take, name="pilot_take"),
     path("<below:key>/", plan.owned_below, name="owned_below"),
     path("<slug:step>/<slug:page>/", walk.page, name="page"),
 ]

@@ -29,7 +29,6 @@ OF_OUR_OWN = {
     "wizard/plans/examples.py": "a file of the project",
     "wizard/plans/advice.py": "advice on file",
     "wizard/publishing/golden.py": "a file of the project",
-    "wizard/views/pilot/results.py": "a preview that we signed",
 }
 DECODES = re.compile(r"json\.(loads?|decode|JSONDecoder|Decoder)\(")
 READS_A_BODY = re.compile(r"request\.(body|read\b|readline)")

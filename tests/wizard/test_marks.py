@@ -114,7 +114,6 @@ ELSEWHERE = {
     "Leaning",
     "ModelVerdict",
     "Opinion",
-    "PilotImport",
     "PilotCase",
     "PilotResult",
     "VersionPage",

@@ -32,7 +32,7 @@ def _heading(copy: Copy, pilot: Frame) -> Sequence[Sequence[str]]:
 
 
 def _trials(pilot: Frame) -> Sequence[Sequence[str]]:
-    columns = ("Case", "Model", "What it was", *(metric.column for metric in METRICS), "Remarks")
+    columns = ("Case", "Model", *(metric.column for metric in METRICS))
     blank = ("",) * (len(columns) - 2)
     cases = range(1, pilot.plan.cases + 1)
     return (columns, *((str(case), name, *blank) for case in cases for name in pilot.models))

@@ -10,7 +10,6 @@ from wizard.models.pilots import (
     ModelVerdict,
     Pilot,
     PilotCase,
-    PilotImport,
     PilotQuerySet,
     PilotResult,
 )
@@ -37,7 +36,6 @@ __all__ = [
     "OpinionQuerySet",
     "Pilot",
     "PilotCase",
-    "PilotImport",
     "PilotQuerySet",
     "PilotResult",
     "Plan",

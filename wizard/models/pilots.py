@@ -12,7 +12,6 @@ from wizard.models.plans import Plan, PlanVersion
 from wizard.pilot.media import MOST_FILE_BYTES, MediaType
 from wizard.pilot.verdict import State
 
-SOURCES = (("paste", "pasted"), ("csv", "a table"), ("promptfoo", "promptfoo"), ("api", "the API"))
 STATES = tuple(State.choices())
 SETTLED = tuple(state.value for state in State if state.settled)
 MET = (State.USE.value, State.START.value)
@@ -92,17 +91,14 @@ class Pilot(models.Model):
             models.CheckConstraint(
                 condition=Q(state__in=_one_of(STATES)),
                 name="pilot_state_known",
-                violation_error_message="The state is one of the words of a verdict.",
             ),
             models.CheckConstraint(
                 condition=Q(token_hash="", token_made=None) | Q(token_hash__regex=HEX_64, token_made__isnull=False),
                 name="pilot_token_is_a_hash",
-                violation_error_message="Of a token its SHA-256 is stored, and when it was made.",
             ),
             models.CheckConstraint(
                 condition=Q(rating_hash="") | Q(rating_hash__regex=HEX_64),
                 name="pilot_rating_is_a_hash",
-                violation_error_message="Of a rating link the SHA-256 of its key is stored.",
             ),
         )
 
@@ -136,7 +132,6 @@ class PilotCase(models.Model):
             models.CheckConstraint(
                 condition=Q(number__gte=1) & ~Q(asked=""),
                 name="pilotcase_asks_something",
-                violation_error_message="A case has a number and a text.",
             ),
         )
 
@@ -172,12 +167,10 @@ class CaseFile(models.Model):
             models.CheckConstraint(
                 condition=Q(place__in=_one_of(PLACES)) & Q(media_type__in=_one_of(MediaType.choices())),
                 name="casefile_known",
-                violation_error_message="A file is a picture, speech or video, of the case or of one of two answers.",
             ),
             models.CheckConstraint(
                 condition=Q(size__gte=1, size__lte=MOST_FILE_BYTES),
                 name="casefile_size",
-                violation_error_message="A file has 5 MB at most.",
             ),
         )
 
@@ -214,7 +207,6 @@ class ModelVerdict(models.Model):
             models.CheckConstraint(
                 condition=Q(state__in=_one_of(STATES)),
                 name="modelverdict_state_known",
-                violation_error_message="The state is one of the words of a verdict.",
             ),
         )
 
@@ -222,44 +214,6 @@ class ModelVerdict(models.Model):
     def __str__(self) -> str:
         """Return which model, and the state."""
         return f"{self.model}: {self.state}"
-
-
-class PilotImport(models.Model):
-    """A file, a paste or a call that brought results; by its digest the same one is recognised."""
-
-    pilot = models.ForeignKey(Pilot, models.CASCADE, related_name="imports", verbose_name="pilot")
-    source = models.CharField("source", max_length=10, choices=SOURCES)
-    name = models.CharField("name", max_length=120, blank=True, default="", help_text="Of the file.")
-    digest = models.CharField("digest", max_length=64, help_text="SHA-256 of what was brought.")
-    taken = models.PositiveIntegerField("taken", help_text="How many results came in.")
-    refused = models.PositiveIntegerField("refused", help_text="How many rows could not be read.")
-    made = models.DateTimeField("made", default=now, editable=False)
-
-    class Meta:
-        """Rules and names of the table."""
-
-        verbose_name = "import of results"
-        verbose_name_plural = "imports of results"
-        default_permissions = ()
-        ordering = ("pilot", "-made", "-pk")
-        indexes = (models.Index(fields=["pilot", "digest"], name="pilotimport_by_digest"),)
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(digest__regex=HEX_64),
-                name="pilotimport_digest_is_hex",
-                violation_error_message="The digest of an import is 64 hex digits.",
-            ),
-            models.CheckConstraint(
-                condition=Q(source__in=_one_of(SOURCES)),
-                name="pilotimport_source_known",
-                violation_error_message="Results come pasted, as a table, from promptfoo or by the API.",
-            ),
-        )
-
-    @override
-    def __str__(self) -> str:
-        """Return what it was."""
-        return f"{self.name or self.source}, {self.taken} results"
 
 
 class PilotResult(models.Model):
@@ -273,12 +227,8 @@ class PilotResult(models.Model):
     struck = models.BooleanField("struck", default=False, help_text="Whether it does not count.")
     why = models.CharField("why", max_length=200, blank=True, default="", help_text="Why it was corrected or struck.")
     values = models.JSONField("values", help_text="By the slugs of the metrics.")
-    what = models.CharField("what it was", max_length=120, blank=True, default="")
-    remark = models.CharField("remark", max_length=400, blank=True, default="")
     key = models.CharField("key", max_length=100, blank=True, default="", help_text="By which its source knows it.")
-    brought = models.ForeignKey(
-        PilotImport, models.CASCADE, null=True, blank=True, related_name="rows", verbose_name="import"
-    )
+    digest = models.CharField("digest", max_length=64, blank=True, default="", help_text="SHA-256 of what brought it.")
     made = models.DateTimeField("made", default=now, editable=False)
 
     class Meta:
@@ -295,22 +245,18 @@ class PilotResult(models.Model):
             models.CheckConstraint(
                 condition=Q(number__gte=1),
                 name="pilotresult_number_from_one",
-                violation_error_message="Cases are counted from 1.",
             ),
             models.CheckConstraint(
                 condition=~Q(values={}) & ~Q(model=""),
                 name="pilotresult_measures_something",
-                violation_error_message="Say which model it was and how it went.",
             ),
             models.CheckConstraint(
                 condition=Q(rater__in=_one_of(RATERS)),
                 name="pilotresult_rater_known",
-                violation_error_message="There are two raters.",
             ),
             models.CheckConstraint(
                 condition=Q(correction__gt=0) | Q(struck=False),
                 name="pilotresult_struck_later",
-                violation_error_message="A result is struck by a correction, not when it comes in.",
             ),
         )
 

@@ -1,7 +1,7 @@
 """The API's one way in: a program of the owner's adds results to a pilot, with a token that opens nothing else."""
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Literal, override
 
 import msgspec
@@ -13,22 +13,13 @@ from pydantic import WithJsonSchema, create_model
 from catalog.api.endpoints import REFUSALS, Problem
 from catalog.api.params import known_only
 from catalog.api.responses import json
-from catalog.parsing import Problem as Wrong, parse_text
 from config import problems
 from config.problems import ProblemError
 from wizard.models import Pilot
-from wizard.pilot import store
-from wizard.pilot.metrics import METRICS, Kind, Metric, Value
-from wizard.pilot.rows import (
-    HIGHEST_NUMBER,
-    LONGEST_MODEL,
-    LONGEST_REMARK,
-    LONGEST_WHAT,
-    Bad,
-    Row,
-    without_repeats,
-)
-from wizard.pilot.store import Brought, OvertakenError, Sorted
+from wizard.pilot import context, store
+from wizard.pilot.metrics import BY_SLUG, METRICS, Kind, Rates
+from wizard.pilot.rows import HIGHEST_NUMBER, LONGEST_MODEL, Bad, Row, in_order, read_row, reason_of
+from wizard.pilot.store import OvertakenError, Sorted
 from wizard.pilot.verdict import State
 from wizard.plans import links
 
@@ -79,8 +70,6 @@ class Given(Schema):
     )
     id: str = Field("", max_length=LONGEST_ID, description="Your own name for it. The same id is taken once.")
     model: str = Field("", max_length=LONGEST_MODEL, description="As the plan names it, or its slug.")
-    what: str = Field("", max_length=LONGEST_WHAT, description="What it was; readers of the plan do not see it.")
-    remark: str = Field("", max_length=LONGEST_REMARK)
 
 
 if TYPE_CHECKING:
@@ -143,32 +132,28 @@ def add_trials(request: HttpRequest, view_key: str, given: TrialsGiven) -> HttpR
     found = (
         Pilot.objects.filter(plan__view_key=view_key, token_hash=store.hash_of(token))
         .exclude(token_hash="")
-        .select_related("plan")
+        .select_related("plan", "version")
         .order_by("pk")
         .first()
     )
     if found is None:
         raise no_token()
     links.note_opened(found.plan)
-    read = [_row(place, each) for place, each in enumerate(given.trials, start=1)]
-    rows, repeated = without_repeats([each for each in read if isinstance(each, Row)])
-    bad = [*(each for each in read if isinstance(each, Bad)), *repeated]
+    read = [_row(place, each, context.rates_of(found.version)) for place, each in enumerate(given.trials, start=1)]
+    rows, bad = in_order(read)
     digest = store.digest_of(msgspec.json.encode(given.dict()))
     named = all(row.number is not None or row.key for row in rows)
-    brought = Brought(source="api", digest=digest, refused=len(bad), before=None if named else 0)
     try:
-        sorted_ = store.take(found, rows, brought)
+        sorted_ = store.take(found, rows, digest=digest, seen=None if named else 0)
     except OvertakenError:  # the same rows without a name came before
         sorted_ = Sorted(known=rows)
     verdicts = store.verdicts_of(found)
+    refused = sorted((*bad, *sorted_.bad), key=lambda each: each.place)
     answer = TrialsTaken(
         taken=len(sorted_.new),
         added_to=len(sorted_.filling),
         on_file=len(sorted_.known),
-        refused=tuple(
-            RefusedRow(row=each.place, reason=each.reason)
-            for each in sorted((*bad, *sorted_.bad), key=lambda each: each.place)
-        ),
+        refused=tuple(RefusedRow(row=each.place, reason=each.reason) for each in refused),
         state=store.state_of(verdicts.values()),
         verdicts=tuple(
             Standing(model=model, state=each.state, sentence=each.sentence, to_go=each.to_go)
@@ -180,30 +165,11 @@ def add_trials(request: HttpRequest, view_key: str, given: TrialsGiven) -> HttpR
     return response
 
 
-def _row(place: int, given: Given) -> Row | Bad:
-    """Read one result as the forms would."""
-    texts: dict[str, Any] = {
-        "model": parse_text(given.model, "the model", LONGEST_MODEL),
-        "what": parse_text(given.what, "what it was", LONGEST_WHAT),
-        "remark": parse_text(given.remark, "the remark", LONGEST_REMARK),
-        "key": parse_text(given.id, "the id", LONGEST_ID),
-    }
-    figures: dict[str, Any] = {metric.slug: _value(metric, getattr(given, metric.slug)) for metric in METRICS}
-    for name, each in (*texts.items(), *figures.items()):
-        if isinstance(each, Wrong):
-            return Bad(place=place, text="", reason=f"{'id' if name == 'key' else name}: {each.text}.")
-    values = {slug: value for slug, value in figures.items() if value is not None}
-    if not values:
-        return Bad(place=place, text="", reason="It says nothing of how the result was.")
-    texts["key"] = f"api:{texts['key']}" if texts["key"] else ""
-    return Row(place=place, number=given.number, values=values, **texts)
-
-
-def _value(metric: Metric, value: bool | Decimal | str | None) -> Value | Wrong | None:  # noqa: FBT001  # as JSON has it
-    if isinstance(value, str):
-        return metric.parse(value, "")
-    if not isinstance(value, Decimal):
-        return value
-    if not 0 <= value <= metric.most:
-        return Wrong(f"it must be from 0 to {metric.most:,}")
-    return value.quantize(metric.last_digit, ROUND_HALF_UP)
+def _row(place: int, given: Given, rates: Rates) -> Row | Bad:
+    """Read one result as a table would."""
+    cells = {slug: value for slug in BY_SLUG if (value := getattr(given, slug)) is not None}
+    named = {"model": given.model, "key": f"api:{given.id}" if given.id else "", "number": str(given.number or "")}
+    row, problems = read_row(place, {**named, **cells}, rates=rates)
+    if problems:
+        return Bad(place=place, text="", reason=reason_of(problems))
+    return row if row.values else Bad(place=place, text="", reason="It says nothing of how the result was.")

@@ -63,6 +63,16 @@ class Metric:
         """Return whether a target is about a share of results, and not about a mean."""
         return self.kind is Kind.YES_NO
 
+    def read(self, given: Value, unit: str, rates: Rates) -> Value | Problem | None:
+        """Read text as people type it, or take a value as a program sends it."""
+        if isinstance(given, str):
+            return self.parse(given, unit, rates)
+        if not isinstance(given, Decimal):
+            return given
+        if not 0 <= given <= self.most:
+            return Problem(f"it must be from 0 to {self.most:,}")
+        return given.quantize(self.last_digit, ROUND_HALF_UP)
+
     def load(self, stored: object) -> Value:
         """Return a value as it was stored."""
         if self.kind is Kind.AMOUNT:

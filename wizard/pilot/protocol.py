@@ -79,6 +79,11 @@ class Protocol:
         """Return the names of the models."""
         return tuple(each.name for each in self.contenders)
 
+    @property
+    def in_pairs(self) -> bool:
+        """Return whether two models are compared on the same cases."""
+        return len(self.contenders) > 1
+
     def contender(self, model: str) -> Contender | None:
         """Return the contender with this slug."""
         return next((each for each in self.contenders if each.model == model), None)

@@ -1,31 +1,44 @@
 """The field record: how many pilots that owners shared met their targets, by cell of the matrix, never fewer than five."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count as CountOf, F, Q
+from django.db.models import Count as CountOf, F, Q, QuerySet
 
 from catalog.vocabulary import Branch
 from wizard.models import ModelVerdict, Pilot
 from wizard.models.pilots import MET, SETTLED
-from wizard.pilot.ranges import wilson
+from wizard.pilot.ranges import Range, wilson
 
 FEWEST = 5
 RISK = 0.025  # on each side of the range
-HUNDRED = 100
-_MET = CountOf("pk", filter=Q(state__in=MET))  # of pilots, or of verdicts on one model
-_BRANCHES: Mapping[str, Branch] = {branch.value: branch for branch in Branch}
+COUNTED = {"of": CountOf("pk"), "met": CountOf("pk", filter=Q(state__in=MET))}  # of pilots, or of verdicts on one model
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """How many shared pilots met their targets where the matrix gives one answer; never of fewer than five."""
+    """How many shared pilots met their targets: of all, or where the matrix gives one answer; of one model alone, if named."""
 
-    branch: Branch
     met: int
     of: int
-    low: int  # percent
-    high: int
+    use_case: str = ""
+    branch: Branch | None = None
+    model: str = ""
+
+    @property
+    def range(self) -> Range:
+        """Return Wilson's range of the share."""
+        return wilson(self.met, self.of, RISK)
+
+    @property
+    def low(self) -> int:
+        """Return where the range begins, in percent."""
+        return round((self.range.low or 0.0) * 100)
+
+    @property
+    def high(self) -> int:
+        """Return where the range ends, in percent."""
+        return round((self.range.high or 0.0) * 100)
 
     @property
     def sentence(self) -> str:
@@ -33,72 +46,30 @@ class Count:
         return f"Target met in {self.met:,} of {self.of:,} pilots, range {self.low} to {self.high} %."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """The counts of one cell of the matrix."""
-
-    use_case: str
-    count: Count
-    model: str = ""  # whose verdicts alone are counted; empty for the pilots of the cell
+def counts_of(use_case: str = "") -> tuple[Count, ...]:
+    """Return what pilots have shown of a use case, or of each, answer by answer; one query."""
+    found = Pilot.objects.in_the_record()
+    return _counts((found.filter(use_case=use_case) if use_case else found).values("use_case", "branch"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Total:
-    """All pilots that were shared and came to a verdict."""
-
-    met: int
-    of: int
-    low: int
-    high: int
+def counts_by_model() -> tuple[Count, ...]:
+    """Return the verdicts on each model, as owners name it, answer by answer; one query."""
+    found = ModelVerdict.objects.filter(pilot__in=Pilot.objects.in_the_record(), state__in=SETTLED)
+    cell = {"use_case": F("pilot__use_case"), "branch": F("pilot__branch")}
+    return _counts(found.values(model_name=F("name"), **cell))
 
 
-def counts_of(use_case: str) -> tuple[Count, ...]:
-    """Return what pilots have shown of a use case, branch by branch; one query."""
-    rows = Pilot.objects.in_the_record().filter(use_case=use_case).values("branch").annotate(of=CountOf("pk"), met=_MET)
-    return tuple(
-        _count(row["branch"], met=row["met"], of=row["of"])
-        for row in rows.order_by("branch")
-        if row["of"] >= FEWEST and row["branch"] in _BRANCHES
-    )
-
-
-def lines() -> tuple[Line, ...]:
-    """Return every cell of which enough is known, by use case; one query."""
-    rows = Pilot.objects.in_the_record().values("use_case", "branch").annotate(of=CountOf("pk"), met=_MET)
-    return tuple(
-        Line(use_case=row["use_case"], count=_count(row["branch"], met=row["met"], of=row["of"]))
-        for row in rows.order_by("use_case", "branch")
-        if row["of"] >= FEWEST and row["branch"] in _BRANCHES
-    )
-
-
-def lines_by_model() -> tuple[Line, ...]:
-    """Return the verdicts on each model, as owners name it, cell by cell, from five pilots on; one query."""
-    found = ModelVerdict.objects.filter(pilot__in=Pilot.objects.in_the_record(), state__in=SETTLED).values(
-        "name", use_case=F("pilot__use_case"), branch=F("pilot__branch")
-    )
-    return tuple(
-        Line(use_case=row["use_case"], model=row["name"], count=_count(row["branch"], met=row["met"], of=row["of"]))
-        for row in found.annotate(of=CountOf("pk"), met=_MET).order_by("use_case", "branch", "name")
-        if row["of"] >= FEWEST and row["branch"] in _BRANCHES
-    )
-
-
-def total() -> Total | None:
+def total() -> Count | None:
     """Return how often all of them met their targets; None where fewer than five were shared."""
-    row = Pilot.objects.in_the_record().aggregate(of=CountOf("pk"), met=_MET)
-    if row["of"] < FEWEST:
-        return None
-    low, high = _range(row["met"], row["of"])
-    return Total(met=row["met"], of=row["of"], low=low, high=high)
+    found = Count(**Pilot.objects.in_the_record().aggregate(**COUNTED))
+    return found if found.of >= FEWEST else None
 
 
-def _count(branch: str, *, met: int, of: int) -> Count:
-    low, high = _range(met, of)
-    return Count(branch=_BRANCHES[branch], met=met, of=of, low=low, high=high)
-
-
-def _range(met: int, of: int) -> tuple[int, int]:
-    """Return Wilson's range of a share in whole percents."""
-    found = wilson(met, of, RISK)
-    return round((found.low or 0.0) * HUNDRED), round((found.high or 0.0) * HUNDRED)
+def _counts(cells: QuerySet[Any, Any]) -> tuple[Count, ...]:
+    branches = {branch.value: branch for branch in Branch}
+    rows = cells.annotate(**COUNTED).filter(of__gte=FEWEST, branch__in=branches).order_by("use_case", "branch")
+    found = [(row["use_case"], row["branch"], row.get("model_name", ""), row["met"], row["of"]) for row in rows]
+    return tuple(
+        Count(use_case=use_case, branch=branches[branch], model=model, met=met, of=of)
+        for use_case, branch, model, met, of in sorted(found)
+    )

@@ -1,14 +1,20 @@
 """What every way in ends in: rows that can be taken, rows that cannot with the reason, and what was left out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
-from wizard.pilot.metrics import Values
+from catalog.formatting import capitalise
+from catalog.parsing import Bounds, Problem, parse_number, parse_text, tidy
+from wizard.pilot.metrics import METRICS, Rates, Value, Values, dollars
 
 MOST_ROWS = 2_000  # taken in at once
 HIGHEST_NUMBER = 1_000_000
-LONGEST_MODEL, LONGEST_WHAT, LONGEST_REMARK = 100, 120, 400
+LONGEST_MODEL, LONGEST_KEY = 100, 100
 LONGEST_SHOWN = 80  # characters of a bad row
+NAMES = {"number": "number of the case", "model": "model", "key": "id"} | {
+    metric.slug: metric.label[:1].lower() + metric.label[1:] for metric in METRICS
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,9 +24,7 @@ class Row:
     place: int
     number: int | None = None
     model: str = ""  # as the source names it
-    what: str = ""
     values: Values = field(default_factory=dict)
-    remark: str = ""
     key: str = ""  # by which the source tells this result from its others
 
 
@@ -44,18 +48,59 @@ class Found:
     trouble: str = ""
 
 
+def read_row(
+    place: int, cells: Mapping[str, Value], units: Mapping[str, str] | None = None, rates: Rates = dollars
+) -> tuple[Row, Mapping[str, str]]:
+    """Read one result from its cells by what they mean: text as people type it, or values; with what is wrong, by cell."""
+    problems: dict[str, str] = {}
+
+    def kept(name: str, found: Value | Problem | None) -> Value | None:
+        if isinstance(found, Problem):
+            problems[name] = found.text
+            return None
+        return found
+
+    number = kept("number", _case_number(str(cells.get("number", ""))))
+    texts = {
+        name: str(kept(name, parse_text(str(cells.get(name, "")), f"the {NAMES[name]}", most)) or "")
+        for name, most in (("model", LONGEST_MODEL), ("key", LONGEST_KEY))
+    }
+    read = {
+        metric.slug: kept(metric.slug, metric.read(cells[metric.slug], (units or {}).get(metric.slug, ""), rates))
+        for metric in METRICS
+        if metric.slug in cells
+    }
+    values = {slug: value for slug, value in read.items() if value is not None}
+    return Row(place=place, number=None if number is None else int(str(number)), values=values, **texts), problems
+
+
+def _case_number(text: str) -> Decimal | Problem | None:
+    """Read the number of a case; nothing where the cell is empty."""
+    line = tidy(text).lstrip("#")
+    bounds = Bounds("the number of the case", "12", least=Decimal(1), most=Decimal(HIGHEST_NUMBER), whole=True)
+    return parse_number(line, bounds) if line else None
+
+
+def reason_of(problems: Mapping[str, str]) -> str:
+    """Return the first of what is wrong with a row, as a sentence."""
+    name, problem = next(iter(problems.items()))
+    return f"{capitalise(NAMES[name])}: {problem}."
+
+
 def shortened(cells: Sequence[str]) -> str:
     """Return how a row begins, on one line."""
     line = " · ".join(cell for cell in (" ".join(cell.split()) for cell in cells) if cell)
     return line if len(line) <= LONGEST_SHOWN else f"{line[: LONGEST_SHOWN - 1]}…"
 
 
-def without_repeats(rows: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[Bad, ...]]:
-    """Return the rows without those that name a case of a model, or a result, that an earlier one named; and those."""
+def in_order(read: Sequence[Row | Bad]) -> tuple[tuple[Row, ...], tuple[Bad, ...]]:
+    """Return the rows without those that name a case of a model, or a result, that an earlier one named; and all bad ones."""
     seen: dict[tuple[object, ...], int] = {}
     unique: list[Row] = []
-    bad: list[Bad] = []
-    for row in rows:
+    bad = [each for each in read if isinstance(each, Bad)]
+    for row in read:
+        if isinstance(row, Bad):
+            continue
         names: list[tuple[object, ...]] = [("case", row.number, row.model.casefold())] if row.number is not None else []
         names += [("result", row.key)] if row.key else []
         earlier = next((seen[name] for name in names if name in seen), None)
@@ -64,6 +109,5 @@ def without_repeats(rows: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[Bad, ..
             unique.append(row)
         else:
             what = f"Case {row.number}" if row.number is not None else "This result"
-            text, reason = shortened([row.model, row.what]), f"{what} is in row {earlier} already."
-            bad.append(Bad(place=row.place, text=text, reason=reason))
-    return tuple(unique), tuple(bad)
+            bad.append(Bad(place=row.place, text=shortened([row.model]), reason=f"{what} is in row {earlier} already."))
+    return tuple(unique), tuple(sorted(bad, key=lambda each: each.place))

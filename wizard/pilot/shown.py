@@ -8,7 +8,6 @@ from catalog.formatting import capitalise, format_list, format_long_day, format_
 from catalog.schema import ExchangeRate
 from wizard.models import Pilot, PlanVersion
 from wizard.pilot import context, store
-from wizard.pilot.agreement import Agreement
 from wizard.pilot.metrics import BY_SLUG, HUNDRED, Better
 from wizard.pilot.protocol import Contender, Mode, Protocol, Result, Target, results_needed, target_text
 from wizard.pilot.sequential import FARTHEST, PairState, PairVerdict
@@ -46,16 +45,6 @@ SECOND_LOOK = 150
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Square:
-    """One case of the strip: who was preferred, whether an error was harmful, and where it stands on both drawings."""
-
-    number: int
-    kind: str  # "a", "b", "t" or "x"
-    wide: tuple[int, int]
-    narrow: tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """What happened to a pilot, and when."""
 
@@ -76,14 +65,9 @@ class ShownPilot:
     blocks: tuple[Block, ...]  # what was measured of each model, and what that does not prove
     money: tuple[FactRow, ...]  # time and cost of each model, as far as they were measured
     preference: tuple[str, ...]  # sentences on the pairs
-    squares: tuple[Square, ...]
+    squares: tuple[tuple[int, str, str], ...]
     rules: tuple[str, ...]  # what was agreed
     open: bool
-
-    @property
-    def strip_heights(self) -> tuple[int, int]:
-        """Return how high the strip of cases is with 20 and with 10 in a row."""
-        return 4 + 52 * -(-len(self.squares) // 20), 4 + 52 * -(-len(self.squares) // 10)
 
 
 def shown_pilots(version: PlanVersion) -> tuple[ShownPilot, ...]:
@@ -100,7 +84,7 @@ def shown(pilot: Pilot, latest: PlanVersion) -> ShownPilot:
     lines = (
         context.moved_on(pilot, protocol, latest),
         " ".join(preference),
-        _agreed(store.agreement_of(rows)),
+        store.agreement_words(rows),
         " ".join(unproven(protocol, found.values())),
         f"Locked {format_long_day(pilot.locked.date())}, on version {pilot.version.number}.",
     )
@@ -216,7 +200,7 @@ def rule_words(protocol: Protocol) -> tuple[str, ...]:
     """Return what was agreed, a sentence each."""
     unit, units = protocol.unit, protocol.units
     if protocol.mode is Mode.SHORT:
-        each = " for each model, the same for both" if len(protocol.contenders) > 1 else ""
+        each = " for each model, the same for both" if protocol.in_pairs else ""
         lines = [
             f"{protocol.cases} {units}{each}.",
             f"Drop a model if more than {protocol.most_misses} of {protocol.cases} could not go out as they are.",
@@ -267,10 +251,6 @@ def _events(pilot: Pilot) -> Iterator[Event]:
 
 def _times(count: int) -> str:
     return "once" if count == 1 else "never" if not count else f"{count} times"
-
-
-def _agreed(found: Agreement | None) -> str:
-    return found.sentence if found else ""
 
 
 # ------------------------------------------------------------------------------------------------------------- figures
@@ -344,15 +324,16 @@ def _money(
             yield FactRow(label=contender.name, text=f"{'; '.join(parts)}.")
 
 
-def _squares(protocol: Protocol, results: Sequence[Result]) -> Iterator[Square]:
-    """Yield the cases that were compared, in order, with places on a drawing of 20 in a row and of 10."""
+def _squares(protocol: Protocol, results: Sequence[Result]) -> Iterator[tuple[int, str, str]]:
+    """Yield the cases that were compared, in order: number, colour, and what a case showed in words."""
+    first, second = protocol.names if protocol.in_pairs else ("", "")
+    kinds = {
+        Better.YES: ("a", f"{first} was preferred"),
+        Better.NO: ("b", f"{second} was preferred"),
+        Better.SAME: ("t", "no difference"),
+    }
     harmful = {each.number for each in results if each.get("harmful") is True}
-    kinds = {Better.YES: "a", Better.NO: "b", Better.SAME: "t"}
-    for place, (number, better) in enumerate(store.choices_of(protocol, results).items()):
-        wide, narrow = divmod(place, 20), divmod(place, 10)
-        yield Square(
-            number=number,
-            kind="x" if number in harmful and protocol.ends_after_harmful is not None else kinds[better],
-            wide=(5 + wide[1] * 34, 4 + wide[0] * 52),
-            narrow=(5 + narrow[1] * 34, 4 + narrow[0] * 52),
-        )
+    for number, better in store.choices_of(protocol, results).items():
+        kind, words = kinds[better]
+        harms = number in harmful and protocol.ends_after_harmful is not None
+        yield number, "x" if harms else kind, f"{words}, with a harmful error" if harms else words

@@ -2,9 +2,10 @@
 
 import hashlib
 import secrets
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import msgspec
 from django.conf import settings
@@ -12,9 +13,8 @@ from django.db import connection, transaction
 from django.db.models import Max, Prefetch, Sum
 from django.utils.timezone import localdate, now
 
-from wizard.models import CaseFile, ModelVerdict, Pilot, PilotCase, PilotImport, PilotResult, Plan
+from wizard.models import CaseFile, ModelVerdict, Pilot, PilotCase, PilotResult, Plan
 from wizard.pilot import protocol as protocols, sequential
-from wizard.pilot.agreement import Agreement, agreement
 from wizard.pilot.cases import MOST_CASES, Case, first_is_left
 from wizard.pilot.context import Frame
 from wizard.pilot.media import MEGABYTE, MOST_FILE_BYTES, MOST_PLAN_BYTES, TAKEN, sniff
@@ -30,6 +30,10 @@ MOST_PILOTS = 50  # of one plan
 TEXTS_DAYS = 90  # after the day of the decision, for which cases and answers are stored
 KEY_BYTES = 16  # as all keys in addresses
 TOKEN_BYTES = 24
+OWNER = 0  # as a rater
+ENOUGH = 10  # answers rated by two; fewer say nothing of their agreement; ours
+AGREE = 0.8  # the share of answers from which on two raters agree well enough; ours
+OPPOSITE = {"yes": "no", "no": "yes"}
 FILE_KEY_BYTES = 8  # it opens nothing without the key before it in the address
 _JSON = msgspec.json.Decoder(Verdict)
 
@@ -97,14 +101,14 @@ def _microseconds(moment: datetime) -> int:
 
 def choices_of(protocol: Protocol, results: Sequence[Result]) -> dict[int, Better]:
     """Return which answer was preferred, case by case: yes is the first model, no the second."""
-    if len(protocol.contenders) < 2:  # noqa: PLR2004  # two models make a pair
+    if not protocol.in_pairs:
         return {}
     first = protocol.contenders[0].model
     found: dict[int, Better] = {}
     for result in results:
         said = result.get("better")
         if said is not None:
-            turned = {"yes": "no", "no": "yes"}.get(str(said), "same") if result.model != first else str(said)
+            turned = OPPOSITE.get(str(said), "same") if result.model != first else str(said)
             found[result.number] = next(each for each in Better if each.value == turned)
     return dict(sorted(found.items()))
 
@@ -115,13 +119,20 @@ def pairs_of(protocol: Protocol, results: Sequence[Result]) -> PairVerdict:
     return sequential.judge(said.count(Better.YES), said.count(Better.NO), said.count(Better.SAME))
 
 
-def agreement_of(rows: Iterable[PilotResult]) -> Agreement | None:
-    """Return how far the two raters agree on which answers could go out; None where only one rated."""
+def agreement_words(rows: Iterable[PilotResult]) -> str:
+    """Return how far the two raters agree on which answers could go out; nothing where only one rated."""
     said: dict[tuple[int, str], dict[int, object]] = {}
     for row in rows:
         if "accepted" in row.values:
             said.setdefault((row.number, row.model), {})[row.rater] = row.values["accepted"]
-    return agreement([(each[0], each[1]) for each in said.values() if len(each) > 1])
+    pairs = [(each[0], each[1]) for each in said.values() if len(each) > 1]
+    same = sum(one == other for one, other in pairs)
+    opening = f"Two people said the same of {same} of {len(pairs)} answers."
+    if len(pairs) < ENOUGH:
+        return f"{opening} Too few to say how well they agree." if pairs else ""
+    if same < AGREE * len(pairs):
+        return f"{opening} Talk through those on which they differ before you decide."
+    return opening
 
 
 def verdicts_of(pilot: Pilot) -> dict[str, Verdict]:
@@ -196,14 +207,6 @@ def settle(pilot: Pilot) -> None:
         )
         for each in protocol.contenders
     )
-
-
-@transaction.atomic
-def share(pilot: Pilot, *, shared: bool) -> None:
-    """Let a pilot count in the field record, or take that back."""
-    found = hold(pilot)
-    found.shared = shared
-    found.save(update_fields=["shared"])
 
 
 # --------------------------------------------------------------------------------------------------------------- texts
@@ -301,90 +304,48 @@ class Sorted:
         return len(self.new) + len(self.filling)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Brought:
-    """Where rows come from."""
-
-    source: str
-    digest: str
-    name: str = ""
-    refused: int = 0  # rows that could not be read
-    before: int | None = None  # how often the same had been brought when it was looked at
-
-
-@dataclass(slots=True)
-class _OnFile:
-    """The results on file, by what a row may name."""
-
-    protocol: Protocol
-    by_case: dict[tuple[int, str], PilotResult] = field(default_factory=dict)
-    by_key: dict[str, PilotResult] = field(default_factory=dict)
-    better: dict[int, dict[str, object]] = field(default_factory=dict)
-    count: int = 0
-
-
-def _on_file(pilot: Pilot) -> _OnFile:
-    found = _OnFile(protocol=protocol_of(pilot))
-    for story in stories(pilot):
-        if story.last.rater == 0:
-            found.by_case[story.last.number, story.last.model] = story.last
-            found.by_key[(story.earlier or (story.last,))[0].key] = story.last
-            found.better.setdefault(story.last.number, {})[story.last.model] = story.last.values.get("better")
-            found.count += 1
-    return found
-
-
 def sort_out(pilot: Pilot, rows: Iterable[Row]) -> Sorted:
     """Compare rows with what is on file: a row that names a case may add to it, and never changes a figure of it."""
-    on_file = _on_file(pilot)
+    protocol = protocol_of(pilot)
+    on_file = [story for story in stories(pilot) if story.last.rater == OWNER]
+    by_case = {(story.last.number, story.last.model): story.last for story in on_file}
+    by_key = {(story.earlier or (story.last,))[0].key: story.last for story in on_file}
+    better = {place: row.values.get("better") for place, row in by_case.items()}
     new: list[tuple[Row, str]] = []
     filling: list[tuple[Row, PilotResult]] = []
     known: list[Row] = []
     bad: list[Bad] = []
     for row in rows:
-        contender = on_file.protocol.find(row.model)
+        contender, reason = protocol.find(row.model), ""
+        model = contender.model if contender else ""
+        found = (by_key.get(row.key) if row.key else None) or by_case.get((row.number or 0, model))
+        number = found.number if found else row.number
+        other = next((better[place] for place in better if place[0] == number and place[1] != model), None)
+        said = row.values.get("better")
         if contender is None:
-            bad.append(_refused(row, _not_tested(row, on_file.protocol)))
+            tested = " and ".join(protocol.names)
+            reason = (
+                f"This pilot tests {tested}, not “{row.model}”." if row.model else f"Say which model it was: {tested}."
+            )
+        elif found is None and len(on_file) + len(new) >= MOST_RESULTS:
+            reason = f"A pilot takes {MOST_RESULTS:,} results."
+        elif found is not None and (clash := _clash(row, model, found)):
+            reason = f"Case {found.number} is on file with {clash}. Correct it there."
+        elif said and other and other != OPPOSITE.get(str(said), "same"):
+            reason = f"Case {number}: the other model’s result says otherwise about which one is preferred."
+        if reason:
+            text = shortened([f"case {row.number}" if row.number else "", row.model])
+            bad.append(Bad(place=row.place, text=text, reason=reason))
             continue
-        found = (on_file.by_key.get(row.key) if row.key else None) or on_file.by_case.get(
-            (row.number or 0, contender.model)
-        )
-        if reason := _refusal(row, contender.model, found, on_file):
-            bad.append(_refused(row, reason))
-        elif found is None:
-            on_file.count += 1
-            new.append((row, contender.model))
-        elif any(slug not in found.values for slug in row.values) or (row.what and not found.what):
+        if number is not None and said:
+            better[number, model] = said  # remembered, so that two rows of one file never clash
+        if found is None:
+            new.append((row, model))
+        elif any(slug not in found.values for slug in row.values):
             filling.append((row, found))
         else:
             known.append(row)
     return Sorted(new=tuple(new), filling=tuple(filling), known=tuple(known), bad=tuple(bad))
-
-
-def _refusal(row: Row, model: str, found: PilotResult | None, on_file: _OnFile) -> str:
-    """Return why a row cannot be taken; nothing where it can. A preference is remembered, so that two never clash."""
-    if found is None and on_file.count >= MOST_RESULTS:
-        return f"A pilot takes {MOST_RESULTS:,} results."
-    if found is not None and (clash := _clash(row, model, found)):
-        return f"Case {found.number} is on file with {clash}. Correct it there."
-    number, said = found.number if found else row.number, row.values.get("better")
-    if number is not None and said is not None:
-        others = on_file.better.setdefault(number, {})
-        opposite = {"yes": "no", "no": "yes"}.get(str(said), "same")
-        if any(other not in {None, opposite} for name, other in others.items() if name != model):
-            return f"Case {number}: the other model’s result says otherwise about which one is preferred."
-        others[model] = said
-    return ""
-
-
-def _not_tested(row: Row, protocol: Protocol) -> str:
-    names = " and ".join(protocol.names)
-    return f"This pilot tests {names}, not “{row.model}”." if row.model else f"Say which model it was: {names}."
-
-
-def _refused(row: Row, reason: str) -> Bad:
-    text = shortened([f"case {row.number}" if row.number else "", row.model, row.what])
-    return Bad(place=row.place, text=text, reason=reason)
 
 
 def _clash(row: Row, model: str, found: PilotResult) -> str:
@@ -401,73 +362,42 @@ def _clash(row: Row, model: str, found: PilotResult) -> str:
 
 
 @transaction.atomic
-def take(pilot: Pilot, rows: Sequence[Row], brought: Brought | None = None) -> Sorted:
-    """Put results on record; rows that clash are left out and named.
+def take(pilot: Pilot, rows: Sequence[Row], *, digest: str = "", seen: int | None = None) -> Sorted:
+    """Put results on record; rows that clash are left out and named. `digest` is of what brought them.
 
-    Raises `OvertakenError` where the same was brought since it was looked at.
+    Raises `OvertakenError` where the same was brought again since it had been brought `seen` times.
     """
     held = hold(pilot)
-    if brought is not None and brought.before not in {None, times_seen(held, brought.digest)}:
+    if seen is not None and seen != times_seen(held, digest):
         raise OvertakenError
     found = sort_out(held, rows)
     if not found.takes:
         return found
-    record = None
-    if brought is not None:
-        record = PilotImport.objects.create(
-            pilot=held,
-            source=brought.source,
-            name=brought.name[:120],
-            digest=brought.digest,
-            taken=found.takes,
-            refused=brought.refused + len(found.bad),
-        )
-    made = [*_new(held, found.new, record), *(_filled(row, old, record) for row, old in found.filling)]
-    moment = now()
-    for each in made:
-        each.made = moment  # they came in at once
-    PilotResult.objects.bulk_create(made)
+    same = {"digest": digest, "made": now()}  # they came in at once
+    filled = [
+        _following(old, why="Added to.", values={**store_values(row.values), **old.values}, **same)
+        for row, old in found.filling
+    ]
+    PilotResult.objects.bulk_create([*_new(held, found.new, **same), *filled])
     settle(held)
     return found
 
 
-def _new(pilot: Pilot, rows: Sequence[tuple[Row, str]], record: PilotImport | None) -> list[PilotResult]:
-    """Return rows for the table; those that name no case follow the highest number of their model."""
+def _new(pilot: Pilot, rows: Sequence[tuple[Row, str]], **same: Any) -> Iterator[PilotResult]:
+    """Yield rows for the table; those that name no case follow the highest number of their model."""
     highest = dict(PilotResult.objects.filter(pilot=pilot).order_by().values_list("model").annotate(last=Max("number")))
     for row, model in rows:
         highest[model] = max(highest.get(model, 0), row.number or 0)
-    made = []
     for row, model in rows:
-        number = row.number
-        if number is None:
+        if row.number is None:
             highest[model] += 1
-            number = highest[model]
-        made.append(
-            PilotResult(
-                pilot=pilot,
-                number=number,
-                model=model,
-                values=store_values(row.values),
-                what=row.what,
-                remark=row.remark,
-                key=row.key[:100],
-                brought=record,
-            )
-        )
-    return made
-
-
-def _filled(row: Row, old: PilotResult, record: PilotImport | None) -> PilotResult:
-    values = {**store_values(row.values), **old.values}
-    changed = {"values": values, "what": old.what or row.what, "remark": old.remark or row.remark}
-    return _following(old, why="Added to.", brought=record, **changed)
+        number, values = row.number or highest[model], store_values(row.values)
+        yield PilotResult(pilot=pilot, number=number, model=model, values=values, key=row.key, **same)
 
 
 def _following(old: PilotResult, **changed: object) -> PilotResult:
     """Return the row that takes the place of a result’s last one."""
-    same = {
-        name: getattr(old, name) for name in ("pilot", "number", "model", "rater", "values", "what", "remark", "key")
-    }
+    same = {name: getattr(old, name) for name in ("pilot", "number", "model", "rater", "values", "key")}
     return PilotResult(correction=old.correction + 1, **{**same, **changed})
 
 
@@ -507,15 +437,14 @@ def rate(pilot: Pilot, number: int, rater: int, marks: Mapping[str, Values]) -> 
 
 def rated_cases(pilot: Pilot, rater: int) -> set[int]:
     """Return the numbers of the cases that a rater has judged."""
-    found = PilotResult.objects.filter(pilot=pilot, rater=rater, values__has_key="better").order_by()
-    if len(protocol_of(pilot).contenders) < 2:  # noqa: PLR2004  # one model has no pairs
-        found = PilotResult.objects.filter(pilot=pilot, rater=rater, values__has_key="accepted").order_by()
+    judged = "better" if protocol_of(pilot).in_pairs else "accepted"
+    found = PilotResult.objects.filter(pilot=pilot, rater=rater, values__has_key=judged).order_by()
     return set(found.values_list("number", flat=True))
 
 
 def sides(pilot: Pilot, rater: int, number: int) -> tuple[int, ...]:
     """Return the places of the models in the plan from left to right, for one case and rater."""
-    if len(protocol_of(pilot).contenders) < 2:  # noqa: PLR2004  # one model stands alone
+    if not protocol_of(pilot).in_pairs:
         return (0,)
     return (0, 1) if first_is_left(pilot.seed, rater, number) else (1, 0)
 
@@ -527,13 +456,12 @@ def digest_of(data: bytes) -> str:
 
 def times_seen(pilot: Pilot, digest: str) -> int:
     """Return how often the same was brought."""
-    return PilotImport.objects.filter(pilot=pilot, digest=digest).count()
+    return PilotResult.objects.filter(pilot=pilot, digest=digest).order_by().values("made").distinct().count()
 
 
 # ---------------------------------------------------------------------------------------------------------------- keys
 
 
-@transaction.atomic
 def make_token(pilot: Pilot) -> str:
     """Return a new token for the API, of which only the hash is stored; one made before opens nothing from now on."""
     token = f"pilot_{secrets.token_urlsafe(TOKEN_BYTES)}"
@@ -541,13 +469,11 @@ def make_token(pilot: Pilot) -> str:
     return token
 
 
-@transaction.atomic
 def revoke_token(pilot: Pilot) -> None:
     """Let no token open anything any more."""
     _set(pilot, token_hash="", token_made=None)
 
 
-@transaction.atomic
 def make_rating_key(pilot: Pilot) -> str:
     """Return the key of a new rating link; one made before opens nothing from now on."""
     key = secrets.token_urlsafe(KEY_BYTES)
@@ -555,17 +481,18 @@ def make_rating_key(pilot: Pilot) -> str:
     return key
 
 
-@transaction.atomic
 def revoke_rating_key(pilot: Pilot) -> None:
     """Let no rating link open anything any more."""
     _set(pilot, rating_hash="")
 
 
-def _set(pilot: Pilot, **values: str | datetime | None) -> None:
-    held = hold(pilot)
-    for name, value in values.items():
-        setattr(held, name, value)
-    held.save(update_fields=list(values))
+def share(pilot: Pilot, *, shared: bool) -> None:
+    """Let a pilot count in the field record, or take that back."""
+    _set(pilot, shared=shared)
+
+
+def _set(pilot: Pilot, **values: object) -> None:
+    Pilot.objects.filter(pk=pilot.pk).update(**values)
 
 
 def hash_of(key: str) -> str:

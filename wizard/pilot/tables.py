@@ -6,25 +6,12 @@ import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any
 
 from catalog.formatting import capitalise
-from catalog.parsing import Bounds, Problem, format_input, parse_number, parse_text, tidy
+from catalog.parsing import format_input, tidy
 from catalog.tables import WrongFileError, is_workbook, read_sheet
-from wizard.pilot.metrics import BY_SLUG, METRICS, Rates, Value, dollars
-from wizard.pilot.rows import (
-    HIGHEST_NUMBER,
-    LONGEST_MODEL,
-    LONGEST_REMARK,
-    LONGEST_WHAT,
-    MOST_ROWS,
-    Bad,
-    Found,
-    Row,
-    shortened,
-    without_repeats,
-)
+from wizard.pilot.metrics import BY_SLUG, METRICS, Rates, dollars
+from wizard.pilot.rows import MOST_ROWS, NAMES, Bad, Found, Row, in_order, read_row, reason_of, shortened
 
 MOST_BYTES = 900_000  # of a paste or a table
 FIRST_LINES = 60  # among which the headings are looked for
@@ -33,12 +20,8 @@ DELIMITERS = ("\t", ";", ",")
 HEADS: Mapping[str, tuple[str, ...]] = {
     "number": ("case", "trial", "trial number", "trial no", "no", "nr", "#", "number"),
     "model": ("model", "provider"),
-    "what": ("what it was", "what", "item", "job", "input"),
-    "remark": ("remarks", "remark", "note", "notes", "comment", "comments"),
+    "key": ("id", "result id"),
 } | {metric.slug: metric.heads for metric in METRICS}
-NAMES = {"number": "number of the case", "model": "model", "what": "what it was", "remark": "remark"} | {
-    metric.slug: metric.label[:1].lower() + metric.label[1:] for metric in METRICS
-}
 EXAMPLE = "for example: Case, Model, Could go out as it is, Minutes."
 
 
@@ -144,8 +127,8 @@ def _unit(plain: str) -> str:
     return next((unit for pattern, unit in _UNITS if re.search(pattern, plain)), "")
 
 
-def read(text: str, holds: str = "", rates: Rates = dollars) -> Found:
-    """Read a table of results; `holds` says which metric a single column without a heading is."""
+def read(text: str, rates: Rates = dollars) -> Found:
+    """Read a table of results under a line of headings."""
     if not text.strip():
         return Found(trouble="There is nothing in it.")
     try:
@@ -153,7 +136,7 @@ def read(text: str, holds: str = "", rates: Rates = dollars) -> Found:
     except csv.Error:
         return Found(trouble="It cannot be split into rows and columns. Save the sheet as CSV and try again.")
     if table is None:
-        return _one_column(text, holds, rates)
+        return Found(trouble=f"The first line must name the columns, {EXAMPLE}")
     by_place = {each.place: NAMES[each.meaning] for each in table.headings}
     columns = tuple(
         (" ".join(cell.split())[:60], by_place.get(at, ""))
@@ -162,72 +145,39 @@ def read(text: str, holds: str = "", rates: Rates = dollars) -> Found:
     )
     if not set(BY_SLUG) & {each.meaning for each in table.headings}:
         return Found(columns=columns, trouble=f"No column says how a result was. Name the columns, {EXAMPLE}")
-    return _taken(table, columns, rates)
-
-
-def _one_column(text: str, holds: str, rates: Rates) -> Found:
-    """Read lines without a heading: one figure or word a line."""
-    lines = text.replace("\r\n", "\n").split("\n")
-    if any("\t" in line for line in lines):
-        return Found(trouble=f"The first line must name the columns, {EXAMPLE}")
-    slug = holds if holds in BY_SLUG else ""
-    if not slug:
-        if any(isinstance(BY_SLUG["accepted"].parse(line, ""), Problem) for line in lines):
-            return Found(trouble=f"Say below what the column holds, or write a heading above it, {EXAMPLE}")
-        slug = "accepted"
-    filled = tuple((at, (line,)) for at, line in enumerate(lines, start=1) if line.strip())
-    table = Table(headings=(Heading(place=0, meaning=slug),), heads=("",), lines=filled)
-    return _taken(table, (("One column", NAMES[slug]),), rates)
-
-
-def _taken(table: Table, columns: tuple[tuple[str, str], ...], rates: Rates) -> Found:
-    found = [_row(place, line, table.headings, rates) for place, line in table.lines[:MOST_ROWS]]
-    unique, repeated = without_repeats([each for each in found if isinstance(each, Row)])
-    bad = [*(each for each in found if isinstance(each, Bad)), *repeated]
+    lines = [_row(place, line, table.headings, rates) for place, line in table.lines[:MOST_ROWS]]
+    rows, bad = in_order([each for each in lines if each is not None])
     more = len(table.lines) - MOST_ROWS
     remarks = (f"Only the first {MOST_ROWS:,} rows are read at once; bring the other {more:,} by themselves.",)
     return Found(
-        rows=unique,
-        bad=tuple(sorted(bad, key=lambda each: each.place)),
+        rows=rows,
+        bad=bad,
         columns=columns,
         remarks=remarks if more > 0 else (),
-        trouble="" if unique or bad else "No row of it says how a result was.",
+        trouble="" if rows or bad else "No row of it says how a result was.",
     )
 
 
 def _row(place: int, line: Sequence[str], headings: Sequence[Heading], rates: Rates) -> Row | Bad | None:
     """Read one line; None where it names a case but says nothing of it, as the lines of an empty sheet do."""
-    about: dict[str, Any] = {}
-    values: dict[str, Value] = {}
-    for heading in headings:
-        cell = line[heading.place].strip() if heading.place < len(line) else ""
-        text = cell.removeprefix("'")  # as our own sheets write what a spreadsheet would run
-        metric = BY_SLUG.get(heading.meaning)
-        found = metric.parse(text, heading.unit, rates) if metric else _PARSERS[heading.meaning](text)
-        if isinstance(found, Problem):
-            return Bad(place=place, text=shortened(line), reason=f"{capitalise(NAMES[heading.meaning])}: {found.text}.")
-        if found is not None:
-            (values if metric else about)[heading.meaning] = found
-    if values:
-        return Row(place=place, values=values, **about)
-    if about.get("what") or about.get("remark"):
-        return Bad(place=place, text=shortened(line), reason="It says nothing of how the result was.")
-    return None
+    cells = {
+        each.meaning: line[each.place].strip().removeprefix("'")  # as our own sheets write what a spreadsheet would run
+        for each in headings
+        if each.place < len(line)
+    }
+    row, problems = read_row(place, cells, {each.meaning: each.unit for each in headings}, rates)
+    if problems:
+        return Bad(place=place, text=shortened(line), reason=reason_of(problems))
+    return row if row.values else None
 
 
-def parse_case_number(text: str) -> int | Problem | None:
-    """Read the number of a case; nothing where the cell is empty."""
-    line = tidy(text).lstrip("#")
-    if not line:
-        return None
-    bounds = Bounds("the number of the case", "12", least=Decimal(1), most=Decimal(HIGHEST_NUMBER), whole=True)
-    found = parse_number(line, bounds)
-    return found if isinstance(found, Problem) else int(found)
-
-
-_PARSERS: Mapping[str, Callable[[str], Any]] = {
-    "number": parse_case_number,
-    "model": lambda text: parse_text(text, "the model", LONGEST_MODEL),
-    "what": lambda text: parse_text(text, "what it was", LONGEST_WHAT),
-    "remark": lambda text: parse_text(text, "the remark", LONGEST_REMARK),
-}
+def write(rows: Sequence[Row]) -> str:
+    """Return rows as a table that `read` reads back."""
+    lines = [("Case", "Model", "Id", *(metric.column for metric in METRICS))]
+    lines += [
+        (str(row.number or ""), row.model, row.key, *(metric.write(row.values.get(metric.slug)) for metric in METRICS))
+        for row in rows
+    ]
+    text = io.StringIO()
+    csv.writer(text, delimiter="\t", lineterminator="\n").writerows(lines)
+    return text.getvalue()

@@ -11,16 +11,16 @@ from wizard.pilot import record as records
 
 def record(request: HttpRequest) -> HttpResponse:
     """Show the counts, all together and cell by cell."""
-    lines, by_model, total = records.lines(), records.lines_by_model(), records.total()
-    depends_on(request, repr((lines, by_model, total)))
+    counts, by_model, total = records.counts_of(), records.counts_by_model(), records.total()
+    depends_on(request, repr((counts, by_model, total)))
 
     @reads_release
     def shown(request: HttpRequest, edition: Reading) -> HttpResponse:
         known = {model.name for model in edition.catalog.models}  # what else owners typed is theirs
         rows: list[Mapping[str, Any]] = [
-            {"case": case, "count": line.count, "model": line.model}
-            for line in (*lines, *(line for line in by_model if line.model in known))
-            if (case := edition.catalog.use_case.get(line.use_case)) is not None
+            {"case": case, "count": count}
+            for count in (*counts, *(count for count in by_model if count.model in known))
+            if (case := edition.catalog.use_case.get(count.use_case)) is not None
         ]
         return page(request, "wizard/record.html", edition, rows=rows, total=total, fewest=records.FEWEST)
 

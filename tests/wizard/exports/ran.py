@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import django
+import msgspec
 
 from config.environment import PROJECT
 
@@ -59,7 +60,11 @@ def _told(results: bytes) -> bool:
     protocol = Protocol(
         mode=Mode.LONG, contenders=(Contender(model="m", name="M"),), cases=55, most_misses=0, targets=(share,)
     )
-    found = read(results, checks_count=True)
+    document = msgspec.json.decode(results)
+    for each in document["results"]["results"]:  # a person who says what the checks say
+        marks = each.setdefault("gradingResult", {}).setdefault("componentResults", [])
+        marks.append({"pass": each["success"], "assertion": {"type": "human"}})
+    found = read(msgspec.json.encode(document))
     said = verdict(protocol, [Result(number=row.place, model="m", values=row.values) for row in found.rows])
     sys.stdout.write(f"{len(found.rows)} results, {len(found.bad)} refused. {said.sentence}\n")
     return said.state is not State.USE

@@ -26,7 +26,7 @@ def test_there_is_a_row_for_each_case_and_model_and_a_column_for_each_metric(slu
     cases = found[start + 1 :]
     numbers = range(1, pilot.plan.cases + 1)
     assert [(row[0], row[1]) for row in cases] == [(str(number), name) for number in numbers for name in pilot.models]
-    assert found[start] == ["Case", "Model", "What it was", *(metric.column for metric in METRICS), "Remarks"]
+    assert found[start] == ["Case", "Model", *(metric.column for metric in METRICS)]
     assert {len(row) for row in cases} == {len(found[start])}
     assert sum(row[:1] == ["Target"] for row in found) == len(pilot.targets)
 

@@ -8,12 +8,12 @@ import pytest
 from django.db import DatabaseError, IntegrityError, models, transaction
 
 from tests.wizard.pilot.kit import CASES, rows, started
-from wizard.models import CaseFile, ModelVerdict, Pilot, PilotCase, PilotImport, PilotResult
+from wizard.models import CaseFile, ModelVerdict, Pilot, PilotCase, PilotResult
 from wizard.pilot import store
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
-TABLES = (Pilot, ModelVerdict, CaseFile, PilotCase, PilotImport, PilotResult)
+TABLES = (Pilot, ModelVerdict, CaseFile, PilotCase, PilotResult)
 NOW = datetime(2026, 11, 25, tzinfo=UTC)
 
 
@@ -25,7 +25,6 @@ def another(table: type[models.Model], **values: Any) -> Callable[[Pilot], objec
     usual: dict[type[models.Model], dict[str, Any]] = {
         ModelVerdict: {"model": "argon", "name": "Argon", "state": "use", "since": NOW, "verdict": "{}"},
         PilotCase: {"number": 99, "asked": "Open?"},
-        PilotImport: {"source": "csv", "digest": "a" * 64, "taken": 1, "refused": 0},
         PilotResult: {"number": 99, "model": "argon", "values": {"accepted": True}},
     }
     return lambda pilot: table._default_manager.create(pilot=pilot, **{**usual[table], **values})
@@ -62,8 +61,6 @@ BREAKS: dict[str, Callable[[Pilot], object]] = {
     "casefile_is_single": lambda pilot: [a_file(pilot), a_file(pilot, key="another")],
     "casefile_known": lambda pilot: a_file(pilot, media_type="image/svg+xml"),
     "casefile_size": lambda pilot: a_file(pilot, size=5_000_001),
-    "pilotimport_digest_is_hex": another(PilotImport, digest="abc"),
-    "pilotimport_source_known": another(PilotImport, source="fax"),
     "pilotresult_is_single": same_result,
     "pilotresult_number_from_one": another(PilotResult, number=0),
     "pilotresult_measures_something": another(PilotResult, values={}),

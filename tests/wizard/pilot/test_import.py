@@ -12,7 +12,7 @@ from config.environment import PROJECT
 from wizard.pilot import promptfoo, tables
 from wizard.pilot.cases import MOST_CASES, Case, first_is_left, numbered_answers, read_cases
 from wizard.pilot.metrics import BY_SLUG, METRICS, Kind, Metric, load_values, store_values
-from wizard.pilot.rows import MOST_ROWS
+from wizard.pilot.rows import MOST_ROWS, Row, in_order
 
 RESULTS = (PROJECT / "tests" / "wizard" / "pilot" / "results.json").read_bytes()
 ACCEPTED, MINUTES, USD = BY_SLUG["accepted"], BY_SLUG["minutes"], BY_SLUG["usd"]
@@ -62,7 +62,7 @@ def test_what_can_be_read_in_two_ways_is_asked_back(typed: str) -> None:
         "Accepted\tMinutes\tCost\nyes\t1,5\t0.004\nno\t90 s\t$0.01",
         "Accepted;Minutes;Cost\nyes;1,5;0.004\nno;90 s;$0.01",
         'Accepted,Minutes,Cost\nyes,"1,5",0.004\nno,90 s,$0.01',
-        "Cost,Remarks,Used without a redo (yes or no),Seconds\n0.004,,yes,90\n0.01,,no,90",
+        "Cost,Remarks,Used without a redo (yes or no),Seconds\n0.004,fine,yes,90\n0.01,,no,90",
     ],
 )
 def test_columns_are_known_by_their_headings_in_any_order(text: str) -> None:
@@ -89,31 +89,52 @@ def test_bad_rows_have_their_place_and_a_reason_and_the_good_ones_stay() -> None
 
 def test_our_own_scorecard_is_read_back_with_its_heading_and_empty_lines() -> None:
     heads = ",".join(f'"{metric.column}"' for metric in METRICS)
-    text = f"Scorecard of the pilot,Garden\nTarget,At most 10,by 83\n\nCase,Model,What it was,{heads},Remarks\n1,Argon,'=spade,yes,,,7,0.004,fine\n2,Argon,,,,,,,\n"  # fmt: skip
+    text = f"Scorecard of the pilot,Garden\nTarget,At most 10,by 83\n\nCase,Model,{heads}\n1,'=Argon,yes,,,7,0.004\n2,Argon,,,,,\n"
 
     (row,) = tables.read(text).rows
 
-    assert (row.number, row.model, row.what, row.remark) == (1, "Argon", "=spade", "fine")
+    assert (row.number, row.model) == (1, "=Argon")
     assert row.values == {"accepted": True, "minutes": Decimal(7), "usd": Decimal("0.004")}
 
 
 @pytest.mark.parametrize(
-    ("text", "holds", "trouble"),
+    ("text", "trouble"),
     [
-        ("", "", "nothing in it"),
-        ("1,5\n2", "", "Say below what the column holds"),
-        ("a\tb\n1\t2", "", "first line must name the columns"),
-        ("Case\tModel\n1\tArgon", "", "No column says how a result was"),
-        ("Accepted\n\n", "", "No row of it"),
+        ("", "nothing in it"),
+        ("1,5\n2", "first line must name the columns"),
+        ("a\tb\n1\t2", "first line must name the columns"),
+        ("Case\tModel\n1\tArgon", "No column says how a result was"),
+        ("Accepted\n\n", "No row of it"),
     ],
 )
-def test_what_cannot_be_read_is_answered_with_a_sentence(text: str, holds: str, trouble: str) -> None:
-    assert trouble in tables.read(text, holds).trouble
+def test_what_cannot_be_read_is_answered_with_a_sentence(text: str, trouble: str) -> None:
+    assert trouble in tables.read(text).trouble
 
 
-def test_column_without_a_heading_is_read_as_what_it_is_said_to_hold() -> None:
-    assert [row.values for row in tables.read("1,5\n2", "minutes").rows] == [{"minutes": Decimal("1.5")}, {"minutes": Decimal(2)}]  # fmt: skip
-    assert [row.values for row in tables.read("yes\nno").rows] == [{"accepted": True}, {"accepted": False}]
+@given(
+    st.lists(
+        st.builds(
+            Row,
+            place=st.just(0),
+            number=st.none() | st.integers(1, 99),
+            model=st.sampled_from(["Ash 1", "Elm, “2”"]),
+            key=st.sampled_from(["", "api:7"]),
+            values=st.fixed_dictionaries(
+                {"accepted": st.booleans()},
+                optional={
+                    "minutes": st.decimals("0.01", 99, places=2),
+                    "better": st.sampled_from(["yes", "no", "same"]),
+                },
+            ),
+        )
+    )
+)
+def test_rows_are_read_back_as_they_were_written(rows: list[Row]) -> None:
+    found = tables.read(tables.write(rows))
+
+    unique, _ = in_order(rows)
+    read = [(row.number, row.model, row.key, row.values) for row in found.rows]
+    assert read == [(row.number, row.model, row.key, row.values) for row in unique]
 
 
 def test_long_table_is_cut_and_says_so() -> None:
@@ -123,9 +144,9 @@ def test_long_table_is_cut_and_says_so() -> None:
     assert "bring the other 3 by themselves" in found.remarks[0]
 
 
-@given(text=st.text(max_size=300), holds=st.sampled_from(["", *BY_SLUG]))
-def test_any_text_is_read_or_answered(text: str, holds: str) -> None:
-    found = tables.read(text, holds)
+@given(st.text(max_size=300))
+def test_any_text_is_read_or_answered(text: str) -> None:
+    found = tables.read(text)
 
     assert found.trouble or found.rows or found.bad
 
@@ -148,25 +169,29 @@ def test_workbook_is_read_as_what_it_shows_and_a_picture_is_refused() -> None:
 # ----------------------------------------------------------------------------------------------------------- promptfoo
 
 
-def test_a_persons_mark_wins_over_promptfoos_checks() -> None:
-    marked = {row.what: row.values.get("accepted") for row in promptfoo.read(RESULTS, checks_count=True).rows}
+def test_a_persons_mark_is_taken_and_a_check_is_none() -> None:
+    document = msgspec.json.decode(RESULTS)
+    marked = [
+        check["pass"]
+        for result in document["results"]["results"]
+        for check in (result.get("gradingResult") or {}).get("componentResults") or []
+        if check and (check.get("assertion") or {}).get("type") == "human"
+    ]
 
-    assert marked["Row 1, from an example of your own"] is False  # the checks passed, the person said no
-    assert marked["Row 2, from an example of your own"] is True  # the other way round
-
-
-def test_checks_say_nothing_of_quality_unless_asked_for() -> None:
     found = promptfoo.read(RESULTS)
 
+    assert [row.values["accepted"] for row in found.rows if "accepted" in row.values] == marked
+    assert {True, False} <= set(marked)
     assert any("accepted" not in row.values for row in found.rows)
     assert any("marked by no person" in remark for remark in found.remarks)
 
 
 def test_result_without_an_answer_is_refused_and_no_fee_is_none() -> None:
-    found = promptfoo.read(RESULTS, checks_count=True)
+    found = promptfoo.read(RESULTS)
 
-    assert [bad.reason for bad in found.bad] == ["promptfoo got no answer: The shop was closed."]
-    assert {row.values.get("usd") for row in found.rows} == {None, Decimal("0.004")}
+    assert "promptfoo got no answer: The shop was closed." in [bad.reason for bad in found.bad]
+    assert "Nobody marked it, and promptfoo knows no cost." in [bad.reason for bad in found.bad]  # it writes 0 then
+    assert {row.values.get("usd") for row in found.rows} == {Decimal("0.004")}
 
 
 @given(

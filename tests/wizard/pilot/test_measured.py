@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from tests.wizard.pilot.kit import CASES, names, rate, rows, started
 from wizard.models import Pilot, PlanVersion
 from wizard.pilot import store
+from wizard.pilot.metrics import Value
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -30,8 +31,13 @@ def measured(client: Client, slug: str = "garden-shop") -> tuple[str, str, tuple
     """Return the addresses of a plan, tested with twenty pairs of which one model fails, and the names of the models."""
     plan, key, pilot = started(slug, cases=CASES)
     for number in range(1, 21):
-        good = {"accepted": number > 1, "harmful": False, "minutes": Decimal(2), "usd": Decimal("0.06")}
-        bad = {"accepted": number > 9, "harmful": False, "minutes": Decimal(3)}
+        good: dict[str, Value] = {
+            "accepted": number > 1,
+            "harmful": False,
+            "minutes": Decimal(2),
+            "usd": Decimal("0.06"),
+        }
+        bad: dict[str, Value] = {"accepted": number > 9, "harmful": False, "minutes": Decimal(3)}
         rate(pilot, number, {**good, "better": "yes"}, {**bad, "better": "no"})
     return plan.get_absolute_url(), f"/plan/{key}/", names(pilot)
 
@@ -113,9 +119,7 @@ def test_a_pilot_whose_job_is_gone_says_so_plainly_everywhere(client: Client) ->
     )
     base = f"/plan/{key}/pilot/"
     own = [base, f"{base}1/", f"{base}1/cases/", f"{base}1/files/", f"{base}1/rate/", f"{base}1/add/", f"{base}1/results/", f"{base}1/bring/"]  # fmt: skip
-    shared = [
-        plan.get_absolute_url() + rest for rest in ("", "pilot/", "pilot.csv", "pilot.json", "plan.pdf", "money/")
-    ]
+    shared = [plan.get_absolute_url() + rest for rest in ("", "pilot/", "pilot.csv", "plan.pdf", "money/")]
 
     answers = {address: client.get(address) for address in (*own, *shared)}
 

@@ -303,7 +303,7 @@ class TestPrivacy:
         plan, _ = pictures(client)
         keys = [file.key for file in CaseFile.objects.all()]
 
-        for name in ("pilot/", "pilot.csv", "pilot.json", "plan.json", "plan.md", "plan.pdf"):
+        for name in ("pilot/", "pilot.csv", "plan.json", "plan.md", "plan.pdf"):
             page = client.get(f"{plan.get_absolute_url()}{name}")
             if page.status_code == 200:
                 body = page.content

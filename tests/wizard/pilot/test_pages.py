@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from html import unescape
 from typing import Any
 
 import pytest
@@ -213,7 +214,7 @@ def test_texts_are_seen_with_the_private_link_and_the_rating_link_alone(
 ) -> None:
     plan, key, _, rating_key = secret_pilot()
     token = store.make_token(plan.pilots.get())
-    public = ["", "pilot/", "pilot.csv", "pilot.json", "plan.json", "plan.md", "scorecard.csv", "promptfoo.yaml", "plan.atom", "plan.ics", "history/", "evidence/"]  # fmt: skip
+    public = ["", "pilot/", "pilot.csv", "plan.json", "plan.md", "scorecard.csv", "promptfoo.yaml", "plan.atom", "plan.ics", "history/", "evidence/"]  # fmt: skip
 
     shown = {rest: client.get(f"{plan.get_absolute_url()}{rest}") for rest in public}
     api = Client().post(
@@ -285,6 +286,26 @@ def test_rating_link_is_a_hash_and_can_be_turned_off(client: Client) -> None:
     assert client.get(f"/p/rate/{rating_key}/").status_code == 200
     send(client, f"/plan/{key}/pilot/1/act/", act="revoke_rating")
     assert client.get(f"/p/rate/{rating_key}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("both", "differ", "said"),
+    [
+        (0, 0, ""),
+        (9, 0, "Two people said the same of 9 of 9 answers. Too few to say how well they agree."),
+        (16, 4, "Two people said the same of 16 of 20 answers."),
+        (15, 5, "Two people said the same of 15 of 20 answers. Talk through those on which they differ before you decide."),
+    ],
+)  # fmt: skip
+def test_agreement_of_two_raters_is_shown(both: int, differ: int, said: str) -> None:
+    rows = [
+        PilotResult(number=number, model="ash", rater=rater, values={"accepted": rater == 0 or number <= both})
+        for number in range(1, both + differ + 1)
+        for rater in (0, 1)
+    ]
+    alone = PilotResult(number=99, model="ash", rater=0, values={"accepted": True})
+
+    assert store.agreement_words([*rows, alone]) == said
 
 
 def test_privacy_page_says_so(client: Client) -> None:
@@ -363,8 +384,7 @@ def test_results_of_another_model_or_of_none_are_named_and_left_out(client: Clie
 
     assert "1 result can go in" in text_of(page)
     assert reason in text_of(page)
-    payload = re.findall(r'name="payload" value="([^"]+)"', page.content.decode())[0]
-    taken = [send(client, f"/plan/{key}/pilot/1/take/", payload=payload) for _ in range(2)]
+    taken = [send(client, f"/plan/{key}/pilot/1/bring/", pasted=pasted, act="take", seen=0) for _ in range(2)]
     assert [each.headers["Location"].partition("?")[2] for each in taken] == ["took=1", "took=0"]
     assert PilotResult.objects.count() == 1
 
@@ -427,15 +447,38 @@ def test_what_was_agreed_never_changes() -> None:
     assert Pilot.objects.get().state == "test-on"
 
 
-def test_a_file_of_twenty_megabytes_is_refused_and_so_is_a_made_up_preview(client: Client) -> None:
+def test_a_file_of_twenty_megabytes_is_refused(client: Client) -> None:
     _, key, _ = started()
     file = SimpleUploadedFile("results.json", b"{" + b" " * 19_900_000)
 
     big = send(client, f"/plan/{key}/pilot/1/bring/", file=file)
-    made_up = send(client, f"/plan/{key}/pilot/1/take/", payload="made-up")
 
     assert "more than 19 megabytes" in text_of(big)
-    assert "This preview has run out" in text_of(made_up)
+
+
+def test_a_file_of_promptfoo_is_looked_at_and_taken_in_once(client: Client) -> None:
+    _, key, pilot = started()
+    first = names(pilot)[0]
+    document = {
+        "results": {
+            "results": [
+                {"id": f"r{n}", "provider": {"label": first}, "cost": 0.004, "gradingResult": {"componentResults": [{"pass": n > 1, "assertion": {"type": "human"}}]}}
+                for n in range(1, 4)
+            ]
+        }
+    }  # fmt: skip
+    address = f"/plan/{key}/pilot/1/bring/"
+    file = SimpleUploadedFile("results.json", json.dumps(document).encode())
+
+    page = send(client, address, file=file).content.decode()
+    text = unescape(page.partition('<textarea name="pasted" hidden')[2].partition(">\n")[2].partition("</textarea>")[0])
+    taken = send(client, address, pasted=text, act="take", seen=0)
+    again = send(client, address, file=SimpleUploadedFile("results.json", json.dumps(document).encode()))
+
+    assert taken.headers["Location"].endswith("?took=3")
+    assert [(row.values["accepted"], row.values["usd"]) for row in pilot.results.order_by("number")] == [(False, "0.004"), (True, "0.004"), (True, "0.004")]  # fmt: skip
+    assert "You brought the same before" in text_of(again)
+    assert "Nothing new in it" in text_of(again)
 
 
 def test_a_formula_in_a_result_is_text_in_the_export(client: Client) -> None:

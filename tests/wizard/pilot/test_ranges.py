@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, strategies as st
 
 from tests.wizard.pilot.strategies import tries
-from wizard.pilot.agreement import agreement
 from wizard.pilot.quantiles import at_least, at_most, t_below, t_quantile
 from wizard.pilot.ranges import Moments, amount_range, mean_range, ratio_range, t_range, wilson
 
@@ -177,24 +176,3 @@ def test_cost_has_no_upper_end_where_hardly_any_was_accepted() -> None:
 
     assert span is not None
     assert span.high is None
-
-
-def test_agreement_matches_scikit_learn() -> None:
-    one = (2, 2, 1, 0, 2, 1, 2, 0, 1, 2, 2, 1)
-    other = (2, 1, 1, 0, 2, 2, 2, 0, 1, 2, 1, 1)
-    found = agreement(list(zip(one, other, strict=True)))
-
-    assert found is not None
-    assert found.kappa is not None
-    assert close(found.kappa, 0.6)  # sklearn.metrics.cohen_kappa_score
-    assert (found.same, found.of) == (9, 12)
-    assert found.sentence == "Two people said the same of 9 of 12 answers."
-
-
-def test_agreement_says_when_it_says_nothing() -> None:
-    assert agreement([]) is None
-    few, chance = agreement([(2, 1)] * 3), agreement([(True, True), (False, True), (True, False)] * 4)
-    assert few is not None
-    assert chance is not None
-    assert few.sentence.endswith("Too few to say how well they agree.")
-    assert chance.sentence.endswith("Talk through those on which they differ before you decide.")

@@ -64,7 +64,9 @@ def test_only_finished_and_ticked_pilots_count() -> None:
 
 
 def test_range_is_wilsons() -> None:
-    assert record._range(7, 11) == (35, 85)
+    found = record.Count(met=7, of=11)
+
+    assert (found.low, found.high) == (35, 85)
 
 
 def test_nothing_shared_is_said_plainly(client: Client) -> None:

@@ -73,7 +73,6 @@ def overview(asked: OpenPilot, **more: Any) -> HttpResponse:
         "rated": len(rated),
         "to_rate": max((with_answers or asked.protocol.cases) - len(rated), 0),
         "results": len(store.counting(asked.pilot)),
-        "imports": asked.pilot.imports.order_by("-made", "-pk")[:10],
         "readable": is_readable(asked.plan),
         "address": asked.plan.get_absolute_url(),
         "api_address": f"{page_context(asked.request)['base_url']}/api/v1/plans/{asked.plan.view_key}/trials",

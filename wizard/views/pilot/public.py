@@ -1,12 +1,10 @@
-"""What the pilots of a plan have shown, for whoever holds the link: a page, the figures as CSV, the verdicts as JSON."""
+"""What the pilots of a plan have shown, for whoever holds the link: a page, and the figures as CSV."""
 
-import msgspec
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from catalog import releases
-from catalog.addresses import base_url
 from catalog.freshness import by_content
 from catalog.tables import Format, write_csv
 from wizard.models import Pilot, Plan
@@ -19,7 +17,6 @@ from wizard.views.keyed import shared_plan
 from wizard.views.pilot.request import names_of
 from wizard.views.plan import below, for_holders, gone, is_readable
 
-FORMAT, EDITION = "pilotlight-pilot", 4  # of the JSON; the edition goes up when a field changes its meaning
 COLUMNS = ("Pilot", "Job", "Version", "Case", "Model", "Rater", *(metric.column for metric in METRICS), "Corrected", "Verdict on this model")  # fmt: skip
 
 
@@ -72,41 +69,6 @@ def _rows(pilot: Pilot) -> list[tuple[str, ...]]:
         )
         for row in store.counting(pilot)
     ]
-
-
-@require_safe
-@closed.says_why
-def as_json(request: HttpRequest, view_key: str) -> HttpResponse:
-    """Give what was agreed, the verdict on each model, and the pairs, for programs."""
-    plan = shared_plan(view_key)
-    found = _opened(request, plan)
-    if isinstance(found, HttpResponse):
-        return found
-    document = {
-        "format": FORMAT,
-        "edition": EDITION,
-        "permalink": f"{base_url(request)}{plan.get_absolute_url()}",
-        "pilots": [_document(pilot) for pilot in found],
-    }
-    response = HttpResponse(msgspec.json.encode(document) + b"\n", content_type="application/json")
-    response.headers["Content-Disposition"] = 'attachment; filename="pilot.json"'
-    return _for_holders(request, response)
-
-
-def _document(pilot: Pilot) -> dict[str, object]:
-    protocol, rows = store.protocol_of(pilot), store.counting(pilot)
-    return {
-        "number": pilot.number,
-        "version": pilot.version.number,
-        "locked": pilot.locked,
-        "protocol": protocol,
-        "state": pilot.state,
-        "verdicts": [
-            {"model": model, **msgspec.to_builtins(verdict)} for model, verdict in store.verdicts_of(pilot).items()
-        ],
-        "pairs": store.pairs_of(protocol, store.results_of(pilot)),
-        "agreement": store.agreement_of(rows),
-    }
 
 
 def _opened(request: HttpRequest, plan: Plan) -> tuple[Pilot, ...] | HttpResponse:
