@@ -11,7 +11,19 @@ import pytest
 
 from catalog.schema import AiModel, Benchmark, Catalog, Offer, Price, Provider, Score, Source
 from catalog.vocabulary import Effort, Known, MachineSize, Medium, PriceUnit, Purpose, Task, Training, Voice
-from wizard.decision import answers as answering, buying, evidence, fees, pilot, ranking, reasons, risks, scale, tuning
+from wizard.decision import (
+    answers as answering,
+    buying,
+    evidence,
+    fees,
+    pilot,
+    ranking,
+    reasons,
+    risks,
+    scale,
+    tasks,
+    tuning,
+)
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import rankings_of
 from wizard.decision.ranking import Candidate, Ranking
@@ -150,8 +162,7 @@ OURS = {
     "limit at money, lost of 100": evidence.VOTES.loses(evidence.VOTES.most_behind[evidence.Limit.NEAR]),
     "limit at a nuisance, lost of 100": evidence.VOTES.loses(evidence.VOTES.most_behind[evidence.Limit.FAR]),
     "equally dear, of 100": 100 * ranking.EQUALLY_DEAR_PART,
-    "reading and mending every result, of 100 minutes by hand": 100 * answering.CHECKING_PART[Check.EVERY],
-    "reading one in ten, of 100 minutes by hand": 100 * answering.CHECKING_PART[Check.SAMPLE],
+    "reading and mending one result, of 100 minutes by hand": 100 * tasks.CHECKING_PART,
     "results a month where you named none": answering.DEFAULT_PER_MONTH,
     "seat below so many results a month": answering.SEAT_BELOW_PER_MONTH,
     "people: one for so many hours of a job a month": answering.HOURS_FOR_A_SEAT,

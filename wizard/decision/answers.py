@@ -24,8 +24,6 @@ DEFAULT_PER_MONTH = 100
 SEAT_BELOW_PER_MONTH = 300
 # Ours: where nobody named the people who do one job, a person has it for one working day a month at least.
 HOURS_FOR_A_SEAT = 8
-# Ours: minutes to read and mend one result, as a part of the minutes that one takes by hand.
-CHECKING_PART = {Check.EVERY: 0.3, Check.SAMPLE: 0.03, Check.NOBODY: 0.0}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,12 +123,6 @@ class Answers:
         """Return where a job's material may be processed; anywhere where nothing was said."""
         return job.place or self.place or Place.ANYWHERE
 
-    def check_of(self, job: Job) -> Check:
-        """Return how many results a person reads: every one where a wrong one is severe or nothing was said."""
-        if job.stakes.severe:
-            return Check.EVERY
-        return self.check or Check.EVERY
-
     def use_of(self, job: Job) -> Use:
         """Return how the model is used; by hand for few results where nothing was said."""
         if self.use is not None:
@@ -157,14 +149,3 @@ def per_month(job: Job) -> Decimal:
 def hours_by_hand(job: Job) -> float:
     """Return how long the results of a month take by hand; 0 where that is not known."""
     return float(per_month(job) * (job.minutes_by_hand or 0)) / 60
-
-
-def checking_minutes(answers: Answers, job: Job) -> float | None:
-    """Return the minutes to read and mend one result; None where neither they nor the minutes by hand are known."""
-    if answers.check_of(job) is Check.NOBODY:
-        return 0.0
-    if answers.check_minutes is not None:
-        return float(answers.check_minutes)
-    if job.minutes_by_hand is None:
-        return None
-    return float(job.minutes_by_hand) * CHECKING_PART[answers.check_of(job)]

@@ -6,7 +6,7 @@ from datetime import date
 
 from catalog.schema import Catalog
 from wizard.decision import buying, reasons
-from wizard.decision.answers import Answers, checking_minutes, per_month
+from wizard.decision.answers import Answers, per_month
 from wizard.decision.choices import Settled, choice, in_cents, rounded
 from wizard.decision.costs import fee
 from wizard.decision.decision import (
@@ -26,12 +26,12 @@ from wizard.decision.risks import risks, unsaid_harm
 from wizard.decision.scale import scale
 from wizard.decision.suitability import LANGUAGE_KINDS, suitability
 from wizard.decision.table import Tables
-from wizard.decision.tasks import tasks
+from wizard.decision.tasks import checking_minutes, tasks
 from wizard.decision.together import one_tool, together
 from wizard.decision.tuning import tuning
 from wizard.decision.vocabulary import Kind, Outcome, Place, State, Way
 
-METHOD = 2
+METHOD = 3
 MOST_ASKED_FIRST = 12
 
 
@@ -135,6 +135,7 @@ def _part(ranking: Ranking) -> Part:
     return replace(
         head,
         loosened=ranking.loosened,
+        drafts=case.drafts,
         certainty=ranking.certainty,
         pick=choice(ranking.pick) if ranking.pick else None,
         chosen=_chosen(ranking),
@@ -150,7 +151,7 @@ def _part(ranking: Ranking) -> Part:
         ask_first=tuple(choice(each) for each in ranking.ask_first[:MOST_ASKED_FIRST]),
         seats_to_ask=tuple(_seat(each) for each in seats.ask_first),
         ways=taken,
-        minutes=rounded(checking_minutes(answers, job)),
+        minutes=rounded(checking_minutes(answers, task)),
         sieve=ranking.sieve,
         must_loses=rounded(_price_of_the_place(ranking)),
         newer=_newer(ranking),

@@ -230,6 +230,7 @@ class Part:
     results_guessed: bool
     limit: Limit
     loosened: bool = False
+    drafts: bool = False  # AI only drafts, and a person sends
     board: str = ""
     certainty: Certainty = Certainty.THIN
     way: Way

@@ -10,11 +10,11 @@ from typing import NamedTuple
 from catalog import query
 from catalog.schema import Catalog
 from catalog.vocabulary import AnswersWithin, Known, MachineSize, Region, Training
-from wizard.decision.answers import Answers, checking_minutes, per_month
+from wizard.decision.answers import Answers, per_month
 from wizard.decision.evidence import THINKING, Board
 from wizard.decision.fees import ALL_HOURS_A_MONTH, HOURS_A_MONTH, machine_hours
 from wizard.decision.table import Deployment, Row, Table
-from wizard.decision.tasks import Task
+from wizard.decision.tasks import Task, check_of, checking_minutes, drafts
 from wizard.decision.vocabulary import Check, Place, Standing, Use
 
 RETIRES_WITHIN_DAYS = 183
@@ -66,7 +66,7 @@ class Case:
     @cached_property
     def work(self) -> float:
         """Return what reading and mending the results of a month costs, in US dollars."""
-        return (checking_minutes(self.answers, self.task.job) or 0.0) * self.wage / 60 * self.results
+        return (checking_minutes(self.answers, self.task) or 0.0) * self.wage / 60 * self.results
 
     @cached_property
     def rented(self) -> bool:
@@ -79,10 +79,20 @@ class Case:
         return self.rented and self.task.answers_within is AnswersWithin.OVERNIGHT
 
     @cached_property
+    def drafts(self) -> bool:
+        """Return whether AI only drafts and a person sends, so that it takes minutes."""
+        return drafts(self.answers, self.task)
+
+    @cached_property
+    def in_seconds(self) -> bool:
+        """Return whether an answer is asked for in seconds."""
+        return self.task.answers_within is AnswersWithin.SECONDS and not self.drafts
+
+    @cached_property
     def unread(self) -> bool:
         """Return whether nobody reads results and they go straight on, so that none is rejected."""
-        job = self.task.job
-        return self.answers.check_of(job) is Check.NOBODY and self.answers.use_of(job) is Use.BUILT_IN
+        nobody = check_of(self.answers, self.task) is Check.NOBODY
+        return nobody and self.answers.use_of(self.task.job) is Use.BUILT_IN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +195,7 @@ def machine_of(at: Deployment, case: Case) -> MachineSize:
 def _holding(at: Deployment, case: Case) -> MachineSize:
     """Return the smallest machine that holds the weights; a card where it is rented or answers in seconds."""
     size = at.machine or MachineSize.CLUSTER
-    if case.rented or case.task.answers_within is AnswersWithin.SECONDS:
+    if case.rented or case.in_seconds:
         return max(size, MachineSize.CARD, key=lambda each: each.order)
     return size
 
@@ -262,8 +272,7 @@ def _asked(case: Case) -> Hashable:
         return asked
     hours = ALL_HOURS_A_MONTH if case.by_the_hour else HOURS_A_MONTH
     in_time = tuple(machine_hours(task, case.results, size) <= hours for size in MachineSize)
-    seconds = task.answers_within is AnswersWithin.SECONDS
-    return (*asked, case.answers.machine, case.rented, seconds, task.job.stakes.severe, in_time)
+    return (*asked, case.answers.machine, case.rented, case.in_seconds, task.job.stakes.severe, in_time)
 
 
 def _windows(catalog: Catalog) -> Iterable[int]:
@@ -283,4 +292,4 @@ def standing(row: Row, checked: Checked, case: Case) -> Standing:
 
 def slow(row: Row, case: Case) -> bool:
     """Return whether the setting thinks, and an answer is asked for in seconds."""
-    return case.task.answers_within is AnswersWithin.SECONDS and row.setting.effort in THINKING
+    return case.in_seconds and row.setting.effort in THINKING

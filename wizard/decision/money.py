@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from catalog.schema import grouped
 from catalog.vocabulary import MachineSize
-from wizard.decision.answers import Answers, checking_minutes, hours_by_hand
+from wizard.decision.answers import Answers, hours_by_hand
 from wizard.decision.buying import PASTE_MINUTES
 from wizard.decision.choices import Settled, in_cents, round_to_two_digits, rounded
 from wizard.decision.costs import hours_paid
@@ -15,6 +15,7 @@ from wizard.decision.eligibility import machine_of
 from wizard.decision.fees import BUILD_USD, CARE_HOURS_A_MONTH, HOURS_A_MONTH, SETUP_MONTHS, machine_hours
 from wizard.decision.ranking import Candidate
 from wizard.decision.table import Row
+from wizard.decision.tasks import check_of, checking_minutes
 from wizard.decision.vocabulary import Check, State, Way
 
 
@@ -274,7 +275,7 @@ def _worth_of_job(parts: Sequence[Settled], costs: _Costs) -> Worth:
     pasting = PASTE_MINUTES if any(each.part.way is Way.SEAT for each in parts) else 0.0
     by_use = share * _by_hand(parts) - pasting - costs.by_use * minutes
     fixed = (share * costs.setup + costs.fixed) * minutes
-    gained = by_use - (checking_minutes(case.answers, case.task.job) or 0.0)
+    gained = by_use - (checking_minutes(case.answers, case.task) or 0.0)
     return Worth(below_minutes=by_use - fixed, from_results=case.results * fixed / gained if gained > 0 else None)
 
 
@@ -290,7 +291,7 @@ def worthwhile(settled: Sequence[Settled], answers: Answers) -> list[Settled]:
 def _with_worth(settled: Settled, found: Worth) -> Part:
     part, case = settled.part, settled.ranking.case
     if found.below_minutes > 0:
-        read = case.answers.check_of(case.task.job) is not Check.NOBODY
+        read = check_of(case.answers, case.task) is not Check.NOBODY
         return replace(part, pays_below_minutes=rounded(found.below_minutes) if read else None)
     hours = hours_by_hand(case.task.job)
     why = Reason(

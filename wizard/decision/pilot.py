@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from math import ceil, floor
 
 from catalog.vocabulary import Risk
-from wizard.decision.answers import Answers, Job, checking_minutes, per_month
+from wizard.decision.answers import Answers, per_month
 from wizard.decision.choices import Settled, rounded
 from wizard.decision.decision import Parameter, PilotPlan, Reason, SecondLook
-from wizard.decision.tasks import Task
+from wizard.decision.tasks import Task, check_of, checking_minutes
 from wizard.decision.vocabulary import Certainty, Check, Releaser, State, WrongResult
 
 CASES = 20
@@ -47,7 +47,7 @@ def with_pilots(settled: Sequence[Settled], answers: Answers, on: date) -> list[
             found.append(each)
             continue
         certainty, job = each.ranking.certainty, each.part.job
-        read = case_count(each.task, answers, certainty) * (minutes_of_one(answers, each.task.job) or 0.0) / 60
+        read = case_count(each.task, answers, certainty) * (minutes_of_one(answers, each.task) or 0.0) / 60
         hours[job] = max(hours.get(job, 0.0), read)
         later = timedelta(weeks=max(ceil(sum(hours.values()) / READING_HOURS_A_WEEK) - 1, 0))
         plan = pilot_plan(each.task, answers, on, certainty, answers.starts(on) + later)
@@ -55,15 +55,15 @@ def with_pilots(settled: Sequence[Settled], answers: Answers, on: date) -> list[
     return found
 
 
-def minutes_of_one(answers: Answers, job: Job) -> float | None:
+def minutes_of_one(answers: Answers, task: Task) -> float | None:
     """Return the minutes to read and mend one result of a pilot, of which a person reads every one."""
-    return checking_minutes(replace(answers, check=Check.EVERY), job)
+    return checking_minutes(replace(answers, check=Check.EVERY), task)
 
 
 def case_count(task: Task, answers: Answers, certainty: Certainty) -> int:
     """Return how many cases are tried: no more than a year brings, and than a day of reading takes; five at least."""
     wanted = CASES_WHEN_THIN if certainty is Certainty.THIN else CASES
-    minutes = minutes_of_one(answers, task.job)
+    minutes = minutes_of_one(answers, task)
     if minutes:
         wanted = min(wanted, max(floor(READING_HOURS_A_WEEK * 60 / minutes), FEWEST_CASES))
     return max(1, min(wanted, floor(float(per_month(task.job)) * MONTHS_OF_CASES)))
@@ -72,7 +72,7 @@ def case_count(task: Task, answers: Answers, certainty: Certainty) -> int:
 def pilot_plan(task: Task, answers: Answers, on: date, certainty: Certainty, decides_by: date) -> PilotPlan:
     """Return the pilot of a task."""
     stakes, results = task.job.stakes, float(per_month(task.job))
-    cases, minutes = case_count(task, answers, certainty), minutes_of_one(answers, task.job)
+    cases, minutes = case_count(task, answers, certainty), minutes_of_one(answers, task)
     come_up = min(cases, floor(results * MONTHS_OF_CASES / YEAR_DAYS * max((decides_by - on).days, 0)))
     plan = PilotPlan(
         cases=cases,
@@ -83,7 +83,7 @@ def pilot_plan(task: Task, answers: Answers, on: date, certainty: Certainty, dec
         most_misses=MOST_MISSES_OF_20[stakes] * cases // CASES,
         ends_after_harmful=1 if stakes.severe else None,
         wrong_of_100=wrong_of_100(cases),
-        release=answers.check_of(task.job),
+        release=check_of(answers, task),
         releaser=releaser(task),
         second_look=_second_look(cases, results, decides_by),
     )

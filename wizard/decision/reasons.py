@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from catalog.formatting import format_rate
 from catalog.schema import Catalog, ExchangeRate, Price, Score
-from catalog.vocabulary import AnswersWithin
 from wizard.decision.answers import Answers, hours_by_hand
 from wizard.decision.decision import Fact, Parameter, Reason
 from wizard.decision.evidence import Limit
@@ -163,14 +162,10 @@ def _musts(ranking: Ranking) -> Iterator[Reason]:
             answers=("place", "machine_limit"),
             facts=facts,
         )
-    stakes = case.task.job.stakes
-    if stakes.severe and case.task.answers_within is AnswersWithin.SECONDS:
-        yield Reason(
-            rule="release-before-speed",
-            parameters=(("stakes", stakes.value),),
-            answers=("wrong_result",),
-            facts=_use_case(ranking),
-        )
+    if case.drafts:
+        stakes = case.task.job.stakes.value
+        parameters = (("stakes", stakes),)
+        yield Reason(rule="drafts", parameters=parameters, answers=("wrong_result",), facts=_use_case(ranking))
     if case.task.private and case.place is not Place.OWN_SERVERS:
         facts = (Fact(kind="offers", key=offer.slug, field="trains_on_inputs"),) if offer is not None else ()
         yield Reason(rule="no-training-on-inputs", answers=("material",), facts=facts)

@@ -9,7 +9,7 @@ from wizard.decision import advice
 from wizard.decision.answers import Answers, per_month
 from wizard.decision.choices import Settled
 from wizard.decision.decision import Fact, Reason, RiskAdvice
-from wizard.decision.tasks import Task
+from wizard.decision.tasks import Task, check_of, drafts
 from wizard.decision.vocabulary import Check, Kind, Place, State, Way, WrongResult
 
 # Ours: from so many results a month on, reading each of them becomes a routine in which mistakes pass.
@@ -151,7 +151,7 @@ def _of_the_stakes(task: Task, carried: frozenset[str]) -> Iterator[str]:
 def _of_the_way(answers: Answers, each: Settled) -> Iterator[str]:
     """Yield what comes with how it is checked, bought and placed. A machine of one's own has no seller with terms."""
     task, part = each.task, each.part
-    check, place = answers.check_of(task.job), answers.place_of(task.job)
+    check, place = check_of(answers, task), answers.place_of(task.job)
     if check is Check.NOBODY and part.state is not State.LIST:
         yield "nobody-checks"
     bought = part.state in {State.PICKED, State.UNMEASURED, State.LIST}
@@ -159,7 +159,8 @@ def _of_the_way(answers: Answers, each: Settled) -> Iterator[str]:
         yield "routine"
     if task.kind in {Kind.IMAGE, Kind.VIDEO, Kind.SPEECH}:
         yield "marking"
-    yield "talks-to-a-machine"  # its rows name the use cases in which somebody talks to one
+    if not drafts(answers, task):
+        yield "talks-to-a-machine"  # its rows name the use cases in which somebody talks to one
     on_machine = part.pick is not None and part.pick.machine is not None and part.seat is None
     if place is Place.OWN_SERVERS or on_machine:
         yield "own-machine"

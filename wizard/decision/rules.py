@@ -76,8 +76,9 @@ RULES: Mapping[str, Rule] = {
     "only-on-own-servers": Rule("The model runs on your own servers, on {machine} at most."),
     "no-training-on-inputs": Rule("The material is private. So the seller must not use it to train its AI."),
     "within-the-budget": Rule("The fees stay within {usd} a month."),
-    "release-before-speed": Rule(
-        "You ask for answers in seconds, but a wrong one {stakes}. So each waits until a person releases it."
+    "drafts": Rule(
+        "A wrong one {stakes}, and in seconds nobody can read it. So AI drafts, and a person sends it within minutes.",
+        ours=True,
     ),
     # evidence
     "board-decides-votes": Rule("{board} decides: people compare two answers without names. It has {measured} models."),

@@ -29,8 +29,8 @@ class Ended:
 def suitability(task: Task, catalog: Catalog) -> Ended | None:
     """Return how the question ends where no model decides it; None where one may.
 
-    Sums, forecasts and decisions about a person come before the matrix, and the matrix before the list. Where harm is
-    stated nobody can release what is spoken live.
+    Sums, forecasts and decisions about a person come before the matrix, and the matrix before the list. Where a
+    person has to release each result, what is spoken live is no job for AI: nobody can.
     """
     exactness = task.job.exactness
     if exactness is not None and exactness in WRONG_TOOLS:
@@ -38,7 +38,7 @@ def suitability(task: Task, catalog: Catalog) -> Ended | None:
     cell = _refusal(task, catalog)
     if cell is not None:
         return _wrong(task, catalog, "wrong-tool-by-the-matrix", cell)
-    if task.live_voice and task.job.stakes.severe:
+    if task.live_voice and task.released:
         return _wrong(task, catalog, "live-voice")
     if exactness is Exactness.LISTED and task.kind is Kind.LANGUAGE:
         copied = task.answers_within is AnswersWithin.SECONDS

@@ -7,13 +7,17 @@ from decimal import Decimal
 from catalog.schema import Catalog, UseCase
 from catalog.vocabulary import AnswersWithin, Material, Medium, PriceUnit, Purpose, SoldAs
 from wizard.decision.answers import Answers, Job
-from wizard.decision.vocabulary import Kind
+from wizard.decision.vocabulary import Check, Kind, Use
 
 MILLION = Decimal(1_000_000)
 # Editors' estimates, explained on the method page.
 SPOKEN_CHARACTERS_A_SECOND = Decimal(15)  # 150 words a minute, six characters a word
 HEARD_TOKENS_A_SECOND = Decimal(32)
 WRITTEN_TOKENS_A_SECOND = Decimal("3.3")  # 150 words a minute, 0.75 words a token
+# Ours: minutes to read and mend one result, as a part of the minutes that one takes by hand.
+CHECKING_PART = 0.3
+# How many of the results a person reads.
+READ_PART = {Check.EVERY: 1.0, Check.SAMPLE: 0.1, Check.NOBODY: 0.0}
 
 type Amounts = tuple[tuple[PriceUnit, Decimal], ...]
 
@@ -106,6 +110,11 @@ class Task:
         return spoken and self.answers_within is AnswersWithin.SECONDS
 
     @property
+    def released(self) -> bool:
+        """Return whether a person releases every result: a wrong one is severe, or the law calls the use high-risk."""
+        return self.job.stakes.severe or (self.use_case is not None and self.use_case.high_risk)
+
+    @property
     def private(self) -> bool:
         """Return whether the material must not train a seller's models."""
         return not {Material.NONE}.issuperset(self.material)
@@ -116,6 +125,33 @@ def tasks(answers: Answers, catalog: Catalog) -> tuple[Task, ...]:
     found = [task for job in answers.jobs for task in _tasks(job, catalog)]
     private = sum(task.private for task in found)
     return tuple(replace(task, beside_private=True) if private > task.private else task for task in found)
+
+
+def check_of(answers: Answers, task: Task) -> Check:
+    """Return how many results a person reads: every one where each has to be released, or nothing was said."""
+    return Check.EVERY if task.released or answers.check is None else answers.check
+
+
+def checking_minutes(answers: Answers, task: Task) -> float | None:
+    """Return the minutes to read and mend, on average over all results; None where neither they nor those by hand are known."""
+    read = READ_PART[check_of(answers, task)]
+    if not read:
+        return 0.0
+    minutes = answers.check_minutes
+    if minutes is not None:
+        return float(minutes) * read
+    by_hand = task.job.minutes_by_hand
+    return float(by_hand) * CHECKING_PART * read if by_hand is not None else None
+
+
+def drafts(answers: Answers, task: Task) -> bool:
+    """Return whether AI only drafts and a person sends: built in, in seconds, and yet each result has to be released.
+
+    It then takes minutes. Ours. What is used by hand is read by whoever asked.
+    """
+    sold = task.sold_as
+    built_in = sold is SoldAs.API or (sold is SoldAs.BOTH and answers.use_of(task.job) is Use.BUILT_IN)
+    return task.answers_within is AnswersWithin.SECONDS and task.released and built_in
 
 
 def _tasks(job: Job, catalog: Catalog) -> Iterator[Task]:

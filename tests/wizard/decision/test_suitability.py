@@ -1,18 +1,20 @@
 """Jobs that no model should answer: what ends them, and what the plan says instead."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from catalog import starter
 from catalog.schema import Cell
-from catalog.vocabulary import Branch, Fit
+from catalog.vocabulary import AnswersWithin, Branch, Fit
 from tests.wizard.decision.firms import day
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import decide
 from wizard.decision.decision import Part
+from wizard.decision.evidence import THINKING
 from wizard.decision.explain import sentence
-from wizard.decision.vocabulary import Exactness, Kind, Outcome, State, Use, WrongResult
+from wizard.decision.vocabulary import Check, Exactness, Kind, Outcome, State, Use, WrongResult
 from wizard.decision.wrong_tools import wrong_tool
 
 CATALOG = starter.catalog()
@@ -132,3 +134,49 @@ def test_speech_of_many_languages_is_judged_by_the_board_of_many(slug: str) -> N
     parts = decide(Answers(jobs=(Job(key=slug, use_case=slug),)), CATALOG, day()).parts
 
     assert parts[0].board == "open-asr-wer-multilingual"
+
+
+CHATS = ["customer-support-chatbots", "support-chat-agent", "farm-advice-bot", "content-moderation", "appointment-bot"]
+
+
+@pytest.mark.parametrize("stakes", WrongResult)
+@pytest.mark.parametrize("slug", CHATS)
+def test_chat_that_has_to_be_released_drafts_and_takes_minutes(slug: str, stakes: WrongResult) -> None:
+    """In seconds nobody reads it; in minutes the best model may think, as it may where nobody is in a hurry."""
+    job = Job(key=slug, use_case=slug, wrong_result=stakes)
+    (part,) = decide(Answers(jobs=(job,)), CATALOG, day()).parts
+    patient = (replace(row, answers_within=AnswersWithin.MINUTES) for row in CATALOG.use_cases)
+    (slowly,) = decide(Answers(jobs=(job,)), replace(CATALOG, use_cases=tuple(patient)), day()).parts
+
+    assert part.pick is not None
+    assert slowly.pick is not None
+    assert part.drafts == stakes.severe
+    assert ("drafts" in {reason.rule for reason in part.reasons}) == stakes.severe
+    assert not stakes.severe or (part.pick, part.challenger) == (slowly.pick, slowly.challenger)
+    assert stakes.severe or part.pick.effort not in THINKING
+
+
+def test_answer_to_somebody_who_asked_by_hand_is_read_by_them() -> None:
+    job = Job(key="onboarding-qa", use_case="onboarding-qa", wrong_result=WrongResult.LAW)
+    by_hand, built_in = (decide(Answers(jobs=(job,), use=use), CATALOG, day()).parts[0] for use in Use)
+
+    assert (by_hand.drafts, built_in.drafts) == (False, True)
+
+
+@pytest.mark.parametrize("check", Check)
+@pytest.mark.parametrize("slug", [row.slug for row in CATALOG.use_cases if row.high_risk])
+def test_person_reads_every_result_of_a_use_that_the_law_calls_high_risk(slug: str, check: Check) -> None:
+    job = Job(key=slug, use_case=slug, wrong_result=WrongResult.NUISANCE, minutes_by_hand=Decimal(20))
+    decision = decide(Answers(jobs=(job,), check=check), CATALOG, day())
+
+    assert {part.minutes for part in decision.parts} == {6.0}
+    assert {part.pilot.release for part in decision.parts if part.pilot} == {Check.EVERY}
+    assert "nobody-checks" not in {risk.risk for risk in decision.risks}
+
+
+@pytest.mark.parametrize(("check", "minutes"), [(Check.EVERY, 5), (Check.SAMPLE, 0.5), (Check.NOBODY, 0)])
+def test_one_in_ten_read_is_a_tenth_of_the_minutes(check: Check, minutes: float) -> None:
+    job = Job(key="support-email-reply", use_case="support-email-reply", wrong_result=WrongResult.MONEY)
+    (part,) = decide(Answers(jobs=(job,), check=check, check_minutes=Decimal(5)), CATALOG, day()).parts
+
+    assert part.minutes == minutes

@@ -61,6 +61,8 @@ def line(part: PartInWords) -> str:
 def released(part: PartInWords, unit: str = "") -> str:
     """Return who looks at a result before it is used; `unit` names it where several parts share the sentence."""
     unit = unit or part.short_unit
+    if part.part.drafts:
+        return f"A person sends each {unit}, in minutes, not seconds."
     if part.job.stakes.severe:
         return f"Release each {unit} yourself."
     return {
@@ -93,7 +95,7 @@ def _over(part: PartInWords) -> OverBudget:
 
 
 def _use(part: PartInWords) -> str:
-    return f"Use {part.name} for {part.purpose}."
+    return f"Let {part.name} draft {part.purpose}." if part.part.drafts else f"Use {part.name} for {part.purpose}."
 
 
 def _on_machine(part: PartInWords) -> bool:

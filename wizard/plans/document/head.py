@@ -93,7 +93,7 @@ def headline(parts: Sequence[PartInWords]) -> tuple[str, ...]:
     found = [verdict(part) for part in shown[:MOST_APART]] if not any(part.advised for part in shown) else []
     for name, served in by_name(shown):
         named = purposes(served) if len(served) <= MOST_APART else f"{spell_count(len(served))} tasks"
-        found.append(f"Use {name} for {named}.")
+        found.append(verdict(served[0]) if len(served) == 1 else f"Use {name} for {named}.")
     return tuple(found)
 
 

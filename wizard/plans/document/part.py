@@ -11,7 +11,7 @@ from catalog.query import exchange_rate
 from catalog.schema import Catalog, ExchangeRate, Product, UseCase, grouped
 from wizard.decision.answers import Answers, Job, hours_by_hand
 from wizard.decision.decision import Choice, Decision, Part, PilotPlan, SeatChoice
-from wizard.decision.tasks import Task, tasks
+from wizard.decision.tasks import Task, check_of, tasks
 from wizard.decision.vocabulary import Check, Kind, Place, State, Way
 from wizard.plans.document.words import model_name, product_name, seller_name
 
@@ -189,7 +189,7 @@ class PartInWords:
     @property
     def check(self) -> Check:
         """Return how many results a person reads."""
-        return self.answers.check_of(self.job)
+        return check_of(self.answers, self.task)
 
     @property
     def place(self) -> Place:
