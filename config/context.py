@@ -26,13 +26,18 @@ def chosen_theme(value: str | None) -> Theme:
     return next((theme for theme in THEMES if theme == value), "auto")
 
 
+def base_url(request: HttpRequest) -> str:
+    """Return the address of this site, without a slash at the end."""
+    return settings.BASE_URL or f"{request.scheme}://{request.get_host()}"
+
+
 def page(request: HttpRequest) -> Page:
     """Add the theme and the page's addresses, which carry no query."""
-    base_url = settings.BASE_URL or f"{request.scheme}://{request.get_host()}"
+    base = base_url(request)
     return {
         "theme": chosen_theme(request.COOKIES.get(THEME_COOKIE)),
-        "base_url": base_url,
-        "canonical_url": base_url + request.path,
+        "base_url": base,
+        "canonical_url": base + request.path,
         "start_plan": reverse(settings.START_VIEW),
         "example_plans": reverse(settings.EXAMPLES_VIEW),
     }

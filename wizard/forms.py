@@ -142,6 +142,15 @@ class Grid:
         return "checkbox" if self.first.asked.question.kind.control == "many_of" else "radio"
 
     @property
+    def answers(self) -> tuple[tuple["Control", tuple[tuple[Pick, str], ...]], ...]:
+        """Return the rows whose cells are the answers of one question, each with the ids of its job and its column."""
+        heads = [f"{pick.id}-head" for pick in self.first.picks]
+        return tuple(
+            (row, tuple((pick, f"{row.id}-job {head}") for pick, head in zip(row.picks, heads, strict=True)))
+            for row, _ in self.rows
+        )
+
+    @property
     def means(self) -> str:
         """Return what some of the answers bring."""
         return next((pick.option.means for pick in self.first.picks if pick.option.means), "")

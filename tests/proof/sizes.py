@@ -121,10 +121,10 @@ def _answer() -> float:
     _, key = drafts.start(all_examples()[0].stored)
     before = _wal()
     for number in range(SAVES):
-        saved = drafts.find(key)
-        assert saved is not None
-        names = ["firm"]
-        drafts.save(key, {"firm": f"Goose {number}"}, seen=drafts.mark_of(saved.stored, names), names=names)
+        with transaction.atomic():
+            plan = drafts.find(key, lock=True)
+            assert plan is not None
+            drafts.keep(plan, {**plan.stored, "firm": f"Goose {number}"})
     return (_wal() - before) / SAVES
 
 

@@ -160,8 +160,10 @@ class Journey:
         return [(given.asked.name, self.stored[given.asked.name]) for given in self._counted() if given.settled]
 
 
-def travel(stored: Stored, catalog: Catalog, on: date, steps: Sequence[Step] = STEPS) -> Journey:
-    """Replay the answers in order, and return the way they make, up to an exit."""
+def travel(
+    stored: Stored, catalog: Catalog, on: date, steps: Sequence[Step] = STEPS, *, until: Page | None = None
+) -> Journey:
+    """Replay the answers in order, and return the way they make, up to an exit; or up to a page, for showing it alone."""
     stops: list[Stop] = []
     situation, found = Situation(answers=Answers(), catalog=catalog, on=on), None
     for step in steps:
@@ -171,6 +173,8 @@ def travel(stored: Stored, catalog: Catalog, on: date, steps: Sequence[Step] = S
                 continue
             stop = Stop(step=step, page=page, situation=situation, given=tuple(_given(row, stored) for row in asked))
             stops.append(stop)
+            if page is until:
+                return Journey(steps=steps, stored=stored, stops=tuple(stops), situation=situation)
             situation = situation.knowing(_told(situation.answers, stop.given))
             if page.exits and stop.settled and (found := wrong_tool(situation.answers, situation.catalog)):
                 return Journey(steps=steps, stored=stored, stops=tuple(stops), situation=situation, exit=found)

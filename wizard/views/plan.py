@@ -19,7 +19,7 @@ from catalog.freshness import by_content
 from catalog.releases import Edition, current, edition
 from catalog.views.page import Reading, page, reads_release
 from config.build import build_id
-from config.context import page as page_context
+from config.context import base_url
 from wizard.colleagues import beside
 from wizard.colleagues.beside import Beside
 from wizard.decision.decision import Decision
@@ -189,7 +189,7 @@ def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
     links.note_opened(plan)
     since = links.note_visit(plan, timezone.now())
     shown = _shown(version, latest=version.number, owner=True)
-    base = page_context(request)["base_url"]
+    base = base_url(request)
     owned_page = band.OwnersPage(
         edit_key=edit_key,
         version=version,

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from catalog import limits, releases
-from config.context import page as page_context
+from config.context import base_url
 from wizard.colleagues import signoffs
 from wizard.colleagues.signoffs import NotSigned, SignOffForm
 from wizard.models import PlanVersion, SignOff, TakenBackBy
@@ -89,7 +89,7 @@ def signed(request: HttpRequest, sign_key: str) -> HttpResponse:
         "edition": releases.current(),
         "signoff": signoff,
         "address": plan.get_absolute_url() if is_readable(plan) else "",
-        "own_link": page_context(request)["base_url"] + request.path,
+        "own_link": base_url(request) + request.path,
     }
     return unkept(render(request, "wizard/signed.html", context))
 

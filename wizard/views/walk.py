@@ -17,13 +17,13 @@ from catalog import limits, releases
 from catalog.formatting import lower_first
 from catalog.releases import Edition
 from catalog.views.page import asks_for_inside
-from config.context import page as page_context
+from config.context import base_url
 from wizard import forms, prefill
 from wizard.decision.wrong_tools import WrongTool
 from wizard.models import Plan
 from wizard.plans import drafts, versions
 from wizard.plans.replies import counting, over
-from wizard.steps.asking import Stored
+from wizard.steps.asking import Page, Stored
 from wizard.steps.journey import STEPS, Stop, travel
 from wizard.steps.model import MODEL
 from wizard.steps.pilot import TEST
@@ -62,9 +62,9 @@ class Walk(Way):
     template = "wizard/page.html"
 
     @classmethod
-    def of(cls, request: HttpRequest, edit_key: str, edition: Edition, plan: Plan) -> "Walk":
-        """Return the walk that the answers of a plan make today."""
-        journey = travel(plan.stored, edition.catalog, localdate())
+    def of(cls, request: HttpRequest, edit_key: str, edition: Edition, plan: Plan, until: Page | None = None) -> "Walk":
+        """Return the walk that the answers of a plan make today, or only up to a page that is shown."""
+        journey = travel(plan.stored, edition.catalog, localdate(), until=until)
         home = reverse("wizard:home", args=[edit_key])
         return cls(request=request, edit_key=edit_key, home=home, edition=edition, plan=plan, journey=journey)
 
@@ -136,7 +136,7 @@ class Walk(Way):
     def draw(self, template: str, shown: Mapping[str, Any], status: HTTPStatus = HTTPStatus.OK) -> HttpResponse:
         """Render a page of the walk: whole, or its inside where htmx asks for that."""
         inside = asks_for_inside(self.request)
-        link = page_context(self.request)["base_url"] + self.home
+        link = base_url(self.request) + self.home
         context = {
             "edition": self.edition,
             "edit_key": self.edit_key,
@@ -148,10 +148,10 @@ class Walk(Way):
         return render(self.request, f"{template}#walk" if inside else template, context, status=status)
 
 
-def walk_of(request: HttpRequest, edit_key: str, *, lock: bool = False) -> Walk:
+def walk_of(request: HttpRequest, edit_key: str, *, lock: bool = False, until: Page | None = None) -> Walk:
     """Return the walk of a private key. Raises `Http404` where there is no such plan."""
     plan = owned_plan(edit_key, lock=lock)
-    return Walk.of(request, edit_key, releases.current(), plan)
+    return Walk.of(request, edit_key, releases.current(), plan, until)
 
 
 # --------------------------------------------------------------------------------------------------- before the walk
@@ -205,7 +205,7 @@ def page(request: HttpRequest, edit_key: str, step: str, page: str) -> HttpRespo
         raise Http404
 
     def opened(*, lock: bool = False) -> Walk:
-        walk = walk_of(request, edit_key, lock=lock)
+        walk = walk_of(request, edit_key, lock=lock, until=None if lock or shown.decides else shown)
         return walk.deciding() if shown.decides else walk
 
     if request.method == "POST":

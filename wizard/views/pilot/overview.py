@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from catalog.parsing import Problem
 from catalog.tables import WrongFileError
-from config.context import page as page_context
+from config.context import base_url
 from wizard.models import Pilot
 from wizard.pilot import context, store
 from wizard.pilot.cases import FoundCases, read_cases
@@ -75,7 +75,7 @@ def overview(asked: OpenPilot, **more: Any) -> HttpResponse:
         "results": len(store.counting(asked.pilot)),
         "readable": is_readable(asked.plan),
         "address": asked.plan.get_absolute_url(),
-        "api_address": f"{page_context(asked.request)['base_url']}/api/v1/plans/{asked.plan.view_key}/trials",
+        "api_address": f"{base_url(asked.request)}/api/v1/plans/{asked.plan.view_key}/trials",
         "took": took[:5] if took.isdecimal() else "",
         "token": "",
         "rating_link": "",
@@ -235,7 +235,7 @@ def act(asked: OpenPilot) -> HttpResponse:
             return overview(open_pilot(asked, asked.find(asked.pilot.number)), token=token)
         case "rating":
             address = reverse("wizard:rate_second", args=[store.make_rating_key(asked.pilot)])
-            link = f"{page_context(asked.request)['base_url']}{address}"
+            link = f"{base_url(asked.request)}{address}"
             return overview(open_pilot(asked, asked.find(asked.pilot.number)), rating_link=link)
         case "revoke_token":
             store.revoke_token(asked.pilot)
