@@ -51,33 +51,46 @@ class _Feed(Atom1Feed):
     @override
     def latest_post_date(self) -> datetime:
         dates: list[datetime] = [item["updateddate"] for item in self.items]
-        return max(dates, default=self.feed["published_at"])
+        return max(dates, default=self.feed["begun"])
 
 
-def _feed(  # noqa: PLR0913  # what a feed says of itself
-    request: HttpRequest, edition: Edition, *, title: str, about: str, path: str, entries: Sequence[Entry]
-) -> HttpResponse:
+def atom(  # noqa: PLR0913  # what a feed says of itself
+    request: HttpRequest,
+    *,
+    title: str,
+    about: str,
+    path: str,
+    entries: Iterable[Entry],
+    begun: datetime,
+    name: tuple[str, ...] = (),
+) -> str:
+    """Return a feed as text; `name` is what never changes about it, where its address may. It is as new as its entries."""
     base = base_url(request)
+    address = f"{base}{request.get_full_path()}"
     feed = _Feed(
         title=f"Pilotlight: {title}".translate(UNWRITABLE),
         link=f"{base}{path}",
         description=about.translate(UNWRITABLE),
         language="en-gb",
         author_name="Pilotlight",
-        feed_url=f"{base}{request.get_full_path()}",
-        feed_guid=f"{base}{request.get_full_path()}",
-        published_at=edition.published_at,
+        feed_url=address,
+        feed_guid=lasting(request, *name) if name else address,
+        begun=begun,
     )
     for entry in entries:
         feed.add_item(
             title=entry.title.translate(UNWRITABLE),
             link=f"{base}{entry.path}",
             description=entry.html.translate(UNWRITABLE),
-            unique_id=lasting(request, *entry.name),
+            unique_id=lasting(request, *name, *entry.name),
             pubdate=entry.when,
             updateddate=entry.when,
         )
-    return HttpResponse(feed.writeString("utf-8"), content_type=MEDIA_TYPE)
+    return str(feed.writeString("utf-8"))
+
+
+def _feed(request: HttpRequest, edition: Edition, **about: Any) -> HttpResponse:
+    return HttpResponse(atom(request, begun=edition.published_at, **about), content_type=MEDIA_TYPE)
 
 
 def _midnight(day: date) -> datetime:

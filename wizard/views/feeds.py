@@ -2,26 +2,24 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from hashlib import sha256
-from typing import override
 from urllib.parse import urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html, format_html_join
 from django.utils.http import quote_etag
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from catalog import formatting
-from catalog.addresses import base_url, lasting
+from catalog.addresses import base_url
 from catalog.calendars import MEDIA_TYPE as CALENDAR, Event, written
 from catalog.changes import announced
-from catalog.feeds import MEDIA_TYPE as ATOM, UNWRITABLE
+from catalog.feeds import MEDIA_TYPE as ATOM, Entry, atom
 from catalog.releases import Edition, current
 from catalog.schema import AiModel, Catalog
 from config.build import build_id
@@ -87,26 +85,6 @@ def _answer(opened: Opened, text: str, media_type: str) -> HttpResponse:
 # ---------------------------------------------------------------------------------------------------------------- feed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One thing that the feed tells."""
-
-    name: tuple[str, ...]  # what never changes about it
-    title: str
-    address: str
-    when: datetime
-    html: SafeString
-
-
-class _Feed(Atom1Feed):
-    """An Atom feed whose date is that of what it tells, never the clock's."""
-
-    @override
-    def latest_post_date(self) -> datetime:
-        dates: list[datetime] = [item["updateddate"] for item in self.items]
-        return max(dates)
-
-
 @require_safe
 @closed.says_why
 def feed(request: HttpRequest, view_key: str) -> HttpResponse:
@@ -119,26 +97,16 @@ def feed(request: HttpRequest, view_key: str) -> HttpResponse:
         *_of_versions(opened),
         *_of_pilot(opened),
     )
-    title = opened.plan.title or "a plan"
-    document = _Feed(
-        title=f"Pilotlight: {title}".translate(UNWRITABLE),
-        link=opened.address,
-        description="What changed in a plan and in the facts that it leans on.",
-        language="en-gb",
-        author_name="Pilotlight",
-        feed_url=f"{opened.base}{request.path}",
-        feed_guid=lasting(request, "plan", opened.name),
+    text = atom(
+        request,
+        title=opened.plan.title or "a plan",
+        about="What changed in a plan and in the facts that it leans on.",
+        path=opened.plan.get_absolute_url(),
+        entries=sorted(entries, key=lambda entry: (-entry.when.timestamp(), entry.name)),
+        begun=opened.plan.created,
+        name=("plan", opened.name),
     )
-    for entry in sorted(entries, key=lambda entry: (-entry.when.timestamp(), entry.name)):
-        document.add_item(
-            title=entry.title.translate(UNWRITABLE),
-            link=entry.address,
-            description=entry.html.translate(UNWRITABLE),
-            unique_id=lasting(request, "plan", opened.name, *entry.name),
-            pubdate=entry.when,
-            updateddate=entry.when,
-        )
-    return _answer(opened, document.writeString("utf-8"), ATOM)
+    return _answer(opened, text, ATOM)
 
 
 def _of_versions(opened: Opened) -> Iterator[Entry]:
@@ -150,7 +118,7 @@ def _of_versions(opened: Opened) -> Iterator[Entry]:
         yield Entry(
             name=("version", str(version.number)),
             title=f"Version {version.number}, on release {version.release}",
-            address=f"{opened.base}{reverse('wizard:fixed', args=[opened.plan.view_key, version.number])}",
+            path=reverse("wizard:fixed", args=[opened.plan.view_key, version.number]),
             when=version.made,
             html=_list(said),
         )
@@ -162,7 +130,7 @@ def _of_pilot(opened: Opened) -> Iterator[Entry]:
         yield Entry(
             name=("pilot", _digest([line.made.isoformat(), line.sentence])),
             title=line.sentence,
-            address=f"{opened.address}pilot/",
+            path=f"{opened.plan.get_absolute_url()}pilot/",
             when=line.made,
             html=_list([line.sentence]),
         )
@@ -176,7 +144,7 @@ def _of_drift(opened: Opened, drift: Drift) -> Iterator[Entry]:
         yield Entry(
             name=("different", version, _digest(drift.differences)),
             title=drift.state.label,
-            address=opened.address,
+            path=opened.plan.get_absolute_url(),
             when=when,
             html=_list([*drift.differences, "The plan stays as it was decided until its owner makes a new version."]),
         )
@@ -184,7 +152,7 @@ def _of_drift(opened: Opened, drift: Drift) -> Iterator[Entry]:
         yield Entry(
             name=("unchecked", version, _digest(drift.obstacles)),
             title=drift.state.label,
-            address=opened.address,
+            path=opened.plan.get_absolute_url(),
             when=when,
             html=_list(drift.obstacles),
         )
@@ -193,7 +161,7 @@ def _of_drift(opened: Opened, drift: Drift) -> Iterator[Entry]:
         yield Entry(
             name=("change", version, *row.key, _digest([row.text])),
             title=row.text,
-            address=f"{opened.base}{place}" if place else opened.address,
+            path=place or opened.plan.get_absolute_url(),
             when=when,
             html=_list([row.text]),
         )
