@@ -35,7 +35,7 @@ class Job:
     medium: Medium | None = None  # of a job in the owner's own words
     name: str = ""  # the owner's own words; empty for a use case
     per_month: Decimal | None = None
-    length: Decimal | None = None  # how many times the usual length of the use case goes in
+    length: Decimal | None = None  # how many times the usual length: of what is read, or of what plays
     minutes_by_hand: Decimal | None = None  # for one result, today
     exactness: Exactness | None = None
     wrong_result: WrongResult | None = None

@@ -32,6 +32,7 @@ KIND_OF_MEDIUM: Mapping[Medium, Kind] = {
     Medium.MUSIC: Kind.MUSIC,
     Medium.MODEL_3D: Kind.SHAPE,
 }
+PLAYING = {Kind.TRANSCRIPTION, Kind.VIDEO, Kind.SPEECH, Kind.MUSIC}
 PURPOSES: Mapping[Kind, Purpose] = {
     Kind.LANGUAGE: Purpose.GENERAL,
     Kind.TRANSCRIPTION: Purpose.TRANSCRIPTION,
@@ -178,7 +179,9 @@ def _own(job: Job) -> Task:
         must_inputs=(Medium.IMAGE,) if edits else (),
         tokens_in=tokens_in,
         tokens_out=usual.tokens_out,
-        amounts=amounts(kind, tokens_in=tokens_in, tokens_out=usual.tokens_out, amount=usual.amount),
+        amounts=amounts(
+            kind, tokens_in=tokens_in, tokens_out=usual.tokens_out, amount=_lasting(job, kind, usual.amount)
+        ),
         answers_within=AnswersWithin.MINUTES,
         sold_as=SoldAs.BOTH,
         material=job.material if job.material is not None else (Material.CONFIDENTIAL,),
@@ -200,9 +203,8 @@ def _part(job: Job, use_case: UseCase, kind: Kind, medium: Medium) -> Task:
     tokens_in, tokens_out = 0, 0
     if kind is Kind.LANGUAGE:
         tokens_in, tokens_out = _lengthened(job, use_case.tokens_in or 0), use_case.tokens_out or 0
-    amount = use_case.media_amount or USUAL[medium].amount
-    if kind is Kind.TRANSCRIPTION:
-        amount = (use_case.media_amount or Decimal(60)) * (job.length or 1)
+    usual = Decimal(60) if kind is Kind.TRANSCRIPTION else USUAL[medium].amount
+    amount = _lasting(job, kind, use_case.media_amount or usual)
     return Task(
         key=f"{job.key}/{kind}",
         job=job,
@@ -245,6 +247,11 @@ def must_inputs(use_case: UseCase, kind: Kind) -> tuple[Medium, ...]:
 
 def _lengthened(job: Job, tokens: int) -> int:
     return round(tokens * (job.length or Decimal(1)))
+
+
+def _lasting(job: Job, kind: Kind, amount: Decimal) -> Decimal:
+    """Return the seconds of what plays, as long as its owner says; images and shapes are counted, not timed."""
+    return amount * (job.length or Decimal(1)) if kind in PLAYING else amount
 
 
 def amounts(kind: Kind, *, tokens_in: int, tokens_out: int, amount: Decimal) -> tuple[Amounts, ...]:

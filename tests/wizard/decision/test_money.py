@@ -1,8 +1,14 @@
 """What is bought once is counted once, and a job for which AI does not pay is left as it is."""
 
+from decimal import Decimal
+
 import pytest
 
+from catalog.vocabulary import PriceUnit
 from tests.wizard.decision.cases import CATALOG, decided, job
+from tests.wizard.decision.firms import day
+from wizard.decision.answers import Answers, Job
+from wizard.decision.decide import rankings_of
 from wizard.decision.fees import HOURS_A_MONTH, machine_prices
 from wizard.decision.vocabulary import Check, Place, State, Use, Way, WrongResult
 
@@ -105,3 +111,36 @@ def test_machine_makes_so_many_in_a_month_or_is_not_advised(results: int, size: 
     (part,) = decided(job("game-3d-asset", results), place=Place.OWN_SERVERS, use=Use.BUILT_IN).parts
 
     assert {choice.machine for choice in part.to_try} == ({size} if size else set())
+
+
+@pytest.mark.parametrize(
+    ("slug", "seconds", "longer"),
+    [("video-production", 10, 30), ("podcast-voice-over", 60, 180), ("background-music", 90, 270)],
+)
+def test_what_plays_longer_costs_more(slug: str, seconds: int, longer: int) -> None:
+    """Three times as long takes three times the seconds, and so three times the fees of the same offer."""
+    usual, long = (fees_of(job(slug, 1000, length=length)) for length in (None, Decimal(longer) / seconds))
+    timed = [offer for offer in usual.keys() & long.keys() if not priced_by_generation(offer)]
+
+    assert timed
+    assert [long[offer] for offer in timed] == pytest.approx([3 * usual[offer] for offer in timed])
+
+
+def fees_of(wanted: Job) -> dict[str, float]:
+    """Return the fees of a month of the models that are paid for by use, by the slug of the offer."""
+    answers = Answers(jobs=(wanted,), wage_usd=Decimal(30), use=Use.BUILT_IN)
+    (ranking,) = rankings_of(answers, CATALOG, day())
+    found = [each for each in (*ranking.table, *ranking.to_try) if each.cost is not None]
+    return {each.row.offer.slug: each.fees for each in found if each.row.offer is not None}
+
+
+def priced_by_generation(offer: str) -> bool:
+    return any(row.unit is PriceUnit.GENERATION for row in CATALOG.prices_of[offer])
+
+
+def test_images_are_counted_and_not_timed() -> None:
+    usual, long = (decided(job("menu-photos", 1000, length=length)).parts[0].pick for length in (None, Decimal(3)))
+
+    assert usual is not None
+    assert long is not None
+    assert (usual.model, usual.fee) == (long.model, long.fee)

@@ -3,16 +3,18 @@
 import json
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
 import pytest
 
 from catalog.parsing import Problem
-from catalog.vocabulary import Medium
+from catalog.vocabulary import Medium, PriceUnit
 from tests.support import starter_catalog
 from tests.wizard.steps.answering import ON, first_form
 from wizard.decision.answers import Answers, Job
+from wizard.decision.tasks import tasks
 from wizard.decision.vocabulary import Place
 from wizard.steps.asking import Asked, Form, Gone, Json, Nothing, Question, Situation
 from wizard.steps.goal import JOBS
@@ -273,3 +275,17 @@ def test_answers_of_outputs_that_are_gone_do_not_reach_the_engine() -> None:
         ("volume", "1 to 2 descriptions a month"),
         ("joining", "Yes, one result feeds the next"),
     ]
+
+
+@pytest.mark.parametrize(("typed", "seconds"), [("30 seconds", 30), ("1.5 min", 90), ("", 10)])
+def test_length_of_a_clip_is_what_is_paid_for(typed: str, seconds: int) -> None:
+    stored: dict[str, Json] = {"outputs": [{"use_case": "video-production"}]}
+    asked = _asked(QUESTIONS["length"])
+    asked = replace(asked, output=Job(key="video-production", use_case="video-production"))
+    found = asked.question.kind.read({asked.name: (typed,)}, asked)
+    if found is not Nothing.EMPTY:
+        stored[asked.name] = asked.question.kind.dump(found)
+
+    (task,) = tasks(read(stored, starter_catalog(), ON), starter_catalog())
+
+    assert task.amounts == (((PriceUnit.VIDEO_SECOND, Decimal(seconds)),),)
