@@ -1,7 +1,6 @@
 """Costs: what the results of a month cost, in fees, machines and people's time. US dollars."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from math import inf
 
 from wizard.decision.eligibility import Case, machine_of
@@ -12,7 +11,6 @@ from wizard.decision.fees import (
     Fee,
     Rates,
     machine_hours,
-    thinking_tokens,
 )
 from wizard.decision.table import Row
 from wizard.decision.vocabulary import Place
@@ -41,7 +39,7 @@ def fee(row: Row, case: Case, *, in_eu: bool) -> Fee | None:
     rates = _rates(row, case, in_eu=in_eu)
     if rates is None:
         return None
-    thinking = _thinking(row, case)
+    thinking = case.thinking[row.thinks]
     low, likely, high = (
         rates.of_result(case.task, tokens) * row.dearer for tokens in (thinking / 2, thinking, 2 * thinking)
     )
@@ -62,16 +60,12 @@ def month_usd(row: Row, case: Case, *, in_eu: bool = False) -> float:
         rent = machine_rent(row, case)
         return rent.likely if rent is not None else inf
     rates = _rates(row, case, in_eu=in_eu or case.place is Place.EU)
-    usd = rates.of_result(case.task, _thinking(row, case)) * row.dearer if rates is not None else inf
+    usd = rates.of_result(case.task, case.thinking[row.thinks]) * row.dearer if rates is not None else inf
     return usd * case.results
 
 
 def _rates(row: Row, case: Case, *, in_eu: bool) -> Rates | None:
     return case.table.prices.rates(row.offer, case.task, row.variant, in_eu=in_eu) if row.offer is not None else None
-
-
-def _thinking(row: Row, case: Case) -> Decimal:
-    return thinking_tokens(row.thinks, case.task.tokens_out) if case.task.tokens_out else Decimal(0)
 
 
 def cost(row: Row, case: Case, fees: float, share: float) -> Cost:

@@ -4,15 +4,16 @@ from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
 from catalog import query
 from catalog.schema import Catalog
-from catalog.vocabulary import AnswersWithin, Known, MachineSize, Region, Training
+from catalog.vocabulary import AnswersWithin, Effort, Known, MachineSize, Region, Training
 from wizard.decision.answers import Answers, per_month
 from wizard.decision.evidence import THINKING, Board
-from wizard.decision.fees import ALL_HOURS_A_MONTH, HOURS_A_MONTH, machine_hours
+from wizard.decision.fees import ALL_HOURS_A_MONTH, HOURS_A_MONTH, machine_hours, thinking_mtok
 from wizard.decision.table import Deployment, Row, Table
 from wizard.decision.tasks import Task, check_of, checking_minutes, drafts
 from wizard.decision.vocabulary import Check, Place, Standing, Use
@@ -30,6 +31,19 @@ class Case:
     answers: Answers
     starts: date
     table: Table
+
+    @cached_property
+    def asked(self) -> Hashable:
+        """Return all that the requirements and standings read of a case, beside its kind and its start."""
+        task, table = self.task, self.table
+        windows = table.catalog.once("context-windows", lambda: sorted({SHORT_TOKENS, *_windows(table.catalog)}))
+        length = bisect_left(windows, task.tokens_in + task.tokens_out)  # the same windows hold it
+        asked = (task.must_inputs, length, task.private, self.in_seconds, self.place, self.answers.in_the_eu)
+        if self.place is Place.ANYWHERE:  # no machine of the owner's passes
+            return asked
+        hours = ALL_HOURS_A_MONTH if self.by_the_hour else HOURS_A_MONTH
+        in_time = tuple(machine_hours(task, self.results, size) <= hours for size in MachineSize)
+        return (*asked, self.answers.machine, self.rented, task.job.stakes.severe, in_time)
 
     @property
     def judge(self) -> Board:
@@ -57,6 +71,12 @@ class Case:
     def results(self) -> float:
         """Return how many results a month to count with."""
         return float(per_month(self.task.job))
+
+    @cached_property
+    def thinking(self) -> Mapping[Effort, Decimal]:
+        """Return the million tokens that a model thinks for one result, by effort."""
+        known = (effort for effort in Effort if effort is not Effort.UNNAMED)
+        return {effort: thinking_mtok(effort, self.task.tokens_out) for effort in known}
 
     @cached_property
     def wage(self) -> float:
@@ -243,11 +263,10 @@ PASSES = Checked()  # one that meets them all is this very value
 
 def check(case: Case) -> Mapping[Deployment, Checked]:
     """Return what the requirements say of every deployment; worked out once for all cases that ask the same."""
-    known = case.table.checked
-    asked = _asked(case)
-    if asked not in known:
-        known[asked] = {at: _check(at, case) for at in case.table.deployments}
-    found: Mapping[Deployment, Checked] = known[asked]
+    known = case.table.found
+    if case.asked not in known:
+        known[case.asked] = {at: _check(at, case) for at in case.table.deployments}
+    found: Mapping[Deployment, Checked] = known[case.asked]
     return found
 
 
@@ -260,19 +279,6 @@ def _check(at: Deployment, case: Case) -> Checked:
         if answer is Known.UNKNOWN:
             unknown.append(requirement.slug)
     return Checked(unknown=tuple(unknown)) if unknown else PASSES
-
-
-def _asked(case: Case) -> Hashable:
-    """Return all that the requirements read of a case, beside its kind and its start."""
-    task, table = case.task, case.table
-    windows = table.catalog.once("context-windows", lambda: sorted({SHORT_TOKENS, *_windows(table.catalog)}))
-    length = bisect_left(windows, task.tokens_in + task.tokens_out)  # the same windows hold it
-    asked = (task.must_inputs, length, task.private, case.place, case.answers.in_the_eu)
-    if case.place is Place.ANYWHERE:  # no machine of the owner's passes
-        return asked
-    hours = ALL_HOURS_A_MONTH if case.by_the_hour else HOURS_A_MONTH
-    in_time = tuple(machine_hours(task, case.results, size) <= hours for size in MachineSize)
-    return (*asked, case.answers.machine, case.rented, case.in_seconds, task.job.stakes.severe, in_time)
 
 
 def _windows(catalog: Catalog) -> Iterable[int]:

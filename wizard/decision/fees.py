@@ -70,10 +70,10 @@ def thinking_effort(effort: Effort, reasoning: Known) -> Effort:
     return Effort.NONE if reasoning is Known.NO else Effort.HIGH
 
 
-def thinking_tokens(effort: Effort, tokens_out: int) -> Decimal:
-    """Return the tokens that a model thinks for one answer at that effort."""
+def thinking_mtok(effort: Effort, tokens_out: int) -> Decimal:
+    """Return the million tokens that a model thinks for one answer of so many tokens; none where it answers in none."""
     start, factor = THINKING_TOKENS[effort]
-    return start + factor * tokens_out
+    return (start + factor * tokens_out) / MILLION if tokens_out else Decimal(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,10 +85,10 @@ class Rates:
     prices: tuple[Price, ...]
 
     def of_result(self, task: Task, thinking: Decimal) -> float:
-        """Return what one result costs with so many tokens of thinking, which are paid as output."""
-        usd = Decimal(0)
-        for rate, (unit, amount) in zip(self.usd, task.amounts[self.way], strict=True):
-            usd += rate * (amount + thinking / MILLION if thinking and unit is PriceUnit.OUTPUT_MTOK else amount)
+        """Return what one result costs with so many million tokens of thinking, which are paid as output."""
+        usd = thinking * self.usd[-1]
+        for rate, (_, amount) in zip(self.usd, task.amounts[self.way], strict=True):
+            usd += rate * amount
         return float(usd)
 
 

@@ -11,7 +11,7 @@ from catalog.schema import AiModel, grouped
 from wizard.decision.answers import Answers
 from wizard.decision.costs import Cost, cost, month_fees, month_usd
 from wizard.decision.eligibility import PASSES, REQUIREMENTS, Case, Checked, check, slow, standing
-from wizard.decision.evidence import BOARD_IS_OLD_AFTER_DAYS, FEWEST_MEASURED, Board, Limit, Rating
+from wizard.decision.evidence import BOARD_IS_OLD_AFTER_DAYS, FEWEST_MEASURED, Board, Limit, Rating, Setting
 from wizard.decision.fees import BUILD_USD, SETUP_MONTHS, Fee
 from wizard.decision.table import Deployment, Row, Table
 from wizard.decision.vocabulary import Certainty, Kind, Place, Preference, Standing, State, Use, WrongResult
@@ -77,6 +77,11 @@ class Candidate:
     def model(self) -> str:
         """Return the model's slug."""
         return self.rows[0].model.slug
+
+    @property
+    def setting(self) -> Setting:
+        """Return the setting; all its rows share it."""
+        return self.rows[0].setting
 
     @cached_property
     def cost(self) -> Cost | None:
@@ -182,11 +187,9 @@ class Ranking:
     @cached_property
     def table(self) -> tuple[Candidate, ...]:
         """Return those that may be picked in the order of the rule: the good enough as it takes them, the rest by quality."""
-        good = {each.row.key: each for each in self.contest.first.good}
-        rest = [each for each in self.open if each.row.key not in good]
-        contest = self.contest
-        taken = sorted(good.values(), key=contest.order(contest.first.good))
-        return (*taken, *sorted(rest, key=contest.quality))
+        contest, good = self.contest, self.contest.first.good
+        rest = [each for each in self.open if each not in good]
+        return (*sorted(good, key=contest.order(good)), *sorted(rest, key=contest.quality))
 
     @property
     def best(self) -> Candidate | None:
@@ -203,20 +206,41 @@ def prepare(table: Table, answers: Answers, known: Mapping[Deployment, Checked] 
     """Return all that is known of a task before one is taken; `known` is what eligibility says, if by another answer."""
     case = Case(task=table.task, answers=answers, starts=table.starts, table=table)
     checked = check(case) if known is None else known
-    entering = [rows for each in table.settings if (rows := [row for row in each if checked[row.at] is PASSES])]
-    standings = [standing(rows[0], PASSES, case) for rows in entering]
-    best = _best_rating(
-        table.board,
-        (rows[0].rating for rows, may in zip(entering, standings, strict=True) if may is Standing.MAY_BE_PICKED),
-    )
+    entrants = _entrants(case, checked) if known is not None else _entrants_found(case, checked)
     return Contest(
         case=case,
         checked=checked,
         candidates=tuple(
-            Candidate(case=case, rows=tuple(rows), standing=may, behind=_behind(table.board, best, rows[0].rating))
-            for rows, may in zip(entering, standings, strict=True)
+            Candidate(case=case, rows=rows, standing=may, behind=behind) for rows, may, behind in entrants
         ),
     )
+
+
+type Entrants = Sequence[tuple[tuple[Row, ...], Standing, float | None]]  # the rows of a setting, and how far behind
+
+
+def _entrants_found(case: Case, checked: Mapping[Deployment, Checked]) -> Entrants:
+    """Return the settings that pass; worked out once for all cases that ask the same of the same rows."""
+    table, key = case.table, (case.asked, case.task.board)
+    found = table.found.get(key)
+    if found is None or found[0] is not table.settings:
+        found = table.found[key] = (table.settings, _entrants(case, checked))
+    entrants: Entrants = found[1]
+    return entrants
+
+
+def _entrants(case: Case, checked: Mapping[Deployment, Checked]) -> Entrants:
+    """Return the settings that pass every requirement at one deployment at least, and how they compare with the best."""
+    board = case.table.board
+    entering = [
+        rows for each in case.table.settings if (rows := tuple(row for row in each if checked[row.at] is PASSES))
+    ]
+    standings = [standing(rows[0], PASSES, case) for rows in entering]
+    best = _best_rating(
+        board, (rows[0].rating for rows, may in zip(entering, standings, strict=True) if may is Standing.MAY_BE_PICKED)
+    )
+    behind = [_behind(board, best, rows[0].rating) for rows in entering]
+    return tuple(zip(entering, standings, behind, strict=True))
 
 
 def _best_rating(board: Board | None, ratings: Iterable[Rating | None]) -> Rating | None:
@@ -436,7 +460,7 @@ class Contest:
 
     def level_with_best(self, best: Candidate, other: Candidate) -> bool:
         """Return whether one cannot be told from the best; a setting that nobody measured proves nothing."""
-        return not other.row.setting.light and other.rating.level_with(best.rating)
+        return not other.setting.light and other.rating.level_with(best.rating)
 
     def exchangeable(self, limit: Limit, good: Sequence[Candidate], pick: Candidate | None) -> tuple[Candidate, ...]:
         """Return those that may be taken in place of the pick to save a tool, the pick among them."""
@@ -460,10 +484,10 @@ class Contest:
             return self.quality
         if self.case.answers.preference is Preference.LOWEST_COST:
             return lambda each: (self.prefer not in {"", each.model}, each.fees, *self.quality(each))
-        equally = {each.row.key for each in self.equally_dear(good)}
+        equally = set(self.equally_dear(good))
 
         def key(each: Candidate) -> tuple[Any, ...]:
-            if each.row.key in equally:
+            if each in equally:
                 return (False, each.model != self.prefer, *self.quality(each))
             return (True, False, each.month, each.fees, each.row.key)
 
@@ -493,7 +517,7 @@ class Contest:
         cheaper = [each for each in near if each.fees <= pick.fees / 2 and pick.fees - each.fees >= self.case.wage]
         if cheaper:
             return min(cheaper, key=self.quality), "nearly-as-good-cheaper"
-        elsewhere = [each for each in near if each.row.model.provider != pick.row.model.provider]
+        elsewhere = [each for each in near if each.rows[0].model.provider != pick.rows[0].model.provider]
         if elsewhere:
             return min(elsewhere, key=self.quality), "next-best-of-another-maker"
         return None, ""
@@ -509,7 +533,7 @@ class Contest:
         found: dict[str, Candidate] = {}
         for each in sorted(self.payable(level), key=self.quality):
             found.setdefault(each.model, each)
-        found.pop(pick.row.model.slug, None)
+        found.pop(pick.model, None)
         return tuple(found.values())
 
     def certainty(self, level: tuple[Candidate, ...]) -> Certainty:

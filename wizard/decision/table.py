@@ -51,6 +51,7 @@ class Row:
     offer: Offer | None
     setting: Setting
     rating: Rating | None  # None where the board has not measured it
+    variant: str  # what the board calls the setting it measured; empty where it measured none
     thinks: Effort  # the effort to count with
     key: str  # its own in the table
     dearer: float = 1.0  # times its price, to see what a dearer one would change
@@ -59,11 +60,6 @@ class Row:
     def own(self) -> bool:
         """Return whether the model runs on a machine of the owner's."""
         return self.offer is None
-
-    @property
-    def variant(self) -> str:
-        """Return what the board calls the setting it measured; empty where it measured none."""
-        return self.rating.score.variant if self.rating is not None else ""
 
 
 type Settings = tuple[tuple[Row, ...], ...]  # the rows of each setting
@@ -82,7 +78,7 @@ class Table:
     deployments: tuple[Deployment, ...]
     prices: YearPrices
     machines: Mapping[MachineSize, MachinePrice]
-    checked: dict[Any, Any] = field(compare=False, repr=False)  # what eligibility found already, by what it was asked
+    found: dict[Any, Any] = field(compare=False, repr=False)  # what eligibility found already, by what it was asked
 
     @property
     def rows(self) -> Iterator[Row]:
@@ -123,7 +119,7 @@ class Tables:
             ),
             prices=self._once((kind, starts), partial(YearPrices, self.catalog, self.on, starts)),
             machines=self.catalog.once("machine-prices", partial(machine_prices, self.catalog)),
-            checked=self._once((kind, starts, "checked"), dict),
+            found=self._once((kind, starts, "found"), dict),
         )
 
     def _once[Made](self, key: Any, make: Callable[[], Made]) -> Made:
@@ -184,8 +180,16 @@ def _row(at: Deployment, setting: Setting, rating: Rating | None) -> Row:
     light = "-light" if setting.light else ""
     precision = "" if at.measured_precision else "/other-precision"
     key = f"{where}/{setting.effort}{light}{precision}"
-    thinks = thinking_effort(setting.effort, at.model.reasoning)
-    return Row(at=at, model=at.model, offer=at.offer, setting=setting, rating=rating, thinks=thinks, key=key)
+    return Row(
+        at=at,
+        model=at.model,
+        offer=at.offer,
+        setting=setting,
+        rating=rating,
+        variant=rating.score.variant if rating is not None else "",
+        thinks=thinking_effort(setting.effort, at.model.reasoning),
+        key=key,
+    )
 
 
 def _at_offer(catalog: Catalog, model: AiModel, offer: Offer) -> Deployment:

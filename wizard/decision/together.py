@@ -63,7 +63,7 @@ def _within_budget(contests: Sequence[Contest]) -> Sequence[Contest]:
 def _equal(contest: Contest) -> dict[str, Candidate]:
     found: dict[str, Candidate] = {}
     for each in sorted(contest.first.equally_dear, key=lambda each: each.behind or 0.0):
-        found.setdefault(each.row.model.slug, each)
+        found.setdefault(each.model, each)
     return found
 
 

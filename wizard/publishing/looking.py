@@ -21,7 +21,7 @@ from wizard.decision.table import Tables
 from wizard.models import Affected, Leaning, Look
 from wizard.publishing.impact import Effect, Move, Sides, Tally, changed_facts, count
 
-AT_ONCE = 25  # plans between two looks at the clock
+AT_ONCE = 100  # plans between two looks at the clock
 A_TURN = 1.5  # seconds of work
 KEPT_LOOKS = 5
 FIRSTS, LOSSES, COSTS, UNREAD = "firsts", "losses", "costs", "unread"
