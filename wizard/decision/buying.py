@@ -61,6 +61,12 @@ class Seats:
         """Return the product to take."""
         return self.passing[0] if self.passing else None
 
+    @property
+    def beside(self) -> Seat | None:
+        """Return the next that passes, of another maker."""
+        makers = {each.product.provider for each in self.passing[:1]}
+        return next((each for each in self.passing if each.product.provider not in makers), None)
+
 
 def way_of(task: Task, answers: Answers) -> Way:
     """Return how the task is bought: what a use case is sold as decides, then how the owner will use it."""

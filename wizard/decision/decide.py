@@ -141,6 +141,7 @@ def _part(ranking: Ranking) -> Part:
         chosen=_chosen(ranking),
         seat=_seat(seats.pick) if seats.pick else None,
         seat_now=_seat(seats.now) if seats.now else None,
+        seat_beside=_seat(seats.beside) if seats.beside else None,
         challenger=choice(ranking.challenger) if ranking.challenger else None,
         challenger_why=ranking.challenger_why,
         rungs=tuple(

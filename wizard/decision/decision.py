@@ -244,7 +244,10 @@ class Part:
     to_try: tuple[Choice, ...] = ()
     ask_first: tuple[Choice, ...] = ()
     seats_to_ask: tuple[SeatChoice, ...] = ()
-    seat_now: SeatChoice | None = None  # beside the question: one that passes all, but is a step below the limit
+    seat_now: SeatChoice | None = None  # what can be used before the question is answered
+    seat_beside: SeatChoice | None = (
+        None  # another maker's product that passes too, to try beside the one that is taken
+    )
     ways: tuple[WayChoice, ...] = ()
     pays_below_minutes: float | None = None  # of its job; None where nobody can say or nobody reads
     pays_from: float | None = None  # results a month from which its job pays, where it does not
@@ -269,12 +272,23 @@ class Part:
         """Return the product that is taken, or whose seller is asked first; None where no product is in question."""
         if self.way is not Way.SEAT or self.state not in {State.PICKED, State.LEAVE, State.UNMEASURED}:
             return None
-        return self.seat or next(iter(self.seats_to_ask), None)
+        return self.seat or self.seat_tried or next(iter(self.seats_to_ask), None)
+
+    @property
+    def seat_tried(self) -> SeatChoice | None:
+        """Return the product to try although nobody says which models are inside: a wrong result is a nuisance."""
+        only_family = self.seat is None and self.seat_now is not None and self.seat_now.unknown == ("family",)
+        return self.seat_now if only_family else None
+
+    @property
+    def waits(self) -> bool:
+        """Return whether a seller has to answer before anything may be tried with what the owner sends."""
+        return self.seat_first is not None and not self.advised and self.seat_now is None
 
     @property
     def advised(self) -> bool:
         """Return whether the part names something to use."""
-        found = self.seat is not None or self.seat_first is None
+        found = self.seat is not None or self.seat_tried is not None or self.seat_first is None
         return found if self.state is State.PICKED else self.state is State.UNMEASURED and self.seat is not None
 
 

@@ -15,6 +15,7 @@ from wizard.decision.vocabulary import Certainty, Check, Releaser, State, WrongR
 CASES = 20
 CASES_WHEN_THIN = 40
 READING_HOURS_A_WEEK = 8  # ours: reading for the test takes a working day a week at most, and so does one job
+READING_HOURS_OF_A_NUISANCE = 3  # ours: one evening is enough where a wrong result is a nuisance
 FEWEST_CASES = 5  # ours: fewer prove nothing, however long one takes
 SECOND_LOOK_CASES = 150
 CONFIDENCE = 0.95
@@ -43,7 +44,7 @@ def with_pilots(settled: Sequence[Settled], answers: Answers, on: date) -> list[
     hours: dict[str, float] = {}
     found = []
     for each in settled:
-        if each.part.state not in TRIED:
+        if each.part.state not in TRIED or each.part.waits:
             found.append(each)
             continue
         certainty, job = each.ranking.certainty, each.part.job
@@ -65,8 +66,12 @@ def case_count(task: Task, answers: Answers, certainty: Certainty) -> int:
     wanted = CASES_WHEN_THIN if certainty is Certainty.THIN else CASES
     minutes = minutes_of_one(answers, task)
     if minutes:
-        wanted = min(wanted, max(floor(READING_HOURS_A_WEEK * 60 / minutes), FEWEST_CASES))
+        wanted = min(wanted, max(floor(_most_hours(task) * 60 / minutes), FEWEST_CASES))
     return max(1, min(wanted, floor(float(per_month(task.job)) * MONTHS_OF_CASES)))
+
+
+def _most_hours(task: Task) -> int:
+    return READING_HOURS_OF_A_NUISANCE if task.job.stakes is WrongResult.NUISANCE else READING_HOURS_A_WEEK
 
 
 def pilot_plan(task: Task, answers: Answers, on: date, certainty: Certainty, decides_by: date) -> PilotPlan:
@@ -80,7 +85,7 @@ def pilot_plan(task: Task, answers: Answers, on: date, certainty: Certainty, dec
         decides_by=decides_by,
         hours=rounded(cases * minutes / 60) if minutes is not None else None,
         target_of_100=TARGET_OF_100[stakes],
-        most_misses=MOST_MISSES_OF_20[stakes] * cases // CASES,
+        most_misses=max(MOST_MISSES_OF_20[stakes] * cases // CASES, 0 if stakes.severe else 1),
         ends_after_harmful=1 if stakes.severe else None,
         wrong_of_100=wrong_of_100(cases),
         release=check_of(answers, task),
@@ -129,11 +134,7 @@ def _reasons(plan: PilotPlan, task: Task, answers: Answers) -> Iterator[Reason]:
         come_up = plan.cases - plan.from_past
         parameters = (("come_up", come_up), ("past", plan.from_past))
         yield Reason(rule="pilot-some-from-the-past", parameters=parameters, answers=("volume",))
-    if (
-        plan.cases < CASES
-        and plan.hours is not None
-        and plan.hours * (plan.cases + 1) / plan.cases > READING_HOURS_A_WEEK
-    ):
+    if plan.cases < CASES and plan.hours is not None and plan.hours * (plan.cases + 1) / plan.cases > _most_hours(task):
         yield Reason(rule="pilot-fewer-because-long", parameters=(("hours", plan.hours),), answers=("minutes",))
     typed = answers.targets.accepted_percent
     target: tuple[str, Parameter] = ("target", f"{typed:f}" if typed is not None else str(plan.target_of_100))

@@ -1,5 +1,6 @@
 """Suitability: jobs that no model should answer, because a list does or because generative AI is the wrong tool."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,6 +12,11 @@ from wizard.decision.tasks import Task
 from wizard.decision.vocabulary import Exactness, Kind, State
 
 LANGUAGE_KINDS = frozenset({Kind.LANGUAGE, Kind.TRANSCRIPTION})
+DRAWN = frozenset({Kind.IMAGE, Kind.VIDEO, Kind.SHAPE})
+# Own words that ask for a drawing with exact measures, which a model that draws what is likely cannot give.
+EXACT_DRAWING = re.compile(
+    r"(?i)\b(cad|tolerances?|technical drawings?|construction drawings?|blueprints?|floor plans? to scale)\b"
+)
 WRONG_TOOLS: Mapping[Exactness, str] = {
     Exactness.CALCULATED: "wrong-tool-calculated",
     Exactness.FORECAST: "wrong-tool-forecast",
@@ -33,6 +39,8 @@ def suitability(task: Task, catalog: Catalog) -> Ended | None:
     person has to release each result, what is spoken live is no job for AI: nobody can.
     """
     exactness = task.job.exactness
+    if task.use_case is None and task.kind in DRAWN and EXACT_DRAWING.search(task.job.name):
+        return _wrong(task, catalog, WRONG_TOOLS[Exactness.CALCULATED])
     if exactness is not None and exactness in WRONG_TOOLS:
         return _wrong(task, catalog, WRONG_TOOLS[exactness])
     cell = _refusal(task, catalog)

@@ -7,15 +7,10 @@ from catalog.formatting import capitalise, format_list, format_rough, spell_coun
 from catalog.vocabulary import MachineSize
 from wizard.decision.decision import Choice, OverBudget, SeatChoice
 from wizard.decision.explain import sentence
-from wizard.decision.vocabulary import Check, Exactness, Place, Use, Way
+from wizard.decision.vocabulary import Check, Place, Use, Way
 from wizard.plans.document.part import Form, PartInWords
 
 THINKING_OFF = " Switch its thinking off."
-INSTEAD = {
-    Exactness.CALCULATED: "Let a program calculate it.",
-    Exactness.FORECAST: "Forecast it from your past figures.",
-    Exactness.RULING: "Let a person decide.",
-}
 MUCH = 55  # of 100 comparisons; more is said on top
 MACHINES = {
     MachineSize.PC: "PC",
@@ -79,7 +74,7 @@ def _choice(part: PartInWords) -> Choice:
 
 
 def _seat(part: PartInWords) -> SeatChoice:
-    seat = part.part.seat or part.seat_to_ask
+    seat = part.seat or part.seat_to_ask
     if seat is None:
         raise ValueError(f"{part.part.key} has no product")
     return seat
@@ -168,6 +163,10 @@ def _nobody(part: PartInWords) -> str:
     return "nobody has compared them" if len(part.part.to_try) > 1 else "nobody has measured it"
 
 
+def _untested(part: PartInWords) -> str:
+    return "nobody says which models are inside" if part.part.seat_tried is not None else "nobody has measured it"
+
+
 def _three(part: PartInWords) -> str:
     return format_list(part.model(each) for each in part.part.to_try)
 
@@ -211,7 +210,8 @@ def _list_way(part: PartInWords) -> str:
 def _instead(part: PartInWords) -> str:
     if any(each.rule == "live-voice" for each in part.part.reasons):
         return "Let a person take them."
-    return INSTEAD.get(part.job.exactness or Exactness.LIKELY, "Do it as you do today.")
+    row = part.exit_advice
+    return f"{row.action.partition('. ')[0].rstrip('.')}." if row is not None else "Do it as you do today."
 
 
 def _they(part: PartInWords) -> str:
@@ -251,10 +251,8 @@ def _ask_line(name: str, unknown: Sequence[str]) -> str:
 def now(part: PartInWords) -> str:
     """Return the product that can be used until the question is answered; empty where none can."""
     seat = part.part.seat_now
-    if seat is None:
+    if seat is None or seat.loses is None:
         return ""
-    if seat.loses is None:
-        return f"Try {part.product_name(seat)} now: a wrong one is a nuisance."
     besides = f" It needs {seat.needs} besides." if seat.needs else ""
     return f"{part.product_name(seat)} can be used now. Its best model loses {round(seat.loses)} of 100.{besides}"
 
@@ -264,9 +262,9 @@ FORMS: Mapping[Form, FormInWords] = {
     Form.PRODUCT: FormInWords(_use, released, _product_way, lambda part: f"{_product_way(part)} {released(part)}"),
     Form.TRY_PRODUCT: FormInWords(
         lambda part: f"Try {part.name} for {part.purpose}.",
-        lambda _: "Your test decides: nobody has measured it.",
+        lambda part: f"Your test decides: {_untested(part)}.",
         _product_way,
-        lambda part: f"Try it: nobody has measured it. {_product_way(part)}",
+        lambda part: f"Try it: {_untested(part)}. {_product_way(part)}",
     ),
     Form.ASK_PRODUCT: FormInWords(
         _ask_product,

@@ -45,9 +45,10 @@ HARM = {
 WARNINGS = {"high-risk-use", "more-work-than-people"}
 # What ends it where nothing is tried yet.
 UNTRIED = {
-    Form.WRONG: ("One of the 20 is wrong", "Then do it by hand."),
+    Form.WRONG: ("One of the 20 is wrong", "Then do it as you do today."),
     Form.OVER: ("You cannot raise the limit", "Then do it as you do today."),
     Form.ASK: ("The seller does not confirm it", "Then do it as you do today."),
+    Form.ASK_PRODUCT: ("The seller does not confirm it", "Then do it as you do today."),
     Form.NONE: ("No limit can be relaxed", "Then do it as you do today."),
     Form.LEAVE: ("You get many more of them", "Or one takes you much longer than today."),
 }
@@ -193,12 +194,12 @@ def costs(basis: Basis) -> Answer:
 
 
 def counted(parts: Sequence[PartInWords]) -> tuple[PartInWords, ...]:
-    """Return the parts whose money is counted: what is advised; where nothing is, what is beyond the limit on cost.
+    """Return the parts whose money is counted, as the bill counts them; where there are none, what is over the limit.
 
     Nothing is priced of what has to be asked about first.
     """
     priced = tuple(part for part in parts if part.fees is not None)
-    return tuple(part for part in priced if part.advised or part.form is Form.LIST) or tuple(
+    return tuple(part for part in priced if part.advised or part.form in {Form.LIST, Form.THREE}) or tuple(
         part for part in priced if part.form is Form.OVER
     )
 
@@ -261,7 +262,7 @@ def fee_words(part: PartInWords, *, short: bool = False) -> str:
     choice, results = part.choice, format_count(round(part.part.results), part.unit, part.units)
     volume = f"{results} {GUESS}" if part.part.results_guessed else results
     if part.form in {Form.PRODUCT, Form.TRY_PRODUCT}:
-        seat = part.part.seat
+        seat = part.seat
         seen = (
             f", a price last seen {format_long_day(seat.price_seen)}"
             if seat is not None and seat.price_seen and not short
@@ -315,12 +316,9 @@ def trial(parts: Sequence[PartInWords]) -> Answer:
     tried = [(part, part.pilot) for part in parts if part.pilot is not None]
     if not tried:
         if parts and all(part.form is Form.WRONG for part in parts):
-            return Answer(
-                key="try",
-                label="Try it so",
-                big=f"20 past {parts[0].units}, without AI",
-                fine="All 20 have to be right.",
-            )
+            row = parts[0].exit_advice
+            big, fine = (row.effort, row.needs) if row is not None else ("", "")
+            return Answer(key="try", label="Try it so", big=big or f"20 past {parts[0].units}, without AI", fine=fine)
         if parts and all(part.form is Form.LEAVE for part in parts):
             return Answer(
                 key="try", label="Try it so", big="Nothing", fine="A test would cost more than it could save."
@@ -349,12 +347,14 @@ def _past(tried: Sequence[tuple[PartInWords, PilotPlan]]) -> list[str]:
 
 
 def _beside(tried: Sequence[PartInWords], *, alone: bool) -> list[str]:
-    """Return which model runs beside the one that is advised, and what thin evidence asks for."""
+    """Return what runs beside what is advised, an app beside an app, and what thin evidence asks for."""
     if not alone:
-        names = dict.fromkeys(part.model(part.part.challenger) for part in tried if part.part.challenger is not None)
+        names = dict.fromkeys(name for part in tried if (name := part.beside))
         return [f"Run {format_list(names)} beside it."] if names else []
     part = tried[0]
     lines = []
+    if part.of_product:
+        return [f"Run {part.beside} beside it."] if part.beside else []
     if part.part.chosen is not None and part.part.pick is not None:
         lines.append(f"Test {part.model(part.part.chosen)}, your choice, and {part.model(part.part.pick)} beside it.")
     elif part.part.challenger is not None:
@@ -375,6 +375,8 @@ def stop(parts: Sequence[PartInWords]) -> Answer:
     tried = [(part, part.pilot) for part in parts if part.pilot is not None]
     if not tried:
         big, fine = UNTRIED.get(parts[0].form if parts else Form.NONE, UNTRIED[Form.NONE])
+        row = parts[0].exit_advice if parts else None
+        big = (row.stop.rstrip(".") if row is not None else "") or big
         label = "Look again if" if parts and parts[0].form is Form.LEAVE else "Stop if"
         return Answer(key="stop", label=label, big=big, fine=fine)
     counts = dict.fromkeys(

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from catalog.formatting import format_list, format_money, format_rough_money, format_spoken_minutes
 from catalog.query import exchange_rate
-from catalog.schema import Catalog, ExchangeRate, Product, UseCase, grouped
+from catalog.schema import Advice, Catalog, ExchangeRate, Product, UseCase, grouped
 from wizard.decision.answers import Answers, Job, hours_by_hand
 from wizard.decision.decision import Choice, Decision, Part, PilotPlan, SeatChoice
 from wizard.decision.tasks import Task, check_of, tasks
@@ -85,6 +85,8 @@ class PartInWords:
             return _FORM_OF_STATE[part.state]
         if part.seat is not None:
             return Form.PRODUCT
+        if part.seat_tried is not None:
+            return Form.TRY_PRODUCT
         if part.way is Way.SEAT and part.seats_to_ask:
             return Form.ASK_PRODUCT
         return Form.MODEL
@@ -122,22 +124,31 @@ class PartInWords:
     @cached_property
     def purpose(self) -> str:
         """Return what it is for, as it stands after "for": answers to customers, images for posts."""
-        result = self.result
-        return result if self.siblings == 1 else f"{MEDIA[self.part.kind]} for {result}"
+        result, medium = self.result, MEDIA[self.part.kind]
+        if self.siblings == 1:
+            return result
+        return f"{medium} for {result}" if medium not in result.split() else f"the {medium}"
 
     @property
     def name(self) -> str:
         """Return the name to use: a product's or a model's; empty where there is none."""
-        if self.form in {Form.PRODUCT, Form.TRY_PRODUCT} and self.part.seat is not None:
-            return product_name(self.catalog, self.part.seat.product)
+        if self.seat is not None:
+            return product_name(self.catalog, self.seat.product)
         choice = self.choice
         return self.model(choice) if choice is not None else ""
+
+    @property
+    def seat(self) -> SeatChoice | None:
+        """Return the product that is taken, or tried; None where none is."""
+        return self.part.seat or self.part.seat_tried if self.form in {Form.PRODUCT, Form.TRY_PRODUCT} else None
 
     @property
     def choice(self) -> Choice | None:
         """Return the model that is advised, words the list, or is the yardstick."""
         if self.form is Form.LIST:
             return self.part.to_try[0] if self.part.to_try else None
+        if self.form is Form.THREE and len(self.part.to_try) == 1:
+            return self.part.to_try[0]
         if self.form is Form.OVER and self.part.over is not None:
             return self.part.over.cheapest
         return self.part.pick
@@ -146,6 +157,19 @@ class PartInWords:
     def seat_to_ask(self) -> SeatChoice | None:
         """Return the product whose seller is asked first."""
         return self.part.seats_to_ask[0] if self.part.seats_to_ask else None
+
+    @property
+    def beside(self) -> str:
+        """Return the name that is tried beside: another maker's app beside an app, else the challenger; empty for none."""
+        if self.of_product:
+            return self.product_name(self.part.seat_beside) if self.part.seat_beside is not None else ""
+        return self.model(self.part.challenger) if self.part.challenger is not None else ""
+
+    @property
+    def exit_advice(self) -> Advice | None:
+        """Return the row that says what does the job instead of AI; None where AI may do it."""
+        why = self.part.suitability
+        return self.catalog.advice_row.get(why.advice) if self.form is Form.WRONG and why is not None else None
 
     def product(self, seat: SeatChoice) -> Product:
         """Return the row of a product."""
@@ -199,8 +223,8 @@ class PartInWords:
     @property
     def fees(self) -> float | None:
         """Return what a month costs: fees, rent or seats; None where nobody states it."""
-        if self.form in {Form.PRODUCT, Form.TRY_PRODUCT} and self.part.seat is not None:
-            return self.part.seat.usd_month
+        if self.seat is not None:
+            return self.seat.usd_month
         if self.form in {Form.ASK_PRODUCT, Form.ASK}:
             return None
         return self.choice.fee if self.choice is not None else None

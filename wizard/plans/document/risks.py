@@ -28,7 +28,10 @@ _GUARDS = {
 def biggest_risk(decision: Decision, parts: Sequence[PartInWords], catalog: Catalog) -> Answer:
     """Return the risk that stands on the first screen: that of the part where a wrong result does most."""
     if decision.risks:
-        row = catalog.advice_row[decision.risks[0].advice]
+        done = {part.part.key for part in parts if part.advised or part.pilot is not None}
+        # What is not done harms nobody, so the risks of what is done come first.
+        first = next((risk for risk in decision.risks if not risk.parts or done & set(risk.parts)), decision.risks[0])
+        row = catalog.advice_row[first.advice]
         return Answer(key="risk", label="Biggest risk", big=row.text.rstrip("."), fine=row.action)
     if not parts:
         return Answer(key="risk", label="Biggest risk", big="A tool before a task")

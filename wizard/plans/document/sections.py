@@ -136,7 +136,8 @@ def _why(part: PartInWords, *, alone: bool) -> str:
     if part.form in ENDED:
         return ENDED[part.form]
     if part.form is Form.TRY_PRODUCT:
-        return ENDED[Form.THREE]
+        untested = "its seller states all that you need, but not the models inside"
+        return untested if part.part.seat_tried is not None else ENDED[Form.THREE]
     if part.form is Form.PRODUCT and part.part.seat is not None:
         return SEATS[part.part.seat.paid]
     level = len(part.part.level)
@@ -200,10 +201,14 @@ def _alternatives(part: PartInWords) -> tuple[Row, ...]:
 
     def add(each: Choice, note: str) -> None:
         if each.model != pick and each.model not in found:
+            note = f"{note}; a developer connects it" if part.of_product else note
             found[each.model] = Row(head=part.model(each), note=note, cells=(part.loses(each), part.month(each)))
 
+    if part.of_product and (beside := choice.seat_beside) is not None:
+        cost = part.money(beside.usd_month) if beside.usd_month is not None else "not stated"
+        found[beside.product] = Row(head=part.beside, note="another app, beside it in your test", cells=("", cost))
     if choice.challenger is not None:
-        add(choice.challenger, "beside it in your test")
+        add(choice.challenger, "the best" if part.of_product else "beside it in your test")
     if choice.over is not None:
         add(choice.over.cheapest, "the cheapest that is good enough")
         if choice.over.payable is not None:
