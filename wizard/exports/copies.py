@@ -68,12 +68,15 @@ class Format:
     content_type: str
     write: Callable[[Copy], bytes]
     shown: bool = False  # in the browser; the others are saved
-    needs_pilot: bool = False
+    of_pilot: bool = False  # holds what is tried
+    of_questions: bool = False  # holds what is asked of sellers
     measured: bool = False  # of the latest version it says what pilots measured since
 
     def fits(self, decision: advised.Decision) -> bool:
         """Return whether the plan has what this format holds."""
-        return not self.needs_pilot or any(part.pilot is not None for part in decision.parts)
+        if self.of_questions:
+            return any(part.ask_first for part in decision.parts)
+        return not self.of_pilot or any(part.pilot is not None for part in decision.parts)
 
     @property
     def disposition(self) -> str:

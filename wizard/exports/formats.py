@@ -43,7 +43,7 @@ FORMATS: Mapping[str, Format] = {
             about="what to ask whom, and which answer would turn the plan",
             content_type="text/markdown; charset=utf-8",
             write=vendors_md,
-            needs_pilot=True,
+            of_questions=True,
         ),
         Format(
             name="scorecard.csv",
@@ -51,7 +51,7 @@ FORMATS: Mapping[str, Format] = {
             about="a sheet to score the pilot on",
             content_type="text/csv; charset=utf-8",
             write=scorecard,
-            needs_pilot=True,
+            of_pilot=True,
         ),
         Format(
             name="promptfoo.yaml",
@@ -59,7 +59,7 @@ FORMATS: Mapping[str, Format] = {
             about="the pilot as a test that a developer can run",
             content_type="application/yaml",
             write=promptfoo,
-            needs_pilot=True,
+            of_pilot=True,
         ),
     )
 }

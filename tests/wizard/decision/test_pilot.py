@@ -13,14 +13,15 @@ from wizard.decision.decide import decide
 from wizard.decision.decision import PilotPlan
 from wizard.decision.explain import sentence
 from wizard.decision.pilot import wrong_of_100
-from wizard.decision.vocabulary import Check, Releaser, WrongResult
+from wizard.decision.vocabulary import Check, Place, Releaser, State, Use, WrongResult
 
 CATALOG = starter.catalog()
 
 
 def pilot_of(job: Job, check: Check = Check.EVERY, starts: date | None = None) -> PilotPlan:
     """Return the pilot of the first part of a plan with one job."""
-    decision = decide(Answers(jobs=(job,), check=check, pilot_start=starts), CATALOG, day())
+    answers = Answers(jobs=(job,), check=check, pilot_start=starts, use=Use.BUILT_IN)
+    decision = decide(answers, CATALOG, day())
     plan = decision.parts[0].pilot
     assert plan is not None
     return plan
@@ -55,12 +56,35 @@ def test_test_takes_a_day_of_reading_or_five_cases(minutes: int, cases: int) -> 
     assert plan.cases == cases
     assert plan.hours == pytest.approx(cases * minutes * 0.3 / 60, abs=0.06)
     assert plan.cases == 5 or (plan.hours or 0) <= 8
-    assert plan.most_misses == 3 * cases // 20
+    assert plan.most_misses == max(3 * cases // 20, 1)
+
+
+def test_a_nuisance_is_tested_in_an_evening() -> None:
+    job = Job(key="proposal-draft", use_case="proposal-draft", minutes_by_hand=Decimal(60))
+    plan = pilot_of(replace(job, wrong_result=WrongResult.NUISANCE))
+
+    assert (plan.cases, plan.most_misses) == (10, 2)  # of 18 minutes to read, ten fit into three hours
+    assert pilot_of(replace(job, wrong_result=WrongResult.MONEY)).cases == 20
+
+
+def test_nothing_is_tried_before_a_seller_has_answered() -> None:
+    """A must on the material that nobody has confirmed: letters to citizens may not be tried out in the app."""
+    for firm in firms():
+        for part in decide(firm.answers, CATALOG, day()).parts:
+            if part.state is State.PICKED and part.seat is None and part.seats_to_ask:
+                open_musts = {unknown for seat in part.seats_to_ask[:1] for unknown in seat.unknown} - {"family"}
+                assert part.pilot is None or (part.seat_now is not None and not open_musts & {*part.seat_now.unknown})
+                assert part.waits is (part.seat_now is None)
+    job = Job(key="citizen-letter-plain", use_case="citizen-letter-plain", wrong_result=WrongResult.LAW)
+    answers = Answers(jobs=(job,), use=Use.BY_HAND, place=Place.EU)
+    (part,) = decide(answers, CATALOG, day()).parts
+    assert part.seats_to_ask
+    assert part.pilot is None
 
 
 def test_jobs_are_tried_in_turn_a_day_of_reading_a_week() -> None:
     jobs = [Job(key=slug, use_case=slug, minutes_by_hand=Decimal(480)) for slug in ("pitch-deck", "proposal-draft")]
-    plans = [part.pilot for part in decide(Answers(jobs=tuple(jobs)), CATALOG, day()).parts]
+    plans = [part.pilot for part in decide(Answers(jobs=tuple(jobs), use=Use.BUILT_IN), CATALOG, day()).parts]
     days = [plan.decides_by - day() for plan in plans if plan is not None]
 
     # Five cases of 2.4 hours are 12 hours: two weeks each. Parts of one job are read together.

@@ -202,14 +202,15 @@ def test_wrong_tool_names_no_model(exactness: Exactness) -> None:
     assert document.head.headline[0] == "Do not use generative AI for energy reports."
 
 
-def test_a_list_that_answers_is_a_decision_beside_a_question() -> None:
-    """The restaurant's list answers about allergens; for its photos an app has to be asked about first."""
+def test_a_list_that_answers_is_a_decision() -> None:
+    """The restaurant's list answers about allergens; for its photos an app is tried of which nobody says what is inside."""
     _, _, document = decided("restaurant")
     assert document.head.headline[0].startswith("Let your list give ")
+    assert document.head.headline[1].replace(NO_BREAK, " ") == "Try Canva Business for menu pictures."
     answers, photos = document.head.how
     assert "Release each text yourself." in answers.text
     assert "Let your list" not in answers.text
-    assert photos.unknown
+    assert "nobody says which models are inside" in photos.text
 
 
 def test_a_name_is_never_broken() -> None:

@@ -16,7 +16,8 @@ TODAY = date(2026, 11, 25)
 KEY = "AbCdEfGhIjKlMnOpQrStUv"
 BASE = "https://plans.example.org"
 SLUGS = [example.slug for example in all_examples()]
-WITH_PILOT = [slug for slug in SLUGS if slug != "wholesaler"]  # which is told that generative AI is the wrong tool
+# One is told that generative AI is the wrong tool; two try nothing before a seller has answered.
+WITH_PILOT = [slug for slug in SLUGS if slug not in {"wholesaler", "medical-practice", "municipality"}]
 
 HOSTILE = (
     "<script>alert(1)</script> #let x = 1 $a$ *b* _c_ [d](e) `f` ${g} {{ env.SECRET }} {% if x %} {# y #} "

@@ -7,7 +7,7 @@ from wizard.decision.decision import Decision
 from wizard.plans.document.blocks import PlanState, SpineStep, StepState, Tested
 from wizard.plans.document.part import PartInWords
 
-NOTHING_TO_TEST = "nothing to test"
+NOTHING_TO_TEST, AFTER_THE_ANSWER = "nothing to test", "after the answer"
 DONE, NEXT, LATER = StepState.DONE, StepState.NEXT, StepState.LATER
 
 
@@ -15,7 +15,8 @@ def spine(decision: Decision, parts: Sequence[PartInWords], state: PlanState) ->
     """Return the steps: goal and model are done once a name is advised, then comes the next that is open."""
     tried = any(part.pilot is not None for part in parts)
     passed = state.tested is Tested.PASSED
-    pilot = str(state.tested) if tried else NOTHING_TO_TEST
+    waits = any(part.part.waits for part in parts)
+    pilot = str(state.tested) if tried else AFTER_THE_ANSWER if waits else NOTHING_TO_TEST
     model = NEXT if not tried else DONE
     starts = next((each.begins for each in decision.scale.order), None)
     return (
