@@ -78,6 +78,7 @@ def served(*, workers: int = 2, lasting: bool = False, settings: Mapping[str, st
     A `lasting` database waits for the disk, as one must that is going to be killed.
     """
     home = Path(tempfile.mkdtemp(prefix="pilotlight-served-"))
+    home.chmod(0o711)  # the database of root is run by nobody
     cluster = Cluster(home / "postgres", lasting=lasting)
     try:
         port = free_port()
@@ -119,7 +120,7 @@ def prepare(environment: Mapping[str, str], cluster: Cluster, static: Path) -> s
 
     What takes long is made once for all sites of the same code: the files of the database, and the static ones.
     """
-    data = cluster.home / "data"
+    data = cluster.data
     code = made_of("catalog", "config", "fixtures", "wizard", "tests/serving.py")
     filled = CACHE / f"database-{code}-{environment.get('DJANGO_SETTINGS_MODULE', 'config.settings')}"
     collected = CACHE / f"static-{made_of('static')}"
@@ -176,7 +177,7 @@ def _keep(place: Path, kept: Path) -> None:
 def leave(cluster: Cluster) -> None:
     """Give the server up and wait until it is gone."""
     cluster.leave()
-    while (cluster.home / "data" / "postmaster.pid").exists():
+    while (cluster.data / "postmaster.pid").exists():
         time.sleep(0.02)
 
 

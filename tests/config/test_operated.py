@@ -138,7 +138,7 @@ def roles(db: None) -> Iterator[Callable[[str], psycopg.Connection[Any]]]:
     with psycopg.connect(**server, user=parameters["user"], dbname="postgres", autocommit=True) as superuser:
         try:
             subprocess.run(
-                [found.folder / "psql", "--dbname=postgres"],
+                [found / "psql", "--dbname=postgres"],
                 input=re.sub(r"\bpilotlight", name, written("ops/roles.sql")),
                 env={
                     "PGHOST": str(server["host"]),

@@ -96,7 +96,7 @@ def test_killed_worker_and_killed_postgres_lose_no_answer_that_was_taken(
         worker = children(site.server.pid)[-1]
         os.kill(worker, signal.SIGKILL)
         until_taken(visitors, ANSWERS * 2 // 3)
-        postmaster = int((site.cluster.home / "data" / "postmaster.pid").read_text().split()[0])
+        postmaster = int((site.cluster.data / "postmaster.pid").read_text().split()[0])
         os.kill(postmaster, signal.SIGKILL)
         site.cluster.ensure(afresh=True)
         until_taken(visitors, ANSWERS)
