@@ -193,10 +193,10 @@ def prices(
     """
     if _withdrawn(catalog, offer, on):
         return ()
-    begun = [price for price in catalog.prices_of.get(offer, ()) if price.valid_from <= on]
-    rows = [price for price in begun if price.valid_to is None or on <= price.valid_to]
-    rows = [price for price in rows if not (tier and price.tier and price.tier != tier)]
-    found = _by_unit(price for price in rows if _seen_lately(catalog, price, on))
+    every = catalog.prices_of.get(offer, ())
+    dated = [price for price in every if price.valid_from <= on and (price.valid_to is None or on <= price.valid_to)]
+    rows = [price for price in dated if not tier or price.tier in {"", tier}]
+    found = _by_unit([price for price in rows if _seen_lately(catalog, price, on)])
     if region is PriceRegion.LIST:
         return found
     there = {row.unit: row for row in catalog.eu_prices_of.get(offer, ()) if current(catalog, row, on)}
@@ -297,6 +297,13 @@ def _place(quote: Quote, model: AiModel) -> tuple[object, ...]:
 def cheapest(catalog: Catalog, model: AiModel, on: date, work: Workload | None = None, tier: str = "") -> Quote | None:
     """Return the cheapest offer for some work over all sellers, with a price before without; None without offers."""
     return min(_quotes(catalog, model, on, work, tier), key=lambda quote: _place(quote, model), default=None)
+
+
+def least_cost(catalog: Catalog, model: AiModel, on: date, work: Workload, tier: str = "") -> Decimal | None:
+    """Return what some work costs in US dollars at its cheapest seller; None where no prices can be stated for it."""
+    offers = catalog.offers_of.get(model.slug, ())
+    costs = (work.cost(prices(catalog, offer.slug, on, tier=tier)) for offer in offers)
+    return min((cost for cost in costs if cost is not None), default=None)
 
 
 def price_order(rows: tuple[Price, ...]) -> tuple[int, Decimal]:

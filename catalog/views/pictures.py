@@ -101,8 +101,7 @@ def cost_picture(catalog: Catalog, models: Iterable[AiModel], wanted: ModelFilte
     work, medium = chosen_work(catalog, wanted), wanted.medium
 
     def row(model: AiModel, score: Score | None) -> tuple[AiModel, Decimal | None, Score | None]:
-        quote = query.cheapest(catalog, model, on, work, query.tier_of(score))
-        return model, quote.usd if quote else None, score
+        return model, query.least_cost(catalog, model, on, work, query.tier_of(score)), score
 
     transcript = test.task is Task.TRANSCRIPTION
     makers = [model for model in models if query.makes(model, medium, transcript=transcript) is Known.YES]
