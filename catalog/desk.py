@@ -80,25 +80,20 @@ def since(row: DeskRow, number: int) -> list[Revision]:
     return found[at:]
 
 
-def write(  # noqa: PLR0913  # each says something of its own
+def write(  # each says something of its own
     row: DeskRow,
     *,
     author: "User | None",
     note: str = "",
     act: Act | None = None,
-    seen: int | None = None,
     links: Links | None = None,
 ) -> Revision | None:
     """Store a new or changed row and its revision; return None if nothing differs.
 
-    `seen` is the number of the revision that the writer had before the eyes. An edit of a published row by somebody who
-    may not publish becomes a draft. Raises `StaleError`, `LockedError` or `MayNotPublishError`.
+    An edit of a published row by somebody who may not publish becomes a draft. Raises `LockedError` or
+    `MayNotPublishError`.
     """
-    with transaction.atomic():
-        if seen is not None and row.pk is not None:
-            refuse_stale(row, seen)
-        made = write_many([row], author=author, note=note, act=act, links=None if links is None else [links])
-    return made[0]
+    return write_many([row], author=author, note=note, act=act, links=None if links is None else [links])[0]
 
 
 def write_many(  # noqa: PLR0913  # each says something of its own
@@ -133,11 +128,13 @@ def write_many(  # noqa: PLR0913  # each says something of its own
         after = snapshots(table.objects.filter(pk__in=[row.pk for row in rows]))
         moment = moment or timezone.now()
         made = [
-            _revision(
-                row,
+            _entry(
+                row.kind,
+                row.pk,
                 after[row.pk],
                 number=known.get(row.pk, 0) + 1,
-                act=act or (Act.ADDED if new else _act(before[row.pk], after[row.pk])),
+                act=act
+                or (Act.ADDED if new else Act.CHANGED if before[row.pk].fact != after[row.pk].fact else Act.MARKED),
                 author=author,
                 note=note,
                 made=moment,
@@ -162,7 +159,7 @@ def mark(rows: QuerySet[Any], state: State, *, author: "User | None", note: str 
     return [each for each in made if each is not None]
 
 
-def revert(revision: Revision, *, author: "User | None", note: str = "", seen: int | None = None) -> Revision | None:
+def revert(revision: Revision, *, author: "User | None", note: str = "") -> Revision | None:
     """Give a row the values of an older revision again, as a draft with a revision of its own.
 
     Raises `DeskError` where the row, or a row it needs, is gone.
@@ -174,7 +171,7 @@ def revert(revision: Revision, *, author: "User | None", note: str = "", seen: i
     links = apply_fact(row, revision.fact)
     row.state = State.DRAFT.value
     words = f"Back to change {revision.number}. {note}".strip()
-    return write(row, author=author, note=words, act=Act.REVERTED, seen=seen, links=links)
+    return write(row, author=author, note=words, act=Act.REVERTED, links=links)
 
 
 def delete(row: DeskRow, *, author: "User | None") -> Price | None:
@@ -298,7 +295,9 @@ def _turn_lock(cell: Cell, locked: str, act: Act, *, author: "User | None", note
         known = _record_external_changes(Cell.kind, before, _latest_revisions(Cell.kind, before))
         Cell.objects.filter(pk=cell.pk).update(locked=locked)
         cell.locked = locked
-        made = _revision(cell, before[cell.pk], number=known.get(cell.pk, 0) + 1, act=act, author=author, note=note)
+        made = _entry(
+            Cell.kind, cell.pk, before[cell.pk], number=known.get(cell.pk, 0) + 1, act=act, author=author, note=note
+        )
         made.save(force_insert=True)
     return made
 
@@ -465,14 +464,6 @@ def _store(table: type[DeskRow], rows: Sequence[DeskRow], links: Sequence[Links]
     table.objects.bulk_create([row for row in rows if row.pk is None], batch_size=BATCH)
     if links:
         link(rows, links)
-
-
-def _act(before: RowSnapshot, after: RowSnapshot) -> Act:
-    return Act.MARKED if before.fact == after.fact else Act.CHANGED
-
-
-def _revision(row: DeskRow, now: RowSnapshot, **rest: Any) -> Revision:
-    return _entry(row.kind, row.pk, now, **rest)
 
 
 def _entry(kind: Kind, pk: int, now: RowSnapshot, **rest: Any) -> Revision:

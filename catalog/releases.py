@@ -70,20 +70,15 @@ def compile_desk(on: date | None = None) -> Catalog:
 
 def current() -> Edition:
     """Return the newest release in one query; its catalog is read only when it is new to this process."""
-    return _edition(None)
+    return edition(None)
 
 
 def newest() -> Edition | None:
     """Return the newest release, None before the first."""
     try:
-        return _edition(None)
+        return edition(None)
     except NoRelease:
         return None
-
-
-def edition(number: int) -> Edition:
-    """Return the release with that number. Raises `NoRelease`."""
-    return _edition(number)
 
 
 def undone() -> tuple[Edition, ...]:
@@ -184,7 +179,8 @@ def _searchable(release: Release, payload: bytes) -> Release:
     return release
 
 
-def _edition(number: int | None) -> Edition:
+def edition(number: int | None) -> Edition:
+    """Return the release with that number, the newest without one. Raises `NoRelease`."""
     found = Release.objects.newest_first()
     found = found if number is None else found.filter(number=number)
     row = found.values_list("number", "digest", "published_at", "note", "author__username").first()

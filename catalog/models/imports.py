@@ -1,6 +1,6 @@
 """Dry runs of what comes from outside, kept so that what is taken is what was shown; and what price lists call an offer."""
 
-from typing import Any, Self, override
+from typing import Any, override
 
 from django.conf import settings
 from django.db import models
@@ -28,14 +28,6 @@ class PriceList(Word):
     MODELS_DEV = "models.dev", "models.dev"
 
 
-class ImportQuerySet(models.QuerySet["Import"]):
-    """Dry runs, newest first where it matters."""
-
-    def newest_first(self) -> Self:
-        """Return the dry runs from the last one back."""
-        return self.order_by("-made", "-pk")
-
-
 class Import(models.Model):
     """A dry run: what a file or a list of prices would do to the desk, and whether it was taken."""
 
@@ -61,8 +53,6 @@ class Import(models.Model):
     taken_at = models.DateTimeField(
         "taken", null=True, blank=True, help_text="When the good rows became drafts. Example: 2026-11-24 10:20"
     )
-
-    objects = ImportQuerySet.as_manager()
 
     class Meta:
         """Rules and names of the table."""

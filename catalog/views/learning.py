@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import count
@@ -37,27 +36,16 @@ def learn(request: HttpRequest, edition: Reading) -> HttpResponse:
         articles=sorted(catalog.articles, key=lambda row: (row.position, row.slug)),
         contrasts=sorted(catalog.contrasts, key=lambda row: (row.position, row.slug)),
         modalities=media_in_order(catalog),
-        kinds=_kinds(catalog, edition.on),
+        kinds=(kinds := _kinds(catalog, edition.on)),
+        counts=[f"{count} on sale" for count in kinds.values()],
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Kinds:
-    """How many models on sale belong to each part of the family."""
-
-    language: int
-    both: int
-    others: int
-
-    @property
-    def words(self) -> tuple[str, str, str]:
-        """Return the counts as the picture writes them."""
-        return (f"{self.language} on sale", f"{self.both} on sale", f"{self.others} on sale")
-
-
-def _kinds(catalog: Catalog, on: date) -> Kinds:
+def _kinds(catalog: Catalog, on: date) -> dict[str, int]:
+    """Return how many models on sale belong to each part of the family."""
     branches = Counter(query.branches(model) for model in catalog.models if query.on_sale(model, on))
-    return Kinds(branches[Branch.LANGUAGE,], branches[Branch.LANGUAGE, Branch.MEDIA], branches[Branch.MEDIA,])
+    both = branches[Branch.LANGUAGE, Branch.MEDIA]
+    return {"language": branches[Branch.LANGUAGE,], "both": both, "others": branches[Branch.MEDIA,]}
 
 
 @reads_release

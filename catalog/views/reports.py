@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_http_methods, require_safe
 
-from catalog import limits, reports
-from catalog.limits import Refused
+from catalog import limits
+from catalog.models import Report
 from catalog.models.reports import LONGEST_CONTACT, LONGEST_PAGE, LONGEST_TEXT
 from catalog.releases import newest
 from catalog.views.page import reads_time
@@ -53,9 +53,9 @@ def report(request: HttpRequest) -> HttpResponse:
     text, contact = form.cleaned_data["text"], " ".join(form.cleaned_data["contact"].split())
     edition = newest()
     release = edition.number if edition else 1
-    taken = reports.take(request, page=page, text=text, contact=contact, release=release)
-    if isinstance(taken, Refused):
-        return limits.told(_form(request, page=page, refused=taken), taken)
+    if refused := limits.ask(request, "reports"):
+        return limits.told(_form(request, page=page, refused=refused), refused)
+    Report.objects.create(page=page, text=text, contact=contact, release=release)
     return HttpResponseRedirect(reverse("catalog:report_thanks"))
 
 

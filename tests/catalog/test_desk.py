@@ -140,9 +140,10 @@ def test_second_writer_is_told_and_nothing_is_overwritten(editor: User, reviewer
     first, second = Provider.objects.get(pk=row.pk), Provider.objects.get(pk=row.pk)
     first.name, second.name = "Acme Ltd", "Acme Inc"
 
-    desk.write(first, author=reviewer, seen=seen)
+    desk.refuse_stale(first, seen)
+    desk.write(first, author=reviewer)
     with pytest.raises(desk.StaleError, match="grace changed this row") as stale:
-        desk.write(second, author=editor, seen=seen)
+        desk.refuse_stale(second, seen)
 
     assert stale.value.latest is not None
     assert stale.value.latest.fact.name == "Acme Ltd"
