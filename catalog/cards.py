@@ -7,14 +7,14 @@ from typing import Any
 
 import msgspec
 import typst
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from catalog import formatting, query
 from catalog.naming import named
 from catalog.releases import Edition
 from catalog.schema import AiModel, Catalog
 from catalog.views.models import kind_of
-from catalog.views.page import Reading, reads_release
+from catalog.views.page import Reading, reads_release, row_or_404
 from catalog.views.use_cases import MatrixRow, common_rows
 from config.environment import PROJECT
 
@@ -70,9 +70,7 @@ def matrix(_request: HttpRequest, edition: Reading) -> HttpResponse:
 @reads_release
 def model(_request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     """Give the picture of a model: what it is, what it holds, what it costs on the day."""
-    found = edition.catalog.model.get(slug)
-    if found is None:
-        raise Http404
+    found = row_or_404(edition.catalog.models, slug)
     rows = [
         ("Goes in", formatting.capitalise(formatting.format_list(found.inputs) or formatting.UNKNOWN)),
         ("Comes out", formatting.capitalise(formatting.format_list(found.outputs) or formatting.UNKNOWN)),

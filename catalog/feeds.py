@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any, override
 
 from django.core.cache import cache
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html, format_html_join
@@ -23,7 +23,7 @@ from catalog.releases import Edition
 from catalog.schema import AiModel, Catalog
 from catalog.views.history import changes_in_words
 from catalog.views.models import lead
-from catalog.views.page import Reading, reads_release
+from catalog.views.page import Reading, reads_release, row_or_404
 from catalog.vocabulary import Known
 
 MEDIA_TYPE = "application/atom+xml; charset=utf-8"
@@ -219,10 +219,7 @@ def retirements(request: HttpRequest, edition: Reading) -> HttpResponse:
 def provider(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     """Tell a provider's new models, retirements and announced prices."""
     catalog, on = edition.catalog, edition.on
-    found = catalog.provider.get(slug)
-    if found is None:
-        raise Http404
-
+    found = row_or_404(catalog.providers, slug)
     own = [row for row in catalog.models if row.provider == slug]
     priced = [change for change in market.announced(catalog, on) if change.offers[0].seller == slug]
     return _feed(

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from catalog import formatting
@@ -15,7 +15,7 @@ from catalog.registry import KINDS
 from catalog.releases import Edition
 from catalog.schema import Catalog, Claim
 from catalog.views import paging
-from catalog.views.page import Reading, page, reads_release
+from catalog.views.page import Reading, page, reads_release, row_or_404
 from catalog.vocabulary import ClaimStatus, Topic, Voice
 
 SOURCED = tuple(kind for kind in KINDS.values() if "source" in kind.parents)
@@ -87,9 +87,7 @@ def sources(request: HttpRequest, edition: Edition) -> HttpResponse:
 def source(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
     """Show a source: who speaks, when it was read, and what leans on it."""
     catalog = edition.catalog
-    found = catalog.source.get(slug)
-    if found is None:
-        raise Http404
+    found = row_or_404(catalog.sources, slug)
     kinds = tuple(_leaning(catalog, slug))
     return page(
         request, "catalog/source.html", edition, found=found, kinds=kinds, count=sum(len(rows) for _, rows in kinds)

@@ -4,13 +4,13 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from catalog import query
 from catalog.registry import KINDS
 from catalog.schema import AiModel, Catalog, DataTerms, Modality, Role
 from catalog.values import groups_of
-from catalog.views.page import Reading, page, reads_release
+from catalog.views.page import Reading, page, reads_release, row_or_404
 from catalog.views.use_cases import matrix_row
 from catalog.vocabulary import Fit, Known, Medium
 
@@ -30,9 +30,7 @@ def media_in_order(catalog: Catalog) -> tuple[Modality, ...]:
 def modality(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     """Explain a medium, and show what makes it, what reads it and what it is used for."""
     catalog, on = edition.catalog, edition.on
-    found = next((row for row in catalog.modalities if row.slug == slug), None)
-    if found is None:
-        raise Http404
+    found = row_or_404(catalog.modalities, slug)
     medium = found.slug
     on_sale = [model for model in catalog.models if query.on_sale(model, on)]
     return page(
@@ -87,9 +85,7 @@ def providers(request: HttpRequest, edition: Reading) -> HttpResponse:
 def provider(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     """Show a firm: its models, its terms, its products, and whose models it sells."""
     catalog, on = edition.catalog, edition.on
-    found = catalog.provider.get(slug)
-    if found is None:
-        raise Http404
+    found = row_or_404(catalog.providers, slug)
     models = by_name([model for model in catalog.models if model.provider == slug])
     sold = {offer.model for offer in catalog.offers if offer.seller == slug}
     terms: tuple[DataTerms, ...] = tuple(row for row in catalog.data_terms if row.seller == slug)
@@ -140,9 +136,7 @@ def industries(request: HttpRequest, edition: Reading) -> HttpResponse:
 def industry(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     """Show a trade and its rows of the matrix."""
     catalog, on = edition.catalog, edition.on
-    found = catalog.industry.get(slug)
-    if found is None:
-        raise Http404
+    found = row_or_404(catalog.industries, slug)
     rows = [matrix_row(catalog, case, on) for case in catalog.use_cases if case.industry == slug]
     return page(
         request,
@@ -164,9 +158,7 @@ def role(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     """Show what a kind of colleague needs, does in a pilot, and has made."""
     catalog = edition.catalog
     rows = roles_by_name(catalog)
-    found = next((row for row in rows if row.slug == slug), None)
-    if found is None:
-        raise Http404
+    found = row_or_404(rows, slug)
     media = [row for row in made(catalog, edition.on) if row["modality"].slug in found.media]
     return page(request, "catalog/role.html", edition, role=found, media=media, roles=rows)
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from catalog import filters, formatting, query
 from catalog.claims import doubted_about
@@ -17,7 +17,7 @@ from catalog.registry import KINDS
 from catalog.schema import AiModel, Benchmark, Catalog, Offer, Price, Provider, Score, UseCase
 from catalog.values import Value, groups_of, value_of
 from catalog.views import paging, pictures
-from catalog.views.page import Reading, page, reads_release
+from catalog.views.page import Reading, page, reads_release, row_or_404
 from catalog.views.prices import history_of
 from catalog.vocabulary import INPUT_MEDIA, Branch, Fit, Known, Medium, Purpose, Voice
 from catalog.workload import Workload
@@ -186,9 +186,7 @@ class ScoreLine:
 def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     """Show a model: what it costs, how good it is and who says so, what it is, who sells it."""
     catalog, on = edition.catalog, edition.on
-    found = catalog.model.get(slug)
-    if found is None:
-        raise Http404
+    found = row_or_404(catalog.models, slug)
     quotes = query.quotes(catalog, found, on)
     main = next((quote for quote in quotes if quote.prices), None)
     last = None if main else query.last_quote(catalog, found, on)

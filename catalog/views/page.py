@@ -1,6 +1,6 @@
 """What every public page of the catalog shares: the release and the day it reads, its entity tag, its answer without."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache, wraps
@@ -9,7 +9,7 @@ from http import HTTPStatus
 from typing import Any, Concatenate
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils import timezone
@@ -88,6 +88,14 @@ def _reading(edition: Edition, moment: Moment) -> Reading:
 
 def _no_moment(request: HttpRequest, why: str, status: HTTPStatus) -> HttpResponse:
     return render(request, "catalog/no_moment.html", {"why": why, "plain": without_moment(request)}, status=status)
+
+
+def row_or_404[Row](rows: Iterable[Row], slug: str) -> Row:
+    """Return the row of that slug. Raises `Http404` where there is none."""
+    for row in rows:
+        if getattr(row, "slug", None) == slug:
+            return row
+    raise Http404
 
 
 def without_moment(request: HttpRequest) -> str:

@@ -14,7 +14,7 @@ from catalog.histories import cell_histories
 from catalog.registry import KINDS
 from catalog.schema import AiModel, Catalog, Cell, Industry, UseCase
 from catalog.values import groups_of
-from catalog.views.page import Reading, page, reads_release
+from catalog.views.page import Reading, page, reads_release, row_or_404
 from catalog.vocabulary import INPUT_MEDIA, OUTPUT_MEDIA, Branch, Fit, Known, Medium
 
 
@@ -156,7 +156,7 @@ def use_case(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
 def about_use_case(edition: Reading, slug: str) -> dict[str, Any]:
     """Return what the page of a job shows. Raises `Http404` where there is no such job."""
     catalog, on = edition.catalog, edition.on
-    case = _case(catalog, slug)
+    case = row_or_404(catalog.use_cases, slug)
     return {
         "on": on,
         "case": case,
@@ -197,7 +197,7 @@ def cell(request: HttpRequest, edition: Reading, slug: str, branch: str) -> Http
 def about_cell(edition: Reading, slug: str, branch: str) -> dict[str, Any]:
     """Return what the page of an answer shows. Raises `Http404` where there is no such answer."""
     catalog, on = edition.catalog, edition.on
-    case = _case(catalog, slug)
+    case = row_or_404(catalog.use_cases, slug)
     column = next((column for column in Branch if column == branch), None)
     if column is None:
         raise Http404
@@ -212,10 +212,3 @@ def about_cell(edition: Reading, slug: str, branch: str) -> dict[str, Any]:
         "branch": column,
         "turns": cell_histories(edition.number, edition.digest).get((case.slug, column), ()),
     }
-
-
-def _case(catalog: Catalog, slug: str) -> UseCase:
-    found = catalog.use_case.get(slug)
-    if found is None:
-        raise Http404
-    return found
