@@ -14,8 +14,8 @@ from wizard.decision.decision import Part, PilotPlan
 from wizard.decision.prompt import prompt_of
 from wizard.decision.vocabulary import WrongResult
 from wizard.models import Pilot, PlanVersion
-from wizard.pilot.metrics import BY_SLUG, Rates
-from wizard.pilot.protocol import Contender, Mode, Protocol, Target, usual_gain, with_targets
+from wizard.pilot.metrics import Rates
+from wizard.pilot.protocol import Contender, Mode, Protocol, Target, usual_target, with_targets
 from wizard.plans import advice as advising
 from wizard.steps import wording
 from wizard.steps.journey import read as read_answers
@@ -183,12 +183,11 @@ def _targets(answers: Answers, job: Job, plan: PilotPlan, catalog: Catalog) -> I
     usd_today = today * answers.wage_usd / 60 if today and answers.wage_usd else None
     named = answers.targets
     proposals = (
-        ("accepted", min(named.accepted_percent or Decimal(plan.target_of_100), HIGHEST_SHARE), None),
-        ("minutes", named.minutes or (today * HALF if today else None), today),
-        ("usd", named.usd or (usd_today * HALF if usd_today else None), usd_today),
+        ("accepted", min(named.accepted_percent or Decimal(plan.target_of_100), HIGHEST_SHARE)),
+        ("minutes", named.minutes or (today * HALF if today else None)),
+        ("usd", named.usd or (usd_today * HALF if usd_today else None)),
     )
-    for slug, threshold, now in proposals:
+    for slug, threshold in proposals:
         rounded = round(threshold, 2) if threshold else None
         if rounded and rounded >= CENT:
-            gain = usual_gain(BY_SLUG[slug], rounded)
-            yield Target(slug=slug, threshold=rounded, gain=gain, today=None if now is None else round(now, 2))
+            yield usual_target(slug, rounded)

@@ -37,7 +37,6 @@ class Target:
     slug: str
     threshold: Decimal
     gain: Decimal  # the smallest step beyond the threshold that is worth telling from it
-    today: Decimal | None = None
 
     @property
     def metric(self) -> Metric:
@@ -127,11 +126,13 @@ def load(stored: str) -> Protocol:
     return _JSON.decode(stored)
 
 
-def usual_gain(metric: Metric, threshold: Decimal) -> Decimal:
-    """Return the smallest difference that matters where its owner named none: ten points, or a tenth."""
+def usual_target(slug: str, threshold: Decimal) -> Target:
+    """Return a target with the smallest difference that matters: ten points of a share, or a tenth."""
+    metric = BY_SLUG[slug]
+    gain = max(threshold * USUAL_GAIN, metric.last_digit)
     if metric.is_share:
-        return min(Decimal(10), HUNDRED - threshold) or Decimal(1)
-    return max(threshold * USUAL_GAIN, metric.last_digit)
+        gain = min(Decimal(10), HUNDRED - threshold) or Decimal(1)
+    return Target(slug=slug, threshold=threshold, gain=gain)
 
 
 def with_targets(protocol: Protocol, targets: Sequence[Target]) -> Protocol:

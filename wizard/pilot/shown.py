@@ -289,7 +289,8 @@ def _value(found: Measured, rate: ExchangeRate | None) -> str:
     """Return an amount with its range."""
     if found.value is None:
         return "none could be used"
-    return f"{BY_SLUG[found.slug].format(found.value, rate)}{_span(found, rate)}"
+    of_used = " for each one used" if found.slug == "usd" else ""
+    return f"{BY_SLUG[found.slug].format(found.value, rate)}{of_used}{_span(found, rate)}"
 
 
 def _span(found: Measured, rate: ExchangeRate | None) -> str:
@@ -319,7 +320,7 @@ def _money(
             parts.append(f"{by_slug['minutes']} of your time for one {protocol.unit}")
         if "usd" in by_slug and entered & {"usd", "minutes"}:
             fee = "" if "usd" in entered else ", with the fee that the plan counts"
-            parts.append(f"{by_slug['usd']} for one {protocol.unit} that is used{fee}")
+            parts.append(f"{by_slug['usd']}{fee}")
         if parts:
             yield FactRow(label=contender.name, text=f"{'; '.join(parts)}.")
 

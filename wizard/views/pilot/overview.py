@@ -1,5 +1,6 @@
 """Starting a pilot, where it stands, and everything that takes one press: token, rating link, texts, field record."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -14,8 +15,8 @@ from wizard.models import Pilot
 from wizard.pilot import context, store
 from wizard.pilot.cases import FoundCases, read_cases
 from wizard.pilot.context import Frame
-from wizard.pilot.metrics import BY_SLUG, TARGETED, Rates
-from wizard.pilot.protocol import Mode, Protocol, Target, results_needed, usual_gain, with_targets
+from wizard.pilot.metrics import TARGETED
+from wizard.pilot.protocol import Mode, Protocol, usual_target, with_targets
 from wizard.pilot.shown import rule_words, shown
 from wizard.pilot.store import MOST_RESULTS, OvertakenError
 from wizard.pilot.tables import MOST_BYTES, text_of
@@ -100,7 +101,7 @@ def _ask_start(
     chosen = asked.request.POST if asked.posts else asked.request.GET
     frame = _frame(asked, chosen.get("part", ""))
     longer = chosen.get("mode") == Mode.LONG.value
-    form = form or Form(typed=typed_targets(frame.targets, frame.protocol) if longer else {})
+    form = form or Form(typed={each.slug: each.metric.write_input(each.threshold) for each in frame.targets})
     page = {
         "frames": context.frames_of(asked.latest),
         "longer": longer,
@@ -120,7 +121,7 @@ def _ask_start(
 def _start(asked: PilotRequest, last: Pilot | None) -> HttpResponse:
     frame = _frame(asked, asked.typed.get("part", ""))
     if asked.typed.get("mode") == Mode.LONG.value:
-        protocol, problems = read_targets(asked.typed, frame.protocol, frame.targets, context.rates_of(frame.version))
+        protocol, problems = read_targets(asked.typed, frame)
         if problems:
             return _ask_start(asked, last, Form(typed=asked.typed, problems=problems))
         return _started(asked, frame, protocol, FoundCases())
@@ -160,66 +161,31 @@ def cases_sent(asked: PilotRequest, names: tuple[str, ...]) -> FoundCases:
 
 
 def target_lines(form: Form) -> tuple[Any, ...]:
-    """Return a field for each target, for the gain that matters in it, and for an hour."""
-    lines = []
-    for metric in TARGETED:
-        limit = "at most" if metric.at_most else "at least"
-        lines += [
-            form.line(metric.slug, f"{metric.name.capitalize()}: {limit}", suffix=metric.unit, mode="decimal"),
-            form.line(f"{metric.slug}_gain", f"{metric.name.capitalize()}: the gain that matters", suffix=metric.unit, mode="decimal"),
-        ]  # fmt: skip
-    hint = "Leave it empty to count the model’s fees alone."
-    return (*lines, form.line("hour", "An hour of this work costs", hint=hint, suffix="dollars", mode="decimal"))
+    """Return a field for each target."""
+    return tuple(
+        form.line(
+            each.slug,
+            f"{each.name.capitalize()}: {'at most' if each.at_most else 'at least'}",
+            suffix=each.unit,
+            mode="decimal",
+        )
+        for each in TARGETED
+    )
 
 
-def typed_targets(found: tuple[Target, ...], protocol: Protocol) -> Typed:
-    """Return what would have been typed to give these targets."""
-    typed = {each.slug: each.metric.write_input(each.threshold) for each in found}
-    typed |= {f"{each.slug}_gain": each.metric.write_input(each.gain) for each in found}
-    if protocol.usd_per_hour is not None:
-        typed["hour"] = BY_SLUG["usd"].write_input(protocol.usd_per_hour)
-    return typed
-
-
-def read_targets(
-    typed: Typed, protocol: Protocol, today: tuple[Target, ...], rates: Rates
-) -> tuple[Protocol, dict[str, str]]:
-    """Return a protocol with the targets that were typed, or what is wrong, field by field; an empty target is none."""
-    problems: dict[str, str] = {}
-
-    def figure(name: str, slug: str) -> Any:
-        found = BY_SLUG[slug].parse_target(typed.get(name, ""), rates)
-        if isinstance(found, Problem):
-            problems[name] = found.text
-            return None
-        return found
-
-    now = {each.slug: each.today for each in today}
-    targets = []
-    for metric in TARGETED:
-        threshold, gain = figure(metric.slug, metric.slug), figure(f"{metric.slug}_gain", metric.slug)
-        if threshold is None:
-            continue
-        if gain is not None and (gain + threshold > 100 if metric.is_share else gain >= threshold):  # noqa: PLR2004  # of 100
-            problems[f"{metric.slug}_gain"] = "It must leave a better figure than the target"
-        else:
-            gain = gain or usual_gain(metric, threshold)
-            targets.append(Target(slug=metric.slug, threshold=threshold, gain=gain, today=now.get(metric.slug)))
-    hour = figure("hour", "usd")
+def read_targets(typed: Typed, frame: Frame) -> tuple[Protocol, dict[str, str]]:
+    """Return a longer pilot with the targets that were typed, or what is wrong, field by field; an empty target is none."""
+    read = {
+        each.slug: each.parse_target(typed.get(each.slug, ""), context.rates_of(frame.version)) for each in TARGETED
+    }
+    problems = {slug: found.text for slug, found in read.items() if isinstance(found, Problem)}
+    targets = [usual_target(slug, found) for slug, found in read.items() if isinstance(found, Decimal)]
     if not problems and not targets:
         problems[TARGETED[0].slug] = "Set at least one target"
-    if problems:
-        return protocol, problems
-    found = with_targets(Protocol(**{**as_fields(protocol), "usd_per_hour": hour}), targets)
-    for target in targets:
-        if results_needed(target, found) > MOST_RESULTS:
-            problems[f"{target.slug}_gain"] = f"Telling so small a gain takes more than {MOST_RESULTS:,} results"
-    return found, problems
-
-
-def as_fields(protocol: Protocol) -> dict[str, Any]:
-    """Return the fields of a protocol."""
-    return {name: getattr(protocol, name) for name in Protocol.__dataclass_fields__}
+    longer = with_targets(frame.protocol, targets)
+    if targets and longer.cases > MOST_RESULTS:
+        problems[targets[0].slug] = f"That takes more than {MOST_RESULTS:,} results"
+    return longer, problems
 
 
 # ----------------------------------------------------------------------------------------------------------- one press
