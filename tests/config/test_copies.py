@@ -17,8 +17,11 @@ from django.db import connection
 from catalog import releases
 from config.environment import PROJECT
 from config.postgres import binaries
+from tests.wizard.pilot.kit import CASES, started
+from tests.wizard.pilot.samples import png
 from tests.wizard.steps.answering import example_answers
-from wizard.models import Why
+from wizard.models import Pilot, Why
+from wizard.pilot import store
 from wizard.plans import drafts, links, versions
 
 NEW = "pilotlight_restored"
@@ -104,6 +107,33 @@ def test_what_was_closed_after_the_copy_stays_closed(elsewhere: dict[str, str], 
     }
     command(elsewhere, "restore", str(first), "--yes", "--reopen")
     assert {*opens(elsewhere, keys).values()} == {(True, True)}
+
+
+@pytest.mark.usefixtures("starter_release")
+def test_texts_and_files_that_were_deleted_do_not_come_back_with_a_copy(
+    elsewhere: dict[str, str], tmp_path: Path
+) -> None:
+    deleted, kept = (started(cases=CASES[:2])[2] for _ in range(2))
+    for pilot in (deleted, kept):
+        store.save_file(pilot, 1, 1, png())
+        store.rate(pilot, 1, 0, {store.protocol_of(pilot).contenders[0].model: {"accepted": True}})
+    first, second = tmp_path / "first.dump", tmp_path / "second.dump"
+    call_command("backup", str(first))
+    Pilot.objects.filter(pk=deleted.pk).delete_texts()
+    call_command("backup", str(second))
+    command(elsewhere, "restore", str(second), "--yes")
+
+    said = command(elsewhere, "restore", str(first), "--yes")
+
+    assert "has no texts of its pilot" in said
+    with psycopg.connect(elsewhere["DATABASE_URL"]) as database:
+        texts = database.execute("SELECT DISTINCT pilot_id FROM wizard_pilotcase").fetchall()
+        files = database.execute(
+            "SELECT pilot_id FROM wizard_casefile JOIN wizard_pilotcase c ON c.id = case_id"
+        ).fetchall()
+        marks = database.execute("SELECT count(*) FROM wizard_pilotresult").fetchone()
+    assert texts == files == [(kept.pk,)]
+    assert marks == (2,)
 
 
 def opens(site: dict[str, str], keys: dict[str, tuple[str, str]]) -> dict[str, tuple[bool, bool]]:

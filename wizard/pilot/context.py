@@ -181,11 +181,10 @@ def _targets(answers: Answers, job: Job, plan: PilotPlan, catalog: Catalog) -> I
     use_case = catalog.use_case.get(job.use_case or "")
     today = job.minutes_by_hand or (use_case.minutes_by_hand if use_case else None)
     usd_today = today * answers.wage_usd / 60 if today and answers.wage_usd else None
-    named = answers.targets
     proposals = (
-        ("accepted", min(named.accepted_percent or Decimal(plan.target_of_100), HIGHEST_SHARE)),
-        ("minutes", named.minutes or (today * HALF if today else None)),
-        ("usd", named.usd or (usd_today * HALF if usd_today else None)),
+        ("accepted", min(Decimal(plan.target_of_100), HIGHEST_SHARE)),
+        ("minutes", today * HALF if today else None),
+        ("usd", usd_today * HALF if usd_today else None),
     )
     for slug, threshold in proposals:
         rounded = round(threshold, 2) if threshold else None

@@ -7,7 +7,6 @@ from statistics import NormalDist
 STEPS = 500  # of a continued fraction; it settles within a few dozen
 TINY = 1e-300
 CLOSE = 1e-16
-NEWTON = 60
 
 
 def normal_quantile(probability: float) -> float:
@@ -62,7 +61,7 @@ def t_below(t: float, freedom: float) -> float:
 
 @lru_cache(maxsize=1024)
 def t_quantile(probability: float, freedom: float) -> float:
-    """Return below which value Student's t falls with that probability, by Newton's method from the normal value.
+    """Return below which value Student's t falls with that probability, by halving.
 
     Raises ValueError unless 0 < probability < 1 and freedom >= 1.
     """
@@ -73,21 +72,9 @@ def t_quantile(probability: float, freedom: float) -> float:
     low, high = 0.0, 1.0
     while t_below(high, freedom) < probability:
         low, high = high, high * 2
-    t = min(max(normal_quantile(probability), low), high)
-    for _ in range(NEWTON):
-        miss = t_below(t, freedom) - probability
-        low, high = (low, t) if miss > 0 else (t, high)
-        step = t - miss / _t_density(t, freedom)
-        following = step if low < step < high else (low + high) / 2
-        if abs(following - t) <= CLOSE * max(1.0, abs(t)):
-            return following
-        t = following
-    return t
-
-
-def _t_density(t: float, freedom: float) -> float:
-    front = math.lgamma((freedom + 1) / 2) - math.lgamma(freedom / 2) - math.log(freedom * math.pi) / 2
-    return math.exp(front - (freedom + 1) / 2 * math.log1p(t * t / freedom))
+    while high - low > CLOSE * max(1.0, high) and low < (middle := (low + high) / 2) < high:
+        low, high = (middle, high) if t_below(middle, freedom) < probability else (low, middle)
+    return (low + high) / 2
 
 
 def at_least(successes: int, trials: int, share: float) -> float:

@@ -89,7 +89,10 @@ def shown(pilot: Pilot, latest: PlanVersion) -> ShownPilot:
         f"Locked {format_long_day(pilot.locked.date())}, on version {pilot.version.number}.",
     )
     texts = [TextBlock(text=line) for line in lines[1:] if line]
-    models = MeasuredBlock(rows=tuple(_model(each, protocol, verdict, rate) for each, verdict in tested))
+    paid = {row.model for row in results if row.get("usd") is not None}
+    models = MeasuredBlock(
+        rows=tuple(_model(each, protocol, verdict, rate, paid=each.model in paid) for each, verdict in tested)
+    )
     return ShownPilot(
         number=pilot.number,
         version=pilot.version.number,
@@ -98,7 +101,7 @@ def shown(pilot: Pilot, latest: PlanVersion) -> ShownPilot:
         protocol=protocol,
         headline=headline(protocol, found),
         blocks=(*([TextBlock(text=lines[0])] if lines[0] else []), models, *texts),
-        money=tuple(_money(tested, protocol, results, rate)),
+        money=tuple(_money(models.rows)),
         preference=preference,
         squares=tuple(_squares(protocol, results)),
         rules=rule_words(protocol),
@@ -256,13 +259,17 @@ def _times(count: int) -> str:
 # ------------------------------------------------------------------------------------------------------------- figures
 
 
-def _model(contender: Contender, protocol: Protocol, found: Verdict, rate: ExchangeRate | None) -> MeasuredRow:
+def _model(
+    contender: Contender, protocol: Protocol, found: Verdict, rate: ExchangeRate | None, *, paid: bool
+) -> MeasuredRow:
     answer, _, sentence = found.sentence.partition(". ")
     targets = {target.slug: target for target in protocol.targets}
     facts = [
         FactRow(label=capitalise(BY_SLUG[each.slug].name), text=_fact(each, targets.get(each.slug), protocol, rate))
         for each in found.measured
     ]
+    if facts and facts[-1].label == "Cost" and not paid:
+        facts[-1] = replace(facts[-1], text=f"{facts[-1].text} The fee is the plan’s; nobody entered one.")
     if found.results and protocol.ends_after_harmful is not None:
         facts.append(FactRow(label="Harmful errors", text=spell_count(found.harmful) if found.harmful else "none"))
     return MeasuredRow(
@@ -272,6 +279,14 @@ def _model(contender: Contender, protocol: Protocol, found: Verdict, rate: Excha
         text=sentence,
         facts=tuple(facts),
     )
+
+
+def _money(rows: Iterable[MeasuredRow]) -> Iterator[FactRow]:
+    """Yield time and cost of each model in one line."""
+    for row in rows:
+        texts = [f"{fact.label}: {fact.text}" for fact in row.facts if fact.label in {"Time", "Cost"}]
+        if texts:
+            yield FactRow(label=row.name, text=" ".join(texts))
 
 
 def _fact(found: Measured, target: Target | None, protocol: Protocol, rate: ExchangeRate | None) -> str:
@@ -303,26 +318,6 @@ def _span(found: Measured, rate: ExchangeRate | None) -> str:
     if metric.is_share:
         return f" (range {format_number(round(found.low))} to {format_number(round(found.high))} of 100)"
     return f" (range {metric.format(found.low, rate)} to {metric.format(found.high, rate)})"
-
-
-def _money(
-    tested: Sequence[tuple[Contender, Verdict]],
-    protocol: Protocol,
-    results: Sequence[Result],
-    rate: ExchangeRate | None,
-) -> Iterator[FactRow]:
-    """Yield time and cost of each model in one line; a fee that nobody entered is the plan's, and no measurement."""
-    for contender, verdict in tested:
-        entered = {slug for row in results if row.model == contender.model for slug in row.values}
-        by_slug = {each.slug: _value(each, rate) for each in verdict.measured}
-        parts = []
-        if "minutes" in by_slug:
-            parts.append(f"{by_slug['minutes']} of your time for one {protocol.unit}")
-        if "usd" in by_slug and entered & {"usd", "minutes"}:
-            fee = "" if "usd" in entered else ", with the fee that the plan counts"
-            parts.append(f"{by_slug['usd']}{fee}")
-        if parts:
-            yield FactRow(label=contender.name, text=f"{'; '.join(parts)}.")
 
 
 def _squares(protocol: Protocol, results: Sequence[Result]) -> Iterator[tuple[int, str, str]]:

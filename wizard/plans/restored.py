@@ -43,11 +43,11 @@ UPDATE wizard_pilot AS pilot SET token_hash = b.token_hash, token_made = b.token
 DELETE FROM wizard_casefile AS file USING wizard_pilotcase AS text, pilot_before AS b, wizard_pilot AS pilot
     WHERE text.id = file.case_id AND pilot.id = text.pilot_id AND b.id = pilot.id AND b.locked = pilot.locked
         AND b.texts_deleted IS NOT NULL
-    RETURNING '#' || pilot.plan_id || ' files of its pilot deleted';
+    RETURNING '#' || pilot.plan_id || ' has no files of its pilot';
 
 DELETE FROM wizard_pilotcase AS text USING pilot_before AS b, wizard_pilot AS pilot
     WHERE pilot.id = text.pilot_id AND b.id = pilot.id AND b.locked = pilot.locked AND b.texts_deleted IS NOT NULL
-    RETURNING '#' || pilot.plan_id || ' texts of its pilot deleted';
+    RETURNING '#' || pilot.plan_id || ' has no texts of its pilot';
 
 UPDATE auth_user AS account SET is_active = account.is_active AND b.is_active, password = b.password
     FROM user_before AS b WHERE b.id = account.id AND b.username = account.username

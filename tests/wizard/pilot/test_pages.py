@@ -10,18 +10,21 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
+from catalog import releases
 from catalog.tables import write_xlsx
 from config.logs import without_keys
 from tests.wizard.pilot.kit import CASES, frame_of, names, planned, rate, rows, start, started
+from tests.wizard.pilot.samples import png
 from tests.wizard.quick import made
-from wizard.models import Pilot, PilotCase, PilotResult, Plan
+from wizard.models import CaseFile, Pilot, PilotCase, PilotResult, Plan
 from wizard.pilot import store
 from wizard.pilot.cases import Case
 from wizard.pilot.rows import Row
+from wizard.plans import versions
 from wizard.plans.keeping import due, purge
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
@@ -260,6 +263,36 @@ def test_one_button_deletes_texts_and_leaves_the_marks(client: Client) -> None:
     assert client.get(f"{plan.get_absolute_url()}pilot.csv").content == before
     assert Client().get(f"/p/rate/{rating_key}/").status_code == 404
     assert "Cases and answers were deleted" in text_of(client.get(f"/plan/{key}/pilot/"))
+
+
+def test_deleted_texts_come_back_by_no_new_version_copy_or_import(client: Client) -> None:
+    plan, key, pilot, _ = secret_pilot()
+    shared = plan.get_absolute_url()
+    store.save_file(pilot, 1, 1, png())
+    sheet = "\n".join(
+        ["Case\tModel\tAccepted\tWhat it was", *(f"{n}\t{names(pilot)[0]}\tyes\t{SECRET}" for n in (2, 3))]
+    )
+    Pilot.objects.filter(pk=pilot.pk).delete_texts()
+
+    exported = client.get(f"{shared}plan.json").content
+    versions.redecide(plan, releases.current(), timezone.localdate() + timedelta(days=40))
+    answers = [
+        client.post("/plan/new/", {"copy": plan.view_key, "version": 1}),
+        client.post("/plan/new/", {"plan": SimpleUploadedFile("plan.json", exported)}),
+        client.post(f"/plan/{key}/pilot/1/bring/", {"pasted": sheet, "act": "take", "seen": 0}),
+        client.post(f"/plan/{key}/pilot/", {"seen": 1, "texts": "no"}),
+    ]
+
+    assert [each.status_code for each in answers] == [303] * 4
+    assert (PilotCase.objects.count(), CaseFile.objects.count()) == (0, 0)
+    assert plan.versions.count() == 2
+    assert Plan.objects.count() == 3
+    assert PilotResult.objects.count() == 4
+    tables = connection.introspection.table_names()
+    with connection.cursor() as cursor:
+        for table in (each for each in tables if each.startswith("wizard_")):
+            cursor.execute(f'SELECT count(*) FROM "{table}" AS row WHERE row::text LIKE %s', [f"%{SECRET}%"])  # noqa: S608  # our own tables
+            assert cursor.fetchone() == (0,), table
 
 
 def test_texts_have_a_retention_of_their_own(settings: Any) -> None:

@@ -1,7 +1,7 @@
 """Pictures, speech and video of a pilot: taken by upload or link, and sent so that no browser runs what they hold."""
 
-from dataclasses import dataclass, replace
 from http import HTTPStatus
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,24 +17,6 @@ from wizard.views.pilot.rating import pilot_to_rate
 from wizard.views.pilot.request import OpenPilot, with_pilot
 
 SANDBOX = csp_override({"default-src": [CSP.NONE], "sandbox": True})  # type: ignore[dict-item]  # a directive alone
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
-    """A place for a file or a link, as the page shows it: of the case, or of the answer of one model."""
-
-    number: int  # of the case
-    place: int
-    name: str
-    file: CaseFile | None
-    link: str = ""
-    problem: str = ""
-    link_problem: str = ""
-
-    @property
-    def id(self) -> str:
-        """Return what its fields are called on the page."""
-        return f"{self.number}-{self.place}"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,14 +47,24 @@ def files(asked: OpenPilot) -> HttpResponse:
     return asked.show("files", page, status=HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK)
 
 
-def _row(asked: OpenPilot, case: PilotCase, problems: dict[str, str]) -> tuple[PilotCase, Slot, list[Slot]]:
-    """Return a case with its own place for a file and those of its answers."""
+def _row(asked: OpenPilot, case: PilotCase, problems: dict[str, str]) -> tuple[PilotCase, Any, list[Any]]:
+    """Return a case with its own place for a file or a link, and those of its answers."""
     slots = []
     for place, name in enumerate(("The case itself", *asked.protocol.names)):
-        slot = Slot(number=case.number, place=place, name=name, file=case.file_at(place))
-        typed = asked.typed.get(f"link-{place}", "") if f"link-{slot.id}" in problems else _link(case, place)
-        problem, link_problem = (problems.get(f"{field}-{slot.id}", "") for field in ("file", "link"))
-        slots.append(replace(slot, link=typed, problem=problem, link_problem=link_problem))
+        id_ = f"{case.number}-{place}"
+        problem, wrong_link = problems.get(f"file-{id_}", ""), problems.get(f"link-{id_}", "")
+        slots.append(
+            {
+                "id": id_,
+                "number": case.number,
+                "place": place,
+                "name": name,
+                "file": case.file_at(place),
+                "problem": problem,
+                "link": asked.typed.get(f"link-{place}", "") if wrong_link else _link(case, place),
+                "link_problem": wrong_link,
+            }
+        )
     return case, slots[0], slots[1:]
 
 

@@ -1,5 +1,6 @@
 """Starting a pilot, where it stands, and everything that takes one press: token, rating link, texts, field record."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -160,15 +161,11 @@ def cases_sent(asked: PilotRequest, names: tuple[str, ...]) -> FoundCases:
 # ------------------------------------------------------------------------------------------------------------- targets
 
 
-def target_lines(form: Form) -> tuple[Any, ...]:
+def target_lines(form: Form) -> tuple[Mapping[str, str], ...]:
     """Return a field for each target."""
+    limits = {True: "at most", False: "at least"}
     return tuple(
-        form.line(
-            each.slug,
-            f"{each.name.capitalize()}: {'at most' if each.at_most else 'at least'}",
-            suffix=each.unit,
-            mode="decimal",
-        )
+        form.line(each.slug, f"{each.name.capitalize()}: {limits[bool(each.at_most)]}", suffix=each.unit)
         for each in TARGETED
     )
 

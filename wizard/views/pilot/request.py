@@ -23,39 +23,16 @@ type Typed = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One field of one line as a page draws it."""
-
-    name: str
-    label: str
-    value: str
-    hint: str = ""
-    suffix: str = ""
-    problem: str = ""
-    mode: str = ""  # which keyboard a phone shows
-    kind: str = "input-short"
-
-    @property
-    def id(self) -> str:
-        """Return the id of the field."""
-        return f"f-{self.name}"
-
-    @property
-    def described_by(self) -> str:
-        """Return the ids of hint and error."""
-        return " ".join([*([f"h-{self.id}"] if self.hint else []), *([f"e-{self.id}"] if self.problem else [])])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """A form as it is shown: what stands in it, and what is wrong with it."""
 
     typed: Typed = field(default_factory=dict)
     problems: Mapping[str, str] = field(default_factory=dict)
 
-    def line(self, name: str, label: str, **more: Any) -> Line:
-        """Return one of its fields."""
-        return Line(name=name, label=label, value=self.typed.get(name, ""), problem=self.problems.get(name, ""), **more)
+    def line(self, name: str, label: str, **more: str) -> Mapping[str, str]:
+        """Return one of its fields as a page draws it; `more` is a hint, a unit behind it, whether it is wide."""
+        value, problem = self.typed.get(name, ""), self.problems.get(name, "")
+        return {"id": f"f-{name}", "name": name, "label": label, "value": value, "problem": problem, **more}
 
     @property
     def status(self) -> HTTPStatus:

@@ -72,25 +72,22 @@ def _ask(asked: OpenPilot, form: Form, *, once: str = "") -> HttpResponse:
 
 def fields(form: Form) -> dict[str, Any]:
     """Return a field for each metric, and those for words."""
-    choices = [("yes", "Yes"), ("no", "No")]
+    choices = [("yes", "Yes"), ("no", "No"), ("same", "No difference"), ("", "Not judged")]
+    picks = [metric for metric in METRICS if metric.kind is not Kind.AMOUNT]
+    amounts = [metric for metric in METRICS if metric.kind is Kind.AMOUNT]
     return {
         "form": form,
         "errors": form.problems,
         "picks": [
             (
                 metric,
-                [*choices, *([("same", "No difference")] if metric.kind is Kind.CHOICE else []), ("", "Not judged")],
+                [each for each in choices if each[0] != "same" or metric.kind is Kind.CHOICE],
                 form.typed.get(metric.slug, ""),
                 form.problems.get(metric.slug, ""),
             )
-            for metric in METRICS
-            if metric.kind is not Kind.AMOUNT
+            for metric in picks
         ],
-        "lines": [
-            form.line(metric.slug, metric.label, hint=metric.hint, suffix=metric.unit)
-            for metric in METRICS
-            if metric.kind is Kind.AMOUNT
-        ],
+        "lines": [form.line(each.slug, each.label, hint=each.hint, suffix=each.unit) for each in amounts],
         "number": form.line("number", "Case", hint="The same number for both models. Empty: the next one."),
         "model": form.typed.get("model", ""),
     }
@@ -165,7 +162,7 @@ def _ask_correction(asked: OpenPilot, last: PilotResult, form: Form, *, overtake
         "row": last,
         "name": names_of(asked.pilot)[last.model],
         **fields(form),
-        "why": form.line("why", "Why", kind="", hint="Such as: a slip of the finger."),
+        "why": form.line("why", "Why", wide="yes", hint="Such as: a slip of the finger."),
         "overtaken": overtaken,
     }
     page["number"] = None
