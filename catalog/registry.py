@@ -46,7 +46,7 @@ class Kind:
     address: str = ""  # in the API, where it is not its name
     columns: tuple[str, ...]  # of its list on the desk, before the state
     group_help: Mapping[str, str] = field(default_factory=dict)  # heading on the desk → what it says there
-    searched: bool = False  # the search finds its rows
+    search: float = 0  # how much a row counts that the search finds; 0 where it finds none
     steers: bool = False  # it steers advice or the search, so that only keepers write it
 
     @cached_property
@@ -142,7 +142,7 @@ KINDS: dict[str, Kind] = {
             one="source",
             title="title",
             columns=("title", "publisher", "voice", "published", "retrieved"),
-            searched=True,
+            search=0.3,
         ),
         Kind(
             name="providers",
@@ -151,7 +151,7 @@ KINDS: dict[str, Kind] = {
             fact=schema.Provider,
             one="provider",
             columns=("name", "slug", "country", "closed_weights", "homepage"),
-            searched=True,
+            search=1.0,
         ),
         Kind(
             name="modalities",
@@ -162,7 +162,7 @@ KINDS: dict[str, Kind] = {
             row="modality",
             several="media",
             columns=("name", "slug"),
-            searched=True,
+            search=1.0,
         ),
         Kind(
             name="industries",
@@ -172,11 +172,9 @@ KINDS: dict[str, Kind] = {
             one="trade",
             row="industry",
             columns=("name", "slug"),
-            searched=True,
+            search=1.0,
         ),
-        Kind(
-            name="roles", page=True, tag=Tag.JOBS, fact=schema.Role, one="role", columns=("name", "slug"), searched=True
-        ),
+        Kind(name="roles", page=True, tag=Tag.JOBS, fact=schema.Role, one="role", columns=("name", "slug"), search=0.9),
         Kind(
             name="models",
             page=True,
@@ -184,7 +182,7 @@ KINDS: dict[str, Kind] = {
             fact=schema.AiModel,
             one="model",
             columns=("name", "provider", "family", "released", "retires", "listed"),
-            searched=True,
+            search=1.0,
         ),
         Kind(
             name="data_terms",
@@ -210,7 +208,7 @@ KINDS: dict[str, Kind] = {
             fact=schema.Product,
             one="product",
             columns=("name", "provider", "as_of"),
-            searched=True,
+            search=0.9,
         ),
         Kind(
             name="prices",
@@ -260,7 +258,7 @@ KINDS: dict[str, Kind] = {
             title="statement",
             columns=("statement", "topic", "figure", "as_of"),
             steers=True,
-            searched=True,
+            search=0.5,
         ),
         Kind(
             name="benchmarks",
@@ -270,7 +268,7 @@ KINDS: dict[str, Kind] = {
             one="test",
             row="benchmark",
             columns=("name", "task", "unit", "higher_is_better", "as_of"),
-            searched=True,
+            search=0.7,
         ),
         Kind(
             name="scores",
@@ -289,7 +287,7 @@ KINDS: dict[str, Kind] = {
             row="use_case",
             columns=("name", "industry", "department", "unit", "minutes_by_hand", "common"),
             group_help={"How much of it, per unit": "All of these are shown to readers as estimates."},
-            searched=True,
+            search=1.2,
         ),
         Kind(
             name="cells",
@@ -312,7 +310,7 @@ KINDS: dict[str, Kind] = {
             one="contrast",
             title="feature",
             columns=("feature", "position", "language", "generative"),
-            searched=True,
+            search=0.7,
         ),
         Kind(
             name="claims",
@@ -322,7 +320,7 @@ KINDS: dict[str, Kind] = {
             one="claim",
             title="sentence",
             columns=("sentence", "status", "attributed_to", "year", "as_of"),
-            searched=True,
+            search=0.7,
         ),
         Kind(
             name="articles",
@@ -332,7 +330,7 @@ KINDS: dict[str, Kind] = {
             one="article",
             title="title",
             columns=("title", "position", "summary", "as_of"),
-            searched=True,
+            search=1.2,
         ),
         Kind(
             name="terms",
@@ -342,7 +340,7 @@ KINDS: dict[str, Kind] = {
             one="term",
             title="term",
             columns=("term", "meaning"),
-            searched=True,
+            search=1.0,
         ),
         Kind(
             name="questions",
@@ -353,7 +351,7 @@ KINDS: dict[str, Kind] = {
             one="question",
             title="question",
             columns=("question", "position", "as_of"),
-            searched=True,
+            search=1.0,
         ),
         Kind(name="synonyms", fact=schema.Synonym, one="synonym", title="word", columns=("word", "words"), steers=True),
         Kind(

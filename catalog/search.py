@@ -18,12 +18,12 @@ from django.db.models import Q
 from catalog import formatting
 from catalog.models import Release, SearchEntry
 from catalog.naming import named
-from catalog.registry import KINDS
+from catalog.registry import KINDS, Kind
 from catalog.schema import Catalog, Synonym
 from catalog.vocabulary import Word
 from catalog.words import distance, folded, stem
 
-VERSION = 3  # of how entries are made; a new one fills every release anew
+VERSION = 4  # of how entries are made; a new one fills every release anew
 WORDS = "words"  # the kind of entry that holds a word which occurs somewhere
 KEPT = 8  # releases whose entries stay
 BATCH = 1000
@@ -72,23 +72,6 @@ class Entry:
     body: str = ""
     more: tuple[str, ...] = ()
     weight: float = 1.0
-
-
-# Of each kind that is found by its texts alone: what a hit says, other names that lead to it, how much it counts.
-FOUND: Mapping[str, tuple[tuple[str, ...], tuple[str, ...], float]] = {
-    "articles": (("summary", "html"), (), 1.2),
-    "questions": (("html",), (), 1.0),
-    "terms": (("meaning",), ("slug",), 1.0),
-    "providers": (("about",), (), 1.0),
-    "industries": (("explanation",), (), 1.0),
-    "roles": (("needs", "tasks"), (), 0.9),
-    "modalities": (("explanation",), ("slug",), 1.0),
-    "claims": (("doubt",), ("subject", "measure", "attributed_to"), 0.7),
-    "benchmarks": (("measures",), ("task",), 0.7),
-    "contrasts": (("language", "generative", "note"), (), 0.7),
-    "guidance": (("figure", "unit", "population"), ("topic",), 0.5),
-    "sources": (("quote",), ("publisher",), 0.3),
-}
 
 
 def index_of(digest: str) -> str:
@@ -148,19 +131,28 @@ def entries(catalog: Catalog) -> Iterator[Entry]:
     for product in catalog.products:
         names, text = (named(catalog.provider, product.provider), "price"), f"{product.about} {product.note}".strip()
         yield Entry(kind="products", key=product.slug, title=product.name, body=text, more=names, weight=0.9)
-    for name, (body, more, weight) in FOUND.items():
-        kind = KINDS[name]
-        for row in getattr(catalog, name):
-            texts = (_plain(getattr(row, field)) if field in kind.rendered else getattr(row, field) for field in body)
-            others = (getattr(row, field) for field in more)
-            yield Entry(
-                kind=name,
-                key=row.slug,
-                title=getattr(row, kind.title),
-                body=" ".join(texts).strip(),
-                more=tuple(each.label if isinstance(each, Word) else each for each in others),
-                weight=weight,
-            )
+    for kind in KINDS.values():
+        if kind.search and kind.name not in {"use_cases", "models", "products"}:
+            for row in getattr(catalog, kind.name):
+                yield _described(kind, row)
+
+
+def _described(kind: Kind, row: Any) -> Entry:
+    """Return a row by its description: its paragraphs are what it says, its short texts and words are other names."""
+    body, more = [], []
+    sources = set(kind.rendered.values())
+    for name, field in kind.described.items():
+        value = getattr(row, name)
+        if name == kind.title or name in sources or field.target or field.about.text == "address" or not value:
+            continue
+        if name in kind.rendered:
+            body.append(_plain(value))
+        elif field.about.text == "paragraph":
+            body.append(value)
+        elif isinstance(value, str):
+            more.append(value.label if isinstance(value, Word) else value)
+    title = getattr(row, kind.title)
+    return Entry(kind=kind.name, key=row.slug, title=title, body=" ".join(body), more=tuple(more), weight=kind.search)
 
 
 def _jobs(catalog: Catalog) -> Iterator[Entry]:

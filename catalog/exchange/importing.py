@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 BATCH = 500
 DAY = timedelta(days=1)
-MOST_REFUSALS = 1_000  # of the database: which row it means is found out by halves, and takes its time
+MOST_REFUSALS = 300  # of the database: which row it means is found out by halves, and takes its time
 MOST_SUGGESTIONS = 300  # comparing a slug with all others takes its time
 WRITTEN = frozenset({RowAct.NEW, RowAct.CHANGED, RowAct.CORRECTION})
 _CODE = re.compile(r"`([^`]*)`")

@@ -12,7 +12,7 @@ from catalog.schema import Catalog
 from catalog.search import Hit
 from catalog.views.page import Reading, page, reads_release
 
-SEARCHED = frozenset(kind.name for kind in KINDS.values() if kind.searched)
+SEARCHED = frozenset(kind.name for kind in KINDS.values() if kind.search)
 
 
 @reads_release
