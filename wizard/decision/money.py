@@ -6,17 +6,26 @@ from decimal import Decimal
 
 from catalog.schema import grouped
 from catalog.vocabulary import MachineSize
-from wizard.decision.answers import Answers, hours_by_hand
+from wizard.decision.answers import Answers, hours_by_hand, per_month
 from wizard.decision.buying import PASTE_MINUTES
 from wizard.decision.choices import Settled, in_cents, round_to_two_digits, rounded
 from wizard.decision.costs import hours_paid
-from wizard.decision.decision import Bill, Bought, Part, Reason
+from wizard.decision.decision import Bill, Bought, Parameter, Part, Reason
 from wizard.decision.eligibility import machine_of
+from wizard.decision.evidence import ACCEPTED_AT_BEST
 from wizard.decision.fees import BUILD_USD, CARE_HOURS_A_MONTH, HOURS_A_MONTH, SETUP_MONTHS, machine_hours
 from wizard.decision.ranking import Candidate
 from wizard.decision.table import Row
-from wizard.decision.tasks import check_of, checking_minutes
+from wizard.decision.tasks import Task, check_of, checking_minutes
 from wizard.decision.vocabulary import Check, State, Way
+
+# Ours: hours of work by hand a month up to which it is not worth asking a seller or raising a limit.
+HOURS_TO_ASK = 2
+# Ours: where nobody knows whether it pays, hours by hand a month up to which nothing is connected for a job alone.
+HOURS_TO_CONNECT = 8
+RESULTS_TO_CONNECT = 20  # ours: fewer a month, where nobody knows the hours either
+OPEN = frozenset({State.PICKED, State.UNMEASURED, State.ASK_FIRST, State.OVER_BUDGET})
+ENDED = frozenset({State.WRONG_TOOL, State.NONE, State.LEAVE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,37 +208,60 @@ def on_machines(settled: Sequence[Settled], lines: Bill) -> list[Settled]:
 class Worth:
     """Whether AI pays for a job: minutes to read and mend one result below which it does, and from how many results."""
 
-    below_minutes: float  # 0 where it pays at no speed of reading
+    below_minutes: float
+    counted_minutes: float  # to read and mend one
     from_results: float | None  # a month, with the minutes of reading as counted; None where it never pays
+
+    @property
+    def gained(self) -> float:
+        """Return the minutes that one result gains, with those of reading as counted; it pays where there are some."""
+        return self.below_minutes - self.counted_minutes
 
 
 def worth(settled: Sequence[Settled], answers: Answers) -> Mapping[str, Worth]:
     """Return whether each job pays, by its key; jobs of which nobody can say are left out.
 
     What several jobs use is divided by the value of their work by hand. A job that does not pay leaves its share to the
-    others, so the worst is taken out first and the rest are counted anew.
+    others, so the worst is taken out first and the rest are counted anew. Jobs that wait for a seller or for more money
+    are counted apart, as if they got what they wait for; what nobody states costs nothing there.
     """
-    jobs = {key: parts for key, parts in grouped((each.part.job, each) for each in settled).items() if _known(parts)}
+    jobs = grouped((each.part.job, each) for each in settled if each.task.job.minutes_by_hand is not None)
+    sure = {key: parts for key, parts in jobs.items() if all(_known(each) for each in parts)}
+    hoped = {key: [_hoped(each) for each in parts] for key, parts in jobs.items() if key not in sure}
+    waiting = {key: parts for key, parts in hoped.items() if all(each.part.state in OPEN for each in parts)}
+    return {**_worth_together(sure, answers), **_worth_together(waiting, answers)}
+
+
+def _worth_together(jobs: Mapping[str, Sequence[Settled]], answers: Answers) -> dict[str, Worth]:
+    rest: dict[str, Sequence[Settled]] = dict(jobs)
     found: dict[str, Worth] = {}
-    while jobs and answers.wage_usd:
-        left = _worth_of(jobs)
-        worst = min(left, key=lambda key: left[key].below_minutes)
-        if left[worst].below_minutes > 0:
+    while rest and answers.wage_usd:
+        left = _worth_of(rest)
+        worst = min(left, key=lambda key: left[key].gained)
+        if left[worst].gained > 0:
             return found | left
-        found[worst] = replace(left[worst], below_minutes=0.0)
-        del jobs[worst]
+        found[worst] = left[worst]
+        del rest[worst]
     return found
 
 
-def _known(parts: Sequence[Settled]) -> bool:
-    """Return whether the money of all parts of a job is known, and how long one result takes by hand."""
-    return parts[0].task.job.minutes_by_hand is not None and all(
+def _known(each: Settled) -> bool:
+    """Return whether a part is picked and its money is known."""
+    pick, seat = each.ranking.pick, each.part.seat_first
+    return (
         each.part.state is State.PICKED
-        and each.ranking.pick is not None
-        and each.ranking.pick.cost is not None
-        and (each.part.seat_first is None or each.part.seat_first.usd_month is not None)
-        for each in parts
+        and pick is not None
+        and pick.cost is not None
+        and (seat is None or seat.usd_month is not None)
     )
+
+
+def _hoped(each: Settled) -> Settled:
+    """Return a part as if it got the first thing that it waits for."""
+    ranking = each.ranking
+    over = (ranking.over.cheapest,) if ranking.over is not None else ()
+    waits = next(iter((*ranking.to_try, *over, *ranking.ask_first)), None)
+    return replace(each, ranking=replace(ranking, pick=ranking.pick or waits))
 
 
 def _worth_of(jobs: Mapping[str, Sequence[Settled]]) -> dict[str, Worth]:
@@ -271,39 +303,93 @@ def _worth_of_job(parts: Sequence[Settled], costs: _Costs) -> Worth:
     """Return whether a job pays: (money + minutes · wage) / share + set-up is below what it costs by hand."""
     case = parts[0].ranking.case
     minutes = 60 / case.wage / case.results  # of one result, for each dollar of a month
-    share = min(each.ranking.pick.cost.share for each in parts if each.ranking.pick and each.ranking.pick.cost)
+    share = min(_usable(each) for each in parts)
     pasting = PASTE_MINUTES if any(each.part.way is Way.SEAT for each in parts) else 0.0
     by_use = share * _by_hand(parts) - pasting - costs.by_use * minutes
     fixed = (share * costs.setup + costs.fixed) * minutes
-    gained = by_use - (checking_minutes(case.answers, case.task) or 0.0)
-    return Worth(below_minutes=by_use - fixed, from_results=case.results * fixed / gained if gained > 0 else None)
+    counted = checking_minutes(case.answers, case.task) or 0.0
+    return Worth(
+        below_minutes=by_use - fixed,
+        counted_minutes=counted,
+        from_results=case.results * fixed / (by_use - counted) if by_use > counted else None,
+    )
+
+
+def _usable(each: Settled) -> float:
+    """Return the share of results that can be used; of what nobody has measured, that of the best."""
+    pick = each.ranking.pick
+    measured = pick is not None and pick.behind is not None
+    if pick is not None and pick.cost is not None and (measured or each.ranking.case.unread):
+        return pick.cost.share
+    return ACCEPTED_AT_BEST
 
 
 def worthwhile(settled: Sequence[Settled], answers: Answers) -> list[Settled]:
     """Return the parts with what is known of whether their job pays; a job that does not is left as it is."""
     found = worth(settled, answers)
+    little = _too_little(settled, set(found))
+    sure = {each.part.job for each in settled} - {each.part.job for each in settled if not _known(each)}
     return [
-        replace(each, part=_with_worth(each, found[each.part.job])) if each.part.job in found else each
+        replace(each, part=_with_worth(each, found.get(each.part.job), little, sure=each.part.job in sure))
+        if each.part.state in OPEN
+        else each
         for each in settled
     ]
 
 
-def _with_worth(settled: Settled, found: Worth) -> Part:
+def _too_little(settled: Sequence[Settled], counted: set[str]) -> set[str]:
+    """Return the jobs with too little work by hand to ask a seller, to raise a limit, or to connect something for them.
+
+    The first two where no part names anything to use; the last where nobody knows whether the job pays.
+    """
+    jobs = grouped((each.part.job, each) for each in settled)
+    found = {
+        key
+        for key, parts in jobs.items()
+        if not any(each.part.advised or _to_be_had(each.part) for each in parts)
+        and (hours := _hours_by_hand(parts[0].task)) is not None
+        and hours <= HOURS_TO_ASK
+    }
+    small = {key for key, parts in jobs.items() if key not in counted | found and _small(parts[0].task)}
+    lines = [each.bought for each in _shares([_hoped(each) for each in settled if each.part.state not in ENDED])]
+    job_of = {each.part.key: each.part.job for each in settled}
+    others = {line.connects for line in lines if not small.issuperset(job_of[key] for key in line.parts)}
+    alone = [line for line in lines if line.connects and line.connects not in others]
+    return found | {job_of[key] for line in alone for key in line.parts}
+
+
+def _hours_by_hand(task: Task) -> float | None:
+    """Return the hours of a month by hand, with the minutes usual for the use case where the owner named none."""
+    usual = task.use_case.minutes_by_hand if task.use_case is not None else None
+    minutes = task.job.minutes_by_hand if task.job.minutes_by_hand is not None else usual
+    return float(per_month(task.job) * minutes) / 60 if minutes is not None else None
+
+
+def _small(task: Task) -> bool:
+    """Return whether a job is too little work to connect something for it alone; by its results where nobody knows."""
+    hours = _hours_by_hand(task)
+    return hours <= HOURS_TO_CONNECT if hours is not None else per_month(task.job) < RESULTS_TO_CONNECT
+
+
+def _with_worth(settled: Settled, found: Worth | None, little: set[str], *, sure: bool) -> Part:
     part, case = settled.part, settled.ranking.case
-    if found.below_minutes > 0:
+    job = case.task.job
+    if found is not None and found.gained > 0 and part.job not in little:
         read = check_of(case.answers, case.task) is not Check.NOBODY
-        return replace(part, pays_below_minutes=rounded(found.below_minutes) if read else None)
-    hours = hours_by_hand(case.task.job)
-    why = Reason(
-        rule="does-not-pay" if found.from_results else "never-pays",
-        parameters=(("hours", round(hours, 1)), ("results", round_to_two_digits(found.from_results or 0))),
-        answers=("volume", "minutes", "wage"),
-    )
+        return replace(part, pays_below_minutes=rounded(found.below_minutes) if read and sure else None)
+    parameters: tuple[tuple[str, Parameter], ...]
+    if found is not None and found.gained <= 0:
+        rule, pays_from = "does-not-pay" if found.from_results else "never-pays", found.from_results
+        parameters = (("hours", round(hours_by_hand(job), 1)), ("results", round_to_two_digits(pays_from or 0)))
+    elif part.job in little:
+        rule, pays_from = "too-little-work", None
+        parameters = (("results", float(per_month(job))), ("unit_plural", part.unit_plural))
+    else:
+        return part
     return replace(
         part,
         state=State.LEAVE,
         pays_below_minutes=0.0,
-        pays_from=rounded(found.from_results, 0),
-        pilot=None,
-        reasons=(why, *part.reasons),
+        pays_from=rounded(pays_from, 0),
+        reasons=(Reason(rule=rule, parameters=parameters, answers=("volume", "minutes", "wage")), *part.reasons),
     )

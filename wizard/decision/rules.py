@@ -71,6 +71,9 @@ RULES: Mapping[str, Rule] = {
         ours=True,
     ),
     "never-pays": Rule("Today it takes {hours} of work a month, and whatever does it costs more.", ours=True),
+    "too-little-work": Rule(
+        "{results} {unit_plural} a month are too little work to buy or connect anything.", ours=True
+    ),
     # hard limits
     "only-in-the-eu": Rule("The material stays in the European Union. The offer states it."),
     "only-on-own-servers": Rule("The model runs on your own servers, on {machine} at most."),

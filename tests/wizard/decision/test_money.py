@@ -1,10 +1,12 @@
 """What is bought once is counted once, and a job for which AI does not pay is left as it is."""
 
+from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
-from catalog.vocabulary import PriceUnit
+from catalog.vocabulary import Medium, PriceUnit
 from tests.wizard.decision.cases import CATALOG, decided, job
 from tests.wizard.decision.firms import day
 from wizard.decision.answers import Answers, Job
@@ -63,8 +65,11 @@ def test_seller_is_connected_once() -> None:
 
 @pytest.mark.parametrize("use", Use)
 @pytest.mark.parametrize("per_month", [1, 10, 100, 1000, 10_000])
-def test_job_is_left_as_it_is_exactly_where_no_speed_of_reading_pays(per_month: int, use: Use) -> None:
-    """By hand: seats and two minutes of pasting. Built in: fees and the connection over a year. 80 of 100 are usable."""
+def test_job_is_left_as_it_is_exactly_where_reading_takes_longer_than_pays(per_month: int, use: Use) -> None:
+    """By hand: seats and two minutes of pasting. Built in: fees and the connection over a year. 80 of 100 are usable.
+
+    Reading and mending one of six minutes is counted with 1.8.
+    """
     decision = decided(job("hotel-review-reply", per_month), use=use, people=4)
     (part,) = decision.parts
 
@@ -75,8 +80,8 @@ def test_job_is_left_as_it_is_exactly_where_no_speed_of_reading_pays(per_month: 
     setup = 0 if use is Use.BY_HAND else 2500 / 12
     share, pasting, cent_a_minute = part.pick.share or 0, 2 if use is Use.BY_HAND else 0, 30 / 60
     below = share * (6 - setup / per_month / cent_a_minute) - monthly / per_month / cent_a_minute - pasting
-    assert (part.state is State.LEAVE) == (below <= 0)
-    assert part.pays_below_minutes == pytest.approx(max(below, 0), abs=0.06)
+    assert (part.state is State.LEAVE) == (below <= 1.8)
+    assert part.pays_below_minutes == pytest.approx(0 if below <= 1.8 else below, abs=0.06)
     assert (part.pilot is None) == (part.state is State.LEAVE)
 
 
@@ -91,7 +96,7 @@ def test_job_that_is_left_says_from_how_many_results_it_pays() -> None:
 
 
 def test_nothing_is_said_to_pay_or_not_without_a_wage() -> None:
-    part = decided(job("hotel-review-reply", 1), use=Use.BUILT_IN, wage_usd=None).parts[0]
+    part = decided(job("hotel-review-reply", 300), use=Use.BUILT_IN, wage_usd=None).parts[0]
 
     assert (part.state, part.pays_below_minutes) == (State.PICKED, None)
 
@@ -144,3 +149,70 @@ def test_images_are_counted_and_not_timed() -> None:
     assert usual is not None
     assert long is not None
     assert (usual.model, usual.fee) == (long.model, long.fee)
+
+
+@pytest.mark.parametrize(
+    ("slug", "few", "given"),
+    [
+        ("product-description", 5, {"use": Use.BUILT_IN, "budget_usd": Decimal("0.001")}),
+        ("game-3d-asset", 1, {"use": Use.BUILT_IN}),
+        ("menu-photos", 5, {"use": Use.BY_HAND}),
+    ],
+)
+@pytest.mark.parametrize("wage", [None, Decimal(30)])
+def test_nobody_asks_or_raises_a_limit_for_little_work(
+    slug: str, few: int, given: dict[str, Any], wage: Decimal | None
+) -> None:
+    """Up to two hours by hand a month; above them the question stands."""
+    (left,) = decided(job(slug, few, minutes_by_hand=Decimal(20)), wage_usd=wage, **given).parts
+    (asked,) = decided(job(slug, 2000, minutes_by_hand=Decimal(20)), wage_usd=wage, **given).parts
+
+    assert left.state is State.LEAVE
+    assert not asked.advised
+    assert asked.state is not State.LEAVE
+
+
+def test_limit_on_cost_is_not_raised_where_it_would_not_pay() -> None:
+    """A card costs $660 a month and the work by hand $500; ten times as much work is worth more than the card."""
+    given = {"use": Use.BUILT_IN, "place": Place.OWN_SERVERS, "budget_usd": Decimal(20)}
+    slug = "clinical-note-summary"
+    little, much = (decided(job(slug, n, minutes_by_hand=Decimal(10)), **given).parts[0] for n in (100, 10_000))
+
+    assert (little.state, much.state) == (State.LEAVE, State.OVER_BUDGET)
+    assert little.pays_from is not None
+    assert 100 < little.pays_from < 10_000
+
+
+@pytest.mark.parametrize(
+    ("slug", "results", "left"),
+    [
+        ("energy-report", 1, True),  # ten minutes a month
+        ("energy-report", 300, False),  # fifty hours
+        ("grant-application", 1, False),  # fifteen hours
+        ("short-video-ad", 1, True),  # eight hours
+    ],
+)
+def test_nothing_is_connected_for_little_work_alone(slug: str, results: int, left: bool) -> None:  # noqa: FBT001
+    """Nobody named a wage, so nobody knows whether it pays; the usual minutes of the use case count."""
+    given = {"use": Use.BUILT_IN, "wage_usd": None}
+    (part,) = decided(job(slug, results, minutes_by_hand=None), **given).parts
+
+    assert (part.state is State.LEAVE) == left
+
+
+def test_what_is_connected_anyway_serves_little_work_too() -> None:
+    given = {"use": Use.BUILT_IN, "wage_usd": None}
+    small, large = job("hotel-review-reply", 10), job("support-email-reply", 3000)
+    alone, beside = decided(small, **given), decided(small, large, **given)
+
+    assert alone.parts[0].state is State.LEAVE
+    assert beside.parts[0].state is State.PICKED
+    assert len(beside.bill.connections) == 1
+
+
+def test_own_words_without_minutes_are_little_by_their_results() -> None:
+    own = Job(key="own-text", medium=Medium.TEXT, name="Answer letters")
+    given = {"use": Use.BUILT_IN, "wage_usd": None}
+    states = [decided(replace(own, per_month=Decimal(n)), **given).parts[0].state for n in (19, 20)]
+
+    assert states == [State.LEAVE, State.PICKED]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -18,9 +19,9 @@ from wizard.decision.vocabulary import Check, Place, Releaser, State, Use, Wrong
 CATALOG = starter.catalog()
 
 
-def pilot_of(job: Job, check: Check = Check.EVERY, starts: date | None = None) -> PilotPlan:
+def pilot_of(job: Job, check: Check = Check.EVERY, starts: date | None = None, **given: Any) -> PilotPlan:
     """Return the pilot of the first part of a plan with one job."""
-    answers = Answers(jobs=(job,), check=check, pilot_start=starts, use=Use.BUILT_IN)
+    answers = Answers(jobs=(job,), check=check, pilot_start=starts, use=Use.BUILT_IN, **given)
     decision = decide(answers, CATALOG, day())
     plan = decision.parts[0].pilot
     assert plan is not None
@@ -37,7 +38,14 @@ def test_clean_cases_prove_no_more_than_they_can(clean: int, wrong: int) -> None
 
 @pytest.mark.parametrize("results", ["0.3", "1", "1.7", "4", "16", "150", "60000"])
 def test_no_pilot_asks_for_more_than_a_year_brings(results: str) -> None:
-    plan = pilot_of(Job(key="grant-application", use_case="grant-application", per_month=Decimal(results)))
+    """They take long by hand, for little work is not tried at all, and a minute to read."""
+    job = Job(
+        key="grant-application",
+        use_case="grant-application",
+        per_month=Decimal(results),
+        minutes_by_hand=Decimal(2000),
+    )
+    plan = pilot_of(job, check_minutes=Decimal(1))
     year = float(results) * 12
     assert 1 <= plan.cases <= max(1.0, year)
     assert plan.from_past <= plan.cases

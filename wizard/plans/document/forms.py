@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from catalog.formatting import capitalise, format_list, format_rough, spell_count
+from catalog.formatting import capitalise, format_count, format_list, format_rough, spell_count
 from catalog.vocabulary import MachineSize
 from wizard.decision.decision import Choice, OverBudget, SeatChoice
 from wizard.decision.explain import sentence
@@ -220,7 +220,10 @@ def _they(part: PartInWords) -> str:
 
 
 def _takes(part: PartInWords) -> str:
-    return f"it takes {part.hours_by_hand}"
+    """Return how much work it is a month: by hand as the owner said, else the results."""
+    if part.job.minutes_by_hand is not None:
+        return f"by hand it takes {part.hours_by_hand} a month"
+    return f"it is {format_count(round(part.part.results), part.unit, part.units)} a month"
 
 
 def _pays_from(part: PartInWords) -> str:
@@ -302,10 +305,10 @@ FORMS: Mapping[Form, FormInWords] = {
         lambda part: f"Not a job for generative AI. {_instead(part)}",
     ),
     Form.LEAVE: FormInWords(
-        lambda part: f"Leave {part.purpose} as {_they(part)}: by hand {_takes(part)} a month.",
-        lambda _: "Whatever does it costs more than your time.",
+        lambda part: f"Leave {part.purpose} as {_they(part)}: {_takes(part)}.",
+        lambda _: "To buy, read and mend costs more than your time.",
         _pays_from,
-        lambda part: f"It does not pay: by hand {_takes(part)} a month.",
+        lambda part: f"It does not pay: {_takes(part)}.",
     ),
     Form.NONE: FormInWords(
         lambda part: f"No model passes your hard limits for {part.purpose}.",
