@@ -20,7 +20,7 @@ LOGIN = "admin:login"
 KNOWN, KNOWN_FOR = "known", 90 * 24 * 3600  # the cookie of a browser that signed in, and its seconds
 
 
-class count_all:  # noqa: N801  # reads as the function it stands for; Django asks for a class to hook views
+class RateLimitMiddleware:
     """Count what is sent to an address under its own name, or as a change; refuse what is too many."""
 
     sync_capable = True

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from django.conf import settings
 
-PROJECT = Path(__file__).resolve().parent.parent
-MADE_FROM = (
+from config.environment import PROJECT
+
+MADE_FROM = [
     "catalog/**/*",
     "wizard/**/*",
     "config/**/*",
@@ -17,7 +18,7 @@ MADE_FROM = (
     "static/**/*",
     "docs/**/*.md",
     "requirements.txt",
-)
+]
 PRINTED = ("AXES_COOLOFF_TIME", "BASE_URL", "DEBUG", "KEEP", "LIMITS", "STATIC_URL", "TIME_ZONE")
 
 

@@ -2,10 +2,8 @@
 
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
 from django.conf import settings
 from django.core.management import execute_from_command_line
 from django.db import Error, OperationalError, connection
@@ -18,22 +16,10 @@ _WITHOUT_ROWS = {
 }
 _FIRST = {"serve", "migrate", "shell", "dbshell"}  # may create the private server
 _UNIT_FILE = Path("/etc/pilotlight.env")
-_UNREACHABLE = "08"
-# The sentence for an error, by its SQLSTATE or the first letters of it.
-_SENTENCES = (
-    (
-        (_UNREACHABLE, "28", "3D", "53", "57P"),  # no connection, no such role or database, full, shutting down
-        "The database {database} cannot be used: {detail}. Look at DATABASE_URL, and whether the server runs.",
-    ),
-    (
-        ("42501",),  # no privilege
-        "The role may not do this in {database}: {detail}. Use the role that owns the tables.",
-    ),
-    (
-        ("42P01", "42703"),  # no such table, no such column
-        "The database {database} is empty or not up to date: {detail}. Run migrate, or name another database.",
-    ),
-    (("25006",), "The database {database} is read-only: {detail}."),
+_STATES = ("08", "28", "3D", "53", "57P", "42501", "42P01", "42703", "25006")  # of the server, the role, missing tables
+_SENTENCE = (
+    "The database {database} cannot be used: {detail}. Look at DATABASE_URL, whether the server runs, whether the role owns"
+    " the tables, and whether migrate has run."
 )
 
 
@@ -68,25 +54,15 @@ def database() -> str:
 
 def explained(error: BaseException) -> str | None:
     """Return a sentence for an error of the server, of the role or of missing tables; None for any other error."""
-    state = _state(error)
-    if state is None and not isinstance(error, OperationalError):
+    state, cause = "", error.__cause__ or error.__context__
+    while cause is not None and not state:
+        state, cause = getattr(cause, "sqlstate", None) or "", cause.__cause__ or cause.__context__
+    if not state.startswith(_STATES) if state else not isinstance(error, OperationalError):
         return None
-    if state is None and "CLUSTER" in connection.settings_dict:
+    if not state and "CLUSTER" in connection.settings_dict:
         return str(error)  # the private server's own error, which is a sentence
     words = str(error).splitlines()[0] if state else " ".join(str(error).split())
-    state, detail = state or _UNREACHABLE, words.removeprefix("connection failed: ").rstrip(".?")
-    sentence = next((text for states, text in _SENTENCES if state.startswith(states)), None)
-    return sentence and sentence.format(database=database(), detail=detail)
-
-
-def _state(error: BaseException) -> str | None:
-    return next((each.sqlstate for each in _chain(error) if isinstance(each, psycopg.Error) and each.sqlstate), None)
-
-
-def _chain(error: BaseException | None) -> Iterator[BaseException]:
-    while error is not None:
-        yield error
-        error = error.__cause__ or error.__context__
+    return _SENTENCE.format(database=database(), detail=words.removeprefix("connection failed: ").rstrip(".?"))
 
 
 def _refusal(name: str) -> str:

@@ -6,9 +6,8 @@ from typing import Any, override
 
 from django.conf import settings
 from django.db import Error, InterfaceError, InternalError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.middleware.gzip import GZipMiddleware
-from django.urls import Resolver404, get_resolver, resolve
 from django.utils.cache import patch_vary_headers
 
 from config import db_pool, pages
@@ -45,7 +44,7 @@ def away(request: HttpRequest, error: BaseException) -> HttpResponse:
     return pages.away(request)
 
 
-class database_away:  # noqa: N801  # reads as the function it stands for; Django asks for a class to hook exceptions
+class DatabaseUnavailableMiddleware:
     """Answer 503 with a plain page while PostgreSQL cannot be used."""
 
     sync_capable = True
@@ -62,31 +61,7 @@ class database_away:  # noqa: N801  # reads as the function it stands for; Djang
         return away(request, error) if isinstance(error, Error) and is_away(error) else None
 
 
-class own_not_found:  # noqa: N801  # as above
-    """Answer what is not there with our page in development too, where Django would show a programmer's."""
-
-    sync_capable = True
-    async_capable = False
-
-    def __init__(self, respond: Respond) -> None:
-        self.respond = respond
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        try:
-            resolve(request.path_info)
-        except Resolver404 as missing:
-            return self.process_exception(request, missing) or self.respond(request)
-        return self.respond(request)
-
-    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Turn a view's “not found” into the page that production shows."""
-        if not isinstance(error, Http404):
-            return None
-        page: Callable[..., HttpResponse] = get_resolver().resolve_error_handler(404)
-        return page(request, error)
-
-
-class compress(GZipMiddleware):  # noqa: N801  # as above
+class TextGZipMiddleware(GZipMiddleware):
     """Compress texts for those who take it, unless they are compressed already; pictures and PDFs are by nature."""
 
     @override
@@ -101,7 +76,7 @@ class compress(GZipMiddleware):  # noqa: N801  # as above
         return response
 
 
-def answer_insiders(respond: Respond) -> Respond:
+def operators_host_middleware(respond: Respond) -> Respond:
     """Answer at the addresses for operators whatever the site is called: a balancer knows a process by its number alone."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
@@ -112,7 +87,7 @@ def answer_insiders(respond: Respond) -> Respond:
     return middleware
 
 
-def say_more(respond: Respond) -> Respond:
+def response_headers_middleware(respond: Respond) -> Respond:
     """Add the headers that Django does not know: where to report, what no page asks for, who may embed an answer."""
     more = {
         "Reporting-Endpoints": ", ".join(f'{name}="{address}"' for name, address in settings.REPORTS_TO.items()),
@@ -130,7 +105,7 @@ def say_more(respond: Respond) -> Respond:
     return middleware
 
 
-class refuse_nul:  # noqa: N801  # as above
+class RejectNulMiddleware:
     """Answer 400 to NUL characters, which PostgreSQL cannot keep and no person types."""
 
     sync_capable = True

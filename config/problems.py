@@ -73,20 +73,7 @@ NOTHING_PUBLISHED = Kind(
     "Nothing has been published yet",
     "An editor publishes the first release; nothing can be read before.",
 )
-KINDS = (
-    UNREADABLE,
-    NO_TOKEN,
-    NOT_FOUND,
-    NOT_ALLOWED,
-    TOO_LARGE,
-    NOT_JSON,
-    WRONG_PARAMETERS,
-    WRONG_ANSWERS,
-    TOO_MANY,
-    FAULT,
-    AWAY,
-    NOTHING_PUBLISHED,
-)
+KINDS = tuple(each for each in list(globals().values()) if isinstance(each, Kind))
 
 
 @dataclass(frozen=True)

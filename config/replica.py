@@ -40,7 +40,7 @@ class Router:
         return db == DEFAULT_DB_ALIAS
 
 
-def reads_replica(respond: Respond) -> Respond:
+def replica_middleware(respond: Respond) -> Respond:
     """Let a request that only reads do so on the replica, unless its visitor wrote something seconds ago."""
     if REPLICA not in connections.settings:
         raise MiddlewareNotUsed

@@ -45,15 +45,15 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "config.tracing.traced",
-    "config.middleware.answer_insiders",
-    "config.middleware.say_more",
+    "config.tracing.request_log_middleware",
+    "config.middleware.operators_host_middleware",
+    "config.middleware.response_headers_middleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",  # before files, so that they carry it too
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "config.middleware.compress",
-    "config.middleware.refuse_nul",
-    "config.replica.reads_replica",
+    "config.middleware.TextGZipMiddleware",
+    "config.middleware.RejectNulMiddleware",
+    "config.replica.replica_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -61,9 +61,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "config.middleware.database_away",
-    "catalog.limiting.count_all",
-    *(["config.middleware.own_not_found"] if DEBUG else []),
+    "config.middleware.DatabaseUnavailableMiddleware",
+    "catalog.limiting.RateLimitMiddleware",
     "axes.middleware.AxesMiddleware",  # answers for a log-in that is stopped
 ]
 
@@ -206,7 +205,7 @@ SECURE_CSP = {
     "report-uri": ["/csp-report/"],  # for browsers that do not know the line above
 }
 REPORTS_TO = {"csp": "/csp-report/"}  # what the policy's report-to names
-PERMISSIONS = (
+PERMISSIONS = [
     "camera",
     "display-capture",
     "geolocation",
@@ -215,7 +214,7 @@ PERMISSIONS = (
     "payment",
     "serial",
     "usb",
-)  # that no page asks for
+]  # that no page asks for
 # A site that says it is served over plain http, such as a trial on one machine, is not forced to TLS.
 _TLS = not DEBUG and not BASE_URL.startswith("http://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _TLS

@@ -22,7 +22,7 @@ _FIT = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _log = logging.getLogger("config.requests")
 
 
-def traced(respond: Respond) -> Respond:
+def request_log_middleware(respond: Respond) -> Respond:
     """Give each request an id, the proxy's where it sent a fit one, and tell of its end in the log and the metrics.
 
     The line names the pattern of the address and never the address, which may hold the key of a plan.

@@ -1,7 +1,6 @@
 """What counts as a database that is away, bytes that no page can mean, pages that are missing, and texts that are compressed."""
 
 from http import HTTPStatus
-from typing import Any
 
 import pytest
 from django.db import InternalError, OperationalError
@@ -45,21 +44,6 @@ def test_file_name_with_nul_is_a_bad_request(client: Client) -> None:
     answer = client.post("/theme/", body, content_type="multipart/form-data; boundary=b")
 
     assert answer.status_code in {HTTPStatus.BAD_REQUEST, HTTPStatus.FOUND}
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/no-such-page/", "/models/no-such-model/"])
-def test_what_is_missing_has_our_page_in_development_too(
-    address: str, client: Client, settings: Any, starter_release: Release
-) -> None:
-    settings.DEBUG = True
-    settings.MIDDLEWARE = [*settings.MIDDLEWARE, "config.middleware.own_not_found"]
-
-    answer = client.get(address)
-
-    assert answer.status_code == HTTPStatus.NOT_FOUND
-    assert "There is no page here" in answer.text
-    assert client.get("/models").status_code == HTTPStatus.MOVED_PERMANENTLY
 
 
 @pytest.mark.django_db

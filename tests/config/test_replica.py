@@ -8,7 +8,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
-from config.replica import JUST_WROTE, REPLICA, Router, reads_replica
+from config.replica import JUST_WROTE, REPLICA, Router, replica_middleware
 
 requests = RequestFactory()
 
@@ -28,7 +28,7 @@ def source_of(request: HttpRequest) -> tuple[str, HttpResponse]:
         seen.append(Router().db_for_read(None))
         return HttpResponse()
 
-    response = reads_replica(respond)(request)
+    response = replica_middleware(respond)(request)
     assert isinstance(response, HttpResponse)
     return seen[0], response
 
@@ -72,7 +72,7 @@ def test_write_within_a_request_is_read_back_from_the_primary() -> None:
         seen.extend([router.db_for_read(None), router.db_for_write(None), router.db_for_read(None)])
         return HttpResponse()
 
-    reads_replica(respond)(requests.get("/models/"))
+    replica_middleware(respond)(requests.get("/models/"))
 
     assert seen == [REPLICA, DEFAULT_DB_ALIAS, DEFAULT_DB_ALIAS]
     assert Router().db_for_read(None) == DEFAULT_DB_ALIAS
@@ -80,7 +80,7 @@ def test_write_within_a_request_is_read_back_from_the_primary() -> None:
 
 def test_without_a_replica_nothing_stands_in_the_way() -> None:
     with pytest.raises(MiddlewareNotUsed):
-        reads_replica(lambda _request: HttpResponse())
+        replica_middleware(lambda _request: HttpResponse())
 
 
 def test_tables_are_changed_on_the_primary_only() -> None:

@@ -1,7 +1,6 @@
 """The command behind `make run`."""
 
 import contextlib
-import errno
 import http.client
 import os
 import signal
@@ -12,11 +11,7 @@ import time
 from http import HTTPStatus
 from pathlib import Path
 
-import pytest
-from django.core.management import CommandError, call_command
-
 from config.environment import PROJECT
-from config.management.commands.serve import _why_not
 
 
 def free_port() -> int:
@@ -32,34 +27,6 @@ def status(port: int, path: str) -> int | None:
         server.request("GET", path)
         return server.getresponse().status
     return None
-
-
-@pytest.mark.parametrize("address", ["8000", "127.0.0.1:", "127.0.0.1:http", "127.0.0.1:99999"])
-def test_serve_asks_for_host_and_port(address: str) -> None:
-    with pytest.raises(CommandError, match="Give the address as host:port"):
-        call_command("serve", address)
-
-
-def test_serve_says_that_a_port_is_taken() -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
-
-        with pytest.raises(CommandError, match=f"Port {port} is taken. .* PORT="):
-            call_command("serve", f"127.0.0.1:{port}")
-
-
-@pytest.mark.parametrize("host", ["256.1.1.1", "192.0.2.1"])
-def test_serve_says_that_an_address_is_not_here(host: str) -> None:
-    with pytest.raises(CommandError, match=f"This machine has no address {host}"):
-        call_command("serve", f"{host}:8000")
-
-
-def test_serve_says_which_ports_are_for_everybody() -> None:
-    assert _why_not(PermissionError(errno.EACCES, "Permission denied"), "127.0.0.1", 80) == (
-        "You may not listen on port 80. Choose one from 1024: make run PORT=8000"
-    )
 
 
 def test_serve_goes_from_nothing_to_a_page(tmp_path: Path) -> None:

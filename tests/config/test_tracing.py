@@ -9,7 +9,7 @@ from django.test import Client, RequestFactory
 from pytest_django import Settings
 
 from config.logs import HideKeys, JsonLines, NameRequest, without_values
-from config.tracing import HEADER, REQUEST_ID, traced
+from config.tracing import HEADER, REQUEST_ID, request_log_middleware
 
 TOKEN = "t0ken-for-these-tests-alone"
 
@@ -43,7 +43,7 @@ def test_lines_within_a_request_carry_its_id() -> None:
         seen.append(REQUEST_ID.get())
         return HttpResponse()
 
-    traced(respond)(RequestFactory().get("/", headers={HEADER: "proxy-0123456789"}))
+    request_log_middleware(respond)(RequestFactory().get("/", headers={HEADER: "proxy-0123456789"}))
 
     assert seen == ["proxy-0123456789"]
     assert REQUEST_ID.get() == ""

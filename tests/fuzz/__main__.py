@@ -13,7 +13,6 @@ from random import Random
 from typing import Any
 
 import django
-from django.conf import settings
 from django.db import connection, transaction
 from django.test.utils import override_settings
 
@@ -62,7 +61,6 @@ def _attacked(asked: argparse.Namespace) -> tuple[list[list[Any]], list[dict[str
             "DEBUG": False,
             "ALLOWED_HOSTS": ["testserver"],
             "LIMITS": world.ENDLESS,
-            "MIDDLEWARE": [each for each in settings.MIDDLEWARE if not each.endswith("own_not_found")],
         }
         with override_settings(**as_served), transaction.atomic():
             publish_catalog(starter_catalog(), note="To be attacked.")

@@ -1,20 +1,32 @@
 """Replies of vendors as facts of one plan: recorded by its owner, laid over the catalog, kept with each version."""
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from django.db import transaction
 from django.utils.timezone import now
 
 from catalog.releases import Edition, edition
 from catalog.schema import Catalog
-from config.recent import Recent
 from wizard.models import Plan, PlanVersion, Reply
 from wizard.plans import overlay as laying
 from wizard.plans.overlay import Point, Said, laid_over
 
 MOST = 200  # of one plan
-_LAID: Recent[tuple[str, tuple[Said, ...], date], Catalog] = Recent(4)  # plans whose owners are at work just now
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A catalog that is told from others by its digest."""
+
+    digest: str
+    catalog: Catalog = field(compare=False)
+
+
+@lru_cache(maxsize=4)  # plans whose owners are at work just now
+def _with_replies(source: _Source, counted: tuple[Said, ...], on: date) -> Catalog:
+    return laid_over(source.catalog, counted, on)
 
 
 def said(row: Reply) -> Said:
@@ -43,12 +55,7 @@ def over(held: Edition, counted: tuple[Said, ...], on: date) -> Edition:
     """Return an edition with replies laid over its catalog: the same catalog where they are asked for again."""
     if not counted:
         return held
-    asked = held.digest, counted, on
-    catalog = _LAID.get(asked)
-    if catalog is None:
-        catalog = laid_over(held.catalog, counted, on)
-        _LAID.keep(asked, catalog)
-    return replace(held, catalog=catalog)
+    return replace(held, catalog=_with_replies(_Source(held.digest, held.catalog), counted, on))
 
 
 @transaction.atomic

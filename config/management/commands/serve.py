@@ -1,18 +1,15 @@
 """Make the database ready, fill an empty catalog, and serve: everything `make run` does."""
 
-import errno
 import os
-import socket
 from argparse import ArgumentParser
 from typing import Any, override
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.utils import autoreload
 
 from config.postgres.locks import one_at_a_time
 
-_LAST_PORT = 65535
 _EVERYWHERE = {"0.0.0.0", "[::]"}  # noqa: S104  # to recognise, not to bind to
 
 
@@ -28,12 +25,9 @@ class Command(BaseCommand):
 
     @override
     def handle(self, *, address: str, **options: Any) -> None:
-        host, colon, port = address.rpartition(":")
-        if not colon or not port.isdecimal() or int(port) > _LAST_PORT:
-            raise CommandError(f"Give the address as host:port, such as 127.0.0.1:8000; it is “{address}”.")
+        host, _, port = address.rpartition(":")
         # The reloader starts this command again for each change; only its first run has anything to prepare.
         if os.environ.get(autoreload.DJANGO_AUTORELOAD_ENV) != "true":
-            _try_to_listen(host.strip("[]"), int(port))
             self._prepare()
             self._explain(host, port)
         os.environ["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"  # our own words say what this server is
@@ -53,25 +47,6 @@ class Command(BaseCommand):
             "To edit the catalog, make yourself an editor in a second terminal:\n"
             "    .venv/bin/python manage.py createsuperuser\n"
             f"and sign in at http://{shown}:{port}/admin/\n\n"
-            "Ctrl-C stops it.\n"
+            "Ctrl-C stops it. If the port is taken, name another: make run PORT=8001\n"
         )
         self.stdout.flush()
-
-
-def _try_to_listen(host: str, port: int) -> None:
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as trial:
-        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            trial.bind((host, port))
-        except OSError as reason:
-            raise CommandError(_why_not(reason, host, port)) from reason
-
-
-def _why_not(reason: OSError, host: str, port: int) -> str:
-    if isinstance(reason, socket.gaierror) or reason.errno == errno.EADDRNOTAVAIL:
-        return f"This machine has no address {host}. Name one that it has: make run HOST=127.0.0.1"
-    if reason.errno == errno.EACCES:
-        return f"You may not listen on port {port}. Choose one from 1024: make run PORT=8000"
-    if reason.errno == errno.EADDRINUSE:
-        return f"Port {port} is taken. Stop what uses it, or choose another: make run PORT={port + 1}"
-    return f"Nothing can listen at {host}:{port}: {reason.strerror}."
