@@ -22,7 +22,7 @@ DEFAULT_START_IN_DAYS = 14
 DEFAULT_PER_MONTH = 100
 # Below this many results a month a seat is cheaper than building in (METHOD: found between 200 and 500).
 SEAT_BELOW_PER_MONTH = 300
-# Ours: where nobody named the people who do one job, a person has it for one working day a month at least.
+# Ours: nobody says who does which of several jobs, so a person has one for one working day a month at least.
 HOURS_FOR_A_SEAT = 8
 
 
@@ -41,7 +41,6 @@ class Job:
     wrong_result: WrongResult | None = None
     material: tuple[Material, ...] | None = None
     place: Place | None = None  # where it differs from the place of the whole plan
-    people: int | None = None  # who do this job
     given_picture: bool | None = None  # whether a picture of the owner's goes in, for a job in own words
 
     @property
@@ -130,9 +129,9 @@ class Answers:
         return Use.BY_HAND if per_month(job) < SEAT_BELOW_PER_MONTH else Use.BUILT_IN
 
     def people_of(self, job: Job) -> int:
-        """Return how many people do a job: as named for it, else one for each day of its work a month, of all named."""
-        people = job.people or self.people or 1
-        if job.people is not None or job.minutes_by_hand is None:
+        """Return how many people do a job: all that were named; of several jobs one for each day of its work a month."""
+        people = self.people or 1
+        if len(self.jobs) == 1 or job.minutes_by_hand is None:
             return people
         return min(people, max(1, ceil(hours_by_hand(job) / HOURS_FOR_A_SEAT)))
 

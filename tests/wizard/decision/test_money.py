@@ -46,12 +46,12 @@ def test_seats_of_a_product_are_counted_once() -> None:
     assert decision.bill.usd_month == pytest.approx(12 * 14)
 
 
-def test_people_of_one_job_are_counted_by_its_hours_unless_named() -> None:
+def test_everybody_who_will_use_it_gets_a_seat_and_of_several_jobs_those_who_have_a_day_of_its_work() -> None:
     """100 replies of 6 minutes are ten hours a month: two working days."""
-    one = decided(job("hotel-review-reply", 100), use=Use.BY_HAND, people=12)
-    named = decided(job("hotel-review-reply", 100, people=5), use=Use.BY_HAND, people=12)
+    one = decided(job("hotel-review-reply", 100), use=Use.BY_HAND, people=5)
+    several = decided(job("hotel-review-reply", 100), job("virtual-staging", 300), use=Use.BY_HAND, people=5)
 
-    assert [decision.parts[0].seat.seats for decision in (one, named) if decision.parts[0].seat] == [2, 5]
+    assert [decision.parts[0].seat.seats for decision in (one, several) if decision.parts[0].seat] == [5, 2]
 
 
 def test_seller_is_connected_once() -> None:
