@@ -16,7 +16,7 @@ from wizard.decision.evidence import THINKING, Board
 from wizard.decision.fees import ALL_HOURS_A_MONTH, HOURS_A_MONTH, machine_hours, thinking_mtok
 from wizard.decision.table import Deployment, Row, Table
 from wizard.decision.tasks import Task, check_of, checking_minutes, drafts
-from wizard.decision.vocabulary import Check, Place, Standing, Use
+from wizard.decision.vocabulary import Check, Place, Use
 
 RETIRES_WITHIN_DAYS = 183
 # Ours: a job that reads at most so many tokens at once asks nothing of a model's context window.
@@ -34,7 +34,7 @@ class Case:
 
     @cached_property
     def asked(self) -> Hashable:
-        """Return all that the requirements and standings read of a case, beside its kind and its start."""
+        """Return all that the requirements, and what passes them, read of a case, beside its kind and its start."""
         task, table = self.task, self.table
         windows = table.catalog.once("context-windows", lambda: sorted({SHORT_TOKENS, *_windows(table.catalog)}))
         length = bisect_left(windows, task.tokens_in + task.tokens_out)  # the same windows hold it
@@ -285,15 +285,10 @@ def _windows(catalog: Catalog) -> Iterable[int]:
     return (model.context_tokens for model in catalog.models if model.context_tokens is not None)
 
 
-def standing(row: Row, checked: Checked, case: Case) -> Standing:
-    """Return what a row may be: what its deployment allows, less what its setting may not."""
-    if checked.fails:
-        return Standing.OUT
-    if checked.unknown:
-        return Standing.ASK_FIRST
+def only_beside(row: Row, case: Case) -> bool:
+    """Return whether a row that passes is at most the challenger: an unproved light setting, a preview, a slow one."""
     unproved = row.setting.light and row.model.thinking_off is not Known.YES
-    only_beside = unproved or row.model.preview or slow(row, case)
-    return Standing.CHALLENGER_ONLY if only_beside else Standing.MAY_BE_PICKED
+    return unproved or row.model.preview or slow(row, case)
 
 
 def slow(row: Row, case: Case) -> bool:

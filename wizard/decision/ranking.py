@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 from catalog.schema import AiModel, grouped
 from wizard.decision.answers import Answers
 from wizard.decision.costs import Cost, cost, month_fees, month_usd
-from wizard.decision.eligibility import PASSES, REQUIREMENTS, Case, Checked, check, slow, standing
+from wizard.decision.eligibility import PASSES, REQUIREMENTS, Case, Checked, check, only_beside, slow
 from wizard.decision.evidence import BOARD_IS_OLD_AFTER_DAYS, FEWEST_MEASURED, Board, Limit, Rating, Setting
 from wizard.decision.fees import BUILD_USD, SETUP_MONTHS, Fee
 from wizard.decision.table import Deployment, Row, Table
-from wizard.decision.vocabulary import Certainty, Kind, Place, Preference, Standing, State, Use, WrongResult
+from wizard.decision.vocabulary import Certainty, Kind, Place, Preference, State, Use, WrongResult
 
 EQUALLY_DEAR_PART = 0.01  # ours: models within 1 % of the lowest cost count as equally dear
 ABOUT_AS_CHEAP = 1.1 + 1e-9  # ours: an offer in the EU that costs at most a tenth more is about as cheap
@@ -50,7 +50,7 @@ class Candidate:
 
     case: Case = field(repr=False)
     rows: tuple[Row, ...]  # at which it may be bought
-    standing: Standing
+    only_beside: bool = False  # at most the challenger
     behind: float | None  # points behind the best that may be picked; None where not measured
     unknown: tuple[str, ...] = ()
 
@@ -211,12 +211,12 @@ def prepare(table: Table, answers: Answers, known: Mapping[Deployment, Checked] 
         case=case,
         checked=checked,
         candidates=tuple(
-            Candidate(case=case, rows=rows, standing=may, behind=behind) for rows, may, behind in entrants
+            Candidate(case=case, rows=rows, only_beside=beside, behind=behind) for rows, beside, behind in entrants
         ),
     )
 
 
-type Entrants = Sequence[tuple[tuple[Row, ...], Standing, float | None]]  # the rows of a setting, and how far behind
+type Entrants = Sequence[tuple[tuple[Row, ...], bool, float | None]]  # rows of a setting, only beside, how far behind
 
 
 def _entrants_found(case: Case, checked: Mapping[Deployment, Checked]) -> Entrants:
@@ -235,12 +235,10 @@ def _entrants(case: Case, checked: Mapping[Deployment, Checked]) -> Entrants:
     entering = [
         rows for each in case.table.settings if (rows := tuple(row for row in each if checked[row.at] is PASSES))
     ]
-    standings = [standing(rows[0], PASSES, case) for rows in entering]
-    best = _best_rating(
-        board, (rows[0].rating for rows, may in zip(entering, standings, strict=True) if may is Standing.MAY_BE_PICKED)
-    )
+    beside = [only_beside(rows[0], case) for rows in entering]
+    best = _best_rating(board, (rows[0].rating for rows, only in zip(entering, beside, strict=True) if not only))
     behind = [_behind(board, best, rows[0].rating) for rows in entering]
-    return tuple(zip(entering, standings, behind, strict=True))
+    return tuple(zip(entering, beside, behind, strict=True))
 
 
 def _best_rating(board: Board | None, ratings: Iterable[Rating | None]) -> Rating | None:
@@ -286,8 +284,7 @@ def _ask_first(contest: "Contest") -> tuple[Candidate, ...]:
     passing = {each.model for each in contest.candidates}
     unknown = {at: found.unknown for at, found in checked.items() if found.unknown and at.model.slug not in passing}
     asked = grouped((row.model.slug, row) for row in case.table.rows if row.at in unknown)
-    may_be_picked = (each.rows[0].rating for each in contest.candidates if each.standing is Standing.MAY_BE_PICKED)
-    best, firsts = _best_rating(board, may_be_picked), []
+    best, firsts = _best_rating(board, (each.rating for each in contest.allowed)), []
     for same in asked.values():
         fewest = min(len(unknown[row.at]) for row in same)
         bid = _to_take(case, [bid for row in same if len(unknown[row.at]) == fewest for bid in _bids(case, row)])
@@ -295,7 +292,6 @@ def _ask_first(contest: "Contest") -> tuple[Candidate, ...]:
             Candidate(
                 case=case,
                 rows=(bid.row,),
-                standing=Standing.ASK_FIRST,
                 behind=_behind(board, best, bid.row.rating),
                 unknown=unknown[bid.row.at],
             )
@@ -362,7 +358,7 @@ class Contest:
     @cached_property
     def allowed(self) -> tuple[Candidate, ...]:
         """Return of these those that may be picked."""
-        return tuple(each for each in self.measured if each.standing is Standing.MAY_BE_PICKED)
+        return tuple(each for each in self.measured if not each.only_beside)
 
     @cached_property
     def first(self) -> First:
@@ -389,7 +385,7 @@ class Contest:
 
     def _unmeasured(self, limit: Limit) -> First:
         """Return the answer where no board has measured a model that passes: three to try, by price, none is best."""
-        allowed = [each for each in self.candidates if each.standing is Standing.MAY_BE_PICKED]
+        allowed = [each for each in self.candidates if not each.only_beside]
         payable = self.payable(allowed)
         if allowed and not payable:
             return First(state=State.OVER_BUDGET, limit=limit, beyond=tuple(allowed))
@@ -511,9 +507,7 @@ class Contest:
         best = min(others, key=self.quality)
         if self.board.order(best.rating) < self.board.order(pick.rating):
             return best, "better-but-slow" if best.slow else "the-best"
-        near = self.good_enough(
-            limit.looser or limit, (each for each in others if each.standing is Standing.MAY_BE_PICKED)
-        )
+        near = self.good_enough(limit.looser or limit, (each for each in others if not each.only_beside))
         cheaper = [each for each in near if each.fees <= pick.fees / 2 and pick.fees - each.fees >= self.case.wage]
         if cheaper:
             return min(cheaper, key=self.quality), "nearly-as-good-cheaper"

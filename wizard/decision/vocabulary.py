@@ -139,15 +139,6 @@ class Way(Word):
     MACHINE = "machine", "Your own machine"
 
 
-class Standing(Word):
-    """What a row of the table may be."""
-
-    MAY_BE_PICKED = "may-be-picked", "May be picked"
-    CHALLENGER_ONLY = "challenger-only", "At most the challenger"
-    ASK_FIRST = "ask-first", "Ask first"
-    OUT = "out", "Out"
-
-
 class Releaser(Word):
     """Who lets a result go out where a person releases it."""
 

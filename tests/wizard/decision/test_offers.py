@@ -17,7 +17,7 @@ from wizard.decision.costs import fee
 from wizard.decision.decide import decide, rankings_of
 from wizard.decision.eligibility import Checked
 from wizard.decision.ranking import Ranking
-from wizard.decision.vocabulary import Place, Standing, State, Use, WrongResult
+from wizard.decision.vocabulary import Place, State, Use, WrongResult
 
 STARTS = day() + timedelta(days=14)
 
@@ -82,7 +82,7 @@ def test_setting_without_thinking_is_advised_only_where_somebody_says_it_can_be_
 
     light = [each for each in ranking.contest.candidates if each.row.setting.light]
     assert light
-    assert any(each.standing is Standing.MAY_BE_PICKED for each in light) == standings
+    assert any(not each.only_beside for each in light) == standings
     assert ranking.pick is None or standings or not ranking.pick.row.setting.light
 
 
