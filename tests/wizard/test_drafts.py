@@ -19,7 +19,6 @@ pytestmark = [pytest.mark.django_db]
 NAMES = ("title", "firm")
 PHOTOS: dict[str, Any] = {
     "outputs": [{"use_case": "menu-photos"}],
-    "exactness.menu-photos": "likely",
     "wrong_result.menu-photos": "nuisance",
 }
 

@@ -24,10 +24,11 @@ from wizard.views.browser import COOKIE
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
 TWO = [{"use_case": "product-description"}, {"use_case": "product-photo-background"}]
+TEXTS = [{"use_case": "product-description"}, {"use_case": "support-email-reply"}]
 MISTAKES = {
     f"{question}.{row['use_case']}": answer
     for question, answer in (("wrong_result", "money"), ("exactness", "forecast"))
-    for row in TWO
+    for row in TEXTS
 } | {"check": "every"}
 LIKELY = {name: "likely" for name in MISTAKES if name.startswith("exactness")}
 
@@ -269,7 +270,7 @@ def test_own_output_goes_the_whole_way() -> None:
 
 
 def test_exit_keeps_the_answers_and_can_be_saved() -> None:
-    walker, edit_key = begun(outputs=TWO, **MISTAKES)
+    walker, edit_key = begun(outputs=TEXTS, **MISTAKES)
 
     assert walker.address == f"/plan/{edit_key}/exit/"
     assert f"/plan/{edit_key}/goal/jobs/" in walker.page.links
@@ -283,7 +284,7 @@ def test_exit_keeps_the_answers_and_can_be_saved() -> None:
 
 
 def test_exit_is_left_by_another_answer() -> None:
-    walker, edit_key = begun(outputs=TWO, **MISTAKES)
+    walker, edit_key = begun(outputs=TEXTS, **MISTAKES)
 
     walker.get(f"/plan/{edit_key}/goal/mistakes/").send(**LIKELY)
 
@@ -458,7 +459,7 @@ def test_htmx_is_answered_with_the_next_page_and_its_address() -> None:
 
 
 def test_htmx_is_answered_with_the_exit_and_its_address() -> None:
-    walker, edit_key = begun(outputs=TWO)
+    walker, edit_key = begun(outputs=TEXTS)
     form, sent = filled(walker.text)
 
     answer = walker.client.post(

@@ -4,8 +4,9 @@ from decimal import Decimal
 from functools import partial
 
 from catalog.parsing import Bounds
-from catalog.vocabulary import Currency, MachineSize, Material, Medium
+from catalog.vocabulary import Branch, Currency, MachineSize, Material, Medium
 from wizard.decision.answers import Job
+from wizard.decision.tasks import check_of, tasks
 from wizard.decision.vocabulary import Check, Exactness, Place, Preference, Use, WrongResult
 from wizard.steps import wording
 from wizard.steps.asking import Asked, Option, Page, Question, Situation, Step, several
@@ -17,6 +18,11 @@ from wizard.steps.kinds.stored import word
 
 def _each(_job: Job, _situation: Situation) -> bool:
     return True
+
+
+def _in_words(job: Job, situation: Situation) -> bool:
+    """Ask how exact words, figures and code must be; a picture, a voice or music has no right figure."""
+    return any(medium.branch is Branch.LANGUAGE for medium in wording.media_of(job, situation.catalog))
 
 
 JOBS = Page(
@@ -71,7 +77,7 @@ MISTAKES = Page(
             ),
             unsure="We then count with wording that may differ.",
             feeds="exactness",
-            per_output=_each,
+            per_output=_in_words,
         ),
         Question(
             key="check",
@@ -96,7 +102,8 @@ def _has_length(job: Job, situation: Situation) -> bool:
 
 
 def _somebody_reads(situation: Situation) -> bool:
-    return situation.answers.check is not Check.NOBODY
+    answers = situation.answers
+    return {check_of(answers, task) for task in tasks(answers, situation.catalog)} != {Check.NOBODY}
 
 
 def _currencies(asked: Asked) -> tuple[Option, ...]:
@@ -333,6 +340,17 @@ MACHINE = Page(
 )
 
 
+def _sold(situation: Situation) -> bool:
+    """Ask for seats in apps where something may leave the house."""
+    answers = situation.answers
+    return {answers.place_of(job) for job in answers.jobs} != {Place.OWN_SERVERS}
+
+
+def _may_be_less(situation: Situation) -> bool:
+    """Ask what counts where more than the best will do."""
+    return {job.stakes.severe for job in situation.answers.jobs} != {True}
+
+
 def _paid(asked: Asked) -> tuple[Option, ...]:
     groups = {row.group for row in asked.situation.catalog.products if row.group}
     return tuple(Option(group, group) for group in sorted(groups))
@@ -372,6 +390,7 @@ USE = Page(
             empty="None of the list",
             feeds="paid",
             optional=True,
+            applies=_sold,
         ),
         Question(
             key="preference",
@@ -380,6 +399,7 @@ USE = Page(
             kind=words(Preference.BALANCED, Preference.BEST, Preference.LOWEST_COST),
             unsure="We then take a good balance.",
             feeds="preference",
+            applies=_may_be_less,
         ),
     ),
 )

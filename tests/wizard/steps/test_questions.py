@@ -12,7 +12,7 @@ import pytest
 from catalog.parsing import Problem
 from catalog.vocabulary import Medium, PriceUnit
 from tests.support import starter_catalog
-from tests.wizard.steps.answering import ON, first_form
+from tests.wizard.steps.answering import ON, completed, first_form
 from wizard.decision.answers import Answers, Job
 from wizard.decision.tasks import tasks
 from wizard.decision.vocabulary import Place
@@ -289,3 +289,33 @@ def test_length_of_a_clip_is_what_is_paid_for(typed: str, seconds: int) -> None:
     (task,) = tasks(read(stored, starter_catalog(), ON), starter_catalog())
 
     assert task.amounts == (((PriceUnit.VIDEO_SECOND, Decimal(seconds)),),)
+
+
+def names_asked(stored: Mapping[str, Json]) -> set[str]:
+    """Return the names of all that is asked of somebody with these answers."""
+    journey = travel(completed(stored), starter_catalog(), ON)
+    return {given.asked.name for stop in journey.stops for given in stop.given}
+
+
+@pytest.mark.parametrize(
+    ("question", "moot", "asked_for"),
+    [
+        ("check_minutes", {"check": "nobody"}, {"check": "nobody", "wrong_result.product-description": "harm"}),
+        ("preference", {"wrong_result.product-description": "harm"}, {"wrong_result.product-description": "money"}),
+        ("paid", {"place": "own-servers"}, {"place": "eu"}),
+        ("machine_limit", {"place": "eu"}, {"place": "own-servers"}),
+        ("roles", {"people": "1"}, {"people": "2"}),
+        ("joining", {}, {"outputs": [{"use_case": "product-description"}, {"use_case": "menu-photos"}]}),
+    ],
+)
+def test_moot_questions_are_skipped(question: str, moot: dict[str, Json], asked_for: dict[str, Json]) -> None:
+    one: dict[str, Json] = {"outputs": [{"use_case": "product-description"}]}
+
+    assert question not in names_asked(one | moot)
+    assert question in names_asked(one | asked_for)
+
+
+def test_how_exact_is_asked_of_words_alone() -> None:
+    names = names_asked({"outputs": [{"use_case": "product-description"}, {"use_case": "menu-photos"}]})
+
+    assert {name for name in names if name.startswith("exactness")} == {"exactness.product-description"}
