@@ -21,11 +21,11 @@ from wizard.exports import plan_json
 from wizard.exports.copies import Copy, Format, copy_of
 from wizard.exports.formats import FORMATS
 from wizard.models import Pilot, PlanVersion, PlanVersionQuerySet
-from wizard.pilot.shown import shown_pilots, with_measured
 from wizard.plans import advice as advising
+from wizard.plans.document.pages import PAGES
 from wizard.plans.replies import catalog_of
 from wizard.views import closed
-from wizard.views.plan import for_holders, gone, is_readable
+from wizard.views.plan import for_holders, gone, is_readable, measured_document
 
 
 @require_safe
@@ -75,7 +75,7 @@ def _given(request: HttpRequest, version: PlanVersion | None, asked: Format, *, 
             raise Http404("This plan has no pilot, so there is nothing to score or to run.")
         copy = _copy(request, version)
         if pilots:
-            copy = replace(copy, document=with_measured(copy.document, shown_pilots(version)))
+            copy = replace(copy, document=measured_document(version, PAGES))
         response = HttpResponse(asked.write(copy), content_type=asked.content_type)
         response.headers["Content-Disposition"] = asked.disposition
     return for_holders(response, etag)

@@ -1,6 +1,6 @@
 """Plans as they are read: by a colleague, by their owner, and the examples, all by one renderer."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypedDict
@@ -162,9 +162,7 @@ def below(request: HttpRequest, view_key: str, key: str, number: int | None = No
         raise Http404
     if not is_readable(version.plan):
         return gone(request, version.plan)
-    document = document_of(version, pages=[key])
-    if number is None:
-        document = with_measured(document, shown_pilots(version))
+    document = measured_document(version, [key]) if number is None else document_of(version, pages=[key])
     response = by_content(request, _below(request, document, version))
     return for_holders(response, response.headers["ETag"])
 
@@ -213,7 +211,7 @@ def owned_below(request: HttpRequest, edit_key: str, key: str) -> HttpResponse:
     if version is None:
         raise Http404
     version.plan = plan
-    document = with_measured(document_of(version, pages=[key]), shown_pilots(version))
+    document = measured_document(version, [key])
     return _below(request, document, version, check=reverse("wizard:check", args=[edit_key]))
 
 
@@ -254,6 +252,14 @@ def _shown(version: PlanVersion, *, latest: int, owner: bool = False) -> Shown:
         "example": None,
         "owner": None,
     }
+
+
+def measured_document(version: PlanVersion, pages: Iterable[str]) -> Document:
+    """Return a version in words with pages below it, how far its test is, and what that showed."""
+    found = shown_pilots(version)
+    progress = progress_of(found[0].state, found[0].judged, found[0].protocol.cases) if found else None
+    standing = Standing(decided=version.decided_on, latest=version.number, progress=progress)
+    return with_measured(document_of(version, state_of(standing, version.decided_on), pages), found)
 
 
 def progress_of(state: str, judged: int, cases: int) -> Progress:

@@ -65,6 +65,7 @@ def test_money_shows_time_and_cost_of_each_model_and_keeps_the_forecast(client: 
             assert re.search(rf"{re.escape(name)} Time: {minutes} \(range", page), name
         assert "The fee is the plan’s; nobody entered one." in page  # nobody entered one for the second model
         assert "a month has more of them" in page
+        assert "Pilot passed" in page  # in the spine of the five steps
     assert "What was measured" not in text_of(client.get(f"{shared}v/1/money/"))
 
 
@@ -80,6 +81,7 @@ def test_pdf_and_markdown_of_the_plan_say_it_and_those_of_a_version_never(client
         assert "19 of 20 (range 76 to 99 of 100)" in text
         assert "What this does not prove: up to 22 of 100" in text
     assert "2 minutes" in " ".join(annex)
+    assert all("Tested, still holds" in text and "not tested" not in text for text in (front, markdown))
     assert "What was measured" not in " ".join(pages_of(client.get(f"{shared}v/1/plan.pdf")))
     assert "What was measured" not in client.get(f"{shared}plan.json").content.decode()
 
