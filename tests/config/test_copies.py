@@ -109,9 +109,12 @@ def test_what_was_closed_after_the_copy_stays_closed(elsewhere: dict[str, str], 
     assert {*opens(elsewhere, keys).values()} == {(True, True)}
 
 
+@pytest.mark.parametrize("again", [False, True])
 @pytest.mark.usefixtures("starter_release")
 def test_texts_and_files_that_were_deleted_do_not_come_back_with_a_copy(
-    elsewhere: dict[str, str], tmp_path: Path
+    elsewhere: dict[str, str],
+    tmp_path: Path,
+    again: bool,  # noqa: FBT001
 ) -> None:
     deleted, kept = (started(cases=CASES[:2])[2] for _ in range(2))
     for pilot in (deleted, kept):
@@ -120,6 +123,8 @@ def test_texts_and_files_that_were_deleted_do_not_come_back_with_a_copy(
     first, second = tmp_path / "first.dump", tmp_path / "second.dump"
     call_command("backup", str(first))
     Pilot.objects.filter(pk=deleted.pk).delete_texts()
+    if again:
+        store.add_cases(deleted, CASES[:1])  # other texts, which the first copy does not have
     call_command("backup", str(second))
     command(elsewhere, "restore", str(second), "--yes")
 

@@ -38,7 +38,7 @@ class PilotQuerySet(models.QuerySet["Pilot"]):
 
     def texts_due(self, on: date) -> "PilotQuerySet":
         """Return the pilots whose cases and answers have been stored for as long as was said."""
-        return self.filter(texts_until__lt=on, texts_deleted=None, cases__isnull=False).distinct()
+        return self.filter(texts_until__lt=on, cases__isnull=False).distinct()
 
     @transaction.atomic
     def delete_texts(self) -> int:

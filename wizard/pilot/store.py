@@ -224,9 +224,6 @@ def add_cases(pilot: Pilot, cases: Sequence[Case]) -> int:
         )
         for place, case in enumerate(taken, start=1)
     )
-    if taken and found.texts_deleted:
-        found.texts_deleted = None
-        found.save(update_fields=["texts_deleted"])
     return len(taken)
 
 

@@ -42,12 +42,18 @@ UPDATE wizard_pilot AS pilot SET token_hash = b.token_hash, token_made = b.token
 
 DELETE FROM wizard_casefile AS file USING wizard_pilotcase AS text, pilot_before AS b, wizard_pilot AS pilot
     WHERE text.id = file.case_id AND pilot.id = text.pilot_id AND b.id = pilot.id AND b.locked = pilot.locked
-        AND b.texts_deleted IS NOT NULL
+        AND b.texts_deleted > coalesce(pilot.texts_deleted, '-infinity')
     RETURNING '#' || pilot.plan_id || ' has no files of its pilot';
 
 DELETE FROM wizard_pilotcase AS text USING pilot_before AS b, wizard_pilot AS pilot
-    WHERE pilot.id = text.pilot_id AND b.id = pilot.id AND b.locked = pilot.locked AND b.texts_deleted IS NOT NULL
+    WHERE pilot.id = text.pilot_id AND b.id = pilot.id AND b.locked = pilot.locked
+        AND b.texts_deleted > coalesce(pilot.texts_deleted, '-infinity')
     RETURNING '#' || pilot.plan_id || ' has no texts of its pilot';
+
+UPDATE wizard_pilot AS pilot SET texts_deleted = b.texts_deleted
+    FROM pilot_before AS b WHERE b.id = pilot.id AND b.plan_id = pilot.plan_id AND b.locked = pilot.locked
+        AND b.texts_deleted > coalesce(pilot.texts_deleted, '-infinity')
+    RETURNING '#' || pilot.plan_id || ' says when its texts went';
 
 UPDATE auth_user AS account SET is_active = account.is_active AND b.is_active, password = b.password
     FROM user_before AS b WHERE b.id = account.id AND b.username = account.username
