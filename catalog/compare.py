@@ -14,9 +14,9 @@ from catalog.formatting import inline_label
 from catalog.registry import KINDS
 from catalog.schema import AiModel, Benchmark, Catalog, DataTerms, Offer, Price, Score, UseCase
 from catalog.schema.field import Field
-from catalog.values import Value, value_of
+from catalog.values import NOT_APPLICABLE, Value, shown, value_of
 from catalog.vocabulary import LANGUAGE_MEDIA, Known, Medium, PriceUnit, Training, Voice
-from catalog.workload import Workload
+from catalog.workload import Workload, medium_of
 
 FEWEST, MOST = 2, 4
 LEAST_COUNTS = 3  # known of both models, before one is called never better than the other
@@ -313,7 +313,7 @@ def _value(catalog: Catalog, side: Side, field: Field) -> Value:
             follower = catalog.model.get(side.model.replaced_by or "")
             return Value(words=follower.name if follower else "")
         case _:
-            return value_of(field, getattr(side.model, field.name))
+            return shown(field, side.model)
 
 
 def _money(sides: Sequence[Side], usage: Usage, units: Decimal) -> Iterable[Row]:
@@ -346,7 +346,8 @@ def _measured(catalog: Catalog, sides: Sequence[Side], test: Benchmark) -> Row:
     for side in sides:
         score = _score(catalog, side, test)
         if score is None:
-            cells.append(Cell())
+            applies = not side.model.outputs or medium_of(test.task) in side.model.outputs
+            cells.append(Cell() if applies else Cell(words=NOT_APPLICABLE.words, applies=False))
             continue
         both = score.low is not None and score.high is not None
         cells.append(

@@ -19,6 +19,7 @@ from catalog.schema import AiModel, Catalog, UseCase
 from catalog.vocabulary import INPUT_MEDIA, OUTPUT_MEDIA, Branch, Known, Medium, PriceUnit, Task, Word
 
 SORTS = {
+    "use": "By what they make, best first",
     "name": "Name",
     "score": "Score, best first",
     "price": "Price, cheapest first",
@@ -341,7 +342,7 @@ class ModelFilter(AddressFilter):
     @property
     def order(self) -> str:
         """Return what the list is sorted by: as chosen, or by score where models of one sort are asked for."""
-        return self.sort or ("score" if self.task or self.job or self.makes or self.branch else "name")
+        return self.sort or ("score" if self.task or self.job or self.makes or self.branch else "use")
 
     @property
     def medium(self) -> Medium:

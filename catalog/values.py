@@ -26,13 +26,19 @@ class Value:
     words: str = ""
     hint: str = ""
     address: str = ""
+    applies: bool = True  # False where the field means nothing for the row
 
     @property
     def unknown(self) -> bool:
-        """Tell whether nothing is known."""
-        return (self.word is None and not self.words) or self.word in {Known.UNKNOWN, Training.UNKNOWN}
+        """Tell whether nothing is known of what one could know."""
+        return (self.applies and (self.word is None and not self.words)) or self.word in {
+            Known.UNKNOWN,
+            Training.UNKNOWN,
+        }
 
 
+# A field that means nothing for a row and says nothing.
+NOT_APPLICABLE = Value(words="does not apply", applies=False)
 NONE_GIVEN: Mapping[str, Value] = MappingProxyType({})
 
 
@@ -109,7 +115,7 @@ def groups_of(
         if not about.group or about.group == "Proof" or not about.public or field.name in but:
             continue
         value = given.get(field.name) or _value(catalog, field, row)
-        if not (about.silent and value.unknown):
+        if value is not NOT_APPLICABLE and not (about.silent and value.unknown):
             groups.setdefault(about.group, []).append(Line(field=field, value=value))
     return tuple(Group(heading=heading, lines=tuple(lines)) for heading, lines in groups.items())
 
@@ -123,4 +129,10 @@ def _value(catalog: Catalog, field: Field, row: Any) -> Value:
             Value(words=name_of(catalog, kind, named), address=address_of(catalog, kind, named)) if named else Value()
         )
     quantity = field.about.quantity
-    return value_of(field, value, (unit_of(catalog, row, quantity) or "") if quantity else "")
+    return shown(field, row, (unit_of(catalog, row, quantity) or "") if quantity else "")
+
+
+def shown(field: Field, row: Any, unit: str = "") -> Value:
+    """Return the value of a field of a row; whatever is not known of a field that means nothing for it does not apply."""
+    found = value_of(field, getattr(row, field.name), unit)
+    return NOT_APPLICABLE if found.unknown and not field.applies(row) else found

@@ -16,6 +16,8 @@ from catalog.schema.field import (
 )
 from catalog.vocabulary import Adaptation, Available, Known, Medium, Purpose, Region
 
+WRITERS = (Medium.TEXT, Medium.CODE)  # models that make words
+
 
 @record
 class AiModel:
@@ -57,6 +59,7 @@ class AiModel:
         quantity=Quantity(unit="tokens", name="context"),
         filter=True,
         compare="more",
+        media=(*WRITERS, Medium.VECTOR),
     )
     output_tokens: int | None = fact(
         "writes at once",
@@ -68,6 +71,7 @@ class AiModel:
         rule=positive(),
         quantity=Quantity(unit="tokens", name="output"),
         compare="more",
+        media=WRITERS,
     )
     parameters_billion: Decimal | None = fact(
         "parameters",
@@ -194,6 +198,7 @@ class AiModel:
         default=Known.UNKNOWN,
         group="What it does",
         compare="yes",
+        media=WRITERS,
     )
     structured_output: Known = fact(
         "fixed form of answer",
@@ -202,6 +207,7 @@ class AiModel:
         default=Known.UNKNOWN,
         group="What it does",
         compare="yes",
+        media=WRITERS,
     )
     reasoning: Known = fact(
         "thinks before it answers",
@@ -210,6 +216,7 @@ class AiModel:
         default=Known.UNKNOWN,
         group="What it does",
         compare="shown",
+        media=WRITERS,
     )
     thinking_off: Known = fact(
         default=Known.UNKNOWN,
@@ -218,6 +225,7 @@ class AiModel:
         example="No for Gemini 4 Argon",
         group="What it does",
         compare="shown",
+        media=WRITERS,
     )
     knowledge_until: date | None = fact(
         "knowledge ends",
@@ -226,6 +234,7 @@ class AiModel:
         default=None,
         group="Limits",
         compare="shown",
+        media=WRITERS,
     )
     released: date | None = fact(
         "on sale since",

@@ -73,6 +73,7 @@ class About:
     compare: Compare = ""  # whether two rows are compared by it, and which is ahead
     silent: bool = False  # where it is empty, a page leaves it out instead of saying that it is unknown
     minor: bool = False  # no rule reads it, so that a review may fold its changes
+    media: tuple[str, ...] = ()  # what a model has to make for the field to apply to it; empty for every one
 
     @property
     def heading(self) -> str:
@@ -96,6 +97,11 @@ class Field:
     def words(self) -> type[Word] | None:
         """Return the closed list that its values are of, if they are."""
         return self.holds if issubclass(self.holds, Word) else None
+
+    def applies(self, row: Any) -> bool:
+        """Return whether the field means something for a row, by what the row makes; unknown outputs count as any."""
+        outputs = getattr(row, "outputs", ())
+        return not self.about.media or not outputs or not set(self.about.media).isdisjoint(outputs)
 
     @property
     def target(self) -> str:
@@ -123,6 +129,7 @@ def fact(  # noqa: PLR0913 (a description has as many parts)
     compare: Compare = "",
     silent: bool = False,
     minor: bool = False,
+    media: tuple[str, ...] = (),
 ) -> Any:
     """Describe a field. Without a default a fact must give it."""
     about = About(
@@ -143,6 +150,7 @@ def fact(  # noqa: PLR0913 (a description has as many parts)
         compare=compare,
         silent=silent,
         minor=minor or text == "address" or bool(rendered_from),
+        media=media,
     )
     return field(default=default, metadata={"about": about})
 

@@ -8,14 +8,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from catalog import filters, formatting, query
+from catalog import filters, formatting, query, workload
 from catalog.claims import doubted_about
 from catalog.filters import ModelFilter
 from catalog.naming import named
 from catalog.query import Quote
 from catalog.registry import KINDS
 from catalog.schema import AiModel, Benchmark, Catalog, Offer, Price, Provider, Score, UseCase
-from catalog.values import Value, groups_of, value_of
+from catalog.values import Value, groups_of, shown
 from catalog.views import paging, pictures
 from catalog.views.page import Reading, page, reads_release, row_or_404
 from catalog.views.prices import history_of
@@ -36,7 +36,9 @@ class ModelLine:
     price_words: tuple[str, ...]  # at the cheapest seller
     seen_words: str  # when a price was seen last, where none can be stated for the day
     remark: str
-    score: Score | None  # on the test that the list is measured by
+    reads_at_once: Value
+    measurable: bool  # whether the test that the list is measured by is of what the model makes
+    score: Score | None  # on that test
     cost: Decimal | None  # of the job it is priced for
 
 
@@ -66,6 +68,13 @@ class Look:
 
     def _place(self, model: AiModel, wanted: ModelFilter) -> tuple[object, ...]:
         match wanted.order:
+            case "use":
+                medium = query.main_medium(model)
+                test = query.primary_benchmark(self.catalog, workload.MEDIUM_TASKS[medium])
+                score = query.primary_score(self.catalog, model.slug, test) if test else None
+                higher = test is not None and test.higher_is_better
+                value = Decimal(0) if score is None else -score.value if higher else score.value
+                return (list(Medium).index(medium), score is None, value, model.name.casefold())
             case "score":
                 score = self.score(model)
                 higher = self.test is not None and self.test.higher_is_better
@@ -92,6 +101,8 @@ class Look:
             price_words=formatting.format_prices(prices),
             seen_words=f"last seen {formatting.format_day(query.last_seen(last.prices))}" if last else "",
             remark=remark(self.catalog, model, quote.offer if quote else None, self.on),
+            reads_at_once=shown(KINDS["models"].described["context_tokens"], model),
+            measurable=self.test is None or workload.medium_of(self.test.task) in model.outputs,
             score=self.score(model),
             cost=self.work.cost(prices),
         )
@@ -157,8 +168,8 @@ def remark(catalog: Catalog, model: AiModel, offer: Offer | None, on: date) -> s
     moves = query.changes_ahead(catalog, offer.slug if offer else "", on)
     if moves:
         now, then = moves[0]
-        direction = "dearer" if then.usd > now.usd else "cheaper"
-        return f"Gets {direction} {formatting.format_day(then.valid_from)}"
+        direction = "more" if then.usd > now.usd else "less"
+        return f"Costs {direction} from {formatting.format_day(then.valid_from)}"
     if model.released is not None and timedelta(0) <= on - model.released <= SOON:
         return f"New, {formatting.format_day(model.released)}"
     return ""
@@ -228,7 +239,7 @@ def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
 def _worked_out(catalog: Catalog, found: AiModel) -> dict[str, Value]:
     """Return the values that are more than what stands in the row."""
     described = KINDS["models"].described
-    context = value_of(described["context_tokens"], found.context_tokens)
+    context = shown(described["context_tokens"], found)
     if found.context_tokens:
         context = replace(
             context, hint=f"about {formatting.format_rough(found.context_tokens // TOKENS_A_PAGE)} book pages"

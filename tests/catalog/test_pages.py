@@ -29,7 +29,7 @@ from catalog.urls import urlpatterns as every_pattern
 from catalog.views import models, paging
 from catalog.views.learning import method_html
 from catalog.views.use_cases import cell_view
-from catalog.vocabulary import Branch, Fit
+from catalog.vocabulary import Branch, Fit, Medium, Task
 from config.environment import PROJECT
 from tests.support import publish_catalog, starter_catalog
 
@@ -448,3 +448,42 @@ def test_the_pages_load_nothing_from_elsewhere() -> None:
     for file in (PROJECT / "templates").rglob("*.html"):
         assert not re.search(r'(src|href)="(https?:)?//[^"]*\.(js|css|woff2?|png|jpe?g)"', file.read_text()), file
     assert settings.SECURE_CSP["default-src"] == ["'none'"]
+
+
+# ------------------------------------------------------------------------------------------- what does not apply, order
+
+
+@pytest.mark.django_db
+def test_what_means_nothing_for_a_model_does_not_apply_and_is_not_unknown(
+    client: Client, starter_release: Release
+) -> None:
+    music = next(model for model in starter_catalog().models if model.outputs == (Medium.MUSIC,) and model.listed)
+    listed = client.get(f"/models/?q={music.slug}&as_of=2026-11-26").content.decode()
+    row = listed.partition(f'value="{music.slug}"')[2].partition("</tr>")[0]
+    page = client.get(f"/models/{music.slug}/").content.decode()
+    compared = client.get(f"/models/compare/?m={music.slug}&m=gemini-4-argon").content.decode()
+
+    assert "does not apply" in row.partition("Reads at once")[2].partition("</td>")[0]
+    assert "Uses tools" not in page
+    assert "Reads at once" not in page
+    tools = compared.partition("Uses tools</th>")[2].partition("</tr>")[0]
+    assert "does not apply" in tools
+    assert "Yes" in tools
+
+
+@pytest.mark.django_db
+def test_the_list_opens_with_the_best_language_model_and_keeps_media_together(
+    client: Client, starter_release: Release
+) -> None:
+    catalog, on = starter_catalog(), date(2026, 11, 26)
+    shown: list[str] = []
+    for number in range(1, 5):
+        html = client.get(f"/models/?page={number}&as_of={on}").content.decode()
+        shown += re.findall(r'name="m" value="([^"]*)"', html)
+    test = query.primary_benchmark(catalog, Task.CHAT)
+    scores = {slug: score.value for slug in shown if test and (score := query.primary_score(catalog, slug, test))}
+    media = [list(Medium).index(query.main_medium(catalog.model[slug])) for slug in shown]
+
+    assert shown[0] == max(scores, key=lambda slug: scores[slug])
+    assert media == sorted(media)
+    assert len(shown) == len(set(shown))

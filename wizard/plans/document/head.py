@@ -317,8 +317,9 @@ def trial(parts: Sequence[PartInWords]) -> Answer:
     if not tried:
         if parts and all(part.form is Form.WRONG for part in parts):
             row = parts[0].exit_advice
-            big, fine = (row.effort, row.needs) if row is not None else ("", "")
-            return Answer(key="try", label="Try it so", big=big or f"20 past {parts[0].units}, without AI", fine=fine)
+            effort, needs = (row.effort, row.needs) if row is not None else ("", "")
+            big = effort or f"20 past {parts[0].units}, without AI"
+            return Answer(key="try", label="Try it so", big=big, fine=needs)
         if parts and all(part.form is Form.LEAVE for part in parts):
             return Answer(
                 key="try", label="Try it so", big="Nothing", fine="A test would cost more than it could save."
