@@ -151,7 +151,7 @@ def test_the_picture_follows_the_choice() -> None:
     assert read("branch=media").medium is Medium.IMAGE
     assert read("task=film").medium is Medium.VIDEO
     assert read("task=film&makes=image").medium is Medium.IMAGE
-    assert (read("").order, read("task=film").order, read("task=film&sort=name").order) == ("name", "score", "name")
+    assert (read("").order, read("task=film").order, read("task=film&sort=name").order) == ("use", "score", "name")
 
 
 @given(st.dictionaries(st.sampled_from([field.name for field in fields(ModelFilter)]), st.text(max_size=40)))

@@ -459,11 +459,11 @@ def test_what_means_nothing_for_a_model_does_not_apply_and_is_not_unknown(
 ) -> None:
     music = next(model for model in starter_catalog().models if model.outputs == (Medium.MUSIC,) and model.listed)
     listed = client.get(f"/models/?q={music.slug}&as_of=2026-11-26").content.decode()
-    row = listed.partition(f'value="{music.slug}"')[2].partition("</tr>")[0]
+    row = listed.partition(f'name="m" value="{music.slug}"')[2].partition("</tr>")[0]
     page = client.get(f"/models/{music.slug}/").content.decode()
     compared = client.get(f"/models/compare/?m={music.slug}&m=gemini-4-argon").content.decode()
 
-    assert "does not apply" in row.partition("Reads at once")[2].partition("</td>")[0]
+    assert "does not apply" in row.partition('data-label="Reads at once"')[2].partition("</td>")[0]
     assert "Uses tools" not in page
     assert "Reads at once" not in page
     tools = compared.partition("Uses tools</th>")[2].partition("</tr>")[0]
