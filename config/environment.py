@@ -143,6 +143,8 @@ class Environment(BaseSettings):
     """whether HSTS covers subdomains and asks for the preload list"""
     secure_proxy: bool = False
     """a proxy in front ends TLS and always sets `X-Forwarded-Proto` itself"""
+    sign_on_header: Annotated[str, Field(pattern=r"^([A-Za-z][A-Za-z0-9-]*)?$")] = ""
+    """the header in which a proxy names who is signed on at the desk; see “Sign-on”"""
     proxy_count: PositiveInt = 1
     """how many proxies of yours are in front; the outermost adds the visitor to `X-Forwarded-For`"""
     # To limit one more thing, add a line here, to .env.example and to docs/operations.md.

@@ -43,15 +43,6 @@ class HideKeys(logging.Filter):
         return True
 
 
-class AsWarning(logging.Filter):
-    """Log an error that a visitor caused, such as a wrong `Host`, as a warning without a traceback."""
-
-    @override
-    def filter(self, record: logging.LogRecord) -> bool:
-        record.levelno, record.levelname, record.exc_info = logging.WARNING, "WARNING", None
-        return logging.getLogger(record.name).isEnabledFor(logging.WARNING)
-
-
 class NameRequest(logging.Filter):
     """Add the id of the current request to every record; empty outside of a request."""
 

@@ -1,6 +1,5 @@
 """What stands between the server and every view: an absent database, bytes no page can mean, compression, headers."""
 
-import re
 from collections.abc import Callable, Iterable
 from typing import Any, override
 
@@ -8,7 +7,6 @@ from django.conf import settings
 from django.db import Error, InterfaceError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.middleware.gzip import GZipMiddleware
-from django.utils.cache import patch_vary_headers
 
 from config import db_pool, pages
 
@@ -16,8 +14,6 @@ type Respond = Callable[[HttpRequest], HttpResponseBase]
 
 _TEXTS = ("json", "xml", "yaml")  # the end of a media type
 _FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
-_GZIP = re.compile(r"\bgzip\b")
-_NO_GZIP = re.compile(r"\bgzip\s*;\s*q=0(\.0*)?(\s*,|\s*$)")
 AWAY = "pilotlight.away"  # in a request's environment, where the database was asked in vain before
 READ_ONLY = "25006"  # as a replica is until it has taken over
 # SQLSTATE classes and codes: lost connection; no room on the disk, in memory, for a connection; server shutting down or
@@ -69,11 +65,7 @@ class TextGZipMiddleware(GZipMiddleware):
         kind = response.headers.get("Content-Type", "").partition(";")[0]
         if not (kind.startswith("text/") or kind.endswith(_TEXTS)):
             return response
-        accepted = request.headers.get("Accept-Encoding", "").lower()
-        if _GZIP.search(accepted) and not _NO_GZIP.search(accepted):
-            return super().process_response(request, response)
-        patch_vary_headers(response, ["Accept-Encoding"])  # Django takes “gzip;q=0” for a yes
-        return response
+        return super().process_response(request, response)
 
 
 def operators_host_middleware(respond: Respond) -> Respond:

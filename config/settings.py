@@ -23,6 +23,7 @@ ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts)
 BASE_URL = ENVIRONMENT.base_url
 DATA_DIR = ENVIRONMENT.data_dir
 METRICS_TOKEN = ENVIRONMENT.metrics_token
+SIGN_ON_HEADER = ENVIRONMENT.sign_on_header
 POSTGRES_BINARIES = ENVIRONMENT.postgres_binaries
 DATABASE_POOLER = ENVIRONMENT.database_pooler
 
@@ -58,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    *(["config.sign_on.SignOnMiddleware"] if ENVIRONMENT.sign_on_header else []),
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -164,16 +166,15 @@ TIME_ZONE = "UTC"
 # Who may do what
 
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": f"django.contrib.auth.password_validation.{name}Validator"}
+    for name in ("UserAttributeSimilarity", "MinimumLength", "CommonPassword", "NumericPassword")
 ]
 LOGIN_URL = "admin:login"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = [
+    *(["config.sign_on.KnownUserBackend"] if SIGN_ON_HEADER else []),
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
 # Who guesses a password waits. Counted by name and place together, so that nobody can keep a colleague out from elsewhere.
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
@@ -191,13 +192,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CSP = {
     "default-src": [CSP.NONE],
-    "style-src": [CSP.SELF],
-    "script-src": [CSP.SELF],
-    "img-src": [CSP.SELF],
-    "media-src": [CSP.SELF],
-    "font-src": [CSP.SELF],
-    "connect-src": [CSP.SELF],
-    "manifest-src": [CSP.SELF],
+    **{f"{kind}-src": [CSP.SELF] for kind in ("style", "script", "img", "media", "font", "connect", "manifest")},
     "form-action": [CSP.SELF],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
@@ -205,16 +200,8 @@ SECURE_CSP = {
     "report-uri": ["/csp-report/"],  # for browsers that do not know the line above
 }
 REPORTS_TO = {"csp": "/csp-report/"}  # what the policy's report-to names
-PERMISSIONS = [
-    "camera",
-    "display-capture",
-    "geolocation",
-    "microphone",
-    "midi",
-    "payment",
-    "serial",
-    "usb",
-]  # that no page asks for
+# What no page asks for.
+PERMISSIONS = ("camera", "display-capture", "geolocation", "microphone", "midi", "payment", "serial", "usb")
 # A site that says it is served over plain http, such as a trial on one machine, is not forced to TLS.
 _TLS = not DEBUG and not BASE_URL.startswith("http://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _TLS
@@ -270,7 +257,6 @@ LOGGING = {
     "filters": {
         "private": {"()": "config.logs.HideKeys"},
         "request": {"()": "config.logs.NameRequest"},
-        "quiet": {"()": "config.logs.AsWarning"},
     },
     "formatters": {
         "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
@@ -288,7 +274,8 @@ LOGGING = {
         # Django's own handlers would print the same lines again, and mail them.
         "django": {"handlers": [], "propagate": True},
         "django.utils.autoreload": {"level": "WARNING"},
-        "django.security.DisallowedHost": {"filters": ["quiet"]},
+        # Scanners send wrong hosts all day; the line of the request has its status 400.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
         "django.server": {"handlers": ["console"], "propagate": False},
         # In development Django's own server tells of each request already.
         "config.requests": {"level": "WARNING"} if DEBUG else {},

@@ -1,5 +1,9 @@
 """Signing in: guessing is slowed down, for the guesser alone; a session is short, hidden and new."""
 
+import json
+import os
+import subprocess
+import sys
 from datetime import timedelta
 from typing import Any
 
@@ -7,10 +11,11 @@ import pytest
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client, override_settings
 from django.utils import timezone
 
-from config.environment import HOUR, Limit
+from config.environment import HOUR, PROJECT, Limit
 
 pytestmark = pytest.mark.django_db
 
@@ -114,3 +119,58 @@ def test_session_is_hidden_short_and_new_at_log_in() -> None:
     cookie = answer.cookies[settings.SESSION_COOKIE_NAME]
     assert cookie.value != before
     assert (cookie["httponly"], cookie["samesite"], cookie["max-age"]) == (True, "Lax", 12 * 3600)
+
+
+# By the header of a proxy
+
+ANSWERED = """
+import json, sys, django
+django.setup()
+from django.db import transaction
+from django.test import Client
+from django.contrib.auth.models import User
+
+with transaction.atomic():
+    client = Client(SERVER_NAME="localhost")
+    def status(path, **headers):
+        answer = client.get(path, headers=headers)
+        return answer.status_code
+    print(json.dumps({
+        "nobody": status("/admin/"),
+        "elsewhere": status("/healthz", **{"X-Remote-User": "maria"}) and "sessionid" in client.cookies,
+        "unknown": [status("/admin/", **{"X-Remote-User": "eve"}) for _ in range(7)],
+        "known": status("/admin/", **{"X-Remote-User": "maria"}),
+        "without": status("/admin/"),
+        "accounts": User.objects.count(),
+    }))
+    transaction.set_rollback(True)
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_header_of_the_proxy_signs_in_whom_the_desk_knows_and_nobody_else() -> None:
+    parts = connection.get_connection_params()
+    address = f"postgres://{parts['user']}@/{connection.settings_dict['NAME']}?host={parts['host']}"
+    given = {"DATABASE_URL": address, "SIGN_ON_HEADER": "X-Remote-User", "DJANGO_SETTINGS_MODULE": "config.settings"}
+
+    said = subprocess.run(
+        [sys.executable, "-c", ANSWERED],
+        cwd=PROJECT,
+        env={**os.environ, **given},
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+    ).stdout
+
+    assert json.loads(said) == {
+        "nobody": 302,
+        "elsewhere": False,
+        "unknown": [302] * 7,
+        "known": 200,
+        "without": 302,
+        "accounts": 1,
+    }
+
+
+def test_header_means_nothing_unless_it_is_named(client: Client) -> None:
+    assert client.get("/admin/", headers={"X-Remote-User": "maria"}).status_code == 302

@@ -1,0 +1,34 @@
+"""Sign-on at the desk by a header that a proxy sets, such as oauth2-proxy; off unless SIGN_ON_HEADER names the header."""
+
+from typing import Any, override
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.backends import RemoteUserBackend
+from django.contrib.auth.middleware import RemoteUserMiddleware
+from django.http import HttpRequest
+from django.urls import reverse
+
+
+class KnownUserBackend(RemoteUserBackend):
+    """Signs in whom the header names, if the desk has an account of that name; it makes none."""
+
+    create_unknown_user = False
+
+
+class SignOnMiddleware(RemoteUserMiddleware):
+    """Reads the header at the desk alone; a session that it began ends where it is missing."""
+
+    header = "HTTP_" + settings.SIGN_ON_HEADER.upper().replace("-", "_")
+
+    @override
+    def get_username(self, request: HttpRequest) -> str:
+        """Return the name of an account. Any other counts as none: django-axes would take it for a guess at a password."""
+        name = str(super().get_username(request))
+        if not get_user_model().objects.filter(username=name, is_active=True).exists():
+            raise KeyError(name)
+        return name
+
+    @override
+    def process_request(self, request: HttpRequest) -> Any:
+        return super().process_request(request) if request.path_info.startswith(reverse("admin:index")) else None
