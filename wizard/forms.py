@@ -390,12 +390,13 @@ def grids(controls: Sequence[Control]) -> tuple[tuple[Grid, ...], tuple[Control,
     each = [row for row in controls if row.asked.job]
     picked = grouped((row.asked.question.key, row) for row in each if row.asked.question.kind.control in IN_COLUMNS)
     typed = [row for row in each if row.asked.question.kind.control not in IN_COLUMNS]
-    found = [Grid(cells=tuple((row,) for row in rows)) for rows in picked.values()]
+    found = [Grid(cells=tuple((row,) for row in rows)) for rows in picked.values() if len(rows) > 1]
+    alone = {rows[0].asked.name for rows in picked.values() if len(rows) == 1}
     if typed:
         heads = list(grouped((row.asked.question.key, row) for row in typed))
         by_job = grouped((row.asked.job, row) for row in typed).values()
         found.append(Grid(cells=tuple(_in_columns(rows, heads) for rows in by_job)))
-    return tuple(found), tuple(row for row in controls if not row.asked.job)
+    return tuple(found), tuple(row for row in controls if not row.asked.job or row.asked.name in alone)
 
 
 def _in_columns(controls: Sequence[Control], heads: Iterable[str]) -> tuple[Control | None, ...]:
