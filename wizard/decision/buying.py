@@ -1,7 +1,7 @@
 """Ways to buy: a seat in an app, an API, a machine of one's own, each in the same money."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,8 +13,8 @@ from wizard.decision.eligibility import Case
 from wizard.decision.evidence import Limit
 from wizard.decision.fees import BUILD_USD, CARE_HOURS_A_MONTH, HOURS_A_MONTH, SETUP_MONTHS
 from wizard.decision.ranking import Candidate, Ranking
-from wizard.decision.tasks import Task
-from wizard.decision.vocabulary import Kind, Place, State, Use, Way
+from wizard.decision.tasks import Task, check_of
+from wizard.decision.vocabulary import Check, Kind, Place, State, Use, Way
 
 PASTE_MINUTES = 2.0  # ours: to ask for one result by hand and put it to use
 UPKEEP_HOURS_A_MONTH = 2.0  # ours: to keep the connection running
@@ -45,6 +45,7 @@ class Seat:
     paid: bool
     price_seen: date | None = None  # the last day its price was seen, where that is too long ago to state it for today
     best: Candidate | None = None  # the best of its makers that the board has measured
+    below: bool = False  # whether its makers' models are a step below the limit
     unknown: tuple[str, ...] = ()  # what its seller would have to answer: training, eu-region, family, version, price
 
 
@@ -87,15 +88,29 @@ def seats(ranking: Ranking) -> Seats:
         return Seats()
     made = [product for product in catalog.products if made_for(product, case.task)]
     found = _of_makers(ranking, made, ranking.limit)
-    passing = sorted((each for each in found if not each.unknown), key=_order)
+    passing = [each for each in found if not each.unknown]
     ask_first = sorted((each for each in found if each.unknown), key=_order)
+    below = _a_step_below(ranking, made, {each.product.slug for each in found})
     now = None
-    if ask_first and not passing and ranking.limit is Limit.NEAR:
-        below = (each for each in _of_makers(ranking, made, Limit.FAR) if not each.unknown)
+    if check_of(case.answers, case.task) is Check.EVERY:
+        passing += below if not passing else [each for each in below if each.paid]
+    elif ask_first and not passing:
         now = min(below, key=_order, default=None)
+    passing.sort(key=_order)
     if ask_first and not passing and ranking.limit is Limit.FAR:
         now = next((each for each in ask_first if each.unknown == ("family",)), None)
     return Seats(passing=tuple(passing), ask_first=tuple(ask_first), now=now)
+
+
+def _a_step_below(ranking: Ranking, made: Iterable[Product], known: Collection[str]) -> list[Seat]:
+    """Return the products that pass all but are a step below the limit, where a wrong result costs money.
+
+    One that needs a licence which the owner has not named is none of them.
+    """
+    if ranking.limit is not Limit.NEAR:
+        return []
+    found = (each for each in _of_makers(ranking, made, Limit.FAR) if each.product.slug not in known)
+    return [replace(each, below=True) for each in found if not each.unknown and (each.paid or not each.product.needs)]
 
 
 def _of_makers(ranking: Ranking, products: Iterable[Product], limit: Limit) -> list[Seat]:
@@ -183,11 +198,12 @@ def seat_price(catalog: Catalog, product: Product, on: date) -> Price | None:
     return next((row for row in reversed(prices) if query.holds(row, on)), None)
 
 
-def _order(seat: Seat) -> tuple[bool, int, int, Decimal, str]:
-    """Return a key: what is paid for already, what leaves fewest questions, the better data terms, the lower price."""
+def _order(seat: Seat) -> tuple[bool, int, bool, bool, int, Decimal, str]:
+    """Return a key: what is paid for already, what leaves fewest questions and needs nothing besides, the better, the lower price."""
     usd = seat.usd_month if seat.usd_month is not None else Decimal("Infinity")
     terms = _TERMS.index(seat.product.trains_on_inputs)
-    return (not seat.paid, len(seat.unknown), terms, usd, seat.product.slug)
+    needs = bool(seat.product.needs) and not seat.paid
+    return (not seat.paid, len(seat.unknown), needs, seat.below, terms, usd, seat.product.slug)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

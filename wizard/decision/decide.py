@@ -131,7 +131,7 @@ def _part(ranking: Ranking) -> Part:
     taken = _ways(ranking, head.way, seats.pick)
     about = seats.pick or next(iter(seats.ask_first), None)
     if about is not None:
-        head = replace(head, reasons=tuple(reasons.of_product(ranking, about.product.slug, about.best)))
+        head = replace(head, reasons=tuple(reasons.of_product(ranking, about)))
     return replace(
         head,
         loosened=ranking.loosened,

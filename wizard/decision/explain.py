@@ -56,7 +56,7 @@ def _in_words(name: str, value: Parameter, catalog: Catalog, rate: ExchangeRate 
     """Return a parameter as people read it; rows of the catalog stand under their names."""
     if name in _ROWS:
         return _ROWS[name](str(value), catalog)
-    if name == "usd":
+    if name in {"usd", "more"}:
         return format_rough_money(float(value), rate)
     if name in _FIGURES:
         return _FIGURES[name](float(value))

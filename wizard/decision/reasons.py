@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from catalog.formatting import format_rate
 from catalog.schema import Catalog, ExchangeRate, Price, Score
 from wizard.decision.answers import Answers, hours_by_hand
+from wizard.decision.buying import Seat
 from wizard.decision.decision import Fact, Parameter, Reason
 from wizard.decision.evidence import Limit
 from wizard.decision.ranking import Candidate, Ranking
@@ -52,15 +53,19 @@ def _too_much_work(answers: Answers) -> Iterator[Reason]:
         yield Reason(rule="more-work-than-people", parameters=parameters, answers=("volume", "minutes"))
 
 
-def of_product(ranking: Ranking, product: str, best: Candidate | None) -> Iterator[Reason]:
+def of_product(ranking: Ranking, seat: Seat) -> Iterator[Reason]:
     """Yield the reasons where the name is a product: the limit, what is inside, and the hard limits."""
     about_the_model = ("takes-", "sure-", "challenger-", "light-")
     found = [each for each in of_part(ranking) if not each.rule.startswith(about_the_model)]
-    facts = (Fact(kind="products", key=product), *(_facts(best) if best is not None else ()))
+    best = seat.best
+    facts = (Fact(kind="products", key=seat.product.slug), *(_facts(best) if best is not None else ()))
     about: tuple[tuple[str, Parameter], ...] = ()
     if best is not None:
         about = (("model", best.row.model.slug), ("loses", round(best.loses, 1)))
     yield from found[:1]
+    if seat.below:
+        rule = "seat-paid-a-step-below" if seat.paid else "seat-a-step-below"
+        yield Reason(rule=rule, answers=("check", "paid"), facts=facts[:1])
     yield Reason(rule="seat-holds" if best is not None else "seat-not-measured", parameters=about, facts=facts)
     yield from found[1:]
 
@@ -103,7 +108,12 @@ def _choice(ranking: Ranking) -> Iterator[Reason]:
         )
     yield Reason(
         rule=_rule_of_the_pick(ranking),
-        parameters=(("model", pick.row.model.slug), ("loses", round(pick.loses, 1)), *_fee(pick)),
+        parameters=(
+            ("model", pick.row.model.slug),
+            ("loses", round(pick.loses, 1)),
+            *_fee(pick),
+            *((("more", round(_more_than_the_lowest(ranking), 2)),) if _more_than_the_lowest(ranking) else ()),
+        ),
         answers=("preference", "wage"),
         facts=_facts(pick),
     )
@@ -139,8 +149,17 @@ def _rule_of_the_pick(ranking: Ranking) -> str:
     if ranking.limit is Limit.BEST or ranking.case.answers.preference is Preference.BEST:
         return "takes-the-best"
     if ranking.case.answers.preference is Preference.LOWEST_COST:
-        return "takes-the-lowest-fee"
+        return "takes-one-that-saves-a-connection" if _more_than_the_lowest(ranking) else "takes-the-lowest-fee"
     return "takes-the-better-of-equally-dear" if len(ranking.equally_dear) > 1 else "takes-the-lowest-cost"
+
+
+def _more_than_the_lowest(ranking: Ranking) -> float:
+    """Return how much more the pick costs a month than the lowest fee of those good enough, where that was asked for."""
+    pick, good = ranking.pick, ranking.contest.first.good
+    severe = ranking.case.task.job.stakes.severe
+    if pick is None or severe or ranking.case.answers.preference is not Preference.LOWEST_COST:
+        return 0.0
+    return pick.fees - min(each.fees for each in good)
 
 
 def _fee(candidate: Candidate) -> tuple[tuple[str, Parameter], ...]:

@@ -47,8 +47,20 @@ RULES: Mapping[str, Rule] = {
     "takes-a-level-one-that-serves": Rule("{model} cannot be told from the best, and serves another of your jobs."),
     "takes-the-lowest-cost": Rule("{model} costs the least of those that are good enough. It loses {loses} of 100."),
     "takes-the-lowest-fee": Rule("{model} has the lowest fee of those that are good enough. It loses {loses} of 100."),
+    "takes-one-that-saves-a-connection": Rule(
+        "{model} costs {more} a month more than the lowest fee, and saves connecting another seller. It loses {loses} of 100.",
+        ours=True,
+    ),
     "takes-the-better-of-equally-dear": Rule(
         "Price does not matter here: an hour of your work costs more than the difference. So {model}, the better one."
+    ),
+    "seat-a-step-below": Rule(
+        "A person reads every result. So an app that states all you need may lose up to 60, before any seller is asked.",
+        ours=True,
+    ),
+    "seat-paid-a-step-below": Rule(
+        "A person reads every result. So the app that you pay for already may lose up to 60, before a new one is bought.",
+        ours=True,
     ),
     "seat-holds": Rule("Models of one maker are inside. The best of them on the board, {model}, loses {loses} of 100."),
     "seat-not-measured": Rule("Nobody has measured what it makes. Your test decides."),

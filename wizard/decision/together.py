@@ -1,12 +1,13 @@
 """Fewer tools: with several tasks, a model that is equally dear in more than one of them is preferred."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from wizard.decision.buying import way_of
+from wizard.decision.fees import BUILD_USD, SETUP_MONTHS
 from wizard.decision.ranking import Candidate, Contest, Ranking
 from wizard.decision.suitability import suitability
-from wizard.decision.vocabulary import State, Way
+from wizard.decision.vocabulary import Preference, State, Way
 
 
 def together(contests: Sequence[Contest]) -> tuple[Contest, ...]:
@@ -31,12 +32,34 @@ def together(contests: Sequence[Contest]) -> tuple[Contest, ...]:
         served = [position for position, equal in open_tasks.items() if model in equal]
         if len(served) < 2:  # noqa: PLR2004
             break
+        if not _saves(contests, prefer, {position: open_tasks[position][model] for position in served}):
+            for position in served:
+                del open_tasks[position][model]
+            continue
         for position in served:
             prefer[position] = model
             del open_tasks[position]
     return tuple(
         replace(each, prefer=prefer[position]) if position in prefer else each for position, each in enumerate(contests)
     )
+
+
+def _saves(contests: Sequence[Contest], prefer: Mapping[int, str], shared: Mapping[int, Candidate]) -> bool:
+    """Return whether a shared model costs no more than the connections that it saves.
+
+    Only the lowest cost asks that: all else that may be shared is equally dear.
+    """
+    if contests[0].case.answers.preference is not Preference.LOWEST_COST:
+        return True
+    taken = {position: each.first.pick for position, each in enumerate(contests) if position not in prefer}
+    picks = {position: pick for position, pick in taken.items() if pick is not None}
+    saved = len(_sellers(picks)) - len(_sellers(picks | dict(shared)))
+    more = sum(each.fees - picks[position].fees for position, each in shared.items())
+    return more <= saved * BUILD_USD / SETUP_MONTHS
+
+
+def _sellers(picks: Mapping[int, Candidate]) -> set[str]:
+    return {each.row.offer.seller for each in picks.values() if each.row.offer is not None}
 
 
 def _within_budget(contests: Sequence[Contest]) -> Sequence[Contest]:

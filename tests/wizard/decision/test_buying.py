@@ -10,7 +10,7 @@ from wizard.decision.answers import Answers
 from wizard.decision.buying import made_for
 from wizard.decision.explain import sentence
 from wizard.decision.tasks import tasks
-from wizard.decision.vocabulary import Place, State, Use, WrongResult
+from wizard.decision.vocabulary import Check, Place, State, Use, WrongResult
 
 
 def names(slug: str) -> dict[str, set[str]]:
@@ -56,25 +56,60 @@ def test_work_by_hand_that_nobody_measures_gets_a_product_to_try(slug: str) -> N
     assert part.reasons[1].rule == "seat-not-measured"
 
 
-def test_product_a_step_below_the_limit_stands_beside_the_question() -> None:
-    """In the EU nobody states a region of the first; Copilot states it, and its best model loses 56 of 100."""
-    (part,) = decided(job("hotel-review-reply", 1000), use=Use.BY_HAND, place=Place.EU, people=4).parts
+COPILOT = "microsoft-365-copilot-business"
+EUROPE = {"use": Use.BY_HAND, "place": Place.EU, "people": 4}
 
-    assert part.seat is None
-    assert part.seat_now is not None
-    found = next(product for product in CATALOG.products if product.slug == part.seat_now.product)
-    assert found.eu_region is Known.YES
-    assert part.seat_now.loses is not None
-    assert 55 < part.seat_now.loses <= 60
-    assert part.seat_now.needs == "a Microsoft 365 licence"
+
+@pytest.mark.parametrize(
+    ("check", "paid", "seat", "now"),
+    [
+        (Check.EVERY, True, COPILOT, None),
+        (Check.SAMPLE, True, None, COPILOT),
+        (Check.EVERY, False, None, None),
+        (Check.SAMPLE, False, None, None),
+    ],
+)
+def test_product_a_step_below_that_is_paid_comes_before_a_question(
+    check: Check,
+    paid: bool,  # noqa: FBT001
+    seat: str | None,
+    now: str | None,
+) -> None:
+    """In the EU nobody states a region of the first; Copilot states it, and its best model loses 56 of 100.
+
+    Where only some are read it stands beside the question; without the licence that it needs it is not proposed.
+    """
+    given = EUROPE | {"check": check, "paid": ("Microsoft 365 Copilot",) if paid else ()}
+    (part,) = decided(job("hotel-review-reply", 1000), **given).parts
+    proposed = part.seat or part.seat_now
+
+    assert part.seats_to_ask
+    assert (part.seat and part.seat.product, part.seat_now and part.seat_now.product) == (seat, now)
+    if proposed is not None:
+        assert next(product for product in CATALOG.products if product.slug == proposed.product).eu_region is Known.YES
+        assert proposed.loses is not None
+        assert 55 < proposed.loses <= 60
+    assert ("seat-paid-a-step-below" in {reason.rule for reason in part.reasons}) == (seat is not None)
+
+
+def test_what_is_paid_comes_before_a_new_product_that_is_a_little_better() -> None:
+    given = {"use": Use.BY_HAND, "people": 4}
+    paid = decided(job("hotel-review-reply", 1000), paid=("Microsoft 365 Copilot",), **given).parts[0]
+    new = decided(job("hotel-review-reply", 1000), **given).parts[0]
+
+    assert paid.seat is not None
+    assert new.seat is not None
+    assert (paid.seat.product, paid.seat.usd_month) == (COPILOT, 0)
+    assert (paid.seat.loses or 0) > 55 >= (new.seat.loses or 0)
 
 
 @pytest.mark.parametrize("stakes", [WrongResult.HARM, WrongResult.LAW])
 def test_nothing_stands_beside_the_question_where_harm_is_stated(stakes: WrongResult) -> None:
-    given = {"use": Use.BY_HAND, "place": Place.EU, "people": 4}
+    given = EUROPE | {"paid": ("Microsoft 365 Copilot",)}
     (part,) = decided(job("hotel-review-reply", 1000, wrong_result=stakes), **given).parts
 
-    assert part.seat_now is None
+    assert part.seats_to_ask
+    assert (part.seat, part.seat_now) == (None, None)
 
 
 def test_reasons_of_a_product_argue_for_the_models_inside_it() -> None:

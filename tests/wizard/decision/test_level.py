@@ -1,9 +1,12 @@
 """Where harm is stated: of models that cannot be told from the best, one that serves or is processed in the EU."""
 
+from decimal import Decimal
+
 import pytest
 
+from catalog.vocabulary import Material
 from tests.wizard.decision.cases import CATALOG, decided, job
-from wizard.decision.vocabulary import Certainty, Place, Use, WrongResult
+from wizard.decision.vocabulary import Certainty, Place, Preference, Use, WrongResult
 
 
 @pytest.mark.parametrize("stakes", [WrongResult.HARM, WrongResult.LAW])
@@ -40,3 +43,35 @@ def test_newer_model_is_of_the_same_line() -> None:
                     for slug in (part.newer, part.pick.model)
                 ]
                 assert words[0] == words[1]
+
+
+PAIRS = [
+    ("citizen-letter-plain", "onboarding-qa"),
+    ("content-moderation", "compliance-qa"),
+    ("product-description", "support-email-reply"),
+    ("code-review", "ad-copy-variants"),
+]
+
+
+@pytest.mark.parametrize("slugs", PAIRS)
+@pytest.mark.parametrize("per_month", [300, 20_000, 200_000])
+def test_lowest_cost_pays_more_fees_only_where_that_saves_a_connection(slugs: tuple[str, str], per_month: int) -> None:
+    """A connection costs 2,500 dollars, over twelve months."""
+    given = {"use": Use.BUILT_IN, "preference": Preference.LOWEST_COST, "wage_usd": None}
+    jobs = [job(slug, per_month, material=(Material.NONE,), minutes_by_hand=Decimal(30)) for slug in slugs]
+    both, alone = decided(*jobs, **given), [decided(each, **given) for each in jobs]
+    sellers = {seller for each in alone for seller in each.bill.connections}
+    dearer = [
+        part.pick.fee - each.parts[0].pick.fee
+        for part, each in zip(both.parts, alone, strict=True)
+        if part.pick and part.pick.fee and each.parts[0].pick and each.parts[0].pick.fee
+    ]
+
+    assert len(dearer) == 2
+    assert sum(dearer) <= (len(sellers) - len(both.bill.connections)) * 2500 / 12 + 1e-6
+    for part, more in zip(both.parts, dearer, strict=True):
+        said = {reason.rule: dict(reason.parameters) for reason in part.reasons}
+        assert ("takes-one-that-saves-a-connection" in said) == (more > 1e-6)
+        assert ("takes-the-lowest-fee" in said) == (more <= 1e-6)
+        if more > 1e-6:
+            assert said["takes-one-that-saves-a-connection"]["more"] == pytest.approx(more, abs=0.01)

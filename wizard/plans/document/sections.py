@@ -49,6 +49,7 @@ TAKEN = {
     "takes-a-level-one-that-serves": "level with the best, and one tool for several jobs",
     "takes-the-lowest-cost": "the lowest cost of those good enough",
     "takes-the-lowest-fee": "the lowest fee of those good enough",
+    "takes-one-that-saves-a-connection": "near the lowest fee, and it saves connecting another seller",
     "takes-the-better-of-equally-dear": "the better one, because price does not matter here",
 }
 ENDED = {
