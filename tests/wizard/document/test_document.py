@@ -17,7 +17,7 @@ from tests.wizard.decision.firms import day
 from tests.wizard.document.cases import CATALOG, GOLDEN, all_answers, decided, reasons, texts, worded
 from wizard.decision.decide import decide, rankings_of
 from wizard.decision.rules import RULES
-from wizard.decision.vocabulary import Exactness
+from wizard.decision.vocabulary import Check, Exactness
 from wizard.plans.document import basis_of, build
 from wizard.plans.document.blocks import Document, TableBlock
 from wizard.plans.document.words import NO_BREAK
@@ -211,6 +211,13 @@ def test_a_list_that_answers_is_a_decision() -> None:
     assert "Release each text yourself." in answers.text
     assert "Let your list" not in answers.text
     assert "nobody says which models are inside" in photos.text
+
+
+@pytest.mark.parametrize("check", list(Check))
+def test_a_person_releases_what_a_list_answers(check: Check) -> None:
+    answers = decided("restaurant")[0]
+    document = build(basis_of(decide(replace(answers, check=check), CATALOG, day()), (), answers, CATALOG))
+    assert "Release each text yourself." in document.head.how[0].text
 
 
 def test_a_name_is_never_broken() -> None:

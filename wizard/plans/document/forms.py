@@ -200,7 +200,7 @@ def _list_verdict(part: PartInWords) -> str:
 
 def _list_guard(part: PartInWords) -> str:
     copied = part.part.suitability is not None and part.part.suitability.copied
-    return "The program copies each figure word for word." if copied else released(part)
+    return "The program copies each figure word for word." if copied else f"Release each {part.short_unit} yourself."
 
 
 def _list_way(part: PartInWords) -> str:
