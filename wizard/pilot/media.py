@@ -1,7 +1,6 @@
 """Pictures, speech and video of a pilot: which files are taken, told by their first bytes, and which part of one is sent."""
 
 import re
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from catalog.vocabulary import Word
@@ -34,14 +33,6 @@ class MediaType(Word):
     def kind(self) -> str:
         """Return image, audio or video."""
         return self.value.partition("/")[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """The bytes from `start` up to but without `stop`."""
-
-    start: int
-    stop: int
 
 
 def sniff(data: bytes) -> MediaType | None:
@@ -88,7 +79,7 @@ def problem_with_link(text: str) -> str:
     return ""
 
 
-def requested_span(header: str, size: int) -> Span | None:
+def requested_part(header: str, size: int) -> slice | None:
     """Return which bytes a Range header asks for, None where it asks for all; phones play speech and video in parts.
 
     RFC 9110, section 14.2: a header that is not understood, or asks for several parts, is ignored. Raises ValueError
@@ -101,8 +92,8 @@ def requested_span(header: str, size: int) -> Span | None:
     if not first:
         if not int(last):
             raise ValueError("no byte is asked for")
-        return Span(max(size - int(last), 0), size)
+        return slice(max(size - int(last), 0), size)
     stop = min(int(last) + 1, size) if last else size
     if int(first) >= size:
         raise ValueError("the part begins behind the end")
-    return Span(int(first), stop) if int(first) < stop else None
+    return slice(int(first), stop) if int(first) < stop else None

@@ -79,6 +79,11 @@ class Protocol:
         return tuple(each.name for each in self.contenders)
 
     @property
+    def name_of(self) -> Mapping[str, str]:
+        """Return the names of the models by their slugs."""
+        return {each.model: each.name for each in self.contenders}
+
+    @property
     def in_pairs(self) -> bool:
         """Return whether two models are compared on the same cases."""
         return len(self.contenders) > 1

@@ -15,7 +15,7 @@ from django.utils.timezone import localdate, now
 
 from wizard.models import CaseFile, ModelVerdict, Pilot, PilotCase, PilotResult, Plan
 from wizard.pilot import protocol as protocols, sequential
-from wizard.pilot.cases import MOST_CASES, Case, first_is_left
+from wizard.pilot.cases import MOST_CASES, Case
 from wizard.pilot.context import Frame
 from wizard.pilot.media import MEGABYTE, MOST_FILE_BYTES, MOST_PLAN_BYTES, TAKEN, sniff
 from wizard.pilot.metrics import BY_SLUG, Better, Values, load_values, store_values
@@ -437,13 +437,6 @@ def rated_cases(pilot: Pilot, rater: int) -> set[int]:
     judged = "better" if protocol_of(pilot).in_pairs else "accepted"
     found = PilotResult.objects.filter(pilot=pilot, rater=rater, values__has_key=judged).order_by()
     return set(found.values_list("number", flat=True))
-
-
-def sides(pilot: Pilot, rater: int, number: int) -> tuple[int, ...]:
-    """Return the places of the models in the plan from left to right, for one case and rater."""
-    if not protocol_of(pilot).in_pairs:
-        return (0,)
-    return (0, 1) if first_is_left(pilot.seed, rater, number) else (1, 0)
 
 
 def digest_of(data: bytes) -> str:

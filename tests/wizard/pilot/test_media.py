@@ -16,7 +16,7 @@ from wizard.models import CaseFile, PilotResult, Plan
 from wizard.pilot import store
 from wizard.pilot.cases import Case
 from wizard.pilot.context import frames_of
-from wizard.pilot.media import Span, problem_with_link, requested_span, sniff
+from wizard.pilot.media import problem_with_link, requested_part, sniff
 from wizard.plans.keeping import purge
 from wizard.templatetags.plan import with_links
 
@@ -60,25 +60,25 @@ def test_what_only_has_the_name_of_a_picture_is_refused(name: str) -> None:
     ("header", "found"),
     [
         ("", None),
-        ("bytes=0-", Span(0, 100)),
-        ("bytes=0-1", Span(0, 2)),
-        ("bytes=90-400", Span(90, 100)),
-        ("bytes=-10", Span(90, 100)),
-        ("bytes=-400", Span(0, 100)),
+        ("bytes=0-", slice(0, 100)),
+        ("bytes=0-1", slice(0, 2)),
+        ("bytes=90-400", slice(90, 100)),
+        ("bytes=-10", slice(90, 100)),
+        ("bytes=-400", slice(0, 100)),
         ("bytes=7-3", None),
         ("bytes=0-1,5-6", None),
         ("lines=1-2", None),
         ("bytes=-", None),
     ],
 )
-def test_a_part_of_a_file_is_what_the_header_asks_for(header: str, found: Span | None) -> None:
-    assert requested_span(header, 100) == found
+def test_a_part_of_a_file_is_what_the_header_asks_for(header: str, found: slice | None) -> None:
+    assert requested_part(header, 100) == found
 
 
 @pytest.mark.parametrize("header", ["bytes=100-", "bytes=100-200", "bytes=-0"])
 def test_a_part_behind_the_end_cannot_be_sent(header: str) -> None:
     with pytest.raises(ValueError, match=r"behind|no byte"):
-        requested_span(header, 100)
+        requested_part(header, 100)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from wizard.models import CaseFile, Pilot, PilotCase
 from wizard.pilot import store
-from wizard.pilot.media import MEGABYTE, MOST_FILE_BYTES, MOST_PLAN_BYTES, TAKEN, problem_with_link, requested_span
+from wizard.pilot.media import MEGABYTE, MOST_FILE_BYTES, MOST_PLAN_BYTES, TAKEN, problem_with_link, requested_part
 from wizard.views import walk
 from wizard.views.pilot.rating import pilot_to_rate
 from wizard.views.pilot.request import OpenPilot, with_pilot
@@ -123,12 +123,11 @@ def _sent(request: HttpRequest, pilot: Pilot, key: str) -> HttpResponse:
         raise Http404
     data, headers = bytes(file.data), {"Accept-Ranges": "bytes", "Content-Disposition": "attachment"}
     try:
-        span = requested_span(request.headers.get("Range", ""), len(data))
+        part = requested_part(request.headers.get("Range", ""), len(data))
     except ValueError:
         headers["Content-Range"] = f"bytes */{len(data)}"
         return HttpResponse(status=HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, headers=headers)
-    if span is None:
+    if part is None:
         return HttpResponse(data, content_type=file.media_type, headers=headers)
-    headers["Content-Range"] = f"bytes {span.start}-{span.stop - 1}/{len(data)}"
-    part = data[span.start : span.stop]
-    return HttpResponse(part, content_type=file.media_type, status=HTTPStatus.PARTIAL_CONTENT, headers=headers)
+    headers["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{len(data)}"
+    return HttpResponse(data[part], content_type=file.media_type, status=HTTPStatus.PARTIAL_CONTENT, headers=headers)

@@ -14,7 +14,6 @@ from wizard.pilot.shown import shown
 from wizard.plans import links
 from wizard.views import closed
 from wizard.views.keyed import shared_plan
-from wizard.views.pilot.request import names_of
 from wizard.views.plan import below, for_holders, gone, is_readable
 
 COLUMNS = ("Pilot", "Job", "Version", "Case", "Model", "Rater", *(metric.column for metric in METRICS), "Corrected", "Verdict on this model")  # fmt: skip
@@ -54,14 +53,14 @@ def as_csv(request: HttpRequest, view_key: str) -> HttpResponse:
 
 
 def _rows(pilot: Pilot) -> list[tuple[str, ...]]:
-    protocol, names, verdicts = store.protocol_of(pilot), names_of(pilot), store.verdicts_of(pilot)
+    protocol, verdicts = store.protocol_of(pilot), store.verdicts_of(pilot)
     return [
         (
             str(pilot.number),
             protocol.job,
             str(pilot.version.number),
             str(row.number),
-            names[row.model],
+            protocol.name_of[row.model],
             row.get_rater_display(),
             *(metric.write(load_values(row.values).get(metric.slug)) for metric in METRICS),
             "yes" if row.correction else "",

@@ -14,7 +14,7 @@ from catalog.parsing import Problem
 from catalog.releases import edition
 from wizard.models import Pilot, PilotCase
 from wizard.pilot import context, store
-from wizard.pilot.cases import LONGEST_ANSWER, numbered_answers, one_text
+from wizard.pilot.cases import LONGEST_ANSWER, first_is_left, numbered_answers, one_text
 from wizard.pilot.metrics import BY_SLUG, Better, Values
 from wizard.pilot.protocol import Protocol
 from wizard.pilot.sequential import PairState
@@ -213,9 +213,9 @@ class Rating:
 
     def _sides(self, number: int) -> tuple[int, ...]:
         """Return the places of the models from left to right; where there are no texts, in the order of the plan."""
-        if self.cases:
-            return store.sides(self.pilot, self.rater, number)
-        return tuple(range(len(self.protocol.names)))
+        places = tuple(range(len(self.protocol.names)))
+        turned = self.cases and self.protocol.in_pairs and not first_is_left(self.pilot.seed, self.rater, number)
+        return places[::-1] if turned else places
 
     def _page(self, order: list[int], number: int | None) -> dict[str, Any]:
         """Return what the page shows; which model stands where it does not know."""

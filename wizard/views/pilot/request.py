@@ -155,11 +155,6 @@ def seen_of(asked: PilotRequest) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else -1  # noqa: PLR2004  # a number's length
 
 
-def names_of(pilot: Pilot) -> dict[str, str]:
-    """Return the names of a pilot's models by their slugs."""
-    return {each.model: each.name for each in store.protocol_of(pilot).contenders}
-
-
 def answers_view(pilot: Pilot) -> str:
     """Return the name of the page on which the answers to a job come in: as files where it makes something other than text."""
     return "pilot_files" if pilot.branch == Branch.MEDIA else "pilot_cases"

@@ -18,7 +18,7 @@ from wizard.pilot import promptfoo, store, tables
 from wizard.pilot.metrics import BY_SLUG, METRICS, Kind, load_values, store_values
 from wizard.pilot.rows import Bad, Found, Row, read_row
 from wizard.pilot.store import OvertakenError
-from wizard.views.pilot.request import Form, OpenPilot, Typed, names_of, seen_of, with_pilot
+from wizard.views.pilot.request import Form, OpenPilot, Typed, seen_of, with_pilot
 
 LONGEST_WHY = 200
 ONCE_BYTES = 9
@@ -60,11 +60,11 @@ def _ask(asked: OpenPilot, form: Form, *, once: str = "") -> HttpResponse:
     verdicts = store.verdicts_of(asked.pilot)
     page = {
         **fields(form),
-        "models": names_of(asked.pilot),
+        "models": asked.protocol.name_of,
         "once": once or secrets.token_urlsafe(ONCE_BYTES),
         "saved": asked.request.GET.get("saved") == "1" and not form.problems,
         "known": [
-            f"{name}: {verdicts[slug].sentence}" for slug, name in names_of(asked.pilot).items() if slug in verdicts
+            f"{name}: {verdicts[slug].sentence}" for slug, name in asked.protocol.name_of.items() if slug in verdicts
         ],
     }
     return asked.show("add", page, status=form.status)
@@ -100,7 +100,7 @@ def fields(form: Form) -> dict[str, Any]:
 @with_pilot
 def all_results(asked: OpenPilot) -> HttpResponse:
     """List every result, the last first, with what it said before it was corrected."""
-    names, found = names_of(asked.pilot), list(reversed(store.stories(asked.pilot)))
+    names, found = asked.protocol.name_of, list(reversed(store.stories(asked.pilot)))
     part = stretch(found, asked.request.GET.get("page", ""))
     rows = [
         {
@@ -160,7 +160,7 @@ def correct(asked: OpenPilot, result: int) -> HttpResponse:
 def _ask_correction(asked: OpenPilot, last: PilotResult, form: Form, *, overtaken: bool = False) -> HttpResponse:
     page = {
         "row": last,
-        "name": names_of(asked.pilot)[last.model],
+        "name": asked.protocol.name_of[last.model],
         **fields(form),
         "why": form.line("why", "Why", wide="yes", hint="Such as: a slip of the finger."),
         "overtaken": overtaken,
