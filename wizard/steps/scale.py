@@ -17,8 +17,8 @@ def _not_alone(situation: Situation) -> bool:
 
 TEAM = Page(
     key="team",
-    title="Who works with it, and in which order?",
-    why="The plan says who needs what, and starts with half of the work.",
+    title="What comes after the test?",
+    why="The plan starts with half of the work and grows from there.",
     questions=(
         Question(
             key="roles",
