@@ -9,6 +9,8 @@ from urllib.parse import urlencode, urlsplit
 
 from django.http import QueryDict
 
+from catalog.parsing import parse_iso_day
+
 DAY, RELEASE = "as_of", "release"
 NEXT = "next"  # stands for the number of the release that nobody has published yet
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2200, 1, 1)
@@ -55,10 +57,10 @@ def _day(words: str) -> date | None:
     if not words:
         return None
     try:
-        day = date.fromisoformat(words) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", words) else None
+        day = parse_iso_day(words)
     except ValueError:
-        day = None
-    if day is None or not FIRST_DAY <= day <= LAST_DAY:
+        day = date.max
+    if not FIRST_DAY <= day <= LAST_DAY:
         raise BadMomentError(f"“{words[:40]}” is not a day. Write year, month and day, for example 2026-12-01.")
     return day
 

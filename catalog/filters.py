@@ -1,6 +1,5 @@
 """What a visitor narrows a list by: read from an address, written back into one, and asked of each row."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -12,7 +11,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from catalog import formatting, workload
-from catalog.parsing import Bounds, Problem, Sum, format_input, parse_money
+from catalog.parsing import Bounds, Problem, Sum, format_input, parse_iso_day, parse_money
 from catalog.query import ModelQuery
 from catalog.registry import KINDS
 from catalog.schema import AiModel, Catalog, UseCase
@@ -104,7 +103,7 @@ class QueryParser:
         if not given:
             return None
         try:
-            return _iso(given)
+            return parse_iso_day(given)
         except ValueError:
             self.complaints.append(
                 f"“{given[:40]}” is no day we can read for “{label}”. Write it like 2026-12-31. We left it out."
@@ -113,12 +112,6 @@ class QueryParser:
 
     def _left_out(self, given: str, label: str) -> None:
         self.complaints.append(f"“{given[:40]}” is none of the choices for “{label}”. We left it out.")
-
-
-def _iso(words: str) -> date:
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", words):
-        raise ValueError(words)
-    return date.fromisoformat(words)
 
 
 def address(pairs: Iterable[tuple[str, object]]) -> str:

@@ -326,6 +326,13 @@ def parse_day(text: str, bounds: Bounds) -> date | Problem:
     return Problem(f"Write {bounds.what} as day, month and year, for example {bounds.example}")
 
 
+def parse_iso_day(text: str) -> date:
+    """Return a day written as programs do, 2026-11-24. Raises `ValueError` for anything else."""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise ValueError(text)
+    return date.fromisoformat(text)
+
+
 def _date(year: int, month: int, day_: int, bounds: Bounds) -> date | Problem:
     try:
         return date(year, month, day_)

@@ -374,6 +374,8 @@ KINDS: dict[str, Kind] = {
         ),
     )
 }
+# The kinds whose rows have pages of their own, by the name of their address.
+PAGES: dict[str, Kind] = {kind.row or kind.one: kind for kind in KINDS.values() if kind.page}
 _JSON: dict[str, msgspec.json.Decoder[Any]] = {name: msgspec.json.Decoder(kind.fact) for name, kind in KINDS.items()}
 
 

@@ -8,15 +8,13 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 
 from catalog.addresses import base_url
-from catalog.registry import KINDS
+from catalog.registry import PAGES
 from catalog.releases import Edition
 from catalog.views.page import reads_release
 from config import problems
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
-# Pages that stand for many, by the name of their address.
-ROWS = {kind.row or kind.one: kind for kind in KINDS.values() if kind.page}
 # Pages that are made of what somebody asks for, or of what only editors need.
 LEFT_OUT = frozenset({"compare", "search", "release", "release_changes", "report", "report_thanks"})
 
@@ -28,7 +26,7 @@ def pages(edition: Edition) -> Iterator[str]:
             continue
         if not pattern.pattern.converters:
             yield reverse(f"catalog:{pattern.name}")
-        if kind := ROWS.get(pattern.name):
+        if kind := PAGES.get(pattern.name):
             for row in getattr(edition.catalog, kind.name):
                 yield reverse(f"catalog:{pattern.name}", args=kind.key_of(row))
     yield problems.DOCS

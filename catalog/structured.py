@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from catalog.naming import name_of
-from catalog.registry import KINDS
+from catalog.registry import PAGES
 from catalog.releases import Edition
 from catalog.schema import Catalog
 from config.problems import ROOT
@@ -27,7 +27,6 @@ LISTS = {
     "source": ("Sources", "sources"),
     "article": ("Learn", "learn"),
 }
-OF_PAGE = {kind.row or kind.one: kind for kind in KINDS.values() if kind.page}
 
 
 def described(view: str, arguments: Mapping[str, str], edition: Edition, base: str) -> Thing | None:
@@ -82,7 +81,7 @@ def _things(  # noqa: PLR0911  # one case a page
 
 
 def _row(catalog: Catalog, view: str, slug: str, base: str) -> list[Thing]:
-    kind, (title, above) = OF_PAGE[view], LISTS[view]
+    kind, (title, above) = PAGES[view], LISTS[view]
     row = kind.find(getattr(catalog, kind.name), slug)
     if row is None:
         return []

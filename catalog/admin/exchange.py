@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, override
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
@@ -25,7 +24,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from catalog.admin.base import EFFECTS, PickedAdmin, ReadOnlyAdmin
+from catalog.admin.base import EFFECTS, PickedAdmin, ReadOnlyAdmin, user_of
 from catalog.admin.forms import Reference
 from catalog.admin.working import Work, working
 from catalog.exchange import download, price_sync, runs
@@ -65,7 +64,10 @@ class UploadForm(forms.Form):
 
     def clean_file(self) -> Upload:
         """Refuse what is too large to read."""
-        return bounded(self.cleaned_data["file"])
+        file: Upload = self.cleaned_data["file"]
+        if (file.size or 0) > LARGEST_FILE:
+            raise forms.ValidationError(f"The file is larger than {LARGEST_FILE // 1_000_000} MB. Cut it into parts.")
+        return file
 
 
 class FileForm(KindForm, UploadForm):
@@ -165,13 +167,6 @@ class TakeForm(forms.Form):
         return self.cleaned_data["reason"] if self.cleaned_data.get("correct") else ""
 
 
-def bounded(file: Upload) -> Upload:
-    """Return an uploaded file unless it is too large. Raises `ValidationError`."""
-    if (file.size or 0) > LARGEST_FILE:
-        raise forms.ValidationError(f"The file is larger than {LARGEST_FILE // 1_000_000} MB. Cut it into parts.")
-    return file
-
-
 @admin.register(Import)
 class ImportAdmin(ReadOnlyAdmin):
     """Dry runs, and the pages that make and take them."""
@@ -236,7 +231,7 @@ class ImportAdmin(ReadOnlyAdmin):
                 return read(file, how, kind)
 
             size = file.size or 1
-            steps = runs.row_steps(kind, lines, origin=origin_of(file), author=_user(request))
+            steps = runs.row_steps(kind, lines, origin=origin_of(file), author=user_of(request))
             work = Work(
                 steps=steps,
                 percent=lambda _rows: 100 * file.tell() // size,
@@ -268,7 +263,7 @@ class ImportAdmin(ReadOnlyAdmin):
             name, file = form.cleaned_data["price_list"], form.cleaned_data["file"]
             try:
                 data = download.parsed(download.bounded(file))
-                run = price_sync.dry_run({name: data}, form.cleaned_data["as_of"], author=_user(request))
+                run = price_sync.dry_run({name: data}, form.cleaned_data["as_of"], author=user_of(request))
             except WrongListError as refused:
                 form.add_error("file", str(refused))
             else:
@@ -323,7 +318,7 @@ class ImportAdmin(ReadOnlyAdmin):
         count = run.good + (run.correction if form.correction else 0)
         work = Work(
             steps=runs.take_steps(
-                run, author=_user(request), note=form.cleaned_data["note"], correction=form.correction
+                run, author=user_of(request), note=form.cleaned_data["note"], correction=form.correction
             ),
             percent=lambda rows: 100 * rows // (count or 1),
             leads_to=lambda _taken: request.path,
@@ -333,7 +328,7 @@ class ImportAdmin(ReadOnlyAdmin):
         return self.worked(request, work, title=f"Taking {count:,} {_rows(count)}", large=count > MANY)
 
     def _undone(self, request: HttpRequest, run: Import, note: str) -> HttpResponseBase:
-        count = runs.undo(run, author=_user(request), note=note)
+        count = runs.undo(run, author=user_of(request), note=note)
         words = f"Put back: {count:,} {_rows(count)} of the desk stand as they did before these were taken."
         self.message_user(request, words, messages.SUCCESS)
         self.log_change(request, run, f"Put back. {note}")
@@ -425,7 +420,3 @@ def _kinds_or_refuse(request: HttpRequest) -> list[str]:
     if not kinds:
         raise PermissionDenied
     return kinds
-
-
-def _user(request: HttpRequest) -> User | None:
-    return request.user if isinstance(request.user, User) else None

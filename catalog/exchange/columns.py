@@ -13,6 +13,7 @@ import msgspec
 
 from catalog import tables
 from catalog.markdown import render
+from catalog.parsing import parse_iso_day
 from catalog.registry import KINDS, Kind, plain
 from catalog.schema.field import Field
 from catalog.tables import LIST_SEPARATOR, Format, Header, Line, cell_text
@@ -90,7 +91,11 @@ def _refusal(field: Field, cell: str) -> str:
     if field.holds in {Decimal, int}:
         return _refused_number(cell, whole=field.holds is int)
     if field.holds is date:
-        return "" if _is_day(cell) else f"“{_cut(cell)}” is no date, write it like 2026-11-24"
+        try:
+            parse_iso_day(cell)
+        except ValueError:
+            return f"“{_cut(cell)}” is no date, write it like 2026-11-24"
+        return ""
     if field.holds is bool:
         return f"“{_cut(cell)}” is neither true nor false"
     words = [word.value for word in field.words or ()]
@@ -180,13 +185,6 @@ def _refused_number(cell: str, *, whole: bool) -> str:
         return f"“{_cut(cell)}” has a comma, write {cell.replace(',', '.')} or, if it parts thousands, leave it out"
     example = "digits only, for example 12" if whole else "digits and a point, for example 2.50"
     return f"“{_cut(cell)}” is no number, write {example}"
-
-
-def _is_day(cell: str) -> bool:
-    try:
-        return date.fromisoformat(cell).isoformat() == cell
-    except ValueError:
-        return False
 
 
 def _cut(text: str, most: int = 60) -> str:

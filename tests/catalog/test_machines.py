@@ -16,7 +16,8 @@ from django.urls import get_resolver
 
 from catalog import cards
 from catalog.models import Release
-from catalog.sitemaps import LEFT_OUT, NAMESPACE, ROWS
+from catalog.registry import PAGES
+from catalog.sitemaps import LEFT_OUT, NAMESPACE
 from tests.support import starter_catalog
 
 BASE = "http://testserver"
@@ -97,7 +98,7 @@ def test_sitemap_names_every_row_with_the_release_day(starter_release: Release, 
 def test_page_for_many_says_which_or_is_left_out(pattern: object) -> None:
     name, route = str(getattr(pattern, "name", "")), getattr(pattern, "pattern", None)
 
-    assert not getattr(route, "converters", {}) or name in ROWS or name in LEFT_OUT
+    assert not getattr(route, "converters", {}) or name in PAGES or name in LEFT_OUT
 
 
 def test_sitemap_takes_one_query_and_is_spared_where_it_is_known(starter_release: Release, client: Client) -> None:
@@ -135,9 +136,9 @@ def one_of_each() -> list[str]:
         route = str(getattr(pattern, "pattern", ""))
         if name in LEFT_OUT:
             continue
-        if name in ROWS:
-            rows = getattr(catalog, ROWS[name].name)
-            for value in ROWS[name].key_of(rows[len(rows) // 2]):
+        if name in PAGES:
+            rows = getattr(catalog, PAGES[name].name)
+            for value in PAGES[name].key_of(rows[len(rows) // 2]):
                 route = re.sub(r"<[^>]*>", value, route, count=1)
         found.append(f"/{route}")
     return found
