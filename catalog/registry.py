@@ -37,6 +37,7 @@ class Kind:
     one: str  # what a row is called
     several: str = ""  # what rows are called, where it is not `one` with an s
     title: str = "name"  # the field that tells a row from others
+    alike: bool = False  # rows may share their title; the slug tells them apart
     row: str = ""  # the start of the names of its constraints, where it is not `one`
     key: tuple[str, ...] = ("slug",)
     joint: str = ":"  # stands between the parts of an id
@@ -191,6 +192,7 @@ KINDS: dict[str, Kind] = {
             one="data terms",
             several="data terms",
             title="product",
+            alike=True,
             row="data_terms",
             columns=("product", "seller", "trains_on_inputs", "retention_days", "eu_region", "confidence"),
         ),
@@ -227,6 +229,7 @@ KINDS: dict[str, Kind] = {
             tag=Tag.MARKET,
             fact=schema.Machine,
             one="machine",
+            alike=True,
             columns=("name", "size", "seller", "region", "usd_hour_low", "usd_hour_high", "usd_purchase"),
         ),
         Kind(
@@ -246,6 +249,7 @@ KINDS: dict[str, Kind] = {
             several="ways to adapt",
             row="tuning",
             title="model_name",
+            alike=True,
             columns=("model_name", "host", "available", "ends", "as_of"),
         ),
         Kind(

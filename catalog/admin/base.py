@@ -18,7 +18,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
 from catalog import desk
-from catalog.admin.filters import Overdue, filter_of, has_field
+from catalog.admin.filters import Overdue, filter_of
 from catalog.admin.forms import DeskForm, ReasonForm, Reference, References, WhyForm, Words, is_key
 from catalog.admin.readers import Readers, Standing
 from catalog.dated import FIXED
@@ -141,9 +141,9 @@ class DeskAdmin(PickedAdmin):
     def get_list_filter(self, request: HttpRequest) -> Any:
         """Return those of the kind, who speaks in the source, and what is due for a look."""
         filters = ["state", *(filter_of(self.model.kind, name) for name in self.model.kind.filters)]
-        if has_field(self.model, "source"):
+        if "source" in self.model.kind.described:
             filters.append("source__voice")
-        if has_field(self.model, "as_of"):
+        if "as_of" in self.model.kind.described:
             filters.append(Overdue)
         return filters
 

@@ -4,8 +4,6 @@ from datetime import timedelta
 from typing import Any, override
 
 from django.contrib import admin
-from django.core.exceptions import FieldDoesNotExist
-from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -43,7 +41,7 @@ class Overdue(admin.SimpleListFilter):
         if not self.value():
             return queryset
         today = timezone.localdate()
-        if has_field(queryset.model, "review_by"):
+        if "review_by" in queryset.model.kind.described:
             return queryset.filter(review_by__lt=today)
         return queryset.filter(as_of__lt=today - STALE_AFTER)
 
@@ -76,12 +74,3 @@ def _holding(field: str, label: str, words: type[Word]) -> type[admin.SimpleList
             return queryset.filter(**{f"{field}__contains": [word]}) if word else queryset
 
     return Holding
-
-
-def has_field(model: type[models.Model], name: str) -> bool:
-    """Tell whether a table has a field of that name."""
-    try:
-        model._meta.get_field(name)  # noqa: SLF001 (Django's documented name)
-    except FieldDoesNotExist:
-        return False
-    return True

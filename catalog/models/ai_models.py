@@ -1,7 +1,5 @@
 """Models, and how they can be fitted to a firm."""
 
-from typing import override
-
 from django.db.models import F, Q
 
 from catalog.models.base import must
@@ -54,8 +52,3 @@ class Tuning(DeskRow, kind="tunings"):
             "Tick at least one way in which the model can be adapted, or say that it is not offered.",
         ),
     )
-
-    @override
-    def __str__(self) -> str:
-        """Return the model's name and the slug, which tells hosts apart."""
-        return f"{self.model_name} ({self.slug})"

@@ -18,11 +18,6 @@ HIGHEST_PRICE = Decimal(1_000_000)
 class DataTerms(DeskRow, kind="data_terms"):
     """What a seller's terms say about the customer's data."""
 
-    @override
-    def __str__(self) -> str:
-        """Return the product and the slug, which names the seller."""
-        return f"{self.product} ({self.slug})"
-
 
 class Offer(DeskRow, kind="offers"):
     """A seller's offer of one model."""
@@ -127,11 +122,6 @@ class Machine(DeskRow, kind="machines"):
             "Write what an hour costs from and to, above 0, or leave both empty.",
         ),
     )
-
-    @override
-    def __str__(self) -> str:
-        """Return the name and the slug, which tells sellers apart."""
-        return f"{self.name} ({self.slug})"
 
 
 class ExchangeRate(DeskRow, kind="exchange_rates"):

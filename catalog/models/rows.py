@@ -98,7 +98,8 @@ class DeskRow(models.Model, metaclass=DescribedTable):
     @override
     def __str__(self) -> str:
         """Return what names the row among others."""
-        return str(getattr(self, self.kind.title))
+        title = str(getattr(self, self.kind.title))
+        return f"{title} ({self.slug})" if self.kind.alike else title
 
     def natural_key(self) -> tuple[str, ...]:
         """Return what the row is known by, across databases."""
