@@ -23,7 +23,7 @@ from catalog.schema import Catalog, Synonym
 from catalog.vocabulary import Word
 from catalog.words import distance, folded, stem
 
-VERSION = 4  # of how entries are made; a new one fills every release anew
+VERSION = 5  # of how entries are made; a new one fills every release anew
 WORDS = "words"  # the kind of entry that holds a word which occurs somewhere
 KEPT = 8  # releases whose entries stay
 BATCH = 1000
@@ -139,7 +139,7 @@ def entries(catalog: Catalog) -> Iterator[Entry]:
 
 def _described(kind: Kind, row: Any) -> Entry:
     """Return a row by its description: its paragraphs are what it says, its short texts and words are other names."""
-    body, more = [], []
+    body, more = [], [kind.name]
     sources = set(kind.rendered.values())
     for name, field in kind.described.items():
         value = getattr(row, name)
@@ -150,7 +150,7 @@ def _described(kind: Kind, row: Any) -> Entry:
         elif field.about.text == "paragraph":
             body.append(value)
         elif isinstance(value, str):
-            more.append(value.label if isinstance(value, Word) else value)
+            more.append(f"{value} {value.label}" if isinstance(value, Word) else value)
     title = getattr(row, kind.title)
     return Entry(kind=kind.name, key=row.slug, title=title, body=" ".join(body), more=tuple(more), weight=kind.search)
 
