@@ -21,7 +21,7 @@ SOME = [case.slug for case in starter_catalog().use_cases][::7]
 def read(client: Client, slug: str) -> str:
     response = client.get(f"/use-cases/{slug}/?as_of={ON}")
     assert response.status_code == 200
-    shown = unescape(response.content.decode()).partition('id="shortlist"')[2].partition("</section>")[0]
+    shown = unescape(response.content.decode()).partition('id="pick"')[2].partition("</section>")[0]
     return " ".join(re.sub(r"<[^>]*>", "", shown).replace("\N{NO-BREAK SPACE}", " ").split())
 
 
