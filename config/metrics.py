@@ -8,27 +8,27 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 # Seconds: from a cached page to the making of a plan.
-STEPS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 
 REQUESTS = Histogram(
-    "pilotlight_request_seconds", "Time to answer a request.", ("method", "route", "status"), buckets=STEPS
+    "pilotlight_request_seconds", "Time to answer a request.", ("method", "route", "status"), buckets=BUCKETS
 )
-COUNTED = Counter("pilotlight_events", "What happened beside requests, by name.", ("event",))
+EVENTS = Counter("pilotlight_events", "What happened beside requests, by name.", ("event",))
 
 
-def saw_request(method: str, route: str, status: int, seconds: float) -> None:
+def observe_request(method: str, route: str, status: int, seconds: float) -> None:
     """Count one request; labels are methods, patterns of addresses and statuses, so their number is bounded."""
     REQUESTS.labels(method, route, str(status)).observe(seconds)
 
 
-def saw(event: str) -> None:
+def count_event(event: str) -> None:
     """Count one event by its name in our code, such as a refused form or a report of a browser."""
-    COUNTED.labels(event).inc()
+    EVENTS.labels(event).inc()
 
 
 @never_cache
@@ -37,19 +37,11 @@ def page(request: HttpRequest) -> HttpResponse:
     """Show the metrics to whoever sends the token; answer 404 if no token is set."""
     if not settings.METRICS_TOKEN:
         raise Http404
-    if not hmac.compare_digest(request.headers.get("Authorization", "").encode(), b"Bearer " + _token()):
+    sent, token = request.headers.get("Authorization", ""), f"Bearer {settings.METRICS_TOKEN}"
+    if not hmac.compare_digest(sent.encode(), token.encode()):
         return HttpResponse("Send the token.\n", status=HTTPStatus.UNAUTHORIZED, headers={"WWW-Authenticate": "Bearer"})
-    return HttpResponse(_told(), content_type=CONTENT_TYPE_LATEST)
-
-
-def _token() -> bytes:
-    return str(settings.METRICS_TOKEN).encode()
-
-
-def _told() -> bytes:
-    folder = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
-    if folder is None:
-        return generate_latest()
-    registry = CollectorRegistry()
-    MultiProcessCollector(registry, folder)  # type: ignore[no-untyped-call]  # the library's is untyped
-    return generate_latest(registry)
+    registry = REGISTRY
+    if folder := os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+        registry = CollectorRegistry()
+        MultiProcessCollector(registry, folder)  # type: ignore[no-untyped-call]  # the library's is untyped
+    return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)

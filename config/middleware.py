@@ -14,14 +14,14 @@ type Respond = Callable[[HttpRequest], HttpResponseBase]
 
 _TEXTS = ("json", "xml", "yaml")  # the end of a media type
 _FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
-AWAY = "pilotlight.away"  # in a request's environment, where the database was asked in vain before
+BUSY = "pilotlight.busy"  # in a request's environment, where too many wait for a thread
 READ_ONLY = "25006"  # as a replica is until it has taken over
 # SQLSTATE classes and codes: lost connection; no room on the disk, in memory, for a connection; server shutting down or
 # starting up; the limits of `config.wsgi` on a lock, a statement and an idle transaction.
 _STATES_OF_ABSENCE = ("08", "53", "57P", READ_ONLY, "55P03", "57014", "25P03")
 
 
-def is_away(error: BaseException | None) -> bool:
+def is_database_unavailable(error: BaseException | None) -> bool:
     """Tell whether an error means that the database cannot be used just now, and will be again."""
     if not isinstance(error, (OperationalError, InterfaceError, InternalError)):
         return False
@@ -33,11 +33,11 @@ def _state(error: BaseException) -> str | None:
     return getattr(error.__cause__, "sqlstate", None)
 
 
-def away(request: HttpRequest, error: BaseException) -> HttpResponse:
+def database_unavailable(request: HttpRequest, error: BaseException) -> HttpResponse:
     """Answer for a database that is away; connections that were opened while it only read are let go."""
     if _state(error) == READ_ONLY:
         db_pool.close_pooled_connections()
-    return pages.away(request)
+    return pages.service_unavailable(request)
 
 
 class DatabaseUnavailableMiddleware:
@@ -50,11 +50,15 @@ class DatabaseUnavailableMiddleware:
         self.respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return pages.away(request) if AWAY in request.META else self.respond(request)
+        return pages.service_unavailable(request) if BUSY in request.META else self.respond(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Turn a view's error into the page, where it is the database's absence."""
-        return away(request, error) if isinstance(error, Error) and is_away(error) else None
+        return (
+            database_unavailable(request, error)
+            if isinstance(error, Error) and is_database_unavailable(error)
+            else None
+        )
 
 
 class TextGZipMiddleware(GZipMiddleware):

@@ -10,7 +10,7 @@ from django.template import loader
 from config import context, problems
 
 _SECONDS_TO_WAIT = 10
-_PROBLEMS = {kind.status: kind for kind in (problems.UNREADABLE, problems.FAULT, problems.AWAY)}
+_PROBLEMS = {kind.status: kind for kind in (problems.UNREADABLE, problems.FAULT, problems.UNAVAILABLE)}
 
 
 def plain(
@@ -29,7 +29,7 @@ def plain(
     return response
 
 
-def away(request: HttpRequest) -> HttpResponse:
+def service_unavailable(request: HttpRequest) -> HttpResponse:
     """Answer 503 with `Retry-After`: the database cannot be used."""
     response = plain(request, "503.html", HTTPStatus.SERVICE_UNAVAILABLE)
     response.headers["Retry-After"] = str(_SECONDS_TO_WAIT)

@@ -64,7 +64,7 @@ TOO_MANY = Kind(
     "Wait as long as the Retry-After header says; send several results in one call.",
 )
 FAULT = Kind("fault", HTTPStatus.INTERNAL_SERVER_ERROR, "A fault of ours", "Try again later. It is not your request.")
-AWAY = Kind(
+UNAVAILABLE = Kind(
     "away", HTTPStatus.SERVICE_UNAVAILABLE, "Not available just now", "Wait as long as the Retry-After header says."
 )
 NOTHING_PUBLISHED = Kind(

@@ -7,13 +7,12 @@ import asyncio
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from functools import partial
 from io import BytesIO
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
-from config.middleware import AWAY
+from config.middleware import BUSY
 from config.request_cost import Lane, body_seconds, lane_of, max_body_bytes, view_name
 from config.wsgi import application as wsgi
 
@@ -21,32 +20,18 @@ type Environ = dict[str, Any]
 
 IN_MEMORY = 1_000_000  # bytes of a body; a larger one waits on disk
 STACK_BYTES = 16 * 1024 * 1024  # of each thread that runs Python
-THREADS = {Lane.LIVENESS: 1, Lane.READ: 8, Lane.WRITE: 8, Lane.HEAVY: 2, Lane.IMPORT: 2}
-MAX_WAITING = {
-    Lane.LIVENESS: 200,
-    Lane.READ: 200,
-    Lane.WRITE: 100,
-    Lane.HEAVY: 20,
-    Lane.IMPORT: 5,
-}  # requests, for a thread
+# Of each lane, its threads and how many requests may wait for one.
+THREADS = {Lane.LIVENESS: (1, 200), Lane.READ: (8, 200), Lane.WRITE: (8, 100), Lane.HEAVY: (2, 20), Lane.IMPORT: (2, 5)}
 TOO_SLOW = "The request took too long to arrive.\n"
 
 
-@dataclass(slots=True)
 class Workers:
     """The threads of one lane, and how many requests they have or wait for them."""
 
-    lane: Lane
-    under_way: int = 0
-    threads: ThreadPoolExecutor = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.threads = ThreadPoolExecutor(THREADS[self.lane], thread_name_prefix=self.lane.value)
-
-    @property
-    def full(self) -> bool:
-        """Tell whether one more request would wait too long."""
-        return self.under_way >= THREADS[self.lane] + MAX_WAITING[self.lane]
+    def __init__(self, lane: Lane) -> None:
+        threads, may_wait = THREADS[lane]
+        self.under_way, self.most = 0, threads + may_wait
+        self.threads = ThreadPoolExecutor(threads, thread_name_prefix=lane.value)
 
 
 class Server:
@@ -70,8 +55,8 @@ class Server:
                 protocol.response_str(408, headers, TOO_SLOW)
                 return
             workers = self._workers[lane_of(scope.method, scope.path)]
-            if workers.full:
-                environ[AWAY] = True
+            if workers.under_way >= workers.most:
+                environ[BUSY] = True
                 workers = self._workers[Lane.LIVENESS]
             loop = asyncio.get_running_loop()
             workers.under_way += 1

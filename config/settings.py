@@ -33,7 +33,7 @@ INSTALLED_APPS = [
     "config",
     "wizard",
     "catalog",
-    "config.desk.DeskConfig",
+    "config.admin_site.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

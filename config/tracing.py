@@ -47,7 +47,7 @@ def request_log_middleware(respond: Respond) -> Respond:
 def _report(request: HttpRequest, status: int, seconds: float) -> None:
     """Write the line of a request that has been answered, and count it."""
     method, route, spent = method_of(request), route_of(request), round(seconds * 1000, 1)
-    metrics.saw_request(method, route, status, seconds)
+    metrics.observe_request(method, route, status, seconds)
     facts = {"method": method, "route": route, "status": status, "ms": spent}
     _log.info("%s %s %d in %.1f ms", method, route, status, spent, extra={"facts": facts})
 

@@ -90,8 +90,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 def failed(request: HttpRequest) -> HttpResponse:
     """Answer 500, or 503 if the database became unavailable outside a view."""
     error = sys.exception()
-    if error is not None and middleware.is_away(error):
-        return middleware.away(request, error)
+    if error is not None and middleware.is_database_unavailable(error):
+        return middleware.database_unavailable(request, error)
     return pages.plain(request, "500.html", HTTPStatus.INTERNAL_SERVER_ERROR)
 
 

@@ -56,7 +56,7 @@ def environment_stays_as_it_was(monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
 
 # With two processes that take one file after the other, what takes long comes first, lest one idles at the end while the
 # other is at it; of the browser's files, which empty the tables behind them and so come last, the longest first too.
-_ROOMS = ("fuzz", "faults", "proof", "docs", "wizard", "catalog", "config", "browser")
+_FOLDERS = ("fuzz", "faults", "proof", "docs", "wizard", "catalog", "config", "browser")
 _IN_BROWSER = (
     "test_pages",
     "test_desk_pages_one",
@@ -81,10 +81,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @cache
 def _turn(file: Path) -> tuple[int, int]:
-    room, name = file.relative_to(Path(__file__).parent).parts[0], file.stem
+    folder, name = file.relative_to(Path(__file__).parent).parts[0], file.stem
     return (
-        _ROOMS.index(room) if room in _ROOMS else -1,
-        _IN_BROWSER.index(name) if room == "browser" and name in _IN_BROWSER else -1,
+        _FOLDERS.index(folder) if folder in _FOLDERS else -1,
+        _IN_BROWSER.index(name) if folder == "browser" and name in _IN_BROWSER else -1,
     )
 
 

@@ -37,7 +37,7 @@ def report(request: HttpRequest) -> HttpResponse:
     if refused := limits.ask(request, "breaches"):
         return limits.told(HttpResponse(), refused)
     for directive in directives:
-        metrics.saw("csp-report")
+        metrics.count_event("csp-report")
         _log.warning("A browser stopped something for %s.", directive)
     return HttpResponse(status=HTTPStatus.NO_CONTENT)
 

@@ -28,7 +28,7 @@ def sent(body: Any, client: Client | None = None) -> int:
 
 
 def counted() -> float:
-    return float(metrics.COUNTED.labels("csp-report")._value.get())
+    return float(metrics.EVENTS.labels("csp-report")._value.get())
 
 
 @pytest.mark.parametrize(("body", "directive"), [(OLD, "script-src-elem"), (NEW, "img-src")])

@@ -71,7 +71,7 @@ def test_texts_are_compressed_once_and_pictures_are_not(client: Client, starter_
 
 
 @pytest.mark.parametrize(
-    ("kind", "state", "away"),
+    ("kind", "state", "unavailable"),
     [
         (OperationalError, None, True),
         (OperationalError, "08006", True),
@@ -86,11 +86,11 @@ def test_texts_are_compressed_once_and_pictures_are_not(client: Client, starter_
         (InternalError, None, False),
     ],
 )
-def test_only_absence_counts_as_away(kind: type[Exception], state: str | None, *, away: bool) -> None:
+def test_only_absence_counts_as_away(kind: type[Exception], state: str | None, *, unavailable: bool) -> None:
     error = kind()
     error.__cause__ = _CauseError(state)
 
-    assert middleware.is_away(error) is away
+    assert middleware.is_database_unavailable(error) is unavailable
 
 
 class _CauseError(Exception):

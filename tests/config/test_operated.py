@@ -190,8 +190,8 @@ def logged(path: str) -> str:
     """Return what the proxy's log says of an address: the first rule of its map that fits, filled in."""
     rules = re.findall(r"^ +~(\^\S+) +(\S+);$", written("ops/nginx.conf"), re.MULTILINE)
     assert rules
-    fitting = ((re.search(pattern.replace("(?<room", "(?P<room"), path), says) for pattern, says in rules)
-    return next((says.replace("$room", found["room"]) for found, says in fitting if found), path)
+    fitting = ((re.search(pattern.replace("(?<prefix", "(?P<prefix"), path), says) for pattern, says in rules)
+    return next((says.replace("$prefix", found["prefix"]) for found, says in fitting if found), path)
 
 
 def keyed() -> Iterator[str]:

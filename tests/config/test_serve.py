@@ -7,9 +7,13 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
 from http import HTTPStatus
 from pathlib import Path
+
+import pytest
 
 from config.environment import PROJECT
 
@@ -29,9 +33,20 @@ def status(port: int, path: str) -> int | None:
     return None
 
 
-def test_serve_goes_from_nothing_to_a_page(tmp_path: Path) -> None:
+@pytest.fixture
+def home() -> Iterator[Path]:
+    """Make a folder that every user may enter, so that the database of root lies in it too."""
+    with tempfile.TemporaryDirectory(prefix="pilot-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o711)
+        yield Path(folder)
+        until_stopped = time.monotonic() + 30
+        while (Path(folder) / "var/postgres/data/postmaster.pid").exists() and time.monotonic() < until_stopped:
+            time.sleep(0.05)
+
+
+def test_serve_goes_from_nothing_to_a_page(home: Path, tmp_path: Path) -> None:
     port = free_port()
-    environment = dict(os.environ) | {"DATA_DIR": str(tmp_path / "var"), "PYTHONUNBUFFERED": "1"}
+    environment = dict(os.environ) | {"DATA_DIR": str(home / "var"), "PYTHONUNBUFFERED": "1"}
     command = [sys.executable, "manage.py", "serve", f"127.0.0.1:{port}"]
     log = tmp_path / "log"
     with log.open("w") as written:

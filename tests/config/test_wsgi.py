@@ -10,8 +10,8 @@ from config.environment import PROJECT
 
 SOURCES = {
     str(file.relative_to(PROJECT)): ast.parse(text)
-    for room in ("config", "catalog", "wizard")
-    for file in sorted((PROJECT / room).rglob("*.py"))
+    for folder in ("config", "catalog", "wizard")
+    for file in sorted((PROJECT / folder).rglob("*.py"))
     if "msgspec" in (text := file.read_text(encoding="utf-8"))
 }
 READS = {"msgspec.json.decode", "msgspec.convert"}
