@@ -14,7 +14,7 @@ PRODUCTION := DEBUG=false SECRET_KEY=for-checks-alone-0123456789-abcdefghijklmno
 	DATABASE_URL=postgres://nobody@localhost/nothing SECURE_PROXY=true
 
 # What a production site is asked without a server; models, which ask Postgres for its version, are checked beside it.
-SETTINGS_TAGS := admin async_support caches commands compatibility files mail migrations security staticfiles templates translation urls
+SETTINGS_TAGS := admin async_support caches commands compatibility files mail security staticfiles templates translation urls
 
 # Whatever the shell says, modules are compiled once and not by each of the processes that tests and checks start.
 unexport PYTHONDONTWRITEBYTECODE
