@@ -132,7 +132,7 @@ def test_day_that_cannot_be_is_said_and_kept(
     text = unescape(response.content.decode())
     assert response.status_code == 422
     assert text.count(sentence) == 2  # above the page and at the field
-    assert f'value="{sent.get("day", "")}"' in text
+    assert not sent.get("day") or f'value="{sent["day"]}"' in text
     plan.refresh_from_db()
     assert plan.expires is None
 

@@ -1,11 +1,11 @@
 """The owner's page for links and sharing: renew, withdraw, open again, let run out, previews, delete for good."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from http import HTTPStatus
-from typing import Any
+from typing import Any, override
 
+from django import forms
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from catalog import parsing, releases
 from catalog.formatting import format_days, format_long_day
 from catalog.parsing import Bounds, Problem
+from wizard.colleagues.typed import Line, SmallForm
 from wizard.models import Plan, Why
 from wizard.plans import links
 from wizard.views import browser, walk
@@ -23,6 +24,7 @@ from wizard.views.keyed import owned_plan
 from wizard.views.plan import is_readable
 
 OTHER, NEVER = "day", "never"
+LONGEST_DAY = 40  # letters
 MOST_YEARS = 10  # that a link may be let run
 DAY = Bounds(what="the last day", example="24 December 2026")
 SAID = {
@@ -52,6 +54,51 @@ CHOICES = (
     Choice(value="year", label="For a year", days=365),
     Choice(value=OTHER, label="Until a date", days=None),
 )
+
+
+class EndForm(SmallForm):
+    """How long the link for others opens the plan: for good, for some days, or until a day of the owner's."""
+
+    ends = forms.ChoiceField(
+        label="How long the link for others opens the plan",
+        choices=[(choice.value, choice.label) for choice in CHOICES],
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Pick one of these"),
+    )
+    day = Line(
+        label="The last day, where you picked “Until a date”",
+        most=LONGEST_DAY,
+        missing="",
+        required=False,
+        help_text="For example 24 December 2026. The link opens the plan till that day ends, UTC.",
+        widget=forms.DateInput(attrs={"class": "input input-mid", "autocomplete": "off"}, format="%Y-%m-%d"),
+    )
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        """Work out the last day as `last`; None for good."""
+        given = self.cleaned_data
+        choice = next((choice for choice in CHOICES if choice.value == given.get("ends")), None)
+        if choice is None:
+            return given
+        today = localdate()
+        last = today + timedelta(days=choice.days) if choice.days else None
+        if choice.value == OTHER and "day" in given:
+            found = _last_day(given["day"], today)
+            if isinstance(found, Problem):
+                self.add_error("day", found.text)
+            else:
+                last = found
+        return given | {"last": last}
+
+
+def _last_day(typed: str, today: date) -> date | Problem:
+    day = parsing.parse_day(typed, DAY)
+    if isinstance(day, date) and day < today:
+        return Problem(f"Pick a day from today, {format_long_day(today)}, on")
+    if isinstance(day, date) and day.year > today.year + MOST_YEARS:
+        return Problem(f"Pick a day before the end of {today.year + MOST_YEARS}")
+    return day
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -109,38 +156,21 @@ def _done(edit_key: str, act: str) -> HttpResponse:
 
 def _let_run(request: HttpRequest, plan: Plan, edit_key: str) -> HttpResponse:
     """Take how long the link for others may run, or say what to put right."""
-    picked, typed = request.POST.get("ends", ""), request.POST.get("day", "")
-    found = _last_day(picked, typed, localdate())
-    if isinstance(found, Problem):
-        sheet = {"picked": picked, "typed": typed, "problem": found.text, "at": "day" if picked == OTHER else "ends"}
-        return _show(request, plan, edit_key, sheet, HTTPStatus.UNPROCESSABLE_ENTITY)
-    links.last_until(plan, found)
+    form = EndForm(request.POST)
+    if not form.is_valid():
+        return _show(request, plan, edit_key, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    links.last_until(plan, form.cleaned_data["last"])
     return _done(edit_key, "until")
-
-
-def _last_day(picked: str, typed: str, today: date) -> date | Problem | None:
-    choice = next((choice for choice in CHOICES if choice.value == picked), None)
-    if choice is None:
-        return Problem("Pick one of these")
-    if choice.value != OTHER:
-        return today + timedelta(days=choice.days) if choice.days else None
-    day = parsing.parse_day(typed, DAY)
-    if isinstance(day, date) and day < today:
-        return Problem(f"Pick a day from today, {format_long_day(today)}, on")
-    if isinstance(day, date) and day.year > today.year + MOST_YEARS:
-        return Problem(f"Pick a day before the end of {today.year + MOST_YEARS}")
-    return day
 
 
 def _show(
     request: HttpRequest,
     plan: Plan,
     edit_key: str,
-    sheet: Mapping[str, Any] | None = None,
+    form: EndForm | None = None,
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
     until = links.last_day(plan)
-    usual = {"picked": OTHER if until else NEVER, "typed": until.isoformat() if until else "", "problem": "", "at": ""}
     shown = {
         "edition": releases.current(),
         "heading": plan.title or "A plan",
@@ -149,7 +179,7 @@ def _show(
         "withdrawn": plan.withdrawn,
         "until": until,
         "previews": plan.previews,
-        "choices": CHOICES,
+        "form": form or EndForm(initial={"ends": OTHER if until else NEVER, "day": until}),
         "address": plan.get_absolute_url(),
         "private_address": reverse("wizard:home", args=[edit_key]),
         "here": reverse("wizard:links", args=[edit_key]),
@@ -157,7 +187,5 @@ def _show(
         "delete_address": reverse("wizard:delete", args=[edit_key]),
         "said": SAID.get(request.GET.get("done", ""), ""),
         "kept": {name: format_days(getattr(settings.KEEP, name)) for name in ("drafts", "plans", "closed_links")},
-        **usual,
-        **(sheet or {}),
     }
     return render(request, "wizard/links.html", shown, status=status)

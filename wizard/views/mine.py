@@ -6,6 +6,7 @@ from datetime import date
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
+from django import forms
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from catalog import releases
 from catalog.schema import Catalog, grouped
-from wizard.colleagues.typed import is_key
+from wizard.colleagues.typed import Line, SmallForm, is_key
 from wizard.models import Pilot, Plan, SignOff
 from wizard.pilot.store import protocol_of
 from wizard.plans import drafts, links
@@ -24,6 +25,10 @@ from wizard.steps.journey import Journey, travel
 from wizard.views import browser
 from wizard.views.plan import progress_of
 from wizard.views.walk import private
+
+LONGEST_LINK = 2_000  # letters
+VIEW_LINK = "This is the link for others: it opens the plan to read. Paste the private link to change it"
+NO_PLAN = "No plan has this link. Look whether all of it was copied"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,35 +42,44 @@ class Row:
     on: date
 
 
+class PrivateLinkForm(SmallForm):
+    """A private link from another device."""
+
+    link = Line(
+        label="Have a private link from another device? Paste it here",
+        most=LONGEST_LINK,
+        missing="Paste the whole private link. It ends with 22 letters and digits",
+        attrs={"autocomplete": "off"},
+    )
+
+    def clean_link(self) -> str:
+        """Return the key of the link."""
+        try:
+            path = urlsplit(self.cleaned_data["link"]).path
+        except ValueError:
+            path = ""
+        key = next((each for each in path.split("/") if is_key(each)), "")
+        if not key:
+            raise forms.ValidationError(self.fields["link"].error_messages["required"])
+        if drafts.find(key) is None and links.closed(key) is None:
+            raise forms.ValidationError(VIEW_LINK if Plan.objects.filter(view_key=key).exists() else NO_PLAN)
+        return key
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @private
 def mine(request: HttpRequest) -> HttpResponse:
     """Show the plans that this browser remembers; a POST opens a private link that was pasted."""
-    typed = request.POST.get("link", "").strip()
-    found = _pasted(typed) if request.method == "POST" else ""
-    if isinstance(found, HttpResponse):
-        return found
+    form = PrivateLinkForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return HttpResponseRedirect(
+            reverse("wizard:home", args=[form.cleaned_data["link"]]), status=HTTPStatus.SEE_OTHER
+        )
     edition, kept = releases.current(), drafts.remembered(browser.edit_keys(request))
     rows = tuple(_rows(kept, edition.catalog, localdate()))
-    shown = {"edition": edition, "rows": rows, "deleted": "deleted" in request.GET, "problem": found, "typed": typed}
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if found else HTTPStatus.OK
+    shown = {"edition": edition, "rows": rows, "deleted": "deleted" in request.GET, "form": form}
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK
     return render(request, "wizard/mine.html", shown, status=status)
-
-
-def _pasted(typed: str) -> HttpResponse | str:
-    """Return the way to the plan of a private link, or what is wrong with the link."""
-    try:
-        path = urlsplit(typed).path
-    except ValueError:
-        path = ""
-    key = next((each for each in path.split("/") if is_key(each)), "")
-    if not key:
-        return "Paste the whole private link. It ends with 22 letters and digits"
-    if drafts.find(key) is not None or links.closed(key) is not None:
-        return HttpResponseRedirect(reverse("wizard:home", args=[key]), status=HTTPStatus.SEE_OTHER)
-    if Plan.objects.filter(view_key=key).exists():
-        return "This is the link for others: it opens the plan to read. Paste the private link to change it"
-    return "No plan has this link. Look whether all of it was copied"
 
 
 def _rows(kept: Iterable[tuple[str, Plan]], catalog: Catalog, today: date) -> Iterator[Row]:
