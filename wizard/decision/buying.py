@@ -1,7 +1,7 @@
 """Ways to buy: a seat in an app, an API, a machine of one's own, each in the same money."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -80,17 +80,52 @@ def way_of(task: Task, answers: Answers) -> Way:
     return Way.SEAT if answers.use_of(task.job) is Use.BY_HAND else Way.API
 
 
-def seats(ranking: Ranking) -> Seats:
+@dataclass(slots=True)
+class Purse:
+    """What is left of the owner's limit on cost for products, in US dollars of a month, and what is bought already."""
+
+    left: float | None  # None where there is no limit
+    people: int = 1
+    bought: dict[str, int] = field(default_factory=dict)  # seats of each product
+
+    def seats(self, product: Product, wanted: int, usd: Decimal) -> int:
+        """Return how many seats of a product to buy for a task: those wanted, or as many as what is left pays for."""
+        if self.left is None or not usd or product.slug in self.bought:
+            return wanted
+        return min(wanted, max(int(self.left / float(usd)), product.least_seats or 1))
+
+    def pays(self, product: Product, seats: int, usd: Decimal) -> bool:
+        """Return whether so many seats are within what is left, beside those that are bought for other tasks."""
+        return self.left is None or self._more(product, seats) * float(usd) <= self.left
+
+    def buy(self, seat: Seat) -> None:
+        """Take the price of the seats from what is left."""
+        more = self._more(seat.product, seat.seats)
+        self.bought[seat.product.slug] = self.bought.get(seat.product.slug, 0) + more
+        if seat.usd_month is not None:
+            self.spend(float(seat.usd_month) / seat.seats * more)
+
+    def spend(self, usd: float) -> None:
+        """Take US dollars from what is left."""
+        self.left = max(self.left - usd, 0.0) if self.left is not None else None
+
+    def _more(self, product: Product, seats: int) -> int:
+        have = self.bought.get(product.slug, 0)
+        return max(have, seats, min(self.people, have + seats)) - have
+
+
+def seats(ranking: Ranking, purse: Purse) -> Seats:
     """Return the products for a task: what is paid for already first, then by data terms, then by price."""
     case = ranking.case
     catalog = case.table.catalog
-    if case.place is Place.OWN_SERVERS or ranking.state not in {State.PICKED, State.UNMEASURED}:
+    to_try = ranking.state is State.ASK_FIRST and bool(ranking.contest.candidates)
+    if case.place is Place.OWN_SERVERS or not (to_try or ranking.state in {State.PICKED, State.UNMEASURED}):
         return Seats()
     made = [product for product in catalog.products if made_for(product, case.task)]
-    found = _of_makers(ranking, made, ranking.limit)
+    found = _of_makers(ranking, made, ranking.limit, purse)
     passing = [each for each in found if not each.unknown]
     ask_first = sorted((each for each in found if each.unknown), key=_order)
-    below = _a_step_below(ranking, made, {each.product.slug for each in found})
+    below = _a_step_below(ranking, made, {each.product.slug for each in found}, purse)
     now = None
     if check_of(case.answers, case.task) is Check.EVERY:
         passing += below if not passing else [each for each in below if each.paid]
@@ -102,21 +137,21 @@ def seats(ranking: Ranking) -> Seats:
     return Seats(passing=tuple(passing), ask_first=tuple(ask_first), now=now)
 
 
-def _a_step_below(ranking: Ranking, made: Iterable[Product], known: Collection[str]) -> list[Seat]:
+def _a_step_below(ranking: Ranking, made: Iterable[Product], known: Collection[str], purse: Purse) -> list[Seat]:
     """Return the products that pass all but are a step below the limit, where a wrong result costs money.
 
     One that needs a licence which the owner has not named is none of them.
     """
     if ranking.limit is not Limit.NEAR:
         return []
-    found = (each for each in _of_makers(ranking, made, Limit.FAR) if each.product.slug not in known)
+    found = (each for each in _of_makers(ranking, made, Limit.FAR, purse) if each.product.slug not in known)
     return [replace(each, below=True) for each in found if not each.unknown and (each.paid or not each.product.needs)]
 
 
-def _of_makers(ranking: Ranking, products: Iterable[Product], limit: Limit) -> list[Seat]:
+def _of_makers(ranking: Ranking, products: Iterable[Product], limit: Limit, purse: Purse) -> list[Seat]:
     """Return the products in which a model may be inside that is good enough by a limit."""
     inside = _makers_inside(ranking, limit)
-    found = (_seat(ranking, product, inside) for product in products)
+    found = (_seat(ranking, product, inside, purse) for product in products)
     return [seat for seat in found if seat is not None]
 
 
@@ -145,21 +180,22 @@ def _makers_inside(ranking: Ranking, limit: Limit) -> set[str]:
     return {each.rows[0].model.provider for each in ranking.open if (each.behind or 0.0) <= most}
 
 
-def _seat(ranking: Ranking, product: Product, inside: set[str]) -> Seat | None:
+def _seat(ranking: Ranking, product: Product, inside: set[str], purse: Purse) -> Seat | None:
     """Return what a product costs here and what is not known of it; None where a hard limit rules it out."""
     case = ranking.case
     count = max(product.least_seats or 1, case.answers.people_of(case.task.job))
     paid = product.group in case.answers.paid
     price = seat_price(case.table.catalog, product, case.table.on)
-    usd = Decimal(0) if paid else price.usd * count if price is not None else None
+    each = Decimal(0) if paid else price.usd if price is not None else None
+    count = purse.seats(product, count, each) if each is not None else count
+    usd = each * count if each is not None else None
     stale = price is not None and not paid and not query.current(case.table.catalog, price, case.table.on)
-    budget = case.answers.budget_usd
     measured = case.task.kind in MEASURED_INSIDE
     answers = {
         "family": _holds_a_good_model(product, inside) if measured else Known.YES,
         "training": _does_not_train(case, product),
         "eu-region": product.eu_region if case.place is Place.EU else Known.YES,
-        "price": Known.UNKNOWN if usd is None else Known.NO if budget is not None and usd > budget else Known.YES,
+        "price": Known.UNKNOWN if each is None else Known.YES if purse.pays(product, count, each) else Known.NO,
     }
     if Known.NO in answers.values():
         return None

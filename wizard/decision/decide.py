@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from catalog.schema import Catalog
+from catalog.vocabulary import SoldAs
 from wizard.decision import buying, reasons
 from wizard.decision.answers import Answers, per_month
 from wizard.decision.choices import Settled, choice, in_cents, rounded
@@ -42,7 +43,8 @@ def decide(answers: Answers, catalog: Catalog, on: date, rankings: tuple[Ranking
     of just these, where the caller has them.
     """
     rankings = rankings if rankings is not None else rankings_of(answers, catalog, on)
-    settled = worthwhile([Settled(part=_part(ranking), ranking=ranking) for ranking in rankings], answers)
+    purse = _purse(rankings, answers)
+    settled = worthwhile([Settled(part=_part(ranking, purse), ranking=ranking) for ranking in rankings], answers)
     paid = bill(settled)
     settled = with_pilots(on_machines(settled, paid), answers, on)
     parts = tuple(replace(each.part, tuning=tuning(answers, catalog, each)) for each in settled)
@@ -100,7 +102,23 @@ def ends_with(contest: Contest) -> State:
     return ended.state if ended is not None else contest.first.state
 
 
-def _part(ranking: Ranking) -> Part:
+def _purse(rankings: Iterable[Ranking], answers: Answers) -> buying.Purse:
+    """Return what the owner's limit on cost leaves for products: what is bought by use goes first."""
+    if answers.budget_usd is None:
+        return buying.Purse(None)
+    by_use = (each.pick.fees for each in rankings if each.pick is not None and _by_use(each))
+    return buying.Purse(max(float(answers.budget_usd) - sum(by_use), 0.0), answers.people or 1)
+
+
+def _by_use(ranking: Ranking) -> bool:
+    """Return whether the model is paid by use or runs on a machine: it words a list, or answers without a product."""
+    ended = suitability(ranking.case.task, ranking.case.table.catalog)
+    if ended is not None:
+        return ended.state is State.LIST
+    return buying.way_of(ranking.case.task, ranking.case.answers) is not Way.SEAT
+
+
+def _part(ranking: Ranking, purse: buying.Purse) -> Part:
     case, task = ranking.case, ranking.case.task
     answers, job = case.answers, task.job
     ended = suitability(task, case.table.catalog)
@@ -127,11 +145,22 @@ def _part(ranking: Ranking) -> Part:
             head,
             to_try=tuple(choice(each) for each in (ranking.pick,) if each is not None),
         )
-    seats = buying.seats(ranking) if head.way is Way.SEAT else buying.Seats()
-    taken = _ways(ranking, head.way, seats.pick)
+    seats = buying.seats(ranking, purse) if head.way is Way.SEAT else buying.Seats()
     about = seats.pick or next(iter(seats.ask_first), None)
     if about is not None:
-        head = replace(head, reasons=tuple(reasons.of_product(ranking, about)))
+        state = State.UNMEASURED if head.state is State.ASK_FIRST else head.state  # the product is the one to try
+        head = replace(head, state=state, reasons=tuple(reasons.of_product(ranking, about)))
+    elif head.way is Way.SEAT and head.state in {State.PICKED, State.UNMEASURED}:
+        if task.sold_as is SoldAs.SEAT:
+            return replace(head, state=State.NONE, reasons=(reasons.no_product(),))
+        head = replace(head, way=Way.API)  # nobody is sent to a host to work there by hand
+        if ranking.pick is not None and purse.left is not None and ranking.pick.fees > purse.left:
+            over = OverBudget(cheapest=choice(ranking.pick), results=0, payable=None)
+            return replace(head, state=State.OVER_BUDGET, over=over, reasons=(reasons.over_budget(),))
+        purse.spend(ranking.pick.fees if ranking.pick is not None else 0.0)
+    taken = _ways(ranking, head.way, seats.pick)
+    if (bought := seats.pick or seats.now) is not None:
+        purse.buy(bought)
     return replace(
         head,
         loosened=ranking.loosened,
@@ -200,8 +229,8 @@ def _ways(ranking: Ranking, way: Way, seat: buying.Seat | None) -> tuple[WayChoi
 
 
 def _price_of_the_place(ranking: Ranking) -> float | None:
-    """Return how many of 100 comparisons the best model here loses to the best anywhere; None where place is no limit."""
-    case, best = ranking.case, ranking.best
+    """Return how many of 100 comparisons the pick, else the best here, loses to the best anywhere; None where place is no limit."""
+    case, best = ranking.case, ranking.pick or ranking.best
     if case.place is Place.ANYWHERE or best is None or case.table.board is None:
         return None
     rated = [(rows[0].rating, rows) for rows in case.table.settings]

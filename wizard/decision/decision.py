@@ -253,7 +253,7 @@ class Part:
     pays_from: float | None = None  # results a month from which its job pays, where it does not
     minutes: float | None = None  # to read and mend one result, as counted
     sieve: tuple[tuple[str, int], ...] = ()
-    must_loses: float | None = None  # what the place costs: of 100, lost by the best here to the best anywhere
+    must_loses: float | None = None  # where the place is limited: of 100, lost by the pick to the best anywhere
     newer: str = ""  # a newer model of the pick's family that nobody has measured
     over: OverBudget | None = None
     suitability: Suitability | None = None  # where the state is list or wrong tool

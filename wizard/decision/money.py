@@ -90,7 +90,7 @@ def _seats(product: str, parts: Sequence[Settled]) -> Share:
     """Return the seats of a product: as many as its jobs need together, and no more than there are people."""
     answers = parts[0].ranking.case.answers
     seats = [each.part.seat_first for each in parts if each.part.seat_first is not None]
-    jobs = {each.part.job: answers.people_of(each.task.job) for each in parts}
+    jobs = {each.part.job: seat.seats for each, seat in zip(parts, seats, strict=True)}
     most = max(seat.seats for seat in seats)
     count = max(most, min(answers.people or 1, sum(jobs.values())))
     usd = seats[0].usd_month

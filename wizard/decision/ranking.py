@@ -344,10 +344,16 @@ class Contest:
         limit = self.case.answers.budget_usd
         return self.part if self.part is not None else float(limit) if limit is not None else None
 
-    @property
-    def cheapest(self) -> float:
-        """Return the least fees of a month for which something good enough can be had; 0 where nothing can."""
-        good = self.good_enough(LIMIT_OF[self.case.task.job.stakes], self.allowed) if self.allowed else []
+    def cheapest(self, *, loosened: bool = False) -> float:
+        """Return the least fees of a month for which something good enough can be had; 0 where nothing can.
+
+        `loosened` by the step that a limit on cost may loosen it.
+        """
+        if not self.allowed:
+            return min((each.fees for each in self.candidates if not each.only_beside and each.fees < inf), default=0.0)
+        limit = LIMIT_OF[self.case.task.job.stakes]
+        limit = Limit.FAR if loosened and limit is Limit.NEAR else limit
+        good = self.good_enough(limit, self.allowed)
         return min((each.fees for each in good if each.fees < inf), default=0.0)
 
     @cached_property
@@ -384,8 +390,13 @@ class Contest:
         )
 
     def _unmeasured(self, limit: Limit) -> First:
-        """Return the answer where no board has measured a model that passes: three to try, by price, none is best."""
+        """Return the answer where no board has measured a model that passes: three to try, by price, none is best.
+
+        A measured one of which only an answer is missing comes before them: that answer is asked for.
+        """
         allowed = [each for each in self.candidates if not each.only_beside]
+        if any(row.rating is not None and self.checked[row.at].unknown for row in self.case.table.rows):
+            return First(state=State.ASK_FIRST, limit=limit)
         payable = self.payable(allowed)
         if allowed and not payable:
             return First(state=State.OVER_BUDGET, limit=limit, beyond=tuple(allowed))

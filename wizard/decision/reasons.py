@@ -55,7 +55,7 @@ def _too_much_work(answers: Answers) -> Iterator[Reason]:
 
 def of_product(ranking: Ranking, seat: Seat) -> Iterator[Reason]:
     """Yield the reasons where the name is a product: the limit, what is inside, and the hard limits."""
-    about_the_model = ("takes-", "sure-", "challenger-", "light-")
+    about_the_model = ("takes-", "sure-", "challenger-", "light-", "ask-first")
     found = [each for each in of_part(ranking) if not each.rule.startswith(about_the_model)]
     best = seat.best
     facts = (Fact(kind="products", key=seat.product.slug), *(_facts(best) if best is not None else ()))
@@ -68,6 +68,16 @@ def of_product(ranking: Ranking, seat: Seat) -> Iterator[Reason]:
         yield Reason(rule=rule, answers=("check", "paid"), facts=facts[:1])
     yield Reason(rule="seat-holds" if best is not None else "seat-not-measured", parameters=about, facts=facts)
     yield from found[1:]
+
+
+def no_product() -> Reason:
+    """Return that no product passes, for work that is sold by seat alone."""
+    return Reason(rule="none-passes", answers=("place", "material", "budget"))
+
+
+def over_budget() -> Reason:
+    """Return that other jobs take what the limit on cost allows."""
+    return Reason(rule="over-budget", answers=("budget",))
 
 
 def _one_tool(shared: OneTool | None) -> Reason:

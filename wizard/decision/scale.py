@@ -13,7 +13,7 @@ from wizard.decision.choices import Settled, choice
 from wizard.decision.decision import AtVolume, HandOff, Phase, Reason, Scale, Start, ToolUse
 from wizard.decision.ranking import Contest, prepare
 from wizard.decision.together import together
-from wizard.decision.vocabulary import Certainty, Joining, Kind, State, WrongResult
+from wizard.decision.vocabulary import Certainty, Joining, Kind, State, Way, WrongResult
 
 TEN_TIMES = 10
 SIDE_BY_SIDE_WEEKS = 6  # ours: half of the work the new way, before all of it
@@ -143,7 +143,7 @@ def _ten_times(answers: Answers, settled: Sequence[Settled]) -> Iterator[AtVolum
         if each.part.state is not State.PICKED:
             continue
         task, first = more.case.task, more.first
-        way = buying.way_of(task, answers)
+        way = Way.API if each.part.way is Way.API else buying.way_of(task, answers)
         pick = choice(first.pick) if first.pick is not None else None
         same = pick is not None and each.part.pick is not None and pick.model == each.part.pick.model
         yield AtVolume(

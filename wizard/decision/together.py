@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from catalog.schema import grouped
 from wizard.decision.buying import way_of
 from wizard.decision.fees import BUILD_USD, SETUP_MONTHS
 from wizard.decision.ranking import Candidate, Contest, Ranking
@@ -66,21 +67,40 @@ def _within_budget(contests: Sequence[Contest]) -> Sequence[Contest]:
     """Return the contests with the limit on cost divided, so that all tasks stay within it together.
 
     Each may spend what is left over the least that the tasks after it need. Where that does not suffice for all, the
-    tasks are served in the owner's order, and the last ones are beyond the limit.
+    jobs are served in the owner's order, and the last ones are beyond the limit. The tasks of a job are beyond it
+    together: of too little each gets its part.
     """
     limit = contests[0].case.answers.budget_usd
     if limit is None:
         return contests
     left, found = float(limit), list(contests)
-    counts = [suitability(each.case.task, each.case.table.catalog) is None for each in contests]
-    least = [each.cheapest if counted else 0.0 for each, counted in zip(contests, counts, strict=True)]
-    for position, contest in enumerate(contests):
-        if counts[position]:
-            rest = left - sum(least[position + 1 :])
-            found[position] = replace(contest, part=rest if rest >= least[position] else left)
+    asked = [each.cheapest() if _costs(each) else 0.0 for each in contests]
+    loosened = [each.cheapest(loosened=True) if _costs(each) else 0.0 for each in contests]
+    jobs = grouped((each.case.task.job.key, position) for position, each in enumerate(contests))
+    open_jobs = list(jobs.values())
+    for place, positions in enumerate(open_jobs):
+        later = sum(asked[position] for each in open_jobs[place + 1 :] for position in each)
+        need = sum(asked[position] for position in positions)
+        ours = left - later if left - later >= need else left
+        least = asked if ours >= need else loosened
+        need = sum(least[position] for position in positions)
+        enough = ours >= need
+        for number, position in enumerate(positions):
+            if not _costs(contests[position]):
+                continue
+            rest = sum(least[each] for each in positions[number + 1 :])
+            part = ours - rest if enough else ours * least[position] / need
+            found[position] = replace(contests[position], part=part)
             pick = found[position].first.pick
-            left = max(left - (pick.fees if pick is not None else 0.0), 0.0)
+            if pick is not None:
+                left, ours = max(left - pick.fees, 0.0), max(ours - pick.fees, 0.0) if enough else ours
     return found
+
+
+def _costs(contest: Contest) -> bool:
+    """Return whether a model is paid for in a task: it answers, or words what a list answers."""
+    ended = suitability(contest.case.task, contest.case.table.catalog)
+    return ended is None or ended.state is State.LIST
 
 
 def _equal(contest: Contest) -> dict[str, Candidate]:

@@ -4,13 +4,13 @@ from decimal import Decimal
 
 import pytest
 
-from catalog.vocabulary import Known
+from catalog.vocabulary import Known, MachineSize, Material, SoldAs
 from tests.wizard.decision.cases import CATALOG, decided, job
 from wizard.decision.answers import Answers
 from wizard.decision.buying import made_for
 from wizard.decision.explain import sentence
 from wizard.decision.tasks import tasks
-from wizard.decision.vocabulary import Check, Place, State, Use, WrongResult
+from wizard.decision.vocabulary import Check, Exactness, Place, Preference, State, Use, Way, WrongResult
 
 
 def names(slug: str) -> dict[str, set[str]]:
@@ -133,3 +133,63 @@ def test_more_work_than_the_people_have_is_asked_about(per_month: int, warned: b
     rules = [reason.rule for reason in decision.reasons]
     assert ("more-work-than-people" in rules) == warned
     assert not warned or rules[0] == "more-work-than-people"
+
+
+@pytest.mark.parametrize("slug", [row.slug for row in CATALOG.use_cases])
+def test_nobody_is_sent_to_a_host_to_work_there_by_hand(slug: str) -> None:
+    """What no product passes for is built in, or, where it is sold by seat alone, not done."""
+    given = {"use": Use.BY_HAND, "place": Place.EU, "people": 2, "wage_usd": None}
+    for part in decided(job(slug, 1000), **given).parts:
+        if part.state in {State.PICKED, State.UNMEASURED}:
+            assert (part.way is Way.SEAT) == (part.seat_first is not None)
+            assert part.way is Way.SEAT or CATALOG.use_case[slug].sold_as is not SoldAs.SEAT
+
+
+def test_products_and_fees_stay_within_the_limit_together() -> None:
+    """Seats of one product are bought once; the model that words a list is paid for too."""
+    jobs = (
+        job("support-email-reply", 3000, exactness=Exactness.LISTED),
+        job("menu-photos", 40, wrong_result=WrongResult.NUISANCE),
+        job("product-description", 100),
+        job("background-music", 40, wrong_result=WrongResult.NUISANCE, material=(Material.NONE,)),
+    )
+    for limit in (15, 30, 45, 60, 90, 120):
+        decision = decided(*jobs, use=Use.BY_HAND, people=1, budget_usd=Decimal(limit), wage_usd=None)
+
+        assert (decision.bill.usd_month or 0) <= limit or not decision.bill.advised
+
+
+def test_tasks_of_one_job_are_within_the_limit_together_or_beyond_it_together() -> None:
+    """The transcripts cost most; the text alone would fit, and be of no use."""
+    found = [
+        {part.state for part in decided(job("earnings-call-summary", 20_000), use=Use.BUILT_IN, budget_usd=limit).parts}
+        for limit in map(Decimal, (10, 60, 150, 300, 600, 700, 2000))
+    ]
+
+    assert {State.OVER_BUDGET} in found
+    assert {State.PICKED} in found
+    assert all(len(states) == 1 for states in found)
+
+
+def test_measured_model_that_waits_for_an_answer_comes_before_an_unmeasured_one() -> None:
+    """Of nearly all film models nobody says whether the seller trains on what is sent."""
+    given = {"use": Use.BUILT_IN, "wage_usd": None}
+    (private,) = decided(job("video-production", 300, material=(Material.CONFIDENTIAL,)), **given).parts
+    (public,) = decided(job("video-production", 300, material=(Material.NONE,)), **given).parts
+
+    assert private.state is State.ASK_FIRST
+    assert private.to_try == ()
+    assert private.ask_first[0].points is not None
+    assert public.state is State.PICKED
+
+
+def test_place_costs_what_the_model_that_is_taken_loses() -> None:
+    """On a PC the pick is not the best there; it is compared with the best anywhere all the same."""
+    given = {"use": Use.BUILT_IN, "machine_limit": MachineSize.SERVER, "preference": Preference.LOWEST_COST}
+    (here,) = decided(job("code-review", 800), place=Place.OWN_SERVERS, **given).parts
+    (best,) = decided(job("code-review", 800), place=Place.OWN_SERVERS, **given | {"preference": Preference.BEST}).parts
+
+    assert here.must_loses is not None
+    assert best.must_loses is not None
+    assert here.pick != best.pick
+    assert here.must_loses > best.must_loses

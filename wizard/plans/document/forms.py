@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from catalog.formatting import capitalise, format_count, format_list, format_rough, spell_count
-from catalog.vocabulary import MachineSize
+from catalog.vocabulary import MachineSize, SoldAs
 from wizard.decision.decision import Choice, OverBudget, SeatChoice
 from wizard.decision.explain import sentence
-from wizard.decision.vocabulary import Check, Place, Use, Way
+from wizard.decision.vocabulary import Check, Place, Use
 from wizard.plans.document.part import Form, PartInWords
 
 THINKING_OFF = " Switch its thinking off."
@@ -101,6 +101,8 @@ def leaves(part: PartInWords) -> str:
     """Return whether anything leaves the house where a model runs on a machine."""
     lost = part.part.must_loses
     quality = f" It loses {round(lost)} of 100 to the best anywhere." if lost is not None and lost > MUCH else ""
+    if "other-precision" in _choice(part).marks:
+        quality += " It runs as a smaller copy that nobody has measured."
     if not part.rented:
         return f"Nothing leaves your house.{quality}"
     where = "Rent it in the EU." if part.place is Place.EU else "You rent it, so your material goes there."
@@ -124,9 +126,9 @@ def _model_way(part: PartInWords) -> str:
     choice, region = _choice(part), ", in an EU region" if _choice(part).in_eu else ""
     if _on_machine(part):
         return leaves(part)
-    if part.part.way is Way.SEAT:
-        return f"No app passes your limits. Use it at {part.seller(choice)}{region}."
-    only = "It is sold by use alone. " if part.answers.use is Use.BY_HAND else ""
+    only = ""
+    if part.answers.use_of(part.job) is Use.BY_HAND:
+        only = "No app passes. " if part.task.sold_as is not SoldAs.API else "It is sold by use alone. "
     light = THINKING_OFF if choice.light else ""
     return f"{only}Your web developer connects it at {part.seller(choice)}{region}.{light}"
 
@@ -248,7 +250,8 @@ def _missing(unknown: Sequence[str]) -> str:
 
 
 def _ask_line(name: str, unknown: Sequence[str]) -> str:
-    return f"Ask about {name} first. {_missing(unknown)}"
+    barred = f" {_missing(unknown)}" if "licence-region" in unknown else ""
+    return f"Ask about {name} first.{barred}"
 
 
 def now(part: PartInWords) -> str:

@@ -120,7 +120,7 @@ def why(basis: Basis, *, whole: bool = False) -> Section:
             newer = model_name(part.catalog, part.part.newer)
             marks.append(f"A newer model of the same line, {newer}, is not measured yet.")
         if part.part.must_loses is not None and round(part.part.must_loses) > EQUAL:
-            marks.append(f"Where your material may go costs quality: {round(part.part.must_loses)} of 100 are lost.")
+            marks.append(f"It loses {round(part.part.must_loses)} of 100 to the best that may go anywhere.")
         if marks:
             yield TextBlock(text=" ".join(marks))
 
