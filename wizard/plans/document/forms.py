@@ -186,7 +186,21 @@ def _over_verdict(part: PartInWords) -> str:
 
 
 def _over_guard(part: PartInWords) -> str:
+    if _only_together(part):
+        return "With the rest of the job it costs more than that."
     return f"The cheapest that is good enough costs {part.money(_over(part).cheapest.fee)}."
+
+
+def _only_together(part: PartInWords) -> bool:
+    """Return whether the part alone is within the limit on cost, and what else is bought is not."""
+    fee, limit = _over(part).cheapest.fee, part.answers.budget_usd
+    return fee is not None and limit is not None and fee <= limit
+
+
+def _over_line(part: PartInWords) -> str:
+    if _only_together(part):
+        return f"It costs {part.fees_in_words}, and with the rest more than your limit."
+    return f"Your limit buys nothing good enough. The cheapest costs {part.fees_in_words}."
 
 
 def _over_way(part: PartInWords) -> str:
@@ -296,7 +310,7 @@ FORMS: Mapping[Form, FormInWords] = {
         _over_verdict,
         _over_guard,
         _over_way,
-        lambda part: f"Your limit buys nothing good enough. The cheapest costs {part.fees_in_words}.",
+        _over_line,
     ),
     Form.LIST: FormInWords(
         _list_verdict, _list_guard, _list_way, lambda part: f"{_list_verdict(part)} {_list_guard(part)}"
