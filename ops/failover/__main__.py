@@ -12,9 +12,9 @@ from http import HTTPStatus
 from pathlib import Path
 
 from ops.failover.pieces import MEMBERS, Landscape, MissingProgramError, landscape, until
+from tests.http_client import Visitor
+from tests.load_client import LoadVisitor, lost, walking
 from tests.serving import manage
-from tests.tireless import Tireless, lost, walking
-from tests.visiting import Visitor
 
 LONGEST_OUTAGE = 60  # seconds in which nobody's answer is taken
 READ_EVERY = 0.25  # seconds
@@ -104,11 +104,11 @@ def _read(base: str, stop: threading.Event, told: list[Reads]) -> None:
     told.append(Reads(asked, failed))
 
 
-def _count(visitors: Sequence[Tireless]) -> int:
+def _count(visitors: Sequence[LoadVisitor]) -> int:
     return sum(len(one.taken) for one in visitors)
 
 
-def _taken_after(visitors: Sequence[Tireless], moment: float) -> list[float]:
+def _taken_after(visitors: Sequence[LoadVisitor], moment: float) -> list[float]:
     return sorted(taken.at for one in visitors for taken in list(one.taken) if taken.at > moment)
 
 

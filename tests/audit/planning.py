@@ -6,8 +6,8 @@ from http import HTTPStatus
 from urllib.parse import urldefrag, urljoin
 
 from tests.audit.reading import Page, Site
-from tests.tireless import filled
-from tests.visiting import Visitor
+from tests.http_client import Visitor
+from tests.load_client import filled
 from tests.wizard.walker import Walker
 
 NOT_OPENED = re.compile(r"/(v/\d+/)?[\w.-]+\.\w+$|/static/")  # files to take away

@@ -16,9 +16,9 @@ from urllib.parse import urljoin, urlsplit
 import psycopg
 import pytest
 
+from tests.http_client import Response, Visitor
+from tests.load_client import LoadVisitor, answers_of, answers_on, filled, lost, walking
 from tests.serving import Served, free_port, granian, served, wait_for
-from tests.tireless import Tireless, answers_of, answers_on, filled, lost, walking
-from tests.visiting import Answered, Visitor
 from tests.wizard.walker import HtmlForm, Walker
 
 pytestmark = pytest.mark.fault
@@ -52,7 +52,7 @@ def visitor(site: Served) -> Iterator[Visitor]:
         yield made
 
 
-def until_taken(visitors: Sequence[Tireless], answers: int) -> None:
+def until_taken(visitors: Sequence[LoadVisitor], answers: int) -> None:
     """Wait until the site has taken so many answers in all."""
     latest = time.monotonic() + PATIENCE
     while sum(len(one.taken) for one in visitors) < answers:
@@ -60,7 +60,7 @@ def until_taken(visitors: Sequence[Tireless], answers: int) -> None:
         time.sleep(0.05)
 
 
-def counted(visitors: Sequence[Tireless], gone: Sequence[str]) -> dict[str, object]:
+def counted(visitors: Sequence[LoadVisitor], gone: Sequence[str]) -> dict[str, object]:
     """Return what the proof counted, for the table at the end of a run."""
     return {
         "answers taken": sum(len(one.taken) for one in visitors),
@@ -70,7 +70,7 @@ def counted(visitors: Sequence[Tireless], gone: Sequence[str]) -> dict[str, obje
     }
 
 
-def longest_wait(visitors: Sequence[Tireless]) -> float:
+def longest_wait(visitors: Sequence[LoadVisitor]) -> float:
     """Return the longest time in which nobody had an answer taken, in seconds."""
     moments = sorted(taken.at for one in visitors for taken in one.taken)
     return max(after - before for before, after in pairwise(moments))
@@ -327,7 +327,7 @@ def test_server_that_is_told_to_stop_finishes_what_it_has(site: Served, visitor:
         server = granian(port, site.environment, workers=1, log=log.fileno())
     wait_for(f"http://127.0.0.1:{port}/readyz")
     address, form, sent = checked(visitor)
-    made: list[Answered] = []
+    made: list[Response] = []
 
     with Visitor(f"http://127.0.0.1:{port}", cookies=visitor.cookies) as elsewhere:
         making = threading.Thread(target=lambda: made.append(elsewhere.post(form.action, sent)))

@@ -22,9 +22,9 @@ import pytest
 from config.environment import PROJECT
 from config.request_cost import BODY_SECONDS
 from tests.faults.test_faults import children
+from tests.http_client import Visitor
+from tests.load_client import lost, walking
 from tests.serving import Served, served
-from tests.tireless import lost, walking
-from tests.visiting import Visitor
 from tests.wizard.walker import Walker
 from wizard.exports.plan_json import EDITION, FORMAT
 from wizard.pilot.promptfoo import MOST_BYTES

@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.faults.test_faults import PATIENCE, children, until_taken
+from tests.load_client import lost, walking
 from tests.proxied import nginx
 from tests.serving import free_port, served
-from tests.tireless import lost, walking
 
 pytestmark = pytest.mark.fault
 

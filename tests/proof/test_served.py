@@ -10,11 +10,11 @@ import psycopg
 import pytest
 
 from config.cookies import COOKIES
+from tests.http_client import Response, Visitor
+from tests.load_client import filled
 from tests.proof.observatory import Seen, grade, modifiers
 from tests.proof.walked import MARK, Walked, mark, walked
 from tests.serving import Served, leave, manage, served
-from tests.tireless import filled
-from tests.visiting import Answered, Visitor
 
 pytestmark = pytest.mark.fault
 
@@ -58,7 +58,7 @@ def walk(site: Served) -> Iterator[Walked]:
         yield done
 
 
-def seen(site: Served, path: str, answer: Answered, cookies: list[str]) -> Seen:
+def seen(site: Served, path: str, answer: Response, cookies: list[str]) -> Seen:
     """Return an answer over TLS as a scanner sees it, with where the plain address leads."""
     with Visitor(site.base, headers={"Host": HOST, "X-Forwarded-Proto": "http"}) as plain:
         there = plain.get(path)
@@ -162,7 +162,7 @@ def test_log_holds_no_answer_key_or_password(site: Served, walk: Walked) -> None
 # The site by itself
 
 
-def ask(site: Served, path: str) -> Answered:
+def ask(site: Served, path: str) -> Response:
     """Ask as somebody who is signed in, so that the session is looked up; follow no redirect."""
     with Visitor(site.base, headers=BEHIND | {"Cookie": f"__Host-sessionid={'a' * 32}"}) as visitor:
         return visitor.get(path)

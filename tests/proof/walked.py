@@ -9,9 +9,9 @@ from urllib.parse import urljoin
 
 from django.urls import reverse
 
+from tests.http_client import Response, Visitor
+from tests.load_client import filled
 from tests.rights import RIGHTS, Right
-from tests.tireless import filled
-from tests.visiting import Answered, Visitor
 from tests.wizard.walker import HtmlForm, Reader, Walker
 
 MARK = "Mq7xZ"  # begins every mark, and is no part of anything else
@@ -118,7 +118,7 @@ def _address(walk: Walked, right: Right) -> str:
     return reverse(f"wizard:{right.address}", kwargs={**own, **right.parts})
 
 
-def _send(walk: Walked, address: str, given: Mapping[str, str]) -> Answered:
+def _send(walk: Walked, address: str, given: Mapping[str, str]) -> Response:
     """Send the form that leads there, with these values in it; where no page has one, the values alone."""
     found = [form for form in _forms(walk, address) if urljoin(address, form.action.partition("#")[0]) == address]
     own = (
@@ -136,7 +136,7 @@ def _forms(walk: Walked, address: str) -> list[HtmlForm]:
     return [form for form in forms if form.method == "post" and not form.action.startswith("/theme/")]
 
 
-def _keep(walk: Walked, answer: Answered) -> Answered:
+def _keep(walk: Walked, answer: Response) -> Response:
     walk.posts += 1
     walk.secrets |= {*re.findall(r"/(?:sign-off|second-opinion)/([\w-]{22})/", answer.headers.get("location", ""))}
     return answer

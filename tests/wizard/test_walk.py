@@ -9,8 +9,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.load_client import filled
 from tests.support import starter_catalog
-from tests.tireless import filled
 from tests.wizard.steps.answering import example_answers
 from tests.wizard.walker import Walker
 from wizard.decision.vocabulary import Outcome

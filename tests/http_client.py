@@ -12,7 +12,7 @@ MOST_REDIRECTS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class Response:
     """One answer, under the names that Django's test client uses."""
 
     status_code: int
@@ -41,17 +41,17 @@ class Visitor:
         """Go."""
         self.close()
 
-    def get(self, address: str, *, follow: bool = False) -> Answered:
+    def get(self, address: str, *, follow: bool = False) -> Response:
         """Open a page."""
         return self._ask("GET", address, None, follow=follow)
 
     def post(
         self, address: str, data: Mapping[str, str | Sequence[str]] | None = None, *, follow: bool = False
-    ) -> Answered:
+    ) -> Response:
         """Send a form."""
         return self._ask("POST", address, urlencode(data or {}, doseq=True), follow=follow)
 
-    def send(self, method: str, address: str, body: str | None, headers: Mapping[str, str]) -> Answered:
+    def send(self, method: str, address: str, body: str | None, headers: Mapping[str, str]) -> Response:
         """Send anything, with headers of its own."""
         return self._once(method, address, body, headers)
 
@@ -61,16 +61,16 @@ class Visitor:
             self._connection.close()
             self._connection = None
 
-    def _ask(self, method: str, address: str, body: str | None, *, follow: bool) -> Answered:
+    def _ask(self, method: str, address: str, body: str | None, *, follow: bool) -> Response:
         chain: list[tuple[str, int]] = []
         answer = self._once(method, address, body)
         while follow and answer.status_code in FOLLOWED and len(chain) < MOST_REDIRECTS:
             address = urljoin(address, answer.headers["location"]).removeprefix(self.base)
             chain.append((address, answer.status_code))
             answer = self._once("GET", address, None)
-        return Answered(answer.status_code, answer.content, answer.headers, chain)
+        return Response(answer.status_code, answer.content, answer.headers, chain)
 
-    def _once(self, method: str, address: str, body: str | None, headers: Mapping[str, str] | None = None) -> Answered:
+    def _once(self, method: str, address: str, body: str | None, headers: Mapping[str, str] | None = None) -> Response:
         sent = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()), **self.headers}
         if body is not None:
             sent |= {"Content-Type": "application/x-www-form-urlencoded", "Origin": self.origin or self.base}
@@ -91,7 +91,7 @@ class Visitor:
             self.close()
             raise
         self._remember(response.headers.get_all("Set-Cookie") or [])
-        return Answered(response.status, content, {name.lower(): value for name, value in response.getheaders()})
+        return Response(response.status, content, {name.lower(): value for name, value in response.getheaders()})
 
     def _remember(self, lines: Sequence[str]) -> None:
         self.set_cookies += lines

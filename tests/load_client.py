@@ -13,7 +13,7 @@ from itertools import chain
 from typing import NamedTuple
 from urllib.parse import urljoin
 
-from tests.visiting import Answered, Visitor
+from tests.http_client import Response, Visitor
 from tests.wizard.walker import HtmlForm, Reader
 
 BREATH = 0.2  # seconds between two tries at the same page
@@ -23,7 +23,7 @@ QUESTION = re.compile(r"/plan/[^/]+/[^/]+/[^/]+/")  # the address of a page that
 NOT_ANSWERS = {"csrfmiddlewaretoken", "seen"}
 
 type Sent = dict[str, list[str]]
-type Ask = Callable[[], Answered]
+type Ask = Callable[[], Response]
 
 
 class Taken(NamedTuple):
@@ -43,7 +43,7 @@ class Refused(NamedTuple):
 
 
 @dataclass
-class Tireless:
+class LoadVisitor:
     """One visitor, who starts another plan as soon as one is made."""
 
     base: str
@@ -94,7 +94,7 @@ class Tireless:
             return None
         return urljoin(address, answer.headers["location"]).removeprefix(self.base)
 
-    def _tried(self, ask: Ask, address: str) -> Answered | None:
+    def _tried(self, ask: Ask, address: str) -> Response | None:
         try:
             answer = ask()
         except (OSError, http.client.HTTPException) as away:
@@ -118,10 +118,10 @@ def filled(text: str) -> tuple[HtmlForm, Sent]:
 
 
 @contextmanager
-def walking(base: str, visitors: int, *, timeout: float = 10) -> Iterator[Sequence[Tireless]]:
+def walking(base: str, visitors: int, *, timeout: float = 10) -> Iterator[Sequence[LoadVisitor]]:
     """Have visitors walk, each in a thread, until the block ends."""
     stop = threading.Event()
-    all_of_them = [Tireless(base, stop, timeout) for _ in range(visitors)]
+    all_of_them = [LoadVisitor(base, stop, timeout) for _ in range(visitors)]
     threads = [threading.Thread(target=one.run, daemon=True) for one in all_of_them]
     for thread in threads:
         thread.start()
@@ -133,13 +133,13 @@ def walking(base: str, visitors: int, *, timeout: float = 10) -> Iterator[Sequen
             thread.join(timeout + 5)
 
 
-def lost(base: str, visitors: Sequence[Tireless]) -> list[str]:
+def lost(base: str, visitors: Sequence[LoadVisitor]) -> list[str]:
     """Return which answers that were taken are not on their pages any more, and which plans do not open."""
     with ThreadPoolExecutor(READERS) as readers:
         return list(chain.from_iterable(readers.map(lambda one: _lost(base, one), visitors)))
 
 
-def _lost(base: str, visitor: Tireless) -> list[str]:
+def _lost(base: str, visitor: LoadVisitor) -> list[str]:
     found = []
     last = {taken.address: taken for taken in visitor.taken}
     with Visitor(base) as reader:
