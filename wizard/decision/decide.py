@@ -1,6 +1,6 @@
 """decide(): the one entry to the rules."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -43,8 +43,10 @@ def decide(answers: Answers, catalog: Catalog, on: date, rankings: tuple[Ranking
     of just these, where the caller has them.
     """
     rankings = rankings if rankings is not None else rankings_of(answers, catalog, on)
-    purse = _purse(rankings, answers)
-    settled = worthwhile([Settled(part=_part(ranking, purse), ranking=ranking) for ranking in rankings], answers)
+    settled = _settled(rankings, answers)
+    left = frozenset(each.part.job for each in settled if each.part.state is State.LEAVE)
+    if left and answers.budget_usd is not None:  # what is left as it is takes nothing of the limit on cost
+        settled = _settled(rankings, answers, left)
     paid = bill(settled)
     settled = with_pilots(on_machines(settled, paid), answers, on)
     parts = tuple(replace(each.part, tuning=tuning(answers, catalog, each)) for each in settled)
@@ -100,6 +102,16 @@ def ends_with(contest: Contest) -> State:
     """Return how the question of a task ends: by a list, as the wrong tool, or as its contest says."""
     ended = suitability(contest.case.task, contest.case.table.catalog)
     return ended.state if ended is not None else contest.first.state
+
+
+def _settled(rankings: Sequence[Ranking], answers: Answers, left: frozenset[str] = frozenset()) -> list[Settled]:
+    """Return the parts and whether they pay; products of jobs that are left as they are have a limit of their own."""
+    purse = _purse([each for each in rankings if each.case.task.job.key not in left], answers)
+    apart = _purse([], answers)
+    parts = [_part(each, apart if each.case.task.job.key in left else purse) for each in rankings]
+    return worthwhile(
+        [Settled(part=part, ranking=ranking) for part, ranking in zip(parts, rankings, strict=True)], answers
+    )
 
 
 def _purse(rankings: Iterable[Ranking], answers: Answers) -> buying.Purse:

@@ -193,3 +193,14 @@ def test_place_costs_what_the_model_that_is_taken_loses() -> None:
     assert best.must_loses is not None
     assert here.pick != best.pick
     assert here.must_loses > best.must_loses
+
+
+def test_job_that_is_left_takes_nothing_of_the_limit_on_cost() -> None:
+    """Canva costs the 20 dollars of the limit to the cent."""
+    given = {"use": None, "people": 1, "wage_usd": None, "budget_usd": Decimal(20)}
+    little, pictures = job("ediscovery-classification", 1), job("blog-header-image", 20)
+    parts = decided(little, pictures, **given).parts
+
+    assert parts[0].state is State.LEAVE
+    assert [seat.product for seat in parts[1].seats_to_ask] == ["canva-business"]
+    assert parts[1] == decided(pictures, **given).parts[0]
