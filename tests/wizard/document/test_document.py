@@ -13,11 +13,13 @@ import msgspec
 import pytest
 from pypdf import PdfReader
 
+from tests.wizard.decision.cases import job
 from tests.wizard.decision.firms import day
 from tests.wizard.document.cases import CATALOG, GOLDEN, all_answers, decided, reasons, texts, worded
+from wizard.decision.answers import Answers
 from wizard.decision.decide import decide, rankings_of
 from wizard.decision.rules import RULES
-from wizard.decision.vocabulary import Check, Exactness
+from wizard.decision.vocabulary import Check, Exactness, Use
 from wizard.plans.document import basis_of, build
 from wizard.plans.document.blocks import Document, TableBlock
 from wizard.plans.document.words import NO_BREAK
@@ -294,3 +296,12 @@ class Tags(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         assert self.open, tag
         assert self.open.pop() == tag
+
+
+@pytest.mark.parametrize("check", [Check.EVERY, Check.SAMPLE])
+def test_minutes_of_reading_are_an_average_where_a_sample_is_read(check: Check) -> None:
+    """One in ten is read, so each of them may take ten times as long."""
+    answers = Answers(jobs=(job("support-email-reply", 20_000),), check=check, use=Use.BUILT_IN, wage_usd=Decimal(30))
+    _, document = worded(answers, CATALOG)
+
+    assert ("on average over all" in " ".join(texts(document))) == (check is Check.SAMPLE)

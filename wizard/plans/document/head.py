@@ -305,6 +305,9 @@ def threshold(part: PartInWords, *, today: bool = True) -> str:
             return "Nobody reads them, so only the fees count."
         return "Tell us what an hour costs and how long one takes, and we say when it pays."
     by_hand = f" Making one takes {part.minutes_by_hand} today." if today and part.minutes_by_hand else ""
+    if part.check is Check.SAMPLE:
+        unit = with_article(part.short_unit)
+        return f"It pays while reading takes less than {part.limit_minutes} {unit}, on average over all.{by_hand}"
     return f"It pays as long as reading and mending one takes less than {part.limit_minutes}.{by_hand}"
 
 
