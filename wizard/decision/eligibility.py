@@ -63,11 +63,6 @@ class Case:
         return self.answers.place_of(self.task.job)
 
     @cached_property
-    def careful(self) -> bool:
-        """Return whether a seller with the better data terms is worth a little more."""
-        return self.task.careful
-
-    @cached_property
     def results(self) -> float:
         """Return how many results a month to count with."""
         return float(per_month(self.task.job))

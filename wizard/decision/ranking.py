@@ -253,7 +253,7 @@ def _behind(board: Board | None, best: Rating | None, rating: Rating | None) -> 
 def _bids(case: Case, row: Row) -> Iterator[Bid]:
     """Yield how a row can be bought; private material may be processed in the EU where nobody asked for it."""
     yield Bid(row, month_usd(row, case))
-    if case.careful and row.at.in_eu and case.place is Place.ANYWHERE:
+    if case.task.careful and row.at.in_eu and case.place is Place.ANYWHERE:
         usd, budget = month_usd(row, case, in_eu=True), case.answers.budget_usd
         if usd < inf and (budget is None or usd <= float(budget)):
             yield Bid(row, usd, in_eu=True)
@@ -267,7 +267,7 @@ def _to_take(case: Case, bids: Sequence[Bid]) -> Bid:
     if len(bids) == 1:
         return bids[0]
     by_hand = case.answers.use_of(case.task.job) is Use.BY_HAND
-    if not case.careful:
+    if not case.task.careful:
         return min(bids, key=lambda bid: (by_hand and bid.foreign, bid.usd, bid.foreign, bid.row.key))
     near = [bid.usd for bid in bids if bid.in_eu or not (by_hand and bid.foreign)]
     most = min(near or [bid.usd for bid in bids]) * ABOUT_AS_CHEAP
@@ -481,7 +481,7 @@ class Contest:
     def order(self, good: Sequence[Candidate]) -> Callable[[Candidate], tuple[Any, ...]]:
         """Return the key that sorts those good enough by the owner's preference; the first is the one to take."""
         if self.case.task.job.stakes.severe:
-            careful = self.case.careful and self.case.place is Place.ANYWHERE
+            careful = self.case.task.careful and self.case.place is Place.ANYWHERE
             return lambda each: (
                 self.prefer not in {"", each.model},
                 careful and not each.in_eu,
