@@ -1,5 +1,6 @@
 """What stands between the server and every view: an absent database, bytes no page can mean, compression, headers."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, override
 
@@ -7,11 +8,13 @@ from django.conf import settings
 from django.db import Error, InterfaceError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.middleware.gzip import GZipMiddleware
+from django.utils.cache import patch_vary_headers
 
 from config import db_pool, pages
 
 type Respond = Callable[[HttpRequest], HttpResponseBase]
 
+_NO_GZIP = re.compile(r"\bgzip\s*;\s*q=0(\.0*)?(\s*,|\s*$)")
 _TEXTS = ("json", "xml", "yaml")  # the end of a media type
 _FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 BUSY = "pilotlight.busy"  # in a request's environment, where too many wait for a thread
@@ -68,6 +71,9 @@ class TextGZipMiddleware(GZipMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         kind = response.headers.get("Content-Type", "").partition(";")[0]
         if not (kind.startswith("text/") or kind.endswith(_TEXTS)):
+            return response
+        if _NO_GZIP.search(request.headers.get("Accept-Encoding", "").lower()):  # Django takes “gzip;q=0” for a yes
+            patch_vary_headers(response, ["Accept-Encoding"])
             return response
         return super().process_response(request, response)
 
