@@ -27,8 +27,7 @@ def together(contests: Sequence[Contest]) -> tuple[Contest, ...]:
         and suitability(each.case.task, each.case.table.catalog) is None
     }
     prefer: dict[int, str] = {}
-    while open_tasks:
-        models = {model for equal in open_tasks.values() for model in equal}
+    while models := {model for equal in open_tasks.values() for model in equal}:
         model = min(models, key=lambda slug: _worth(slug, open_tasks))
         served = [position for position, equal in open_tasks.items() if model in equal]
         if len(served) < 2:  # noqa: PLR2004

@@ -1,6 +1,7 @@
 """Where harm is stated: of models that cannot be told from the best, one that serves or is processed in the EU."""
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -75,3 +76,18 @@ def test_lowest_cost_pays_more_fees_only_where_that_saves_a_connection(slugs: tu
         assert ("takes-the-lowest-fee" in said) == (more <= 1e-6)
         if more > 1e-6:
             assert said["takes-one-that-saves-a-connection"]["more"] == pytest.approx(more, abs=0.01)
+
+
+def test_lowest_cost_of_any_two_neighbouring_jobs_is_decided() -> None:
+    """Where no shared model saves a connection, each job keeps its own."""
+    slugs = [case.slug for case in CATALOG.use_cases]
+    nuisance = {"wrong_result": WrongResult.NUISANCE, "minutes_by_hand": None}
+    given = {"use": Use.BUILT_IN, "preference": Preference.LOWEST_COST}
+    pairs = [
+        *pairwise(slugs),
+        ("ad-copy-variants", "product-description"),
+        ("api-docs", "code-review"),
+    ]
+    for pair in pairs:
+        jobs = [job(slug, 500, **nuisance) for slug in pair]
+        assert {part.job for part in decided(*jobs, **given).parts} == set(pair)
