@@ -19,7 +19,7 @@ from tests.wizard.document.cases import CATALOG, GOLDEN, all_answers, decided, r
 from wizard.decision.answers import Answers
 from wizard.decision.decide import decide, rankings_of
 from wizard.decision.rules import RULES
-from wizard.decision.vocabulary import Check, Exactness, Use
+from wizard.decision.vocabulary import Check, Exactness, State, Use, WrongResult
 from wizard.plans.document import basis_of, build
 from wizard.plans.document.blocks import Document, TableBlock
 from wizard.plans.document.words import NO_BREAK
@@ -221,6 +221,16 @@ def test_a_person_releases_what_a_list_answers(check: Check) -> None:
     answers = decided("restaurant")[0]
     document = build(basis_of(decide(replace(answers, check=check), CATALOG, day()), (), answers, CATALOG))
     assert "Release each text yourself." in document.head.how[0].text
+
+
+def test_a_job_that_is_left_names_no_harm_of_a_result_that_nobody_makes() -> None:
+    answers = Answers(jobs=(job("legal-research-memo", 1, minutes_by_hand=Decimal(1), wrong_result=WrongResult.LAW),))
+    answers = replace(answers, wage_usd=Decimal(30), use=Use.BUILT_IN)
+    decision = decide(answers, CATALOG, day())
+    document = build(basis_of(decision, (), answers, CATALOG))
+    assert {part.state for part in decision.parts} == {State.LEAVE}
+    risk = next(answer for answer in document.head.answers if answer.key == "risk")
+    assert risk.big == "A colleague asks a chat window all the same and trusts the answer"
 
 
 def test_a_name_is_never_broken() -> None:

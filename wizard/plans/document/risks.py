@@ -9,6 +9,7 @@ from wizard.decision.vocabulary import Check, WrongResult
 from wizard.plans.document.blocks import Answer, Group, Link, Pair, PairsBlock, Section
 from wizard.plans.document.part import Form, PartInWords
 
+ANYWAY = "risk-wrong-tool-anyway"  # the row of advice for what is left as it is
 MOST_TITLES = 3
 MOST_SHOWN, MOST_SHOWN_OF_SEVERAL = 4, 3  # all of them stand in the evidence
 
@@ -27,6 +28,9 @@ _GUARDS = {
 
 def biggest_risk(decision: Decision, parts: Sequence[PartInWords], catalog: Catalog) -> Answer:
     """Return the risk that stands on the first screen: that of the part where a wrong result does most."""
+    anyway = catalog.advice_row.get(ANYWAY)
+    if anyway is not None and parts and all(part.form is Form.LEAVE for part in parts):
+        return Answer(key="risk", label="Biggest risk", big=anyway.text.rstrip("."), fine="Say what may never be sent.")
     if decision.risks:
         done = {part.part.key for part in parts if part.advised or part.pilot is not None}
         # What is not done harms nobody, so the risks of what is done come first.
