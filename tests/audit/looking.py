@@ -81,6 +81,7 @@ def _keyboard(page: Page) -> list[str]:
     found: list[str] = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
+        page.reload()  # else Tab goes on where it was
         found += [f"{words} at {width}" for words in keyboard.faults(page)]
     return found
 

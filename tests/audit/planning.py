@@ -11,8 +11,6 @@ from tests.load_client import filled
 from tests.wizard.walker import Walker
 
 NOT_OPENED = re.compile(r"/(v/\d+/)?[\w.-]+\.\w+$|/static/")  # files to take away
-# The forms that bring a pilot under way, with what has to be said in them.
-PILOT = {"pilot/terms/": {}, "pilot/lock/": {}, "pilot/trial/": {"accepted": "yes", "minutes": "4"}}
 
 
 def planned(base: str) -> tuple[str, str]:
@@ -21,9 +19,13 @@ def planned(base: str) -> tuple[str, str]:
         walker = Walker(client=owner).get("/plan/new/").walk()
         private = walker.address.removesuffix("check/")
         shared = walker.send().address
-        for form, said in PILOT.items():
-            sent = filled(owner.get(private + form).content.decode())[1]
-            assert owner.post(private + form, {**sent, **said}).status_code == HTTPStatus.SEE_OTHER, form
+        pilot = f"{private}pilot/"
+        sent = filled(owner.get(pilot).content.decode())[1]
+        rating = owner.post(pilot, {**sent, "texts": "no"})
+        assert rating.status_code == HTTPStatus.SEE_OTHER
+        sent = filled(owner.get(rating.headers["location"]).content.decode())[1]
+        rated = owner.post(rating.headers["location"], {**sent, "left-ok": "on", "better": "same"})
+        assert rated.status_code == HTTPStatus.SEE_OTHER
     return shared, private
 
 
