@@ -103,24 +103,18 @@ def answers(asked: str, catalog: Catalog, on: date) -> tuple[Answer, ...]:
 # -------------------------------------------------------------------------------------------------- a model by its name
 
 
-def _place(words: Sequence[str], phrase: str) -> int | None:
-    """Return where the words of a phrase stand side by side; None where they do not."""
-    sought = phrase.split()
-    places = range(len(words) - len(sought) + 1)
-    return next((start for start in places if list(words[start : start + len(sought)]) == sought), None)
+def _says(words: Sequence[str], phrase: str) -> bool:
+    """Return whether the words of a phrase stand side by side; False for a phrase without a word."""
+    return bool(phrase) and f" {phrase} " in f" {' '.join(words)} "
 
 
 def _models(words: Sequence[str], catalog: Catalog) -> list[AiModel]:
     """Return the models that are named: by the longest name that is written out, else all of a family, newest first."""
-    whole = [model for model in catalog.models if _place(words, folded(model.name)) is not None]
+    whole = [model for model in catalog.models if _says(words, folded(model.name))]
     if whole:
         longest = max(len(model.name) for model in whole)
         return [model for model in whole if len(model.name) == longest]
-    family = [
-        model
-        for model in catalog.models
-        if model.family and model.listed and _place(words, folded(model.family)) is not None
-    ]
+    family = [model for model in catalog.models if model.family and model.listed and _says(words, folded(model.family))]
     return sorted(family, key=lambda model: (-(model.released or date.min).toordinal(), model.name))
 
 
@@ -134,7 +128,7 @@ def _page(model: AiModel) -> str:
 def _price(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[Answer]:
     if not PRICE & set(words) and "how much" not in " ".join(words):
         return
-    products = [row for row in catalog.products if row.group and _place(words, folded(row.group)) is not None]
+    products = [row for row in catalog.products if row.group and _says(words, folded(row.group))]
     yield from (_seat(catalog, row, on) for row in products if query.seat_prices(catalog, row.slug, on))
     if not products:
         models = _models(words, catalog)
@@ -186,7 +180,7 @@ def _able(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[Answer]:
     """Yield the answer of the matrix to whether a language model makes a medium."""
     del on  # an answer of the matrix has no day
     medium = next((MEDIA[word] for word in words if word in MEDIA and word not in LANGUAGE), None)
-    language = LANGUAGE & set(words) or _place(words, "language model") is not None
+    language = LANGUAGE & set(words) or _says(words, "language model")
     if medium is None or not language or len(ABLE & set(words)) <= 1:
         return
     cases = [row for row in catalog.use_cases if row.common and row.outputs == (medium,)]
@@ -204,7 +198,7 @@ def _able(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[Answer]:
 def _filtered(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[Answer]:
     """Yield the list of models that a search describes, where it says two things of them, or one and that it wants models."""
     wanted, said = ModelFilter(), 0
-    given = {name: "yes" for name, phrases in ASKED.items() if any(_place(words, each) is not None for each in phrases)}
+    given = {name: "yes" for name, phrases in ASKED.items() if any(_says(words, each) for each in phrases)}
     if given:
         wanted, said = replace(wanted, answers=given), said + len(given)
     if DOCUMENTS & set(words):
@@ -226,7 +220,7 @@ def _filtered(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[Answ
 
 def _is_maker(words: Sequence[str], name: str) -> bool:
     """Return whether a provider is named, by its whole name or by the first word of it."""
-    return _place(words, folded(name)) is not None or folded(name).split()[0] in words
+    return _says(words, folded(name)) or _says(words, folded(name).partition(" ")[0])
 
 
 def _length(words: Sequence[str]) -> Decimal | None:

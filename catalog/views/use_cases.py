@@ -150,7 +150,7 @@ def _turned(rows: list[MatrixRow]) -> list[dict[str, Any]]:
 @reads_release
 def use_case(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     """Show a job: both answers with their reasons, what it takes, what can go wrong."""
-    return page(request, "catalog/use_case.html", edition, **about_use_case(edition, slug))
+    return page(request, "catalog/use_case.html", edition, **about_use_case(edition, slug), record=())
 
 
 def about_use_case(edition: Reading, slug: str) -> dict[str, Any]:
@@ -191,7 +191,7 @@ def _reads_all(model: AiModel, case: UseCase, medium: Medium) -> bool:
 @reads_release
 def cell(request: HttpRequest, edition: Reading, slug: str, branch: str) -> HttpResponse:
     """Show one answer of the matrix: why, on what condition, who says so, and when it is looked at again."""
-    return page(request, "catalog/cell.html", edition, **about_cell(edition, slug, branch))
+    return page(request, "catalog/cell.html", edition, **about_cell(edition, slug, branch), record=())
 
 
 def about_cell(edition: Reading, slug: str, branch: str) -> dict[str, Any]:
