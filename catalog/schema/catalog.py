@@ -156,15 +156,14 @@ class Catalog:
         return grouped((row.topic, row) for row in self.guidance)
 
     def once[Made](self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """Return what a rule works out of the catalog alone, made when it is first asked for, as its indexes are."""
-        if key not in self._derived:
-            self._derived[key] = make()
-        made: Made = self._derived[key]
-        return made
+        """Return what a rule works out of the catalog alone, made when it is first asked for, as its indexes are.
 
-    @cached_property
-    def _derived(self) -> dict[Hashable, Any]:
-        return {}
+        Threads that ask at the same moment may each make it, and all get the one that was stored first: rows that are
+        told apart by identity stay the same.
+        """
+        derived: dict[Hashable, Any] = self.__dict__.setdefault("_derived", {})
+        made: Made = derived[key] if key in derived else derived.setdefault(key, make())
+        return made
 
 
 # The indexes that each kind of row stands in; of every other kind they stay as they are.

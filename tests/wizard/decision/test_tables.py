@@ -1,14 +1,21 @@
 """Tables that many plans share: each plan is told what it would be told alone."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
+from threading import Barrier
+
+import pytest
 
 from catalog import starter
+from catalog.schema import dump, load
 from catalog.vocabulary import MachineSize, Material
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import decide, rankings_of
+from wizard.decision.decision import Decision
 from wizard.decision.table import Tables
 from wizard.decision.vocabulary import Check, Exactness, Place, Preference, Use, WrongResult
 
@@ -54,6 +61,25 @@ def test_plan_among_many_is_told_what_it_is_told_alone() -> None:
         answers = by_chance(chance)
         rankings = rankings_of(answers, CATALOG, ON, shared)
         assert decide(answers, CATALOG, ON, rankings) == decide(answers, CATALOG, ON)
+
+
+@pytest.mark.parametrize("attempt", range(5))
+def test_threads_that_ask_a_new_release_at_once_all_get_the_decision(attempt: int) -> None:
+    answers, catalog, together = by_chance(Random(attempt)), load(dump(CATALOG)), Barrier(8)  # noqa: S311  # for a test
+
+    def asked(_: int) -> Decision:
+        together.wait()
+        return decide(answers, catalog, ON)
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor(8) as threads:
+            told = list(threads.map(asked, range(8)))
+    finally:
+        sys.setswitchinterval(before)
+
+    assert {*told, decide(answers, catalog, ON)} == {decide(answers, CATALOG, ON)}
 
 
 def test_plan_whose_start_is_over_is_priced_from_today() -> None:
