@@ -19,6 +19,7 @@ from tests.wizard.walker import HtmlForm, Reader
 BREATH = 0.2  # seconds between two tries at the same page
 SOME_PAGES = 60
 READERS = 4  # at once, when all is over
+PLAN = re.compile(r"/plan/[\w-]{22}/")  # the address of a plan that was made
 QUESTION = re.compile(r"/plan/[^/]+/[^/]+/[^/]+/")  # the address of a page that asks
 NOT_ANSWERS = {"csrfmiddlewaretoken", "seen"}
 
@@ -63,7 +64,7 @@ class LoadVisitor:
         address = "/plan/new/"
         for _ in range(SOME_PAGES):
             page = self._open(visitor, address)
-            if page is None or "/p/" in page[0]:
+            if page is None or PLAN.fullmatch(page[0]):
                 return
             address, text = page
             form, sent = filled(text)
@@ -72,7 +73,7 @@ class LoadVisitor:
                 continue  # as a person would: open the page again, and answer again
             if QUESTION.fullmatch(address):
                 self.taken.append(Taken(address, sent, time.monotonic()))
-            if went.startswith("/p/"):
+            if PLAN.fullmatch(went):
                 self.made.append(went)
             address = went
 

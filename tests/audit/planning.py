@@ -16,9 +16,8 @@ NOT_OPENED = re.compile(r"/(v/\d+/)?[\w.-]+\.\w+$|/static/")  # files to take aw
 def planned(base: str) -> tuple[str, str]:
     """Make a plan, agree on its pilot and enter a first result; return its two addresses, for others and its owner's."""
     with Visitor(base) as owner:
-        walker = Walker(client=owner).get("/plan/new/").walk()
-        private = walker.address.removesuffix("check/")
-        shared = walker.send().address
+        walker = Walker(client=owner).get("/plan/new/").walk().send()
+        private, shared = walker.address, walker.permalink
         pilot = f"{private}pilot/"
         sent = filled(owner.get(pilot).content.decode())[1]
         rating = owner.post(pilot, {**sent, "texts": "no"})

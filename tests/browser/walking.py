@@ -31,13 +31,13 @@ def go_on(page: Page) -> None:
 
 
 def walk(page: Page, start: str, look: Callable[[], None] = lambda: None) -> list[str]:
-    """Walk from the start page to the permalink, looking at every page, and return the addresses seen."""
+    """Walk from the start page to the plan, looking at every page, and return the addresses seen."""
     page.goto(start)
     seen: list[str] = []
     for _ in range(MOST_PAGES):
         seen.append(page.url)
         look()
-        if "/p/" in page.url:
+        if re.search(r"/plan/[\w-]{22}/$", page.url):
             return seen
         answer(page)
         go_on(page)

@@ -17,7 +17,7 @@ import psycopg
 import pytest
 
 from tests.http_client import Response, Visitor
-from tests.load_client import LoadVisitor, answers_of, answers_on, filled, lost, walking
+from tests.load_client import PLAN, LoadVisitor, answers_of, answers_on, filled, lost, walking
 from tests.serving import Served, free_port, granian, served, wait_for
 from tests.wizard.walker import HtmlForm, Walker
 
@@ -212,7 +212,7 @@ def test_clock_that_jumps_amid_a_walk_loses_nothing(site: Served, visitor: Visit
         opened = [visitor.get(address).status_code for address in (made.address, "/plan/", "/models/")]
         kept = answers_on(visitor.get(page.address).content.decode())
 
-    assert "/p/" in made.address
+    assert PLAN.fullmatch(made.address)
     assert opened == [HTTPStatus.OK] * 3
     assert kept == begun
 

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from django.urls import reverse
 
 from tests.http_client import Response, Visitor
-from tests.load_client import filled
+from tests.load_client import PLAN, filled
 from tests.rights import RIGHTS, Right
 from tests.wizard.walker import HtmlForm, Reader, Walker
 
@@ -53,23 +53,22 @@ def walked(visitor: Visitor) -> Walked:
 
 
 def _make_a_plan(walk: Walked) -> None:
-    walker = _answered(walk, Walker(client=walk.visitor).get("/plan/new/"), "/p/")
-    walk.view_key = walker.address.split("/")[2]
-    walk.edit_key = next(found[1] for each in walker.seen if (found := re.match(r"/plan/([\w-]{22})/", each)))
+    walker = _answered(walk, Walker(client=walk.visitor).get("/plan/new/"), PLAN)
+    walk.view_key, walk.edit_key = walker.permalink.split("/")[2], walker.address.split("/")[2]
     walk.secrets |= {walk.view_key, walk.edit_key}
 
 
 def _second_opinion(walk: Walked) -> None:
     walker = Walker(client=walk.visitor).get(f"/p/{walk.view_key}/second-opinion/").send()
     walk.secrets.add(walker.address.split("/")[4])
-    _answered(walk, walker, "/compare/")
+    _answered(walk, walker, re.compile(".*/compare/"))
     _send_all(walk, walker.address)
 
 
-def _answered(walk: Walked, walker: Walker, end: str) -> Walker:
+def _answered(walk: Walked, walker: Walker, end: re.Pattern[str]) -> Walker:
     """Answer page after page, with a mark wherever something can be typed, and plainly where that is refused."""
     for _ in range(MOST_PAGES):
-        if end in walker.address:
+        if end.fullmatch(walker.address):
             return walker
         before, typed = walker.address, _marked(walker.form)
         walk.posts += 1

@@ -48,7 +48,7 @@ def finished() -> tuple[Walker, str]:
 # ---------------------------------------------------------------------------------------------------------- the way
 
 
-def test_client_that_reads_forms_lands_on_the_permalink() -> None:
+def test_client_that_reads_forms_lands_on_the_owners_page_with_the_link_for_colleagues() -> None:
     walker = Walker().get("/plan/new/")
 
     walker.send().walk()
@@ -56,9 +56,10 @@ def test_client_that_reads_forms_lands_on_the_permalink() -> None:
     walker.send()
 
     plan = Plan.objects.get()
-    assert walker.address == f"/p/{plan.view_key}/"
+    assert walker.address == f"/plan/{walker.seen[-2].split('/')[2]}/"
+    assert walker.permalink == f"/p/{plan.view_key}/"
     assert PlanVersion.objects.get().plan == plan
-    assert Walker().get(walker.address).status == 200
+    assert Walker().get(walker.permalink).status == 200
 
 
 def test_way_back_to_an_answer_leads_to_its_place_on_the_page() -> None:
@@ -79,7 +80,7 @@ def test_plan_can_be_made_from_the_model_on() -> None:
 
     walker.send(make="now")
 
-    assert walker.address == Plan.objects.get().get_absolute_url()
+    assert walker.permalink == Plan.objects.get().get_absolute_url()
 
 
 def test_whoever_changes_one_answer_is_back_at_the_answers_even_where_later_steps_are_open() -> None:
@@ -142,7 +143,7 @@ def test_every_example_leads_to_a_plan(example: Any) -> None:
 
     make(walker)
 
-    assert walker.address == Plan.objects.get().get_absolute_url()
+    assert walker.permalink == Plan.objects.get().get_absolute_url()
 
 
 def make(walker: Walker) -> Walker:
@@ -278,7 +279,7 @@ def test_exit_keeps_the_answers_and_can_be_saved() -> None:
     make(walker)
 
     version = PlanVersion.objects.get()
-    assert walker.address == version.plan.get_absolute_url()
+    assert walker.permalink == version.plan.get_absolute_url()
     assert load(version.advice).decision.outcome is Outcome.WRONG_TOOL
     assert [name for name, _ in version.answers] == ["outputs", *MISTAKES]
 
@@ -348,7 +349,7 @@ def test_page_for_colleagues_says_nothing_of_the_edit_key() -> None:
     walker, edit_key = finished()
     make(walker)
 
-    response = walker.client.get(walker.address)
+    response = walker.client.get(walker.permalink)
 
     assert edit_key not in response.content.decode()
     assert all(edit_key not in value for value in response.headers.values())

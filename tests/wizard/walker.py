@@ -145,7 +145,12 @@ class Walker:
     @property
     def done(self) -> bool:
         """Whether there are no more questions: the answers, an exit, or the plan."""
-        return re.fullmatch(r"/p/.*|/plan/[^/]+/(check|exit)/", self.address) is not None
+        return re.fullmatch(r"/plan/[\w-]{22}/((check|exit)/)?", self.address) is not None
+
+    @property
+    def permalink(self) -> str:
+        """The address for colleagues that stands on the owner's page."""
+        return next(iter(re.findall(r"/p/[\w-]{22}/", self.text)))
 
     def send(self, **answers: Any) -> "Walker":
         """Send the form with these answers in it, everything else as it stands."""
@@ -166,10 +171,10 @@ class Walker:
                 data[name] = [boxes[0].value]
         return self.send(**data)
 
-    def walk(self, limit: int = 40, to: str = "/p/") -> "Walker":
+    def walk(self, limit: int = 40, to: str | None = None) -> "Walker":
         """Answer page after page until the plan, an exit, a page that does not lead on, or an address with `to` in it."""
         for _ in range(limit):
-            if self.status != 200 or self.done or to in self.address:
+            if self.status != 200 or self.done or (to is not None and to in self.address):
                 return self
             before = self.address
             self.answer()

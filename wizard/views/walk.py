@@ -268,7 +268,7 @@ def _check(walk: Walk) -> HttpResponse:
 @require_POST
 @private
 def make(request: HttpRequest, edit_key: str) -> HttpResponse:
-    """Make the plan on the current release and today, and lead to the page for colleagues."""
+    """Make the plan on the current release and today, and lead to its owner's page."""
     return _make(request, owned_plan(edit_key), edit_key)
 
 
@@ -279,7 +279,7 @@ def _make(request: HttpRequest, plan: Plan, edit_key: str) -> HttpResponse:
         versions.make(plan, releases.current(), localdate())
     except (versions.UnfinishedError, versions.OvertakenError):
         return walk_of(request, edit_key).go_on()
-    made = plan.get_absolute_url()
+    made = reverse("wizard:home", args=[edit_key])
     if asks_for_inside(request):
         response = HttpResponse(headers={"HX-Redirect": made})
     else:
