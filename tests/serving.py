@@ -143,7 +143,7 @@ def prepare(environment: Mapping[str, str], cluster: Cluster, static: Path) -> s
 
 def made_of(*places: str) -> str:
     """Return a mark of what is installed and of all files in these places of the project, which changes with any of them."""
-    digest = sha256((PROJECT / "requirements.txt").read_bytes())
+    digest = sha256((PROJECT / "requirements-dev.txt").read_bytes())
     for place in places:
         found = [PROJECT / place, *(PROJECT / place).rglob("*")]
         for file in sorted(path for path in found if path.is_file() and path.suffix != ".pyc"):
