@@ -2,14 +2,29 @@
 
 import hmac
 import os
+from contextlib import suppress
 from http import HTTPStatus
+from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
+from django.db import DatabaseError, connections
+from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Counter, Histogram, generate_latest
-from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    REGISTRY,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    generate_latest,
+)
+from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
+
+from config.build import build_id
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 # Seconds: from a cached page to the making of a plan.
@@ -19,11 +34,29 @@ REQUESTS = Histogram(
     "pilotlight_request_seconds", "Time to answer a request.", ("method", "route", "status"), buckets=BUCKETS
 )
 EVENTS = Counter("pilotlight_events", "What happened beside requests, by name.", ("event",))
+RELEASE = Gauge(
+    "pilotlight_release",
+    "Number of the published release, by the build that serves it.",
+    ("build",),
+    multiprocess_mode="livemostrecent",
+)
+POOL = Gauge(
+    "pilotlight_pool",
+    "Connections to a database, and requests that wait for one, when the last request ended.",
+    ("database", "count"),
+    multiprocess_mode="livesum",
+)
+POOL_COUNTS = ("pool_size", "pool_available", "requests_waiting")  # psycopg_pool's names
 
 
 def observe_request(method: str, route: str, status: int, seconds: float) -> None:
     """Count one request; labels are methods, patterns of addresses and statuses, so their number is bounded."""
     REQUESTS.labels(method, route, str(status)).observe(seconds)
+    for database in connections.all(initialized_only=True):
+        if pool := getattr(database, "pool", None):
+            counts = pool.get_stats()
+            for name in POOL_COUNTS:
+                POOL.labels(database.alias, name).set(counts[name])
 
 
 def count_event(event: str) -> None:
@@ -40,8 +73,14 @@ def page(request: HttpRequest) -> HttpResponse:
     sent, token = request.headers.get("Authorization", ""), f"Bearer {settings.METRICS_TOKEN}"
     if not hmac.compare_digest(sent.encode(), token.encode()):
         return HttpResponse("Send the token.\n", status=HTTPStatus.UNAUTHORIZED, headers={"WWW-Authenticate": "Bearer"})
+    with suppress(DatabaseError):
+        releases = apps.get_model("catalog", "Release").objects
+        RELEASE.labels(build_id()).set(releases.aggregate(newest=Max("number"))["newest"] or 0)
     registry = REGISTRY
     if folder := os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+        for process in {file.stem.rpartition("_")[2] for file in Path(folder).glob("gauge_live*.db")}:
+            if not Path("/proc", process).exists():
+                mark_process_dead(process, folder)  # type: ignore[no-untyped-call]  # the library's is untyped
         registry = CollectorRegistry()
         MultiProcessCollector(registry, folder)  # type: ignore[no-untyped-call]  # the library's is untyped
     return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)

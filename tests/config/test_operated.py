@@ -1,5 +1,6 @@
 """What an operator is handed agrees with itself: the unit, the image, the compose file, the proxy and the page on operations."""
 
+import json
 import os
 import re
 import shlex
@@ -13,9 +14,10 @@ import yaml
 from django.core.management import get_commands
 from django.db import connection
 from django.urls import resolve, reverse
+from prometheus_client.metrics import MetricWrapperBase
 
+from config import metrics
 from config.environment import PROJECT, Environment
-from config.metrics import REQUESTS
 from config.postgres import binaries
 from config.request_cost import MAX_FORM_BYTES
 from tests.rights import RIGHTS
@@ -46,10 +48,6 @@ def options(command: str) -> dict[str, str]:
     return {name: value for name, value in named.items() if name not in {"--host", "--port", "--workers"}}
 
 
-def of_the_page() -> str:
-    return str(re.findall(r"`granian (.*?)`", written("docs/operations.md"))[0])
-
-
 def of_the_unit() -> str:
     return str(re.findall(r"^ExecStart=\S+ (.*)$", written("ops/pilotlight.service"), re.MULTILINE)[0])
 
@@ -59,7 +57,7 @@ def of_the_image() -> str:
     return " ".join(f"--{name.lower().replace('_', '-')}={value}" for name, value in set_here)
 
 
-@pytest.mark.parametrize("server", [of_the_page, of_the_unit, of_the_image])
+@pytest.mark.parametrize("server", [of_the_unit, of_the_image])
 def test_server_is_started_everywhere_as_in_the_proofs(server: Callable[[], str]) -> None:
     assert options(server()) == options(" ".join(AS_OPERATED))
 
@@ -70,14 +68,11 @@ def commands(text: str) -> list[str]:
 
 
 def test_site_is_made_ready_everywhere_in_the_same_way() -> None:
-    steps = written("docs/operations.md").partition("## In production")[2].partition("4. `granian")[0]
     image = commands(written("Dockerfile").replace("\\\n", "\n"))
     compose = commands(" ".join(yaml.safe_load(written("docker-compose.yml"))["services"]["migrate"]["command"]))
-    whole = [*compose, *image]
 
-    assert [each.partition(" ")[0] for each in commands(steps)] == [each.partition(" ")[0] for each in whole]
     units = commands(written("ops/pilotlight-migrate.service") + written("ops/pilotlight.service"))
-    assert [*dict.fromkeys(units)] == whole  # a reload collects files too
+    assert [*dict.fromkeys(units)] == [*compose, *image]  # a reload collects files too
 
 
 UNITS = sorted(f"ops/{file.name}" for file in (PROJECT / "ops").glob("*.service"))
@@ -222,12 +217,25 @@ def test_proxy_names_addresses_that_hold_none(address: str) -> None:
     assert logged(address) == address
 
 
-def test_alert_rules_ask_for_metrics_routes_and_units_that_exist() -> None:
-    rules = [rule for group in yaml.safe_load(written("ops/alerts.yml"))["groups"] for rule in group["rules"]]
-    asked = " ".join(rule["expr"] for rule in rules)
-    named = {f"{REQUESTS._name}_count", f"{REQUESTS._name}_bucket"}
+RULES = [rule for group in yaml.safe_load(written("ops/alerts.yml"))["groups"] for rule in group["rules"]]
+DRAWN = [target["expr"] for panel in json.loads(written("ops/dashboard.json"))["panels"] for target in panel["targets"]]
 
-    assert {*re.findall(r"\bpilotlight_\w+", asked)} == named
+
+@pytest.mark.parametrize("asked", [rule["expr"] for rule in RULES] + DRAWN)
+def test_rules_and_dashboard_ask_for_metrics_routes_and_units_that_exist(asked: str) -> None:
+    ours = [metric for metric in vars(metrics).values() if isinstance(metric, MetricWrapperBase)]
+    labels = {metric._name: {*metric._labelnames} for metric in ours}
+    kept = {f"{name}{end}" for name in labels for end in ("", "_count", "_bucket", "_total")}
+    named = {*re.findall(r"\bpilotlight_\w+", asked)}
+
+    assert named <= kept
+    assert named or re.search(r"\b(up|node_systemd_unit_state)\{", asked)
+    used = {*re.findall(r"(\w+)=~?\"", asked), *re.findall(r"\w+", " ".join(re.findall(r"by \((.*?)\)", asked)))}
+    assert used <= set().union(*labels.values(), {"le", "job", "instance", "name", "state"})
+    assert {*re.findall(r'count="([^"]+)"', asked)} <= {*metrics.POOL_COUNTS}
     assert all(resolve(route) for route in re.findall(r'route="([^"]+)"', asked))
     assert {f"ops/{unit}" for unit in re.findall(r'name="([^"]+)"', asked)} <= {*UNITS}
-    assert all(rule["annotations"]["summary"] for rule in rules)
+
+
+def test_every_alert_says_what_to_look_at() -> None:
+    assert all(rule["annotations"]["summary"] for rule in RULES)

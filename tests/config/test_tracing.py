@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from pytest_django import Settings
 
+from catalog.models import Release
+from config.build import build_id
 from config.logs import HideKeys, JsonLines, NameRequest, without_values
 from config.tracing import HEADER, REQUEST_ID, request_log_middleware
 
@@ -108,6 +110,7 @@ def test_metrics_ask_for_the_token(client: Client, settings: Settings, sent: str
     assert TOKEN not in answer.text
 
 
+@pytest.mark.django_db
 def test_metrics_count_requests_by_pattern(client: Client, settings: Settings) -> None:
     settings.METRICS_TOKEN = TOKEN
 
@@ -123,6 +126,17 @@ def test_metrics_count_requests_by_pattern(client: Client, settings: Settings) -
     assert count() == before + 2
 
 
+@pytest.mark.usefixtures("starter_release")
+def test_metrics_tell_the_release_and_the_build(client: Client, settings: Settings) -> None:
+    settings.METRICS_TOKEN = TOKEN
+    number = Release.objects.newest_first().values_list("number", flat=True)[0]
+
+    text = client.get("/metrics", headers={"Authorization": f"Bearer {TOKEN}"}).text
+
+    assert f'pilotlight_release{{build="{build_id()}"}} {number}.0' in text
+
+
+@pytest.mark.django_db
 def test_unknown_methods_share_one_word(client: Client, settings: Settings) -> None:
     settings.METRICS_TOKEN = TOKEN
     client.generic("BREW", "/healthz")

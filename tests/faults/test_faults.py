@@ -130,6 +130,10 @@ def test_release_in_the_middle_of_walks_disturbs_nobody(
 
 
 def test_counts_of_all_workers_add_up_and_outlive_one_that_dies(site: Served) -> None:
+    latest = time.monotonic() + PATIENCE
+    while not {*children(site.server.pid)} <= measured(site):  # asking uses the database
+        assert healthy(site) >= 0
+        assert time.monotonic() < latest
     before = healthy(site)
 
     for number in range(20):
@@ -139,6 +143,13 @@ def test_counts_of_all_workers_add_up_and_outlive_one_that_dies(site: Served) ->
             assert visitor.get("/healthz").status_code == HTTPStatus.OK
 
     assert healthy(site) == before + 20
+    assert measured(site) <= {*children(site.server.pid)}  # the connections of one that died are not counted
+
+
+def measured(site: Served) -> set[int]:
+    """Return the processes whose connections to the database are counted."""
+    files = Path(site.environment["PROMETHEUS_MULTIPROC_DIR"]).glob("gauge_livesum_*.db")
+    return {int(file.stem.rpartition("_")[2]) for file in files}
 
 
 def healthy(site: Served) -> float:

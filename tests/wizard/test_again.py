@@ -92,8 +92,10 @@ def test_changed_decision_is_named() -> None:
     tampered(version, "UPDATE wizard_planversion SET advice = replace(advice, 'language', 'longuage') WHERE id = %s")
     out, complaints = StringIO(), StringIO()
 
-    with pytest.raises(CommandError, match="1 of 1 versions differ"):
+    with pytest.raises(CommandError, match="1 of 1 versions differ") as ended:
         call_command("verify_plans", stdout=out, stderr=complaints)
+
+    assert ended.value.returncode == 1
 
     assert f"Plan {version.plan_id}, version 1: its decision differs" in complaints.getvalue()
     assert version.plan.view_key not in complaints.getvalue() + out.getvalue()
@@ -121,14 +123,17 @@ def test_other_release_under_the_same_number_is_named() -> None:
     assert "is not the one it was decided on" in complaints.getvalue()
 
 
-def test_plan_of_other_rules_is_counted_and_left_out() -> None:
+def test_plan_of_other_rules_is_no_success() -> None:
     version = made()
     tampered(version, "UPDATE wizard_planversion SET engine = %s WHERE id = %s", METHOD + 1)
+    out, complaints = StringIO(), StringIO()
 
-    said, complaints = verified()
+    with pytest.raises(CommandError, match="1 of 1 versions were decided by other rules") as ended:
+        call_command("verify_plans", stdout=out, stderr=complaints)
 
-    assert "1 were decided by other rules" in said
-    assert f"decided by rules of version {METHOD + 1}" in complaints
+    assert ended.value.returncode == 2
+    assert out.getvalue().startswith("Worked out 0 of 1 versions")
+    assert f"decided by rules of version {METHOD + 1}" in complaints.getvalue()
 
 
 def test_no_plans_are_no_trouble() -> None:

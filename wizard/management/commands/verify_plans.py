@@ -17,7 +17,8 @@ class Command(BaseCommand):
     """Let the time machine run over all plans; fail where one of them does not come out the same."""
 
     help = (
-        "Work out every version on its own release and day; exit with an error where one differs from what is stored."
+        "Work out every version on its own release and day; exit with 1 where one differs from what is stored, else with 2 "
+        "where one was decided by other rules and cannot be worked out again."
     )
 
     @override
@@ -41,14 +42,13 @@ class Command(BaseCommand):
                     self.stderr.write(f"Plan {version.plan_id}, version {version.number}: {trouble.text}.")
                 progress.update(bar, advance=1)
         if verbosity > 0:
-            self.stdout.write(_summary(total, spent=spent, longest=longest, skipped=skipped))
+            each = f"{spent / total * 1000:.1f} ms a version, {longest * 1000:.1f} ms at most" if total else ""
+            said = f"Worked out {total - skipped:,} of {total:,} versions in {spent:.1f} s: {each}."
+            self.stdout.write(said if total else "There are no plans yet.")
         if differing:
             raise CommandError(f"{differing:,} of {total:,} versions differ from what is stored.")
-
-
-def _summary(total: int, *, spent: float, longest: float, skipped: int) -> str:
-    if not total:
-        return "There are no plans yet."
-    each = f"{spent / total * 1000:.1f} ms a version, {longest * 1000:.1f} ms at most"
-    left_out = f" {skipped:,} were decided by other rules and not worked out again." if skipped else ""
-    return f"Worked out {total - skipped:,} of {total:,} versions in {spent:.1f} s: {each}.{left_out}"
+        if skipped:
+            left_out = (
+                f"{skipped:,} of {total:,} versions were decided by other rules and not worked out again; their pages"
+            )
+            raise CommandError(f"{left_out} and releases are as they were.", returncode=2)
