@@ -1,8 +1,8 @@
 """Values that hold from a day on: which prices can only be published together, which scores stand on a day."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 
 from catalog.schema import Price, Score
@@ -52,6 +52,21 @@ def overlap(one: Price, other: Price) -> bool:
     return (other.valid_to is None or one.valid_from <= other.valid_to) and (
         one.valid_to is None or other.valid_from <= one.valid_to
     )
+
+
+def with_new_price(prices: Iterable[Price], new: Price) -> list[Price]:
+    """Return prices with one that holds from its day on; the one that it follows ends the day before."""
+    last = new.valid_from - timedelta(days=1)
+    return [
+        *(
+            replace(each, valid_to=last)
+            if line_of(each) == line_of(new) and each.valid_from < new.valid_from and overlap(each, new)
+            else each
+            for each in prices
+            if line_of(each) != line_of(new) or each.valid_from != new.valid_from
+        ),
+        new,
+    ]
 
 
 def standing_scores(scores: Iterable[Score], on: date) -> Iterator[Score]:

@@ -1,6 +1,7 @@
 """In and out: files and price lists judged before anything is written, taken as drafts, and the desk's rows to take away."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, override
@@ -24,14 +25,15 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from catalog import tables
 from catalog.admin.base import EFFECTS, PickedAdmin, ReadOnlyAdmin, user_of
 from catalog.admin.forms import Reference
 from catalog.admin.working import Work, working
 from catalog.exchange import download, price_sync, runs
-from catalog.exchange.columns import kinds_of_header, read, write
+from catalog.exchange.columns import REASON, kinds_of_header, read, write
 from catalog.exchange.importing import stored_facts
 from catalog.exchange.lists import WrongListError
-from catalog.models import DESK, Import, ImportRow, ListedName, PriceList, RowAct, State
+from catalog.models import DESK, Choice, Import, ImportRow, ListedName, PriceList, RowAct, State
 from catalog.registry import KINDS
 from catalog.tables import LARGEST_FILE, Format, Line, WrongFileError, format_of
 
@@ -41,6 +43,7 @@ else:
     Upload = UploadedFile
 
 ROWS_A_PAGE = 100
+WHERE = {State.DRAFT: "Drafts now", State.REVIEW: "In review now"}
 LARGE = 250_000  # bytes of a file, some thousand rows; what is smaller is looked at in a moment
 MANY = 2_000  # rows that are taken in a moment
 LABELS = {kind: str(table._meta.verbose_name_plural).capitalize() for kind, table in DESK.items()}  # noqa: SLF001
@@ -109,15 +112,16 @@ class PricesForm(UploadForm):
     )
     as_of = forms.DateField(
         label="Day of the list",
+        required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text="The day on which the list was published, for example that of the file’s last change at its source. A new "
-        "price holds from this day, unless the list gives another. Example: 2026-11-24",
+        help_text="Empty where the list names days itself: then it is the newest of them. A new price holds from this day, "
+        "unless the list gives another. Example: 2026-11-24",
     )
 
-    def clean_as_of(self) -> date:
+    def clean_as_of(self) -> date | None:
         """Refuse a day to come."""
-        day: date = self.cleaned_data["as_of"]
-        if day > timezone.localdate():
+        day: date | None = self.cleaned_data["as_of"]
+        if day and day > timezone.localdate():
             raise forms.ValidationError("A list cannot be of a day to come.")
         return day
 
@@ -144,11 +148,17 @@ class TakeForm(forms.Form):
         help_text="In a sentence, for the history of each corrected row. Example: We had typed the cached price.",
     )
 
+    rows = forms.ModelMultipleChoiceField(ImportRow.objects.none(), required=False)
+
     def __init__(self, *args: Any, run: Import, **options: Any) -> None:
-        """Ask about corrections only where there are some."""
+        """Offer the rows that wait, and ask about corrections only where there are some."""
         super().__init__(*args, **options)
         self.run = run
-        if not run.correction or run.taken_at is not None:
+        self.initial.setdefault("note", f"From {run.origin}.")
+        self.waiting = runs.open_rows(run)
+        self.fields["rows"] = forms.ModelMultipleChoiceField(self.waiting, required=False)
+        self.corrects = self.waiting.filter(act=RowAct.CORRECTION.value).exists()
+        if not self.corrects:
             del self.fields["correct"], self.fields["reason"]
 
     @override
@@ -157,9 +167,21 @@ class TakeForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("correct") and not cleaned.get("reason"):
             self.add_error("reason", "Say what was wrong, in a sentence. It stays in the history.")
-        elif self.run.correction and not self.run.good and not cleaned.get("correct") and self.run.taken_at is None:
+        elif self.corrects and not self.run.good and not cleaned.get("correct") and not self.decision:
             self.add_error("correct", "Only corrections can be taken here. Tick this, and say what was wrong.")
         return cleaned
+
+    @property
+    def decision(self) -> Choice | None:
+        """Return whether the ticked rows are refused or postponed instead of taken."""
+        return next((each for each in (Choice.REFUSED, Choice.LATER) if each.value in self.data), None)
+
+    @property
+    def chosen(self) -> list[int]:
+        """Return the ticked rows; without boxes on the page, all that wait and do not jump."""
+        by_hand = self.decision or not {"ticked", "review"}.isdisjoint(self.data)
+        rows: QuerySet[ImportRow] = self.cleaned_data["rows"] if by_hand else self.waiting.filter(jump=False)
+        return list(rows.values_list("pk", flat=True))
 
     @property
     def correction(self) -> str:
@@ -204,6 +226,7 @@ class ImportAdmin(ReadOnlyAdmin):
             path("prices/", view(self.prices_page), name="catalog_import_prices"),
             path("out/", view(self.out_page), name="catalog_import_out"),
             path("out/rows/", view(require_safe(self.download)), name="catalog_import_download"),
+            path("<int:pk>/rejected/", view(require_safe(self.rejected)), name="catalog_import_rejected"),
             *super().get_urls(),
         ]
 
@@ -282,17 +305,22 @@ class ImportAdmin(ReadOnlyAdmin):
             return self.page(request, "out", form=form, title="Take rows out")
         kind, how = KINDS[form.cleaned_data["kind"]], Format(form.cleaned_data["form"])
         rows = stored_facts(kind.name, published_only=form.cleaned_data["published"])
-        name = f"{kind.name}-{timezone.localdate().isoformat()}.{how.value}"
         try:
-            content = write(kind, rows, how)
+            return _file(write(kind, rows, how), kind.name, how)
         except WrongFileError as refused:
             form.add_error("form", str(refused))
             return self.page(request, "out", form=form, title="Take rows out")
-        return StreamingHttpResponse(
-            content,
-            content_type=how.media_type,
-            headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
-        )
+
+    def rejected(self, request: HttpRequest, pk: int) -> StreamingHttpResponse:
+        """Stream the rejected rows of a file as it had them, with the reasons; what is mended there is brought in again."""
+        run = self.get_object(request, str(pk))
+        if run is None:
+            raise Http404
+        rows = run.rows.filter(act=RowAct.REJECTED.value).order_by("number", "pk")
+        found = [(json.loads(row.cells or "{}"), row) for row in rows]
+        names = list(dict.fromkeys(name for cells, _row in found for name in cells))
+        lines = ([*(cells.get(name, "") for name in names), row.words] for cells, row in found)
+        return _file(tables.write((*names, REASON), lines, Format.CSV), f"{run.kind}-rejected", Format.CSV)
 
     @override
     def change_view(
@@ -309,20 +337,30 @@ class ImportAdmin(ReadOnlyAdmin):
             try:
                 if "undo" in request.POST:
                     return self._undone(request, run, form.cleaned_data["note"])
+                if form.decision:
+                    count = runs.decide(run, form.decision, form.chosen)
+                    self.message_user(request, f"{form.decision.label}: {count:,} {_rows(count)}.", messages.SUCCESS)
+                    return HttpResponseRedirect(request.get_full_path())
                 return self._taken(request, run, form)
             except runs.NotTakenError as refused:
                 form.add_error(None, str(refused))
         return self._run_page(request, run, form)
 
     def _taken(self, request: HttpRequest, run: Import, form: TakeForm) -> HttpResponseBase:
-        count = run.good + (run.correction if form.correction else 0)
+        chosen, state = form.chosen, State.REVIEW if "review" in request.POST else State.DRAFT
+        count = len(chosen)
         work = Work(
             steps=runs.take_steps(
-                run, author=user_of(request), note=form.cleaned_data["note"], correction=form.correction
+                run,
+                author=user_of(request),
+                note=form.cleaned_data["note"],
+                correction=form.correction,
+                chosen=chosen,
+                state=state,
             ),
             percent=lambda rows: 100 * rows // (count or 1),
             leads_to=lambda _taken: request.path,
-            says=lambda taken: f"Drafts now: {taken:,} {_rows(taken)}. {EFFECTS[State.DRAFT]}",
+            says=lambda taken: f"{WHERE[state]}: {taken:,} {_rows(taken)}. {EFFECTS[state]}",
             refusals=(runs.NotTakenError,),
         )
         return self.worked(request, work, title=f"Taking {count:,} {_rows(count)}", large=count > MANY)
@@ -341,6 +379,11 @@ class ImportAdmin(ReadOnlyAdmin):
         if chosen in acts:
             rows = rows.filter(act=chosen)
         page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
+        waits = set(form.waiting.filter(pk__in=[row.pk for row in page]).values_list("pk", flat=True))
+        ticked = set(request.POST.getlist("rows")) if form.is_bound else None
+        for row in page:
+            row.waits = row.pk in waits  # type: ignore[attr-defined]  # for the template
+            row.ticked = not row.jump if ticked is None else str(row.pk) in ticked  # type: ignore[attr-defined]
         return self.page(
             request,
             "run",
@@ -350,9 +393,19 @@ class ImportAdmin(ReadOnlyAdmin):
             acts=acts,
             chosen=chosen if chosen in acts else "",
             rows=page,
+            waiting=form.waiting.count(),
+            unjumped=form.waiting.filter(jump=False).count(),
+            jumps=form.waiting.filter(jump=True).count(),
+            rejected_rows=run.rejected and not run.watched,
+            was_taken=run.rows.filter(choice=Choice.TAKEN.value).exists(),
             reasons=runs.by_reason(run),
             title=str(run),
+            **self.effects(request, run, page),
         )
+
+    def effects(self, request: HttpRequest, run: Import, rows: Iterable[ImportRow]) -> dict[str, Any]:  # noqa: ARG002
+        """Return what the page says of plans; the catalog alone knows of none."""
+        return {}
 
     def page(self, request: HttpRequest, name: str, **context: Any) -> HttpResponse:
         """Return one of the pages of this room."""
@@ -400,6 +453,13 @@ def kinds_of(request: HttpRequest) -> list[str]:
         for kind, table in DESK.items()
         if all(user.has_perm(f"catalog.{act}_{table._meta.model_name}") for act in ("add", "change"))  # noqa: SLF001
     ]
+
+
+def _file(content: Iterable[bytes], name: str, how: Format) -> StreamingHttpResponse:
+    """Return a file to keep, with the day in its name."""
+    named = f'attachment; filename="{name}-{timezone.localdate().isoformat()}.{how.value}"'
+    headers = {"Content-Disposition": named, "Cache-Control": "no-store"}
+    return StreamingHttpResponse(content, content_type=how.media_type, headers=headers)
 
 
 def _rows(count: int) -> str:

@@ -28,13 +28,18 @@ _COMMA = re.compile(r"[+-]?\d+,\d+")
 _FLAGS = ("true", "false")
 
 
+REASON = "rejected because"  # a column of the file of rejected rows, which says nothing of a row
+
+
 class WrongCellError(Exception):
     """Cells that make no fact; the message is the reason."""
 
 
 def read(stream: BinaryIO, form: Format, kind: Kind) -> Iterator[Line]:
     """Yield the rows of a file of one kind. Raises `tables.WrongFileError`."""
-    return tables.read(stream, form, Header(columns(kind), lambda names: refusal_of_columns(kind, names)))
+    header = Header({**columns(kind), REASON: None}, lambda names: refusal_of_columns(kind, names))
+    for line in tables.read(stream, form, header):
+        yield replace(line, cells={name: cell for name, cell in line.cells.items() if name != REASON})
 
 
 def write(kind: Kind, facts: Iterable[Any], form: Format) -> Iterator[bytes]:
@@ -46,7 +51,7 @@ def write(kind: Kind, facts: Iterable[Any], form: Format) -> Iterator[bytes]:
 def kinds_of_header(stream: BinaryIO, form: Format, kinds: Iterable[Kind]) -> list[Kind]:
     """Return the kinds whose rows could have the columns that a file names."""
     candidates = list(kinds)
-    known = {name for kind in candidates for name in columns(kind)}
+    known = {name for kind in candidates for name in columns(kind)} | {REASON}
     names = tables.first_columns(stream, form, known)
     return [kind for kind in candidates if names and not refusal_of_columns(kind, names)]
 
@@ -150,7 +155,7 @@ def _with_plain_numbers(kind: Kind, fact: Any) -> Any:
 def refusal_of_columns(kind: Kind, names: Iterable[str]) -> str:
     """Return why a file with these columns cannot be read, empty where it can."""
     known, seen = columns(kind), set[str]()
-    for name in names:
+    for name in (each for each in names if each != REASON):
         if name in seen:
             return f"The column “{_cut(name)}” is there twice."
         seen.add(name)

@@ -1,5 +1,9 @@
 """Where a price list comes from: a file, or an address that an operator names."""
 
+import importlib
+import importlib.util
+from dataclasses import is_dataclass
+from datetime import date, time
 from decimal import Decimal
 from http import HTTPStatus
 from pathlib import Path
@@ -12,13 +16,19 @@ from catalog.exchange.lists import WrongListError
 from catalog.exchange.public_web import NoAnswerError, answer_of
 from config.json_input import NotJsonError, decode_json
 
+PACKAGE = "genai_prices"
 LARGEST_LIST = 50_000_000  # bytes
 PATIENCE = 120  # seconds for all of a list
 _AS_WRITTEN: msgspec.json.Decoder[Any] = msgspec.json.Decoder(float_hook=Decimal)  # numbers to the last digit
 
 
 def fetched(where: str) -> Any:
-    """Return what a price list holds, from a file or an https address. Raises `WrongListError`."""
+    """Return what a price list holds, from a file, an https address or the package of genai-prices.
+
+    Raises `WrongListError`.
+    """
+    if where == PACKAGE:
+        return _plain(importlib.import_module(f"{PACKAGE}.data").providers)
     if where.startswith(("https:", "http:")):
         return parsed(_from_address(where))
     file = Path(where)
@@ -27,6 +37,20 @@ def fetched(where: str) -> Any:
             return parsed(bounded(stream))
     except OSError as reason:
         raise WrongListError(f"{file.name} cannot be read: {reason.strerror or reason}.") from reason
+
+
+def is_installed() -> bool:
+    """Return whether the package of genai-prices, which holds its list, can be read."""
+    return importlib.util.find_spec(PACKAGE) is not None
+
+
+def _plain(value: Any) -> Any:
+    """Return the objects of the package as its file has them."""
+    if is_dataclass(value):
+        return {name: _plain(part) for name, part in vars(value).items() if part is not None}
+    if isinstance(value, list):
+        return [_plain(part) for part in value]
+    return value.isoformat() if isinstance(value, date | time) else value
 
 
 def parsed(content: bytes) -> Any:

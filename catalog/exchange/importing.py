@@ -17,9 +17,9 @@ from catalog.dated import corrects, line_of, overlap
 from catalog.differences import LONGEST, in_words, of_row
 from catalog.exchange.columns import WrongCellError, as_sentence, cells_of, columns, fact_of, given, nearest
 from catalog.exchange.lists import credited
-from catalog.models import DESK, Act, DeskRow, RowAct, State
+from catalog.models import DESK, Act, Choice, DeskRow, RowAct, State
 from catalog.models.base import lookup
-from catalog.registry import Key, Kind, described, with_known_links
+from catalog.registry import Key, Kind, described, plain, with_known_links
 from catalog.schema import Offer, Price
 from catalog.tables import Line, WrongFileError
 
@@ -49,6 +49,9 @@ class Outcome:
     words: str = ""
     about: str = ""
     before: str = ""  # the digest of the fact that the desk held, empty where it held none
+    jump: bool = False  # its figure moves by more than a half
+    choice: str = Choice.OPEN.value
+    decided_at: datetime | None = None
     cells: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -227,9 +230,16 @@ class _Writer:
         if before is not None:
             words = "; ".join(map(in_words, of_row(self.kind, key, before, fact)))
         if ended is not None:
+            words = f"usd: “{plain(ended.usd)}” → “{plain(fact.usd)}” from {fact.valid_from}"
             words += f"; closes the price of {ended.valid_from.isoformat()}, {ended.usd:f} US dollars"
         return Outcome(
-            number=line.number, act=act, title=described(key), words=words, before=digest_of(before), cells=line.cells
+            number=line.number,
+            act=act,
+            title=described(key),
+            words=words,
+            before=digest_of(before),
+            jump=_jumps(before or ended, fact),
+            cells=line.cells,
         )
 
     def _write_rows(self, rows: Sequence[DeskRow], links: Sequence[desk.Links], *, correcting: bool = False) -> None:
@@ -337,7 +347,13 @@ def refusal_of(refusal: Exception) -> str:
 def _rejected(line: Line, key: Key, reason: str) -> Outcome:
     title = described(tuple(part[:100] for part in key))
     words = as_sentence(_CODE.sub(r"“\1”", reason))
-    return Outcome(number=line.number, act=RowAct.REJECTED, title=title, words=words)
+    return Outcome(number=line.number, act=RowAct.REJECTED, title=title, words=words, cells=line.cells)
+
+
+def _jumps(before: Any, after: Any) -> bool:
+    """Return whether a price moves by more than a half of what it was."""
+    old, new = getattr(before, "usd", None), getattr(after, "usd", None)
+    return old is not None and new is not None and abs(new - old) * 2 > old
 
 
 def _first_words(kind: Kind, fact: Any) -> str:

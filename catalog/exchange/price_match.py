@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -18,6 +18,7 @@ BETTER_NAMED = "Another entry names this offer more exactly."
 REPLACED = "A later price of the same list replaces it."
 TIERED = "This is sold in several qualities or sizes; the list does not say which one it prices."
 ENDED = "The desk has ended this price; the list still has one."
+NEWER = "The desk has read its price on a later day than that of the list."
 DISAGREE = "The lists disagree:"
 AGAINST_ITSELF = "The list gives several prices for this offer."
 
@@ -69,6 +70,7 @@ class Finding:
     price: Price | None = None
     same: bool = False
     reason: str = ""
+    also: tuple[str, ...] = ()  # the other lists that say the same
 
     @property
     def title(self) -> str:
@@ -151,12 +153,15 @@ def slugged(name: str) -> str:
 
 
 def compare(
-    lists: Mapping[str, Iterable[Observation]], names: Names, desk: Mapping[str, Sequence[Price]], on: date
+    lists: Mapping[str, Iterable[Observation]],
+    names: Names,
+    desk: Mapping[str, Sequence[Price]],
+    days: Mapping[str, date],
 ) -> Iterator[Finding]:
     """Yield a finding for every price of the lists, in their order.
 
-    `desk` holds the desk's prices by offer; `on` is the day of the lists, from which a new price holds unless its list
-    gives another. Where lists differ, or one differs from itself, no price is proposed.
+    `desk` holds the desk's prices by offer; `days` has the day of each list, from which a new price holds unless its list
+    gives another. Where lists differ, or one differs from itself, or the desk has read its price since, none is proposed.
     """
     findings: dict[int, Finding] = {}
     groups: dict[tuple[str, PriceUnit], list[_Entry]] = {}
@@ -175,18 +180,18 @@ def compare(
         if any(price.tier for price in line):
             findings.update((entry.number, entry.left(TIERED)) for entry in entries)
             continue
-        findings.update((found.number, found) for found in _settle(_Line(offer, unit, line, on), entries))
+        findings.update((found.number, found) for found in _settle(_Line(offer, unit, line, days), entries))
     return (findings[each] for each in sorted(findings))
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """The desk's prices of one offer and unit, and the day on which lists are compared with them."""
+    """The desk's prices of one offer and unit, and the days of the lists that are compared with them."""
 
     offer: str
     unit: PriceUnit
     prices: Sequence[Price]
-    on: date
+    days: Mapping[str, date]
 
     def held(self, on: date) -> Price | None:
         """Return the price in force on a day."""
@@ -194,21 +199,26 @@ class _Line:
 
     def finding(self, entry: _Entry) -> Finding:
         """Return what an entry means: nothing new, or the price that it would add."""
-        coming = entry.start > self.on
-        held, usd = self.held(entry.start if coming else self.on), plain(entry.seen.usd)
+        on = self.days[entry.origin]
+        coming = entry.start > on
+        held, usd = self.held(entry.start if coming else on), plain(entry.seen.usd)
         if held is not None and held.usd == usd:
             return entry.same()
-        if held is None and not coming and any(price.valid_from <= self.on for price in self.prices):
+        if held is None and not coming and any(price.valid_from <= on for price in self.prices):
             return entry.left(ENDED)
+        if not coming and any(
+            price.valid_to is None and (price.last_seen or price.as_of) > on for price in self.prices
+        ):
+            return entry.left(NEWER)
         dated = coming or (entry.seen.start is not None and (held is None or entry.start > held.valid_from))
         price = Price(
             offer=self.offer,
             unit=self.unit,
             usd=usd,
-            valid_from=entry.start if dated else self.on,
+            valid_from=entry.start if dated else on,
             basis=PriceBasis.ANNOUNCED if coming else PriceBasis.DATED if dated else PriceBasis.RECORDED,
             source=slugged(entry.origin),
-            as_of=self.on,
+            as_of=on,
         )
         return Finding(entry.number, entry.origin, entry.seen, price=price)
 
@@ -219,12 +229,12 @@ def _settle(line: _Line, entries: Sequence[_Entry]) -> Iterator[Finding]:
         own = [entry for entry in entries if entry.origin == origin]
         best = min(entry.exactness for entry in own)
         exact = [entry for entry in own if entry.exactness == best]
-        begun = [entry for entry in exact if entry.start <= line.on]
+        begun = [entry for entry in exact if entry.start <= line.days[origin]]
         last = max((entry.start for entry in begun), default=date.min)
         current = [entry for entry in begun if entry.start == last]
         yield from (entry.left(BETTER_NAMED) for entry in own if entry.exactness > best)
         yield from (entry.left(REPLACED) for entry in begun if entry.start < last)
-        yield from (line.finding(entry) for entry in exact if entry.start > line.on)
+        yield from (line.finding(entry) for entry in exact if entry.start > line.days[origin])
         if len({entry.seen.usd for entry in current}) > 1:
             yield from (entry.left(AGAINST_ITSELF) for entry in current)
         else:
@@ -236,11 +246,12 @@ def _agreed(line: _Line, speaking: Sequence[_Entry]) -> Iterator[Finding]:
     """Let the first speak for all where they agree; where they do not, say what each says."""
     if len({entry.seen.usd for entry in speaking}) > 1:
         said = "; ".join(dict.fromkeys(f"{entry.origin} says {_money(entry.seen.usd)}" for entry in speaking))
-        held = line.held(line.on)
+        held = line.held(max(line.days[entry.origin] for entry in speaking))
         ours = _money(held.usd) if held else "nothing"
         yield from (entry.left(f"{DISAGREE} {said}; the desk says {ours}.") for entry in speaking)
     elif speaking:
-        yield line.finding(speaking[0])
+        others = tuple(dict.fromkeys(entry.origin for entry in speaking if entry.origin != speaking[0].origin))
+        yield replace(line.finding(speaking[0]), also=others)
         yield from (entry.same() for entry in speaking[1:])
 
 

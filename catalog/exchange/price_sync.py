@@ -1,18 +1,22 @@
 """Price lists of others beside the desk, as a dry run like that of a file."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
+from django.utils import timezone
+
 from catalog.desk import facts
 from catalog.exchange.columns import cells_of
-from catalog.exchange.importing import Outcome, stored_facts, tried
-from catalog.exchange.lists import READERS
+from catalog.exchange.importing import WRITTEN, Outcome, stored_facts, tried
+from catalog.exchange.lists import READERS, WrongListError, own_day
 from catalog.exchange.price_match import Finding, Names, compare
 from catalog.exchange.runs import done, keep
-from catalog.models import DESK, Import, ListedName, Price, RowAct
+from catalog.models import DESK, Choice, Import, ImportRow, ListedName, Price, RowAct
 from catalog.registry import KINDS
 from catalog.tables import Line
 
@@ -20,29 +24,63 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 PRICES = KINDS["prices"]
+LATER = timedelta(days=14)  # a proposal that was postponed comes back after so long
 
 
-def dry_run(lists: Mapping[str, Any], on: date, *, author: "User | None") -> Import:
+def dry_run(lists: Mapping[str, Any], on: date | None, *, author: "User | None") -> Import:
     """Compare price lists, each under its name as `download` gave it, with the desk, and keep what that would change.
 
-    Raises `lists.WrongListError`.
+    Without `on`, each list is of the newest day that it names. What was refused stays so, what was postponed waits
+    `LATER`; older comparisons of which nothing was taken go. Raises `lists.WrongListError`.
     """
+    days = {name: on or _own_day(name, data) for name, data in lists.items()}
     read = {name: list(READERS[name](data)) for name, data in lists.items()}
     sellers = DESK["providers"].objects.order_by("slug").values_list("slug", flat=True)
     names = Names.of(stored_facts("offers"), sellers, _listed())
     ours = facts(Price.objects.filter(offer__isnull=False).order_by("offer", "valid_from", "pk"))
     desk = {offer: tuple(prices) for offer, prices in groupby((fact for _, fact in ours), lambda price: price.offer)}
-    findings = list(compare(read, names, desk, on))
+    findings = list(compare(read, names, desk, days))
     lines = [Line(found.number, cells_of(PRICES, found.price)) for found in findings if found.price is not None]
     outcomes = {row.number: row for row in done(tried(PRICES, lambda: lines))}
-    rows = (_outcome(found, outcomes.get(found.number)) for found in findings)
-    return keep(PRICES, rows, origin=f"{' and '.join(lists)}, {on.isoformat()}", author=author)
+    origin = " and ".join(f"{name}, {day.isoformat()}" for name, day in days.items())
+    with transaction.atomic():
+        decided = _decided()
+        rows = (_outcome(found, outcomes.get(found.number), decided) for found in findings)
+        run = keep(PRICES, rows, origin=origin, author=author, watched=True)
+        older = Import.objects.filter(watched=True, taken_at=None).exclude(pk=run.pk).order_by("pk")
+        replaced = [
+            each.pk for each in older if all(part.split(",")[0] in lists for part in each.origin.split(" and "))
+        ]
+        Import.objects.filter(pk__in=replaced).delete()
+    return run
 
 
-def _outcome(found: Finding, row: Outcome | None) -> Outcome:
+def _own_day(name: str, data: Any) -> date:
+    day = own_day(data, timezone.localdate())
+    if day is None:
+        raise WrongListError(f"The list of {name} does not say of which day it is. Give the day.")
+    return day
+
+
+def _decided() -> dict[tuple[str, ...], ImportRow]:
+    """Return the proposals that somebody refused, or postponed lately, by what they propose."""
+    rows = ImportRow.objects.filter(run__watched=True).order_by("decided_at", "pk")
+    postponed = rows.filter(choice=Choice.LATER.value, decided_at__gt=timezone.now() - LATER)
+    return {_proposed(json.loads(row.cells)): row for row in rows.filter(choice=Choice.REFUSED.value) | postponed}
+
+
+def _proposed(cells: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what a price says, whatever the day of its list."""
+    return tuple(cells[name] for name in ("offer", "unit", "region", "tier", "usd"))
+
+
+def _outcome(found: Finding, row: Outcome | None, decided: Mapping[tuple[str, ...], ImportRow]) -> Outcome:
     """Return what a price of the lists would do; new prices are tried as if they came in a file."""
     if row is not None:
-        return replace(row, title=f"{row.title} ({found.title})", about=found.seen.field)
+        words = "; ".join([row.words, *(f"{name} says so too" for name in found.also)])
+        row = replace(row, title=f"{row.title} ({found.title})", words=words, about=found.seen.field)
+        before = decided.get(_proposed(row.cells)) if row.act in WRITTEN else None
+        return replace(row, choice=before.choice, decided_at=before.decided_at) if before else row
     if found.same:
         return Outcome(number=found.number, act=RowAct.UNCHANGED)
     return Outcome(

@@ -9,12 +9,12 @@ from itertools import batched
 from typing import TYPE_CHECKING
 
 from django.db import DataError, IntegrityError, transaction
-from django.db.models import Count, ProtectedError, Q
+from django.db.models import Count, ProtectedError, Q, QuerySet
 from django.utils import timezone
 
 from catalog import desk
 from catalog.exchange.importing import BATCH, How, Lines, Outcome, Steps, refusal_of, tried, written
-from catalog.models import DESK, Act, Import, ImportRow, Revision, RowAct
+from catalog.models import DESK, Act, Choice, Import, ImportRow, Revision, RowAct, State
 from catalog.registry import KINDS, Kind
 from catalog.tables import Line
 
@@ -49,11 +49,11 @@ def row_steps(kind: Kind, lines: Lines, *, origin: str, author: "User | None") -
     return keep(kind, found, origin=origin, author=author)
 
 
-def keep(kind: Kind, found: Iterable[Outcome], *, origin: str, author: "User | None") -> Import:
+def keep(kind: Kind, found: Iterable[Outcome], *, origin: str, author: "User | None", watched: bool = False) -> Import:
     """Keep a dry run: what would do something or cannot be taken row by row, the rest as a count."""
     with transaction.atomic():
-        Import.objects.filter(taken_at=None, made__lt=timezone.now() - KEPT).delete()
-        run = Import.objects.create(kind=kind.name, origin=origin, author=author)
+        Import.objects.filter(taken_at=None, watched=False, made__lt=timezone.now() - KEPT).delete()
+        run = Import.objects.create(kind=kind.name, origin=origin, author=author, watched=watched)
         for batch in batched(found, BATCH):
             for row in batch:
                 setattr(run, row.act, getattr(run, row.act) + 1)
@@ -64,35 +64,55 @@ def keep(kind: Kind, found: Iterable[Outcome], *, origin: str, author: "User | N
 
 def _kept(run: Import, row: Outcome) -> ImportRow:
     cells = json.dumps(row.cells) if row.cells else ""
-    texts = {name: getattr(row, name) for name in ("number", "title", "words", "about", "before")}
-    return ImportRow(run=run, act=row.act.value, cells=cells, **texts)
+    same = ("number", "title", "words", "about", "before", "jump", "decided_at")
+    values = {name: getattr(row, name) for name in same}
+    return ImportRow(run=run, act=row.act.value, choice=row.choice, cells=cells, **values)
 
 
-def take(run: Import, *, author: "User | None", note: str, correction: str = "") -> int:
-    """Write the good rows of a dry run as drafts, all or none, and return how many.
+def take(  # noqa: PLR0913  # each says something of its own
+    run: Import,
+    *,
+    author: "User | None",
+    note: str,
+    correction: str = "",
+    chosen: Iterable[int] | None = None,
+    state: State = State.DRAFT,
+) -> int:
+    """Write the chosen rows of a dry run as drafts, all or none, and return how many; without a choice, all good ones.
 
     Corrections are taken only with what was wrong in a sentence. Raises `NotTakenError`.
     """
-    return done(take_steps(run, author=author, note=note, correction=correction))
+    steps = take_steps(run, author=author, note=note, correction=correction, chosen=chosen, state=state)
+    return done(steps)
 
 
-def take_steps(run: Import, *, author: "User | None", note: str, correction: str = "") -> Steps[int]:
+def take_steps(  # noqa: PLR0913  # each says something of its own
+    run: Import,
+    *,
+    author: "User | None",
+    note: str,
+    correction: str = "",
+    chosen: Iterable[int] | None = None,
+    state: State = State.DRAFT,
+) -> Steps[int]:
     """Do the same stretch by stretch."""
     with _refused_in_words(), transaction.atomic():
         run = Import.objects.select_for_update().get(pk=run.pk)
-        if run.taken_at is not None:
+        rows = open_rows(run, correction=bool(correction))
+        rows = rows if chosen is None else rows.filter(pk__in=list(chosen))
+        keys = list(rows.values_list("pk", flat=True))
+        if not keys and run.rows.filter(choice=Choice.TAKEN.value).exists():
             raise NotTakenError("These rows have been taken already.")
-        acts = [RowAct.NEW, RowAct.CHANGED, *([RowAct.CORRECTION] if correction else [])]
-        rows = run.rows.filter(act__in=[act.value for act in acts]).order_by("number", "pk")
-        if not rows.exists():
-            raise NotTakenError("There is nothing to take: no row is new or changed.")
+        if not keys:
+            raise NotTakenError("There is nothing to take: no row is ticked that is new or changed.")
+        rows = run.rows.filter(pk__in=keys).order_by("number", "pk")
 
         def lines() -> Iterator[Line]:
             for number, cells in rows.values_list("number", "cells").iterator(chunk_size=BATCH):
                 yield Line(number, json.loads(cells))
 
         run.taken_at = timezone.now()
-        how = How(author=author, note=note, correction=correction, moment=run.taken_at)
+        how = How(author=author, note=note, correction=correction, moment=run.taken_at, state=state)
         found = yield from written(KINDS[run.kind], lines, how)
         shown = dict.fromkeys(rows.values_list("number", "act", "words", "before"))
         moved = [row.title for row in found if (row.number, row.act.value, row.words, row.before) not in shown]
@@ -101,16 +121,32 @@ def take_steps(run: Import, *, author: "User | None", note: str, correction: str
                 f"Nothing was taken. The desk has changed since this dry run: {_listed(moved)}. Make the dry run again."
             )
         run.save(update_fields=["taken_at"])
+        rows.update(choice=Choice.TAKEN.value, decided_at=run.taken_at)
     return len(found)
+
+
+def open_rows(run: Import, *, correction: bool = True) -> QuerySet[ImportRow]:
+    """Return the rows of a dry run that somebody may still take, in the order of the file."""
+    acts = [act.value for act in (RowAct.NEW, RowAct.CHANGED, *([RowAct.CORRECTION] if correction else []))]
+    waits = [Choice.OPEN.value, Choice.LATER.value]
+    return run.rows.filter(act__in=acts, choice__in=waits).order_by("number", "pk")
+
+
+def decide(run: Import, choice: Choice, chosen: Iterable[int]) -> int:
+    """Refuse or postpone chosen rows that were not taken, and return how many."""
+    rows = open_rows(run).filter(pk__in=list(chosen)).order_by()
+    return rows.update(choice=choice.value, decided_at=timezone.now())
 
 
 def undo(run: Import, *, author: "User | None", note: str) -> int:
     """Put every row back as it was before a dry run was taken, all or none, and return how many. Raises `NotTakenError`."""
     with _refused_in_words(), transaction.atomic():
         run = Import.objects.select_for_update().get(pk=run.pk)
-        if run.taken_at is None:
+        taken = run.rows.filter(choice=Choice.TAKEN.value)
+        moments = {moment for moment in taken.values_list("decided_at", flat=True) if moment}
+        if not moments:
             raise NotTakenError("These rows have not been taken, or have been put back already.")
-        mine = list(Revision.objects.filter(made=run.taken_at).order_by("kind", "row", "-number"))
+        mine = list(Revision.objects.filter(made__in=moments).order_by("kind", "row", "-number"))
         rows = {(each.kind, each.row): each for each in mine}  # the first of each row
         if not rows:
             raise NotTakenError("Nothing of this is on the desk any more.")
@@ -120,7 +156,7 @@ def undo(run: Import, *, author: "User | None", note: str) -> int:
                 DESK[kind.name].objects.filter(pk__in=keys).select_for_update().order_by("pk")
             )  # nobody writes them now
         of_rows = Q(*(Q(kind=kind, row=row) for kind, row in rows), _connector=Q.OR)
-        since = [head.title for head in Revision.objects.filter(of_rows).newest_of_each() if head.made != run.taken_at]
+        since = [head.title for head in Revision.objects.filter(of_rows).newest_of_each() if head.made not in moments]
         if since:
             raise NotTakenError(f"Nothing was put back: changed or published since: {_listed(since)}.")
         for kind in reversed(KINDS.values()):
@@ -131,6 +167,7 @@ def undo(run: Import, *, author: "User | None", note: str) -> int:
             _restore(kind, changed, author=author, note=note)
         run.taken_at = None
         run.save(update_fields=["taken_at"])
+        taken.update(choice=Choice.OPEN.value, decided_at=None)
     return len(rows)
 
 

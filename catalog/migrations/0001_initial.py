@@ -95,7 +95,8 @@ class Migration(migrations.Migration):
                 ("correction", models.IntegerField(default=0, help_text="Rows with another figure than readers had of the same day. Example: 1", verbose_name="corrections")),
                 ("unchanged", models.IntegerField(default=0, help_text="Rows that say what the desk says. Example: 985", verbose_name="unchanged")),
                 ("rejected", models.IntegerField(default=0, help_text="Rows that cannot be taken. Example: 20", verbose_name="rejected")),
-                ("taken_at", models.DateTimeField(blank=True, help_text="When the good rows became drafts. Example: 2026-11-24 10:20", null=True, verbose_name="taken")),
+                ("taken_at", models.DateTimeField(blank=True, help_text="When rows of it became drafts last. Example: 2026-11-24 10:20", null=True, verbose_name="taken")),
+                ("watched", models.BooleanField(default=False, help_text="Ticked where it compares such lists with the desk.", verbose_name="from a list of others")),
             ],
             options={
                 "verbose_name": "dry run",
@@ -120,13 +121,16 @@ class Migration(migrations.Migration):
                 ("about", models.TextField(blank=True, help_text="The unit that a list speaks of. Example: output per image", verbose_name="about")),
                 ("cells", models.TextField(blank=True, help_text="The row as it was read, as JSON. Example: {}", verbose_name="cells")),
                 ("before", models.CharField(blank=True, help_text="SHA-256 of what the desk held. Example: 9f86d081884c…", verbose_name="before")),
+                ("jump", models.BooleanField(default=False, help_text="Ticked where a figure moves by more than a half.", verbose_name="jump")),
+                ("choice", models.CharField(choices=[("open", "To decide"), ("taken", "Taken"), ("refused", "Refused"), ("later", "Later")], default="open", help_text="What was decided. Example: Refused, because the list has last year’s price", verbose_name="choice")),
+                ("decided_at", models.DateTimeField(blank=True, help_text="When that was decided. Example: 2026-11-24 10:20", null=True, verbose_name="decided")),
             ],
             options={
                 "verbose_name": "row of a dry run",
                 "verbose_name_plural": "rows of dry runs",
                 "default_permissions": (),
                 "indexes": [models.Index(fields=["run", "act", "number"], name="import_row_in_order")],
-                "constraints": [models.CheckConstraint(condition=models.Q(("act__in", ["new", "changed", "correction", "unchanged", "rejected"])), name="import_row_act_known", violation_error_message="Choose the act from the list.")],
+                "constraints": [models.CheckConstraint(condition=models.Q(("act__in", ["new", "changed", "correction", "unchanged", "rejected"])), name="import_row_act_known", violation_error_message="Choose the act from the list."), models.CheckConstraint(condition=models.Q(("choice__in", ["open", "taken", "refused", "later"])), name="import_row_choice_known", violation_error_message="Choose the choice from the list.")],
             },
         ),
         migrations.CreateModel(

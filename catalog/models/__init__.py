@@ -2,7 +2,7 @@
 
 from catalog.models.ai_models import AiModel, Tuning
 from catalog.models.base import State
-from catalog.models.imports import Import, ImportRow, ListedName, PriceList, RowAct
+from catalog.models.imports import Choice, Import, ImportRow, ListedName, PriceList, RowAct
 from catalog.models.makers import Industry, Modality, Provider, Role
 from catalog.models.market import DataTerms, ExchangeRate, Machine, Offer, Price, Product
 from catalog.models.matrix import Cell, Contrast, UseCase
@@ -27,6 +27,7 @@ __all__ = [
     "Article",
     "Benchmark",
     "Cell",
+    "Choice",
     "Claim",
     "Contrast",
     "DataTerms",

@@ -20,6 +20,15 @@ class RowAct(Word):
     REJECTED = "rejected", "Rejected"
 
 
+class Choice(Word):
+    """What an editor decided about a row that a file or a list proposes."""
+
+    OPEN = "open", "To decide"
+    TAKEN = "taken", "Taken"
+    REFUSED = "refused", "Refused"
+    LATER = "later", "Later"
+
+
 class PriceList(Word):
     """The lists of others that prices are compared with."""
 
@@ -51,7 +60,10 @@ class Import(models.Model):
     unchanged = models.IntegerField("unchanged", default=0, help_text="Rows that say what the desk says. Example: 985")
     rejected = models.IntegerField("rejected", default=0, help_text="Rows that cannot be taken. Example: 20")
     taken_at = models.DateTimeField(
-        "taken", null=True, blank=True, help_text="When the good rows became drafts. Example: 2026-11-24 10:20"
+        "taken", null=True, blank=True, help_text="When rows of it became drafts last. Example: 2026-11-24 10:20"
+    )
+    watched = models.BooleanField(
+        "from a list of others", default=False, help_text="Ticked where it compares such lists with the desk."
     )
 
     class Meta:
@@ -96,6 +108,16 @@ class ImportRow(models.Model):
     about = models.TextField("about", blank=True, help_text="The unit that a list speaks of. Example: output per image")
     cells = models.TextField("cells", blank=True, help_text="The row as it was read, as JSON. Example: {}")
     before = models.CharField("before", blank=True, help_text="SHA-256 of what the desk held. Example: 9f86d081884c…")
+    jump = models.BooleanField("jump", default=False, help_text="Ticked where a figure moves by more than a half.")
+    choice = models.CharField(
+        "choice",
+        choices=Choice.choices(),
+        default=Choice.OPEN.value,
+        help_text="What was decided. Example: Refused, because the list has last year’s price",
+    )
+    decided_at = models.DateTimeField(
+        "decided", null=True, blank=True, help_text="When that was decided. Example: 2026-11-24 10:20"
+    )
 
     class Meta:
         """Rules and names of the table."""
@@ -104,7 +126,7 @@ class ImportRow(models.Model):
         verbose_name_plural = "rows of dry runs"
         default_permissions = ()
         indexes = (models.Index(fields=["run", "act", "number"], name="import_row_in_order"),)
-        constraints = (*known_word("import_row", act=RowAct),)
+        constraints = (*known_word("import_row", act=RowAct, choice=Choice),)
 
     @override
     def __str__(self) -> str:

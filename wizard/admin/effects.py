@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -44,6 +45,12 @@ class Count:
     listed: str
     moves: tuple[ShownMove, ...] = ()
     left_out: int = 0
+
+
+def look_context(found: Found, catalog: Catalog) -> dict[str, Any]:
+    """Return what a page shows of a look at the plans."""
+    effects = list(Names(catalog).counts(found)) if found.done else []
+    return {"found": found, "tally": found.tally, "effects": effects}
 
 
 @dataclass(frozen=True, slots=True)

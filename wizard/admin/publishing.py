@@ -1,7 +1,7 @@
 """The page that publishes: what changes, what that does to plans, which golden plans it breaks."""
 
 from collections.abc import Iterator
-from typing import Any, override
+from typing import override
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
@@ -19,8 +19,8 @@ from catalog.admin.releases import NoteForm, ReleaseAdmin, publisher
 from catalog.formatting import format_count
 from catalog.models import DESK, Release, State
 from catalog.registry import described
-from catalog.schema import Catalog, dump
-from wizard.admin.effects import EFFECTS, Names
+from catalog.schema import dump
+from wizard.admin.effects import EFFECTS, Names, look_context
 from wizard.models import Look
 from wizard.publishing import gate, looking
 from wizard.publishing.gate import Accepted, HeldError
@@ -89,7 +89,7 @@ class PublishingAdmin(ReleaseAdmin):
                 f"{counted(kind, 1)[2:].capitalize()}: {described(key)}"
                 for kind, key in (releases.brought_back(now.catalog, following) if now and changed else ())
             ],
-            **(self._look_context(found, following) if found else {"found": None}),
+            **(look_context(found, following) if found else {"found": None}),
         )
 
     def _approve(self, request: HttpRequest, author: User) -> HttpResponse:
@@ -117,16 +117,8 @@ class PublishingAdmin(ReleaseAdmin):
         if look is None or request.method == "POST" or not getattr(request, "htmx", False):
             return HttpResponseRedirect(reverse("admin:catalog_release_publish"))
         found = looking.go_on(look)
-        context = self._look_context(found, looking.following(look))
+        context = look_context(found, looking.following(look))
         return TemplateResponse(request, "admin/catalog/release/look.html", context)
-
-    def _look_context(self, found: looking.Found, catalog: Catalog) -> dict[str, Any]:
-        names = Names(catalog)
-        return {
-            "found": found,
-            "tally": found.tally,
-            "effects": list(names.counts(found)) if found.done else [],
-        }
 
     def plans_page(self, request: HttpRequest) -> HttpResponse:
         """List the plans that a look counted under one effect, or one of its moves; never what they answer."""

@@ -263,12 +263,19 @@ def _broken(catalog: Catalog) -> Iterator[Task]:
 
 
 def _weighed(tasks: Sequence[Task]) -> list[Task]:
-    """Return the tasks with the live plans that lean on them, in one query."""
-    pairs = [(place, fact) for place, task in enumerate(tasks) for fact in task.facts]
+    """Return the tasks with the live plans that lean on them."""
+    return [
+        replace(task, plans=plans) for task, plans in zip(tasks, plans_on([task.facts for task in tasks]), strict=True)
+    ]
+
+
+def plans_on(facts: Sequence[Sequence[str]]) -> list[int]:
+    """Return how many live plans cite any of some facts, for each such list, in one query."""
+    pairs = [(place, fact) for place, named in enumerate(facts) for fact in named]
     with connection.cursor() as cursor:
         cursor.execute(PLANS, [[place for place, _ in pairs], [fact for _, fact in pairs], now()])
         counted = dict(cursor.fetchall())
-    return [replace(task, plans=counted.get(place, 0)) for place, task in enumerate(tasks)]
+    return [counted.get(place, 0) for place in range(len(facts))]
 
 
 def _addressed(tasks: Iterable[Task]) -> tuple[Task, ...]:

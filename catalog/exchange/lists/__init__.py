@@ -1,9 +1,11 @@
 """Price lists of others, each read into the same neutral observations."""
 
+from contextlib import suppress
 from datetime import date
+from typing import Any
 
 from catalog.exchange.lists import genai_prices, litellm, models_dev
-from catalog.exchange.lists.observation import Observation, Read, WrongListError
+from catalog.exchange.lists.observation import Observation, Read, WrongListError, text
 from catalog.schema import Source
 from catalog.vocabulary import Voice
 
@@ -12,13 +14,27 @@ READERS: dict[str, Read] = {
     "litellm": litellm.observations,
     "models.dev": models_dev.observations,
 }
+# Where a list says from when its prices hold, or when they were looked at.
+DAYS = ("start_date", "prices_checked", "last_updated")
 CREDITS = {
     "genai-prices": ("genai-prices, price list", "Pydantic", "https://github.com/pydantic/genai-prices"),
     "litellm": ("LiteLLM, price list", "LiteLLM", "https://github.com/BerriAI/litellm"),
     "models.dev": ("models.dev, price list", "models.dev", "https://models.dev"),
 }
 
-__all__ = ["READERS", "Observation", "Read", "WrongListError", "credited"]
+__all__ = ["READERS", "Observation", "Read", "WrongListError", "credited", "own_day"]
+
+
+def own_day(data: Any, today: date) -> date | None:
+    """Return the newest day that a list names of itself, no later than today; None where it names none."""
+    days, parts = set[date](), [data]
+    while parts:
+        part = parts.pop()
+        parts += part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+        for word in (part.get(name) for name in DAYS) if isinstance(part, dict) else ():
+            with suppress(ValueError):
+                days.add(date.fromisoformat(text(word)))
+    return max((day for day in days if day <= today), default=None)
 
 
 def credited(slug: str, on: date) -> Source | None:

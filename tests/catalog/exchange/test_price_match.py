@@ -12,6 +12,7 @@ from catalog.exchange.price_match import (
     AGAINST_ITSELF,
     BETTER_NAMED,
     ENDED,
+    NEWER,
     NO_OFFER,
     NO_SELLER,
     REPLACED,
@@ -36,7 +37,7 @@ HELD = Price(
 
 def found(*seen: Observation, held: tuple[Price, ...] = (), **more: list[Observation]) -> list[Finding]:
     lists: Mapping[str, list[Observation]] = {"litellm": list(seen), **more}
-    return list(compare(lists, NAMES, {OFFER.slug: held}, ON))
+    return list(compare(lists, NAMES, {OFFER.slug: held}, dict.fromkeys(lists, ON)))
 
 
 def test_same_price_says_nothing_new() -> None:
@@ -128,6 +129,17 @@ def test_lists_that_agree_make_one_price() -> None:
     findings = found(SEEN, other=[replace(SEEN, model="acme/sol-2.5")])
 
     assert [(each.price is not None, each.same) for each in findings] == [(True, False), (False, True)]
+    assert [each.also for each in findings] == [("other",), ()]
+
+
+def test_price_that_the_desk_read_on_a_later_day_stands() -> None:
+    later = replace(HELD, as_of=ON + timedelta(days=1))
+
+    (finding,) = found(replace(SEEN, usd=Decimal(3)), held=(later,))
+    (coming,) = found(replace(SEEN, usd=Decimal(3), start=ON + timedelta(days=9)), held=(later,))
+
+    assert (finding.price, finding.reason) == (None, NEWER)
+    assert coming.price is not None
 
 
 def test_price_that_the_desk_has_ended_is_not_brought_back() -> None:

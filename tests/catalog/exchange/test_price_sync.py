@@ -51,7 +51,7 @@ def test_list_becomes_drafts_and_then_says_nothing_new() -> None:
         (
             "new",
             "sol@acme · input_mtok · 2026-11-24 (litellm: acme / sol)",
-            "usd: 2.5; basis: recorded; closes the price of 2026-01-01, 2 US dollars",
+            "usd: “2” → “2.5” from 2026-11-24; closes the price of 2026-01-01, 2 US dollars",
         ),
         ("new", "sol@acme · output_mtok · 2026-11-24 (litellm: acme / sol)", "usd: 9.5; basis: recorded"),
         ("new", "sol@acme · cached_input_mtok · 2026-11-24 (litellm: acme / sol)", "usd: 0.25; basis: recorded"),
@@ -82,7 +82,7 @@ def test_same_list_twice_gives_the_same_report(tmp_path: Path, capsys: pytest.Ca
     file.write_text(json.dumps(LITELLM), encoding="utf-8")
 
     for _ in range(2):
-        call_command("sync_prices", f"litellm={file}", "--as-of", "2026-11-24")
+        call_command("watch", f"litellm={file}", "--as-of", "2026-11-24")
 
     out = capsys.readouterr().out.splitlines()
     assert out[: len(out) // 2] == out[len(out) // 2 :]
@@ -91,28 +91,11 @@ def test_same_list_twice_gives_the_same_report(tmp_path: Path, capsys: pytest.Ca
 
 
 @pytest.mark.usefixtures("offer")
-def test_command_takes_and_then_finds_nothing_new(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    file = tmp_path / "api.json"
-    file.write_text(json.dumps(MODELS_DEV), encoding="utf-8")
-
-    for _ in range(2):
-        call_command("sync_prices", f"models.dev={file}", "--as-of", "2026-11-24", "--take", verbosity=0)
-
-    assert capsys.readouterr().out.splitlines() == [
-        "9 rows: 3 new, 0 changed, 0 unchanged, 6 rejected.",
-        "Drafts now: 3.",
-        "Nothing new. 9 rows: 0 new, 0 changed, 3 unchanged, 6 rejected.",
-    ]
-
-
-@pytest.mark.usefixtures("offer")
 def test_two_lists_that_disagree_propose_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "one.json").write_text(json.dumps(LITELLM), encoding="utf-8")
     (tmp_path / "two.json").write_text(json.dumps(MODELS_DEV), encoding="utf-8")
 
-    call_command(
-        "sync_prices", f"litellm={tmp_path}/one.json", f"models.dev={tmp_path}/two.json", "--as-of", "2026-11-24"
-    )
+    call_command("watch", f"litellm={tmp_path}/one.json", f"models.dev={tmp_path}/two.json", "--as-of", "2026-11-24")
 
     out = capsys.readouterr().out
     assert "output: The lists disagree: litellm says $9.5; models.dev says $10; the desk says nothing." in out
@@ -141,7 +124,7 @@ def test_editors_teach_a_name(offer: Offer) -> None:
 )
 def test_command_says_what_is_wrong(arguments: list[str], sentence: str) -> None:
     with pytest.raises(CommandError, match=sentence):
-        call_command("sync_prices", *arguments, "--as-of", "2026-11-24")
+        call_command("watch", *arguments, "--as-of", "2026-11-24")
 
 
 @pytest.mark.usefixtures("offer")
@@ -152,7 +135,7 @@ def test_editor_compares_a_list_in_admin(client: Client) -> None:
     answer = client.post(PRICES, {"price_list": "litellm", "as_of": "2026-11-24", "file": file}, follow=True)
 
     seen = answer.content.decode()
-    assert "Take 3 rows as drafts" in seen
+    assert seen.count("checked>") == 3
     assert "closes the price of 2026-01-01, 2 US dollars" in seen
     assert "A price for a tier (batch, priority, long prompts, size); ours is the plain one." in seen
     client.post(str(answer.redirect_chain[0][0]), {"note": "November."})
@@ -168,7 +151,7 @@ def test_editor_compares_a_list_in_admin(client: Client) -> None:
         ({"price_list": "litellm", "as_of": "soon"}, "Enter a valid date."),
         (
             {"price_list": "litellm", "as_of": "", "file": b"{}"},
-            "This field is required.",
+            "The list of litellm does not say of which day it is. Give the day.",
         ),
         ({"price_list": "litellm", "as_of": "2099-01-01", "file": b"{}"}, "A list cannot be of a day to come."),
     ],

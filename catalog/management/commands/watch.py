@@ -1,4 +1,4 @@
-"""Compare price lists of others with the desk, and take new prices as drafts."""
+"""Look what price lists of others say otherwise than the desk; editors find it on their first page and decide."""
 
 from datetime import date
 from typing import Any, override
@@ -10,11 +10,11 @@ from catalog.exchange.lists import READERS, WrongListError
 from catalog.management.commands.import_rows import summary
 from catalog.models import Import
 
-SHOWN = 50  # prices that are printed; the dry run in admin has all
+SHOWN = 50  # prices that are printed; the desk has all
 
 
 class Command(BaseCommand):
-    """Show what the lists would change; with --take, write it as drafts."""
+    """Keep what the lists would change, for editors to take, refuse or postpone; nothing else is written."""
 
     help = "Say where price lists of others differ from the desk, and count by unit and reason what cannot be compared."
 
@@ -23,34 +23,32 @@ class Command(BaseCommand):
         """Ask for the lists."""
         parser.add_argument(
             "lists",
-            nargs="+",
+            nargs="*",
             metavar="LIST=FILE-OR-ADDRESS",
-            help=f"{', '.join(READERS)}, each with its JSON file or its https address",
+            help=f"{', '.join(READERS)}, each with its JSON file or its https address; without any, the package "
+            "genai-prices where it is installed",
         )
-        parser.add_argument("--as-of", type=date.fromisoformat, required=True, help="the day of the lists")
-        parser.add_argument("--take", action="store_true", help="write the new prices as drafts")
-        parser.add_argument("--note", default="", help="why, in a sentence for the history of the rows")
+        parser.add_argument(
+            "--as-of", type=date.fromisoformat, help="the day of the lists, where they do not say it themselves"
+        )
 
     @override
-    def handle(  # one for each option
-        self, *_args: Any, lists: list[str], as_of: date, take: bool, note: str, verbosity: int, **_options: Any
-    ) -> None:
+    def handle(self, *_args: Any, lists: list[str], as_of: date | None, verbosity: int, **_options: Any) -> None:
         """Read the lists, compare them, and say what they would change."""
+        if not lists and not download.is_installed():
+            raise CommandError("Name a list, LIST=FILE, or install the package genai-prices.")
         try:
-            data = {name: download.fetched(where) for name, where in map(_named, lists)}
+            named = dict(map(_named, lists or [f"genai-prices={download.PACKAGE}"]))
+            data = {name: download.fetched(where) for name, where in named.items()}
             run = price_sync.dry_run(data, as_of, author=None)
-            self._report(run, verbosity)
-            if take and run.good:
-                taken = runs.take(run, author=None, note=note or f"From {run.origin}.")
-                self.stdout.write(f"Drafts now: {taken:,}.")
-        except (WrongListError, runs.NotTakenError) as refused:
+        except WrongListError as refused:
             raise CommandError(str(refused)) from refused
+        self._report(run, verbosity)
 
     def _report(self, run: Import, verbosity: int) -> None:
-        good = run.rows.exclude(act="rejected").order_by("number", "pk")
         if verbosity > 0:
-            for row in good[: SHOWN if verbosity == 1 else None]:
-                self.stdout.write(f"{row.act}: {row.title} {row.words}")
+            for row in runs.open_rows(run)[: SHOWN if verbosity == 1 else None]:
+                self.stdout.write(f"{row.act}{', jump' if row.jump else ''}: {row.title} {row.words}")
             for unit, reason, count in runs.reasons(run):
                 self.stdout.write(f"{count:>6,} × {unit}: {reason}")
         self.stdout.write(summary(run))

@@ -1,0 +1,172 @@
+"""What lists of others propose waits for an editor: row by row taken, refused or postponed, and that is remembered."""
+
+import io
+import json
+import sys
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+
+from catalog.exchange import download, price_sync, runs
+from catalog.exchange.columns import read
+from catalog.exchange.lists import own_day
+from catalog.models import AiModel, Choice, Import, ImportRow, Offer, Price, Provider
+from catalog.registry import KINDS
+from catalog.tables import Format
+from tests.support import saved
+
+pytestmark = pytest.mark.django_db
+
+PACKAGE = """
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass
+class Part:
+    def __init__(self, **parts):
+        self.__dict__.update(parts)
+
+
+new = Part(constraint=Part(start_date=date(2026, 11, 3)), prices=Part(input_mtok=Decimal("2.4"), output_mtok=Decimal(9)))
+old = Part(constraint=None, prices=Part(input_mtok=Decimal(2), output_mtok=None))
+providers = [Part(id="acme", models=[Part(id="sol", prices=[old, new])])]
+"""
+
+
+@pytest.fixture
+def offer() -> Offer:
+    """Store an offer with two prices that a list of November differs from."""
+    model, seller = saved(AiModel, slug="sol"), saved(Provider, slug="acme")
+    made: Offer = saved(Offer, slug="sol@acme", model=model, seller=seller)
+    for unit, usd in (("input_mtok", 2), ("output_mtok", 3)):
+        saved(Price, offer=made, unit=unit, usd=usd, valid_from="2026-01-01", as_of="2026-01-01")
+    return made
+
+
+def listed(price: str, output: str = "9") -> dict[str, Any]:
+    """Return a list of genai-prices that names a day."""
+    prices = {"input_mtok": Decimal(price), "output_mtok": Decimal(output)}
+    model = {"id": "sol", "prices_checked": "2026-11-02", "prices": prices}
+    return {"genai-prices": [{"id": "acme", "models": [model]}]}
+
+
+def proposals(run: Import) -> list[tuple[str, str, bool]]:
+    """Return unit, choice and whether it jumps, of what a list proposes."""
+    rows = run.rows.exclude(act="rejected").order_by("number")
+    return [(json.loads(row.cells)["unit"], row.choice, row.jump) for row in rows]
+
+
+@pytest.mark.usefixtures("offer")
+def test_list_is_of_the_newest_day_that_it_names_and_jumps_are_marked() -> None:
+    run = price_sync.dry_run(listed("2.4"), None, author=None)
+
+    assert proposals(run) == [("input_mtok", "open", False), ("output_mtok", "open", True)]
+    assert run.origin == "genai-prices, 2026-11-02"
+    assert json.loads(run.rows.get(number=1).cells)["as_of"] == "2026-11-02"
+
+
+@pytest.mark.parametrize(
+    ("days", "own"),
+    [([], None), (["2026-11-02", "2026-10-30"], "2026-11-02"), (["2026-12-24", "2026-10-30"], "2026-10-30")],
+)
+def test_day_to_come_is_not_the_day_of_the_list(days: list[str], own: str | None) -> None:
+    data = [{"models": [{"start_date": day, "name": "sol"} for day in days]}]
+
+    assert own_day(data, date(2026, 11, 24)) == (date.fromisoformat(own) if own else None)
+
+
+@pytest.mark.usefixtures("offer")
+def test_what_was_refused_stays_so_and_what_was_postponed_comes_back() -> None:
+    run = price_sync.dry_run(listed("2.4"), None, author=None)
+    first, second = (row.pk for row in runs.open_rows(run))
+    runs.decide(run, Choice.REFUSED, [first])
+    runs.decide(run, Choice.LATER, [second])
+
+    seen = [proposals(price_sync.dry_run(listed("2.4"), None, author=None))]
+    ImportRow.objects.filter(choice="later").update(decided_at=run.made - price_sync.LATER - timedelta(days=1))
+    seen.append(proposals(price_sync.dry_run(listed("2.4"), None, author=None)))
+
+    assert [[choice for _unit, choice, _jump in each] for each in seen] == [["refused", "later"], ["refused", "open"]]
+    assert Import.objects.count() == 1  # a comparison of the same lists replaces the one before
+
+
+def test_only_ticked_rows_are_taken_and_all_takes_are_put_back(client: Client, offer: Offer) -> None:
+    client.force_login(User.objects.create_superuser("maria"))
+    run = price_sync.dry_run(listed("2.4"), None, author=None)
+    page = reverse("admin:catalog_import_change", args=[run.pk])
+    calm, jump = runs.open_rows(run)
+    seen = client.get(page).content.decode()
+
+    client.post(page, {"note": "November.", "rows": [calm.pk], "review": "1"})
+    one = list(Price.objects.filter(valid_from="2026-11-02").values_list("unit", "state"))
+    client.post(page, {"note": "Looked it up.", "rows": [jump.pk], "ticked": "1"})
+    both = Price.objects.filter(offer=offer).count()
+    client.post(page, {"note": "The wrong list.", "undo": "1"})
+
+    assert f'value="{calm.pk}" checked>' in seen
+    assert f'value="{jump.pk}" checked>' not in seen
+    assert (one, both) == ([("input_mtok", "review")], 4)
+    assert list(Price.objects.order_by("unit").values_list("usd", "valid_to")) == [(2, None), (3, None)]
+    assert list(run.rows.exclude(act="rejected").values_list("choice", flat=True)) == ["open", "open"]
+
+
+def test_refused_rows_are_not_taken(client: Client, offer: Offer) -> None:
+    client.force_login(User.objects.create_superuser("maria"))
+    run = price_sync.dry_run(listed("2.4"), None, author=None)
+    page = reverse("admin:catalog_import_change", args=[run.pk])
+
+    answer = client.post(
+        page, {"note": "x", "rows": [row.pk for row in runs.open_rows(run)], "refused": "1"}, follow=True
+    )
+
+    assert "Refused: 2 rows." in answer.content.decode()
+    assert Price.objects.filter(offer=offer).count() == 2
+
+
+@pytest.mark.usefixtures("offer")
+def test_command_reads_the_package_where_it_is_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(CommandError, match="install the package genai-prices"):
+        call_command("watch")
+    (tmp_path / download.PACKAGE).mkdir()
+    (tmp_path / download.PACKAGE / "__init__.py").touch()
+    (tmp_path / download.PACKAGE / "data.py").write_text(PACKAGE)
+    monkeypatch.syspath_prepend(tmp_path)
+
+    call_command("watch")
+
+    for name in (download.PACKAGE, f"{download.PACKAGE}.data"):
+        sys.modules.pop(name, None)
+    out = capsys.readouterr().out
+    assert "new: sol@acme · input_mtok · 2026-11-03 (genai-prices: acme / sol) usd: “2” → “2.4” from 2026-11-03" in out
+    assert "new, jump: sol@acme · output_mtok" in out
+    assert not Price.objects.filter(valid_from="2026-11-03").exists()
+
+
+def test_rejected_rows_come_as_a_file_that_is_mended_and_brought_in_again(client: Client) -> None:
+    client.force_login(User.objects.create_superuser("maria"))
+    place = reverse("admin:catalog_import_in")
+    text = "slug,name,about\nb,B,\nbad,,A maker.\n"
+    page = client.post(place, {"kind": "providers", "file": SimpleUploadedFile("p.csv", text.encode())})["Location"]
+
+    answer = client.get(page.replace("change/", "rejected/"))
+    content = b"".join(answer)
+    (line,) = read(io.BytesIO(content), Format.CSV, KINDS["providers"])
+    mended = content.replace(b"bad,,", b"bad,Better,")
+    again = client.post(place, {"kind": "providers", "file": SimpleUploadedFile("p.csv", mended)})["Location"]
+    client.post(again, {"note": "Mended."})
+
+    assert line.cells == {"slug": "bad", "name": "", "about": "A maker."}
+    assert "There must be something in “name”." in content.decode()
+    assert Provider.objects.get(slug="bad").about == "A maker."
