@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from catalog import changes, formatting, query
 from catalog.filters import ModelFilter
-from catalog.naming import named
+from catalog.naming import address_of, named
+from catalog.registry import KINDS
 from catalog.schema import AiModel, Catalog, Product
 from catalog.vocabulary import Branch, Known, Medium
 from catalog.words import folded
@@ -128,17 +129,19 @@ def _page(model: AiModel) -> str:
 def _price(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[Answer]:
     if not PRICE & set(words) and "how much" not in " ".join(words):
         return
-    products = [row for row in catalog.products if row.group and _says(words, folded(row.group))]
+    models = _models(words, catalog)
+    written = max((len(model.name) for model in models if _says(words, folded(model.name))), default=0)
+    tools = {row.slug for row in catalog.tools if _says(words, folded(row.name)) and len(row.name) >= written}
+    products = [row for row in catalog.products if row.tool in tools]
     yield from (_seat(catalog, row, on) for row in products if query.seat_prices(catalog, row.slug, on))
     if not products:
-        models = _models(words, catalog)
         on_sale = [model for model in models if query.on_sale(model, on)]
         yield from (Answer(_price_of(catalog, model, on), _page(model)) for model in on_sale or models)
 
 
 def _seat(catalog: Catalog, product: Product, on: date) -> Answer:
     price = formatting.format_price(query.seat_prices(catalog, product.slug, on)[0].usd)
-    address = f"{reverse('catalog:provider', args=[product.provider])}#product-{product.slug}"
+    address = address_of(catalog, KINDS["products"], product)
     return Answer(f"{product.name} costs {price} a seat and month.", address)
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from catalog.formatting import format_day, inline_label, lower_first
 from catalog.registry import Kind
-from catalog.schema import Catalog
+from catalog.schema import Catalog, Product
 
 
 def name_of(catalog: Catalog, kind: Kind, row: Any) -> str:
@@ -45,12 +45,12 @@ def address_of(catalog: Catalog, kind: Kind, row: Any) -> str:  # noqa: PLR0911 
         case "tunings":
             return _provider(row.host, f"tuning-{row.slug}")
         case "products":
-            return _provider(row.provider, f"product-{row.slug}")
+            return _tool(row)
         case "prices" if row.offer:
             return _model(row.offer.partition("@")[0], "price")
         case "prices":
             product = next((each for each in catalog.products if each.slug == row.product), None)
-            return _provider(product.provider, f"product-{product.slug}") if product else reverse("catalog:models")
+            return _tool(product) if product else reverse("catalog:models")
         case _:
             return ""
 
@@ -74,6 +74,10 @@ def named(rows: Mapping[str, Any], slug: str) -> str:
 
 def _model(slug: str, anchor: str) -> str:
     return f"{reverse('catalog:model', args=[slug])}#{anchor}"
+
+
+def _tool(product: Product) -> str:
+    return f"{reverse('catalog:tool', args=[product.tool])}#{product.slug}"
 
 
 def _provider(slug: str, anchor: str) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from catalog import workload
-from catalog.schema import AiModel, Benchmark, Catalog, DataTerms, ExchangeRate, Offer, Price, Score, UseCase
+from catalog.schema import AiModel, Benchmark, Catalog, DataTerms, ExchangeRate, Offer, Price, Product, Score, UseCase
 from catalog.vocabulary import (
     LANGUAGE_MEDIA,
     Available,
@@ -224,6 +224,12 @@ def seat_prices(catalog: Catalog, product: str, on: date) -> tuple[Price, ...]:
     return tuple(price for price in catalog.seat_prices_of.get(product, ()) if current(catalog, price, on))
 
 
+def seat_price(catalog: Catalog, product: str, on: date) -> Price | None:
+    """Return the price of a seat and month that is dated for a day, however long ago it was seen; None without one."""
+    prices = catalog.seat_prices_of.get(product, ())
+    return next((price for price in reversed(prices) if holds(price, on)), None)
+
+
 def _by_unit(rows: Iterable[Price]) -> tuple[Price, ...]:
     """Return the price that speaks for each unit, of prices in the order of units."""
     found: dict[PriceUnit, Price] = {}
@@ -348,8 +354,8 @@ def offer_ends(catalog: Catalog, offer: str) -> date | None:
     return max(ends) if ends and len(ends) == len(last) else None
 
 
-def terms(catalog: Catalog, offer: Offer | None) -> DataTerms | None:
-    """Return the data terms under which an offer is sold."""
+def terms(catalog: Catalog, offer: Offer | Product | None) -> DataTerms | None:
+    """Return the data terms under which an offer or a plan of a tool is sold."""
     return catalog.terms_of.get(offer.terms) if offer and offer.terms else None
 
 
@@ -368,7 +374,7 @@ def eu_region(catalog: Catalog, offer: Offer | None) -> Known:
     return Known.NO if agreed and agreed.eu_region is Known.NO else Known.UNKNOWN
 
 
-def trains_on_inputs(catalog: Catalog, offer: Offer | None) -> Training:
+def trains_on_inputs(catalog: Catalog, offer: Offer | Product | None) -> Training:
     """Return whether a seller trains on what customers send through an offer: as it says itself, else as its terms say."""
     if offer and offer.trains_on_inputs is not Training.UNKNOWN:
         return offer.trains_on_inputs

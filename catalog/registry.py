@@ -205,12 +205,20 @@ KINDS: dict[str, Kind] = {
             columns=("slug", "model", "seller", "eu_region", "confirmed", "as_of"),
         ),
         Kind(
+            name="tools",
+            page=True,
+            tag=Tag.MARKET,
+            fact=schema.Tool,
+            one="tool",
+            columns=("name", "url", "as_of"),
+            search=1.0,
+        ),
+        Kind(
             name="products",
             tag=Tag.MARKET,
             fact=schema.Product,
             one="product",
-            columns=("name", "provider", "as_of"),
-            search=0.9,
+            columns=("name", "tool", "provider", "as_of"),
         ),
         Kind(
             name="prices",

@@ -23,7 +23,7 @@ from catalog.schema import Catalog, Synonym
 from catalog.vocabulary import Word
 from catalog.words import distance, folded, stem
 
-VERSION = 5  # of how entries are made; a new one fills every release anew
+VERSION = 6  # of how entries are made; a new one fills every release anew
 WORDS = "words"  # the kind of entry that holds a word which occurs somewhere
 KEPT = 8  # releases whose entries stay
 BATCH = 1000
@@ -128,11 +128,9 @@ def entries(catalog: Catalog) -> Iterator[Entry]:
     """Return everything public that can be found."""
     yield from _jobs(catalog)
     yield from _models(catalog)
-    for product in catalog.products:
-        names, text = (named(catalog.provider, product.provider), "price"), f"{product.about} {product.note}".strip()
-        yield Entry(kind="products", key=product.slug, title=product.name, body=text, more=names, weight=0.9)
+    yield from _tools(catalog)
     for kind in KINDS.values():
-        if kind.search and kind.name not in {"use_cases", "models", "products"}:
+        if kind.search and kind.name not in {"use_cases", "models", "tools"}:
             for row in getattr(catalog, kind.name):
                 yield _described(kind, row)
 
@@ -182,6 +180,19 @@ def _models(catalog: Catalog) -> Iterator[Entry]:
             body=f"{maker}. Makes {made}. {model.note}".strip(),
             more=(model.slug, maker, model.family),
             weight=1.0 if model.listed else 0.6,
+        )
+
+
+def _tools(catalog: Catalog) -> Iterator[Entry]:
+    for tool in catalog.tools:
+        plans = [row for row in catalog.products if row.tool == tool.slug]
+        sellers = [named(catalog.provider, row.provider) for row in plans]
+        yield Entry(
+            kind="tools",
+            key=tool.slug,
+            title=tool.name,
+            body=" ".join((tool.about, tool.note, *(row.about for row in plans))).strip(),
+            more=("price", *sellers, *(row.name for row in plans)),
         )
 
 

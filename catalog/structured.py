@@ -22,6 +22,7 @@ LISTS = {
     "use_case": ("Jobs", "matrix"),
     "industry": ("Trades", "industries"),
     "modality": ("Media", "modalities"),
+    "tool": ("Tools", "tools"),
     "provider": ("Providers", "providers"),
     "role": ("Roles", "roles"),
     "source": ("Sources", "sources"),

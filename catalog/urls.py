@@ -13,6 +13,7 @@ from catalog.views import (
     models,
     reports,
     search,
+    tools,
     use_cases,
 )
 
@@ -25,6 +26,8 @@ urlpatterns = [
     path("use-cases/", use_cases.matrix, name="matrix"),
     path("use-cases/<slug:slug>/", use_cases.use_case, name="use_case"),
     path("use-cases/<slug:slug>/<slug:branch>/", use_cases.cell, name="cell"),
+    path("tools/", tools.tools, name="tools"),
+    path("tools/<slug:slug>/", tools.tool, name="tool"),
     path("modalities/", makers.modalities, name="modalities"),
     path("modalities/<slug:slug>/", makers.modality, name="modality"),
     path("providers/", makers.providers, name="providers"),

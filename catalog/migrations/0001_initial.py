@@ -809,6 +809,32 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Tool",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(choices=[("draft", "Draft"), ("review", "In review"), ("published", "Published"), ("withdrawn", "Taken out")], default="draft", help_text="Only what is published goes into the next release. Example: Draft while you still check the source.", verbose_name="state")),
+                (
+                    "slug",
+                    models.CharField(help_text="Names the row in addresses and references; never change it once published. Example: chatgpt", unique=True, validators=[django.core.validators.RegexValidator("^[a-z0-9][a-z0-9-]*$", "Write the slug in small letters, digits and hyphens only.")], verbose_name="slug"),
+                ),
+                ("name", models.CharField(help_text="As people call it. Example: ChatGPT", verbose_name="name")),
+                ("about", models.TextField(help_text="What it is and what it is good for. Example: OpenAI’s assistant for writing.", verbose_name="about")),
+                ("note", models.TextField(blank=True, help_text="What a reader should know besides, in one or two sentences. Example: Which model answers depends on the plan.", verbose_name="note")),
+                ("url", models.URLField(blank=True, help_text="Its own page. Example: https://chatgpt.com", max_length=500, verbose_name="address")),
+                ("as_of", models.DateField(help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24", verbose_name="as of")),
+                ("source", models.ForeignKey(help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.source", verbose_name="source")),
+            ],
+            options={
+                "verbose_name": "tool",
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="tool_state_known", violation_error_message="Choose draft, in review, published or taken out."),
+                    models.CheckConstraint(condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")), name="tool_slug_plain", violation_error_message="Write the slug in small letters, digits and hyphens only."),
+                    models.CheckConstraint(condition=models.Q(("name__regex", "\\S")), name="tool_has_name", violation_error_message="Write the name; it must not be empty."),
+                    models.CheckConstraint(condition=models.Q(("about__regex", "\\S")), name="tool_has_about", violation_error_message="Write the about; it must not be empty."),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Product",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -830,7 +856,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("made_for", models.CharField(blank=True, help_text="The kind of work it is made for, in a few words. Example: any writing", verbose_name="made for")),
-                ("group", models.CharField(blank=True, help_text="The product that this is a plan of. Example: ChatGPT for ChatGPT Business", verbose_name="plan of")),
+                ("tool", models.ForeignKey(help_text="The tool that this is a plan of. Example: ChatGPT for ChatGPT Business", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.tool", verbose_name="plan of")),
                 ("least_seats", models.IntegerField(blank=True, help_text="How many seats one must buy at least. Example: 2", null=True, verbose_name="least seats")),
                 ("needs", models.CharField(blank=True, help_text="What else one has to pay for to use it, in a few words. Example: a Microsoft 365 licence", verbose_name="needs besides")),
                 ("terms", models.ForeignKey(blank=True, help_text="The terms that hold for it. Example: ChatGPT Business", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="catalog.dataterms", verbose_name="data terms")),

@@ -13,7 +13,7 @@ from catalog.schema.catalog import (
     turned,
 )
 from catalog.schema.makers import Industry, Modality, Provider, Role
-from catalog.schema.market import DataTerms, ExchangeRate, Machine, Offer, Price, Product
+from catalog.schema.market import DataTerms, ExchangeRate, Machine, Offer, Price, Product, Tool
 from catalog.schema.matrix import Cell, Contrast, UseCase
 from catalog.schema.measures import Advice, Benchmark, Guidance, Score
 from catalog.schema.reading import Article, Claim, Question, Synonym, Term
@@ -48,6 +48,7 @@ __all__ = [
     "Source",
     "Synonym",
     "Term",
+    "Tool",
     "Tuning",
     "UseCase",
     "Wording",

@@ -10,7 +10,7 @@ import msgspec
 
 from catalog.schema.ai_models import AiModel, Tuning
 from catalog.schema.makers import Industry, Modality, Provider, Role
-from catalog.schema.market import DataTerms, ExchangeRate, Machine, Offer, Price, Product
+from catalog.schema.market import DataTerms, ExchangeRate, Machine, Offer, Price, Product, Tool
 from catalog.schema.matrix import Cell, Contrast, UseCase
 from catalog.schema.measures import Advice, Benchmark, Guidance, Score
 from catalog.schema.reading import Article, Claim, Question, Synonym, Term
@@ -34,6 +34,7 @@ class Catalog:
     models: tuple[AiModel, ...] = ()
     data_terms: tuple[DataTerms, ...] = ()
     offers: tuple[Offer, ...] = ()
+    tools: tuple[Tool, ...] = ()
     products: tuple[Product, ...] = ()
     prices: tuple[Price, ...] = ()
     machines: tuple[Machine, ...] = ()
@@ -77,6 +78,11 @@ class Catalog:
     def terms_of(self) -> dict[str, DataTerms]:
         """Data terms by slug."""
         return {row.slug: row for row in self.data_terms}
+
+    @cached_property
+    def tool(self) -> dict[str, Tool]:
+        """Tools by slug."""
+        return {row.slug: row for row in self.tools}
 
     @cached_property
     def benchmark(self) -> dict[str, Benchmark]:

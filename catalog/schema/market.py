@@ -155,8 +155,23 @@ class Offer:
 
 
 @record
+class Tool:
+    """An app that people subscribe to, such as ChatGPT; what one can buy of it are its plans, the products."""
+
+    slug: str = slug_fact("chatgpt")
+    name: str = fact("name", "As people call it.", "ChatGPT")
+    about: str = fact(
+        "about", "What it is and what it is good for.", "OpenAI’s assistant for writing.", text="paragraph"
+    )
+    note: str = note_fact("Which model answers depends on the plan.", default="")
+    url: str = fact("address", "Its own page.", "https://chatgpt.com", default="", text="address")
+    source: str = source_fact()
+    as_of: date = as_of_fact()
+
+
+@record
 class Product:
-    """Something people subscribe to; built on models, but not a model."""
+    """A plan of a tool: what people subscribe to. It is built on models, but is not a model."""
 
     slug: str = slug_fact("claude-pro")
     name: str = fact("name", "As on the price page.", "Claude Pro")
@@ -173,7 +188,9 @@ class Product:
     )
     media: tuple[Medium, ...] = fact("makes", "What people make with it.", "Text", default=(), filter=True)
     made_for: str = fact("made for", "The kind of work it is made for, in a few words.", "any writing", default="")
-    group: str = fact("plan of", "The product that this is a plan of.", "ChatGPT for ChatGPT Business", default="")
+    tool: str = fact(
+        "plan of", "The tool that this is a plan of.", "ChatGPT for ChatGPT Business", parent="tools", filter=True
+    )
     least_seats: int | None = fact(
         "least seats",
         "How many seats one must buy at least.",

@@ -8,9 +8,12 @@ from django.http import HttpRequest, HttpResponse
 
 from catalog import query
 from catalog.registry import KINDS
-from catalog.schema import AiModel, Catalog, DataTerms, Modality, Role
+from catalog.schema import AiModel, Catalog, Modality, Role
 from catalog.values import groups_of
+from catalog.views.models import by_medium
 from catalog.views.page import Reading, page, reads_release, row_or_404
+from catalog.views.prices import plans_of
+from catalog.views.tools import terms_shown, tool_lines
 from catalog.views.use_cases import matrix_row
 from catalog.vocabulary import Fit, Known, Medium
 
@@ -88,32 +91,19 @@ def provider(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     found = row_or_404(catalog.providers, slug)
     models = by_name([model for model in catalog.models if model.provider == slug])
     sold = {offer.model for offer in catalog.offers if offer.seller == slug}
-    terms: tuple[DataTerms, ...] = tuple(row for row in catalog.data_terms if row.seller == slug)
     return page(
         request,
         "catalog/provider.html",
         edition,
         on=on,
         provider=found,
-        models=tuple(model for model in models if query.on_sale(model, on)),
+        models=by_medium(catalog, (model for model in models if query.on_sale(model, on)), on),
         former=tuple(model for model in models if not query.on_sale(model, on) and not query.unreleased(model, on)),
         resold=by_name([catalog.model[name] for name in sold if catalog.model[name].provider != slug]),
-        terms=terms,
-        seats=_seats(catalog, slug, on),
+        terms=terms_shown(catalog, (row for row in catalog.data_terms if row.seller == slug)),
+        plans=plans_of(catalog, (row for row in catalog.products if row.provider == slug), on),
         tunings=tuple(row for row in catalog.tunings if row.host == slug),
     )
-
-
-def _seats(catalog: Catalog, slug: str, on: date) -> list[dict[str, Any]]:
-    return [
-        {
-            "product": product,
-            "prices": query.seat_prices(catalog, product.slug, on),
-            "models": [catalog.model[name] for name in product.models if name in catalog.model],
-        }
-        for product in catalog.products
-        if product.provider == slug
-    ]
 
 
 @reads_release
@@ -160,7 +150,8 @@ def role(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     rows = roles_by_name(catalog)
     found = row_or_404(rows, slug)
     media = [row for row in made(catalog, edition.on) if row["modality"].slug in found.media]
-    return page(request, "catalog/role.html", edition, role=found, media=media, roles=rows)
+    tools = [line for line in tool_lines(catalog, edition.on) if set(line.makes) & set(found.media)]
+    return page(request, "catalog/role.html", edition, role=found, media=media, tools=tools, roles=rows)
 
 
 def roles_by_name(catalog: Catalog) -> tuple[Role, ...]:

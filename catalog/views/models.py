@@ -14,11 +14,11 @@ from catalog.filters import ModelFilter
 from catalog.naming import named
 from catalog.query import Quote
 from catalog.registry import KINDS
-from catalog.schema import AiModel, Benchmark, Catalog, Offer, Price, Provider, Score, UseCase
+from catalog.schema import AiModel, Benchmark, Catalog, Offer, Price, Provider, Score, UseCase, grouped
 from catalog.values import Value, groups_of, shown
 from catalog.views import paging, pictures
 from catalog.views.page import Reading, page, reads_release, row_or_404
-from catalog.views.prices import history_of
+from catalog.views.prices import history_of, plans_of
 from catalog.vocabulary import INPUT_MEDIA, Branch, Fit, Known, Medium, Purpose, Voice
 from catalog.workload import Workload
 
@@ -139,6 +139,31 @@ def models(request: HttpRequest, edition: Reading) -> HttpResponse:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediumLines:
+    """Models of one medium as lines, best first, with the test by which they are ordered."""
+
+    medium: Medium
+    test: Benchmark | None
+    lines: tuple[ModelLine, ...]
+    more: int  # models that are left out
+
+
+def by_medium(
+    catalog: Catalog, models: Iterable[AiModel], on: date, most: int | None = None
+) -> tuple[MediumLines, ...]:
+    """Return models by what they mainly make, each measured by that medium's usual test; at most so many of a medium."""
+    wanted, found = ModelFilter(), grouped((query.main_medium(model), model) for model in models)
+    groups = []
+    for medium in (medium for medium in Medium if medium in found):
+        test = query.primary_benchmark(catalog, workload.MEDIUM_TASKS[medium])
+        look = Look(catalog=catalog, on=on, test=test, work=workload.usual(medium))
+        rows = look.in_order(found[medium], wanted)
+        lines = tuple(look.line(model, wanted) for model in rows[:most])
+        groups.append(MediumLines(medium=medium, test=test, lines=lines, more=len(rows) - len(lines)))
+    return tuple(groups)
+
+
 def _choices(catalog: Catalog, wanted: ModelFilter, pool: Iterable[AiModel]) -> Mapping[str, Iterable[object]]:
     makers = {model.provider for model in pool}
     return {
@@ -230,7 +255,7 @@ def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         jobs=jobs,
         job_count=sum(len(cases) for _, cases in jobs),
         all_jobs=len(catalog.use_cases),
-        products=_products(catalog, found, on),
+        plans=plans_of(catalog, (row for row in catalog.products if found.slug in row.models), on),
         doubted=doubted_about(catalog, on, subject=found.slug),
         facts=groups_of(catalog, KINDS["models"], found, _worked_out(catalog, found)),
     )
@@ -249,12 +274,6 @@ def _worked_out(catalog: Catalog, found: AiModel) -> dict[str, Value]:
         "tuning": Value(word=query.tunable(catalog, found)),
         "retires": Value(words=formatting.format_end(found)),
     }
-
-
-def _products(catalog: Catalog, model: AiModel, on: date) -> list[dict[str, Any]]:
-    """Return the products built on a model, with what a seat of each costs."""
-    built = (row for row in catalog.products if model.slug in row.models)
-    return [{"product": row, "prices": query.seat_prices(catalog, row.slug, on)} for row in built]
 
 
 TOKENS_A_PAGE = 500  # about 375 English words

@@ -1,5 +1,6 @@
-"""The prices of an offer over time, as its picture draws them."""
+"""The prices of an offer over time, as its picture draws them, and what a seat of a tool costs."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -7,8 +8,8 @@ from django.utils import timezone
 
 from catalog import formatting, query
 from catalog.charts import pricing
-from catalog.schema import Catalog, Offer, Price
-from catalog.vocabulary import PriceBasis, PriceUnit
+from catalog.schema import Catalog, Offer, Price, Product
+from catalog.vocabulary import PriceBasis, PriceUnit, Training
 
 AFTER_TODAY = 60  # days that the price chart looks ahead
 SHORT_UNITS = {
@@ -110,3 +111,35 @@ def _basis(price: Price, on: date) -> pricing.Basis:
     if price.basis is PriceBasis.CARRIED_BACK:
         return "carried"
     return "announced" if price.valid_from > on or price.basis is PriceBasis.ANNOUNCED else "sure"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A plan of a tool, as tables show it."""
+
+    product: Product
+    prices: tuple[Price, ...]
+    last: Price | None  # where none can be stated for the day: the one that was seen last
+    trains: Training
+
+    @property
+    def seen(self) -> str:
+        """Return the price that was seen last, with the day; empty where there is none."""
+        return (
+            f"{formatting.format_price(self.last.usd)}, last seen {formatting.format_day(query.seen(self.last))}"
+            if self.last
+            else ""
+        )
+
+
+def plans_of(catalog: Catalog, products: Iterable[Product], on: date) -> tuple[Plan, ...]:
+    """Return plans with what a seat of each costs on a day, the cheapest first, without a price last."""
+    found = []
+    for row in products:
+        prices = query.seat_prices(catalog, row.slug, on)
+        last = None if prices else query.seat_price(catalog, row.slug, on)
+        trains = query.trains_on_inputs(catalog, row)
+        found.append(Plan(product=row, prices=prices, last=last, trains=trains))
+    return tuple(
+        sorted(found, key=lambda plan: (not plan.prices, *(price.usd for price in plan.prices), plan.product.slug))
+    )

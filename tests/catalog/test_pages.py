@@ -47,6 +47,7 @@ def addresses(catalog: Catalog) -> dict[str, list[tuple[str, ...]]]:
         "cell": [(row.use_case, row.branch) for row in catalog.cells],
         "modality": [(row.slug,) for row in catalog.modalities],
         "provider": [(row.slug,) for row in catalog.providers],
+        "tool": [(row.slug,) for row in catalog.tools],
         "industry": [(row.slug,) for row in catalog.industries],
         "role": [(row.slug,) for row in catalog.roles],
         "article": [(row.slug,) for row in catalog.articles],

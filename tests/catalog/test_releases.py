@@ -145,7 +145,8 @@ def test_row_goes_with_its_parent_and_a_link_is_emptied() -> None:
     common = {"source": source, **everything}
     newer = saved(AiModel, slug="newer", provider=maker)
     model = saved(AiModel, slug="older", provider=maker, replaced_by=newer, **common)
-    product = saved(Product, slug="chat", provider=maker, **common)
+    tool = saved(DESK["tools"], **common)
+    product = saved(Product, slug="chat", provider=maker, tool=tool, **common)
     product.models.set([newer, model])
     offer = saved(Offer, slug="older@seller", model=model, seller=seller, **common)
     saved(Price, offer=offer, **common)

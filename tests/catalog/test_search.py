@@ -68,7 +68,7 @@ FIRST = {
     "opening hours": ("use_cases", "customer-support-chatbots"),
     "knowledge base": ("use_cases", "knowledge-search"),
     "email marketing": ("use_cases", "email-campaign"),
-    "how much does ChatGPT cost": ("products", "chatgpt-pro"),
+    "how much does ChatGPT cost": ("tools", "chatgpt"),
     "cheapest model": ("articles", "choosing-a-model"),
     "is it legal": ("articles", "data-and-law"),
     "stock forecasting": ("articles", "when-generative-ai-is-the-wrong-tool"),

@@ -44,7 +44,8 @@ SOURCES = table("sources", slug="a", title="A", voice="editor") + line(
     voice="seller",
 )
 PROVIDERS = table("providers", slug="acme", name="Acme")
-CHAT = {"slug": "chat", "name": "Chat", "provider": "acme", **SOURCED}
+TOOLS = table("tools", slug="talk", name="Talk", about="It writes.", **SOURCED)
+CHAT = {"slug": "chat", "name": "Chat", "provider": "acme", "tool": "talk", **SOURCED}
 PRODUCTS = table("products", **CHAT)
 SEAT = {"product": "chat", "unit": "seat_month", "usd": "20", "valid_from": "2026-01-01", **SOURCED}
 SOL = {"slug": "sol@acme", "model": "sol", "seller": "acme", **SOURCED}
@@ -58,7 +59,8 @@ def folder(tmp_path: Path) -> Callable[..., Path]:
 
     def write(**files: str) -> Path:
         (tmp_path / "articles").mkdir()
-        for name, text in {"sources": SOURCES, "providers": PROVIDERS, "products": PRODUCTS, **files}.items():
+        always = {"sources": SOURCES, "providers": PROVIDERS, "tools": TOOLS, "products": PRODUCTS}
+        for name, text in {**always, **files}.items():
             suffix = "md" if name.startswith("articles/") else "csv"
             (tmp_path / f"{name}.{suffix}").write_text(text, encoding="utf-8")
         return tmp_path
@@ -263,7 +265,7 @@ def test_desk_in_use_is_left_alone_where_asked(folder: Callable[..., Path], caps
 
     assert not DESK["products"].objects.exists()
     assert capsys.readouterr().out.splitlines() == [
-        "Added 4 rows: 2 sources, 1 providers, 1 products.",
+        "Added 5 rows: 2 sources, 1 providers, 1 tools, 1 products.",
         "The desk holds a catalog already.",
     ]
 

@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from catalog import query
-from catalog.schema import Catalog, Price, Product
-from catalog.vocabulary import Known, Medium, PriceUnit, SoldAs, Task as TaskTag, Training
+from catalog.schema import Product
+from catalog.vocabulary import Known, Medium, SoldAs, Task as TaskTag, Training
 from wizard.decision.answers import Answers, per_month
 from wizard.decision.eligibility import Case
 from wizard.decision.evidence import Limit
@@ -184,8 +184,8 @@ def _seat(ranking: Ranking, product: Product, inside: set[str], purse: Purse) ->
     """Return what a product costs here and what is not known of it; None where a hard limit rules it out."""
     case = ranking.case
     count = max(product.least_seats or 1, case.answers.people_of(case.task.job))
-    paid = product.group in case.answers.paid
-    price = seat_price(case.table.catalog, product, case.table.on)
+    paid = product.tool in case.answers.paid
+    price = query.seat_price(case.table.catalog, product.slug, case.table.on)
     each = Decimal(0) if paid else price.usd if price is not None else None
     count = purse.seats(product, count, each) if each is not None else count
     usd = each * count if each is not None else None
@@ -226,12 +226,6 @@ def _does_not_train(case: Case, product: Product) -> Known:
         return Known.YES
     answers = {Training.NO: Known.YES, Training.OPT_OUT: Known.YES, Training.YES: Known.NO}
     return answers.get(product.trains_on_inputs, Known.UNKNOWN)
-
-
-def seat_price(catalog: Catalog, product: Product, on: date) -> Price | None:
-    """Return the price of a seat and month that is dated for a day; None where there is none."""
-    prices = [row for row in catalog.seat_prices_of.get(product.slug, ()) if row.unit is PriceUnit.SEAT_MONTH]
-    return next((row for row in reversed(prices) if query.holds(row, on)), None)
 
 
 def _order(seat: Seat) -> tuple[bool, int, bool, bool, int, Decimal, str]:

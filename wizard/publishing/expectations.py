@@ -291,13 +291,13 @@ def product_processed_in_eu(case: Case, given: Mapping[str, Any]) -> bool:
 
 
 @rule
-def product_group(case: Case, given: Mapping[str, Any]) -> bool:
-    return all(product.group == given["value"] for product in case.products)
+def product_tool(case: Case, given: Mapping[str, Any]) -> bool:
+    return all(product.tool == given["value"] for product in case.products)
 
 
 @rule
-def product_group_not_owned_first(case: Case, _: Mapping[str, Any]) -> bool:
-    return any(product.group not in case.answers.paid for product in case.products)
+def product_tool_not_owned_first(case: Case, _: Mapping[str, Any]) -> bool:
+    return any(product.tool not in case.answers.paid for product in case.products)
 
 
 @rule

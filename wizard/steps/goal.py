@@ -352,8 +352,8 @@ def _may_be_less(situation: Situation) -> bool:
 
 
 def _paid(asked: Asked) -> tuple[Option, ...]:
-    groups = {row.group for row in asked.situation.catalog.products if row.group}
-    return tuple(Option(group, group) for group in sorted(groups))
+    tools = sorted(asked.situation.catalog.tools, key=lambda row: row.name)
+    return tuple(Option(row.slug, row.name) for row in tools)
 
 
 USE = Page(

@@ -79,7 +79,7 @@ def test_product_a_step_below_that_is_paid_comes_before_a_question(
 
     Where only some are read it stands beside the question; without the licence that it needs it is not proposed.
     """
-    given = EUROPE | {"check": check, "paid": ("Microsoft 365 Copilot",) if paid else ()}
+    given = EUROPE | {"check": check, "paid": ("microsoft-365-copilot",) if paid else ()}
     (part,) = decided(job("hotel-review-reply", 1000), **given).parts
     proposed = part.seat or part.seat_now
 
@@ -94,7 +94,7 @@ def test_product_a_step_below_that_is_paid_comes_before_a_question(
 
 def test_what_is_paid_comes_before_a_new_product_that_is_a_little_better() -> None:
     given = {"use": Use.BY_HAND, "people": 4}
-    paid = decided(job("hotel-review-reply", 1000), paid=("Microsoft 365 Copilot",), **given).parts[0]
+    paid = decided(job("hotel-review-reply", 1000), paid=("microsoft-365-copilot",), **given).parts[0]
     new = decided(job("hotel-review-reply", 1000), **given).parts[0]
 
     assert paid.seat is not None
@@ -105,7 +105,7 @@ def test_what_is_paid_comes_before_a_new_product_that_is_a_little_better() -> No
 
 @pytest.mark.parametrize("stakes", [WrongResult.HARM, WrongResult.LAW])
 def test_nothing_stands_beside_the_question_where_harm_is_stated(stakes: WrongResult) -> None:
-    given = EUROPE | {"paid": ("Microsoft 365 Copilot",)}
+    given = EUROPE | {"paid": ("microsoft-365-copilot",)}
     (part,) = decided(job("hotel-review-reply", 1000, wrong_result=stakes), **given).parts
 
     assert part.seats_to_ask
@@ -113,7 +113,7 @@ def test_nothing_stands_beside_the_question_where_harm_is_stated(stakes: WrongRe
 
 
 def test_reasons_of_a_product_argue_for_the_models_inside_it() -> None:
-    decision = decided(job("hotel-review-reply", 1000), use=Use.BY_HAND, paid=("Notion",), people=2)
+    decision = decided(job("hotel-review-reply", 1000), use=Use.BY_HAND, paid=("notion",), people=2)
     (part,) = decision.parts
 
     assert part.seat is not None
