@@ -1,7 +1,7 @@
 """How often a pilot says yes although a target is missed, beside the stated risk; and the table of the test on pairs."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from random import Random
@@ -9,7 +9,7 @@ from random import Random
 from tests.bench.table import Promise, Row, at_least, at_most
 from wizard.pilot.metrics import Values
 from wizard.pilot.protocol import Contender, Mode, Protocol, Result, Target, with_targets
-from wizard.pilot.sequential import chance_of_a_call
+from wizard.pilot.sequential import is_settled
 from wizard.pilot.verdict import State, verdict
 
 PILOTS = 10_000
@@ -24,10 +24,10 @@ LONG = 0.8  # the same where they differ by nine tenths
 CHANCE = 0.09  # two standard errors of a count of 500 in 10,000
 WRONG = at_most(500, noise=CHANCE)
 PAIRS: dict[float, dict[int, Promise]] = {
-    0.5: {40: at_most(5)},
-    0.6: {},
-    0.7: {},
-    0.8: {20: at_least(50), 40: at_least(85)},
+    0.5: {count: at_most(5) for count in (12, 20, 40)},  # where nobody prefers either, a call is an error
+    0.6: {count: at_most(20) for count in (12, 20, 40)},  # says "no difference seen" as a rule
+    0.7: {12: at_least(8), 20: at_least(25), 40: at_least(50)},
+    0.8: {12: at_least(25), 20: at_least(50), 40: at_least(85)},
 }
 
 type Making = Callable[[Random, int], Result]
@@ -87,3 +87,21 @@ def _goes(protocol: Protocol, making: Making, chance: Random) -> bool:
 
 def _row(name: str, protocol: Protocol, making: Making, promise: Promise = WRONG) -> Row:
     return Row(name, goes(protocol, making), f"of {PILOTS:,}", promise)
+
+
+def chance_of_a_call(share: float, most: int) -> Mapping[int, float]:
+    """Return, by number of clear choices, the exact chance that a difference was called by then.
+
+    `share` is how often the first is preferred. By the binomial law over all paths that were not settled before.
+    """
+    open_paths, called, found = {(0, 0): 1.0}, 0.0, {}
+    for count in range(1, most + 1):
+        following: dict[tuple[int, int], float] = {}
+        for (first, second), chance in open_paths.items():
+            for step, part in (((first + 1, second), share), ((first, second + 1), 1 - share)):
+                if is_settled(*step):
+                    called += chance * part
+                else:
+                    following[step] = following.get(step, 0.0) + chance * part
+        open_paths, found[count] = following, called
+    return found

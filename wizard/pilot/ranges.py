@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
 
-from wizard.pilot.quantiles import normal_quantile, t_quantile
+from wizard.pilot.statistics import normal_quantile, t_quantile
 
 CLOSE = 1e-13  # of an end that is searched
 EVEN = 1e-9  # a skewness below it is none

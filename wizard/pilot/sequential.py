@@ -1,6 +1,5 @@
 """The test on pairs: whether one model's answers are preferred, looked at after every case."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from catalog.vocabulary import Word
@@ -70,21 +69,3 @@ def choices_to_go(first: int, second: int) -> int | None:
         if is_settled(high + round(share * more), low + more - round(share * more)):
             return more
     return None
-
-
-def chance_of_a_call(share: float, most: int) -> Mapping[int, float]:
-    """Return, by number of clear choices, the exact chance that a difference was called by then.
-
-    `share` is how often the first is preferred. By the binomial law over all paths that were not settled before.
-    """
-    open_paths, called, found = {(0, 0): 1.0}, 0.0, {}
-    for count in range(1, most + 1):
-        following: dict[tuple[int, int], float] = {}
-        for (first, second), chance in open_paths.items():
-            for step, part in (((first + 1, second), share), ((first, second + 1), 1 - share)):
-                if is_settled(*step):
-                    called += chance * part
-                else:
-                    following[step] = following.get(step, 0.0) + chance * part
-        open_paths, found[count] = following, called
-    return found

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
-from math import ceil
 
 from catalog.formatting import CENT, capitalise, format_count, format_list
 from catalog.vocabulary import Word
 from wizard.pilot.metrics import BY_SLUG, HUNDRED, TARGETED
 from wizard.pilot.protocol import Mode, Protocol, Result, Target
-from wizard.pilot.quantiles import at_least, at_most
 from wizard.pilot.ranges import Range, amount_range, ratio_range, wilson
+from wizard.pilot.statistics import at_least, at_most
 
 RISK = 0.025  # on each side of a range that settles nothing
 FIRST_LOOK = Decimal("0.8")  # of the risk of a wrong yes is spent at the planned number of results
@@ -108,13 +107,9 @@ def by_model(protocol: Protocol, results: Sequence[Result]) -> dict[str, Verdict
 def wrong_of_100(misses: int, count: int) -> int:
     """Return how many of 100 may be wrong, given so many wrong ones: the exact upper limit at 95 %, rounded up.
 
-    Clopper and Pearson 1934, Biometrika 26, 404–413, one-sided; found by halving.
+    Clopper and Pearson 1934, Biometrika 26, 404–413, one-sided: the first share at which so few are too seldom.
     """
-    low, high = misses / count, 1.0
-    while high - low > 1e-9:  # noqa: PLR2004  # far below the whole number that is returned
-        middle = (low + high) / 2
-        low, high = (middle, high) if at_most(misses, count, middle) > 1 - CONFIDENCE else (low, middle)
-    return ceil(round(high * 100, 6))
+    return next((each for each in range(100) if at_most(misses, count, each / 100) <= 1 - CONFIDENCE), 100)
 
 
 def _harm(protocol: Protocol, results: Sequence[Result]) -> str:

@@ -6,7 +6,8 @@ from random import Random
 import pytest
 
 from config.environment import PROJECT
-from wizard.pilot.sequential import FARTHEST, PairState, chance_of_a_call, is_settled, judge
+from tests.bench.verdicts import chance_of_a_call
+from wizard.pilot.sequential import FARTHEST, PairState, is_settled, judge
 
 PAIRS = (12, 20, 40)
 # Calls of a difference in 100 pilots, by the share that prefers the first model; exact, and stated on the method page.
