@@ -29,6 +29,7 @@ MEDIA_IN_SENTENCES = {"data": "tables", "document": "documents", "music": "music
 QUARTERS = ("", "¼", "½", "¾")
 UNKNOWN = "unknown"
 SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
+CURRENCIES = {"USD": "US dollars", "EUR": "euros", "GBP": "British pounds"}
 CENT = Decimal("0.01")
 TENTH = Decimal("0.1")
 WHOLE_FROM = 100  # from here on, cents and decimal places are noise
@@ -175,6 +176,11 @@ def format_rough_money(usd: Decimal | float | None, rate: ExchangeRate | None = 
         if amount >= ROUGH_FROM
         else f"{sign}{amount.quantize(Decimal(1), ROUND_HALF_UP):f}"
     )
+
+
+def currency_name(currency: str) -> str:
+    """Return a currency, by ISO 4217, as people call amounts of it: euros; the code where it has no such name here."""
+    return CURRENCIES.get(currency, currency)
 
 
 def format_rate(rate: ExchangeRate) -> str:

@@ -9,15 +9,16 @@ from django.urls import Resolver404, resolve
 MEGABYTE = 1_000_000
 BODY_SECONDS = 10  # within which a body must arrive,
 BYTES_A_SECOND = 250_000  # and one more second for each of these that the address accepts
-MAX_FORM_BYTES = 21 * MEGABYTE  # the largest file that any address accepts, and its form
+MAX_FORM_BYTES = 52 * MEGABYTE  # the largest form that any address accepts: all files that a plan may have
+TABLE_BYTES = 21 * MEGABYTE  # the largest table, and its form
 # Addresses that accept a file; all others accept no more than a form without files.
 FILE_BYTES = {
-    "admin:catalog_import_in": MAX_FORM_BYTES,
-    "admin:catalog_import_prices": MAX_FORM_BYTES,
+    "admin:catalog_import_in": TABLE_BYTES,
+    "admin:catalog_import_prices": TABLE_BYTES,
     "wizard:pilot": 2 * MEGABYTE,
-    "wizard:pilot_bring": MAX_FORM_BYTES,
+    "wizard:pilot_bring": TABLE_BYTES,
     "wizard:pilot_cases": 2 * MEGABYTE,
-    "wizard:pilot_files": 16 * MEGABYTE,  # three files of a case
+    "wizard:pilot_files": MAX_FORM_BYTES,
     "wizard:new": 2 * MEGABYTE,
 }
 IMPORTS = frozenset({"admin:catalog_import_in", "admin:catalog_import_prices"})  # which work for minutes

@@ -21,7 +21,7 @@ from wizard.views import (
     versions,
     walk,
 )
-from wizard.views.pilot import files, overview, public, rating, results
+from wizard.views.pilot import cases, files, overview, public, rating, results
 
 register_converter(Key, "key")
 register_converter(Export, "export")
@@ -77,7 +77,7 @@ for_the_owner: list[URLPattern | URLResolver] = [
     path("pilot/new/", overview.new, name="pilot_new"),
     path("pilot/<int:number>/", overview.one, name="pilot_one"),
     path("pilot/<int:number>/act/", overview.act, name="pilot_act"),
-    path("pilot/<int:number>/cases/", rating.cases, name="pilot_cases"),
+    path("pilot/<int:number>/cases/", cases.cases, name="pilot_cases"),
     path("pilot/<int:number>/files/", files.files, name="pilot_files"),
     path("pilot/<int:number>/files/<str:file_key>/", files.owned, name="pilot_file"),
     path("pilot/<int:number>/rate/", rating.rate, name="rate"),

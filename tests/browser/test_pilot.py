@@ -1,5 +1,7 @@
 """A test of twenty pairs on a phone, with and without scripts: pages and taps are counted; nothing is in anybody's way."""
 
+from io import BytesIO
+
 import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -39,7 +41,7 @@ class Counted:
 
 def run(counted: Counted, base: str, plan: Plan, edit_key: str) -> None:
     """Bring a fresh plan to the verdict on twenty pairs, and count."""
-    page, models = counted.page, frame_of(plan).models
+    page, models = counted.page, frame_of(plan).protocol.names
 
     page.goto(f"{base}/plan/{edit_key}/pilot/")
     page.get_by_label("The cases, a blank line between two").fill("\n\n".join(case.asked for case in CASES))
@@ -122,8 +124,8 @@ def test_pages_of_the_pilot_are_accessible_and_fit_the_screen(window: Window, li
             {**GOOD, "better": "yes"},
             {"accepted": number != 13, "harmful": number == 13, "better": "no"},
         )
-    store.save_file(pilot, 14, 1, png(640, 480))
-    store.save_file(pilot, 14, 2, wav())
+    store.save_file(pilot, 14, 1, BytesIO(png(640, 480)))
+    store.save_file(pilot, 14, 2, BytesIO(wav()))
     rating_key = store.make_rating_key(pilot)
     long, long_key, longer = started(long=True)
     store.take(longer, rows(longer, 60, 3))

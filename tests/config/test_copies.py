@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import psycopg
@@ -118,7 +119,7 @@ def test_texts_and_files_that_were_deleted_do_not_come_back_with_a_copy(
 ) -> None:
     deleted, kept = (started(cases=CASES[:2])[2] for _ in range(2))
     for pilot in (deleted, kept):
-        store.save_file(pilot, 1, 1, png())
+        store.save_file(pilot, 1, 1, BytesIO(png()))
         store.rate(pilot, 1, 0, {store.protocol_of(pilot).contenders[0].model: {"accepted": True}})
     first, second = tmp_path / "first.dump", tmp_path / "second.dump"
     call_command("backup", str(first))

@@ -8,16 +8,16 @@ from django.db import transaction
 from django.utils.timezone import now
 
 from catalog.schema import Catalog
-from wizard.colleagues.typed import Line, SmallForm, hash_of
+from wizard.colleagues.typed import Line, SmallForm
 from wizard.models import Opinion, Plan, PlanVersion
 from wizard.models.opinions import LONGEST_OPINION_NAME
+from wizard.plans.drafts import KEY_BYTES, hash_of
 from wizard.plans.replies import catalog_of
 from wizard.steps import opinion as comparing
 from wizard.steps.asking import Stored
 from wizard.steps.journey import Journey
 from wizard.steps.opinion import Compared
 
-KEY_BYTES = 16
 MOST_KEPT = 100  # of one plan
 
 

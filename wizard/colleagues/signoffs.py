@@ -8,14 +8,14 @@ from django.db import transaction
 from django.utils.timezone import localdate, now
 
 from catalog.formatting import format_day
-from wizard.colleagues.typed import Line, SmallForm, hash_of
+from wizard.colleagues.typed import Line, SmallForm
 from wizard.models import Plan, PlanVersion, SignOff, TakenBackBy
 from wizard.models.signoffs import LONGEST_CONDITION, LONGEST_SIGNATURE
+from wizard.plans.drafts import KEY_BYTES, hash_of
 
 MOST = 100  # standing ones of one plan
 CLOSED = "The owner of this plan takes no approvals. Ask the person who sent you the link."
 MOST_TAKEN_BACK = 50  # of one plan; older ones are deleted, so that nobody can fill a plan up for good
-KEY_BYTES = 16
 PRESSED_TWICE = timedelta(seconds=15)
 
 

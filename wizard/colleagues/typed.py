@@ -1,6 +1,5 @@
 """What people type into the small forms beside a plan: their words, without what no reader could see."""
 
-import hashlib
 import re
 import unicodedata
 from typing import Any, override
@@ -62,8 +61,3 @@ class SmallForm(forms.Form):
 def is_key(text: str) -> bool:
     """Return whether a text looks like one of our keys."""
     return bool(_KEY.match(text))
-
-
-def hash_of(key: str) -> str:
-    """Return what is stored of a key."""
-    return hashlib.sha256(key.encode()).hexdigest()

@@ -54,7 +54,7 @@ def literal(text: str) -> str:
 
 def _described(copy: Copy, pilot: Frame) -> str:
     """Return the name of the run; it is no template, so that braces are kept apart."""
-    return _BRACES.sub(" ", f"Pilot of “{copy.heading}”: {pilot.workflow}")
+    return _BRACES.sub(" ", f"Pilot of “{copy.heading}”: {pilot.protocol.job}")
 
 
 def _head(copy: Copy, pilot: Frame, part: Part) -> str:

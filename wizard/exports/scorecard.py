@@ -21,8 +21,8 @@ def scorecard(copy: Copy) -> bytes:
 def _heading(copy: Copy, pilot: Frame) -> Sequence[Sequence[str]]:
     return (
         ("Scorecard of the pilot", copy.heading),
-        ("Job", pilot.workflow),
-        ("Models to try", format_list(pilot.models) or UNKNOWN),
+        ("Job", pilot.protocol.job),
+        ("Models to try", format_list(pilot.protocol.names) or UNKNOWN),
         ("Decide by", format_day(pilot.plan.decides_by)),
         ("Cases", format_number(pilot.plan.cases)),
         *(("Target", target_text(each, pilot.protocol)) for each in pilot.targets),
@@ -35,4 +35,4 @@ def _trials(pilot: Frame) -> Sequence[Sequence[str]]:
     columns = ("Case", "Model", *(metric.column for metric in METRICS))
     blank = ("",) * (len(columns) - 2)
     cases = range(1, pilot.plan.cases + 1)
-    return (columns, *((str(case), name, *blank) for case in cases for name in pilot.models))
+    return (columns, *((str(case), name, *blank) for case in cases for name in pilot.protocol.names))

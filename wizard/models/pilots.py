@@ -1,6 +1,5 @@
 """The rows of a pilot: what was agreed, private texts, results that are never changed, and the verdict on each model."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import override
 
@@ -8,21 +7,18 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.timezone import now
 
+from catalog.models.base import known_word
 from wizard.models.plans import Plan, PlanVersion
+from wizard.pilot.cases import LONGEST_ANSWER, LONGEST_CASE
 from wizard.pilot.media import MOST_FILE_BYTES, MediaType
 from wizard.pilot.verdict import State
 
 STATES = tuple(State.choices())
 SETTLED = tuple(state.value for state in State if state.settled)
 MET = (State.USE.value, State.START.value)
-HEX_64 = r"^[0-9a-f]{64}$"
-LONGEST_CASE, LONGEST_ANSWER = 4_000, 20_000  # characters
+HEX_64_OR_NONE = r"^([0-9a-f]{64})?$"
 RATERS = ((0, "the owner"), (1, "the second rater"))
 PLACES = ((0, "the case"), (1, "the answer of the first model"), (2, "the answer of the second model"))
-
-
-def _one_of[T](words: Iterable[tuple[T, str]]) -> list[T]:
-    return [value for value, _ in words]
 
 
 class PilotQuerySet(models.QuerySet["Pilot"]):
@@ -66,7 +62,6 @@ class Pilot(models.Model):
         "counts in the field record", default=False, help_text="The owner’s tick; taken back at any time."
     )
     token_hash = models.CharField("hash of the token", max_length=64, blank=True, default="", help_text="SHA-256.")
-    token_made = models.DateTimeField("token made", null=True, blank=True)
     rating_hash = models.CharField(
         "hash of the rating link", max_length=64, blank=True, default="", help_text="SHA-256 of its key."
     )
@@ -88,18 +83,9 @@ class Pilot(models.Model):
             models.UniqueConstraint(
                 fields=["rating_hash"], condition=~Q(rating_hash=""), name="pilot_rating_is_single"
             ),
-            models.CheckConstraint(
-                condition=Q(state__in=_one_of(STATES)),
-                name="pilot_state_known",
-            ),
-            models.CheckConstraint(
-                condition=Q(token_hash="", token_made=None) | Q(token_hash__regex=HEX_64, token_made__isnull=False),
-                name="pilot_token_is_a_hash",
-            ),
-            models.CheckConstraint(
-                condition=Q(rating_hash="") | Q(rating_hash__regex=HEX_64),
-                name="pilot_rating_is_a_hash",
-            ),
+            models.CheckConstraint(condition=Q(token_hash__regex=HEX_64_OR_NONE), name="pilot_token_is_a_hash"),
+            models.CheckConstraint(condition=Q(rating_hash__regex=HEX_64_OR_NONE), name="pilot_rating_is_a_hash"),
+            *known_word("pilot", state=State),
         )
 
     @override
@@ -129,10 +115,7 @@ class PilotCase(models.Model):
         ordering = ("pilot", "number")
         constraints = (
             models.UniqueConstraint(fields=["pilot", "number"], name="pilotcase_is_single"),
-            models.CheckConstraint(
-                condition=Q(number__gte=1) & ~Q(asked=""),
-                name="pilotcase_asks_something",
-            ),
+            models.CheckConstraint(condition=Q(number__gte=1) & ~Q(asked=""), name="pilotcase_asks_something"),
         )
 
     @override
@@ -164,14 +147,9 @@ class CaseFile(models.Model):
         ordering = ("case", "place")
         constraints = (
             models.UniqueConstraint(fields=["case", "place"], name="casefile_is_single"),
-            models.CheckConstraint(
-                condition=Q(place__in=_one_of(PLACES)) & Q(media_type__in=_one_of(MediaType.choices())),
-                name="casefile_known",
-            ),
-            models.CheckConstraint(
-                condition=Q(size__gte=1, size__lte=MOST_FILE_BYTES),
-                name="casefile_size",
-            ),
+            models.CheckConstraint(condition=Q(place__lt=len(PLACES)), name="casefile_place_known"),
+            models.CheckConstraint(condition=Q(size__gte=1, size__lte=MOST_FILE_BYTES), name="casefile_size"),
+            *known_word("casefile", media_type=MediaType),
         )
 
     @override
@@ -204,10 +182,7 @@ class ModelVerdict(models.Model):
         ordering = ("pilot", "pk")
         constraints = (
             models.UniqueConstraint(fields=["pilot", "model"], name="modelverdict_is_single"),
-            models.CheckConstraint(
-                condition=Q(state__in=_one_of(STATES)),
-                name="modelverdict_state_known",
-            ),
+            *known_word("modelverdict", state=State),
         )
 
     @override
@@ -242,22 +217,10 @@ class PilotResult(models.Model):
             models.UniqueConstraint(
                 fields=["pilot", "number", "model", "rater", "correction"], name="pilotresult_is_single"
             ),
-            models.CheckConstraint(
-                condition=Q(number__gte=1),
-                name="pilotresult_number_from_one",
-            ),
-            models.CheckConstraint(
-                condition=~Q(values={}) & ~Q(model=""),
-                name="pilotresult_measures_something",
-            ),
-            models.CheckConstraint(
-                condition=Q(rater__in=_one_of(RATERS)),
-                name="pilotresult_rater_known",
-            ),
-            models.CheckConstraint(
-                condition=Q(correction__gt=0) | Q(struck=False),
-                name="pilotresult_struck_later",
-            ),
+            models.CheckConstraint(condition=Q(number__gte=1), name="pilotresult_number_from_one"),
+            models.CheckConstraint(condition=~Q(values={}) & ~Q(model=""), name="pilotresult_measures_something"),
+            models.CheckConstraint(condition=Q(rater__lt=len(RATERS)), name="pilotresult_rater_known"),
+            models.CheckConstraint(condition=Q(correction__gt=0) | Q(struck=False), name="pilotresult_struck_later"),
         )
 
     @override

@@ -22,6 +22,7 @@ from wizard.pilot.rows import HIGHEST_NUMBER, LONGEST_MODEL, Bad, Row, in_order,
 from wizard.pilot.store import OvertakenError, Sorted
 from wizard.pilot.verdict import State
 from wizard.plans import links
+from wizard.plans.drafts import hash_of
 
 router = Router(tags=["A pilot’s results"])
 MOST_AT_ONCE = 500  # results in one call
@@ -130,7 +131,7 @@ def add_trials(request: HttpRequest, view_key: str, given: TrialsGiven) -> HttpR
     known_only(request, Schema())
     token: str = request.auth  # type: ignore[attr-defined]  # ninja's
     found = (
-        Pilot.objects.filter(plan__view_key=view_key, token_hash=store.hash_of(token))
+        Pilot.objects.filter(plan__view_key=view_key, token_hash=hash_of(token))
         .exclude(token_hash="")
         .select_related("plan", "version")
         .order_by("pk")

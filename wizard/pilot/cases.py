@@ -44,7 +44,7 @@ class FoundCases:
 
 def read_cases(text: str, names: Sequence[str] = ()) -> FoundCases:
     """Read cases: a table with a heading, blocks with blank lines between them, or a line each; `names` are the models."""
-    plain = _visible(text)
+    plain = visible(text)
     if not plain:
         return FoundCases(trouble="Type or paste the cases, a blank line between two, or choose a file.")
     try:
@@ -52,13 +52,7 @@ def read_cases(text: str, names: Sequence[str] = ()) -> FoundCases:
     except csv.Error:
         table = None
     if table is not None and any(heading.meaning == "asked" for heading in table.headings):
-        rows = [
-            (
-                place,
-                {each.meaning: line[each.place].strip() for each in table.headings if each.place < len(line)},
-            )
-            for place, line in table.lines
-        ]
+        rows = [(place, table.cells(line)) for place, line in table.lines]
     else:
         parts = re.split(r"\n[ \t]*\n", plain) if re.search(r"\n[ \t]*\n", plain) else plain.split("\n")
         rows = [(place, {"asked": part.strip()}) for place, part in enumerate(parts, start=1) if part.strip()]
@@ -76,30 +70,32 @@ def _checked(rows: Sequence[tuple[int, Mapping[str, str]]]) -> FoundCases:
     cases: list[Case] = []
     bad: list[Bad] = []
     for place, cells in rows:
-        case = Case(**cells) if cells.get("asked") else None
-        if case is None:
-            bad.append(Bad(place=place, text=shortened(tuple(cells.values())), reason="It has no case."))
-        elif reason := problem_with(case):
-            bad.append(Bad(place=place, text=shortened([case.asked]), reason=f"{reason}."))
-        elif len(cases) == MOST_CASES:
-            bad.append(Bad(place=place, text=shortened([case.asked]), reason=f"A pilot takes {MOST_CASES} cases."))
-        else:
+        case = Case(**{"asked": "", **cells})
+        reason = _problem_with(case)
+        if not reason and len(cases) < MOST_CASES:
             cases.append(case)
+        else:
+            reason = reason or f"A pilot takes {MOST_CASES} cases."
+            bad.append(Bad(place=place, text=shortened(tuple(cells.values())), reason=reason))
     return FoundCases(cases=tuple(cases), bad=tuple(bad), trouble="" if cases else "No case of it can be taken.")
 
 
-def problem_with(case: Case) -> str:
-    """Return what is wrong with the length of a case; nothing where it can be taken."""
+def _problem_with(case: Case) -> str:
+    if not case.asked:
+        return "It has no case."
     if max(len(case.asked), len(case.facts)) > LONGEST_CASE:
-        return f"A case takes {LONGEST_CASE:,} characters"
-    if max(len(case.first), len(case.second)) > LONGEST_ANSWER:
-        return f"An answer takes {LONGEST_ANSWER:,} characters"
-    return ""
+        return f"A case takes {LONGEST_CASE:,} characters."
+    return problem_with_answers(case.first, case.second)
+
+
+def problem_with_answers(*answers: str) -> str:
+    """Return what is wrong with the length of answers; nothing where they can be taken."""
+    return f"An answer takes {LONGEST_ANSWER:,} characters." if max(map(len, answers)) > LONGEST_ANSWER else ""
 
 
 def numbered_answers(text: str) -> Mapping[int, str]:
     """Return the answers of one paste, each of which begins with its number in brackets: [1], [2]."""
-    pieces = _NUMBER.split(_visible(text))
+    pieces = _NUMBER.split(visible(text))
     return {int(number): answer.strip() for number, answer in zip(pieces[1::2], pieces[2::2], strict=True) if answer.strip()}  # fmt: skip
 
 
@@ -111,12 +107,7 @@ def first_is_left(seed: str, rater: int, number: int) -> bool:
     return order[place]
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Return a text with plain line ends and without control characters."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(char for char in plain if char in "\n\t" or char.isprintable() or char.isspace()).strip()
-
-
-def one_text(text: str) -> str:
-    """Return one typed text as it is stored."""
-    return _visible(text)

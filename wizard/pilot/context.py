@@ -8,7 +8,6 @@ from catalog.formatting import CENT, format_day, format_list
 from catalog.query import exchange_rate, usd_per
 from catalog.releases import edition
 from catalog.schema import Catalog, ExchangeRate
-from catalog.vocabulary import Branch
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decision import Part, PilotPlan
 from wizard.decision.prompt import prompt_of
@@ -45,21 +44,6 @@ class Frame:
     def use_case(self) -> str:
         """Return the row of the matrix; empty for something of the owner’s own."""
         return self.part.job if self.part.job in self.catalog.use_case else ""
-
-    @property
-    def workflow(self) -> str:
-        """Return the job in words."""
-        return self.protocol.job
-
-    @property
-    def branch(self) -> Branch | None:
-        """Return the column of the matrix."""
-        return self.part.medium.branch
-
-    @property
-    def models(self) -> tuple[str, ...]:
-        """Return the names of the models to try."""
-        return self.protocol.names
 
     @property
     def longer(self) -> Protocol:
@@ -115,12 +99,14 @@ def moved_on(pilot: Pilot, protocol: Protocol, latest: PlanVersion) -> str:
     """Return a sentence where the latest version tries another job, or other models, than the pilot did, or none at all."""
     now = frames_of(latest)
     same = next((each for each in now if each.part.key == pilot.part), None)
-    if same is not None and same.models == protocol.names:
+    if same is not None and same.protocol.names == protocol.names:
         return ""
     if same is not None:
-        tries = f"tries {format_list(same.models)}"
+        tries = f"tries {format_list(same.protocol.names)}"
+    elif now:
+        tries = f"tries “{now[0].protocol.job}” with {format_list(now[0].protocol.names)}"
     else:
-        tries = f"tries “{now[0].workflow}” with {format_list(now[0].models)}" if now else "has nothing to try"
+        tries = "has nothing to try"
     return (
         f"Version {latest.number} of the plan {tries}. These results are of “{protocol.job}”, "
         f"tried on version {pilot.version.number} with {format_list(protocol.names)}, and say nothing of anything else."
@@ -140,7 +126,7 @@ def _frames(version: PlanVersion, catalog: Catalog) -> Iterator[Frame]:
             part=part,
             plan=part.pilot,
             protocol=_proposed(part, part.pilot, job, answers, catalog),
-            targets=tuple(_targets(answers, job, part.pilot, catalog)),
+            targets=tuple(_targets(answers, job, part.pilot, catalog, version)),
         )
 
 
@@ -176,8 +162,10 @@ def _proposed(part: Part, plan: PilotPlan, job: Job, answers: Answers, catalog: 
     )
 
 
-def _targets(answers: Answers, job: Job, plan: PilotPlan, catalog: Catalog) -> Iterator[Target]:
-    """Yield the targets that the plan proposes: a share, minutes, and dollars, each where it is known or named."""
+def _targets(answers: Answers, job: Job, plan: PilotPlan, catalog: Catalog, version: PlanVersion) -> Iterator[Target]:
+    """Yield the targets that the plan proposes: a share, minutes, and a round sum of its currency, each where it is known."""
+    rate = exchange_rate(catalog, answers.currency, version.decided_on)
+    unit = {"usd": rate.usd if rate else Decimal(1)}
     use_case = catalog.use_case.get(job.use_case or "")
     today = job.minutes_by_hand or (use_case.minutes_by_hand if use_case else None)
     usd_today = today * answers.wage_usd / 60 if today and answers.wage_usd else None
@@ -187,6 +175,7 @@ def _targets(answers: Answers, job: Job, plan: PilotPlan, catalog: Catalog) -> I
         ("usd", usd_today * HALF if usd_today else None),
     )
     for slug, threshold in proposals:
-        rounded = round(threshold, 2) if threshold else None
+        one = unit.get(slug, Decimal(1))
+        rounded = round(threshold / one, 2) if threshold else None
         if rounded and rounded >= CENT:
-            yield usual_target(slug, rounded)
+            yield usual_target(slug, rounded * one)

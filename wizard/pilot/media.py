@@ -1,6 +1,7 @@
 """Pictures, speech and video of a pilot: which files are taken, told by their first bytes, and which part of one is sent."""
 
 import re
+from collections.abc import Collection, Sequence
 from urllib.parse import urlsplit
 
 from catalog.vocabulary import Word
@@ -10,6 +11,7 @@ MOST_FILE_BYTES = 5 * MEGABYTE
 MOST_PLAN_BYTES = 50 * MEGABYTE
 LONGEST_LINK = 2_000  # characters
 TAKEN = "PNG, JPEG, WebP, GIF, MP3, WAV, OGG, M4A, MP4 or WebM"
+_NUMBER = re.compile(r"\s*0*(\d{1,3})(?!\d)")  # of a case, in front of the name of a file
 _RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
 _MP4_BRANDS = (b"iso", b"mp4", b"avc1", b"M4V ", b"dash", b"msdh", b"MSNV", b"3gp")
 _M4A_BRANDS = (b"M4A ", b"M4B ")
@@ -28,11 +30,6 @@ class MediaType(Word):
     M4A = "audio/mp4", "M4A"
     MP4 = "video/mp4", "MP4"
     WEBM = "video/webm", "WebM"
-
-    @property
-    def kind(self) -> str:
-        """Return image, audio or video."""
-        return self.value.partition("/")[0]
 
 
 def sniff(data: bytes) -> MediaType | None:
@@ -67,6 +64,32 @@ def _is_mp3_frame(head: bytes) -> bool:
     if len(head) < 3 or head[0] != 0xFF or head[1] & 0xE6 != 0xE2:  # noqa: PLR2004  # sync and layer
         return False
     return head[1] & 0x18 != 0x08 and head[2] & 0xF0 not in {0x00, 0xF0} and head[2] & 0x0C != 0x0C  # noqa: PLR2004
+
+
+def by_name(name: str) -> tuple[tuple[int, str], ...]:
+    """Return by what files are put in the order of their names: figures count as such, so that 2 comes before 10."""
+    return tuple((int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d{1,9})", name.casefold()))
+
+
+def cases_of_files(names: Sequence[str], cases: Collection[int], free: Sequence[int]) -> list[int | str]:
+    """Return the number of the case that each file belongs to, or why it belongs to none.
+
+    A name that begins with a number of at most three digits says its case. Where none does, the files belong in their
+    order to the cases that are `free`; nothing is guessed where some do and others do not.
+    """
+    found = [_NUMBER.match(name) for name in names]
+    if not any(found):
+        return [free[at] if at < len(free) else "every case has its file already" for at in range(len(names))]
+    where: list[int | str] = []
+    for each in found:
+        number = int(each[1]) if each else 0
+        if each is None:
+            where.append("its name does not begin with the number of its case, as others do")
+        elif number not in cases:
+            where.append(f"there is no case {number}")
+        else:
+            where.append(f"another of these files is of case {number}" if number in where else number)
+    return where
 
 
 def problem_with_link(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from catalog import parsing
-from catalog.formatting import CENT, format_minutes, format_money, format_number
+from catalog.formatting import CENT, currency_name, format_minutes, format_money, format_number
 from catalog.parsing import Bounds, Problem, Sum, format_input, format_money_input, tidy
 from catalog.schema import ExchangeRate
 from catalog.vocabulary import Word
@@ -87,13 +87,18 @@ class Metric:
         """Return a value as `parse` reads it back; nothing where there is none."""
         if value is None:
             return ""
-        if isinstance(value, bool):
-            return "yes" if value else "no"
-        return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+        return ("no", "yes")[value] if isinstance(value, bool) else str(self.store(value))
 
-    def write_input(self, value: Decimal) -> str:
-        """Return an amount or a share as a form shows it."""
-        return format_money_input(value) if self.slug == "usd" else format_input(value)
+    def write_input(self, value: Value, rate: ExchangeRate | None = None) -> str:
+        """Return a value, or a target, as a form shows it; money in the currency of the rate, from a cent on without more."""
+        if not isinstance(value, Decimal) or self.slug != "usd":
+            return format_input(value) if isinstance(value, Decimal) else self.write(value)
+        amount = value if rate is None else value / rate.usd
+        return format_money_input(round(amount, 2 if amount >= CENT else 6))
+
+    def unit_in(self, rate: ExchangeRate | None) -> str:
+        """Return the unit in which a form asks for it."""
+        return currency_name(rate.currency if rate else "USD") if self.slug == "usd" else self.unit
 
     def format(self, value: Decimal, rate: ExchangeRate | None = None) -> str:
         """Return an amount, or a share of 100, with its unit; money in the currency of the rate."""
@@ -101,20 +106,20 @@ class Metric:
             return f"{format_number(round(value, 1))} of 100"
         return format_money(value, rate) if self.slug == "usd" else format_minutes(round(value, 2))
 
-    def parse_target(self, text: str, rates: Rates) -> Decimal | Problem | None:
-        """Read a target or a difference; nothing where the field is empty."""
+    def show(self, value: Value | None, rate: ExchangeRate | None = None) -> str:
+        """Return a value as a table shows it; nothing where there is none."""
+        return self.format(value, rate) if isinstance(value, Decimal) else self.write(value)
+
+    def parse_target(self, text: str, currency: str, rates: Rates) -> Decimal | Problem | None:
+        """Read a target, money without a sign in that currency; nothing where the field is empty."""
         if not text.strip():
             return None
         if self.is_share:
             return parsing.parse_share(text, Bounds("how many of 100", "80", most=Decimal(99), least_counts=False))
-        found = self.parse(text, "", rates)
-        if isinstance(found, Problem):
+        found = self.parse(text, currency, rates)
+        if isinstance(found, Problem) or (isinstance(found, Decimal) and found > 0):
             return found
-        return (
-            found
-            if isinstance(found, Decimal) and found > 0
-            else Problem(f"Write more than 0, for example {self.example}")
-        )
+        return Problem(f"Write more than 0, for example {self.example}")
 
 
 # -------------------------------------------------------------------------------------------------------------- parsers
@@ -171,8 +176,7 @@ def parse_cost(text: str, unit: str = "", rates: Rates = dollars) -> Decimal | P
         return None
     bounds = Bounds("the cost", "0.04 or $0.04", most=BY_SLUG["usd"].most, comma_in_doubt=True)
     bare = parsing.parse_number(line, bounds)
-    currency = unit if unit.isupper() else "USD"  # "fee an hour" names a time
-    found = parsing.parse_money(line, bounds) if isinstance(bare, Problem) else Sum(bare, bare, currency)
+    found = parsing.parse_money(line, bounds) if isinstance(bare, Problem) else Sum(bare, bare, unit or "USD")
     if isinstance(found, Problem):
         return found
     if found.low != found.high:
@@ -242,7 +246,6 @@ METRICS = (
         kind=Kind.AMOUNT,
         parse=parse_cost,
         hint="The fee alone, such as 0.04. Empty: the fee that the plan expects.",
-        unit="dollars",
         at_most=True,
         last_digit=Decimal("0.000001"),
         most=Decimal(1_000_000),

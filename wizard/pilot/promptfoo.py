@@ -15,8 +15,6 @@ MAX_VALUES = 1_000_000  # in a file; a real one of that size has half as many
 ERROR = 2  # promptfoo's own number for "no answer came"
 HUMAN = "human"  # the kind of check that a person's mark becomes
 HIGHEST_COST = Decimal(1_000_000)
-
-
 NO_RESULTS = "It holds no results of promptfoo. Write it with promptfoo eval --output results.json."
 
 
@@ -37,6 +35,8 @@ _DOCUMENT = msgspec.json.Decoder(Document)
 
 def read(data: bytes) -> Found:
     """Read results: model, fee, and a person's mark. A check tells that something is missing or dear, not that a person could use it."""
+    if len(data) > MOST_BYTES:
+        return Found(trouble="It has more than 19 megabytes. Split the run in two.")
     try:
         results = decode_json(data, _DOCUMENT, max_values=MAX_VALUES).results
     except WrongShapeError:

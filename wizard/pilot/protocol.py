@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import msgspec
 
+from catalog.schema import ExchangeRate
 from catalog.vocabulary import Word
 from wizard.pilot.metrics import BY_SLUG, HUNDRED, Metric, Value, Values
 from wizard.pilot.statistics import MISSED, WRONG_YES, trials_for_mean, trials_for_share
@@ -155,9 +156,9 @@ def results_needed(target: Target, protocol: Protocol) -> int:
     return trials_for_mean(float(target.spread), float(target.gain), *risks)
 
 
-def target_text(target: Target, protocol: Protocol) -> str:
-    """Return what a target asks for, as a sentence without its full stop."""
-    figure = target.metric.format(target.threshold)
+def target_text(target: Target, protocol: Protocol, rate: ExchangeRate | None = None) -> str:
+    """Return what a target asks for, as a sentence without its full stop; money in the currency of the rate."""
+    figure = target.metric.format(target.threshold, rate)
     if target.metric.is_share:
         return f"At least {figure} {protocol.units} can go out as they are"
     if target.slug == "usd":

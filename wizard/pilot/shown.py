@@ -104,7 +104,7 @@ def shown(pilot: Pilot, latest: PlanVersion) -> ShownPilot:
         money=tuple(_money(models.rows)),
         preference=preference,
         squares=tuple(_squares(protocol, results)),
-        rules=rule_words(protocol),
+        rules=rule_words(protocol, rate),
         open=not all(each.state.settled for each in found.values()),
     )
 
@@ -199,8 +199,8 @@ def unproven(protocol: Protocol, found: Iterable[Verdict]) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def rule_words(protocol: Protocol) -> tuple[str, ...]:
-    """Return what was agreed, a sentence each."""
+def rule_words(protocol: Protocol, rate: ExchangeRate | None = None) -> tuple[str, ...]:
+    """Return what was agreed, a sentence each; money in the currency of the rate."""
     unit, units = protocol.unit, protocol.units
     if protocol.mode is Mode.SHORT:
         each = " for each model, the same for both" if protocol.in_pairs else ""
@@ -210,24 +210,22 @@ def rule_words(protocol: Protocol) -> tuple[str, ...]:
         ]
     else:
         lines = [
-            *(f"{target_text(each, protocol)}. {needed_words(each, protocol)}." for each in protocol.targets),
+            *(f"{target_text(each, protocol, rate)}. {_needed(each, protocol, rate)}." for each in protocol.targets),
             f"The first look comes after {protocol.cases:,} {units} of a model; a look before it decides nothing.",
-            risk_words(protocol),
+            _risks(protocol),
         ]
     if protocol.ends_after_harmful is not None:
         lines.append(f"Drop a model at once if one {unit} is harmful: {lower_first(protocol.harm)}.")
     return tuple(lines)
 
 
-def needed_words(target: Target, protocol: Protocol) -> str:
-    """Return how many results settle a target, in words."""
+def _needed(target: Target, protocol: Protocol, rate: ExchangeRate | None) -> str:
     better = target.threshold - target.gain if target.at_most else target.threshold + target.gain
-    one, other = target.metric.format(target.threshold), target.metric.format(better)
+    one, other = (target.metric.format(each, rate) for each in (target.threshold, better))
     return f"{format_number(results_needed(target, protocol))} {protocol.units} tell {one} from {other}"
 
 
-def risk_words(protocol: Protocol) -> str:
-    """Return at which risks a longer pilot settles its targets."""
+def _risks(protocol: Protocol) -> str:
     wrong, missed = (spell_count(int(risk * HUNDRED)) for risk in (protocol.wrong_yes, protocol.missed))
     return (
         f"Of 100 pilots that just miss a target, we call it met in {wrong} at most. "
@@ -296,7 +294,7 @@ def _fact(found: Measured, target: Target | None, protocol: Protocol, rate: Exch
     if target is not None:
         settled = {TargetState.MET: "met", TargetState.MISSED: "missed"}.get(found.state or TargetState.OPEN)
         open_ = f"not settled, {found.to_go:,} more until we look" if found.to_go else "not settled"
-        parts.append(f"{target_text(target, protocol)}: {settled or open_}")
+        parts.append(f"{target_text(target, protocol, rate)}: {settled or open_}")
     return f"{'. '.join(parts)}."
 
 

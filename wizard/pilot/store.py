@@ -4,8 +4,8 @@ import hashlib
 import secrets
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
+from typing import IO, Any
 
 import msgspec
 from django.conf import settings
@@ -23,12 +23,12 @@ from wizard.pilot.protocol import Protocol, Result
 from wizard.pilot.rows import Bad, Row, shortened
 from wizard.pilot.sequential import PairVerdict
 from wizard.pilot.verdict import State, Verdict, by_model
+from wizard.plans.drafts import KEY_BYTES, hash_of
 
 MOST_RESULTS = 5_000  # of one pilot
 MOST_CORRECTIONS = 50  # of one result
 MOST_PILOTS = 50  # of one plan
 TEXTS_DAYS = 90  # after the day of the decision, for which cases and answers are stored
-KEY_BYTES = 16  # as all keys in addresses
 TOKEN_BYTES = 24
 OWNER = 0  # as a rater
 ENOUGH = 10  # answers rated by two; fewer say nothing of their agreement; ours
@@ -45,58 +45,42 @@ class OvertakenError(Exception):
 # -------------------------------------------------------------------------------------------------------------- reading
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
-    """A result: the row that counts, and those it took the place of, the first one first."""
-
-    last: PilotResult
-    earlier: tuple[PilotResult, ...] = ()
-
-
-def latest(plan: Plan) -> Pilot | None:
-    """Return the newest pilot of a plan with all that its pages show."""
-    return Pilot.objects.whole().filter(plan=plan).first()
-
-
 def protocol_of(pilot: Pilot) -> Protocol:
     """Return what was agreed."""
     return protocols.load(pilot.protocol)
 
 
-def stories(pilot: Pilot) -> list[Story]:
-    """Return every result with its corrections, struck ones too, by case and model."""
+def stories(pilot: Pilot) -> list[list[PilotResult]]:
+    """Return the rows of every result, by case and model: the last counts, unless it is struck, in place of those before."""
     found: dict[tuple[int, str, int], list[PilotResult]] = {}
     for row in PilotResult.objects.filter(pilot=pilot).order_by("number", "pk"):
         found.setdefault((row.number, row.model, row.rater), []).append(row)
-    return [Story(last=rows[-1], earlier=tuple(rows[:-1])) for _, rows in sorted(found.items())]
+    return [rows for _, rows in sorted(found.items())]
 
 
 def counting(pilot: Pilot) -> list[PilotResult]:
     """Return the rows that count, by case and model."""
-    return [story.last for story in stories(pilot) if not story.last.struck]
+    return [last for *_, last in stories(pilot) if not last.struck]
 
 
 def results_of(pilot: Pilot) -> list[Result]:
     """Return one result a case and model: what the owner said, or else the second rater; a harmful error by either counts."""
     values: dict[tuple[int, str], Values] = {}
     received: dict[tuple[int, str], dict[str, int]] = {}
-    for story in sorted(stories(pilot), key=lambda story: -story.last.rater):
-        if story.last.struck:
+    for rows in sorted(stories(pilot), key=lambda rows: -rows[-1].rater):
+        last = rows[-1]
+        if last.struck:
             continue
-        place, said = (story.last.number, story.last.model), load_values(story.last.values)
+        place, said = (last.number, last.model), load_values(last.values)
         before = values.get(place, {})
         harmful = {"harmful": True} if True in {said.get("harmful"), before.get("harmful")} else {}
         values[place] = {**before, **said, **harmful}
-        for row in reversed((*story.earlier, story.last)):
-            received.setdefault(place, {}).update(dict.fromkeys(row.values, _microseconds(row.made)))
+        for row in reversed(rows):
+            received.setdefault(place, {}).update(dict.fromkeys(row.values, int(row.made.timestamp() * 1_000_000)))
     return [
         Result(number=number, model=model, values=found, received=received[number, model])
         for (number, model), found in sorted(values.items())
     ]
-
-
-def _microseconds(moment: datetime) -> int:
-    return int(moment.timestamp() * 1_000_000)
 
 
 def choices_of(protocol: Protocol, results: Sequence[Result]) -> dict[int, Better]:
@@ -169,7 +153,7 @@ def start(plan: Plan, frame: Frame, protocol: Protocol, cases: Sequence[Case] = 
         version=frame.version,
         part=frame.part.key,
         use_case=frame.use_case,
-        branch=frame.branch.value if frame.branch else "",
+        branch=branch.value if (branch := frame.part.medium.branch) else "",
         protocol=protocols.dump(protocol),
         seed=secrets.token_hex(KEY_BYTES),
         texts_until=max(frame.plan.decides_by, localdate()) + timedelta(days=TEXTS_DAYS),
@@ -261,8 +245,9 @@ def stored_bytes(plan: Plan | None = None) -> int:
 
 
 @transaction.atomic
-def save_file(pilot: Pilot, number: int, place: int, data: bytes) -> str:
+def save_file(pilot: Pilot, number: int, place: int, file: IO[bytes]) -> str:
     """Store a file in the place of the one before it; return why it is not taken, or nothing where it is."""
+    data = file.read(MOST_FILE_BYTES + 1)
     found = sniff(data)
     if len(data) > MOST_FILE_BYTES:
         return f"a file takes {MOST_FILE_BYTES // MEGABYTE} MB"
@@ -304,9 +289,9 @@ class Sorted:
 def sort_out(pilot: Pilot, rows: Iterable[Row]) -> Sorted:
     """Compare rows with what is on file: a row that names a case may add to it, and never changes a figure of it."""
     protocol = protocol_of(pilot)
-    on_file = [story for story in stories(pilot) if story.last.rater == OWNER]
-    by_case = {(story.last.number, story.last.model): story.last for story in on_file}
-    by_key = {(story.earlier or (story.last,))[0].key: story.last for story in on_file}
+    on_file = [rows for rows in stories(pilot) if rows[-1].rater == OWNER]
+    by_case = {(last.number, last.model): last for *_, last in on_file}
+    by_key = {rows[0].key: rows[-1] for rows in on_file}
     better = {place: row.values.get("better") for place, row in by_case.items()}
     new: list[tuple[Row, str]] = []
     filling: list[tuple[Row, PilotResult]] = []
@@ -393,41 +378,40 @@ def _new(pilot: Pilot, rows: Sequence[tuple[Row, str]], **same: Any) -> Iterator
 
 
 def _following(old: PilotResult, **changed: object) -> PilotResult:
-    """Return the row that takes the place of a result’s last one."""
-    same = {name: getattr(old, name) for name in ("pilot", "number", "model", "rater", "values", "key")}
+    """Return the row that takes the place of a result’s last one. Raises `OvertakenError` where it takes no more."""
+    if old.correction >= MOST_CORRECTIONS:
+        raise OvertakenError
+    same = {name: getattr(old, name) for name in ("pilot_id", "number", "model", "rater", "values", "key")}
     return PilotResult(correction=old.correction + 1, **{**same, **changed})
 
 
 @transaction.atomic
 def correct(old: PilotResult, *, seen: int, **changed: object) -> None:
     """Put a row on record in the place of a result’s last one. Raises `OvertakenError` where that is not the `seen` one."""
-    pilot = hold(old.pilot)
-    last = _last(pilot, old.number, old.model, old.rater)
-    if last is None or last.correction != seen or last.correction >= MOST_CORRECTIONS:
+    held = hold(old.pilot)
+    last = said_before(held, old.number, old.rater)[old.model]
+    if last.correction != seen:
         raise OvertakenError
-    last.pilot = pilot
     _following(last, **changed).save()
-    settle(pilot)
+    settle(held)
 
 
-def _last(pilot: Pilot, number: int, model: str, rater: int) -> PilotResult | None:
-    found = PilotResult.objects.filter(pilot=pilot, number=number, model=model, rater=rater)
-    return found.order_by("-correction", "pk").first()
+def said_before(pilot: Pilot, number: int, rater: int) -> dict[str, PilotResult]:
+    """Return the row that counts of what a rater said of a case, by model."""
+    rows = PilotResult.objects.filter(pilot=pilot, number=number, rater=rater)
+    return {row.model: row for row in rows.order_by("correction", "pk")}
 
 
 @transaction.atomic
 def rate(pilot: Pilot, number: int, rater: int, marks: Mapping[str, Values]) -> None:
     """Put on record what a rater said of the answers to one case, by model; a rating before it stays beside it."""
     held = hold(pilot)
+    before = said_before(held, number, rater)
     for model, values in marks.items():
-        last = _last(held, number, model, rater)
-        stored = store_values(values)
+        last, stored = before.get(model), store_values(values)
         if last is None:
             PilotResult.objects.create(pilot=held, number=number, model=model, rater=rater, values=stored)
         elif (merged := {**last.values, **stored}) != last.values or last.struck:
-            if last.correction >= MOST_CORRECTIONS:
-                raise OvertakenError
-            last.pilot = held
             _following(last, values=merged, why="Rated anew.").save()
     settle(held)
 
@@ -455,36 +439,17 @@ def times_seen(pilot: Pilot, digest: str) -> int:
 def make_token(pilot: Pilot) -> str:
     """Return a new token for the API, of which only the hash is stored; one made before opens nothing from now on."""
     token = f"pilot_{secrets.token_urlsafe(TOKEN_BYTES)}"
-    _set(pilot, token_hash=hash_of(token), token_made=now())
+    change(pilot, token_hash=hash_of(token))
     return token
-
-
-def revoke_token(pilot: Pilot) -> None:
-    """Let no token open anything any more."""
-    _set(pilot, token_hash="", token_made=None)
 
 
 def make_rating_key(pilot: Pilot) -> str:
     """Return the key of a new rating link; one made before opens nothing from now on."""
     key = secrets.token_urlsafe(KEY_BYTES)
-    _set(pilot, rating_hash=hash_of(key))
+    change(pilot, rating_hash=hash_of(key))
     return key
 
 
-def revoke_rating_key(pilot: Pilot) -> None:
-    """Let no rating link open anything any more."""
-    _set(pilot, rating_hash="")
-
-
-def share(pilot: Pilot, *, shared: bool) -> None:
-    """Let a pilot count in the field record, or take that back."""
-    _set(pilot, shared=shared)
-
-
-def _set(pilot: Pilot, **values: object) -> None:
+def change(pilot: Pilot, **values: object) -> None:
+    """Store what is no part of what was agreed: token, rating link, whether the pilot counts in the field record."""
     Pilot.objects.filter(pk=pilot.pk).update(**values)
-
-
-def hash_of(key: str) -> str:
-    """Return what is stored of a token or a key."""
-    return hashlib.sha256(key.encode()).hexdigest()

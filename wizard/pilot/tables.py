@@ -1,5 +1,6 @@
 """Tables: text pasted from a spreadsheet, a CSV file or a workbook; columns are known by their headings, in any order."""
 
+import contextlib
 import csv
 import io
 import itertools
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 
 from catalog.formatting import capitalise
 from catalog.parsing import format_input, tidy
+from catalog.spreadsheets import unguarded
 from catalog.tables import WrongFileError, is_workbook, read_sheet
 from wizard.pilot.metrics import BY_SLUG, METRICS, Rates, dollars
 from wizard.pilot.rows import MOST_ROWS, NAMES, Bad, Found, Row, in_order, read_row, reason_of, shortened
@@ -42,19 +44,23 @@ class Table:
     heads: tuple[str, ...]
     lines: tuple[tuple[int, tuple[str, ...]], ...]
 
+    def cells(self, line: Sequence[str]) -> dict[str, str]:
+        """Return the cells of a line by what they mean, as they were before a sheet of ours kept them from being run."""
+        return {each.meaning: unguarded(line[each.place].strip()) for each in self.headings if each.place < len(line)}
+
 
 def text_of(data: bytes) -> str:
-    """Return the text of a file in the ways spreadsheets write it. Raises `WrongFileError` where it is no text."""
+    """Return the text of a file in the ways spreadsheets write it. Raises `WrongFileError` where it is too large or no text."""
+    if len(data) > MOST_BYTES:
+        raise WrongFileError("It has more than 900 kilobytes. Bring it in two pieces.")
     if is_workbook(data):
         return _text_of_workbook(data)
     encodings = ("utf-16",) if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else ("utf-8-sig", "cp1252")
     for encoding in encodings:
-        try:
+        with contextlib.suppress(UnicodeDecodeError):
             text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
+            if "\0" not in text:
+                return text
     raise WrongFileError("It is no text. Save the sheet as CSV or XLSX first.")
 
 
@@ -65,6 +71,8 @@ def _text_of_workbook(data: bytes) -> str:
         if wrong:
             raise WrongFileError(f"{capitalise(wrong)}.")
         write.writerow(line)
+    if text.tell() > MOST_BYTES:  # a workbook is packed
+        raise WrongFileError("It is too much for one go. Bring it in two pieces.")
     return text.getvalue()
 
 
@@ -118,6 +126,7 @@ _UNITS = (
     (r"\b(?:ms|milliseconds?)\b", "millisecond"),
     (r"\b(?:s|sec|secs|seconds?)\b", "second"),
     (r"\b(?:h|hours?)\b", "hour"),
+    (r"\$|\busd\b|\bdollars?\b", "USD"),
     (r"€|\beur(?:os?)?\b", "EUR"),
     (r"£|\bgbp\b|\bpounds?\b", "GBP"),
 )
@@ -127,8 +136,8 @@ def _unit(plain: str) -> str:
     return next((unit for pattern, unit in _UNITS if re.search(pattern, plain)), "")
 
 
-def read(text: str, rates: Rates = dollars) -> Found:
-    """Read a table of results under a line of headings."""
+def read(text: str, rates: Rates = dollars, currency: str = "USD") -> Found:
+    """Read a table of results under a line of headings; money that names no currency is in that one."""
     if not text.strip():
         return Found(trouble="There is nothing in it.")
     try:
@@ -145,7 +154,10 @@ def read(text: str, rates: Rates = dollars) -> Found:
     )
     if not set(BY_SLUG) & {each.meaning for each in table.headings}:
         return Found(columns=columns, trouble=f"No column says how a result was. Name the columns, {EXAMPLE}")
-    lines = [_row(place, line, table.headings, rates) for place, line in table.lines[:MOST_ROWS]]
+    units = {each.meaning: each.unit for each in table.headings}
+    if not units.get("usd", currency).isupper():  # "fee an hour" names a time
+        units["usd"] = currency
+    lines = [_row(place, line, table.cells(line), units, rates) for place, line in table.lines[:MOST_ROWS]]
     rows, bad = in_order([each for each in lines if each is not None])
     more = len(table.lines) - MOST_ROWS
     remarks = (f"Only the first {MOST_ROWS:,} rows are read at once; bring the other {more:,} by themselves.",)
@@ -158,14 +170,11 @@ def read(text: str, rates: Rates = dollars) -> Found:
     )
 
 
-def _row(place: int, line: Sequence[str], headings: Sequence[Heading], rates: Rates) -> Row | Bad | None:
+def _row(
+    place: int, line: Sequence[str], cells: Mapping[str, str], units: Mapping[str, str], rates: Rates
+) -> Row | Bad | None:
     """Read one line; None where it names a case but says nothing of it, as the lines of an empty sheet do."""
-    cells = {
-        each.meaning: line[each.place].strip().removeprefix("'")  # as our own sheets write what a spreadsheet would run
-        for each in headings
-        if each.place < len(line)
-    }
-    row, problems = read_row(place, cells, {each.meaning: each.unit for each in headings}, rates)
+    row, problems = read_row(place, cells, units, rates)
     if problems:
         return Bad(place=place, text=shortened(line), reason=reason_of(problems))
     return row if row.values else None

@@ -5,7 +5,7 @@ CREATE TEMPORARY TABLE closed_before ON COMMIT DROP AS SELECT key_hash, why, clo
 CREATE TEMPORARY TABLE plan_before ON COMMIT DROP AS
     SELECT id, created, view_key, edit_key_hash, withdrawn, expires FROM wizard_plan;
 CREATE TEMPORARY TABLE pilot_before ON COMMIT DROP AS
-    SELECT id, plan_id, locked, token_hash, token_made, rating_hash, texts_deleted FROM wizard_pilot;
+    SELECT id, plan_id, locked, token_hash, rating_hash, texts_deleted FROM wizard_pilot;
 CREATE TEMPORARY TABLE user_before ON COMMIT DROP AS SELECT id, username, password, is_active FROM auth_user;
 """
 
@@ -35,7 +35,7 @@ UPDATE wizard_plan AS plan SET expires = b.expires
         AND b.expires < coalesce(plan.expires, 'infinity')
     RETURNING '#' || plan.id || ' link runs out sooner';
 
-UPDATE wizard_pilot AS pilot SET token_hash = b.token_hash, token_made = b.token_made, rating_hash = b.rating_hash
+UPDATE wizard_pilot AS pilot SET token_hash = b.token_hash, rating_hash = b.rating_hash
     FROM pilot_before AS b WHERE b.id = pilot.id AND b.plan_id = pilot.plan_id AND b.locked = pilot.locked
         AND (b.token_hash, b.rating_hash) IS DISTINCT FROM (pilot.token_hash, pilot.rating_hash)
     RETURNING '#' || pilot.plan_id || ' token and rating link of its pilot';

@@ -3,8 +3,9 @@
 from decimal import Decimal
 from functools import partial
 
+from catalog.formatting import currency_name
 from catalog.parsing import Bounds
-from catalog.vocabulary import Branch, Currency, MachineSize, Material, Medium
+from catalog.vocabulary import Branch, MachineSize, Material, Medium
 from wizard.decision.answers import Job
 from wizard.decision.tasks import check_of, tasks
 from wizard.decision.vocabulary import Check, Exactness, Place, Preference, Use, WrongResult
@@ -108,11 +109,7 @@ def _somebody_reads(situation: Situation) -> bool:
 
 def _currencies(asked: Asked) -> tuple[Option, ...]:
     rates = dict.fromkeys(row.currency for row in asked.situation.catalog.exchange_rates)
-    return (*(Option(each.value, _money(each)) for each in rates), Option("USD", "US dollars"))
-
-
-def _money(currency: Currency) -> str:
-    return {Currency.EUR: "euros", Currency.GBP: "British pounds"}.get(currency, currency.label)
+    return tuple(Option(each, currency_name(each)) for each in (*(rate.value for rate in rates), "USD"))
 
 
 AMOUNTS = Page(

@@ -57,7 +57,7 @@ def test_two_models_to_try_are_the_providers(slug: str) -> None:
     frame = kit.example(slug).frame
     assert frame is not None
 
-    assert [each["label"] for each in read(slug)["providers"]] == list(frame.models)
+    assert [each["label"] for each in read(slug)["providers"]] == list(frame.protocol.names)
 
 
 def test_rows_are_made_from_the_examples_which_the_instructions_then_leave_out() -> None:

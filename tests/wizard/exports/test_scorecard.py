@@ -25,7 +25,9 @@ def test_there_is_a_row_for_each_case_and_model_and_a_column_for_each_metric(slu
     start = next(place for place, row in enumerate(found) if row[:1] == ["Case"])
     cases = found[start + 1 :]
     numbers = range(1, pilot.plan.cases + 1)
-    assert [(row[0], row[1]) for row in cases] == [(str(number), name) for number in numbers for name in pilot.models]
+    assert [(row[0], row[1]) for row in cases] == [
+        (str(number), name) for number in numbers for name in pilot.protocol.names
+    ]
     assert found[start] == ["Case", "Model", *(metric.column for metric in METRICS)]
     assert {len(row) for row in cases} == {len(found[start])}
     assert sum(row[:1] == ["Target"] for row in found) == len(pilot.targets)

@@ -66,7 +66,7 @@ def test_token_opens_one_pilot_alone_and_can_be_revoked() -> None:
     row = {"model": model, "accepted": True}
 
     statuses = [send(each, key, row).status_code for each, key in ((other, token), (plan, None), (plan, "x"), (plan, ""))]  # fmt: skip
-    store.revoke_token(plan.pilots.get())
+    store.change(plan.pilots.get(), token_hash="")
 
     assert statuses == [401] * 4
     assert send(plan, token, row).status_code == 401

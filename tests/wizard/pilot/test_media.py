@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -168,7 +169,7 @@ class TestUpload:
 
         too_large = upload(client, edit_key, 1, **{"file-1": ("large.png", full + b"\0"), "file-2": ("b.png", full)})
         for number in range(2, 11):
-            assert store.save_file(pilot, number, 1, full) == ""
+            assert store.save_file(pilot, number, 1, BytesIO(full)) == ""
         eleventh = upload(client, edit_key, 11, **{"file-1": ("more.png", png())})
         instead = upload(client, edit_key, 10, **{"file-1": ("less.png", png())})
 
@@ -215,7 +216,7 @@ class TestUpload:
 
     def test_a_job_that_makes_pictures_leads_to_the_page_for_files(self, client: Client) -> None:
         plan, edit_key = planned("restaurant")
-        frame = next(each for each in frames_of(plan.versions.get()) if each.branch is Branch.MEDIA)
+        frame = next(each for each in frames_of(plan.versions.get()) if each.part.medium.branch is Branch.MEDIA)
 
         answer = client.post(
             f"/plan/{edit_key}/pilot/", {"seen": 0, "part": frame.part.key, "cases": "A pasta dish\n\nA salad"}
@@ -250,7 +251,7 @@ class TestPrivacy:
     def test_phones_get_speech_and_video_in_parts(self, client: Client) -> None:
         _, edit_key, pilot = started(cases=ASKED)
         sound = wav()
-        store.save_file(pilot, 1, 1, sound)
+        store.save_file(pilot, 1, 1, BytesIO(sound))
         address = f"/plan/{edit_key}/pilot/1/files/{CaseFile.objects.get().key}/"
 
         part = client.get(address, headers={"Range": "bytes=4-7"})

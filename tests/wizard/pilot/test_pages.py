@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from html import unescape
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ from wizard.pilot import store
 from wizard.pilot.cases import Case
 from wizard.pilot.rows import Row
 from wizard.plans import versions
+from wizard.plans.drafts import hash_of
 from wizard.plans.keeping import due, purge
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
@@ -60,7 +62,7 @@ def test_twenty_cases_from_typing_to_the_verdict(client: Client) -> None:
     begun = send(client, base, seen=0, cases="\n\n".join(case.asked for case in CASES))
     answers = begun.headers["Location"]
     copied = client.get(answers).content.decode()
-    pasted = {f"all-{place}": "\n".join(f"[{n}] {name} {n}" for n in range(1, 21)) for place, name in enumerate(frame.models)}  # fmt: skip
+    pasted = {f"all-{place}": "\n".join(f"[{n}] {name} {n}" for n in range(1, 21)) for place, name in enumerate(frame.protocol.names)}  # fmt: skip
     rating = send(client, answers, **pasted).headers["Location"]
     rate_all(client, rating, 20, **{"left-ok": "on", "right-ok": "on", "better": "same"})
     done = client.get(rating)
@@ -268,7 +270,7 @@ def test_one_button_deletes_texts_and_leaves_the_marks(client: Client) -> None:
 def test_deleted_texts_come_back_by_no_new_version_copy_or_import(client: Client) -> None:
     plan, key, pilot, _ = secret_pilot()
     shared = plan.get_absolute_url()
-    store.save_file(pilot, 1, 1, png())
+    store.save_file(pilot, 1, 1, BytesIO(png()))
     sheet = "\n".join(
         ["Case\tModel\tAccepted\tWhat it was", *(f"{n}\t{names(pilot)[0]}\tyes\t{SECRET}" for n in (2, 3))]
     )
@@ -315,7 +317,7 @@ def test_rating_link_is_a_hash_and_can_be_turned_off(client: Client) -> None:
     made_ = send(client, f"/plan/{key}/pilot/1/act/", act="rating")
     (rating_key,) = re.findall(r"/p/rate/([\w-]{22})/", made_.content.decode())
 
-    assert Pilot.objects.get().rating_hash == store.hash_of(rating_key)
+    assert Pilot.objects.get().rating_hash == hash_of(rating_key)
     assert client.get(f"/p/rate/{rating_key}/").status_code == 200
     send(client, f"/plan/{key}/pilot/1/act/", act="revoke_rating")
     assert client.get(f"/p/rate/{rating_key}/").status_code == 404
@@ -521,5 +523,5 @@ def test_a_formula_in_a_result_is_text_in_the_export(client: Client) -> None:
 
     sheet = client.get(f"{plan.get_absolute_url()}pilot.csv").content.decode()
 
-    assert frame.workflow in sheet
+    assert frame.protocol.job in sheet
     assert not any(cell.startswith(("=", "+", "@")) for line in sheet.splitlines() for cell in line.split(","))

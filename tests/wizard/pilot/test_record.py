@@ -18,7 +18,7 @@ def finished(*, met: bool, shared: bool = True) -> tuple[Plan, str]:
     plan, edit_key, pilot = started()
     for model in (0, 1):
         store.take(pilot, rows(pilot, 20 if met else 10, 0 if met else 10, model=model))
-    store.share(pilot, shared=shared)
+    store.change(pilot, shared=shared)
     return plan, edit_key
 
 
@@ -58,7 +58,7 @@ def test_only_finished_and_ticked_pilots_count() -> None:
             finished(met=True, shared=shared)
     _, _, pilot = started()
     store.take(pilot, rows(pilot, 10))
-    store.share(pilot, shared=True)
+    store.change(pilot, shared=True)
 
     assert record.total() is None
 

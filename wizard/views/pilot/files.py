@@ -1,9 +1,9 @@
 """Pictures, speech and video of a pilot: taken by upload or link, and sent so that no browser runs what they hold."""
 
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.csp import CSP
 from django.views.decorators.csp import csp_override
@@ -11,7 +11,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from wizard.models import CaseFile, Pilot, PilotCase
 from wizard.pilot import store
-from wizard.pilot.media import MEGABYTE, MOST_FILE_BYTES, MOST_PLAN_BYTES, TAKEN, problem_with_link, requested_part
+from wizard.pilot.media import (
+    MEGABYTE,
+    MOST_FILE_BYTES,
+    MOST_PLAN_BYTES,
+    TAKEN,
+    by_name,
+    cases_of_files,
+    problem_with_link,
+    requested_part,
+)
 from wizard.views import walk
 from wizard.views.pilot.rating import pilot_to_rate
 from wizard.views.pilot.request import OpenPilot, with_pilot
@@ -22,72 +31,89 @@ SANDBOX = csp_override({"default-src": [CSP.NONE], "sandbox": True})  # type: ig
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_pilot
 def files(asked: OpenPilot) -> HttpResponse:
-    """Take the files or links of one case; what cannot be taken is named, and the others are stored."""
+    """Take files and links of one case, or files of many cases at once; what cannot be taken is named, all else is stored."""
     cases = store.cases_of(asked.pilot)
     problems: dict[str, str] = {}
-    number = asked.typed.get("case", "")
     if asked.posts:
-        case = next((each for each in cases if str(each.number) == number), None)
-        if case is None:
+        chosen = [each for each in cases if asked.typed.get("case", "") in {"", str(each.number)}]
+        if not chosen:
             raise Http404
-        problems = _save(asked, case)
+        one = chosen[0] if asked.typed.get("case") else None
+        stored, problems = _take(asked, chosen, one)
+        if one is not None:
+            problems |= _save_links(asked, one)
         if not problems:
-            following = next((each.number for each in cases if each.number > case.number), None)
-            return asked.lead("pilot_files", fragment=f"case-{following}" if following else "done")
+            following = next((each.number for each in cases if one and each.number > one.number), None)
+            query = {"stored": stored} if stored and not one else None
+            return asked.lead("pilot_files", query=query, fragment=f"case-{following}" if following else "done")
         cases = store.cases_of(asked.pilot)
+    stored_text = asked.request.GET.get("stored", "")
     page = {
         "errors": problems,
+        "many": [(place, name, [each for each in problems.items() if each[0].startswith(f"files-{place}-")]) for place, name in enumerate(_names(asked))],
         "rows": [_row(asked, case, problems) for case in cases],
         "answered": len(store.answered(asked.pilot, cases)),
+        "just_stored": stored_text[:3] if stored_text.isdecimal() else "",
         "taken": TAKEN,
         "most_file": MOST_FILE_BYTES // MEGABYTE,
         "most_plan": MOST_PLAN_BYTES // MEGABYTE,
         "stored": -(-store.stored_bytes(asked.plan) // MEGABYTE),
-    }
-    return asked.show("files", page, status=HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK)
+    }  # fmt: skip
+    return asked.show("files", page)
 
 
-def _row(asked: OpenPilot, case: PilotCase, problems: dict[str, str]) -> tuple[PilotCase, Any, list[Any]]:
+def _names(asked: OpenPilot) -> tuple[str, ...]:
+    """Return what files are of, by their place."""
+    return ("The case itself", *asked.protocol.names)
+
+
+def _row(asked: OpenPilot, case: PilotCase, problems: Mapping[str, str]) -> tuple[PilotCase, Any, list[Any]]:
     """Return a case with its own place for a file or a link, and those of its answers."""
-    slots = []
-    for place, name in enumerate(("The case itself", *asked.protocol.names)):
-        id_ = f"{case.number}-{place}"
-        problem, wrong_link = problems.get(f"file-{id_}", ""), problems.get(f"link-{id_}", "")
-        slots.append(
-            {
-                "id": id_,
-                "number": case.number,
-                "place": place,
-                "name": name,
-                "file": case.file_at(place),
-                "problem": problem,
-                "link": asked.typed.get(f"link-{place}", "") if wrong_link else _link(case, place),
-                "link_problem": wrong_link,
-            }
-        )
-    return case, slots[0], slots[1:]
+    own, *answers = (
+        {
+            "id": (id_ := f"{case.number}-{place}"),
+            "number": case.number,
+            "place": place,
+            "name": name,
+            "file": case.file_at(place),
+            "problem": problems.get(f"file-{id_}", ""),
+            "link": asked.typed.get(f"link-{place}", "") if f"link-{id_}" in problems else _link(case, place),
+            "link_problem": problems.get(f"link-{id_}", ""),
+        }
+        for place, name in enumerate(_names(asked))
+    )
+    return case, own, answers
 
 
-def _save(asked: OpenPilot, case: PilotCase) -> dict[str, str]:
-    """Store what came for a case; return what is wrong, by field."""
-    problems: dict[str, str] = {}
-    texts = [case.first, case.second]
-    for place in range(len(asked.protocol.names) + 1):
-        field = f"{case.number}-{place}"
-        sent, link = asked.request.FILES.get(f"file-{place}"), asked.typed.get(f"link-{place}", "").strip()
-        if asked.typed.get("remove") == str(place):
-            case.files.filter(place=place).delete()
-        elif isinstance(sent, UploadedFile) and sent.name:
-            wrong = store.save_file(asked.pilot, case.number, place, sent.read(MOST_FILE_BYTES + 1))
+def _take(asked: OpenPilot, cases: Sequence[PilotCase], one: PilotCase | None) -> tuple[int, dict[str, str]]:
+    """Store the files that came, each at its case; return how many, and what is wrong with the others, by field."""
+    stored, problems = 0, {}
+    for place in range(len(_names(asked))):
+        sent = sorted(asked.request.FILES.getlist(f"file-{place}"), key=lambda file: by_name(str(file.name)))
+        free = [case.number for case in cases if not case.file_at(place)]
+        numbers = [case.number for case in cases]
+        where = [one.number] * len(sent) if one else cases_of_files([str(file.name) for file in sent], numbers, free)
+        for at, (file, number) in enumerate(zip(sent, where, strict=True)):
+            wrong = number if isinstance(number, str) else store.save_file(asked.pilot, number, place, file)
             if wrong:
-                problems[f"file-{field}"] = f"{sent.name[-60:]}: {wrong}"
-        if place and link != _link(case, place):
-            if link and (wrong := problem_with_link(link)):
-                problems[f"link-{field}"] = wrong
-            else:
-                texts[place - 1] = link
-    if texts != [case.first, case.second]:
-        store.save_answers(asked.pilot, {case.number: texts})
+                field = f"file-{one.number}-{place}" if one else f"files-{place}-{at}"
+                problems[field] = f"{str(file.name)[-60:]}: {wrong}"
+            stored += not wrong
+        if one and asked.typed.get("remove") == str(place):
+            one.files.filter(place=place).delete()
+    return stored, problems
+
+
+def _save_links(asked: OpenPilot, case: PilotCase) -> dict[str, str]:
+    """Store the links of one case in the place of its answers; return what is wrong, by field."""
+    problems, texts = {}, [case.first, case.second]
+    for place in range(1, len(_names(asked))):
+        link = asked.typed.get(f"link-{place}", "").strip()
+        if link and (wrong := problem_with_link(link)):
+            problems[f"link-{case.number}-{place}"] = wrong
+        elif link != _link(case, place):
+            texts[place - 1] = link
+    store.save_answers(asked.pilot, {case.number: texts})
     return problems
 
 

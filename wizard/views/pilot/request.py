@@ -1,8 +1,8 @@
 """One owner's request about the pilots of a plan, and the views that take one."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from functools import wraps
+from dataclasses import dataclass
+from functools import cached_property, wraps
 from http import HTTPStatus
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from catalog.releases import edition
+from catalog.schema import ExchangeRate
 from catalog.vocabulary import Branch
 from wizard.models import Pilot, Plan, PlanVersion
 from wizard.pilot import context, store
@@ -20,24 +21,6 @@ from wizard.plans import drafts, links
 from wizard.views import browser, walk
 
 type Typed = Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
-    """A form as it is shown: what stands in it, and what is wrong with it."""
-
-    typed: Typed = field(default_factory=dict)
-    problems: Mapping[str, str] = field(default_factory=dict)
-
-    def line(self, name: str, label: str, **more: str) -> Mapping[str, str]:
-        """Return one of its fields as a page draws it; `more` is a hint, a unit behind it, whether it is wide."""
-        value, problem = self.typed.get(name, ""), self.problems.get(name, "")
-        return {"id": f"f-{name}", "name": name, "label": label, "value": value, "problem": problem, **more}
-
-    @property
-    def status(self) -> HTTPStatus:
-        """Return with what it is answered."""
-        return HTTPStatus.UNPROCESSABLE_ENTITY if self.problems else HTTPStatus.OK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +35,23 @@ class PilotRequest:
     @property
     def typed(self) -> Typed:
         """Return what was sent, the last of each name."""
-        return {name: str(values[-1]) for name, values in self.request.POST.lists() if values}
+        return self.request.POST.dict()
 
     @property
     def posts(self) -> bool:
         """Return whether something was sent."""
         return self.request.method == "POST"
+
+    @property
+    def bound(self) -> tuple[Any, ...]:
+        """Return what a form is filled with: what was sent, or nothing."""
+        return (self.request.POST, self.request.FILES) if self.posts else ()
+
+    @property
+    def seen(self) -> int:
+        """Return which revision a form was made from; -1 where it does not say."""
+        text = self.typed.get("seen", "")
+        return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else -1  # noqa: PLR2004  # a number's length
 
     def find(self, number: int | None = None) -> Pilot | None:
         """Return a pilot of the plan, or the newest one."""
@@ -67,17 +61,15 @@ class PilotRequest:
             pilot.plan = self.plan
         return pilot
 
-    def go(
-        self, name: str, *parts: object, query: Mapping[str, object] | None = None, fragment: str | None = None
-    ) -> HttpResponse:
-        """Lead on after something was saved."""
-        address = reverse(f"wizard:{name}", args=[self.edit_key, *parts], query=query, fragment=fragment)
+    def go(self, name: str, *parts: object, **more: Any) -> HttpResponse:
+        """Lead on after something was saved; `more` is a query or a fragment."""
+        address = reverse(f"wizard:{name}", args=[self.edit_key, *parts], **more)
         return HttpResponseRedirect(address, status=HTTPStatus.SEE_OTHER)
 
     def draw(
-        self, template: str, protocol: Protocol, shown: Mapping[str, Any], status: HTTPStatus = HTTPStatus.OK
+        self, template: str, protocol: Protocol, shown: Mapping[str, Any], status: HTTPStatus | None = None
     ) -> HttpResponse:
-        """Render one of the owner's pages."""
+        """Render one of the owner's pages; with a status of its own where there are problems with what was sent."""
         page = {
             "edition": edition(self.latest.release),
             "edit_key": self.edit_key,
@@ -87,26 +79,38 @@ class PilotRequest:
             "errors": {},
             **shown,
         }
+        wrong = page["errors"] or getattr(page.get("form"), "errors", {})
+        status = status or (HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK)
         response = render(self.request, f"wizard/pilot/{template}.html", page, status=status)
         browser.remember(self.request, response, self.edit_key)
         return response
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class OpenPilot(PilotRequest):
     """One owner's request about one pilot."""
 
     pilot: Pilot
     protocol: Protocol
 
+    @cached_property
+    def rate(self) -> ExchangeRate | None:
+        """Return the rate at which the pilot's version writes money; None for US dollars."""
+        return context.rate_of(self.pilot.version)
+
     @property
     def rates(self) -> Rates:
         """Return what currencies cost, as the pilot's version counts."""
         return context.rates_of(self.pilot.version)
 
-    def show(self, template: str, shown: Mapping[str, Any], status: HTTPStatus = HTTPStatus.OK) -> HttpResponse:
+    @property
+    def units(self) -> Mapping[str, str]:
+        """Return in which currency money is that names none: that of the plan."""
+        return {"usd": self.rate.currency if self.rate else "USD"}
+
+    def show(self, template: str, shown: Mapping[str, Any], status: HTTPStatus | None = None) -> HttpResponse:
         """Render one of the pages of the pilot."""
-        return self.draw(template, self.protocol, {"pilot": self.pilot, **shown}, status=status)
+        return self.draw(template, self.protocol, {"pilot": self.pilot, **shown}, status)
 
     def lead(self, name: str, **more: Any) -> HttpResponse:
         """Lead to one of the pages of the pilot."""
@@ -147,12 +151,6 @@ def open_pilot(asked: PilotRequest, pilot: Pilot | None) -> OpenPilot:
         raise Http404
     same = {name: getattr(asked, name) for name in ("request", "edit_key", "plan", "latest")}
     return OpenPilot(pilot=pilot, protocol=store.protocol_of(pilot), **same)
-
-
-def seen_of(asked: PilotRequest) -> int:
-    """Return which revision a form was made from; -1 where it does not say."""
-    text = asked.request.POST.get("seen", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else -1  # noqa: PLR2004  # a number's length
 
 
 def answers_view(pilot: Pilot) -> str:

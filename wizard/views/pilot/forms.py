@@ -1,0 +1,146 @@
+"""The forms of a pilot: one result and the targets, whose fields follow from the table of metrics; cases and results by file."""
+
+from decimal import Decimal
+from typing import Any, override
+
+from django import forms
+
+from catalog.parsing import Problem
+from catalog.tables import WrongFileError
+from wizard.colleagues.typed import Line, SmallForm
+from wizard.pilot import tables
+from wizard.pilot.cases import FoundCases, read_cases
+from wizard.pilot.context import Frame, rate_of, rates_of
+from wizard.pilot.metrics import METRICS, TARGETED, Kind, Metric
+from wizard.pilot.protocol import Protocol, usual_target, with_targets
+from wizard.pilot.rows import Row, read_row
+from wizard.pilot.store import MOST_RESULTS
+from wizard.views.pilot.request import OpenPilot
+
+LONGEST_WHY, LONGEST_TYPED = 200, 60
+CHOICES = (("yes", "Yes"), ("no", "No"), ("same", "No difference"), ("", "Not judged"))
+
+
+def typed_field(label: str, most: int = LONGEST_TYPED, *, wide: bool = False, hint: str = "") -> Line:
+    """Return a field of one line that may stay empty."""
+    attrs = {"class": "input" if wide else "input input-short", "autocomplete": "off"}
+    return Line(label=label, most=most, missing="", required=False, help_text=hint, attrs=attrs)
+
+
+class ResultForm(SmallForm):
+    """One result: of which case and model it is, and a field for each metric. `row` holds what was read."""
+
+    row: Row
+
+    def __init__(self, asked: OpenPilot, *args: Any, **options: Any) -> None:
+        """Ask in the currency of the plan."""
+        super().__init__(*args, **options)
+        self.asked = asked
+        self.fields["model"] = forms.ChoiceField(
+            label="Model",
+            choices=list(asked.protocol.name_of.items()),
+            widget=forms.Select(attrs={"class": "input select"}),
+        )
+        for metric in METRICS:
+            self.fields[metric.slug] = self._field(metric)
+        self.fields["number"] = typed_field("Case", hint="The same number for both models. Empty: the next one.")
+
+    def _field(self, metric: Metric) -> forms.Field:
+        if metric.kind is Kind.AMOUNT:
+            return typed_field(f"{metric.label}, in {metric.unit_in(self.asked.rate)}", hint=metric.hint)
+        choices = [each for each in CHOICES if each[0] != "same" or metric.kind is Kind.CHOICE]
+        return forms.ChoiceField(label=metric.label, choices=choices, required=False, widget=forms.RadioSelect)
+
+    @override
+    def clean(self) -> None:
+        cells = {name: str(value) for name, value in self.cleaned_data.items() if name != "why"}
+        self.row, problems = read_row(0, cells, self.asked.units, self.asked.rates)
+        for name, problem in problems.items():
+            self.add_error(name, problem)
+        if not self.row.values and not self.errors:
+            self.add_error(METRICS[0].slug, "Say how it went: yes or no, minutes, or cost")
+
+
+class CorrectionForm(ResultForm):
+    """What a result should have said, and why."""
+
+    def __init__(self, asked: OpenPilot, *args: Any, **options: Any) -> None:
+        """Leave case and model as they are."""
+        super().__init__(asked, *args, **options)
+        del self.fields["model"], self.fields["number"]
+        self.fields["why"] = typed_field("Why", LONGEST_WHY, wide=True, hint="Such as: a slip of the finger.")
+
+
+class TargetForm(SmallForm):
+    """The targets of a longer pilot; an empty one is none. `protocol` holds what would be agreed."""
+
+    protocol: Protocol
+
+    def __init__(self, frame: Frame, *args: Any) -> None:
+        """Ask in the currency of the plan, and propose what the plan does."""
+        self.frame, rate = frame, rate_of(frame.version)
+        super().__init__(*args)
+        self.initial = {each.slug: each.metric.write_input(each.threshold, rate) for each in frame.targets}
+        for metric in TARGETED:
+            limit = "at most" if metric.at_most else "at least"
+            self.fields[metric.slug] = typed_field(f"{metric.name.capitalize()}: {limit}, in {metric.unit_in(rate)}")
+
+    @override
+    def clean(self) -> None:
+        rate, rates = rate_of(self.frame.version), rates_of(self.frame.version)
+        targets = []
+        for metric in TARGETED:
+            found = metric.parse_target(self.cleaned_data.get(metric.slug, ""), rate.currency if rate else "USD", rates)
+            if isinstance(found, Problem):
+                self.add_error(metric.slug, found.text)
+            elif isinstance(found, Decimal):
+                targets.append(usual_target(metric.slug, found))
+        self.protocol = with_targets(self.frame.protocol, targets)
+        if not self.errors and not targets:
+            self.add_error(TARGETED[0].slug, "Set at least one target")
+        elif self.protocol.cases > MOST_RESULTS:
+            self.add_error(targets[0].slug, f"That takes more than {MOST_RESULTS:,} results")
+
+
+def text_field(label: str, hint: str) -> forms.CharField:
+    """Return a field for a paste, as it was pasted: a tab in front stands for an empty cell."""
+    widget = forms.Textarea(attrs={"class": "input", "rows": 8})
+    return forms.CharField(label=label, help_text=hint, required=False, strip=False, widget=widget)
+
+
+def file_field(label: str, hint: str, accept: str) -> forms.FileField:
+    """Return a field for a file in the place of a paste."""
+    widget = forms.FileInput(attrs={"class": "input", "accept": accept})
+    return forms.FileField(label=label, help_text=hint, required=False, widget=widget)
+
+
+class CasesForm(SmallForm):
+    """Cases, typed or as a file. `found` holds those that were read, and those that cannot be taken."""
+
+    found = FoundCases()
+    cases = text_field(
+        "The cases, a blank line between two",
+        "What you would put to the tool. Leave out names that it must not see.",
+    )
+    file = file_field(
+        "Or a sheet, CSV or XLSX",
+        "Columns: Case, Facts (what a right answer rests on); if you have them already, Answer A and Answer B.",
+        ".xlsx,.csv,.tsv,.txt,text/csv,text/plain",
+    )
+
+    def __init__(self, names: tuple[str, ...], *args: Any, **options: Any) -> None:
+        """Know the names of the models, which may head a column."""
+        super().__init__(*args, **options)
+        self.names = names
+
+    @override
+    def clean(self) -> None:
+        file, text = self.cleaned_data.get("file"), self.cleaned_data.get("cases", "")
+        try:
+            text = tables.text_of(file.read(tables.MOST_BYTES + 1)) if file else text
+        except WrongFileError as refused:
+            self.add_error("file", str(refused))
+            return
+        self.found = read_cases(text, self.names)
+        if self.found.trouble:
+            self.add_error("cases", self.found.trouble)
