@@ -2,6 +2,7 @@
 
 import contextlib
 import http.client
+import re
 import shutil
 import ssl
 import subprocess
@@ -15,6 +16,7 @@ from typing import override
 
 import pytest
 
+from config.environment import PROJECT
 from tests.config.test_operated import KEYS, keyed
 from tests.proxied import nginx
 from tests.serving import free_port
@@ -23,13 +25,16 @@ HOST = "plans.example.org"
 
 
 class _Site(BaseHTTPRequestHandler):
-    """Stands in for the site: what it says of an address matters to no proxy."""
+    """Stands in for the site, and says as whom a visitor comes; and for a sign-on, which knows one cookie."""
 
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:  # the name http.server calls
         """Answer."""
-        self.send_response(200)
+        self.send_response(401 if self.path == "/oauth2/auth" and "Cookie" not in self.headers else 200)
+        self.send_header("X-Auth-Request-Email", "known@example.org")
+        told = self.path if self.path.startswith("/oauth2/") else self.headers.get("X-Remote-User", "nobody")
+        self.send_header("X-Told", told)
         self.send_header("Content-Length", "0")
         self.end_headers()
 
@@ -46,12 +51,14 @@ class Proxy:
     plain: int
     secure: int
 
-    def get(self, path: str, *, tls: bool = True, host: str = HOST, visitor: str = "192.0.2.1") -> tuple[int, str]:
-        """Return status and Location."""
-        return next(self.all([(path, visitor)], tls=tls, host=host))
+    def get(self, path: str, *, tls: bool = True, host: str = HOST, **headers: str) -> tuple[int, str]:
+        """Return status and Location, or as whom the site was asked."""
+        return next(self.all([(path, "192.0.2.1")], tls=tls, host=host, **headers))
 
-    def all(self, asked: Iterable[tuple[str, str]], *, tls: bool, host: str = HOST) -> Iterator[tuple[int, str]]:
-        """Ask for paths, each as a visitor, over one connection; yield status and Location."""
+    def all(
+        self, asked: Iterable[tuple[str, str]], *, tls: bool, host: str = HOST, **headers: str
+    ) -> Iterator[tuple[int, str]]:
+        """Ask for paths, each as a visitor, over one connection; yield status and Location, or as whom the site was asked."""
         trust = ssl.create_default_context()
         trust.check_hostname, trust.verify_mode = False, ssl.CERT_NONE
         with contextlib.closing(
@@ -60,10 +67,10 @@ class Proxy:
             else http.client.HTTPConnection("127.0.0.1", self.plain, timeout=10)
         ) as connection:
             for path, visitor in asked:
-                connection.request("GET", path, headers={"Host": host, "X-Visitor": visitor})
+                connection.request("GET", path, headers={"Host": host, "X-Visitor": visitor, **headers})
                 answer = connection.getresponse()
                 answer.read()
-                yield answer.status, answer.headers.get("Location", "")
+                yield answer.status, answer.headers.get("Location", answer.headers.get("X-Told", ""))
 
 
 @contextlib.contextmanager
@@ -74,19 +81,31 @@ def _site() -> Iterator[int]:
         server.shutdown()
 
 
-@pytest.fixture
-def proxy(tmp_path: Path) -> Iterator[Proxy]:
+@contextlib.contextmanager
+def proxied(home: Path, *added: str) -> Iterator[Proxy]:
+    """Run nginx with our file before a stand-in, with blocks added to its site."""
     if shutil.which("openssl") is None:
         pytest.skip("openssl is not on this machine")
-    pair = f"req -x509 -newkey rsa:2048 -nodes -subj /CN={HOST} -keyout {tmp_path}/tls.key -out {tmp_path}/tls.pem"
+    pair = f"req -x509 -newkey rsa:2048 -nodes -subj /CN={HOST} -keyout {home}/tls.key -out {home}/tls.pem"
     subprocess.run(["openssl", *pair.split()], check=True, capture_output=True)
-    running = Proxy(tmp_path, free_port(), free_port())
-    changed = (
-        ("listen 80;", f"listen 127.0.0.1:{running.plain};"),
-        ("listen 443 ", f"listen 127.0.0.1:{running.secure} "),
-        (f"/etc/ssl/{HOST}", f"{tmp_path}/tls"),
-    )
-    with _site() as site, nginx(tmp_path, site=site, listens=running.secure, changed=changed):
+    running = Proxy(home, free_port(), free_port())
+    with _site() as site:
+        changed = [
+            ("listen 80;", f"listen 127.0.0.1:{running.plain};"),
+            ("listen 443 ", f"listen 127.0.0.1:{running.secure} "),
+            (f"/etc/ssl/{HOST}", f"{home}/tls"),
+            *(
+                ("    location / {", f"{each.replace('127.0.0.1:4180', f'127.0.0.1:{site}')}\n    location / {{")
+                for each in added
+            ),
+        ]
+        with nginx(home, site=site, listens=running.secure, changed=changed):
+            yield running
+
+
+@pytest.fixture
+def proxy(tmp_path: Path) -> Iterator[Proxy]:
+    with proxied(tmp_path) as running:
         yield running
 
 
@@ -113,3 +132,24 @@ def test_one_line_of_ipv6_is_one_visitor(proxy: Proxy) -> None:
 
     assert one == {200, 429}
     assert many == {200}
+
+
+FORGED = {"X-Remote-User": "chief", "X_Remote_User": "chief", "x-remote-user": "chief"}
+
+
+@pytest.mark.parametrize("path", ["/", "/admin/", "/admin/../", "//admin/", "/%61dmin/", "/ADMIN/"])
+def test_visitor_cannot_say_who_is_signed_on(proxy: Proxy, path: str) -> None:
+    assert proxy.get(path, **FORGED) == (200, "nobody")
+
+
+def test_sign_on_of_the_page_names_the_editor_at_the_desk_alone(tmp_path: Path) -> None:
+    page = (PROJECT / "docs/operations.md").read_text("utf-8")
+    (block,) = re.findall(r"```\n(location[^`]*auth_request[^`]*)```", page)
+    with proxied(tmp_path, block) as proxy:
+        known = {"Cookie": "signed-on", **FORGED}
+
+        assert proxy.get("/admin/catalog/", **known) == (200, "known@example.org")
+        assert proxy.get("/admin/catalog/", **FORGED) == (200, "/oauth2/sign_in")
+        assert proxy.get("/oauth2/auth", **known)[0] == 404
+        told = {proxy.get(path, **sent)[1] for path in ("/", "/admin/../", "/ADMIN/") for sent in (known, FORGED)}
+        assert told == {"nobody"}
