@@ -20,7 +20,7 @@ ASK_AGAIN = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class CalendarEvent:
     """Something that happens on a day."""
 
     uid: str
@@ -30,7 +30,7 @@ class Event:
     address: str
 
 
-def written(events: Iterable[Event], *, name: str, stamp: datetime) -> str:
+def written(events: Iterable[CalendarEvent], *, name: str, stamp: datetime) -> str:
     """Write a calendar of whole days. `stamp` is when its content was last known to be right."""
     calendar = icalendar.Calendar()
     about = {"version": "2.0", "prodid": "-//Pilotlight//Catalog//EN", "calscale": "GREGORIAN", "method": "PUBLISH"}
@@ -64,11 +64,11 @@ def _plain(text: str) -> str:
 # --------------------------------------------------------------------------------------------------------- the catalog's
 
 
-def events(catalog: Catalog, base: str, on: date) -> list[Event]:
+def events(catalog: Catalog, base: str, on: date) -> list[CalendarEvent]:
     """Return the days on which something ends or changes its price, as known on a day, in their order."""
     host = urlsplit(base).hostname
     found = [
-        Event(
+        CalendarEvent(
             uid=_uid(*change.key, host=host),
             day=change.day,
             title=change.title(on),

@@ -14,7 +14,7 @@ UNMEASURED = frozenset({Voice.SELLER, Voice.REPEATS})  # a figure of theirs is n
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class ClaimReview:
     """How a claim stands: an editor's ruling where there is one, else what the rules found, and why."""
 
     claim: Claim
@@ -29,13 +29,13 @@ class Standing:
         return self.claim.status is not None
 
 
-def standings(catalog: Catalog, on: date) -> dict[str, Standing]:
+def standings(catalog: Catalog, on: date) -> dict[str, ClaimReview]:
     """Return how each claim stands, by slug."""
     found = contradictions(catalog, on)
     return {claim.slug: _standing(catalog, claim, found, on) for claim in catalog.claims}
 
 
-def _standing(catalog: Catalog, claim: Claim, found: tuple[Contradiction, ...], on: date) -> Standing:
+def _standing(catalog: Catalog, claim: Claim, found: tuple[Contradiction, ...], on: date) -> ClaimReview:
     places = tuple(
         place
         for place, each in enumerate(found, start=1)
@@ -45,7 +45,7 @@ def _standing(catalog: Catalog, claim: Claim, found: tuple[Contradiction, ...], 
     status, why = (
         (ClaimStatus.DISPUTED, "it is part of a contradiction") if doubted else _found_status(catalog, claim, found, on)
     )
-    return Standing(claim=claim, status=claim.status or status, found=status, why=why, contradictions=places)
+    return ClaimReview(claim=claim, status=claim.status or status, found=status, why=why, contradictions=places)
 
 
 def _found_status(

@@ -31,7 +31,7 @@ READ = (Medium.TEXT, Medium.DOCUMENT, Medium.IMAGE, Medium.VIDEO, Medium.SPEECH,
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Amount:
+class UsageAmount:
     """Something that one result takes: what the form calls it, and one and several of it in a sentence."""
 
     label: str
@@ -39,12 +39,12 @@ class Amount:
     many: str
 
 
-AMOUNTS: Mapping[str, Amount] = {  # by its name in addresses
-    "in": Amount(label="Tokens in", one="token in", many="tokens in"),
-    "out": Amount(label="Tokens out", one="token out", many="tokens out"),
-    "pictures": Amount(label="Pictures", one="picture", many="pictures"),
-    "seconds": Amount(label="Seconds of film", one="second of film", many="seconds of film"),
-    "minutes": Amount(label="Minutes of sound", one="minute of sound", many="minutes of sound"),
+AMOUNTS: Mapping[str, UsageAmount] = {  # by its name in addresses
+    "in": UsageAmount(label="Tokens in", one="token in", many="tokens in"),
+    "out": UsageAmount(label="Tokens out", one="token out", many="tokens out"),
+    "pictures": UsageAmount(label="Pictures", one="picture", many="pictures"),
+    "seconds": UsageAmount(label="Seconds of film", one="second of film", many="seconds of film"),
+    "minutes": UsageAmount(label="Minutes of sound", one="minute of sound", many="minutes of sound"),
 }
 type Usage = Mapping[str, Decimal]
 
@@ -120,14 +120,14 @@ def estimate(case: UseCase) -> Usage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell(Value):
+class ComparedCell(Value):
     """What stands in one place of the table."""
 
     own: bool = False  # the seller's own figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class ComparedRow:
     """One line of the table."""
 
     label: str
@@ -141,15 +141,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class ComparedGroup:
     """Lines under one heading."""
 
     name: str
-    rows: tuple[Row, ...]
+    rows: tuple[ComparedRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
+class ComparedModel:
     """One model of a comparison, with what the rows are made of."""
 
     model: AiModel
@@ -186,7 +186,7 @@ class Beaten:
 class Column:
     """The head of one model's column."""
 
-    side: Side
+    side: ComparedModel
     without: str
     beaten: Beaten | None
 
@@ -196,7 +196,7 @@ class Comparison:
     """Everything the page shows."""
 
     columns: tuple[Column, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[ComparedGroup, ...]
     lead: str
     same: int
     all: int
@@ -226,13 +226,13 @@ def compare(catalog: Catalog, wanted: CompareQuery, on: date) -> Comparison:
     )
 
 
-def _side(catalog: Catalog, model: AiModel, usage: Usage, units: Decimal, on: date) -> Side:
+def _side(catalog: Catalog, model: AiModel, usage: Usage, units: Decimal, on: date) -> ComparedModel:
     work = _work(model, usage, units)
     quote = query.cheapest(catalog, model, on, work if work.ways else None)
     offer = quote.offer if quote else None
     seller = catalog.provider.get(offer.seller) if offer else None
     after, changes = query.prices_ahead(catalog, offer.slug if offer else "", on)
-    return Side(
+    return ComparedModel(
         model=model,
         seller=seller.name if seller else "",
         offer=offer,
@@ -266,44 +266,44 @@ def _work(model: AiModel, usage: Usage, units: Decimal) -> Workload:
     return Workload(name="", ways=tuple(ways))
 
 
-def _tests(catalog: Catalog, sides: Sequence[Side]) -> tuple[Benchmark, ...]:
+def _tests(catalog: Catalog, sides: Sequence[ComparedModel]) -> tuple[Benchmark, ...]:
     slugs = {score.benchmark for side in sides for score in catalog.scores_of.get(side.model.slug, ())}
     tests = [catalog.benchmark[slug] for slug in slugs if slug in catalog.benchmark]
     reach = {test.slug: sum(_score(catalog, side, test) is not None for side in sides) for test in tests}
     return tuple(sorted(tests, key=lambda test: (-reach[test.slug], test.task.label, test.name, test.slug)))
 
 
-def _score(catalog: Catalog, side: Side, test: Benchmark) -> Score | None:
+def _score(catalog: Catalog, side: ComparedModel, test: Benchmark) -> Score | None:
     return query.primary_score(catalog, side.model.slug, test)
 
 
 def _groups(
-    catalog: Catalog, sides: Sequence[Side], tests: Sequence[Benchmark], usage: Usage, units: Decimal
-) -> Iterable[Group]:
-    yield Group(name="Money, US dollars", rows=tuple(_money(sides, usage, units)))
-    yield Group(name="Measured", rows=tuple(_measured(catalog, sides, test) for test in tests))
+    catalog: Catalog, sides: Sequence[ComparedModel], tests: Sequence[Benchmark], usage: Usage, units: Decimal
+) -> Iterable[ComparedGroup]:
+    yield ComparedGroup(name="Money, US dollars", rows=tuple(_money(sides, usage, units)))
+    yield ComparedGroup(name="Measured", rows=tuple(_measured(catalog, sides, test) for test in tests))
     groups = _compared(catalog, sides)
     life = groups.pop("Life", [])
     for name, rows in groups.items():
-        yield Group(name=name, rows=tuple(rows))
-    yield Group(name="Your data, at the offer shown", rows=tuple(_terms(sides)))
-    yield Group(name="Life", rows=tuple(life))
+        yield ComparedGroup(name=name, rows=tuple(rows))
+    yield ComparedGroup(name="Your data, at the offer shown", rows=tuple(_terms(sides)))
+    yield ComparedGroup(name="Life", rows=tuple(life))
 
 
-def _compared(catalog: Catalog, sides: Sequence[Side]) -> dict[str, list[Row]]:
+def _compared(catalog: Catalog, sides: Sequence[ComparedModel]) -> dict[str, list[ComparedRow]]:
     """Return the rows of the fields that models are compared by, under their headings."""
-    groups: dict[str, list[Row]] = {}
+    groups: dict[str, list[ComparedRow]] = {}
     for field in COMPARED:
         cells = tuple(_value(catalog, side, field) for side in sides)
         if not (field.about.silent and all(cell.unknown for cell in cells)):
             rows = groups.setdefault(field.about.group, [])
             if not rows and field.about.group == READS:
                 rows += [_row(sides, f"Reads {inline_label(each)}", partial(_reads, medium=each)) for each in READ]
-            rows.append(Row(label=field.about.heading, cells=cells))
+            rows.append(ComparedRow(label=field.about.heading, cells=cells))
     return groups
 
 
-def _value(catalog: Catalog, side: Side, field: Field) -> Value:
+def _value(catalog: Catalog, side: ComparedModel, field: Field) -> Value:
     match field.name:
         case "tuning":
             return Value(word=side.tunable)
@@ -316,61 +316,61 @@ def _value(catalog: Catalog, side: Side, field: Field) -> Value:
             return shown(field, side.model)
 
 
-def _money(sides: Sequence[Side], usage: Usage, units: Decimal) -> Iterable[Row]:
+def _money(sides: Sequence[ComparedModel], usage: Usage, units: Decimal) -> Iterable[ComparedRow]:
     if usage:
-        yield Row(
+        yield ComparedRow(
             label="Your month",
             sub=f"{formatting.format_number(units)} results, each {amount_words(usage)}",
             cells=tuple(
-                Cell(words="" if side.month is None else formatting.format_money(side.month)) for side in sides
+                ComparedCell(words="" if side.month is None else formatting.format_money(side.month)) for side in sides
             ),
         )
-    yield _row(sides, "Sold by", lambda side: Cell(words=side.seller))
+    yield _row(sides, "Sold by", lambda side: ComparedCell(words=side.seller))
     used = {price.unit for side in sides for price in (*side.prices, *side.coming)}
     for unit in PriceUnit:
         if unit in used:
             yield _row(sides, formatting.capitalise(unit.label), partial(_priced, unit=unit))
 
 
-def _priced(side: Side, unit: PriceUnit) -> Cell:
+def _priced(side: ComparedModel, unit: PriceUnit) -> ComparedCell:
     now = next((price for price in side.prices if price.unit is unit), None)
     then = next((price for price in side.coming if price.unit is unit), None)
-    return Cell(
+    return ComparedCell(
         words="" if now is None else formatting.format_price(now.usd),
         hint=f"{formatting.format_price(then.usd)} from {formatting.format_day(then.valid_from)}" if then else "",
     )
 
 
-def _measured(catalog: Catalog, sides: Sequence[Side], test: Benchmark) -> Row:
+def _measured(catalog: Catalog, sides: Sequence[ComparedModel], test: Benchmark) -> ComparedRow:
     cells = []
     for side in sides:
         score = _score(catalog, side, test)
         if score is None:
             applies = not side.model.outputs or medium_of(test.task) in side.model.outputs
-            cells.append(Cell() if applies else Cell(words=NOT_APPLICABLE.words, applies=False))
+            cells.append(ComparedCell() if applies else ComparedCell(words=NOT_APPLICABLE.words, applies=False))
             continue
         both = score.low is not None and score.high is not None
         cells.append(
-            Cell(
+            ComparedCell(
                 words=formatting.format_number(score.value),
                 hint=f"{formatting.format_number(score.low)} to {formatting.format_number(score.high)}" if both else "",
                 own=score.voice is Voice.SELLER,
             )
         )
     fewer = "" if test.higher_is_better else ", fewer is better"
-    return Row(label=test.name, sub=f"{test.task.label}{fewer}", cells=tuple(cells))
+    return ComparedRow(label=test.name, sub=f"{test.task.label}{fewer}", cells=tuple(cells))
 
 
-def _reads(side: Side, medium: Medium) -> Cell:
-    return Cell(word=query.reads(side.model, medium))
+def _reads(side: ComparedModel, medium: Medium) -> ComparedCell:
+    return ComparedCell(word=query.reads(side.model, medium))
 
 
-def _terms(sides: Sequence[Side]) -> Iterable[Row]:
+def _terms(sides: Sequence[ComparedModel]) -> Iterable[ComparedRow]:
     for field in TERMS:
         yield _row(sides, field.about.heading, partial(_term, field=field))
 
 
-def _term(side: Side, field: Field) -> Value:
+def _term(side: ComparedModel, field: Field) -> Value:
     match field.name:
         case "trains_on_inputs":
             return Value(word=side.trains)
@@ -380,14 +380,16 @@ def _term(side: Side, field: Field) -> Value:
             return value_of(field, getattr(side.terms, field.name)) if side.terms else Value()
 
 
-def _row(sides: Sequence[Side], label: str, cell: Callable[[Side], Value]) -> Row:
-    return Row(label=label, cells=tuple(cell(side) for side in sides))
+def _row(sides: Sequence[ComparedModel], label: str, cell: Callable[[ComparedModel], Value]) -> ComparedRow:
+    return ComparedRow(label=label, cells=tuple(cell(side) for side in sides))
 
 
 # ------------------------------------------------------------------------------------------------------- what it comes to
 
 
-def _beaten(catalog: Catalog, side: Side, sides: Sequence[Side], tests: Sequence[Benchmark]) -> Beaten | None:
+def _beaten(
+    catalog: Catalog, side: ComparedModel, sides: Sequence[ComparedModel], tests: Sequence[Benchmark]
+) -> Beaten | None:
     """Return by which model this one is beaten or equalled on every count known of both, and beaten on one at least.
 
     What makes something that the other cannot make, or nobody says what, is no worse: it does another job.
@@ -406,7 +408,7 @@ def _replaces(other: AiModel, model: AiModel) -> bool:
     return bool(model.outputs) and all(query.makes(other, medium) is Known.YES for medium in model.outputs)
 
 
-def _counts(catalog: Catalog, side: Side, other: Side, tests: Sequence[Benchmark]) -> Iterable[int]:
+def _counts(catalog: Catalog, side: ComparedModel, other: ComparedModel, tests: Sequence[Benchmark]) -> Iterable[int]:
     """Return 1, 0 or -1 for each count known of both: better, level or worse than the other."""
     if side.month is not None and other.month is not None:
         yield _sign(other.month, side.month)
@@ -436,7 +438,7 @@ def _sign[N: (int, Decimal)](mine: N, theirs: N) -> int:
     return (mine > theirs) - (mine < theirs)
 
 
-def _lead(sides: Sequence[Side], units: Decimal, usage: Usage) -> str:
+def _lead(sides: Sequence[ComparedModel], units: Decimal, usage: Usage) -> str:
     said: list[str] = []
     priced = [(side.month, side) for side in sides if side.month is not None]
     if len(priced) > 1:
@@ -453,7 +455,7 @@ def _lead(sides: Sequence[Side], units: Decimal, usage: Usage) -> str:
     return " ".join(filter(None, said))
 
 
-def _cheapest(priced: Sequence[tuple[Decimal, Side]], units: Decimal) -> str:
+def _cheapest(priced: Sequence[tuple[Decimal, ComparedModel]], units: Decimal) -> str:
     """Return which model costs least today, and what the most expensive ones cost."""
     least, most = min(usd for usd, _ in priced), max(usd for usd, _ in priced)
     results = f"for {formatting.format_number(units)} results a month"
@@ -469,7 +471,7 @@ def _cheapest(priced: Sequence[tuple[Decimal, Side]], units: Decimal) -> str:
     )
 
 
-def _after_changes(priced: Sequence[tuple[Decimal, Side]]) -> str:
+def _after_changes(priced: Sequence[tuple[Decimal, ComparedModel]]) -> str:
     """Return what announced changes of prices make of it, and when; nothing where none is announced."""
     changed = [side for usd, side in priced if side.later is not None and side.later != usd]
     if not changed:
@@ -488,7 +490,7 @@ def _after_changes(priced: Sequence[tuple[Decimal, Side]]) -> str:
     return formatting.capitalise(f"{', '.join(moves)}; {then}.")
 
 
-def _names(priced: Sequence[tuple[Decimal, Side]], usd: Decimal) -> list[str]:
+def _names(priced: Sequence[tuple[Decimal, ComparedModel]], usd: Decimal) -> list[str]:
     return [side.model.name for cost, side in priced if cost == usd]
 
 

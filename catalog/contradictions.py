@@ -40,7 +40,7 @@ class Side:
 class Contradiction:
     """Rows that cannot all be right, with the sum or comparison that shows it."""
 
-    rule: "Rule"
+    rule: "ContradictionRule"
     title: str
     sides: tuple[Side, ...]
     arithmetic: str
@@ -71,7 +71,7 @@ type Find = Callable[[Catalog, date], Iterator[tuple[str, tuple[Side, ...], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class ContradictionRule:
     """One way in which figures contradict each other: what is compared, and how we read what it finds."""
 
     slug: str
@@ -102,7 +102,7 @@ def _with_unit(value: str, unit: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Amount:
+class YearlyFigure:
     """A claim's figure for a year in units without a scale: dollars, not billions of them."""
 
     claim: Claim
@@ -126,25 +126,25 @@ def _short(value: Decimal) -> str:
     return formatting.format_number(value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
 
 
-def amount(claim: Claim, year: int) -> Amount | None:
+def amount(claim: Claim, year: int) -> YearlyFigure | None:
     """Return what a claim says of a year: as it states it, or by the growth it states, up to the year it reaches."""
     if claim.value is None or claim.year is None:
         return None
     scale, unit = _unit(claim)
     low, high = claim.value * scale, (claim.value if claim.value_high is None else claim.value_high) * scale
     if claim.year == year:
-        return Amount(claim=claim, low=low, high=high, unit=unit, year=year)
+        return YearlyFigure(claim=claim, low=low, high=high, unit=unit, year=year)
     if claim.growth_percent is None or claim.horizon is None or not claim.year < year <= claim.horizon:
         return None
     rate, years = 1 + claim.growth_percent / 100, year - claim.year
-    grown = Amount(claim=claim, low=low * rate**years, high=high * rate**years, unit=unit, year=year)
+    grown = YearlyFigure(claim=claim, low=low * rate**years, high=high * rate**years, unit=unit, year=year)
     power = (
         f"{formatting.format_number(rate)}{str(years).translate(RAISED)}"
         if years > 1
         else formatting.format_number(rate)
     )
     working = f"{figure(claim)} in {claim.year} × {power} ≈ {grown.words} in {year}"
-    return Amount(claim=claim, low=grown.low, high=grown.high, unit=unit, year=year, working=working)
+    return YearlyFigure(claim=claim, low=grown.low, high=grown.high, unit=unit, year=year, working=working)
 
 
 def _unit(claim: Claim) -> tuple[Decimal, str]:
@@ -393,52 +393,52 @@ def _told_of(claim: Claim) -> tuple[tuple[str, str], ...]:
     )
 
 
-RULES: tuple[Rule, ...] = (
-    Rule(
+RULES: tuple[ContradictionRule, ...] = (
+    ContradictionRule(
         slug="part-exceeds-whole",
         compares="a part with the whole it belongs to, in the same year, the whole grown at the rate stated for it",
         reading="A part cannot be larger than its whole. Most likely a unit slipped, or a chance was counted as a "
         "market. We repeat neither figure.",
         find=_part_exceeds_whole,
     ),
-    Rule(
+    ContradictionRule(
         slug="figures-apart",
         compares="figures for the same thing and year, stated or grown at the rate stated; more than half apart",
         reading="Nobody shows how they counted, so we cannot say who is right. Read them as a range, or not at all.",
         find=_figures_apart,
     ),
-    Rule(
+    ContradictionRule(
         slug="unequal-growth",
         compares="a comparison in words with the two rates it compares",
         reading="The rates are the figures; the words do not fit them. We do not repeat the words.",
         find=_unequal_growth,
     ),
-    Rule(
+    ContradictionRule(
         slug="forecast-for-past-year",
         compares="the year of a forecast with the age of the text",
         reading="Either the year or the tense is wrong. A forecast for a year gone by is no forecast.",
         find=_forecast_for_past_year,
     ),
-    Rule(
+    ContradictionRule(
         slug="misquoted",
         compares="a repeated figure with the one first published",
         reading="What was first published counts.",
         find=_misquoted,
     ),
-    Rule(
+    ContradictionRule(
         slug="unlike-measures",
         compares="what two figures count that are set beside each other",
         reading="Each may be right for what it counts. The step from one to the other is not.",
         find=_unlike_measures,
     ),
-    Rule(
+    ContradictionRule(
         slug="subset-below-itself",
         compares="what a whole is said to do with what a part of it does",
         reading="The dispute is about the word. Where “generative AI” is meant without language models, the no may "
         "stand; our matrix says “other generative AI” for that.",
         find=_subset_below_itself,
     ),
-    Rule(
+    ContradictionRule(
         slug="example-against-cell",
         compares="an example of generative AI at work with the cell of the matrix that denies that work",
         reading="We go by what a thing is built on. An example built on language models belongs in their column, and "

@@ -35,7 +35,7 @@ MOST_LINES = 12  # of one kind of change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class FeedEntry:
     """One thing that a feed tells."""
 
     name: tuple[str, ...]  # what never changes about it
@@ -60,7 +60,7 @@ def atom(  # noqa: PLR0913  # what a feed says of itself
     title: str,
     about: str,
     path: str,
-    entries: Iterable[Entry],
+    entries: Iterable[FeedEntry],
     begun: datetime,
     name: tuple[str, ...] = (),
 ) -> str:
@@ -97,7 +97,7 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
 
 
-def _newest(entries: Iterable[Entry]) -> list[Entry]:
+def _newest(entries: Iterable[FeedEntry]) -> list[FeedEntry]:
     return sorted(entries, key=lambda entry: (-entry.when.timestamp(), entry.name))[:MOST_ENTRIES]
 
 
@@ -117,7 +117,7 @@ def releases(request: HttpRequest, edition: Edition) -> HttpResponse:
         about="What changed in the catalog, release by release.",
         path=reverse("catalog:releases"),
         entries=[
-            Entry(
+            FeedEntry(
                 name=("release", str(row["number"])),
                 title=f"Release {row['number']}",
                 path=reverse("catalog:release", args=[row["number"]]),
@@ -238,9 +238,9 @@ def provider(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     )
 
 
-def _new(catalog: Catalog, row: AiModel) -> Entry:
+def _new(catalog: Catalog, row: AiModel) -> FeedEntry:
     day = row.released or row.as_of
-    return Entry(
+    return FeedEntry(
         name=("model", row.slug),
         title=f"{row.name}, by {named(catalog.provider, row.provider)}",
         path=reverse("catalog:model", args=[row.slug]),
@@ -249,9 +249,9 @@ def _new(catalog: Catalog, row: AiModel) -> Entry:
     )
 
 
-def _retiring(change: Change, on: date) -> Entry:
+def _retiring(change: Change, on: date) -> FeedEntry:
     title = f"{change.title(on)} on {formatting.format_long_day(change.day)}"
-    return Entry(
+    return FeedEntry(
         name=("retirement", change.model.slug, change.day.isoformat()),
         title=title,
         path=reverse("catalog:model", args=[change.model.slug]),
@@ -260,8 +260,8 @@ def _retiring(change: Change, on: date) -> Entry:
     )
 
 
-def _repriced(change: Change, on: date) -> Entry:
-    return Entry(
+def _repriced(change: Change, on: date) -> FeedEntry:
+    return FeedEntry(
         name=change.key,
         title=change.title(on),
         path=reverse("catalog:model", args=[change.model.slug]),

@@ -85,17 +85,17 @@ TIMES: Mapping[str, int] = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "mill
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class IntentAnswer:
     """A sentence that answers what was asked, with its figure, and the page that shows it."""
 
     text: str
     address: str
 
 
-def answers(asked: str, catalog: Catalog, on: date) -> tuple[Answer, ...]:
+def answers(asked: str, catalog: Catalog, on: date) -> tuple[IntentAnswer, ...]:
     """Return up to three sentences that answer a search by the facts of a day; nothing where it asks for none."""
     words = folded(asked).split()
-    found: list[Answer] = []
+    found: list[IntentAnswer] = []
     for intent in (_price, _end, _able, _filtered, _news):
         found += intent(words, catalog, on)
     return tuple(dict.fromkeys(found))[:MOST]
@@ -126,7 +126,7 @@ def _page(model: AiModel) -> str:
 # -------------------------------------------------------------------------------------------------------------- price
 
 
-def _price(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[Answer]:
+def _price(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[IntentAnswer]:
     if not PRICE & set(words) and "how much" not in " ".join(words):
         return
     models = _models(words, catalog)
@@ -136,13 +136,13 @@ def _price(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[Answer]
     yield from (_seat(catalog, row, on) for row in products if query.seat_prices(catalog, row.slug, on))
     if not products:
         on_sale = [model for model in models if query.on_sale(model, on)]
-        yield from (Answer(_price_of(catalog, model, on), _page(model)) for model in on_sale or models)
+        yield from (IntentAnswer(_price_of(catalog, model, on), _page(model)) for model in on_sale or models)
 
 
-def _seat(catalog: Catalog, product: Product, on: date) -> Answer:
+def _seat(catalog: Catalog, product: Product, on: date) -> IntentAnswer:
     price = formatting.format_price(query.seat_prices(catalog, product.slug, on)[0].usd)
     address = address_of(catalog, KINDS["products"], product)
-    return Answer(f"{product.name} costs {price} a seat and month.", address)
+    return IntentAnswer(f"{product.name} costs {price} a seat and month.", address)
 
 
 def _price_of(catalog: Catalog, model: AiModel, on: date) -> str:
@@ -161,7 +161,7 @@ def _price_of(catalog: Catalog, model: AiModel, on: date) -> str:
 # ---------------------------------------------------------------------------------------------------------------- end
 
 
-def _end(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[Answer]:
+def _end(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[IntentAnswer]:
     if not END & set(words):
         return
     for model in _models(words, catalog):
@@ -169,17 +169,19 @@ def _end(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[Answer]:
         after = f" {follows.name} follows it." if follows else ""
         if model.retires is not None:
             day = formatting.format_long_day(model.retires)
-            yield Answer(f"{model.name} {changes.goes_off_sale(model.retires, on)} on {day}.{after}", _page(model))
+            yield IntentAnswer(
+                f"{model.name} {changes.goes_off_sale(model.retires, on)} on {day}.{after}", _page(model)
+            )
         elif query.gone(model, on):
-            yield Answer(f"{model.name} is off sale; its last day is not on record.{after}", _page(model))
+            yield IntentAnswer(f"{model.name} is off sale; its last day is not on record.{after}", _page(model))
         elif query.on_sale(model, on):
-            yield Answer(f"{model.name} is on sale. No end is announced.", _page(model))
+            yield IntentAnswer(f"{model.name} is on sale. No end is announced.", _page(model))
 
 
 # --------------------------------------------------------------------------------------------- which kind of AI does it
 
 
-def _able(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[Answer]:
+def _able(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[IntentAnswer]:
     """Yield the answer of the matrix to whether a language model makes a medium."""
     del on  # an answer of the matrix has no day
     medium = next((MEDIA[word] for word in words if word in MEDIA and word not in LANGUAGE), None)
@@ -192,13 +194,13 @@ def _able(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[Answer]:
     if case is not None and cell is not None:
         made = formatting.inline_label(medium)
         address = reverse("catalog:cell", args=[case.slug, Branch.LANGUAGE])
-        yield Answer(f"Does a language model make {made}? {cell.fit.label}. {cell.reason}", address)
+        yield IntentAnswer(f"Does a language model make {made}? {cell.fit.label}. {cell.reason}", address)
 
 
 # -------------------------------------------------------------------------------------------------- models that can do it
 
 
-def _filtered(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[Answer]:
+def _filtered(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[IntentAnswer]:
     """Yield the list of models that a search describes, where it says two things of them, or one and that it wants models."""
     wanted, said = ModelFilter(), 0
     given = {name: "yes" for name, phrases in ASKED.items() if any(_says(words, each) for each in phrases)}
@@ -218,7 +220,7 @@ def _filtered(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[Answ
     if cheap and (medium is not None or said):
         wanted, said = replace(wanted, sort="price"), said + 1
     if said > 1 or (said and models):
-        yield Answer(_list_of(wanted, catalog, on), f"{reverse('catalog:models')}?{wanted.query}")
+        yield IntentAnswer(_list_of(wanted, catalog, on), f"{reverse('catalog:models')}?{wanted.query}")
 
 
 def _is_maker(words: Sequence[str], name: str) -> bool:
@@ -256,7 +258,7 @@ def _list_of(wanted: ModelFilter, catalog: Catalog, on: date) -> str:
 # --------------------------------------------------------------------------------------------------------------- news
 
 
-def _news(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[Answer]:
+def _news(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[IntentAnswer]:
     """Yield what changed in the last month, or which models are new."""
     said = set(words)
     new = NEW & said and MODELS & said
@@ -267,4 +269,4 @@ def _news(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[Answer]:
     counts = [(kind, sum(change.kind is kind for change in lately)) for kind in kinds]
     told = formatting.format_list(f"{count} {formatting.lower_first(kind.label)}" for kind, count in counts if count)
     address = reverse("catalog:changes") + (f"?kind={changes.ChangeKind.NEW}" if new else "")
-    yield Answer(f"In the last month: {told or 'nothing on file'}.", address)
+    yield IntentAnswer(f"In the last month: {told or 'nothing on file'}.", address)

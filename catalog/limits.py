@@ -16,7 +16,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.crypto import salted_hmac
 
 from catalog.models import RateWindow
-from config.environment import Limit
+from config.environment import RateLimit
 
 type What = str  # the name of a limit in the settings
 
@@ -32,7 +32,7 @@ WINDOWS = {timedelta(minutes=1): "a minute", timedelta(hours=1): "an hour", time
 class Refused:
     """Too many for now: what, how many are fair, and when it goes on."""
 
-    limit: Limit
+    limit: RateLimit
     most: int
     whose: str  # visitor's or network's; of all where this visitor did nothing wrong
     until: datetime
@@ -53,7 +53,7 @@ def ask(request: HttpRequest, what: What, *, known: bool = False) -> Refused | N
 
     What is refused to a few is not counted for more. Who is `known` is held to their own limit alone.
     """
-    limit: Limit = settings.LIMITS[what]
+    limit: RateLimit = settings.LIMITS[what]
     now = timezone.now()
     for whose, name, most in _shares(request, limit, now)[: 1 if known else None]:
         counted = count(f"{what}:{name}", now, limit.window)
@@ -64,13 +64,13 @@ def ask(request: HttpRequest, what: What, *, known: bool = False) -> Refused | N
     return None
 
 
-def refused(limit: Limit, most: int, whose: str, now: datetime) -> Refused:
+def refused(limit: RateLimit, most: int, whose: str, now: datetime) -> Refused:
     """Return why not, until the stretch of time is over."""
     until = window_start(now, limit.window) + limit.window
     return Refused(limit=limit, most=most, whose=whose, until=until, seconds=ceil((until - now).total_seconds()))
 
 
-def _shares(request: HttpRequest, limit: Limit, now: datetime) -> list[tuple[str, str, int]]:
+def _shares(request: HttpRequest, limit: RateLimit, now: datetime) -> list[tuple[str, str, int]]:
     """Return for whom a request counts, the fewest first: in words, under which name, and how many are fair.
 
     A network has several visitors' worth, but never more than half of what all have.

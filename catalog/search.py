@@ -63,7 +63,7 @@ GOAL = re.compile(r"^(i|we)\b.*\b(want|need|like|make|have)\b|^(make|write|creat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class IndexedEntry:
     """A thing that can be found, as it is shown, with other names that lead to it."""
 
     kind: str
@@ -102,7 +102,7 @@ def _write_entries(index: str, catalog: Catalog) -> None:
         SearchEntry.objects.exclude(index__in=[index, *map(index_of, newest)]).delete()
 
 
-def _row(index: str, entry: Entry) -> SearchEntry:
+def _row(index: str, entry: IndexedEntry) -> SearchEntry:
     return SearchEntry(
         index=index,
         kind=entry.kind,
@@ -116,7 +116,7 @@ def _row(index: str, entry: Entry) -> SearchEntry:
     )
 
 
-def _word_rows(index: str, found: Iterable[Entry], catalog: Catalog) -> Iterator[SearchEntry]:
+def _word_rows(index: str, found: Iterable[IndexedEntry], catalog: Catalog) -> Iterator[SearchEntry]:
     texts = [text for entry in found for text in (entry.title, entry.body, *entry.more)]
     texts += [text for row in catalog.synonyms for text in (row.word, row.words)]
     counts = Counter(word for text in texts for word in folded(text).split() if len(word) >= SHORTEST_MISTYPED)
@@ -124,7 +124,7 @@ def _word_rows(index: str, found: Iterable[Entry], catalog: Catalog) -> Iterator
         yield SearchEntry(index=index, kind=WORDS, key=word, title=word, title_words=word, weight=count)
 
 
-def entries(catalog: Catalog) -> Iterator[Entry]:
+def entries(catalog: Catalog) -> Iterator[IndexedEntry]:
     """Return everything public that can be found."""
     yield from _jobs(catalog)
     yield from _models(catalog)
@@ -135,7 +135,7 @@ def entries(catalog: Catalog) -> Iterator[Entry]:
                 yield _described(kind, row)
 
 
-def _described(kind: Kind, row: Any) -> Entry:
+def _described(kind: Kind, row: Any) -> IndexedEntry:
     """Return a row by its description: its paragraphs are what it says, its short texts and words are other names."""
     body, more = [], [kind.name]
     sources = set(kind.rendered.values())
@@ -150,17 +150,19 @@ def _described(kind: Kind, row: Any) -> Entry:
         elif isinstance(value, str):
             more.append(f"{value} {value.label}" if isinstance(value, Word) else value)
     title = getattr(row, kind.title)
-    return Entry(kind=kind.name, key=row.slug, title=title, body=" ".join(body), more=tuple(more), weight=kind.search)
+    return IndexedEntry(
+        kind=kind.name, key=row.slug, title=title, body=" ".join(body), more=tuple(more), weight=kind.search
+    )
 
 
-def _jobs(catalog: Catalog) -> Iterator[Entry]:
+def _jobs(catalog: Catalog) -> Iterator[IndexedEntry]:
     reasons: dict[str, list[str]] = {}
     for cell in catalog.cells:
         reasons.setdefault(cell.use_case, []).append(cell.reason)
     for case in catalog.use_cases:
         trade = catalog.industry[case.industry].name if case.industry in catalog.industry else ""
         outputs = " ".join(medium.label for medium in case.outputs)
-        yield Entry(
+        yield IndexedEntry(
             kind="use_cases",
             key=case.slug,
             title=case.name,
@@ -170,10 +172,10 @@ def _jobs(catalog: Catalog) -> Iterator[Entry]:
         )
 
 
-def _models(catalog: Catalog) -> Iterator[Entry]:
+def _models(catalog: Catalog) -> Iterator[IndexedEntry]:
     for model in catalog.models:
         maker, made = named(catalog.provider, model.provider), formatting.format_list(model.outputs)
-        yield Entry(
+        yield IndexedEntry(
             kind="models",
             key=model.slug,
             title=model.name,
@@ -183,11 +185,11 @@ def _models(catalog: Catalog) -> Iterator[Entry]:
         )
 
 
-def _tools(catalog: Catalog) -> Iterator[Entry]:
+def _tools(catalog: Catalog) -> Iterator[IndexedEntry]:
     for tool in catalog.tools:
         plans = [row for row in catalog.products if row.tool == tool.slug]
         sellers = [named(catalog.provider, row.provider) for row in plans]
-        yield Entry(
+        yield IndexedEntry(
             kind="tools",
             key=tool.slug,
             title=tool.name,
@@ -321,7 +323,7 @@ def _phrases(query: str) -> tuple[str, ...]:
 # ------------------------------------------------------------------------------------------------------------- finding
 
 
-class Piece(NamedTuple):
+class MarkedText(NamedTuple):
     """A stretch of a text, marked where it was searched for."""
 
     text: str
@@ -334,13 +336,13 @@ class Hit:
 
     kind: str
     key: str
-    title: tuple[Piece, ...]
-    excerpt: tuple[Piece, ...]
+    title: tuple[MarkedText, ...]
+    excerpt: tuple[MarkedText, ...]
     rank: float
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class SearchGroup:
     """What was found of one kind: how many, and the best."""
 
     kind: str
@@ -352,7 +354,7 @@ class Group:
 class SearchResult:
     """What a search came to."""
 
-    groups: tuple[Group, ...] = ()
+    groups: tuple[SearchGroup, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()  # what was typed, and what it was read as
     loose: bool = False  # hits need not hold every word
     goal: str | None = None  # the job a plan could start with
@@ -391,7 +393,7 @@ def search(query: str, digest: str, catalog: Catalog, *, kind: str = "") -> Sear
     return SearchResult(groups, tuple(corrected.items()), loose, _goal(query, groups), suggestions)
 
 
-def _count(groups: tuple[Group, ...]) -> int:
+def _count(groups: tuple[SearchGroup, ...]) -> int:
     return sum(group.total for group in groups)
 
 
@@ -434,7 +436,9 @@ def _rarity(index: str, asked: ParsedQuery) -> tuple[float, ...]:
     )
 
 
-def _groups(index: str, asked: ParsedQuery, kind: str, rarity: Sequence[float], *, every: bool) -> tuple[Group, ...]:
+def _groups(
+    index: str, asked: ParsedQuery, kind: str, rarity: Sequence[float], *, every: bool
+) -> tuple[SearchGroup, ...]:
     """Return what is found; where hits need not hold every word, they hold one of the rarest, and rare words rank."""
     values = Values()
     variants = [values.put(variant) for variant in asked.variants]
@@ -475,16 +479,18 @@ def _groups(index: str, asked: ParsedQuery, kind: str, rarity: Sequence[float], 
         for row_kind, key, title, body, excerpt, rank, total in cursor.fetchall():
             totals[row_kind] = total
             hits.setdefault(row_kind, []).append(Hit(row_kind, key, _pieces(title), _pieces(excerpt, body), rank))
-    return tuple(Group(name, totals[name], tuple(found)) for name, found in hits.items())
+    return tuple(SearchGroup(name, totals[name], tuple(found)) for name, found in hits.items())
 
 
-def _pieces(headline: str, whole: str = "") -> tuple[Piece, ...]:
+def _pieces(headline: str, whole: str = "") -> tuple[MarkedText, ...]:
     """Return what Postgres marked in a text, in pieces; with dots where it is cut out of the whole."""
-    pieces = [Piece(text, marked=bool(place % 2)) for place, text in enumerate(re.split(f"[{START}{STOP}]", headline))]
+    pieces = [
+        MarkedText(text, marked=bool(place % 2)) for place, text in enumerate(re.split(f"[{START}{STOP}]", headline))
+    ]
     plain = "".join(piece.text for piece in pieces)
     before = "… " if whole and not whole.startswith(plain[:40]) else ""
     after = " …" if whole and not whole.endswith(plain[-40:]) else ""
-    return tuple(piece for piece in (Piece(before), *pieces, Piece(after)) if piece.text)
+    return tuple(piece for piece in (MarkedText(before), *pieces, MarkedText(after)) if piece.text)
 
 
 def _corrections(digest: str, asked: ParsedQuery) -> dict[str, str]:
@@ -514,12 +520,12 @@ def _nearest(index: str, asked: ParsedQuery) -> tuple[Hit, ...]:
     best = alike.annotate(rank=TrigramSimilarity("title_words", asked.variants[0])).filter(rank__gt=ALIKE)
     best = best.order_by("-rank", "title_words", "kind", "key")[:SUGGESTED]
     return tuple(
-        Hit(row_kind, key, (Piece(title),), (), rank)
+        Hit(row_kind, key, (MarkedText(title),), (), rank)
         for row_kind, key, title, rank in best.values_list("kind", "key", "title", "rank")
     )
 
 
-def _goal(query: str, groups: tuple[Group, ...]) -> str | None:
+def _goal(query: str, groups: tuple[SearchGroup, ...]) -> str | None:
     """Return the job that a query speaks of: the best one found, where it is the best hit or the query says a wish."""
     jobs = next((group for group in groups if group.kind == "use_cases"), None)
     if jobs is None:

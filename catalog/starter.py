@@ -6,7 +6,7 @@ from pathlib import Path
 from catalog.exchange.columns import WrongCellError, fact_of, given, read
 from catalog.registry import KINDS, Kind, ordered
 from catalog.schema import Catalog
-from catalog.tables import Format, Line, WrongFileError
+from catalog.tables import TableFormat, TableLine, WrongFileError
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 FENCE = "---"
@@ -34,16 +34,16 @@ def catalog(folder: Path = FIXTURES) -> Catalog:
     return Catalog(**kinds)
 
 
-def lines(kind: Kind, folder: Path) -> Iterator[tuple[str, Line]]:
+def lines(kind: Kind, folder: Path) -> Iterator[tuple[str, TableLine]]:
     """Yield the rows of a kind, each with the name of its file. Raises `WrongRowError`."""
     if kind.name == "articles":
         for number, file in enumerate(sorted((folder / kind.name).glob("*.md")), start=1):
-            yield f"{kind.name}/{file.name}", Line(number, _article(file))
+            yield f"{kind.name}/{file.name}", TableLine(number, _article(file))
     file = folder / f"{kind.name}.csv"
     if file.is_file():
         with file.open("rb") as stream:
             try:
-                for line in read(stream, Format.CSV, kind):
+                for line in read(stream, TableFormat.CSV, kind):
                     if line.wrong:
                         raise WrongRowError(file.name, line.number, line.wrong)
                     yield file.name, line

@@ -50,7 +50,7 @@ _JSON = msgspec.json.Encoder(decimal_format="number")
 _AS_WRITTEN = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
 
 
-class Format(StrEnum):
+class TableFormat(StrEnum):
     """How a file is written."""
 
     CSV = "csv"
@@ -61,9 +61,9 @@ class Format(StrEnum):
     def media_type(self) -> str:
         """Return its content type."""
         return {
-            Format.CSV: "text/csv; charset=utf-8",
-            Format.JSON: "application/json",
-            Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            TableFormat.CSV: "text/csv; charset=utf-8",
+            TableFormat.JSON: "application/json",
+            TableFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         }[self]
 
 
@@ -72,7 +72,7 @@ class WrongFileError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TableLine:
     """One row of a file as text, or why it cannot be read. Rows count as a spreadsheet counts them."""
 
     number: int
@@ -108,7 +108,7 @@ def cell_text(value: object) -> str:
 # ------------------------------------------------------------------------------------------------------------- reading
 
 
-def read(stream: BinaryIO, form: Format, header: Header) -> Iterator[Line]:
+def read(stream: BinaryIO, form: TableFormat, header: Header) -> Iterator[TableLine]:
     """Yield the rows of a file one by one. Raises `WrongFileError`."""
     stream.seek(0)
     for line in _READERS[form](stream, header):
@@ -117,16 +117,16 @@ def read(stream: BinaryIO, form: Format, header: Header) -> Iterator[Line]:
         yield line
 
 
-def format_of(stream: BinaryIO) -> Format:
+def format_of(stream: BinaryIO) -> TableFormat:
     """Return how a file is written, whatever its name says."""
     stream.seek(0)
     begin = stream.read(_CHUNK)
     if is_workbook(begin):
-        return Format.XLSX
-    return Format.JSON if begin.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in {b"[", b"{"} else Format.CSV
+        return TableFormat.XLSX
+    return TableFormat.JSON if begin.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in {b"[", b"{"} else TableFormat.CSV
 
 
-def first_columns(stream: BinaryIO, form: Format, known: Collection[str]) -> list[str]:
+def first_columns(stream: BinaryIO, form: TableFormat, known: Collection[str]) -> list[str]:
     """Return the columns that a file names, of those known or others; none where they cannot be read."""
     found: list[str] = []
 
@@ -139,7 +139,7 @@ def first_columns(stream: BinaryIO, form: Format, known: Collection[str]) -> lis
     return found
 
 
-def _read_csv(stream: BinaryIO, header: Header) -> Iterator[Line]:
+def _read_csv(stream: BinaryIO, header: Header) -> Iterator[TableLine]:
     with _as_text(stream) as text:
         first = text.readline()
         start = 1
@@ -153,7 +153,7 @@ def _read_csv(stream: BinaryIO, header: Header) -> Iterator[Line]:
             except StopIteration:
                 return
             except csv.Error as reason:
-                yield Line(number, wrong=f"the row is not CSV: {reason}")
+                yield TableLine(number, wrong=f"the row is not CSV: {reason}")
                 continue
             if cells:
                 yield _line(number, names, cells)
@@ -196,13 +196,13 @@ def _names(first: Sequence[str], header: Header) -> list[str]:
     return names
 
 
-def _line(number: int, names: Sequence[str], cells: Sequence[str]) -> Line:
+def _line(number: int, names: Sequence[str], cells: Sequence[str]) -> TableLine:
     if len(cells) != len(names):
-        return Line(number, wrong=f"the row has {len(cells)} cells where the first row has {len(names)}")
-    return Line(number, {name: unguarded(cell) for name, cell in zip(names, cells, strict=True)})
+        return TableLine(number, wrong=f"the row has {len(cells)} cells where the first row has {len(names)}")
+    return TableLine(number, {name: unguarded(cell) for name, cell in zip(names, cells, strict=True)})
 
 
-def _read_json(stream: BinaryIO, header: Header) -> Iterator[Line]:
+def _read_json(stream: BinaryIO, header: Header) -> Iterator[TableLine]:
     content = stream.read()
     if content[:2] in _UTF16:
         raise WrongFileError("The file is in UTF-16. Save it as “CSV UTF-8”.")
@@ -215,27 +215,27 @@ def _read_json(stream: BinaryIO, header: Header) -> Iterator[Line]:
         yield _object(number, row, header)
 
 
-def _object(number: int, found: object, header: Header) -> Line:
+def _object(number: int, found: object, header: Header) -> TableLine:
     if not isinstance(found, dict):
-        return Line(number, wrong="the row is not an object with names and values")
+        return TableLine(number, wrong="the row is not an object with names and values")
     if reason := header.refusal(found.keys()):
-        return Line(number, wrong=reason)
+        return TableLine(number, wrong=reason)
     nested = [name for name, value in found.items() if not _is_cell(value)]
     if nested:
-        return Line(number, wrong=f"{nested[0]} holds an object where text, a number or a list of words is due")
-    return Line(number, {name: cell_text(value) for name, value in found.items()})
+        return TableLine(number, wrong=f"{nested[0]} holds an object where text, a number or a list of words is due")
+    return TableLine(number, {name: cell_text(value) for name, value in found.items()})
 
 
 def _is_cell(value: object) -> bool:
     return all(isinstance(part, str) for part in value) if isinstance(value, list) else not isinstance(value, dict)
 
 
-def _read_xlsx(stream: BinaryIO, header: Header) -> Iterator[Line]:
+def _read_xlsx(stream: BinaryIO, header: Header) -> Iterator[TableLine]:
     rows = read_sheet(stream)
     names = _names(next(rows, ([], ""))[0], header)
     for number, (cells, wrong) in enumerate(rows, start=2):
         if wrong:
-            yield Line(number, wrong=wrong)
+            yield TableLine(number, wrong=wrong)
         elif cells or number > MOST_ROWS:
             yield _line(number, names, cells + [""] * (len(names) - len(cells)))
 
@@ -340,21 +340,21 @@ def _count_elements(part: Any, most: int) -> int:
     return count
 
 
-_READERS: Mapping[Format, Callable[[BinaryIO, Header], Iterator[Line]]] = {
-    Format.CSV: _read_csv,
-    Format.JSON: _read_json,
-    Format.XLSX: _read_xlsx,
+_READERS: Mapping[TableFormat, Callable[[BinaryIO, Header], Iterator[TableLine]]] = {
+    TableFormat.CSV: _read_csv,
+    TableFormat.JSON: _read_json,
+    TableFormat.XLSX: _read_xlsx,
 }
 
 
 # ------------------------------------------------------------------------------------------------------------- writing
 
 
-def write(names: Sequence[str], rows: Iterable[Sequence[object]], form: Format) -> Iterator[bytes]:
+def write(names: Sequence[str], rows: Iterable[Sequence[object]], form: TableFormat) -> Iterator[bytes]:
     """Yield a file of rows of values, piece by piece. Raises `WrongFileError` where the format cannot hold a value."""
-    if form is Format.CSV:
+    if form is TableFormat.CSV:
         return write_csv(itertools.chain([names], rows))
-    return _write_json(names, rows) if form is Format.JSON else iter([write_xlsx(itertools.chain([names], rows))])
+    return _write_json(names, rows) if form is TableFormat.JSON else iter([write_xlsx(itertools.chain([names], rows))])
 
 
 def write_csv(rows: Iterable[Sequence[object]], *, byte_order_mark: bool = True) -> Iterator[bytes]:

@@ -43,7 +43,7 @@ NONE_GIVEN: Mapping[str, Value] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class FieldLine:
     """One field of a row."""
 
     field: Field
@@ -57,11 +57,11 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class FieldGroup:
     """The fields under one heading."""
 
     heading: str
-    lines: tuple[Line, ...]
+    lines: tuple[FieldLine, ...]
 
 
 def value_of(field: Field, value: Any, unit: str = "") -> Value:  # noqa: PLR0911  # one case a type
@@ -107,17 +107,17 @@ def _unit_word(catalog: Catalog, row: Any, word: str) -> str | None:
 
 def groups_of(
     catalog: Catalog, kind: Kind, row: Any, given: Mapping[str, Value] = NONE_GIVEN, *, but: Collection[str] = ()
-) -> tuple[Group, ...]:
+) -> tuple[FieldGroup, ...]:
     """Return the public fields of a row that stand under a heading, the proof left out; `given` wins over the row."""
-    groups: dict[str, list[Line]] = {}
+    groups: dict[str, list[FieldLine]] = {}
     for field in kind.described.values():
         about = field.about
         if not about.group or about.group == "Proof" or not about.public or field.name in but:
             continue
         value = given.get(field.name) or _value(catalog, field, row)
         if value is not NOT_APPLICABLE and not (about.silent and value.unknown):
-            groups.setdefault(about.group, []).append(Line(field=field, value=value))
-    return tuple(Group(heading=heading, lines=tuple(lines)) for heading, lines in groups.items())
+            groups.setdefault(about.group, []).append(FieldLine(field=field, value=value))
+    return tuple(FieldGroup(heading=heading, lines=tuple(lines)) for heading, lines in groups.items())
 
 
 def _value(catalog: Catalog, field: Field, row: Any) -> Value:

@@ -11,7 +11,7 @@ THEMES: tuple[Theme, ...] = get_args(Theme)
 THEME_COOKIE = "theme"
 
 
-class Page(TypedDict):
+class PageContext(TypedDict):
     """The variables that every template may use."""
 
     theme: Theme
@@ -31,7 +31,7 @@ def base_url(request: HttpRequest) -> str:
     return settings.BASE_URL or f"{request.scheme}://{request.get_host()}"
 
 
-def page(request: HttpRequest) -> Page:
+def page(request: HttpRequest) -> PageContext:
     """Add the theme and the page's addresses, which carry no query."""
     base = base_url(request)
     return {

@@ -40,7 +40,7 @@ class WrongSettingError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
+class RateLimit:
     """How often something may be done in a stretch of time: by one visitor, and by all together; see `catalog.limits`."""
 
     what: str  # in the plural, as a reader reads it; its variable is LIMIT_ and this word
@@ -82,7 +82,7 @@ def _limit(value: Any, info: ValidationInfo) -> Any:
     if found is None:
         raise ValueError("write counts from 1 for one visitor and for all, and minute, hour or day, such as 5/200/hour")
     what = str(info.field_name).removeprefix("limit_")
-    return Limit(what, int(found[1]), int(found[2]), _WINDOWS[found[3]])
+    return RateLimit(what, int(found[1]), int(found[2]), _WINDOWS[found[3]])
 
 
 def _programs(folder: Path | None) -> Path | None:
@@ -92,7 +92,7 @@ def _programs(folder: Path | None) -> Path | None:
 
 
 _Folder = Annotated[Path, AfterValidator(lambda path: path.expanduser().absolute())]
-_Limit = Annotated[Limit, BeforeValidator(_limit)]
+_Limit = Annotated[RateLimit, BeforeValidator(_limit)]
 _Days = Annotated[int, Field(ge=31, le=36_500)]  # when a plan was opened is known to the month
 _Server = Annotated[Server | None, BeforeValidator(_server)]
 _Upper, _Lower = BeforeValidator(str.upper), BeforeValidator(str.lower)
@@ -239,7 +239,7 @@ class Environment(BaseSettings):
         return {"dbname": self.pgdatabase} | {name: part for name, part in parts.items() if part}
 
     @property
-    def limits(self) -> dict[str, Limit]:
+    def limits(self) -> dict[str, RateLimit]:
         """Return the limits by what they limit."""
         found = (getattr(self, name) for name in type(self).model_fields if name.startswith("limit_"))
         return {limit.what: limit for limit in found}

@@ -14,7 +14,7 @@ MEDIA_TYPE = "application/problem+json"
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ProblemKind:
     """A kind of problem: its slug in addresses, its status, its title, and what to do."""
 
     slug: str
@@ -23,69 +23,75 @@ class Kind:
     advice: str
 
 
-UNREADABLE = Kind("unreadable", HTTPStatus.BAD_REQUEST, "Not readable", "Send JSON in UTF-8, without NUL characters.")
-NO_TOKEN = Kind(
+UNREADABLE = ProblemKind(
+    "unreadable", HTTPStatus.BAD_REQUEST, "Not readable", "Send JSON in UTF-8, without NUL characters."
+)
+NO_TOKEN = ProblemKind(
     "no-token",
     HTTPStatus.UNAUTHORIZED,
     "No token, or not the right one",
     "The owner of a plan makes a token on the page of its pilot; it opens that pilot alone.",
 )
-NOT_FOUND = Kind(
+NOT_FOUND = ProblemKind(
     "not-found", HTTPStatus.NOT_FOUND, "Not found", "Look the id up in the list, or the address on this page."
 )
-NOT_ALLOWED = Kind(
+NOT_ALLOWED = ProblemKind(
     "not-allowed", HTTPStatus.METHOD_NOT_ALLOWED, "Method not allowed", "Use a method that the Allow header names."
 )
-NOT_JSON = Kind(
+NOT_JSON = ProblemKind(
     "not-json",
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     "Not sent as JSON",
     "Send the body as application/json, and say so in Content-Type.",
 )
-TOO_LARGE = Kind(
+TOO_LARGE = ProblemKind(
     "too-large", HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "Too large", "Send at most 64 kB; no plan has answers that long."
 )
-WRONG_PARAMETERS = Kind(
+WRONG_PARAMETERS = ProblemKind(
     "wrong-parameters",
     HTTPStatus.UNPROCESSABLE_ENTITY,
     "Parameters that cannot be taken",
     "Each member of errors names a parameter and what is wrong with it.",
 )
-WRONG_ANSWERS = Kind(
+WRONG_ANSWERS = ProblemKind(
     "wrong-answers",
     HTTPStatus.CONFLICT,
     "Answers that do not fit the questions",
     "Each member of problems names a question and what to answer; the questions are those of the release.",
 )
-TOO_MANY = Kind(
+TOO_MANY = ProblemKind(
     "too-many",
     HTTPStatus.TOO_MANY_REQUESTS,
     "Too many for now",
     "Wait as long as the Retry-After header says; send several results in one call.",
 )
-FAULT = Kind("fault", HTTPStatus.INTERNAL_SERVER_ERROR, "A fault of ours", "Try again later. It is not your request.")
-UNAVAILABLE = Kind(
+FAULT = ProblemKind(
+    "fault", HTTPStatus.INTERNAL_SERVER_ERROR, "A fault of ours", "Try again later. It is not your request."
+)
+UNAVAILABLE = ProblemKind(
     "away", HTTPStatus.SERVICE_UNAVAILABLE, "Not available just now", "Wait as long as the Retry-After header says."
 )
-NOTHING_PUBLISHED = Kind(
+NOTHING_PUBLISHED = ProblemKind(
     "nothing-published",
     HTTPStatus.SERVICE_UNAVAILABLE,
     "Nothing has been published yet",
     "An editor publishes the first release; nothing can be read before.",
 )
-KINDS = tuple(each for each in list(globals().values()) if isinstance(each, Kind))
+KINDS = tuple(each for each in list(globals().values()) if isinstance(each, ProblemKind))
 
 
 @dataclass(frozen=True)
 class ProblemError(Exception):
     """The API cannot answer; `detail` is a sentence for the person who asked."""
 
-    kind: Kind
+    kind: ProblemKind
     detail: str
     more: Mapping[str, Any] = field(default_factory=dict)
 
 
-def response(request: HttpRequest, kind: Kind, detail: str, more: Mapping[str, Any] | None = None) -> HttpResponse:
+def response(
+    request: HttpRequest, kind: ProblemKind, detail: str, more: Mapping[str, Any] | None = None
+) -> HttpResponse:
     """Return a problem document."""
     document = {
         "type": f"{DOCS}#{kind.slug}",

@@ -31,7 +31,7 @@ EQUAL = 50  # of 100 comparisons
 
 
 @dataclass(frozen=True, slots=True)
-class Pick:
+class PickOption:
     """One thing to pick, and whether it is picked."""
 
     option: Option
@@ -40,11 +40,11 @@ class Pick:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class UseCaseGroup:
     """Use cases under one heading."""
 
     title: str
-    picks: tuple[Pick, ...]
+    picks: tuple[PickOption, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Own:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ModelOption:
     """A model or product as the owner may take it; the value is empty for our pick."""
 
     value: str
@@ -80,7 +80,7 @@ class Chosen:
     folds: bool  # whether the other lines stand in a fold
     field: str
     id: str
-    lines: tuple[Line, ...]
+    lines: tuple[ModelOption, ...]
 
     @property
     def title(self) -> str:
@@ -93,7 +93,7 @@ class Chosen:
         return "" if self.words.advised else " ".join(filter(None, (verdict(self.words), way(self.words))))
 
     @property
-    def others(self) -> tuple[Line, ...]:
+    def others(self) -> tuple[ModelOption, ...]:
         """The lines beside our pick."""
         return self.lines[1:]
 
@@ -142,7 +142,7 @@ class Grid:
         return "checkbox" if self.first.asked.question.kind.control == "many_of" else "radio"
 
     @property
-    def answers(self) -> tuple[tuple["Control", tuple[tuple[Pick, str], ...]], ...]:
+    def answers(self) -> tuple[tuple["Control", tuple[tuple[PickOption, str], ...]], ...]:
         """Return the rows whose cells are the answers of one question, each with the ids of its job and its column."""
         heads = [f"{pick.id}-head" for pick in self.first.picks]
         return tuple(
@@ -193,19 +193,19 @@ class Control:
         return " ".join([*ids, f"e-{self.id}"] if self.problem else ids)
 
     @cached_property
-    def picks(self) -> tuple[Pick, ...]:
+    def picks(self) -> tuple[PickOption, ...]:
         """What can be picked, and what is; "I'm not sure" last, where that is a fair answer."""
         picked = set(self.typed.get(self.asked.name, ()))
         options = self.asked.options
         if self.asked.unsure:
             options = (*options, Option(UNSURE, NOT_SURE, self.asked.unsure, head="Not sure"))
         return tuple(
-            Pick(option, part_id(self.asked.name, place), option.value in picked)
+            PickOption(option, part_id(self.asked.name, place), option.value in picked)
             for place, option in enumerate(options)
         )
 
     @property
-    def picked(self) -> tuple[Pick, ...]:
+    def picked(self) -> tuple[PickOption, ...]:
         """What is picked."""
         return tuple(pick for pick in self.picks if pick.picked)
 
@@ -220,24 +220,24 @@ class Control:
         return self.asked.say(getattr(self.asked.question.kind, "suffix", ""))
 
     @cached_property
-    def found(self) -> tuple[Pick, ...]:
+    def found(self) -> tuple[PickOption, ...]:
         """The use cases that a search finds, best first."""
         by_slug = {pick.option.value: pick for pick in self.picks}
         return tuple(by_slug[slug] for slug in find(self.words, self.asked.situation.catalog))
 
     @cached_property
-    def groups(self) -> tuple[Group, ...]:
+    def groups(self) -> tuple[UseCaseGroup, ...]:
         """The use cases that are neither found nor picked, by kind."""
         first = {pick.option.value for pick in (*self.found, *self.picked)}
         return tuple(
-            Group(title, tuple(picks))
+            UseCaseGroup(title, tuple(picks))
             for title, picks in grouped(
                 (pick.option.group, pick) for pick in self.picks if pick.option.value not in first
             ).items()
         )
 
     @property
-    def chosen(self) -> tuple[Pick, ...]:
+    def chosen(self) -> tuple[PickOption, ...]:
         """The use cases that are picked and not among the found."""
         found = {pick.option.value for pick in self.found}
         return tuple(pick for pick in self.picked if pick.option.value not in found)
@@ -274,7 +274,7 @@ class Control:
         field = f"{self.asked.name}.{words.part.key}"
         picked, id_ = self._last(field), part_id(self.asked.name, place)
         lines = tuple(
-            Line(*line, picked=line[0] == picked, id=f"{id_}-{number}" if number else id_)
+            ModelOption(*line, picked=line[0] == picked, id=f"{id_}-{number}" if number else id_)
             for number, line in enumerate(_lines(words, ranking, picked))
         )
         return Chosen(words=words, several=count > 1, folds=count > MOST_OPEN, field=field, id=id_, lines=lines)
@@ -326,7 +326,7 @@ SEVERAL_FIELDS = {"one_of", "many_of", "outputs", "choice"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class SentPage:
     """What a page sent: the answers to store, what is wrong, and what was typed."""
 
     values: Mapping[str, Json] = field(default_factory=dict)
@@ -334,7 +334,7 @@ class Reading:
     typed: Mapping[str, Form] = field(default_factory=dict)
 
 
-def read(stop: Stop, sent: QueryDict) -> Reading:
+def read(stop: Stop, sent: QueryDict) -> SentPage:
     """Read the form of a page; names that are none of its fields are left alone."""
     form: Form = dict(sent.lists())
     values: dict[str, Json] = {}
@@ -351,7 +351,7 @@ def read(stop: Stop, sent: QueryDict) -> Reading:
                 values[asked.name] = None
         else:
             values[asked.name] = asked.question.kind.dump(found)
-    return Reading(values=values, problems=problems, typed=typed(stop, form))
+    return SentPage(values=values, problems=problems, typed=typed(stop, form))
 
 
 def missing(asked: Asked) -> str:

@@ -19,8 +19,8 @@ from django.urls import URLPattern, path, reverse
 
 from catalog import desk
 from catalog.admin.filters import Overdue, filter_of
-from catalog.admin.forms import DeskForm, ReasonForm, Reference, References, WhyForm, Words, is_key
-from catalog.admin.readers import Readers, Standing
+from catalog.admin.forms import DeskForm, ReasonForm, Reference, References, WhyForm, WordBoxes, is_key
+from catalog.admin.readers import Readers, ReleaseStatus
 from catalog.dated import FIXED
 from catalog.differences import in_words, of_row, quoted
 from catalog.formatting import format_day
@@ -189,7 +189,7 @@ class DeskAdmin(PickedAdmin):
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Make lists of words boxes to tick, and long texts a few lines high."""
         if isinstance(db_field, ArrayField):
-            return Words(
+            return WordBoxes(
                 choices=db_field.base_field.choices or (),
                 required=not db_field.blank,
                 label=str(db_field.verbose_name).capitalize(),
@@ -515,7 +515,7 @@ class DeskAdmin(PickedAdmin):
             self.message_user(request, f"{len(made)} marked as {words}. {EFFECTS[state]}", messages.SUCCESS)
 
 
-def _losses(table: type[DeskRow], standings: Mapping[int, Standing]) -> list[str]:
+def _losses(table: type[DeskRow], standings: Mapping[int, ReleaseStatus]) -> list[str]:
     return Readers().losses(table.kind, [each.readers for each in standings.values() if each.readers is not None])
 
 

@@ -17,7 +17,7 @@ SHOWN = 200  # lines of one kind; beyond that the count says more
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChangeLine:
     """One change in words, with the row's page on the desk, empty where the row is no longer there."""
 
     row: str
@@ -34,8 +34,8 @@ class KindChanges:
     added: int
     removed: int
     changed: int
-    lines: tuple[Line, ...]
-    small: tuple[Line, ...]  # changes that no rule reads; a page may fold them
+    lines: tuple[ChangeLine, ...]
+    small: tuple[ChangeLine, ...]  # changes that no rule reads; a page may fold them
     left_out: int
 
     @property
@@ -68,9 +68,9 @@ def _of_kind(kind: str, changes: list[Difference], old: Catalog, new: Catalog) -
         key: name_of(catalog, KINDS[kind], row) for catalog, row in rows_of if (key := KINDS[kind].key_of(row)) in shown
     }
 
-    def line(change: Difference) -> Line:
+    def line(change: Difference) -> ChangeLine:
         row = there.get(change.key)
-        return Line(
+        return ChangeLine(
             row=named[change.key],
             words=in_words(change),
             address=page_of(row) if row is not None else "",

@@ -35,7 +35,7 @@ from catalog.exchange.importing import stored_facts
 from catalog.exchange.lists import WrongListError
 from catalog.models import DESK, Choice, Import, ImportRow, ListedName, PriceList, RowAct, State
 from catalog.registry import KINDS
-from catalog.tables import LARGEST_FILE, Format, Line, WrongFileError, format_of
+from catalog.tables import LARGEST_FILE, TableFormat, TableLine, WrongFileError, format_of
 
 if TYPE_CHECKING:
     Upload = UploadedFile[bytes]
@@ -88,9 +88,9 @@ class OutForm(KindForm):
     form = forms.ChoiceField(
         label="Format",
         choices=[
-            (Format.CSV, "CSV, for a spreadsheet"),
-            (Format.XLSX, "Excel (.xlsx)"),
-            (Format.JSON, "JSON, for a program"),
+            (TableFormat.CSV, "CSV, for a spreadsheet"),
+            (TableFormat.XLSX, "Excel (.xlsx)"),
+            (TableFormat.JSON, "JSON, for a program"),
         ],
         help_text="Example: Excel (.xlsx)",
     )
@@ -249,7 +249,7 @@ class ImportAdmin(ReadOnlyAdmin):
                     request, f"The columns are those of {LABELS[kind.name].lower()}, so it was read as that."
                 )
 
-            def lines() -> Iterator[Line]:
+            def lines() -> Iterator[TableLine]:
                 file.seek(0)
                 return read(file, how, kind)
 
@@ -303,7 +303,7 @@ class ImportAdmin(ReadOnlyAdmin):
         form = OutForm(request.GET, kinds=_kinds_or_refuse(request))
         if not form.is_valid():
             return self.page(request, "out", form=form, title="Take rows out")
-        kind, how = KINDS[form.cleaned_data["kind"]], Format(form.cleaned_data["form"])
+        kind, how = KINDS[form.cleaned_data["kind"]], TableFormat(form.cleaned_data["form"])
         rows = stored_facts(kind.name, published_only=form.cleaned_data["published"])
         try:
             return _file(write(kind, rows, how), kind.name, how)
@@ -320,7 +320,7 @@ class ImportAdmin(ReadOnlyAdmin):
         found = [(json.loads(row.cells or "{}"), row) for row in rows]
         names = list(dict.fromkeys(name for cells, _row in found for name in cells))
         lines = ([*(cells.get(name, "") for name in names), row.words] for cells, row in found)
-        return _file(tables.write((*names, REASON), lines, Format.CSV), f"{run.kind}-rejected", Format.CSV)
+        return _file(tables.write((*names, REASON), lines, TableFormat.CSV), f"{run.kind}-rejected", TableFormat.CSV)
 
     @override
     def change_view(
@@ -455,7 +455,7 @@ def kinds_of(request: HttpRequest) -> list[str]:
     ]
 
 
-def _file(content: Iterable[bytes], name: str, how: Format) -> StreamingHttpResponse:
+def _file(content: Iterable[bytes], name: str, how: TableFormat) -> StreamingHttpResponse:
     """Return a file to keep, with the day in its name."""
     named = f'attachment; filename="{name}-{timezone.localdate().isoformat()}.{how.value}"'
     headers = {"Content-Disposition": named, "Cache-Control": "no-store"}

@@ -22,7 +22,7 @@ else:
     Form = forms.ModelForm
 
 
-class Words(forms.MultipleChoiceField):
+class WordBoxes(forms.MultipleChoiceField):
     """Words of a closed list, as boxes to tick."""
 
     widget = forms.CheckboxSelectMultiple
@@ -135,7 +135,7 @@ class DeskForm(Form):
         """Put the words that were there first, in the order they had; merge with what somebody else saved meanwhile."""
         cleaned = super().clean() or self.cleaned_data
         for name, field in self.fields.items():
-            if isinstance(field, Words) and name in cleaned:
+            if isinstance(field, WordBoxes) and name in cleaned:
                 ticked, before = cleaned[name], self.initial.get(name) or []
                 cleaned[name] = [word for word in before if word in ticked]
                 cleaned[name] += [word for word in ticked if word not in before]

@@ -20,7 +20,7 @@ from catalog.vocabulary import PriceUnit
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ReleaseStatus:
     """A row of the desk beside the release that readers have."""
 
     state: State
@@ -69,7 +69,7 @@ class Readers:
         """Return what readers have, None before the first release."""
         return releases.newest()
 
-    def standings(self, table: type[DeskRow], keys: Iterable[int]) -> dict[int, Standing]:
+    def standings(self, table: type[DeskRow], keys: Iterable[int]) -> dict[int, ReleaseStatus]:
         """Return of these rows, by primary key, how they stand beside what readers have."""
         kind = table.kind
         now = self.facts(kind)
@@ -78,7 +78,7 @@ class Readers:
         for pk, row in desk.snapshots(table.objects.filter(pk__in=list(keys))).items():
             key = kind.key_of(row.fact)
             taken = any(each.get(key) == row.fact for each in undone)
-            found[pk] = Standing(State(row.state), row.fact, now.get(key), taken)  # type: ignore[call-arg]  # the enum’s own look-up
+            found[pk] = ReleaseStatus(State(row.state), row.fact, now.get(key), taken)  # type: ignore[call-arg]  # the enum’s own look-up
         return found
 
     def facts(self, kind: Kind) -> dict[Any, Any]:

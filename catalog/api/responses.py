@@ -26,7 +26,7 @@ def json(body: bytes) -> HttpResponse:
 def table(name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
     """Return rows as one CSV file."""
     written = b"".join(tables.write_csv([columns, *rows], byte_order_mark=False))
-    response = HttpResponse(written, content_type=tables.Format.CSV.media_type)
+    response = HttpResponse(written, content_type=tables.TableFormat.CSV.media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="pilotlight-{name}.csv"'
     return response
 

@@ -1,6 +1,6 @@
 """The family tree: language models inside generative AI, multimodal models in both."""
 
-from catalog.charts.marks import Drawing, Mark, Rect, Text
+from catalog.charts.marks import Drawing, Mark, Rect, TextMark
 
 
 def family(counts: tuple[str, str, str], *, width: float, narrow: bool = False) -> Drawing:
@@ -18,7 +18,7 @@ def family(counts: tuple[str, str, str], *, width: float, narrow: bool = False) 
         places = ((36.0, 84.0), (384.0, 112.0), (656.0, 112.0))
     marks: list[Mark] = [
         Rect(1, 1, width - 2, height - 2, "box", 3),
-        Text(16, 28, "Generative AI: makes something new", "txb"),
+        TextMark(16, 28, "Generative AI: makes something new", "txb"),
     ]
     marks += [Rect(*first, "set", 10), Rect(*second, "set", 10)]
     left, top = max(first[0], second[0]), max(first[1], second[1])
@@ -32,7 +32,7 @@ def family(counts: tuple[str, str, str], *, width: float, narrow: bool = False) 
     )
     for (across, down), (name, makes, count) in zip(places, words, strict=True):
         lines = makes.split("|")
-        marks.append(Text(across, down, name, "txb"))
-        marks += [Text(across, down + 18 * (n + 1), line) for n, line in enumerate(lines)]
-        marks.append(Text(across, down + 18 * (len(lines) + 1), count, "tx2"))
+        marks.append(TextMark(across, down, name, "txb"))
+        marks += [TextMark(across, down + 18 * (n + 1), line) for n, line in enumerate(lines)]
+        marks.append(TextMark(across, down + 18 * (len(lines) + 1), count, "tx2"))
     return Drawing(width, height, tuple(marks))

@@ -12,7 +12,7 @@ LETTER = 6.7  # px, a generous mean width of one letter at 12.5 px; fallback fon
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LineMark:
     """A straight line."""
 
     x1: float
@@ -65,7 +65,7 @@ class Path:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextMark:
     """Words at a point of their base line."""
 
     x: float
@@ -86,7 +86,7 @@ class Text:
         return self.left + len(self.words) * LETTER
 
 
-type Mark = Line | Rect | Dot | Path | Text
+type Mark = LineMark | Rect | Dot | Path | TextMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +117,9 @@ def spread(wanted: Sequence[float], *, gap: float, low: float, high: float) -> l
     return result
 
 
-def clear(texts: Sequence[Text], room: float = 6) -> tuple[Text, ...]:
+def clear(texts: Sequence[TextMark], room: float = 6) -> tuple[TextMark, ...]:
     """Keep each of the words on one line that touch none kept before them; so put the important ones first."""
-    kept: list[Text] = []
+    kept: list[TextMark] = []
     for text in texts:
         if all(text.right + room <= other.left or other.right + room <= text.left for other in kept):
             kept.append(text)

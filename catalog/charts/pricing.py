@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from catalog.charts.marks import Dot, Drawing, Line, Mark, Number, Text, clear, spread, ticks
+from catalog.charts.marks import Dot, Drawing, LineMark, Mark, Number, TextMark, clear, spread, ticks
 
 type Basis = Literal["sure", "carried", "announced"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
+class PricePeriod:
     """A price that holds from a day to a day, counted in days from any start."""
 
     start: int
@@ -26,7 +26,7 @@ class Series:
     """The stretches of one price, oldest first, and its short name for the end of the line."""
 
     name: str
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[PricePeriod, ...]
 
 
 STRETCHES: dict[Basis, str] = {"sure": "ln-f", "carried": "ln-f dots", "announced": "ln-f dash"}
@@ -59,29 +59,30 @@ def price_history(  # noqa: PLR0913  # what is drawn, and how large
 
     marks: list[Mark] = []
     for value in scale:
-        marks.append(Line(left, y(value), right, y(value), "gr" if value else "ax"))
-        marks.append(Text(left - 8, y(value) + 4, f"${value:g}", "tx2", "end"))
-    named = [Text(x(day), bottom + 20, words, "tx2", "middle") for day, words in marks_at if words]
+        marks.append(LineMark(left, y(value), right, y(value), "gr" if value else "ax"))
+        marks.append(TextMark(left - 8, y(value) + 4, f"${value:g}", "tx2", "end"))
+    named = [TextMark(x(day), bottom + 20, words, "tx2", "middle") for day, words in marks_at if words]
     marks.extend(clear(named, room=8))
-    marks.extend(Line(x(day), bottom, x(day), bottom + 5, "ax") for day, _ in marks_at)
+    marks.extend(LineMark(x(day), bottom, x(day), bottom + 5, "ax") for day, _ in marks_at)
     if first <= today <= last:
-        marks.append(Line(x(today), top - 8, x(today), bottom, "ax dash"))
-        marks.append(Text(x(today), top - 14, today_words, "tx2", "middle"))
+        marks.append(LineMark(x(today), top - 8, x(today), bottom, "ax dash"))
+        marks.append(TextMark(x(today), top - 14, today_words, "tx2", "middle"))
     ends: list[float] = []
     for row in series:
         marks.extend(_stretches(row, x, y))
         ends.append(y(row.stretches[-1].value) + 4)
     for row, place in zip(series, spread(ends, gap=16, low=top, high=bottom + 4), strict=True):
-        marks.append(Text(right + 8, place, f"{row.stretches[-1].text} {row.name}".strip()))
+        marks.append(TextMark(right + 8, place, f"{row.stretches[-1].text} {row.name}".strip()))
     return Drawing(width, height, tuple(marks))
 
 
 def _stretches(row: Series, x: Callable[[int], float], y: Callable[[Number], float]) -> list[Mark]:
     marks: list[Mark] = [
-        Line(x(here.start), y(here.value), x(here.end), y(here.value), STRETCHES[here.basis]) for here in row.stretches
+        LineMark(x(here.start), y(here.value), x(here.end), y(here.value), STRETCHES[here.basis])
+        for here in row.stretches
     ]
     marks.extend(
-        Line(x(after.start), y(here.value), x(after.start), y(after.value), STRETCHES[after.basis])
+        LineMark(x(after.start), y(here.value), x(after.start), y(after.value), STRETCHES[after.basis])
         for here, after in pairwise(row.stretches)
         if here.end + 1 >= after.start
     )

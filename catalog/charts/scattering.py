@@ -8,11 +8,11 @@ from catalog.charts.marks import (
     Anchor,
     Dot,
     Drawing,
-    Line,
+    LineMark,
     Mark,
     Number,
     Path,
-    Text,
+    TextMark,
     clear,
     decades,
     figure,
@@ -21,7 +21,7 @@ from catalog.charts.marks import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
+class ScatterPoint:
     """One thing that costs and scores; None is unknown and stands in a lane of its own."""
 
     name: str
@@ -45,7 +45,7 @@ PLACES: tuple[tuple[float, float, Anchor], ...] = (
 
 
 def scatter(  # noqa: PLR0913  # what is drawn, and how large
-    points: Sequence[Point], *, width: float, height: float, across: str, up: str, lower_is_better: bool = False
+    points: Sequence[ScatterPoint], *, width: float, height: float, across: str, up: str, lower_is_better: bool = False
 ) -> Drawing:
     """Draw scores against costs: cost on a log scale, better up, a dashed line through what nothing beats.
 
@@ -76,23 +76,23 @@ def scatter(  # noqa: PLR0913  # what is drawn, and how large
     marks: list[Mark] = []
     for value in scores:
         marks += [
-            Line(left, y(value), right, y(value), "gr"),
-            Text(left - 8, y(value) + 4, f"{value:,g}", "tx2", "end"),
+            LineMark(left, y(value), right, y(value), "gr"),
+            TextMark(left - 8, y(value) + 4, f"{value:,g}", "tx2", "end"),
         ]
-    marks.extend(Line(x(value), top, x(value), bottom, "gr") for value in costs)
-    named = [Text(x(value), bottom + 18, f"${value:,g}", "tx2", "middle") for value in (costs[-1], *costs[:-1])]
+    marks.extend(LineMark(x(value), top, x(value), bottom, "gr") for value in costs)
+    named = [TextMark(x(value), bottom + 18, f"${value:,g}", "tx2", "middle") for value in (costs[-1], *costs[:-1])]
     marks.extend(clear(named, room=4))
-    marks += [Line(left, bottom, right, bottom, "ax"), Line(left, floor, right, floor, "ax")]
+    marks += [LineMark(left, bottom, right, bottom, "ax"), LineMark(left, floor, right, floor, "ax")]
     marks += [
-        Text(0 if narrow else left, top - 18, up, "tx2"),
-        Text(width, bottom + 40, across, "tx2", "end"),
-        Text(left - 8, floor + LANE / 2 + 4, "no score", "tx2", "end"),
+        TextMark(0 if narrow else left, top - 18, up, "tx2"),
+        TextMark(width, bottom + 40, across, "tx2", "end"),
+        TextMark(left - 8, floor + LANE / 2 + 4, "no score", "tx2", "end"),
     ]
     if without_cost:
-        marks += [Line(right, top, right, bottom, "ax"), Text(width, top - 18, "no price", "tx2", "end")]
+        marks += [LineMark(right, top, right, bottom, "ax"), TextMark(width, top - 18, "no price", "tx2", "end")]
     shown = [point for point in points if point.cost or point.score is not None]
     marks.extend(
-        Line(x(point.cost), y(point.low), x(point.cost), y(point.high), "ci-f" if point.flame else "ci")
+        LineMark(x(point.cost), y(point.low), x(point.cost), y(point.high), "ci-f" if point.flame else "ci")
         for point in shown
         if point.low is not None and point.high is not None
     )
@@ -113,7 +113,7 @@ def scatter(  # noqa: PLR0913  # what is drawn, and how large
 
 
 def _names(  # noqa: PLR0913  # the chart it stands in
-    points: Sequence[Point],
+    points: Sequence[ScatterPoint],
     x: Callable[[Number | None], float],
     y: Callable[[Number | None], float],
     dots: Sequence[Dot],
@@ -121,13 +121,13 @@ def _names(  # noqa: PLR0913  # the chart it stands in
     left: float,
     width: float,
     narrow: bool,
-) -> list[Text]:
+) -> list[TextMark]:
     """Return the names that find room beside their dots."""
     ranked = sorted(
         (point for point in points if point.score is not None and point.cost and not (narrow and not point.flame)),
         key=lambda point: (not point.flame, y(point.score), point.name),
     )
-    kept: list[Text] = []
+    kept: list[TextMark] = []
     boxes: list[tuple[float, float, float]] = []  # left, right and base line of each name
     plain = 0
     for point in ranked:
@@ -142,13 +142,13 @@ def _names(  # noqa: PLR0913  # the chart it stands in
     return kept
 
 
-def _beside(point: Point, here: tuple[float, float]) -> list[Text]:
+def _beside(point: ScatterPoint, here: tuple[float, float]) -> list[TextMark]:
     style = "hl txf" if point.flame else "hl"
-    return [Text(here[0] + dx, here[1] + dy, point.name, style, anchor) for dx, dy, anchor in PLACES]
+    return [TextMark(here[0] + dx, here[1] + dy, point.name, style, anchor) for dx, dy, anchor in PLACES]
 
 
 def _has_room(  # noqa: PLR0913, PLR0917  # what is in the way
-    text: Text,
+    text: TextMark,
     own: tuple[float, float],
     boxes: Sequence[tuple[float, float, float]],
     dots: Sequence[Dot],

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from catalog.charts.marks import Dot, Drawing, Line, Mark, Number, Rect, Text, clear
+from catalog.charts.marks import Dot, Drawing, LineMark, Mark, Number, Rect, TextMark, clear
 
 TARGET = "target"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class TargetMark:
     """One target of a pilot and what was measured; `middle` of None means no data yet.
 
     All `*_text` are ready to print. `at_least` says on which side of `goal` the target is met. The scale runs from
@@ -41,7 +41,7 @@ class Target:
         return f"{self.name}: target {side} {self.goal_text}, {measured}. {self.state}."
 
 
-def targets(items: Sequence[Target], *, width: float, narrow: bool = False) -> Drawing:
+def targets(items: Sequence[TargetMark], *, width: float, narrow: bool = False) -> Drawing:
     """Draw each target as a line with the meeting side shaded, and the measured range on it where there is one."""
     row = 112 if narrow else 74
     marks: list[Mark] = []
@@ -50,7 +50,7 @@ def targets(items: Sequence[Target], *, width: float, narrow: bool = False) -> D
     return Drawing(width, max(row * len(items) + 6, 1), tuple(marks))
 
 
-def _target(item: Target, *, top: float, width: float, narrow: bool) -> list[Mark]:
+def _target(item: TargetMark, *, top: float, width: float, narrow: bool) -> list[Mark]:
     left, right = (4.0, width - 4.0) if narrow else (178.0, width - 108.0)
     axis = top + (62 if narrow else 40)
     start, end = float(item.start), float(item.end)
@@ -63,41 +63,43 @@ def _target(item: Target, *, top: float, width: float, narrow: bool) -> list[Mar
     goal = x(item.goal)
     marks: list[Mark] = []
     if narrow:
-        marks += [Text(0, top + 16, item.name, "txb"), Text(width, top + 16, item.state, "", "end")]
+        marks += [TextMark(0, top + 16, item.name, "txb"), TextMark(width, top + 16, item.state, "", "end")]
     else:
         marks += [
-            Text(0, axis + 1, item.name, "txb"),
-            Text(
+            TextMark(0, axis + 1, item.name, "txb"),
+            TextMark(
                 0,
                 axis + 18,
                 f"target {side} {item.goal_text}" if item.word == TARGET else f"{item.word} {item.goal_text}",
                 "tx2",
             ),
-            Text(width, axis + 5, item.state, "txb", "end"),
+            TextMark(width, axis + 5, item.state, "txb", "end"),
         ]
     shade = (goal, right) if item.at_least else (left, goal)
     marks.append(Rect(shade[0], axis - 9, max(shade[1] - shade[0], 0), 18, "bar-bg"))
-    marks.append(Line(left, axis, right, axis, "ax"))
-    marks.append(Line(goal, axis - 12, goal, axis + 14, "ln"))
+    marks.append(LineMark(left, axis, right, axis, "ax"))
+    marks.append(LineMark(goal, axis - 12, goal, axis + 14, "ln"))
     if item.middle is not None:
         low = item.low if item.low is not None else item.middle
         high = item.high if item.high is not None else item.middle
-        marks.append(Line(x(low), axis, x(high), axis, "span"))
+        marks.append(LineMark(x(low), axis, x(high), axis, "span"))
         marks.append(Dot(x(item.middle), axis, 5, "dot"))
-        marks.append(_inside(Text(x(item.middle), axis - 17, item.middle_text, "txb", "middle"), left, right))
+        marks.append(_inside(TextMark(x(item.middle), axis - 17, item.middle_text, "txb", "middle"), left, right))
     wanted = f"{item.word} {item.goal_text}" if narrow else item.word
     below = axis + (28 if narrow else 26)
-    label = _inside(Text(goal, below, wanted, "tx2", "middle"), left, right)
+    label = _inside(TextMark(goal, below, wanted, "tx2", "middle"), left, right)
     marks.extend(
-        clear((label, Text(left, below, item.start_text, "tx2"), Text(right, below, item.end_text, "tx2", "end")))
+        clear(
+            (label, TextMark(left, below, item.start_text, "tx2"), TextMark(right, below, item.end_text, "tx2", "end"))
+        )
     )
     return marks
 
 
-def _inside(text: Text, low: float, high: float) -> Text:
+def _inside(text: TextMark, low: float, high: float) -> TextMark:
     """Move words into the chart where they would stick out of it."""
     if text.left < low:
-        return Text(low, text.y, text.words, text.style, "start")
+        return TextMark(low, text.y, text.words, text.style, "start")
     if text.right > high:
-        return Text(high, text.y, text.words, text.style, "end")
+        return TextMark(high, text.y, text.words, text.style, "end")
     return text

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from catalog.charts.marks import Drawing, Line, Mark, Number, Rect
+from catalog.charts.marks import Drawing, LineMark, Mark, Number, Rect
 
 ROW = (300.0, 24.0)
 
@@ -20,7 +20,7 @@ def stripplot(
         place = (float(value) - least) / reach
         return 2 + (place if higher_is_better else 1 - place) * (width - 4)
 
-    marks: list[Mark] = [Line(x(value), 7, x(value), 17, "tick") for value in sorted({float(v) for v in values})]
+    marks: list[Mark] = [LineMark(x(value), 7, x(value), 17, "tick") for value in sorted({float(v) for v in values})]
     if low is not None and high is not None:
         left, right = sorted((x(low), x(high)))
         marks.append(Rect(left, 10, max(right - left, 2), 4, "bar-f"))

@@ -16,7 +16,7 @@ from catalog.markdown import render
 from catalog.parsing import parse_iso_day
 from catalog.registry import KINDS, Kind, plain
 from catalog.schema.field import Field
-from catalog.tables import LIST_SEPARATOR, Format, Header, Line, cell_text
+from catalog.tables import LIST_SEPARATOR, Header, TableFormat, TableLine, cell_text
 
 LONGEST_CELL = 100_000  # characters
 LONGEST_NUMBER = 40  # characters
@@ -35,20 +35,20 @@ class WrongCellError(Exception):
     """Cells that make no fact; the message is the reason."""
 
 
-def read(stream: BinaryIO, form: Format, kind: Kind) -> Iterator[Line]:
+def read(stream: BinaryIO, form: TableFormat, kind: Kind) -> Iterator[TableLine]:
     """Yield the rows of a file of one kind. Raises `tables.WrongFileError`."""
     header = Header({**columns(kind), REASON: None}, lambda names: refusal_of_columns(kind, names))
     for line in tables.read(stream, form, header):
         yield replace(line, cells={name: cell for name, cell in line.cells.items() if name != REASON})
 
 
-def write(kind: Kind, facts: Iterable[Any], form: Format) -> Iterator[bytes]:
+def write(kind: Kind, facts: Iterable[Any], form: TableFormat) -> Iterator[bytes]:
     """Yield a file of facts, piece by piece. Raises `tables.WrongFileError` where the format cannot hold one."""
     names = tuple(columns(kind))
     return tables.write(names, ([getattr(fact, name) for name in names] for fact in facts), form)
 
 
-def kinds_of_header(stream: BinaryIO, form: Format, kinds: Iterable[Kind]) -> list[Kind]:
+def kinds_of_header(stream: BinaryIO, form: TableFormat, kinds: Iterable[Kind]) -> list[Kind]:
     """Return the kinds whose rows could have the columns that a file names."""
     candidates = list(kinds)
     known = {name for kind in candidates for name in columns(kind)} | {REASON}

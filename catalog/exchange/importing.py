@@ -21,7 +21,7 @@ from catalog.models import DESK, Act, Choice, DeskRow, RowAct, State
 from catalog.models.base import lookup
 from catalog.registry import Key, Kind, described, plain, with_known_links
 from catalog.schema import Offer, Price
-from catalog.tables import Line, WrongFileError
+from catalog.tables import TableLine, WrongFileError
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -35,12 +35,12 @@ _CODE = re.compile(r"`([^`]*)`")
 
 type Steps[Result] = Generator[int, None, Result]
 """Work that says after each stretch how many rows it took, and returns its result; all of it is one transaction."""
-type Lines = Callable[[], Iterable[Line]]
+type Lines = Callable[[], Iterable[TableLine]]
 """Returns the rows of a file from the first; a file is read more than once where its rows name each other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class RowOutcome:
     """What became of one row of a file."""
 
     number: int
@@ -56,7 +56,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class How:
+class WriteOptions:
     """How rows are written: by whom, why, what was wrong with the figures that are corrected, and in which state."""
 
     author: "User | None" = None
@@ -66,22 +66,22 @@ class How:
     state: State = State.DRAFT
 
 
-def tried(kind: Kind, lines: Lines) -> Steps[list[Outcome]]:
+def tried(kind: Kind, lines: Lines) -> Steps[list[RowOutcome]]:
     """Write a file's rows, and take all of it back."""
     with transaction.atomic():
-        found = yield from written(kind, lines, How())
+        found = yield from written(kind, lines, WriteOptions())
         transaction.set_rollback(True)
     return found
 
 
-def written(kind: Kind, lines: Lines, how: How) -> Steps[list[Outcome]]:
+def written(kind: Kind, lines: Lines, how: WriteOptions) -> Steps[list[RowOutcome]]:
     """Write a file's rows, and return what became of each, in the order of the file."""
     own: frozenset[str] = frozenset()
     if kind.name in kind.links.values():
         own = frozenset(line.cells.get("slug", "").strip() for line in lines())
     refused: dict[int, str] = {}
     while True:
-        writer, found = _Writer(kind, how, own, refused), list[Outcome]()
+        writer, found = _Writer(kind, how, own, refused), list[RowOutcome]()
         with transaction.atomic():
             for batch in batched(lines(), BATCH):
                 found += writer.write(batch)
@@ -96,7 +96,7 @@ def written(kind: Kind, lines: Lines, how: How) -> Steps[list[Outcome]]:
 class _Writer:
     """Writes the rows of one kind batch by batch; knows what came before in the file."""
 
-    def __init__(self, kind: Kind, how: How, own: frozenset[str], refused: Mapping[int, str]) -> None:
+    def __init__(self, kind: Kind, how: WriteOptions, own: frozenset[str], refused: Mapping[int, str]) -> None:
         self.kind, self.how, self.own, self.refused = kind, how, own, refused
         self.refusals = 0
         self.seen: dict[Key, int] = {}
@@ -104,7 +104,7 @@ class _Writer:
         self.suggestions: dict[tuple[str, str], str] = {}
         self.slugs: dict[str, dict[str, int]] = {}
 
-    def write(self, batch: Sequence[Line]) -> list[Outcome]:
+    def write(self, batch: Sequence[TableLine]) -> list[RowOutcome]:
         """Write some rows; where the database refuses one, find out which."""
         try:
             with transaction.atomic():
@@ -120,8 +120,8 @@ class _Writer:
             middle = len(batch) // 2
             return self.write(batch[:middle]) + self.write(batch[middle:])
 
-    def _write(self, batch: Sequence[Line]) -> list[Outcome]:
-        found: dict[int, Outcome] = {}
+    def _write(self, batch: Sequence[TableLine]) -> list[RowOutcome]:
+        found: dict[int, RowOutcome] = {}
         cells: dict[int, dict[str, str]] = {}
         for line in batch:
             try:
@@ -146,7 +146,7 @@ class _Writer:
         self.later |= here.later
         return [found[line.number] for line in batch]
 
-    def _row(self, here: "_Batch", line: Line, key: Key, cells: dict[str, str]) -> Outcome:
+    def _row(self, here: "_Batch", line: TableLine, key: Key, cells: dict[str, str]) -> RowOutcome:
         """Prepare a row to be written, and say what it does. Raises `WrongCellError`."""
         row, before = here.present.get(key, (DESK[self.kind.name](), None))
         fact = self._fact(cells, before)
@@ -177,7 +177,7 @@ class _Writer:
     def _key(self, cells: Mapping[str, str]) -> Key:
         return tuple(cells.get(name, "") for name in self.kind.key)
 
-    def _cells(self, line: Line) -> dict[str, str]:
+    def _cells(self, line: TableLine) -> dict[str, str]:
         if reason := line.wrong or self.refused.get(line.number):
             raise WrongCellError(reason)
         return given(line.cells, self.kind)
@@ -222,17 +222,17 @@ class _Writer:
         found = self.suggestions.get(asked, "")
         return f"; did you mean “{found}”?" if found else ""
 
-    def _outcome(self, line: Line, act: RowAct, before: Any, fact: Any, ended: Price | None) -> Outcome:
+    def _outcome(self, line: TableLine, act: RowAct, before: Any, fact: Any, ended: Price | None) -> RowOutcome:
         key = self.kind.key_of(fact)
         if act is RowAct.UNCHANGED:
-            return Outcome(number=line.number, act=act, title=described(key))
+            return RowOutcome(number=line.number, act=act, title=described(key))
         words = _first_words(self.kind, fact)
         if before is not None:
             words = "; ".join(map(in_words, of_row(self.kind, key, before, fact)))
         if ended is not None:
             words = f"usd: “{plain(ended.usd)}” → “{plain(fact.usd)}” from {fact.valid_from}"
             words += f"; closes the price of {ended.valid_from.isoformat()}, {ended.usd:f} US dollars"
-        return Outcome(
+        return RowOutcome(
             number=line.number,
             act=act,
             title=described(key),
@@ -344,10 +344,10 @@ def refusal_of(refusal: Exception) -> str:
     return str(rule.violation_error_message) if rule else "A rule of the database does not allow one of the rows."
 
 
-def _rejected(line: Line, key: Key, reason: str) -> Outcome:
+def _rejected(line: TableLine, key: Key, reason: str) -> RowOutcome:
     title = described(tuple(part[:100] for part in key))
     words = as_sentence(_CODE.sub(r"“\1”", reason))
-    return Outcome(number=line.number, act=RowAct.REJECTED, title=title, words=words, cells=line.cells)
+    return RowOutcome(number=line.number, act=RowAct.REJECTED, title=title, words=words, cells=line.cells)
 
 
 def _jumps(before: Any, after: Any) -> bool:

@@ -79,7 +79,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class OfferNames:
     """Which of our offers a list means."""
 
     listed: Mapping[tuple[str, str, str], str]  # list, seller and model in the list → offer
@@ -88,7 +88,9 @@ class Names:
     sellers: frozenset[str]
 
     @classmethod
-    def of(cls, offers: Iterable[Offer], sellers: Iterable[str], listed: Mapping[tuple[str, str, str], str]) -> "Names":
+    def of(
+        cls, offers: Iterable[Offer], sellers: Iterable[str], listed: Mapping[tuple[str, str, str], str]
+    ) -> "OfferNames":
         """Gather the names of our offers."""
         rows = list(offers)
         return cls(
@@ -154,7 +156,7 @@ def slugged(name: str) -> str:
 
 def compare(
     lists: Mapping[str, Iterable[Observation]],
-    names: Names,
+    names: OfferNames,
     desk: Mapping[str, Sequence[Price]],
     days: Mapping[str, date],
 ) -> Iterator[Finding]:

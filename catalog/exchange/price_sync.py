@@ -12,13 +12,13 @@ from django.utils import timezone
 
 from catalog.desk import facts
 from catalog.exchange.columns import cells_of
-from catalog.exchange.importing import WRITTEN, Outcome, stored_facts, tried
+from catalog.exchange.importing import WRITTEN, RowOutcome, stored_facts, tried
 from catalog.exchange.lists import READERS, WrongListError, own_day
-from catalog.exchange.price_match import Finding, Names, compare
+from catalog.exchange.price_match import Finding, OfferNames, compare
 from catalog.exchange.runs import done, keep
 from catalog.models import DESK, Choice, Import, ImportRow, ListedName, Price, RowAct
 from catalog.registry import KINDS
-from catalog.tables import Line
+from catalog.tables import TableLine
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -36,11 +36,11 @@ def dry_run(lists: Mapping[str, Any], on: date | None, *, author: "User | None")
     days = {name: on or _own_day(name, data) for name, data in lists.items()}
     read = {name: list(READERS[name](data)) for name, data in lists.items()}
     sellers = DESK["providers"].objects.order_by("slug").values_list("slug", flat=True)
-    names = Names.of(stored_facts("offers"), sellers, _listed())
+    names = OfferNames.of(stored_facts("offers"), sellers, _listed())
     ours = facts(Price.objects.filter(offer__isnull=False).order_by("offer", "valid_from", "pk"))
     desk = {offer: tuple(prices) for offer, prices in groupby((fact for _, fact in ours), lambda price: price.offer)}
     findings = list(compare(read, names, desk, days))
-    lines = [Line(found.number, cells_of(PRICES, found.price)) for found in findings if found.price is not None]
+    lines = [TableLine(found.number, cells_of(PRICES, found.price)) for found in findings if found.price is not None]
     outcomes = {row.number: row for row in done(tried(PRICES, lambda: lines))}
     origin = " and ".join(f"{name}, {day.isoformat()}" for name, day in days.items())
     with transaction.atomic():
@@ -74,7 +74,7 @@ def _proposed(cells: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(cells[name] for name in ("offer", "unit", "region", "tier", "usd"))
 
 
-def _outcome(found: Finding, row: Outcome | None, decided: Mapping[tuple[str, ...], ImportRow]) -> Outcome:
+def _outcome(found: Finding, row: RowOutcome | None, decided: Mapping[tuple[str, ...], ImportRow]) -> RowOutcome:
     """Return what a price of the lists would do; new prices are tried as if they came in a file."""
     if row is not None:
         words = "; ".join([row.words, *(f"{name} says so too" for name in found.also)])
@@ -82,8 +82,8 @@ def _outcome(found: Finding, row: Outcome | None, decided: Mapping[tuple[str, ..
         before = decided.get(_proposed(row.cells)) if row.act in WRITTEN else None
         return replace(row, choice=before.choice, decided_at=before.decided_at) if before else row
     if found.same:
-        return Outcome(number=found.number, act=RowAct.UNCHANGED)
-    return Outcome(
+        return RowOutcome(number=found.number, act=RowAct.UNCHANGED)
+    return RowOutcome(
         number=found.number, act=RowAct.REJECTED, title=found.title, words=found.reason, about=found.seen.field
     )
 

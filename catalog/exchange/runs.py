@@ -13,10 +13,10 @@ from django.db.models import Count, ProtectedError, Q, QuerySet
 from django.utils import timezone
 
 from catalog import desk
-from catalog.exchange.importing import BATCH, How, Lines, Outcome, Steps, refusal_of, tried, written
+from catalog.exchange.importing import BATCH, Lines, RowOutcome, Steps, WriteOptions, refusal_of, tried, written
 from catalog.models import DESK, Act, Choice, Import, ImportRow, Revision, RowAct, State
 from catalog.registry import KINDS, Kind
-from catalog.tables import Line
+from catalog.tables import TableLine
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -49,7 +49,9 @@ def row_steps(kind: Kind, lines: Lines, *, origin: str, author: "User | None") -
     return keep(kind, found, origin=origin, author=author)
 
 
-def keep(kind: Kind, found: Iterable[Outcome], *, origin: str, author: "User | None", watched: bool = False) -> Import:
+def keep(
+    kind: Kind, found: Iterable[RowOutcome], *, origin: str, author: "User | None", watched: bool = False
+) -> Import:
     """Keep a dry run: what would do something or cannot be taken row by row, the rest as a count."""
     with transaction.atomic():
         Import.objects.filter(taken_at=None, watched=False, made__lt=timezone.now() - KEPT).delete()
@@ -62,7 +64,7 @@ def keep(kind: Kind, found: Iterable[Outcome], *, origin: str, author: "User | N
     return run
 
 
-def _kept(run: Import, row: Outcome) -> ImportRow:
+def _kept(run: Import, row: RowOutcome) -> ImportRow:
     cells = json.dumps(row.cells) if row.cells else ""
     same = ("number", "title", "words", "about", "before", "jump", "decided_at")
     values = {name: getattr(row, name) for name in same}
@@ -107,12 +109,12 @@ def take_steps(  # noqa: PLR0913  # each says something of its own
             raise NotTakenError("There is nothing to take: no row is ticked that is new or changed.")
         rows = run.rows.filter(pk__in=keys).order_by("number", "pk")
 
-        def lines() -> Iterator[Line]:
+        def lines() -> Iterator[TableLine]:
             for number, cells in rows.values_list("number", "cells").iterator(chunk_size=BATCH):
-                yield Line(number, json.loads(cells))
+                yield TableLine(number, json.loads(cells))
 
         run.taken_at = timezone.now()
-        how = How(author=author, note=note, correction=correction, moment=run.taken_at, state=state)
+        how = WriteOptions(author=author, note=note, correction=correction, moment=run.taken_at, state=state)
         found = yield from written(KINDS[run.kind], lines, how)
         shown = dict.fromkeys(rows.values_list("number", "act", "words", "before"))
         moved = [row.title for row in found if (row.number, row.act.value, row.words, row.before) not in shown]
@@ -199,7 +201,7 @@ def _listed(names: Sequence[str]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class SkipReason:
     """Why entries of a price list were left, how many, and in which units."""
 
     words: str
@@ -207,12 +209,12 @@ class Reason:
     units: tuple[tuple[str, int], ...]
 
 
-def by_reason(run: Import) -> list[Reason]:
+def by_reason(run: Import) -> list[SkipReason]:
     """Return what was rejected by reason, each with its units, the most frequent first."""
     units: dict[str, list[tuple[str, int]]] = {}
     for unit, words, count in reasons(run):
         units.setdefault(words, []).append((unit, count))
-    found = [Reason(words, sum(count for _, count in counts), tuple(counts)) for words, counts in units.items()]
+    found = [SkipReason(words, sum(count for _, count in counts), tuple(counts)) for words, counts in units.items()]
     return sorted(found, key=lambda reason: -reason.entries)
 
 

@@ -15,7 +15,7 @@ from django.db.models.constraints import BaseConstraint
 
 from catalog.models.base import HtmlField, State, has_text, known_word, known_words, lookup, must, values_of
 from catalog.registry import KINDS, Kind, as_text
-from catalog.schema.field import Field, Rule, Text
+from catalog.schema.field import Field, FieldRule, Text
 from catalog.vocabulary import Word
 
 SLUG = r"^[a-z0-9][a-z0-9-]*$"
@@ -209,7 +209,7 @@ def _rules(row: str, field: Field) -> Iterator[BaseConstraint]:
         yield must(f"{row}_{name}_{about.rule.name}", _condition(field, about.rule), words)
 
 
-def _condition(field: Field, rule: Rule) -> Q:
+def _condition(field: Field, rule: FieldRule) -> Q:
     name = field.name
     if rule.part_of:
         return Q(**{f"{name}__contained_by": models.F(rule.part_of)})

@@ -13,7 +13,7 @@ type Text = Literal["line", "paragraph", "address", "slug", "offer slug"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class FieldRule:
     """What the values of a field keep to, as a constraint of the database."""
 
     name: str  # the end of the constraint's name, after row and field
@@ -31,14 +31,14 @@ class Rule:
         return f"“{label}” must be {least}{most}.{' Leave it empty if it is unknown.' if optional else ''}"
 
 
-def positive(*, below: int | None = None) -> Rule:
+def positive(*, below: int | None = None) -> FieldRule:
     """Return the rule that a number is above 0."""
-    return Rule(name="positive", above=0, below=below)
+    return FieldRule(name="positive", above=0, below=below)
 
 
-def not_negative(*, below: int | None = None) -> Rule:
+def not_negative(*, below: int | None = None) -> FieldRule:
     """Return the rule that a number is 0 or more."""
-    return Rule(name="not_negative", least=0, below=below)
+    return FieldRule(name="not_negative", least=0, below=below)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class About:
+class FieldDescription:
     """What a description says of a field besides its name, type and default."""
 
     label: str
@@ -65,7 +65,7 @@ class About:
     parent: str = ""  # kind of the row that this row means nothing without
     link: str = ""  # kind of the row or rows that this one names
     rendered_from: str = ""  # the field with the Markdown that this HTML is made from
-    rule: Rule | None = None
+    rule: FieldRule | None = None
     sentence: str = ""  # what the desk says where a text is left empty
     quantity: Quantity | None = None
     public: bool = True  # an own property of the API; not where a row is only placed by it, or another one carries it
@@ -91,7 +91,7 @@ class Field:
     optional: bool  # None is a value
     required: bool  # there is no default
     default: Any
-    about: About
+    about: FieldDescription
 
     @property
     def words(self) -> type[Word] | None:
@@ -121,7 +121,7 @@ def fact(  # noqa: PLR0913 (a description has as many parts)
     parent: str = "",
     link: str = "",
     rendered_from: str = "",
-    rule: Rule | None = None,
+    rule: FieldRule | None = None,
     sentence: str = "",
     quantity: Quantity | None = None,
     public: bool = True,
@@ -132,7 +132,7 @@ def fact(  # noqa: PLR0913 (a description has as many parts)
     media: tuple[str, ...] = (),
 ) -> Any:
     """Describe a field. Without a default a fact must give it."""
-    about = About(
+    about = FieldDescription(
         label=label,
         help=help,
         example=example,

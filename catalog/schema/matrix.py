@@ -4,8 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 from catalog.schema.field import (
+    FieldRule,
     Quantity,
-    Rule,
     as_of_fact,
     fact,
     not_negative,
@@ -91,7 +91,7 @@ class UseCase:
         "Pictures",
         default=(),
         group="The work",
-        rule=Rule(name="go_in", part_of="inputs"),
+        rule=FieldRule(name="go_in", part_of="inputs"),
         silent=True,
     )
     board_language: str | None = fact(

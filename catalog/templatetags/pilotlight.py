@@ -290,7 +290,7 @@ def _marks(drawing: marks.Drawing) -> SafeString:
 
 def _alike(kind: type[marks.Mark], style: str, group: Iterable[Any]) -> SafeString:
     number_ = marks.figure
-    if kind is marks.Text:
+    if kind is marks.TextMark:
         rows = ((style, number_(each.x), number_(each.y), each.anchor, each.words) for each in group)
         return format_html_join("", '<text class="{}" x="{}" y="{}" text-anchor="{}">{}</text>', rows)
     if kind is marks.Rect:
@@ -353,7 +353,7 @@ def stripplot(
 
 
 @register.simple_tag
-def targets(items: Sequence[targeting.Target], title: str, desc: str = "") -> SafeString:
+def targets(items: Sequence[targeting.TargetMark], title: str, desc: str = "") -> SafeString:
     """Draw a pilot's targets with what was measured: `{% targets items "Three targets, measured on 60 pages" %}`."""
     return _both(
         targeting.targets(items, width=656),

@@ -51,7 +51,7 @@ class ChangeFilter(AddressFilter):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class NamedChange:
     """A change with the names that its line says."""
 
     change: Change
@@ -84,14 +84,14 @@ def changes(request: HttpRequest, edition: Reading) -> HttpResponse:
     )
 
 
-def by_month(catalog: Catalog, changes: Iterable[Change]) -> list[tuple[str, tuple[Line, ...]]]:
+def by_month(catalog: Catalog, changes: Iterable[Change]) -> list[tuple[str, tuple[NamedChange, ...]]]:
     """Return the lines of each month under its name, in the order they came."""
     months = grouped((change.day.replace(day=1), _line(catalog, change)) for change in changes)
     return [(f"{formatting.MONTHS[first.month - 1]} {first.year}", lines) for first, lines in months.items()]
 
 
-def _line(catalog: Catalog, change: Change) -> Line:
+def _line(catalog: Catalog, change: Change) -> NamedChange:
     sellers = [named(catalog.provider, offer.seller) for offer in change.offers]
-    return Line(
+    return NamedChange(
         change=change, maker=named(catalog.provider, change.model.provider), sellers=formatting.format_list(sellers)
     )

@@ -43,7 +43,7 @@ class ModelLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class ListContext:
     """What the list is looked at with: the catalog, the day, the test it is measured by, the work it is priced for."""
 
     catalog: Catalog
@@ -118,7 +118,7 @@ def models(request: HttpRequest, edition: Reading) -> HttpResponse:
     fits = [(model, wish.matches(catalog, model, on)) for model in pool]
     found = [model for model, fit in fits if fit is Known.YES or (wanted.unstated and fit is Known.UNKNOWN)]
     test, work = pictures.chosen_test(catalog, wanted), pictures.chosen_work(catalog, wanted)
-    look = Look(catalog=catalog, on=on, test=test, work=work)
+    look = ListContext(catalog=catalog, on=on, test=test, work=work)
     stretch = paging.stretch(look.in_order(found, wanted), request.GET.get("page", ""), wanted.query)
     return page(
         request,
@@ -157,7 +157,7 @@ def by_medium(
     groups = []
     for medium in (medium for medium in Medium if medium in found):
         test = query.primary_benchmark(catalog, workload.MEDIUM_TASKS[medium])
-        look = Look(catalog=catalog, on=on, test=test, work=workload.usual(medium))
+        look = ListContext(catalog=catalog, on=on, test=test, work=workload.usual(medium))
         rows = look.in_order(found[medium], wanted)
         lines = tuple(look.line(model, wanted) for model in rows[:most])
         groups.append(MediumLines(medium=medium, test=test, lines=lines, more=len(rows) - len(lines)))

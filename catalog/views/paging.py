@@ -16,7 +16,7 @@ class PageLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch[Row]:
+class ListPage[Row]:
     """One stretch of a list, and the way to the others."""
 
     rows: tuple[Row, ...]
@@ -24,7 +24,7 @@ class Stretch[Row]:
     links: tuple[PageLink, ...]
 
 
-def stretch[Row](rows: Sequence[Row], asked: str, query: str = "") -> Stretch[Row]:
+def stretch[Row](rows: Sequence[Row], asked: str, query: str = "") -> ListPage[Row]:
     """Return the stretch that an address asks for, the nearest one where there is none; `query` is the rest of it."""
     pages = max(-(-len(rows) // SIZE), 1)
     number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) <= LONGEST_NUMBER else 1
@@ -36,6 +36,6 @@ def stretch[Row](rows: Sequence[Row], asked: str, query: str = "") -> Stretch[Ro
         )
         for place in range(1, pages + 1)
     )
-    return Stretch(
+    return ListPage(
         rows=tuple(rows[(number - 1) * SIZE : number * SIZE]), found=len(rows), links=links if pages > 1 else ()
     )

@@ -40,10 +40,10 @@ class CostPicture:
     free: int  # models whose price is nothing, for which a log scale has no place
 
     @property
-    def points(self) -> tuple[scattering.Point, ...]:
+    def points(self) -> tuple[scattering.ScatterPoint, ...]:
         """Return the rows as the chart takes them."""
         return tuple(
-            scattering.Point(
+            scattering.ScatterPoint(
                 name=row.model.name,
                 cost=row.cost or None,
                 score=row.score.value if row.score else None,

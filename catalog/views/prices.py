@@ -50,7 +50,7 @@ def history_of(catalog: Catalog, offer: Offer, on: date) -> PriceHistory | None:
         pricing.Series(
             name=SHORT_UNITS[history[0].unit],
             stretches=tuple(
-                pricing.Stretch(
+                pricing.PricePeriod(
                     start=price.valid_from.toordinal(),
                     end=_end(catalog, price, on, last).toordinal(),
                     value=price.usd,

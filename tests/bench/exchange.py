@@ -17,7 +17,7 @@ from catalog.exchange.columns import read, write
 from catalog.exchange.importing import stored_facts
 from catalog.models import Import
 from catalog.registry import KINDS
-from catalog.tables import Format, Line
+from catalog.tables import TableFormat, TableLine
 from tests.bench.table import Row
 from tests.support import starter_catalog
 
@@ -67,9 +67,9 @@ def _file(home: Path, count: int) -> Path:
 def _run(file: Path) -> Import:
     with file.open("rb") as stream:
 
-        def lines() -> Iterator[Line]:
+        def lines() -> Iterator[TableLine]:
             stream.seek(0)
-            return read(stream, Format.CSV, KIND)
+            return read(stream, TableFormat.CSV, KIND)
 
         return runs.dry_run(KIND, lines, origin=file.name, author=None)
 
@@ -81,7 +81,7 @@ def _timed(file: Path) -> tuple[float, Import]:
 
 
 def _out() -> None:
-    for _piece in write(KIND, stored_facts(KIND.name), Format.CSV):
+    for _piece in write(KIND, stored_facts(KIND.name), TableFormat.CSV):
         pass
 
 

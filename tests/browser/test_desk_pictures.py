@@ -17,7 +17,7 @@ from catalog import desk, releases
 from catalog.exchange import columns, runs
 from catalog.models import Cell, Price
 from catalog.registry import KINDS
-from catalog.tables import Format, Line
+from catalog.tables import TableFormat, TableLine
 from config.environment import PROJECT
 from tests.support import member, take_desk
 from wizard.plans import drafts, versions
@@ -65,8 +65,8 @@ def a_dry_run() -> int:
     """Look at a file of providers: one new, one changed, one wrong."""
     text = b"slug,name\nopenai,OpenAI Inc.\nnorthwind-ai,Northwind AI\nbad,\n"
 
-    def lines() -> Iterator[Line]:
-        return columns.read(io.BytesIO(text), Format.CSV, KINDS["providers"])
+    def lines() -> Iterator[TableLine]:
+        return columns.read(io.BytesIO(text), TableFormat.CSV, KINDS["providers"])
 
     return runs.dry_run(KINDS["providers"], lines, origin="providers.csv", author=None).pk
 

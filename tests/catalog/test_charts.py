@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, strategies as st
 
 from catalog.charts import marks, pricing, targeting, tiny
-from catalog.charts.marks import Dot, Drawing, Line, Path, Rect, Text
-from catalog.charts.pricing import Series, Stretch
-from catalog.charts.targeting import Target
+from catalog.charts.marks import Dot, Drawing, LineMark, Path, Rect, TextMark
+from catalog.charts.pricing import PricePeriod, Series
+from catalog.charts.targeting import TargetMark
 
 ROOM = 4  # units that a stroke's own width may stick out
 
@@ -19,11 +19,11 @@ def inside(drawing: Drawing) -> bool:
     points: list[tuple[float, float]] = []
     for mark in drawing.marks:
         match mark:
-            case Line(x1, y1, x2, y2):
+            case LineMark(x1, y1, x2, y2):
                 points += [(x1, y1), (x2, y2)]
             case Rect(x, y, width, height):
                 points += [(x, y), (x + width, y + height)]
-            case Dot(x, y) | Text(x, y):
+            case Dot(x, y) | TextMark(x, y):
                 points.append((x, y))
             case Path():
                 pass
@@ -31,7 +31,7 @@ def inside(drawing: Drawing) -> bool:
 
 
 def texts(drawing: Drawing) -> list[str]:
-    return [mark.words for mark in drawing.marks if isinstance(mark, Text)]
+    return [mark.words for mark in drawing.marks if isinstance(mark, TextMark)]
 
 
 def rects(drawing: Drawing, style: str) -> list[Rect]:
@@ -56,7 +56,7 @@ def test_spread_leaves_labels_that_do_not_touch() -> None:
 
 
 def test_clear_drops_words_that_touch_those_before_them() -> None:
-    first, second, third = Text(0, 0, "target"), Text(10, 0, "6 min"), Text(200, 0, "24 min")
+    first, second, third = TextMark(0, 0, "target"), TextMark(10, 0, "6 min"), TextMark(200, 0, "24 min")
 
     assert marks.clear((first, second, third)) == (first, third)
 
@@ -101,7 +101,7 @@ def test_equal_scores_are_no_trouble() -> None:
 # Targets
 
 
-def target(**given: object) -> Target:
+def target(**given: object) -> TargetMark:
     values: dict[str, object] = {
         "name": "Time a page",
         "goal": 15,
@@ -113,7 +113,7 @@ def target(**given: object) -> Target:
         "end_text": "24 min",
         "state": "No data",
     }
-    return Target(**values | given)  # type: ignore[arg-type]  # each test names what it is about
+    return TargetMark(**values | given)  # type: ignore[arg-type]  # each test names what it is about
 
 
 def test_a_target_without_a_measurement_draws_no_range() -> None:
@@ -137,7 +137,7 @@ def test_labels_below_a_target_never_touch(narrow: bool, goal: float, middle: fl
     item = target(goal=goal, low=middle, middle=middle, high=middle, middle_text="13.8 min", state="Not settled")
     drawing = targeting.targets([item], width=350 if narrow else 656, narrow=narrow)
 
-    words = [mark for mark in drawing.marks if isinstance(mark, Text)]
+    words = [mark for mark in drawing.marks if isinstance(mark, TextMark)]
     lowest = max(mark.y for mark in words)
     below = sorted((mark for mark in words if mark.y == lowest), key=lambda mark: mark.left)
     assert all(before.right <= after.left for before, after in pairwise(below))
@@ -151,15 +151,15 @@ def test_a_target_says_itself() -> None:
 # Prices and costs
 
 
-def stretch(start: int, end: int, value: str, *, basis: pricing.Basis = "sure") -> Stretch:
-    return Stretch(start=start, end=end, value=Decimal(value), text=f"${value}", basis=basis)
+def stretch(start: int, end: int, value: str, *, basis: pricing.Basis = "sure") -> PricePeriod:
+    return PricePeriod(start=start, end=end, value=Decimal(value), text=f"${value}", basis=basis)
 
 
 def test_what_is_announced_is_dashed_and_today_marked() -> None:
     series = Series(name="in", stretches=(stretch(0, 99, "0.75"), stretch(100, 200, "1.50", basis="announced")))
     drawing = pricing.price_history([series], marks_at=[(0, "Jan"), (200, "")], today=50, width=640, height=250)
 
-    lines = [mark.style for mark in drawing.marks if isinstance(mark, Line)]
+    lines = [mark.style for mark in drawing.marks if isinstance(mark, LineMark)]
     assert lines.count("ln-f") == 1
     assert lines.count("ln-f dash") == 2
     assert "today" in texts(drawing)
@@ -170,5 +170,5 @@ def test_prices_that_end_alike_have_labels_apart() -> None:
     series = [Series(name=name, stretches=(stretch(0, 200, "1"),)) for name in ("in", "out", "cached")]
     drawing = pricing.price_history(series, marks_at=[(0, ""), (200, "")], today=50, width=350, height=240)
 
-    labels = sorted(mark.y for mark in drawing.marks if isinstance(mark, Text) and mark.words.startswith("$1 "))
+    labels = sorted(mark.y for mark in drawing.marks if isinstance(mark, TextMark) and mark.words.startswith("$1 "))
     assert all(after - before >= 16 for before, after in pairwise(labels))

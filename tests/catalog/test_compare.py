@@ -9,7 +9,7 @@ import pytest
 from django.http import QueryDict
 from django.test import Client
 
-from catalog.compare import Cell, CompareQuery, Row, compare, estimate
+from catalog.compare import ComparedCell, ComparedRow, CompareQuery, compare, estimate
 from catalog.models import Release
 from catalog.schema import AiModel, Benchmark, Catalog, Offer, Price, Provider, Score
 from catalog.vocabulary import Known, Medium, PriceUnit, Task, Voice
@@ -58,7 +58,7 @@ PAIR = made(
 )
 
 
-def rows(catalog: Catalog, wanted: CompareQuery) -> dict[str, Row]:
+def rows(catalog: Catalog, wanted: CompareQuery) -> dict[str, ComparedRow]:
     return {row.label: row for group in compare(catalog, wanted, ON).groups for row in group.rows}
 
 
@@ -126,11 +126,11 @@ def test_only_differences_hides_what_is_the_same() -> None:
 
 
 def test_unknowns_are_the_same_only_where_nothing_is_known() -> None:
-    unknown, stated = Cell(word=Known.UNKNOWN), Cell(word=Known.NO)
+    unknown, stated = ComparedCell(word=Known.UNKNOWN), ComparedCell(word=Known.NO)
 
-    assert Row(label="x", cells=(unknown, unknown)).same
-    assert not Row(label="x", cells=(unknown, stated)).same
-    assert Cell().unknown
+    assert ComparedRow(label="x", cells=(unknown, unknown)).same
+    assert not ComparedRow(label="x", cells=(unknown, stated)).same
+    assert ComparedCell().unknown
 
 
 def test_announced_prices_stand_beside_those_in_force() -> None:

@@ -16,7 +16,7 @@ from django.utils.timezone import localdate
 from icalendar import Calendar
 
 from catalog import calendars, changes
-from catalog.calendars import Event
+from catalog.calendars import CalendarEvent
 from catalog.models import Release
 from catalog.vocabulary import PriceBasis
 from tests.support import publish_catalog, starter_catalog
@@ -202,7 +202,7 @@ HOSTILE = "Comma, semicolon; backslash \\ and\nnew line: “schön” 🜂 " * 9
 
 
 def test_hostile_words_come_back_as_they_were() -> None:
-    event = Event(uid="a@b", day=date(2027, 1, 1), title=HOSTILE, text=HOSTILE, address="https://example.org/")
+    event = CalendarEvent(uid="a@b", day=date(2027, 1, 1), title=HOSTILE, text=HOSTILE, address="https://example.org/")
 
     text = calendars.written([event], name="Name; with, marks", stamp=STAMP)
 
@@ -214,7 +214,9 @@ def test_hostile_words_come_back_as_they_were() -> None:
 
 
 def test_no_line_is_longer_than_75_bytes_and_none_splits_a_letter() -> None:
-    event = Event(uid="a@b", day=date(2027, 1, 1), title="ü" * 200, text="🜂" * 99, address="https://example.org/")
+    event = CalendarEvent(
+        uid="a@b", day=date(2027, 1, 1), title="ü" * 200, text="🜂" * 99, address="https://example.org/"
+    )
 
     lines = calendars.written([event], name="n", stamp=STAMP).encode().split(b"\r\n")
 

@@ -13,7 +13,7 @@ from catalog import filters
 from catalog.filters import MatrixFilter, ModelFilter
 from catalog.models import Release
 from catalog.schema import AiModel, Catalog, Offer, Price
-from catalog.views.models import Look
+from catalog.views.models import ListContext
 from catalog.views.pictures import chosen_work
 from catalog.vocabulary import Branch, Known, Medium, PriceUnit, Task
 from tests.support import starter_catalog
@@ -232,7 +232,7 @@ def test_cheapest_first_goes_by_what_is_asked_for() -> None:
 
     def order(address: str) -> list[str]:
         wanted = read(address)
-        look = Look(catalog=catalog, on=ON, test=None, work=chosen_work(catalog, wanted))
+        look = ListContext(catalog=catalog, on=ON, test=None, work=chosen_work(catalog, wanted))
         return [model.slug for model in look.in_order(catalog.models, wanted)]
 
     assert order("makes=image&sort=price") == ["a", "b", "c"]

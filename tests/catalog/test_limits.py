@@ -12,12 +12,12 @@ from django.utils import timezone
 
 from catalog import limits
 from catalog.models import RateWindow, Release
-from config.environment import HOUR, Limit
+from config.environment import HOUR, RateLimit
 from wizard.models import Plan, PlanVersion
 from wizard.plans import drafts
 
 TLS = ("HTTP_X_FORWARDED_PROTO", "https")
-TWO = {limit.what: Limit(limit.what, 2, 3, HOUR) for limit in settings.LIMITS.values()}
+TWO = {limit.what: RateLimit(limit.what, 2, 3, HOUR) for limit in settings.LIMITS.values()}
 
 
 def fingerprint(address: str, passed: str = "") -> str:
@@ -117,7 +117,7 @@ def test_one_network_uses_up_no_more_than_its_share(network: str, most: int) -> 
     def asked(place: str) -> limits.Refused | None:
         return limits.ask(RequestFactory().post("/", REMOTE_ADDR=place), "logins")
 
-    with override_settings(LIMITS={"logins": Limit("logins", 5, 200, HOUR)}):
+    with override_settings(LIMITS={"logins": RateLimit("logins", 5, 200, HOUR)}):
         answers = [asked(network.format(place)) for place in range(most // 4 + 1) for _ in range(4)]
         elsewhere = asked("2001:db8:ffff::1"), asked("198.51.100.1")
 

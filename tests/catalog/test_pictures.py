@@ -9,8 +9,8 @@ from django.http import QueryDict
 
 from catalog import query, workload
 from catalog.charts import marks, scattering
-from catalog.charts.marks import Dot, Text
-from catalog.charts.scattering import Point
+from catalog.charts.marks import Dot, TextMark
+from catalog.charts.scattering import ScatterPoint
 from catalog.filters import ModelFilter
 from catalog.views import pictures
 from catalog.views.pictures import CostPicture, cost_picture
@@ -90,7 +90,7 @@ def test_a_job_without_an_estimate_is_not_priced() -> None:
 # The drawing
 
 
-def box(text: Text) -> tuple[float, float, float, float]:
+def box(text: TextMark) -> tuple[float, float, float, float]:
     return text.left, text.y - 12, text.right, text.y + 4
 
 
@@ -100,7 +100,7 @@ def test_names_touch_neither_each_other_nor_the_edge(query: str, width: int) -> 
     drawn = picture(query)
     assert drawn is not None
     drawing = scattering.scatter(drawn.points, width=width, height=440, across="a", up="u")
-    names = [mark for mark in drawing.marks if isinstance(mark, Text) and mark.style.startswith("hl")]
+    names = [mark for mark in drawing.marks if isinstance(mark, TextMark) and mark.style.startswith("hl")]
 
     for one, other in combinations(map(box, names), 2):
         assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
@@ -109,21 +109,21 @@ def test_names_touch_neither_each_other_nor_the_edge(query: str, width: int) -> 
 
 def test_what_is_unknown_has_a_lane_of_its_own() -> None:
     points = (
-        Point(name="A", cost=1, score=10, flame=True),
-        Point(name="B", cost=100, score=None),
-        Point(name="C", cost=None, score=20),
-        Point(name="D", cost=None, score=None),
+        ScatterPoint(name="A", cost=1, score=10, flame=True),
+        ScatterPoint(name="B", cost=100, score=None),
+        ScatterPoint(name="C", cost=None, score=20),
+        ScatterPoint(name="D", cost=None, score=None),
     )
     drawing = scattering.scatter(points, width=1060, height=440, across="a", up="u")
     dots = [mark for mark in drawing.marks if isinstance(mark, Dot)]
-    words = [mark.words for mark in drawing.marks if isinstance(mark, Text)]
+    words = [mark.words for mark in drawing.marks if isinstance(mark, TextMark)]
 
     assert sorted(dot.style for dot in dots) == ["dot-f", "dot-o", "dot-o"]
     assert {"no score", "no price"} <= set(words)
 
 
 def test_fewer_is_better_is_drawn_the_other_way_up() -> None:
-    points = (Point(name="A", cost=1, score=1), Point(name="B", cost=2, score=9))
+    points = (ScatterPoint(name="A", cost=1, score=1), ScatterPoint(name="B", cost=2, score=9))
 
     def heights(*, lower_is_better: bool) -> list[float]:
         drawing = scattering.scatter(

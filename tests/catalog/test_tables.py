@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given, settings, strategies as some
 
 from catalog import tables
-from catalog.tables import Format, Header, Line, WrongFileError, write_xlsx
+from catalog.tables import Header, TableFormat, TableLine, WrongFileError, write_xlsx
 
 NAMES = ("slug", "usd", "day")
 HEADER = Header(NAMES, lambda names: "" if set(names) <= set(NAMES) else "Another column.")
 
 
-def lines(content: bytes) -> list[Line]:
-    return list(tables.read(io.BytesIO(content), Format.XLSX, HEADER))
+def lines(content: bytes) -> list[TableLine]:
+    return list(tables.read(io.BytesIO(content), TableFormat.XLSX, HEADER))
 
 
 def workbook(*rows: Sequence[Any], **more_sheets: Sequence[Any]) -> bytes:
@@ -49,9 +49,9 @@ def test_cells_mean_what_the_spreadsheet_shows() -> None:
     content = workbook(NAMES, ("a", 0.1 + 0.2, datetime(2026, 11, 24)), (), ("b", 3e-07, None), (7, 1000, "x", None))  # noqa: DTZ001  # a day of a sheet has no zone
 
     assert lines(content) == [
-        Line(2, {"slug": "a", "usd": "0.3", "day": "2026-11-24"}),
-        Line(4, {"slug": "b", "usd": "0.0000003", "day": ""}),
-        Line(5, {"slug": "7", "usd": "1000", "day": "x"}),
+        TableLine(2, {"slug": "a", "usd": "0.3", "day": "2026-11-24"}),
+        TableLine(4, {"slug": "b", "usd": "0.0000003", "day": ""}),
+        TableLine(5, {"slug": "7", "usd": "1000", "day": "x"}),
     ]
 
 

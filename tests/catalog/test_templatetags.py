@@ -11,7 +11,7 @@ from django.test import RequestFactory
 from hypothesis import given, strategies as st
 
 from catalog import formatting
-from catalog.charts.targeting import Target
+from catalog.charts.targeting import TargetMark
 from catalog.schema import Catalog, Provider, Source
 from catalog.templatetags import pilotlight
 from catalog.vocabulary import (
@@ -238,7 +238,7 @@ def test_prose_is_cleaned_again(html: str, kept: str) -> None:
 
 
 def test_charts_escape_what_an_owner_typed() -> None:
-    target = Target(
+    target = TargetMark(
         name=ATTACK, goal=1, goal_text=ATTACK, at_least=True, start=0, end=2, start_text="", end_text="", state=ATTACK
     )
     written = render("{% targets i t %}", i=[target], t=ATTACK)

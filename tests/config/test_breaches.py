@@ -10,7 +10,7 @@ from django.test import Client, override_settings
 
 from catalog.views import csp_reports
 from config import metrics
-from config.environment import HOUR, Limit
+from config.environment import HOUR, RateLimit
 
 pytestmark = pytest.mark.django_db
 
@@ -73,7 +73,7 @@ def test_report_is_bounded() -> None:
 
 
 def test_reports_are_limited() -> None:
-    with override_settings(LIMITS={**settings.LIMITS, "breaches": Limit("breaches", 2, 9, HOUR)}):
+    with override_settings(LIMITS={**settings.LIMITS, "breaches": RateLimit("breaches", 2, 9, HOUR)}):
         assert [sent(OLD) for _ in range(3)] == [204, 204, 429]
 
 

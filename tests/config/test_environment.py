@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from config import environment
-from config.environment import HOUR, PROJECT, Environment, Limit, WrongSettingError
+from config.environment import HOUR, PROJECT, Environment, RateLimit, WrongSettingError
 
 KEY = "k" * 50
 PRODUCTION = {
@@ -133,8 +133,8 @@ def test_production_reads_what_it_is_given(read: Read) -> None:
 def test_limit_is_read_as_counts_and_a_stretch_of_time(read: Read) -> None:
     limits = read({"LIMIT_REPORTS": "7/70/Day"}).limits
 
-    assert limits["reports"] == Limit("reports", 7, 70, environment.DAY)
-    assert limits["plans"] == Limit("plans", 30, 3000, HOUR)
+    assert limits["reports"] == RateLimit("reports", 7, 70, environment.DAY)
+    assert limits["plans"] == RateLimit("plans", 30, 3000, HOUR)
 
 
 def test_socket_folder_is_taken_from_the_address(read: Read) -> None:

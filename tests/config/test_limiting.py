@@ -16,15 +16,15 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from catalog.limits import What
 from catalog.models import Release
 from config import request_cost
-from config.environment import HOUR, PROJECT, Limit
+from config.environment import HOUR, PROJECT, RateLimit
 from tests.rights import RIGHTS
 from tests.wizard.quick import made
 
 pytestmark = pytest.mark.django_db
 
 METHODS = ("POST", "PUT", "PATCH", "DELETE")
-NONE = {limit.what: Limit(limit.what, 0, 0, HOUR) for limit in settings.LIMITS.values()}
-TWO = {limit.what: Limit(limit.what, 2, 99, HOUR) for limit in settings.LIMITS.values()}
+NONE = {limit.what: RateLimit(limit.what, 0, 0, HOUR) for limit in settings.LIMITS.values()}
+TWO = {limit.what: RateLimit(limit.what, 2, 99, HOUR) for limit in settings.LIMITS.values()}
 PARTS = {
     "key": "k" * 22,
     "int": "1",
@@ -96,7 +96,7 @@ def test_what_is_sent_is_counted(address: str) -> None:
 @pytest.mark.parametrize(("name", "what"), settings.SELF_COUNTED_VIEWS.items())
 def test_view_that_counts_for_itself_does(name: str, what: What, starter_release: Release) -> None:
     address, given = sent(name)
-    others = {limit: Limit(limit, 99, 99, HOUR) for limit in NONE if limit != what}
+    others = {limit: RateLimit(limit, 99, 99, HOUR) for limit in NONE if limit != what}
 
     with override_settings(LIMITS={**others, what: NONE[what]}):
         answer = Client().post(address, **given)

@@ -15,7 +15,7 @@ from django.db import connection
 from django.test import Client, override_settings
 from django.utils import timezone
 
-from config.environment import HOUR, PROJECT, Limit
+from config.environment import HOUR, PROJECT, RateLimit
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +90,7 @@ def test_browser_that_signed_in_before_is_not_shut_out_by_strangers() -> None:
     known = Client()
     attempt("right and long", client=known, place="203.0.113.1")
     known.post("/admin/logout/")
-    with override_settings(LIMITS={**settings.LIMITS, "logins": Limit("logins", 3, 6, HOUR)}):
+    with override_settings(LIMITS={**settings.LIMITS, "logins": RateLimit("logins", 3, 6, HOUR)}):
         strangers = [attempt("wrong", name=f"n{place}", place=f"10.0.{place}.1").status_code for place in range(7)]
         unknown = attempt("right and long", place="198.51.100.1").status_code
         forged = Client()

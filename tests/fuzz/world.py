@@ -19,7 +19,7 @@ from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, reso
 
 from catalog import desk
 from catalog.models import Price, Provider, Report
-from config.environment import DAY, Limit
+from config.environment import DAY, RateLimit
 from tests.fuzz.firing import Attack, Target
 from tests.fuzz.keeping import Held, digest, held
 from tests.support import saved, unsaved
@@ -35,7 +35,9 @@ from wizard.steps.journey import STEPS
 
 STRANGER, CHIEF = "stranger", "chief"
 STAFF = (*roles.ROLES, CHIEF)
-ENDLESS = {name: Limit(name, 10**9, 10**9, DAY) for name in settings.LIMITS}  # of limits there are tests of their own
+ENDLESS = {
+    name: RateLimit(name, 10**9, 10**9, DAY) for name in settings.LIMITS
+}  # of limits there are tests of their own
 DESK_SHARE = 0.12  # of a page of the desk, as often as of another: there are two of them to one, and editors are few
 LARGE = 5_000  # bytes of a page that is drawn half as often as an empty one
 _PART = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")

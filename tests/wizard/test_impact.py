@@ -143,25 +143,25 @@ CHANGES = (
 )
 
 
-def looked_at(following: Catalog, *, seconds: float = 60) -> looking.Found:
+def looked_at(following: Catalog, *, seconds: float = 60) -> looking.ImpactSummary:
     look = looking.begin(releases.current(), following, ON)
     return looking.go_on(look, seconds)
 
 
-def counted(found: looking.Found) -> Counts:
+def counted(found: looking.ImpactSummary) -> Counts:
     """Return the counts of a look."""
     return Counts(**{name: getattr(found.tally, name) for name in Counts.__dataclass_fields__})
 
 
 @pytest.fixture(scope="module")
-def seen() -> dict[Callable[[Catalog], Catalog], looking.Found]:
+def seen() -> dict[Callable[[Catalog], Catalog], looking.ImpactSummary]:
     """Keep what was found of each change, with the same plans every time."""
     return {}
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: str(change.__name__))
 def test_counts_are_those_of_really_publishing(
-    versions: list[PlanVersion], change: Callable[[Catalog], Catalog], seen: dict[Any, looking.Found]
+    versions: list[PlanVersion], change: Callable[[Catalog], Catalog], seen: dict[Any, looking.ImpactSummary]
 ) -> None:
     before = releases.current().catalog
     following = change(before)
@@ -173,7 +173,9 @@ def test_counts_are_those_of_really_publishing(
     assert found.tally.plans == len(versions)
 
 
-def test_changes_between_them_move_every_count(versions: list[PlanVersion], seen: dict[Any, looking.Found]) -> None:
+def test_changes_between_them_move_every_count(
+    versions: list[PlanVersion], seen: dict[Any, looking.ImpactSummary]
+) -> None:
     catalog = releases.current().catalog
     found = [counted(seen.get(change) or looked_at(change(catalog))) for change in CHANGES]
 

@@ -12,7 +12,7 @@ from catalog.schema import Catalog
 from wizard.decision.vocabulary import Kind, Outcome
 from wizard.models import Affected
 from wizard.publishing.impact import Move
-from wizard.publishing.looking import COSTS, FIRSTS, LOSSES, UNREAD, Found
+from wizard.publishing.looking import COSTS, FIRSTS, LOSSES, UNREAD, ImpactSummary
 
 MOVES_SHOWN = 12
 
@@ -37,7 +37,7 @@ class ShownMove:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
+class ImpactCount:
     """One count of a look, what it is made of, and the list of its plans."""
 
     plans: int
@@ -47,19 +47,19 @@ class Count:
     left_out: int = 0
 
 
-def look_context(found: Found, catalog: Catalog) -> dict[str, Any]:
+def look_context(found: ImpactSummary, catalog: Catalog) -> dict[str, Any]:
     """Return what a page shows of a look at the plans."""
-    effects = list(Names(catalog).counts(found)) if found.done else []
+    effects = list(CatalogNames(catalog).counts(found)) if found.done else []
     return {"found": found, "tally": found.tally, "effects": effects}
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class CatalogNames:
     """Puts what happens to plans into words, by the names of one catalog."""
 
     catalog: Catalog
 
-    def counts(self, found: Found) -> Iterator[Count]:
+    def counts(self, found: ImpactSummary) -> Iterator[ImpactCount]:
         """Yield what a publication would do to plans, one count after another."""
         tally = found.tally
         counted = {FIRSTS: tally.other_first, LOSSES: tally.lose_shown, COSTS: tally.other_cost}
@@ -67,7 +67,7 @@ class Names:
             counted[UNREAD] = tally.no_longer_read
         for effect, plans in counted.items():
             moves = getattr(tally, effect).most_common() if effect != UNREAD else []
-            yield Count(
+            yield ImpactCount(
                 plans=plans,
                 words=EFFECTS[effect],
                 listed=_listed(found.look.pk, effect),

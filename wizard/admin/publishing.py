@@ -20,7 +20,7 @@ from catalog.formatting import format_count
 from catalog.models import DESK, Release, State
 from catalog.registry import described
 from catalog.schema import dump
-from wizard.admin.effects import EFFECTS, Names, look_context
+from wizard.admin.effects import EFFECTS, CatalogNames, look_context
 from wizard.models import Look
 from wizard.publishing import gate, looking
 from wizard.publishing.gate import Accepted, HeldError
@@ -129,7 +129,7 @@ class PublishingAdmin(ReleaseAdmin):
             messages.warning(request, "This look at the plans is no longer kept. Here is a new one.")
             return HttpResponseRedirect(reverse("admin:catalog_release_publish"))
         move = Move(asked["work"], asked.get("before", ""), asked.get("after", "")) if asked.get("work") else None
-        names = Names(looking.following(look))
+        names = CatalogNames(looking.following(look))
         rows = looking.affected(look, effect, move).select_related("plan").defer("plan__answers")
         page = Paginator(rows, PLANS_A_PAGE).get_page(asked.get("page"))
         context = {

@@ -13,7 +13,7 @@ from wizard.plans.overlay import Said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class SectionQuestions:
     """What was asked about one section, and whether more may be."""
 
     about: str
@@ -36,12 +36,12 @@ class Beside:
     takes_signoffs: bool = True
     replies: tuple[Said, ...] = ()  # those that count today
 
-    def asked(self, about: str) -> Asked:
+    def asked(self, about: str) -> SectionQuestions:
         """Return what was asked about a section."""
-        return Asked(about=about, questions=self.questions.get(about, ()), open=about not in self.closed)
+        return SectionQuestions(about=about, questions=self.questions.get(about, ()), open=about not in self.closed)
 
     @property
-    def all_asked(self) -> tuple[Asked, ...]:
+    def all_asked(self) -> tuple[SectionQuestions, ...]:
         """Return all that was asked, section by section."""
         return tuple(self.asked(about.value) for about in About if about.value in self.questions)
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.timezone import now
 
 from catalog.schema import Catalog
-from wizard.colleagues.typed import Line, SmallForm
+from wizard.colleagues.typed import LineField, SmallForm
 from wizard.models import Opinion, Plan, PlanVersion
 from wizard.models.opinions import LONGEST_OPINION_NAME
 from wizard.plans.drafts import KEY_BYTES, hash_of
@@ -24,7 +24,7 @@ MOST_KEPT = 100  # of one plan
 class ConsentForm(SmallForm):
     """Whose opinion it is, and that it may be kept."""
 
-    name = Line(
+    name = LineField(
         label="Your name",
         most=LONGEST_OPINION_NAME,
         missing="Write your name, or leave without keeping anything.",

@@ -9,7 +9,7 @@ from django import forms
 from django.db import transaction
 from django.utils.timezone import now
 
-from wizard.colleagues.typed import Line, SmallForm, Words
+from wizard.colleagues.typed import LineField, SmallForm, WordsField
 from wizard.models import About, Plan, PlanQuestion, PlanVersion
 from wizard.models.questions import LONGEST_ANSWER, LONGEST_NAME, LONGEST_TEXT
 
@@ -28,14 +28,14 @@ class QuestionForm(SmallForm):
             "invalid_choice": "Its owner takes no more questions about this section. Pick another one.",
         },
     )
-    name = Line(
+    name = LineField(
         label="Your name",
         most=LONGEST_NAME,
         missing="Write your name, so that the owner knows who asks.",
         attrs={"autocomplete": "name"},
         help_text="Everybody who has the link sees it.",
     )
-    text = Words(label="Your question", most=LONGEST_TEXT, missing="Write your question.", rows=4)
+    text = WordsField(label="Your question", most=LONGEST_TEXT, missing="Write your question.", rows=4)
 
     def __init__(self, sections: Mapping[str, str], *args: Any, **options: Any) -> None:
         """Offer the sections that are open."""
@@ -46,7 +46,7 @@ class QuestionForm(SmallForm):
 class AnswerForm(SmallForm):
     """What the owner answers; an empty answer takes it back."""
 
-    answer = Words(label="Your answer", most=LONGEST_ANSWER, missing="", rows=3, required=False)
+    answer = WordsField(label="Your answer", most=LONGEST_ANSWER, missing="", rows=3, required=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localdate, now
 
 from catalog.formatting import format_day
-from wizard.colleagues.typed import Line, SmallForm
+from wizard.colleagues.typed import LineField, SmallForm
 from wizard.models import Plan, PlanVersion, SignOff, TakenBackBy
 from wizard.models.signoffs import LONGEST_CONDITION, LONGEST_SIGNATURE
 from wizard.plans.drafts import KEY_BYTES, hash_of
@@ -22,14 +22,14 @@ PRESSED_TWICE = timedelta(seconds=15)
 class SignOffForm(SmallForm):
     """Who approves, and on what condition."""
 
-    name = Line(
+    name = LineField(
         label="Your name",
         most=LONGEST_SIGNATURE,
         missing="Write the name under which you approve.",
         attrs={"autocomplete": "name"},
         help_text="Everybody who has the link sees it, with the day.",
     )
-    condition = Line(
+    condition = LineField(
         label="On what condition, if any",
         most=LONGEST_CONDITION,
         missing="",

@@ -25,7 +25,7 @@ def words(text: str) -> str:
     return kept if any(unicodedata.category(char) not in _BLANK for char in kept) else ""
 
 
-class Line(forms.CharField):
+class LineField(forms.CharField):
     """A field of one line."""
 
     def __init__(self, *, label: str, most: int, missing: str, **options: Any) -> None:
@@ -40,7 +40,7 @@ class Line(forms.CharField):
         return line(value or "")
 
 
-class Words(Line):
+class WordsField(LineField):
     """A field of several lines."""
 
     def __init__(self, *, rows: int = 5, **options: Any) -> None:

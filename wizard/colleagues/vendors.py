@@ -16,7 +16,7 @@ from catalog.parsing import Bounds, Problem
 from catalog.schema import Catalog
 from catalog.vocabulary import Known, Training
 from config.build import build_id
-from wizard.colleagues.typed import Line, SmallForm
+from wizard.colleagues.typed import LineField, SmallForm
 from wizard.decision.answers import Answers
 from wizard.decision.decide import decide
 from wizard.decision.decision import Choice, Decision
@@ -208,16 +208,16 @@ class ReplyForm(SmallForm):
     """What a vendor replied, who said it, when, and how long it may be relied on."""
 
     value = forms.CharField()
-    name = Line(
+    name = LineField(
         label="Who said it",
         most=LONGEST_TELLER,
         missing="Write who said it, for example Jo Doe, Acme sales.",
         help_text="A name and a firm, for example Jo Doe, Acme sales. Everybody who has the plan’s link sees it.",
     )
-    said_on = Line(
+    said_on = LineField(
         label="Said on", most=40, missing="Write the day on which it was said.", help_text="For example 24 Nov 2026."
     )
-    valid_until = Line(
+    valid_until = LineField(
         label="Counts until",
         most=40,
         missing="Write the last day on which it may be relied on.",

@@ -29,7 +29,7 @@ STYLE = frozenset({Adaptation.STYLE, Adaptation.ADAPTER})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rung:
+class Remedy:
     """One way to better results: the symptoms it answers, what it is made from, and what the model must allow."""
 
     slug: str
@@ -46,18 +46,20 @@ def _named(words: str) -> frozenset[Symptom]:
     return frozenset(symptom for symptom in Symptom if symptom in words.split())
 
 
-FIXED_FORM = Rung(slug="fixed-form", answers=_named("form uneven"))
-LOOK_UP = Rung(slug="look-up", answers=_named("made-up not-ours"), made_from=(AtHand.DOCUMENTS,), topic=Topic.RETRIEVAL)
+FIXED_FORM = Remedy(slug="fixed-form", answers=_named("form uneven"))
+LOOK_UP = Remedy(
+    slug="look-up", answers=_named("made-up not-ours"), made_from=(AtHand.DOCUMENTS,), topic=Topic.RETRIEVAL
+)
 LISTED = (FIXED_FORM, LOOK_UP)  # around an answer that a list gives
 LANGUAGE = (
-    Rung(
+    Remedy(
         slug="instructions", answers=_named("tone form uneven"), made_from=(AtHand.STYLE_GUIDE,), topic=Topic.PROMPTING
     ),
     LOOK_UP,
-    Rung(slug="quotations", answers=_named("made-up"), made_from=(AtHand.DOCUMENTS,)),
+    Remedy(slug="quotations", answers=_named("made-up"), made_from=(AtHand.DOCUMENTS,)),
     FIXED_FORM,
-    Rung(slug="examples", answers=_named("tone form uneven"), made_from=(AtHand.EXAMPLES,), topic=Topic.EXAMPLES),
-    Rung(
+    Remedy(slug="examples", answers=_named("tone form uneven"), made_from=(AtHand.EXAMPLES,), topic=Topic.EXAMPLES),
+    Remedy(
         slug="fine-tuning",
         answers=_named("tone form uneven"),
         made_from=(AtHand.EXAMPLES,),
@@ -67,23 +69,23 @@ LANGUAGE = (
     ),
 )
 CODE = (
-    Rung(slug="code-conventions", answers=_named("form uneven tone"), made_from=(AtHand.STYLE_GUIDE,)),
-    Rung(slug="code-search", answers=_named("not-ours made-up")),
-    Rung(slug="code-tests", answers=_named("made-up uneven")),
+    Remedy(slug="code-conventions", answers=_named("form uneven tone"), made_from=(AtHand.STYLE_GUIDE,)),
+    Remedy(slug="code-search", answers=_named("not-ours made-up")),
+    Remedy(slug="code-tests", answers=_named("made-up uneven")),
 )
 # In the order of trying: what costs least comes first.
-LADDERS: Mapping[Kind, tuple[Rung, ...]] = {
+LADDERS: Mapping[Kind, tuple[Remedy, ...]] = {
     Kind.LANGUAGE: LANGUAGE,
     Kind.TRANSCRIPTION: (
-        Rung(slug="recording", answers=_named("uneven made-up form")),
-        Rung(slug="word-list", answers=_named("not-ours made-up")),
+        Remedy(slug="recording", answers=_named("uneven made-up form")),
+        Remedy(slug="word-list", answers=_named("not-ours made-up")),
     ),
     Kind.IMAGE: (
-        Rung(slug="picture-request", answers=_named("form uneven")),
-        Rung(
+        Remedy(slug="picture-request", answers=_named("form uneven")),
+        Remedy(
             slug="own-photo", answers=_named("made-up look not-ours"), made_from=(AtHand.PICTURES,), reads=Medium.IMAGE
         ),
-        Rung(
+        Remedy(
             slug="reference-pictures",
             answers=_named("look style uneven"),
             made_from=(AtHand.PICTURES,),
@@ -91,7 +93,7 @@ LADDERS: Mapping[Kind, tuple[Rung, ...]] = {
             reads=Medium.IMAGE,
             topic=Topic.REFERENCE,
         ),
-        Rung(
+        Remedy(
             slug="picture-style",
             answers=_named("style"),
             made_from=(AtHand.PICTURES,),
@@ -100,21 +102,21 @@ LADDERS: Mapping[Kind, tuple[Rung, ...]] = {
         ),
     ),
     Kind.VIDEO: (
-        Rung(slug="shot-list", answers=_named("form uneven")),
-        Rung(
+        Remedy(slug="shot-list", answers=_named("form uneven")),
+        Remedy(
             slug="first-picture",
             answers=_named("look style made-up not-ours"),
             made_from=(AtHand.PICTURES,),
             reads=Medium.IMAGE,
         ),
-        Rung(slug="video-style", answers=_named("style"), made_from=(AtHand.PICTURES,), ways=STYLE),
+        Remedy(slug="video-style", answers=_named("style"), made_from=(AtHand.PICTURES,), ways=STYLE),
     ),
     Kind.SPEECH: (
-        Rung(slug="speaking-notes", answers=_named("tone uneven form")),
-        Rung(slug="short-passages", answers=_named("uneven made-up")),
-        Rung(slug="pronunciation", answers=_named("not-ours")),
-        Rung(slug="other-voice", answers=_named("voice tone")),
-        Rung(
+        Remedy(slug="speaking-notes", answers=_named("tone uneven form")),
+        Remedy(slug="short-passages", answers=_named("uneven made-up")),
+        Remedy(slug="pronunciation", answers=_named("not-ours")),
+        Remedy(slug="other-voice", answers=_named("voice tone")),
+        Remedy(
             slug="own-voice",
             answers=_named("voice"),
             made_from=(AtHand.RECORDINGS,),
@@ -123,23 +125,23 @@ LADDERS: Mapping[Kind, tuple[Rung, ...]] = {
         ),
     ),
     Kind.MUSIC: (
-        Rung(slug="music-request", answers=_named("tone form uneven style")),
-        Rung(slug="music-choice", answers=_named("uneven")),
-        Rung(slug="music-example", answers=_named("style"), ways=frozenset({Adaptation.REFERENCE})),
+        Remedy(slug="music-request", answers=_named("tone form uneven style")),
+        Remedy(slug="music-choice", answers=_named("uneven")),
+        Remedy(slug="music-example", answers=_named("style"), ways=frozenset({Adaptation.REFERENCE})),
     ),
     Kind.SHAPE: (
-        Rung(
+        Remedy(
             slug="views",
             answers=_named("look uneven made-up not-ours"),
             made_from=(AtHand.PICTURES,),
             reads=Medium.IMAGE,
         ),
-        Rung(slug="measures", answers=_named("form made-up")),
+        Remedy(slug="measures", answers=_named("form made-up")),
     ),
 }
 
 
-def ladder(task: Task, state: State) -> tuple[Rung, ...]:
+def ladder(task: Task, state: State) -> tuple[Remedy, ...]:
     """Return the ways to better results for a task, in the order of trying."""
     if state is State.LIST:
         return LISTED
@@ -161,7 +163,7 @@ def tuning(answers: Answers, catalog: Catalog, settled: Settled) -> tuple[Tuning
     return tuple(sorted(steps, key=lambda step: step.possible is Known.NO))
 
 
-def _step(answers: Answers, catalog: Catalog, settled: Settled, rung: Rung, row: Advice) -> TuningStep:
+def _step(answers: Answers, catalog: Catalog, settled: Settled, rung: Remedy, row: Advice) -> TuningStep:
     possible, ways, elsewhere = _possible(catalog, settled.part, settled.ranking.case.table.on, rung)
     at_hand = _at_hand(answers)
     has = tuple(each for each in rung.made_from if each in at_hand)
@@ -188,7 +190,9 @@ def _at_hand(answers: Answers) -> frozenset[AtHand]:
     return frozenset({*answers.at_hand, *written, *({AtHand.EXAMPLES} if brief.examples else ())})
 
 
-def _possible(catalog: Catalog, part: Part, on: date, rung: Rung) -> tuple[Known, tuple[Tuning, ...], tuple[str, ...]]:
+def _possible(
+    catalog: Catalog, part: Part, on: date, rung: Remedy
+) -> tuple[Known, tuple[Tuning, ...], tuple[str, ...]]:
     """Return whether what is bought can be adapted so, the rows that say so, and other sellers where it can be."""
     if not rung.ways and rung.reads is None:
         return Known.YES, (), ()
@@ -229,7 +233,7 @@ def _offers(catalog: Catalog, part: Part) -> Iterator[Offer]:
         yield from (offer for offer in catalog.offers_of.get(slug, ()) if offer.slug in names)
 
 
-def _reason(catalog: Catalog, rung: Rung, row: Advice, ways: tuple[Tuning, ...]) -> Reason:
+def _reason(catalog: Catalog, rung: Remedy, row: Advice, ways: tuple[Tuning, ...]) -> Reason:
     """Return the reason with its evidence: the rows on training this model, and what sourced statements say."""
     statements = catalog.guidance_on.get(rung.topic, ()) if rung.topic is not None else ()
     facts = [Fact(kind="tunings", key=each.slug) for each in ways[:MOST_FACTS]]

@@ -59,7 +59,7 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Format:
+class PlanFormat:
     """A way to take a plan away."""
 
     name: str  # the last part of its address, which is its file name too

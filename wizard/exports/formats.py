@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 
 from wizard.decision.decision import Decision
-from wizard.exports.copies import Format
+from wizard.exports.copies import PlanFormat
 from wizard.exports.documents import plan_md, plan_pdf
 from wizard.exports.plan_json import plan_json
 from wizard.exports.promptfoo import promptfoo
 from wizard.exports.scorecard import scorecard
 from wizard.exports.vendors import vendors_md
 
-FORMATS: Mapping[str, Format] = {
+FORMATS: Mapping[str, PlanFormat] = {
     each.name: each
     for each in (
-        Format(
+        PlanFormat(
             name="plan.pdf",
             label="PDF",
             about="to print, to sign, to send",
@@ -22,7 +22,7 @@ FORMATS: Mapping[str, Format] = {
             shown=True,
             measured=True,
         ),
-        Format(
+        PlanFormat(
             name="plan.md",
             label="Markdown",
             about="the whole plan as text",
@@ -30,14 +30,14 @@ FORMATS: Mapping[str, Format] = {
             write=plan_md,
             measured=True,
         ),
-        Format(
+        PlanFormat(
             name="plan.json",
             label="JSON",
             about="for programs, and to start a copy from",
             content_type="application/json",
             write=plan_json,
         ),
-        Format(
+        PlanFormat(
             name="vendors.md",
             label="Vendor questions",
             about="what to ask whom, and which answer would turn the plan",
@@ -45,7 +45,7 @@ FORMATS: Mapping[str, Format] = {
             write=vendors_md,
             of_questions=True,
         ),
-        Format(
+        PlanFormat(
             name="scorecard.csv",
             label="Scorecard",
             about="a sheet to score the pilot on",
@@ -53,7 +53,7 @@ FORMATS: Mapping[str, Format] = {
             write=scorecard,
             of_pilot=True,
         ),
-        Format(
+        PlanFormat(
             name="promptfoo.yaml",
             label="promptfoo",
             about="the pilot as a test that a developer can run",
@@ -65,6 +65,6 @@ FORMATS: Mapping[str, Format] = {
 }
 
 
-def fitting(decision: Decision) -> tuple[Format, ...]:
+def fitting(decision: Decision) -> tuple[PlanFormat, ...]:
     """Return the formats in which a plan can be taken away."""
     return tuple(each for each in FORMATS.values() if each.fits(decision))

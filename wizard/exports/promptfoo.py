@@ -8,7 +8,7 @@ from catalog.formatting import format_day, format_number
 from catalog.vocabulary import LANGUAGE_MEDIA
 from wizard.decision.decision import Part
 from wizard.exports.copies import Copy
-from wizard.exports.providers import Provider, provider_of
+from wizard.exports.providers import PromptfooProvider, provider_of
 from wizard.exports.yaml import Node, Noted, write
 from wizard.pilot.context import Frame
 from wizard.pilot.protocol import Target, target_text
@@ -82,7 +82,7 @@ def _head(copy: Copy, pilot: Frame, part: Part) -> str:
     return "\n".join(lines)
 
 
-def _providers(copy: Copy, part: Part) -> list[Provider]:
+def _providers(copy: Copy, part: Part) -> list[PromptfooProvider]:
     found = {each.model: each for each in reversed(part.to_test)}
     order = dict.fromkeys(each.model for each in part.to_test)
     return [provider_of(found[slug], part.medium, copy.catalog) for slug in order]
@@ -135,7 +135,7 @@ def _value(row: Node | Noted) -> Node:
 # ------------------------------------------------------------------------------------------------------------ checks
 
 
-def _checks(pilot: Frame, part: Part, providers: Sequence[Provider]) -> list[Node | Noted]:
+def _checks(pilot: Frame, part: Part, providers: Sequence[PromptfooProvider]) -> list[Node | Noted]:
     """Return what promptfoo can tell by itself of the targets."""
     by_slug = {target.slug: target for target in pilot.targets}
     checks: list[Node | Noted] = []

@@ -51,7 +51,7 @@ _MAKERS: Mapping[str, tuple[str, Callable[[str], str]]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Provider:
+class PromptfooProvider:
     """A model as promptfoo calls it; `known` is False where the owner has to fill in the address."""
 
     node: Mapping[str, Node | Noted]
@@ -64,7 +64,7 @@ class Provider:
         return Noted(self.node, self.note)
 
 
-def provider_of(choice: Choice, medium: Medium, catalog: Catalog) -> Provider:
+def provider_of(choice: Choice, medium: Medium, catalog: Catalog) -> PromptfooProvider:
     """Return how promptfoo reaches a model at the offer that the plan names."""
     name = catalog.model[choice.model].name
     offers = catalog.offers_of.get(choice.model, ())
@@ -94,11 +94,11 @@ def _own_id(seller: str, offers: tuple[Offer, ...]) -> str:
     return next((spelled(each.removeprefix(start)) for each in ids if each.startswith(start)), "")
 
 
-def _known(name: str, id_: str, note: str) -> Provider:
-    return Provider(node={"id": id_, "label": name}, note=note, known=True)
+def _known(name: str, id_: str, note: str) -> PromptfooProvider:
+    return PromptfooProvider(node={"id": id_, "label": name}, note=note, known=True)
 
 
-def _open(model: str, name: str, at: str, medium: Medium) -> Provider:
+def _open(model: str, name: str, at: str, medium: Medium) -> PromptfooProvider:
     """Return a provider with an address to fill in; for words it speaks the form that most sellers take."""
     note = f"{at} Fill in the address, the model’s id and how the answer is read; see promptfoo’s HTTP provider."
     if medium not in LANGUAGE_MEDIA:
@@ -110,4 +110,4 @@ def _open(model: str, name: str, at: str, medium: Medium) -> Provider:
         "body": {"model": model, "messages": [{"role": "user", "content": "{{prompt}}"}]},
         "transformResponse": "json.choices[0].message.content",
     }
-    return Provider(node={"id": "https", "label": name, "config": config}, note=note, known=False)
+    return PromptfooProvider(node={"id": "https", "label": name, "config": config}, note=note, known=False)

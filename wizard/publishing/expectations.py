@@ -45,7 +45,7 @@ class NothingError(LookupError):
 
 
 @dataclass(frozen=True)
-class Case:
+class GoldenCase:
     """The decision for a golden plan, and the rankings of the tasks that it speaks of."""
 
     answers: Answers
@@ -136,12 +136,12 @@ def _all[Thing](things: Iterable[Thing | None]) -> tuple[Thing, ...]:
     return known
 
 
-def case_of(answers: Answers, catalog: Catalog, on: date, tasks: Collection[str] = ()) -> Case:
+def case_of(answers: Answers, catalog: Catalog, on: date, tasks: Collection[str] = ()) -> GoldenCase:
     """Return the decision for answers, with the rankings of these tasks; of all tasks where none is named."""
     rankings = rankings_of(answers, catalog, on)
     decision = decide(answers, catalog, on, rankings)
     pairs = tuple(pair for pair in zip(decision.parts, rankings, strict=True) if not tasks or pair[0].key in tasks)
-    return Case(answers=answers, catalog=catalog, decision=decision, tasks=pairs)
+    return GoldenCase(answers=answers, catalog=catalog, decision=decision, tasks=pairs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +160,7 @@ class Expectation:
         rule = capitalise(self.rule.replace("_", " ").replace("usd", "US dollars"))
         return f"{'' if self.wanted else 'Not: '}{rule}{f': {told}' if told else ''}"
 
-    def met(self, case: Case) -> bool:
+    def met(self, case: GoldenCase) -> bool:
         """Return whether a decision does what is expected; a rule of another version is met by none."""
         if self.rule not in HOLDS:
             return False
@@ -179,7 +179,7 @@ def expectations(must: Iterable[Mapping[str, Any]], must_not: Iterable[Mapping[s
     )
 
 
-type Rule = Callable[[Case, Mapping[str, Any]], bool]
+type Rule = Callable[[GoldenCase, Mapping[str, Any]], bool]
 HOLDS: dict[str, Rule] = {}
 
 
@@ -193,33 +193,33 @@ def rule(test: Rule) -> Rule:
 
 
 @rule
-def state(case: Case, given: Mapping[str, Any]) -> bool:
+def state(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     return all(part.state is STATES[given["value"]] for part in case.parts)
 
 
 @rule
-def model_advised(case: Case, _: Mapping[str, Any]) -> bool:
+def model_advised(case: GoldenCase, _: Mapping[str, Any]) -> bool:
     return any(part.pick is not None or part.challenger is not None for part in case.parts)
 
 
 @rule
-def no_model_advised(case: Case, given: Mapping[str, Any]) -> bool:
+def no_model_advised(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     return not model_advised(case, given)
 
 
 @rule
-def no_model_as_first_name(case: Case, _: Mapping[str, Any]) -> bool:
+def no_model_as_first_name(case: GoldenCase, _: Mapping[str, Any]) -> bool:
     return all(part.pick is None and part.seat is None for part in case.parts)
 
 
 @rule
-def answers_kept(case: Case, _: Mapping[str, Any]) -> bool:
+def answers_kept(case: GoldenCase, _: Mapping[str, Any]) -> bool:
     volumes = {job.key: float(job.per_month or 0) for job in case.answers.jobs}
     return all(part.results == volumes[part.job] and part.pilot is not None for part in case.parts)
 
 
 @rule
-def figure_comes_from_list(case: Case, _: Mapping[str, Any]) -> bool:
+def figure_comes_from_list(case: GoldenCase, _: Mapping[str, Any]) -> bool:
     whys = [part.suitability for part in case.parts if part.suitability is not None]
     return len(whys) == len(case.parts) and all(
         why.copied and "from the list" in case.catalog.advice_row[why.advice].action for why in whys
@@ -227,38 +227,38 @@ def figure_comes_from_list(case: Case, _: Mapping[str, Any]) -> bool:
 
 
 @rule
-def free_answer_without_list(case: Case, _: Mapping[str, Any]) -> bool:
+def free_answer_without_list(case: GoldenCase, _: Mapping[str, Any]) -> bool:
     return any(part.state is not State.LIST for part in case.parts)
 
 
 @rule
-def says_not_measured_first(case: Case, _: Mapping[str, Any]) -> bool:
+def says_not_measured_first(case: GoldenCase, _: Mapping[str, Any]) -> bool:
     return all(part.reasons[0].rule == "nothing-measured" for part in case.parts)
 
 
 @rule
-def sure(case: Case, given: Mapping[str, Any]) -> bool:
+def sure(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     return all(part.certainty is next(c for c in Certainty if c == given["value"]) for part in case.parts)
 
 
 @rule
-def to_try_count_at_most(case: Case, given: Mapping[str, Any]) -> bool:
+def to_try_count_at_most(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     return all(1 <= len(part.to_try) <= given["value"] for part in case.parts)
 
 
 @rule
-def to_try_sorted_by(case: Case, _: Mapping[str, Any]) -> bool:
+def to_try_sorted_by(case: GoldenCase, _: Mapping[str, Any]) -> bool:
     fees = [[choice.fee for choice in part.to_try if choice.fee is not None] for part in case.parts]
     return all(each == sorted(each) for each in fees)
 
 
 @rule
-def words(case: Case, given: Mapping[str, Any]) -> bool:
+def words(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     return any(re.search(rf"\b{re.escape(each)}\b", case.text) for each in given["value"])
 
 
 @rule
-def forecast_of_saving(case: Case, _: Mapping[str, Any]) -> bool:
+def forecast_of_saving(case: GoldenCase, _: Mapping[str, Any]) -> bool:
     return bool(re.search(r"\bsav(e|es|ed|ing|ings)\b", case.text))
 
 
@@ -266,47 +266,47 @@ def forecast_of_saving(case: Case, _: Mapping[str, Any]) -> bool:
 
 
 @rule
-def headline_is_a_product(case: Case, _: Mapping[str, Any]) -> bool:
+def headline_is_a_product(case: GoldenCase, _: Mapping[str, Any]) -> bool:
     return all(part.seat is not None and part.way is Way.SEAT for part in case.parts)
 
 
 @rule
-def product_price_shown(case: Case, _: Mapping[str, Any]) -> bool:
+def product_price_shown(case: GoldenCase, _: Mapping[str, Any]) -> bool:
     return all(seat.usd_month is not None for seat in case.seats)
 
 
 @rule
-def plan_free_of_charge(case: Case, _: Mapping[str, Any]) -> bool:
+def plan_free_of_charge(case: GoldenCase, _: Mapping[str, Any]) -> bool:
     return any(seat.usd_month == 0 and not seat.paid for seat in case.seats)
 
 
 @rule
-def product_trains_on_inputs_in(case: Case, given: Mapping[str, Any]) -> bool:
+def product_trains_on_inputs_in(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     return all(product.trains_on_inputs in given["value"] for product in case.products)
 
 
 @rule
-def product_processed_in_eu(case: Case, given: Mapping[str, Any]) -> bool:
+def product_processed_in_eu(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     return all(product.eu_region == given["value"] for product in case.products)
 
 
 @rule
-def product_tool(case: Case, given: Mapping[str, Any]) -> bool:
+def product_tool(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     return all(product.tool == given["value"] for product in case.products)
 
 
 @rule
-def product_tool_not_owned_first(case: Case, _: Mapping[str, Any]) -> bool:
+def product_tool_not_owned_first(case: GoldenCase, _: Mapping[str, Any]) -> bool:
     return any(product.tool not in case.answers.paid for product in case.products)
 
 
 @rule
-def extra_cost_usd_month(case: Case, given: Mapping[str, Any]) -> bool:
+def extra_cost_usd_month(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     return all(seat.usd_month == given["value"] for seat in case.seats)
 
 
 @rule
-def product_family_holds_model_inside_limit(case: Case, given: Mapping[str, Any]) -> bool:
+def product_family_holds_model_inside_limit(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     most = behind_at(given["limit"])
     makers = [
         {each.row.model.provider for each in ranking.table if each.behind is not None and each.behind <= most}
@@ -316,23 +316,23 @@ def product_family_holds_model_inside_limit(case: Case, given: Mapping[str, Any]
 
 
 @rule
-def quality_claimed_for_the_product(case: Case, _: Mapping[str, Any]) -> bool:
+def quality_claimed_for_the_product(case: GoldenCase, _: Mapping[str, Any]) -> bool:
     return any(product.name.lower() in case.text for product in case.products)
 
 
 @rule
-def product_asked_first(case: Case, given: Mapping[str, Any]) -> bool:
+def product_asked_first(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     asked = QUESTIONS[given["question"]]
     return all(part.seat is None and any(asked in seat.unknown for seat in part.seats_to_ask) for part in case.parts)
 
 
 @rule
-def product_in(case: Case, given: Mapping[str, Any]) -> bool:
+def product_in(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     return any(part.seat is not None and part.seat.product in given["value"] for part in case.parts)
 
 
 @rule
-def product_shown_without_its_training_rule(case: Case, given: Mapping[str, Any]) -> bool:
+def product_shown_without_its_training_rule(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     shown = [seat for part in case.parts for seat in (part.seat, *part.seats_to_ask) if seat is not None]
     return any(
         seat.product.startswith(given["value"])
@@ -343,7 +343,7 @@ def product_shown_without_its_training_rule(case: Case, given: Mapping[str, Any]
 
 
 @rule
-def way_not(case: Case, given: Mapping[str, Any]) -> bool:
+def way_not(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     return all(part.way != given["value"] for part in case.parts)
 
 
@@ -351,12 +351,12 @@ def way_not(case: Case, given: Mapping[str, Any]) -> bool:
 
 
 @rule
-def model_in(case: Case, given: Mapping[str, Any]) -> bool:
+def model_in(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     return any(pick.model in given["value"] for pick in case.picks)
 
 
 @rule
-def model_inputs_include(case: Case, given: Mapping[str, Any]) -> bool:
+def model_inputs_include(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     needing = [
         model for (_, ranking), model in zip(case.tasks, case.models, strict=True) if ranking.case.task.must_inputs
     ]
@@ -364,22 +364,22 @@ def model_inputs_include(case: Case, given: Mapping[str, Any]) -> bool:
 
 
 @rule
-def pick_measured(case: Case, given: Mapping[str, Any]) -> bool:
+def pick_measured(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     return all((pick.points is not None) == given["value"] for pick in case.picks)
 
 
 @rule
-def deciding_board(case: Case, given: Mapping[str, Any]) -> bool:
+def deciding_board(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     return all(part.board == BOARDS[given["value"]] for part in case.parts)
 
 
 @rule
-def says_board_is_not_the_job(case: Case, _: Mapping[str, Any]) -> bool:
+def says_board_is_not_the_job(case: GoldenCase, _: Mapping[str, Any]) -> bool:
     return bool({"board-is-not-the-job", "board-does-not-measure-harm"} & case.rules)
 
 
 @rule
-def language_model_for_pictures(case: Case, _: Mapping[str, Any]) -> bool:
+def language_model_for_pictures(case: GoldenCase, _: Mapping[str, Any]) -> bool:
     return any(
         part.kind is Kind.IMAGE and Purpose.IMAGE not in model.purposes
         for part, model in zip(case.parts, case.models, strict=True)
@@ -387,7 +387,7 @@ def language_model_for_pictures(case: Case, _: Mapping[str, Any]) -> bool:
 
 
 @rule
-def pick_is_the_best_eligible_or_level_and_not_dearer(case: Case, _: Mapping[str, Any]) -> bool:
+def pick_is_the_best_eligible_or_level_and_not_dearer(case: GoldenCase, _: Mapping[str, Any]) -> bool:
     for ranking in case.rankings:
         best, pick = ranking.best, ranking.pick
         if best is None or pick is None:
@@ -398,14 +398,14 @@ def pick_is_the_best_eligible_or_level_and_not_dearer(case: Case, _: Mapping[str
 
 
 @rule
-def equally_dear_at_least(case: Case, given: Mapping[str, Any]) -> bool:
+def equally_dear_at_least(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     return all(
         len({each.row.model.slug for each in ranking.equally_dear}) >= given["models"] for ranking in case.rankings
     )
 
 
 @rule
-def pick_has_lowest_fee_inside_limit(case: Case, given: Mapping[str, Any]) -> bool:
+def pick_has_lowest_fee_inside_limit(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     most = behind_at(given["limit"])
     return all(
         pick.fees <= min(each.fees for each in ranking.table if each.behind is not None and each.behind <= most)
@@ -414,13 +414,13 @@ def pick_has_lowest_fee_inside_limit(case: Case, given: Mapping[str, Any]) -> bo
 
 
 @rule
-def rungs_shown(case: Case, given: Mapping[str, Any]) -> bool:
+def rungs_shown(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     wanted = [RUNGS[name] for name in given["value"]]
     return all([rung.limit for rung in part.rungs] == wanted for part in case.parts)
 
 
 @rule
-def challenger_other_maker(case: Case, _: Mapping[str, Any]) -> bool:
+def challenger_other_maker(case: GoldenCase, _: Mapping[str, Any]) -> bool:
     return all(
         part.challenger is not None and case.catalog.model[part.challenger.model].provider != model.provider
         for part, model in zip(case.parts, case.models, strict=True)
@@ -428,7 +428,7 @@ def challenger_other_maker(case: Case, _: Mapping[str, Any]) -> bool:
 
 
 @rule
-def challenger_keeps_every_must(case: Case, _: Mapping[str, Any]) -> bool:
+def challenger_keeps_every_must(case: GoldenCase, _: Mapping[str, Any]) -> bool:
     budget = case.answers.budget_usd
     challengers = [part.challenger for part in case.parts if part.challenger is not None]
     return all(
@@ -437,7 +437,7 @@ def challenger_keeps_every_must(case: Case, _: Mapping[str, Any]) -> bool:
 
 
 @rule
-def ask_first_lists_unknown_training(case: Case, _: Mapping[str, Any]) -> bool:
+def ask_first_lists_unknown_training(case: GoldenCase, _: Mapping[str, Any]) -> bool:
     return all(any("training" in each.unknown for each in part.ask_first) for part in case.parts)
 
 
@@ -445,51 +445,51 @@ def ask_first_lists_unknown_training(case: Case, _: Mapping[str, Any]) -> bool:
 
 
 @rule
-def seller_in(case: Case, given: Mapping[str, Any]) -> bool:
+def seller_in(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     return any(offer.seller in given["value"] for offer in case.offers)
 
 
 @rule
-def seller_trains_on_inputs_in(case: Case, given: Mapping[str, Any]) -> bool:
+def seller_trains_on_inputs_in(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     private = [offer for ranking, offer in zip(case.rankings, case.offers, strict=True) if ranking.case.task.private]
     return bool(private) and all(query.trains_on_inputs(case.catalog, offer) in given["value"] for offer in private)
 
 
 @rule
-def offer_processed_in_eu(case: Case, given: Mapping[str, Any]) -> bool:
+def offer_processed_in_eu(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     return len(case.offers) == len(case.picks) and all(
         query.eu_region(case.catalog, offer) == given["value"] for offer in case.offers
     )
 
 
 @rule
-def offer_processed_in_eu_not(case: Case, given: Mapping[str, Any]) -> bool:
+def offer_processed_in_eu_not(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     return any(query.eu_region(case.catalog, offer) in given["value"] for offer in case.offers)
 
 
 @rule
-def model_hosted(case: Case, _: Mapping[str, Any]) -> bool:
+def model_hosted(case: GoldenCase, _: Mapping[str, Any]) -> bool:
     return any(pick.offer is not None for pick in case.picks)
 
 
 @rule
-def runs_on_own_machine(case: Case, _: Mapping[str, Any]) -> bool:
+def runs_on_own_machine(case: GoldenCase, _: Mapping[str, Any]) -> bool:
     return all(pick.offer is None and pick.machine is not None for pick in case.picks)
 
 
 @rule
-def weights_gb_at_most(case: Case, given: Mapping[str, Any]) -> bool:
+def weights_gb_at_most(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     sizes = [model.weights_gb_measured or model.weights_gb for model in case.models]
     return all(size is not None and size <= given["value"] for size in sizes)
 
 
 @rule
-def licence_business_use(case: Case, given: Mapping[str, Any]) -> bool:
+def licence_business_use(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     return all(model.commercial_use == given["value"] for model in case.models)
 
 
 @rule
-def precision_is_the_measured_one_if_it_fits(case: Case, _: Mapping[str, Any]) -> bool:
+def precision_is_the_measured_one_if_it_fits(case: GoldenCase, _: Mapping[str, Any]) -> bool:
     return all("other-precision" not in pick.marks for pick in case.picks)
 
 
@@ -497,27 +497,27 @@ def precision_is_the_measured_one_if_it_fits(case: Case, _: Mapping[str, Any]) -
 
 
 @rule
-def fee_usd_month_at_most(case: Case, given: Mapping[str, Any]) -> bool:
+def fee_usd_month_at_most(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     return all(pick.fee is not None and pick.fee <= given["value"] for pick in case.picks)
 
 
 @rule
-def fee_usd_month_above(case: Case, given: Mapping[str, Any]) -> bool:
+def fee_usd_month_above(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     return not fee_usd_month_at_most(case, given)
 
 
 @rule
-def offer_price_stated(case: Case, _: Mapping[str, Any]) -> bool:
+def offer_price_stated(case: GoldenCase, _: Mapping[str, Any]) -> bool:
     return all(pick.fee is not None and pick.offer is not None for pick in case.picks)
 
 
 @rule
-def offer_price_unknown(case: Case, given: Mapping[str, Any]) -> bool:
+def offer_price_unknown(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     return not offer_price_stated(case, given)
 
 
 @rule
-def eu_price_used(case: Case, given: Mapping[str, Any]) -> bool:
+def eu_price_used(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     for part, candidate in zip(case.parts, case.first, strict=True):
         listed, european = (fee(candidate.row, candidate.case, in_eu=there) for there in (False, True))
         if listed is None or european is None:
@@ -530,7 +530,7 @@ def eu_price_used(case: Case, given: Mapping[str, Any]) -> bool:
 
 
 @rule
-def price_is_list_price_of_us_region(case: Case, _: Mapping[str, Any]) -> bool:
+def price_is_list_price_of_us_region(case: GoldenCase, _: Mapping[str, Any]) -> bool:
     return any(
         listed is not None and abs(candidate.fees - listed.likely * part.results) < CENT
         for part, candidate in zip(case.parts, case.first, strict=True)
@@ -539,14 +539,14 @@ def price_is_list_price_of_us_region(case: Case, _: Mapping[str, Any]) -> bool:
 
 
 @rule
-def price_unit(case: Case, given: Mapping[str, Any]) -> bool:
+def price_unit(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     found = (fee(each.row, each.case, in_eu=False) for each in case.first)
     units = {price.unit for each in found if each is not None for price in each.prices}
     return bool(units & UNITS[given["value"]])
 
 
 @rule
-def machine_price_shown(case: Case, given: Mapping[str, Any]) -> bool:
+def machine_price_shown(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     low, high = given["usd_hour"]
     return all(
         pick.fee_low is not None
@@ -557,39 +557,41 @@ def machine_price_shown(case: Case, given: Mapping[str, Any]) -> bool:
 
 
 @rule
-def cost_equals_fees(case: Case, _: Mapping[str, Any]) -> bool:
+def cost_equals_fees(case: GoldenCase, _: Mapping[str, Any]) -> bool:
     return all(pick.cost == pick.fee for pick in case.picks)
 
 
 @rule
-def minutes_counted(case: Case, given: Mapping[str, Any]) -> bool:
+def minutes_counted(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     return all(part.minutes == given["value"] for part in case.parts)
 
 
 @rule
-def share_accepted_below(case: Case, given: Mapping[str, Any]) -> bool:
+def share_accepted_below(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     return any(pick.share is None or pick.share * 100 < given["of_100"] for pick in case.picks)
 
 
 @rule
-def price_of_the_must_said(case: Case, _: Mapping[str, Any]) -> bool:
+def price_of_the_must_said(case: GoldenCase, _: Mapping[str, Any]) -> bool:
     return all(part.must_loses is not None and part.must_loses > HALF for part in case.parts)
 
 
 @rule
-def limit_loosened_said(case: Case, given: Mapping[str, Any]) -> bool:
+def limit_loosened_said(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     said = [dict(reason.parameters) for reason in case.reasons if reason.rule == "limit-loosened"]
     return all(part.loosened for part in case.parts) and {"from": given["from"], "to": given["to"]} in said
 
 
 @rule
-def limit_loosened_beyond(case: Case, given: Mapping[str, Any]) -> bool:
+def limit_loosened_beyond(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     most = {Limit.BEST: 50, Limit.NEAR: 55, Limit.FAR: 60}
     return any(most[part.limit] > given["value"] for part in case.parts)
 
 
 @rule
-def results_the_budget_buys_of_cheapest_inside_the_unloosened_limit_said(case: Case, _: Mapping[str, Any]) -> bool:
+def results_the_budget_buys_of_cheapest_inside_the_unloosened_limit_said(
+    case: GoldenCase, _: Mapping[str, Any]
+) -> bool:
     budget = case.answers.budget_usd
     if budget is None:
         raise NothingError
@@ -603,12 +605,12 @@ def results_the_budget_buys_of_cheapest_inside_the_unloosened_limit_said(case: C
 
 
 @rule
-def results_the_budget_buys_of_cheapest_good_enough_said(case: Case, _: Mapping[str, Any]) -> bool:
+def results_the_budget_buys_of_cheapest_good_enough_said(case: GoldenCase, _: Mapping[str, Any]) -> bool:
     return all(part.over is not None and 0 < part.over.results < part.results for part in case.parts)
 
 
 @rule
-def cheapest_good_enough_with_fee_said(case: Case, _: Mapping[str, Any]) -> bool:
+def cheapest_good_enough_with_fee_said(case: GoldenCase, _: Mapping[str, Any]) -> bool:
     budget = case.answers.budget_usd
     if budget is None:
         raise NothingError
@@ -619,7 +621,7 @@ def cheapest_good_enough_with_fee_said(case: Case, _: Mapping[str, Any]) -> bool
 
 
 @rule
-def best_payable_and_what_it_loses_said(case: Case, _: Mapping[str, Any]) -> bool:
+def best_payable_and_what_it_loses_said(case: GoldenCase, _: Mapping[str, Any]) -> bool:
     return all(
         part.over is not None
         and part.over.payable is not None
@@ -633,17 +635,17 @@ def best_payable_and_what_it_loses_said(case: Case, _: Mapping[str, Any]) -> boo
 
 
 @rule
-def tools_at_most(case: Case, given: Mapping[str, Any]) -> bool:
+def tools_at_most(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     return len({pick.model for pick in case.picks}) <= int(given["value"])
 
 
 @rule
-def tools_at_least(case: Case, given: Mapping[str, Any]) -> bool:
+def tools_at_least(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     return len({pick.model for pick in case.picks}) >= int(given["value"])
 
 
 @rule
-def shared_tool_is_equally_dear_in_each_job(case: Case, _: Mapping[str, Any]) -> bool:
+def shared_tool_is_equally_dear_in_each_job(case: GoldenCase, _: Mapping[str, Any]) -> bool:
     shared = {
         one.row.model.slug for one, other in combinations(case.first, 2) if one.row.model.slug == other.row.model.slug
     }
@@ -654,12 +656,12 @@ def shared_tool_is_equally_dear_in_each_job(case: Case, _: Mapping[str, Any]) ->
 
 
 @rule
-def line_when_one_tool_cannot_do_all(case: Case, _: Mapping[str, Any]) -> bool:
+def line_when_one_tool_cannot_do_all(case: GoldenCase, _: Mapping[str, Any]) -> bool:
     return case.decision.one_tool is None and "no-tool-for-all" in case.rules
 
 
 @rule
-def roles_named_for_each_tool(case: Case, _: Mapping[str, Any]) -> bool:
+def roles_named_for_each_tool(case: GoldenCase, _: Mapping[str, Any]) -> bool:
     tools = case.decision.scale.tools
     return {tool.model or tool.product for tool in tools} == {pick.model for pick in case.picks} and all(
         tool.roles or tool.departments for tool in tools
@@ -670,35 +672,35 @@ def roles_named_for_each_tool(case: Case, _: Mapping[str, Any]) -> bool:
 
 
 @rule
-def person_releases_every_result(case: Case, _: Mapping[str, Any]) -> bool:
+def person_releases_every_result(case: GoldenCase, _: Mapping[str, Any]) -> bool:
     return "clean-means-start-with-every-result-released" in case.rules and all(
         pilot.release is Check.EVERY for pilot in case.pilots
     )
 
 
 @rule
-def pilot_target_at_least(case: Case, given: Mapping[str, Any]) -> bool:
+def pilot_target_at_least(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     return all(pilot.target_of_100 >= given["of_100"] for pilot in case.pilots)
 
 
 @rule
-def pilot_ends_after_harmful_errors(case: Case, given: Mapping[str, Any]) -> bool:
+def pilot_ends_after_harmful_errors(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     return all(pilot.ends_after_harmful == given["count"] for pilot in case.pilots)
 
 
 @rule
-def stop_rule_present(case: Case, _: Mapping[str, Any]) -> bool:
+def stop_rule_present(case: GoldenCase, _: Mapping[str, Any]) -> bool:
     return any(each.startswith("pilot-ends-") for each in case.rules)
 
 
 @rule
-def risks_on_first_screen(case: Case, _: Mapping[str, Any]) -> bool:
+def risks_on_first_screen(case: GoldenCase, _: Mapping[str, Any]) -> bool:
     first = case.decision.risks[0]
     return first.risk in {"safety", "high-risk-use"} and set(first.parts) == {part.key for part in case.parts}
 
 
 @rule
-def risk_named(case: Case, given: Mapping[str, Any]) -> bool:
+def risk_named(case: GoldenCase, given: Mapping[str, Any]) -> bool:
     wanted = RISKS.get(given["value"], given["value"])
     looked_for = EVERY_SELLER if wanted == "seller-terms" else {wanted}
     return bool(looked_for & {risk.risk for risk in case.decision.risks})

@@ -11,7 +11,7 @@ from catalog.models import Release
 from catalog.schema import Catalog
 from wizard.models import Acceptance, GoldenPlan
 from wizard.publishing import golden
-from wizard.publishing.golden import Verdict
+from wizard.publishing.golden import GoldenChange
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class HeldError(Exception):
     """Golden plans would flip, and nobody has accepted that or said why it is right."""
 
-    def __init__(self, needed: str, flipped: tuple[Verdict, ...]) -> None:
+    def __init__(self, needed: str, flipped: tuple[GoldenChange, ...]) -> None:
         """Say what is needed of which golden plans."""
         names = ", ".join(verdict.golden.name for verdict in flipped)
         super().__init__(f"Not published. {needed}: {names}.")
@@ -56,7 +56,7 @@ def publish(*, author: "User | None", note: str, expected: str | None, accepted:
     return releases.publish(author=author, note=note, expected=expected, examine=examine)
 
 
-def verdicts(following: Catalog) -> tuple[Verdict, ...]:
+def verdicts(following: Catalog) -> tuple[GoldenChange, ...]:
     """Return which expectations of golden plans this catalog would break, today."""
     return golden.verdicts(GoldenPlan.objects.kept(), current_catalog(), following, timezone.localdate())
 
@@ -69,7 +69,7 @@ def current_catalog() -> Catalog | None:
         return None
 
 
-def _keep(flipped: tuple[Verdict, ...], release: Release, author: "User | None", accepted: Accepted) -> None:
+def _keep(flipped: tuple[GoldenChange, ...], release: Release, author: "User | None", accepted: Accepted) -> None:
     for verdict in flipped:
         plan = verdict.golden
         updated = plan.slug in accepted.expected_since and verdict.after.case is not None

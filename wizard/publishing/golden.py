@@ -14,7 +14,7 @@ from wizard.decision.decision import Decision, Part
 from wizard.decision.vocabulary import Kind, Outcome, State
 from wizard.models import GoldenPlan
 from wizard.plans import examples
-from wizard.publishing.expectations import Case, case_of, expectations
+from wizard.publishing.expectations import GoldenCase, case_of, expectations
 from wizard.steps.journey import travel
 
 FOLDER = PROJECT / "fixtures" / "golden"
@@ -22,10 +22,10 @@ CASES = FOLDER / "cases.json"  # the cases of the method: firms in its own words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class GoldenResult:
     """What a golden plan says on one catalog: the case, the same in words, and the expectations that it does not meet."""
 
-    case: Case | None  # None where an answer no longer fits the catalog
+    case: GoldenCase | None  # None where an answer no longer fits the catalog
     words: str
     broken: tuple[str, ...]
 
@@ -36,12 +36,12 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class GoldenChange:
     """A golden plan before and after a publication."""
 
     golden: GoldenPlan
-    before: Said | None  # None where nothing has been published yet, or where nothing is broken
-    after: Said
+    before: GoldenResult | None  # None where nothing has been published yet, or where nothing is broken
+    after: GoldenResult
 
     @property
     def as_expected(self) -> bool:
@@ -69,19 +69,19 @@ class Verdict:
         return moved(self.golden, self.after)
 
 
-def said(golden: GoldenPlan, catalog: Catalog, on: date) -> Said:
+def said(golden: GoldenPlan, catalog: Catalog, on: date) -> GoldenResult:
     """Return what a golden plan says on a catalog and a day."""
     journey = travel(golden.stored, catalog, on)
     if any(given.gone for stop in journey.stops for given in stop.given):
         words = "One of its answers no longer fits the catalog."
-        return Said(case=None, words=words, broken=(words,))
+        return GoldenResult(case=None, words=words, broken=(words,))
     case = case_of(journey.answers, catalog, on, golden.tasks)
     firsts = [f"{_name(part, catalog)} for {part.unit_plural}" for part in case.decision.parts]
     words = f"{'; '.join([case.decision.outcome.label, *firsts])}."
-    return Said(case=case, words=words, broken=tuple(_broken(golden, case)))
+    return GoldenResult(case=case, words=words, broken=tuple(_broken(golden, case)))
 
 
-def _broken(golden: GoldenPlan, case: Case) -> Iterator[str]:
+def _broken(golden: GoldenPlan, case: GoldenCase) -> Iterator[str]:
     if case.decision.outcome != golden.outcome:
         yield f"Kind of AI: {dict(Outcome.choices()).get(golden.outcome, 'none is expected yet')}"
     for each in expectations(golden.must, golden.must_not):
@@ -89,7 +89,7 @@ def _broken(golden: GoldenPlan, case: Case) -> Iterator[str]:
             yield each.words
 
 
-def moved(golden: GoldenPlan, found: Said) -> tuple[str, ...]:
+def moved(golden: GoldenPlan, found: GoldenResult) -> tuple[str, ...]:
     """Return the tasks for which another name comes first than on the release that the names are of."""
     if found.case is None:
         return ()
@@ -116,7 +116,7 @@ def firsts_of(decision: Decision) -> dict[str, list[str]]:
     return {part.key: [part.pick.model] for part in decision.parts if part.pick and part.state is State.PICKED}
 
 
-def expect(golden: GoldenPlan, found: Said, release: int | None) -> None:
+def expect(golden: GoldenPlan, found: GoldenResult, release: int | None) -> None:
     """Expect of a golden plan what it says: its kind of AI, its names, and those of its rules that it meets."""
     if found.case is None:
         return
@@ -132,13 +132,13 @@ def expect(golden: GoldenPlan, found: Said, release: int | None) -> None:
 
 def verdicts(
     goldens: Iterable[GoldenPlan], current: Catalog | None, following: Catalog, on: date
-) -> tuple[Verdict, ...]:
+) -> tuple[GoldenChange, ...]:
     """Return which expectations hold on the catalog that follows, and of the others which hold now."""
     found = []
     for row in goldens:
         after = said(row, following, on)
         before = said(row, current, on) if current is not None and after.broken else None
-        found.append(Verdict(golden=row, before=before, after=after))
+        found.append(GoldenChange(golden=row, before=before, after=after))
     return tuple(found)
 
 

@@ -143,7 +143,7 @@ def _gone(journey: Journey) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
+class PlanOutcome:
     """What a plan says on one catalog."""
 
     outcome: Outcome
@@ -153,13 +153,13 @@ class Side:
     usd: Decimal | None  # fees of a month of all picks; None where one is not known
 
 
-def _side(journey: Journey, tables: Tables, shown: Mapping[str, Sequence[str]]) -> Side:
+def _side(journey: Journey, tables: Tables, shown: Mapping[str, Sequence[str]]) -> PlanOutcome:
     contests = contests_of(journey.answers, tables.catalog, tables.on, tables)
     ended = [(each.case.task, each.first, ends_with(each)) for each in contests]
     picked = [(task.key, first.pick) for task, first, state in ended if state is State.PICKED and first.pick]
     fees = [round(pick.fees, 4) if pick.cost is not None else None for _, pick in picked]
     picks = tuple((task, pick.model) for task, pick in picked)
-    return Side(
+    return PlanOutcome(
         outcome=outcome_of((state, task.kind) for task, _, state in ended),
         names={task.key: state.value for task, _, state in ended} | dict(picks),
         picks=picks,
@@ -174,7 +174,7 @@ def _passing(contest: Contest, shown: Sequence[str]) -> frozenset[str]:
     return frozenset(each.model for each in (contest.payable(found) if contest.first.pick else found))
 
 
-def _compared(before: Side, after: Side) -> Effect:
+def _compared(before: PlanOutcome, after: PlanOutcome) -> Effect:
     firsts = tuple(
         Move(task, before.names.get(task, ""), after.names.get(task, ""))
         for task in sorted({*before.names, *after.names})

@@ -29,7 +29,7 @@ COUNTERS = (FIRSTS, LOSSES, COSTS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class ImpactSummary:
     """A look as a page shows it."""
 
     look: Look
@@ -67,7 +67,7 @@ def again(look: Look) -> None:
     Look.objects.filter(pk=look.pk).delete()
 
 
-def go_on(look: Look, seconds: float | None = None) -> Found:
+def go_on(look: Look, seconds: float | None = None) -> ImpactSummary:
     """Do a stretch of the work, unless another process is at it or none is left; return how far it has come."""
     begun, seconds = time.monotonic(), A_TURN if seconds is None else seconds
     with transaction.atomic(), _without_collecting():
@@ -95,7 +95,7 @@ def go_on(look: Look, seconds: float | None = None) -> Found:
         held.found = written(tally)
         held.seconds += time.monotonic() - begun
         held.save(update_fields=["found", "finished", "last", "seconds"])
-        return Found(look=held, tally=tally)
+        return ImpactSummary(look=held, tally=tally)
 
 
 @contextmanager
@@ -137,9 +137,9 @@ def affected(look: Look, effect: str, move: Move | None = None) -> QuerySet[Affe
     return rows if move is None else rows.filter(moves__contains=[as_kept(effect, move)])
 
 
-def found(look: Look) -> Found:
+def found(look: Look) -> ImpactSummary:
     """Return what a look has found so far."""
-    return Found(look=look, tally=read(look.found))
+    return ImpactSummary(look=look, tally=read(look.found))
 
 
 def following(look: Look) -> Catalog:

@@ -38,7 +38,7 @@ PLANS = """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
+class EditorTask:
     """One thing to look at: what it is, why, where it is put right, and how many live plans lean on it."""
 
     kind: str
@@ -50,11 +50,11 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class TaskGroup:
     """Tasks of a sort, what most plans lean on first: those worth showing, and how many there are of each kind."""
 
     name: str
-    tasks: tuple[Task, ...]
+    tasks: tuple[EditorTask, ...]
     counts: Mapping[str, int]
 
     @property
@@ -67,16 +67,16 @@ class Group:
 class Queue:
     """What is due, and what lacks proof, which never runs out and would hide the other."""
 
-    due: Group
-    proof: Group
+    due: TaskGroup
+    proof: TaskGroup
 
     @property
-    def tasks(self) -> tuple[Task, ...]:
+    def tasks(self) -> tuple[EditorTask, ...]:
         """Return all tasks that are shown."""
         return (*self.due.tasks, *self.proof.tasks)
 
     @property
-    def groups(self) -> tuple[Group, ...]:
+    def groups(self) -> tuple[TaskGroup, ...]:
         """Return those that hold anything."""
         return tuple(group for group in (self.due, self.proof) if group.tasks)
 
@@ -102,9 +102,9 @@ def queue(on: date, *, shown: int = SHOWN) -> Queue:
     )
 
 
-def _group(name: str, shown: tuple[Task, ...], kinds: Sequence[str], worth: Sequence[Task]) -> Group:
+def _group(name: str, shown: tuple[EditorTask, ...], kinds: Sequence[str], worth: Sequence[EditorTask]) -> TaskGroup:
     counts = {kind: sum(task.kind == kind for task in worth) for kind in kinds}
-    return Group(name=name, tasks=shown, counts={kind: count for kind, count in counts.items() if count})
+    return TaskGroup(name=name, tasks=shown, counts={kind: count for kind, count in counts.items() if count})
 
 
 OVERDUE, RETIRING, ANNOUNCED = "Review overdue", "Ends soon", "Price change announced"
@@ -120,10 +120,10 @@ def _change(row: Model) -> str:
     return reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[row.pk])
 
 
-def _overdue(on: date) -> Iterator[Task]:
+def _overdue(on: date) -> Iterator[EditorTask]:
     rows = Cell.objects.filter(review_by__lt=on, state=State.PUBLISHED.value).select_related("use_case")
     for row in rows.order_by("review_by", "pk")[:OF_A_KIND]:
-        yield Task(
+        yield EditorTask(
             kind=OVERDUE,
             what=f"{row.use_case.name}: {row.get_branch_display()}",
             why=f"To be read again by {format_day(row.review_by)}",
@@ -132,10 +132,10 @@ def _overdue(on: date) -> Iterator[Task]:
         )
 
 
-def _retiring(on: date) -> Iterator[Task]:
+def _retiring(on: date) -> Iterator[EditorTask]:
     rows = AiModel.objects.filter(retires__gte=on, retires__lte=on + SOON, state=State.PUBLISHED.value)
     for row in rows.order_by("retires", "pk")[:OF_A_KIND]:
-        yield Task(
+        yield EditorTask(
             kind=RETIRING,
             what=row.name,
             why=f"Goes off sale on {format_day(row.retires)}",
@@ -144,11 +144,11 @@ def _retiring(on: date) -> Iterator[Task]:
         )
 
 
-def _announced(on: date, catalog: Catalog) -> Iterator[Task]:
+def _announced(on: date, catalog: Catalog) -> Iterator[EditorTask]:
     rows = Price.objects.filter(valid_from__gt=on, state=State.PUBLISHED.value, offer__isnull=False)
     for row in rows.select_related("offer").order_by("valid_from", "pk")[:OF_A_KIND]:
         offer = row.offer.slug
-        yield Task(
+        yield EditorTask(
             kind=ANNOUNCED,
             what=f"{offer}: {row.get_unit_display()}",
             why=f"{row.usd.normalize():f} US dollars from {format_day(row.valid_from)}",
@@ -161,14 +161,14 @@ def _announced(on: date, catalog: Catalog) -> Iterator[Task]:
         )
 
 
-def _dated_ahead(on: date, released: date) -> Iterator[Task]:
+def _dated_ahead(on: date, released: date) -> Iterator[EditorTask]:
     """Yield answers and scores that are dated after the current release: somebody has to publish when their day is there."""
     waiting = {"state": State.PUBLISHED.value, "as_of__gt": released}
     cells = Cell.objects.filter(**waiting).select_related("use_case").order_by("as_of", "pk")[:OF_A_KIND]
     scores = Score.objects.filter(**waiting).select_related("model", "benchmark").order_by("as_of", "pk")[:OF_A_KIND]
     for row in (*cells, *scores):
         kind, when = row.kind.name, f"on {format_day(row.as_of)}" if row.as_of > on else "now: its day has come"
-        yield Task(
+        yield EditorTask(
             kind=WAITING,
             what=str(row) if kind == "cells" else f"{row.model}: {row.benchmark}",
             why=f"Publish a release {when}",
@@ -177,7 +177,7 @@ def _dated_ahead(on: date, released: date) -> Iterator[Task]:
         )
 
 
-def _weak(catalog: Catalog) -> Iterator[Task]:
+def _weak(catalog: Catalog) -> Iterator[EditorTask]:
     """Yield what nobody proves, and what only a seller says: figures by themselves, other facts source by source."""
     sellers = {source.slug for source in catalog.sources if source.voice is Voice.SELLER}
     measured = {(row.model, row.benchmark) for row in catalog.scores if row.voice is Voice.MEASURED}
@@ -196,19 +196,19 @@ def _weak(catalog: Catalog) -> Iterator[Task]:
             yield _of_source(kind, catalog.source[source].title, source, rows)
 
 
-def _of_row(kind: str, rows: str, row: Any, why: str) -> Task:
+def _of_row(kind: str, rows: str, row: Any, why: str) -> EditorTask:
     """Return a task whose row on the desk is looked up only if it is shown."""
     key = KINDS[rows].key_of(row)
-    return Task(kind=kind, what=described(key), why=why, address=_named(rows, key), facts=(cited_as(rows, key),))
+    return EditorTask(kind=kind, what=described(key), why=why, address=_named(rows, key), facts=(cited_as(rows, key),))
 
 
-def _of_source(kind: str, title: str, source: str, rows: Sequence[Any]) -> Task:
+def _of_source(kind: str, title: str, source: str, rows: Sequence[Any]) -> EditorTask:
     """Return one task for all rows of a kind that stand on one seller's word; one row alone is named itself."""
     why = f"Only its seller says so, in “{title}”"
     if len(rows) == 1:
         return _of_row(SELLERS, kind, rows[0], why)
     names = DESK[kind]._meta.verbose_name_plural  # noqa: SLF001 (Django's documented name)
-    return Task(
+    return EditorTask(
         kind=SELLERS,
         what=f"{len(rows):,} {names}: {title}",
         why="Only the seller says so",
@@ -222,9 +222,9 @@ def _named(kind: str, key: tuple[str, ...], listed: str = "") -> str:
     return "|".join((listed, kind, *key))
 
 
-def _reports() -> Iterator[Task]:
+def _reports() -> Iterator[EditorTask]:
     for row in Report.objects.filter(state=ReportState.OPEN.value).order_by("made_at", "pk")[:OF_A_KIND]:
-        yield Task(
+        yield EditorTask(
             kind=REPORT,
             what=row.page,
             why=f"Came in on {format_day(row.made_at.date())}",
@@ -243,7 +243,7 @@ def _facts_of_page(page: str) -> Iterator[str]:
         yield from (f"use_cases:{found[2]}", f"cells:{found[2]}/language", f"cells:{found[2]}/media")
 
 
-def _broken(catalog: Catalog) -> Iterator[Task]:
+def _broken(catalog: Catalog) -> Iterator[EditorTask]:
     answers = dict(LinkCheck.objects.filter(broken=True).order_by("url").values_list("url", "answer")[:OF_A_KIND])
     sources = Source.objects.filter(url__in=list(answers)).order_by("slug") if answers else Source.objects.none()
     rows = list(sources)
@@ -253,7 +253,7 @@ def _broken(catalog: Catalog) -> Iterator[Task]:
             if (source := getattr(fact, "source", None)) in cited:
                 cited[source].append(cited_as(kind, KINDS[kind].key_of(fact)))
     for row in rows:
-        yield Task(
+        yield EditorTask(
             kind=BROKEN,
             what=row.title,
             why=f"{row.url} answered: {answers[row.url]}",
@@ -262,7 +262,7 @@ def _broken(catalog: Catalog) -> Iterator[Task]:
         )
 
 
-def _weighed(tasks: Sequence[Task]) -> list[Task]:
+def _weighed(tasks: Sequence[EditorTask]) -> list[EditorTask]:
     """Return the tasks with the live plans that lean on them."""
     return [
         replace(task, plans=plans) for task, plans in zip(tasks, plans_on([task.facts for task in tasks]), strict=True)
@@ -278,7 +278,7 @@ def plans_on(facts: Sequence[Sequence[str]]) -> list[int]:
     return [counted.get(place, 0) for place in range(len(facts))]
 
 
-def _addressed(tasks: Iterable[Task]) -> tuple[Task, ...]:
+def _addressed(tasks: Iterable[EditorTask]) -> tuple[EditorTask, ...]:
     """Return the tasks with the admin page of each row, or of the list of rows, that was only named."""
     shown = list(tasks)
     wanted: dict[str, set[tuple[str, ...]]] = {}
@@ -290,7 +290,7 @@ def _addressed(tasks: Iterable[Task]) -> tuple[Task, ...]:
     return tuple(task if task.address.startswith("/") else replace(task, address=_page(task, found)) for task in shown)
 
 
-def _page(task: Task, found: Mapping[tuple[str, ...], Model]) -> str:
+def _page(task: EditorTask, found: Mapping[tuple[str, ...], Model]) -> str:
     listed, *named = task.address.split("|")
     row = found.get(tuple(named))
     if row is None:

@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from wizard.decision.decision import Decision
-from wizard.exports.copies import Format
+from wizard.exports.copies import PlanFormat
 from wizard.exports.formats import fitting
 
 register = template.Library()
@@ -22,7 +22,7 @@ def decapitalised(words: str) -> str:
 
 
 @register.simple_tag
-def takeaways(decision: Decision) -> tuple[Format, ...]:
+def takeaways(decision: Decision) -> tuple[PlanFormat, ...]:
     """Return the formats in which this plan can be taken away."""
     return fitting(decision)
 

@@ -23,7 +23,7 @@ CHECK = "check"  # where somebody comes from who changes one answer, and is led 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Way(ABC):
+class WalkRequest(ABC):
     """Somebody's request on the way through the questions: how far the answers lead, and where they are kept."""
 
     request: HttpRequest
@@ -78,7 +78,7 @@ class Sheet:
     opened: bool = False  # by a change of another answer
 
 
-def ask(way: Way, step: str, page: str) -> HttpResponse:
+def ask(way: WalkRequest, step: str, page: str) -> HttpResponse:
     """Show the questions with the stored answers in them, or with those that came along with a search."""
     stop = way.find(step, page)
     if stop is None:
@@ -92,7 +92,7 @@ def ask(way: Way, step: str, page: str) -> HttpResponse:
     return show_stored(way, stop, to=to, opened="opened" in sent)
 
 
-def take(opened: Callable[[], Way], step: str, page: str) -> HttpResponse:
+def take(opened: Callable[[], WalkRequest], step: str, page: str) -> HttpResponse:
     """Save what was answered and lead on; what cannot be taken is shown again with what is wrong.
 
     `opened` locks the row that holds the answers until they are saved.
@@ -116,13 +116,13 @@ def take(opened: Callable[[], Way], step: str, page: str) -> HttpResponse:
     return after.lead_on()
 
 
-def show_stored(way: Way, stop: Stop, *, to: str = "", opened: bool = False) -> HttpResponse:
+def show_stored(way: WalkRequest, stop: Stop, *, to: str = "", opened: bool = False) -> HttpResponse:
     """Show the questions with the stored answers in them."""
     problems = {given.asked.name: given.gone for given in stop.given if given.gone}
     return show(way, stop, Sheet(typed=forms.stored(stop), problems=problems, to=to, opened=opened))
 
 
-def show(way: Way, stop: Stop, sheet: Sheet) -> HttpResponse:
+def show(way: WalkRequest, stop: Stop, sheet: Sheet) -> HttpResponse:
     """Show a page of questions with what stands in its fields."""
     request = way.request
     sent = request.POST if request.method == "POST" else request.GET
@@ -161,7 +161,7 @@ def asks_for_what_is_found(request: HttpRequest, controls: Sequence[forms.Contro
     return searched and request.headers.get("HX-Target") == PICKING and asks_for_inside(request)
 
 
-def review(way: Way, stops: Sequence[Stop], to: str = "") -> list[dict[str, Any]]:
+def review(way: WalkRequest, stops: Sequence[Stop], to: str = "") -> list[dict[str, Any]]:
     """Return the answers given at some stops, each with the address at which it is changed."""
     return [
         {

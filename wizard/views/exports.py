@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from catalog.addresses import base_url
 from config.build import build_id
 from wizard.exports import plan_json
-from wizard.exports.copies import Copy, Format, copy_of
+from wizard.exports.copies import Copy, PlanFormat, copy_of
 from wizard.exports.formats import FORMATS
 from wizard.models import Pilot, PlanVersion, PlanVersionQuerySet
 from wizard.plans import advice as advising
@@ -62,7 +62,9 @@ def _versions(view_key: str) -> PlanVersionQuerySet:
     return found.annotate(pilots=ArraySubquery(pilots))
 
 
-def _given(request: HttpRequest, version: PlanVersion | None, asked: Format, *, measured: bool = False) -> HttpResponse:
+def _given(
+    request: HttpRequest, version: PlanVersion | None, asked: PlanFormat, *, measured: bool = False
+) -> HttpResponse:
     if version is None:
         raise Http404
     if not is_readable(version.plan):
@@ -91,7 +93,7 @@ def _copy(request: HttpRequest, version: PlanVersion) -> Copy:
     )
 
 
-def _etag(request: HttpRequest, version: PlanVersion, asked: Format, pilots: Sequence[int]) -> str:
+def _etag(request: HttpRequest, version: PlanVersion, asked: PlanFormat, pilots: Sequence[int]) -> str:
     """Return a tag of all that a file depends on: version, pilots, the key and host in its links, and our own files."""
     parts = (
         version.plan.view_key,

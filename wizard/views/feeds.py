@@ -17,9 +17,9 @@ from django.views.decorators.http import require_safe
 
 from catalog import formatting
 from catalog.addresses import base_url
-from catalog.calendars import MEDIA_TYPE as CALENDAR, Event, written
+from catalog.calendars import MEDIA_TYPE as CALENDAR, CalendarEvent, written
 from catalog.changes import announced
-from catalog.feeds import MEDIA_TYPE as ATOM, Entry, atom
+from catalog.feeds import MEDIA_TYPE as ATOM, FeedEntry, atom
 from catalog.releases import Edition, current
 from catalog.schema import AiModel, Catalog
 from config.build import build_id
@@ -109,13 +109,13 @@ def feed(request: HttpRequest, view_key: str) -> HttpResponse:
     return _answer(opened, text, ATOM)
 
 
-def _of_versions(opened: Opened) -> Iterator[Entry]:
+def _of_versions(opened: Opened) -> Iterator[FeedEntry]:
     """Yield each version with what it changed."""
     rows = opened.plan.versions.newest_first().select_related("page").defer("answers", "advice", "page__text")
     for version in rows[:MOST_VERSIONS]:
         page = getattr(version, "page", None) or pages.of(version)
         said = page.changes or ["The first version."]
-        yield Entry(
+        yield FeedEntry(
             name=("version", str(version.number)),
             title=f"Version {version.number}, on release {version.release}",
             path=reverse("wizard:fixed", args=[opened.plan.view_key, version.number]),
@@ -124,10 +124,10 @@ def _of_versions(opened: Opened) -> Iterator[Entry]:
         )
 
 
-def _of_pilot(opened: Opened) -> Iterator[Entry]:
+def _of_pilot(opened: Opened) -> Iterator[FeedEntry]:
     """Yield when the targets of the pilot were locked, each change of them after that, and its verdict."""
     for line in pilot_story(Pilot.objects.whole().filter(plan=opened.plan)):
-        yield Entry(
+        yield FeedEntry(
             name=("pilot", _digest([line.made.isoformat(), line.sentence])),
             title=line.sentence,
             path=f"{opened.plan.get_absolute_url()}pilot/",
@@ -136,12 +136,12 @@ def _of_pilot(opened: Opened) -> Iterator[Entry]:
         )
 
 
-def _of_drift(opened: Opened, drift: Drift) -> Iterator[Entry]:
+def _of_drift(opened: Opened, drift: Drift) -> Iterator[FeedEntry]:
     """Yield what changed since the latest version, and first that the plan would now differ, where it would."""
     version = str(opened.version.number)
     when = max(opened.version.made, opened.now.published_at)
     if drift.state is State.DIFFERENT:
-        yield Entry(
+        yield FeedEntry(
             name=("different", version, _digest(drift.differences)),
             title=drift.state.label,
             path=opened.plan.get_absolute_url(),
@@ -149,7 +149,7 @@ def _of_drift(opened: Opened, drift: Drift) -> Iterator[Entry]:
             html=_list([*drift.differences, "The plan stays as it was decided until its owner makes a new version."]),
         )
     elif drift.state is State.UNCHECKED:
-        yield Entry(
+        yield FeedEntry(
             name=("unchecked", version, _digest(drift.obstacles)),
             title=drift.state.label,
             path=opened.plan.get_absolute_url(),
@@ -158,7 +158,7 @@ def _of_drift(opened: Opened, drift: Drift) -> Iterator[Entry]:
         )
     for row in drift.moved[:MOST_CHANGES]:
         place = reverse("catalog:model", args=[row.model]) if row.model else ""
-        yield Entry(
+        yield FeedEntry(
             name=("change", version, *row.key, _digest([row.text])),
             title=row.text,
             path=place or opened.plan.get_absolute_url(),
@@ -194,7 +194,7 @@ def calendar(request: HttpRequest, view_key: str) -> HttpResponse:
     return response
 
 
-def _of_plan(opened: Opened, decision: Decision) -> Iterator[Event]:
+def _of_plan(opened: Opened, decision: Decision) -> Iterator[CalendarEvent]:
     """Yield the days that the plan itself sets."""
     for part in decision.parts:
         if part.pilot is not None:
@@ -224,7 +224,7 @@ def _of_plan(opened: Opened, decision: Decision) -> Iterator[Event]:
     yield _event(opened, "look-again", day=again, title="Look at the plan again", text="Prices and models change.")
 
 
-def _of_models(opened: Opened, decision: Decision) -> Iterator[Event]:
+def _of_models(opened: Opened, decision: Decision) -> Iterator[CalendarEvent]:
     """Yield when the models that the plan names go off sale, and when their prices change, as known today."""
     catalog = opened.now.catalog
     named = _named(decision, catalog)
@@ -269,11 +269,11 @@ def _after(model: AiModel, catalog: Catalog) -> str:
     return f"{follows} Read {formatting.format_day(model.as_of)}."
 
 
-def _event(opened: Opened, *name: str, day: date, title: str, text: str, path: str = "") -> Event:
+def _event(opened: Opened, *name: str, day: date, title: str, text: str, path: str = "") -> CalendarEvent:
     """Return an event under a name that stays the same when its day or its words change."""
     host = urlsplit(opened.base).hostname
     uid = sha256("|".join((opened.name, *name)).encode()).hexdigest()[:24]
-    return Event(
+    return CalendarEvent(
         uid=f"{name[0]}-{uid}@{host}",
         day=day,
         title=title,

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from catalog import parsing, releases
 from catalog.formatting import format_days, format_long_day
 from catalog.parsing import Bounds, Problem
-from wizard.colleagues.typed import Line, SmallForm
+from wizard.colleagues.typed import LineField, SmallForm
 from wizard.models import Plan, Why
 from wizard.plans import links
 from wizard.views import browser, walk
@@ -38,7 +38,7 @@ SAID = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class LinkPeriod:
     """How long the link for others may run."""
 
     value: str
@@ -47,12 +47,12 @@ class Choice:
 
 
 CHOICES = (
-    Choice(value=NEVER, label="Until you turn it off", days=None),
-    Choice(value="week", label="For a week", days=7),
-    Choice(value="month", label="For 30 days", days=30),
-    Choice(value="quarter", label="For 90 days", days=90),
-    Choice(value="year", label="For a year", days=365),
-    Choice(value=OTHER, label="Until a date", days=None),
+    LinkPeriod(value=NEVER, label="Until you turn it off", days=None),
+    LinkPeriod(value="week", label="For a week", days=7),
+    LinkPeriod(value="month", label="For 30 days", days=30),
+    LinkPeriod(value="quarter", label="For 90 days", days=90),
+    LinkPeriod(value="year", label="For a year", days=365),
+    LinkPeriod(value=OTHER, label="Until a date", days=None),
 )
 
 
@@ -65,7 +65,7 @@ class EndForm(SmallForm):
         widget=forms.RadioSelect,
         error_messages=dict.fromkeys(("required", "invalid_choice"), "Pick one of these"),
     )
-    day = Line(
+    day = LineField(
         label="The last day, where you picked “Until a date”",
         most=LONGEST_DAY,
         missing="",

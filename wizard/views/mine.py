@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from catalog import releases
 from catalog.schema import Catalog, grouped
-from wizard.colleagues.typed import Line, SmallForm, is_key
+from wizard.colleagues.typed import LineField, SmallForm, is_key
 from wizard.models import Pilot, Plan, SignOff
 from wizard.pilot.store import protocol_of
 from wizard.plans import drafts, links
@@ -32,7 +32,7 @@ NO_PLAN = "No plan has this link. Look whether all of it was copied"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class PlanRow:
     """A plan in the list."""
 
     title: str
@@ -45,7 +45,7 @@ class Row:
 class PrivateLinkForm(SmallForm):
     """A private link from another device."""
 
-    link = Line(
+    link = LineField(
         label="Have a private link from another device? Paste it here",
         most=LONGEST_LINK,
         missing="Paste the whole private link. It ends with 22 letters and digits",
@@ -82,7 +82,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     return render(request, "wizard/mine.html", shown, status=status)
 
 
-def _rows(kept: Iterable[tuple[str, Plan]], catalog: Catalog, today: date) -> Iterator[Row]:
+def _rows(kept: Iterable[tuple[str, Plan]], catalog: Catalog, today: date) -> Iterator[PlanRow]:
     plans = list(kept)
     keys = [plan.pk for _, plan in plans]
     approvals = grouped(
@@ -102,7 +102,7 @@ def _rows(kept: Iterable[tuple[str, Plan]], catalog: Catalog, today: date) -> It
             progress=progress.get(plan.pk),
             approvals=approvals.get(plan.pk, ()),
         )
-        yield Row(
+        yield PlanRow(
             title=plan.title or _called(travel(plan.stored, catalog, today)) or "A plan without a name",
             address=reverse("wizard:home", args=[edit_key]),
             links=reverse("wizard:links" if version else "wizard:delete", args=[edit_key]),

@@ -19,7 +19,7 @@ from wizard.steps.asking import Stored
 from wizard.steps.journey import Stop
 from wizard.steps.opinion import STEPS
 from wizard.views import asking, closed, walk
-from wizard.views.asking import Way
+from wizard.views.asking import WalkRequest
 from wizard.views.colleagues import for_colleagues, too_many, unkept
 from wizard.views.keyed import owned_plan
 from wizard.views.plan import gone, is_readable
@@ -50,7 +50,7 @@ def start(request: HttpRequest, version: PlanVersion) -> HttpResponse:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OpinionWay(Way):
+class OpinionWay(WalkRequest):
     """One colleague's request on the way: whose plan, which key, and how far the answers lead."""
 
     view_key: str

@@ -30,7 +30,7 @@ LONGEST_NUMBER = 6  # digits of a version in a query
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class VersionLine:
     """One version in the history."""
 
     number: int
@@ -43,7 +43,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class VersionTable:
     """One table of two versions side by side: what differs, and what does not."""
 
     slug: str
@@ -86,10 +86,10 @@ def history(request: HttpRequest, view_key: str) -> HttpResponse:
     return _held(request, "wizard/history.html", shown)
 
 
-def _told(plan: Plan, version: PlanVersion, signed: tuple[ShownSignOff, ...]) -> Told:
+def _told(plan: Plan, version: PlanVersion, signed: tuple[ShownSignOff, ...]) -> VersionLine:
     page = getattr(version, "page", None) or pages.of(version)
     first = version.number == 1
-    return Told(
+    return VersionLine(
         number=version.number,
         on=version.decided_on,
         release=version.release,
@@ -167,11 +167,11 @@ def _side(plan: Plan | None, told: histories.Told, label: str) -> dict[str, Any]
     return {"told": told, "label": label, "address": address}
 
 
-def _tables(one: histories.Told, other: histories.Told) -> Sequence[Table]:
+def _tables(one: histories.Told, other: histories.Told) -> Sequence[VersionTable]:
     return (
-        Table(slug="answers", title="Answers", rows=histories.answers_beside(one, other)),
-        Table(slug="outcome", title="Outcome", rows=histories.outcome_beside(one, other)),
-        Table(slug="money", title="Money", rows=histories.money_beside(one, other)),
+        VersionTable(slug="answers", title="Answers", rows=histories.answers_beside(one, other)),
+        VersionTable(slug="outcome", title="Outcome", rows=histories.outcome_beside(one, other)),
+        VersionTable(slug="money", title="Money", rows=histories.money_beside(one, other)),
     )
 
 

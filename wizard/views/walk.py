@@ -29,7 +29,7 @@ from wizard.steps.model import MODEL
 from wizard.steps.pilot import TEST
 from wizard.steps.tune import BRIEF, NEEDS
 from wizard.views import asking, bringing, browser, closed, copying
-from wizard.views.asking import CHECK, Way
+from wizard.views.asking import CHECK, WalkRequest
 from wizard.views.keyed import owned_plan
 
 type View = Callable[..., HttpResponse]
@@ -53,7 +53,7 @@ def private(view: View) -> View:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Walk(Way):
+class Walk(WalkRequest):
     """One owner's request on the way: who holds which key, and how far the answers lead."""
 
     edit_key: str

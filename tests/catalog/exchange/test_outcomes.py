@@ -11,11 +11,11 @@ import pytest
 from catalog import desk
 from catalog.exchange import runs
 from catalog.exchange.columns import read
-from catalog.exchange.importing import Outcome, tried
+from catalog.exchange.importing import RowOutcome, tried
 from catalog.models import DESK as TABLES
 from catalog.registry import KINDS
 from catalog.schema import AiModel, Catalog, Offer, Price, Provider, Source
-from catalog.tables import Format, Line
+from catalog.tables import TableFormat, TableLine
 from catalog.vocabulary import PriceUnit, Voice
 from tests.support import empty_desk
 
@@ -37,7 +37,7 @@ def price_rows(*rows: str) -> str:
     return PRICES + "".join(f"sol@acme,input_mtok,{row},page,2026-11-24\n" for row in rows)
 
 
-def outcomes(kind: str, text: str, catalog: Catalog = DESK) -> list[Outcome]:
+def outcomes(kind: str, text: str, catalog: Catalog = DESK) -> list[RowOutcome]:
     """Try a file on a desk that holds a catalog."""
     empty_desk()
     for name in KINDS:
@@ -45,8 +45,8 @@ def outcomes(kind: str, text: str, catalog: Catalog = DESK) -> list[Outcome]:
             row = TABLES[name]()
             desk.write_many([row], author=None, links=[desk.apply_fact(row, fact)])
 
-    def lines() -> Iterator[Line]:
-        return read(io.BytesIO(text.encode()), Format.CSV, KINDS[kind])
+    def lines() -> Iterator[TableLine]:
+        return read(io.BytesIO(text.encode()), TableFormat.CSV, KINDS[kind])
 
     return runs.done(tried(KINDS[kind], lines))
 

@@ -16,7 +16,7 @@ from catalog.admin import exchange
 from catalog.exchange.columns import fact_of, read
 from catalog.models import Import, Price, Provider, Revision, Source
 from catalog.registry import KINDS
-from catalog.tables import Format
+from catalog.tables import TableFormat
 from tests.support import saved
 
 pytestmark = pytest.mark.django_db
@@ -163,8 +163,8 @@ def test_form_that_is_too_large_is_refused_before_it_is_read(editor: Client, mon
     assert not Import.objects.exists()
 
 
-@pytest.mark.parametrize("form", Format)
-def test_rows_go_out_and_come_back(editor: Client, form: Format) -> None:
+@pytest.mark.parametrize("form", TableFormat)
+def test_rows_go_out_and_come_back(editor: Client, form: TableFormat) -> None:
     saved(Provider, slug="acme", name="=1+1", state="published")
     saved(Provider, slug="b", name="B")
 

@@ -17,7 +17,7 @@ from catalog.exchange.price_match import (
     NO_SELLER,
     REPLACED,
     Finding,
-    Names,
+    OfferNames,
     compare,
 )
 from catalog.schema import Offer, Price
@@ -28,7 +28,9 @@ OFFER = Offer(
     slug="sol-2-5@acme", model="sol-2-5", seller="acme", seller_model_id="acme.Sol-v1:0", source="a", as_of=ON
 )
 VERTEX = replace(OFFER, slug="sol-2-5@google-vertex-ai", seller="google-vertex-ai", seller_model_id="")
-NAMES = Names.of([OFFER, VERTEX], ["acme", "google-vertex-ai", "openai"], {("litellm", "mart", "sol!"): OFFER.slug})
+NAMES = OfferNames.of(
+    [OFFER, VERTEX], ["acme", "google-vertex-ai", "openai"], {("litellm", "mart", "sol!"): OFFER.slug}
+)
 SEEN = Observation(seller="acme", model="sol-2.5", field="input", unit=PriceUnit.INPUT_MTOK, usd=Decimal("2.50"))
 HELD = Price(
     offer=OFFER.slug, unit=PriceUnit.INPUT_MTOK, usd=Decimal("2.5"), valid_from=date(2026, 1, 1), source="a", as_of=ON

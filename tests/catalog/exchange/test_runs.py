@@ -19,14 +19,14 @@ from catalog.exchange.columns import read, write
 from catalog.exchange.importing import stored_facts
 from catalog.models import DESK, AiModel, Import, Offer, Price, Provider, Revision, Source, State
 from catalog.registry import KINDS, ordered
-from catalog.tables import Format, Line
+from catalog.tables import TableFormat, TableLine
 from catalog.vocabulary import PriceUnit
 from tests.support import empty_desk, saved, starter_catalog, take_desk
 
 pytestmark = pytest.mark.django_db
 
 
-def run_of(kind: str, text: str | bytes, form: Format = Format.CSV) -> Import:
+def run_of(kind: str, text: str | bytes, form: TableFormat = TableFormat.CSV) -> Import:
     """Make a dry run of a file."""
     content = text if isinstance(text, bytes) else text.encode()
 
@@ -34,10 +34,10 @@ def run_of(kind: str, text: str | bytes, form: Format = Format.CSV) -> Import:
     return run
 
 
-def steps_of(kind: str, content: bytes, form: Format = Format.CSV) -> importing.Steps[Import]:
+def steps_of(kind: str, content: bytes, form: TableFormat = TableFormat.CSV) -> importing.Steps[Import]:
     """Return the work of a dry run, not yet begun."""
 
-    def lines() -> Iterator[Line]:
+    def lines() -> Iterator[TableLine]:
         return read(io.BytesIO(content), form, KINDS[kind])
 
     return runs.row_steps(KINDS[kind], lines, origin=f"{kind}.{form}", author=None)
@@ -75,7 +75,7 @@ def test_whole_desk_comes_back_as_nothing_new() -> None:
 
     for kind in KINDS.values():
         assert ordered(kind, stored_facts(kind.name)) == getattr(catalog, kind.name)
-        text = b"".join(write(kind, stored_facts(kind.name), Format.CSV))
+        text = b"".join(write(kind, stored_facts(kind.name), TableFormat.CSV))
         run = run_of(kind.name, text)
         assert (counts(run), run.rows.count()) == ((0, 0, len(getattr(catalog, kind.name)), 0), 0)
 

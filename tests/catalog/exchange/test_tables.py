@@ -12,7 +12,7 @@ from hypothesis import given, settings, strategies as some
 from catalog.exchange.columns import LONGEST_CELL, WrongCellError, cells_of, columns, fact_of, read, read_cell, write
 from catalog.registry import KINDS, Kind
 from catalog.schema.field import Field
-from catalog.tables import Format, Line, WrongFileError, format_of
+from catalog.tables import TableFormat, TableLine, WrongFileError, format_of
 from catalog.vocabulary import Medium
 from tests.support import starter_catalog
 
@@ -21,7 +21,7 @@ ROW = {"slug": "acme", "name": "Café Acme", "about": "", "homepage": ""}
 CSV = "slug,name,about,homepage\r\nacme,Café Acme,,\r\n"
 
 
-def lines(text: str | bytes, form: Format = Format.CSV, kind: Kind = PROVIDERS) -> list[Line]:
+def lines(text: str | bytes, form: TableFormat = TableFormat.CSV, kind: Kind = PROVIDERS) -> list[TableLine]:
     return list(read(io.BytesIO(text if isinstance(text, bytes) else text.encode()), form, kind))
 
 
@@ -39,20 +39,20 @@ def lines(text: str | bytes, form: Format = Format.CSV, kind: Kind = PROVIDERS) 
     ids=["utf-8", "byte order mark", "semicolons", "tabs", "unix lines", "quotes", "quoted header"],
 )
 def test_csv_of_every_spreadsheet_reads_the_same(text: bytes) -> None:
-    assert lines(text) == [Line(2, ROW)]
+    assert lines(text) == [TableLine(2, ROW)]
 
 
 def test_line_that_names_the_separator_is_understood() -> None:
-    assert lines("sep=;\r\n" + CSV.replace(",", ";")) == [Line(3, ROW)]
+    assert lines("sep=;\r\n" + CSV.replace(",", ";")) == [TableLine(3, ROW)]
 
 
 @pytest.mark.parametrize("text", [json.dumps([ROW]), json.dumps([ROW], indent=2), json.dumps(ROW) + "\n"])
 def test_json_reads_as_a_list_or_one_row(text: str) -> None:
-    assert lines(text, Format.JSON) == [Line(1, ROW)]
+    assert lines(text, TableFormat.JSON) == [TableLine(1, ROW)]
 
 
-@pytest.mark.parametrize("form", Format)
-def test_format_is_known_by_what_the_file_holds(form: Format) -> None:
+@pytest.mark.parametrize("form", TableFormat)
+def test_format_is_known_by_what_the_file_holds(form: TableFormat) -> None:
     written = b"".join(write(PROVIDERS, [fact_of(PROVIDERS, ROW)], form))
 
     assert format_of(io.BytesIO(written)) is form
@@ -61,7 +61,7 @@ def test_format_is_known_by_what_the_file_holds(form: Format) -> None:
 def test_json_values_become_cells() -> None:
     text = '[{"slug": "sol", "inputs": ["text", "image"], "context_tokens": 1000, "listed": false, "retires": null}]'
 
-    (line,) = lines(text, Format.JSON, KINDS["models"])
+    (line,) = lines(text, TableFormat.JSON, KINDS["models"])
 
     assert line.cells == {
         "slug": "sol",
@@ -103,17 +103,17 @@ def test_wrong_rows_do_not_hide_the_rows_after_them() -> None:
 @pytest.mark.parametrize("text", [f"[{json.dumps(ROW)},", "[" * 100_000, "]" * 9, "[nul]", ""])
 def test_what_is_no_json_is_refused_as_a_whole(text: str) -> None:
     with pytest.raises(WrongFileError, match="The file is not JSON"):
-        lines(text, Format.JSON)
+        lines(text, TableFormat.JSON)
 
 
 @pytest.mark.parametrize("text", ['["text"]', '[{"slug": {"a": 1}}]', "[3]"])
 def test_strange_json_is_refused_by_row(text: str) -> None:
-    assert all(line.wrong for line in lines(text, Format.JSON))
+    assert all(line.wrong for line in lines(text, TableFormat.JSON))
 
 
-@pytest.mark.parametrize("form", Format)
+@pytest.mark.parametrize("form", TableFormat)
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
-def test_what_is_written_is_read_back(kind: Kind, form: Format) -> None:
+def test_what_is_written_is_read_back(kind: Kind, form: TableFormat) -> None:
     facts = getattr(starter_catalog(), kind.name)[:60]
 
     written = b"".join(write(kind, facts, form))
@@ -126,7 +126,7 @@ def test_what_is_written_is_read_back(kind: Kind, form: Format) -> None:
 def test_any_text_survives_the_way_out_and_in(text: str) -> None:
     fact = replace(fact_of(PROVIDERS, ROW), about=text)
 
-    (line,) = lines(b"".join(write(PROVIDERS, [fact], Format.CSV)))
+    (line,) = lines(b"".join(write(PROVIDERS, [fact], TableFormat.CSV)))
 
     assert line.cells["about"] == text
 
@@ -135,7 +135,7 @@ def test_any_text_survives_the_way_out_and_in(text: str) -> None:
 def test_no_cell_of_ours_is_a_formula(text: str) -> None:
     fact = replace(fact_of(PROVIDERS, ROW), about=text)
 
-    written = b"".join(write(PROVIDERS, [fact], Format.CSV)).decode("utf-8-sig")
+    written = b"".join(write(PROVIDERS, [fact], TableFormat.CSV)).decode("utf-8-sig")
 
     assert list(csv.reader(io.StringIO(written, newline="")))[1][2] == f"'{text}"
 
@@ -143,7 +143,7 @@ def test_no_cell_of_ours_is_a_formula(text: str) -> None:
 def test_numbers_below_zero_stay_numbers() -> None:
     score = replace(starter_catalog().scores[0], value=-starter_catalog().scores[0].value)
 
-    written = b"".join(write(KINDS["scores"], [score], Format.CSV)).decode("utf-8-sig")
+    written = b"".join(write(KINDS["scores"], [score], TableFormat.CSV)).decode("utf-8-sig")
 
     assert cells_of(KINDS["scores"], score)["value"] in written.splitlines()[1].split(",")
 

@@ -18,7 +18,7 @@ from wizard.decision.decide import decide
 from wizard.decision.evidence import behind_at
 from wizard.decision.ranking import Candidate, Ranking, rank
 from wizard.decision.vocabulary import State
-from wizard.publishing.expectations import HOLDS, Case, case_of
+from wizard.publishing.expectations import HOLDS, GoldenCase, case_of
 
 CATALOG = starter.catalog()
 FIRMS = {firm.id: firm for firm in firms()}
@@ -60,7 +60,7 @@ def test_offer_that_ends_is_not_advised(case: str, offer: str) -> None:
 
 
 @cache
-def seen(case: str) -> Case:
+def seen(case: str) -> GoldenCase:
     """Return a golden case with what was decided for it."""
     firm = FIRMS[case]
     return case_of(firm.answers, catalog_of(case), day(), firm.parts)

@@ -7,7 +7,7 @@ from django import forms
 
 from catalog.parsing import Problem
 from catalog.tables import WrongFileError
-from wizard.colleagues.typed import Line, SmallForm
+from wizard.colleagues.typed import LineField, SmallForm
 from wizard.pilot import tables
 from wizard.pilot.cases import FoundCases, read_cases
 from wizard.pilot.context import Frame, rate_of, rates_of
@@ -21,10 +21,10 @@ LONGEST_WHY, LONGEST_TYPED = 200, 60
 CHOICES = (("yes", "Yes"), ("no", "No"), ("same", "No difference"), ("", "Not judged"))
 
 
-def typed_field(label: str, most: int = LONGEST_TYPED, *, wide: bool = False, hint: str = "") -> Line:
+def typed_field(label: str, most: int = LONGEST_TYPED, *, wide: bool = False, hint: str = "") -> LineField:
     """Return a field of one line that may stay empty."""
     attrs = {"class": "input" if wide else "input input-short", "autocomplete": "off"}
-    return Line(label=label, most=most, missing="", required=False, help_text=hint, attrs=attrs)
+    return LineField(label=label, most=most, missing="", required=False, help_text=hint, attrs=attrs)
 
 
 class ResultForm(SmallForm):

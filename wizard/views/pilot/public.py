@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from catalog import releases
 from catalog.freshness import by_content
-from catalog.tables import Format, write_csv
+from catalog.tables import TableFormat, write_csv
 from wizard.models import Pilot, Plan
 from wizard.pilot import store
 from wizard.pilot.metrics import METRICS, load_values
@@ -47,7 +47,7 @@ def as_csv(request: HttpRequest, view_key: str) -> HttpResponse:
     if isinstance(found, HttpResponse):
         return found
     rows = [row for pilot in found for row in _rows(pilot)]
-    response = HttpResponse(b"".join(write_csv((COLUMNS, *rows))), content_type=Format.CSV.media_type)
+    response = HttpResponse(b"".join(write_csv((COLUMNS, *rows))), content_type=TableFormat.CSV.media_type)
     response.headers["Content-Disposition"] = 'attachment; filename="pilot.csv"'
     return _for_holders(request, response)
 

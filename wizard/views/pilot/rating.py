@@ -33,7 +33,7 @@ SIDES = ("left", "right")
 def rate(asked: OpenPilot) -> HttpResponse:
     """Show one case blind, and take what its owner says of it."""
     place = [asked.edit_key, asked.pilot.number]
-    rating = Rating(
+    rating = RatingRequest(
         request=asked.request,
         pilot=asked.pilot,
         protocol=asked.protocol,
@@ -53,7 +53,7 @@ def second(request: HttpRequest, rating_key: str) -> HttpResponse:
     pilot = pilot_to_rate(rating_key)
     links.note_opened(pilot.plan)
     here, protocol = reverse("wizard:rate_second", args=[rating_key]), store.protocol_of(pilot)
-    rating = Rating(
+    rating = RatingRequest(
         request=request, pilot=pilot, protocol=protocol, rater=SECOND, here=here, files=f"{here}files/", done=""
     )
     return rating.answer()
@@ -69,7 +69,7 @@ def pilot_to_rate(rating_key: str) -> Pilot:
 
 
 @dataclass(slots=True, kw_only=True)
-class Rating:
+class RatingRequest:
     """One request of one rater."""
 
     request: HttpRequest
