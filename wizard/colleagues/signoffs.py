@@ -1,5 +1,6 @@
 """Approvals: somebody's name and time under one version, taken back by whoever gave it or by the plan's owner."""
 
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -17,6 +18,7 @@ MOST = 100  # standing ones of one plan
 CLOSED = "The owner of this plan takes no approvals. Ask the person who sent you the link."
 MOST_TAKEN_BACK = 50  # of one plan; older ones are deleted, so that nobody can fill a plan up for good
 PRESSED_TWICE = timedelta(seconds=15)
+IF = re.compile(r"^(only )?if\s+", re.IGNORECASE)
 
 
 class SignOffForm(SmallForm):
@@ -36,6 +38,10 @@ class SignOffForm(SmallForm):
         required=False,
         help_text="It stands beside your name.",
     )
+
+    def clean_condition(self) -> str:
+        """Return the condition as it stands after "if"."""
+        return IF.sub("", str(self.cleaned_data["condition"])).rstrip(".")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,6 +62,7 @@ def band_of(page: OwnersPage, since: datetime | None) -> Mapping[str, Any]:
     return {
         **to,
         "readable": plan.is_open(timezone.now()),
+        "withdrawn": plan.withdrawn,
         "next": next(_next(page, to)),
         "next_version": page.version.number + 1,
         "news": tuple(_news(left, page.drift, since))[:MOST_NEWS] if since is not None else (),
@@ -79,7 +80,7 @@ def _next(page: OwnersPage, to: Mapping[str, str]) -> Iterator[Next]:
     if page.drift.different:
         yield Next("Today’s facts give another answer.", "See what changed", "#today")
     for row in (row for rows in page.left.questions.values() for row in rows if row.answered is None):
-        yield Next(f"{row.name} waits for your answer.", "Answer", f"{to['questions']}#question-{row.pk}")
+        yield Next(f"{row.name} waits for your answer.", "Answer the question", f"{to['questions']}#question-{row.pk}")
     by_test = {
         Tested.PASSED: Next("The test is passed. Roll it out.", "Roll it out", "scale/"),
         Tested.RUNNING: Next(f"{state.text}.", "Go on with the test", "pilot/"),

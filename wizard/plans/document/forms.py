@@ -7,10 +7,11 @@ from catalog.formatting import capitalise, format_count, format_list, format_rou
 from catalog.vocabulary import MachineSize, SoldAs
 from wizard.decision.decision import Choice, OverBudget, SeatChoice
 from wizard.decision.explain import sentence
-from wizard.decision.vocabulary import Check, Place, Use
+from wizard.decision.vocabulary import Check, Kind, Place, Use
 from wizard.plans.document.part import Form, PartInWords
 
 THINKING_OFF = " Switch its thinking off."
+LOOKS = {Kind.LANGUAGE: "Read", Kind.TRANSCRIPTION: "Read", Kind.SPEECH: "Listen to", Kind.MUSIC: "Listen to"}
 MUCH = 55  # of 100 comparisons; more is said on top
 MACHINES = {
     MachineSize.PC: "PC",
@@ -60,9 +61,10 @@ def released(part: PartInWords, unit: str = "") -> str:
         return f"A person sends each {unit}, in minutes, not seconds."
     if part.job.stakes.severe:
         return f"Release each {unit} yourself."
+    looks = LOOKS.get(part.part.kind, "Check")
     return {
-        Check.EVERY: f"Read each {unit} before you use it.",
-        Check.SAMPLE: "Read one in ten.",
+        Check.EVERY: f"{looks} each {unit} before you use it.",
+        Check.SAMPLE: f"{looks} one in ten.",
         Check.NOBODY: "Test it before it runs alone.",
     }[part.check]
 

@@ -86,7 +86,7 @@ def headline(parts: Sequence[PartInWords]) -> tuple[str, ...]:
     if all(part.form is Form.OVER for part in parts):
         return (f"Your {parts[0].budget} a month buys nothing good enough.",)
     if not (shown := settled(parts)):
-        return ("No name can be advised yet.",)
+        return (_unsettled(parts), "No name can be advised yet.")
     if len(shown) <= MOST_APART and len({(part.form, part.name) for part in shown}) == len(shown):
         first, *others = (verdict(part) for part in shown)
         same = {part.job.key for part in shown} == {shown[0].job.key}
@@ -96,6 +96,18 @@ def headline(parts: Sequence[PartInWords]) -> tuple[str, ...]:
         named = purposes(served) if len(served) <= MOST_APART else f"{spell_count(len(served))} tasks"
         found.append(verdict(served[0]) if len(served) == 1 else f"Use {name} for {named}.")
     return tuple(found)
+
+
+def _unsettled(parts: Sequence[PartInWords]) -> str:
+    """Return what to do where no part can be said: ask so many sellers, or relax a limit."""
+    asked = {
+        part.product_name(seat)
+        for part in parts
+        if part.form is Form.ASK_PRODUCT and (seat := part.seat_to_ask) is not None
+    } | {part.model(part.part.ask_first[0]) for part in parts if part.form is Form.ASK}
+    if not asked:
+        return "Relax one of your limits."
+    return f"Ask {spell_count(len(asked))} seller{'s' if len(asked) > 1 else ''} first."
 
 
 def settled(parts: Sequence[PartInWords]) -> list[PartInWords]:

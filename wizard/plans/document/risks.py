@@ -20,8 +20,8 @@ _BIGGEST = {
     WrongResult.NUISANCE: "A weak {unit} goes out and nobody notices",
 }
 _GUARDS = {
-    Check.EVERY: "So a person reads every {unit} before it is used.",
-    Check.SAMPLE: "So a person reads one in ten, and stops it when two in a row are wrong.",
+    Check.EVERY: "So a person checks every {unit} before it is used.",
+    Check.SAMPLE: "So a person checks one in ten, and stops it when two in a row are wrong.",
     Check.NOBODY: "So the test has to be passed before it runs alone.",
 }
 

@@ -279,7 +279,7 @@ def _money(part: PartInWords, *, whole: bool) -> Iterable[Block]:
         text = f"{part.part.over.results:,} {part.units} of the cheapest good enough"
         rows.append(FactRow(label="Your limit buys", text=text))
     if part.advised:
-        rows.append(FactRow(label="It pays", text=threshold(part)))
+        rows.append(FactRow(label="It pays", text=capitalise(threshold(part).removeprefix("It pays "))))
     if rows:
         yield FactsBlock(rows=tuple(rows))
     if whole and len(part.part.ways) > 1:
