@@ -153,7 +153,7 @@ def format_money(usd: Decimal | float | None, rate: ExchangeRate | None = None) 
     """
     if usd is None:
         return UNKNOWN
-    sign, amount = _in_currency(usd, rate)
+    sign, amount = in_currency(usd, rate)
     if 0 < abs(amount) < CENT:
         return "less than a penny" if sign == SIGNS["GBP"] else "less than a cent"
     if amount < 0:
@@ -168,7 +168,7 @@ def format_rough_money(usd: Decimal | float | None, rate: ExchangeRate | None = 
     """Write US dollars as people say an amount aloud: $1.50, $21, $659, $8,600; with an exchange rate, in its currency."""
     if usd is None:
         return UNKNOWN
-    sign, amount = _in_currency(usd, rate)
+    sign, amount = in_currency(usd, rate)
     if amount < CENTS_BELOW:
         return format_money(usd, rate)
     return (
@@ -188,8 +188,8 @@ def format_rate(rate: ExchangeRate) -> str:
     return f"{SIGNS[rate.currency]}1 is {format_price(rate.usd)}"
 
 
-def _in_currency(usd: Decimal | float, rate: ExchangeRate | None) -> tuple[str, Decimal]:
-    """Return the sign of the currency, and the amount in it."""
+def in_currency(usd: Decimal | float, rate: ExchangeRate | None) -> tuple[str, Decimal]:
+    """Return the sign of the currency, and US dollars as an amount in it."""
     amount = _decimal(usd)
     return (SIGNS["USD"], amount) if rate is None else (SIGNS[rate.currency], amount / rate.usd)
 
@@ -229,7 +229,7 @@ def format_unit_cost(usd: Decimal | None, one: str, many: str, rate: ExchangeRat
     """Write what one thing costs, or 1,000 of them where a single one costs less than a cent; None is unknown."""
     if usd is None:
         return UNKNOWN
-    if 0 < _in_currency(usd, rate)[1] < CENT:
+    if 0 < in_currency(usd, rate)[1] < CENT:
         return f"{format_money(usd * 1000, rate)} for 1,000 {many}"
     return f"{format_money(usd, rate)} {with_article(one)}"
 

@@ -18,7 +18,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from catalog import formatting
-from catalog.charts import family, marks, pricing, scattering, targeting, tiny
+from catalog.charts import crossing, family, marks, pricing, scattering, targeting, tiny
 from catalog.schema import EDITORS_JUDGEMENT, UNSOURCED, Catalog, Source
 from catalog.vocabulary import Available, ClaimStatus, Training, Voice, Word
 
@@ -378,6 +378,21 @@ def price_chart(history: Any, title: str, desc: str) -> SafeString:
         for width, height in ((640, 250), (PHONE, 240))
     )
     return _both(wide, narrow, title, desc)
+
+
+@register.simple_tag
+def curves(block: Any) -> SafeString:
+    """Draw costs by the number of results: `{% curves block %}`, a `CurvesBlock` of a document."""
+    costs = [
+        crossing.CostCurve(name=row.name, fixed=row.fixed, per_result=row.per_result, flame=row.chosen)
+        for row in block.rows
+    ]
+    wide, narrow = (
+        crossing.crossing(costs, at=block.results, sign=block.sign, width=width, height=height)
+        for width, height in ((700, 300), (PHONE, 280))
+    )
+    said = (f"{cost.name}: {block.sign}{cost.of(block.results):,.0f}" for cost in costs)
+    return _both(wide, narrow, block.caption, f"At your {block.results:,.0f} {block.units}: {'; '.join(said)}.")
 
 
 @register.simple_tag

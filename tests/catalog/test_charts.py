@@ -2,11 +2,12 @@
 
 from decimal import Decimal
 from itertools import pairwise
+from math import log10
 
 import pytest
 from hypothesis import given, strategies as st
 
-from catalog.charts import marks, pricing, targeting, tiny
+from catalog.charts import crossing, marks, pricing, targeting, tiny
 from catalog.charts.marks import Dot, Drawing, LineMark, Path, Rect, TextMark
 from catalog.charts.pricing import PricePeriod, Series
 from catalog.charts.targeting import TargetMark
@@ -172,3 +173,25 @@ def test_prices_that_end_alike_have_labels_apart() -> None:
 
     labels = sorted(mark.y for mark in drawing.marks if isinstance(mark, TextMark) and mark.words.startswith("$1 "))
     assert all(after - before >= 16 for before, after in pairwise(labels))
+
+
+def test_a_dot_stands_where_another_cost_becomes_lower() -> None:
+    seat = crossing.CostCurve(name="seat", fixed=0, per_result=2, flame=True)
+    built = crossing.CostCurve(name="built", fixed=200, per_result=1)
+
+    drawing = crossing.crossing([seat, built], at=100, sign="$", width=700, height=300)
+
+    # 200 = n: at 200 results both cost 400; the axis goes from 10 to 10,000 on a log scale, from 58 to 510
+    (dot,) = (mark for mark in drawing.marks if isinstance(mark, marks.Dot))
+    assert dot.x == pytest.approx(58 + (log10(200) - 1) / 3 * (510 - 58))
+    assert [mark.style for mark in drawing.marks if isinstance(mark, marks.Path)] == ["ln-f", "ln"]
+
+
+@pytest.mark.parametrize(("fixed", "per_result"), [(500, 3), (50, 5), (100_000, 1)])
+def test_no_dot_stands_where_it_never_becomes_lower(fixed: float, per_result: float) -> None:
+    taken = crossing.CostCurve(name="taken", fixed=100, per_result=2, flame=True)
+    other = crossing.CostCurve(name="other", fixed=fixed, per_result=per_result)
+
+    drawing = crossing.crossing([taken, other], at=100, sign="€", width=350, height=280)
+
+    assert not [mark for mark in drawing.marks if isinstance(mark, marks.Dot)]

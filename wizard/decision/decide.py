@@ -232,6 +232,7 @@ def _ways(ranking: Ranking, way: Way, seat: buying.Seat | None) -> tuple[WayChoi
         WayChoice(
             way=each.way,
             usd_month=in_cents(each.usd_month),
+            fixed=in_cents(each.fixed),
             cheaper_from=rounded(buying.break_even(taken, each), 0)
             if taken is not None and each is not taken
             else None,

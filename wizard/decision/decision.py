@@ -82,6 +82,7 @@ class WayChoice:
 
     way: Way
     usd_month: float
+    fixed: float  # of it, whatever the number of results
     cheaper_from: float | None = None
 
 

@@ -138,12 +138,58 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RangeLane:
+    """Where a value lies on the axis of its table, and the range in which it may lie; each in percent of the axis."""
+
+    at: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Axis:
+    """The axis that the rows of a table share: its ends, and how far what is good enough reaches, in percent of it."""
+
+    low: int
+    high: int
+    zone: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """A row of a table: its head, a note below it, and the cells of the other columns."""
 
     head: str
     note: str = ""
     cells: tuple[str, ...] = ()
+    chosen: bool = False
+    lane: RangeLane | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A count beside others: its label, how long its bar is in percent of the longest, and the count in words."""
+
+    label: str
+    text: str
+    length: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScaleMark:
+    """A place on a scale, in percent of it."""
+
+    text: str
+    at: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Curve:
+    """What one way costs a month by the number of results: a fixed amount, and one for each result."""
+
+    name: str
+    fixed: float
+    per_result: float
     chosen: bool = False
 
 
@@ -212,7 +258,42 @@ class TableBlock:
     caption: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
+    axis: Axis | None = None  # where the rows have lanes
     kind: str = "table"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarsBlock:
+    """Counts drawn to scale; the last one is what is left."""
+
+    caption: str
+    rows: tuple[Bar, ...]
+    kind: str = "bars"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScaleBlock:
+    """A bar from nothing up to a limit, and where things stand today."""
+
+    caption: str
+    limit: ScaleMark
+    today: ScaleMark | None = None
+    kind: str = "scale"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CurvesBlock:
+    """Ways that cost more or less by the number of results; the table beside it has the figures.
+
+    Amounts are in the currency of `sign`; `results` are those of a month as the plan counts.
+    """
+
+    caption: str
+    rows: tuple[Curve, ...]
+    results: float
+    units: str
+    sign: str
+    kind: str = "curves"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -288,6 +369,9 @@ type Block = (
     | ReasonsBlock
     | PairsBlock
     | TableBlock
+    | BarsBlock
+    | ScaleBlock
+    | CurvesBlock
     | FactsBlock
     | ChecklistBlock
     | QuestionsBlock

@@ -1,19 +1,31 @@
 """The evidence behind a plan: from your answers to the name, the whole table, who was dropped, what would change it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from catalog.formatting import capitalise
+from catalog.formatting import capitalise, format_list, lower_first
 from wizard.decision.decide import rankings_of
+from wizard.decision.evidence import Z_95
 from wizard.decision.ranking import Candidate, Ranking
 from wizard.plans.document import ask_first
 from wizard.plans.document.basis import Basis, section
-from wizard.plans.document.blocks import Block, FactRow, FactsBlock, Group, Row, Section, TableBlock
+from wizard.plans.document.blocks import (
+    Axis,
+    Bar,
+    BarsBlock,
+    Block,
+    FactRow,
+    FactsBlock,
+    Group,
+    RangeLane,
+    Row,
+    Section,
+    TableBlock,
+)
 from wizard.plans.document.part import PartInWords
 from wizard.plans.document.sections import why
-from wizard.plans.document.words import QUESTIONS, given, model_name, seller_name
+from wizard.plans.document.words import NOT_ANSWERED, OF_A_JOB, QUESTIONS, given, model_name, seller_name
 
-PER_JOB = ("jobs", "exactness", "wrong_result", "volume", "material")  # questions that are asked for each job
 SIEVE = {
     "on-sale": "On sale and made for it",
     "inputs": "Reads your kind of input",
@@ -53,61 +65,114 @@ def sections(basis: Basis) -> tuple[Section | None, ...]:
 
 
 def _answers(basis: Basis) -> Section:
-    """Return what was answered: to what was asked for each job, then to what was asked once."""
+    """Return what was answered: to what was asked for each job, then to what was asked once, and what was left open."""
     jobs = {part.job.key: part for part in basis.parts}
     several = len(jobs) > 1
+    of_a_job = [key for key in OF_A_JOB if key != "outputs"]
     groups = [
-        Group(heading=capitalise(part.purpose) if several else "", blocks=(_given(basis, PER_JOB, key),))
+        Group(heading=capitalise(part.purpose) if several else "", blocks=(_given(basis, of_a_job, key),))
         for key, part in jobs.items()
     ]
-    once = [key for key in QUESTIONS if key not in {*PER_JOB, "outputs"}]
+    once = [key for key in QUESTIONS if key not in OF_A_JOB]
     groups.append(Group(heading="All of them" if several else "", blocks=(_given(basis, once),)))
     finding = "The names follow from these alone."
     return Section(key="answers", title="What you answered", finding=finding, groups=tuple(groups))
 
 
 def _given(basis: Basis, keys: Iterable[str], job: str = "") -> FactsBlock:
-    return FactsBlock(
-        rows=tuple(FactRow(label=row.question, text=row.text) for row in given(basis.answers, keys, job, basis.rate))
-    )
+    said = given(basis.answers, keys, job, basis.rate)
+    rows = [FactRow(label=row.question, text=row.text) for row in said if row.text != NOT_ANSWERED]
+    if left := [lower_first(row.question) for row in said if row.text == NOT_ANSWERED]:
+        rows.append(FactRow(label="Not answered", text=format_list(left)))
+    return FactsBlock(rows=tuple(rows))
 
 
 def _table(basis: Basis, pairs: Sequence[tuple[PartInWords, Ranking]]) -> Section:
     def blocks(part: PartInWords, ranking: Ranking) -> Iterable[Block]:
         if ranking.table:
-            rows = tuple(_row(part, ranking, candidate) for candidate in ranking.table)
-            caption = f"{capitalise(part.purpose)}: all that may be used, in the order of the rule"
-            yield TableBlock(caption=caption, columns=("Model", "Loses", "Fees a month"), rows=rows)
+            reach = Reach.of(ranking)
+            yield TableBlock(
+                caption=f"{capitalise(part.purpose)}: all that may be used, in the order of the rule",
+                columns=("Model", "Loses", "Fees a month"),
+                rows=tuple(_row(part, ranking, candidate, reach) for candidate in ranking.table),
+                axis=reach.axis(ranking) if reach is not None else None,
+            )
 
     return Section(
         key="table",
         title="The whole table",
-        finding="All that may be used. Loses: of 100 comparisons with the best.",
+        finding="All that may be used. Loses: of 100 comparisons with the best. The shaded part is good enough here.",
         groups=basis.grouped((part, blocks(part, ranking)) for part, ranking in pairs),
     )
 
 
-def _row(part: PartInWords, ranking: Ranking, candidate: Candidate) -> Row:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """From where to where the axis of a table goes, in what its models lose."""
+
+    low: float
+    high: float
+
+    @classmethod
+    def of(cls, ranking: Ranking) -> "Reach | None":
+        """Return the reach of all ranges; None where nothing is measured."""
+        ends = [end for each in ranking.table for end in _range(each)] if ranking.case.table.board is not None else []
+        return cls(low=min(ends), high=max(ends)) if ends and min(ends) < max(ends) else None
+
+    def at(self, value: float) -> float:
+        """Return where a value lies, in percent of the axis."""
+        return round(100 * min(max((value - self.low) / (self.high - self.low), 0.0), 1.0), 1)
+
+    def axis(self, ranking: Ranking) -> Axis:
+        """Return the axis, with the part that is good enough by the limit."""
+        unit = ranking.board.unit
+        return Axis(
+            low=round(self.low),
+            high=round(self.high),
+            zone=self.at(unit.loses(unit.most_behind[ranking.limit])),
+        )
+
+    def lane(self, candidate: Candidate) -> RangeLane | None:
+        """Return where a model lies, with its range; None where it is not measured."""
+        ends = _range(candidate)
+        return RangeLane(at=self.at(candidate.loses), low=self.at(ends[0]), high=self.at(ends[1])) if ends else None
+
+
+def _range(candidate: Candidate) -> tuple[float, ...]:
+    """Return from what to what a model may lose, 95 of 100 times; empty where it is not measured."""
+    if candidate.behind is None:
+        return ()
+    unit, spread = candidate.case.judge.unit, Z_95 * candidate.rating.error
+    return unit.loses(candidate.behind - spread), unit.loses(candidate.behind + spread)
+
+
+def _row(part: PartInWords, ranking: Ranking, candidate: Candidate, reach: Reach | None) -> Row:
     row = candidate.row
     setting = "without thinking, not measured" if row.setting.light else row.setting.effort.label.lower()
     where = seller_name(part.catalog, row.offer.slug) if row.offer is not None else "on your machine"
     own = part.part.chosen
     is_own = own is not None and own.model == row.model.slug and own.effort is row.setting.effort
     lost = f"{round(candidate.loses)}" + (" of 100" if ranking.board.unit.higher_is_better else " more")
+    if ends := _range(candidate):
+        lost += f" ({round(ends[0])} to {round(ends[1])})"
     return Row(
         head=model_name(part.catalog, row.model.slug),
         note=f"{setting}, {where}{', your choice' if is_own else ''}",
         cells=(lost, part.money(candidate.fees) if candidate.cost is not None else "not stated"),
         chosen=ranking.pick is candidate,
+        lane=reach.lane(candidate) if reach is not None else None,
     )
 
 
 def _sieve(basis: Basis, pairs: Sequence[tuple[PartInWords, Ranking]]) -> Section:
     def blocks(part: PartInWords) -> Iterable[Block]:
-        if part.part.sieve:
-            yield FactsBlock(
-                rows=tuple(FactRow(label=SIEVE[slug], text=f"{count} left") for slug, count in part.part.sieve)
+        most = max((count for _, count in part.part.sieve), default=0)
+        if most:
+            rows = (
+                Bar(label=SIEVE[slug], text=f"{count} left", length=round(100 * count / most, 1))
+                for slug, count in part.part.sieve
             )
+            yield BarsBlock(caption="What each of your limits leaves", rows=tuple(rows))
 
     return Section(
         key="sieve",

@@ -15,8 +15,8 @@ from catalog.schema import Catalog
 from wizard.decision.decision import Choice, TuningStep
 from wizard.decision.prompt import prompt_of
 from wizard.decision.reasons import in_currency
-from wizard.decision.vocabulary import Kind, Way
-from wizard.plans.document import evidence
+from wizard.decision.vocabulary import Kind
+from wizard.plans.document import costing, evidence
 from wizard.plans.document.basis import Basis, section, sources
 from wizard.plans.document.blocks import (
     Block,
@@ -38,8 +38,6 @@ from wizard.plans.document.part import Form, PartInWords
 from wizard.plans.document.sections import money as money_section
 from wizard.plans.document.words import model_name, product_name
 
-WAYS = {Way.SEAT: "a seat in an app", Way.API: "connected by a developer", Way.MACHINE: "a machine of your own"}
-
 
 def _shown(*sections: Section | None) -> tuple[Section, ...]:
     return tuple(each for each in sections if each is not None and each.groups)
@@ -56,7 +54,7 @@ def _page(key: str, title: str, finding: str, *sections: Section | None) -> Page
 
 def money(basis: Basis) -> Page:
     """Return every figure: what is paid, what is assumed, the prices and the day each was last seen."""
-    found = money_section(basis, whole=True)
+    found = money_section(basis)
     reasons = Section(
         key="reasons",
         title="What the money rests on",
@@ -75,7 +73,8 @@ def money(basis: Basis) -> Page:
     figures = (
         Section(key="figures", title="The figures", finding="", groups=found.groups) if found is not None else None
     )
-    return _page("money", "Money", finding, figures, _prices(basis), reasons)
+    shown = (costing.limits(basis), figures, costing.ways(basis), costing.counted_with(basis), _prices(basis), reasons)
+    return _page("money", "Money", finding, *shown)
 
 
 def _prices(basis: Basis) -> Section:
@@ -88,7 +87,7 @@ def _prices(basis: Basis) -> Section:
 
 def _price_rows(part: PartInWords, on: date) -> Iterable[Row]:
     choice = part.choice
-    if part.part.seat is not None or choice is None or choice.offer is None:
+    if part.of_product or choice is None or choice.offer is None:
         return
     name = f"{part.model(choice)} at {part.seller(choice)}"
     for price in part.catalog.prices_of.get(choice.offer, ()):
@@ -185,7 +184,7 @@ def scale(basis: Basis) -> Page:
         rows=tuple(
             Row(
                 head=capitalise(by_key[each.part].purpose),
-                note=f"{round(each.results):,} a month, {WAYS[each.way]}",
+                note=f"{round(each.results):,} a month, {costing.WAYS[each.way].lower()}",
                 cells=_at_volume(each.choice, basis),
                 chosen=each.changes,
             )

@@ -7,7 +7,6 @@ from decimal import Decimal
 from catalog.formatting import (
     capitalise,
     format_list,
-    format_number,
     format_unit_cost,
     lower_first,
     spell_count,
@@ -85,7 +84,6 @@ MOST_CHANGES, MOST_CHANGES_OF_SEVERAL = 5, 3
 MOST_REASONS, MOST_REASONS_EACH = 5, 3  # on the plan: of its only part, of each of several
 EQUAL = 50  # comparisons that the best loses to its equal
 EQUAL_IN_WORDS = f"{EQUAL} of 100"
-WAYS = {Way.SEAT: "A seat in an app", Way.API: "Connected by a developer", Way.MACHINE: "A machine of your own"}
 
 
 def findings(pairs: Iterable[tuple[str, PartInWords]], *, alone: bool) -> str:
@@ -224,8 +222,8 @@ def _alternatives(part: PartInWords) -> tuple[Row, ...]:
 # ----------------------------------------------------------------------------------------------------------- money
 
 
-def money(basis: Basis, *, whole: bool = False) -> Section | None:
-    """Return the figures: fees, what is assumed, up to when it pays; the `whole` page has the ways to buy too."""
+def money(basis: Basis) -> Section | None:
+    """Return the figures: fees, what is assumed, up to when it pays."""
     bill, parts = basis.decision.bill, basis.parts
     priced = (*counted(parts), *(part for part in parts if part.form is Form.THREE))
     if not priced:
@@ -239,8 +237,10 @@ def money(basis: Basis, *, whole: bool = False) -> Section | None:
         lines.append(FactRow(label="Your limit", text=f"{priced[0].budget} a month"))
     if bill.usd_once:
         lines.append(FactRow(label="Connecting", text=f"About {basis.money(bill.usd_once)} once {GUESS}"))
+    unsaid = dict.fromkeys(threshold(part) for part in priced if part.advised and not part.limit_minutes)
+    lines += [FactRow(label="It pays", text=text) for text in unsaid]
     lines.append(FactRow(label="Saving", text="We forecast no saving. The test measures it."))
-    groups = grouped(parts, ((part, _money(part, whole=whole)) for part in priced))
+    groups = grouped(parts, ((part, _money(part)) for part in priced))
     short = [part for part in priced if part.limit_minutes]
     finding = f"{_sum(basis, priced)}. The rest is your time, and the test measures it."
     if len(priced) == 1 and short:
@@ -262,14 +262,14 @@ def _sum(basis: Basis, priced: Sequence[PartInWords]) -> str:
     return f"{basis.money(usd)} a month" if usd else "Nothing more"
 
 
-def _money(part: PartInWords, *, whole: bool) -> Iterable[Block]:
+def _money(part: PartInWords) -> Iterable[Block]:
     choice, rows = part.choice, list[FactRow]()
     if part.form is Form.THREE:
         low, high = tried_fees(part)
         rows.append(FactRow(label="A month", text=f"{low} to {high}, by which of the three you take"))
     elif part.fees is not None:
         rows.append(FactRow(label="A month", text=f"{capitalise(part.fees_in_words)}, {fee_words(part)}"))
-    if choice is not None and choice.fee is not None and choice.offer is not None and part.form is not Form.PRODUCT:
+    if choice is not None and choice.fee is not None and choice.offer is not None and not part.of_product:
         each = Decimal(str(choice.fee)) / Decimal(str(part.part.results))
         rows.append(FactRow(label="Fees", text=format_unit_cost(each, part.unit, part.units, part.rate)))
     if part.part.way is Way.MACHINE:
@@ -278,27 +278,10 @@ def _money(part: PartInWords, *, whole: bool) -> Iterable[Block]:
     if part.part.over is not None:
         text = f"{part.part.over.results:,} {part.units} of the cheapest good enough"
         rows.append(FactRow(label="Your limit buys", text=text))
-    if part.advised:
+    if part.advised and part.limit_minutes:
         rows.append(FactRow(label="It pays", text=capitalise(threshold(part).removeprefix("It pays "))))
     if rows:
         yield FactsBlock(rows=tuple(rows))
-    if whole and len(part.part.ways) > 1:
-        yield TableBlock(
-            caption="Ways to buy, your time and set-up counted " + GUESS,
-            columns=("Way", "A month", "Cheaper from"),
-            rows=tuple(
-                Row(
-                    head=WAYS[each.way],
-                    cells=(part.money(each.usd_month), _from(part, each.cheaper_from)),
-                    chosen=each.way is part.part.way,
-                )
-                for each in part.part.ways
-            ),
-        )
-
-
-def _from(part: PartInWords, results: float | None) -> str:
-    return f"{format_number(round(results))} {part.units}" if results else ""
 
 
 # --------------------------------------------------------------------------------------------------------- changes

@@ -1,11 +1,11 @@
 """How a document names things: models, products, sellers, parts of a job, questions and what was answered."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from catalog.formatting import format_list, format_long_day, format_money, format_spoken_minutes, lower_first
+from catalog.formatting import format_long_day, format_money, format_spoken_minutes, lower_first
 from catalog.schema import Catalog, ExchangeRate
 from catalog.vocabulary import Word
-from wizard.decision.answers import Answers
+from wizard.decision.answers import Answers, Job
 from wizard.plans.document.blocks import GivenAnswer
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -72,7 +72,7 @@ def product_name(catalog: Catalog, slug: str) -> str:
 def given(
     answers: Answers, keys: Iterable[str], job: str = "", rate: ExchangeRate | None = None
 ) -> tuple[GivenAnswer, ...]:
-    """Return what the owner answered to the questions, for one job where it was asked for each."""
+    """Return what the owner answered to the questions; of what was asked for each job, for one of them or for all."""
     return tuple(
         GivenAnswer(key=key, question=QUESTIONS.get(key, key.replace("_", " ")), text=_text(answers, key, job, rate))
         for key in keys
@@ -80,32 +80,53 @@ def given(
 
 
 def _text(answers: Answers, key: str, job_key: str, rate: ExchangeRate | None) -> str:
-    jobs = [each for each in answers.jobs if job_key in {"", each.key}]
-    job = jobs[0] if jobs else None
-    named = format_list(each.name or each.key.replace("-", " ") for each in jobs)
-    values: dict[str, object] = {
-        "jobs": named,
-        "outputs": named,
-        "exactness": job and job.exactness,
-        "wrong_result": job and job.wrong_result,
-        "volume": f"{job.per_month:,f}" if job is not None and job.per_month is not None else None,
-        "minutes": format_spoken_minutes(job.minutes_by_hand) if job and job.minutes_by_hand is not None else None,
-        "material": job and job.material,
-        "place": answers.place_of(job) if job is not None and (job.place or answers.place) else None,
-        "machine_limit": answers.machine_limit,
-        "preference": answers.preference,
-        "check": answers.check,
-        "start": answers.pilot_start and format_long_day(answers.pilot_start),
-        "targets": f"{answers.targets.accepted_percent:f} of 100"
-        if answers.targets.accepted_percent is not None
-        else None,
-        "wage": format_money(answers.wage_usd, rate) if answers.wage_usd is not None else None,
-        "currency": rate.currency if rate is not None else "US dollars",
-        "budget": format_money(answers.budget_usd, rate) if answers.budget_usd is not None else None,
-    }
-    value = values.get(key)
+    if key in OF_A_JOB:
+        jobs = (each for each in answers.jobs if job_key in {"", each.key})
+        found = dict.fromkeys(_in_words(OF_A_JOB[key](answers, each)) for each in jobs)
+        return "; ".join(each for each in found if each) or NOT_ANSWERED
+    return (_in_words(_OF_THE_PLAN[key](answers, rate)) if key in _OF_THE_PLAN else "") or NOT_ANSWERED
+
+
+def _in_words(value: object) -> str:
     if isinstance(value, Word):
         return lower_first(value.label)
     if isinstance(value, tuple):
-        return format_list(value) or NOT_ANSWERED
-    return str(value) if value else NOT_ANSWERED
+        return "; ".join(_in_words(each) for each in value)
+    return str(value) if value else ""
+
+
+def _name(job: Job) -> str:
+    return job.name or job.key.replace("-", " ")
+
+
+# What is asked for each job, and what is asked once.
+OF_A_JOB: Mapping[str, Callable[[Answers, Job], object]] = {
+    "jobs": lambda _, job: _name(job),
+    "outputs": lambda _, job: _name(job),
+    "exactness": lambda _, job: job.exactness,
+    "wrong_result": lambda _, job: job.wrong_result,
+    "volume": lambda _, job: f"{job.per_month:,f}" if job.per_month is not None else None,
+    "minutes": lambda _, job: format_spoken_minutes(job.minutes_by_hand) if job.minutes_by_hand is not None else None,
+    "material": lambda _, job: job.material,
+    "place": lambda answers, job: answers.place_of(job) if job.place or answers.place else None,
+}
+_OF_THE_PLAN: Mapping[str, Callable[[Answers, ExchangeRate | None], object]] = {
+    "check": lambda answers, _: answers.check,
+    "use": lambda answers, _: answers.use,
+    "people": lambda answers, _: answers.people,
+    "paid": lambda answers, _: answers.paid,
+    "machine_limit": lambda answers, _: answers.machine_limit,
+    "preference": lambda answers, _: answers.preference,
+    "wage": lambda answers, rate: format_money(answers.wage_usd, rate) if answers.wage_usd is not None else None,
+    "budget": lambda answers, rate: format_money(answers.budget_usd, rate) if answers.budget_usd is not None else None,
+    "currency": lambda _, rate: rate.currency if rate is not None else "US dollars",
+    "pilot_job": lambda answers, _: next((_name(job) for job in answers.jobs if job.key == answers.pilot_job), None),
+    "targets": lambda answers, _: (
+        f"{answers.targets.accepted_percent:f} of 100" if answers.targets.accepted_percent is not None else None
+    ),
+    "start": lambda answers, _: answers.pilot_start and format_long_day(answers.pilot_start),
+    "symptoms": lambda answers, _: answers.symptoms,
+    "at_hand": lambda answers, _: answers.at_hand,
+    "joining": lambda answers, _: answers.joining,
+    "roles": lambda answers, _: tuple(role.replace("-", " ") for role in answers.roles),
+}

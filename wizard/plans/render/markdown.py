@@ -6,11 +6,13 @@ from functools import singledispatch
 
 from catalog.formatting import format_day
 from wizard.plans.document.blocks import (
+    BarsBlock,
     Block,
     ChainBlock,
     ChecklistBlock,
     Citation,
     CopyBlock,
+    CurvesBlock,
     Document,
     FactsBlock,
     MeasuredBlock,
@@ -18,6 +20,7 @@ from wizard.plans.document.blocks import (
     QuestionsBlock,
     ReasonLine,
     ReasonsBlock,
+    ScaleBlock,
     Section,
     SourcesBlock,
     TableBlock,
@@ -93,6 +96,24 @@ def _(block: PairsBlock) -> Iterable[str]:
 @_lines.register
 def _(block: FactsBlock) -> Iterable[str]:
     return (f"- {plain(row.label)}: {plain(row.text)}" for row in block.rows)
+
+
+@_lines.register
+def _(block: BarsBlock) -> Iterable[str]:
+    yield f"*{plain(block.caption)}*"
+    yield ""
+    yield from (f"- {plain(row.label)}: {plain(row.text)}" for row in block.rows)
+
+
+@_lines.register
+def _(block: ScaleBlock) -> Iterable[str]:
+    marks = (block.limit, block.today) if block.today is not None else (block.limit,)
+    yield f"{plain(block.caption)}: {', '.join(plain(mark.text) for mark in marks)}"
+
+
+@_lines.register
+def _(block: CurvesBlock) -> Iterable[str]:
+    yield f"*{plain(block.caption)}*"
 
 
 @_lines.register
