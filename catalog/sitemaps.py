@@ -21,7 +21,7 @@ LEFT_OUT = frozenset({"compare", "search", "release", "release_changes", "report
 
 def pages(edition: Edition) -> Iterator[str]:
     """Yield the path of every public page of the catalog."""
-    for pattern in get_resolver("catalog.urls").url_patterns:
+    for pattern in get_resolver().namespace_dict["catalog"][1].url_patterns:
         if not isinstance(pattern, URLPattern) or not pattern.name or pattern.name in LEFT_OUT:
             continue
         if not pattern.pattern.converters:

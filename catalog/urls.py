@@ -1,4 +1,4 @@
-"""The addresses of the catalog."""
+"""The addresses of the catalog; the pages of a use case are the wizard’s, under the catalog’s names."""
 
 from django.urls import path
 
@@ -24,8 +24,6 @@ urlpatterns = [
     path("models/<slug:slug>/", models.model, name="model"),
     path("changes/", changes.changes, name="changes"),
     path("use-cases/", use_cases.matrix, name="matrix"),
-    path("use-cases/<slug:slug>/", use_cases.use_case, name="use_case"),
-    path("use-cases/<slug:slug>/<slug:branch>/", use_cases.cell, name="cell"),
     path("tools/", tools.tools, name="tools"),
     path("tools/<slug:slug>/", tools.tool, name="tool"),
     path("modalities/", makers.modalities, name="modalities"),

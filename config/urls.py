@@ -31,7 +31,7 @@ urlpatterns = [
     path("api/v1/", include((catalog.api.openapi.addresses(API), "api"))),
     path("", include("wizard.urls")),
     path("", include("catalog.feed_urls")),
-    path("", include(([*wizard.urls.over_the_catalog, *catalog.urls.urlpatterns], "catalog"))),
+    path("", include(([*wizard.urls.of_the_catalog, *catalog.urls.urlpatterns], "catalog"))),
 ]
 
 handler400 = "config.views.refused"

@@ -88,8 +88,8 @@ for_the_owner: list[URLPattern | URLResolver] = [
     path("<below:key>/", plan.owned_below, name="owned_below"),
     path("<slug:step>/<slug:page>/", walk.page, name="page"),
 ]
-# Pages of the catalog with what only the wizard knows; they come before the catalog's own, under its names.
-over_the_catalog: list[URLPattern | URLResolver] = [
+# Pages of the catalog's use cases with what only the wizard knows, under the catalog's names.
+of_the_catalog: list[URLPattern | URLResolver] = [
     path("use-cases/<slug:slug>/", use_cases.use_case, name="use_case"),
     path("use-cases/<slug:slug>/<slug:branch>/", use_cases.cell, name="cell"),
 ]

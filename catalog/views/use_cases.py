@@ -1,4 +1,4 @@
-"""The matrix of use cases, the page of each, and the page of each cell."""
+"""The matrix of use cases, and what the page of each and of each cell shows."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -147,12 +147,6 @@ def _turned(rows: list[MatrixRow]) -> list[dict[str, Any]]:
     return [{"branch": branch, "cells": [row.cells[place] for row in rows]} for place, branch in enumerate(Branch)]
 
 
-@reads_release
-def use_case(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
-    """Show a job: both answers with their reasons, what it takes, what can go wrong."""
-    return page(request, "catalog/use_case.html", edition, **about_use_case(edition, slug), record=())
-
-
 def about_use_case(edition: Reading, slug: str) -> dict[str, Any]:
     """Return what the page of a job shows. Raises `Http404` where there is no such job."""
     catalog, on = edition.catalog, edition.on
@@ -186,12 +180,6 @@ def _reads_all(model: AiModel, case: UseCase, medium: Medium) -> bool:
     # What goes into a job of several media need not go into the model of each of them.
     needed = case.inputs if len(case.outputs) == 1 and medium in case.outputs else ()
     return all(query.reads(model, put) is not Known.NO for put in needed)
-
-
-@reads_release
-def cell(request: HttpRequest, edition: Reading, slug: str, branch: str) -> HttpResponse:
-    """Show one answer of the matrix: why, on what condition, who says so, and when it is looked at again."""
-    return page(request, "catalog/cell.html", edition, **about_cell(edition, slug, branch), record=())
 
 
 def about_cell(edition: Reading, slug: str, branch: str) -> dict[str, Any]:

@@ -7,9 +7,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from catalog.views.page import Reading, depends_on, page, reads_release
+from catalog.views.tools import tool_lines
 from catalog.views.use_cases import about_cell, about_use_case
 from wizard import prefill
+from wizard.decision.buying import made_for
 from wizard.decision.decide import decide
+from wizard.decision.tasks import tasks
 from wizard.pilot.record import Count, counts_of
 from wizard.plans.document import basis_of
 from wizard.plans.document.blocks import DRAFT
@@ -51,7 +54,9 @@ def shortlist(edition: Reading, slug: str) -> dict[str, Any]:
     answers = journey.read(prefill.wish_of({"use_case": slug}, catalog).answers, catalog, on)
     decision = decide(answers, catalog, on)
     basis = basis_of(decision, (), answers, catalog)
+    fit = {row.tool for task in tasks(answers, catalog) for row in catalog.products if made_for(row, task)}
     return {
+        "tools": [line for line in tool_lines(catalog, on) if line.tool.slug in fit],
         "head": head(basis, DRAFT),
         "alternatives": alternatives(basis.parts),
     }
