@@ -337,13 +337,15 @@ class ModelFilter(AddressFilter):
         """Return what the list is sorted by: as chosen, or by score where models of one sort are asked for."""
         return self.sort or ("score" if self.task or self.job or self.makes or self.branch else "use")
 
-    @property
-    def medium(self) -> Medium:
-        """Return what the models are priced and measured for."""
+    def medium(self, catalog: Catalog) -> Medium:
+        """Return what the models are priced and measured for: of a job the first thing that comes out of it."""
         if self.makes is not None:
             return self.makes
         if self.task is not None:
             return workload.medium_of(self.task)
+        if self.job:
+            outputs = catalog.use_case[self.job].outputs
+            return next((medium for medium in outputs if self.branch in {None, medium.branch}), outputs[0])
         return Medium.IMAGE if self.branch is Branch.MEDIA else Medium.TEXT
 
     @property
@@ -375,10 +377,9 @@ class ModelFilter(AddressFilter):
         return self.wish(on).matches(catalog, model, on)
 
 
-def jobs(catalog: Catalog, chosen: str = "") -> tuple[UseCase, ...]:
-    """Return the jobs that everybody asks about first, and the chosen one."""
-    found = [case for case in catalog.use_cases if case.common or case.slug == chosen]
-    return tuple(sorted(found, key=lambda case: (case.name.casefold(), case.slug)))
+def jobs(catalog: Catalog) -> tuple[UseCase, ...]:
+    """Return every job by name, those that everybody asks about first."""
+    return tuple(sorted(catalog.use_cases, key=lambda case: (not case.common, case.name.casefold(), case.slug)))
 
 
 # ------------------------------------------------------------------------------------------------------------- matrix

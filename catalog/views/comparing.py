@@ -26,7 +26,7 @@ def comparison(request: HttpRequest, edition: Reading) -> HttpResponse:
         amounts=[(name, each.label, wanted.amounts.get(name)) for name, each in AMOUNTS.items()],
         case=wanted.case(catalog),
         usual_units=USUAL_UNITS,
-        jobs=filters.jobs(catalog, wanted.job),
+        jobs=filters.jobs(catalog),
         room=MOST - len(models),
         others=sorted(on_sale, key=lambda model: (model.name.casefold(), model.slug)) if len(models) < MOST else (),
     )

@@ -175,7 +175,7 @@ def _choices(catalog: Catalog, wanted: ModelFilter, pool: Iterable[AiModel]) -> 
         "answered": [(name, label, wanted.answers.get(name, "")) for name, label in filters.ANSWERED.items()],
         "units": filters.PRICED,
         "tasks": filters.tasks(catalog),
-        "jobs": filters.jobs(catalog, wanted.job),
+        "jobs": filters.jobs(catalog),
         "sale": filters.SALE.items(),
         "sorts": filters.SORTS.items(),
     }

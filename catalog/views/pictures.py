@@ -98,7 +98,7 @@ def cost_picture(catalog: Catalog, models: Iterable[AiModel], wanted: ModelFilte
     test = chosen_test(catalog, wanted)
     if test is None:
         return None
-    work, medium = chosen_work(catalog, wanted), wanted.medium
+    work, medium = chosen_work(catalog, wanted), wanted.medium(catalog)
 
     def row(model: AiModel, score: Score | None) -> tuple[AiModel, Decimal | None, Score | None]:
         return model, query.least_cost(catalog, model, on, work, query.tier_of(score)), score
@@ -130,9 +130,9 @@ def chosen_test(catalog: Catalog, wanted: ModelFilter) -> Benchmark | None:
     """Return the test of the chosen task, or of the job's first task that has one, or of the medium's usual one."""
     if wanted.task is not None:
         return query.primary_benchmark(catalog, wanted.task)
-    asked = catalog.use_case[wanted.job].tasks if wanted.job else ()
-    fitting = [task for task in asked if workload.medium_of(task) is _plain(wanted.medium)]
-    usual = MEDIUM_TASKS.get(wanted.medium)
+    asked, medium = catalog.use_case[wanted.job].tasks if wanted.job else (), wanted.medium(catalog)
+    fitting = [task for task in asked if workload.medium_of(task) is _plain(medium)]
+    usual = MEDIUM_TASKS.get(medium)
     found = (query.primary_benchmark(catalog, task) for task in (*fitting, *((usual,) if usual else ())))
     return next((test for test in found if test is not None), None)
 
@@ -141,8 +141,9 @@ def chosen_work(catalog: Catalog, wanted: ModelFilter) -> Workload:
     """Return what the models are priced for: the chosen job, or the medium's usual amount."""
     if wanted.task is Task.TRANSCRIPTION:
         return workload.usual(Medium.SPEECH)
-    made = workload.of_job(catalog.use_case[wanted.job], wanted.medium) if wanted.job else None
-    return made or workload.usual(wanted.medium)
+    medium = wanted.medium(catalog)
+    made = workload.of_job(catalog.use_case[wanted.job], medium) if wanted.job else None
+    return made or workload.usual(medium)
 
 
 def _plain(medium: Medium) -> Medium:

@@ -1,8 +1,10 @@
 """Filters of lists: read, written back, taken back one by one, and honest about what is unknown."""
 
+import re
 from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.http import QueryDict
@@ -12,10 +14,10 @@ from hypothesis import given, strategies as st
 from catalog import filters
 from catalog.filters import MatrixFilter, ModelFilter
 from catalog.models import Release
-from catalog.schema import AiModel, Catalog, Offer, Price
+from catalog.schema import AiModel, Catalog, Offer, Price, UseCase
 from catalog.views.models import ListContext
 from catalog.views.pictures import chosen_work
-from catalog.vocabulary import Branch, Known, Medium, PriceUnit, Task
+from catalog.vocabulary import LANGUAGE_MEDIA, Branch, Known, Medium, PriceUnit, Task
 from tests.support import starter_catalog
 
 ON = date(2026, 11, 24)
@@ -147,10 +149,10 @@ def test_sale_and_days_are_kept() -> None:
 
 
 def test_the_picture_follows_the_choice() -> None:
-    assert read("").medium is Medium.TEXT
-    assert read("branch=media").medium is Medium.IMAGE
-    assert read("task=film").medium is Medium.VIDEO
-    assert read("task=film&makes=image").medium is Medium.IMAGE
+    assert read("").medium(starter_catalog()) is Medium.TEXT
+    assert read("branch=media").medium(starter_catalog()) is Medium.IMAGE
+    assert read("task=film").medium(starter_catalog()) is Medium.VIDEO
+    assert read("task=film&makes=image").medium(starter_catalog()) is Medium.IMAGE
     assert (read("").order, read("task=film").order, read("task=film&sort=name").order) == ("use", "score", "name")
 
 
@@ -236,3 +238,38 @@ def test_cheapest_first_goes_by_what_is_asked_for() -> None:
         return [model.slug for model in look.in_order(catalog.models, wanted)]
 
     assert order("makes=image&sort=price") == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize("case", starter_catalog().use_cases, ids=lambda case: case.slug)
+def test_every_job_can_be_priced(case: UseCase) -> None:
+    """A thousand results cost what a thousand times the amounts of one cost, in the unit of what comes out."""
+    dated: dict[str, Any] = {"valid_from": ON, "source": "a", "as_of": ON}
+    first = case.outputs[0]
+    if first in LANGUAGE_MEDIA:
+        units = {PriceUnit.INPUT_MTOK: 1, PriceUnit.OUTPUT_MTOK: 2}
+        assert case.tokens_in is not None
+        assert case.tokens_out is not None
+        cost = Decimal(case.tokens_in + 2 * case.tokens_out) / 1000
+    else:
+        assert case.media_amount is not None
+        unit, of_one = {
+            Medium.IMAGE: (PriceUnit.IMAGE, case.media_amount),
+            Medium.VIDEO: (PriceUnit.VIDEO_SECOND, case.media_amount),
+            Medium.SPEECH: (PriceUnit.AUDIO_MINUTE, case.media_amount / 60),
+            Medium.MUSIC: (PriceUnit.AUDIO_MINUTE, case.media_amount / 60),
+            Medium.MODEL_3D: (PriceUnit.GENERATION, case.media_amount),
+        }[first]
+        units, cost = {unit: 3}, of_one * 3000
+
+    work = chosen_work(starter_catalog(), ModelFilter(job=case.slug))
+
+    assert work.name == f"1,000 {case.unit_plural}"
+    prices = [Price(offer="a@a", unit=unit, usd=Decimal(usd), **dated) for unit, usd in units.items()]
+    assert work.cost(prices) == pytest.approx(cost)
+
+
+@pytest.mark.django_db
+def test_the_list_offers_every_job(client: Client, starter_release: Release) -> None:
+    html = client.get("/models/").content.decode().partition('id="f-job"')[2].partition("</select>")[0]
+
+    assert set(re.findall(r'value="([^"]+)"', html)) == {case.slug for case in starter_catalog().use_cases}
