@@ -17,7 +17,7 @@ from config import problems
 from config.problems import ProblemError
 from wizard.models import Pilot
 from wizard.pilot import context, store
-from wizard.pilot.metrics import BY_SLUG, METRICS, Kind, Rates
+from wizard.pilot.metrics import BY_SLUG, METRICS, Kind, Money
 from wizard.pilot.rows import HIGHEST_NUMBER, LONGEST_MODEL, Bad, Row, in_order, read_row, reason_of
 from wizard.pilot.store import OvertakenError, Sorted
 from wizard.pilot.verdict import State
@@ -140,7 +140,8 @@ def add_trials(request: HttpRequest, view_key: str, given: TrialsGiven) -> HttpR
     if found is None:
         raise no_token()
     links.note_opened(found.plan)
-    read = [_row(place, each, context.rates_of(found.version)) for place, each in enumerate(given.trials, start=1)]
+    money = Money(usd_per=context.money_of(found.version).usd_per)  # the document says US dollars
+    read = [_row(place, each, money) for place, each in enumerate(given.trials, start=1)]
     rows, bad = in_order(read)
     digest = store.digest_of(msgspec.json.encode(given.dict()))
     named = all(row.number is not None or row.key for row in rows)
@@ -166,11 +167,11 @@ def add_trials(request: HttpRequest, view_key: str, given: TrialsGiven) -> HttpR
     return response
 
 
-def _row(place: int, given: Given, rates: Rates) -> Row | Bad:
+def _row(place: int, given: Given, money: Money) -> Row | Bad:
     """Read one result as a table would."""
     cells = {slug: value for slug in BY_SLUG if (value := getattr(given, slug)) is not None}
     named = {"model": given.model, "key": f"api:{given.id}" if given.id else "", "number": str(given.number or "")}
-    row, problems = read_row(place, {**named, **cells}, rates=rates)
+    row, problems = read_row(place, {**named, **cells}, money)
     if problems:
         return Bad(place=place, text="", reason=reason_of(problems))
     return row if row.values else Bad(place=place, text="", reason="It says nothing of how the result was.")

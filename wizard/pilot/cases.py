@@ -8,7 +8,7 @@ from functools import partial
 from random import Random
 
 from catalog.parsing import tidy
-from wizard.pilot.rows import Bad, shortened
+from wizard.pilot.rows import Bad, Found, shortened
 from wizard.pilot.tables import split
 
 MOST_CASES = 200  # of one pilot with texts
@@ -33,20 +33,11 @@ class Case:
     second: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundCases:
-    """The cases of a text or a table, those that cannot be taken, and a sentence where there are none."""
-
-    cases: tuple[Case, ...] = ()
-    bad: tuple[Bad, ...] = ()
-    trouble: str = ""
-
-
-def read_cases(text: str, names: Sequence[str] = ()) -> FoundCases:
+def read_cases(text: str, names: Sequence[str] = ()) -> Found[Case]:
     """Read cases: a table with a heading, blocks with blank lines between them, or a line each; `names` are the models."""
     plain = visible(text)
     if not plain:
-        return FoundCases(trouble="Type or paste the cases, a blank line between two, or choose a file.")
+        return Found(trouble="Type or paste the cases, a blank line between two, or choose a file.")
     try:
         table = split(plain, partial(_meaning, names=names), frozenset({"asked"}))
     except csv.Error:
@@ -66,7 +57,7 @@ def _meaning(plain: str, *, names: Sequence[str]) -> str:
     return next((meaning for meaning, heads in _HEADS.items() if plain in heads), "")
 
 
-def _checked(rows: Sequence[tuple[int, Mapping[str, str]]]) -> FoundCases:
+def _checked(rows: Sequence[tuple[int, Mapping[str, str]]]) -> Found[Case]:
     cases: list[Case] = []
     bad: list[Bad] = []
     for place, cells in rows:
@@ -77,7 +68,7 @@ def _checked(rows: Sequence[tuple[int, Mapping[str, str]]]) -> FoundCases:
         else:
             reason = reason or f"A pilot takes {MOST_CASES} cases."
             bad.append(Bad(place=place, text=shortened(tuple(cells.values())), reason=reason))
-    return FoundCases(cases=tuple(cases), bad=tuple(bad), trouble="" if cases else "No case of it can be taken.")
+    return Found(rows=tuple(cases), bad=tuple(bad), trouble="" if cases else "No case of it can be taken.")
 
 
 def _problem_with(case: Case) -> str:

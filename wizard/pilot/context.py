@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from catalog.formatting import CENT, format_day, format_list
 from catalog.query import exchange_rate, usd_per
 from catalog.releases import edition
-from catalog.schema import Catalog, ExchangeRate
+from catalog.schema import Catalog
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decision import Part, PilotPlan
 from wizard.decision.prompt import prompt_of
 from wizard.decision.vocabulary import WrongResult
 from wizard.models import Pilot, PlanVersion
-from wizard.pilot.metrics import Rates
+from wizard.pilot.metrics import Money
 from wizard.pilot.protocol import Contender, Mode, Protocol, Target, usual_target, with_targets
 from wizard.plans import advice as advising
 from wizard.steps import wording
@@ -39,6 +40,7 @@ class Frame:
     plan: PilotPlan
     protocol: Protocol  # as the plan proposes it
     targets: tuple[Target, ...]  # of a longer pilot, as the plan proposes them
+    money: Money
 
     @property
     def use_case(self) -> str:
@@ -83,16 +85,16 @@ def instructions_of(version: PlanVersion) -> str:
     return prompt_of(read_answers(dict(version.answers), catalog, version.decided_on), catalog)
 
 
-def rates_of(version: PlanVersion) -> Rates:
-    """Return what one unit of a currency costs in US dollars, as the version counts; None without a rate."""
-    return lambda currency: usd_per(edition(version.release).catalog, currency, version.decided_on)
-
-
-def rate_of(version: PlanVersion) -> ExchangeRate | None:
-    """Return the rate at which a version writes money; None for US dollars."""
+def money_of(version: PlanVersion) -> Money:
+    """Return how a version counts money."""
     catalog = edition(version.release).catalog
-    answers = read_answers(dict(version.answers), catalog, version.decided_on)
-    return exchange_rate(catalog, answers.currency, version.decided_on)
+    return _money(read_answers(dict(version.answers), catalog, version.decided_on), catalog, version.decided_on)
+
+
+def _money(answers: Answers, catalog: Catalog, on: date) -> Money:
+    return Money(
+        own=exchange_rate(catalog, answers.currency, on), usd_per=lambda currency: usd_per(catalog, currency, on)
+    )
 
 
 def moved_on(pilot: Pilot, protocol: Protocol, latest: PlanVersion) -> str:
@@ -115,6 +117,7 @@ def moved_on(pilot: Pilot, protocol: Protocol, latest: PlanVersion) -> str:
 
 def _frames(version: PlanVersion, catalog: Catalog) -> Iterator[Frame]:
     answers = read_answers(dict(version.answers), catalog, version.decided_on)
+    money = _money(answers, catalog, version.decided_on)
     parts = [each for each in advising.load(version.advice).decision.parts if each.pilot and (each.pick or each.to_try)]
     for part in sorted(parts, key=lambda each: each.job != answers.pilot_job):
         job = next((each for each in answers.jobs if each.key == part.job), None)
@@ -126,7 +129,8 @@ def _frames(version: PlanVersion, catalog: Catalog) -> Iterator[Frame]:
             part=part,
             plan=part.pilot,
             protocol=_proposed(part, part.pilot, job, answers, catalog),
-            targets=tuple(_targets(answers, job, part.pilot, catalog, version)),
+            targets=tuple(_targets(answers, job, part.pilot, catalog, money)),
+            money=money,
         )
 
 
@@ -162,20 +166,17 @@ def _proposed(part: Part, plan: PilotPlan, job: Job, answers: Answers, catalog: 
     )
 
 
-def _targets(answers: Answers, job: Job, plan: PilotPlan, catalog: Catalog, version: PlanVersion) -> Iterator[Target]:
+def _targets(answers: Answers, job: Job, plan: PilotPlan, catalog: Catalog, money: Money) -> Iterator[Target]:
     """Yield the targets that the plan proposes: a share, minutes, and a round sum of its currency, each where it is known."""
-    rate = exchange_rate(catalog, answers.currency, version.decided_on)
-    unit = {"usd": rate.usd if rate else Decimal(1)}
     use_case = catalog.use_case.get(job.use_case or "")
     today = job.minutes_by_hand or (use_case.minutes_by_hand if use_case else None)
     usd_today = today * answers.wage_usd / 60 if today and answers.wage_usd else None
     proposals = (
-        ("accepted", min(Decimal(plan.target_of_100), HIGHEST_SHARE)),
-        ("minutes", today * HALF if today else None),
-        ("usd", usd_today * HALF if usd_today else None),
+        ("accepted", min(Decimal(plan.target_of_100), HIGHEST_SHARE), Decimal(1)),
+        ("minutes", today * HALF if today else None, Decimal(1)),
+        ("usd", usd_today * HALF if usd_today else None, money.own.usd if money.own else Decimal(1)),
     )
-    for slug, threshold in proposals:
-        one = unit.get(slug, Decimal(1))
+    for slug, threshold, one in proposals:
         rounded = round(threshold / one, 2) if threshold else None
         if rounded and rounded >= CENT:
             yield usual_target(slug, rounded * one)

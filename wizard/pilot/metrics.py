@@ -24,6 +24,27 @@ _CLOCK = re.compile(r"^\d{1,3}:\d{2}$")  # a stopwatch means minutes and seconds
 _EXACT = re.compile(r"^(?:(\d{1,3}):(\d{2}):(\d{2})|(\d{1,4}) ?m(?:in\w*)?\.? ?(\d{1,2}) ?s(?:ec\w*)?\.?)$")
 
 
+def dollars(currency: str) -> Decimal | None:
+    """Return the rate where only US dollars are known."""
+    return Decimal(1) if currency == "USD" else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Money:
+    """How a plan counts money: the rate of its own currency, None for US dollars, and what one unit of any costs in them."""
+
+    own: ExchangeRate | None = None
+    usd_per: Rates = dollars
+
+    @property
+    def currency(self) -> str:
+        """Return its own currency."""
+        return self.own.currency if self.own else "USD"
+
+
+IN_DOLLARS = Money()
+
+
 class Kind(Word):
     """How a metric is answered."""
 
@@ -110,13 +131,13 @@ class Metric:
         """Return a value as a table shows it; nothing where there is none."""
         return self.format(value, rate) if isinstance(value, Decimal) else self.write(value)
 
-    def parse_target(self, text: str, currency: str, rates: Rates) -> Decimal | Problem | None:
-        """Read a target, money without a sign in that currency; nothing where the field is empty."""
+    def parse_target(self, text: str, money: Money) -> Decimal | Problem | None:
+        """Read a target; nothing where the field is empty."""
         if not text.strip():
             return None
         if self.is_share:
             return parsing.parse_share(text, Bounds("how many of 100", "80", most=Decimal(99), least_counts=False))
-        found = self.parse(text, currency, rates)
+        found = self.parse(text, money.currency if self.slug == "usd" else "", money.usd_per)
         if isinstance(found, Problem) or (isinstance(found, Decimal) and found > 0):
             return found
         return Problem(f"Write more than 0, for example {self.example}")
@@ -162,11 +183,6 @@ def parse_time(text: str, unit: str = "", *_: object) -> Decimal | Problem | Non
     if isinstance(found, Problem):
         return found
     return _rounded("minutes", found.low) if found.low == found.high else Problem("Write one time, for example 1.5")
-
-
-def dollars(currency: str) -> Decimal | None:
-    """Return the rate where only US dollars are known."""
-    return Decimal(1) if currency == "USD" else None
 
 
 def parse_cost(text: str, unit: str = "", rates: Rates = dollars) -> Decimal | Problem | None:

@@ -33,7 +33,7 @@ class Document(msgspec.Struct):
 _DOCUMENT = msgspec.json.Decoder(Document)
 
 
-def read(data: bytes) -> Found:
+def read(data: bytes) -> Found[Row]:
     """Read results: model, fee, and a person's mark. A check tells that something is missing or dear, not that a person could use it."""
     if len(data) > MOST_BYTES:
         return Found(trouble="It has more than 19 megabytes. Split the run in two.")

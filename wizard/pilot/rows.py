@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from catalog.formatting import capitalise
 from catalog.parsing import Bounds, Problem, parse_number, parse_text, tidy
-from wizard.pilot.metrics import METRICS, Rates, Value, Values, dollars
+from wizard.pilot.metrics import IN_DOLLARS, METRICS, Money, Value, Values
 
 MOST_ROWS = 2_000  # taken in at once
 HIGHEST_NUMBER = 1_000_000
@@ -38,10 +38,10 @@ class Bad:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found[T]:
     """What a source holds. `trouble` is a sentence where it holds nothing that can be read."""
 
-    rows: tuple[Row, ...] = ()
+    rows: tuple[T, ...] = ()
     bad: tuple[Bad, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()  # each heading, and what it was taken for; empty where it was left out
     remarks: tuple[str, ...] = ()  # what whoever brings it should know, a sentence each
@@ -49,10 +49,14 @@ class Found:
 
 
 def read_row(
-    place: int, cells: Mapping[str, Value], units: Mapping[str, str] | None = None, rates: Rates = dollars
+    place: int, cells: Mapping[str, Value], money: Money = IN_DOLLARS, units: Mapping[str, str] | None = None
 ) -> tuple[Row, Mapping[str, str]]:
-    """Read one result from its cells by what they mean: text as people type it, or values; with what is wrong, by cell."""
+    """Read one result from its cells by what they mean: text as people type it, or values; with what is wrong, by cell.
+
+    A bare figure is in its unit of `units`; money without one is in the currency of `money`.
+    """
     problems: dict[str, str] = {}
+    units = {"usd": money.currency, **(units or {})}
 
     def kept(name: str, found: Value | Problem | None) -> Value | None:
         if isinstance(found, Problem):
@@ -66,7 +70,7 @@ def read_row(
         for name, most in (("model", LONGEST_MODEL), ("key", LONGEST_KEY))
     }
     read = {
-        metric.slug: kept(metric.slug, metric.read(cells[metric.slug], (units or {}).get(metric.slug, ""), rates))
+        metric.slug: kept(metric.slug, metric.read(cells[metric.slug], units.get(metric.slug, ""), money.usd_per))
         for metric in METRICS
         if metric.slug in cells
     }

@@ -78,7 +78,7 @@ def shown_pilots(version: PlanVersion) -> tuple[ShownPilot, ...]:
 def shown(pilot: Pilot, latest: PlanVersion) -> ShownPilot:
     """Return the verdicts of a pilot with what its pages show, of the job and version that it belongs to."""
     protocol, rows = store.protocol_of(pilot), store.counting(pilot)
-    results, found, rate = store.results_of(pilot), store.verdicts_of(pilot), context.rate_of(pilot.version)
+    results, found, rate = store.results_of(pilot), store.verdicts_of(pilot), context.money_of(pilot.version).own
     preference = preference_words(protocol, store.pairs_of(protocol, results))
     tested = [(each, found[each.model]) for each in protocol.contenders if each.model in found]
     lines = (

@@ -452,4 +452,6 @@ def make_rating_key(pilot: Pilot) -> str:
 
 def change(pilot: Pilot, **values: object) -> None:
     """Store what is no part of what was agreed: token, rating link, whether the pilot counts in the field record."""
-    Pilot.objects.filter(pk=pilot.pk).update(**values)
+    for name, value in values.items():
+        setattr(pilot, name, value)
+    pilot.save(update_fields=values)

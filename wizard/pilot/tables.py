@@ -12,7 +12,7 @@ from catalog.formatting import capitalise
 from catalog.parsing import format_input, tidy
 from catalog.spreadsheets import unguarded
 from catalog.tables import WrongFileError, is_workbook, read_sheet
-from wizard.pilot.metrics import BY_SLUG, METRICS, Rates, dollars
+from wizard.pilot.metrics import BY_SLUG, IN_DOLLARS, METRICS, Money
 from wizard.pilot.rows import MOST_ROWS, NAMES, Bad, Found, Row, in_order, read_row, reason_of, shortened
 
 MOST_BYTES = 900_000  # of a paste or a table
@@ -47,6 +47,11 @@ class Table:
     def cells(self, line: Sequence[str]) -> dict[str, str]:
         """Return the cells of a line by what they mean, as they were before a sheet of ours kept them from being run."""
         return {each.meaning: unguarded(line[each.place].strip()) for each in self.headings if each.place < len(line)}
+
+    @property
+    def units(self) -> dict[str, str]:
+        """Return the units that headings name, of money its currency alone: "fee an hour" names a time."""
+        return {each.meaning: each.unit for each in self.headings if each.unit.isupper() == (each.meaning == "usd")}
 
 
 def text_of(data: bytes) -> str:
@@ -136,8 +141,8 @@ def _unit(plain: str) -> str:
     return next((unit for pattern, unit in _UNITS if re.search(pattern, plain)), "")
 
 
-def read(text: str, rates: Rates = dollars, currency: str = "USD") -> Found:
-    """Read a table of results under a line of headings; money that names no currency is in that one."""
+def read(text: str, money: Money = IN_DOLLARS) -> Found[Row]:
+    """Read a table of results under a line of headings."""
     if not text.strip():
         return Found(trouble="There is nothing in it.")
     try:
@@ -154,11 +159,8 @@ def read(text: str, rates: Rates = dollars, currency: str = "USD") -> Found:
     )
     if not set(BY_SLUG) & {each.meaning for each in table.headings}:
         return Found(columns=columns, trouble=f"No column says how a result was. Name the columns, {EXAMPLE}")
-    units = {each.meaning: each.unit for each in table.headings}
-    if not units.get("usd", currency).isupper():  # "fee an hour" names a time
-        units["usd"] = currency
-    lines = [_row(place, line, table.cells(line), units, rates) for place, line in table.lines[:MOST_ROWS]]
-    rows, bad = in_order([each for each in lines if each is not None])
+    read = [row for place, line in table.lines[:MOST_ROWS] if (row := _row(place, line, table, money)) is not None]
+    rows, bad = in_order(read)
     more = len(table.lines) - MOST_ROWS
     remarks = (f"Only the first {MOST_ROWS:,} rows are read at once; bring the other {more:,} by themselves.",)
     return Found(
@@ -166,15 +168,13 @@ def read(text: str, rates: Rates = dollars, currency: str = "USD") -> Found:
         bad=bad,
         columns=columns,
         remarks=remarks if more > 0 else (),
-        trouble="" if rows or bad else "No row of it says how a result was.",
+        trouble="" if read else "No row of it says how a result was.",
     )
 
 
-def _row(
-    place: int, line: Sequence[str], cells: Mapping[str, str], units: Mapping[str, str], rates: Rates
-) -> Row | Bad | None:
+def _row(place: int, line: Sequence[str], table: Table, money: Money) -> Row | Bad | None:
     """Read one line; None where it names a case but says nothing of it, as the lines of an empty sheet do."""
-    row, problems = read_row(place, cells, units, rates)
+    row, problems = read_row(place, table.cells(line), money, table.units)
     if problems:
         return Bad(place=place, text=shortened(line), reason=reason_of(problems))
     return row if row.values else None

@@ -11,7 +11,7 @@ from catalog.tables import WrongFileError, write_xlsx
 from config.environment import PROJECT
 from wizard.pilot import promptfoo, tables
 from wizard.pilot.cases import MOST_CASES, Case, first_is_left, numbered_answers, read_cases
-from wizard.pilot.metrics import BY_SLUG, METRICS, Kind, Metric, load_values, store_values
+from wizard.pilot.metrics import BY_SLUG, METRICS, Kind, Metric, Money, load_values, store_values
 from wizard.pilot.rows import MOST_ROWS, Row, in_order
 
 RESULTS = (PROJECT / "tests" / "wizard" / "pilot" / "results.json").read_bytes()
@@ -155,7 +155,7 @@ def test_any_text_is_read_or_answered(text: str) -> None:
 def test_files_of_all_spreadsheets_are_text(encoding: str) -> None:
     text = tables.text_of("Accepted;Cost €\nyes;1,5\n".encode(encoding))
 
-    assert tables.read(text, rates=RATES.get).rows[0].values["usd"] == Decimal("1.725")
+    assert tables.read(text, Money(usd_per=RATES.get)).rows[0].values["usd"] == Decimal("1.725")
 
 
 def test_workbook_is_read_as_what_it_shows_and_a_picture_is_refused() -> None:
@@ -222,13 +222,13 @@ def test_any_json_is_read_or_answered(document: object) -> None:
     ],
 )
 def test_cases_are_read_as_people_bring_them(text: str, cases: list[Case]) -> None:
-    assert list(read_cases(text, ("Ash 1", "Elm 2")).cases) == cases
+    assert list(read_cases(text, ("Ash 1", "Elm 2")).rows) == cases
 
 
 def test_cases_that_cannot_be_taken_are_named() -> None:
     found = read_cases("\n\n".join(["x" * 4_001, *("y" for _ in range(MOST_CASES + 1))]))
 
-    assert (len(found.cases), [bad.place for bad in found.bad]) == (MOST_CASES, [1, MOST_CASES + 2])
+    assert (len(found.rows), [bad.place for bad in found.bad]) == (MOST_CASES, [1, MOST_CASES + 2])
     assert read_cases(" \n ").trouble
 
 
@@ -236,7 +236,7 @@ def test_cases_that_cannot_be_taken_are_named() -> None:
 def test_any_text_gives_cases_or_a_sentence(text: str) -> None:
     found = read_cases(text, ("Ash 1", "Elm 2"))
 
-    assert found.cases or found.trouble
+    assert found.rows or found.trouble
 
 
 def test_answers_of_one_paste_are_told_apart_by_their_numbers() -> None:

@@ -1,6 +1,7 @@
 """The cases to copy into the tools, and the answers that are pasted back."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
@@ -9,12 +10,12 @@ from wizard.models import PilotCase
 from wizard.pilot import context, store
 from wizard.pilot.cases import numbered_answers, problem_with_answers, visible
 from wizard.views.pilot.forms import CasesForm
-from wizard.views.pilot.request import OpenPilot, Typed, with_pilot
+from wizard.views.pilot.request import PilotRequest, Typed, for_owner
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@with_pilot
-def cases(asked: OpenPilot) -> HttpResponse:
+@for_owner
+def cases(asked: PilotRequest) -> HttpResponse:
     """Give the instructions to copy, and take the answers that are pasted back, or more cases."""
     typed, names = asked.typed, asked.protocol.names
     problems: dict[str, str] = {}
@@ -23,7 +24,7 @@ def cases(asked: OpenPilot) -> HttpResponse:
     if typed.get("act") == "more":
         form = CasesForm(names, *asked.bound)
         if form.is_valid():
-            store.add_cases(asked.pilot, form.found.cases)
+            store.add_cases(asked.pilot, form.found.rows)
             return asked.lead("pilot_cases")
     elif asked.posts:
         answers, problems = _answers(typed, rows, names)
@@ -32,7 +33,7 @@ def cases(asked: OpenPilot) -> HttpResponse:
             return asked.lead("rate")
     texts = "\n\n".join(f"[{row.number}]\n{row.asked}" for row in rows)
     left = asked.request.GET.get("left", "")
-    page = {
+    page: dict[str, Any] = {
         "form": form,
         "errors": problems,
         "rows": [
@@ -44,7 +45,7 @@ def cases(asked: OpenPilot) -> HttpResponse:
         "answered": len(store.answered(asked.pilot, rows)),
         "left": left[:4] if left.isdecimal() else "",
     }  # fmt: skip
-    return asked.show("cases", page)
+    return asked.show("cases", **page)
 
 
 def _answers(

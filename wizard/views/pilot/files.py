@@ -23,14 +23,14 @@ from wizard.pilot.media import (
 )
 from wizard.views import walk
 from wizard.views.pilot.rating import pilot_to_rate
-from wizard.views.pilot.request import OpenPilot, with_pilot
+from wizard.views.pilot.request import PilotRequest, for_owner
 
 SANDBOX = csp_override({"default-src": [CSP.NONE], "sandbox": True})  # type: ignore[dict-item]  # a directive alone
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@with_pilot
-def files(asked: OpenPilot) -> HttpResponse:
+@for_owner
+def files(asked: PilotRequest) -> HttpResponse:
     """Take files and links of one case, or files of many cases at once; what cannot be taken is named, all else is stored."""
     cases = store.cases_of(asked.pilot)
     problems: dict[str, str] = {}
@@ -48,7 +48,7 @@ def files(asked: OpenPilot) -> HttpResponse:
             return asked.lead("pilot_files", query=query, fragment=f"case-{following}" if following else "done")
         cases = store.cases_of(asked.pilot)
     stored_text = asked.request.GET.get("stored", "")
-    page = {
+    page: dict[str, Any] = {
         "errors": problems,
         "many": [(place, name, [each for each in problems.items() if each[0].startswith(f"files-{place}-")]) for place, name in enumerate(_names(asked))],
         "rows": [_row(asked, case, problems) for case in cases],
@@ -59,15 +59,15 @@ def files(asked: OpenPilot) -> HttpResponse:
         "most_plan": MOST_PLAN_BYTES // MEGABYTE,
         "stored": -(-store.stored_bytes(asked.plan) // MEGABYTE),
     }  # fmt: skip
-    return asked.show("files", page)
+    return asked.show("files", **page)
 
 
-def _names(asked: OpenPilot) -> tuple[str, ...]:
+def _names(asked: PilotRequest) -> tuple[str, ...]:
     """Return what files are of, by their place."""
     return ("The case itself", *asked.protocol.names)
 
 
-def _row(asked: OpenPilot, case: PilotCase, problems: Mapping[str, str]) -> tuple[PilotCase, Any, list[Any]]:
+def _row(asked: PilotRequest, case: PilotCase, problems: Mapping[str, str]) -> tuple[PilotCase, Any, list[Any]]:
     """Return a case with its own place for a file or a link, and those of its answers."""
     own, *answers = (
         {
@@ -85,7 +85,7 @@ def _row(asked: OpenPilot, case: PilotCase, problems: Mapping[str, str]) -> tupl
     return case, own, answers
 
 
-def _take(asked: OpenPilot, cases: Sequence[PilotCase], one: PilotCase | None) -> tuple[int, dict[str, str]]:
+def _take(asked: PilotRequest, cases: Sequence[PilotCase], one: PilotCase | None) -> tuple[int, dict[str, str]]:
     """Store the files that came, each at its case; return how many, and what is wrong with the others, by field."""
     stored, problems = 0, {}
     for place in range(len(_names(asked))):
@@ -104,7 +104,7 @@ def _take(asked: OpenPilot, cases: Sequence[PilotCase], one: PilotCase | None) -
     return stored, problems
 
 
-def _save_links(asked: OpenPilot, case: PilotCase) -> dict[str, str]:
+def _save_links(asked: PilotRequest, case: PilotCase) -> dict[str, str]:
     """Store the links of one case in the place of its answers; return what is wrong, by field."""
     problems, texts = {}, [case.first, case.second]
     for place in range(1, len(_names(asked))):
@@ -128,8 +128,8 @@ def _link(case: PilotCase, place: int) -> str:
 
 @require_safe
 @SANDBOX
-@with_pilot
-def owned(asked: OpenPilot, file_key: str) -> HttpResponse:
+@for_owner
+def owned(asked: PilotRequest, file_key: str) -> HttpResponse:
     """Send a file to the owner."""
     return _sent(asked.request, asked.pilot, file_key)
 

@@ -9,13 +9,13 @@ from catalog.parsing import Problem
 from catalog.tables import WrongFileError
 from wizard.colleagues.typed import LineField, SmallForm
 from wizard.pilot import tables
-from wizard.pilot.cases import FoundCases, read_cases
-from wizard.pilot.context import Frame, rate_of, rates_of
+from wizard.pilot.cases import Case, read_cases
+from wizard.pilot.context import Frame
 from wizard.pilot.metrics import METRICS, TARGETED, Kind, Metric
 from wizard.pilot.protocol import Protocol, usual_target, with_targets
-from wizard.pilot.rows import Row, read_row
+from wizard.pilot.rows import Found, Row, read_row
 from wizard.pilot.store import MOST_RESULTS
-from wizard.views.pilot.request import OpenPilot
+from wizard.views.pilot.request import PilotRequest
 
 LONGEST_WHY, LONGEST_TYPED = 200, 60
 CHOICES = (("yes", "Yes"), ("no", "No"), ("same", "No difference"), ("", "Not judged"))
@@ -32,7 +32,7 @@ class ResultForm(SmallForm):
 
     row: Row
 
-    def __init__(self, asked: OpenPilot, *args: Any, **options: Any) -> None:
+    def __init__(self, asked: PilotRequest, *args: Any, **options: Any) -> None:
         """Ask in the currency of the plan."""
         super().__init__(*args, **options)
         self.asked = asked
@@ -47,14 +47,14 @@ class ResultForm(SmallForm):
 
     def _field(self, metric: Metric) -> forms.Field:
         if metric.kind is Kind.AMOUNT:
-            return typed_field(f"{metric.label}, in {metric.unit_in(self.asked.rate)}", hint=metric.hint)
+            return typed_field(f"{metric.label}, in {metric.unit_in(self.asked.money.own)}", hint=metric.hint)
         choices = [each for each in CHOICES if each[0] != "same" or metric.kind is Kind.CHOICE]
         return forms.ChoiceField(label=metric.label, choices=choices, required=False, widget=forms.RadioSelect)
 
     @override
     def clean(self) -> None:
         cells = {name: str(value) for name, value in self.cleaned_data.items() if name != "why"}
-        self.row, problems = read_row(0, cells, self.asked.units, self.asked.rates)
+        self.row, problems = read_row(0, cells, self.asked.money)
         for name, problem in problems.items():
             self.add_error(name, problem)
         if not self.row.values and not self.errors:
@@ -64,7 +64,7 @@ class ResultForm(SmallForm):
 class CorrectionForm(ResultForm):
     """What a result should have said, and why."""
 
-    def __init__(self, asked: OpenPilot, *args: Any, **options: Any) -> None:
+    def __init__(self, asked: PilotRequest, *args: Any, **options: Any) -> None:
         """Leave case and model as they are."""
         super().__init__(asked, *args, **options)
         del self.fields["model"], self.fields["number"]
@@ -78,7 +78,7 @@ class TargetForm(SmallForm):
 
     def __init__(self, frame: Frame, *args: Any) -> None:
         """Ask in the currency of the plan, and propose what the plan does."""
-        self.frame, rate = frame, rate_of(frame.version)
+        self.frame, rate = frame, frame.money.own
         super().__init__(*args)
         self.initial = {each.slug: each.metric.write_input(each.threshold, rate) for each in frame.targets}
         for metric in TARGETED:
@@ -87,10 +87,9 @@ class TargetForm(SmallForm):
 
     @override
     def clean(self) -> None:
-        rate, rates = rate_of(self.frame.version), rates_of(self.frame.version)
         targets = []
         for metric in TARGETED:
-            found = metric.parse_target(self.cleaned_data.get(metric.slug, ""), rate.currency if rate else "USD", rates)
+            found = metric.parse_target(self.cleaned_data.get(metric.slug, ""), self.frame.money)
             if isinstance(found, Problem):
                 self.add_error(metric.slug, found.text)
             elif isinstance(found, Decimal):
@@ -117,7 +116,7 @@ def file_field(label: str, hint: str, accept: str) -> forms.FileField:
 class CasesForm(SmallForm):
     """Cases, typed or as a file. `found` holds those that were read, and those that cannot be taken."""
 
-    found = FoundCases()
+    found: Found[Case] = Found()
     cases = text_field(
         "The cases, a blank line between two",
         "What you would put to the tool. Leave out names that it must not see.",

@@ -9,13 +9,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from config.context import base_url
 from wizard.models import Pilot
 from wizard.pilot import context, store
-from wizard.pilot.cases import FoundCases
+from wizard.pilot.cases import Case
 from wizard.pilot.context import Frame
 from wizard.pilot.protocol import Mode
+from wizard.pilot.rows import Found
 from wizard.pilot.shown import rule_words, shown
 from wizard.pilot.store import OvertakenError
 from wizard.views.pilot.forms import CasesForm, TargetForm
-from wizard.views.pilot.request import OpenPilot, PilotRequest, answers_view, for_owner, open_pilot, with_pilot
+from wizard.views.pilot.request import PilotRequest, answers_view, for_owner
 from wizard.views.pilot.results import SHOWN_BAD
 from wizard.views.plan import is_readable
 
@@ -24,32 +25,31 @@ from wizard.views.plan import is_readable
 @for_owner
 def pilot(asked: PilotRequest) -> HttpResponse:
     """Show the newest pilot; where there is none, what it would take, and start it."""
-    found = asked.find()
     if asked.posts:
-        return _start(asked, found)
-    return overview(open_pilot(asked, found)) if found else _ask_start(asked, found)
+        return _start(asked)
+    return overview(asked) if asked.found.exists() else _ask_start(asked)
 
 
 @require_safe
 @for_owner
 def new(asked: PilotRequest) -> HttpResponse:
     """Ask for another pilot: of another job, of what the plan tries by now, or a longer one."""
-    return _ask_start(asked, asked.find())
+    return _ask_start(asked)
 
 
 @require_safe
-@with_pilot
-def one(asked: OpenPilot) -> HttpResponse:
+@for_owner
+def one(asked: PilotRequest) -> HttpResponse:
     """Show where one pilot stands and what comes next."""
     return overview(asked)
 
 
-def overview(asked: OpenPilot, **more: Any) -> HttpResponse:
+def overview(asked: PilotRequest, **more: Any) -> HttpResponse:
     """Render a pilot's page; `more` holds what was just done."""
     rated, took = store.rated_cases(asked.pilot, 0), asked.request.GET.get("took", "")
     cases = store.cases_of(asked.pilot)
     with_answers = len(store.answered(asked.pilot, cases))
-    page = {
+    page: dict[str, Any] = {
         "one": shown(asked.pilot, asked.latest),
         "others": [each for each in asked.plan.pilots.order_by("-number") if each.pk != asked.pilot.pk],
         "cases": len(cases),
@@ -62,11 +62,9 @@ def overview(asked: OpenPilot, **more: Any) -> HttpResponse:
         "address": asked.plan.get_absolute_url(),
         "api_address": f"{base_url(asked.request)}/api/v1/plans/{asked.plan.view_key}/trials",
         "took": took[:5] if took.isdecimal() else "",
-        "token": "",
-        "rating_link": "",
         "longer": asked.protocol.mode is Mode.LONG,
     }
-    return asked.show("overview", {**page, **more})
+    return asked.show("overview", **page, **more)
 
 
 # --------------------------------------------------------------------------------------------------------------- start
@@ -84,42 +82,42 @@ def _is_long(asked: PilotRequest) -> bool:
     return Mode.LONG.value in {asked.typed.get("mode"), asked.request.GET.get("mode")}
 
 
-def _ask_start(asked: PilotRequest, last: Pilot | None, form: CasesForm | TargetForm | None = None) -> HttpResponse:
-    frame, longer = _frame(asked), _is_long(asked)
+def _ask_start(asked: PilotRequest, form: CasesForm | TargetForm | None = None) -> HttpResponse:
+    frame, longer, last = _frame(asked), _is_long(asked), asked.found.first()
     if form is None:
         form = TargetForm(frame) if longer else CasesForm(frame.protocol.names)
-    page = {
+    page: dict[str, Any] = {
         "frames": context.frames_of(asked.latest),
         "longer": longer,
         "frame": frame,
-        "rules": rule_words(frame.longer if longer else frame.protocol, context.rate_of(frame.version)),
+        "rules": rule_words(frame.longer if longer else frame.protocol, frame.money.own),
         "form": form,
         "seen": last.number if last else 0,
         "last": last,
         "bad": form.found.bad[:SHOWN_BAD] if isinstance(form, CasesForm) else (),
         "longer_cases": frame.longer.cases,
     }
-    return asked.draw("start", frame.protocol, page)
+    return asked.draw("start", frame.protocol, **page)
 
 
-def _start(asked: PilotRequest, last: Pilot | None) -> HttpResponse:
-    frame, found = _frame(asked), FoundCases()
-    protocol = frame.protocol
+def _start(asked: PilotRequest) -> HttpResponse:
+    frame, protocol = _frame(asked), _frame(asked).protocol
+    found: Found[Case] = Found()
     if _is_long(asked):
         targets = TargetForm(frame, *asked.bound)
         if not targets.is_valid():
-            return _ask_start(asked, last, targets)
+            return _ask_start(asked, targets)
         protocol = targets.protocol
     elif asked.typed.get("texts") != "no":
         cases = CasesForm(protocol.names, *asked.bound)
         if not cases.is_valid():
-            return _ask_start(asked, last, cases)
+            return _ask_start(asked, cases)
         found = cases.found
     try:
-        made = store.start(asked.plan, frame, protocol, found.cases, seen=asked.seen)
+        made = store.start(asked.plan, frame, protocol, found.rows, seen=asked.seen)
     except OvertakenError:  # started in another window, or pressed twice
         return asked.go("pilot")
-    if found.cases:
+    if found.rows:
         return asked.go(answers_view(made), made.number, query={"left": len(found.bad)} if found.bad else None)
     return asked.go("pilot_one" if protocol.mode is Mode.LONG else "rate", made.number)
 
@@ -128,17 +126,15 @@ def _start(asked: PilotRequest, last: Pilot | None) -> HttpResponse:
 
 
 @require_POST
-@with_pilot
-def act(asked: OpenPilot) -> HttpResponse:
+@for_owner
+def act(asked: PilotRequest) -> HttpResponse:
     """Make or revoke a token or a rating link, delete the texts, let the pilot count in the field record or not."""
     match asked.typed.get("act", ""):
         case "token":
-            token = store.make_token(asked.pilot)
-            return overview(open_pilot(asked, asked.find(asked.pilot.number)), token=token)
+            return overview(asked, token=store.make_token(asked.pilot))
         case "rating":
             address = reverse("wizard:rate_second", args=[store.make_rating_key(asked.pilot)])
-            link = f"{base_url(asked.request)}{address}"
-            return overview(open_pilot(asked, asked.find(asked.pilot.number)), rating_link=link)
+            return overview(asked, rating_link=f"{base_url(asked.request)}{address}")
         case "revoke_token":
             store.change(asked.pilot, token_hash="")
         case "revoke_rating":

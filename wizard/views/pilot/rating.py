@@ -22,15 +22,15 @@ from wizard.pilot.sequential import PairState
 from wizard.plans import links
 from wizard.plans.drafts import hash_of
 from wizard.views import walk
-from wizard.views.pilot.request import OpenPilot, Typed, answers_view, with_pilot
+from wizard.views.pilot.request import PilotRequest, Typed, answers_view, for_owner
 
 SECOND = 1  # as a rater
 SIDES = ("left", "right")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@with_pilot
-def rate(asked: OpenPilot) -> HttpResponse:
+@for_owner
+def rate(asked: PilotRequest) -> HttpResponse:
     """Show one case blind, and take what its owner says of it."""
     place = [asked.edit_key, asked.pilot.number]
     rating = RatingRequest(

@@ -7,15 +7,15 @@ from http import HTTPStatus
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from catalog.releases import edition
-from catalog.schema import ExchangeRate
 from catalog.vocabulary import Branch
 from wizard.models import Pilot, Plan, PlanVersion
+from wizard.models.pilots import PilotQuerySet
 from wizard.pilot import context, store
-from wizard.pilot.metrics import Rates
+from wizard.pilot.metrics import Money
 from wizard.pilot.protocol import Protocol
 from wizard.plans import drafts, links
 from wizard.views import browser, walk
@@ -23,14 +23,38 @@ from wizard.views import browser, walk
 type Typed = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PilotRequest:
-    """One owner's request about the pilots of a plan."""
+    """One owner's request about the pilots of a plan, or the one of a number."""
 
     request: HttpRequest
     edit_key: str
     plan: Plan
     latest: PlanVersion
+    number: int | None = None
+
+    @cached_property
+    def pilot(self) -> Pilot:
+        """Return the pilot of the number, or the newest one. Raises `Http404` where there is none."""
+        pilot = get_object_or_404(self.found[:1])
+        pilot.plan = self.plan
+        return pilot
+
+    @property
+    def found(self) -> PilotQuerySet:
+        """Return the pilots that the address is about, the newest first."""
+        found = Pilot.objects.whole().filter(plan=self.plan)
+        return found if self.number is None else found.filter(number=self.number)
+
+    @cached_property
+    def protocol(self) -> Protocol:
+        """Return what was agreed for the pilot."""
+        return store.protocol_of(self.pilot)
+
+    @cached_property
+    def money(self) -> Money:
+        """Return in which currency the plan counts, as the pilot's version does."""
+        return context.money_of(self.pilot.version)
 
     @property
     def typed(self) -> Typed:
@@ -53,22 +77,12 @@ class PilotRequest:
         text = self.typed.get("seen", "")
         return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else -1  # noqa: PLR2004  # a number's length
 
-    def find(self, number: int | None = None) -> Pilot | None:
-        """Return a pilot of the plan, or the newest one."""
-        found = Pilot.objects.whole().filter(plan=self.plan)
-        pilot = found.filter(number=number).first() if number is not None else found.first()
-        if pilot is not None:
-            pilot.plan = self.plan
-        return pilot
-
     def go(self, name: str, *parts: object, **more: Any) -> HttpResponse:
         """Lead on after something was saved; `more` is a query or a fragment."""
         address = reverse(f"wizard:{name}", args=[self.edit_key, *parts], **more)
         return HttpResponseRedirect(address, status=HTTPStatus.SEE_OTHER)
 
-    def draw(
-        self, template: str, protocol: Protocol, shown: Mapping[str, Any], status: HTTPStatus | None = None
-    ) -> HttpResponse:
+    def draw(self, template: str, protocol: Protocol, status: HTTPStatus | None = None, **shown: Any) -> HttpResponse:
         """Render one of the owner's pages; with a status of its own where there are problems with what was sent."""
         page = {
             "edition": edition(self.latest.release),
@@ -85,32 +99,9 @@ class PilotRequest:
         browser.remember(self.request, response, self.edit_key)
         return response
 
-
-@dataclass(frozen=True, kw_only=True)
-class OpenPilot(PilotRequest):
-    """One owner's request about one pilot."""
-
-    pilot: Pilot
-    protocol: Protocol
-
-    @cached_property
-    def rate(self) -> ExchangeRate | None:
-        """Return the rate at which the pilot's version writes money; None for US dollars."""
-        return context.rate_of(self.pilot.version)
-
-    @property
-    def rates(self) -> Rates:
-        """Return what currencies cost, as the pilot's version counts."""
-        return context.rates_of(self.pilot.version)
-
-    @property
-    def units(self) -> Mapping[str, str]:
-        """Return in which currency money is that names none: that of the plan."""
-        return {"usd": self.rate.currency if self.rate else "USD"}
-
-    def show(self, template: str, shown: Mapping[str, Any], status: HTTPStatus | None = None) -> HttpResponse:
+    def show(self, template: str, status: HTTPStatus | None = None, **shown: Any) -> HttpResponse:
         """Render one of the pages of the pilot."""
-        return self.draw(template, self.protocol, {"pilot": self.pilot, **shown}, status)
+        return self.draw(template, self.protocol, status, pilot=self.pilot, **shown)
 
     def lead(self, name: str, **more: Any) -> HttpResponse:
         """Lead to one of the pages of the pilot."""
@@ -124,33 +115,16 @@ def for_owner(view: View) -> View:
     """Hand a view the plan of the key in its address, and keep the page private."""
 
     @wraps(view)
-    def opened(request: HttpRequest, edit_key: str, **parts: int) -> HttpResponse:
+    def opened(request: HttpRequest, edit_key: str, number: int | None = None, **parts: Any) -> HttpResponse:
         plan = drafts.find(edit_key)
         version = plan.versions.newest_first().first() if plan else None
         if plan is None or version is None:
             raise Http404
         links.note_opened(plan)
-        return view(PilotRequest(request=request, edit_key=edit_key, plan=plan, latest=version), **parts)
+        asked = PilotRequest(request=request, edit_key=edit_key, plan=plan, latest=version, number=number)
+        return view(asked, **parts)
 
     return walk.private(opened)
-
-
-def with_pilot(view: View) -> View:
-    """Hand a view the pilot of the number in its address, and what it is about."""
-
-    @wraps(view)
-    def opened(asked: PilotRequest, number: int, **parts: int) -> HttpResponse:
-        return view(open_pilot(asked, asked.find(number)), **parts)
-
-    return for_owner(opened)
-
-
-def open_pilot(asked: PilotRequest, pilot: Pilot | None) -> OpenPilot:
-    """Return a request about a pilot. Raises `Http404` where there is none."""
-    if pilot is None:
-        raise Http404
-    same = {name: getattr(asked, name) for name in ("request", "edit_key", "plan", "latest")}
-    return OpenPilot(pilot=pilot, protocol=store.protocol_of(pilot), **same)
 
 
 def answers_view(pilot: Pilot) -> str:

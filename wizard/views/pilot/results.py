@@ -17,10 +17,10 @@ from catalog.views.paging import stretch
 from wizard.models import PilotResult
 from wizard.pilot import promptfoo, store, tables
 from wizard.pilot.metrics import BY_SLUG, METRICS, load_values, store_values
-from wizard.pilot.rows import Bad, Found
+from wizard.pilot.rows import Bad, Found, Row
 from wizard.pilot.store import OvertakenError
 from wizard.views.pilot.forms import CorrectionForm, ResultForm
-from wizard.views.pilot.request import OpenPilot, with_pilot
+from wizard.views.pilot.request import PilotRequest, for_owner
 
 ONCE_BYTES = 9
 SHOWN_ROWS, SHOWN_BAD = 12, 100
@@ -32,8 +32,8 @@ _ONE_AT_A_TIME = Lock()  # in a process: such a file takes a hundred megabytes w
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@with_pilot
-def add(asked: OpenPilot) -> HttpResponse:
+@for_owner
+def add(asked: PilotRequest) -> HttpResponse:
     """Take one result at a time; pressed twice, it is taken once."""
     last = asked.pilot.results.order_by("-pk").first()
     form = ResultForm(asked, *asked.bound, initial={"model": last.model if last else ""})
@@ -44,22 +44,22 @@ def add(asked: OpenPilot) -> HttpResponse:
             return asked.lead("pilot_add", query={"saved": 1})
         form.add_error("model", bad[0].reason)
     names, verdicts = asked.protocol.name_of, store.verdicts_of(asked.pilot)
-    page = {
+    page: dict[str, Any] = {
         "form": form,
         "once": once or secrets.token_urlsafe(ONCE_BYTES),
         "saved": asked.request.GET.get("saved") == "1" and not asked.posts,
         "known": [f"{name}: {verdicts[slug].sentence}" for slug, name in names.items() if slug in verdicts],
     }
-    return asked.show("add", page)
+    return asked.show("add", **page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@with_pilot
-def correct(asked: OpenPilot, result: int) -> HttpResponse:
+@for_owner
+def correct(asked: PilotRequest, result: int) -> HttpResponse:
     """Correct a result, strike it, or let it count again; what it said before stays readable."""
     named = get_object_or_404(asked.pilot.results, pk=result)
     last = store.said_before(asked.pilot, named.number, named.rater)[named.model]
-    said = {slug: BY_SLUG[slug].write_input(value, asked.rate) for slug, value in load_values(last.values).items()}
+    said = {slug: BY_SLUG[slug].write_input(value, asked.money.own) for slug, value in load_values(last.values).items()}
     form = CorrectionForm(asked, *asked.bound, initial=said)
     overtaken = False
     if asked.posts:
@@ -77,15 +77,15 @@ def correct(asked: OpenPilot, result: int) -> HttpResponse:
         except OvertakenError:
             overtaken = True
     page = {"form": form, "row": last, "name": asked.protocol.name_of[last.model], "overtaken": overtaken}
-    return asked.show("correct", page, HTTPStatus.CONFLICT if overtaken else None)
+    return asked.show("correct", HTTPStatus.CONFLICT if overtaken else None, **page)
 
 
 # ------------------------------------------------------------------------------------------------------ those entered
 
 
 @require_safe
-@with_pilot
-def all_results(asked: OpenPilot) -> HttpResponse:
+@for_owner
+def all_results(asked: PilotRequest) -> HttpResponse:
     """List every result, the last first, with what it said before it was corrected."""
     names, found = asked.protocol.name_of, list(reversed(store.stories(asked.pilot)))
     part = stretch(found, asked.request.GET.get("page", ""))
@@ -98,14 +98,14 @@ def all_results(asked: OpenPilot) -> HttpResponse:
         }
         for *earlier, last in part.rows
     ]
-    return asked.show("results", {"rows": rows, "links": part.links, "found": len(found), "metrics": METRICS})
+    return asked.show("results", rows=rows, links=part.links, found=len(found), metrics=METRICS)
 
 
-def _cell(asked: OpenPilot, row: PilotResult, slug: str) -> str:
-    return BY_SLUG[slug].show(load_values(row.values).get(slug), asked.rate)
+def _cell(asked: PilotRequest, row: PilotResult, slug: str) -> str:
+    return BY_SLUG[slug].show(load_values(row.values).get(slug), asked.money.own)
 
 
-def _words(asked: OpenPilot, row: PilotResult) -> str:
+def _words(asked: PilotRequest, row: PilotResult) -> str:
     """Return what a row says in one line."""
     said = [f"{each.label.lower()}: {_cell(asked, row, each.slug)}" for each in METRICS if each.slug in row.values]
     return ", ".join([*said, *(["struck"] if row.struck else [])])
@@ -115,14 +115,14 @@ def _words(asked: OpenPilot, row: PilotResult) -> str:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@with_pilot
-def bring(asked: OpenPilot) -> HttpResponse:
+@for_owner
+def bring(asked: PilotRequest) -> HttpResponse:
     """Ask for a paste or a file, show what it holds before anything is stored, and take it in when told to."""
     found, text = _read(asked) if asked.posts else (Found(), "")
     if not found.rows:
         trouble = found.trouble or (asked.posts and "No row of it can be taken. The list below says why.")
         wrong = {"pasted": trouble} if trouble else {}
-        return asked.show("bring", {"errors": wrong, "pasted": text, "metrics": METRICS, **_some_of(found.bad)})
+        return asked.show("bring", errors=wrong, pasted=text, metrics=METRICS, **_some_of(found.bad))
     digest = store.digest_of(text.encode())
     if asked.typed.get("act") != "take":
         return _preview(asked, text, found, store.times_seen(asked.pilot, digest))
@@ -133,7 +133,7 @@ def bring(asked: OpenPilot) -> HttpResponse:
     return asked.lead("pilot_one", query={"took": taken})
 
 
-def _read(asked: OpenPilot) -> tuple[Found, str]:
+def _read(asked: PilotRequest) -> tuple[Found[Row], str]:
     """Return what was brought, and the same as text that can be sent again."""
     file, text = asked.request.FILES.get("file"), asked.typed.get("pasted", "")
     if isinstance(file, UploadedFile) and file.size:
@@ -146,7 +146,7 @@ def _read(asked: OpenPilot) -> tuple[Found, str]:
                 text = tables.text_of(data)
             except WrongFileError as refused:
                 return Found(trouble=str(refused)), ""
-    return tables.read(text, asked.rates, asked.units["usd"]) if text.strip() else Found(trouble=NOTHING), text
+    return tables.read(text, asked.money) if text.strip() else Found(trouble=NOTHING), text
 
 
 def _some_of(bad: Sequence[Bad]) -> dict[str, Any]:
@@ -154,15 +154,15 @@ def _some_of(bad: Sequence[Bad]) -> dict[str, Any]:
     return {"bad": bad[:SHOWN_BAD], "bad_count": len(bad), "more_bad": max(len(bad) - SHOWN_BAD, 0)}
 
 
-def _preview(asked: OpenPilot, text: str, found: Found, before: int) -> HttpResponse:
+def _preview(asked: PilotRequest, text: str, found: Found[Row], before: int) -> HttpResponse:
     sorted_ = store.sort_out(asked.pilot, found.rows)
     rows = sorted((row for row, _ in (*sorted_.new, *sorted_.filling)), key=lambda row: row.place)
-    page = {
+    page: dict[str, Any] = {
         "found": found,
         "sorted": sorted_,
         "metrics": METRICS,
         "rows": [
-            (row, [(each.label, each.show(row.values.get(each.slug), asked.rate)) for each in METRICS])
+            (row, [(each.label, each.show(row.values.get(each.slug), asked.money.own)) for each in METRICS])
             for row in rows[:SHOWN_ROWS]
         ],
         "more_rows": max(len(rows) - SHOWN_ROWS, 0),
@@ -170,4 +170,4 @@ def _preview(asked: OpenPilot, text: str, found: Found, before: int) -> HttpResp
         "pasted": text,
         **_some_of(sorted((*found.bad, *sorted_.bad), key=lambda each: each.place)),
     }
-    return asked.show("preview", page)
+    return asked.show("preview", **page)
