@@ -14,6 +14,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.utils import timezone
+from openpyxl import Workbook
+from pypdf import PdfReader
 
 from catalog import releases
 from catalog.tables import write_xlsx
@@ -21,7 +23,7 @@ from config.logs import without_keys
 from tests.wizard.pilot.kit import CASES, frame_of, names, planned, rate, rows, start, started
 from tests.wizard.pilot.samples import png
 from tests.wizard.quick import made
-from wizard.models import CaseFile, Pilot, PilotCase, PilotResult, Plan
+from wizard.models import CaseFile, Pilot, PilotCase, PilotResult, Plan, PlanVersion
 from wizard.pilot import store
 from wizard.pilot.cases import Case
 from wizard.pilot.rows import Row
@@ -199,6 +201,131 @@ def test_page_knows_how_many_cases_come_up_by_when(client: Client) -> None:
     assert frame.plan.cases <= frame.part.results * 12
 
 
+def in_euros(slug: str = "garden-shop") -> tuple[Plan, str]:
+    """Return a plan that counts in euros."""
+    plan, key = planned(slug)
+    version = plan.versions.get()
+    fields = {field.attname: getattr(version, field.attname) for field in version._meta.concrete_fields if field.name not in {"id", "number"}}  # fmt: skip
+    answers = [pair for pair in fields.pop("answers") if pair[0] != "currency"]
+    PlanVersion.objects.create(**fields, number=2, answers=[*answers, ["currency", "EUR"]])
+    return plan, key
+
+
+def test_a_longer_pilot_asks_and_answers_in_the_currency_of_the_plan(client: Client) -> None:
+    plan, key = in_euros()
+    rate = frame_of(plan).money.own
+    assert rate is not None
+    base = f"/plan/{key}/pilot/"
+
+    form = text_of(client.get(f"{base}new/?mode=long"))
+    send(client, base, seen=0, mode="long", accepted="80", usd="2,50")
+    pilot = plan.pilots.get()
+    first = store.protocol_of(pilot).contenders[0].model
+    entry = text_of(client.get(f"{base}1/add/"))
+    send(client, f"{base}1/add/", model=first, accepted="yes", usd="0.40", once="press")
+    brought = send(
+        client, f"{base}1/bring/", pasted=f"Case\tModel\tFee\tAccepted\n7\t{first}\t0,40\tyes\n8\t{first}\t$0.40\tno"
+    )
+    list_ = text_of(client.get(f"{base}1/results/"))
+
+    assert "Cost: at most, in euros" in form
+    assert "What the model cost, in euros" in entry
+    for page in (form, entry, list_, text_of(client.get(f"{base}1/"))):
+        assert "$" not in page
+        assert "dollar" not in page
+    (cost,) = [each for each in store.protocol_of(pilot).targets if each.slug == "usd"]
+    assert cost.threshold == Decimal("2.5") * rate.usd
+    assert "At most €2.50 for one" in text_of(client.get(f"{base}1/"))
+    row = PilotResult.objects.get()
+    assert Decimal(row.values["usd"]) == Decimal("0.4") * rate.usd
+    assert "€0.40" in list_
+    assert 'value="0.40"' in client.get(f"{base}1/results/{row.pk}/").content.decode()
+    assert "€0.40" in text_of(brought)
+    assert "€0.35" in text_of(brought)  # forty cents of a dollar
+
+
+def test_a_plan_in_dollars_asks_in_dollars(client: Client) -> None:
+    _, key = planned()
+
+    assert "Cost: at most, in US dollars" in text_of(client.get(f"/plan/{key}/pilot/new/?mode=long"))
+
+
+# ----------------------------------------------------------------------------------------------------------- bad input
+
+
+@pytest.mark.parametrize(
+    ("pasted", "good", "named"),
+    [
+        # what people bring, with {m} for the model: how many rows can go in, and what is said of the others
+        ("Case,Name,Colour\n1,{m},red", 0, ["The first line must name the columns"]),
+        ("Case;Model;Accepted;Minutes\n1;{m};yes;1,5\n2;{m};no;90 s", 2, []),
+        ("Case|Model|Accepted\n1|{m}|yes", 0, ["The first line must name the columns"]),
+        ("Case\tModel\tMinutes\n1\t{m}\t1,5\n2\t{m}\t1.5\n3\t{m}\t1.075", 2, ["4 3 · {m} · 1.075 Your minutes for it"]),
+        ("Case\tModel\tMinutes\n1\t{m}\t1 min 30 s\n2\t{m}\t1:30\n3\t{m}\ta while", 1, ["3 2 · {m} · 1:30 Your minutes for it: “1:30” may be 1 min 30 s or 1 h 30", "4 3 · {m} · a while Your minutes for it"]),
+        ("Case\tModel\tAccepted\n1\t{m}\t=1+1\n2\t{m}\tyes", 1, ["2 1 · {m} · =1+1 Could go out as it is: Write yes or no."]),
+        ("Case\tModel\tAccepted\tMinutes\n1\t{m}\tyes\n2\t{m}\n3", 1, []),
+        ("Case\tModel\tAccepted\n1\tGizmo 9\tyes\n2\t{m}\tyes", 1, ["not “Gizmo 9”"]),
+        ("Case\tModel\tAccepted\n1\t{m}\tyes\n1\t{m}\tno", 1, ["Case 1 is in row 2 already."]),
+        ("Case\tModel\tAccepted\n0\t{m}\tyes\n1.5\t{m}\tyes\n-3\t{m}\tyes\n4\t{m}\tyes", 1, ["2 0 ·", "3 1.5 ·", "4 -3 ·"]),
+        ("Case\tModel\tFee\n1\t{m}\t¥40\n2\t{m}\t0.04", 1, ["2 1 · {m} · ¥40 What the model cost"]),
+    ],
+)  # fmt: skip
+def test_bad_rows_are_named_and_good_ones_kept(client: Client, pasted: str, good: int, named: list[str]) -> None:
+    _, key, pilot = started()
+    model = names(pilot)[0]
+
+    page = send(client, f"/plan/{key}/pilot/1/bring/", pasted=pasted.format(m=model))
+
+    said = text_of(page)
+    assert page.status_code == (200 if good else 422)
+    assert not good or f"{good} result{'s' if good > 1 else ''} can go in" in said
+    assert ("Row It says Why not" in said) is bool(named and good)
+    for wrong in named:
+        assert wrong.format(m=model) in said, (wrong, said)
+    assert not PilotResult.objects.exists()  # nothing is stored before it was looked at
+
+
+def test_a_formula_in_a_workbook_is_named_and_not_run(client: Client) -> None:
+    _, key, pilot = started()
+    book = Workbook()
+    book.active.append(["Case", "Model", "Accepted"])
+    book.active.append([1, names(pilot)[0], '=IF(TRUE,"yes","no")'])
+    content = BytesIO()
+    book.save(content)
+
+    page = send(client, f"/plan/{key}/pilot/1/bring/", file=SimpleUploadedFile("results.xlsx", content.getvalue()))
+
+    assert page.status_code == 422
+    assert "Cell C2 holds a formula; copy the column and paste its values." in text_of(page)
+
+
+def test_the_same_file_twice_takes_nothing_twice(client: Client) -> None:
+    _, key, pilot = started()
+    address, model = f"/plan/{key}/pilot/1/bring/", names(pilot)[0]
+    pasted = f"Model\tAccepted\n{model}\tyes\n{model}\tno"
+
+    first = send(client, address, pasted=pasted, act="take", seen=0)
+    again = send(client, address, pasted=pasted)
+    pressed = send(client, address, pasted=pasted, act="take", seen=0)
+
+    assert first.headers["Location"].endswith("?took=2")
+    assert "You brought the same before" in text_of(again)
+    assert pressed.headers["Location"].endswith("?took=0")
+    assert PilotResult.objects.count() == 2
+
+
+def test_twenty_megabytes_are_refused_at_every_door(client: Client) -> None:
+    _, key, _ = started(cases=CASES)
+    big = b"Case\tAccepted\n" + b"1\tyes\n" * 3_000_000
+
+    sheet = send(client, f"/plan/{key}/pilot/1/bring/", file=SimpleUploadedFile("results.csv", big[:20_000_000]))
+    cases = client.post(f"/plan/{key}/pilot/1/cases/", {"act": "more", "file": SimpleUploadedFile("c.csv", big)})
+
+    assert "It has more than 900 kilobytes" in text_of(sheet)
+    assert cases.status_code == 400  # no form of that address is so large
+    assert not PilotResult.objects.exists()
+
+
 # ------------------------------------------------------------------------------------------------------------- privacy
 
 
@@ -219,9 +346,10 @@ def test_texts_are_seen_with_the_private_link_and_the_rating_link_alone(
 ) -> None:
     plan, key, _, rating_key = secret_pilot()
     token = store.make_token(plan.pilots.get())
-    public = ["", "pilot/", "pilot.csv", "plan.json", "plan.md", "scorecard.csv", "promptfoo.yaml", "plan.atom", "plan.ics", "history/", "evidence/"]  # fmt: skip
+    public = ["", "pilot/", "pilot.csv", "plan.json", "plan.md", "plan.pdf", "scorecard.csv", "promptfoo.yaml", "plan.atom", "plan.ics", "history/", "evidence/", "money/", "v/1/", "v/1/plan.json"]  # fmt: skip
 
     shown = {rest: client.get(f"{plan.get_absolute_url()}{rest}") for rest in public}
+    printed = " ".join(page.extract_text() for page in PdfReader(BytesIO(shown["plan.pdf"].content)).pages)
     api = Client().post(
         f"/api/v1/plans/{plan.view_key}/trials",
         json.dumps({"trials": [{"number": 2, "model": names(plan.pilots.get())[0], "accepted": True}]}),
@@ -233,6 +361,11 @@ def test_texts_are_seen_with_the_private_link_and_the_rating_link_alone(
     assert not [rest for rest, each in shown.items() if SECRET in each.content.decode(errors="replace")]
     assert api.status_code == 200
     assert SECRET not in api.content.decode()
+    assert SECRET not in " ".join(printed.split())
+    for locked in ("cases/", "files/", "rate/", "results/", "bring/"):
+        assert Client().get(f"/plan/{plan.view_key}/pilot/1/{locked}").status_code == 404  # the view key opens none
+        assert Client().get(f"/p/{plan.view_key}/pilot/1/{locked}").status_code == 404
+    assert Client().get(f"/p/rate/{plan.view_key}/").status_code == 404
     assert SECRET in client.get(f"/plan/{key}/pilot/1/cases/").content.decode()
     assert SECRET in Client().get(f"/p/rate/{rating_key}/").content.decode()
     assert SECRET not in caplog.text
