@@ -2,15 +2,11 @@
 
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.http import HttpRequest
 
+from config.context import base_url
+
 SINCE = "2026-11-24"  # from when on the names below are ours to give
-
-
-def base_url(request: HttpRequest) -> str:
-    """Return the site's address without a slash at its end."""
-    return str(settings.BASE_URL) or f"{request.scheme}://{request.get_host()}"
 
 
 def lasting(request: HttpRequest, *parts: str) -> str:

@@ -11,9 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from catalog import changes, formatting
-from catalog.addresses import base_url
 from catalog.schema import Catalog
 from catalog.views.page import Reading, reads_release
+from config.context import base_url
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 ASK_AGAIN = timedelta(days=1)
@@ -30,7 +30,7 @@ class CalendarEvent:
     address: str
 
 
-def written(events: Iterable[CalendarEvent], *, name: str, stamp: datetime) -> str:
+def write_calendar(events: Iterable[CalendarEvent], *, name: str, stamp: datetime) -> str:
     """Write a calendar of whole days. `stamp` is when its content was last known to be right."""
     calendar = icalendar.Calendar()
     about = {"version": "2.0", "prodid": "-//Pilotlight//Catalog//EN", "calscale": "GREGORIAN", "method": "PUBLISH"}
@@ -89,7 +89,7 @@ def _uid(*parts: str, host: str | None) -> str:
 def calendar(request: HttpRequest, edition: Reading) -> HttpResponse:
     """Give the live calendar, to subscribe to."""
     rows = events(edition.catalog, base_url(request), edition.on)
-    text = written(rows, name="Pilotlight: retirements and prices", stamp=edition.published_at)
+    text = write_calendar(rows, name="Pilotlight: retirements and prices", stamp=edition.published_at)
     response = HttpResponse(text.encode(), content_type=MEDIA_TYPE)
     response.headers["Content-Disposition"] = 'inline; filename="pilotlight.ics"'
     return response

@@ -10,7 +10,7 @@ import typst
 from django.http import HttpRequest, HttpResponse
 
 from catalog import formatting, query
-from catalog.naming import named
+from catalog.naming import name_or_slug
 from catalog.releases import Edition
 from catalog.schema import AiModel, Catalog
 from catalog.views.models import kind_of
@@ -78,7 +78,7 @@ def model(_request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         or ("Reads at once", formatting.capitalise(formatting.format_tokens(found.context_tokens))),
     ]
     card = Card(
-        kicker=f"{formatting.capitalise(kind_of(found))}, by {named(edition.catalog.provider, found.provider)}",
+        kicker=f"{formatting.capitalise(kind_of(found))}, by {name_or_slug(edition.catalog.provider, found.provider)}",
         title=found.name,
         rows=tuple(rows),
         foot=f"With who says so, and when. {_release(edition)}",

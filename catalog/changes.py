@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from catalog import formatting
-from catalog.schema import AiModel, Catalog, Offer, Price, grouped
+from catalog.schema import AiModel, Catalog, Offer, Price, group_pairs
 from catalog.vocabulary import PriceBasis, PriceUnit, Word
 
 
@@ -116,8 +116,8 @@ def price_changes(catalog: Catalog, on: date) -> Iterator[Change]:
         model = catalog.model.get(offer.model)
         if model is None:
             continue
-        histories = grouped(((row.unit, row.tier), row) for row in catalog.prices_of.get(offer.slug, ()))
-        moves = grouped(
+        histories = group_pairs(((row.unit, row.tier), row) for row in catalog.prices_of.get(offer.slug, ()))
+        moves = group_pairs(
             ((after.valid_from, after.tier), (before, after))
             for (unit, _), history in histories.items()
             if unit is not PriceUnit.CACHED_INPUT_MTOK
@@ -145,7 +145,7 @@ def announced(catalog: Catalog, on: date) -> Iterator[Change]:
 
 def all_changes(catalog: Catalog, on: date) -> list[Change]:
     """Return what is known on a day, the newest first; sellers whose prices of a model moved alike share a change."""
-    alike = grouped((_alike(change), change) for change in price_changes(catalog, on))
+    alike = group_pairs((_alike(change), change) for change in price_changes(catalog, on))
     moved = [
         replace(found[0], offers=tuple(offer for change in found for offer in change.offers))
         for found in alike.values()

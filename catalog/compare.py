@@ -14,7 +14,7 @@ from catalog.formatting import inline_label
 from catalog.registry import KINDS
 from catalog.schema import AiModel, Benchmark, Catalog, DataTerms, Offer, Price, Score, UseCase
 from catalog.schema.field import Field
-from catalog.values import NOT_APPLICABLE, Value, shown, value_of
+from catalog.values import NOT_APPLICABLE, Value, shown_value, value_of
 from catalog.vocabulary import LANGUAGE_MEDIA, Known, Medium, PriceUnit, Training, Voice
 from catalog.workload import Workload, medium_of
 
@@ -313,7 +313,7 @@ def _value(catalog: Catalog, side: ComparedModel, field: Field) -> Value:
             follower = catalog.model.get(side.model.replaced_by or "")
             return Value(words=follower.name if follower else "")
         case _:
-            return shown(field, side.model)
+            return shown_value(field, side.model)
 
 
 def _money(sides: Sequence[ComparedModel], usage: Usage, units: Decimal) -> Iterable[ComparedRow]:

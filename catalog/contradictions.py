@@ -83,7 +83,7 @@ class ContradictionRule:
 # ---------------------------------------------------------------------------------------------------- figures and words
 
 
-def figure(claim: Claim) -> str:
+def claim_figure(claim: Claim) -> str:
     """Return a claim's figure as it is written, or nothing where it names none."""
     if claim.value is None:
         return ""
@@ -143,7 +143,7 @@ def amount(claim: Claim, year: int) -> YearlyFigure | None:
         if years > 1
         else formatting.format_number(rate)
     )
-    working = f"{figure(claim)} in {claim.year} × {power} ≈ {grown.words} in {year}"
+    working = f"{claim_figure(claim)} in {claim.year} × {power} ≈ {grown.words} in {year}"
     return YearlyFigure(claim=claim, low=grown.low, high=grown.high, unit=unit, year=year, working=working)
 
 
@@ -321,7 +321,7 @@ def _unlike_measures(catalog: Catalog, _on: date) -> Iterator[tuple[str, tuple[S
             if claim.measure != other.measure or _unit(claim)[1] != _unit(other)[1]:
                 counted = f"“{claim.measure.replace('-', ' ')}”", f"“{other.measure.replace('-', ' ')}”"
                 yield (
-                    f"{figure(claim)} and {figure(other)} do not count the same",
+                    f"{claim_figure(claim)} and {claim_figure(other)} do not count the same",
                     (_side(claim), _side(other)),
                     f"The first counts {counted[0]}, the second {counted[1]}: their difference measures nothing.",
                 )
@@ -388,7 +388,7 @@ def _misquoted(catalog: Catalog, _on: date) -> Iterator[tuple[str, tuple[Side, .
 def _told_of(claim: Claim) -> tuple[tuple[str, str], ...]:
     return (
         ("what is counted", _spoken(_named(claim))),
-        ("the figure", figure(claim) or "none"),
+        ("the figure", claim_figure(claim) or "none"),
         ("the year", str(claim.year or "none")),
     )
 

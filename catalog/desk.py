@@ -17,7 +17,7 @@ from catalog.dated import Dated, line_of, prices_to_publish_with
 from catalog.models import DESK, Act, Cell, DeskRow, Price, Revision, Score, State
 from catalog.models.base import HtmlField, lookup
 from catalog.models.revisions import PUBLISH
-from catalog.registry import KINDS, Kind, plain
+from catalog.registry import KINDS, Kind, plain_number
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -483,4 +483,4 @@ def _slugs_of(name: str) -> ArrayAgg:
 
 
 def _plain(value: object) -> object:
-    return plain(value) if isinstance(value, Decimal) else value
+    return plain_number(value) if isinstance(value, Decimal) else value

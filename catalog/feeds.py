@@ -14,17 +14,18 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from catalog import changes as market, formatting, query, schema
-from catalog.addresses import base_url, lasting
+from catalog.addresses import lasting
 from catalog.changes import Change
 from catalog.filters import ModelFilter
 from catalog.models import Release
-from catalog.naming import named
+from catalog.naming import name_or_slug
 from catalog.releases import Edition
 from catalog.schema import AiModel, Catalog
 from catalog.views.history import changes_in_words
 from catalog.views.models import lead
 from catalog.views.page import Reading, reads_release, row_or_404
 from catalog.vocabulary import Known
+from config.context import base_url
 
 MEDIA_TYPE = "application/atom+xml; charset=utf-8"
 MOST_ENTRIES = 50
@@ -242,7 +243,7 @@ def _new(catalog: Catalog, row: AiModel) -> FeedEntry:
     day = row.released or row.as_of
     return FeedEntry(
         name=("model", row.slug),
-        title=f"{row.name}, by {named(catalog.provider, row.provider)}",
+        title=f"{row.name}, by {name_or_slug(catalog.provider, row.provider)}",
         path=reverse("catalog:model", args=[row.slug]),
         when=_midnight(day),
         html=format_html("<p>{} It came out on {}.</p>", lead(row), formatting.format_long_day(day)),

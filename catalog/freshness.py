@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import quote_etag
 
-from catalog.addresses import base_url
 from catalog.releases import Edition
 from config.build import build_id
+from config.context import base_url
 
 
 def conditional_response(

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from catalog import changes, formatting, query
 from catalog.filters import ModelFilter
-from catalog.naming import address_of, named
+from catalog.naming import address_of, name_or_slug
 from catalog.registry import KINDS
 from catalog.schema import AiModel, Catalog, Product
 from catalog.vocabulary import Branch, Known, Medium
@@ -148,7 +148,7 @@ def _seat(catalog: Catalog, product: Product, on: date) -> IntentAnswer:
 def _price_of(catalog: Catalog, model: AiModel, on: date) -> str:
     quote = query.cheapest(catalog, model, on)
     if quote is not None and quote.prices:
-        seller = named(catalog.provider, quote.offer.seller)
+        seller = name_or_slug(catalog.provider, quote.offer.seller)
         return f"{model.name} costs {'; '.join(formatting.format_prices(quote.prices))}, at {seller}."
     last = query.last_quote(catalog, model, on)
     if last is None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
-from catalog.exchange.importing import WriteOptions, written
+from catalog.exchange.importing import WriteOptions, write_file_rows
 from catalog.exchange.runs import done
 from catalog.models import DESK, RowAct, State
 from catalog.models.base import lookup
@@ -31,7 +31,7 @@ def _load(kind: Kind, folder: Path) -> int:
     present = {tuple(map(as_text, key)) for key in found}
     rows = lines(kind, folder)
     new = [row for row in rows if tuple(row[1].cells.get(name, "") for name in kind.key) not in present]
-    outcomes = done(written(kind, lambda: [line for _file, line in new], WriteOptions(state=State.PUBLISHED)))
+    outcomes = done(write_file_rows(kind, lambda: [line for _file, line in new], WriteOptions(state=State.PUBLISHED)))
     for (file, line), outcome in zip(new, outcomes, strict=True):
         if outcome.act is not RowAct.NEW:
             raise WrongRowError(file, line.number, outcome.words)

@@ -14,15 +14,15 @@ def name_of(catalog: Catalog, kind: Kind, row: Any) -> str:
     """Return what a row is called, with the names of the rows that it stands on."""
     match kind.name:
         case "offers":
-            return f"{named(catalog.model, row.model)} at {named(catalog.provider, row.seller)}"
+            return f"{name_or_slug(catalog.model, row.model)} at {name_or_slug(catalog.provider, row.seller)}"
         case "prices":
             region = lower_first(row.region.label) if row.region else ""
             what = (_sold(catalog, row), f"a {row.unit.label}", region, row.tier)
             return f"{', '.join(filter(None, what))}, from {format_day(row.valid_from)}"
         case "scores":
-            return f"{named(catalog.model, row.model)}, {named(catalog.benchmark, row.benchmark)}"
+            return f"{name_or_slug(catalog.model, row.model)}, {name_or_slug(catalog.benchmark, row.benchmark)}"
         case "cells":
-            return f"{named(catalog.use_case, row.use_case)}, {inline_label(row.branch)}"
+            return f"{name_or_slug(catalog.use_case, row.use_case)}, {inline_label(row.branch)}"
         case "exchange_rates":
             return f"{row.currency.label} from {format_day(row.valid_from)}"
         case _:
@@ -64,10 +64,10 @@ def _sold(catalog: Catalog, price: Any) -> str:
     if price.offer is None:
         return next((product.name for product in catalog.products if product.slug == price.product), price.product)
     model, _, seller = price.offer.partition("@")
-    return f"{named(catalog.model, model)} at {named(catalog.provider, seller)}"
+    return f"{name_or_slug(catalog.model, model)} at {name_or_slug(catalog.provider, seller)}"
 
 
-def named(rows: Mapping[str, Any], slug: str) -> str:
+def name_or_slug(rows: Mapping[str, Any], slug: str) -> str:
     """Return the name of the row of that slug; the slug where there is none."""
     return str(rows[slug].name) if slug in rows else slug
 

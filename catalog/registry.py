@@ -406,12 +406,12 @@ def as_text(value: object) -> str:
     return str(value)
 
 
-def described(key: Key) -> str:
+def format_key(key: Key) -> str:
     """Return a natural key as people read it."""
     return " · ".join(part for part in key if part)
 
 
-def plain(number: Decimal) -> Decimal:
+def plain_number(number: Decimal) -> Decimal:
     """Return the same number without trailing zeros or an exponent, so that equal prices are equal bytes."""
     return Decimal(format(number.normalize(), "f"))
 

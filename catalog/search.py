@@ -17,7 +17,7 @@ from django.db.models import Q
 
 from catalog import formatting
 from catalog.models import Release, SearchEntry
-from catalog.naming import named
+from catalog.naming import name_or_slug
 from catalog.registry import KINDS, Kind
 from catalog.schema import Catalog, Synonym
 from catalog.vocabulary import Word
@@ -174,7 +174,7 @@ def _jobs(catalog: Catalog) -> Iterator[IndexedEntry]:
 
 def _models(catalog: Catalog) -> Iterator[IndexedEntry]:
     for model in catalog.models:
-        maker, made = named(catalog.provider, model.provider), formatting.format_list(model.outputs)
+        maker, made = name_or_slug(catalog.provider, model.provider), formatting.format_list(model.outputs)
         yield IndexedEntry(
             kind="models",
             key=model.slug,
@@ -188,7 +188,7 @@ def _models(catalog: Catalog) -> Iterator[IndexedEntry]:
 def _tools(catalog: Catalog) -> Iterator[IndexedEntry]:
     for tool in catalog.tools:
         plans = [row for row in catalog.products if row.tool == tool.slug]
-        sellers = [named(catalog.provider, row.provider) for row in plans]
+        sellers = [name_or_slug(catalog.provider, row.provider) for row in plans]
         yield IndexedEntry(
             kind="tools",
             key=tool.slug,

@@ -7,11 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 
-from catalog.addresses import base_url
 from catalog.registry import PAGES
 from catalog.releases import Edition
 from catalog.views.page import reads_release
 from config import problems
+from config.context import base_url
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 

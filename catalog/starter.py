@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from catalog.exchange.columns import WrongCellError, fact_of, given, read
+from catalog.exchange.columns import WrongCellError, fact_of, read_cells, read_fact_rows
 from catalog.registry import KINDS, Kind, ordered
 from catalog.schema import Catalog
 from catalog.tables import TableFormat, TableLine, WrongFileError
@@ -27,7 +27,7 @@ def catalog(folder: Path = FIXTURES) -> Catalog:
         facts = []
         for file, line in lines(kind, folder):
             try:
-                facts.append(fact_of(kind, given(line.cells, kind)))
+                facts.append(fact_of(kind, read_cells(line.cells, kind)))
             except WrongCellError as reason:
                 raise WrongRowError(file, line.number, str(reason)) from reason
         kinds[kind.name] = ordered(kind, facts)
@@ -43,7 +43,7 @@ def lines(kind: Kind, folder: Path) -> Iterator[tuple[str, TableLine]]:
     if file.is_file():
         with file.open("rb") as stream:
             try:
-                for line in read(stream, TableFormat.CSV, kind):
+                for line in read_fact_rows(stream, TableFormat.CSV, kind):
                     if line.wrong:
                         raise WrongRowError(file.name, line.number, line.wrong)
                     yield file.name, line

@@ -30,7 +30,7 @@ LISTS = {
 }
 
 
-def described(view: str, arguments: Mapping[str, str], edition: Edition, base: str) -> Thing | None:
+def json_ld(view: str, arguments: Mapping[str, str], edition: Edition, base: str) -> Thing | None:
     """Return what to say about the page of that name, or nothing."""
     things = _things(view.removeprefix("catalog:"), arguments, edition, base)
     return {"@context": "https://schema.org", "@graph": things} if things else None

@@ -129,10 +129,10 @@ def _value(catalog: Catalog, field: Field, row: Any) -> Value:
             Value(words=name_of(catalog, kind, named), address=address_of(catalog, kind, named)) if named else Value()
         )
     quantity = field.about.quantity
-    return shown(field, row, (unit_of(catalog, row, quantity) or "") if quantity else "")
+    return shown_value(field, row, (unit_of(catalog, row, quantity) or "") if quantity else "")
 
 
-def shown(field: Field, row: Any, unit: str = "") -> Value:
+def shown_value(field: Field, row: Any, unit: str = "") -> Value:
     """Return the value of a field of a row; whatever is not known of a field that means nothing for it does not apply."""
     found = value_of(field, getattr(row, field.name), unit)
     return NOT_APPLICABLE if found.unknown and not field.applies(row) else found

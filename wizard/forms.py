@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from catalog.formatting import capitalise
 from catalog.parsing import Problem
-from catalog.schema import grouped
+from catalog.schema import group_pairs
 from catalog.vocabulary import OUTPUT_MEDIA
 from wizard.decision.choices import choice
 from wizard.decision.evidence import Limit
@@ -231,7 +231,7 @@ class Control:
         first = {pick.option.value for pick in (*self.found, *self.picked)}
         return tuple(
             UseCaseGroup(title, tuple(picks))
-            for title, picks in grouped(
+            for title, picks in group_pairs(
                 (pick.option.group, pick) for pick in self.picks if pick.option.value not in first
             ).items()
         )
@@ -388,13 +388,13 @@ def controls(stop: Stop, typed: Mapping[str, Form], problems: Mapping[str, str],
 def grids(controls: Sequence[Control]) -> tuple[tuple[Grid, ...], tuple[Control, ...]]:
     """Return the questions that several jobs are asked, and those that are asked once."""
     each = [row for row in controls if row.asked.job]
-    picked = grouped((row.asked.question.key, row) for row in each if row.asked.question.kind.control in IN_COLUMNS)
+    picked = group_pairs((row.asked.question.key, row) for row in each if row.asked.question.kind.control in IN_COLUMNS)
     typed = [row for row in each if row.asked.question.kind.control not in IN_COLUMNS]
     found = [Grid(cells=tuple((row,) for row in rows)) for rows in picked.values() if len(rows) > 1]
     alone = {rows[0].asked.name for rows in picked.values() if len(rows) == 1}
     if typed:
-        heads = list(grouped((row.asked.question.key, row) for row in typed))
-        by_job = grouped((row.asked.job, row) for row in typed).values()
+        heads = list(group_pairs((row.asked.question.key, row) for row in typed))
+        by_job = group_pairs((row.asked.job, row) for row in typed).values()
         found.append(Grid(cells=tuple(_in_columns(rows, heads) for rows in by_job)))
     return tuple(found), tuple(row for row in controls if not row.asked.job or row.asked.name in alone)
 

@@ -19,7 +19,7 @@ from django.urls import URLPattern, path, reverse
 
 from catalog import desk
 from catalog.admin.filters import Overdue, filter_of
-from catalog.admin.forms import DeskForm, ReasonForm, Reference, References, WhyForm, WordBoxes, is_key
+from catalog.admin.forms import DeskForm, ReasonForm, Reference, References, WhyForm, WordBoxes, is_row_number
 from catalog.admin.readers import Readers, ReleaseStatus
 from catalog.dated import FIXED
 from catalog.differences import in_words, of_row, quoted
@@ -28,7 +28,7 @@ from catalog.markdown import images
 from catalog.models import Act, DeskRow, Revision, State
 from catalog.models.base import lookup
 from catalog.models.revisions import PUBLISH
-from catalog.registry import KINDS, Kind, described
+from catalog.registry import KINDS, Kind, format_key
 
 if TYPE_CHECKING:
     Admin = admin.ModelAdmin[Any]
@@ -216,7 +216,7 @@ class DeskAdmin(PickedAdmin):
         """Read what an address fills in, without references that no row could have."""
         given: dict[str, Any] = super().get_changeform_initial_data(request)
         singles = {field.name for field in _references(self.model) if field.many_to_one}
-        return {name: value for name, value in given.items() if name not in singles or is_key(value)}
+        return {name: value for name, value in given.items() if name not in singles or is_row_number(value)}
 
     @override
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -483,7 +483,7 @@ class DeskAdmin(PickedAdmin):
         if form.is_valid():
             self._set_state(request, rows, state, form.cleaned_data["note"])
             return None
-        names = [f"{described(rows.model.kind.key_of(each.fact))}: {each.label}" for each in standings.values()]
+        names = [f"{format_key(rows.model.kind.key_of(each.fact))}: {each.label}" for each in standings.values()]
         count = f"{len(names):,} {self.opts.verbose_name if len(names) == 1 else self.opts.verbose_name_plural}"
         return self.page(
             request,

@@ -53,7 +53,7 @@ def grouped_changes(old: Catalog, new: Catalog) -> tuple[KindChanges, ...]:
     return tuple(_of_kind(kind, changes, old, new) for kind, changes in kinds.items())
 
 
-def counted(kind: str, count: int) -> str:
+def count_in_words(kind: str, count: int) -> str:
     """Return a number of rows of one kind in words, such as “1 provider”."""
     return format_count(count, KINDS[kind].one, KINDS[kind].many)
 

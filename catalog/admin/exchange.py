@@ -30,7 +30,7 @@ from catalog.admin.base import EFFECTS, PickedAdmin, ReadOnlyAdmin, user_of
 from catalog.admin.forms import Reference
 from catalog.admin.working import Work, working
 from catalog.exchange import download, price_sync, runs
-from catalog.exchange.columns import REASON, kinds_of_header, read, write
+from catalog.exchange.columns import REASON, kinds_of_header, read_fact_rows, write_fact_rows
 from catalog.exchange.importing import stored_facts
 from catalog.exchange.lists import WrongListError
 from catalog.models import DESK, Choice, Import, ImportRow, ListedName, PriceList, RowAct, State
@@ -251,7 +251,7 @@ class ImportAdmin(ReadOnlyAdmin):
 
             def lines() -> Iterator[TableLine]:
                 file.seek(0)
-                return read(file, how, kind)
+                return read_fact_rows(file, how, kind)
 
             size = file.size or 1
             steps = runs.row_steps(kind, lines, origin=origin_of(file), author=user_of(request))
@@ -306,7 +306,7 @@ class ImportAdmin(ReadOnlyAdmin):
         kind, how = KINDS[form.cleaned_data["kind"]], TableFormat(form.cleaned_data["form"])
         rows = stored_facts(kind.name, published_only=form.cleaned_data["published"])
         try:
-            return _file(write(kind, rows, how), kind.name, how)
+            return _file(write_fact_rows(kind, rows, how), kind.name, how)
         except WrongFileError as refused:
             form.add_error("form", str(refused))
             return self.page(request, "out", form=form, title="Take rows out")

@@ -14,7 +14,7 @@ from django.http import QueryDict
 
 from catalog import desk
 from catalog.models import DeskRow, Revision, State
-from catalog.registry import as_text, plain
+from catalog.registry import as_text, plain_number
 
 if TYPE_CHECKING:
     Form = forms.ModelForm[Any]
@@ -149,7 +149,7 @@ class DeskForm(Form):
     def _since(self) -> list[Revision]:
         """Return what the writer had read, and what was saved since, the oldest first."""
         seen = str(self.data.get(self.add_prefix("seen"), ""))
-        return desk.since(self.instance, int(seen)) if self.instance.pk and is_key(seen) else []
+        return desk.since(self.instance, int(seen)) if self.instance.pk and is_row_number(seen) else []
 
     def _merge(self, cleaned: dict[str, Any], stale: desk.StaleError) -> None:
         """Take over the fields that only the others changed; refuse to save where both changed the same field."""
@@ -223,7 +223,7 @@ def states_for(author: User | None, *now: str) -> list[State]:
     return [state for state in State if state in offered or state.value in now]
 
 
-def is_key(value: Any) -> bool:
+def is_row_number(value: Any) -> bool:
     """Tell whether a text could be the number of a row."""
     text = str(value)
     return text.isascii() and text.isdecimal() and len(text) < 19  # noqa: PLR2004  # digits of a bigint
@@ -239,7 +239,7 @@ def _text(value: Any) -> str:
     if isinstance(value, DeskRow):
         return value.natural_key()[0]
     if isinstance(value, Decimal):
-        return str(plain(value))
+        return str(plain_number(value))
     if isinstance(value, str) or not hasattr(value, "__iter__"):
         return as_text(value).replace("\r\n", "\n").strip()
     return ", ".join(sorted(map(_text, value)))

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from catalog import desk, releases
-from catalog.admin.changes import counted
+from catalog.admin.changes import count_in_words
 from catalog.differences import differences
 from catalog.formatting import format_day
 from catalog.models import DeskRow, Revision, State
@@ -101,7 +101,7 @@ class Readers:
         left = without_orphans(replace(whole, **{kind.name: rows}))
         lost = [each for each in differences(whole, left) if each.act == "removed"]
         counts = Counter(each.kind for each in lost)
-        found = [f"{counted(name, count)} that readers have" for name, count in counts.items()]
+        found = [f"{count_in_words(name, count)} that readers have" for name, count in counts.items()]
         priced = {_priced(price) for price in left.prices}
         sold = {row.slug for row in left.offers} | {row.slug for row in left.products}
         bare = dict.fromkeys(_priced(price) for price in whole.prices if _priced(price) not in priced)

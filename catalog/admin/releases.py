@@ -15,7 +15,7 @@ from django.utils.html import format_html
 
 from catalog import releases
 from catalog.admin.base import ReadOnlyAdmin
-from catalog.admin.changes import counted, grouped_changes
+from catalog.admin.changes import count_in_words, grouped_changes
 from catalog.models import DESK, Release
 from catalog.schema import Catalog
 
@@ -138,7 +138,7 @@ class ReleaseAdmin(ReadOnlyAdmin):
                 "form": form,
                 "now": now,
                 "changes": changes,
-                "counts": [] if now else [counted(kind, len(getattr(following, kind))) for kind in DESK],
+                "counts": [] if now else [count_in_words(kind, len(getattr(following, kind))) for kind in DESK],
                 "next_number": (now.number if now else 0) + 1,
                 **context,
             },

@@ -20,7 +20,6 @@ from ninja.params import functions as param_functions
 from pydantic import ConfigDict
 
 from catalog import releases
-from catalog.addresses import base_url
 from catalog.api.params import HIGHEST_RELEASE, USUAL_ROWS, Day, Id, ListParams, Params, ReleaseParams, known_only
 from catalog.api.properties import Property, Snapshot
 from catalog.api.resources import RESOURCES, Resource
@@ -32,6 +31,7 @@ from catalog.releases import Edition, NoRelease
 from catalog.schema import Catalog
 from config import problems
 from config.build import build_id
+from config.context import base_url
 from config.problems import ProblemError
 
 router = Router()

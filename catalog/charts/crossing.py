@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log10
 
-from catalog.charts.marks import Dot, Drawing, LineMark, Mark, Path, TextMark, clear, figure, spread
+from catalog.charts.marks import Dot, Drawing, LineMark, Mark, Path, TextMark, clear, format_coordinate, spread
 
 STEPS = 30  # points of a curve
 BEFORE, BEHIND = 1, 2  # decades that are drawn on each side of the results asked about
@@ -54,7 +54,9 @@ def crossing(costs: Sequence[CostCurve], *, at: float, sign: str, width: float, 
     marks += [LineMark(x(at), top - 6, x(at), bottom, "ax dash"), TextMark(x(at) + 6, top, "you", "txb hl")]
     places = [first + (last - first) * place / STEPS for place in range(STEPS + 1)]
     for cost in costs:
-        points = " ".join(f"{figure(x(10**place))} {figure(y(cost.of(10**place)))}" for place in places)
+        points = " ".join(
+            f"{format_coordinate(x(10**place))} {format_coordinate(y(cost.of(10**place)))}" for place in places
+        )
         marks.append(Path(f"M{points}", "ln-f" if cost.flame else "ln"))
     marks += [
         Dot(x(results), y(cost.of(results)), 5, "dot-f") for cost, results in _cheaper(costs, 10**first, 10**last)

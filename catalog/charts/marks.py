@@ -24,7 +24,7 @@ class LineMark:
     @property
     def d(self) -> str:
         """Return the outline in SVG's path language."""
-        return f"M{figure(self.x1)} {figure(self.y1)}L{figure(self.x2)} {figure(self.y2)}"
+        return f"M{format_coordinate(self.x1)} {format_coordinate(self.y1)}L{format_coordinate(self.x2)} {format_coordinate(self.y2)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,11 @@ class Dot:
     @property
     def d(self) -> str:
         """Return the outline in SVG's path language: two half circles."""
-        radius, across = figure(self.radius), figure(2 * self.radius)
+        radius, across = format_coordinate(self.radius), format_coordinate(2 * self.radius)
         half = f"a{radius} {radius} 0 1 0"
-        return f"M{figure(self.x - self.radius)} {figure(self.y)}{half} {across} 0{half} -{across} 0"
+        return (
+            f"M{format_coordinate(self.x - self.radius)} {format_coordinate(self.y)}{half} {across} 0{half} -{across} 0"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,7 @@ def round_steps(values: Sequence[float], count: int = 6) -> tuple[float, ...]:
     return tuple(round(place * size, 10) for place in range(first, max(last, first + 1) + 1))
 
 
-def figure(value: float) -> str:
+def format_coordinate(value: float) -> str:
     """Write a coordinate: one decimal, no needless zeros."""
     written = f"{value:.1f}".removesuffix(".0")
     return "0" if written == "-0" else written

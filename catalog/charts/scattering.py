@@ -15,7 +15,7 @@ from catalog.charts.marks import (
     TextMark,
     clear,
     decades,
-    figure,
+    format_coordinate,
     round_steps,
 )
 
@@ -98,8 +98,8 @@ def scatter(  # noqa: PLR0913  # what is drawn, and how large
     )
     front = sorted((x(point.cost), y(point.score)) for point in shown if point.flame)
     if len(front) > 1:
-        steps = "".join(f"H{figure(across_)}V{figure(up_)}" for across_, up_ in front[1:])
-        marks.append(Path(f"M{figure(front[0][0])} {figure(front[0][1])}{steps}", "ln-f dash"))
+        steps = "".join(f"H{format_coordinate(across_)}V{format_coordinate(up_)}" for across_, up_ in front[1:])
+        marks.append(Path(f"M{format_coordinate(front[0][0])} {format_coordinate(front[0][1])}{steps}", "ln-f dash"))
     dots = [
         Dot(
             x(point.cost),

@@ -14,7 +14,7 @@ import msgspec
 from catalog import tables
 from catalog.markdown import render
 from catalog.parsing import parse_iso_day
-from catalog.registry import KINDS, Kind, plain
+from catalog.registry import KINDS, Kind, plain_number
 from catalog.schema.field import Field
 from catalog.tables import LIST_SEPARATOR, Header, TableFormat, TableLine, cell_text
 
@@ -35,14 +35,14 @@ class WrongCellError(Exception):
     """Cells that make no fact; the message is the reason."""
 
 
-def read(stream: BinaryIO, form: TableFormat, kind: Kind) -> Iterator[TableLine]:
+def read_fact_rows(stream: BinaryIO, form: TableFormat, kind: Kind) -> Iterator[TableLine]:
     """Yield the rows of a file of one kind. Raises `tables.WrongFileError`."""
     header = Header({**columns(kind), REASON: None}, lambda names: refusal_of_columns(kind, names))
     for line in tables.read(stream, form, header):
         yield replace(line, cells={name: cell for name, cell in line.cells.items() if name != REASON})
 
 
-def write(kind: Kind, facts: Iterable[Any], form: TableFormat) -> Iterator[bytes]:
+def write_fact_rows(kind: Kind, facts: Iterable[Any], form: TableFormat) -> Iterator[bytes]:
     """Yield a file of facts, piece by piece. Raises `tables.WrongFileError` where the format cannot hold one."""
     names = tuple(columns(kind))
     return tables.write(names, ([getattr(fact, name) for name in names] for fact in facts), form)
@@ -109,7 +109,7 @@ def _refusal(field: Field, cell: str) -> str:
     return ""
 
 
-def given(cells: Mapping[str, str], kind: Kind) -> dict[str, str]:
+def read_cells(cells: Mapping[str, str], kind: Kind) -> dict[str, str]:
     """Return the cells as the fact wants them. Raises `WrongCellError` for the first that cannot be read."""
     known = columns(kind)
     return {name: read_cell(known[name], cell) for name, cell in cells.items()}
@@ -149,7 +149,7 @@ def _with_plain_numbers(kind: Kind, fact: Any) -> Any:
     for name, number in numbers.items():
         if not number.is_finite():
             raise msgspec.ValidationError(f"{name} is no number")
-    return replace(fact, **{name: plain(number) for name, number in numbers.items()}) if numbers else fact
+    return replace(fact, **{name: plain_number(number) for name, number in numbers.items()}) if numbers else fact
 
 
 def refusal_of_columns(kind: Kind, names: Iterable[str]) -> str:

@@ -15,11 +15,11 @@ from django.db.models import Q, QuerySet
 from catalog import desk
 from catalog.dated import corrects, line_of, overlap
 from catalog.differences import LONGEST, in_words, of_row
-from catalog.exchange.columns import WrongCellError, as_sentence, cells_of, columns, fact_of, given, nearest
+from catalog.exchange.columns import WrongCellError, as_sentence, cells_of, columns, fact_of, nearest, read_cells
 from catalog.exchange.lists import credited
 from catalog.models import DESK, Act, Choice, DeskRow, RowAct, State
 from catalog.models.base import lookup
-from catalog.registry import Key, Kind, described, plain, with_known_links
+from catalog.registry import Key, Kind, format_key, plain_number, with_known_links
 from catalog.schema import Offer, Price
 from catalog.tables import TableLine, WrongFileError
 
@@ -69,12 +69,12 @@ class WriteOptions:
 def tried(kind: Kind, lines: Lines) -> Steps[list[RowOutcome]]:
     """Write a file's rows, and take all of it back."""
     with transaction.atomic():
-        found = yield from written(kind, lines, WriteOptions())
+        found = yield from write_file_rows(kind, lines, WriteOptions())
         transaction.set_rollback(True)
     return found
 
 
-def written(kind: Kind, lines: Lines, how: WriteOptions) -> Steps[list[RowOutcome]]:
+def write_file_rows(kind: Kind, lines: Lines, how: WriteOptions) -> Steps[list[RowOutcome]]:
     """Write a file's rows, and return what became of each, in the order of the file."""
     own: frozenset[str] = frozenset()
     if kind.name in kind.links.values():
@@ -151,7 +151,7 @@ class _Writer:
         row, before = here.present.get(key, (DESK[self.kind.name](), None))
         fact = self._fact(cells, before)
         if earlier := self.seen.get(key) or here.seen.get(key):
-            raise WrongCellError(f"repeats {described(key)} of row {earlier:,}")
+            raise WrongCellError(f"repeats {format_key(key)} of row {earlier:,}")
         ended = here.dated.ended(fact) if isinstance(fact, Price) else None
         act = RowAct.NEW if before is None else RowAct.UNCHANGED if before == fact else RowAct.CHANGED
         if act is RowAct.CHANGED and corrects(self.kind.name, before, fact) and desk.ever_published(row):
@@ -180,7 +180,7 @@ class _Writer:
     def _cells(self, line: TableLine) -> dict[str, str]:
         if reason := line.wrong or self.refused.get(line.number):
             raise WrongCellError(reason)
-        return given(line.cells, self.kind)
+        return read_cells(line.cells, self.kind)
 
     def _fact(self, cells: dict[str, str], before: Any) -> Any:
         """Return the fact of a row; what a file has no column for stays as the desk has it. Raises `WrongCellError`."""
@@ -225,17 +225,17 @@ class _Writer:
     def _outcome(self, line: TableLine, act: RowAct, before: Any, fact: Any, ended: Price | None) -> RowOutcome:
         key = self.kind.key_of(fact)
         if act is RowAct.UNCHANGED:
-            return RowOutcome(number=line.number, act=act, title=described(key))
+            return RowOutcome(number=line.number, act=act, title=format_key(key))
         words = _first_words(self.kind, fact)
         if before is not None:
             words = "; ".join(map(in_words, of_row(self.kind, key, before, fact)))
         if ended is not None:
-            words = f"usd: “{plain(ended.usd)}” → “{plain(fact.usd)}” from {fact.valid_from}"
+            words = f"usd: “{plain_number(ended.usd)}” → “{plain_number(fact.usd)}” from {fact.valid_from}"
             words += f"; closes the price of {ended.valid_from.isoformat()}, {ended.usd:f} US dollars"
         return RowOutcome(
             number=line.number,
             act=act,
-            title=described(key),
+            title=format_key(key),
             words=words,
             before=digest_of(before),
             jump=_jumps(before or ended, fact),
@@ -345,7 +345,7 @@ def refusal_of(refusal: Exception) -> str:
 
 
 def _rejected(line: TableLine, key: Key, reason: str) -> RowOutcome:
-    title = described(tuple(part[:100] for part in key))
+    title = format_key(tuple(part[:100] for part in key))
     words = as_sentence(_CODE.sub(r"“\1”", reason))
     return RowOutcome(number=line.number, act=RowAct.REJECTED, title=title, words=words, cells=line.cells)
 

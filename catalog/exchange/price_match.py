@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from catalog import query
 from catalog.exchange.lists.observation import Observation
-from catalog.registry import plain
+from catalog.registry import plain_number
 from catalog.schema import Offer, Price
 from catalog.vocabulary import PriceBasis, PriceRegion, PriceUnit
 
@@ -154,7 +154,7 @@ def slugged(name: str) -> str:
     return _APART.sub("-", name.lower()).strip("-")
 
 
-def compare(
+def compare_prices(
     lists: Mapping[str, Iterable[Observation]],
     names: OfferNames,
     desk: Mapping[str, Sequence[Price]],
@@ -203,7 +203,7 @@ class _Line:
         """Return what an entry means: nothing new, or the price that it would add."""
         on = self.days[entry.origin]
         coming = entry.start > on
-        held, usd = self.held(entry.start if coming else on), plain(entry.seen.usd)
+        held, usd = self.held(entry.start if coming else on), plain_number(entry.seen.usd)
         if held is not None and held.usd == usd:
             return entry.same()
         if held is None and not coming and any(price.valid_from <= on for price in self.prices):
@@ -258,4 +258,4 @@ def _agreed(line: _Line, speaking: Sequence[_Entry]) -> Iterator[Finding]:
 
 
 def _money(usd: Decimal) -> str:
-    return f"${plain(usd):f}"
+    return f"${plain_number(usd):f}"

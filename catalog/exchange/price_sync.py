@@ -14,7 +14,7 @@ from catalog.desk import facts
 from catalog.exchange.columns import cells_of
 from catalog.exchange.importing import WRITTEN, RowOutcome, stored_facts, tried
 from catalog.exchange.lists import READERS, WrongListError, own_day
-from catalog.exchange.price_match import Finding, OfferNames, compare
+from catalog.exchange.price_match import Finding, OfferNames, compare_prices
 from catalog.exchange.runs import done, keep
 from catalog.models import DESK, Choice, Import, ImportRow, ListedName, Price, RowAct
 from catalog.registry import KINDS
@@ -39,7 +39,7 @@ def dry_run(lists: Mapping[str, Any], on: date | None, *, author: "User | None")
     names = OfferNames.of(stored_facts("offers"), sellers, _listed())
     ours = facts(Price.objects.filter(offer__isnull=False).order_by("offer", "valid_from", "pk"))
     desk = {offer: tuple(prices) for offer, prices in groupby((fact for _, fact in ours), lambda price: price.offer)}
-    findings = list(compare(read, names, desk, days))
+    findings = list(compare_prices(read, names, desk, days))
     lines = [TableLine(found.number, cells_of(PRICES, found.price)) for found in findings if found.price is not None]
     outcomes = {row.number: row for row in done(tried(PRICES, lambda: lines))}
     origin = " and ".join(f"{name}, {day.isoformat()}" for name, day in days.items())

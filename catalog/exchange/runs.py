@@ -13,7 +13,7 @@ from django.db.models import Count, ProtectedError, Q, QuerySet
 from django.utils import timezone
 
 from catalog import desk
-from catalog.exchange.importing import BATCH, Lines, RowOutcome, Steps, WriteOptions, refusal_of, tried, written
+from catalog.exchange.importing import BATCH, Lines, RowOutcome, Steps, WriteOptions, refusal_of, tried, write_file_rows
 from catalog.models import DESK, Act, Choice, Import, ImportRow, Revision, RowAct, State
 from catalog.registry import KINDS, Kind
 from catalog.tables import TableLine
@@ -115,7 +115,7 @@ def take_steps(  # noqa: PLR0913  # each says something of its own
 
         run.taken_at = timezone.now()
         how = WriteOptions(author=author, note=note, correction=correction, moment=run.taken_at, state=state)
-        found = yield from written(KINDS[run.kind], lines, how)
+        found = yield from write_file_rows(KINDS[run.kind], lines, how)
         shown = dict.fromkeys(rows.values_list("number", "act", "words", "before"))
         moved = [row.title for row in found if (row.number, row.act.value, row.words, row.before) not in shown]
         if moved:

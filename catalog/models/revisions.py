@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from catalog.models.base import State, has_text, known_word, must, single
-from catalog.registry import KINDS, described
+from catalog.registry import KINDS, format_key
 from catalog.vocabulary import Word
 
 PUBLISH, LOCK = "catalog.publish_row", "catalog.lock_cell"
@@ -99,7 +99,7 @@ class Revision(models.Model):
     @property
     def title(self) -> str:
         """Return what names the row."""
-        return described(tuple(self.key))
+        return format_key(tuple(self.key))
 
     @property
     def fact(self) -> Any:

@@ -102,7 +102,7 @@ class Catalog:
     @cached_property
     def offers_of(self) -> dict[str, tuple[Offer, ...]]:
         """Offers by model."""
-        return grouped((offer.model, offer) for offer in self.offers)
+        return group_pairs((offer.model, offer) for offer in self.offers)
 
     @cached_property
     def prices_of(self) -> dict[str, tuple[Price, ...]]:
@@ -117,28 +117,28 @@ class Catalog:
     def _prices_in(self, region: PriceRegion) -> dict[str, tuple[Price, ...]]:
         order = tuple(PriceUnit).index
         rows = sorted(self.prices, key=lambda price: (order(price.unit), price.valid_from, price.tier))
-        return grouped((price.offer, price) for price in rows if price.offer is not None and price.region is region)
+        return group_pairs((price.offer, price) for price in rows if price.offer is not None and price.region is region)
 
     @cached_property
     def seat_prices_of(self) -> dict[str, tuple[Price, ...]]:
         """Prices by product, oldest first."""
         rows = sorted(self.prices, key=lambda price: (price.unit, price.valid_from))
-        return grouped((price.product, price) for price in rows if price.product is not None)
+        return group_pairs((price.product, price) for price in rows if price.product is not None)
 
     @cached_property
     def scores_of(self) -> dict[str, tuple[Score, ...]]:
         """Scores by model."""
-        return grouped((score.model, score) for score in self.scores)
+        return group_pairs((score.model, score) for score in self.scores)
 
     @cached_property
     def scores_on(self) -> dict[str, tuple[Score, ...]]:
         """Scores by benchmark."""
-        return grouped((score.benchmark, score) for score in self.scores)
+        return group_pairs((score.benchmark, score) for score in self.scores)
 
     @cached_property
     def tunings_of(self) -> dict[str, tuple[Tuning, ...]]:
         """Ways to adapt, by model."""
-        return grouped((tuning.model, tuning) for tuning in self.tunings if tuning.model is not None)
+        return group_pairs((tuning.model, tuning) for tuning in self.tunings if tuning.model is not None)
 
     @cached_property
     def advice_row(self) -> dict[str, Advice]:
@@ -149,7 +149,7 @@ class Catalog:
     def advice_on(self) -> dict[tuple[AdviceTopic, str], tuple[Advice, ...]]:
         """Advice by topic and subject, in the editors' order."""
         rows = sorted(self.advice, key=lambda row: (row.position, row.slug))
-        return grouped(((row.topic, row.subject), row) for row in rows)
+        return group_pairs(((row.topic, row.subject), row) for row in rows)
 
     @cached_property
     def wording(self) -> dict[tuple[str, str, str], str]:
@@ -159,7 +159,7 @@ class Catalog:
     @cached_property
     def guidance_on(self) -> dict[Topic, tuple[Guidance, ...]]:
         """Sourced statements by topic."""
-        return grouped((row.topic, row) for row in self.guidance)
+        return group_pairs((row.topic, row) for row in self.guidance)
 
     def once[Made](self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Return what a rule works out of the catalog alone, made when it is first asked for, as its indexes are.
@@ -204,7 +204,7 @@ KINDS: tuple[str, ...] = tuple(field.name for field in fields(Catalog))
 _JSON = msgspec.json.Decoder(Catalog)
 
 
-def grouped[K, V](pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+def group_pairs[K, V](pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     """Return the values of each key, in the order they came."""
     groups: defaultdict[K, list[V]] = defaultdict(list)
     for key, value in pairs:

@@ -12,10 +12,10 @@ from django.template.base import Parser, Token
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from catalog.addresses import base_url
 from catalog.filters import ModelFilter
 from catalog.releases import Edition
-from catalog.structured import described
+from catalog.structured import json_ld
+from config.context import base_url
 
 register = template.Library()
 
@@ -122,7 +122,7 @@ def structured_data(context: Context) -> SafeString:
     if request is None or not isinstance(edition, Edition):
         return SafeString()
     view, arguments = _place(request)
-    found = described(view, arguments, edition, base_url(request))
+    found = json_ld(view, arguments, edition, base_url(request))
     if found is None:
         return SafeString()
     words = msgspec.json.encode(found).decode().translate(HARMLESS)

@@ -289,7 +289,7 @@ def _marks(drawing: marks.Drawing) -> SafeString:
 
 
 def _alike(kind: type[marks.Mark], style: str, group: Iterable[Any]) -> SafeString:
-    number_ = marks.figure
+    number_ = marks.format_coordinate
     if kind is marks.TextMark:
         rows = ((style, number_(each.x), number_(each.y), each.anchor, each.words) for each in group)
         return format_html_join("", '<text class="{}" x="{}" y="{}" text-anchor="{}">{}</text>', rows)
@@ -304,8 +304,8 @@ def _tiny(drawing: marks.Drawing, kind: str = "range") -> SafeString:
     return format_html(
         '<svg class="{}" viewBox="0 0 {} {}" preserveAspectRatio="none" aria-hidden="true" focusable="false">{}</svg>',
         kind,
-        marks.figure(drawing.width),
-        marks.figure(drawing.height),
+        marks.format_coordinate(drawing.width),
+        marks.format_coordinate(drawing.height),
         _marks(drawing),
     )
 
@@ -313,7 +313,7 @@ def _tiny(drawing: marks.Drawing, kind: str = "range") -> SafeString:
 def _picture(drawing: marks.Drawing, title: str, desc: str) -> SafeString:
     """Write a chart that says its finding."""
     uid = f"c{crc32(f'{title}|{desc}|{drawing.width}'.encode()):08x}"
-    width, height = marks.figure(drawing.width), marks.figure(drawing.height)
+    width, height = marks.format_coordinate(drawing.width), marks.format_coordinate(drawing.height)
     return format_html(
         '<svg viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img" aria-labelledby="{uid}-t {uid}-d">'
         '<title id="{uid}-t">{title}</title><desc id="{uid}-d">{desc}</desc>{marks}</svg>',

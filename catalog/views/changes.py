@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from catalog import formatting
 from catalog.changes import Change, ChangeKind, all_changes
 from catalog.filters import AddressFilter, Param, choice
-from catalog.naming import named
-from catalog.schema import Catalog, grouped
+from catalog.naming import name_or_slug
+from catalog.schema import Catalog, group_pairs
 from catalog.views.makers import media_in_order
 from catalog.views.page import Reading, page, reads_release
 from catalog.vocabulary import Medium
@@ -86,12 +86,14 @@ def changes(request: HttpRequest, edition: Reading) -> HttpResponse:
 
 def by_month(catalog: Catalog, changes: Iterable[Change]) -> list[tuple[str, tuple[NamedChange, ...]]]:
     """Return the lines of each month under its name, in the order they came."""
-    months = grouped((change.day.replace(day=1), _line(catalog, change)) for change in changes)
+    months = group_pairs((change.day.replace(day=1), _line(catalog, change)) for change in changes)
     return [(f"{formatting.MONTHS[first.month - 1]} {first.year}", lines) for first, lines in months.items()]
 
 
 def _line(catalog: Catalog, change: Change) -> NamedChange:
-    sellers = [named(catalog.provider, offer.seller) for offer in change.offers]
+    sellers = [name_or_slug(catalog.provider, offer.seller) for offer in change.offers]
     return NamedChange(
-        change=change, maker=named(catalog.provider, change.model.provider), sellers=formatting.format_list(sellers)
+        change=change,
+        maker=name_or_slug(catalog.provider, change.model.provider),
+        sellers=formatting.format_list(sellers),
     )

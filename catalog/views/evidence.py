@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from catalog import formatting
 from catalog.claims import standings
-from catalog.contradictions import Contradiction, Side, contradictions, figure
+from catalog.contradictions import Contradiction, Side, claim_figure, contradictions
 from catalog.naming import address_of, name_of
 from catalog.registry import KINDS
 from catalog.releases import Edition
@@ -33,7 +33,7 @@ def claims(request: HttpRequest, edition: Reading) -> HttpResponse:
         request,
         "catalog/claims.html",
         edition,
-        claims=[{"claim": row, "figure": figure(row), "standing": stands[row.slug]} for row in rows],
+        claims=[{"claim": row, "figure": claim_figure(row), "standing": stands[row.slug]} for row in rows],
         clashes=[_clash(catalog, place, each) for place, each in enumerate(found, start=1)],
         statuses=tuple((status, counts[status]) for status in ClaimStatus),
         supported=counts[ClaimStatus.SUPPORTED],

@@ -11,11 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from catalog import filters, formatting, query, workload
 from catalog.claims import doubted_about
 from catalog.filters import ModelFilter
-from catalog.naming import named
+from catalog.naming import name_or_slug
 from catalog.query import Quote
 from catalog.registry import KINDS
-from catalog.schema import AiModel, Benchmark, Catalog, Offer, Price, Provider, Score, UseCase, grouped
-from catalog.values import Value, groups_of, shown
+from catalog.schema import AiModel, Benchmark, Catalog, Offer, Price, Provider, Score, UseCase, group_pairs
+from catalog.values import Value, groups_of, shown_value
 from catalog.views import paging, pictures
 from catalog.views.page import Reading, page, reads_release, row_or_404
 from catalog.views.prices import history_of, plans_of
@@ -101,7 +101,7 @@ class ListContext:
             price_words=formatting.format_prices(prices),
             seen_words=f"last seen {formatting.format_day(query.last_seen(last.prices))}" if last else "",
             remark=remark(self.catalog, model, quote.offer if quote else None, self.on),
-            reads_at_once=shown(KINDS["models"].described["context_tokens"], model),
+            reads_at_once=shown_value(KINDS["models"].described["context_tokens"], model),
             measurable=self.test is None or workload.medium_of(self.test.task) in model.outputs,
             score=self.score(model),
             cost=self.work.cost(prices),
@@ -153,7 +153,7 @@ def by_medium(
     catalog: Catalog, models: Iterable[AiModel], on: date, most: int | None = None
 ) -> tuple[MediumLines, ...]:
     """Return models by what they mainly make, each measured by that medium's usual test; at most so many of a medium."""
-    wanted, found = ModelFilter(), grouped((query.main_medium(model), model) for model in models)
+    wanted, found = ModelFilter(), group_pairs((query.main_medium(model), model) for model in models)
     groups = []
     for medium in (medium for medium in Medium if medium in found):
         test = query.primary_benchmark(catalog, workload.MEDIUM_TASKS[medium])
@@ -264,7 +264,7 @@ def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
 def _worked_out(catalog: Catalog, found: AiModel) -> dict[str, Value]:
     """Return the values that are more than what stands in the row."""
     described = KINDS["models"].described
-    context = shown(described["context_tokens"], found)
+    context = shown_value(described["context_tokens"], found)
     if found.context_tokens:
         context = replace(
             context, hint=f"about {formatting.format_rough(found.context_tokens // TOKENS_A_PAGE)} book pages"
@@ -337,13 +337,13 @@ def _price_note(catalog: Catalog, quotes: tuple[Quote, ...], main: Quote, on: da
     cheapest = f", the cheapest of {priced} sellers on file" if priced > 1 else ""
     seen = formatting.format_day(query.last_seen(main.prices))
     note = f" {main.offer.note}" if main.offer.note else ""
-    return f"At {named(catalog.provider, main.offer.seller)}{cheapest}, in US dollars, on {formatting.format_day(on)}; last seen {seen}.{note}"
+    return f"At {name_or_slug(catalog.provider, main.offer.seller)}{cheapest}, in US dollars, on {formatting.format_day(on)}; last seen {seen}.{note}"
 
 
 def _last_note(catalog: Catalog, last: Quote) -> str:
     """Return when and at whom a price was seen last that cannot be stated for the day."""
     seen = formatting.format_day(query.last_seen(last.prices))
-    return f"When last seen, on {seen} at {named(catalog.provider, last.offer.seller)}, in US dollars:"
+    return f"When last seen, on {seen} at {name_or_slug(catalog.provider, last.offer.seller)}, in US dollars:"
 
 
 def _offer_line(catalog: Catalog, quote: Quote, on: date) -> dict[str, Any]:
@@ -377,7 +377,7 @@ def _groups(catalog: Catalog, model: AiModel) -> list[dict[str, Any]]:
     offers.sort(key=lambda offer: (offer.seller != model.provider, offer.slug))
     return [
         {
-            "seller": named(catalog.provider, offer.seller),
+            "seller": name_or_slug(catalog.provider, offer.seller),
             "prices": [(price, _end(price)) for price in catalog.prices_of[offer.slug]],
         }
         for offer in offers

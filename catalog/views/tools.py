@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from catalog import formatting, query
 from catalog.registry import KINDS
-from catalog.schema import AiModel, Catalog, DataTerms, Tool, grouped
+from catalog.schema import AiModel, Catalog, DataTerms, Tool, group_pairs
 from catalog.values import groups_of
 from catalog.views.models import by_medium
 from catalog.views.page import Reading, page, reads_release, row_or_404
@@ -47,7 +47,7 @@ class ToolLine:
 
 def tool_lines(catalog: Catalog, on: date) -> tuple[ToolLine, ...]:
     """Return every tool by name, with its plans."""
-    products = grouped((row.tool, row) for row in catalog.products)
+    products = group_pairs((row.tool, row) for row in catalog.products)
     rows = sorted(catalog.tools, key=lambda row: (row.name.casefold(), row.slug))
     return tuple(ToolLine(tool=row, plans=plans_of(catalog, products.get(row.slug, ()), on)) for row in rows)
 

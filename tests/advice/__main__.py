@@ -25,7 +25,7 @@ from wizard.decision.evidence import Limit
 from wizard.decision.ranking import Ranking
 from wizard.decision.vocabulary import Kind, Preference, State, WrongResult
 from wizard.sensitivity.changes import what_would_change
-from wizard.sensitivity.thresholds import name_of
+from wizard.sensitivity.thresholds import pick_or_state
 
 CONSOLE = Console(width=150)
 TINY = 1e-9
@@ -54,7 +54,7 @@ class Answer:
     @property
     def name(self) -> str:
         """Return the model, or how the question ends."""
-        return name_of(self.ranking)
+        return pick_or_state(self.ranking)
 
     @property
     def points(self) -> float:
@@ -169,7 +169,7 @@ def never_shown(tables: Tables, answers: list[Answer]) -> Iterator[Figure]:
     picked = [each for each in answers if each.ranking.pick is not None]
     situations = dict.fromkeys(each.situation for each in picked)
     again = {
-        (situation, ranking.case.task.key): name_of(ranking)
+        (situation, ranking.case.task.key): pick_or_state(ranking)
         for situation in situations
         for ranking in fewer.rankings(situation)
     }

@@ -13,7 +13,7 @@ from django.test import override_settings
 
 from catalog import loader
 from catalog.exchange import runs
-from catalog.exchange.columns import read, write
+from catalog.exchange.columns import read_fact_rows, write_fact_rows
 from catalog.exchange.importing import stored_facts
 from catalog.models import Import
 from catalog.registry import KINDS
@@ -69,7 +69,7 @@ def _run(file: Path) -> Import:
 
         def lines() -> Iterator[TableLine]:
             stream.seek(0)
-            return read(stream, TableFormat.CSV, KIND)
+            return read_fact_rows(stream, TableFormat.CSV, KIND)
 
         return runs.dry_run(KIND, lines, origin=file.name, author=None)
 
@@ -81,7 +81,7 @@ def _timed(file: Path) -> tuple[float, Import]:
 
 
 def _out() -> None:
-    for _piece in write(KIND, stored_facts(KIND.name), TableFormat.CSV):
+    for _piece in write_fact_rows(KIND, stored_facts(KIND.name), TableFormat.CSV):
         pass
 
 

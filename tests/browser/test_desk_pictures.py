@@ -66,7 +66,7 @@ def a_dry_run() -> int:
     text = b"slug,name\nopenai,OpenAI Inc.\nnorthwind-ai,Northwind AI\nbad,\n"
 
     def lines() -> Iterator[TableLine]:
-        return columns.read(io.BytesIO(text), TableFormat.CSV, KINDS["providers"])
+        return columns.read_fact_rows(io.BytesIO(text), TableFormat.CSV, KINDS["providers"])
 
     return runs.dry_run(KINDS["providers"], lines, origin="providers.csv", author=None).pk
 

@@ -82,7 +82,7 @@ def test_ticks_of_everyday_prices_are_round() -> None:
     ("value", "written"), [(1.0, "1"), (1.25, "1.2"), (-0.01, "0"), (99.96, "100"), (12.34, "12.3")]
 )
 def test_coordinates_have_one_decimal_and_no_needless_zero(value: float, written: str) -> None:
-    assert marks.figure(value) == written
+    assert marks.format_coordinate(value) == written
 
 
 # Tiny charts

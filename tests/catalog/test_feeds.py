@@ -204,7 +204,7 @@ HOSTILE = "Comma, semicolon; backslash \\ and\nnew line: “schön” 🜂 " * 9
 def test_hostile_words_come_back_as_they_were() -> None:
     event = CalendarEvent(uid="a@b", day=date(2027, 1, 1), title=HOSTILE, text=HOSTILE, address="https://example.org/")
 
-    text = calendars.written([event], name="Name; with, marks", stamp=STAMP)
+    text = calendars.write_calendar([event], name="Name; with, marks", stamp=STAMP)
 
     found = events_in(text)[0]
     assert str(found["summary"]) == HOSTILE.replace("\x07", "")
@@ -218,7 +218,7 @@ def test_no_line_is_longer_than_75_bytes_and_none_splits_a_letter() -> None:
         uid="a@b", day=date(2027, 1, 1), title="ü" * 200, text="🜂" * 99, address="https://example.org/"
     )
 
-    lines = calendars.written([event], name="n", stamp=STAMP).encode().split(b"\r\n")
+    lines = calendars.write_calendar([event], name="n", stamp=STAMP).encode().split(b"\r\n")
 
     assert max(map(len, lines)) <= 75
     assert [line.decode() for line in lines]  # each line is whole UTF-8

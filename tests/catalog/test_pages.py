@@ -20,7 +20,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 
 from catalog import query
-from catalog.contradictions import figure
+from catalog.contradictions import claim_figure
 from catalog.differences import Difference, in_words
 from catalog.filters import MatrixFilter
 from catalog.models import Release
@@ -397,7 +397,7 @@ def test_a_claim_has_its_figure(value: str | None, high: str | None, unit: str, 
         unit=unit,
     )
 
-    assert figure(claim) == written
+    assert claim_figure(claim) == written
 
 
 @pytest.mark.django_db

@@ -22,7 +22,7 @@ from catalog.differences import Difference, differences
 from catalog.loader import load as load_rows
 from catalog.models import DESK, AiModel, Offer, Price, Product, Release, State
 from catalog.models.rows import SLUG
-from catalog.registry import KINDS, ordered, plain, without_orphans
+from catalog.registry import KINDS, ordered, plain_number, without_orphans
 from catalog.releases import (
     NoRelease,
     NothingChangedError,
@@ -46,7 +46,7 @@ def texts() -> st.SearchStrategy[str]:
 
 
 def numbers() -> st.SearchStrategy[Decimal]:
-    return st.decimals(0, 10**6, places=4, allow_nan=False).map(plain)
+    return st.decimals(0, 10**6, places=4, allow_nan=False).map(plain_number)
 
 
 def facts_of(fact: type) -> st.SearchStrategy[Any]:
@@ -79,9 +79,9 @@ def test_digest_never_depends_on_the_order_of_rows(seed: int) -> None:
 
 @given(st.decimals(0, 10**6, places=4, allow_nan=False))
 def test_plain_number_is_the_same_number_without_ornament(number: Decimal) -> None:
-    assert plain(number) == number
-    assert "E" not in str(plain(number))
-    assert not str(plain(number)).endswith(".0")
+    assert plain_number(number) == number
+    assert "E" not in str(plain_number(number))
+    assert not str(plain_number(number)).endswith(".0")
 
 
 @given(st.data())

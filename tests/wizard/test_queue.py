@@ -17,7 +17,7 @@ from tests.support import empty_desk, member, saved, take_desk
 from tests.wizard.impact import keep_plans, wandered
 from wizard.models import Leaning, LinkCheck, Plan
 from wizard.plans.drifting import CITED, cited_as
-from wizard.publishing.linkchecks import check, due
+from wizard.publishing.linkchecks import check_links, urls_to_check
 from wizard.publishing.queue import (
     ANNOUNCED,
     BROKEN,
@@ -135,8 +135,8 @@ def reported() -> None:
 
 
 def broken() -> None:
-    url = due(1)[0]
-    check([url], lambda _: "404 Not Found")
+    url = urls_to_check(1)[0]
+    check_links([url], lambda _: "404 Not Found")
 
     (task, *_) = of_kind(queue(ON), BROKEN)
 
@@ -247,10 +247,10 @@ def test_links_asked_longest_ago_come_first_and_each_once() -> None:
     for slug, url in (("a", "https://a.example/"), ("b", "https://b.example/"), ("c", "https://a.example/")):
         saved(Source, slug=slug, url=url, state="published")
     saved(Source, url="https://draft.example/")
-    check(["https://a.example/"], lambda _: "")
+    check_links(["https://a.example/"], lambda _: "")
 
-    assert due(5) == ["https://b.example/", "https://a.example/"]
-    assert due(1) == ["https://b.example/"]
+    assert urls_to_check(5) == ["https://b.example/", "https://a.example/"]
+    assert urls_to_check(1) == ["https://b.example/"]
 
 
 def test_command_keeps_what_was_answered(capsys: pytest.CaptureFixture[str]) -> None:

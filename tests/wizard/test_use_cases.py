@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from catalog.models import Release
-from catalog.naming import named
+from catalog.naming import name_or_slug
 from tests.support import starter_catalog
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import decide
@@ -37,7 +37,7 @@ def test_shortlist_names_what_the_rules_take(slug: str, client: Client, starter_
         wanted = [part.pick, part.challenger, *(rung.choice for rung in part.rungs)]
         for choice in wanted:
             if choice is not None and part.seat is None:
-                assert named(catalog.model, choice.model) in shown
+                assert name_or_slug(catalog.model, choice.model) in shown
         if part.seat is not None:
             assert next(row.name for row in catalog.products if row.slug == part.seat.product) in shown
     if decision.outcome is Outcome.WRONG_TOOL:

@@ -14,11 +14,11 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from catalog import desk, releases
-from catalog.admin.changes import counted
+from catalog.admin.changes import count_in_words
 from catalog.admin.releases import NoteForm, ReleaseAdmin, publisher
 from catalog.formatting import format_count
 from catalog.models import DESK, Release, State
-from catalog.registry import described
+from catalog.registry import format_key
 from catalog.schema import dump
 from wizard.admin.effects import EFFECTS, CatalogNames, look_context
 from wizard.models import Look
@@ -86,7 +86,7 @@ class PublishingAdmin(ReleaseAdmin):
             moved=[verdict for verdict in verdicts if verdict.moved],
             waiting=list(_waiting()),
             brought_back=[
-                f"{counted(kind, 1)[2:].capitalize()}: {described(key)}"
+                f"{count_in_words(kind, 1)[2:].capitalize()}: {format_key(key)}"
                 for kind, key in (releases.brought_back(now.catalog, following) if now and changed else ())
             ],
             **(look_context(found, following) if found else {"found": None}),
@@ -151,7 +151,7 @@ def _waiting() -> Iterator[tuple[str, str]]:
         count = table.objects.filter(state=State.REVIEW.value).count()
         if count:
             listed = reverse(f"admin:catalog_{table._meta.model_name}_changelist")  # noqa: SLF001 (Django's documented name)
-            yield counted(kind, count), f"{listed}?state__exact={State.REVIEW.value}"
+            yield count_in_words(kind, count), f"{listed}?state__exact={State.REVIEW.value}"
 
 
 def _look(number: str) -> Look | None:

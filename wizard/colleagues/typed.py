@@ -58,6 +58,6 @@ class SmallForm(forms.Form):
     use_required_attribute = False
 
 
-def is_key(text: str) -> bool:
+def looks_like_key(text: str) -> bool:
     """Return whether a text looks like one of our keys."""
     return bool(_KEY.match(text))

@@ -7,7 +7,7 @@ from enum import IntEnum
 from math import log10, sqrt
 from statistics import median, stdev
 
-from catalog.schema import Catalog, Score, grouped
+from catalog.schema import Catalog, Score, group_pairs
 from catalog.vocabulary import Effort, Known, Voice
 
 Z_95 = 1.96
@@ -157,7 +157,7 @@ def _rating(score: Score, unit: Unit) -> Rating:
 
 
 def _by_model(ratings: Mapping[Setting, Rating]) -> Iterable[tuple[str, dict[Effort, Rating]]]:
-    rows = grouped((setting.model, (setting.effort, rating)) for setting, rating in ratings.items())
+    rows = group_pairs((setting.model, (setting.effort, rating)) for setting, rating in ratings.items())
     return ((model, dict(pairs)) for model, pairs in rows.items())
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from catalog import query
-from catalog.schema import Catalog, Machine, Offer, Price, grouped
+from catalog.schema import Catalog, Machine, Offer, Price, group_pairs
 from catalog.vocabulary import Effort, Known, MachineSize, PriceRegion, PriceUnit
 from wizard.decision.tasks import MILLION, Task
 from wizard.decision.vocabulary import Kind
@@ -140,7 +140,7 @@ class YearPrices:
 
     def _by_unit(self) -> Mapping[tuple[str | None, PriceUnit, PriceRegion], tuple[Price, ...]]:
         listed = (*self.catalog.prices_of.values(), *self.catalog.eu_prices_of.values())
-        return grouped(((row.offer, row.unit, row.region), row) for rows in listed for row in rows)
+        return group_pairs(((row.offer, row.unit, row.region), row) for rows in listed for row in rows)
 
     def _mean(self, rows: Sequence[Price]) -> tuple[Decimal, tuple[Price, ...]] | None:
         """Return the mean by days; a price that ends without another one after it counts until then.

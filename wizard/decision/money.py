@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from catalog.schema import grouped
+from catalog.schema import group_pairs
 from catalog.vocabulary import MachineSize
 from wizard.decision.answers import Answers, hours_by_hand, per_month
 from wizard.decision.buying import PASTE_MINUTES
@@ -63,7 +63,7 @@ def _to_be_had(part: Part) -> bool:
 
 def _shares(settled: Sequence[Settled]) -> list[Share]:
     """Return everything that is paid for, each machine, product and connection once."""
-    seats = grouped((each.part.seat_first.product, each) for each in settled if each.part.seat_first is not None)
+    seats = group_pairs((each.part.seat_first.product, each) for each in settled if each.part.seat_first is not None)
     by_use = [each for each in settled if each.part.seat_first is None]
     own = [(each, row) for each in by_use if (row := _row(each)) is not None and row.own and row.at.machine is not None]
     fees = [each for each in by_use if (row := _row(each)) is not None and not row.own]
@@ -107,7 +107,7 @@ def _seats(product: str, parts: Sequence[Settled]) -> Share:
 
 def _fees(parts: Sequence[Settled]) -> list[Share]:
     """Return the fees of each part; several that are bought at one seller are connected once."""
-    sellers = grouped((_seller(each), each) for each in parts)
+    sellers = group_pairs((_seller(each), each) for each in parts)
     found = []
     for seller, served in sellers.items():
         connected = [each for each in served if each.part.way is not Way.SEAT]
@@ -225,7 +225,7 @@ def worth(settled: Sequence[Settled], answers: Answers) -> Mapping[str, Worth]:
     others, so the worst is taken out first and the rest are counted anew. Jobs that wait for a seller or for more money
     are counted apart, as if they got what they wait for; what nobody states costs nothing there.
     """
-    jobs = grouped((each.part.job, each) for each in settled if each.task.job.minutes_by_hand is not None)
+    jobs = group_pairs((each.part.job, each) for each in settled if each.task.job.minutes_by_hand is not None)
     sure = {key: parts for key, parts in jobs.items() if all(_known(each) for each in parts)}
     hoped = {key: [_hoped(each) for each in parts] for key, parts in jobs.items() if key not in sure}
     waiting = {key: parts for key, parts in hoped.items() if all(each.part.state in OPEN for each in parts)}
@@ -342,7 +342,7 @@ def _too_little(settled: Sequence[Settled], counted: set[str]) -> set[str]:
 
     The first two where no part names anything to use; the last where nobody knows whether the job pays.
     """
-    jobs = grouped((each.part.job, each) for each in settled)
+    jobs = group_pairs((each.part.job, each) for each in settled)
     found = {
         key
         for key, parts in jobs.items()

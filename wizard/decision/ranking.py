@@ -7,7 +7,7 @@ from functools import cached_property
 from math import inf
 from typing import Any, NamedTuple
 
-from catalog.schema import AiModel, grouped
+from catalog.schema import AiModel, group_pairs
 from wizard.decision.answers import Answers
 from wizard.decision.costs import Cost, cost, month_fees, month_usd
 from wizard.decision.eligibility import PASSES, REQUIREMENTS, Case, Checked, check, only_beside, slow
@@ -283,7 +283,7 @@ def _ask_first(contest: "Contest") -> tuple[Candidate, ...]:
     case, board, checked = contest.case, contest.case.table.board, contest.checked
     passing = {each.model for each in contest.candidates}
     unknown = {at: found.unknown for at, found in checked.items() if found.unknown and at.model.slug not in passing}
-    asked = grouped((row.model.slug, row) for row in case.table.rows if row.at in unknown)
+    asked = group_pairs((row.model.slug, row) for row in case.table.rows if row.at in unknown)
     best, firsts = _best_rating(board, (each.rating for each in contest.allowed)), []
     for same in asked.values():
         fewest = min(len(unknown[row.at]) for row in same)

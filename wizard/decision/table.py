@@ -10,7 +10,7 @@ from math import inf
 from typing import Any
 
 from catalog import query
-from catalog.schema import AiModel, Catalog, Offer, grouped
+from catalog.schema import AiModel, Catalog, Offer, group_pairs
 from catalog.vocabulary import Effort, Known, MachineSize
 from wizard.decision.evidence import Board, Rating, Setting, board
 from wizard.decision.fees import MachinePrice, YearPrices, machine_prices, thinking_effort
@@ -164,7 +164,9 @@ def _settings(catalog: Catalog, kind: Kind, judge: str) -> Mapping[str, Settings
 
 def _made_settings(catalog: Catalog, kind: Kind, judge: str) -> Mapping[str, Settings]:
     found = _board(catalog, judge)
-    rated = grouped((setting.model, pair) for pair in found.ratings.items() for setting in pair[:1]) if found else {}
+    rated = (
+        group_pairs((setting.model, pair) for pair in found.ratings.items() for setting in pair[:1]) if found else {}
+    )
     return {
         slug: tuple(
             tuple(_row(at, setting, rating) for at in places)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from catalog.schema import grouped
+from catalog.schema import group_pairs
 from wizard.decision.buying import way_of
 from wizard.decision.fees import BUILD_USD, SETUP_MONTHS
 from wizard.decision.ranking import Candidate, Contest, Ranking
@@ -75,7 +75,7 @@ def _within_budget(contests: Sequence[Contest]) -> Sequence[Contest]:
     left, found = float(limit), list(contests)
     asked = [each.cheapest() if _costs(each) else 0.0 for each in contests]
     loosened = [each.cheapest(loosened=True) if _costs(each) else 0.0 for each in contests]
-    jobs = grouped((each.case.task.job.key, position) for position, each in enumerate(contests))
+    jobs = group_pairs((each.case.task.job.key, position) for position, each in enumerate(contests))
     open_jobs = list(jobs.values())
     for place, positions in enumerate(open_jobs):
         later = sum(asked[position] for each in open_jobs[place + 1 :] for position in each)

@@ -9,7 +9,7 @@ from catalog.vocabulary import LANGUAGE_MEDIA
 from wizard.decision.decision import Part
 from wizard.exports.copies import Copy
 from wizard.exports.providers import PromptfooProvider, provider_of
-from wizard.exports.yaml import Node, Noted, write
+from wizard.exports.yaml import Node, Noted, write_yaml
 from wizard.pilot.context import Frame
 from wizard.pilot.protocol import Target, target_text
 
@@ -41,7 +41,7 @@ def promptfoo(copy: Copy) -> bytes:
     if checks:
         node["defaultTest"] = Noted({"assert": checks}, _OPTIONAL if part.medium in LANGUAGE_MEDIA else "")
     node["tests"] = _tests(examples, part)
-    return write(node, head=_head(copy, pilot, part)).encode()
+    return write_yaml(node, head=_head(copy, pilot, part)).encode()
 
 
 def literal(text: str) -> str:

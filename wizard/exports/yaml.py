@@ -25,7 +25,7 @@ class Noted:
     note: str
 
 
-def write(node: Mapping[str, Node | Noted], *, head: str = "") -> str:
+def write_yaml(node: Mapping[str, Node | Noted], *, head: str = "") -> str:
     """Return a mapping as a YAML document, under a comment."""
     lines = [*_comment(head, ""), *_mapping(node, "")]
     return "\n".join(lines) + "\n"

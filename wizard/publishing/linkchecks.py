@@ -15,7 +15,7 @@ NAME = "Pilotlight link check"
 SHY = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.METHOD_NOT_ALLOWED, 429})
 
 
-def due(most: int) -> list[str]:
+def urls_to_check(most: int) -> list[str]:
     """Return the addresses of published sources, those never asked first, then those asked longest ago."""
     asked = LinkCheck.objects.filter(url=OuterRef("url")).values("checked")[:1]
     rows = Source.objects.filter(state=State.PUBLISHED.value).exclude(url="")
@@ -23,7 +23,7 @@ def due(most: int) -> list[str]:
     return list(dict.fromkeys(ordered.values_list("url", flat=True)))[:most]
 
 
-def check(urls: Iterable[str], asking: Callable[[str], str]) -> list[LinkCheck]:
+def check_links(urls: Iterable[str], asking: Callable[[str], str]) -> list[LinkCheck]:
     """Ask each address and keep the answer; `asking` returns nothing where all is well, else what went wrong."""
     rows = [
         LinkCheck(url=url, checked=now(), answer=answer[:200], broken=bool(answer))
@@ -39,7 +39,7 @@ def _all(urls: Iterable[str], asking: Callable[[str], str]) -> Iterable[tuple[st
     return ((url, asking(url)) for url in urls)
 
 
-def ask(url: str, *, seconds: float, may_ask: Callable[[str], bool] = is_public) -> str:
+def ask_address(url: str, *, seconds: float, may_ask: Callable[[str], bool] = is_public) -> str:
     """Ask a public address, for so many seconds in all; return nothing where it answers, else what went wrong."""
     try:
         with answer_of(url, seconds=seconds, agent=NAME, may_ask=may_ask) as answer:

@@ -16,7 +16,7 @@ from catalog.formatting import format_day
 from catalog.models import DESK, AiModel, Cell, Price, Report, Score, Source, State
 from catalog.models.reports import ReportState
 from catalog.models.rows import rows_of_keys
-from catalog.registry import KINDS, described
+from catalog.registry import KINDS, format_key
 from catalog.schema import UNSOURCED, Catalog
 from catalog.vocabulary import Voice
 from wizard.models import LinkCheck
@@ -199,7 +199,7 @@ def _weak(catalog: Catalog) -> Iterator[EditorTask]:
 def _of_row(kind: str, rows: str, row: Any, why: str) -> EditorTask:
     """Return a task whose row on the desk is looked up only if it is shown."""
     key = KINDS[rows].key_of(row)
-    return EditorTask(kind=kind, what=described(key), why=why, address=_named(rows, key), facts=(cited_as(rows, key),))
+    return EditorTask(kind=kind, what=format_key(key), why=why, address=_named(rows, key), facts=(cited_as(rows, key),))
 
 
 def _of_source(kind: str, title: str, source: str, rows: Sequence[Any]) -> EditorTask:

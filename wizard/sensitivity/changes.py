@@ -11,7 +11,7 @@ from wizard.decision.ranking import Ranking
 from wizard.decision.suitability import suitability
 from wizard.decision.vocabulary import Place, Preference, State, WrongResult
 from wizard.sensitivity.replaced import with_answers, with_job, with_known
-from wizard.sensitivity.thresholds import name_of, price_threshold, volume_threshold
+from wizard.sensitivity.thresholds import pick_or_state, price_threshold, volume_threshold
 
 MOST_CHANGES = 5
 MOST_UNKNOWNS_TRIED = 5
@@ -58,7 +58,7 @@ def _unknown(ranking: Ranking) -> Iterator[Reason]:
 def _answers(ranking: Ranking) -> Iterator[Reason]:
     """Yield the answers that would change the name, each turned over by itself."""
     for question, to, answer in (*_turned_of_the_job(ranking), *_turned_of_the_plan(ranking)):
-        if name_of(answer) != name_of(ranking):
+        if pick_or_state(answer) != pick_or_state(ranking):
             parameters: tuple[tuple[str, Parameter], ...] = (
                 ("task", ranking.case.task.key),
                 ("question", question),

@@ -26,19 +26,19 @@ def volume_threshold(ranking: Ranking) -> tuple[float, Ranking] | None:
 def _threshold(ranking: Ranking, largest: float, at: Callable[[float], Ranking]) -> tuple[float, Ranking] | None:
     """Return the smallest factor above 1 at which the name changes, by halving on a scale of ratios."""
     found = at(largest)
-    if name_of(found) == name_of(ranking):
+    if pick_or_state(found) == pick_or_state(ranking):
         return None
     low, high = 1.0, largest
     for _ in range(HALVINGS):
         middle = (low * high) ** 0.5
         answer = at(middle)
-        if name_of(answer) == name_of(ranking):
+        if pick_or_state(answer) == pick_or_state(ranking):
             low = middle
         else:
             high, found = middle, answer
     return high, found
 
 
-def name_of(ranking: Ranking) -> str:
+def pick_or_state(ranking: Ranking) -> str:
     """Return what the plan would say: the model, or how the question ends without one."""
     return ranking.pick.row.model.slug if ranking.pick is not None else ranking.state.value

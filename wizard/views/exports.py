@@ -15,8 +15,8 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
-from catalog.addresses import base_url
 from config.build import build_id
+from config.context import base_url
 from wizard.exports import plan_json
 from wizard.exports.copies import Copy, PlanFormat, copy_of
 from wizard.exports.formats import FORMATS

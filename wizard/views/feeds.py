@@ -16,13 +16,13 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from catalog import formatting
-from catalog.addresses import base_url
-from catalog.calendars import MEDIA_TYPE as CALENDAR, CalendarEvent, written
+from catalog.calendars import MEDIA_TYPE as CALENDAR, CalendarEvent, write_calendar
 from catalog.changes import announced
 from catalog.feeds import MEDIA_TYPE as ATOM, FeedEntry, atom
 from catalog.releases import Edition, current
 from catalog.schema import AiModel, Catalog
 from config.build import build_id
+from config.context import base_url
 from wizard.decision.decision import Decision
 from wizard.models import Pilot, Plan, PlanVersion
 from wizard.pilot.shown import story as pilot_story
@@ -188,7 +188,7 @@ def calendar(request: HttpRequest, view_key: str) -> HttpResponse:
     decision = advising.load(opened.version.advice).decision
     events = sorted((*_of_plan(opened, decision), *_of_models(opened, decision)), key=lambda row: (row.day, row.uid))
     name = f"Pilotlight: {opened.plan.title or 'a plan'}"
-    text = written(events, name=name, stamp=max(opened.version.made, opened.now.published_at))
+    text = write_calendar(events, name=name, stamp=max(opened.version.made, opened.now.published_at))
     response = _answer(opened, text, CALENDAR)
     response.headers["Content-Disposition"] = 'inline; filename="plan.ics"'
     return response

@@ -15,8 +15,8 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
 from catalog import releases
-from catalog.schema import Catalog, grouped
-from wizard.colleagues.typed import LineField, SmallForm, is_key
+from catalog.schema import Catalog, group_pairs
+from wizard.colleagues.typed import LineField, SmallForm, looks_like_key
 from wizard.models import Pilot, Plan, SignOff
 from wizard.pilot.store import protocol_of
 from wizard.plans import drafts, links
@@ -58,7 +58,7 @@ class PrivateLinkForm(SmallForm):
             path = urlsplit(self.cleaned_data["link"]).path
         except ValueError:
             path = ""
-        key = next((each for each in path.split("/") if is_key(each)), "")
+        key = next((each for each in path.split("/") if looks_like_key(each)), "")
         if not key:
             raise forms.ValidationError(self.fields["link"].error_messages["required"])
         if drafts.find(key) is None and links.closed(key) is None:
@@ -85,7 +85,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 def _rows(kept: Iterable[tuple[str, Plan]], catalog: Catalog, today: date) -> Iterator[PlanRow]:
     plans = list(kept)
     keys = [plan.pk for _, plan in plans]
-    approvals = grouped(
+    approvals = group_pairs(
         (row.version.plan_id, (row.name, row.version.number))
         for row in SignOff.objects.standing().filter(version__plan__in=keys).select_related("version").order_by("pk")
     )

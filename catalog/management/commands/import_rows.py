@@ -6,7 +6,7 @@ from typing import Any, override
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from catalog.exchange import runs
-from catalog.exchange.columns import read
+from catalog.exchange.columns import read_fact_rows
 from catalog.models import Import, RowAct
 from catalog.registry import KINDS
 from catalog.tables import LARGEST_FILE, WrongFileError, format_of
@@ -40,7 +40,9 @@ class Command(BaseCommand):
         try:
             with file.open("rb") as stream:
                 form = format_of(stream)
-                run = runs.dry_run(KINDS[kind], lambda: read(stream, form, KINDS[kind]), origin=file.name, author=None)
+                run = runs.dry_run(
+                    KINDS[kind], lambda: read_fact_rows(stream, form, KINDS[kind]), origin=file.name, author=None
+                )
             report(self, run, verbosity)
             if take and (run.good or (correct and run.correction)):
                 taken = runs.take(run, author=None, note=note or f"From {file.name}.", correction=correct)

@@ -20,7 +20,7 @@ from catalog.exchange.lists.observation import (
     ZERO,
     as_number,
 )
-from catalog.registry import plain
+from catalog.registry import plain_number
 from catalog.vocabulary import PriceUnit
 
 LITELLM = {
@@ -106,7 +106,7 @@ def said(name: str, data: Any) -> list[tuple[str, str, str, str]]:
             each.model,
             each.field,
             each.unit.value if each.unit and not each.reason else "",
-            each.reason or f"{plain(each.usd):f}",
+            each.reason or f"{plain_number(each.usd):f}",
         )
         for each in READERS[name](json.loads(json.dumps(data), parse_float=Decimal))
     ]

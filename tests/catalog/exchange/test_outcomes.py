@@ -10,7 +10,7 @@ import pytest
 
 from catalog import desk
 from catalog.exchange import runs
-from catalog.exchange.columns import read
+from catalog.exchange.columns import read_fact_rows
 from catalog.exchange.importing import RowOutcome, tried
 from catalog.models import DESK as TABLES
 from catalog.registry import KINDS
@@ -46,7 +46,7 @@ def outcomes(kind: str, text: str, catalog: Catalog = DESK) -> list[RowOutcome]:
             desk.write_many([row], author=None, links=[desk.apply_fact(row, fact)])
 
     def lines() -> Iterator[TableLine]:
-        return read(io.BytesIO(text.encode()), TableFormat.CSV, KINDS[kind])
+        return read_fact_rows(io.BytesIO(text.encode()), TableFormat.CSV, KINDS[kind])
 
     return runs.done(tried(KINDS[kind], lines))
 

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from catalog.admin import exchange
-from catalog.exchange.columns import fact_of, read
+from catalog.exchange.columns import fact_of, read_fact_rows
 from catalog.models import Import, Price, Provider, Revision, Source
 from catalog.registry import KINDS
 from catalog.tables import TableFormat
@@ -173,7 +173,7 @@ def test_rows_go_out_and_come_back(editor: Client, form: TableFormat) -> None:
     content = b"".join(answer)
     assert answer["Content-Disposition"].startswith('attachment; filename="providers-')
     kind = KINDS["providers"]
-    assert [fact_of(kind, line.cells).name for line in read(io.BytesIO(content), form, kind)] == ["=1+1", "B"]
+    assert [fact_of(kind, line.cells).name for line in read_fact_rows(io.BytesIO(content), form, kind)] == ["=1+1", "B"]
     assert "Nothing new" in editor.get(upload(editor, content, form=form.value)).content.decode()
 
 

@@ -18,7 +18,7 @@ from catalog.exchange.price_match import (
     REPLACED,
     Finding,
     OfferNames,
-    compare,
+    compare_prices,
 )
 from catalog.schema import Offer, Price
 from catalog.vocabulary import PriceBasis, PriceUnit
@@ -39,7 +39,7 @@ HELD = Price(
 
 def found(*seen: Observation, held: tuple[Price, ...] = (), **more: list[Observation]) -> list[Finding]:
     lists: Mapping[str, list[Observation]] = {"litellm": list(seen), **more}
-    return list(compare(lists, NAMES, {OFFER.slug: held}, dict.fromkeys(lists, ON)))
+    return list(compare_prices(lists, NAMES, {OFFER.slug: held}, dict.fromkeys(lists, ON)))
 
 
 def test_same_price_says_nothing_new() -> None:

@@ -9,7 +9,7 @@ from typing import override
 import pytest
 
 from catalog.exchange.public_web import NoAnswerError, answer_of, is_public
-from wizard.publishing.linkchecks import ask
+from wizard.publishing.linkchecks import ask_address
 
 HERE, INSIDE = "127.0.0.1", "0.0.0.0"
 
@@ -69,7 +69,7 @@ def may(address: str) -> bool:
 def test_address_is_asked_as_far_as_the_public_web_goes(site: tuple[str, list[str]], path: str, said: str) -> None:
     base, asked = site
 
-    assert ask(f"{base}{path}", seconds=5, may_ask=may) == said
+    assert ask_address(f"{base}{path}", seconds=5, may_ask=may) == said
     assert [each for each in asked if each.startswith(INSIDE)] == []
 
 
@@ -77,21 +77,21 @@ def test_address_is_asked_as_far_as_the_public_web_goes(site: tuple[str, list[st
 def test_own_machine_is_not_asked(site: tuple[str, list[str]], host: str) -> None:
     base, asked = site
 
-    assert ask(base.replace(HERE, host), seconds=5) in {"Not an address of the public web", "No such host"}
+    assert ask_address(base.replace(HERE, host), seconds=5) in {"Not an address of the public web", "No such host"}
     assert asked == []
 
 
 def test_redirects_come_to_an_end(site: tuple[str, list[str]]) -> None:
     base, asked = site
 
-    assert ask(f"{base}/to//to//to//to//to//to//there", seconds=5, may_ask=may) == "Too many redirects"
+    assert ask_address(f"{base}/to//to//to//to//to//to//there", seconds=5, may_ask=may) == "Too many redirects"
     assert len(asked) == 6
 
 
 def test_head_that_drips_ends_in_time(site: tuple[str, list[str]]) -> None:
     begun = time.monotonic()
 
-    said = ask(f"{site[0]}/drip", seconds=1, may_ask=may)
+    said = ask_address(f"{site[0]}/drip", seconds=1, may_ask=may)
 
     assert said == "No answer within 1 seconds"
     assert time.monotonic() - begun < 3

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from catalog import desk, releases
 from catalog.exchange import importing, runs
-from catalog.exchange.columns import read, write
+from catalog.exchange.columns import read_fact_rows, write_fact_rows
 from catalog.exchange.importing import stored_facts
 from catalog.models import DESK, AiModel, Import, Offer, Price, Provider, Revision, Source, State
 from catalog.registry import KINDS, ordered
@@ -38,7 +38,7 @@ def steps_of(kind: str, content: bytes, form: TableFormat = TableFormat.CSV) -> 
     """Return the work of a dry run, not yet begun."""
 
     def lines() -> Iterator[TableLine]:
-        return read(io.BytesIO(content), form, KINDS[kind])
+        return read_fact_rows(io.BytesIO(content), form, KINDS[kind])
 
     return runs.row_steps(KINDS[kind], lines, origin=f"{kind}.{form}", author=None)
 
@@ -75,7 +75,7 @@ def test_whole_desk_comes_back_as_nothing_new() -> None:
 
     for kind in KINDS.values():
         assert ordered(kind, stored_facts(kind.name)) == getattr(catalog, kind.name)
-        text = b"".join(write(kind, stored_facts(kind.name), TableFormat.CSV))
+        text = b"".join(write_fact_rows(kind, stored_facts(kind.name), TableFormat.CSV))
         run = run_of(kind.name, text)
         assert (counts(run), run.rows.count()) == ((0, 0, len(getattr(catalog, kind.name)), 0), 0)
 

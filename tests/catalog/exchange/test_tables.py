@@ -9,7 +9,16 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings, strategies as some
 
-from catalog.exchange.columns import LONGEST_CELL, WrongCellError, cells_of, columns, fact_of, read, read_cell, write
+from catalog.exchange.columns import (
+    LONGEST_CELL,
+    WrongCellError,
+    cells_of,
+    columns,
+    fact_of,
+    read_cell,
+    read_fact_rows,
+    write_fact_rows,
+)
 from catalog.registry import KINDS, Kind
 from catalog.schema.field import Field
 from catalog.tables import TableFormat, TableLine, WrongFileError, format_of
@@ -22,7 +31,7 @@ CSV = "slug,name,about,homepage\r\nacme,Café Acme,,\r\n"
 
 
 def lines(text: str | bytes, form: TableFormat = TableFormat.CSV, kind: Kind = PROVIDERS) -> list[TableLine]:
-    return list(read(io.BytesIO(text if isinstance(text, bytes) else text.encode()), form, kind))
+    return list(read_fact_rows(io.BytesIO(text if isinstance(text, bytes) else text.encode()), form, kind))
 
 
 @pytest.mark.parametrize(
@@ -53,7 +62,7 @@ def test_json_reads_as_a_list_or_one_row(text: str) -> None:
 
 @pytest.mark.parametrize("form", TableFormat)
 def test_format_is_known_by_what_the_file_holds(form: TableFormat) -> None:
-    written = b"".join(write(PROVIDERS, [fact_of(PROVIDERS, ROW)], form))
+    written = b"".join(write_fact_rows(PROVIDERS, [fact_of(PROVIDERS, ROW)], form))
 
     assert format_of(io.BytesIO(written)) is form
 
@@ -116,7 +125,7 @@ def test_strange_json_is_refused_by_row(text: str) -> None:
 def test_what_is_written_is_read_back(kind: Kind, form: TableFormat) -> None:
     facts = getattr(starter_catalog(), kind.name)[:60]
 
-    written = b"".join(write(kind, facts, form))
+    written = b"".join(write_fact_rows(kind, facts, form))
 
     assert tuple(fact_of(kind, line.cells) for line in lines(written, form, kind)) == facts
 
@@ -126,7 +135,7 @@ def test_what_is_written_is_read_back(kind: Kind, form: TableFormat) -> None:
 def test_any_text_survives_the_way_out_and_in(text: str) -> None:
     fact = replace(fact_of(PROVIDERS, ROW), about=text)
 
-    (line,) = lines(b"".join(write(PROVIDERS, [fact], TableFormat.CSV)))
+    (line,) = lines(b"".join(write_fact_rows(PROVIDERS, [fact], TableFormat.CSV)))
 
     assert line.cells["about"] == text
 
@@ -135,7 +144,7 @@ def test_any_text_survives_the_way_out_and_in(text: str) -> None:
 def test_no_cell_of_ours_is_a_formula(text: str) -> None:
     fact = replace(fact_of(PROVIDERS, ROW), about=text)
 
-    written = b"".join(write(PROVIDERS, [fact], TableFormat.CSV)).decode("utf-8-sig")
+    written = b"".join(write_fact_rows(PROVIDERS, [fact], TableFormat.CSV)).decode("utf-8-sig")
 
     assert list(csv.reader(io.StringIO(written, newline="")))[1][2] == f"'{text}"
 
@@ -143,7 +152,7 @@ def test_no_cell_of_ours_is_a_formula(text: str) -> None:
 def test_numbers_below_zero_stay_numbers() -> None:
     score = replace(starter_catalog().scores[0], value=-starter_catalog().scores[0].value)
 
-    written = b"".join(write(KINDS["scores"], [score], TableFormat.CSV)).decode("utf-8-sig")
+    written = b"".join(write_fact_rows(KINDS["scores"], [score], TableFormat.CSV)).decode("utf-8-sig")
 
     assert cells_of(KINDS["scores"], score)["value"] in written.splitlines()[1].split(",")
 

@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import reverse
 
 from catalog.exchange import download, price_sync, runs
-from catalog.exchange.columns import read
+from catalog.exchange.columns import read_fact_rows
 from catalog.exchange.lists import own_day
 from catalog.models import AiModel, Choice, Import, ImportRow, Offer, Price, Provider
 from catalog.registry import KINDS
@@ -162,7 +162,7 @@ def test_rejected_rows_come_as_a_file_that_is_mended_and_brought_in_again(client
 
     answer = client.get(page.replace("change/", "rejected/"))
     content = b"".join(answer)
-    (line,) = read(io.BytesIO(content), TableFormat.CSV, KINDS["providers"])
+    (line,) = read_fact_rows(io.BytesIO(content), TableFormat.CSV, KINDS["providers"])
     mended = content.replace(b"bad,,", b"bad,Better,")
     again = client.post(place, {"kind": "providers", "file": SimpleUploadedFile("p.csv", mended)})["Location"]
     client.post(again, {"note": "Mended."})

@@ -7,7 +7,7 @@ import pytest
 import yaml
 from hypothesis import given, settings, strategies as st
 
-from wizard.exports.yaml import Noted, write
+from wizard.exports.yaml import Noted, write_yaml
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=60)
 VALUES = st.recursive(
@@ -20,13 +20,13 @@ VALUES = st.recursive(
 @settings(deadline=None)  # a busy machine is no fault
 @given(st.dictionaries(TEXTS, VALUES, min_size=1, max_size=4))
 def test_everything_comes_back(node: dict[str, Any]) -> None:
-    assert yaml.safe_load(write(node, head="A comment.\nAnd another.")) == node
+    assert yaml.safe_load(write_yaml(node, head="A comment.\nAnd another.")) == node
 
 
 @settings(deadline=None)  # a busy machine is no fault
 @given(TEXTS)
 def test_comment_changes_nothing(note: str) -> None:
-    assert yaml.safe_load(write({"a": Noted([Noted({"b": 1}, note), Noted("c", note)], note)}, head=note)) == {
+    assert yaml.safe_load(write_yaml({"a": Noted([Noted({"b": 1}, note), Noted("c", note)], note)}, head=note)) == {
         "a": [{"b": 1}, "c"]
     }
 
@@ -65,12 +65,12 @@ def test_comment_changes_nothing(note: str) -> None:
     ],
 )
 def test_text_that_looks_like_something_else_is_text(text: str) -> None:
-    assert yaml.safe_load(write({"a": text, "b": [text]})) == {"a": text, "b": [text]}
+    assert yaml.safe_load(write_yaml({"a": text, "b": [text]})) == {"a": text, "b": [text]}
 
 
 def test_lines_stand_as_lines() -> None:
-    assert write({"a": "one\n\n  two"}) == "a: |-\n  one\n\n    two\n"
+    assert write_yaml({"a": "one\n\n  two"}) == "a: |-\n  one\n\n    two\n"
 
 
 def test_amount_is_a_number() -> None:
-    assert yaml.safe_load(write({"a": Decimal("0.0005"), "b": Decimal(8)})) == {"a": 0.0005, "b": 8}
+    assert yaml.safe_load(write_yaml({"a": Decimal("0.0005"), "b": Decimal(8)})) == {"a": 0.0005, "b": 8}

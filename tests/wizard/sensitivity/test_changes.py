@@ -14,7 +14,7 @@ from wizard.decision.explain import sentence
 from wizard.decision.vocabulary import Place, Use, WrongResult
 from wizard.sensitivity.changes import MOST_CHANGES, changes_of, what_would_change
 from wizard.sensitivity.replaced import with_job, with_known, with_price, with_volume
-from wizard.sensitivity.thresholds import name_of, price_threshold, volume_threshold
+from wizard.sensitivity.thresholds import pick_or_state, price_threshold, volume_threshold
 
 CATALOG = starter.catalog()
 FIRMS = pytest.mark.parametrize("firm", firms(), ids=lambda firm: firm.id)
@@ -36,9 +36,9 @@ def test_price_threshold_is_where_the_name_changes(firm: Firm) -> None:
         if found is None or ranking.pick is None:
             continue
         model = ranking.pick.model
-        assert name_of(with_price(ranking, model, found[0])) != name_of(ranking)
+        assert pick_or_state(with_price(ranking, model, found[0])) != pick_or_state(ranking)
         if found[0] * NEARLY > 1:
-            assert name_of(with_price(ranking, model, found[0] * NEARLY)) == name_of(ranking)
+            assert pick_or_state(with_price(ranking, model, found[0] * NEARLY)) == pick_or_state(ranking)
 
 
 @FIRMS
@@ -46,7 +46,7 @@ def test_volume_threshold_is_where_the_name_changes(firm: Firm) -> None:
     for ranking in rankings_of(firm.answers, CATALOG, day()):
         found = volume_threshold(ranking)
         if found is not None:
-            assert name_of(with_volume(ranking, found[0])) != name_of(ranking)
+            assert pick_or_state(with_volume(ranking, found[0])) != pick_or_state(ranking)
 
 
 @FIRMS
@@ -59,8 +59,8 @@ def test_an_answer_that_is_named_changes_the_name(firm: Firm) -> None:
             job = ranking.case.task.job
             stakes = next(word for word in type(job.stakes) if word.value == given["answer"])
             answer = with_job(ranking, replace(job, wrong_result=stakes))
-            assert name_of(answer) == given.get("model", given.get("state"))
-            assert name_of(answer) != name_of(ranking)
+            assert pick_or_state(answer) == given.get("model", given.get("state"))
+            assert pick_or_state(answer) != pick_or_state(ranking)
 
 
 @pytest.mark.parametrize("slug", ["earnings-call-summary", "dubbing"])
@@ -79,7 +79,7 @@ def test_what_a_seller_would_confirm_is_true_of_the_catalog_that_says_so(slug: s
                     continue
                 offers = (replace(row, eu_region=Known.YES) if row.slug == key else row for row in CATALOG.offers)
                 after = rankings_of(answers, replace(CATALOG, offers=tuple(offers)), day())[position]
-                foretold.append((dict(change.parameters)["model"], name_of(after), name_of(ranking)))
+                foretold.append((dict(change.parameters)["model"], pick_or_state(after), pick_or_state(ranking)))
     assert foretold
     assert all(said == true != before for said, true, before in foretold)
 
@@ -90,4 +90,4 @@ def test_a_seller_is_not_asked_about_a_setting_that_is_too_slow_all_the_same() -
     )
     slow = next(each for each in ranking.ask_first if each.slow and each.behind == 0)
 
-    assert name_of(with_known(ranking, slow.row.at)) != slow.model
+    assert pick_or_state(with_known(ranking, slow.row.at)) != slow.model

@@ -4,7 +4,7 @@ from typing import Any, override
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from wizard.publishing.linkchecks import ask, check, due
+from wizard.publishing.linkchecks import ask_address, check_links, urls_to_check
 
 
 class Command(BaseCommand):
@@ -21,7 +21,7 @@ class Command(BaseCommand):
     @override
     def handle(self, *_args: Any, most: int, seconds: float, **_options: Any) -> None:
         """Ask, and say how many are broken."""
-        checks = check(due(most), lambda url: ask(url, seconds=seconds))
+        checks = check_links(urls_to_check(most), lambda url: ask_address(url, seconds=seconds))
         broken = [row for row in checks if row.broken]
         for row in broken:
             self.stdout.write(f"{row.answer}: {row.url}")

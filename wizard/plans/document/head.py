@@ -11,7 +11,7 @@ from catalog.formatting import (
     spell_count,
     with_article,
 )
-from catalog.schema import grouped
+from catalog.schema import group_pairs
 from catalog.vocabulary import MachineSize
 from wizard.decision.decision import Bill, PilotPlan
 from wizard.decision.explain import sentence
@@ -118,7 +118,7 @@ def settled(parts: Sequence[PartInWords]) -> list[PartInWords]:
 
 def by_name(parts: Iterable[PartInWords]) -> list[tuple[str, tuple[PartInWords, ...]]]:
     """Return the parts that each name serves, the name that serves most first."""
-    found = grouped((part.name, part) for part in parts if part.advised)
+    found = group_pairs((part.name, part) for part in parts if part.advised)
     return sorted(found.items(), key=lambda each: -len(each[1]))
 
 
@@ -141,7 +141,7 @@ def how(parts: Sequence[PartInWords]) -> tuple[How, ...]:
 
 def _unadvised(parts: Sequence[PartInWords]) -> tuple[How, ...]:
     """Return a line for each part without a name; parts of one job that end alike share one."""
-    lines = grouped(((part.job.key, line(part)), part) for part in parts)
+    lines = group_pairs(((part.job.key, line(part)), part) for part in parts)
     asked = {Form.ASK, Form.ASK_PRODUCT}
     return tuple(
         How(label=capitalise(purposes(served)), text=text, unknown=served[0].form in asked)

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from catalog.formatting import format_list, format_money, format_rough_money, format_spoken_minutes
 from catalog.query import exchange_rate
-from catalog.schema import Advice, Catalog, ExchangeRate, Product, UseCase, grouped
+from catalog.schema import Advice, Catalog, ExchangeRate, Product, UseCase, group_pairs
 from wizard.decision.answers import Answers, Job, hours_by_hand
 from wizard.decision.decision import Choice, Decision, Part, PilotPlan, SeatChoice
 from wizard.decision.tasks import Task, check_of, tasks
@@ -298,7 +298,7 @@ def purposes(parts: Iterable[PartInWords]) -> str:
     shown = list(parts)
     whole = {
         key
-        for key, of_job in grouped((part.job.key, part) for part in shown).items()
+        for key, of_job in group_pairs((part.job.key, part) for part in shown).items()
         if len(of_job) == of_job[0].siblings
     }
     found = list(dict.fromkeys(part.result if part.job.key in whole else part.purpose for part in shown))
