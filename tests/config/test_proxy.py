@@ -8,7 +8,7 @@ import ssl
 import subprocess
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -22,6 +22,7 @@ from tests.proxied import nginx
 from tests.serving import free_port
 
 HOST = "plans.example.org"
+NOTHING: Mapping[str, str] = {}
 
 
 class _Site(BaseHTTPRequestHandler):
@@ -51,12 +52,14 @@ class Proxy:
     plain: int
     secure: int
 
-    def get(self, path: str, *, tls: bool = True, host: str = HOST, **headers: str) -> tuple[int, str]:
+    def get(
+        self, path: str, *, tls: bool = True, host: str = HOST, headers: Mapping[str, str] = NOTHING
+    ) -> tuple[int, str]:
         """Return status and Location, or as whom the site was asked."""
-        return next(self.all([(path, "192.0.2.1")], tls=tls, host=host, **headers))
+        return next(self.all([(path, "192.0.2.1")], tls=tls, host=host, headers=headers))
 
     def all(
-        self, asked: Iterable[tuple[str, str]], *, tls: bool, host: str = HOST, **headers: str
+        self, asked: Iterable[tuple[str, str]], *, tls: bool, host: str = HOST, headers: Mapping[str, str] = NOTHING
     ) -> Iterator[tuple[int, str]]:
         """Ask for paths, each as a visitor, over one connection; yield status and Location, or as whom the site was asked."""
         trust = ssl.create_default_context()
@@ -139,7 +142,7 @@ FORGED = {"X-Remote-User": "chief", "X_Remote_User": "chief", "x-remote-user": "
 
 @pytest.mark.parametrize("path", ["/", "/admin/", "/admin/../", "//admin/", "/%61dmin/", "/ADMIN/"])
 def test_visitor_cannot_say_who_is_signed_on(proxy: Proxy, path: str) -> None:
-    assert proxy.get(path, **FORGED) == (200, "nobody")
+    assert proxy.get(path, headers=FORGED) == (200, "nobody")
 
 
 def test_sign_on_of_the_page_names_the_editor_at_the_desk_alone(tmp_path: Path) -> None:
@@ -148,8 +151,8 @@ def test_sign_on_of_the_page_names_the_editor_at_the_desk_alone(tmp_path: Path) 
     with proxied(tmp_path, block) as proxy:
         known = {"Cookie": "signed-on", **FORGED}
 
-        assert proxy.get("/admin/catalog/", **known) == (200, "known@example.org")
-        assert proxy.get("/admin/catalog/", **FORGED) == (200, "/oauth2/sign_in")
-        assert proxy.get("/oauth2/auth", **known)[0] == 404
-        told = {proxy.get(path, **sent)[1] for path in ("/", "/admin/../", "/ADMIN/") for sent in (known, FORGED)}
+        assert proxy.get("/admin/catalog/", headers=known) == (200, "known@example.org")
+        assert proxy.get("/admin/catalog/", headers=FORGED) == (200, "/oauth2/sign_in")
+        assert proxy.get("/oauth2/auth", headers=known)[0] == 404
+        told = {proxy.get(path, headers=sent)[1] for path in ("/", "/admin/../", "/ADMIN/") for sent in (known, FORGED)}
         assert told == {"nobody"}
