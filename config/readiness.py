@@ -1,8 +1,9 @@
 """Whether this process can answer visitors; if not, what is missing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
+import msgspec
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import DatabaseError, connection, connections, transaction
 from django.db.migrations.loader import MigrationLoader
@@ -21,20 +22,20 @@ SELECT count(*) FROM (
 _NO_ROOM = "53"  # class of SQLSTATE, insufficient resources: usually a full disk
 
 
-def state() -> str:
-    """Return `READY`, or one line that says what is missing."""
+def state(newest_release: Callable[[], object]) -> str:
+    """Return `READY`, or one line that says what is missing; `newest_release` reads what the public reads."""
     try:
         for each in connections.all():
             with each.cursor() as cursor:
                 cursor.execute("SELECT 1")
-        return next(_missing(), READY)
+        return next(_missing(newest_release), READY)
     except DatabaseError as error:
         if (getattr(error.__cause__, "sqlstate", None) or "").startswith(_NO_ROOM):
             return "the database takes no writes: there is no room on its disk"
         return "the database does not answer"
 
 
-def _missing() -> Iterator[str]:
+def _missing(newest_release: Callable[[], object]) -> Iterator[str]:
     with connection.cursor() as cursor:
         cursor.execute(_STATE)
         has_tables, only_reads = cursor.fetchone()
@@ -45,9 +46,11 @@ def _missing() -> Iterator[str]:
             yield f"the database is not up to date, run migrate: {len(pending)} migrations are pending"
         if only_reads:
             yield "the database takes no writes: it is read-only"
-        cursor.execute("SELECT EXISTS (SELECT FROM catalog_release)")
-        if not cursor.fetchone()[0]:
-            yield "no release of the catalog is published: run publish_release"
+        try:
+            if newest_release() is None:
+                yield "no release of the catalog is published: run publish_release"
+        except msgspec.ValidationError:
+            yield "this version cannot read the published release: run the version before"
         with transaction.atomic():
             cursor.execute("SET LOCAL work_mem = '64kB'")
             cursor.execute(_USE_DISK)

@@ -5,6 +5,7 @@ from django.urls import include, path
 
 import catalog.api.endpoints
 import catalog.api.openapi
+import catalog.releases
 import catalog.sitemaps
 import catalog.urls
 import wizard.api
@@ -21,7 +22,7 @@ API = catalog.api.openapi.make(
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", views.healthz, name="healthz"),
-    path("readyz", views.readyz, name="readyz"),
+    path("readyz", views.readyz, {"newest_release": catalog.releases.newest}, name="readyz"),
     path("metrics", metrics.page, name="metrics"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", catalog.sitemaps.sitemap, {"others": wizard.sitemaps.pages}, name="sitemap"),

@@ -1,6 +1,7 @@
 """Health checks, robots.txt, the theme, and the error handlers."""
 
 import sys
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -28,9 +29,9 @@ def healthz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # every view
 
 @never_cache
 @require_safe
-def readyz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # every view takes one
+def readyz(request: HttpRequest, newest_release: Callable[[], object]) -> HttpResponse:  # noqa: ARG001  # every view takes one
     """Answer 200 if pages can be answered, else 503 with what is missing."""
-    state = readiness.state()
+    state = readiness.state(newest_release)
     status = HTTPStatus.OK if state == readiness.READY else HTTPStatus.SERVICE_UNAVAILABLE
     return HttpResponse(f"{state}\n", status=status, content_type="text/plain; charset=utf-8")
 

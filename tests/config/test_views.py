@@ -1,14 +1,18 @@
 """Health, theme, robots, and the pages for when something is wrong."""
 
 import logging
+from hashlib import sha256
 from http import HTTPStatus
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client, RequestFactory
+from django.utils.timezone import now
 from pytest_django import Settings
 
+from catalog.models import Release
 from config import context, views
 from config.logs import without_keys
 
@@ -39,6 +43,21 @@ def test_site_is_not_ready_where_its_pages_would_fail(client: Client, done: str,
     answer = client.get("/readyz")
 
     assert (answer.status_code, answer.text[: len(said)]) == (HTTPStatus.SERVICE_UNAVAILABLE, said)
+
+
+@pytest.mark.usefixtures("starter_release")
+def test_version_that_cannot_read_the_release_is_not_to_be_served(client: Client) -> None:
+    payload = '{"products":[{"slug":"of-another-version"}]}'
+    digest = sha256(payload.encode()).hexdigest()
+    newest = Release.objects.create(number=999, payload=payload, digest=digest, published_at=now(), note="Another's.")
+
+    answer = client.get("/readyz")
+
+    said = "this version cannot read the published release: run the version before\n"
+    assert (answer.status_code, answer.text) == (HTTPStatus.SERVICE_UNAVAILABLE, said)
+    with pytest.raises(CommandError, match="cannot read the published release"):
+        call_command("publish_release", "--if-none", note="The next step of an upgrade.")
+    assert Release.objects.newest_first()[0] == newest
 
 
 @pytest.mark.django_db
