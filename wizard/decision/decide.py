@@ -164,11 +164,11 @@ def _part(ranking: Ranking, purse: buying.Purse) -> Part:
         head = replace(head, state=state, reasons=tuple(reasons.of_product(ranking, about)))
     elif head.way is Way.SEAT and head.state in {State.PICKED, State.UNMEASURED}:
         if task.sold_as is SoldAs.SEAT:
-            return replace(head, state=State.NONE, reasons=(reasons.no_product(),))
+            return replace(head, state=State.NONE, reasons=(reasons.NO_PRODUCT,))
         head = replace(head, way=Way.API)  # nobody is sent to a host to work there by hand
         if ranking.pick is not None and purse.left is not None and ranking.pick.fees > purse.left:
             over = OverBudget(cheapest=choice(ranking.pick), results=0, payable=None)
-            return replace(head, state=State.OVER_BUDGET, over=over, reasons=(reasons.over_budget(),))
+            return replace(head, state=State.OVER_BUDGET, over=over, reasons=(reasons.OVER_BUDGET,))
         purse.spend(ranking.pick.fees if ranking.pick is not None else 0.0)
     taken = _ways(ranking, head.way, seats.pick)
     if (bought := seats.pick or seats.now) is not None:

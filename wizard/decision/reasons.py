@@ -20,6 +20,9 @@ STATE_RULE = {
     State.OVER_BUDGET: "over-budget",
     State.NONE: "none-passes",
 }
+# No product passes, for work that is sold by seat alone; other jobs take what the limit on cost allows.
+NO_PRODUCT = Reason(rule="none-passes", answers=("place", "material", "budget"))
+OVER_BUDGET = Reason(rule="over-budget", answers=("budget",))
 
 
 def of_plan(
@@ -68,16 +71,6 @@ def of_product(ranking: Ranking, seat: Seat) -> Iterator[Reason]:
         yield Reason(rule=rule, answers=("check", "paid"), facts=facts[:1])
     yield Reason(rule="seat-holds" if best is not None else "seat-not-measured", parameters=about, facts=facts)
     yield from found[1:]
-
-
-def no_product() -> Reason:
-    """Return that no product passes, for work that is sold by seat alone."""
-    return Reason(rule="none-passes", answers=("place", "material", "budget"))
-
-
-def over_budget() -> Reason:
-    """Return that other jobs take what the limit on cost allows."""
-    return Reason(rule="over-budget", answers=("budget",))
 
 
 def _one_tool(shared: OneTool | None) -> Reason:
@@ -153,6 +146,8 @@ def _too_many(ranking: Ranking) -> Iterator[Reason]:
 
 def _rule_of_the_pick(ranking: Ranking) -> str:
     pick = ranking.pick
+    if len({each.model for each in ranking.open}) == 1:
+        return "takes-the-only-one"
     if ranking.limit is Limit.BEST and pick is not None and pick.behind:
         chosen = ranking.case.task.careful and ranking.case.place is Place.ANYWHERE and pick.in_eu
         return "takes-a-level-one-in-the-eu" if chosen else "takes-a-level-one-that-serves"

@@ -42,6 +42,7 @@ RULES: Mapping[str, Rule] = {
     ),
     "budget-buys": Rule("Within it, {model} would cost {usd} a month. Your limit buys {results} results of it."),
     # the pick
+    "takes-the-only-one": Rule("{model} is the only measured one that may be used."),
     "takes-the-best": Rule("{model} is the best of those that may be used."),
     "takes-a-level-one-in-the-eu": Rule("{model} cannot be told from the best, and is processed in the EU."),
     "takes-a-level-one-that-serves": Rule("{model} cannot be told from the best, and serves another of your jobs."),
@@ -72,6 +73,7 @@ RULES: Mapping[str, Rule] = {
     ),
     # the challenger
     "challenger-the-best": Rule("Try {model} beside it: it is the best, for {usd} a month."),
+    "challenger-better": Rule("Try {model} beside it: it is better and loses {loses} of 100, for {usd} a month."),
     "challenger-better-but-slow": Rule("Try {model} beside it: it is better, but slow."),
     "challenger-nearly-as-good-cheaper": Rule(
         "Try {model} beside it: it loses {loses} of 100 and costs {usd} a month."

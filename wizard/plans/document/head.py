@@ -31,6 +31,7 @@ MOST_APART = 2  # so many parts have a sentence each in the headline
 
 CHALLENGER_WHY = {
     "the-best": "it is the best",
+    "better": "it is better",
     "better-but-slow": "it is better, but slow",
     "nearly-as-good-cheaper": "it is nearly as good and costs less",
     "next-best-of-another-maker": "it is the next best of another maker",

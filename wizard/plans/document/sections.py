@@ -43,6 +43,7 @@ CERTAINTY = {
     Certainty.THIN: "on thin evidence",
 }
 TAKEN = {
+    "takes-the-only-one": "the only measured one that may be used",
     "takes-the-best": "the best that may be used",
     "takes-a-level-one-in-the-eu": "level with the best, and processed in the EU",
     "takes-a-level-one-that-serves": "level with the best, and one tool for several jobs",
@@ -141,7 +142,10 @@ def _why(part: PartInWords, *, alone: bool) -> str:
         return SEATS[part.part.seat.paid]
     level = len(part.part.level)
     others = f"{spell_count(level)} {'other' if level == 1 else 'others'}"
-    return f"{taken(part)}, {CERTAINTY[part.part.certainty].format(others=others)}" if alone else taken(part)
+    sure = CERTAINTY[part.part.certainty].format(others=others)
+    if part.part.certainty is Certainty.CLEAR and part.choice is not None and part.choice.light:
+        sure = "in a setting that nobody has measured"
+    return f"{taken(part)}, {sure}" if alone else taken(part)
 
 
 def taken(part: PartInWords) -> str:
@@ -170,7 +174,7 @@ def alternatives(parts: Sequence[PartInWords]) -> Section | None:
         if len(part.part.rungs) > 1 and {rung.choice.model for rung in part.part.rungs} == {
             part.part.pick and part.part.pick.model
         }:
-            yield TextBlock(text="The best is also the cheapest of those that lose at most 60 of 100.")
+            yield TextBlock(text="At every limit, even at 60 of 100, we would take the same model.")
         if part.part.level:
             names = format_list(model_name(part.catalog, slug) for slug in part.part.level)
             yield TextBlock(text=f"Would do as well: {names}.")
@@ -207,7 +211,8 @@ def _alternatives(part: PartInWords) -> tuple[Row, ...]:
         cost = part.money(beside.usd_month) if beside.usd_month is not None else "not stated"
         found[beside.product] = Row(head=part.beside, note="another app, beside it in your test", cells=("", cost))
     if choice.challenger is not None:
-        add(choice.challenger, "the best" if part.of_product else "beside it in your test")
+        beside = "the best" if choice.challenger_why == "the-best" else "another one to compare"
+        add(choice.challenger, beside if part.of_product else "beside it in your test")
     if choice.over is not None:
         add(choice.over.cheapest, "the cheapest that is good enough")
         if choice.over.payable is not None:
