@@ -150,7 +150,7 @@ class Walker:
     @property
     def permalink(self) -> str:
         """The address for colleagues that stands on the owner's page."""
-        return re.findall(r"/p/[\w-]{22}/", self.text)[0]
+        return str(re.findall(r"/p/[\w-]{22}/", self.text)[0])
 
     def send(self, **answers: Any) -> "Walker":
         """Send the form with these answers in it, everything else as it stands."""
