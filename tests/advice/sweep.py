@@ -123,7 +123,7 @@ def random_answers(catalog: Catalog) -> Iterator[Answers]:
             check=chance.choice((None, *Check)),
             use=chance.choice((None, *Use)),
             people=chance.choice((None, 1, 5, 40)),
-            paid=chance.choice(((), (), ("google-workspace",), ("microsoft-365-copilot",))),
+            paid=chance.choice(((), (), ("google-workspace-business-standard",), ("microsoft-365-copilot-business",))),
             place=chance.choice((None, *Place)),
             machine_limit=chance.choice((None, *MachineSize)),
             rented_counts=chance.random() < 0.3,

@@ -136,7 +136,7 @@ def other(name: str) -> object:
         "wrong_result": ["harm", "nuisance"],
         "use": ["built-in", "by-hand"],
         "people": ["9"],
-        "paid": [["claude"]],
+        "paid": [["claude-team"]],
         "minutes": [{"low": "7", "high": "7"}],
         "check_minutes": [{"low": "7", "high": "7"}],
         "wage": [{"amount": "7", "currency": "USD"}],

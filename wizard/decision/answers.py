@@ -88,7 +88,7 @@ class Answers:
     check: Check | None = None
     use: Use | None = None
     people: int | None = None
-    paid: tuple[str, ...] = ()  # tools that are paid for already
+    paid: tuple[str, ...] = ()  # slugs of products that are paid for already
     place: Place | None = None
     jobs_differ: bool = False  # in what they send and where that may go
     machine_limit: MachineSize | None = None

@@ -184,7 +184,7 @@ def _seat(ranking: Ranking, product: Product, inside: set[str], purse: Purse) ->
     """Return what a product costs here and what is not known of it; None where a hard limit rules it out."""
     case = ranking.case
     count = max(product.least_seats or 1, case.answers.people_of(case.task.job))
-    paid = product.tool in case.answers.paid
+    paid = product.slug in case.answers.paid
     price = query.seat_price(case.table.catalog, product.slug, case.table.on)
     each = Decimal(0) if paid else price.usd if price is not None else None
     count = purse.seats(product, count, each) if each is not None else count

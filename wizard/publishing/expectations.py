@@ -297,7 +297,7 @@ def product_tool(case: GoldenCase, given: Mapping[str, Any]) -> bool:
 
 @rule
 def product_tool_not_owned_first(case: GoldenCase, _: Mapping[str, Any]) -> bool:
-    return any(product.tool not in case.answers.paid for product in case.products)
+    return any(product.slug not in case.answers.paid for product in case.products)
 
 
 @rule

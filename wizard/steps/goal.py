@@ -349,8 +349,9 @@ def _may_be_less(situation: Situation) -> bool:
 
 
 def _paid(asked: Asked) -> tuple[Option, ...]:
-    tools = sorted(asked.situation.catalog.tools, key=lambda row: row.name)
-    return tuple(Option(row.slug, row.name) for row in tools)
+    """Offer each plan of a product by its own name: another plan of the same may train on what is sent."""
+    known = (row for row in asked.situation.catalog.products if row.made_for)
+    return tuple(Option(row.slug, row.name) for row in sorted(known, key=lambda row: row.name))
 
 
 USE = Page(

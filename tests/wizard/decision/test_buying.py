@@ -79,7 +79,7 @@ def test_product_a_step_below_that_is_paid_comes_before_a_question(
 
     Where only some are read it stands beside the question; without the licence that it needs it is not proposed.
     """
-    given = EUROPE | {"check": check, "paid": ("microsoft-365-copilot",) if paid else ()}
+    given = EUROPE | {"check": check, "paid": (COPILOT,) if paid else ()}
     (part,) = decided(job("hotel-review-reply", 1000), **given).parts
     proposed = part.seat or part.seat_now
 
@@ -94,7 +94,7 @@ def test_product_a_step_below_that_is_paid_comes_before_a_question(
 
 def test_what_is_paid_comes_before_a_new_product_that_is_a_little_better() -> None:
     given = {"use": Use.BY_HAND, "people": 4}
-    paid = decided(job("hotel-review-reply", 1000), paid=("microsoft-365-copilot",), **given).parts[0]
+    paid = decided(job("hotel-review-reply", 1000), paid=(COPILOT,), **given).parts[0]
     new = decided(job("hotel-review-reply", 1000), **given).parts[0]
 
     assert paid.seat is not None
@@ -103,9 +103,30 @@ def test_what_is_paid_comes_before_a_new_product_that_is_a_little_better() -> No
     assert (paid.seat.loses or 0) > 55 >= (new.seat.loses or 0)
 
 
+def test_plan_of_a_product_that_is_paid_says_nothing_of_its_other_plans() -> None:
+    """Who pays for the plan of one person does not pay for the one of firms, whose terms are others."""
+    given = {"use": Use.BY_HAND, "people": 2, "check": Check.EVERY}
+    letters = job("hotel-review-reply", 1000, material=(Material.PERSONAL,))
+    (of_a_firm,) = decided(letters, paid=("chatgpt-business",), **given).parts
+    (of_a_person,) = decided(letters, paid=("chatgpt-plus",), **given).parts
+
+    assert of_a_firm.seat is not None
+    assert (of_a_firm.seat.product, of_a_firm.seat.paid) == ("chatgpt-business", True)
+    assert of_a_person.seat is None or not of_a_person.seat.paid
+
+
+@pytest.mark.parametrize("slug", [row.slug for row in CATALOG.products if row.made_for])
+def test_product_is_called_paid_only_where_its_own_plan_is(slug: str) -> None:
+    for use_case in ("hotel-review-reply", "code-review", "menu-photos", "background-music"):
+        for part in decided(job(use_case, 100), use=Use.BY_HAND, people=5, paid=(slug,), check=Check.EVERY).parts:
+            seats = [seat for seat in (part.seat, part.seat_now, part.seat_beside, *part.seats_to_ask) if seat]
+            assert {seat.product for seat in seats if seat.paid} <= {slug}
+            assert all(seat.usd_month == 0 for seat in seats if seat.paid)
+
+
 @pytest.mark.parametrize("stakes", [WrongResult.HARM, WrongResult.LAW])
 def test_nothing_stands_beside_the_question_where_harm_is_stated(stakes: WrongResult) -> None:
-    given = EUROPE | {"paid": ("microsoft-365-copilot",)}
+    given = EUROPE | {"paid": (COPILOT,)}
     (part,) = decided(job("hotel-review-reply", 1000, wrong_result=stakes), **given).parts
 
     assert part.seats_to_ask
@@ -113,7 +134,7 @@ def test_nothing_stands_beside_the_question_where_harm_is_stated(stakes: WrongRe
 
 
 def test_reasons_of_a_product_argue_for_the_models_inside_it() -> None:
-    decision = decided(job("hotel-review-reply", 1000), use=Use.BY_HAND, paid=("notion",), people=2)
+    decision = decided(job("hotel-review-reply", 1000), use=Use.BY_HAND, paid=("notion-business",), people=2)
     (part,) = decision.parts
 
     assert part.seat is not None

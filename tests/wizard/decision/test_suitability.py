@@ -93,7 +93,7 @@ def test_what_does_it_instead_fits_the_kind_of_work() -> None:
 
 def test_two_jobs_in_one_product_need_one_tool() -> None:
     jobs = tuple(Job(key=slug, use_case=slug) for slug in ("grant-application", "clinical-note-summary"))
-    asked = Answers(jobs=jobs, use=Use.BY_HAND, people=1, paid=("google-workspace",))
+    asked = Answers(jobs=jobs, use=Use.BY_HAND, people=1, paid=("google-workspace-business-standard",))
     decision = decide(asked, CATALOG, day())
     assert {part.seat.product for part in decision.parts if part.seat is not None} == {
         "google-workspace-business-standard"

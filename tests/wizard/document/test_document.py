@@ -13,19 +13,60 @@ import msgspec
 import pytest
 from pypdf import PdfReader
 
+from catalog.vocabulary import MachineSize, Material
 from tests.wizard.decision.cases import job
 from tests.wizard.decision.firms import day
 from tests.wizard.document.cases import CATALOG, GOLDEN, all_answers, decided, reasons, texts, worded
-from wizard.decision.answers import Answers
+from wizard.decision.answers import Answers, Targets
 from wizard.decision.decide import decide, rankings_of
 from wizard.decision.rules import RULES
-from wizard.decision.vocabulary import Check, Exactness, State, Use, WrongResult
+from wizard.decision.vocabulary import (
+    AtHand,
+    Check,
+    Exactness,
+    Joining,
+    Place,
+    Preference,
+    State,
+    Symptom,
+    Use,
+    WrongResult,
+)
 from wizard.plans.document import basis_of, build
 from wizard.plans.document.blocks import Document, TableBlock
-from wizard.plans.document.words import NO_BREAK
+from wizard.plans.document.words import NO_BREAK, NOT_ANSWERED, QUESTIONS, given
 from wizard.plans.render import as_json, html, markdown, pdf
 from wizard.sensitivity.changes import what_would_change
 
+EVERYTHING = Answers(
+    jobs=(
+        job(
+            "menu-photos",
+            40,
+            minutes_by_hand=Decimal(30),
+            wrong_result=WrongResult.MONEY,
+            exactness=Exactness.LIKELY,
+            material=(Material.NONE,),
+        ),
+    ),
+    currency="EUR",
+    check=Check.EVERY,
+    use=Use.BY_HAND,
+    people=3,
+    paid=("canva-business",),
+    place=Place.EU,
+    machine_limit=MachineSize.CARD,
+    wage_usd=Decimal(30),
+    budget_usd=Decimal(100),
+    preference=Preference.BALANCED,
+    pilot_job="menu-photos",
+    targets=Targets(accepted_percent=Decimal(80)),
+    pilot_start=day(),
+    symptoms=tuple(Symptom),
+    at_hand=tuple(AtHand),
+    joining=next(iter(Joining)),
+    roles=tuple(role.slug for role in CATALOG.roles),
+)
 CASES = pytest.mark.parametrize("key", all_answers())
 MOST_WORDS = 180
 MOST_WORDS_A_SENTENCE = 18
@@ -57,6 +98,14 @@ OLD_WORDS = [
     "checkpoint",
 ]
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
+
+
+@pytest.mark.parametrize("key", QUESTIONS)
+def test_each_answer_is_said_back(key: str) -> None:
+    (said,) = given(EVERYTHING, CATALOG, [key])
+
+    assert said.text != NOT_ANSWERED
+    assert not {"canva-business", "menu-photos", "by-hand"} & set(said.text.split())
 
 
 @CASES

@@ -46,7 +46,7 @@ def line(  # noqa: PLR0913  # what a sentence is worded from
         trail=Trail(
             rule=reason.rule,
             ours=RULES[reason.rule].ours,
-            answers=given(answers, reason.answers, job, rate),
+            answers=given(answers, catalog, reason.answers, job, rate),
             facts=tuple(cite(catalog, reason.facts)),
         ),
     )

@@ -70,21 +70,20 @@ def product_name(catalog: Catalog, slug: str) -> str:
 
 
 def given(
-    answers: Answers, keys: Iterable[str], job: str = "", rate: ExchangeRate | None = None
+    answers: Answers, catalog: Catalog, keys: Iterable[str], job: str = "", rate: ExchangeRate | None = None
 ) -> tuple[GivenAnswer, ...]:
     """Return what the owner answered to the questions; of what was asked for each job, for one of them or for all."""
     return tuple(
-        GivenAnswer(key=key, question=QUESTIONS.get(key, key.replace("_", " ")), text=_text(answers, key, job, rate))
-        for key in keys
+        GivenAnswer(key=key, question=QUESTIONS[key], text=_text(answers, catalog, key, job, rate)) for key in keys
     )
 
 
-def _text(answers: Answers, key: str, job_key: str, rate: ExchangeRate | None) -> str:
+def _text(answers: Answers, catalog: Catalog, key: str, job_key: str, rate: ExchangeRate | None) -> str:
     if key in OF_A_JOB:
         jobs = (each for each in answers.jobs if job_key in {"", each.key})
         found = dict.fromkeys(_in_words(OF_A_JOB[key](answers, each)) for each in jobs)
         return "; ".join(each for each in found if each) or NOT_ANSWERED
-    return (_in_words(_OF_THE_PLAN[key](answers, rate)) if key in _OF_THE_PLAN else "") or NOT_ANSWERED
+    return _in_words(_OF_THE_PLAN[key](answers, catalog, rate)) or NOT_ANSWERED
 
 
 def _in_words(value: object) -> str:
@@ -110,23 +109,27 @@ OF_A_JOB: Mapping[str, Callable[[Answers, Job], object]] = {
     "material": lambda _, job: job.material,
     "place": lambda answers, job: answers.place_of(job) if job.place or answers.place else None,
 }
-_OF_THE_PLAN: Mapping[str, Callable[[Answers, ExchangeRate | None], object]] = {
-    "check": lambda answers, _: answers.check,
-    "use": lambda answers, _: answers.use,
-    "people": lambda answers, _: answers.people,
-    "paid": lambda answers, _: answers.paid,
-    "machine_limit": lambda answers, _: answers.machine_limit,
-    "preference": lambda answers, _: answers.preference,
-    "wage": lambda answers, rate: format_money(answers.wage_usd, rate) if answers.wage_usd is not None else None,
-    "budget": lambda answers, rate: format_money(answers.budget_usd, rate) if answers.budget_usd is not None else None,
-    "currency": lambda _, rate: rate.currency if rate is not None else "US dollars",
-    "pilot_job": lambda answers, _: next((_name(job) for job in answers.jobs if job.key == answers.pilot_job), None),
-    "targets": lambda answers, _: (
+_OF_THE_PLAN: Mapping[str, Callable[[Answers, Catalog, ExchangeRate | None], object]] = {
+    "check": lambda answers, _, __: answers.check,
+    "use": lambda answers, _, __: answers.use,
+    "people": lambda answers, _, __: answers.people,
+    "paid": lambda answers, catalog, _: tuple(product_name(catalog, slug) for slug in answers.paid),
+    "machine_limit": lambda answers, _, __: answers.machine_limit,
+    "preference": lambda answers, _, __: answers.preference,
+    "wage": lambda answers, _, rate: format_money(answers.wage_usd, rate) if answers.wage_usd is not None else None,
+    "budget": lambda answers, _, rate: (
+        format_money(answers.budget_usd, rate) if answers.budget_usd is not None else None
+    ),
+    "currency": lambda _, __, rate: rate.currency if rate is not None else "US dollars",
+    "pilot_job": lambda answers, _, __: next(
+        (_name(job) for job in answers.jobs if job.key == answers.pilot_job), None
+    ),
+    "targets": lambda answers, _, __: (
         f"{answers.targets.accepted_percent:f} of 100" if answers.targets.accepted_percent is not None else None
     ),
-    "start": lambda answers, _: answers.pilot_start and format_long_day(answers.pilot_start),
-    "symptoms": lambda answers, _: answers.symptoms,
-    "at_hand": lambda answers, _: answers.at_hand,
-    "joining": lambda answers, _: answers.joining,
-    "roles": lambda answers, _: tuple(role.replace("-", " ") for role in answers.roles),
+    "start": lambda answers, _, __: answers.pilot_start and format_long_day(answers.pilot_start),
+    "symptoms": lambda answers, _, __: answers.symptoms,
+    "at_hand": lambda answers, _, __: answers.at_hand,
+    "joining": lambda answers, _, __: answers.joining,
+    "roles": lambda answers, catalog, _: tuple(row.name for row in catalog.roles if row.slug in answers.roles),
 }
