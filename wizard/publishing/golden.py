@@ -206,7 +206,6 @@ _MACHINES = {
     "one server of eight cards": "server",
     "a cluster": "cluster",
 }
-_PAID = {"Google Workspace": "google-workspace-business-standard"}
 PILOT_STARTS = "2026-12-10"
 
 
@@ -228,7 +227,7 @@ def _stored(given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     yield "rented_counts", given["rented_counts"]
     yield "use", given["use"].replace(" ", "-")
     yield "people", str(given["people"]) if given["people"] else None
-    yield "paid", [_PAID[name] for name in given["already_paid"]] or None
+    yield "paid", given["already_paid"] or None
     yield "preference", _PREFERENCES[given["preference"]]
     yield "start", PILOT_STARTS
 
