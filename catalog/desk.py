@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from django.conf import settings
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 BATCH = 500
+WRITING = (Act.ADDED.value, Act.CHANGED.value, Act.CORRECTED.value, Act.REVERTED.value)
 DRAFT_STATES = (State.DRAFT.value, State.REVIEW.value)
 FINAL_STATES = (State.PUBLISHED.value, State.WITHDRAWN.value)
 
@@ -126,6 +128,8 @@ def write_many(  # noqa: PLR0913  # each says something of its own
         was_new = [row.pk is None for row in rows]
         _store(table, rows, links)
         after = snapshots(table.objects.filter(pk__in=[row.pk for row in rows]))
+        if settings.FOUR_EYES and author is not None and not restores:
+            _refuse_own(table.kind, before, after, author)
         moment = moment or timezone.now()
         made = [
             _entry(
@@ -415,6 +419,24 @@ def _resolve_state(row: DeskRow, before: RowSnapshot | None, author: "User | Non
         row.state = State.DRAFT.value  # readers keep what was published
     if row.state in FINAL_STATES and (before is None or before.state != row.state):
         raise MayNotPublishError("Only a reviewer publishes a row or takes it out. Leave it in review.")
+
+
+def _refuse_own(
+    kind: Kind, before: Mapping[int, RowSnapshot], after: Mapping[int, RowSnapshot], author: "User"
+) -> None:
+    """Let nobody approve what they wrote since the row was published last."""
+    approved = {
+        pk: pk not in before or before[pk].fact != row.fact
+        for pk, row in after.items()
+        if row.state == State.PUBLISHED.value and before.get(pk) != row
+    }
+    for each in Revision.objects.filter(kind=kind.name, row__in=list(approved)).order_by("row", "number"):
+        if each.state in FINAL_STATES:
+            approved[each.row] = before[each.row].fact != after[each.row].fact
+        elif each.act in WRITING and each.author_id == author.pk:
+            approved[each.row] = True
+    if any(approved.values()):
+        raise MayNotPublishError("Somebody else has to approve what you wrote. Send it to review.")
 
 
 def _refuse_locked(before: RowSnapshot | None) -> None:

@@ -48,6 +48,7 @@ class Kind:
     columns: tuple[str, ...]  # of its list on the desk, before the state
     group_help: Mapping[str, str] = field(default_factory=dict)  # heading on the desk → what it says there
     search: float = 0  # how much a row counts that the search finds; 0 where it finds none
+    everyday: bool = False  # editors work on it every week; the desk's first page folds the others
     steers: bool = False  # it steers advice or the search, so that only keepers write it
 
     @cached_property
@@ -137,6 +138,7 @@ KINDS: dict[str, Kind] = {
     for kind in (
         Kind(
             name="sources",
+            everyday=True,
             page=True,
             tag=Tag.EVIDENCE,
             fact=schema.Source,
@@ -147,6 +149,7 @@ KINDS: dict[str, Kind] = {
         ),
         Kind(
             name="providers",
+            everyday=True,
             page=True,
             tag=Tag.MARKET,
             fact=schema.Provider,
@@ -178,6 +181,7 @@ KINDS: dict[str, Kind] = {
         Kind(name="roles", page=True, tag=Tag.JOBS, fact=schema.Role, one="role", columns=("name", "slug"), search=0.9),
         Kind(
             name="models",
+            everyday=True,
             page=True,
             tag=Tag.MARKET,
             fact=schema.AiModel,
@@ -198,6 +202,7 @@ KINDS: dict[str, Kind] = {
         ),
         Kind(
             name="offers",
+            everyday=True,
             tag=Tag.MARKET,
             fact=schema.Offer,
             one="offer",
@@ -215,6 +220,7 @@ KINDS: dict[str, Kind] = {
         ),
         Kind(
             name="products",
+            everyday=True,
             tag=Tag.MARKET,
             fact=schema.Product,
             one="product",
@@ -222,6 +228,7 @@ KINDS: dict[str, Kind] = {
         ),
         Kind(
             name="prices",
+            everyday=True,
             tag=Tag.MARKET,
             fact=schema.Price,
             one="price",
@@ -284,6 +291,7 @@ KINDS: dict[str, Kind] = {
         ),
         Kind(
             name="scores",
+            everyday=True,
             tag=Tag.SCORES,
             fact=schema.Score,
             one="score",
@@ -292,6 +300,7 @@ KINDS: dict[str, Kind] = {
         ),
         Kind(
             name="use_cases",
+            everyday=True,
             page=True,
             tag=Tag.JOBS,
             fact=schema.UseCase,
@@ -303,6 +312,7 @@ KINDS: dict[str, Kind] = {
         ),
         Kind(
             name="cells",
+            everyday=True,
             joint="/",
             page=True,
             tag=Tag.JOBS,
@@ -326,6 +336,7 @@ KINDS: dict[str, Kind] = {
         ),
         Kind(
             name="claims",
+            everyday=True,
             place="claims",
             tag=Tag.EVIDENCE,
             fact=schema.Claim,
@@ -336,6 +347,7 @@ KINDS: dict[str, Kind] = {
         ),
         Kind(
             name="articles",
+            everyday=True,
             page=True,
             tag=Tag.READING,
             fact=schema.Article,
@@ -356,6 +368,7 @@ KINDS: dict[str, Kind] = {
         ),
         Kind(
             name="questions",
+            everyday=True,
             place="questions",
             tag=Tag.READING,
             address="faq",

@@ -145,6 +145,8 @@ class Environment(BaseSettings):
     """a proxy in front ends TLS and always sets `X-Forwarded-Proto` itself"""
     sign_on_header: Annotated[str, Field(pattern=r"^([A-Za-z][A-Za-z0-9-]*)?$")] = ""
     """the header in which a proxy names who is signed on at the desk; see “Sign-on”"""
+    four_eyes: bool = False
+    """whether somebody else has to approve what an editor or reviewer wrote"""
     proxy_count: PositiveInt = 1
     """how many proxies of yours are in front; the outermost adds the visitor to `X-Forwarded-For`"""
     # To limit one more thing, add a line here, to .env.example and to docs/operations.md.

@@ -92,7 +92,6 @@ class DeskAdmin(PickedAdmin):
 
     form = DeskForm
     list_per_page = 50
-    save_on_top = True
     show_facets = admin.ShowFacets.NEVER
     actions = ("mark_published", "mark_in_review", "mark_draft", "take_out")
     change_form_template = "admin/catalog/desk/change_form.html"
@@ -100,7 +99,7 @@ class DeskAdmin(PickedAdmin):
     class Media:
         """What the pages load besides."""
 
-        js = ("admin/js/jquery.init.js", "js/desk-references.js")
+        js = ("admin/js/jquery.init.js", "js/desk-references.js", "js/desk-unsaved.js")
 
     def __init__(self, model: type[Any], admin_site: admin.AdminSite) -> None:
         """Search what identifies a row of the kind."""
@@ -243,7 +242,11 @@ class DeskAdmin(PickedAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
-        """Say in words what the database refused because somebody was quicker."""
+        """Send to review where that button was pressed; say in words what the database refused because somebody was quicker."""
+        if "_review" in request.POST:
+            sent = request.POST.copy()
+            sent["state"] = State.REVIEW.value
+            request.POST = sent  # type: ignore[assignment]  # the same, as Django made it
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except IntegrityError:
@@ -314,6 +317,7 @@ class DeskAdmin(PickedAdmin):
             correcting=_is_correcting(request),
             standing=Readers().sentence(obj) if obj else "",
             locked=getattr(obj, "locked", "") if obj else "",
+            has_state=True,
         )
         return super().render_change_form(request, context, add, change, form_url, obj)
 

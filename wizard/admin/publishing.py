@@ -1,10 +1,10 @@
 """The page that publishes: what changes, what that does to plans, which golden plans it breaks."""
 
-from collections.abc import Iterator
-from typing import override
+from typing import Any, override
 
+from django import forms
 from django.contrib import admin, messages
-from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,12 +14,16 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from catalog import desk, releases
+from catalog.admin.base import user_of
 from catalog.admin.changes import count_in_words
-from catalog.admin.releases import NoteForm, ReleaseAdmin, publisher
+from catalog.admin.pending import batches, keys_in
+from catalog.admin.releases import NoteForm, ReleaseAdmin, may_publish, publisher
 from catalog.formatting import format_count
 from catalog.models import DESK, Release, State
+from catalog.models.revisions import PUBLISH
 from catalog.registry import format_key
 from catalog.schema import dump
+from catalog.vocabulary import Word
 from wizard.admin.effects import EFFECTS, CatalogNames, look_context
 from wizard.models import Look
 from wizard.publishing import gate, looking
@@ -32,15 +36,75 @@ LONGEST_KEY = 19  # digits of a bigint
 admin.site.unregister(Release)
 
 
+class ReviewAct(Word):
+    """What is done with ticked rows on the page of the review, by the name of its button."""
+
+    PUBLISH = "publish", "Approved and published"
+    APPROVE = "approve", "Approved"
+    SEND_BACK = "send_back", "Sent back"
+    SEND = "send", "Sent to review"
+
+    @property
+    def state(self) -> State:
+        """Return the state that rows get."""
+        states = {ReviewAct.SEND: State.REVIEW, ReviewAct.SEND_BACK: State.DRAFT}
+        return states.get(self, State.PUBLISHED)
+
+
+class ReviewForm(forms.Form):
+    """The rows that are ticked, and what there is to say."""
+
+    rows = forms.MultipleChoiceField(
+        error_messages={
+            "required": "Tick the rows that you mean.",
+            "invalid_choice": "One of these rows no longer waits. Look again.",
+        }
+    )
+    note = forms.CharField(
+        label="Note",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+        help_text="What to change, where you send rows back; for readers, where you publish. Example: November prices.",
+    )
+
+    def __init__(self, *args: Any, ids: list[str], **options: Any) -> None:
+        """Offer the rows of the page."""
+        super().__init__(*args, **options)
+        field = self.fields["rows"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 (for the types)
+        field.choices = [(each, each) for each in ids]
+
+    @property
+    def act(self) -> ReviewAct:
+        """Return the act whose button was pressed."""
+        return next((act for act in ReviewAct if act.value in self.data), ReviewAct.SEND)
+
+    @property
+    def chosen(self) -> dict[str, list[int]]:
+        """Return the primary keys of the ticked rows by kind, in the order in which kinds stand on each other."""
+        pairs = [each.split(":") for each in self.cleaned_data["rows"]]
+        found = {kind: [int(key) for name, key in pairs if name == kind] for kind in DESK}
+        return {kind: keys for kind, keys in found.items() if keys}
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        """Ask for words where somebody is to do it again, or readers are told."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.act in {ReviewAct.SEND_BACK, ReviewAct.PUBLISH} and not cleaned.get("note", "").strip():
+            self.add_error("note", "Write a sentence: what to change, or for readers, what is new.")
+        return cleaned
+
+
 @admin.register(Release)
 class PublishingAdmin(ReleaseAdmin):
     """Releases as the catalog shows them, and the page that makes one, which asks every plan first."""
 
     @override
     def get_urls(self) -> list[URLPattern]:
-        """Add the page that publishes, and the part of it that grows while plans are looked at."""
+        """Add the pages that review and publish, and the part that grows while plans are looked at."""
         view = self.admin_site.admin_view
         return [
+            path("review/", view(self.review_page), name="catalog_release_review"),
             path("publish/", view(self.publish_page), name="catalog_release_publish"),
             path("publish/look/", view(self.look_page), name="catalog_release_look"),
             path("publish/plans/", view(require_safe(self.plans_page)), name="catalog_release_plans"),
@@ -48,10 +112,8 @@ class PublishingAdmin(ReleaseAdmin):
         ]
 
     def publish_page(self, request: HttpRequest) -> HttpResponse:
-        """Show what the next release would change and do to plans; with a note, publish it. Approve first, if asked to."""
+        """Show what the next release would change and do to plans; with a note, publish it."""
         author = publisher(request)
-        if request.method == "POST" and "approve" in request.POST:
-            return self._approve(request, author)
         now, following = releases.newest(), releases.compile_desk()
         digest = releases.digest_of(dump(following))
         form = NoteForm(request.POST or None, initial={"expected": digest})
@@ -84,7 +146,7 @@ class PublishingAdmin(ReleaseAdmin):
             steady=[verdict for verdict in verdicts if verdict.as_expected],
             accepted=accepted,
             moved=[verdict for verdict in verdicts if verdict.moved],
-            waiting=list(_waiting()),
+            waiting=sum(map(len, keys_in(State.REVIEW).values())),
             brought_back=[
                 f"{count_in_words(kind, 1)[2:].capitalize()}: {format_key(key)}"
                 for kind, key in (releases.brought_back(now.catalog, following) if now and changed else ())
@@ -92,21 +154,56 @@ class PublishingAdmin(ReleaseAdmin):
             **(look_context(found, following) if found else {"found": None}),
         )
 
-    def _approve(self, request: HttpRequest, author: User) -> HttpResponse:
-        """Approve all rows that wait for review, all or none; the page then shows what that changes, and publishes it."""
+    def review_page(self, request: HttpRequest) -> HttpResponse:
+        """Show what waits for review, or one’s own drafts, beside what readers have; approve, send back or send to review."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        drafts = "drafts" in request.GET
+        keys = keys_in(State.DRAFT, user_of(request)) if drafts else keys_in(State.REVIEW)
+        rows = batches(keys)
+        form = ReviewForm(request.POST or None, ids=[row.id for batch in rows for row in batch.rows])
+        if request.method == "POST" and form.is_valid():
+            try:
+                return self._reviewed(request, form)
+            except (desk.DeskError, releases.NothingChangedError, releases.DeskChangedError) as refusal:
+                form.add_error(None, f"{refusal} Nothing was changed.")
+            except HeldError as held:
+                form.add_error(None, f"{held} Approve without publishing, then accept them where releases are made.")
+        count = sum(map(len, keys.values()))
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": "My drafts" if drafts else "Review",
+            "form": form,
+            "batches": rows,
+            "drafts": drafts,
+            "count": count,
+            "left_out": count - sum(len(batch.rows) for batch in rows),
+            "may_approve": request.user.has_perm(PUBLISH),
+            "may_publish": may_publish(request),
+        }
+        return TemplateResponse(request, "admin/catalog/release/review.html", context)
+
+    def _reviewed(self, request: HttpRequest, form: ReviewForm) -> HttpResponse:
+        """Do with the ticked rows what the button says, all or none."""
+        author, note, act = user_of(request), form.cleaned_data["note"], form.act
         made = 0
-        try:
-            with transaction.atomic():
-                for table in DESK.values():
-                    rows = table.objects.filter(state=State.REVIEW.value)
-                    made += len(
-                        desk.mark(rows, State.PUBLISHED, author=author, note="Approved where releases are made.")
-                    )
-        except desk.DeskError as refusal:
-            messages.error(request, f"{refusal} Nothing was changed.")
-        else:
-            messages.success(request, f"Approved: {format_count(made, 'row', 'rows')}. See below what that changes.")
-        return HttpResponseRedirect(reverse("admin:catalog_release_publish"))
+        with transaction.atomic():
+            for kind, keys in form.chosen.items():
+                table = DESK[kind]
+                allowed = request.user.has_perm(f"catalog.change_{table._meta.model_name}")  # noqa: SLF001 (Django's documented name)
+                if not allowed or (act.state is State.PUBLISHED and not request.user.has_perm(PUBLISH)):
+                    raise PermissionDenied
+                made += len(desk.mark(table.objects.filter(pk__in=keys), act.state, author=author, note=note))
+            if act is ReviewAct.PUBLISH:
+                release = gate.publish(author=publisher(request), note=note, expected=None, accepted=Accepted())
+                return self.published(request, release)
+        messages.success(request, f"{act.label}: {format_count(made, 'row', 'rows')}.")
+        return HttpResponseRedirect(
+            reverse("admin:catalog_release_publish")
+            if act is ReviewAct.APPROVE and may_publish(request)
+            else request.get_full_path()
+        )
 
     def look_page(self, request: HttpRequest) -> HttpResponse:
         """Look at some more plans and show how far that has come; without htmx, lead back to the whole page."""
@@ -143,15 +240,6 @@ class PublishingAdmin(ReleaseAdmin):
             "may_open": request.user.has_perm("wizard.view_plan"),
         }
         return TemplateResponse(request, "admin/catalog/release/plans.html", context)
-
-
-def _waiting() -> Iterator[tuple[str, str]]:
-    """Yield how many rows of each kind wait for review, with the list of them."""
-    for kind, table in DESK.items():
-        count = table.objects.filter(state=State.REVIEW.value).count()
-        if count:
-            listed = reverse(f"admin:catalog_{table._meta.model_name}_changelist")  # noqa: SLF001 (Django's documented name)
-            yield count_in_words(kind, count), f"{listed}?state__exact={State.REVIEW.value}"
 
 
 def _look(number: str) -> Look | None:

@@ -1,0 +1,111 @@
+"""What waits on the desk: rows of all kinds in one state, each beside what readers have, by author and day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db.models import Value
+from django.utils.timezone import localdate
+
+from catalog import desk
+from catalog.admin.changes import page_of
+from catalog.admin.readers import Readers
+from catalog.dated import line_of, overlap
+from catalog.differences import in_words, of_row, quoted, shown
+from catalog.models import DESK, Revision, State
+from catalog.naming import name_of
+from catalog.registry import KINDS, Kind
+from catalog.schema import Catalog, Price
+
+SHOWN = 200  # rows of a page; the others wait until these are done
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PendingRow:
+    """A row that waits: what it is called, what it would change for readers, who wrote it last and why."""
+
+    id: str  # kind and primary key, as a form sends them
+    kind: str
+    name: str
+    address: str
+    lines: tuple[str, ...]
+    author: User | None
+    made: date
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What one person wrote on one day."""
+
+    author: User | None
+    made: date
+    rows: tuple[PendingRow, ...]
+
+
+def keys_in(state: State, author: User | None = None) -> dict[str, list[int]]:
+    """Return the primary keys of all rows in a state by kind, or of those whose newest change is somebody’s; one query."""
+    found: dict[str, list[int]] = {}
+    queries = [
+        table.objects.filter(state=state.value).order_by().annotate(of=Value(kind)).values_list("of", "pk")
+        for kind, table in DESK.items()
+    ]
+    for kind, pk in queries[0].union(*queries[1:], all=True):
+        found.setdefault(kind, []).append(pk)
+    if author is None:
+        return found
+    heads = Revision.objects.filter(kind__in=list(found)).newest_of_each()
+    own = {(head.kind, head.row) for head in heads if head.author_id == author.pk}
+    mine = {kind: [pk for pk in keys if (kind, pk) in own] for kind, keys in found.items()}
+    return {kind: keys for kind, keys in mine.items() if keys}
+
+
+def batches(keys: dict[str, list[int]]) -> list[Batch]:
+    """Return these rows by author and day, the newest day first."""
+    readers = Readers()
+    catalog = readers.release.catalog if readers.release else Catalog()
+    rows = [row for kind, some in keys.items() for row in _rows(KINDS[kind], some, readers, catalog)]
+    rows.sort(
+        key=lambda row: (-row.made.toordinal(), str(row.author or ""), tuple(DESK).index(row.id.partition(":")[0]))
+    )
+    groups = groupby(rows[:SHOWN], key=lambda row: (row.author, row.made))
+    return [Batch(author, made, tuple(some)) for (author, made), some in groups]
+
+
+def _rows(kind: Kind, keys: list[int], readers: Readers, catalog: Catalog) -> Iterator[PendingRow]:
+    facts, table = readers.facts(kind), DESK[kind.name]
+    heads = Revision.objects.filter(kind=kind.name, row__in=keys).newest_of_each().select_related("author")
+    newest = {head.row: head for head in heads}
+    stored = table.objects.in_bulk(keys)
+    for pk, row in desk.snapshots(table.objects.filter(pk__in=keys)).items():
+        head = newest.get(pk)
+        yield PendingRow(
+            id=f"{kind.name}:{pk}",
+            kind=kind.one,
+            name=name_of(catalog, kind, row.fact),
+            address=page_of(stored[pk]),
+            lines=tuple(_lines(kind, facts, row.fact)),
+            author=head.author if head else None,
+            made=localdate(head.made) if head else localdate(),
+            note=head.note if head else "",
+        )
+
+
+def _lines(kind: Kind, facts: dict[Any, Any], fact: Any) -> Iterator[str]:
+    """Yield what a row would change: field by field, of a new row what it says, of a new price also the one it follows."""
+    before = facts.get(kind.key_of(fact))
+    if before is None and isinstance(fact, Price):
+        same = (each for each in facts.values() if line_of(each) == line_of(fact) and each.valid_from < fact.valid_from)
+        before = next((each for each in same if overlap(each, fact)), None)
+    if before is not None:
+        yield from (
+            (in_words(each) for each in of_row(kind, (), before, fact)) if before != fact else ("as readers have it",)
+        )
+        return
+    for field in kind.described.values():
+        value = getattr(fact, field.name)
+        if value not in {None, "", ()} and value != field.default and field.name not in kind.rendered:
+            yield f"{field.about.label}: {quoted(shown(value))}"

@@ -1,0 +1,157 @@
+"""One page reviews rows of all kinds: before and after by author and day; approved, published and sent back in one act each."""
+
+import re
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+from catalog import desk as services, releases
+from catalog.models import Cell, Price, Provider, Revision
+from tests.support import member, saved, take_desk
+
+pytestmark = pytest.mark.django_db
+PAGE = reverse("admin:catalog_release_review")
+
+
+@pytest.fixture
+def editor(db: None) -> Client:
+    """Publish the starter catalog, and sign an editor in."""
+    take_desk()
+    releases.publish(author=None, note="First.")
+    return member("Editor")
+
+
+def write(who: str, state: str = "review", **values: Any) -> Provider:
+    """Let somebody change a provider that readers have."""
+    row = Provider.objects.order_by("slug")[0]
+    for name, value in {"about": "Read anew.", "state": state, **values}.items():
+        setattr(row, name, value)
+    services.write(row, author=User.objects.get(username=who), note="Its page says so.")
+    return row
+
+
+def text_of(client: Client, address: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", client.get(address).content.decode()))
+
+
+def test_rows_of_several_kinds_stand_beside_what_readers_have(editor: Client) -> None:
+    before = Provider.objects.order_by("slug")[0].about
+    write("editor")
+    price = Price.objects.filter(offer__isnull=False, valid_to=None, region="", tier="").order_by("pk")[0]
+    new = Price(
+        offer=price.offer,
+        unit=price.unit,
+        usd=price.usd * 3,
+        valid_from="2027-01-01",
+        source=price.source,
+        as_of="2026-11-27",
+        state="review",
+    )
+    services.write_many([_ended(price), new], author=User.objects.get(username="editor"))
+
+    page = text_of(editor, PAGE)
+
+    assert "editor, " in page
+    assert f"about: “{before}” → “Read anew.”" in page or f"about: {before} → “Read anew.”" in page or not before
+    assert "Its page says so." in page
+    assert f"US dollars: “{price.usd.normalize():f}” → “{(price.usd * 3).normalize():f}”" in page
+    assert price.offer.model.name in page
+
+
+def _ended(price: Price) -> Price:
+    price.valid_to, price.state = "2026-12-31", "review"
+    return price
+
+
+def test_reviewer_approves_and_publishes_in_one_act(editor: Client) -> None:
+    row = write("editor")
+
+    answer = member("Reviewer").post(PAGE, {"rows": f"providers:{row.pk}", "note": "New.", "publish": "1"}, follow=True)
+
+    assert "is what readers see now" in answer.content.decode()
+    assert releases.current().catalog.provider[row.slug].about == "Read anew."
+    assert "Nothing waits for review." in editor.get(PAGE).content.decode()
+
+
+def test_row_is_sent_back_with_words(editor: Client) -> None:
+    row, reviewer = write("editor"), member("Reviewer")
+    sent = {"rows": f"providers:{row.pk}", "send_back": "1"}
+
+    refused = reviewer.post(PAGE, sent).content.decode()
+    reviewer.post(PAGE, {**sent, "note": "Name the year."})
+
+    assert "Write a sentence" in refused
+    head = Revision.objects.of(row)[0]
+    assert (head.state, head.note) == ("draft", "Name the year.")
+
+
+def test_editor_sends_own_drafts_and_may_not_approve(editor: Client) -> None:
+    row = write("editor", "draft")
+    sent = {"rows": f"providers:{row.pk}"}
+
+    assert f"providers:{row.pk}" in editor.get(f"{PAGE}?drafts=1").content.decode()
+    assert editor.post(f"{PAGE}?drafts=1", {**sent, "approve": "1"}).status_code == 403
+    assert Provider.objects.get(pk=row.pk).state == "draft"
+    editor.post(f"{PAGE}?drafts=1", {**sent, "send": "1"})
+    assert Provider.objects.get(pk=row.pk).state == "review"
+    assert editor.post(PAGE, {**sent, "publish": "1", "note": "x"}).status_code == 403
+
+
+def test_drafts_of_others_are_not_ones_own(editor: Client) -> None:
+    member("Reviewer")
+    row = write("reviewer", "draft")
+
+    assert f"providers:{row.pk}" not in editor.get(f"{PAGE}?drafts=1").content.decode()
+
+
+def test_row_that_is_not_on_the_page_is_refused(editor: Client) -> None:
+    row = Provider.objects.order_by("slug")[0]
+
+    answer = member("Reviewer").post(PAGE, {"rows": f"providers:{row.pk}", "send_back": "1", "note": "x"})
+
+    assert "One of these rows no longer waits." in answer.content.decode()
+    assert Provider.objects.get(pk=row.pk).state == "published"
+    assert editor.get(PAGE).status_code == 200
+
+
+def test_nobody_approves_alone_where_four_eyes_are_asked_for(editor: Client, settings: Any) -> None:
+    reviewer, settings.FOUR_EYES = member("Reviewer"), True
+    row = write("reviewer")
+    sent = {"rows": f"providers:{row.pk}", "approve": "1"}
+
+    refused = reviewer.post(PAGE, sent).content.decode()
+    state = Provider.objects.get(pk=row.pk).state
+    User.objects.create_superuser("boss")
+    boss = Client()
+    boss.force_login(User.objects.get(username="boss"))
+    boss.post(PAGE, sent)
+
+    assert "Somebody else has to approve what you wrote." in refused
+    assert (state, Provider.objects.get(pk=row.pk).state) == ("review", "published")
+    assert editor.get(PAGE).status_code == 200
+
+
+def test_form_saves_and_sends_to_review_in_one_act(editor: Client) -> None:
+    cell = Cell.objects.order_by("pk")[0]
+    address = reverse("admin:catalog_cell_change", args=[cell.pk])
+    form = editor.get(address).context["adminform"].form
+    sent = {name: value for name, value in form.initial.items() if value is not None and value is not False}
+
+    editor.post(address, {**sent, "reason": "Read anew.", "_review": "1"})
+
+    assert (Cell.objects.get(pk=cell.pk).reason, Cell.objects.get(pk=cell.pk).state) == ("Read anew.", "review")
+
+
+def test_first_page_counts_what_waits(editor: Client) -> None:
+    write("editor")
+    saved(Provider, name="Mine")
+    services.write(Provider.objects.get(name="Mine"), author=None)
+
+    page = text_of(editor, reverse("admin:index"))
+
+    assert "1 Waiting for review" in page
+    assert "0 My drafts" in page
+    assert "Every week" in page
