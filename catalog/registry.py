@@ -407,7 +407,12 @@ _JSON: dict[str, msgspec.json.Decoder[Any]] = {name: msgspec.json.Decoder(kind.f
 def _spelled(field: Field, value: Any) -> str:
     """Return a part of an id; words that people typed become lower-case letters and digits joined by hyphens."""
     typed = field.holds is str and not field.target and field.name != "slug"
-    return re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-") if typed else as_text(value)
+    return slugged(value) if typed else as_text(value)
+
+
+def slugged(name: str) -> str:
+    """Return a name as slugs are written: lower-case letters and digits joined by hyphens; versions keep their figures."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
 def as_text(value: object) -> str:

@@ -1,12 +1,16 @@
 """The admin site: Django's own, without the address that redirects from the number of a row to its public page."""
 
 from typing import Any, override
+from urllib.parse import urlencode
 
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.admin.sites import AdminSite
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
 
 REDIRECT = "view_on_site"
+LONGEST_SEARCH, SHOWN = 100, 8  # letters; rows of a kind
 DAILY, SETTINGS = "Every week", "Settings and records of the catalog"
 
 
@@ -21,7 +25,7 @@ class DeskSite(AdminSite):
             return found
         groups = []
         for app in found:
-            daily = [each for each in app["models"] if getattr(getattr(each["model"], "kind", None), "everyday", False)]
+            daily = [each for each in app["models"] if _everyday(each["model"])]
             rest = [each for each in app["models"] if each not in daily]
             named = [(DAILY, daily), (app["name"] if not daily else SETTINGS, rest)]
             groups += [{**app, "name": name, "models": models} for name, models in named if models]
@@ -30,7 +34,31 @@ class DeskSite(AdminSite):
     @override
     def get_urls(self) -> list[Any]:
         """Leave out the redirect; no row of the desk needs it."""
-        return [each for each in super().get_urls() if getattr(each, "name", "") != REDIRECT]
+        own = [path("search/", self.admin_view(self.search_page), name="search")]
+        return own + [each for each in super().get_urls() if getattr(each, "name", "") != REDIRECT]
+
+    def search_page(self, request: HttpRequest) -> HttpResponse:
+        """Find rows of all kinds that whoever asks may see, by what the search of each list looks at."""
+        term = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH]
+        kinds = [(model, page) for model, page in self._registry.items() if _everyday(model) is not None]
+        kinds.sort(key=lambda each: not _everyday(each[0]))
+        found = []
+        for model, page in kinds if term else ():
+            if page.has_view_permission(request):
+                rows, _several = page.get_search_results(request, page.get_queryset(request), term)
+                some = list(rows.order_by(*page.get_ordering(request)).distinct()[: SHOWN + 1])
+                options = model._meta  # noqa: SLF001 (Django's documented name)
+                place = f"admin:{options.app_label}_{options.model_name}"
+                named = [(reverse(f"{place}_change", args=[row.pk]), row) for row in some[:SHOWN]]
+                more = f"{reverse(f'{place}_changelist')}?{urlencode({'q': term})}" if some[SHOWN:] else ""
+                found += [(options.verbose_name_plural, named, more)] if named else []
+        context = {**self.each_context(request), "title": "Search", "term": term, "found": found}
+        return TemplateResponse(request, "admin/search.html", context)
+
+
+def _everyday(model: Any) -> bool | None:
+    """Return whether editors work on rows of a kind every week; None where a table holds no such rows."""
+    return getattr(getattr(model, "kind", None), "everyday", None)
 
 
 class DeskConfig(AdminConfig):

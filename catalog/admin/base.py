@@ -13,9 +13,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models, transaction
 from django.db.models import QuerySet
+from django.forms.models import model_to_dict
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 
 from catalog import desk
 from catalog.admin.filters import Overdue, filter_of
@@ -42,6 +44,7 @@ ACTS = {
     State.DRAFT: "Back to draft",
     State.WITHDRAWN: "Take out",
 }
+REMEMBERED = "desk_proof"  # in a session: source, day and basis of what was written last
 PICKED = ("action", ACTION_CHECKBOX_NAME, "select_across")  # what says which rows of a list are meant
 # What a state set on the desk means to readers.
 EFFECTS = {
@@ -157,16 +160,24 @@ class DeskAdmin(PickedAdmin):
     @override
     def get_list_display(self, request: HttpRequest) -> Any:
         """Return the columns of the kind, and the state with what readers have."""
-        return (*self.model.kind.columns, "state_and_readers")
+        return (*self.model.kind.columns, "state_and_readers", "on_the_site")
 
     @override
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """Compare the rows of the page with what readers have, all at once."""
         found = super().get_changelist_instance(request)
-        standings = Readers().standings(self.model, [row.pk for row in found.result_list])
+        readers = Readers()
+        standings = readers.standings(self.model, [row.pk for row in found.result_list])
         for row in found.result_list:
             row.standing = standings[row.pk]
+            row.public = readers.address(self.model.kind, row.standing)
         return found
+
+    @admin.display(description="on the site")
+    def on_the_site(self, row: Any) -> str:
+        """Lead to the public page of a row."""
+        words = '<a href="{}">Open<span class="visually-hidden"> {}</span></a>'
+        return format_html(words, row.public, row) if row.public else ""
 
     @admin.display(description="state", ordering="state")
     def state_and_readers(self, row: Any) -> str:
@@ -215,7 +226,10 @@ class DeskAdmin(PickedAdmin):
         """Read what an address fills in, without references that no row could have."""
         given: dict[str, Any] = super().get_changeform_initial_data(request)
         singles = {field.name for field in _references(self.model) if field.many_to_one}
-        return {name: value for name, value in given.items() if name not in singles or is_row_number(value)}
+        found = {name: value for name, value in given.items() if name not in singles or is_row_number(value)}
+        row = self.get_object(request, given["copy"]) if "copy" in given else None
+        copied = model_to_dict(row, exclude=["id", "slug", "state"]) if row else {}
+        return {**request.session.get(REMEMBERED, {}), **copied, **found}
 
     @override
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -267,6 +281,9 @@ class DeskAdmin(PickedAdmin):
                 self.message_user(request, words, messages.WARNING)
         if form.merged:
             self.message_user(request, form.merged_words, messages.WARNING)
+        proof = {name: form.cleaned_data.get(name) for name in ("source", "as_of", "basis")}
+        kept = {name: getattr(value, "pk", None) or str(value) for name, value in proof.items() if value}
+        request.session[REMEMBERED] = {**request.session.get(REMEMBERED, {}), **kept}
 
     @override
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
@@ -324,7 +341,16 @@ class DeskAdmin(PickedAdmin):
     def tools(self, request: HttpRequest, row: DeskRow) -> list[tuple[str, str]]:
         """Return address and words of what can be done with a row besides saving it."""
         offered = self.has_publish_permission(request) and row.state != State.WITHDRAWN.value
-        return [(self.address("take_out", row.pk), "Take out…")] if offered and desk.ever_published(row) else []
+        found = [(self.address("take_out", row.pk), "Take out…")] if offered and desk.ever_published(row) else []
+        if self.has_add_permission(request) and row.kind.name not in FIXED:
+            found.append((f"{self.address('add')}?copy={row.pk}", "Duplicate…"))
+        return found
+
+    @override
+    def view_on_site(self, obj: Any) -> str | None:
+        """Return the public page that shows a row, None where none does."""
+        readers = Readers()
+        return readers.address(self.model.kind, readers.standings(self.model, [obj.pk])[obj.pk]) or None
 
     def address(self, page: str, *arguments: Any) -> str:
         """Return the address of one of this kind's pages."""
@@ -559,7 +585,10 @@ def _searched(kind: Kind) -> Iterator[str]:
     """Yield what a search looks at: texts and parents under the first heading, and the words of the key."""
     for field in kind.described.values():
         if field.about.parent and field.name != "source":
-            yield from dict.fromkeys((f"{field.name}__slug", f"{field.name}__{KINDS[field.about.parent].title}"))
+            parent = KINDS[field.about.parent]
+            yield from dict.fromkeys((f"{field.name}__slug", f"{field.name}__{parent.title}"))
+            if parent.title == "slug":  # people know it by the names of what it stands on
+                yield from (f"{field.name}__{name}__{KINDS[kind].title}" for name, kind in parent.parents.items())
         elif (field.holds is str and not (field.target or field.about.group or field.about.text == "address")) or (
             field.words and not field.several and field.name in kind.key
         ):

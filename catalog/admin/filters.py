@@ -15,12 +15,14 @@ STALE_AFTER = timedelta(days=365)
 
 
 class ReferenceFilter(admin.RelatedFieldListFilter):
-    """A filter by a row that is referred to, offering only rows that somebody refers to."""
+    """A filter by a row that is referred to, offering only rows that somebody refers to; folded until it is used."""
+
+    template = "admin/catalog/desk/filter.html"
 
     @override
     def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         """Return the rows in use, by name."""
-        used = model_admin.model._default_manager.order_by().values(field.name)  # noqa: SLF001
+        used = model_admin.model._default_manager.order_by().values(self.field_path)  # noqa: SLF001
         rows = field.remote_field.model.objects.filter(pk__in=used).order_by("slug")
         return [(str(row.pk), str(row)) for row in rows]
 

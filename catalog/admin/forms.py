@@ -10,6 +10,7 @@ from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.contrib.auth.models import User
 from django.db.models import Manager
+from django.forms.models import construct_instance
 from django.http import QueryDict
 
 from catalog import desk
@@ -126,6 +127,9 @@ class DeskForm(Form):
             self.fields[
                 "why"
             ].help_text = "What was wrong, in a sentence. Example: I had typed the price of a cached token."
+        if isinstance(self.fields.get("slug"), forms.CharField) and not row.pk:
+            self.fields["slug"].required = False
+            self.fields["slug"].help_text = "Leave it empty: it is made of the name."
         if "state" in self.fields:
             states = states_for(self.author, row.state, *(each.state for each in self._since()[:1]))
             self.fields["state"].choices = [(state.value, state.label) for state in states]  # type: ignore[attr-defined]
@@ -139,6 +143,9 @@ class DeskForm(Form):
                 ticked, before = cleaned[name], self.initial.get(name) or []
                 cleaned[name] = [word for word in before if word in ticked]
                 cleaned[name] += [word for word in ticked if word not in before]
+        if "slug" in self.fields and not cleaned.get("slug") and not self.instance.pk:
+            row = construct_instance(self, type(self.instance)(), [name for name in cleaned if name != "slug"])
+            cleaned["slug"] = row.made_slug()
         if self.instance.pk and "seen" in cleaned:
             try:
                 desk.refuse_stale(self.instance, cleaned["seen"])

@@ -14,8 +14,9 @@ from catalog.admin.changes import count_in_words
 from catalog.differences import differences
 from catalog.formatting import format_day
 from catalog.models import DeskRow, Revision, State
+from catalog.naming import address_of
 from catalog.registry import Kind, without_orphans
-from catalog.schema import Price
+from catalog.schema import Catalog, Price
 from catalog.vocabulary import PriceUnit
 
 
@@ -91,6 +92,14 @@ class Readers:
         published = Revision.objects.of(row).filter(state=State.PUBLISHED.value) if standing.readers else ()
         keeps = next((each.number for each in published if each.fact == standing.readers), None)
         return standing.sentence(keeps, timezone.localdate())
+
+    def address(self, kind: Kind, standing: Standing) -> str:
+        """Return the public page that shows a row, as the next release has it where readers do not; empty where none does."""
+        shown, catalog = standing.readers, self.release.catalog if self.release else Catalog()
+        if shown is None and standing.state is not State.PUBLISHED:
+            return ""
+        page, anchor, place = address_of(catalog, kind, shown or standing.fact).partition("#")
+        return f"{page}{'?release=next' if page and shown is None else ''}{anchor}{place}"
 
     def losses(self, kind: Kind, facts: Iterable[Any]) -> list[str]:
         """Return in words what readers would lose without these rows, all that hangs on them included."""

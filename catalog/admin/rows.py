@@ -9,7 +9,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from catalog.admin.base import DeskAdmin
 from catalog.admin.dated import DatedAdmin, PriceForm, new_price, write_price
+from catalog.admin.filters import ReferenceFilter
 from catalog.admin.matrix import CellAdmin
+from catalog.admin.model_page import ModelAdmin
 from catalog.models import DESK, DeskRow, Score
 
 
@@ -28,6 +30,12 @@ class PriceAdmin(DatedAdmin):
 
     form = PriceForm
     list_display_links = ("usd",)
+
+    @override
+    def get_list_filter(self, request: HttpRequest) -> Any:
+        """Add who sells and what is sold."""
+        named = ("offer__seller", "offer__model")
+        return [*((name, ReferenceFilter) for name in named), *super().get_list_filter(request)]
 
     @override
     def following(self, row: DeskRow) -> tuple[str, str]:
@@ -90,6 +98,7 @@ SPECIAL: dict[str, type[DeskAdmin]] = {
     "articles": RenderedAdmin,
     "cells": CellAdmin,
     "exchange_rates": RateAdmin,
+    "models": ModelAdmin,
     "offers": PricedAdmin,
     "prices": PriceAdmin,
     "products": PricedAdmin,

@@ -1,6 +1,5 @@
 """What price lists say beside what the desk says: same, new, or left and why; where lists disagree, nobody is believed."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,7 +7,7 @@ from decimal import Decimal
 
 from catalog import query
 from catalog.exchange.lists.observation import Observation
-from catalog.registry import plain_number
+from catalog.registry import plain_number, slugged
 from catalog.schema import Offer, Price
 from catalog.vocabulary import PriceBasis, PriceRegion, PriceUnit
 
@@ -57,7 +56,6 @@ SELLERS: dict[str, str] = {
     "zai": "z-ai",
 }
 VERTEX = "vertex-ai"  # LiteLLM gives each maker's models there a seller of their own
-_APART = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +145,6 @@ class _Entry:
     def same(self) -> Finding:
         """Return that it says nothing new."""
         return Finding(self.number, self.origin, self.seen, same=True)
-
-
-def slugged(name: str) -> str:
-    """Return a name as our slugs are written; versions keep their figures."""
-    return _APART.sub("-", name.lower()).strip("-")
 
 
 def compare_prices(

@@ -37,10 +37,15 @@ class Offer(DeskRow, kind="offers"):
     )
 
     @override
+    def made_slug(self) -> str:
+        """Return the only slug that the offer can have, empty while it names no model or seller."""
+        return f"{self.model.slug}@{self.seller.slug}" if self.model_id and self.seller_id else ""
+
+    @override
     def clean(self) -> None:
         """Refuse a slug that names another model or seller."""
-        expected = f"{self.model.slug}@{self.seller.slug}" if self.model_id and self.seller_id else self.slug
-        if self.slug != expected:
+        expected = self.made_slug() or self.slug
+        if self.slug and self.slug != expected:
             raise ValidationError({"slug": f"The slug of this offer is {expected}."})
 
 

@@ -1,5 +1,7 @@
 """The rows of the desk: each table is made from the description of its kind."""
 
+import itertools
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -14,10 +16,11 @@ from django.db.models.base import ModelBase
 from django.db.models.constraints import BaseConstraint
 
 from catalog.models.base import HtmlField, State, has_text, known_word, known_words, lookup, must, values_of
-from catalog.registry import KINDS, Kind, as_text
+from catalog.registry import KINDS, Kind, as_text, slugged
 from catalog.schema.field import Field, FieldRule, Text
 from catalog.vocabulary import Word
 
+LONGEST_SLUG = 60  # letters of a slug that is made from a name
 SLUG = r"^[a-z0-9][a-z0-9-]*$"
 SLUG_SENTENCE = "Write the slug in small letters, digits and hyphens only."
 _SLUGS: Mapping[Text, tuple[str, str]] = {
@@ -101,9 +104,22 @@ class DeskRow(models.Model, metaclass=DescribedTable):
         title = str(getattr(self, self.kind.title))
         return f"{title} ({self.slug})" if self.kind.alike else title
 
+    def made_slug(self) -> str:
+        """Return a slug made from what names the row, for one that has none yet; empty where nothing names it."""
+        whole = slugged(_without_accents(str(getattr(self, self.kind.title, "")).replace("ß", "ss")))
+        cut = whole if len(whole) <= LONGEST_SLUG else whole[:LONGEST_SLUG].rpartition("-")[0]
+        rows: models.QuerySet[Any] = type(self).objects.all()
+        taken = set(rows.filter(slug__startswith=cut).values_list("slug", flat=True)) if cut else ()
+        later = (f"{cut}-{number}" for number in itertools.count(2))
+        return next(each for each in itertools.chain([cut], later) if each not in taken)
+
     def natural_key(self) -> tuple[str, ...]:
         """Return what the row is known by, across databases."""
         return tuple(_key_part(getattr(self, name)) for name in self.kind.key)
+
+
+def _without_accents(text: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
 
 
 def table_of(kind: Kind) -> type[DeskRow]:

@@ -1,0 +1,201 @@
+"""The page of a model: its offers, prices and scores beside it, and new ones in the same form."""
+
+from collections.abc import Iterator
+from typing import Any, override
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+
+from catalog import desk
+from catalog.admin.base import DeskAdmin, user_of
+from catalog.admin.forms import Reference, is_row_number
+from catalog.models import AiModel, Offer, Price, Score
+from catalog.vocabulary import PriceUnit
+
+PROOF = ("source", "as_of")
+PRICED = tuple(unit for unit in PriceUnit if unit is not PriceUnit.SEAT_MONTH)
+
+
+class NewRowForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's cannot be subscripted at run time
+    """A row that is added on the page of its model; without proof of its own, it has that of the model."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Let proof be left out."""
+        super().__init__(*args, **options)
+        for name in PROOF:
+            self.fields[name].required = False
+
+    def proof(self, model: AiModel) -> dict[str, Any]:
+        """Return source and day."""
+        return {name: self.cleaned_data.get(name) or getattr(model, name) for name in PROOF}
+
+
+class OfferForm(NewRowForm):
+    """A seller and its prices; without a seller it is the maker."""
+
+    class Meta:
+        """What is asked; the rest stands on the offer's own page."""
+
+        model = Offer
+        fields = ("seller", "eu_region", *PROOF)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Ask for a price in each unit."""
+        super().__init__(*args, **options)
+        self.fields["seller"].required = False
+        self.fields["seller"].help_text = "Who sends the bill; empty for the maker itself."
+
+    def priced(self) -> dict[PriceUnit, Any]:
+        """Return the prices that were given."""
+        found = {unit: self.cleaned_data.get(f"usd_{unit.value}") for unit in PRICED}
+        return {unit: usd for unit, usd in found.items() if usd is not None}
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        """Refuse a second offer of the same seller."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        model: Any = self.instance.model if self.instance.model_id else None
+        seller = cleaned.get("seller") or (model and model.provider)
+        if model and Offer.objects.filter(model=model, seller=seller).exists():
+            raise ValidationError("This seller has an offer of this model. Open it to add a price.")
+        return cleaned
+
+
+for _unit in PRICED:
+    OfferForm.base_fields[f"usd_{_unit.value}"] = OfferForm.declared_fields[f"usd_{_unit.value}"] = forms.DecimalField(
+        label=f"US dollars a {_unit.label}", required=False, min_value=0, max_digits=20, help_text="Example: 2.50"
+    )
+
+
+class ScoreForm(NewRowForm):
+    """A figure of the model."""
+
+    class Meta:
+        """What is asked."""
+
+        model = Score
+        fields = ("benchmark", "value", "effort", "voice", "measured_by", *PROOF)
+
+
+class NewRows(admin.StackedInline):  # type: ignore[type-arg]  # as above
+    """Rows that are added; those that are there have pages of their own."""
+
+    extra = 1
+    can_delete = False
+    show_change_link = False
+
+    @override
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).none()
+
+    @override
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs["widget"] = Reference(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class NewOffers(NewRows):
+    """Offers with their prices."""
+
+    model = Offer
+    form = OfferForm
+    fieldsets = (
+        (None, {"fields": (("seller", "eu_region"), *(f"usd_{unit.value}" for unit in PRICED[:3]))}),
+        (
+            "Other units, proof of its own",
+            {"classes": ("collapse",), "fields": (*(f"usd_{unit.value}" for unit in PRICED[3:]), *PROOF)},
+        ),
+    )
+    verbose_name_plural = "new offers, with prices from their day on"
+
+
+class NewScores(NewRows):
+    """Scores."""
+
+    model = Score
+    form = ScoreForm
+    fieldsets = (
+        (None, {"fields": ("benchmark", "value", "effort", "voice", "measured_by")}),
+        ("Proof of its own", {"classes": ("collapse",), "fields": PROOF}),
+    )
+    verbose_name_plural = "new scores"
+
+
+class ModelAdmin(DeskAdmin):
+    """Models, with all that is sold and measured of each."""
+
+    inlines = (NewOffers, NewScores)
+    change_form_template = "admin/catalog/aimodel/change_form.html"
+
+    @override
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Write the new rows, in the state of the model’s change."""
+        model = form.instance
+        forms_ = [each for formset in formsets for each in formset.forms if each.has_changed()]
+        note, author = form.cleaned_data.get("why", ""), user_of(request)
+        state = form.cleaned_data.get("state") or model.state
+        for rows in _rows(model, forms_):
+            for row in rows:
+                row.state = state
+            desk.write_many(rows, author=author, note=note)
+
+    @override
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        """Show what is there of the model."""
+        there = _there(int(object_id)) if object_id and is_row_number(object_id) else {}
+        return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), **there})
+
+
+def _there(model: int) -> dict[str, QuerySet[Any]]:
+    """Return the offers of a model, the prices in force, and its scores."""
+    today = timezone.localdate()
+    prices = Price.objects.filter(offer__model=model, valid_from__lte=today).exclude(valid_to__lt=today)
+    scores = Score.objects.filter(model=model).order_by("benchmark__name", "-as_of", "pk")
+    return {
+        "offers": Offer.objects.filter(model=model).select_related("seller").order_by("slug"),
+        "prices": prices.select_related("offer__seller").order_by("offer__slug", "unit", "region", "tier", "pk"),
+        "scores": scores.select_related("benchmark"),
+    }
+
+
+def _rows(model: AiModel, forms_: list[Any]) -> Iterator[list[Any]]:
+    """Yield the new rows by kind: offers, then their prices, then scores."""
+    offers, prices, scores = list[Any](), list[Any](), list[Any]()
+    for each in forms_:
+        row = each.instance
+        row.model = model
+        for name, value in each.proof(model).items():
+            setattr(row, name, value)
+        if isinstance(row, Score):
+            scores.append(row)
+            continue
+        row.seller = row.seller if row.seller_id else model.provider
+        row.slug = row.made_slug()
+        offers.append(row)
+        prices += [
+            Price(
+                offer=row,
+                unit=unit.value,
+                usd=usd,
+                valid_from=row.as_of,
+                last_seen=row.as_of,
+                source=row.source,
+                as_of=row.as_of,
+            )
+            for unit, usd in each.priced().items()
+        ]
+    yield offers
+    for price in prices:
+        price.offer = price.offer  # the offer has its key now
+    yield prices
+    yield scores

@@ -1,0 +1,195 @@
+"""A model is made on one page with its offers, prices and scores; what was typed last is remembered, slugs make themselves."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+from catalog.models import AiModel, Benchmark, Offer, Price, Provider, Revision, Score, Source
+from tests.support import saved
+
+pytestmark = pytest.mark.django_db
+ADD = reverse("admin:catalog_aimodel_add")
+NO_ROWS = {
+    f"{prefix}-{name}": "0"
+    for prefix in ("offer_set", "score_set", "+", "+-2")
+    for name in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")
+}
+
+
+@pytest.fixture
+def editor(client: Client) -> Client:
+    client.force_login(User.objects.create_superuser("maria"))
+    return client
+
+
+def prefixes(client: Client) -> list[str]:
+    """Return what the fields of offers and scores begin with."""
+    return [each.formset.prefix for each in client.get(ADD).context["inline_admin_formsets"]]
+
+
+def sent(client: Client, *, offers: list[dict[str, Any]], scores: list[dict[str, Any]], **model: Any) -> dict[str, Any]:
+    """Return the form of a model as a browser sends it."""
+    form: dict[str, Any] = {"state": "draft", "seen": "0", **model}
+    form |= {name: "unknown" for name in _choices(client) if name not in form}
+    for prefix, rows in zip(prefixes(client), (offers, scores), strict=True):
+        form |= {f"{prefix}-TOTAL_FORMS": len(rows), f"{prefix}-INITIAL_FORMS": 0}
+        for number, row in enumerate(rows):
+            form |= {f"{prefix}-{number}-{name}": value for name, value in row.items()}
+    return form
+
+
+def _choices(client: Client) -> list[str]:
+    form = client.get(ADD).context["adminform"].form
+    return [name for name, field in form.fields.items() if ("unknown", "Unknown") in getattr(field, "choices", ())]
+
+
+def test_model_is_made_with_offers_prices_and_scores_in_one_act(editor: Client) -> None:
+    maker, other = saved(Provider, slug="acme", name="Acme"), saved(Provider, slug="mart", name="Mart")
+    source, board = saved(Source), saved(Benchmark)
+    form = sent(
+        editor,
+        name="Sol 6.2 é",
+        provider=maker.pk,
+        source=source.pk,
+        as_of="2026-11-24",
+        offers=[
+            {"eu_region": "unknown", "usd_input_mtok": "2.50", "usd_output_mtok": "10"},
+            {"eu_region": "yes", "seller": other.pk, "usd_input_mtok": "3"},
+        ],
+        scores=[
+            {"benchmark": board.pk, "value": "61.4", "effort": "unnamed", "voice": "measured", "measured_by": "Epoch"}
+        ],
+    )
+
+    answer = editor.post(ADD, {**form, "_review": "1"})
+
+    assert answer.status_code == 302, answer.context["errors"]
+    model = AiModel.objects.get()
+    assert (model.slug, model.state) == ("sol-6-2-e", "review")
+    assert list(Offer.objects.order_by("slug").values_list("slug", "eu_region", "state", "source")) == [
+        ("sol-6-2-e@acme", "unknown", "review", source.pk),
+        ("sol-6-2-e@mart", "yes", "review", source.pk),
+    ]
+    assert list(
+        Price.objects.order_by("offer__slug", "unit").values_list("offer__slug", "unit", "usd", "valid_from")
+    ) == [
+        ("sol-6-2-e@acme", "input_mtok", Decimal("2.5"), date(2026, 11, 24)),
+        ("sol-6-2-e@acme", "output_mtok", Decimal(10), date(2026, 11, 24)),
+        ("sol-6-2-e@mart", "input_mtok", Decimal(3), date(2026, 11, 24)),
+    ]
+    assert list(Score.objects.values_list("value", "measured_by", "as_of")) == [
+        (Decimal("61.4"), "Epoch", date(2026, 11, 24))
+    ]
+    assert Revision.objects.filter(act="added", author__username="maria").count() == 1 + 2 + 3 + 1
+
+
+def test_page_of_a_model_shows_what_there_is_and_adds_to_it(editor: Client) -> None:
+    offer = saved(Offer)
+    price = saved(Price, offer=offer, unit="input_mtok", usd=7, valid_from="2026-01-01", valid_to=None)
+    page = reverse("admin:catalog_aimodel_change", args=[offer.model_id])
+
+    seen = editor.get(page).content.decode()
+
+    assert reverse("admin:catalog_price_change", args=[price.pk]) in seen
+    assert "7 US dollars since 1 Jan 2026" in seen
+    assert f"{reverse('admin:catalog_price_add')}?offer={offer.pk}" in seen
+
+
+def test_second_offer_of_a_seller_is_refused_in_words(editor: Client) -> None:
+    offer = saved(Offer)
+    page = reverse("admin:catalog_aimodel_change", args=[offer.model_id])
+    form = editor.get(page).context["adminform"].form
+    values = {name: value for name, value in form.initial.items() if value is not None and value is not False}
+    first, second = prefixes(editor)
+    rows = {
+        f"{first}-TOTAL_FORMS": 1,
+        f"{first}-INITIAL_FORMS": 0,
+        f"{second}-TOTAL_FORMS": 0,
+        f"{second}-INITIAL_FORMS": 0,
+    }
+    row = {f"{first}-0-seller": offer.seller_id, f"{first}-0-usd_image": "1", f"{first}-0-eu_region": "unknown"}
+
+    answer = editor.post(page, {**values, **rows, **row})
+
+    assert "This seller has an offer of this model." in answer.content.decode()
+    assert Offer.objects.count() == 1
+
+
+def test_slug_of_a_long_title_ends_at_a_word_and_differs_from_others(editor: Client) -> None:
+    title = "What sellers promise of the prices that hold for customers in the whole of Europe"
+    for _ in range(2):
+        editor.post(
+            reverse("admin:catalog_source_add"),
+            {
+                "title": title,
+                "publisher": "A",
+                "voice": "seller",
+                "retrieved": "2026-11-24",
+                "state": "draft",
+                "seen": "0",
+            },
+        )
+
+    slug = "what-sellers-promise-of-the-prices-that-hold-for-customers"
+    assert list(Source.objects.order_by("slug").values_list("slug", flat=True)) == [slug, f"{slug}-2"]
+
+
+def test_source_and_day_are_remembered_and_a_row_is_duplicated(editor: Client) -> None:
+    source = saved(Source)
+    term = reverse("admin:catalog_question_add")
+    editor.post(
+        term,
+        {
+            "question": "Why?",
+            "answer": "So.",
+            "position": "1",
+            "source": source.pk,
+            "as_of": "2026-11-20",
+            "state": "draft",
+            "seen": "0",
+        },
+    )
+    row = AiModel.objects.create(
+        slug="sol", name="Sol", provider=saved(Provider), source=source, as_of="2026-01-01", context_tokens=9
+    )
+
+    fresh = editor.get(ADD).context["adminform"].form.initial
+    copied = editor.get(f"{ADD}?copy={row.pk}").context["adminform"].form.initial
+
+    assert (str(fresh["source"]), fresh["as_of"]) == (str(source.pk), "2026-11-20")
+    assert (copied["name"], copied["context_tokens"], copied.get("slug")) == ("Sol", 9, None)
+    assert f"{ADD}?copy={row.pk}" in editor.get(reverse("admin:catalog_aimodel_change", args=[row.pk])).content.decode()
+
+
+def test_price_is_found_by_the_names_people_see_and_filtered_by_seller_and_model(editor: Client) -> None:
+    model, seller = saved(AiModel, slug="sol", name="Sol 6.2"), saved(Provider, slug="mart", name="The Mart")
+    mine = saved(Price, offer=saved(Offer, model=model, seller=seller))
+    saved(Price)
+    prices = reverse("admin:catalog_price_changelist")
+    asked = (
+        {"q": "Sol 6.2"},
+        {"q": "the mart"},
+        {"offer__seller__id__exact": seller.pk},
+        {"offer__model__id__exact": model.pk},
+    )
+
+    for query in asked:
+        assert [row.pk for row in editor.get(prices, query).context["cl"].result_list] == [mine.pk]
+
+
+def test_search_finds_rows_of_all_kinds(editor: Client) -> None:
+    model = saved(AiModel, slug="sol", name="Sol 6.2")
+    offer = saved(Offer, model=model)
+    search = reverse("admin:search")
+
+    page = editor.get(search, {"q": "Sol 6.2"}).content.decode()
+
+    for row in (model, offer):
+        assert reverse(f"admin:catalog_{row._meta.model_name}_change", args=[row.pk]) in page
+    assert "Nothing is called “nonsense”." in editor.get(search, {"q": "nonsense"}).content.decode()
+    assert editor.get(search).status_code == 200
