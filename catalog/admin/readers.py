@@ -93,7 +93,7 @@ class Readers:
         keeps = next((each.number for each in published if each.fact == standing.readers), None)
         return standing.sentence(keeps, timezone.localdate())
 
-    def address(self, kind: Kind, standing: Standing) -> str:
+    def address(self, kind: Kind, standing: ReleaseStatus) -> str:
         """Return the public page that shows a row, as the next release has it where readers do not; empty where none does."""
         shown, catalog = standing.readers, self.release.catalog if self.release else Catalog()
         if shown is None and standing.state is not State.PUBLISHED:
