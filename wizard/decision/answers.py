@@ -22,8 +22,8 @@ DEFAULT_START_IN_DAYS = 14
 DEFAULT_PER_MONTH = 100
 # Below this many results a month a seat is cheaper than building in (METHOD: found between 200 and 500).
 SEAT_BELOW_PER_MONTH = 300
-# Ours: nobody says who does which of several jobs, so a person has one for one working day a month at least.
-HOURS_FOR_A_SEAT = 8
+# Ours: nobody says who does which of several jobs, so a person has one for a week of its work a month.
+HOURS_FOR_A_SEAT = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +129,7 @@ class Answers:
         return Use.BY_HAND if per_month(job) < SEAT_BELOW_PER_MONTH else Use.BUILT_IN
 
     def people_of(self, job: Job) -> int:
-        """Return how many people do a job: all that were named; of several jobs one for each day of its work a month."""
+        """Return how many people do a job: all that were named; of several jobs one for each week of its work a month."""
         people = self.people or 1
         if len(self.jobs) == 1 or job.minutes_by_hand is None:
             return people

@@ -9,7 +9,6 @@ from catalog import query
 from catalog.schema import Product
 from catalog.vocabulary import Known, Medium, SoldAs, Task as TaskTag, Training
 from wizard.decision.answers import Answers, per_month
-from wizard.decision.eligibility import Case
 from wizard.decision.evidence import Limit
 from wizard.decision.fees import BUILD_USD, CARE_HOURS_A_MONTH, HOURS_A_MONTH, SETUP_MONTHS
 from wizard.decision.ranking import Candidate, Ranking
@@ -21,7 +20,12 @@ UPKEEP_HOURS_A_MONTH = 2.0  # ours: to keep the connection running
 CODING = frozenset({TaskTag.CODING, TaskTag.AGENTIC_CODING})
 # Kinds of which the models inside a product are those that the boards measure; nobody says which one writes speech down.
 MEASURED_INSIDE = frozenset({Kind.LANGUAGE, Kind.IMAGE, Kind.VIDEO})
-_TERMS = (Training.NO, Training.OPT_OUT, Training.UNKNOWN, Training.YES)  # the better first
+_STAYS_PRIVATE = {  # the better terms first
+    Training.NO: Known.YES,
+    Training.OPT_OUT: Known.YES,
+    Training.UNKNOWN: Known.UNKNOWN,
+    Training.YES: Known.NO,
+}
 
 # What a product has to be made for, by the kind of task; 3D models are in no product on file.
 MADE_FOR: Mapping[Kind, frozenset[str]] = {
@@ -43,6 +47,8 @@ class Seat:
     usd_month: Decimal | None  # of all seats needed; 0 where it is paid for already
     seats: int
     paid: bool
+    wanted: int  # seats for all who do the work; more than there are where the limit on cost pays for no more
+    shared: bool  # whether they are the seats that another task has bought
     price_seen: date | None = None  # the last day its price was seen, where that is too long ago to state it for today
     best: Candidate | None = None  # the best of its makers that the board has measured
     below: bool = False  # whether its makers' models are a step below the limit
@@ -89,18 +95,19 @@ class Purse:
     bought: dict[str, int] = field(default_factory=dict)  # seats of each product
 
     def seats(self, product: Product, wanted: int, usd: Decimal) -> int:
-        """Return how many seats of a product to buy for a task: those wanted, or as many as what is left pays for."""
-        if self.left is None or not usd or product.slug in self.bought:
+        """Return how many seats serve a task: those wanted, else those bought already, else what the money pays; 0 for none."""
+        if self.within(product, wanted, usd):
             return wanted
-        return min(wanted, max(int(self.left / float(usd)), product.least_seats or 1))
+        paid = int((self.left or 0) / float(usd))
+        return self.bought.get(product.slug) or (min(wanted, paid) if paid >= (product.least_seats or 1) else 0)
 
-    def pays(self, product: Product, seats: int, usd: Decimal) -> bool:
-        """Return whether so many seats are within what is left, beside those that are bought for other tasks."""
-        return self.left is None or self._more(product, seats) * float(usd) <= self.left
+    def within(self, product: Product, wanted: int, usd: Decimal) -> bool:
+        """Return whether all seats wanted are within what is left, beside those that are bought for other tasks."""
+        return self.left is None or self._more(product, wanted) * float(usd) <= self.left
 
     def buy(self, seat: Seat) -> None:
         """Take the price of the seats from what is left."""
-        more = self._more(seat.product, seat.seats)
+        more = 0 if seat.shared else self._more(seat.product, seat.seats)
         self.bought[seat.product.slug] = self.bought.get(seat.product.slug, 0) + more
         if seat.usd_month is not None:
             self.spend(float(seat.usd_month) / seat.seats * more)
@@ -183,19 +190,20 @@ def _makers_inside(ranking: Ranking, limit: Limit) -> set[str]:
 def _seat(ranking: Ranking, product: Product, inside: set[str], purse: Purse) -> Seat | None:
     """Return what a product costs here and what is not known of it; None where a hard limit rules it out."""
     case = ranking.case
-    count = max(product.least_seats or 1, case.answers.people_of(case.task.job))
+    wanted = max(product.least_seats or 1, case.answers.people_of(case.task.job))
     paid = product.slug in case.answers.paid
     price = query.seat_price(case.table.catalog, product.slug, case.table.on)
     each = Decimal(0) if paid else price.usd if price is not None else None
-    count = purse.seats(product, count, each) if each is not None else count
+    shared = each is not None and product.slug in purse.bought and not purse.within(product, wanted, each)
+    count = purse.seats(product, wanted, each) if each is not None else wanted
     usd = each * count if each is not None else None
     stale = price is not None and not paid and not query.current(case.table.catalog, price, case.table.on)
     measured = case.task.kind in MEASURED_INSIDE
     answers = {
         "family": _holds_a_good_model(product, inside) if measured else Known.YES,
-        "training": _does_not_train(case, product),
+        "training": _STAYS_PRIVATE[product.trains_on_inputs] if case.task.private else Known.YES,
         "eu-region": product.eu_region if case.place is Place.EU else Known.YES,
-        "price": Known.UNKNOWN if each is None else Known.YES if purse.pays(product, count, each) else Known.NO,
+        "price": Known.UNKNOWN if each is None else Known.YES if count else Known.NO,
     }
     if Known.NO in answers.values():
         return None
@@ -207,6 +215,8 @@ def _seat(ranking: Ranking, product: Product, inside: set[str], purse: Purse) ->
         product=product,
         usd_month=usd,
         seats=count,
+        wanted=wanted,
+        shared=shared,
         paid=paid,
         price_seen=query.seen(price) if stale and price is not None else None,
         best=min(makers, key=ranking.contest.quality, default=None) if measured else None,
@@ -221,19 +231,20 @@ def _holds_a_good_model(product: Product, inside: set[str]) -> Known:
     return Known.YES if not inside or set(product.families) & inside else Known.NO
 
 
-def _does_not_train(case: Case, product: Product) -> Known:
-    if not case.task.private:
-        return Known.YES
-    answers = {Training.NO: Known.YES, Training.OPT_OUT: Known.YES, Training.YES: Known.NO}
-    return answers.get(product.trains_on_inputs, Known.UNKNOWN)
-
-
 def _order(seat: Seat) -> tuple[bool, int, bool, bool, int, Decimal, str]:
     """Return a key: what is paid for already, what leaves fewest questions and needs nothing besides, the better, the lower price."""
-    usd = seat.usd_month if seat.usd_month is not None else Decimal("Infinity")
-    terms = _TERMS.index(seat.product.trains_on_inputs)
+    usd = Decimal("Infinity") if seat.usd_month is None else seat.usd_month / seat.seats * seat.wanted
+    terms = [*_STAYS_PRIVATE].index(seat.product.trains_on_inputs)
     needs = bool(seat.product.needs) and not seat.paid
-    return (not seat.paid, len(seat.unknown), needs, seat.below, terms, usd, seat.product.slug)
+    return (
+        not seat.paid,
+        len(seat.unknown),
+        needs,
+        seat.below,
+        terms,
+        Decimal(0) if seat.shared else usd,
+        seat.product.slug,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,19 +285,19 @@ def _machine_fixed(ranking: Ranking, wage: float) -> float | None:
         return None
     most, best = ranking.board.unit.most_behind[ranking.limit], ranking.best.rating
     sizes = [
-        row.at.machine
+        size
         for row in case.table.rows
         if row.own
-        and row.at.machine in case.table.machines
+        and (size := row.at.machine) is not None
+        and size in case.table.machines
         and row.rating is not None
         and row.model.commercial_use is Known.YES
         and row.model.open_weights is Known.YES
         and ranking.board.behind(best, row.rating) <= most
     ]
-    known = [size for size in sizes if size is not None]
-    if not known:
+    if not sizes:
         return None
-    smallest = min(known, key=lambda size: size.order)
+    smallest = min(sizes, key=lambda size: size.order)
     fixed = case.table.machines[smallest].likely * HOURS_A_MONTH
     return fixed + BUILD_USD / SETUP_MONTHS + (CARE_HOURS_A_MONTH + UPKEEP_HOURS_A_MONTH) * wage
 

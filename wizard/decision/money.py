@@ -90,7 +90,7 @@ def _seats(product: str, parts: Sequence[Settled]) -> Share:
     """Return the seats of a product: as many as its jobs need together, and no more than there are people."""
     answers = parts[0].ranking.case.answers
     seats = [each.part.seat_first for each in parts if each.part.seat_first is not None]
-    jobs = {each.part.job: seat.seats for each, seat in zip(parts, seats, strict=True)}
+    jobs = {each.part.job: seat.seats for each, seat in zip(parts, seats, strict=True) if not seat.shared}
     most = max(seat.seats for seat in seats)
     count = max(most, min(answers.people or 1, sum(jobs.values())))
     usd = seats[0].usd_month
@@ -265,7 +265,7 @@ def _hoped(each: Settled) -> Settled:
 
 
 def _worth_of(jobs: Mapping[str, Sequence[Settled]]) -> dict[str, Worth]:
-    by_hand = {key: _by_hand(parts) * parts[0].ranking.case.results for key, parts in jobs.items()}
+    by_hand = {key: hours_by_hand(parts[0].task.job) for key, parts in jobs.items()}
     job_of = {each.part.key: key for key, parts in jobs.items() for each in parts}
     found = {key: _Costs() for key in jobs}
     for share in _shares([each for parts in jobs.values() for each in parts]):
@@ -294,18 +294,13 @@ class _Costs:
         self.setup += share.setup * part
 
 
-def _by_hand(parts: Sequence[Settled]) -> float:
-    """Return the minutes that one result of a job takes by hand."""
-    return float(parts[0].task.job.minutes_by_hand or 0)
-
-
 def _worth_of_job(parts: Sequence[Settled], costs: _Costs) -> Worth:
     """Return whether a job pays: (money + minutes · wage) / share + set-up is below what it costs by hand."""
     case = parts[0].ranking.case
     minutes = 60 / case.wage / case.results  # of one result, for each dollar of a month
     share = min(_usable(each) for each in parts)
     pasting = PASTE_MINUTES if any(each.part.way is Way.SEAT for each in parts) else 0.0
-    by_use = share * _by_hand(parts) - pasting - costs.by_use * minutes
+    by_use = share * float(case.task.job.minutes_by_hand or 0) - pasting - costs.by_use * minutes
     fixed = (share * costs.setup + costs.fixed) * minutes
     counted = checking_minutes(case.answers, case.task) or 0.0
     return Worth(

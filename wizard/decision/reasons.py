@@ -6,10 +6,9 @@ from catalog.formatting import format_rate
 from catalog.schema import Catalog, ExchangeRate, Price, Score
 from wizard.decision.answers import Answers, hours_by_hand
 from wizard.decision.buying import Seat
-from wizard.decision.decision import Fact, Parameter, Reason
+from wizard.decision.decision import Fact, OneToolForAll, Parameter, Reason
 from wizard.decision.evidence import Limit
 from wizard.decision.ranking import Candidate, Ranking
-from wizard.decision.together import OneTool
 from wizard.decision.vocabulary import Place, Preference, State
 
 WORK_HOURS_A_MONTH = 160  # ours: what one person works
@@ -26,7 +25,7 @@ OVER_BUDGET = Reason(rule="over-budget", answers=("budget",))
 
 
 def of_plan(
-    answers: Answers, catalog: Catalog, rankings: tuple[Ranking, ...], shared: OneTool | None, tools: int
+    answers: Answers, catalog: Catalog, rankings: tuple[Ranking, ...], shared: OneToolForAll | None, tools: int
 ) -> tuple[Reason, ...]:
     """Return the reasons that concern the plan as a whole: the law first, then how many tools."""
     found = [*_too_much_work(answers)]
@@ -73,13 +72,12 @@ def of_product(ranking: Ranking, seat: Seat) -> Iterator[Reason]:
     yield from found[1:]
 
 
-def _one_tool(shared: OneTool | None) -> Reason:
+def _one_tool(shared: OneToolForAll | None) -> Reason:
     """Return what one tool for all would mean."""
     if shared is None:
         return Reason(rule="no-tool-for-all")
-    if shared.usd_more < 1:
-        return Reason(rule="one-tool-for-all-costs-no-more", parameters=(("model", shared.model),))
-    return Reason(rule="one-tool-for-all", parameters=(("model", shared.model), ("usd", round(shared.usd_more, 2))))
+    rule = "one-tool-for-all" if shared.usd_more >= 1 else "one-tool-for-all-costs-no-more"
+    return Reason(rule=rule, parameters=(("model", shared.model), ("usd", round(shared.usd_more, 2))))
 
 
 def of_part(ranking: Ranking) -> tuple[Reason, ...]:

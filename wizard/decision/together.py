@@ -1,10 +1,12 @@
 """Fewer tools: with several tasks, a model that is equally dear in more than one of them is preferred."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from catalog.schema import group_pairs
 from wizard.decision.buying import way_of
+from wizard.decision.choices import in_cents
+from wizard.decision.decision import OneToolForAll
 from wizard.decision.fees import BUILD_USD, SETUP_MONTHS
 from wizard.decision.ranking import Candidate, Contest, Ranking
 from wizard.decision.suitability import suitability
@@ -114,15 +116,7 @@ def _worth(model: str, open_tasks: dict[int, dict[str, Candidate]]) -> tuple[int
     return (-len(served), sum(each.behind or 0.0 for each in served), model)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OneTool:
-    """The model that would do for all tasks, and what it would cost more a month, in US dollars."""
-
-    model: str
-    usd_more: float
-
-
-def one_tool(rankings: Sequence[Ranking]) -> OneTool | None:
+def one_tool(rankings: Sequence[Ranking]) -> OneToolForAll | None:
     """Return the one model that is good enough for every task at the least extra cost; None where none is."""
     picks = [each.pick for each in rankings if each.pick is not None]
     if len(picks) < 2 or len(picks) < len(rankings):  # noqa: PLR2004
@@ -134,7 +128,7 @@ def one_tool(rankings: Sequence[Ranking]) -> OneTool | None:
     if not totals:
         return None
     model = min(totals, key=lambda slug: (totals[slug], slug))
-    return OneTool(model=model, usd_more=totals[model])
+    return OneToolForAll(model=model, usd_more=in_cents(totals[model]))
 
 
 def _good(ranking: Ranking) -> dict[str, Candidate]:

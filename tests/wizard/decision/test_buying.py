@@ -124,6 +124,26 @@ def test_product_is_called_paid_only_where_its_own_plan_is(slug: str) -> None:
             assert all(seat.usd_month == 0 for seat in seats if seat.paid)
 
 
+@pytest.mark.parametrize("budget", [70, 83, 100, 140, 1000])
+def test_seats_that_one_job_bought_serve_the_next_where_no_money_is_left(budget: int) -> None:
+    """Five people answer reviews and three write texts: with $70 the five seats do both, with more there are up to eight."""
+    decision = decided(
+        job("hotel-review-reply", 600, minutes_by_hand=Decimal(20)),
+        job("product-description", 300, minutes_by_hand=Decimal(20)),
+        use=Use.BY_HAND,
+        people=15,
+        check=Check.EVERY,
+        budget_usd=Decimal(budget),
+        wage_usd=Decimal(30),
+    )
+
+    (line,) = decision.bill.lines
+    assert [part.state for part in decision.parts] == [State.PICKED, State.PICKED]
+    assert line.parts == tuple(part.key for part in decision.parts)
+    assert line.count == (8 if budget >= 8 * 14 else 5)
+    assert line.usd_month == line.count * 14 <= budget
+
+
 @pytest.mark.parametrize("stakes", [WrongResult.HARM, WrongResult.LAW])
 def test_nothing_stands_beside_the_question_where_harm_is_stated(stakes: WrongResult) -> None:
     given = EUROPE | {"paid": (COPILOT,)}

@@ -46,10 +46,10 @@ def test_seats_of_a_product_are_counted_once() -> None:
     assert decision.bill.usd_month == pytest.approx(12 * 14)
 
 
-def test_everybody_who_will_use_it_gets_a_seat_and_of_several_jobs_those_who_have_a_day_of_its_work() -> None:
-    """100 replies of 6 minutes are ten hours a month: two working days."""
-    one = decided(job("hotel-review-reply", 100), use=Use.BY_HAND, people=5)
-    several = decided(job("hotel-review-reply", 100), job("virtual-staging", 300), use=Use.BY_HAND, people=5)
+def test_everybody_who_will_use_it_gets_a_seat_and_of_several_jobs_those_who_have_a_week_of_its_work() -> None:
+    """500 replies of 6 minutes are fifty hours a month: more than a week of one person."""
+    one = decided(job("hotel-review-reply", 500), use=Use.BY_HAND, people=5)
+    several = decided(job("hotel-review-reply", 500), job("virtual-staging", 300), use=Use.BY_HAND, people=5)
 
     assert [decision.parts[0].seat.seats for decision in (one, several) if decision.parts[0].seat] == [5, 2]
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from catalog.formatting import capitalise, format_count, format_list, format_rough, spell_count
+from catalog.formatting import capitalise, format_count, format_list, format_rough, format_spoken_minutes, spell_count
 from catalog.vocabulary import MachineSize, SoldAs
 from wizard.decision.decision import Choice, OverBudget, SeatChoice
 from wizard.decision.explain import sentence
@@ -239,7 +239,10 @@ def _they(part: PartInWords) -> str:
 
 def _takes(part: PartInWords) -> str:
     """Return how much work it is a month: by hand as the owner said, else the results."""
-    if part.job.minutes_by_hand is not None:
+    by_hand, reading = part.job.minutes_by_hand, part.part.minutes
+    if by_hand is not None and reading and reading >= float(by_hand):
+        return f"one takes {format_spoken_minutes(by_hand)} by hand, and {format_spoken_minutes(reading)} to read"
+    if by_hand is not None:
         return f"by hand it takes {part.hours_by_hand} a month"
     return f"it is {format_count(round(part.part.results), part.unit, part.units)} a month"
 
