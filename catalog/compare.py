@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from catalog import formatting, query, workload
-from catalog.filters import AddressFilter, Param, QueryParser, choice, number
+from catalog.filters import AddressFilter, Param, QueryParser, choice_param, number
 from catalog.formatting import inline_label
 from catalog.registry import KINDS
 from catalog.schema import AiModel, Benchmark, Catalog, DataTerms, Offer, Price, Score, UseCase
@@ -66,8 +66,8 @@ class CompareQuery(AddressFilter):
 
     PARAMS: ClassVar[tuple[Param, ...]] = (
         Param(name="m", read=_read_models),
-        choice("only", "Rows", ("differences",)),
-        choice("job", "Job", lambda catalog: catalog.use_case),
+        choice_param("only", "Rows", ("differences",)),
+        choice_param("job", "Job", lambda catalog: catalog.use_case),
         number("units", "Results a month"),
         *(replace(number(name, amount.label), of="amounts") for name, amount in AMOUNTS.items()),
     )

@@ -15,18 +15,18 @@ from django.db.models import Q, QuerySet, Value
 from django.utils import timezone
 
 from catalog.dated import Dated, line_of, prices_to_publish_with
-from catalog.models import DESK, Act, Cell, DeskRow, Price, Revision, Score, State
+from catalog.models import DESK, Act, Cell, DeskRow, Price, Revision, RowState, Score
 from catalog.models.base import HtmlField, lookup
 from catalog.models.revisions import PUBLISH
-from catalog.registry import KINDS, Kind, plain_number
+from catalog.registry import KINDS, FactKind, plain_number
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 BATCH = 500
 WRITING = (Act.ADDED.value, Act.CHANGED.value, Act.CORRECTED.value, Act.REVERTED.value)
-DRAFT_STATES = (State.DRAFT.value, State.REVIEW.value)
-FINAL_STATES = (State.PUBLISHED.value, State.WITHDRAWN.value)
+DRAFT_STATES = (RowState.DRAFT.value, RowState.REVIEW.value)
+FINAL_STATES = (RowState.PUBLISHED.value, RowState.WITHDRAWN.value)
 
 type Links = Mapping[str, Sequence[int]]  # a field that holds several references → primary keys
 
@@ -153,7 +153,7 @@ def write_many(  # noqa: PLR0913  # each says something of its own
     return made
 
 
-def mark(rows: QuerySet[Any], state: State, *, author: "User | None", note: str = "") -> list[Revision]:
+def mark(rows: QuerySet[Any], state: RowState, *, author: "User | None", note: str = "") -> list[Revision]:
     """Set the state of rows of one kind, and return a revision for each that was in another one."""
     with transaction.atomic():
         chosen = list(rows.model.objects.filter(pk__in=rows.values("pk")).exclude(state=state.value).order_by("pk"))
@@ -173,7 +173,7 @@ def revert(revision: Revision, *, author: "User | None", note: str = "") -> Revi
     if row is None:
         raise DeskError("This row was deleted. Add it anew if it is needed.")
     links = apply_fact(row, revision.fact)
-    row.state = State.DRAFT.value
+    row.state = RowState.DRAFT.value
     words = f"Back to change {revision.number}. {note}".strip()
     return write(row, author=author, note=words, act=Act.REVERTED, links=links)
 
@@ -206,8 +206,8 @@ def _ended_by(row: Price) -> Price | None:
     before.valid_to = min((end for end in ends if end), default=None)
     fact = replace(snapshots(same.filter(pk=before.pk))[before.pk].fact, valid_to=before.valid_to)
     published = Revision.objects.of(before).filter(state__in=FINAL_STATES).first()
-    if published and published.state == State.PUBLISHED.value and published.fact == fact:
-        before.state = State.PUBLISHED.value  # readers have it just so
+    if published and published.state == RowState.PUBLISHED.value and published.fact == fact:
+        before.state = RowState.PUBLISHED.value  # readers have it just so
     return before
 
 
@@ -230,7 +230,7 @@ def ever_published(row: DeskRow) -> bool:
 
 def _publish_together(rows: Sequence[Price], before: Mapping[int, RowSnapshot], author: "User | None") -> None:
     """Publish, with each price, those that end or start where it starts or ends; else readers would have two or none."""
-    chosen = [row for row in rows if row.state == State.PUBLISHED.value]
+    chosen = [row for row in rows if row.state == RowState.PUBLISHED.value]
     if not chosen:
         return
     same = Q()
@@ -244,7 +244,7 @@ def _publish_together(rows: Sequence[Price], before: Mapping[int, RowSnapshot], 
     along: set[int] = set()
     for row in chosen:
         was = before.get(row.pk)
-        published = was.fact if was and was.state == State.PUBLISHED.value else last.get(row.pk)
+        published = was.fact if was and was.state == RowState.PUBLISHED.value else last.get(row.pk)
         price = Dated(now=now[row.pk].fact, published=published)
         siblings = {
             pk: Dated(now=other.fact, published=last.get(pk))
@@ -254,7 +254,7 @@ def _publish_together(rows: Sequence[Price], before: Mapping[int, RowSnapshot], 
         found = list(prices_to_publish_with(price, iter(siblings.values())))
         along |= {pk for pk, other in siblings.items() if other in found}
     words = "Published together with the price that it shares days with."
-    mark(Price.objects.filter(pk__in=along), State.PUBLISHED, author=author, note=words)
+    mark(Price.objects.filter(pk__in=along), RowState.PUBLISHED, author=author, note=words)
 
 
 def _end_older_scores(rows: Sequence[Score], author: "User | None") -> None:
@@ -264,7 +264,7 @@ def _end_older_scores(rows: Sequence[Score], author: "User | None") -> None:
     """
     older, today = Q(), timezone.localdate()
     for row in rows:
-        if row.state == State.PUBLISHED.value and row.as_of <= today:
+        if row.state == RowState.PUBLISHED.value and row.as_of <= today:
             older |= Q(
                 benchmark=row.benchmark_id,
                 model=row.model_id,
@@ -274,8 +274,8 @@ def _end_older_scores(rows: Sequence[Score], author: "User | None") -> None:
                 as_of__lt=row.as_of,
             )
     if older:
-        ended = Score.objects.filter(older, state=State.PUBLISHED.value)
-        mark(ended, State.WITHDRAWN, author=author, note="Followed by a newer figure of the same measurement.")
+        ended = Score.objects.filter(older, state=RowState.PUBLISHED.value)
+        mark(ended, RowState.WITHDRAWN, author=author, note="Followed by a newer figure of the same measurement.")
 
 
 def _published_facts(keys: Sequence[int]) -> dict[int, Any]:
@@ -283,13 +283,13 @@ def _published_facts(keys: Sequence[int]) -> dict[int, Any]:
     decided = Revision.objects.filter(kind=Price.kind.name, row__in=keys, state__in=FINAL_STATES)
     newest = dict(decided.newest_of_each().values_list("row", "number"))
     chosen = set(
-        Price.objects.filter(pk__in=keys, state=State.PUBLISHED.value).order_by("pk").values_list("pk", flat=True)
+        Price.objects.filter(pk__in=keys, state=RowState.PUBLISHED.value).order_by("pk").values_list("pk", flat=True)
     )
     found: dict[int, Any] = {}
     for revision in decided.order_by("row", "number"):
         if revision.row in chosen and revision.number == newest[revision.row]:
             continue
-        found[revision.row] = revision.fact if revision.state == State.PUBLISHED.value else None
+        found[revision.row] = revision.fact if revision.state == RowState.PUBLISHED.value else None
     return {pk: fact for pk, fact in found.items() if fact is not None}
 
 
@@ -375,7 +375,7 @@ def snapshots(rows: QuerySet[Any]) -> dict[int, RowSnapshot]:
 
 def facts(rows: QuerySet[Any], *extra: str) -> Iterator[tuple[tuple[Any, ...], Any]]:
     """Yield the rows as the facts that a release holds, each beside the extra columns asked for."""
-    kind: Kind = rows.model.kind
+    kind: FactKind = rows.model.kind
     several = {f"{name}_slugs": _slugs_of(name) for name in kind.fields if name in kind.lists and name in kind.links}
     columns = (f"{name}_slugs" if f"{name}_slugs" in several else lookup(rows.model, name) for name in kind.fields)
     for row in rows.annotate(**several).values_list(*extra, *columns):
@@ -395,13 +395,13 @@ def last_published(on: date) -> dict[str, list[Any]]:
     for revision in Revision.objects.filter(edited, state__in=FINAL_STATES).order_by("kind", "row", "-number"):
         place = (revision.kind, revision.row)
         if place not in kept and not (revision.kind == Cell.kind.name and revision.fact.as_of > on):
-            kept[place] = revision.fact if revision.state == State.PUBLISHED.value else None
+            kept[place] = revision.fact if revision.state == RowState.PUBLISHED.value else None
     return {name: [fact for (kind, _row), fact in kept.items() if kind == name and fact is not None] for name in KINDS}
 
 
 def scheduled(on: date) -> QuerySet[Cell]:
     """Return the published cells whose answer starts after that day; until then the answer before it stands."""
-    return Cell.objects.filter(state=State.PUBLISHED.value, as_of__gt=on)
+    return Cell.objects.filter(state=RowState.PUBLISHED.value, as_of__gt=on)
 
 
 def refuse_stale(row: DeskRow, seen: int) -> None:
@@ -415,20 +415,20 @@ def refuse_stale(row: DeskRow, seen: int) -> None:
 def _resolve_state(row: DeskRow, before: RowSnapshot | None, author: "User | None") -> None:
     if may_publish(author):
         return
-    if row.state == State.PUBLISHED.value and before is not None and before.state == State.PUBLISHED.value:
-        row.state = State.DRAFT.value  # readers keep what was published
+    if row.state == RowState.PUBLISHED.value and before is not None and before.state == RowState.PUBLISHED.value:
+        row.state = RowState.DRAFT.value  # readers keep what was published
     if row.state in FINAL_STATES and (before is None or before.state != row.state):
         raise MayNotPublishError("Only a reviewer publishes a row or takes it out. Leave it in review.")
 
 
 def _refuse_own(
-    kind: Kind, before: Mapping[int, RowSnapshot], after: Mapping[int, RowSnapshot], author: "User"
+    kind: FactKind, before: Mapping[int, RowSnapshot], after: Mapping[int, RowSnapshot], author: "User"
 ) -> None:
     """Let nobody approve what they wrote since the row was published last."""
     approved = {
         pk: pk not in before or before[pk].fact != row.fact
         for pk, row in after.items()
-        if row.state == State.PUBLISHED.value and before.get(pk) != row
+        if row.state == RowState.PUBLISHED.value and before.get(pk) != row
     }
     for each in Revision.objects.filter(kind=kind.name, row__in=list(approved)).order_by("row", "number"):
         if each.state in FINAL_STATES:
@@ -453,14 +453,14 @@ def _locked(table: type[DeskRow], keys: Iterable[int]) -> dict[int, RowSnapshot]
     return snapshots(table.objects.filter(pk__in=list(held)))
 
 
-def _latest_revisions(kind: Kind, rows: Iterable[int]) -> dict[int, Revision]:
+def _latest_revisions(kind: FactKind, rows: Iterable[int]) -> dict[int, Revision]:
     chosen = list(rows)
     found = Revision.objects.filter(kind=kind.name, row__in=chosen).newest_of_each() if chosen else ()
     return {head.row: head for head in found}
 
 
 def _record_external_changes(
-    kind: Kind, before: Mapping[int, RowSnapshot], heads: Mapping[int, Revision]
+    kind: FactKind, before: Mapping[int, RowSnapshot], heads: Mapping[int, Revision]
 ) -> dict[int, int]:
     """Note what was stored past this room, such as the starter catalog; return the newest number of each row."""
     missed = []
@@ -488,7 +488,7 @@ def _store(table: type[DeskRow], rows: Sequence[DeskRow], links: Sequence[Links]
         link(rows, links)
 
 
-def _entry(kind: Kind, pk: int, now: RowSnapshot, **rest: Any) -> Revision:
+def _entry(kind: FactKind, pk: int, now: RowSnapshot, **rest: Any) -> Revision:
     return Revision(
         kind=kind.name,
         row=pk,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from catalog.registry import KINDS, Key, Kind, as_text
+from catalog.registry import KINDS, FactKind, Key, as_text
 from catalog.schema import Catalog
 
 type Act = Literal["added", "removed", "changed"]
@@ -29,7 +29,7 @@ def differences(old: Catalog, new: Catalog) -> list[Difference]:
     return [difference for kind in KINDS.values() for difference in _of_kind(kind, old, new)]
 
 
-def _of_kind(kind: Kind, old: Catalog, new: Catalog) -> Iterator[Difference]:
+def _of_kind(kind: FactKind, old: Catalog, new: Catalog) -> Iterator[Difference]:
     before = {kind.key_of(row): row for row in getattr(old, kind.name)}
     after = {kind.key_of(row): row for row in getattr(new, kind.name)}
     for key in sorted(before.keys() | after.keys()):
@@ -41,7 +41,7 @@ def _of_kind(kind: Kind, old: Catalog, new: Catalog) -> Iterator[Difference]:
             yield from of_row(kind, key, before[key], after[key])
 
 
-def of_row(kind: Kind, key: Key, before: Any, after: Any) -> Iterator[Difference]:
+def of_row(kind: FactKind, key: Key, before: Any, after: Any) -> Iterator[Difference]:
     """Return which fields differ between two facts of one kind."""
     for name in kind.fields:
         old, new = getattr(before, name), getattr(after, name)

@@ -15,7 +15,7 @@ from catalog.parsing import Bounds, Problem, Sum, format_input, parse_iso_day, p
 from catalog.query import ModelQuery
 from catalog.registry import KINDS
 from catalog.schema import AiModel, Catalog, UseCase
-from catalog.vocabulary import INPUT_MEDIA, OUTPUT_MEDIA, Branch, Known, Medium, PriceUnit, Task, Word
+from catalog.vocabulary import INPUT_MEDIA, OUTPUT_MEDIA, BenchmarkTask, Branch, Known, Medium, PriceUnit, Word
 
 SORTS = {
     "use": "By what they make, best first",
@@ -156,7 +156,7 @@ def words(name: str, chip: str) -> Param:
     return Param(name=name, chip=chip, read=lambda asked, _: asked.words(name))
 
 
-def choice(
+def choice_param(
     name: str, label: str, choices: Callable[[Catalog], Iterable[str]] | Iterable[str], chip: str = "", **more: Any
 ) -> Param:
     """Return the parameter that is one of some choices, which may follow from the catalog."""
@@ -247,10 +247,10 @@ def _each(value: object) -> tuple[object, ...]:
 # ------------------------------------------------------------------------------------------------------------- models
 
 
-def tasks(catalog: Catalog) -> tuple[Task, ...]:
+def tasks(catalog: Catalog) -> tuple[BenchmarkTask, ...]:
     """Return the tasks that a test on file measures."""
     measured = {benchmark.task for benchmark in catalog.benchmarks}
-    return tuple(task for task in Task if task in measured)
+    return tuple(task for task in BenchmarkTask if task in measured)
 
 
 # Questions that a model answers with yes, no or unknown: those of its fields that lists are narrowed by, and its offers’.
@@ -267,10 +267,10 @@ class ModelFilter(AddressFilter):
 
     PARAMS: ClassVar[tuple[Param, ...]] = (
         words("q", "Named “{}”"),
-        choice("makes", "Makes", Medium, "Makes {}"),
+        choice_param("makes", "Makes", Medium, "Makes {}"),
         several("reads", "Can read", INPUT_MEDIA, "Reads {}"),
-        choice("branch", "Kind", Branch, "{}"),
-        choice(
+        choice_param("branch", "Kind", Branch, "{}"),
+        choice_param(
             "provider",
             "Maker",
             lambda catalog: catalog.provider,
@@ -278,19 +278,21 @@ class ModelFilter(AddressFilter):
             said=lambda catalog, slug: catalog.provider[slug].name,
         ),
         *(
-            choice(name, label, ASKED, f"{label}: {{}}", said=lambda _, answer: ASKED[answer].lower(), of="answers")
+            choice_param(
+                name, label, ASKED, f"{label}: {{}}", said=lambda _, answer: ASKED[answer].lower(), of="answers"
+            )
             for name, label in ANSWERED.items()
         ),
         number("price", "Costs at most", "At most {}"),
-        choice("unit", "For a", PRICED, needs="price"),
+        choice_param("unit", "For a", PRICED, needs="price"),
         number("length", "Reads at least", "Reads at least {} tokens", whole=True),
         day("since", "Out since", "Out since {}"),
         day("until", "Still on sale on", "Still on sale on {}"),
         flag("unstated", "Unknown figures", "Also where a figure is unknown"),
-        choice("sale", "On sale", SALE, "Also retired"),
-        choice("task", "Measured by", tasks),
-        choice("job", "Price it for", lambda catalog: catalog.use_case),
-        choice("sort", "Order", SORTS),
+        choice_param("sale", "On sale", SALE, "Also retired"),
+        choice_param("task", "Measured by", tasks),
+        choice_param("job", "Price it for", lambda catalog: catalog.use_case),
+        choice_param("sort", "Order", SORTS),
     )
 
     q: str = ""
@@ -306,7 +308,7 @@ class ModelFilter(AddressFilter):
     until: date | None = None
     unstated: bool = False  # keep models of which a figure asked for is unknown
     sale: str = ""
-    task: Task | None = None
+    task: BenchmarkTask | None = None
     job: str = ""
     sort: str = ""
 
@@ -402,16 +404,16 @@ class MatrixFilter(AddressFilter):
     """What the matrix is narrowed by, and which way round it stands."""
 
     PARAMS: ClassVar[tuple[Param, ...]] = (
-        choice(
+        choice_param(
             "industry",
             "Trade",
             lambda catalog: catalog.industry,
             "{}",
             said=lambda catalog, slug: catalog.industry[slug].name,
         ),
-        choice("department", "Department", departments, "{}"),
-        choice("put", "Goes in", INPUT_MEDIA, "{} goes in"),
-        choice("out", "Comes out", OUTPUT_MEDIA, "{} comes out"),
+        choice_param("department", "Department", departments, "{}"),
+        choice_param("put", "Goes in", INPUT_MEDIA, "{} goes in"),
+        choice_param("out", "Comes out", OUTPUT_MEDIA, "{} comes out"),
         several("only", "Only rows that are", tuple(ONLY), "{}", said=lambda _, word: ONLY[word]),
         flag("turn", "Layout"),
     )

@@ -6,9 +6,9 @@ from django.db import connection, transaction
 
 from catalog.exchange.importing import WriteOptions, write_file_rows
 from catalog.exchange.runs import done
-from catalog.models import DESK, RowAct, State
+from catalog.models import DESK, RowAct, RowState
 from catalog.models.base import lookup
-from catalog.registry import KINDS, Kind, as_text
+from catalog.registry import KINDS, FactKind, as_text
 from catalog.starter import FIXTURES, WrongRowError, lines
 
 
@@ -25,13 +25,15 @@ def load(folder: Path = FIXTURES) -> dict[str, int]:
         return {kind.name: _load(kind, folder) for kind in KINDS.values()}
 
 
-def _load(kind: Kind, folder: Path) -> int:
+def _load(kind: FactKind, folder: Path) -> int:
     table = DESK[kind.name]
     found = table.objects.values_list(*(lookup(table, name) for name in kind.key))
     present = {tuple(map(as_text, key)) for key in found}
     rows = lines(kind, folder)
     new = [row for row in rows if tuple(row[1].cells.get(name, "") for name in kind.key) not in present]
-    outcomes = done(write_file_rows(kind, lambda: [line for _file, line in new], WriteOptions(state=State.PUBLISHED)))
+    outcomes = done(
+        write_file_rows(kind, lambda: [line for _file, line in new], WriteOptions(state=RowState.PUBLISHED))
+    )
     for (file, line), outcome in zip(new, outcomes, strict=True):
         if outcome.act is not RowAct.NEW:
             raise WrongRowError(file, line.number, outcome.words)

@@ -6,11 +6,11 @@ from typing import Any
 from django.urls import reverse
 
 from catalog.formatting import format_day, inline_label, lower_first
-from catalog.registry import Kind
+from catalog.registry import FactKind
 from catalog.schema import Catalog, Product
 
 
-def name_of(catalog: Catalog, kind: Kind, row: Any) -> str:
+def name_of(catalog: Catalog, kind: FactKind, row: Any) -> str:
     """Return what a row is called, with the names of the rows that it stands on."""
     match kind.name:
         case "offers":
@@ -29,7 +29,7 @@ def name_of(catalog: Catalog, kind: Kind, row: Any) -> str:
             return str(getattr(row, kind.title))
 
 
-def address_of(catalog: Catalog, kind: Kind, row: Any) -> str:  # noqa: PLR0911  # one case a kind
+def address_of(catalog: Catalog, kind: FactKind, row: Any) -> str:  # noqa: PLR0911  # one case a kind
     """Return where a row is shown, empty where no page shows it."""
     if kind.page:
         return reverse(f"catalog:{kind.row or kind.one}", args=kind.key_of(row))

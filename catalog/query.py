@@ -11,6 +11,7 @@ from catalog.schema import AiModel, Benchmark, Catalog, DataTerms, ExchangeRate,
 from catalog.vocabulary import (
     LANGUAGE_MEDIA,
     Available,
+    BenchmarkTask,
     Branch,
     Effort,
     Known,
@@ -18,7 +19,6 @@ from catalog.vocabulary import (
     PriceRegion,
     PriceUnit,
     Purpose,
-    Task,
     Training,
     Voice,
 )
@@ -99,7 +99,7 @@ def makes(model: AiModel, medium: Medium, *, transcript: bool = False) -> Known:
 
 def can_make(model: AiModel, case: UseCase, medium: Medium) -> bool:
     """Tell whether a model is made to produce one output of a use case; a transcriber only where speech is written down."""
-    return makes(model, medium, transcript=Task.TRANSCRIPTION in case.tasks) is Known.YES
+    return makes(model, medium, transcript=BenchmarkTask.TRANSCRIPTION in case.tasks) is Known.YES
 
 
 def branches(model: AiModel) -> tuple[Branch, ...]:
@@ -385,7 +385,7 @@ def trains_on_inputs(catalog: Catalog, offer: Offer | Product | None) -> Trainin
 # ------------------------------------------------------------------------------------------------------------- scores
 
 
-def primary_benchmark(catalog: Catalog, task: Task) -> Benchmark | None:
+def primary_benchmark(catalog: Catalog, task: BenchmarkTask) -> Benchmark | None:
     """Return the benchmark of a task by which others than the sellers measured most models; of equals the first by slug."""
 
     def found() -> Benchmark | None:

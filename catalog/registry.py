@@ -29,7 +29,7 @@ class Tag(Word):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kind:
+class FactKind:
     """One kind of fact: its natural key, the rows it stands on, and the rows it may point to."""
 
     name: str
@@ -133,10 +133,10 @@ class Kind:
 
 
 # In the order in which they can be stored: nothing comes before what it refers to.
-KINDS: dict[str, Kind] = {
+KINDS: dict[str, FactKind] = {
     kind.name: kind
     for kind in (
-        Kind(
+        FactKind(
             name="sources",
             everyday=True,
             page=True,
@@ -147,7 +147,7 @@ KINDS: dict[str, Kind] = {
             columns=("title", "publisher", "voice", "published", "retrieved"),
             search=0.3,
         ),
-        Kind(
+        FactKind(
             name="providers",
             everyday=True,
             page=True,
@@ -157,7 +157,7 @@ KINDS: dict[str, Kind] = {
             columns=("name", "slug", "country", "closed_weights", "homepage"),
             search=1.0,
         ),
-        Kind(
+        FactKind(
             name="modalities",
             page=True,
             tag=Tag.JOBS,
@@ -168,7 +168,7 @@ KINDS: dict[str, Kind] = {
             columns=("name", "slug"),
             search=1.0,
         ),
-        Kind(
+        FactKind(
             name="industries",
             page=True,
             tag=Tag.JOBS,
@@ -178,8 +178,10 @@ KINDS: dict[str, Kind] = {
             columns=("name", "slug"),
             search=1.0,
         ),
-        Kind(name="roles", page=True, tag=Tag.JOBS, fact=schema.Role, one="role", columns=("name", "slug"), search=0.9),
-        Kind(
+        FactKind(
+            name="roles", page=True, tag=Tag.JOBS, fact=schema.Role, one="role", columns=("name", "slug"), search=0.9
+        ),
+        FactKind(
             name="models",
             everyday=True,
             page=True,
@@ -189,7 +191,7 @@ KINDS: dict[str, Kind] = {
             columns=("name", "provider", "family", "released", "retires", "listed"),
             search=1.0,
         ),
-        Kind(
+        FactKind(
             name="data_terms",
             tag=Tag.MARKET,
             fact=schema.DataTerms,
@@ -200,7 +202,7 @@ KINDS: dict[str, Kind] = {
             row="data_terms",
             columns=("product", "seller", "trains_on_inputs", "retention_days", "eu_region", "confidence"),
         ),
-        Kind(
+        FactKind(
             name="offers",
             everyday=True,
             tag=Tag.MARKET,
@@ -209,7 +211,7 @@ KINDS: dict[str, Kind] = {
             title="slug",
             columns=("slug", "model", "seller", "eu_region", "confirmed", "as_of"),
         ),
-        Kind(
+        FactKind(
             name="tools",
             page=True,
             tag=Tag.MARKET,
@@ -218,7 +220,7 @@ KINDS: dict[str, Kind] = {
             columns=("name", "url", "as_of"),
             search=1.0,
         ),
-        Kind(
+        FactKind(
             name="products",
             everyday=True,
             tag=Tag.MARKET,
@@ -226,7 +228,7 @@ KINDS: dict[str, Kind] = {
             one="product",
             columns=("name", "tool", "provider", "as_of"),
         ),
-        Kind(
+        FactKind(
             name="prices",
             everyday=True,
             tag=Tag.MARKET,
@@ -238,7 +240,7 @@ KINDS: dict[str, Kind] = {
                 "In force": "A new price ends the one before it on the day before it starts; a day in the future is welcome. What was never true is corrected, with a reason."
             },
         ),
-        Kind(
+        FactKind(
             name="machines",
             place="machines",
             tag=Tag.MARKET,
@@ -247,7 +249,7 @@ KINDS: dict[str, Kind] = {
             alike=True,
             columns=("name", "size", "seller", "region", "usd_hour_low", "usd_hour_high", "usd_purchase"),
         ),
-        Kind(
+        FactKind(
             name="exchange_rates",
             tag=Tag.MARKET,
             fact=schema.ExchangeRate,
@@ -256,7 +258,7 @@ KINDS: dict[str, Kind] = {
             key=("currency", "valid_from"),
             columns=("currency", "usd", "valid_from", "as_of"),
         ),
-        Kind(
+        FactKind(
             name="tunings",
             tag=Tag.MARKET,
             fact=schema.Tuning,
@@ -267,7 +269,7 @@ KINDS: dict[str, Kind] = {
             alike=True,
             columns=("model_name", "host", "available", "ends", "as_of"),
         ),
-        Kind(
+        FactKind(
             name="guidance",
             place="guidance",
             tag=Tag.EVIDENCE,
@@ -279,7 +281,7 @@ KINDS: dict[str, Kind] = {
             steers=True,
             search=0.5,
         ),
-        Kind(
+        FactKind(
             name="benchmarks",
             place="benchmarks",
             tag=Tag.SCORES,
@@ -289,7 +291,7 @@ KINDS: dict[str, Kind] = {
             columns=("name", "task", "unit", "higher_is_better", "as_of"),
             search=0.7,
         ),
-        Kind(
+        FactKind(
             name="scores",
             everyday=True,
             tag=Tag.SCORES,
@@ -298,7 +300,7 @@ KINDS: dict[str, Kind] = {
             key=("benchmark", "model", "effort", "voice", "as_of"),
             columns=("model", "benchmark", "effort", "value", "low", "high", "voice", "measured_by", "as_of"),
         ),
-        Kind(
+        FactKind(
             name="use_cases",
             everyday=True,
             page=True,
@@ -310,7 +312,7 @@ KINDS: dict[str, Kind] = {
             group_help={"How much of it, per unit": "All of these are shown to readers as estimates."},
             search=1.2,
         ),
-        Kind(
+        FactKind(
             name="cells",
             everyday=True,
             joint="/",
@@ -324,7 +326,7 @@ KINDS: dict[str, Kind] = {
             key=("use_case", "branch"),
             columns=("use_case", "branch", "fit", "review_by"),
         ),
-        Kind(
+        FactKind(
             name="contrasts",
             place="learn",
             tag=Tag.READING,
@@ -334,7 +336,7 @@ KINDS: dict[str, Kind] = {
             columns=("feature", "position", "language", "generative"),
             search=0.7,
         ),
-        Kind(
+        FactKind(
             name="claims",
             everyday=True,
             place="claims",
@@ -345,7 +347,7 @@ KINDS: dict[str, Kind] = {
             columns=("sentence", "status", "attributed_to", "year", "as_of"),
             search=0.7,
         ),
-        Kind(
+        FactKind(
             name="articles",
             everyday=True,
             page=True,
@@ -356,7 +358,7 @@ KINDS: dict[str, Kind] = {
             columns=("title", "position", "summary", "as_of"),
             search=1.2,
         ),
-        Kind(
+        FactKind(
             name="terms",
             place="glossary",
             tag=Tag.READING,
@@ -366,7 +368,7 @@ KINDS: dict[str, Kind] = {
             columns=("term", "meaning"),
             search=1.0,
         ),
-        Kind(
+        FactKind(
             name="questions",
             everyday=True,
             place="questions",
@@ -378,8 +380,10 @@ KINDS: dict[str, Kind] = {
             columns=("question", "position", "as_of"),
             search=1.0,
         ),
-        Kind(name="synonyms", fact=schema.Synonym, one="synonym", title="word", columns=("word", "words"), steers=True),
-        Kind(
+        FactKind(
+            name="synonyms", fact=schema.Synonym, one="synonym", title="word", columns=("word", "words"), steers=True
+        ),
+        FactKind(
             name="advice",
             tag=Tag.READING,
             fact=schema.Advice,
@@ -389,7 +393,7 @@ KINDS: dict[str, Kind] = {
             columns=("title", "topic", "subject", "position", "as_of"),
             steers=True,
         ),
-        Kind(
+        FactKind(
             name="wordings",
             tag=Tag.READING,
             fact=schema.Wording,
@@ -400,7 +404,7 @@ KINDS: dict[str, Kind] = {
     )
 }
 # The kinds whose rows have pages of their own, by the name of their address.
-PAGES: dict[str, Kind] = {kind.row or kind.one: kind for kind in KINDS.values() if kind.page}
+PAGES: dict[str, FactKind] = {kind.row or kind.one: kind for kind in KINDS.values() if kind.page}
 _JSON: dict[str, msgspec.json.Decoder[Any]] = {name: msgspec.json.Decoder(kind.fact) for name, kind in KINDS.items()}
 
 
@@ -434,7 +438,7 @@ def plain_number(number: Decimal) -> Decimal:
     return Decimal(format(number.normalize(), "f"))
 
 
-def ordered(kind: Kind, rows: Iterable[Any]) -> tuple[Any, ...]:
+def ordered(kind: FactKind, rows: Iterable[Any]) -> tuple[Any, ...]:
     """Return the rows by natural key, the order in which a catalog holds them."""
     return tuple(sorted(rows, key=kind.key_of))
 
@@ -452,12 +456,12 @@ def without_orphans(catalog: Catalog) -> Catalog:
     )
 
 
-def _has_parents(kind: Kind, row: Any, present: Mapping[str, frozenset[str]]) -> bool:
+def _has_parents(kind: FactKind, row: Any, present: Mapping[str, frozenset[str]]) -> bool:
     parents = ((getattr(row, name), present[parent]) for name, parent in kind.parents.items())
     return all(slug is None or slug in rows for slug, rows in parents)
 
 
-def with_known_links(kind: Kind, row: Any, present: Mapping[str, Container[str]]) -> Any:
+def with_known_links(kind: FactKind, row: Any, present: Mapping[str, Container[str]]) -> Any:
     """Return the row without links to rows that are not there; `present` has the slugs of the kinds that are looked at."""
     changes: dict[str, Any] = {}
     for name, target in kind.links.items():

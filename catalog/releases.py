@@ -17,7 +17,7 @@ from catalog import desk, search
 from catalog.dated import standing_scores
 from catalog.differences import differences
 from catalog.models import DESK, Release
-from catalog.registry import KINDS, Key, Kind, ordered, without_orphans
+from catalog.registry import KINDS, FactKind, Key, ordered, without_orphans
 from catalog.schema import Catalog, Cell, Score, dump, load
 
 if TYPE_CHECKING:
@@ -227,7 +227,7 @@ def _one_publisher() -> Iterator[None]:
     yield
 
 
-def _published(kind: Kind, kept: Iterable[Any], on: date) -> Iterator[Any]:
+def _published(kind: FactKind, kept: Iterable[Any], on: date) -> Iterator[Any]:
     standing = {kind.key_of(fact): fact for fact in kept}
     published = (fact for _columns, fact in desk.facts(DESK[kind.name].objects.published()))
     for fact in standing_scores(published, on) if kind.fact is Score else published:

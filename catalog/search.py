@@ -18,7 +18,7 @@ from django.db.models import Q
 from catalog import formatting
 from catalog.models import Release, SearchEntry
 from catalog.naming import name_or_slug
-from catalog.registry import KINDS, Kind
+from catalog.registry import KINDS, FactKind
 from catalog.schema import Catalog, Synonym
 from catalog.vocabulary import Word
 from catalog.words import distance, folded, stem
@@ -135,7 +135,7 @@ def entries(catalog: Catalog) -> Iterator[IndexedEntry]:
                 yield _described(kind, row)
 
 
-def _described(kind: Kind, row: Any) -> IndexedEntry:
+def _described(kind: FactKind, row: Any) -> IndexedEntry:
     """Return a row by its description: its paragraphs are what it says, its short texts and words are other names."""
     body, more = [], [kind.name]
     sources = set(kind.rendered.values())

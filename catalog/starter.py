@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from catalog.exchange.columns import WrongCellError, fact_of, read_cells, read_fact_rows
-from catalog.registry import KINDS, Kind, ordered
+from catalog.registry import KINDS, FactKind, ordered
 from catalog.schema import Catalog
 from catalog.tables import TableFormat, TableLine, WrongFileError
 
@@ -34,7 +34,7 @@ def catalog(folder: Path = FIXTURES) -> Catalog:
     return Catalog(**kinds)
 
 
-def lines(kind: Kind, folder: Path) -> Iterator[tuple[str, TableLine]]:
+def lines(kind: FactKind, folder: Path) -> Iterator[tuple[str, TableLine]]:
     """Yield the rows of a kind, each with the name of its file. Raises `WrongRowError`."""
     if kind.name == "articles":
         for number, file in enumerate(sorted((folder / kind.name).glob("*.md")), start=1):

@@ -12,7 +12,7 @@ from typing import Any
 from catalog import query
 from catalog.formatting import format_list, format_long_day, format_number
 from catalog.naming import address_of, name_of
-from catalog.registry import KINDS, Kind
+from catalog.registry import KINDS, FactKind
 from catalog.schema import Catalog
 from catalog.schema.field import Field, Quantity
 from catalog.vocabulary import Known, Training, Word
@@ -106,7 +106,7 @@ def _unit_word(catalog: Catalog, row: Any, word: str) -> str | None:
 
 
 def groups_of(
-    catalog: Catalog, kind: Kind, row: Any, given: Mapping[str, Value] = NONE_GIVEN, *, but: Collection[str] = ()
+    catalog: Catalog, kind: FactKind, row: Any, given: Mapping[str, Value] = NONE_GIVEN, *, but: Collection[str] = ()
 ) -> tuple[FieldGroup, ...]:
     """Return the public fields of a row that stand under a heading, the proof left out; `given` wins over the row."""
     groups: dict[str, list[FieldLine]] = {}

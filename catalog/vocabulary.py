@@ -231,7 +231,7 @@ class Material(Word):
     CODE = "code", "Program code"
 
 
-class Task(Word):
+class BenchmarkTask(Word):
     """What a benchmark measures and a use case needs."""
 
     CHAT = "chat", "Conversation"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from catalog.schema import Price, UseCase
-from catalog.vocabulary import LANGUAGE_MEDIA, Medium, PriceUnit, Task
+from catalog.vocabulary import LANGUAGE_MEDIA, BenchmarkTask, Medium, PriceUnit
 
 MILLION = Decimal(1_000_000)
 THOUSAND = Decimal(1000)
@@ -85,24 +85,24 @@ def _ways(medium: Medium, amount: Decimal) -> tuple[Way, ...]:
 
 # What a task is asked of, so that its models are priced by the right unit.
 TASK_MEDIA = {
-    Task.IMAGES: Medium.IMAGE,
-    Task.IMAGE_EDITING: Medium.IMAGE,
-    Task.FILM: Medium.VIDEO,
-    Task.FILM_EDITING: Medium.VIDEO,
-    Task.SPEECH: Medium.SPEECH,
-    Task.MUSIC: Medium.MUSIC,
-    Task.SHAPES: Medium.MODEL_3D,
-    Task.RETRIEVAL: Medium.VECTOR,
+    BenchmarkTask.IMAGES: Medium.IMAGE,
+    BenchmarkTask.IMAGE_EDITING: Medium.IMAGE,
+    BenchmarkTask.FILM: Medium.VIDEO,
+    BenchmarkTask.FILM_EDITING: Medium.VIDEO,
+    BenchmarkTask.SPEECH: Medium.SPEECH,
+    BenchmarkTask.MUSIC: Medium.MUSIC,
+    BenchmarkTask.SHAPES: Medium.MODEL_3D,
+    BenchmarkTask.RETRIEVAL: Medium.VECTOR,
 }
 MEDIUM_TASKS = {
-    Medium.TEXT: Task.CHAT,
-    Medium.CODE: Task.CODING,
-    Medium.DATA: Task.INSTRUCTIONS,
-    Medium.DOCUMENT: Task.DOCUMENTS,
+    Medium.TEXT: BenchmarkTask.CHAT,
+    Medium.CODE: BenchmarkTask.CODING,
+    Medium.DATA: BenchmarkTask.INSTRUCTIONS,
+    Medium.DOCUMENT: BenchmarkTask.DOCUMENTS,
     **{medium: task for task, medium in reversed(TASK_MEDIA.items())},
 }
 
 
-def medium_of(task: Task) -> Medium:
+def medium_of(task: BenchmarkTask) -> Medium:
     """Return what comes out where a task is done."""
     return TASK_MEDIA.get(task, Medium.TEXT)

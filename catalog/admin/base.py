@@ -27,10 +27,10 @@ from catalog.dated import FIXED
 from catalog.differences import in_words, of_row, quoted
 from catalog.formatting import format_day
 from catalog.markdown import images
-from catalog.models import Act, DeskRow, Revision, State
+from catalog.models import Act, DeskRow, Revision, RowState
 from catalog.models.base import lookup
 from catalog.models.revisions import PUBLISH
-from catalog.registry import KINDS, Kind, format_key
+from catalog.registry import KINDS, FactKind, format_key
 
 if TYPE_CHECKING:
     Admin = admin.ModelAdmin[Any]
@@ -39,19 +39,19 @@ else:
 
 SHOWN = 100  # changes on the page of a row's history; names on a page that asks first
 ACTS = {
-    State.PUBLISHED: "Publish",
-    State.REVIEW: "Send to review",
-    State.DRAFT: "Back to draft",
-    State.WITHDRAWN: "Take out",
+    RowState.PUBLISHED: "Publish",
+    RowState.REVIEW: "Send to review",
+    RowState.DRAFT: "Back to draft",
+    RowState.WITHDRAWN: "Take out",
 }
 REMEMBERED = "desk_proof"  # in a session: source, day and basis of what was written last
 PICKED = ("action", ACTION_CHECKBOX_NAME, "select_across")  # what says which rows of a list are meant
 # What a state set on the desk means to readers.
 EFFECTS = {
-    State.PUBLISHED: "Readers see this after the next release.",
-    State.REVIEW: "Nothing changes for readers until a reviewer publishes.",
-    State.DRAFT: "Nothing changes for readers until a reviewer publishes.",
-    State.WITHDRAWN: "After the next release readers no longer find this, nor what hangs on it.",
+    RowState.PUBLISHED: "Readers see this after the next release.",
+    RowState.REVIEW: "Nothing changes for readers until a reviewer publishes.",
+    RowState.DRAFT: "Nothing changes for readers until a reviewer publishes.",
+    RowState.WITHDRAWN: "After the next release readers no longer find this, nor what hangs on it.",
 }
 
 
@@ -234,7 +234,7 @@ class DeskAdmin(PickedAdmin):
     @override
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Put each field under its heading; ask at the end why, of those who may change the row."""
-        kind: Kind = self.model.kind
+        kind: FactKind = self.model.kind
         headings: dict[str, list[str]] = {"": ["state"]}
         for field in kind.described.values():
             if not field.about.rendered_from:
@@ -259,7 +259,7 @@ class DeskAdmin(PickedAdmin):
         """Send to review where that button was pressed; say in words what the database refused because somebody was quicker."""
         if "_review" in request.POST:
             sent = request.POST.copy()
-            sent["state"] = State.REVIEW.value
+            sent["state"] = RowState.REVIEW.value
             request.POST = sent  # type: ignore[assignment]  # the same, as Django made it
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
@@ -340,7 +340,7 @@ class DeskAdmin(PickedAdmin):
 
     def tools(self, request: HttpRequest, row: DeskRow) -> list[tuple[str, str]]:
         """Return address and words of what can be done with a row besides saving it."""
-        offered = self.has_publish_permission(request) and row.state != State.WITHDRAWN.value
+        offered = self.has_publish_permission(request) and row.state != RowState.WITHDRAWN.value
         found = [(self.address("take_out", row.pk), "Take out…")] if offered and desk.ever_published(row) else []
         if self.has_add_permission(request) and row.kind.name not in FIXED:
             found.append((f"{self.address('add')}?copy={row.pk}", "Duplicate…"))
@@ -426,10 +426,10 @@ class DeskAdmin(PickedAdmin):
             request,
             row,
             ReasonForm,
-            lambda note: desk.mark(rows, State.WITHDRAWN, author=user_of(request), note=note),
+            lambda note: desk.mark(rows, RowState.WITHDRAWN, author=user_of(request), note=note),
             title="Take out",
-            words=f"{EFFECTS[State.WITHDRAWN]} It stays on the desk and comes back when it is published again.",
-            done=f"Taken out. {EFFECTS[State.WITHDRAWN]}",
+            words=f"{EFFECTS[RowState.WITHDRAWN]} It stays on the desk and comes back when it is published again.",
+            done=f"Taken out. {EFFECTS[RowState.WITHDRAWN]}",
             button="Take out",
             losses=_losses(self.model, {pk: Readers().standings(self.model, [pk])[pk]}),
         )
@@ -485,30 +485,30 @@ class DeskAdmin(PickedAdmin):
     @admin.action(description="Publish: goes into the next release", permissions=["publish"])
     def mark_published(self, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse | None:
         """Publish the chosen rows with the next release."""
-        return self._mark(request, rows, State.PUBLISHED)
+        return self._mark(request, rows, RowState.PUBLISHED)
 
     @admin.action(description="Send to review", permissions=["change"])
     def mark_in_review(self, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse | None:
         """Ask a reviewer to look; readers keep what was published."""
-        return self._mark(request, rows, State.REVIEW)
+        return self._mark(request, rows, RowState.REVIEW)
 
     @admin.action(description="Back to draft: readers keep what was published", permissions=["change"])
     def mark_draft(self, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse | None:
         """Go on working on the chosen rows; readers keep what was published."""
-        return self._mark(request, rows, State.DRAFT)
+        return self._mark(request, rows, RowState.DRAFT)
 
     @admin.action(description="Take out of the next release", permissions=["publish"])
     def take_out(self, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse | None:
         """Leave the chosen rows out of the next release."""
-        return self._mark(request, rows, State.WITHDRAWN)
+        return self._mark(request, rows, RowState.WITHDRAWN)
 
-    def _mark(self, request: HttpRequest, rows: QuerySet[Any], state: State) -> HttpResponse | None:
+    def _mark(self, request: HttpRequest, rows: QuerySet[Any], state: RowState) -> HttpResponse | None:
         """Ask whether and why the chosen rows get a state; once that is answered, set it and log who did."""
         standings = Readers().standings(self.model, rows.exclude(state=state.value).values_list("pk", flat=True))
         if not standings:
             self.message_user(request, f"Nothing to do: {state.label.lower()} already.", messages.WARNING)
             return None
-        asks = ReasonForm if state in {State.DRAFT, State.WITHDRAWN} else WhyForm
+        asks = ReasonForm if state in {RowState.DRAFT, RowState.WITHDRAWN} else WhyForm
         form = asks(request.POST if "note" in request.POST else None)
         if form.is_valid():
             self._set_state(request, rows, state, form.cleaned_data["note"])
@@ -523,13 +523,13 @@ class DeskAdmin(PickedAdmin):
             form=form,
             words=EFFECTS[state],
             lines=[*names[:SHOWN], *([f"and {len(names) - SHOWN:,} more"] if len(names) > SHOWN else [])],
-            losses=_losses(self.model, standings) if state is State.WITHDRAWN else [],
+            losses=_losses(self.model, standings) if state is RowState.WITHDRAWN else [],
             button=f"{ACTS[state]}: {count}",
             back=request.get_full_path(),
             sent=[(name, value) for name in PICKED for value in request.POST.getlist(name)],
         )
 
-    def _set_state(self, request: HttpRequest, rows: QuerySet[Any], state: State, note: str) -> None:
+    def _set_state(self, request: HttpRequest, rows: QuerySet[Any], state: RowState, note: str) -> None:
         """Set the state of the chosen rows, all or none, and say what that means to readers."""
         words = state.label.lower()
         try:
@@ -581,7 +581,7 @@ def _references(model: type[models.Model]) -> list[Any]:
     return [field for field in (*options.fields, *options.many_to_many) if field.is_relation]
 
 
-def _searched(kind: Kind) -> Iterator[str]:
+def _searched(kind: FactKind) -> Iterator[str]:
     """Yield what a search looks at: texts and parents under the first heading, and the words of the key."""
     for field in kind.described.values():
         if field.about.parent and field.name != "source":

@@ -12,7 +12,7 @@ from django.urls import URLPattern, reverse
 from catalog import desk
 from catalog.admin.base import DeskAdmin, user_of
 from catalog.admin.forms import DeskForm
-from catalog.models import DeskRow, Price, State
+from catalog.models import DeskRow, Price, RowState
 from catalog.vocabulary import PriceUnit
 
 DAY = timedelta(days=1)
@@ -98,7 +98,7 @@ class PriceForm(DeskForm):
         if self.ending is None:
             return [made]
         self.ending.valid_to = made.valid_from - DAY
-        if self.ending.state == State.PUBLISHED.value and made.state != State.PUBLISHED.value:
+        if self.ending.state == RowState.PUBLISHED.value and made.state != RowState.PUBLISHED.value:
             self.ending.state = made.state  # readers keep what was published until both are
         return [self.ending, made]
 

@@ -33,7 +33,7 @@ from catalog.exchange import download, price_sync, runs
 from catalog.exchange.columns import REASON, kinds_of_header, read_fact_rows, write_fact_rows
 from catalog.exchange.importing import stored_facts
 from catalog.exchange.lists import WrongListError
-from catalog.models import DESK, Choice, Import, ImportRow, ListedName, PriceList, RowAct, State
+from catalog.models import DESK, Import, ImportChoice, ImportRow, ListedName, PriceList, RowAct, RowState
 from catalog.registry import KINDS
 from catalog.tables import LARGEST_FILE, TableFormat, TableLine, WrongFileError, format_of
 
@@ -43,7 +43,7 @@ else:
     Upload = UploadedFile
 
 ROWS_A_PAGE = 100
-WHERE = {State.DRAFT: "Drafts now", State.REVIEW: "In review now"}
+WHERE = {RowState.DRAFT: "Drafts now", RowState.REVIEW: "In review now"}
 LARGE = 250_000  # bytes of a file, some thousand rows; what is smaller is looked at in a moment
 MANY = 2_000  # rows that are taken in a moment
 LABELS = {kind: str(table._meta.verbose_name_plural).capitalize() for kind, table in DESK.items()}  # noqa: SLF001
@@ -172,9 +172,9 @@ class TakeForm(forms.Form):
         return cleaned
 
     @property
-    def decision(self) -> Choice | None:
+    def decision(self) -> ImportChoice | None:
         """Return whether the ticked rows are refused or postponed instead of taken."""
-        return next((each for each in (Choice.REFUSED, Choice.LATER) if each.value in self.data), None)
+        return next((each for each in (ImportChoice.REFUSED, ImportChoice.LATER) if each.value in self.data), None)
 
     @property
     def chosen(self) -> list[int]:
@@ -347,7 +347,7 @@ class ImportAdmin(ReadOnlyAdmin):
         return self._run_page(request, run, form)
 
     def _taken(self, request: HttpRequest, run: Import, form: TakeForm) -> HttpResponseBase:
-        chosen, state = form.chosen, State.REVIEW if "review" in request.POST else State.DRAFT
+        chosen, state = form.chosen, RowState.REVIEW if "review" in request.POST else RowState.DRAFT
         count = len(chosen)
         work = Work(
             steps=runs.take_steps(
@@ -397,7 +397,7 @@ class ImportAdmin(ReadOnlyAdmin):
             unjumped=form.waiting.filter(jump=False).count(),
             jumps=form.waiting.filter(jump=True).count(),
             rejected_rows=run.rejected and not run.watched,
-            was_taken=run.rows.filter(choice=Choice.TAKEN.value).exists(),
+            was_taken=run.rows.filter(choice=ImportChoice.TAKEN.value).exists(),
             reasons=runs.by_reason(run),
             title=str(run),
             **self.effects(request, run, page),

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from catalog.registry import Kind
+from catalog.registry import FactKind
 from catalog.vocabulary import Word
 
 STALE_AFTER = timedelta(days=365)
@@ -48,7 +48,7 @@ class Overdue(admin.SimpleListFilter):
         return queryset.filter(as_of__lt=today - STALE_AFTER)
 
 
-def filter_of(kind: Kind, name: str) -> Any:
+def filter_of(kind: FactKind, name: str) -> Any:
     """Return the filter by a field: by a row that it names, by a word of its list, by whether it is filled in."""
     field = kind.described[name]
     if field.target:

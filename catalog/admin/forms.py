@@ -14,7 +14,7 @@ from django.forms.models import construct_instance
 from django.http import QueryDict
 
 from catalog import desk
-from catalog.models import DeskRow, Revision, State
+from catalog.models import DeskRow, Revision, RowState
 from catalog.registry import as_text, plain_number
 
 if TYPE_CHECKING:
@@ -224,10 +224,10 @@ class DeskForm(Form):
         }
 
 
-def states_for(author: User | None, *now: str) -> list[State]:
+def states_for(author: User | None, *now: str) -> list[RowState]:
     """Return the states that somebody may give a row in its form, and those it has; taking out is an act of its own."""
-    offered = {State.DRAFT, State.REVIEW} | ({State.PUBLISHED} if desk.may_publish(author) else set())
-    return [state for state in State if state in offered or state.value in now]
+    offered = {RowState.DRAFT, RowState.REVIEW} | ({RowState.PUBLISHED} if desk.may_publish(author) else set())
+    return [state for state in RowState if state in offered or state.value in now]
 
 
 def is_row_number(value: Any) -> bool:

@@ -14,7 +14,7 @@ from catalog import desk
 from catalog.admin.base import user_of
 from catalog.admin.dated import DatedAdmin
 from catalog.admin.forms import DeskForm, ReasonForm
-from catalog.models import Cell, DeskRow, Industry, State, UseCase
+from catalog.models import Cell, DeskRow, Industry, RowState, UseCase
 from catalog.models.revisions import LOCK
 from catalog.vocabulary import Branch
 
@@ -41,7 +41,7 @@ class GridFilter(forms.Form):
     industry = forms.ModelChoiceField(
         Industry.objects.order_by("name", "slug"), required=False, to_field_name="slug", empty_label="All"
     )
-    state = forms.ChoiceField(choices=[("", "All"), *State.choices()], required=False)
+    state = forms.ChoiceField(choices=[("", "All"), *RowState.choices()], required=False)
     overdue = forms.BooleanField(label="due for a look", required=False)
     disputed = forms.BooleanField(label="disputed", required=False)
 
@@ -129,7 +129,7 @@ class CellAdmin(DatedAdmin):
             return Square(_place(case, branch), branch, None, f"{self.address('add')}?{query}", {})
         overdue = cell.review_by and cell.review_by < timezone.localdate()
         marks = {
-            "state": "" if cell.state == State.PUBLISHED.value else cell.get_state_display().lower(),
+            "state": "" if cell.state == RowState.PUBLISHED.value else cell.get_state_display().lower(),
             "disputed": "disputed" if cell.disputed else "",
             "locked": "locked" if cell.locked else "",
             "overdue": "due for a look" if overdue else "",

@@ -15,9 +15,9 @@ from catalog.admin.changes import page_of
 from catalog.admin.readers import Readers
 from catalog.dated import line_of, overlap
 from catalog.differences import in_words, of_row, quoted, shown
-from catalog.models import DESK, Revision, State
+from catalog.models import DESK, Revision, RowState
 from catalog.naming import name_of
-from catalog.registry import KINDS, Kind
+from catalog.registry import KINDS, FactKind
 from catalog.schema import Catalog, Price
 
 SHOWN = 200  # rows of a page; the others wait until these are done
@@ -46,7 +46,7 @@ class Batch:
     rows: tuple[PendingRow, ...]
 
 
-def keys_in(state: State, author: User | None = None) -> dict[str, list[int]]:
+def keys_in(state: RowState, author: User | None = None) -> dict[str, list[int]]:
     """Return the primary keys of all rows in a state by kind, or of those whose newest change is somebody’s; one query."""
     found: dict[str, list[int]] = {}
     queries = [
@@ -75,7 +75,7 @@ def batches(keys: dict[str, list[int]]) -> list[Batch]:
     return [Batch(author, made, tuple(some)) for (author, made), some in groups]
 
 
-def _rows(kind: Kind, keys: list[int], readers: Readers, catalog: Catalog) -> Iterator[PendingRow]:
+def _rows(kind: FactKind, keys: list[int], readers: Readers, catalog: Catalog) -> Iterator[PendingRow]:
     facts, table = readers.facts(kind), DESK[kind.name]
     heads = Revision.objects.filter(kind=kind.name, row__in=keys).newest_of_each().select_related("author")
     newest = {head.row: head for head in heads}
@@ -94,7 +94,7 @@ def _rows(kind: Kind, keys: list[int], readers: Readers, catalog: Catalog) -> It
         )
 
 
-def _lines(kind: Kind, facts: dict[Any, Any], fact: Any) -> Iterator[str]:
+def _lines(kind: FactKind, facts: dict[Any, Any], fact: Any) -> Iterator[str]:
     """Yield what a row would change: field by field, of a new row what it says, of a new price also the one it follows."""
     before = facts.get(kind.key_of(fact))
     if before is None and isinstance(fact, Price):

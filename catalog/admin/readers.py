@@ -13,9 +13,9 @@ from catalog import desk, releases
 from catalog.admin.changes import count_in_words
 from catalog.differences import differences
 from catalog.formatting import format_day
-from catalog.models import DeskRow, Revision, State
+from catalog.models import DeskRow, Revision, RowState
 from catalog.naming import address_of
-from catalog.registry import Kind, without_orphans
+from catalog.registry import FactKind, without_orphans
 from catalog.schema import Catalog, Price
 from catalog.vocabulary import PriceUnit
 
@@ -24,7 +24,7 @@ from catalog.vocabulary import PriceUnit
 class ReleaseStatus:
     """A row of the desk beside the release that readers have."""
 
-    state: State
+    state: RowState
     fact: Any
     readers: Any  # the fact that readers have under this name; None if they have none
     undone: bool  # going back took just these values from readers
@@ -32,11 +32,11 @@ class ReleaseStatus:
     @property
     def label(self) -> str:
         """Return the state for a list, with what readers have where that does not follow from it."""
-        if self.state is State.PUBLISHED and self.fact != self.readers:
+        if self.state is RowState.PUBLISHED and self.fact != self.readers:
             words = (
                 "undone for readers" if self.undone else "readers have other values" if self.readers else "not yet out"
             )
-        elif self.state is not State.PUBLISHED and self.readers is not None:
+        elif self.state is not RowState.PUBLISHED and self.readers is not None:
             words = "readers have it" if self.fact == self.readers else "readers have other values"
         else:
             words = ""
@@ -45,10 +45,10 @@ class ReleaseStatus:
     def sentence(self, keeps: int | None, on: date) -> str:
         """Return the same for the row's page; `keeps` is the number of the change that readers have."""
         has = f"change {keeps}" if keeps else "other values"
-        if self.state is State.WITHDRAWN:
+        if self.state is RowState.WITHDRAWN:
             found = "find it until the next release" if self.readers else "do not find it"
             return f"This row is taken out: readers {found}."
-        if self.state is not State.PUBLISHED:
+        if self.state is not RowState.PUBLISHED:
             waits = (
                 f"Readers keep {has} until it is published." if self.readers else "Readers do not have this row yet."
             )
@@ -79,29 +79,29 @@ class Readers:
         for pk, row in desk.snapshots(table.objects.filter(pk__in=list(keys))).items():
             key = kind.key_of(row.fact)
             taken = any(each.get(key) == row.fact for each in undone)
-            found[pk] = ReleaseStatus(State(row.state), row.fact, now.get(key), taken)  # type: ignore[call-arg]  # the enum’s own look-up
+            found[pk] = ReleaseStatus(RowState(row.state), row.fact, now.get(key), taken)  # type: ignore[call-arg]  # the enum’s own look-up
         return found
 
-    def facts(self, kind: Kind) -> dict[Any, Any]:
+    def facts(self, kind: FactKind) -> dict[Any, Any]:
         """Return what readers have of one kind, by natural key."""
         return _by_key(kind, self.release.catalog) if self.release else {}
 
     def sentence(self, row: DeskRow) -> str:
         """Return what the page of a row says about what readers have."""
         standing = self.standings(type(row), [row.pk])[row.pk]
-        published = Revision.objects.of(row).filter(state=State.PUBLISHED.value) if standing.readers else ()
+        published = Revision.objects.of(row).filter(state=RowState.PUBLISHED.value) if standing.readers else ()
         keeps = next((each.number for each in published if each.fact == standing.readers), None)
         return standing.sentence(keeps, timezone.localdate())
 
-    def address(self, kind: Kind, standing: ReleaseStatus) -> str:
+    def address(self, kind: FactKind, standing: ReleaseStatus) -> str:
         """Return the public page that shows a row, as the next release has it where readers do not; empty where none does."""
         shown, catalog = standing.readers, self.release.catalog if self.release else Catalog()
-        if shown is None and standing.state is not State.PUBLISHED:
+        if shown is None and standing.state is not RowState.PUBLISHED:
             return ""
         page, anchor, place = address_of(catalog, kind, shown or standing.fact).partition("#")
         return f"{page}{'?release=next' if page and shown is None else ''}{anchor}{place}"
 
-    def losses(self, kind: Kind, facts: Iterable[Any]) -> list[str]:
+    def losses(self, kind: FactKind, facts: Iterable[Any]) -> list[str]:
         """Return in words what readers would lose without these rows, all that hangs on them included."""
         if self.release is None:
             return []
@@ -122,5 +122,5 @@ def _priced(price: Price) -> tuple[str, PriceUnit]:
     return price.offer or price.product or "", price.unit
 
 
-def _by_key(kind: Kind, catalog: Any) -> dict[Any, Any]:
+def _by_key(kind: FactKind, catalog: Any) -> dict[Any, Any]:
     return {kind.key_of(fact): fact for fact in getattr(catalog, kind.name)}

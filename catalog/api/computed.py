@@ -12,7 +12,7 @@ from catalog import query
 from catalog.api.params import Day, Words, YesOrNo
 from catalog.api.properties import Property, Read, Snapshot
 from catalog.query import ModelQuery
-from catalog.vocabulary import Branch, ClaimStatus, Known, Medium, PriceUnit, Purpose, Task, Training
+from catalog.vocabulary import BenchmarkTask, Branch, ClaimStatus, Known, Medium, PriceUnit, Purpose, Training
 
 
 def _of(row: Any, name: str) -> Any:
@@ -108,7 +108,7 @@ COMPUTED: Mapping[str, tuple[Property, ...]] = {
     "scores": (
         Property(
             "task",
-            Task | None,
+            BenchmarkTask | None,
             "What the benchmark measures.",
             lambda now, row: _of(now.catalog.benchmark.get(row.benchmark), "task"),
             filter=True,

@@ -14,7 +14,7 @@ from catalog.api.computed import COMPUTED, NARROWING, RELATED, Narrowing
 from catalog.api.params import Day, ListParams, Params, Slug, Words, YesOrNo
 from catalog.api.properties import Property, Read, Snapshot
 from catalog.naming import address_of, name_of
-from catalog.registry import KINDS, Kind
+from catalog.registry import KINDS, FactKind
 from catalog.schema.field import Field, Quantity as Counted
 from catalog.values import unit_of
 
@@ -219,7 +219,7 @@ def resource_of(name: str) -> Resource:
     )
 
 
-def _properties(kind: Kind) -> Iterator[Property]:
+def _properties(kind: FactKind) -> Iterator[Property]:
     yield Property(name="id", holds=str, help="What it is called in addresses.", read=lambda _, row: kind.id_of(row))
     computed = {each.name: each for each in COMPUTED.get(kind.name, ()) if each.listed}
     for name, field in kind.described.items():

@@ -14,7 +14,7 @@ import msgspec
 from catalog import tables
 from catalog.markdown import render
 from catalog.parsing import parse_iso_day
-from catalog.registry import KINDS, Kind, plain_number
+from catalog.registry import KINDS, FactKind, plain_number
 from catalog.schema.field import Field
 from catalog.tables import LIST_SEPARATOR, Header, TableFormat, TableLine, cell_text
 
@@ -35,20 +35,20 @@ class WrongCellError(Exception):
     """Cells that make no fact; the message is the reason."""
 
 
-def read_fact_rows(stream: BinaryIO, form: TableFormat, kind: Kind) -> Iterator[TableLine]:
+def read_fact_rows(stream: BinaryIO, form: TableFormat, kind: FactKind) -> Iterator[TableLine]:
     """Yield the rows of a file of one kind. Raises `tables.WrongFileError`."""
     header = Header({**columns(kind), REASON: None}, lambda names: refusal_of_columns(kind, names))
     for line in tables.read(stream, form, header):
         yield replace(line, cells={name: cell for name, cell in line.cells.items() if name != REASON})
 
 
-def write_fact_rows(kind: Kind, facts: Iterable[Any], form: TableFormat) -> Iterator[bytes]:
+def write_fact_rows(kind: FactKind, facts: Iterable[Any], form: TableFormat) -> Iterator[bytes]:
     """Yield a file of facts, piece by piece. Raises `tables.WrongFileError` where the format cannot hold one."""
     names = tuple(columns(kind))
     return tables.write(names, ([getattr(fact, name) for name in names] for fact in facts), form)
 
 
-def kinds_of_header(stream: BinaryIO, form: TableFormat, kinds: Iterable[Kind]) -> list[Kind]:
+def kinds_of_header(stream: BinaryIO, form: TableFormat, kinds: Iterable[FactKind]) -> list[FactKind]:
     """Return the kinds whose rows could have the columns that a file names."""
     candidates = list(kinds)
     known = {name for kind in candidates for name in columns(kind)} | {REASON}
@@ -62,7 +62,7 @@ def _columns(name_of_kind: str) -> Mapping[str, Field]:
     return {name: field for name, field in kind.described.items() if name not in kind.rendered}
 
 
-def columns(kind: Kind) -> Mapping[str, Field]:
+def columns(kind: FactKind) -> Mapping[str, Field]:
     """Return the columns of a kind by name, in the order in which they are written."""
     return _columns(kind.name)
 
@@ -109,18 +109,18 @@ def _refusal(field: Field, cell: str) -> str:
     return ""
 
 
-def read_cells(cells: Mapping[str, str], kind: Kind) -> dict[str, str]:
+def read_cells(cells: Mapping[str, str], kind: FactKind) -> dict[str, str]:
     """Return the cells as the fact wants them. Raises `WrongCellError` for the first that cannot be read."""
     known = columns(kind)
     return {name: read_cell(known[name], cell) for name, cell in cells.items()}
 
 
-def cells_of(kind: Kind, fact: Any) -> dict[str, str]:
+def cells_of(kind: FactKind, fact: Any) -> dict[str, str]:
     """Return a fact as cells of text, which `fact_of` reads back."""
     return {name: cell_text(getattr(fact, name)) for name in columns(kind)}
 
 
-def fact_of(kind: Kind, cells: Mapping[str, str]) -> Any:
+def fact_of(kind: FactKind, cells: Mapping[str, str]) -> Any:
     """Return the fact that cells of text stand for; an empty one is what nothing means there. Raises `WrongCellError`."""
     values: dict[str, Any] = dict(kind.emptiest)
     values |= {name: _value(kind, name, text) for name, text in cells.items() if text}
@@ -137,14 +137,14 @@ def _plainly(reason: str) -> str:
     return reason.replace("Object missing required field", "there must be something in").replace("`$.", "`")
 
 
-def _value(kind: Kind, name: str, text: str) -> str | list[str]:
+def _value(kind: FactKind, name: str, text: str) -> str | list[str]:
     if name not in kind.lists:
         return text
     parts = [part.strip() for part in text.split(LIST_SEPARATOR)]
     return sorted(parts) if name in kind.links else parts
 
 
-def _with_plain_numbers(kind: Kind, fact: Any) -> Any:
+def _with_plain_numbers(kind: FactKind, fact: Any) -> Any:
     numbers = {name: getattr(fact, name) for name in kind.fields if isinstance(getattr(fact, name), Decimal)}
     for name, number in numbers.items():
         if not number.is_finite():
@@ -152,7 +152,7 @@ def _with_plain_numbers(kind: Kind, fact: Any) -> Any:
     return replace(fact, **{name: plain_number(number) for name, number in numbers.items()}) if numbers else fact
 
 
-def refusal_of_columns(kind: Kind, names: Iterable[str]) -> str:
+def refusal_of_columns(kind: FactKind, names: Iterable[str]) -> str:
     """Return why a file with these columns cannot be read, empty where it can."""
     known, seen = columns(kind), set[str]()
     for name in (each for each in names if each != REASON):

@@ -17,9 +17,9 @@ from catalog.dated import corrects, line_of, overlap
 from catalog.differences import LONGEST, in_words, of_row
 from catalog.exchange.columns import WrongCellError, as_sentence, cells_of, columns, fact_of, nearest, read_cells
 from catalog.exchange.lists import credited
-from catalog.models import DESK, Act, Choice, DeskRow, RowAct, State
+from catalog.models import DESK, Act, DeskRow, ImportChoice, RowAct, RowState
 from catalog.models.base import lookup
-from catalog.registry import Key, Kind, format_key, plain_number, with_known_links
+from catalog.registry import FactKind, Key, format_key, plain_number, with_known_links
 from catalog.schema import Offer, Price
 from catalog.tables import TableLine, WrongFileError
 
@@ -50,7 +50,7 @@ class RowOutcome:
     about: str = ""
     before: str = ""  # the digest of the fact that the desk held, empty where it held none
     jump: bool = False  # its figure moves by more than a half
-    choice: str = Choice.OPEN.value
+    choice: str = ImportChoice.OPEN.value
     decided_at: datetime | None = None
     cells: Mapping[str, str] = field(default_factory=dict)
 
@@ -63,10 +63,10 @@ class WriteOptions:
     note: str = ""
     correction: str = ""
     moment: datetime | None = None
-    state: State = State.DRAFT
+    state: RowState = RowState.DRAFT
 
 
-def tried(kind: Kind, lines: Lines) -> Steps[list[RowOutcome]]:
+def tried(kind: FactKind, lines: Lines) -> Steps[list[RowOutcome]]:
     """Write a file's rows, and take all of it back."""
     with transaction.atomic():
         found = yield from write_file_rows(kind, lines, WriteOptions())
@@ -74,7 +74,7 @@ def tried(kind: Kind, lines: Lines) -> Steps[list[RowOutcome]]:
     return found
 
 
-def write_file_rows(kind: Kind, lines: Lines, how: WriteOptions) -> Steps[list[RowOutcome]]:
+def write_file_rows(kind: FactKind, lines: Lines, how: WriteOptions) -> Steps[list[RowOutcome]]:
     """Write a file's rows, and return what became of each, in the order of the file."""
     own: frozenset[str] = frozenset()
     if kind.name in kind.links.values():
@@ -96,7 +96,7 @@ def write_file_rows(kind: Kind, lines: Lines, how: WriteOptions) -> Steps[list[R
 class _Writer:
     """Writes the rows of one kind batch by batch; knows what came before in the file."""
 
-    def __init__(self, kind: Kind, how: WriteOptions, own: frozenset[str], refused: Mapping[int, str]) -> None:
+    def __init__(self, kind: FactKind, how: WriteOptions, own: frozenset[str], refused: Mapping[int, str]) -> None:
         self.kind, self.how, self.own, self.refused = kind, how, own, refused
         self.refusals = 0
         self.seen: dict[Key, int] = {}
@@ -209,7 +209,7 @@ class _Writer:
         """Tell whether this very file brings a row, or whether it is a price list that is credited from now on."""
         credit = credited(slug, fact.as_of) if target == "sources" else None
         if credit is not None:
-            row = DESK["sources"](state=State.DRAFT.value)
+            row = DESK["sources"](state=RowState.DRAFT.value)
             desk.apply_fact(row, credit)
             desk.write_many([row], author=self.how.author, note=self.how.note, moment=self.how.moment)
             self.slugs.pop(target)
@@ -303,7 +303,7 @@ class _Batch:
     later: dict[int, tuple[Key, Any]] = field(default_factory=dict)
 
 
-def stored(kind: Kind, keys: Sequence[Key]) -> dict[Key, tuple[DeskRow, Any]]:
+def stored(kind: FactKind, keys: Sequence[Key]) -> dict[Key, tuple[DeskRow, Any]]:
     """Return row and fact under each of these natural keys, and of prices those that share days with them."""
     if not keys:
         return {}
@@ -356,7 +356,7 @@ def _jumps(before: Any, after: Any) -> bool:
     return old is not None and new is not None and abs(new - old) * 2 > old
 
 
-def _first_words(kind: Kind, fact: Any) -> str:
+def _first_words(kind: FactKind, fact: Any) -> str:
     """Return the first things to know of a new row."""
     cells = cells_of(kind, fact)
     said = [

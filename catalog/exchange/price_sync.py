@@ -16,7 +16,7 @@ from catalog.exchange.importing import WRITTEN, RowOutcome, stored_facts, tried
 from catalog.exchange.lists import READERS, WrongListError, own_day
 from catalog.exchange.price_match import Finding, OfferNames, compare_prices
 from catalog.exchange.runs import done, keep
-from catalog.models import DESK, Choice, Import, ImportRow, ListedName, Price, RowAct
+from catalog.models import DESK, Import, ImportChoice, ImportRow, ListedName, Price, RowAct
 from catalog.registry import KINDS
 from catalog.tables import TableLine
 
@@ -65,8 +65,8 @@ def _own_day(name: str, data: Any) -> date:
 def _decided() -> dict[tuple[str, ...], ImportRow]:
     """Return the proposals that somebody refused, or postponed lately, by what they propose."""
     rows = ImportRow.objects.filter(run__watched=True).order_by("decided_at", "pk")
-    postponed = rows.filter(choice=Choice.LATER.value, decided_at__gt=timezone.now() - LATER)
-    return {_proposed(json.loads(row.cells)): row for row in rows.filter(choice=Choice.REFUSED.value) | postponed}
+    postponed = rows.filter(choice=ImportChoice.LATER.value, decided_at__gt=timezone.now() - LATER)
+    return {_proposed(json.loads(row.cells)): row for row in rows.filter(choice=ImportChoice.REFUSED.value) | postponed}
 
 
 def _proposed(cells: Mapping[str, str]) -> tuple[str, ...]:

@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from catalog import desk
 from catalog.exchange.importing import BATCH, Lines, RowOutcome, Steps, WriteOptions, refusal_of, tried, write_file_rows
-from catalog.models import DESK, Act, Choice, Import, ImportRow, Revision, RowAct, State
-from catalog.registry import KINDS, Kind
+from catalog.models import DESK, Act, Import, ImportChoice, ImportRow, Revision, RowAct, RowState
+from catalog.registry import KINDS, FactKind
 from catalog.tables import TableLine
 
 if TYPE_CHECKING:
@@ -38,19 +38,19 @@ def done[Result](steps: Steps[Result]) -> Result:
             return end.value  # type: ignore[no-any-return]  # what a generator returns is untyped here
 
 
-def dry_run(kind: Kind, lines: Lines, *, origin: str, author: "User | None") -> Import:
+def dry_run(kind: FactKind, lines: Lines, *, origin: str, author: "User | None") -> Import:
     """Say what a file would do to the desk, and keep that. Raises `tables.WrongFileError`."""
     return done(row_steps(kind, lines, origin=origin, author=author))
 
 
-def row_steps(kind: Kind, lines: Lines, *, origin: str, author: "User | None") -> Steps[Import]:
+def row_steps(kind: FactKind, lines: Lines, *, origin: str, author: "User | None") -> Steps[Import]:
     """Do the same stretch by stretch."""
     found = yield from tried(kind, lines)
     return keep(kind, found, origin=origin, author=author)
 
 
 def keep(
-    kind: Kind, found: Iterable[RowOutcome], *, origin: str, author: "User | None", watched: bool = False
+    kind: FactKind, found: Iterable[RowOutcome], *, origin: str, author: "User | None", watched: bool = False
 ) -> Import:
     """Keep a dry run: what would do something or cannot be taken row by row, the rest as a count."""
     with transaction.atomic():
@@ -78,7 +78,7 @@ def take(  # noqa: PLR0913  # each says something of its own
     note: str,
     correction: str = "",
     chosen: Iterable[int] | None = None,
-    state: State = State.DRAFT,
+    state: RowState = RowState.DRAFT,
 ) -> int:
     """Write the chosen rows of a dry run as drafts, all or none, and return how many; without a choice, all good ones.
 
@@ -95,7 +95,7 @@ def take_steps(  # noqa: PLR0913  # each says something of its own
     note: str,
     correction: str = "",
     chosen: Iterable[int] | None = None,
-    state: State = State.DRAFT,
+    state: RowState = RowState.DRAFT,
 ) -> Steps[int]:
     """Do the same stretch by stretch."""
     with _refused_in_words(), transaction.atomic():
@@ -103,7 +103,7 @@ def take_steps(  # noqa: PLR0913  # each says something of its own
         rows = open_rows(run, correction=bool(correction))
         rows = rows if chosen is None else rows.filter(pk__in=list(chosen))
         keys = list(rows.values_list("pk", flat=True))
-        if not keys and run.rows.filter(choice=Choice.TAKEN.value).exists():
+        if not keys and run.rows.filter(choice=ImportChoice.TAKEN.value).exists():
             raise NotTakenError("These rows have been taken already.")
         if not keys:
             raise NotTakenError("There is nothing to take: no row is ticked that is new or changed.")
@@ -123,18 +123,18 @@ def take_steps(  # noqa: PLR0913  # each says something of its own
                 f"Nothing was taken. The desk has changed since this dry run: {_listed(moved)}. Make the dry run again."
             )
         run.save(update_fields=["taken_at"])
-        rows.update(choice=Choice.TAKEN.value, decided_at=run.taken_at)
+        rows.update(choice=ImportChoice.TAKEN.value, decided_at=run.taken_at)
     return len(found)
 
 
 def open_rows(run: Import, *, correction: bool = True) -> QuerySet[ImportRow]:
     """Return the rows of a dry run that somebody may still take, in the order of the file."""
     acts = [act.value for act in (RowAct.NEW, RowAct.CHANGED, *([RowAct.CORRECTION] if correction else []))]
-    waits = [Choice.OPEN.value, Choice.LATER.value]
+    waits = [ImportChoice.OPEN.value, ImportChoice.LATER.value]
     return run.rows.filter(act__in=acts, choice__in=waits).order_by("number", "pk")
 
 
-def decide(run: Import, choice: Choice, chosen: Iterable[int]) -> int:
+def decide(run: Import, choice: ImportChoice, chosen: Iterable[int]) -> int:
     """Refuse or postpone chosen rows that were not taken, and return how many."""
     rows = open_rows(run).filter(pk__in=list(chosen)).order_by()
     return rows.update(choice=choice.value, decided_at=timezone.now())
@@ -144,7 +144,7 @@ def undo(run: Import, *, author: "User | None", note: str) -> int:
     """Put every row back as it was before a dry run was taken, all or none, and return how many. Raises `NotTakenError`."""
     with _refused_in_words(), transaction.atomic():
         run = Import.objects.select_for_update().get(pk=run.pk)
-        taken = run.rows.filter(choice=Choice.TAKEN.value)
+        taken = run.rows.filter(choice=ImportChoice.TAKEN.value)
         moments = {moment for moment in taken.values_list("decided_at", flat=True) if moment}
         if not moments:
             raise NotTakenError("These rows have not been taken, or have been put back already.")
@@ -169,11 +169,11 @@ def undo(run: Import, *, author: "User | None", note: str) -> int:
             _restore(kind, changed, author=author, note=note)
         run.taken_at = None
         run.save(update_fields=["taken_at"])
-        taken.update(choice=Choice.OPEN.value, decided_at=None)
+        taken.update(choice=ImportChoice.OPEN.value, decided_at=None)
     return len(rows)
 
 
-def _restore(kind: Kind, changed: Sequence[Revision], *, author: "User | None", note: str) -> None:
+def _restore(kind: FactKind, changed: Sequence[Revision], *, author: "User | None", note: str) -> None:
     """Give rows the values and the state that they had before these revisions."""
     before = Q(*(Q(row=each.row, number=each.number - 1) for each in changed), _connector=Q.OR)
     older = list(Revision.objects.filter(before, kind=kind.name).order_by("row")) if changed else []

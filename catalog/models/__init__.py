@@ -1,8 +1,8 @@
 """The desk: what editors keep. Nothing public reads it."""
 
 from catalog.models.ai_models import AiModel, Tuning
-from catalog.models.base import State
-from catalog.models.imports import Choice, Import, ImportRow, ListedName, PriceList, RowAct
+from catalog.models.base import RowState
+from catalog.models.imports import Import, ImportChoice, ImportRow, ListedName, PriceList, RowAct
 from catalog.models.makers import Industry, Modality, Provider, Role
 from catalog.models.market import DataTerms, ExchangeRate, Machine, Offer, Price, Product
 from catalog.models.matrix import Cell, Contrast, UseCase
@@ -27,7 +27,6 @@ __all__ = [
     "Article",
     "Benchmark",
     "Cell",
-    "Choice",
     "Claim",
     "Contrast",
     "DataTerms",
@@ -35,6 +34,7 @@ __all__ = [
     "ExchangeRate",
     "Guidance",
     "Import",
+    "ImportChoice",
     "ImportRow",
     "Industry",
     "ListedName",
@@ -52,10 +52,10 @@ __all__ = [
     "Revision",
     "Role",
     "RowAct",
+    "RowState",
     "Score",
     "SearchEntry",
     "Source",
-    "State",
     "Synonym",
     "Term",
     "Tuning",

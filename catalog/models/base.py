@@ -11,7 +11,7 @@ from catalog.markdown import render
 from catalog.vocabulary import Word
 
 
-class State(Word):
+class RowState(Word):
     """How far a row has come; while a row that was published is edited, readers keep what was published last."""
 
     DRAFT = "draft", "Draft"

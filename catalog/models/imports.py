@@ -20,7 +20,7 @@ class RowAct(Word):
     REJECTED = "rejected", "Rejected"
 
 
-class Choice(Word):
+class ImportChoice(Word):
     """What an editor decided about a row that a file or a list proposes."""
 
     OPEN = "open", "To decide"
@@ -111,8 +111,8 @@ class ImportRow(models.Model):
     jump = models.BooleanField("jump", default=False, help_text="Ticked where a figure moves by more than a half.")
     choice = models.CharField(
         "choice",
-        choices=Choice.choices(),
-        default=Choice.OPEN.value,
+        choices=ImportChoice.choices(),
+        default=ImportChoice.OPEN.value,
         help_text="What was decided. Example: Refused, because the list has last year’s price",
     )
     decided_at = models.DateTimeField(
@@ -126,7 +126,7 @@ class ImportRow(models.Model):
         verbose_name_plural = "rows of dry runs"
         default_permissions = ()
         indexes = (models.Index(fields=["run", "act", "number"], name="import_row_in_order"),)
-        constraints = (*known_word("import_row", act=RowAct, choice=Choice),)
+        constraints = (*known_word("import_row", act=RowAct, choice=ImportChoice),)
 
     @override
     def __str__(self) -> str:

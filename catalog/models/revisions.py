@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from catalog.models.base import State, has_text, known_word, must, single
+from catalog.models.base import RowState, has_text, known_word, must, single
 from catalog.registry import KINDS, format_key
 from catalog.vocabulary import Word
 
@@ -51,7 +51,7 @@ class Revision(models.Model):
     )
     values = models.TextField("values", help_text='The row as a release would hold it. Example: {"slug":"openai",…}')
     state = models.CharField(
-        "state", choices=State.choices(), help_text="How far it had come. Example: Draft while it was being checked"
+        "state", choices=RowState.choices(), help_text="How far it had come. Example: Draft while it was being checked"
     )
     act = models.CharField("act", choices=Act.choices(), help_text="What was done. Example: Corrected a mistake")
     author = models.ForeignKey(
@@ -87,7 +87,7 @@ class Revision(models.Model):
                 "revision_number_is_single", "kind", "row", "number", sentence="Somebody has just changed this row."
             ),
             must("revision_number_positive", Q(number__gte=1), "Revisions are counted from 1."),
-            *known_word("revision", state=State, act=Act),
+            *known_word("revision", state=RowState, act=Act),
             *has_text("revision", "kind", "values"),
         )
 

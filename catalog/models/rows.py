@@ -15,8 +15,8 @@ from django.db.models import Q
 from django.db.models.base import ModelBase
 from django.db.models.constraints import BaseConstraint
 
-from catalog.models.base import HtmlField, State, has_text, known_word, known_words, lookup, must, values_of
-from catalog.registry import KINDS, Kind, as_text, slugged
+from catalog.models.base import HtmlField, RowState, has_text, known_word, known_words, lookup, must, values_of
+from catalog.registry import KINDS, FactKind, as_text, slugged
 from catalog.schema.field import Field, FieldRule, Text
 from catalog.vocabulary import Word
 
@@ -60,7 +60,7 @@ class DeskQuerySet(models.QuerySet[Any]):
 
     def published(self) -> Self:
         """Return the rows that the next release holds as they are."""
-        return self.filter(state=State.PUBLISHED)
+        return self.filter(state=RowState.PUBLISHED)
 
     def by_natural_key(self) -> Self:
         """Return the rows in the order of their natural key, which is unique."""
@@ -73,12 +73,12 @@ class DeskQuerySet(models.QuerySet[Any]):
 class DeskRow(models.Model, metaclass=DescribedTable):
     """A row that editors write; its fields are those of the fact of its kind."""
 
-    kind: ClassVar[Kind]
+    kind: ClassVar[FactKind]
 
     state = models.CharField(
         "state",
-        choices=State.choices(),
-        default=State.DRAFT.value,
+        choices=RowState.choices(),
+        default=RowState.DRAFT.value,
         help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
     )
 
@@ -122,7 +122,7 @@ def _without_accents(text: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
 
 
-def table_of(kind: Kind) -> type[DeskRow]:
+def table_of(kind: FactKind) -> type[DeskRow]:
     """Return the table of a kind: the class that names it, or one made for a kind that has no rules of its own."""
     named = {table.kind.name: table for table in DeskRow.__subclasses__()}
     if kind.name in named:
@@ -201,9 +201,9 @@ def _empty(field: Field) -> dict[str, Any]:
     return {"default": field.default.value if isinstance(field.default, Word) else field.default}
 
 
-def _constraints(kind: Kind) -> Iterator[BaseConstraint]:
+def _constraints(kind: FactKind) -> Iterator[BaseConstraint]:
     row = kind.row or kind.one
-    known = Q(state__in=values_of(State))
+    known = Q(state__in=values_of(RowState))
     yield must(f"{row}_state_known", known, "Choose draft, in review, published or taken out.")
     for field in kind.described.values():
         yield from _rules(row, field)

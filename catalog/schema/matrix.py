@@ -14,7 +14,7 @@ from catalog.schema.field import (
     slug_fact,
     source_fact,
 )
-from catalog.vocabulary import AnswersWithin, Branch, Fit, Material, Medium, Risk, SoldAs, Task
+from catalog.vocabulary import AnswersWithin, BenchmarkTask, Branch, Fit, Material, Medium, Risk, SoldAs
 
 DECIDES = "What decides"
 BOARD = "The board that decides this part; empty where the job has no such part or no board measures it."
@@ -31,7 +31,7 @@ class UseCase:
     department: str = fact("department", "Where in the firm.", "Customer service", default="", filter=True)
     inputs: tuple[Medium, ...] = fact("what you send", "What is at hand.", "Text, Pictures", group="The work")
     outputs: tuple[Medium, ...] = fact("kind of result", "What should be made.", "Pictures", group="The work")
-    tasks: tuple[Task, ...] = fact(
+    tasks: tuple[BenchmarkTask, ...] = fact(
         "tasks", "Which measurements speak for it.", "Making pictures", group="The work", filter=True
     )
     unit: str = fact("unit", "One piece of work, read after “per”.", "reply", group="The work")

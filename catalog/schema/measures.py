@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from catalog.schema.field import Quantity, as_of_fact, fact, record, slug_fact, source_fact
-from catalog.vocabulary import AdviceTopic, Effort, Purpose, Risk, Task, Topic, Voice
+from catalog.vocabulary import AdviceTopic, BenchmarkTask, Effort, Purpose, Risk, Topic, Voice
 
 
 @record
@@ -19,7 +19,7 @@ class Benchmark:
         "Which of two answers people like better.",
         text="paragraph",
     )
-    task: Task = fact("task", "For which work it speaks.", "Conversation", filter=True)
+    task: BenchmarkTask = fact("task", "For which work it speaks.", "Conversation", filter=True)
     unit: str = fact("unit", "What the figure counts.", "% of tasks solved")
     span: str = fact("span", "From where to where figures go.", "0 to 100", default="")
     higher_is_better: bool = fact(

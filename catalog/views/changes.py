@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from catalog import formatting
 from catalog.changes import Change, ChangeKind, all_changes
-from catalog.filters import AddressFilter, Param, choice
+from catalog.filters import AddressFilter, Param, choice_param
 from catalog.naming import name_or_slug
 from catalog.schema import Catalog, group_pairs
 from catalog.views.makers import media_in_order
@@ -24,16 +24,16 @@ class ChangeFilter(AddressFilter):
     """What the changes are narrowed by."""
 
     PARAMS: ClassVar[tuple[Param, ...]] = (
-        choice("kind", "Change", ChangeKind, "{}"),
-        choice("makes", "Makes", Medium, "Makes {}"),
-        choice(
+        choice_param("kind", "Change", ChangeKind, "{}"),
+        choice_param("makes", "Makes", Medium, "Makes {}"),
+        choice_param(
             "provider",
             "Maker or seller",
             lambda catalog: catalog.provider,
             "{}",
             said=lambda catalog, slug: catalog.provider[slug].name,
         ),
-        choice("year", "Year", lambda _: map(str, range(1900, 2101))),
+        choice_param("year", "Year", lambda _: map(str, range(1900, 2101))),
     )
 
     kind: ChangeKind | None = None

@@ -10,7 +10,7 @@ from catalog import formatting, query, workload
 from catalog.charts import scattering
 from catalog.filters import ModelFilter
 from catalog.schema import AiModel, Benchmark, Catalog, Score
-from catalog.vocabulary import Known, Medium, Task, Voice
+from catalog.vocabulary import BenchmarkTask, Known, Medium, Voice
 from catalog.workload import MEDIUM_TASKS, Workload
 
 
@@ -103,7 +103,7 @@ def cost_picture(catalog: Catalog, models: Iterable[AiModel], wanted: ModelFilte
     def row(model: AiModel, score: Score | None) -> tuple[AiModel, Decimal | None, Score | None]:
         return model, query.least_cost(catalog, model, on, work, query.tier_of(score)), score
 
-    transcript = test.task is Task.TRANSCRIPTION
+    transcript = test.task is BenchmarkTask.TRANSCRIPTION
     makers = [model for model in models if query.makes(model, medium, transcript=transcript) is Known.YES]
     scores = [(model, query.primary_score(catalog, model.slug, test)) for model in makers]
     scored = [row(model, score) for model, score in scores if score is not None]
@@ -139,7 +139,7 @@ def chosen_test(catalog: Catalog, wanted: ModelFilter) -> Benchmark | None:
 
 def chosen_work(catalog: Catalog, wanted: ModelFilter) -> Workload:
     """Return what the models are priced for: the chosen job, or the medium's usual amount."""
-    if wanted.task is Task.TRANSCRIPTION:
+    if wanted.task is BenchmarkTask.TRANSCRIPTION:
         return workload.usual(Medium.SPEECH)
     medium = wanted.medium(catalog)
     made = workload.of_job(catalog.use_case[wanted.job], medium) if wanted.job else None

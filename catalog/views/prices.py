@@ -114,7 +114,7 @@ def _basis(price: Price, on: date) -> pricing.Basis:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class ToolPlan:
     """A plan of a tool, as tables show it."""
 
     product: Product
@@ -132,14 +132,14 @@ class Plan:
         )
 
 
-def plans_of(catalog: Catalog, products: Iterable[Product], on: date) -> tuple[Plan, ...]:
+def plans_of(catalog: Catalog, products: Iterable[Product], on: date) -> tuple[ToolPlan, ...]:
     """Return plans with what a seat of each costs on a day, the cheapest first, without a price last."""
     found = []
     for row in products:
         prices = query.seat_prices(catalog, row.slug, on)
         last = None if prices else query.seat_price(catalog, row.slug, on)
         trains = query.trains_on_inputs(catalog, row)
-        found.append(Plan(product=row, prices=prices, last=last, trains=trains))
+        found.append(ToolPlan(product=row, prices=prices, last=last, trains=trains))
     return tuple(
         sorted(found, key=lambda plan: (not plan.prices, *(price.usd for price in plan.prices), plan.product.slug))
     )

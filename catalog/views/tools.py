@@ -13,7 +13,7 @@ from catalog.schema import AiModel, Catalog, DataTerms, Tool, group_pairs
 from catalog.values import groups_of
 from catalog.views.models import by_medium
 from catalog.views.page import Reading, page, reads_release, row_or_404
-from catalog.views.prices import Plan, plans_of
+from catalog.views.prices import ToolPlan, plans_of
 from catalog.vocabulary import Medium
 
 MOST_MODELS = 8  # of a maker's models, where nobody says which of them are inside
@@ -24,7 +24,7 @@ class ToolLine:
     """A tool with its plans, the cheapest first."""
 
     tool: Tool
-    plans: tuple[Plan, ...]
+    plans: tuple[ToolPlan, ...]
 
     @property
     def makes(self) -> tuple[Medium, ...]:

@@ -31,9 +31,9 @@ from catalog.models import (
     Release,
     Report,
     Revision,
+    RowState,
     SearchEntry,
     Source,
-    State,
 )
 from catalog.schema import Catalog, dump
 from catalog.vocabulary import PriceUnit
@@ -165,7 +165,7 @@ def test_page_of_a_row_opens(editor: Client, model: type[models.Model]) -> None:
 def test_page_for_a_new_row_helps_with_every_field(editor: Client, model: type[DeskRow]) -> None:
     form = editor.get(address(model, "add")).context["adminform"].form
 
-    assert form.fields["state"].initial == State.DRAFT
+    assert form.fields["state"].initial == RowState.DRAFT
     assert [name for name, field in form.fields.items() if "Example: " not in str(field.help_text)] == []
 
 
@@ -307,7 +307,7 @@ def test_rows_say_what_readers_have(keeper: Client) -> None:
     told.append(shown())
     releases.go_back(to=1, author=None, note="Back.")
     told.append(shown())
-    desk.mark(Provider.objects.all(), State.WITHDRAWN, author=None)
+    desk.mark(Provider.objects.all(), RowState.WITHDRAWN, author=None)
     told.append(shown())
 
     behind = "Published, but not in the release that readers have: they have change 1 until the next release."

@@ -12,7 +12,7 @@ from django.test import Client
 from catalog.compare import ComparedCell, ComparedRow, CompareQuery, compare, estimate
 from catalog.models import Release
 from catalog.schema import AiModel, Benchmark, Catalog, Offer, Price, Provider, Score
-from catalog.vocabulary import Known, Medium, PriceUnit, Task, Voice
+from catalog.vocabulary import BenchmarkTask, Known, Medium, PriceUnit, Voice
 from tests.support import starter_catalog
 
 ON = date(2026, 11, 24)
@@ -41,7 +41,7 @@ def made(*models: AiModel, prices: tuple[Price, ...] = (), scores: tuple[Score, 
         models=models,
         offers=tuple(Offer(slug=f"{row.slug}@p", model=row.slug, seller="p", **FACTS) for row in models),  # type: ignore[arg-type]  # as given
         prices=prices,
-        benchmarks=(Benchmark(slug="b", name="B", measures="m", task=Task.CHAT, unit="elo", **FACTS),),  # type: ignore[arg-type]  # as given
+        benchmarks=(Benchmark(slug="b", name="B", measures="m", task=BenchmarkTask.CHAT, unit="elo", **FACTS),),  # type: ignore[arg-type]  # as given
         scores=scores,
     )
 

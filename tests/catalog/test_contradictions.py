@@ -15,7 +15,7 @@ from catalog.contradictions import RULES, Contradiction, amount, contradictions
 from catalog.models import Release
 from catalog.registry import without_orphans
 from catalog.schema import Catalog, Cell, Claim, Contrast, Guidance, Provider, Source, UseCase
-from catalog.vocabulary import Branch, ClaimStatus, Fit, Medium, Task, Topic, Voice
+from catalog.vocabulary import BenchmarkTask, Branch, ClaimStatus, Fit, Medium, Topic, Voice
 from tests.support import publish_catalog, starter_catalog
 
 ON = date(2026, 11, 24)
@@ -46,7 +46,7 @@ def code(language: Fit, media: Fit) -> dict[str, Any]:
     """Return a matrix with one job."""
     job = UseCase(
         slug="code", name="Program code", result="code", industry="all", inputs=(), outputs=(Medium.CODE,),
-        tasks=(Task.CODING,), unit="file", unit_plural="files", source="study", as_of=ON,
+        tasks=(BenchmarkTask.CODING,), unit="file", unit_plural="files", source="study", as_of=ON,
     )  # fmt: skip
     cells = tuple(
         Cell(use_case="code", branch=branch, fit=fit, reason="Because.", source="study", as_of=ON)

@@ -12,14 +12,27 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from catalog import desk
-from catalog.models import DESK, Act, AiModel, Article, Cell, DeskRow, Price, Product, Provider, Revision, Score, State
+from catalog.models import (
+    DESK,
+    Act,
+    AiModel,
+    Article,
+    Cell,
+    DeskRow,
+    Price,
+    Product,
+    Provider,
+    Revision,
+    RowState,
+    Score,
+)
 from catalog.releases import compile_desk
 from tests.support import empty_desk, saved, unsaved
 
 pytestmark = pytest.mark.django_db
 
 PUBLISHED, DRAFT, REVIEW, WITHDRAWN = (
-    state.value for state in (State.PUBLISHED, State.DRAFT, State.REVIEW, State.WITHDRAWN)
+    state.value for state in (RowState.PUBLISHED, RowState.DRAFT, RowState.REVIEW, RowState.WITHDRAWN)
 )
 
 
@@ -81,7 +94,7 @@ def test_readers_keep_what_was_published_while_it_is_edited(editor: User, review
     row.state = REVIEW
     desk.write(row, author=editor)
     meanwhile = compile_desk()
-    desk.mark(Provider.objects.all(), State.PUBLISHED, author=reviewer)
+    desk.mark(Provider.objects.all(), RowState.PUBLISHED, author=reviewer)
 
     assert [each.name for each in meanwhile.providers] == ["Acme"]
     assert [each.name for each in compile_desk().providers] == ["Acme & Sons"]
@@ -90,13 +103,13 @@ def test_readers_keep_what_was_published_while_it_is_edited(editor: User, review
 def test_what_was_taken_out_stays_out_until_it_is_published_again(editor: User, reviewer: User) -> None:
     empty_desk()
     row = saved(Provider, name="Acme", state=PUBLISHED)
-    desk.mark(Provider.objects.all(), State.WITHDRAWN, author=reviewer, note="Closed down.")
+    desk.mark(Provider.objects.all(), RowState.WITHDRAWN, author=reviewer, note="Closed down.")
 
     row = Provider.objects.get(pk=row.pk)
     row.name, row.state = "Acme & Sons", DRAFT
     desk.write(row, author=editor)
     meanwhile = compile_desk()
-    desk.mark(Provider.objects.all(), State.PUBLISHED, author=reviewer)
+    desk.mark(Provider.objects.all(), RowState.PUBLISHED, author=reviewer)
 
     assert meanwhile.providers == ()
     assert [each.name for each in compile_desk().providers] == ["Acme & Sons"]
@@ -298,12 +311,12 @@ def _done(row: Price, step: str, number: int, expected: Decimal | None) -> Decim
         case "go back":
             desk.revert(Revision.objects.of(row).reverse()[: number + 1][0], author=None)
         case "review":
-            desk.mark(Price.objects.all(), State.REVIEW, author=None)
+            desk.mark(Price.objects.all(), RowState.REVIEW, author=None)
         case "publish":
-            desk.mark(Price.objects.all(), State.PUBLISHED, author=None)
+            desk.mark(Price.objects.all(), RowState.PUBLISHED, author=None)
             return Decimal(row.usd)
         case _:
-            desk.mark(Price.objects.all(), State.WITHDRAWN, author=None)
+            desk.mark(Price.objects.all(), RowState.WITHDRAWN, author=None)
             return None
     return expected
 
@@ -329,7 +342,7 @@ def test_a_newer_score_ends_the_older_one_of_the_same_measurement(reviewer: User
     desk.write(new, author=reviewer)
     meanwhile = Score.objects.get(pk=old.pk).state
 
-    desk.mark(Score.objects.filter(pk=new.pk), State.PUBLISHED, author=reviewer)
+    desk.mark(Score.objects.filter(pk=new.pk), RowState.PUBLISHED, author=reviewer)
 
     assert meanwhile == PUBLISHED
     assert {row.pk: row.state for row in Score.objects.filter(pk__in=[old.pk, other.pk, new.pk])} == {
@@ -376,7 +389,7 @@ def test_prices_that_share_days_are_published_together(editor: User, reviewer: U
     both = _followed(editor)
     meanwhile = [(price.valid_from.month, price.valid_to) for price in compile_desk().prices]
 
-    desk.mark(Price.objects.filter(pk=both[which].pk), State.PUBLISHED, author=reviewer)
+    desk.mark(Price.objects.filter(pk=both[which].pk), RowState.PUBLISHED, author=reviewer)
 
     assert meanwhile == [(1, None)]
     assert [(price.valid_from.month, price.valid_to) for price in compile_desk().prices] == [
@@ -387,7 +400,7 @@ def test_prices_that_share_days_are_published_together(editor: User, reviewer: U
 
 def test_a_price_that_shares_no_days_stays_a_draft(editor: User, reviewer: User) -> None:
     old, new = _followed(editor)
-    desk.mark(Price.objects.filter(pk=old.pk), State.PUBLISHED, author=reviewer)
+    desk.mark(Price.objects.filter(pk=old.pk), RowState.PUBLISHED, author=reviewer)
     later = unsaved(Price, offer=new.offer, unit=new.unit, source=new.source, valid_from=date(2027, 1, 1))
     new.valid_to = date(2026, 12, 31)
     new.state = DRAFT

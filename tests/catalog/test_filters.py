@@ -17,7 +17,7 @@ from catalog.models import Release
 from catalog.schema import AiModel, Catalog, Offer, Price, UseCase
 from catalog.views.models import ListContext
 from catalog.views.pictures import chosen_work
-from catalog.vocabulary import LANGUAGE_MEDIA, Branch, Known, Medium, PriceUnit, Task
+from catalog.vocabulary import LANGUAGE_MEDIA, BenchmarkTask, Branch, Known, Medium, PriceUnit
 from tests.support import starter_catalog
 
 ON = date(2026, 11, 24)
@@ -56,7 +56,7 @@ def test_every_choice_has_a_chip_that_takes_it_back() -> None:
     assert len({chip.words for chip in chips}) == len(chips) == 17
     for chip in chips:
         assert len(read(chip.query).chips(starter_catalog())) == len(chips) - 1
-        assert read(chip.query).task is Task.IMAGES  # what is no filter stays
+        assert read(chip.query).task is BenchmarkTask.IMAGES  # what is no filter stays
 
 
 def test_what_cannot_be_used_is_left_out_with_a_sentence_each() -> None:

@@ -7,8 +7,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from catalog.models import DESK, Article, DeskRow, Offer, Release, State
-from catalog.registry import KINDS, Kind
+from catalog.models import DESK, Article, DeskRow, Offer, Release, RowState
+from catalog.registry import KINDS, FactKind
 from catalog.schema import KINDS as CATALOG_KINDS
 from tests.support import saved, unsaved
 
@@ -26,7 +26,7 @@ def test_desk_has_a_table_for_every_kind_of_fact() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
-def test_table_has_the_fields_of_its_fact(kind: Kind) -> None:
+def test_table_has_the_fields_of_its_fact(kind: FactKind) -> None:
     options = DESK[kind.name]._meta
 
     names = {field.name for field in (*options.fields, *options.many_to_many)} - {"id", "state", "locked"}
@@ -35,7 +35,7 @@ def test_table_has_the_fields_of_its_fact(kind: Kind) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
-def test_table_refers_to_what_its_fact_refers_to(kind: Kind) -> None:
+def test_table_refers_to_what_its_fact_refers_to(kind: FactKind) -> None:
     options: Any = DESK[kind.name]._meta
 
     references = {
@@ -46,7 +46,7 @@ def test_table_refers_to_what_its_fact_refers_to(kind: Kind) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
-def test_parents_are_protected_and_links_may_go(kind: Kind) -> None:
+def test_parents_are_protected_and_links_may_go(kind: FactKind) -> None:
     fields: list[Any] = [field for field in DESK[kind.name]._meta.fields if field.is_relation]
 
     rules = {field.name: field.remote_field.on_delete for field in fields}
@@ -68,12 +68,12 @@ def test_table_has_no_order_of_its_own(table: type[models.Model]) -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("table", DESK.values(), ids=DESK)
 def test_rows_start_as_drafts_and_only_published_ones_are_published(table: type[DeskRow]) -> None:
-    draft, review = saved(table), saved(table, state=State.REVIEW.value)
-    published = saved(table, state=State.PUBLISHED.value)
+    draft, review = saved(table), saved(table, state=RowState.REVIEW.value)
+    published = saved(table, state=RowState.PUBLISHED.value)
 
     mine = table.objects.filter(pk__in=[draft.pk, review.pk, published.pk])
 
-    assert unsaved(table).state == State.DRAFT
+    assert unsaved(table).state == RowState.DRAFT
     assert list(mine.published()) == [published]
 
 

@@ -28,7 +28,7 @@ from catalog.schema import Catalog
 from catalog.views import models, paging
 from catalog.views.learning import method_html
 from catalog.views.use_cases import cell_view
-from catalog.vocabulary import Branch, Fit, Medium, Task
+from catalog.vocabulary import BenchmarkTask, Branch, Fit, Medium
 from config.environment import PROJECT
 from tests.support import publish_catalog, starter_catalog
 
@@ -481,7 +481,7 @@ def test_the_list_opens_with_the_best_language_model_and_keeps_media_together(
     for number in range(1, 5):
         html = client.get(f"/models/?page={number}&as_of={on}").content.decode()
         shown += re.findall(r'name="m" value="([^"]*)"', html)
-    test = query.primary_benchmark(catalog, Task.CHAT)
+    test = query.primary_benchmark(catalog, BenchmarkTask.CHAT)
     scores = {slug: score.value for slug in shown if test and (score := query.primary_score(catalog, slug, test))}
     media = [list(Medium).index(query.main_medium(catalog.model[slug])) for slug in shown]
 

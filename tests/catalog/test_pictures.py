@@ -14,7 +14,7 @@ from catalog.charts.scattering import ScatterPoint
 from catalog.filters import ModelFilter
 from catalog.views import pictures
 from catalog.views.pictures import CostPicture, cost_picture
-from catalog.vocabulary import Medium, Task
+from catalog.vocabulary import BenchmarkTask, Medium
 from tests.support import starter_catalog
 
 ON = date(2026, 11, 24)
@@ -58,18 +58,18 @@ def test_a_job_is_priced_by_its_estimate_and_measured_by_its_task() -> None:
     drawn = picture("job=image-creation&makes=image")
 
     assert drawn is not None
-    assert drawn.test.task in {Task.IMAGES, Task.IMAGE_EDITING}
+    assert drawn.test.task in {BenchmarkTask.IMAGES, BenchmarkTask.IMAGE_EDITING}
     assert drawn.work.name.startswith("1,000 ")
 
 
 def test_the_test_that_most_went_through_speaks_for_a_task() -> None:
     catalog = starter_catalog()
 
-    found = query.primary_benchmark(catalog, Task.FILM)
+    found = query.primary_benchmark(catalog, BenchmarkTask.FILM)
 
     assert found is not None
     assert found.slug == "arena-text-to-video"
-    assert query.primary_benchmark(catalog, Task.MUSIC) is None
+    assert query.primary_benchmark(catalog, BenchmarkTask.MUSIC) is None
 
 
 @pytest.mark.parametrize("medium", list(Medium))

@@ -20,7 +20,7 @@ from pytest_django import DjangoDbBlocker
 from catalog import releases
 from catalog.differences import Difference, differences
 from catalog.loader import load as load_rows
-from catalog.models import DESK, AiModel, Offer, Price, Product, Release, State
+from catalog.models import DESK, AiModel, Offer, Price, Product, Release, RowState
 from catalog.models.rows import SLUG
 from catalog.registry import KINDS, ordered, plain_number, without_orphans
 from catalog.releases import (
@@ -36,7 +36,7 @@ from catalog.schema import Catalog, Provider, Source, dump, load
 from catalog.vocabulary import Voice
 from tests.support import empty_desk, publish_catalog, saved, starter_catalog
 
-PUBLISHED = State.PUBLISHED.value
+PUBLISHED = RowState.PUBLISHED.value
 
 # Property tests
 
@@ -123,8 +123,8 @@ def test_compiling_takes_as_many_queries_for_many_rows_as_for_few() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("state", [State.DRAFT, State.REVIEW, State.WITHDRAWN])
-def test_only_published_rows_are_compiled(state: State) -> None:
+@pytest.mark.parametrize("state", [RowState.DRAFT, RowState.REVIEW, RowState.WITHDRAWN])
+def test_only_published_rows_are_compiled(state: RowState) -> None:
     empty_desk()
     for table in (DESK["providers"], DESK["sources"]):
         saved(table, slug="kept", state=PUBLISHED)
@@ -152,7 +152,7 @@ def test_row_goes_with_its_parent_and_a_link_is_emptied() -> None:
     saved(Price, offer=offer, **common)
 
     with_all = compile_desk()
-    DESK["providers"].objects.filter(pk=seller.pk).update(state=State.DRAFT.value)
+    DESK["providers"].objects.filter(pk=seller.pk).update(state=RowState.DRAFT.value)
     without_seller = compile_desk()
 
     assert [row.replaced_by for row in with_all.models] == [None]

@@ -13,7 +13,7 @@ from hypothesis import given, settings, strategies as st
 
 from catalog import search as finding
 from catalog.models import Industry, Release, SearchEntry
-from catalog.models.base import State
+from catalog.models.base import RowState
 from catalog.releases import current, publish
 from catalog.schema import KINDS as CATALOG_KINDS, Synonym
 from catalog.search import FILLERS, WORDS, entries, index_of, index_release, parse_query, search
@@ -142,7 +142,7 @@ def test_entries_are_filled_once(starter_release: Release) -> None:
 @pytest.mark.django_db
 def test_publishing_fills_the_search(django_capture_on_commit_callbacks: Callable[..., Any]) -> None:
     empty_desk()
-    saved(Industry, slug="circus", name="Circus", state=State.PUBLISHED.value)
+    saved(Industry, slug="circus", name="Circus", state=RowState.PUBLISHED.value)
 
     with django_capture_on_commit_callbacks(execute=True):
         release = publish(author=None, note="A trade.")

@@ -12,8 +12,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from catalog import loader, starter
-from catalog.models import DESK, Product, Provider, Source, State
-from catalog.registry import KINDS, Kind
+from catalog.models import DESK, Product, Provider, RowState, Source
+from catalog.registry import KINDS, FactKind
 from catalog.releases import compile_desk
 from catalog.schema import EDITORS_JUDGEMENT, UNSOURCED, dump, load
 from catalog.starter import FIXTURES
@@ -68,12 +68,12 @@ def folder(tmp_path: Path) -> Callable[..., Path]:
     return write
 
 
-def as_written(kind: Kind) -> str:
+def as_written(kind: FactKind) -> str:
     return (FIXTURES / f"{kind.name}.csv").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("kind", TABLES, ids=lambda kind: kind.name)
-def test_fixture_is_written_the_one_way(kind: Kind) -> None:
+def test_fixture_is_written_the_one_way(kind: FactKind) -> None:
     text = as_written(kind)
     again = io.StringIO()
 
@@ -83,7 +83,7 @@ def test_fixture_is_written_the_one_way(kind: Kind) -> None:
 
 
 @pytest.mark.parametrize("kind", TABLES, ids=lambda kind: kind.name)
-def test_fixture_is_sorted_by_natural_key(kind: Kind) -> None:
+def test_fixture_is_sorted_by_natural_key(kind: FactKind) -> None:
     rows = list(csv.DictReader(io.StringIO(as_written(kind))))
 
     keys = [tuple(row[name] for name in kind.key) for row in rows]
@@ -244,7 +244,7 @@ def test_loading_adds_what_is_missing_and_keeps_an_editors_work(folder: Callable
     empty_desk()
     files = folder()
     loader.load(files)
-    Provider.objects.filter(slug="acme").update(name="Acme & Sons", state=State.DRAFT.value)
+    Provider.objects.filter(slug="acme").update(name="Acme & Sons", state=RowState.DRAFT.value)
     Product.objects.filter(slug="chat").delete()
     Source.objects.filter(slug="b").delete()
 

@@ -16,6 +16,7 @@ from catalog.schema import Catalog, Provider, Source
 from catalog.templatetags import pilotlight
 from catalog.vocabulary import (
     Available,
+    BenchmarkTask,
     Branch,
     ClaimStatus,
     Confidence,
@@ -23,7 +24,6 @@ from catalog.vocabulary import (
     Known,
     Medium,
     PriceUnit,
-    Task,
     Training,
     Voice,
     Word,
@@ -87,7 +87,7 @@ def test_words_run_in_sentences() -> None:
     assert render("{{ word|label }}", word=Confidence.LOW) == "Low"
 
 
-@pytest.mark.parametrize("words", [Medium, Task, PriceUnit, Voice])
+@pytest.mark.parametrize("words", [Medium, BenchmarkTask, PriceUnit, Voice])
 def test_no_word_gets_lost_in_a_sentence(words: type[Word]) -> None:
     assert all(formatting.inline_label(word) for word in words)
 

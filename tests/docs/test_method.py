@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from catalog.schema import AiModel, Benchmark, Catalog, Offer, Price, Provider, Score, Source
-from catalog.vocabulary import Effort, Known, MachineSize, Medium, PriceUnit, Purpose, Task, Training, Voice
+from catalog.vocabulary import BenchmarkTask, Effort, Known, MachineSize, Medium, PriceUnit, Purpose, Training, Voice
 from wizard.decision import (
     answers as answering,
     buying,
@@ -99,7 +99,7 @@ def toy() -> Catalog:
             )
         )
     board = Benchmark(
-        slug="arena-text", name="Board", measures="votes", task=Task.CHAT, unit="elo", source="read", as_of=ON
+        slug="arena-text", name="Board", measures="votes", task=BenchmarkTask.CHAT, unit="elo", source="read", as_of=ON
     )
     return Catalog(
         sources=(Source(slug="read", title="Read", voice=Voice.SELLER),),

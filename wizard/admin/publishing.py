@@ -19,7 +19,7 @@ from catalog.admin.changes import count_in_words
 from catalog.admin.pending import batches, keys_in
 from catalog.admin.releases import NoteForm, ReleaseAdmin, may_publish, publisher
 from catalog.formatting import format_count
-from catalog.models import DESK, Release, State
+from catalog.models import DESK, Release, RowState
 from catalog.models.revisions import PUBLISH
 from catalog.registry import format_key
 from catalog.schema import dump
@@ -45,10 +45,10 @@ class ReviewAct(Word):
     SEND = "send", "Sent to review"
 
     @property
-    def state(self) -> State:
+    def state(self) -> RowState:
         """Return the state that rows get."""
-        states = {ReviewAct.SEND: State.REVIEW, ReviewAct.SEND_BACK: State.DRAFT}
-        return states.get(self, State.PUBLISHED)
+        states = {ReviewAct.SEND: RowState.REVIEW, ReviewAct.SEND_BACK: RowState.DRAFT}
+        return states.get(self, RowState.PUBLISHED)
 
 
 class ReviewForm(forms.Form):
@@ -146,7 +146,7 @@ class PublishingAdmin(ReleaseAdmin):
             steady=[verdict for verdict in verdicts if verdict.as_expected],
             accepted=accepted,
             moved=[verdict for verdict in verdicts if verdict.moved],
-            waiting=sum(map(len, keys_in(State.REVIEW).values())),
+            waiting=sum(map(len, keys_in(RowState.REVIEW).values())),
             brought_back=[
                 f"{count_in_words(kind, 1)[2:].capitalize()}: {format_key(key)}"
                 for kind, key in (releases.brought_back(now.catalog, following) if now and changed else ())
@@ -159,7 +159,7 @@ class PublishingAdmin(ReleaseAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         drafts = "drafts" in request.GET
-        keys = keys_in(State.DRAFT, user_of(request)) if drafts else keys_in(State.REVIEW)
+        keys = keys_in(RowState.DRAFT, user_of(request)) if drafts else keys_in(RowState.REVIEW)
         rows = batches(keys)
         form = ReviewForm(request.POST or None, ids=[row.id for batch in rows for row in batch.rows])
         if request.method == "POST" and form.is_valid():
@@ -192,7 +192,7 @@ class PublishingAdmin(ReleaseAdmin):
             for kind, keys in form.chosen.items():
                 table = DESK[kind]
                 allowed = request.user.has_perm(f"catalog.change_{table._meta.model_name}")  # noqa: SLF001 (Django's documented name)
-                if not allowed or (act.state is State.PUBLISHED and not request.user.has_perm(PUBLISH)):
+                if not allowed or (act.state is RowState.PUBLISHED and not request.user.has_perm(PUBLISH)):
                     raise PermissionDenied
                 made += len(desk.mark(table.objects.filter(pk__in=keys), act.state, author=author, note=note))
             if act is ReviewAct.PUBLISH:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from catalog import query
 from catalog.schema import Product
-from catalog.vocabulary import Known, Medium, SoldAs, Task as TaskTag, Training
+from catalog.vocabulary import BenchmarkTask as TaskTag, Known, Medium, SoldAs, Training
 from wizard.decision.answers import Answers, per_month
 from wizard.decision.evidence import Limit
 from wizard.decision.fees import BUILD_USD, CARE_HOURS_A_MONTH, HOURS_A_MONTH, SETUP_MONTHS

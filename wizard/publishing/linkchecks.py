@@ -7,7 +7,7 @@ from django.db.models import F, OuterRef, Subquery
 from django.utils.timezone import now
 
 from catalog.exchange.public_web import NoAnswerError, answer_of, is_public
-from catalog.models import Source, State
+from catalog.models import RowState, Source
 from wizard.models import LinkCheck
 
 NAME = "Pilotlight link check"
@@ -18,7 +18,7 @@ SHY = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.METHO
 def urls_to_check(most: int) -> list[str]:
     """Return the addresses of published sources, those never asked first, then those asked longest ago."""
     asked = LinkCheck.objects.filter(url=OuterRef("url")).values("checked")[:1]
-    rows = Source.objects.filter(state=State.PUBLISHED.value).exclude(url="")
+    rows = Source.objects.filter(state=RowState.PUBLISHED.value).exclude(url="")
     ordered = rows.annotate(asked=Subquery(asked)).order_by(F("asked").asc(nulls_first=True), "url", "slug")
     return list(dict.fromkeys(ordered.values_list("url", flat=True)))[:most]
 

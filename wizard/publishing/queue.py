@@ -13,7 +13,7 @@ from django.utils.timezone import localdate, now
 
 from catalog import releases
 from catalog.formatting import format_day
-from catalog.models import DESK, AiModel, Cell, Price, Report, Score, Source, State
+from catalog.models import DESK, AiModel, Cell, Price, Report, RowState, Score, Source
 from catalog.models.reports import ReportState
 from catalog.models.rows import rows_of_keys
 from catalog.registry import KINDS, format_key
@@ -121,7 +121,7 @@ def _change(row: Model) -> str:
 
 
 def _overdue(on: date) -> Iterator[EditorTask]:
-    rows = Cell.objects.filter(review_by__lt=on, state=State.PUBLISHED.value).select_related("use_case")
+    rows = Cell.objects.filter(review_by__lt=on, state=RowState.PUBLISHED.value).select_related("use_case")
     for row in rows.order_by("review_by", "pk")[:OF_A_KIND]:
         yield EditorTask(
             kind=OVERDUE,
@@ -133,7 +133,7 @@ def _overdue(on: date) -> Iterator[EditorTask]:
 
 
 def _retiring(on: date) -> Iterator[EditorTask]:
-    rows = AiModel.objects.filter(retires__gte=on, retires__lte=on + SOON, state=State.PUBLISHED.value)
+    rows = AiModel.objects.filter(retires__gte=on, retires__lte=on + SOON, state=RowState.PUBLISHED.value)
     for row in rows.order_by("retires", "pk")[:OF_A_KIND]:
         yield EditorTask(
             kind=RETIRING,
@@ -145,7 +145,7 @@ def _retiring(on: date) -> Iterator[EditorTask]:
 
 
 def _announced(on: date, catalog: Catalog) -> Iterator[EditorTask]:
-    rows = Price.objects.filter(valid_from__gt=on, state=State.PUBLISHED.value, offer__isnull=False)
+    rows = Price.objects.filter(valid_from__gt=on, state=RowState.PUBLISHED.value, offer__isnull=False)
     for row in rows.select_related("offer").order_by("valid_from", "pk")[:OF_A_KIND]:
         offer = row.offer.slug
         yield EditorTask(
@@ -163,7 +163,7 @@ def _announced(on: date, catalog: Catalog) -> Iterator[EditorTask]:
 
 def _dated_ahead(on: date, released: date) -> Iterator[EditorTask]:
     """Yield answers and scores that are dated after the current release: somebody has to publish when their day is there."""
-    waiting = {"state": State.PUBLISHED.value, "as_of__gt": released}
+    waiting = {"state": RowState.PUBLISHED.value, "as_of__gt": released}
     cells = Cell.objects.filter(**waiting).select_related("use_case").order_by("as_of", "pk")[:OF_A_KIND]
     scores = Score.objects.filter(**waiting).select_related("model", "benchmark").order_by("as_of", "pk")[:OF_A_KIND]
     for row in (*cells, *scores):

@@ -12,7 +12,7 @@ from catalog.admin.exchange import kinds_of
 from catalog.admin.pending import keys_in
 from catalog.admin.releases import may_publish
 from catalog.exchange import runs
-from catalog.models import Choice, Import, Release, Report, Revision, State
+from catalog.models import Import, ImportChoice, Release, Report, Revision, RowState
 from catalog.models.reports import ReportState
 from wizard.publishing.queue import ALL, SHOWN, queue
 
@@ -33,11 +33,11 @@ def desk_queue(context: Context) -> dict[str, Any]:
 def tasks(request: Any) -> Iterator[tuple[str, int, str]]:
     """Yield what waits for whoever asks, how much of it, and where."""
     review, publish = reverse("admin:catalog_release_review"), reverse("admin:catalog_release_publish")
-    yield "Waiting for review", sum(map(len, keys_in(State.REVIEW).values())), review
-    yield "My drafts", sum(map(len, keys_in(State.DRAFT, request.user).values())), f"{review}?drafts=1"
+    yield "Waiting for review", sum(map(len, keys_in(RowState.REVIEW).values())), review
+    yield "My drafts", sum(map(len, keys_in(RowState.DRAFT, request.user).values())), f"{review}?drafts=1"
     if "prices" in kinds_of(request):
         runs_of_lists = Import.objects.filter(watched=True).order_by("-made", "-pk")
-        open_ = ((run, runs.open_rows(run).filter(choice=Choice.OPEN.value).count()) for run in runs_of_lists)
+        open_ = ((run, runs.open_rows(run).filter(choice=ImportChoice.OPEN.value).count()) for run in runs_of_lists)
         run, count = next(((run, count) for run, count in open_ if count), (None, 0))
         where = (
             reverse("admin:catalog_import_change", args=[run.pk]) if run else reverse("admin:catalog_import_changelist")
@@ -47,5 +47,5 @@ def tasks(request: Any) -> Iterator[tuple[str, int, str]]:
     yield "Readers’ reports", reports, reverse("admin:catalog_report_changelist")
     if may_publish(request):
         last = Release.objects.newest_first().values_list("published_at", flat=True).first()
-        approved = Revision.objects.filter(state=State.PUBLISHED.value, **({"made__gt": last} if last else {}))
+        approved = Revision.objects.filter(state=RowState.PUBLISHED.value, **({"made__gt": last} if last else {}))
         yield "Approved, to publish", approved.order_by().values("kind", "row").distinct().count(), publish

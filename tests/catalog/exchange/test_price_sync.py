@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from catalog.exchange import price_sync, runs
-from catalog.models import AiModel, Import, ListedName, Offer, Price, Provider, Source, State
+from catalog.models import AiModel, Import, ListedName, Offer, Price, Provider, RowState, Source
 from tests.catalog.exchange.test_lists import LITELLM, MODELS_DEV
 from tests.support import saved
 
@@ -27,7 +27,7 @@ def offer() -> Offer:
     """Keep one offer of one model with one price, which differs from what the lists say."""
     acme = saved(Provider, slug="acme")
     offer: Offer = saved(Offer, model=saved(AiModel, slug="sol"), seller=acme)
-    saved(Price, offer=offer, unit="input_mtok", usd=2, valid_from="2026-01-01", state=State.PUBLISHED.value)
+    saved(Price, offer=offer, unit="input_mtok", usd=2, valid_from="2026-01-01", state=RowState.PUBLISHED.value)
     return offer
 
 

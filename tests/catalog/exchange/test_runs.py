@@ -17,7 +17,7 @@ from catalog import desk, releases
 from catalog.exchange import importing, runs
 from catalog.exchange.columns import read_fact_rows, write_fact_rows
 from catalog.exchange.importing import stored_facts
-from catalog.models import DESK, AiModel, Import, Offer, Price, Provider, Revision, Source, State
+from catalog.models import DESK, AiModel, Import, Offer, Price, Provider, Revision, RowState, Source
 from catalog.registry import KINDS, ordered
 from catalog.tables import TableFormat, TableLine
 from catalog.vocabulary import PriceUnit
@@ -81,7 +81,7 @@ def test_whole_desk_comes_back_as_nothing_new() -> None:
 
 
 def test_good_rows_become_drafts_with_author_and_note() -> None:
-    saved(Provider, slug="acme", name="Acme", state=State.PUBLISHED.value)
+    saved(Provider, slug="acme", name="Acme", state=RowState.PUBLISHED.value)
     maria = User.objects.create_user("maria")
     run = run_of("providers", "slug,name\nacme,Acme & Sons\nb,B\nbad,\n")
     assert counts(run) == (1, 1, 0, 1)
@@ -372,7 +372,7 @@ def test_import_corrects_with_a_reason_and_says_so_in_the_history(sold: Price) -
     run = run_of("prices", re.sub(r"(\d{4}-\d\d-\d\d)\n", r"\1,page,2024-01-30\n", more))
 
     taken = runs.take(run, author=None, note="November list.", correction="We had typed the cached price.")
-    desk.mark(Price.objects.all(), State.PUBLISHED, author=None)
+    desk.mark(Price.objects.all(), RowState.PUBLISHED, author=None)
     releases.publish(author=None, note="Second.")
 
     assert (run.new, run.correction, taken) == (1, 1, 2)
@@ -416,7 +416,7 @@ def test_what_was_taken_is_put_back_as_one_act() -> None:
 def test_what_was_published_since_is_not_put_back() -> None:
     run = run_of("providers", "slug,name\nb,B\nc,C\n")
     runs.take(run, author=None, note="A list.")
-    desk.mark(Provider.objects.filter(slug="b"), State.PUBLISHED, author=None)
+    desk.mark(Provider.objects.filter(slug="b"), RowState.PUBLISHED, author=None)
 
     with pytest.raises(runs.NotTakenError, match="changed or published since: b"):
         runs.undo(run, author=None, note="Wrong.")

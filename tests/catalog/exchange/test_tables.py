@@ -19,7 +19,7 @@ from catalog.exchange.columns import (
     read_fact_rows,
     write_fact_rows,
 )
-from catalog.registry import KINDS, Kind
+from catalog.registry import KINDS, FactKind
 from catalog.schema.field import Field
 from catalog.tables import TableFormat, TableLine, WrongFileError, format_of
 from catalog.vocabulary import Medium
@@ -30,7 +30,7 @@ ROW = {"slug": "acme", "name": "Café Acme", "about": "", "homepage": ""}
 CSV = "slug,name,about,homepage\r\nacme,Café Acme,,\r\n"
 
 
-def lines(text: str | bytes, form: TableFormat = TableFormat.CSV, kind: Kind = PROVIDERS) -> list[TableLine]:
+def lines(text: str | bytes, form: TableFormat = TableFormat.CSV, kind: FactKind = PROVIDERS) -> list[TableLine]:
     return list(read_fact_rows(io.BytesIO(text if isinstance(text, bytes) else text.encode()), form, kind))
 
 
@@ -122,7 +122,7 @@ def test_strange_json_is_refused_by_row(text: str) -> None:
 
 @pytest.mark.parametrize("form", TableFormat)
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
-def test_what_is_written_is_read_back(kind: Kind, form: TableFormat) -> None:
+def test_what_is_written_is_read_back(kind: FactKind, form: TableFormat) -> None:
     facts = getattr(starter_catalog(), kind.name)[:60]
 
     written = b"".join(write_fact_rows(kind, facts, form))

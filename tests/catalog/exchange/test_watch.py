@@ -18,7 +18,7 @@ from django.urls import reverse
 from catalog.exchange import download, price_sync, runs
 from catalog.exchange.columns import read_fact_rows
 from catalog.exchange.lists import own_day
-from catalog.models import AiModel, Choice, Import, ImportRow, Offer, Price, Provider
+from catalog.models import AiModel, Import, ImportChoice, ImportRow, Offer, Price, Provider
 from catalog.registry import KINDS
 from catalog.tables import TableFormat
 from tests.support import saved
@@ -89,8 +89,8 @@ def test_day_to_come_is_not_the_day_of_the_list(days: list[str], own: str | None
 def test_what_was_refused_stays_so_and_what_was_postponed_comes_back() -> None:
     run = price_sync.dry_run(listed("2.4"), None, author=None)
     first, second = (row.pk for row in runs.open_rows(run))
-    runs.decide(run, Choice.REFUSED, [first])
-    runs.decide(run, Choice.LATER, [second])
+    runs.decide(run, ImportChoice.REFUSED, [first])
+    runs.decide(run, ImportChoice.LATER, [second])
 
     seen = [proposals(price_sync.dry_run(listed("2.4"), None, author=None))]
     ImportRow.objects.filter(choice="later").update(decided_at=run.made - price_sync.LATER - timedelta(days=1))
