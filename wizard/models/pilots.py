@@ -118,11 +118,6 @@ class PilotCase(models.Model):
             models.CheckConstraint(condition=Q(number__gte=1) & ~Q(asked=""), name="pilotcase_asks_something"),
         )
 
-    @override
-    def __str__(self) -> str:
-        """Return which case it is, without its text."""
-        return f"Case {self.number}"
-
     def file_at(self, place: int) -> "CaseFile | None":
         """Return the file of the case itself, or of one answer, from those that were fetched with it."""
         return next((file for file in self.files.all() if file.place == place), None)
@@ -152,11 +147,6 @@ class CaseFile(models.Model):
             *known_word("casefile", media_type=MediaType),
         )
 
-    @override
-    def __str__(self) -> str:
-        """Return of what it is, without what it shows."""
-        return f"{self.media_type} of {self.get_place_display()}"
-
     @property
     def kind(self) -> str:
         """Return image, audio or video."""
@@ -184,11 +174,6 @@ class ModelVerdict(models.Model):
             models.UniqueConstraint(fields=["pilot", "model"], name="modelverdict_is_single"),
             *known_word("modelverdict", state=State),
         )
-
-    @override
-    def __str__(self) -> str:
-        """Return which model, and the state."""
-        return f"{self.model}: {self.state}"
 
 
 class PilotResult(models.Model):
@@ -222,8 +207,3 @@ class PilotResult(models.Model):
             models.CheckConstraint(condition=Q(rater__lt=len(RATERS)), name="pilotresult_rater_known"),
             models.CheckConstraint(condition=Q(correction__gt=0) | Q(struck=False), name="pilotresult_struck_later"),
         )
-
-    @override
-    def __str__(self) -> str:
-        """Return which result it is."""
-        return f"Case {self.number}, {self.model}"

@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Collection, Sequence
-from urllib.parse import urlsplit
 
 from catalog.vocabulary import Word
 
 MEGABYTE = 1_000_000
 MOST_FILE_BYTES = 5 * MEGABYTE
 MOST_PLAN_BYTES = 50 * MEGABYTE
-LONGEST_LINK = 2_000  # characters
 TAKEN = "PNG, JPEG, WebP, GIF, MP3, WAV, OGG, M4A, MP4 or WebM"
 _NUMBER = re.compile(r"\s*0*(\d{1,3})(?!\d)")  # of a case, in front of the name of a file
 _RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
@@ -90,16 +88,6 @@ def cases_of_files(names: Sequence[str], cases: Collection[int], free: Sequence[
         else:
             where.append(f"another of these files is of case {number}" if number in where else number)
     return where
-
-
-def problem_with_link(text: str) -> str:
-    """Return what is wrong with a link to an answer; nothing where it can be taken."""
-    parts = urlsplit(text)
-    if len(text) > LONGEST_LINK or any(char.isspace() for char in text):
-        return "A link is one address without spaces"
-    if parts.scheme != "https" or not parts.hostname or "@" in parts.netloc:
-        return "A link begins with https:// and holds no password"
-    return ""
 
 
 def requested_part(header: str, size: int) -> slice | None:

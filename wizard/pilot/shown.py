@@ -4,7 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from catalog.formatting import capitalise, format_list, format_long_day, format_number, lower_first, spell_count
+from catalog.formatting import (
+    capitalise,
+    format_count,
+    format_list,
+    format_long_day,
+    format_number,
+    lower_first,
+    spell_count,
+)
 from catalog.schema import ExchangeRate
 from wizard.models import Pilot, PlanVersion
 from wizard.pilot import context, store
@@ -25,6 +33,7 @@ from wizard.plans.document.blocks import (
     Shape,
     TextBlock,
 )
+from wizard.plans.document.words import unbroken
 
 SHAPES = {
     State.USE: Shape.PASSED,
@@ -40,6 +49,10 @@ WORDS = {
     State.TEST_ON: "is still being tested",
     State.NO_DATA: "has no results yet",
 }
+NO_PROOF = (
+    "That is what {:,} {} took. Others may take longer, and a month has more of them. "
+    "The figures below are still the forecast."
+)
 FEW_HARMLESS = 2  # of 100: what a second look of 150 clean results still allows
 SECOND_LOOK = 150
 
@@ -77,21 +90,23 @@ def shown_pilots(version: PlanVersion) -> tuple[ShownPilot, ...]:
 
 def shown(pilot: Pilot, latest: PlanVersion) -> ShownPilot:
     """Return the verdicts of a pilot with what its pages show, of the job and version that it belongs to."""
-    protocol, rows = store.protocol_of(pilot), store.counting(pilot)
-    results, found, rate = store.results_of(pilot), store.verdicts_of(pilot), context.money_of(pilot.version).own
+    protocol, rows, money = store.protocol_of(pilot), store.counting(pilot), context.money_of(pilot.version)
+    results, found = store.results_of(pilot), store.verdicts_of(pilot)
     preference = preference_words(protocol, store.pairs_of(protocol, results))
-    tested = [(each, found[each.model]) for each in protocol.contenders if each.model in found]
+    paid = {row.model for row in results if row.get("usd") is not None}
+    models = MeasuredBlock(
+        rows=tuple(
+            _model(each, protocol, found[each.model], money.own, paid=each.model in paid)
+            for each in protocol.contenders
+            if each.model in found
+        )
+    )
+    moved = context.moved_on(pilot, protocol, latest)
     lines = (
-        context.moved_on(pilot, protocol, latest),
         " ".join(preference),
         store.agreement_words(rows),
         " ".join(unproven(protocol, found.values())),
         f"Locked {format_long_day(pilot.locked.date())}, on version {pilot.version.number}.",
-    )
-    texts = [TextBlock(text=line) for line in lines[1:] if line]
-    paid = {row.model for row in results if row.get("usd") is not None}
-    models = MeasuredBlock(
-        rows=tuple(_model(each, protocol, verdict, rate, paid=each.model in paid) for each, verdict in tested)
     )
     return ShownPilot(
         number=pilot.number,
@@ -100,13 +115,17 @@ def shown(pilot: Pilot, latest: PlanVersion) -> ShownPilot:
         judged=len({row.number for row in rows}),
         protocol=protocol,
         headline=headline(protocol, found),
-        blocks=(*([TextBlock(text=lines[0])] if lines[0] else []), models, *texts),
+        blocks=(*_texts(moved), models, *_texts(*lines)),
         money=tuple(_money(models.rows)),
         preference=preference,
         squares=tuple(_squares(protocol, results)),
-        rules=rule_words(protocol, rate),
+        rules=rule_words(protocol, money.own),
         open=not all(each.state.settled for each in found.values()),
     )
+
+
+def _texts(*lines: str) -> list[Block]:
+    return [TextBlock(text=line) for line in lines if line]
 
 
 def with_measured(document: Document, pilots: Sequence[ShownPilot]) -> Document:
@@ -114,22 +133,27 @@ def with_measured(document: Document, pilots: Sequence[ShownPilot]) -> Document:
     measured = [each for each in pilots if each.judged]
     if not measured:
         return document
+    title, many = "What was measured", len(measured) > 1
+    headings = [f"{each.protocol.job}, version {each.version}" if many else "" for each in measured]
     tested = Section(
         key="tested",
-        title="What was measured",
+        title=title,
         finding=measured[0].headline,
-        groups=tuple(Group(heading=_heading(each, measured), blocks=each.blocks) for each in measured),
+        groups=tuple(
+            Group(heading=heading, blocks=each.blocks) for heading, each in zip(headings, measured, strict=True)
+        ),
         more=Link(text="Case by case", address="pilot/"),
     )
     money = Section(
         key="tested",
-        title="What was measured",
+        title=title,
         finding="In the test, for each model by itself, with the range in which the truth may lie.",
         groups=tuple(
             Group(
-                heading=_heading(each, measured), blocks=(FactsBlock(rows=each.money), TextBlock(text=_no_proof(each)))
+                heading=heading,
+                blocks=(FactsBlock(rows=each.money), *_texts(NO_PROOF.format(each.judged, each.protocol.units))),
             )
-            for each in measured
+            for heading, each in zip(headings, measured, strict=True)
             if each.money
         ),
     )
@@ -140,21 +164,9 @@ def with_measured(document: Document, pilots: Sequence[ShownPilot]) -> Document:
     return replace(document, sections=(tested, *document.sections), pages=pages)
 
 
-def _heading(pilot: ShownPilot, all_: Sequence[ShownPilot]) -> str:
-    return f"{pilot.protocol.job}, version {pilot.version}" if len(all_) > 1 else ""
-
-
-def _no_proof(pilot: ShownPilot) -> str:
-    """Return what measured money does not prove."""
-    return (
-        f"That is what {pilot.judged:,} {pilot.protocol.units} took. Others may take longer, and a month has more of them. "
-        "The figures below are still the forecast."
-    )
-
-
 def headline(protocol: Protocol, found: Mapping[str, Verdict]) -> str:
     """Return the verdict on every model in a few words."""
-    states = [(each.name, found[each.model].state) for each in protocol.contenders if each.model in found]
+    states = [(unbroken(each.name), found[each.model].state) for each in protocol.contenders if each.model in found]
     if all(state is State.NO_DATA for _, state in states):
         return f"Test {format_list(name for name, _ in states)}"
     if len({state for _, state in states}) == 1 and len(states) > 1:
@@ -169,11 +181,11 @@ def preference_words(protocol: Protocol, pairs: PairVerdict) -> tuple[str, ...]:
     """Return how often which model was preferred, what that settles, and how many more cases would."""
     if not pairs.clear and not pairs.same:
         return ()
-    first, second = protocol.names
-    counted = (
-        f"You preferred {first} {_times(pairs.first)}, {second} {_times(pairs.second)}; "
-        f"{_times(pairs.same)} it made no difference."
-    )
+    first, second = map(unbroken, protocol.names)
+    liked = [f"{name} in {count}" for name, count in ((first, pairs.first), (second, pairs.second)) if count]
+    said = [f"preferred {format_list(liked)}"] if liked else []
+    said += [f"saw no difference in {pairs.same}"] if pairs.same else []
+    counted = f"Of {format_count(pairs.clear + pairs.same, 'case', 'cases')}, you {' and '.join(said)}."
     if pairs.state is not PairState.OPEN:
         name = first if pairs.state is PairState.FIRST else second
         return counted, f"That settles it: {name} is preferred. Chance alone says so in at most 5 of 100 pilots."
@@ -250,10 +262,6 @@ def _events(pilot: Pilot) -> Iterator[Event]:
             yield Event(sentence=f"The pilot’s verdict on {row.name}: {lasting}", made=row.since)
 
 
-def _times(count: int) -> str:
-    return "once" if count == 1 else "never" if not count else f"{count} times"
-
-
 # ------------------------------------------------------------------------------------------------------------- figures
 
 
@@ -289,33 +297,22 @@ def _money(rows: Iterable[MeasuredRow]) -> Iterator[FactRow]:
 
 def _fact(found: Measured, target: Target | None, protocol: Protocol, rate: ExchangeRate | None) -> str:
     """Return what was measured of a metric, with its range; against its target where there is one."""
-    counted = f"{found.met} of {found.of}" if found.met is not None else f"over {found.of}"
-    parts = [f"{counted}{_span(found, rate)}" if found.met is not None else f"{_value(found, rate)}, {counted}"]
-    if target is not None:
-        settled = {TargetState.MET: "met", TargetState.MISSED: "missed"}.get(found.state or TargetState.OPEN)
-        open_ = f"not settled, {found.to_go:,} more until we look" if found.to_go else "not settled"
-        parts.append(f"{target_text(target, protocol, rate)}: {settled or open_}")
-    return f"{'. '.join(parts)}."
-
-
-def _value(found: Measured, rate: ExchangeRate | None) -> str:
-    """Return an amount with its range."""
-    if found.value is None:
-        return "none could be used"
-    of_used = " for each one used" if found.slug == "usd" else ""
-    return f"{BY_SLUG[found.slug].format(found.value, rate)}{of_used}{_span(found, rate)}"
-
-
-def _span(found: Measured, rate: ExchangeRate | None) -> str:
-    """Return between which ends the truth may lie; nothing where there is no such end."""
     metric = BY_SLUG[found.slug]
-    if found.low is None:
-        return ""
-    if found.high is None:
-        return f" (range from {metric.format(found.low, rate)})"
+    low, value, high = (
+        None if each is None else metric.format(each, rate) for each in (found.low, found.value, found.high)
+    )
+    span = f" (range {low} to {high})" if high else f" (range from {low})" if low else ""
     if metric.is_share:
-        return f" (range {format_number(round(found.low))} to {format_number(round(found.high))} of 100)"
-    return f" (range {metric.format(found.low, rate)} to {metric.format(found.high, rate)})"
+        share = f" (range {round(found.low or 0)} to {round(found.high or 0)} of 100)"
+        said = f"{found.met} of {found.of}{share}" if found.of else "none judged yet"
+    else:
+        of_used = " for each one used" if found.slug == "usd" else ""
+        said = f"{f'{value}{of_used}{span}' if value else 'none could be used'}, over {found.of}"
+    if target is None:
+        return f"{said}."
+    settled = {TargetState.MET: "met", TargetState.MISSED: "missed"}.get(found.state or TargetState.OPEN, "not settled")
+    more = f", {found.to_go:,} more until we look" if settled == "not settled" and found.to_go else ""
+    return f"{said}. {target_text(target, protocol, rate)}: {settled}{more}."
 
 
 def _squares(protocol: Protocol, results: Sequence[Result]) -> Iterator[tuple[int, str, str]]:

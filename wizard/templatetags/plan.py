@@ -27,7 +27,7 @@ def takeaways(decision: Decision) -> tuple[PlanFormat, ...]:
     return fitting(decision)
 
 
-_LINK = re.compile(r"(https://[^\s<>\"]*[^\s<>\"',.;:!?)\]])")
+_LINK = re.compile(r"(https://(?![^\s/]*@)\w[^\s<>\"]*[^\s<>\"',.;:!?)\]])")
 
 
 @register.filter

@@ -288,8 +288,9 @@ def test_bad_rows_are_named_and_good_ones_kept(client: Client, pasted: str, good
 def test_a_formula_in_a_workbook_is_named_and_not_run(client: Client) -> None:
     _, key, pilot = started()
     book = Workbook()
-    book.active.append(["Case", "Model", "Accepted"])
-    book.active.append([1, names(pilot)[0], '=IF(TRUE,"yes","no")'])
+    sheet = book.worksheets[0]
+    sheet.append(["Case", "Model", "Accepted"])
+    sheet.append([1, names(pilot)[0], '=IF(TRUE,"yes","no")'])
     content = BytesIO()
     book.save(content)
 

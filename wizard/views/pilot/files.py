@@ -1,6 +1,6 @@
-"""Pictures, speech and video of a pilot: taken by upload or link, and sent so that no browser runs what they hold."""
+"""Pictures, speech and video of a pilot: taken, and sent so that no browser runs what they hold."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -18,7 +18,6 @@ from wizard.pilot.media import (
     TAKEN,
     by_name,
     cases_of_files,
-    problem_with_link,
     requested_part,
 )
 from wizard.views import walk
@@ -31,28 +30,29 @@ SANDBOX = csp_override({"default-src": [CSP.NONE], "sandbox": True})  # type: ig
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_owner
 def files(asked: PilotRequest) -> HttpResponse:
-    """Take files and links of one case, or files of many cases at once; what cannot be taken is named, all else is stored."""
-    cases = store.cases_of(asked.pilot)
+    """Take files of one case, or of many cases at once; what cannot be taken is named, all else is stored."""
+    cases, number, names = store.cases_of(asked.pilot), asked.typed.get("case", ""), ("The case", *asked.protocol.names)
     problems: dict[str, str] = {}
     if asked.posts:
-        chosen = [each for each in cases if asked.typed.get("case", "") in {"", str(each.number)}]
+        chosen = [each for each in cases if number in {"", str(each.number)}]
         if not chosen:
             raise Http404
-        one = chosen[0] if asked.typed.get("case") else None
-        stored, problems = _take(asked, chosen, one)
-        if one is not None:
-            problems |= _save_links(asked, one)
+        stored, problems = _take(asked, chosen, one=bool(number))
         if not problems:
-            following = next((each.number for each in cases if one and each.number > one.number), None)
-            query = {"stored": stored} if stored and not one else None
-            return asked.lead("pilot_files", query=query, fragment=f"case-{following}" if following else "done")
+            query = {"stored": stored} if stored else None
+            return asked.lead("pilot_files", query=query, fragment=f"case-{number}" if number else "files")
         cases = store.cases_of(asked.pilot)
     stored_text = asked.request.GET.get("stored", "")
+    wrong = {place: [each for each in problems.items() if each[0].startswith(f"files-{place}-")] for place in range(3)}
     page: dict[str, Any] = {
         "errors": problems,
-        "many": [(place, name, [each for each in problems.items() if each[0].startswith(f"files-{place}-")]) for place, name in enumerate(_names(asked))],
-        "rows": [_row(asked, case, problems) for case in cases],
-        "answered": len(store.answered(asked.pilot, cases)),
+        "many": [(place, name, wrong[place]) for place, name in enumerate(names)],
+        "rows": [
+            (case, [(place, name, case.file_at(place), f"{case.number}-{place}", problems.get(f"file-{case.number}-{place}")) for place, name in enumerate(names)])
+            for case in cases
+        ],
+        "posted": number,
+        "answered": store.answered(asked.pilot, cases),
         "just_stored": stored_text[:3] if stored_text.isdecimal() else "",
         "taken": TAKEN,
         "most_file": MOST_FILE_BYTES // MEGABYTE,
@@ -62,65 +62,23 @@ def files(asked: PilotRequest) -> HttpResponse:
     return asked.show("files", **page)
 
 
-def _names(asked: PilotRequest) -> tuple[str, ...]:
-    """Return what files are of, by their place."""
-    return ("The case itself", *asked.protocol.names)
-
-
-def _row(asked: PilotRequest, case: PilotCase, problems: Mapping[str, str]) -> tuple[PilotCase, Any, list[Any]]:
-    """Return a case with its own place for a file or a link, and those of its answers."""
-    own, *answers = (
-        {
-            "id": (id_ := f"{case.number}-{place}"),
-            "number": case.number,
-            "place": place,
-            "name": name,
-            "file": case.file_at(place),
-            "problem": problems.get(f"file-{id_}", ""),
-            "link": asked.typed.get(f"link-{place}", "") if f"link-{id_}" in problems else _link(case, place),
-            "link_problem": problems.get(f"link-{id_}", ""),
-        }
-        for place, name in enumerate(_names(asked))
-    )
-    return case, own, answers
-
-
-def _take(asked: PilotRequest, cases: Sequence[PilotCase], one: PilotCase | None) -> tuple[int, dict[str, str]]:
+def _take(asked: PilotRequest, cases: Sequence[PilotCase], *, one: bool) -> tuple[int, dict[str, str]]:
     """Store the files that came, each at its case; return how many, and what is wrong with the others, by field."""
     stored, problems = 0, {}
-    for place in range(len(_names(asked))):
+    numbers = [case.number for case in cases]
+    for place in range(len(asked.protocol.names) + 1):
         sent = sorted(asked.request.FILES.getlist(f"file-{place}"), key=lambda file: by_name(str(file.name)))
         free = [case.number for case in cases if not case.file_at(place)]
-        numbers = [case.number for case in cases]
-        where = [one.number] * len(sent) if one else cases_of_files([str(file.name) for file in sent], numbers, free)
-        for at, (file, number) in enumerate(zip(sent, where, strict=True)):
+        where = numbers if one else cases_of_files([str(file.name) for file in sent], numbers, free)
+        for at, (file, number) in enumerate(zip(sent, where, strict=False)):
             wrong = number if isinstance(number, str) else store.save_file(asked.pilot, number, place, file)
             if wrong:
-                field = f"file-{one.number}-{place}" if one else f"files-{place}-{at}"
+                field = f"file-{number}-{place}" if one else f"files-{place}-{at}"
                 problems[field] = f"{str(file.name)[-60:]}: {wrong}"
             stored += not wrong
         if one and asked.typed.get("remove") == str(place):
-            one.files.filter(place=place).delete()
+            cases[0].files.filter(place=place).delete()
     return stored, problems
-
-
-def _save_links(asked: PilotRequest, case: PilotCase) -> dict[str, str]:
-    """Store the links of one case in the place of its answers; return what is wrong, by field."""
-    problems, texts = {}, [case.first, case.second]
-    for place in range(1, len(_names(asked))):
-        link = asked.typed.get(f"link-{place}", "").strip()
-        if link and (wrong := problem_with_link(link)):
-            problems[f"link-{case.number}-{place}"] = wrong
-        elif link != _link(case, place):
-            texts[place - 1] = link
-    store.save_answers(asked.pilot, {case.number: texts})
-    return problems
-
-
-def _link(case: PilotCase, place: int) -> str:
-    """Return an answer that is a link and nothing else."""
-    text = ("", case.first, case.second)[place]
-    return "" if problem_with_link(text) else text
 
 
 # ------------------------------------------------------------------------------------------------------------- sending

@@ -47,7 +47,8 @@ class ResultForm(SmallForm):
 
     def _field(self, metric: Metric) -> forms.Field:
         if metric.kind is Kind.AMOUNT:
-            return typed_field(f"{metric.label}, in {metric.unit_in(self.asked.money.own)}", hint=metric.hint)
+            unit = f", in {metric.unit_in(self.asked.money.own)}" if metric.slug == "usd" else ""
+            return typed_field(f"{metric.label}{unit}", hint=metric.hint)
         choices = [each for each in CHOICES if each[0] != "same" or metric.kind is Kind.CHOICE]
         return forms.ChoiceField(label=metric.label, choices=choices, required=False, widget=forms.RadioSelect)
 
@@ -82,8 +83,8 @@ class TargetForm(SmallForm):
         super().__init__(*args)
         self.initial = {each.slug: each.metric.write_input(each.threshold, rate) for each in frame.targets}
         for metric in TARGETED:
-            limit = "at most" if metric.at_most else "at least"
-            self.fields[metric.slug] = typed_field(f"{metric.name.capitalize()}: {limit}, in {metric.unit_in(rate)}")
+            limit = "at most, in" if metric.at_most else "at least,"
+            self.fields[metric.slug] = typed_field(f"{metric.name.capitalize()}: {limit} {metric.unit_in(rate)}")
 
     @override
     def clean(self) -> None:
