@@ -23,6 +23,7 @@ FROM python:3.13.16-slim-trixie
 
 # pg_dump, pg_restore and psql of the server's version, for backup and restore; Debian's own are older.
 ADD --chmod=644 https://www.postgresql.org/media/keys/ACCC4CF8.asc /usr/share/keyrings/postgresql.asc
+# hadolint ignore=DL3008  # that repository has the newest minor version alone
 RUN echo "deb [signed-by=/usr/share/keyrings/postgresql.asc] https://apt.postgresql.org/pub/repos/apt trixie-pgdg main" \
     > /etc/apt/sources.list.d/postgresql.list \
     && apt-get update -qq && apt-get install -qq --yes --no-install-recommends postgresql-client-18 \
@@ -34,7 +35,7 @@ COPY --from=build /app /app
 RUN install --directory --owner=pilotlight /metrics /backups
 
 WORKDIR /app
-USER pilotlight
+USER 10001:10001
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PYTHONFAULTHANDLER=1 \
     DEBUG=false DATA_DIR=/app/var PROMETHEUS_MULTIPROC_DIR=/metrics \
     GRANIAN_HOST=0.0.0.0 GRANIAN_PORT=8000 GRANIAN_INTERFACE=rsgi GRANIAN_WORKERS=2 \

@@ -20,10 +20,10 @@ SETTINGS_TAGS := admin async_support caches commands compatibility files mail se
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format pictures advice bench failover audit fuzz requirements clean
+.PHONY: help run test check format pictures advice bench failover audit fuzz vulnerabilities requirements clean
 
 help: ## List the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
 
 run: $(VENV)/runs ## Start Pilotlight with the starter catalog (PORT=8000, HOST=127.0.0.1)
 	@$(BIN)/python manage.py serve $(HOST):$(PORT)
@@ -68,6 +68,9 @@ fuzz: $(VENV)/develops ## Send hostile requests to every address (ARGS="--count 
 
 failover: $(VENV)/develops ## Kill the database's primary while people answer (ARGS="--visitors 8"; Debian's packages)
 	$(BIN)/python -m ops.failover $(ARGS)
+
+vulnerabilities: $(VENV)/develops ## Ask PyPI for known holes of what is pinned; fails where it cannot say
+	$(BIN)/uv tool run pip-audit@2.10.0 --strict --requirement requirements.txt --require-hashes --disable-pip
 
 requirements: $(VENV)/develops ## Compile the pinned requirements anew
 	$(COMPILE) $(UPGRADE) pyproject.toml --output-file requirements.txt

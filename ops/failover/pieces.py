@@ -141,7 +141,9 @@ def landscape(home: Path) -> Iterator[Landscape]:
 
 def _all_there() -> None:
     missing = [name for name in PROGRAMS if shutil.which(name) is None]
-    if missing or _postgres_programs() is None:
+    # Debian's Patroni runs on Debian's Python, and asks etcd by a library of its own.
+    asks_etcd = subprocess.run(["/usr/bin/python3", "-c", "import etcd"], capture_output=True, check=False)
+    if missing or asks_etcd.returncode or _postgres_programs() is None:
         wanted = "etcd-server patroni python3-etcd python3-dnspython haproxy pgbouncer nginx-light postgresql"
         raise MissingProgramError(f"Install Debian’s packages first: apt-get install {wanted}")
 
