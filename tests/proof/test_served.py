@@ -21,6 +21,7 @@ pytestmark = pytest.mark.fault
 HOST = "plans.example.org"
 VISITOR = "203.0.113.9"
 BEHIND = {"Host": HOST, "X-Forwarded-Proto": "https", "X-Forwarded-For": VISITOR}
+FORGED = ("X_Forwarded_Proto", "X-Forwarded_Proto")
 PASSWORD = f"{MARK}-{secrets.token_urlsafe(12)}"
 
 
@@ -166,6 +167,16 @@ def ask(site: Served, path: str) -> Response:
     """Ask as somebody who is signed in, so that the session is looked up; follow no redirect."""
     with Visitor(site.base, headers=BEHIND | {"Cookie": f"__Host-sessionid={'a' * 32}"}) as visitor:
         return visitor.get(path)
+
+
+def test_header_that_is_spelt_otherwise_is_not_taken_for_the_proxys(site: Served) -> None:
+    plain = {"Host": HOST, "X-Forwarded-Proto": "http"}
+    with Visitor(site.base) as visitor:
+        told = {name: visitor.send("GET", "/models/", None, plain | {name: "https"}).status_code for name in FORGED}
+        by_proxy = visitor.send("GET", "/models/", None, plain | {"X-Forwarded-Proto": "https"}).status_code
+
+    assert told == dict.fromkeys(FORGED, HTTPStatus.MOVED_PERMANENTLY)
+    assert by_proxy == HTTPStatus.OK
 
 
 def test_production_pages_name_their_policy(site: Served) -> None:
