@@ -101,7 +101,7 @@ def _table(basis: Basis, pairs: Sequence[tuple[PartInWords, Ranking]]) -> Sectio
     return Section(
         key="table",
         title="The whole table",
-        finding="All that may be used. Loses: of 100 comparisons with the best. The shaded part is good enough here.",
+        finding="All that may be used. Loses: of 100 comparisons with the best; in brackets the range in which it may lie.",
         groups=basis.grouped((part, blocks(part, ranking)) for part, ranking in pairs),
     )
 
