@@ -66,7 +66,7 @@ def test_questions_can_be_taken_away_as_text(client: Client) -> None:
 
     text = client.get(f"{plan.get_absolute_url()}vendors.md").content.decode()
 
-    assert text.startswith("# What to ask vendors\n")
+    assert text.startswith("# What to ask sellers\n")
     assert all(f"## {vendor.name}" in text for vendor in vendors.pack_of(version))
 
 

@@ -39,7 +39,7 @@ FORMATS: Mapping[str, PlanFormat] = {
         ),
         PlanFormat(
             name="vendors.md",
-            label="Vendor questions",
+            label="Questions to sellers",
             about="what to ask whom, and which answer would turn the plan",
             content_type="text/markdown; charset=utf-8",
             write=vendors_md,

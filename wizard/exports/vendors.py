@@ -11,7 +11,7 @@ from wizard.plans.render.markdown import plain
 def vendors_md(copy: Copy) -> bytes:
     """Return what to ask about a version, vendor by vendor."""
     blocks = [
-        "# What to ask vendors",
+        "# What to ask sellers",
         (
             f"About version {copy.number} of a plan decided {format_long_day(copy.on)} on release {copy.release} of the "
             f"catalog: <{copy.fixed}>"
@@ -21,7 +21,7 @@ def vendors_md(copy: Copy) -> bytes:
     blocks += [f"{plain(said.title)}, {format_day(said.on)}." for said in copy.replies]
     vendors = copy.vendors()
     if not vendors:
-        blocks.append("It leans on nothing that a vendor would have to be asked about.")
+        blocks.append("It leans on nothing that a seller would have to be asked about.")
     for vendor in vendors:
         blocks.append(f"## {plain(vendor.name)}")
         blocks += ["\n".join(_asked(place, asked)) for place, asked in enumerate(vendor.questions, start=1)]

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.timezone import localdate, now
 
+from catalog.formatting import capitalise
 from catalog.models.base import known_words
 from wizard.models.sections import About
 
@@ -149,6 +150,11 @@ class Plan(models.Model):
     def get_absolute_url(self) -> str:
         """Return the address for colleagues."""
         return f"/p/{self.view_key}/"
+
+    @property
+    def heading(self) -> str:
+        """Return its name as it stands at the head of a page."""
+        return capitalise(self.title) or "A plan"
 
     def is_open(self, on: datetime) -> bool:
         """Return whether the link for others opens it."""

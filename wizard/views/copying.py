@@ -30,7 +30,7 @@ def ask(request: HttpRequest, view_key: str) -> HttpResponse:
         return closed.page(request, closed.notice_of(version.plan))
     shown = {
         "edition": releases.current(),
-        "heading": version.plan.title or "A plan",
+        "heading": version.plan.heading,
         "address": version.plan.get_absolute_url(),
         "view_key": view_key,
         "version": version,

@@ -173,7 +173,7 @@ def _show(
     until = links.last_day(plan)
     shown = {
         "edition": releases.current(),
-        "heading": plan.title or "A plan",
+        "heading": plan.heading,
         "made": plan.versions.exists(),
         "readable": is_readable(plan),
         "withdrawn": plan.withdrawn,

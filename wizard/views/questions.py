@@ -60,7 +60,7 @@ def _page(  # noqa: PLR0913  # what the page shows, and how it went
     shown = beside.of(plan, version.number, localdate())
     context = {
         "edition": releases.current(),
-        "heading": plan.title or "A plan",
+        "heading": plan.heading,
         "address": plan.get_absolute_url(),
         "form": form,
         "too_many": too_many,

@@ -62,7 +62,7 @@ def _form(
     plan = version.plan
     context = {
         "edition": releases.current(),
-        "heading": plan.title or "A plan",
+        "heading": plan.heading,
         "address": plan.get_absolute_url(),
         "version": version,
         "form": form,

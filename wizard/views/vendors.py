@@ -16,6 +16,7 @@ from wizard.colleagues import vendors
 from wizard.colleagues.vendors import ReplyForm, ShownReply, Vendor
 from wizard.models import Plan, PlanVersion
 from wizard.plans import drafts, replies as recording
+from wizard.plans.documents import document_of
 from wizard.views import walk
 from wizard.views.colleagues import for_colleagues
 
@@ -26,7 +27,7 @@ def shared(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     """Show the questions to send, vendor by vendor, with what the answers would turn."""
     plan = version.plan
     context = _shown(plan, version)
-    context |= {"heading": plan.title or "A plan", "address": plan.get_absolute_url(), "owner": False}
+    context |= {"heading": plan.heading, "address": plan.get_absolute_url(), "owner": False}
     return render(request, "wizard/vendors.html", context)
 
 
@@ -46,12 +47,22 @@ def _shown(plan: Plan, version: PlanVersion, edit_key: str = "") -> dict[str, An
     return {
         "edition": releases.current(),
         "version": version,
-        "vendors": _with_replies(vendors.pack_of(version), replies, edit_key),
+        "ask": next((each for each in document_of(version).sections if each.key == "ask"), None),
+        "groups": _by_weight(_with_replies(vendors.pack_of(version), replies, edit_key)),
         "replies": replies,
         "edit_key": edit_key,
         "pending": recording.counting(plan, today) != recording.of_version(version),
         "markdown": f"{plan.get_absolute_url()}vendors.md",
     }
+
+
+def _by_weight(pack: Iterable[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the vendors whose answers would change the plan or came in, and the others."""
+    first, others = list[dict[str, Any]](), list[dict[str, Any]]()
+    for each in pack:
+        weighs = any(row["reply"] or row["asked"].reverses for row in each["rows"])
+        (first if weighs else others).append(each)
+    return first, others
 
 
 def _with_replies(pack: Iterable[Vendor], replies: Iterable[ShownReply], edit_key: str) -> list[dict[str, Any]]:

@@ -77,7 +77,7 @@ def history(request: HttpRequest, view_key: str) -> HttpResponse:
     shown = {
         "edition": releases.current(),
         "address": plan.get_absolute_url(),
-        "heading": plan.title or "A plan",
+        "heading": plan.heading,
         "versions": [_told(plan, version, signed) for version in versions],
         "pilot": pilot_story(Pilot.objects.whole().filter(plan=plan)),
         "numbers": [version.number for version in versions],

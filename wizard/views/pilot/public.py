@@ -33,7 +33,7 @@ def page(request: HttpRequest, view_key: str) -> HttpResponse:
     said = {
         "edition": releases.current(),
         "address": plan.get_absolute_url(),
-        "heading": plan.title or "A plan",
+        "heading": plan.heading,
         "pilots": tuple(shown(pilot, latest) for pilot in found),
     }
     return _for_holders(request, render(request, "wizard/pilot/public.html", said))

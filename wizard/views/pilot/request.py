@@ -89,7 +89,7 @@ class PilotRequest:
             "edit_key": self.edit_key,
             "plan": self.plan,
             "protocol": protocol,
-            "heading": self.plan.title or "Your plan",
+            "heading": self.plan.heading,
             "errors": {},
             **shown,
         }
