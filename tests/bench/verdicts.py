@@ -10,7 +10,7 @@ from tests.bench.table import Promise, Row, at_least, at_most
 from wizard.pilot.metrics import Values
 from wizard.pilot.protocol import Contender, Mode, Protocol, Result, Target, with_targets
 from wizard.pilot.sequential import is_settled
-from wizard.pilot.verdict import State, verdict
+from wizard.pilot.verdict import ResultState, verdict
 
 PILOTS = 10_000
 SEED = 20261124
@@ -80,8 +80,8 @@ def _goes(protocol: Protocol, making: Making, chance: Random) -> bool:
         wanted = protocol.cases * 2**look
         results += [making(chance, number) for number in range(len(results), wanted)]
         found = verdict(protocol, results).state
-        if found is not State.TEST_ON:
-            return found is State.USE
+        if found is not ResultState.TEST_ON:
+            return found is ResultState.USE
     return False
 
 

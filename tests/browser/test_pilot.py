@@ -11,7 +11,7 @@ from tests.wizard.pilot.kit import CASES, frame_of, planned, rate, rows, started
 from tests.wizard.pilot.samples import png, wav
 from wizard.models import CaseFile, PilotResult, Plan
 from wizard.pilot import store
-from wizard.pilot.cases import Case
+from wizard.pilot.cases import CasePair
 
 pytestmark = [
     pytest.mark.browser,
@@ -99,7 +99,9 @@ def test_files_of_all_cases_are_uploaded_at_once_on_a_phone(
 
 
 def test_two_pictures_a_case_are_uploaded_and_rated_blind_on_a_phone(page: Page, live_server: LiveServer) -> None:
-    plan, edit_key, pilot = started(cases=[Case(asked="A photo of the pasta"), Case(asked="The salad, read aloud")])
+    plan, edit_key, pilot = started(
+        cases=[CasePair(asked="A photo of the pasta"), CasePair(asked="The salad, read aloud")]
+    )
     models = store.protocol_of(pilot).names
     page.set_viewport_size({"width": 390, "height": 844})
 

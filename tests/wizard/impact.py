@@ -16,7 +16,7 @@ from wizard.decision.ranking import Ranking
 from wizard.decision.suitability import suitability
 from wizard.models import PlanVersion
 from wizard.plans import drafts, drifting, leaning
-from wizard.plans.advice import Advice, advise, dump, load
+from wizard.plans.advice import PlanAdvice, advise, dump, load
 from wizard.steps.journey import travel
 
 ON = date(2026, 11, 25)
@@ -34,7 +34,7 @@ class Counts:
 
 
 @cache
-def wandered(seed: int) -> tuple[tuple[tuple[str, Any], ...], Advice]:
+def wandered(seed: int) -> tuple[tuple[tuple[str, Any], ...], PlanAdvice]:
     """Return a plan by chance, decided on the starter catalog."""
     journey = travel(wander(seed, starter_catalog(), ON), starter_catalog(), ON)
     return tuple(journey.counting), advise(journey.answers, starter_catalog(), ON)

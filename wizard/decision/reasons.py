@@ -231,7 +231,7 @@ def _facts(candidate: Candidate) -> tuple[Fact, ...]:
     return tuple(found)
 
 
-def in_currency(rate: ExchangeRate) -> Reason:
+def exchanged(rate: ExchangeRate) -> Reason:
     """Return at which rate, and from which day, a plan writes US dollars in the owner's currency."""
     day = rate.valid_from.isoformat()
     return Reason(

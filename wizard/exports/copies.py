@@ -13,7 +13,7 @@ from wizard.decision.prompt import prompt_of
 from wizard.models import PlanVersion
 from wizard.pilot.context import Frame, frame_on
 from wizard.plans import advice as advising
-from wizard.plans.advice import Advice
+from wizard.plans.advice import PlanAdvice
 from wizard.plans.document import basis_of, build, with_pages
 from wizard.plans.document.blocks import Document
 from wizard.plans.overlay import Said
@@ -32,7 +32,7 @@ class Copy:
     firm: str
     answers: tuple[tuple[str, Any], ...]  # those that counted, in the order of asking
     replies: tuple[Said, ...]  # of vendors, that it was decided with
-    advice: Advice
+    advice: PlanAdvice
     document: Document
     frame: Frame | None  # what is tried, None where nothing is
     prompt: str  # the instructions for a model

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from catalog.formatting import format_day, format_long_day
 from wizard.colleagues.vendors import VendorQuestion
 from wizard.exports.copies import Copy
-from wizard.plans.render.markdown import plain
+from wizard.plans.render.markdown import escape_markdown
 
 
 def vendors_md(copy: Copy) -> bytes:
@@ -16,21 +16,21 @@ def vendors_md(copy: Copy) -> bytes:
             f"About version {copy.number} of a plan decided {format_long_day(copy.on)} on release {copy.release} of the "
             f"catalog: <{copy.fixed}>"
         ),
-        plain(" ".join(copy.document.head.headline)),
+        escape_markdown(" ".join(copy.document.head.headline)),
     ]
-    blocks += [f"{plain(said.title)}, {format_day(said.on)}." for said in copy.replies]
+    blocks += [f"{escape_markdown(said.title)}, {format_day(said.on)}." for said in copy.replies]
     vendors = copy.vendors()
     if not vendors:
         blocks.append("It leans on nothing that a seller would have to be asked about.")
     for vendor in vendors:
-        blocks.append(f"## {plain(vendor.name)}")
+        blocks.append(f"## {escape_markdown(vendor.name)}")
         blocks += ["\n".join(_asked(place, asked)) for place, asked in enumerate(vendor.questions, start=1)]
     return ("\n\n".join(blocks) + "\n").encode()
 
 
 def _asked(place: int, asked: VendorQuestion) -> Iterator[str]:
-    yield f"{place}. {plain(asked.text)}"
+    yield f"{place}. {escape_markdown(asked.text)}"
     for reversal in asked.reverses:
-        yield f"   - {plain(reversal.sentence)}"
+        yield f"   - {escape_markdown(reversal.sentence)}"
     if not asked.reverses:
         yield "   - No answer would change the plan."

@@ -11,11 +11,11 @@ from catalog.models.base import known_word
 from wizard.models.plans import Plan, PlanVersion
 from wizard.pilot.cases import LONGEST_ANSWER, LONGEST_CASE
 from wizard.pilot.media import MOST_FILE_BYTES, MediaType
-from wizard.pilot.verdict import State
+from wizard.pilot.verdict import ResultState
 
-STATES = tuple(State.choices())
-SETTLED = tuple(state.value for state in State if state.settled)
-MET = (State.USE.value, State.START.value)
+STATES = tuple(ResultState.choices())
+SETTLED = tuple(state.value for state in ResultState if state.settled)
+MET = (ResultState.USE.value, ResultState.START.value)
 HEX_64_OR_NONE = r"^([0-9a-f]{64})?$"
 RATERS = ((0, "the owner"), (1, "the second rater"))
 PLACES = ((0, "the case"), (1, "the answer of the first model"), (2, "the answer of the second model"))
@@ -57,7 +57,7 @@ class Pilot(models.Model):
     protocol = models.TextField("protocol", help_text="What was agreed, as canonical JSON.")
     locked = models.DateTimeField("locked", default=now, help_text="From then on what was agreed never changes.")
     seed = models.CharField("seed", max_length=32, help_text="By which sides are drawn.")
-    state = models.CharField("state", max_length=10, choices=STATES, default=State.NO_DATA.value)
+    state = models.CharField("state", max_length=10, choices=STATES, default=ResultState.NO_DATA.value)
     shared = models.BooleanField(
         "counts in the field record", default=False, help_text="The owner’s tick; taken back at any time."
     )
@@ -85,7 +85,7 @@ class Pilot(models.Model):
             ),
             models.CheckConstraint(condition=Q(token_hash__regex=HEX_64_OR_NONE), name="pilot_token_is_a_hash"),
             models.CheckConstraint(condition=Q(rating_hash__regex=HEX_64_OR_NONE), name="pilot_rating_is_a_hash"),
-            *known_word("pilot", state=State),
+            *known_word("pilot", state=ResultState),
         )
 
     @override
@@ -172,7 +172,7 @@ class ModelVerdict(models.Model):
         ordering = ("pilot", "pk")
         constraints = (
             models.UniqueConstraint(fields=["pilot", "model"], name="modelverdict_is_single"),
-            *known_word("modelverdict", state=State),
+            *known_word("modelverdict", state=ResultState),
         )
 
 

@@ -17,10 +17,10 @@ from config import problems
 from config.problems import ProblemError
 from wizard.models import Pilot
 from wizard.pilot import context, store
-from wizard.pilot.metrics import BY_SLUG, METRICS, Kind, Money
-from wizard.pilot.rows import HIGHEST_NUMBER, LONGEST_MODEL, Bad, Row, in_order, read_row, reason_of
-from wizard.pilot.store import OvertakenError, Sorted
-from wizard.pilot.verdict import State
+from wizard.pilot.metrics import BY_SLUG, METRICS, MetricKind, Money
+from wizard.pilot.rows import HIGHEST_NUMBER, LONGEST_MODEL, Bad, ResultRow, in_order, read_row, reason_of
+from wizard.pilot.store import PilotOvertakenError, Sorted
+from wizard.pilot.verdict import ResultState
 from wizard.plans import links
 from wizard.plans.drafts import hash_of
 
@@ -32,10 +32,10 @@ Amount = Annotated[
     Decimal | str | None,
     WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "maxLength": LONGEST_TYPED}, {"type": "null"}]}),
 ]
-TYPES: dict[Kind, Any] = {
-    Kind.YES_NO: bool | None,
-    Kind.CHOICE: Literal["yes", "no", "same"] | None,
-    Kind.AMOUNT: Amount,
+TYPES: dict[MetricKind, Any] = {
+    MetricKind.YES_NO: bool | None,
+    MetricKind.CHOICE: Literal["yes", "no", "same"] | None,
+    MetricKind.AMOUNT: Amount,
 }
 
 
@@ -60,7 +60,7 @@ def no_token() -> ProblemError:
     return ProblemError(problems.NO_TOKEN, "Send the pilot’s token: Authorization: Bearer pilot_…")
 
 
-class Given(Schema):
+class ResultFields(Schema):
     """One result. An amount may be a number, or text as people write it: 1.5, 90 s, € 0.04. Null is not measured."""
 
     number: int | None = Field(
@@ -74,10 +74,10 @@ class Given(Schema):
 
 
 if TYPE_CHECKING:
-    ResultGiven = Given
+    ResultGiven = ResultFields
 else:  # with a field for each metric
     _fields = {metric.slug: (TYPES[metric.kind], Field(None, description=metric.column)) for metric in METRICS}
-    ResultGiven = create_model("ResultGiven", __base__=Given, __doc__=Given.__doc__, **_fields)
+    ResultGiven = create_model("ResultGiven", __base__=ResultFields, __doc__=ResultFields.__doc__, **_fields)
 
 
 class TrialsGiven(Schema):
@@ -99,7 +99,7 @@ class Standing:
     """What the results of one model say of it now."""
 
     model: str
-    state: State
+    state: ResultState
     sentence: str
     to_go: int | None
 
@@ -112,7 +112,7 @@ class TrialsTaken:
     added_to: int
     on_file: int
     refused: tuple[RefusedRow, ...]
-    state: State
+    state: ResultState
     verdicts: tuple[Standing, ...]
 
 
@@ -147,7 +147,7 @@ def add_trials(request: HttpRequest, view_key: str, given: TrialsGiven) -> HttpR
     named = all(row.number is not None or row.key for row in rows)
     try:
         sorted_ = store.take(found, rows, digest=digest, seen=None if named else 0)
-    except OvertakenError:  # the same rows without a name came before
+    except PilotOvertakenError:  # the same rows without a name came before
         sorted_ = Sorted(known=rows)
     verdicts = store.verdicts_of(found)
     refused = sorted((*bad, *sorted_.bad), key=lambda each: each.place)
@@ -167,7 +167,7 @@ def add_trials(request: HttpRequest, view_key: str, given: TrialsGiven) -> HttpR
     return response
 
 
-def _row(place: int, given: Given, money: Money) -> Row | Bad:
+def _row(place: int, given: ResultFields, money: Money) -> ResultRow | Bad:
     """Read one result as a table would."""
     cells = {slug: value for slug in BY_SLUG if (value := getattr(given, slug)) is not None}
     named = {"model": given.model, "key": f"api:{given.id}" if given.id else "", "number": str(given.number or "")}

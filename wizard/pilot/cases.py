@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"^[ \t]*(?:\[|\()(\d{1,3})(?:\]|\))[ \t]*:?[ \t]*", re.MUL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class CasePair:
     """One case with what a right answer rests on, and the answers of the two models as far as they are there."""
 
     asked: str
@@ -33,7 +33,7 @@ class Case:
     second: str = ""
 
 
-def read_cases(text: str, names: Sequence[str] = ()) -> Found[Case]:
+def read_cases(text: str, names: Sequence[str] = ()) -> Found[CasePair]:
     """Read cases: a table with a heading, blocks with blank lines between them, or a line each; `names` are the models."""
     plain = visible(text)
     if not plain:
@@ -57,11 +57,11 @@ def _meaning(plain: str, *, names: Sequence[str]) -> str:
     return next((meaning for meaning, heads in _HEADS.items() if plain in heads), "")
 
 
-def _checked(rows: Sequence[tuple[int, Mapping[str, str]]]) -> Found[Case]:
-    cases: list[Case] = []
+def _checked(rows: Sequence[tuple[int, Mapping[str, str]]]) -> Found[CasePair]:
+    cases: list[CasePair] = []
     bad: list[Bad] = []
     for place, cells in rows:
-        case = Case(**{"asked": "", **cells})
+        case = CasePair(**{"asked": "", **cells})
         reason = _problem_with(case)
         if not reason and len(cases) < MOST_CASES:
             cases.append(case)
@@ -71,7 +71,7 @@ def _checked(rows: Sequence[tuple[int, Mapping[str, str]]]) -> Found[Case]:
     return Found(rows=tuple(cases), bad=tuple(bad), trouble="" if cases else "No case of it can be taken.")
 
 
-def _problem_with(case: Case) -> str:
+def _problem_with(case: CasePair) -> str:
     if not case.asked:
         return "It has no case."
     if max(len(case.asked), len(case.facts)) > LONGEST_CASE:

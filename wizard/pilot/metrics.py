@@ -45,7 +45,7 @@ class Money:
 IN_DOLLARS = Money()
 
 
-class Kind(Word):
+class MetricKind(Word):
     """How a metric is answered."""
 
     YES_NO = "yes-no", "Yes or no"
@@ -70,7 +70,7 @@ class Metric:
     name: str  # in a sentence: "the time target"
     column: str  # in a table that we write
     heads: tuple[str, ...]  # what people call the column in a table that we read
-    kind: Kind
+    kind: MetricKind
     parse: Callable[..., Value | Problem | None]  # the text, the unit that its column names, and the rates
     hint: str = ""
     unit: str = ""
@@ -82,7 +82,7 @@ class Metric:
     @property
     def is_share(self) -> bool:
         """Return whether a target is about a share of results, and not about a mean."""
-        return self.kind is Kind.YES_NO
+        return self.kind is MetricKind.YES_NO
 
     def read(self, given: Value, unit: str, rates: Rates) -> Value | Problem | None:
         """Read text as people type it, or take a value as a program sends it."""
@@ -96,9 +96,9 @@ class Metric:
 
     def load(self, stored: object) -> Value:
         """Return a value as it was stored."""
-        if self.kind is Kind.AMOUNT:
+        if self.kind is MetricKind.AMOUNT:
             return Decimal(str(stored))
-        return bool(stored) if self.kind is Kind.YES_NO else str(stored)
+        return bool(stored) if self.kind is MetricKind.YES_NO else str(stored)
 
     def store(self, value: Value) -> bool | str:
         """Return a value as JSON keeps it exactly."""
@@ -214,7 +214,7 @@ METRICS = (
         name="quality",
         column="Could go out as it is (yes or no)",
         heads=("could go out as it is", "accepted", "accept", "used", "usable", "used without a redo", "good enough", "ok", "pass", "passed", "result", "success"),
-        kind=Kind.YES_NO,
+        kind=MetricKind.YES_NO,
         parse=parse_yes_no,
         unit="of 100",
         at_most=False,
@@ -226,7 +226,7 @@ METRICS = (
         name="harm",
         column="Harmful error (yes or no)",
         heads=("harmful error", "harmful", "harm"),
-        kind=Kind.YES_NO,
+        kind=MetricKind.YES_NO,
         parse=parse_yes_no,
     ),
     Metric(
@@ -235,7 +235,7 @@ METRICS = (
         name="preference",
         column="Preferred to the other (yes, no or same)",
         heads=("preferred to the other", "preferred", "better", "preference", "winner"),
-        kind=Kind.CHOICE,
+        kind=MetricKind.CHOICE,
         parse=parse_better,
     ),
     Metric(
@@ -244,7 +244,7 @@ METRICS = (
         name="time",
         column="Minutes of work",
         heads=("minutes of work", "minutes", "minute", "min", "mins", "time", "duration", "seconds", "second", "sec", "hours", "hour", "h"),
-        kind=Kind.AMOUNT,
+        kind=MetricKind.AMOUNT,
         parse=parse_time,
         hint="Reading, checking and mending. 1.5, 90 s and 1 min 30 s are all fine.",
         unit="minutes",
@@ -259,7 +259,7 @@ METRICS = (
         name="cost",
         column="Fee in US dollars",
         heads=("fee in us dollars", "cost", "costs", "fee", "fees", "price", "usd", "eur", "gbp", "$", "€", "£", "dollars", "euros", "pounds", "amount"),
-        kind=Kind.AMOUNT,
+        kind=MetricKind.AMOUNT,
         parse=parse_cost,
         hint="The fee alone, such as 0.04. Empty: the fee that the plan expects.",
         at_most=True,

@@ -8,7 +8,7 @@ import msgspec
 from catalog.parsing import Problem, parse_text
 from config.json_input import NotJsonError, WrongShapeError, decode_json
 from wizard.pilot.metrics import BY_SLUG
-from wizard.pilot.rows import LONGEST_KEY, LONGEST_MODEL, MOST_ROWS, Bad, Found, Row, in_order
+from wizard.pilot.rows import LONGEST_KEY, LONGEST_MODEL, MOST_ROWS, Bad, Found, ResultRow, in_order
 
 MOST_BYTES = 19_000_000  # of a file, which holds every prompt and answer; the site takes forms of 20 MB
 MAX_VALUES = 1_000_000  # in a file; a real one of that size has half as many
@@ -24,16 +24,16 @@ class Run(msgspec.Struct):
     results: list[msgspec.Raw]
 
 
-class Document(msgspec.Struct):
+class PromptfooFile(msgspec.Struct):
     """The file. Each result is decoded by itself, so that few are objects at a time and a strange one spoils no other."""
 
     results: list[msgspec.Raw] | Run
 
 
-_DOCUMENT = msgspec.json.Decoder(Document)
+_DOCUMENT = msgspec.json.Decoder(PromptfooFile)
 
 
-def read(data: bytes) -> Found[Row]:
+def read(data: bytes) -> Found[ResultRow]:
     """Read results: model, fee, and a person's mark. A check tells that something is missing or dear, not that a person could use it."""
     if len(data) > MOST_BYTES:
         return Found(trouble="It has more than 19 megabytes. Split the run in two.")
@@ -54,7 +54,7 @@ def read(data: bytes) -> Found[Row]:
     return Found(rows=rows, bad=bad, remarks=tuple(remarks), trouble="" if read_rows else "It holds no results.")
 
 
-def _row(place: int, result: object) -> Row | Bad:
+def _row(place: int, result: object) -> ResultRow | Bad:
     provider = _at(result, "provider")
     model = _words(_at(provider, "label") or _at(provider, "id") or provider)
     if not isinstance(result, dict):
@@ -66,7 +66,7 @@ def _row(place: int, result: object) -> Row | Bad:
     if not values:
         return Bad(place=place, text=model, reason="Nobody marked it, and promptfoo knows no cost.")
     named = _words(result.get("id"))
-    return Row(place=place, model=model, values=values, key=f"promptfoo:{named}"[:LONGEST_KEY] if named else "")
+    return ResultRow(place=place, model=model, values=values, key=f"promptfoo:{named}"[:LONGEST_KEY] if named else "")
 
 
 def _at(node: object, *path: str) -> Any:

@@ -18,7 +18,7 @@ NAMES = {"number": "number of the case", "model": "model", "key": "id"} | {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class ResultRow:
     """One result: `place` is its line in the source, `number` the case it names itself, if it does."""
 
     place: int
@@ -50,7 +50,7 @@ class Found[T]:
 
 def read_row(
     place: int, cells: Mapping[str, Value], money: Money = IN_DOLLARS, units: Mapping[str, str] | None = None
-) -> tuple[Row, Mapping[str, str]]:
+) -> tuple[ResultRow, Mapping[str, str]]:
     """Read one result from its cells by what they mean: text as people type it, or values; with what is wrong, by cell.
 
     A bare figure is in its unit of `units`; money without one is in the currency of `money`.
@@ -75,7 +75,7 @@ def read_row(
         if metric.slug in cells
     }
     values = {slug: value for slug, value in read.items() if value is not None}
-    return Row(place=place, number=None if number is None else int(str(number)), values=values, **texts), problems
+    return ResultRow(place=place, number=None if number is None else int(str(number)), values=values, **texts), problems
 
 
 def _case_number(text: str) -> Decimal | Problem | None:
@@ -97,10 +97,10 @@ def shortened(cells: Sequence[str]) -> str:
     return line if len(line) <= LONGEST_SHOWN else f"{line[: LONGEST_SHOWN - 1]}…"
 
 
-def in_order(read: Sequence[Row | Bad]) -> tuple[tuple[Row, ...], tuple[Bad, ...]]:
+def in_order(read: Sequence[ResultRow | Bad]) -> tuple[tuple[ResultRow, ...], tuple[Bad, ...]]:
     """Return the rows without those that name a case of a model, or a result, that an earlier one named; and all bad ones."""
     seen: dict[tuple[object, ...], int] = {}
-    unique: list[Row] = []
+    unique: list[ResultRow] = []
     bad = [each for each in read if isinstance(each, Bad)]
     for row in read:
         if isinstance(row, Bad):

@@ -19,7 +19,7 @@ from wizard.pilot import context, store
 from wizard.pilot.metrics import BY_SLUG, HUNDRED, Better
 from wizard.pilot.protocol import Contender, Mode, Protocol, Result, Target, results_needed, target_text
 from wizard.pilot.sequential import FARTHEST, PairState, PairVerdict
-from wizard.pilot.verdict import Measured, State, TargetState, Verdict
+from wizard.pilot.verdict import Measured, ResultState, TargetState, Verdict
 from wizard.plans.document.blocks import (
     Block,
     Document,
@@ -36,18 +36,18 @@ from wizard.plans.document.blocks import (
 from wizard.plans.document.words import unbroken
 
 SHAPES = {
-    State.USE: Shape.PASSED,
-    State.START: Shape.PASSED,
-    State.DROP: Shape.FAILED,
-    State.TEST_ON: Shape.UNSETTLED,
-    State.NO_DATA: Shape.NODATA,
+    ResultState.USE: Shape.PASSED,
+    ResultState.START: Shape.PASSED,
+    ResultState.DROP: Shape.FAILED,
+    ResultState.TEST_ON: Shape.UNSETTLED,
+    ResultState.NO_DATA: Shape.NODATA,
 }
 WORDS = {
-    State.USE: "passed",
-    State.START: "passed",
-    State.DROP: "is out",
-    State.TEST_ON: "is still being tested",
-    State.NO_DATA: "has no results yet",
+    ResultState.USE: "passed",
+    ResultState.START: "passed",
+    ResultState.DROP: "is out",
+    ResultState.TEST_ON: "is still being tested",
+    ResultState.NO_DATA: "has no results yet",
 }
 NO_PROOF = (
     "That is what {:,} {} took. Others may take longer, and a month has more of them. "
@@ -167,12 +167,12 @@ def with_measured(document: Document, pilots: Sequence[ShownPilot]) -> Document:
 def headline(protocol: Protocol, found: Mapping[str, Verdict]) -> str:
     """Return the verdict on every model in a few words."""
     states = [(unbroken(each.name), found[each.model].state) for each in protocol.contenders if each.model in found]
-    if all(state is State.NO_DATA for _, state in states):
+    if all(state is ResultState.NO_DATA for _, state in states):
         return f"Test {format_list(name for name, _ in states)}"
     if len({state for _, state in states}) == 1 and len(states) > 1:
         return {
-            State.DROP: "Both are out.",
-            State.TEST_ON: "Both are still being tested.",
+            ResultState.DROP: "Both are out.",
+            ResultState.TEST_ON: "Both are still being tested.",
         }.get(states[0][1], "Both passed.")
     return " ".join(f"{name} {WORDS[state]}." for name, state in states)
 
@@ -197,14 +197,16 @@ def preference_words(protocol: Protocol, pairs: PairVerdict) -> tuple[str, ...]:
 
 def unproven(protocol: Protocol, found: Iterable[Verdict]) -> tuple[str, ...]:
     """Return what the results do not prove, however good they look."""
-    passed = [each for each in found if each.state in {State.USE, State.START} and each.wrong_of_100 is not None]
+    passed = [
+        each for each in found if each.state in {ResultState.USE, ResultState.START} and each.wrong_of_100 is not None
+    ]
     if not passed:
         return ()
     worst = max(each.wrong_of_100 or 0 for each in passed)
     lines = [
         f"What this does not prove: up to {worst} of 100 {protocol.units} may still not be good enough (95 % sure)."
     ]
-    if protocol.ends_after_harmful is not None and any(each.state is State.START for each in passed):
+    if protocol.ends_after_harmful is not None and any(each.state is ResultState.START for each in passed):
         if protocol.second_look:
             lines.append(f"After {SECOND_LOOK} clean ones it is at most {FEW_HARMLESS}.")
         lines.append("Until then you release each one.")
@@ -256,7 +258,7 @@ def _events(pilot: Pilot) -> Iterator[Event]:
     yield Event(sentence=began, made=pilot.locked)
     found = store.verdicts_of(pilot)
     for row in pilot.verdicts.all():
-        if row.state != State.NO_DATA and row.model in found:
+        if row.state != ResultState.NO_DATA and row.model in found:
             verdict = found[row.model]
             lasting = lower_first(verdict.sentence if verdict.to_go is None else f"{verdict.state.label}.")
             yield Event(sentence=f"The pilot’s verdict on {row.name}: {lasting}", made=row.since)

@@ -15,14 +15,14 @@ from django.utils.timezone import localdate, now
 
 from wizard.models import CaseFile, ModelVerdict, Pilot, PilotCase, PilotResult, Plan
 from wizard.pilot import protocol as protocols, sequential
-from wizard.pilot.cases import MOST_CASES, Case
+from wizard.pilot.cases import MOST_CASES, CasePair
 from wizard.pilot.context import Frame
 from wizard.pilot.media import MEGABYTE, MOST_FILE_BYTES, MOST_PLAN_BYTES, TAKEN, sniff
 from wizard.pilot.metrics import BY_SLUG, Better, Values, load_values, store_values
 from wizard.pilot.protocol import Protocol, Result
-from wizard.pilot.rows import Bad, Row, shortened
+from wizard.pilot.rows import Bad, ResultRow, shortened
 from wizard.pilot.sequential import PairVerdict
-from wizard.pilot.verdict import State, Verdict, by_model
+from wizard.pilot.verdict import ResultState, Verdict, by_model
 from wizard.plans.drafts import KEY_BYTES, hash_of
 
 MOST_RESULTS = 5_000  # of one pilot
@@ -38,7 +38,7 @@ FILE_KEY_BYTES = 8  # it opens nothing without the key before it in the address
 _JSON = msgspec.json.Decoder(Verdict)
 
 
-class OvertakenError(Exception):
+class PilotOvertakenError(Exception):
     """Another window saved something meanwhile; nothing was changed."""
 
 
@@ -127,26 +127,26 @@ def verdicts_of(pilot: Pilot) -> dict[str, Verdict]:
         return by_model(protocol_of(pilot), results_of(pilot))
 
 
-def state_of(verdicts: Collection[Verdict]) -> State:
+def state_of(verdicts: Collection[Verdict]) -> ResultState:
     """Return the state of a pilot: it tests on while one model is open, then what the best of them may."""
     states = {found.state for found in verdicts}
-    if states <= {State.NO_DATA}:
-        return State.NO_DATA
-    if states & {State.TEST_ON, State.NO_DATA}:
-        return State.TEST_ON
-    return next(state for state in (State.USE, State.START, State.DROP) if state in states)
+    if states <= {ResultState.NO_DATA}:
+        return ResultState.NO_DATA
+    if states & {ResultState.TEST_ON, ResultState.NO_DATA}:
+        return ResultState.TEST_ON
+    return next(state for state in (ResultState.USE, ResultState.START, ResultState.DROP) if state in states)
 
 
 # ------------------------------------------------------------------------------------------------------------- writing
 
 
 @transaction.atomic
-def start(plan: Plan, frame: Frame, protocol: Protocol, cases: Sequence[Case] = (), *, seen: int) -> Pilot:
+def start(plan: Plan, frame: Frame, protocol: Protocol, cases: Sequence[CasePair] = (), *, seen: int) -> Pilot:
     """Start a pilot: what was agreed is locked from now on. Raises `OvertakenError` where another was started since."""
     Plan.objects.select_for_update().only("pk").get(pk=plan.pk)
     number = plan.pilots.aggregate(last=Max("number"))["last"] or 0
     if number != seen or number >= MOST_PILOTS:
-        raise OvertakenError
+        raise PilotOvertakenError
     pilot = Pilot.objects.create(
         plan=plan,
         number=number + 1,
@@ -167,7 +167,7 @@ def hold(pilot: Pilot, seen: int | None = None) -> Pilot:
     """Return a pilot, locked until the transaction ends. Raises `OvertakenError` where it was saved since `seen`."""
     found = Pilot.objects.select_for_update().get(pk=pilot.pk)
     if seen is not None and seen != found.revision:
-        raise OvertakenError
+        raise PilotOvertakenError
     return found
 
 
@@ -197,7 +197,7 @@ def settle(pilot: Pilot) -> None:
 
 
 @transaction.atomic
-def add_cases(pilot: Pilot, cases: Sequence[Case]) -> int:
+def add_cases(pilot: Pilot, cases: Sequence[CasePair]) -> int:
     """Store cases after those that are there, as many as there is room for; return how many."""
     found = hold(pilot)
     last = PilotCase.objects.filter(pilot=found).aggregate(last=Max("number"))["last"] or 0
@@ -275,9 +275,9 @@ def save_file(pilot: Pilot, number: int, place: int, file: IO[bytes]) -> str:
 class Sorted:
     """What bringing rows would do: which are new, which add to a result on file, which are on file already, which clash."""
 
-    new: tuple[tuple[Row, str], ...] = ()  # each with the slug of its model
-    filling: tuple[tuple[Row, PilotResult], ...] = ()
-    known: tuple[Row, ...] = ()
+    new: tuple[tuple[ResultRow, str], ...] = ()  # each with the slug of its model
+    filling: tuple[tuple[ResultRow, PilotResult], ...] = ()
+    known: tuple[ResultRow, ...] = ()
     bad: tuple[Bad, ...] = ()
 
     @property
@@ -286,16 +286,16 @@ class Sorted:
         return len(self.new) + len(self.filling)
 
 
-def sort_out(pilot: Pilot, rows: Iterable[Row]) -> Sorted:
+def sort_out(pilot: Pilot, rows: Iterable[ResultRow]) -> Sorted:
     """Compare rows with what is on file: a row that names a case may add to it, and never changes a figure of it."""
     protocol = protocol_of(pilot)
     on_file = [rows for rows in stories(pilot) if rows[-1].rater == OWNER]
     by_case = {(last.number, last.model): last for *_, last in on_file}
     by_key = {rows[0].key: rows[-1] for rows in on_file}
     better = {place: row.values.get("better") for place, row in by_case.items()}
-    new: list[tuple[Row, str]] = []
-    filling: list[tuple[Row, PilotResult]] = []
-    known: list[Row] = []
+    new: list[tuple[ResultRow, str]] = []
+    filling: list[tuple[ResultRow, PilotResult]] = []
+    known: list[ResultRow] = []
     bad: list[Bad] = []
     for row in rows:
         contender, reason = protocol.find(row.model), ""
@@ -330,7 +330,7 @@ def sort_out(pilot: Pilot, rows: Iterable[Row]) -> Sorted:
     return Sorted(new=tuple(new), filling=tuple(filling), known=tuple(known), bad=tuple(bad))
 
 
-def _clash(row: Row, model: str, found: PilotResult) -> str:
+def _clash(row: ResultRow, model: str, found: PilotResult) -> str:
     """Return what a row and the result it names say differently, in words; nothing where they agree."""
     if found.struck:
         return "a note that it was struck"
@@ -344,14 +344,14 @@ def _clash(row: Row, model: str, found: PilotResult) -> str:
 
 
 @transaction.atomic
-def take(pilot: Pilot, rows: Sequence[Row], *, digest: str = "", seen: int | None = None) -> Sorted:
+def take(pilot: Pilot, rows: Sequence[ResultRow], *, digest: str = "", seen: int | None = None) -> Sorted:
     """Put results on record; rows that clash are left out and named. `digest` is of what brought them.
 
     Raises `OvertakenError` where the same was brought again since it had been brought `seen` times.
     """
     held = hold(pilot)
     if seen is not None and seen != times_seen(held, digest):
-        raise OvertakenError
+        raise PilotOvertakenError
     found = sort_out(held, rows)
     if not found.takes:
         return found
@@ -365,7 +365,7 @@ def take(pilot: Pilot, rows: Sequence[Row], *, digest: str = "", seen: int | Non
     return found
 
 
-def _new(pilot: Pilot, rows: Sequence[tuple[Row, str]], **same: Any) -> Iterator[PilotResult]:
+def _new(pilot: Pilot, rows: Sequence[tuple[ResultRow, str]], **same: Any) -> Iterator[PilotResult]:
     """Yield rows for the table; those that name no case follow the highest number of their model."""
     highest = dict(PilotResult.objects.filter(pilot=pilot).order_by().values_list("model").annotate(last=Max("number")))
     for row, model in rows:
@@ -380,7 +380,7 @@ def _new(pilot: Pilot, rows: Sequence[tuple[Row, str]], **same: Any) -> Iterator
 def _following(old: PilotResult, **changed: object) -> PilotResult:
     """Return the row that takes the place of a result’s last one. Raises `OvertakenError` where it takes no more."""
     if old.correction >= MOST_CORRECTIONS:
-        raise OvertakenError
+        raise PilotOvertakenError
     same = {name: getattr(old, name) for name in ("pilot_id", "number", "model", "rater", "values", "key")}
     return PilotResult(correction=old.correction + 1, **{**same, **changed})
 
@@ -391,7 +391,7 @@ def correct(old: PilotResult, *, seen: int, **changed: object) -> None:
     held = hold(old.pilot)
     last = said_before(held, old.number, old.rater)[old.model]
     if last.correction != seen:
-        raise OvertakenError
+        raise PilotOvertakenError
     _following(last, **changed).save()
     settle(held)
 

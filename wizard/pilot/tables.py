@@ -13,7 +13,7 @@ from catalog.parsing import format_input, tidy
 from catalog.spreadsheets import unguarded
 from catalog.tables import WrongFileError, is_workbook, read_sheet
 from wizard.pilot.metrics import BY_SLUG, IN_DOLLARS, METRICS, Money
-from wizard.pilot.rows import MOST_ROWS, NAMES, Bad, Found, Row, in_order, read_row, reason_of, shortened
+from wizard.pilot.rows import MOST_ROWS, NAMES, Bad, Found, ResultRow, in_order, read_row, reason_of, shortened
 
 MOST_BYTES = 900_000  # of a paste or a table
 FIRST_LINES = 60  # among which the headings are looked for
@@ -37,7 +37,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class PastedTable:
     """Lines under a heading, each with its number in the source."""
 
     headings: tuple[Heading, ...]
@@ -81,13 +81,13 @@ def _text_of_workbook(data: bytes) -> str:
     return text.getvalue()
 
 
-def split(text: str, meaning: Callable[[str], str], needed: frozenset[str]) -> Table | None:
+def split(text: str, meaning: Callable[[str], str], needed: frozenset[str]) -> PastedTable | None:
     """Return a text as a table by the delimiter that explains most headings; None where no line is one of headings.
 
     `meaning` says what a heading is about; a line of headings names one of `needed`, or two of anything. Raises
     `csv.Error`.
     """
-    best: Table | None = None
+    best: PastedTable | None = None
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     for delimiter in DELIMITERS:
         lines = [tuple(line) for line in csv.reader(io.StringIO(plain), delimiter=delimiter)]
@@ -95,7 +95,7 @@ def split(text: str, meaning: Callable[[str], str], needed: frozenset[str]) -> T
         if headings and (best is None or len(headings) > len(best.headings)):
             under = ((at, line) for at, line in enumerate(lines[place + 1 :], start=place + 2))
             filled = tuple((at, line) for at, line in under if any(cell.strip() for cell in line))
-            best = Table(headings=headings, heads=lines[place], lines=filled)
+            best = PastedTable(headings=headings, heads=lines[place], lines=filled)
     return best
 
 
@@ -141,7 +141,7 @@ def _unit(plain: str) -> str:
     return next((unit for pattern, unit in _UNITS if re.search(pattern, plain)), "")
 
 
-def read(text: str, money: Money = IN_DOLLARS) -> Found[Row]:
+def read(text: str, money: Money = IN_DOLLARS) -> Found[ResultRow]:
     """Read a table of results under a line of headings."""
     if not text.strip():
         return Found(trouble="There is nothing in it.")
@@ -172,7 +172,7 @@ def read(text: str, money: Money = IN_DOLLARS) -> Found[Row]:
     )
 
 
-def _row(place: int, line: Sequence[str], table: Table, money: Money) -> Row | Bad | None:
+def _row(place: int, line: Sequence[str], table: PastedTable, money: Money) -> ResultRow | Bad | None:
     """Read one line; None where it names a case but says nothing of it, as the lines of an empty sheet do."""
     row, problems = read_row(place, table.cells(line), money, table.units)
     if problems:
@@ -180,7 +180,7 @@ def _row(place: int, line: Sequence[str], table: Table, money: Money) -> Row | B
     return row if row.values else None
 
 
-def write(rows: Sequence[Row]) -> str:
+def write(rows: Sequence[ResultRow]) -> str:
     """Return rows as a table that `read` reads back."""
     lines = [("Case", "Model", "Id", *(metric.column for metric in METRICS))]
     lines += [

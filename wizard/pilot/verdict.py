@@ -17,7 +17,7 @@ LATER_LOOK = Decimal("0.2")  # of what the look before spent; each later look co
 CONFIDENCE = 0.95
 
 
-class State(Word):
+class ResultState(Word):
     """What the results of one model say of it."""
 
     USE = "use", "Use it"
@@ -29,7 +29,7 @@ class State(Word):
     @property
     def settled(self) -> bool:
         """Return whether the pilot of the model has ended."""
-        return self in {State.USE, State.START, State.DROP}
+        return self in {ResultState.USE, ResultState.START, ResultState.DROP}
 
 
 class TargetState(Word):
@@ -58,7 +58,7 @@ class Measured:
 class Verdict:
     """What the results of one model say of it."""
 
-    state: State
+    state: ResultState
     sentence: str
     results: int = 0
     judged: int = 0  # results of which it was said whether they could go out
@@ -79,7 +79,7 @@ def verdict(protocol: Protocol, results: Sequence[Result], *, side_by_side: int 
     misses = sum(each.get("accepted") is False for each in judged)
     harmful = sum(each.get("harmful") is True for each in ordered)
     found = Verdict(
-        state=State.NO_DATA,
+        state=ResultState.NO_DATA,
         sentence="",
         results=len(ordered),
         judged=len(judged),
@@ -89,7 +89,7 @@ def verdict(protocol: Protocol, results: Sequence[Result], *, side_by_side: int 
         wrong_of_100=wrong_of_100(misses, len(judged)) if judged else None,
     )
     if protocol.ends_after_harmful is not None and harmful >= protocol.ends_after_harmful:
-        return replace(found, state=State.DROP, sentence=f"Drop it. {_harm(protocol, ordered)}")
+        return replace(found, state=ResultState.DROP, sentence=f"Drop it. {_harm(protocol, ordered)}")
     if protocol.mode is Mode.LONG:
         return _by_targets(protocol, ordered, found, side_by_side)
     return _by_counts(protocol, len(judged), found)
@@ -130,19 +130,19 @@ def _by_counts(protocol: Protocol, count: int, found: Verdict) -> Verdict:
         )
     if found.misses > allowed:
         said = f"Drop it. {found.misses} of {count} could not go out as they are; at most {allowed} were agreed."
-        return replace(found, state=State.DROP, sentence=said)
+        return replace(found, state=ResultState.DROP, sentence=said)
     if count < protocol.cases:
         to_go = protocol.cases - count
-        return replace(found, state=State.TEST_ON, to_go=to_go, sentence=f"Test on, about {to_go:,} more.")
+        return replace(found, state=ResultState.TEST_ON, to_go=to_go, sentence=f"Test on, about {to_go:,} more.")
     return _clean(protocol, count, found, f"{count - found.misses} of {count} could go out as they are.")
 
 
 def _clean(protocol: Protocol, count: int, found: Verdict, said: str) -> Verdict:
     """Return the verdict on a model that passed: at harm it starts under release until the second look."""
     if protocol.ends_after_harmful is None or (protocol.second_look is not None and count >= protocol.second_look):
-        return replace(found, state=State.USE, sentence=f"Use it. {said}")
+        return replace(found, state=ResultState.USE, sentence=f"Use it. {said}")
     then = f" Second look at {protocol.second_look:,}." if protocol.second_look else ""
-    return replace(found, state=State.START, sentence=f"Start, with every result released. {said}{then}")
+    return replace(found, state=ResultState.START, sentence=f"Start, with every result released. {said}{then}")
 
 
 # -------------------------------------------------------------------------------------------------------- by targets
@@ -159,12 +159,12 @@ def _by_targets(protocol: Protocol, results: Sequence[Result], found: Verdict, s
     missed = [BY_SLUG[each.slug].name for each in targets if each.state is TargetState.MISSED]
     if missed:
         said = f"Drop it. {capitalise(format_list(missed))} {'is' if len(missed) == 1 else 'are'} missed."
-        return replace(found, state=State.DROP, sentence=said)
+        return replace(found, state=ResultState.DROP, sentence=said)
     if all(each.state is TargetState.MET for each in targets):
         said = "The target is met." if len(targets) == 1 else "Every target is met."
         return _clean(protocol, len(results), found, said)
     to_go = max(each.to_go or 0 for each in targets)
-    return replace(found, state=State.TEST_ON, to_go=to_go, sentence=f"Test on, about {to_go:,} more.")
+    return replace(found, state=ResultState.TEST_ON, to_go=to_go, sentence=f"Test on, about {to_go:,} more.")
 
 
 def _judged(protocol: Protocol, target: Target, results: Sequence[Result], side_by_side: int) -> Measured:

@@ -13,27 +13,27 @@ from wizard.sensitivity.changes import what_would_change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Advice:
+class PlanAdvice:
     """A decision, and what would change it, the most useful first."""
 
     decision: Decision
     changes: tuple[Reason, ...]
 
 
-_JSON = msgspec.json.Decoder(Advice)
+_JSON = msgspec.json.Decoder(PlanAdvice)
 
 
-def advise(answers: Answers, catalog: Catalog, on: date) -> Advice:
+def advise(answers: Answers, catalog: Catalog, on: date) -> PlanAdvice:
     """Return what the rules say. The same answers, catalog and day give the same bytes."""
     rankings = rankings_of(answers, catalog, on)
-    return Advice(decision=decide(answers, catalog, on, rankings), changes=what_would_change(rankings))
+    return PlanAdvice(decision=decide(answers, catalog, on, rankings), changes=what_would_change(rankings))
 
 
-def dump(advice: Advice) -> str:
+def dump(advice: PlanAdvice) -> str:
     """Return the advice as canonical JSON."""
     return msgspec.json.encode(advice).decode()
 
 
-def load(stored: str) -> Advice:
+def load(stored: str) -> PlanAdvice:
     """Return the advice that `dump` wrote. Raises `msgspec.ValidationError` on any other shape."""
     return _JSON.decode(stored)

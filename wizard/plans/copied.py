@@ -9,7 +9,7 @@ from wizard.plans import history, pages
 from wizard.plans.drafts import hash_of
 
 
-class Standing(StrEnum):
+class OriginalStatus(StrEnum):
     """Whether the original can still be read."""
 
     OPEN = "open"
@@ -22,25 +22,25 @@ class Origin:
     """The version a plan was copied from. It names no key; what differs is for the copy's owner alone."""
 
     number: int
-    standing: Standing
+    standing: OriginalStatus
     on: date | None = None  # when the original was decided; known while it can be read
     sentences: tuple[str, ...] = ()
 
 
-def standing_of(plan: Plan, now: datetime) -> Standing | None:
+def standing_of(plan: Plan, now: datetime) -> OriginalStatus | None:
     """Return whether the original can still be read; None for a plan that is no copy."""
     if plan.copied_number is None:
         return None
     if plan.copied_from is None:
-        return Standing.DELETED
+        return OriginalStatus.DELETED
     source = plan.copied_from.plan
     same_link = hash_of(source.view_key) == plan.copied_under
-    return Standing.OPEN if same_link and source.is_open(now) else Standing.CLOSED
+    return OriginalStatus.OPEN if same_link and source.is_open(now) else OriginalStatus.CLOSED
 
 
 def original_of(plan: Plan, now: datetime) -> PlanVersion | None:
     """Return the version a plan was copied from, where it can still be read."""
-    return plan.copied_from if standing_of(plan, now) is Standing.OPEN else None
+    return plan.copied_from if standing_of(plan, now) is OriginalStatus.OPEN else None
 
 
 def origin_of(version: PlanVersion, now: datetime, *, owner: bool) -> Origin | None:

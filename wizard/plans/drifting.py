@@ -31,7 +31,7 @@ KEPT = 48 * 3600  # seconds; the day is in the key
 SHOWN_AT_ONCE = 12  # changes
 
 
-class State(Word):
+class DriftState(Word):
     """What a look at today's catalog says of a plan."""
 
     HOLDS = "holds", "Still holds"
@@ -39,7 +39,7 @@ class State(Word):
     UNCHECKED = "unchecked", "Cannot be checked"
 
 
-SHAPES = {State.HOLDS: "yes", State.DIFFERENT: "disputed", State.UNCHECKED: "unknown"}
+SHAPES = {DriftState.HOLDS: "yes", DriftState.DIFFERENT: "disputed", DriftState.UNCHECKED: "unknown"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ class Moved:
 class Drift:
     """How a plan stands on one day; `sentence` says it in short."""
 
-    state: State
+    state: DriftState
     on: date
     sentence: str
     release: int = 0
@@ -71,12 +71,12 @@ class Drift:
     @property
     def different(self) -> bool:
         """Return whether the plan would now say something else."""
-        return self.state is State.DIFFERENT
+        return self.state is DriftState.DIFFERENT
 
     @property
     def unchecked(self) -> bool:
         """Return whether nobody can tell."""
-        return self.state is State.UNCHECKED
+        return self.state is DriftState.UNCHECKED
 
     @property
     def shown(self) -> tuple[Moved, ...]:
@@ -132,12 +132,12 @@ def _look(version: PlanVersion, now: Edition, on: date) -> Drift:
         sentence = f"{len(moved)} of the facts it rests on changed; the answer did not."
     else:
         sentence = "Nothing it rests on has changed."
-    state = State.DIFFERENT if different else State.HOLDS
+    state = DriftState.DIFFERENT if different else DriftState.HOLDS
     return Drift(state=state, on=on, sentence=sentence, release=now.number, differences=different, moved=moved)
 
 
 def _unchecked(now: Edition, on: date, *obstacles: str) -> Drift:
-    return Drift(state=State.UNCHECKED, on=on, sentence=obstacles[0], release=now.number, obstacles=obstacles)
+    return Drift(state=DriftState.UNCHECKED, on=on, sentence=obstacles[0], release=now.number, obstacles=obstacles)
 
 
 def _differences(then: Decision, today: Decision, old: Catalog, new: Catalog) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import Any
 from catalog import releases
 from config.environment import PROJECT
 from wizard.decision.answers import Answers
-from wizard.plans.advice import Advice, advise
+from wizard.plans.advice import PlanAdvice, advise
 from wizard.plans.document import basis_of, build
 from wizard.plans.document.basis import Basis
 from wizard.plans.document.blocks import Document
@@ -39,13 +39,13 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decided:
+class DecidedExample:
     """An example with what the engine says of it today."""
 
     example: Example
     answers: Answers
     document: Document
-    advice: Advice
+    advice: PlanAdvice
     basis: Basis
 
 
@@ -61,19 +61,19 @@ def find(slug: str) -> Example | None:
     return next((example for example in all_examples() if example.slug == slug), None)
 
 
-def decided(example: Example, *, edition: releases.Edition, on: date) -> Decided:
+def decided(example: Example, *, edition: releases.Edition, on: date) -> DecidedExample:
     """Return what the engine says of an example on a release and a day; kept, because every reader asks the same."""
     return _decided(example.slug, edition.number, edition.digest, on)
 
 
 @lru_cache(maxsize=KEPT_DECISIONS)
-def _decided(slug: str, release: int, _digest: str, on: date) -> Decided:
+def _decided(slug: str, release: int, _digest: str, on: date) -> DecidedExample:
     example = next(each for each in all_examples() if each.slug == slug)
     catalog = releases.edition(release).catalog
     read = journey.read(example.stored, catalog, on)
     advice = advise(read, catalog, on)
     basis = basis_of(advice.decision, advice.changes, read, catalog)
-    return Decided(
+    return DecidedExample(
         example=example,
         answers=read,
         advice=advice,

@@ -39,7 +39,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Compared:
+class ComparedLine:
     """One line of two versions side by side."""
 
     label: str
@@ -183,14 +183,14 @@ def _name(part: Part, catalog: Catalog) -> str:
 # -------------------------------------------------------------------------------------------------------- side by side
 
 
-def answers_beside(before: Told, after: Told) -> tuple[Compared, ...]:
+def answers_beside(before: Told, after: Told) -> tuple[ComparedLine, ...]:
     """Return all answers of both, in the order of asking."""
     rows = []
     for name in dict.fromkeys([*after.given, *before.given]):
         old, new = before.given.get(name), after.given.get(name)
         asked = (new or old).asked  # type: ignore[union-attr]  # one of them has it
         rows.append(
-            Compared(
+            ComparedLine(
                 label=asked.short,
                 before=old.describe() if old else NOT_ASKED,
                 after=new.describe() if new else NOT_ASKED,
@@ -199,15 +199,15 @@ def answers_beside(before: Told, after: Told) -> tuple[Compared, ...]:
     return tuple(rows)
 
 
-def outcome_beside(before: Told, after: Told) -> tuple[Compared, ...]:
+def outcome_beside(before: Told, after: Told) -> tuple[ComparedLine, ...]:
     """Return both outcomes: the kind of AI, and for each task the name, the second one to try, and how sure."""
     rows = [
-        Compared(label="Kind of AI", before=before.decision.outcome.label, after=after.decision.outcome.label),
+        ComparedLine(label="Kind of AI", before=before.decision.outcome.label, after=after.decision.outcome.label),
     ]
     for _, units, was, now in _pairs(before.decision, after.decision):
         for label, said in (("first", _name), ("to try beside it", _challenger), ("how sure", _sure)):
             rows.append(
-                Compared(
+                ComparedLine(
                     label=f"{capitalise(units)}: {label}",
                     before=said(was, before.catalog) if was else NOT_THERE,
                     after=said(now, after.catalog) if now else NOT_THERE,
@@ -216,13 +216,13 @@ def outcome_beside(before: Told, after: Told) -> tuple[Compared, ...]:
     return tuple(rows)
 
 
-def money_beside(before: Told, after: Told) -> tuple[Compared, ...]:
+def money_beside(before: Told, after: Told) -> tuple[ComparedLine, ...]:
     """Return what both cost a month, task by task."""
     rows = []
     for _, units, was, now in _pairs(before.decision, after.decision):
         label = f"{capitalise(units)}: fees a month"
         rows.append(
-            Compared(
+            ComparedLine(
                 label=label,
                 before=_fees(was, before.rate) if was else NOT_THERE,
                 after=_fees(now, after.rate) if now else NOT_THERE,

@@ -19,7 +19,7 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class PlanFacts:
     """What a state follows from: the test, who approved which version, and what today's facts say."""
 
     decided: date
@@ -30,7 +30,7 @@ class Standing:
     unchecked: bool = False
 
 
-def state_of(standing: Standing, on: date) -> PlanState:
+def state_of(standing: PlanFacts, on: date) -> PlanState:
     """Return the state of a plan on a day."""
     progress = standing.progress
     tested = progress.tested if progress is not None else Tested.NOT_YET

@@ -46,7 +46,7 @@ def redecide(plan: Plan, edition: Edition, on: date) -> PlanVersion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Basis:
+class VersionInputs:
     """What a version is decided from: the answers of a plan, the replies that count, and the version before."""
 
     stored: Stored
@@ -54,12 +54,12 @@ class Basis:
     latest: PlanVersion | None
 
 
-def _basis(plan: Plan, on: date, *, again: bool) -> Basis:
+def _basis(plan: Plan, on: date, *, again: bool) -> VersionInputs:
     latest = plan.versions.newest_first().first()
     if again and latest is None:
         raise PlanVersion.DoesNotExist
     stored = dict(latest.answers) if again and latest else plan.stored
-    return Basis(stored=stored, replies=replies.counting(plan, on), latest=latest)
+    return VersionInputs(stored=stored, replies=replies.counting(plan, on), latest=latest)
 
 
 def _make(pk: int, edition: Edition, on: date, *, again: bool) -> PlanVersion:

@@ -83,7 +83,7 @@ def several(situation: Situation) -> bool:
     return len(situation.answers.jobs) > 1
 
 
-class Kind[V](ABC):
+class AnswerKind[V](ABC):
     """A kind of answer: how it is read, kept, told and shown."""
 
     control: str  # the template that draws it, without path and ending
@@ -135,7 +135,7 @@ class Question:
     key: str
     title: str
     short: str
-    kind: Kind[Any]
+    kind: AnswerKind[Any]
     hint: str | Callable[["Asked"], str] = ""
     empty: str = "Not answered"  # what review shows where it was left empty
     feeds: str | None = None  # a field of Answers, or of Job where asked for each; dotted goes deeper
@@ -185,7 +185,7 @@ class Asked:
     @cached_property
     def name(self) -> str:
         """The name of its form field and of its stored answer."""
-        return name_of(self.question, self.output)
+        return answer_name(self.question, self.output)
 
     @cached_property
     def _words(self) -> Mapping[str, str]:
@@ -251,7 +251,7 @@ class Asked:
         return self.question.kind.describe(value, self)
 
 
-def name_of(question: Question, output: Job | None = None) -> str:
+def answer_name(question: Question, output: Job | None = None) -> str:
     """Return the name under which an answer is stored."""
     return question.key if output is None else f"{question.key}.{output.key}"
 

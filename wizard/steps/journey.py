@@ -10,7 +10,7 @@ from catalog.schema import Catalog
 from catalog.vocabulary import WordingPart
 from wizard.decision.answers import Answers, Job
 from wizard.decision.wrong_tools import WrongTool, wrong_tool
-from wizard.steps.asking import Asked, Gone, Page, Question, Situation, Step, Stored, ask, name_of
+from wizard.steps.asking import Asked, Gone, Page, Question, Situation, Step, Stored, answer_name, ask
 from wizard.steps.goal import GOAL
 from wizard.steps.kinds.outputs import outputs_of
 from wizard.steps.model import MODEL
@@ -267,7 +267,7 @@ def schema(steps: Sequence[Step] = STEPS) -> dict[str, Any]:
             "title": question.short,
             "type": "array",
             "prefixItems": [
-                {"type": "string", "pattern": f"^{name_of(question)}" + (r"\..+$" if question.per_output else "$")},
+                {"type": "string", "pattern": f"^{answer_name(question)}" + (r"\..+$" if question.per_output else "$")},
                 {"anyOf": [question.kind.schema(), {"type": "null"}]},
             ],
             "minItems": 2,

@@ -18,7 +18,7 @@ OUTPUTS = "outputs"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class AnswerDifference:
     """One question that both were asked and answered differently; `turns` says what that alone would turn."""
 
     short: str
@@ -31,17 +31,17 @@ class Difference:
 class Compared:
     """All differences, those that matter first, and what the plan would say with all of the colleague's answers."""
 
-    differences: tuple[Difference, ...]
+    differences: tuple[AnswerDifference, ...]
     alike: int
     together: str = ""
 
     @property
-    def mattering(self) -> tuple[Difference, ...]:
+    def mattering(self) -> tuple[AnswerDifference, ...]:
         """Return the differences that would turn the kind of AI or a first choice."""
         return tuple(row for row in self.differences if row.turns)
 
     @property
-    def others(self) -> tuple[Difference, ...]:
+    def others(self) -> tuple[AnswerDifference, ...]:
         """Return the differences that would turn nothing."""
         return tuple(row for row in self.differences if not row.turns)
 
@@ -58,7 +58,7 @@ def compare(owner: Stored, colleague: Stored, catalog: Catalog, on: date) -> Com
     differing = [name for name in both if mine[name].value != theirs[name].value]
     look = _Look(owner=owner, catalog=catalog, on=on)
     rows = [
-        Difference(
+        AnswerDifference(
             short=mine[name].asked.short,
             theirs=theirs[name].describe(),
             owners=mine[name].describe(),

@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from wizard.plans.document.blocks import GUESS, Block, Page
+from wizard.plans.document.blocks import GUESS, Block, DocumentPage
 from wizard.plans.document.words import NO_BREAK
 from wizard.plans.render import html
 
@@ -45,6 +45,6 @@ def spaced(slug: str) -> str:
 
 
 @register.simple_tag
-def rendered_page(page: Page) -> SafeString:
+def rendered_page(page: DocumentPage) -> SafeString:
     """Write a page below a plan as an article."""
     return html.render_page(page)

@@ -27,7 +27,7 @@ from wizard.decision.decision import Decision
 from wizard.models import Pilot, Plan, PlanVersion
 from wizard.pilot.shown import story as pilot_story
 from wizard.plans import advice as advising, drifting, pages
-from wizard.plans.drifting import Drift, State
+from wizard.plans.drifting import Drift, DriftState
 from wizard.plans.replies import counting, of_version, over
 from wizard.views import closed
 from wizard.views.plan import for_holders, gone, is_readable
@@ -140,7 +140,7 @@ def _of_drift(opened: Opened, drift: Drift) -> Iterator[FeedEntry]:
     """Yield what changed since the latest version, and first that the plan would now differ, where it would."""
     version = str(opened.version.number)
     when = max(opened.version.made, opened.now.published_at)
-    if drift.state is State.DIFFERENT:
+    if drift.state is DriftState.DIFFERENT:
         yield FeedEntry(
             name=("different", version, _digest(drift.differences)),
             title=drift.state.label,
@@ -148,7 +148,7 @@ def _of_drift(opened: Opened, drift: Drift) -> Iterator[FeedEntry]:
             when=when,
             html=_list([*drift.differences, "The plan stays as it was decided until its owner makes a new version."]),
         )
-    elif drift.state is State.UNCHECKED:
+    elif drift.state is DriftState.UNCHECKED:
         yield FeedEntry(
             name=("unchecked", version, _digest(drift.obstacles)),
             title=drift.state.label,

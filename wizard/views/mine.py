@@ -20,7 +20,7 @@ from wizard.colleagues.typed import LineField, SmallForm, looks_like_key
 from wizard.models import Pilot, Plan, SignOff
 from wizard.pilot.store import protocol_of
 from wizard.plans import drafts, links
-from wizard.plans.state import Standing, state_of
+from wizard.plans.state import PlanFacts, state_of
 from wizard.steps.journey import Journey, travel
 from wizard.views import browser
 from wizard.views.plan import progress_of
@@ -96,7 +96,7 @@ def _rows(kept: Iterable[tuple[str, Plan]], catalog: Catalog, today: date) -> It
     }
     for edit_key, plan in plans:
         version = max(plan.versions.all(), key=lambda each: each.number, default=None)
-        standing = version and Standing(
+        standing = version and PlanFacts(
             decided=version.decided_on,
             latest=version.number,
             progress=progress.get(plan.pk),

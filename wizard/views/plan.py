@@ -26,7 +26,7 @@ from wizard.decision.decision import Decision
 from wizard.models import Plan, PlanVersion, PlanVersionQuerySet
 from wizard.models.pilots import MET
 from wizard.pilot.shown import shown_pilots, with_measured
-from wizard.pilot.verdict import State
+from wizard.pilot.verdict import ResultState
 from wizard.plans import copied, drifting, examples as example_plans, links, marks, pages
 from wizard.plans.copied import Origin
 from wizard.plans.document import build, with_pages
@@ -36,7 +36,7 @@ from wizard.plans.drifting import Drift
 from wizard.plans.marks import Mark
 from wizard.plans.overlay import Said
 from wizard.plans.replies import of_version, over
-from wizard.plans.state import Progress, Standing, state_of
+from wizard.plans.state import PlanFacts, Progress, state_of
 from wizard.views import band, browser, closed, walk
 from wizard.views.keyed import owned_plan
 
@@ -224,7 +224,7 @@ def _shown(version: PlanVersion, *, latest: int, owner: bool = False) -> Shown:
     left = beside.of(plan, latest, today)
     drift = drifting.drift_of(version, over(current(), left.replies, today), today)
     found = shown_pilots(version)
-    standing = Standing(
+    standing = PlanFacts(
         decided=version.decided_on,
         latest=latest,
         progress=progress_of(found[0].state, found[0].judged, found[0].protocol.cases) if found else None,
@@ -258,13 +258,13 @@ def measured_document(version: PlanVersion, pages: Iterable[str]) -> Document:
     """Return a version in words with pages below it, how far its test is, and what that showed."""
     found = shown_pilots(version)
     progress = progress_of(found[0].state, found[0].judged, found[0].protocol.cases) if found else None
-    standing = Standing(decided=version.decided_on, latest=version.number, progress=progress)
+    standing = PlanFacts(decided=version.decided_on, latest=version.number, progress=progress)
     return with_measured(document_of(version, state_of(standing, version.decided_on), pages), found)
 
 
 def progress_of(state: str, judged: int, cases: int) -> Progress:
     """Return how far a test is that has begun, by its verdict as it is stored."""
-    found = {**dict.fromkeys(MET, Tested.PASSED), State.DROP.value: Tested.FAILED}
+    found = {**dict.fromkeys(MET, Tested.PASSED), ResultState.DROP.value: Tested.FAILED}
     return Progress(tested=found.get(state, Tested.RUNNING), judged=judged, cases=cases)
 
 

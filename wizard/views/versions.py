@@ -20,7 +20,7 @@ from wizard.models import Pilot, Plan, PlanVersion
 from wizard.pilot.shown import story as pilot_story
 from wizard.plans import history as histories, pages, versions
 from wizard.plans.copied import original_of
-from wizard.plans.history import Compared
+from wizard.plans.history import ComparedLine
 from wizard.views import closed, walk
 from wizard.views.keyed import owned_plan, shared_plan
 from wizard.views.plan import for_holders, gone, is_readable
@@ -48,15 +48,15 @@ class VersionTable:
 
     slug: str
     title: str
-    rows: tuple[Compared, ...]
+    rows: tuple[ComparedLine, ...]
 
     @property
-    def differing(self) -> list[Compared]:
+    def differing(self) -> list[ComparedLine]:
         """Return the lines that differ."""
         return [row for row in self.rows if not row.same]
 
     @property
-    def alike(self) -> list[Compared]:
+    def alike(self) -> list[ComparedLine]:
         """Return the lines that say the same."""
         return [row for row in self.rows if row.same]
 

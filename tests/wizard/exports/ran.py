@@ -54,7 +54,7 @@ def _told(results: bytes) -> bool:
     """Print the verdict on promptfoo's results; return whether it is anything but a go."""
     from wizard.pilot.promptfoo import read
     from wizard.pilot.protocol import Contender, Mode, Protocol, Result, Target
-    from wizard.pilot.verdict import State, verdict
+    from wizard.pilot.verdict import ResultState, verdict
 
     share = Target(slug="accepted", threshold=Decimal(80), gain=Decimal(12))
     protocol = Protocol(
@@ -67,7 +67,7 @@ def _told(results: bytes) -> bool:
     found = read(msgspec.json.encode(document))
     said = verdict(protocol, [Result(number=row.place, model="m", values=row.values) for row in found.rows])
     sys.stdout.write(f"{len(found.rows)} results, {len(found.bad)} refused. {said.sentence}\n")
-    return said.state is not State.USE
+    return said.state is not ResultState.USE
 
 
 def _installed() -> Path:

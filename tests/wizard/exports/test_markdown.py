@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 
 from tests.wizard.exports import kit
 from wizard.exports.documents import plan_md
-from wizard.plans.render.markdown import plain
+from wizard.plans.render.markdown import escape_markdown
 
 READER = MarkdownIt("commonmark", {"html": True}).enable("table")
 OPENERS = {"html_inline", "html_block", "em_open", "strong_open", "code_inline", "link_open", "image", "s_open"}
@@ -49,17 +49,17 @@ def shown(markdown: str) -> str:
     ],
 )
 def test_owners_words_are_shown_as_they_are(text: str) -> None:
-    assert shown(plain(text)) == text
+    assert shown(escape_markdown(text)) == text
 
 
 @pytest.mark.parametrize("gap", ["\n", "\n\n", "\r\n", "\u2028", "\x85", "\x0b"])
 def test_words_stay_on_one_line(gap: str) -> None:
-    assert plain(f"a{gap}# b") == "a # b"
+    assert escape_markdown(f"a{gap}# b") == "a # b"
 
 
 def test_figures_are_written_plainly() -> None:
-    assert plain("0.5") == "0.5"
-    assert plain("$2.30 a month") == "$2.30 a month"
+    assert escape_markdown("0.5") == "0.5"
+    assert escape_markdown("$2.30 a month") == "$2.30 a month"
 
 
 @pytest.mark.parametrize("slug", kit.SLUGS)
@@ -69,8 +69,8 @@ def test_markdown_has_the_sections_of_the_page_and_where_it_stands(slug: str) ->
 
     found = re.findall(r"^## (.+)$", text, re.MULTILINE)
     below = (section for page in doc.pages for section in page.sections)
-    assert found == [plain(section.title) for section in (*doc.sections, *below)]
-    headline = plain(" ".join(copy.document.head.headline))
+    assert found == [escape_markdown(section.title) for section in (*doc.sections, *below)]
+    headline = escape_markdown(" ".join(copy.document.head.headline))
     assert re.findall(r"^# (.+)$", text, re.MULTILINE) == [headline, *(page.title for page in doc.pages)]
     assert copy.permalink in text
     assert copy.fixed in text

@@ -7,14 +7,14 @@ from typing import Any
 from tests.wizard.quick import made
 from wizard.models import Pilot, Plan
 from wizard.pilot import store
-from wizard.pilot.cases import Case
+from wizard.pilot.cases import CasePair
 from wizard.pilot.context import Frame, frames_of
 from wizard.pilot.metrics import Values
 from wizard.pilot.protocol import Protocol, Target, with_targets
-from wizard.pilot.rows import Row
+from wizard.pilot.rows import ResultRow
 
 CASES = tuple(
-    Case(
+    CasePair(
         asked=f"Question {number}",
         facts=f"Fact {number}",
         first=f"Alpha answer {number}",
@@ -40,24 +40,26 @@ def longer(protocol: Protocol) -> Protocol:
     return with_targets(protocol, [Target(slug="accepted", threshold=Decimal(80), gain=Decimal(12))])
 
 
-def started(slug: str = "garden-shop", *, cases: Sequence[Case] = (), long: bool = False) -> tuple[Plan, str, Pilot]:
+def started(
+    slug: str = "garden-shop", *, cases: Sequence[CasePair] = (), long: bool = False
+) -> tuple[Plan, str, Pilot]:
     """Return a plan whose pilot has begun."""
     plan, edit_key = planned(slug)
     return plan, edit_key, start(plan, cases=cases, long=long)
 
 
-def start(plan: Plan, *, cases: Sequence[Case] = (), long: bool = False) -> Pilot:
+def start(plan: Plan, *, cases: Sequence[CasePair] = (), long: bool = False) -> Pilot:
     """Start the pilot of a plan."""
     frame = frame_of(plan)
     protocol = longer(frame.protocol) if long else frame.protocol
     return store.start(plan, frame, protocol, cases, seen=plan.pilots.count())
 
 
-def rows(pilot: Pilot, yes: int, no: int = 0, *, model: int = 0, first: int = 1, **values: Any) -> list[Row]:
+def rows(pilot: Pilot, yes: int, no: int = 0, *, model: int = 0, first: int = 1, **values: Any) -> list[ResultRow]:
     """Return so many results of a model that can go out, after those that cannot, with numbers from `first` on."""
     slug = store.protocol_of(pilot).contenders[model].model
     return [
-        Row(place=place, number=first + place, model=slug, values={"accepted": place >= no, **values})
+        ResultRow(place=place, number=first + place, model=slug, values={"accepted": place >= no, **values})
         for place in range(yes + no)
     ]
 

@@ -9,7 +9,7 @@ from django.test import Client
 from tests.wizard.pilot.kit import names, started
 from wizard.models import PilotResult, Plan
 from wizard.pilot import store
-from wizard.pilot.metrics import METRICS, Kind
+from wizard.pilot.metrics import METRICS, MetricKind
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -41,7 +41,7 @@ def test_good_rows_are_taken_and_bad_ones_named() -> None:
 @pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.slug)
 def test_every_metric_is_a_field_of_the_document_and_is_taken(metric: Any) -> None:
     plan, token, model = opened()
-    value = {Kind.YES_NO: True, Kind.CHOICE: "same", Kind.AMOUNT: 1.5}[metric.kind]
+    value = {MetricKind.YES_NO: True, MetricKind.CHOICE: "same", MetricKind.AMOUNT: 1.5}[metric.kind]
     schema = Client().get("/api/v1/openapi.json").json()["components"]["schemas"]["ResultGiven"]
 
     said = send(plan, token, {"model": model, metric.slug: value}).json()

@@ -10,14 +10,18 @@ from catalog.parsing import Problem
 from catalog.tables import WrongFileError, write_xlsx
 from config.environment import PROJECT
 from wizard.pilot import promptfoo, tables
-from wizard.pilot.cases import MOST_CASES, Case, first_is_left, numbered_answers, read_cases
-from wizard.pilot.metrics import BY_SLUG, METRICS, Kind, Metric, Money, load_values, store_values
-from wizard.pilot.rows import MOST_ROWS, Row, in_order
+from wizard.pilot.cases import MOST_CASES, CasePair, first_is_left, numbered_answers, read_cases
+from wizard.pilot.metrics import BY_SLUG, METRICS, Metric, MetricKind, Money, load_values, store_values
+from wizard.pilot.rows import MOST_ROWS, ResultRow, in_order
 
 RESULTS = (PROJECT / "tests" / "wizard" / "pilot" / "results.json").read_bytes()
 ACCEPTED, MINUTES, USD = BY_SLUG["accepted"], BY_SLUG["minutes"], BY_SLUG["usd"]
 RATES = {"USD": Decimal(1), "EUR": Decimal("1.15")}
-EXAMPLES = {Kind.YES_NO: ("yes", "no", ""), Kind.CHOICE: ("yes", "no", "same", ""), Kind.AMOUNT: ("1.5", "0", "")}
+EXAMPLES = {
+    MetricKind.YES_NO: ("yes", "no", ""),
+    MetricKind.CHOICE: ("yes", "no", "same", ""),
+    MetricKind.AMOUNT: ("1.5", "0", ""),
+}
 
 
 @pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.slug)
@@ -114,7 +118,7 @@ def test_what_cannot_be_read_is_answered_with_a_sentence(text: str, trouble: str
 @given(
     st.lists(
         st.builds(
-            Row,
+            ResultRow,
             place=st.just(0),
             number=st.none() | st.integers(1, 99),
             model=st.sampled_from(["Ash 1", "Elm, “2”"]),
@@ -129,7 +133,7 @@ def test_what_cannot_be_read_is_answered_with_a_sentence(text: str, trouble: str
         )
     )
 )
-def test_rows_are_read_back_as_they_were_written(rows: list[Row]) -> None:
+def test_rows_are_read_back_as_they_were_written(rows: list[ResultRow]) -> None:
     found = tables.read(tables.write(rows))
 
     unique, _ = in_order(rows)
@@ -214,14 +218,14 @@ def test_any_json_is_read_or_answered(document: object) -> None:
 @pytest.mark.parametrize(
     ("text", "cases"),
     [
-        ("Open on Sunday?\nNuts in it?", [Case(asked="Open on Sunday?"), Case(asked="Nuts in it?")]),
-        ("Open?\non Sunday\n\n\nNuts in it?", [Case(asked="Open?\non Sunday"), Case(asked="Nuts in it?")]),
-        ("Question;Facts\nOpen?;from 8", [Case(asked="Open?", facts="from 8")]),
-        ("Case,Answer of Elm 2,Ash 1 said\nOpen?,b,a", [Case(asked="Open?", first="a", second="b")]),
-        ('Case,Facts\n"Open,\nreally?",from 8\n,alone', [Case(asked="Open,\nreally?", facts="from 8")]),
+        ("Open on Sunday?\nNuts in it?", [CasePair(asked="Open on Sunday?"), CasePair(asked="Nuts in it?")]),
+        ("Open?\non Sunday\n\n\nNuts in it?", [CasePair(asked="Open?\non Sunday"), CasePair(asked="Nuts in it?")]),
+        ("Question;Facts\nOpen?;from 8", [CasePair(asked="Open?", facts="from 8")]),
+        ("Case,Answer of Elm 2,Ash 1 said\nOpen?,b,a", [CasePair(asked="Open?", first="a", second="b")]),
+        ('Case,Facts\n"Open,\nreally?",from 8\n,alone', [CasePair(asked="Open,\nreally?", facts="from 8")]),
     ],
 )
-def test_cases_are_read_as_people_bring_them(text: str, cases: list[Case]) -> None:
+def test_cases_are_read_as_people_bring_them(text: str, cases: list[CasePair]) -> None:
     assert list(read_cases(text, ("Ash 1", "Elm 2")).rows) == cases
 
 

@@ -15,13 +15,13 @@ from tests.wizard.pilot.kit import CASES, planned, started
 from tests.wizard.pilot.samples import REFUSED, TAKEN, png, wav
 from wizard.models import CaseFile, PilotResult, Plan
 from wizard.pilot import store
-from wizard.pilot.cases import Case
+from wizard.pilot.cases import CasePair
 from wizard.pilot.context import frames_of
 from wizard.pilot.media import cases_of_files, requested_part, sniff
 from wizard.plans.keeping import purge
 from wizard.templatetags.plan import with_links
 
-ASKED = [Case(asked=f"A photo of dish {number}") for number in range(1, 4)]
+ASKED = [CasePair(asked=f"A photo of dish {number}") for number in range(1, 4)]
 MEGABYTE = 1_000_000
 
 

@@ -25,8 +25,8 @@ from tests.wizard.pilot.samples import png
 from tests.wizard.quick import made
 from wizard.models import CaseFile, Pilot, PilotCase, PilotResult, Plan, PlanVersion
 from wizard.pilot import store
-from wizard.pilot.cases import Case
-from wizard.pilot.rows import Row
+from wizard.pilot.cases import CasePair
+from wizard.pilot.rows import ResultRow
 from wizard.plans import versions
 from wizard.plans.drafts import hash_of
 from wizard.plans.keeping import due, purge
@@ -334,7 +334,7 @@ def secret_pilot() -> tuple[Plan, str, Pilot, str]:
     """Return a pilot with private texts and one rated case, and the key of its rating link."""
     plan, key = planned()
     cases = [
-        Case(asked=f"{SECRET} {n}", facts=f"{SECRET} facts", first=f"{SECRET} a", second=f"{SECRET} b")
+        CasePair(asked=f"{SECRET} {n}", facts=f"{SECRET} facts", first=f"{SECRET} a", second=f"{SECRET} b")
         for n in range(1, 4)
     ]
     pilot = start(plan, cases=cases)
@@ -563,8 +563,8 @@ def test_a_grown_sheet_adds_and_never_changes_a_figure(client: Client) -> None:
     store.take(pilot, rows(pilot, 2))
     (first, second, third) = rows(pilot, 3)
     grown = [
-        Row(place=1, number=1, model=first.model, values={"accepted": False}),
-        Row(place=2, number=2, model=first.model, values={**second.values, "minutes": Decimal(2)}),
+        ResultRow(place=1, number=1, model=first.model, values={"accepted": False}),
+        ResultRow(place=2, number=2, model=first.model, values={**second.values, "minutes": Decimal(2)}),
         third,
     ]  # fmt: skip
 

@@ -12,7 +12,7 @@ from tests.bench.verdicts import SHARE as SHARE_OF_80, goes, made
 from tests.wizard.pilot.strategies import tries
 from wizard.pilot.metrics import Value
 from wizard.pilot.protocol import Contender, Mode, Protocol, Result, Target, results_needed, with_targets
-from wizard.pilot.verdict import State, TargetState, Verdict, by_model, verdict, wrong_of_100
+from wizard.pilot.verdict import ResultState, TargetState, Verdict, by_model, verdict, wrong_of_100
 
 ASH, ELM = Contender(model="ash", name="Ash 1", fee=Decimal("0.02")), Contender(model="elm", name="Elm 2")
 SHORT = Protocol(mode=Mode.SHORT, contenders=(ASH, ELM), cases=20, most_misses=3, harm="It could hurt somebody")
@@ -50,21 +50,21 @@ def states(found: Verdict) -> list[TargetState | None]:
 @pytest.mark.parametrize(
     ("protocol", "found", "state", "sentence"),
     [
-        (SHORT, [], State.NO_DATA, "No data yet. 20 cases to judge."),
-        (SHORT, results(5), State.TEST_ON, "Test on, about 15 more."),
-        (SHORT, results(17, 3), State.USE, "Use it. 17 of 20 could go out as they are."),
-        (SHORT, results(3, 4), State.DROP, "Drop it. 4 of 7 could not go out as they are; at most 3 were agreed."),
-        (SHORT, results(17, 3, harmful=1), State.USE, "Use it. 17 of 20 could go out as they are."),
-        (HARM, results(19), State.TEST_ON, "Test on, about 1 more."),
-        (HARM, results(20), State.START, "Start, with every result released. 20 of 20 could go out as they are. Second look at 150."),
-        (HARM, results(12, 1, harmful=1), State.DROP, "Drop it. Case 13: it could hurt somebody. One such error ends it, as agreed."),
-        (HARM, results(149), State.START, "Start, with every result released. 149 of 149 could go out as they are. Second look at 150."),
-        (HARM, results(150), State.USE, "Use it. 150 of 150 could go out as they are."),
-        (HARM, results(300, 1, harmful=1), State.DROP, "Drop it. Case 301: it could hurt somebody. One such error ends it, as agreed."),
-        (SHORT, results(140, 10), State.USE, "Use it. 140 of 150 could go out as they are."),
+        (SHORT, [], ResultState.NO_DATA, "No data yet. 20 cases to judge."),
+        (SHORT, results(5), ResultState.TEST_ON, "Test on, about 15 more."),
+        (SHORT, results(17, 3), ResultState.USE, "Use it. 17 of 20 could go out as they are."),
+        (SHORT, results(3, 4), ResultState.DROP, "Drop it. 4 of 7 could not go out as they are; at most 3 were agreed."),
+        (SHORT, results(17, 3, harmful=1), ResultState.USE, "Use it. 17 of 20 could go out as they are."),
+        (HARM, results(19), ResultState.TEST_ON, "Test on, about 1 more."),
+        (HARM, results(20), ResultState.START, "Start, with every result released. 20 of 20 could go out as they are. Second look at 150."),
+        (HARM, results(12, 1, harmful=1), ResultState.DROP, "Drop it. Case 13: it could hurt somebody. One such error ends it, as agreed."),
+        (HARM, results(149), ResultState.START, "Start, with every result released. 149 of 149 could go out as they are. Second look at 150."),
+        (HARM, results(150), ResultState.USE, "Use it. 150 of 150 could go out as they are."),
+        (HARM, results(300, 1, harmful=1), ResultState.DROP, "Drop it. Case 301: it could hurt somebody. One such error ends it, as agreed."),
+        (SHORT, results(140, 10), ResultState.USE, "Use it. 140 of 150 could go out as they are."),
     ],
 )  # fmt: skip
-def test_verdict_by_counts(protocol: Protocol, found: list[Result], state: State, sentence: str) -> None:
+def test_verdict_by_counts(protocol: Protocol, found: list[Result], state: ResultState, sentence: str) -> None:
     said = verdict(protocol, found)
 
     assert (said.state, said.sentence) == (state, sentence)
@@ -74,8 +74,8 @@ def test_verdict_by_counts(protocol: Protocol, found: list[Result], state: State
 def test_harm_is_never_used_without_a_release_before_the_second_look(yes: int, no: int, harmful: bool) -> None:  # noqa: FBT001
     said = verdict(HARM, results(yes, no, harmful=int(harmful and no > 0)))
 
-    assert said.state is not State.USE
-    assert said.state is State.DROP or not (harmful and no)
+    assert said.state is not ResultState.USE
+    assert said.state is ResultState.DROP or not (harmful and no)
 
 
 @pytest.mark.parametrize(("misses", "count", "worst"), [(0, 20, 14), (0, 150, 2), (3, 20, 35), (20, 20, 100)])
@@ -102,7 +102,7 @@ def test_results_of_two_models_are_never_pooled() -> None:
 
     alone = verdict(longer(SHARE), results(52, 28, model="elm"), side_by_side=2)
     assert found["elm"] == alone
-    assert found["ash"].state is State.USE
+    assert found["ash"].state is ResultState.USE
     assert [each.of for each in found["ash"].measured] == [80, 80]
 
 
@@ -121,7 +121,7 @@ def test_110_results_use_the_first_and_drop_the_second() -> None:
 def test_early_look_decides_nothing_whatever_it_sees(wins: int) -> None:
     found = verdict(longer(SHARE, TIME), results(wins, 40 - wins, minutes=("6", "8")))
 
-    assert (found.state, found.to_go, found.sentence) == (State.TEST_ON, 40, "Test on, about 40 more.")
+    assert (found.state, found.to_go, found.sentence) == (ResultState.TEST_ON, 40, "Test on, about 40 more.")
 
 
 def test_all_met_at_the_planned_look_is_use() -> None:
@@ -142,7 +142,7 @@ def test_too_close_to_call_is_looked_at_after_twice_the_results() -> None:
     close, later = verdict(longer(SHARE), results(58, 22)), verdict(longer(SHARE), results(135, 25))
 
     assert (states(close), close.to_go) == ([TargetState.OPEN], 80)
-    assert later.state is State.USE
+    assert later.state is ResultState.USE
 
 
 def test_settled_target_stays_settled_and_order_does_not_matter() -> None:
@@ -159,7 +159,7 @@ def test_the_order_within_a_file_decides_nothing(order: list[int]) -> None:
 
     found = verdict(longer(SHARE), shuffled)
 
-    assert found.state is State.USE
+    assert found.state is ResultState.USE
     assert found.measured == verdict(longer(SHARE), file).measured
     assert found.measured[0].of == 110  # the whole file is looked at, not its first eighty lines
 
@@ -177,15 +177,15 @@ def test_a_look_takes_what_came_in_by_then_and_nothing_later_changes_it(first: i
 def test_nothing_usable_misses_a_cost() -> None:
     found = verdict(longer(COST), results(0, 80, minutes=("6",)))
 
-    assert (found.state, found.measured[0].value) == (State.DROP, None)
+    assert (found.state, found.measured[0].value) == (ResultState.DROP, None)
 
 
 def test_harm_ends_a_longer_pilot_and_caps_what_it_allows() -> None:
     severe = replace(longer(SHARE), ends_after_harmful=1, second_look=150)
 
-    assert verdict(severe, results(79, 1)).state is State.START
-    assert verdict(severe, results(150)).state is State.USE
-    assert verdict(severe, results(79, 1, harmful=1)).state is State.DROP
+    assert verdict(severe, results(79, 1)).state is ResultState.START
+    assert verdict(severe, results(150)).state is ResultState.USE
+    assert verdict(severe, results(79, 1, harmful=1)).state is ResultState.DROP
 
 
 @tries
@@ -193,7 +193,7 @@ def test_harm_ends_a_longer_pilot_and_caps_what_it_allows() -> None:
 def test_a_yes_is_never_nearer_than_its_own_target(yes: int, no: int) -> None:
     found = verdict(longer(SHARE), results(yes, no))
 
-    assert found.state is not State.USE or yes / (yes + no) > 0.7 or yes + no > 80
+    assert found.state is not ResultState.USE or yes / (yes + no) > 0.7 or yes + no > 80
 
 
 def test_wrong_yes_stays_below_the_stated_risk() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from catalog.formatting import capitalise
 from wizard.decision.decision import Choice, Reason, SeatChoice
 from wizard.decision.vocabulary import Place
-from wizard.plans.document.blocks import Group, Link, Question, QuestionsBlock, Section
+from wizard.plans.document.blocks import Group, Link, QuestionsBlock, Section, SellerQuestion
 from wizard.plans.document.part import Form, PartInWords
 
 MOST_ASKED, MOST_ASKED_ALONE = 3, 2
@@ -66,10 +66,10 @@ def section(parts: Sequence[PartInWords], changes: Iterable[Reason], most: int =
     )
 
 
-def _questions(part: PartInWords, *, confirmed: bool) -> Iterable[Question]:
+def _questions(part: PartInWords, *, confirmed: bool) -> Iterable[SellerQuestion]:
     if part.form is Form.ASK_PRODUCT:
         for seat in part.part.seats_to_ask[:MOST_ASKED]:
-            yield Question(
+            yield SellerQuestion(
                 name=part.product_name(seat),
                 worth="It would be the app to use.",
                 question=question_of_product(part, seat),
@@ -78,7 +78,7 @@ def _questions(part: PartInWords, *, confirmed: bool) -> Iterable[Question]:
         rows = part.part.ask_first[:MOST_ASKED]
         for choice in rows if part.form in {Form.ASK, Form.NONE} else rows[:1]:
             seller = part.seller(choice)
-            yield Question(
+            yield SellerQuestion(
                 name=f"{part.model(choice)} at {seller}" if seller else part.model(choice),
                 worth="It would take the first place." if confirmed else "One answer is missing.",
                 question=question_of_model(part, choice),

@@ -10,7 +10,7 @@ from catalog.schema import Catalog, ExchangeRate
 from wizard.decision.answers import Answers
 from wizard.decision.decision import Decision, Reason
 from wizard.plans.document.blocks import Block, Citation, Group, ReasonsBlock, Section, SourcesBlock
-from wizard.plans.document.citations import line
+from wizard.plans.document.citations import reason_line
 from wizard.plans.document.part import PartInWords
 
 
@@ -36,7 +36,9 @@ class Basis:
     def reasons(self, reasons: Iterable[Reason], *, job: str = "", anchor: str = "") -> tuple[Block, ...]:
         """Return reasons with their trails as one block, none where there are none; anchors count up from 1."""
         rows = tuple(
-            line(each, self.answers, self.catalog, job, rate=self.rate, anchor=f"{anchor}-{place}" if anchor else "")
+            reason_line(
+                each, self.answers, self.catalog, job, rate=self.rate, anchor=f"{anchor}-{place}" if anchor else ""
+            )
             for place, each in enumerate(dict.fromkeys(reasons), 1)
         )
         return (ReasonsBlock(rows=rows),) if rows else ()

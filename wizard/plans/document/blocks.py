@@ -156,7 +156,7 @@ class Axis:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class TableRow:
     """A row of a table: its head, a note below it, and the cells of the other columns."""
 
     head: str
@@ -202,7 +202,7 @@ class FactRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class NextStep:
     """Something to do, by a day."""
 
     text: str
@@ -219,7 +219,7 @@ class ChainLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class SellerQuestion:
     """What a seller has to answer: about what, what the answer would be worth, the question ready to send."""
 
     name: str
@@ -257,7 +257,7 @@ class TableBlock:
 
     caption: str
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     axis: Axis | None = None  # where the rows have lanes
     kind: str = "table"
 
@@ -308,7 +308,7 @@ class FactsBlock:
 class ChecklistBlock:
     """Things to do, each by a day."""
 
-    rows: tuple[Step, ...]
+    rows: tuple[NextStep, ...]
     kind: str = "checklist"
 
 
@@ -316,7 +316,7 @@ class ChecklistBlock:
 class QuestionsBlock:
     """What is asked first."""
 
-    rows: tuple[Question, ...]
+    rows: tuple[SellerQuestion, ...]
     kind: str = "questions"
 
 
@@ -410,7 +410,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class DocumentPage:
     """A page of its own below the plan, at the address of its key."""
 
     key: str
@@ -446,4 +446,4 @@ class Document:
     head: Head
     sections: tuple[Section, ...]
     spine: tuple[SpineStep, ...] = ()
-    pages: tuple[Page, ...] = ()
+    pages: tuple[DocumentPage, ...] = ()

@@ -30,7 +30,7 @@ type Found = tuple[str, Sourced]
 _ASKED = {"models": FactKind.MODEL, "offers": FactKind.OFFER}  # of which sellers are asked
 
 
-def line(  # noqa: PLR0913  # what a sentence is worded from
+def reason_line(  # noqa: PLR0913  # what a sentence is worded from
     reason: Reason,
     answers: Answers,
     catalog: Catalog,

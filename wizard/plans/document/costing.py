@@ -14,11 +14,11 @@ from wizard.plans.document.blocks import (
     CurvesBlock,
     FactRow,
     FactsBlock,
-    Row,
     ScaleBlock,
     ScaleMark,
     Section,
     TableBlock,
+    TableRow,
 )
 from wizard.plans.document.part import PartInWords
 
@@ -82,7 +82,7 @@ def _ways(part: PartInWords) -> Iterable[Block]:
         caption="Ways to buy, your time and set-up counted " + GUESS,
         columns=("Way", "A month", "Cheaper from"),
         rows=tuple(
-            Row(
+            TableRow(
                 head=WAYS[each.way],
                 cells=(part.money(each.usd_month), _from(part, each.cheaper_from)),
                 chosen=each.way is part.part.way,

@@ -18,9 +18,9 @@ from wizard.plans.document.blocks import (
     FactsBlock,
     Group,
     RangeLane,
-    Row,
     Section,
     TableBlock,
+    TableRow,
 )
 from wizard.plans.document.part import PartInWords
 from wizard.plans.document.sections import why
@@ -146,7 +146,7 @@ def _range(candidate: Candidate) -> tuple[float, ...]:
     return unit.loses(candidate.behind - spread), unit.loses(candidate.behind + spread)
 
 
-def _row(part: PartInWords, ranking: Ranking, candidate: Candidate, reach: Reach | None) -> Row:
+def _row(part: PartInWords, ranking: Ranking, candidate: Candidate, reach: Reach | None) -> TableRow:
     row = candidate.row
     setting = "without thinking, not measured" if row.setting.light else row.setting.effort.label.lower()
     where = seller_name(part.catalog, row.offer.slug) if row.offer is not None else "on your machine"
@@ -155,7 +155,7 @@ def _row(part: PartInWords, ranking: Ranking, candidate: Candidate, reach: Reach
     lost = f"{round(candidate.loses)}" + (" of 100" if ranking.board.unit.higher_is_better else " more")
     if ends := _range(candidate):
         lost += f" ({round(ends[0])} to {round(ends[1])})"
-    return Row(
+    return TableRow(
         head=model_name(part.catalog, row.model.slug),
         note=f"{setting}, {where}{', your choice' if is_own else ''}",
         cells=(lost, part.money(candidate.fees) if candidate.cost is not None else "not stated"),

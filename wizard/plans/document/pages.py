@@ -14,7 +14,7 @@ from catalog.formatting import (
 from catalog.schema import Catalog
 from wizard.decision.decision import Choice, TuningStep
 from wizard.decision.prompt import prompt_of
-from wizard.decision.reasons import in_currency
+from wizard.decision.reasons import exchanged
 from wizard.decision.vocabulary import Kind
 from wizard.plans.document import costing, evidence
 from wizard.plans.document.basis import Basis, section, sources
@@ -23,14 +23,14 @@ from wizard.plans.document.blocks import (
     ChainBlock,
     ChainLink,
     CopyBlock,
+    DocumentPage,
     FactRow,
     FactsBlock,
-    Page,
     Pair,
     PairsBlock,
-    Row,
     Section,
     TableBlock,
+    TableRow,
     TextBlock,
 )
 from wizard.plans.document.forms import released
@@ -43,16 +43,16 @@ def _shown(*sections: Section | None) -> tuple[Section, ...]:
     return tuple(each for each in sections if each is not None and each.groups)
 
 
-def _page(key: str, title: str, finding: str, *sections: Section | None) -> Page:
+def _page(key: str, title: str, finding: str, *sections: Section | None) -> DocumentPage:
     shown = _shown(*sections)
     cited = sources(shown)
-    return Page(key=key, title=title, finding=finding, sections=(*shown, cited) if cited.groups else shown)
+    return DocumentPage(key=key, title=title, finding=finding, sections=(*shown, cited) if cited.groups else shown)
 
 
 # ----------------------------------------------------------------------------------------------------------- money
 
 
-def money(basis: Basis) -> Page:
+def money(basis: Basis) -> DocumentPage:
     """Return every figure: what is paid, what is assumed, the prices and the day each was last seen."""
     found = money_section(basis)
     reasons = Section(
@@ -81,24 +81,24 @@ def _prices(basis: Basis) -> Section:
     rows = dict.fromkeys(row for part in basis.parts for row in _price_rows(part, basis.decision.on))
     block = TableBlock(caption="Prices counted", columns=("Price", "Last seen"), rows=tuple(rows))
     finding = "As the seller states them, and the last day on which we saw each."
-    rate = basis.reasons((in_currency(basis.rate),)) if rows and basis.rate is not None else ()
+    rate = basis.reasons((exchanged(basis.rate),)) if rows and basis.rate is not None else ()
     return section("prices", "Prices counted", finding, *((block,) if rows else ()), *rate)
 
 
-def _price_rows(part: PartInWords, on: date) -> Iterable[Row]:
+def _price_rows(part: PartInWords, on: date) -> Iterable[TableRow]:
     choice = part.choice
     if part.of_product or choice is None or choice.offer is None:
         return
     name = f"{part.model(choice)} at {part.seller(choice)}"
     for price in part.catalog.prices_of.get(choice.offer, ()):
         if query.holds(price, on):
-            yield Row(head=name, note=format_price(price.usd, price.unit), cells=(format_day(query.seen(price)),))
+            yield TableRow(head=name, note=format_price(price.usd, price.unit), cells=(format_day(query.seen(price)),))
 
 
 # ----------------------------------------------------------------------------------------------------------- pilot
 
 
-def pilot(basis: Basis) -> Page:
+def pilot(basis: Basis) -> DocumentPage:
     """Return how each part is tried, what ends it, and what it proves."""
     tried = [(part, part.pilot) for part in basis.parts if part.pilot is not None]
     proves = max((plan.wrong_of_100 for _, plan in tried), default=0)
@@ -115,7 +115,7 @@ def pilot(basis: Basis) -> Page:
 # ------------------------------------------------------------------------------------------------------------ tune
 
 
-def tune(basis: Basis) -> Page:
+def tune(basis: Basis) -> DocumentPage:
     """Return what to do for better results, in the order of trying, and instructions to copy."""
     steps = [(part, part.part.tuning) for part in basis.parts if part.part.tuning]
     ladder = Section(
@@ -158,14 +158,14 @@ def _step(step: TuningStep, catalog: Catalog) -> Pair:
 # ----------------------------------------------------------------------------------------------------------- scale
 
 
-def scale(basis: Basis) -> Page:
+def scale(basis: Basis) -> DocumentPage:
     """Return the way to daily use: hand-offs drawn, who releases, order, tools, ten times the volume."""
     way, by_key = basis.decision.scale, {part.part.key: part for part in basis.parts}
     order = [(by_key[each.part], each.begins) for each in way.order if each.part in by_key]
     begins = TableBlock(
         caption="Order",
         columns=("Task", "Half of it from"),
-        rows=tuple(Row(head=capitalise(part.purpose), cells=(format_day(day),)) for part, day in order),
+        rows=tuple(TableRow(head=capitalise(part.purpose), cells=(format_day(day),)) for part, day in order),
     )
     tools = FactsBlock(
         rows=tuple(
@@ -182,7 +182,7 @@ def scale(basis: Basis) -> Page:
         caption="Ten times as many",
         columns=("For", "Name", "Fees a month"),
         rows=tuple(
-            Row(
+            TableRow(
                 head=capitalise(by_key[each.part].purpose),
                 note=f"{round(each.results):,} a month, {costing.WAYS[each.way].lower()}",
                 cells=_at_volume(each.choice, basis),
@@ -252,13 +252,13 @@ def _at_volume(choice: Choice | None, basis: Basis) -> tuple[str, str]:
     return model_name(basis.catalog, choice.model), basis.money(choice.fee)
 
 
-def evidence_page(basis: Basis) -> Page:
+def evidence_page(basis: Basis) -> DocumentPage:
     """Return the proof: from your answers to the name, the whole table, who was dropped, and every source."""
     finding = "Each sentence with your answer, the rule, the fact and its source."
     return _page("evidence", "Evidence", finding, *evidence.sections(basis))
 
 
-PAGES: Mapping[str, Callable[[Basis], Page]] = {
+PAGES: Mapping[str, Callable[[Basis], DocumentPage]] = {
     "evidence": evidence_page,
     "money": money,
     "pilot": pilot,

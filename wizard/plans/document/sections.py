@@ -25,12 +25,12 @@ from wizard.plans.document.blocks import (
     FactsBlock,
     Group,
     Link,
+    NextStep,
     Pair,
     PairsBlock,
-    Row,
     Section,
-    Step,
     TableBlock,
+    TableRow,
     TextBlock,
 )
 from wizard.plans.document.head import MOST_APART, counted, counted_once, fee_words, threshold, tried_fees
@@ -166,7 +166,7 @@ def alternatives(parts: Sequence[PartInWords]) -> Section | None:
     if len(firsts) > MOST_APART:
         finding = f"{format_list(dict.fromkeys(each[0].head for _, each in rows if each), 'or')}."
 
-    def blocks(part: PartInWords, each: tuple[Row, ...]) -> Iterable[Block]:
+    def blocks(part: PartInWords, each: tuple[TableRow, ...]) -> Iterable[Block]:
         if each:
             yield TableBlock(caption="Instead", columns=("Instead", "Loses", "Fees a month"), rows=each)
             if part is rows[0][0] and any(row.cells[0].endswith("of 100") for row in each):
@@ -188,7 +188,7 @@ def alternatives(parts: Sequence[PartInWords]) -> Section | None:
     )
 
 
-def _for_a_month(row: Row, *, alone: bool) -> str:
+def _for_a_month(row: TableRow, *, alone: bool) -> str:
     lost, fees = row.cells
     if not alone:
         return f"{row.head} for {fees}"
@@ -198,18 +198,18 @@ def _for_a_month(row: Row, *, alone: bool) -> str:
     return f"{row.head} for {fees} a month{against}"
 
 
-def _alternatives(part: PartInWords) -> tuple[Row, ...]:
-    choice, found = part.part, dict[str, Row]()
+def _alternatives(part: PartInWords) -> tuple[TableRow, ...]:
+    choice, found = part.part, dict[str, TableRow]()
     pick = choice.pick.model if choice.pick is not None and part.form is Form.MODEL else ""
 
     def add(each: Choice, note: str) -> None:
         if each.model != pick and each.model not in found:
             note = f"{note}; a developer connects it" if part.of_product else note
-            found[each.model] = Row(head=part.model(each), note=note, cells=(part.loses(each), part.month(each)))
+            found[each.model] = TableRow(head=part.model(each), note=note, cells=(part.loses(each), part.month(each)))
 
     if part.of_product and (beside := choice.seat_beside) is not None:
         cost = part.money(beside.usd_month) if beside.usd_month is not None else "not stated"
-        found[beside.product] = Row(head=part.beside, note="another app, beside it in your test", cells=("", cost))
+        found[beside.product] = TableRow(head=part.beside, note="another app, beside it in your test", cells=("", cost))
     if choice.challenger is not None:
         beside = "the best" if choice.challenger_why == "the-best" else "another one to compare"
         add(choice.challenger, beside if part.of_product else "beside it in your test")
@@ -339,27 +339,27 @@ def steps(decision: Decision, parts: Sequence[PartInWords]) -> Section:
     """Return what to do next, each by a day."""
     start = max(decision.starts, decision.on)
     rows = [
-        Step(text=f"Ask about {part.product_name(part.part.seats_to_ask[0])}", on=_next(decision.on))
+        NextStep(text=f"Ask about {part.product_name(part.part.seats_to_ask[0])}", on=_next(decision.on))
         for part in parts
         if part.form is Form.ASK_PRODUCT
     ]
     rows += [
-        Step(text=f"Ask about {part.model(part.part.ask_first[0])}", on=_next(decision.on))
+        NextStep(text=f"Ask about {part.model(part.part.ask_first[0])}", on=_next(decision.on))
         for part in parts
         if part.form is Form.ASK
     ]
     tried = [part for part in parts if part.pilot is not None]
     if tried:
         rows += [
-            Step(
+            NextStep(
                 text=f"Collect {_cases(tried)}",
                 on=max(start - timedelta(days=2), decision.on),
             ),
-            Step(text="Run the test", on=start),
+            NextStep(text="Run the test", on=start),
         ]
     if any(part.form is Form.OVER for part in parts):
-        rows.append(Step(text="Raise the limit, or do fewer", on=_next(decision.on)))
-    rows.append(Step(text="Decide", on=start + timedelta(days=1)))
+        rows.append(NextStep(text="Raise the limit, or do fewer", on=_next(decision.on)))
+    rows.append(NextStep(text="Decide", on=start + timedelta(days=1)))
     rows.sort(key=lambda row: row.on)
     first = rows[0]
     finding = f"{first.text} by {first.on.day} {first.on:%B}."

@@ -3,7 +3,7 @@
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from wizard.plans.document.blocks import Document, Page
+from wizard.plans.document.blocks import Document, DocumentPage
 
 
 def render(document: Document) -> SafeString:
@@ -12,6 +12,6 @@ def render(document: Document) -> SafeString:
     return render_to_string("wizard/document/document.html", context)
 
 
-def render_page(page: Page) -> SafeString:
+def render_page(page: DocumentPage) -> SafeString:
     """Return the article of a page below a plan, where each sentence shows what it rests on."""
     return render_to_string("wizard/document/sections.html", {"page": page})

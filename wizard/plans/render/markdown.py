@@ -32,7 +32,7 @@ _STARTS = re.compile(r"^(\d+(?=[.)](?:\s|$))|(?=[#+=-]))([#+=.)-])")  # what wou
 _LINES = re.compile(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
 
 
-def plain(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Return text that Markdown shows as it is, on one line."""
     line = _SPECIAL.sub(lambda found: f"\\{found[0]}", _LINES.sub(" ", text).strip())
     return _STARTS.sub(lambda found: f"{found[1]}\\{found[2]}", line)
@@ -41,32 +41,40 @@ def plain(text: str) -> str:
 def render(document: Document) -> str:
     """Return the whole document."""
     head = document.head
-    parts = [f"*{plain(head.kicker)}* · {plain(head.state.text)}"]
+    parts = [f"*{escape_markdown(head.kicker)}* · {escape_markdown(head.state.text)}"]
     if head.warning:
-        parts.append(f"**{plain(head.warning)}**")
-    parts += ["Do this", f"# {plain(' '.join(head.headline))}"]
-    parts += [f"*{plain(line.label)}:* {plain(line.text)}" if line.label else plain(line.text) for line in head.how]
+        parts.append(f"**{escape_markdown(head.warning)}**")
+    parts += ["Do this", f"# {escape_markdown(' '.join(head.headline))}"]
     parts += [
-        f"**{plain(answer.label)}:** {plain(answer.big)}" + (f"  \n{plain(answer.fine)}" if answer.fine else "")
+        f"*{escape_markdown(line.label)}:* {escape_markdown(line.text)}" if line.label else escape_markdown(line.text)
+        for line in head.how
+    ]
+    parts += [
+        f"**{escape_markdown(answer.label)}:** {escape_markdown(answer.big)}"
+        + (f"  \n{escape_markdown(answer.fine)}" if answer.fine else "")
         for answer in head.answers
     ]
-    parts.append(" · ".join(f"{plain(step.title)}: {plain(step.text or step.state)}" for step in document.spine))
+    parts.append(
+        " · ".join(
+            f"{escape_markdown(step.title)}: {escape_markdown(step.text or step.state)}" for step in document.spine
+        )
+    )
     for section in document.sections:
         parts += _section(section)
     for page in document.pages:
-        parts += [f"# {plain(page.title)}", f"*{plain(page.finding)}*"]
+        parts += [f"# {escape_markdown(page.title)}", f"*{escape_markdown(page.finding)}*"]
         for section in page.sections:
             parts += _section(section)
     return "\n\n".join(parts) + "\n"
 
 
 def _section(section: Section) -> Iterator[str]:
-    yield f"## {plain(section.title)}"
+    yield f"## {escape_markdown(section.title)}"
     if section.finding:
-        yield f"*{plain(section.finding)}*"
+        yield f"*{escape_markdown(section.finding)}*"
     for group in section.groups:
         if group.heading:
-            yield f"### {plain(group.heading)}"
+            yield f"### {escape_markdown(group.heading)}"
         for block in group.blocks:
             yield "\n".join(_lines(block))
 
@@ -79,7 +87,7 @@ def _lines(block: Block) -> Iterable[str]:
 
 @_lines.register
 def _(block: TextBlock) -> Iterable[str]:
-    yield plain(block.text)
+    yield escape_markdown(block.text)
 
 
 @_lines.register
@@ -90,59 +98,65 @@ def _(block: ReasonsBlock) -> Iterable[str]:
 
 @_lines.register
 def _(block: PairsBlock) -> Iterable[str]:
-    return (f"- **{plain(row.condition)}:** {plain(row.consequence)}" for row in block.rows)
+    return (f"- **{escape_markdown(row.condition)}:** {escape_markdown(row.consequence)}" for row in block.rows)
 
 
 @_lines.register
 def _(block: FactsBlock) -> Iterable[str]:
-    return (f"- {plain(row.label)}: {plain(row.text)}" for row in block.rows)
+    return (f"- {escape_markdown(row.label)}: {escape_markdown(row.text)}" for row in block.rows)
 
 
 @_lines.register
 def _(block: BarsBlock) -> Iterable[str]:
-    yield f"*{plain(block.caption)}*"
+    yield f"*{escape_markdown(block.caption)}*"
     yield ""
-    yield from (f"- {plain(row.label)}: {plain(row.text)}" for row in block.rows)
+    yield from (f"- {escape_markdown(row.label)}: {escape_markdown(row.text)}" for row in block.rows)
 
 
 @_lines.register
 def _(block: ScaleBlock) -> Iterable[str]:
     marks = (block.limit, block.today) if block.today is not None else (block.limit,)
-    yield f"{plain(block.caption)}: {', '.join(plain(mark.text) for mark in marks)}"
+    yield f"{escape_markdown(block.caption)}: {', '.join(escape_markdown(mark.text) for mark in marks)}"
 
 
 @_lines.register
 def _(block: CurvesBlock) -> Iterable[str]:
-    yield f"*{plain(block.caption)}*"
+    yield f"*{escape_markdown(block.caption)}*"
 
 
 @_lines.register
 def _(block: ChecklistBlock) -> Iterable[str]:
-    return (f"- [ ] {plain(row.text)}, {format_day(row.on)}" for row in block.rows)
+    return (f"- [ ] {escape_markdown(row.text)}, {format_day(row.on)}" for row in block.rows)
 
 
 @_lines.register
 def _(block: QuestionsBlock) -> Iterable[str]:
-    return (f"- **{plain(row.name)}.** {plain(row.worth)} *{plain(row.question)}*" for row in block.rows)
+    return (
+        f"- **{escape_markdown(row.name)}.** {escape_markdown(row.worth)} *{escape_markdown(row.question)}*"
+        for row in block.rows
+    )
 
 
 @_lines.register
 def _(block: ChainBlock) -> Iterable[str]:
-    return (f"{place}. **{plain(row.who)}:** {plain(row.what)}" for place, row in enumerate(block.rows, 1))
+    return (
+        f"{place}. **{escape_markdown(row.who)}:** {escape_markdown(row.what)}"
+        for place, row in enumerate(block.rows, 1)
+    )
 
 
 @_lines.register
 def _(block: MeasuredBlock) -> Iterable[str]:
     for row in block.rows:
-        yield f"- **{plain(row.name)}: {plain(row.verdict)}.** {plain(row.text)}".rstrip()
-        yield from (f"  - {plain(fact.label)}: {plain(fact.text)}" for fact in row.facts)
+        yield f"- **{escape_markdown(row.name)}: {escape_markdown(row.verdict)}.** {escape_markdown(row.text)}".rstrip()
+        yield from (f"  - {escape_markdown(fact.label)}: {escape_markdown(fact.text)}" for fact in row.facts)
 
 
 @_lines.register
 def _(block: CopyBlock) -> Iterable[str]:
-    yield f"*{plain(block.label)}*"
+    yield f"*{escape_markdown(block.label)}*"
     yield ""
-    yield from (f"> {plain(row)}" if row.strip() else ">" for row in block.text.splitlines())
+    yield from (f"> {escape_markdown(row)}" if row.strip() else ">" for row in block.text.splitlines())
 
 
 @_lines.register
@@ -152,24 +166,27 @@ def _(block: SourcesBlock) -> Iterable[str]:
 
 @_lines.register
 def _(block: TableBlock) -> Iterable[str]:
-    yield f"*{plain(block.caption)}*"
+    yield f"*{escape_markdown(block.caption)}*"
     yield ""
-    yield f"| {' | '.join(plain(column) for column in block.columns)} |"
+    yield f"| {' | '.join(escape_markdown(column) for column in block.columns)} |"
     yield f"|{' --- |' * len(block.columns)}"
     for row in block.rows:
-        first = plain(row.head) + (f", {plain(row.note)}" if row.note else "")
-        yield f"| {' | '.join((first, *(plain(cell) for cell in row.cells)))} |"
+        first = escape_markdown(row.head) + (f", {escape_markdown(row.note)}" if row.note else "")
+        yield f"| {' | '.join((first, *(escape_markdown(cell) for cell in row.cells)))} |"
 
 
 def _reason(reason: ReasonLine) -> Iterator[str]:
-    yield f"- {plain(reason.text)}"
-    yield from (f"  - You answered: {plain(row.question)}: {plain(row.text)}" for row in reason.trail.answers)
+    yield f"- {escape_markdown(reason.text)}"
+    yield from (
+        f"  - You answered: {escape_markdown(row.question)}: {escape_markdown(row.text)}"
+        for row in reason.trail.answers
+    )
     guess = " (our guess)" if reason.trail.ours else ""
-    yield f"  - Rule: {plain(reason.trail.rule.replace('-', ' '))}{guess}"
+    yield f"  - Rule: {escape_markdown(reason.trail.rule.replace('-', ' '))}{guess}"
     for fact in reason.trail.facts:
-        yield f"  - Fact: {plain(fact.text)}. Source: {_source(fact.source)}"
+        yield f"  - Fact: {escape_markdown(fact.text)}. Source: {_source(fact.source)}"
 
 
 def _source(source: Citation) -> str:
-    named = ", ".join(plain(each) for each in (source.title, source.publisher) if each)
+    named = ", ".join(escape_markdown(each) for each in (source.title, source.publisher) if each)
     return f"{named}, read {format_day(source.as_of)}"

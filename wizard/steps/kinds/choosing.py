@@ -7,12 +7,12 @@ from typing import Any, override
 from catalog.parsing import Problem
 from wizard.decision.answers import OwnChoice
 from wizard.decision.ranking import Ranking
-from wizard.steps.asking import Asked, Form, Gone, Json, Kind, Nothing
+from wizard.steps.asking import AnswerKind, Asked, Form, Gone, Json, Nothing
 from wizard.steps.kinds.stored import first, mapping, string
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ModelChoice(Kind[tuple[OwnChoice, ...]]):
+class ModelChoice(AnswerKind[tuple[OwnChoice, ...]]):
     """The owner's own model for each task; nothing picked takes our pick."""
 
     control: str = "choice"

@@ -11,13 +11,13 @@ from catalog.formatting import SIGNS, format_long_day
 from catalog.parsing import Bounds, Problem, Span
 from catalog.query import usd_per
 from wizard.steps import wording
-from wizard.steps.asking import Asked, Form, Gone, Json, Kind, Nothing
+from wizard.steps.asking import AnswerKind, Asked, Form, Gone, Json, Nothing
 from wizard.steps.kinds.stored import decimal, first, mapping, plain, string, word
 from wizard.steps.wording import LengthUnit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line[V](Kind[V]):
+class Line[V](AnswerKind[V]):
     """Something typed on one line."""
 
     bounds: Bounds

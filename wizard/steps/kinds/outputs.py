@@ -11,7 +11,7 @@ from catalog.schema import UseCase
 from catalog.vocabulary import OUTPUT_MEDIA, Medium
 from wizard.decision.answers import Job
 from wizard.steps import wording
-from wizard.steps.asking import Asked, Form, Gone, Json, Kind, Nothing, Option
+from wizard.steps.asking import AnswerKind, Asked, Form, Gone, Json, Nothing, Option
 from wizard.steps.kinds.stored import first, mapping, string, word
 
 MOST_OUTPUTS = 6
@@ -20,7 +20,7 @@ OWN_NAME = 80  # characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outputs(Kind[tuple[Job, ...]]):
+class Outputs(AnswerKind[tuple[Job, ...]]):
     """The owner's jobs: use cases of the catalog, and others in words of their own, each with what comes out."""
 
     control: str = "outputs"

@@ -7,14 +7,14 @@ from typing import Any, override
 
 from catalog.parsing import Problem
 from catalog.vocabulary import Word
-from wizard.steps.asking import Asked, Form, Gone, Json, Kind, Nothing, Option
+from wizard.steps.asking import AnswerKind, Asked, Form, Gone, Json, Nothing, Option
 from wizard.steps.kinds.stored import first, string, strings, word
 
 UNSURE = "unsure"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OneOf(Kind[Any]):
+class OneOf(AnswerKind[Any]):
     """One of a few words, or of rows of the catalog."""
 
     offered: Callable[[Asked], tuple[Option, ...]]
@@ -84,7 +84,7 @@ class WordOf(OneOf):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class YesNo(Kind[bool]):
+class YesNo(AnswerKind[bool]):
     """Yes or no."""
 
     control: str = "one_of"
@@ -128,7 +128,7 @@ class YesNo(Kind[bool]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ManyOf(Kind[tuple[Any, ...]]):
+class ManyOf(AnswerKind[tuple[Any, ...]]):
     """Any number of a few words, or of rows of the catalog."""
 
     offered: Callable[[Asked], tuple[Option, ...]]

@@ -6,12 +6,12 @@ from typing import Any, override
 
 from catalog import parsing
 from catalog.parsing import Problem
-from wizard.steps.asking import Asked, Form, Json, Kind, Nothing
+from wizard.steps.asking import AnswerKind, Asked, Form, Json, Nothing
 from wizard.steps.kinds.stored import first, string
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Text(Kind[str]):
+class Text(AnswerKind[str]):
     """Words of the owner's own; several lines where `lines`."""
 
     what: str  # "the name", in sentences about it

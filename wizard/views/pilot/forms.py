@@ -9,11 +9,11 @@ from catalog.parsing import Problem
 from catalog.tables import WrongFileError
 from wizard.colleagues.typed import LineField, SmallForm
 from wizard.pilot import tables
-from wizard.pilot.cases import Case, read_cases
+from wizard.pilot.cases import CasePair, read_cases
 from wizard.pilot.context import Frame
-from wizard.pilot.metrics import METRICS, TARGETED, Kind, Metric
+from wizard.pilot.metrics import METRICS, TARGETED, Metric, MetricKind
 from wizard.pilot.protocol import Protocol, usual_target, with_targets
-from wizard.pilot.rows import Found, Row, read_row
+from wizard.pilot.rows import Found, ResultRow, read_row
 from wizard.pilot.store import MOST_RESULTS
 from wizard.views.pilot.request import PilotRequest
 
@@ -30,7 +30,7 @@ def typed_field(label: str, most: int = LONGEST_TYPED, *, wide: bool = False, hi
 class ResultForm(SmallForm):
     """One result: of which case and model it is, and a field for each metric. `row` holds what was read."""
 
-    row: Row
+    row: ResultRow
 
     def __init__(self, asked: PilotRequest, *args: Any, **options: Any) -> None:
         """Ask in the currency of the plan."""
@@ -46,10 +46,10 @@ class ResultForm(SmallForm):
         self.fields["number"] = typed_field("Case", hint="The same number for both models. Empty: the next one.")
 
     def _field(self, metric: Metric) -> forms.Field:
-        if metric.kind is Kind.AMOUNT:
+        if metric.kind is MetricKind.AMOUNT:
             unit = f", in {metric.unit_in(self.asked.money.own)}" if metric.slug == "usd" else ""
             return typed_field(f"{metric.label}{unit}", hint=metric.hint)
-        choices = [each for each in CHOICES if each[0] != "same" or metric.kind is Kind.CHOICE]
+        choices = [each for each in CHOICES if each[0] != "same" or metric.kind is MetricKind.CHOICE]
         return forms.ChoiceField(label=metric.label, choices=choices, required=False, widget=forms.RadioSelect)
 
     @override
@@ -117,7 +117,7 @@ def file_field(label: str, hint: str, accept: str) -> forms.FileField:
 class CasesForm(SmallForm):
     """Cases, typed or as a file. `found` holds those that were read, and those that cannot be taken."""
 
-    found: Found[Case] = Found()
+    found: Found[CasePair] = Found()
     cases = text_field(
         "The cases, a blank line between two",
         "What you would put to the tool. Leave out names that it must not see.",

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from config.context import base_url
 from wizard.models import Pilot
 from wizard.pilot import context, store
-from wizard.pilot.cases import Case
+from wizard.pilot.cases import CasePair
 from wizard.pilot.context import Frame
 from wizard.pilot.protocol import Mode
 from wizard.pilot.rows import Found
 from wizard.pilot.shown import rule_words, shown
-from wizard.pilot.store import OvertakenError
+from wizard.pilot.store import PilotOvertakenError
 from wizard.views.pilot.forms import CasesForm, TargetForm
 from wizard.views.pilot.request import PilotRequest, answers_view, for_owner
 from wizard.views.pilot.results import SHOWN_BAD
@@ -102,7 +102,7 @@ def _ask_start(asked: PilotRequest, form: CasesForm | TargetForm | None = None) 
 
 def _start(asked: PilotRequest) -> HttpResponse:
     frame, protocol = _frame(asked), _frame(asked).protocol
-    found: Found[Case] = Found()
+    found: Found[CasePair] = Found()
     if _is_long(asked):
         targets = TargetForm(frame, *asked.bound)
         if not targets.is_valid():
@@ -115,7 +115,7 @@ def _start(asked: PilotRequest) -> HttpResponse:
         found = cases.found
     try:
         made = store.start(asked.plan, frame, protocol, found.rows, seen=asked.seen)
-    except OvertakenError:  # started in another window, or pressed twice
+    except PilotOvertakenError:  # started in another window, or pressed twice
         return asked.go("pilot")
     if found.rows:
         return asked.go(answers_view(made), made.number, query={"left": len(found.bad)} if found.bad else None)

@@ -17,8 +17,8 @@ from catalog.views.paging import stretch
 from wizard.models import PilotResult
 from wizard.pilot import promptfoo, store, tables
 from wizard.pilot.metrics import BY_SLUG, METRICS, load_values, store_values
-from wizard.pilot.rows import Bad, Found, Row
-from wizard.pilot.store import OvertakenError
+from wizard.pilot.rows import Bad, Found, ResultRow
+from wizard.pilot.store import PilotOvertakenError
 from wizard.views.pilot.forms import CorrectionForm, ResultForm
 from wizard.views.pilot.request import PilotRequest, for_owner
 
@@ -74,7 +74,7 @@ def correct(asked: PilotRequest, result: int) -> HttpResponse:
             if changed:
                 store.correct(last, seen=asked.seen, **changed)
                 return asked.lead("pilot_results")
-        except OvertakenError:
+        except PilotOvertakenError:
             overtaken = True
     page = {"form": form, "row": last, "name": asked.protocol.name_of[last.model], "overtaken": overtaken}
     return asked.show("correct", HTTPStatus.CONFLICT if overtaken else None, **page)
@@ -128,12 +128,12 @@ def bring(asked: PilotRequest) -> HttpResponse:
         return _preview(asked, text, found, store.times_seen(asked.pilot, digest))
     try:
         taken = store.take(asked.pilot, found.rows, digest=digest, seen=asked.seen).takes
-    except OvertakenError:  # sent twice: it is in already
+    except PilotOvertakenError:  # sent twice: it is in already
         taken = 0
     return asked.lead("pilot_one", query={"took": taken})
 
 
-def _read(asked: PilotRequest) -> tuple[Found[Row], str]:
+def _read(asked: PilotRequest) -> tuple[Found[ResultRow], str]:
     """Return what was brought, and the same as text that can be sent again."""
     file, text = asked.request.FILES.get("file"), asked.typed.get("pasted", "")
     if isinstance(file, UploadedFile) and file.size:
@@ -154,7 +154,7 @@ def _some_of(bad: Sequence[Bad]) -> dict[str, Any]:
     return {"bad": bad[:SHOWN_BAD], "bad_count": len(bad), "more_bad": max(len(bad) - SHOWN_BAD, 0)}
 
 
-def _preview(asked: PilotRequest, text: str, found: Found[Row], before: int) -> HttpResponse:
+def _preview(asked: PilotRequest, text: str, found: Found[ResultRow], before: int) -> HttpResponse:
     sorted_ = store.sort_out(asked.pilot, found.rows)
     rows = sorted((row for row, _ in (*sorted_.new, *sorted_.filling)), key=lambda row: row.place)
     page: dict[str, Any] = {
