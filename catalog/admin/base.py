@@ -235,14 +235,13 @@ class DeskAdmin(PickedAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Put each field under its heading; ask at the end why, of those who may change the row."""
         kind: FactKind = self.model.kind
-        headings: dict[str, list[str]] = {"": ["state"]}
+        headings: dict[str, list[str]] = {"": []}
         for field in kind.described.values():
             if not field.about.rendered_from:
                 headings.setdefault(field.about.group, []).append(field.name)
         headings[""] += self.readonly_fields
         may = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
-        if may:
-            headings["This change"] = ["why", "seen"]
+        headings["This change"] = ["state", "why", "seen"] if may else ["state"]
         return [
             (heading or None, {"fields": fields, "description": kind.group_help.get(heading, "")})
             for heading, fields in headings.items()

@@ -112,8 +112,8 @@ class Price(DeskRow, kind="prices"):
 
     @override
     def __str__(self) -> str:
-        """Return amount, unit and first day."""
-        return f"${self.usd} a {self.get_unit_display()} from {self.valid_from:%-d %b %Y}"
+        """Return whose price, amount, unit and first day."""
+        return f"{self.offer or self.product}: ${self.usd} a {self.get_unit_display()} from {self.valid_from:%-d %b %Y}"
 
 
 class Machine(DeskRow, kind="machines"):

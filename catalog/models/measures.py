@@ -42,8 +42,8 @@ class Score(DeskRow, kind="scores"):
 
     @override
     def __str__(self) -> str:
-        """Return value and day; the list shows benchmark and model beside it."""
-        return f"{self.value} on {self.as_of}"
+        """Return whose figure, on which benchmark and day."""
+        return f"{self.model}, {self.benchmark}: {self.value} on {self.as_of}"
 
 
 class Guidance(DeskRow, kind="guidance"):
