@@ -2,7 +2,6 @@
 
 import importlib
 import importlib.util
-from dataclasses import is_dataclass
 from datetime import date, time
 from decimal import Decimal
 from http import HTTPStatus
@@ -46,7 +45,7 @@ def is_installed() -> bool:
 
 def _plain(value: Any) -> Any:
     """Return the objects of the package as its file has them."""
-    if is_dataclass(value):
+    if hasattr(value, "__dict__"):
         return {name: _plain(part) for name, part in vars(value).items() if part is not None}
     if isinstance(value, list):
         return [_plain(part) for part in value]

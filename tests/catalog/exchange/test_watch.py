@@ -26,12 +26,10 @@ from tests.support import saved
 pytestmark = pytest.mark.django_db
 
 PACKAGE = """
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 
-@dataclass
 class Part:
     def __init__(self, **parts):
         self.__dict__.update(parts)
