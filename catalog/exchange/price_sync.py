@@ -1,22 +1,21 @@
 """Price lists of others beside the desk, as a dry run like that of a file."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from catalog.desk import facts
 from catalog.exchange.columns import cells_of
-from catalog.exchange.importing import WRITTEN, RowOutcome, stored_facts, tried
+from catalog.exchange.importing import RowOutcome, stored_facts, tried
 from catalog.exchange.lists import READERS, WrongListError, own_day
 from catalog.exchange.price_match import Finding, OfferNames, compare_prices
-from catalog.exchange.runs import done, keep
-from catalog.models import DESK, Import, ImportChoice, ImportRow, ListedName, Price, RowAct
+from catalog.exchange.proposals import keep_proposals
+from catalog.exchange.runs import done
+from catalog.models import DESK, Import, ListedName, Price, RowAct
 from catalog.registry import KINDS
 from catalog.tables import TableLine
 
@@ -24,14 +23,12 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 PRICES = KINDS["prices"]
-LATER = timedelta(days=14)  # a proposal that was postponed comes back after so long
 
 
 def dry_run(lists: Mapping[str, Any], on: date | None, *, author: "User | None") -> Import:
     """Compare price lists, each under its name as `download` gave it, with the desk, and keep what that would change.
 
-    Without `on`, each list is of the newest day that it names. What was refused stays so, what was postponed waits
-    `LATER`; older comparisons of which nothing was taken go. Raises `lists.WrongListError`.
+    Without `on`, each list is of the newest day that it names. Raises `lists.WrongListError`.
     """
     days = {name: on or _own_day(name, data) for name, data in lists.items()}
     read = {name: list(READERS[name](data)) for name, data in lists.items()}
@@ -42,17 +39,8 @@ def dry_run(lists: Mapping[str, Any], on: date | None, *, author: "User | None")
     findings = list(compare_prices(read, names, desk, days))
     lines = [TableLine(found.number, cells_of(PRICES, found.price)) for found in findings if found.price is not None]
     outcomes = {row.number: row for row in done(tried(PRICES, lambda: lines))}
-    origin = " and ".join(f"{name}, {day.isoformat()}" for name, day in days.items())
-    with transaction.atomic():
-        decided = _decided()
-        rows = (_outcome(found, outcomes.get(found.number), decided) for found in findings)
-        run = keep(PRICES, rows, origin=origin, author=author, watched=True)
-        older = Import.objects.filter(watched=True, taken_at=None).exclude(pk=run.pk).order_by("pk")
-        replaced = [
-            each.pk for each in older if all(part.split(",")[0] in lists for part in each.origin.split(" and "))
-        ]
-        Import.objects.filter(pk__in=replaced).delete()
-    return run
+    rows = (_outcome(found, outcomes.get(found.number)) for found in findings)
+    return keep_proposals(PRICES, rows, days, author=author)
 
 
 def _own_day(name: str, data: Any) -> date:
@@ -62,25 +50,11 @@ def _own_day(name: str, data: Any) -> date:
     return day
 
 
-def _decided() -> dict[tuple[str, ...], ImportRow]:
-    """Return the proposals that somebody refused, or postponed lately, by what they propose."""
-    rows = ImportRow.objects.filter(run__watched=True).order_by("decided_at", "pk")
-    postponed = rows.filter(choice=ImportChoice.LATER.value, decided_at__gt=timezone.now() - LATER)
-    return {_proposed(json.loads(row.cells)): row for row in rows.filter(choice=ImportChoice.REFUSED.value) | postponed}
-
-
-def _proposed(cells: Mapping[str, str]) -> tuple[str, ...]:
-    """Return what a price says, whatever the day of its list."""
-    return tuple(cells[name] for name in ("offer", "unit", "region", "tier", "usd"))
-
-
-def _outcome(found: Finding, row: RowOutcome | None, decided: Mapping[tuple[str, ...], ImportRow]) -> RowOutcome:
+def _outcome(found: Finding, row: RowOutcome | None) -> RowOutcome:
     """Return what a price of the lists would do; new prices are tried as if they came in a file."""
     if row is not None:
         words = "; ".join([row.words, *(f"{name} says so too" for name in found.also)])
-        row = replace(row, title=f"{row.title} ({found.title})", words=words, about=found.seen.field)
-        before = decided.get(_proposed(row.cells)) if row.act in WRITTEN else None
-        return replace(row, choice=before.choice, decided_at=before.decided_at) if before else row
+        return replace(row, title=f"{row.title} ({found.title})", words=words, about=found.seen.field)
     if found.same:
         return RowOutcome(number=found.number, act=RowAct.UNCHANGED)
     return RowOutcome(

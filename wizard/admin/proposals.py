@@ -35,7 +35,7 @@ class ProposalAdmin(ImportAdmin):
     @override
     def effects(self, request: HttpRequest, run: Import, rows: Iterable[ImportRow]) -> dict[str, Any]:
         """Say of each proposed price how many plans use the one it follows; to who may publish, what all would do."""
-        if not run.watched:
+        if not run.watched or run.kind != PRICES.name:
             return {}
         try:
             edition = releases.current()

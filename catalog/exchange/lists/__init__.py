@@ -16,10 +16,33 @@ READERS: dict[str, Read] = {
 }
 # Where a list says from when its prices hold, or when they were looked at.
 DAYS = ("start_date", "prices_checked", "last_updated")
-CREDITS = {
-    "genai-prices": ("genai-prices, price list", "Pydantic", "https://github.com/pydantic/genai-prices"),
-    "litellm": ("LiteLLM, price list", "LiteLLM", "https://github.com/BerriAI/litellm"),
-    "models.dev": ("models.dev, price list", "models.dev", "https://models.dev"),
+_REPEATS = {"voice": Voice.REPEATS, "licence": "MIT"}
+CREDITS: dict[str, dict[str, Any]] = {
+    "genai-prices": {
+        "title": "genai-prices, price list",
+        "publisher": "Pydantic",
+        "url": "https://github.com/pydantic/genai-prices",
+        **_REPEATS,
+    },
+    "litellm": {
+        "title": "LiteLLM, price list",
+        "publisher": "LiteLLM",
+        "url": "https://github.com/BerriAI/litellm",
+        **_REPEATS,
+    },
+    "models-dev": {
+        "title": "models.dev, price list",
+        "publisher": "models.dev",
+        "url": "https://models.dev",
+        **_REPEATS,
+    },
+    "arena-{day}": {
+        "title": "Arena, leaderboards of {day}",
+        "publisher": "Arena",
+        "url": "https://arena.ai/leaderboard",
+        "voice": Voice.MEASURED,
+        "licence": "CC BY 4.0",
+    },
 }
 
 __all__ = ["READERS", "Observation", "Read", "WrongListError", "credited", "own_day"]
@@ -38,10 +61,9 @@ def own_day(data: Any, today: date) -> date | None:
 
 
 def credited(slug: str, on: date) -> Source | None:
-    """Return the source that new prices of a list name, for a desk that does not have it; None where it is no list."""
-    for title, publisher, url in (words for name, words in CREDITS.items() if name.replace(".", "-") == slug):
-        licence = f"MIT, {publisher}"
-        return Source(
-            slug=slug, title=title, publisher=publisher, url=url, retrieved=on, voice=Voice.REPEATS, licence=licence
-        )
+    """Return the source that new rows of a list name, for a desk that does not have it; None where it is no list."""
+    day = on.isoformat()
+    for words in (words for name, words in CREDITS.items() if name.format(day=day) == slug):
+        licence, title = f"{words['licence']}, {words['publisher']}", words["title"].format(day=day)
+        return Source(slug=slug, retrieved=on, **words | {"licence": licence, "title": title})
     return None

@@ -1,11 +1,12 @@
 """Look what price lists of others say otherwise than the desk; editors find it on their first page and decide."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any, override
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from catalog.exchange import download, price_sync, runs
+from catalog.exchange import boards, download, price_sync, runs
 from catalog.exchange.lists import READERS, WrongListError
 from catalog.management.commands.import_rows import summary
 from catalog.models import Import
@@ -25,7 +26,8 @@ class Command(BaseCommand):
             "lists",
             nargs="*",
             metavar="LIST=FILE-OR-ADDRESS",
-            help=f"{', '.join(READERS)}, each with its JSON file or its https address; without any, the package "
+            help=f"{', '.join(READERS)}, each with its JSON file or its https address; {', '.join(boards.BOARDS)}, a "
+            "leaderboard, with its CSV file; without any, the package "
             "genai-prices where it is installed",
         )
         parser.add_argument(
@@ -37,13 +39,16 @@ class Command(BaseCommand):
         """Read the lists, compare them, and say what they would change."""
         if not lists and not download.is_installed():
             raise CommandError("Name a list, LIST=FILE, or install the package genai-prices.")
+        named = dict(map(_named, lists or [f"genai-prices={download.PACKAGE}"]))
         try:
-            named = dict(map(_named, lists or [f"genai-prices={download.PACKAGE}"]))
-            data = {name: download.fetched(where) for name, where in named.items()}
-            run = price_sync.dry_run(data, as_of, author=None)
-        except WrongListError as refused:
+            data = {name: download.fetched(where) for name, where in named.items() if name in READERS}
+            if data:
+                self._report(price_sync.dry_run(data, as_of, author=None), verbosity)
+            for board in (name for name in named if name in boards.BOARDS):
+                with Path(named[board]).open("rb") as stream:
+                    self._report(boards.dry_run(board, stream, author=None), verbosity)
+        except (WrongListError, OSError) as refused:
             raise CommandError(str(refused)) from refused
-        self._report(run, verbosity)
 
     def _report(self, run: Import, verbosity: int) -> None:
         if verbosity > 0:
@@ -56,8 +61,8 @@ class Command(BaseCommand):
 
 def _named(text: str) -> tuple[str, str]:
     name, _equals, where = text.partition("=")
-    if name not in READERS:
-        raise CommandError(f"There is no price list “{name}”. Choose from {', '.join(READERS)}.")
+    if name not in READERS and name not in boards.BOARDS:
+        raise CommandError(f"There is no list “{name}”. Choose from {', '.join([*READERS, *boards.BOARDS])}.")
     if not where:
         raise CommandError(f"Name a file or an address: {name}=FILE.")
     return name, where

@@ -116,7 +116,7 @@ def test_editors_teach_a_name(offer: Offer) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["pricelist"], "There is no price list “pricelist”. Choose from genai-prices, litellm, models.dev."),
+        (["pricelist"], "There is no list “pricelist”. Choose from genai-prices, litellm, models.dev, arena."),
         (["litellm"], "Name a file or an address: litellm=FILE."),
         (["litellm=nowhere.json"], "nowhere.json cannot be read"),
         (["litellm=http://prices.example/"], "An address of a price list starts with https://."),

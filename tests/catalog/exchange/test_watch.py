@@ -15,10 +15,10 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
-from catalog.exchange import download, price_sync, runs
+from catalog.exchange import boards, download, price_sync, proposals, runs
 from catalog.exchange.columns import read_fact_rows
-from catalog.exchange.lists import own_day
-from catalog.models import AiModel, Import, ImportChoice, ImportRow, Offer, Price, Provider
+from catalog.exchange.lists import WrongListError, own_day
+from catalog.models import AiModel, Benchmark, ImportChoice, Import, ImportRow, Offer, Price, Provider, Score
 from catalog.registry import KINDS
 from catalog.tables import TableFormat
 from tests.support import saved
@@ -58,7 +58,7 @@ def listed(price: str, output: str = "9") -> dict[str, Any]:
     return {"genai-prices": [{"id": "acme", "models": [model]}]}
 
 
-def proposals(run: Import) -> list[tuple[str, str, bool]]:
+def proposed(run: Import) -> list[tuple[str, str, bool]]:
     """Return unit, choice and whether it jumps, of what a list proposes."""
     rows = run.rows.exclude(act="rejected").order_by("number")
     return [(json.loads(row.cells)["unit"], row.choice, row.jump) for row in rows]
@@ -68,7 +68,7 @@ def proposals(run: Import) -> list[tuple[str, str, bool]]:
 def test_list_is_of_the_newest_day_that_it_names_and_jumps_are_marked() -> None:
     run = price_sync.dry_run(listed("2.4"), None, author=None)
 
-    assert proposals(run) == [("input_mtok", "open", False), ("output_mtok", "open", True)]
+    assert proposed(run) == [("input_mtok", "open", False), ("output_mtok", "open", True)]
     assert run.origin == "genai-prices, 2026-11-02"
     assert json.loads(run.rows.get(number=1).cells)["as_of"] == "2026-11-02"
 
@@ -90,9 +90,9 @@ def test_what_was_refused_stays_so_and_what_was_postponed_comes_back() -> None:
     runs.decide(run, ImportChoice.REFUSED, [first])
     runs.decide(run, ImportChoice.LATER, [second])
 
-    seen = [proposals(price_sync.dry_run(listed("2.4"), None, author=None))]
-    ImportRow.objects.filter(choice="later").update(decided_at=run.made - price_sync.LATER - timedelta(days=1))
-    seen.append(proposals(price_sync.dry_run(listed("2.4"), None, author=None)))
+    seen = [proposed(price_sync.dry_run(listed("2.4"), None, author=None))]
+    ImportRow.objects.filter(choice="later").update(decided_at=run.made - proposals.LATER - timedelta(days=1))
+    seen.append(proposed(price_sync.dry_run(listed("2.4"), None, author=None)))
 
     assert [[choice for _unit, choice, _jump in each] for each in seen] == [["refused", "later"], ["refused", "open"]]
     assert Import.objects.count() == 1  # a comparison of the same lists replaces the one before
@@ -168,3 +168,61 @@ def test_rejected_rows_come_as_a_file_that_is_mended_and_brought_in_again(client
     assert line.cells == {"slug": "bad", "name": "", "about": "A maker."}
     assert "There must be something in “name”." in content.decode()
     assert Provider.objects.get(slug="bad").about == "A maker."
+
+
+def board_file(*rows: tuple[str, str, str, str, str]) -> io.BytesIO:
+    """Return a board's file of day, board, category, name and rating."""
+    lines = [f"{','.join(row)},{float(row[4]) - 7},{float(row[4]) + 7}" for row in rows]
+    return io.BytesIO("\n".join(["read,board,category,model_name,rating,rating_lower,rating_upper", *lines]).encode())
+
+
+def test_newer_figure_of_a_board_is_proposed_under_the_name_that_it_prints() -> None:
+    for board in ("arena-text", "arena-business"):
+        score = {"benchmark": saved(Benchmark, slug=board), "value": "1300", "as_of": "2026-10-20"}
+        saved(Score, **score, variant="sol-max", effort="high", voice="measured", measured_by="Arena")
+    file = board_file(
+        ("2026-11-20", "text", "overall", "sol-max", "1310.04"),
+        ("2026-11-20", "text", "industry_business_and_finance", "sol-max", "1300.02"),
+        ("2026-11-20", "text", "overall", "luna", "1200"),
+        ("2026-11-20", "text", "chess", "sol-max", "1200"),
+        ("2026-10-20", "text", "overall", "sol-max", "1299"),
+    )
+
+    run = boards.dry_run("arena", file, author=None)
+
+    rejected = list(run.rows.filter(act="rejected").order_by("number").values_list("number", "words"))
+    assert rejected == [(4, boards.NO_NAME), (5, boards.NO_BOARD), (6, boards.NOT_NEWER)]
+    assert (run.origin, run.new, run.unchanged) == ("arena, 2026-11-20", 1, 1)
+    runs.take(run, author=None, note="November.")
+    new = Score.objects.get(value=Decimal(1310))
+    assert (new.low, new.high, new.effort, str(new.as_of)) == (Decimal(1303), Decimal(1317), "high", "2026-11-20")
+    assert (new.source.slug, new.source.voice, new.source.licence) == (
+        "arena-2026-11-20",
+        "measured",
+        "CC BY 4.0, Arena",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [("read,board\n", "has no column “category”"), ("", "has no column “read”")],
+)
+def test_file_that_is_no_board_is_refused(text: str, sentence: str) -> None:
+    with pytest.raises(WrongListError, match=sentence):
+        boards.dry_run("arena", io.BytesIO(text.encode()), author=None)
+
+
+def test_command_reads_a_board(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    saved(
+        Score,
+        benchmark=saved(Benchmark, slug="arena-text"),
+        value="1300",
+        as_of="2026-10-20",
+        variant="sol",
+        voice="measured",
+    )
+    (tmp_path / "board.csv").write_bytes(board_file(("2026-11-20", "text", "overall", "sol", "1310")).getvalue())
+
+    call_command("watch", f"arena={tmp_path / 'board.csv'}")
+
+    assert capsys.readouterr().out.splitlines()[-1] == "1 rows: 1 new, 0 changed, 0 unchanged, 0 rejected."

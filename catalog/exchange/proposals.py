@@ -1,0 +1,61 @@
+"""What lists and boards of others propose: kept for editors, with what was decided of the same before."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from catalog.exchange.importing import WRITTEN, RowOutcome
+from catalog.exchange.runs import keep
+from catalog.models import ImportChoice, Import, ImportRow
+from catalog.registry import FactKind
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+LATER = timedelta(days=14)  # a proposal that was postponed comes back after so long
+# What a row says of its day and its source; two proposals are the same if nothing else differs.
+PROOF = frozenset({"valid_from", "valid_to", "last_seen", "basis", "source", "as_of"})
+
+type Choices = Mapping[frozenset[tuple[str, str]], ImportRow]
+
+
+def keep_proposals(
+    kind: FactKind, found: Iterable[RowOutcome], days: Mapping[str, date], *, author: "User | None"
+) -> Import:
+    """Keep what lists, each of a day, propose; it replaces an older comparison of the same lists of which nothing was taken.
+
+    What was refused stays so, what was postponed waits `LATER`.
+    """
+    origin = " and ".join(f"{name}, {day.isoformat()}" for name, day in days.items())
+    with transaction.atomic():
+        run = keep(kind, _with_choices(found, _choices(kind)), origin=origin, author=author, watched=True)
+        older = Import.objects.filter(watched=True, kind=kind.name, taken_at=None).exclude(pk=run.pk).order_by("pk")
+        replaced = [each.pk for each in older if _lists_of(each) <= days.keys()]
+        Import.objects.filter(pk__in=replaced).delete()
+    return run
+
+
+def _with_choices(found: Iterable[RowOutcome], choices: Choices) -> Iterator[RowOutcome]:
+    for row in found:
+        before = choices.get(_said(row.cells)) if row.act in WRITTEN else None
+        yield replace(row, choice=before.choice, decided_at=before.decided_at) if before else row
+
+
+def _choices(kind: FactKind) -> Choices:
+    """Return the proposals that somebody refused, or postponed lately, by what they say."""
+    rows = ImportRow.objects.filter(run__watched=True, run__kind=kind.name).order_by("decided_at", "pk")
+    postponed = rows.filter(choice=ImportChoice.LATER.value, decided_at__gt=timezone.now() - LATER)
+    return {_said(json.loads(row.cells)): row for row in rows.filter(choice=ImportChoice.REFUSED.value) | postponed}
+
+
+def _said(cells: Mapping[str, str]) -> frozenset[tuple[str, str]]:
+    return frozenset((name, text) for name, text in cells.items() if text and name not in PROOF)
+
+
+def _lists_of(run: Import) -> set[str]:
+    return {part.partition(",")[0] for part in run.origin.split(" and ")}
