@@ -11,6 +11,7 @@ from django.urls import reverse
 from catalog import desk as services, releases
 from catalog.models import Cell, Price, Provider, Revision
 from tests.support import member, saved, take_desk
+from wizard.models import TaskChoice
 
 pytestmark = pytest.mark.django_db
 PAGE = reverse("admin:catalog_release_review")
@@ -155,3 +156,20 @@ def test_first_page_counts_what_waits(editor: Client) -> None:
     assert "1 Waiting for review" in page
     assert "0 My drafts" in page
     assert "Every week" in page
+
+
+def test_task_is_taken_put_off_and_left_as_it_is(editor: Client) -> None:
+    page = reverse("admin:catalog_release_tasks")
+    first, second, third, *_rest = (task.id for task in editor.get(page).context["queue"].due.tasks)
+
+    for task, button in ((first, "mine"), (second, "later"), (third, "done")):
+        editor.post(page, {"tasks": task, button: "1"})
+    now = {task.id: task.who for task in editor.get(page).context["queue"].due.tasks}
+    TaskChoice.objects.update(until="2026-01-01")
+    later = {task.id for task in editor.get(page).context["queue"].due.tasks}
+
+    assert now[first] == "editor"
+    assert now.keys().isdisjoint({second, third})
+    assert {first, second} <= later
+    assert third not in later
+    assert "Tick the tasks that you mean." in editor.post(page, {"mine": "1"}).content.decode()

@@ -1,5 +1,6 @@
 """The page that publishes: what changes, what that does to plans, which golden plans it breaks."""
 
+from datetime import date
 from typing import Any, override
 
 from django import forms
@@ -18,6 +19,7 @@ from catalog.admin.base import user_of
 from catalog.admin.changes import count_in_words
 from catalog.admin.pending import batches, keys_in
 from catalog.admin.releases import NoteForm, ReleaseAdmin, may_publish, publisher
+from catalog.exchange.proposals import LATER
 from catalog.formatting import format_count
 from catalog.models import DESK, Release, RowState
 from catalog.models.revisions import PUBLISH
@@ -25,10 +27,11 @@ from catalog.registry import format_key
 from catalog.schema import dump
 from catalog.vocabulary import Word
 from wizard.admin.effects import EFFECTS, CatalogNames, look_context
-from wizard.models import Look
+from wizard.models import Look, TaskChoice
 from wizard.publishing import gate, looking
 from wizard.publishing.gate import Accepted, HeldError
 from wizard.publishing.impact import Move
+from wizard.publishing.queue import ALL, queue
 
 PLANS_A_PAGE = 50
 LONGEST_KEY = 19  # digits of a bigint
@@ -95,6 +98,27 @@ class ReviewForm(forms.Form):
         return cleaned
 
 
+class TasksForm(forms.Form):
+    """The tasks that are ticked."""
+
+    tasks = forms.MultipleChoiceField(
+        error_messages={"required": "Tick the tasks that you mean.", "invalid_choice": "One of these is no longer due."}
+    )
+
+    def __init__(self, *args: Any, ids: list[str], **options: Any) -> None:
+        """Offer the tasks of the page."""
+        super().__init__(*args, **options)
+        field = self.fields["tasks"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 (for the types)
+        field.choices = [(each, each) for each in ids]
+
+    def choice(self, on: date) -> dict[str, Any]:
+        """Return what the button that was pressed decides."""
+        if "later" in self.data:
+            return {"until": on + LATER}
+        return {"done": "done" in self.data}
+
+
 @admin.register(Release)
 class PublishingAdmin(ReleaseAdmin):
     """Releases as the catalog shows them, and the page that makes one, which asks every plan first."""
@@ -105,6 +129,7 @@ class PublishingAdmin(ReleaseAdmin):
         view = self.admin_site.admin_view
         return [
             path("review/", view(self.review_page), name="catalog_release_review"),
+            path("tasks/", view(self.tasks_page), name="catalog_release_tasks"),
             path("publish/", view(self.publish_page), name="catalog_release_publish"),
             path("publish/look/", view(self.look_page), name="catalog_release_look"),
             path("publish/plans/", view(require_safe(self.plans_page)), name="catalog_release_plans"),
@@ -204,6 +229,21 @@ class PublishingAdmin(ReleaseAdmin):
             if act is ReviewAct.APPROVE and may_publish(request)
             else request.get_full_path()
         )
+
+    def tasks_page(self, request: HttpRequest) -> HttpResponse:
+        """Show all that is due; let the ticked tasks be done by whoever asks, put off, or left as they are."""
+        if not request.user.has_perm("catalog.view_cell"):
+            raise PermissionDenied
+        found = queue(localdate(), shown=ALL)
+        form = TasksForm(request.POST or None, ids=[task.id for task in found.tasks])
+        if request.method == "POST" and form.is_valid():
+            choice = form.choice(localdate())
+            for task in form.cleaned_data["tasks"]:
+                defaults = {"author": user_of(request), "until": None, "done": False, **choice}
+                TaskChoice.objects.update_or_create(task=task, defaults=defaults)
+            return HttpResponseRedirect(request.path)
+        context = {**self.admin_site.each_context(request), "opts": self.opts, "title": "What to look at next"}
+        return TemplateResponse(request, "admin/wizard/tasks.html", {**context, "queue": found, "form": form})
 
     def look_page(self, request: HttpRequest) -> HttpResponse:
         """Look at some more plans and show how far that has come; without htmx, lead back to the whole page."""

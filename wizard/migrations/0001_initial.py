@@ -110,6 +110,16 @@ class Migration(migrations.Migration):
             options={"verbose_name": "check of a link", "verbose_name_plural": "checks of links", "default_permissions": ()},
         ),
         migrations.CreateModel(
+            name="TaskChoice",
+            fields=[
+                ("task", models.TextField(help_text="Example: Ends soon: GPT-5: Goes off sale on 11 Dec 2026", primary_key=True, serialize=False, verbose_name="task")),
+                ("until", models.DateField(blank=True, help_text="The day on which it comes back.", null=True, verbose_name="until")),
+                ("done", models.BooleanField(default=False, help_text="Ticked where nothing is to be done.", verbose_name="done")),
+                ("author", models.ForeignKey(help_text="Who decided, or does it. Example: maria", on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="author")),
+            ],
+            options={"verbose_name": "choice about a task", "verbose_name_plural": "choices about tasks", "default_permissions": ()},
+        ),
+        migrations.CreateModel(
             name="PlanVersion",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

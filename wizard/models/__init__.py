@@ -18,6 +18,7 @@ from wizard.models.questions import PlanQuestion, PlanQuestionQuerySet
 from wizard.models.replies import Reply, ReplyQuerySet
 from wizard.models.sections import About
 from wizard.models.signoffs import SignOff, SignOffQuerySet, TakenBackBy
+from wizard.models.tasks import TaskChoice
 
 __all__ = [
     "About",
@@ -49,6 +50,7 @@ __all__ = [
     "SignOff",
     "SignOffQuerySet",
     "TakenBackBy",
+    "TaskChoice",
     "VersionPage",
     "Why",
 ]

@@ -19,7 +19,7 @@ from catalog.models.rows import rows_of_keys
 from catalog.registry import KINDS, format_key
 from catalog.schema import UNSOURCED, Catalog
 from catalog.vocabulary import Voice
-from wizard.models import LinkCheck
+from wizard.models import LinkCheck, TaskChoice
 from wizard.plans.drifting import CITED, cited_as
 
 SOON = timedelta(days=60)
@@ -47,6 +47,12 @@ class EditorTask:
     address: str
     facts: tuple[str, ...] = ()
     plans: int = 0
+    who: str = ""  # does it
+
+    @property
+    def id(self) -> str:
+        """Return what tells it from others; it is another task as soon as it reads otherwise."""
+        return f"{self.kind}: {self.what}: {self.why}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +98,8 @@ def queue(on: date, *, shown: int = SHOWN) -> Queue:
         *(*_overdue(on), *_retiring(on), *_announced(on, catalog), *_dated_ahead(on, released)),
         *(*_weak(catalog), *_reports(), *_broken(catalog)),
     ]
-    worth = [task for task in _weighed(found) if task.plans or task.kind not in ONLY_IF_USED]
+    weighed = _without_decided(_weighed(found), on)
+    worth = [task for task in weighed if task.plans or task.kind not in ONLY_IF_USED]
     worth.sort(key=lambda task: (-task.plans, KINDS_OF_TASKS.index(task.kind), task.what))
     first = {kinds: [task for task in worth if task.kind in kinds][:shown] for kinds in (DUE, PROOF)}
     addressed = _addressed([*first[DUE], *first[PROOF]])
@@ -267,6 +274,17 @@ def _weighed(tasks: Sequence[EditorTask]) -> list[EditorTask]:
     return [
         replace(task, plans=plans) for task, plans in zip(tasks, plans_on([task.facts for task in tasks]), strict=True)
     ]
+
+
+def _without_decided(tasks: Iterable[EditorTask], on: date) -> Iterator[EditorTask]:
+    """Yield the tasks that somebody has neither put off beyond this day nor found to need nothing, each with who does it."""
+    choices = {each.task: each for each in TaskChoice.objects.select_related("author").order_by("task")}
+    for task in tasks:
+        choice = choices.get(task.id)
+        if choice is None:
+            yield task
+        elif not choice.done and (choice.until is None or choice.until <= on):
+            yield replace(task, who=choice.author.get_username() if choice.until is None else "")
 
 
 def plans_on(facts: Sequence[Sequence[str]]) -> list[int]:

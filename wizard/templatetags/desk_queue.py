@@ -14,7 +14,7 @@ from catalog.admin.releases import may_publish
 from catalog.exchange import runs
 from catalog.models import Import, ImportChoice, Release, Report, Revision, RowState
 from catalog.models.reports import ReportState
-from wizard.publishing.queue import ALL, SHOWN, queue
+from wizard.publishing.queue import queue
 
 register = template.Library()
 
@@ -25,9 +25,7 @@ def desk_queue(context: Context) -> dict[str, Any]:
     request = context["request"]
     if not request.user.has_perm("catalog.view_cell"):
         return {"queue": None}
-    everything = "all" in request.GET
-    shown = ALL if everything else SHOWN
-    return {"queue": queue(localdate(), shown=shown), "everything": everything, "tasks": list(tasks(request))}
+    return {"queue": queue(localdate()), "tasks": list(tasks(request))}
 
 
 def tasks(request: Any) -> Iterator[tuple[str, int, str]]:
