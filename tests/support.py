@@ -216,3 +216,15 @@ def empty_desk() -> None:
             f"TRUNCATE {', '.join(connection.ops.quote_name(table._meta.db_table) for table in tables)} CASCADE"
         )
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+def typed_in(page: Any) -> dict[str, Any]:
+    """Return what a browser would send for a page of the desk as it stands, with the forms for rows beside it."""
+    beside = [each.formset for each in page.context["inline_admin_formsets"]]
+    forms = [page.context["adminform"].form, *(form for each in beside for form in (each.management_form, *each.forms))]
+    values = {form[name].html_name: form[name].value() for form in forms for name in form.fields}
+    return {
+        name: "on" if value is True else value
+        for name, value in values.items()
+        if value is not None and value is not False
+    }

@@ -129,7 +129,8 @@ class DeskForm(Form):
             ].help_text = "What was wrong, in a sentence. Example: I had typed the price of a cached token."
         if isinstance(self.fields.get("slug"), forms.CharField) and not row.pk:
             self.fields["slug"].required = False
-            self.fields["slug"].help_text = "Leave it empty: it is made of the name."
+            words = self.fields["slug"].help_text
+            self.fields["slug"].help_text = f"Leave it empty, and it is made of the name. {words}"
         if "state" in self.fields:
             states = states_for(self.author, row.state, *(each.state for each in self._since()[:1]))
             self.fields["state"].choices = [(state.value, state.label) for state in states]  # type: ignore[attr-defined]

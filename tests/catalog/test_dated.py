@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from catalog import desk
 from catalog.models import DESK, AiModel, DeskRow, Price, Product, Provider, Revision, Score
-from tests.support import empty_desk, member, saved
+from tests.support import empty_desk, member, saved, typed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -40,9 +40,7 @@ def of(row: DeskRow, page: str, *more: object) -> str:
 
 def sent(client: Client, where: str, **changes: Any) -> dict[str, Any]:
     """Return what a browser would send for the form of a page, with changes."""
-    form = client.get(where).context["adminform"].form
-    values = {name: form[name].value() for name in form.fields}
-    return {name: value for name, value in values.items() if value is not None and value is not False} | changes
+    return typed_in(client.get(where)) | changes
 
 
 def follow(client: Client, old: Price, start: str, **more: Any) -> Any:
