@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from catalog.exchange.importing import WRITTEN, RowOutcome
 from catalog.exchange.runs import keep
-from catalog.models import ImportChoice, Import, ImportRow
+from catalog.models import Import, ImportChoice, ImportRow
 from catalog.registry import FactKind
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 
 from catalog import desk, releases
@@ -16,7 +16,7 @@ from tests.support import member, take_desk, unsaved
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-PHONE = {"width": 390, "height": 800}
+PHONE: ViewportSize = {"width": 390, "height": 800}
 # Kind → how many rows of it are written; sixteen of ten kinds, as an editor may have after an hour.
 WRITTEN = {
     "sources": 1,

@@ -18,7 +18,7 @@ from django.urls import reverse
 from catalog.exchange import boards, download, price_sync, proposals, runs
 from catalog.exchange.columns import read_fact_rows
 from catalog.exchange.lists import WrongListError, own_day
-from catalog.models import AiModel, Benchmark, ImportChoice, Import, ImportRow, Offer, Price, Provider, Score
+from catalog.models import AiModel, Benchmark, Import, ImportChoice, ImportRow, Offer, Price, Provider, Score
 from catalog.registry import KINDS
 from catalog.tables import TableFormat
 from tests.support import saved
