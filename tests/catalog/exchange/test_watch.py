@@ -135,6 +135,7 @@ def test_refused_rows_are_not_taken(client: Client, offer: Offer) -> None:
 def test_command_reads_the_package_where_it_is_installed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.setattr(download, "PACKAGE", "prices_of_a_test")
     with pytest.raises(CommandError, match="install the package genai-prices"):
         call_command("watch")
     (tmp_path / download.PACKAGE).mkdir()
