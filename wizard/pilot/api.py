@@ -130,13 +130,8 @@ def add_trials(request: HttpRequest, view_key: str, given: TrialsGiven) -> HttpR
     """
     known_only(request, Schema())
     token: str = request.auth  # type: ignore[attr-defined]  # ninja's
-    found = (
-        Pilot.objects.filter(plan__view_key=view_key, token_hash=hash_of(token))
-        .exclude(token_hash="")
-        .select_related("plan", "version")
-        .order_by("pk")
-        .first()
-    )
+    rows_of_token = Pilot.objects.filter(plan__view_key=view_key, token_hash=hash_of(token))
+    found = rows_of_token.select_related("plan", "version").order_by("pk").first()
     if found is None:
         raise no_token()
     links.note_opened(found.plan)

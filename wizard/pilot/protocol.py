@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-import msgspec
-
 from catalog.schema import ExchangeRate
 from catalog.vocabulary import Word
 from wizard.pilot.metrics import BY_SLUG, HUNDRED, Metric, Value, Values
@@ -117,19 +115,6 @@ class Result:
     def get(self, slug: str) -> Value | None:
         """Return what was measured of a metric."""
         return self.values.get(slug)
-
-
-_JSON = msgspec.json.Decoder(Protocol)
-
-
-def dump(protocol: Protocol) -> str:
-    """Return a protocol as canonical JSON."""
-    return msgspec.json.encode(protocol).decode()
-
-
-def load(stored: str) -> Protocol:
-    """Return the protocol that `dump` wrote."""
-    return _JSON.decode(stored)
 
 
 def usual_target(slug: str, threshold: Decimal) -> Target:

@@ -8,7 +8,7 @@ from django.db.models import Count as CountOf, F, Q, QuerySet
 from catalog.vocabulary import Branch
 from wizard.models import ModelVerdict, Pilot
 from wizard.models.pilots import MET, SETTLED
-from wizard.pilot.ranges import Range, wilson
+from wizard.pilot.ranges import wilson
 
 FEWEST = 5
 RISK = 0.025  # on each side of the range
@@ -26,24 +26,15 @@ class Count:
     model: str = ""
 
     @property
-    def range(self) -> Range:
-        """Return Wilson's range of the share."""
-        return wilson(self.met, self.of, RISK)
-
-    @property
-    def low(self) -> int:
-        """Return where the range begins, in percent."""
-        return round((self.range.low or 0.0) * 100)
-
-    @property
-    def high(self) -> int:
-        """Return where the range ends, in percent."""
-        return round((self.range.high or 0.0) * 100)
+    def range(self) -> str:
+        """Return Wilson's range of the share, in percent."""
+        found = wilson(self.met, self.of, RISK)
+        return f"{round((found.low or 0.0) * 100)} to {round((found.high or 0.0) * 100)} %"
 
     @property
     def sentence(self) -> str:
         """Return it in words."""
-        return f"Target met in {self.met:,} of {self.of:,} pilots, range {self.low} to {self.high} %."
+        return f"Target met in {self.met:,} of {self.of:,} pilots, range {self.range}."
 
 
 def counts_of(use_case: str = "") -> tuple[Count, ...]:

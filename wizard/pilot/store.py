@@ -14,7 +14,7 @@ from django.db.models import Max, Prefetch, Sum
 from django.utils.timezone import localdate, now
 
 from wizard.models import CaseFile, ModelVerdict, Pilot, PilotCase, PilotResult, Plan
-from wizard.pilot import protocol as protocols, sequential
+from wizard.pilot import sequential
 from wizard.pilot.cases import MOST_CASES, CasePair
 from wizard.pilot.context import Frame
 from wizard.pilot.media import MEGABYTE, MOST_FILE_BYTES, MOST_PLAN_BYTES, TAKEN, sniff
@@ -35,7 +35,7 @@ ENOUGH = 10  # answers rated by two; fewer say nothing of their agreement; ours
 AGREE = 0.8  # the share of answers from which on two raters agree well enough; ours
 OPPOSITE = {"yes": "no", "no": "yes"}
 FILE_KEY_BYTES = 8  # it opens nothing without the key before it in the address
-_JSON = msgspec.json.Decoder(Verdict)
+_VERDICT, _PROTOCOL = msgspec.json.Decoder(Verdict), msgspec.json.Decoder(Protocol)
 
 
 class PilotOvertakenError(Exception):
@@ -47,7 +47,7 @@ class PilotOvertakenError(Exception):
 
 def protocol_of(pilot: Pilot) -> Protocol:
     """Return what was agreed."""
-    return protocols.load(pilot.protocol)
+    return _PROTOCOL.decode(pilot.protocol)
 
 
 def stories(pilot: Pilot) -> list[list[PilotResult]]:
@@ -122,7 +122,7 @@ def agreement_words(rows: Iterable[PilotResult]) -> str:
 def verdicts_of(pilot: Pilot) -> dict[str, Verdict]:
     """Return what the results of each model say of it, in the order of the plan."""
     try:
-        return {row.model: _JSON.decode(row.verdict) for row in pilot.verdicts.all()}
+        return {row.model: _VERDICT.decode(row.verdict) for row in pilot.verdicts.all()}
     except msgspec.DecodeError:  # written by other rules
         return by_model(protocol_of(pilot), results_of(pilot))
 
@@ -154,7 +154,7 @@ def start(plan: Plan, frame: Frame, protocol: Protocol, cases: Sequence[CasePair
         part=frame.part.key,
         use_case=frame.use_case,
         branch=branch.value if (branch := frame.part.medium.branch) else "",
-        protocol=protocols.dump(protocol),
+        protocol=msgspec.json.encode(protocol).decode(),
         seed=secrets.token_hex(KEY_BYTES),
         texts_until=max(frame.plan.decides_by, localdate()) + timedelta(days=TEXTS_DAYS),
     )

@@ -66,7 +66,7 @@ def test_only_finished_and_ticked_pilots_count() -> None:
 def test_range_is_wilsons() -> None:
     found = record.Count(met=7, of=11)
 
-    assert (found.low, found.high) == (35, 85)
+    assert found.range == "35 to 85 %"
 
 
 def test_nothing_shared_is_said_plainly(client: Client) -> None:
