@@ -43,11 +43,6 @@ class Frame:
     money: Money
 
     @property
-    def use_case(self) -> str:
-        """Return the row of the matrix; empty for something of the owner’s own."""
-        return self.part.job if self.part.job in self.catalog.use_case else ""
-
-    @property
     def longer(self) -> Protocol:
         """Return what a longer pilot would agree."""
         return with_targets(self.protocol, self.targets)

@@ -1,20 +1,19 @@
 """promptfoo's results.json: a row a result, with its cost, and whether a person marked it as good enough."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
 import msgspec
 
 from catalog.parsing import Problem, parse_text
 from config.json_input import NotJsonError, WrongShapeError, decode_json
-from wizard.pilot.metrics import BY_SLUG
+from wizard.pilot.metrics import BY_SLUG, dollars
 from wizard.pilot.rows import LONGEST_KEY, LONGEST_MODEL, MOST_ROWS, Bad, Found, ResultRow, in_order
 
 MOST_BYTES = 19_000_000  # of a file, which holds every prompt and answer; the site takes forms of 20 MB
 MAX_VALUES = 1_000_000  # in a file; a real one of that size has half as many
 ERROR = 2  # promptfoo's own number for "no answer came"
 HUMAN = "human"  # the kind of check that a person's mark becomes
-HIGHEST_COST = Decimal(1_000_000)
 NO_RESULTS = "It holds no results of promptfoo. Write it with promptfoo eval --output results.json."
 
 
@@ -97,7 +96,6 @@ def _words(words: object) -> str:
 def _fee(result: object) -> Decimal | None:
     """Return the model's fee. promptfoo writes 0 where it knows no price, so that 0 is not measured."""
     value = _at(result, "cost")
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    cost = Decimal(repr(value))
-    return cost.quantize(BY_SLUG["usd"].last_digit, ROUND_HALF_UP) if 0 < cost <= HIGHEST_COST else None
+    known = isinstance(value, int | float) and not isinstance(value, bool) and value > 0
+    fee = BY_SLUG["usd"].read(Decimal(repr(value)), "USD", dollars) if known else None
+    return fee if isinstance(fee, Decimal) else None

@@ -87,10 +87,6 @@ class Protocol:
         """Return whether two models are compared on the same cases."""
         return len(self.contenders) > 1
 
-    def contender(self, model: str) -> Contender | None:
-        """Return the contender with this slug."""
-        return next((each for each in self.contenders if each.model == model), None)
-
     def find(self, text: str) -> Contender | None:
         """Return the contender that people call so; the only one where they name none."""
         wanted = " ".join(text.split()).casefold()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from catalog.formatting import (
     capitalise,
@@ -57,19 +58,17 @@ FEW_HARMLESS = 2  # of 100: what a second look of 150 clean results still allows
 SECOND_LOOK = 150
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(NamedTuple):
     """What happened to a pilot, and when."""
 
-    sentence: str
     made: datetime
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownPilot:
     """What a pilot has shown, ready to be read."""
 
-    number: int
     version: int
     state: str
     judged: int  # cases of which one result at least is on file
@@ -77,7 +76,6 @@ class ShownPilot:
     headline: str
     blocks: tuple[Block, ...]  # what was measured of each model, and what that does not prove
     money: tuple[FactRow, ...]  # time and cost of each model, as far as they were measured
-    preference: tuple[str, ...]  # sentences on the pairs
     squares: tuple[tuple[int, str, str], ...]
     rules: tuple[str, ...]  # what was agreed
     open: bool
@@ -92,7 +90,6 @@ def shown(pilot: Pilot, latest: PlanVersion) -> ShownPilot:
     """Return the verdicts of a pilot with what its pages show, of the job and version that it belongs to."""
     protocol, rows, money = store.protocol_of(pilot), store.counting(pilot), context.money_of(pilot.version)
     results, found = store.results_of(pilot), store.verdicts_of(pilot)
-    preference = preference_words(protocol, store.pairs_of(protocol, results))
     paid = {row.model for row in results if row.get("usd") is not None}
     models = MeasuredBlock(
         rows=tuple(
@@ -103,13 +100,12 @@ def shown(pilot: Pilot, latest: PlanVersion) -> ShownPilot:
     )
     moved = context.moved_on(pilot, protocol, latest)
     lines = (
-        " ".join(preference),
+        " ".join(preference_words(protocol, store.pairs_of(protocol, results))),
         store.agreement_words(rows),
         " ".join(unproven(protocol, found.values())),
         f"Locked {format_long_day(pilot.locked.date())}, on version {pilot.version.number}.",
     )
     return ShownPilot(
-        number=pilot.number,
         version=pilot.version.number,
         state=pilot.state,
         judged=len({row.number for row in rows}),
@@ -117,7 +113,6 @@ def shown(pilot: Pilot, latest: PlanVersion) -> ShownPilot:
         headline=headline(protocol, found),
         blocks=(*_texts(moved), models, *_texts(*lines)),
         money=tuple(_money(models.rows)),
-        preference=preference,
         squares=tuple(_squares(protocol, results)),
         rules=rule_words(protocol, money.own),
         open=not all(each.state.settled for each in found.values()),
@@ -249,7 +244,7 @@ def _risks(protocol: Protocol) -> str:
 
 def story(pilots: Iterable[Pilot]) -> tuple[Event, ...]:
     """Return what happened to the pilots of a plan: when they began, and verdicts."""
-    return tuple(sorted((event for pilot in pilots for event in _events(pilot)), key=lambda event: event.made))
+    return tuple(sorted(event for pilot in pilots for event in _events(pilot)))
 
 
 def _events(pilot: Pilot) -> Iterator[Event]:

@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import IO, Any
 
@@ -152,7 +152,7 @@ def start(plan: Plan, frame: Frame, protocol: Protocol, cases: Sequence[CasePair
         number=number + 1,
         version=frame.version,
         part=frame.part.key,
-        use_case=frame.use_case,
+        use_case=frame.part.job if frame.part.job in frame.catalog.use_case else "",
         branch=branch.value if (branch := frame.part.medium.branch) else "",
         protocol=msgspec.json.encode(protocol).decode(),
         seed=secrets.token_hex(KEY_BYTES),
@@ -203,10 +203,7 @@ def add_cases(pilot: Pilot, cases: Sequence[CasePair]) -> int:
     last = PilotCase.objects.filter(pilot=found).aggregate(last=Max("number"))["last"] or 0
     taken = cases[: max(MOST_CASES - last, 0)]
     PilotCase.objects.bulk_create(
-        PilotCase(
-            pilot=found, number=last + place, asked=case.asked, facts=case.facts, first=case.first, second=case.second
-        )
-        for place, case in enumerate(taken, start=1)
+        PilotCase(pilot=found, number=last + place, **asdict(case)) for place, case in enumerate(taken, start=1)
     )
     return len(taken)
 

@@ -97,11 +97,9 @@ def verdict(protocol: Protocol, results: Sequence[Result], *, side_by_side: int 
 
 def by_model(protocol: Protocol, results: Sequence[Result]) -> dict[str, Verdict]:
     """Return a verdict for each model of the pilot, in the order of the plan; results are never pooled."""
-    count = len(protocol.contenders)
-    return {
-        each.model: verdict(protocol, [row for row in results if row.model == each.model], side_by_side=count)
-        for each in protocol.contenders
-    }
+    models = [each.model for each in protocol.contenders]
+    own = {model: [row for row in results if row.model == model] for model in models}
+    return {model: verdict(protocol, rows, side_by_side=len(models)) for model, rows in own.items()}
 
 
 def wrong_of_100(misses: int, count: int) -> int:
@@ -123,11 +121,8 @@ def _harm(protocol: Protocol, results: Sequence[Result]) -> str:
 def _by_counts(protocol: Protocol, count: int, found: Verdict) -> Verdict:
     allowed = protocol.most_misses * max(count, protocol.cases) // protocol.cases
     if not count:
-        return replace(
-            found,
-            to_go=protocol.cases,
-            sentence=f"No data yet. {format_count(protocol.cases, 'case', 'cases')} to judge.",
-        )
+        said = f"No data yet. {format_count(protocol.cases, 'case', 'cases')} to judge."
+        return replace(found, to_go=protocol.cases, sentence=said)
     if found.misses > allowed:
         said = f"Drop it. {found.misses} of {count} could not go out as they are; at most {allowed} were agreed."
         return replace(found, state=ResultState.DROP, sentence=said)
@@ -153,9 +148,8 @@ def _by_targets(protocol: Protocol, results: Sequence[Result], found: Verdict, s
     others = tuple(each for each in found.measured if each.slug not in {target.slug for target in targets})
     found = replace(found, measured=(*targets, *others))
     if not any(each.of for each in targets):
-        return replace(
-            found, to_go=protocol.cases, sentence=f"No data yet. The first look comes after {protocol.cases:,}."
-        )
+        said = f"No data yet. The first look comes after {protocol.cases:,}."
+        return replace(found, to_go=protocol.cases, sentence=said)
     missed = [BY_SLUG[each.slug].name for each in targets if each.state is TargetState.MISSED]
     if missed:
         said = f"Drop it. {capitalise(format_list(missed))} {'is' if len(missed) == 1 else 'are'} missed."
@@ -228,9 +222,8 @@ def _counts(protocol: Protocol, slug: str, result: Result) -> bool:
 
 def _cost(protocol: Protocol, result: Result) -> Decimal | None:
     """Return fee and time of one result in US dollars; the fee is the plan's where it was not measured."""
-    contender, fee, minutes = protocol.contender(result.model), result.get("usd"), result.get("minutes")
-    if fee is None and contender is not None:
-        fee = contender.fee
+    planned = {each.model: each.fee for each in protocol.contenders}
+    fee, minutes = result.values.get("usd", planned.get(result.model)), result.get("minutes")
     if not isinstance(fee, Decimal) or protocol.usd_per_hour is None:
         return fee if isinstance(fee, Decimal) else None
     return fee + minutes * protocol.usd_per_hour / 60 if isinstance(minutes, Decimal) else None

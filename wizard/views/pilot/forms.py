@@ -102,30 +102,22 @@ class TargetForm(SmallForm):
             self.add_error(targets[0].slug, f"That takes more than {MOST_RESULTS:,} results")
 
 
-def text_field(label: str, hint: str) -> forms.CharField:
-    """Return a field for a paste, as it was pasted: a tab in front stands for an empty cell."""
-    widget = forms.Textarea(attrs={"class": "input", "rows": 8})
-    return forms.CharField(label=label, help_text=hint, required=False, strip=False, widget=widget)
-
-
-def file_field(label: str, hint: str, accept: str) -> forms.FileField:
-    """Return a field for a file in the place of a paste."""
-    widget = forms.FileInput(attrs={"class": "input", "accept": accept})
-    return forms.FileField(label=label, help_text=hint, required=False, widget=widget)
-
-
 class CasesForm(SmallForm):
     """Cases, typed or as a file. `found` holds those that were read, and those that cannot be taken."""
 
     found: Found[CasePair] = Found()
-    cases = text_field(
-        "The cases, a blank line between two",
-        "What you would put to the tool. Leave out names that it must not see.",
+    cases = forms.CharField(
+        label="The cases, a blank line between two",
+        help_text="What you would put to the tool. Leave out names that it must not see.",
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"class": "input", "rows": 8}),
     )
-    file = file_field(
-        "Or a sheet, CSV or XLSX",
-        "Columns: Case, Facts (what a right answer rests on); if you have them already, Answer A and Answer B.",
-        ".xlsx,.csv,.tsv,.txt,text/csv,text/plain",
+    file = forms.FileField(
+        label="Or a sheet, CSV or XLSX",
+        help_text="Columns: Case, Facts (what a right answer rests on); if you have them already, Answer A and Answer B.",
+        required=False,
+        widget=forms.FileInput(attrs={"class": "input", "accept": ".xlsx,.csv,.tsv,.txt,text/csv,text/plain"}),
     )
 
     def __init__(self, names: tuple[str, ...], *args: Any, **options: Any) -> None:
