@@ -76,14 +76,17 @@ def frame_on(version: PlanVersion, catalog: Catalog) -> Frame | None:
 
 def instructions_of(version: PlanVersion) -> str:
     """Return the instructions that a version gives every model."""
-    catalog = edition(version.release).catalog
-    return prompt_of(read_answers(dict(version.answers), catalog, version.decided_on), catalog)
+    return prompt_of(*_answered(version))
 
 
 def money_of(version: PlanVersion) -> Money:
     """Return how a version counts money."""
+    return _money(*_answered(version), version.decided_on)
+
+
+def _answered(version: PlanVersion) -> tuple[Answers, Catalog]:
     catalog = edition(version.release).catalog
-    return _money(read_answers(dict(version.answers), catalog, version.decided_on), catalog, version.decided_on)
+    return read_answers(dict(version.answers), catalog, version.decided_on), catalog
 
 
 def _money(answers: Answers, catalog: Catalog, on: date) -> Money:

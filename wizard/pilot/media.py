@@ -11,8 +11,6 @@ MOST_PLAN_BYTES = 50 * MEGABYTE
 TAKEN = "PNG, JPEG, WebP, GIF, MP3, WAV, OGG, M4A, MP4 or WebM"
 _NUMBER = re.compile(r"\s*0*(\d{1,3})(?!\d)")  # of a case, in front of the name of a file
 _RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
-_MP4_BRANDS = (b"iso", b"mp4", b"avc1", b"M4V ", b"dash", b"msdh", b"MSNV", b"3gp")
-_M4A_BRANDS = (b"M4A ", b"M4B ")
 
 
 class MediaType(Word):
@@ -30,30 +28,28 @@ class MediaType(Word):
     WEBM = "video/webm", "WebM"
 
 
+_SIGNATURES = {
+    MediaType.PNG: rb"\x89PNG\r\n\x1a\n",
+    MediaType.JPEG: rb"\xff\xd8\xff",
+    MediaType.WEBP: rb"RIFF....WEBP",
+    MediaType.GIF: rb"GIF8[79]a",
+    MediaType.MP3: rb"ID3",
+    MediaType.WAV: rb"RIFF....WAVE",
+    MediaType.OGG: rb"OggS\0",
+    MediaType.M4A: rb"....ftypM4[AB] ",
+    MediaType.MP4: rb"....ftyp(?:iso|mp4|avc1|M4V |dash|msdh|MSNV|3gp)",
+    MediaType.WEBM: rb"\x1aE\xdf\xa3.*webm",
+}
+
+
 def sniff(data: bytes) -> MediaType | None:
     """Return what a file holds, by its first bytes and whatever it is called; None for everything that is not taken.
 
     Signatures: WHATWG MIME Sniffing, section 6; ISO/IEC 14496-12 (ftyp) and 11172-3 (the header of a frame of MP3).
     """
-    signatures = {
-        b"\x89PNG\r\n\x1a\n": MediaType.PNG,
-        b"\xff\xd8\xff": MediaType.JPEG,
-        b"GIF87a": MediaType.GIF,
-        b"GIF89a": MediaType.GIF,
-        b"OggS\0": MediaType.OGG,
-        b"ID3": MediaType.MP3,
-    }
-    for signature, found in signatures.items():
-        if data.startswith(signature):
+    for found, signature in _SIGNATURES.items():
+        if re.match(signature, data[:64], re.DOTALL):
             return found
-    if data.startswith(b"RIFF"):
-        return {b"WEBP": MediaType.WEBP, b"WAVE": MediaType.WAV}.get(data[8:12])
-    if data[4:8] == b"ftyp":
-        if data[8:12] in _M4A_BRANDS:
-            return MediaType.M4A
-        return MediaType.MP4 if data[8:12].startswith(_MP4_BRANDS) else None
-    if data.startswith(b"\x1aE\xdf\xa3") and b"webm" in data[:64]:
-        return MediaType.WEBM
     return MediaType.MP3 if _is_mp3_frame(data[:3]) else None
 
 
