@@ -173,3 +173,12 @@ def test_task_is_taken_put_off_and_left_as_it_is(editor: Client) -> None:
     assert {first, second} <= later
     assert third not in later
     assert "Tick the tasks that you mean." in editor.post(page, {"mine": "1"}).content.decode()
+
+
+def test_change_is_shown_as_a_difference(editor: Client) -> None:
+    head = Revision.objects.of(write("editor"))[0]
+
+    page = editor.get(reverse("admin:catalog_revision_change", args=[head.pk])).content.decode()
+
+    assert "→ “Read anew.”" in page
+    assert "{" + '"slug"' not in page
