@@ -500,8 +500,8 @@ def _entry(kind: FactKind, pk: int, now: RowSnapshot, **rest: Any) -> Revision:
 
 
 def _slugs_of(name: str) -> ArrayAgg:
-    slug = f"{name}__slug"
-    return ArrayAgg(slug, order_by=slug, filter=Q(**{f"{slug}__isnull": False}), default=Value([]))
+    slug = f"{name}__slug"  # each once: a row joins with those of several lists at a time
+    return ArrayAgg(slug, distinct=True, order_by=slug, filter=Q(**{f"{slug}__isnull": False}), default=Value([]))
 
 
 def _plain(value: object) -> object:
