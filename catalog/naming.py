@@ -1,13 +1,13 @@
 """What rows are called on pages, and where each is shown."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.urls import reverse
 
 from catalog.formatting import format_day, inline_label, lower_first
 from catalog.registry import FactKind
-from catalog.schema import Catalog, Product
+from catalog.schema import Catalog, Price
 
 
 def name_of(catalog: Catalog, kind: FactKind, row: Any) -> str:
@@ -29,30 +29,14 @@ def name_of(catalog: Catalog, kind: FactKind, row: Any) -> str:
             return str(getattr(row, kind.title))
 
 
-def address_of(catalog: Catalog, kind: FactKind, row: Any) -> str:  # noqa: PLR0911  # one case a kind
+def address_of(catalog: Catalog, kind: FactKind, row: Any) -> str:
     """Return where a row is shown, empty where no page shows it."""
     if kind.page:
         return reverse(f"catalog:{kind.row or kind.one}", args=kind.key_of(row))
     if kind.place:
         return f"{reverse(f'catalog:{kind.place}')}#{row.slug}"
-    match kind.name:
-        case "offers":
-            return _model(row.model, "terms")
-        case "scores":
-            return _model(row.model, f"score-{row.benchmark}")
-        case "data_terms":
-            return _provider(row.seller, f"terms-{row.slug}")
-        case "tunings":
-            return _provider(row.host, f"tuning-{row.slug}")
-        case "products":
-            return _tool(row)
-        case "prices" if row.offer:
-            return _model(row.offer.partition("@")[0], "price")
-        case "prices":
-            product = next((each for each in catalog.products if each.slug == row.product), None)
-            return _tool(product) if product else reverse("catalog:models")
-        case _:
-            return ""
+    part = _PARTS.get(kind.name)
+    return part(catalog, row) if part else ""
 
 
 def row_of(catalog: Catalog, kind: str, slug: str) -> Any:
@@ -72,13 +56,24 @@ def name_or_slug(rows: Mapping[str, Any], slug: str) -> str:
     return str(rows[slug].name) if slug in rows else slug
 
 
-def _model(slug: str, anchor: str) -> str:
-    return f"{reverse('catalog:model', args=[slug])}#{anchor}"
+def _part(view: str, anchor: str, *args: str) -> str:
+    return f"{reverse(f'catalog:{view}', args=args)}#{anchor}"
 
 
-def _tool(product: Product) -> str:
-    return f"{reverse('catalog:tool', args=[product.tool])}#{product.slug}"
+def _price(catalog: Catalog, price: Price) -> str:
+    if price.offer:
+        return _part("model", "price", price.offer.partition("@")[0])
+    product = next((each for each in catalog.products if each.slug == price.product), None)
+    return _part("tool", product.slug, product.tool) if product else reverse("catalog:models")
 
 
-def _provider(slug: str, anchor: str) -> str:
-    return f"{reverse('catalog:provider', args=[slug])}#{anchor}"
+# Where rows are shown that are a part of another row's page.
+_PARTS: Mapping[str, Callable[[Catalog, Any], str]] = {
+    "offers": lambda _, row: _part("model", "terms", row.model),
+    "scores": lambda _, row: _part("model", f"score-{row.benchmark}", row.model),
+    "data_terms": lambda _, row: _part("provider", f"terms-{row.slug}", row.seller),
+    "tunings": lambda _, row: _part("provider", f"tuning-{row.slug}", row.host),
+    "products": lambda _, row: _part("tool", row.slug, row.tool),
+    "findings": lambda _, row: _part("cell", "findings", row.use_case, row.branch),
+    "prices": _price,
+}

@@ -327,6 +327,16 @@ KINDS: dict[str, FactKind] = {
             columns=("use_case", "branch", "fit", "review_by"),
         ),
         FactKind(
+            name="findings",
+            joint="/",
+            tag=Tag.EVIDENCE,
+            fact=schema.Finding,
+            one="finding",
+            title="statement",
+            key=("use_case", "branch", "source"),
+            columns=("use_case", "branch", "fit", "near", "as_of"),
+        ),
+        FactKind(
             name="contrasts",
             place="learn",
             tag=Tag.READING,

@@ -1525,6 +1525,25 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Finding",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(choices=[("draft", "Draft"), ("review", "In review"), ("published", "Published"), ("withdrawn", "Taken out")], default="draft", help_text="Only what is published goes into the next release. Example: Draft while you still check the source.", verbose_name="state")),
+                ("branch", models.CharField(choices=[("language", "Language model"), ("media", "Other generative AI")], help_text="The column of the matrix. Example: Language model", verbose_name="branch")),
+                ("statement", models.TextField(help_text="In our words, with the figure, the number of cases and the year. Example: 73.8 % of comments were acted on; 4,335 changes in one firm, 2024.", verbose_name="what was found")),
+                ("fit", models.CharField(blank=True, choices=[("yes", "Yes"), ("limited", "Limited"), ("no", "No"), ("unknown", "Unknown")], help_text="The answer it speaks for; empty where it only says what to watch. Example: Limited", null=True, verbose_name="speaks for")),
+                ("near", models.BooleanField(default=False, help_text="Tick if it is about a job close to this one. Example: ticked for a study of letters, where the job is e-mail", verbose_name="neighbouring job")),
+                ("read_as", models.CharField(blank=True, help_text="What of the source was read. Example: an extract", verbose_name="read as")),
+                ("as_of", models.DateField(help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24", verbose_name="as of")),
+                ("source", models.ForeignKey(help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.source", verbose_name="source")),
+                ("use_case", models.ForeignKey(help_text="The row of the matrix. Example: Make photos for the menu", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.usecase", verbose_name="use case")),
+            ],
+            options={
+                "verbose_name": "finding",
+                "constraints": [models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="finding_state_known", violation_error_message="Choose draft, in review, published or taken out."), models.CheckConstraint(condition=models.Q(("branch__in", ["language", "media"])), name="finding_branch_known", violation_error_message="Choose the branch from the list."), models.CheckConstraint(condition=models.Q(("statement__regex", "\\S")), name="finding_has_statement", violation_error_message="Write the statement; it must not be empty."), models.CheckConstraint(condition=models.Q(("fit__in", ["yes", "limited", "no", "unknown"])), name="finding_fit_known", violation_error_message="Choose the fit from the list."), models.UniqueConstraint(fields=("use_case", "branch", "source"), name="finding_is_single", violation_error_message="This source has a finding on this answer already. Change that one instead.")],
+            },
+        ),
+        migrations.CreateModel(
             name="Cell",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

@@ -5,7 +5,7 @@ from catalog.models.base import RowState
 from catalog.models.imports import Import, ImportChoice, ImportRow, ListedName, PriceList, RowAct
 from catalog.models.makers import Industry, Modality, Provider, Role
 from catalog.models.market import DataTerms, ExchangeRate, Machine, Offer, Price, Product
-from catalog.models.matrix import Cell, Contrast, UseCase
+from catalog.models.matrix import Cell, Contrast, Finding, UseCase
 from catalog.models.measures import Advice, Benchmark, Guidance, Score
 from catalog.models.reading import Article, Claim, Question, Synonym, Term
 from catalog.models.release import Release
@@ -32,6 +32,7 @@ __all__ = [
     "DataTerms",
     "DeskRow",
     "ExchangeRate",
+    "Finding",
     "Guidance",
     "Import",
     "ImportChoice",

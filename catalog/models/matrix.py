@@ -62,5 +62,19 @@ class Cell(DeskRow, kind="cells"):
         return f"{self.get_branch_display()}: {self.get_fit_display()}"
 
 
+class Finding(DeskRow, kind="findings"):
+    """What somebody else measured, ruled or documented of a job, beside an answer of the matrix."""
+
+    rules = (
+        single(
+            "finding_is_single",
+            "use_case",
+            "branch",
+            "source",
+            sentence="This source has a finding on this answer already. Change that one instead.",
+        ),
+    )
+
+
 class Contrast(DeskRow, kind="contrasts"):
     """One row of the table that sets language models against generative AI as a whole."""

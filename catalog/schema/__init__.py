@@ -14,7 +14,7 @@ from catalog.schema.catalog import (
 )
 from catalog.schema.makers import Industry, Modality, Provider, Role
 from catalog.schema.market import DataTerms, ExchangeRate, Machine, Offer, Price, Product, Tool
-from catalog.schema.matrix import Cell, Contrast, UseCase
+from catalog.schema.matrix import Cell, Contrast, Finding, UseCase
 from catalog.schema.measures import Advice, Benchmark, Guidance, Score
 from catalog.schema.reading import Article, Claim, Question, Synonym, Term
 from catalog.schema.sources import Source
@@ -34,6 +34,7 @@ __all__ = [
     "Contrast",
     "DataTerms",
     "ExchangeRate",
+    "Finding",
     "Guidance",
     "Industry",
     "Machine",

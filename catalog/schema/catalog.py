@@ -11,7 +11,7 @@ import msgspec
 from catalog.schema.ai_models import AiModel, Tuning
 from catalog.schema.makers import Industry, Modality, Provider, Role
 from catalog.schema.market import DataTerms, ExchangeRate, Machine, Offer, Price, Product, Tool
-from catalog.schema.matrix import Cell, Contrast, UseCase
+from catalog.schema.matrix import Cell, Contrast, Finding, UseCase
 from catalog.schema.measures import Advice, Benchmark, Guidance, Score
 from catalog.schema.reading import Article, Claim, Question, Synonym, Term
 from catalog.schema.sources import Source
@@ -45,6 +45,7 @@ class Catalog:
     scores: tuple[Score, ...] = ()
     use_cases: tuple[UseCase, ...] = ()
     cells: tuple[Cell, ...] = ()
+    findings: tuple[Finding, ...] = ()
     contrasts: tuple[Contrast, ...] = ()
     claims: tuple[Claim, ...] = ()
     articles: tuple[Article, ...] = ()
@@ -98,6 +99,12 @@ class Catalog:
     def cell(self) -> dict[tuple[str, Branch], Cell]:
         """Matrix cells by use case and branch."""
         return {(row.use_case, row.branch): row for row in self.cells}
+
+    @cached_property
+    def findings_of(self) -> dict[tuple[str, Branch], tuple[Finding, ...]]:
+        """What others found, by matrix cell: of the job itself first, then what speaks for an answer."""
+        rows = sorted(self.findings, key=lambda row: (row.near, row.fit is None, row.source))
+        return grouped(((row.use_case, row.branch), row) for row in rows)
 
     @cached_property
     def offers_of(self) -> dict[str, tuple[Offer, ...]]:

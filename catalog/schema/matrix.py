@@ -206,6 +206,36 @@ class Cell:
 
 
 @record
+class Finding:
+    """What somebody else measured, ruled or documented of a job, beside an answer of the matrix."""
+
+    use_case: str = fact("use case", "The row of the matrix.", "Make photos for the menu", parent="use_cases")
+    branch: Branch = fact("branch", "The column of the matrix.", "Language model", filter=True)
+    statement: str = fact(
+        "what was found",
+        "In our words, with the figure, the number of cases and the year.",
+        "73.8 % of comments were acted on; 4,335 changes in one firm, 2024.",
+        text="paragraph",
+    )
+    fit: Fit | None = fact(
+        "speaks for",
+        "The answer it speaks for; empty where it only says what to watch.",
+        "Limited",
+        default=None,
+        filter=True,
+    )
+    near: bool = fact(
+        "neighbouring job",
+        "Tick if it is about a job close to this one.",
+        "ticked for a study of letters, where the job is e-mail",
+        default=False,
+    )
+    read_as: str = fact("read as", "What of the source was read.", "an extract", default="", minor=True)
+    source: str = source_fact()
+    as_of: date = as_of_fact()
+
+
+@record
 class Contrast:
     """One row of the table that sets language models against generative AI as a whole."""
 

@@ -12,7 +12,7 @@ from catalog.claims import disputed, doubted_about
 from catalog.filters import MatrixFilter
 from catalog.histories import cell_histories
 from catalog.registry import KINDS
-from catalog.schema import AiModel, Catalog, Cell, Industry, UseCase
+from catalog.schema import AiModel, Catalog, Cell, Finding, Industry, UseCase
 from catalog.values import groups_of
 from catalog.views.page import Reading, page, reads_release, row_or_404
 from catalog.vocabulary import INPUT_MEDIA, OUTPUT_MEDIA, Branch, Fit, Known, Medium
@@ -27,6 +27,7 @@ class CellView:
     cell: Cell | None  # None: nobody has judged it
     overdue: bool
     contested: bool = False  # a rule sets a claim against it
+    findings: tuple[Finding, ...] = ()  # what others measured or ruled
 
     @property
     def word(self) -> Fit | str:
@@ -39,6 +40,11 @@ class CellView:
     def fit(self) -> Fit:
         """Return the answer that is worked with."""
         return Fit.UNKNOWN if self.cell is None else self.cell.fit
+
+    @property
+    def by_definition(self) -> bool:
+        """Tell whether the answer is no because the result is nothing that this kind of AI makes; no study tests that."""
+        return self.fit is Fit.NO and all(medium.branch is not self.branch for medium in self.use_case.outputs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +84,8 @@ def cell_view(
     cell = catalog.cell.get((case.slug, branch))
     overdue = cell is not None and cell.review_by is not None and cell.review_by < on
     doubted = (case.slug, branch) in contested
-    return CellView(use_case=case, branch=branch, cell=cell, overdue=overdue, contested=doubted)
+    findings = catalog.findings_of.get((case.slug, branch), ())
+    return CellView(use_case=case, branch=branch, cell=cell, overdue=overdue, contested=doubted, findings=findings)
 
 
 def matrix_row(catalog: Catalog, case: UseCase, on: date, contested: Contested = NONE_CONTESTED) -> MatrixRow:
@@ -133,6 +140,8 @@ def matrix(request: HttpRequest, edition: Reading) -> HttpResponse:
         groups=grouped(catalog, rows),
         turned=_turned(rows) if wanted.turn else (),
         rows=rows,
+        found=len(catalog.findings_of),
+        answers=len(catalog.cells),
         total=len(catalog.use_cases),
         industries=sorted(catalog.industries, key=lambda row: (row.name, row.slug)),
         departments=filters.departments(catalog),
@@ -197,6 +206,7 @@ def about_cell(edition: Reading, slug: str, branch: str) -> dict[str, Any]:
         "row": matrix_row(catalog, case, on, contested),
         "doubted": doubted_about(catalog, on, use_case=slug),
         "source_row": catalog.source.get(view.cell.source) if view.cell else None,
+        "findings": [(row, catalog.source[row.source]) for row in view.findings],
         "branch": column,
         "turns": cell_histories(edition.number, edition.digest).get((case.slug, column), ()),
     }

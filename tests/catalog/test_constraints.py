@@ -19,6 +19,7 @@ from catalog.models import (
     Claim,
     DataTerms,
     ExchangeRate,
+    Finding,
     Import,
     ImportRow,
     ListedName,
@@ -133,6 +134,7 @@ def a_second_price_in_the_same_days(subject: str, table: type[models.Model], uni
 EXAMPLES: dict[str, Callable[[], Any]] = {
     "article_position_not_negative": lambda: unsaved(apps.get_model("catalog.Article"), position=-1),
     "cell_is_single": the_same_again(Cell, "use_case", "branch"),
+    "finding_is_single": the_same_again(Finding, "use_case", "branch", "source"),
     "cell_lock_is_for_disputes": with_values(Cell, locked="Nobody knows."),
     "cell_review_after_as_of": with_values(Cell, as_of=date(2026, 5, 1), review_by=date(2026, 5, 1)),
     "claim_answer_has_job": with_values(Claim, answer="no"),

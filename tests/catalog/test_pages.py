@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from html.parser import HTMLParser
 from itertools import pairwise
-from typing import override
+from typing import Any, override
 from urllib.parse import urldefrag, urlsplit
 
 import pytest
@@ -33,7 +33,7 @@ from config.environment import PROJECT
 from tests.support import publish_catalog, starter_catalog
 
 # What only reads: the form to the editors is another matter.
-EVERY = get_resolver().namespace_dict["catalog"][1].url_patterns  # type: ignore[attr-defined]  # a namespace has them
+EVERY: list[Any] = get_resolver().namespace_dict["catalog"][1].url_patterns
 urlpatterns = [pattern for pattern in EVERY if getattr(pattern.callback, "reads_time", False)]
 MOST_BYTES = 60_000  # of a page and its stylesheets, compressed
 VOID = {"br", "circle", "hr", "img", "input", "line", "link", "meta", "path", "rect", "use"}
