@@ -104,7 +104,7 @@ class Catalog:
     def findings_of(self) -> dict[tuple[str, Branch], tuple[Finding, ...]]:
         """What others found, by matrix cell: of the job itself first, then what speaks for an answer."""
         rows = sorted(self.findings, key=lambda row: (row.near, row.fit is None, row.source))
-        return grouped(((row.use_case, row.branch), row) for row in rows)
+        return group_pairs(((row.use_case, row.branch), row) for row in rows)
 
     @cached_property
     def offers_of(self) -> dict[str, tuple[Offer, ...]]:
