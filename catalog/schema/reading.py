@@ -123,6 +123,9 @@ class Article:
         "text", "In Markdown: ## for a heading, a line starting with - for a list.", "## How it works", text="paragraph"
     )
     html: str = fact("as it will look", "Made from the text when you save.", "a heading.", rendered_from="markdown")
+    sources: tuple[str, ...] = fact(
+        "sources", "What it rests on, the main one first.", "NIST, profile of generative AI", default=(), link="sources"
+    )
     as_of: date = as_of_fact()
 
 
