@@ -229,3 +229,11 @@ RULES: tuple[Rule, ...] = (
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 def test_no_row_of_the_fixtures_breaks(rule: Rule) -> None:
     assert list(rule()) == []
+
+
+def test_every_trade_has_jobs_enough_for_a_page() -> None:
+    catalog = starter_catalog()
+    jobs = Counter(case.industry for case in catalog.use_cases)
+
+    assert {row.slug for row in catalog.industries} == set(jobs)
+    assert min(jobs.values()) >= 4
