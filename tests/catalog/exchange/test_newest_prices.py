@@ -1,0 +1,36 @@
+"""The prices on file beside those of the newest price list that is installed; the differences are printed (-s shows them)."""
+
+import sys
+from collections import Counter
+from datetime import date
+from itertools import groupby
+
+from catalog.exchange import download
+from catalog.exchange.lists import READERS, own_day
+from catalog.exchange.price_match import OfferNames, compare_prices
+from tests.support import starter_catalog
+
+LIST = "genai-prices"
+LEAST_COMPARED = 150  # prices of models that both hold
+LEAST_ALIKE = 0.8  # of those compared; the list carries old prices of models that are gone too
+
+
+def test_prices_on_file_are_those_of_the_newest_list() -> None:
+    catalog = starter_catalog()
+    data = download.fetched(download.PACKAGE)
+    day = own_day(data, date(2026, 11, 26)) or date(2026, 11, 26)
+    names = OfferNames.of(catalog.offers, [row.slug for row in catalog.providers], {})
+    rows = sorted((row for row in catalog.prices if row.offer), key=lambda row: (row.offer or "", row.valid_from))
+    ours = {offer: tuple(prices) for offer, prices in groupby(rows, lambda price: price.offer or "")}
+
+    found = list(compare_prices({LIST: READERS[LIST](data)}, names, ours, {LIST: day}))
+
+    alike = [each for each in found if each.same]
+    other = [each for each in found if each.price is not None]
+    sys.stdout.write(f"{LIST} of {day}: {len(alike)} prices alike, {len(other)} others.\n")
+    for each in other:
+        sys.stdout.write(f"  {each.title}: {each.price.usd if each.price else ''} a {each.seen.unit}\n")
+    for reason, count in Counter(each.reason for each in found if each.reason).most_common():
+        sys.stdout.write(f"  {count} left: {reason}\n")
+    assert len(alike) + len(other) >= LEAST_COMPARED
+    assert len(alike) / (len(alike) + len(other)) >= LEAST_ALIKE
