@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass, fields, replace
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -117,6 +118,16 @@ class Catalog:
         return self._prices_in(PriceRegion.LIST)
 
     @cached_property
+    def lowest_prices(self) -> dict[str, dict[PriceUnit, Decimal]]:
+        """The lowest list price of each unit that any seller ever asked, by model."""
+        lowest: defaultdict[str, dict[PriceUnit, Decimal]] = defaultdict(dict)
+        for offer, prices in self.prices_of.items():
+            of_model = lowest[offer.partition("@")[0]]
+            for price in prices:
+                of_model[price.unit] = min(of_model.get(price.unit, price.usd), price.usd)
+        return lowest
+
+    @cached_property
     def eu_prices_of(self) -> dict[str, tuple[Price, ...]]:
         """Prices in the EU by offer, oldest first, where they differ from the list price."""
         return self._prices_in(PriceRegion.EU)
@@ -184,7 +195,7 @@ _INDEXES: dict[str, tuple[str, ...]] = {
     "models": ("model",),
     "data_terms": ("terms_of",),
     "offers": ("offers_of",),
-    "prices": ("prices_of", "eu_prices_of", "seat_prices_of"),
+    "prices": ("prices_of", "lowest_prices", "eu_prices_of", "seat_prices_of"),
     "scores": ("scores_of", "scores_on"),
     "cells": ("cell",),
 }

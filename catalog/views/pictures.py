@@ -1,10 +1,10 @@
 """Scores against costs, ready to draw and to read as a table."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import islice
+from itertools import groupby, islice
 
 from catalog import formatting, query, workload
 from catalog.charts import scattering
@@ -100,29 +100,47 @@ def cost_picture(catalog: Catalog, models: Iterable[AiModel], wanted: ModelFilte
         return None
     work, medium = chosen_work(catalog, wanted), wanted.medium(catalog)
 
-    def row(model: AiModel, score: Score | None) -> tuple[AiModel, Decimal | None, Score | None]:
-        return model, query.least_cost(catalog, model, on, work, query.tier_of(score)), score
+    def cost(model: AiModel, score: Score | None) -> Decimal | None:
+        return query.least_cost(catalog, model, on, work, query.tier_of(score))
 
     transcript = test.task is BenchmarkTask.TRANSCRIPTION
     makers = [model for model in models if query.makes(model, medium, transcript=transcript) is Known.YES]
     scores = [(model, query.primary_score(catalog, model.slug, test)) for model in makers]
-    scored = [row(model, score) for model, score in scores if score is not None]
+    scored = sorted(
+        ((_rank(score, test)[1], model, score) for model, score in scores if score is not None),
+        key=lambda row: (row[0], row[1].slug),
+    )
     if not scored:
         return None
-    unbeaten = _unbeaten(scored, test)
-    scored.sort(key=lambda row: (_rank(row[2], test), row[1] or 0, row[0].slug))
-    drawn = [row for place, row in enumerate(scored) if place < MOST_DRAWN or row[0].slug in unbeaten]
-    others = (row(model, None) for model, score in scores if score is None)
+    drawn: list[tuple[AiModel, Decimal | None, Score | None]] = []
+    unbeaten: set[str] = set()
+    lowest: Decimal | None = None  # what is paid at least for a better score
+    for _, group in groupby(scored, key=lambda row: row[0]):
+        # Nobody ever sold the others for less than what better ones cost: they stand behind, and are not priced.
+        near = [
+            (model, score)
+            for _, model, score in group
+            if len(drawn) < MOST_DRAWN or _may_beat(catalog, model, work, lowest)
+        ]
+        priced = sorted(
+            ((model, cost(model, score), score) for model, score in near), key=lambda row: (row[1] or 0, row[0].slug)
+        )
+        least = min((usd for _, usd, _ in priced if usd), default=None)
+        if least is not None and (lowest is None or least < lowest):
+            unbeaten |= {model.slug for model, usd, _ in priced if usd == least}
+            lowest = least
+        drawn += [row for place, row in enumerate(priced, len(drawn)) if place < MOST_DRAWN or row[0].slug in unbeaten]
+    others = ((model, cost(model, None), None) for model, score in scores if score is None)
     drawn += islice((row for row in others if row[1] is not None), max(MOST_DRAWN - len(scored), 0))
     return CostPicture(
         test=test,
         work=work,
         rows=tuple(
-            PictureRow(model=model, cost=cost, score=score, unbeaten=model.slug in unbeaten)
-            for model, cost, score in drawn
+            PictureRow(model=model, cost=usd, score=score, unbeaten=model.slug in unbeaten)
+            for model, usd, score in drawn
         ),
         left_out=len(makers) - len(drawn),
-        free=sum(cost == 0 for _, cost, _ in drawn),
+        free=sum(usd == 0 for _, usd, _ in drawn),
     )
 
 
@@ -158,13 +176,14 @@ def _rank(score: Score | None, test: Benchmark) -> tuple[bool, Decimal]:
     return (False, -score.value if test.higher_is_better else score.value)
 
 
-def _unbeaten(rows: Sequence[tuple[AiModel, Decimal | None, Score | None]], test: Benchmark) -> set[str]:
-    """Return the models than which nothing is both cheaper and better."""
-    known = [(cost, _rank(score, test)[1], model.slug) for model, cost, score in rows if cost and score is not None]
-    unbeaten: set[tuple[Decimal, Decimal]] = set()
-    best: Decimal | None = None
-    for cost, rank in sorted({(cost, rank) for cost, rank, _ in known}):
-        if best is None or rank < best:  # all before it are as cheap or cheaper
-            unbeaten.add((cost, rank))
-            best = rank
-    return {slug for cost, rank, slug in known if (cost, rank) in unbeaten}
+def _may_beat(catalog: Catalog, model: AiModel, work: Workload, usd: Decimal | None) -> bool:
+    """Tell whether a model may cost less than an amount: at the lowest price that anybody ever asked for each unit."""
+    if usd is None:
+        return True
+    floor = catalog.lowest_prices.get(model.slug, {})
+    costs = (
+        sum((floor[unit] * amount for unit, amount in way), Decimal(0))
+        for way in work.ways
+        if all(unit in floor for unit, _ in way)
+    )
+    return any(cost < usd for cost in costs)
