@@ -18,59 +18,27 @@ from catalog.words import folded
 
 MOST = 3
 LATELY = timedelta(days=31)
-# Words as people type them, folded: no accents, no signs. English first, then German and Spanish.
-PRICE = frozenset(
-    [
-        "price",
-        "prices",
-        "pricing",
-        "cost",
-        "costs",
-        "expensive",
-        "preis",
-        "preise",
-        "kostet",
-        "kosten",
-        "teuer",
-        "precio",
-        "precios",
-        "cuesta",
-        "cuanto",
-    ]
-)
-CHEAPEST = frozenset(["cheapest", "cheap", "gunstigste", "gunstigstes", "billigste", "barato", "barata"])
-NEWS = frozenset(["changed", "changes", "news", "neuigkeiten", "novedades"])
-NEW = frozenset(["new", "newest", "latest", "recent", "neue", "neuesten", "nuevos", "nuevas"])
+# Words as people type them, folded: no accents, no signs. Those of other languages are synonyms.
+PRICE = frozenset(["price", "prices", "pricing", "cost", "costs", "expensive"])
+CHEAPEST = frozenset(["cheapest", "cheap"])
+NEWS = frozenset(["changed", "changes", "news"])
+NEW = frozenset(["new", "newest", "latest", "recent"])
 END = frozenset(
-    [
-        "available",
-        "retired",
-        "retires",
-        "discontinued",
-        "ended",
-        "gone",
-        "dead",
-        "alive",
-        "withdrawn",
-        "sunset",
-        "verfugbar",
-    ]
+    ["available", "retired", "retires", "discontinued", "ended", "gone", "dead", "alive", "withdrawn", "sunset"]
 )
-MODELS = frozenset(["model", "models", "llm", "llms", "modell", "modelle", "modelo", "modelos"])
-ABLE = frozenset(["can", "could", "make", "makes", "create", "generate", "produce", "kann"])
+MODELS = frozenset(["model", "models", "llm", "llms"])
+ABLE = frozenset(["can", "could", "make", "makes", "create", "generate", "produce"])
 LANGUAGE = frozenset(["llm", "llms", "chatgpt"])
 MEDIA: Mapping[str, Medium] = {
-    **dict.fromkeys(
-        ["image", "images", "picture", "pictures", "photo", "photos", "bild", "bilder", "imagen", "imagenes"],
-        Medium.IMAGE,
-    ),
+    **dict.fromkeys(["image", "images", "picture", "pictures", "photo", "photos"], Medium.IMAGE),
     **dict.fromkeys(["video", "videos", "film", "films", "clip", "clips"], Medium.VIDEO),
-    **dict.fromkeys(["audio", "speech", "voice", "sound", "sprache", "voz"], Medium.SPEECH),
-    **dict.fromkeys(["music", "song", "songs", "musik", "musica"], Medium.MUSIC),
+    **dict.fromkeys(["audio", "speech", "voice", "sound"], Medium.SPEECH),
+    **dict.fromkeys(["music", "song", "songs"], Medium.MUSIC),
     **dict.fromkeys(["code", "program", "programs"], Medium.CODE),
     **dict.fromkeys(["3d"], Medium.MODEL_3D),
     **dict.fromkeys(["text", "texts", "language", "llm"], Medium.TEXT),
 }
+KNOWN = frozenset().union(PRICE, CHEAPEST, NEWS, NEW, END, MODELS, ABLE, LANGUAGE, MEDIA)
 # What a model has to answer with yes, by phrases that ask for it.
 ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -94,7 +62,8 @@ class IntentAnswer:
 
 def answers(asked: str, catalog: Catalog, on: date) -> tuple[IntentAnswer, ...]:
     """Return up to three sentences that answer a search by the facts of a day; nothing where it asks for none."""
-    words = folded(asked).split()
+    meant = {folded(row.word): folded(row.words.partition(",")[0]) for row in catalog.synonyms}
+    words = [meant[word] if meant.get(word) in KNOWN and word not in KNOWN else word for word in folded(asked).split()]
     found: list[IntentAnswer] = []
     for intent in (_price, _end, _able, _filtered, _news):
         found += intent(words, catalog, on)
