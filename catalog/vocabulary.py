@@ -353,3 +353,4 @@ class WordingPart(Word):
     UNSURE = "unsure", "What not being sure means"
     LABEL = "label", "Label of an answer"
     ANSWER_HINT = "answer-hint", "Hint of an answer"
+    HEAD = "head", "Head of an answer’s column"

@@ -1,10 +1,13 @@
 """Forms of the wizard: what a page sends, read into answers, and what was typed, kept for showing again."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from django.http import QueryDict
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from catalog.formatting import capitalise
 from catalog.parsing import Problem
@@ -21,22 +24,36 @@ from wizard.steps.asking import Asked, Form, Json, Nothing, Option
 from wizard.steps.finding import find
 from wizard.steps.journey import Given, Stop
 from wizard.steps.kinds.choosing import passing
+from wizard.steps.kinds.figures import Day
 from wizard.steps.kinds.outputs import OWN_ROWS
 from wizard.steps.kinds.picking import UNSURE
 
 NOT_SURE = "I’m not sure"
 MOST_LINES = 4  # models to take for one task
-MOST_OPEN = 2  # of more tasks the other models stand in a fold
+MOST_OPEN = 2  # of more jobs what may be left out stands in a fold
+LONG_LIST = 4  # of more answers a list that can be folded stands in a fold
 EQUAL = 50  # of 100 comparisons
+_CHECKED, _CAREFUL, _NOTHING = SafeString(" checked"), SafeString(' class="careful"'), SafeString("")
 
 
 @dataclass(frozen=True, slots=True)
 class PickOption:
-    """One thing to pick, and whether it is picked."""
+    """One thing to pick as a page draws it, and whether it is picked."""
 
     option: Option
     id: str
     picked: bool
+    field: SafeString  # the start of its input, alike for all of a question
+
+    @property
+    def tag(self) -> SafeString:
+        """Return its input."""
+        return self.named(_NOTHING)
+
+    def named(self, words: SafeString) -> SafeString:
+        """Return its input with attributes that say what it is for, where no label does."""
+        state = (_CHECKED if self.picked else _NOTHING) + (_CAREFUL if self.option.means else _NOTHING)
+        return format_html('{} id="{}" value="{}"{}{}>', self.field, self.id, self.option.value, state, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +94,7 @@ class Chosen:
 
     words: PartInWords
     several: bool
-    folds: bool  # whether the other lines stand in a fold
+    folds: bool  # whether the lines stand in a fold, and our pick alone above it
     field: str
     id: str
     lines: tuple[ModelOption, ...]
@@ -93,14 +110,9 @@ class Chosen:
         return "" if self.words.advised else " ".join(filter(None, (verdict(self.words), way(self.words))))
 
     @property
-    def others(self) -> tuple[ModelOption, ...]:
-        """The lines beside our pick."""
-        return self.lines[1:]
-
-    @property
     def other_is_picked(self) -> bool:
-        """Whether the owner took one of the others."""
-        return any(line.picked for line in self.others)
+        """Whether the owner took another than our pick."""
+        return any(line.picked for line in self.lines[1:])
 
     @property
     def ask_first(self) -> tuple[str, ...]:
@@ -110,45 +122,50 @@ class Chosen:
         return tuple(name for name in named if name not in {line.name for line in self.lines})[:2]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Grid:
-    """What several jobs are asked alike: a row a job; one question whose answers are the columns, or a column a question."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureTable:
+    """Figures that several jobs are asked alike: a row a job, a column a question."""
 
-    cells: tuple[tuple["Control | None", ...], ...]
+    heads: tuple["Control", ...]  # one of each column
+    rows: tuple[
+        tuple["Control", tuple["Control | None", ...]], ...
+    ]  # each after one of its controls, which names the job
+    folds: bool  # whether it stands in a fold
 
-    @cached_property
-    def rows(self) -> tuple[tuple["Control", tuple["Control | None", ...]], ...]:
-        """Return the rows, each after one of its controls, which names the job."""
-        return tuple((next(filter(None, row)), row) for row in self.cells)
+    template = "wizard/controls/table.html"
 
-    @cached_property
-    def heads(self) -> tuple["Control", ...]:
-        """Return a control of each column."""
-        return tuple(next(filter(None, column)) for column in zip(*self.cells, strict=True))
+    @property
+    def title(self) -> str:
+        """Return the questions of all columns, which the fold is called after."""
+        return " ".join(head.asked.title for head in self.heads)
+
+    @property
+    def opened(self) -> bool:
+        """Return whether the fold stands open: something stands in it, or is wrong."""
+        return any(each.value or each.problem for _, row in self.rows for each in row if each is not None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerMatrix:
+    """One question that several jobs are asked: a row a job, a column an answer."""
+
+    controls: tuple["Control", ...]
+
+    template = "wizard/controls/matrix.html"
+    folds = False
 
     @property
     def first(self) -> "Control":
         """Return the control whose words stand for all."""
-        return self.heads[0]
+        return self.controls[0]
 
     @property
-    def in_columns(self) -> bool:
-        """Return whether the columns are the answers of one question."""
-        return self.first.asked.question.kind.control in IN_COLUMNS
-
-    @property
-    def type(self) -> str:
-        """Return the type of the fields: one answer of each job, or several."""
-        return "checkbox" if self.first.asked.question.kind.control == "many_of" else "radio"
-
-    @property
-    def answers(self) -> tuple[tuple["Control", tuple[tuple[PickOption, str], ...]], ...]:
-        """Return the rows whose cells are the answers of one question, each with the ids of its job and its column."""
+    def rows(self) -> Iterator[tuple["Control", tuple[SafeString, ...]]]:
+        """Yield each job's control, and its fields, which job and column name together."""
         heads = [f"{pick.id}-head" for pick in self.first.picks]
-        return tuple(
-            (row, tuple((pick, f"{row.id}-job {head}") for pick, head in zip(row.picks, heads, strict=True)))
-            for row, _ in self.rows
-        )
+        for row in self.controls:
+            named = (row.heard(f"{row.id}-job {head}") for head in heads)
+            yield row, tuple(pick.named(words) for pick, words in zip(row.picks, named, strict=True))
 
     @property
     def means(self) -> str:
@@ -163,8 +180,8 @@ class Control:
     asked: Asked
     typed: Form
     problem: str = ""
-    alone: bool = False
     words: str = ""  # of a search
+    labelled: str = ""  # the ids of what names it in a table
 
     @property
     def id(self) -> str:
@@ -179,14 +196,34 @@ class Control:
     @property
     def template(self) -> str:
         """The template that draws it."""
-        return f"wizard/controls/{self.asked.question.kind.control}.html"
+        control = self.asked.question.kind.control
+        return f"wizard/controls/{'choose' if control in IN_COLUMNS else control}.html"
+
+    @property
+    def tag(self) -> SafeString:
+        """The field of one line."""
+        kind: Any = self.asked.question.kind
+        type_ = "date" if isinstance(kind, Day) and not self.problem else "text"
+        return format_html(
+            '<input class="input {}" type="{}" id="{}" name="{}" value="{}" autocomplete="off"{}>',
+            *(kind.width, type_, self.id, self.asked.name, self.value, self.heard(self.labelled)),
+        )
+
+    def heard(self, labelled: str = "") -> SafeString:
+        """Return the attributes by which a field tells those who hear the page its name, hint and error."""
+        told = (
+            ("labelledby", labelled),
+            ("describedby", self.described_by),
+            ("invalid", "true" if self.problem else ""),
+        )
+        return format_html_join("", ' aria-{}="{}"', ((name, ids) for name, ids in told if ids))
 
     @property
     def value(self) -> str:
         """What stands in a field of one line."""
         return self._last(self.asked.name)
 
-    @property
+    @cached_property
     def described_by(self) -> str:
         """The ids of hint and error, for those who hear the page."""
         ids = [f"h-{self.id}"] if self.asked.hint else []
@@ -199,9 +236,10 @@ class Control:
         options = self.asked.options
         if self.asked.unsure:
             options = (*options, Option(UNSURE, NOT_SURE, self.asked.unsure, head="Not sure"))
+        type_ = "radio" if self.asked.question.kind.control == "one_of" else "checkbox"
+        field, start = format_html('<input type="{}" name="{}"', type_, self.asked.name), part_id(self.asked.name, "")
         return tuple(
-            PickOption(option, part_id(self.asked.name, place), option.value in picked)
-            for place, option in enumerate(options)
+            PickOption(each, f"{start}{place}", each.value in picked, field) for place, each in enumerate(options)
         )
 
     @property
@@ -212,7 +250,7 @@ class Control:
     @property
     def folded(self) -> str:
         """The words of the fold that a long list stands in; empty where it stands open."""
-        return str(getattr(self.asked.question.kind, "folded", ""))
+        return str(getattr(self.asked.question.kind, "folded", "")) if len(self.picks) > LONG_LIST else ""
 
     @property
     def suffix(self) -> str:
@@ -277,7 +315,8 @@ class Control:
             ModelOption(*line, picked=line[0] == picked, id=f"{id_}-{number}" if number else id_)
             for number, line in enumerate(_lines(words, ranking, picked))
         )
-        return Chosen(words=words, several=count > 1, folds=count > MOST_OPEN, field=field, id=id_, lines=lines)
+        folds = count > MOST_OPEN and len(lines) > 1
+        return Chosen(words=words, several=count > 1, folds=folds, field=field, id=id_, lines=lines)
 
     def _last(self, name: str) -> str:
         return (self.typed.get(name) or ("",))[-1]
@@ -321,7 +360,7 @@ RUNGS = {
     Limit.NEAR: "Nearly as good.",
     Limit.FAR: "Cheaper, and often good enough.",
 }
-IN_COLUMNS = {"one_of", "many_of"}  # in a grid their answers are the columns
+IN_COLUMNS = {"one_of", "many_of"}  # of several jobs their answers are the columns
 SEVERAL_FIELDS = {"one_of", "many_of", "outputs", "choice"}
 
 
@@ -378,30 +417,39 @@ def controls(stop: Stop, typed: Mapping[str, Form], problems: Mapping[str, str],
             asked=given.asked,
             typed=typed[given.asked.name],
             problem=problems.get(given.asked.name, ""),
-            alone=stop.page.alone,
             words=words,
         )
         for given in stop.given
     ]
 
 
-def grids(controls: Sequence[Control]) -> tuple[tuple[Grid, ...], tuple[Control, ...]]:
+def grids(controls: Sequence[Control]) -> tuple[tuple[AnswerMatrix | FigureTable, ...], tuple[Control, ...]]:
     """Return the questions that several jobs are asked, and those that are asked once."""
     each = [row for row in controls if row.asked.job]
     picked = group_pairs((row.asked.question.key, row) for row in each if row.asked.question.kind.control in IN_COLUMNS)
     typed = [row for row in each if row.asked.question.kind.control not in IN_COLUMNS]
-    found = [Grid(cells=tuple((row,) for row in rows)) for rows in picked.values() if len(rows) > 1]
     alone = {rows[0].asked.name for rows in picked.values() if len(rows) == 1}
-    if typed:
-        heads = list(group_pairs((row.asked.question.key, row) for row in typed))
-        by_job = group_pairs((row.asked.job, row) for row in typed).values()
-        found.append(Grid(cells=tuple(_in_columns(rows, heads) for rows in by_job)))
+    found: list[AnswerMatrix | FigureTable] = [
+        AnswerMatrix(controls=tuple(rows)) for rows in picked.values() if len(rows) > 1
+    ]
+    keys = list(dict.fromkeys(row.asked.question.key for row in typed))
+    first = len(keys) if len({row.asked.job for row in typed}) <= MOST_OPEN else 1
+    found += [
+        _table(typed, asked, folds=folds) for asked, folds in ((keys[:first], False), (keys[first:], True)) if asked
+    ]
     return tuple(found), tuple(row for row in controls if not row.asked.job or row.asked.name in alone)
 
 
-def _in_columns(controls: Sequence[Control], heads: Iterable[str]) -> tuple[Control | None, ...]:
-    by_key = {row.asked.question.key: row for row in controls}
-    return tuple(by_key.get(key) for key in heads)
+def _table(controls: Sequence[Control], keys: Sequence[str], *, folds: bool) -> FigureTable:
+    shown = [row for row in controls if row.asked.question.key in keys]
+    heads = {key: next(row for row in shown if row.asked.question.key == key) for key in keys}
+    rows = []
+    for of_job in group_pairs((row.asked.job, row) for row in shown).values():
+        job = f"{of_job[0].id}-job"
+        by_key = {row.asked.question.key: row for row in of_job}
+        named = {key: replace(row, labelled=f"{job} {heads[key].id}-head") for key, row in by_key.items()}
+        rows.append((of_job[0], tuple(map(named.get, keys))))
+    return FigureTable(heads=tuple(heads.values()), rows=tuple(rows), folds=folds)
 
 
 def filled_in(stop: Stop) -> tuple[Answer, ...]:

@@ -69,12 +69,12 @@ def _of_owners(client: Client) -> Iterator[Row]:
 def _answers_in_turn(client: Client, page: str) -> list[str]:
     """Return two bodies of the form of a page that change its answer to and fro, so that each is saved."""
     found = []
-    for preference in ("best", "lowest-cost"):
+    for preference in ("lowest-cost", "best", "lowest-cost"):
         forms = Reader(client.get(page).text).forms
         sent = next(form for form in forms if form.method == "post" and form.sent()).sent()
         found.append(urlencode(sent | {"preference": [preference]}, doseq=True))
         client.post(page, found[-1], content_type=AS_BROWSERS_SEND)
-    return found
+    return found[1:]  # the first was sent from what stood there before
 
 
 def _made(stored: dict[str, Any]) -> Plan:

@@ -12,7 +12,8 @@ from wizard import forms
 from wizard.plans import drafts
 from wizard.steps.journey import STEPS, Stop, travel
 
-ANSWERS = completed(example_answers() | {"place": "own-servers", "differ": True})  # so that every page is asked
+KEYS = [job["use_case"] for job in example_answers()["outputs"]]
+ANSWERS = completed(example_answers() | {"place": "own-servers", "apart": KEYS})  # so that every page is asked
 OWN = [{"medium": "text", "name": "Answer the mail"}, {"medium": "text", "name": "Write the notices"}]
 WITH_OWN = completed(ANSWERS | {"outputs": [*ANSWERS["outputs"], *OWN]})
 PAGES = [(step.key, page.key) for step in STEPS for page in step.pages]
@@ -45,7 +46,7 @@ def test_one_wrong_field_keeps_what_was_typed_in_all() -> None:
 
 def test_needed_answer_is_asked_for() -> None:
     assert forms.read(stop("model", "choice"), QueryDict("")).problems == {}
-    assert forms.read(stop("goal", "material"), QueryDict("differ=no")).problems == {
+    assert forms.read(stop("goal", "material"), QueryDict("")).problems == {
         "place": "Pick an answer, or say that you are not sure"
     }
     assert forms.read(stop("goal", "jobs"), QueryDict("")).problems == {"outputs": "Pick at least one"}

@@ -103,7 +103,7 @@ def measured(jobs: tuple[str, ...]) -> list[Measured]:
         elif "/goal/use/" in walker.address:
             walker.send(use="by-hand", people="1" if len(jobs) == 1 else "2", preference="balanced")
         elif "/goal/material/" in walker.address and len(jobs) > 1:
-            walker.send(place="anywhere", differ="no")
+            walker.send(place="anywhere")
         else:
             walker.answer()
     raise AssertionError(found)

@@ -90,7 +90,7 @@ class Answers:
     people: int | None = None
     paid: tuple[str, ...] = ()  # slugs of products that are paid for already
     place: Place | None = None
-    jobs_differ: bool = False  # in what they send and where that may go
+    jobs_apart: tuple[str, ...] = ()  # keys of jobs that differ in what they send and where that may go
     machine_limit: MachineSize | None = None
     rented_counts: bool = False
     wage_usd: Decimal | None = None  # an hour

@@ -224,7 +224,7 @@ class Asked:
         """What "I'm not sure" means; empty where that is no fair answer."""
         return self.worded(WordingPart.UNSURE, self.question.unsure) if self.question.unsure else ""
 
-    @property
+    @cached_property
     def options(self) -> tuple[Option, ...]:
         """What can be picked, in the editors' words where there are any."""
         options = self.question.kind.options(self)
@@ -235,6 +235,7 @@ class Asked:
                 option,
                 label=self.worded(WordingPart.LABEL, option.label, option.value),
                 hint=self.worded(WordingPart.ANSWER_HINT, option.hint, option.value),
+                head=self.worded(WordingPart.HEAD, option.head, option.value),
             )
             for option in options
         )
@@ -249,6 +250,12 @@ class Asked:
         if value is None:
             return "I’m not sure" if self.question.unsure else self.question.empty
         return self.question.kind.describe(value, self)
+
+
+def offered_jobs(asked: Asked) -> tuple[Option, ...]:
+    """Return the owner's jobs as things to pick."""
+    catalog = asked.situation.catalog
+    return tuple(Option(job.key, wording.name_of(job, catalog)) for job in asked.situation.answers.jobs)
 
 
 def answer_name(question: Question, output: Job | None = None) -> str:

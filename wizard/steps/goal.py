@@ -10,10 +10,10 @@ from wizard.decision.answers import Job
 from wizard.decision.tasks import check_of, tasks
 from wizard.decision.vocabulary import Check, Exactness, Place, Preference, Use, WrongResult
 from wizard.steps import wording
-from wizard.steps.asking import Asked, Option, Page, Question, Situation, Step, several
+from wizard.steps.asking import Asked, Option, Page, Question, Situation, Step, offered_jobs, several
 from wizard.steps.kinds.figures import Amount, HowLong, Minutes, Money, Number
 from wizard.steps.kinds.outputs import Outputs
-from wizard.steps.kinds.picking import ManyOf, OneOf, YesNo, many_words, words
+from wizard.steps.kinds.picking import ManyOf, OneOf, many_words, words, yes_no
 from wizard.steps.kinds.stored import word
 
 
@@ -211,8 +211,8 @@ def _takes_pictures(job: Job, _situation: Situation) -> bool:
     return job.use_case is None and job.medium in {Medium.IMAGE, Medium.VIDEO, Medium.MODEL_3D}
 
 
-def _differs(_job: Job, situation: Situation) -> bool:
-    return several(situation) and situation.answers.jobs_differ
+def _apart(job: Job, situation: Situation) -> bool:
+    return job.key in situation.answers.jobs_apart
 
 
 PLACES = words(
@@ -246,19 +246,21 @@ MATERIAL = Page(
             feeds="place",
         ),
         Question(
-            key="differ",
-            title="Does this differ from job to job?",
-            short="Differs from job to job",
-            kind=YesNo(yes="Yes, ask for each job", no="No"),
-            unsure="The same then holds for all.",
-            feeds="jobs_differ",
+            key="apart",
+            title="For which jobs is this different?",
+            short="Different for",
+            kind=ManyOf(offered=offered_jobs),
+            hint="Leave it empty if the same holds for all.",
+            empty="No job",
+            feeds="jobs_apart",
+            optional=True,
             applies=several,
         ),
         Question(
             key="pictures",
             title="Does a picture of yours go in?",
             short="{name}: your picture goes in",
-            kind=YesNo(yes="Yes, such as a photo of the product", no="No, words are enough"),
+            kind=yes_no("Yes, such as a photo of the product", "No, words are enough"),
             unsure="Models that cannot take in a picture then stay on the list.",
             feeds="given_picture",
             per_output=_takes_pictures,
@@ -268,7 +270,7 @@ MATERIAL = Page(
 
 EACH_JOB = Page(
     key="each",
-    title="What differs from job to job?",
+    title="What is different there?",
     why="A limit that holds for one job alone should not make the others worse. Leave empty what is the same.",
     questions=(
         Question(
@@ -279,7 +281,7 @@ EACH_JOB = Page(
             empty="As for the others",
             feeds="material",
             optional=True,
-            per_output=_differs,
+            per_output=_apart,
         ),
         Question(
             key="job_place",
@@ -294,7 +296,7 @@ EACH_JOB = Page(
             empty="As for the others",
             feeds="place",
             optional=True,
-            per_output=_differs,
+            per_output=_apart,
         ),
     ),
 )
@@ -328,7 +330,7 @@ MACHINE = Page(
             key="rented_counts",
             title="Does a rented machine count as your own?",
             short="A rented machine counts",
-            kind=YesNo(yes="Yes, one that we alone use", no="No, it must stand in our house"),
+            kind=yes_no("Yes, one that we alone use", "No, it must stand in our house"),
             unsure="We then count with a machine in your house.",
             feeds="rented_counts",
             applies=_own_servers,

@@ -2,15 +2,9 @@
 
 from catalog.formatting import format_long_day
 from catalog.parsing import Bounds
-from wizard.steps import wording
-from wizard.steps.asking import Asked, Option, Page, Question, Step, several
+from wizard.steps.asking import Asked, Page, Question, Step, offered_jobs, several
 from wizard.steps.kinds.figures import Day
 from wizard.steps.kinds.picking import OneOf
-
-
-def _jobs(asked: Asked) -> tuple[Option, ...]:
-    catalog = asked.situation.catalog
-    return tuple(Option(row.key, wording.name_of(row, catalog)) for row in asked.situation.answers.jobs)
 
 
 def _first_day(asked: Asked) -> str:
@@ -27,7 +21,7 @@ TEST = Page(
             key="pilot_output",
             title="Which job do you test first?",
             short="Tested first",
-            kind=OneOf(offered=_jobs, gone="You no longer do this; please pick another"),
+            kind=OneOf(offered=offered_jobs, gone="You no longer do this; please pick another"),
             hint="Take the one where a mistake does least harm.",
             unsure="We then take the one where a mistake does least harm.",
             feeds="pilot_job",

@@ -49,7 +49,7 @@ NEEDS = Page(
             key="at_hand",
             title="What do you have to show how you do it?",
             short="At hand",
-            kind=many_words(AtHand, _fits),
+            kind=many_words(AtHand, _fits, folded="Choose from the list"),
             empty="Nothing yet",
             feeds="at_hand",
             optional=True,

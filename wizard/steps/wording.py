@@ -7,13 +7,14 @@ from decimal import Decimal
 
 from catalog.formatting import capitalise, format_rough
 from catalog.schema import Catalog
-from catalog.vocabulary import Medium, Word
+from catalog.vocabulary import AnswersWithin, Medium, Word
 from wizard.decision.answers import Answers, Job
 from wizard.decision.tasks import USUAL
 
 WORDS_A_TOKEN = Decimal("0.75")
 WORDS_A_PAGE = 500  # ours
 LONG_IN_MINUTES = 180  # seconds
+_A_LENGTH = re.compile(r"\b(?:minute|hour|day|words|lines)\b")
 _GONE = "Something that is no longer in the catalog"
 
 
@@ -108,8 +109,12 @@ class UsualLength:
 
 
 def length_of(job: Job | None, catalog: Catalog) -> UsualLength | None:
-    """Return how long one usually is: what AI reads for it, or how long it plays; None where that makes no difference."""
-    if job is None:
+    """Return how long one usually is: what AI reads for it, or how long it plays; None where its owner cannot say.
+
+    A minute of speech is a length itself; what is read for an answer in a conversation or a change of code is mostly not
+    what somebody sent, but rules, earlier messages and other code.
+    """
+    if job is None or _A_LENGTH.search(unit_of(job, catalog)[0]):
         return None
     use_case = catalog.use_case.get(job.use_case or "")
     media = set(media_of(job, catalog))
@@ -119,7 +124,8 @@ def length_of(job: Job | None, catalog: Catalog) -> UsualLength | None:
     if use_case is not None and use_case.board_transcription and Medium.SPEECH in use_case.inputs:
         return _playing(use_case.media_amount or Decimal(60))
     tokens = use_case.tokens_in if use_case else USUAL[job.medium or Medium.TEXT].tokens_in
-    if not tokens:
+    talks = use_case is not None and use_case.answers_within is AnswersWithin.SECONDS
+    if not tokens or talks or Medium.CODE in media.union(use_case.inputs if use_case else ()):
         return None
     units = (LengthUnit.PAGES, LengthUnit.WORDS)
     return UsualLength(amount=Decimal(tokens) * WORDS_A_TOKEN, unit=units[0], units=units)

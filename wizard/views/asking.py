@@ -42,7 +42,10 @@ class WalkRequest(ABC):
 
     @abstractmethod
     def keep(self, stored: Stored) -> Self:
-        """Keep these answers, and return the way that they make; the row was locked before they were read."""
+        """Save these answers unless they are saved, and return the way that they make to its end.
+
+        The row was locked before they were read.
+        """
 
     @abstractmethod
     def go_on(self, to: str = "", *, closed: bool = False) -> HttpResponse:
@@ -106,7 +109,7 @@ def take(opened: Callable[[], WalkRequest], step: str, page: str) -> HttpRespons
         found = forms.read(stop, sent)
         names = [row.asked.name for row in stop.given]
         merged = None if found.problems else drafts.merged(way.journey.stored, found.values, seen=seen, names=names)
-        after = way if merged is None or merged is way.journey.stored else way.keep(merged)
+        after = way if merged is None else way.keep(merged)
     if found.problems:
         wrong = HTTPStatus.UNPROCESSABLE_ENTITY
         sheet = Sheet(typed=found.typed, problems=found.problems, seen=seen, status=wrong, to=str(sent.get("to", "")))

@@ -89,7 +89,8 @@ class OpinionWay(WalkRequest):
 
     @override
     def keep(self, stored: Stored) -> "OpinionWay":
-        opinions.save(self.opinion, stored)
+        if stored is not self.journey.stored:
+            opinions.save(self.opinion, stored)
         return replace(self, journey=opinions.way_of(self.opinion))
 
     @override

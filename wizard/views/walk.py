@@ -79,7 +79,8 @@ class Walk(WalkRequest):
 
     @override
     def keep(self, stored: Stored) -> "Walk":
-        drafts.keep(self.plan, stored)
+        if stored is not self.journey.stored:
+            drafts.keep(self.plan, stored)
         return Walk.of(self.request, self.edit_key, self.edition, self.plan)
 
     def deciding(self) -> "Walk":
@@ -205,7 +206,7 @@ def page(request: HttpRequest, edit_key: str, step: str, page: str) -> HttpRespo
         raise Http404
 
     def opened(*, lock: bool = False) -> Walk:
-        walk = walk_of(request, edit_key, lock=lock, until=None if lock or shown.decides else shown)
+        walk = walk_of(request, edit_key, lock=lock, until=None if shown.decides else shown)
         return walk.deciding() if shown.decides else walk
 
     if request.method == "POST":

@@ -9,6 +9,7 @@ from tests.support import starter_catalog
 from wizard.plans.examples import all_examples
 from wizard.steps.asking import Asked, Form
 from wizard.steps.journey import travel
+from wizard.steps.kinds.figures import Day
 
 ON = date(2026, 11, 25)
 
@@ -21,7 +22,7 @@ def first_form(asked: Asked) -> Form:
     if kind.control == "choice":
         ranking = asked.situation.rankings[0]
         return {f"{name}.{ranking.case.task.key}": (ranking.table[0].row.model.slug,)}
-    if kind.control == "day":
+    if isinstance(kind, Day):
         return {name: ("2027-03-01",)}
     return {name: ("Some words" if "maxLength" in kind.schema() else "12",)}
 

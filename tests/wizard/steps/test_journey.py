@@ -13,7 +13,7 @@ from wizard.steps.asking import Json, Page, Question, Situation, Step
 from wizard.steps.journey import Journey, travel
 from wizard.steps.kinds.figures import Number
 from wizard.steps.kinds.outputs import Outputs
-from wizard.steps.kinds.picking import YesNo, words
+from wizard.steps.kinds.picking import words, yes_no
 from wizard.steps.kinds.texts import Text
 
 ON = date(2026, 11, 25)
@@ -40,13 +40,13 @@ FIRM = Question(
     feeds="firm",
     applies=_people_said,
 )
-SURE = Question(key="toy_sure", title="Sure?", short="Sure", kind=YesNo(), unsure="Nothing changes.")
+SURE = Question(key="toy_sure", title="Sure?", short="Sure", kind=yes_no(), unsure="Nothing changes.")
 THINGS = Question(key="toy_things", title="What?", short="Things", kind=Outputs(), feeds="jobs")
 PICTURE = Question(
     key="toy_picture",
     title="{name}: a picture?",
     short="{name}: picture",
-    kind=YesNo(),
+    kind=yes_no(),
     feeds="given_picture",
     per_output=lambda output, _: output.medium is Medium.IMAGE,
 )
@@ -58,8 +58,8 @@ KIND = Question(
     feeds="exactness",
     per_output=lambda _job, _: True,
 )
-LATER = Question(key="toy_later", title="Later?", short="Later", kind=YesNo(), feeds="rented_counts")
-WANTED = Question(key="toy_wanted", title="Wanted?", short="Wanted", kind=YesNo(), optional=True)
+LATER = Question(key="toy_later", title="Later?", short="Later", kind=yes_no(), feeds="rented_counts")
+WANTED = Question(key="toy_wanted", title="Wanted?", short="Wanted", kind=yes_no(), optional=True)
 EACH = Question(
     key="toy_place",
     title="Where?",

@@ -35,7 +35,9 @@ def _situation() -> Situation:
         *(Job(key=f"own-{medium}", medium=medium, name=f"My {medium}") for medium in (Medium.IMAGE, Medium.SPEECH)),
     )
     return Situation(
-        answers=Answers(jobs=outputs, place=Place.OWN_SERVERS, jobs_differ=True, people=3), catalog=catalog, on=ON
+        answers=Answers(jobs=outputs, place=Place.OWN_SERVERS, jobs_apart=tuple(job.key for job in outputs), people=3),
+        catalog=catalog,
+        on=ON,
     )
 
 

@@ -1,7 +1,7 @@
 """Answers on one line: numbers, spans, minutes, lengths, money, days."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, override
@@ -27,14 +27,7 @@ class Line[V](AnswerKind[V]):
 
     def bounds_for(self, asked: Asked) -> Bounds:
         """Return the bounds with the words of the output."""
-        return Bounds(
-            what=asked.say(self.bounds.what),
-            example=self.bounds.example,
-            least=self.bounds.least,
-            most=self.bounds.most,
-            least_counts=self.bounds.least_counts,
-            whole=self.bounds.whole,
-        )
+        return replace(self.bounds, what=asked.say(self.bounds.what))
 
     def parse(self, text: str, bounds: Bounds) -> V | Problem:
         """Read what was typed."""
@@ -278,7 +271,6 @@ class Day(Line[date]):
 
     years: int = 3
     width: str = "input-mid"
-    control: str = "day"
 
     @override
     def read(self, form: Form, asked: Asked) -> date | Problem | Nothing:

@@ -22,6 +22,7 @@ class OneOf(AnswerKind[Any]):
     control: str = "one_of"
     gone: str = "This answer is no longer on the list; please pick again"
     none: str = "None of these"  # what a list says where nothing is picked; empty where something must be
+    among: tuple[Word, ...] = ()  # all that can be picked, where that is a closed list
 
     @override
     def options(self, asked: Asked) -> tuple[Option, ...]:
@@ -58,7 +59,7 @@ class OneOf(AnswerKind[Any]):
 
     @override
     def schema(self) -> Mapping[str, Any]:
-        return {"type": "string"}
+        return {"enum": [item.value for item in self.among]} if self.among else {"type": "string"}
 
 
 def words(*offered: tuple[Word, str] | tuple[Word, str, str] | Word, heads: Sequence[str] = ()) -> OneOf:
@@ -69,40 +70,14 @@ def words(*offered: tuple[Word, str] | tuple[Word, str, str] | Word, heads: Sequ
         replace(Option(item.value, item.label, *texts), head=head)
         for (item, *texts), head in zip(rows, named, strict=True)
     )
-    return WordOf(offered=lambda _: options, make=partial(word, type(rows[0][0])), among=tuple(row[0] for row in rows))
+    return OneOf(offered=lambda _: options, make=partial(word, type(rows[0][0])), among=tuple(row[0] for row in rows))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WordOf(OneOf):
-    """One word of a closed list."""
+class YesNo(OneOf):
+    """Yes or no, kept as a truth value."""
 
-    among: tuple[Word, ...] = ()
-
-    @override
-    def schema(self) -> Mapping[str, Any]:
-        return {"enum": [item.value for item in self.among]}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YesNo(AnswerKind[bool]):
-    """Yes or no."""
-
-    control: str = "one_of"
-    yes: str = "Yes"
-    no: str = "No"
-
-    @override
-    def options(self, asked: Asked) -> tuple[Option, ...]:
-        return (Option("yes", self.yes), Option("no", self.no))
-
-    @override
-    def read(self, form: Form, asked: Asked) -> bool | Problem | Nothing:
-        picked = first(form, asked.name)
-        if picked == UNSURE and asked.question.unsure:
-            return Nothing.UNSURE
-        if not picked:
-            return Nothing.EMPTY
-        return {"yes": True, "no": False}.get(picked, Problem("Pick one of the answers on this page"))
+    make: Callable[[str], bool] = "yes".__eq__
 
     @override
     def dump(self, value: bool) -> Json:
@@ -127,6 +102,12 @@ class YesNo(AnswerKind[bool]):
         return {"type": "boolean"}
 
 
+def yes_no(yes: str = "Yes", no: str = "No") -> YesNo:
+    """Return the kind that takes yes or no, in these words."""
+    options = (Option("yes", yes), Option("no", no))
+    return YesNo(offered=lambda _: options)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ManyOf(AnswerKind[tuple[Any, ...]]):
     """Any number of a few words, or of rows of the catalog."""
@@ -134,7 +115,7 @@ class ManyOf(AnswerKind[tuple[Any, ...]]):
     offered: Callable[[Asked], tuple[Option, ...]]
     make: Callable[[str], Any] = str
     control: str = "many_of"
-    folded: str = ""  # the words of the fold that a long list stands in
+    folded: str = ""  # the words of the fold that the list stands in where it is long
 
     @override
     def options(self, asked: Asked) -> tuple[Option, ...]:
@@ -174,10 +155,12 @@ class ManyOf(AnswerKind[tuple[Any, ...]]):
         return {"type": "array", "items": {"type": "string"}, "uniqueItems": True}
 
 
-def many_words(list_of: type[Word], applies: Callable[[Word, Asked], bool] = lambda _word, _asked: True) -> ManyOf:
+def many_words(
+    list_of: type[Word], applies: Callable[[Word, Asked], bool] = lambda _word, _asked: True, *, folded: str = ""
+) -> ManyOf:
     """Return the kind that takes any words of a closed list, of those that apply."""
 
     def offered(asked: Asked) -> tuple[Option, ...]:
         return tuple(Option(item.value, item.label) for item in list_of if applies(item, asked))
 
-    return ManyOf(offered=offered, make=partial(word, list_of))
+    return ManyOf(offered=offered, make=partial(word, list_of), folded=folded)
