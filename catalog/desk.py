@@ -462,7 +462,7 @@ def _latest_revisions(kind: FactKind, rows: Iterable[int]) -> dict[int, Revision
 def _record_external_changes(
     kind: FactKind, before: Mapping[int, RowSnapshot], heads: Mapping[int, Revision]
 ) -> dict[int, int]:
-    """Note what was stored past this room, such as the starter catalog; return the newest number of each row."""
+    """Record what was stored past this module, such as the starter catalog; return the newest number of each row."""
     missed = []
     for pk, row in before.items():
         head = heads.get(pk)

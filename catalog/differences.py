@@ -46,7 +46,7 @@ def of_row(kind: FactKind, key: Key, before: Any, after: Any) -> Iterator[Differ
     for name in kind.fields:
         old, new = getattr(before, name), getattr(after, name)
         if old != new and name not in kind.rendered:
-            yield Difference(kind.name, key, "changed", name, shown(old), shown(new))
+            yield Difference(kind.name, key, "changed", name, value_as_line(old), value_as_line(new))
     if all(getattr(before, name) == getattr(after, name) for name in kind.fields if name not in kind.rendered):
         # Only the rendering moved, because the renderer did.
         yield from (
@@ -55,7 +55,7 @@ def of_row(kind: FactKind, key: Key, before: Any, after: Any) -> Iterator[Differ
         )
 
 
-def shown(value: object) -> str:
+def value_as_line(value: object) -> str:
     """Return a field's value as one line of text; lists are joined, nothing is empty."""
     return ", ".join(map(as_text, value)) if isinstance(value, tuple) else as_text(value)
 

@@ -268,7 +268,7 @@ class DeskAdmin(PickedAdmin):
 
     @override
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Write through the desk room, which keeps the history."""
+        """Write through the write service, which keeps the history."""
         if not form.touched:
             return
         note, act = form.cleaned_data.get("why", ""), Act.CORRECTED if form.correcting else None
@@ -294,7 +294,7 @@ class DeskAdmin(PickedAdmin):
 
     @override
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Leave it: the desk room has stored the references."""
+        """Leave it: the write service has stored the references."""
 
     @override
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:

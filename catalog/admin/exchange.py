@@ -408,7 +408,7 @@ class ImportAdmin(ReadOnlyAdmin):
         return {}
 
     def page(self, request: HttpRequest, name: str, **context: Any) -> HttpResponse:
-        """Return one of the pages of this room."""
+        """Return one of these pages."""
         shared = {**self.admin_site.each_context(request), "opts": self.opts}
         return TemplateResponse(request, f"admin/catalog/import/{name}.html", shared | context)
 

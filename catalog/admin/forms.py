@@ -217,7 +217,7 @@ class DeskForm(Form):
         return self.instance.pk is None or bool(set(self.changed_data) - {"why", "seen"})
 
     def links(self) -> dict[str, list[int]]:
-        """Return the several references that were chosen, for the desk room."""
+        """Return the several references that were chosen, for the write service."""
         return {
             name: [row.pk for row in value]
             for name, value in self.cleaned_data.items()

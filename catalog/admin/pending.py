@@ -14,7 +14,7 @@ from catalog import desk
 from catalog.admin.changes import page_of
 from catalog.admin.readers import Readers
 from catalog.dated import line_of, overlap
-from catalog.differences import in_words, of_row, quoted, shown
+from catalog.differences import in_words, of_row, quoted, value_as_line
 from catalog.models import DESK, Revision, RowState
 from catalog.naming import name_of
 from catalog.registry import KINDS, FactKind
@@ -108,4 +108,4 @@ def _lines(kind: FactKind, facts: dict[Any, Any], fact: Any) -> Iterator[str]:
     for field in kind.described.values():
         value = getattr(fact, field.name)
         if value not in {None, "", ()} and value != field.default and field.name not in kind.rendered:
-            yield f"{field.about.label}: {quoted(shown(value))}"
+            yield f"{field.about.label}: {quoted(value_as_line(value))}"

@@ -119,11 +119,11 @@ def spread(wanted: Sequence[float], *, gap: float, low: float, high: float) -> l
     return result
 
 
-def clear(texts: Sequence[TextMark], room: float = 6) -> tuple[TextMark, ...]:
+def clear(texts: Sequence[TextMark], space: float = 6) -> tuple[TextMark, ...]:
     """Keep each of the words on one line that touch none kept before them; so put the important ones first."""
     kept: list[TextMark] = []
     for text in texts:
-        if all(text.right + room <= other.left or other.right + room <= text.left for other in kept):
+        if all(text.right + space <= other.left or other.right + space <= text.left for other in kept):
             kept.append(text)
     return tuple(kept)
 

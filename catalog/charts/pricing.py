@@ -62,7 +62,7 @@ def price_history(  # noqa: PLR0913  # what is drawn, and how large
         marks.append(LineMark(left, y(value), right, y(value), "gr" if value else "ax"))
         marks.append(TextMark(left - 8, y(value) + 4, f"${value:g}", "tx2", "end"))
     named = [TextMark(x(day), bottom + 20, words, "tx2", "middle") for day, words in marks_at if words]
-    marks.extend(clear(named, room=8))
+    marks.extend(clear(named, space=8))
     marks.extend(LineMark(x(day), bottom, x(day), bottom + 5, "ax") for day, _ in marks_at)
     if first <= today <= last:
         marks.append(LineMark(x(today), top - 8, x(today), bottom, "ax dash"))

@@ -134,7 +134,7 @@ def _names(  # noqa: PLR0913  # the chart it stands in
         if not point.flame and plain >= MOST_NAMES:
             break
         here = (x(point.cost), y(point.score))
-        text = next((text for text in _beside(point, here) if _has_room(text, here, boxes, dots, left, width)), None)
+        text = next((text for text in _beside(point, here) if _fits(text, here, boxes, dots, left, width)), None)
         if text is not None:
             kept.append(text)
             boxes.append((text.left, text.right, text.y))
@@ -147,7 +147,7 @@ def _beside(point: ScatterPoint, here: tuple[float, float]) -> list[TextMark]:
     return [TextMark(here[0] + dx, here[1] + dy, point.name, style, anchor) for dx, dy, anchor in PLACES]
 
 
-def _has_room(  # noqa: PLR0913, PLR0917  # what is in the way
+def _fits(  # noqa: PLR0913, PLR0917  # what is in the way
     text: TextMark,
     own: tuple[float, float],
     boxes: Sequence[tuple[float, float, float]],

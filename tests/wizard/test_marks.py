@@ -19,7 +19,7 @@ from wizard.colleagues import questions, signoffs
 from wizard.models import Pilot, Plan, PlanVersion, SignOff, TakenBackBy
 from wizard.pilot import store
 from wizard.plans import drafts, links, marks, replies
-from wizard.plans.overlay import FactKind, Point
+from wizard.plans.overlay import Point, RepliedRow
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -61,7 +61,7 @@ def _takes_no_signoffs(plan: Plan) -> None:
 
 def _replies(plan: Plan) -> None:
     model = releases.current().catalog.models[0].slug
-    point = Point(kind=FactKind.MODEL, subject=model, field="commercial_use")
+    point = Point(kind=RepliedRow.MODEL, subject=model, field="commercial_use")
     replies.record(plan, point, "yes", name="Jo", on=localdate(), until=localdate())
 
 

@@ -19,7 +19,7 @@ from wizard.models import Plan, PlanVersion, Reply
 from wizard.plans import replies
 from wizard.plans.advice import load
 from wizard.plans.again import trouble_of
-from wizard.plans.overlay import FactKind, Point, point_of
+from wizard.plans.overlay import Point, RepliedRow, point_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -89,7 +89,7 @@ def test_trail_of_the_pick_names_the_reply_it_rests_on(client: Client) -> None:
     plan, edit_key, version = whole("games-studio")
     pick = next(part.pick for part in load(version.advice).decision.parts if part.pick is not None)
     for offer in replies.catalog_of(version).offers_of[pick.model]:  # whoever sells it, the pick rests on a reply
-        point = Point(kind=FactKind.OFFER, subject=offer.slug, field="trains_on_inputs")
+        point = Point(kind=RepliedRow.OFFER, subject=offer.slug, field="trains_on_inputs")
         replies.record(plan, point, "no", name=f"Jo Doe, {offer.seller}", on=TODAY, until=TODAY)
 
     client.post(f"/plan/{edit_key}/redecide/")

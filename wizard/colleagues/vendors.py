@@ -25,7 +25,7 @@ from wizard.models import Plan, PlanVersion, Reply
 from wizard.models.replies import LONGEST_TELLER
 from wizard.plans import advice as advising
 from wizard.plans.document.ask_first import QUESTIONS
-from wizard.plans.overlay import FactKind, Point, Said, laid_over, point_of, takes
+from wizard.plans.overlay import Point, RepliedRow, Said, laid_over, point_of, takes
 from wizard.plans.replies import catalog_of, said
 from wizard.steps.journey import read
 
@@ -66,9 +66,9 @@ class Vendor:
 
 # What settles a requirement: the field of a model or an offer, and the answer that would let it pass.
 _SETTLES = {
-    "training": (FactKind.OFFER, "trains_on_inputs", Training.NO.value),
-    "place": (FactKind.OFFER, "eu_region", Known.YES.value),
-    "business-use": (FactKind.MODEL, "commercial_use", Known.YES.value),
+    "training": (RepliedRow.OFFER, "trains_on_inputs", Training.NO.value),
+    "place": (RepliedRow.OFFER, "eu_region", Known.YES.value),
+    "business-use": (RepliedRow.MODEL, "commercial_use", Known.YES.value),
 }
 
 
@@ -116,7 +116,7 @@ def _point(slug: str, choice: Choice) -> Point | None:
     if slug not in _SETTLES:
         return None
     kind, field, _ = _SETTLES[slug]
-    subject = choice.model if kind is FactKind.MODEL else choice.offer
+    subject = choice.model if kind is RepliedRow.MODEL else choice.offer
     return Point(kind=kind, subject=subject, field=field) if subject else None
 
 

@@ -17,7 +17,7 @@ from config import problems
 from config.problems import ProblemError
 from wizard.models import Pilot
 from wizard.pilot import context, store
-from wizard.pilot.metrics import BY_SLUG, METRICS, MetricKind, Money
+from wizard.pilot.metrics import BY_SLUG, METRICS, MetricKind, PlanMoney
 from wizard.pilot.rows import HIGHEST_NUMBER, LONGEST_MODEL, Bad, ResultRow, in_order, read_row, reason_of
 from wizard.pilot.store import PilotOvertakenError, Sorted
 from wizard.pilot.verdict import ResultState
@@ -135,7 +135,7 @@ def add_trials(request: HttpRequest, view_key: str, given: TrialsGiven) -> HttpR
     if found is None:
         raise no_token()
     links.note_opened(found.plan)
-    money = Money(usd_per=context.money_of(found.version).usd_per)  # the document says US dollars
+    money = PlanMoney(usd_per=context.money_of(found.version).usd_per)  # the document says US dollars
     read = [_row(place, each, money) for place, each in enumerate(given.trials, start=1)]
     rows, bad = in_order(read)
     digest = store.digest_of(msgspec.json.encode(given.dict()))
@@ -162,7 +162,7 @@ def add_trials(request: HttpRequest, view_key: str, given: TrialsGiven) -> HttpR
     return response
 
 
-def _row(place: int, given: ResultFields, money: Money) -> ResultRow | Bad:
+def _row(place: int, given: ResultFields, money: PlanMoney) -> ResultRow | Bad:
     """Read one result as a table would."""
     cells = {slug: value for slug in BY_SLUG if (value := getattr(given, slug)) is not None}
     named = {"model": given.model, "key": f"api:{given.id}" if given.id else "", "number": str(given.number or "")}

@@ -14,7 +14,7 @@ from wizard.decision.decision import Part, PilotPlan
 from wizard.decision.prompt import prompt_of
 from wizard.decision.vocabulary import WrongResult
 from wizard.models import Pilot, PlanVersion
-from wizard.pilot.metrics import Money
+from wizard.pilot.metrics import PlanMoney
 from wizard.pilot.protocol import Contender, Mode, Protocol, Target, usual_target, with_targets
 from wizard.plans import advice as advising
 from wizard.steps import wording
@@ -40,7 +40,7 @@ class Frame:
     plan: PilotPlan
     protocol: Protocol  # as the plan proposes it
     targets: tuple[Target, ...]  # of a longer pilot, as the plan proposes them
-    money: Money
+    money: PlanMoney
 
     @property
     def longer(self) -> Protocol:
@@ -79,7 +79,7 @@ def instructions_of(version: PlanVersion) -> str:
     return prompt_of(*_answered(version))
 
 
-def money_of(version: PlanVersion) -> Money:
+def money_of(version: PlanVersion) -> PlanMoney:
     """Return how a version counts money."""
     return _money(*_answered(version), version.decided_on)
 
@@ -89,8 +89,8 @@ def _answered(version: PlanVersion) -> tuple[Answers, Catalog]:
     return read_answers(dict(version.answers), catalog, version.decided_on), catalog
 
 
-def _money(answers: Answers, catalog: Catalog, on: date) -> Money:
-    return Money(
+def _money(answers: Answers, catalog: Catalog, on: date) -> PlanMoney:
+    return PlanMoney(
         own=exchange_rate(catalog, answers.currency, on), usd_per=lambda currency: usd_per(catalog, currency, on)
     )
 
@@ -164,7 +164,7 @@ def _proposed(part: Part, plan: PilotPlan, job: Job, answers: Answers, catalog: 
     )
 
 
-def _targets(answers: Answers, job: Job, plan: PilotPlan, catalog: Catalog, money: Money) -> Iterator[Target]:
+def _targets(answers: Answers, job: Job, plan: PilotPlan, catalog: Catalog, money: PlanMoney) -> Iterator[Target]:
     """Yield the targets that the plan proposes: a share, minutes, and a round sum of its currency, each where it is known."""
     use_case = catalog.use_case.get(job.use_case or "")
     today = job.minutes_by_hand or (use_case.minutes_by_hand if use_case else None)

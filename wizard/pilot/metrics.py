@@ -30,7 +30,7 @@ def dollars(currency: str) -> Decimal | None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Money:
+class PlanMoney:
     """How a plan counts money: the rate of its own currency, None for US dollars, and what one unit of any costs in them."""
 
     own: ExchangeRate | None = None
@@ -42,7 +42,7 @@ class Money:
         return self.own.currency if self.own else "USD"
 
 
-IN_DOLLARS = Money()
+IN_DOLLARS = PlanMoney()
 
 
 class MetricKind(Word):
@@ -131,7 +131,7 @@ class Metric:
         """Return a value as a table shows it; nothing where there is none."""
         return self.format(value, rate) if isinstance(value, Decimal) else self.write(value)
 
-    def parse_target(self, text: str, money: Money) -> Decimal | Problem | None:
+    def parse_target(self, text: str, money: PlanMoney) -> Decimal | Problem | None:
         """Read a target; nothing where the field is empty."""
         if not text.strip():
             return None

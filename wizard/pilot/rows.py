@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from catalog.formatting import capitalise
 from catalog.parsing import Bounds, Problem, parse_number, parse_text, tidy
-from wizard.pilot.metrics import IN_DOLLARS, METRICS, Money, Value, Values
+from wizard.pilot.metrics import IN_DOLLARS, METRICS, PlanMoney, Value, Values
 
 MOST_ROWS = 2_000  # taken in at once
 HIGHEST_NUMBER = 1_000_000
@@ -49,7 +49,7 @@ class Found[T]:
 
 
 def read_row(
-    place: int, cells: Mapping[str, Value], money: Money = IN_DOLLARS, units: Mapping[str, str] | None = None
+    place: int, cells: Mapping[str, Value], money: PlanMoney = IN_DOLLARS, units: Mapping[str, str] | None = None
 ) -> tuple[ResultRow, Mapping[str, str]]:
     """Read one result from its cells by what they mean: text as people type it, or values; with what is wrong, by cell.
 

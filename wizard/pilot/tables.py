@@ -12,7 +12,7 @@ from catalog.formatting import capitalise
 from catalog.parsing import format_input, tidy
 from catalog.spreadsheets import unguarded
 from catalog.tables import WrongFileError, is_workbook, read_sheet
-from wizard.pilot.metrics import BY_SLUG, IN_DOLLARS, METRICS, Money
+from wizard.pilot.metrics import BY_SLUG, IN_DOLLARS, METRICS, PlanMoney
 from wizard.pilot.rows import MOST_ROWS, NAMES, Bad, Found, ResultRow, in_order, read_row, reason_of, shortened
 
 MOST_BYTES = 900_000  # of a paste or a table
@@ -141,7 +141,7 @@ def _unit(plain: str) -> str:
     return next((unit for pattern, unit in _UNITS if re.search(pattern, plain)), "")
 
 
-def read(text: str, money: Money = IN_DOLLARS) -> Found[ResultRow]:
+def read(text: str, money: PlanMoney = IN_DOLLARS) -> Found[ResultRow]:
     """Read a table of results under a line of headings."""
     if not text.strip():
         return Found(trouble="There is nothing in it.")
@@ -172,7 +172,7 @@ def read(text: str, money: Money = IN_DOLLARS) -> Found[ResultRow]:
     )
 
 
-def _row(place: int, line: Sequence[str], table: PastedTable, money: Money) -> ResultRow | Bad | None:
+def _row(place: int, line: Sequence[str], table: PastedTable, money: PlanMoney) -> ResultRow | Bad | None:
     """Read one line; None where it names a case but says nothing of it, as the lines of an empty sheet do."""
     row, problems = read_row(place, table.cells(line), money, table.units)
     if problems:

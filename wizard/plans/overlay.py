@@ -15,7 +15,7 @@ SOURCE = "reply-"  # how the sources of replies begin; no source of the catalog 
 _TERMS = "of-"  # how data terms begin that stand for what one reply says of a seller
 
 
-class FactKind(Word):
+class RepliedRow(Word):
     """Which kind of catalog row a reply speaks of."""
 
     MODEL = "model", "Model"
@@ -26,7 +26,7 @@ class FactKind(Word):
 class Point:
     """One thing that can be asked of a vendor: a field of a row of the catalog."""
 
-    kind: FactKind
+    kind: RepliedRow
     subject: str
     field: str
 
@@ -69,7 +69,7 @@ def word[W: Word](words: type[W], value: str) -> W:
 def point_of(key: str) -> Point:
     """Return the point that `Point.key` wrote. Raises ValueError on any other text."""
     kind, subject, field = key.split(BETWEEN)
-    return Point(kind=word(FactKind, kind), subject=subject, field=field)
+    return Point(kind=word(RepliedRow, kind), subject=subject, field=field)
 
 
 _JSON = msgspec.json.Decoder(tuple[Said, ...])
@@ -177,7 +177,7 @@ def _offer(catalog: Catalog, point: Point, said: Said) -> Catalog | None:
     return keep_indexes(held, replace(held, data_terms=(*held.data_terms, terms)), but={"terms_of"})
 
 
-_LAYERS: Mapping[FactKind, Callable[[Catalog, Point, Said], Catalog | None]] = {
-    FactKind.MODEL: _model,
-    FactKind.OFFER: _offer,
+_LAYERS: Mapping[RepliedRow, Callable[[Catalog, Point, Said], Catalog | None]] = {
+    RepliedRow.MODEL: _model,
+    RepliedRow.OFFER: _offer,
 }

@@ -11,7 +11,7 @@ from catalog.tables import WrongFileError, write_xlsx
 from config.environment import PROJECT
 from wizard.pilot import promptfoo, tables
 from wizard.pilot.cases import MOST_CASES, CasePair, first_is_left, numbered_answers, read_cases
-from wizard.pilot.metrics import BY_SLUG, METRICS, Metric, MetricKind, Money, load_values, store_values
+from wizard.pilot.metrics import BY_SLUG, METRICS, Metric, MetricKind, PlanMoney, load_values, store_values
 from wizard.pilot.rows import MOST_ROWS, ResultRow, in_order
 
 RESULTS = (PROJECT / "tests" / "wizard" / "pilot" / "results.json").read_bytes()
@@ -159,7 +159,7 @@ def test_any_text_is_read_or_answered(text: str) -> None:
 def test_files_of_all_spreadsheets_are_text(encoding: str) -> None:
     text = tables.text_of("Accepted;Cost €\nyes;1,5\n".encode(encoding))
 
-    assert tables.read(text, Money(usd_per=RATES.get)).rows[0].values["usd"] == Decimal("1.725")
+    assert tables.read(text, PlanMoney(usd_per=RATES.get)).rows[0].values["usd"] == Decimal("1.725")
 
 
 def test_workbook_is_read_as_what_it_shows_and_a_picture_is_refused() -> None:

@@ -13,7 +13,7 @@ from wizard.decision.explain import sentence
 from wizard.decision.rules import RULES
 from wizard.plans.document.blocks import Citation, CitedFact, ReasonLine, Trail
 from wizard.plans.document.words import given, model_name, seller_name
-from wizard.plans.overlay import FactKind, Said, point_of, replies_of
+from wizard.plans.overlay import RepliedRow, Said, point_of, replies_of
 
 
 class Sourced(Protocol):
@@ -27,7 +27,7 @@ class Sourced(Protocol):
 
 type Found = tuple[str, Sourced]
 
-_ASKED = {"models": FactKind.MODEL, "offers": FactKind.OFFER}  # of which sellers are asked
+_ASKED = {"models": RepliedRow.MODEL, "offers": RepliedRow.OFFER}  # of which sellers are asked
 
 
 def reason_line(  # noqa: PLR0913  # what a sentence is worded from
@@ -55,7 +55,7 @@ def reason_line(  # noqa: PLR0913  # what a sentence is worded from
 def cite(catalog: Catalog, facts: Iterable[Fact]) -> Iterable[CitedFact]:
     """Yield the facts in words. Raises LookupError for a row that is not in the catalog."""
     points = ((point_of(said.point), said) for said in replies_of(catalog))
-    replied: dict[tuple[FactKind | None, str, str], Said] = {
+    replied: dict[tuple[RepliedRow | None, str, str], Said] = {
         (point.kind, point.subject, point.field): said for point, said in points
     }
     for fact in dict.fromkeys(facts):

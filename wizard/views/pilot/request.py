@@ -15,7 +15,7 @@ from catalog.vocabulary import Branch
 from wizard.models import Pilot, Plan, PlanVersion
 from wizard.models.pilots import PilotQuerySet
 from wizard.pilot import context, store
-from wizard.pilot.metrics import Money
+from wizard.pilot.metrics import PlanMoney
 from wizard.pilot.protocol import Protocol
 from wizard.plans import drafts, links
 from wizard.views import browser, walk
@@ -52,7 +52,7 @@ class PilotRequest:
         return store.protocol_of(self.pilot)
 
     @cached_property
-    def money(self) -> Money:
+    def money(self) -> PlanMoney:
         """Return in which currency the plan counts, as the pilot's version does."""
         return context.money_of(self.pilot.version)
 
