@@ -22,7 +22,7 @@ SAME = "#nav-sidebar"  # the same on every page, and long
 ADVICE = frozenset({"info", "verbose"})  # of Chromium to whoever wrote Django's own forms
 # An empty form has the fields of the filled one, which is looked at in full.
 NAMES = ("button-name", "form-field-multiple-labels", "input-button-name", "label", "link-name", "select-name")
-NO_PAGES = ("catalog/import/out/rows/",)  # a file to keep
+NO_PAGES = ("catalog/import/out/rows/", "catalog/import/<int:pk>/rejected/")  # files to keep
 
 
 def look_at(browser: Browser, base: str, places: Sequence[str]) -> None:
