@@ -81,7 +81,7 @@ def test_two_editors_of_different_fields_both_keep_theirs(editor: Page, live_ser
     editor.get_by_role("button", name="Save", exact=True).first.click()
 
     expect(editor.locator(".messagelist")).to_contain_text(
-        "Grace changed State, Name while you had this row open; that stays."
+        "Grace changed Name, State while you had this row open; that stays."
     )
     now = Provider.objects.get(pk=row.pk)
     assert (now.name, now.about) == ("Renamed meanwhile", "Only this is mine.")
