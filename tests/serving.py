@@ -31,7 +31,7 @@ AS_OPERATED = (
     "--backpressure=512",
     "--http1-header-read-timeout=10000",
     "--respawn-failed-workers",
-    "--respawn-interval=8",
+    "--respawn-interval=20",
 )
 FILLING = (
     ("migrate", "--verbosity=0"),

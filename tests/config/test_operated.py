@@ -45,7 +45,9 @@ def options(command: str) -> dict[str, str]:
     for word, after in zip(words, [*words[1:], ""], strict=True):
         if word.startswith("--"):
             named[word] = "true" if after.startswith("--") or ":" in after or not after else after
-    return {name: value for name, value in named.items() if name not in {"--host", "--port", "--workers"}}
+    return {
+        name: value for name, value in named.items() if name not in {"--host", "--port", "--workers", "--working-dir"}
+    }
 
 
 def of_the_unit() -> str:
@@ -64,7 +66,7 @@ def test_server_is_started_everywhere_as_in_the_proofs(server: Callable[[], str]
 
 def commands(text: str) -> list[str]:
     """Return the commands that make a site ready, as they are written."""
-    return [each.strip() for each in re.findall(r"python manage\.py ([^`\n&]+)", text)]
+    return [each.strip() for each in re.findall(r"python (?:\S*/)?manage\.py ([^`\n&]+)", text)]
 
 
 def test_site_is_made_ready_everywhere_in_the_same_way() -> None:
