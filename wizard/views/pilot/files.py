@@ -39,7 +39,7 @@ def files(asked: PilotRequest) -> HttpResponse:
             raise Http404
         stored, problems = _take(asked, chosen, one=bool(number))
         if not problems:
-            query = {"stored": stored} if stored else None
+            query = {"stored": stored} if stored and not number else None
             return asked.lead("pilot_files", query=query, fragment=f"case-{number}" if number else "files")
         cases = store.cases_of(asked.pilot)
     stored_text = asked.request.GET.get("stored", "")
