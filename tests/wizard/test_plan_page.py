@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from html import unescape
+from urllib.parse import urljoin
 
 import pytest
 from django.db import connection
@@ -12,12 +13,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from catalog import releases
+from catalog.formatting import lower_first
 from tests.wizard import quick
 from wizard.models import Plan, PlanVersion
 from wizard.plans import drafts, versions
 from wizard.plans.advice import load
+from wizard.plans.document.words import QUESTIONS
 from wizard.plans.documents import document_of
-from wizard.plans.examples import all_examples
+from wizard.plans.examples import Example, all_examples
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -315,3 +318,34 @@ def test_first_page_shows_a_piece_of_a_real_plan(look: Callable[[str], str]) -> 
     decided = [example.slug for example in all_examples() if f"/plan/examples/{example.slug}/" in text]
     assert len(decided) == 1
     assert all(word in text for word in ("Do this", "It costs", "Try it so", "Stop if", "Biggest risk"))
+
+
+@pytest.mark.parametrize(
+    ("slug", "act", "leads_to"),
+    [
+        ("law-office", "Start the test", "The cases"),
+        ("medical-practice", "See what to ask", "Ask first"),
+        ("wholesaler", "Share", "Link to share"),
+    ],
+)
+def test_owner_is_shown_the_next_act_first(client: Client, slug: str, act: str, leads_to: str) -> None:
+    _, edit_key, _ = quick.made(slug)
+    address = f"/plan/{edit_key}/"
+    page = client.get(address).content.decode()
+
+    first = re.search(r'<li><a class="button" href="([^"]+)">([^<]+)</a>', page)
+    assert first is not None
+    assert first[2] == act
+    assert leads_to in client.get(urljoin(address, first[1])).content.decode()
+    assert "No name can be advised yet." not in page or act == "See what to ask"
+
+
+@pytest.mark.parametrize("example", all_examples(), ids=lambda example: example.slug)
+def test_evidence_calls_no_answer_unanswered_that_was_given(client: Client, example: Example) -> None:
+    once = {"use", "people", "paid", "symptoms", "at_hand", "roles", "joining", "wage", "budget", "preference"}
+    page = client.get(f"/plan/examples/{example.slug}/evidence/").content.decode()
+    said = re.findall(r"<dt>Not answered</dt><dd>(.*?)</dd>", page)[-1]
+
+    for name in once & {name for name, value in example.answers if value}:
+        assert lower_first(QUESTIONS[name]) not in said
+    assert lower_first(QUESTIONS["start"]) in said

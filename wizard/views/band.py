@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from wizard.colleagues.beside import Beside
 from wizard.models import PlanVersion
-from wizard.plans.document.blocks import Document, Tested
-from wizard.plans.document.spine import NOTHING_TO_TEST
+from wizard.plans.document.blocks import Document, StepState, Tested
+from wizard.plans.document.spine import PILOT
 from wizard.plans.drifting import Drift
 from wizard.plans.replies import of_version
 
@@ -74,7 +74,8 @@ def band_of(page: OwnersPage, since: datetime | None) -> Mapping[str, Any]:
 
 def _next(page: OwnersPage, to: Mapping[str, str]) -> Iterator[Next]:
     """Yield what there is to do, the first thing first."""
-    state, tried = page.document.head.state, any(step.text != NOTHING_TO_TEST for step in page.document.spine[2:3])
+    state = page.document.head.state
+    tried = any(step.address == PILOT and step.state is not StepState.LATER for step in page.document.spine)
     if page.drift.unchecked:
         yield Next("Nobody can check it today. Answer it once more.", "Answer it once more", to["check"])
     if page.drift.different:
@@ -89,7 +90,7 @@ def _next(page: OwnersPage, to: Mapping[str, str]) -> Iterator[Next]:
     if state.tested in by_test:
         yield by_test[state.tested]
     if not tried and any(line.unknown for line in page.document.head.how):
-        yield Next("One fact is missing. Ask for it first.", "Send the question", "#ask")
+        yield Next("A seller has to answer first.", "See what to ask", to["vendors"])
     if not tried:
         yield Next("Nothing to test. Show it to those who decide.", "Share", "#share")
     if state.text.startswith("Undecided"):

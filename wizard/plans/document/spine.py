@@ -7,6 +7,7 @@ from wizard.decision.decision import Decision
 from wizard.plans.document.blocks import PlanState, SpineStep, StepState, Tested
 from wizard.plans.document.part import PartInWords
 
+PILOT = "pilot/"
 NOTHING_TO_TEST, AFTER_THE_ANSWER = "nothing to test", "after the answer"
 DONE, NEXT, LATER = StepState.DONE, StepState.NEXT, StepState.LATER
 
@@ -22,7 +23,7 @@ def spine(decision: Decision, parts: Sequence[PartInWords], state: PlanState) ->
     return (
         SpineStep(title="Goal", text="", state=DONE, address="evidence/#answers"),
         SpineStep(title="Model", text="" if tried else "open", state=model, address="evidence/#why"),
-        SpineStep(title="Pilot", text=pilot, state=_pilot(tried=tried, passed=passed), address="pilot/"),
+        SpineStep(title="Pilot", text=pilot, state=_pilot(tried=tried, passed=passed), address=PILOT),
         SpineStep(title="Tune", text="later", state=LATER, address="tune/"),
         SpineStep(
             title="Scale",
