@@ -19,7 +19,7 @@ from wizard.decision.decision import (
     SeatChoice,
     WayChoice,
 )
-from wizard.decision.money import bill, on_machines, worthwhile
+from wizard.decision.money import bill, on_machines, worth, worthwhile
 from wizard.decision.pilot import with_pilots
 from wizard.decision.ranking import Contest, Ranking, newer_unmeasured, prepare
 from wizard.decision.risks import risks, unsaid_harm
@@ -47,7 +47,7 @@ def decide(answers: Answers, catalog: Catalog, on: date, rankings: tuple[Ranking
     if left and answers.budget_usd is not None:  # what is left as it is takes nothing of the limit on cost
         settled = _settled(rankings, answers, left)
     paid = bill(settled)
-    settled = with_pilots(on_machines(settled, paid), answers, on)
+    settled = with_pilots(on_machines(_or_built_in(settled, answers), paid), answers, on)
     parts = tuple(replace(each.part, tuning=tuning(answers, catalog, each)) for each in settled)
     answered = tuple(each for each in rankings if suitability(each.case.task, catalog) is None)
     shared = one_tool(answered)
@@ -111,6 +111,21 @@ def _settled(rankings: Sequence[Ranking], answers: Answers, left: frozenset[str]
     return worthwhile(
         [Settled(part=part, ranking=ranking) for part, ranking in zip(parts, rankings, strict=True)], answers
     )
+
+
+def _or_built_in(settled: Sequence[Settled], answers: Answers) -> list[Settled]:
+    """Return the parts with whether it pays to have their model built in, where the seller of a product is asked."""
+    asked = {each.part.key for each in settled if each.part.state is State.PICKED and not each.part.advised}
+    built = [
+        replace(each, part=replace(each.part, way=Way.API) if each.part.key in asked else each.part) for each in settled
+    ]
+    worths, limit = worth(built, answers), answers.budget_usd
+    within = limit is None or (bill(built).usd_month or 0.0) <= limit
+    pays = {key for key, found in worths.items() if within and found.gained > 0}
+    return [
+        replace(each, part=replace(each.part, or_built_in=each.part.key in asked and each.part.job in pays))
+        for each in settled
+    ]
 
 
 def _purse(rankings: Iterable[Ranking], answers: Answers) -> buying.Purse:

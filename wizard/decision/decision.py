@@ -248,9 +248,8 @@ class Part:
     ask_first: tuple[Choice, ...] = ()
     seats_to_ask: tuple[SeatChoice, ...] = ()
     seat_now: SeatChoice | None = None  # what can be used before the question is answered
-    seat_beside: SeatChoice | None = (
-        None  # another maker's product that passes too, to try beside the one that is taken
-    )
+    seat_beside: SeatChoice | None = None  # another maker's product that passes too, to try beside the one taken
+    or_built_in: bool = False  # whether it pays to have the pick built in, where the seller of a product is asked
     ways: tuple[WayChoice, ...] = ()
     pays_below_minutes: float | None = None  # of its job; None where nobody can say or nobody reads
     pays_from: float | None = None  # results a month from which its job pays, where it does not

@@ -14,9 +14,9 @@ from wizard.decision.vocabulary import Certainty, Check, Releaser, State, WrongR
 
 CASES = 20
 CASES_WHEN_THIN = 40
-READING_HOURS_A_WEEK = 8  # ours: reading for the test takes a working day a week at most, and so does one job
+READING_HOURS = 8  # ours: reading for the test, of all jobs together, takes a working day at most
 READING_HOURS_OF_A_NUISANCE = 3  # ours: one evening is enough where a wrong result is a nuisance
-FEWEST_CASES = 5  # ours: fewer prove nothing, however long one takes
+FEWEST_CASES = 5  # ours: fewer are a look, no proof
 SECOND_LOOK_CASES = 150
 CONFIDENCE = 0.95
 MONTHS_OF_CASES = 12  # ours: cases are taken from the past year, and a second look that takes longer is not planned
@@ -40,19 +40,27 @@ CLEAN_MEANS = {
 
 
 def with_pilots(settled: Sequence[Settled], answers: Answers, on: date) -> list[Settled]:
-    """Return the parts with their pilots. Jobs are tried in turn, so that no week asks for more than a day of reading."""
-    hours: dict[str, float] = {}
-    found = []
-    for each in settled:
-        if each.part.state not in TRIED or each.part.waits:
-            found.append(each)
-            continue
-        certainty, job = each.ranking.certainty, each.part.job
-        read = case_count(each.task, answers, certainty) * (minutes_of_one(answers, each.task) or 0.0) / 60
-        hours[job] = max(hours.get(job, 0.0), read)
-        later = timedelta(weeks=max(ceil(sum(hours.values()) / READING_HOURS_A_WEEK) - 1, 0))
-        plan = pilot_plan(each.task, answers, on, certainty, answers.starts(on) + later)
-        found.append(replace(each, part=replace(each.part, pilot=plan)))
+    """Return the parts with their pilots, of which all cases are read in one working day."""
+    tried = [each for each in settled if each.part.state in TRIED and not each.part.waits]
+    hours = _hours_of_jobs(tried, answers)
+    plans = {
+        each.part.key: pilot_plan(each.task, answers, on, each.ranking.certainty, hours[each.part.job])
+        for each in tried
+    }
+    return [replace(each, part=replace(each.part, pilot=plans.get(each.part.key))) for each in settled]
+
+
+def _hours_of_jobs(tried: Sequence[Settled], answers: Answers) -> dict[str, float]:
+    """Return how many hours of reading each job may take: of a working day, those that take longest get equal parts."""
+    wanted: dict[str, float] = {}
+    for each in tried:
+        cases = case_count(each.task, answers, each.ranking.certainty, _most_hours(each.task))
+        read = cases * (minutes_of_one(answers, each.task) or 0.0) / 60
+        wanted[each.part.job] = max(wanted.get(each.part.job, 0.0), read)
+    left, found = float(READING_HOURS), dict[str, float]()
+    for place, job in enumerate(sorted(wanted, key=lambda job: (wanted[job], job))):
+        found[job] = min(wanted[job], left / (len(wanted) - place))
+        left -= found[job]
     return found
 
 
@@ -61,31 +69,31 @@ def minutes_of_one(answers: Answers, task: Task) -> float | None:
     return checking_minutes(replace(answers, check=Check.EVERY), task)
 
 
-def case_count(task: Task, answers: Answers, certainty: Certainty) -> int:
-    """Return how many cases are tried: no more than a year brings, and than a day of reading takes; five at least."""
+def case_count(task: Task, answers: Answers, certainty: Certainty, hours: float) -> int:
+    """Return how many cases are tried: no more than a year brings, and than can be read in so many hours; one at least."""
     wanted = CASES_WHEN_THIN if certainty is Certainty.THIN else CASES
     minutes = minutes_of_one(answers, task)
     if minutes:
-        wanted = min(wanted, max(floor(_most_hours(task) * 60 / minutes), FEWEST_CASES))
+        wanted = min(wanted, floor(hours * 60 / minutes + 1e-9))
     return max(1, min(wanted, floor(float(per_month(task.job)) * MONTHS_OF_CASES)))
 
 
 def _most_hours(task: Task) -> int:
-    return READING_HOURS_OF_A_NUISANCE if task.job.stakes is WrongResult.NUISANCE else READING_HOURS_A_WEEK
+    return READING_HOURS_OF_A_NUISANCE if task.job.stakes is WrongResult.NUISANCE else READING_HOURS
 
 
-def pilot_plan(task: Task, answers: Answers, on: date, certainty: Certainty, decides_by: date) -> PilotPlan:
-    """Return the pilot of a task."""
-    stakes, results = task.job.stakes, float(per_month(task.job))
-    cases, minutes = case_count(task, answers, certainty), minutes_of_one(answers, task)
+def pilot_plan(task: Task, answers: Answers, on: date, certainty: Certainty, hours: float) -> PilotPlan:
+    """Return the pilot of a task, of which so many hours may be read."""
+    stakes, results, decides_by = task.job.stakes, float(per_month(task.job)), answers.starts(on)
+    cases, minutes = case_count(task, answers, certainty, hours), minutes_of_one(answers, task)
     come_up = min(cases, floor(results * MONTHS_OF_CASES / YEAR_DAYS * max((decides_by - on).days, 0)))
     plan = PilotPlan(
         cases=cases,
         from_past=cases - come_up,
         decides_by=decides_by,
-        hours=rounded(cases * minutes / 60) if minutes is not None else None,
+        hours=rounded(min(cases * minutes / 60, hours)) if minutes is not None else None,
         target_of_100=TARGET_OF_100[stakes],
-        most_misses=max(MOST_MISSES_OF_20[stakes] * cases // CASES, 0 if stakes.severe else 1),
+        most_misses=max(MOST_MISSES_OF_20[stakes] * cases // CASES, 0 if stakes.severe or cases < FEWEST_CASES else 1),
         ends_after_harmful=1 if stakes.severe else None,
         wrong_of_100=wrong_of_100(cases),
         release=check_of(answers, task),
@@ -134,7 +142,7 @@ def _reasons(plan: PilotPlan, task: Task, answers: Answers) -> Iterator[Reason]:
         come_up = plan.cases - plan.from_past
         parameters = (("come_up", come_up), ("past", plan.from_past))
         yield Reason(rule="pilot-some-from-the-past", parameters=parameters, answers=("volume",))
-    if plan.cases < CASES and plan.hours is not None and plan.hours * (plan.cases + 1) / plan.cases > _most_hours(task):
+    if plan.hours is not None and plan.cases < min(CASES, floor(float(per_month(task.job)) * MONTHS_OF_CASES)):
         yield Reason(rule="pilot-fewer-because-long", parameters=(("hours", plan.hours),), answers=("minutes",))
     typed = answers.targets.accepted_percent
     target: tuple[str, Parameter] = ("target", f"{typed:f}" if typed is not None else str(plan.target_of_100))

@@ -48,8 +48,8 @@ def of_plan(
 
 
 def _too_much_work(answers: Answers) -> Iterator[Reason]:
-    """Yield where the jobs take more hours than all people have, so that a figure must be wrong."""
-    hours, people = sum(hours_by_hand(job) for job in answers.jobs), answers.people
+    """Yield where the jobs take more hours than all people have; results that the owner did not count are left out."""
+    hours, people = sum(hours_by_hand(job) for job in answers.jobs if job.per_month is not None), answers.people
     if people is not None and hours > people * WORK_HOURS_A_MONTH:
         parameters = (("hours", round(hours)), ("people", people))
         yield Reason(rule="more-work-than-people", parameters=parameters, answers=("volume", "minutes"))

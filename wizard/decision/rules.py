@@ -139,7 +139,7 @@ RULES: Mapping[str, Rule] = {
         "At least {target} of 100 have to be free of harm before it goes into daily work.", ours=True
     ),
     "pilot-fewer-because-long": Rule(
-        "One takes long to read. So the test takes {hours} of reading, and short ones will do.", ours=True
+        "Reading all tests takes a working day at most. So here it is {hours}, and short ones will do.", ours=True
     ),
     "pilot-ends-after-harm-one": Rule("Stop if one of the {cases} could do harm, or has to be done again.", ours=True),
     "pilot-ends-after-misses-one": Rule("Stop if one of the {cases} has to be done again.", ours=True),

@@ -61,9 +61,7 @@ def _order(answers: Answers, used: Sequence[Settled], starts: date) -> Iterator[
     for place, wave in enumerate(waves):
         for each in ordered:
             if wave in {each.part.job, each.task.job.stakes if each.part.job != first else None}:
-                begins = starts + timedelta(weeks=SIDE_BY_SIDE_WEEKS * place)
-                tried = each.part.pilot.decides_by if each.part.pilot is not None else begins
-                yield Start(part=each.part.key, begins=max(begins, tried))
+                yield Start(part=each.part.key, begins=starts + timedelta(weeks=SIDE_BY_SIDE_WEEKS * place))
 
 
 def _first_to_go(each: Settled) -> tuple[int, int, float, str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from catalog.schema import Catalog, UseCase
-from catalog.vocabulary import AnswersWithin, Material, Medium, PriceUnit, Purpose, SoldAs
+from catalog.vocabulary import AnswersWithin, Material, Medium, PriceUnit, Purpose, Risk, SoldAs
 from wizard.decision.answers import Answers, Job
 from wizard.decision.vocabulary import Check, Kind, Use
 
@@ -129,8 +129,9 @@ def tasks(answers: Answers, catalog: Catalog) -> tuple[Task, ...]:
 
 
 def check_of(answers: Answers, task: Task) -> Check:
-    """Return how many results a person reads: every one where each has to be released, or nothing was said."""
-    return Check.EVERY if task.released or answers.check is None else answers.check
+    """Return how many results a person reads: every one where each has to be released or signed, or nothing was said."""
+    signed = task.use_case is not None and Risk.REGULATED_ADVICE in task.use_case.risks
+    return Check.EVERY if task.released or signed or answers.check is None else answers.check
 
 
 def checking_minutes(answers: Answers, task: Task) -> float | None:

@@ -9,7 +9,6 @@ from typing import Any
 from catalog.schema import Catalog
 from wizard.colleagues.vendors import Vendor, pack_of
 from wizard.decision import decision as advised
-from wizard.decision.prompt import prompt_of
 from wizard.models import PlanVersion
 from wizard.pilot.context import Frame, frame_on
 from wizard.plans import advice as advising
@@ -17,6 +16,7 @@ from wizard.plans.advice import PlanAdvice
 from wizard.plans.document import basis_of, build, with_pages
 from wizard.plans.document.blocks import Document
 from wizard.plans.overlay import Said
+from wizard.plans.prompt import prompt_of
 from wizard.plans.replies import of_version
 from wizard.steps.journey import read
 

@@ -11,12 +11,12 @@ from catalog.releases import edition
 from catalog.schema import Catalog
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decision import Part, PilotPlan
-from wizard.decision.prompt import prompt_of
 from wizard.decision.vocabulary import WrongResult
 from wizard.models import Pilot, PlanVersion
 from wizard.pilot.metrics import PlanMoney
 from wizard.pilot.protocol import Contender, Mode, Protocol, Target, usual_target, with_targets
 from wizard.plans import advice as advising
+from wizard.plans.prompt import prompt_of
 from wizard.steps import wording
 from wizard.steps.journey import read as read_answers
 

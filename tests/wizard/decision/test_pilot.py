@@ -56,15 +56,13 @@ def test_no_pilot_asks_for_more_than_a_year_brings(results: str) -> None:
         assert plan.second_look.wrong_of_100 < plan.wrong_of_100
 
 
-@pytest.mark.parametrize(("minutes", "cases"), [(10, 20), (120, 13), (480, 5), (5000, 5)])
-def test_test_takes_a_day_of_reading_or_five_cases(minutes: int, cases: int) -> None:
-    """One takes 0.3 of the minutes by hand to read; eight hours are enough for 13 of 36 minutes."""
+@pytest.mark.parametrize(("minutes", "cases", "misses"), [(10, 20, 3), (120, 13, 1), (480, 3, 0), (5000, 1, 0)])
+def test_test_takes_a_day_of_reading_at_most(minutes: int, cases: int, misses: int) -> None:
+    """One takes 0.3 of the minutes by hand to read; eight hours are enough for 13 of 36 minutes, or a part of a long one."""
     plan = pilot_of(Job(key="proposal-draft", use_case="proposal-draft", minutes_by_hand=Decimal(minutes)))
 
-    assert plan.cases == cases
-    assert plan.hours == pytest.approx(cases * minutes * 0.3 / 60, abs=0.06)
-    assert plan.cases == 5 or (plan.hours or 0) <= 8
-    assert plan.most_misses == max(3 * cases // 20, 1)
+    assert (plan.cases, plan.most_misses) == (cases, misses)
+    assert plan.hours == pytest.approx(min(cases * minutes * 0.3 / 60, 8), abs=0.06)
 
 
 def test_a_nuisance_is_tested_in_an_evening() -> None:
@@ -90,13 +88,27 @@ def test_nothing_is_tried_before_a_seller_has_answered() -> None:
     assert part.pilot is None
 
 
-def test_jobs_are_tried_in_turn_a_day_of_reading_a_week() -> None:
-    jobs = [Job(key=slug, use_case=slug, minutes_by_hand=Decimal(480)) for slug in ("pitch-deck", "proposal-draft")]
-    plans = [part.pilot for part in decide(Answers(jobs=tuple(jobs), use=Use.BUILT_IN), CATALOG, day()).parts]
-    days = [plan.decides_by - day() for plan in plans if plan is not None]
+def test_all_jobs_are_read_in_one_day_and_short_ones_keep_their_cases() -> None:
+    """Two jobs of 2.4 hours a case share what 20 replies of 3 minutes leave of eight hours."""
+    long = [Job(key=slug, use_case=slug, minutes_by_hand=Decimal(480)) for slug in ("essay-feedback", "proposal-draft")]
+    short = Job(key="support-email-reply", use_case="support-email-reply", minutes_by_hand=Decimal(10))
+    parts = decide(Answers(jobs=(*long, short), use=Use.BUILT_IN), CATALOG, day()).parts
+    plans = {part.job: part.pilot for part in parts if part.pilot is not None}
 
-    # Five cases of 2.4 hours are 12 hours: two weeks each. Parts of one job are read together.
-    assert [each.days for each in days] == [14 + 7, 14 + 7, 14 + 14]
+    assert {job: plan.cases for job, plan in plans.items()} == {
+        "essay-feedback": 1,
+        "proposal-draft": 1,
+        "support-email-reply": 20,
+    }
+    assert {plan.decides_by for plan in plans.values()} == {day() + timedelta(days=14)}
+
+
+@pytest.mark.parametrize("firm", firms(), ids=lambda firm: firm.id)
+def test_no_plan_asks_for_more_than_a_day_of_reading(firm: Any) -> None:
+    parts = decide(firm.answers, CATALOG, day()).parts
+    hours = {part.job: part.pilot.hours or 0.0 for part in parts if part.pilot is not None}
+
+    assert sum(hours.values()) <= 8.1
 
 
 @pytest.mark.parametrize("stakes", list(WrongResult))

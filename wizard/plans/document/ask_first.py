@@ -15,7 +15,7 @@ QUESTIONS: Mapping[str, str] = {
     "inputs": "Which kinds of file does {name} read?",
     "length": "How much text does {name} read at once, in tokens?",
     "place": "In which EU region do you run {name}, and does all processing stay there?",
-    "machine": "How many gigabytes are the weights of {name}?",
+    "machine": "How many gigabytes of weights does {name} have?",
     "licence-region": "Does the licence of {name} hold where our firm is? It bars some regions.",
     "business-use": "May a firm like ours use {name} under its licence?",
     "training": "Do you use what we send to {name} to train your AI, and can we turn that off?",
@@ -33,12 +33,17 @@ def question_of_model(part: PartInWords, choice: Choice) -> str:
         OWN_SERVERS if slug == "place" and part.place is Place.OWN_SERVERS else QUESTIONS[slug]
         for slug in choice.unknown
     ]
-    return " ".join(question.format(name=part.model(choice)) for question in asked)
+    return _questions_of(part.model(choice), asked)
 
 
 def question_of_product(part: PartInWords, seat: SeatChoice) -> str:
     """Return the question about a product, ready to send."""
-    return " ".join(QUESTIONS[slug].format(name=part.product_name(seat)) for slug in seat.unknown)
+    return _questions_of(part.product_name(seat), [QUESTIONS[slug] for slug in seat.unknown])
+
+
+def _questions_of(name: str, asked: Sequence[str]) -> str:
+    """Return questions as one text, which says the name in the first alone."""
+    return " ".join(each.format(name="it" if place else name) for place, each in enumerate(asked))
 
 
 def section(parts: Sequence[PartInWords], changes: Iterable[Reason], most: int = 0) -> Section | None:

@@ -1,18 +1,20 @@
 """What each form of a part says on top: what to do, the guard, and how to get it. One value a form."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalog.formatting import capitalise, format_count, format_list, format_rough, format_spoken_minutes, spell_count
 from catalog.vocabulary import MachineSize, SoldAs
 from wizard.decision.decision import Choice, OverBudget, SeatChoice
 from wizard.decision.explain import sentence
+from wizard.decision.fees import BUILD_USD
 from wizard.decision.vocabulary import Check, Kind, Place, Use
+from wizard.plans.document.ask_first import question_of_model, question_of_product
+from wizard.plans.document.blocks import GUESS
 from wizard.plans.document.part import Form, PartInWords
 
 THINKING_OFF = " Switch its thinking off."
 LOOKS = {Kind.LANGUAGE: "Read", Kind.TRANSCRIPTION: "Read", Kind.SPEECH: "Listen to", Kind.MUSIC: "Listen to"}
-MUCH = 55  # of 100 comparisons; more is said on top
 MACHINES = {
     MachineSize.PC: "PC",
     MachineSize.CARD: "data-centre card",
@@ -49,8 +51,12 @@ def way(part: PartInWords, *, thinking: bool = True) -> str:
     return FORMS[part.form].way(part) if thinking else FORMS[part.form].way(part).removesuffix(THINKING_OFF)
 
 
-def line(part: PartInWords) -> str:
-    """Return what to do for a part among several, below its label."""
+def line(part: PartInWords, *, short: bool = False) -> str:
+    """Return what to do for a part among several, below its label; `short` leaves questions to the fold below."""
+    if short and part.form is Form.ASK_PRODUCT:
+        return " ".join(filter(None, (f"Ask about {part.product_name(_seat(part))} first.", now(part))))
+    if short and part.form is Form.ASK and "licence-region" not in part.part.ask_first[0].unknown:
+        return f"Ask about {part.model(part.part.ask_first[0])} first."
     return FORMS[part.form].line(part)
 
 
@@ -101,14 +107,20 @@ def _on_machine(part: PartInWords) -> bool:
 
 def leaves(part: PartInWords) -> str:
     """Return whether anything leaves the house where a model runs on a machine."""
-    lost = part.part.must_loses
-    quality = f" It loses {round(lost)} of 100 to the best anywhere." if lost is not None and lost > MUCH else ""
-    if "other-precision" in _choice(part).marks:
-        quality += " It runs as a smaller copy that nobody has measured."
+    copy = " It runs as a smaller copy that nobody has measured." if "other-precision" in _choice(part).marks else ""
     if not part.rented:
-        return f"Nothing leaves your house.{quality}"
+        return f"Nothing leaves your house.{copy}"
     where = "Rent it in the EU." if part.place is Place.EU else "You rent it, so your material goes there."
-    return f"{where}{quality}"
+    return f"{where}{copy}"
+
+
+def lost(parts: Sequence[PartInWords]) -> str:
+    """Return, after a space, what limits on the place cost in quality; of several parts the most. Empty for little."""
+    found = [part for part in parts if part.choice is not None and part.part.must_loses is not None]
+    worst = max(found, key=lambda part: part.part.must_loses or 0.0, default=None)
+    if worst is None or (words := worst.lost_to_the_best_anywhere) == "":
+        return ""
+    return f" It {words}."
 
 
 def _model_guard(part: PartInWords) -> str:
@@ -116,12 +128,16 @@ def _model_guard(part: PartInWords) -> str:
 
 
 def _machine(part: PartInWords) -> str:
-    size = MACHINES[_choice(part).machine or part.answers.machine]
+    size = MACHINES[_size(part)]
     return f"Run it on a rented {size}." if part.rented else f"Run it on a {size} of your own."
 
 
+def _size(part: PartInWords) -> MachineSize:
+    return _choice(part).machine or part.answers.machine
+
+
 def _model_line(part: PartInWords) -> str:
-    return f"{_machine(part) if _on_machine(part) else _model_way(part)} {released(part)}"
+    return f"{_machine(part) if _on_machine(part) else _model_way(part)}{lost((part,))} {released(part)}"
 
 
 def _model_way(part: PartInWords) -> str:
@@ -142,22 +158,61 @@ def _product_way(part: PartInWords) -> str:
     seat = _seat(part)
     count = f"{spell_count(seat.seats)} {'seat' if seat.seats == 1 else 'seats'}"
     got = "You pay for it already." if seat.paid else f"Buy {count}."
-    makers = [part.catalog.provider[slug].name for slug in part.product(seat).families if slug in part.catalog.provider]
-    inside = f" Models of {format_list(makers, 'or')} are inside." if makers else ""
     region = " All processing stays in the EU." if part.place is Place.EU else ""
     besides = f" Each needs {seat.needs} besides." if seat.needs else ""
-    return f"{got}{inside}{region}{besides}"
+    return f"{got}{inside(part)}{region}{besides}"
+
+
+def inside(part: PartInWords) -> str:
+    """Return, after a space, whose models are inside a product; empty where nobody says, or for a model."""
+    if not part.of_product:
+        return ""
+    found = part.product(_seat(part)).families
+    makers = [part.catalog.provider[slug].name for slug in found if slug in part.catalog.provider]
+    return f" Models of {format_list(makers, 'or')} are inside." if makers else ""
 
 
 def _ask_product(part: PartInWords) -> str:
-    return f"Ask about {part.product_name(_seat(part))} before you buy it for {part.purpose}."
+    until = "use" if _seat(part).paid else "buy"
+    return f"Ask about {part.product_name(_seat(part))} before you {until} it for {part.purpose}."
 
 
-def _yardstick(part: PartInWords) -> str:
-    found = now(part)
+def _until_then(part: PartInWords) -> str:
+    """Return what can be done before the seller answers: another product, or to have a model built in."""
+    found = " ".join(filter(None, (now(part), built_in((part,)))))
     if found or part.choice is None:
         return found
     return f"Until then {part.model(part.choice)} shows how good a result can be."
+
+
+def built_in(parts: Sequence[PartInWords]) -> str:
+    """Return what it costs to have models built in in place of products asked about; empty where it does not pay."""
+    built = [part for part in parts if part.part.or_built_in]
+    if not built:
+        return ""
+    names = format_list(dict.fromkeys(_built(part) for part in built))
+    return f"Or have it built in: {names}. {connecting(parts)}{lost(built)}"
+
+
+def _built(part: PartInWords) -> str:
+    choice = _choice(part)
+    if choice.offer is None:
+        return f"{part.model(choice)} on a rented {MACHINES[_size(part)]}, {part.month(choice)} a month {GUESS}"
+    region = ", in the EU" if choice.in_eu else ""
+    return f"{part.model(choice)} at {part.seller(choice)}{region}, {part.month(choice)} a month"
+
+
+def connecting(parts: Sequence[PartInWords]) -> str:
+    """Return what it costs to connect what may be built in in place of a product; each seller and machine once."""
+    has = {_connected(part) for part in parts if part.form is Form.MODEL}
+    new = {_connected(part) for part in parts if part.part.or_built_in} - has
+    cost = f"costs about {parts[0].money(BUILD_USD * len(new))} once {GUESS}" if new else "costs nothing more"
+    return f"Connecting {cost}."
+
+
+def _connected(part: PartInWords) -> str:
+    choice = _choice(part)
+    return part.seller(choice) if choice.offer is not None else str(_size(part))
 
 
 # ------------------------------------------------------------------------------------------------ without one name
@@ -259,7 +314,7 @@ def _too_many(part: PartInWords) -> str:
     return next((sentence(each, part.catalog, part.rate) for each in found), "")
 
 
-def _missing(unknown: Sequence[str]) -> str:
+def missing(unknown: Sequence[str]) -> str:
     """Return how many facts are missing, or what is known to stand in the way."""
     if "licence-region" in unknown:
         return "Its licence does not hold for firms in the EU."
@@ -268,9 +323,23 @@ def _missing(unknown: Sequence[str]) -> str:
     )
 
 
-def _ask_line(name: str, unknown: Sequence[str]) -> str:
-    barred = f" {_missing(unknown)}" if "licence-region" in unknown else ""
-    return f"Ask about {name} first.{barred}"
+def _ask_product_line(part: PartInWords) -> str:
+    seat = _seat(part)
+    first = question_of_product(part, replace(seat, unknown=seat.unknown[:1]))
+    return " ".join(filter(None, (f"Ask first: {first}", _more(seat.unknown), now(part))))
+
+
+def _more(unknown: Sequence[str]) -> str:
+    """Return how many more questions there are after the first."""
+    left = len(unknown) - 1
+    return f"{capitalise(spell_count(left))} more {'stands' if left == 1 else 'stand'} below." if left else ""
+
+
+def _ask_model_line(part: PartInWords) -> str:
+    asked = part.part.ask_first[0]
+    barred = f"{missing(asked.unknown)} " if "licence-region" in asked.unknown else ""
+    first = question_of_model(part, replace(asked, unknown=asked.unknown[:1]))
+    return " ".join(filter(None, (f"{barred}Ask first: {first}", _more(asked.unknown))))
 
 
 def now(part: PartInWords) -> str:
@@ -289,27 +358,22 @@ FORMS: Mapping[Form, FormInWords] = {
         lambda part: f"Try {part.name} for {part.purpose}.",
         lambda part: f"Your test decides: {_untested(part)}.",
         _product_way,
-        lambda part: f"Try it: {_untested(part)}. {_product_way(part)}",
+        lambda part: f"Try it: {_untested(part)}. {_product_way(part)} {released(part)}",
     ),
     Form.ASK_PRODUCT: FormInWords(
-        _ask_product,
-        lambda part: _missing(_seat(part).unknown),
-        _yardstick,
-        lambda part: " ".join(
-            filter(None, (_ask_line(part.product_name(_seat(part)), _seat(part).unknown), now(part)))
-        ),
+        _ask_product, lambda part: missing(_seat(part).unknown), _until_then, _ask_product_line
     ),
     Form.THREE: FormInWords(
         _try_three,
         lambda part: f"Your test decides: {_nobody(part)}.",
         lambda part: "Take the one that your own people like best." if len(part.part.to_try) > 1 else "",
-        lambda part: f"Try {_three(part)}: {_nobody(part)}.",
+        lambda part: f"Try {_three(part)}: {_nobody(part)}. {released(part)}",
     ),
     Form.ASK: FormInWords(
         _ask_model,
-        lambda part: _missing(part.part.ask_first[0].unknown),
+        lambda part: missing(part.part.ask_first[0].unknown),
         _too_many,
-        lambda part: _ask_line(part.model(part.part.ask_first[0]), part.part.ask_first[0].unknown),
+        _ask_model_line,
     ),
     Form.OVER: FormInWords(
         _over_verdict,

@@ -1,5 +1,6 @@
 """The decision on top: a headline with the name, how to get it, and four answers in at most 180 words."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from catalog.formatting import (
@@ -8,6 +9,7 @@ from catalog.formatting import (
     format_count,
     format_list,
     format_long_day,
+    format_rough,
     spell_count,
     with_article,
 )
@@ -15,16 +17,18 @@ from catalog.schema import group_pairs
 from catalog.vocabulary import MachineSize
 from wizard.decision.decision import Bill, PilotPlan
 from wizard.decision.explain import sentence
-from wizard.decision.pilot import CASES_WHEN_THIN
+from wizard.decision.pilot import CASES_WHEN_THIN, FEWEST_CASES
+from wizard.decision.reasons import WORK_HOURS_A_MONTH
 from wizard.decision.vocabulary import Certainty, Check, Way, WrongResult
 from wizard.plans.document.ask_first import question_of_model, question_of_product
 from wizard.plans.document.basis import Basis
 from wizard.plans.document.blocks import GUESS, Answer, Head, How, PlanState
-from wizard.plans.document.forms import guard, leaves, line, released, verdict, way
-from wizard.plans.document.part import Form, PartInWords, purposes
+from wizard.plans.document.forms import built_in, guard, inside, line, lost, released, verdict, way
+from wizard.plans.document.part import MEDIA, Form, PartInWords, purposes
 from wizard.plans.document.risks import biggest_risk
 
 ONE_EVENING = 3  # hours of reading
+TOO_SHORT = 1  # minute: less is too short to judge a result that does harm
 MOST_NAMED = 3  # so many parts are named above the headline
 ONCE = {Way.SEAT: "one seat", Way.API: "one connection", Way.MACHINE: "one machine"}
 MOST_APART = 2  # so many parts have a sentence each in the headline
@@ -133,48 +137,54 @@ def how(parts: Sequence[PartInWords]) -> tuple[How, ...]:
     lines = {line(part) for part in parts}
     if len(lines) == 1 and all(part.advised for part in parts):
         return (How(text=lines.pop()),)
+    instead = tuple(How(text=text) for text in (built_in(parts),) if text)
     if len(parts) <= MOST_APART and (shown := settled(parts)):
-        return tuple(_labelled(part, said=part in shown and not part.advised) for part in parts)
-    many = len({part.job.key for part in parts}) > MOST_APART
-    names = tuple(How(label=name, text=_served(served, many=many)) for name, served in by_name(parts))
-    return (*names, *_unadvised([part for part in parts if not part.advised]))
+        return (*(_labelled(part, said=part in shown and not part.advised) for part in parts), *instead)
+    names = tuple(How(label=name, text=_served(served)) for name, served in by_name(parts))
+    return (*names, *_unadvised(parts), *instead)
 
 
 def _unadvised(parts: Sequence[PartInWords]) -> tuple[How, ...]:
     """Return a line for each part without a name; parts of one job that end alike share one."""
-    lines = group_pairs(((part.job.key, line(part)), part) for part in parts)
+    lines = group_pairs(((part.job.key, line(part, short=True)), part) for part in parts if not part.advised)
     asked = {Form.ASK, Form.ASK_PRODUCT}
     return tuple(
-        How(label=capitalise(purposes(served)), text=text, unknown=served[0].form in asked)
+        How(label=capitalise(_briefly(served, parts)), text=text, unknown=served[0].form in asked)
         for (_, text), served in lines.items()
     )
 
 
-def _served(parts: Sequence[PartInWords], *, many: bool) -> str:
-    """Return what one name serves, where it is got, in which setting, and who releases what; where there are `many` jobs, all of it."""
+def _briefly(some: Sequence[PartInWords], parts: Sequence[PartInWords]) -> str:
+    """Return what some of the parts are for; by its medium alone where only its job has several and the headline names it."""
+    several = {part.job.key for part in parts if part.siblings > 1}
+    named = {part.job.key for part in parts if part.advised}
+    if len(some) == 1 and several == {some[0].job.key} and several <= named:
+        return MEDIA[some[0].part.kind]
+    return purposes(some)
+
+
+def _served(parts: Sequence[PartInWords]) -> str:
+    """Return what one name serves, where it is got, in which setting, what that costs in quality, and who releases what."""
     light = [part for part in parts if part.form is Form.MODEL and part.choice is not None and part.choice.light]
     thinking = f"Switch its thinking off for {purposes(light)}." if light and len(light) < len(parts) else ""
-    # On a machine only what is lost differs; the most is said.
-    own = [part for part in parts if part.choice is not None and part.choice.machine is not None]
-    bought = [max(own, key=lambda part: part.part.must_loses or 0.0)] if len(own) == len(parts) else parts
-    got = dict.fromkeys(way(part, thinking=not thinking) for part in bought)
-    severe = [part for part in parts if part.job.stakes.severe]
-    said = severe or [part for part in parts if many or part.part.way is Way.MACHINE]
-    unit = "result" if len({released(part) for part in said}) > 1 else ""
+    got = dict.fromkeys(way(part, thinking=not thinking).replace(inside(part), "") for part in parts)
+    unit = "result" if len({released(part) for part in parts}) > 1 else ""
     release = dict.fromkeys(
         released(part, unit) if each == released(part) else each
-        for part in said
+        for part in parts
         for each in (guard(part), released(part))
     )
     served = f"{capitalise(purposes(parts))}." if len(parts) > MOST_APART else ""
-    return " ".join(filter(None, (served, *got, thinking, *release)))
+    models = [part for part in parts if part.form is Form.MODEL]
+    return " ".join(filter(None, (served, *got, thinking, lost(models).strip(), *release)))
 
 
 def _alone(part: PartInWords) -> str:
-    """Return how the only part is bought; who releases it, where the guard says on which machine it runs."""
-    if part.form is Form.MODEL and part.choice is not None and part.choice.offer is None:
-        return f"{leaves(part)} {released(part)}"
-    return way(part)
+    """Return how the only part is bought, what that costs in quality, and who releases it where the guard does not."""
+    quality = lost((part,)) if part.form is Form.MODEL else ""
+    tried = part.advised or part.form is Form.THREE
+    release = f" {released(part)}" if tried and guard(part) != released(part) else ""
+    return f"{way(part)}{quality}{release}".strip()
 
 
 def _labelled(part: PartInWords, *, said: bool) -> How:
@@ -200,7 +210,8 @@ def costs(basis: Basis) -> Answer:
     """Return what a month costs, each machine and seat once, what is a guess of ours, and up to when it pays."""
     bill, parts = basis.decision.bill, basis.parts
     priced = counted(parts)
-    fine = [*_whats_in_it(basis, priced), *_connecting(basis), *_pays(parts)]
+    fine = [*_whats_in_it(basis, priced), *_loosened(priced), *_each(basis, priced), *_connecting(basis)]
+    fine += [*_reading(parts), *_pays(parts)]
     if not bill.advised and all(part.form in {Form.ASK, Form.ASK_PRODUCT, Form.NONE} for part in parts):
         fine = ["Nothing is advised, so nothing is bought."]
     return Answer(key="costs", label="It costs", big=_month(basis, priced), fine=" ".join(fine))
@@ -236,9 +247,12 @@ def counted_once(bill: Bill) -> str:
     several = [line for line in bill.lines if len(line.parts) > 1]
     if not several:
         return ""
-    names = [
-        f"{spell_count(line.count)} seats" if line.way is Way.SEAT and line.count > 1 else ONCE[line.way]
-        for line in several
+    ways = Counter(line.way for line in several if line.way is not Way.SEAT)
+    names = [f"{spell_count(line.count)} seats" for line in several if line.way is Way.SEAT and line.count > 1]
+    names += [ONCE[Way.SEAT] for line in several if line.way is Way.SEAT and line.count == 1]
+    names += [
+        ONCE[way] if count == 1 else f"{spell_count(count)} {ONCE[way].removeprefix('one ')}s"
+        for way, count in ways.items()
     ]
     return f"{capitalise(format_list(names))} for {spell_count(sum(len(line.parts) for line in several))} tasks, counted once."
 
@@ -252,7 +266,7 @@ def tried_fees(part: PartInWords) -> tuple[str, str]:
 def _whats_in_it(basis: Basis, priced: Sequence[PartInWords]) -> list[str]:
     if not priced:
         return []
-    bill, limit = basis.decision.bill, ""
+    bill, parts, limit = basis.decision.bill, basis.parts, ""
     if any(part.form is Form.OVER for part in priced):
         limit = f"; your limit is {priced[0].budget}"
     elif basis.answers.budget_usd is not None:
@@ -262,12 +276,61 @@ def _whats_in_it(basis: Basis, priced: Sequence[PartInWords]) -> list[str]:
         return [f"{capitalise(fee_words(part, short=part.siblings > MOST_APART))}{limit}."]
     once = [counted_once(bill)] if any(len(line.parts) > 1 for line in bill.lines) else []
     if len(priced) == MOST_APART and not once:
-        each = format_list(f"{part.fees_in_words} for {part.purpose}" for part in priced)
+        each = format_list(f"{part.fees_in_words}{_guessed(part)} for {_briefly((part,), parts)}" for part in priced)
         return [f"{capitalise(each)}{limit}."]
-    guessed = (
-        f"Volumes are assumed where you named none {GUESS}." if any(p.part.results_guessed for p in priced) else ""
-    )
-    return [*(once or [f"For {spell_count(len(priced))} tasks{limit}."]), *([guessed] if guessed else [])]
+    guesses = []
+    if any(_guessed(part) for part in priced):
+        guesses.append(f"Machines are priced at what such a one rents for {GUESS}.")
+    if any(part.part.results_guessed for part in priced):
+        guesses.append(f"Volumes are assumed where you named none {GUESS}.")
+    return [*(once or [f"For {spell_count(len(priced))} tasks{limit}."]), *guesses]
+
+
+def _guessed(part: PartInWords) -> str:
+    """Return the mark of a guess, after a space, where a machine is paid for."""
+    own = not part.of_product and part.choice is not None and part.choice.offer is None
+    return f" {GUESS}" if own else ""
+
+
+def _loosened(priced: Sequence[PartInWords]) -> list[str]:
+    """Return that the limit on cost allows a model further behind the best than the stakes do."""
+    loosened = [part for part in priced if part.part.loosened and part.form is Form.MODEL]
+    if not loosened:
+        return []
+    which = "it" if len(priced) == 1 else purposes(loosened)
+    if any(part.counts_wrong_words for part in loosened):
+        return [f"So {which} may be a step further behind the best."]
+    return [f"So {which} may lose 60 of 100 to the best, not 55."]
+
+
+def _each(basis: Basis, priced: Sequence[PartInWords]) -> list[str]:
+    """Return what one result costs, where that is more than an hour of work, and what is cheaper and good enough."""
+    alone = {line.parts[0] for line in basis.decision.bill.lines if len(line.parts) == 1}
+    found = []
+    for part in priced:
+        if part.part.key in alone and (costs := part.dear_result):
+            fees = part.fees or 0.0
+            others = (each.choice for each in part.part.rungs if not each.over and part.advised)
+            cheaper = next((each for each in others if each.fee is not None and each.fee * 2 <= fees), None)
+            instead = f" {part.model(cheaper)} is good enough too, for {part.month(cheaper)}." if cheaper else ""
+            found.append(f"That is {costs}.{instead}")
+    return found
+
+
+def _reading(parts: Sequence[PartInWords]) -> list[str]:
+    """Return how long people read in a month, where it is more than one person works."""
+    jobs = {part.job.key: part for part in parts if part.advised and part.part.minutes}
+    hours = sum((part.part.minutes or 0.0) * part.part.results for part in jobs.values()) / 60
+    guess = f" {GUESS}" if any(part.answers.check_minutes is None for part in jobs.values()) else ""
+    people = next((part.answers.people for part in jobs.values()), None)
+    if hours <= WORK_HOURS_A_MONTH:
+        return []
+    most = f", more than {format_count(people, 'person', 'people')} can do" if _too_many(hours, people) else ""
+    return [f"Reading takes {format_rough(round(hours))} hours a month{guess}{most}."]
+
+
+def _too_many(hours: float, people: int | None) -> bool:
+    return people is not None and hours > people * WORK_HOURS_A_MONTH
 
 
 def fee_words(part: PartInWords, *, short: bool = False) -> str:
@@ -321,7 +384,9 @@ def threshold(part: PartInWords, *, today: bool = True) -> str:
     if part.check is Check.SAMPLE:
         unit = with_article(part.short_unit)
         return f"It pays while reading takes less than {part.limit_minutes} {unit}, on average over all.{by_hand}"
-    return f"It pays as long as reading and mending one takes less than {part.limit_minutes}.{by_hand}"
+    short = part.task.released and (part.part.pays_below_minutes or TOO_SHORT) < TOO_SHORT
+    judged = " That is too short to judge one." if short else ""
+    return f"It pays as long as reading and mending one takes less than {part.limit_minutes}.{judged}{by_hand}"
 
 
 # ------------------------------------------------------------------------------------------------- trial and stop
@@ -343,16 +408,16 @@ def trial(parts: Sequence[PartInWords]) -> Answer:
         return Answer(key="try", label="Try it so", big="Nothing yet", fine="Settle the question first.")
     tested = [part for part, _ in tried]
     day = max(pilot.decides_by for _, pilot in tried)
-    by_job = {part.job.key: pilot.hours for part, pilot in tried}
-    hours = None if None in by_job.values() else sum(each or 0.0 for each in by_job.values())
+    by_job = group_pairs((part.job.key, pilot.hours) for part, pilot in tried)
+    read = [each for hours in by_job.values() for each in hours]
+    hours = None if None in read else sum(max(each or 0.0 for each in hours) for hours in by_job.values())
     evening = ", one evening" if hours is not None and hours <= ONE_EVENING and len(tried) <= MOST_APART else ""
-    if len(tried) > MOST_APART:
-        counts = sorted({pilot.cases for _, pilot in tried})
-        big = f"{' to '.join(map(str, dict.fromkeys((counts[0], counts[-1]))))} cases of each task"
-    else:
-        big = format_list(dict.fromkeys(part.cases for part in tested)) + evening
+    big = format_list(dict.fromkeys(part.cases for part in tested)) + evening
     reading = [f"It takes about {round(hours)} hours of reading."] if hours is not None and hours > ONE_EVENING else []
-    fine = (f"By {day.day} {MONTHS[day.month - 1]}.", *reading, *_past(tried), *_beside(tested, alone=len(parts) == 1))
+    few = [part for part, pilot in tried if pilot.cases < FEWEST_CASES]
+    proof = [f"So few {'are' if few[0] is tested[0] else 'of one task are'} a look, no proof."] if few else []
+    beside = _beside(tested, alone=len(parts) == 1)
+    fine = (f"By {day.day} {MONTHS[day.month - 1]}.", *reading, *proof, *_past(tried), *beside)
     return Answer(key="try", label="Try it so", big=big, fine=" ".join(fine))
 
 
@@ -394,22 +459,38 @@ def stop(parts: Sequence[PartInWords]) -> Answer:
         big, fine = UNTRIED.get(parts[0].form if parts else Form.NONE, UNTRIED[Form.NONE])
         row = parts[0].exit_advice if parts else None
         big = (row.stop.rstrip(".") if row is not None else "") or big
+        if (
+            parts
+            and all(part.part.or_built_in for part in parts if part.form is Form.ASK_PRODUCT)
+            and parts[0].part.or_built_in
+        ):
+            fine = "Then have it built in."
         label = "Look again if" if parts and parts[0].form is Form.LEAVE else "Stop if"
         return Answer(key="stop", label=label, big=big, fine=fine)
-    counts = dict.fromkeys(
-        f"{pilot.most_misses} of {pilot.cases} {part.short_units}" for part, pilot in tried[:MOST_APART]
-    )
-    many = f"more than {format_list(counts, 'or')} have to be done again"
-    if len(tried) > MOST_APART:
-        least = min(pilot.most_misses for _, pilot in tried)
-        many = f"more than {least} of any task have to be done again"
-    if not min(pilot.most_misses for _, pilot in tried):
-        many = "one has to be done again" if len(tried) == 1 else "too many have to be done again"
+    many, allowed = _misses(tried)
     severe = next((part for part, pilot in tried if pilot.ends_after_harmful is not None), None)
     if severe is not None:
         return Answer(
-            key="stop", label="Stop if", big=HARM[severe.job.stakes].format(unit=severe.short_unit), fine=f"or {many}."
+            key="stop",
+            label="Stop if",
+            big=HARM[severe.job.stakes].format(unit=severe.short_unit),
+            fine=f"or {many}.{allowed}",
         )
     if tried[0][0].form is Form.LIST:
-        return Answer(key="stop", label="Stop if", big="One figure differs from your list", fine=f"or {many}.")
-    return Answer(key="stop", label="Stop if", big=capitalise(many))
+        return Answer(key="stop", label="Stop if", big="One figure differs from your list", fine=f"or {many}.{allowed}")
+    return Answer(key="stop", label="Stop if", big=capitalise(many), fine=allowed.strip())
+
+
+def _misses(tried: Sequence[tuple[PartInWords, PilotPlan]]) -> tuple[str, str]:
+    """Return which number of misses ends the trial, and after a space what each of more than two tasks allows."""
+    counts = {part.cases_short: pilot.most_misses for part, pilot in tried}
+    if len(counts) > MOST_APART:
+        allowed = group_pairs((most, cases) for cases, most in counts.items())
+        said = (f"Of {format_list(cases, 'or')}: {most or 'none'}." for most, cases in allowed.items())
+        return "more have to be done again than stands here", f" {' '.join(said)}"
+    if len(counts) == 1 and not tried[0][1].most_misses:
+        return "one has to be done again", ""
+    found = sorted(counts.items(), key=lambda each: each[1])
+    if not found[0][1]:
+        return f"{format_list((f'{most + 1} of {cases}' for cases, most in found), 'or')} have to be done again", ""
+    return f"more than {format_list((f'{most} of {cases}' for cases, most in found), 'or')} have to be done again", ""

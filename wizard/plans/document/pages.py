@@ -13,7 +13,6 @@ from catalog.formatting import (
 )
 from catalog.schema import Catalog
 from wizard.decision.decision import Choice, TuningStep
-from wizard.decision.prompt import prompt_of
 from wizard.decision.reasons import exchanged
 from wizard.decision.vocabulary import Kind
 from wizard.plans.document import costing, evidence
@@ -37,6 +36,7 @@ from wizard.plans.document.forms import released
 from wizard.plans.document.part import Form, PartInWords
 from wizard.plans.document.sections import money as money_section
 from wizard.plans.document.words import model_name, product_name
+from wizard.plans.prompt import prompt_of
 
 
 def _shown(*sections: Section | None) -> tuple[Section, ...]:

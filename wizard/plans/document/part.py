@@ -6,16 +6,26 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
-from catalog.formatting import format_list, format_money, format_rough_money, format_spoken_minutes
+from catalog.formatting import (
+    format_count,
+    format_list,
+    format_money,
+    format_rough_money,
+    format_spoken_minutes,
+    format_unit_cost,
+)
 from catalog.query import exchange_rate
 from catalog.schema import Advice, Catalog, ExchangeRate, Product, UseCase, group_pairs
 from wizard.decision.answers import Answers, Job, hours_by_hand
 from wizard.decision.decision import Choice, Decision, Part, PilotPlan, SeatChoice
 from wizard.decision.tasks import Task, check_of, tasks
 from wizard.decision.vocabulary import Check, Kind, Place, State, Way
-from wizard.plans.document.words import model_name, product_name, seller_name
+from wizard.plans.document.words import NO_BREAK, model_name, product_name, seller_name
 
 HOUR = 60  # minutes
+DEAR_RESULT_USD = 10  # ours: from so much on what one result costs is said, where nobody named what an hour costs
+MUCH = 55  # of 100 comparisons; more is said on top
+MANY_WRONG_WORDS = 1.5  # in 100, as much as votes of 55
 MEDIA = {
     Kind.LANGUAGE: "text",
     Kind.TRANSCRIPTION: "transcripts",
@@ -208,7 +218,28 @@ class PartInWords:
         pilot = self.part.pilot
         if pilot is None:
             return ""
-        return f"{pilot.cases} {'old' if pilot.from_past == pilot.cases else 'real'} {self.units}"
+        real = "old" if pilot.from_past == pilot.cases else "real"
+        return f"{pilot.cases} {real} {self.unit if pilot.cases == 1 else self.units}"
+
+    @property
+    def cases_short(self) -> str:
+        """Return how many of what are tried, in short: 20 replies."""
+        cases = self.part.pilot.cases if self.part.pilot is not None else 0
+        return format_count(cases, self.short_unit, self.short_units)
+
+    @property
+    def counts_wrong_words(self) -> bool:
+        """Return whether its board counts wrong words, of which fewer are better."""
+        board = self.catalog.benchmark.get(self.part.board)
+        return board is not None and not board.higher_is_better
+
+    @property
+    def dear_result(self) -> str:
+        """Return what one result costs, where that is more than an hour of work; empty where it is not."""
+        each = Decimal(str(self.fees or 0)) / Decimal(str(self.part.results))
+        if self.of_product or each <= (self.answers.wage_usd or DEAR_RESULT_USD):
+            return ""
+        return format_unit_cost(each, self.short_unit, self.short_units, self.rate)
 
     @property
     def check(self) -> Check:
@@ -260,12 +291,22 @@ class PartInWords:
         """Return how long one takes by hand today, empty where it was not answered."""
         return format_spoken_minutes(self.job.minutes_by_hand) if self.job.minutes_by_hand is not None else ""
 
+    @property
+    def lost_to_the_best_anywhere(self) -> str:
+        """Return what the limit on the place costs in quality, after the name: loses 60 of 100; empty where it is little."""
+        most = self.part.must_loses
+        if most is None:
+            return ""
+        if not self.counts_wrong_words:
+            return f"loses {round(most)} of 100 to the best anywhere" if round(most) > MUCH else ""
+        words = f"writes {most:g}{NO_BREAK}more wrong words in{NO_BREAK}100 than the best anywhere"
+        return words if most > MANY_WRONG_WORDS else ""
+
     def loses(self, choice: Choice) -> str:
         """Return how a choice compares with the best, as a figure of a table; empty where it is not measured."""
         if choice.loses is None:
             return ""
-        board = self.catalog.benchmark.get(self.part.board)
-        if board is not None and not board.higher_is_better:
+        if self.counts_wrong_words:
             return f"{choice.loses:g}\N{NO-BREAK SPACE}more wrong words in\N{NO-BREAK SPACE}100"
         return f"{round(choice.loses)} of 100"
 

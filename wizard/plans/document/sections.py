@@ -33,6 +33,7 @@ from wizard.plans.document.blocks import (
     TableRow,
     TextBlock,
 )
+from wizard.plans.document.forms import connecting, missing
 from wizard.plans.document.head import MOST_APART, counted, counted_once, fee_words, threshold, tried_fees
 from wizard.plans.document.part import Form, PartInWords
 from wizard.plans.document.words import model_name
@@ -53,7 +54,6 @@ TAKEN = {
     "takes-the-better-of-equally-dear": "the better one, because price does not matter here",
 }
 ENDED = {
-    Form.ASK_PRODUCT: "one fact is missing",
     Form.THREE: "nobody has measured models for it",
     Form.ASK: "no offer states all that you need",
     Form.OVER: "your limit on cost buys nothing good enough",
@@ -133,6 +133,8 @@ def why(basis: Basis, *, whole: bool = False) -> Section:
 
 
 def _why(part: PartInWords, *, alone: bool) -> str:
+    if part.form is Form.ASK_PRODUCT and part.seat_to_ask is not None:
+        return lower_first(missing(part.seat_to_ask.unknown)).rstrip(".")
     if part.form in ENDED:
         return ENDED[part.form]
     if part.form is Form.TRY_PRODUCT:
@@ -167,6 +169,8 @@ def alternatives(parts: Sequence[PartInWords]) -> Section | None:
         finding = f"{format_list(dict.fromkeys(each[0].head for _, each in rows if each), 'or')}."
 
     def blocks(part: PartInWords, each: tuple[TableRow, ...]) -> Iterable[Block]:
+        if part.part.or_built_in and part is next(every for every in parts if every.part.or_built_in):
+            yield TextBlock(text=connecting(parts))
         if each:
             yield TableBlock(caption="Instead", columns=("Instead", "Loses", "Fees a month"), rows=each)
             if part is rows[0][0] and any(row.cells[0].endswith("of 100") for row in each):
@@ -213,6 +217,11 @@ def _alternatives(part: PartInWords) -> tuple[TableRow, ...]:
     if choice.challenger is not None:
         beside = "the best" if choice.challenger_why == "the-best" else "another one to compare"
         add(choice.challenger, beside if part.of_product else "beside it in your test")
+    if choice.or_built_in and choice.pick is not None:
+        note = "built in, in place of the app"
+        found[choice.pick.model] = TableRow(
+            head=part.model(choice.pick), note=note, cells=(part.loses(choice.pick), part.month(choice.pick))
+        )
     if choice.over is not None:
         add(choice.over.cheapest, "the cheapest that is good enough")
         if choice.over.payable is not None:
@@ -277,6 +286,8 @@ def _money(part: PartInWords) -> Iterable[Block]:
     if choice is not None and choice.fee is not None and choice.offer is not None and not part.of_product:
         each = Decimal(str(choice.fee)) / Decimal(str(part.part.results))
         rows.append(FactRow(label="Fees", text=format_unit_cost(each, part.unit, part.units, part.rate)))
+    if part.dear_result and (choice is None or choice.offer is None):
+        rows.append(FactRow(label="One result", text=part.dear_result))
     if part.part.way is Way.MACHINE:
         hours = f"{HOURS_A_MONTH} hours a month, looked after for {CARE_HOURS_A_MONTH} hours {GUESS}"
         rows.append(FactRow(label="The machine", text=hours))
@@ -352,7 +363,7 @@ def steps(decision: Decision, parts: Sequence[PartInWords]) -> Section:
     if tried:
         rows += [
             NextStep(
-                text=f"Collect {_cases(tried)}",
+                text=f"Collect {format_list(dict.fromkeys(part.cases for part in tried))}",
                 on=max(start - timedelta(days=2), decision.on),
             ),
             NextStep(text="Run the test", on=start),
@@ -364,16 +375,12 @@ def steps(decision: Decision, parts: Sequence[PartInWords]) -> Section:
     first = rows[0]
     finding = f"{first.text} by {first.on.day} {first.on:%B}."
     if tried:
-        finding = f"{first.text}; test on {start.day} {start:%B}."
+        short = len(tried) > MOST_APART and first.text.startswith("Collect")
+        collect = f"Collect the cases of {spell_count(len(tried))} tasks" if short else first.text
+        finding = f"{collect}; test on {start.day} {start:%B}."
     return Section(
         key="steps", title="Next steps", finding=finding, groups=(Group(blocks=(ChecklistBlock(rows=tuple(rows)),)),)
     )
-
-
-def _cases(tried: Sequence[PartInWords]) -> str:
-    if len(tried) <= MOST_APART:
-        return format_list(part.cases for part in tried)
-    return f"{max(part.pilot.cases for part in tried if part.pilot is not None)} cases of each task"
 
 
 def _next(on: date) -> date:
