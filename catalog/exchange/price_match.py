@@ -59,7 +59,7 @@ VERTEX = "vertex-ai"  # LiteLLM gives each maker's models there a seller of thei
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class PriceFinding:
     """One price of one list, and what it means for the desk: a row to judge, nothing, or the reason why it is left."""
 
     number: int
@@ -138,13 +138,13 @@ class _Entry:
         """Return the first day, the beginning of time where none is given."""
         return self.seen.start or date.min
 
-    def left(self, reason: str) -> Finding:
+    def left(self, reason: str) -> PriceFinding:
         """Return why it is left."""
-        return Finding(self.number, self.origin, self.seen, reason=reason)
+        return PriceFinding(self.number, self.origin, self.seen, reason=reason)
 
-    def same(self) -> Finding:
+    def same(self) -> PriceFinding:
         """Return that it says nothing new."""
-        return Finding(self.number, self.origin, self.seen, same=True)
+        return PriceFinding(self.number, self.origin, self.seen, same=True)
 
 
 def compare_prices(
@@ -152,22 +152,22 @@ def compare_prices(
     names: OfferNames,
     desk: Mapping[str, Sequence[Price]],
     days: Mapping[str, date],
-) -> Iterator[Finding]:
+) -> Iterator[PriceFinding]:
     """Yield a finding for every price of the lists, in their order.
 
     `desk` holds the desk's prices by offer; `days` has the day of each list, from which a new price holds unless its list
     gives another. Where lists differ, or one differs from itself, or the desk has read its price since, none is proposed.
     """
-    findings: dict[int, Finding] = {}
+    findings: dict[int, PriceFinding] = {}
     groups: dict[tuple[str, PriceUnit], list[_Entry]] = {}
     everything = ((origin, seen) for origin, observations in lists.items() for seen in observations)
     for number, (origin, seen) in enumerate(everything, start=1):
-        findings[number] = Finding(number, origin, seen, reason=seen.reason)
+        findings[number] = PriceFinding(number, origin, seen, reason=seen.reason)
         if not seen.reason and seen.unit is not None:
             try:
                 exactness, offer = names.offer(origin, seen)
             except LookupError as reason:
-                findings[number] = Finding(number, origin, seen, reason=str(reason))
+                findings[number] = PriceFinding(number, origin, seen, reason=str(reason))
             else:
                 groups.setdefault((offer, seen.unit), []).append(_Entry(number, origin, seen, exactness))
     for (offer, unit), entries in groups.items():
@@ -192,7 +192,7 @@ class _Line:
         """Return the price in force on a day."""
         return next((price for price in self.prices if query.holds(price, on)), None)
 
-    def finding(self, entry: _Entry) -> Finding:
+    def finding(self, entry: _Entry) -> PriceFinding:
         """Return what an entry means: nothing new, or the price that it would add."""
         on = self.days[entry.origin]
         coming = entry.start > on
@@ -215,10 +215,10 @@ class _Line:
             source=slugged(entry.origin),
             as_of=on,
         )
-        return Finding(entry.number, entry.origin, entry.seen, price=price)
+        return PriceFinding(entry.number, entry.origin, entry.seen, price=price)
 
 
-def _settle(line: _Line, entries: Sequence[_Entry]) -> Iterator[Finding]:
+def _settle(line: _Line, entries: Sequence[_Entry]) -> Iterator[PriceFinding]:
     speaking: list[_Entry] = []
     for origin in dict.fromkeys(entry.origin for entry in entries):
         own = [entry for entry in entries if entry.origin == origin]
@@ -237,7 +237,7 @@ def _settle(line: _Line, entries: Sequence[_Entry]) -> Iterator[Finding]:
     yield from _agreed(line, speaking)
 
 
-def _agreed(line: _Line, speaking: Sequence[_Entry]) -> Iterator[Finding]:
+def _agreed(line: _Line, speaking: Sequence[_Entry]) -> Iterator[PriceFinding]:
     """Let the first speak for all where they agree; where they do not, say what each says."""
     if len({entry.seen.usd for entry in speaking}) > 1:
         said = "; ".join(dict.fromkeys(f"{entry.origin} says {_money(entry.seen.usd)}" for entry in speaking))

@@ -12,7 +12,7 @@ from catalog.desk import facts
 from catalog.exchange.columns import cells_of
 from catalog.exchange.importing import RowOutcome, stored_facts, tried
 from catalog.exchange.lists import READERS, WrongListError, own_day
-from catalog.exchange.price_match import Finding, OfferNames, compare_prices
+from catalog.exchange.price_match import OfferNames, PriceFinding, compare_prices
 from catalog.exchange.proposals import keep_proposals
 from catalog.exchange.runs import done
 from catalog.models import DESK, Import, ListedName, Price, RowAct
@@ -50,7 +50,7 @@ def _own_day(name: str, data: Any) -> date:
     return day
 
 
-def _outcome(found: Finding, row: RowOutcome | None) -> RowOutcome:
+def _outcome(found: PriceFinding, row: RowOutcome | None) -> RowOutcome:
     """Return what a price of the lists would do; new prices are tried as if they came in a file."""
     if row is not None:
         words = "; ".join([row.words, *(f"{name} says so too" for name in found.also)])

@@ -16,8 +16,8 @@ from catalog.exchange.price_match import (
     NO_OFFER,
     NO_SELLER,
     REPLACED,
-    Finding,
     OfferNames,
+    PriceFinding,
     compare_prices,
 )
 from catalog.schema import Offer, Price
@@ -37,7 +37,7 @@ HELD = Price(
 )
 
 
-def found(*seen: Observation, held: tuple[Price, ...] = (), **more: list[Observation]) -> list[Finding]:
+def found(*seen: Observation, held: tuple[Price, ...] = (), **more: list[Observation]) -> list[PriceFinding]:
     lists: Mapping[str, list[Observation]] = {"litellm": list(seen), **more}
     return list(compare_prices(lists, NAMES, {OFFER.slug: held}, dict.fromkeys(lists, ON)))
 
