@@ -81,7 +81,7 @@ def scatter(  # noqa: PLR0913  # what is drawn, and how large
         ]
     marks.extend(LineMark(x(value), top, x(value), bottom, "gr") for value in costs)
     named = [TextMark(x(value), bottom + 18, f"${value:,g}", "tx2", "middle") for value in (costs[-1], *costs[:-1])]
-    marks.extend(clear(named, room=4))
+    marks.extend(clear(named, space=4))
     marks += [LineMark(left, bottom, right, bottom, "ax"), LineMark(left, floor, right, floor, "ax")]
     marks += [
         TextMark(0 if narrow else left, top - 18, up, "tx2"),
