@@ -1,5 +1,6 @@
 """What a plan says is true of its own figures: the best, the cheapest, what a must costs, what to try and when to stop."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ from tests.wizard.decision.firms import day
 from tests.wizard.document.cases import CATALOG, all_answers, blocks, decided, texts, worded
 from wizard.decision.answers import Answers
 from wizard.decision.decide import rankings_of
-from wizard.decision.vocabulary import Check, Preference, Use, WrongResult
+from wizard.decision.vocabulary import Check, Place, Preference, Use, WrongResult
 from wizard.plans.document.blocks import Document, TableBlock
 from wizard.plans.document.words import NO_BREAK
 
@@ -63,3 +64,44 @@ def test_the_only_one_that_passes_is_not_called_the_best(key: str) -> None:
         rules = {reason.rule for reason in part.reasons}
         if "takes-the-best" in rules:
             assert len({each.model for each in ranked[part.key].open}) > 1
+
+
+def test_a_question_to_a_seller_stands_beside_what_can_be_built_in() -> None:
+    """A town hall writes 250 letters a month by hand, 45 minutes each; building in costs less than a tenth of that."""
+    letters = job("citizen-letter-plain", 250, minutes_by_hand=Decimal(45), wrong_result=WrongResult.LAW)
+    answers = Answers(jobs=(letters,), check=Check.EVERY, use=Use.BY_HAND, place=Place.EU, people=8)
+    decision, document = worded(replace(answers, wage_usd=Decimal(45)), CATALOG)
+    _, without = worded(answers, CATALOG)
+
+    (part,) = decision.parts
+    assert part.seat is None
+    assert part.or_built_in
+    assert "Or have it built in: Gemini 4 Argon at Google Vertex AI, in the EU, $31 a month." in on_top(document)
+    assert "Then have it built in." in on_top(document)
+    assert "built in" not in on_top(without)  # without a wage nobody can say that it pays
+
+
+@CASES
+def test_what_a_limit_on_the_place_costs_stands_on_top(key: str) -> None:
+    """All of it is said of models that are advised; of several under one name the most."""
+    _, decision, document = decided(key)
+    lost = [
+        round(part.must_loses)
+        for part in decision.parts
+        if part.advised and part.seat is None and part.pick is not None and part.must_loses is not None
+    ]
+    if lost and max(lost) > 55:
+        assert f"loses {max(lost)} of 100 to the best anywhere" in on_top(document)
+
+
+@CASES
+def test_somebody_reads_what_is_advised(key: str) -> None:
+    _, decision, document = decided(key)
+    if any(part.advised for part in decision.parts):
+        assert re.search(r"(Read|Listen to|Check|Release|sends) (each|one in ten)|Test it before", on_top(document))
+
+
+@CASES
+def test_the_trial_ends_by_numbers(key: str) -> None:
+    _, _, document = decided(key)
+    assert "too many" not in on_top(document)

@@ -325,12 +325,9 @@ def _reading(parts: Sequence[PartInWords]) -> list[str]:
     people = next((part.answers.people for part in jobs.values()), None)
     if hours <= WORK_HOURS_A_MONTH:
         return []
-    most = f", more than {format_count(people, 'person', 'people')} can do" if _too_many(hours, people) else ""
+    too_many = people is not None and hours > people * WORK_HOURS_A_MONTH
+    most = f", more than {format_count(people or 1, 'person', 'people')} can do" if too_many else ""
     return [f"Reading takes {format_rough(round(hours))} hours a month{guess}{most}."]
-
-
-def _too_many(hours: float, people: int | None) -> bool:
-    return people is not None and hours > people * WORK_HOURS_A_MONTH
 
 
 def fee_words(part: PartInWords, *, short: bool = False) -> str:

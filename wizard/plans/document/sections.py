@@ -215,8 +215,8 @@ def _alternatives(part: PartInWords) -> tuple[TableRow, ...]:
         cost = part.money(beside.usd_month) if beside.usd_month is not None else "not stated"
         found[beside.product] = TableRow(head=part.beside, note="another app, beside it in your test", cells=("", cost))
     if choice.challenger is not None:
-        beside = "the best" if choice.challenger_why == "the-best" else "another one to compare"
-        add(choice.challenger, beside if part.of_product else "beside it in your test")
+        note = "the best" if choice.challenger_why == "the-best" else "another one to compare"
+        add(choice.challenger, note if part.of_product else "beside it in your test")
     if choice.or_built_in and choice.pick is not None:
         note = "built in, in place of the app"
         found[choice.pick.model] = TableRow(
