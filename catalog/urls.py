@@ -1,4 +1,4 @@
-"""The addresses of the catalog; the pages of a use case are the wizard’s, under the catalog’s names."""
+"""The addresses of the catalog; those of a use case are routed before it, under the catalog’s names."""
 
 from django.urls import path
 

@@ -80,7 +80,7 @@ def tool(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         line=line,
         inside=by_medium(catalog, inside, on),
         makers=makers,
-        likely=() if inside else by_medium(catalog, _of_makers(catalog, line, makers, on), on, MOST_MODELS),
+        likely=by_medium(catalog, _of_makers(catalog, line, makers, on), on, MOST_MODELS),
         terms=terms_shown(catalog, (catalog.terms_of[name] for name in terms)),
         jobs=[(medium, sum(medium in case.outputs for case in catalog.use_cases)) for medium in line.makes],
         on=on,

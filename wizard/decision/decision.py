@@ -270,6 +270,12 @@ class Part:
         return (*(each for each in firsts if each is not None), *self.to_try)
 
     @property
+    def seats_to_test(self) -> tuple[SeatChoice, ...]:
+        """Return the products that the pilot runs in place of models: the first, and the one beside it."""
+        firsts = (self.seat_first, self.seat_beside) if self.seat_first is not None and self.chosen is None else ()
+        return tuple(each for each in firsts if each is not None)
+
+    @property
     def seat_first(self) -> SeatChoice | None:
         """Return the product that is taken, or whose seller is asked first; None where no product is in question."""
         if self.way is not Way.SEAT or self.state not in {State.PICKED, State.LEAVE, State.UNMEASURED}:

@@ -60,6 +60,7 @@ FORMATS: Mapping[str, PlanFormat] = {
             content_type="application/yaml",
             write=promptfoo,
             of_pilot=True,
+            of_models=True,
         ),
     )
 }

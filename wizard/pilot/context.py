@@ -138,16 +138,18 @@ def _name(job: Job, catalog: Catalog) -> str:
 
 
 def _proposed(part: Part, plan: PilotPlan, job: Job, answers: Answers, catalog: Catalog) -> Protocol:
-    """Return what the plan proposes: two models on the same cases, or one where no other passes."""
-    choices = {each.model: each for each in part.to_test}
+    """Return what the plan proposes: two products or two models on the same cases, or one where no other passes."""
+    apps = [(each.product, each.usd_month) for each in part.seats_to_test]
+    fees = dict(apps or [(each.model, each.fee) for each in part.to_test])
+    names = {row.slug: row.name for row in catalog.models} | {row.slug: row.name for row in catalog.products}
     contenders = tuple(
         Contender(
             model=slug,
-            name=catalog.model[slug].name,
-            fee=round(Decimal(repr(choice.fee / part.results)), 6) if choice.fee is not None and part.results else None,
+            name=names[slug],
+            fee=round(Decimal(repr(usd / part.results)), 6) if usd is not None and part.results else None,
         )
-        for slug, choice in choices.items()
-        if slug in catalog.model
+        for slug, usd in fees.items()
+        if slug in names
     )[:2]
     return Protocol(
         mode=Mode.SHORT,

@@ -22,7 +22,7 @@ class Mode(Word):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contender:
-    """A model that is tested, by its name in the plan; `fee` is what the plan expects of one result, in US dollars."""
+    """A model or product that is tested, by its name in the plan; `fee` is what the plan expects of one result, in US dollars."""
 
     model: str
     name: str

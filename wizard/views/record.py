@@ -16,7 +16,8 @@ def record(request: HttpRequest) -> HttpResponse:
 
     @reads_release
     def shown(request: HttpRequest, edition: Reading) -> HttpResponse:
-        known = {model.name for model in edition.catalog.models}  # what else owners typed is theirs
+        catalog = edition.catalog  # what else owners typed is theirs
+        known = {row.name for row in catalog.models} | {row.name for row in catalog.products}
         rows: list[Mapping[str, Any]] = [
             {"case": case, "count": count}
             for count in (*counts, *(count for count in by_model if count.model in known))

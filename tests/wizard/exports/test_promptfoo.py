@@ -24,7 +24,7 @@ def read(slug: str) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("slug", kit.WITH_PILOT)
+@pytest.mark.parametrize("slug", kit.WITH_MODELS)
 def test_configuration_has_the_shape_that_promptfoo_accepts(slug: str) -> None:
     found = read(slug)
 
@@ -37,7 +37,7 @@ def test_configuration_has_the_shape_that_promptfoo_accepts(slug: str) -> None:
     assert all(isinstance(row["vars"]["input"], str) for row in found["tests"])
 
 
-@pytest.mark.parametrize("slug", kit.WITH_PILOT)
+@pytest.mark.parametrize("slug", kit.WITH_MODELS)
 def test_checks_ask_no_other_model_and_follow_the_targets(slug: str) -> None:
     pilot = kit.example(slug).frame
     assert pilot is not None
@@ -52,7 +52,7 @@ def test_checks_ask_no_other_model_and_follow_the_targets(slug: str) -> None:
         assert Decimal(str(checks["cost"]["threshold"])) == wanted["usd"]
 
 
-@pytest.mark.parametrize("slug", kit.WITH_PILOT)
+@pytest.mark.parametrize("slug", kit.WITH_MODELS)
 def test_two_models_to_try_are_the_providers(slug: str) -> None:
     frame = kit.example(slug).frame
     assert frame is not None

@@ -26,9 +26,11 @@ from tests.wizard.quick import made
 from wizard.models import CaseFile, Pilot, PilotCase, PilotResult, Plan, PlanVersion
 from wizard.pilot import store
 from wizard.pilot.cases import CasePair
+from wizard.pilot.context import frames_of
 from wizard.pilot.rows import ResultRow
 from wizard.plans import versions
 from wizard.plans.drafts import hash_of
+from wizard.plans.examples import all_examples
 from wizard.plans.keeping import due, purge
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
@@ -53,6 +55,23 @@ def rate_all(client: Client, address: str, count: int, **marks: str) -> None:
 
 
 # ------------------------------------------------------------------------------------------------------- the short way
+
+
+@pytest.mark.parametrize("slug", [example.slug for example in all_examples()])
+def test_pilot_tests_what_the_plan_names(client: Client, slug: str) -> None:
+    """The name that is taken stands in the pilot of each task, and an app is tested beside an app."""
+    plan, _key, version = made(slug)
+    on_top = (
+        text_of(client.get(plan.get_absolute_url())).partition("Biggest risk")[0].replace("\N{NO-BREAK SPACE}", " ")
+    )
+    frames = frames_of(version)
+
+    for frame in frames:
+        apps = {product.name for product in frame.catalog.products}
+        assert frame.protocol.names[0] in on_top
+        assert len({name in apps for name in frame.protocol.names}) == 1
+    if len(frames) == 1 and len(frames[0].protocol.names) > 1:
+        assert frames[0].protocol.names[1] in on_top
 
 
 def test_twenty_cases_from_typing_to_the_verdict(client: Client) -> None:
@@ -331,8 +350,8 @@ def test_twenty_megabytes_are_refused_at_every_door(client: Client) -> None:
 
 
 def secret_pilot() -> tuple[Plan, str, Pilot, str]:
-    """Return a pilot with private texts and one rated case, and the key of its rating link."""
-    plan, key = planned()
+    """Return a pilot of models with private texts and one rated case, and the key of its rating link."""
+    plan, key = planned("software-firm")
     cases = [
         CasePair(asked=f"{SECRET} {n}", facts=f"{SECRET} facts", first=f"{SECRET} a", second=f"{SECRET} b")
         for n in range(1, 4)

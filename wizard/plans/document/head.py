@@ -31,6 +31,7 @@ ONE_EVENING = 3  # hours of reading
 TOO_SHORT = 1  # minute: less is too short to judge a result that does harm
 MOST_NAMED = 3  # so many parts are named above the headline
 ONCE = {Way.SEAT: "one seat", Way.API: "one connection", Way.MACHINE: "one machine"}
+WORTH_NAMING = 20  # times what it costs: less of a sum is not said apart
 MOST_APART = 2  # so many parts have a sentence each in the headline
 
 CHALLENGER_WHY = {
@@ -275,7 +276,8 @@ def _whats_in_it(basis: Basis, priced: Sequence[PartInWords]) -> list[str]:
         part = priced[0]
         return [f"{capitalise(fee_words(part, short=part.siblings > MOST_APART))}{limit}."]
     once = [counted_once(bill)] if any(len(line.parts) > 1 for line in bill.lines) else []
-    if len(priced) == MOST_APART and not once:
+    least = min(part.fees or 0 for part in priced)
+    if len(priced) == MOST_APART and not once and least * WORTH_NAMING >= (bill.usd_month or 0):
         each = format_list(f"{part.fees_in_words}{_guessed(part)} for {_briefly((part,), parts)}" for part in priced)
         return [f"{capitalise(each)}{limit}."]
     guesses = []
@@ -357,18 +359,8 @@ def _connecting(basis: Basis) -> list[str]:
 
 
 def _pays(parts: Sequence[PartInWords]) -> list[str]:
-    """Return up to how long reading and mending one may take, so that it pays."""
-    advised = [part for part in parts if part.advised]
-    if not advised:
-        return []
-    if len(parts) == 1:
-        return [threshold(advised[0], today=False)]
-    if len(advised) > MOST_APART:
-        return []  # the fold on money says it for each
-    limits = dict.fromkeys(
-        f"below {part.limit_minutes} {with_article(part.short_unit)}" if part.limit_minutes else "" for part in advised
-    )
-    return [f"It pays {format_list(limit for limit in limits if limit)}."] if any(limits) else []
+    """Return up to how long reading and mending one may take, so that it pays; of several the fold on money says it."""
+    return [threshold(part, today=False) for part in parts if part.advised] if len(parts) == 1 else []
 
 
 def threshold(part: PartInWords, *, today: bool = True) -> str:
