@@ -105,3 +105,15 @@ def test_somebody_reads_what_is_advised(key: str) -> None:
 def test_the_trial_ends_by_numbers(key: str) -> None:
     _, _, document = decided(key)
     assert "too many" not in on_top(document)
+
+
+def test_seats_are_those_of_the_whole_plan_and_too_few_are_said_to_be() -> None:
+    """Fifteen people, $14 a seat: $100 pays for seven; three jobs of five, three and three people share eleven."""
+    replies = job("hotel-review-reply", 600, minutes_by_hand=Decimal(20))
+    others = [job(slug, 300, minutes_by_hand=Decimal(20)) for slug in ("product-description", "support-email-reply")]
+    answers = Answers(jobs=(replies,), check=Check.EVERY, use=Use.BY_HAND, people=15, wage_usd=Decimal(30))
+    _, short = worded(replace(answers, budget_usd=Decimal(100)), CATALOG)
+    _, shared = worded(replace(answers, jobs=(replies, *others)), CATALOG)
+
+    assert "Buy seven seats: your limit pays for no more." in on_top(short)
+    assert re.findall(r"Buy \w+ seats?[^.]*\.", on_top(shared)) == ["Buy eleven seats."]

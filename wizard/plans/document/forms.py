@@ -156,8 +156,10 @@ def _model_way(part: PartInWords) -> str:
 
 def _product_way(part: PartInWords) -> str:
     seat = _seat(part)
-    count = f"{spell_count(seat.seats)} {'seat' if seat.seats == 1 else 'seats'}"
-    got = "You pay for it already." if seat.paid else f"Buy {count}."
+    seats = part.seats.get(seat.product, seat.seats)
+    count = f"{spell_count(seats)} {'seat' if seats == 1 else 'seats'}"
+    short = ": your limit pays for no more" if seat.wanted > seats else ""
+    got = "You pay for it already." if seat.paid else f"Buy {count}{short}."
     region = " All processing stays in the EU." if part.place is Place.EU else ""
     besides = f" Each needs {seat.needs} besides." if seat.needs else ""
     return f"{got}{inside(part)}{region}{besides}"

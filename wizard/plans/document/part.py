@@ -1,6 +1,6 @@
 """One part of a decision with everything its sentences need: its job, its names, its figures in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -73,6 +73,7 @@ class PartInWords:
     answers: Answers
     catalog: Catalog
     siblings: int  # parts of its job, this one included
+    seats: Mapping[str, int]  # that the whole plan buys, by product
     rate: ExchangeRate | None = None  # at which money is written; None for US dollars
 
     @property
@@ -320,6 +321,7 @@ def parts_in_words(decision: Decision, answers: Answers, catalog: Catalog) -> tu
     by_key = {task.key: task for task in tasks(answers, catalog)}
     jobs = [part.job for part in decision.parts]
     rate = exchange_rate(catalog, answers.currency, decision.on)
+    seats = {line.name: line.count for line in decision.bill.lines if line.way is Way.SEAT}
     return tuple(
         PartInWords(
             part=part,
@@ -327,6 +329,7 @@ def parts_in_words(decision: Decision, answers: Answers, catalog: Catalog) -> tu
             answers=answers,
             catalog=catalog,
             siblings=jobs.count(part.job),
+            seats=seats,
             rate=rate,
         )
         for part in decision.parts
