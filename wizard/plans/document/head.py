@@ -401,7 +401,10 @@ def trial(parts: Sequence[PartInWords]) -> Answer:
     read = [each for hours in by_job.values() for each in hours]
     hours = None if None in read else sum(max(each or 0.0 for each in hours) for hours in by_job.values())
     evening = ", one evening" if hours is not None and hours <= ONE_EVENING and len(tried) <= MOST_APART else ""
-    big = format_list(dict.fromkeys(part.cases for part in tested)) + evening
+    alike = group_pairs(((part.job.key, part.units), (pilot.cases, part.cases)) for part, pilot in tried)
+    big = (
+        format_list(dict.fromkeys(max(same)[1] for same in alike.values())) + evening
+    )  # of one kind they serve all parts
     reading = [f"It takes about {round(hours)} hours of reading."] if hours is not None and hours > ONE_EVENING else []
     few = [part for part, pilot in tried if pilot.cases < FEWEST_CASES]
     proof = [f"So few {'are' if few[0] is tested[0] else 'of one task are'} a look, no proof."] if few else []
