@@ -135,14 +135,18 @@ def test_back_forward_and_reload_show_what_was_saved(page: Page, live_server: Li
         assert page.url.endswith(f"/goal/{place}/")
         answer(page)
 
-    page.go_back()
+    with page.expect_event("load"):  # the page is loaded anew
+        page.go_back()
     expect(page).to_have_url(re.compile("/goal/amounts/$"))
-    page.go_back()
+    with page.expect_event("load"):
+        page.go_back()
     expect(page).to_have_url(re.compile("/goal/mistakes/$"))
     expect(page.locator("main input:checked")).to_have_count(2)
-    page.go_forward()
+    with page.expect_event("load"):
+        page.go_forward()
     expect(page).to_have_title(re.compile("^How many, how long"))
-    page.go_back()
+    with page.expect_event("load"):
+        page.go_back()
     expect(page).to_have_url(re.compile("/goal/mistakes/$"))
     page.reload()
     expect(page.locator("main input:checked")).to_have_count(2)
