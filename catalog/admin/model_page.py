@@ -1,6 +1,6 @@
 """The page of a model: its offers, prices and scores beside it, and new ones in the same form."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, override
 
 from django import forms
@@ -170,7 +170,7 @@ def _there(model: int) -> dict[str, QuerySet[Any]]:
 
 def _rows(model: AiModel, forms_: list[Any]) -> Iterator[list[Any]]:
     """Yield the new rows by kind: offers, then their prices, then scores."""
-    offers, prices, scores = list[Any](), list[Any](), list[Any]()
+    offers, scores, priced = list[Any](), list[Any](), list[tuple[Any, Mapping[PriceUnit, Any]]]()
     for each in forms_:
         row = each.instance
         row.model = model
@@ -182,20 +182,13 @@ def _rows(model: AiModel, forms_: list[Any]) -> Iterator[list[Any]]:
         row.seller = row.seller if row.seller_id else model.provider
         row.slug = row.made_slug()
         offers.append(row)
-        prices += [
-            Price(
-                offer=row,
-                unit=unit.value,
-                usd=usd,
-                valid_from=row.as_of,
-                last_seen=row.as_of,
-                source=row.source,
-                as_of=row.as_of,
-            )
-            for unit, usd in each.priced().items()
-        ]
+        priced.append((row, each.priced()))
     yield offers
-    for price in prices:
-        price.offer = price.offer  # the offer has its key now
-    yield prices
+    yield [_price(offer, unit, usd) for offer, prices in priced for unit, usd in prices.items()]
     yield scores
+
+
+def _price(offer: Offer, unit: PriceUnit, usd: Any) -> Price:
+    """Return a price of an offer that is written, from the day of its proof on."""
+    days = dict.fromkeys(("valid_from", "last_seen", "as_of"), offer.as_of)
+    return Price(offer=offer, unit=unit.value, usd=usd, source=offer.source, **days)
