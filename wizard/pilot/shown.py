@@ -211,11 +211,12 @@ def unproven(protocol: Protocol, found: Iterable[Verdict]) -> tuple[str, ...]:
 def rule_words(protocol: Protocol, rate: ExchangeRate | None = None) -> tuple[str, ...]:
     """Return what was agreed, a sentence each; money in the currency of the rate."""
     unit, units = protocol.unit, protocol.units
+    dropped = "one" if protocol.in_pairs else "it"
     if protocol.mode is Mode.SHORT:
-        each = " for each model, the same for both" if protocol.in_pairs else ""
+        each = " for each, the same for both" if protocol.in_pairs else ""
         lines = [
             f"{protocol.cases} {units}{each}.",
-            f"Drop a model if more than {protocol.most_misses} of {protocol.cases} could not go out as they are.",
+            f"Drop {dropped} if more than {protocol.most_misses} of {protocol.cases} could not go out as they are.",
         ]
     else:
         lines = [
@@ -224,7 +225,7 @@ def rule_words(protocol: Protocol, rate: ExchangeRate | None = None) -> tuple[st
             _risks(protocol),
         ]
     if protocol.ends_after_harmful is not None:
-        lines.append(f"Drop a model at once if one {unit} is harmful: {lower_first(protocol.harm)}.")
+        lines.append(f"Drop {dropped} at once if one {unit} is harmful: {lower_first(protocol.harm)}.")
     return tuple(lines)
 
 

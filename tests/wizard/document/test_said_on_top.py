@@ -117,3 +117,18 @@ def test_seats_are_those_of_the_whole_plan_and_too_few_are_said_to_be() -> None:
 
     assert "Buy seven seats: your limit pays for no more." in on_top(short)
     assert re.findall(r"Buy \w+ seats?[^.]*\.", on_top(shared)) == ["Buy eleven seats."]
+
+
+def test_cases_of_one_kind_serve_all_parts_of_a_job() -> None:
+    """A dictation is written down, and a note drafted from it: the same dictations try both."""
+    dictation = job("visit-dictation", 300, minutes_by_hand=Decimal(20), wrong_result=WrongResult.NUISANCE)
+    decision, document = worded(Answers(jobs=(dictation,), check=Check.EVERY, use=Use.BUILT_IN), CATALOG)
+
+    tried = next(answer.big for answer in document.head.answers if answer.key == "try")
+    collect = [text for text in texts(document) if text.startswith("Collect ")]
+
+    assert [part.pilot.cases for part in decision.parts if part.pilot] == [30, 20]
+    assert tried.replace(NO_BREAK, " ").startswith("30 real notes")
+    assert tried.count("notes") == 1
+    assert collect
+    assert all(text.count("notes") == 1 for text in collect)

@@ -88,7 +88,7 @@ def test_twenty_cases_from_typing_to_the_verdict(client: Client) -> None:
     rate_all(client, rating, 20, **{"left-ok": "on", "right-ok": "on", "better": "same"})
     done = client.get(rating)
 
-    assert "Drop a model if more than" in asked
+    assert "Drop one if more than" in asked
     assert all(f"[{number}]" in copied for number in range(1, 21))
     assert done.headers["Location"] == f"{base}1/"
     page = text_of(client.get(f"{base}1/"))

@@ -401,16 +401,20 @@ def trial(parts: Sequence[PartInWords]) -> Answer:
     read = [each for hours in by_job.values() for each in hours]
     hours = None if None in read else sum(max(each or 0.0 for each in hours) for hours in by_job.values())
     evening = ", one evening" if hours is not None and hours <= ONE_EVENING and len(tried) <= MOST_APART else ""
-    alike = group_pairs(((part.job.key, part.units), (pilot.cases, part.cases)) for part, pilot in tried)
-    big = (
-        format_list(dict.fromkeys(max(same)[1] for same in alike.values())) + evening
-    )  # of one kind they serve all parts
+    big = to_collect(tested) + evening
     reading = [f"It takes about {round(hours)} hours of reading."] if hours is not None and hours > ONE_EVENING else []
     few = [part for part, pilot in tried if pilot.cases < FEWEST_CASES]
     proof = [f"So few {'are' if few[0] is tested[0] else 'of one task are'} a look, no proof."] if few else []
     beside = _beside(tested, alone=len(parts) == 1)
     fine = (f"By {day.day} {MONTHS[day.month - 1]}.", *reading, *proof, *_past(tried), *beside)
     return Answer(key="try", label="Try it so", big=big, fine=" ".join(fine))
+
+
+def to_collect(parts: Iterable[PartInWords]) -> str:
+    """Return how many cases the parts are tried on; of one kind they serve all parts of a job."""
+    counts = ((part, part.pilot.cases) for part in parts if part.pilot is not None)
+    alike = group_pairs(((part.job.key, part.units), (cases, part.cases)) for part, cases in counts)
+    return format_list(dict.fromkeys(max(same)[1] for same in alike.values()))
 
 
 def _past(tried: Sequence[tuple[PartInWords, PilotPlan]]) -> list[str]:

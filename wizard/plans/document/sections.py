@@ -34,7 +34,7 @@ from wizard.plans.document.blocks import (
     TextBlock,
 )
 from wizard.plans.document.forms import connecting, missing
-from wizard.plans.document.head import MOST_APART, counted, counted_once, fee_words, threshold, tried_fees
+from wizard.plans.document.head import MOST_APART, counted, counted_once, fee_words, threshold, to_collect, tried_fees
 from wizard.plans.document.part import Form, PartInWords
 from wizard.plans.document.words import model_name
 
@@ -363,7 +363,7 @@ def steps(decision: Decision, parts: Sequence[PartInWords]) -> Section:
     if tried:
         rows += [
             NextStep(
-                text=f"Collect {format_list(dict.fromkeys(part.cases for part in tried))}",
+                text=f"Collect {to_collect(tried)}",
                 on=max(start - timedelta(days=2), decision.on),
             ),
             NextStep(text="Run the test", on=start),
