@@ -98,8 +98,8 @@ class Purse:
         """Return how many seats serve a task: those wanted, else those bought already, else what the money pays; 0 for none."""
         if self.within(product, wanted, usd):
             return wanted
-        paid = int((self.left or 0) / float(usd))
-        return self.bought.get(product.slug) or (min(wanted, paid) if paid >= (product.least_seats or 1) else 0)
+        payable = int((self.left or 0) / float(usd))
+        return self.bought.get(product.slug) or (min(wanted, payable) if payable >= (product.least_seats or 1) else 0)
 
     def within(self, product: Product, wanted: int, usd: Decimal) -> bool:
         """Return whether all seats wanted are within what is left, beside those that are bought for other tasks."""

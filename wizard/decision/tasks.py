@@ -69,7 +69,6 @@ USUAL: Mapping[Medium, Usual] = {
     Medium.MODEL_3D: Usual(unit="3D model", unit_plural="3D models"),
 }
 PICTURE_EDITING_BOARD = "arena-image-edit"
-TRANSCRIPTION_BOARD = "open-asr-wer"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

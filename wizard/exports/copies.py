@@ -52,11 +52,6 @@ class Copy:
         """Return what the plan is called."""
         return ", ".join(filter(None, (self.title, self.firm))) or "A plan"
 
-    @property
-    def shown_at(self) -> str:
-        """Return where stands what the pilot has shown since; no version holds it."""
-        return f"{self.permalink}pilot/"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanFormat:
