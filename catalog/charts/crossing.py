@@ -18,6 +18,7 @@ class CostCurve:
     fixed: float
     per_result: float
     flame: bool = False
+    cheaper_from: float | None = None  # the results from which it costs less than the flame one
 
     def of(self, results: float) -> float:
         """Return what so many results cost."""
@@ -59,7 +60,9 @@ def crossing(costs: Sequence[CostCurve], *, at: float, sign: str, width: float, 
         )
         marks.append(Path(f"M{points}", "ln-f" if cost.flame else "ln"))
     marks += [
-        Dot(x(results), y(cost.of(results)), 5, "dot-f") for cost, results in _cheaper(costs, 10**first, 10**last)
+        Dot(x(cost.cheaper_from), y(cost.of(cost.cheaper_from)), 5, "dot-f")
+        for cost in costs
+        if cost.cheaper_from is not None and 10**first < cost.cheaper_from < 10**last
     ]
     ended = [y(cost.of(10**last)) + (-7 if narrow else 4) for cost in costs]
     for cost, place in zip(costs, spread(ended, gap=17, low=top + 12, high=bottom - 4), strict=True):
@@ -70,17 +73,3 @@ def crossing(costs: Sequence[CostCurve], *, at: float, sign: str, width: float, 
             else TextMark(right + 8, place, cost.name, style)
         )
     return Drawing(width, height, tuple(marks))
-
-
-def _cheaper(costs: Sequence[CostCurve], low: float, high: float) -> list[tuple[CostCurve, float]]:
-    """Return each cost that becomes lower than the flame one, with the results from which it is, where they are drawn."""
-    taken = next((cost for cost in costs if cost.flame), None)
-    if taken is None:
-        return []
-    found = []
-    for cost in costs:
-        saved = taken.per_result - cost.per_result
-        results = (cost.fixed - taken.fixed) / saved if saved > 0 else 0.0
-        if low < results < high:
-            found.append((cost, results))
-    return found

@@ -384,7 +384,13 @@ def price_chart(history: Any, title: str, desc: str) -> SafeString:
 def curves(block: Any) -> SafeString:
     """Draw costs by the number of results: `{% curves block %}`, a `CurvesBlock` of a document."""
     costs = [
-        crossing.CostCurve(name=row.name, fixed=row.fixed, per_result=row.per_result, flame=row.chosen)
+        crossing.CostCurve(
+            name=row.name,
+            fixed=row.fixed,
+            per_result=row.per_result,
+            flame=row.chosen,
+            cheaper_from=row.cheaper_from,
+        )
         for row in block.rows
     ]
     wide, narrow = (

@@ -177,7 +177,7 @@ def test_prices_that_end_alike_have_labels_apart() -> None:
 
 def test_a_dot_stands_where_another_cost_becomes_lower() -> None:
     seat = crossing.CostCurve(name="seat", fixed=0, per_result=2, flame=True)
-    built = crossing.CostCurve(name="built", fixed=200, per_result=1)
+    built = crossing.CostCurve(name="built", fixed=200, per_result=1, cheaper_from=200)
 
     drawing = crossing.crossing([seat, built], at=100, sign="$", width=700, height=300)
 
@@ -187,10 +187,10 @@ def test_a_dot_stands_where_another_cost_becomes_lower() -> None:
     assert [mark.style for mark in drawing.marks if isinstance(mark, marks.Path)] == ["ln-f", "ln"]
 
 
-@pytest.mark.parametrize(("fixed", "per_result"), [(500, 3), (50, 5), (100_000, 1)])
-def test_no_dot_stands_where_it_never_becomes_lower(fixed: float, per_result: float) -> None:
+@pytest.mark.parametrize("cheaper_from", [None, 0, 99_900])
+def test_no_dot_stands_where_it_becomes_lower_outside_of_the_axis(cheaper_from: float | None) -> None:
     taken = crossing.CostCurve(name="taken", fixed=100, per_result=2, flame=True)
-    other = crossing.CostCurve(name="other", fixed=fixed, per_result=per_result)
+    other = crossing.CostCurve(name="other", fixed=100_000, per_result=1, cheaper_from=cheaper_from)
 
     drawing = crossing.crossing([taken, other], at=100, sign="€", width=350, height=280)
 

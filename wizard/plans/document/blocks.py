@@ -190,6 +190,7 @@ class Curve:
     name: str
     fixed: float
     per_result: float
+    cheaper_from: float | None = None  # the results a month from which it costs less than the chosen one
     chosen: bool = False
 
 

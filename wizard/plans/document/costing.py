@@ -70,6 +70,7 @@ def _ways(part: PartInWords) -> Iterable[Block]:
                 name=WAYS[each.way],
                 fixed=round(each.fixed * float(unit), 2),
                 per_result=round((each.usd_month - each.fixed) * float(unit) / results, 6),
+                cheaper_from=each.cheaper_from,
                 chosen=each.way is part.part.way,
             )
             for each in found
