@@ -4,21 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from catalog.schema import Catalog
+from catalog.schema import Catalog, group_pairs
 from catalog.vocabulary import SoldAs
 from wizard.decision import buying, reasons
 from wizard.decision.answers import Answers, per_month
 from wizard.decision.choices import Settled, choice, in_cents, rounded
 from wizard.decision.costs import fee
-from wizard.decision.decision import (
-    Choice,
-    Decision,
-    OverBudget,
-    Part,
-    RungChoice,
-    SeatChoice,
-    WayChoice,
-)
+from wizard.decision.decision import Choice, Decision, OverBudget, Part, RungChoice, SeatChoice, WayChoice
 from wizard.decision.money import bill, on_machines, worth, worthwhile
 from wizard.decision.pilot import with_pilots
 from wizard.decision.ranking import Contest, Ranking, newer_unmeasured, prepare
@@ -46,6 +38,7 @@ def decide(answers: Answers, catalog: Catalog, on: date, rankings: tuple[Ranking
     left = frozenset(each.part.job for each in settled if each.part.state is State.LEAVE)
     if left and answers.budget_usd is not None:  # what is left as it is takes nothing of the limit on cost
         settled = _settled(rankings, answers, left)
+    settled = _by_hand_where_that_pays(settled, answers)
     paid = bill(settled)
     settled = with_pilots(on_machines(_or_built_in(settled, answers), paid), answers, on)
     parts = tuple(replace(each.part, tuning=tuning(answers, catalog, each)) for each in settled)
@@ -113,6 +106,20 @@ def _settled(rankings: Sequence[Ranking], answers: Answers, left: frozenset[str]
     )
 
 
+def _by_hand_where_that_pays(settled: Sequence[Settled], answers: Answers) -> list[Settled]:
+    """Return the parts; a job that does not pay built in is done by hand in products that are paid for, where that pays."""
+    left = group_pairs((each.part.job, each) for each in settled if each.part.state is State.LEAVE)
+    by_hand: dict[str, Part] = {}
+    for parts in left.values():
+        if any(each.part.way is not Way.API or each.task.sold_as is not SoldAs.BOTH for each in parts):
+            continue
+        anew = [replace(each, part=_part(each.ranking, buying.Purse(None), Way.SEAT)) for each in parts]
+        found = [each.part for each in worthwhile(anew, answers)]
+        if all(part.advised and part.seat is not None and part.seat.paid for part in found):
+            by_hand |= {part.key: replace(part, reasons=(reasons.BY_HAND_PAYS, *part.reasons)) for part in found}
+    return [replace(each, part=by_hand.get(each.part.key, each.part)) for each in settled]
+
+
 def _or_built_in(settled: Sequence[Settled], answers: Answers) -> list[Settled]:
     """Return the parts with whether it pays to have their model built in, where the seller of a product is asked."""
     asked = {each.part.key for each in settled if each.part.state is State.PICKED and not each.part.advised}
@@ -144,7 +151,8 @@ def _by_use(ranking: Ranking) -> bool:
     return buying.way_of(ranking.case.task, ranking.case.answers) is not Way.SEAT
 
 
-def _part(ranking: Ranking, purse: buying.Purse) -> Part:
+def _part(ranking: Ranking, purse: buying.Purse, way: Way | None = None) -> Part:
+    """Return the part of a task; `way` where it is not bought as its owner will use it."""
     case, task = ranking.case, ranking.case.task
     answers, job = case.answers, task.job
     ended = suitability(task, case.table.catalog)
@@ -160,17 +168,14 @@ def _part(ranking: Ranking, purse: buying.Purse) -> Part:
         results_guessed=job.per_month is None,
         limit=ranking.limit,
         board=task.board,
-        way=buying.way_of(task, answers),
+        way=way or buying.way_of(task, answers),
         suitability=ended.why if ended is not None else None,
         reasons=ended.why.reasons if ended is not None else reasons.of_part(ranking),
     )
     if head.state is State.WRONG_TOOL:
         return head
     if head.state is State.LIST:
-        return replace(
-            head,
-            to_try=tuple(choice(each) for each in (ranking.pick,) if each is not None),
-        )
+        return replace(head, to_try=(choice(ranking.pick),) if ranking.pick is not None else ())
     seats = buying.seats(ranking, purse) if head.way is Way.SEAT else buying.Seats()
     about = seats.pick or next(iter(seats.ask_first), None)
     if about is not None:

@@ -21,6 +21,7 @@ STATE_RULE = {
 }
 # No product passes, for work that is sold by seat alone; other jobs take what the limit on cost allows.
 NO_PRODUCT = Reason(rule="none-passes", answers=("place", "material", "budget"))
+BY_HAND_PAYS = Reason(rule="by-hand-in-what-is-paid-for", answers=("use", "paid"))
 OVER_BUDGET = Reason(rule="over-budget", answers=("budget",))
 
 

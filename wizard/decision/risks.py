@@ -1,6 +1,5 @@
 """Risks: what can go wrong, the biggest first. The rules find the subjects; rows of advice say who is harmed by what."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from catalog.schema import Advice, Catalog
@@ -9,7 +8,7 @@ from wizard.decision import advice
 from wizard.decision.answers import Answers, per_month
 from wizard.decision.choices import Settled
 from wizard.decision.decision import Fact, Reason, RiskAdvice
-from wizard.decision.tasks import Task, check_of, drafts
+from wizard.decision.tasks import BY_WORDS, Task, check_of, drafts
 from wizard.decision.vocabulary import Check, Kind, Place, State, Way, WrongResult
 
 # Ours: from so many results a month on, reading each of them becomes a routine in which mistakes pass.
@@ -32,17 +31,6 @@ ONLY_OF: Mapping[Risk, frozenset[Kind]] = {
     Risk.MISLEADING_PICTURE: frozenset({Kind.IMAGE, Kind.VIDEO, Kind.SHAPE}),
     Risk.SECURITY: frozenset({Kind.LANGUAGE}),
     Risk.TRADEMARK: frozenset({Kind.IMAGE, Kind.VIDEO, Kind.SHAPE}),
-}
-# Words of an owner's own that name what a wrong result does.
-BY_WORDS: Mapping[Risk, re.Pattern[str]] = {
-    Risk.SAFETY: re.compile(
-        r"\b(allerg|diagnos|disease|dosage|doses?\b|drugs?\b|emergenc|first aid|health|hygien|medic|patients?\b|poison"
-        r"|pregnan|prescription|surg|symptom|therap|toxic)",
-        re.IGNORECASE,
-    ),
-    Risk.REGULATED_ADVICE: re.compile(
-        r"\b(attorney|contracts?\b|courts?\b|gdpr|investments?\b|laws?\b|lawyer|legal|statut|tax(es)?\b)", re.IGNORECASE
-    ),
 }
 BY_MATERIAL: Mapping[Material, Risk] = {
     Material.PERSONAL: Risk.PERSONAL_DATA,

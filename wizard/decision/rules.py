@@ -14,7 +14,7 @@ class Rule:
 
 RULES: Mapping[str, Rule] = {
     # the plan
-    "high-risk-use": Rule("The EU AI Act calls this a high-risk use ({annex}). Ask a lawyer before you start."),
+    "high-risk-use": Rule("The EU AI Act calls “{use_case}” a high-risk use ({annex}). Ask a lawyer before you start."),
     "say-if-it-could-harm": Rule(
         "A mistake here could hurt somebody. If so, say it: then a person releases every result."
     ),
@@ -62,6 +62,9 @@ RULES: Mapping[str, Rule] = {
     "seat-paid-a-step-below": Rule(
         "A person reads every result. So the app that you pay for already may lose up to 60, before a new one is bought.",
         ours=True,
+    ),
+    "by-hand-in-what-is-paid-for": Rule(
+        "To have it built in does not pay. By hand in an app that you pay for, it does."
     ),
     "seat-holds": Rule("Models of one maker are inside. The best of them on the board, {model}, loses {loses} of 100."),
     "seat-not-measured": Rule("Nobody has measured what it makes. Your test decides."),

@@ -1,5 +1,6 @@
 """Tasks: what one kind of model has to make for one job, and what one result of it takes."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -68,6 +69,17 @@ USUAL: Mapping[Medium, Usual] = {
     Medium.MUSIC: Usual(unit="track", unit_plural="tracks", amount=Decimal(90)),
     Medium.MODEL_3D: Usual(unit="3D model", unit_plural="3D models"),
 }
+# Words of an owner's own that name what a wrong result does.
+BY_WORDS: Mapping[Risk, re.Pattern[str]] = {
+    Risk.SAFETY: re.compile(
+        r"\b(allerg|diagnos|disease|dosage|doses?\b|drugs?\b|emergenc|first aid|health|hygien|medic|patients?\b|poison"
+        r"|pregnan|prescription|surg|symptom|therap|toxic)",
+        re.IGNORECASE,
+    ),
+    Risk.REGULATED_ADVICE: re.compile(
+        r"\b(attorney|contracts?\b|courts?\b|gdpr|investments?\b|laws?\b|lawyer|legal|statut|tax(es)?\b)", re.IGNORECASE
+    ),
+}
 PICTURE_EDITING_BOARD = "arena-image-edit"
 
 
@@ -129,7 +141,8 @@ def tasks(answers: Answers, catalog: Catalog) -> tuple[Task, ...]:
 
 def check_of(answers: Answers, task: Task) -> Check:
     """Return how many results a person reads: every one where each has to be released or signed, or nothing was said."""
-    signed = task.use_case is not None and Risk.REGULATED_ADVICE in task.use_case.risks
+    case, licensed = task.use_case, Risk.REGULATED_ADVICE
+    signed = licensed in case.risks if case is not None else BY_WORDS[licensed].search(task.job.name) is not None
     return Check.EVERY if task.released or signed or answers.check is None else answers.check
 
 

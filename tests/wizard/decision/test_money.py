@@ -95,6 +95,28 @@ def test_job_that_is_left_says_from_how_many_results_it_pays() -> None:
     )
 
 
+@pytest.mark.parametrize("paid", ["google-workspace-business-standard", "microsoft-365-copilot-business"])
+def test_job_that_does_not_pay_built_in_is_done_by_hand_in_an_app_that_is_paid_for(paid: str) -> None:
+    """Ten replies of thirty minutes are 300 minutes a month: less than to connect a seller, more than to paste ten times."""
+    asked = job("hotel-review-reply", 10, minutes_by_hand=Decimal(30))
+    without, with_app = (decided(asked, use=Use.BUILT_IN, paid=apps).parts[0] for apps in ((), (paid,)))
+
+    assert without.state is State.LEAVE
+    assert (with_app.state, with_app.way, with_app.advised) == (State.PICKED, Way.SEAT, True)
+    assert with_app.seat is not None
+    assert (with_app.seat.product, with_app.seat.usd_month) == (paid, 0)
+    assert with_app.reasons[0].rule == "by-hand-in-what-is-paid-for"
+    assert with_app.pays_below_minutes == pytest.approx(0.8 * 30 - 2, abs=0.06)
+
+
+@pytest.mark.parametrize(("slug", "minutes"), [("hotel-review-reply", "0.5"), ("customer-support-chatbots", "30")])
+def test_job_is_left_all_the_same_where_pasting_takes_longer_or_it_is_sold_by_use_alone(slug: str, minutes: str) -> None:
+    asked = job(slug, 10, minutes_by_hand=Decimal(minutes))
+    (part,) = decided(asked, use=Use.BUILT_IN, paid=("google-workspace-business-standard",)).parts
+
+    assert part.state is State.LEAVE
+
+
 def test_nothing_is_said_to_pay_or_not_without_a_wage() -> None:
     part = decided(job("hotel-review-reply", 300), use=Use.BUILT_IN, wage_usd=None).parts[0]
 

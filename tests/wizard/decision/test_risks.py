@@ -63,6 +63,17 @@ def test_own_words_name_the_harm() -> None:
     assert risks_of(own)[0].risk == Risk.SAFETY
 
 
+@pytest.mark.parametrize(
+    ("name", "minutes_read"), [("Check our contracts", 6), ("Answer tax questions", 6), ("Write our newsletter", 0.6)]
+)
+def test_who_asks_for_licensed_advice_in_own_words_reads_every_result(name: str, minutes_read: float) -> None:
+    """Of twenty minutes by hand, six to read one; of one in ten 0.6 on average."""
+    own = Job(key="own-text", medium=Medium.TEXT, name=name, minutes_by_hand=Decimal(20))
+    (part,) = decide(Answers(jobs=(own,), check=Check.SAMPLE), CATALOG, day()).parts
+
+    assert part.minutes == pytest.approx(minutes_read)
+
+
 def test_own_words_that_name_harm_come_before_a_law_of_another_job() -> None:
     own = Job(key="own-text", medium=Medium.TEXT, name="answer allergy questions", wrong_result=WrongResult.NUISANCE)
     law = job_of("catalog-translation", wrong_result=WrongResult.LAW)

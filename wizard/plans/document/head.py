@@ -119,7 +119,8 @@ def _unsettled(parts: Sequence[PartInWords]) -> str:
 def settled(parts: Sequence[PartInWords]) -> list[PartInWords]:
     """Return the parts that a headline can say: names to use and lists that answer, else jobs that are not for AI."""
     found = [part for part in parts if part.advised or part.form is Form.LIST]
-    return found or [part for part in parts if part.form in {Form.WRONG, Form.LEAVE}]
+    asks = any(part.form in {Form.ASK, Form.ASK_PRODUCT} for part in parts)
+    return found or [part for part in parts if part.form is Form.WRONG or (part.form is Form.LEAVE and not asks)]
 
 
 def by_name(parts: Iterable[PartInWords]) -> list[tuple[str, tuple[PartInWords, ...]]]:
