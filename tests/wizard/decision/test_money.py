@@ -110,7 +110,9 @@ def test_job_that_does_not_pay_built_in_is_done_by_hand_in_an_app_that_is_paid_f
 
 
 @pytest.mark.parametrize(("slug", "minutes"), [("hotel-review-reply", "0.5"), ("customer-support-chatbots", "30")])
-def test_job_is_left_all_the_same_where_pasting_takes_longer_or_it_is_sold_by_use_alone(slug: str, minutes: str) -> None:
+def test_job_is_left_all_the_same_where_pasting_takes_longer_or_it_is_sold_by_use_alone(
+    slug: str, minutes: str
+) -> None:
     asked = job(slug, 10, minutes_by_hand=Decimal(minutes))
     (part,) = decided(asked, use=Use.BUILT_IN, paid=("google-workspace-business-standard",)).parts
 
