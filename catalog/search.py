@@ -55,7 +55,7 @@ FILLERS = frozenset(
     )
 )
 ASKING = re.compile(r"^(what|how|why|when|where|which|who|can|do|does|is|are|must|should)\b")
-ANSWERS = ("articles", "questions")
+ANSWERS = ("articles", "faq")
 GOAL = re.compile(r"^(i|we)\b.*\b(want|need|like|make|have)\b|^(make|write|create|draw|build|need|want)\b")
 
 

@@ -24,7 +24,7 @@ LISTS = {
     "modality": ("Media", "modalities"),
     "tool": ("Tools", "tools"),
     "provider": ("Providers", "providers"),
-    "role": ("Roles", "roles"),
+    "job_role": ("Job roles", "job_roles"),
     "source": ("Sources", "sources"),
     "article": ("Learn", "learn"),
 }
@@ -60,13 +60,13 @@ def _things(  # noqa: PLR0911  # one case a page
             page = reverse("catalog:use_case", args=[case.slug])
             steps = (("Jobs", reverse("catalog:matrix")), (case.name, page))
             return [_crumbs(base, *steps, (arguments["branch"], f"{page}{arguments['branch']}/"))]
-        case "questions":
-            answers = ((row.question, " ".join(strip_tags(row.html).split())) for row in catalog.questions)
+        case "faq":
+            answers = ((row.question, " ".join(strip_tags(row.html).split())) for row in catalog.faq)
             asked = [
                 {"@type": "Question", "name": name, "acceptedAnswer": {"@type": "Answer", "text": text}}
                 for name, text in answers
             ]
-            crumbs = _crumbs(base, ("Questions", reverse("catalog:questions")))
+            crumbs = _crumbs(base, ("FAQ", reverse("catalog:faq")))
             return [crumbs, {"@type": "FAQPage", "mainEntity": asked}]
         case "glossary":
             path = reverse("catalog:glossary")

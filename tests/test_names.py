@@ -14,7 +14,6 @@ SHARED = {
     "Command": "Django finds commands by it",
     "Problem": "one is the schema of RFC 9457 in the API’s document",
     "Quantity": "one is a schema in the API’s document",
-    "Question": "a fact with its table, and what the wizard asks: both are questions to everybody",
 }
 # Words that a stranger cannot read in an identifier, and what stands for them.
 PRIVATE = {

@@ -33,6 +33,7 @@ from catalog.exchange import download, price_sync, runs
 from catalog.exchange.columns import REASON, kinds_of_header, read_fact_rows, write_fact_rows
 from catalog.exchange.importing import stored_facts
 from catalog.exchange.lists import WrongListError
+from catalog.formatting import capitalise
 from catalog.models import DESK, Import, ImportChoice, ImportRow, ListedName, PriceList, RowAct, RowState
 from catalog.registry import KINDS
 from catalog.tables import LARGEST_FILE, TableFormat, TableLine, WrongFileError, format_of
@@ -46,7 +47,7 @@ ROWS_A_PAGE = 100
 WHERE = {RowState.DRAFT: "Drafts now", RowState.REVIEW: "In review now"}
 LARGE = 250_000  # bytes of a file, some thousand rows; what is smaller is looked at in a moment
 MANY = 2_000  # rows that are taken in a moment
-LABELS = {kind: str(table._meta.verbose_name_plural).capitalize() for kind, table in DESK.items()}  # noqa: SLF001
+LABELS = {name: capitalise(kind.many) for name, kind in KINDS.items()}
 
 
 class KindForm(forms.Form):
@@ -245,9 +246,7 @@ class ImportAdmin(ReadOnlyAdmin):
             fits = kinds_of_header(file, how, [KINDS[name] for name in kinds_of(request)])
             if kind not in fits and len(fits) == 1:
                 kind = fits[0]
-                self.message_user(
-                    request, f"The columns are those of {LABELS[kind.name].lower()}, so it was read as that."
-                )
+                self.message_user(request, f"The columns are those of {kind.many}, so it was read as that.")
 
             def lines() -> Iterator[TableLine]:
                 file.seek(0)

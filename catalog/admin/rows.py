@@ -98,11 +98,11 @@ SPECIAL: dict[str, type[DeskAdmin]] = {
     "articles": RenderedAdmin,
     "cells": CellAdmin,
     "exchange_rates": RateAdmin,
+    "faq": RenderedAdmin,
     "models": ModelAdmin,
     "offers": PricedAdmin,
     "prices": PriceAdmin,
     "products": PricedAdmin,
-    "questions": RenderedAdmin,
     "scores": ScoreAdmin,
 }
 for kind, table in DESK.items():

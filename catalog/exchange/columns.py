@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from catalog import tables
+from catalog.formatting import capitalise
 from catalog.markdown import render
 from catalog.parsing import parse_iso_day
 from catalog.registry import KINDS, FactKind, plain_number
@@ -160,8 +161,9 @@ def refusal_of_columns(kind: FactKind, names: Iterable[str]) -> str:
             return f"The column “{_cut(name)}” is there twice."
         seen.add(name)
         if name not in known:
-            label = kind.name.replace("_", " ").capitalize()
-            return as_sentence(f"{label} have no column “{_cut(name)}”{_or(nearest(name, known), known)}")
+            return as_sentence(
+                f"{capitalise(kind.many)} have no column “{_cut(name)}”{_or(nearest(name, known), known)}"
+            )
     missing = [name for name in kind.key if known[name].required and name not in kind.emptiest and name not in seen]
     return f"The column “{missing[0]}” is missing; it says which row is meant." if missing else ""
 

@@ -280,7 +280,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Role",
+            name="JobRole",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("state", models.CharField(choices=[("draft", "Draft"), ("review", "In review"), ("published", "Published"), ("withdrawn", "Taken out")], default="draft", help_text="Only what is published goes into the next release. Example: Draft while you still check the source.", verbose_name="state")),
@@ -298,14 +298,14 @@ class Migration(migrations.Migration):
                 ("tasks", models.TextField(help_text="What this person does in a pilot. Example: Picks the reference pictures.", verbose_name="tasks")),
             ],
             options={
-                "verbose_name": "role",
+                "verbose_name": "job role",
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="role_state_known", violation_error_message="Choose draft, in review, published or taken out."),
-                    models.CheckConstraint(condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")), name="role_slug_plain", violation_error_message="Write the slug in small letters, digits and hyphens only."),
-                    models.CheckConstraint(condition=models.Q(("name__regex", "\\S")), name="role_has_name", violation_error_message="Write the name; it must not be empty."),
-                    models.CheckConstraint(condition=models.Q(("needs__regex", "\\S")), name="role_has_needs", violation_error_message="Write the needs; it must not be empty."),
-                    models.CheckConstraint(condition=models.Q(("media__contained_by", ["text", "code", "data", "document", "image", "video", "speech", "music", "3d", "vector"])), name="role_media_known", violation_error_message="Choose the media from the list only."),
-                    models.CheckConstraint(condition=models.Q(("tasks__regex", "\\S")), name="role_has_tasks", violation_error_message="Write the tasks; it must not be empty."),
+                    models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="job_role_state_known", violation_error_message="Choose draft, in review, published or taken out."),
+                    models.CheckConstraint(condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")), name="job_role_slug_plain", violation_error_message="Write the slug in small letters, digits and hyphens only."),
+                    models.CheckConstraint(condition=models.Q(("name__regex", "\\S")), name="job_role_has_name", violation_error_message="Write the name; it must not be empty."),
+                    models.CheckConstraint(condition=models.Q(("needs__regex", "\\S")), name="job_role_has_needs", violation_error_message="Write the needs; it must not be empty."),
+                    models.CheckConstraint(condition=models.Q(("media__contained_by", ["text", "code", "data", "document", "image", "video", "speech", "music", "3d", "vector"])), name="job_role_media_known", violation_error_message="Choose the media from the list only."),
+                    models.CheckConstraint(condition=models.Q(("tasks__regex", "\\S")), name="job_role_has_tasks", violation_error_message="Write the tasks; it must not be empty."),
                 ],
             },
         ),
@@ -783,7 +783,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Question",
+            name="FaqEntry",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("state", models.CharField(choices=[("draft", "Draft"), ("review", "In review"), ("published", "Published"), ("withdrawn", "Taken out")], default="draft", help_text="Only what is published goes into the next release. Example: Draft while you still check the source.", verbose_name="state")),
@@ -799,13 +799,14 @@ class Migration(migrations.Migration):
                 ("as_of", models.DateField(help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24", verbose_name="as of")),
             ],
             options={
-                "verbose_name": "question",
+                "verbose_name": "FAQ entry",
+                "verbose_name_plural": "FAQ entries",
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="question_state_known", violation_error_message="Choose draft, in review, published or taken out."),
-                    models.CheckConstraint(condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")), name="question_slug_plain", violation_error_message="Write the slug in small letters, digits and hyphens only."),
-                    models.CheckConstraint(condition=models.Q(("position__gte", 0)), name="question_position_not_negative", violation_error_message="“Position” must be 0 or more."),
-                    models.CheckConstraint(condition=models.Q(("question__regex", "\\S")), name="question_has_question", violation_error_message="Write the question; it must not be empty."),
-                    models.CheckConstraint(condition=models.Q(("answer__regex", "\\S")), name="question_has_answer", violation_error_message="Write the answer; it must not be empty."),
+                    models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="faq_state_known", violation_error_message="Choose draft, in review, published or taken out."),
+                    models.CheckConstraint(condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")), name="faq_slug_plain", violation_error_message="Write the slug in small letters, digits and hyphens only."),
+                    models.CheckConstraint(condition=models.Q(("position__gte", 0)), name="faq_position_not_negative", violation_error_message="“Position” must be 0 or more."),
+                    models.CheckConstraint(condition=models.Q(("question__regex", "\\S")), name="faq_has_question", violation_error_message="Write the question; it must not be empty."),
+                    models.CheckConstraint(condition=models.Q(("answer__regex", "\\S")), name="faq_has_answer", violation_error_message="Write the answer; it must not be empty."),
                 ],
             },
         ),

@@ -3,11 +3,11 @@
 from catalog.models.ai_models import AiModel, Tuning
 from catalog.models.base import RowState
 from catalog.models.imports import Import, ImportChoice, ImportRow, ListedName, PriceList, RowAct
-from catalog.models.makers import Industry, Modality, Provider, Role
+from catalog.models.makers import Industry, JobRole, Modality, Provider
 from catalog.models.market import DataTerms, ExchangeRate, Machine, Offer, Price, Product
 from catalog.models.matrix import Cell, Contrast, Finding, UseCase
 from catalog.models.measures import Advice, Benchmark, Guidance, Score
-from catalog.models.reading import Article, Claim, Question, Synonym, Term
+from catalog.models.reading import Article, Claim, FaqEntry, Synonym, Term
 from catalog.models.release import Release
 from catalog.models.reports import RateWindow, Report
 from catalog.models.revisions import Act, Revision
@@ -32,12 +32,14 @@ __all__ = [
     "DataTerms",
     "DeskRow",
     "ExchangeRate",
+    "FaqEntry",
     "Finding",
     "Guidance",
     "Import",
     "ImportChoice",
     "ImportRow",
     "Industry",
+    "JobRole",
     "ListedName",
     "Machine",
     "Modality",
@@ -46,12 +48,10 @@ __all__ = [
     "PriceList",
     "Product",
     "Provider",
-    "Question",
     "RateWindow",
     "Release",
     "Report",
     "Revision",
-    "Role",
     "RowAct",
     "RowState",
     "Score",

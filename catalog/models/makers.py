@@ -15,5 +15,5 @@ class Industry(DeskRow, kind="industries"):
     """A trade with its own use cases."""
 
 
-class Role(DeskRow, kind="roles"):
+class JobRole(DeskRow, kind="job_roles"):
     """What a kind of colleague needs from AI."""

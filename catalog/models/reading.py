@@ -1,4 +1,4 @@
-"""What people read: claims, articles, terms and questions."""
+"""What people read: claims, articles, terms and the FAQ."""
 
 from django.db.models import F, Q
 
@@ -44,7 +44,7 @@ class Term(DeskRow, kind="terms"):
     """A word of the trade in plain words."""
 
 
-class Question(DeskRow, kind="questions"):
+class FaqEntry(DeskRow, kind="faq"):
     """A question people ask before they start, answered."""
 
 

@@ -12,11 +12,11 @@ from catalog.schema.catalog import (
     load,
     turned,
 )
-from catalog.schema.makers import Industry, Modality, Provider, Role
+from catalog.schema.makers import Industry, JobRole, Modality, Provider
 from catalog.schema.market import DataTerms, ExchangeRate, Machine, Offer, Price, Product, Tool
 from catalog.schema.matrix import Cell, Contrast, Finding, UseCase
 from catalog.schema.measures import Advice, Benchmark, Guidance, Score
-from catalog.schema.reading import Article, Claim, Question, Synonym, Term
+from catalog.schema.reading import Article, Claim, FaqEntry, Synonym, Term
 from catalog.schema.sources import Source
 from catalog.schema.wording import Wording
 
@@ -34,17 +34,17 @@ __all__ = [
     "Contrast",
     "DataTerms",
     "ExchangeRate",
+    "FaqEntry",
     "Finding",
     "Guidance",
     "Industry",
+    "JobRole",
     "Machine",
     "Modality",
     "Offer",
     "Price",
     "Product",
     "Provider",
-    "Question",
-    "Role",
     "Score",
     "Source",
     "Synonym",

@@ -10,11 +10,11 @@ from typing import Any
 import msgspec
 
 from catalog.schema.ai_models import AiModel, Tuning
-from catalog.schema.makers import Industry, Modality, Provider, Role
+from catalog.schema.makers import Industry, JobRole, Modality, Provider
 from catalog.schema.market import DataTerms, ExchangeRate, Machine, Offer, Price, Product, Tool
 from catalog.schema.matrix import Cell, Contrast, Finding, UseCase
 from catalog.schema.measures import Advice, Benchmark, Guidance, Score
-from catalog.schema.reading import Article, Claim, Question, Synonym, Term
+from catalog.schema.reading import Article, Claim, FaqEntry, Synonym, Term
 from catalog.schema.sources import Source
 from catalog.schema.wording import Wording
 from catalog.vocabulary import AdviceTopic, Branch, PriceRegion, PriceUnit, Topic
@@ -31,7 +31,7 @@ class Catalog:
     providers: tuple[Provider, ...] = ()
     modalities: tuple[Modality, ...] = ()
     industries: tuple[Industry, ...] = ()
-    roles: tuple[Role, ...] = ()
+    job_roles: tuple[JobRole, ...] = ()
     models: tuple[AiModel, ...] = ()
     data_terms: tuple[DataTerms, ...] = ()
     offers: tuple[Offer, ...] = ()
@@ -51,7 +51,7 @@ class Catalog:
     claims: tuple[Claim, ...] = ()
     articles: tuple[Article, ...] = ()
     terms: tuple[Term, ...] = ()
-    questions: tuple[Question, ...] = ()
+    faq: tuple[FaqEntry, ...] = ()
     synonyms: tuple[Synonym, ...] = ()
     advice: tuple[Advice, ...] = ()
     wordings: tuple[Wording, ...] = ()

@@ -58,7 +58,7 @@ class Industry:
 
 
 @record
-class Role:
+class JobRole:
     """What a kind of colleague needs from AI."""
 
     slug: str = slug_fact("designer")

@@ -1,4 +1,4 @@
-"""What people read: claims, articles, terms and questions."""
+"""What people read: claims, articles, terms and the FAQ."""
 
 from datetime import date
 from decimal import Decimal
@@ -143,7 +143,7 @@ class Term:
 
 
 @record
-class Question:
+class FaqEntry:
     """A question people ask before they start, answered."""
 
     slug: str = slug_fact("do-i-need-both")

@@ -1,4 +1,4 @@
-"""The learning shelf: articles, the six contrasts, words, questions, and how plans are decided."""
+"""The learning shelf: articles, the six contrasts, words, the FAQ, and how plans are decided."""
 
 import re
 from collections import Counter
@@ -75,10 +75,10 @@ def glossary(request: HttpRequest, edition: Reading) -> HttpResponse:
 
 
 @reads_release
-def questions(request: HttpRequest, edition: Reading) -> HttpResponse:
+def faq(request: HttpRequest, edition: Reading) -> HttpResponse:
     """Answer what people ask before they start."""
-    rows = sorted(edition.catalog.questions, key=lambda row: (row.position, row.slug))
-    return page(request, "catalog/questions.html", edition, questions=rows)
+    rows = sorted(edition.catalog.faq, key=lambda row: (row.position, row.slug))
+    return page(request, "catalog/faq.html", edition, entries=rows)
 
 
 @reads_release

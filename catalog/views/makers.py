@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from catalog import query
 from catalog.registry import KINDS
-from catalog.schema import AiModel, Catalog, Modality, Role
+from catalog.schema import AiModel, Catalog, JobRole, Modality
 from catalog.values import groups_of
 from catalog.views.models import by_medium
 from catalog.views.page import Reading, page, reads_release, row_or_404
@@ -138,25 +138,25 @@ def industry(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
 
 
 @reads_release
-def roles(request: HttpRequest, edition: Reading) -> HttpResponse:
+def job_roles(request: HttpRequest, edition: Reading) -> HttpResponse:
     """List the kinds of colleagues with what each needs from AI."""
-    return page(request, "catalog/roles.html", edition, roles=roles_by_name(edition.catalog))
+    return page(request, "catalog/job_roles.html", edition, roles=job_roles_by_name(edition.catalog))
 
 
 @reads_release
-def role(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
+def job_role(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     """Show what a kind of colleague needs, does in a pilot, and has made."""
     catalog = edition.catalog
-    rows = roles_by_name(catalog)
+    rows = job_roles_by_name(catalog)
     found = row_or_404(rows, slug)
     media = [row for row in made(catalog, edition.on) if row["modality"].slug in found.media]
     tools = [line for line in tool_lines(catalog, edition.on) if set(line.makes) & set(found.media)]
-    return page(request, "catalog/role.html", edition, role=found, media=media, tools=tools, roles=rows)
+    return page(request, "catalog/job_role.html", edition, role=found, media=media, tools=tools, roles=rows)
 
 
-def roles_by_name(catalog: Catalog) -> tuple[Role, ...]:
+def job_roles_by_name(catalog: Catalog) -> tuple[JobRole, ...]:
     """Return the kinds of colleagues by name."""
-    return tuple(sorted(catalog.roles, key=lambda row: (row.name.casefold(), row.slug)))
+    return tuple(sorted(catalog.job_roles, key=lambda row: (row.name.casefold(), row.slug)))
 
 
 @reads_release

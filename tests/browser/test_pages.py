@@ -32,7 +32,7 @@ PAGES = (
     "/learn/",
     "/learn/running-a-pilot/",
     "/glossary/",
-    "/questions/",
+    "/faq/",
     "/claims/",
     "/sources/",
     "/guidance/",

@@ -175,7 +175,7 @@ EXAMPLES: dict[str, Callable[[], Any]] = {
     "price_has_one_subject": lambda: unsaved(Price, offer=None, product=None),
     "price_usd_not_negative": with_values(Price, usd=Decimal("-0.01")),
     "price_within_reason": with_values(Price, usd=Decimal(1_000_000)),
-    "question_position_not_negative": lambda: unsaved(apps.get_model("catalog.Question"), position=-1),
+    "faq_position_not_negative": lambda: unsaved(apps.get_model("catalog.FaqEntry"), position=-1),
     "rate_window_count_positive": lambda: a_window(count=0),
     "rate_window_has_key": lambda: a_window(key=" "),
     "rate_window_is_single": the_same_window_again,

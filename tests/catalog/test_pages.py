@@ -49,7 +49,7 @@ def addresses(catalog: Catalog) -> dict[str, list[tuple[str, ...]]]:
         "provider": [(row.slug,) for row in catalog.providers],
         "tool": [(row.slug,) for row in catalog.tools],
         "industry": [(row.slug,) for row in catalog.industries],
-        "role": [(row.slug,) for row in catalog.roles],
+        "job_role": [(row.slug,) for row in catalog.job_roles],
         "article": [(row.slug,) for row in catalog.articles],
         "source": [(row.slug,) for row in catalog.sources],
         "release": [("1",)],

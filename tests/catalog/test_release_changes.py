@@ -22,13 +22,13 @@ from tests.support import publish_catalog, starter_catalog
 @pytest.mark.django_db
 def test_any_two_releases_can_be_set_side_by_side(client: Client, starter_release: Release) -> None:
     catalog = starter_catalog()
-    publish_catalog(replace(catalog, questions=()))
-    publish_catalog(replace(catalog, questions=(), terms=()))
+    publish_catalog(replace(catalog, faq=()))
+    publish_catalog(replace(catalog, faq=(), terms=()))
 
     html = client.get("/releases/changes/?from=3&to=1").content.decode()
 
     assert "From release 1 to release 3" in html
-    assert f"Questions: {len(catalog.questions)}" in html
+    assert f"FAQ entries: {len(catalog.faq)}" in html
     assert f"Terms: {len(catalog.terms)}" in html
     assert "None: both hold the same." in client.get("/releases/changes/?from=2&to=2").content.decode()
     with CaptureQueriesContext(connection) as queries:

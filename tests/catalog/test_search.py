@@ -39,9 +39,9 @@ FIRST = {
     "GPT 4o mini": ("models", "gpt-4o-mini"),
     "what is an llm": ("articles", "what-is-a-language-model"),
     "what is generative AI?": ("articles", "what-is-generative-ai"),
-    "can a llm make pictures": ("questions", "can-a-language-model-make-pictures"),
-    "do i need fine tuning": ("questions", "do-i-need-fine-tuning"),
-    "how much does it cost": ("questions", "what-does-ai-cost"),
+    "can a llm make pictures": ("faq", "can-a-language-model-make-pictures"),
+    "do i need fine tuning": ("faq", "do-i-need-fine-tuning"),
+    "how much does it cost": ("faq", "what-does-ai-cost"),
     "hallucination": ("terms", "hallucination"),
     "rag": ("terms", "retrieval"),
     "own servers": ("terms", "own-servers"),
@@ -72,10 +72,10 @@ FIRST = {
     "cheapest model": ("articles", "choosing-a-model"),
     "is it legal": ("articles", "data-and-law"),
     "stock forecasting": ("articles", "when-generative-ai-is-the-wrong-tool"),
-    "copyright": ("questions", "who-owns-the-pictures"),
+    "copyright": ("faq", "who-owns-the-pictures"),
     "eu hosting": ("terms", "eu-region"),
     "gpt5": ("models", "gpt-5"),
-    "marketer": ("roles", "marketer"),
+    "marketer": ("job_roles", "marketer"),
 }
 
 

@@ -50,6 +50,6 @@ def test_models_and_makers_lead_to_tools(client: Client, starter_release: Releas
 @pytest.mark.django_db
 @pytest.mark.parametrize(("role", "tools"), [("designer", {"midjourney", "runway"}), ("developer", {"github-copilot"})])
 def test_a_role_says_which_tools(role: str, tools: set[str], client: Client, starter_release: Release) -> None:
-    html = read(client, f"/roles/{role}/")
+    html = read(client, f"/job-roles/{role}/")
 
     assert all(f"/tools/{tool}/" in html for tool in tools)

@@ -16,14 +16,13 @@ from django.views.decorators.http import require_safe
 
 from catalog import desk, releases
 from catalog.admin.base import user_of
-from catalog.admin.changes import count_in_words
 from catalog.admin.pending import batches, keys_in
 from catalog.admin.releases import NoteForm, ReleaseAdmin, may_publish, publisher
 from catalog.exchange.proposals import LATER
-from catalog.formatting import format_count
+from catalog.formatting import capitalise, format_count
 from catalog.models import DESK, Release, RowState
 from catalog.models.revisions import PUBLISH
-from catalog.registry import format_key
+from catalog.registry import KINDS, format_key
 from catalog.schema import dump
 from catalog.vocabulary import Word
 from wizard.admin.effects import EFFECTS, CatalogNames, look_context
@@ -173,7 +172,7 @@ class PublishingAdmin(ReleaseAdmin):
             moved=[verdict for verdict in verdicts if verdict.moved],
             waiting=sum(map(len, keys_in(RowState.REVIEW).values())),
             brought_back=[
-                f"{count_in_words(kind, 1)[2:].capitalize()}: {format_key(key)}"
+                f"{capitalise(KINDS[kind].one)}: {format_key(key)}"
                 for kind, key in (releases.brought_back(now.catalog, following) if now and changed else ())
             ],
             **(look_context(found, following) if found else {"found": None}),

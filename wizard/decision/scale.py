@@ -130,7 +130,9 @@ def _tools(answers: Answers, catalog: Catalog, used: Sequence[Settled]) -> Itera
             model=model,
             product=product,
             parts=tuple(each.part.key for each in settled),
-            roles=tuple(role.slug for role in catalog.roles if role.slug in answers.roles and media & set(role.media)),
+            roles=tuple(
+                role.slug for role in catalog.job_roles if role.slug in answers.roles and media & set(role.media)
+            ),
             departments=tuple(dict.fromkeys(case.department for case in cases if case.department)),
         )
 

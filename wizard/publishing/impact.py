@@ -91,7 +91,7 @@ class Tally:
 
 
 # What the questions read of the catalog: where none of it changes, a plan's answers read alike on both sides.
-ASKED_OF = ("use_cases", "cells", "industries", "roles", "products", "advice", "exchange_rates")
+ASKED_OF = ("use_cases", "cells", "industries", "job_roles", "products", "advice", "exchange_rates")
 
 
 @dataclass(frozen=True, kw_only=True)

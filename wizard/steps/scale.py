@@ -7,7 +7,7 @@ from wizard.steps.kinds.texts import Text
 
 
 def _roles(asked: Asked) -> tuple[Option, ...]:
-    rows = sorted(asked.situation.catalog.roles, key=lambda row: (row.name, row.slug))
+    rows = sorted(asked.situation.catalog.job_roles, key=lambda row: (row.name, row.slug))
     return tuple(Option(row.slug, row.name) for row in rows)
 
 

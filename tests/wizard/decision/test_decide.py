@@ -103,5 +103,5 @@ def _at_random(chance: random.Random) -> Answers:
         at_hand=tuple(chance.sample(list(AtHand), chance.randint(0, 3))),
         example_count=maybe(0, 49, 500),
         joining=maybe(*Joining),
-        roles=tuple(role.slug for role in chance.sample(CATALOG.roles, 2)),
+        roles=tuple(role.slug for role in chance.sample(CATALOG.job_roles, 2)),
     )

@@ -131,5 +131,5 @@ _OF_THE_PLAN: Mapping[str, Callable[[Answers, Catalog, ExchangeRate | None], obj
     "symptoms": lambda answers, _, __: answers.symptoms,
     "at_hand": lambda answers, _, __: answers.at_hand,
     "joining": lambda answers, _, __: answers.joining,
-    "roles": lambda answers, catalog, _: tuple(row.name for row in catalog.roles if row.slug in answers.roles),
+    "roles": lambda answers, catalog, _: tuple(row.name for row in catalog.job_roles if row.slug in answers.roles),
 }
