@@ -7,6 +7,7 @@ from hashlib import sha256
 from urllib.parse import urlsplit
 
 import icalendar
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -89,7 +90,7 @@ def _uid(*parts: str, host: str | None) -> str:
 def calendar(request: HttpRequest, edition: Reading) -> HttpResponse:
     """Give the live calendar, to subscribe to."""
     rows = events(edition.catalog, base_url(request), edition.on)
-    text = write_calendar(rows, name="Pilotlight: retirements and prices", stamp=edition.published_at)
+    text = write_calendar(rows, name=f"{settings.SITE_NAME}: retirements and prices", stamp=edition.published_at)
     response = HttpResponse(text.encode(), content_type=MEDIA_TYPE)
     response.headers["Content-Disposition"] = 'inline; filename="pilotlight.ics"'
     return response

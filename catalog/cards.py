@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 import typst
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from catalog import formatting, query
@@ -99,7 +100,7 @@ def _answer(card: Card) -> HttpResponse:
 def picture(words: bytes) -> bytes:
     """Return the PNG of a card; the same words give the same bytes."""
     found = _JSON.decode(words)
-    shown = asdict(found) | {"title": _short(found.title)}
+    shown = asdict(found) | {"title": _short(found.title), "site": settings.SITE_NAME}
     made: Any = typst.compile(
         TEMPLATE,
         root=TEMPLATE.parent,

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 from itertools import pairwise
 from typing import Any, override
 
+from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -69,11 +70,11 @@ def atom(  # noqa: PLR0913  # what a feed says of itself
     base = base_url(request)
     address = f"{base}{request.get_full_path()}"
     feed = _Feed(
-        title=f"Pilotlight: {title}".translate(UNWRITABLE),
+        title=f"{settings.SITE_NAME}: {title}".translate(UNWRITABLE),
         link=f"{base}{path}",
         description=about.translate(UNWRITABLE),
         language="en-gb",
-        author_name="Pilotlight",
+        author_name=settings.SITE_NAME,
         feed_url=address,
         feed_guid=lasting(request, *name) if name else address,
         begun=begun,

@@ -42,7 +42,7 @@ def _things(  # noqa: PLR0911  # one case a page
     catalog = edition.catalog
     match view:
         case settings.HOME_VIEW:
-            return [{"@type": "WebSite", "name": "Pilotlight", "url": f"{base}/", "inLanguage": "en-GB"}]
+            return [{"@type": "WebSite", "name": settings.SITE_NAME, "url": f"{base}/", "inLanguage": "en-GB"}]
         case "models":
             about = (
                 f"{len(catalog.models)} AI models: what goes in and comes out, limits, licence, life, prices and scores, "
@@ -125,7 +125,7 @@ def _list_of(  # noqa: PLR0913, PLR0917  # what a dataset says of itself
 
 
 def _us(base: str) -> Thing:
-    return {"@type": "Organization", "name": "Pilotlight", "url": f"{base}/"}
+    return {"@type": "Organization", "name": settings.SITE_NAME, "url": f"{base}/"}
 
 
 def _crumbs(base: str, *steps: tuple[str, str]) -> Thing:
@@ -133,6 +133,6 @@ def _crumbs(base: str, *steps: tuple[str, str]) -> Thing:
         "@type": "BreadcrumbList",
         "itemListElement": [
             {"@type": "ListItem", "position": place, "name": name, "item": f"{base}{path}"}
-            for place, (name, path) in enumerate((("Pilotlight", "/"), *steps), start=1)
+            for place, (name, path) in enumerate(((settings.SITE_NAME, "/"), *steps), start=1)
         ],
     }

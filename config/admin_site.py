@@ -3,6 +3,7 @@
 from typing import Any, override
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.admin.sites import AdminSite
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,12 @@ DAILY, SETTINGS = "Every week", "Settings and records of the catalog"
 
 class DeskSite(AdminSite):
     """The admin site. With Django's redirect whoever may sign in could turn the number of a plan into its secret link."""
+
+    @override
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Say whose desk it is."""
+        name = f"{settings.SITE_NAME} desk"
+        return {**super().each_context(request), "site_header": name, "site_title": name}
 
     @override
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:

@@ -19,7 +19,17 @@ MADE_FROM = [
     "docs/**/*.md",
     "requirements.txt",
 ]
-PRINTED = ("AXES_COOLOFF_TIME", "BASE_URL", "DEBUG", "KEEP", "LIMITS", "STATIC_URL", "TIME_ZONE")
+PRINTED = (
+    "AXES_COOLOFF_TIME",
+    "BASE_URL",
+    "DEBUG",
+    "KEEP",
+    "LIMITS",
+    "SITE_LOGO",
+    "SITE_NAME",
+    "STATIC_URL",
+    "TIME_ZONE",
+)
 
 
 @cache

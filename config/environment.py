@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
+from xml.parsers import expat
 
 from django.http.request import validate_host
 from psycopg import ProgrammingError
@@ -31,12 +32,22 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 _WINDOWS = {"minute": MINUTE, "hour": HOUR, "day": DAY}
 _LIMIT = re.compile(r"([1-9]\d{0,8})/([1-9]\d{0,8})/(minute|hour|day)")
 _SHORTEST_KEY = 50
+_LARGEST_LOGO = 100_000  # bytes
+_PNG, _SVG = b"\x89PNG\r\n", "http://www.w3.org/2000/svg svg"
 
 type Server = dict[str, str]  # libpq's names of a connection's parts; what is missing is left to libpq
 
 
 class WrongSettingError(Exception):
     """Variables that Pilotlight cannot work with; the message has a line for each, with what to set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """The picture that stands where the name would."""
+
+    media_type: str
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +96,23 @@ def _limit(value: Any, info: ValidationInfo) -> Any:
     return RateLimit(what, int(found[1]), int(found[2]), _WINDOWS[found[3]])
 
 
+def _logo(value: Any) -> Any:
+    """Read the file that is named. A drawing is parsed: the PDF of a plan would fail on one that is damaged."""
+    if not isinstance(value, str):
+        return value
+    with suppress(OSError, expat.ExpatError):
+        content = Path(value).read_bytes()
+        if content.startswith(_PNG) and len(content) <= _LARGEST_LOGO:
+            return Logo("image/png", content)
+        elements: list[str] = []
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.StartElementHandler = lambda name, _: elements.append(name)
+        parser.Parse(content, True)
+        if elements[:1] == [_SVG] and len(content) <= _LARGEST_LOGO:
+            return Logo("image/svg+xml", content)
+    raise ValueError("name an SVG or PNG file of at most 100 kB that every user of this machine may read")
+
+
 def _programs(folder: Path | None) -> Path | None:
     if folder and not all((folder / name).is_file() for name in ("initdb", "postgres")):
         raise ValueError("name the folder that holds initdb and postgres")
@@ -122,6 +150,10 @@ class Environment(BaseSettings):
     """the host names of this site, separated by commas"""
     base_url: str = ""
     """the address people use, such as `https://plans.example.org`; with `http://` the site does not require TLS"""
+    site_name: Annotated[str, Field(max_length=40)] = "Pilotlight"
+    """what the site is called on its pages, in previews of links, on PDFs and at the desk"""
+    site_logo: Annotated[Logo | None, BeforeValidator(_logo)] = None
+    """an SVG or PNG file of at most 100 kB that stands in place of the name"""
     pghost: str = ""
     """instead of `DATABASE_URL` libpq's own, with `PGPORT`, `PGUSER`, `PGPASSWORD` and `PGDATABASE`; or `PGSERVICE`"""
     pgport: str = ""

@@ -23,6 +23,7 @@ ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts)
 BASE_URL = ENVIRONMENT.base_url
 DATA_DIR = ENVIRONMENT.data_dir
 METRICS_TOKEN = ENVIRONMENT.metrics_token
+SITE_NAME, SITE_LOGO = ENVIRONMENT.site_name, ENVIRONMENT.site_logo
 SIGN_ON_HEADER = ENVIRONMENT.sign_on_header
 FOUR_EYES = ENVIRONMENT.four_eyes
 POSTGRES_BINARIES = ENVIRONMENT.postgres_binaries
@@ -130,13 +131,14 @@ TEMPLATES: list[dict[str, Any]] = [
         "DIRS": [PROJECT / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["config.templatetags.site"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.csp",
                 "config.context.page",
-            ]
+            ],
         },
     }
 ]

@@ -26,6 +26,7 @@ urlpatterns = [
     path("metrics", metrics.page, name="metrics"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", catalog.sitemaps.sitemap, {"others": wizard.sitemaps.pages}, name="sitemap"),
+    path("logo", views.logo, name="logo"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("csp-report/", csp_reports.report, name="breaches"),
     path("theme/", views.theme, name="theme"),

@@ -5,19 +5,20 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseRedirect
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.template import loader
 from django.templatetags.static import static
 from django.urls import resolve, reverse
-from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.cache import never_cache
+from django.utils.http import quote_etag, url_has_allowed_host_and_scheme
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import condition, require_POST, require_safe
 
-from config import context, middleware, pages, readiness
+from config import build, context, middleware, pages, readiness
 
-_YEAR = 365 * 24 * 3600  # seconds
+_HOUR, _YEAR = 3600, 365 * 24 * 3600  # seconds
 
 
 @never_cache
@@ -45,6 +46,16 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse(
         f"User-agent: *\n{public}{private}\nSitemap: {map_address}\n", content_type="text/plain; charset=utf-8"
     )
+
+
+@require_safe
+@cache_control(public=True, max_age=_HOUR)
+@condition(etag_func=lambda _request: quote_etag(build.build_id()))
+def logo(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # every view takes one
+    """Give the logo of this site. Raises Http404 where it has none."""
+    if settings.SITE_LOGO is None:
+        raise Http404
+    return HttpResponse(settings.SITE_LOGO.content, content_type=settings.SITE_LOGO.media_type)
 
 
 @require_safe

@@ -6,7 +6,5 @@ from catalog.admin import exchange, people, releases, reports, revisions, rows
 
 __all__ = ["exchange", "people", "releases", "reports", "revisions", "rows"]
 
-admin.site.site_header = "Pilotlight desk"
-admin.site.site_title = "Pilotlight desk"
 admin.site.index_title = "What do you want to work on?"
 admin.site.empty_value_display = "Not set"

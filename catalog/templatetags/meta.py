@@ -73,7 +73,7 @@ def previews(context: Context) -> dict[str, Any]:
         picture = "machines:matrix_card"
     return {
         "shown": shown,
-        "title": "A plan made with Pilotlight" if private else context.get("kept_title", ""),
+        "title": f"A plan made with {settings.SITE_NAME}" if private else context.get("kept_title", ""),
         "text": "" if private else context.get("kept_description", ""),
         "address": "" if private else context.get("canonical_url", ""),
         "type": "article" if view == "catalog:article" else "website",

@@ -44,7 +44,7 @@ def test_preview_of_an_example_shows_what_it_is(client: Client) -> None:
     shown = previews(client, f"/plan/examples/{slug}/")
 
     assert shown["og:url"] == f"http://testserver/plan/examples/{slug}/"
-    assert shown["og:description"].startswith("A Pilotlight plan: ")
+    assert shown["og:description"].startswith("A plan made with Pilotlight: ")
 
 
 def test_preview_shows_title_and_verdict_where_the_owner_allows_it(client: Client) -> None:
@@ -56,7 +56,7 @@ def test_preview_shows_title_and_verdict_where_the_owner_allows_it(client: Clien
 
     assert (response.status_code, response.headers["Location"]) == (303, f"/plan/{edit_key}/links/?done=previews")
     assert shown["og:title"] == "Secret project"
-    assert shown["og:description"] == f"A Pilotlight plan: {' '.join(document_of(version).head.headline)}"
+    assert shown["og:description"] == f"A plan made with Pilotlight: {' '.join(document_of(version).head.headline)}"
     assert not any(edit_key in value for value in shown.values())
     for address in (f"{plan.get_absolute_url()}v/1/", f"/plan/{edit_key}/"):  # one is kept for good, one is private
         assert previews(client, address)["og:title"] == "A plan made with Pilotlight"

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from hashlib import sha256
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -187,7 +188,7 @@ def calendar(request: HttpRequest, view_key: str) -> HttpResponse:
         return opened
     decision = advising.load(opened.version.advice).decision
     events = sorted((*_of_plan(opened, decision), *_of_models(opened, decision)), key=lambda row: (row.day, row.uid))
-    name = f"Pilotlight: {opened.plan.title or 'a plan'}"
+    name = f"{settings.SITE_NAME}: {opened.plan.title or 'a plan'}"
     text = write_calendar(events, name=name, stamp=max(opened.version.made, opened.now.published_at))
     response = _answer(opened, text, CALENDAR)
     response.headers["Content-Disposition"] = 'inline; filename="plan.ics"'
