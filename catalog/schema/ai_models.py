@@ -16,7 +16,7 @@ from catalog.schema.field import (
 )
 from catalog.vocabulary import Adaptation, Available, Known, Medium, Purpose, Region
 
-WRITERS = (Medium.TEXT, Medium.CODE)  # models that make words
+WRITERS = (Purpose.GENERAL, Purpose.CODE_COMPLETION, Purpose.SEARCH, Purpose.CONVERSATION)  # language models
 
 
 @record
@@ -59,7 +59,7 @@ class AiModel:
         quantity=Quantity(unit="tokens", name="context"),
         filter=True,
         compare="more",
-        media=(*WRITERS, Medium.VECTOR),
+        purposes=(*WRITERS, Purpose.EMBEDDING),
     )
     output_tokens: int | None = fact(
         "writes at once",
@@ -71,7 +71,7 @@ class AiModel:
         rule=positive(),
         quantity=Quantity(unit="tokens", name="output"),
         compare="more",
-        media=WRITERS,
+        purposes=WRITERS,
     )
     parameters_billion: Decimal | None = fact(
         "parameters",
@@ -198,7 +198,7 @@ class AiModel:
         default=Known.UNKNOWN,
         group="What it does",
         compare="yes",
-        media=WRITERS,
+        purposes=WRITERS,
     )
     structured_output: Known = fact(
         "fixed form of answer",
@@ -207,7 +207,7 @@ class AiModel:
         default=Known.UNKNOWN,
         group="What it does",
         compare="yes",
-        media=WRITERS,
+        purposes=WRITERS,
     )
     reasoning: Known = fact(
         "thinks before it answers",
@@ -216,7 +216,7 @@ class AiModel:
         default=Known.UNKNOWN,
         group="What it does",
         compare="shown",
-        media=WRITERS,
+        purposes=WRITERS,
     )
     thinking_off: Known = fact(
         default=Known.UNKNOWN,
@@ -225,7 +225,7 @@ class AiModel:
         example="No for Gemini 4 Argon",
         group="What it does",
         compare="shown",
-        media=WRITERS,
+        purposes=WRITERS,
     )
     knowledge_until: date | None = fact(
         "knowledge ends",
@@ -234,7 +234,7 @@ class AiModel:
         default=None,
         group="Limits",
         compare="shown",
-        media=WRITERS,
+        purposes=WRITERS,
     )
     released: date | None = fact(
         "on sale since",

@@ -73,7 +73,7 @@ class FieldDescription:
     compare: Compare = ""  # whether two rows are compared by it, and which is ahead
     silent: bool = False  # where it is empty, a page leaves it out instead of saying that it is unknown
     minor: bool = False  # no rule reads it, so that a review may fold its changes
-    media: tuple[str, ...] = ()  # what a model has to make for the field to apply to it; empty for every one
+    purposes: tuple[str, ...] = ()  # what a model has to be made for, for the field to apply to it; empty for every one
 
     @property
     def heading(self) -> str:
@@ -99,9 +99,9 @@ class Field:
         return self.holds if issubclass(self.holds, Word) else None
 
     def applies(self, row: Any) -> bool:
-        """Return whether the field means something for a row, by what the row makes; unknown outputs count as any."""
-        outputs = getattr(row, "outputs", ())
-        return not self.about.media or not outputs or not set(self.about.media).isdisjoint(outputs)
+        """Return whether the field means something for a row, by what the row is made for; unknown counts as any."""
+        purposes = getattr(row, "purposes", ())
+        return not self.about.purposes or not purposes or not set(self.about.purposes).isdisjoint(purposes)
 
     @property
     def target(self) -> str:
@@ -129,7 +129,7 @@ def fact(  # noqa: PLR0913 (a description has as many parts)
     compare: Compare = "",
     silent: bool = False,
     minor: bool = False,
-    media: tuple[str, ...] = (),
+    purposes: tuple[str, ...] = (),
 ) -> Any:
     """Describe a field. Without a default a fact must give it."""
     about = FieldDescription(
@@ -150,7 +150,7 @@ def fact(  # noqa: PLR0913 (a description has as many parts)
         compare=compare,
         silent=silent,
         minor=minor or text == "address" or bool(rendered_from),
-        media=media,
+        purposes=purposes,
     )
     return field(default=default, metadata={"about": about})
 
