@@ -4,6 +4,8 @@ Granian's own threads for WSGI wait for a body as long as its sender likes; a fe
 """
 
 import asyncio
+import os
+import socket
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -41,6 +43,11 @@ class Server:
         threading.stack_size(STACK_BYTES)
         self._workers = {lane: Workers(lane) for lane in Lane}
 
+    def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Tell systemd, where it started this process, as soon as requests are taken: the loop runs from then on."""
+        if place := os.environ.get("NOTIFY_SOCKET"):
+            loop.call_soon(say_ready, place.replace("@", "\0", 1) if place.startswith("@") else place)
+
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
         """Read what is sent, then answer on a thread of the lane it belongs to; 503 where too many wait there."""
         if scope.proto != "http":
@@ -64,6 +71,12 @@ class Server:
                 await loop.run_in_executor(workers.threads, partial(respond, environ, protocol, loop))
             finally:
                 workers.under_way -= 1
+
+
+def say_ready(place: str) -> None:
+    """Send systemd's word for a service that has started."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+        systemd.sendto(b"READY=1", place)
 
 
 async def read_body(environ: Environ, scope: Any, protocol: Any, body: IO[bytes]) -> None:

@@ -24,14 +24,13 @@ from config.postgres.cluster import Cluster
 CACHE = PROJECT / ".cache"
 PATIENCE = 60  # seconds until it must answer
 LAST_LINES = 40  # of the log
-LONGEST_STOP = 30  # seconds, as in ops/pilotlight.service
+LONGEST_STOP = 30  # seconds, as in ops/pilotlight@.service
 # What docs/operations.md starts the server with, but for its address and how many workers.
 AS_OPERATED = (
     "--interface=rsgi",
     "--backpressure=512",
     "--http1-header-read-timeout=10000",
     "--respawn-failed-workers",
-    "--respawn-interval=20",
 )
 FILLING = (
     ("migrate", "--verbosity=0"),
