@@ -74,19 +74,11 @@ def _ground(opinion: Opinion) -> tuple[Catalog, date]:
     return catalog_of(opinion.version), opinion.version.decided_on
 
 
-def lock(opinion: Opinion) -> Opinion | None:
-    """Return it as it is now, locked until the transaction ends; None where it is gone."""
-    held = Opinion.objects.select_for_update().filter(pk=opinion.pk).first()
-    if held is not None:
-        held.version = opinion.version
-    return held
-
-
-def save(opinion: Opinion, stored: Stored) -> None:
-    """Save the answers of one that is locked."""
+def save(opinion: Opinion, stored: Stored) -> bool:
+    """Save answers in place of those that it was read with; return whether they still stood there, and may be changed."""
+    same = Opinion.objects.filter(pk=opinion.pk, answers=opinion.answers, revealed=None)
     opinion.answers = [list(pair) for pair in stored.items()]
-    opinion.changed = now()
-    opinion.save(update_fields=["answers", "changed"])
+    return bool(same.update(answers=opinion.answers, changed=now()))
 
 
 def reveal(opinion: Opinion) -> None:

@@ -9,7 +9,6 @@ from wizard.models import Plan, PlanVersion
 from wizard.steps.asking import Json, Stored
 
 KEY_BYTES = 16
-CHANGED = ("answers", "revision", "changed")  # by an answer
 MOST_REMEMBERED = 20  # plans in one browser's cookie
 
 
@@ -32,10 +31,9 @@ def start(answers: Stored | None = None, copied_from: PlanVersion | None = None)
     return plan, edit_key
 
 
-def find(edit_key: str, *, lock: bool = False) -> Plan | None:
-    """Return the plan with this private key, locked until the transaction ends where that is asked for."""
-    rows = Plan.objects.select_for_update() if lock else Plan.objects.all()
-    return rows.filter(edit_key_hash=hash_of(edit_key)).order_by().first()
+def find(edit_key: str) -> Plan | None:
+    """Return the plan with this private key."""
+    return Plan.objects.filter(edit_key_hash=hash_of(edit_key)).order_by().first()
 
 
 def remembered(edit_keys: Iterable[str]) -> list[tuple[str, Plan]]:
@@ -61,9 +59,10 @@ def merged(stored: Stored, values: Mapping[str, Json], *, seen: str, names: Iter
     return {**stored, **values} if mark_of(stored, names) == seen else None
 
 
-def keep(plan: Plan, stored: Stored) -> None:
-    """Save answers of a plan that is locked."""
+def keep(plan: Plan, stored: Stored) -> bool:
+    """Save answers in place of those that the plan was read with; return whether they still stood there."""
+    same = Plan.objects.filter(pk=plan.pk, revision=plan.revision)
     plan.answers = [list(pair) for pair in stored.items()]
     plan.revision += 1
     plan.touch()
-    plan.save(update_fields=CHANGED)
+    return bool(same.update(answers=plan.answers, revision=plan.revision, changed=plan.changed))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import dropwhile
 from typing import Any
 
 from catalog.schema import Catalog
@@ -135,6 +136,11 @@ class Journey:
         place = self.stops.index(stop)
         return self.stops[place - 1] if place else None
 
+    def answered(self, stop: Stop, stored: Stored) -> "Journey":
+        """Return the whole way that other answers make, which differ at one stop alone: what comes before it stays."""
+        before = self.stops[: self.stops.index(stop)]
+        return _go_on(replace(self, stored=stored, stops=before, situation=stop.situation, exit=None), start=stop.page)
+
     @cached_property
     def left_over(self) -> tuple[Left, ...]:
         """The stored answers that no longer count, in the order of the questions."""
@@ -164,21 +170,26 @@ def travel(
     stored: Stored, catalog: Catalog, on: date, steps: Sequence[Step] = STEPS, *, until: Page | None = None
 ) -> Journey:
     """Replay the answers in order, and return the way they make, up to an exit; or up to a page, for showing it alone."""
-    stops: list[Stop] = []
-    situation, found = Situation(answers=Answers(), catalog=catalog, on=on), None
-    for step in steps:
-        for page in step.pages:
-            asked = tuple(asked for question in page.questions for asked in ask(question, situation))
-            if not asked:
-                continue
-            stop = Stop(step=step, page=page, situation=situation, given=tuple(_given(row, stored) for row in asked))
-            stops.append(stop)
-            if page is until:
-                return Journey(steps=steps, stored=stored, stops=tuple(stops), situation=situation)
-            situation = situation.knowing(_told(situation.answers, stop.given))
-            if page.exits and stop.settled and (found := wrong_tool(situation.answers, situation.catalog)):
-                return Journey(steps=steps, stored=stored, stops=tuple(stops), situation=situation, exit=found)
-    return Journey(steps=steps, stored=stored, stops=tuple(stops), situation=situation)
+    known = Situation(answers=Answers(), catalog=catalog, on=on)
+    return _go_on(Journey(steps=steps, stored=stored, stops=(), situation=known), until=until)
+
+
+def _go_on(begun: Journey, *, start: Page | None = None, until: Page | None = None) -> Journey:
+    """Return a way that has begun, from its start or the page where it stands on."""
+    stops, situation, found = list(begun.stops), begun.situation, None
+    pages = ((step, page) for step in begun.steps for page in step.pages)
+    for step, page in dropwhile(lambda place: place[1] is not (start or place[1]), pages):
+        asked = tuple(asked for question in page.questions for asked in ask(question, situation))
+        if not asked:
+            continue
+        stop = Stop(step=step, page=page, situation=situation, given=tuple(_given(row, begun.stored) for row in asked))
+        stops.append(stop)
+        if page is until:
+            break
+        situation = situation.knowing(_told(situation.answers, stop.given))
+        if page.exits and stop.settled and (found := wrong_tool(situation.answers, situation.catalog)):
+            break
+    return replace(begun, stops=tuple(stops), situation=situation, exit=found)
 
 
 def read(stored: Stored, catalog: Catalog, on: date) -> Answers:

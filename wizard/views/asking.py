@@ -1,12 +1,11 @@
 """Asking: one page of questions shown, its answers kept, and the way on; for an owner and for a second opinion alike."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any, ClassVar, Self
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
@@ -41,11 +40,12 @@ class WalkRequest(ABC):
         """Return where Back leads from the first page."""
 
     @abstractmethod
-    def keep(self, stored: Stored) -> Self:
-        """Save these answers unless they are saved, and return the way that they make to its end.
+    def again(self) -> Self:
+        """Return the same with the answers as they are now. Raises `Http404` where they are gone."""
 
-        The row was locked before they were read.
-        """
+    @abstractmethod
+    def save(self, stored: Stored) -> bool:
+        """Save answers in place of those that were read; return whether nobody saved others meanwhile."""
 
     @abstractmethod
     def go_on(self, to: str = "", *, closed: bool = False) -> HttpResponse:
@@ -95,28 +95,24 @@ def ask(way: WalkRequest, step: str, page: str) -> HttpResponse:
     return show_stored(way, stop, to=to, opened="opened" in sent)
 
 
-def take(opened: Callable[[], WalkRequest], step: str, page: str) -> HttpResponse:
-    """Save what was answered and lead on; what cannot be taken is shown again with what is wrong.
-
-    `opened` locks the row that holds the answers until they are saved.
-    """
-    with transaction.atomic():
-        way = opened()
-        stop = way.find(step, page)
-        if stop is None:
-            return way.go_on(closed=True)
-        sent, seen = way.request.POST, way.request.POST.get("seen", "")
-        found = forms.read(stop, sent)
-        names = [row.asked.name for row in stop.given]
-        merged = None if found.problems else drafts.merged(way.journey.stored, found.values, seen=seen, names=names)
-        after = way if merged is None else way.keep(merged)
+def take(way: WalkRequest, step: str, page: str) -> HttpResponse:
+    """Save what was answered and lead on; what cannot be taken is shown again with what is wrong."""
+    stop = way.find(step, page)
+    if stop is None:
+        return way.go_on(closed=True)
+    sent, seen = way.request.POST, way.request.POST.get("seen", "")
+    found = forms.read(stop, sent)
     if found.problems:
         wrong = HTTPStatus.UNPROCESSABLE_ENTITY
         sheet = Sheet(typed=found.typed, problems=found.problems, seen=seen, status=wrong, to=str(sent.get("to", "")))
         return show(way, stop, sheet)
+    stored, names = way.journey.stored, [row.asked.name for row in stop.given]
+    merged = drafts.merged(stored, found.values, seen=seen, names=names)
     if merged is None:
         return show(way, stop, Sheet(typed=found.typed, status=HTTPStatus.CONFLICT))
-    return after.lead_on()
+    if merged is not stored and not way.save(merged):
+        return take(way.again(), step, page)  # somebody saved between the reading and the saving
+    return replace(way, journey=way.journey.answered(stop, merged)).lead_on()
 
 
 def show_stored(way: WalkRequest, stop: Stop, *, to: str = "", opened: bool = False) -> HttpResponse:

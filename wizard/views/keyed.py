@@ -6,9 +6,9 @@ from wizard.models import Plan
 from wizard.plans import drafts
 
 
-def owned_plan(edit_key: str, *, lock: bool = False) -> Plan:
-    """Return the plan of a private link, locked until the transaction ends where that is asked for. Raises `Http404`."""
-    plan = drafts.find(edit_key, lock=lock)
+def owned_plan(edit_key: str) -> Plan:
+    """Return the plan of a private link. Raises `Http404`."""
+    plan = drafts.find(edit_key)
     if plan is None:
         raise Http404
     return plan

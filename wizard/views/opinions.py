@@ -80,18 +80,16 @@ class OpinionWay(WalkRequest):
     def find(self, step: str, page: str) -> Stop | None:
         return super(OpinionWay, self).find(step, page) if self.opinion.revealed is None else None
 
-    def locked(self) -> "OpinionWay":
-        """Return the same with the answers as they are now, locked. Raises `Http404` where it is gone."""
-        opinion = opinions.lock(self.opinion)
+    @override
+    def again(self) -> "OpinionWay":
+        opinion = opinions.find(self.view_key, self.key)
         if opinion is None:
             raise Http404
         return replace(self, opinion=opinion, journey=opinions.way_of(opinion))
 
     @override
-    def keep(self, stored: Stored) -> "OpinionWay":
-        if stored is not self.journey.stored:
-            opinions.save(self.opinion, stored)
-        return replace(self, journey=opinions.way_of(self.opinion))
+    def save(self, stored: Stored) -> bool:
+        return opinions.save(self.opinion, stored)
 
     @override
     def go_on(self, to: str = "", *, closed: bool = False) -> HttpResponse:
@@ -157,7 +155,7 @@ def page(way: OpinionWay, page: str) -> HttpResponse:
     if not any(shown.key == page for shown in GOAL.pages):
         raise Http404
     if way.request.method == "POST":
-        return asking.take(way.locked, GOAL.key, page)
+        return asking.take(way, GOAL.key, page)
     return asking.ask(way, GOAL.key, page)
 
 

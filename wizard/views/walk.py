@@ -78,10 +78,12 @@ class Walk(WalkRequest):
         return reverse("wizard:mine")
 
     @override
-    def keep(self, stored: Stored) -> "Walk":
-        if stored is not self.journey.stored:
-            drafts.keep(self.plan, stored)
-        return Walk.of(self.request, self.edit_key, self.edition, self.plan)
+    def again(self) -> "Walk":
+        return Walk.of(self.request, self.edit_key, self.edition, owned_plan(self.edit_key))
+
+    @override
+    def save(self, stored: Stored) -> bool:
+        return drafts.keep(self.plan, stored)
 
     def deciding(self) -> "Walk":
         """Return the walk with what vendors replied laid over the catalog, which only a decision asks for."""
@@ -149,10 +151,9 @@ class Walk(WalkRequest):
         return render(self.request, f"{template}#walk" if inside else template, context, status=status)
 
 
-def walk_of(request: HttpRequest, edit_key: str, *, lock: bool = False, until: Page | None = None) -> Walk:
+def walk_of(request: HttpRequest, edit_key: str, until: Page | None = None) -> Walk:
     """Return the walk of a private key. Raises `Http404` where there is no such plan."""
-    plan = owned_plan(edit_key, lock=lock)
-    return Walk.of(request, edit_key, releases.current(), plan, until)
+    return Walk.of(request, edit_key, releases.current(), owned_plan(edit_key), until)
 
 
 # --------------------------------------------------------------------------------------------------- before the walk
@@ -204,14 +205,8 @@ def page(request: HttpRequest, edit_key: str, step: str, page: str) -> HttpRespo
     shown = next((each for row in STEPS for each in row.pages if (row.key, each.key) == (step, page)), None)
     if shown is None:
         raise Http404
-
-    def opened(*, lock: bool = False) -> Walk:
-        walk = walk_of(request, edit_key, lock=lock, until=None if shown.decides else shown)
-        return walk.deciding() if shown.decides else walk
-
-    if request.method == "POST":
-        return asking.take(lambda: opened(lock=True), step, page)
-    return asking.ask(opened(), step, page)
+    walk = walk_of(request, edit_key).deciding() if shown.decides else walk_of(request, edit_key, until=shown)
+    return asking.take(walk, step, page) if request.method == "POST" else asking.ask(walk, step, page)
 
 
 @require_safe
