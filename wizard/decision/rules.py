@@ -19,7 +19,7 @@ RULES: Mapping[str, Rule] = {
         "A mistake here could hurt somebody. If so, say it: then a person releases every result."
     ),
     "more-work-than-people": Rule(
-        "Check your figures: {hours} of work a month are more than {people} can do.",
+        "Check your figures: {hours} a month are more than {people} can work.",
         ours=True,
     ),
     "tools": Rule("For {tasks} tasks you need {tools}."),

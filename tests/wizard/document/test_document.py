@@ -255,14 +255,14 @@ def test_wrong_tool_names_no_model(exactness: Exactness) -> None:
 
 
 def test_a_list_that_answers_is_a_decision() -> None:
-    """The restaurant's list answers about allergens; for its photos an app is tried of which nobody says what is inside."""
+    """The restaurant's list answers about allergens; for its photos an app is taken, one seat with its limit on cost."""
     _, _, document = decided("restaurant")
     assert document.head.headline[0].startswith("Let your list give ")
-    assert document.head.headline[1].replace(NO_BREAK, " ") == "Try Canva Business for menu pictures."
+    assert document.head.headline[1].replace(NO_BREAK, " ") == "Use ChatGPT Plus for menu pictures."
     answers, photos = document.head.how
     assert "Release each text yourself." in answers.text
     assert "Let your list" not in answers.text
-    assert "nobody says which models are inside" in photos.text
+    assert photos.text.startswith("Buy one seat: your limit pays for no more. Models of OpenAI are inside.")
 
 
 @pytest.mark.parametrize("check", list(Check))

@@ -283,7 +283,7 @@ def _whats_in_it(basis: Basis, priced: Sequence[PartInWords]) -> list[str]:
         return [f"{capitalise(each)}{limit}."]
     guesses = []
     if any(_guessed(part) for part in priced):
-        guesses.append(f"Machines are priced at what such a one rents for {GUESS}.")
+        guesses.append(f"Machines are priced by rent {GUESS}.")
     if any(part.part.results_guessed for part in priced):
         guesses.append(f"Volumes are assumed where you named none {GUESS}.")
     return [*(once or [f"For {spell_count(len(priced))} tasks{limit}."]), *guesses]
