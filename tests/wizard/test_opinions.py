@@ -82,7 +82,8 @@ def test_nothing_of_the_plan_is_sent_before_the_answers(client: Client) -> None:
     plan, edit_key, version = made()
     document = document_of(version)
     secrets = {*document.head.headline, str(OWNER["title"]), str(OWNER["firm"]), edit_key}
-    secrets |= {starter_catalog().model[slug].name for slug in load(version.advice).decision.models}
+    picks = [part.pick for part in load(version.advice).decision.parts]
+    secrets |= {starter_catalog().model[pick.model].name for pick in picks if pick is not None}
 
     start = client.get(f"{plan.get_absolute_url()}second-opinion/").content
     address, seen = answered(client, plan)

@@ -55,7 +55,7 @@ def events_of(client: Client, plan: Plan) -> dict[str, Any]:
 
 def test_feed_tells_versions_and_the_changes_since(client: Client) -> None:
     plan, decision = made()
-    chosen = decision.models[0]
+    chosen = next(part.pick.model for part in decision.parts if part.pick)
     catalog = starter_catalog()
     ends = date(2028, 9, 1)
     publish_catalog(
@@ -131,7 +131,11 @@ def test_calendar_is_live(client: Client) -> None:
 
 def test_announced_price_of_a_model_that_is_named_is_in_the_calendar(client: Client) -> None:
     plan, decision = made()
-    chosen, since, catalog = decision.models[0], ON + timedelta(days=400), starter_catalog()
+    chosen, since, catalog = (
+        next(part.pick.model for part in decision.parts if part.pick),
+        ON + timedelta(days=400),
+        starter_catalog(),
+    )
     announced = tuple(
         replace(price, usd=price.usd * 2, valid_from=since, valid_to=None, basis=PriceBasis.ANNOUNCED)
         for offer in catalog.offers_of[chosen]

@@ -89,6 +89,33 @@ class WayChoice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JobMoney:
+    """What a job costs a month with what is advised, in US dollars; of what serves several jobs it has its part."""
+
+    results: float
+    by_hand: float  # minutes for one
+    wage: float  # an hour
+    share: float  # of results that can be used, 0 to 1
+    reading: float  # minutes to read and mend one, as counted
+    pasting: float = 0.0  # minutes to ask for one and put it to use
+    by_use: float = 0.0
+    fixed: float = 0.0
+    care: float = 0.0  # people's time to look after a machine
+    setup: float = 0.0  # of connecting, over a year
+
+    @property
+    def below_minutes(self) -> float:
+        """Return the minutes for one below which it pays: (money + minutes · wage) / share + set-up is below that by hand."""
+        usd = self.by_use + self.fixed + self.care + self.share * self.setup
+        return self.share * self.by_hand - self.pasting - usd * 60 / self.wage / self.results
+
+    @property
+    def gained(self) -> float:
+        """Return the minutes that one result gains, with those of reading as counted; it pays where there are some."""
+        return self.below_minutes - self.reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OverBudget:
     """What the limit on cost buys where it buys nothing good enough."""
 
@@ -252,6 +279,7 @@ class Part:
     or_built_in: bool = False  # whether it pays to have the pick built in, where the seller of a product is asked
     ways: tuple[WayChoice, ...] = ()
     pays_below_minutes: float | None = None  # of its job; None where nobody can say or nobody reads
+    money: JobMoney | None = None  # of its job, where it pays below so many minutes
     pays_from: float | None = None  # results a month from which its job pays, where it does not
     minutes: float | None = None  # to read and mend one result, as counted
     sieve: tuple[tuple[str, int], ...] = ()
@@ -351,8 +379,3 @@ class Decision:
         """Return what is said of each task: the model that is advised, or how the question ends without one."""
         picked = {part.key: part.pick for part in self.parts if part.state is State.PICKED}
         return {part.key: pick.model if (pick := picked.get(part.key)) else part.state.value for part in self.parts}
-
-    @property
-    def models(self) -> tuple[str, ...]:
-        """Return the models that are advised, each once."""
-        return tuple(dict.fromkeys(part.pick.model for part in self.parts if part.pick is not None))

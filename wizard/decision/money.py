@@ -10,7 +10,7 @@ from wizard.decision.answers import Answers, hours_by_hand, per_month
 from wizard.decision.buying import PASTE_MINUTES
 from wizard.decision.choices import Settled, in_cents, round_to_two_digits, rounded
 from wizard.decision.costs import hours_paid
-from wizard.decision.decision import Bill, Bought, Parameter, Part, Reason
+from wizard.decision.decision import Bill, Bought, JobMoney, Parameter, Part, Reason
 from wizard.decision.eligibility import machine_of
 from wizard.decision.evidence import ACCEPTED_AT_BEST
 from wizard.decision.fees import BUILD_USD, CARE_HOURS_A_MONTH, HOURS_A_MONTH, SETUP_MONTHS, machine_hours
@@ -204,22 +204,15 @@ def on_machines(settled: Sequence[Settled], lines: Bill) -> list[Settled]:
 # ------------------------------------------------------------------------------------------------------ does it pay
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Worth:
-    """Whether AI pays for a job: minutes to read and mend one result below which it does, and from how many results."""
-
-    below_minutes: float
-    counted_minutes: float  # to read and mend one
-    from_results: float | None  # a month, with the minutes of reading as counted; None where it never pays
-
-    @property
-    def gained(self) -> float:
-        """Return the minutes that one result gains, with those of reading as counted; it pays where there are some."""
-        return self.below_minutes - self.counted_minutes
+def _from_results(money: JobMoney) -> float | None:
+    """Return from how many results a month it pays, with the minutes as counted; None where it never does."""
+    by_use = replace(money, fixed=0.0, care=0.0, setup=0.0)
+    fixed, gained = by_use.below_minutes - money.below_minutes, by_use.gained
+    return money.results * fixed / gained if gained > 0 else None
 
 
-def worth(settled: Sequence[Settled], answers: Answers) -> Mapping[str, Worth]:
-    """Return whether each job pays, by its key; jobs of which nobody can say are left out.
+def worth(settled: Sequence[Settled], answers: Answers) -> Mapping[str, JobMoney]:
+    """Return the money of each job, by its key; jobs of which nobody can say whether they pay are left out.
 
     What several jobs use is divided by the value of their work by hand. A job that does not pay leaves its share to the
     others, so the worst is taken out first and the rest are counted anew. Jobs that wait for a seller or for more money
@@ -232,9 +225,9 @@ def worth(settled: Sequence[Settled], answers: Answers) -> Mapping[str, Worth]:
     return {**_worth_together(sure, answers), **_worth_together(waiting, answers)}
 
 
-def _worth_together(jobs: Mapping[str, Sequence[Settled]], answers: Answers) -> dict[str, Worth]:
+def _worth_together(jobs: Mapping[str, Sequence[Settled]], answers: Answers) -> dict[str, JobMoney]:
     rest: dict[str, Sequence[Settled]] = dict(jobs)
-    found: dict[str, Worth] = {}
+    found: dict[str, JobMoney] = {}
     while rest and answers.wage_usd:
         left = _worth_of(rest)
         worst = min(left, key=lambda key: left[key].gained)
@@ -264,49 +257,40 @@ def _hoped(each: Settled) -> Settled:
     return replace(each, ranking=replace(ranking, pick=ranking.pick or waits))
 
 
-def _worth_of(jobs: Mapping[str, Sequence[Settled]]) -> dict[str, Worth]:
+def _worth_of(jobs: Mapping[str, Sequence[Settled]]) -> dict[str, JobMoney]:
     by_hand = {key: hours_by_hand(parts[0].task.job) for key, parts in jobs.items()}
     job_of = {each.part.key: key for key, parts in jobs.items() for each in parts}
-    found = {key: _Costs() for key in jobs}
+    found = {key: _by_hand(parts) for key, parts in jobs.items()}
     for share in _shares([each for parts in jobs.values() for each in parts]):
         served = {job_of[key] for key in share.bought.parts}
         total = sum(by_hand[key] for key in served)
         for key in served:
-            found[key].add(share, by_hand[key] / total if total else 1 / len(served))
-    return {key: _worth_of_job(parts, found[key]) for key, parts in jobs.items()}
+            found[key] = _with_share(found[key], share, by_hand[key] / total if total else 1 / len(served))
+    return found
 
 
-@dataclass(slots=True)
-class _Costs:
-    """What a job costs a month, in US dollars: what grows with its results, what does not, and the set-up."""
-
-    by_use: float = 0.0
-    fixed: float = 0.0
-    setup: float = 0.0
-
-    def add(self, share: Share, part: float) -> None:
-        """Add a part of something that is paid for once."""
-        usd = (share.bought.usd_month or 0.0) * part
-        if share.bought.way is Way.API:
-            self.by_use += usd
-        else:
-            self.fixed += usd + share.care * part
-        self.setup += share.setup * part
-
-
-def _worth_of_job(parts: Sequence[Settled], costs: _Costs) -> Worth:
-    """Return whether a job pays: (money + minutes · wage) / share + set-up is below what it costs by hand."""
+def _by_hand(parts: Sequence[Settled]) -> JobMoney:
+    """Return the money of a job before anything is paid for."""
     case = parts[0].ranking.case
-    minutes = 60 / case.wage / case.results  # of one result, for each dollar of a month
-    share = min(_usable(each) for each in parts)
-    pasting = PASTE_MINUTES if any(each.part.way is Way.SEAT for each in parts) else 0.0
-    by_use = share * float(case.task.job.minutes_by_hand or 0) - pasting - costs.by_use * minutes
-    fixed = (share * costs.setup + costs.fixed) * minutes
-    counted = checking_minutes(case.answers, case.task) or 0.0
-    return Worth(
-        below_minutes=by_use - fixed,
-        counted_minutes=counted,
-        from_results=case.results * fixed / (by_use - counted) if by_use > counted else None,
+    return JobMoney(
+        results=case.results,
+        by_hand=float(case.task.job.minutes_by_hand or 0),
+        wage=case.wage,
+        share=min(_usable(each) for each in parts),
+        reading=checking_minutes(case.answers, case.task) or 0.0,
+        pasting=PASTE_MINUTES if any(each.part.way is Way.SEAT for each in parts) else 0.0,
+    )
+
+
+def _with_share(money: JobMoney, share: Share, part: float) -> JobMoney:
+    """Return the money of a job with a part of something that is paid for once."""
+    usd, by_use = (share.bought.usd_month or 0.0) * part, share.bought.way is Way.API
+    return replace(
+        money,
+        by_use=money.by_use + (usd if by_use else 0.0),
+        fixed=money.fixed + (0.0 if by_use else usd),
+        care=money.care + share.care * part,
+        setup=money.setup + share.setup * part,
     )
 
 
@@ -366,15 +350,16 @@ def _small(task: Task) -> bool:
     return hours <= HOURS_TO_CONNECT if hours is not None else per_month(task.job) < RESULTS_TO_CONNECT
 
 
-def _with_worth(settled: Settled, found: Worth | None, little: set[str], *, sure: bool) -> Part:
+def _with_worth(settled: Settled, found: JobMoney | None, little: set[str], *, sure: bool) -> Part:
     part, case = settled.part, settled.ranking.case
     job = case.task.job
     if found is not None and found.gained > 0 and part.job not in little:
-        read = check_of(case.answers, case.task) is not Check.NOBODY
-        return replace(part, pays_below_minutes=rounded(found.below_minutes) if read and sure else None)
+        money = found if check_of(case.answers, case.task) is not Check.NOBODY and sure else None
+        return replace(part, money=money, pays_below_minutes=money and rounded(money.below_minutes))
     parameters: tuple[tuple[str, Parameter], ...]
     if found is not None and found.gained <= 0:
-        rule, pays_from = "does-not-pay" if found.from_results else "never-pays", found.from_results
+        pays_from = _from_results(found)
+        rule = "does-not-pay" if pays_from else "never-pays"
         parameters = (("hours", round(hours_by_hand(job), 1)), ("results", round_to_two_digits(pays_from or 0)))
     elif part.job in little:
         rule, pays_from = "too-little-work", None
