@@ -192,6 +192,7 @@ class MachinePrice:
     size: MachineSize
     low: float
     high: float
+    rows: tuple[Machine, ...]  # they rest on
 
     @property
     def likely(self) -> float:
@@ -203,10 +204,10 @@ def machine_prices(catalog: Catalog) -> Mapping[MachineSize, MachinePrice]:
     """Return the price an hour of each size of machine: of the row that speaks for the size, else of all on file."""
     found: dict[MachineSize, MachinePrice] = {}
     for size in MachineSize:
-        rows = [row for row in catalog.machines if row.size is size]
-        prices = [price for row in [row for row in rows if not row.seller] or rows for price in _an_hour(row)]
-        if prices:
-            found[size] = MachinePrice(size=size, low=min(prices), high=max(prices))
+        sized = [row for row in catalog.machines if row.size is size]
+        rows = tuple(row for row in sized if not row.seller) or tuple(sized)
+        if prices := [price for row in rows for price in _an_hour(row)]:
+            found[size] = MachinePrice(size=size, low=min(prices), high=max(prices), rows=rows)
     return found
 
 

@@ -355,7 +355,7 @@ def _with_worth(settled: Settled, found: JobMoney | None, little: set[str], *, s
     job = case.task.job
     if found is not None and found.gained > 0 and part.job not in little:
         money = found if check_of(case.answers, case.task) is not Check.NOBODY and sure else None
-        return replace(part, money=money, pays_below_minutes=money and rounded(money.below_minutes))
+        return replace(part, money=money, pays_below_minutes=rounded(money.below_minutes) if money else None)
     parameters: tuple[tuple[str, Parameter], ...]
     if found is not None and found.gained <= 0:
         pays_from = _from_results(found)

@@ -22,6 +22,7 @@ from wizard.pilot.protocol import Contender, Mode, Protocol, Result, Target, res
 from wizard.pilot.sequential import FARTHEST, PairState, PairVerdict
 from wizard.pilot.verdict import Measured, ResultState, TargetState, Verdict
 from wizard.plans.document.blocks import (
+    Answer,
     Block,
     Document,
     FactRow,
@@ -50,6 +51,7 @@ WORDS = {
     ResultState.TEST_ON: "is still being tested",
     ResultState.NO_DATA: "has no results yet",
 }
+PASSED = {ResultState.USE, ResultState.START}
 NO_PROOF = (
     "That is what {:,} {} took. Others may take longer, and a month has more of them. "
     "The figures below are still the forecast."
@@ -75,9 +77,13 @@ class ShownPilot:
     protocol: Protocol
     headline: str
     blocks: tuple[Block, ...]  # what was measured of each model, and what that does not prove
+    brief: tuple[Block, ...]  # the same without its figures, for the plan
+    showed: str  # what a passed test does not prove, or why none passed
     money: tuple[FactRow, ...]  # time and cost of each model, as far as they were measured
+    minutes: Mapping[tuple[str, str], float]  # for one result, by part of the plan and model
     squares: tuple[tuple[int, str, str], ...]
     rules: tuple[str, ...]  # what was agreed
+    settled: bool  # of one model at least
     open: bool
 
 
@@ -99,10 +105,12 @@ def shown(pilot: Pilot, latest: PlanVersion) -> ShownPilot:
         )
     )
     moved = context.moved_on(pilot, protocol, latest)
+    verdicts = MeasuredBlock(rows=tuple(replace(row, facts=()) for row in models.rows))
+    proof = " ".join(unproven(protocol, found.values()))
     lines = (
         " ".join(preference_words(protocol, store.pairs_of(protocol, results))),
         store.agreement_words(rows),
-        " ".join(unproven(protocol, found.values())),
+        proof,
         f"Locked {format_long_day(pilot.locked.date())}, on version {pilot.version.number}.",
     )
     return ShownPilot(
@@ -112,9 +120,18 @@ def shown(pilot: Pilot, latest: PlanVersion) -> ShownPilot:
         protocol=protocol,
         headline=headline(protocol, found),
         blocks=(*_texts(moved), models, *_texts(*lines)),
+        brief=(*_texts(moved), verdicts, *_texts(proof)),
+        showed=_showed(verdicts.rows, found.values()),
         money=tuple(_money(models.rows)),
+        minutes={
+            (pilot.part, model): float(each.value)
+            for model, verdict in found.items()
+            for each in verdict.measured
+            if each.slug == "minutes" and each.value is not None
+        },
         squares=tuple(_squares(protocol, results)),
         rules=rule_words(protocol, money.own),
+        settled=any(each.state.settled for each in found.values()),
         open=not all(each.state.settled for each in found.values()),
     )
 
@@ -124,7 +141,7 @@ def _texts(*lines: str) -> list[Block]:
 
 
 def with_measured(document: Document, pilots: Sequence[ShownPilot]) -> Document:
-    """Return a document with what its pilots measured: in front of its sections, and on the page of its money."""
+    """Return a document with what its pilots measured: once a model has its verdict in a section, and beside its money."""
     measured = [each for each in pilots if each.judged]
     if not measured:
         return document
@@ -135,7 +152,7 @@ def with_measured(document: Document, pilots: Sequence[ShownPilot]) -> Document:
         title=title,
         finding=measured[0].headline,
         groups=tuple(
-            Group(heading=heading, blocks=each.blocks) for heading, each in zip(headings, measured, strict=True)
+            Group(heading=heading, blocks=each.brief) for heading, each in zip(headings, measured, strict=True)
         ),
         more=Link(text="Case by case", address="pilot/"),
     )
@@ -156,7 +173,18 @@ def with_measured(document: Document, pilots: Sequence[ShownPilot]) -> Document:
         replace(page, sections=(money, *page.sections)) if page.key == "money" and money.groups else page
         for page in document.pages
     )
-    return replace(document, sections=(tested, *document.sections), pages=pages)
+    shown = (tested,) if any(each.settled for each in measured) else ()
+    document = replace(document, sections=(*shown, *document.sections), pages=pages)
+    return document if measured[0].open else _after_the_test(document, measured[0])
+
+
+def _after_the_test(document: Document, pilot: ShownPilot) -> Document:
+    """Return a document that says on top what the test showed in place of how to try it, and no steps towards it."""
+    big = pilot.headline.rstrip(".")
+    showed = Answer(key="try", label="The test showed", big=big, fine=pilot.showed, address="pilot/")
+    answers = tuple(showed if each.key == showed.key else each for each in document.head.answers)
+    sections = tuple(each for each in document.sections if each.key != "steps")
+    return replace(document, head=replace(document.head, answers=answers), sections=sections)
 
 
 def headline(protocol: Protocol, found: Mapping[str, Verdict]) -> str:
@@ -190,14 +218,23 @@ def preference_words(protocol: Protocol, pairs: PairVerdict) -> tuple[str, ...]:
     return counted, f"{seen} About {pairs.more} more clear choices would settle it, if they fall as these did."
 
 
+def _showed(rows: Sequence[MeasuredRow], found: Iterable[Verdict]) -> str:
+    """Return how many may still be wrong of those that passed; where none did, what was measured of the first model."""
+    if worst := _worst(found):
+        return f"Up to {worst} of 100 may still be wrong."
+    return next((row.text for row in rows), "")
+
+
+def _worst(found: Iterable[Verdict]) -> int:
+    """Return how many of 100 may still not be good enough with a model that passed; 0 where none did."""
+    return max((each.wrong_of_100 or 0 for each in found if each.state in PASSED), default=0)
+
+
 def unproven(protocol: Protocol, found: Iterable[Verdict]) -> tuple[str, ...]:
     """Return what the results do not prove, however good they look."""
-    passed = [
-        each for each in found if each.state in {ResultState.USE, ResultState.START} and each.wrong_of_100 is not None
-    ]
-    if not passed:
+    passed = [each for each in found if each.state in PASSED]
+    if not (worst := _worst(passed)):
         return ()
-    worst = max(each.wrong_of_100 or 0 for each in passed)
     lines = [
         f"What this does not prove: up to {worst} of 100 {protocol.units} may still not be good enough (95 % sure)."
     ]

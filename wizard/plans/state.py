@@ -1,7 +1,7 @@
 """How far a plan is: one state at a time, the weightiest first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from wizard.plans.document.blocks import DRAFT, PlanState, Shape, Tested
@@ -28,10 +28,17 @@ class PlanFacts:
     approvals: Sequence[tuple[str, int]] = ()  # name and version, the latest approval last
     differs: bool = False
     unchecked: bool = False
+    test_by: date | None = None
 
 
 def state_of(standing: PlanFacts, on: date) -> PlanState:
     """Return the state of a plan on a day."""
+    found = _state(standing, on)
+    late = standing.test_by is not None and standing.test_by < on and found.tested is Tested.NOT_YET
+    return replace(found, late=late)
+
+
+def _state(standing: PlanFacts, on: date) -> PlanState:
     progress = standing.progress
     tested = progress.tested if progress is not None else Tested.NOT_YET
     if standing.unchecked:

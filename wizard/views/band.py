@@ -93,8 +93,8 @@ def _next(page: OwnersPage, to: Mapping[str, str]) -> Iterator[Next]:
         yield Next("A seller has to answer first.", "See what to ask", to["vendors"])
     if not tried:
         yield Next("Nothing to test. Show it to those who decide.", "Share", "#share")
-    if state.text.startswith("Undecided"):
-        yield Next(f"{state.text}. Test it, or let it go.", "Start the test", "pilot/")
+    if state.late:
+        yield Next("The day of the test has passed. Test it now, or let it go.", "Start the test", "pilot/")
     approved = "It is approved" if page.left.standing else "Your plan is ready"
     yield Next(f"{approved}. Start the test.", "Start the test", "pilot/")
 

@@ -1,8 +1,8 @@
 """Plans as they are read: by a colleague, by their owner, and the examples, all by one renderer."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
-from pathlib import Path
 from typing import Any, TypedDict
 
 from django.conf import settings
@@ -25,7 +25,7 @@ from wizard.colleagues.beside import Beside
 from wizard.decision.decision import Decision
 from wizard.models import Plan, PlanVersion, PlanVersionQuerySet
 from wizard.models.pilots import MET
-from wizard.pilot.shown import shown_pilots, with_measured
+from wizard.pilot.shown import ShownPilot, shown_pilots, with_measured
 from wizard.pilot.verdict import ResultState
 from wizard.plans import copied, drifting, examples as example_plans, links, marks, pages
 from wizard.plans.copied import Origin
@@ -40,7 +40,6 @@ from wizard.plans.state import PlanFacts, Progress, state_of
 from wizard.views import band, browser, closed, walk
 from wizard.views.keyed import owned_plan
 
-PROJECT = Path(__file__).resolve().parent.parent.parent
 NOT_FOR_SEARCH = "noindex, nofollow"
 WITH_ORIGIN = ("plan", "plan__copied_from__plan")
 
@@ -224,15 +223,16 @@ def _shown(version: PlanVersion, *, latest: int, owner: bool = False) -> Shown:
     left = beside.of(plan, latest, today)
     drift = drifting.drift_of(version, over(current(), left.replies, today), today)
     found = shown_pilots(version)
+    basis = basis_of_version(version, over(held, of_version(version), version.decided_on).catalog)
     standing = PlanFacts(
         decided=version.decided_on,
         latest=latest,
-        progress=progress_of(found[0].state, found[0].judged, found[0].protocol.cases) if found else None,
+        progress=_progress(found),
         approvals=tuple((row.name, row.number) for row in left.standing),
         differs=drift.different,
         unchecked=drift.unchecked,
+        test_by=max((part.pilot.decides_by for part in basis.decision.parts if part.pilot), default=None),
     )
-    basis = basis_of_version(version, over(held, of_version(version), version.decided_on).catalog)
     return {
         "document": with_measured(build(basis, state_of(standing, today)), found),
         "decision": basis.decision,
@@ -256,10 +256,16 @@ def _shown(version: PlanVersion, *, latest: int, owner: bool = False) -> Shown:
 
 def measured_document(version: PlanVersion, pages: Iterable[str]) -> Document:
     """Return a version in words with pages below it, how far its test is, and what that showed."""
-    found = shown_pilots(version)
-    progress = progress_of(found[0].state, found[0].judged, found[0].protocol.cases) if found else None
-    standing = PlanFacts(decided=version.decided_on, latest=version.number, progress=progress)
-    return with_measured(document_of(version, state_of(standing, version.decided_on), pages), found)
+    found, basis = shown_pilots(version), basis_of_version(version)
+    standing = PlanFacts(decided=version.decided_on, latest=version.number, progress=_progress(found))
+    document = build(basis, state_of(standing, version.decided_on))
+    minutes = {key: value for each in reversed(found) for key, value in each.minutes.items()}
+    return with_measured(with_pages(document, replace(basis, measured=minutes), pages), found)
+
+
+def _progress(pilots: Sequence[ShownPilot]) -> Progress | None:
+    """Return how far the newest pilot is; None before the first."""
+    return next((progress_of(each.state, each.judged, each.protocol.cases) for each in pilots), None)
 
 
 def progress_of(state: str, judged: int, cases: int) -> Progress:

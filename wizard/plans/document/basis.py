@@ -1,7 +1,7 @@
 """What every page of a plan is made from."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from catalog.formatting import capitalise, format_rough_money
@@ -9,7 +9,7 @@ from catalog.query import exchange_rate
 from catalog.schema import Catalog, ExchangeRate
 from wizard.decision.answers import Answers
 from wizard.decision.decision import Decision, Reason
-from wizard.plans.document.blocks import Block, Citation, Group, ReasonsBlock, Section, SourcesBlock
+from wizard.plans.document.blocks import Block, Citation, FactsBlock, Group, ReasonsBlock, Section, SourcesBlock
 from wizard.plans.document.citations import reason_line
 from wizard.plans.document.part import PartInWords
 
@@ -23,6 +23,7 @@ class Basis:
     answers: Answers
     catalog: Catalog
     parts: tuple[PartInWords, ...]
+    measured: Mapping[tuple[str, str], float] = field(default_factory=dict)  # minutes for one, by part and name
 
     @property
     def rate(self) -> ExchangeRate | None:
@@ -69,6 +70,8 @@ def sources(sections: Iterable[Section]) -> Section:
             for block in group.blocks:
                 if isinstance(block, ReasonsBlock):
                     cited.update((fact.source.slug, fact.source) for row in block.rows for fact in row.trail.facts)
+                elif isinstance(block, FactsBlock):
+                    cited.update((row.source.slug, row.source) for row in block.rows if row.source is not None)
     count = "One source" if len(cited) == 1 else f"{len(cited)} sources"
     shown = (SourcesBlock(rows=tuple(cited.values())),) if cited else ()
     return section("sources", "Sources", f"{count}, each with the day on which we read it.", *shown)

@@ -34,11 +34,12 @@ class Tested(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlanState:
-    """How far a plan is, as a noun or participle, with its shape, and how far its test is."""
+    """How far a plan is, as a noun or participle, with its shape, how far its test is, and whether its day has passed."""
 
     text: str
     shape: Shape = Shape.NODATA
     tested: Tested = Tested.NOT_YET
+    late: bool = False  # the day by which it was to be tested is over, and nothing was tested
 
 
 DRAFT = PlanState("Draft, not tested")
@@ -55,12 +56,13 @@ class How:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """One of the four answers on top: its question, the answer, and what belongs to it."""
+    """One of the four answers on top: its question, the answer, what belongs to it, and where stands what it rests on."""
 
     key: str
     label: str
     big: str
     fine: str = ""
+    address: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,10 +198,11 @@ class Curve:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactRow:
-    """A label and its value."""
+    """A label and its value, with its source where it is a fact of the catalog."""
 
     label: str
     text: str
+    source: Citation | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,11 +277,12 @@ class BarsBlock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScaleBlock:
-    """A bar from nothing up to a limit, and where things stand today."""
+    """A bar from nothing up to a limit, where things stand today, and what the test measured."""
 
     caption: str
     limit: ScaleMark
-    today: ScaleMark | None = None
+    today: ScaleMark
+    measured: ScaleMark | None = None
     kind: str = "scale"
 
 

@@ -62,13 +62,13 @@ def cite(catalog: Catalog, facts: Iterable[Fact]) -> Iterable[CitedFact]:
         text, found = _FOUND[fact.kind](catalog, fact)
         said = replied.get((_ASKED.get(fact.kind), fact.key, fact.field))
         slug, as_of = (said.source, said.on) if said is not None else (found.source, found.as_of)
-        row = catalog.source[slug]
-        yield CitedFact(
-            text=text,
-            kind=fact.kind,
-            key=fact.key,
-            source=Citation(slug=row.slug, title=row.title, publisher=row.publisher, as_of=as_of),
-        )
+        yield CitedFact(text=text, kind=fact.kind, key=fact.key, source=citation(catalog, slug, as_of))
+
+
+def citation(catalog: Catalog, slug: str, as_of: date) -> Citation:
+    """Return a source as it is cited. Raises LookupError where the catalog has none of that slug."""
+    row = catalog.source[slug]
+    return Citation(slug=slug, title=row.title, publisher=row.publisher, as_of=as_of)
 
 
 def _score(catalog: Catalog, fact: Fact) -> Found:

@@ -33,7 +33,7 @@ def build(basis: Basis, state: PlanState = DRAFT) -> Document:
         sections.changes_(basis),
         ask_first.section(parts, basis.changes),
         risks.section(decision, parts, catalog),
-        sections.steps(decision, parts),
+        sections.steps(decision, parts, late=state.late),
     )
     return Document(
         title=top.kicker,

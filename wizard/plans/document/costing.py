@@ -1,9 +1,11 @@
 """What stands on the page of money alone: up to when it pays, the ways to buy, and what was counted with."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from catalog.formatting import capitalise, format_count, format_rough, format_spoken_minutes, in_currency
+from wizard.decision.decision import JobMoney
 from wizard.decision.fees import BUILD_USD, SETUP_MONTHS
 from wizard.decision.vocabulary import Kind, Way
 from wizard.plans.document.basis import Basis
@@ -14,11 +16,14 @@ from wizard.plans.document.blocks import (
     CurvesBlock,
     FactRow,
     FactsBlock,
+    Pair,
+    PairsBlock,
     ScaleBlock,
     ScaleMark,
     Section,
     TableBlock,
     TableRow,
+    TextBlock,
 )
 from wizard.plans.document.part import PartInWords
 
@@ -28,24 +33,87 @@ WAYS = {Way.SEAT: "A seat in an app", Way.API: "Connected by a developer", Way.M
 
 
 def limits(basis: Basis) -> Section:
-    """Return up to how many minutes one may take, drawn beside what it takes today."""
+    """Return up to how many minutes one may take: drawn beside today and the test, as a sum of a month, and what moves it."""
+    firsts = {part.part.job: part for part in reversed(basis.parts) if part.advised}
     return Section(
         key="limit",
         title="The limit",
         finding="A limit instead of a forecast: your time decides, and the test measures it.",
-        groups=basis.grouped((part, _limit(part)) for part in basis.parts),
+        groups=basis.grouped(
+            (part, _limit(basis, part, money))
+            for part in basis.parts
+            if (money := part.part.money) is not None and firsts.get(part.part.job) is part
+        ),
     )
 
 
-def _limit(part: PartInWords) -> Iterable[Block]:
-    below, today = part.part.pays_below_minutes, part.job.minutes_by_hand
-    if part.advised and below and today is not None:
-        whole = BEYOND * max(below, float(today))
-        yield ScaleBlock(
-            caption=f"Your time for one {part.short_unit}: asking, reading, mending",
-            limit=ScaleMark(text=f"it pays up to {part.limit_minutes}", at=round(100 * below / whole, 1)),
-            today=ScaleMark(text=f"today {part.minutes_by_hand}", at=round(100 * float(today) / whole, 1)),
-        )
+def _limit(basis: Basis, part: PartInWords, money: JobMoney) -> Iterable[Block]:
+    limit, measured = money.below_minutes, basis.measured.get((part.part.key, part.slug))
+    whole = BEYOND * max(limit, money.by_hand, measured or 0.0)
+
+    def mark(text: str, minutes: float) -> ScaleMark:
+        return ScaleMark(text=text, at=round(100 * minutes / whole, 1))
+
+    yield ScaleBlock(
+        caption=f"Your time to read and mend one {part.short_unit}",
+        limit=mark(f"it pays up to {part.limit_minutes}", limit),
+        today=mark(f"today {part.minutes_by_hand}", money.by_hand),
+        measured=mark(f"measured {format_spoken_minutes(measured)}", measured) if measured is not None else None,
+    )
+    yield _sums(part, money)
+    yield TextBlock(text=f"What moves the limit, instead of {part.limit_minutes}:")
+    yield PairsBlock(rows=tuple(_moves(part, money)))
+
+
+def _sums(part: PartInWords, money: JobMoney) -> TableBlock:
+    """Return what a month of the first year costs where it is even: with the plan as the decision counts it, and by hand."""
+    hour = money.wage / 60 * money.results  # what a minute for each costs a month
+    today, time = money.by_hand * hour, money.below_minutes * hour
+    paid = {
+        "Fees": money.by_use,
+        "The machine" if part.part.way is Way.MACHINE else "Seats": money.fixed,
+        f"Looking after it {GUESS}": money.care,
+        f"Connecting it, over {SETUP_MONTHS} months {GUESS}": money.setup,
+        f"Asking, and putting it to use {GUESS}": money.pasting * hour,
+    }
+    rows = [(label, usd, 0.0) for label, usd in paid.items() if usd]
+    again = today - time - sum(paid.values())
+    rows.append((f"Making again what cannot be used {GUESS}", again, 0.0))
+    rows.append((f"Your time, at {part.money(money.wage)} an hour", time, today))
+    return TableBlock(
+        caption="A month of the first year, at the limit",
+        columns=(
+            f"A month, {format_count(round(money.results), part.unit, part.units)}",
+            "With this plan",
+            "Today",
+        ),
+        rows=(
+            *(TableRow(head=label, cells=(part.money(plan), part.money(hand))) for label, plan, hand in rows),
+            TableRow(
+                head=f"It is even at {part.limit_minutes}", cells=(part.money(today), part.money(today)), chosen=True
+            ),
+        ),
+    )
+
+
+def _moves(part: PartInWords, money: JobMoney) -> Iterator[Pair]:
+    """Yield what else the limit would be, with one figure of the decision replaced."""
+    longer, fewer, share = money.by_hand * 1.5, money.results / 3, 0.5 + money.share / 2
+    connecting = part.money(3 * SETUP_MONTHS * money.setup)
+    moved = {
+        f"One takes you {format_spoken_minutes(longer)}, not {part.minutes_by_hand}": replace(money, by_hand=longer),
+        f"{format_rough(round(fewer))} {part.units} a month": replace(money, results=fewer, by_use=money.by_use / 3),
+        f"{round(100 * share)} of 100 can be used, not {round(100 * money.share)}": replace(money, share=share),
+        "Fees double": replace(money, by_use=2 * money.by_use),
+        f"Connecting costs {connecting}": replace(money, setup=3 * money.setup),
+        "From the second year on": replace(money, setup=0.0),
+    }
+    for condition, other in moved.items():
+        if other != money:
+            limit = other.below_minutes
+            yield Pair(
+                condition=condition, consequence=f"{format_spoken_minutes(limit)}." if limit > 0 else "It does not pay."
+            )
 
 
 def ways(basis: Basis) -> Section:

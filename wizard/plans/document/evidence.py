@@ -54,6 +54,7 @@ def sections(basis: Basis) -> tuple[Section | None, ...]:
         _sieve(basis, pairs),
         _table(basis, pairs),
         replace(asked, more=None) if asked is not None else None,
+        trial(basis),
         section("changes", "What would change it", "The most useful first.", *basis.reasons(basis.changes)),
         section(
             "risks",
@@ -161,6 +162,17 @@ def _row(part: PartInWords, ranking: Ranking, candidate: Candidate, reach: Reach
         cells=(lost, part.money(candidate.fees) if candidate.cost is not None else "not stated"),
         chosen=ranking.pick is candidate,
         lane=reach.lane(candidate) if reach is not None else None,
+    )
+
+
+def trial(basis: Basis) -> Section:
+    """Return how each part is tried, what ends it, and what it proves."""
+    tried = [(part, part.pilot) for part in basis.parts if part.pilot is not None]
+    return Section(
+        key="test",
+        title="How it is tried",
+        finding="What ends it, and what clean cases prove.",
+        groups=basis.grouped((part, basis.reasons(plan.reasons, job=part.job.key)) for part, plan in tried),
     )
 
 

@@ -129,7 +129,7 @@ def _model_guard(part: PartInWords) -> str:
 
 def _machine(part: PartInWords) -> str:
     size = MACHINES[_size(part)]
-    return f"Run it on a rented {size}." if part.rented else f"Run it on a {size} of your own."
+    return f"Run it on a rented {size}." if part.rented else f"Run it on your own {size}."
 
 
 def _size(part: PartInWords) -> MachineSize:

@@ -71,13 +71,26 @@ def head(basis: Basis, state: PlanState) -> Head:
         headline=headline(parts),
         how=how(parts),
         answers=(
-            costs(basis),
-            trial(parts),
-            stop(parts),
-            biggest_risk(decision, parts, catalog),
+            _answer("costs", "It costs", "money/", costs(basis)),
+            *tried(parts, late=state.late),
+            _answer("risk", "Biggest risk", "evidence/#risks", biggest_risk(decision, parts, catalog)),
         ),
         warning=" ".join(warnings),
     )
+
+
+def tried(parts: Sequence[PartInWords], *, late: bool = False) -> tuple[Answer, Answer]:
+    """Return how it is tried, and what ends it; `late` where its day has passed."""
+    proof = f"evidence/#{'test' if any(part.pilot is not None for part in parts) else 'why'}"
+    left = bool(parts) and parts[0].form is Form.LEAVE and all(part.pilot is None for part in parts)
+    return (
+        _answer("try", "Try it so", proof, trial(parts, late=late)),
+        _answer("stop", "Look again if" if left else "Stop if", proof, stop(parts)),
+    )
+
+
+def _answer(key: str, label: str, address: str, said: tuple[str, str]) -> Answer:
+    return Answer(key=key, label=label, big=said[0], fine=said[1], address=address)
 
 
 # ------------------------------------------------------------------------------------------------------- headline
@@ -208,7 +221,7 @@ def _question(part: PartInWords) -> tuple[How, ...]:
 # ----------------------------------------------------------------------------------------------------------- costs
 
 
-def costs(basis: Basis) -> Answer:
+def costs(basis: Basis) -> tuple[str, str]:
     """Return what a month costs, each machine and seat once, what is a guess of ours, and up to when it pays."""
     bill, parts = basis.decision.bill, basis.parts
     priced = counted(parts)
@@ -216,7 +229,7 @@ def costs(basis: Basis) -> Answer:
     fine += [*_reading(parts), *_pays(parts)]
     if not bill.advised and all(part.form in {Form.ASK, Form.ASK_PRODUCT, Form.NONE} for part in parts):
         fine = ["Nothing is advised, so nothing is bought."]
-    return Answer(key="costs", label="It costs", big=_month(basis, priced), fine=" ".join(fine))
+    return _month(basis, priced), " ".join(fine)
 
 
 def counted(parts: Sequence[PartInWords]) -> tuple[PartInWords, ...]:
@@ -369,7 +382,11 @@ def threshold(part: PartInWords, *, today: bool = True) -> str:
     if part.part.pays_below_minutes is None:
         if part.check is Check.NOBODY:
             return "Nobody reads them, so only the fees count."
-        return "Tell us what an hour costs and how long one takes, and we say when it pays."
+        wanted = [] if part.minutes_by_hand else ["how long one takes today"]
+        wanted += [] if part.answers.wage_usd is not None else ["what an hour costs"]
+        if not wanted:
+            return "Nobody can say yet when it pays; your test can."
+        return f"Tell us {format_list(wanted)}, and we say when it pays."
     by_hand = f" Making one takes {part.minutes_by_hand} today." if today and part.minutes_by_hand else ""
     if part.check is Check.SAMPLE:
         unit = with_article(part.short_unit)
@@ -382,33 +399,30 @@ def threshold(part: PartInWords, *, today: bool = True) -> str:
 # ------------------------------------------------------------------------------------------------- trial and stop
 
 
-def trial(parts: Sequence[PartInWords]) -> Answer:
+def trial(parts: Sequence[PartInWords], *, late: bool = False) -> tuple[str, str]:
     """Return how it is tried: how many, by when, with which model beside it."""
     tried = [(part, part.pilot) for part in parts if part.pilot is not None]
     if not tried:
         if parts and all(part.form is Form.WRONG for part in parts):
             row = parts[0].exit_advice
             effort, needs = (row.effort, row.needs) if row is not None else ("", "")
-            big = effort or f"20 past {parts[0].units}, without AI"
-            return Answer(key="try", label="Try it so", big=big, fine=needs)
+            return effort or f"20 past {parts[0].units}, without AI", needs
         if parts and all(part.form is Form.LEAVE for part in parts):
-            return Answer(
-                key="try", label="Try it so", big="Nothing", fine="A test would cost more than it could save."
-            )
-        return Answer(key="try", label="Try it so", big="Nothing yet", fine="Settle the question first.")
+            return "Nothing", "A test would cost more than it could save."
+        return "Nothing yet", "Settle the question first."
     tested = [part for part, _ in tried]
     day = max(pilot.decides_by for _, pilot in tried)
     by_job = group_pairs((part.job.key, pilot.hours) for part, pilot in tried)
     read = [each for hours in by_job.values() for each in hours]
     hours = None if None in read else sum(max(each or 0.0 for each in hours) for hours in by_job.values())
     evening = ", one evening" if hours is not None and hours <= ONE_EVENING and len(tried) <= MOST_APART else ""
-    big = to_collect(tested) + evening
-    reading = [f"It takes about {round(hours)} hours of reading."] if hours is not None and hours > ONE_EVENING else []
+    reading = [f"Reading takes about {round(hours)} hours."] if hours is not None and hours > ONE_EVENING else []
     few = [part for part, pilot in tried if pilot.cases < FEWEST_CASES]
     proof = [f"So few {'are' if few[0] is tested[0] else 'of one task are'} a look, no proof."] if few else []
     beside = _beside(tested, alone=len(parts) == 1)
-    fine = (f"By {day.day} {MONTHS[day.month - 1]}.", *reading, *proof, *_past(tried), *beside)
-    return Answer(key="try", label="Try it so", big=big, fine=" ".join(fine))
+    by = f"{day.day} {MONTHS[day.month - 1]}"
+    fine = (f"Its day, {by}, has passed." if late else f"By {by}.", *reading, *proof, *_past(tried), *beside)
+    return to_collect(tested) + evening, " ".join(fine)
 
 
 def to_collect(parts: Iterable[PartInWords]) -> str:
@@ -449,7 +463,7 @@ def _beside(tried: Sequence[PartInWords], *, alone: bool) -> list[str]:
     return lines
 
 
-def stop(parts: Sequence[PartInWords]) -> Answer:
+def stop(parts: Sequence[PartInWords]) -> tuple[str, str]:
     """Return what ends the trial: a harmful result at once, else too many to be done again."""
     tried = [(part, part.pilot) for part in parts if part.pilot is not None]
     if not tried:
@@ -462,20 +476,14 @@ def stop(parts: Sequence[PartInWords]) -> Answer:
             and parts[0].part.or_built_in
         ):
             fine = "Then have it built in."
-        label = "Look again if" if parts and parts[0].form is Form.LEAVE else "Stop if"
-        return Answer(key="stop", label=label, big=big, fine=fine)
+        return big, fine
     many, allowed = _misses(tried)
     severe = next((part for part, pilot in tried if pilot.ends_after_harmful is not None), None)
     if severe is not None:
-        return Answer(
-            key="stop",
-            label="Stop if",
-            big=HARM[severe.job.stakes].format(unit=severe.short_unit),
-            fine=f"or {many}.{allowed}",
-        )
+        return HARM[severe.job.stakes].format(unit=severe.short_unit), f"or {many}.{allowed}"
     if tried[0][0].form is Form.LIST:
-        return Answer(key="stop", label="Stop if", big="One figure differs from your list", fine=f"or {many}.{allowed}")
-    return Answer(key="stop", label="Stop if", big=capitalise(many), fine=allowed.strip())
+        return "One figure differs from your list", f"or {many}.{allowed}"
+    return capitalise(many), allowed.strip()
 
 
 def _misses(tried: Sequence[tuple[PartInWords, PilotPlan]]) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from catalog.formatting import (
 )
 from catalog.schema import Catalog
 from wizard.decision.decision import Choice, TuningStep
+from wizard.decision.fees import machine_prices
 from wizard.decision.reasons import exchanged
 from wizard.decision.vocabulary import Kind
 from wizard.plans.document import costing, evidence
@@ -32,11 +33,14 @@ from wizard.plans.document.blocks import (
     TableRow,
     TextBlock,
 )
+from wizard.plans.document.citations import citation
 from wizard.plans.document.forms import released
 from wizard.plans.document.part import Form, PartInWords
 from wizard.plans.document.sections import money as money_section
 from wizard.plans.document.words import model_name, product_name
 from wizard.plans.prompt import prompt_of
+
+MONEY = {"prices", "products"}  # kinds of fact on which a sum rests
 
 
 def _shown(*sections: Section | None) -> tuple[Section, ...]:
@@ -63,7 +67,7 @@ def money(basis: Basis) -> DocumentPage:
             (
                 part,
                 basis.reasons(
-                    (r for r in part.part.reasons if any(f.kind == "prices" for f in r.facts)), job=part.job.key
+                    (each for each in part.part.reasons if MONEY & {fact.kind for fact in each.facts}), job=part.job.key
                 ),
             )
             for part in basis.parts
@@ -79,20 +83,33 @@ def money(basis: Basis) -> DocumentPage:
 
 def _prices(basis: Basis) -> Section:
     rows = dict.fromkeys(row for part in basis.parts for row in _price_rows(part, basis.decision.on))
-    block = TableBlock(caption="Prices counted", columns=("Price", "Last seen"), rows=tuple(rows))
-    finding = "As the seller states them, and the last day on which we saw each."
+    finding = "As they are stated, and the last day on which we saw each."
     rate = basis.reasons((exchanged(basis.rate),)) if rows and basis.rate is not None else ()
-    return section("prices", "Prices counted", finding, *((block,) if rows else ()), *rate)
+    return section("prices", "Prices counted", finding, *((FactsBlock(rows=tuple(rows)),) if rows else ()), *rate)
 
 
-def _price_rows(part: PartInWords, on: date) -> Iterable[TableRow]:
-    choice = part.choice
-    if part.of_product or choice is None or choice.offer is None:
+def _price_rows(part: PartInWords, on: date) -> Iterable[FactRow]:
+    """Yield the prices that a part is counted with: of its seats, of its offer, or of its machine."""
+    choice, catalog = part.choice, part.catalog
+    if part.seat is not None:
+        seat = query.seat_price(catalog, part.seat.product, on)
+        found = [(part.name, seat)] if seat is not None and not part.seat.paid else []
+    elif part.of_product or choice is None:
         return
-    name = f"{part.model(choice)} at {part.seller(choice)}"
-    for price in part.catalog.prices_of.get(choice.offer, ()):
-        if query.holds(price, on):
-            yield TableRow(head=name, note=format_price(price.usd, price.unit), cells=(format_day(query.seen(price)),))
+    elif choice.offer is not None:
+        name = f"{part.model(choice)} at {part.seller(choice)}"
+        found = [(name, price) for price in catalog.prices_of.get(choice.offer, ()) if query.holds(price, on)]
+    else:
+        for row in machine_prices(catalog)[choice.machine or part.answers.machine].rows:
+            usd = dict.fromkeys(each for each in (row.usd_hour_low, row.usd_hour_high) if each is not None)
+            hourly = (
+                f"{' to '.join(map(format_price, usd))} an hour" if usd else f"{format_price(row.usd_purchase)} to buy"
+            )
+            yield FactRow(label=row.name, text=hourly, source=citation(catalog, row.source, row.as_of))
+        return
+    for name, price in found:
+        source = citation(catalog, price.source, query.seen(price))
+        yield FactRow(label=name, text=format_price(price.usd, price.unit), source=source)
 
 
 # ----------------------------------------------------------------------------------------------------------- pilot
@@ -100,16 +117,9 @@ def _price_rows(part: PartInWords, on: date) -> Iterable[TableRow]:
 
 def pilot(basis: Basis) -> DocumentPage:
     """Return how each part is tried, what ends it, and what it proves."""
-    tried = [(part, part.pilot) for part in basis.parts if part.pilot is not None]
-    proves = max((plan.wrong_of_100 for _, plan in tried), default=0)
-    reasons = Section(
-        key="terms",
-        title="How it is tried",
-        finding="What ends it, and what clean cases prove.",
-        groups=basis.grouped((part, basis.reasons(plan.reasons, job=part.job.key)) for part, plan in tried),
-    )
-    finding = f"After clean cases up to {proves} of 100 may still be wrong." if tried else "Nothing to try yet."
-    return _page("pilot", "Pilot", finding, reasons)
+    proves = max((part.pilot.wrong_of_100 for part in basis.parts if part.pilot is not None), default=0)
+    finding = f"After clean cases up to {proves} of 100 may still be wrong." if proves else "Nothing to try yet."
+    return _page("pilot", "Pilot", finding, evidence.trial(basis))
 
 
 # ------------------------------------------------------------------------------------------------------------ tune

@@ -149,6 +149,11 @@ class PartInWords:
         return self.model(choice) if choice is not None else ""
 
     @property
+    def slug(self) -> str:
+        """Return the slug of that product or model; empty where there is none."""
+        return self.seat.product if self.seat is not None else self.choice.model if self.choice is not None else ""
+
+    @property
     def seat(self) -> SeatChoice | None:
         """Return the product that is taken, or tried; None where none is."""
         return self.part.seat or self.part.seat_tried if self.form in {Form.PRODUCT, Form.TRY_PRODUCT} else None

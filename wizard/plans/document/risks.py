@@ -6,7 +6,7 @@ from catalog.formatting import capitalise, lower_first
 from catalog.schema import Catalog
 from wizard.decision.decision import Decision
 from wizard.decision.vocabulary import Check, WrongResult
-from wizard.plans.document.blocks import Answer, Group, Link, Pair, PairsBlock, Section
+from wizard.plans.document.blocks import Group, Link, Pair, PairsBlock, Section
 from wizard.plans.document.part import Form, PartInWords
 
 ANYWAY = "risk-wrong-tool-anyway"  # the row of advice for what is left as it is
@@ -26,41 +26,26 @@ _GUARDS = {
 }
 
 
-def biggest_risk(decision: Decision, parts: Sequence[PartInWords], catalog: Catalog) -> Answer:
-    """Return the risk that stands on the first screen: that of the part where a wrong result does most."""
+def biggest_risk(decision: Decision, parts: Sequence[PartInWords], catalog: Catalog) -> tuple[str, str]:
+    """Return the risk that stands on the first screen, and its guard: that of the part where a wrong result does most."""
     anyway = catalog.advice_row.get(ANYWAY)
     if anyway is not None and parts and all(part.form is Form.LEAVE for part in parts):
-        return Answer(key="risk", label="Biggest risk", big=anyway.text.rstrip("."), fine="Say what may never be sent.")
+        return anyway.text.rstrip("."), "Say what may never be sent."
     if decision.risks:
         done = {part.part.key for part in parts if part.advised or part.pilot is not None}
         # What is not done harms nobody, so the risks of what is done come first.
         first = next((risk for risk in decision.risks if not risk.parts or done & set(risk.parts)), decision.risks[0])
         row = catalog.advice_row[first.advice]
-        return Answer(key="risk", label="Biggest risk", big=row.text.rstrip("."), fine=row.action)
+        return row.text.rstrip("."), row.action
     if not parts:
-        return Answer(key="risk", label="Biggest risk", big="A tool before a task")
+        return "A tool before a task", ""
     order = list(WrongResult)
     part = max(parts, key=lambda each: order.index(each.job.stakes))
     if part.form is Form.WRONG:
-        return Answer(
-            key="risk",
-            label="Biggest risk",
-            big="A likely answer is taken for the right one",
-            fine="So nothing that generative AI writes is used for it.",
-        )
+        return "A likely answer is taken for the right one", "So nothing that generative AI writes is used for it."
     if part.form is Form.LIST:
-        return Answer(
-            key="risk",
-            label="Biggest risk",
-            big="AI changes a figure on its way",
-            fine="So the program copies it from your list into the sentence.",
-        )
-    return Answer(
-        key="risk",
-        label="Biggest risk",
-        big=_BIGGEST[part.job.stakes].format(unit=part.short_unit),
-        fine=_GUARDS[part.check].format(unit=part.short_unit),
-    )
+        return "AI changes a figure on its way", "So the program copies it from your list into the sentence."
+    return _BIGGEST[part.job.stakes].format(unit=part.short_unit), _GUARDS[part.check].format(unit=part.short_unit)
 
 
 def section(decision: Decision, parts: Sequence[PartInWords], catalog: Catalog) -> Section:
@@ -72,8 +57,8 @@ def section(decision: Decision, parts: Sequence[PartInWords], catalog: Catalog) 
     ]
     titles = [lower_first(row.title) for row in rows[:MOST_TITLES]]
     if not rows:
-        biggest = biggest_risk(decision, parts, catalog)
-        found, titles = [Pair(condition=f"{biggest.big}.", consequence=biggest.fine)], [biggest.big]
+        big, guard = biggest_risk(decision, parts, catalog)
+        found, titles = [Pair(condition=f"{big}.", consequence=guard)], [big]
     return Section(
         key="risks",
         title="Risks",

@@ -179,9 +179,9 @@ def alternatives(parts: Sequence[PartInWords]) -> Section | None:
             part.part.pick and part.part.pick.model
         }:
             yield TextBlock(text="At every limit, even at 60 of 100, we would take the same model.")
-        if part.part.level:
-            names = format_list(model_name(part.catalog, slug) for slug in part.part.level)
-            yield TextBlock(text=f"Would do as well: {names}.")
+        shown = {row.head for row in each}
+        if level := [name for slug in part.part.level if (name := model_name(part.catalog, slug)) not in shown]:
+            yield TextBlock(text=f"Would do as well: {format_list(level)}.")
 
     return Section(
         key="alternatives",
@@ -346,8 +346,8 @@ def changes_(basis: Basis) -> Section | None:
 # ----------------------------------------------------------------------------------------------------------- steps
 
 
-def steps(decision: Decision, parts: Sequence[PartInWords]) -> Section:
-    """Return what to do next, each by a day."""
+def steps(decision: Decision, parts: Sequence[PartInWords], *, late: bool = False) -> Section:
+    """Return what to do next, each by a day; `late` where the day of the test has passed."""
     start = max(decision.starts, decision.on)
     rows = [
         NextStep(text=f"Ask about {part.product_name(part.part.seats_to_ask[0])}", on=_next(decision.on))
@@ -378,6 +378,8 @@ def steps(decision: Decision, parts: Sequence[PartInWords]) -> Section:
         short = len(tried) > MOST_APART and first.text.startswith("Collect")
         collect = f"Collect the cases of {spell_count(len(tried))} tasks" if short else first.text
         finding = f"{collect}; test on {start.day} {start:%B}."
+    if late:
+        finding = "The days have passed, and nothing was tested. Begin on any day."
     return Section(
         key="steps", title="Next steps", finding=finding, groups=(Group(blocks=(ChecklistBlock(rows=tuple(rows)),)),)
     )

@@ -103,7 +103,9 @@ def _(block: PairsBlock) -> Iterable[str]:
 
 @_lines.register
 def _(block: FactsBlock) -> Iterable[str]:
-    return (f"- {escape_markdown(row.label)}: {escape_markdown(row.text)}" for row in block.rows)
+    for row in block.rows:
+        source = f". Source: {_source(row.source)}" if row.source is not None else ""
+        yield f"- {escape_markdown(row.label)}: {escape_markdown(row.text)}{source}"
 
 
 @_lines.register
@@ -115,8 +117,8 @@ def _(block: BarsBlock) -> Iterable[str]:
 
 @_lines.register
 def _(block: ScaleBlock) -> Iterable[str]:
-    marks = (block.limit, block.today) if block.today is not None else (block.limit,)
-    yield f"{escape_markdown(block.caption)}: {', '.join(escape_markdown(mark.text) for mark in marks)}"
+    marks = (escape_markdown(mark.text) for mark in (block.limit, block.today, block.measured) if mark is not None)
+    yield f"{escape_markdown(block.caption)}: {', '.join(marks)}"
 
 
 @_lines.register
