@@ -18,7 +18,7 @@ from wizard.decision.evidence import Limit
 from wizard.decision.ranking import Ranking
 from wizard.plans.document.blocks import Answer
 from wizard.plans.document.forms import verdict, way
-from wizard.plans.document.head import tried
+from wizard.plans.document.head import trial_and_stop
 from wizard.plans.document.part import Form as PartForm, PartInWords, parts_in_words
 from wizard.steps.asking import Asked, Form, Json, Nothing, Option
 from wizard.steps.finding import find
@@ -456,7 +456,7 @@ def filled_in(stop: Stop) -> tuple[Answer, ...]:
     """Return what a test takes and what ends it, which the answers so far decide."""
     situation = stop.situation
     parts = parts_in_words(situation.decision, situation.answers, situation.catalog)
-    return tried(parts) if parts else ()
+    return trial_and_stop(parts) if parts else ()
 
 
 def field_id(name: str) -> str:

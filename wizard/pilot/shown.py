@@ -77,13 +77,13 @@ class ShownPilot:
     protocol: Protocol
     headline: str
     blocks: tuple[Block, ...]  # what was measured of each model, and what that does not prove
-    brief: tuple[Block, ...]  # the same without its figures, for the plan
+    brief: tuple[Block, ...]  # the same in short, for the plan
     showed: str  # what a passed test does not prove, or why none passed
     money: tuple[FactRow, ...]  # time and cost of each model, as far as they were measured
     minutes: Mapping[tuple[str, str], float]  # for one result, by part of the plan and model
     squares: tuple[tuple[int, str, str], ...]
     rules: tuple[str, ...]  # what was agreed
-    settled: bool  # of one model at least
+    told: bool  # on the plan: a model has its verdict, or the plan has moved on
     open: bool
 
 
@@ -105,7 +105,7 @@ def shown(pilot: Pilot, latest: PlanVersion) -> ShownPilot:
         )
     )
     moved = context.moved_on(pilot, protocol, latest)
-    verdicts = MeasuredBlock(rows=tuple(replace(row, facts=()) for row in models.rows))
+    verdicts = MeasuredBlock(rows=tuple(replace(row, facts=row.facts[:1]) for row in models.rows))
     proof = " ".join(unproven(protocol, found.values()))
     lines = (
         " ".join(preference_words(protocol, store.pairs_of(protocol, results))),
@@ -131,7 +131,7 @@ def shown(pilot: Pilot, latest: PlanVersion) -> ShownPilot:
         },
         squares=tuple(_squares(protocol, results)),
         rules=rule_words(protocol, money.own),
-        settled=any(each.state.settled for each in found.values()),
+        told=bool(moved) or any(each.state.settled for each in found.values()),
         open=not all(each.state.settled for each in found.values()),
     )
 
@@ -173,7 +173,7 @@ def with_measured(document: Document, pilots: Sequence[ShownPilot]) -> Document:
         replace(page, sections=(money, *page.sections)) if page.key == "money" and money.groups else page
         for page in document.pages
     )
-    shown = (tested,) if any(each.settled for each in measured) else ()
+    shown = (tested,) if any(each.told for each in measured) else ()
     document = replace(document, sections=(*shown, *document.sections), pages=pages)
     return document if measured[0].open else _after_the_test(document, measured[0])
 

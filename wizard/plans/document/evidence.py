@@ -54,7 +54,7 @@ def sections(basis: Basis) -> tuple[Section | None, ...]:
         _sieve(basis, pairs),
         _table(basis, pairs),
         replace(asked, more=None) if asked is not None else None,
-        trial(basis),
+        how_tried(basis),
         section("changes", "What would change it", "The most useful first.", *basis.reasons(basis.changes)),
         section(
             "risks",
@@ -165,7 +165,7 @@ def _row(part: PartInWords, ranking: Ranking, candidate: Candidate, reach: Reach
     )
 
 
-def trial(basis: Basis) -> Section:
+def how_tried(basis: Basis) -> Section:
     """Return how each part is tried, what ends it, and what it proves."""
     tried = [(part, part.pilot) for part in basis.parts if part.pilot is not None]
     return Section(

@@ -72,14 +72,14 @@ def head(basis: Basis, state: PlanState) -> Head:
         how=how(parts),
         answers=(
             _answer("costs", "It costs", "money/", costs(basis)),
-            *tried(parts, late=state.late),
+            *trial_and_stop(parts, late=state.late),
             _answer("risk", "Biggest risk", "evidence/#risks", biggest_risk(decision, parts, catalog)),
         ),
         warning=" ".join(warnings),
     )
 
 
-def tried(parts: Sequence[PartInWords], *, late: bool = False) -> tuple[Answer, Answer]:
+def trial_and_stop(parts: Sequence[PartInWords], *, late: bool = False) -> tuple[Answer, Answer]:
     """Return how it is tried, and what ends it; `late` where its day has passed."""
     proof = f"evidence/#{'test' if any(part.pilot is not None for part in parts) else 'why'}"
     left = bool(parts) and parts[0].form is Form.LEAVE and all(part.pilot is None for part in parts)

@@ -119,7 +119,7 @@ def pilot(basis: Basis) -> DocumentPage:
     """Return how each part is tried, what ends it, and what it proves."""
     proves = max((part.pilot.wrong_of_100 for part in basis.parts if part.pilot is not None), default=0)
     finding = f"After clean cases up to {proves} of 100 may still be wrong." if proves else "Nothing to try yet."
-    return _page("pilot", "Pilot", finding, evidence.trial(basis))
+    return _page("pilot", "Pilot", finding, evidence.how_tried(basis))
 
 
 # ------------------------------------------------------------------------------------------------------------ tune

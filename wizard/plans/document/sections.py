@@ -178,7 +178,7 @@ def alternatives(parts: Sequence[PartInWords]) -> Section | None:
         if len(part.part.rungs) > 1 and {rung.choice.model for rung in part.part.rungs} == {
             part.part.pick and part.part.pick.model
         }:
-            yield TextBlock(text="At every limit, even at 60 of 100, we would take the same model.")
+            yield TextBlock(text="At every limit we would take the same model.")
         shown = {row.head for row in each}
         if level := [name for slug in part.part.level if (name := model_name(part.catalog, slug)) not in shown]:
             yield TextBlock(text=f"Would do as well: {format_list(level)}.")
