@@ -1,23 +1,27 @@
 """The queue on the desk's first page names what is due, what most plans lean on first, and where it is put right."""
 
+import socket
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import date, timedelta
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from catalog import releases
+from catalog.exchange.public_web import NoAnswerError
 from catalog.models import DESK, AiModel, Cell, Price, Report, Score, Source
 from catalog.registry import KINDS
 from tests.support import empty_desk, member, saved, take_desk
 from tests.wizard.impact import keep_plans, wandered
 from wizard.models import Leaning, LinkCheck, Plan
 from wizard.plans.drifting import CITED, cited_as
-from wizard.publishing.linkchecks import check_links, urls_to_check
+from wizard.publishing.linkchecks import NoWayOutError, check_links, urls_to_check
 from wizard.publishing.queue import (
     ANNOUNCED,
     BROKEN,
@@ -261,3 +265,35 @@ def test_command_keeps_what_was_answered(capsys: pytest.CaptureFixture[str]) -> 
 
     assert "Asked 1 addresses; 1 did not answer as they should." in capsys.readouterr().out
     assert LinkCheck.objects.get().broken
+
+
+@pytest.mark.parametrize(("answering", "stops"), [(range(0), True), (range(5, 7), True), (range(4, 7), False)])
+def test_machine_without_a_way_out_blames_itself_and_no_source(answering: range, stops: bool) -> None:  # noqa: FBT001
+    empty_desk()
+    for number in range(7):
+        saved(Source, slug=f"s{number}", url=f"http://s{number}.example/", state="published")
+    asked: list[str] = []
+
+    def asking(url: str) -> str:
+        asked.append(url)
+        if int(url[8]) in answering:
+            return ""
+        raise NoAnswerError("No such host")
+
+    with pytest.raises(NoWayOutError) if stops else nullcontext():
+        check_links(urls_to_check(9), asking)
+
+    assert len(asked) == (5 if stops else 7)
+    assert LinkCheck.objects.filter(broken=True).count() == (0 if stops else 4)
+
+
+def test_command_says_that_there_is_no_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    empty_desk()
+    for number in range(5):
+        saved(Source, slug=f"s{number}", url=f"http://s{number}.example/", state="published")
+    monkeypatch.setattr(socket, "getaddrinfo", Mock(side_effect=socket.gaierror))
+
+    with pytest.raises(CommandError, match="no way out") as refusal:
+        call_command("check_links", seconds=1)
+
+    assert refusal.value.returncode == 3

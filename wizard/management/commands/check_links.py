@@ -2,9 +2,11 @@
 
 from typing import Any, override
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from wizard.publishing.linkchecks import ask_address, check_links, urls_to_check
+from wizard.publishing.linkchecks import ENOUGH_HOSTS, NoWayOutError, ask_address, check_links, urls_to_check
+
+NO_WAY_OUT = 3  # status of the command
 
 
 class Command(BaseCommand):
@@ -21,7 +23,13 @@ class Command(BaseCommand):
     @override
     def handle(self, *_args: Any, most: int, seconds: float, **_options: Any) -> None:
         """Ask, and say how many are broken."""
-        checks = check_links(urls_to_check(most), lambda url: ask_address(url, seconds=seconds))
+        try:
+            checks = check_links(urls_to_check(most), lambda url: ask_address(url, seconds=seconds))
+        except NoWayOutError as reason:
+            raise CommandError(
+                f"None of {ENOUGH_HOSTS} hosts answered: this machine has no way out to the web. Nothing was kept.",
+                returncode=NO_WAY_OUT,
+            ) from reason
         broken = [row for row in checks if row.broken]
         for row in broken:
             self.stdout.write(f"{row.answer}: {row.url}")
