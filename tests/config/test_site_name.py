@@ -1,8 +1,6 @@
 """A firm's own name and logo stand wherever a reader sees the site’s; without settings it is Pilotlight."""
 
 import io
-import struct
-import zlib
 from pathlib import Path
 
 import pytest
@@ -20,6 +18,7 @@ from tests.config.test_environment import (
     read as read,  # noqa: PLC0414  # a fixture
 )
 from tests.wizard.exports import kit
+from tests.wizard.pilot.samples import png
 from wizard.exports.documents import plan_pdf
 
 NAME = "Bits & Bobs"
@@ -30,19 +29,7 @@ SVG = (
 )
 
 
-def chunk(name: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
-
-
-PNG = b"".join(
-    (
-        b"\x89PNG\r\n\x1a\n",
-        chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)),
-        chunk(b"IDAT", zlib.compress(b"\x00\x12\x40\x6b")),
-        chunk(b"IEND", b""),
-    )
-)
-LOGOS = (Logo("image/svg+xml", SVG), Logo("image/png", PNG))
+LOGOS = (Logo("image/svg+xml", SVG), Logo("image/png", png()))
 
 
 @pytest.fixture
@@ -118,7 +105,7 @@ WRONG = (
     b"<svg xmlns='http://www.w3.org/2000/svg'><g></svg>",
     b"<svg><g/></svg>",
     b"<html xmlns='http://www.w3.org/1999/xhtml'/>",
-    PNG + b"x" * 100_000,
+    png() + b"x" * 100_000,
 )
 
 
