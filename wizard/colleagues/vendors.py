@@ -11,7 +11,7 @@ from django import forms
 from django.core.cache import cache
 
 from catalog import parsing
-from catalog.formatting import format_day, lower_first
+from catalog.formatting import format_day
 from catalog.parsing import Bounds, Problem
 from catalog.schema import Catalog
 from catalog.vocabulary import Known, Training
@@ -20,11 +20,11 @@ from wizard.colleagues.typed import LineField, SmallForm
 from wizard.decision.answers import Answers
 from wizard.decision.decide import decide
 from wizard.decision.decision import Choice, Decision
-from wizard.decision.vocabulary import State
 from wizard.models import Plan, PlanVersion, Reply
 from wizard.models.replies import LONGEST_TELLER
 from wizard.plans import advice as advising
 from wizard.plans.document.ask_first import QUESTIONS
+from wizard.plans.document.words import advised_name, advised_slug
 from wizard.plans.overlay import Point, RepliedRow, Said, laid_over, point_of, takes
 from wizard.plans.replies import catalog_of, said
 from wizard.steps.journey import read
@@ -125,11 +125,12 @@ def _reversals(point: Point, value: str, decision: Decision, answers: Answers, c
     on = decision.on
     reply = Said(number=1, point=point.key, value=value, name="The seller", on=on, until=on)
     after = decide(answers, laid_over(catalog, (reply,), on), on)
+    before = {part.key: advised_slug(part) for part in decision.parts}
     for part in after.parts:
-        if decision.names.get(part.key) != after.names[part.key]:
-            picked = part.pick is not None and part.state is State.PICKED
-            first = f"{catalog.model[part.pick.model].name} comes first" if picked and part.pick else part.state.label
-            then = f"{part.unit_plural}: {lower_first(first) if not picked else first}"
+        if before.get(part.key) != (slug := advised_slug(part)):
+            then = (
+                f"{part.unit_plural}: {advised_name(part, catalog)}{'' if slug == part.state.value else ' comes first'}"
+            )
             answer = takes(point)[value].lower()
             yield Reversal(value=value, then=then, sentence=f"If the answer is “{answer}”: {then}.")
 

@@ -10,7 +10,7 @@ import msgspec
 from django.core.cache import cache
 
 from catalog.differences import Difference, differences, in_words
-from catalog.formatting import capitalise, lower_first
+from catalog.formatting import capitalise
 from catalog.naming import name_of
 from catalog.registry import KINDS
 from catalog.releases import Edition, NoRelease, edition
@@ -18,12 +18,11 @@ from catalog.schema import Catalog
 from catalog.vocabulary import Word
 from config.build import build_id
 from wizard.decision.decide import METHOD, decide
-from wizard.decision.decision import Decision, Fact, Part
+from wizard.decision.decision import Decision, Fact
 from wizard.decision.suitability import branch_of
-from wizard.decision.vocabulary import State as PartState
 from wizard.models import PlanVersion
 from wizard.plans import advice as advising, overlay as laying
-from wizard.plans.document.words import model_name
+from wizard.plans.document.words import advised_name, advised_slug
 from wizard.plans.replies import catalog_of
 from wizard.steps.journey import travel
 
@@ -144,14 +143,8 @@ def _differences(then: Decision, today: Decision, old: Catalog, new: Catalog) ->
     before = {part.key: part for part in then.parts}
     for part in today.parts:
         was = before.get(part.key)
-        if was is not None and then.names[part.key] != today.names[part.key]:
-            yield f"{capitalise(part.unit_plural)}: {_name(part, new)}, in place of {_name(was, old)}."
-
-
-def _name(part: Part, catalog: Catalog) -> str:
-    if part.pick is None or part.state is not PartState.PICKED:
-        return lower_first(part.state.label)
-    return model_name(catalog, part.pick.model)
+        if was is not None and advised_slug(was) != advised_slug(part):
+            yield f"{capitalise(part.unit_plural)}: {advised_name(part, new)}, in place of {advised_name(was, old)}."
 
 
 def facts_of(value: Any) -> Iterator[Fact]:

@@ -9,7 +9,7 @@ from catalog.query import exchange_rate
 from catalog.schema import Catalog, ExchangeRate
 from wizard.decision.decision import Decision, Part
 from wizard.decision.vocabulary import State
-from wizard.plans.document.words import model_name, product_name
+from wizard.plans.document.words import advised_name, advised_slug, model_name
 from wizard.plans.overlay import Said
 from wizard.steps.asking import Stored
 from wizard.steps.journey import Given, travel
@@ -154,30 +154,21 @@ def _outcome(before: Decision, after: Decision, catalog: Catalog) -> Iterator[st
     """Yield what the plan says differently: the kind of AI, and for each task the name."""
     if before.outcome is not after.outcome:
         yield f"The kind of AI changed from “{before.outcome.label}” to “{after.outcome.label}”."
-    for key, units, was, now in _pairs(before, after):
+    for units, was, now in _pairs(before, after):
         if was is None and now is not None:
-            yield f"{capitalise(units)}: {_name(now, catalog)} is new."
+            yield f"{capitalise(units)}: {advised_name(now, catalog)} is new."
         elif now is None:
             yield f"{capitalise(units)} are no longer part of it."
-        elif was is not None and before.names[key] != after.names[key]:
-            yield f"{capitalise(units)}: {_name(now, catalog)} comes first, before it was {_name(was, catalog)}."
+        elif was is not None and advised_slug(was) != advised_slug(now):
+            yield f"{capitalise(units)}: {advised_name(now, catalog)} comes first, before it was {advised_name(was, catalog)}."
 
 
-def _pairs(before: Decision, after: Decision) -> Iterator[tuple[str, str, Part | None, Part | None]]:
-    """Yield key, units, and the part of both decisions, for each task of either."""
+def _pairs(before: Decision, after: Decision) -> Iterator[tuple[str, Part | None, Part | None]]:
+    """Yield units, and the part of both decisions, for each task of either."""
     old, new = ({part.key: part for part in each.parts} for each in (before, after))
     for key in dict.fromkeys([*new, *old]):
         was, now = old.get(key), new.get(key)
-        yield key, (now or was).unit_plural, was, now  # type: ignore[union-attr]  # one of them has it
-
-
-def _name(part: Part, catalog: Catalog) -> str:
-    """Return what is said of a task: the product or model to use, or how the question ends."""
-    if part.state is not State.PICKED or part.pick is None:
-        return lower_first(part.state.label)
-    if part.seat is not None:
-        return product_name(catalog, part.seat.product)
-    return model_name(catalog, part.pick.model)
+        yield (now or was).unit_plural, was, now  # type: ignore[union-attr]  # one of them has it
 
 
 # -------------------------------------------------------------------------------------------------------- side by side
@@ -204,8 +195,8 @@ def outcome_beside(before: Told, after: Told) -> tuple[ComparedLine, ...]:
     rows = [
         ComparedLine(label="Kind of AI", before=before.decision.outcome.label, after=after.decision.outcome.label),
     ]
-    for _, units, was, now in _pairs(before.decision, after.decision):
-        for label, said in (("first", _name), ("to try beside it", _challenger), ("how sure", _sure)):
+    for units, was, now in _pairs(before.decision, after.decision):
+        for label, said in (("first", advised_name), ("to try beside it", _challenger), ("how sure", _sure)):
             rows.append(
                 ComparedLine(
                     label=f"{capitalise(units)}: {label}",
@@ -219,7 +210,7 @@ def outcome_beside(before: Told, after: Told) -> tuple[ComparedLine, ...]:
 def money_beside(before: Told, after: Told) -> tuple[ComparedLine, ...]:
     """Return what both cost a month, task by task."""
     rows = []
-    for _, units, was, now in _pairs(before.decision, after.decision):
+    for units, was, now in _pairs(before.decision, after.decision):
         label = f"{capitalise(units)}: fees a month"
         rows.append(
             ComparedLine(

@@ -12,8 +12,10 @@ from wizard.plans.render import html
 
 register = template.Library()
 
-# A name that holds a no-break space or a number after a hyphen must not be broken; browsers break after hyphens.
-_MARKED = re.compile(rf"({re.escape(GUESS)}|[^\s]*{NO_BREAK}[^ \n]*|[^\s-]+-\d[^\s,;:]*)")
+# A name that holds a no-break space must not be broken, nor a number or a short word after a hyphen, as browsers do.
+_MARKED = re.compile(
+    rf"({re.escape(GUESS)}|[^\s]*{NO_BREAK}[^ \n]*|[^\s-]+-\d[^\s,;:]*|\b[^\W\d_]{{2,9}}-[^\W\d_]{{2,9}}\b)"
+)
 
 
 @register.filter

@@ -12,7 +12,7 @@ from django.utils import timezone
 from wizard.colleagues.beside import Beside
 from wizard.models import PlanVersion
 from wizard.plans.document.blocks import Document, StepState, Tested
-from wizard.plans.document.spine import PILOT
+from wizard.plans.document.spine import MODEL, PILOT
 from wizard.plans.drifting import Drift
 from wizard.plans.replies import of_version
 
@@ -91,6 +91,8 @@ def _next(page: OwnersPage, to: Mapping[str, str]) -> Iterator[Next]:
         yield by_test[state.tested]
     if not tried and any(line.unknown for line in page.document.head.how):
         yield Next("A seller has to answer first.", "See what to ask", to["vendors"])
+    if any(step.address == MODEL and step.state is StepState.NEXT for step in page.document.spine):
+        yield Next("No name can be advised yet. Relax a limit.", "Change an answer", to["check"])
     if not tried:
         yield Next("Nothing to test. Show it to those who decide.", "Share", "#share")
     if state.late:

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from catalog import query
 from catalog.formatting import format_day, format_number, format_price, format_rate, lower_first
-from catalog.schema import Catalog, ExchangeRate
+from catalog.schema import Catalog, ExchangeRate, Product
 from wizard.decision.answers import Answers
 from wizard.decision.decision import Fact, Reason
 from wizard.decision.explain import sentence
@@ -62,7 +62,8 @@ def cite(catalog: Catalog, facts: Iterable[Fact]) -> Iterable[CitedFact]:
         text, found = _FOUND[fact.kind](catalog, fact)
         said = replied.get((_ASKED.get(fact.kind), fact.key, fact.field))
         slug, as_of = (said.source, said.on) if said is not None else (found.source, found.as_of)
-        yield CitedFact(text=text, kind=fact.kind, key=fact.key, source=citation(catalog, slug, as_of))
+        tool = found.tool if isinstance(found, Product) else ""
+        yield CitedFact(text=text, kind=fact.kind, key=fact.key, source=citation(catalog, slug, as_of), tool=tool)
 
 
 def citation(catalog: Catalog, slug: str, as_of: date) -> Citation:

@@ -251,7 +251,7 @@ def _month(basis: Basis, priced: Sequence[PartInWords]) -> str:
         low, high = tried_fees(parts[0])
         return f"{low} to {high} a month" if low != high else f"About {low} a month"
     if not bill.advised and all(part.form is not Form.OVER for part in parts):
-        return "Nothing until you have the answer"
+        return "Nothing yet" if all(part.form is Form.NONE for part in parts) else "Nothing until you have the answer"
     if not priced or bill.usd_month is None:
         return "Not known yet"
     return f"About {basis.money(bill.usd_month)} a month" if bill.usd_month else "Nothing more"
@@ -409,7 +409,8 @@ def trial(parts: Sequence[PartInWords], *, late: bool = False) -> tuple[str, str
             return effort or f"20 past {parts[0].units}, without AI", needs
         if parts and all(part.form is Form.LEAVE for part in parts):
             return "Nothing", "A test would cost more than it could save."
-        return "Nothing yet", "Settle the question first."
+        none = parts and all(part.form is Form.NONE for part in parts)
+        return "Nothing yet", "Relax a limit first." if none else "Settle the question first."
     tested = [part for part, _ in tried]
     day = max(pilot.decides_by for _, pilot in tried)
     by_job = group_pairs((part.job.key, pilot.hours) for part, pilot in tried)

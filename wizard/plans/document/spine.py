@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from catalog.formatting import MONTHS
 from wizard.decision.decision import Decision
 from wizard.plans.document.blocks import PlanState, SpineStep, StepState, Tested
-from wizard.plans.document.part import PartInWords
+from wizard.plans.document.part import Form, PartInWords
 
-PILOT = "pilot/"
+PILOT, MODEL = "pilot/", "evidence/#why"
 NOTHING_TO_TEST, AFTER_THE_ANSWER = "nothing to test", "after the answer"
 DONE, NEXT, LATER = StepState.DONE, StepState.NEXT, StepState.LATER
 
@@ -18,11 +18,12 @@ def spine(decision: Decision, parts: Sequence[PartInWords], state: PlanState) ->
     passed = state.tested is Tested.PASSED
     waits = any(part.part.waits for part in parts)
     pilot = str(state.tested) if tried else AFTER_THE_ANSWER if waits else NOTHING_TO_TEST
-    model = NEXT if not tried else DONE
+    without = bool(parts) and all(part.form in {Form.WRONG, Form.LEAVE} for part in parts)
+    model = DONE if tried or without else NEXT
     starts = next((each.begins for each in decision.scale.order), None)
     return (
         SpineStep(title="Goal", text="", state=DONE, address="evidence/#answers"),
-        SpineStep(title="Model", text="" if tried else "open", state=model, address="evidence/#why"),
+        SpineStep(title="Model", text="no AI" if without else "" if tried else "open", state=model, address=MODEL),
         SpineStep(title="Pilot", text=pilot, state=_pilot(tried=tried, passed=passed), address=PILOT),
         SpineStep(title="Tune", text="later", state=LATER, address="tune/"),
         SpineStep(

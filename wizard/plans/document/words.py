@@ -6,6 +6,8 @@ from catalog.formatting import format_long_day, format_money, format_spoken_minu
 from catalog.schema import Catalog, ExchangeRate
 from catalog.vocabulary import Word
 from wizard.decision.answers import Answers, Job
+from wizard.decision.decision import Part
+from wizard.decision.vocabulary import State
 from wizard.plans.document.blocks import GivenAnswer
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -67,6 +69,22 @@ def seller_name(catalog: Catalog, offer: str | None) -> str:
 def product_name(catalog: Catalog, slug: str) -> str:
     """Return the name of a product that people subscribe to."""
     return next((unbroken(row.name) for row in catalog.products if row.slug == slug), slug)
+
+
+def advised_slug(part: Part) -> str:
+    """Return what a part names: the slug of its product or model, or how its question ends without one."""
+    seat = part.seat or part.seat_tried
+    if seat is not None:
+        return seat.product
+    return part.pick.model if part.pick is not None and part.state is State.PICKED else part.state.value
+
+
+def advised_name(part: Part, catalog: Catalog) -> str:
+    """Return the same as people read it, inside a sentence."""
+    slug = advised_slug(part)
+    if slug == part.state.value:
+        return lower_first(part.state.label)
+    return product_name(catalog, slug) if part.seat or part.seat_tried else model_name(catalog, slug)
 
 
 def given(

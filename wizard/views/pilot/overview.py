@@ -18,7 +18,7 @@ from wizard.pilot.store import PilotOvertakenError
 from wizard.views.pilot.forms import CasesForm, TargetForm
 from wizard.views.pilot.request import PilotRequest, answers_view, for_owner
 from wizard.views.pilot.results import SHOWN_BAD
-from wizard.views.plan import is_readable
+from wizard.views.plan import is_readable, owned_below
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,7 +27,11 @@ def pilot(asked: PilotRequest) -> HttpResponse:
     """Show the newest pilot; where there is none, what it would take, and start it."""
     if asked.posts:
         return _start(asked)
-    return overview(asked) if asked.found.exists() else _ask_start(asked)
+    if asked.found.exists():
+        return overview(asked)
+    if not context.frames_of(asked.latest):
+        return owned_below(asked.request, edit_key=asked.edit_key, key="pilot")
+    return _ask_start(asked)
 
 
 @require_safe
