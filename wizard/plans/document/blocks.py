@@ -100,7 +100,7 @@ class CitedFact:
     kind: str
     key: str
     source: Citation
-    tool: str = ""  # whose page in the catalog shows it
+    slug: str = ""  # of the tool whose page in the catalog shows it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,7 +63,7 @@ def cite(catalog: Catalog, facts: Iterable[Fact]) -> Iterable[CitedFact]:
         said = replied.get((_ASKED.get(fact.kind), fact.key, fact.field))
         slug, as_of = (said.source, said.on) if said is not None else (found.source, found.as_of)
         tool = found.tool if isinstance(found, Product) else ""
-        yield CitedFact(text=text, kind=fact.kind, key=fact.key, source=citation(catalog, slug, as_of), tool=tool)
+        yield CitedFact(text=text, kind=fact.kind, key=fact.key, source=citation(catalog, slug, as_of), slug=tool)
 
 
 def citation(catalog: Catalog, slug: str, as_of: date) -> Citation:
