@@ -40,6 +40,16 @@ class Fit(Word):
     UNKNOWN = "unknown", "Unknown"
 
 
+class Figure(Word):
+    """A drawing of ours that an article can show."""
+
+    FAMILY = "family", "What belongs to what"
+    WRITING = "writing", "How a language model writes"
+    FITTING = "fitting", "Instructions, retrieval, fine-tuning"
+    PILOT = "pilot", "The course of a pilot"
+    PAYING = "paying", "What waiting and repeating save"
+
+
 class Branch(Word):
     """The two columns of the matrix."""
 

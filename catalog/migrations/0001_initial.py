@@ -399,37 +399,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Article",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("state", models.CharField(choices=[("draft", "Draft"), ("review", "In review"), ("published", "Published"), ("withdrawn", "Taken out")], default="draft", help_text="Only what is published goes into the next release. Example: Draft while you still check the source.", verbose_name="state")),
-                (
-                    "slug",
-                    models.CharField(
-                        help_text="Names the row in addresses and references; never change it once published. Example: what-is-a-language-model", unique=True, validators=[django.core.validators.RegexValidator("^[a-z0-9][a-z0-9-]*$", "Write the slug in small letters, digits and hyphens only.")], verbose_name="slug"
-                    ),
-                ),
-                ("position", models.IntegerField(help_text="The shelf goes from low to high. Example: 1", verbose_name="position")),
-                ("title", models.CharField(help_text="What the page answers. Example: What is a language model?", verbose_name="title")),
-                ("summary", models.TextField(help_text="The answer in one sentence. Example: A program that continues text.", verbose_name="summary")),
-                ("markdown", models.TextField(help_text="In Markdown: ## for a heading, a line starting with - for a list. Example: ## How it works", verbose_name="text")),
-                ("html", catalog.models.base.HtmlField(blank=True, editable=False, help_text="Made from the text when you save. Example: a heading.", of="markdown", verbose_name="as it will look")),
-                ("as_of", models.DateField(help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24", verbose_name="as of")),
-                ("sources", models.ManyToManyField(blank=True, help_text="What it rests on, the main one first. Example: NIST, profile of generative AI", related_name="+", to="catalog.source", verbose_name="sources")),
-            ],
-            options={
-                "verbose_name": "article",
-                "constraints": [
-                    models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="article_state_known", violation_error_message="Choose draft, in review, published or taken out."),
-                    models.CheckConstraint(condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")), name="article_slug_plain", violation_error_message="Write the slug in small letters, digits and hyphens only."),
-                    models.CheckConstraint(condition=models.Q(("position__gte", 0)), name="article_position_not_negative", violation_error_message="“Position” must be 0 or more."),
-                    models.CheckConstraint(condition=models.Q(("title__regex", "\\S")), name="article_has_title", violation_error_message="Write the title; it must not be empty."),
-                    models.CheckConstraint(condition=models.Q(("summary__regex", "\\S")), name="article_has_summary", violation_error_message="Write the summary; it must not be empty."),
-                    models.CheckConstraint(condition=models.Q(("markdown__regex", "\\S")), name="article_has_markdown", violation_error_message="Write the markdown; it must not be empty."),
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="Benchmark",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -885,6 +854,40 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(condition=models.Q(("least_seats__isnull", True), ("least_seats__gt", 0), _connector="OR"), name="product_least_seats_positive", violation_error_message="“Least seats” must be above 0. Leave it empty if it is unknown."),
                     models.CheckConstraint(condition=models.Q(("trains_on_inputs__in", ["no", "yes", "opt-out", "unknown"])), name="product_trains_on_inputs_known", violation_error_message="Choose the trains on inputs from the list."),
                     models.CheckConstraint(condition=models.Q(("eu_region__in", ["yes", "no", "unknown"])), name="product_eu_region_known", violation_error_message="Choose the eu region from the list."),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Article",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(choices=[("draft", "Draft"), ("review", "In review"), ("published", "Published"), ("withdrawn", "Taken out")], default="draft", help_text="Only what is published goes into the next release. Example: Draft while you still check the source.", verbose_name="state")),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Names the row in addresses and references; never change it once published. Example: what-is-a-language-model", unique=True, validators=[django.core.validators.RegexValidator("^[a-z0-9][a-z0-9-]*$", "Write the slug in small letters, digits and hyphens only.")], verbose_name="slug"
+                    ),
+                ),
+                ("position", models.IntegerField(help_text="The shelf goes from low to high. Example: 1", verbose_name="position")),
+                ("title", models.CharField(help_text="What the page answers. Example: What is a language model?", verbose_name="title")),
+                ("summary", models.TextField(help_text="The answer in one sentence. Example: A program that continues text.", verbose_name="summary")),
+                ("markdown", models.TextField(help_text="In Markdown: ## for a heading, a line starting with - for a list. Example: ## How it works", verbose_name="text")),
+                ("html", catalog.models.base.HtmlField(blank=True, editable=False, help_text="Made from the text when you save. Example: a heading.", of="markdown", verbose_name="as it will look")),
+                ("figure", models.CharField(blank=True, choices=[("family", "What belongs to what"), ("writing", "How a language model writes"), ("fitting", "Instructions, retrieval, fine-tuning"), ("pilot", "The course of a pilot"), ("paying", "What waiting and repeating save")], help_text="The drawing above the text, if any. Example: How a language model writes", null=True, verbose_name="drawing")),
+                ("as_of", models.DateField(help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24", verbose_name="as of")),
+                ("plans", models.ManyToManyField(blank=True, help_text="Plans of tools that stand under the text in a table, with their prices. Example: GitHub Copilot Business", related_name="+", to="catalog.product", verbose_name="plans compared")),
+                ("sources", models.ManyToManyField(blank=True, help_text="What it rests on, the main one first. Example: NIST, profile of generative AI", related_name="+", to="catalog.source", verbose_name="sources")),
+            ],
+            options={
+                "verbose_name": "article",
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="article_state_known", violation_error_message="Choose draft, in review, published or taken out."),
+                    models.CheckConstraint(condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")), name="article_slug_plain", violation_error_message="Write the slug in small letters, digits and hyphens only."),
+                    models.CheckConstraint(condition=models.Q(("figure__in", ["family", "writing", "fitting", "pilot", "paying"])), name="article_figure_known", violation_error_message="Choose the figure from the list."),
+                    models.CheckConstraint(condition=models.Q(("position__gte", 0)), name="article_position_not_negative", violation_error_message="“Position” must be 0 or more."),
+                    models.CheckConstraint(condition=models.Q(("title__regex", "\\S")), name="article_has_title", violation_error_message="Write the title; it must not be empty."),
+                    models.CheckConstraint(condition=models.Q(("summary__regex", "\\S")), name="article_has_summary", violation_error_message="Write the summary; it must not be empty."),
+                    models.CheckConstraint(condition=models.Q(("markdown__regex", "\\S")), name="article_has_markdown", violation_error_message="Write the markdown; it must not be empty."),
                 ],
             },
         ),

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from catalog.schema.field import Quantity, as_of_fact, fact, not_negative, record, slug_fact, source_fact
-from catalog.vocabulary import ClaimStatus, Fit
+from catalog.vocabulary import ClaimStatus, Figure, Fit
 
 
 @record
@@ -125,6 +125,16 @@ class Article:
     html: str = fact("as it will look", "Made from the text when you save.", "a heading.", rendered_from="markdown")
     sources: tuple[str, ...] = fact(
         "sources", "What it rests on, the main one first.", "NIST, profile of generative AI", default=(), link="sources"
+    )
+    figure: Figure | None = fact(
+        "drawing", "The drawing above the text, if any.", "How a language model writes", default=None
+    )
+    plans: tuple[str, ...] = fact(
+        "plans compared",
+        "Plans of tools that stand under the text in a table, with their prices.",
+        "GitHub Copilot Business",
+        default=(),
+        link="products",
     )
     as_of: date = as_of_fact()
 

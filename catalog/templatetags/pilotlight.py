@@ -18,7 +18,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from catalog import formatting
-from catalog.charts import crossing, family, marks, pricing, scattering, targeting, tiny
+from catalog.charts import crossing, marks, pricing, scattering, targeting, tiny
 from catalog.schema import EDITORS_JUDGEMENT, UNSOURCED, Catalog, Source
 from catalog.vocabulary import Available, ClaimStatus, Training, Voice, Word
 
@@ -419,8 +419,6 @@ def cost_picture(picture: Any) -> SafeString:
 
 
 @register.simple_tag
-def family_tree(counts: tuple[str, str, str], title: str, desc: str) -> SafeString:
-    """Draw what is part of what: `{% family_tree counts title desc %}`."""
-    return _both(
-        family.family(counts, width=1000), family.family(counts, width=PHONE, narrow=True), title, desc, broad=True
-    )
+def illustration(figure: Any) -> SafeString:
+    """Draw what an article explains: `{% illustration figure %}`, as `catalog.views.figures` makes it."""
+    return _both(figure.wide, figure.narrow, figure.caption, figure.told, broad=figure.broad)

@@ -1,8 +1,6 @@
 """The learning shelf: articles, the six contrasts, words, the FAQ, and how plans are decided."""
 
 import re
-from collections import Counter
-from datetime import date
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
@@ -12,12 +10,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from catalog import query
 from catalog.explaining import explained
-from catalog.schema import Catalog
+from catalog.views.figures import figure_of, kinds_on_sale
 from catalog.views.makers import media_in_order
 from catalog.views.page import Reading, page, reads_release
-from catalog.vocabulary import Branch
+from catalog.views.prices import plans_of
+from catalog.vocabulary import Figure
 from config.environment import PROJECT
 
 METHOD = PROJECT / "docs" / "recommendation.md"
@@ -36,16 +34,9 @@ def learn(request: HttpRequest, edition: Reading) -> HttpResponse:
         articles=sorted(catalog.articles, key=lambda row: (row.position, row.slug)),
         contrasts=sorted(catalog.contrasts, key=lambda row: (row.position, row.slug)),
         modalities=media_in_order(catalog),
-        kinds=(kinds := _kinds(catalog, edition.on)),
-        counts=[f"{count} on sale" for count in kinds.values()],
+        kinds=kinds_on_sale(catalog, edition.on),
+        figure=figure_of(catalog, Figure.FAMILY, edition.on),
     )
-
-
-def _kinds(catalog: Catalog, on: date) -> dict[str, int]:
-    """Return how many models on sale belong to each part of the family."""
-    branches = Counter(query.branches(model) for model in catalog.models if query.on_sale(model, on))
-    both = branches[Branch.LANGUAGE, Branch.MEDIA]
-    return {"language": branches[Branch.LANGUAGE,], "both": both, "others": branches[Branch.MEDIA,]}
 
 
 @reads_release
@@ -56,12 +47,16 @@ def article(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     place = next((place for place, row in enumerate(shelf) if row.slug == slug), None)
     if place is None:
         raise Http404
+    found = shelf[place]
     return page(
         request,
         "catalog/article.html",
         edition,
-        article=shelf[place],
-        text=explained(shelf[place].html, catalog.terms),
+        article=found,
+        figure=figure_of(catalog, found.figure, edition.on) if found.figure else None,
+        plans=plans_of(catalog, (row for row in catalog.products if row.slug in found.plans), edition.on),
+        on=edition.on,
+        text=explained(found.html, catalog.terms),
         before=shelf[place - 1] if place else None,
         after=shelf[place + 1] if place + 1 < len(shelf) else None,
     )

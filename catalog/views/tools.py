@@ -53,8 +53,13 @@ def tool_lines(catalog: Catalog, on: date) -> tuple[ToolLine, ...]:
 
 
 def terms_shown(catalog: Catalog, rows: Iterable[DataTerms]) -> list[dict[str, Any]]:
-    """Return data terms with their answers, as pages show them."""
-    return [{"row": row, "groups": groups_of(catalog, KINDS["data_terms"], row)} for row in rows]
+    """Return data terms as pages show them: the lines that are answered, and the names of those that are not."""
+    shown = []
+    for row in rows:
+        lines = [line for group in groups_of(catalog, KINDS["data_terms"], row) for line in group.lines]
+        unknown = [formatting.lower_first(line.field.about.label) for line in lines if line.value.unknown]
+        shown.append({"row": row, "lines": [line for line in lines if not line.value.unknown], "unknown": unknown})
+    return shown
 
 
 @reads_release

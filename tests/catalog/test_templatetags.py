@@ -11,9 +11,11 @@ from django.test import RequestFactory
 from hypothesis import given, strategies as st
 
 from catalog import formatting
+from catalog.charts import tiny as tiny_charts
 from catalog.charts.targeting import TargetMark
 from catalog.schema import Catalog, Provider, Source
 from catalog.templatetags import pilotlight
+from catalog.views.figures import Illustration
 from catalog.vocabulary import (
     Available,
     BenchmarkTask,
@@ -249,8 +251,10 @@ def test_charts_escape_what_an_owner_typed() -> None:
 
 def test_tiny_charts_are_hidden_and_big_ones_say_their_finding() -> None:
     tiny = render("{% stripplot v 2 %}", v=[1, 2])
-    big = render("{% family_tree c 'What is part of what' 'Language models are inside.' %}", c=("1", "2", "3"))
+    drawing = tiny_charts.stripplot([1, 2], middle=2, low=None, high=None)
+    figure = Illustration(caption="Two models", told="The second is better.", wide=drawing, narrow=drawing)
+    big = render("{% illustration f %}", f=figure)
 
     assert tiny.count('aria-hidden="true"') == tiny.count("<svg") == 1
     assert big.count('role="img"') == 2
-    assert "Language models are inside." in big
+    assert "The second is better." in big
